@@ -1,0 +1,15 @@
+/** Temporary files of one run, gone when it ends. Implemented by `files.ts`, by an array in tests. */
+export interface Scratch {
+  /** Opens a new temporary file for lines. */
+  create(): Promise<ScratchFile>;
+  /** Removes every file of this run. */
+  dispose(): Promise<void>;
+}
+
+export interface ScratchFile {
+  /** Appends lines, each without its line end. Waits where the disk is slower than the caller. */
+  append(lines: readonly string[]): Promise<void>;
+  /** Reads all lines from the start, in batches; may be called again after more appends. */
+  read(): AsyncIterable<readonly string[]>;
+  readonly bytes: number;
+}

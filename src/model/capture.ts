@@ -1,0 +1,48 @@
+/** One file of a capture, before anybody knows what it is. */
+export interface CaptureFile {
+  /** Path inside the capture, with `/`; safe to print after escaping, never used to open anything. */
+  readonly path: string;
+  readonly bytes: number;
+  /** ISO 8601 UTC of the file system or the zip; a file date is never a collection time. */
+  readonly fileDate: string | null;
+  /** The bytes, in chunks; may be called more than once. Throws UserError('capture-unreadable') with the reason. */
+  open(): AsyncIterable<Uint8Array>;
+}
+
+/** A file that is not read at all, with the reason: a link, a device, a path out of the folder, over the size limit. */
+export interface RefusedFile {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** What `capture.json` says, where there is one (`experience.md` §8). */
+export interface CaptureManifest {
+  readonly schema: 'exaudit/capture/v1';
+  readonly custody?: { readonly custody: 'collected' | 'exported-by-hand' | 'mixed'; readonly account?: string; readonly host?: string };
+  readonly organization?: string;
+  /** By path: what a file is, where neither its content nor its name says it. */
+  readonly files?: readonly {
+    readonly path: string;
+    readonly request?: string;
+    readonly server?: string;
+    readonly collectedAt?: string;
+    readonly sha256?: string;
+    readonly withheld?: readonly string[];
+  }[];
+  /** Requests that were made, also those that failed. */
+  readonly requests?: readonly {
+    readonly request: string;
+    readonly scope: string;
+    readonly status: 'complete' | 'partial' | 'failed';
+    readonly reason?: string;
+  }[];
+}
+
+/** A capture as the reader gave it: a folder, a zip, single files. */
+export interface Capture {
+  /** What the reader called it, for reports: the folder's or file's base name. */
+  readonly name: string;
+  readonly files: readonly CaptureFile[];
+  readonly refused: readonly RefusedFile[];
+  readonly manifest: CaptureManifest | null;
+}

@@ -1,0 +1,39 @@
+/** A fault that the reader of the message can mend. Everything else that is thrown is a bug and keeps its stack. */
+export class UserError extends Error {
+  readonly code: string;
+  /** `file:line:column`, a path, or a flag: where the reader has to look. */
+  readonly where: string | undefined;
+  /** What to do, as a sentence or a "did you mean". */
+  readonly hint: string | undefined;
+  /** The source line with a caret below it, ready to print. */
+  readonly frame: string | undefined;
+
+  constructor(
+    code: string,
+    message: string,
+    details: {
+      readonly where?: string | undefined;
+      readonly hint?: string | undefined;
+      readonly frame?: string | undefined;
+      readonly cause?: unknown;
+    } = {},
+  ) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.name = 'UserError';
+    this.code = code;
+    this.where = details.where;
+    this.hint = details.hint;
+    this.frame = details.frame;
+  }
+}
+
+/** Several faults of one reading, shown together (policy files: the first twenty). */
+export class UserErrors extends UserError {
+  readonly errors: readonly UserError[];
+
+  constructor(code: string, message: string, errors: readonly UserError[]) {
+    super(code, message);
+    this.name = 'UserErrors';
+    this.errors = errors;
+  }
+}

@@ -1,0 +1,36 @@
+import type { KindSpec } from './kind.ts';
+import { acceptedDomain } from './kinds/accepted-domain.ts';
+import { clientAccessService } from './kinds/client-access-service.ts';
+import { clientPolicy } from './kinds/client-policy.ts';
+import { iisLocation } from './kinds/iis-location.ts';
+import { mailbox } from './kinds/mailbox.ts';
+import { mailboxDatabase } from './kinds/mailbox-database.ts';
+import { offlineAddressBook } from './kinds/offline-address-book.ts';
+import { organization } from './kinds/organization.ts';
+import { outlookAnywhere } from './kinds/outlook-anywhere.ts';
+import { registryValue } from './kinds/registry-value.ts';
+import { server } from './kinds/server.ts';
+import { virtualDirectory } from './kinds/virtual-directory.ts';
+
+/** Every kind of resource. A new kind is a file in `kinds/` and a line here. */
+export const KINDS = {
+  organization,
+  server,
+  'virtual-directory': virtualDirectory,
+  'outlook-anywhere': outlookAnywhere,
+  'iis-location': iisLocation,
+  'client-access-service': clientAccessService,
+  mailbox,
+  'mailbox-database': mailboxDatabase,
+  'offline-address-book': offlineAddressBook,
+  'accepted-domain': acceptedDomain,
+  'client-policy': clientPolicy,
+  'registry-value': registryValue,
+} satisfies Record<string, KindSpec>;
+
+export type KindName = keyof typeof KINDS;
+
+/** The declaration of a kind, or `undefined` for a name that is none. */
+export function kindOf(name: string): KindSpec | undefined {
+  return Object.hasOwn(KINDS, name) ? KINDS[name as KindName] : undefined;
+}

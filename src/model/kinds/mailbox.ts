@@ -1,0 +1,26 @@
+import type { KindSpec } from '../kind.ts';
+
+export const mailbox: KindSpec = {
+  kind: 'mailbox',
+  title: 'Mailbox',
+  plural: 'mailboxes',
+  scope: 'organization',
+  bulk: true,
+  idPattern: /^([0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}|upn:.+)$/,
+  idExample: 'mailbox:c07d2fbc-0000-4000-8000-000000000001',
+  requests: ['Get-Mailbox'],
+  properties: {
+    guid: { type: 'name', privacy: 'internal', identity: true, doc: 'Guid of the mailbox object.' },
+    recipientTypeDetails: { type: 'enum', privacy: 'internal', identity: true, doc: 'UserMailbox, SharedMailbox, …' },
+    userPrincipalName: { type: 'mail', privacy: 'pii', doc: 'UserPrincipalName, what people sign in with.' },
+    primarySmtpAddress: { type: 'mail', privacy: 'pii', doc: 'PrimarySmtpAddress.' },
+    emailAddresses: { type: 'text', many: 'set', privacy: 'pii', doc: 'EmailAddresses with their prefixes: `SMTP:` primary, `smtp:`, `sip:`, `X500:`.' },
+    windowsEmailAddress: { type: 'mail', privacy: 'pii', doc: 'WindowsEmailAddress, the directory attribute `mail`.' },
+    sipAddress: { type: 'mail', privacy: 'pii', doc: 'Address of the `sip:` proxy without its prefix; `null` without one.' },
+    database: { type: 'name', privacy: 'internal', doc: 'Name of its database.' },
+    emailAddressPolicyEnabled: { type: 'boolean', privacy: 'internal', doc: 'EmailAddressPolicyEnabled.' },
+    mapiHttpEnabled: { type: 'boolean', privacy: 'internal', requests: ['Get-CASMailbox'], doc: 'MapiHttpEnabled of Get-CASMailbox; `null` follows the organization.' },
+    mapiEnabled: { type: 'boolean', privacy: 'internal', requests: ['Get-CASMailbox'], doc: 'MAPIEnabled of Get-CASMailbox.' },
+    ewsEnabled: { type: 'boolean', privacy: 'internal', requests: ['Get-CASMailbox'], doc: 'EwsEnabled of Get-CASMailbox.' },
+  },
+};

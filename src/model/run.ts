@@ -1,0 +1,182 @@
+import type { Severity } from './policy.ts';
+import type { Provenance } from './resource.ts';
+import type { Custody, RecordEntry } from './snapshot.ts';
+import type { UnknownCause } from './unknown-cause.ts';
+import type { Value } from './value.ts';
+import type { EffectiveProfile, EffectiveRule } from './policy.ts';
+
+export const OUTCOMES = ['fail', 'unknown', 'manual', 'pass', 'not-applicable'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** What a reader may be shown of a value, so that writers redact before they render. */
+export type Privacy = 'public' | 'internal' | 'pii' | 'secret';
+
+export interface Evidence {
+  /** Node of the rule that forced the verdict: `expect.all[1]`. */
+  readonly path: string;
+  /** The resource that the property belongs to, where it is not the finding's own (a lookup). */
+  readonly resource?: string;
+  /** Property path; `null` for a statement about a population. */
+  readonly property: string | null;
+  /** Absent (no such key) where nothing was seen. */
+  readonly observed?: Value;
+  /** In words and values: `first is Negotiate`, `is true`, `equals primarySmtpAddress`. */
+  readonly expected: string;
+  /** Where the value was found; absent where there is none. */
+  readonly provenance?: Provenance;
+  readonly privacy: Privacy;
+  /** For an unknown leaf: why. */
+  readonly cause?: UnknownCause;
+  readonly detail?: string;
+}
+
+export interface Argument {
+  readonly value: Value;
+  readonly privacy: Privacy;
+}
+
+export interface UnknownReason {
+  readonly cause: UnknownCause;
+  /** `true` where evidence was promised: these make exit 3. */
+  readonly promised: boolean;
+  /** The reason in words: "EX16: access is denied". */
+  readonly detail: string;
+  /** Where it is to be looked for: a server, `organization`. */
+  readonly scope: string;
+  /** The request of the catalog that would settle it, where one would. */
+  readonly request?: string;
+}
+
+export interface Finding {
+  readonly rule: string;
+  /** `id` ends in `/*` where the finding stands for a whole scope. */
+  readonly resource: { readonly kind: string; readonly id: string; readonly label: string; readonly server?: string };
+  readonly outcome: Outcome;
+  readonly severity: Severity;
+  /** `RULE.failure`, `RULE.unknown`, … */
+  readonly messageId: string;
+  /** Always `found` and `expected` for a fail; more where the rule's `failure` names them. */
+  readonly arguments: { readonly [name: string]: Argument };
+  /** The leaves that force the verdict; empty for a pass. */
+  readonly evidence: readonly Evidence[];
+  readonly reason?: UnknownReason;
+  /** What the statement would have said, where only applicability is unknown. */
+  readonly wouldBe?: Outcome;
+  /** Id of the waiver that covers it. */
+  readonly waived?: string;
+  /** SHA-256 of rule and resource id, first 16 hex digits. */
+  readonly fingerprint: string;
+}
+
+/** How one rule did. */
+export interface RuleResult {
+  readonly rule: string;
+  readonly severity: Severity;
+  /** `not-collected`: nobody asked for its kind. `selects-nothing`: the kind was collected and no resource matches. */
+  readonly state: 'judged' | 'not-collected' | 'selects-nothing';
+  /** Findings by outcome; for bulk kinds all of them, also those that `findings` does not list. */
+  readonly counts: { readonly [outcome in Outcome]: number };
+  /** Of `counts.fail`, covered by a waiver. */
+  readonly waived: number;
+  /** Findings that `findings` leaves out (bulk kinds list the first hundred non-passes by id). */
+  readonly unlisted: number;
+  /** For bulk kinds: fails by mail domain of the resource, most first. */
+  readonly failsByDomain?: readonly { readonly domain: string; readonly count: number }[];
+  /** Requests that would settle it, where it was not collected. */
+  readonly missing?: readonly string[];
+}
+
+/** A rule is counted once, by its worst outcome: fail > not judged > manual > waived > pass > not applicable. */
+export const RULE_WORDS = ['fail', 'not-judged', 'manual', 'waived', 'pass', 'not-applicable'] as const;
+export type RuleWord = (typeof RULE_WORDS)[number];
+
+export interface RunSummary {
+  readonly rules: number;
+  readonly byWord: { readonly [word in RuleWord]: number };
+  readonly failBySeverity: { readonly [severity in Severity]: number };
+  /** Rules that were judged on at least one resource. */
+  readonly judged: number;
+  readonly notCollected: number;
+}
+
+export interface Coverage {
+  /** `known`: servers of Get-ExchangeServer; `null` where that was not collected. */
+  readonly servers: { readonly seen: readonly string[]; readonly known: readonly string[] | null };
+  /** `null` where no mailbox was collected. */
+  readonly mailboxes: { readonly count: number; readonly complete: boolean; readonly reason?: string } | null;
+  readonly answers: { readonly usable: number; readonly total: number };
+  /** What is missing, by cause, worst rule first. */
+  readonly gaps: readonly CoverageGap[];
+}
+
+export interface CoverageGap {
+  readonly cause: UnknownCause;
+  readonly word: string;
+  readonly scope: string;
+  readonly rules: readonly string[];
+  readonly worst: Severity;
+  readonly promised: boolean;
+  /** "EX16 registry: access is denied." */
+  readonly detail: string;
+  /** What would settle it: a command, or a question to answer. */
+  readonly settle: string;
+}
+
+export interface ExitVerdict {
+  readonly code: number;
+  /** Ranked; the first decides the code. */
+  readonly reasons: readonly string[];
+}
+
+/** A profile as a run keeps it: rules are in `rules`. */
+export type RunProfile = Omit<EffectiveProfile, 'rules'> & {
+  /** How it was chosen: `--profile`, or in words why it fits best. */
+  readonly chosen: string;
+  readonly explicit: boolean;
+  /** Contradictions with the evidence, as sentences; empty where it fits. */
+  readonly misfits: readonly string[];
+  /** What to pass to compare, where another fits a part better. */
+  readonly compare: string | null;
+};
+
+/** One audit. */
+export interface Run {
+  readonly schema: 'exaudit/run/v1';
+  readonly tool: string;
+  /** First 8 hex digits of the digest over snapshot, rules, waivers and as-of time. */
+  readonly id: string;
+  readonly organization: string | null;
+  readonly asOf: string;
+  readonly judgedAt: string;
+  /** What was audited, as the reader named it: `bundled sample`, a folder's name. */
+  readonly subject: string;
+  readonly custody: Custody;
+  readonly window: { readonly first: string; readonly last: string } | null;
+  readonly contentDigest: string;
+  readonly records: readonly RecordEntry[];
+  readonly profile: RunProfile;
+  readonly failOn: Severity;
+  readonly rules: readonly EffectiveRule[];
+  readonly results: readonly RuleResult[];
+  readonly findings: readonly Finding[];
+  readonly waivers: readonly WaiverUse[];
+  readonly coverage: Coverage;
+  readonly summary: RunSummary;
+  readonly exit: ExitVerdict;
+  /** Counts by (rule, server) for the matrix: rule → server → outcome → count. */
+  readonly warnings: readonly string[];
+}
+
+export interface WaiverUse {
+  readonly id: string;
+  readonly rule: string;
+  readonly where: string;
+  readonly kind: string;
+  readonly reason: string;
+  readonly requestedBy: string | null;
+  readonly approvedBy: string | null;
+  readonly expires: string | null;
+  readonly state: 'active' | 'expiring' | 'expired' | 'not-started' | 'unapproved' | 'unused' | 'over-broad' | 'too-long' | 'value-changed';
+  readonly covers: number;
+  readonly accepted: string;
+}
