@@ -1,0 +1,136 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const SRC = resolve('src');
+const STAGES = ['collect', 'normalize', 'snapshot', 'policy', 'evaluate', 'explain', 'report', 'remediate', 'history'];
+/** Who may import whom: a folder imports itself and what stands here. */
+const MAY_IMPORT: { readonly [folder: string]: readonly string[] } = {
+  lib: [],
+  model: ['lib'],
+  ...Object.fromEntries(STAGES.map((stage) => [stage, ['lib', 'model']])),
+  audit: ['lib', 'model', ...STAGES],
+  schedule: ['lib', 'model', 'audit'],
+  serve: ['lib', 'model', 'audit', 'report', 'history'],
+  cli: ['lib', 'model', 'audit', 'schedule', 'serve', ...STAGES],
+  '.': ['lib', 'model', 'cli', 'audit'],
+};
+/** Modules that touch the world, and where they may be imported. */
+const WORLD = /^node:(fs|fs\/promises|net|tls|http|https|http2|dns|dgram|child_process|worker_threads|cluster)$/;
+const MAY_TOUCH_WORLD = [/^lib\/files[^/]*\.ts$/, /^collect\/sources\//, /^history\/store/, /^serve\/server\.ts$/, /^main\.ts$/];
+
+interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+  readonly imports: readonly string[];
+}
+
+function sources(folder = SRC): SourceFile[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      const text = readFileSync(path, 'utf8');
+      const imports = [...text.matchAll(/(?:^|\n)\s*(?:import|export)[^;'"]*?from\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s+['"]([^'"]+)['"]/g)];
+      return {
+        path: relative(SRC, path).split('\\').join('/'),
+        text,
+        imports: imports.map((match) => match[1] ?? match[2] ?? match[3] ?? ''),
+      };
+    });
+}
+
+const files = sources();
+const folderOf = (path: string): string => (path.includes('/') ? (path.split('/')[0] ?? '.') : '.');
+const targetOf = (file: SourceFile, specifier: string): string =>
+  posix.normalize(posix.join(posix.dirname(file.path), specifier));
+
+describe('the house', () => {
+  it('holds source files', () => {
+    expect(files.length).toBeGreaterThan(20);
+  });
+
+  it('imports point inward, and a stage never imports its neighbour', () => {
+    const wrong = files.flatMap((file) =>
+      file.imports
+        .filter((specifier) => specifier.startsWith('.'))
+        .map((specifier) => targetOf(file, specifier))
+        .filter((target) => {
+          const from = folderOf(file.path);
+          const to = folderOf(target);
+          return from !== to && !(MAY_IMPORT[from] ?? []).includes(to);
+        })
+        .map((target) => `src/${file.path} imports src/${target}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('touches files, network and processes only at its ends', () => {
+    const wrong = files
+      .filter((file) => file.imports.some((specifier) => WORLD.test(specifier)))
+      .map((file) => file.path)
+      .filter((path) => !MAY_TOUCH_WORLD.some((pattern) => pattern.test(path)));
+    expect(wrong).toEqual([]);
+  });
+
+  it('has no import cycles', () => {
+    const graph = new Map(
+      files.map((file) => [
+        file.path,
+        file.imports.filter((specifier) => specifier.startsWith('.')).map((specifier) => targetOf(file, specifier)),
+      ]),
+    );
+    const state = new Map<string, 'open' | 'done'>();
+    const cycles: string[] = [];
+    const visit = (path: string, trail: readonly string[]): void => {
+      if (state.get(path) === 'done') return;
+      if (state.get(path) === 'open') {
+        cycles.push([...trail.slice(trail.indexOf(path)), path].join(' -> '));
+        return;
+      }
+      state.set(path, 'open');
+      for (const next of graph.get(path) ?? []) if (graph.has(next)) visit(next, [...trail, path]);
+      state.set(path, 'done');
+    };
+    // Type-only imports vanish when the program runs; the others must form no cycle.
+    for (const file of files) {
+      const typeOnly = [...file.text.matchAll(/import type [^;]*? from ['"](\.[^'"]+)['"]/g)].map((match) =>
+        targetOf(file, match[1] ?? ''),
+      );
+      graph.set(
+        file.path,
+        (graph.get(file.path) ?? []).filter((target) => !typeOnly.includes(target)),
+      );
+    }
+    for (const path of graph.keys()) visit(path, []);
+    expect(cycles).toEqual([]);
+  });
+
+  it('has no default exports, no barrels and no drawers for everything', () => {
+    const wrong = files
+      .filter(
+        (file) =>
+          /^export default/m.test(file.text) ||
+          /(^|\/)(utils?|helpers?|common|manager|index)\.ts$/.test(file.path) ||
+          /(^|\/)(utils?|helpers?|common)\//.test(file.path),
+      )
+      .map((file) => file.path);
+    expect(wrong).toEqual([]);
+  });
+
+  it('reads no clock and rolls no dice inside a stage', () => {
+    const wrong = files
+      .filter((file) => [...STAGES, 'model'].includes(folderOf(file.path)) && !file.path.startsWith('collect/sources/'))
+      .filter((file) => /\bnew Date\(\)|\bDate\.now\(|\bMath\.random\(|\bprocess\.env\b/.test(file.text))
+      .map((file) => file.path);
+    expect(wrong).toEqual([]);
+  });
+
+  it('names every folder of src in this test', () => {
+    const folders = readdirSync(SRC, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name);
+    expect(folders.filter((folder) => !(folder in MAY_IMPORT))).toEqual([]);
+    expect(dirname(SRC)).toBe(resolve('.'));
+  });
+});
