@@ -1,0 +1,33 @@
+/** What a reader can mend about a file, as a full sentence. Stages turn it into their own error where they know more. */
+export class FileError extends Error {
+  readonly code: 'missing' | 'denied' | 'not-a-file' | 'too-large' | 'disk-full' | 'line-too-long';
+  readonly path: string;
+
+  constructor(code: FileError['code'], path: string, message: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = 'FileError';
+    this.code = code;
+    this.path = path;
+  }
+
+  /** Reads a Node error of the file system; anything else comes back as it is. */
+  static of(error: unknown, path: string): unknown {
+    if (!(error instanceof Error) || !('code' in error)) return error;
+    switch (error.code) {
+      case 'ENOENT':
+      case 'ENOTDIR':
+        return new FileError('missing', path, `"${path}" does not exist.`, error);
+      case 'EACCES':
+      case 'EPERM':
+      case 'EBUSY':
+        return new FileError('denied', path, `"${path}" cannot be opened: access is denied.`, error);
+      case 'EISDIR':
+        return new FileError('not-a-file', path, `"${path}" is a folder; a file is expected.`, error);
+      case 'ENOSPC':
+      case 'EDQUOT':
+        return new FileError('disk-full', path, `"${path}" cannot be written: the disk is full.`, error);
+      default:
+        return error;
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FileError } from './file-error.ts';
+import { lineBatches } from './line-batches.ts';
+import type { Scratch, ScratchFile } from './scratch.ts';
+
+const BLOCK = 1024 * 1024;
+
+/**
+ * Temporary files on disk, in a folder of their own that only this user can read. Call `dispose` in a `finally`.
+ *
+ * @param parent Folder to make it in; default is the system's temporary folder.
+ */
+export async function createScratch(parent: string = tmpdir()): Promise<Scratch> {
+  let folder: string;
+  try {
+    folder = await mkdtemp(join(parent, 'exaudit-'));
+  } catch (error) {
+    throw FileError.of(error, parent);
+  }
+  const open: OpenFile[] = [];
+  return {
+    create: async () => {
+      const file = await openFile(join(folder, `${open.length}.lines`));
+      open.push(file);
+      return file;
+    },
+    dispose: async () => {
+      for (const file of open.splice(0)) await file.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Runs `work` with a scratch folder that is gone afterwards, also when `work` throws. */
+export async function withScratch<T>(work: (scratch: Scratch) => Promise<T>, parent?: string): Promise<T> {
+  const scratch = await createScratch(parent);
+  try {
+    return await work(scratch);
+  } finally {
+    await scratch.dispose();
+  }
+}
+
+interface OpenFile extends ScratchFile {
+  close(): Promise<void>;
+}
+
+async function openFile(path: string): Promise<OpenFile> {
+  const handle: FileHandle = await open(path, 'wx+', 0o600);
+  let waiting: string[] = [];
+  let waitingLength = 0;
+  let written = 0;
+  const flush = async (): Promise<void> => {
+    if (waiting.length === 0) return;
+    waiting.push('');
+    const block = Buffer.from(waiting.join('\n'));
+    waiting = [];
+    waitingLength = 0;
+    const at = written;
+    written += block.length;
+    try {
+      await handle.write(block, 0, block.length, at);
+    } catch (error) {
+      throw FileError.of(error, path);
+    }
+  };
+  return {
+    append: async (lines) => {
+      for (const line of lines) {
+        waiting.push(line);
+        waitingLength += line.length + 1;
+        if (waitingLength >= BLOCK) await flush();
+      }
+    },
+    read: async function* () {
+      await flush();
+      yield* lineBatches(blocks(handle, written), { maxLineBytes: Number.POSITIVE_INFINITY });
+    },
+    get bytes() {
+      return written + waitingLength;
+    },
+    close: () => handle.close(),
+  };
+}
+
+async function* blocks(handle: FileHandle, end: number): AsyncGenerator<Uint8Array> {
+  const buffer = Buffer.allocUnsafe(Math.min(BLOCK / 4, Math.max(end, 1)));
+  let at = 0;
+  while (at < end) {
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, at);
+    if (bytesRead === 0) return;
+    at += bytesRead;
+    yield buffer.subarray(0, bytesRead);
+  }
+}

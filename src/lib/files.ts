@@ -1,0 +1,150 @@
+import { randomBytes } from 'node:crypto';
+import { lstat, mkdir, open, opendir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { FileError } from './file-error.ts';
+
+const CHUNK = 1024 * 1024;
+
+/** What stands at a path. Links are not followed. `modified` is ISO 8601 UTC. */
+export interface FileFacts {
+  readonly type: 'file' | 'folder' | 'link' | 'other';
+  readonly bytes: number;
+  readonly modified: string;
+}
+
+/** `undefined` where nothing stands there. */
+export async function factsOf(path: string): Promise<FileFacts | undefined> {
+  try {
+    const facts = await lstat(path);
+    const type = facts.isFile() ? 'file' : facts.isDirectory() ? 'folder' : facts.isSymbolicLink() ? 'link' : 'other';
+    return { type, bytes: facts.size, modified: isoTime(facts.mtimeMs) };
+  } catch (error) {
+    const known = FileError.of(error, path);
+    if (known instanceof FileError && known.code === 'missing') return undefined;
+    throw known;
+  }
+}
+
+/** As `factsOf`, for a path that the reader named: a link there is followed. */
+export async function factsOfTarget(path: string): Promise<FileFacts | undefined> {
+  const facts = await factsOf(path);
+  if (facts?.type !== 'link') return facts;
+  try {
+    const target = await stat(path);
+    const type = target.isFile() ? 'file' : target.isDirectory() ? 'folder' : 'other';
+    return { type, bytes: target.size, modified: isoTime(target.mtimeMs) };
+  } catch (error) {
+    const known = FileError.of(error, path);
+    if (known instanceof FileError && known.code === 'missing') return undefined;
+    throw known;
+  }
+}
+
+/** Names in a folder, sorted by code unit. */
+export async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    const names: string[] = [];
+    for await (const entry of await opendir(folder)) names.push(entry.name);
+    return names.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  } catch (error) {
+    throw FileError.of(error, folder);
+  }
+}
+
+/** The bytes of a file in chunks of up to 1 MB. The chunk's memory is used again for the next one. */
+export async function* readChunks(
+  path: string,
+  options: { readonly maxBytes?: number } = {},
+): AsyncGenerator<Uint8Array> {
+  const { maxBytes = Number.POSITIVE_INFINITY } = options;
+  let handle: Awaited<ReturnType<typeof open>>;
+  try {
+    handle = await open(path, 'r');
+  } catch (error) {
+    throw FileError.of(error, path);
+  }
+  try {
+    const buffer = Buffer.allocUnsafe(CHUNK);
+    let total = 0;
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, CHUNK, total);
+      if (bytesRead === 0) return;
+      total += bytesRead;
+      if (total > maxBytes) throw tooLarge(path, maxBytes);
+      yield buffer.subarray(0, bytesRead);
+    }
+  } catch (error) {
+    throw FileError.of(error, path);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The whole file. Throws `FileError('too-large')` above `maxBytes` (default 64 MB). */
+export async function readBytes(path: string, options: { readonly maxBytes?: number } = {}): Promise<Uint8Array> {
+  const { maxBytes = 64 * 1024 * 1024 } = options;
+  const facts = await factsOfTarget(path);
+  if (facts === undefined) throw new FileError('missing', path, `"${path}" does not exist.`);
+  if (facts.type === 'folder') throw new FileError('not-a-file', path, `"${path}" is a folder; a file is expected.`);
+  if (facts.bytes > maxBytes) throw tooLarge(path, maxBytes);
+  try {
+    return await readFile(path);
+  } catch (error) {
+    throw FileError.of(error, path);
+  }
+}
+
+/** The whole file as UTF-8 text; a byte order mark is taken off. */
+export async function readText(path: string, options: { readonly maxBytes?: number } = {}): Promise<string> {
+  const text = new TextDecoder('utf-8').decode(await readBytes(path, options));
+  return text;
+}
+
+export type Pieces = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
+
+/**
+ * Writes a file under another name beside its place and renames it when it is whole, so that an interrupted run leaves
+ * the last good file. Makes the folders above it. `restricted` gives it mode 0600.
+ */
+export async function writeFile(
+  path: string,
+  content: string | Uint8Array | Pieces,
+  options: { readonly restricted?: boolean } = {},
+): Promise<void> {
+  const mode = options.restricted === true ? 0o600 : 0o644;
+  const unfinished = join(dirname(path), `.${randomBytes(6).toString('hex')}.unfinished`);
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    const handle = await open(unfinished, 'wx', mode);
+    try {
+      const pieces = typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
+      for await (const piece of pieces) await handle.appendFile(piece);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(unfinished, path);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw FileError.of(error, path);
+  }
+}
+
+/** Makes a folder and those above it. */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true });
+  } catch (error) {
+    throw FileError.of(error, path);
+  }
+}
+
+/** Removes a file or a folder with everything in it; nothing there is no error. */
+export async function removePath(path: string): Promise<void> {
+  await rm(path, { recursive: true, force: true });
+}
+
+const isoTime = (milliseconds: number): string => new Date(Math.round(milliseconds)).toISOString();
+
+const tooLarge = (path: string, maxBytes: number): FileError =>
+  new FileError('too-large', path, `"${path}" is larger than ${Math.round(maxBytes / 1048576)} MB.`);
