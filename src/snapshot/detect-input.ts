@@ -1,0 +1,60 @@
+import { basename, join } from 'node:path';
+import { createGunzip } from 'node:zlib';
+import { factsOfTarget, readChunks } from '../lib/files.ts';
+import { UserError } from '../model/error.ts';
+
+/** What a reader gave to a command that takes any of the three. */
+export type Input =
+  | { readonly type: 'capture'; readonly path: string }
+  | { readonly type: 'snapshot'; readonly path: string }
+  /** `path` is the folder that holds `run.json`. */
+  | { readonly type: 'run'; readonly path: string };
+
+const HEAD = 4096;
+
+/**
+ * Tells a capture (folder, zip, single file), a snapshot file and a run folder apart, by content. Anything that is
+ * neither snapshot nor run counts as a capture. Throws UserError('input-missing').
+ */
+export async function detectInput(path: string): Promise<Input> {
+  const facts = await factsOfTarget(path);
+  if (facts === undefined) {
+    throw new UserError('input-missing', `"${path}" does not exist.`, {
+      where: path,
+      hint: 'Give a folder, a zip, a file, a snapshot or a run folder.',
+    });
+  }
+  if (facts.type === 'folder') {
+    const run = await factsOfTarget(join(path, 'run.json'));
+    return run?.type === 'file' && (await isRun(join(path, 'run.json')))
+      ? { type: 'run', path }
+      : { type: 'capture', path };
+  }
+  const head = await headOf(path);
+  if (/^\s*\{\s*"line"\s*:\s*"header"/.test(head) || head.includes('"exaudit/snapshot/v'))
+    return { type: 'snapshot', path };
+  if (basename(path) === 'run.json' && head.includes('"exaudit/run/v')) return { type: 'run', path: join(path, '..') };
+  return { type: 'capture', path };
+}
+
+const isRun = async (path: string): Promise<boolean> => (await headOf(path)).includes('"exaudit/run/v');
+
+/** The first characters, decompressed where the file is gzip; empty where it cannot be read. */
+async function headOf(path: string): Promise<string> {
+  for await (const chunk of readChunks(path)) {
+    const bytes = Buffer.from(chunk);
+    const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
+    return (isGzip ? await decompressedHead(bytes) : bytes.subarray(0, HEAD)).toString('utf8');
+  }
+  return '';
+}
+
+function decompressedHead(bytes: Buffer): Promise<Buffer> {
+  return new Promise((done) => {
+    const gunzip = createGunzip();
+    gunzip.once('data', (data: Buffer) => done(data.subarray(0, HEAD)));
+    gunzip.once('error', () => done(Buffer.alloc(0)));
+    gunzip.once('end', () => done(Buffer.alloc(0)));
+    gunzip.write(bytes);
+  });
+}

@@ -1,0 +1,191 @@
+import { canonicalJson } from '../lib/canonical-json.ts';
+import type { Provenance, Unseen } from '../model/resource.ts';
+import { type Column, type Columns, canonicalCell } from './columns.ts';
+import { decodeLine, type FragmentLine, type Remarks } from './fragment-line.ts';
+
+/** Names a record for people: its path. */
+export type RecordName = (record: number) => string;
+
+/** A resource line in two parts, since the digest covers the first only. */
+export interface ResourceText {
+  /** Everything up to the provenance, without the closing brace. */
+  readonly content: string;
+  /** `,"provenance":{…}}` */
+  readonly provenance: string;
+}
+
+/**
+ * Folds all fragments of one resource (`design.md` §3): absent gives way to a value, equal values agree, a value read
+ * from the directory only gives way to a full one, and anything else is a conflict: absent, with both sources named.
+ * The result depends on the set of fragments only, not on their order.
+ *
+ * @param lines As `encodeFragment` writes them, all of one kind and id.
+ */
+export function fold(columns: Columns, lines: readonly string[], recordName: RecordName): ResourceText {
+  const fragments = lines.map(decodeLine).sort(byProvenance);
+  return foldPlainly(columns, fragments) ?? foldByClaims(columns, fragments, recordName);
+}
+
+/** Where no fragment has remarks and none contradicts another, cells go over as text. */
+function foldPlainly(columns: Columns, fragments: readonly FragmentLine[]): ResourceText | undefined {
+  const [first, second] = fragments;
+  if (first === undefined || first.remarks !== '') return undefined;
+  if (second === undefined) {
+    return resourceText(columns, fragments, columns.write(first.cells), '', `{"*":${first.provenance}}`);
+  }
+  const cells = [...first.cells];
+  const owners: number[] = first.cells.map((cell) => (cell === '' ? -1 : 0));
+  for (const [number, fragment] of fragments.entries()) {
+    if (number === 0) continue;
+    if (fragment.remarks !== '') return undefined;
+    for (let index = 0; index < cells.length; index += 1) {
+      const cell = fragment.cells[index] ?? '';
+      if (cell === '' || cell === cells[index]) continue;
+      if (cells[index] !== '') return undefined;
+      cells[index] = cell;
+      owners[index] = number;
+    }
+  }
+  const sources = owners.map((owner) => fragments[owner]?.provenance);
+  return resourceText(columns, fragments, columns.write(cells), '', provenanceMap(columns, sources, first.provenance));
+}
+
+/** One value that a fragment claims. */
+interface Claim {
+  readonly cell: string;
+  readonly provenance: string;
+}
+
+/** Everything that the fragments claim of one property: values by canonical text. */
+interface Claims {
+  readonly full: Map<string, Claim>;
+  readonly weak: Map<string, Claim>;
+  unseen: { readonly text: string; readonly provenance: string } | undefined;
+}
+
+function foldByClaims(columns: Columns, fragments: readonly FragmentLine[], recordName: RecordName): ResourceText {
+  const claims = collectClaims(columns, fragments);
+  const cells: string[] = [];
+  const sources: (string | undefined)[] = [];
+  const unseen: string[] = [];
+  for (const [index, column] of columns.list.entries()) {
+    const { full, weak, unseen: missing } = claims[index]!;
+    const values = full.size > 0 ? full : weak;
+    const [winner, ...others] = [...values.values()].sort(claimOrder);
+    if (winner !== undefined && others.length === 0) {
+      cells.push(winner.cell);
+      sources.push(winner.provenance);
+      continue;
+    }
+    cells.push('');
+    const why = winner === undefined ? missing : conflict(column, [winner, ...others], recordName);
+    sources.push(why?.provenance);
+    if (why !== undefined) unseen.push(`${JSON.stringify(column.path)}:${why.text}`);
+  }
+  const unseenText = unseen.length === 0 ? '' : `,"unseen":{${unseen.join(',')}}`;
+  const provenance = provenanceMap(columns, sources, fragments[0]?.provenance ?? '{}');
+  return resourceText(columns, fragments, columns.write(cells), unseenText, provenance);
+}
+
+function collectClaims(columns: Columns, fragments: readonly FragmentLine[]): readonly Claims[] {
+  const claims: Claims[] = columns.list.map(() => ({ full: new Map(), weak: new Map(), unseen: undefined }));
+  for (const fragment of fragments) {
+    const remarks: Remarks = fragment.remarks === '' ? {} : (JSON.parse(fragment.remarks) as Remarks);
+    const allWeak = remarks.weak?.includes('*') === true;
+    for (const [index, column] of columns.list.entries()) {
+      const own = remarks.provenance?.[column.path];
+      const provenance = own === undefined ? fragment.provenance : JSON.stringify(own);
+      const cell = fragment.cells[index] ?? '';
+      const claim = claims[index]!;
+      if (cell !== '') {
+        const values = allWeak || remarks.weak?.includes(column.path) === true ? claim.weak : claim.full;
+        const canonical = canonicalCell(column, cell);
+        const before = values.get(canonical);
+        const next = { cell, provenance };
+        if (before === undefined || claimOrder(next, before) < 0) values.set(canonical, next);
+      } else if (remarks.unseen?.[column.path] !== undefined) {
+        const text = unseenText(remarks.unseen[column.path]!);
+        const before = claim.unseen;
+        const next = { text, provenance };
+        if (
+          before === undefined ||
+          provenanceOrder(provenance, before.provenance) < 0 ||
+          (provenance === before.provenance && text < before.text)
+        ) {
+          claim.unseen = next;
+        }
+      }
+    }
+  }
+  return claims;
+}
+
+const unseenText = (unseen: Unseen): string => canonicalJson(unseen);
+
+function conflict(
+  column: Column,
+  claims: readonly Claim[],
+  recordName: RecordName,
+): { text: string; provenance: string } {
+  const named = claims.slice(0, 4).map((claim) => {
+    const { record, line } = JSON.parse(claim.provenance) as Provenance;
+    const place = `${recordName(record)}${line === undefined ? '' : `:${line}`}`;
+    return column.spec.privacy === 'pii' ? place : `${place} says ${claim.cell}`;
+  });
+  const more = claims.length > 4 ? `, and ${claims.length - 4} more` : '';
+  const detail = column.spec.privacy === 'pii' ? `${named.join(' and ')} differ${more}` : `${named.join(', ')}${more}`;
+  return { text: unseenText({ cause: 'conflict', detail }), provenance: claims[0]!.provenance };
+}
+
+function resourceText(
+  columns: Columns,
+  fragments: readonly FragmentLine[],
+  properties: string,
+  unseen: string,
+  provenance: string,
+): ResourceText {
+  const { id = '', label = '""' } = fragments[0] ?? {};
+  const server = fragments.find((fragment) => fragment.server !== '')?.server;
+  const belongs = server === undefined ? '' : `,"server":${JSON.stringify(server)}`;
+  return {
+    content: `{"kind":"${columns.kind.kind}","id":${JSON.stringify(id)},"label":${label}${belongs},"properties":${properties}${unseen}`,
+    provenance: `,"provenance":${provenance}}`,
+  };
+}
+
+/** The source of most properties stands once, as `*`; the others by path. */
+function provenanceMap(columns: Columns, sources: readonly (string | undefined)[], fallback: string): string {
+  const counts = new Map<string, number>();
+  for (const source of sources) if (source !== undefined) counts.set(source, (counts.get(source) ?? 0) + 1);
+  let most = fallback;
+  let count = 0;
+  for (const [source, times] of counts) {
+    if (times > count || (times === count && provenanceOrder(source, most) < 0)) {
+      most = source;
+      count = times;
+    }
+  }
+  let text = `{"*":${most}`;
+  if (counts.size > 1) {
+    for (const [index, source] of sources.entries()) {
+      if (source !== undefined && source !== most) text += `,${JSON.stringify(columns.list[index]!.path)}:${source}`;
+    }
+  }
+  return `${text}}`;
+}
+
+const byProvenance = (a: FragmentLine, b: FragmentLine): number =>
+  provenanceOrder(a.provenance, b.provenance) || compareText(a.label, b.label) || compareText(a.server, b.server);
+
+const claimOrder = (a: Claim, b: Claim): number =>
+  provenanceOrder(a.provenance, b.provenance) || compareText(a.cell, b.cell);
+
+/** By record, then line, then text: the first record of a capture speaks for equal ones. */
+function provenanceOrder(a: string, b: string): number {
+  if (a === b) return 0;
+  const left = JSON.parse(a) as Provenance;
+  const right = JSON.parse(b) as Provenance;
+  return left.record - right.record || (left.line ?? 0) - (right.line ?? 0) || compareText(a, b);
+}
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

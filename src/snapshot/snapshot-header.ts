@@ -1,0 +1,35 @@
+import type { Custody, RecordEntry, SnapshotHeader } from '../model/snapshot.ts';
+
+/** The first line of a snapshot. Records come sorted by id, their index is what provenance names. */
+export function headerOf(
+  records: readonly RecordEntry[],
+  smallResources: readonly string[],
+  options: { readonly tool: string; readonly custody?: Custody; readonly organization?: string },
+): SnapshotHeader {
+  const sorted = [...records].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  for (const [index, record] of sorted.entries()) {
+    if (Number(record.id.slice(2)) !== index + 1) throw new Error(`record "${record.id}" stands at place ${index + 1}`);
+  }
+  const times = sorted.map((record) => record.collectedAt).filter((time) => time !== null);
+  times.sort();
+  const [first] = times;
+  const last = times.at(-1);
+  return {
+    line: 'header',
+    schema: 'exaudit/snapshot/v1',
+    tool: options.tool,
+    organization: organizationName(smallResources) ?? options.organization ?? null,
+    custody: options.custody ?? { custody: 'exported-by-hand', sealed: false },
+    window: first === undefined || last === undefined ? null : { first, last },
+    records: sorted,
+  };
+}
+
+/** What the one organization resource is called; several, or none, name nothing. */
+function organizationName(resources: readonly string[]): string | undefined {
+  const names = resources
+    .filter((line) => line.startsWith('{"kind":"organization"'))
+    .map((line): unknown => JSON.parse(line)?.properties?.name)
+    .filter((name) => typeof name === 'string');
+  return names.length === 1 ? names[0] : undefined;
+}

@@ -1,0 +1,12 @@
+import type { SnapshotSource } from '../model/snapshot.ts';
+
+const BATCH = 1024;
+
+/** A snapshot whose lines are in memory, in the order that `SnapshotSource` says. */
+export function snapshotOf(lines: readonly string[]): SnapshotSource {
+  return {
+    read: async function* () {
+      for (let start = 0; start < lines.length; start += BATCH) yield lines.slice(start, start + BATCH);
+    },
+  };
+}
