@@ -1,0 +1,55 @@
+import type { Value } from '../../../model/value.ts';
+import type { ErrorFact, ScriptAnswer, ScriptCall } from '../../runner.ts';
+
+/** The envelope's inside, as `scripts/host.ps1` writes it. */
+export type Envelope = Pick<ScriptAnswer, 'finished' | 'data' | 'errors' | 'warnings' | 'information'>;
+
+/** What `host.ps1` reads: a call with its nonce, Base64 of UTF-8 JSON, ASCII only. */
+export function payloadOf(call: ScriptCall, nonce: string): string {
+  return Buffer.from(JSON.stringify({ ...call.data, nonce, script: call.script }), 'utf8').toString('base64');
+}
+
+/** The envelope with that nonce in what was printed, or `undefined`: text around it is noise. */
+export function envelopeIn(printed: string, nonce: string): Envelope | undefined {
+  const start = printed.indexOf(`<${nonce}:`);
+  const end = printed.indexOf(`:${nonce}>`, start + 1);
+  if (start === -1 || end === -1) return undefined;
+  const base64 = printed.slice(start + nonce.length + 2, end).replace(/\s+/g, '');
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(base64, 'base64').toString('utf8'));
+    return isEnvelope(parsed, nonce) ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isEnvelope(value: unknown, nonce: string): value is Envelope {
+  if (typeof value !== 'object' || value === null) return false;
+  const envelope = value as {
+    nonce?: unknown;
+    finished?: unknown;
+    data?: unknown;
+    errors?: unknown;
+    warnings?: unknown;
+    information?: unknown;
+  };
+  return (
+    envelope.nonce === nonce &&
+    typeof envelope.finished === 'boolean' &&
+    Array.isArray(envelope.data) &&
+    Array.isArray(envelope.errors) &&
+    Array.isArray(envelope.warnings) &&
+    Array.isArray(envelope.information)
+  );
+}
+
+/** An answer that did not come. */
+export function noAnswer(
+  state: Exclude<ScriptAnswer['state'], 'answered'>,
+  reason: string,
+  durationMs: number,
+): ScriptAnswer {
+  const nothing: readonly Value[] = [];
+  const none: readonly ErrorFact[] = [];
+  return { state, finished: false, data: nothing, errors: none, warnings: [], information: [], reason, durationMs };
+}

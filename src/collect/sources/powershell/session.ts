@@ -1,0 +1,179 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { PowerShell } from 'node-powershell';
+import type { ScriptAnswer, ScriptCall } from '../../runner.ts';
+import { envelopeIn, noAnswer, payloadOf } from './envelope.ts';
+import { killTree } from './kill-tree.ts';
+
+/** node-powershell with its end marks written without a carriage return: with one it can wait for ever (trap 1). */
+class Shell extends PowerShell {
+  protected override writeToOutput(mark: string): string {
+    return `[Console]::Out.Write("${mark}\`n")`;
+  }
+  protected override writeToError(mark: string): string {
+    return `[Console]::Error.Write("${mark}\`n")`;
+  }
+}
+
+export interface SessionOptions {
+  /** Absolute path of powershell.exe or pwsh. */
+  readonly executable: string;
+  /** Folder of `host.ps1` and the scripts that it runs. */
+  readonly scripts: string;
+  /** Printed text beyond this is no answer of ours: the process is ended. */
+  readonly maxPrintedBytes?: number;
+  /** `AllSigned`, `RemoteSigned`, …; nothing is said unless asked for. */
+  readonly executionPolicy?: string;
+  readonly env?: { readonly [name: string]: string | undefined };
+}
+
+const MAX_PRINTED = 8 * 1024 * 1024;
+
+/**
+ * One live PowerShell process. A class, since it has an identity and a life time. Calls go one after another; after any
+ * call that did not end with its envelope the process is gone and the session is `dead`: never use it again.
+ */
+export class PowerShellSession {
+  readonly #shell: Shell;
+  readonly #scripts: string;
+  readonly #gone: Promise<string>;
+  readonly #flooded: Promise<void>;
+  #dead = false;
+  #calls = 0;
+
+  constructor(options: SessionOptions) {
+    // This variable would win over the executable that we chose (trap 14).
+    delete process.env['NODE_POWERSHELL'];
+    this.#scripts = options.scripts;
+    this.#shell = new Shell({
+      executable: options.executable,
+      executableOptions: {
+        '-NoProfile': true,
+        '-NonInteractive': true,
+        ...(options.executionPolicy === undefined ? {} : { '-ExecutionPolicy': options.executionPolicy }),
+      },
+      spawnOptions: {
+        windowsHide: true,
+        // Colour and cursor sequences would stand between the marks (trap 2).
+        env: { ...process.env, ...options.env, TERM: 'dumb', NO_COLOR: '1', POWERSHELL_TELEMETRY_OPTOUT: '1' },
+      },
+      throwOnInvocationError: false,
+    });
+    const exit: unknown = Reflect.get(this.#shell, 'exitPromise');
+    // Its rejection with nobody listening would end our own process (trap 10).
+    this.#gone = Promise.resolve(exit).then(
+      () => 'the process ended',
+      (error: unknown) => `the process ended: ${error instanceof Error ? error.message.trim() : String(error)}`,
+    );
+    void this.#gone.then(() => {
+      this.#dead = true;
+    });
+    this.#flooded = this.#watchFlood(options.maxPrintedBytes ?? MAX_PRINTED);
+  }
+
+  get dead(): boolean {
+    return this.#dead;
+  }
+
+  get calls(): number {
+    return this.#calls;
+  }
+
+  /** Process id, or `undefined` where the executable could not be started. */
+  get pid(): number | undefined {
+    const child: unknown = Reflect.get(this.#shell, 'process');
+    const pid: unknown = typeof child === 'object' && child !== null ? Reflect.get(child, 'pid') : undefined;
+    return typeof pid === 'number' ? pid : undefined;
+  }
+
+  async run(call: ScriptCall, signal?: AbortSignal): Promise<ScriptAnswer> {
+    const started = performance.now();
+    const elapsed = (): number => Math.round(performance.now() - started);
+    if (this.#dead) return noAnswer('died', 'the session had ended before the call', elapsed());
+    if (signal?.aborted === true) return noAnswer('cancelled', 'cancelled before the call', elapsed());
+    this.#calls += 1;
+    const nonce = randomBytes(12).toString('hex');
+    const outcome = await this.#race(this.#line(call, nonce), call.timeoutMs, signal);
+    // It keeps every answer for the life of the shell (trap 4).
+    this.#shell.history.length = 0;
+    if (outcome.type === 'printed') {
+      const envelope = envelopeIn(outcome.text, nonce);
+      if (envelope !== undefined) {
+        return { state: 'answered', ...envelope, reason: '', durationMs: elapsed() };
+      }
+      await this.dispose();
+      return noAnswer('garbled', 'the call ended without its envelope', elapsed());
+    }
+    await this.dispose();
+    return noAnswer(outcome.type, outcome.reason, elapsed());
+  }
+
+  /** Ends the process and all that it started. */
+  async dispose(): Promise<void> {
+    this.#dead = true;
+    const { pid } = this;
+    if (pid !== undefined) await killTree(pid);
+    await this.#gone;
+  }
+
+  /** One line, ASCII only: script blocks over several lines and foreign code pages can hang the shell (traps 7, 16). */
+  #line(call: ScriptCall, nonce: string): string {
+    const host = Buffer.from(join(this.#scripts, 'host.ps1'), 'utf8').toString('base64');
+    const text = (base64: string): string =>
+      `([Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('${base64}')))`;
+    return `& ${text(host)} -Payload '${payloadOf(call, nonce)}'`;
+  }
+
+  async #race(line: string, timeoutMs: number, signal: AbortSignal | undefined): Promise<Outcome> {
+    const cleanup: (() => void)[] = [];
+    const answered = this.#shell.invoke(line).then(
+      (result): Outcome =>
+        result.stdout === undefined
+          ? { type: 'died', reason: 'the process ended in the middle of the call' }
+          : { type: 'printed', text: result.stdout.toString('latin1') },
+      (error: unknown): Outcome => ({ type: 'died', reason: error instanceof Error ? error.message : String(error) }),
+    );
+    const gone = this.#gone.then((reason): Outcome => ({ type: 'died', reason }));
+    const flooded = this.#flooded.then(
+      (): Outcome => ({ type: 'garbled', reason: 'it printed more than any answer of ours' }),
+    );
+    const late = new Promise<Outcome>((resolve) => {
+      const timer = setTimeout(
+        () => resolve({ type: 'timed-out', reason: `no answer within ${Math.round(timeoutMs / 1000)} s` }),
+        timeoutMs,
+      );
+      cleanup.push(() => clearTimeout(timer));
+    });
+    const cancelled = new Promise<Outcome>((resolve) => {
+      const stop = (): void => resolve({ type: 'cancelled', reason: 'cancelled' });
+      signal?.addEventListener('abort', stop, { once: true });
+      cleanup.push(() => signal?.removeEventListener('abort', stop));
+    });
+    try {
+      return await Promise.race([answered, gone, flooded, late, cancelled]);
+    } finally {
+      for (const clean of cleanup) clean();
+    }
+  }
+
+  #watchFlood(maxBytes: number): Promise<void> {
+    return new Promise((resolve) => {
+      for (const stream of [this.#shell.streams.stdout, this.#shell.streams.stderr]) {
+        let sinceCall = 0;
+        let call = 0;
+        stream.on('data', (chunk: Buffer | string) => {
+          if (call !== this.#calls) {
+            call = this.#calls;
+            sinceCall = 0;
+          }
+          sinceCall += chunk.length;
+          if (sinceCall > maxBytes) resolve();
+        });
+      }
+    });
+  }
+}
+
+type Outcome =
+  | { readonly type: 'printed'; readonly text: string }
+  | { readonly type: 'died' | 'timed-out' | 'cancelled' | 'garbled'; readonly reason: string };
