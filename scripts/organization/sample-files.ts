@@ -1,0 +1,117 @@
+import { CMDLETS } from './cmdlet-objects.ts';
+import { encodeText } from './encode-text.ts';
+import type { OrganizationPlan, ServerPlan } from './plan.ts';
+import { type AppcmdSection, renderAppcmd, renderCmdTranscript } from './render-appcmd.ts';
+import { renderApplicationHost } from './render-application-host.ts';
+import { renderCmdlet } from './render-cmdlet.ts';
+import { renderFormatList } from './render-format-list.ts';
+import { renderRegExport, renderRegQueryTranscript } from './render-registry.ts';
+
+/** Files of a capture by path. */
+export type CaptureFiles = ReadonlyMap<string, Uint8Array>;
+
+const WEB_CONFIG = `<?xml version="1.0" encoding="UTF-8"?>\r\n<configuration>\r\n    <system.webServer>\r\n        <httpRedirect enabled="false" />\r\n    </system.webServer>\r\n</configuration>\r\n`;
+
+const CLIENT_ACCESS_LOCATIONS = [
+  'Default Web Site/EWS',
+  'Default Web Site/Autodiscover',
+  'Default Web Site/OAB',
+  'Default Web Site/Rpc',
+];
+const SECTIONS: readonly AppcmdSection[] = [
+  'windowsAuthentication',
+  'anonymousAuthentication',
+  'basicAuthentication',
+  'digestAuthentication',
+  'access',
+];
+
+/** Contoso as three people exported it: everybody another way. */
+export function contosoFiles(organization: OrganizationPlan): CaptureFiles {
+  const files = new Map<string, Uint8Array>();
+  const add = (file: { readonly path: string; readonly bytes: Uint8Array }) => files.set(file.path, file.bytes);
+  add(renderCmdlet(organization, 'Get-ExchangeServer', 'clixml', 'utf-8-bom'));
+  add(renderCmdlet(organization, 'Get-OrganizationConfig', 'json-7-remote'));
+  add(renderCmdlet(organization, 'Get-MapiVirtualDirectory', 'clixml', 'utf-16le'));
+  add(renderCmdlet(organization, 'Get-WebServicesVirtualDirectory', 'clixml', 'utf-8-bom'));
+  add(renderCmdlet(organization, 'Get-OabVirtualDirectory', 'json-7-remote'));
+  add(renderCmdlet(organization, 'Get-AutodiscoverVirtualDirectory', 'format-list', 'utf-16le'));
+  add(renderCmdlet(organization, 'Get-OwaVirtualDirectory', 'clixml-remote'));
+  add(renderCmdlet(organization, 'Get-EcpVirtualDirectory', 'clixml-remote'));
+  add(renderCmdlet(organization, 'Get-ActiveSyncVirtualDirectory', 'ndjson'));
+  add(renderCmdlet(organization, 'Get-PowerShellVirtualDirectory', 'json-7-remote'));
+  files.set('outlook anywhere.txt', encodeText(shellTranscript(organization), 'utf-8-bom'));
+  add(renderCmdlet(organization, 'Get-ClientAccessService', 'clixml-remote', 'utf-8-bom'));
+  add(renderCmdlet(organization, 'Get-MailboxDatabase', 'format-list', 'utf-16le'));
+  add(renderCmdlet(organization, 'Get-OfflineAddressBook', 'json-7-remote', 'utf-8-bom'));
+  add(renderCmdlet(organization, 'Get-AcceptedDomain', 'clixml', 'utf-8-bom'));
+  add(renderCmdlet(organization, 'Get-CsClientPolicy', 'format-list', 'utf-8-bom'));
+  add(renderCmdlet(organization, 'Get-CASMailbox', 'ndjson'));
+  add(renderCmdlet(organization, 'Get-Mailbox', 'clixml-remote', 'utf-8-bom'));
+  for (const server of organization.servers) for (const [path, bytes] of serverFiles(server)) files.set(path, bytes);
+  files.set('clients/PC-0117/internet-settings.reg', encodeText(clientExport(), 'utf-16le'));
+  files.set(
+    'clients/PC-0117/lsa.txt',
+    encodeText(renderRegQueryTranscript([{ key: LSA, name: 'LmCompatibilityLevel', data: 3 }]), 'utf-8'),
+  );
+  return files;
+}
+
+const LSA = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Lsa';
+
+function serverFiles(server: ServerPlan): CaptureFiles {
+  const folder = `servers/${server.name}`;
+  if (server.release === '2010') {
+    const questions = CLIENT_ACCESS_LOCATIONS.flatMap((location) => SECTIONS.map((section) => ({ location, section })));
+    return new Map([
+      [`${folder}/cmd window.txt`, encodeText(renderCmdTranscript(server.iis, questions), 'latin1')],
+      [
+        `${folder}/appcmd/windowsAuthentication.txt`,
+        encodeText(renderAppcmd(server.iis, '', 'windowsAuthentication'), 'latin1'),
+      ],
+      [`${folder}/reg query.txt`, encodeText(renderRegQueryTranscript(server.registry), 'latin1')],
+    ]);
+  }
+  return new Map([
+    [`${folder}/applicationHost.config`, encodeText(renderApplicationHost(server.iis), 'utf-8')],
+    [`${folder}/wwwroot/web.config`, encodeText(WEB_CONFIG, 'utf-8-bom')],
+    // The registry of EX16 was asked for and refused: capture.json says so.
+    ...(server.name === 'EX16'
+      ? []
+      : [[`${folder}/lsa.reg`, encodeText(renderRegExport(server.registry), 'utf-16le')] as const]),
+  ]);
+}
+
+/** What somebody copied out of the shell's window: two commands, with prompts. */
+function shellTranscript(organization: OrganizationPlan): string {
+  return `[PS] C:\\>Get-OutlookAnywhere | Format-List${renderFormatList(CMDLETS['Get-OutlookAnywhere'](organization))}[PS] C:\\>\r\n`;
+}
+
+/** A user's settings on one client: the switches of seeds 002 and 003, left behind. */
+function clientExport(): string {
+  return renderRegExport([
+    {
+      key: 'HKEY_CURRENT_USER\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings',
+      name: 'EnableNegotiate',
+      data: 0,
+    },
+    { key: 'HKEY_CURRENT_USER\\Software\\Microsoft\\Exchange', name: 'MapiHttpDisabled', data: 1 },
+  ]);
+}
+
+/** Fabrikam as one careful person exported it: the commands of the guide, one format. */
+export function fabrikamFiles(organization: OrganizationPlan): CaptureFiles {
+  const files = new Map<string, Uint8Array>();
+  for (const cmdlet of Object.keys(CMDLETS) as (keyof typeof CMDLETS)[]) {
+    const remote = cmdlet === 'Get-Mailbox' || cmdlet === 'Get-CASMailbox';
+    const file = renderCmdlet(organization, cmdlet, remote ? 'clixml-remote' : 'clixml', 'utf-8-bom');
+    files.set(file.path, file.bytes);
+  }
+  for (const server of organization.servers) {
+    const folder = `servers/${server.name}`;
+    files.set(`${folder}/applicationHost.config`, encodeText(renderApplicationHost(server.iis), 'utf-8'));
+    files.set(`${folder}/wwwroot/web.config`, encodeText(WEB_CONFIG, 'utf-8-bom'));
+    files.set(`${folder}/lsa.reg`, encodeText(renderRegExport(server.registry), 'utf-16le'));
+  }
+  return files;
+}
