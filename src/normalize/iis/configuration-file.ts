@@ -1,0 +1,81 @@
+import type { XmlProblem } from './read-elements.ts';
+import type { SectionName } from './settings.ts';
+
+export type OverrideMode = 'Allow' | 'Deny' | 'Inherit';
+
+/** An attribute of a section, or of a child element of it, with the line of its element. */
+export interface AttributeText {
+  readonly text: string;
+  readonly line: number;
+}
+
+/** One step of a collection, in document order. */
+export type CollectionStep =
+  | { readonly type: 'clear'; readonly line: number }
+  | { readonly type: 'remove' | 'add'; readonly value: string; readonly line: number };
+
+/** A section where it stands in a file. */
+export interface SectionText {
+  readonly section: SectionName;
+  readonly line: number;
+  /** By attribute path below the section, `extendedProtection.tokenChecking`. */
+  readonly attributes: ReadonlyMap<string, AttributeText>;
+  /** Steps of `providers`, empty where the section has none. */
+  readonly providers: readonly CollectionStep[];
+  /** Line of `<providers>`, where there is one. */
+  readonly providersLine: number | null;
+  /** Its content stands elsewhere (`configSource`), or is encrypted: what it sets was not seen. */
+  readonly hidden: { readonly cause: 'not-asked' | 'unreadable'; readonly detail: string } | null;
+}
+
+/** The sections of a file's root, or of one `<location>`. */
+export interface Scope {
+  /** Path below the file's own level with its spelling; `''` is the level itself. */
+  readonly path: string;
+  /** `true` for `<location>`, `false` for the root of the file. */
+  readonly isLocation: boolean;
+  readonly line: number;
+  readonly overrideMode: OverrideMode;
+  readonly inheritInChildApplications: boolean;
+  readonly sections: readonly SectionText[];
+}
+
+export interface VirtualDirectory {
+  readonly path: string;
+  readonly physicalPath: string | null;
+  /** Whether web.config files in its folders below count; `null` where the file does not say. */
+  readonly allowSubDirConfig: boolean | null;
+  readonly line: number;
+}
+
+export interface Application {
+  readonly path: string;
+  readonly pool: string | null;
+  readonly directories: readonly VirtualDirectory[];
+  readonly line: number;
+}
+
+export interface Site {
+  readonly name: string;
+  readonly pool: string | null;
+  readonly allowSubDirConfig: boolean | null;
+  readonly applications: readonly Application[];
+  readonly line: number;
+}
+
+/** What an applicationHost.config or web.config says of sign-in, and where. Secrets are never in it. */
+export interface ConfigurationFile {
+  /** Its path in the capture. */
+  readonly file: string;
+  /** Where it stands, nothing else was seen of the file. */
+  readonly problem: XmlProblem | null;
+  /** Names of what was withheld as secret, sorted. */
+  readonly withheld: readonly string[];
+  readonly scopes: readonly Scope[];
+  readonly overrideModeDefault: ReadonlyMap<SectionName, 'Allow' | 'Deny'>;
+  readonly sites: readonly Site[];
+  /** `applicationDefaults` and `virtualDirectoryDefaults` of all sites. */
+  readonly siteDefaults: { readonly pool: string | null; readonly allowSubDirConfig: boolean | null };
+  /** What was left out, as sentences. */
+  readonly warnings: readonly string[];
+}

@@ -1,0 +1,114 @@
+import type { UnknownCause } from '../../model/unknown-cause.ts';
+import type { Value } from '../../model/value.ts';
+import type { SectionText } from './configuration-file.ts';
+import type { IisConfiguration } from './iis-configuration.ts';
+import { type LayerOrigin, type LayerStep, layerSteps } from './layer-steps.ts';
+import { settingValue } from './setting-value.ts';
+import { SETTINGS, type SettingSpec } from './settings.ts';
+
+/** Where a value was set: the schema default has no file. */
+export interface SettingOrigin {
+  readonly layer: string;
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly own: boolean;
+}
+
+export type EffectiveSetting =
+  | { readonly seen: true; readonly value: Value; readonly origin: SettingOrigin }
+  | {
+      readonly seen: false;
+      readonly cause: UnknownCause;
+      readonly detail: string;
+      /** Files to collect, as the server names them; empty where no file would settle it. */
+      readonly wanted: readonly string[];
+    };
+
+/** What IIS does at one location. */
+export interface EffectiveConfiguration {
+  readonly location: string;
+  /** By property path of `iis-location`, every setting of `SETTINGS`. */
+  readonly settings: ReadonlyMap<string, EffectiveSetting>;
+  /** The location changes the provider list itself; `undefined` where a layer that could was not seen. */
+  readonly ownsProviders: boolean | undefined;
+  /** Sections that a web.config on the way sets although they are locked, as sentences. */
+  readonly refused: readonly string[];
+}
+
+const SCHEMA_DEFAULT: SettingOrigin = { layer: 'schema default', file: null, line: null, own: false };
+
+/** The effective value of every setting at a location (`''` is the server root), each with the layer that set it. */
+export function effectiveConfiguration(configuration: IisConfiguration, location: string): EffectiveConfiguration {
+  const steps = layerSteps(configuration, location);
+  return {
+    location,
+    settings: new Map(SETTINGS.map((spec) => [spec.path, foldSetting(spec, steps)])),
+    ownsProviders: ownsProvidersIn(steps),
+    refused: steps.flatMap((step) =>
+      step.type === 'refused'
+        ? [`${step.origin.file}, line ${step.text.line}: ${step.text.section} is locked here; IIS answers 500.19.`]
+        : [],
+    ),
+  };
+}
+
+function foldSetting(spec: SettingSpec, steps: readonly LayerStep[]): EffectiveSetting {
+  let current: EffectiveSetting = { seen: true, value: spec.byDefault, origin: SCHEMA_DEFAULT };
+  for (const step of steps) {
+    if (step.type === 'unseen') {
+      if (step.section === spec.section) current = hideBehind(current, step);
+    } else if (step.type === 'set' && step.text.section === spec.section) {
+      current = spec.type === 'providers' ? foldProviders(current, step) : foldAttribute(spec, current, step);
+    }
+  }
+  return current;
+}
+
+/** Whatever a missing layer may set is not known below it; a nearer layer that sets it makes it known again. */
+function hideBehind(current: EffectiveSetting, step: LayerStep & { readonly type: 'unseen' }): EffectiveSetting {
+  if (current.seen) return { seen: false, cause: step.cause, detail: step.detail, wanted: [step.wanted] };
+  return { ...current, detail: `${current.detail}; ${step.detail}`, wanted: [...current.wanted, step.wanted] };
+}
+
+function foldAttribute(spec: SettingSpec, current: EffectiveSetting, step: SetStep): EffectiveSetting {
+  const attribute = step.text.attributes.get(spec.attribute);
+  if (attribute === undefined) return current;
+  const value = settingValue(spec.type, attribute.text);
+  if (value === undefined) {
+    const detail = `${step.origin.file}, line ${attribute.line}: "${attribute.text.slice(0, 80)}" is no value of ${spec.path}`;
+    return { seen: false, cause: 'unreadable', detail, wanted: [] };
+  }
+  return { seen: true, value, origin: originOf(step.origin, attribute.line) };
+}
+
+type SetStep = LayerStep & { readonly type: 'set' };
+
+/** `<clear/>` empties what was inherited, `<remove/>` takes out by value without case, `<add/>` appends. */
+function foldProviders(current: EffectiveSetting, step: SetStep): EffectiveSetting {
+  const { providers, providersLine, line } = step.text;
+  if (providers.length === 0) return current;
+  const clearsFirst = providers.some((entry) => entry.type === 'clear');
+  if (!current.seen && !clearsFirst) return current;
+  let list: readonly string[] = current.seen && Array.isArray(current.value) ? current.value.filter(isText) : [];
+  for (const entry of providers) {
+    if (entry.type === 'clear') list = [];
+    else if (entry.type === 'add') list = [...list, entry.value];
+    else list = list.filter((value) => value.toLowerCase() !== entry.value.toLowerCase());
+  }
+  return { seen: true, value: list, origin: originOf(step.origin, providersLine ?? line) };
+}
+
+const isText = (value: Value): value is string => typeof value === 'string';
+
+function originOf(origin: LayerOrigin, line: number): SettingOrigin {
+  return { layer: origin.layer, file: origin.file, line, own: origin.own };
+}
+
+function ownsProvidersIn(steps: readonly LayerStep[]): boolean | undefined {
+  const own = steps.filter((step) => step.origin.own);
+  if (own.some((step) => step.type === 'set' && hasProviders(step.text))) return true;
+  const mayOwn = own.some((step) => step.type === 'unseen' && step.section === 'windowsAuthentication');
+  return mayOwn ? undefined : false;
+}
+
+const hasProviders = (text: SectionText): boolean => text.providers.length > 0;

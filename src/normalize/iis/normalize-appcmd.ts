@@ -1,0 +1,202 @@
+import type { Fragment } from '../../model/fragment.ts';
+import type { Provenance, Unseen } from '../../model/resource.ts';
+import type { Value } from '../../model/value.ts';
+import { locationIdentity } from './location-identity.ts';
+import { cleanLocation } from './location-path.ts';
+import { nestedProperties } from './nested-properties.ts';
+import { offeredMethods } from './offered-methods.ts';
+import { readElements } from './read-elements.ts';
+import { settingValue } from './setting-value.ts';
+import {
+  SECTION_NAMES,
+  SECTION_PATHS,
+  SETTINGS,
+  type SectionName,
+  type SettingSpec,
+  sectionOfPath,
+} from './settings.ts';
+
+export interface AppcmdInput {
+  readonly server: string;
+  /** From the path of the file or the echoed command line; `null` is the server level. */
+  readonly location: string | null;
+  /** Name or full path of the section asked for; `null` where the command named none. */
+  readonly section: string | null;
+  readonly record: number;
+}
+
+export interface AnswerReading {
+  readonly fragments: readonly Fragment[];
+  /** Why nothing, or less than asked for, was understood, as a sentence with its line. */
+  readonly problem: { readonly message: string; readonly line?: number } | null;
+}
+
+interface FoundSection {
+  readonly section: SectionName;
+  readonly line: number;
+  readonly attributes: Map<string, string>;
+  readonly providers: string[];
+  readonly location: string | null;
+}
+
+/**
+ * Reads what `appcmd list config [LOCATION] /section:S` printed, plain or with `/xml`. The answer is effective: every
+ * layer is merged in it, web.config too, and what is at its schema default is left out. So an attribute that is not
+ * there has its default, and an empty answer to a named section is all defaults. Errors come on stdout.
+ */
+export function normalizeAppcmd(text: string, input: AppcmdInput): AnswerReading {
+  const error = /^[^\S\n]*ERROR \(([\s\S]*?)\)[^\S\n]*$/m.exec(text);
+  if (error !== null) {
+    const line = text.slice(0, error.index).split('\n').length;
+    return { fragments: [], problem: { message: `appcmd answered: ${oneLine(error[1] ?? '')}`, line } };
+  }
+  const asked = sectionAsked(input.section);
+  if (input.section !== null && asked === undefined) return { fragments: [], problem: null };
+  const begin = text.indexOf('<');
+  const end = text.lastIndexOf('>');
+  const xml = begin < 0 ? '' : text.slice(begin, end + 1).replace(/^<\?xml[^>]*\?>/, '');
+  const skipped = begin < 0 ? 0 : text.slice(0, begin).split('\n').length - 1;
+  const found: FoundSection[] = [];
+  const problem = readElements(xml, sectionReader(found), { fragment: true });
+  if (problem !== null) return { fragments: [], problem: { message: problem.message, line: problem.line + skipped } };
+  if (found.length === 0 && asked === undefined) {
+    return {
+      fragments: [],
+      problem: { message: 'The output holds no section that is known, and which was asked for is not said.' },
+    };
+  }
+  const prose = begin < 0 ? text.trim() : '';
+  if (prose !== '' && found.length === 0) {
+    return { fragments: [], problem: { message: `Not an answer of appcmd: "${oneLine(prose).slice(0, 120)}".` } };
+  }
+  const sections = found.length > 0 ? found : [emptySection(asked ?? 'windowsAuthentication')];
+  return { fragments: fragmentsOf(sections, input, skipped), problem: null };
+}
+
+function emptySection(section: SectionName): FoundSection {
+  return { section, line: 1, attributes: new Map(), providers: [], location: null };
+}
+
+function sectionAsked(section: string | null): SectionName | undefined {
+  const name = section?.replace(/^.*[/\\]/, '').toLowerCase();
+  return SECTION_NAMES.find((known) => known.toLowerCase() === name);
+}
+
+/** Collects the sections of plain output (nested elements) and of `/xml` (`<CONFIG path=…><system.webServer-…>`). */
+function sectionReader(found: FoundSection[]) {
+  const stack: string[] = [];
+  let location: string | null = null;
+  let current: FoundSection | null = null;
+  let depth = 0;
+  return {
+    open: (name: string, attributes: Readonly<Record<string, string>>, line: number): void => {
+      stack.push(name);
+      if (name === 'CONFIG') location = locationOf(attributes['path'] ?? '');
+      if (current === null) {
+        const section =
+          SECTION_NAMES.find((known) => SECTION_PATHS[known].replaceAll('/', '-') === name) ??
+          sectionOfPath(stack.slice(stack.indexOf('system.webServer')).join('/'));
+        if (section === undefined) return;
+        current = { section, line, attributes: new Map(), providers: [], location };
+        depth = stack.length;
+        found.push(current);
+        keep(current, '', attributes);
+        return;
+      }
+      const below = stack.length - depth;
+      if (below === 1) keep(current, `${name}.`, attributes);
+      const value = attributes['value'];
+      if (below === 2 && stack.at(-2) === 'providers' && name === 'add' && value !== undefined)
+        current.providers.push(value);
+    },
+    close: (): void => {
+      if (stack.length === depth) {
+        current = null;
+        depth = 0;
+      }
+      stack.pop();
+    },
+  };
+}
+
+function keep(section: FoundSection, prefix: string, attributes: Readonly<Record<string, string>>): void {
+  for (const spec of SETTINGS) {
+    if (spec.section !== section.section || !spec.attribute.startsWith(prefix)) continue;
+    const text = attributes[spec.attribute.slice(prefix.length)];
+    if (text !== undefined) section.attributes.set(spec.attribute, text);
+  }
+}
+
+/** `MACHINE/WEBROOT/APPHOST/Default Web Site/EWS` gives the location; the server level says nothing, so `null`. */
+function locationOf(path: string): string | null {
+  const match = /^MACHINE\/WEBROOT\/APPHOST\/(.+)$/i.exec(path);
+  return match === null ? null : cleanLocation(match[1] ?? '');
+}
+
+function fragmentsOf(sections: readonly FoundSection[], input: AppcmdInput, skipped: number): readonly Fragment[] {
+  const byLocation = new Map<string, { readonly location: string; readonly sections: FoundSection[] }>();
+  for (const section of sections) {
+    const location = section.location ?? cleanLocation(input.location ?? '');
+    const entry = byLocation.get(location.toLowerCase());
+    if (entry === undefined) byLocation.set(location.toLowerCase(), { location, sections: [section] });
+    else entry.sections.push(section);
+  }
+  return [...byLocation.values()].map((entry) => fragmentOf(entry.location, entry.sections, input, skipped));
+}
+
+function fragmentOf(
+  location: string,
+  sections: readonly FoundSection[],
+  input: AppcmdInput,
+  skipped: number,
+): Fragment {
+  const { properties, ...identity } = locationIdentity(input.server, location);
+  const values = new Map<string, Value>();
+  const unseen: { [path: string]: Unseen } = {};
+  const provenance: { [path: string]: Provenance } = { '*': { record: input.record } };
+  for (const section of sections) {
+    const at: Provenance = { record: input.record, line: section.line + skipped, layer: 'effective, by appcmd' };
+    for (const spec of SETTINGS) {
+      if (spec.section !== section.section) continue;
+      const value = valueOf(spec, section);
+      if (value === undefined)
+        unseen[spec.path] = {
+          cause: 'unreadable',
+          detail: `"${section.attributes.get(spec.attribute)}" is no value of it`,
+        };
+      else {
+        values.set(spec.path, value);
+        provenance[spec.path] = at;
+      }
+    }
+    if (section.section === 'windowsAuthentication') {
+      unseen['windowsAuthentication.ownsProviders'] = {
+        cause: 'not-in-answer',
+        detail: 'appcmd prints the merged list; applicationHost.config says whose it is',
+      };
+    }
+  }
+  const methods = offeredMethods({
+    windowsEnabled: values.get('windowsAuthentication.enabled'),
+    providers: values.get('windowsAuthentication.providers'),
+    basicEnabled: values.get('basicAuthentication.enabled'),
+    digestEnabled: values.get('digestAuthentication.enabled'),
+  });
+  if (methods !== undefined) values.set('offeredMethods', methods);
+  return {
+    ...identity,
+    properties: { ...properties, ...nestedProperties(values) },
+    ...(Object.keys(unseen).length === 0 ? {} : { unseen }),
+    provenance,
+  };
+}
+
+function valueOf(spec: SettingSpec, section: FoundSection): Value | undefined {
+  if (spec.type === 'providers') return section.providers;
+  const text = section.attributes.get(spec.attribute);
+  return text === undefined ? spec.byDefault : settingValue(spec.type, text);
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().slice(0, 300);
+}

@@ -1,0 +1,80 @@
+import { SaxesParser } from 'saxes';
+
+/** Why the reading of an XML text ended early. */
+export interface XmlProblem {
+  /** `malformed`: IIS could not read it either. `over-limit`: larger than this tool reads. */
+  readonly cause: 'malformed' | 'over-limit';
+  /** A sentence without its place. */
+  readonly message: string;
+  /** 1-based. */
+  readonly line: number;
+  /** 1-based, in Unicode characters. */
+  readonly column: number;
+}
+
+export interface ElementHandlers {
+  /** `line` is where the tag begins. */
+  readonly open: (name: string, attributes: Readonly<Record<string, string>>, line: number) => void;
+  readonly close: (name: string) => void;
+}
+
+const MAX_CHARACTERS = 32 * 1024 * 1024;
+const MAX_DEPTH = 128;
+
+class Stop extends Error {
+  readonly problem: XmlProblem;
+  constructor(problem: XmlProblem) {
+    super(problem.message);
+    this.problem = problem;
+  }
+}
+
+/**
+ * Reads XML as a stream of elements and stops at the first fault. A document type is refused, as IIS refuses it, so no
+ * entity is ever declared or expanded. `fragment` accepts text without a single root, as appcmd prints it.
+ */
+export function readElements(
+  text: string | Iterable<string>,
+  handlers: ElementHandlers,
+  options: { readonly fragment?: boolean } = {},
+): XmlProblem | null {
+  const parser = new SaxesParser({ xmlns: false, fragment: options.fragment === true });
+  let depth = 0;
+  let line = 1;
+  const stop = (cause: XmlProblem['cause'], message: string): never => {
+    throw new Stop({ cause, message, line: parser.line, column: parser.column + 1 });
+  };
+  parser.on('error', (error) => stop('malformed', sentenceOf(error.message)));
+  parser.on('doctype', () => stop('malformed', 'The file has a document type declaration, which IIS refuses.'));
+  parser.on('opentagstart', () => {
+    // The parser has already read the character after the name; a line end there is not yet the tag's line.
+    line = parser.column === 0 ? parser.line - 1 : parser.line;
+    depth += 1;
+    if (depth > MAX_DEPTH) stop('over-limit', `Elements are nested deeper than ${MAX_DEPTH}.`);
+  });
+  parser.on('opentag', (tag) => handlers.open(tag.name, tag.attributes, line));
+  parser.on('closetag', (tag) => {
+    depth -= 1;
+    handlers.close(tag.name);
+  });
+  try {
+    let characters = 0;
+    for (const chunk of typeof text === 'string' ? [text] : text) {
+      characters += chunk.length;
+      if (characters > MAX_CHARACTERS) stop('over-limit', `The file is larger than ${MAX_CHARACTERS} characters.`);
+      parser.write(chunk);
+    }
+    parser.close();
+    return null;
+  } catch (error) {
+    if (error instanceof Stop) return error.problem;
+    throw error;
+  }
+}
+
+/** saxes writes `12:34: unclosed tag: providers`; the place is told apart from the words. */
+function sentenceOf(message: string): string {
+  const words = message.replace(/^(?:[^\n]*?:)?\d+:\d+:\s*/, '').slice(0, 300);
+  const sentence = words.charAt(0).toUpperCase() + words.slice(1);
+  return sentence.endsWith('.') ? sentence : `${sentence}.`;
+}
