@@ -83,15 +83,18 @@ const provenanceText = ({ record, line, layer }: Provenance): Provenance => ({
 });
 
 function remarksOf(fragment: Fragment, columns: Columns): string {
-  const remarks: { provenance?: Record<string, Provenance>; unseen?: Record<string, Unseen>; weak?: string[] } = {};
-  for (const [path, provenance] of Object.entries(fragment.provenance)) {
-    if (path !== '*' && columns.indexOf.has(path)) (remarks.provenance ??= {})[path] = provenanceText(provenance);
+  const provenance: Record<string, Provenance> = {};
+  for (const [path, entry] of Object.entries(fragment.provenance)) {
+    if (columns.indexOf.has(path)) provenance[path] = provenanceText(entry);
   }
-  for (const [path, unseen] of Object.entries(fragment.unseen ?? {})) {
-    if (!columns.indexOf.has(path)) continue;
-    (remarks.unseen ??= {})[path] =
-      unseen.detail === undefined ? { cause: unseen.cause } : { cause: unseen.cause, detail: unseen.detail };
+  const unseen: Record<string, Unseen> = {};
+  for (const [path, { cause, detail }] of Object.entries(fragment.unseen ?? {})) {
+    if (columns.indexOf.has(path)) unseen[path] = detail === undefined ? { cause } : { cause, detail };
   }
-  if (fragment.weak !== undefined && fragment.weak.length > 0) remarks.weak = [...fragment.weak];
+  const remarks: Remarks = {
+    ...(Object.keys(provenance).length === 0 ? {} : { provenance }),
+    ...(Object.keys(unseen).length === 0 ? {} : { unseen }),
+    ...(fragment.weak === undefined || fragment.weak.length === 0 ? {} : { weak: fragment.weak }),
+  };
   return Object.keys(remarks).length === 0 ? '' : canonicalJson(remarks);
 }

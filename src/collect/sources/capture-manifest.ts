@@ -16,17 +16,17 @@ export async function readManifest(file: CaptureFile): Promise<CaptureManifest> 
     });
   };
   const root = entryOf(parse(await textOf(file, fail), fail)) ?? fail('it is not an object');
-  if (root['schema'] !== 'exaudit/capture/v1')
-    fail(`its schema is ${JSON.stringify(root['schema'])}, expected "exaudit/capture/v1"`);
+  if (root.schema !== 'exaudit/capture/v1')
+    fail(`its schema is ${JSON.stringify(root.schema)}, expected "exaudit/capture/v1"`);
   const custody = custodyOf(root, fail);
   return {
     schema: 'exaudit/capture/v1',
     ...(custody === undefined ? {} : { custody }),
     ...optional('organization', text(root, 'organization', fail)),
-    ...(root['files'] === undefined
+    ...(root.files === undefined
       ? {}
       : { files: list(root, 'files', fail).map((entry, index) => fileEntry(entry, `files[${index}]`, fail)) }),
-    ...(root['requests'] === undefined
+    ...(root.requests === undefined
       ? {}
       : {
           requests: list(root, 'requests', fail).map((entry, index) => requestEntry(entry, `requests[${index}]`, fail)),
@@ -38,13 +38,13 @@ type Fail = (what: string) => never;
 
 /** Either our own nested block, or the flat custody block of `collect`. */
 function custodyOf(root: Entry, fail: Fail): CaptureManifest['custody'] {
-  const nested = entryOf(root['custody']);
+  const nested = entryOf(root.custody);
   const block = nested ?? root;
   const custody = text(block, 'custody', fail);
   if (custody === undefined) return undefined;
   if (custody !== 'collected' && custody !== 'exported-by-hand' && custody !== 'mixed')
     return fail(`custody "${custody}" is none of collected, exported-by-hand, mixed`);
-  const collectedBy = entryOf(block['collectedBy']);
+  const collectedBy = entryOf(block.collectedBy);
   const account =
     text(block, 'account', fail) ?? (collectedBy === undefined ? undefined : text(collectedBy, 'account', fail));
   return { custody, ...optional('account', account), ...optional('host', text(block, 'host', fail)) };
@@ -55,7 +55,7 @@ function fileEntry(value: unknown, at: string, fail: Fail): NonNullable<CaptureM
   const collectedAt = text(entry, 'collectedAt', fail, at);
   if (collectedAt !== undefined && Number.isNaN(Date.parse(collectedAt)))
     fail(`${at}.collectedAt "${collectedAt}" is not a time`);
-  const withheld = entry['withheld'] === undefined ? undefined : list(entry, 'withheld', fail, at).map(String);
+  const withheld = entry.withheld === undefined ? undefined : list(entry, 'withheld', fail, at).map(String);
   return {
     path: text(entry, 'path', fail, at) ?? fail(`${at} has no path`),
     ...optional('request', text(entry, 'request', fail, at)),
