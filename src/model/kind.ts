@@ -50,6 +50,11 @@ export interface KindSpec {
   readonly onServers?: { readonly exchange: string };
   /** Requests of the catalog whose answers are evidence for the kind. */
   readonly requests: readonly string[];
+  /**
+   * Where each request answers for one value of a property only: that property, and the request by value. Such a
+   * population is complete only if every request that may hold a wanted resource was answered.
+   */
+  readonly parts?: { readonly property: string; readonly requests: { readonly [value: string]: string } };
   /** By path; nested values are declared by their full path (`windowsAuthentication.enabled`). */
   readonly properties: { readonly [path: string]: PropertySpec };
 }

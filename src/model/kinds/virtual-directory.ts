@@ -23,6 +23,19 @@ export const virtualDirectory: KindSpec = {
   idPattern: /^[^\\]+\\.+ \(.+\)$/,
   idExample: 'virtual-directory:ex01\\mapi (default web site)',
   requests: VDIR_REQUESTS,
+  parts: {
+    property: 'protocol',
+    requests: {
+      MAPI: 'Get-MapiVirtualDirectory',
+      EWS: 'Get-WebServicesVirtualDirectory',
+      OAB: 'Get-OabVirtualDirectory',
+      Autodiscover: 'Get-AutodiscoverVirtualDirectory',
+      OWA: 'Get-OwaVirtualDirectory',
+      ECP: 'Get-EcpVirtualDirectory',
+      EAS: 'Get-ActiveSyncVirtualDirectory',
+      PowerShell: 'Get-PowerShellVirtualDirectory',
+    },
+  },
   properties: {
     identity: { type: 'name', privacy: 'internal', identity: true, doc: '`EX01\\mapi (Default Web Site)`.' },
     server: { type: 'host', privacy: 'internal', identity: true, doc: 'NetBIOS name of its server.' },
