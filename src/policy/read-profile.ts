@@ -1,0 +1,23 @@
+import type { ProfileSource } from './policy-set.ts';
+import type { YamlFile } from './yaml-file.ts';
+
+type Defaults = 'for' | 'include' | 'exclude' | 'parameters' | 'severity' | 'requires';
+type RawProfile = Omit<ProfileSource, Defaults | 'file'> & Partial<Pick<ProfileSource, Defaults>>;
+
+/** A profile file whose shape is right. */
+export function readProfile(file: YamlFile): ProfileSource {
+  const raw = file.value as RawProfile;
+  return {
+    file,
+    profile: raw.profile,
+    title: raw.title,
+    ...(raw.extends === undefined ? {} : { extends: raw.extends }),
+    for: raw.for ?? {},
+    include: raw.include ?? [],
+    exclude: raw.exclude ?? [],
+    parameters: raw.parameters ?? {},
+    severity: raw.severity ?? {},
+    requires: raw.requires ?? [],
+    ...(raw.failOn === undefined ? {} : { failOn: raw.failOn }),
+  };
+}

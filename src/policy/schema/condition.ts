@@ -1,0 +1,145 @@
+import { KINDS } from '../../model/kinds.ts';
+import {
+  AGREEMENT_NORMALIZATIONS,
+  COUNT_OPERATORS,
+  OPERATORS,
+  type OperandShape,
+  UNIQUE_NORMALIZATIONS,
+} from '../../model/operators.ts';
+import { type JsonSchema, listOf, objectOf, oneOf, textOf } from './json-schema.ts';
+
+const condition: JsonSchema = { $ref: '#/definitions/condition' };
+const path = textOf('Path of a property, `windowsAuthentication.enabled`.');
+const kind = oneOf(Object.keys(KINDS), 'Kind of resource.');
+const duration = textOf('30m, 48h, 60d, 8w.', {
+  pattern: '^\\d{1,6}[mhdw]$',
+  patternSays: 'a duration such as 48h or 60d',
+});
+
+const reference = { parameter: textOf('Name of a parameter of the rule.'), property: path };
+
+/** A literal, `{ parameter: NAME }` or `{ property: PATH }`; a union by type, so that errors stay readable. */
+const operandOf = (types: readonly string[], description: string, more: JsonSchema = {}): JsonSchema => ({
+  title: 'operand',
+  type: [...types, 'object'],
+  description,
+  properties: reference,
+  additionalProperties: false,
+  minProperties: 1,
+  maxProperties: 1,
+  ...more,
+});
+const scalars = ['string', 'number', 'boolean'] as const;
+const scalar: JsonSchema = { type: scalars };
+
+const OPERANDS: { readonly [shape in OperandShape]: (description: string) => JsonSchema } = {
+  true: (description) => ({ const: true, description }),
+  value: (description) => operandOf(scalars, description),
+  list: (description) => operandOf(['array'], description, { items: scalar, maxItems: 500 }),
+  pair: (description) => operandOf(['array'], description, { items: scalar, minItems: 2, maxItems: 2 }),
+  text: (description) => operandOf(['string'], description),
+  regex: (description) => ({
+    ...operandOf(['string'], description),
+    properties: { parameter: reference.parameter },
+    maxLength: 500,
+  }),
+  number: (description) => operandOf(['number'], description),
+  build: (description) => operandOf(['string'], description),
+  duration: (description) => operandOf(['string'], description),
+  time: (description) => ({
+    ...operandOf(['string'], description),
+    properties: { ...reference, asOf: { const: true, description: "The run's as-of time." } },
+  }),
+};
+
+const quantified = (description: string): JsonSchema => ({ ...condition, description });
+const count = objectOf(
+  'count',
+  {
+    where: condition,
+    ...Object.fromEntries(COUNT_OPERATORS.map((name) => [name, operandOf(['integer'], 'How many.')])),
+  },
+  [],
+  { description: 'Compares how many there are with equals, atLeast or atMost.' },
+);
+const quantifiers: { readonly [name: string]: JsonSchema } = {
+  every: quantified('Holds for every one.'),
+  some: quantified('Holds for at least one.'),
+  none: quantified('Holds for none.'),
+  count,
+};
+const whenUnset: JsonSchema = {
+  ...operandOf(['string', 'number', 'boolean', 'array'], 'Stands in for null, never for what was not seen.'),
+  properties: { parameter: reference.parameter },
+};
+const key: JsonSchema = operandOf(scalars, 'Own property that holds the key, or a constant.');
+const onMissing = oneOf(['fail', 'pass'], 'What it means that no resource has the key, where all of them are known.');
+const maxSpread = { ...duration, description: 'Longest time between the two collections (24h).' };
+
+const lookup = objectOf(
+  'lookup',
+  { kind, match: path, key, whenUnset, expect: condition, ...quantifiers, onMissing, maxSpread },
+  ['kind', 'match', 'key', 'onMissing'],
+  { description: 'Another resource, found by a key.' },
+);
+const agreesWith = objectOf(
+  'agreesWith',
+  {
+    lookup: objectOf('lookup', { kind, match: path, key, onMissing }, ['kind', 'match', 'key', 'onMissing']),
+    property: path,
+    normalize: oneOf(AGREEMENT_NORMALIZATIONS, 'How both sides are brought into one form.'),
+    maxSpread,
+  },
+  ['lookup', 'property'],
+  { description: 'Two sources say the same.' },
+);
+
+const operators = Object.fromEntries(
+  Object.entries(OPERATORS).map(([name, spec]) => [name, OPERANDS[spec.operand](spec.doc)]),
+);
+
+/**
+ * The one shape of every condition. That exactly one form and one operator stand in it, and that they fit the
+ * property, is checked where conditions are built: messages of `anyOf` help nobody.
+ */
+export const CONDITION_DEFINITIONS: { readonly [name: string]: JsonSchema } = {
+  condition: objectOf(
+    'condition',
+    {
+      all: listOf(condition, 'Every one holds.', { maxItems: 500 }),
+      any: listOf(condition, 'At least one holds.', { maxItems: 500 }),
+      not: quantified('It does not hold.'),
+      if: quantified('Where this holds, "then" must.'),
+      // biome-ignore lint/suspicious/noThenProperty: `then` is a word of the policy language.
+      then: quantified('What must hold where "if" does.'),
+      definition: textOf('Name of a definition of this file.'),
+      property: path,
+      parameter: textOf('A parameter of the rule as the subject.'),
+      whenUnset,
+      ...operators,
+      ...quantifiers,
+      agreesWith,
+      resources: { ...kind, description: 'Over the resources of a kind.' },
+      where: quantified('Only those for which this holds (with "resources").'),
+      lookup,
+      consistentAcross: objectOf(
+        'consistentAcross',
+        {
+          groupBy: listOf(path, 'Members of one group have these equal.', { minItems: 1 }),
+          properties: listOf(path, 'Equal within a group.', { minItems: 1 }),
+        },
+        ['groupBy', 'properties'],
+      ),
+      unique: objectOf(
+        'unique',
+        {
+          keys: listOf(path, 'Whose values no other resource may hold.', { minItems: 1 }),
+          normalize: oneOf(UNIQUE_NORMALIZATIONS, 'Form of a key.'),
+        },
+        ['keys'],
+      ),
+    },
+    [],
+    { minProperties: 1, description: 'all, any, not, if/then, definition, or one subject with one operator.' },
+  ),
+};

@@ -1,0 +1,63 @@
+import type { PropertySpec, PropertyType } from '../../model/kind.ts';
+import { KINDS } from '../../model/kinds.ts';
+import { type JsonSchema, objectOf } from './json-schema.ts';
+
+const PREFIX = 'declared.';
+
+/** Properties that only the organization can say, by path without `declared.`. */
+export const DECLARABLE: ReadonlyMap<string, PropertySpec> = new Map(
+  Object.entries(KINDS.organization.properties)
+    .filter(([path, spec]) => spec.declared === true && path.startsWith(PREFIX))
+    .map(([path, spec]) => [path.slice(PREFIX.length), spec]),
+);
+
+const JSON_TYPES: { readonly [type in PropertyType]?: string } = { boolean: 'boolean', integer: 'integer' };
+
+function leafSchema(spec: PropertySpec): JsonSchema {
+  const one: JsonSchema = {
+    type: JSON_TYPES[spec.type] ?? 'string',
+    ...(spec.values === undefined ? {} : { enum: spec.values }),
+  };
+  return { ...(spec.many === undefined ? one : { type: 'array', items: one }), description: spec.doc };
+}
+
+interface Branch {
+  readonly [name: string]: Branch | PropertySpec;
+}
+
+/** `loadBalancer.tls` as nested mappings. */
+function nest(entries: readonly (readonly [string, PropertySpec])[]): Branch {
+  const heads = [...new Set(entries.map(([path]) => path.split('.', 1)[0] ?? ''))].sort();
+  return Object.fromEntries(
+    heads.map((head) => {
+      const exact = entries.find(([path]) => path === head);
+      if (exact !== undefined) return [head, exact[1]];
+      const below = entries
+        .filter(([path]) => path.startsWith(`${head}.`))
+        .map(([path, spec]) => [path.slice(head.length + 1), spec] as const);
+      return [head, nest(below)];
+    }),
+  );
+}
+
+const isSpec = (node: Branch | PropertySpec): node is PropertySpec => typeof node.doc === 'string';
+
+function schemaOf(title: string, branch: Branch): { readonly [field: string]: JsonSchema } {
+  return Object.fromEntries(
+    Object.entries(branch).map(([name, node]) => {
+      if (isSpec(node)) return [name, leafSchema(node)];
+      const inner = `${title}${name}`;
+      return [name, objectOf(inner, schemaOf(`${inner}.`, node), [], { minProperties: 1 })];
+    }),
+  );
+}
+
+/** Schema of `declarations.yaml`: what no command can tell. A fact that is not written stays unknown. */
+export const declarationsSchema: JsonSchema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  ...objectOf(
+    'declarations',
+    { schema: { const: 'exaudit/declarations/v1' }, ...schemaOf('', nest([...DECLARABLE])) },
+    ['schema'],
+  ),
+};

@@ -1,0 +1,74 @@
+import { KINDS } from '../../model/kinds.ts';
+import { SEVERITIES, TOPICS } from '../../model/policy.ts';
+import { type JsonSchema, listOf, objectOf, oneOf, textOf } from './json-schema.ts';
+import { NAME, RULE_ID } from './policy.ts';
+
+const selector: JsonSchema = {
+  title: 'selector',
+  type: ['object', 'string'],
+  properties: {
+    id: RULE_ID,
+    tag: NAME,
+    topic: oneOf(Object.keys(TOPICS), 'Every rule of a topic.'),
+    severity: oneOf(SEVERITIES, 'Every rule of a severity, as the rule states it.'),
+  },
+  additionalProperties: false,
+  minProperties: 1,
+  maxProperties: 1,
+  pattern: '^all$',
+  patternSays: '"all" or one of { id: … }, { tag: … }, { topic: … }, { severity: … }',
+  description: 'all, or rules by id, tag, topic or severity.',
+};
+const value: JsonSchema = {
+  type: ['string', 'number', 'boolean', 'array'],
+  items: { type: ['string', 'number', 'boolean'] },
+};
+const fact = (description: string): JsonSchema => ({ type: 'boolean', description });
+
+/** Schema of `policies/profiles/NAME.yaml`. */
+export const profileSchema: JsonSchema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  ...objectOf(
+    'profile',
+    {
+      schema: { const: 'exaudit/profile/v1' },
+      profile: NAME,
+      title: textOf('What it is, in one line.'),
+      extends: { ...NAME, description: 'The one profile that it builds on.' },
+      for: objectOf('for', {
+        exchange: textOf('Every server lies in this range: 2013.., 2010..2016.'),
+        anyServer: textOf('At least one server lies in this range.'),
+        alternateServiceAccount: fact('Kerberos through an alternate service account.'),
+        hybrid: fact('A hybrid configuration exists.'),
+        modernAuthentication: fact('OAuth sign-in is switched on.'),
+        basicOutside: fact('Clients outside sign in with Basic.'),
+        text: textOf('Which organizations it fits, in words.'),
+      }),
+      include: listOf(selector, 'Rules that it takes.'),
+      exclude: listOf(selector, 'Rules that it leaves out; by id wins over every include.'),
+      parameters: {
+        type: 'object',
+        description: 'By rule id, then by parameter.',
+        propertyNames: RULE_ID,
+        additionalProperties: { title: 'parameters of a rule', type: 'object', additionalProperties: value },
+      },
+      severity: {
+        type: 'object',
+        description: 'By rule id.',
+        propertyNames: RULE_ID,
+        additionalProperties: oneOf(
+          SEVERITIES.filter((severity) => severity !== 'info'),
+          'What can fail is not a mere fact: never info.',
+        ),
+      },
+      requires: listOf(oneOf(Object.keys(KINDS), 'Kind of resource.'), 'Kinds whose absence breaks a promise.', {
+        uniqueItems: true,
+      }),
+      failOn: oneOf(
+        SEVERITIES.filter((severity) => severity !== 'info'),
+        'Failures from this severity on make exit code 1.',
+      ),
+    },
+    ['schema', 'profile', 'title'],
+  ),
+};
