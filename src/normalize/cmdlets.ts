@@ -1,0 +1,48 @@
+import type { Fragment } from '../model/fragment.ts';
+import { normalizeAcceptedDomain } from './cmdlets/accepted-domain.ts';
+import { normalizeClientAccessService } from './cmdlets/client-access-service.ts';
+import { normalizeClientPolicy } from './cmdlets/client-policy.ts';
+import type { CmdletContext } from './cmdlets/fragment.ts';
+import { normalizeMailbox } from './cmdlets/mailbox.ts';
+import { normalizeMailboxDatabase } from './cmdlets/mailbox-database.ts';
+import { normalizeOfflineAddressBook } from './cmdlets/offline-address-book.ts';
+import { normalizeOrganization } from './cmdlets/organization.ts';
+import { normalizeOutlookAnywhere } from './cmdlets/outlook-anywhere.ts';
+import { normalizeServer } from './cmdlets/server.ts';
+import { normalizeVirtualDirectory } from './cmdlets/virtual-directory.ts';
+import type { RawObject } from './raw.ts';
+
+export type { CmdletContext } from './cmdlets/fragment.ts';
+export { recognizeObject } from './cmdlets/recognize.ts';
+
+type Normalizer = (request: string, object: RawObject, context: CmdletContext) => readonly Fragment[];
+
+/** What gives the answers of each cmdlet their meaning. A new cmdlet is a file in `cmdlets/` and a line here. */
+const NORMALIZERS: { readonly [request: string]: Normalizer } = {
+  'Get-ExchangeServer': normalizeServer,
+  'Get-OrganizationConfig': normalizeOrganization,
+  'Get-MapiVirtualDirectory': normalizeVirtualDirectory,
+  'Get-WebServicesVirtualDirectory': normalizeVirtualDirectory,
+  'Get-OabVirtualDirectory': normalizeVirtualDirectory,
+  'Get-AutodiscoverVirtualDirectory': normalizeVirtualDirectory,
+  'Get-OwaVirtualDirectory': normalizeVirtualDirectory,
+  'Get-EcpVirtualDirectory': normalizeVirtualDirectory,
+  'Get-ActiveSyncVirtualDirectory': normalizeVirtualDirectory,
+  'Get-PowerShellVirtualDirectory': normalizeVirtualDirectory,
+  'Get-OutlookAnywhere': normalizeOutlookAnywhere,
+  'Get-ClientAccessService': normalizeClientAccessService,
+  'Get-Mailbox': normalizeMailbox,
+  'Get-CASMailbox': normalizeMailbox,
+  'Get-MailboxDatabase': normalizeMailboxDatabase,
+  'Get-OfflineAddressBook': normalizeOfflineAddressBook,
+  'Get-AcceptedDomain': normalizeAcceptedDomain,
+  'Get-CsClientPolicy': normalizeClientPolicy,
+};
+
+/**
+ * What one object of a cmdlet's answer says. Empty where the object does not say which resource it is (no Identity, no
+ * Guid), or the request is none of a cmdlet.
+ */
+export function normalizeObject(request: string, object: RawObject, context: CmdletContext): readonly Fragment[] {
+  return NORMALIZERS[request]?.(request, object, context) ?? [];
+}

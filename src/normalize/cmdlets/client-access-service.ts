@@ -1,0 +1,55 @@
+import type { Fragment } from '../../model/fragment.ts';
+import type { RawObject, RawValue } from '../raw.ts';
+import { type Accessor, adObjectNameSetOf, booleanOf, serverNameOf, textOf, urlOf } from '../read-raw.ts';
+import { type CmdletContext, fragmentOf, knownText, type PropertyTable, readProperties } from './fragment.ts';
+
+const TABLE: PropertyTable = [
+  ['autodiscoverServiceInternalUri', 'AutoDiscoverServiceInternalUri', urlOf],
+  ['autodiscoverSiteScope', 'AutoDiscoverSiteScope', adObjectNameSetOf],
+  ['outlookAnywhereEnabled', 'OutlookAnywhereEnabled', booleanOf],
+  ['alternateServiceAccount', 'AlternateServiceAccountConfiguration', accountOf],
+];
+
+/** Get-ClientAccessService, Get-ClientAccessServer. */
+export function normalizeClientAccessService(
+  _request: string,
+  object: RawObject,
+  context: CmdletContext,
+): readonly Fragment[] {
+  const server =
+    knownText(object, 'Name', serverNameOf) ??
+    knownText(object, 'Identity', serverNameOf) ??
+    knownText(object, 'Fqdn', serverNameOf) ??
+    context.server;
+  if (server === null) return [];
+  const read = readProperties(object, TABLE);
+  read.properties.server = server;
+  return [fragmentOf({ kind: 'client-access-service', key: server, label: server, server }, read, object, context)];
+}
+
+/**
+ * The account of `Latest: 1/12/2016 10:19:22 AM, tailspin\EXCH2016ASA$`, `null` for `Latest: <Not set>`
+ * (`domain.md` §2.3). Blank says nothing: the cmdlet leaves it out unless it is asked for the status.
+ */
+function accountOf(raw: RawValue | undefined): ReturnType<Accessor> {
+  if (raw === undefined) return undefined;
+  const lines = raw !== null && typeof raw === 'object' && raw.type === 'text' ? { value: raw.text } : textOf(raw);
+  if (lines === undefined || 'unseen' in lines) return lines;
+  const latest =
+    (lines.value ?? '')
+      .split(/\r?\n/)[0]
+      ?.replace(/\s+Previous:.*$/, '')
+      .trim() ?? '';
+  if (latest === '') {
+    return {
+      unseen: {
+        cause: 'not-in-answer',
+        detail: 'the cmdlet ran without -IncludeAlternateServiceAccountCredentialStatus',
+      },
+    };
+  }
+  if (/^[^:]+:\s*<Not set>$/i.test(latest)) return { value: null };
+  const account = /[,:]\s+([^\s,:\\]+\\[^\s,\\]+)$/.exec(latest)?.[1];
+  if (account !== undefined) return { value: account };
+  return { unseen: { cause: 'unreadable', detail: `no account is to be found in "${latest.slice(0, 60)}"` } };
+}

@@ -1,0 +1,41 @@
+import type { Unseen } from '../../model/resource.ts';
+import type { RawObject } from '../raw.ts';
+import { propertyOf, textOf } from '../read-raw.ts';
+import type { CmdletContext, ReadProperties } from './fragment.ts';
+
+/** What the cmdlets read from IIS, and therefore say nothing true about when they did not ask it (`domain.md` §0.10). */
+const FROM_IIS = [
+  'basicAuthentication',
+  'windowsAuthentication',
+  'digestAuthentication',
+  'formsAuthentication',
+  'oauthAuthentication',
+  'wsSecurityAuthentication',
+  'requireSsl',
+  'extendedProtectionTokenChecking',
+];
+
+const UNSEEN: Unseen = {
+  cause: 'not-in-answer',
+  detail: 'read from the directory only: the server was not asked what IIS has',
+};
+
+/**
+ * Whether the object was read with `-ADPropertiesOnly`, or from a server whose IIS did not answer: its physical path is
+ * there and empty. An answer without the property `Path` is taken as a full one.
+ */
+export function isDirectoryOnly(object: RawObject, context: CmdletContext): boolean {
+  if (context.directoryOnly === true) return true;
+  const path = textOf(propertyOf(object, 'Path'));
+  return path !== undefined && 'value' in path && path.value === null;
+}
+
+/** Turns what IIS would have said into not seen. Returns the paths of what remains, which fuller evidence may beat. */
+export function withoutIisValues(read: ReadProperties): readonly string[] {
+  for (const path of FROM_IIS) {
+    if (!Object.hasOwn(read.properties, path)) continue;
+    delete read.properties[path];
+    read.unseen[path] = UNSEEN;
+  }
+  return Object.keys(read.properties);
+}
