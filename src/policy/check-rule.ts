@@ -75,12 +75,16 @@ function checkWhy(rule: RuleSource, report: (fault: UserError) => void): void {
       ),
     );
   const [first] = Object.entries(parameters);
-  if (first === undefined)
-    return fail([], `${id} has no parameter that its "why" could be keyed by.`, 'write one text');
+  if (first === undefined) {
+    fail([], `${id} has no parameter that its "why" could be keyed by.`, 'write one text');
+    return;
+  }
   const [name, spec] = first;
   const values = spec.type === 'boolean' ? ['true', 'false'] : spec.enum?.map(String);
-  if (values === undefined)
-    return fail([], `"why" is keyed by "${name}", which has no "enum".`, 'write one text, or declare the values');
+  if (values === undefined) {
+    fail([], `"why" is keyed by "${name}", which has no "enum".`, 'write one text, or declare the values');
+    return;
+  }
   for (const key of Object.keys(why)) {
     if (!values.includes(key))
       fail([key], `"${key}" is not a value of "${name}".`, didYouMean(key, values) ?? `one of: ${values.join(', ')}`);

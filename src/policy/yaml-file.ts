@@ -53,7 +53,7 @@ export function readYaml(file: PolicyFile): YamlFile {
       ),
     );
   }
-  return { path: file.path, value: valueOf(file, document), place: placed.place, fault: placed.fault };
+  return { path: file.path, value: plainValue(file, document), place: placed.place, fault: placed.fault };
 }
 
 const one = (error: UserError): UserErrors => new UserErrors(error.code, error.message, [error]);
@@ -74,7 +74,7 @@ function parse(file: PolicyFile, lines: LineCounter): Document.Parsed {
   }
 }
 
-function valueOf(file: PolicyFile, document: Document.Parsed): unknown {
+function plainValue(file: PolicyFile, document: Document.Parsed): unknown {
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: 100 });
