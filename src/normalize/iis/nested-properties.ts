@@ -2,17 +2,16 @@ import type { Properties, Value } from '../../model/value.ts';
 
 /** Turns `a.b.c` paths into nested objects, as resources hold them. A path must not be the beginning of another. */
 export function nestedProperties(values: Iterable<readonly [string, Value]>): Properties {
-  const result: { [name: string]: Value } = {};
+  const leaves: [string, Value][] = [];
+  const groups = new Map<string, [string, Value][]>();
   for (const [path, value] of values) {
-    const names = path.split('.');
-    const last = names.pop() ?? path;
-    let at: { [name: string]: Value } = result;
-    for (const name of names) {
-      const next = (at[name] ?? {}) as { [name: string]: Value };
-      at[name] = next;
-      at = next;
-    }
-    at[last] = value;
+    const dot = path.indexOf('.');
+    const name = dot < 0 ? path : path.slice(0, dot);
+    if (dot < 0) leaves.push([name, value]);
+    else groups.set(name, [...(groups.get(name) ?? []), [path.slice(dot + 1), value]]);
   }
-  return result;
+  return Object.fromEntries([
+    ...leaves,
+    ...[...groups].map(([name, inner]) => [name, nestedProperties(inner)] as const),
+  ]);
 }

@@ -91,7 +91,7 @@ function sectionReader(found: FoundSection[]) {
   return {
     open: (name: string, attributes: Readonly<Record<string, string>>, line: number): void => {
       stack.push(name);
-      if (name === 'CONFIG') location = locationOf(attributes['path'] ?? '');
+      if (name === 'CONFIG') location = locationOf(attributes.path ?? '');
       if (current === null) {
         const section =
           SECTION_NAMES.find((known) => SECTION_PATHS[known].replaceAll('/', '-') === name) ??
@@ -105,7 +105,7 @@ function sectionReader(found: FoundSection[]) {
       }
       const below = stack.length - depth;
       if (below === 1) keep(current, `${name}.`, attributes);
-      const value = attributes['value'];
+      const value = attributes.value;
       if (below === 2 && stack.at(-2) === 'providers' && name === 'add' && value !== undefined)
         current.providers.push(value);
     },
@@ -158,7 +158,7 @@ function fragmentOf(
     const at: Provenance = { record: input.record, line: section.line + skipped, layer: 'effective, by appcmd' };
     for (const spec of SETTINGS) {
       if (spec.section !== section.section) continue;
-      const value = valueOf(spec, section);
+      const value = settingIn(spec, section);
       if (value === undefined)
         unseen[spec.path] = {
           cause: 'unreadable',
@@ -191,7 +191,7 @@ function fragmentOf(
   };
 }
 
-function valueOf(spec: SettingSpec, section: FoundSection): Value | undefined {
+function settingIn(spec: SettingSpec, section: FoundSection): Value | undefined {
   if (spec.type === 'providers') return section.providers;
   const text = section.attributes.get(spec.attribute);
   return text === undefined ? spec.byDefault : settingValue(spec.type, text);

@@ -150,7 +150,7 @@ function locationFragment(
     unseen['windowsAuthentication.ownsProviders'] = unseen['windowsAuthentication.providers'] ?? { cause: 'not-asked' };
   const methods = methodsOf(effective);
   if (methods !== undefined) values.push(['offeredMethods', methods]);
-  else unseen['offeredMethods'] = causeOfMethods(unseen);
+  else unseen.offeredMethods = causeOfMethods(unseen);
   if (effective.location === '') values.push(['configuration.wellFormed', true], ['configuration.problem', null]);
   const pool = configuration.applicationOf(effective.location)?.pool ?? null;
   return {

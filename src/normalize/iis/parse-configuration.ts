@@ -126,7 +126,7 @@ class Reading {
   }
 
   #openLocation(attributes: Attributes, line: number): void {
-    const path = cleanLocation((attributes['path'] ?? '').slice(0, MAX_PATH + 1));
+    const path = cleanLocation((attributes.path ?? '').slice(0, MAX_PATH + 1));
     if (path.length > MAX_PATH || path.split('/').length > MAX_SEGMENTS) {
       this.#warnings.push(`Line ${line}: the path of <location> is too long; it is left out.`);
       this.#scope = null;
@@ -160,7 +160,7 @@ class Reading {
     if (below === 1 && name === 'providers') section.providersLine = line;
     if (below === 2 && this.#stack.at(-2) === 'providers') {
       if (name === 'clear') section.providers.push({ type: 'clear', line });
-      const value = attributes['value'];
+      const value = attributes.value;
       if ((name === 'add' || name === 'remove') && value !== undefined) {
         section.providers.push({ type: name, value: value.slice(0, MAX_PATH), line });
       }
@@ -168,12 +168,12 @@ class Reading {
   }
 
   #declare(name: string, attributes: Attributes): void {
-    if (name === 'sectionGroup') this.#groups.push(attributes['name'] ?? '');
+    if (name === 'sectionGroup') this.#groups.push(attributes.name ?? '');
     if (name !== 'section') return;
-    const section = sectionOfPath([...this.#groups, attributes['name'] ?? ''].join('/'));
+    const section = sectionOfPath([...this.#groups, attributes.name ?? ''].join('/'));
     if (section === undefined) return;
-    const machineOnly = /^(MachineOnly|AppHostOnly|MachineToRootWeb)$/i.test(attributes['allowDefinition'] ?? '');
-    const isDenied = machineOnly || (attributes['overrideModeDefault'] ?? 'Allow').toLowerCase() === 'deny';
+    const machineOnly = /^(MachineOnly|AppHostOnly|MachineToRootWeb)$/i.test(attributes.allowDefinition ?? '');
+    const isDenied = machineOnly || (attributes.overrideModeDefault ?? 'Allow').toLowerCase() === 'deny';
     this.#modes.set(section, isDenied ? 'Deny' : 'Allow');
   }
 
@@ -182,32 +182,32 @@ class Reading {
     const application = site?.applications.at(-1);
     const inSite = this.#stack[3] === 'site';
     if (depth === 3 && name === 'site') {
-      const pathTooLong = (attributes['name'] ?? '').length > MAX_PATH;
+      const pathTooLong = (attributes.name ?? '').length > MAX_PATH;
       if (pathTooLong) this.#warnings.push(`Line ${line}: the name of the site is too long; it is cut.`);
       this.#sites.push({
-        name: cleanLocation((attributes['name'] ?? '').slice(0, MAX_PATH)),
+        name: cleanLocation((attributes.name ?? '').slice(0, MAX_PATH)),
         pool: null,
         allowSubDirConfig: null,
         applications: [],
         line,
       });
-    } else if (depth === 3 && name === 'applicationDefaults') this.#pool = attributes['applicationPool'] ?? null;
+    } else if (depth === 3 && name === 'applicationDefaults') this.#pool = attributes.applicationPool ?? null;
     else if (depth === 3 && name === 'virtualDirectoryDefaults') this.#subDirectories = flagOf(attributes);
     else if (!inSite || site === undefined) return;
     else if (depth === 4 && name === 'application') {
-      const path = attributes['path'] ?? '/';
+      const path = attributes.path ?? '/';
       site.applications.push({
         path: this.#shortPath(path, line),
-        pool: attributes['applicationPool'] ?? null,
+        pool: attributes.applicationPool ?? null,
         directories: [],
         line,
       });
-    } else if (depth === 4 && name === 'applicationDefaults') site.pool = attributes['applicationPool'] ?? null;
+    } else if (depth === 4 && name === 'applicationDefaults') site.pool = attributes.applicationPool ?? null;
     else if (depth === 4 && name === 'virtualDirectoryDefaults') site.allowSubDirConfig = flagOf(attributes);
     else if (depth === 5 && name === 'virtualDirectory' && this.#stack[4] === 'application') {
       application?.directories.push({
-        path: this.#shortPath(attributes['path'] ?? '/', line),
-        physicalPath: attributes['physicalPath']?.slice(0, MAX_PATH) ?? null,
+        path: this.#shortPath(attributes.path ?? '/', line),
+        physicalPath: attributes.physicalPath?.slice(0, MAX_PATH) ?? null,
         allowSubDirConfig: flagOf(attributes),
         line,
       });
@@ -231,8 +231,8 @@ class Reading {
 const ENCRYPTED = { cause: 'unreadable', detail: 'the section is encrypted' } as const;
 
 function hiddenIn(attributes: Attributes): SectionText['hidden'] {
-  if (attributes['configProtectionProvider'] !== undefined) return ENCRYPTED;
-  const source = attributes['configSource'];
+  if (attributes.configProtectionProvider !== undefined) return ENCRYPTED;
+  const source = attributes.configSource;
   if (source === undefined) return null;
   return { cause: 'not-asked', detail: `its content stands in ${source.slice(0, 200)}, which was not collected` };
 }
@@ -251,22 +251,22 @@ function scopeOf(path: string, isLocation: boolean, line: number, attributes: At
     isLocation,
     line,
     overrideMode: overrideModeOf(attributes),
-    inheritInChildApplications: attributes['inheritInChildApplications']?.toLowerCase() !== 'false',
+    inheritInChildApplications: attributes.inheritInChildApplications?.toLowerCase() !== 'false',
     sections: [],
   };
 }
 
 /** `allowOverride` is the older spelling; where both stand, `overrideMode` counts. */
 function overrideModeOf(attributes: Attributes): OverrideMode {
-  const mode = attributes['overrideMode']?.toLowerCase();
+  const mode = attributes.overrideMode?.toLowerCase();
   if (mode === 'allow') return 'Allow';
   if (mode === 'deny') return 'Deny';
   if (mode === 'inherit') return 'Inherit';
-  const older = attributes['allowOverride']?.toLowerCase();
+  const older = attributes.allowOverride?.toLowerCase();
   return older === 'true' ? 'Allow' : older === 'false' ? 'Deny' : 'Inherit';
 }
 
 function flagOf(attributes: Attributes): boolean | null {
-  const text = attributes['allowSubDirConfig']?.toLowerCase();
+  const text = attributes.allowSubDirConfig?.toLowerCase();
   return text === 'true' ? true : text === 'false' ? false : null;
 }
