@@ -1,0 +1,53 @@
+/**
+ * Characters that a screen obeys instead of showing: controls, bidirectional and other format characters, line and
+ * paragraph separators, invisible ones, lone surrogates, private use.
+ */
+const OBEYED = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}]/gu;
+
+/** Scripts written from right to left: their letters alone turn the order of a line around on a terminal. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/gu;
+
+/** `<U+202E>`, as Unicode writes a character that cannot be shown. */
+function named(character: string): string {
+  const point = character.codePointAt(0) ?? 0;
+  return `<U+${point.toString(16).toUpperCase().padStart(4, '0')}>`;
+}
+
+/** One line of text in which every character that a screen would obey is named: `a<U+202E>b`. */
+export function visible(text: string): string {
+  return text.replace(OBEYED, named);
+}
+
+/** As `visible`; also letters of right-to-left scripts, which would turn a line around. */
+export function terminal(text: string): string {
+  return visible(text).replace(RIGHT_TO_LEFT, named);
+}
+
+/** Prose inside Markdown (GitHub's): no markup, no link, no table cell and no HTML can begin in it. */
+export function markdown(text: string): string {
+  return visible(text)
+    .replace(/[\\`*_[\]<>|~&#!$]/g, '\\$&')
+    .replace(/:(?=\/\/)/g, '\\:')
+    .replace(/\bwww\./gi, (found) => `${found.slice(0, 3)}\\.`);
+}
+
+/** A value inside Markdown as a code span, which makes neither links nor mentions; fit for a table cell. */
+export function markdownCode(text: string): string {
+  const shown = visible(text).replace(/\|/g, '\\|');
+  const longest = Math.max(0, ...[...shown.matchAll(/`+/g)].map((run) => run[0].length));
+  const fence = '`'.repeat(longest + 1);
+  const gap = longest > 0 || shown === '' || /^ .* $/.test(shown) ? ' ' : '';
+  return `${fence}${gap}${shown}${gap}${fence}`;
+}
+
+/** JSON text in which nothing is left that a screen would obey: such characters become `\uXXXX`. Line ends stay. */
+export function json(text: string): string {
+  return text.replace(OBEYED, (character) => {
+    if (character === '\n') return character;
+    let escaped = '';
+    for (let index = 0; index < character.length; index += 1) {
+      escaped += `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`;
+    }
+    return escaped;
+  });
+}

@@ -1,0 +1,35 @@
+import type { Request } from '../model/request.ts';
+import type { Run } from '../model/run.ts';
+
+export const REDACTIONS = ['none', 'pii', 'all'] as const;
+/** `pii` hides who, `all` also where: servers, hosts, addresses. */
+export type Redaction = (typeof REDACTIONS)[number];
+
+export interface ReportOptions {
+  readonly redact: Redaction;
+  /** Key of the pseudonyms: the same key gives the same names, in every report. Unused with `redact: 'none'`. */
+  readonly redactKey: string;
+  /** List everything, where a report would otherwise show the first few. */
+  readonly all: boolean;
+  /** Columns of the terminal. */
+  readonly width: number;
+  readonly colour: boolean;
+  /** Where the HTML report lies, as the reader can type it. */
+  readonly reportPath?: string;
+  /** Where run.json lies. */
+  readonly runPath?: string;
+  /** How the reader calls this program: `exaudit`, or `npm run -s exaudit --`. */
+  readonly command: string;
+  /** The catalog's entry of each request, for its exact text and the rights that it needs. */
+  readonly requests?: readonly Request[];
+  /** Until when the report may be kept, `2027-11`. */
+  readonly keepUntil?: string;
+}
+
+/** A format: a pure function of a run, and what its file is called. */
+export interface Report {
+  /** Without the dot. */
+  readonly extension: string;
+  readonly mediaType: string;
+  readonly render: (run: Run, options: ReportOptions) => string;
+}
