@@ -1,3 +1,4 @@
+import type { PsObject } from './cell.ts';
 import { CMDLETS, type CmdletName } from './cmdlet-objects.ts';
 import { encodeText, type TextEncodingName } from './encode-text.ts';
 import type { OrganizationPlan } from './plan.ts';
@@ -27,18 +28,22 @@ const EXTENSION: { readonly [rendering in Rendering]: string } = {
   'format-list': 'txt',
 };
 
+/** Changes an answer on its way to the file: what a test leaves out, or a careless export loses. */
+export type ObjectEdit = (cmdlet: CmdletName, objects: readonly PsObject[]) => readonly PsObject[];
+
 /** The file that somebody gets who exports one cmdlet's answer that way: its name and its bytes. */
 export function renderCmdlet(
   organization: OrganizationPlan,
   cmdlet: CmdletName,
   rendering: Rendering,
   encoding: TextEncodingName = 'utf-8',
+  edit: ObjectEdit = (_, objects) => objects,
 ): { readonly path: string; readonly bytes: Uint8Array } {
-  const objects = CMDLETS[cmdlet](organization);
+  const objects = edit(cmdlet, CMDLETS[cmdlet](organization));
   return { path: `${cmdlet}.${EXTENSION[rendering]}`, bytes: encodeText(textOf(objects, rendering), encoding) };
 }
 
-function textOf(objects: ReturnType<(typeof CMDLETS)[CmdletName]>, rendering: Rendering): string {
+function textOf(objects: readonly PsObject[], rendering: Rendering): string {
   switch (rendering) {
     case 'clixml':
       return renderClixml(objects);

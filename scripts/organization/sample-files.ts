@@ -1,9 +1,9 @@
-import { CMDLETS } from './cmdlet-objects.ts';
-import { encodeText } from './encode-text.ts';
+import { CMDLETS, type CmdletName } from './cmdlet-objects.ts';
+import { encodeText, type TextEncodingName } from './encode-text.ts';
 import type { OrganizationPlan, ServerPlan } from './plan.ts';
 import { type AppcmdSection, renderAppcmd, renderCmdTranscript } from './render-appcmd.ts';
 import { renderApplicationHost } from './render-application-host.ts';
-import { renderCmdlet } from './render-cmdlet.ts';
+import { type ObjectEdit, type Rendering, renderCmdlet } from './render-cmdlet.ts';
 import { renderFormatList } from './render-format-list.ts';
 import { renderRegExport, renderRegQueryTranscript } from './render-registry.ts';
 
@@ -27,27 +27,30 @@ const SECTIONS: readonly AppcmdSection[] = [
 ];
 
 /** Contoso as three people exported it: everybody another way. */
-export function contosoFiles(organization: OrganizationPlan): CaptureFiles {
+export function contosoFiles(organization: OrganizationPlan, edit?: ObjectEdit): CaptureFiles {
   const files = new Map<string, Uint8Array>();
-  const add = (file: { readonly path: string; readonly bytes: Uint8Array }) => files.set(file.path, file.bytes);
-  add(renderCmdlet(organization, 'Get-ExchangeServer', 'clixml', 'utf-8-bom'));
-  add(renderCmdlet(organization, 'Get-OrganizationConfig', 'json-7-remote'));
-  add(renderCmdlet(organization, 'Get-MapiVirtualDirectory', 'clixml', 'utf-16le'));
-  add(renderCmdlet(organization, 'Get-WebServicesVirtualDirectory', 'clixml', 'utf-8-bom'));
-  add(renderCmdlet(organization, 'Get-OabVirtualDirectory', 'json-7-remote'));
-  add(renderCmdlet(organization, 'Get-AutodiscoverVirtualDirectory', 'format-list', 'utf-16le'));
-  add(renderCmdlet(organization, 'Get-OwaVirtualDirectory', 'clixml-remote'));
-  add(renderCmdlet(organization, 'Get-EcpVirtualDirectory', 'clixml-remote'));
-  add(renderCmdlet(organization, 'Get-ActiveSyncVirtualDirectory', 'ndjson'));
-  add(renderCmdlet(organization, 'Get-PowerShellVirtualDirectory', 'json-7-remote'));
-  files.set('outlook anywhere.txt', encodeText(shellTranscript(organization), 'utf-8-bom'));
-  add(renderCmdlet(organization, 'Get-ClientAccessService', 'clixml-remote', 'utf-8-bom'));
-  add(renderCmdlet(organization, 'Get-MailboxDatabase', 'format-list', 'utf-16le'));
-  add(renderCmdlet(organization, 'Get-OfflineAddressBook', 'json-7-remote', 'utf-8-bom'));
-  add(renderCmdlet(organization, 'Get-AcceptedDomain', 'clixml', 'utf-8-bom'));
-  add(renderCmdlet(organization, 'Get-CsClientPolicy', 'format-list', 'utf-8-bom'));
-  add(renderCmdlet(organization, 'Get-CASMailbox', 'ndjson'));
-  add(renderCmdlet(organization, 'Get-Mailbox', 'clixml-remote', 'utf-8-bom'));
+  const add = (cmdlet: CmdletName, rendering: Rendering, encoding?: TextEncodingName) => {
+    const file = renderCmdlet(organization, cmdlet, rendering, encoding, edit);
+    files.set(file.path, file.bytes);
+  };
+  add('Get-ExchangeServer', 'clixml', 'utf-8-bom');
+  add('Get-OrganizationConfig', 'json-7-remote');
+  add('Get-MapiVirtualDirectory', 'clixml', 'utf-16le');
+  add('Get-WebServicesVirtualDirectory', 'clixml', 'utf-8-bom');
+  add('Get-OabVirtualDirectory', 'json-7-remote');
+  add('Get-AutodiscoverVirtualDirectory', 'format-list', 'utf-16le');
+  add('Get-OwaVirtualDirectory', 'clixml-remote');
+  add('Get-EcpVirtualDirectory', 'clixml-remote');
+  add('Get-ActiveSyncVirtualDirectory', 'ndjson');
+  add('Get-PowerShellVirtualDirectory', 'json-7-remote');
+  files.set('outlook anywhere.txt', encodeText(shellTranscript(organization, edit), 'utf-8-bom'));
+  add('Get-ClientAccessService', 'clixml-remote', 'utf-8-bom');
+  add('Get-MailboxDatabase', 'format-list', 'utf-16le');
+  add('Get-OfflineAddressBook', 'json-7-remote', 'utf-8-bom');
+  add('Get-AcceptedDomain', 'clixml', 'utf-8-bom');
+  add('Get-CsClientPolicy', 'format-list', 'utf-8-bom');
+  add('Get-CASMailbox', 'ndjson');
+  add('Get-Mailbox', 'clixml-remote', 'utf-8-bom');
   for (const server of organization.servers) for (const [path, bytes] of serverFiles(server)) files.set(path, bytes);
   files.set('clients/PC-0117/internet-settings.reg', encodeText(clientExport(), 'utf-16le'));
   files.set(
@@ -83,8 +86,9 @@ function serverFiles(server: ServerPlan): CaptureFiles {
 }
 
 /** What somebody copied out of the shell's window: two commands, with prompts. */
-function shellTranscript(organization: OrganizationPlan): string {
-  return `[PS] C:\\>Get-OutlookAnywhere | Format-List${renderFormatList(CMDLETS['Get-OutlookAnywhere'](organization))}[PS] C:\\>\r\n`;
+function shellTranscript(organization: OrganizationPlan, edit: ObjectEdit = (_, objects) => objects): string {
+  const objects = edit('Get-OutlookAnywhere', CMDLETS['Get-OutlookAnywhere'](organization));
+  return `[PS] C:\\>Get-OutlookAnywhere | Format-List${renderFormatList(objects)}[PS] C:\\>\r\n`;
 }
 
 /** A user's settings on one client: the switches of seeds 002 and 003, left behind. */
