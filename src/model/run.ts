@@ -84,6 +84,11 @@ export interface RuleResult {
   readonly failsByDomain?: readonly { readonly domain: string; readonly count: number }[];
   /** Requests that would settle it, where it was not collected. */
   readonly missing?: readonly string[];
+  /**
+   * Every unknown finding of the rule, also those that `findings` leaves out, counted by cause, promise, scope and
+   * request (the first detail stands for all). `waived`: how many of them a waiver of kind `evidence-gap` covers.
+   */
+  readonly unknowns: readonly { readonly reason: UnknownReason; readonly count: number; readonly waived: number }[];
 }
 
 /** A rule is counted once, by its worst outcome: fail > not judged > manual > waived > pass > not applicable. */
@@ -163,7 +168,7 @@ export interface Run {
   readonly coverage: Coverage;
   readonly summary: RunSummary;
   readonly exit: ExitVerdict;
-  /** Counts by (rule, server) for the matrix: rule → server → outcome → count. */
+  /** What the reader should know of this run and nothing else says, as sentences. */
   readonly warnings: readonly string[];
 }
 

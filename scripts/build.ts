@@ -1,0 +1,20 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+
+/** Compiles `src` into `dist/src`, the form in which the package is published; sources run without it. */
+rmSync('dist', { recursive: true, force: true });
+const configuration = {
+  extends: './tsconfig.json',
+  compilerOptions: { noEmit: false, outDir: 'dist', rootDir: '.', declaration: false, sourceMap: false },
+  include: ['src'],
+};
+writeFileSync('tsconfig.build.json', JSON.stringify(configuration));
+try {
+  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
+    stdio: 'inherit',
+  });
+} finally {
+  rmSync('tsconfig.build.json', { force: true });
+}
+chmodSync('dist/src/main.js', 0o755);
+process.stdout.write('built dist/src/main.js\n');

@@ -1,0 +1,172 @@
+import { requestNamed } from '../collect/catalog.ts';
+import { evaluate } from '../evaluate/evaluate.ts';
+import { canonicalJson } from '../lib/canonical-json.ts';
+import { digest } from '../lib/digest.ts';
+import type { Scratch } from '../lib/scratch.ts';
+import { VERSION } from '../lib/version.ts';
+import type { Capture } from '../model/capture.ts';
+import type { Evaluation } from '../model/evaluation.ts';
+import type { EffectiveProfile, Severity } from '../model/policy.ts';
+import type { Run, RunProfile, WaiverUse } from '../model/run.ts';
+import type { SnapshotSource } from '../model/snapshot.ts';
+import { type Declarations, normalizeCapture } from '../normalize/normalize.ts';
+import { chooseProfile, misfitsOf } from '../policy/choose-profile.ts';
+import { matchWaivers } from '../policy/match-waivers.ts';
+import type { PolicySet } from '../policy/policy-set.ts';
+import { resolveProfile } from '../policy/resolve-profile.ts';
+import type { Waiver } from '../policy/waiver.ts';
+import { buildSnapshot } from '../snapshot/build-snapshot.ts';
+import { cover } from './cover.ts';
+import { exitVerdict } from './exit-verdict.ts';
+import { factsOf } from './facts.ts';
+import { summarize } from './summarize.ts';
+
+/** What to judge by, and when. */
+export interface AuditOptions {
+  readonly policies: PolicySet;
+  /** Without it the best-fitting profile is chosen from the evidence. */
+  readonly profile: string | undefined;
+  /** `RULE.P=V`. */
+  readonly overrides: readonly string[];
+  readonly waivers: readonly Waiver[];
+  readonly strictWaivers: boolean;
+  /** Kinds whose absence breaks a promise, beside those that the profile requires. */
+  readonly requires: readonly string[];
+  readonly failOn: Severity | undefined;
+  /** Expiry, waivers and attestations are judged at this time. */
+  readonly asOf: Date;
+  readonly now: Date;
+  /** What the reader called the input. */
+  readonly subject: string;
+  readonly scratch: Scratch;
+  readonly signal?: AbortSignal;
+}
+
+export interface Audited {
+  readonly run: Run;
+  /** Every non-pass of bulk kinds, one finding a line; `null` where there is none. */
+  readonly restricted: Evaluation['restricted'];
+}
+
+/** Capture to snapshot: reads every file, gives it meaning, folds what belongs together. */
+export async function snapshotOfCapture(
+  capture: Capture,
+  options: { readonly scratch: Scratch; readonly takenAt?: string; readonly declarations?: Declarations },
+): Promise<SnapshotSource> {
+  const { scratch, takenAt, declarations } = options;
+  const items = normalizeCapture(capture, {
+    ...(takenAt === undefined ? {} : { takenAt }),
+    ...(declarations === undefined ? {} : { declarations }),
+  });
+  const said = capture.manifest?.custody;
+  return buildSnapshot(items, {
+    scratch,
+    tool: `exaudit ${VERSION}`,
+    ...(capture.manifest?.organization === undefined ? {} : { organization: capture.manifest.organization }),
+    ...(said === undefined
+      ? {}
+      : {
+          custody: {
+            custody: said.custody,
+            sealed: false,
+            ...(said.account === undefined ? {} : { collectedBy: said.account }),
+            ...(said.host === undefined ? {} : { host: said.host }),
+          },
+        }),
+  });
+}
+
+/** Snapshot to run: chooses the profile, judges every rule, counts, and says how it ends. */
+export async function audit(snapshot: SnapshotSource, options: AuditOptions): Promise<Audited> {
+  const { asOf, policies, scratch, signal } = options;
+  const chosen = await chooseFor(snapshot, options);
+  const { profile } = chosen;
+  const waivers = matchWaivers(options.waivers, asOf, profile.rules);
+  const evaluation = await evaluate(snapshot, profile.rules, {
+    asOf,
+    scratch,
+    requires: [...new Set([...profile.requires, ...options.requires])],
+    waive: waivers.waive,
+    ...(signal === undefined ? {} : { signal }),
+  });
+  const uses = waivers.uses();
+  return { run: runOf(evaluation, chosen, uses, options, policies), restricted: evaluation.restricted };
+}
+
+interface Chosen {
+  readonly profile: EffectiveProfile;
+  readonly about: Pick<RunProfile, 'chosen' | 'explicit' | 'misfits' | 'compare'>;
+}
+
+async function chooseFor(snapshot: SnapshotSource, options: AuditOptions): Promise<Chosen> {
+  const { modernAuthentication, ...rest } = await factsOf(snapshot);
+  const facts = { ...rest, modernAuth: modernAuthentication };
+  const best = chooseProfile(options.policies, facts);
+  const name = options.profile ?? best.name;
+  const profile = resolveProfile(options.policies, name, options.overrides);
+  const explicit = options.profile !== undefined;
+  const misfits = misfitsOf(profile, facts);
+  const compare = explicit ? (misfits.length > 0 && best.name !== name ? best.name : null) : best.compare;
+  return { profile, about: { chosen: explicit ? '--profile' : best.chosen, explicit, misfits, compare } };
+}
+
+function runOf(
+  evaluation: Evaluation,
+  { profile, about }: Chosen,
+  waivers: readonly WaiverUse[],
+  options: AuditOptions,
+  policies: PolicySet,
+): Run {
+  const { asOf, failOn = profile.failOn, now, strictWaivers, subject } = options;
+  const { collections, end, findings, header, results } = evaluation;
+  const { rules, ...profileFacts } = profile;
+  const summary = summarize(results);
+  const id = digest(
+    canonicalJson([
+      end?.contentDigest ?? null,
+      profile.digest,
+      options.waivers,
+      asOf.toISOString(),
+      failOn,
+      options.requires,
+    ]),
+  ).slice(0, 8);
+  return {
+    schema: 'exaudit/run/v1',
+    tool: `exaudit ${VERSION}`,
+    id,
+    organization: header.organization,
+    asOf: asOf.toISOString(),
+    judgedAt: now.toISOString(),
+    subject,
+    custody: header.custody,
+    window: header.window,
+    contentDigest: end?.contentDigest ?? '',
+    records: header.records,
+    profile: { ...profileFacts, ...about },
+    failOn,
+    rules,
+    results,
+    findings,
+    waivers,
+    coverage: cover(evaluation, requestNamed),
+    summary,
+    exit: exitVerdict({
+      rules,
+      results,
+      summary,
+      records: header.records,
+      failOn,
+      strictWaivers: strictWaivers ? waivers : null,
+    }),
+    warnings: warningsOf(evaluation, policies, collections.length),
+  };
+}
+
+function warningsOf(evaluation: Evaluation, policies: PolicySet, answers: number): string[] {
+  return [
+    ...(evaluation.end === null ? ['The snapshot was cut off: what stood behind the cut is not judged.'] : []),
+    ...(answers === 0 ? ['No answer of a collector was recognized.'] : []),
+    ...(policies.rules.length === 0 ? ['No rule was loaded.'] : []),
+  ];
+}

@@ -1,0 +1,115 @@
+import type { Evaluation } from '../model/evaluation.ts';
+import { SEVERITIES, type Severity } from '../model/policy.ts';
+import type { Request } from '../model/request.ts';
+import type { Coverage, CoverageGap, RuleResult } from '../model/run.ts';
+import { UNKNOWN_CAUSES, type UnknownCause } from '../model/unknown-cause.ts';
+
+interface GapPart {
+  readonly cause: UnknownCause;
+  readonly scope: string;
+  readonly request: string | undefined;
+  readonly detail: string;
+  readonly promised: boolean;
+  readonly rule: RuleResult;
+}
+
+/**
+ * Which part of the organization was seen, and what is missing: one gap a cause, scope and request, worst rule first.
+ *
+ * @param requestNamed the catalog's look-up, for the exact command that would settle a gap
+ */
+export function cover(evaluation: Evaluation, requestNamed: (id: string) => Request | undefined): Coverage {
+  const { records } = evaluation.header;
+  const mailboxes = evaluation.populations.mailbox;
+  return {
+    servers: evaluation.servers,
+    mailboxes: mailboxes ?? null,
+    answers: {
+      usable: records.filter((record) => record.status === 'read').length,
+      total: records.filter((record) => record.status !== 'ignored').length,
+    },
+    gaps: gapsOf(evaluation.results, requestNamed),
+  };
+}
+
+function gapsOf(results: readonly RuleResult[], requestNamed: (id: string) => Request | undefined): CoverageGap[] {
+  const groups = new Map<string, GapPart[]>();
+  for (const part of results.flatMap(partsOf)) {
+    const key = JSON.stringify([part.cause, part.scope, part.request ?? '']);
+    groups.set(key, [...(groups.get(key) ?? []), part]);
+  }
+  return [...groups.values()].map((parts) => gapOf(parts, requestNamed)).sort(byWeight);
+}
+
+function partsOf(result: RuleResult): GapPart[] {
+  const unknowns = result.unknowns
+    .filter((unknown) => unknown.count > 0)
+    .map(({ reason }) => ({
+      cause: reason.cause,
+      scope: reason.scope,
+      request: reason.request,
+      detail: reason.detail,
+      promised: reason.promised,
+      rule: result,
+    }));
+  if (result.state !== 'not-collected') return unknowns;
+  const request = result.missing?.[0];
+  return [
+    ...unknowns,
+    {
+      cause: 'not-asked',
+      scope: 'organization',
+      request,
+      detail: `${request ?? 'it'} was not collected`,
+      promised: false,
+      rule: result,
+    },
+  ];
+}
+
+function gapOf(parts: readonly GapPart[], requestNamed: (id: string) => Request | undefined): CoverageGap {
+  const [first] = parts as [GapPart, ...GapPart[]];
+  const bySeverity = [...parts].sort(
+    (a, b) => rank(a.rule.severity) - rank(b.rule.severity) || order(a.rule.rule, b.rule.rule),
+  );
+  const request = first.request === undefined ? undefined : requestNamed(first.request);
+  return {
+    cause: first.cause,
+    word: UNKNOWN_CAUSES[first.cause].word,
+    scope: first.scope,
+    rules: [...new Set(bySeverity.map((part) => part.rule.rule))],
+    worst: bySeverity[0]?.rule.severity ?? 'info',
+    promised: parts.some((part) => part.promised),
+    detail: first.detail,
+    settle: settleOf(first, request),
+  };
+}
+
+function settleOf(part: GapPart, request: Request | undefined): string {
+  if (part.cause === 'conflict') return 'Collect both again at the same time, or leave the outdated file out.';
+  if (request === undefined) return `Collect ${part.request ?? 'what is missing'} again.`;
+  const command = request.command.replaceAll(
+    '{server}',
+    part.scope === 'organization' ? 'SERVER' : part.scope.toUpperCase(),
+  );
+  if (request.source === 'declaration')
+    return `Answer it in declarations.yaml and pass --declarations declarations.yaml.`;
+  const where =
+    request.runsOn === 'each-server'
+      ? ` on ${part.scope === 'organization' ? 'each server' : part.scope.toUpperCase()}`
+      : '';
+  return `Run${where} as ${request.rights}: ${command}`;
+}
+
+const rank = (severity: Severity): number => SEVERITIES.indexOf(severity);
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Broken promises first, then the worst rule, then the number of rules, then names. */
+function byWeight(a: CoverageGap, b: CoverageGap): number {
+  return (
+    Number(b.promised) - Number(a.promised) ||
+    rank(a.worst) - rank(b.worst) ||
+    b.rules.length - a.rules.length ||
+    order(a.scope + a.detail, b.scope + b.detail)
+  );
+}

@@ -1,0 +1,233 @@
+import { join, relative } from 'node:path';
+import type { Command } from 'commander';
+import { type Audited, audit, snapshotOfCapture } from '../audit/audit.ts';
+import { openCapture } from '../collect/sources/capture.ts';
+import { readText } from '../lib/files.ts';
+import { withScratch } from '../lib/files-scratch.ts';
+import type { Scratch } from '../lib/scratch.ts';
+import { didYouMean } from '../lib/suggest.ts';
+import { UserError } from '../model/error.ts';
+import { KINDS } from '../model/kinds.ts';
+import { SEVERITIES, type Severity } from '../model/policy.ts';
+import type { SnapshotSource } from '../model/snapshot.ts';
+import { loadDeclarations } from '../policy/load-declarations.ts';
+import { loadPolicies } from '../policy/load-policies.ts';
+import { loadWaivers } from '../policy/load-waivers.ts';
+import { exitLine } from '../report/exit-line.ts';
+import { REDACTIONS, type Redaction } from '../report/report.ts';
+import { REPORTS, type ReportName } from '../report/reports.ts';
+import { detectInput } from '../snapshot/detect-input.ts';
+import { openSnapshot } from '../snapshot/open-snapshot.ts';
+import { policyFiles } from './policy-files.ts';
+import { redactionKey } from './redaction-key.ts';
+import type { World } from './world.ts';
+import { writeRun } from './write-run.ts';
+
+/** Options as commander gives them. */
+export interface AuditFlags {
+  readonly sample?: boolean;
+  readonly profile?: string;
+  readonly set: readonly string[];
+  readonly policies: readonly string[];
+  readonly waivers?: string;
+  readonly declarations?: string;
+  readonly require?: string;
+  readonly strictWaivers?: boolean;
+  readonly failOn?: string;
+  readonly format: string;
+  readonly out: string;
+  readonly all?: boolean;
+  readonly asOf?: string;
+  readonly takenAt?: string;
+  readonly redact: string;
+  readonly map: readonly string[];
+}
+
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+export function registerAudit(program: Command, world: World, finish: (code: number) => void): void {
+  program
+    .command('audit')
+    .description('judge a capture (folder, zip, files) or a snapshot, and write the reports')
+    .argument('[paths...]', 'what was exported: folders, zips, files; or one snapshot')
+    .option('--sample', 'audit the bundled sample organization')
+    .option('--profile <name>', 'judge by this profile; default is the one that fits the evidence best')
+    .option('--set <rule.parameter=value>', 'give a parameter of a rule a value; may be repeated', collect, [])
+    .option('--policies <folder>', 'read rules and profiles from here as well; may be repeated', collect, [])
+    .option('--waivers <file>', 'accepted risks')
+    .option('--strict-waivers', 'exit 5 where a waiver expired, is unused or does not hold')
+    .option('--declarations <file>', 'what only the organization itself can say')
+    .option('--require <kinds>', 'kinds whose absence is an error, separated by commas')
+    .option('--fail-on <severity>', 'exit 1 from this severity on; default is the profile\'s, "high"')
+    .option(
+      '--format <names>',
+      `reports to write, separated by commas: ${Object.keys(REPORTS).join(', ')}`,
+      'terminal,html',
+    )
+    .option('--out <folder>', 'where runs are kept', 'exaudit-out')
+    .option('--all', 'list every rule, not the first eight')
+    .option('--as-of <time>', 'judge waivers and expiry at this time (ISO 8601)')
+    .option('--taken-at <time>', 'when the files were exported, where they do not say it (ISO 8601)')
+    .option('--redact <level>', 'none, pii or all', 'pii')
+    .option('--map <file=request@server>', 'say what a file is; may be repeated', collect, [])
+    .action(async (paths: readonly string[], flags: AuditFlags) => finish(await runAudit(paths, flags, world)));
+}
+
+/** The whole command; gives the exit code. */
+export async function runAudit(paths: readonly string[], flags: AuditFlags, world: World): Promise<number> {
+  const formats = formatsOf(flags.format);
+  const redact = redactionOf(flags.redact);
+  const input = inputOf(paths, flags, world);
+  return withScratch(async (scratch) => {
+    const snapshot = await snapshotOf(input.paths, flags, world, scratch);
+    const policies = loadPolicies(await policyFiles([join(world.home, 'policies'), ...flags.policies], world));
+    const audited = await audit(snapshot, {
+      policies,
+      profile: flags.profile,
+      overrides: flags.set,
+      waivers: flags.waivers === undefined ? [] : loadWaivers(await readText(flags.waivers), flags.waivers),
+      strictWaivers: flags.strictWaivers === true,
+      requires: kindsOf(flags.require),
+      failOn: flags.failOn === undefined ? undefined : severityOf(flags.failOn),
+      asOf: flags.asOf === undefined ? world.now() : timeOf(flags.asOf, '--as-of'),
+      now: world.now(),
+      subject: input.subject,
+      scratch,
+      signal: world.signal,
+    });
+    return tell(audited, snapshot, { flags, formats, redact, world });
+  });
+}
+
+async function tell(
+  audited: Audited,
+  snapshot: SnapshotSource,
+  about: {
+    readonly flags: AuditFlags;
+    readonly formats: readonly ReportName[];
+    readonly redact: Redaction;
+    readonly world: World;
+  },
+): Promise<number> {
+  const { flags, formats, redact, world } = about;
+  const { run } = audited;
+  const folder = join(flags.out, run.id);
+  const options = {
+    redact,
+    redactKey: await redactionKey(flags.out),
+    all: flags.all === true,
+    width: 80,
+    colour: world.terminal.isTty && world.env['NO_COLOR'] === undefined,
+    command: world.env['EXAUDIT_COMMAND'] ?? 'exaudit',
+    runPath: shown(join(folder, 'run.json'), world),
+    ...(formats.includes('html') ? { reportPath: shown(join(folder, 'report.html'), world) } : {}),
+  };
+  if (run.exit.code !== 4 || run.records.length > 0) await writeRun(folder, { audited, snapshot, formats, options });
+  const toScreen = formats.includes('terminal') ? 'terminal' : formats.length === 1 ? formats[0] : undefined;
+  if (toScreen !== undefined) world.out(REPORTS[toScreen].render(run, options));
+  world.err(`${exitLine(run, options)}\n`);
+  return run.exit.code;
+}
+
+const shown = (path: string, world: World): string => {
+  const short = relative(world.cwd, path);
+  return short.startsWith('..') ? path : short;
+};
+
+function inputOf(
+  paths: readonly string[],
+  flags: AuditFlags,
+  world: World,
+): { paths: readonly string[]; subject: string } {
+  if (flags.sample === true) {
+    if (paths.length > 0)
+      throw new UserError('input-twice', '--sample and a path were both given; one of them is expected.');
+    return { paths: [join(world.home, 'policies', 'samples', 'contoso')], subject: 'bundled sample' };
+  }
+  if (paths.length === 0) {
+    throw new UserError('input-missing', 'Nothing to audit was given.', {
+      hint: 'give a folder of exported files, or --sample to see what a report looks like',
+    });
+  }
+  return { paths, subject: paths.length === 1 ? (paths[0] ?? '') : `${paths.length} paths` };
+}
+
+/** A snapshot file is opened, anything else is read as a capture. */
+async function snapshotOf(
+  paths: readonly string[],
+  flags: AuditFlags,
+  world: World,
+  scratch: Scratch,
+): Promise<SnapshotSource> {
+  const inputs = await Promise.all(paths.map((path) => detectInput(path)));
+  const [first] = inputs;
+  if (first !== undefined && inputs.length === 1 && first.type !== 'capture') {
+    return openSnapshot(first.type === 'run' ? join(first.path, 'snapshot.ndjson.gz') : first.path);
+  }
+  const capture = await openCapture(paths, { maps: flags.map });
+  const declarations =
+    flags.declarations === undefined
+      ? undefined
+      : loadDeclarations(await readText(flags.declarations), flags.declarations);
+  world.signal.throwIfAborted();
+  return snapshotOfCapture(capture, {
+    scratch,
+    ...(flags.takenAt === undefined ? {} : { takenAt: timeOf(flags.takenAt, '--taken-at').toISOString() }),
+    ...(declarations === undefined ? {} : { declarations }),
+  });
+}
+
+function formatsOf(text: string): readonly ReportName[] {
+  return listOf(text).map((name) => {
+    if (Object.hasOwn(REPORTS, name)) return name as ReportName;
+    throw new UserError('format-unknown', `"${name}" is not a format.`, {
+      where: '--format',
+      hint: didYouMean(name, Object.keys(REPORTS)) ?? `one of: ${Object.keys(REPORTS).join(', ')}`,
+    });
+  });
+}
+
+function redactionOf(text: string): Redaction {
+  const found = REDACTIONS.find((name) => name === text);
+  if (found !== undefined) return found;
+  throw new UserError('redaction-unknown', `"${text}" is not a level of redaction.`, {
+    where: '--redact',
+    hint: `one of: ${REDACTIONS.join(', ')}`,
+  });
+}
+
+function severityOf(text: string): Severity {
+  const found = SEVERITIES.find((name) => name === text);
+  if (found !== undefined) return found;
+  throw new UserError('severity-unknown', `"${text}" is not a severity.`, {
+    where: '--fail-on',
+    hint: didYouMean(text, SEVERITIES) ?? `one of: ${SEVERITIES.join(', ')}`,
+  });
+}
+
+function kindsOf(text: string | undefined): readonly string[] {
+  return listOf(text ?? '').map((kind) => {
+    if (Object.hasOwn(KINDS, kind)) return kind;
+    throw new UserError('kind-unknown', `"${kind}" is not a kind of resource.`, {
+      where: '--require',
+      hint: didYouMean(kind, Object.keys(KINDS)) ?? `one of: ${Object.keys(KINDS).join(', ')}`,
+    });
+  });
+}
+
+function timeOf(text: string, flag: string): Date {
+  const time = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d))?$/.test(text)
+    ? new Date(text)
+    : undefined;
+  if (time !== undefined && !Number.isNaN(time.getTime())) return time;
+  throw new UserError('time-invalid', `"${text}" is not a time.`, {
+    where: flag,
+    hint: 'write it as 2026-11-20 or 2026-11-20T06:00:00Z',
+  });
+}
+
+const listOf = (text: string): readonly string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');

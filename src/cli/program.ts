@@ -1,0 +1,78 @@
+import { Command, CommanderError } from 'commander';
+import { VERSION } from '../lib/version.ts';
+import { UserError, UserErrors } from '../model/error.ts';
+import { EXIT } from '../model/exit.ts';
+import { COMMANDS } from './commands.ts';
+import type { World } from './world.ts';
+
+/** Runs one command line and gives its exit code. Never throws: every end has its message on stderr. */
+export async function runProgram(args: readonly string[], world: World): Promise<number> {
+  const session = { code: EXIT.ok as number };
+  const program = new Command('exaudit')
+    .description(
+      'Judges the client-authentication configuration of Microsoft Exchange. It changes nothing on a server.',
+    )
+    .version(`exaudit ${VERSION}`, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({ writeOut: world.out, writeErr: world.err })
+    .addHelpText('after', HELP);
+  for (const register of COMMANDS) register(program, world, (code) => void (session.code = code));
+  for (const command of program.commands) inherit(command, world);
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return world.signal.aborted ? interrupted(world) : session.code;
+  } catch (error) {
+    return failureOf(error, world);
+  }
+}
+
+const HELP = `
+Start here:
+  exaudit audit --sample            audit the bundled sample organization
+  exaudit audit FOLDER              audit files that you exported
+  exaudit iis applicationHost.config    effective IIS configuration, with the layer that set it
+
+Exit codes: 0 nothing failed, 1 a rule failed, 2 usage, 3 promised evidence is missing, 4 nothing could be judged,
+5 a waiver does not hold (--strict-waivers), 70 internal error, 130 interrupted.
+`;
+
+/** Sub-commands take over what the program says of errors and output. */
+function inherit(command: Command, world: World): void {
+  command.exitOverride().showSuggestionAfterError().configureOutput({ writeOut: world.out, writeErr: world.err });
+  for (const child of command.commands) inherit(child, world);
+}
+
+function failureOf(error: unknown, world: World): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return EXIT.ok;
+    world.err(`exit ${EXIT.usage}: the command line is not valid\n`);
+    return EXIT.usage;
+  }
+  if (world.signal.aborted) return interrupted(world);
+  if (error instanceof UserError) {
+    world.err(`${userErrorText(error)}\nexit ${EXIT.usage}: ${error.code}\n`);
+    return EXIT.usage;
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  world.err(`${stack}\nexit ${EXIT.internal}: internal error, this is a bug in exaudit\n`);
+  return EXIT.internal;
+}
+
+function interrupted(world: World): number {
+  world.err(`exit ${EXIT.interrupted}: interrupted; nothing that was there before has been changed\n`);
+  return EXIT.interrupted;
+}
+
+/** One error as people read it: place, message, frame, hint. */
+export function userErrorText(error: UserError): string {
+  const errors = error instanceof UserErrors ? error.errors : [];
+  const head = [error.where, error.message].filter((part) => part !== undefined && part !== '').join(': ');
+  return [
+    head,
+    ...(error.frame === undefined ? [] : [error.frame]),
+    ...(error.hint === undefined ? [] : [`  ${error.hint}`]),
+    ...errors.map(userErrorText),
+  ].join('\n');
+}

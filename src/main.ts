@@ -1,0 +1,40 @@
+#!/usr/bin/env node
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { VERSION } from './lib/version.ts';
+import { EXIT } from './model/exit.ts';
+
+const args = process.argv.slice(2);
+
+// The version answers before anything else is loaded: scripts ask for it often.
+if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
+  process.stdout.write(`exaudit ${VERSION}\n`);
+} else {
+  const interrupted = new AbortController();
+  process.once('SIGINT', () => interrupted.abort());
+  process.once('SIGTERM', () => interrupted.abort());
+  // A reader that has seen enough (`| head`) is no error; what remains is still written to the output folder.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') process.exitCode = EXIT.internal;
+    });
+  }
+  const { runProgram } = await import('./cli/program.ts');
+  process.exitCode = await runProgram(args, {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    cwd: process.cwd(),
+    env: process.env,
+    now: () => new Date(),
+    signal: interrupted.signal,
+    terminal: { isTty: process.stdout.isTTY === true, columns: process.stdout.columns ?? 80 },
+    home: homeOf(dirname(fileURLToPath(import.meta.url))),
+  });
+}
+
+/** The folder above `src/` or `dist/src/` that holds `policies/`. */
+function homeOf(folder: string): string {
+  const parent = dirname(folder);
+  return existsSync(`${parent}/policies`) ? parent : dirname(parent);
+}
