@@ -67,6 +67,7 @@ function foldSetting(spec: SettingSpec, steps: readonly LayerStep[]): EffectiveS
 /** Whatever a missing layer may set is not known below it; a nearer layer that sets it makes it known again. */
 function hideBehind(current: EffectiveSetting, step: LayerStep & { readonly type: 'unseen' }): EffectiveSetting {
   if (current.seen) return { seen: false, cause: step.cause, detail: step.detail, wanted: [step.wanted] };
+  if (current.wanted.includes(step.wanted)) return current;
   return { ...current, detail: `${current.detail}; ${step.detail}`, wanted: [...current.wanted, step.wanted] };
 }
 

@@ -1,6 +1,6 @@
 import type { ConfigurationFile, Scope, SectionText } from './configuration-file.ts';
 import type { IisConfiguration } from './iis-configuration.ts';
-import { joinLocation, levelsOf, locationKey } from './location-path.ts';
+import { cleanLocation, joinLocation, levelsOf, locationKey } from './location-path.ts';
 import { joinPhysical } from './physical-path.ts';
 import { SECTION_NAMES, type SectionName, SHIPPED_OVERRIDE_MODE } from './settings.ts';
 
@@ -42,8 +42,9 @@ interface Lock {
  * path, at each level first the `<location>` of the files above for that path, then that level's own web.config
  * (`design.md` §4). Locks are resolved here.
  */
-export function layerSteps(configuration: IisConfiguration, location: string): readonly LayerStep[] {
+export function layerSteps(configuration: IisConfiguration, path: string): readonly LayerStep[] {
   const steps: LayerStep[] = [];
+  const location = cleanLocation(path);
   const target = locationKey(location);
   const host = configuration.applicationHost;
   const locks = new Map<SectionName, Lock>(
@@ -68,41 +69,41 @@ export function layerSteps(configuration: IisConfiguration, location: string): r
   };
 
   for (const scope of configuration.scopesByKey.get('') ?? []) add(host, scope, 'server root', 0, target === '');
-  const above: { readonly file: ConfigurationFile; readonly at: string }[] = [];
-  for (const [index, path] of levelsOf(location).entries()) {
+  const above: { readonly file: ConfigurationFile | undefined; readonly at: string; readonly folder: string }[] = [];
+  const hide = (file: ConfigurationFile | undefined, at: string, folder: string, level: number, own: boolean): void => {
+    const wanted = joinPhysical(folder, 'web.config');
+    const origin = { layer: `web.config of "${at}"`, file: file?.file ?? wanted, level, own };
+    const reason = reasonOf(file, wanted);
+    for (const section of SECTION_NAMES) {
+      if (locks.get(section)?.isLocked === false) steps.push({ type: 'unseen', origin, section, ...reason, wanted });
+    }
+  };
+  for (const [index, levelPath] of levelsOf(location).entries()) {
     const level = index + 1;
-    const key = path.toLowerCase();
+    const key = locationKey(levelPath);
     const own = key === target;
     for (const scope of configuration.scopesByKey.get(key) ?? []) {
       add(host, scope, `location "${scope.path}"`, level, own);
     }
-    for (const { file, at } of above) {
-      for (const scope of file.scopes) {
+    for (const { file, at, folder } of above) {
+      // A file that was not seen may hold a <location> for every path below it, which comes after those of the host.
+      if (file === undefined || file.problem !== null) hide(file, at, folder, level, own);
+      for (const scope of file?.scopes ?? []) {
         if (scope.path === '' || locationKey(joinLocation(at, scope.path)) !== key) continue;
         if (isStoppedAtApplication(configuration, scope, at, location)) continue;
-        add(file, scope, `web.config of "${at}", location "${scope.path}"`, level, own);
+        if (file !== undefined) add(file, scope, `web.config of "${at}", location "${scope.path}"`, level, own);
       }
     }
-    const folder = configuration.folderOf(path);
+    const folder = configuration.folderOf(levelPath);
     if (folder === undefined || !folder.allowsWebConfig) continue;
     const file = configuration.webConfigIn(folder.folder);
     if (file === null) continue;
-    const layer = `web.config of "${path}"`;
-    if (file === undefined || file.problem !== null) {
-      const wanted = joinPhysical(folder.folder, 'web.config');
-      const origin = { layer, file: file?.file ?? wanted, level, own };
-      const reason = reasonOf(file, wanted);
-      for (const section of SECTION_NAMES) {
-        if (locks.get(section)?.isLocked === false) steps.push({ type: 'unseen', origin, section, ...reason, wanted });
-      }
-      continue;
+    if (file === undefined || file.problem !== null) hide(file, levelPath, folder.folder, level, own);
+    for (const scope of file?.scopes ?? []) {
+      if (scope.path !== '' || isStoppedAtApplication(configuration, scope, levelPath, location)) continue;
+      if (file !== undefined) add(file, scope, `web.config of "${levelPath}"`, level, own);
     }
-    for (const scope of file.scopes) {
-      if (scope.path === '' && !isStoppedAtApplication(configuration, scope, path, location)) {
-        add(file, scope, layer, level, own);
-      }
-    }
-    above.push({ file, at: path });
+    above.push({ file, at: levelPath, folder: folder.folder });
   }
   return steps;
 }
