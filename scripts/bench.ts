@@ -18,8 +18,8 @@ export interface BenchRow {
 const here = fileURLToPath(new URL('bench/', import.meta.url));
 const [only] = process.argv.slice(2);
 
-if (process.env['EXAUDIT_BENCH_FILE'] !== undefined) {
-  const module = (await import(process.env['EXAUDIT_BENCH_FILE'])) as {
+if (process.env.EXAUDIT_BENCH_FILE !== undefined) {
+  const module = (await import(process.env.EXAUDIT_BENCH_FILE)) as {
     readonly bench: () => Promise<readonly BenchRow[]>;
   };
   process.stdout.write(`\n@@rows ${JSON.stringify(await module.bench())}\n`);

@@ -117,8 +117,8 @@ async function tell(
     redactKey: await redactionKey(flags.out),
     all: flags.all === true,
     width: 80,
-    colour: world.terminal.isTty && world.env['NO_COLOR'] === undefined,
-    command: world.env['EXAUDIT_COMMAND'] ?? 'exaudit',
+    colour: world.terminal.isTty && world.env.NO_COLOR === undefined,
+    command: world.env.EXAUDIT_COMMAND ?? 'exaudit',
     runPath: shown(join(folder, 'run.json'), world),
     ...(formats.includes('html') ? { reportPath: shown(join(folder, 'report.html'), world) } : {}),
   };

@@ -18,7 +18,10 @@ export async function runProgram(args: readonly string[], world: World): Promise
     .exitOverride()
     .configureOutput({ writeOut: world.out, writeErr: world.err })
     .addHelpText('after', HELP);
-  for (const register of COMMANDS) register(program, world, (code) => void (session.code = code));
+  const finish = (code: number): void => {
+    session.code = code;
+  };
+  for (const register of COMMANDS) register(program, world, finish);
   for (const command of program.commands) inherit(command, world);
   try {
     await program.parseAsync([...args], { from: 'user' });
