@@ -1,5 +1,6 @@
+import { canonicalJson } from '../lib/canonical-json.ts';
+import { digest } from '../lib/digest.ts';
 import type { Rule } from '../model/policy.ts';
-import { digestOf } from './digest-of.ts';
 import type { PolicyDocument, RawCondition, RuleSource } from './policy-set.ts';
 import type { YamlFile } from './yaml-file.ts';
 
@@ -53,7 +54,7 @@ function readRule(document: PolicyDocument, raw: RawRule, index: number, definit
       origin: {
         ...document.file.place([...at, 'id']),
         policy: document.policy,
-        digest: digestOf({ rule: raw, definitions }),
+        digest: digest(canonicalJson({ rule: raw, definitions })),
       },
     },
     select,

@@ -1,8 +1,9 @@
+import { canonicalJson } from '../lib/canonical-json.ts';
+import { digest } from '../lib/digest.ts';
 import { UserError } from '../model/error.ts';
 import type { EffectiveProfile, EffectiveRule } from '../model/policy.ts';
 import { buildEffectiveRule } from './build-effective-rule.ts';
 import { chooseRules } from './choose-rules.ts';
-import { digestOf } from './digest-of.ts';
 import { firstFaults } from './first-faults.ts';
 import { type Override, parseOverrides } from './parse-overrides.ts';
 import { type PolicySet, type ProfileFor, type ProfileSource, profileOf, type RuleSource } from './policy-set.ts';
@@ -41,17 +42,19 @@ export function resolveProfile(set: PolicySet, name: string, overrides: readonly
     failOn,
     weakerThanBaseline: reference === undefined ? [] : weakerThanBaseline(set, reference, rules, failOn),
     rules,
-    digest: digestOf({
-      name,
-      requires,
-      failOn,
-      rules: rules.map((rule) => ({
-        id: rule.id,
-        digest: rule.origin.digest,
-        values: rule.values,
-        severity: rule.severity,
-      })),
-    }),
+    digest: digest(
+      canonicalJson({
+        name,
+        requires,
+        failOn,
+        rules: rules.map((rule) => ({
+          id: rule.id,
+          digest: rule.origin.digest,
+          values: rule.values,
+          severity: rule.severity,
+        })),
+      }),
+    ),
     origin: own.file.place(['profile'], 'key'),
   };
 }

@@ -1,7 +1,8 @@
+import { canonicalJson } from '../lib/canonical-json.ts';
+import { digest } from '../lib/digest.ts';
 import { KINDS } from '../model/kinds.ts';
 import type { Resource } from '../model/resource.ts';
 import type { CollectionLine, RecordEntry, SnapshotEnd, SnapshotHeader, SnapshotSource } from '../model/snapshot.ts';
-import { digestOf } from './digest-of.ts';
 
 /** A resource of a test, and when its record was collected. */
 export interface TestedResource {
@@ -33,7 +34,11 @@ export function testSnapshot(tested: readonly TestedResource[], open: readonly s
       }),
     )
     .sort((a, b) => Number(isBulk(a.kind)) - Number(isBulk(b.kind)) || compare(a.kind, b.kind) || compare(a.id, b.id));
-  const end: SnapshotEnd = { line: 'end', resources: resources.length, contentDigest: digestOf(resources) };
+  const end: SnapshotEnd = {
+    line: 'end',
+    resources: resources.length,
+    contentDigest: digest(canonicalJson(resources)),
+  };
   const lines = [
     header,
     ...collectionsOf(resources, open),
