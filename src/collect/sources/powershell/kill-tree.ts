@@ -19,7 +19,7 @@ export async function killTree(pid: number, platform: NodeJS.Platform = process.
 
 /** The Windows command, by its full path: a bare name could be anybody's. */
 export function taskkillCommand(pid: number, env: { readonly [name: string]: string | undefined }): [string, string[]] {
-  const root = env['SystemRoot'] ?? env['windir'] ?? 'C:\\Windows';
+  const root = env.SystemRoot ?? env.windir ?? 'C:\\Windows';
   return [`${root}\\System32\\taskkill.exe`, ['/PID', String(pid), '/T', '/F']];
 }
 

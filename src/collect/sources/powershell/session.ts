@@ -43,7 +43,7 @@ export class PowerShellSession {
 
   constructor(options: SessionOptions) {
     // This variable would win over the executable that we chose (trap 14).
-    delete process.env['NODE_POWERSHELL'];
+    delete process.env.NODE_POWERSHELL;
     this.#scripts = options.scripts;
     this.#shell = new Shell({
       executable: options.executable,

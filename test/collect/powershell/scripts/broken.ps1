@@ -1,0 +1,2 @@
+param($Call)
+if ($true) { "never closed

@@ -1,0 +1,3 @@
+param($Call)
+$line = "x" * 1000000
+1..40 | ForEach-Object { [Console]::Out.WriteLine($line) }

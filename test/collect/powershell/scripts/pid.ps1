@@ -1,0 +1,2 @@
+param($Call)
+$PID

@@ -1,0 +1,3 @@
+param($Call)
+Write-Output 1
+throw "stopped half-way"
