@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { samples } from '../../scripts/make-samples.ts';
+import { kindOf } from '../../src/model/kinds.ts';
+import { judgeFiles } from '../organization/judge-files.ts';
+
+/**
+ * What the samples come to, line by line. The files change only through `npm exec -- vitest run test/golden -u`, and
+ * the difference is what a reviewer reads.
+ */
+describe('goldens of the bundled samples', () => {
+  for (const [name, files] of samples()) {
+    for (const profile of ['modern-default', 'legacy-ntlm-first', 'coexistence-2010']) {
+      test(`${name}: the verdicts under ${profile}`, async () => {
+        const { run } = await judgeFiles(files, profile);
+        const lines = run.findings.map((finding) => {
+          const found =
+            finding.arguments.found === undefined ? '' : ` found ${JSON.stringify(finding.arguments.found.value)}`;
+          const why = finding.reason === undefined ? '' : ` (${finding.reason.cause}: ${finding.reason.detail})`;
+          return `${finding.rule} ${finding.outcome} ${finding.resource.id}${found}${why}`;
+        });
+        const counts = run.results.map(
+          (result) =>
+            `${result.rule} ${result.state} ${Object.entries(result.counts)
+              .filter(([, count]) => count > 0)
+              .map(([word, count]) => `${word} ${count}`)
+              .join(', ')}`,
+        );
+        await expect(
+          `${[...counts, '', ...lines, '', ...run.exit.reasons.map((reason) => `exit ${run.exit.code}: ${reason}`)].join('\n')}\n`,
+        ).toMatchFileSnapshot(join(import.meta.dirname, `${name}.${profile}.verdicts.txt`));
+      });
+    }
+
+    test(`${name}: every resource of a small kind`, async () => {
+      const { resources } = await judgeFiles(files, 'modern-default');
+      const lines = resources
+        .filter((resource) => kindOf(resource.kind)?.bulk === false)
+        .map(
+          (resource) =>
+            `${resource.id} ${JSON.stringify(resource.properties)}${resource.unseen === undefined ? '' : ` unseen ${JSON.stringify(resource.unseen)}`}`,
+        );
+      await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(join(import.meta.dirname, `${name}.resources.txt`));
+    });
+  }
+});
