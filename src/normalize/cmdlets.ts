@@ -14,6 +14,7 @@ import type { RawObject } from './raw.ts';
 
 export type { CmdletContext } from './cmdlets/fragment.ts';
 export { recognizeObject } from './cmdlets/recognize.ts';
+export { normalizeRegistry, type RegistryContext } from './cmdlets/registry.ts';
 
 type Normalizer = (request: string, object: RawObject, context: CmdletContext) => readonly Fragment[];
 

@@ -1,0 +1,191 @@
+import { registryTarget } from './registry.ts';
+
+/** What one command line asks for, in the words of the catalog. */
+export interface CommandRequest {
+  /** Request of the catalog. */
+  readonly request: string;
+  /** Server that it names (`-Server EX01`, `\\EX01\HKLM`), as written. */
+  readonly server?: string;
+  /** Names after Format-List, Format-Table or Select-Object; patterns stay as they are. */
+  readonly properties?: readonly string[];
+  /** It asks for chosen objects only (an identity, a filter, the first ten): the answer is no whole population. */
+  readonly isNarrowed?: true;
+  /** `-ADPropertiesOnly`: what IIS has was not asked. */
+  readonly directoryOnly?: true;
+  /** appcmd: the location, empty for the server; adsutil: the node with the property; reg: hive, key and value. */
+  readonly target?: string;
+  /** appcmd: `windowsAuthentication` of `/section:…`. */
+  readonly section?: string;
+}
+
+const CMDLETS: readonly string[] = [
+  'Get-ExchangeServer',
+  'Get-OrganizationConfig',
+  'Get-MapiVirtualDirectory',
+  'Get-WebServicesVirtualDirectory',
+  'Get-OabVirtualDirectory',
+  'Get-AutodiscoverVirtualDirectory',
+  'Get-OwaVirtualDirectory',
+  'Get-EcpVirtualDirectory',
+  'Get-ActiveSyncVirtualDirectory',
+  'Get-PowerShellVirtualDirectory',
+  'Get-OutlookAnywhere',
+  'Get-ClientAccessService',
+  'Get-Mailbox',
+  'Get-CASMailbox',
+  'Get-MailboxDatabase',
+  'Get-OfflineAddressBook',
+  'Get-AcceptedDomain',
+  'Get-CsClientPolicy',
+];
+/** Older names of one cmdlet (`domain.md` §2.3). */
+const FORMER: { readonly [name: string]: string } = { 'get-clientaccessserver': 'Get-ClientAccessService' };
+const BY_NAME = new Map<string, string>([
+  ...CMDLETS.map((name) => [name.toLowerCase(), name] as const),
+  ...Object.entries(FORMER),
+]);
+const SHOWS = new Set(['format-list', 'fl', 'format-table', 'ft', 'select-object', 'select']);
+
+/** Reads a command line as people type it, with aliases and pipes. `undefined`: nothing that the catalog knows. */
+export function requestOfCommandLine(text: string): CommandRequest | undefined {
+  const line = text
+    .replace(/`\s*\n/g, ' ')
+    .replaceAll('\n', ' ')
+    .trim();
+  if (line === '') return undefined;
+  return appcmdRequest(line) ?? adsutilRequest(line) ?? registryRequest(line) ?? cmdletRequest(line);
+}
+
+function cmdletRequest(line: string): CommandRequest | undefined {
+  const steps = splitPipes(line).map((step) => words(step.replace(/^\s*(?:\$[\w:]+\s*=\s*)?\(*/, '')));
+  const names = steps.map((step) => (step[0] ?? '').toLowerCase());
+  if (names.some((name) => /^(?:get|set|new|remove|test|enable|disable)-/.test(name) && !BY_NAME.has(name)))
+    return undefined;
+  const last = names.findLastIndex((name) => BY_NAME.has(name));
+  const step = steps[last];
+  if (step === undefined) return undefined;
+  const request = BY_NAME.get(names[last] ?? '') ?? '';
+  const server = parameter(step, 'server');
+  const shown = steps.slice(last + 1).find((next) => SHOWS.has((next[0] ?? '').toLowerCase()));
+  const properties = shown === undefined ? [] : shownProperties(shown.slice(1));
+  return {
+    request,
+    ...(server === undefined ? {} : { server }),
+    ...(last > 0 || narrows(step) || steps.slice(last + 1).some(filters) ? { isNarrowed: true } : {}),
+    ...(step.some((word) => /^-ADPropertiesOnly(?::\$true)?$/i.test(word)) ? { directoryOnly: true } : {}),
+    ...(properties.length === 0 ? {} : { properties }),
+  };
+}
+
+/** Parameters that leave the answer whole for what it is about, with whether a value follows. */
+const WHOLE: { readonly [parameter: string]: boolean } = {
+  '-server': true,
+  '-resultsize': true,
+  '-domaincontroller': true,
+  '-erroraction': true,
+  '-ea': true,
+  '-warningaction': true,
+  '-adpropertiesonly': false,
+  '-status': false,
+  '-showmailboxvirtualdirectories': false,
+  '-includepreexchange2013': false,
+  '-includealternateserviceaccountcredentialstatus': false,
+  '-includealternateserviceaccountcredentialpassword': false,
+};
+
+function narrows(step: readonly string[]): boolean {
+  for (let index = 1; index < step.length; index += 1) {
+    const word = (step[index] ?? '').toLowerCase().replace(/\)+$/, '');
+    if (word === '') continue;
+    const takesValue = WHOLE[word.replace(/:.*$/, '')];
+    if (takesValue === undefined) return true;
+    if (word.startsWith('-resultsize') && (step[index + 1] ?? word).replace(/^.*:/, '').toLowerCase() !== 'unlimited')
+      return true;
+    if (takesValue && !word.includes(':')) index += 1;
+  }
+  return false;
+}
+
+function filters(step: readonly string[]): boolean {
+  const name = (step[0] ?? '').toLowerCase();
+  if (name === '?' || name === 'where' || name === 'where-object') return true;
+  return (
+    (name === 'select' || name === 'select-object') &&
+    step.some((word) => /^-(?:first|last|skip|index|unique)$/i.test(word))
+  );
+}
+
+function appcmdRequest(line: string): CommandRequest | undefined {
+  const match = /\bappcmd(?:\.exe)?["']?\s+list\s+config\b(.*)$/i.exec(line);
+  if (match === null) return undefined;
+  const rest = words(match[1] ?? '');
+  const section = rest.map((word) => /^[/-]section:(.+)$/i.exec(word)?.[1]).find((name) => name !== undefined);
+  const target = rest.find((word) => !/^[/-]/.test(word)) ?? '';
+  return {
+    request: 'appcmd list config',
+    target,
+    ...(section === undefined ? {} : { section: section.slice(section.lastIndexOf('/') + 1) }),
+  };
+}
+
+function adsutilRequest(line: string): CommandRequest | undefined {
+  const target = /\badsutil(?:\.vbs)?["']?\s+get\s+["']?([^\s"']+)/i.exec(line)?.[1];
+  return target === undefined ? undefined : { request: 'adsutil get', target };
+}
+
+function registryRequest(line: string): CommandRequest | undefined {
+  const asked = registryTarget(line);
+  if (asked === undefined) return undefined;
+  const target = [asked.hive, asked.key, ...(asked.name === undefined ? [] : [asked.name])].join('\\');
+  return { request: 'reg query', target, ...(asked.computer === undefined ? {} : { server: asked.computer }) };
+}
+
+function parameter(step: readonly string[], name: string): string | undefined {
+  const index = step.findIndex(
+    (word) => word.toLowerCase() === `-${name}` || word.toLowerCase().startsWith(`-${name}:`),
+  );
+  if (index < 0) return undefined;
+  const word = step[index] ?? '';
+  const value = word.includes(':') ? word.slice(word.indexOf(':') + 1) : step[index + 1];
+  return value === undefined || value === '' || /^[-$]/.test(value) ? undefined : value;
+}
+
+function shownProperties(rest: readonly string[]): readonly string[] {
+  const named = rest.findIndex((word) => /^-(?:property|p)$/i.test(word));
+  const from = named < 0 ? rest : rest.slice(named + 1);
+  const names: string[] = [];
+  for (const word of from) {
+    if (word.startsWith('-')) break;
+    names.push(...word.split(',').filter((name) => /^[\w*?]+$/.test(name)));
+  }
+  return names.length === 1 && names[0] === '*' ? [] : names;
+}
+
+/** The steps of a pipeline; a pipe inside quotes or braces is none. */
+function splitPipes(line: string): readonly string[] {
+  const steps: string[] = [];
+  let quote = '';
+  let depth = 0;
+  let start = 0;
+  for (let index = 0; index < line.length; index += 1) {
+    const char = line.charAt(index);
+    if (quote !== '') {
+      if (char === quote) quote = '';
+    } else if (char === "'" || char === '"') quote = char;
+    else if (char === '{' || char === '(') depth += 1;
+    else if (char === '}' || char === ')') depth -= 1;
+    else if (char === '|' && depth <= 0) {
+      steps.push(line.slice(start, index));
+      start = index + 1;
+    }
+  }
+  return [...steps, line.slice(start)];
+}
+
+/** Words as a shell splits them; quotes around a word or a part of it go away, blanks after a comma do not split. */
+function words(text: string): readonly string[] {
+  const found = text.replace(/,\s+/g, ',').matchAll(/(?:"[^"]*"|'[^']*'|[^\s"']+)+/g);
+  return Array.from(found, (match) =>
+    match[0].replace(/"([^"]*)"|'([^']*)'/g, (_, double?: string, single?: string) => double ?? single ?? ''),
+  );
+}

@@ -1,0 +1,28 @@
+/** One line of a value as it stands in the text: what follows the colon's column, and the length of the whole line. */
+export interface WrappedLine {
+  readonly text: string;
+  readonly length: number;
+}
+
+/** No console is narrower; a shorter line was not cut but ended. */
+const NARROWEST = 79;
+
+/**
+ * Puts a wrapped value together again. Windows PowerShell 5.1 breaks between words, PowerShell 7 in mid-word at the full
+ * width. Between words, and between values that stand one a line, a line feed remains, for whoever knows the meaning.
+ */
+export function joinWrappedLines(lines: readonly WrappedLine[], width: number): string {
+  let joined = '';
+  for (const [index, line] of lines.entries()) {
+    const before = lines[index - 1];
+    if (before === undefined) joined = line.text;
+    else if (before.text.endsWith(' ') || line.text.startsWith(' ')) joined += line.text;
+    else if (wasCut(before, width)) joined += line.text;
+    else joined += `\n${line.text}`;
+  }
+  return joined;
+}
+
+function wasCut(line: WrappedLine, width: number): boolean {
+  return line.length >= NARROWEST && line.length === width && !/[,;]$/.test(line.text);
+}

@@ -1,0 +1,169 @@
+import { FormatError } from './format-error.ts';
+
+/** A value that stands for itself: at the top, or an element of a top-level array. `line` is where it begins. */
+export interface JsonValue {
+  readonly value: unknown;
+  readonly line: number;
+}
+
+/** Longest single value, in characters, and deepest nesting that are read. */
+const MAX_VALUE = 64 * 1024 * 1024;
+const MAX_DEPTH = 512;
+const MAX_SCALAR = 1_000_000;
+
+const [TAB, LF, CR, SPACE, QUOTE, COMMA, OPEN_LIST, BACKSLASH, CLOSE_LIST, OPEN, CLOSE] = [
+  0x09, 0x0a, 0x0d, 0x20, 0x22, 0x2c, 0x5b, 0x5c, 0x5d, 0x7b, 0x7d,
+] as const;
+
+/**
+ * Splits a stream of JSON into its values: one value, several after each other, one a line (NDJSON), or the elements of
+ * a top-level array, so that an array of a million objects never is in memory. A value on a line of its own goes to
+ * JSON.parse as it is. Throws FormatError after the values that came before the fault.
+ */
+export async function* jsonValues(text: AsyncIterable<string>): AsyncGenerator<readonly JsonValue[]> {
+  let ready: JsonValue[] = [];
+  let inArray = false;
+  let line = 1;
+  let begun = 0;
+  let depth = 0;
+  let inString = false;
+  let escaped = false;
+  let pieces: string[] = [];
+  let held = 0;
+  let seen = false;
+  let carry = '';
+
+  /** Reads one chunk; what it completes goes to `ready`. */
+  function read(piece: string, last: boolean): void {
+    const chunk = carry === '' ? piece : carry + piece;
+    carry = '';
+    let start = depth > 0 ? 0 : -1;
+    let slowUntil = -1;
+    for (let index = 0; index < chunk.length; index += 1) {
+      const code = chunk.charCodeAt(index);
+      if (depth === 0 && start < 0) {
+        if (code === LF) line += 1;
+        if (code === LF || code === SPACE || code === CR || code === TAB || code === 0xfeff) continue;
+        if (code === COMMA && inArray) continue;
+        if (code === CLOSE_LIST && inArray) {
+          inArray = false;
+          continue;
+        }
+        seen = true;
+        if (code === OPEN_LIST && !inArray) {
+          inArray = true;
+          continue;
+        }
+        if (code === OPEN && index >= slowUntil) {
+          const end = chunk.indexOf('\n', index);
+          const value = end === -1 ? undefined : wholeLine(chunk, index, end, inArray);
+          if (value !== undefined) {
+            ready.push({ value, line });
+            index = end - 1;
+            continue;
+          }
+          if (end !== -1) slowUntil = end;
+        }
+        begun = line;
+        start = index;
+        if (code !== OPEN && code !== OPEN_LIST) {
+          index = scalar(chunk, index, last);
+          start = -1;
+          continue;
+        }
+        depth = 1;
+        continue;
+      }
+      if (code === LF) line += 1;
+      if (inString) {
+        if (escaped) escaped = false;
+        else if (code === BACKSLASH) escaped = true;
+        else if (code === QUOTE) inString = false;
+      } else if (code === QUOTE) inString = true;
+      else if (code === OPEN || code === OPEN_LIST) {
+        depth += 1;
+        if (depth > MAX_DEPTH)
+          throw new FormatError('over-limit', `values are nested more than ${MAX_DEPTH} deep`, { line });
+      } else if (code === CLOSE || code === CLOSE_LIST) {
+        depth -= 1;
+        if (depth > 0) continue;
+        pieces.push(chunk.slice(start, index + 1));
+        ready.push({ value: parse(pieces.join(''), begun), line: begun });
+        pieces = [];
+        held = 0;
+        start = -1;
+      }
+    }
+    if (depth > 0) {
+      pieces.push(start === 0 ? chunk : chunk.slice(start));
+      held += chunk.length - start;
+      if (held > MAX_VALUE) {
+        throw new FormatError('over-limit', `one value is longer than ${MAX_VALUE / 1024 / 1024} million characters`, {
+          line: begun,
+          hint: 'export one object a line: … | ForEach-Object { ConvertTo-Json -Compress -Depth 3 -InputObject $_ }',
+        });
+      }
+    }
+  }
+
+  /** `null`, a number, a word or a text outside of any object; returns the index of its last character. */
+  function scalar(chunk: string, from: number, last: boolean): number {
+    const match = /"(?:[^"\\]|\\.)*"|[^\s,\]"]+/sy;
+    match.lastIndex = from;
+    const word = match.exec(chunk)?.[0];
+    const end = word === undefined ? chunk.length : from + word.length;
+    if (end - from > MAX_SCALAR) {
+      throw new FormatError('over-limit', 'a text outside of any object is too long', { line });
+    }
+    if (end === chunk.length && !last) carry = chunk.slice(from);
+    else ready.push({ value: parse(chunk.slice(from, end), line), line });
+    return end - 1;
+  }
+
+  let fault: unknown;
+  for await (const chunk of text) {
+    try {
+      read(chunk, false);
+    } catch (error) {
+      fault = error;
+    }
+    if (ready.length > 0) yield ready;
+    ready = [];
+    if (fault !== undefined) throw fault;
+  }
+  read('', true);
+  if (ready.length > 0) yield ready;
+  if (depth > 0) {
+    throw new FormatError('partial', `the JSON ends early, inside the object that begins on line ${begun}`, { line });
+  }
+  if (inArray)
+    throw new FormatError('partial', 'the JSON ends early: the list that holds the objects is not closed', { line });
+  if (!seen) throw new FormatError('unreadable', 'the file is empty');
+}
+
+/** The value of `chunk[from, lineEnd)` where it is one whole object; `undefined` where the line holds anything else. */
+function wholeLine(chunk: string, from: number, lineEnd: number, inArray: boolean): unknown {
+  let end = lineEnd;
+  while (end > from && chunk.charCodeAt(end - 1) <= SPACE) end -= 1;
+  if (inArray && chunk.charCodeAt(end - 1) === COMMA) end -= 1;
+  if (chunk.charCodeAt(end - 1) !== CLOSE) return undefined;
+  try {
+    return JSON.parse(chunk.slice(from, end));
+  } catch {
+    return undefined;
+  }
+}
+
+function parse(text: string, begun: number): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const position = Number(/at position (\d+)/.exec(message)?.[1] ?? 0);
+    const before = text.slice(0, position).split('\n');
+    throw new FormatError('unreadable', `the JSON is malformed: ${message.replace(/\s+/g, ' ').slice(0, 120)}`, {
+      line: begun + before.length - 1,
+      column: (before.at(-1)?.length ?? 0) + 1,
+    });
+  }
+}

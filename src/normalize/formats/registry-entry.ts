@@ -1,0 +1,44 @@
+export const REGISTRY_TYPES = [
+  'REG_DWORD',
+  'REG_SZ',
+  'REG_EXPAND_SZ',
+  'REG_MULTI_SZ',
+  'REG_QWORD',
+  'REG_BINARY',
+] as const;
+export type RegistryType = (typeof REGISTRY_TYPES)[number];
+
+/** One value. `data`: a DWORD or QWORD as a number, text (several strings on lines of their own, bytes as hex), `null`: not set. */
+export interface RegistryEntry {
+  readonly hive: 'HKLM' | 'HKCU' | 'HKU';
+  /** Below the hive, with backslashes. */
+  readonly key: string;
+  /** `(Default)` for the unnamed value. */
+  readonly name: string;
+  readonly type: RegistryType | null;
+  readonly data: number | string | null;
+  readonly line: number;
+}
+
+export interface RegistryReading {
+  readonly format: 'reg-query' | 'reg-file';
+  readonly entries: readonly RegistryEntry[];
+  readonly problem?: { readonly message: string; readonly line?: number };
+}
+
+/** `HKLM` of `HKEY_LOCAL_MACHINE`; `undefined` for hives that no rule reads. */
+export function hiveNamed(name: string): RegistryEntry['hive'] | undefined {
+  switch (name.toUpperCase()) {
+    case 'HKEY_LOCAL_MACHINE':
+    case 'HKLM':
+      return 'HKLM';
+    case 'HKEY_CURRENT_USER':
+    case 'HKCU':
+      return 'HKCU';
+    case 'HKEY_USERS':
+    case 'HKU':
+      return 'HKU';
+    default:
+      return undefined;
+  }
+}

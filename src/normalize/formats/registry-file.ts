@@ -1,0 +1,65 @@
+import { Buffer } from 'node:buffer';
+import { hiveNamed, type RegistryEntry, type RegistryReading, type RegistryType } from './registry-entry.ts';
+
+const TYPES: { readonly [code: string]: RegistryType } = {
+  '': 'REG_BINARY',
+  '0': 'REG_BINARY',
+  '1': 'REG_SZ',
+  '2': 'REG_EXPAND_SZ',
+  '3': 'REG_BINARY',
+  '4': 'REG_DWORD',
+  '7': 'REG_MULTI_SZ',
+  b: 'REG_QWORD',
+};
+
+/**
+ * Reads a `.reg` file of either version: `dword:`, strings, `hex:` and `hex(n):` with continued lines; `"Name"=-` is a
+ * value that is not set. In version 5 the bytes of strings are UTF-16, in REGEDIT4 they are ANSI.
+ */
+export function readRegistryFile(lines: readonly string[]): RegistryReading {
+  const wide = lines.some((line) => line.startsWith('Windows Registry Editor'));
+  const entries: RegistryEntry[] = [];
+  let key: { readonly hive: RegistryEntry['hive']; readonly key: string } | undefined;
+  let problem: RegistryReading['problem'];
+  for (let index = 0; index < lines.length; index += 1) {
+    const begun = index + 1;
+    let line = lines[index] ?? '';
+    while (/^.*=hex.*\\$/.test(line) && index + 1 < lines.length) {
+      index += 1;
+      line = line.slice(0, -1) + (lines[index] ?? '').trim();
+    }
+    const section = /^\[(-?)([A-Z_]+)\\(.+)\]\s*$/i.exec(line);
+    if (section !== null) {
+      const hive = hiveNamed(section[2] ?? '');
+      key = hive === undefined || section[1] === '-' ? undefined : { hive, key: section[3] ?? '' };
+      continue;
+    }
+    const value = /^(?:"((?:[^"\\]|\\.)*)"|@)=(.*)$/.exec(line);
+    if (value === null || key === undefined) continue;
+    const name = value[1] === undefined ? '(Default)' : value[1].replace(/\\(.)/g, '$1');
+    const data = fileData((value[2] ?? '').trim(), wide);
+    if (data === undefined) problem ??= { message: `the value of "${name}" is not understood`, line: begun };
+    else entries.push({ ...key, name, ...data, line: begun });
+  }
+  return { format: 'reg-file', entries, ...(problem === undefined ? {} : { problem }) };
+}
+
+function fileData(text: string, wide: boolean): Pick<RegistryEntry, 'type' | 'data'> | undefined {
+  if (text === '-') return { type: null, data: null };
+  const dword = /^dword:([0-9a-f]{1,8})$/i.exec(text);
+  if (dword !== null) return { type: 'REG_DWORD', data: Number.parseInt(dword[1] ?? '', 16) };
+  const string = /^"((?:[^"\\]|\\.)*)"$/.exec(text);
+  if (string !== null) return { type: 'REG_SZ', data: (string[1] ?? '').replace(/\\(.)/g, '$1') };
+  const hex = /^hex(?:\(([0-9a-f]+)\))?:((?:[0-9a-f]{2}(?:,|$))*)$/i.exec(text.replace(/\s/g, ''));
+  const type = hex === null ? undefined : TYPES[(hex[1] ?? '').toLowerCase()];
+  if (hex === null || type === undefined) return undefined;
+  const bytes = Buffer.from((hex[2] ?? '').replaceAll(',', ''), 'hex');
+  if (type === 'REG_BINARY') return { type, data: bytes.toString('hex') };
+  if (type === 'REG_DWORD') return bytes.length === 4 ? { type, data: bytes.readUInt32LE() } : undefined;
+  if (type === 'REG_QWORD') {
+    const number = bytes.length === 8 ? Number(bytes.readBigUInt64LE()) : Number.NaN;
+    return Number.isSafeInteger(number) ? { type, data: number } : { type, data: bytes.toString('hex') };
+  }
+  const strings = (wide ? bytes.toString('utf16le') : bytes.toString('latin1')).replace(/\0+$/, '');
+  return { type, data: strings.replaceAll('\0', '\n') };
+}
