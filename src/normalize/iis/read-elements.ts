@@ -39,22 +39,28 @@ export function readElements(
   options: { readonly fragment?: boolean } = {},
 ): XmlProblem | null {
   const parser = new SaxesParser({ xmlns: false, fragment: options.fragment === true });
-  let depth = 0;
+  const open: { readonly name: string; readonly line: number }[] = [];
+  let closed: { readonly name: string; readonly line: number } | undefined;
   let line = 1;
   const stop = (cause: XmlProblem['cause'], message: string): never => {
     throw new Stop({ cause, message, line: parser.line, column: parser.column + 1 });
   };
-  parser.on('error', (error) => stop('malformed', sentenceOf(error.message)));
+  parser.on('error', (error) => {
+    // The parser reports the element that lacks its end tag as closed just before it complains.
+    const isUnclosed = closed !== undefined && error.message.includes('unexpected close tag');
+    const where = isUnclosed ? ` <${closed?.name.slice(0, 80)}> of line ${closed?.line} is still open.` : '';
+    stop('malformed', `${sentenceOf(error.message)}${where}`);
+  });
   parser.on('doctype', () => stop('malformed', 'The file has a document type declaration, which IIS refuses.'));
-  parser.on('opentagstart', () => {
+  parser.on('opentagstart', (tag) => {
     // The parser has already read the character after the name; a line end there is not yet the tag's line.
     line = parser.column === 0 ? parser.line - 1 : parser.line;
-    depth += 1;
-    if (depth > MAX_DEPTH) stop('over-limit', `Elements are nested deeper than ${MAX_DEPTH}.`);
+    open.push({ name: tag.name, line });
+    if (open.length > MAX_DEPTH) stop('over-limit', `Elements are nested deeper than ${MAX_DEPTH}.`);
   });
   parser.on('opentag', (tag) => handlers.open(tag.name, tag.attributes, line));
   parser.on('closetag', (tag) => {
-    depth -= 1;
+    closed = open.pop();
     handlers.close(tag.name);
   });
   try {
