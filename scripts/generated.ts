@@ -1,6 +1,8 @@
 import { kindsPage } from './generate-kinds.ts';
+import { runSchemaText } from './generate-run-schema.ts';
 
 /** Everything that is generated from the sources and committed: a path and what belongs there. */
 export const GENERATED: readonly { readonly path: string; readonly render: () => string | Promise<string> }[] = [
   { path: 'docs/kinds.md', render: kindsPage },
+  { path: 'policies/schema/run.schema.json', render: runSchemaText },
 ];

@@ -1,5 +1,5 @@
 import { kindOf } from '../model/kinds.ts';
-import type { Argument, Evidence, Finding, Run, WaiverUse } from '../model/run.ts';
+import type { Argument, Evidence, Finding, Run, UnknownReason, WaiverUse } from '../model/run.ts';
 import type { RecordEntry } from '../model/snapshot.ts';
 import type { Value } from '../model/value.ts';
 import { mapStrings } from './map-strings.ts';
@@ -32,6 +32,11 @@ export function redact(run: Run, options: Pick<ReportOptions, 'redact' | 'redact
     return all && hidden === name ? pseudonym(kind, name) : hidden;
   };
   const server = (name: string): string => text(name);
+  const reason = (entry: UnknownReason): UnknownReason => ({
+    ...entry,
+    detail: text(entry.detail),
+    scope: text(entry.scope),
+  });
   const finding = (entry: Finding): Finding => ({
     ...entry,
     resource: {
@@ -55,9 +60,7 @@ export function redact(run: Run, options: Pick<ReportOptions, 'redact' | 'redact
         ...(leaf.detail === undefined ? {} : { detail: text(leaf.detail) }),
       }),
     ),
-    ...(entry.reason === undefined
-      ? {}
-      : { reason: { ...entry.reason, detail: text(entry.reason.detail), scope: text(entry.reason.scope) } }),
+    ...(entry.reason === undefined ? {} : { reason: reason(entry.reason) }),
   });
   const record = (entry: RecordEntry): RecordEntry => ({
     ...entry,
@@ -96,14 +99,15 @@ export function redact(run: Run, options: Pick<ReportOptions, 'redact' | 'redact
     rules: run.rules.map((rule) =>
       mapStrings(rule, (part) => (all && isPlaceName(part, places) ? text(part) : redactPeople(part, pseudonym))),
     ),
-    results: run.results.map((result) =>
-      result.failsByDomain === undefined || !all
-        ? result
+    results: run.results.map((result) => ({
+      ...result,
+      ...(result.failsByDomain === undefined || !all
+        ? {}
         : {
-            ...result,
             failsByDomain: result.failsByDomain.map((entry) => ({ ...entry, domain: pseudonym('dom', entry.domain) })),
-          },
-    ),
+          }),
+      unknowns: result.unknowns.map((entry) => ({ ...entry, reason: reason(entry.reason) })),
+    })),
     findings: run.findings.map(finding),
     waivers: run.waivers.map(waiver),
     coverage: {

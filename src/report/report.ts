@@ -20,6 +20,8 @@ export interface ReportOptions {
   readonly runPath?: string;
   /** How the reader calls this program: `exaudit`, or `npm run -s exaudit --`. */
   readonly command: string;
+  /** What was audited as it stands on the command line: `--sample`, a path. */
+  readonly target?: string;
   /** The catalog's entry of each request, for its exact text and the rights that it needs. */
   readonly requests?: readonly Request[];
   /** Until when the report may be kept, `2027-11`. */

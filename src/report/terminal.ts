@@ -1,5 +1,7 @@
 import { terminal as shown } from '../lib/escape.ts';
 import type { CoverageGap, Run } from '../model/run.ts';
+import { chosenText } from './chosen-text.ts';
+import { compareCommand } from './compare-command.ts';
 import { counted } from './counted.ts';
 import { columnsOf, cutMiddle, padEnd } from './cut-middle.ts';
 import { gapText } from './gap-text.ts';
@@ -124,9 +126,11 @@ function evidence(page: Page): readonly string[] {
     notCollected === 0 ? [] : [`judged ${judged} of ${counted(rules, 'rule')}, ${notCollected} not collected`];
   const lost = run.records.filter(isLost).length;
   const files = lost === 0 ? [] : [`${lost} of ${counted(run.records.length, 'file')} not understood`];
-  const { misfits, compare, weakerThanBaseline, explicit, chosen, fits } = run.profile;
-  const fit = misfits.length > 0 ? misfits.join(' ') : `is written for ${fits}; nothing seen contradicts it.`;
-  const choice = explicit ? '' : ` Chosen: ${sentence(chosen)}${compare === null ? ' Or pass --profile NAME.' : ''}`;
+  const { misfits, compare, weakerThanBaseline, explicit, fits } = run.profile;
+  const fit = misfits.length > 0 ? misfits.join(' ') : `It is written for ${fits}; nothing seen contradicts it.`;
+  const choice = explicit
+    ? ''
+    : ` Chosen: ${chosenText(run.profile)}${compare === null ? ' Or pass --profile NAME.' : ''}`;
   return [
     ...labelled(
       page,
@@ -139,13 +143,9 @@ function evidence(page: Page): readonly string[] {
     ...(weakerThanBaseline.length === 0
       ? []
       : labelled(page, '', `Weaker than the baseline: ${weakerThanBaseline.join(' ')}`, 1)),
-    ...(compare === null ? [] : labelled(page, '', `Compare: ${options.command} ${compare}`, 1)),
+    ...(compare === null ? [] : labelled(page, '', `Compare: ${compareCommand(options, compare)}`, 1)),
     ...run.warnings.slice(0, options.all ? run.warnings.length : 2).flatMap((text) => labelled(page, 'Note', text, 1)),
   ];
-}
-
-function sentence(text: string): string {
-  return /[.?!]$/.test(text) ? text : `${text}.`;
 }
 
 function labelled({ width, options }: Page, label: string, text: string, most = 2): readonly string[] {

@@ -380,8 +380,10 @@ export function contosoRun(over: Partial<Run> = {}): Run {
     ...base,
     profile: {
       ...base.profile,
-      misfits: ['is written for Exchange 2013 and later, but CAS10 runs 2010.'],
-      compare: 'audit --sample --profile coexistence-2010',
+      chosen:
+        'default; it fits best, not wholly: It is written for Exchange 2013 and later, but CAS10 runs another version.',
+      misfits: ['It is written for Exchange 2013 and later, but CAS10 runs another version.'],
+      compare: 'coexistence-2010',
     },
     coverage: { ...base.coverage, answers: { usable: 61, total: 66 } },
     exit: { code: 3, reasons: ['4 rules lack evidence', '8 rules fail at or above "high"'] },

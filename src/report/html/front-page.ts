@@ -1,11 +1,15 @@
 import { SEVERITIES } from '../../model/policy.ts';
 import { RULE_WORDS } from '../../model/run.ts';
+import { chosenText } from '../chosen-text.ts';
+import { compareCommand } from '../compare-command.ts';
 import { counted } from '../counted.ts';
+import { cutMiddle } from '../cut-middle.ts';
 import { groupMessage } from '../message.ts';
 import { nothingJudgedText } from '../nothing-judged-text.ts';
 import { RULE_WORD_LABELS } from '../outcome-words.ts';
 import { REDACTION_WORDS } from '../redaction-words.ts';
 import { SEVERITY_LETTERS } from '../severity-words.ts';
+import { minuteText } from '../time-text.ts';
 import { subjectName } from '../tool-name.ts';
 import { trustLines } from '../trust.ts';
 import { whereText } from '../where-text.ts';
@@ -13,19 +17,20 @@ import { code, data, html, type Markup } from './markup.ts';
 import type { Page } from './page.ts';
 
 const FIRST = 3;
+const NAME_COLUMNS = 90;
 
 /** Page one, which must stand alone: what was found, whether it can be relied on, where to begin. */
 export function frontPage(page: Page): Markup {
   const { run, options } = page;
   return html`<header class="front">
 <p class="banner"><strong>${REDACTION_WORDS[options.redact]}</strong>${options.keepUntil === undefined ? undefined : html` <span>Keep until ${options.keepUntil}</span>`}</p>
-<h1>${data(subjectName(run))}: Exchange sign-in configuration</h1>
-<p class="profile">Profile <strong>${run.profile.name}</strong>, for ${run.profile.fits}. ${run.profile.explicit ? 'Asked for by name.' : html`Chosen: ${data(run.profile.chosen)}.`}</p>
+<h1>${data(cutMiddle(subjectName(run), NAME_COLUMNS, '…'))}: Exchange sign-in configuration</h1>
+<p class="profile">Run <strong>${run.id}</strong>, judged ${minuteText(run.asOf)}. Profile <strong>${run.profile.name}</strong>, for ${run.profile.fits}. Chosen: ${data(chosenText(run.profile))}</p>
 ${counts(page)}
 <section aria-labelledby="rely"><h2 id="rely">Can I rely on this?</h2>
 <table class="trust"><thead class="quiet"><tr><th scope="col">What</th><th scope="col">What is known</th><th scope="col">Sign</th></tr></thead><tbody>
 ${trustLines(run).map((line) => html`<tr><th scope="row">${line.name}</th><td>${data(line.text)}</td><td class="${line.ok ? 'ok' : 'look'}">${line.ok ? 'ok' : '! look'}</td></tr>\n`)}</tbody></table>
-${run.profile.compare === null ? undefined : html`<p>To compare: ${code(`${options.command} ${run.profile.compare}`)}</p>`}
+${run.profile.compare === null ? undefined : html`<p>To compare: ${code(compareCommand(options, run.profile.compare))}</p>`}
 ${run.warnings.length === 0 ? undefined : html`<ul class="notes">${run.warnings.map((text) => html`<li>${data(text)}</li>`)}</ul>`}
 </section>
 ${first(page)}
@@ -52,8 +57,8 @@ function first({ run, views }: Page): Markup {
 <ol class="first">${worst.map(
     (
       view,
-    ) => html`<li><a href="#${view.rule.id}"><span class="sev ${view.result.severity}">${SEVERITY_LETTERS[view.result.severity]}</span> ${view.rule.id}</a>
+    ) => html`<li><div><a href="#${view.rule.id}"><span class="sev ${view.result.severity}">${SEVERITY_LETTERS[view.result.severity]}</span> ${view.rule.id}</a>
 <span class="what">${data(groupMessage(view.rule, view.fails))} <span class="goal">Should be: ${view.rule.title}.</span>${view.rule.careful === undefined ? undefined : html` <span class="goal">Careful: ${view.rule.careful}</span>`}</span>
-<span class="where">${data(whereText(view.rule.select.kind, view.fails, view.failCount))}</span></li>\n`,
+<span class="where">${data(whereText(view.rule.select.kind, view.fails, view.failCount))}</span></div></li>\n`,
   )}</ol></section>`;
 }

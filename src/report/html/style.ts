@@ -10,7 +10,9 @@ const SCREEN = `
 @media (prefers-color-scheme:dark){:root{--bg:#14181d;--fg:#e8ebef;--soft:#1e242b;--line:#3d4753;--dim:#a9b4c0;--link:#86bdf5;--crit:#ff9da6;--high:#ffb37a;--med:#e8cf6a;--low:#b9c4d0;--ok:#8fd6a8}}
 *{box-sizing:border-box}
 html{scroll-padding-top:3.5rem}
-body{margin:0 auto;max-width:76rem;padding:1rem clamp(.75rem,3vw,2rem) 4rem;background:var(--bg);color:var(--fg);font:1rem/1.5 system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;overflow-wrap:anywhere}
+body{margin:0 auto;max-width:76rem;padding:1rem clamp(.75rem,3vw,2rem) 4rem;background:var(--bg);color:var(--fg);font:1rem/1.5 system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;overflow-wrap:break-word}
+code,.what,.where,.seen,h1,.profile,.trust td,.facts dd,.goal{overflow-wrap:anywhere}
+td code{word-break:break-all}
 h1{font-size:1.6rem;line-height:1.25;margin:.2rem 0}
 h2{font-size:1.2rem;margin:2rem 0 .5rem;border-bottom:2px solid var(--line);padding-bottom:.2rem}
 h3{font-size:1rem;margin:1rem 0 .4rem}
@@ -41,20 +43,21 @@ thead th{color:var(--dim);font-weight:600}
 tbody th{font-weight:600}
 .quiet{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
 .trust{table-layout:auto}
-.trust th{width:13rem}
+.trust th{width:15rem}
 .trust td:last-child{width:5rem;text-align:right;white-space:nowrap;padding-right:0}
 .ok{color:var(--ok)}
 .look{font-weight:700;color:var(--high)}
 .first{margin:0;padding-left:1.6rem}
 .first li{padding:.35rem 0;border-bottom:1px solid var(--line)}
-.first a{font-weight:600;margin-right:.6rem}
-.first .where{color:var(--dim);margin-left:.6rem}
+.first li>div{display:grid;grid-template-columns:8.5rem minmax(0,1fr) 10rem;gap:0 .8rem}
+.first a{font-weight:600}
+.first .where{color:var(--dim)}
 .goal{display:block;font-size:.9rem;color:var(--dim)}
 .notes{margin:.6rem 0;padding-left:1.2rem}
 nav{position:sticky;top:0;z-index:2;background:var(--bg);border-bottom:1px solid var(--line);margin-top:1.5rem}
 nav ul{display:flex;flex-wrap:wrap;gap:.15rem 1.1rem;list-style:none;margin:0;padding:.5rem 0}
 .legend,section>p{color:var(--dim);font-size:.92rem}
-#filters{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:end;background:var(--soft);border:1px solid var(--line);border-radius:4px;padding:.6rem .8rem;margin:.5rem 0;font-size:.92rem}
+#filters{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center;background:var(--soft);border:1px solid var(--line);border-radius:4px;padding:.6rem .8rem;margin:.5rem 0;font-size:.92rem}
 #filters[hidden]{display:none}
 #filters fieldset{border:0;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:.2rem .9rem}
 #filters legend{float:left;padding:0 .6rem 0 0;font-weight:600}
@@ -64,7 +67,7 @@ nav ul{display:flex;flex-wrap:wrap;gap:.15rem 1.1rem;list-style:none;margin:0;pa
 #shown{flex-basis:100%;margin:0}
 .heads,summary{display:grid;grid-template-columns:2.2rem minmax(6.5rem,auto) minmax(0,1fr) 10rem 2.2rem;gap:0 .7rem}
 .rows summary,.heads{grid-template-columns:2.2rem 8rem minmax(0,1fr) 10rem 2.2rem}
-.heads{color:var(--dim);font-weight:600;font-size:.92rem;padding:.3rem .5rem;border-bottom:2px solid var(--line)}
+.heads{color:var(--dim);font-weight:600;font-size:.92rem;padding:.3rem .5rem;border-bottom:2px solid var(--line);border-left:5px solid transparent}
 .rows{list-style:none;margin:0;padding:0}
 .finding{border-bottom:1px solid var(--line);content-visibility:auto;contain-intrinsic-size:auto 3.4rem}
 .finding[hidden]{display:none}
@@ -103,12 +106,12 @@ tr.pass td,tr.pass th{color:var(--dim);font-weight:400}
 .files{min-width:70rem}
 .files tr.unreadable th,.files tr.unplaced th{border-left:4px solid var(--high);padding-left:.4rem}
 footer{margin-top:3rem;color:var(--dim);font-size:.9rem;border-top:1px solid var(--line)}
-@media (max-width:46rem){
+@media screen and (max-width:46rem){
 .heads{display:none}
 .rows .finding summary{grid-template-columns:1.6rem minmax(0,1fr) auto}
 .finding .what{grid-column:2/-1;grid-row:2}
 .finding .where{grid-column:2/-1;grid-row:3;color:var(--dim)}
-.facts>div{grid-template-columns:minmax(0,1fr)}
+.facts>div,.first li>div{grid-template-columns:minmax(0,1fr)}
 .counts div{min-width:5.2rem;padding:.25rem .6rem}
 .counts dd{font-size:1.5rem}
 .trust th{width:auto}
@@ -125,12 +128,14 @@ nav{position:static}
 const PRINT = `
 @media print{
 :root{color-scheme:light;--bg:#fff;--fg:#000;--soft:#fff;--line:#999;--dim:#333;--link:#000;--crit:#000;--high:#000;--med:#000;--low:#000;--ok:#000}
-body{max-width:none;padding:0;font-size:9.5pt;line-height:1.38}
-nav,.skip,#filters,.goal+.goal~.goal{display:none}
+html{font-size:9.5pt}
+body{max-width:none;padding:0;line-height:1.38}
+th,td,dd{overflow-wrap:anywhere}
+.resources{table-layout:fixed}
+nav,.skip,#filters{display:none}
 .front{break-after:page}
-h1{font-size:15pt}h2{font-size:12pt;break-after:avoid}h3{break-after:avoid}
+h2{break-after:avoid}h3{break-after:avoid}
 .front h2{margin-top:4mm}
-table{font-size:8.5pt}
 .wide{overflow:visible}
 .resources,.matrix,.files{min-width:0}
 .matrix td{white-space:normal}
