@@ -14,6 +14,8 @@ export interface YamlFile {
   readonly value: unknown;
   /** Where a node stands; a path that leads nowhere gives the last node on the way. */
   place(at: YamlPath, on?: 'key' | 'value'): Place;
+  /** The lines of a node as they were written. */
+  excerpt(at: YamlPath): string;
   /** A fault at a node, with its place and frame. */
   fault(at: YamlPath, on: 'key' | 'value', code: string, message: string, hint?: string): UserError;
 }
@@ -53,7 +55,13 @@ export function readYaml(file: PolicyFile): YamlFile {
       ),
     );
   }
-  return { path: file.path, value: plainValue(file, document), place: placed.place, fault: placed.fault };
+  return {
+    path: file.path,
+    value: plainValue(file, document),
+    place: placed.place,
+    fault: placed.fault,
+    excerpt: placed.excerpt,
+  };
 }
 
 const one = (error: UserError): UserErrors => new UserErrors(error.code, error.message, [error]);
@@ -111,7 +119,7 @@ function tooBig(root: unknown): string | undefined {
   return undefined;
 }
 
-interface Placer extends Pick<YamlFile, 'place' | 'fault'> {
+interface Placer extends Pick<YamlFile, 'place' | 'fault' | 'excerpt'> {
   faultFrom(offset: number, length: number, code: string, message: string, hint?: string): UserError;
 }
 
@@ -142,6 +150,11 @@ function placer(file: PolicyFile, lines: LineCounter, document: Document.Parsed)
   };
   return {
     faultFrom,
+    excerpt: (at) => {
+      const [from, to] = rangeOf(at, 'value');
+      const start = file.text.lastIndexOf('\n', from) + 1;
+      return file.text.slice(start, to).trimEnd();
+    },
     place: (at, on = 'value') => {
       const { line, col } = positionOf(lines, rangeOf(at, on)[0]);
       return { file: file.path, line, column: col };
