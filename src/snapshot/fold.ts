@@ -144,13 +144,23 @@ function resourceText(
   unseen: string,
   provenance: string,
 ): ResourceText {
-  const { id = '', label = '""' } = fragments[0] ?? {};
+  const id = fragments[0]?.id ?? '';
+  const label = labelOf(id, fragments);
   const server = fragments.find((fragment) => fragment.server !== '')?.server;
   const belongs = server === undefined ? '' : `,"server":${JSON.stringify(server)}`;
   return {
     content: `{"kind":"${columns.kind.kind}","id":${JSON.stringify(id)},"label":${label}${belongs},"properties":${properties}${unseen}`,
     provenance: `,"provenance":${provenance}}`,
   };
+}
+
+/** The first label that is more than the id over again: of a mailbox one answer may know the GUID only. */
+function labelOf(id: string, fragments: readonly FragmentLine[]): string {
+  if (fragments.length > 1) {
+    const key = id.slice(id.indexOf(':') + 1);
+    for (const { label } of fragments) if (label.toLowerCase() !== `"${key}"`) return label;
+  }
+  return fragments[0]?.label ?? '""';
 }
 
 /** The source of most properties stands once, as `*`; the others by path. */

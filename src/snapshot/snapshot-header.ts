@@ -6,9 +6,10 @@ export function headerOf(
   smallResources: readonly string[],
   options: { readonly tool: string; readonly custody?: Custody; readonly organization?: string },
 ): SnapshotHeader {
-  const sorted = [...records].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const numberOf = (record: RecordEntry): number => Number(record.id.slice(2));
+  const sorted = [...records].sort((a, b) => numberOf(a) - numberOf(b));
   for (const [index, record] of sorted.entries()) {
-    if (Number(record.id.slice(2)) !== index + 1) throw new Error(`record "${record.id}" stands at place ${index + 1}`);
+    if (numberOf(record) !== index + 1) throw new Error(`record "${record.id}" stands at place ${index + 1}`);
   }
   const times = sorted.map((record) => record.collectedAt).filter((time) => time !== null);
   times.sort();

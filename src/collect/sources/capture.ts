@@ -33,13 +33,11 @@ export async function openCapture(paths: readonly string[], options: CaptureOpti
   const all = distinct(found.flatMap((part) => part.files)).sort(byPath);
   const refused = found.flatMap((part) => part.refused).sort(byPath);
   const name = options.name ?? basename(resolve(paths[0] ?? '.'));
-  const isManifest = (file: CaptureFile): boolean => /^(?:[^/]+\/)?capture\.json$/i.test(file.path);
-  const manifests = all.filter(isManifest);
+  const manifests = all.filter((file) => /^(?:[^/]+\/)?capture\.json$/i.test(file.path));
   const [manifestFile] = manifests.sort((a, b) => a.path.length - b.path.length);
-  const files = all.filter((file) => file !== manifestFile);
-  if (files.length === 0) throw empty(name, refused.length);
+  if (all.every((file) => file === manifestFile)) throw empty(name, refused.length);
   const manifest = manifestFile === undefined ? null : await readManifest(manifestFile);
-  return { name, files, refused, manifest: withMaps(manifest, maps) };
+  return { name, files: all, refused, manifest: withMaps(manifest, maps) };
 }
 
 async function filesAt(path: string, limits: CaptureLimits): Promise<FoundFiles> {

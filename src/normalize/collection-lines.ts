@@ -1,0 +1,109 @@
+import type { CaptureManifest } from '../model/capture.ts';
+import { kindOf } from '../model/kinds.ts';
+import type { Request } from '../model/request.ts';
+import type { CollectionLine } from '../model/snapshot.ts';
+import type { FileTask } from './records.ts';
+import type { Answer } from './records-answers.ts';
+
+/** What one file answered. */
+export interface FileAnswers {
+  readonly task: Pick<FileTask, 'record' | 'promised'>;
+  readonly answers: readonly Answer[];
+}
+
+/**
+ * The collection lines of a capture (`semantics.md` §4–§5): what files answered, what capture.json says was asked, and
+ * what is required and not there.
+ *
+ * @param require Kinds that have to be there.
+ */
+export function collectionLines(
+  files: readonly FileAnswers[],
+  manifest: CaptureManifest | null,
+  require: readonly string[],
+  requests: readonly Request[],
+): readonly CollectionLine[] {
+  const answered = files.flatMap(({ task, answers }) => answers.map((answer) => lineOf(answer, task)));
+  const lines = withManifest(disagreeing(answered), manifest, requests);
+  const missing = require.filter((kind) => !lines.some((line) => line.kind === kind));
+  return [...lines, ...missing.map((kind) => required(kind))];
+}
+
+const lineOf = (answer: Answer, task: FileAnswers['task']): CollectionLine => ({
+  line: 'collection',
+  ...answer,
+  promised: task.promised,
+  record: task.record,
+});
+
+/** Both requests list every mailbox: where they count differently, one of them did not see all. */
+function disagreeing(lines: readonly CollectionLine[]): readonly CollectionLine[] {
+  const count = (request: string): number | undefined => {
+    const own = lines.filter((line) => line.request === request);
+    return own.length === 0 ? undefined : own.reduce((sum, line) => sum + line.count, 0);
+  };
+  const mailboxes = count('Get-Mailbox');
+  const access = count('Get-CASMailbox');
+  if (mailboxes === undefined || access === undefined || mailboxes === access) return lines;
+  const reason = `Get-Mailbox gave ${mailboxes} mailboxes and Get-CASMailbox ${access}`;
+  return lines.map((line) =>
+    line.status === 'complete' && (line.request === 'Get-Mailbox' || line.request === 'Get-CASMailbox')
+      ? { ...line, status: 'partial', cause: 'partial', reason }
+      : line,
+  );
+}
+
+/** What we asked ourselves is promised; where it failed, the reason of capture.json is the better one. */
+function withManifest(
+  lines: readonly CollectionLine[],
+  manifest: CaptureManifest | null,
+  requests: readonly Request[],
+): readonly CollectionLine[] {
+  let all = [...lines];
+  for (const entry of manifest?.requests ?? []) {
+    const scope = entry.scope.toLowerCase();
+    const isIt = (line: CollectionLine): boolean =>
+      line.request === entry.request && (line.scope === scope || scope === 'organization');
+    const cause = entry.status === 'failed' ? 'failed' : 'partial';
+    const reason = entry.reason ?? `the request ${entry.status === 'failed' ? 'failed' : 'was answered in part'}`;
+    all = all.map((line) => {
+      if (!isIt(line)) return line;
+      if (entry.status === 'complete' || line.status === 'failed') return { ...line, promised: true };
+      return { ...line, promised: true, status: 'partial', cause, reason };
+    });
+    if (all.some(isIt)) continue;
+    const kinds = requests.find((request) => request.id === entry.request)?.kinds ?? [];
+    for (const kind of kinds.slice(0, 1)) {
+      all.push({
+        line: 'collection',
+        request: entry.request,
+        kind,
+        scope,
+        properties: [],
+        ...(entry.status === 'complete'
+          ? { status: 'complete' as const }
+          : { status: 'failed' as const, cause: 'failed' as const, reason }),
+        promised: true,
+        count: 0,
+        record: 0,
+      });
+    }
+  }
+  return all;
+}
+
+function required(kind: string): CollectionLine {
+  return {
+    line: 'collection',
+    request: kindOf(kind)?.requests[0] ?? kind,
+    kind,
+    scope: 'organization',
+    properties: [],
+    status: 'failed',
+    cause: 'failed',
+    reason: 'it is required, and nothing in the capture answers it',
+    promised: true,
+    count: 0,
+    record: 0,
+  };
+}

@@ -1,0 +1,233 @@
+import type { Fragment, NormalizedItem } from '../model/fragment.ts';
+import { normalizeRegistry } from './cmdlets/registry.ts';
+import { normalizeObject, recognizeObject } from './cmdlets.ts';
+import { faultOf } from './file-fault.ts';
+import { type CommandRequest, requestOfCommandLine } from './formats/command-line.ts';
+import { FormatError } from './formats/format-error.ts';
+import { readRegistry } from './formats/registry.ts';
+import { isSecretName } from './formats/secret-name.ts';
+import { splitTranscript, type TranscriptItem } from './formats/transcript.ts';
+import { normalizeAdsutil } from './iis/normalize-adsutil.ts';
+import { normalizeAppcmd } from './iis/normalize-appcmd.ts';
+import type { Batches, RequestNamed } from './normalize-objects.ts';
+import { OBJECT_READERS } from './object-readers.ts';
+import { missingRows, partOfAll, TRUNCATION } from './part-of-all.ts';
+import type { Placement } from './place.ts';
+import { syntaxOf } from './place-content.ts';
+import { netbios } from './place-path.ts';
+import { wholeText } from './read-capture-file.ts';
+import type { FileReading, FileTask } from './records.ts';
+import { type Answer, type Asked, type Shortfall, startTally } from './records-answers.ts';
+
+/** One command of a transcript that is a request. */
+interface Command {
+  readonly item: TranscriptItem;
+  readonly asked: CommandRequest;
+  /** Computer that the command, the prompt, the header or the path names. */
+  readonly server: string | null;
+}
+
+/** What one command printed. */
+interface Output {
+  readonly fragments: readonly Fragment[];
+  readonly shortfall?: Shortfall;
+}
+
+/** Translates a console transcript, command by command: what one printed badly costs that command only. */
+export async function* normalizeConsole(
+  text: AsyncIterable<string>,
+  placement: Extract<Placement, { readonly type: 'console' }>,
+  task: FileTask,
+  requestNamed: RequestNamed,
+): Batches<FileReading> {
+  const base = { format: 'console', strength: 'cmdlet', server: placement.server } as const;
+  const withheld = new Set<string>();
+  let commands: readonly Command[];
+  let others: number;
+  try {
+    const transcript = splitTranscript(await wholeText(text));
+    commands = transcript.items.flatMap((item): readonly Command[] => {
+      const asked = requestOfCommandLine(item.command);
+      const server = asked?.server ?? item.computer ?? transcript.computer ?? placement.server;
+      return asked === undefined ? [] : [{ item, asked, server: server === null ? null : netbios(server) }];
+    });
+    others = transcript.items.length - commands.length;
+  } catch (error) {
+    const fault = faultOf(error);
+    return {
+      ...base,
+      request: null,
+      status: 'unreadable',
+      problem: fault.sentence,
+      hint: fault.hint,
+      withheld: [],
+      answers: [],
+    };
+  }
+  const answers: Answer[] = [];
+  const problems: string[] = [];
+  for (const command of commands) {
+    // Its answer is in another file, if anywhere.
+    if (command.item.output === '' && /\b(Export-\w+|Out-File|Set-Content)\b|>/i.test(command.item.command)) continue;
+    const output = await outputOf(command, commands, task, withheld);
+    const tally = startTally(requestNamed);
+    for (const fragment of output.fragments) tally.add(command.asked.request, fragment);
+    const request = requestNamed(command.asked.request);
+    const asked: readonly Asked[] = request === undefined ? [] : [{ request, server: command.server }];
+    const shortfall = output.shortfall ?? shortOf(command, tally.countOf(command.asked.request));
+    answers.push(...tally.answers(shortfall, asked));
+    if (output.shortfall !== undefined)
+      problems.push(`Line ${command.item.line}, ${command.asked.request}: ${output.shortfall.reason}.`);
+    yield output.fragments.map((fragment): NormalizedItem => ({ type: 'fragment', fragment }));
+  }
+  const [first] = commands;
+  if (first === undefined) {
+    const problem = `It is what a console showed, and none of its ${others} commands is one that is read.`;
+    return {
+      ...base,
+      request: null,
+      status: 'unplaced',
+      problem,
+      hint: 'docs/captures.md lists the commands.',
+      withheld: [],
+      answers: [],
+    };
+  }
+  const nothing = answers.every((answer) => answer.status === 'failed');
+  return {
+    ...base,
+    request: first.asked.request,
+    status: problems.length === 0 ? 'read' : nothing ? 'unreadable' : 'partly',
+    problem: problems.length === 0 ? null : problems.join(' '),
+    hint:
+      problems.length === 0 ? null : `Run again: ${requestNamed(first.asked.request)?.command ?? first.asked.request}`,
+    withheld: [...withheld],
+    answers,
+  };
+}
+
+const shortOf = ({ item, asked }: Command, rows: number): Shortfall | undefined =>
+  missingRows(asked.request, rows, TRUNCATION.test(item.output)) ?? partOfAll(asked.request, item.command);
+
+async function outputOf(
+  command: Command,
+  all: readonly Command[],
+  task: FileTask,
+  withheld: Set<string>,
+): Promise<Output> {
+  try {
+    switch (command.asked.request) {
+      case 'appcmd list config':
+        return ofServer(command, (server) => {
+          const location = command.asked.target === '' ? null : (command.asked.target ?? null);
+          const section = command.asked.section ?? null;
+          return moved(
+            normalizeAppcmd(command.item.output, { server, location, section, record: task.record }),
+            command,
+          );
+        });
+      case 'adsutil get':
+        return ofServer(command, (server) => {
+          const node = command.asked.target ?? '';
+          const others = all
+            .filter(
+              (other) => other !== command && other.asked.request === 'adsutil get' && other.server === command.server,
+            )
+            .map((other) => ({ node: other.asked.target ?? '', text: other.item.output }));
+          return moved(normalizeAdsutil(command.item.output, { server, node, record: task.record, others }), command);
+        });
+      case 'reg query':
+        return ofServer(command, (computer) => {
+          const { entries, problem } = readRegistry(command.item.output, command.item.command);
+          const shown = entries.filter((entry) => !isSecretName(entry.name));
+          for (const entry of entries) if (isSecretName(entry.name)) withheld.add(entry.name);
+          const computerRole = /(^|\/)clients\//i.test(task.file.path) ? 'client' : 'server';
+          const context = { record: task.record, computer, computerRole, lineOffset: command.item.line - 1 } as const;
+          const fragments = normalizeRegistry(shown, context);
+          return problem === undefined
+            ? { fragments }
+            : { fragments, shortfall: { cause: 'failed', reason: problem.message } };
+        });
+      default:
+        return await objectsOf(command, task, withheld);
+    }
+  } catch (error) {
+    const { cause, reason } = faultOf(error);
+    return { fragments: [], shortfall: { cause, reason } };
+  }
+}
+
+async function objectsOf({ item, asked, server }: Command, task: FileTask, withheld: Set<string>): Promise<Output> {
+  if (item.output === '') return { fragments: [] };
+  const syntax = syntaxOf(item.output);
+  const isObjects =
+    syntax === 'format-list' ||
+    syntax === 'format-table' ||
+    syntax === 'clixml' ||
+    syntax === 'json' ||
+    syntax === 'csv';
+  if (!isObjects) {
+    const said = /^(\S.*?)\s*$/m.exec(item.output)?.[1] ?? '';
+    throw new FormatError('unreadable', `the output is no list of properties: "${said.slice(0, 120)}"`);
+  }
+  const fragments: Fragment[] = [];
+  let nameless = 0;
+  const context = {
+    record: task.record,
+    server,
+    lineOffset: item.line - 1,
+    ...(asked.directoryOnly === true ? { directoryOnly: true } : {}),
+  };
+  let shortfall: Shortfall | undefined;
+  try {
+    for await (const objects of OBJECT_READERS[syntax](one(item.output), {
+      onWithheld: (name) => withheld.add(name),
+    })) {
+      for (const object of objects) {
+        const found = normalizeObject(recognizeObject(object) ?? asked.request, object, context);
+        if (found.length === 0) nameless += 1;
+        fragments.push(...found);
+      }
+    }
+  } catch (error) {
+    const { cause, reason } = faultOf(error);
+    shortfall = { cause, reason };
+  }
+  if (nameless > 0)
+    shortfall ??= {
+      cause: 'partial',
+      reason: `${nameless} objects do not say what they are called (no Identity, no Guid)`,
+    };
+  return shortfall === undefined ? { fragments } : { fragments, shortfall };
+}
+
+function ofServer(command: Command, read: (server: string) => Output): Output {
+  if (command.server !== null) return read(command.server);
+  return {
+    fragments: [],
+    shortfall: {
+      cause: 'unreadable',
+      reason: 'nothing says on which computer it ran; put the file into servers/NAME/',
+    },
+  };
+}
+
+/** Lines of an answer are counted in the whole file. */
+function moved(reading: ReturnType<typeof normalizeAppcmd>, { item }: Command): Output {
+  const fragments = reading.fragments.map((fragment) => ({
+    ...fragment,
+    provenance: Object.fromEntries(
+      Object.entries(fragment.provenance).map(([path, entry]) => [
+        path,
+        entry.line === undefined ? entry : { ...entry, line: entry.line + item.line - 1 },
+      ]),
+    ),
+  }));
+  return reading.problem === null
+    ? { fragments }
+    : { fragments, shortfall: { cause: 'failed', reason: reading.problem.message } };
+}
+
+async function* one(text: string): AsyncGenerator<string> {
+  yield text;
+}

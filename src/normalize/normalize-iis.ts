@@ -1,0 +1,287 @@
+import type { Fragment, NormalizedItem } from '../model/fragment.ts';
+import { faultOf } from './file-fault.ts';
+import { normalizeAdsutil } from './iis/normalize-adsutil.ts';
+import { type AnswerReading, normalizeAppcmd } from './iis/normalize-appcmd.ts';
+import { normalizeApplicationHost, problemText, type WebConfigInput } from './iis/normalize-application-host.ts';
+import type { RequestNamed } from './normalize-objects.ts';
+import type { Placement } from './place.ts';
+import { openText, wholeText } from './read-capture-file.ts';
+import { type FileReading, type FileTask, recordOf } from './records.ts';
+import { type Answer, type Asked, type Shortfall, startTally } from './records-answers.ts';
+
+export type PlacedTask<Type extends Placement['type']> = FileTask & {
+  readonly placement: Extract<Placement, { readonly type: Type }>;
+};
+
+/** Everything of IIS that one capture holds; the files of one server are understood together. */
+export interface IisTasks {
+  readonly applicationHosts: readonly PlacedTask<'application-host'>[];
+  readonly webConfigs: readonly PlacedTask<'web-config'>[];
+  readonly appcmd: readonly PlacedTask<'appcmd'>[];
+  readonly adsutil: readonly PlacedTask<'adsutil'>[];
+}
+
+export interface FileResult {
+  readonly items: readonly NormalizedItem[];
+  readonly task: FileTask;
+  readonly reading: FileReading;
+}
+
+/** One result a file, with its record and its fragments among the items. */
+export async function* normalizeIis(tasks: IisTasks, requestNamed: RequestNamed): AsyncGenerator<FileResult> {
+  for (const server of serversOf(tasks.applicationHosts)) {
+    const hosts = tasks.applicationHosts.filter((task) => isOf(task, server));
+    const webConfigs = tasks.webConfigs.filter((task) => isOf(task, server));
+    yield* normalizeServer(hosts, webConfigs, requestNamed);
+  }
+  const known = new Set(serversOf(tasks.applicationHosts));
+  for (const task of tasks.webConfigs) {
+    if (!known.has(task.placement.server?.toLowerCase() ?? '')) yield await orphan(task);
+  }
+  for (const task of tasks.appcmd) yield await normalizeAnswer(task, 'appcmd list config', 'appcmd', requestNamed);
+  for (const server of serversOf(tasks.adsutil))
+    yield* normalizeMetabase(
+      tasks.adsutil.filter((task) => isOf(task, server)),
+      requestNamed,
+    );
+}
+
+type OfServer = { readonly placement: { readonly server: string | null } };
+const isOf = (task: OfServer, server: string): boolean => task.placement.server?.toLowerCase() === server;
+const serversOf = (tasks: readonly OfServer[]): readonly string[] =>
+  [
+    ...new Set(tasks.flatMap((task) => (task.placement.server === null ? [] : [task.placement.server.toLowerCase()]))),
+  ].sort();
+
+async function* normalizeServer(
+  hosts: readonly PlacedTask<'application-host'>[],
+  webConfigs: readonly PlacedTask<'web-config'>[],
+  requestNamed: RequestNamed,
+): AsyncGenerator<FileResult> {
+  const layers: {
+    readonly task: PlacedTask<'web-config'>;
+    readonly text: TextOrFault;
+    readonly input: WebConfigInput;
+  }[] = [];
+  for (const task of webConfigs) {
+    const text = await textOf(task);
+    const input = { place: task.placement.folder, text: text.text, file: task.file.path, record: task.record };
+    layers.push({ task, text, input });
+  }
+  const problems = new Map<string, { readonly status: 'unplaced' | 'unreadable'; readonly message: string }>();
+  for (const task of hosts) {
+    const text = await textOf(task);
+    if (text.fault !== undefined) {
+      yield failed(task, 'applicationHost.config', 'application-host', text, requestNamed);
+      continue;
+    }
+    const reading = normalizeApplicationHost({
+      text: text.text,
+      file: task.file.path,
+      server: task.placement.server,
+      record: task.record,
+      webConfigs: layers.filter((layer) => layer.text.fault === undefined).map((layer) => layer.input),
+    });
+    for (const problem of reading.webConfigProblems) problems.set(problem.file, problem);
+    const tally = startTally(requestNamed);
+    for (const fragment of reading.fragments) tally.add('applicationHost.config', fragment);
+    const broken = reading.problem;
+    const shortfall: Shortfall | undefined =
+      broken === null
+        ? undefined
+        : { cause: broken.cause === 'malformed' ? 'unreadable' : 'over-limit', reason: problemText(broken) };
+    const notes = [...(task.placement.problem === null ? [] : [task.placement.problem]), ...reading.warnings];
+    const answers = tally.answers(shortfall, []);
+    yield resultOf(task, text.sha256, reading.fragments, {
+      request: 'applicationHost.config',
+      format: 'application-host',
+      strength: 'effective-iis',
+      server: task.placement.server,
+      status: broken === null ? 'read' : 'unreadable',
+      problem: broken === null ? notes.join(' ') || null : [problemText(broken), ...notes].join(' '),
+      hint: task.placement.hint,
+      withheld: reading.withheld,
+      // A broken file holds no resource: the root that says so is the verdict's, not the population's.
+      answers:
+        broken === null
+          ? answers
+          : answers.map((answer) => ({ ...answer, status: 'failed', properties: [], count: 0 })),
+    });
+  }
+  for (const { task, text } of layers) {
+    if (text.fault !== undefined) yield failed(task, 'web.config', 'web-config', text, requestNamed);
+    else yield webConfigResult(task, text.sha256, problems.get(task.file.path));
+  }
+}
+
+function webConfigResult(
+  task: PlacedTask<'web-config'>,
+  sha256: string,
+  problem: { readonly status: 'unplaced' | 'unreadable'; readonly message: string } | undefined,
+): FileResult {
+  const scope = task.placement.server?.toLowerCase() ?? 'organization';
+  const answer: Answer = {
+    request: 'web.config',
+    kind: 'iis-location',
+    scope,
+    properties: [],
+    count: 0,
+    ...(problem === undefined
+      ? { status: 'complete' }
+      : { status: 'failed', cause: 'unreadable', reason: `${task.file.path}: ${problem.message}` }),
+  };
+  return resultOf(task, sha256, [], {
+    ...WEB_CONFIG,
+    server: task.placement.server,
+    status: problem === undefined ? 'read' : problem.status,
+    problem: problem?.message ?? null,
+    hint:
+      problem === undefined
+        ? null
+        : 'Copy the file again, into servers/NAME/ and below it its own folder (wwwroot/web.config).',
+    answers: problem?.status === 'unplaced' ? [] : [answer],
+  });
+}
+
+const WEB_CONFIG = { request: 'web.config', format: 'web-config', strength: 'effective-iis', withheld: [] } as const;
+
+/** A web.config alone says nothing: which location it is for stands in applicationHost.config. */
+async function orphan(task: PlacedTask<'web-config'>): Promise<FileResult> {
+  const { server } = task.placement;
+  const text = await textOf(task);
+  return resultOf(task, text.sha256, [], {
+    ...WEB_CONFIG,
+    server,
+    status: 'unplaced',
+    problem:
+      server === null
+        ? 'Nothing says which server it is of.'
+        : `No applicationHost.config of ${server} is in the capture, which says what the file is for.`,
+    hint: `Put both into one folder: servers/${server ?? 'EX01'}/applicationHost.config and servers/${server ?? 'EX01'}/wwwroot/web.config.`,
+    answers: [],
+  });
+}
+
+async function* normalizeMetabase(
+  tasks: readonly PlacedTask<'adsutil'>[],
+  requestNamed: RequestNamed,
+): AsyncGenerator<FileResult> {
+  const texts: { readonly task: PlacedTask<'adsutil'>; readonly text: TextOrFault }[] = [];
+  for (const task of tasks) texts.push({ task, text: await textOf(task) });
+  for (const { task, text } of texts) {
+    if (text.fault !== undefined) {
+      yield failed(task, 'adsutil get', 'adsutil', text, requestNamed);
+      continue;
+    }
+    const others = texts.flatMap((other) =>
+      other.task === task || other.text.fault !== undefined
+        ? []
+        : [{ node: other.task.placement.node, text: other.text.text }],
+    );
+    const reading = normalizeAdsutil(text.text, {
+      server: task.placement.server,
+      node: task.placement.node,
+      record: task.record,
+      others,
+    });
+    yield answerResult(task, text.sha256, reading, 'adsutil get', 'adsutil', requestNamed);
+  }
+}
+
+async function normalizeAnswer(
+  task: PlacedTask<'appcmd'>,
+  request: string,
+  format: string,
+  requestNamed: RequestNamed,
+): Promise<FileResult> {
+  const text = await textOf(task);
+  if (text.fault !== undefined) return failed(task, request, format, text, requestNamed);
+  const { server, location, section } = task.placement;
+  const reading = normalizeAppcmd(text.text, { server, location, section, record: task.record });
+  return answerResult(task, text.sha256, reading, request, format, requestNamed);
+}
+
+function answerResult(
+  task: FileTask & { readonly placement: { readonly server: string } },
+  sha256: string,
+  reading: AnswerReading,
+  request: string,
+  format: string,
+  requestNamed: RequestNamed,
+): FileResult {
+  const { problem, fragments } = reading;
+  const { server } = task.placement;
+  const known = requestNamed(request);
+  const at = problem?.line === undefined ? '' : ` (line ${problem.line})`;
+  const sentence = problem === null ? null : `${problem.message}${at}`;
+  const shortfall: Shortfall | undefined = sentence === null ? undefined : { cause: 'failed', reason: sentence };
+  const tally = startTally(requestNamed);
+  for (const fragment of fragments) tally.add(request, fragment);
+  const asked: readonly Asked[] =
+    known === undefined || (problem === null && fragments.length === 0) ? [] : [{ request: known, server }];
+  const status =
+    problem !== null ? (fragments.length > 0 ? 'partly' : 'unreadable') : fragments.length > 0 ? 'read' : 'ignored';
+  return resultOf(task, sha256, fragments, {
+    request,
+    format,
+    strength: 'effective-iis',
+    server,
+    status,
+    problem: status === 'ignored' ? 'It is about a setting that no rule reads.' : sentence,
+    hint: problem === null || known === undefined ? null : `Run again: ${known.command}`,
+    withheld: [],
+    answers: tally.answers(shortfall, asked),
+  });
+}
+
+type TextOrFault =
+  | { readonly text: string; readonly sha256: string; readonly fault?: undefined }
+  | { readonly text: null; readonly sha256: string; readonly fault: ReturnType<typeof faultOf> };
+
+async function textOf(task: FileTask): Promise<TextOrFault> {
+  const opened = openText(task.file);
+  try {
+    const text = await wholeText(opened.text);
+    return { text, sha256: await opened.sha256() };
+  } catch (error) {
+    const fault = faultOf(error);
+    return { text: null, sha256: await opened.sha256(), fault };
+  }
+}
+
+function failed(
+  task: FileTask & { readonly placement: { readonly server: string | null } },
+  request: string,
+  format: string,
+  { sha256, fault }: Extract<TextOrFault, { readonly text: null }>,
+  requestNamed: RequestNamed,
+): FileResult {
+  const { server } = task.placement;
+  const known = requestNamed(request);
+  const answers =
+    known === undefined
+      ? []
+      : startTally(requestNamed).answers({ cause: fault.cause, reason: fault.reason }, [{ request: known, server }]);
+  return resultOf(task, sha256, [], {
+    request,
+    format,
+    strength: 'effective-iis',
+    server,
+    status: 'unreadable',
+    problem: fault.sentence,
+    hint: fault.hint ?? (known === undefined ? null : `Again: ${known.command}`),
+    withheld: [],
+    answers,
+  });
+}
+
+function resultOf(task: FileTask, sha256: string, fragments: readonly Fragment[], reading: FileReading): FileResult {
+  return {
+    task,
+    reading,
+    items: [
+      { type: 'record', record: recordOf(task, reading, sha256) },
+      ...fragments.map((fragment) => ({ type: 'fragment', fragment }) as const),
+    ],
+  };
+}

@@ -1,0 +1,207 @@
+import type { Fragment, NormalizedItem } from '../model/fragment.ts';
+import type { Request } from '../model/request.ts';
+import { normalizeObject, recognizeObject } from './cmdlets.ts';
+import { faultOf } from './file-fault.ts';
+import { OBJECT_READERS } from './object-readers.ts';
+import { missingRows, TRUNCATION } from './part-of-all.ts';
+import type { Placement } from './place.ts';
+import { commandOfName, stemOf } from './place-path.ts';
+import type { RawObject } from './raw.ts';
+import type { FileReading, FileTask } from './records.ts';
+import { type Asked, type Shortfall, startTally, type Tally } from './records-answers.ts';
+
+export type Batches<Result> = AsyncGenerator<readonly NormalizedItem[], Result>;
+export type ObjectsPlacement = Extract<Placement, { readonly type: 'objects' }>;
+
+/** Which requests there are, and the command behind each. */
+export type RequestNamed = (id: string) => Request | undefined;
+
+/** What came of the objects of one file, or of one command in a transcript. */
+interface Found {
+  readonly tally: Tally;
+  readonly requests: Set<string>;
+  readonly foreign: Set<string>;
+  objects: number;
+  unknown: number;
+  nameless: number;
+  weak: boolean;
+}
+
+/** Translates a file of objects. A fault in it costs what comes after it. */
+export async function* normalizeObjects(
+  text: AsyncIterable<string>,
+  placement: ObjectsPlacement,
+  task: FileTask,
+  requestNamed: RequestNamed,
+): Batches<FileReading> {
+  const found: Found = {
+    tally: startTally(requestNamed),
+    requests: new Set(),
+    foreign: new Set(),
+    objects: 0,
+    unknown: 0,
+    nameless: 0,
+    weak: false,
+  };
+  const withheld = new Set<string>();
+  const warned = { truncated: false };
+  let fault: ReturnType<typeof faultOf> | undefined;
+  try {
+    const isPrinted = placement.syntax === 'format-list' || placement.syntax === 'format-table';
+    const watched = isPrinted ? watchWarnings(text, warned) : text;
+    for await (const objects of OBJECT_READERS[placement.syntax](watched, {
+      onWithheld: (name) => withheld.add(name),
+    })) {
+      yield itemsOf(objects, placement, task, found);
+    }
+  } catch (error) {
+    fault = faultOf(error);
+  }
+  return readingOf(placement, task, found, fault, withheld, warned.truncated, requestNamed);
+}
+
+function itemsOf(
+  objects: readonly RawObject[],
+  placement: ObjectsPlacement,
+  task: FileTask,
+  found: Found,
+): readonly NormalizedItem[] {
+  const items: NormalizedItem[] = [];
+  const directoryOnly = /ad-?properties-?only/i.test(task.file.path);
+  const context = { record: task.record, server: placement.server, ...(directoryOnly ? { directoryOnly } : {}) };
+  for (const object of objects) {
+    found.objects += 1;
+    const request = requestOf(object, placement);
+    if (request === undefined) {
+      found.unknown += 1;
+      const foreign = foreignType(object);
+      if (foreign !== undefined) found.foreign.add(foreign);
+      continue;
+    }
+    found.requests.add(request);
+    const fragments = normalizeObject(request, object, context);
+    if (fragments.length === 0) found.nameless += 1;
+    for (const fragment of fragments) {
+      count(found, request, fragment);
+      items.push({ type: 'fragment', fragment });
+    }
+  }
+  return items;
+}
+
+function count(found: Found, request: string, fragment: Fragment): void {
+  found.tally.add(request, fragment);
+  if (fragment.weak !== undefined) found.weak = true;
+}
+
+/** Content goes before the name, and what the reader said goes before both. */
+function requestOf(object: RawObject, placement: ObjectsPlacement): string | undefined {
+  if (placement.isMapped && placement.request !== null) return placement.request;
+  const known = recognizeObject(object);
+  if (known !== undefined) return known;
+  return foreignType(object) === undefined ? (placement.request ?? undefined) : undefined;
+}
+
+/** A type that says what the object is; those that Select-Object and scripts make say nothing. */
+function foreignType(object: RawObject): string | undefined {
+  const first = object.typeNames[0]?.replace(/^(?:Deserialized\.|Selected\.)+/, '');
+  if (first === undefined || !first.includes('.')) return undefined;
+  return /^(System\.(Management\.Automation\.|Object$)|Microsoft\.PowerShell\.)/.test(first) ? undefined : first;
+}
+
+function readingOf(
+  placement: ObjectsPlacement,
+  task: FileTask,
+  found: Found,
+  fault: ReturnType<typeof faultOf> | undefined,
+  withheld: ReadonlySet<string>,
+  truncated: boolean,
+  requestNamed: RequestNamed,
+): FileReading {
+  const base = {
+    format: placement.syntax,
+    strength: found.weak ? ('directory' as const) : ('cmdlet' as const),
+    server: placement.server,
+    withheld: [...withheld],
+  };
+  const requests = [...found.requests];
+  if (requests.length === 0 && placement.request !== null && found.unknown === 0) requests.push(placement.request);
+  const [request = null] = requests;
+  const command = request === null ? undefined : requestNamed(request)?.command;
+  const problems = problemsOf(found, fault?.sentence);
+  if (request === null) return { ...base, ...unrecognized(task, found, fault), request, answers: [] };
+  const asked = requests.flatMap((id): readonly Asked[] => {
+    const known = requestNamed(id);
+    const shortfall = missingRows(id, found.tally.countOf(id), truncated);
+    return known === undefined
+      ? []
+      : [{ request: known, server: placement.server, ...(shortfall === undefined ? {} : { shortfall }) }];
+  });
+  const nameless: Shortfall | undefined =
+    found.nameless === 0 ? undefined : { cause: 'partial', reason: problems ?? 'some objects have no name' };
+  const shortfall: Shortfall | undefined =
+    fault === undefined ? nameless : { cause: fault.cause, reason: fault.reason };
+  const nothing = found.objects === found.unknown + found.nameless;
+  const status =
+    fault !== undefined
+      ? nothing
+        ? 'unreadable'
+        : 'partly'
+      : problems === null
+        ? 'read'
+        : nothing
+          ? 'unreadable'
+          : 'partly';
+  return {
+    ...base,
+    request,
+    status,
+    problem: problems ?? asked.find((ask) => ask.shortfall !== undefined)?.shortfall?.reason ?? null,
+    hint: status === 'read' ? null : (fault?.hint ?? (command === undefined ? null : `Run again: ${command}`)),
+    answers: found.tally.answers(shortfall, asked),
+  };
+}
+
+function problemsOf(found: Found, fault: string | undefined): string | null {
+  const problems = [
+    ...(fault === undefined ? [] : [fault]),
+    ...(found.nameless === 0
+      ? []
+      : [`${found.nameless} of its ${found.objects} objects do not say what they are called (no Identity, no Guid).`]),
+    ...(found.unknown === 0 || found.objects === found.unknown
+      ? []
+      : [`${found.unknown} of its ${found.objects} objects belong to none of the requests that are read.`]),
+  ];
+  return problems.length === 0 ? null : problems.join(' ');
+}
+
+function unrecognized(
+  task: FileTask,
+  found: Found,
+  fault: ReturnType<typeof faultOf> | undefined,
+): Pick<FileReading, 'status' | 'problem' | 'hint'> {
+  const name = task.file.path.split('/').at(-1) ?? task.file.path;
+  if (fault !== undefined)
+    return { status: 'unreadable', problem: fault.sentence, hint: fault.hint ?? 'Run the command again.' };
+  const [type] = found.foreign;
+  if (type !== undefined)
+    return { status: 'ignored', problem: `It holds objects of type ${type}, which no rule reads.`, hint: null };
+  const command = commandOfName(stemOf(name));
+  if (command !== undefined && found.objects > 0)
+    return { status: 'ignored', problem: `It answers ${command}, which no rule reads.`, hint: null };
+  return {
+    status: 'unplaced',
+    problem:
+      found.objects === 0
+        ? 'It holds no objects, and its name is no request.'
+        : 'Its objects show neither by type nor by properties which command gave them.',
+    hint: `--map '${task.file.path.replaceAll("'", "''")}=Get-MapiVirtualDirectory@EX01'`,
+  };
+}
+
+async function* watchWarnings(text: AsyncIterable<string>, warned: { truncated: boolean }): AsyncGenerator<string> {
+  for await (const piece of text) {
+    if (TRUNCATION.test(piece)) warned.truncated = true;
+    yield piece;
+  }
+}

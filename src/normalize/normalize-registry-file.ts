@@ -1,0 +1,50 @@
+import type { NormalizedItem } from '../model/fragment.ts';
+import { normalizeRegistry } from './cmdlets/registry.ts';
+import { faultOf } from './file-fault.ts';
+import { readRegistry } from './formats/registry.ts';
+import { isSecretName } from './formats/secret-name.ts';
+import type { Batches, RequestNamed } from './normalize-objects.ts';
+import type { Placement } from './place.ts';
+import { wholeText } from './read-capture-file.ts';
+import type { FileReading, FileTask } from './records.ts';
+import { type Shortfall, startTally } from './records-answers.ts';
+
+const REQUEST = 'reg query';
+
+/** Translates `reg query` output or a `.reg` file of one computer. Values that are secret by their name are withheld. */
+export async function* normalizeRegistryFile(
+  text: AsyncIterable<string>,
+  placement: Extract<Placement, { readonly type: 'registry' }>,
+  task: FileTask,
+  requestNamed: RequestNamed,
+): Batches<FileReading> {
+  const { server, computerRole } = placement;
+  const base = { request: REQUEST, format: placement.syntax, strength: 'cmdlet', server } as const;
+  const tally = startTally(requestNamed);
+  const request = requestNamed(REQUEST);
+  const asked = request === undefined ? [] : [{ request, server }];
+  const hint = request === undefined ? null : `Run again: ${request.command}`;
+  try {
+    const { entries, problem } = readRegistry(await wholeText(text));
+    const withheld = entries.map((entry) => entry.name).filter(isSecretName);
+    const shown = entries.filter((entry) => !isSecretName(entry.name));
+    const fragments = normalizeRegistry(shown, { record: task.record, computer: server, computerRole });
+    for (const fragment of fragments) tally.add(REQUEST, fragment);
+    yield fragments.map((fragment): NormalizedItem => ({ type: 'fragment', fragment }));
+    if (problem === undefined && fragments.length > 0) {
+      return { ...base, status: 'read', problem: null, hint: null, withheld, answers: tally.answers(undefined, asked) };
+    }
+    const at = problem?.line === undefined ? '' : ` (line ${problem.line})`;
+    const sentence =
+      problem === undefined
+        ? 'It says that a value does not exist, and not which: the command line is missing.'
+        : `${problem.message}${at}.`;
+    const shortfall: Shortfall = { cause: problem === undefined ? 'unreadable' : 'failed', reason: sentence };
+    const status = fragments.length > 0 ? 'partly' : 'unreadable';
+    return { ...base, status, problem: sentence, hint, withheld, answers: tally.answers(shortfall, asked) };
+  } catch (error) {
+    const { cause, reason, sentence, hint: advice } = faultOf(error);
+    const answers = tally.answers({ cause, reason }, asked);
+    return { ...base, status: 'unreadable', problem: sentence, hint: advice ?? hint, withheld: [], answers };
+  }
+}

@@ -1,0 +1,64 @@
+import type { Capture, CaptureFile } from '../model/capture.ts';
+import type { NormalizedItem } from '../model/fragment.ts';
+import { type FileTask, recordId } from './records.ts';
+
+export interface NumberedFiles {
+  readonly tasks: readonly FileTask[];
+  /** Records of files that are not read at all. */
+  readonly refusals: readonly NormalizedItem[];
+  /** Index that the record of the declarations gets, where there are any. */
+  readonly declarationRecord: number | undefined;
+}
+
+/** Gives every file of a capture, and every refused one, its record number in path order; declarations come last. */
+export function numberFiles(
+  capture: Capture,
+  options: { readonly takenAt?: string; readonly declarations?: object },
+): NumberedFiles {
+  const all = [
+    ...capture.files.map((file) => ({ path: file.path, file, reason: undefined })),
+    ...capture.refused.map(({ path, reason }) => ({ path, file: undefined, reason })),
+  ].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const tasks: FileTask[] = [];
+  const refusals: NormalizedItem[] = [];
+  for (const [record, { path, file, reason }] of all.entries()) {
+    if (file !== undefined) tasks.push(taskOf(file, record, capture, options.takenAt));
+    else refusals.push(refusalOf(path, reason ?? 'it was refused', record));
+  }
+  return { tasks, refusals, declarationRecord: options.declarations === undefined ? undefined : all.length };
+}
+
+function taskOf(file: CaptureFile, record: number, capture: Capture, takenAt: string | undefined): FileTask {
+  const entry = capture.manifest?.files?.find(({ path }) => path.toLowerCase() === file.path.toLowerCase());
+  return {
+    file,
+    record,
+    collectedAt: entry?.collectedAt ?? takenAt ?? null,
+    expectedSha256: entry?.sha256 ?? null,
+    withheld: entry?.withheld ?? [],
+    // A --map says what a file is, not that somebody collected it: only an entry of `collect` has a digest or a time.
+    promised: entry?.sha256 !== undefined || entry?.collectedAt !== undefined,
+  };
+}
+
+function refusalOf(path: string, reason: string, record: number): NormalizedItem {
+  return {
+    type: 'record',
+    record: {
+      id: recordId(record),
+      path,
+      request: null,
+      format: null,
+      strength: 'inferred',
+      sha256: '',
+      bytes: 0,
+      server: null,
+      collectedAt: null,
+      fileDate: null,
+      status: 'unplaced',
+      problem: `It is not read: ${reason}.`,
+      hint: 'Copy the file itself into the capture.',
+      withheld: [],
+    },
+  };
+}

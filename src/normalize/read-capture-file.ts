@@ -1,0 +1,82 @@
+import { startDigest } from '../lib/digest.ts';
+import { type DecodedText, decodeText } from '../lib/text.ts';
+import type { CaptureFile } from '../model/capture.ts';
+import { FormatError } from './formats/format-error.ts';
+
+const HEAD = 65_536;
+
+/** One reading of a file, with the digest of all its bytes however early the reader stops. */
+export interface FileText {
+  readonly text: DecodedText;
+  /** Reads what is left, and gives the digest in hex. Throws nothing: of an unreadable rest nothing is digested. */
+  sha256(): Promise<string>;
+}
+
+export function openText(file: CaptureFile): FileText {
+  const digest = startDigest();
+  const source = file.open()[Symbol.asyncIterator]();
+  let ended = false;
+  async function* chunks(): AsyncGenerator<Uint8Array> {
+    // No `for await` here: it would close the source when the reader stops, and the digest needs the rest.
+    for (;;) {
+      const step = await source.next();
+      if (step.done === true) {
+        ended = true;
+        return;
+      }
+      digest.update(step.value);
+      yield step.value;
+    }
+  }
+  return {
+    text: decodeText(chunks()),
+    sha256: async () => {
+      try {
+        while (!ended) {
+          const step = await source.next();
+          if (step.done === true) ended = true;
+          else digest.update(step.value);
+        }
+      } catch {
+        ended = true;
+      }
+      return digest.hex();
+    },
+  };
+}
+
+/** The first 64 kB, as bytes and decoded. */
+export async function headOf(file: CaptureFile): Promise<{ readonly bytes: Uint8Array; readonly text: string }> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of file.open()) {
+    parts.push(new Uint8Array(chunk.subarray(0, HEAD - size)));
+    size += chunk.length;
+    if (size >= HEAD) break;
+  }
+  const bytes = Buffer.concat(parts);
+  let text = '';
+  for await (const piece of decodeText(one(bytes))) text += piece;
+  return { bytes, text };
+}
+
+async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+/** All of a text that has to be held at once. Throws FormatError('over-limit') above `maxCharacters`. */
+export async function wholeText(text: AsyncIterable<string>, maxCharacters = 64 * 1024 * 1024): Promise<string> {
+  const pieces: string[] = [];
+  let length = 0;
+  for await (const piece of text) {
+    length += piece.length;
+    if (length > maxCharacters) {
+      throw new FormatError(
+        'over-limit',
+        `the file is longer than ${Math.round(maxCharacters / 1048576)} million characters`,
+      );
+    }
+    pieces.push(piece);
+  }
+  return pieces.join('');
+}

@@ -1,0 +1,132 @@
+import type { Fragment } from '../model/fragment.ts';
+import type { KindSpec } from '../model/kind.ts';
+import { kindOf } from '../model/kinds.ts';
+import type { Request } from '../model/request.ts';
+import type { CollectionLine } from '../model/snapshot.ts';
+import type { UnknownCause } from '../model/unknown-cause.ts';
+import { valueAt } from '../model/value.ts';
+
+/** What one file answers to one request about one kind in one scope; becomes a collection line. */
+export interface Answer {
+  readonly request: string;
+  readonly kind: string;
+  readonly scope: string;
+  readonly properties: readonly string[];
+  readonly count: number;
+  readonly status: CollectionLine['status'];
+  readonly cause?: UnknownCause;
+  readonly reason?: string;
+}
+
+/** Why an answer is not complete. */
+export interface Shortfall {
+  readonly cause: UnknownCause;
+  readonly reason: string;
+}
+
+/** Counts fragments of one file by request, kind and scope. */
+export interface Tally {
+  add(request: string, fragment: Fragment): void;
+  /** How many fragments there were of a request. */
+  countOf(request: string): number;
+  /**
+   * @param shortfall What went wrong with the whole file: nothing in it is complete then.
+   * @param asked Requests that are answered even where no fragment came of them: an empty answer.
+   */
+  answers(shortfall: Shortfall | undefined, asked: readonly Asked[]): readonly Answer[];
+}
+
+export interface Asked {
+  readonly request: Request;
+  /** Server in lower case, where the answer is about one. */
+  readonly server: string | null;
+  /** The command line, or the number of rows, shows that the answer is not all. */
+  readonly shortfall?: Shortfall;
+}
+
+interface Entry {
+  readonly request: string;
+  readonly spec: KindSpec;
+  readonly scope: string;
+  readonly properties: Set<string>;
+  /** Names of the properties of flat fragments that were looked at, since a million of them have the same. */
+  readonly shapes: Set<string>;
+  count: number;
+}
+
+export function startTally(requestNamed: (id: string) => Request | undefined): Tally {
+  const entries = new Map<string, Entry>();
+  let last:
+    | { readonly request: string; readonly kind: string; readonly server: string | undefined; readonly entry: Entry }
+    | undefined;
+  const entryOf = (request: string, fragment: Fragment): Entry => {
+    if (last?.request === request && last.kind === fragment.kind && last.server === fragment.server) return last.entry;
+    const spec = kindOf(fragment.kind);
+    if (spec === undefined) throw new Error(`"${fragment.kind}" is not a declared kind`);
+    const scope = scopeOf(spec, requestNamed(request), fragment.server ?? null);
+    const key = `${request}\u0000${fragment.kind}\u0000${scope}`;
+    const entry = entries.get(key) ?? { request, spec, scope, properties: new Set(), shapes: new Set(), count: 0 };
+    entries.set(key, entry);
+    last = { request, kind: fragment.kind, server: fragment.server, entry };
+    return entry;
+  };
+  return {
+    add: (request, fragment) => {
+      const entry = entryOf(request, fragment);
+      entry.count += 1;
+      if (entry.spec.bulk) {
+        const shape = Object.keys(fragment.properties).join();
+        if (entry.shapes.has(shape)) return;
+        entry.shapes.add(shape);
+      }
+      for (const path of Object.keys(entry.spec.properties)) {
+        if (!entry.properties.has(path) && valueAt(fragment.properties, path) !== undefined) entry.properties.add(path);
+      }
+    },
+    countOf: (request) =>
+      [...entries.values()].reduce((sum, entry) => sum + (entry.request === request ? entry.count : 0), 0),
+    answers: (shortfall, asked) => {
+      const found = [...entries.values()].map((entry) => {
+        const own = shortfall ?? asked.find((ask) => ask.request.id === entry.request)?.shortfall;
+        return answerOf(entry, own);
+      });
+      const empty = asked
+        .filter((ask) => !found.some((answer) => answer.request === ask.request.id))
+        .flatMap((ask) => emptyAnswers(ask, shortfall));
+      return [...found, ...empty];
+    },
+  };
+}
+
+/** A request that is made on each server speaks for that server only, whatever the kind. */
+function scopeOf(spec: KindSpec, request: Request | undefined, server: string | null): string {
+  const isOfServer = spec.scope === 'server' || request?.runsOn === 'each-server';
+  return isOfServer && server !== null ? server.toLowerCase() : 'organization';
+}
+
+function answerOf(entry: Entry, shortfall: Shortfall | undefined): Answer {
+  return {
+    request: entry.request,
+    kind: entry.spec.kind,
+    scope: entry.scope,
+    properties: [...entry.properties].sort(),
+    count: entry.count,
+    ...(shortfall === undefined ? { status: 'complete' } : { status: 'partial', ...shortfall }),
+  };
+}
+
+/** Nothing came: an answer without rows is complete, a fault is a failed one. */
+function emptyAnswers(ask: Asked, shortfall: Shortfall | undefined): readonly Answer[] {
+  const fault = shortfall ?? ask.shortfall;
+  return ask.request.kinds.slice(0, 1).flatMap((kind) => {
+    const spec = kindOf(kind);
+    if (spec === undefined) return [];
+    // Without rows, directories of all servers are directories of no server: no scope appears in it.
+    if (fault === undefined && spec.scope === 'server' && ask.server === null) return [];
+    const scope = scopeOf(spec, ask.request, ask.server);
+    const base = { request: ask.request.id, kind, scope, properties: [], count: 0 } as const;
+    return [
+      fault === undefined ? { ...base, status: 'complete' as const } : { ...base, status: 'failed' as const, ...fault },
+    ];
+  });
+}
