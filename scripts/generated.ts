@@ -1,8 +1,12 @@
+import { operatorsPage } from './generate-docs-operators.ts';
 import { kindsPage } from './generate-kinds.ts';
 import { runSchemaText } from './generate-run-schema.ts';
+import { SCHEMA_PAGES } from './generate-schemas.ts';
 
 /** Everything that is generated from the sources and committed: a path and what belongs there. */
 export const GENERATED: readonly { readonly path: string; readonly render: () => string | Promise<string> }[] = [
   { path: 'docs/kinds.md', render: kindsPage },
   { path: 'policies/schema/run.schema.json', render: runSchemaText },
+  { path: 'docs/operators.md', render: operatorsPage },
+  ...SCHEMA_PAGES,
 ];

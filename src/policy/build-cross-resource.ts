@@ -25,7 +25,7 @@ export function buildLookup(build: Build, context: ConditionContext, raw: RawCon
     return dummy(node);
   }
   const base = readKeys(context, body, inner, kind);
-  const other: ConditionContext = { ...context, kind, self: context.kind, scope: 'other', top: false };
+  const other = otherContext(context, kind);
   const whenUnset =
     body.whenUnset === undefined ? undefined : readConstant(context, body.whenUnset, below(inner, 'whenUnset'));
   const judged =
@@ -67,7 +67,7 @@ export function buildAgreesWith(context: ConditionContext, raw: RawCondition, no
   }
   const own = findProperty(context, raw.property, { ...node, at: [...node.at, 'property'] });
   const base = readKeys(context, lookup, below(inner, 'lookup'), kind);
-  const other: ConditionContext = { ...context, kind, self: context.kind, scope: 'other', top: false };
+  const other = otherContext(context, kind);
   const theirs = findProperty(other, body.property as string, below(inner, 'property'));
   const normalize = (body.normalize as string | undefined) ?? 'none';
   if (
@@ -114,6 +114,15 @@ export function buildUnique(context: ConditionContext, raw: RawCondition, node: 
   return { type: 'unique', path: node.path, keys: body.keys, normalize: body.normalize ?? 'none' };
 }
 
+/** Inside a look at another resource, paths are its own. */
+const otherContext = (context: ConditionContext, kind: KindSpec): ConditionContext => ({
+  ...context,
+  kind,
+  self: context.kind,
+  scope: 'other',
+  top: false,
+});
+
 function checkPaths(context: ConditionContext, paths: readonly string[], node: Node): void {
   for (const [index, path] of paths.entries()) findProperty(context, path, below(node, index));
 }
@@ -124,7 +133,7 @@ function readKeys(
   node: Node,
   kind: KindSpec,
 ): Pick<Lookup, 'kind' | 'match' | 'key' | 'onMissing'> {
-  const other: ConditionContext = { ...context, kind, self: context.kind, scope: 'other', top: false };
+  const other = otherContext(context, kind);
   const match = body.match as string;
   findProperty(other, match, below(node, 'match'));
   const raw = body.key;
@@ -154,7 +163,8 @@ function spreadOf(body: RawCondition): number {
 
 /** A look at another resource stands in no other one, and over bulk kinds only where two passes can see it. */
 function refuse(context: ConditionContext, node: Node, field: string, kind: KindSpec): boolean {
-  if (context.scope === 'where' || context.scope === 'other' || context.scope === 'element') {
+  // Each element of a list may look up a resource of a small kind: `item` is then the key.
+  if (context.scope === 'where' || context.scope === 'other' || (context.scope === 'element' && field !== 'lookup')) {
     const message =
       context.scope === 'where'
         ? '"where" reads only what the resource itself is.'
