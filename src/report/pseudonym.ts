@@ -10,6 +10,11 @@ export function isPseudonym(text: string): boolean {
   return PSEUDONYM.test(text);
 }
 
+/** Whether something in a text has been hidden already: then hiding the rest of it again would hide the pseudonym. */
+export function holdsPseudonym(text: string): boolean {
+  return /(?<![\p{L}\p{N}])[a-z]+(-[a-z]+)*-[0-9a-f]{10}(?![\p{L}\p{N}])/u.test(text);
+}
+
 export function pseudonymizer(key: string): Pseudonymize {
   if (key === '') throw new UserError('redact-key-missing', 'Redaction needs a key, and none was given.');
   return (prefix, text) => {

@@ -1,7 +1,7 @@
 import type { Privacy } from '../model/run.ts';
 import type { Value } from '../model/value.ts';
 import type { Pseudonymize } from './pseudonym.ts';
-import { isPseudonym } from './pseudonym.ts';
+import { holdsPseudonym, isPseudonym } from './pseudonym.ts';
 import { redactPeople } from './redact-text.ts';
 
 /** Values that say nothing about an organization although their property is internal. */
@@ -41,7 +41,7 @@ function redactPerson(text: string, pseudonym: Pseudonymize): string {
 }
 
 function redactInternal(text: string, { pseudonym, text: free }: ValueRedaction): string {
-  if (COMMON.has(text.toLowerCase()) || isPseudonym(text) || /^[/\\]/.test(text)) return free(text);
+  if (COMMON.has(text.toLowerCase()) || holdsPseudonym(text) || /^[/\\]/.test(text)) return free(text);
   const hidden = free(redactPeople(text, pseudonym));
   if (hidden !== text) return hidden;
   return pseudonym(/^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+\.?$/u.test(text) ? 'host' : 'int', text);

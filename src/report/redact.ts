@@ -3,7 +3,7 @@ import type { Argument, Evidence, Finding, Run, UnknownReason, WaiverUse } from 
 import type { RecordEntry } from '../model/snapshot.ts';
 import type { Value } from '../model/value.ts';
 import { mapStrings } from './map-strings.ts';
-import { pseudonymizer } from './pseudonym.ts';
+import { holdsPseudonym, pseudonymizer } from './pseudonym.ts';
 import { placesOf, redactPeople, redactPlaces } from './redact-text.ts';
 import type { ValueRedaction } from './redact-value.ts';
 import { redactValue } from './redact-value.ts';
@@ -29,7 +29,12 @@ export function redact(run: Run, options: Pick<ReportOptions, 'redact' | 'redact
   const label = (kind: string, name: string): string => {
     if (holdsPeople(kind)) return text(String(redactValue(name, 'pii', redaction)));
     const hidden = text(name);
-    return all && hidden === name ? pseudonym(kind, name) : hidden;
+    return all && hidden === name && !holdsPseudonym(name) ? pseudonym(kind, name) : hidden;
+  };
+  const idOf = (kind: string, id: string): string => {
+    const hidden = text(id);
+    if (!all || hidden !== id || holdsPseudonym(id) || id.endsWith('/*')) return hidden;
+    return `${kind}:${pseudonym(kind, id.slice(id.indexOf(':') + 1))}`;
   };
   const server = (name: string): string => text(name);
   const reason = (entry: UnknownReason): UnknownReason => ({
@@ -41,7 +46,7 @@ export function redact(run: Run, options: Pick<ReportOptions, 'redact' | 'redact
     ...entry,
     resource: {
       ...entry.resource,
-      id: text(entry.resource.id),
+      id: idOf(entry.resource.kind, entry.resource.id),
       label: label(entry.resource.kind, entry.resource.label),
       ...(entry.resource.server === undefined ? {} : { server: server(entry.resource.server) }),
     },

@@ -127,7 +127,7 @@ function evidence(page: Page): readonly string[] {
   const lost = run.records.filter(isLost).length;
   const files = lost === 0 ? [] : [`${lost} of ${counted(run.records.length, 'file')} not understood`];
   const { misfits, compare, weakerThanBaseline, explicit, fits } = run.profile;
-  const fit = misfits.length > 0 ? misfits.join(' ') : `It is written for ${fits}; nothing seen contradicts it.`;
+  const fit = misfits.length > 0 ? misfits.join(' ') : `It is written for ${fits}.`;
   const choice = explicit
     ? ''
     : ` Chosen: ${chosenText(run.profile)}${compare === null ? ' Or pass --profile NAME.' : ''}`;

@@ -1,0 +1,17 @@
+import { CATALOG } from '../../src/collect/catalog.ts';
+import type { ReportOptions } from '../../src/report/report.ts';
+
+/** Options as the command line passes them by default. */
+export function reportOptions(over: Partial<ReportOptions> = {}): ReportOptions {
+  return {
+    redact: 'pii',
+    redactKey: 'a key for tests',
+    all: false,
+    width: 80,
+    colour: false,
+    command: 'exaudit',
+    reportPath: 'exaudit-out/7c1e04b2/report.html',
+    requests: CATALOG,
+    ...over,
+  };
+}
