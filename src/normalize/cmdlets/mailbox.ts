@@ -44,6 +44,7 @@ export function normalizeMailbox(request: string, object: RawObject, context: Cm
   if (key === undefined) return [];
   if (guid !== undefined) read.properties.guid = guid;
   addSipAddress(read);
+  addUpnSuffix(read);
   const label = upn ?? primaryOf(read) ?? key;
   return [fragmentOf({ kind: 'mailbox', key, label }, read, object, context)];
 }
@@ -69,6 +70,16 @@ function addSipAddress({ properties, unseen }: ReadProperties): void {
     properties.sipAddress = sip;
   } else if (addresses === null) properties.sipAddress = null;
   else if (unseen.emailAddresses !== undefined) unseen.sipAddress = unseen.emailAddresses;
+}
+
+/** What follows the last `@` of the sign-in name; a name without one has no suffix. */
+function addUpnSuffix({ properties, unseen }: ReadProperties): void {
+  const name = properties.userPrincipalName;
+  if (typeof name === 'string') {
+    const at = name.lastIndexOf('@');
+    properties.upnSuffix = at === -1 || at === name.length - 1 ? null : name.slice(at + 1);
+  } else if (name === null) properties.upnSuffix = null;
+  else if (unseen.userPrincipalName !== undefined) unseen.upnSuffix = unseen.userPrincipalName;
 }
 
 function primaryOf({ properties }: ReadProperties): string | undefined {

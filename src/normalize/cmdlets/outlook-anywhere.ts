@@ -1,6 +1,7 @@
 import type { Fragment } from '../../model/fragment.ts';
 import type { RawObject } from '../raw.ts';
 import { type Accessor, booleanOf, enumOf, enumSetOf, hostOf } from '../read-raw.ts';
+import { addAdvertisedMethods } from './advertised-methods.ts';
 import { directoryIdentity } from './directory-identity.ts';
 import { isDirectoryOnly, withoutIisValues } from './directory-only.ts';
 import { AUTHENTICATION_METHOD, TOKEN_CHECKING_MODE } from './enum-names.ts';
@@ -30,6 +31,7 @@ export function normalizeOutlookAnywhere(
   const directory = directoryIdentity(object, context.server);
   if (directory === undefined) return [];
   const read = readProperties(object, TABLE);
+  addAdvertisedMethods(read);
   const weak = isDirectoryOnly(object, context) ? withoutIisValues(read) : [];
   const { identity, server, name, website } = directory;
   Object.assign(read.properties, { identity, server, iisLocation: `${server}/${website}/${name}` });

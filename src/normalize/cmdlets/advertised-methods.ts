@@ -1,0 +1,27 @@
+import type { Value } from '../../model/value.ts';
+import type { ReadProperties } from './fragment.ts';
+
+const BOTH = ['internalClientAuthenticationMethod', 'externalClientAuthenticationMethod'];
+const ONE = ['clientAuthenticationMethod'];
+
+/**
+ * Adds `advertisedMethods`: what Autodiscover hands to clients. Exchange 2013 and later has an internal and an external
+ * method, 2007 and 2010 one; an answer that has either of the two is taken as the newer kind. Unset methods are handed
+ * to nobody. Where one of them was not seen, the whole is not.
+ */
+export function addAdvertisedMethods({ properties, unseen }: ReadProperties): void {
+  const isAnswered = (path: string): boolean => Object.hasOwn(properties, path) || Object.hasOwn(unseen, path);
+  const paths = BOTH.some(isAnswered) ? BOTH : ONE;
+  const lost = paths.map((path) => unseen[path]).find((reason) => reason !== undefined);
+  if (lost !== undefined) {
+    unseen.advertisedMethods = lost;
+    return;
+  }
+  const methods: Value[] = [];
+  for (const path of paths) {
+    const method = properties[path];
+    if (method === undefined) return;
+    if (method !== null) methods.push(method);
+  }
+  properties.advertisedMethods = [...new Set(methods)].sort();
+}
