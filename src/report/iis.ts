@@ -86,7 +86,8 @@ export function iisText(view: IisView): string {
 }
 
 function serverText(view: IisServerView): string {
-  const head = terminal(`${view.server}   ${view.file}`);
+  const name = terminal(view.server);
+  const head = `${name}   ${cutMiddle(terminal(view.file), Math.max(20, WIDTH - 3 - columnsOf(name)))}`;
   if (view.problem !== null) {
     return [head, ...indented(view.problem, 2)].join('\n');
   }

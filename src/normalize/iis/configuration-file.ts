@@ -24,8 +24,8 @@ export interface SectionText {
   readonly providers: readonly CollectionStep[];
   /** Line of `<providers>`, where there is one. */
   readonly providersLine: number | null;
-  /** Its content stands elsewhere (`configSource`), or is encrypted: what it sets was not seen. */
-  readonly hidden: { readonly cause: 'not-asked' | 'unreadable'; readonly detail: string } | null;
+  /** Its content stands elsewhere (`configSource`), is encrypted or absurdly long: what it sets was not seen. */
+  readonly hidden: { readonly cause: 'not-asked' | 'unreadable' | 'over-limit'; readonly detail: string } | null;
 }
 
 /** The sections of a file's root, or of one `<location>`. */

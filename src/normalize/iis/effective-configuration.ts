@@ -90,10 +90,10 @@ function foldProviders(current: EffectiveSetting, step: SetStep): EffectiveSetti
   if (providers.length === 0) return current;
   const clearsFirst = providers.some((entry) => entry.type === 'clear');
   if (!current.seen && !clearsFirst) return current;
-  let list: readonly string[] = current.seen && Array.isArray(current.value) ? current.value.filter(isText) : [];
+  let list: string[] = current.seen && Array.isArray(current.value) ? current.value.filter(isText) : [];
   for (const entry of providers) {
     if (entry.type === 'clear') list = [];
-    else if (entry.type === 'add') list = [...list, entry.value];
+    else if (entry.type === 'add') list.push(entry.value);
     else list = list.filter((value) => value.toLowerCase() !== entry.value.toLowerCase());
   }
   return { seen: true, value: list, origin: originOf(step.origin, providersLine ?? line) };

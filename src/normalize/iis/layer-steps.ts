@@ -37,6 +37,15 @@ interface Lock {
   readonly by: string;
 }
 
+/** A web.config of a level above, or the place where one may be. */
+interface Above {
+  readonly file: ConfigurationFile | undefined;
+  readonly at: string;
+  readonly folder: string;
+  /** How much had been set when it last had its say: only what was set since needs to be put in doubt again. */
+  said: number;
+}
+
 /**
  * Every step that leads to the effective configuration of a location: the server root, then level by level down the
  * path, at each level first the `<location>` of the files above for that path, then that level's own web.config
@@ -44,6 +53,7 @@ interface Lock {
  */
 export function layerSteps(configuration: IisConfiguration, path: string): readonly LayerStep[] {
   const steps: LayerStep[] = [];
+  let sets = 0;
   const location = cleanLocation(path);
   const target = locationKey(location);
   const host = configuration.applicationHost;
@@ -62,6 +72,7 @@ export function layerSteps(configuration: IisConfiguration, path: string): reado
         continue;
       }
       steps.push(stepOf(text, origin, file.file));
+      sets += 1;
       if (scope.overrideMode !== 'Inherit') {
         locks.set(text.section, { isLocked: scope.overrideMode === 'Deny', by: file.file });
       }
@@ -69,7 +80,7 @@ export function layerSteps(configuration: IisConfiguration, path: string): reado
   };
 
   for (const scope of configuration.scopesByKey.get('') ?? []) add(host, scope, 'server root', 0, target === '');
-  const above: { readonly file: ConfigurationFile | undefined; readonly at: string; readonly folder: string }[] = [];
+  const above: Above[] = [];
   const hide = (file: ConfigurationFile | undefined, at: string, folder: string, level: number, own: boolean): void => {
     const wanted = joinPhysical(folder, 'web.config');
     const origin = { layer: `web.config of "${at}"`, file: file?.file ?? wanted, level, own };
@@ -85,9 +96,13 @@ export function layerSteps(configuration: IisConfiguration, path: string): reado
     for (const scope of configuration.scopesByKey.get(key) ?? []) {
       add(host, scope, `location "${scope.path}"`, level, own);
     }
-    for (const { file, at, folder } of above) {
+    for (const entry of above) {
+      const { file, at, folder } = entry;
       // A file that was not seen may hold a <location> for every path below it, which comes after those of the host.
-      if (file === undefined || file.problem !== null) hide(file, at, folder, level, own);
+      if (entry.said < sets && (file === undefined || file.problem !== null)) {
+        hide(file, at, folder, level, own);
+        entry.said = sets;
+      }
       for (const scope of file?.scopes ?? []) {
         if (scope.path === '' || locationKey(joinLocation(at, scope.path)) !== key) continue;
         if (isStoppedAtApplication(configuration, scope, at, location)) continue;
@@ -103,7 +118,7 @@ export function layerSteps(configuration: IisConfiguration, path: string): reado
       if (scope.path !== '' || isStoppedAtApplication(configuration, scope, levelPath, location)) continue;
       if (file !== undefined) add(file, scope, `web.config of "${levelPath}"`, level, own);
     }
-    above.push({ file, at: levelPath, folder: folder.folder });
+    above.push({ file, at: levelPath, folder: folder.folder, said: sets });
   }
   return steps;
 }

@@ -57,12 +57,20 @@ export function normalizeAppcmd(text: string, input: AppcmdInput): AnswerReading
   const xml = begin < 0 ? '' : text.slice(begin, end + 1).replace(/^<\?xml[^>]*\?>/, '');
   const skipped = begin < 0 ? 0 : text.slice(0, begin).split('\n').length - 1;
   const found: FoundSection[] = [];
-  const problem = readElements(xml, sectionReader(found), { fragment: true });
+  const reader = sectionReader(found);
+  const problem = readElements(xml, reader, { fragment: true });
   if (problem !== null) return { fragments: [], problem: { message: problem.message, line: problem.line + skipped } };
   if (found.length === 0 && asked === undefined) {
     return {
       fragments: [],
       problem: { message: 'The output holds no section that is known, and which was asked for is not said.' },
+    };
+  }
+  const foreign = reader.foreign();
+  if (found.length === 0 && foreign !== null) {
+    return {
+      fragments: [],
+      problem: { message: `The output is about <${foreign.slice(0, 80)}>, not about what was asked for.` },
     };
   }
   const prose = begin < 0 ? text.trim() : '';
@@ -82,13 +90,18 @@ function sectionAsked(section: string | null): SectionName | undefined {
   return SECTION_NAMES.find((known) => known.toLowerCase() === name);
 }
 
+const ON_THE_WAY: ReadonlySet<string> = new Set(['appcmd', 'CONFIG', 'system.webServer', 'security', 'authentication']);
+
 /** Collects the sections of plain output (nested elements) and of `/xml` (`<CONFIG path=…><system.webServer-…>`). */
 function sectionReader(found: FoundSection[]) {
   const stack: string[] = [];
   let location: string | null = null;
   let current: FoundSection | null = null;
   let depth = 0;
+  let foreign: string | null = null;
   return {
+    /** The first element that is neither a known section nor on the way to one. */
+    foreign: (): string | null => foreign,
     open: (name: string, attributes: Readonly<Record<string, string>>, line: number): void => {
       stack.push(name);
       if (name === 'CONFIG') location = locationOf(attributes.path ?? '');
@@ -96,7 +109,10 @@ function sectionReader(found: FoundSection[]) {
         const section =
           SECTION_NAMES.find((known) => SECTION_PATHS[known].replaceAll('/', '-') === name) ??
           sectionOfPath(stack.slice(stack.indexOf('system.webServer')).join('/'));
-        if (section === undefined) return;
+        if (section === undefined) {
+          if (!ON_THE_WAY.has(name)) foreign ??= name;
+          return;
+        }
         current = { section, line, attributes: new Map(), providers: [], location };
         depth = stack.length;
         found.push(current);

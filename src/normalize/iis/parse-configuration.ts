@@ -15,7 +15,10 @@ import { SECTION_NAMES, SETTINGS, type SectionName, sectionOfPath } from './sett
 
 /** IIS itself ends at a few hundred; what is longer is no path but an attack on whoever joins it. */
 const MAX_PATH = 1024;
-const MAX_SEGMENTS = 64;
+const MAX_SEGMENTS = 32;
+/** Exchange has some fifty locations; a hoster some thousands. */
+const MAX_LOCATIONS = 10_000;
+const MAX_PROVIDERS = 256;
 
 const SECRET = /password|sessionKey|validationKey|decryptionKey|secret|connectionString|privateKey/i;
 const LAST_NAMES: ReadonlySet<string> = new Set(SECTION_NAMES);
@@ -42,7 +45,7 @@ type OpenSite = Omit<Open<Site>, 'applications'> & { applications: OpenApplicati
  */
 export function parseConfiguration(text: string | Iterable<string>, file: string): ConfigurationFile {
   const reading = new Reading();
-  const problem = readElements(withoutMark(text), reading) ?? reading.rootProblem;
+  const problem = readElements(withoutMark(text), reading) ?? reading.fault;
   return problem === null ? reading.result(file) : unseen(file, problem);
 }
 
@@ -66,7 +69,7 @@ function withoutMark(text: string | Iterable<string>): string | Iterable<string>
 
 /** The state of one reading: what is open, and what was found. */
 class Reading {
-  rootProblem: XmlProblem | null = null;
+  fault: XmlProblem | null = null;
   readonly #stack: string[] = [];
   readonly #root: OpenScope = scopeOf('', false, 1, {});
   readonly #scopes: OpenScope[] = [this.#root];
@@ -78,6 +81,7 @@ class Reading {
   #scope: OpenScope | null = this.#root;
   #section: OpenSection | null = null;
   #sectionDepth = 0;
+  #locations = 0;
   #pool: string | null = null;
   #subDirectories: boolean | null = null;
 
@@ -85,6 +89,7 @@ class Reading {
     const depth = this.#stack.length;
     this.#stack.push(name);
     this.#noteSecrets(name, attributes);
+    if (this.fault !== null) return;
     if (depth === 0) {
       if (name !== 'configuration') this.#refuseRoot(name, line);
     } else if (depth === 1 && name === 'location') this.#openLocation(attributes, line);
@@ -122,10 +127,18 @@ class Reading {
 
   #refuseRoot(name: string, line: number): void {
     const message = `The file begins with <${name.slice(0, 80)}>, where IIS expects <configuration>.`;
-    this.rootProblem = { cause: 'malformed', message, line, column: 1 };
+    this.fault = { cause: 'malformed', message, line, column: 1 };
+  }
+
+  #count(line: number): void {
+    this.#locations += 1;
+    if (this.#locations !== MAX_LOCATIONS + 1) return;
+    const message = `The file has more than ${MAX_LOCATIONS} locations and applications.`;
+    this.fault ??= { cause: 'over-limit', message, line, column: 1 };
   }
 
   #openLocation(attributes: Attributes, line: number): void {
+    this.#count(line);
     const path = cleanLocation((attributes.path ?? '').slice(0, MAX_PATH + 1));
     if (path.length > MAX_PATH || path.split('/').length > MAX_SEGMENTS) {
       this.#warnings.push(`Line ${line}: the path of <location> is too long; it is left out.`);
@@ -159,6 +172,8 @@ class Reading {
     if (section.section !== 'windowsAuthentication') return;
     if (below === 1 && name === 'providers') section.providersLine = line;
     if (below === 2 && this.#stack.at(-2) === 'providers') {
+      if (section.providers.length === MAX_PROVIDERS) section.hidden = TOO_LONG;
+      if (section.hidden !== null) return;
       if (name === 'clear') section.providers.push({ type: 'clear', line });
       const value = attributes.value;
       if ((name === 'add' || name === 'remove') && value !== undefined) {
@@ -195,6 +210,7 @@ class Reading {
     else if (depth === 3 && name === 'virtualDirectoryDefaults') this.#subDirectories = flagOf(attributes);
     else if (!inSite || site === undefined) return;
     else if (depth === 4 && name === 'application') {
+      this.#count(line);
       const path = attributes.path ?? '/';
       site.applications.push({
         path: this.#shortPath(path, line),
@@ -229,6 +245,8 @@ class Reading {
 }
 
 const ENCRYPTED = { cause: 'unreadable', detail: 'the section is encrypted' } as const;
+
+const TOO_LONG = { cause: 'over-limit', detail: `its list has more than ${MAX_PROVIDERS} entries` } as const;
 
 function hiddenIn(attributes: Attributes): SectionText['hidden'] {
   if (attributes.configProtectionProvider !== undefined) return ENCRYPTED;

@@ -18,7 +18,7 @@ export interface ElementHandlers {
   readonly close: (name: string) => void;
 }
 
-const MAX_CHARACTERS = 32 * 1024 * 1024;
+const MAX_CHARACTERS = 16 * 1024 * 1024;
 const MAX_DEPTH = 128;
 
 class Stop extends Error {

@@ -200,7 +200,7 @@ describe('laws of the effective configuration', () => {
           }
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 400 },
     );
   });
 });

@@ -101,6 +101,17 @@ describe('attributes', () => {
     expect(found).toMatchObject({ seen: false, cause: 'unreadable', detail: expect.stringContaining('"yes"') });
   });
 
+  it('a thousand locations, each thirty levels deep, are evaluated in seconds', () => {
+    const deep = Array.from({ length: 990 }, (_, index) => location(`Web/${'d/'.repeat(28)}${index}`, ROOT_LIST)).join(
+      '',
+    );
+    const configuration = configurationOf(host(deep), { 'C:\\w': undefined });
+    const begin = performance.now();
+    for (const at of configuration.locations) effectiveConfiguration(configuration, at);
+    expect(configuration.locations.length).toBe(992);
+    expect(performance.now() - begin).toBeLessThan(5_000);
+  });
+
   it('an encrypted section and one in another file were not seen', () => {
     const at = (windows: string) =>
       valueAt(configurationOf(host(location('Web', webServer({ windows })))), 'Web', LIST);

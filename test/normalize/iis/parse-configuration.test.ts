@@ -99,6 +99,15 @@ describe('parseConfiguration', () => {
     expect(parse(endless()).problem).toMatchObject({ cause: 'over-limit' });
   });
 
+  it('stops at more locations than any server has, and at a list of providers without end', () => {
+    const many = '<location path="a/b/c"></location>'.repeat(20_000);
+    expect(parse(`<configuration>${many}</configuration>`).problem).toMatchObject({ cause: 'over-limit', line: 1 });
+    const list = `<windowsAuthentication><providers>${'<add value="NTLM" />'.repeat(100_000)}</providers></windowsAuthentication>`;
+    expect(parse(host(webServer({ windows: list }))).scopes[0]?.sections[0]?.hidden).toMatchObject({
+      cause: 'over-limit',
+    });
+  });
+
   it('leaves out a location whose path is absurdly long, and says so', () => {
     const file = parse(
       host(location('x/'.repeat(5000), webServer({ windows: '<windowsAuthentication enabled="true" />' }))),
