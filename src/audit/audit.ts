@@ -1,4 +1,4 @@
-import { requestNamed } from '../collect/catalog.ts';
+import { CATALOG, requestNamed } from '../collect/catalog.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
 import { digest } from '../lib/digest.ts';
@@ -51,13 +51,16 @@ export interface Audited {
 /** Capture to snapshot: reads every file, gives it meaning, folds what belongs together. */
 export async function snapshotOfCapture(
   capture: Capture,
-  options: { readonly scratch: Scratch; readonly takenAt?: string; readonly declarations?: Declarations },
+  options: {
+    readonly scratch: Scratch;
+    /** ISO 8601 UTC: when files without a time of their own were collected. */
+    readonly takenAt?: string;
+    readonly declarations?: Declarations;
+    readonly require?: readonly string[];
+  },
 ): Promise<SnapshotSource> {
-  const { scratch, takenAt, declarations } = options;
-  const items = normalizeCapture(capture, {
-    ...(takenAt === undefined ? {} : { takenAt }),
-    ...(declarations === undefined ? {} : { declarations }),
-  });
+  const { scratch, ...rest } = options;
+  const items = normalizeCapture(capture, { requests: CATALOG, ...rest });
   const said = capture.manifest?.custody;
   return buildSnapshot(items, {
     scratch,
@@ -81,7 +84,7 @@ export async function audit(snapshot: SnapshotSource, options: AuditOptions): Pr
   const { asOf, policies, scratch, signal } = options;
   const chosen = await chooseFor(snapshot, options);
   const { profile } = chosen;
-  const waivers = matchWaivers(options.waivers, asOf, profile.rules);
+  const waivers = matchWaivers(options.waivers, asOf.toISOString());
   const evaluation = await evaluate(snapshot, profile.rules, {
     asOf,
     scratch,

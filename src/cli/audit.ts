@@ -15,7 +15,7 @@ import { loadPolicies } from '../policy/load-policies.ts';
 import { loadWaivers } from '../policy/load-waivers.ts';
 import { exitLine } from '../report/exit-line.ts';
 import { REDACTIONS, type Redaction } from '../report/report.ts';
-import { REPORTS, type ReportName } from '../report/reports.ts';
+import { REPORTS, type ReportFormat } from '../report/reports.ts';
 import { detectInput } from '../snapshot/detect-input.ts';
 import { openSnapshot } from '../snapshot/open-snapshot.ts';
 import { policyFiles } from './policy-files.ts';
@@ -104,7 +104,7 @@ async function tell(
   snapshot: SnapshotSource,
   about: {
     readonly flags: AuditFlags;
-    readonly formats: readonly ReportName[];
+    readonly formats: readonly ReportFormat[];
     readonly redact: Redaction;
     readonly world: World;
   },
@@ -174,12 +174,13 @@ async function snapshotOf(
     scratch,
     ...(flags.takenAt === undefined ? {} : { takenAt: timeOf(flags.takenAt, '--taken-at').toISOString() }),
     ...(declarations === undefined ? {} : { declarations }),
+    require: kindsOf(flags.require),
   });
 }
 
-function formatsOf(text: string): readonly ReportName[] {
+function formatsOf(text: string): readonly ReportFormat[] {
   return listOf(text).map((name) => {
-    if (Object.hasOwn(REPORTS, name)) return name as ReportName;
+    if (Object.hasOwn(REPORTS, name)) return name as ReportFormat;
     throw new UserError('format-unknown', `"${name}" is not a format.`, {
       where: '--format',
       hint: didYouMean(name, Object.keys(REPORTS)) ?? `one of: ${Object.keys(REPORTS).join(', ')}`,

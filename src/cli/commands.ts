@@ -1,9 +1,18 @@
 import type { Command } from 'commander';
 import { registerAudit } from './audit.ts';
+import { registerPolicyCommands } from './policy.ts';
+import { policyWorld } from './policy-world.ts';
+import { registerIis } from './register-iis.ts';
+import { registerWaiverCommands } from './waiver.ts';
 import type { World } from './world.ts';
 
 /** Adds one command, or a family of them, to the program; `finish` sets the exit code. */
 export type Register = (program: Command, world: World, finish: (code: number) => void) => void;
 
 /** Every command there is, in the order of the help. */
-export const COMMANDS: readonly Register[] = [registerAudit];
+export const COMMANDS: readonly Register[] = [
+  registerAudit,
+  registerIis,
+  (program, world, finish) => registerPolicyCommands(program, { ...policyWorld(world), finish }),
+  (program, world, finish) => registerWaiverCommands(program, { ...policyWorld(world), finish }),
+];

@@ -3,11 +3,11 @@ import type { Audited } from '../audit/audit.ts';
 import { writeFile } from '../lib/files.ts';
 import type { SnapshotSource } from '../model/snapshot.ts';
 import type { ReportOptions } from '../report/report.ts';
-import { REPORTS, type ReportName } from '../report/reports.ts';
+import { REPORTS, type ReportFormat } from '../report/reports.ts';
 import { writeSnapshot } from '../snapshot/write-snapshot.ts';
 
 /** Formats that are only ever printed. */
-const PRINTED: ReadonlySet<ReportName> = new Set<ReportName>(['terminal']);
+const PRINTED: ReadonlySet<ReportFormat> = new Set<ReportFormat>(['terminal']);
 
 /**
  * Writes a run: run.json, the snapshot, the reports, and, for bulk kinds, the restricted file with every non-pass.
@@ -18,7 +18,7 @@ export async function writeRun(
   what: {
     readonly audited: Audited;
     readonly snapshot: SnapshotSource;
-    readonly formats: readonly ReportName[];
+    readonly formats: readonly ReportFormat[];
     readonly options: ReportOptions;
   },
 ): Promise<void> {

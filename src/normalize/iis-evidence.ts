@@ -1,0 +1,44 @@
+import type { Capture, CaptureFile } from '../model/capture.ts';
+import { place } from './place.ts';
+import type { NamedRequests } from './place-path.ts';
+import { headOf, openText, wholeText } from './read-capture-file.ts';
+
+/** The configuration files of one server, decoded. */
+export interface ServerConfiguration {
+  readonly server: string;
+  /** applicationHost.config, as the capture names it. */
+  readonly file: string;
+  readonly text: string;
+  /** `place`: the folder below the server's own. */
+  readonly webConfigs: readonly { readonly place: string; readonly file: string; readonly text: string }[];
+}
+
+/** Every applicationHost.config of a capture with the web.config files of its server, in path order. */
+export async function iisEvidence(capture: Capture, requests: NamedRequests): Promise<readonly ServerConfiguration[]> {
+  const placed = await Promise.all(
+    capture.files.map(async (file) => {
+      const head = await headOf(file);
+      const entry = capture.manifest?.files?.find((one) => one.path.toLowerCase() === file.path.toLowerCase());
+      return { file, placement: place(file, head.bytes, head.text, requests, () => undefined, entry) };
+    }),
+  );
+  const webConfigs = placed.flatMap(({ file, placement }) =>
+    placement.type === 'web-config' ? [{ file, server: placement.server?.toLowerCase(), place: placement.folder }] : [],
+  );
+  const servers: ServerConfiguration[] = [];
+  for (const { file, placement } of placed) {
+    if (placement.type !== 'application-host') continue;
+    const layers = webConfigs.filter(({ server }) => server === placement.server.toLowerCase());
+    servers.push({
+      server: placement.server,
+      file: file.path,
+      text: await textOf(file),
+      webConfigs: await Promise.all(
+        layers.map(async (layer) => ({ place: layer.place, file: layer.file.path, text: await textOf(layer.file) })),
+      ),
+    });
+  }
+  return servers;
+}
+
+const textOf = (file: CaptureFile): Promise<string> => wholeText(openText(file).text);
