@@ -1,0 +1,123 @@
+import type { KindSpec } from '../model/kind.ts';
+import type { Condition, EffectiveRule, Unique } from '../model/policy.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Outcome } from '../model/run.ts';
+import { type Applicability, compileAppliesTo } from './applies-to.ts';
+import { BulkKeys } from './bulk-keys.ts';
+import { compileCondition } from './compile-condition.ts';
+import type { Node } from './node.ts';
+import { allOf } from './nodes/logic.ts';
+import { uniqueNode } from './nodes/unique.ts';
+import { policyFault } from './policy-fault.ts';
+import { partsOf } from './population.ts';
+import type { Accumulator, Members, Registry, Scope } from './scope.ts';
+import { F, T, type Truth, U } from './truth.ts';
+import { compileUniqueKeys } from './unique-keys.ts';
+import type { World } from './world.ts';
+
+/** What `where`, `appliesTo` and `expect` say together (`semantics.md` §3); `undefined`: not selected. */
+export interface Verdict {
+  readonly outcome: Outcome;
+  /** Which part of the rule forces it. */
+  readonly because: 'expect' | 'selection' | 'applicability';
+  readonly wouldBe?: Outcome;
+}
+
+/** A rule as closures. */
+export interface CompiledRule {
+  readonly rule: EffectiveRule;
+  readonly kind: KindSpec;
+  readonly where: Node;
+  readonly applies: Applicability | null;
+  readonly expect: Node;
+  readonly accumulators: readonly Accumulator[];
+  /** Keys over the selected bulk kind itself: they need a second look at the snapshot. */
+  readonly keys: readonly BulkKeys[];
+  /** Requests that may hold what it selects; `null`: any of the kind's. */
+  readonly parts: readonly string[] | null;
+  readonly judge: (resource: Resource) => Verdict | undefined;
+}
+
+const PASS: Verdict = { outcome: 'pass', because: 'expect' };
+const FAIL: Verdict = { outcome: 'fail', because: 'expect' };
+const UNKNOWN: Verdict = { outcome: 'unknown', because: 'expect' };
+const MANUAL: Verdict = { outcome: 'manual', because: 'expect' };
+const SELECTION: Verdict = { outcome: 'unknown', because: 'selection' };
+const NOT_APPLICABLE: Verdict = { outcome: 'not-applicable', because: 'applicability' };
+const ALWAYS = allOf([]);
+
+/** Compiles one rule. Throws UserError('policy-invalid') for what lint refuses. */
+export function compileRule(rule: EffectiveRule, world: World): CompiledRule {
+  const kind = world.kindOf(rule.select.kind);
+  if (kind === undefined) throw policyFault(rule.id, 'select.kind', `"${rule.select.kind}" is not a kind`);
+  const registry: Registry = { accumulators: [], members: null, parts: null };
+  const scope: Scope = { world, registry, rule: rule.id, kind, selfKind: kind, item: null, part: 'own' };
+  const where =
+    rule.select.where === undefined ? ALWAYS : compileCondition(rule.select.where, { ...scope, part: 'choosing' });
+  const parts = partsOf(kind, where.test);
+  registry.parts = parts;
+  const applies = rule.appliesTo === undefined ? null : compileAppliesTo(rule.appliesTo, scope);
+  const keys: BulkKeys[] = [];
+  const expect = kind.bulk ? compileBulk(rule.expect, scope, keys) : compileCondition(rule.expect, scope);
+  registry.members = () => membersOf(world.resourcesOf(kind.kind), where, applies);
+  const accumulators = registry.accumulators;
+  return {
+    rule,
+    kind,
+    where,
+    applies,
+    expect,
+    accumulators,
+    keys,
+    parts,
+    judge: judgeOf(rule, where, applies, expect),
+  };
+}
+
+function judgeOf(rule: EffectiveRule, where: Node, applies: Applicability | null, expect: Node): CompiledRule['judge'] {
+  const isManual = rule.status === 'manual';
+  const selects = where.test;
+  const suits = applies?.of.test;
+  const holds = expect.test;
+  return (resource) => {
+    const selected = selects(resource, resource, undefined);
+    if (selected === F) return undefined;
+    const applicable = suits === undefined ? T : suits(resource, resource, undefined);
+    if (applicable === F) return NOT_APPLICABLE;
+    if (selected === U) return SELECTION;
+    const truth = isManual ? U : holds(resource, resource, undefined);
+    if (applicable === U) {
+      return { outcome: 'unknown', because: 'applicability', wouldBe: isManual ? 'manual' : outcomeOf(truth) };
+    }
+    if (isManual) return MANUAL;
+    return truth === T ? PASS : truth === F ? FAIL : UNKNOWN;
+  };
+}
+
+export function outcomeOf(truth: Truth): Outcome {
+  return truth === T ? 'pass' : truth === F ? 'fail' : 'unknown';
+}
+
+function membersOf(resources: readonly Resource[], where: Node, applies: Applicability | null): Members {
+  const certain: Resource[] = [];
+  const possible: Resource[] = [];
+  for (const resource of resources) {
+    const selected = where.test(resource, resource, undefined);
+    const applicable = selected === F || applies === null ? T : applies.of.test(resource, resource, undefined);
+    if (selected === F || applicable === F) continue;
+    (selected === T && applicable === T ? certain : possible).push(resource);
+  }
+  return { certain, possible };
+}
+
+/** Takes the `unique` leaves out of `expect` or its top `all`: they are judged provisionally, and again where keys clash. */
+function compileBulk(expect: Condition, scope: Scope, keys: BulkKeys[]): Node {
+  const unique = (node: Unique): Node => {
+    const own = new BulkKeys(node, scope.kind, compileUniqueKeys(node, scope.kind, scope.rule), scope.world);
+    keys.push(own);
+    return uniqueNode(node, scope.kind, own.reader.keysOf, own);
+  };
+  const part = (condition: Condition): Node =>
+    condition.type === 'unique' ? unique(condition) : compileCondition(condition, scope);
+  return expect.type === 'all' ? allOf(expect.conditions.map(part)) : part(expect);
+}

@@ -1,0 +1,92 @@
+import type { KindSpec } from '../model/kind.ts';
+import type { Lookup } from '../model/policy.ts';
+import type { Resource } from '../model/resource.ts';
+import type { UnknownReason } from '../model/run.ts';
+import type { Value, ValueOrAbsent } from '../model/value.ts';
+import { policyFault } from './policy-fault.ts';
+import { type Population, populationOf } from './population.ts';
+import { compileRead, type Reader } from './read.ts';
+import { reasonForAbsent, reasonOf, scopeOf } from './reason.ts';
+import type { Scope } from './scope.ts';
+import { canonical, isTyped } from './typed.ts';
+import type { Index } from './world.ts';
+
+const NOBODY: readonly Resource[] = [];
+
+/** Finds the resources of a small kind that hold a key. */
+export interface Finder {
+  readonly kind: KindSpec;
+  readonly key: Reader | null;
+  readonly keyOf: (resource: Resource, self: Resource, item: Value | undefined) => ValueOrAbsent;
+  /** `undefined` where the key is absent, unset or of the wrong type. */
+  readonly find: (key: ValueOrAbsent) => readonly Resource[] | undefined;
+  /** Whether nothing found means that there is nothing. */
+  readonly isWhole: () => boolean;
+  readonly isStale: (other: Resource, resource: Resource, self: Resource) => boolean;
+  readonly reasonForKey: (resource: Resource, self: Resource, key: ValueOrAbsent) => UnknownReason;
+  readonly reasonForGap: () => UnknownReason;
+}
+
+/** Compiles the way from a key to resources, for `lookup` and `agreesWith`. */
+export function compileFinder(
+  path: string,
+  lookup: Pick<Lookup, 'kind' | 'match' | 'key' | 'whenUnset'>,
+  maxSpreadHours: number,
+  scope: Scope,
+): Finder {
+  const { world } = scope;
+  const kind = world.kindOf(lookup.kind);
+  if (kind === undefined) throw policyFault(scope.rule, path, `"${lookup.kind}" is not a kind`);
+  if (kind.bulk) throw policyFault(scope.rule, path, `${lookup.kind} is a bulk kind: it can be counted, not looked up`);
+  const key = 'property' in lookup.key ? compileRead(lookup.key.property, scope) : null;
+  const constant = 'constant' in lookup.key ? lookup.key.constant : null;
+  const type = kind.properties[lookup.match]?.type;
+  const unset = lookup.whenUnset?.value;
+  const spread = maxSpreadHours * 3_600_000;
+  let index: Index | undefined;
+  let population: Population | undefined;
+  const indexed = (): Index => {
+    index ??= world.index(kind.kind, lookup.match);
+    return index;
+  };
+  const whole = (): Population => {
+    population ??= populationOf(world, kind, kind.parts === undefined ? null : Object.values(kind.parts.requests));
+    return population;
+  };
+
+  return {
+    kind,
+    key,
+    keyOf: (resource, self, item) => {
+      const value = key === null ? constant : key.read(resource, self, item);
+      return value === null && unset !== undefined ? unset : value;
+    },
+    find: (value) => {
+      if (value === undefined || value === null || !isTyped(type, value)) return undefined;
+      return indexed().byKey.get(canonical(type, value)) ?? NOBODY;
+    },
+    isWhole: () => whole().complete && !indexed().hasUnseen,
+    isStale: (other, resource, self) => {
+      if (key === null) return false;
+      const own = world.timeOf(key.ownerOf(resource, self), key.property);
+      const theirs = world.timeOf(other, lookup.match);
+      return own !== undefined && theirs !== undefined && Math.abs(own - theirs) > spread;
+    },
+    reasonForKey: (resource, self, value) => {
+      const owner = key === null ? self : key.ownerOf(resource, self);
+      const name = key?.path ?? 'the key';
+      if (value === undefined && key !== null) return reasonForAbsent(world, owner, key.property);
+      if (value === null) {
+        return reasonOf('not-in-answer', `${name} is not set, so no ${kind.kind} can be looked up`, scopeOf(owner));
+      }
+      return reasonOf('bad-type', `${name} does not hold a key of ${kind.plural}`, scopeOf(owner));
+    },
+    reasonForGap: () => {
+      const known = whole();
+      if (!known.complete) return known.gap;
+      const unseen = world.resourcesOf(kind.kind).find((other) => world.isUnseen(other, lookup.match));
+      if (unseen !== undefined) return reasonForAbsent(world, unseen, lookup.match);
+      return reasonOf('not-in-answer', `some ${kind.plural} lack ${lookup.match}`, 'organization');
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import type { ElementQuantifier } from '../../model/policy.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { UnknownReason } from '../../model/run.ts';
+import type { Value } from '../../model/value.ts';
+import type { Compile } from '../compile-condition.ts';
+import { groundOf, privacyOf } from '../ground.ts';
+import type { Ground, Node, Test } from '../node.ts';
+import { count, decisiveOf, quantify, type Tally } from '../quantify.ts';
+import { compileRead } from '../read.ts';
+import { reasonForAbsent, reasonOf, scopeOf } from '../reason.ts';
+import type { Scope } from '../scope.ts';
+import { F, T, U } from '../truth.ts';
+import { isList } from '../typed.ts';
+import { wordsOfCondition, wordsOfQuantifier } from '../words.ts';
+
+/**
+ * A quantifier over the elements of a list. An unset list is no empty list: like any positive operator it is false on
+ * `null`, and `none` is the negative of `some`. Of a list that was cut off what is known still counts.
+ */
+export function compileElements(node: ElementQuantifier, scope: Scope, compile: Compile): Node {
+  const { quantifier } = node;
+  const reader = compileRead(node.property, scope);
+  const inner = compile(node.condition, { ...scope, item: { path: reader.property, spec: reader.spec } });
+  const decisive = decisiveOf(quantifier);
+  const onNull = quantifier.type === 'none' ? T : F;
+  const words = wordsOfCondition(node.condition);
+
+  const elementsIn = (
+    resource: Resource,
+    self: Resource,
+    item: Value | undefined,
+  ): readonly Value[] | null | undefined => {
+    const value = reader.read(resource, self, item);
+    if (value === null) return null;
+    if (value !== undefined) return isList(value) ? value : undefined;
+    const partial = isCutOff(reader.ownerOf(resource, self), reader.property)
+      ? reader.readOpen(resource, self, item)
+      : undefined;
+    return partial !== undefined && isList(partial) ? partial : undefined;
+  };
+
+  const test: Test = (resource, self, item) => {
+    const elements = elementsIn(resource, self, item);
+    if (elements === undefined) return U;
+    if (elements === null) return onNull;
+    const tally: Tally = { t: 0, f: 0, u: 0 };
+    for (const element of elements) {
+      const truth = inner.test(resource, self, element);
+      count(tally, truth);
+      if (truth === decisive) break;
+    }
+    return quantify(quantifier, tally, reader.read(resource, self, item) === undefined);
+  };
+
+  const reasonFor = (resource: Resource, self: Resource, item: Value | undefined): UnknownReason => {
+    const owner = reader.ownerOf(resource, self);
+    const elements = elementsIn(resource, self, item) ?? [];
+    const grounds: Ground[] = [];
+    const unknown = elements.find((element) => inner.test(resource, self, element) === U);
+    if (unknown !== undefined) inner.explain(resource, self, unknown, false, grounds);
+    const reason = grounds.find((ground) => ground.reason !== undefined)?.reason;
+    if (reason !== undefined) return reason;
+    if (reader.read(resource, self, item) === undefined) return reasonForAbsent(scope.world, owner, reader.property);
+    return reasonOf('bad-type', `${reader.path} is not a list`, scopeOf(owner));
+  };
+
+  return {
+    test,
+    explain: (resource, self, item, negated, grounds) => {
+      const observed = reader.read(resource, self, item) ?? elementsIn(resource, self, item);
+      grounds.push(
+        groundOf({
+          path: node.path,
+          expected: wordsOfQuantifier(quantifier, 'item', words, negated),
+          privacy: privacyOf(reader.spec),
+          owner: reader.ownerOf(resource, self),
+          self,
+          property: reader.property,
+          observed,
+          reason: test(resource, self, item) === U ? reasonFor(resource, self, item) : undefined,
+        }),
+      );
+    },
+  };
+}
+
+function isCutOff(owner: Resource, property: string): boolean {
+  return (
+    owner.unseen !== undefined && Object.hasOwn(owner.unseen, property) && owner.unseen[property]?.cause === 'truncated'
+  );
+}

@@ -1,0 +1,166 @@
+import { isOperator, operatorOf } from '../../model/operators.ts';
+import type { Leaf } from '../../model/policy.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { Argument, UnknownReason } from '../../model/run.ts';
+import type { Value, ValueOrAbsent } from '../../model/value.ts';
+import { groundOf, privacyOf } from '../ground.ts';
+import type { Node, Test } from '../node.ts';
+import type { Operation, Place, Predicate } from '../operation.ts';
+import { equalPair } from '../operators/equality.ts';
+import { instantOf } from '../operators/time.ts';
+import { OPERATIONS, type PositiveOperator } from '../operators.ts';
+import { policyFault } from '../policy-fault.ts';
+import { compileRead, type Reader } from '../read.ts';
+import { reasonForAbsent, reasonOf, scopeOf } from '../reason.ts';
+import type { Scope } from '../scope.ts';
+import { F, not, T, type Truth, U } from '../truth.ts';
+import { isList } from '../typed.ts';
+import { wordsOfLeaf } from '../words.ts';
+
+/** One subject, one operator, one operand (`semantics.md` §1). */
+export function compileLeaf(leaf: Leaf, scope: Scope): Node {
+  const declared = operatorOf(leaf.operator);
+  if (declared === undefined || !isOperator(leaf.operator)) {
+    throw policyFault(scope.rule, leaf.path, `"${leaf.operator}" is not an operator`);
+  }
+  const positive = declared.negativeOf ?? leaf.operator;
+  const subject = 'property' in leaf.subject ? compileRead(leaf.subject.property, scope) : null;
+  const constant = 'constant' in leaf.subject ? leaf.subject.constant : null;
+  const operand = 'property' in leaf.operand ? compileRead(leaf.operand.property, scope) : null;
+  const spec = subject === null ? operand?.spec : subject.spec;
+  const place: Place = { type: spec?.type, ordered: spec?.many === 'list', asOf: scope.world.asOf };
+  const read: Reader['read'] = subject === null ? () => constant : subject.read;
+  const test = positiveTest();
+  const node = declared.negativeOf === undefined ? test : negative(test);
+  return { test: node, explain };
+
+  function positiveTest(): Test {
+    const unset = leaf.whenUnset?.value ?? null;
+    if (positive === 'isSet') return whetherSet(read, unset === null ? F : T);
+    const operation: Operation = OPERATIONS[positive as PositiveOperator];
+    const isAge = positive === 'ageAtMost' || positive === 'ageAtLeast';
+    if (operand !== null) return againstProperty(operation, operand.read, unset, isAge);
+    const value = 'value' in leaf.operand ? leaf.operand.value : null;
+    const predicate = value === null && declared?.operand !== 'true' ? never : makePredicate(operation, value);
+    if (isAge) return (resource, self, item) => aged(read(resource, self, item), unset, resource, self, predicate);
+    return withLiteral(read, predicate, unset === null ? F : predicate(unset));
+  }
+
+  function makePredicate(operation: Operation, value: Value): Predicate {
+    const predicate = tryOperation(operation, value);
+    if (predicate !== undefined) return predicate;
+    throw policyFault(scope.rule, leaf.path, `"${leaf.operator}" cannot be used with this operand`);
+  }
+
+  function tryOperation(operation: Operation, value: Value): Predicate | undefined {
+    try {
+      return operation(value, place);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw policyFault(scope.rule, leaf.path, `the operand of "${leaf.operator}" cannot be read: ${reason}`);
+    }
+  }
+
+  function againstProperty(operation: Operation, readOperand: Reader['read'], unset: Value, isAge: boolean): Test {
+    const isEquality = positive === 'equals';
+    return (resource, self, item) => {
+      const value = read(resource, self, item);
+      if (value === undefined) return U;
+      const given = value ?? unset;
+      if (given === null) return F;
+      const other = readOperand(resource, self, item);
+      if (other === undefined) return U;
+      if (other === null) return F;
+      if (isEquality) return equalPair(given, other, place);
+      const predicate = operation(other, place);
+      if (predicate === undefined) return U;
+      return isAge ? aged(given, unset, resource, self, predicate) : predicate(given);
+    };
+  }
+
+  function aged(value: ValueOrAbsent, unset: Value, resource: Resource, self: Resource, predicate: Predicate): Truth {
+    if (value === undefined) return U;
+    const given = value ?? unset;
+    if (given === null) return F;
+    const instant = instantOf(given);
+    const collected =
+      subject === null ? undefined : scope.world.timeOf(subject.ownerOf(resource, self), subject.property);
+    return instant === undefined || collected === undefined ? U : predicate(collected - instant);
+  }
+
+  function explain(...[resource, self, item, negated, grounds]: Parameters<Node['explain']>): void {
+    const observed = read(resource, self, item);
+    const isUnknown = node(resource, self, item) === U;
+    grounds.push(
+      groundOf({
+        path: leaf.path,
+        expected: wordsOfLeaf(leaf, negated),
+        privacy: subject === null ? 'public' : privacyOf(subject.spec),
+        owner: subject?.ownerOf(resource, self) ?? null,
+        self,
+        property: subject?.property ?? null,
+        observed,
+        reason: isUnknown ? reasonFor(resource, self, item, observed) : undefined,
+        found: foundIn(positive, observed),
+        wanted: wanted(resource, self, item, negated),
+      }),
+    );
+  }
+
+  function reasonFor(
+    resource: Resource,
+    self: Resource,
+    item: Value | undefined,
+    observed: ValueOrAbsent,
+  ): UnknownReason {
+    if (observed === undefined && subject !== null) {
+      return reasonForAbsent(scope.world, subject.ownerOf(resource, self), subject.property);
+    }
+    if (operand !== null && operand.read(resource, self, item) === undefined) {
+      return reasonForAbsent(scope.world, operand.ownerOf(resource, self), operand.property);
+    }
+    const path = subject?.path ?? leaf.path;
+    if (typeof observed === 'string' && positive.startsWith('age') && instantOf(observed) !== undefined) {
+      return reasonOf('no-time', `${path}: no collection time is known, so its age is not`, scopeOf(resource));
+    }
+    const type = `${spec?.many === undefined ? '' : `${spec.many} of `}${spec?.type ?? 'value'}`;
+    return reasonOf('bad-type', `${path} does not hold what "${leaf.operator}" of a ${type} needs`, scopeOf(resource));
+  }
+
+  function wanted(resource: Resource, self: Resource, item: Value | undefined, negated: boolean): Argument | undefined {
+    if (negated !== (declared?.negativeOf !== undefined) || declared?.operand === 'true') return undefined;
+    if (operand === null) {
+      return 'value' in leaf.operand ? { value: leaf.operand.value, privacy: 'public' } : undefined;
+    }
+    const value = operand.read(resource, self, item);
+    return value === undefined ? undefined : { value, privacy: privacyOf(operand.spec) };
+  }
+}
+
+const never: Predicate = () => F;
+
+function negative(test: Test): Test {
+  return (resource, self, item) => not(test(resource, self, item));
+}
+
+function whetherSet(read: Reader['read'], onNull: Truth): Test {
+  return (resource, self, item) => {
+    const value = read(resource, self, item);
+    return value === undefined ? U : value === null ? onNull : T;
+  };
+}
+
+function withLiteral(read: Reader['read'], predicate: Predicate, onNull: Truth): Test {
+  return (resource, self, item) => {
+    const value = read(resource, self, item);
+    if (value === undefined) return U;
+    return value === null ? onNull : predicate(value);
+  };
+}
+
+/** What stands first is what `firstIs` found, not the whole list. */
+function foundIn(operator: string, observed: ValueOrAbsent): Value | undefined {
+  if (observed === undefined || !isList(observed)) return undefined;
+  if (operator === 'firstIs') return observed[0];
+  return operator === 'lastIs' ? observed.at(-1) : undefined;
+}

@@ -1,0 +1,77 @@
+import type { Node, Test } from '../node.ts';
+import { F, not, T, type Truth, U } from '../truth.ts';
+
+/** The least of its parts; stops at the first false one. */
+export function allOf(parts: readonly Node[]): Node {
+  return { test: least(parts.map((part) => part.test)), explain: explainParts(parts, T) };
+}
+
+/** The greatest of its parts; stops at the first true one. */
+export function anyOf(parts: readonly Node[]): Node {
+  return { test: greatest(parts.map((part) => part.test)), explain: explainParts(parts, F) };
+}
+
+export function negate(part: Node): Node {
+  const { test } = part;
+  return {
+    test: (resource, self, item) => not(test(resource, self, item)),
+    explain: (resource, self, item, negated, grounds) => part.explain(resource, self, item, !negated, grounds),
+  };
+}
+
+/** `neutral` is what every part has to say for the whole to say it; any other verdict comes from the parts that share it. */
+function explainParts(parts: readonly Node[], neutral: Truth): Node['explain'] {
+  return (resource, self, item, negated, grounds) => {
+    const truths = parts.map((part) => part.test(resource, self, item));
+    const whole = neutral === T ? Math.min(T, ...truths) : Math.max(F, ...truths);
+    for (const [index, part] of parts.entries()) {
+      if (truths[index] === whole) part.explain(resource, self, item, negated, grounds);
+    }
+  };
+}
+
+function least(tests: readonly Test[]): Test {
+  const [a, b, c] = tests;
+  if (a === undefined) return () => T;
+  if (b === undefined) return a;
+  if (c === undefined) {
+    return (resource, self, item) => {
+      const first = a(resource, self, item);
+      if (first === F) return F;
+      const second = b(resource, self, item);
+      return second < first ? second : first;
+    };
+  }
+  return (resource, self, item) => {
+    let truth: Truth = T;
+    for (const test of tests) {
+      const next = test(resource, self, item);
+      if (next === F) return F;
+      if (next === U) truth = U;
+    }
+    return truth;
+  };
+}
+
+function greatest(tests: readonly Test[]): Test {
+  const [a, b, c] = tests;
+  if (a === undefined) return () => F;
+  if (b === undefined) return a;
+  if (c === undefined) {
+    return (resource, self, item) => {
+      const first = a(resource, self, item);
+      if (first === T) return T;
+      const second = b(resource, self, item);
+      return second > first ? second : first;
+    };
+  }
+  return (resource, self, item) => {
+    let truth: Truth = F;
+    for (const test of tests) {
+      const next = test(resource, self, item);
+      if (next === T) return T;
+      if (next === U) truth = U;
+    }
+    return truth;
+  };
+}

@@ -1,0 +1,113 @@
+import type { Lookup } from '../../model/policy.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { UnknownReason } from '../../model/run.ts';
+import type { Value, ValueOrAbsent } from '../../model/value.ts';
+import type { Compile } from '../compile-condition.ts';
+import { compileFinder, type Finder } from '../find-match.ts';
+import { groundOf, privacyOf } from '../ground.ts';
+import type { Ground, Node } from '../node.ts';
+import { count, quantify, type Tally } from '../quantify.ts';
+import { reasonOf, scopeOf } from '../reason.ts';
+import type { Scope } from '../scope.ts';
+import { F, T, type Truth, U } from '../truth.ts';
+import { wordsOfCondition, wordsOfQuantifier } from '../words.ts';
+
+/** Judges the resource of another kind that answers to a key (`semantics.md` §4). */
+export function compileLookup(node: Lookup, scope: Scope, compile: Compile): Node {
+  const finder = compileFinder(node.path, node, node.maxSpreadHours, scope);
+  const expect = compile(node.expect, { ...scope, kind: finder.kind, part: 'other' });
+  const { quantifier } = node;
+
+  const overMatches = (
+    found: readonly Resource[],
+    resource: Resource,
+    self: Resource,
+    item: Value | undefined,
+  ): Truth => {
+    const tally: Tally = { t: 0, f: 0, u: 0 };
+    for (const other of found) {
+      count(tally, finder.isStale(other, resource, self) ? U : expect.test(other, self, item));
+    }
+    return quantifier === undefined ? U : quantify(quantifier, tally, !finder.isWhole());
+  };
+
+  const test: Node['test'] = (resource, self, item) => {
+    const found = finder.find(finder.keyOf(resource, self, item));
+    if (found === undefined) return U;
+    const [only] = found;
+    if (only === undefined) return finder.isWhole() ? (node.onMissing === 'pass' ? T : F) : U;
+    if (quantifier !== undefined) return overMatches(found, resource, self, item);
+    return found.length > 1 || finder.isStale(only, resource, self) ? U : expect.test(only, self, item);
+  };
+
+  return {
+    test,
+    explain: (resource, self, item, negated, grounds) => {
+      const key = finder.keyOf(resource, self, item);
+      const found = finder.find(key) ?? [];
+      const [only] = found;
+      const truth = test(resource, self, item);
+      if (
+        only !== undefined &&
+        quantifier === undefined &&
+        found.length === 1 &&
+        !finder.isStale(only, resource, self)
+      ) {
+        expect.explain(only, self, item, negated, grounds);
+        return;
+      }
+      const words = wordsOfCondition(node.expect);
+      const wanted =
+        found.length > 0 && quantifier !== undefined
+          ? wordsOfQuantifier(quantifier, `${node.kind} of ${nameOfKey(finder)}`, words, negated)
+          : `${nameOfKey(finder)} is ${node.match} of ${negated ? 'no' : 'a'} ${node.kind}`;
+      grounds.push(
+        groundOf({
+          path: node.path,
+          expected: wanted,
+          privacy: privacyOf(finder.key?.spec),
+          owner: finder.key?.ownerOf(resource, self) ?? null,
+          self,
+          property: finder.key?.property ?? null,
+          observed: key,
+          reason: truth === U ? reasonFor(resource, self, item, key, found) : undefined,
+        }),
+      );
+    },
+  };
+
+  function reasonFor(
+    resource: Resource,
+    self: Resource,
+    item: Value | undefined,
+    key: ValueOrAbsent,
+    found: readonly Resource[],
+  ): UnknownReason {
+    if (finder.find(key) === undefined) return finder.reasonForKey(resource, self, key);
+    if (found.length === 0) return finder.reasonForGap();
+    if (quantifier === undefined && found.length > 1) return ambiguous(finder, node.match, found, self);
+    const stale = found.find((other) => finder.isStale(other, resource, self));
+    if (stale !== undefined) return staleReason(node.maxSpreadHours, stale, self);
+    for (const other of found) {
+      if (expect.test(other, self, item) !== U) continue;
+      const grounds: Ground[] = [];
+      expect.explain(other, self, item, false, grounds);
+      const reason = grounds.find((ground) => ground.reason !== undefined)?.reason;
+      if (reason !== undefined) return reason;
+    }
+    return finder.reasonForGap();
+  }
+}
+
+export function nameOfKey(finder: Finder): string {
+  return finder.key?.path ?? 'the key';
+}
+
+export function ambiguous(finder: Finder, match: string, found: readonly Resource[], self: Resource): UnknownReason {
+  const detail = `${found.length} ${finder.kind.plural} have the same ${match} as ${nameOfKey(finder)}`;
+  return reasonOf('ambiguous', detail, scopeOf(self));
+}
+
+export function staleReason(hours: number, other: Resource, self: Resource): UnknownReason {
+  return reasonOf('stale', `${other.label} was collected more than ${hours} hours before or after it`, scopeOf(self));
+}

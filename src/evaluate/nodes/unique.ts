@@ -1,0 +1,125 @@
+import type { KindSpec } from '../../model/kind.ts';
+import type { Unique } from '../../model/policy.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { UnknownReason } from '../../model/run.ts';
+import { groundOf, privacyOf } from '../ground.ts';
+import type { Node } from '../node.ts';
+import { policyFault } from '../policy-fault.ts';
+import { populationOf } from '../population.ts';
+import { reasonForAbsent } from '../reason.ts';
+import type { Scope } from '../scope.ts';
+import { F, T, U } from '../truth.ts';
+import { compileUniqueKeys, type OwnKeys, type UniqueKey } from '../unique-keys.ts';
+
+/** A key that another resource holds too. */
+export interface Clash {
+  readonly key: string;
+  /** The first other holder by id. */
+  readonly other: string;
+}
+
+/** What is known of the keys of everybody else. Small kinds know it from the start, bulk kinds after the first pass. */
+export interface Holders {
+  /** Whether a resource clashes; cheaper than `clashesOf` where it need not look. */
+  readonly hasClash: (resource: Resource) => boolean;
+  readonly clashesOf: (resource: Resource, own: OwnKeys) => readonly Clash[];
+  /** Why a key that nobody else was seen to hold may be held all the same; `null` where everything was seen. */
+  readonly gap: () => UnknownReason | null;
+}
+
+/** No other resource of the kind holds a key of this one. `null` keys do not take part. */
+export function compileUnique(node: Unique, scope: Scope): Node {
+  if (scope.part !== 'own')
+    throw policyFault(scope.rule, node.path, '"unique" stands in "expect" only, outside of other quantifiers');
+  if (scope.kind.bulk)
+    throw policyFault(
+      scope.rule,
+      node.path,
+      '"unique" over a bulk kind stands directly in "expect" or in its top "all"',
+    );
+  const { keysOf } = compileUniqueKeys(node, scope.kind, scope.rule);
+  return uniqueNode(node, scope.kind, keysOf, holdersOfSmall(scope, keysOf));
+}
+
+export function uniqueNode(
+  node: Unique,
+  kind: KindSpec,
+  keysOf: (resource: Resource) => OwnKeys,
+  holders: Holders,
+): Node {
+  return {
+    test: (resource) => {
+      if (holders.hasClash(resource)) return F;
+      return holders.gap() === null ? T : U;
+    },
+    explain: (resource, self, _item, negated, grounds) => {
+      const own = keysOf(resource);
+      const clashes = holders.clashesOf(resource, own);
+      const expected = negated ? `another ${kind.kind} holds it too` : `no other ${kind.kind} holds it`;
+      const ground = (key: UniqueKey | undefined, detail: string | undefined, reason: UnknownReason | undefined) =>
+        groundOf({
+          path: node.path,
+          expected,
+          privacy: privacyOf(key === undefined ? undefined : kind.properties[key.path]),
+          owner: resource,
+          self,
+          property: key?.path ?? null,
+          observed: key?.value,
+          detail,
+          reason,
+        });
+      for (const clash of clashes) {
+        grounds.push(
+          ground(
+            own.keys.find((key) => key.key === clash.key),
+            `also held by ${clash.other}`,
+            undefined,
+          ),
+        );
+      }
+      if (clashes.length > 0) return;
+      const gap = holders.gap();
+      grounds.push(
+        gap === null
+          ? ground(undefined, undefined, undefined)
+          : { ...ground(undefined, undefined, gap), collapses: true },
+      );
+    },
+  };
+}
+
+function holdersOfSmall(scope: Scope, keysOf: (resource: Resource) => OwnKeys): Holders {
+  const { world, kind } = scope;
+  let known: { readonly byKey: ReadonlyMap<string, readonly string[]>; readonly gap: UnknownReason | null } | undefined;
+  const build = () => {
+    const byKey = new Map<string, string[]>();
+    const population = populationOf(world, kind, kind.parts === undefined ? null : Object.values(kind.parts.requests));
+    let gap = population.complete ? null : population.gap;
+    for (const resource of world.resourcesOf(kind.kind)) {
+      const own = keysOf(resource);
+      if (own.absent !== null) gap ??= reasonForAbsent(world, resource, own.absent);
+      for (const { key } of own.keys) {
+        const ids = byKey.get(key);
+        if (ids === undefined) byKey.set(key, [resource.id]);
+        else ids.push(resource.id);
+      }
+    }
+    return { byKey, gap };
+  };
+  const holders = () => {
+    known ??= build();
+    return known;
+  };
+  const clashesOf: Holders['clashesOf'] = (resource, own) =>
+    own.keys.flatMap(({ key }) => {
+      const other = holders()
+        .byKey.get(key)
+        ?.find((id) => id !== resource.id);
+      return other === undefined ? [] : [{ key, other }];
+    });
+  return {
+    hasClash: (resource) => clashesOf(resource, keysOf(resource)).length > 0,
+    clashesOf,
+    gap: () => holders().gap,
+  };
+}

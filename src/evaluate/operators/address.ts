@@ -1,0 +1,85 @@
+import { canonicalOf } from '../../model/compare.ts';
+import type { Value } from '../../model/value.ts';
+import type { Operation } from '../operation.ts';
+import { truthOf, U } from '../truth.ts';
+import { canonicalList } from '../typed.ts';
+
+const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
+
+/** An absolute http or https address, or `undefined`. The parser is the platform's: what a browser would reach. */
+function webAddress(value: string): URL | undefined {
+  if (!/^https?:\/\//i.test(value)) return undefined;
+  return URL.parse(value) ?? undefined;
+}
+
+/** `undefined` where the value is no host name; a trailing dot is allowed. */
+function isHostName(value: string): boolean {
+  const name = value.endsWith('.') ? value.slice(0, -1) : value;
+  if (name.length === 0 || name.length > 253) return false;
+  const labels = name.split('.');
+  return labels.every((label) => LABEL.test(label)) && !/^\d+$/.test(labels.at(-1) ?? '');
+}
+
+const hosts = (operand: Value): ReadonlySet<Value> | undefined => {
+  const list = canonicalList('host', operand);
+  return list === undefined ? undefined : new Set(list);
+};
+
+export const isUrl: Operation = () => (value) =>
+  typeof value === 'string' ? truthOf(webAddress(value) !== undefined) : U;
+
+const urlPart =
+  (part: (url: URL) => string): Operation =>
+  (operand) => {
+    if (typeof operand !== 'string') return undefined;
+    const wanted = operand.toLowerCase();
+    return (value) => {
+      if (typeof value !== 'string') return U;
+      const url = webAddress(value);
+      return truthOf(url !== undefined && part(url).toLowerCase() === wanted);
+    };
+  };
+
+export const urlScheme = urlPart((url) => url.protocol.slice(0, -1));
+export const urlPath = urlPart((url) => url.pathname);
+
+export const urlHost: Operation = (operand, place) =>
+  typeof operand === 'string' ? urlHostIn([operand], place) : undefined;
+
+export const urlHostIn: Operation = (operand) => {
+  const wanted = hosts(operand);
+  if (wanted === undefined) return undefined;
+  return (value) => {
+    if (typeof value !== 'string') return U;
+    const url = webAddress(value);
+    return truthOf(url !== undefined && wanted.has(canonicalOf('host', url.hostname)));
+  };
+};
+
+export const hostIn: Operation = (operand) => {
+  const wanted = hosts(operand);
+  if (wanted === undefined) return undefined;
+  return (value) => (typeof value === 'string' ? truthOf(wanted.has(canonicalOf('host', value))) : U);
+};
+
+export const isHost: Operation = () => (value) => (typeof value === 'string' ? truthOf(isHostName(value)) : U);
+
+export const hostHasSuffix: Operation = (operand) => {
+  const wanted = hosts(operand);
+  if (wanted === undefined) return undefined;
+  return (value) => {
+    if (typeof value !== 'string') return U;
+    const host = String(canonicalOf('host', value));
+    return truthOf([...wanted].some((suffix) => host === suffix || host.endsWith(`.${String(suffix)}`)));
+  };
+};
+
+export const mailDomainIn: Operation = (operand) => {
+  const wanted = hosts(operand);
+  if (wanted === undefined) return undefined;
+  return (value) => {
+    if (typeof value !== 'string') return U;
+    const at = value.lastIndexOf('@');
+    return truthOf(at !== -1 && wanted.has(canonicalOf('host', value.slice(at + 1))));
+  };
+};

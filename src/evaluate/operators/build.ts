@@ -1,0 +1,22 @@
+import { compareBuilds, parseBuild } from '../../model/exchange-version.ts';
+import type { Value } from '../../model/value.ts';
+import type { Operation } from '../operation.ts';
+import { truthOf, U } from '../truth.ts';
+
+const comparing =
+  (holds: (order: number) => boolean): Operation =>
+  (operand) => {
+    const wanted = buildOf(operand);
+    if (wanted === undefined) return undefined;
+    return (value) => {
+      const build = buildOf(value);
+      return build === undefined ? U : truthOf(holds(compareBuilds(build, wanted)));
+    };
+  };
+
+function buildOf(value: Value): ReturnType<typeof parseBuild> {
+  return typeof value === 'string' ? parseBuild(value) : undefined;
+}
+
+export const buildAtLeast = comparing((order) => order >= 0);
+export const buildBelow = comparing((order) => order < 0);

@@ -1,0 +1,153 @@
+import type { KindSpec } from '../model/kind.ts';
+import type { Resource } from '../model/resource.ts';
+import type { CollectionLine, RecordEntry, SnapshotHeader } from '../model/snapshot.ts';
+import { type Value, type ValueOrAbsent, valueAt } from '../model/value.ts';
+import { canonical, isList, isTyped } from './typed.ts';
+
+/** Resources of a small kind by the canonical value of one property. */
+export interface Index {
+  readonly byKey: ReadonlyMap<Value, readonly Resource[]>;
+  /** Some resource may hold any key: its own was not seen. */
+  readonly hasUnseen: boolean;
+}
+
+const NONE: readonly Resource[] = [];
+
+/**
+ * What rules may read besides the resource at hand: collection lines, records, and every resource of a small kind.
+ * Filled while the head of the snapshot is read; nothing is judged before that is over.
+ */
+export class World {
+  readonly kindOf: (name: string) => KindSpec | undefined;
+  /** Milliseconds since 1970. */
+  readonly asOf: number;
+  /** Kinds whose absence breaks a promise. */
+  readonly requires: ReadonlySet<string>;
+  #records: readonly RecordEntry[] = [];
+  readonly #collections = new Map<string, CollectionLine[]>();
+  readonly #resources = new Map<string, Resource[]>();
+  readonly #indexes = new Map<string, Index>();
+  readonly #byId = new Map<string, Resource>();
+
+  constructor(kindOf: (name: string) => KindSpec | undefined, asOf: number, requires: ReadonlySet<string>) {
+    this.kindOf = kindOf;
+    this.asOf = asOf;
+    this.requires = requires;
+  }
+
+  setHeader(header: SnapshotHeader): void {
+    this.#records = header.records;
+  }
+
+  addCollection(line: CollectionLine): void {
+    listAt(this.#collections, line.kind).push(line);
+  }
+
+  addResource(resource: Resource): void {
+    listAt(this.#resources, resource.kind).push(resource);
+    this.#byId.set(resource.id, resource);
+  }
+
+  /** Sorts what was read, so that nothing depends on the order of lines. */
+  seal(): void {
+    for (const lines of this.#collections.values()) lines.sort(byScopeAndRequest);
+    for (const resources of this.#resources.values())
+      resources.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  }
+
+  collectionsOf(kind: string): readonly CollectionLine[] {
+    return this.#collections.get(kind) ?? [];
+  }
+
+  resourcesOf(kind: string): readonly Resource[] {
+    return this.#resources.get(kind) ?? NONE;
+  }
+
+  everyResource(): Iterable<Resource> {
+    return this.#byId.values();
+  }
+
+  resourceNamed(id: string): Resource | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** Collection time of what a property was read from, in milliseconds since 1970; `undefined` where none is known. */
+  timeOf(resource: Resource, path: string): number | undefined {
+    const provenance = byNearestPath(resource.provenance, path);
+    const time = provenance === undefined ? null : (this.#records[provenance.record]?.collectedAt ?? null);
+    if (time === null) return undefined;
+    const instant = Date.parse(time);
+    return Number.isNaN(instant) ? undefined : instant;
+  }
+
+  /** Whether a property was not seen, in whole or in part. */
+  isUnseen(resource: Resource, path: string): boolean {
+    return valueSeen(resource, path) === undefined;
+  }
+
+  index(kind: string, property: string): Index {
+    const name = `${kind}\n${property}`;
+    const known = this.#indexes.get(name);
+    if (known !== undefined) return known;
+    const index = this.#buildIndex(kind, property);
+    this.#indexes.set(name, index);
+    return index;
+  }
+
+  #buildIndex(kind: string, property: string): Index {
+    const type = this.kindOf(kind)?.properties[property]?.type;
+    const byKey = new Map<Value, Resource[]>();
+    let hasUnseen = false;
+    for (const resource of this.resourcesOf(kind)) {
+      const keys = keysOf(resource, property, (value) => (isTyped(type, value) ? canonical(type, value) : undefined));
+      if (keys === undefined) hasUnseen = true;
+      else for (const key of new Set(keys)) listAt(byKey, key).push(resource);
+    }
+    return { byKey, hasUnseen };
+  }
+}
+
+/** Keys that a property holds: one, each element of a list, none for `null`; `undefined` where any is not known. */
+export function keysOf(
+  resource: Resource,
+  property: string,
+  keyOf: (value: Value) => Value | undefined,
+): readonly Value[] | undefined {
+  const value = valueSeen(resource, property);
+  if (value === undefined) return undefined;
+  if (value === null) return [];
+  const keys: Value[] = [];
+  for (const element of isList(value) ? value : [value]) {
+    const key = element === null ? undefined : keyOf(element);
+    if (key === undefined) return undefined;
+    keys.push(key);
+  }
+  return keys;
+}
+
+function valueSeen(resource: Resource, path: string): ValueOrAbsent {
+  if (resource.unseen !== undefined && Object.hasOwn(resource.unseen, path)) return undefined;
+  return valueAt(resource.properties, path);
+}
+
+/** Entry of the path, else of the nearest path above it, else of `*`. */
+export function byNearestPath<Entry>(entries: { readonly [path: string]: Entry }, path: string): Entry | undefined {
+  for (let key = path; key !== ''; key = key.slice(0, Math.max(0, key.lastIndexOf('.')))) {
+    if (Object.hasOwn(entries, key)) return entries[key];
+  }
+  return Object.hasOwn(entries, '*') ? entries['*'] : undefined;
+}
+
+function listAt<Key, Item>(lists: Map<Key, Item[]>, key: Key): Item[] {
+  const known = lists.get(key);
+  if (known !== undefined) return known;
+  const list: Item[] = [];
+  lists.set(key, list);
+  return list;
+}
+
+function byScopeAndRequest(a: CollectionLine, b: CollectionLine): number {
+  const left = `${a.scope}\n${a.request}\n${a.status}\n${a.record}`;
+  const right = `${b.scope}\n${b.request}\n${b.status}\n${b.record}`;
+  return left < right ? -1 : left > right ? 1 : 0;
+}
