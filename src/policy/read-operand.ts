@@ -21,7 +21,9 @@ export function readOperand(
 ): Operand | undefined {
   const parameter = fieldOf(raw, 'parameter');
   if (parameter !== undefined) {
-    return readParameter(context, parameter, node, (value) => checkLiteral(shape, spec, value));
+    return readParameter(context, parameter, { ...node, at: [...node.at, 'parameter'] }, (value) =>
+      checkLiteral(shape, spec, value),
+    );
   }
   const property = fieldOf(raw, 'property');
   if (property !== undefined) return readProperty(context, shape, spec, property, node);
