@@ -1,12 +1,14 @@
 import { operatorsPage } from './generate-docs-operators.ts';
 import { kindsPage } from './generate-kinds.ts';
+import { rulesPage } from './generate-rules.ts';
 import { runSchemaText } from './generate-run-schema.ts';
 import { SCHEMA_PAGES } from './generate-schemas.ts';
 
 /** Everything that is generated from the sources and committed: a path and what belongs there. */
 export const GENERATED: readonly { readonly path: string; readonly render: () => string | Promise<string> }[] = [
   { path: 'docs/kinds.md', render: kindsPage },
-  { path: 'policies/schema/run.schema.json', render: runSchemaText },
   { path: 'docs/operators.md', render: operatorsPage },
+  { path: 'docs/rules.md', render: rulesPage },
+  { path: 'policies/schema/run.schema.json', render: runSchemaText },
   ...SCHEMA_PAGES,
 ];
