@@ -5,7 +5,10 @@ import type { CollectionLine, SnapshotEnd, SnapshotHeader } from '../model/snaps
 const SCHEMA = /^exaudit\/snapshot\/v(\d+)$/;
 const READS = 1;
 
-export type SnapshotLine = SnapshotHeader | CollectionLine | SnapshotEnd | (Resource & { readonly line?: undefined });
+/** Resources may name their line, or not. */
+export type ResourceLine = Resource & { readonly line?: 'resource' };
+
+export type SnapshotLine = SnapshotHeader | CollectionLine | SnapshotEnd | ResourceLine;
 
 /**
  * Reads one line of a snapshot. The shape is checked as far as judging relies on it; values are checked where a rule
@@ -19,10 +22,10 @@ export function parseLine(text: string, number: number): SnapshotLine {
     throw invalid(number, 'is not JSON', error);
   }
   if (!isRecord(entry)) throw invalid(number, 'is not an object');
-  if (entry['line'] === undefined) {
+  if (entry['line'] === undefined || entry['line'] === 'resource') {
     if (typeof entry['kind'] === 'string' && typeof entry['id'] === 'string' && isRecord(entry['properties'])) {
       if (isRecord(entry['provenance']) && (entry['unseen'] === undefined || isRecord(entry['unseen']))) {
-        return entry as unknown as Resource;
+        return entry as unknown as ResourceLine;
       }
     }
     throw invalid(number, 'is neither a resource nor anything else that a snapshot holds');
@@ -60,4 +63,8 @@ export function invalid(number: number, what: string, cause?: unknown): UserErro
 
 function isRecord(value: unknown): value is { readonly [name: string]: unknown } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function isResource(line: SnapshotLine): line is ResourceLine {
+  return line.line === undefined || line.line === 'resource';
 }

@@ -30,12 +30,15 @@ export function partsOf(kind: KindSpec, where: Test | undefined): readonly strin
   });
 }
 
-/** Collection lines that can say something of what is wanted. */
+/** Collection lines that can say something of what is wanted; a required kind that nobody answered has one line for all. */
 export function linesOf(world: World, kind: KindSpec, parts: readonly string[] | null): readonly CollectionLine[] {
   const all = world.collectionsOf(kind.kind);
   if (parts === null || kind.parts === undefined) return all;
   const others = new Set(Object.values(kind.parts.requests));
-  return all.filter((line) => parts.includes(line.request) || !others.has(line.request));
+  const relevant = all.filter((line) => parts.includes(line.request) || !others.has(line.request));
+  return relevant.length === 0 && world.requires.has(kind.kind)
+    ? all.filter((line) => line.status === 'failed')
+    : relevant;
 }
 
 /**

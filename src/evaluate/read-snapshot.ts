@@ -1,7 +1,7 @@
 import { UserError } from '../model/error.ts';
 import type { Resource } from '../model/resource.ts';
 import type { CollectionLine, SnapshotEnd, SnapshotHeader, SnapshotSource } from '../model/snapshot.ts';
-import { invalid, parseLine } from './parse-line.ts';
+import { invalid, isResource, parseLine } from './parse-line.ts';
 import type { World } from './world.ts';
 
 export interface ReadOptions {
@@ -51,7 +51,7 @@ export async function readSnapshot(
   const readOne = (text: string): void => {
     const entry = parseLine(text, number);
     if (end !== null) throw invalid(number, 'stands after the end line');
-    if (entry.line === undefined) {
+    if (isResource(entry)) {
       if (header === null) throw invalid(number, 'stands before the header');
       resources += 1;
       if (isBulk(entry.kind)) {

@@ -5,7 +5,7 @@ import type { SnapshotSource } from '../model/snapshot.ts';
 import type { BulkKeys } from './bulk-keys.ts';
 import type { HashSet } from './hash-index.ts';
 import type { BulkJudge } from './judge-bulk.ts';
-import { parseLine } from './parse-line.ts';
+import { isResource, parseLine } from './parse-line.ts';
 import { each } from './spool.ts';
 
 /** A `unique` leaf of a bulk rule and the hashes that came twice. */
@@ -39,7 +39,7 @@ export async function lookAgain(
       number += 1;
       if (number < firstBulk) continue;
       const entry = parseLine(text, number);
-      if (entry.line !== undefined || entry.kind !== kind) continue;
+      if (!isResource(entry) || entry.kind !== kind) continue;
       if (addKeys(entry, leaves, keys)) lines.push(`${JSON.stringify(entry.id)}\t${text}`);
     }
     if (lines.length === 0) continue;
@@ -118,7 +118,7 @@ function judgeAgain(
   own: readonly ReadonlyMap<string, string>[],
   judges: readonly BulkJudge[],
 ): void {
-  if (resource.line !== undefined) return;
+  if (!isResource(resource)) return;
   for (const judge of judges) {
     const clashes = judge.compiled.keys.map((keys) => own[leaves.findIndex((leaf) => leaf.keys === keys)] ?? new Map());
     if (clashes.some((map) => map.size > 0)) judge.judgeAgain(resource, clashes);
