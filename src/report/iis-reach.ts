@@ -1,6 +1,7 @@
 import { terminal } from '../lib/escape.ts';
 import { padEnd } from './cut-middle.ts';
-import { fileNumbers, type IisReachView, placeWords, valueWords } from './iis.ts';
+import type { IisReachView } from './iis-view.ts';
+import { fileNumbers, placeWords, valueWords } from './iis-words.ts';
 import { wrap } from './wrap.ts';
 
 type Reached = IisReachView['locations'][number];

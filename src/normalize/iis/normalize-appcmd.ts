@@ -1,20 +1,14 @@
 import type { Fragment } from '../../model/fragment.ts';
 import type { Provenance, Unseen } from '../../model/resource.ts';
 import type { Value } from '../../model/value.ts';
+import { appcmdSections, type FoundSection } from './appcmd-sections.ts';
 import { locationIdentity } from './location-identity.ts';
 import { cleanLocation } from './location-path.ts';
 import { nestedProperties } from './nested-properties.ts';
 import { offeredMethods } from './offered-methods.ts';
 import { readElements } from './read-elements.ts';
 import { settingValue } from './setting-value.ts';
-import {
-  SECTION_NAMES,
-  SECTION_PATHS,
-  SETTINGS,
-  type SectionName,
-  type SettingSpec,
-  sectionOfPath,
-} from './settings.ts';
+import { SECTION_NAMES, SETTINGS, type SectionName, type SettingSpec } from './settings.ts';
 
 export interface AppcmdInput {
   readonly server: string;
@@ -29,14 +23,6 @@ export interface AnswerReading {
   readonly fragments: readonly Fragment[];
   /** Why nothing, or less than asked for, was understood, as a sentence with its line. */
   readonly problem: { readonly message: string; readonly line?: number } | null;
-}
-
-interface FoundSection {
-  readonly section: SectionName;
-  readonly line: number;
-  readonly attributes: Map<string, string>;
-  readonly providers: string[];
-  readonly location: string | null;
 }
 
 /**
@@ -57,7 +43,7 @@ export function normalizeAppcmd(text: string, input: AppcmdInput): AnswerReading
   const xml = begin < 0 ? '' : text.slice(begin, end + 1).replace(/^<\?xml[^>]*\?>/, '');
   const skipped = begin < 0 ? 0 : text.slice(0, begin).split('\n').length - 1;
   const found: FoundSection[] = [];
-  const reader = sectionReader(found);
+  const reader = appcmdSections(found);
   const problem = readElements(xml, reader, { fragment: true });
   if (problem !== null) return { fragments: [], problem: { message: problem.message, line: problem.line + skipped } };
   if (found.length === 0 && asked === undefined) {
@@ -88,65 +74,6 @@ function emptySection(section: SectionName): FoundSection {
 function sectionAsked(section: string | null): SectionName | undefined {
   const name = section?.replace(/^.*[/\\]/, '').toLowerCase();
   return SECTION_NAMES.find((known) => known.toLowerCase() === name);
-}
-
-const ON_THE_WAY: ReadonlySet<string> = new Set(['appcmd', 'CONFIG', 'system.webServer', 'security', 'authentication']);
-
-/** Collects the sections of plain output (nested elements) and of `/xml` (`<CONFIG path=…><system.webServer-…>`). */
-function sectionReader(found: FoundSection[]) {
-  const stack: string[] = [];
-  let location: string | null = null;
-  let current: FoundSection | null = null;
-  let depth = 0;
-  let foreign: string | null = null;
-  return {
-    /** The first element that is neither a known section nor on the way to one. */
-    foreign: (): string | null => foreign,
-    open: (name: string, attributes: Readonly<Record<string, string>>, line: number): void => {
-      stack.push(name);
-      if (name === 'CONFIG') location = locationOf(attributes.path ?? '');
-      if (current === null) {
-        const section =
-          SECTION_NAMES.find((known) => SECTION_PATHS[known].replaceAll('/', '-') === name) ??
-          sectionOfPath(stack.slice(stack.indexOf('system.webServer')).join('/'));
-        if (section === undefined) {
-          if (!ON_THE_WAY.has(name)) foreign ??= name;
-          return;
-        }
-        current = { section, line, attributes: new Map(), providers: [], location };
-        depth = stack.length;
-        found.push(current);
-        keep(current, '', attributes);
-        return;
-      }
-      const below = stack.length - depth;
-      if (below === 1) keep(current, `${name}.`, attributes);
-      const value = attributes.value;
-      if (below === 2 && stack.at(-2) === 'providers' && name === 'add' && value !== undefined)
-        current.providers.push(value);
-    },
-    close: (): void => {
-      if (stack.length === depth) {
-        current = null;
-        depth = 0;
-      }
-      stack.pop();
-    },
-  };
-}
-
-function keep(section: FoundSection, prefix: string, attributes: Readonly<Record<string, string>>): void {
-  for (const spec of SETTINGS) {
-    if (spec.section !== section.section || !spec.attribute.startsWith(prefix)) continue;
-    const text = attributes[spec.attribute.slice(prefix.length)];
-    if (text !== undefined) section.attributes.set(spec.attribute, text);
-  }
-}
-
-/** `MACHINE/WEBROOT/APPHOST/Default Web Site/EWS` gives the location; the server level says nothing, so `null`. */
-function locationOf(path: string): string | null {
-  const match = /^MACHINE\/WEBROOT\/APPHOST\/(.+)$/i.exec(path);
-  return match === null ? null : cleanLocation(match[1] ?? '');
 }
 
 function fragmentsOf(sections: readonly FoundSection[], input: AppcmdInput, skipped: number): readonly Fragment[] {

@@ -89,9 +89,17 @@ export function normalizeApplicationHost(input: ApplicationHostInput): Applicati
       if (file === null || file.problem === null) return [];
       return [{ file: name, record, status: 'unreadable', message: problemText(file.problem) }];
     }),
-    warnings: [...new Set([...host.warnings, ...effective.flatMap((entry) => entry.refused)])],
+    warnings: firstOf([...new Set([...host.warnings, ...effective.flatMap((entry) => entry.refused)])]),
   };
 }
+
+/** A hostile file may deserve thousands of warnings; a reader needs the first and the number. */
+function firstOf(warnings: readonly string[]): readonly string[] {
+  const rest = warnings.length - MAX_WARNINGS;
+  return rest <= 0 ? warnings : [...warnings.slice(0, MAX_WARNINGS), `There are ${rest} more of this kind.`];
+}
+
+const MAX_WARNINGS = 20;
 
 /** `Line 12, column 34: Unclosed tag: providers.` */
 export function problemText(problem: XmlProblem): string {

@@ -1,24 +1,20 @@
 import type {
-  Application,
   AttributeText,
   CollectionStep,
   ConfigurationFile,
   OverrideMode,
   Scope,
   SectionText,
-  Site,
-  VirtualDirectory,
 } from './configuration-file.ts';
 import { cleanLocation } from './location-path.ts';
 import { readElements, type XmlProblem } from './read-elements.ts';
 import { SECTION_NAMES, SETTINGS, type SectionName, sectionOfPath } from './settings.ts';
+import { MAX_PATH, MAX_SEGMENTS, SiteReading } from './site-reading.ts';
 
-/** IIS itself ends at a few hundred; what is longer is no path but an attack on whoever joins it. */
-const MAX_PATH = 1024;
-const MAX_SEGMENTS = 32;
 /** Exchange has some fifty locations; a hoster some thousands. */
 const MAX_LOCATIONS = 10_000;
 const MAX_PROVIDERS = 256;
+const MAX_WITHHELD = 100;
 
 const SECRET = /password|sessionKey|validationKey|decryptionKey|secret|connectionString|privateKey/i;
 const LAST_NAMES: ReadonlySet<string> = new Set(SECTION_NAMES);
@@ -36,8 +32,6 @@ type OpenSection = Omit<Open<SectionText>, 'attributes' | 'providers'> & {
   attributes: Map<string, AttributeText>;
   providers: CollectionStep[];
 };
-type OpenApplication = Omit<Open<Application>, 'directories'> & { directories: VirtualDirectory[] };
-type OpenSite = Omit<Open<Site>, 'applications'> & { applications: OpenApplication[] };
 
 /**
  * Reads an applicationHost.config or web.config. Only the sections that sign-in depends on, the sites and the lock
@@ -45,7 +39,7 @@ type OpenSite = Omit<Open<Site>, 'applications'> & { applications: OpenApplicati
  */
 export function parseConfiguration(text: string | Iterable<string>, file: string): ConfigurationFile {
   const reading = new Reading();
-  const problem = readElements(withoutMark(text), reading) ?? reading.fault;
+  const problem = readElements(text, reading) ?? reading.fault;
   return problem === null ? reading.result(file) : unseen(file, problem);
 }
 
@@ -62,11 +56,6 @@ function unseen(file: string, problem: XmlProblem): ConfigurationFile {
   };
 }
 
-/** Decoders leave the byte order mark in place; XML allows nothing before its declaration. */
-function withoutMark(text: string | Iterable<string>): string | Iterable<string> {
-  return typeof text === 'string' && text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-}
-
 /** The state of one reading: what is open, and what was found. */
 class Reading {
   fault: XmlProblem | null = null;
@@ -77,13 +66,11 @@ class Reading {
   readonly #warnings: string[] = [];
   readonly #modes = new Map<SectionName, 'Allow' | 'Deny'>();
   readonly #groups: string[] = [];
-  readonly #sites: OpenSite[] = [];
+  readonly #sites = new SiteReading();
   #scope: OpenScope | null = this.#root;
   #section: OpenSection | null = null;
   #sectionDepth = 0;
   #locations = 0;
-  #pool: string | null = null;
-  #subDirectories: boolean | null = null;
 
   readonly open = (name: string, attributes: Attributes, line: number): void => {
     const depth = this.#stack.length;
@@ -97,7 +84,7 @@ class Reading {
     else if (LAST_NAMES.has(name) && this.#scope !== null) this.#openSection(attributes, line);
     else if (this.#stack[1] === 'configSections') this.#declare(name, attributes);
     else if (this.#stack[1] === 'system.applicationHost' && this.#stack[2] === 'sites') {
-      this.#readSite(depth, name, attributes, line);
+      if (this.#sites.open(this.#stack, attributes, line)) this.#count(line);
     } else if (depth === 2 && this.#stack[1] === 'configProtectedData') this.#withheld.add('configProtectedData');
   };
 
@@ -119,9 +106,9 @@ class Reading {
       withheld: [...this.#withheld].sort(),
       scopes: this.#scopes,
       overrideModeDefault: this.#modes,
-      sites: this.#sites,
-      siteDefaults: { pool: this.#pool, allowSubDirConfig: this.#subDirectories },
-      warnings: this.#warnings,
+      sites: this.#sites.sites,
+      siteDefaults: this.#sites.defaults,
+      warnings: [...this.#warnings, ...this.#sites.warnings],
     };
   }
 
@@ -192,53 +179,9 @@ class Reading {
     this.#modes.set(section, isDenied ? 'Deny' : 'Allow');
   }
 
-  #readSite(depth: number, name: string, attributes: Attributes, line: number): void {
-    const site = this.#sites.at(-1);
-    const application = site?.applications.at(-1);
-    const inSite = this.#stack[3] === 'site';
-    if (depth === 3 && name === 'site') {
-      const pathTooLong = (attributes.name ?? '').length > MAX_PATH;
-      if (pathTooLong) this.#warnings.push(`Line ${line}: the name of the site is too long; it is cut.`);
-      this.#sites.push({
-        name: cleanLocation((attributes.name ?? '').slice(0, MAX_PATH)),
-        pool: null,
-        allowSubDirConfig: null,
-        applications: [],
-        line,
-      });
-    } else if (depth === 3 && name === 'applicationDefaults') this.#pool = attributes.applicationPool ?? null;
-    else if (depth === 3 && name === 'virtualDirectoryDefaults') this.#subDirectories = flagOf(attributes);
-    else if (!inSite || site === undefined) return;
-    else if (depth === 4 && name === 'application') {
-      this.#count(line);
-      const path = attributes.path ?? '/';
-      site.applications.push({
-        path: this.#shortPath(path, line),
-        pool: attributes.applicationPool ?? null,
-        directories: [],
-        line,
-      });
-    } else if (depth === 4 && name === 'applicationDefaults') site.pool = attributes.applicationPool ?? null;
-    else if (depth === 4 && name === 'virtualDirectoryDefaults') site.allowSubDirConfig = flagOf(attributes);
-    else if (depth === 5 && name === 'virtualDirectory' && this.#stack[4] === 'application') {
-      application?.directories.push({
-        path: this.#shortPath(attributes.path ?? '/', line),
-        physicalPath: attributes.physicalPath?.slice(0, MAX_PATH) ?? null,
-        allowSubDirConfig: flagOf(attributes),
-        line,
-      });
-    }
-  }
-
-  #shortPath(path: string, line: number): string {
-    const short = cleanLocation(path.slice(0, MAX_PATH)).split('/').slice(0, MAX_SEGMENTS).join('/');
-    if (path.length > MAX_PATH) this.#warnings.push(`Line ${line}: the path is too long; it is cut.`);
-    return short;
-  }
-
   #noteSecrets(name: string, attributes: Attributes): void {
     for (const attribute in attributes) {
-      if (SECRET.test(attribute) && attributes[attribute] !== '')
+      if (this.#withheld.size < MAX_WITHHELD && SECRET.test(attribute) && attributes[attribute] !== '')
         this.#withheld.add(`${name}@${attribute}`.slice(0, 100));
     }
   }
@@ -282,9 +225,4 @@ function overrideModeOf(attributes: Attributes): OverrideMode {
   if (mode === 'inherit') return 'Inherit';
   const older = attributes.allowOverride?.toLowerCase();
   return older === 'true' ? 'Allow' : older === 'false' ? 'Deny' : 'Inherit';
-}
-
-function flagOf(attributes: Attributes): boolean | null {
-  const text = attributes.allowSubDirConfig?.toLowerCase();
-  return text === 'true' ? true : text === 'false' ? false : null;
 }

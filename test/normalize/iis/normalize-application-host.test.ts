@@ -213,6 +213,12 @@ describe('normalizeApplicationHost', () => {
     expect(reading.fragments[0]?.unseen?.['windowsAuthentication.enabled']).toMatchObject({ cause: 'unreadable' });
   });
 
+  it('warns twenty times at most, and says how often more', () => {
+    const reading = read(host(location('x/'.repeat(600), redirect(true)).repeat(30)));
+    expect(reading.warnings).toHaveLength(21);
+    expect(reading.warnings.at(-1)).toBe('There are 10 more of this kind.');
+  });
+
   it('a file that is too deep for this tool is not called malformed', () => {
     const reading = read(`<configuration>${'<a>'.repeat(500)}${'</a>'.repeat(500)}</configuration>`);
     expect(reading.fragments[0]?.properties).not.toHaveProperty('configuration');

@@ -1,0 +1,78 @@
+import type { Application, Site, VirtualDirectory } from './configuration-file.ts';
+import { cleanLocation } from './location-path.ts';
+
+/** IIS itself ends at a few hundred; what is longer is no path but an attack on whoever joins it. */
+export const MAX_PATH = 1024;
+export const MAX_SEGMENTS = 32;
+
+type Attributes = Readonly<Record<string, string>>;
+type OpenApplication = Omit<Application, 'directories'> & { readonly directories: VirtualDirectory[] };
+interface OpenSite extends Omit<Site, 'applications' | 'pool' | 'allowSubDirConfig'> {
+  readonly applications: OpenApplication[];
+  pool: string | null;
+  allowSubDirConfig: boolean | null;
+}
+
+/** Collects sites, applications and virtual directories from the elements below `system.applicationHost/sites`. */
+export class SiteReading {
+  readonly #sites: OpenSite[] = [];
+  readonly #warnings: string[] = [];
+  #pool: string | null = null;
+  #allowSubDirConfig: boolean | null = null;
+
+  get sites(): readonly Site[] {
+    return this.#sites;
+  }
+
+  get defaults(): { readonly pool: string | null; readonly allowSubDirConfig: boolean | null } {
+    return { pool: this.#pool, allowSubDirConfig: this.#allowSubDirConfig };
+  }
+
+  get warnings(): readonly string[] {
+    return this.#warnings;
+  }
+
+  /** `stack` holds the names of the open elements, the new one last. `true` where it is a location of its own. */
+  open(stack: readonly string[], attributes: Attributes, line: number): boolean {
+    const depth = stack.length - 1;
+    const name = stack[depth];
+    if (depth === 3) this.#openSite(name, attributes, line);
+    const site = stack[3] === 'site' ? this.#sites.at(-1) : undefined;
+    if (site === undefined) return false;
+    if (depth === 4 && name === 'applicationDefaults') site.pool = attributes.applicationPool ?? null;
+    if (depth === 4 && name === 'virtualDirectoryDefaults') site.allowSubDirConfig = flagOf(attributes);
+    if (depth === 5 && name === 'virtualDirectory' && stack[4] === 'application') {
+      site.applications.at(-1)?.directories.push({
+        path: this.#short(attributes.path ?? '/', line),
+        physicalPath: attributes.physicalPath?.slice(0, MAX_PATH) ?? null,
+        allowSubDirConfig: flagOf(attributes),
+        line,
+      });
+    }
+    if (depth !== 4 || name !== 'application') return depth === 3;
+    const path = this.#short(attributes.path ?? '/', line);
+    site.applications.push({ path, pool: attributes.applicationPool ?? null, directories: [], line });
+    return true;
+  }
+
+  #openSite(name: string | undefined, attributes: Attributes, line: number): void {
+    if (name === 'applicationDefaults') this.#pool = attributes.applicationPool ?? null;
+    if (name === 'virtualDirectoryDefaults') this.#allowSubDirConfig = flagOf(attributes);
+    if (name !== 'site') return;
+    const site = { name: this.#short(attributes.name ?? '', line), pool: null, allowSubDirConfig: null };
+    this.#sites.push({ ...site, applications: [], line });
+  }
+
+  #short(path: string, line: number): string {
+    const clean = cleanLocation(path.slice(0, MAX_PATH));
+    const segments = clean.split('/');
+    if (path.length <= MAX_PATH && segments.length <= MAX_SEGMENTS) return clean;
+    this.#warnings.push(`Line ${line}: the path is too long; it is cut.`);
+    return segments.slice(0, MAX_SEGMENTS).join('/');
+  }
+}
+
+function flagOf(attributes: Attributes): boolean | null {
+  const text = attributes.allowSubDirConfig?.toLowerCase();
+  return text === 'true' ? true : text === 'false' ? false : null;
+}
