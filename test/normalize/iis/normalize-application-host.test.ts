@@ -214,7 +214,7 @@ describe('normalizeApplicationHost', () => {
   });
 
   it('warns twenty times at most, and says how often more', () => {
-    const reading = read(host(location('x/'.repeat(600), redirect(true)).repeat(30)));
+    const reading = read(host(`${location('x/'.repeat(600), redirect(true))}\n`.repeat(30)));
     expect(reading.warnings).toHaveLength(21);
     expect(reading.warnings.at(-1)).toBe('There are 10 more of this kind.');
   });
