@@ -33,25 +33,48 @@ export async function judgeTest(
 ): Promise<Judgement> {
   const all = subject === undefined ? others : [subject, ...others];
   const evaluation = await evaluate(testSnapshot(all, open), [rule], { asOf });
-  const findings = evaluation.findings.filter((finding) => finding.rule === rule.id);
-  const wide = findings.find((finding) => finding.resource.id.endsWith('/*'));
-  if (subject === undefined)
+  if (subject === undefined) {
+    const wide = wideOf(evaluation, rule.id);
     return wide === undefined ? { outcome: 'not-selected' } : { outcome: wide.outcome, finding: wide };
+  }
 
-  const own = findings.find((finding) => finding.resource.id === subject.resource.id);
+  const own = evaluation.findings.find(
+    (finding) => finding.rule === rule.id && finding.resource.id === subject.resource.id,
+  );
   if (own !== undefined) return { outcome: own.outcome, finding: own };
   if (subject.resource.kind !== rule.select.kind || kindOf(rule.select.kind)?.bulk !== true)
     return { outcome: 'not-selected' };
-  // Passes of bulk kinds are counted, not listed: alone in the snapshot, the resource shows whether it is selected.
-  const alone = await evaluate(
-    testSnapshot([subject, ...others.filter(({ resource }) => resource.kind !== rule.select.kind)], open),
-    [rule],
-    { asOf },
-  );
-  const counts = alone.results.find((result) => result.rule === rule.id)?.counts;
-  const members =
-    counts === undefined ? 0 : counts.pass + counts.fail + counts.manual + counts['not-applicable'] + counts.unknown;
-  const ofScopes = alone.findings.filter((finding) => finding.resource.id.endsWith('/*')).length;
-  if (members - ofScopes <= 0) return { outcome: 'not-selected' };
-  return wide !== undefined && wide.outcome === 'unknown' ? { outcome: 'unknown', finding: wide } : { outcome: 'pass' };
+  return judgeCounted(evaluation, await evaluateAlone(evaluate, rule, subject, others, open, asOf), rule.id);
+}
+
+/** The resource without the others of its kind, and its population complete: whether it is selected at all. */
+function evaluateAlone(
+  evaluate: EvaluateFn,
+  rule: EffectiveRule,
+  subject: TestedResource,
+  others: readonly TestedResource[],
+  open: readonly string[],
+  asOf: string,
+): Promise<Evaluation> {
+  const strangers = others.filter(({ resource }) => resource.kind !== rule.select.kind);
+  const elsewhere = open.filter((kind) => kind !== rule.select.kind);
+  return evaluate(testSnapshot([subject, ...strangers], elsewhere), [rule], { asOf });
+}
+
+/**
+ * Of bulk kinds passes and not-applicables are only counted, and passes that missing keys or members make doubtful
+ * become one unknown for the whole scope. Alone the resource shows what it is counted as.
+ */
+function judgeCounted(evaluation: Evaluation, alone: Evaluation, rule: string): Judgement {
+  const single = alone.results.find((result) => result.rule === rule)?.counts;
+  if (single === undefined || Object.values(single).every((count) => count === 0)) return { outcome: 'not-selected' };
+  if (single['not-applicable'] > 0) return { outcome: 'not-applicable' };
+  if (single.manual > 0) return { outcome: 'manual' };
+  const passes = evaluation.results.find((result) => result.rule === rule)?.counts.pass ?? 0;
+  const wide = wideOf(evaluation, rule);
+  return passes === 0 && wide?.outcome === 'unknown' ? { outcome: 'unknown', finding: wide } : { outcome: 'pass' };
+}
+
+function wideOf(evaluation: Evaluation, rule: string): Finding | undefined {
+  return evaluation.findings.find((finding) => finding.rule === rule && finding.resource.id.endsWith('/*'));
 }

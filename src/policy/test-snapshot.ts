@@ -39,12 +39,7 @@ export function testSnapshot(tested: readonly TestedResource[], open: readonly s
     resources: resources.length,
     contentDigest: digest(canonicalJson(resources)),
   };
-  const lines = [
-    header,
-    ...collectionsOf(resources, open),
-    ...resources.map((resource) => ({ line: 'resource', ...resource })),
-    end,
-  ].map((line) => JSON.stringify(line));
+  const lines = [header, ...collectionsOf(resources, open), ...resources, end].map((line) => JSON.stringify(line));
   return {
     async *read() {
       yield lines;
