@@ -38,7 +38,7 @@ function accountOf(raw: RawValue | undefined): ReturnType<Accessor> {
   const latest =
     (lines.value ?? '')
       .split(/\r?\n/)[0]
-      ?.replace(/\s+Previous:.*$/, '')
+      ?.replace(/\s*Previous:.*$/s, '')
       .trim() ?? '';
   if (latest === '') {
     return {

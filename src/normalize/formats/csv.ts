@@ -54,7 +54,7 @@ export async function* readCsv(
     return objects;
   }
 
-  for await (const chunk of text) {
+  for await (const chunk of withLineFeeds(text)) {
     const objects = await push(chunk, false);
     if (objects.length > 0) yield objects;
     if (fault !== undefined) throw csvFault(fault, start?.lines ?? 0);
@@ -63,6 +63,17 @@ export async function* readCsv(
   if (objects.length > 0) yield objects;
   if (fault !== undefined) throw csvFault(fault, start?.lines ?? 0);
   if (names === undefined) throw new FormatError('unreadable', 'the file is empty');
+}
+
+/** csv-parse counts a line break of two characters inside quotes twice. */
+async function* withLineFeeds(text: AsyncIterable<string>): AsyncGenerator<string> {
+  let carry = '';
+  for await (const chunk of text) {
+    const whole = carry + chunk;
+    carry = whole.endsWith('\r') ? '\r' : '';
+    yield (carry === '' ? whole : whole.slice(0, -1)).replaceAll('\r\n', '\n');
+  }
+  if (carry !== '') yield carry;
 }
 
 interface CsvStart {

@@ -23,6 +23,16 @@ export function joinWrappedLines(lines: readonly WrappedLine[], width: number): 
   return joined;
 }
 
+/**
+ * Cut in mid-word: as long as the longest line that goes on, and that is a console's width, or there is no blank at
+ * which 5.1 would have broken it.
+ */
 function wasCut(line: WrappedLine, width: number): boolean {
-  return line.length >= NARROWEST && line.length === width && !/[,;]$/.test(line.text);
+  if (line.length < NARROWEST || line.length !== width || /[,;:]$/.test(line.text)) return false;
+  return isConsoleWidth(width) || !line.text.includes(' ');
+}
+
+/** Consoles are 80, 120, 132, 150, 160, 200 … columns wide; the last one may stay empty. */
+function isConsoleWidth(width: number): boolean {
+  return width % 10 === 0 || width % 10 === 9 || width === 131 || width === 132;
 }

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { readFormatList } from '../../../src/normalize/formats/format-list.ts';
+import { plain } from './read-all.ts';
+
+const read = (text: string) => readFormatList(text).objects.map((object) => plain(object.properties));
+const text = (value: string) => ({ type: 'text', text: value });
+
+test('the real answer of domain.md §2.2 is read: wraps, braces, blanks, a leading backslash', () => {
+  const [object] = read(`
+GeneratingMailbox                : mydomain.com/Users/SystemMailbox{bb558c35-97f1-4cb9-8ff7-d53741dc928c}
+AddressLists                     : {\\Default Global Address List}
+IsDefault                        : True
+PublicFolderDatabase             :
+LastTouchedTime                  : 3/11/2021 2:44:47 AM
+LastGeneratingData               : MailboxGuid: 06796656-9c16-4fa8-8b33-a3b06b770a60; DatabaseGuid:
+                                   72ba4b24-0ef1-4e32-b395-4be833144954; Server: ex.mydomain.com
+VirtualDirectories               : {ex\\OAB (Exchange Back End)}
+Identity                         : \\Default Offline Address Book
+`);
+  expect(object).toEqual({
+    GeneratingMailbox: text('mydomain.com/Users/SystemMailbox{bb558c35-97f1-4cb9-8ff7-d53741dc928c}'),
+    AddressLists: text('{\\Default Global Address List}'),
+    IsDefault: text('True'),
+    PublicFolderDatabase: null,
+    LastTouchedTime: text('3/11/2021 2:44:47 AM'),
+    LastGeneratingData: text(
+      'MailboxGuid: 06796656-9c16-4fa8-8b33-a3b06b770a60; DatabaseGuid:\n72ba4b24-0ef1-4e32-b395-4be833144954; Server: ex.mydomain.com',
+    ),
+    VirtualDirectories: text('{ex\\OAB (Exchange Back End)}'),
+    Identity: text('\\Default Offline Address Book'),
+  });
+});
+
+test('values that stand one a line keep their lines', () => {
+  expect(
+    read(
+      'Name                            : OAB\nInternalAuthenticationMethods   : OAuth\n                                  WindowsIntegrated\n',
+    ),
+  ).toEqual([{ Name: text('OAB'), InternalAuthenticationMethods: text('OAuth\nWindowsIntegrated') }]);
+});
+
+test('a value that PowerShell 7 cut in mid-word at the full width is put together', () => {
+  const value =
+    'C:\\Program Files\\Microsoft\\Exchange Server\\V15\\FrontEnd\\HttpProxy\\mapi\\and\\much\\more\\of\\it';
+  const wrapped = `Path : ${value.slice(0, 73)}\n       ${value.slice(73)}`;
+  expect(read(wrapped)).toEqual([{ Path: text(value) }]);
+});
+
+test('objects are divided by blank lines, or by a name that comes again, and know their lines', () => {
+  const { objects } = readFormatList('\nName : a\nX    : 1\n\n\nName : b\nX    : 2\nName : c\nX    : 3\n');
+  expect(objects.map((object) => [object.line, plain(object.properties)])).toEqual([
+    [2, { Name: text('a'), X: text('1') }],
+    [6, { Name: text('b'), X: text('2') }],
+    [8, { Name: text('c'), X: text('3') }],
+  ]);
+});
+
+test('values may hold colons, and warnings between the lines are no values', () => {
+  expect(read('WARNING: The object has been corrupted.\nName : a : b\nUrl  : https://x/y : z\n')).toEqual([
+    { Name: text('a : b'), Url: text('https://x/y : z') },
+  ]);
+});
+
+test('a line inside an object that belongs to no property is reported with its number', () => {
+  expect(readFormatList('Name : a\nthis was pasted badly\nX    : 1\n').problem).toMatchObject({ line: 2 });
+});
+
+test('a text without any property line is refused', () => {
+  expect(() => readFormatList('The term Get-Mailbox is not recognized')).toThrow(/Name : value/);
+});
+
+test('secret fields are withheld and named', () => {
+  const withheld: string[] = [];
+  const { objects } = readFormatList('Name          : a\nAdminPassword : p\n', {
+    onWithheld: (name) => withheld.push(name),
+  });
+  expect(plain(objects[0]?.properties)).toEqual({ Name: text('a') });
+  expect(withheld).toEqual(['AdminPassword']);
+});

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { splitTranscript } from '../../../src/normalize/formats/transcript.ts';
+
+test('a transcript of several shells is split into commands and their output', () => {
+  const { items, computer } = splitTranscript(`**********************
+Windows PowerShell transcript start
+Start time: 20210311024447
+Machine: EX01 (Microsoft Windows NT 10.0.14393.0)
+**********************
+[PS] C:\\Windows\\system32>Get-MapiVirtualDirectory -Server EX01 | fl server,*url*,
+>> *auth*
+>>
+
+Server : EX1
+
+[PS] C:\\Windows\\system32>
+C:\\Windows\\System32\\inetsrv>appcmd list config "Default Web Site/EWS" /section:windowsAuthentication
+<system.webServer>
+</system.webServer>
+[EX02]: PS C:\\Users\\admin> ? {$_}
+PS C:\\> Get-Mailbox |
+fl
+Name : a
+**********************
+Windows PowerShell transcript end
+**********************
+`);
+  expect(computer).toBe('EX01');
+  expect(items).toEqual([
+    { command: 'Get-MapiVirtualDirectory -Server EX01 | fl server,*url*,\n*auth*', output: 'Server : EX1', line: 10 },
+    {
+      command: 'appcmd list config "Default Web Site/EWS" /section:windowsAuthentication',
+      output: '<system.webServer>\n</system.webServer>',
+      line: 14,
+    },
+    { command: '? {$_}', output: '', line: 16, computer: 'EX02' },
+    { command: 'Get-Mailbox |\nfl', output: 'Name : a', line: 19 },
+  ]);
+});
+
+test('a pasted command without a prompt begins an item where no line has a prompt', () => {
+  const { items } = splitTranscript('Get-OutlookAnywhere | fl\n\nName : Rpc (Default Web Site)\n');
+  expect(items).toEqual([{ command: 'Get-OutlookAnywhere | fl', output: 'Name : Rpc (Default Web Site)', line: 3 }]);
+});
+
+test('output without a command has no items, and XML is no prompt', () => {
+  expect(splitTranscript('<system.webServer>\n</system.webServer>\nPSComputerName : ex01>\n').items).toEqual([]);
+});
+
+test('the commands of seed 003 are found with their output', () => {
+  const { items } =
+    splitTranscript(`C:\\Inetpub\\AdminScripts>cscript adsutil.vbs get w3svc/1/root/NTAuthenticationProviders
+
+Microsoft (R) Windows Script Host Version 5.6
+
+The parameter "NTAuthenticationProviders" is not set at this node. (*4)
+`);
+  expect(items[0]?.output.split('\n').at(-1)).toContain('is not set at this node');
+});
