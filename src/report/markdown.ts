@@ -4,6 +4,7 @@ import type { Run } from '../model/run.ts';
 import { RULE_WORDS } from '../model/run.ts';
 import { counted } from './counted.ts';
 import { cutMiddle } from './cut-middle.ts';
+import { exitText } from './exit-line.ts';
 import { gapText } from './gap-text.ts';
 import { groupMessage } from './message.ts';
 import { nothingJudgedText } from './nothing-judged-text.ts';
@@ -130,7 +131,7 @@ function method(run: Run, options: ReportOptions): string {
     `- snapshot ${code(run.contentDigest)}, profile digest ${code(run.profile.digest)}`,
     `- ${counted(run.records.length, 'record')}; redaction ${code(options.redact)}; severities ${severities}`,
     `- A rule is counted once, by its worst outcome: fail, not judged, ask, waived, pass, not applicable.`,
-    `- exit ${run.exit.code}: ${prose(run.exit.reasons.join('; also '))}`,
+    `- ${prose(exitText(run))}`,
   ].join('\n');
 }
 

@@ -10,13 +10,19 @@ export function leadingEvidence(finding: Finding): Evidence | undefined {
 }
 
 /** What was seen: the value alone where it speaks, with its property where it is a number, a switch or nothing. */
-export function observedText(leaf: Evidence): string {
+export function observedText(leaf: Evidence, finding: Finding): string {
   const text = valueText(leaf.observed);
   if (leaf.property === null) return leaf.observed === undefined ? (leaf.detail ?? 'nothing of the kind') : text;
   const speaks =
     (typeof leaf.observed === 'string' && leaf.observed !== '') ||
     (Array.isArray(leaf.observed) && leaf.observed.length > 0);
-  return speaks ? text : `${leaf.property}: ${text}`;
+  return speaks ? text : `${propertyName(leaf.property, finding)}: ${text}`;
+}
+
+/** A registry value is known by its name, which its label ends with, and not by the field that holds its data. */
+function propertyName(property: string, { resource }: Finding): string {
+  if (property !== 'data' && property !== 'text') return property;
+  return resource.label.split(/[/\\]/).at(-1) ?? property;
 }
 
 /** `applicationHost.config:412`, or the layer where no line is known; `undefined` where nothing says it. */
@@ -34,7 +40,7 @@ export function observedParts(run: Run, view: RuleView): readonly string[] {
   if (domains !== undefined && domains.length > 0) return byDomain(domains, view.failCount);
   const leaves = view.fails.flatMap((finding) => {
     const leaf = leadingEvidence(finding);
-    return leaf === undefined ? [] : [{ finding, leaf, text: observedText(leaf) }];
+    return leaf === undefined ? [] : [{ finding, leaf, text: observedText(leaf, finding) }];
   });
   const first = leaves[0];
   if (first === undefined) return [];

@@ -43,10 +43,10 @@ function screen(run: Run, options: ReportOptions): readonly string[] {
   const head = [title(page), '', ...counts(page), '', ...evidence(page), ''];
   const foot = footer(page);
   const failing = ruleViews(run).filter((view) => view.word === 'fail');
-  const { rules, gaps } = options.all
-    ? { rules: failing.length, gaps: run.coverage.gaps.length }
+  const { rules, gaps, tight } = options.all
+    ? { rules: failing.length, gaps: run.coverage.gaps.length, tight: false }
     : fitting(SCREEN - 1 - head.length - foot.length, failing.length, run.coverage.gaps);
-  return [...head, ...failures(page, failing, rules), '', ...missing(page, gaps), '', ...foot];
+  return [...head, ...failures(page, failing, rules), '', ...missing(page, gaps, tight), '', ...foot];
 }
 
 interface Page {
@@ -56,19 +56,26 @@ interface Page {
   readonly style: Style;
 }
 
+interface Fit {
+  readonly rules: number;
+  readonly gaps: number;
+  /** The last gap takes one line, so that one more rule fits. */
+  readonly tight: boolean;
+}
+
 /** How many rules and gaps fit into that many lines: gaps give way first, down to three, then rules. */
-function fitting(
-  lines: number,
-  rules: number,
-  gaps: readonly CoverageGap[],
-): { readonly rules: number; readonly gaps: number } {
-  let shownRules = Math.min(rules, MOST_RULES);
-  let shownGaps = gaps.length;
-  const needed = () =>
-    1 + 2 * shownRules + (shownRules < rules ? 1 : 0) + 1 + 1 + 2 * shownGaps + (shownGaps < gaps.length ? 1 : 0) + 1;
-  while (needed() > lines && shownGaps > LEAST_GAPS) shownGaps -= 1;
-  while (needed() > lines && shownRules > 1) shownRules -= 1;
-  return { rules: shownRules, gaps: shownGaps };
+function fitting(lines: number, rules: number, gaps: readonly CoverageGap[]): Fit {
+  let fit: Fit = { rules: Math.min(rules, MOST_RULES), gaps: gaps.length, tight: false };
+  const needed = (): number =>
+    4 +
+    2 * (fit.rules + fit.gaps) +
+    (fit.rules < rules ? 1 : 0) +
+    (fit.gaps < gaps.length ? 1 : 0) -
+    (fit.tight ? 1 : 0);
+  while (needed() > lines && fit.gaps > LEAST_GAPS) fit = { ...fit, gaps: fit.gaps - 1 };
+  if (needed() > lines && fit.gaps > 0) fit = { ...fit, tight: true };
+  while (needed() > lines && fit.rules > 1) fit = { ...fit, rules: fit.rules - 1 };
+  return { ...fit, tight: fit.tight && needed() === lines };
 }
 
 function title({ run, width, style }: Page): string {
@@ -127,10 +134,12 @@ function evidence(page: Page): readonly string[] {
   const lost = run.records.filter(isLost).length;
   const files = lost === 0 ? [] : [`${lost} of ${counted(run.records.length, 'file')} not understood`];
   const { misfits, compare, weakerThanBaseline, explicit, fits } = run.profile;
-  const fit = misfits.length > 0 ? misfits.join(' ') : `It is written for ${fits}.`;
+  // Where the profile does not fit, the header says that it is the default, and a later line what to pass instead.
   const choice = explicit
     ? ''
     : ` Chosen: ${chosenText(run.profile)}${compare === null ? ' Or pass --profile NAME.' : ''}`;
+  const fit =
+    misfits.length > 0 ? misfits.join(' ').replace(/^It is written/, 'is written') : `is written for ${fits}.${choice}`;
   return [
     ...labelled(
       page,
@@ -139,13 +148,18 @@ function evidence(page: Page): readonly string[] {
     ),
     ...labelled(page, 'Covered', `${seen}, ${boxes}, ${answers.usable} of ${answers.total} answers usable`),
     ...labelled(page, '', [...unjudged, ...files].join('; '), 1),
-    ...labelled(page, 'Profile', fit + choice),
-    ...(weakerThanBaseline.length === 0
-      ? []
-      : labelled(page, '', `Weaker than the baseline: ${weakerThanBaseline.join(' ')}`, 1)),
+    ...labelled(page, 'Profile', fit),
+    ...(weakerThanBaseline.length === 0 ? [] : labelled(page, '', weaker(page), 1)),
     ...(compare === null ? [] : labelled(page, '', `Compare: ${compareCommand(options, compare)}`, 1)),
     ...run.warnings.slice(0, options.all ? run.warnings.length : 2).flatMap((text) => labelled(page, 'Note', text, 1)),
   ];
+}
+
+function weaker({ run, options, width }: Page): string {
+  const { weakerThanBaseline } = run.profile;
+  const whole = `Weaker than the baseline: ${weakerThanBaseline.join(' ')}`;
+  if (options.all || columnsOf(whole) <= width - INDENT) return whole;
+  return `Weaker than the baseline in ${counted(weakerThanBaseline.length, 'way')}, named in the report`;
 }
 
 function labelled({ width, options }: Page, label: string, text: string, most = 2): readonly string[] {
@@ -199,7 +213,7 @@ function rest(hidden: readonly RuleView[]): readonly string[] {
   return [`  ${hidden.length} more, ${words}: add --all, or open the report`];
 }
 
-function missing({ run, width, style, options }: Page, shown: number): readonly string[] {
+function missing({ run, width, style, options }: Page, shown: number, tight: boolean): readonly string[] {
   const { gaps } = run.coverage;
   if (gaps.length === 0) {
     const rules = run.summary.byWord['not-judged'];
@@ -217,9 +231,9 @@ function missing({ run, width, style, options }: Page, shown: number): readonly 
   const indent = 2 + wordColumns + 2 + countColumns + 2;
   return [
     style.strong('NOT JUDGED: what is missing, and what would settle it'),
-    ...listed.flatMap((gap) => {
-      const text = gapText(gap);
-      const lines = options.all ? wrap(text, width - indent) : wrapWithin(text, width - indent, 2);
+    ...listed.flatMap((gap, place) => {
+      const most = tight && place === listed.length - 1 ? 1 : 2;
+      const lines = options.all ? wrap(gapText(gap), width - indent) : gapLines(gap, width - indent, most);
       const start = `  ${padEnd(gap.word, wordColumns)}  ${padEnd(counted(gap.rules.length, 'rule'), countColumns)}  `;
       return lines.map((line, index) => (index === 0 ? start : ' '.repeat(indent)) + line);
     }),
@@ -227,11 +241,25 @@ function missing({ run, width, style, options }: Page, shown: number): readonly 
   ];
 }
 
+/** At most that many lines. A command that does not fit is left to the report: cut, it could not be typed. */
+function gapLines({ detail, settle }: CoverageGap, columns: number, most: number): readonly string[] {
+  const short = settle.replace(/: .*$/s, '');
+  for (const text of [
+    gapText({ detail, settle }),
+    gapText({ detail, settle: short }),
+    gapText({ detail, settle: '' }),
+  ]) {
+    const lines = wrap(text, columns);
+    if (lines.length <= most) return lines;
+  }
+  return wrapWithin(gapText({ detail, settle: '' }), columns, most);
+}
+
 function footer({ run, options }: Page): readonly string[] {
   const worst = ruleViews(run).find((view) => view.word === 'fail');
   return [
     ...(options.reportPath === undefined ? [] : [`Report  ${shown(options.reportPath)}`]),
-    ...(options.runPath === undefined ? [] : [`Run     ${shown(options.runPath)}`]),
+    ...(options.runPath === undefined || !options.all ? [] : [`Run     ${shown(options.runPath)}`]),
     ...(worst === undefined ? [] : [`Next    ${options.command} policy explain ${worst.rule.id}`]),
   ];
 }

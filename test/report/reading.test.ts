@@ -123,7 +123,7 @@ describe('what was seen', () => {
   });
 
   it('names the property of a value that does not speak for itself', () => {
-    expect(observedParts(run, viewOf('CLI-001'))[0]).toBe('data: 1');
+    expect(observedParts(run, viewOf('CLI-001'))[0]).toBe('LmCompatibilityLevel: 1');
     expect(observedParts(run, viewOf('OAB-002'))[0]).toBe('offlineAddressBook: (not set)');
   });
 

@@ -3,7 +3,7 @@ import type { Evidence, Finding } from '../../model/run.ts';
 import { EVIDENCE_STRENGTHS, type EvidenceStrength, type RecordEntry } from '../../model/snapshot.ts';
 import { counted, countedOf } from '../counted.ts';
 import { message } from '../message.ts';
-import { leadingEvidence, observedText, setInText } from '../observed-text.ts';
+import { leadingEvidence, setInText } from '../observed-text.ts';
 import { outcomeWord } from '../outcome-words.ts';
 import type { RuleView } from '../rule-view.ts';
 import { serverName } from '../server-name.ts';
@@ -53,33 +53,55 @@ function resources({ run, options }: Page, view: RuleView): Markup {
   const { rule, result, fails, waived, unknown, manual, passes } = view;
   const shownPasses = options.all ? passes : passes.slice(0, MOST_PASSES);
   const rows = [...fails, ...waived, ...unknown, ...manual, ...shownPasses];
+  const property = onlyProperty([...fails, ...waived]);
   const hiddenPasses = result.counts.pass - shownPasses.length;
   const domains = result.failsByDomain ?? [];
   const table = html`<div class="wide" tabindex="0" role="region" aria-label="Resources of ${rule.id}"><table class="resources">
 <thead><tr><th scope="col">Resource</th><th scope="col">Found</th><th scope="col">Expected</th><th scope="col">Set by</th></tr></thead>
-<tbody>${rows.map((finding) => resourceRow(run, rule, finding))}</tbody></table></div>`;
+<tbody>${rows.map((finding) => resourceRow(run, rule, finding, property))}</tbody></table></div>`;
   return html`${domains.length === 0 ? undefined : html`<p>By mail domain: ${domains.map(({ domain, count }, index) => html`${index === 0 ? '' : ', '}${count} in ${data(`@${domain}`)}`)}.</p>`}
+${property === undefined ? undefined : html`<p>Judged by ${code(property)}.</p>`}
 ${rows.length === 0 ? undefined : table}
 ${result.unlisted === 0 ? undefined : html`<p>${counted(result.unlisted, 'more finding')} ${result.unlisted === 1 ? 'is' : 'are'} listed in the restricted file only.</p>`}
 ${hiddenPasses <= 0 ? undefined : html`<p>${countedOf(rule.select.kind, hiddenPasses)} more ${hiddenPasses === 1 ? 'passes' : 'pass'}.</p>`}`;
 }
 
-function resourceRow(run: Page['run'], rule: RuleView['rule'], finding: Finding): Markup {
-  const leaf = leadingEvidence(finding);
-  const name = html`${data(finding.resource.label)}${finding.resource.server === undefined || finding.resource.label.toUpperCase().startsWith(finding.resource.server.toUpperCase()) ? undefined : html` on ${data(serverName(finding.resource.server))}`} <code class="print">${finding.fingerprint}</code>`;
-  if (finding.outcome === 'pass')
+/** The one property that all failing resources are judged by; `undefined` where there are several. */
+function onlyProperty(findings: readonly Finding[]): string | undefined {
+  const properties = new Set(findings.flatMap((finding) => tellingLeaves(finding).map((leaf) => leaf.property)));
+  return properties.size === 1 ? ([...properties][0] ?? undefined) : undefined;
+}
+
+/** Leaves about a property; those about a parameter or a population only where there is no other. */
+function tellingLeaves({ evidence }: Finding): readonly Evidence[] {
+  const leaves = evidence.filter((leaf) => leaf.property !== null);
+  return leaves.length === 0 ? evidence : leaves;
+}
+
+function resourceRow(run: Page['run'], rule: RuleView['rule'], finding: Finding, property: string | undefined): Markup {
+  const name = html`${data(resourceName(finding))} <code class="print">${finding.fingerprint}</code>`;
+  if (finding.outcome === 'pass') {
     return html`<tr class="pass"><th scope="row">${name}</th><td colspan="3">PASS</td></tr>\n`;
+  }
   if (finding.outcome !== 'fail') {
     const reason = finding.reason === undefined ? '' : `: ${finding.reason.detail}`;
     return html`<tr class="${finding.outcome}"><th scope="row">${name}</th><td colspan="3"><strong>${outcomeWord(finding)}</strong>${data(reason)}</td></tr>\n`;
   }
-  const found = finding.evidence.map((part) => html`<span class="leaf">${data(observedText(part))}</span>`);
-  const expected = finding.evidence.map((part) => html`<span class="leaf">${data(expectedText(part))}</span>`);
-  return html`<tr class="fail"><th scope="row">${name}</th><td><strong>${outcomeWord(finding)}</strong> ${found.length === 0 ? data(message(rule, finding)) : found}</td><td>${expected}</td><td>${data(setBy(run, leaf))}</td></tr>\n`;
+  const leaves = tellingLeaves(finding);
+  const found = leaves.map((leaf) => html`<span class="leaf">${data(foundText(leaf, property))}</span>`);
+  const expected = leaves.map((leaf) => html`<span class="leaf">${data(leaf.expected)}</span>`);
+  return html`<tr class="fail"><th scope="row">${name}</th><td><strong>${outcomeWord(finding)}</strong> ${found.length === 0 ? data(message(rule, finding)) : found}</td><td>${expected}</td><td>${data(setBy(run, leadingEvidence(finding)))}</td></tr>\n`;
 }
 
-function expectedText(leaf: Evidence): string {
-  return leaf.property === null ? leaf.expected : `${leaf.property} ${leaf.expected}`;
+function resourceName({ resource: { label, server } }: Finding): string {
+  if (server === undefined || label.toUpperCase().startsWith(server.toUpperCase())) return label;
+  return `${label} on ${serverName(server)}`;
+}
+
+function foundText(leaf: Evidence, property: string | undefined): string {
+  const text =
+    leaf.property === null && leaf.observed === undefined ? (leaf.detail ?? '(none)') : valueText(leaf.observed);
+  return leaf.property === null || leaf.property === property ? text : `${leaf.property}: ${text}`;
 }
 
 function setBy(run: Page['run'], leaf: Evidence | undefined): string {

@@ -58,7 +58,7 @@ function first({ run, views }: Page): Markup {
     (
       view,
     ) => html`<li><div><a href="#${view.rule.id}"><span class="sev ${view.result.severity}">${SEVERITY_LETTERS[view.result.severity]}</span> ${view.rule.id}</a>
-<span class="what">${data(groupMessage(view.rule, view.fails))} <span class="goal">Should be: ${view.rule.title}.</span>${view.rule.careful === undefined ? undefined : html` <span class="goal">Careful: ${view.rule.careful}</span>`}</span>
+<span class="what">${data(groupMessage(view.rule, view.fails))} <span class="goal">Should be: ${view.rule.title}.</span></span>
 <span class="where">${data(whereText(view.rule.select.kind, view.fails, view.failCount))}</span></div></li>\n`,
   )}</ol></section>`;
 }

@@ -1,6 +1,7 @@
 import type { RecordEntry } from '../../model/snapshot.ts';
 import { compareText } from '../compare-text.ts';
 import { counted } from '../counted.ts';
+import { exitText } from '../exit-line.ts';
 import { minuteText } from '../time-text.ts';
 import { toolName } from '../tool-name.ts';
 import { CUSTODY_WORDS } from '../trust.ts';
@@ -39,10 +40,7 @@ export function method(page: Page): Markup {
       'Counting',
       'A rule is counted once, by its worst outcome: fail, not judged, ask, waived, pass, not applicable. No score is made of it.',
     ],
-    [
-      'Exit',
-      html`${run.exit.code}${run.exit.reasons.length === 0 ? '' : data(`: ${run.exit.reasons.join('; also ')}`)}`,
-    ],
+    ['Exit code', data(exitText(run))],
     [
       'To check',
       'Compare the SHA-256 of each file with the table below; judge the same files again with the same profile and as-of time: the run gets the same id.',

@@ -88,6 +88,7 @@ details:not(.finding details)>summary{display:list-item;padding:.2rem 0;cursor:p
 .card h3{margin:.3rem 0;display:flex;flex-wrap:wrap;gap:.2rem .6rem}
 .topic{font-weight:400;color:var(--dim);font-size:.92rem}
 .wide{overflow-x:auto}
+#not-judged td:nth-child(3){min-width:11rem}
 .resources{min-width:36rem}
 .resources th:first-child{width:32%}
 .resources .print{display:block;color:var(--dim);font-weight:400;font-size:.75rem}
