@@ -5,8 +5,14 @@ import type { Resource } from '../../src/model/resource.ts';
 import { linesOf, snapshotOfFiles } from '../organization/judge-files.ts';
 import { SMALL_CONTOSO } from './small-contoso.ts';
 
-/** What a rendering loses for good: a list prints times in the words of its country. */
-const LOST: { readonly [rendering: string]: readonly string[] } = { 'format-list': ['lastTouchedTime'] };
+/**
+ * What a rendering loses for good: a list prints times in the words of its country, and Windows PowerShell's JSON gives
+ * numbers for enums whose numbers nobody has verified (`domain.md` §2.1). Lost is then said, never guessed.
+ */
+const LOST: { readonly [rendering: string]: readonly string[] } = {
+  'format-list': ['lastTouchedTime'],
+  'json-5.1': ['edition', 'extendedProtectionTokenChecking'],
+};
 
 describe('one object in every rendering gives one resource', () => {
   for (const cmdlet of Object.keys(CMDLETS) as CmdletName[]) {
@@ -19,9 +25,10 @@ describe('one object in every rendering gives one resource', () => {
             expect(expected.length).toBeGreaterThan(0);
             const lost = LOST[rendering] ?? [];
             const actual = await resourcesOf(cmdlet, rendering, encoding);
-            expect(actual.map((resource) => plain(resource, []))).toEqual(
+            expect(actual.map((resource) => plain(resource, lost))).toEqual(
               expected.map((resource) => plain(resource, lost)),
             );
+            for (const [index, resource] of actual.entries()) expectSaid(resource, expected[index], lost);
           });
         }
       }
@@ -42,4 +49,13 @@ async function resourcesOf(
 function plain(resource: Resource, lost: readonly string[]) {
   const properties = Object.fromEntries(Object.entries(resource.properties).filter(([name]) => !lost.includes(name)));
   return { id: resource.id, label: resource.label, server: resource.server, properties };
+}
+
+/** A lost property is the same all the same, or named as unseen. */
+function expectSaid(resource: Resource, expected: Resource | undefined, lost: readonly string[]): void {
+  for (const name of lost) {
+    if (expected?.properties[name] === undefined) continue;
+    if (resource.properties[name] === undefined) expect(resource.unseen, resource.id).toHaveProperty(name);
+    else expect(resource.properties[name]).toEqual(expected.properties[name]);
+  }
 }
