@@ -65,6 +65,7 @@ const definitions: Record<string, Schema> = {
     description: 'As docs/policy-language.md describes it, with parameters replaced by their values.',
     type: 'object',
     required: ['type', 'path'],
+    properties: { type: text, path: text },
   },
   record: object({
     id: text,
