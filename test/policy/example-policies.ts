@@ -19,7 +19,7 @@ rules:
     tags: [order]
     parameters:
       first: { type: string, enum: [Negotiate, NTLM] }
-      lowest: { type: number, default: 3 }
+      # strongest first
       methods: { type: list, enum: [Basic, Ntlm, Negotiate], default: [Ntlm] }
     select:
       kind: iis-location

@@ -42,7 +42,6 @@ describe('resolveProfile', () => {
   test('says which layer won, and where it stands', () => {
     expect(ruleOf('legacy', 'EX-001').valueOrigins).toEqual({
       first: { layer: 'legacy', place: { file: 'policies/profiles/legacy.yaml', line: 8, column: 13 } },
-      lowest: { layer: 'rule', place: { file: 'policies/example.yaml', line: 19, column: 31 } },
       methods: { layer: 'rule', place: { file: 'policies/example.yaml', line: 20, column: 62 } },
     });
     expect(ruleOf('legacy', 'EX-001', ['EX-001.first=Negotiate']).valueOrigins.first).toEqual({ layer: '--set' });
@@ -78,7 +77,7 @@ describe('resolveProfile', () => {
     ],
     [
       'EX-001.__proto__=x',
-      '--set EX-001.__proto__=x unknown-parameter: EX-001 has no parameter "__proto__". [it has first, lowest, methods]',
+      '--set EX-001.__proto__=x unknown-parameter: EX-001 has no parameter "__proto__". [it has first, methods]',
     ],
   ])('the override %s is refused', (override, expected) => {
     expect(faultsOf(() => resolveProfile(set, 'legacy', [override]))).toEqual([expected]);

@@ -1,0 +1,7 @@
+import { evaluate } from '../../src/evaluate/evaluate.ts';
+import { withScratch } from '../../src/lib/files-scratch.ts';
+import type { EvaluateFn } from '../../src/policy/judge-test.ts';
+
+/** The real engine, as the program passes it to `policy test`. */
+export const evaluateInTests: EvaluateFn = (source, rules, { asOf }) =>
+  withScratch((scratch) => evaluate(source, rules, { asOf: new Date(asOf), scratch }));
