@@ -7,8 +7,11 @@ import { isSecretName } from './secret-name.ts';
 const MAX_DEPTH = 256;
 const MAX_NODES_PER_ROOT = 2_000_000;
 const MAX_TYPES = 100_000;
-/** Objects that a later `<Ref>` may name; the two youngest generations are kept, so that memory stays flat. */
-const GENERATION = 50_000;
+/**
+ * Objects that a later `<Ref>` may name. Two generations are kept, and what is named again becomes young again: memory
+ * stays flat over a million mailboxes, and the object that all of them share stays known.
+ */
+const GENERATION = 16_384;
 
 interface Building {
   readonly name: string | undefined;
@@ -118,7 +121,10 @@ export function clixmlBuilder(onWithheld: (name: string) => void): ClixmlBuilder
 
   function resolve(refId: string | undefined): RawValue {
     const found = refId === undefined ? undefined : (young.get(refId) ?? old.get(refId));
-    if (found !== undefined) return found;
+    if (refId !== undefined && found !== undefined) {
+      if (old.delete(refId)) young.set(refId, found);
+      return found;
+    }
     if (refId !== undefined && open.has(refId)) {
       return { type: 'unseen', cause: 'truncated', detail: `it refers to the object that holds it (RefId ${refId})` };
     }

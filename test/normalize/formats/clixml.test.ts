@@ -74,6 +74,24 @@ test('references name objects that came before, in this object or in an earlier 
   expect(objects[1]?.properties.get('lost')).toMatchObject({ type: 'unseen', cause: 'unreadable' });
 });
 
+test('an object that many name stays known over a long file, one that nobody named is forgotten with a reason', async () => {
+  const shared =
+    '<Obj RefId="s"><MS><S N="a">shared</S></MS></Obj><Obj RefId="f"><MS><S N="a">forgotten</S></MS></Obj>';
+  const users = Array.from(
+    { length: 40_000 },
+    (_, index) => `<Obj RefId="${index}"><MS><Ref N="o" RefId="s" /></MS></Obj>`,
+  );
+  const { objects } = await readAll(
+    readClixml,
+    document(`${shared}${users.join('')}<Obj><MS><Ref N="s" RefId="s" /><Ref N="f" RefId="f" /></MS></Obj>`),
+    65_536,
+  );
+  expect(plain(objects.at(-1)?.properties)).toMatchObject({
+    s: { properties: { a: 'shared' } },
+    f: { type: 'unseen' },
+  });
+});
+
 test('an object that refers to itself does not hang', async () => {
   const inner = '<Obj N="o" RefId="1"><MS><Ref N="parent" RefId="1" /></MS></Obj>';
   expect(await propertiesOf(inner)).toMatchObject({ o: { properties: { parent: { type: 'unseen' } } } });
