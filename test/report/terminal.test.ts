@@ -90,6 +90,16 @@ describe('the first screen', () => {
     expect(text).toMatch(/NTLM, Negotiate.*\.\.\..*Negotiate, Basic/);
   });
 
+  it('says how many failing rules lack evidence for a part, so that the reasons add up', () => {
+    const run = contosoRun();
+    const [gap, ...others] = run.coverage.gaps;
+    if (gap === undefined) throw new Error('no gap');
+    const gaps = [{ ...gap, rules: [...gap.rules, 'IIS-001'] }, ...others];
+    expect(screen({ ...run, coverage: { ...run.coverage, gaps } }).join('\n')).toContain(
+      'NOT JUDGED 9     and 1 more in part, for 3 reasons',
+    );
+  });
+
   it('names both reasons in the exit line, the deciding one first', () => {
     expect(screen(contosoRun()).at(-1)).toBe('exit 3: 4 rules lack evidence; also 8 rules fail at or above "high"');
   });

@@ -1,4 +1,5 @@
 import { counted } from '../counted.ts';
+import { judgedInPart } from '../judged-in-part.ts';
 import { serverName } from '../server-name.ts';
 import { SEVERITY_LETTERS } from '../severity-words.ts';
 import { code, data, html, type Markup } from './markup.ts';
@@ -9,6 +10,7 @@ export function notJudged(page: Page): Markup {
   const { run } = page;
   const { gaps } = run.coverage;
   const count = run.summary.byWord['not-judged'];
+  const elsewhere = judgedInPart(run);
   const titles = new Map(run.rules.map((rule) => [rule.id, rule.title]));
   const rows = gaps.map(
     (
@@ -18,7 +20,7 @@ export function notJudged(page: Page): Markup {
 <td>${data(gap.detail)}</td><td>${data(gap.settle)}</td></tr>\n`,
   );
   return html`<section id="not-judged"><h2>2 Not judged</h2>
-<p>${counted(count, 'rule')} could not be judged in whole or in part. Not judged is never counted as passed. ${run.summary.judged} of ${counted(run.summary.rules, 'rule')} judged, ${run.summary.notCollected} not collected.</p>
+<p>${counted(count, 'rule')} could not be judged in whole or in part${elsewhere === 0 ? '' : `; ${elsewhere} more lack evidence for a part and stand under a worse word`}. Not judged is never counted as passed. ${run.summary.judged} of ${counted(run.summary.rules, 'rule')} judged, ${run.summary.notCollected} not collected.</p>
 ${
   gaps.length === 0
     ? html`<p>No evidence is missing.</p>`

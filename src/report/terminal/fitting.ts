@@ -1,0 +1,23 @@
+export interface Fit {
+  readonly rules: number;
+  readonly gaps: number;
+  /** The last gap takes one line, so that one more rule fits. */
+  readonly tight: boolean;
+}
+
+const MOST_RULES = 8;
+const LEAST_GAPS = 3;
+
+/**
+ * How many of `rules` and `gaps` fit into that many lines, at two lines each, two headings, and a line where some are
+ * left out: gaps give way first, down to three, then rules.
+ */
+export function fitting(lines: number, rules: number, gaps: number): Fit {
+  let fit: Fit = { rules: Math.min(rules, MOST_RULES), gaps: gaps, tight: false };
+  const needed = (): number =>
+    4 + 2 * (fit.rules + fit.gaps) + (fit.rules < rules ? 1 : 0) + (fit.gaps < gaps ? 1 : 0) - (fit.tight ? 1 : 0);
+  while (needed() > lines && fit.gaps > LEAST_GAPS) fit = { ...fit, gaps: fit.gaps - 1 };
+  if (needed() > lines && fit.gaps > 0) fit = { ...fit, tight: true };
+  while (needed() > lines && fit.rules > 1) fit = { ...fit, rules: fit.rules - 1 };
+  return { ...fit, tight: fit.tight && needed() === lines };
+}
