@@ -1,5 +1,7 @@
 import type { RawObject, RawValue } from '../raw.ts';
+import { type ClixmlElement, newElement, rootObject, valueOfElement } from './clixml-element.ts';
 import { clixmlPrimitive, clixmlText } from './clixml-primitive.ts';
+import { clixmlReferences } from './clixml-references.ts';
 import { FormatError } from './format-error.ts';
 import { isSecretName } from './secret-name.ts';
 
@@ -7,28 +9,10 @@ import { isSecretName } from './secret-name.ts';
 const MAX_DEPTH = 256;
 const MAX_NODES_PER_ROOT = 2_000_000;
 const MAX_TYPES = 100_000;
-/**
- * Objects that a later `<Ref>` may name. Two generations are kept, and what is named again becomes young again: memory
- * stays flat over a million mailboxes, and the object that all of them share stays known.
- */
-const GENERATION = 16_384;
-
-interface Building {
-  readonly name: string | undefined;
-  readonly refId: string | undefined;
-  readonly line: number;
-  typeNames: readonly string[];
-  properties: Map<string, RawValue> | undefined;
-  items: RawValue[] | undefined;
-  text: string | undefined;
-  primitive: RawValue | undefined;
-  key: string | undefined;
-  value: RawValue | undefined;
-}
 type Mode = 'root' | 'self' | 'members' | 'items' | 'dictionary' | 'entry' | 'types';
 interface Frame {
   readonly mode: Mode;
-  readonly building: Building;
+  readonly building: ClixmlElement;
 }
 
 export interface ClixmlBuilder {
@@ -52,22 +36,7 @@ export function clixmlBuilder(onWithheld: (name: string) => void): ClixmlBuilder
   const typeLists = new Map<string, readonly string[]>();
   let typeRefId: string | undefined;
   let typeList: string[] = [];
-  let young = new Map<string, RawValue>();
-  let old = new Map<string, RawValue>();
-  const open = new Set<string>();
-
-  const newBuilding = (name: string | undefined, refId: string | undefined, line: number): Building => ({
-    name,
-    refId,
-    line,
-    typeNames: NO_TYPES,
-    properties: undefined,
-    items: undefined,
-    text: undefined,
-    primitive: undefined,
-    key: undefined,
-    value: undefined,
-  });
+  const references = clixmlReferences();
 
   function attach(name: string | undefined, value: RawValue, line: number): void {
     const frame = stack.at(-1);
@@ -75,7 +44,7 @@ export function clixmlBuilder(onWithheld: (name: string) => void): ClixmlBuilder
     const { building } = frame;
     switch (frame.mode) {
       case 'root':
-        ready.push(rootOf(value, line));
+        ready.push(rootObject(value, line));
         nodes = 0;
         return;
       case 'self':
@@ -95,46 +64,6 @@ export function clixmlBuilder(onWithheld: (name: string) => void): ClixmlBuilder
     }
   }
 
-  function finish(building: Building): RawValue {
-    const { typeNames, properties, items, text, primitive } = building;
-    if (typeNames.includes('System.Enum')) {
-      const name = text ?? properties?.get('Value');
-      return {
-        type: 'enum',
-        ...(typeof name === 'string' ? { name } : {}),
-        ...(typeof primitive === 'number' ? { number: primitive } : {}),
-      };
-    }
-    if (primitive !== undefined) return primitive;
-    if (items !== undefined) return { type: 'list', items };
-    return { type: 'object', ...(text === undefined ? {} : { text }), typeNames, properties: properties ?? new Map() };
-  }
-
-  function remember(refId: string | undefined, value: RawValue): void {
-    if (refId === undefined) return;
-    open.delete(refId);
-    young.set(refId, value);
-    if (young.size < GENERATION) return;
-    old = young;
-    young = new Map();
-  }
-
-  function resolve(refId: string | undefined): RawValue {
-    const found = refId === undefined ? undefined : (young.get(refId) ?? old.get(refId));
-    if (refId !== undefined && found !== undefined) {
-      if (old.delete(refId)) young.set(refId, found);
-      return found;
-    }
-    if (refId !== undefined && open.has(refId)) {
-      return { type: 'unseen', cause: 'truncated', detail: `it refers to the object that holds it (RefId ${refId})` };
-    }
-    return {
-      type: 'unseen',
-      cause: 'unreadable',
-      detail: `it refers to an object that is not there (RefId ${refId ?? '?'})`,
-    };
-  }
-
   return {
     open(tag, attributes, line) {
       if (skipped > 0) {
@@ -148,7 +77,7 @@ export function clixmlBuilder(onWithheld: (name: string) => void): ClixmlBuilder
           throw new FormatError('unreadable', `the file is XML, but not CLIXML: it begins with <${tag.slice(0, 40)}>`, {
             line,
           });
-        stack.push({ mode: 'root', building: newBuilding(undefined, undefined, line) });
+        stack.push({ mode: 'root', building: newElement(undefined, undefined, line) });
         return;
       }
       nodes += 1;
@@ -163,8 +92,8 @@ export function clixmlBuilder(onWithheld: (name: string) => void): ClixmlBuilder
       switch (tag) {
         case 'Obj': {
           const refId = attributes.RefId;
-          if (refId !== undefined) open.add(refId);
-          stack.push({ mode: 'self', building: newBuilding(name, refId, line) });
+          references.begin(refId);
+          stack.push({ mode: 'self', building: newElement(name, refId, line) });
           return;
         }
         case 'Props':
@@ -184,7 +113,7 @@ export function clixmlBuilder(onWithheld: (name: string) => void): ClixmlBuilder
           stack.push({ mode: 'dictionary', building });
           return;
         case 'En':
-          stack.push({ mode: 'entry', building: newBuilding(undefined, undefined, line) });
+          stack.push({ mode: 'entry', building: newElement(undefined, undefined, line) });
           return;
         case 'TN':
           typeRefId = attributes.RefId;
@@ -196,7 +125,7 @@ export function clixmlBuilder(onWithheld: (name: string) => void): ClixmlBuilder
           skipped = 1;
           return;
         case 'Ref':
-          attach(name, resolve(attributes.RefId), line);
+          attach(name, references.resolve(attributes.RefId), line);
           skipped = 1;
           return;
         case 'Nil':
@@ -258,15 +187,14 @@ export function clixmlBuilder(onWithheld: (name: string) => void): ClixmlBuilder
       } else if (mode === 'self' && tag === 'Obj') {
         if (building.typeNames[0] === 'System.Management.Automation.PSCredential') {
           onWithheld(building.name ?? 'PSCredential');
-          if (building.refId !== undefined) open.delete(building.refId);
+          references.abandon(building.refId);
           return;
         }
-        const value = finish(building);
-        remember(building.refId, value);
+        const value = valueOfElement(building);
+        references.remember(building.refId, value);
         if (stack.at(-1)?.mode === 'root') {
-          ready.push(rootOf(value, building.line, building));
+          ready.push(rootObject(value, building.line, building));
           nodes = 0;
-          open.clear();
         } else if (building.name !== undefined && isSecretName(building.name)) onWithheld(building.name);
         else attach(building.name, value, building.line);
       }
@@ -287,15 +215,4 @@ function overLimit(what: string, line: number): FormatError {
 
 function unknownElement(tag: string): RawValue {
   return { type: 'unseen', cause: 'unreadable', detail: `CLIXML has no element <${tag.slice(0, 40)}>` };
-}
-
-/** A root that is no object (`<S>…</S>`) becomes one without properties, with its text. */
-function rootOf(value: RawValue, line: number, building?: Building): RawObject {
-  const typeNames = building?.typeNames ?? NO_TYPES;
-  if (typeof value === 'object' && value !== null && value.type === 'object') {
-    return { typeNames, properties: value.properties, line, ...(value.text === undefined ? {} : { text: value.text }) };
-  }
-  const properties = building?.properties ?? new Map<string, RawValue>();
-  if (value === null || typeof value === 'object') return { typeNames, properties, line };
-  return { typeNames, properties, line, text: String(value) };
 }
