@@ -54,7 +54,9 @@ export function populationOf(world: World, kind: KindSpec, parts: readonly strin
   const missing = (scope: string): string | undefined => {
     const here = relevant.filter((line) => line.scope === scope || line.scope === 'organization');
     if (parts === null) return here.some(wanted) ? undefined : (kind.requests[0] ?? kind.kind);
-    return parts.find((request) => !here.some((line) => line.request === request));
+    return parts.find(
+      (request) => owesAnswer(world, kind, scope, request) && !here.some((line) => line.request === request),
+    );
   };
   if (kind.scope === 'organization') return asked(world, kind, 'organization', missing('organization'));
   const server = world.kindOf('server');
@@ -74,6 +76,14 @@ function asked(world: World, kind: KindSpec, scope: string, request: string | un
     complete: false,
     gap: reasonOf('not-asked', detail, scope, { request, promised: world.requires.has(kind.kind) }),
   };
+}
+
+/** Whether a server can have an answer to a request: `false` only where its release is known to have none. */
+function owesAnswer(world: World, kind: KindSpec, scope: string, request: string): boolean {
+  const range = parseExchangeRange(kind.answeredBy?.[request]?.exchange ?? '..');
+  const server = world.resourcesOf('server').find((resource) => resource.id === `server:${scope}`);
+  const version = server === undefined ? undefined : versionOf(server);
+  return range === undefined || version === undefined || rangeHolds(range, version) !== false;
 }
 
 /** Names of the servers that have, or may have, resources of the kind. */

@@ -55,6 +55,8 @@ export interface KindSpec {
    * population is complete only if every request that may hold a wanted resource was answered.
    */
   readonly parts?: { readonly property: string; readonly requests: { readonly [value: string]: string } };
+  /** Requests that not every release can answer: a server outside the range owes no answer. */
+  readonly answeredBy?: { readonly [request: string]: { readonly exchange: string } };
   /** By path; nested values are declared by their full path (`windowsAuthentication.enabled`). */
   readonly properties: { readonly [path: string]: PropertySpec };
 }

@@ -21,8 +21,8 @@ export interface ChosenProfile {
 }
 
 /**
- * The profile that contradicts the evidence least; then the one that it confirms most; then `modern-default`. Basic
- * authentication outside chooses nothing: a fault must not pick the profile that permits it; it is named to compare.
+ * The profile that contradicts the evidence least; then, where none fits wholly, `modern-default`; then the one that the
+ * evidence confirms most. Basic authentication outside chooses nothing: a fault must not pick the profile that permits it; it is named to compare.
  */
 export function chooseProfile(set: PolicySet, facts: ProfileFacts): ChosenProfile {
   const ranked = set.profiles
@@ -38,6 +38,8 @@ export function chooseProfile(set: PolicySet, facts: ProfileFacts): ChosenProfil
     .sort(
       (a, b) =>
         a.misfits.length - b.misfits.length ||
+        // Of two that fit equally badly the weaker one must not win by itself.
+        (a.misfits.length > 0 ? Number(b.name === BASELINE) - Number(a.name === BASELINE) : 0) ||
         b.matches.length - a.matches.length ||
         Number(b.name === BASELINE) - Number(a.name === BASELINE) ||
         (a.name < b.name ? -1 : 1),

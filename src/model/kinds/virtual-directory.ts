@@ -36,6 +36,7 @@ export const virtualDirectory: KindSpec = {
       PowerShell: 'Get-PowerShellVirtualDirectory',
     },
   },
+  answeredBy: { 'Get-MapiVirtualDirectory': { exchange: '2013..' } },
   properties: {
     identity: { type: 'name', privacy: 'internal', identity: true, doc: '`EX01\\mapi (Default Web Site)`.' },
     server: { type: 'host', privacy: 'internal', identity: true, doc: 'NetBIOS name of its server.' },

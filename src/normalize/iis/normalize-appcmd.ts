@@ -84,7 +84,18 @@ function fragmentsOf(sections: readonly FoundSection[], input: AppcmdInput, skip
     if (entry === undefined) byLocation.set(location.toLowerCase(), { location, sections: [section] });
     else entry.sections.push(section);
   }
-  return [...byLocation.values()].map((entry) => fragmentOf(entry.location, entry.sections, input, skipped));
+  const fragments = [...byLocation.values()].map((entry) => fragmentOf(entry.location, entry.sections, input, skipped));
+  return [...fragments, rootFragment(input)];
+}
+
+/** appcmd answers only where it could read applicationHost.config: that the file is well-formed is evidence too. */
+function rootFragment(input: AppcmdInput): Fragment {
+  const { properties, ...identity } = locationIdentity(input.server, '');
+  return {
+    ...identity,
+    properties: { ...properties, configuration: { wellFormed: true } },
+    provenance: { '*': { record: input.record, layer: 'effective, by appcmd' } },
+  };
 }
 
 function fragmentOf(

@@ -40,7 +40,15 @@ describe('normalizeAppcmd', () => {
         },
         provenance: { 'windowsAuthentication.providers': { record: 5, line: 4, layer: 'effective, by appcmd' } },
       },
+      { id: 'iis-location:cas01/', properties: { configuration: { wellFormed: true } } },
     ]);
+  });
+
+  it('takes an answer as proof that applicationHost.config is well-formed, and an error as none', () => {
+    const wellFormed = (text: string): boolean =>
+      normalizeAppcmd(text, EWS).fragments.some((fragment) => 'configuration' in fragment.properties);
+    expect(wellFormed(PLAIN)).toBe(true);
+    expect(wellFormed('ERROR ( message:Configuration error )')).toBe(false);
   });
 
   it('says nothing of sections that were not asked for, and not whose list it is', () => {
