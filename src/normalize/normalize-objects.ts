@@ -1,11 +1,13 @@
 import type { Fragment, NormalizedItem } from '../model/fragment.ts';
 import type { Request } from '../model/request.ts';
-import { normalizeObject, recognizeObject } from './cmdlets.ts';
+import { type CmdletContext, normalizeObject, recognizeObject } from './cmdlets.ts';
 import { faultOf } from './file-fault.ts';
+import type { JsonLine } from './json-lines.ts';
 import { OBJECT_READERS } from './object-readers.ts';
 import { missingRows, TRUNCATION } from './part-of-all.ts';
-import type { Placement } from './place.ts';
+import { mapHint, type Placement } from './place.ts';
 import { commandOfName, stemOf } from './place-path.ts';
+import { plainMailbox } from './plain-mailbox.ts';
 import type { RawObject } from './raw.ts';
 import type { FileReading, FileTask } from './records.ts';
 import { type Asked, type Shortfall, startTally, type Tally } from './records-answers.ts';
@@ -21,6 +23,8 @@ interface Found {
   readonly tally: Tally;
   readonly requests: Set<string>;
   readonly foreign: Set<string>;
+  /** Names of the properties of the last object without a name or an identity, and what it answers. */
+  shape: { readonly names: readonly string[]; readonly request: string | undefined } | undefined;
   objects: number;
   unknown: number;
   nameless: number;
@@ -38,6 +42,7 @@ export async function* normalizeObjects(
     tally: startTally(requestNamed),
     requests: new Set(),
     foreign: new Set(),
+    shape: undefined,
     objects: 0,
     unknown: 0,
     nameless: 0,
@@ -71,7 +76,7 @@ function itemsOf(
   const context = { record: task.record, server: placement.server, ...(directoryOnly ? { directoryOnly } : {}) };
   for (const object of objects) {
     found.objects += 1;
-    const request = requestOf(object, placement);
+    const request = isLine(object) ? requestOfLine(object, placement, found) : requestOf(object, placement);
     if (request === undefined) {
       found.unknown += 1;
       const foreign = foreignType(object);
@@ -79,7 +84,7 @@ function itemsOf(
       continue;
     }
     found.requests.add(request);
-    const fragments = normalizeObject(request, object, context);
+    const fragments = fragmentsOf(request, object, context);
     if (fragments.length === 0) found.nameless += 1;
     for (const fragment of fragments) {
       count(found, request, fragment);
@@ -87,6 +92,34 @@ function itemsOf(
     }
   }
   return items;
+}
+
+const isLine = (object: RawObject): object is JsonLine => 'record' in object;
+
+function fragmentsOf(request: string, object: RawObject, context: CmdletContext): readonly Fragment[] {
+  if (isLine(object) && (request === 'Get-Mailbox' || request === 'Get-CASMailbox')) {
+    const plain = plainMailbox(request, object.record, context.record, object.line);
+    if (plain !== undefined) return [plain];
+  }
+  return normalizeObject(request, object, context);
+}
+
+/** A million lines have the same few shapes: each is recognized once, unless a name in it could decide. */
+function requestOfLine(object: JsonLine, placement: ObjectsPlacement, found: Found): string | undefined {
+  if (found.shape !== undefined && hasShape(object, found.shape.names)) return found.shape.request;
+  const request = requestOf(object, placement);
+  const names = Object.keys(object.record);
+  if (!names.some((name) => /^(identity|name)$/i.test(name))) found.shape = { names, request };
+  return request;
+}
+
+function hasShape({ record }: JsonLine, names: readonly string[]): boolean {
+  let index = 0;
+  for (const name in record) {
+    if (name !== names[index]) return false;
+    index += 1;
+  }
+  return index === names.length;
 }
 
 function count(found: Found, request: string, fragment: Fragment): void {
@@ -195,7 +228,7 @@ function unrecognized(
       found.objects === 0
         ? 'It holds no objects, and its name is no request.'
         : 'Its objects show neither by type nor by properties which command gave them.',
-    hint: `--map '${task.file.path.replaceAll("'", "''")}=Get-MapiVirtualDirectory@EX01'`,
+    hint: mapHint(task.file.path),
   };
 }
 

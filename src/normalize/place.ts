@@ -192,8 +192,7 @@ function unknown(
   commandOf: (request: string) => string | undefined,
 ): Placement {
   const command = hints.request === undefined ? undefined : commandOf(hints.request);
-  const again =
-    command === undefined ? `Say what it is: ${mapHint(path, 'Get-MapiVirtualDirectory')}` : `Run again: ${command}`;
+  const again = command === undefined ? mapHint(path) : `Run again: ${command}`;
   if (text.trim() === '') return unplaced('It is empty: the command printed nothing, or it failed.', again);
   if (text.includes('\u0000')) return unplaced('It holds binary data.', again);
   return unplaced('Nothing in it shows which command printed it.', again);
@@ -207,7 +206,12 @@ const unplaced = (problem: string, hint: string): Placement => ({
 });
 
 /** A path stands in a command line: quotes in it are doubled as PowerShell and cmd both take them. */
-const mapHint = (path: string, request: string): string => `--map '${path.replaceAll("'", "''")}=${request}@EX01'`;
+export const mapHint = (path: string, request?: string): string => {
+  const file = path.replaceAll("'", "''");
+  return request === undefined
+    ? `Where it answers a request, say which: --map '${file}=REQUEST@SERVER'. Otherwise leave it out.`
+    : `--map '${file}=${request}@EX01'`;
+};
 
 /** File names that are requests: cmdlets without `Get-` and hyphens too, and what older releases called them. */
 export function namedRequests(ids: readonly string[]): NamedRequests {

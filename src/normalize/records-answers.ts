@@ -49,8 +49,6 @@ interface Entry {
   readonly spec: KindSpec;
   readonly scope: string;
   readonly properties: Set<string>;
-  /** Names of the properties of flat fragments that were looked at, since a million of them have the same. */
-  readonly shapes: Set<string>;
   count: number;
 }
 
@@ -65,7 +63,7 @@ export function startTally(requestNamed: (id: string) => Request | undefined): T
     if (spec === undefined) throw new Error(`"${fragment.kind}" is not a declared kind`);
     const scope = scopeOf(spec, requestNamed(request), fragment.server ?? null);
     const key = `${request}\u0000${fragment.kind}\u0000${scope}`;
-    const entry = entries.get(key) ?? { request, spec, scope, properties: new Set(), shapes: new Set(), count: 0 };
+    const entry = entries.get(key) ?? { request, spec, scope, properties: new Set(), count: 0 };
     entries.set(key, entry);
     last = { request, kind: fragment.kind, server: fragment.server, entry };
     return entry;
@@ -74,11 +72,7 @@ export function startTally(requestNamed: (id: string) => Request | undefined): T
     add: (request, fragment) => {
       const entry = entryOf(request, fragment);
       entry.count += 1;
-      if (entry.spec.bulk) {
-        const shape = Object.keys(fragment.properties).join();
-        if (entry.shapes.has(shape)) return;
-        entry.shapes.add(shape);
-      }
+      if (entry.spec.bulk && hasNoNews(entry, fragment)) return;
       for (const path of Object.keys(entry.spec.properties)) {
         if (!entry.properties.has(path) && valueAt(fragment.properties, path) !== undefined) entry.properties.add(path);
       }
@@ -96,6 +90,12 @@ export function startTally(requestNamed: (id: string) => Request | undefined): T
       return [...found, ...empty];
     },
   };
+}
+
+/** Bulk kinds are flat, and a million fragments carry the same properties. */
+function hasNoNews(entry: Entry, fragment: Fragment): boolean {
+  for (const path in fragment.properties) if (!entry.properties.has(path)) return false;
+  return true;
 }
 
 /** A request that is made on each server speaks for that server only, whatever the kind. */

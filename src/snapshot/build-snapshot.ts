@@ -1,5 +1,5 @@
 import { startDigest } from '../lib/digest.ts';
-import { sortLines } from '../lib/external-sort.ts';
+import { startSort } from '../lib/external-sort.ts';
 import type { Scratch, ScratchFile } from '../lib/scratch.ts';
 import { UserError } from '../model/error.ts';
 import type { NormalizedItem } from '../model/fragment.ts';
@@ -39,42 +39,51 @@ interface Side {
  *
  * Throws UserError('too-many-resources') where resources of small kinds do not fit into memory.
  */
-export async function buildSnapshot(
-  items: AsyncIterable<NormalizedItem>,
-  options: BuildOptions,
-): Promise<SnapshotSource> {
+export async function buildSnapshot(items: Items, options: BuildOptions): Promise<SnapshotSource> {
   const { scratch, maxBytes = 64 * 1024 * 1024 } = options;
   const side: Side = { records: [], collections: [], small: [] };
   const cap = options.smallKindsCap ?? SMALL_KINDS_CAP;
-  const bulk = sortLines(bulkLines(items, side, cap), { maxBytes, scratch });
-  const first = await bulk.next();
+  const bulk = await startSort(bulkLines(items, side, cap), { maxBytes, scratch });
 
   const names: RecordName = (record) =>
     side.records.find((entry) => indexOf(entry) === record)?.path ?? `record ${record}`;
-  const resources = startResources(names);
-  const small = resources.fold(side.small.sort());
-  const bulkFile = first.done === true ? undefined : await foldBulk(first.value, bulk, resources, scratch);
-  const end = resources.end();
+  const smallOnly = startResources(names);
+  const small = smallOnly.fold(side.small.sort());
   const header: SnapshotHeader = headerOf(side.records, small, options);
   const head = [JSON.stringify(header), ...collectionLines(side.collections), ...small];
+  // Folding happens while somebody reads. Whoever writes a snapshot reads once; for those who come back it is kept.
+  let reads = 0;
+  let kept: { readonly file: ScratchFile; readonly end: string } | undefined;
   return {
     read: async function* () {
       for (let start = 0; start < head.length; start += BATCH) yield head.slice(start, start + BATCH);
-      if (bulkFile !== undefined) yield* bulkFile.read();
+      if (kept !== undefined) {
+        yield* kept.file.read();
+        yield [kept.end];
+        return;
+      }
+      reads += 1;
+      const file = reads === 1 ? undefined : await scratch.create();
+      const resources = startResources(names);
+      resources.fold(side.small);
+      for await (const lines of foldBulk(bulk.read(), resources)) {
+        await file?.append(lines);
+        yield lines;
+      }
+      const end = resources.end();
+      if (file !== undefined) kept = { file, end };
       yield [end];
     },
   };
 }
 
+type Items = AsyncIterable<NormalizedItem | readonly NormalizedItem[]>;
+
 /** Lets bulk fragments through as lines, and puts everything else aside. */
-async function* bulkLines(
-  items: AsyncIterable<NormalizedItem>,
-  side: Side,
-  cap: number,
-): AsyncGenerator<readonly string[]> {
+async function* bulkLines(items: Items, side: Side, cap: number): AsyncGenerator<readonly string[]> {
   let batch: string[] = [];
   let smallBytes = 0;
-  for await (const item of items) {
+  const take = (item: NormalizedItem): void => {
     if (item.type === 'record') side.records.push(item.record);
     else if (item.type === 'collection') side.collections.push(item.collection);
     else {
@@ -85,36 +94,37 @@ async function* bulkLines(
         smallBytes += line.length * 2;
         if (smallBytes > cap) throw tooMany(cap);
       }
-      if (batch.length >= BATCH) {
-        yield batch;
-        batch = [];
-      }
+    }
+  };
+  for await (const item of items) {
+    if (isBatch(item)) for (const each of item) take(each);
+    else take(item);
+    if (batch.length >= BATCH) {
+      yield batch;
+      batch = [];
     }
   }
   if (batch.length > 0) yield batch;
 }
 
-async function foldBulk(
-  first: readonly string[],
-  rest: AsyncIterable<readonly string[]>,
+const isBatch = (item: NormalizedItem | readonly NormalizedItem[]): item is readonly NormalizedItem[] =>
+  Array.isArray(item);
+
+async function* foldBulk(
+  lines: AsyncIterable<readonly string[]>,
   resources: Resources,
-  scratch: Scratch,
-): Promise<ScratchFile> {
-  const file = await scratch.create();
-  let open: string[] = [];
-  const take = async (batch: readonly string[]): Promise<void> => {
+): AsyncGenerator<readonly string[]> {
+  let open: readonly string[] = [];
+  for await (const batch of lines) {
     // The last resource of a batch may go on in the next one.
     const all = open.length === 0 ? batch : [...open, ...batch];
     const key = keyOfLine(all.at(-1) ?? '');
     let end = all.length;
     while (end > 0 && all[end - 1]!.startsWith(key)) end -= 1;
     open = all.slice(end);
-    await file.append(resources.fold(end === all.length ? all : all.slice(0, end)));
-  };
-  await take(first);
-  for await (const batch of rest) await take(batch);
-  await file.append(resources.fold(open));
-  return file;
+    if (end > 0) yield resources.fold(all.slice(0, end));
+  }
+  if (open.length > 0) yield resources.fold(open);
 }
 
 interface Resources {
@@ -131,7 +141,7 @@ function startResources(names: RecordName): Resources {
   return {
     fold: (lines) => {
       const out: string[] = [];
-      const contents: string[] = [];
+      const pieces: string[] = [];
       for (let start = 0; start < lines.length; ) {
         const key = keyOfLine(lines[start]!);
         let end = start + 1;
@@ -139,12 +149,12 @@ function startResources(names: RecordName): Resources {
         const kind = kindOfLine(key);
         if (columns?.kind.kind !== kind) columns = columnsOf(kind);
         const { content, provenance } = fold(columns, lines.slice(start, end), names);
-        out.push([content, provenance].join(''));
-        contents.push(content);
+        pieces.push(...content, '}\n');
+        out.push([...content, provenance].join(''));
         start = end;
       }
       count += out.length;
-      if (contents.length > 0) digest.update(`${contents.join('}\n')}}\n`);
+      if (pieces.length > 0) digest.update(pieces.join(''));
       return out;
     },
     end: () => JSON.stringify({ line: 'end', resources: count, contentDigest: digest.hex() }),

@@ -19,6 +19,10 @@ export interface Columns {
   readonly kind: KindSpec;
   readonly list: readonly Column[];
   readonly indexOf: ReadonlyMap<string, number>;
+  /** `"path":` of each column. */
+  readonly names: readonly string[];
+  /** No path has a dot: members stand in `properties` as they are. */
+  readonly isFlat: boolean;
   /** Nested `properties` object out of JSON texts in the order of `list`; an empty text is an absent value. */
   write(cells: readonly string[]): string;
 }
@@ -35,12 +39,15 @@ export function columnsOf(kind: string): Columns {
     .filter(([, property]) => property.privacy !== 'secret')
     .map(([path, property]) => columnOf(path, property))
     .sort((a, b) => compareSegments(a.segments, b.segments));
-  const nested = list.some((column) => column.segments.length > 1);
+  const isFlat = list.every((column) => column.segments.length === 1);
+  const names = list.map((column) => `${JSON.stringify(column.path)}:`);
   const columns: Columns = {
     kind: spec,
     list,
     indexOf: new Map(list.map((column, index) => [column.path, index])),
-    write: nested ? nestedWriter(list) : flatWriter(list),
+    names,
+    isFlat,
+    write: isFlat ? flatWriter(names) : nestedWriter(list),
   };
   known.set(kind, columns);
   return columns;
@@ -78,8 +85,7 @@ function compareSegments(a: readonly string[], b: readonly string[]): number {
   return 0;
 }
 
-function flatWriter(list: readonly Column[]): Columns['write'] {
-  const names = list.map((column) => `${JSON.stringify(column.path)}:`);
+function flatWriter(names: readonly string[]): Columns['write'] {
   return (cells) => {
     let text = '';
     for (let index = 0; index < names.length; index += 1) {

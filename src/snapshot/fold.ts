@@ -1,15 +1,15 @@
 import { canonicalJson } from '../lib/canonical-json.ts';
 import type { Provenance, Unseen } from '../model/resource.ts';
 import { type Column, type Columns, canonicalCell } from './columns.ts';
-import { decodeLine, type FragmentLine, type Remarks } from './fragment-line.ts';
+import { cellsOf, columnAt, decodeLine, endAt, type FragmentLine, type Remarks, SHAPE_STEP } from './fragment-line.ts';
 
 /** Names a record for people: its path. */
 export type RecordName = (record: number) => string;
 
 /** A resource line in two parts, since the digest covers the first only. */
 export interface ResourceText {
-  /** Everything up to the provenance, without the closing brace. */
-  readonly content: string;
+  /** Everything up to the provenance, without the closing brace, in pieces. */
+  readonly content: readonly string[];
   /** `,"provenance":{…}}` */
   readonly provenance: string;
 }
@@ -22,32 +22,88 @@ export interface ResourceText {
  * @param lines As `encodeFragment` writes them, all of one kind and id.
  */
 export function fold(columns: Columns, lines: readonly string[], recordName: RecordName): ResourceText {
-  const fragments = lines.map(decodeLine).sort(byProvenance);
-  return foldPlainly(columns, fragments) ?? foldByClaims(columns, fragments, recordName);
+  if (columns.isFlat && lines.length <= 2) {
+    const text = foldPlainly(columns, decodeLine(lines[0]!), lines[1] === undefined ? undefined : decodeLine(lines[1]));
+    if (text !== undefined) return text;
+  }
+  return foldByClaims(columns, lines.map(decodeLine).sort(byProvenance), recordName);
 }
 
-/** Where no fragment has remarks and none contradicts another, cells go over as text. */
-function foldPlainly(columns: Columns, fragments: readonly FragmentLine[]): ResourceText | undefined {
-  const [first, second] = fragments;
-  if (first === undefined || first.remarks !== '') return undefined;
-  if (second === undefined) {
-    return resourceText(columns, fragments, columns.write(first.cells), '', `{"*":${first.provenance}}`);
-  }
-  const cells = [...first.cells];
-  const owners: number[] = first.cells.map((cell) => (cell === '' ? -1 : 0));
-  for (const [number, fragment] of fragments.entries()) {
-    if (number === 0) continue;
-    if (fragment.remarks !== '') return undefined;
-    for (let index = 0; index < cells.length; index += 1) {
-      const cell = fragment.cells[index] ?? '';
-      if (cell === '' || cell === cells[index]) continue;
-      if (cells[index] !== '') return undefined;
-      cells[index] = cell;
-      owners[index] = number;
+/**
+ * One fragment, or two that have no remarks and do not contradict each other: members go over as text, as many at a
+ * time as stand together.
+ */
+function foldPlainly(columns: Columns, one: FragmentLine, other: FragmentLine | undefined): ResourceText | undefined {
+  if (one.remarks !== '' || one.server !== '') return undefined;
+  if (other === undefined) return plainText(columns, one, [one], [one.members], `{"*":${one.provenance}}`);
+  if (other.remarks !== '' || other.server !== '') return undefined;
+  const isInOrder = byProvenance(one, other) <= 0;
+  const first = isInOrder ? one : other;
+  const second = isInOrder ? other : one;
+  const pieces: string[] = [];
+  const fromSecond: number[] = [];
+  const fromFirst: number[] = [];
+  let a = 0;
+  let b = 0;
+  let startA = 0;
+  let startB = 0;
+  // Members of the first fragment that were passed and not yet written.
+  let heldFrom = 0;
+  while (a < first.shape.length || b < second.shape.length) {
+    const columnA = a < first.shape.length ? columnAt(first.shape, a) : Number.MAX_SAFE_INTEGER;
+    const columnB = b < second.shape.length ? columnAt(second.shape, b) : Number.MAX_SAFE_INTEGER;
+    if (columnA <= columnB) {
+      const endA = endAt(first.shape, a);
+      if (columnA === columnB) {
+        const endB = endAt(second.shape, b);
+        if (endA - startA !== endB - startB || first.members.slice(startA, endA) !== second.members.slice(startB, endB))
+          return undefined;
+        b += SHAPE_STEP;
+        startB = endB + 1;
+      }
+      fromFirst.push(columnA);
+      a += SHAPE_STEP;
+      startA = endA + 1;
+    } else {
+      const endB = endAt(second.shape, b);
+      if (startA > heldFrom) pieces.push(first.members.slice(heldFrom, startA - 1));
+      heldFrom = startA;
+      pieces.push(second.members.slice(startB, endB));
+      fromSecond.push(columnB);
+      b += SHAPE_STEP;
+      startB = endB + 1;
     }
   }
-  const sources = owners.map((owner) => fragments[owner]?.provenance);
-  return resourceText(columns, fragments, columns.write(cells), '', provenanceMap(columns, sources, first.provenance));
+  if (startA > heldFrom) pieces.push(first.members.slice(heldFrom, startA - 1));
+  return plainText(columns, first, [first, second], pieces, twoSources(columns, first, second, fromFirst, fromSecond));
+}
+
+function plainText(
+  columns: Columns,
+  { id }: FragmentLine,
+  fragments: readonly FragmentLine[],
+  members: readonly string[],
+  provenance: string,
+): ResourceText {
+  const head = `{"kind":"${columns.kind.kind}","id":${JSON.stringify(id)},"label":${labelOf(id, fragments)},"properties":{`;
+  return { content: [head, members.join(), '}'], provenance: `,"provenance":${provenance}}` };
+}
+
+/** As `provenanceMap`, for two sources of which the first comes first. */
+function twoSources(
+  columns: Columns,
+  first: FragmentLine,
+  second: FragmentLine,
+  fromFirst: readonly number[],
+  fromSecond: readonly number[],
+): string {
+  if (fromSecond.length === 0 || first.provenance === second.provenance) return `{"*":${first.provenance}}`;
+  const isFirst = fromFirst.length >= fromSecond.length;
+  const few = isFirst ? fromSecond : fromFirst;
+  const source = (isFirst ? second : first).provenance;
+  let text = `{"*":${(isFirst ? first : second).provenance}`;
+  for (const column of few) text += `,${columns.names[column]}${source}`;
+  return `${text}}`;
 }
 
 /** One value that a fragment claims. */
@@ -90,12 +146,13 @@ function foldByClaims(columns: Columns, fragments: readonly FragmentLine[], reco
 function collectClaims(columns: Columns, fragments: readonly FragmentLine[]): readonly Claims[] {
   const claims: Claims[] = columns.list.map(() => ({ full: new Map(), weak: new Map(), unseen: undefined }));
   for (const fragment of fragments) {
+    const cells = cellsOf(fragment, columns);
     const remarks: Remarks = fragment.remarks === '' ? {} : (JSON.parse(fragment.remarks) as Remarks);
     const allWeak = remarks.weak?.includes('*') === true;
     for (const [index, column] of columns.list.entries()) {
       const own = remarks.provenance?.[column.path];
       const provenance = own === undefined ? fragment.provenance : JSON.stringify(own);
-      const cell = fragment.cells[index] ?? '';
+      const cell = cells[index] ?? '';
       const claim = claims[index]!;
       if (cell !== '') {
         const values = allWeak || remarks.weak?.includes(column.path) === true ? claim.weak : claim.full;
@@ -149,7 +206,9 @@ function resourceText(
   const server = fragments.find((fragment) => fragment.server !== '')?.server;
   const belongs = server === undefined ? '' : `,"server":${JSON.stringify(server)}`;
   return {
-    content: `{"kind":"${columns.kind.kind}","id":${JSON.stringify(id)},"label":${label}${belongs},"properties":${properties}${unseen}`,
+    content: [
+      `{"kind":"${columns.kind.kind}","id":${JSON.stringify(id)},"label":${label}${belongs},"properties":${properties}${unseen}`,
+    ],
     provenance: `,"provenance":${provenance}}`,
   };
 }
@@ -193,9 +252,20 @@ const claimOrder = (a: Claim, b: Claim): number =>
 /** By record, then line, then text: the first record of a capture speaks for equal ones. */
 function provenanceOrder(a: string, b: string): number {
   if (a === b) return 0;
-  const left = JSON.parse(a) as Provenance;
-  const right = JSON.parse(b) as Provenance;
+  const left = parsed(a);
+  const right = parsed(b);
   return left.record - right.record || (left.line ?? 0) - (right.line ?? 0) || compareText(a, b);
+}
+
+/** Provenances of bulk kinds are few: each is parsed once. */
+const PARSED = new Map<string, Provenance>();
+
+function parsed(text: string): Provenance {
+  const known = PARSED.get(text);
+  if (known !== undefined) return known;
+  const provenance = JSON.parse(text) as Provenance;
+  if (PARSED.size < 1000) PARSED.set(text, provenance);
+  return provenance;
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
