@@ -49,7 +49,7 @@ export function missingResource(compiled: CompiledRule, world: World, hasGaps: b
   if (!compiled.rule.expectsExistence || linesOf(world, compiled.kind, compiled.parts).length === 0) return null;
   const applies = compiled.applies?.anywhere() ?? { truth: T, grounds: [] };
   const resource = wholeOf(compiled, 'organization');
-  if (applies.truth === F) return bare(compiled.rule, resource, 'not-applicable');
+  if (applies.truth === F) return hasGaps ? null : bare(compiled.rule, resource, 'not-applicable');
   const population = populationOf(world, compiled.kind, compiled.parts);
   if (!population.complete)
     return hasGaps ? null : scopeUnknown(compiled, 'organization', population.gap, 'expectsExistence');

@@ -65,7 +65,9 @@ export function compileConsistentAcross(node: ConsistentAcross, scope: Scope): N
     const member = memberOf(resource);
     const name = nameOf(member.group);
     if (name === undefined) return { truth: U, member, group: [] };
-    const group = all().groups.get(name) ?? [];
+    const others = all().groups.get(name) ?? [];
+    // One of which it cannot be told whether the rule is for it is compared as if it were.
+    const group = others.some((other) => other.resource === resource) ? others : [...others, member];
     const tuples = new Set(group.flatMap(({ tuple }) => (tuple === undefined ? [] : [tuple])));
     if (tuples.size > 1) return { truth: member.tuple === undefined ? U : F, member, group };
     const isWhole =

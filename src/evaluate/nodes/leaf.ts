@@ -120,7 +120,8 @@ export function compileLeaf(leaf: Leaf, scope: Scope): Node {
       return reasonForAbsent(scope.world, operand.ownerOf(resource, self), operand.property);
     }
     const path = subject?.path ?? leaf.path;
-    if (typeof observed === 'string' && positive.startsWith('age') && instantOf(observed) !== undefined) {
+    const given = observed ?? leaf.whenUnset?.value ?? null;
+    if (positive.startsWith('age') && instantOf(given) !== undefined) {
       return reasonOf('no-time', `${path}: no collection time is known, so its age is not`, scopeOf(resource));
     }
     const type = `${spec?.many === undefined ? '' : `${spec.many} of `}${spec?.type ?? 'value'}`;

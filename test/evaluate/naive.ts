@@ -1,0 +1,696 @@
+import { canonicalOf } from '../../src/model/compare.ts';
+import {
+  type BuildRange,
+  exactBuild,
+  parseBuild,
+  parseExchangeRange,
+  rangeHolds,
+} from '../../src/model/exchange-version.ts';
+import type { KindSpec, PropertySpec } from '../../src/model/kind.ts';
+import { OPERATORS } from '../../src/model/operators.ts';
+import type { Condition, EffectiveRule, Lookup, Quantifier } from '../../src/model/policy.ts';
+import type { Resource } from '../../src/model/resource.ts';
+import type { Outcome } from '../../src/model/run.ts';
+import type { CollectionLine, RecordEntry } from '../../src/model/snapshot.ts';
+import { UNKNOWN_CAUSES } from '../../src/model/unknown-cause.ts';
+import { type Value, valueAt } from '../../src/model/value.ts';
+import { naiveOperator, type Verdict } from './naive-operators.ts';
+
+/** What one finding says, as far as two readers of semantics.md must agree. */
+export interface NaiveFinding {
+  readonly rule: string;
+  readonly id: string;
+  readonly outcome: Outcome;
+  readonly wouldBe?: Outcome;
+  /** `cause/promised` of every leaf that forces an unknown: a finding may name any of them, a promised one first. */
+  readonly causes: readonly string[];
+  /** Nodes that force it, sorted. */
+  readonly paths: readonly string[];
+}
+
+export interface NaiveInput {
+  readonly records: readonly RecordEntry[];
+  readonly collections: readonly CollectionLine[];
+  readonly resources: readonly Resource[];
+  readonly kindOf: (name: string) => KindSpec | undefined;
+  readonly asOf: Date;
+  readonly requires?: readonly string[];
+}
+
+interface Why {
+  readonly path: string;
+  readonly cause?: string;
+  /** Unknown only because others may hold the same key. */
+  readonly collapses?: boolean;
+}
+interface Said {
+  readonly v: Verdict;
+  readonly why: readonly Why[];
+}
+interface At {
+  readonly rule: EffectiveRule;
+  readonly res: Resource;
+  readonly self: Resource;
+  readonly item?: { readonly value: Value; readonly path: string; readonly spec: PropertySpec | undefined };
+}
+const RANK = { F: 0, U: 1, T: 2 } as const;
+const NOT = { F: 'T', U: 'U', T: 'F' } as const;
+
+/** semantics.md once more: everything in memory, plain recursion, nothing stops early, nothing is shared with `src/evaluate`. */
+export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): readonly NaiveFinding[] {
+  const { kindOf, collections, resources } = input;
+  const requires = input.requires ?? [];
+  const of = (kind: string): Resource[] =>
+    resources.filter((one) => one.kind === kind).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const spec = (kind: string): KindSpec => {
+    const found = kindOf(kind);
+    if (found === undefined) throw new Error(kind);
+    return found;
+  };
+  const tag = (cause: keyof typeof UNKNOWN_CAUSES, promised: boolean): string =>
+    `${cause}/${UNKNOWN_CAUSES[cause].class === 'broken' || promised}`;
+  const lineTag = (line: CollectionLine): string =>
+    tag(line.cause ?? (line.status === 'failed' ? 'failed' : 'partial'), line.promised);
+  const scopeName = (one: Resource): string => one.server ?? (one.kind === 'server' ? one.id.slice(7) : 'organization');
+
+  function raw(one: Resource, path: string): Value | undefined {
+    return valueAt(one.properties, path);
+  }
+  function seen(one: Resource, path: string): Value | undefined {
+    return one.unseen !== undefined && path in one.unseen ? undefined : raw(one, path);
+  }
+  function above<X>(entries: { readonly [path: string]: X }, path: string): X | undefined {
+    const parts = path.split('.');
+    for (let length = parts.length; length > 0; length -= 1) {
+      const entry = entries[parts.slice(0, length).join('.')];
+      if (entry !== undefined) return entry;
+    }
+    return entries['*'];
+  }
+  function timeOf(one: Resource, path: string): number | undefined {
+    const time = input.records[above(one.provenance, path)?.record ?? -1]?.collectedAt;
+    return time === null || time === undefined ? undefined : Date.parse(time);
+  }
+  function whyAbsent(one: Resource, path: string): string[] {
+    const kind = spec(one.kind);
+    const property = kind.properties[path];
+    const unseen = one.unseen === undefined ? undefined : above(one.unseen, path);
+    const partOf = kind.parts === undefined ? undefined : kind.parts.requests[String(raw(one, kind.parts.property))];
+    const wanted = property?.requests ?? (partOf === undefined ? kind.requests : [partOf]);
+    const lines = collections.filter(
+      (line) =>
+        line.kind === one.kind &&
+        wanted.includes(line.request) &&
+        ['organization', scopeName(one)].includes(line.scope),
+    );
+    const required = requires.includes(one.kind);
+    const asked = lines.some((line) => line.promised);
+    if (unseen !== undefined) {
+      const { cause } = unseen;
+      return [tag(cause, (cause === 'not-in-answer' && (required || asked)) || (cause === 'not-asked' && required))];
+    }
+    if (property?.declared === true) return [tag('undeclared', false)];
+    const failed = lines.filter((line) => line.status === 'failed');
+    const partial = lines.filter((line) => line.status === 'partial');
+    if (failed.length > 0) return failed.map(lineTag);
+    if (partial.length > 0) return partial.map(lineTag);
+    return [lines.length === 0 ? tag('not-asked', required) : tag('not-in-answer', required || asked)];
+  }
+
+  /** Requests that may hold what `where` lets through. */
+  function partsFor(kind: KindSpec, where: Condition | undefined, rule: EffectiveRule): string[] | null {
+    if (kind.parts === undefined) return null;
+    return Object.entries(kind.parts.requests).flatMap(([value, request]) => {
+      const probe = {
+        kind: kind.kind,
+        id: `${kind.kind}:`,
+        label: '',
+        properties: { [kind.parts?.property ?? '']: value },
+        provenance: {},
+      };
+      const is = where === undefined ? 'T' : say(where, { rule, res: probe, self: probe }).v;
+      return is === 'F' ? [] : [request];
+    });
+  }
+  function linesFor(kind: KindSpec, parts: string[] | null): CollectionLine[] {
+    const others =
+      parts === null ? [] : Object.values(kind.parts?.requests ?? {}).filter((request) => !parts.includes(request));
+    const all = collections.filter((line) => line.kind === kind.kind);
+    const relevant = all.filter((line) => !others.includes(line.request));
+    return relevant.length === 0 && requires.includes(kind.kind)
+      ? all.filter((line) => line.status === 'failed')
+      : relevant;
+  }
+  /** Empty where the population is complete, else the causes why not. */
+  function holes(kind: KindSpec, parts: string[] | null): string[] {
+    const lines = linesFor(kind, parts).filter(
+      (line) =>
+        kind.scope === 'server' || line.scope === 'organization' || (parts ?? kind.requests).includes(line.request),
+    );
+    const broken = lines.filter((line) => line.status !== 'complete');
+    if (broken.length > 0) return broken.map(lineTag);
+    const covers = (scope: string): boolean => {
+      const here = lines
+        .filter((line) => line.scope === 'organization' || line.scope === scope)
+        .map((line) => line.request);
+      return parts === null
+        ? kind.requests.some((one) => here.includes(one))
+        : parts.every((one) => here.includes(one));
+    };
+    const never = tag('not-asked', requires.includes(kind.kind));
+    if (kind.scope === 'organization') return covers('organization') ? [] : [never];
+    const ofServers = holes(spec('server'), null);
+    if (ofServers.length > 0) return ofServers;
+    const range = kind.onServers === undefined ? undefined : parseExchangeRange(kind.onServers.exchange);
+    return of('server')
+      .filter((server) => range === undefined || inRange(server, range) !== 'F')
+      .some((server) => !covers(server.id.slice(7)))
+      ? [never]
+      : [];
+  }
+  function inRange(server: Resource, range: BuildRange): Verdict {
+    const build = (path: string) => {
+      const text = seen(server, path);
+      return typeof text === 'string' ? parseBuild(text) : undefined;
+    };
+    const exact = build('build');
+    const from = build('inferredBuild.from');
+    const below = build('inferredBuild.below');
+    const known =
+      exact !== undefined
+        ? exactBuild(exact)
+        : from === undefined && below === undefined
+          ? undefined
+          : { from: from ?? ([0, 0, 0, 0] as const), below: below ?? ([Number.MAX_SAFE_INTEGER, 0, 0, 0] as const) };
+    const holds = known === undefined ? undefined : rangeHolds(range, known);
+    return holds === undefined ? 'U' : holds ? 'T' : 'F';
+  }
+
+  function all(parts: readonly Said[]): Said {
+    const v = parts.reduce<Verdict>((least, part) => (RANK[part.v] < RANK[least] ? part.v : least), 'T');
+    return { v, why: parts.filter((part) => part.v === v).flatMap((part) => part.why) };
+  }
+  function any(parts: readonly Said[]): Said {
+    const v = parts.reduce<Verdict>((most, part) => (RANK[part.v] > RANK[most] ? part.v : most), 'F');
+    return { v, why: parts.filter((part) => part.v === v).flatMap((part) => part.why) };
+  }
+  function quantify(quantifier: Quantifier, said: readonly Verdict[], open: boolean): Verdict {
+    const t = said.filter((one) => one === 'T').length;
+    const u = said.filter((one) => one === 'U').length;
+    const f = said.filter((one) => one === 'F').length;
+    if (quantifier.type === 'every') return f > 0 ? 'F' : u > 0 || open ? 'U' : 'T';
+    if (quantifier.type === 'none') return NOT[quantify({ type: 'some' }, said, open)];
+    const { operator, value } = quantifier.type === 'count' ? quantifier : { operator: 'atLeast', value: 1 };
+    // The true count may be any of these; a population that is open may add many more.
+    const counts = Array.from({ length: u + 1 + (open ? 50 : 0) }, (_, more) => t + more);
+    const holds = (count: number) =>
+      operator === 'equals' ? count === value : operator === 'atLeast' ? count >= value : count <= value;
+    return counts.every(holds) ? 'T' : counts.some(holds) ? 'U' : 'F';
+  }
+
+  interface Read {
+    readonly value: Value | undefined;
+    readonly owner: Resource;
+    readonly property: string;
+    readonly spec: PropertySpec | undefined;
+  }
+  function read(path: string, at: At): Read {
+    if (at.item !== undefined && (path === 'item' || path.startsWith('item.'))) {
+      const { value, path: list, spec: listSpec } = at.item;
+      if (path === 'item') return { value, owner: at.res, property: list, spec: listSpec };
+      const field =
+        value === null
+          ? null
+          : typeof value === 'object' && !Array.isArray(value)
+            ? valueAt({ ...value } as never, path.slice(5))
+            : undefined;
+      return { value: field, owner: at.res, property: list, spec: undefined };
+    }
+    const owner = path.startsWith('self.') ? at.self : at.res;
+    const property = path.startsWith('self.') ? path.slice(5) : path;
+    return { value: seen(owner, property), owner, property, spec: spec(owner.kind).properties[property] };
+  }
+
+  function say(condition: Condition, at: At): Said {
+    switch (condition.type) {
+      case 'all':
+        return all(condition.conditions.map((part) => say(part, at)));
+      case 'any':
+        return any(condition.conditions.map((part) => say(part, at)));
+      case 'not': {
+        const inner = say(condition.condition, at);
+        return { v: NOT[inner.v], why: inner.why };
+      }
+      case 'if': {
+        const first = say(condition.if, at);
+        return any([{ v: NOT[first.v], why: first.why }, say(condition.then, at)]);
+      }
+      case 'leaf':
+        return sayLeaf(condition, at);
+      case 'elements':
+        return sayElements(condition, at);
+      case 'resources':
+        return sayResources(condition, at);
+      case 'lookup':
+        return sayLookup(condition, at);
+      case 'agrees-with':
+        return sayAgrees(condition, at);
+      case 'unique':
+        return sayUnique(condition, at);
+      case 'consistent-across':
+        return sayConsistent(condition, at);
+    }
+  }
+
+  function because(path: string, v: Verdict, causes: readonly string[]): Said {
+    if (v !== 'U') return { v, why: [{ path }] };
+    return { v, why: (causes.length === 0 ? ['bad-type/true'] : causes).map((cause) => ({ path, cause })) };
+  }
+  function causesOf(said: Said): string[] {
+    return said.why.flatMap((why) => (why.cause === undefined ? [] : [why.cause]));
+  }
+
+  function sayLeaf(condition: Condition & { type: 'leaf' }, at: At): Said {
+    const declared = (OPERATORS as { [name: string]: { negativeOf?: string } })[condition.operator];
+    if (declared?.negativeOf !== undefined) {
+      const positive = sayLeaf({ ...condition, operator: declared.negativeOf }, at);
+      return { v: NOT[positive.v], why: positive.why };
+    }
+    const subject = 'property' in condition.subject ? read(condition.subject.property, at) : undefined;
+    const operand = 'property' in condition.operand ? read(condition.operand.property, at) : undefined;
+    const given =
+      subject === undefined ? ('constant' in condition.subject ? condition.subject.constant : null) : subject.value;
+    if (given === undefined && subject !== undefined)
+      return because(condition.path, 'U', whyAbsent(subject.owner, subject.property));
+    const value = given === null ? (condition.whenUnset?.value ?? null) : given;
+    if (condition.operator === 'isSet') return because(condition.path, value === null ? 'F' : 'T', []);
+    if (value === null || value === undefined) return because(condition.path, 'F', []);
+    const other =
+      operand === undefined ? ('value' in condition.operand ? condition.operand.value : null) : operand.value;
+    if (other === undefined && operand !== undefined)
+      return because(condition.path, 'U', whyAbsent(operand.owner, operand.property));
+    if (other === null || other === undefined) return because(condition.path, 'F', []);
+    const collectedAt = subject === undefined ? undefined : timeOf(subject.owner, subject.property);
+    const type = (subject ?? operand)?.spec?.type;
+    const v = naiveOperator(condition.operator, value, other, { type, asOf: input.asOf.getTime(), collectedAt });
+    const isTime = typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value);
+    return because(condition.path, v, condition.operator.startsWith('age') && isTime ? ['no-time/false'] : []);
+  }
+
+  function sayElements(condition: Condition & { type: 'elements' }, at: At): Said {
+    const list = read(condition.property, at);
+    const isCut = list.owner.unseen?.[list.property]?.cause === 'truncated';
+    const known = list.value === undefined && isCut ? raw(list.owner, list.property) : list.value;
+    const absent = list.value === undefined ? whyAbsent(list.owner, list.property) : [];
+    if (list.value === null) return because(condition.path, condition.quantifier.type === 'none' ? 'T' : 'F', []);
+    if (!Array.isArray(known)) return because(condition.path, 'U', absent);
+    const said = known.map((value: Value) =>
+      say(condition.condition, { ...at, item: { value, path: list.property, spec: list.spec } }),
+    );
+    const v = quantify(
+      condition.quantifier,
+      said.map((one) => one.v),
+      list.value === undefined,
+    );
+    return because(condition.path, v, [...said.filter((one) => one.v === 'U').flatMap(causesOf), ...absent]);
+  }
+
+  function sayResources(condition: Condition & { type: 'resources' }, at: At): Said {
+    const kind = spec(condition.kind);
+    const said = of(condition.kind).map((res): Said => {
+      const inner: At = { ...at, res };
+      const chosen = condition.where === undefined ? all([]) : say(condition.where, inner);
+      const holds = say(condition.condition, inner);
+      return condition.quantifier.type === 'every'
+        ? any([{ v: NOT[chosen.v], why: chosen.why }, holds])
+        : all([chosen, holds]);
+    });
+    const gaps = holes(kind, partsFor(kind, condition.where, at.rule));
+    const v = quantify(
+      condition.quantifier,
+      said.map((one) => one.v),
+      gaps.length > 0,
+    );
+    const promised = linesFor(kind, partsFor(kind, condition.where, at.rule)).some((line) => line.promised);
+    const rough = kind.bulk ? [tag('not-in-answer', promised || requires.includes(kind.kind))] : [];
+    return because(condition.path, v, [...said.filter((one) => one.v === 'U').flatMap(causesOf), ...gaps, ...rough]);
+  }
+
+  /** Resources that hold the key, or why that cannot be told. */
+  function find(lookup: Pick<Lookup, 'kind' | 'match' | 'key' | 'whenUnset'>, at: At) {
+    const kind = spec(lookup.kind);
+    const type = kind.properties[lookup.match]?.type;
+    const key = 'property' in lookup.key ? read(lookup.key.property, at) : undefined;
+    const given = key === undefined ? ('constant' in lookup.key ? lookup.key.constant : null) : key.value;
+    const value = given === null ? (lookup.whenUnset?.value ?? null) : given;
+    if (value === undefined && key !== undefined) return { causes: whyAbsent(key.owner, key.property) };
+    if (value === null || value === undefined) return { causes: ['not-in-answer/false'] };
+    const is = (one: Value): boolean =>
+      typeof one === (type === 'boolean' ? 'boolean' : type === 'integer' ? 'number' : 'string');
+    if (!is(value)) return { causes: ['bad-type/true'] };
+    const canon = (one: Value): Value => (type === undefined ? one : canonicalOf(type, one));
+    const unsure = (one: Resource): boolean => {
+      const held = seen(one, lookup.match);
+      return held === undefined || (held !== null && !(Array.isArray(held) ? held : [held]).every((x: Value) => is(x)));
+    };
+    const others = of(lookup.kind);
+    const found = others.filter((one) => {
+      const held = seen(one, lookup.match);
+      if (held === undefined || held === null || unsure(one)) return false;
+      return (Array.isArray(held) ? held : [held]).some((x: Value) => canon(x) === canon(value));
+    });
+    const parts = kind.parts === undefined ? null : Object.values(kind.parts.requests);
+    const unseen = others.filter(unsure).flatMap((one) => [...whyAbsent(one, lookup.match), 'not-in-answer/false']);
+    const gaps = [...holes(kind, parts), ...unseen];
+    const own = key === undefined ? undefined : timeOf(key.owner, key.property);
+    const isStale = (one: Resource, hours: number): boolean => {
+      const theirs = timeOf(one, lookup.match);
+      return own !== undefined && theirs !== undefined && Math.abs(own - theirs) > hours * 3_600_000;
+    };
+    return { found, gaps, isStale };
+  }
+
+  function sayLookup(condition: Lookup, at: At): Said {
+    const { path, quantifier } = condition;
+    const { found, gaps, isStale, causes } = find(condition, at);
+    if (found === undefined) return because(path, 'U', causes);
+    const [first] = found;
+    if (first === undefined) {
+      return because(path, gaps.length > 0 ? 'U' : condition.onMissing === 'pass' ? 'T' : 'F', gaps);
+    }
+    const judged = found.map((res) =>
+      isStale(res, condition.maxSpreadHours)
+        ? because(path, 'U', ['stale/false'])
+        : say(condition.expect, { ...at, res }),
+    );
+    if (quantifier === undefined)
+      return found.length > 1 ? because(path, 'U', ['ambiguous/true']) : (judged[0] ?? all([]));
+    const v = quantify(
+      quantifier,
+      judged.map((one) => one.v),
+      gaps.length > 0,
+    );
+    return because(path, v, [...judged.filter((one) => one.v === 'U').flatMap(causesOf), ...gaps]);
+  }
+
+  function sayAgrees(condition: Condition & { type: 'agrees-with' }, at: At): Said {
+    const { path, lookup } = condition;
+    const { found, gaps, isStale, causes } = find(lookup, at);
+    if (found === undefined) return because(path, 'U', causes);
+    const [first] = found;
+    if (first === undefined)
+      return because(path, gaps.length > 0 ? 'U' : lookup.onMissing === 'pass' ? 'T' : 'F', gaps);
+    if (found.length > 1) return because(path, 'U', ['ambiguous/true']);
+    if (isStale(first, condition.maxSpreadHours)) return because(path, 'U', ['stale/false']);
+    const mine = read(condition.property, at);
+    const theirs = seen(first, condition.other);
+    if (mine.value === undefined) return because(path, 'U', whyAbsent(mine.owner, mine.property));
+    if (theirs === undefined) return because(path, 'U', whyAbsent(first, condition.other));
+    if (mine.value === null || theirs === null) return because(path, mine.value === theirs ? 'T' : 'F', []);
+    const a = agreeForm(condition.normalize, mine.value, mine.spec);
+    const b = agreeForm(condition.normalize, theirs, mine.spec);
+    return because(path, a === undefined || b === undefined ? 'U' : a === b ? 'T' : 'F', []);
+  }
+  function agreeForm(normalize: string, value: Value, declared: PropertySpec | undefined): string | undefined {
+    const wants = declared?.type === 'boolean' ? 'boolean' : declared?.type === 'integer' ? 'number' : 'string';
+    const list: readonly Value[] = Array.isArray(value) ? value : [value];
+    if (normalize === 'none' && declared?.many !== 'set') {
+      if (!list.every((one) => typeof one === wants)) return undefined;
+      return JSON.stringify([Array.isArray(value), list.map((one) => canonicalOf(declared?.type ?? 'text', one))]);
+    }
+    if (!Array.isArray(value) || list.some((one) => one === null || typeof one === 'object')) return undefined;
+    if (normalize === 'none')
+      return [...new Set(list.map((one) => `${typeof one}${String(canonicalOf(declared?.type ?? 'text', one))}`))]
+        .sort()
+        .join('\n');
+    const low = list.map((one) => (typeof one === 'string' ? one.toLowerCase() : `(${String(one)})`));
+    if (normalize === 'set') return [...new Set(low)].sort().join('\n');
+    const methods = low.flatMap((one) => (one === 'windowsintegrated' ? ['negotiate', 'ntlm'] : [one]));
+    return ['basic', 'negotiate', 'ntlm'].filter((one) => methods.includes(one)).join('\n');
+  }
+
+  function keysOf(one: Resource, condition: Condition & { type: 'unique' }): { keys: Set<string>; absent: string[] } {
+    const keys = new Set<string>();
+    const absent: string[] = [];
+    for (const path of condition.keys) {
+      const value = seen(one, path);
+      const type = spec(one.kind).properties[path]?.type;
+      const wants =
+        condition.normalize === 'mail'
+          ? 'string'
+          : type === 'boolean'
+            ? 'boolean'
+            : type === 'integer'
+              ? 'number'
+              : 'string';
+      const list: readonly Value[] =
+        value === null || value === undefined ? [] : Array.isArray(value) ? value : [value];
+      if (value === undefined || list.some((x) => typeof x !== wants)) absent.push(path);
+      else
+        for (const x of list) {
+          const mail = String(x)
+            .toLowerCase()
+            .replace(/^(smtp|sip):/, '');
+          keys.add(condition.normalize === 'mail' ? mail : `${typeof x} ${String(canonicalOf(type ?? 'text', x))}`);
+        }
+    }
+    return { keys, absent };
+  }
+  function sayUnique(condition: Condition & { type: 'unique' }, at: At): Said {
+    const kind = spec(at.res.kind);
+    const own = keysOf(at.res, condition).keys;
+    const everybody = of(kind.kind);
+    const clash = everybody.some(
+      (one) => one.id !== at.res.id && [...keysOf(one, condition).keys].some((key) => own.has(key)),
+    );
+    if (clash) return because(condition.path, 'F', []);
+    const gaps = [
+      ...holes(kind, kind.parts === undefined ? null : Object.values(kind.parts.requests)),
+      ...everybody.flatMap((one) => keysOf(one, condition).absent.flatMap((path) => whyAbsent(one, path))),
+    ];
+    if (gaps.length === 0) return because(condition.path, 'T', []);
+    return { v: 'U', why: gaps.map((cause) => ({ path: condition.path, cause, collapses: true })) };
+  }
+
+  function sayConsistent(condition: Condition & { type: 'consistent-across' }, at: At): Said {
+    const kind = spec(at.res.kind);
+    const form = (one: Resource, path: string): string | undefined => {
+      const value = seen(one, path);
+      const declared = kind.properties[path];
+      if (value === undefined) return undefined;
+      if (value === null) return 'unset';
+      const wants = declared?.type === 'boolean' ? 'boolean' : declared?.type === 'integer' ? 'number' : 'string';
+      const list: readonly Value[] = Array.isArray(value) ? value : [value];
+      if (list.some((x) => typeof x !== wants)) return undefined;
+      const forms = list.map((x) => `=${String(canonicalOf(declared?.type ?? 'text', x))}`);
+      return (
+        (declared?.many === 'set' ? [...new Set(forms)].sort() : forms).join('\n') + (Array.isArray(value) ? '[]' : '')
+      );
+    };
+    const judged = of(kind.kind).map((one) => {
+      const w =
+        at.rule.select.where === undefined ? 'T' : say(at.rule.select.where, { rule: at.rule, res: one, self: one }).v;
+      return { one, w, a: w === 'F' ? 'F' : applies(at.rule, one).v };
+    });
+    const certain = judged.filter(({ w, a }) => w === 'T' && a === 'T').map(({ one }) => one);
+    const possible = judged
+      .filter(({ w, a }) => w !== 'F' && a !== 'F' && (w === 'U' || a === 'U'))
+      .map(({ one }) => one);
+    const group = (one: Resource) => condition.groupBy.map((path) => form(one, path));
+    const tuple = (one: Resource) => condition.properties.map((path) => form(one, path));
+    const whole = (forms: readonly (string | undefined)[]) => !forms.includes(undefined);
+    const mine = group(at.res);
+    const causesFor = (one: Resource, paths: readonly string[]): string[] =>
+      paths
+        .filter((path) => form(one, path) === undefined)
+        .flatMap((path) => (seen(one, path) === undefined ? whyAbsent(one, path) : ['bad-type/true']));
+    if (!whole(mine)) return because(condition.path, 'U', causesFor(at.res, condition.groupBy));
+    const members = [...new Set([...certain, at.res])].filter(
+      (one) => whole(group(one)) && group(one).every((part, index) => part === mine[index]),
+    );
+    const known = new Set(members.filter((one) => whole(tuple(one))).map((one) => JSON.stringify(tuple(one))));
+    if (known.size > 1) {
+      return because(condition.path, whole(tuple(at.res)) ? 'F' : 'U', causesFor(at.res, condition.properties));
+    }
+    const loose = [...certain.filter((one) => !whole(group(one))), ...possible].filter(
+      (one) => one.id !== at.res.id && group(one).every((part, index) => part === undefined || part === mine[index]),
+    );
+    const gaps = [
+      ...holes(kind, partsFor(kind, at.rule.select.where, at.rule)),
+      ...members.flatMap((one) => causesFor(one, condition.properties)),
+      ...causesFor(at.res, condition.properties),
+      ...loose.flatMap((one) => [...causesFor(one, condition.groupBy), 'not-in-answer/false']),
+    ];
+    return because(condition.path, gaps.length > 0 ? 'U' : 'T', gaps);
+  }
+
+  function sayServer(path: string, server: Resource, holds: Verdict, property: string): Said {
+    const absent = seen(server, property) === undefined ? whyAbsent(server, property) : ['not-in-answer/false'];
+    return because(path, holds, absent);
+  }
+  function hasRole(server: Resource, role: string): Verdict {
+    const roles = seen(server, 'roles');
+    if (roles === undefined) return 'U';
+    if (roles === null) return 'F';
+    if (!Array.isArray(roles)) return 'U';
+    return roles.some((held) => String(held).toLowerCase() === role.toLowerCase()) ? 'T' : 'F';
+  }
+  function rangeNamed(text: string): BuildRange {
+    const range = parseExchangeRange(text);
+    if (range === undefined) throw new Error(text);
+    return range;
+  }
+  function anyServer(path: string, holds: (server: Resource) => Verdict): Said {
+    const gaps = holes(spec('server'), null);
+    const said = of('server').map(holds);
+    const v = quantify({ type: 'some' }, said, gaps.length > 0);
+    const rough = of('server').flatMap((one) =>
+      ['build', 'roles'].flatMap((x) => [...whyAbsent(one, x), 'not-in-answer/false']),
+    );
+    return because(path, v, [...gaps, ...rough]);
+  }
+  function applies(rule: EffectiveRule, one: Resource): Said {
+    const { exchange, role, organization, when } = rule.appliesTo ?? {};
+    const server =
+      one.kind === 'server'
+        ? one
+        : of('server').find((other) => one.server !== undefined && other.id === `server:${one.server}`);
+    const nobody: Resource = { kind: 'server', id: `server:${one.server}`, label: '', properties: {}, provenance: {} };
+    const unknown = one.server === undefined ? ['not-in-answer/false'] : whyAbsent(nobody, 'build');
+    const parts: Said[] = [];
+    if (exchange !== undefined) {
+      parts.push(
+        server === undefined
+          ? because('appliesTo.exchange', 'U', unknown)
+          : sayServer('appliesTo.exchange', server, inRange(server, rangeNamed(exchange)), 'build'),
+      );
+    }
+    if (role !== undefined) {
+      parts.push(
+        server === undefined
+          ? because('appliesTo.role', 'U', unknown)
+          : sayServer('appliesTo.role', server, hasRole(server, role), 'roles'),
+      );
+    }
+    if (organization !== undefined) {
+      parts.push(
+        anyServer('appliesTo.organization.anyServer', (other) => inRange(other, rangeNamed(organization.anyServer))),
+      );
+    }
+    if (when !== undefined) parts.push(say(when, { rule, res: one, self: one }));
+    return all(parts);
+  }
+
+  function outcome(v: Verdict): Outcome {
+    return v === 'T' ? 'pass' : v === 'F' ? 'fail' : 'unknown';
+  }
+
+  return rules.flatMap((rule) => {
+    const kind = spec(rule.select.kind);
+    const parts = partsFor(kind, rule.select.where, rule);
+    const lines = linesFor(kind, parts);
+    const findings: NaiveFinding[] = [];
+    for (const scope of new Set(lines.filter((line) => line.status !== 'complete').map((line) => line.scope))) {
+      const causes = lines.filter((line) => line.scope === scope && line.status !== 'complete').map(lineTag);
+      findings.push({ rule: rule.id, id: `${kind.kind}:${scope}/*`, outcome: 'unknown', causes, paths: ['select'] });
+    }
+    const gaps = findings.length;
+    const collapsed: Why[] = [];
+    let selected = 0;
+    for (const one of of(kind.kind)) {
+      const at: At = { rule, res: one, self: one };
+      const w = rule.select.where === undefined ? all([]) : say(rule.select.where, at);
+      if (w.v === 'F') continue;
+      selected += 1;
+      const a = applies(rule, one);
+      const unknown = (said: Said, word?: string, wouldBe?: Outcome): void => {
+        const shown = said.why.filter((why) => why.collapses !== true);
+        const used = shown.length === 0 ? said.why : shown;
+        if (shown.length === 0 && word === undefined) {
+          collapsed.push(...said.why);
+          return;
+        }
+        const causes = used.flatMap(({ cause }) =>
+          cause === undefined ? [] : [word === undefined ? cause : `${word}/${cause.split('/')[1]}`],
+        );
+        const paths = [...new Set(used.map(({ path }) => path))].sort();
+        findings.push({
+          rule: rule.id,
+          id: one.id,
+          outcome: 'unknown',
+          causes,
+          paths,
+          ...(wouldBe === undefined ? {} : { wouldBe }),
+        });
+      };
+      if (a.v === 'F') findings.push({ rule: rule.id, id: one.id, outcome: 'not-applicable', causes: [], paths: [] });
+      else if (w.v === 'U') unknown(w, 'selection');
+      else if (a.v === 'U')
+        unknown(a, 'applicability', rule.status === 'manual' ? 'manual' : outcome(say(rule.expect, at).v));
+      else if (rule.status === 'manual')
+        findings.push({ rule: rule.id, id: one.id, outcome: 'manual', causes: [], paths: [] });
+      else {
+        const e = say(rule.expect, at);
+        if (e.v === 'U') unknown(e);
+        else {
+          const paths = e.v === 'T' ? [] : [...new Set(e.why.map(({ path }) => path))].sort();
+          findings.push({ rule: rule.id, id: one.id, outcome: outcome(e.v), causes: [], paths });
+        }
+      }
+    }
+    const whole = `${kind.kind}:organization/*`;
+    if (collapsed.length > 0 && !findings.some(({ id }) => id === whole)) {
+      const causes = collapsed.flatMap(({ cause }) => (cause === undefined ? [] : [cause]));
+      findings.push({
+        rule: rule.id,
+        id: whole,
+        outcome: 'unknown',
+        causes,
+        paths: [...new Set(collapsed.map(({ path }) => path))].sort(),
+      });
+    }
+    if (selected === 0 && rule.expectsExistence && lines.length > 0) {
+      const { exchange, role } = rule.appliesTo ?? {};
+      const nobody: Resource = { kind: kind.kind, id: '', label: '', properties: {}, provenance: {} };
+      const somewhere = all([
+        ...(rule.appliesTo === undefined
+          ? []
+          : [applies({ ...rule, appliesTo: withoutServer(rule.appliesTo) }, nobody)]),
+        ...(exchange === undefined && role === undefined
+          ? []
+          : [
+              anyServer('appliesTo', (server) => {
+                const one = exchange === undefined ? 'T' : inRange(server, rangeNamed(exchange));
+                const two = role === undefined ? 'T' : hasRole(server, role);
+                return RANK[one] < RANK[two] ? one : two;
+              }),
+            ]),
+      ]);
+      const holesOf = holes(kind, parts);
+      const add = (of: Outcome, causes: string[], paths: string[], wouldBe?: Outcome) =>
+        findings.push({
+          rule: rule.id,
+          id: whole,
+          outcome: of,
+          causes,
+          paths,
+          ...(wouldBe === undefined ? {} : { wouldBe }),
+        });
+      if (somewhere.v === 'F') {
+        if (gaps === 0) add('not-applicable', [], []);
+      } else if (holesOf.length > 0) {
+        if (gaps === 0) add('unknown', holesOf, ['expectsExistence']);
+      } else if (somewhere.v === 'T') add('fail', [], ['expectsExistence']);
+      else {
+        const causes = causesOf(somewhere).map((cause) => `applicability/${cause.split('/')[1]}`);
+        add('unknown', causes, [...new Set(somewhere.why.map(({ path }) => path))].sort(), 'fail');
+      }
+    }
+    return findings;
+  });
+}
+
+function withoutServer(appliesTo: NonNullable<EffectiveRule['appliesTo']>): NonNullable<EffectiveRule['appliesTo']> {
+  const { exchange: _exchange, role: _role, ...rest } = appliesTo;
+  return rest;
+}
