@@ -65,19 +65,15 @@ function checkExtends(set: PolicySet, profile: ProfileSource): readonly UserErro
 }
 
 function checkFor(profile: ProfileSource): readonly UserError[] {
-  return (['exchange', 'anyServer'] as const).flatMap((field) => {
-    const range = profile.for[field];
-    if (range === undefined || parseExchangeRange(range) !== undefined) return [];
-    return [
-      profile.file.fault(
-        ['for', field],
-        'value',
-        'policy-invalid',
-        `"${range}" is not a range of Exchange versions.`,
-        RANGE_HINT,
-      ),
-    ];
-  });
+  const places = [
+    ...[profile.for.exchange ?? []].flat().map((range) => ({ range, at: ['for', 'exchange'] })),
+    ...[profile.for.anyServer ?? []].flat().map((range) => ({ range, at: ['for', 'anyServer'] })),
+  ];
+  return places
+    .filter(({ range }) => parseExchangeRange(range) === undefined)
+    .map(({ range, at }) =>
+      profile.file.fault(at, 'value', 'policy-invalid', `"${range}" is not a range of Exchange versions.`, RANGE_HINT),
+    );
 }
 
 function checkSelector(set: PolicySet, profile: ProfileSource, selector: Selector, at: YamlPath): readonly UserError[] {

@@ -17,7 +17,18 @@ const compiled = new Map<SchemaName, ValidateFunction>();
 function validatorOf(name: SchemaName): ValidateFunction {
   const known = compiled.get(name);
   if (known !== undefined) return known;
-  const ajv = new Ajv({ allErrors: true, verbose: true, strict: true, allowUnionTypes: true, strictRequired: false });
+  const ajv = new Ajv({
+    allErrors: true,
+    verbose: true,
+    strict: true,
+    allowUnionTypes: true,
+    strictRequired: false,
+    // Commands start quickly: our own schemas are held against the meta-schema by a test, and code that runs once
+    // for a few hundred rules need not be optimized.
+    validateSchema: false,
+    inlineRefs: false,
+    code: { optimize: false },
+  });
   addFormats.default(ajv);
   ajv.addKeyword({ keyword: 'patternSays', schemaType: 'string' });
   const validate = ajv.compile(SCHEMAS[name]);

@@ -1,4 +1,10 @@
-import { type BuildRange, parseExchangeRange, rangeHolds } from '../model/exchange-version.ts';
+import {
+  type BuildRange,
+  parseExchangeRange,
+  RELEASE_NAMES,
+  rangeHolds,
+  rangeOfRelease,
+} from '../model/exchange-version.ts';
 import type { PolicySet, ProfileFor } from './policy-set.ts';
 import { BASELINE } from './weaker-than-baseline.ts';
 
@@ -21,8 +27,9 @@ export interface ChosenProfile {
 }
 
 /**
- * The profile that contradicts the evidence least; then, where none fits wholly, `modern-default`; then the one that the
- * evidence confirms most. Basic authentication outside chooses nothing: a fault must not pick the profile that permits it; it is named to compare.
+ * The profile that contradicts the evidence least; then, where none fits wholly, `modern-default`; then the one that
+ * the evidence confirms most. Basic authentication outside chooses nothing: a fault must not pick the profile that
+ * permits it; it is named to compare.
  */
 export function chooseProfile(set: PolicySet, facts: ProfileFacts): ChosenProfile {
   const ranked = set.profiles
@@ -39,9 +46,9 @@ export function chooseProfile(set: PolicySet, facts: ProfileFacts): ChosenProfil
       (a, b) =>
         a.misfits.length - b.misfits.length ||
         // Of two that fit equally badly the weaker one must not win by itself.
-        (a.misfits.length > 0 ? Number(b.name === BASELINE) - Number(a.name === BASELINE) : 0) ||
+        (a.misfits.length > 0 ? baselineFirst(a, b) : 0) ||
         b.matches.length - a.matches.length ||
-        Number(b.name === BASELINE) - Number(a.name === BASELINE) ||
+        baselineFirst(a, b) ||
         (a.name < b.name ? -1 : 1),
     );
   const [best] = ranked;
@@ -58,12 +65,14 @@ export function chooseProfile(set: PolicySet, facts: ProfileFacts): ChosenProfil
   };
 }
 
+const baselineFirst = (a: { readonly name: string }, b: { readonly name: string }): number =>
+  Number(b.name === BASELINE) - Number(a.name === BASELINE);
+
 function reasonOf(best: {
   readonly name: string;
   readonly misfits: readonly string[];
   readonly matches: readonly string[];
 }): string {
-  if (best.misfits.length > 0) return `default; it fits best, not wholly: ${best.misfits[0]}`;
   if (best.matches.length > 0) return `fits best: ${best.matches.join(', ')}`;
   return best.name === BASELINE ? 'default' : 'nothing speaks against it';
 }
@@ -83,20 +92,17 @@ function fitsOther(set: PolicySet, candidate: string, chosen: string, facts: Pro
  */
 export function misfitsOf(profile: { readonly for: ProfileFor }, facts: ProfileFacts): readonly string[] {
   const wanted = profile.for;
-  const strangers = facts.builds
-    .filter((build) => holds(wanted.exchange, build.range) === false)
-    .map(({ server }) => server);
-  const none =
-    wanted.anyServer !== undefined &&
-    facts.builds.length > 0 &&
-    facts.builds.every((build) => holds(wanted.anyServer, build.range) === false);
+  const strangers = facts.builds.filter((build) => holds(wanted.exchange, build.range) === false);
+  const missing = rangesOf(wanted.anyServer).filter(
+    (range) => facts.builds.length > 0 && facts.builds.every((build) => holds(range, build.range) === false),
+  );
   return [
     ...(strangers.length > 0
-      ? [`It is written for Exchange ${wordsOf(wanted.exchange)}, but ${nameServers(strangers)} another version.`]
+      ? [`It is written for Exchange ${wordsOf(wanted.exchange)}, but ${wordsOfServers(strangers)}.`]
       : []),
-    ...(none
-      ? [`It is written for organizations with a server of Exchange ${wordsOf(wanted.anyServer)}, and none was seen.`]
-      : []),
+    ...missing.map(
+      (range) => `It is written for organizations with a server of Exchange ${wordsOf(range)}, and none was seen.`,
+    ),
     ...FACTS.flatMap(({ wants, seen, yes, no }) => {
       const [want, is] = [wanted[wants], facts[seen]];
       return want === undefined || is === undefined || want === is
@@ -129,11 +135,11 @@ const FACTS = [
 
 /** What the evidence confirms, in words. */
 function matchesOf(wanted: ProfileFor, facts: ProfileFacts): readonly string[] {
-  const any = facts.builds.filter((build) => holds(wanted.anyServer, build.range) === true);
   return [
-    ...(wanted.anyServer !== undefined && any.length > 0
-      ? [`Exchange ${wordsOf(wanted.anyServer)} on ${any.map(({ server }) => server).join(', ')}`]
-      : []),
+    ...rangesOf(wanted.anyServer).flatMap((range) => {
+      const servers = facts.builds.filter((build) => holds(range, build.range) === true).map(({ server }) => server);
+      return servers.length === 0 ? [] : [`Exchange ${wordsOf(range)} on ${servers.join(', ')}`];
+    }),
     ...FACTS.flatMap(({ wants, seen, yes }) => {
       const want = wanted[wants];
       if (wants === 'basicOutside' || want === undefined || want !== facts[seen]) return [];
@@ -156,7 +162,13 @@ function wordsOf(range = ''): string {
   return low === '' ? `${high} and earlier` : `${low} to ${high}`;
 }
 
-function nameServers(servers: readonly string[]): string {
-  if (servers.length === 1) return `${servers[0]} runs`;
-  return servers.length === 2 ? `${servers.join(' and ')} run` : `${servers.length} servers run`;
+const rangesOf = (ranges: ProfileFor['anyServer']): readonly string[] => [ranges ?? []].flat();
+
+/** `CAS10 runs 2010`; of many only how many. */
+function wordsOfServers(builds: ProfileFacts['builds']): string {
+  if (builds.length > 2) return `${builds.length} servers run another version`;
+  return builds.map(({ server, range }) => `${server} runs ${releaseWithin(range) ?? 'another version'}`).join(', ');
 }
+
+const releaseWithin = (range: BuildRange): string | undefined =>
+  RELEASE_NAMES.find((release) => rangeHolds(rangeOfRelease(release), range) === true);

@@ -46,7 +46,8 @@ export type Selector =
 /** Which organizations a profile fits; what is not written does not matter. */
 export interface ProfileFor {
   readonly exchange?: string;
-  readonly anyServer?: string;
+  /** One range or several: of each at least one server. */
+  readonly anyServer?: string | readonly string[];
   readonly alternateServiceAccount?: boolean;
   readonly hybrid?: boolean;
   readonly modernAuthentication?: boolean;

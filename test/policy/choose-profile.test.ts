@@ -10,7 +10,7 @@ const profile = (name: string, fits: string) => ({
 const set = loadPolicies([
   profile('modern-default', '{ exchange: "2013.." }'),
   profile('modern-kerberos', '{ exchange: "2013..", alternateServiceAccount: true }'),
-  profile('coexistence-2010', '{ exchange: "2010..", anyServer: "2010" }'),
+  profile('coexistence-2010', '{ exchange: "2010..2016", anyServer: ["2010", "2013.."] }'),
   profile('legacy-ntlm-first', '{ exchange: "..2010" }'),
   profile('hybrid-hma', '{ exchange: "2013..", hybrid: true, modernAuthentication: true }'),
   profile('basic-external', '{ basicOutside: true }'),
@@ -28,9 +28,10 @@ describe('chooseProfile', () => {
   test('takes the profile that the servers fit', () => {
     expect(chooseProfile(set, { builds: servers('EX16', 'EX19') }).name).toBe('modern-default');
     expect(chooseProfile(set, { builds: servers('CAS07') }).name).toBe('legacy-ntlm-first');
-    expect(chooseProfile(set, { builds: servers('CAS10', 'EX16', 'EX19') })).toEqual({
+    expect(chooseProfile(set, { builds: servers('CAS10') }).name).toBe('legacy-ntlm-first');
+    expect(chooseProfile(set, { builds: servers('CAS10', 'EX16') })).toEqual({
       name: 'coexistence-2010',
-      chosen: 'fits best: Exchange 2010 on CAS10',
+      chosen: 'fits best: Exchange 2010 on CAS10, Exchange 2013 and later on EX16',
       compare: null,
     });
   });
@@ -52,21 +53,21 @@ describe('chooseProfile', () => {
     });
   });
 
-  test('where nothing fits wholly, says so, and what fits the rest', () => {
-    const chosen = chooseProfile(set, { builds: servers('CAS07', 'EX19') });
-    expect(chosen).toEqual({
+  test('where no profile fits wholly, takes modern-default and names one that fits the rest', () => {
+    const builds = servers('CAS10', 'EX16', 'EX19');
+    expect(chooseProfile(set, { builds })).toEqual({
       name: 'modern-default',
-      chosen:
-        'default; it fits best, not wholly: It is written for Exchange 2013 and later, but CAS07 runs another version.',
-      compare: 'legacy-ntlm-first',
+      chosen: 'default',
+      compare: 'coexistence-2010',
     });
+    expect(chooseProfile(set, { builds: servers('CAS07', 'EX19') })).toMatchObject({ compare: 'legacy-ntlm-first' });
   });
 });
 
 describe('misfitsOf', () => {
   test('names the servers that a profile is not written for', () => {
     expect(misfitsOf({ for: { exchange: '2013..' } }, { builds: servers('CAS07', 'CAS10', 'EX19') })).toEqual([
-      'It is written for Exchange 2013 and later, but CAS07 and CAS10 run another version.',
+      'It is written for Exchange 2013 and later, but CAS07 runs 2007, CAS10 runs 2010.',
     ]);
     expect(misfitsOf({ for: { anyServer: '2010' } }, { builds: servers('EX19') })).toEqual([
       'It is written for organizations with a server of Exchange 2010, and none was seen.',

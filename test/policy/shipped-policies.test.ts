@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { lintPolicies } from '../../src/policy/lint-policies.ts';
 import { loadPolicies } from '../../src/policy/load-policies.ts';
@@ -24,6 +25,12 @@ describe('the shipped policies', () => {
     expect(report.lines).toEqual([]);
     expect(report.tests).toBeGreaterThan(set.rules.length * 2);
     expect(report.generated).toBeGreaterThan(report.tests);
+  });
+
+  test.each(Object.entries(SCHEMAS))('the schema of a %s is a schema of draft 7', (_, schema) => {
+    const ajv = new Ajv({ strict: true, allowUnionTypes: true, strictRequired: false, formats: { 'date-time': true } });
+    ajv.addKeyword({ keyword: 'patternSays', schemaType: 'string' });
+    expect(ajv.validateSchema(schema)).toBe(true);
   });
 
   test.each(Object.entries(SCHEMAS))('the published schema of a %s is the one that loading uses', (name, schema) => {

@@ -19,10 +19,9 @@ const duration = textOf('30m, 48h, 60d, 8w.', {
 const reference = { parameter: textOf('Name of a parameter of the rule.'), property: path };
 
 /** A literal, `{ parameter: NAME }` or `{ property: PATH }`; a union by type, so that errors stay readable. */
-const operandOf = (types: readonly string[], description: string, more: JsonSchema = {}): JsonSchema => ({
+const operandOf = (types: readonly string[], more: JsonSchema = {}): JsonSchema => ({
   title: 'operand',
   type: [...types, 'object'],
-  description,
   properties: reference,
   additionalProperties: false,
   minProperties: 1,
@@ -32,24 +31,20 @@ const operandOf = (types: readonly string[], description: string, more: JsonSche
 const scalars = ['string', 'number', 'boolean'] as const;
 const scalar: JsonSchema = { type: scalars };
 
-const OPERANDS: { readonly [shape in OperandShape]: (description: string) => JsonSchema } = {
-  true: (description) => ({ const: true, description }),
-  value: (description) => operandOf(scalars, description),
-  list: (description) => operandOf(['array'], description, { items: scalar, maxItems: 500 }),
-  pair: (description) => operandOf(['array'], description, { items: scalar, minItems: 2, maxItems: 2 }),
-  text: (description) => operandOf(['string'], description),
-  regex: (description) => ({
-    ...operandOf(['string'], description),
-    properties: { parameter: reference.parameter },
-    maxLength: 500,
-  }),
-  number: (description) => operandOf(['number'], description),
-  build: (description) => operandOf(['string'], description),
-  duration: (description) => operandOf(['string'], description),
-  time: (description) => ({
-    ...operandOf(['string'], description),
-    properties: { ...reference, asOf: { const: true, description: "The run's as-of time." } },
-  }),
+const asOf: JsonSchema = { const: true, description: "The run's as-of time." };
+
+/** One definition a shape: compiled once, not once an operator. */
+const OPERANDS: { readonly [shape in OperandShape]: JsonSchema } = {
+  true: { const: true },
+  value: operandOf(scalars),
+  list: operandOf(['array'], { items: scalar, maxItems: 500 }),
+  pair: operandOf(['array'], { items: scalar, minItems: 2, maxItems: 2 }),
+  text: operandOf(['string']),
+  regex: operandOf(['string'], { properties: { parameter: reference.parameter }, maxLength: 500 }),
+  number: operandOf(['number']),
+  build: operandOf(['string']),
+  duration: operandOf(['string']),
+  time: operandOf(['string'], { properties: { ...reference, asOf } }),
 };
 
 const quantified = (description: string): JsonSchema => ({ ...condition, description });
@@ -57,7 +52,7 @@ const count = objectOf(
   'count',
   {
     where: condition,
-    ...Object.fromEntries(COUNT_OPERATORS.map((name) => [name, operandOf(['integer'], 'How many.')])),
+    ...Object.fromEntries(COUNT_OPERATORS.map((name) => [name, operandOf(['integer'])])),
   },
   [],
   { description: 'Compares how many there are with equals, atLeast or atMost.' },
@@ -69,10 +64,14 @@ const quantifiers: { readonly [name: string]: JsonSchema } = {
   count,
 };
 const whenUnset: JsonSchema = {
-  ...operandOf(['string', 'number', 'boolean', 'array'], 'Stands in for null, never for what was not seen.'),
+  ...operandOf(['string', 'number', 'boolean', 'array']),
+  description: 'Stands in for null, never for what was not seen.',
   properties: { parameter: reference.parameter },
 };
-const key: JsonSchema = operandOf(scalars, 'Own property that holds the key, or a constant.');
+const key: JsonSchema = {
+  ...operandOf(scalars),
+  description: 'Own property that holds the key, or a constant.',
+};
 const onMissing = oneOf(['fail', 'pass'], 'What it means that no resource has the key, where all of them are known.');
 const maxSpread = { ...duration, description: 'Longest time between the two collections (24h).' };
 
@@ -95,7 +94,10 @@ const agreesWith = objectOf(
 );
 
 const operators = Object.fromEntries(
-  Object.entries(OPERATORS).map(([name, spec]) => [name, OPERANDS[spec.operand](spec.doc)]),
+  Object.entries(OPERATORS).map(([name, spec]) => [
+    name,
+    { $ref: `#/definitions/operand-${spec.operand}`, description: spec.doc },
+  ]),
 );
 
 /**
@@ -103,6 +105,7 @@ const operators = Object.fromEntries(
  * property, is checked where conditions are built: messages of `anyOf` help nobody.
  */
 export const CONDITION_DEFINITIONS: { readonly [name: string]: JsonSchema } = {
+  ...Object.fromEntries(Object.entries(OPERANDS).map(([shape, schema]) => [`operand-${shape}`, schema])),
   condition: objectOf(
     'condition',
     {

@@ -37,7 +37,12 @@ export const profileSchema: JsonSchema = {
       extends: { ...NAME, description: 'The one profile that it builds on.' },
       for: objectOf('for', {
         exchange: textOf('Every server lies in this range: 2013.., 2010..2016.'),
-        anyServer: textOf('At least one server lies in this range.'),
+        anyServer: {
+          type: ['string', 'array'],
+          items: textOf('Range.'),
+          minLength: 1,
+          description: 'At least one server lies in this range, or in each of these.',
+        },
         alternateServiceAccount: fact('Kerberos through an alternate service account.'),
         hybrid: fact('A hybrid configuration exists.'),
         modernAuthentication: fact('OAuth sign-in is switched on.'),
