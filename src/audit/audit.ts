@@ -106,9 +106,10 @@ async function chooseFor(snapshot: SnapshotSource, options: AuditOptions): Promi
   const facts = { ...rest, modernAuth: modernAuthentication };
   const best = chooseProfile(options.policies, facts);
   const name = options.profile ?? best.name;
-  const profile = resolveProfile(options.policies, name, options.overrides);
+  // What a profile is written for is said by its misfits; a run keeps the rest.
+  const { for: writtenFor, ...profile } = resolveProfile(options.policies, name, options.overrides);
   const explicit = options.profile !== undefined;
-  const misfits = misfitsOf(profile, facts);
+  const misfits = misfitsOf({ for: writtenFor }, facts);
   const compare = explicit ? (misfits.length > 0 && best.name !== name ? best.name : null) : best.compare;
   return { profile, about: { chosen: explicit ? '--profile' : best.chosen, explicit, misfits, compare } };
 }

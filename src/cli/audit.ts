@@ -1,6 +1,7 @@
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import type { Command } from 'commander';
 import { type Audited, audit, snapshotOfCapture } from '../audit/audit.ts';
+import { CATALOG } from '../collect/catalog.ts';
 import { openCapture } from '../collect/sources/capture.ts';
 import { readText } from '../lib/files.ts';
 import { withScratch } from '../lib/files-scratch.ts';
@@ -95,7 +96,7 @@ export async function runAudit(paths: readonly string[], flags: AuditFlags, worl
       scratch,
       signal: world.signal,
     });
-    return tell(audited, snapshot, { flags, formats, redact, world });
+    return tell(audited, snapshot, { flags, formats, redact, target: input.target, world });
   });
 }
 
@@ -106,6 +107,8 @@ async function tell(
     readonly flags: AuditFlags;
     readonly formats: readonly ReportFormat[];
     readonly redact: Redaction;
+    /** What the reader typed for it. */
+    readonly target: string;
     readonly world: World;
   },
 ): Promise<number> {
@@ -119,6 +122,8 @@ async function tell(
     width: 80,
     colour: world.terminal.isTty && world.env.NO_COLOR === undefined,
     command: world.env.EXAUDIT_COMMAND ?? 'exaudit',
+    requests: CATALOG,
+    target: about.target,
     runPath: shown(join(folder, 'run.json'), world),
     ...(formats.includes('html') ? { reportPath: shown(join(folder, 'report.html'), world) } : {}),
   };
@@ -134,22 +139,34 @@ const shown = (path: string, world: World): string => {
   return short.startsWith('..') ? path : short;
 };
 
-function inputOf(
-  paths: readonly string[],
-  flags: AuditFlags,
-  world: World,
-): { paths: readonly string[]; subject: string } {
+interface Input {
+  readonly paths: readonly string[];
+  /** What reports call it. */
+  readonly subject: string;
+  /** What to type to name it again. */
+  readonly target: string;
+}
+
+function inputOf(paths: readonly string[], flags: AuditFlags, world: World): Input {
   if (flags.sample === true) {
     if (paths.length > 0)
       throw new UserError('input-twice', '--sample and a path were both given; one of them is expected.');
-    return { paths: [join(world.home, 'policies', 'samples', 'contoso')], subject: 'bundled sample' };
+    return {
+      paths: [join(world.home, 'policies', 'samples', 'contoso')],
+      subject: 'bundled sample',
+      target: '--sample',
+    };
   }
   if (paths.length === 0) {
     throw new UserError('input-missing', 'Nothing to audit was given.', {
       hint: 'give a folder of exported files, or --sample to see what a report looks like',
     });
   }
-  return { paths, subject: paths.length === 1 ? (paths[0] ?? '') : `${paths.length} paths` };
+  return {
+    paths,
+    subject: paths.length === 1 ? basename(paths[0] ?? '') : `${paths.length} paths`,
+    target: paths.join(' '),
+  };
 }
 
 /** A snapshot file is opened, anything else is read as a capture. */
