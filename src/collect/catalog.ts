@@ -16,7 +16,11 @@ const vdir = (id: string): Request =>
 
 /** Every request there is, by id. The kinds name them as their evidence; reports print `command` for what is missing. */
 export const CATALOG: readonly Request[] = [
-  cmdlet('Get-ExchangeServer', ['server'], 'Get-ExchangeServer | Export-Clixml -Depth 3 -Encoding UTF8 Get-ExchangeServer.xml'),
+  cmdlet(
+    'Get-ExchangeServer',
+    ['server'],
+    'Get-ExchangeServer | Export-Clixml -Depth 3 -Encoding UTF8 Get-ExchangeServer.xml',
+  ),
   cmdlet(
     'Get-OrganizationConfig',
     ['organization'],
@@ -60,7 +64,42 @@ export const CATALOG: readonly Request[] = [
     ['offline-address-book'],
     'Get-OfflineAddressBook | Export-Clixml -Depth 3 -Encoding UTF8 Get-OfflineAddressBook.xml',
   ),
-  cmdlet('Get-AcceptedDomain', ['accepted-domain'], 'Get-AcceptedDomain | Export-Clixml -Depth 3 -Encoding UTF8 Get-AcceptedDomain.xml'),
+  cmdlet(
+    'Get-AcceptedDomain',
+    ['accepted-domain'],
+    'Get-AcceptedDomain | Export-Clixml -Depth 3 -Encoding UTF8 Get-AcceptedDomain.xml',
+  ),
+  cmdlet(
+    'Get-OutlookProvider',
+    ['outlook-provider'],
+    'Get-OutlookProvider | Export-Clixml -Depth 3 -Encoding UTF8 Get-OutlookProvider.xml',
+  ),
+  cmdlet(
+    'Get-AuthServer',
+    ['auth-server'],
+    'Get-AuthServer | Export-Clixml -Depth 3 -Encoding UTF8 Get-AuthServer.xml',
+  ),
+  cmdlet(
+    'Get-AuthenticationPolicy',
+    ['authentication-policy'],
+    'Get-AuthenticationPolicy | Export-Clixml -Depth 3 -Encoding UTF8 Get-AuthenticationPolicy.xml',
+  ),
+  cmdlet(
+    'Get-ExchangeCertificate',
+    ['certificate'],
+    // The object itself loses most of what it says on its way into a file (`domain.md` §2.3): it has to be projected.
+    'Get-ExchangeCertificate -Server {server} | Select-Object Identity,Thumbprint,Subject,Issuer,SerialNumber,CertificateDomains,Services,NotBefore,NotAfter,Status,IsSelfSigned,RootCAType,PublicKeySize | Export-Clixml -Encoding UTF8 servers/{server}/Get-ExchangeCertificate.xml',
+  ),
+  cmdlet(
+    'Get-MoveRequest',
+    ['move-request'],
+    'Get-MoveRequest -ResultSize Unlimited | Select-Object Guid,Identity,Status,SourceDatabase,TargetDatabase,BatchName,RemoteHostName,SuspendWhenReadyToComplete,WhenChangedUTC | Export-Clixml -Encoding UTF8 Get-MoveRequest.xml',
+  ),
+  cmdlet(
+    'Get-User',
+    ['mailbox'],
+    'Get-User -ResultSize Unlimited | Select-Object Guid,RecipientTypeDetails,AuthenticationPolicy | Export-Clixml -Encoding UTF8 Get-User.xml',
+  ),
   {
     id: 'Get-CsClientPolicy',
     source: 'powershell',
@@ -72,7 +111,8 @@ export const CATALOG: readonly Request[] = [
   {
     id: 'applicationHost.config',
     source: 'file',
-    command: 'copy %SystemRoot%\\System32\\inetsrv\\config\\applicationHost.config to servers/{server}/applicationHost.config',
+    command:
+      'copy %SystemRoot%\\System32\\inetsrv\\config\\applicationHost.config to servers/{server}/applicationHost.config',
     runsOn: 'each-server',
     rights: LOCAL_ADMIN,
     kinds: ['iis-location', 'server'],
@@ -88,7 +128,8 @@ export const CATALOG: readonly Request[] = [
   {
     id: 'appcmd list config',
     source: 'appcmd',
-    command: '%SystemRoot%\\System32\\inetsrv\\appcmd.exe list config "Default Web Site/EWS" /section:windowsAuthentication',
+    command:
+      '%SystemRoot%\\System32\\inetsrv\\appcmd.exe list config "Default Web Site/EWS" /section:windowsAuthentication',
     runsOn: 'each-server',
     rights: LOCAL_ADMIN,
     kinds: ['iis-location'],

@@ -1,13 +1,18 @@
 import type { KindSpec } from './kind.ts';
 import { acceptedDomain } from './kinds/accepted-domain.ts';
+import { authServer } from './kinds/auth-server.ts';
+import { authenticationPolicy } from './kinds/authentication-policy.ts';
+import { certificate } from './kinds/certificate.ts';
 import { clientAccessService } from './kinds/client-access-service.ts';
 import { clientPolicy } from './kinds/client-policy.ts';
 import { iisLocation } from './kinds/iis-location.ts';
 import { mailbox } from './kinds/mailbox.ts';
 import { mailboxDatabase } from './kinds/mailbox-database.ts';
+import { moveRequest } from './kinds/move-request.ts';
 import { offlineAddressBook } from './kinds/offline-address-book.ts';
 import { organization } from './kinds/organization.ts';
 import { outlookAnywhere } from './kinds/outlook-anywhere.ts';
+import { outlookProvider } from './kinds/outlook-provider.ts';
 import { registryValue } from './kinds/registry-value.ts';
 import { server } from './kinds/server.ts';
 import { virtualDirectory } from './kinds/virtual-directory.ts';
@@ -18,6 +23,7 @@ export const KINDS = {
   server,
   'virtual-directory': virtualDirectory,
   'outlook-anywhere': outlookAnywhere,
+  'outlook-provider': outlookProvider,
   'iis-location': iisLocation,
   'client-access-service': clientAccessService,
   mailbox,
@@ -25,6 +31,10 @@ export const KINDS = {
   'offline-address-book': offlineAddressBook,
   'accepted-domain': acceptedDomain,
   'client-policy': clientPolicy,
+  'auth-server': authServer,
+  'authentication-policy': authenticationPolicy,
+  certificate,
+  'move-request': moveRequest,
   'registry-value': registryValue,
 } satisfies Record<string, KindSpec>;
 

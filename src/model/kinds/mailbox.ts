@@ -51,5 +51,11 @@ export const mailbox: KindSpec = {
       requests: ['Get-CASMailbox'],
       doc: 'EwsEnabled of Get-CASMailbox.',
     },
+    authenticationPolicy: {
+      type: 'name',
+      privacy: 'internal',
+      requests: ['Get-User'],
+      doc: 'AuthenticationPolicy of Get-User; `null` follows defaultAuthenticationPolicy of the organization.',
+    },
   },
 };

@@ -1,0 +1,57 @@
+import type { KindSpec } from '../kind.ts';
+
+export const certificate: KindSpec = {
+  kind: 'certificate',
+  title: 'Certificate',
+  plural: 'certificates',
+  scope: 'server',
+  bulk: false,
+  idPattern: /^[^/]+\/[0-9a-f]{40}$/,
+  idExample: 'certificate:ex01/6d9f1b0c2a4e8f7d3c5b6a798897a6b5c4d3e2f1',
+  requests: ['Get-ExchangeCertificate'],
+  properties: {
+    server: { type: 'host', privacy: 'internal', identity: true, doc: 'NetBIOS name of the server that holds it.' },
+    thumbprint: { type: 'name', privacy: 'internal', identity: true, doc: 'SHA-1 thumbprint, 40 hex digits.' },
+    subject: { type: 'text', privacy: 'internal', doc: 'Subject.' },
+    issuer: { type: 'text', privacy: 'internal', doc: 'Issuer.' },
+    serialNumber: { type: 'name', privacy: 'internal', doc: 'SerialNumber.' },
+    domains: {
+      type: 'host',
+      many: 'set',
+      privacy: 'internal',
+      doc: 'CertificateDomains: the names that it is good for; `*.contoso.com` covers one label.',
+    },
+    services: {
+      type: 'enum',
+      many: 'set',
+      values: ['IMAP', 'POP', 'UM', 'IIS', 'SMTP', 'Federation', 'UMCallRouter'],
+      privacy: 'public',
+      doc: 'Services that it is enabled for; empty where the cmdlet says None. `IIS` is not the binding: that is the tls-binding.',
+    },
+    notBefore: { type: 'time', privacy: 'public', doc: 'NotBefore, UTC.' },
+    notAfter: { type: 'time', privacy: 'public', doc: 'NotAfter, UTC.' },
+    status: {
+      type: 'enum',
+      values: [
+        'Valid',
+        'Revoked',
+        'DateInvalid',
+        'Untrusted',
+        'Invalid',
+        'RevocationCheckFailure',
+        'PendingRequest',
+        'Unknown',
+      ],
+      privacy: 'public',
+      doc: 'Status.',
+    },
+    isSelfSigned: { type: 'boolean', privacy: 'public', doc: 'IsSelfSigned.' },
+    rootCaType: {
+      type: 'enum',
+      values: ['None', 'ThirdParty', 'Enterprise', 'Registry', 'GroupPolicy', 'Unknown'],
+      privacy: 'public',
+      doc: 'RootCAType: who vouches for it; `None` for a self-signed one.',
+    },
+    publicKeySize: { type: 'integer', privacy: 'public', doc: 'PublicKeySize in bits.' },
+  },
+};
