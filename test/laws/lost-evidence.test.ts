@@ -26,6 +26,12 @@ describe('losing evidence turns verdicts into unknown and into nothing else', ()
     expect(turnedOtherwise(before, after)).toEqual([]);
   });
 
+  test.for([...whole.keys()].filter((path) => path !== 'capture.json'))('all that stood in %s', async (path) => {
+    // An empty applicationHost.config is malformed, which is what IIS-020 says of it.
+    const after = await judgeFiles(new Map([...whole, [path, new Uint8Array()]]), PROFILE);
+    expect(turnedOtherwise(before, after, new Set(['IIS-020']))).toEqual([]);
+  });
+
   test('any set of files', { timeout: 120_000 }, async () => {
     const paths = [...whole.keys()].filter((path) => path !== 'capture.json');
     await fc.assert(
@@ -59,7 +65,7 @@ describe('losing evidence turns verdicts into unknown and into nothing else', ()
         );
         expect(turnedOtherwise(before, after)).toEqual([]);
       }),
-      { numRuns: 120 },
+      { numRuns: 60 },
     );
   });
 
@@ -78,7 +84,8 @@ describe('losing evidence turns verdicts into unknown and into nothing else', ()
   });
 
   test('the end of any file, from any line on', { timeout: 240_000 }, async () => {
-    const exempt = populationRules(before);
+    // A file that was cut off is malformed, which is what IIS-020 says of it (`design.md` §4).
+    const exempt = new Set([...populationRules(before), 'IIS-020']);
     const paths = [...whole.keys()].filter((path) => path !== 'capture.json');
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...paths), fc.double({ min: 0, max: 1, noNaN: true }), async (path, part) => {
@@ -88,8 +95,17 @@ describe('losing evidence turns verdicts into unknown and into nothing else', ()
         );
         expect(turnedOtherwise(before, after, exempt)).toEqual([]);
       }),
-      { numRuns: 120 },
+      { numRuns: 60 },
     );
+  });
+
+  test('the answer of a command whose window ends right behind it', async () => {
+    const path = 'servers/CAS10/cmd window.txt';
+    const { lines, encode } = textOf(whole.get(path) ?? new Uint8Array());
+    const end = lines.findIndex((line) => line.includes('"Default Web Site/OAB" /section:windowsAuthentication'));
+    expect(end).toBeGreaterThan(0);
+    const after = await judgeFiles(new Map([...whole, [path, encode(lines.slice(0, end + 1))]]), PROFILE);
+    expect(turnedOtherwise(before, after, populationRules(before))).toEqual([]);
   });
 
   test('any line of a printed list', { timeout: 240_000 }, async () => {
@@ -108,7 +124,7 @@ describe('losing evidence turns verdicts into unknown and into nothing else', ()
         );
         expect(turnedOtherwise(before, after, exempt)).toEqual([]);
       }),
-      { numRuns: 120 },
+      { numRuns: 60 },
     );
   });
 });
