@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { VERSION } from './lib/version.ts';
@@ -20,6 +21,8 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
       if (error.code !== 'EPIPE') process.exitCode = EXIT.internal;
     });
   }
+  // From the second run on, what was compiled (and stripped of types) comes from the cache.
+  enableCompileCache();
   const { runProgram } = await import('./cli/program.ts');
   process.exitCode = await runProgram(args, {
     out: (text) => void process.stdout.write(text),

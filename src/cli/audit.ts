@@ -81,7 +81,9 @@ export async function runAudit(paths: readonly string[], flags: AuditFlags, worl
   const input = inputOf(paths, flags, world);
   return withScratch(async (scratch) => {
     const snapshot = await snapshotOf(input.paths, flags, world, scratch);
-    const policies = loadPolicies(await policyFiles([join(world.home, 'policies'), ...flags.policies], world));
+    const policies = loadPolicies(
+      await policyFiles([join(world.home, 'policies'), ...flags.policies], world, { tests: false }),
+    );
     const audited = await audit(snapshot, {
       policies,
       profile: flags.profile,

@@ -6,10 +6,14 @@ import type { World } from './world.ts';
 
 const MAX_BYTES = 1024 * 1024;
 
-/** Policies, tests and profiles below some folders: `*.yaml` in each of them and in its `profiles/`. */
+/**
+ * Policies, tests and profiles below some folders: `*.yaml` in each of them and in its `profiles/`. An audit needs no
+ * tests, and leaves them out.
+ */
 export async function policyFiles(
   folders: readonly string[],
-  world: Pick<World, 'cwd' | 'home'>,
+  world: Pick<World, 'home'>,
+  options: { readonly tests: boolean } = { tests: true },
 ): Promise<readonly PolicyFile[]> {
   const files: PolicyFile[] = [];
   for (const folder of folders) {
@@ -23,7 +27,7 @@ export async function policyFiles(
     for (const inside of [folder, join(folder, 'profiles')]) {
       if ((await factsOf(inside))?.type !== 'folder') continue;
       for (const name of await namesIn(inside)) {
-        if (!/\.ya?ml$/i.test(name)) continue;
+        if (!/\.ya?ml$/i.test(name) || (!options.tests && /\.test\.ya?ml$/i.test(name))) continue;
         const path = join(inside, name);
         files.push({ path: shortPath(path, world), text: await readText(path, { maxBytes: MAX_BYTES }) });
       }

@@ -1,5 +1,6 @@
 import { snapshotOfCapture } from '../audit/audit.ts';
 import { openCapture } from '../collect/sources/capture.ts';
+import { terminal } from '../lib/escape.ts';
 import { readText } from '../lib/files.ts';
 import { withScratch } from '../lib/files-scratch.ts';
 import { UserError } from '../model/error.ts';
