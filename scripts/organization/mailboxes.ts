@@ -1,4 +1,4 @@
-import { guidOf } from './cmdlet-objects.ts';
+import { guidOf } from './directory-object.ts';
 import type { MailboxPlan } from './plan.ts';
 
 const GIVEN = [

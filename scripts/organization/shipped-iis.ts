@@ -1,4 +1,5 @@
-import type { IisPlan, IisSettings, IisSitePlan, Release } from './plan.ts';
+import type { IisPlan, IisSettings, Release } from './plan.ts';
+import { shippedSites } from './shipped-sites.ts';
 
 type TokenChecking = 'None' | 'Allow' | 'Require';
 
@@ -18,8 +19,7 @@ export function shippedIis(release: Release, build: string, extendedProtection: 
       sslFlags: 'None',
       httpRedirect: { enabled: false },
     },
-    sites:
-      release === '2007' || release === '2010' ? [legacySite(release)] : [frontEndSite(release), backEndSite(release)],
+    sites: shippedSites(release),
     locations:
       release === '2007' || release === '2010'
         ? legacyLocations(release)
@@ -227,103 +227,4 @@ function legacyLocations(release: '2007' | '2010'): IisPlan['locations'] {
     { path: front('Rpc'), windows: windows(false, null, false), anonymous: false, basic: true, digest: false },
     { path: front('RpcWithCert'), windows: windows(false, null), anonymous: false, ...off },
   ];
-}
-
-const V15 = 'C:\\Program Files\\Microsoft\\Exchange Server\\V15';
-
-function frontEndSite(release: Release): IisSitePlan {
-  const app = (path: string, pool: string, folder = path.slice(1)) => ({
-    path,
-    pool,
-    folder: `${V15}\\FrontEnd\\HttpProxy\\${folder}`,
-  });
-  return {
-    name: 'Default Web Site',
-    id: 1,
-    applications: [
-      { path: '/', pool: 'MSExchangeOWAAppPool', folder: '%SystemDrive%\\inetpub\\wwwroot' },
-      app('/owa', 'MSExchangeOWAAppPool'),
-      app('/owa/Calendar', 'MSExchangeOWACalendarAppPool', 'owa'),
-      app('/owa/Integrated', 'MSExchangeOWAAppPool', 'owa'),
-      app('/ecp', 'MSExchangeECPAppPool'),
-      app('/EWS', 'MSExchangeServicesAppPool'),
-      ...(release === '2013' ? [] : [app('/API', 'MSExchangeRestFrontEndAppPool', 'Rest')]),
-      app('/Autodiscover', 'MSExchangeAutodiscoverAppPool'),
-      app('/Microsoft-Server-ActiveSync', 'MSExchangeSyncAppPool', 'sync'),
-      app('/OAB', 'MSExchangeOABAppPool'),
-      app('/PowerShell', 'MSExchangePowerShellFrontEndAppPool'),
-      app('/mapi', 'MSExchangeMapiFrontEndAppPool'),
-      app('/Rpc', 'MSExchangeRpcProxyFrontEndAppPool', 'rpc'),
-    ],
-    bindings: [
-      { protocol: 'http', information: '*:80:' },
-      { protocol: 'https', information: ':443:' },
-      { protocol: 'http', information: '127.0.0.1:80:' },
-      { protocol: 'https', information: '127.0.0.1:443:' },
-    ],
-  };
-}
-
-function backEndSite(release: Release): IisSitePlan {
-  const app = (path: string, pool: string, folder = path.slice(1).replaceAll('/', '\\')) => ({
-    path,
-    pool,
-    folder: `${V15}\\ClientAccess\\${folder}`,
-  });
-  return {
-    name: 'Exchange Back End',
-    id: 2,
-    applications: [
-      { path: '/', pool: 'DefaultAppPool', folder: `${V15}\\ClientAccess` },
-      app('/PowerShell', 'MSExchangePowerShellAppPool', 'PowerShell-Proxy'),
-      app('/mapi/emsmdb', 'MSExchangeMapiMailboxAppPool'),
-      app('/mapi/nspi', 'MSExchangeMapiAddressBookAppPool'),
-      ...(release === '2013' ? [] : [app('/API', 'MSExchangeRestAppPool', 'rest')]),
-      app('/owa', 'MSExchangeOWAAppPool'),
-      app('/owa/Calendar', 'MSExchangeOWACalendarAppPool', 'owa'),
-      app('/OAB', 'MSExchangeOABAppPool'),
-      app('/ecp', 'MSExchangeECPAppPool'),
-      app('/Autodiscover', 'MSExchangeAutodiscoverAppPool'),
-      app('/Microsoft-Server-ActiveSync', 'MSExchangeSyncAppPool', 'sync'),
-      app('/EWS', 'MSExchangeServicesAppPool', 'exchweb\\EWS'),
-      { path: '/Rpc', pool: 'MSExchangeRpcProxyAppPool', folder: '%windir%\\System32\\RpcProxy' },
-      { path: '/RpcWithCert', pool: 'MSExchangeRpcProxyAppPool', folder: '%windir%\\System32\\RpcProxy' },
-      app('/PushNotifications', 'MSExchangePushNotificationsAppPool'),
-    ],
-    bindings: [
-      { protocol: 'http', information: '*:81:' },
-      { protocol: 'https', information: '*:444:' },
-    ],
-  };
-}
-
-function legacySite(release: '2007' | '2010'): IisSitePlan {
-  const root =
-    release === '2007'
-      ? 'C:\\Program Files\\Microsoft\\Exchange Server'
-      : 'C:\\Program Files\\Microsoft\\Exchange Server\\V14';
-  const app = (path: string, pool: string, folder: string) => ({
-    path,
-    pool,
-    folder: `${root}\\ClientAccess\\${folder}`,
-  });
-  return {
-    name: 'Default Web Site',
-    id: 1,
-    applications: [
-      { path: '/', pool: 'DefaultAppPool', folder: '%SystemDrive%\\inetpub\\wwwroot' },
-      app('/owa', 'MSExchangeOWAAppPool', 'owa'),
-      ...(release === '2010' ? [app('/ecp', 'MSExchangeECPAppPool', 'ecp')] : []),
-      app('/EWS', 'MSExchangeServicesAppPool', 'exchweb\\EWS'),
-      app('/Autodiscover', 'MSExchangeAutodiscoverAppPool', 'Autodiscover'),
-      app('/Microsoft-Server-ActiveSync', 'MSExchangeSyncAppPool', 'sync'),
-      app('/OAB', 'MSExchangeOABAppPool', 'OAB'),
-      { path: '/Rpc', pool: 'DefaultAppPool', folder: '%windir%\\System32\\RpcProxy' },
-      { path: '/RpcWithCert', pool: 'DefaultAppPool', folder: '%windir%\\System32\\RpcProxy' },
-    ],
-    bindings: [
-      { protocol: 'http', information: '*:80:' },
-      { protocol: 'https', information: ':443:' },
-    ],
-  };
 }

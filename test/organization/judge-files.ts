@@ -11,13 +11,14 @@ import { memoryCapture } from './memory-capture.ts';
 import { memoryScratch } from './memory-scratch.ts';
 
 const HOME = join(import.meta.dirname, '..', '..');
+const WORLD = { home: HOME, cwd: HOME };
 const AS_OF = new Date('2026-11-21T06:05:00Z');
 
 let bundled: Promise<PolicySet> | undefined;
 
 /** The shipped policies, read once. */
 export function bundledPolicies(): Promise<PolicySet> {
-  bundled ??= policyFiles([join(HOME, 'policies')], { home: HOME, cwd: HOME }).then(loadPolicies);
+  bundled ??= policyFiles([join(HOME, 'policies')], { home: HOME }).then(loadPolicies);
   return bundled;
 }
 
