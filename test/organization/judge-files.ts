@@ -11,7 +11,6 @@ import { memoryCapture } from './memory-capture.ts';
 import { memoryScratch } from './memory-scratch.ts';
 
 const HOME = join(import.meta.dirname, '..', '..');
-const WORLD = { home: HOME, cwd: HOME };
 const AS_OF = new Date('2026-11-21T06:05:00Z');
 
 let bundled: Promise<PolicySet> | undefined;
