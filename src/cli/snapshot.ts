@@ -75,8 +75,8 @@ function answerOf(records: readonly RecordEntry[]): SnapshotAnswer {
     ...records
       .filter((record) => record.problem !== null)
       .flatMap((record) => [
-        `${record.path}: ${record.problem}`,
-        ...(record.hint === null ? [] : [`  ${record.hint}`]),
+        terminal(`${record.path}: ${record.problem}`),
+        ...(record.hint === null ? [] : [terminal(`  ${record.hint}`)]),
       ]),
   ];
   if (read.length === 0) return { code: EXIT.nothingJudged, notes, reasons: ['nothing in the capture could be read'] };
