@@ -1,16 +1,23 @@
 import type { Fragment } from '../model/fragment.ts';
 import { normalizeAcceptedDomain } from './cmdlets/accepted-domain.ts';
+import { normalizeAuthServer } from './cmdlets/auth-server.ts';
+import { normalizeAuthenticationPolicy } from './cmdlets/authentication-policy.ts';
+import { normalizeCertificate } from './cmdlets/certificate.ts';
 import { normalizeClientAccessService } from './cmdlets/client-access-service.ts';
 import { normalizeClientPolicy } from './cmdlets/client-policy.ts';
 import type { CmdletContext } from './cmdlets/fragment.ts';
 import { normalizeMailbox } from './cmdlets/mailbox.ts';
 import { normalizeMailboxDatabase } from './cmdlets/mailbox-database.ts';
+import { normalizeMoveRequest } from './cmdlets/move-request.ts';
 import { normalizeOfflineAddressBook } from './cmdlets/offline-address-book.ts';
 import { normalizeOrganization } from './cmdlets/organization.ts';
 import { normalizeOutlookAnywhere } from './cmdlets/outlook-anywhere.ts';
+import { normalizeOutlookProvider } from './cmdlets/outlook-provider.ts';
 import { normalizeServer } from './cmdlets/server.ts';
+import { normalizeUser, ownsMailbox } from './cmdlets/user.ts';
 import { normalizeVirtualDirectory } from './cmdlets/virtual-directory.ts';
 import type { RawObject } from './raw.ts';
+import { propertyOf } from './read-raw.ts';
 
 export type { CmdletContext } from './cmdlets/fragment.ts';
 export { recognizeObject } from './cmdlets/recognize.ts';
@@ -38,6 +45,12 @@ const NORMALIZERS: { readonly [request: string]: Normalizer } = {
   'Get-OfflineAddressBook': normalizeOfflineAddressBook,
   'Get-AcceptedDomain': normalizeAcceptedDomain,
   'Get-CsClientPolicy': normalizeClientPolicy,
+  'Get-OutlookProvider': normalizeOutlookProvider,
+  'Get-AuthServer': normalizeAuthServer,
+  'Get-AuthenticationPolicy': normalizeAuthenticationPolicy,
+  'Get-ExchangeCertificate': normalizeCertificate,
+  'Get-MoveRequest': normalizeMoveRequest,
+  'Get-User': normalizeUser,
 };
 
 /**
@@ -46,4 +59,9 @@ const NORMALIZERS: { readonly [request: string]: Normalizer } = {
  */
 export function normalizeObject(request: string, object: RawObject, context: CmdletContext): readonly Fragment[] {
   return NORMALIZERS[request]?.(request, object, context) ?? [];
+}
+
+/** Whether an object that gave no fragment is missed: users without a mailbox are not. */
+export function isMissed(request: string, object: RawObject): boolean {
+  return request !== 'Get-User' || ownsMailbox(object) || propertyOf(object, 'RecipientTypeDetails') === undefined;
 }

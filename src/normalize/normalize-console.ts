@@ -1,6 +1,6 @@
 import type { Fragment, NormalizedItem } from '../model/fragment.ts';
 import { normalizeRegistry } from './cmdlets/registry.ts';
-import { normalizeObject, recognizeObject } from './cmdlets.ts';
+import { isMissed, normalizeObject, recognizeObject } from './cmdlets.ts';
 import { faultOf } from './file-fault.ts';
 import { type CommandRequest, requestOfCommandLine } from './formats/command-line.ts';
 import { FormatError } from './formats/format-error.ts';
@@ -184,8 +184,9 @@ async function objectsOf({ item, asked, server }: Command, task: FileTask, withh
       onWithheld: (name) => withheld.add(name),
     })) {
       for (const object of objects) {
-        const found = normalizeObject(recognizeObject(object) ?? asked.request, object, context);
-        if (found.length === 0) nameless += 1;
+        const request = recognizeObject(object) ?? asked.request;
+        const found = normalizeObject(request, object, context);
+        if (found.length === 0 && isMissed(request, object)) nameless += 1;
         fragments.push(...found);
       }
     }

@@ -1,6 +1,6 @@
 import type { Fragment, NormalizedItem } from '../model/fragment.ts';
 import type { Request } from '../model/request.ts';
-import { type CmdletContext, normalizeObject, recognizeObject } from './cmdlets.ts';
+import { type CmdletContext, isMissed, normalizeObject, recognizeObject } from './cmdlets.ts';
 import { faultOf } from './file-fault.ts';
 import type { JsonLine } from './json-lines.ts';
 import { OBJECT_READERS } from './object-readers.ts';
@@ -85,7 +85,7 @@ function itemsOf(
     }
     found.requests.add(request);
     const fragments = fragmentsOf(request, object, context);
-    if (fragments.length === 0) found.nameless += 1;
+    if (fragments.length === 0 && isMissed(request, object)) found.nameless += 1;
     for (const fragment of fragments) {
       count(found, request, fragment);
       items.push({ type: 'fragment', fragment });

@@ -3,10 +3,12 @@ import type { Shortfall } from './records-answers.ts';
 /** What Exchange prints where it stops at -ResultSize. */
 export const TRUNCATION = /There are more results available than are currently displayed/i;
 
+const STOPS_AT_1000 = new Set(['Get-Mailbox', 'Get-CASMailbox', 'Get-User', 'Get-MoveRequest']);
+
 /** Rows that the cmdlet itself cut off (`semantics.md` §4). */
 export function missingRows(request: string, rows: number, truncated: boolean): Shortfall | undefined {
   if (truncated) return { cause: 'partial', reason: `${request} warned that there are more results than it printed` };
-  if ((request === 'Get-Mailbox' || request === 'Get-CASMailbox') && rows === 1000) {
+  if (STOPS_AT_1000.has(request) && rows === 1000) {
     return {
       cause: 'partial',
       reason: `${request} gave exactly 1000 rows, where it stops without -ResultSize Unlimited`,

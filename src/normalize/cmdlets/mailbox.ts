@@ -12,6 +12,7 @@ import {
 } from '../read-raw.ts';
 import { RECIPIENT_TYPE } from './enum-names.ts';
 import { type CmdletContext, fragmentOf, type PropertyTable, type ReadProperties, readProperties } from './fragment.ts';
+import { guidOf } from './guid.ts';
 
 const recipientType: Accessor = (raw) => enumOf(raw, RECIPIENT_TYPE);
 
@@ -47,16 +48,6 @@ export function normalizeMailbox(request: string, object: RawObject, context: Cm
   addUpnSuffix(read);
   const label = upn ?? primaryOf(read) ?? key;
   return [fragmentOf({ kind: 'mailbox', key, label }, read, object, context)];
-}
-
-const GUID = /^\{?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\}?$/i;
-const NO_GUID = '00000000-0000-0000-0000-000000000000';
-
-function guidOf(object: RawObject, name: string): string | undefined {
-  const reading = textOf(propertyOf(object, name));
-  if (reading === undefined || 'unseen' in reading || reading.value === null) return undefined;
-  const guid = GUID.exec(reading.value)?.[1]?.toLowerCase();
-  return guid === NO_GUID ? undefined : guid;
 }
 
 function addSipAddress({ properties, unseen }: ReadProperties): void {

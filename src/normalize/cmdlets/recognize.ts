@@ -22,6 +22,12 @@ const BY_TYPE: { readonly [type: string]: string } = {
   OfflineAddressBook: 'Get-OfflineAddressBook',
   AcceptedDomain: 'Get-AcceptedDomain',
   ClientPolicy: 'Get-CsClientPolicy',
+  OutlookProvider: 'Get-OutlookProvider',
+  AuthServer: 'Get-AuthServer',
+  AuthenticationPolicy: 'Get-AuthenticationPolicy',
+  ExchangeCertificate: 'Get-ExchangeCertificate',
+  MoveRequest: 'Get-MoveRequest',
+  User: 'Get-User',
 };
 
 /** By the name of the virtual directory, where it is still called what setup calls it. */
@@ -59,6 +65,18 @@ const BY_PROPERTIES: readonly (readonly [request: string, all: readonly string[]
   ['Get-AcceptedDomain', ['DomainName', 'DomainType'], []],
   ['Get-MailboxDatabase', ['Server'], ['Recovery', 'RpcClientAccessServer', 'OfflineAddressBook']],
   ['Get-ExchangeServer', ['AdminDisplayVersion'], ['ServerRole', 'Edition']],
+  ['Get-OutlookProvider', ['CertPrincipalName'], []],
+  ['Get-AuthServer', ['IsDefaultAuthorizationEndpoint'], []],
+  ['Get-AuthServer', ['TokenIssuingEndpoint', 'Realm'], []],
+  [
+    'Get-AuthenticationPolicy',
+    [],
+    ['BlockLegacyAuthMapi', 'BlockLegacyAuthAutodiscover', 'BlockLegacyAuthWebServices'],
+  ],
+  ['Get-ExchangeCertificate', ['Thumbprint'], ['CertificateDomains', 'RootCAType']],
+  ['Get-ExchangeCertificate', ['Thumbprint', 'Services'], []],
+  ['Get-MoveRequest', ['Status', 'TargetDatabase'], []],
+  ['Get-User', ['AuthenticationPolicy', 'RecipientTypeDetails'], []],
   ['Get-CsClientPolicy', [], ['DisableEmailComparisonCheck', 'EnableExchangeContactSync']],
 ];
 

@@ -37,6 +37,12 @@ const CMDLETS: readonly string[] = [
   'Get-OfflineAddressBook',
   'Get-AcceptedDomain',
   'Get-CsClientPolicy',
+  'Get-OutlookProvider',
+  'Get-AuthServer',
+  'Get-AuthenticationPolicy',
+  'Get-ExchangeCertificate',
+  'Get-MoveRequest',
+  'Get-User',
 ];
 /** Older names of one cmdlet (`domain.md` §2.3). */
 const FORMER: { readonly [name: string]: string } = { 'get-clientaccessserver': 'Get-ClientAccessService' };

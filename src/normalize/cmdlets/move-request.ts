@@ -1,0 +1,46 @@
+import type { Fragment } from '../../model/fragment.ts';
+import type { RawObject } from '../raw.ts';
+import { adObjectNameOf, booleanOf, enumOf, hostOf, textOf, timeOf } from '../read-raw.ts';
+import { type CmdletContext, fragmentOf, knownText, type PropertyTable, readProperties } from './fragment.ts';
+import { guidOf } from './guid.ts';
+
+/** No document proves the numbers. */
+const STATUS = {
+  byNumber: {},
+  others: [
+    'Queued',
+    'InProgress',
+    'AutoSuspended',
+    'CompletionInProgress',
+    'Synced',
+    'Completed',
+    'CompletedWithWarning',
+    'Suspended',
+    'Failed',
+  ],
+};
+
+const TABLE: PropertyTable = [
+  ['identity', 'Identity', textOf],
+  ['status', 'Status', (raw) => enumOf(raw, STATUS)],
+  ['sourceDatabase', 'SourceDatabase', adObjectNameOf],
+  ['targetDatabase', 'TargetDatabase', adObjectNameOf],
+  ['batchName', 'BatchName', textOf],
+  ['remoteHostName', 'RemoteHostName', hostOf],
+  ['suspendWhenReadyToComplete', 'SuspendWhenReadyToComplete', booleanOf],
+  ['whenChanged', ['WhenChangedUTC', 'WhenChanged'], timeOf],
+];
+
+/** Get-MoveRequest: a move request is a face of the user that moves, so its Guid is the mailbox's (AUTOD-005). */
+export function normalizeMoveRequest(_request: string, object: RawObject, context: CmdletContext): readonly Fragment[] {
+  const guid = guidOf(object, 'Guid') ?? guidOf(object, 'ExchangeObjectId');
+  const name =
+    knownText(object, 'Identity', textOf) ??
+    knownText(object, 'DisplayName', textOf) ??
+    knownText(object, 'Name', textOf);
+  const key = guid ?? name?.replaceAll(':', ' ');
+  if (key === undefined) return [];
+  const read = readProperties(object, TABLE);
+  if (guid !== undefined) read.properties.mailboxGuid = guid;
+  return [fragmentOf({ kind: 'move-request', key, label: name ?? key }, read, object, context)];
+}
