@@ -2,7 +2,17 @@
 export interface Request {
   /** For cmdlets their name; otherwise a name of our own: `appcmd list config`, `applicationHost.config`. */
   readonly id: string;
-  readonly source: 'powershell' | 'appcmd' | 'file' | 'cscript' | 'registry' | 'declaration';
+  readonly source:
+    | 'powershell'
+    | 'appcmd'
+    | 'file'
+    | 'cscript'
+    | 'registry'
+    | 'netsh'
+    | 'setspn'
+    | 'dns'
+    | 'http'
+    | 'declaration';
   /** The exact text to run by hand, where `{server}` stands for a server's name. */
   readonly command: string;
   /** Where it runs: on the management host or on each server. */

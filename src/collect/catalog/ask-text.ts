@@ -1,0 +1,37 @@
+import type { Value } from '../../model/value.ts';
+import type { Ask, CmdletParameters } from './catalog-request.ts';
+
+/** What is sent, as text for people: documents and logs. It is never run. */
+export function askText(ask: Ask): string {
+  switch (ask.type) {
+    case 'cmdlet':
+      return [ask.cmdlet, ...parameterTexts(ask.parameters)].join(' ');
+    case 'file':
+      return `read ${ask.path}`;
+    case 'command':
+      return [ask.program, ...ask.arguments.map(quoted)].join(' ');
+    case 'registry':
+      return `reg query "${ask.hive}\\${ask.hive === 'HKU' ? '{sid}\\' : ''}${ask.key}" /v ${ask.name}`;
+    case 'dns':
+      return `${ask.record} ${ask.name}`;
+    case 'probe':
+      return `${ask.method} https://{host}${ask.path}`;
+  }
+}
+
+function parameterTexts(parameters: CmdletParameters): readonly string[] {
+  return Object.entries(parameters).map(([name, value]) => {
+    // A switch stands without a value.
+    if (value === true) return `-${name}`;
+    return `-${name} ${valueText(value)}`;
+  });
+}
+
+function valueText(value: Value): string {
+  if (value === null) return '$null';
+  if (typeof value === 'boolean') return value ? '$true' : '$false';
+  if (Array.isArray(value)) return value.map(valueText).join(',');
+  return /^[\w.{}:/-]+$/.test(String(value)) ? String(value) : `'${String(value)}'`;
+}
+
+const quoted = (text: string): string => (/\s/.test(text) ? `"${text}"` : text);
