@@ -23,28 +23,32 @@ export async function* readJsonLines(
   const harmless = new Set<string>();
   let rest = '';
   let line = 0;
-  for (;;) {
+  let seen = false;
+  for (let done = false; !done; ) {
     const step = await pieces.next();
-    const lines = step.done === true ? [rest] : (rest + step.value).split('\n');
-    rest = step.done === true ? '' : (lines.pop() ?? '');
+    done = step.done === true;
+    const lines = (step.done === true ? rest : rest + step.value).split('\n');
+    rest = done ? '' : (lines.pop() ?? '');
     const objects: JsonLine[] = [];
     for (const [index, one] of lines.entries()) {
+      if (one === '' || one === '\r') continue;
       const record = flatRecord(one, harmless);
       if (record === undefined) {
         if (objects.length > 0) yield objects;
-        const left = [...lines.slice(index), ...(step.done === true ? [] : [rest])].join('\n');
-        if (left.trim() !== '' || line + index === 0 || step.done !== true)
-          yield* moved(readJson(again(left, pieces), options), line + index);
+        yield* readJson(
+          again(line + index, [...lines.slice(index), ...(done ? [] : [rest])].join('\n'), pieces),
+          options,
+        );
         return;
       }
+      seen = true;
       objects.push({ typeNames: NO_TYPES, properties: new JsonProperties(record), line: line + index + 1, record });
     }
     line += lines.length;
     if (objects.length > 0) yield objects;
-    if (step.done === true) return;
-    // One line longer than this is not for us: `readJson` has the limits.
-    if (rest.length > 1_000_000) {
-      yield* moved(readJson(again(rest, pieces), options), line);
+    // `readJson` has the limits for a line that is longer than any mailbox, and the words for an empty file.
+    if (rest.length > 1_000_000 || (done && !seen)) {
+      yield* readJson(again(line, rest, pieces), options);
       return;
     }
   }
@@ -75,16 +79,8 @@ function flatRecord(text: string, harmless: Set<string>): JsonRecord | undefined
   return value;
 }
 
-/** What was taken off the stream, and the rest of it. */
-async function* again(taken: string, pieces: AsyncIterator<string>): AsyncGenerator<string> {
-  yield taken;
+/** What was taken off the stream, after as many line ends as were read before it, and the rest. */
+async function* again(lines: number, taken: string, pieces: AsyncIterator<string>): AsyncGenerator<string> {
+  yield '\n'.repeat(lines) + taken;
   for (let step = await pieces.next(); step.done !== true; step = await pieces.next()) yield step.value;
-}
-
-async function* moved(
-  batches: AsyncIterable<readonly RawObject[]>,
-  lines: number,
-): AsyncGenerator<readonly RawObject[]> {
-  for await (const batch of batches)
-    yield lines === 0 ? batch : batch.map((object) => ({ ...object, line: object.line + lines }));
 }

@@ -20,7 +20,7 @@ export type Syntax =
 export function syntaxOf(head: string): Syntax | undefined {
   const text = head.replace(/^\uFEFF/, '').trimStart();
   if (text.startsWith('<') || text.startsWith('#< CLIXML')) return xmlSyntax(text);
-  if (/^[{[]/.test(text) && !/^\[(PS|HKEY_)/.test(text)) return 'json';
+  if (/^[{[]/.test(text) && !/^\[(PS\]|HKEY_|[^\]\s]{1,253}\]: ?PS)/.test(text)) return 'json';
   if (/^(Windows Registry Editor|REGEDIT4)/i.test(text)) return 'reg-file';
   if (isConsole(text)) return 'console';
   if (/^HKEY_[A-Z_]+(\\|\r?$)/m.test(text)) return 'reg-query';
@@ -72,7 +72,7 @@ function isConsole(text: string): boolean {
   return (
     /^\*{10,}\r?\n[^\n]*(transcript|Transkript|transcription)/i.test(text) ||
     /^\[PS\] [^\n>]*>\s*\S/m.test(text) ||
-    /^PS [^\n>]{1,200}> ?\S/m.test(text) ||
+    /^(\[[^\]\s]{1,253}\]: ?)?PS [^\n>]{1,200}> ?\S/m.test(text) ||
     /^[A-Za-z]:\\[^\n>]{0,200}>\s*\S/m.test(text)
   );
 }

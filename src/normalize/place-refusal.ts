@@ -43,11 +43,6 @@ const BY_NAME: readonly { readonly name: RegExp; readonly is: string; readonly h
     hint: 'Run the command again and append "| Export-Clixml FILE.xml".',
   },
   { name: /\.(docx?|odt|rtf|pdf)$/i, is: 'a document', hint: SCREENSHOT },
-  {
-    name: /\.(csv|tsv)$/i,
-    is: 'a CSV table',
-    hint: 'Run the command again with "| Export-Clixml FILE.xml" in place of Export-Csv.',
-  },
   { name: /\.(html?)$/i, is: 'a web page', hint: 'Send the exports that it was made from.' },
 ];
 
