@@ -35,11 +35,23 @@ export function cover(evaluation: Evaluation, requestNamed: (id: string) => Requ
 function gapsOf(results: readonly RuleResult[], requestNamed: (id: string) => Request | undefined): CoverageGap[] {
   const groups = new Map<string, GapPart[]>();
   for (const part of results.flatMap(partsOf)) {
-    const key = JSON.stringify([part.cause, part.scope, part.request ?? '']);
+    const key = JSON.stringify(keyOf(part));
     groups.set(key, [...(groups.get(key) ?? []), part]);
   }
   return [...groups.values()].map((parts) => gapOf(parts, requestNamed)).sort(byWeight);
 }
+
+/**
+ * What is settled together is one gap: a broken promise for itself, and everything that one unasked request would
+ * settle on whatever server, also where only the applicability of a rule hangs on it.
+ */
+function keyOf(part: GapPart): readonly string[] {
+  const { cause, promised, request = '', scope } = part;
+  if (!promised && request !== '' && UNASKED.has(cause)) return ['unasked', request];
+  return [cause, promised ? scope : '', request];
+}
+
+const UNASKED: ReadonlySet<UnknownCause> = new Set(['not-asked', 'not-in-answer', 'applicability', 'selection']);
 
 function partsOf(result: RuleResult): GapPart[] {
   const unknowns = result.unknowns
@@ -58,7 +70,7 @@ function partsOf(result: RuleResult): GapPart[] {
     ...unknowns,
     {
       cause: 'not-asked',
-      scope: 'organization',
+      scope: ORGANIZATION,
       request,
       detail: `${request ?? 'it'} was not collected`,
       promised: false,
@@ -68,21 +80,43 @@ function partsOf(result: RuleResult): GapPart[] {
 }
 
 function gapOf(parts: readonly GapPart[], requestNamed: (id: string) => Request | undefined): CoverageGap {
-  const [first] = parts as [GapPart, ...GapPart[]];
+  const plain = parts.find((part) => part.cause === 'not-asked') ?? parts[0];
+  if (plain === undefined) throw new Error('a gap without parts');
   const bySeverity = [...parts].sort(
     (a, b) => rank(a.rule.severity) - rank(b.rule.severity) || order(a.rule.rule, b.rule.rule),
   );
-  const request = first.request === undefined ? undefined : requestNamed(first.request);
+  const scopes = [...new Set(parts.map((part) => part.scope))].sort();
+  const scope = scopes.length === 1 ? (scopes[0] ?? ORGANIZATION) : ORGANIZATION;
+  const request = plain.request === undefined ? undefined : requestNamed(plain.request);
+  const promised = parts.some((part) => part.promised);
   return {
-    cause: first.cause,
-    word: UNKNOWN_CAUSES[first.cause].word,
-    scope: first.scope,
+    cause: plain.cause,
+    word: wordOf(plain.cause, promised),
+    scope,
     rules: [...new Set(bySeverity.map((part) => part.rule.rule))],
     worst: bySeverity[0]?.rule.severity ?? 'info',
-    promised: parts.some((part) => part.promised),
-    detail: first.detail,
-    settle: settleOf(first, request),
+    promised,
+    detail:
+      scopes.length > 1 && plain.cause === 'not-asked'
+        ? `${plain.request} was not collected${fromOf(scopes)}`
+        : plain.detail,
+    settle: settleOf({ ...plain, scope }, request),
   };
+}
+
+const ORGANIZATION = 'organization';
+
+/** People read of what is missing, not of what hangs on it. */
+function wordOf(cause: UnknownCause, promised: boolean): string {
+  const { class: kind, word } = UNKNOWN_CAUSES[cause];
+  return kind === 'inherits' ? (promised ? 'lost' : 'not asked') : word;
+}
+
+function fromOf(scopes: readonly string[]): string {
+  const servers = scopes.filter((scope) => scope !== ORGANIZATION);
+  return servers.length === scopes.length && servers.length <= 4
+    ? ` from ${servers.map((server) => server.toUpperCase()).join(', ')}`
+    : '';
 }
 
 function settleOf(part: GapPart, request: Request | undefined): string {
@@ -90,13 +124,13 @@ function settleOf(part: GapPart, request: Request | undefined): string {
   if (request === undefined) return `Collect ${part.request ?? 'what is missing'} again.`;
   const command = request.command.replaceAll(
     '{server}',
-    part.scope === 'organization' ? 'SERVER' : part.scope.toUpperCase(),
+    part.scope === ORGANIZATION ? 'SERVER' : part.scope.toUpperCase(),
   );
   if (request.source === 'declaration')
     return `Answer it in declarations.yaml and pass --declarations declarations.yaml.`;
   const where =
     request.runsOn === 'each-server'
-      ? ` on ${part.scope === 'organization' ? 'each server' : part.scope.toUpperCase()}`
+      ? ` on ${part.scope === ORGANIZATION ? 'each server' : part.scope.toUpperCase()}`
       : '';
   return `Run${where} as ${request.rights}: ${command}`;
 }

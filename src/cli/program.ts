@@ -47,6 +47,9 @@ function inherit(command: Command, world: World): void {
   for (const child of command.commands) inherit(child, world);
 }
 
+/** The command line was right, and what it names holds nothing that could be read. */
+const NOTHING_TO_READ = new Set(['capture-empty', 'capture-unreadable', 'snapshot-unreadable']);
+
 function failureOf(error: unknown, world: World): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return EXIT.ok;
@@ -55,8 +58,9 @@ function failureOf(error: unknown, world: World): number {
   }
   if (world.signal.aborted) return interrupted(world);
   if (error instanceof UserError) {
-    world.err(`${userErrorText(error)}\nexit ${EXIT.usage}: ${error.code}\n`);
-    return EXIT.usage;
+    const code = NOTHING_TO_READ.has(error.code) ? EXIT.nothingJudged : EXIT.usage;
+    world.err(`${userErrorText(error)}\nexit ${code}: ${error.code}\n`);
+    return code;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   world.err(`${stack}\nexit ${EXIT.internal}: internal error, this is a bug in exaudit\n`);

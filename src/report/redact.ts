@@ -67,12 +67,15 @@ export function redact(run: Run, options: Pick<ReportOptions, 'redact' | 'redact
     ),
     ...(entry.reason === undefined ? {} : { reason: reason(entry.reason) }),
   });
+  // `--map 'file=REQUEST@SERVER'` looks like an address and is none.
+  const hint = (words: string): string =>
+    text(words.replace(/(=[A-Za-z. -]+)@(?=[\w.-]+')/g, '$1\u0001')).replaceAll('\u0001', '@');
   const record = (entry: RecordEntry): RecordEntry => ({
     ...entry,
     path: text(entry.path),
     server: entry.server === null ? null : server(entry.server),
     problem: entry.problem === null ? null : text(entry.problem),
-    hint: entry.hint === null ? null : text(entry.hint),
+    hint: entry.hint === null ? null : hint(entry.hint),
   });
   const waiver = (entry: WaiverUse): WaiverUse => ({
     ...entry,

@@ -12,6 +12,7 @@ import { missing } from './terminal/missing.ts';
 import type { Page } from './terminal/page.ts';
 import { styleOf } from './terminal/style.ts';
 import { trustBlock } from './terminal/trust-block.ts';
+import { unread } from './terminal/unread.ts';
 import { subjectName, toolName } from './tool-name.ts';
 
 /** Lines of the screen; the last one is the exit line, which goes to stderr. */
@@ -32,7 +33,7 @@ function screen(run: Run, options: ReportOptions): readonly string[] {
     style: styleOf(options.colour),
   };
   const head = [title(page), '', ...counts(page), '', ...trustBlock(page), ''];
-  const foot = footer(page);
+  const foot = [...unread(page), ...footer(page)];
   const failing = ruleViews(run).filter((view) => view.word === 'fail');
   const { rules, gaps, tight } = options.all
     ? { rules: failing.length, gaps: run.coverage.gaps.length, tight: false }

@@ -28,7 +28,7 @@ export interface AnswerReading {
 /**
  * Reads what `appcmd list config [LOCATION] /section:S` printed, plain or with `/xml`. The answer is effective: every
  * layer is merged in it, web.config too, and what is at its schema default is left out. So an attribute that is not
- * there has its default, and an empty answer to a named section is all defaults. Errors come on stdout.
+ * there has its default, and an empty element is all defaults. No text at all is no answer. Errors come on stdout.
  */
 export function normalizeAppcmd(text: string, input: AppcmdInput): AnswerReading {
   const error = /^[^\S\n]*ERROR \(([\s\S]*?)\)[^\S\n]*$/m.exec(text);
@@ -59,9 +59,11 @@ export function normalizeAppcmd(text: string, input: AppcmdInput): AnswerReading
       problem: { message: `The output is about <${foreign.slice(0, 80)}>, not about what was asked for.` },
     };
   }
-  const prose = begin < 0 ? text.trim() : '';
-  if (prose !== '' && found.length === 0) {
-    return { fragments: [], problem: { message: `Not an answer of appcmd: "${oneLine(prose).slice(0, 120)}".` } };
+  if (xml.trim() === '') {
+    const prose = begin < 0 ? oneLine(text.trim()).slice(0, 120) : '';
+    // Silence is a command that failed or a file that was cut, not a section at its defaults: that one prints an element.
+    const message = prose === '' ? 'appcmd printed nothing; run it again.' : `Not an answer of appcmd: "${prose}".`;
+    return { fragments: [], problem: { message } };
   }
   const sections = found.length > 0 ? found : [emptySection(asked ?? 'windowsAuthentication')];
   return { fragments: fragmentsOf(sections, input, skipped), problem: null };

@@ -85,15 +85,19 @@ describe('normalizeAppcmd', () => {
     });
   });
 
-  it('an empty answer, or an empty element, to a named section is all defaults', () => {
-    for (const text of [
-      '',
-      '\r\n',
-      '<system.webServer><security><authentication><windowsAuthentication /></authentication></security></system.webServer>',
-    ]) {
-      expect(normalizeAppcmd(text, EWS).fragments[0]?.properties).toMatchObject({
-        windowsAuthentication: { enabled: false, providers: [], useKernelMode: true },
-      });
+  it('an empty element for a named section is all defaults', () => {
+    const text =
+      '<system.webServer><security><authentication><windowsAuthentication /></authentication></security></system.webServer>';
+    expect(normalizeAppcmd(text, EWS).fragments[0]?.properties).toMatchObject({
+      windowsAuthentication: { enabled: false, providers: [], useKernelMode: true },
+    });
+  });
+
+  it('no text at all is no answer: the command failed, or the file was cut', () => {
+    for (const text of ['', '\r\n', '<?xml version="1.0"?>']) {
+      const { fragments, problem } = normalizeAppcmd(text, EWS);
+      expect(fragments).toEqual([]);
+      expect(problem?.message).toBeTruthy();
     }
   });
 
