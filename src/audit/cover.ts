@@ -19,17 +19,28 @@ interface GapPart {
  * @param requestNamed the catalog's look-up, for the exact command that would settle a gap
  */
 export function cover(evaluation: Evaluation, requestNamed: (id: string) => Request | undefined): Coverage {
-  const { records } = evaluation.header;
   const mailboxes = evaluation.populations.mailbox;
   return {
     servers: evaluation.servers,
     mailboxes: mailboxes ?? null,
-    answers: {
-      usable: records.filter((record) => record.status === 'read').length,
-      total: records.filter((record) => record.status !== 'ignored').length,
-    },
+    answers: answersOf(evaluation),
     gaps: gapsOf(evaluation.results, requestNamed),
   };
+}
+
+/** Files that answer something, and requests that capture.json names as failed and that left no file. */
+function answersOf({ collections, header: { records } }: Evaluation): Coverage['answers'] {
+  const files = records.filter((record) => record.status !== 'ignored' && record.format !== 'manifest');
+  const silent = collections.filter(
+    (line) =>
+      line.promised &&
+      line.status === 'failed' &&
+      !files.some(
+        (file) => file.request === line.request && (file.server?.toLowerCase() ?? ORGANIZATION) === line.scope,
+      ),
+  );
+  const failed = new Set(silent.map((line) => `${line.request} ${line.scope}`));
+  return { usable: files.filter((record) => record.status === 'read').length, total: files.length + failed.size };
 }
 
 function gapsOf(results: readonly RuleResult[], requestNamed: (id: string) => Request | undefined): CoverageGap[] {
