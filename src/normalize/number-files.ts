@@ -18,6 +18,7 @@ export function numberFiles(
   const all = [
     ...capture.files.map((file) => ({ path: file.path, file, reason: undefined })),
     ...capture.refused.map(({ path, reason }) => ({ path, file: undefined, reason })),
+    ...undelivered(capture).map((path) => ({ path, file: undefined, reason: 'it is named, and it is not there' })),
   ].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const tasks: FileTask[] = [];
   const refusals: NormalizedItem[] = [];
@@ -26,6 +27,13 @@ export function numberFiles(
     else refusals.push(refusalOf(path, reason ?? 'it was refused', record));
   }
   return { tasks, refusals, declarationRecord: options.declarations === undefined ? undefined : all.length };
+}
+
+/** Files that capture.json or `--map` names and that are not in the capture: a promise that nobody kept. */
+function undelivered(capture: Capture): readonly string[] {
+  const there = new Set([...capture.files, ...capture.refused].map(({ path }) => path.toLowerCase()));
+  const named = (capture.manifest?.files ?? []).map(({ path }) => path);
+  return [...new Set(named)].filter((path) => !there.has(path.toLowerCase()));
 }
 
 function taskOf(file: CaptureFile, record: number, capture: Capture, takenAt: string | undefined): FileTask {
