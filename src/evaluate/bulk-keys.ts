@@ -3,6 +3,7 @@ import type { Unique } from '../model/policy.ts';
 import type { Resource } from '../model/resource.ts';
 import type { UnknownReason } from '../model/run.ts';
 import type { HashIndex, HashSet } from './hash-index.ts';
+import { OwnHashes } from './key-hash.ts';
 import type { Clash, Holders } from './nodes/unique.ts';
 import { populationOf } from './population.ts';
 import { reasonForAbsent } from './reason.ts';
@@ -20,7 +21,7 @@ export class BulkKeys implements Holders {
   readonly reader: KeyReader;
   readonly #kind: KindSpec;
   readonly #world: World;
-  readonly #own: number[] = [];
+  readonly #own = new OwnHashes();
   #clashes: ReadonlyMap<string, string> = new Map();
   /** The first resource by id with a key that was not seen: which one is named must not depend on the order of lines. */
   #absent: { readonly id: string; readonly reason: UnknownReason } | null = null;
@@ -35,18 +36,19 @@ export class BulkKeys implements Holders {
   /** First pass: notes the keys of one resource. */
   note(resource: Resource, index: HashIndex): void {
     const hashes = this.#hashesOf(resource);
-    for (let at = 0; at < hashes.length; at += 1) index.add(hashes[at] ?? 0);
+    for (let at = 0; at < hashes.size; at += 1) index.add(hashes.at(at));
   }
 
   /** Second pass: whether any key of the resource came twice, going by hashes. */
   isCandidate(resource: Resource, twice: HashSet): boolean {
-    this.#own.length = 0;
+    this.#own.cut(0);
     this.reader.addHashes(resource, this.#own);
-    return this.#own.some((hash) => twice.has(hash));
+    for (let at = 0; at < this.#own.size; at += 1) if (twice.has(this.#own.at(at))) return true;
+    return false;
   }
 
-  #hashesOf(resource: Resource): readonly number[] {
-    this.#own.length = 0;
+  #hashesOf(resource: Resource): OwnHashes {
+    this.#own.cut(0);
     const absent = this.reader.addHashes(resource, this.#own);
     if (absent !== null && (this.#absent === null || resource.id < this.#absent.id)) {
       this.#absent = { id: resource.id, reason: reasonForAbsent(this.#world, resource, absent) };

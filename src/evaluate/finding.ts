@@ -1,4 +1,4 @@
-import { digest } from '../lib/digest.ts';
+import { hash } from 'node:crypto';
 import type { KindSpec } from '../model/kind.ts';
 import type { EffectiveRule } from '../model/policy.ts';
 import type { Resource } from '../model/resource.ts';
@@ -6,7 +6,7 @@ import type { Argument, Evidence, Finding, Outcome, UnknownReason } from '../mod
 import { UNKNOWN_CAUSES } from '../model/unknown-cause.ts';
 import { type ValueOrAbsent, valueAt } from '../model/value.ts';
 import type { CompiledRule, Verdict } from './compile-rule.ts';
-import { privacyOf } from './ground.ts';
+import { argumentsOf, privacyOf } from './ground.ts';
 import type { Ground, Node } from './node.ts';
 import { reasonOf, scopeOf } from './reason.ts';
 
@@ -24,7 +24,7 @@ export function ruleError(rule: EffectiveRule, resource: Resource, error: unknow
 
 /** First 16 hex digits of the SHA-256 of rule and resource: the same in every run. */
 export function fingerprintOf(rule: string, resource: string): string {
-  return digest(`${rule}\n${resource}`).slice(0, 16);
+  return hash('sha256', `${rule}\n${resource}`, 'hex').slice(0, 16);
 }
 
 export interface Judged {
@@ -39,8 +39,7 @@ export function findingOf(compiled: CompiledRule, resource: Resource, verdict: V
   if (verdict.outcome !== 'fail' && verdict.outcome !== 'unknown') {
     return { finding: bare(rule, resourceOf(resource), verdict.outcome), collapses: false };
   }
-  const grounds: Ground[] = [];
-  nodeOf(compiled, verdict.because).explain(resource, resource, undefined, false, grounds);
+  const grounds = groundsOf(compiled, resource, verdict);
   const shown = grounds.filter((ground) => ground.collapses !== true);
   const collapses = shown.length === 0 && grounds.length > 0;
   if (verdict.outcome === 'fail') return { finding: failing(compiled, resource, grounds), collapses: false };
@@ -52,6 +51,13 @@ export function findingOf(compiled: CompiledRule, resource: Resource, verdict: V
     ...(verdict.wouldBe === undefined ? {} : { wouldBe: verdict.wouldBe }),
   };
   return { finding, collapses };
+}
+
+/** The leaves that force a fail or an unknown, in the order of the policy. */
+export function groundsOf(compiled: CompiledRule, resource: Resource, verdict: Verdict): readonly Ground[] {
+  const grounds: Ground[] = [];
+  nodeOf(compiled, verdict.because).explain(resource, resource, undefined, false, grounds);
+  return grounds;
 }
 
 function nodeOf(compiled: CompiledRule, because: Verdict['because']): Node {
@@ -79,16 +85,12 @@ export function resourceOf(resource: Resource): Finding['resource'] {
 }
 
 function failing(compiled: CompiledRule, resource: Resource, grounds: readonly Ground[]): Finding {
-  const [first] = grounds;
-  return {
-    ...bare(compiled.rule, resourceOf(resource), 'fail'),
-    arguments: {
-      ...placeholders(compiled.rule, compiled.kind, resource),
-      found: first?.found ?? { value: null, privacy: 'public' },
-      expected: first?.expected ?? { value: null, privacy: 'public' },
-    },
-    evidence: grounds.map((ground) => ground.evidence),
-  };
+  const given = placeholders(compiled.rule, compiled.kind, resource);
+  Object.assign(given, argumentsOf(grounds[0]));
+  return { ...bare(compiled.rule, resourceOf(resource), 'fail'), arguments: given, evidence: grounds.map(evidenceOf) };
+}
+function evidenceOf(ground: Ground): Evidence {
+  return ground.evidence;
 }
 
 const PLACEHOLDERS = new WeakMap<EffectiveRule, readonly string[]>();

@@ -34,26 +34,33 @@ export function groundOf(saw: {
   readonly found?: Value | undefined;
   readonly wanted?: Argument | undefined;
 }): Ground {
-  const { owner, reason, observed } = saw;
-  const provenance =
-    owner === null || saw.property === null ? undefined : byNearestPath(owner.provenance, saw.property);
+  const { owner, property, reason, observed } = saw;
+  // Fields are set one by one: a finding is built for every non-pass of a million mailboxes.
+  const evidence: Draft<Evidence> = { path: saw.path, property, expected: saw.expected, privacy: saw.privacy };
+  if (owner !== null && owner !== saw.self) evidence.resource = owner.id;
+  if (observed !== undefined) evidence.observed = observed;
+  const provenance = owner === null || property === null ? undefined : byNearestPath(owner.provenance, property);
+  if (provenance !== undefined) evidence.provenance = provenance;
+  if (reason !== undefined) evidence.cause = reason.cause;
   const detail = reason?.detail ?? saw.detail;
-  const found = saw.found ?? observed;
-  const evidence: Evidence = {
-    path: saw.path,
-    ...(owner === null || owner === saw.self ? {} : { resource: owner.id }),
-    property: saw.property,
-    ...(observed === undefined ? {} : { observed }),
-    expected: saw.expected,
-    ...(provenance === undefined ? {} : { provenance }),
-    privacy: saw.privacy,
-    ...(reason === undefined ? {} : { cause: reason.cause }),
-    ...(detail === undefined ? {} : { detail }),
-  };
+  if (detail !== undefined) evidence.detail = detail;
+  const ground: Draft<Ground> = { evidence };
+  if (reason !== undefined) ground.reason = reason;
+  if (saw.found !== undefined) ground.found = saw.found;
+  if (saw.wanted !== undefined) ground.wanted = saw.wanted;
+  return ground;
+}
+
+/** What `{found}` and `{expected}` stand for. */
+export function argumentsOf(ground: Ground | undefined): { readonly found: Argument; readonly expected: Argument } {
+  if (ground === undefined) return { found: NOTHING, expected: NOTHING };
+  const { evidence, found, wanted } = ground;
   return {
-    evidence,
-    ...(reason === undefined ? {} : { reason }),
-    ...(found === undefined ? {} : { found: { value: found, privacy: saw.privacy } }),
-    expected: saw.wanted ?? { value: saw.expected, privacy: 'public' },
+    found: { value: found ?? evidence.observed ?? null, privacy: evidence.privacy },
+    expected: wanted ?? { value: evidence.expected, privacy: 'public' },
   };
 }
+
+const NOTHING: Argument = { value: null, privacy: 'public' };
+
+type Draft<Finished> = { -readonly [field in keyof Finished]: Finished[field] };

@@ -14,9 +14,10 @@ export interface Ground {
   readonly evidence: Evidence;
   /** Present exactly where the leaf is unknown. */
   readonly reason?: UnknownReason;
-  /** What `{found}` and `{expected}` stand for. */
-  readonly found?: Argument;
-  readonly expected?: Argument;
+  /** What `{found}` stands for, where it is not the observed value. */
+  readonly found?: Value;
+  /** What `{expected}` stands for, where it is not in words. */
+  readonly wanted?: Argument;
   /** Unknown only because others of its population may hold the same key. */
   readonly collapses?: true;
 }

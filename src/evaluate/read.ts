@@ -14,6 +14,8 @@ export interface Reader {
   readonly ownerOf: (resource: Resource, self: Resource) => Resource;
   /** Path in the owner; for an element that of its list. */
   readonly property: string;
+  /** Name of the property, where reading it is one field access of the resource at hand; else `null`. */
+  readonly field: string | null;
   /** As the policy writes it, for words. */
   readonly path: string;
   readonly spec: PropertySpec | undefined;
@@ -31,6 +33,7 @@ export function compileRead(path: string, scope: Scope): Reader {
       readOpen: (_resource, self) => readOpen(self),
       ownerOf: (_resource, self) => self,
       property,
+      field: null,
       path,
       spec,
     };
@@ -41,6 +44,7 @@ export function compileRead(path: string, scope: Scope): Reader {
     readOpen,
     ownerOf: (resource) => resource,
     property: path,
+    field: isPlain(path) ? path : null,
     path,
     spec: specOf(scope.kind.properties, path),
   };
@@ -57,6 +61,7 @@ function itemReader(path: string, item: NonNullable<Scope['item']>): Reader {
     readOpen: read,
     ownerOf: (resource) => resource,
     property: item.path,
+    field: null,
     path,
     spec: field === null && item.spec !== undefined ? elementSpec(item.spec) : undefined,
   };
@@ -80,7 +85,7 @@ export type ReadOwn = (resource: Resource) => ValueOrAbsent;
 
 /** A path of one name is a plain field access: JSON objects inherit nothing but what `Object.prototype` names. */
 function readersOf(path: string): readonly [ReadOwn, ReadOwn] {
-  const plain = !path.includes('.') && !(path in Object.prototype);
+  const plain = isPlain(path);
   const readOpen: ReadOwn = plain
     ? (resource) => resource.properties[path]
     : (resource) => valueAt(resource.properties, path);
@@ -91,6 +96,10 @@ function readersOf(path: string): readonly [ReadOwn, ReadOwn] {
       ? (resource) => (resource.unseen === undefined ? nested(resource) : seen(resource, path, readOpen))
       : (resource) => (resource.unseen === undefined ? readOpen(resource) : seen(resource, path, readOpen));
   return [read, readOpen];
+}
+
+function isPlain(path: string): boolean {
+  return !path.includes('.') && !(path in Object.prototype);
 }
 
 /** `a.b`, the other common shape, without splitting the path every time. */

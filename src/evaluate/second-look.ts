@@ -40,7 +40,8 @@ export async function lookAgain(
       if (number < firstBulk) continue;
       const entry = parseLine(text, number);
       if (!isResource(entry) || entry.kind !== kind) continue;
-      if (addKeys(entry, leaves, keys)) lines.push(`${JSON.stringify(entry.id)}\t${text}`);
+      // Written anew: a part of `text` would keep the whole batch that it was cut from in memory.
+      if (addKeys(entry, leaves, keys)) lines.push(`${JSON.stringify(entry.id)}\t${JSON.stringify(entry)}`);
     }
     if (lines.length === 0) continue;
     await keyLines.append(keys);

@@ -2,7 +2,7 @@ import type { KindSpec } from '../model/kind.ts';
 import type { Unique } from '../model/policy.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Value, ValueOrAbsent } from '../model/value.ts';
-import { keyHash } from './key-hash.ts';
+import { keyHash, type OwnHashes } from './key-hash.ts';
 import { policyFault } from './policy-fault.ts';
 import { readSeen } from './read.ts';
 import { canonical, isList, isTyped } from './typed.ts';
@@ -24,7 +24,7 @@ export interface OwnKeys {
 export interface KeyReader {
   readonly keysOf: (resource: Resource) => OwnKeys;
   /** Adds the hash of every key to `hashes`, distinct within the resource; gives the first path that is not known. */
-  readonly addHashes: (resource: Resource, hashes: number[]) => string | null;
+  readonly addHashes: (resource: Resource, hashes: OwnHashes) => string | null;
 }
 
 export function compileUniqueKeys(node: Unique, kind: KindSpec, rule: string): KeyReader {
@@ -63,9 +63,9 @@ export function compileUniqueKeys(node: Unique, kind: KindSpec, rule: string): K
       for (const { path, hashOf, read } of readers) {
         const value = read(resource);
         if (value === null) continue;
-        const before = hashes.length;
+        const before = hashes.size;
         if (value === undefined || !addAll(value, hashOf, hashes)) {
-          hashes.length = before;
+          hashes.cut(before);
           absent ??= path;
         }
       }
@@ -79,15 +79,15 @@ function elementsOf(value: ValueOrAbsent): readonly Value[] | undefined {
   return value === null ? [] : isList(value) ? value : [value];
 }
 
-function addAll(value: Value, hashOf: (value: Value) => number | undefined, hashes: number[]): boolean {
+function addAll(value: Value, hashOf: (value: Value) => number | undefined, hashes: OwnHashes): boolean {
   if (!isList(value)) return addOne(hashOf(value), hashes);
   for (const element of value) if (!addOne(hashOf(element), hashes)) return false;
   return true;
 }
 
-function addOne(hash: number | undefined, hashes: number[]): boolean {
+function addOne(hash: number | undefined, hashes: OwnHashes): boolean {
   if (hash === undefined) return false;
-  if (!hashes.includes(hash)) hashes.push(hash);
+  hashes.add(hash);
   return true;
 }
 
@@ -106,8 +106,16 @@ const COLON = 58;
 
 /** Length of `smtp:` or `sip:` in any case, else 0. */
 function prefixLength(value: string): number {
-  if (value.charCodeAt(4) === COLON) return value.slice(0, 4).toLowerCase() === 'smtp' ? 5 : 0;
-  return value.charCodeAt(3) === COLON && value.slice(0, 3).toLowerCase() === 'sip' ? 4 : 0;
+  if (value.charCodeAt(4) === COLON) return isWord(value, 'smtp') ? 5 : 0;
+  return value.charCodeAt(3) === COLON && isWord(value, 'sip') ? 4 : 0;
+}
+
+/** Bit 32 is the case of an ASCII letter; nothing but that letter in either case gives it. */
+function isWord(value: string, word: string): boolean {
+  for (let index = 0; index < word.length; index += 1) {
+    if ((value.charCodeAt(index) | 32) !== word.charCodeAt(index)) return false;
+  }
+  return true;
 }
 
 /** Text as it is; anything else behind a control character that no text key starts with unless doubled. */

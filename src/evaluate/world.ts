@@ -132,10 +132,12 @@ function valueSeen(resource: Resource, path: string): ValueOrAbsent {
 
 /** Entry of the path, else of the nearest path above it, else of `*`. */
 export function byNearestPath<Entry>(entries: { readonly [path: string]: Entry }, path: string): Entry | undefined {
-  for (let key = path; key !== ''; key = key.slice(0, Math.max(0, key.lastIndexOf('.')))) {
+  for (let key = path; ; ) {
     if (Object.hasOwn(entries, key)) return entries[key];
+    const dot = key.lastIndexOf('.');
+    if (dot === -1) return Object.hasOwn(entries, '*') ? entries['*'] : undefined;
+    key = key.slice(0, dot);
   }
-  return Object.hasOwn(entries, '*') ? entries['*'] : undefined;
 }
 
 function listAt<Key, Item>(lists: Map<Key, Item[]>, key: Key): Item[] {

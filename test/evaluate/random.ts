@@ -436,15 +436,13 @@ export function randomRule(id: string): fc.Arbitrary<EffectiveRule> {
     const keyed = fc
       .tuple(fc.array(plain, { maxLength: 2 }), unique)
       .map(([parts, one]): Condition => ({ type: 'all', path: '', conditions: [...parts, one] }));
-    const together = fc
-      .tuple(plain, consistent)
-      .map(
-        ([part, one]): Condition => ({
-          type: 'any',
-          path: '',
-          conditions: [{ type: 'not', path: '', condition: part }, one],
-        }),
-      );
+    const together = fc.tuple(plain, consistent).map(
+      ([part, one]): Condition => ({
+        type: 'any',
+        path: '',
+        conditions: [{ type: 'not', path: '', condition: part }, one],
+      }),
+    );
     const expect =
       kindName === 'server'
         ? plain

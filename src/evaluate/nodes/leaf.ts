@@ -30,9 +30,23 @@ export function compileLeaf(leaf: Leaf, scope: Scope): Node {
   const spec = subject === null ? operand?.spec : subject.spec;
   const place: Place = { type: spec?.type, ordered: spec?.many === 'list', asOf: scope.world.asOf };
   const read: Reader['read'] = subject === null ? () => constant : subject.read;
+  const privacy = subject === null ? 'public' : privacyOf(subject.spec);
+  const isEnd = positive === 'firstIs' || positive === 'lastIs';
+  /** A positive operator wants its operand; what a negative one wants only words can say. */
+  const isPlainWant = declared.negativeOf === undefined && declared.operand !== 'true';
+  const literal: Argument | undefined =
+    'value' in leaf.operand ? { value: leaf.operand.value, privacy: 'public' } : undefined;
+  const said: [string | undefined, string | undefined] = [undefined, undefined];
   const test = positiveTest();
   const node = declared.negativeOf === undefined ? test : negative(test);
   return { test: node, explain };
+
+  function words(negated: boolean): string {
+    const index = negated ? 1 : 0;
+    const known = said[index] ?? wordsOfLeaf(leaf, negated);
+    said[index] = known;
+    return known;
+  }
 
   function positiveTest(): Test {
     const unset = leaf.whenUnset?.value ?? null;
@@ -43,7 +57,11 @@ export function compileLeaf(leaf: Leaf, scope: Scope): Node {
     const value = 'value' in leaf.operand ? leaf.operand.value : null;
     const predicate = value === null && declared?.operand !== 'true' ? never : makePredicate(operation, value);
     if (isAge) return (resource, self, item) => aged(read(resource, self, item), unset, resource, self, predicate);
-    return withLiteral(read, predicate, unset === null ? F : predicate(unset));
+    const onNull = unset === null ? F : predicate(unset);
+    const field = subject?.field ?? null;
+    if (field === null) return withLiteral(read, predicate, onNull);
+    if (positive === 'equals' && place.type === 'boolean') return fieldIs(field, read, value, onNull);
+    return withField(field, read, predicate, onNull);
   }
 
   function makePredicate(operation: Operation, value: Value): Predicate {
@@ -90,19 +108,21 @@ export function compileLeaf(leaf: Leaf, scope: Scope): Node {
 
   function explain(...[resource, self, item, negated, grounds]: Parameters<Node['explain']>): void {
     const observed = read(resource, self, item);
-    const isUnknown = node(resource, self, item) === U;
+    const owner = subject === null ? null : subject.ownerOf(resource, self);
+    const truth = node(resource, self, item);
     grounds.push(
       groundOf({
         path: leaf.path,
-        expected: wordsOfLeaf(leaf, negated),
-        privacy: subject === null ? 'public' : privacyOf(subject.spec),
-        owner: subject?.ownerOf(resource, self) ?? null,
+        expected: words(negated),
+        privacy,
+        owner,
         self,
-        property: subject?.property ?? null,
+        property: subject === null ? null : subject.property,
         observed,
-        reason: isUnknown ? reasonFor(resource, self, item, observed) : undefined,
-        found: foundIn(positive, observed),
-        wanted: wanted(resource, self, item, negated),
+        reason: truth === U ? reasonFor(resource, self, item, observed) : undefined,
+        detail: undefined,
+        found: isEnd ? foundIn(positive, observed) : undefined,
+        wanted: isPlainWant && !negated ? (operand === null ? literal : wanted(resource, self, item)) : undefined,
       }),
     );
   }
@@ -128,13 +148,9 @@ export function compileLeaf(leaf: Leaf, scope: Scope): Node {
     return reasonOf('bad-type', `${path} does not hold what "${leaf.operator}" of a ${type} needs`, scopeOf(resource));
   }
 
-  function wanted(resource: Resource, self: Resource, item: Value | undefined, negated: boolean): Argument | undefined {
-    if (negated !== (declared?.negativeOf !== undefined) || declared?.operand === 'true') return undefined;
-    if (operand === null) {
-      return 'value' in leaf.operand ? { value: leaf.operand.value, privacy: 'public' } : undefined;
-    }
-    const value = operand.read(resource, self, item);
-    return value === undefined ? undefined : { value, privacy: privacyOf(operand.spec) };
+  function wanted(resource: Resource, self: Resource, item: Value | undefined): Argument | undefined {
+    const value = operand?.read(resource, self, item);
+    return value === undefined ? undefined : { value, privacy: privacyOf(operand?.spec) };
   }
 }
 
@@ -156,6 +172,24 @@ function withLiteral(read: Reader['read'], predicate: Predicate, onNull: Truth):
     const value = read(resource, self, item);
     if (value === undefined) return U;
     return value === null ? onNull : predicate(value);
+  };
+}
+
+/** The same for a plain field of a resource of which nothing is marked as unseen: one call less for nearly every leaf. */
+function withField(field: string, read: Reader['read'], predicate: Predicate, onNull: Truth): Test {
+  return (resource, self, item) => {
+    const value = resource.unseen === undefined ? resource.properties[field] : read(resource, self, item);
+    if (value === undefined) return U;
+    return value === null ? onNull : predicate(value);
+  };
+}
+
+/** Most leaves compare a switch. */
+function fieldIs(field: string, read: Reader['read'], wanted: Value, onNull: Truth): Test {
+  return (resource, self, item) => {
+    const value = resource.unseen === undefined ? resource.properties[field] : read(resource, self, item);
+    if (typeof value === 'boolean') return value === wanted ? T : F;
+    return value === null ? onNull : U;
   };
 }
 

@@ -21,11 +21,12 @@ export function negate(part: Node): Node {
 
 /** `neutral` is what every part has to say for the whole to say it; any other verdict comes from the parts that share it. */
 function explainParts(parts: readonly Node[], neutral: Truth): Node['explain'] {
+  const tests = parts.map((part) => part.test);
+  const whole = neutral === T ? least(tests) : greatest(tests);
   return (resource, self, item, negated, grounds) => {
-    const truths = parts.map((part) => part.test(resource, self, item));
-    const whole = neutral === T ? Math.min(T, ...truths) : Math.max(F, ...truths);
-    for (const [index, part] of parts.entries()) {
-      if (truths[index] === whole) part.explain(resource, self, item, negated, grounds);
+    const truth = whole(resource, self, item);
+    for (const part of parts) {
+      if (part.test(resource, self, item) === truth) part.explain(resource, self, item, negated, grounds);
     }
   };
 }

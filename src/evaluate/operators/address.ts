@@ -74,12 +74,24 @@ export const hostHasSuffix: Operation = (operand) => {
   };
 };
 
+/** Mail domains of an organization are few: what was said of one is kept. */
+const REMEMBERED = 256;
+
 export const mailDomainIn: Operation = (operand) => {
   const wanted = hosts(operand);
   if (wanted === undefined) return undefined;
+  const known = new Map<string, boolean>();
+  const isWanted = (domain: string): boolean => {
+    let answer = known.get(domain);
+    if (answer === undefined) {
+      answer = wanted.has(canonicalOf('host', domain));
+      if (known.size < REMEMBERED) known.set(domain, answer);
+    }
+    return answer;
+  };
   return (value) => {
     if (typeof value !== 'string') return U;
     const at = value.lastIndexOf('@');
-    return truthOf(at !== -1 && wanted.has(canonicalOf('host', value.slice(at + 1))));
+    return truthOf(at !== -1 && isWanted(value.slice(at + 1)));
   };
 };

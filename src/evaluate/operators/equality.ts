@@ -42,17 +42,48 @@ export const isIn: Operation = (operand, place) => {
   const wanted = canonicalList(place.type, operand);
   if (wanted === undefined || !isList(operand)) return undefined;
   const canonicals = new Set(wanted);
-  const asWritten = new Set(operand);
   const { type } = place;
-  return (value) => {
-    if (!isTyped(type, value)) return U;
-    return asWritten.has(value) ? T : truthOf(canonicals.has(canonical(type, value)));
-  };
+  if (type === 'enum' || type === 'name' || type === 'mail') return isInWithoutCase(operand, canonicals);
+  return (value) => (isTyped(type, value) ? truthOf(canonicals.has(canonical(type, value))) : U);
 };
+
+/** As `equalsWithoutCase`: the spelling of the policy is the commonest, and a first letter of no member settles it. */
+function isInWithoutCase(operand: readonly Value[], canonicals: ReadonlySet<Value>): Predicate {
+  const firsts = new Uint8Array(128);
+  for (const one of canonicals) if (typeof one === 'string' && one.charCodeAt(0) < 128) firsts[one.charCodeAt(0)] = 1;
+  const few = operand.slice(0, 8);
+  return (value) => {
+    if (typeof value !== 'string') return U;
+    for (let index = 0; index < few.length; index += 1) if (few[index] === value) return T;
+    const code = value.charCodeAt(0);
+    if (code < 128 && firsts[lowerLetter(code)] === 0) return F;
+    return canonicals.has(value.toLowerCase()) ? T : F;
+  };
+}
 
 /** Compares two values of one resource without building a predicate for each. */
 export function equalPair(value: Value, other: Value, place: Place): Truth {
   if (!isTyped(place.type, value)) return U;
   if (value === other) return T;
+  const { type } = place;
+  if (
+    (type === 'mail' || type === 'enum' || type === 'name') &&
+    typeof value === 'string' &&
+    typeof other === 'string'
+  ) {
+    return truthOf(equalsIgnoringCase(value, other));
+  }
   return truthOf(canonical(place.type, value) === canonical(place.type, other));
+}
+
+/** Compares letter by letter while both are ASCII; only what is not is lowered as a whole. */
+function equalsIgnoringCase(a: string, b: string): boolean {
+  const length = Math.min(a.length, b.length);
+  for (let index = 0; index < length; index += 1) {
+    const left = a.charCodeAt(index);
+    const right = b.charCodeAt(index);
+    if ((left | right) > 127) return a.toLowerCase() === b.toLowerCase();
+    if (left !== right && lowerLetter(left) !== lowerLetter(right)) return false;
+  }
+  return a.length === b.length;
 }

@@ -15,7 +15,10 @@ const comparing =
   (holds: (value: string, operand: string) => boolean): Operation =>
   (operand, { type }) => {
     if (typeof operand !== 'string') return undefined;
-    if (!WITHOUT_CASE.has(type)) return (value) => (typeof value === 'string' ? truthOf(holds(value, operand)) : U);
+    // Text without letters reads the same in either case.
+    if (!WITHOUT_CASE.has(type) || /^[\x20-@[-`{-~]*$/.test(operand)) {
+      return (value) => (typeof value === 'string' ? truthOf(holds(value, operand)) : U);
+    }
     const wanted = operand.toLowerCase();
     return (value) => (typeof value === 'string' ? truthOf(holds(value.toLowerCase(), wanted)) : U);
   };
