@@ -4,10 +4,37 @@ import type { ErrorFact, ScriptAnswer, ScriptCall } from '../../runner.ts';
 /** The envelope's inside, as `scripts/host.ps1` writes it. */
 export type Envelope = Pick<ScriptAnswer, 'finished' | 'data' | 'errors' | 'warnings' | 'information'>;
 
-/** What `host.ps1` reads: a call with its nonce, Base64 of UTF-8 JSON, ASCII only. */
-export function payloadOf(call: ScriptCall, nonce: string): string {
-  return Buffer.from(JSON.stringify({ ...call.data, nonce, script: call.script }), 'utf8').toString('base64');
+/** What a call takes along beside its own data. */
+export interface CallFrame {
+  readonly nonce: string;
+  /** Process id that PowerShell watches, to end with it. */
+  readonly parent: number;
+  /** What `connect.ps1` gets first, in a process that makes one call only. */
+  readonly first?: { readonly [name: string]: Value };
 }
+
+/** What `host.ps1` reads: a call with its nonce, Base64 of UTF-8 JSON, ASCII only. */
+export function payloadOf(call: ScriptCall, frame: CallFrame): string {
+  const { nonce, parent, first } = frame;
+  const whole: Value = {
+    ...call.data,
+    nonce,
+    parent,
+    script: call.script,
+    ...(first === undefined ? {} : { first: { ...first, nonce } }),
+  };
+  return Buffer.from(JSON.stringify(marked(whole)), 'utf8').toString('base64');
+}
+
+/** A mark before every string: ConvertFrom-Json of PowerShell 7 makes dates of strings that look like one. */
+function marked(value: Value): Value {
+  if (typeof value === 'string') return `~${value}`;
+  if (isList(value)) return value.map(marked);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, marked(member)]));
+}
+
+const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
 
 /** The envelope with that nonce in what was printed, or `undefined`: text around it is noise. */
 export function envelopeIn(printed: string, nonce: string): Envelope | undefined {

@@ -4,6 +4,7 @@ import { PowerShell } from 'node-powershell';
 import type { ScriptAnswer, ScriptCall } from '../../runner.ts';
 import { envelopeIn, noAnswer, payloadOf } from './envelope.ts';
 import { killTree } from './kill-tree.ts';
+import { refusalIn } from './refusal.ts';
 
 /** node-powershell with its end marks written without a carriage return: with one it can wait for ever (trap 1). */
 class Shell extends PowerShell {
@@ -38,6 +39,9 @@ export class PowerShellSession {
   readonly #scripts: string;
   readonly #gone: Promise<string>;
   readonly #flooded: Promise<void>;
+  /** The last that was said on stderr, to tell a host that does not let us from one that broke. */
+  #complaint = '';
+  #exited = false;
   #dead = false;
   #calls = 0;
 
@@ -66,6 +70,7 @@ export class PowerShellSession {
       (error: unknown) => `the process ended: ${error instanceof Error ? error.message.trim() : String(error)}`,
     );
     void this.#gone.then(() => {
+      this.#exited = true;
       this.#dead = true;
     });
     this.#flooded = this.#watchFlood(options.maxPrintedBytes ?? MAX_PRINTED);
@@ -102,17 +107,22 @@ export class PowerShellSession {
         return { state: 'answered', ...envelope, reason: '', durationMs: elapsed() };
       }
       await this.dispose();
-      return noAnswer('garbled', 'the call ended without its envelope', elapsed());
+      return noAnswer('garbled', this.#refusal(outcome.text) ?? 'the call ended without its envelope', elapsed());
     }
     await this.dispose();
-    return noAnswer(outcome.type, outcome.reason, elapsed());
+    return noAnswer(outcome.type, this.#refusal('') ?? outcome.reason, elapsed());
+  }
+
+  #refusal(printed: string): string | undefined {
+    return refusalIn(printed) ?? refusalIn(this.#complaint);
   }
 
   /** Ends the process and all that it started. */
   async dispose(): Promise<void> {
     this.#dead = true;
     const { pid } = this;
-    if (pid !== undefined) await killTree(pid);
+    // The number of a process that is gone may be another's by now.
+    if (pid !== undefined && !this.#exited) await killTree(pid);
     await this.#gone;
   }
 
@@ -121,7 +131,8 @@ export class PowerShellSession {
     const host = Buffer.from(join(this.#scripts, 'host.ps1'), 'utf8').toString('base64');
     const text = (base64: string): string =>
       `([Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('${base64}')))`;
-    return `& ${text(host)} -Payload '${payloadOf(call, nonce)}'`;
+    // Dot-sourced, so that what `connect.ps1` brings is there for the calls that follow.
+    return `. ${text(host)} -Payload '${payloadOf(call, { nonce, parent: process.pid })}'`;
   }
 
   async #race(line: string, timeoutMs: number, signal: AbortSignal | undefined): Promise<Outcome> {
@@ -167,6 +178,8 @@ export class PowerShellSession {
             sinceCall = 0;
           }
           sinceCall += chunk.length;
+          if (stream === this.#shell.streams.stderr)
+            this.#complaint = `${this.#complaint}${String(chunk)}`.slice(-4096);
           if (sinceCall > maxBytes) resolve();
         });
       }

@@ -1,2 +1,3 @@
 param($Call)
 [Environment]::Exit(0)
+"end:$($Call.nonce)"

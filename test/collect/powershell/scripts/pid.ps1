@@ -1,2 +1,3 @@
 param($Call)
 $PID
+"end:$($Call.nonce)"

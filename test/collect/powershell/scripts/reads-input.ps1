@@ -1,2 +1,3 @@
 param($Call)
 [Console]::In.ReadLine()
+"end:$($Call.nonce)"

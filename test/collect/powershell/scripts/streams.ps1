@@ -6,3 +6,4 @@ Write-Verbose "detail" -Verbose
 [Console]::Error.WriteLine("native noise")
 [Console]::Out.WriteLine("garbage { on stdout")
 [ordered]@{ said = $Call.say; length = $Call.say.Length }
+"end:$($Call.nonce)"

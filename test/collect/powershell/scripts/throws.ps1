@@ -1,3 +1,4 @@
 param($Call)
 Write-Output 1
 throw "stopped half-way"
+"end:$($Call.nonce)"
