@@ -1,11 +1,15 @@
 import type { KindSpec } from './kind.ts';
 import { acceptedDomain } from './kinds/accepted-domain.ts';
+import { appPool } from './kinds/app-pool.ts';
 import { authServer } from './kinds/auth-server.ts';
 import { authenticationPolicy } from './kinds/authentication-policy.ts';
 import { certificate } from './kinds/certificate.ts';
 import { clientAccessService } from './kinds/client-access-service.ts';
 import { clientPolicy } from './kinds/client-policy.ts';
+import { dnsRecord } from './kinds/dns-record.ts';
+import { endpoint } from './kinds/endpoint.ts';
 import { iisLocation } from './kinds/iis-location.ts';
+import { iisSite } from './kinds/iis-site.ts';
 import { mailbox } from './kinds/mailbox.ts';
 import { mailboxDatabase } from './kinds/mailbox-database.ts';
 import { moveRequest } from './kinds/move-request.ts';
@@ -15,6 +19,8 @@ import { outlookAnywhere } from './kinds/outlook-anywhere.ts';
 import { outlookProvider } from './kinds/outlook-provider.ts';
 import { registryValue } from './kinds/registry-value.ts';
 import { server } from './kinds/server.ts';
+import { servicePrincipalName } from './kinds/service-principal-name.ts';
+import { tlsBinding } from './kinds/tls-binding.ts';
 import { virtualDirectory } from './kinds/virtual-directory.ts';
 
 /** Every kind of resource. A new kind is a file in `kinds/` and a line here. */
@@ -36,6 +42,12 @@ export const KINDS = {
   certificate,
   'move-request': moveRequest,
   'registry-value': registryValue,
+  'iis-site': iisSite,
+  'app-pool': appPool,
+  'tls-binding': tlsBinding,
+  endpoint,
+  'dns-record': dnsRecord,
+  'service-principal-name': servicePrincipalName,
 } satisfies Record<string, KindSpec>;
 
 export type KindName = keyof typeof KINDS;
