@@ -6,30 +6,37 @@ param(
 
 . (Join-Path $PSScriptRoot 'projection.ps1')
 
-# What a mailbox has to say, in the spelling of the cmdlets.
+# What a mailbox has to say, in the spelling of the cmdlets, where the call does not name other properties.
 $projections = @{
     'Get-Mailbox'    = @('Guid', 'UserPrincipalName', 'PrimarySmtpAddress', 'EmailAddresses', 'WindowsEmailAddress', 'RecipientTypeDetails', 'EmailAddressPolicyEnabled', 'Database')
-    'Get-CASMailbox' = @('Guid', 'MapiHttpEnabled', 'MAPIEnabled', 'EwsEnabled', 'MAPIBlockOutlookRpcHttp', 'MAPIBlockOutlookExternalConnectivity')
-    'Get-User'       = @('Guid', 'UserPrincipalName', 'AuthenticationPolicy')
+    'Get-CASMailbox' = @('Guid', 'MapiHttpEnabled', 'MAPIEnabled', 'EwsEnabled')
+    'Get-User'       = @('Guid', 'RecipientTypeDetails', 'AuthenticationPolicy')
 }
 
 $cmdlet = [string] $Call.cmdlet
 $file = [string] $Call.file
 $database = ''
-if ($null -ne $Call.PSObject.Properties['database']) { $database = [string] $Call.database }
+$refused = New-Object Collections.ArrayList
+if ($null -ne $Call.PSObject.Properties['parameters'] -and $null -ne $Call.parameters) {
+    foreach ($property in $Call.parameters.PSObject.Properties) {
+        if ($property.Name -eq 'Database' -and $cmdlet -eq 'Get-Mailbox' -and "$($property.Value)" -ne '') { $database = [string] $property.Value }
+        elseif ($property.Name -ne 'ResultSize' -or $property.Value -ne 'Unlimited') { [void] $refused.Add($property.Name) }
+    }
+}
 $batchSize = 500
 if ($null -ne $Call.PSObject.Properties['batch'] -and [int] $Call.batch -gt 0) { $batchSize = [int] $Call.batch }
 
 $answer = [ordered]@{
-    ask = 'exaudit/ask/v1'; cmdlet = $cmdlet; state = 'asked'; complete = $false; detail = @(); dropped = @(); count = 0
+    ask = 'exaudit/ask/v1'; cmdlet = $cmdlet; state = 'asked'; complete = $false; detail = @(); count = 0
     truncated = $false; withheld = @(); unreadable = @(); objects = @(); domains = [ordered]@{}; seconds = 0
 }
-if (-not $projections.ContainsKey($cmdlet) -or $file -eq '') {
+if (-not $projections.ContainsKey($cmdlet) -or $file -eq '') { [void] $refused.Add($cmdlet) }
+if ($refused.Count -gt 0) {
     $answer.state = 'refused'
-    $answer.detail = @($cmdlet)
+    $answer.detail = @($refused)
 }
 else {
-    $command = Get-Command -Name $cmdlet -ErrorAction SilentlyContinue | Select-Object -First 1
+    $command = Get-Command -Name $cmdlet -ListImported -ErrorAction SilentlyContinue | Select-Object -First 1
     if ($null -eq $command) { $answer.state = 'no-cmdlet' }
     elseif ($null -ne $command.Parameters) {
         if (-not $command.Parameters.ContainsKey('ResultSize')) { $answer.state = 'no-parameter'; $answer.detail = @('ResultSize') }
@@ -39,7 +46,7 @@ else {
 
 if ($answer.state -eq 'asked') {
     $names = $projections[$cmdlet]
-    $first = $names[0]
+    if ($null -ne $Call.PSObject.Properties['properties'] -and @($Call.properties).Count -gt 0) { $names = @($Call.properties | ForEach-Object { [string] $_ }) }
     $lost = New-ExauditLost
     $batch = New-Object Collections.ArrayList
     $domains = @{}
@@ -68,7 +75,7 @@ if ($answer.state -eq 'asked') {
                 foreach ($name in $names) {
                     $property = $properties[$name]
                     if ($null -eq $property) { continue }
-                    $value = $property.Value
+                    $value = $property.get_Value()
                     if ($value -is [string]) { $line[$name] = [string] $value }
                     elseif ($null -eq $value) { $line[$name] = $null }
                     elseif ($value -is [bool]) { $line[$name] = [bool] $value }

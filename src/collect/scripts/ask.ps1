@@ -6,31 +6,31 @@ param(
 
 # Everything that may be asked, with every parameter that may be given: the same list as the catalog.
 $allowed = @{
-    'Get-AcceptedDomain'              = @('Identity')
-    'Get-ActiveSyncVirtualDirectory'  = @('Identity', 'Server', 'ADPropertiesOnly', 'ShowMailboxVirtualDirectories')
-    'Get-AuthenticationPolicy'        = @('Identity')
-    'Get-AuthServer'                  = @('Identity')
-    'Get-AutodiscoverVirtualDirectory' = @('Identity', 'Server', 'ADPropertiesOnly', 'ShowMailboxVirtualDirectories')
-    'Get-CASMailbox'                  = @('Identity', 'ResultSize')
-    'Get-ClientAccessServer'          = @('Identity', 'IncludeAlternateServiceAccountCredentialStatus')
-    'Get-ClientAccessService'         = @('Identity', 'IncludeAlternateServiceAccountCredentialStatus')
-    'Get-CsClientPolicy'              = @('Identity')
-    'Get-EcpVirtualDirectory'         = @('Identity', 'Server', 'ADPropertiesOnly', 'ShowMailboxVirtualDirectories')
-    'Get-ExchangeCertificate'         = @('Server')
-    'Get-ExchangeServer'              = @('Identity')
-    'Get-Mailbox'                     = @('Identity', 'Database', 'ResultSize')
-    'Get-MailboxDatabase'             = @('Identity', 'Server', 'IncludePreExchange2013')
-    'Get-MapiVirtualDirectory'        = @('Identity', 'Server', 'ADPropertiesOnly', 'ShowMailboxVirtualDirectories')
-    'Get-MoveRequest'                 = @('Identity', 'MoveStatus', 'ResultSize')
-    'Get-OabVirtualDirectory'         = @('Identity', 'Server', 'ADPropertiesOnly', 'ShowMailboxVirtualDirectories')
-    'Get-OfflineAddressBook'          = @('Identity')
-    'Get-OrganizationConfig'          = @()
-    'Get-OutlookAnywhere'             = @('Identity', 'Server', 'ADPropertiesOnly', 'ShowMailboxVirtualDirectories')
-    'Get-OutlookProvider'             = @('Identity')
-    'Get-OwaVirtualDirectory'         = @('Identity', 'Server', 'ADPropertiesOnly', 'ShowMailboxVirtualDirectories')
-    'Get-PowerShellVirtualDirectory'  = @('Identity', 'Server', 'ADPropertiesOnly', 'ShowMailboxVirtualDirectories')
-    'Get-User'                        = @('Identity', 'ResultSize')
-    'Get-WebServicesVirtualDirectory' = @('Identity', 'Server', 'ADPropertiesOnly', 'ShowMailboxVirtualDirectories')
+    'Get-AcceptedDomain'               = @()
+    'Get-ActiveSyncVirtualDirectory'   = @('Server')
+    'Get-AuthenticationPolicy'         = @()
+    'Get-AuthServer'                   = @()
+    'Get-AutodiscoverVirtualDirectory' = @('Server')
+    'Get-CASMailbox'                   = @('ResultSize')
+    'Get-ClientAccessServer'           = @('Identity', 'IncludeAlternateServiceAccountCredentialStatus')
+    'Get-ClientAccessService'          = @('Identity', 'IncludeAlternateServiceAccountCredentialStatus')
+    'Get-CsClientPolicy'               = @()
+    'Get-EcpVirtualDirectory'          = @('Server')
+    'Get-ExchangeCertificate'          = @('Server')
+    'Get-ExchangeServer'               = @()
+    'Get-Mailbox'                      = @('Database', 'ResultSize')
+    'Get-MailboxDatabase'              = @('IncludePreExchange2013')
+    'Get-MapiVirtualDirectory'         = @('Server')
+    'Get-MoveRequest'                  = @('ResultSize')
+    'Get-OabVirtualDirectory'          = @('Server')
+    'Get-OfflineAddressBook'           = @()
+    'Get-OrganizationConfig'           = @()
+    'Get-OutlookAnywhere'              = @('Server')
+    'Get-OutlookProvider'              = @()
+    'Get-OwaVirtualDirectory'          = @('Server')
+    'Get-PowerShellVirtualDirectory'   = @('Server')
+    'Get-User'                         = @('ResultSize')
+    'Get-WebServicesVirtualDirectory'  = @('Server')
 }
 
 . (Join-Path $PSScriptRoot 'projection.ps1')
@@ -45,14 +45,12 @@ function Get-ExauditMember([string] $Name) {
 $cmdlet = [string] (Get-ExauditMember 'cmdlet')
 $file = [string] (Get-ExauditMember 'file')
 $names = @(Get-ExauditMember 'properties')
-$optional = @(Get-ExauditMember 'optional')
 $batchSize = [int] (Get-ExauditMember 'batch')
 if ($batchSize -lt 1) { $batchSize = 500 }
 $names = @($names | ForEach-Object { foreach ($name in $_) { if ($null -ne $name) { [string] $name } } })
-$optional = @($optional | ForEach-Object { foreach ($name in $_) { if ($null -ne $name) { [string] $name } } })
 
 $answer = [ordered]@{
-    ask = 'exaudit/ask/v1'; cmdlet = $cmdlet; state = 'asked'; complete = $false; detail = @(); dropped = @(); count = 0
+    ask = 'exaudit/ask/v1'; cmdlet = $cmdlet; state = 'asked'; complete = $false; detail = @(); count = 0
     truncated = $false; withheld = @(); unreadable = @(); objects = @()
 }
 $with = @{}
@@ -75,13 +73,15 @@ if ($refused.Count -gt 0) {
 }
 else {
     # Role-based access control hides cmdlets, and parameters of cmdlets, as if they did not exist.
-    $command = Get-Command -Name $cmdlet -ErrorAction SilentlyContinue | Select-Object -First 1
+    $command = Get-Command -Name $cmdlet -ListImported -ErrorAction SilentlyContinue | Select-Object -First 1
+    # No Exchange: it may be in a module that nobody imported. To look through modules takes seconds.
+    if ($null -eq $command -and $cmdlet -eq 'Get-CsClientPolicy') { $command = Get-Command -Name $cmdlet -ErrorAction SilentlyContinue | Select-Object -First 1 }
     if ($null -eq $command) { $answer.state = 'no-cmdlet' }
     elseif ($null -ne $command.Parameters) {
         foreach ($name in @($with.Keys | Sort-Object)) {
             if ($command.Parameters.ContainsKey($name)) { continue }
-            if ($optional -contains $name) { $answer.dropped = @($answer.dropped) + $name; $with.Remove($name) }
-            else { $answer.state = 'no-parameter'; $answer.detail = @($answer.detail) + $name }
+            $answer.state = 'no-parameter'
+            $answer.detail = @($answer.detail) + $name
         }
     }
 }

@@ -75,7 +75,7 @@ try {
     $ErrorActionPreference = 'Continue'
     $WarningPreference = 'Continue'
     $ProgressPreference = 'SilentlyContinue'
-    $exauditFacts.commands = @(Get-Command -Name $exauditWanted -ErrorAction SilentlyContinue | ForEach-Object { $_.Name } | Sort-Object -Unique)
+    $exauditFacts.commands = @(Get-Command -Name $exauditWanted -ListImported -ErrorAction SilentlyContinue | ForEach-Object { $_.Name } | Sort-Object -Unique)
 
     if ($exauditFacts.commands -contains 'Set-ADServerSettings') {
         # Without it the mailboxes of child domains vanish without a word.

@@ -34,7 +34,8 @@ function ConvertTo-ExauditScalar($Value) {
         if ($Value -is [long] -and ($Value -gt 9007199254740991 -or $Value -lt -9007199254740991)) { return $Value.ToString($exauditInvariant) }
         return $Value
     }
-    if ($Value -is [IFormattable]) { return $Value.ToString($null, $exauditInvariant) }
+    if ($Value -is [double] -and -not [double]::IsNaN($Value) -and -not [double]::IsInfinity($Value)) { return $Value }
+    if ($Value -is [IFormattable]) { return [string]::Format($exauditInvariant, '{0}', $Value) }
     $Value.ToString()
 }
 
@@ -102,18 +103,22 @@ function ConvertTo-ExauditLine($Item, $Names, $Lost) {
         foreach ($property in $Item.PSObject.Properties) {
             if (Test-ExauditTransportName $property.Name) { continue }
             # A getter that throws costs its own value.
-            $value = $null
-            try { $value = $property.Value } catch { [void] $Lost.unreadable.Add($property.Name); continue }
-            Add-ExauditProperty $line $property.Name $value $Lost
+            try {
+                $value = $property.get_Value()
+                Add-ExauditProperty $line $property.Name $value $Lost
+            }
+            catch { [void] $Lost.unreadable.Add($property.Name) }
         }
         return $line
     }
     foreach ($name in $Names) {
         $property = $Item.PSObject.Properties[$name]
         if ($null -eq $property) { continue }
-        $value = $null
-        try { $value = $property.Value } catch { [void] $Lost.unreadable.Add($name); continue }
-        Add-ExauditProperty $line $property.Name $value $Lost
+        try {
+            $value = $property.get_Value()
+            Add-ExauditProperty $line $property.Name $value $Lost
+        }
+        catch { [void] $Lost.unreadable.Add($name) }
     }
     $line
 }

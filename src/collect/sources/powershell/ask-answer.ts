@@ -12,8 +12,6 @@ export interface AskAnswer {
   readonly detail: readonly string[];
   /** The cmdlet ran to its end, and everything was written. Errors of single objects are in the script's answer. */
   readonly complete: boolean;
-  /** Optional parameters that the cmdlet does not have, and that were left out. */
-  readonly dropped: readonly string[];
   /** Objects, one line each. */
   readonly count: number;
   /** A warning said that there is more than was given. */
@@ -42,7 +40,6 @@ export function askAnswerOf(answer: ScriptAnswer): AskAnswer | undefined {
     detail: texts(found.detail),
     // An answer of a script that did not reach its end is of no complete cmdlet.
     complete: found.complete === true && answer.finished,
-    dropped: texts(found.dropped),
     count: found.count,
     truncated: found.truncated === true,
     withheld: texts(found.withheld),
