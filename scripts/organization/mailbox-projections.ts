@@ -7,10 +7,8 @@ function guidOf(number: number): string {
   return `${spread}-4c1e-4f0a-9d2b-${padded(number, 12)}`;
 }
 
-const FIRST = ['anna', 'bjorn', 'chen', 'dora', 'emil', 'fatima', 'goran', 'hana', 'ivo', 'jana'];
-
 function mailboxLine(number: number): string {
-  const address = `${FIRST[number % FIRST.length]}.${padded(number, 7)}@contoso.com`;
+  const address = `u${padded(number, 7)}@eu.test`;
   return `{"Guid":"${guidOf(number)}","UserPrincipalName":"${address}","PrimarySmtpAddress":"${address}","EmailAddresses":["SMTP:${address}"],"RecipientTypeDetails":"UserMailbox"}\n`;
 }
 

@@ -1,4 +1,5 @@
-import { commonPrefix, orderAt, sortByCodeUnit } from './line-order.ts';
+import { lineBatches } from './line-batches.ts';
+import { commonPrefix, createLineBytes, orderAt } from './line-order.ts';
 import type { Scratch, ScratchFile } from './scratch.ts';
 
 const FAN_IN = 64;
@@ -28,39 +29,20 @@ export async function startSort(
   lines: AsyncIterable<readonly string[]>,
   options: { readonly keyOf?: (line: string) => string; readonly maxBytes: number; readonly scratch: Scratch },
 ): Promise<SortedLines> {
-  const { keyOf, maxBytes, scratch } = options;
-  const sort = (run: string[]): string[] => (keyOf === undefined ? sortByCodeUnit(run) : run.sort(compareBy(keyOf)));
-  let runs: ScratchFile[] = [];
-  let run: string[] = [];
-  let bytes = 0;
-  let prefix = 256;
-  let like: string | undefined;
-  for await (const batch of lines) {
-    like ??= batch[0];
-    prefix = commonPrefix(batch, prefix, like);
-    for (const line of batch) {
-      run.push(line);
-      bytes += line.length + 40;
-    }
-    if (bytes < maxBytes) continue;
-    runs.push(await spill(scratch, batches(sort(run))));
-    run = [];
-    bytes = 0;
-  }
-  const rest = sort(run);
-  const order = keyOf === undefined ? orderByPrefix(prefix) : { numberOf: () => 0, compare: compareBy(keyOf) };
+  const { keyOf, scratch } = options;
+  const sorted = keyOf === undefined ? await sortBytes(lines, options) : await sortByKey(lines, keyOf, options);
+  if (!('runs' in sorted)) return sorted;
+  const { order } = sorted;
+  let { runs } = sorted;
   while (runs.length >= FAN_IN) {
-    const merged = await spill(
-      scratch,
-      merge(
-        runs.slice(0, FAN_IN).map((file) => file.read()),
-        order,
-      ),
-    );
+    const merged = await scratch.create();
+    for await (const batch of merge(
+      runs.slice(0, FAN_IN).map((file) => file.read()),
+      order,
+    ))
+      await merged.append(batch);
     runs = [...runs.slice(FAN_IN), merged];
   }
-  if (runs.length === 0) return { read: () => batches(rest) };
-  if (rest.length > 0) runs.push(await spill(scratch, batches(rest)));
   return {
     read: () =>
       merge(
@@ -70,16 +52,86 @@ export async function startSort(
   };
 }
 
+/** Sorted files that are still to be merged. */
+interface Runs {
+  readonly runs: readonly ScratchFile[];
+  readonly order: Order;
+}
+
+type Limits = { readonly maxBytes: number; readonly scratch: Scratch };
+
+/** Lines that sort as they are stay bytes until they are read. */
+async function sortBytes(
+  lines: AsyncIterable<readonly string[]>,
+  { maxBytes, scratch }: Limits,
+): Promise<SortedLines | Runs> {
+  const held = createLineBytes();
+  const runs: ScratchFile[] = [];
+  let prefix = 256;
+  let like: string | undefined;
+  for await (const batch of lines) {
+    // As far as it is ASCII: there a character is a byte.
+    like ??= /^[\0-\x7f]*/.exec(batch[0] ?? '')?.[0] ?? '';
+    prefix = commonPrefix(batch, prefix, like);
+    held.add(batch);
+    if (held.bytes < maxBytes) continue;
+    runs.push(await spillBytes(scratch, held.sorted(prefix)));
+    held.clear();
+  }
+  if (runs.length === 0)
+    return { read: () => lineBatches(held.sorted(prefix), { maxLineBytes: Number.POSITIVE_INFINITY }) };
+  if (held.count > 0) runs.push(await spillBytes(scratch, held.sorted(prefix)));
+  return { runs, order: { numberOf: (line) => orderAt(line, prefix), compare: compareLines } };
+}
+
+async function spillBytes(scratch: Scratch, blocks: Iterable<Uint8Array>): Promise<ScratchFile> {
+  const file = await scratch.create();
+  if (file.appendBytes !== undefined) for (const block of blocks) await file.appendBytes(block);
+  else
+    for await (const batch of lineBatches(blocks, { maxLineBytes: Number.POSITIVE_INFINITY })) await file.append(batch);
+  return file;
+}
+
+async function sortByKey(
+  lines: AsyncIterable<readonly string[]>,
+  keyOf: (line: string) => string,
+  { maxBytes, scratch }: Limits,
+): Promise<SortedLines | Runs> {
+  const compare = compareBy(keyOf);
+  const runs: ScratchFile[] = [];
+  let run: string[] = [];
+  let bytes = 0;
+  const spill = async (): Promise<void> => {
+    const file = await scratch.create();
+    for (const batch of batches(run.sort(compare))) await file.append(batch);
+    runs.push(file);
+    run = [];
+    bytes = 0;
+  };
+  for await (const batch of lines) {
+    for (const line of batch) {
+      run.push(line);
+      bytes += line.length + 40;
+    }
+    if (bytes >= maxBytes) await spill();
+  }
+  if (runs.length === 0) {
+    const all = run.sort(compare);
+    return {
+      read: async function* () {
+        yield* batches(all);
+      },
+    };
+  }
+  if (run.length > 0) await spill();
+  return { runs, order: { numberOf: () => 0, compare } };
+}
+
 /** How a merge compares: by number first, since that is quick, then by the lines. */
 interface Order {
   numberOf(line: string): number;
   readonly compare: Compare;
 }
-
-const orderByPrefix = (prefix: number): Order => ({
-  numberOf: (line) => orderAt(line, prefix),
-  compare: compareLines,
-});
 
 type Compare = (a: string, b: string) => number;
 const compareLines: Compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
@@ -88,13 +140,7 @@ const compareBy =
   (a, b) =>
     compareLines(keyOf(a), keyOf(b)) || compareLines(a, b);
 
-async function spill(scratch: Scratch, lines: AsyncIterable<readonly string[]>): Promise<ScratchFile> {
-  const file = await scratch.create();
-  for await (const batch of lines) await file.append(batch);
-  return file;
-}
-
-async function* batches(lines: readonly string[]): AsyncGenerator<readonly string[]> {
+function* batches(lines: readonly string[]): Generator<readonly string[]> {
   for (let start = 0; start < lines.length; start += BATCH) yield lines.slice(start, start + BATCH);
 }
 

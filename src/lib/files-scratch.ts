@@ -74,6 +74,16 @@ async function openFile(path: string): Promise<OpenFile> {
         if (waitingLength >= BLOCK) await flush();
       }
     },
+    appendBytes: async (bytes) => {
+      await flush();
+      const at = written;
+      written += bytes.length;
+      try {
+        await handle.write(bytes, 0, bytes.length, at);
+      } catch (error) {
+        throw FileError.of(error, path);
+      }
+    },
     read: async function* () {
       await flush();
       yield* lineBatches(blocks(handle, written), { maxLineBytes: Number.POSITIVE_INFINITY });
@@ -85,13 +95,25 @@ async function openFile(path: string): Promise<OpenFile> {
   };
 }
 
+/** Reads the next block while the last one is worked on. */
 async function* blocks(handle: FileHandle, end: number): AsyncGenerator<Uint8Array> {
-  const buffer = Buffer.allocUnsafe(Math.min(BLOCK / 4, Math.max(end, 1)));
+  const size = Math.min(BLOCK / 4, Math.max(end, 1));
+  const buffers = [Buffer.allocUnsafe(size), Buffer.allocUnsafe(size)] as const;
+  let turn = 0;
   let at = 0;
+  let next = readAt(handle, buffers[0], at);
   while (at < end) {
-    const { bytesRead } = await handle.read(buffer, 0, buffer.length, at);
+    const bytesRead = await next;
     if (bytesRead === 0) return;
+    const block = buffers[turn & 1]!;
+    turn += 1;
     at += bytesRead;
-    yield buffer.subarray(0, bytesRead);
+    next = at < end ? readAt(handle, buffers[turn & 1]!, at) : Promise.resolve(0);
+    // A reader that stops early leaves this read behind; nobody waits for it any more.
+    next.catch(() => undefined);
+    yield block.subarray(0, bytesRead);
   }
 }
+
+const readAt = async (handle: FileHandle, buffer: Buffer, at: number): Promise<number> =>
+  (await handle.read(buffer, 0, buffer.length, at)).bytesRead;

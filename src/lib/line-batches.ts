@@ -10,7 +10,7 @@ const LINE_FEED = 10;
  * @param options.unfinished What to do with a last line that has no line end: `keep` it (default) or `drop` it.
  */
 export async function* lineBatches(
-  chunks: AsyncIterable<Uint8Array>,
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   options: { readonly maxLineBytes?: number; readonly unfinished?: 'keep' | 'drop'; readonly name?: string } = {},
 ): AsyncGenerator<readonly string[]> {
   const { maxLineBytes = 16 * 1024 * 1024, unfinished = 'keep', name = 'the file' } = options;

@@ -1,51 +1,147 @@
 const DIGIT_BITS = 12;
 const DIGIT = 1 << DIGIT_BITS;
-/** Below this many lines the built-in sort is as fast. */
-const FEW = 512;
+const LINE_FEED = 10;
 
-/** How many characters all lines begin with in common, at most `longest`. */
-export function commonPrefix(lines: readonly string[], longest: number, like: string | undefined = lines[0]): number {
-  if (like === undefined) return longest;
+/** How many characters all lines begin with in common with `like`, at most `longest`. */
+export function commonPrefix(lines: readonly string[], longest: number, like: string): number {
   let length = Math.min(longest, like.length);
+  let shared = like.slice(0, length);
   for (const line of lines) {
-    if (line.length >= length && line.startsWith(like.slice(0, length))) continue;
+    if (line.startsWith(shared)) continue;
     let same = 0;
     while (same < length && same < line.length && line.charCodeAt(same) === like.charCodeAt(same)) same += 1;
     length = same;
+    shared = like.slice(0, length);
   }
   return length;
 }
 
 /**
  * A number by which lines that share their first `from` characters sort as by code unit; lines with equal numbers still
- * have to be compared. It holds three characters, up to and including the first beyond Latin-1.
+ * have to be compared. It holds six characters, up to the first that is not ASCII.
  */
 export function orderAt(line: string, from: number): number {
   let order = 0;
-  for (let index = 0; index < 3; index += 1) {
+  for (let index = 0; index < 6; index += 1) {
     const at = from + index;
     const code = at < line.length ? line.charCodeAt(at) + 1 : 0;
-    if (code >= 255) return (order * 256 + 255) * 256 ** (2 - index);
+    if (code > 128) return (order * 256 + 255) * 256 ** (5 - index);
     order = order * 256 + code;
   }
   return order;
 }
 
-/** Sorts lines by code unit. Six characters after what all lines share decide by counting, the rest by comparison. */
-export function sortByCodeUnit(lines: string[]): string[] {
-  if (lines.length < FEW) return lines.sort();
-  const from = commonPrefix(lines, 256);
-  const high = new Uint32Array(lines.length);
-  const low = new Uint32Array(lines.length);
-  for (const [index, line] of lines.entries()) {
-    const first = orderAt(line, from);
-    high[index] = first;
-    // Where a character beyond Latin-1 ended the first number, nothing after it may decide.
-    low[index] = endsEarly(first) ? 0 : orderAt(line, from + 3);
+/** Lines as UTF-8 bytes outside of the heap, each with its line feed; sorts without making strings of them. */
+export interface LineBytes {
+  readonly count: number;
+  /** What it takes in memory. */
+  readonly bytes: number;
+  add(lines: readonly string[]): void;
+  /** All lines in order of code units, as blocks of whole lines; `from` is how many characters all of them share. */
+  sorted(from: number): Generator<Uint8Array>;
+  clear(): void;
+}
+
+const BLOCK = 256 * 1024;
+
+export function createLineBytes(): LineBytes {
+  let buffer = Buffer.allocUnsafe(BLOCK);
+  let used = 0;
+  // Where each line begins, and behind the last one where the next would.
+  let starts = new Uint32Array(1024);
+  let count = 0;
+  let isAscii = true;
+  return {
+    get count() {
+      return count;
+    },
+    get bytes() {
+      return used + count * 12;
+    },
+    add: (lines) => {
+      if (lines.length === 0) return;
+      const text = `${lines.join('\n')}\n`;
+      const size = Buffer.byteLength(text);
+      if (used + size > buffer.length) buffer = grown(buffer, used, used + size);
+      if (count + lines.length + 1 > starts.length) starts = grownStarts(starts, count + lines.length + 1);
+      buffer.write(text, used);
+      if (size !== text.length) isAscii = false;
+      let at = used;
+      for (const line of lines) {
+        starts[count] = at;
+        count += 1;
+        at = size === text.length ? at + line.length + 1 : buffer.indexOf(LINE_FEED, at) + 1;
+      }
+      used += size;
+      starts[count] = used;
+    },
+    sorted: function* (from) {
+      const order = orderOf(buffer, starts, count, from, isAscii);
+      let block = Buffer.allocUnsafe(BLOCK);
+      let filled = 0;
+      for (const index of order) {
+        const start = starts[index]!;
+        const end = starts[index + 1]!;
+        if (filled + end - start > block.length) {
+          if (filled > 0) yield block.subarray(0, filled);
+          if (end - start > block.length) block = Buffer.allocUnsafe(end - start);
+          filled = 0;
+        }
+        filled += buffer.copy(block, filled, start, end);
+      }
+      if (filled > 0) yield block.subarray(0, filled);
+    },
+    clear: () => {
+      used = 0;
+      count = 0;
+      isAscii = true;
+    },
+  };
+}
+
+function grown(buffer: Buffer, used: number, needed: number): Buffer<ArrayBuffer> {
+  const next = Buffer.allocUnsafe(Math.max(needed, buffer.length * 2));
+  buffer.copy(next, 0, 0, used);
+  return next;
+}
+
+function grownStarts(starts: Uint32Array, needed: number): Uint32Array<ArrayBuffer> {
+  const next = new Uint32Array(Math.max(needed, starts.length * 2));
+  next.set(starts);
+  return next;
+}
+
+/** Six bytes after what all lines share decide by counting; lines that these leave equal are compared as text. */
+function orderOf(buffer: Buffer, starts: Uint32Array, count: number, from: number, isAscii: boolean): Uint32Array {
+  const high = new Uint32Array(count);
+  const low = new Uint32Array(count);
+  for (let index = 0; index < count; index += 1) {
+    const start = starts[index]! + from;
+    const end = starts[index + 1]! - 1;
+    let order = 0;
+    let place = 0;
+    for (; place < 3; place += 1) {
+      const code = start + place < end ? buffer[start + place]! + 1 : 0;
+      if (code > 128) break;
+      order = order * 256 + code;
+    }
+    if (place < 3) {
+      // Beyond ASCII bytes and code units may sort apart: nothing after it decides here.
+      high[index] = (order * 256 + 255) * 256 ** (2 - place);
+      continue;
+    }
+    high[index] = order;
+    order = 0;
+    for (place = 3; place < 6; place += 1) {
+      const code = start + place < end ? buffer[start + place]! + 1 : 0;
+      if (code > 128) break;
+      order = order * 256 + code;
+    }
+    low[index] = place < 6 ? (order * 256 + 255) * 256 ** (5 - place) : order;
   }
-  let order = new Uint32Array(lines.length);
-  for (let index = 0; index < order.length; index += 1) order[index] = index;
-  let next = new Uint32Array(lines.length);
+  let order = new Uint32Array(count);
+  for (let index = 0; index < count; index += 1) order[index] = index;
+  let next = new Uint32Array(count);
   for (const [digits, shift] of [
     [low, 0],
     [low, DIGIT_BITS],
@@ -55,38 +151,47 @@ export function sortByCodeUnit(lines: string[]): string[] {
     countingPass(order, next, digits, shift);
     [order, next] = [next, order];
   }
-  return settleTies(lines, order, high, low);
+  const textOf = (index: number): string => buffer.toString('utf8', starts[index]!, starts[index + 1]! - 1);
+  const compareText = (a: number, b: number): number => {
+    const left = textOf(a);
+    const right = textOf(b);
+    return left < right ? -1 : left > right ? 1 : 0;
+  };
+  const compareBytes = (a: number, b: number): number =>
+    buffer.compare(buffer, starts[b]!, starts[b + 1]! - 1, starts[a]!, starts[a + 1]! - 1);
+  settleTies(order, high, low, isAscii ? compareBytes : compareText);
+  return order;
 }
 
-const endsEarly = (order: number): boolean =>
-  (order & 0xff) === 0xff || ((order >> 8) & 0xff) === 0xff || ((order >> 16) & 0xff) === 0xff;
-
 function countingPass(order: Uint32Array, next: Uint32Array, digits: Uint32Array, shift: number): void {
-  const starts = new Uint32Array(DIGIT + 1);
-  for (const digit of digits) starts[((digit >> shift) & (DIGIT - 1)) + 1]! += 1;
-  for (let digit = 0; digit < DIGIT; digit += 1) starts[digit + 1]! += starts[digit]!;
-  for (const index of order) {
+  const places = new Uint32Array(DIGIT + 1);
+  for (let index = 0; index < digits.length; index += 1) places[((digits[index]! >> shift) & (DIGIT - 1)) + 1]! += 1;
+  for (let digit = 0; digit < DIGIT; digit += 1) places[digit + 1]! += places[digit]!;
+  for (let at = 0; at < order.length; at += 1) {
+    const index = order[at]!;
     const digit = (digits[index]! >> shift) & (DIGIT - 1);
-    next[starts[digit]!] = index;
-    starts[digit]! += 1;
+    next[places[digit]!] = index;
+    places[digit]! += 1;
   }
 }
 
-function settleTies(lines: readonly string[], order: Uint32Array, high: Uint32Array, low: Uint32Array): string[] {
-  const sorted: string[] = new Array(lines.length);
+function settleTies(
+  order: Uint32Array,
+  high: Uint32Array,
+  low: Uint32Array,
+  compare: (a: number, b: number) => number,
+): void {
   for (let start = 0; start < order.length; ) {
     const first = order[start]!;
     let end = start + 1;
     while (end < order.length && high[order[end]!] === high[first] && low[order[end]!] === low[first]) end += 1;
-    if (end === start + 1) sorted[start] = lines[first]!;
-    else {
-      const ties: string[] = [];
-      for (let at = start; at < end; at += 1) ties.push(lines[order[at]!]!);
-      if (ties.length > 2) ties.sort();
-      else if (ties[0]! > ties[1]!) ties.reverse();
-      for (const [offset, line] of ties.entries()) sorted[start + offset] = line;
-    }
+    if (end === start + 2) {
+      const second = order[start + 1]!;
+      if (compare(first, second) > 0) {
+        order[start] = second;
+        order[start + 1] = first;
+      }
+    } else if (end > start + 2) order.set([...order.subarray(start, end)].sort(compare), start);
     start = end;
   }
-  return sorted;
 }

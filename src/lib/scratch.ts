@@ -9,6 +9,8 @@ export interface Scratch {
 export interface ScratchFile {
   /** Appends lines, each without its line end. Waits where the disk is slower than the caller. */
   append(lines: readonly string[]): Promise<void>;
+  /** Appends whole lines as UTF-8 with their line feeds; the bytes may be used again afterwards. Not every scratch can. */
+  appendBytes?(bytes: Uint8Array): Promise<void>;
   /** Reads all lines from the start, in batches; may be called again after more appends. */
   read(): AsyncIterable<readonly string[]>;
   readonly bytes: number;

@@ -141,7 +141,7 @@ function startResources(names: RecordName): Resources {
   return {
     fold: (lines) => {
       const out: string[] = [];
-      const pieces: string[] = [];
+      const contents: string[] = [];
       for (let start = 0; start < lines.length; ) {
         const key = keyOfLine(lines[start]!);
         let end = start + 1;
@@ -149,12 +149,12 @@ function startResources(names: RecordName): Resources {
         const kind = kindOfLine(key);
         if (columns?.kind.kind !== kind) columns = columnsOf(kind);
         const { content, provenance } = fold(columns, lines.slice(start, end), names);
-        pieces.push(...content, '}\n');
-        out.push([...content, provenance].join(''));
+        contents.push(content);
+        out.push(content + provenance);
         start = end;
       }
       count += out.length;
-      if (pieces.length > 0) digest.update(pieces.join(''));
+      if (contents.length > 0) digest.update(`${contents.join('}\n')}}\n`);
       return out;
     },
     end: () => JSON.stringify({ line: 'end', resources: count, contentDigest: digest.hex() }),

@@ -19,6 +19,8 @@ export interface Columns {
   readonly kind: KindSpec;
   readonly list: readonly Column[];
   readonly indexOf: ReadonlyMap<string, number>;
+  /** `{"kind":"…","id":`: how every line of the kind begins. */
+  readonly head: string;
   /** `"path":` of each column. */
   readonly names: readonly string[];
   /** No path has a dot: members stand in `properties` as they are. */
@@ -45,6 +47,7 @@ export function columnsOf(kind: string): Columns {
     kind: spec,
     list,
     indexOf: new Map(list.map((column, index) => [column.path, index])),
+    head: `{"kind":${JSON.stringify(kind)},"id":`,
     names,
     isFlat,
     write: isFlat ? flatWriter(names) : nestedWriter(list),

@@ -8,8 +8,8 @@ export type RecordName = (record: number) => string;
 
 /** A resource line in two parts, since the digest covers the first only. */
 export interface ResourceText {
-  /** Everything up to the provenance, without the closing brace, in pieces. */
-  readonly content: readonly string[];
+  /** Everything up to the provenance, without the closing brace. */
+  readonly content: string;
   /** `,"provenance":{…}}` */
   readonly provenance: string;
 }
@@ -60,8 +60,7 @@ function foldPlainly(columns: Columns, one: FragmentLine, other: FragmentLine | 
           return undefined;
         b += SHAPE_STEP;
         startB = endB + 1;
-      }
-      fromFirst.push(columnA);
+      } else fromFirst.push(columnA);
       a += SHAPE_STEP;
       startA = endA + 1;
     } else {
@@ -85,11 +84,22 @@ function plainText(
   members: readonly string[],
   provenance: string,
 ): ResourceText {
-  const head = `{"kind":"${columns.kind.kind}","id":${JSON.stringify(id)},"label":${labelOf(id, fragments)},"properties":{`;
-  return { content: [head, members.join(), '}'], provenance: `,"provenance":${provenance}}` };
+  const pieces = [
+    columns.head,
+    quoted(id),
+    ',"label":',
+    labelOf(id, fragments),
+    ',"properties":{',
+    members.length === 1 ? members[0]! : members.join(),
+    '}',
+  ];
+  return { content: pieces.join(''), provenance: `,"provenance":${provenance}}` };
 }
 
-/** As `provenanceMap`, for two sources of which the first comes first. */
+/** An id as JSON text; most have nothing to escape. */
+const quoted = (id: string): string => (/^[ !#-[\]-~]*$/.test(id) ? `"${id}"` : JSON.stringify(id));
+
+/** As `provenanceMap`, for two sources of which the first comes first; what both say is not in the lists. */
 function twoSources(
   columns: Columns,
   first: FragmentLine,
@@ -97,7 +107,7 @@ function twoSources(
   fromFirst: readonly number[],
   fromSecond: readonly number[],
 ): string {
-  if (fromSecond.length === 0 || first.provenance === second.provenance) return `{"*":${first.provenance}}`;
+  if (first.provenance === second.provenance) return `{"*":${first.provenance}}`;
   const isFirst = fromFirst.length >= fromSecond.length;
   const few = isFirst ? fromSecond : fromFirst;
   const source = (isFirst ? second : first).provenance;
@@ -106,10 +116,12 @@ function twoSources(
   return `${text}}`;
 }
 
-/** One value that a fragment claims. */
+/** One value that fragments claim, in the spelling of the first of them. */
 interface Claim {
   readonly cell: string;
   readonly provenance: string;
+  /** Everybody who says so. */
+  readonly sources: Set<string>;
 }
 
 /** Everything that the fragments claim of one property: values by canonical text. */
@@ -122,7 +134,7 @@ interface Claims {
 function foldByClaims(columns: Columns, fragments: readonly FragmentLine[], recordName: RecordName): ResourceText {
   const claims = collectClaims(columns, fragments);
   const cells: string[] = [];
-  const sources: (string | undefined)[] = [];
+  const sources: (ReadonlySet<string> | undefined)[] = [];
   const unseen: string[] = [];
   for (const [index, column] of columns.list.entries()) {
     const { full, weak, unseen: missing } = claims[index]!;
@@ -130,13 +142,17 @@ function foldByClaims(columns: Columns, fragments: readonly FragmentLine[], reco
     const [winner, ...others] = [...values.values()].sort(claimOrder);
     if (winner !== undefined && others.length === 0) {
       cells.push(winner.cell);
-      sources.push(winner.provenance);
+      sources.push(winner.sources);
       continue;
     }
     cells.push('');
-    const why = winner === undefined ? missing : conflict(column, [winner, ...others], recordName);
-    sources.push(why?.provenance);
-    if (why !== undefined) unseen.push(`${JSON.stringify(column.path)}:${why.text}`);
+    if (winner !== undefined) {
+      unseen.push(`${columns.names[index]}${conflict(column, [winner, ...others], recordName)}`);
+      sources.push(new Set([winner, ...others].flatMap((claim) => [...claim.sources])));
+    } else {
+      if (missing !== undefined) unseen.push(`${columns.names[index]}${missing.text}`);
+      sources.push(missing === undefined ? undefined : new Set([missing.provenance]));
+    }
   }
   const unseenText = unseen.length === 0 ? '' : `,"unseen":{${unseen.join(',')}}`;
   const provenance = provenanceMap(columns, sources, fragments[0]?.provenance ?? '{}');
@@ -156,34 +172,27 @@ function collectClaims(columns: Columns, fragments: readonly FragmentLine[]): re
       const claim = claims[index]!;
       if (cell !== '') {
         const values = allWeak || remarks.weak?.includes(column.path) === true ? claim.weak : claim.full;
-        const canonical = canonicalCell(column, cell);
-        const before = values.get(canonical);
-        const next = { cell, provenance };
-        if (before === undefined || claimOrder(next, before) < 0) values.set(canonical, next);
+        addClaim(values, canonicalCell(column, cell), cell, provenance);
       } else if (remarks.unseen?.[column.path] !== undefined) {
-        const text = unseenText(remarks.unseen[column.path]!);
-        const before = claim.unseen;
-        const next = { text, provenance };
-        if (
-          before === undefined ||
-          provenanceOrder(provenance, before.provenance) < 0 ||
-          (provenance === before.provenance && text < before.text)
-        ) {
-          claim.unseen = next;
-        }
+        const next = { text: unseenText(remarks.unseen[column.path]!), provenance };
+        if (claim.unseen === undefined || unseenOrder(next, claim.unseen) < 0) claim.unseen = next;
       }
     }
   }
   return claims;
 }
 
+function addClaim(values: Map<string, Claim>, canonical: string, cell: string, provenance: string): void {
+  const before = values.get(canonical);
+  const sources = before?.sources ?? new Set<string>();
+  sources.add(provenance);
+  const next = { cell, provenance, sources };
+  if (before === undefined || claimOrder(next, before) < 0) values.set(canonical, next);
+}
+
 const unseenText = (unseen: Unseen): string => canonicalJson(unseen);
 
-function conflict(
-  column: Column,
-  claims: readonly Claim[],
-  recordName: RecordName,
-): { text: string; provenance: string } {
+function conflict(column: Column, claims: readonly Claim[], recordName: RecordName): string {
   const named = claims.slice(0, 4).map((claim) => {
     const { record, line } = JSON.parse(claim.provenance) as Provenance;
     const place = `${recordName(record)}${line === undefined ? '' : `:${line}`}`;
@@ -191,7 +200,7 @@ function conflict(
   });
   const more = claims.length > 4 ? `, and ${claims.length - 4} more` : '';
   const detail = column.spec.privacy === 'pii' ? `${named.join(' and ')} differ${more}` : `${named.join(', ')}${more}`;
-  return { text: unseenText({ cause: 'conflict', detail }), provenance: claims[0]!.provenance };
+  return unseenText({ cause: 'conflict', detail });
 }
 
 function resourceText(
@@ -206,9 +215,7 @@ function resourceText(
   const server = fragments.find((fragment) => fragment.server !== '')?.server;
   const belongs = server === undefined ? '' : `,"server":${JSON.stringify(server)}`;
   return {
-    content: [
-      `{"kind":"${columns.kind.kind}","id":${JSON.stringify(id)},"label":${label}${belongs},"properties":${properties}${unseen}`,
-    ],
+    content: `${columns.head}${quoted(id)},"label":${label}${belongs},"properties":${properties}${unseen}`,
     provenance: `,"provenance":${provenance}}`,
   };
 }
@@ -217,15 +224,24 @@ function resourceText(
 function labelOf(id: string, fragments: readonly FragmentLine[]): string {
   if (fragments.length > 1) {
     const key = id.slice(id.indexOf(':') + 1);
-    for (const { label } of fragments) if (label.toLowerCase() !== `"${key}"`) return label;
+    for (const { label } of fragments) {
+      if (label.length !== key.length + 2 || label.toLowerCase() !== `"${key}"`) return label;
+    }
   }
   return fragments[0]?.label ?? '""';
 }
 
-/** The source of most properties stands once, as `*`; the others by path. */
-function provenanceMap(columns: Columns, sources: readonly (string | undefined)[], fallback: string): string {
+/**
+ * The source of most properties stands once, as `*`; for a property that it says nothing of, the first that does stands
+ * by path.
+ */
+function provenanceMap(
+  columns: Columns,
+  sources: readonly (ReadonlySet<string> | undefined)[],
+  fallback: string,
+): string {
   const counts = new Map<string, number>();
-  for (const source of sources) if (source !== undefined) counts.set(source, (counts.get(source) ?? 0) + 1);
+  for (const source of sources.flatMap((set) => [...(set ?? [])])) counts.set(source, (counts.get(source) ?? 0) + 1);
   let most = fallback;
   let count = 0;
   for (const [source, times] of counts) {
@@ -235,10 +251,10 @@ function provenanceMap(columns: Columns, sources: readonly (string | undefined)[
     }
   }
   let text = `{"*":${most}`;
-  if (counts.size > 1) {
-    for (const [index, source] of sources.entries()) {
-      if (source !== undefined && source !== most) text += `,${JSON.stringify(columns.list[index]!.path)}:${source}`;
-    }
+  for (const [index, set] of sources.entries()) {
+    if (set === undefined || set.has(most)) continue;
+    const [first] = [...set].sort(provenanceOrder);
+    text += `,${columns.names[index]}${first}`;
   }
   return `${text}}`;
 }
@@ -246,7 +262,10 @@ function provenanceMap(columns: Columns, sources: readonly (string | undefined)[
 const byProvenance = (a: FragmentLine, b: FragmentLine): number =>
   provenanceOrder(a.provenance, b.provenance) || compareText(a.label, b.label) || compareText(a.server, b.server);
 
-const claimOrder = (a: Claim, b: Claim): number =>
+const unseenOrder = (a: { text: string; provenance: string }, b: { text: string; provenance: string }): number =>
+  provenanceOrder(a.provenance, b.provenance) || compareText(a.text, b.text);
+
+const claimOrder = (a: Pick<Claim, 'cell' | 'provenance'>, b: Pick<Claim, 'cell' | 'provenance'>): number =>
   provenanceOrder(a.provenance, b.provenance) || compareText(a.cell, b.cell);
 
 /** By record, then line, then text: the first record of a capture speaks for equal ones. */

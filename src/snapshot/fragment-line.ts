@@ -41,28 +41,40 @@ export interface FragmentLine {
 /** Properties that the kind does not declare, or declares secret, are left behind here. */
 export function encodeFragment(fragment: Fragment): string {
   const columns = columnsOf(fragment.kind);
-  const members: string[] = [];
-  let shape = '';
+  const pieces = [
+    fragment.kind,
+    FIELD,
+    plain(fragment.id),
+    FIELD,
+    JSON.stringify(fragment.label),
+    FIELD,
+    fragment.server === undefined ? '' : plain(fragment.server),
+    FIELD,
+    provenanceJson(defaultProvenance(fragment), columns.kind.bulk),
+    FIELD,
+    remarksOf(fragment, columns),
+    FIELD,
+    '',
+    FIELD,
+  ];
+  const shape: number[] = [];
   let end = -1;
   for (let index = 0; index < columns.list.length; index += 1) {
     const value = columns.list[index]!.read(fragment.properties);
     if (value === undefined) continue;
-    const member = columns.names[index]! + cellOf(value);
-    members.push(member);
-    end += member.length + 1;
-    shape += columnChar(index) + offsetChars(end);
+    const name = columns.names[index]!;
+    const cell = cellOf(value);
+    if (end >= 0) pieces.push(',');
+    pieces.push(name, cell);
+    end += name.length + cell.length + 1;
+    addToShape(shape, index, end);
   }
-  return [
-    fragment.kind,
-    plain(fragment.id),
-    JSON.stringify(fragment.label),
-    fragment.server === undefined ? '' : plain(fragment.server),
-    provenanceJson(defaultProvenance(fragment), columns.kind.bulk),
-    remarksOf(fragment, columns),
-    shape,
-    members.join(),
-  ].join(FIELD);
+  pieces[SHAPE] = String.fromCharCode(...shape);
+  return pieces.join('');
 }
+
+/** Place of the shape among the pieces of a line. */
+const SHAPE = 12;
 
 /** Kind and id with the separator after them: two lines are about one resource exactly if these are equal. */
 export function keyOfLine(line: string): string {
@@ -107,21 +119,15 @@ export function cellsOf({ shape, members }: FragmentLine, columns: Columns): str
   return cells;
 }
 
-const COLUMN_CHARS = Array.from({ length: BASE }, (_, index) => String.fromCharCode(FIRST + index));
-
-function columnChar(index: number): string {
-  const char = COLUMN_CHARS[index];
-  if (char === undefined) throw new Error(`a kind has more than ${BASE} properties`);
-  return char;
-}
-
-function offsetChars(offset: number): string {
-  if (offset >= BASE ** 4) throw new RangeError(`one resource takes ${offset} characters`);
-  return (
-    COLUMN_CHARS[Math.trunc(offset / BASE ** 3)]! +
-    COLUMN_CHARS[Math.trunc(offset / BASE ** 2) % BASE]! +
-    COLUMN_CHARS[Math.trunc(offset / BASE) % BASE]! +
-    COLUMN_CHARS[offset % BASE]!
+function addToShape(shape: number[], column: number, end: number): void {
+  if (column >= BASE) throw new Error(`a kind has more than ${BASE} properties`);
+  if (end >= BASE ** 4) throw new RangeError(`one resource takes ${end} characters`);
+  shape.push(
+    FIRST + column,
+    FIRST + Math.trunc(end / BASE ** 3),
+    FIRST + (Math.trunc(end / BASE ** 2) % BASE),
+    FIRST + (Math.trunc(end / BASE) % BASE),
+    FIRST + (end % BASE),
   );
 }
 
