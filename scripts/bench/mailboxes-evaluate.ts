@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { createGunzip, createGzip } from 'node:zlib';
 import { evaluate } from '../../src/evaluate/evaluate.ts';
 import { withScratch } from '../../src/lib/files-scratch.ts';
+import { keepMemorySteady } from '../../src/lib/steady-memory.ts';
 import type { Condition, EffectiveRule } from '../../src/model/policy.ts';
 import type { Value } from '../../src/model/value.ts';
 import { openSnapshot } from '../../src/snapshot/open-snapshot.ts';
@@ -24,19 +25,21 @@ interface Measured {
 /**
  * Second line of the performance targets (`design.md` §11): snapshot (gzip) of a million mailboxes to an evaluation by
  * ten rules of 25 leaves, one of them `unique` over all addresses, against gunzip, splitting and JSON.parse of the same
- * file; each in a process of its own, the best of three. One in a hundred mailboxes fails a rule.
+ * file; each in a process of its own with memory as the program sets it, the best of three. One in a hundred mailboxes fails a rule.
  */
 export async function bench(options: { readonly mailboxes?: number } = {}): Promise<readonly BenchRow[]> {
   const { mailboxes = 1_000_000 } = options;
   const folder = await mkdtemp(join(tmpdir(), 'exaudit-bench-'));
   const file = (name: string): string => join(folder, `${name}.ndjson.gz`);
   try {
-    await write(file('small'), Math.round(mailboxes / 10), false);
+    await write(file('few'), Math.round(mailboxes / 10), false);
+    await write(file('few-twice'), Math.round(mailboxes / 10), true);
     const longest = await write(file('distinct'), mailboxes, false);
-    await write(file('twice'), mailboxes, true);
+    const longestTwice = await write(file('twice'), mailboxes, true);
     const [plain, distinct] = [best('plain', file('distinct')), best('judge', file('distinct'))];
     const [plainTwice, twice] = [best('plain', file('twice')), best('judge', file('twice'))];
-    const small = best('judge', file('small'));
+    const [few, fewTwice] = [best('judge', file('few')), best('judge', file('few-twice'))];
+    const growth = Math.max(distinct.megabytes - few.megabytes, twice.megabytes - fewTwice.megabytes);
     const megabytes = Math.max(distinct.megabytes, twice.megabytes);
     const count = mailboxes.toLocaleString('en-US');
     const row = (name: string, value: number, unit: string, limit?: number): BenchRow => ({
@@ -50,8 +53,8 @@ export async function bench(options: { readonly mailboxes?: number } = {}): Prom
       row('evaluation by plain reading', distinct.seconds / plain.seconds, 'x', 2),
       row('evaluation by plain reading, 1 % duplicate addresses', twice.seconds / plainTwice.seconds, 'x', 3.5),
       row('peak memory', megabytes, 'MB', 300),
-      row('memory more than for a tenth of them', megabytes - small.megabytes, 'MB', 60),
-      row('longest line', longest, 'bytes', 450),
+      row('memory more than for a tenth of them', growth, 'MB', 60),
+      row('longest line', Math.max(longest, longestTwice), 'bytes', 450),
       row('gunzip, split, JSON.parse', plain.seconds, 's'),
       row('evaluation', distinct.seconds, 's'),
       row('evaluation, 1 % duplicate addresses', twice.seconds, 's'),
@@ -159,9 +162,9 @@ async function write(path: string, mailboxes: number, twice: boolean): Promise<n
 
 /** One in two hundred signs in with another name than the mail address; with `twice`, one in a hundred shares an address. */
 function mailboxLine(index: number, twice: boolean): string {
-  const name = `Ann.Lee${index}`;
+  const name = `A.Lee${index}`;
   const mail = `${name}@contoso.com`;
-  const proxy = twice && index % 100 === 50 ? `ann.lee${index - 1}@contoso.com` : `al${index}@contoso.com`;
+  const proxy = twice && index % 100 === 50 ? `a.lee${index - 1}@contoso.com` : `al${index}@contoso.com`;
   const guid = `${index.toString(16).padStart(8, '0')}-0000-4000-8000-000000000001`;
   return JSON.stringify({
     kind: 'mailbox',
@@ -286,6 +289,7 @@ const RULES: readonly EffectiveRule[] = CONDITIONS.map((expect, index) => ({
 
 const [, script, what, file] = process.argv;
 if (script === fileURLToPath(import.meta.url) && file !== undefined) {
+  keepMemorySteady();
   const start = performance.now();
   const fails = await (what === 'judge' ? judge(file) : readPlainly(file));
   const seconds = (performance.now() - start) / 1000;

@@ -1,12 +1,12 @@
 import { sortLines } from '../lib/external-sort.ts';
-import type { Scratch, ScratchFile } from '../lib/scratch.ts';
+import type { Scratch } from '../lib/scratch.ts';
 import type { Resource } from '../model/resource.ts';
 import type { SnapshotSource } from '../model/snapshot.ts';
 import type { BulkKeys } from './bulk-keys.ts';
 import type { HashSet } from './hash-index.ts';
 import type { BulkJudge } from './judge-bulk.ts';
 import { isResource, parseLine } from './parse-line.ts';
-import { each } from './spool.ts';
+import { each, Spool, type SpoolLine } from './spool.ts';
 
 /** A `unique` leaf of a bulk rule and the hashes that came twice. */
 export interface KeyedLeaf {
@@ -29,39 +29,34 @@ export async function lookAgain(
 ): Promise<void> {
   const { scratch, sortBytes, signal } = options;
   const keyLines = await scratch.create();
-  const candidates = await scratch.create();
+  const candidates = new Spool(scratch, sortBytes);
   let number = 0;
   for await (const batch of source.read()) {
     signal?.throwIfAborted();
     const keys: string[] = [];
-    const lines: string[] = [];
     for (const text of batch) {
       number += 1;
       if (number < firstBulk) continue;
       const entry = parseLine(text, number);
       if (!isResource(entry) || entry.kind !== kind) continue;
-      // Written anew: a part of `text` would keep the whole batch that it was cut from in memory.
-      if (addKeys(entry, leaves, keys)) lines.push(`${JSON.stringify(entry.id)}\t${JSON.stringify(entry)}`);
+      // Written anew: a piece of `text` would keep the whole batch that it was cut from in memory.
+      if (addKeys(entry, leaves, keys)) candidates.add(entry.id, JSON.stringify(entry));
     }
-    if (lines.length === 0) continue;
-    await keyLines.append(keys);
-    await candidates.append(lines);
+    if (keys.length > 0) await keyLines.append(keys);
+    await candidates.relieve();
   }
-  const sorted = (lines: AsyncIterable<readonly string[]>) => sortLines(lines, { maxBytes: sortBytes, scratch });
-  const clashes = await writeClashes(sorted(keyLines.read()), await scratch.create());
-  const byId = each(sorted(clashes.read()));
-  let next = await byId.next();
-  for await (const batch of sorted(candidates.read())) {
-    for (const line of batch) {
-      const tab = line.indexOf('\t');
-      const id = line.slice(0, tab);
+  const byKey = sortLines(keyLines.read(), { maxBytes: sortBytes, scratch });
+  const clashes = each(await clashesOf(byKey, new Spool(scratch, sortBytes)));
+  let next = await clashes.next();
+  for await (const batch of candidates.read()) {
+    for (const { id, text } of batch) {
       const own = leaves.map(() => new Map<string, string>());
-      while (next.done !== true && next.value.startsWith(id) && next.value[id.length] === '\t') {
-        const [leaf, key, other] = readClash(next.value.slice(id.length + 1));
+      while (next.done !== true && next.value.id === id) {
+        const [leaf, key, other] = JSON.parse(next.value.text) as [number, string, string];
         own[leaf]?.set(key, other);
-        next = await byId.next();
+        next = await clashes.next();
       }
-      if (own.some((map) => map.size > 0)) judgeAgain(parseLine(line.slice(tab + 1), 0), leaves, own, judges);
+      if (own.some((map) => map.size > 0)) judgeAgain(parseLine(text, 0), leaves, own, judges);
     }
     for (const judge of judges) await judge.relieve();
   }
@@ -80,37 +75,34 @@ function addKeys(resource: Resource, leaves: readonly KeyedLeaf[], lines: string
   return isCandidate;
 }
 
-/** Of lines sorted by key and id: for every holder of a key that somebody else holds, the first other one. */
-async function writeClashes(lines: AsyncIterable<readonly string[]>, file: ScratchFile): Promise<ScratchFile> {
-  let key = '';
+/** Of lines sorted by key and id: for every holder of a key that somebody else holds, the first other one, by id. */
+async function clashesOf(
+  lines: AsyncIterable<readonly string[]>,
+  clashes: Spool,
+): Promise<AsyncIterable<readonly SpoolLine[]>> {
+  let last = '';
   let first = '';
   let hasSecond = false;
   for await (const batch of lines) {
-    const clashes: string[] = [];
     for (const line of batch) {
       const tab = line.indexOf('\t');
-      const nextKey = line.slice(0, tab);
-      const id = line.slice(tab + 1);
-      if (nextKey !== key) {
-        key = nextKey;
+      const text = line.slice(0, tab);
+      const id = JSON.parse(line.slice(tab + 1)) as string;
+      if (text !== last) {
+        last = text;
         first = id;
         hasSecond = false;
         continue;
       }
       if (id === first) continue;
-      if (!hasSecond) clashes.push(`${first}\t${key}\t${id}`);
+      const key = JSON.parse(text) as [number, string];
+      if (!hasSecond) clashes.add(first, JSON.stringify([...key, id]));
       hasSecond = true;
-      clashes.push(`${id}\t${key}\t${first}`);
+      clashes.add(id, JSON.stringify([...key, first]));
     }
-    if (clashes.length > 0) await file.append(clashes);
+    await clashes.relieve();
   }
-  return file;
-}
-
-function readClash(text: string): readonly [leaf: number, key: string, other: string] {
-  const tab = text.indexOf('\t');
-  const [leaf, key] = JSON.parse(text.slice(0, tab)) as [number, string];
-  return [leaf, key, JSON.parse(text.slice(tab + 1)) as string];
+  return clashes.read();
 }
 
 function judgeAgain(

@@ -69,8 +69,10 @@ async function* parsed(lines: AsyncIterable<readonly string[]>): AsyncGenerator<
   }
 }
 
+/** The id as it is; nearly none needs an escape in JSON. */
 function idOf(line: string): string {
-  return String(JSON.parse(line.slice(0, line.indexOf('\t'))));
+  const id = line.slice(0, line.indexOf('\t'));
+  return id.includes('\\') ? String(JSON.parse(id)) : id.slice(1, -1);
 }
 
 /** Lines of two sorted sources by id; where both have an id, those of `second` stand alone. */
