@@ -1,0 +1,355 @@
+import { describe, expect, test } from 'vitest';
+import { type EvaluateOptions, evaluate } from '../../src/evaluate/evaluate.ts';
+import type { Condition, EffectiveRule } from '../../src/model/policy.ts';
+import { leaf, line, linesOf, resource, rule, type SnapshotParts, sourceOf } from './build.ts';
+import { memoryScratch } from './memory-scratch.ts';
+
+const judge = (parts: SnapshotParts, rules: readonly EffectiveRule[], more: Partial<EvaluateOptions> = {}) =>
+  evaluate(sourceOf(linesOf(parts)), rules, {
+    asOf: new Date('2026-01-03T00:00:00Z'),
+    scratch: memoryScratch(),
+    ...more,
+  });
+const servers = line('server', { request: 'Get-ExchangeServer' });
+const mailboxes = line('mailbox', { request: 'Get-Mailbox' });
+
+describe('coverage', () => {
+  test('a kind that nobody asked for gives no finding, and names the requests', async () => {
+    const { findings, results } = await judge({}, [rule('outlook-anywhere', leaf('sslOffloading', 'equals', false))]);
+    expect(findings).toEqual([]);
+    expect(results[0]).toMatchObject({ state: 'not-collected', missing: ['Get-OutlookAnywhere'] });
+  });
+
+  test('a virtual directory of another protocol does not stand for the one that is asked for', async () => {
+    const collections = [line('virtual-directory', { request: 'Get-OabVirtualDirectory', scope: 'ex1' })];
+    const where = leaf('protocol', 'equals', 'MAPI', 'select.where');
+    const one = rule('virtual-directory', leaf('requireSsl', 'equals', true), {
+      select: { kind: 'virtual-directory', where },
+    });
+    const { results } = await judge({ collections }, [one]);
+    expect(results[0]).toMatchObject({ state: 'not-collected', missing: ['Get-MapiVirtualDirectory'] });
+  });
+
+  test('a failed answer is one unknown for its scope, with the reason', async () => {
+    const collections = [
+      line('registry-value', { request: 'reg query', scope: 'ex16', status: 'failed', reason: 'access is denied' }),
+    ];
+    const { findings } = await judge({ collections }, [rule('registry-value', leaf('data', 'atLeast', 3))]);
+    expect(findings).toHaveLength(1);
+    expect(findings[0]).toMatchObject({
+      outcome: 'unknown',
+      resource: { id: 'registry-value:ex16/*' },
+      reason: {
+        cause: 'failed',
+        promised: true,
+        scope: 'ex16',
+        request: 'reg query',
+        detail: 'EX16 reg query: access is denied',
+      },
+    });
+  });
+
+  test('a kind that was asked for and has no match selects nothing', async () => {
+    const { results } = await judge({ collections: [servers] }, [rule('server', leaf('edition', 'isSet', true))]);
+    expect(results[0]?.state).toBe('selects-nothing');
+  });
+
+  test.for([
+    ['fails over a complete population', [line('offline-address-book', { request: 'Get-OfflineAddressBook' })], 'fail'],
+    [
+      'is unknown over a partial one',
+      [line('offline-address-book', { request: 'Get-OfflineAddressBook', status: 'partial' })],
+      'unknown',
+    ],
+  ] as const)('a rule that expects something to exist %s', async ([, collections, outcome]) => {
+    const one = rule('offline-address-book', leaf('isDefault', 'equals', true), { expectsExistence: true });
+    const { findings } = await judge({ collections }, [one]);
+    expect(findings.map((finding) => [finding.resource.id, finding.outcome])).toEqual([
+      ['offline-address-book:organization/*', outcome],
+    ]);
+  });
+
+  test('across the organization a population needs the list of servers and an answer from each', async () => {
+    const count: Condition = {
+      type: 'resources',
+      path: 'expect',
+      kind: 'client-access-service',
+      quantifier: { type: 'every' },
+      condition: leaf('alternateServiceAccount', 'isSet', true),
+    };
+    const resources = [
+      resource('organization', 'x', { name: 'x' }),
+      ...['ex1', 'ex2'].map((name) => resource('server', name, { name })),
+      resource('client-access-service', 'ex1', { alternateServiceAccount: 'A' }, { server: 'ex1' }),
+    ];
+    const answer = (scope: string) => line('client-access-service', { request: 'Get-ClientAccessService', scope });
+    const organization = line('organization', { request: 'Get-OrganizationConfig' });
+    const outcomeFor = async (collections: SnapshotParts['collections'] & object) =>
+      (await judge({ collections: [organization, ...collections], resources }, [rule('organization', count)]))
+        .findings[0];
+    expect(await outcomeFor([servers, answer('ex1'), answer('ex2')])).toMatchObject({ outcome: 'pass' });
+    expect(await outcomeFor([servers, answer('ex1')])).toMatchObject({
+      outcome: 'unknown',
+      reason: { cause: 'not-asked', scope: 'ex2' },
+    });
+    expect(await outcomeFor([answer('ex1'), answer('ex2')])).toMatchObject({
+      reason: { request: 'Get-ExchangeServer' },
+    });
+  });
+});
+
+describe('findings', () => {
+  test('a fail carries what was found and expected, its place and the properties that its text names', async () => {
+    const iis = resource(
+      'iis-location',
+      'ex1/default web site/ews',
+      { site: 'Default Web Site', windowsAuthentication: { providers: ['NTLM', 'Negotiate'] } },
+      { server: 'ex1', provenance: { windowsAuthentication: { record: 0, line: 412, layer: 'location' } } },
+    );
+    const one = rule('iis-location', leaf('windowsAuthentication.providers', 'firstIs', 'Negotiate', 'expect.all[1]'), {
+      failure: '{site} offers {found} first, not {expected}',
+    });
+    const { findings, servers: seen } = await judge({ resources: [iis] }, [one]);
+    expect(findings[0]).toMatchObject({
+      outcome: 'fail',
+      messageId: 'R-1.failure',
+      arguments: {
+        found: { value: 'NTLM', privacy: 'public' },
+        expected: { value: 'Negotiate', privacy: 'public' },
+        site: { value: 'Default Web Site', privacy: 'internal' },
+      },
+      evidence: [
+        {
+          path: 'expect.all[1]',
+          property: 'windowsAuthentication.providers',
+          observed: ['NTLM', 'Negotiate'],
+          expected: 'first is Negotiate',
+          provenance: { record: 0, line: 412, layer: 'location' },
+        },
+      ],
+    });
+    expect(findings[0]?.fingerprint).toMatch(/^[0-9a-f]{16}$/);
+    expect(seen.seen).toEqual(['ex1']);
+  });
+
+  test('only the leaves that force the verdict are evidence', async () => {
+    const both: Condition = {
+      type: 'all',
+      path: 'expect.all',
+      conditions: [
+        leaf('edition', 'equals', 'Standard', 'expect.all[0]'),
+        leaf('site', 'equals', 'B', 'expect.all[1]'),
+        leaf('fqdn', 'isSet', true, 'expect.all[2]'),
+      ],
+    };
+    const { findings } = await judge({ resources: [resource('server', 'a', { edition: 'Standard', site: 'A' })] }, [
+      rule('server', both),
+    ]);
+    expect(findings[0]).toMatchObject({ outcome: 'fail', evidence: [{ path: 'expect.all[1]', observed: 'A' }] });
+  });
+
+  test('an implication that fails shows first what should have held', async () => {
+    const condition: Condition = {
+      type: 'if',
+      path: 'expect',
+      if: leaf('site', 'isSet', true, 'expect.if'),
+      then: leaf('edition', 'equals', 'X', 'expect.then'),
+    };
+    const { findings } = await judge({ resources: [resource('server', 'a', { edition: 'Y', site: 'A' })] }, [
+      rule('server', condition),
+    ]);
+    expect(findings[0]?.evidence.map(({ path }) => path)).toEqual(['expect.then', 'expect.if']);
+    expect(findings[0]?.arguments['found']?.value).toBe('Y');
+  });
+
+  test('a server whose version is not known leaves applicability open and says what would have been', async () => {
+    const one = rule('server', leaf('edition', 'equals', 'X'), { appliesTo: { exchange: '2013..' } });
+    const resources = [
+      resource('server', 'a', { edition: 'X' }),
+      resource('server', 'b', { edition: 'X', build: '14.3.1.0' }),
+      resource('server', 'c', { edition: 'X', inferredBuild: { from: '15.0', below: null } }),
+    ];
+    const { findings } = await judge({ resources }, [one]);
+    expect(findings.map(({ outcome, wouldBe }) => [outcome, wouldBe])).toEqual([
+      ['unknown', 'pass'],
+      ['not-applicable', undefined],
+      ['pass', undefined],
+    ]);
+    expect(findings[0]?.reason).toMatchObject({ cause: 'applicability', promised: false });
+  });
+
+  test('a manual rule stays manual whatever was found', async () => {
+    const one = rule('server', leaf('edition', 'equals', 'X'), { status: 'manual' });
+    expect((await judge({ resources: [resource('server', 'a', { edition: 'Y' })] }, [one])).findings[0]?.outcome).toBe(
+      'manual',
+    );
+  });
+
+  test('a rule that throws makes unknowns, and the others go on', async () => {
+    const broken = rule('server', leaf('edition', 'equals', 'X'), { id: 'R-0' });
+    Object.defineProperty(broken, 'failure', {
+      get: () => {
+        throw new Error('boom');
+      },
+    });
+    const { findings } = await judge({ resources: [resource('server', 'a', { edition: 'Y' })] }, [
+      broken,
+      rule('server', leaf('edition', 'equals', 'Y')),
+    ]);
+    expect(findings.map(({ outcome, reason }) => [outcome, reason?.cause])).toEqual([
+      ['unknown', 'rule-error'],
+      ['pass', undefined],
+    ]);
+  });
+
+  test('a waiver never changes an outcome, and is counted', async () => {
+    const { findings, results } = await judge(
+      { resources: [resource('server', 'a', { edition: 'Y' })] },
+      [rule('server', leaf('edition', 'equals', 'X'))],
+      {
+        waive: () => 'W-1',
+      },
+    );
+    expect(findings[0]).toMatchObject({ outcome: 'fail', waived: 'W-1' });
+    expect(results[0]).toMatchObject({ counts: { fail: 1 }, waived: 1 });
+  });
+});
+
+describe('mailboxes', () => {
+  const same: Condition = {
+    type: 'leaf',
+    path: 'expect',
+    subject: { property: 'userPrincipalName' },
+    operator: 'equals',
+    operand: { property: 'primarySmtpAddress' },
+  };
+  const many = Array.from({ length: 250 }, (_, index) =>
+    resource('mailbox', String(index).padStart(4, '0'), {
+      userPrincipalName: `u${index}@old.local`,
+      primarySmtpAddress: index < 50 ? `U${index}@old.local` : `u${index}@x.de`,
+    }),
+  );
+
+  test('the first hundred by id are listed, all stand in the restricted lines, domains are counted', async () => {
+    const evaluation = await judge({ collections: [mailboxes], resources: many.toReversed() }, [rule('mailbox', same)]);
+    expect(evaluation.findings).toHaveLength(100);
+    expect(evaluation.findings[0]?.resource.id).toBe('mailbox:0050');
+    expect(evaluation.results[0]).toMatchObject({
+      counts: { fail: 200, pass: 50 },
+      unlisted: 100,
+      failsByDomain: [{ domain: 'old.local', count: 200 }],
+    });
+    const lines: string[] = [];
+    for await (const batch of evaluation.restricted?.() ?? []) lines.push(...batch);
+    expect(lines).toHaveLength(200);
+    expect(evaluation.populations).toEqual({ mailbox: { count: 250, complete: true } });
+  });
+
+  const unique: Condition = {
+    type: 'unique',
+    path: 'expect',
+    keys: ['userPrincipalName', 'primarySmtpAddress', 'emailAddresses'],
+    normalize: 'mail',
+  };
+  const named = (name: string, ...addresses: string[]) =>
+    resource('mailbox', name, {
+      userPrincipalName: `${name}@x.de`,
+      primarySmtpAddress: `${name}@x.de`,
+      emailAddresses: addresses,
+    });
+
+  test('two mailboxes that share an address fail, each naming the other', async () => {
+    const resources = [
+      named('a', 'smtp:info@x.de'),
+      named('b', 'SMTP:B@x.de'),
+      named('c', 'smtp:INFO@x.de', 'sip:c@x.de'),
+    ];
+    const { findings } = await judge({ collections: [mailboxes], resources }, [rule('mailbox', unique)]);
+    expect(findings.map(({ resource: { id }, evidence }) => [id, evidence[0]?.observed, evidence[0]?.detail])).toEqual([
+      ['mailbox:a', 'smtp:info@x.de', 'also held by mailbox:c'],
+      ['mailbox:c', 'smtp:INFO@x.de', 'also held by mailbox:a'],
+    ]);
+  });
+
+  test('a million mailboxes of which one lacks an address are one unknown, not a million', async () => {
+    const resources = [
+      ...many,
+      resource('mailbox', 'z', { userPrincipalName: 'z@x.de', primarySmtpAddress: 'z@x.de' }),
+    ].map((one) => ({
+      ...one,
+      properties: one.id === 'mailbox:z' ? one.properties : { ...one.properties, emailAddresses: [] },
+    }));
+    const { findings, results } = await judge({ collections: [mailboxes], resources }, [rule('mailbox', unique)]);
+    expect(findings).toHaveLength(1);
+    expect(findings[0]).toMatchObject({
+      outcome: 'unknown',
+      resource: { id: 'mailbox:organization/*' },
+      reason: { cause: 'not-in-answer' },
+    });
+    expect(results[0]?.counts).toMatchObject({ unknown: 1, pass: 0 });
+  });
+
+  test.for<[string, Condition]>([
+    [
+      'consistentAcross',
+      { type: 'consistent-across', path: 'expect', groupBy: ['database'], properties: ['mapiEnabled'] },
+    ],
+    ['unique below any', { type: 'any', path: 'expect.any', conditions: [unique] }],
+    ['an operator that there is none of', leaf('database', 'resembles', 'x')],
+  ])('%s over mailboxes is a fault of the policy', async ([, condition]) => {
+    await expect(judge({}, [rule('mailbox', condition)])).rejects.toMatchObject({ code: 'policy-invalid' });
+  });
+});
+
+describe('a snapshot that cannot be judged', () => {
+  const one = [rule('server', leaf('edition', 'isSet', true))];
+  const whole = linesOf({
+    collections: [mailboxes],
+    resources: [resource('server', 'a', {}), resource('mailbox', 'm', {})],
+  });
+  const read = (lines: readonly string[], more: Partial<EvaluateOptions> = {}) =>
+    evaluate(sourceOf(lines), one, { asOf: new Date(0), scratch: memoryScratch(), ...more });
+  const header = JSON.parse(whole[0] ?? '') as { readonly schema: string };
+
+  test.for<[string, readonly string[], string, string | undefined]>([
+    ['is empty', [], 'snapshot-invalid', 'line 1'],
+    [
+      'has a line that is not JSON',
+      [...whole.slice(0, 2), '{"kind":', ...whole.slice(2)],
+      'snapshot-invalid',
+      'line 3',
+    ],
+    ['has a line that is no object', [...whole.slice(0, 2), '[1]'], 'snapshot-invalid', 'line 3'],
+    ['has no end line', whole.slice(0, -1), 'snapshot-truncated', 'line 4'],
+    ['lost a resource', [...whole.slice(0, 3), ...whole.slice(4)], 'snapshot-truncated', 'line 4'],
+    [
+      'is of a newer version',
+      [JSON.stringify({ ...header, schema: 'exaudit/snapshot/v2' })],
+      'snapshot-newer',
+      'line 1',
+    ],
+    [
+      'holds a kind that nobody knows',
+      [...whole.slice(0, 2), JSON.stringify(resource('gadget', 'x', {}))],
+      'snapshot-invalid',
+      'line 3',
+    ],
+    ['goes on after its end', [...whole, whole[2] ?? ''], 'snapshot-invalid', 'line 6'],
+    [
+      'has a small kind after a bulk one',
+      [...whole.slice(0, 2), whole[3] ?? '', whole[2] ?? ''],
+      'snapshot-invalid',
+      'line 4',
+    ],
+  ])('one that %s is refused with the line', async ([, lines, code, where]) => {
+    await expect(read(lines)).rejects.toMatchObject({ name: 'UserError', code, where });
+  });
+
+  test('one with too many resources of small kinds is refused before memory is gone', async () => {
+    await expect(read(whole, { caps: { smallBytes: 10 } })).rejects.toMatchObject({ code: 'snapshot-too-large' });
+  });
+
+  test('an interrupted run stops', async () => {
+    await expect(read(whole, { signal: AbortSignal.abort() })).rejects.toThrow(/abort/i);
+  });
+});
