@@ -16,6 +16,15 @@ const DIRECTORY = [
 ];
 const BOOLEANS = ['BasicAuthentication', 'WindowsAuthentication', 'DigestAuthentication'];
 
+const SERVICE = [
+  'Name',
+  'Identity',
+  'Fqdn',
+  'AutoDiscoverServiceInternalUri',
+  'AutoDiscoverSiteScope',
+  'OutlookAnywhereEnabled',
+];
+
 /** Without `-ADPropertiesOnly`: with it the authentication booleans are untrue. */
 function directory(
   id: string,
@@ -46,20 +55,19 @@ export const SERVER_REQUESTS: readonly CatalogRequest[] = [
     byHand: '-IncludeAlternateServiceAccountCredentialStatus',
     // The status says which account and since when; the credential itself is never asked for.
     parameters: { Identity: '{server}', IncludeAlternateServiceAccountCredentialStatus: true },
-    properties: [
-      'Name',
-      'Identity',
-      'Fqdn',
-      'AutoDiscoverServiceInternalUri',
-      'AutoDiscoverSiteScope',
-      'AlternateServiceAccountConfiguration',
-      'OutlookAnywhereEnabled',
-    ],
+    properties: [...SERVICE, 'AlternateServiceAccountConfiguration'],
     instead: [
       { cmdlet: 'Get-ClientAccessServer', when: 'where the shell is of Exchange 2013 or older' },
+      // Without the switch the property prints blank, which would read as "no account": it is not taken.
+      {
+        parameters: { Identity: '{server}' },
+        properties: SERVICE,
+        when: 'where roles of the account hide the switch',
+      },
       {
         cmdlet: 'Get-ClientAccessServer',
         parameters: { Identity: '{server}' },
+        properties: SERVICE,
         when: 'where the shell is of Exchange 2007, which does not know the switch',
       },
     ],

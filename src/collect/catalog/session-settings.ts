@@ -33,5 +33,15 @@ export const SESSION_SETTINGS: readonly SessionSetting[] = [
     parameters: { ViewEntireForest: true },
     why: 'Without it mailboxes of child domains vanish silently. Holds for our own session only.',
   },
+  {
+    cmdlet: 'Get-ADServerSettings',
+    parameters: {},
+    why: 'How far the session sees: stands in the custody block.',
+  },
+  {
+    cmdlet: 'Get-ManagementRoleAssignment',
+    parameters: { RoleAssignee: '{account}' },
+    why: 'With which rights was asked, and whether a scope narrows what is seen.',
+  },
   { cmdlet: 'Remove-PSSession', parameters: { Session: '{session}' }, why: 'Ends the session, also after a failure.' },
 ];

@@ -1,0 +1,172 @@
+import type { Value } from '../model/value.ts';
+import { type BoundAsk, bindAsk, type Target } from './bind-ask.ts';
+import type { CaptureStore } from './capture-store.ts';
+import type { CatalogRequest, CmdletAsk } from './catalog/catalog-request.ts';
+import { failed, type Outcome } from './outcome.ts';
+import { reasonOfErrors, reasonOfSilence } from './plain-reason.ts';
+import type { PowerShellRunner, ScriptAnswer, ScriptCall } from './runner.ts';
+import { type AskAnswer, askAnswerOf } from './sources/powershell/ask-answer.ts';
+
+export interface AskContext {
+  readonly powershell: PowerShellRunner;
+  readonly store: CaptureStore;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  /** Waits before a second try. Ends early when the signal is aborted. */
+  readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** Longer than Exchange's own micro delays, shorter than anybody's patience. */
+const PAUSE_MS = 5_000;
+
+/**
+ * Puts one request of the catalog, by its first ask that exists here, and stores the answer at `path`. What came before
+ * a fault is kept as a part. Asked once more only where that is safe and can help: after a broken session or throttling.
+ *
+ * @param inMemory Also gives the objects; for answers of a few thousand lines.
+ */
+export async function askCmdlet(
+  request: CatalogRequest,
+  target: Target,
+  path: string,
+  context: AskContext,
+  inMemory = false,
+): Promise<Outcome> {
+  let hidden: AskAnswer | undefined;
+  for (const ask of request.asks) {
+    const bound = ask.type === 'cmdlet' ? bindAsk(ask as CmdletAsk, target) : undefined;
+    if (bound === undefined) continue;
+    const tried = await askWithRetry(bound, path, context, inMemory);
+    if (!('hidden' in tried)) return tried.outcome;
+    hidden = hidden?.state === 'no-parameter' ? hidden : tried.hidden;
+  }
+  if (request.ofOtherProduct === true) {
+    return { status: 'not-asked', reason: `${request.id} is not here`, files: [] };
+  }
+  return failed(
+    hidden?.state === 'no-parameter'
+      ? `${request.id} does not take ${listed(hidden.detail)} here: no role of this account allows it, or this release does not have it`
+      : `${request.id} is not here: no role of this account holds it, or this release does not have it`,
+  );
+}
+
+type Tried = { readonly outcome: Outcome; readonly again: boolean } | { readonly hidden: AskAnswer };
+
+async function askWithRetry(
+  ask: BoundAsk,
+  path: string,
+  context: AskContext,
+  inMemory: boolean,
+): Promise<Exclude<Tried, never>> {
+  const first = await askOnce(ask, path, context, inMemory);
+  if ('hidden' in first || !first.again || context.signal.aborted) return first;
+  await context.pause(PAUSE_MS, context.signal);
+  if (context.signal.aborted) return first;
+  const second = await askOnce(ask, path, context, inMemory);
+  if ('hidden' in second || second.outcome.status !== 'failed') return second;
+  return first.outcome.status === 'failed' ? second : first;
+}
+
+async function askOnce(ask: BoundAsk, path: string, context: AskContext, inMemory: boolean): Promise<Tried> {
+  const { powershell, signal, store, timeoutMs } = context;
+  const part = inMemory ? undefined : await store.unfinished();
+  const answer = await powershell.run({ ...callOf(ask, part), timeoutMs }, signal);
+  try {
+    return await read(ask, answer, part, path, store);
+  } finally {
+    if (part !== undefined) await store.discard(part);
+  }
+}
+
+/** Mailboxes go through a script of their own, which does the same, written out for speed. */
+function callOf(ask: BoundAsk, part: string | undefined): Pick<ScriptCall, 'script' | 'data'> {
+  const { cmdlet, parameters, properties } = ask;
+  if (part !== undefined && (cmdlet === 'Get-Mailbox' || cmdlet === 'Get-CASMailbox')) {
+    const { Database: database } = parameters;
+    return {
+      script: 'ask-mailboxes',
+      data: { cmdlet, file: part, ...(database === undefined ? {} : { database }) },
+    };
+  }
+  return { script: 'ask', data: { cmdlet, parameters, properties, ...(part === undefined ? {} : { file: part }) } };
+}
+
+async function read(
+  ask: BoundAsk,
+  answer: ScriptAnswer,
+  part: string | undefined,
+  path: string,
+  store: CaptureStore,
+): Promise<Tried> {
+  if (answer.state !== 'answered') {
+    const reason = reasonOfSilence(answer);
+    const saved = part === undefined ? undefined : await store.finish(part, path);
+    const base = {
+      ...(answer.state === 'timed-out' ? { timedOut: true } : {}),
+      ...(answer.state === 'not-started' ? { disconnected: true } : {}),
+    };
+    if (saved === undefined) return { outcome: failed(reason.text, base), again: reason.passing };
+    const outcome: Outcome = {
+      status: 'partial',
+      reason: `${reason.text}; what came before it was kept`,
+      files: [{ ...saved, withheld: [] }],
+      ...base,
+    };
+    return { outcome, again: reason.passing };
+  }
+  const said = askAnswerOf(answer);
+  if (said?.state === 'no-cmdlet' || said?.state === 'no-parameter') return { hidden: said };
+  if (said?.state === 'refused') {
+    return {
+      outcome: failed(`${ask.cmdlet} ${listed(said.detail)}: not on the list of what may be asked`),
+      again: false,
+    };
+  }
+  const problem = problemOf(answer, said);
+  const objects = said?.objects ?? [];
+  const stored =
+    part === undefined
+      ? objects.length === 0
+        ? undefined
+        : await store.write(path, objects.map((object) => `${JSON.stringify(object)}\n`).join(''))
+      : await store.finish(part, path);
+  const base = {
+    files: stored === undefined ? [] : [{ ...stored, withheld: said?.withheld ?? [] }],
+    count: said?.count ?? 0,
+    ...(said?.truncated === true ? { truncated: true } : {}),
+    ...(part === undefined ? { objects } : {}),
+  };
+  if (problem === undefined) return { outcome: { status: 'complete', ...base }, again: false };
+  const status = stored === undefined && problem.part !== true ? 'failed' : 'partial';
+  return { outcome: { status, reason: problem.text, ...base }, again: problem.passing };
+}
+
+function problemOf(
+  answer: ScriptAnswer,
+  said: AskAnswer | undefined,
+): { readonly text: string; readonly passing: boolean; readonly part?: true } | undefined {
+  if (said === undefined || !said.complete || !answer.finished) return reasonOfErrors(answer.errors);
+  // An error that did not end the cmdlet: some of what was asked for is missing.
+  if (answer.errors.length > 0) return reasonOfErrors(answer.errors);
+  if (said.truncated) {
+    return { text: 'it warned that there are more results than it gave', passing: false, part: true };
+  }
+  if (said.unreadable.length > 0) {
+    return { text: `${listed(said.unreadable)} could not be read`, passing: false, part: true };
+  }
+  return undefined;
+}
+
+const listed = (names: readonly string[]): string => names.slice(0, 6).join(', ');
+
+/** Lines of a stored answer; what is no JSON is passed over: it is asked for again otherwise. */
+export function objectsIn(text: string): readonly Value[] {
+  return text.split('\n').flatMap((line): readonly Value[] => {
+    if (line.trim() === '') return [];
+    try {
+      return [JSON.parse(line) as Value];
+    } catch {
+      return [];
+    }
+  });
+}

@@ -1,0 +1,46 @@
+import type { Value } from '../model/value.ts';
+import type { NetworkTargets } from './evidence-source.ts';
+import { memberOf, type ServerFact, textOf } from './server-fact.ts';
+
+const ADDRESSES = ['InternalUrl', 'ExternalUrl', 'AutoDiscoverServiceInternalUri'];
+const HOSTS = ['InternalHostname', 'ExternalHostname'];
+const HOST =
+  /^(?=.{1,253}$)([A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?\.)*[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/;
+
+/**
+ * Whom the network part may contact: servers of the list, hosts in the addresses that Exchange hands out, and accepted
+ * domains. What is no host name is left out: it came from the directory, and anybody may have written it there.
+ *
+ * @param answers Objects of the virtual directories, Outlook Anywhere and the client access services.
+ */
+export function networkTargets(
+  servers: readonly ServerFact[],
+  answers: readonly Value[],
+  domains: readonly Value[],
+): NetworkTargets {
+  const namespaces = answers.flatMap((object) => [
+    ...ADDRESSES.flatMap((name) => hostOfUrl(textOf(object, name))),
+    ...HOSTS.flatMap((name) => hostOf(textOf(object, name))),
+  ]);
+  return {
+    servers,
+    namespaces: distinct(namespaces),
+    domains: distinct(
+      domains
+        .filter((domain) => memberOf(domain, 'MatchSubDomains') !== true)
+        .flatMap((domain) => hostOf(textOf(domain, 'DomainName'))),
+    ),
+  };
+}
+
+function hostOfUrl(text: string | undefined): readonly string[] {
+  if (text === undefined || !URL.canParse(text)) return [];
+  const url = new URL(text);
+  return url.protocol === 'https:' || url.protocol === 'http:' ? hostOf(url.hostname) : [];
+}
+
+/** An address by number is nobody's name. */
+const hostOf = (text: string | undefined): readonly string[] =>
+  text !== undefined && HOST.test(text) && !/^[\d.]+$/.test(text) ? [text.toLowerCase()] : [];
+
+const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)].sort();

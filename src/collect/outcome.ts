@@ -1,0 +1,28 @@
+import type { Value } from '../model/value.ts';
+import type { StoredFile } from './capture-store.ts';
+
+/** What one request came to in one scope. */
+export interface Outcome {
+  /** `not-asked`: it belongs to another product that is not here; nobody promised it. */
+  readonly status: 'complete' | 'partial' | 'failed' | 'not-asked';
+  /** In words, where it is not complete. */
+  readonly reason?: string;
+  readonly files: readonly (StoredFile & { readonly withheld: readonly string[]; readonly request?: string })[];
+  /** Objects that the answer held; `undefined` where nobody counts. */
+  readonly count?: number;
+  /** The answer said that there is more. */
+  readonly truncated?: boolean;
+  /** Objects, where they were asked for in memory. */
+  readonly objects?: readonly Value[];
+  /** The target was silent until its time was up. */
+  readonly timedOut?: boolean;
+  /** Nothing can be asked any more: the connection could not be made. */
+  readonly disconnected?: boolean;
+}
+
+export const failed = (reason: string, more: Partial<Outcome> = {}): Outcome => ({
+  status: 'failed',
+  reason,
+  files: [],
+  ...more,
+});

@@ -1,0 +1,91 @@
+import type { CollectDependencies } from './collect-plan.ts';
+import { type Errand, type Ledger, scopeOf } from './ledger.ts';
+import { failed, type Outcome } from './outcome.ts';
+
+/** An errand with what it takes to run it. */
+export interface Task {
+  readonly errand: Errand;
+  run(): Promise<Outcome>;
+}
+
+/** Tasks that are done one after another: those of one server, so that a slow one holds up one line only. */
+export type Strand = readonly Task[];
+
+/** After so many silent answers in a row the rest of a strand is not tried: each would cost its whole time. */
+const SILENT_IN_A_ROW = 2;
+
+/**
+ * Runs strands, some at once. Whatever a task throws is its own: it costs the task. Gives what each came to, by task.
+ */
+export async function runErrands(
+  strands: readonly Strand[],
+  concurrency: number,
+  ledger: Ledger,
+  dependencies: CollectDependencies,
+): Promise<ReadonlyMap<Task, Outcome>> {
+  ledger.plan(strands.flatMap((strand) => strand.map((task) => task.errand)));
+  await ledger.save();
+  const outcomes = new Map<Task, Outcome>();
+  const left = [...strands];
+  const worker = async (): Promise<void> => {
+    for (let strand = left.shift(); strand !== undefined; strand = left.shift()) {
+      await runStrand(strand, ledger, dependencies, outcomes);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.max(1, Math.min(concurrency, strands.length)) }, worker));
+  return outcomes;
+}
+
+async function runStrand(
+  strand: Strand,
+  ledger: Ledger,
+  dependencies: CollectDependencies,
+  outcomes: Map<Task, Outcome>,
+): Promise<void> {
+  let silent: readonly string[] = [];
+  for (const task of strand) {
+    if (dependencies.signal.aborted) return;
+    if (await ledger.keep(task.errand)) {
+      tell('kept', task.errand, ledger, dependencies);
+      continue;
+    }
+    const gaveUp = silent.length >= SILENT_IN_A_ROW;
+    tell('asking', task.errand, ledger, dependencies);
+    const started = dependencies.now();
+    const outcome = gaveUp ? notTried(silent) : await guarded(task);
+    // What was under way when somebody stopped us stays "not reached": --resume asks for it.
+    if (dependencies.signal.aborted && outcome.status === 'failed') return;
+    silent = outcome.timedOut === true ? [...silent, task.errand.request.id] : gaveUp ? silent : [];
+    outcomes.set(task, outcome);
+    const durationMs = Math.max(0, dependencies.now().getTime() - started.getTime());
+    ledger.done(task.errand, outcome, started, durationMs);
+    tell(outcome.status, task.errand, ledger, dependencies);
+    await ledger.save();
+  }
+}
+
+async function guarded(task: Task): Promise<Outcome> {
+  try {
+    return await task.run();
+  } catch (error) {
+    return failed(error instanceof Error ? error.message : String(error));
+  }
+}
+
+const notTried = (silent: readonly string[]): Outcome =>
+  failed(`not asked any more: it did not answer ${silent.join(' and ')} in time`);
+
+function tell(
+  state: Outcome['status'] | 'asking' | 'kept',
+  errand: Errand,
+  ledger: Ledger,
+  { progress }: CollectDependencies,
+): void {
+  progress({
+    state,
+    request: errand.request.id,
+    scope: scopeOf(errand),
+    ...(errand.database === undefined ? {} : { database: errand.database }),
+    ...ledger.progress,
+  });
+}
