@@ -3,6 +3,7 @@ import { registerAudit } from './audit.ts';
 import { registerPolicyCommands } from './policy.ts';
 import { policyWorld } from './policy-world.ts';
 import { registerIis } from './register-iis.ts';
+import { registerSnapshot } from './register-snapshot.ts';
 import { registerWaiverCommands } from './waiver.ts';
 import type { World } from './world.ts';
 
@@ -13,6 +14,7 @@ export type Register = (program: Command, world: World, finish: (code: number) =
 export const COMMANDS: readonly Register[] = [
   registerAudit,
   registerIis,
+  registerSnapshot,
   (program, world, finish) => registerPolicyCommands(program, { ...policyWorld(world), finish }),
   (program, world, finish) => registerWaiverCommands(program, { ...policyWorld(world), finish }),
 ];

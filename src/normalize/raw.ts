@@ -18,7 +18,12 @@ export type RawValue =
   | boolean
   | { readonly type: 'enum'; readonly name?: string; readonly number?: number }
   | { readonly type: 'list'; readonly items: readonly RawValue[] }
-  | { readonly type: 'object'; readonly text?: string; readonly typeNames: readonly string[]; readonly properties: ReadonlyMap<string, RawValue> }
+  | {
+      readonly type: 'object';
+      readonly text?: string;
+      readonly typeNames: readonly string[];
+      readonly properties: ReadonlyMap<string, RawValue>;
+    }
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'unseen'; readonly cause: UnknownCause; readonly detail: string };
 

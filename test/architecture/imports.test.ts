@@ -17,7 +17,13 @@ const MAY_IMPORT: { readonly [folder: string]: readonly string[] } = {
 };
 /** Modules that touch the world, and where they may be imported. */
 const WORLD = /^node:(fs|fs\/promises|net|tls|http|https|http2|dns|dgram|child_process|worker_threads|cluster)$/;
-const MAY_TOUCH_WORLD = [/^lib\/files[^/]*\.ts$/, /^collect\/sources\//, /^history\/store/, /^serve\/server\.ts$/, /^main\.ts$/];
+const MAY_TOUCH_WORLD = [
+  /^lib\/files[^/]*\.ts$/,
+  /^collect\/sources\//,
+  /^history\/store/,
+  /^serve\/server\.ts$/,
+  /^main\.ts$/,
+];
 
 interface SourceFile {
   readonly path: string;
@@ -31,7 +37,11 @@ function sources(folder = SRC): SourceFile[] {
     .map((entry) => {
       const path = join(entry.parentPath, entry.name);
       const text = readFileSync(path, 'utf8');
-      const imports = [...text.matchAll(/(?:^|\n)\s*(?:import|export)[^;'"]*?from\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s+['"]([^'"]+)['"]/g)];
+      const imports = [
+        ...text.matchAll(
+          /(?:^|\n)\s*(?:import|export)[^;'"]*?from\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s+['"]([^'"]+)['"]/g,
+        ),
+      ];
       return {
         path: relative(SRC, path).split('\\').join('/'),
         text,
