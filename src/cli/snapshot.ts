@@ -81,6 +81,10 @@ function answerOf(records: readonly RecordEntry[]): SnapshotAnswer {
   ];
   if (read.length === 0) return { code: EXIT.nothingJudged, notes, reasons: ['nothing in the capture could be read'] };
   if (lost.length > 0)
-    return { code: EXIT.evidenceMissing, notes, reasons: [`${lost.length} files could not be placed or read`] };
+    return {
+      code: EXIT.evidenceMissing,
+      notes,
+      reasons: [`${lost.length} ${lost.length === 1 ? 'file' : 'files'} could not be placed or read`],
+    };
   return { code: EXIT.ok, notes, reasons: [] };
 }
