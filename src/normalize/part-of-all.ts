@@ -1,7 +1,8 @@
 import type { Shortfall } from './records-answers.ts';
 
-/** What Exchange prints where it stops at -ResultSize. */
-export const TRUNCATION = /There are more results available than are currently displayed/i;
+/** What Exchange prints where it stops: at its own thousand, and at the -ResultSize that it was given. */
+export const TRUNCATION =
+  /There are more results available than are currently displayed|By default,\s+only\s+the\s+first\s+\d+\s+items\s+are\s+returned/i;
 
 const STOPS_AT_1000 = new Set(['Get-Mailbox', 'Get-CASMailbox', 'Get-User', 'Get-MoveRequest']);
 
