@@ -1,15 +1,18 @@
+import type { Fragment } from '../model/fragment.ts';
 import { readJson } from './formats/json.ts';
 import { JsonProperties, type JsonRecord } from './formats/json-properties.ts';
 import type { ReaderOptions } from './formats/reader-options.ts';
 import { isSecretName } from './formats/secret-name.ts';
 import type { RawObject } from './raw.ts';
 
-/** An object that stood on a line of its own, with what JSON.parse made of it. */
-export interface JsonLine extends RawObject {
-  readonly record: JsonRecord;
-}
+/** Takes the short way from a line to its fragment where there is one. */
+export type Shortcut = (record: JsonRecord, line: number) => Fragment | undefined;
+
+/** What NDJSON gives: objects, and fragments of those lines that went the short way. */
+export type JsonLine = { readonly object: RawObject } | { readonly fragment: Fragment };
 
 const NO_TYPES: readonly string[] = [];
+const NO_SHORTCUT: Shortcut = () => undefined;
 
 /**
  * As `readJson`, faster for NDJSON: while every line is one flat object, lines are parsed as they stand. From the first
@@ -18,7 +21,8 @@ const NO_TYPES: readonly string[] = [];
 export async function* readJsonLines(
   text: AsyncIterable<string>,
   options: ReaderOptions = {},
-): AsyncGenerator<readonly RawObject[]> {
+  shortcut: Shortcut = NO_SHORTCUT,
+): AsyncGenerator<readonly JsonLine[]> {
   const pieces = text[Symbol.asyncIterator]();
   const harmless = new Set<string>();
   let rest = '';
@@ -29,54 +33,64 @@ export async function* readJsonLines(
     done = step.done === true;
     const lines = (step.done === true ? rest : rest + step.value).split('\n');
     rest = done ? '' : (lines.pop() ?? '');
-    const objects: JsonLine[] = [];
-    for (const [index, one] of lines.entries()) {
+    const found: JsonLine[] = [];
+    for (let index = 0; index < lines.length; index += 1) {
+      const one = lines[index]!;
       if (one === '' || one === '\r') continue;
-      const record = flatRecord(one, harmless);
-      if (record === undefined) {
-        if (objects.length > 0) yield objects;
-        yield* readJson(
-          again(line + index, [...lines.slice(index), ...(done ? [] : [rest])].join('\n'), pieces),
-          options,
-        );
+      const record = recordOn(one);
+      const fragment = record === undefined ? undefined : shortcut(record, line + index + 1);
+      if (fragment !== undefined) found.push({ fragment });
+      else if (record !== undefined && isFlat(record, harmless)) {
+        found.push({ object: { typeNames: NO_TYPES, properties: new JsonProperties(record), line: line + index + 1 } });
+      } else {
+        if (found.length > 0) yield found;
+        const left = [...lines.slice(index), ...(done ? [] : [rest])].join('\n');
+        yield* handOver(line + index, left, pieces, options);
         return;
       }
       seen = true;
-      objects.push({ typeNames: NO_TYPES, properties: new JsonProperties(record), line: line + index + 1, record });
     }
     line += lines.length;
-    if (objects.length > 0) yield objects;
+    if (found.length > 0) yield found;
     // `readJson` has the limits for a line that is longer than any mailbox, and the words for an empty file.
     if (rest.length > 1_000_000 || (done && !seen)) {
-      yield* readJson(again(line, rest, pieces), options);
+      yield* handOver(line, rest, pieces, options);
       return;
     }
   }
 }
 
-/** The object on a line, where it holds scalars and lists of texts only and no secret; otherwise `undefined`. */
-function flatRecord(text: string, harmless: Set<string>): JsonRecord | undefined {
+function recordOn(text: string): JsonRecord | undefined {
   if (text.charCodeAt(0) !== 0x7b) return undefined;
-  let value: { readonly [name: string]: unknown };
   try {
-    value = JSON.parse(text) as { readonly [name: string]: unknown };
+    return JSON.parse(text) as JsonRecord;
   } catch {
     return undefined;
   }
-  for (const name in value) {
+}
+
+/** Scalars and lists of texts only, and nothing that is secret. */
+function isFlat(record: JsonRecord, harmless: Set<string>): boolean {
+  for (const name in record) {
     if (!harmless.has(name)) {
-      if (isSecretName(name)) return undefined;
+      if (isSecretName(name)) return false;
       if (harmless.size < 1000) harmless.add(name);
     }
-    const member = value[name];
-    if (
-      typeof member === 'object' &&
-      member !== null &&
-      !(Array.isArray(member) && member.every((item) => typeof item === 'string'))
-    )
-      return undefined;
+    const member = record[name];
+    if (typeof member !== 'object' || member === null) continue;
+    if (!Array.isArray(member) || !member.every((item) => typeof item === 'string')) return false;
   }
-  return value;
+  return true;
+}
+
+async function* handOver(
+  lines: number,
+  taken: string,
+  pieces: AsyncIterator<string>,
+  options: ReaderOptions,
+): AsyncGenerator<readonly JsonLine[]> {
+  for await (const objects of readJson(again(lines, taken, pieces), options))
+    yield objects.map((object) => ({ object }));
 }
 
 /** What was taken off the stream, after as many line ends as were read before it, and the rest. */

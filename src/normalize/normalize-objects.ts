@@ -2,7 +2,7 @@ import type { Fragment, NormalizedItem } from '../model/fragment.ts';
 import type { Request } from '../model/request.ts';
 import { type CmdletContext, isMissed, normalizeObject, recognizeObject } from './cmdlets.ts';
 import { faultOf } from './file-fault.ts';
-import type { JsonLine } from './json-lines.ts';
+import { type JsonLine, readJsonLines } from './json-lines.ts';
 import { OBJECT_READERS } from './object-readers.ts';
 import { missingRows, TRUNCATION } from './part-of-all.ts';
 import { mapHint, type Placement } from './place.ts';
@@ -23,8 +23,8 @@ interface Found {
   readonly tally: Tally;
   readonly requests: Set<string>;
   readonly foreign: Set<string>;
-  /** Names of the properties of the last object without a name or an identity, and what it answers. */
-  shape: { readonly names: readonly string[]; readonly request: string | undefined } | undefined;
+  /** The request, where the last object that was recognized is a mailbox: the next lines may go the short way. */
+  mailboxes: 'Get-Mailbox' | 'Get-CASMailbox' | undefined;
   objects: number;
   unknown: number;
   nameless: number;
@@ -42,7 +42,7 @@ export async function* normalizeObjects(
     tally: startTally(requestNamed),
     requests: new Set(),
     foreign: new Set(),
-    shape: undefined,
+    mailboxes: undefined,
     objects: 0,
     unknown: 0,
     nameless: 0,
@@ -52,12 +52,8 @@ export async function* normalizeObjects(
   const warned = { truncated: false };
   let fault: ReturnType<typeof faultOf> | undefined;
   try {
-    const isPrinted = placement.syntax === 'format-list' || placement.syntax === 'format-table';
-    const watched = isPrinted ? watchWarnings(text, warned) : text;
-    for await (const objects of OBJECT_READERS[placement.syntax](watched, {
-      onWithheld: (name) => withheld.add(name),
-    })) {
-      yield itemsOf(objects, placement, task, found);
+    for await (const lines of linesOf(text, placement, task, found, withheld, warned)) {
+      yield itemsOf(lines, placement, task, found);
     }
   } catch (error) {
     fault = faultOf(error);
@@ -65,8 +61,31 @@ export async function* normalizeObjects(
   return readingOf(placement, task, found, fault, withheld, warned.truncated, requestNamed);
 }
 
+function linesOf(
+  text: AsyncIterable<string>,
+  placement: ObjectsPlacement,
+  task: FileTask,
+  found: Found,
+  withheld: Set<string>,
+  warned: { truncated: boolean },
+): AsyncIterable<readonly JsonLine[]> {
+  const options = { onWithheld: (name: string) => withheld.add(name) };
+  if (placement.syntax === 'json') {
+    return readJsonLines(text, options, (record, line) =>
+      found.mailboxes === undefined ? undefined : plainMailbox(found.mailboxes, record, task.record, line),
+    );
+  }
+  const isPrinted = placement.syntax === 'format-list' || placement.syntax === 'format-table';
+  const watched = isPrinted ? watchWarnings(text, warned) : text;
+  return asLines(OBJECT_READERS[placement.syntax](watched, options));
+}
+
+async function* asLines(batches: AsyncIterable<readonly RawObject[]>): AsyncGenerator<readonly JsonLine[]> {
+  for await (const objects of batches) yield objects.map((object) => ({ object }));
+}
+
 function itemsOf(
-  objects: readonly RawObject[],
+  lines: readonly JsonLine[],
   placement: ObjectsPlacement,
   task: FileTask,
   found: Found,
@@ -74,52 +93,38 @@ function itemsOf(
   const items: NormalizedItem[] = [];
   const directoryOnly = /ad-?properties-?only/i.test(task.file.path);
   const context = { record: task.record, server: placement.server, ...(directoryOnly ? { directoryOnly } : {}) };
-  for (const object of objects) {
+  for (const line of lines) {
     found.objects += 1;
-    const request = isLine(object) ? requestOfLine(object, placement, found) : requestOf(object, placement);
-    if (request === undefined) {
-      found.unknown += 1;
-      const foreign = foreignType(object);
-      if (foreign !== undefined) found.foreign.add(foreign);
-      continue;
-    }
-    found.requests.add(request);
-    const fragments = fragmentsOf(request, object, context);
-    if (fragments.length === 0 && isMissed(request, object)) found.nameless += 1;
-    for (const fragment of fragments) {
-      count(found, request, fragment);
-      items.push({ type: 'fragment', fragment });
-    }
+    if ('fragment' in line) {
+      if (found.mailboxes !== undefined) count(found, found.mailboxes, line.fragment);
+      items.push({ type: 'fragment', fragment: line.fragment });
+    } else addObject(line.object, placement, context, found, items);
   }
   return items;
 }
 
-const isLine = (object: RawObject): object is JsonLine => 'record' in object;
-
-function fragmentsOf(request: string, object: RawObject, context: CmdletContext): readonly Fragment[] {
-  if (isLine(object) && (request === 'Get-Mailbox' || request === 'Get-CASMailbox')) {
-    const plain = plainMailbox(request, object.record, context.record, object.line);
-    if (plain !== undefined) return [plain];
-  }
-  return normalizeObject(request, object, context);
-}
-
-/** A million lines have the same few shapes: each is recognized once, unless a name in it could decide. */
-function requestOfLine(object: JsonLine, placement: ObjectsPlacement, found: Found): string | undefined {
-  if (found.shape !== undefined && hasShape(object, found.shape.names)) return found.shape.request;
+function addObject(
+  object: RawObject,
+  placement: ObjectsPlacement,
+  context: CmdletContext,
+  found: Found,
+  items: NormalizedItem[],
+): void {
   const request = requestOf(object, placement);
-  const names = Object.keys(object.record);
-  if (!names.some((name) => /^(identity|name)$/i.test(name))) found.shape = { names, request };
-  return request;
-}
-
-function hasShape({ record }: JsonLine, names: readonly string[]): boolean {
-  let index = 0;
-  for (const name in record) {
-    if (name !== names[index]) return false;
-    index += 1;
+  if (request === undefined) {
+    found.unknown += 1;
+    const foreign = foreignType(object);
+    if (foreign !== undefined) found.foreign.add(foreign);
+    return;
   }
-  return index === names.length;
+  found.requests.add(request);
+  found.mailboxes = request === 'Get-Mailbox' || request === 'Get-CASMailbox' ? request : undefined;
+  const fragments = normalizeObject(request, object, context);
+  if (fragments.length === 0 && isMissed(request, object)) found.nameless += 1;
+  for (const fragment of fragments) {
+    count(found, request, fragment);
+    items.push({ type: 'fragment', fragment });
+  }
 }
 
 function count(found: Found, request: string, fragment: Fragment): void {

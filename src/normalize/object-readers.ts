@@ -3,8 +3,8 @@ import { readCsv } from './formats/csv.ts';
 import { FormatError } from './formats/format-error.ts';
 import { readFormatList } from './formats/format-list.ts';
 import { readFormatTable } from './formats/format-table.ts';
+import { readJson } from './formats/json.ts';
 import type { ReaderOptions } from './formats/reader-options.ts';
-import { readJsonLines } from './json-lines.ts';
 import type { ObjectSyntax } from './place.ts';
 import type { RawObject, RawReading } from './raw.ts';
 import { wholeText } from './read-capture-file.ts';
@@ -14,7 +14,7 @@ type Reader = (text: AsyncIterable<string>, options: ReaderOptions) => AsyncIter
 /** Readers of objects by syntax. All throw FormatError after the objects that came before the fault. */
 export const OBJECT_READERS: { readonly [syntax in ObjectSyntax]: Reader } = {
   clixml: readClixml,
-  json: readJsonLines,
+  json: readJson,
   csv: readCsv,
   'format-list': (text, options) => printed(text, (whole) => readFormatList(whole, options)),
   'format-table': (text) => printed(text, readFormatTable),

@@ -80,7 +80,10 @@ function mailboxOf(record: JsonRecord): Found | undefined {
         return undefined;
     }
   }
-  return found;
+  // Without these it would not have been recognized as a mailbox.
+  const isKnown =
+    found.userPrincipalName !== undefined && (found.primarySmtpAddress ?? found.emailAddresses) !== undefined;
+  return isKnown ? found : undefined;
 }
 
 function accessOf(record: JsonRecord): Found | undefined {
@@ -94,7 +97,7 @@ function accessOf(record: JsonRecord): Found | undefined {
     else if (name === 'EwsEnabled') found.ewsEnabled = value;
     else return undefined;
   }
-  return found;
+  return found.mapiHttpEnabled === undefined && found.mapiEnabled === undefined ? undefined : found;
 }
 
 const firstSip = (addresses: readonly string[]): string | null =>

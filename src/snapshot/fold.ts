@@ -1,7 +1,7 @@
 import { canonicalJson } from '../lib/canonical-json.ts';
 import type { Provenance, Unseen } from '../model/resource.ts';
 import { type Column, type Columns, canonicalCell } from './columns.ts';
-import { cellsOf, columnAt, decodeLine, endAt, type FragmentLine, type Remarks, SHAPE_STEP } from './fragment-line.ts';
+import { cellsOf, columnAt, decodeLine, type FragmentLine, type Remarks } from './fragment-line.ts';
 
 /** Names a record for people: its path. */
 export type RecordName = (record: number) => string;
@@ -29,70 +29,59 @@ export function fold(columns: Columns, lines: readonly string[], recordName: Rec
   return foldByClaims(columns, lines.map(decodeLine).sort(byProvenance), recordName);
 }
 
-/**
- * One fragment, or two that have no remarks and do not contradict each other: members go over as text, as many at a
- * time as stand together.
- */
+/** One fragment, or two that have no remarks and do not contradict each other: values go over as text. */
 function foldPlainly(columns: Columns, one: FragmentLine, other: FragmentLine | undefined): ResourceText | undefined {
   if (one.remarks !== '' || one.server !== '') return undefined;
-  if (other === undefined) return plainText(columns, one, [one], [one.members], `{"*":${one.provenance}}`);
+  const pieces: string[] = [];
+  if (other === undefined) {
+    for (const [place, value] of one.values.entries()) pieces.push(columns.names[columnAt(one.shape, place)]!, value);
+    return plainText(columns, one.id, one.label, pieces, `{"*":${one.provenance}}`);
+  }
   if (other.remarks !== '' || other.server !== '') return undefined;
   const isInOrder = byProvenance(one, other) <= 0;
   const first = isInOrder ? one : other;
   const second = isInOrder ? other : one;
-  const pieces: string[] = [];
-  const fromSecond: number[] = [];
   const fromFirst: number[] = [];
+  const fromSecond: number[] = [];
   let a = 0;
   let b = 0;
-  let startA = 0;
-  let startB = 0;
-  // Members of the first fragment that were passed and not yet written.
-  let heldFrom = 0;
-  while (a < first.shape.length || b < second.shape.length) {
-    const columnA = a < first.shape.length ? columnAt(first.shape, a) : Number.MAX_SAFE_INTEGER;
-    const columnB = b < second.shape.length ? columnAt(second.shape, b) : Number.MAX_SAFE_INTEGER;
-    if (columnA <= columnB) {
-      const endA = endAt(first.shape, a);
-      if (columnA === columnB) {
-        const endB = endAt(second.shape, b);
-        if (endA - startA !== endB - startB || first.members.slice(startA, endA) !== second.members.slice(startB, endB))
-          return undefined;
-        b += SHAPE_STEP;
-        startB = endB + 1;
-      } else fromFirst.push(columnA);
-      a += SHAPE_STEP;
-      startA = endA + 1;
+  for (;;) {
+    const columnA = columnAt(first.shape, a);
+    const columnB = columnAt(second.shape, b);
+    if (columnA === Number.POSITIVE_INFINITY && columnB === Number.POSITIVE_INFINITY) break;
+    if (columnA === columnB) {
+      if (first.values[a] !== second.values[b]) return undefined;
+      pieces.push(columns.names[columnA]!, first.values[a]!);
+      a += 1;
+      b += 1;
+    } else if (columnA < columnB) {
+      pieces.push(columns.names[columnA]!, first.values[a]!);
+      fromFirst.push(columnA);
+      a += 1;
     } else {
-      const endB = endAt(second.shape, b);
-      if (startA > heldFrom) pieces.push(first.members.slice(heldFrom, startA - 1));
-      heldFrom = startA;
-      pieces.push(second.members.slice(startB, endB));
+      pieces.push(columns.names[columnB]!, second.values[b]!);
       fromSecond.push(columnB);
-      b += SHAPE_STEP;
-      startB = endB + 1;
+      b += 1;
     }
   }
-  if (startA > heldFrom) pieces.push(first.members.slice(heldFrom, startA - 1));
-  return plainText(columns, first, [first, second], pieces, twoSources(columns, first, second, fromFirst, fromSecond));
+  const label = labelOf(first.id, [first, second]);
+  return plainText(columns, first.id, label, pieces, twoSources(columns, first, second, fromFirst, fromSecond));
 }
 
+/** `members`: name, value, name, value. */
 function plainText(
   columns: Columns,
-  { id }: FragmentLine,
-  fragments: readonly FragmentLine[],
+  id: string,
+  label: string,
   members: readonly string[],
   provenance: string,
 ): ResourceText {
-  const pieces = [
-    columns.head,
-    quoted(id),
-    ',"label":',
-    labelOf(id, fragments),
-    ',"properties":{',
-    members.length === 1 ? members[0]! : members.join(),
-    '}',
-  ];
+  const pieces = [columns.head, quoted(id), ',"label":', label, ',"properties":{'];
+  for (let index = 0; index < members.length; index += 2) {
+    if (index > 0) pieces.push(',');
+    pieces.push(members[index]!, members[index + 1]!);
+  }
+  pieces.push('}');
   return { content: pieces.join(''), provenance: `,"provenance":${provenance}}` };
 }
 

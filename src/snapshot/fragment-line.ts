@@ -2,20 +2,16 @@ import { canonicalJson } from '../lib/canonical-json.ts';
 import type { Fragment } from '../model/fragment.ts';
 import type { Provenance, Unseen } from '../model/resource.ts';
 import type { Value } from '../model/value.ts';
-import { type Columns, columnsOf } from './columns.ts';
+import { type Column, type Columns, columnsOf } from './columns.ts';
 
 /**
  * A fragment as one line of text that sorts by kind and id and folds without being parsed: kind, id, label, server,
- * default provenance, remarks, shape, members, with control characters between them, which JSON texts never hold.
- *
- * Members are `"path":VALUE` with commas, in the order of the columns. The shape says which they are and where each
- * ends: a character for the column, four for the offset.
+ * default provenance, remarks, shape, then one JSON text a value, with control characters between them, which JSON
+ * texts never hold. The shape says which columns the values are of, a character each.
  */
 const FIELD = '\u001e';
-const BASE = 94;
 const FIRST = 33;
-/** Characters of the shape for one member. */
-export const SHAPE_STEP = 5;
+const MOST = 94;
 
 /** What a fragment says beside its values. Most say nothing. */
 export interface Remarks {
@@ -35,46 +31,66 @@ export interface FragmentLine {
   /** JSON text of `Remarks`; empty where there are none. */
   readonly remarks: string;
   readonly shape: string;
-  readonly members: string;
+  /** JSON texts, in the order of the shape. */
+  readonly values: readonly string[];
 }
 
 /** Properties that the kind does not declare, or declares secret, are left behind here. */
 export function encodeFragment(fragment: Fragment): string {
   const columns = columnsOf(fragment.kind);
-  const pieces = [
+  const { shape, order } = planOf(columns, fragment);
+  const parts = [
     fragment.kind,
-    FIELD,
     plain(fragment.id),
-    FIELD,
     JSON.stringify(fragment.label),
-    FIELD,
     fragment.server === undefined ? '' : plain(fragment.server),
-    FIELD,
     provenanceJson(defaultProvenance(fragment), columns.kind.bulk),
-    FIELD,
     remarksOf(fragment, columns),
-    FIELD,
-    '',
-    FIELD,
+    shape,
   ];
-  const shape: number[] = [];
-  let end = -1;
-  for (let index = 0; index < columns.list.length; index += 1) {
-    const value = columns.list[index]!.read(fragment.properties);
-    if (value === undefined) continue;
-    const name = columns.names[index]!;
-    const cell = cellOf(value);
-    if (end >= 0) pieces.push(',');
-    pieces.push(name, cell);
-    end += name.length + cell.length + 1;
-    addToShape(shape, index, end);
+  for (const column of order) {
+    const value = column.read(fragment.properties);
+    if (value === undefined) throw new Error(`"${column.path}" of "${fragment.id}" is undefined`);
+    parts.push(cellOf(value));
   }
-  pieces[SHAPE] = String.fromCharCode(...shape);
-  return pieces.join('');
+  return parts.join(FIELD);
 }
 
-/** Place of the shape among the pieces of a line. */
-const SHAPE = 12;
+/** Which columns a fragment has values for. */
+interface Plan {
+  readonly names: readonly string[];
+  readonly shape: string;
+  readonly order: readonly Column[];
+}
+
+/** A million mailboxes have the same few sets of properties, one after the other. */
+const PLANS = new WeakMap<Columns, Plan>();
+
+function planOf(columns: Columns, fragment: Fragment): Plan {
+  if (!columns.isFlat) return planFor(columns, fragment);
+  const last = PLANS.get(columns);
+  if (last !== undefined && hasNames(fragment.properties, last.names)) return last;
+  const plan = planFor(columns, fragment);
+  // A property that is there and undefined is absent; whoever has such is looked at each time.
+  if (Object.values(fragment.properties).every((value) => value !== undefined)) PLANS.set(columns, plan);
+  return plan;
+}
+
+function hasNames(properties: Fragment['properties'], names: readonly string[]): boolean {
+  let index = 0;
+  for (const name in properties) {
+    if (name !== names[index] || properties[name] === undefined) return false;
+    index += 1;
+  }
+  return index === names.length;
+}
+
+function planFor(columns: Columns, { properties }: Fragment): Plan {
+  if (columns.list.length > MOST) throw new Error(`"${columns.kind.kind}" has more than ${MOST} properties`);
+  const order = columns.list.filter((column) => column.read(properties) !== undefined);
+  const shape = order.map((column) => String.fromCharCode(FIRST + (columns.indexOf.get(column.path) ?? 0))).join('');
+  return { names: Object.keys(properties), shape, order };
+}
 
 /** Kind and id with the separator after them: two lines are about one resource exactly if these are equal. */
 export function keyOfLine(line: string): string {
@@ -84,51 +100,20 @@ export function keyOfLine(line: string): string {
 export const kindOfLine = (line: string): string => line.slice(0, line.indexOf(FIELD));
 
 export function decodeLine(line: string): FragmentLine {
-  const parts = line.split(FIELD);
-  return {
-    id: parts[1] ?? '',
-    label: parts[2] ?? '""',
-    server: parts[3] ?? '',
-    provenance: parts[4] ?? '',
-    remarks: parts[5] ?? '',
-    shape: parts[6] ?? '',
-    members: parts[7] ?? '',
-  };
+  const [, id = '', label = '""', server = '', provenance = '', remarks = '', shape = '', ...values] =
+    line.split(FIELD);
+  return { id, label, server, provenance, remarks, shape, values };
 }
 
-/** Column of the member at a place of the shape. */
-export const columnAt = (shape: string, at: number): number => shape.charCodeAt(at) - FIRST;
-
-/** Where the member at a place of the shape ends, in `members`. */
-export function endAt(shape: string, at: number): number {
-  let end = 0;
-  for (let index = 1; index < SHAPE_STEP; index += 1) end = end * BASE + shape.charCodeAt(at + index) - FIRST;
-  return end;
-}
+/** Index of the column that the value at a place is of; beyond the last one `Infinity`. */
+export const columnAt = (shape: string, place: number): number =>
+  place < shape.length ? shape.charCodeAt(place) - FIRST : Number.POSITIVE_INFINITY;
 
 /** JSON texts of the values in the order of the kind's columns; empty where absent. */
-export function cellsOf({ shape, members }: FragmentLine, columns: Columns): string[] {
+export function cellsOf({ shape, values }: FragmentLine, columns: Columns): string[] {
   const cells: string[] = new Array(columns.list.length).fill('');
-  let start = 0;
-  for (let at = 0; at < shape.length; at += SHAPE_STEP) {
-    const index = columnAt(shape, at);
-    const end = endAt(shape, at);
-    cells[index] = members.slice(start + columns.names[index]!.length, end);
-    start = end + 1;
-  }
+  for (const [place, value] of values.entries()) cells[columnAt(shape, place)] = value;
   return cells;
-}
-
-function addToShape(shape: number[], column: number, end: number): void {
-  if (column >= BASE) throw new Error(`a kind has more than ${BASE} properties`);
-  if (end >= BASE ** 4) throw new RangeError(`one resource takes ${end} characters`);
-  shape.push(
-    FIRST + column,
-    FIRST + Math.trunc(end / BASE ** 3),
-    FIRST + (Math.trunc(end / BASE ** 2) % BASE),
-    FIRST + (Math.trunc(end / BASE) % BASE),
-    FIRST + (end % BASE),
-  );
 }
 
 function cellOf(value: Value): string {

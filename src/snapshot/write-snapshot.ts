@@ -1,5 +1,5 @@
-import { pipeline } from 'node:stream';
-import { constants, createGzip } from 'node:zlib';
+import { promisify } from 'node:util';
+import { constants, gzip } from 'node:zlib';
 import { writeFile } from '../lib/files.ts';
 import type { SnapshotSource } from '../model/snapshot.ts';
 
@@ -11,15 +11,39 @@ export async function writeSnapshot(source: SnapshotSource, path: string): Promi
   await writeFile(path, path.endsWith('.gz') ? compressed(blocks(source)) : blocks(source), { restricted: true });
 }
 
+const BLOCK = 1024 * 1024;
+const AT_ONCE = 4;
+
+/** Whole lines as UTF-8, in blocks that depend on nothing but the lines. */
 async function* blocks(source: SnapshotSource): AsyncGenerator<Uint8Array> {
+  let waiting: string[] = [];
+  let length = 0;
   for await (const batch of source.read()) {
-    if (batch.length > 0) yield Buffer.from(`${batch.join('\n')}\n`);
+    for (const line of batch) {
+      waiting.push(line);
+      length += line.length + 1;
+      if (length < BLOCK) continue;
+      yield Buffer.from(`${waiting.join('\n')}\n`);
+      waiting = [];
+      length = 0;
+    }
   }
+  if (waiting.length > 0) yield Buffer.from(`${waiting.join('\n')}\n`);
 }
 
-function compressed(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-  const gzip = createGzip({ level: constants.Z_BEST_SPEED, chunkSize: 256 * 1024 });
-  // An error goes on to the reader of the compressed side, which is the one that is waited for.
-  pipeline(chunks, gzip, () => undefined);
-  return gzip;
+const pack = promisify(gzip);
+
+/**
+ * Compresses each block for itself, in other threads while the next lines are made: a gzip file may be several after
+ * each other.
+ */
+async function* compressed(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const packing: Promise<Uint8Array>[] = [];
+  for await (const chunk of chunks) {
+    const packed = pack(chunk, { level: constants.Z_BEST_SPEED, chunkSize: BLOCK / 4 });
+    packed.catch(() => undefined);
+    packing.push(packed);
+    if (packing.length >= AT_ONCE) yield await packing.shift()!;
+  }
+  yield* await Promise.all(packing);
 }

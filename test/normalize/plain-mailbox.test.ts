@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { normalizeObject } from '../../src/normalize/cmdlets.ts';
+import { normalizeObject, recognizeObject } from '../../src/normalize/cmdlets.ts';
 import { readJson } from '../../src/normalize/formats/json.ts';
 import { JsonProperties } from '../../src/normalize/formats/json-properties.ts';
 import { readJsonLines } from '../../src/normalize/json-lines.ts';
@@ -79,7 +79,9 @@ describe('the short way for plain mailboxes', () => {
   ] as const)('gives what the long way gives, for everything %s writes plainly', ([request, records]) => {
     fc.assert(
       fc.property(records, (record) => {
-        expect([plainMailbox(request, record, 1, 3)]).toEqual(slowly(request, record));
+        const short = plainMailbox(request, record, 1, 3);
+        fc.pre(short !== undefined);
+        expect([short]).toEqual(slowly(request, record));
       }),
     );
   });
@@ -109,7 +111,9 @@ describe('the short way for plain mailboxes', () => {
         (request, record, change) => {
           const mixed = { ...record, ...change };
           const short = plainMailbox(request, mixed, 1, 3);
-          if (short !== undefined) expect([short]).toEqual(slowly(request, mixed));
+          if (short === undefined) return;
+          expect([short]).toEqual(slowly(request, mixed));
+          expect(recognizeObject({ typeNames: [], properties: new JsonProperties(mixed), line: 3 })).toBe(request);
         },
       ),
       { numRuns: 2000 },
@@ -135,6 +139,10 @@ describe('NDJSON read line by line', () => {
     }
   }
 
+  async function* objectsIn(batches: ReturnType<typeof readJsonLines>): AsyncGenerator<readonly RawObject[]> {
+    for await (const batch of batches) yield batch.flatMap((one) => ('object' in one ? [one.object] : []));
+  }
+
   const line = fc.constantFrom(
     '{"a":1}',
     '{"a":[ "x" ], "b":null}\r',
@@ -157,7 +165,7 @@ describe('NDJSON read line by line', () => {
         fc.integer({ min: 1, max: 40 }),
         async (lines, ends, size) => {
           const text = lines.join('\n') + (ends ? '\n' : '');
-          expect(await objectsOf(readJsonLines(pieces(text, size)))).toEqual(
+          expect(await objectsOf(objectsIn(readJsonLines(pieces(text, size))))).toEqual(
             await objectsOf(readJson(pieces(text, size))),
           );
         },
