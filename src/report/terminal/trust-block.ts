@@ -43,9 +43,15 @@ export function trustBlock(page: Page): readonly string[] {
     ...labelled(page, '', [...unjudged, ...files].join('; '), 1),
     ...labelled(page, 'Profile', fit),
     ...(weakerThanBaseline.length === 0 ? [] : labelled(page, '', weaker(page), 1)),
-    ...(compare === null ? [] : labelled(page, '', `Compare: ${compareCommand(options, compare)}`, 1)),
+    ...(compare === null ? [] : compareLine(page, compareCommand(options, compare))),
     ...run.warnings.slice(0, options.all ? run.warnings.length : 2).flatMap((text) => labelled(page, 'Note', text, 1)),
   ];
+}
+
+/** A command is never cut: a reader has to be able to type it. One that is too long starts further left. */
+function compareLine({ width }: Page, command: string): readonly string[] {
+  const line = `${' '.repeat(INDENT)}Compare: ${command}`;
+  return [columnsOf(line) <= width ? line : `  ${command}`];
 }
 
 function weaker({ run, options, width }: Page): string {
