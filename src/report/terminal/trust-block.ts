@@ -50,8 +50,8 @@ export function trustBlock(page: Page): readonly string[] {
 
 /** A command is never cut: a reader has to be able to type it. One that is too long starts further left. */
 function compareLine({ width }: Page, command: string): readonly string[] {
-  const line = `${' '.repeat(INDENT)}Compare: ${command}`;
-  return [columnsOf(line) <= width ? line : `  ${command}`];
+  const lines = [`${' '.repeat(INDENT)}Compare: ${command}`, `  Compare: ${command}`];
+  return [lines.find((line) => columnsOf(line) <= width) ?? `  ${command}`];
 }
 
 function weaker({ run, options, width }: Page): string {
