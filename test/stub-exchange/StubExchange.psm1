@@ -94,7 +94,12 @@ function ConvertFrom-StubCell($Cell) {
 }
 
 function New-StubObject($Source) {
-    $object = New-Object $Source.type
+    $object = New-Object $Source.class
+    if ($Source.class -ne $Source.type) {
+        $names = $object.PSObject.TypeNames
+        [void] $names.Remove($Source.class)
+        $names.Insert(0, $Source.type)
+    }
     $object.SetText($Source.text)
     foreach ($property in $Source.properties.PSObject.Properties) {
         # ConvertFrom-Json of PowerShell 7 makes dates of texts that look like dates.

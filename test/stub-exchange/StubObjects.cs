@@ -15,6 +15,34 @@ namespace Microsoft.Exchange.Data.Directory.SystemConfiguration { [System.Flags]
 namespace Microsoft.Exchange.Data { public enum ObjectState { Changed = 2 } }
 namespace Microsoft.Exchange.Data { public enum ServerEditionType { Enterprise = 1 } }
 namespace Microsoft.Rtc.Management.WritableConfig.Policy.Client { public enum AddressBookAvailabilityType { WebSearchAndFileDownload = 0 } }
+namespace ExauditStub.Variants {
+  public class ADRpcHttpVirtualDirectory1 : global::Microsoft.Exchange.Data.Directory.SystemConfiguration.ExchangeVirtualDirectory {
+    public string ServerName { get; set; }
+    public bool SSLOffloading { get; set; }
+    public Microsoft.Exchange.Data.Hostname ExternalHostname { get; set; }
+    public Microsoft.Exchange.Data.Directory.SystemConfiguration.AuthenticationMethod ClientAuthenticationMethod { get; set; }
+    public Microsoft.Exchange.Data.MultiValuedProperty<Microsoft.Exchange.Data.Directory.SystemConfiguration.AuthenticationMethod> IISAuthenticationMethods { get; set; }
+    public object XropUrl { get; set; }
+    public string MetabasePath { get; set; }
+    public string Path { get; set; }
+    public Microsoft.Exchange.Data.Directory.SystemConfiguration.ExtendedProtectionTokenCheckingMode ExtendedProtectionTokenChecking { get; set; }
+    public Microsoft.Exchange.Data.MultiValuedProperty<System.String> ExtendedProtectionFlags { get; set; }
+    public Microsoft.Exchange.Data.MultiValuedProperty<System.String> ExtendedProtectionSPNList { get; set; }
+    public Microsoft.Exchange.Data.ServerVersion AdminDisplayVersion { get; set; }
+    public Microsoft.Exchange.Data.Directory.ADObjectId Server { get; set; }
+    public string Name { get; set; }
+    public string AdminDisplayName { get; set; }
+    public Microsoft.Exchange.Data.ExchangeObjectVersion ExchangeVersion { get; set; }
+    public string DistinguishedName { get; set; }
+    public Microsoft.Exchange.Data.Directory.ADObjectId Identity { get; set; }
+    public System.Guid Guid { get; set; }
+    public System.DateTime WhenChanged { get; set; }
+    public System.DateTime WhenCreated { get; set; }
+    public string OriginatingServer { get; set; }
+    public bool IsValid { get; set; }
+    public Microsoft.Exchange.Data.ObjectState ObjectState { get; set; }
+  }
+}
 namespace Microsoft.Exchange.Data {
   public class ConfigurableObject : ExauditStub.LiveObject {
   }
@@ -358,9 +386,13 @@ namespace Microsoft.Exchange.Data.Directory.SystemConfiguration {
     public string ServerName { get; set; }
     public bool SSLOffloading { get; set; }
     public Microsoft.Exchange.Data.Hostname ExternalHostname { get; set; }
-    public Microsoft.Exchange.Data.Directory.SystemConfiguration.AuthenticationMethod ClientAuthenticationMethod { get; set; }
+    public Microsoft.Exchange.Data.Hostname InternalHostname { get; set; }
+    public Microsoft.Exchange.Data.Directory.SystemConfiguration.AuthenticationMethod ExternalClientAuthenticationMethod { get; set; }
+    public Microsoft.Exchange.Data.Directory.SystemConfiguration.AuthenticationMethod InternalClientAuthenticationMethod { get; set; }
     public Microsoft.Exchange.Data.MultiValuedProperty<Microsoft.Exchange.Data.Directory.SystemConfiguration.AuthenticationMethod> IISAuthenticationMethods { get; set; }
     public object XropUrl { get; set; }
+    public bool ExternalClientsRequireSsl { get; set; }
+    public bool InternalClientsRequireSsl { get; set; }
     public string MetabasePath { get; set; }
     public string Path { get; set; }
     public Microsoft.Exchange.Data.Directory.SystemConfiguration.ExtendedProtectionTokenCheckingMode ExtendedProtectionTokenChecking { get; set; }
@@ -379,11 +411,6 @@ namespace Microsoft.Exchange.Data.Directory.SystemConfiguration {
     public string OriginatingServer { get; set; }
     public bool IsValid { get; set; }
     public Microsoft.Exchange.Data.ObjectState ObjectState { get; set; }
-    public Microsoft.Exchange.Data.Hostname InternalHostname { get; set; }
-    public Microsoft.Exchange.Data.Directory.SystemConfiguration.AuthenticationMethod ExternalClientAuthenticationMethod { get; set; }
-    public Microsoft.Exchange.Data.Directory.SystemConfiguration.AuthenticationMethod InternalClientAuthenticationMethod { get; set; }
-    public bool ExternalClientsRequireSsl { get; set; }
-    public bool InternalClientsRequireSsl { get; set; }
   }
 }
 namespace Microsoft.Exchange.Data.Directory.SystemConfiguration {

@@ -497,7 +497,7 @@ namespace ExauditStub {
     public static PSObject Of(object live, string computer) {
       X509Certificate2 certificate = live as X509Certificate2;
       // Only its bytes travel: what Exchange adds to a certificate is gone.
-      if (certificate != null) return Named(new PSObject(new X509Certificate2(certificate.RawData)), live.GetType(), computer);
+      if (certificate != null) return Named(new PSObject(new X509Certificate2(certificate.RawData)), live, computer);
       PSObject result = new PSObject();
       PropertyInfo[] properties;
       if (!Known.TryGetValue(live.GetType(), out properties)) {
@@ -505,12 +505,12 @@ namespace ExauditStub {
         Known[live.GetType()] = properties;
       }
       foreach (PropertyInfo property in properties) result.Properties.Add(new PSNoteProperty(property.Name, ValueOf(property.GetValue(live, null))), true);
-      return Named(result, live.GetType(), computer);
+      return Named(result, live, computer);
     }
 
-    static PSObject Named(PSObject result, Type type, string computer) {
+    static PSObject Named(PSObject result, object live, string computer) {
       result.TypeNames.Clear();
-      for (Type at = type; at != null; at = at.BaseType) if (at != typeof(LiveObject)) result.TypeNames.Add("Deserialized." + at.FullName);
+      foreach (string name in PSObject.AsPSObject(live).TypeNames) if (name != typeof(LiveObject).FullName) result.TypeNames.Add("Deserialized." + name);
       result.Properties.Add(new PSNoteProperty("PSComputerName", computer));
       result.Properties.Add(new PSNoteProperty("RunspaceId", Runspace));
       result.Properties.Add(new PSNoteProperty("PSShowComputerName", false));

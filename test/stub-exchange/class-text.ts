@@ -30,11 +30,11 @@ const FLAGS = new Map([
 const HANDWRITTEN = /^Microsoft\.Exchange\.Data\.Directory\.Recipient\.RecipientTypeDetails$/;
 
 /** C# of the classes and enums that objects of these cmdlets have, so that the stub's objects are live ones. */
-export function classText(objects: readonly PsObject[]): string {
+export function classText(objects: readonly PsObject[], classOfObject: (object: PsObject) => string): string {
   const classes = new Map<string, { readonly base: string | undefined; readonly columns: Map<string, Cell[]> }>();
   const enums = new Map<string, Map<string, number>>();
   for (const object of objects) {
-    const chain = object.types.filter((type) => !type.includes('#'));
+    const chain = [classOfObject(object), ...object.types.slice(1).filter((type) => !type.includes('#'))];
     for (const [index, type] of chain.entries()) {
       const known = classes.get(type) ?? { base: chain[index + 1], columns: new Map<string, Cell[]>() };
       classes.set(type, known);

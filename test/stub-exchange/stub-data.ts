@@ -22,6 +22,7 @@ export interface StubData {
 }
 
 interface StubObject {
+  readonly class: string;
   readonly type: string;
   readonly text: string;
   readonly properties: { readonly [name: string]: Cell };
@@ -39,8 +40,11 @@ export function cmdletObjects(org: OrganizationPlan): ReadonlyMap<string, readon
   );
 }
 
-export function stubData(org: OrganizationPlan): StubData {
-  const cmdlets = [...cmdletObjects(org)].map(([cmdlet, objects]) => [cmdlet, objects.map(stubObject)] as const);
+/** @param classOfObject The C# class that an object is made of. */
+export function stubData(org: OrganizationPlan, classOfObject: (object: PsObject) => string): StubData {
+  const cmdlets = [...cmdletObjects(org)].map(
+    ([cmdlet, objects]) => [cmdlet, objects.map((object) => stubObject(object, classOfObject(object)))] as const,
+  );
   return {
     name: org.name,
     domain: org.domain,
@@ -54,7 +58,8 @@ export function stubData(org: OrganizationPlan): StubData {
   };
 }
 
-const stubObject = (object: PsObject): StubObject => ({
+const stubObject = (object: PsObject, className: string): StubObject => ({
+  class: className,
   type: object.types[0] ?? '',
   text: object.text,
   properties: Object.fromEntries(object.properties),

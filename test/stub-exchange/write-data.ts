@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contoso } from '../../scripts/organization/contoso.ts';
 import { fabrikam } from '../../scripts/organization/fabrikam.ts';
+import { classNames } from './class-names.ts';
 import { classText } from './class-text.ts';
 import { cmdletObjects, stubData, stubServer } from './stub-data.ts';
 
@@ -11,10 +12,11 @@ const ORGANIZATIONS = [contoso(), fabrikam()];
 export function stubFiles(): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   const objects = ORGANIZATIONS.flatMap((org) => [...cmdletObjects(org).values()].flat());
-  files.set('StubObjects.cs', classText(objects));
+  const classOfObject = classNames(objects);
+  files.set('StubObjects.cs', classText(objects, classOfObject));
   for (const org of ORGANIZATIONS) {
     const name = org.name.toLowerCase();
-    files.set(`data/${name}.json`, lines(stubData(org)));
+    files.set(`data/${name}.json`, lines(stubData(org, classOfObject)));
     for (const server of org.servers) files.set(`data/servers/${server.name}.json`, lines(stubServer(server, name)));
   }
   return files;

@@ -16,7 +16,7 @@ export const moveRequest: KindSpec = {
       identity: true,
       doc: 'Guid of the mailbox that moves: the guid of its `mailbox`.',
     },
-    identity: { type: 'name', privacy: 'pii', doc: 'Identity, as printed.' },
+    name: { type: 'name', privacy: 'pii', doc: 'Name of the mailbox’s user, without the folder that he is in.' },
     status: {
       type: 'enum',
       values: [

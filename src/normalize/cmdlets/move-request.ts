@@ -21,7 +21,6 @@ const STATUS = {
 };
 
 const TABLE: PropertyTable = [
-  ['identity', 'Identity', textOf],
   ['status', 'Status', (raw) => enumOf(raw, STATUS)],
   ['sourceDatabase', 'SourceDatabase', adObjectNameOf],
   ['targetDatabase', 'TargetDatabase', adObjectNameOf],
@@ -34,13 +33,11 @@ const TABLE: PropertyTable = [
 /** Get-MoveRequest: a move request is a face of the user that moves, so its Guid is the mailbox's (AUTOD-005). */
 export function normalizeMoveRequest(_request: string, object: RawObject, context: CmdletContext): readonly Fragment[] {
   const guid = guidOf(object, 'Guid') ?? guidOf(object, 'ExchangeObjectId');
-  const name =
-    knownText(object, 'Identity', textOf) ??
-    knownText(object, 'DisplayName', textOf) ??
-    knownText(object, 'Name', textOf);
+  const name = knownText(object, 'Identity', adObjectNameOf) ?? knownText(object, 'DisplayName', textOf);
   const key = guid ?? name?.replaceAll(':', ' ');
   if (key === undefined) return [];
   const read = readProperties(object, TABLE);
   if (guid !== undefined) read.properties.mailboxGuid = guid;
+  if (name !== undefined) read.properties.name = name;
   return [fragmentOf({ kind: 'move-request', key, label: name ?? key }, read, object, context)];
 }

@@ -21,6 +21,7 @@ test('a move request is called as its mailbox is', () => {
       id: `move-request:${GUID}`,
       properties: {
         mailboxGuid: GUID,
+        name: 'Anna Adler',
         status: 'Completed',
         sourceDatabase: 'DB10',
         whenChanged: '2026-11-20T21:14:03.000Z',
