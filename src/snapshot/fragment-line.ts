@@ -31,9 +31,12 @@ export interface FragmentLine {
   /** JSON text of `Remarks`; empty where there are none. */
   readonly remarks: string;
   readonly shape: string;
-  /** JSON texts, in the order of the shape. */
-  readonly values: readonly string[];
+  /** The line in its parts; JSON texts of the values, in the order of the shape, begin at `VALUES`. */
+  readonly parts: readonly string[];
 }
+
+/** Where the values begin among the parts of a line. */
+export const VALUES = 7;
 
 /** Properties that the kind does not declare, or declares secret, are left behind here. */
 export function encodeFragment(fragment: Fragment): string {
@@ -100,19 +103,29 @@ export function keyOfLine(line: string): string {
 export const kindOfLine = (line: string): string => line.slice(0, line.indexOf(FIELD));
 
 export function decodeLine(line: string): FragmentLine {
-  const [, id = '', label = '""', server = '', provenance = '', remarks = '', shape = '', ...values] =
-    line.split(FIELD);
-  return { id, label, server, provenance, remarks, shape, values };
+  const parts = line.split(FIELD);
+  return {
+    id: parts[1]!,
+    label: parts[2]!,
+    server: parts[3]!,
+    provenance: parts[4]!,
+    remarks: parts[5]!,
+    shape: parts[6]!,
+    parts,
+  };
 }
 
-/** Index of the column that the value at a place is of; beyond the last one `Infinity`. */
+/** A column that no kind has. */
+export const BEYOND = MOST;
+
+/** Index of the column that the value at a place is of; behind the last one `BEYOND`. */
 export const columnAt = (shape: string, place: number): number =>
-  place < shape.length ? shape.charCodeAt(place) - FIRST : Number.POSITIVE_INFINITY;
+  place < shape.length ? shape.charCodeAt(place) - FIRST : BEYOND;
 
 /** JSON texts of the values in the order of the kind's columns; empty where absent. */
-export function cellsOf({ shape, values }: FragmentLine, columns: Columns): string[] {
+export function cellsOf({ shape, parts }: FragmentLine, columns: Columns): string[] {
   const cells: string[] = new Array(columns.list.length).fill('');
-  for (const [place, value] of values.entries()) cells[columnAt(shape, place)] = value;
+  for (let place = 0; place < shape.length; place += 1) cells[columnAt(shape, place)] = parts[VALUES + place]!;
   return cells;
 }
 
