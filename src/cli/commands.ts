@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { registerAudit } from './audit.ts';
+import { registerCollect } from './collect.ts';
 import { registerPolicyCommands } from './policy.ts';
 import { policyWorld } from './policy-world.ts';
 import { registerIis } from './register-iis.ts';
@@ -13,6 +14,7 @@ export type Register = (program: Command, world: World, finish: (code: number) =
 /** Every command there is, in the order of the help. */
 export const COMMANDS: readonly Register[] = [
   registerAudit,
+  registerCollect,
   registerIis,
   registerSnapshot,
   (program, world, finish) => registerPolicyCommands(program, { ...policyWorld(world), finish }),

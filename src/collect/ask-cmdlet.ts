@@ -18,6 +18,7 @@ export interface AskContext {
 
 /** Longer than Exchange's own micro delays, shorter than anybody's patience. */
 const PAUSE_MS = 5_000;
+const OF_MAILBOXES = new Set(['Get-Mailbox', 'Get-CASMailbox', 'Get-User']);
 
 /**
  * Puts one request of the catalog, by its first ask that exists here, and stores the answer at `path`. What came before
@@ -81,14 +82,8 @@ async function askOnce(ask: BoundAsk, path: string, context: AskContext, inMemor
 /** Mailboxes go through a script of their own, which does the same, written out for speed. */
 function callOf(ask: BoundAsk, part: string | undefined): Pick<ScriptCall, 'script' | 'data'> {
   const { cmdlet, parameters, properties } = ask;
-  if (part !== undefined && (cmdlet === 'Get-Mailbox' || cmdlet === 'Get-CASMailbox')) {
-    const { Database: database } = parameters;
-    return {
-      script: 'ask-mailboxes',
-      data: { cmdlet, file: part, ...(database === undefined ? {} : { database }) },
-    };
-  }
-  return { script: 'ask', data: { cmdlet, parameters, properties, ...(part === undefined ? {} : { file: part }) } };
+  const data = { cmdlet, parameters, properties, ...(part === undefined ? {} : { file: part }) };
+  return { script: part !== undefined && OF_MAILBOXES.has(cmdlet) ? 'ask-mailboxes' : 'ask', data };
 }
 
 async function read(

@@ -1,3 +1,4 @@
+import { legalFileName } from '../lib/platform/legal-file-name.ts';
 import { UserError } from '../model/error.ts';
 import { RELEASE_NAMES, type Release } from '../model/exchange-version.ts';
 import type { Value } from '../model/value.ts';
@@ -7,7 +8,6 @@ import { CATALOG, requestNamed } from './catalog.ts';
 import type { CollectDependencies, CollectPlan } from './collect-plan.ts';
 import type { CollectedManifest, RequestEntry } from './collected-manifest.ts';
 import type { Evidence, EvidenceSource } from './evidence-source.ts';
-import { fileName } from './file-name.ts';
 import { type Errand, Ledger, NOTHING_BEFORE, previousIn } from './ledger.ts';
 import { networkTargets } from './network-targets.ts';
 import { failed, type Outcome } from './outcome.ts';
@@ -106,7 +106,7 @@ function requestsOf(scope: CatalogRequest['scope']): readonly CatalogRequest[] {
 }
 
 function organizationTask(request: CatalogRequest, asking: AskContext, inMemory = false): Task {
-  const path = `organization/${fileName(request.id)}.ndjson`;
+  const path = `organization/${legalFileName(request.id)}.ndjson`;
   return { errand: { request }, run: () => askCmdlet(request, {}, path, asking, inMemory) };
 }
 
@@ -124,7 +124,7 @@ async function objectsOf(
   const outcome = outcomes.get(task);
   if (outcome !== undefined) return outcome.status === 'failed' ? undefined : outcome.objects;
   // Kept from an earlier collection.
-  const text = await store.read(`organization/${fileName(task.errand.request.id)}.ndjson`);
+  const text = await store.read(`organization/${legalFileName(task.errand.request.id)}.ndjson`);
   return text === undefined ? undefined : objectsIn(text);
 }
 
@@ -176,7 +176,7 @@ function serverStrand(
   plan: CollectPlan,
   dependencies: CollectDependencies,
 ): Strand {
-  const folder = `servers/${fileName(server.name)}`;
+  const folder = `servers/${legalFileName(server.name)}`;
   const cmdlets = requestsOf('each-server')
     .filter((request) => knows(request, server.release))
     .map(
@@ -236,7 +236,7 @@ async function mailboxStrands(
   const byDatabase = CATALOG.filter((request) => request.scope === 'each-database');
   const task = (request: CatalogRequest, database?: string): Strand => {
     const errand: Errand = { request, ...(database === undefined ? {} : { database }) };
-    const folder = database === undefined ? 'mailboxes' : `mailboxes/${fileName(database)}`;
+    const folder = database === undefined ? 'mailboxes' : `mailboxes/${legalFileName(database)}`;
     const target = database === undefined ? {} : { database };
     return [{ errand, run: () => askCmdlet(request, target, `${folder}/${request.id}.ndjson`, asking) }];
   };
