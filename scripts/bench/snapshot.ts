@@ -1,137 +1,122 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createGunzip } from 'node:zlib';
 import { CATALOG } from '../../src/collect/catalog.ts';
 import { openCapture } from '../../src/collect/sources/capture.ts';
-import { readChunks, writeFile } from '../../src/lib/files.ts';
+import { writeFile } from '../../src/lib/files.ts';
 import { withScratch } from '../../src/lib/files-scratch.ts';
+import { keepMemorySteady } from '../../src/lib/steady-memory.ts';
 import { normalizeInBatches } from '../../src/normalize/normalize.ts';
 import { buildSnapshot } from '../../src/snapshot/build-snapshot.ts';
 import { writeSnapshot } from '../../src/snapshot/write-snapshot.ts';
 import type { BenchRow } from '../bench.ts';
 import { mailboxProjections } from '../organization/mailbox-projections.ts';
 
-const BUILD_TARGET = 4;
-const GROWTH_TARGET_MB = 60;
+const PASSES = 3;
+
+interface Measured {
+  readonly seconds: number;
+  readonly megabytes: number;
+  readonly longest: number;
+}
 
 /**
- * Building the snapshot of a million mailboxes from NDJSON of Get-Mailbox and Get-CASMailbox, written as .gz, against
- * the time that gunzip, splitting and JSON.parse of that snapshot take in the same process.
+ * Second line of the performance targets (`design.md` §11): building the snapshot (gzip) of a million mailboxes from
+ * NDJSON of Get-Mailbox and Get-CASMailbox, against gunzip, splitting and JSON.parse of that snapshot; each in a process
+ * of its own with memory as the program sets it, the best of three.
  */
 export async function bench(options: { readonly mailboxes?: number } = {}): Promise<readonly BenchRow[]> {
   const { mailboxes = 1_000_000 } = options;
   const folder = await mkdtemp(join(tmpdir(), 'exaudit-bench-'));
   try {
-    await build(folder, Math.round(mailboxes / 10));
-    const small = await build(folder, mailboxes / 10);
-    const large = await build(folder, mailboxes);
-    const plain = await readPlainly(join(folder, 'snapshot.ndjson.gz'));
-    const ratio = large.seconds / plain.seconds;
-    const growth = large.peakMegabytes - small.peakMegabytes;
+    const capture = join(folder, 'capture');
+    await writeProjections(capture, Math.round(mailboxes / 10));
+    const small = best('build', folder);
+    await writeProjections(capture, mailboxes);
+    const large = best('build', folder);
+    const plain = best('plain', folder);
     const count = mailboxes.toLocaleString('en-US');
+    const row = (name: string, value: number, unit: string, limit?: number): BenchRow => ({
+      name: `snapshot of ${count} mailboxes: ${name}`,
+      value,
+      unit,
+      target: limit === undefined ? '' : `<= ${limit} ${unit}`,
+      met: limit === undefined ? null : value <= limit,
+    });
     return [
-      {
-        name: `snapshot of ${count} mailboxes: gunzip, split, JSON.parse`,
-        value: plain.seconds,
-        unit: 's',
-        target: '',
-        met: null,
-      },
-      {
-        name: 'snapshot: bytes a line',
-        value: plain.bytes / plain.lines,
-        unit: 'bytes',
-        target: '<= 450',
-        met: plain.bytes / plain.lines <= 450,
-      },
-      {
-        name: `snapshot of ${count} mailboxes: build and write`,
-        value: large.seconds,
-        unit: 's',
-        target: '',
-        met: null,
-      },
-      {
-        name: 'snapshot: build by plain reading',
-        value: ratio,
-        unit: 'x',
-        target: `<= ${BUILD_TARGET} x`,
-        met: ratio <= BUILD_TARGET,
-      },
-      { name: 'snapshot: peak memory while building', value: large.peakMegabytes, unit: 'MB', target: '', met: null },
-      {
-        name: 'snapshot: memory for ten times the mailboxes',
-        value: growth,
-        unit: 'MB more',
-        target: `<= ${GROWTH_TARGET_MB} MB`,
-        met: growth <= GROWTH_TARGET_MB,
-      },
+      row('building by plain reading', large.seconds / plain.seconds, 'x', 4),
+      row('memory more than for a tenth of them', large.megabytes - small.megabytes, 'MB', 60),
+      row('peak memory', large.megabytes, 'MB'),
+      row('longest line', plain.longest, 'bytes', 450),
+      row('building', large.seconds, 's'),
+      row('gunzip, split, JSON.parse', plain.seconds, 's'),
     ];
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function build(
-  folder: string,
-  mailboxes: number,
-): Promise<{ readonly seconds: number; readonly peakMegabytes: number }> {
-  const capture = join(folder, `capture-${mailboxes}`);
-  for (const [name, lines] of mailboxProjections(mailboxes)) await writeFile(join(capture, name), lines());
-  globalThis.gc?.();
-  const watch = watchMemory();
-  const started = performance.now();
+async function writeProjections(capture: string, mailboxes: number): Promise<void> {
+  for (const [name, blocks] of mailboxProjections(mailboxes)) await writeFile(join(capture, name), blocks());
+}
+
+function best(what: string, folder: string): Measured {
+  const runs = Array.from({ length: PASSES }, () => measureInChild(what, folder));
+  return runs.reduce((one, other) => ({
+    seconds: Math.min(one.seconds, other.seconds),
+    megabytes: Math.max(one.megabytes, other.megabytes),
+    longest: Math.max(one.longest, other.longest),
+  }));
+}
+
+function measureInChild(what: string, folder: string): Measured {
+  const child = spawnSync(process.execPath, [fileURLToPath(import.meta.url), what, folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    encoding: 'utf8',
+  });
+  if (child.status !== 0) throw new Error(`measuring "${what}" ended with ${child.status}`);
+  return JSON.parse(child.stdout) as Measured;
+}
+
+async function build(folder: string): Promise<number> {
   await withScratch(async (scratch) => {
-    const opened = await openCapture([capture]);
-    const snapshot = await buildSnapshot(normalizeInBatches(opened, { requests: CATALOG }), { scratch, tool: 'bench' });
+    const capture = await openCapture([join(folder, 'capture')]);
+    const items = normalizeInBatches(capture, { requests: CATALOG });
+    const snapshot = await buildSnapshot(items, { scratch, tool: 'bench' });
     await writeSnapshot(snapshot, join(folder, 'snapshot.ndjson.gz'));
   });
-  const seconds = (performance.now() - started) / 1000;
-  const peakMegabytes = watch();
-  await rm(capture, { recursive: true });
-  return { seconds, peakMegabytes };
+  return 0;
 }
 
-/** The least that anybody who reads the file has to do. */
-async function readPlainly(
-  path: string,
-): Promise<{ readonly seconds: number; readonly lines: number; readonly bytes: number }> {
-  await stat(path);
-  const started = performance.now();
-  const gunzip = createGunzip({ chunkSize: 256 * 1024 });
-  const feed = (async () => {
-    for await (const chunk of readChunks(path)) {
-      if (!gunzip.write(Buffer.from(chunk))) await new Promise((drained) => gunzip.once('drain', drained));
-    }
-    gunzip.end();
-  })();
+/** The least that any program has to do with the file; gives the longest line of a mailbox. */
+async function readPlainly(folder: string): Promise<number> {
   let rest = '';
-  let lines = 0;
-  let bytes = 0;
-  gunzip.setEncoding('utf8');
-  for await (const chunk of gunzip as AsyncIterable<string>) {
-    const parts = (rest + chunk).split('\n');
+  let longest = 0;
+  for await (const chunk of createReadStream(join(folder, 'snapshot.ndjson.gz'), { highWaterMark: 256 * 1024 })
+    .pipe(createGunzip({ chunkSize: 256 * 1024 }))
+    .setEncoding('utf8')) {
+    const parts = (rest + String(chunk)).split('\n');
     rest = parts.pop() ?? '';
-    for (const line of parts) {
-      JSON.parse(line);
-      lines += 1;
+    for (const text of parts) {
+      const line: unknown = JSON.parse(text);
+      if (typeof line === 'object' && line !== null && 'kind' in line && text.length > longest && 'id' in line)
+        longest = text.length;
     }
-    bytes += chunk.length;
   }
-  await feed;
-  return { seconds: (performance.now() - started) / 1000, lines, bytes };
+  return longest;
 }
 
-function watchMemory(): () => number {
-  let peak = 0;
-  const look = (): void => {
-    peak = Math.max(peak, process.memoryUsage.rss());
-  };
-  const timer = setInterval(look, 20);
-  return () => {
-    clearInterval(timer);
-    look();
-    return Math.round(peak / 1e6);
-  };
+const [, script, what, folder] = process.argv;
+if (script === fileURLToPath(import.meta.url) && folder !== undefined) {
+  keepMemorySteady();
+  const started = performance.now();
+  const longest = await (what === 'build' ? build(folder) : readPlainly(folder));
+  const seconds = (performance.now() - started) / 1000;
+  // Kilobytes, also where the system counts pages; the peak of the whole process.
+  const megabytes = process.resourceUsage().maxRSS / 1024;
+  process.stdout.write(JSON.stringify({ seconds, megabytes, longest }));
 }

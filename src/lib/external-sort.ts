@@ -65,7 +65,7 @@ async function sortBytes(
   lines: AsyncIterable<readonly string[]>,
   { maxBytes, scratch }: Limits,
 ): Promise<SortedLines | Runs> {
-  const held = createLineBytes();
+  const held = createLineBytes(maxBytes);
   const runs: ScratchFile[] = [];
   let prefix = 256;
   let like: string | undefined;

@@ -44,7 +44,8 @@ export interface LineBytes {
 
 const BLOCK = 256 * 1024;
 
-export function createLineBytes(): LineBytes {
+/** @param expected About how many bytes there will be at most: memory grows up to it in steps, and not past it at once. */
+export function createLineBytes(expected: number): LineBytes {
   let buffer = Buffer.allocUnsafe(BLOCK);
   let used = 0;
   // Where each line begins, and behind the last one where the next would.
@@ -62,7 +63,7 @@ export function createLineBytes(): LineBytes {
       if (lines.length === 0) return;
       const text = `${lines.join('\n')}\n`;
       const size = Buffer.byteLength(text);
-      if (used + size > buffer.length) buffer = grown(buffer, used, used + size);
+      if (used + size > buffer.length) buffer = grown(buffer, used, used + size, expected);
       if (count + lines.length + 1 > starts.length) starts = grownStarts(starts, count + lines.length + 1);
       buffer.write(text, used);
       if (size !== text.length) isAscii = false;
@@ -99,8 +100,8 @@ export function createLineBytes(): LineBytes {
   };
 }
 
-function grown(buffer: Buffer, used: number, needed: number): Buffer<ArrayBuffer> {
-  const next = Buffer.allocUnsafe(Math.max(needed, buffer.length * 2));
+function grown(buffer: Buffer, used: number, needed: number, expected: number): Buffer<ArrayBuffer> {
+  const next = Buffer.allocUnsafe(Math.max(needed, Math.min(buffer.length * 2, expected)));
   buffer.copy(next, 0, 0, used);
   return next;
 }
