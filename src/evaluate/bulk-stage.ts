@@ -79,6 +79,7 @@ export class BulkStage {
   ): Promise<ReadonlyMap<CompiledRule, RuleFindings>> {
     const found = new Map<CompiledRule, RuleFindings>();
     for (const lane of this.#lanes.values()) {
+      for (const judge of lane.judges) judge.endFirstLook();
       const leaves: KeyedLeaf[] = [];
       for (const { keys, index } of lane.leaves) leaves.push({ keys, twice: await index.duplicates() });
       const clashing = leaves.filter(({ twice }) => twice.size > 0);

@@ -3,7 +3,7 @@ import type { KindSpec } from '../model/kind.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Finding } from '../model/run.ts';
 import { valueAt } from '../model/value.ts';
-import type { CompiledRule, Verdict } from './compile-rule.ts';
+import { type CompiledRule, PASS, type Verdict } from './compile-rule.ts';
 import { findingOf, ruleError } from './finding.ts';
 import { RuleTally } from './rule-tally.ts';
 import { Spool } from './spool.ts';
@@ -19,6 +19,7 @@ export class BulkJudge {
   readonly second: Spool;
   readonly #waive: Waive;
   readonly #mailPaths: readonly string[];
+  #passes = 0;
 
   constructor(compiled: CompiledRule, waive: Waive, scratch: Scratch, sortBytes: number) {
     this.compiled = compiled;
@@ -28,13 +29,23 @@ export class BulkJudge {
     this.#mailPaths = mailPathsOf(compiled.kind);
   }
 
+  /** Moves the passes of the first look into the tally; to be called once it is over. */
+  endFirstLook(): void {
+    this.tally.counts.pass += this.#passes;
+    this.#passes = 0;
+  }
+
   /** First look. */
   judge(resource: Resource): void {
     let verdict: Verdict | undefined;
     try {
       verdict = this.compiled.judge(resource);
       if (verdict === undefined) return;
-      if (verdict.outcome === 'pass' || verdict.outcome === 'not-applicable') {
+      if (verdict === PASS) {
+        this.#passes += 1;
+        return;
+      }
+      if (verdict.outcome === 'not-applicable') {
         this.tally.counts[verdict.outcome] += 1;
         return;
       }
