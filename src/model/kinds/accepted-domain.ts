@@ -10,9 +10,24 @@ export const acceptedDomain: KindSpec = {
   idExample: 'accepted-domain:contoso.com',
   requests: ['Get-AcceptedDomain'],
   properties: {
-    domainName: { type: 'host', privacy: 'internal', identity: true, doc: 'DomainName as printed, `*.contoso.com` included.' },
-    domainType: { type: 'enum', values: ['Authoritative', 'InternalRelay', 'ExternalRelay'], privacy: 'public', doc: 'DomainType.' },
+    domainName: {
+      type: 'host',
+      privacy: 'internal',
+      identity: true,
+      doc: 'DomainName as printed, `*.contoso.com` included.',
+    },
+    domainType: {
+      type: 'enum',
+      values: ['Authoritative', 'InternalRelay', 'ExternalRelay'],
+      privacy: 'public',
+      doc: 'DomainType.',
+    },
     isDefault: { type: 'boolean', privacy: 'public', doc: 'Default.' },
-    hasWildcard: { type: 'boolean', privacy: 'public', identity: true, doc: 'The name holds `*`: it never satisfies a check of one suffix.' },
+    hasWildcard: {
+      type: 'boolean',
+      privacy: 'public',
+      identity: true,
+      doc: 'The name holds `*`: it never satisfies a check of one suffix.',
+    },
   },
 };

@@ -11,9 +11,17 @@ export const clientAccessService: KindSpec = {
   requests: ['Get-ClientAccessService'],
   properties: {
     server: { type: 'host', privacy: 'internal', identity: true, doc: 'NetBIOS name of its server.' },
-    autodiscoverServiceInternalUri: { type: 'url', privacy: 'internal', doc: 'AutoDiscoverServiceInternalUri: the service connection point (SCP). `null`: it has none.' },
+    autodiscoverServiceInternalUri: {
+      type: 'url',
+      privacy: 'internal',
+      doc: 'AutoDiscoverServiceInternalUri: the service connection point (SCP). `null`: it has none.',
+    },
     autodiscoverSiteScope: { type: 'name', many: 'set', privacy: 'internal', doc: 'AutoDiscoverSiteScope.' },
     outlookAnywhereEnabled: { type: 'boolean', privacy: 'public', doc: 'OutlookAnywhereEnabled (Exchange 2010).' },
-    alternateServiceAccount: { type: 'text', privacy: 'internal', doc: 'Account of the alternate service account credential, `null` where it is <Not set>.' },
+    alternateServiceAccount: {
+      type: 'text',
+      privacy: 'internal',
+      doc: 'Account of the alternate service account credential, `null` where it is <Not set>.',
+    },
   },
 };

@@ -11,7 +11,11 @@ export const clientPolicy: KindSpec = {
   requests: ['Get-CsClientPolicy'],
   properties: {
     identity: { type: 'name', privacy: 'internal', identity: true, doc: '`Global` or `Tag:Sales`.' },
-    disableEmailComparisonCheck: { type: 'boolean', privacy: 'public', doc: 'DisableEmailComparisonCheck; `null` compares.' },
+    disableEmailComparisonCheck: {
+      type: 'boolean',
+      privacy: 'public',
+      doc: 'DisableEmailComparisonCheck; `null` compares.',
+    },
     enableExchangeContactSync: { type: 'boolean', privacy: 'public', doc: 'EnableExchangeContactSync.' },
   },
 };

@@ -14,10 +14,23 @@ export const offlineAddressBook: KindSpec = {
     name: { type: 'name', privacy: 'internal', identity: true, doc: 'Name without the leading backslash.' },
     isDefault: { type: 'boolean', privacy: 'public', doc: 'IsDefault.' },
     webDistributionEnabled: { type: 'boolean', privacy: 'public', doc: 'WebDistributionEnabled.' },
-    globalWebDistributionEnabled: { type: 'boolean', privacy: 'public', doc: 'GlobalWebDistributionEnabled (2013 CU7 and later).' },
-    virtualDirectories: { type: 'name', many: 'set', privacy: 'internal', doc: 'Virtual directories that it is distributed from.' },
+    globalWebDistributionEnabled: {
+      type: 'boolean',
+      privacy: 'public',
+      doc: 'GlobalWebDistributionEnabled (2013 CU7 and later).',
+    },
+    virtualDirectories: {
+      type: 'name',
+      many: 'set',
+      privacy: 'internal',
+      doc: 'Virtual directories that it is distributed from.',
+    },
     generatingMailbox: { type: 'name', privacy: 'internal', doc: 'GeneratingMailbox.' },
     exchangeVersion: { type: 'text', privacy: 'public', doc: 'ExchangeVersion of the object, as printed.' },
-    lastTouchedTime: { type: 'time', privacy: 'public', doc: 'LastTouchedTime, ISO 8601 UTC; unknown from localized text.' },
+    lastTouchedTime: {
+      type: 'time',
+      privacy: 'public',
+      doc: 'LastTouchedTime, ISO 8601 UTC; unknown from localized text.',
+    },
   },
 };

@@ -25,7 +25,19 @@ export const organization: KindSpec = {
       requests: ['declarations.yaml'],
       doc: 'What the load balancer does with TLS.',
     },
-    'declared.loadBalancer.multiplexing': { type: 'boolean', privacy: 'internal', declared: true, requests: ['declarations.yaml'], doc: 'It shares server connections between clients.' },
-    'declared.reverseProxy.passesNtlm': { type: 'boolean', privacy: 'internal', declared: true, requests: ['declarations.yaml'], doc: 'The reverse proxy passes NTLM to Exchange unbroken.' },
+    'declared.loadBalancer.multiplexing': {
+      type: 'boolean',
+      privacy: 'internal',
+      declared: true,
+      requests: ['declarations.yaml'],
+      doc: 'It shares server connections between clients.',
+    },
+    'declared.reverseProxy.passesNtlm': {
+      type: 'boolean',
+      privacy: 'internal',
+      declared: true,
+      requests: ['declarations.yaml'],
+      doc: 'The reverse proxy passes NTLM to Exchange unbroken.',
+    },
   },
 };

@@ -11,14 +11,30 @@ export const registryValue: KindSpec = {
   requests: ['reg query'],
   properties: {
     computer: { type: 'host', privacy: 'internal', identity: true, doc: 'NetBIOS name of the computer.' },
-    computerRole: { type: 'enum', values: ['server', 'client'], privacy: 'public', identity: true, doc: '`client` for an export below `clients/`, else `server`.' },
+    computerRole: {
+      type: 'enum',
+      values: ['server', 'client'],
+      privacy: 'public',
+      identity: true,
+      doc: '`client` for an export below `clients/`, else `server`.',
+    },
     hive: { type: 'enum', values: ['HKLM', 'HKCU', 'HKU'], privacy: 'public', identity: true, doc: 'Hive.' },
     key: { type: 'name', privacy: 'public', identity: true, doc: 'Key below the hive, with backslashes.' },
     name: { type: 'name', privacy: 'public', identity: true, doc: 'Value name.' },
-    hiveOwner: { type: 'enum', values: ['machine', 'user', 'service-account', 'unknown'], privacy: 'internal', doc: 'Whose hive it is.' },
+    hiveOwner: {
+      type: 'enum',
+      values: ['machine', 'user', 'service-account', 'unknown'],
+      privacy: 'internal',
+      doc: 'Whose hive it is.',
+    },
     data: { type: 'integer', privacy: 'internal', doc: 'A DWORD as a number; `null`: asked, and not set.' },
     text: { type: 'text', privacy: 'internal', doc: 'A string value; `null`: asked, and not set.' },
-    valueType: { type: 'enum', values: ['REG_DWORD', 'REG_SZ', 'REG_EXPAND_SZ', 'REG_MULTI_SZ', 'REG_QWORD', 'REG_BINARY'], privacy: 'public', doc: 'Registry type.' },
+    valueType: {
+      type: 'enum',
+      values: ['REG_DWORD', 'REG_SZ', 'REG_EXPAND_SZ', 'REG_MULTI_SZ', 'REG_QWORD', 'REG_BINARY'],
+      privacy: 'public',
+      doc: 'Registry type.',
+    },
     windows: { type: 'text', privacy: 'public', doc: 'Windows version of the computer, where the export says it.' },
   },
 };

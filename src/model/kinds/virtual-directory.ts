@@ -12,7 +12,8 @@ const VDIR_REQUESTS = [
 ] as const;
 
 const flag = (doc: string) => ({ type: 'boolean', privacy: 'public', doc }) as const;
-const methods = (doc: string) => ({ type: 'enum', many: 'set', values: AUTHENTICATION_METHODS, privacy: 'public', doc }) as const;
+const methods = (doc: string) =>
+  ({ type: 'enum', many: 'set', values: AUTHENTICATION_METHODS, privacy: 'public', doc }) as const;
 
 export const virtualDirectory: KindSpec = {
   kind: 'virtual-directory',
@@ -47,16 +48,30 @@ export const virtualDirectory: KindSpec = {
       identity: true,
       doc: 'What it serves.',
     },
-    website: { type: 'iis-path', privacy: 'internal', identity: true, doc: '`Default Web Site` or `Exchange Back End`.' },
+    website: {
+      type: 'iis-path',
+      privacy: 'internal',
+      identity: true,
+      doc: '`Default Web Site` or `Exchange Back End`.',
+    },
     isFrontEnd: { type: 'boolean', privacy: 'public', identity: true, doc: 'Below `Default Web Site`.' },
-    iisLocation: { type: 'iis-path', privacy: 'internal', identity: true, doc: '`SERVER/SITE/PATH`, the key of its IIS location.' },
+    iisLocation: {
+      type: 'iis-path',
+      privacy: 'internal',
+      identity: true,
+      doc: '`SERVER/SITE/PATH`, the key of its IIS location.',
+    },
     internalUrl: { type: 'url', privacy: 'internal', doc: 'InternalUrl.' },
     externalUrl: { type: 'url', privacy: 'internal', doc: 'ExternalUrl.' },
     internalHost: { type: 'host', privacy: 'internal', doc: 'Host of internalUrl; the namespace that it belongs to.' },
     internalAuthenticationMethods: methods('InternalAuthenticationMethods.'),
     externalAuthenticationMethods: methods('ExternalAuthenticationMethods.'),
-    iisAuthenticationMethods: methods('IISAuthenticationMethods (MAPI): a set without order; the order lives in IIS only.'),
-    declaredMethods: methods('Basic, Ntlm and Negotiate as the cmdlet states them: iisAuthenticationMethods, else from the booleans, whose Windows means Negotiate and NTLM.'),
+    iisAuthenticationMethods: methods(
+      'IISAuthenticationMethods (MAPI): a set without order; the order lives in IIS only.',
+    ),
+    declaredMethods: methods(
+      'Basic, Ntlm and Negotiate as the cmdlet states them: iisAuthenticationMethods, else from the booleans, whose Windows means Negotiate and NTLM.',
+    ),
     basicAuthentication: flag('BasicAuthentication; unknown where read from the directory only.'),
     windowsAuthentication: flag('WindowsAuthentication; unknown where read from the directory only.'),
     digestAuthentication: flag('DigestAuthentication; unknown where read from the directory only.'),
@@ -65,7 +80,12 @@ export const virtualDirectory: KindSpec = {
     wsSecurityAuthentication: flag('WSSecurityAuthentication; unknown where read from the directory only.'),
     requireSsl: flag('RequireSSL (OAB).'),
     mrsProxyEnabled: flag('MRSProxyEnabled (EWS).'),
-    extendedProtectionTokenChecking: { type: 'enum', values: TOKEN_CHECKING, privacy: 'public', doc: 'ExtendedProtectionTokenChecking.' },
+    extendedProtectionTokenChecking: {
+      type: 'enum',
+      values: TOKEN_CHECKING,
+      privacy: 'public',
+      doc: 'ExtendedProtectionTokenChecking.',
+    },
     metabasePath: { type: 'text', privacy: 'internal', doc: 'MetabasePath.' },
   },
 };
