@@ -19,13 +19,15 @@ import { REDACTIONS, type Redaction } from '../report/report.ts';
 import { REPORTS, type ReportFormat } from '../report/reports.ts';
 import { detectInput } from '../snapshot/detect-input.ts';
 import { openSnapshot } from '../snapshot/open-snapshot.ts';
+import { type CollectFlags, withCollectOptions } from './collect-options.ts';
 import { policyFiles } from './policy-files.ts';
 import { redactionKey } from './redaction-key.ts';
 import type { World } from './world.ts';
 import { writeRun } from './write-run.ts';
 
 /** Options as commander gives them. */
-export interface AuditFlags {
+export interface AuditFlags extends CollectFlags {
+  readonly live?: boolean;
   readonly sample?: boolean;
   readonly profile?: string;
   readonly set: readonly string[];
@@ -47,11 +49,12 @@ export interface AuditFlags {
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 export function registerAudit(program: Command, world: World, finish: (code: number) => void): void {
-  program
+  const command = program
     .command('audit')
     .description('judge a capture (folder, zip, files) or a snapshot, and write the reports')
     .argument('[paths...]', 'what was exported: folders, zips, files; or one snapshot')
     .option('--sample', 'audit the bundled sample organization')
+    .option('--live', 'collect first; takes the options of "exaudit collect"')
     .option('--profile <name>', 'judge by this profile; default is the one that fits the evidence best')
     .option('--set <rule.parameter=value>', 'give a parameter of a rule a value; may be repeated', collect, [])
     .option('--policies <folder>', 'read rules and profiles from here as well; may be repeated', collect, [])
@@ -70,15 +73,19 @@ export function registerAudit(program: Command, world: World, finish: (code: num
     .option('--as-of <time>', 'judge waivers and expiry at this time (ISO 8601)')
     .option('--taken-at <time>', 'when the files were exported, where they do not say it (ISO 8601)')
     .option('--redact <level>', 'none, pii or all', 'pii')
-    .option('--map <file=request@server>', 'say what a file is; may be repeated', collect, [])
-    .action(async (paths: readonly string[], flags: AuditFlags) => finish(await runAudit(paths, flags, world)));
+    .option('--map <file=request@server>', 'say what a file is; may be repeated', collect, []);
+  withCollectOptions(command, true).action(async (paths: readonly string[], flags: AuditFlags) =>
+    finish(await runAudit(paths, flags, world)),
+  );
 }
 
 /** The whole command; gives the exit code. */
 export async function runAudit(paths: readonly string[], flags: AuditFlags, world: World): Promise<number> {
   const formats = formatsOf(flags.format);
   const redact = redactionOf(flags.redact);
-  const input = inputOf(paths, flags, world);
+  const live = flags.live === true ? await collectLive(paths, flags, world) : undefined;
+  if (live !== undefined && 'code' in live) return live.code;
+  const input = live ?? inputOf(paths, flags, world);
   return withScratch(async (scratch) => {
     const snapshot = await snapshotOf(input.paths, flags, world, scratch);
     const policies = loadPolicies(
@@ -98,7 +105,10 @@ export async function runAudit(paths: readonly string[], flags: AuditFlags, worl
       scratch,
       signal: world.signal,
     });
-    return tell(audited, snapshot, { flags, formats, redact, target: input.target, world });
+    const { code, folder } = await tell(audited, snapshot, { flags, formats, redact, target: input.target, world });
+    // What was judged stays with its judgment.
+    if (live !== undefined && folder !== undefined) await live.moveTo(join(folder, 'capture'));
+    return code;
   });
 }
 
@@ -113,7 +123,7 @@ async function tell(
     readonly target: string;
     readonly world: World;
   },
-): Promise<number> {
+): Promise<{ readonly code: number; readonly folder: string | undefined }> {
   const { flags, formats, redact, world } = about;
   const { run } = audited;
   const folder = join(flags.out, run.id);
@@ -129,11 +139,12 @@ async function tell(
     runPath: shown(join(folder, 'run.json'), world),
     ...(formats.includes('html') ? { reportPath: shown(join(folder, 'report.html'), world) } : {}),
   };
-  if (run.exit.code !== 4 || run.records.length > 0) await writeRun(folder, { audited, snapshot, formats, options });
+  const isWritten = run.exit.code !== 4 || run.records.length > 0;
+  if (isWritten) await writeRun(folder, { audited, snapshot, formats, options });
   const toScreen = formats.includes('terminal') ? 'terminal' : formats.length === 1 ? formats[0] : undefined;
   if (toScreen !== undefined) world.out(REPORTS[toScreen].render(run, options));
   world.err(`${exitLine(run, options)}\n`);
-  return run.exit.code;
+  return { code: run.exit.code, folder: isWritten ? folder : undefined };
 }
 
 const shown = (path: string, world: World): string => {
@@ -147,6 +158,20 @@ interface Input {
   readonly subject: string;
   /** What to type to name it again. */
   readonly target: string;
+}
+
+/** `--live`: a capture beside the runs, until it is judged. Ends the command where there is nothing to judge. */
+async function collectLive(
+  paths: readonly string[],
+  flags: AuditFlags,
+  world: World,
+): Promise<(Input & { readonly moveTo: (folder: string) => Promise<void> }) | { readonly code: number }> {
+  if (paths.length > 0 || flags.sample === true) {
+    throw new UserError('input-twice', '--live and another input were both given; one of them is expected.');
+  }
+  const { auditLive } = await import('./audit-live.ts');
+  const live = await auditLive(flags, flags.out, world);
+  return 'code' in live ? live : { paths: [live.folder], subject: 'live', target: '--live', moveTo: live.moveTo };
 }
 
 function inputOf(paths: readonly string[], flags: AuditFlags, world: World): Input {

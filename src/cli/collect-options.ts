@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { CollectPlan } from '../collect/collect-plan.ts';
 import type { ToolPaths } from '../collect/sources/command-tools.ts';
 import { UserError } from '../model/error.ts';
@@ -29,28 +29,33 @@ export interface CollectFlags {
   readonly setspn?: string;
 }
 
-/** Adds them to a command. */
-export function withCollectOptions(command: Command): Command {
-  return command
-    .option('--servers <names>', 'ask only these servers, separated by commas')
-    .option('--exclude <names>', 'do not ask these servers')
-    .option('--timeout <seconds>', 'how long one request may take (default: 300)')
-    .option('--concurrency <number>', 'servers asked at once, 1 to 8; each is a session of the account (default: 2)')
-    .option('--no-mailboxes', 'leave the mailboxes out')
-    .option('--resume', 'go on with an interrupted collection in the folder of --out')
-    .option('--record <folder>', 'keep every exchange with PowerShell, for a replay elsewhere')
-    .option('--replay <folder>', 'answer from recorded exchanges in place of PowerShell')
-    .option('--connect <file.ps1>', "run an organization's own connection script first")
-    .option('--exchange-uri <uri>', 'connect to http://SERVER/PowerShell/ with Kerberos')
-    .option('--snapin', 'load the local snap-in of Exchange in place of a remote session')
-    .option('--powershell <path>', 'the PowerShell to run: absolute path of powershell.exe or pwsh')
-    .option('--execution-policy <name>', 'pass -ExecutionPolicy to it; nothing is passed otherwise')
-    .option('--appcmd <path>', 'where appcmd.exe is')
-    .option('--cscript <path>', 'where cscript.exe is')
-    .option('--adsutil <path>', 'where adsutil.vbs is')
-    .option('--reg <path>', 'where reg.exe is')
-    .option('--netsh <path>', 'where netsh.exe is')
-    .option('--setspn <path>', 'where setspn.exe is');
+/** Each option with what the help says of it. */
+const OPTIONS: readonly (readonly [flags: string, text: string])[] = [
+  ['--servers <names>', 'ask only these servers, separated by commas'],
+  ['--exclude <names>', 'do not ask these servers'],
+  ['--timeout <seconds>', 'how long one request may take (default: 300)'],
+  ['--concurrency <number>', 'servers asked at once, 1 to 8; each is a session of the account (default: 2)'],
+  ['--no-mailboxes', 'leave the mailboxes out'],
+  ['--resume', 'go on with an interrupted collection in the folder of --out'],
+  ['--record <folder>', 'keep every exchange with PowerShell, for a replay elsewhere'],
+  ['--replay <folder>', 'answer from recorded exchanges in place of PowerShell'],
+  ['--connect <file.ps1>', "run an organization's own connection script first"],
+  ['--exchange-uri <uri>', 'connect to http://SERVER/PowerShell/ with Kerberos'],
+  ['--snapin', 'load the local snap-in of Exchange in place of a remote session'],
+  ['--powershell <path>', 'the PowerShell to run: absolute path of powershell.exe or pwsh'],
+  ['--execution-policy <name>', 'pass -ExecutionPolicy to it; nothing is passed otherwise'],
+  ['--appcmd <path>', 'where appcmd.exe is'],
+  ['--cscript <path>', 'where cscript.exe is'],
+  ['--adsutil <path>', 'where adsutil.vbs is'],
+  ['--reg <path>', 'where reg.exe is'],
+  ['--netsh <path>', 'where netsh.exe is'],
+  ['--setspn <path>', 'where setspn.exe is'],
+];
+
+/** Adds them to a command. @param hidden Not in its help, which names `collect` for them. */
+export function withCollectOptions(command: Command, hidden = false): Command {
+  for (const [flags, text] of OPTIONS) command.addOption(new Option(flags, text).hideHelp(hidden));
+  return command;
 }
 
 /** What the flags ask for. Throws UserError where one of them makes no sense. */

@@ -5,10 +5,7 @@ import type { RequestEntry } from '../collect/collected-manifest.ts';
 import { terminal } from '../lib/escape.ts';
 import { UserError } from '../model/error.ts';
 import { EXIT } from '../model/exit.ts';
-import { collectMissing } from './collect-missing.ts';
 import { type CollectFlags, withCollectOptions } from './collect-options.ts';
-import { collectRun } from './collect-run.ts';
-import { collectScript } from './collect-script.ts';
 import type { World } from './world.ts';
 
 interface Flags extends CollectFlags {
@@ -34,8 +31,13 @@ export function registerCollect(program: Command, world: World, finish: (code: n
 
 /** The whole command; gives the exit code (`design.md` §6). */
 export async function runCollect(flags: Flags, world: World): Promise<number> {
-  if (flags.script === true) return collectScript({ legacy: flags.legacy, push: flags.push, out: flags.out }, world);
+  // Loaded only where they are needed: every command starts with this file.
+  if (flags.script === true) {
+    const { collectScript } = await import('./collect-script.ts');
+    return collectScript({ legacy: flags.legacy, push: flags.push, out: flags.out }, world);
+  }
   if (flags.missing !== undefined) {
+    const { collectMissing } = await import('./collect-missing.ts');
     world.out(await collectMissing(resolve(world.cwd, flags.missing)));
     return EXIT.ok;
   }
@@ -43,6 +45,7 @@ export async function runCollect(flags: Flags, world: World): Promise<number> {
     throw new UserError('out-missing', '--resume needs the folder of the interrupted collection.', { where: '--out' });
   }
   const folder = resolve(world.cwd, flags.out ?? `capture-${stampOf(world.now())}`);
+  const { collectRun } = await import('./collect-run.ts');
   const result = await collectRun(flags, folder, world);
   world.out(summaryOf(result));
   const { code, reasons } = verdictOf(result);
@@ -103,7 +106,7 @@ const scopesText = (scopes: readonly string[]): string =>
   terminal(scopes.length <= 3 ? scopes.join(' ') : `${scopes.length} servers`);
 
 /** `20261122-000125Z`. */
-const stampOf = (time: Date): string =>
+export const stampOf = (time: Date): string =>
   time
     .toISOString()
     .replace(/\.\d+Z$/, 'Z')

@@ -20,6 +20,11 @@ const SIGNS: readonly Sign[] = [
     true,
     says(/throttl|overbudget|over budget|micro ?delay|MaxConcurrency|concurrent shells/i),
   ],
+  [
+    'PowerShell remoting is not available on this computer',
+    false,
+    says(/no supported WSMan client library|WSMan is either not installed/i),
+  ],
   ['access is denied', false, isDenied],
   ['the disk is full', false, says(/not enough space|disk is full|No space left/i)],
   [

@@ -1,0 +1,33 @@
+import { join, relative, resolve } from 'node:path';
+import { moveCapture } from '../collect/sources/capture-store.ts';
+import { terminal } from '../lib/escape.ts';
+import { stampOf, verdictOf } from './collect.ts';
+import type { CollectFlags } from './collect-options.ts';
+import { collectRun } from './collect-run.ts';
+import type { World } from './world.ts';
+
+/** A capture that is ready to be judged. */
+export interface LiveCapture {
+  readonly folder: string;
+  readonly moveTo: (folder: string) => Promise<void>;
+}
+
+/**
+ * Collects into a folder beside the runs. Gives a code in place of a capture where nothing was answered, or somebody
+ * stopped it: what was collected stays there, for `collect --resume`.
+ */
+export async function auditLive(
+  flags: CollectFlags,
+  out: string,
+  world: World,
+): Promise<LiveCapture | { readonly code: number }> {
+  const folder = join(resolve(world.cwd, out), `live-${stampOf(world.now())}`);
+  const result = await collectRun(flags, folder, world);
+  if (result.status === 'complete' || result.status === 'gaps') {
+    return { folder, moveTo: (to) => moveCapture(folder, resolve(world.cwd, to)) };
+  }
+  const { code, reasons } = verdictOf(result);
+  const kept = result.manifest.files.length > 0 ? `; what was collected is in ${relative(world.cwd, folder)}` : '';
+  world.err(`exit ${code}: ${terminal(`${reasons.join('; also ')}${kept}`)}\n`);
+  return { code };
+}
