@@ -12,7 +12,7 @@ import { readText, writeFile } from '../lib/files.ts';
 import { pause } from '../lib/pause.ts';
 import { VERSION } from '../lib/version.ts';
 import { UserError } from '../model/error.ts';
-import { type CollectFlags, collectPlan } from './collect-options.ts';
+import { type CollectFlags, collectPlan, toolsOf } from './collect-options.ts';
 import { progressLines } from './collect-progress.ts';
 import { collectSources } from './collect-sources.ts';
 import type { World } from './world.ts';
@@ -34,7 +34,13 @@ export async function collectRun(flags: CollectFlags, folder: string, world: Wor
       const result = await collect(plan, {
         powershell,
         store,
-        sources: collectSources(powershell, world.env.COMPUTERNAME ?? hostname()),
+        sources: collectSources({
+          powershell,
+          host: world.env.COMPUTERNAME ?? hostname(),
+          tools: toolsOf(flags, world.cwd),
+          env: world.env,
+          isWindows: process.platform === 'win32',
+        }),
         now: world.now,
         ...(times === undefined ? {} : { timeOf: (path: string) => times.get(path) }),
         pause,

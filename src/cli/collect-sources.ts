@@ -1,14 +1,56 @@
 import type { EvidenceSource } from '../collect/evidence-source.ts';
 import type { PowerShellRunner } from '../collect/runner.ts';
+import type { ServerFact } from '../collect/server-fact.ts';
 import { type Reach, serverFilesSource } from '../collect/server-files-source.ts';
 import { serverRegistrySource } from '../collect/server-registry-source.ts';
+import { commandSources } from '../collect/sources/command-sources.ts';
+import { type ToolPaths, toolPaths } from '../collect/sources/command-tools.ts';
+
+export interface SourceOptions {
+  readonly powershell: PowerShellRunner;
+  /** Name of this computer. */
+  readonly host: string;
+  /** Paths that the reader set: what has one is run in place of asking PowerShell. */
+  readonly tools: Partial<ToolPaths>;
+  readonly env: { readonly [name: string]: string | undefined };
+  readonly isWindows: boolean;
+}
+
+/** The program that each request of `commandSources` needs. */
+const PROGRAMS: { readonly [request: string]: keyof ToolPaths } = {
+  'appcmd list config': 'appcmd',
+  'appcmd list apppool': 'appcmd',
+  'appcmd list site': 'appcmd',
+  'adsutil get': 'cscript',
+  'reg query': 'reg',
+  'netsh http show sslcert': 'netsh',
+  'setspn -F -Q': 'setspn',
+};
+/** What PowerShell says as well, of every server: the program stands in for it only where its path was set. */
+const INSTEAD: { readonly [request: string]: string } = {
+  'appcmd list config': 'applicationHost.config',
+  'reg query': 'reg query',
+};
 
 /** Everything that is asked outside of the Exchange session, in the order in which each server is asked. */
-export function collectSources(powershell: PowerShellRunner, host: string): readonly EvidenceSource[] {
+export function collectSources(options: SourceOptions): readonly EvidenceSource[] {
+  const { env, host, isWindows, powershell, tools } = options;
   const own = (host.split('.')[0] ?? host).toLowerCase();
+  const isOwn = (server: ServerFact): boolean => server.name.toLowerCase() === own;
   // The server that this runs on needs no remoting, and by default answers none from itself.
-  const reach: Reach = (server) => ({
-    computer: server.name.toLowerCase() === own ? '' : (server.fqdn ?? server.name),
+  const reach: Reach = (server) => ({ computer: isOwn(server) ? '' : (server.fqdn ?? server.name) });
+  const programs = commandSources({ tools: toolPaths(env, tools), computer: own }).filter(({ request }) => {
+    const program = PROGRAMS[request];
+    const isSet = program !== undefined && tools[program] !== undefined;
+    return isSet || (isWindows && INSTEAD[request] === undefined);
   });
-  return [serverFilesSource(powershell, reach), serverRegistrySource(powershell, reach)];
+  const instead = new Set(programs.flatMap(({ request }) => INSTEAD[request] ?? []));
+  const throughPowerShell = [serverFilesSource(powershell, reach), serverRegistrySource(powershell, reach)].map(
+    (source) => (instead.has(source.request) ? onlyOf(source, (server) => !isOwn(server)) : source),
+  );
+  return [...throughPowerShell, ...programs.map((source) => onlyOf(source, isOwn))];
 }
+
+/** Elsewhere it is not asked, and nobody promised it. */
+const onlyOf = (source: EvidenceSource, isFor: (server: ServerFact) => boolean): EvidenceSource =>
+  source.scope === 'each-server' ? { ...source, isFor } : source;

@@ -187,7 +187,7 @@ function serverStrand(
     );
   const others = dependencies.sources.flatMap((source): readonly Task[] => {
     const request = requestNamed(source.request);
-    if (source.scope !== 'each-server' || request === undefined) return [];
+    if (source.scope !== 'each-server' || request === undefined || source.isFor?.(server) === false) return [];
     const context = { timeoutMs: plan.timeoutMs, signal: dependencies.signal };
     return [
       { errand: { request, server }, run: async () => stored(await source.gather(server, context), dependencies) },

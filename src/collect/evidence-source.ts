@@ -41,6 +41,8 @@ export type EvidenceSource =
       readonly scope: 'each-server';
       /** Request of the catalog. */
       readonly request: string;
+      /** Where it is `false`, this source is not the one that asks. */
+      isFor?(server: ServerFact): boolean;
       gather(server: ServerFact, context: SourceContext): Promise<Evidence>;
     }
   | {

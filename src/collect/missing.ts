@@ -42,6 +42,8 @@ const ORDER: readonly string[] = [
   'applicationHost.config',
   'web.config',
   'adsutil get',
+  'appcmd list apppool',
+  'appcmd list site',
   'reg query',
   'setspn -F -Q',
   'DNS',

@@ -103,6 +103,19 @@ export const IIS_REQUESTS: readonly CatalogRequest[] = [
       ),
     ),
   },
+  ...['apppool', 'site'].map(
+    (what): CatalogRequest => ({
+      id: `appcmd list ${what}`,
+      source: 'appcmd',
+      command: `%SystemRoot%\\System32\\inetsrv\\appcmd.exe list ${what} /xml > servers/{server}/appcmd/${what}.xml`,
+      runsOn: 'each-server',
+      rights: RIGHTS.localAdministrator,
+      kinds: [what === 'site' ? 'iis-site' : 'app-pool'],
+      scope: 'each-server',
+      why: what === 'site' ? 'Whether each site runs, and what it listens on.' : 'Whether each application pool runs.',
+      asks: [appcmd('list', what, '/xml')],
+    }),
+  ),
   {
     id: 'adsutil get',
     source: 'cscript',
