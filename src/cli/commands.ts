@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { registerAudit } from './audit.ts';
 import { registerCollect } from './collect.ts';
+import { registerDoctor } from './doctor.ts';
 import { registerPolicyCommands } from './policy.ts';
 import { policyWorld } from './policy-world.ts';
 import { registerIis } from './register-iis.ts';
@@ -15,6 +16,7 @@ export type Register = (program: Command, world: World, finish: (code: number) =
 export const COMMANDS: readonly Register[] = [
   registerAudit,
   registerCollect,
+  registerDoctor,
   registerIis,
   registerSnapshot,
   (program, world, finish) => registerPolicyCommands(program, { ...policyWorld(world), finish }),
