@@ -80,7 +80,11 @@ function ConvertFrom-StubCell($Cell) {
         'id' { return New-Object Microsoft.Exchange.Data.Directory.ADObjectId $Cell.text, $Cell.name, $Cell.dn, $Cell.domain }
         'uri' { return New-Object Uri $Cell.text, ([UriKind]::RelativeOrAbsolute) }
         'guid' { return [guid] $Cell.text }
-        'time' { return [DateTime]::Parse($Cell.text, [Globalization.CultureInfo]::InvariantCulture, 'AdjustToUniversal') }
+        'time' {
+            # ConvertFrom-Json of PowerShell 7 has made a date of it already, that of 5.1 has not.
+            if ($Cell.text -is [DateTime]) { return $Cell.text.ToUniversalTime() }
+            return [DateTime]::Parse($Cell.text, [Globalization.CultureInfo]::InvariantCulture, 'AdjustToUniversal')
+        }
         'struct' { return New-Object $Cell.types[0] $Cell.text }
         'list' {
             $name = $Cell.types[0]
@@ -102,7 +106,6 @@ function New-StubObject($Source) {
     }
     $object.SetText($Source.text)
     foreach ($property in $Source.properties.PSObject.Properties) {
-        # ConvertFrom-Json of PowerShell 7 makes dates of texts that look like dates.
         $value = ConvertFrom-StubCell $property.Value
         if ($null -ne $value) { $object.($property.Name) = $value }
     }

@@ -83,6 +83,13 @@ describe.skipIf(PWSH === undefined)(withPwsh('what real PowerShell makes of the 
     expect(text('clixml/json/Get-MapiVirtualDirectory.json')).toContain('{"value":2,"Value":"Ntlm"}');
   });
 
+  test('times have their zone in every shape', async () => {
+    for (const mode of MODES) {
+      const books = await fragmentsOf(join(folder, mode, 'Get-OfflineAddressBook.xml'), 'Get-OfflineAddressBook');
+      expect([...books.values()][0]?.properties.lastTouchedTime).toBe('2026-11-02T03:05:11.000Z');
+    }
+  });
+
   test('a mailbox has its full size', async () => {
     const line = text('live/json/Get-Mailbox.json').split('\n')[0] ?? '';
     expect(Object.keys(JSON.parse(line) as object).length).toBeGreaterThan(60);
