@@ -1,5 +1,6 @@
 import { operatorsPage } from './generate-docs-operators.ts';
 import { kindsPage } from './generate-kinds.ts';
+import { requestsPage } from './generate-requests.ts';
 import { rulesPage } from './generate-rules.ts';
 import { runSchemaText } from './generate-run-schema.ts';
 import { SCHEMA_PAGES } from './generate-schemas.ts';
@@ -8,6 +9,7 @@ import { SCHEMA_PAGES } from './generate-schemas.ts';
 export const GENERATED: readonly { readonly path: string; readonly render: () => string | Promise<string> }[] = [
   { path: 'docs/kinds.md', render: kindsPage },
   { path: 'docs/operators.md', render: operatorsPage },
+  { path: 'docs/requests.md', render: requestsPage },
   { path: 'docs/rules.md', render: rulesPage },
   { path: 'policies/schema/run.schema.json', render: runSchemaText },
   ...SCHEMA_PAGES,
