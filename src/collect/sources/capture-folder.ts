@@ -12,10 +12,11 @@ export interface FoundFiles {
   readonly refused: readonly RefusedFile[];
 }
 
-/** What operating systems leave in folders; nobody sent it. */
+/** What operating systems leave in folders, and what we have not finished writing; nobody sent it. */
 const LEFT_BEHIND = new Set(['.ds_store', 'thumbs.db', 'desktop.ini', '.git', '__macosx']);
 
-export const isLeftBehind = (name: string): boolean => LEFT_BEHIND.has(name.toLowerCase()) || name.startsWith('._');
+export const isLeftBehind = (name: string): boolean =>
+  LEFT_BEHIND.has(name.toLowerCase()) || name.startsWith('._') || name.endsWith('.unfinished');
 
 /** Every file below a folder. Links are never followed: they can lead anywhere. */
 export async function filesInFolder(folder: string, limits: CaptureLimits): Promise<FoundFiles> {

@@ -5,7 +5,7 @@ import type { Capture, CaptureFile } from '../../model/capture.ts';
 import { UserError } from '../../model/error.ts';
 import { type FoundFiles, fileAt, filesInFolder } from './capture-folder.ts';
 import { CAPTURE_LIMITS, type CaptureLimits } from './capture-limits.ts';
-import { readManifest } from './capture-manifest.ts';
+import { joinManifests } from './capture-manifests.ts';
 import { parseMap, withMaps } from './capture-map.ts';
 import { refusalOfPath } from './capture-path.ts';
 import { filesInZip } from './capture-zip.ts';
@@ -29,15 +29,27 @@ export async function openCapture(paths: readonly string[], options: CaptureOpti
   const { limits = CAPTURE_LIMITS } = options;
   const maps = (options.maps ?? []).map(parseMap);
   const found: FoundFiles[] = [];
-  for (const path of paths) found.push(await filesAt(path, limits));
+  for (const path of paths) found.push(apart(await filesAt(path, limits), path, found));
   const all = distinct(found.flatMap((part) => part.files)).sort(byPath);
   const refused = found.flatMap((part) => part.refused).sort(byPath);
   const name = options.name ?? basename(resolve(paths[0] ?? '.'));
-  const manifests = all.filter((file) => /^(?:[^/]+\/)?capture\.json$/i.test(file.path));
-  const [manifestFile] = manifests.sort((a, b) => a.path.length - b.path.length);
-  if (all.every((file) => file === manifestFile)) throw empty(name, refused.length);
-  const manifest = manifestFile === undefined ? null : await readManifest(manifestFile);
-  return { name, files: all, refused, manifest: withMaps(manifest, maps) };
+  if (all.every((file) => /(?:^|\/)capture\.json$/i.test(file.path))) throw empty(name, refused.length);
+  const { manifest, parts } = await joinManifests(all);
+  const files = all.filter((file) => !parts.has(file));
+  return { name, files, refused, manifest: withMaps(manifest, maps) };
+}
+
+/** Of two captures with a capture.json each, the later one keeps its own folder: their paths would be mixed up. */
+function apart(part: FoundFiles, path: string, before: readonly FoundFiles[]): FoundFiles {
+  const hasManifest = ({ files }: FoundFiles): boolean =>
+    files.some((file) => file.path.toLowerCase() === 'capture.json');
+  if (!hasManifest(part) || !before.some(hasManifest)) return part;
+  const folder = `${before.length + 1}-${basename(resolve(path))}`;
+  const moved = <File extends { readonly path: string }>(file: File): File => ({
+    ...file,
+    path: `${folder}/${file.path}`,
+  });
+  return { files: part.files.map(moved), refused: part.refused.map(moved) };
 }
 
 async function filesAt(path: string, limits: CaptureLimits): Promise<FoundFiles> {
