@@ -31,7 +31,9 @@ export async function* readJsonLines(
   for (let done = false; !done; ) {
     const step = await pieces.next();
     done = step.done === true;
-    const lines = (step.done === true ? rest : rest + step.value).split('\n');
+    // Only the first line has a beginning in the piece before: the rest of a piece is never copied.
+    const lines = step.done === true ? [''] : step.value.split('\n');
+    lines[0] = rest + lines[0];
     rest = done ? '' : (lines.pop() ?? '');
     const found: JsonLine[] = [];
     for (let index = 0; index < lines.length; index += 1) {

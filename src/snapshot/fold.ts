@@ -1,7 +1,16 @@
 import { canonicalJson } from '../lib/canonical-json.ts';
 import type { Provenance, Unseen } from '../model/resource.ts';
 import { type Column, type Columns, canonicalCell } from './columns.ts';
-import { BEYOND, cellsOf, columnAt, decodeLine, type FragmentLine, type Remarks, VALUES } from './fragment-line.ts';
+import {
+  BEYOND,
+  cellsOf,
+  columnAt,
+  decodeLine,
+  type FragmentLine,
+  type Remarks,
+  textCell,
+  VALUES,
+} from './fragment-line.ts';
 
 /** Names a record for people: its path. */
 export type RecordName = (record: number) => string;
@@ -80,14 +89,11 @@ function foldPlainly(columns: Columns, one: FragmentLine, other: FragmentLine | 
 
 const headOf = (columns: Columns, id: string, label: string): string[] => [
   columns.head,
-  quoted(id),
+  textCell(id),
   ',"label":',
   label,
   ',"properties":{',
 ];
-
-/** An id as JSON text; most have nothing to escape. */
-const quoted = (id: string): string => (/^[ !#-[\]-~]*$/.test(id) ? `"${id}"` : JSON.stringify(id));
 
 /** As `provenanceMap`, for two sources of which the first comes first; what both say is not in the lists. */
 function twoSources(
@@ -205,7 +211,7 @@ function resourceText(
   const server = fragments.find((fragment) => fragment.server !== '')?.server;
   const belongs = server === undefined ? '' : `,"server":${JSON.stringify(server)}`;
   return {
-    content: `${columns.head}${quoted(id)},"label":${label}${belongs},"properties":${properties}${unseen}`,
+    content: `${columns.head}${textCell(id)},"label":${label}${belongs},"properties":${properties}${unseen}`,
     provenance: `,"provenance":${provenance}}`,
   };
 }

@@ -45,7 +45,7 @@ export function encodeFragment(fragment: Fragment): string {
   const parts = [
     fragment.kind,
     plain(fragment.id),
-    JSON.stringify(fragment.label),
+    textCell(fragment.label),
     fragment.server === undefined ? '' : plain(fragment.server),
     provenanceJson(defaultProvenance(fragment), columns.kind.bulk),
     remarksOf(fragment, columns),
@@ -130,12 +130,15 @@ export function cellsOf({ shape, parts }: FragmentLine, columns: Columns): strin
 }
 
 function cellOf(value: Value): string {
-  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'string') return textCell(value);
   if (value === null || typeof value !== 'object') return String(value);
-  return Array.isArray(value) && value.every((item) => typeof item === 'string')
-    ? JSON.stringify(value)
-    : canonicalJson(value);
+  if (!Array.isArray(value) || !value.every((item) => typeof item === 'string')) return canonicalJson(value);
+  const [only, ...others] = value;
+  return only !== undefined && others.length === 0 ? `[${textCell(only)}]` : JSON.stringify(value);
 }
+
+/** JSON text; most texts have nothing to escape. */
+export const textCell = (text: string): string => (/^[ !#-[\]-~]*$/.test(text) ? `"${text}"` : JSON.stringify(text));
 
 /** Ids hold no control characters; a hostile name that does is shown with replacement characters. */
 const plain = (text: string): string =>
