@@ -56,11 +56,13 @@ $answer = [ordered]@{
 $with = @{}
 $refused = New-Object Collections.ArrayList
 $given = Get-ExauditMember 'parameters'
-if (-not $allowed.ContainsKey($cmdlet)) { [void] $refused.Add($cmdlet) }
+# Comparing text ignores characters without a width: names are letters, and nothing else.
+if ($cmdlet -cnotmatch '\A[A-Za-z-]+\z' -or -not $allowed.ContainsKey($cmdlet)) { [void] $refused.Add($cmdlet) }
 elseif ($null -ne $given) {
     foreach ($property in $given.PSObject.Properties) {
         # Without a value, Identity would mean every object there is.
-        if ($allowed[$cmdlet] -notcontains $property.Name -or $null -eq $property.Value -or ($property.Value -is [string] -and $property.Value -eq '')) {
+        if ($property.Name -cnotmatch '\A[A-Za-z0-9]+\z' -or $allowed[$cmdlet] -notcontains $property.Name -or
+            $null -eq $property.Value -or ($property.Value -is [string] -and $property.Value.Length -eq 0)) {
             [void] $refused.Add($property.Name)
         }
         else { $with[$property.Name] = $property.Value }

@@ -11,10 +11,14 @@ if ("$($ExecutionContext.SessionState.LanguageMode)" -ne 'FullLanguage') {
     return
 }
 
-# ConvertFrom-Json of PowerShell 7 turns strings that look like a date into dates: each string carries a mark in front.
+# ConvertFrom-Json of PowerShell 7 turns strings that look like a date into dates, and halves of surrogate pairs into
+# others: each string carries a mark in front, and one with such a half is a list of its code units.
 function ConvertFrom-ExauditMark($Value) {
     if ($null -eq $Value) { return $null }
-    if ($Value -is [string]) { return $Value.Substring(1) }
+    if ($Value -is [string]) {
+        if ($Value[0] -eq [char] '~') { return $Value.Substring(1) }
+        return -join [char[]] @($Value.Substring(1).Split(',') | ForEach-Object { [int] $_ })
+    }
     if ($Value -is [Array]) {
         $list = New-Object Collections.ArrayList
         foreach ($item in $Value) { [void] $list.Add((ConvertFrom-ExauditMark $item)) }
@@ -91,7 +95,9 @@ try {
     # A process that makes one call only connects before it.
     if ($null -ne $exauditCall.PSObject.Properties['first']) {
         . (Join-Path $PSScriptRoot 'connect.ps1') -Call $exauditCall.first *>&1 | . $exauditSort
+        # What it gave, and that it came to its end, says nothing of the call.
         $exauditData.Clear()
+        $exauditEnded = $false
     }
     # Connecting is dot-sourced all the way: functions that an organization's own script defines must outlive it.
     if ($exauditCall.script -ceq 'connect') { . $exauditScript -Call $exauditCall *>&1 | . $exauditSort }

@@ -80,7 +80,7 @@ function Get-ExauditConfiguration([string] $Path) {
         $withheld = New-Object 'Collections.Generic.SortedSet[string]'
         $answer.document = $document
         Remove-ExauditRest $document.DocumentElement '' $withheld
-        $answer.text = $document.OuterXml
+        $answer.text = '<?xml version="1.0" encoding="UTF-8"?>' + "`n" + $document.DocumentElement.OuterXml + "`n"
         $answer.withheld = @($withheld)
     }
     catch [UnauthorizedAccessException] { $answer.state = 'denied'; $answer.detail = $_.Exception.Message }

@@ -26,9 +26,15 @@ export function payloadOf(call: ScriptCall, frame: CallFrame): string {
   return Buffer.from(JSON.stringify(marked(whole)), 'utf8').toString('base64');
 }
 
-/** A mark before every string: ConvertFrom-Json of PowerShell 7 makes dates of strings that look like one. */
+/**
+ * A mark before every string: ConvertFrom-Json of PowerShell 7 makes dates of strings that look like one. It also loses
+ * halves of surrogate pairs; a string with one goes as its code units.
+ */
 function marked(value: Value): Value {
-  if (typeof value === 'string') return `~${value}`;
+  if (typeof value === 'string') {
+    if (value.isWellFormed()) return `~${value}`;
+    return `^${Array.from({ length: value.length }, (_, index) => value.charCodeAt(index)).join(',')}`;
+  }
   if (isList(value)) return value.map(marked);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, marked(member)]));

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { killTree } from './kill-tree.ts';
@@ -16,9 +17,9 @@ interface Written {
   readonly children: readonly ProcessMark[];
 }
 
-/** One file per Node process, so that two audits at once do not end each other's. Never throws: it is a second net. */
+/** One file per owner, so that two audits at once do not end each other's. Never throws: it is a second net. */
 export function openPidFile(folder: string, ownPid: number): PidFile {
-  const path = join(folder, `powershell-${ownPid}.json`);
+  const path = join(folder, `powershell-${ownPid}-${randomBytes(4).toString('hex')}.json`);
   const owner = processMark(ownPid);
   let children: readonly ProcessMark[] = [];
   const write = (): void => {
@@ -44,7 +45,7 @@ export function openPidFile(folder: string, ownPid: number): PidFile {
 export async function endLeftovers(folder: string): Promise<readonly number[]> {
   const ended: number[] = [];
   for (const name of namesIn(folder)) {
-    if (!/^powershell-\d+\.json$/.test(name)) continue;
+    if (!/^powershell-\d+-[0-9a-f]+\.json$/.test(name)) continue;
     const path = join(folder, name);
     const written = read(path);
     if (written !== undefined && isSame(written.owner)) continue;

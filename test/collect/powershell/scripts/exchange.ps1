@@ -1,11 +1,5 @@
 # Functions with the shapes of Exchange's answers, for the tests of the runner. Dot-sourced by connect.ps1.
 
-function Get-AcceptedDomain {
-    # Gives back what it got: what a parameter was is what the answer says.
-    param([Parameter(Mandatory = $true)] $Identity)
-    foreach ($one in @($Identity)) { [pscustomobject]@{ Identity = $one; Length = ([string] $one).Length; Type = $one.GetType().FullName } }
-}
-
 class StubObjectId {
     [string] $DistinguishedName
     [string] $Name
@@ -81,9 +75,38 @@ function Get-MailboxDatabase {
 function Get-AuthServer { [pscustomobject]@{ Name = 'before' }; exit 0 }
 
 function Get-OabVirtualDirectory {
-    # Role-based access control took -ADPropertiesOnly away.
-    param([string] $Server)
-    [pscustomobject]@{ Server = $Server }
+    # Role-based access control took -Server away.
+    param()
+    [pscustomobject]@{ Name = 'OAB' }
 }
 
 function Get-MoveRequest { param($ResultSize) while ($true) { Start-Sleep -Seconds 1 } }
+
+function Get-ClientAccessService {
+    # Gives back what it got: what a parameter was is what the answer says.
+    param([Parameter(Mandatory = $true)] $Identity)
+    foreach ($one in @($Identity)) { [pscustomobject]@{ Name = $one; Size = ([string] $one).Length; Type = $one.GetType().FullName } }
+}
+
+function Get-Mailbox {
+    param($Database, $ResultSize)
+    if ($ResultSize -ne 'Unlimited') { Write-Warning 'By default, only the first 1000 items are returned. Use the ResultSize parameter.' }
+    $addresses = New-Object Collections.ArrayList
+    [void] $addresses.Add('SMTP:anna@contoso.com')
+    [void] $addresses.Add('sip:anna@contoso.com')
+    foreach ($number in 1..1203) {
+        [pscustomobject][ordered]@{
+            Name = "Mailbox $number"
+            UserPrincipalName = "user$number@contoso.com"
+            PrimarySmtpAddress = if ($number % 2) { "user$number@contoso.com" } else { "user$number@Child.Contoso.com" }
+            EmailAddresses = $addresses
+            WindowsEmailAddress = ''
+            RecipientTypeDetails = [DayOfWeek]::Friday
+            EmailAddressPolicyEnabled = $true
+            Database = [StubObjectId]::new($(if ($null -eq $Database) { 'DB01' } else { $Database }))
+            Guid = [Guid]::new($number, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+        }
+    }
+}
+
+function Get-AcceptedDomain { }

@@ -1,0 +1,3 @@
+param($Call)
+exit 0
+"end:$($Call.nonce)"

@@ -1,0 +1,3 @@
+param($Call)
+'y' * $Call.bytes
+"end:$($Call.nonce)"

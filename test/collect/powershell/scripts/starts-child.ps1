@@ -1,0 +1,3 @@
+param($Call)
+Start-Process sleep -ArgumentList $Call.seconds
+"end:$($Call.nonce)"

@@ -1,0 +1,4 @@
+param($Call)
+Start-Sleep -Milliseconds $Call.milliseconds
+$PID
+"end:$($Call.nonce)"
