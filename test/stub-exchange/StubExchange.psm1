@@ -337,7 +337,13 @@ function Get-StubRow([string] $Cmdlet, $Bound, $Caller) {
             }
         }
         '^Get-ADServerSettings$' {
-            [pscustomobject]@{ DefaultGlobalCatalog = $script:data.domainController; ViewEntireForest = $script:session.viewEntireForest; RecipientViewRoot = $(if ($script:session.viewEntireForest) { $null } else { $script:data.domain }) }
+            $settings = New-Object Microsoft.Exchange.Data.Directory.Management.RunspaceServerSettingsPresentationObject
+            $settings.DefaultGlobalCatalog = $script:data.domainController
+            $settings.DefaultConfigurationDomainController = $script:data.domainController
+            $settings.ViewEntireForest = $script:session.viewEntireForest
+            if (-not $settings.ViewEntireForest) { $settings.RecipientViewRoot = $script:data.domain }
+            $settings.IsValid = $true
+            $settings
         }
         default {
             $found = $false

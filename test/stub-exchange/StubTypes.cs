@@ -263,6 +263,19 @@ namespace Microsoft.Exchange.Data.Directory.Management {
     public bool IsValid { get; set; }
   }
 
+  /// <summary>Of Get-ADServerSettings.</summary>
+  public class RunspaceServerSettingsPresentationObject : ExauditStub.LiveObject {
+    public string DefaultGlobalCatalog { get; set; }
+    public MultiValuedProperty<string> PreferredDomainControllerForDomain { get; set; }
+    public string DefaultConfigurationDomainController { get; set; }
+    public MultiValuedProperty<string> DefaultPreferredDomainControllers { get; set; }
+    public string UserPreferredGlobalCatalog { get; set; }
+    public string RecipientViewRoot { get; set; }
+    public bool ViewEntireForest { get; set; }
+    public string Identity { get; set; }
+    public bool IsValid { get; set; }
+  }
+
   public class User : ExauditStub.LiveObject {
     public bool IsSecurityPrincipal { get; set; }
     public string SamAccountName { get; set; }

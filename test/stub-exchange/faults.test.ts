@@ -19,6 +19,12 @@ const CASES = {
     options: { childMailboxes: 5 },
     command: 'Set-ADServerSettings -ViewEntireForest $true; Get-Mailbox -ResultSize Unlimited | ForEach-Object Guid',
   },
+  'remote settings': {
+    options: { mode: 'remote' },
+    command:
+      'Get-ADServerSettings | ForEach-Object ViewEntireForest; Set-ADServerSettings -ViewEntireForest $true; Get-ADServerSettings | ForEach-Object ViewEntireForest',
+  },
+  'other organization': { options: { data: 'fabrikam' }, command: 'Get-ExchangeServer | ForEach-Object Name' },
   'hidden cmdlet': { options: { hideCmdlets: ['Get-OutlookProvider'] }, command: 'Get-OutlookProvider' },
   'hidden parameter': {
     options: { hideParameters: { 'Get-Mailbox': ['ResultSize'] } },
@@ -91,6 +97,7 @@ describe.skipIf(PWSH === undefined)(withPwsh('the faults of the stub'), () => {
 
   test('a child domain is invisible without the forest view', () => {
     expect(answer('whole forest').rows).toHaveLength(answer('own domain').rows.length + 5);
+    expect(answer('remote settings').rows).toEqual(['False', 'True']);
     expect(log).toContainEqual(expect.objectContaining({ kind: 'session', cmdlet: 'Set-ADServerSettings' }));
   });
 
@@ -148,6 +155,10 @@ describe.skipIf(PWSH === undefined)(withPwsh('the faults of the stub'), () => {
     });
     expect(noisy.verbose).toBeGreaterThan(0);
     expect(answer('old cmdlet').warnings[0]).toContain('will be removed in a future version');
+  });
+
+  test('the other organization of the samples answers, too', () => {
+    expect(answer('other organization').rows).toEqual(['FAB16', 'FAB19']);
   });
 
   test('databases of Exchange 2010 have to be asked for', () => {

@@ -34,7 +34,8 @@ const TABLE: PropertyTable = [
   ['subject', 'Subject', textOf],
   ['issuer', 'Issuer', textOf],
   ['serialNumber', 'SerialNumber', textOf],
-  ['domains', 'CertificateDomains', textSetOf],
+  // PowerShell itself gives DnsNameList to what is left of a certificate.
+  ['domains', ['CertificateDomains', 'DnsNameList'], textSetOf],
   ['services', 'Services', (raw) => enumSetOf(raw, SERVICES)],
   ['notBefore', 'NotBefore', timeOf],
   ['notAfter', 'NotAfter', timeOf],

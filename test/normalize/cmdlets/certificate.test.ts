@@ -53,6 +53,14 @@ test('what a rebuilt certificate has lost is not seen, and never unset', () => {
   expect(fragment?.unseen?.services).toMatchObject({ cause: 'not-in-answer' });
 });
 
+test('the names of a certificate that came through a session are those that PowerShell finds in it', () => {
+  const names = { type: 'list', items: ['mail.contoso.com'] } as const;
+  const object = rawObject({ Thumbprint: THUMBPRINT, Subject: 'CN=mail.contoso.com', DnsNameList: names });
+  const [fragment] = normalizeObject('Get-ExchangeCertificate', object, { record: 0, server: 'EX19' });
+  expect(fragment?.properties).toMatchObject({ domains: ['mail.contoso.com'], subject: 'CN=mail.contoso.com' });
+  expect(fragment?.unseen?.services).toMatchObject({ cause: 'not-in-answer' });
+});
+
 const CAPTURE = '../shared/captures/clixml/exchange-2019/Get-ExchangeCertificate.xml';
 const missing = existsSync(CAPTURE) ? '' : ` (skipped: ${CAPTURE} is not there)`;
 describe.skipIf(missing !== '')(`Export-Clixml of a real server${missing}`, () => {
