@@ -37,7 +37,7 @@ export function requestsPage(): string {
     '| command | why |',
     '|---|---|',
     ...SESSION_SETTINGS.map(
-      (setting) => `| ${code(askText({ ...setting, type: 'cmdlet', properties: [] }))} | ${cell(setting.why)} |`,
+      (setting) => `| ${cellCode(askText({ ...setting, type: 'cmdlet', properties: [] }))} | ${cell(setting.why)} |`,
     ),
     '',
     ...sent.flatMap(sectionOf),
@@ -53,7 +53,7 @@ export function requestsPage(): string {
 function rightsRows(requests: readonly CatalogRequest[]): readonly string[] {
   const rights = [...new Set(requests.map((request) => request.rights))];
   return rights.map((right) => {
-    const ids = requests.filter((request) => request.rights === right).map((request) => code(request.id));
+    const ids = requests.filter((request) => request.rights === right).map((request) => cellCode(request.id));
     return `| ${cell(right)} | ${ids.join(', ')} |`;
   });
 }
@@ -87,4 +87,5 @@ function noteOf(ask: Ask): string {
 }
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
-const code = (text: string): string => `\`${cell(text)}\``;
+const code = (text: string): string => `\`${text}\``;
+const cellCode = (text: string): string => code(cell(text));

@@ -41,26 +41,42 @@ const WITH_ADDRESSES = CATALOG.filter((request) =>
  * Throws UserError('server-unknown') where the plan names a server that is not in the list.
  */
 export async function collect(plan: CollectPlan, dependencies: CollectDependencies): Promise<CollectResult> {
-  const { signal, store } = dependencies;
+  const { store } = dependencies;
   const previous = plan.resume ? previousIn(await store.read('capture.json')) : NOTHING_BEFORE;
   const ledger = new Ledger(dependencies, previous);
   const asking = contextOf(plan, dependencies);
-  const connected = await connect(plan, dependencies);
-  ledger.connected(connected.facts);
   const [first, ...others] = requestsOf('organization');
   if (first === undefined) throw new Error('the catalog has no list of servers');
   const listing = organizationTask(first, asking, true);
+  const mailboxRequests = plan.mailboxes ? CATALOG.filter((request) => request.kinds.includes('mailbox')) : [];
+  await ledger.recall();
+  // Whoever stops us from here on, capture.json says what is missing.
+  ledger.plan([first, ...others, ...mailboxRequests].map((request) => ({ request })));
+  await ledger.save();
+  const connected = await connect(plan, dependencies);
+  ledger.connected(connected.facts);
   if (connected.reason !== undefined) {
     const outcome = failed(connected.reason, { disconnected: true });
-    const tasks = [listing, ...others.map((request) => organizationTask(request, asking))];
-    await runErrands([tasks.map(({ errand }) => ({ errand, run: async () => outcome }))], 1, ledger, dependencies);
+    const tasks = [first, ...others, ...mailboxRequests].map(
+      (request): Task => ({ errand: { request }, run: async () => outcome }),
+    );
+    await runErrands([tasks], 1, ledger, dependencies);
     return endOf(ledger, dependencies, connected.reason);
   }
   const list = await runErrands([[listing]], 1, ledger, dependencies);
   const servers = await serversIn(listing, list, dependencies);
   ledger.found(servers);
   ledger.narrowed(narrowness(connected.facts, servers));
+  const strange = [...others, ...mailboxRequests].filter((request) => !knownHere(request, servers));
+  ledger.forget(strange.map((request) => ({ request })));
   const chosen = chosenServers(plan, servers);
+
+  ledger.plan(
+    dependencies.sources.flatMap(({ request, scope }): readonly Errand[] => {
+      const known = scope === 'namespace' ? requestNamed(request) : undefined;
+      return known === undefined ? [] : [{ request: known }];
+    }),
+  );
 
   const databases = databaseTask(asking);
   const organization: Strand = [
@@ -72,10 +88,11 @@ export async function collect(plan: CollectPlan, dependencies: CollectDependenci
   const strands = [organization, ...chosen.map((server) => serverStrand(server, asking, plan, dependencies))];
   const outcomes = await runErrands(strands, plan.concurrency, ledger, dependencies);
 
-  const later = [
-    ...(await networkStrands(chosen, ledger, plan, dependencies)),
-    ...(plan.mailboxes && !signal.aborted ? await mailboxStrands(databases, outcomes, servers, asking) : []),
-  ];
+  const mailboxes = plan.mailboxes ? await mailboxStrands(databases, outcomes, servers, asking) : [];
+  // Planned as one, and asked by database.
+  ledger.forget(mailboxRequests.map((request) => ({ request })));
+  ledger.plan(mailboxes.flatMap((strand) => strand.map((task) => task.errand)));
+  const later = [...(await networkStrands(chosen, ledger, plan, dependencies)), ...mailboxes];
   await runErrands(later, plan.concurrency, ledger, dependencies);
   return endOf(ledger, dependencies);
 }

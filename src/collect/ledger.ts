@@ -3,6 +3,7 @@ import { digest } from '../lib/digest.ts';
 import type { CaptureStore } from './capture-store.ts';
 import { catalogDigest } from './catalog/catalog-digest.ts';
 import type { CatalogRequest } from './catalog/catalog-request.ts';
+import { requestNamed } from './catalog.ts';
 import type { CollectDependencies } from './collect-plan.ts';
 import { type CollectedManifest, type FileEntry, type RequestEntry, rightsOf } from './collected-manifest.ts';
 import type { Outcome } from './outcome.ts';
@@ -20,7 +21,7 @@ export const scopeOf = (errand: Errand): string => errand.server?.name ?? 'organ
 const keyOf = (request: string, scope: string, database: string | undefined): string =>
   JSON.stringify([request, scope.toLowerCase(), database ?? '']);
 const keyOfErrand = (errand: Errand): string => keyOf(errand.request.id, scopeOf(errand), errand.database);
-const askDigest = ({ request }: Errand): string => digest(canonicalJson(request.asks)).slice(0, 16);
+const askDigest = (request: CatalogRequest): string => digest(canonicalJson(request.asks)).slice(0, 16);
 
 const NOT_REACHED = 'the collection was interrupted before it';
 
@@ -35,6 +36,7 @@ export class Ledger {
   readonly #files = new Map<string, FileEntry>();
   readonly #notAsked: { readonly request: string; readonly scope: string; readonly reason: string }[] = [];
   readonly #previous: Previous;
+  readonly #kept = new Set<string>();
   #servers: readonly ServerFact[] = [];
   #connection: ConnectAnswer | undefined;
   #narrowed: string | undefined;
@@ -77,37 +79,61 @@ export class Ledger {
     this.#narrowed = reason;
   }
 
+  /**
+   * Takes over what an earlier collection finished, where its files are still what they were and the same would be asked
+   * again. What it left beside that goes: a file that no request answers for would pass for an export by hand.
+   */
+  async recall(): Promise<void> {
+    for (const entry of this.#previous.requests) {
+      const request = requestNamed(entry.request);
+      if (entry.status !== 'complete' || request === undefined || entry.ask !== askDigest(request)) continue;
+      const files = await this.#unchanged(entry.files);
+      if (files === undefined) continue;
+      const key = keyOf(entry.request, entry.scope, entry.database);
+      for (const file of files) this.#files.set(file.path, file);
+      this.#requests.set(key, entry);
+      this.#kept.add(key);
+      this.#done += 1;
+    }
+    for (const { path } of this.#previous.files) if (!this.#files.has(path)) await this.#store.remove(path);
+  }
+
+  async #unchanged(paths: readonly string[]): Promise<readonly FileEntry[] | undefined> {
+    const files: FileEntry[] = [];
+    for (const path of paths) {
+      const file = this.#previous.files.find((one) => one.path === path);
+      if (file === undefined || (await this.#store.digestOf(path)) !== file.sha256) return undefined;
+      files.push(file);
+    }
+    return files;
+  }
+
   /** From now on they are missing until they are done. */
   plan(errands: readonly Errand[]): void {
     for (const errand of errands) {
       const key = keyOfErrand(errand);
       if (this.#requests.has(key)) continue;
-      this.#requests.set(key, {
+      const entry = {
         ...headOf(errand),
         status: 'failed',
         reason: NOT_REACHED,
-        ask: askDigest(errand),
-        files: [],
-      });
+        ask: askDigest(errand.request),
+      } as const;
+      this.#requests.set(key, { ...entry, files: [] });
     }
   }
 
-  /** Takes over what an earlier collection finished, where its files are still what they were. */
-  async keep(errand: Errand): Promise<boolean> {
-    const entry = this.#previous.requests.find(
-      (one) => keyOf(one.request, one.scope, one.database) === keyOfErrand(errand),
-    );
-    if (entry?.status !== 'complete' || entry.ask !== askDigest(errand)) return false;
-    const files: FileEntry[] = [];
-    for (const path of entry.files) {
-      const file = this.#previous.files.find((one) => one.path === path);
-      if (file === undefined || (await this.#store.digestOf(path)) !== file.sha256) return false;
-      files.push(file);
+  /** They were planned before it was known that nobody here can answer them, or in which parts. */
+  forget(errands: readonly Errand[]): void {
+    for (const errand of errands) {
+      const key = keyOfErrand(errand);
+      if (this.#requests.get(key)?.reason === NOT_REACHED) this.#requests.delete(key);
     }
-    for (const file of files) this.#files.set(file.path, file);
-    this.#requests.set(keyOfErrand(errand), entry);
-    this.#done += 1;
-    return true;
+  }
+
+  /** Whether an earlier collection finished it. */
+  has(errand: Errand): boolean {
+    return this.#kept.has(keyOfErrand(errand));
   }
 
   done(errand: Errand, outcome: Outcome, started: Date, durationMs: number): void {
@@ -132,7 +158,7 @@ export class Ledger {
       durationMs,
       ...(outcome.count === undefined ? {} : { count: outcome.count }),
       ...(outcome.truncated === true ? { truncated: true } : {}),
-      ask: askDigest(errand),
+      ask: askDigest(errand.request),
       files: outcome.files.map((file) => file.path),
     });
     const ended = new Date(started.getTime() + durationMs).toISOString();

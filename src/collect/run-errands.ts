@@ -45,7 +45,7 @@ async function runStrand(
   let silent: readonly string[] = [];
   for (const task of strand) {
     if (dependencies.signal.aborted) return;
-    if (await ledger.keep(task.errand)) {
+    if (ledger.has(task.errand)) {
       tell('kept', task.errand, ledger, dependencies);
       continue;
     }
