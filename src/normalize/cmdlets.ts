@@ -16,6 +16,8 @@ import { normalizeOutlookProvider } from './cmdlets/outlook-provider.ts';
 import { normalizeServer } from './cmdlets/server.ts';
 import { normalizeUser, ownsMailbox } from './cmdlets/user.ts';
 import { normalizeVirtualDirectory } from './cmdlets/virtual-directory.ts';
+import { normalizeDnsRecord } from './network/dns-record.ts';
+import { normalizeEndpoint } from './network/endpoint.ts';
 import type { RawObject } from './raw.ts';
 import { propertyOf } from './read-raw.ts';
 
@@ -51,6 +53,8 @@ const NORMALIZERS: { readonly [request: string]: Normalizer } = {
   'Get-ExchangeCertificate': normalizeCertificate,
   'Get-MoveRequest': normalizeMoveRequest,
   'Get-User': normalizeUser,
+  'HTTP probe': normalizeEndpoint,
+  DNS: normalizeDnsRecord,
 };
 
 /**

@@ -10,6 +10,7 @@ import { splitTranscript, type TranscriptItem } from './formats/transcript.ts';
 import { normalizeAdsutil } from './iis/normalize-adsutil.ts';
 import { normalizeAppcmd } from './iis/normalize-appcmd.ts';
 import type { Batches, RequestNamed } from './normalize-objects.ts';
+import { readTool } from './normalize-tool-file.ts';
 import { OBJECT_READERS } from './object-readers.ts';
 import { missingRows, partOfAll, TRUNCATION } from './part-of-all.ts';
 import type { Placement } from './place.ts';
@@ -147,6 +148,17 @@ async function outputOf(
           return problem === undefined
             ? { fragments }
             : { fragments, shortfall: { cause: 'failed', reason: problem.message } };
+        });
+      case 'netsh http show sslcert':
+      case 'setspn -F -Q':
+      case 'appcmd list apppool':
+      case 'appcmd list site':
+        return readTool(command.asked.request, command.item.output, {
+          record: task.record,
+          server: command.server,
+          lineOffset: command.item.line - 1,
+          ...(command.asked.target === undefined ? {} : { asked: command.asked.target }),
+          isForestWide: command.asked.isNarrowed !== true,
         });
       default:
         return await objectsOf(command, task, withheld);

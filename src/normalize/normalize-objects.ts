@@ -158,7 +158,7 @@ function readingOf(
 ): FileReading {
   const base = {
     format: placement.syntax,
-    strength: found.weak ? ('directory' as const) : ('cmdlet' as const),
+    strength: strengthOf(found),
     server: placement.server,
     withheld: [...withheld],
   };
@@ -198,6 +198,12 @@ function readingOf(
     hint: status === 'read' ? null : (fault?.hint ?? (command === undefined ? null : `Run again: ${command}`)),
     answers: found.tally.answers(shortfall, asked),
   };
+}
+
+/** Only what the wire says is stronger than what a cmdlet does. */
+function strengthOf(found: Found): 'wire' | 'directory' | 'cmdlet' {
+  if (found.requests.has('HTTP probe') || found.requests.has('DNS')) return 'wire';
+  return found.weak ? 'directory' : 'cmdlet';
 }
 
 function problemsOf(found: Found, fault: string | undefined): string | null {

@@ -8,6 +8,7 @@ import { normalizeConsole } from './normalize-console.ts';
 import { type FileResult, type IisTasks, normalizeIis } from './normalize-iis.ts';
 import { type Batches, normalizeObjects, type RequestNamed } from './normalize-objects.ts';
 import { normalizeRegistryFile } from './normalize-registry-file.ts';
+import { normalizeToolFile } from './normalize-tool-file.ts';
 import { numberFiles } from './number-files.ts';
 import { namedRequests, type Placement, place } from './place.ts';
 import { headOf, openText } from './read-capture-file.ts';
@@ -153,6 +154,8 @@ async function* read(task: PlacedFile, text: AsyncIterable<string>, requestNamed
       return yield* normalizeConsole(text, placement, task, requestNamed);
     case 'registry':
       return yield* normalizeRegistryFile(text, placement, task, requestNamed);
+    case 'tool':
+      return yield* normalizeToolFile(text, placement, task, requestNamed);
     case 'manifest':
       return { ...NOTHING, format: 'manifest', status: 'read' };
     case 'not-read': {

@@ -11,7 +11,11 @@ export type Syntax =
   | 'appcmd'
   | 'adsutil'
   | 'reg-query'
-  | 'reg-file';
+  | 'reg-file'
+  | 'sslcert'
+  | 'setspn'
+  | 'app-pools'
+  | 'sites';
 
 /**
  * Tells the syntax of a text by its beginning (64 kB are enough). `undefined` where it is none that is read here.
@@ -27,6 +31,11 @@ export function syntaxOf(head: string): Syntax | undefined {
   if (/^\w+\s*:\s*\((STRING|INTEGER|BOOLEAN|EXPANDSZ|LIST)\)/m.test(text)) return 'adsutil';
   if (/The parameter "[^"]+" is not set at this node/.test(text) || /^Error Trying To GET the Object/im.test(text))
     return 'adsutil';
+  if (isSslTable(text)) return 'sslcert';
+  if (/^\S.*\s(DC=[^,\s]+)(,\s*DC=[^,\s]+)*\r?\n(\r?\n|(CN|OU)=|\S)/i.test(text) && !/^(CN|OU)=/i.test(text))
+    return 'setspn';
+  if (/^APPPOOL "/.test(text)) return 'app-pools';
+  if (/^SITE "/.test(text)) return 'sites';
   if (/^\s*<system\.webServer>/m.test(text) || /^ERROR \( (message|hresult):/m.test(text)) return 'appcmd';
   if ((text.match(/^\S[^:\n]{0,80}?\s*: ?.*$/gm) ?? []).length >= 2 && /^\S[^:\n]*?\s+:/m.test(text))
     return 'format-list';
@@ -59,12 +68,22 @@ function xmlSyntax(text: string): Syntax | undefined {
         ? 'application-host'
         : 'web-config';
     case 'appcmd':
+      if (/^\s*(?:<\?xml[^>]*>\s*)?<appcmd>\s*<APPPOOL\b/.test(text)) return 'app-pools';
+      return /^\s*(?:<\?xml[^>]*>\s*)?<appcmd>\s*<SITE\b/.test(text) ? 'sites' : 'appcmd';
     case 'system.webserver':
     case 'system.applicationhost':
       return 'appcmd';
     default:
       return text.startsWith('#< CLIXML') ? 'clixml' : undefined;
   }
+}
+
+/** `netsh http show sslcert`: a title over dashes, then an endpoint and the hash of its certificate, in any language. */
+function isSslTable(text: string): boolean {
+  return (
+    /^[^\n]*SSL[^\n]*\r?\n-{5,}[ \t]*\r?$/im.test(text) ||
+    /^[ \t]+\S[^\n]*? : \S+:\d{1,5}[ \t]*\r?\n[ \t]+\S[^\n]*? : [0-9a-f]{40}[ \t]*\r?$/im.test(text)
+  );
 }
 
 /** A transcript, or a window that somebody pasted: prompts of PowerShell, the Exchange shell or cmd with a command. */

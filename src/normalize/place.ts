@@ -1,4 +1,5 @@
 import type { CaptureFile } from '../model/capture.ts';
+import type { ToolRequest } from './normalize-tool-file.ts';
 import { type Syntax, syntaxOf } from './place-content.ts';
 import { hintsOfPath, type NamedRequests, netbios, type PathHints, stemOf } from './place-path.ts';
 import { notRead } from './place-refusal.ts';
@@ -37,6 +38,7 @@ export type Placement =
       readonly section: string | null;
     }
   | { readonly type: 'adsutil'; readonly server: string; readonly node: string }
+  | { readonly type: 'tool'; readonly request: ToolRequest; readonly server: string | null }
   | {
       readonly type: 'registry';
       readonly syntax: 'reg-query' | 'reg-file';
@@ -56,6 +58,10 @@ const COMMANDS: { readonly [request: string]: Syntax } = {
   'appcmd list config': 'appcmd',
   'adsutil get': 'adsutil',
   'reg query': 'reg-query',
+  'netsh http show sslcert': 'sslcert',
+  'setspn -F -Q': 'setspn',
+  'appcmd list apppool': 'app-pools',
+  'appcmd list site': 'sites',
 };
 
 /**
@@ -108,6 +114,14 @@ export function place(
     case 'reg-query':
     case 'reg-file':
       return placeRegistry(path, hints, syntax);
+    case 'sslcert':
+      return { type: 'tool', request: 'netsh http show sslcert', server: hints.server ?? null };
+    case 'setspn':
+      return { type: 'tool', request: 'setspn -F -Q', server: null };
+    case 'app-pools':
+      return { type: 'tool', request: 'appcmd list apppool', server: hints.server ?? null };
+    case 'sites':
+      return { type: 'tool', request: 'appcmd list site', server: hints.server ?? null };
     case undefined:
       return unknown(path, text, hints, commandOf);
   }
@@ -119,6 +133,9 @@ function syntaxByAll(path: string, text: string, hints: PathHints, mapping: Mapp
   if (mapped !== undefined) return mapped === 'reg-query' && syntaxOf(text) === 'reg-file' ? 'reg-file' : mapped;
   const syntax = syntaxOf(text);
   if (syntax === 'console') return syntax;
+  // Both are no sections: an answer without rows, or an error, is told by the name of its file.
+  if (hints.appcmd?.location === '' && /^apppools?$/i.test(hints.appcmd.section)) return 'app-pools';
+  if (hints.appcmd?.location === '' && /^sites?$/i.test(hints.appcmd.section)) return 'sites';
   if (hints.appcmd !== undefined) return 'appcmd';
   if (hints.adsutil !== undefined) return 'adsutil';
   if (/applicationHost[^/]*$/i.test(path) && (syntax === undefined || syntax === 'web-config'))

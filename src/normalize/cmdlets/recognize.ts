@@ -77,6 +77,8 @@ const BY_PROPERTIES: readonly (readonly [request: string, all: readonly string[]
   ['Get-ExchangeCertificate', ['Thumbprint', 'Services'], []],
   ['Get-MoveRequest', ['Status', 'TargetDatabase'], []],
   ['Get-User', ['AuthenticationPolicy', 'RecipientTypeDetails'], []],
+  ['HTTP probe', ['url', 'address', 'vantage', 'outcome'], []],
+  ['DNS', ['name', 'type', 'resolver', 'outcome'], []],
   ['Get-CsClientPolicy', [], ['DisableEmailComparisonCheck', 'EnableExchangeContactSync']],
 ];
 

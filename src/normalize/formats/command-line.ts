@@ -59,7 +59,9 @@ export function requestOfCommandLine(text: string): CommandRequest | undefined {
     .replaceAll('\n', ' ')
     .trim();
   if (line === '') return undefined;
-  return appcmdRequest(line) ?? adsutilRequest(line) ?? registryRequest(line) ?? cmdletRequest(line);
+  return (
+    toolRequest(line) ?? appcmdRequest(line) ?? adsutilRequest(line) ?? registryRequest(line) ?? cmdletRequest(line)
+  );
 }
 
 function cmdletRequest(line: string): CommandRequest | undefined {
@@ -119,6 +121,17 @@ function filters(step: readonly string[]): boolean {
     (name === 'select' || name === 'select-object') &&
     step.some((word) => /^-(?:first|last|skip|index|unique)$/i.test(word))
   );
+}
+
+/** Programs whose whole output is one answer. setspn asks the forest with -F, else the domain; -L is another question. */
+function toolRequest(line: string): CommandRequest | undefined {
+  if (/\bnetsh(?:\.exe)?["']?\s+http\s+show\s+sslcert\b/i.test(line)) return { request: 'netsh http show sslcert' };
+  const object = /\bappcmd(?:\.exe)?["']?\s+list\s+(apppool|site)s?\b/i.exec(line)?.[1];
+  if (object !== undefined) return { request: `appcmd list ${object.toLowerCase()}` };
+  const asked = /\bsetspn(?:\.exe)?["']?\s+(.*)$/i.exec(line)?.[1];
+  const name = /(?:^|\s)[-/]Q\s+["']?([^\s"']+)/i.exec(asked ?? '')?.[1];
+  if (asked === undefined || name === undefined) return undefined;
+  return { request: 'setspn -F -Q', target: name, ...(/(?:^|\s)[-/]F\b/i.test(asked) ? {} : { isNarrowed: true }) };
 }
 
 function appcmdRequest(line: string): CommandRequest | undefined {

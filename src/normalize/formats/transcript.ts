@@ -79,7 +79,7 @@ function promptOf(line: string): { readonly command: string; readonly computer?:
 
 function bareCommandOf(line: string): { readonly command: string; readonly computer?: string } | undefined {
   if (
-    !/^\s*(?:&\s*)?["'(]*(?:Get-|appcmd|.*\bappcmd(?:\.exe)?["']?\s+list|cscript|adsutil|reg(?:\.exe)?\s+query)/i.test(
+    !/^\s*(?:&\s*)?["'(]*(?:Get-|appcmd|.*\bappcmd(?:\.exe)?["']?\s+list|cscript|adsutil|reg(?:\.exe)?\s+query|netsh(?:\.exe)?\s+http|setspn)/i.test(
       line,
     )
   )

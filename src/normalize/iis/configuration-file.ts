@@ -60,6 +60,22 @@ export interface Site {
   readonly pool: string | null;
   readonly allowSubDirConfig: boolean | null;
   readonly applications: readonly Application[];
+  readonly id: number | null;
+  /** `PROTOCOL/INFORMATION`, in document order. */
+  readonly bindings: readonly string[];
+  /** What the site itself, or `siteDefaults`, says; `null` where neither does. */
+  readonly serverAutoStart: boolean | null;
+  readonly hsts: boolean | null;
+  readonly line: number;
+}
+
+/** An app pool, with what `applicationPoolDefaults` says where it says nothing itself; `null` where neither does. */
+export interface AppPool {
+  readonly name: string;
+  readonly managedRuntimeVersion: string | null;
+  readonly managedPipelineMode: string | null;
+  readonly identityType: string | null;
+  readonly autoStart: boolean | null;
   readonly line: number;
 }
 
@@ -76,6 +92,7 @@ export interface ConfigurationFile {
   readonly sites: readonly Site[];
   /** `applicationDefaults` and `virtualDirectoryDefaults` of all sites. */
   readonly siteDefaults: { readonly pool: string | null; readonly allowSubDirConfig: boolean | null };
+  readonly appPools: readonly AppPool[];
   /** What was left out, as sentences. */
   readonly warnings: readonly string[];
 }

@@ -11,6 +11,7 @@ import { parseConfiguration } from './parse-configuration.ts';
 import { placeWebConfigs } from './place-web-configs.ts';
 import type { XmlProblem } from './read-elements.ts';
 import { SETTINGS } from './settings.ts';
+import { sitesAndPools } from './sites-and-pools.ts';
 
 export interface ApplicationHostInput {
   /** The decoded file, whole or in chunks. */
@@ -43,7 +44,7 @@ export interface WebConfigProblem {
 }
 
 export interface ApplicationHostReading {
-  /** `iis-location` for the server root and every location, and one `server` where Exchange shows in the file. */
+  /** `iis-location` for the server root and every location, sites, app pools, and one `server` where Exchange shows in the file. */
   readonly fragments: readonly Fragment[];
   /** Set where the file could not be read: then only the server root is in `fragments`. */
   readonly problem: XmlProblem | null;
@@ -81,6 +82,7 @@ export function normalizeApplicationHost(input: ApplicationHostInput): Applicati
     fragments: [
       ...(server === undefined ? [] : [server]),
       ...effective.map((entry) => locationFragment(input, configuration, entry, records)),
+      ...sitesAndPools(host, input),
     ],
     webConfigProblems: webConfigs.flatMap(({ entry, file }): readonly WebConfigProblem[] => {
       const { file: name, record } = entry;

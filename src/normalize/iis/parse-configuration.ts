@@ -1,3 +1,4 @@
+import { AppPoolReading } from './app-pool-reading.ts';
 import type {
   AttributeText,
   CollectionStep,
@@ -52,6 +53,7 @@ function unseen(file: string, problem: XmlProblem): ConfigurationFile {
     overrideModeDefault: new Map(),
     sites: [],
     siteDefaults: { pool: null, allowSubDirConfig: null },
+    appPools: [],
     warnings: [],
   };
 }
@@ -67,6 +69,7 @@ class Reading {
   readonly #modes = new Map<SectionName, 'Allow' | 'Deny'>();
   readonly #groups: string[] = [];
   readonly #sites = new SiteReading();
+  readonly #pools = new AppPoolReading();
   #scope: OpenScope | null = this.#root;
   #section: OpenSection | null = null;
   #sectionDepth = 0;
@@ -85,6 +88,8 @@ class Reading {
     else if (this.#stack[1] === 'configSections') this.#declare(name, attributes);
     else if (this.#stack[1] === 'system.applicationHost' && this.#stack[2] === 'sites') {
       if (this.#sites.open(this.#stack, attributes, line)) this.#count(line);
+    } else if (this.#stack[1] === 'system.applicationHost' && this.#stack[2] === 'applicationPools') {
+      if (this.#pools.open(this.#stack, attributes, line)) this.#count(line);
     } else if (depth === 2 && this.#stack[1] === 'configProtectedData') this.#withheld.add('configProtectedData');
   };
 
@@ -108,6 +113,7 @@ class Reading {
       overrideModeDefault: this.#modes,
       sites: this.#sites.sites,
       siteDefaults: this.#sites.defaults,
+      appPools: this.#pools.pools,
       warnings: [...this.#warnings, ...this.#sites.warnings],
     };
   }
@@ -120,7 +126,7 @@ class Reading {
   #count(line: number): void {
     this.#locations += 1;
     if (this.#locations !== MAX_LOCATIONS + 1) return;
-    const message = `The file has more than ${MAX_LOCATIONS} locations and applications.`;
+    const message = `The file has more than ${MAX_LOCATIONS} locations, applications, bindings and app pools.`;
     this.fault ??= { cause: 'over-limit', message, line, column: 1 };
   }
 

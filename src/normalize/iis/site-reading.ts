@@ -7,10 +7,12 @@ export const MAX_SEGMENTS = 32;
 
 type Attributes = Readonly<Record<string, string>>;
 type OpenApplication = Omit<Application, 'directories'> & { readonly directories: VirtualDirectory[] };
-interface OpenSite extends Omit<Site, 'applications' | 'pool' | 'allowSubDirConfig'> {
+interface OpenSite extends Omit<Site, 'applications' | 'pool' | 'allowSubDirConfig' | 'bindings' | 'hsts'> {
   readonly applications: OpenApplication[];
+  readonly bindings: string[];
   pool: string | null;
   allowSubDirConfig: boolean | null;
+  hsts: boolean | null;
 }
 
 /** Collects sites, applications and virtual directories from the elements below `system.applicationHost/sites`. */
@@ -19,9 +21,16 @@ export class SiteReading {
   readonly #warnings: string[] = [];
   #pool: string | null = null;
   #allowSubDirConfig: boolean | null = null;
+  #serverAutoStart: boolean | null = null;
+  #hsts: boolean | null = null;
 
+  /** `siteDefaults` stands below the sites: what they leave open is known at the end. */
   get sites(): readonly Site[] {
-    return this.#sites;
+    return this.#sites.map((site) => ({
+      ...site,
+      serverAutoStart: site.serverAutoStart ?? this.#serverAutoStart,
+      hsts: site.hsts ?? this.#hsts,
+    }));
   }
 
   get defaults(): { readonly pool: string | null; readonly allowSubDirConfig: boolean | null } {
@@ -32,13 +41,20 @@ export class SiteReading {
     return this.#warnings;
   }
 
-  /** `stack` holds the names of the open elements, the new one last. `true` where it is a location of its own. */
+  /** `stack` holds the names of the open elements, the new one last. `true` where it counts against the limit. */
   open(stack: readonly string[], attributes: Attributes, line: number): boolean {
     const depth = stack.length - 1;
     const name = stack[depth];
     if (depth === 3) this.#openSite(name, attributes, line);
+    if (depth === 4 && name === 'hsts' && stack[3] === 'siteDefaults') this.#hsts = booleanOf(attributes.enabled);
     const site = stack[3] === 'site' ? this.#sites.at(-1) : undefined;
     if (site === undefined) return false;
+    if (depth === 4 && name === 'hsts') site.hsts = booleanOf(attributes.enabled);
+    if (depth === 5 && name === 'binding' && stack[4] === 'bindings') {
+      const { protocol = '', bindingInformation = '' } = attributes;
+      site.bindings.push(`${protocol}/${bindingInformation}`.slice(0, MAX_PATH));
+      return true;
+    }
     if (depth === 4 && name === 'applicationDefaults') site.pool = attributes.applicationPool ?? null;
     if (depth === 4 && name === 'virtualDirectoryDefaults') site.allowSubDirConfig = flagOf(attributes);
     if (depth === 5 && name === 'virtualDirectory' && stack[4] === 'application') {
@@ -58,9 +74,20 @@ export class SiteReading {
   #openSite(name: string | undefined, attributes: Attributes, line: number): void {
     if (name === 'applicationDefaults') this.#pool = attributes.applicationPool ?? null;
     if (name === 'virtualDirectoryDefaults') this.#allowSubDirConfig = flagOf(attributes);
+    if (name === 'siteDefaults') this.#serverAutoStart = booleanOf(attributes.serverAutoStart);
     if (name !== 'site') return;
-    const site = { name: this.#short(attributes.name ?? '', line), pool: null, allowSubDirConfig: null };
-    this.#sites.push({ ...site, applications: [], line });
+    const { id = '' } = attributes;
+    this.#sites.push({
+      name: this.#short(attributes.name ?? '', line),
+      pool: null,
+      allowSubDirConfig: null,
+      applications: [],
+      id: /^\d{1,10}$/.test(id) ? Number(id) : null,
+      bindings: [],
+      serverAutoStart: booleanOf(attributes.serverAutoStart),
+      hsts: null,
+      line,
+    });
   }
 
   #short(path: string, line: number): string {
@@ -72,7 +99,9 @@ export class SiteReading {
   }
 }
 
-function flagOf(attributes: Attributes): boolean | null {
-  const text = attributes.allowSubDirConfig?.toLowerCase();
+const flagOf = (attributes: Attributes): boolean | null => booleanOf(attributes.allowSubDirConfig);
+
+function booleanOf(attribute: string | undefined): boolean | null {
+  const text = attribute?.toLowerCase();
   return text === 'true' ? true : text === 'false' ? false : null;
 }

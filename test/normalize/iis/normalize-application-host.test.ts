@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { KINDS } from '../../../src/model/kinds.ts';
+import { KINDS, kindOf } from '../../../src/model/kinds.ts';
 import { valueAt } from '../../../src/model/value.ts';
 import { normalizeApplicationHost } from '../../../src/normalize/iis/normalize-application-host.ts';
 import { host, location, webServer } from './configuration-text.ts';
@@ -149,13 +149,14 @@ describe('normalizeApplicationHost', () => {
 
   it('gives the server root, every <location>, every site and every application once, in the spelling of the sites', () => {
     const reading = read(host(location('WEB/APP', redirect(false)), location('Gone Site/x', redirect(false))));
-    expect(reading.fragments.map((fragment) => fragment.label)).toEqual([
+    const locations = reading.fragments.filter((fragment) => fragment.kind === 'iis-location');
+    expect(locations.map((fragment) => fragment.label)).toEqual([
       'EX01/',
       'EX01/Gone Site/x',
       'EX01/Web',
       'EX01/Web/app',
     ]);
-    expect(reading.fragments[3]).toMatchObject({
+    expect(locations[3]).toMatchObject({
       kind: 'iis-location',
       id: 'iis-location:ex01/web/app',
       server: 'ex01',
@@ -171,10 +172,13 @@ describe('normalizeApplicationHost', () => {
   });
 
   it('uses no property that the kind does not declare', () => {
-    const declared = Object.keys(KINDS['iis-location'].properties);
-    for (const fragment of read(host()).fragments) {
+    const { fragments } = read(host());
+    expect(new Set(fragments.map(({ kind }) => kind))).toEqual(new Set(['iis-location', 'iis-site']));
+    for (const fragment of fragments) {
+      const kind = kindOf(fragment.kind);
+      const declared = Object.keys(kind?.properties ?? {});
       expect(pathsOf(fragment.properties).filter((path) => !declared.includes(path))).toEqual([]);
-      expect(fragment.id.slice('iis-location:'.length)).toMatch(KINDS['iis-location'].idPattern);
+      expect(fragment.id.slice(fragment.kind.length + 1)).toMatch(kind?.idPattern ?? /^$/);
     }
   });
 

@@ -1,0 +1,57 @@
+import type { Fragment } from '../../model/fragment.ts';
+import type { Value } from '../../model/value.ts';
+import type { CmdletContext } from '../cmdlets/fragment.ts';
+import type { RawObject } from '../raw.ts';
+import { propertyOf, textOf, textSetOf } from '../read-raw.ts';
+
+const PROPERTY: { readonly [type: string]: string } = { A: 'a', AAAA: 'aaaa', CNAME: 'cname', SRV: 'srv' };
+
+/**
+ * One line of `network/dns.ndjson`: one question about one name; the questions about a name become one resource. That
+ * there is no such name, or no such record, is an answer; a question that failed leaves its property unseen.
+ */
+export function normalizeDnsRecord(_request: string, object: RawObject, context: CmdletContext): readonly Fragment[] {
+  const text = (name: string): string | undefined => {
+    const reading = textOf(propertyOf(object, name));
+    return reading !== undefined && 'value' in reading ? (reading.value ?? undefined) : undefined;
+  };
+  const name = text('name')?.replace(/\.$/, '');
+  const type = text('type')?.toUpperCase() ?? '';
+  const property = PROPERTY[type];
+  if (name === undefined || property === undefined || !/^[^\s:]+$/.test(name)) return [];
+  const outcome = text('outcome');
+  const isAnswer = outcome === 'answered' || outcome === 'no-data' || outcome === 'no-name';
+  const values = textSetOf(propertyOf(object, 'values'));
+  const found = values !== undefined && 'value' in values ? (values.value ?? []) : [];
+  const reason = text('reason') ?? 'the question was not answered';
+  const vantage = text('vantage');
+  const resolver = text('resolver');
+  return [
+    {
+      kind: 'dns-record',
+      id: `dns-record:${name.toLowerCase()}`,
+      label: name,
+      properties: {
+        name,
+        ...(vantage === undefined ? {} : { vantage }),
+        ...(resolver === undefined ? {} : { resolver }),
+        ...(isAnswer ? { exists: outcome !== 'no-name', ...valuesOf(property, found) } : {}),
+      },
+      ...(isAnswer ? {} : { unseen: unseenOf(property, reason) }),
+      provenance: { '*': { record: context.record, line: object.line + (context.lineOffset ?? 0) } },
+    },
+  ];
+}
+
+function valuesOf(property: string, found: readonly string[]): { readonly [name: string]: Value } {
+  if (property === 'cname') return { cname: found[0] ?? null };
+  const set = found.length === 0 ? null : found;
+  if (property !== 'srv') return { [property]: set };
+  const targets = found.flatMap((record) => record.split(' ')[3] ?? []);
+  return { srv: set, srvTargets: found.length === 0 ? null : [...new Set(targets)].sort() };
+}
+
+function unseenOf(property: string, detail: string) {
+  const names = property === 'srv' ? ['srv', 'srvTargets'] : [property];
+  return Object.fromEntries(names.map((name) => [name, { cause: 'failed' as const, detail }]));
+}

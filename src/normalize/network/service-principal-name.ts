@@ -1,0 +1,46 @@
+import type { Fragment } from '../../model/fragment.ts';
+import type { SpnAnswer } from '../formats/setspn.ts';
+
+/**
+ * What `setspn -Q NAME` says of that name: every account that it printed holds it. The other names of those accounts
+ * are not judged by it, since others may hold them too.
+ *
+ * @param asked The name after `-Q`; without it, the one name that all accounts share, where there is just one.
+ * @returns `undefined` where it cannot be told which name was asked for.
+ */
+export function normalizeServicePrincipalName(
+  answer: SpnAnswer,
+  asked: string | undefined,
+  context: { readonly record: number; readonly lineOffset?: number },
+): Fragment | undefined {
+  const name = asked ?? sharedName(answer);
+  if (name === undefined || !/^[^\s/*]+\/[^\s/*]+/.test(name)) return undefined;
+  const [service = '', rest = ''] = name.split('/');
+  const line = answer.accounts[0]?.line;
+  const accounts = [...new Set(answer.accounts.map(({ dn }) => dn))].sort();
+  return {
+    kind: 'service-principal-name',
+    id: `service-principal-name:${name.toLowerCase()}`,
+    label: name,
+    properties: {
+      name,
+      service,
+      host: rest.replace(/:\d+$/, ''),
+      accounts,
+      accountNames: [...new Set(accounts.map(firstName))].sort(),
+      ...(answer.isForestWide === undefined ? {} : { isForestWide: answer.isForestWide }),
+    },
+    provenance: {
+      '*': { record: context.record, ...(line === undefined ? {} : { line: line + (context.lineOffset ?? 0) }) },
+    },
+  };
+}
+
+function sharedName({ accounts }: SpnAnswer): string | undefined {
+  const [first, ...others] = accounts.map(({ names }) => names);
+  const lower = others.map((names) => new Set(names.map((name) => name.toLowerCase())));
+  const shared = (first ?? []).filter((name) => lower.every((names) => names.has(name.toLowerCase())));
+  return shared.length === 1 ? shared[0] : undefined;
+}
+
+const firstName = (dn: string): string => (/^[A-Za-z]+=((?:[^,\\]|\\.)*)/.exec(dn)?.[1] ?? dn).replace(/\\(.)/g, '$1');
