@@ -46,7 +46,7 @@ $cmdlet = [string] (Get-ExauditMember 'cmdlet')
 $file = [string] (Get-ExauditMember 'file')
 $names = @(Get-ExauditMember 'properties')
 $batchSize = [int] (Get-ExauditMember 'batch')
-if ($batchSize -lt 1) { $batchSize = 500 }
+if ($batchSize -lt 1) { $batchSize = 100 }
 $names = @($names | ForEach-Object { foreach ($name in $_) { if ($null -ne $name) { [string] $name } } })
 
 $answer = [ordered]@{

@@ -9,7 +9,7 @@ import { openStage, type Stage } from './stage.ts';
 /** Each alone, and as what random strings are made of. */
 const PIECES: readonly string[] = [
   // Both kinds of quotes, in all their shapes, and the dashes.
-  ..."'\u2018\u2019\u201a\u201b\"\u201c\u201d\u201e-\u2013\u2014\u2015",
+  ...'\'\u2018\u2019\u201a\u201b"\u201c\u201d\u201e-\u2013\u2014\u2015',
   ...'`$(){}[];|&<>@#%^!*?,~=+.:/\\ ',
   ...'\t\n\r\0\u0001\u001b\u007f\u0085\u00a0\u2028\u2029\ufeff\u202e\u200b',
   // Halves of pairs, whole pairs, what a code page loses.
@@ -120,8 +120,14 @@ describe.skipIf(PWSH === undefined)(withPwsh('Values of parameters are data'), (
       const named = await pool.run({ script: 'ask', data: { cmdlet: text, parameters: {} }, timeoutMs: 20_000 });
       expect(askAnswerOf(named), JSON.stringify(text)).toMatchObject({ state: 'refused' });
     }
-    const parameters = Object.fromEntries(PIECES.filter((text) => !/[\ud800-\udfff\0]/.test(text)).map((text) => [text, 'x']));
-    const answer = await pool.run({ script: 'ask', data: { cmdlet: 'Get-ClientAccessService', parameters }, timeoutMs: 20_000 });
+    const parameters = Object.fromEntries(
+      PIECES.filter((text) => !/[\ud800-\udfff\0]/.test(text)).map((text) => [text, 'x']),
+    );
+    const answer = await pool.run({
+      script: 'ask',
+      data: { cmdlet: 'Get-ClientAccessService', parameters },
+      timeoutMs: 20_000,
+    });
     expect(askAnswerOf(answer)).toMatchObject({ state: 'refused', count: 0 });
   });
 });

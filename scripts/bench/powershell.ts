@@ -1,0 +1,177 @@
+import { accessSync, constants, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join, resolve } from 'node:path';
+import { askAnswerOf } from '../../src/collect/sources/powershell/ask-answer.ts';
+import { PowerShellPool } from '../../src/collect/sources/powershell/pool.ts';
+import { spawnRunner } from '../../src/collect/sources/powershell/spawn-runner.ts';
+import { readChunks } from '../../src/lib/files.ts';
+import type { BenchRow } from '../bench.ts';
+
+const SCRIPTS = resolve('src/collect/scripts');
+const MAILBOXES = resolve('scripts/bench/powershell/mailboxes.ps1');
+const LEAST = 10_000;
+const GROWTH_MB = 60;
+
+/**
+ * The way of mailboxes from PowerShell to lines read back, with the peak memory of both processes, and what a call
+ * costs (`design.md` §11). EXAUDIT_BENCH_LARGE adds 300,000 mailboxes.
+ */
+export async function bench(
+  options: { readonly large?: boolean } = { large: process.env.EXAUDIT_BENCH_LARGE !== undefined },
+): Promise<readonly BenchRow[]> {
+  const executable = findPwsh();
+  if (executable === undefined) {
+    return [
+      {
+        name: 'PowerShell: "pwsh" is not on PATH, nothing was measured',
+        value: Number.NaN,
+        unit: '',
+        target: '',
+        met: null,
+      },
+    ];
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'exaudit-bench-'));
+  try {
+    const rows: BenchRow[] = [];
+    const sizes = options.large === true ? [10_000, 100_000, 300_000] : [10_000, 100_000];
+    const runs: Transported[] = [];
+    for (const mailboxes of sizes) {
+      const run = await transport(executable, folder, mailboxes);
+      runs.push(run);
+      const count = mailboxes.toLocaleString('en-US');
+      const rate = mailboxes / run.seconds;
+      rows.push(
+        {
+          name: `PowerShell: ${count} full-size mailboxes to lines read back`,
+          value: rate,
+          unit: 'objects/s',
+          target: `>= ${LEAST.toLocaleString('en-US')}/s`,
+          met: rate >= LEAST,
+        },
+        { name: '  peak memory of pwsh', value: run.shellMegabytes, unit: 'MB', target: '', met: null },
+        { name: '  peak memory of Node', value: run.nodeMegabytes, unit: 'MB', target: '', met: null },
+      );
+    }
+    const [first] = runs;
+    const last = runs.at(-1);
+    if (first !== undefined && last !== undefined) {
+      rows.push(
+        growthRow('PowerShell: memory of pwsh for more mailboxes', last.shellMegabytes - first.shellMegabytes),
+        growthRow('PowerShell: memory of Node for more mailboxes', last.nodeMegabytes - first.nodeMegabytes),
+      );
+    }
+    rows.push(...(await overheads(executable)));
+    return rows;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface Transported {
+  readonly seconds: number;
+  readonly shellMegabytes: number;
+  readonly nodeMegabytes: number;
+}
+
+const growthRow = (name: string, megabytes: number): BenchRow => ({
+  name,
+  value: megabytes,
+  unit: 'MB more',
+  target: `<= ${GROWTH_MB} MB`,
+  met: megabytes <= GROWTH_MB,
+});
+
+async function transport(executable: string, folder: string, mailboxes: number): Promise<Transported> {
+  const pool = new PowerShellPool({
+    executable,
+    scripts: SCRIPTS,
+    env: { EXAUDIT_BENCH_MAILBOXES: String(mailboxes) },
+    connect: { script: 'connect', data: { way: 'script', path: MAILBOXES }, timeoutMs: 60_000 },
+  });
+  try {
+    await pool.connect();
+    const file = join(folder, `${mailboxes}.ndjson`);
+    let nodePeak = 0;
+    globalThis.gc?.();
+    const watch = setInterval(() => {
+      nodePeak = Math.max(nodePeak, process.memoryUsage.rss());
+    }, 20);
+    const began = performance.now();
+    const data = { cmdlet: 'Get-Mailbox', parameters: { ResultSize: 'Unlimited' }, file };
+    const answer = await pool.run({ script: 'ask-mailboxes', data, timeoutMs: 600_000 });
+    const read = await readBack(file);
+    const seconds = (performance.now() - began) / 1000;
+    clearInterval(watch);
+    const said = askAnswerOf(answer);
+    if (said?.complete !== true || said.count !== mailboxes || read !== mailboxes)
+      throw new Error(`${mailboxes} mailboxes were asked for, ${said?.count} told, ${read} read: ${answer.reason}`);
+    return { seconds, shellMegabytes: peakOf(pool.pids[0]), nodeMegabytes: nodePeak / 1e6 };
+  } finally {
+    await pool.dispose();
+  }
+}
+
+async function readBack(file: string): Promise<number> {
+  let rest = '';
+  let count = 0;
+  for await (const chunk of readChunks(file)) {
+    const lines = (rest + Buffer.from(chunk).toString('utf8')).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
+      JSON.parse(line);
+      count += 1;
+    }
+  }
+  return count;
+}
+
+/** Peak resident memory in MB, where the system tells it. */
+function peakOf(pid: number | undefined): number {
+  try {
+    const line = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return line === undefined ? Number.NaN : Number(line) / 1000;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+async function overheads(executable: string): Promise<readonly BenchRow[]> {
+  const call = { script: 'disconnect', data: {}, timeoutMs: 60_000 };
+  const began = performance.now();
+  const pool = new PowerShellPool({ executable, scripts: SCRIPTS });
+  await pool.run(call);
+  const start = performance.now() - began;
+  const times: number[] = [];
+  for (let number = 0; number < 60; number += 1) times.push((await pool.run(call)).durationMs);
+  await pool.dispose();
+  const runner = spawnRunner({ executable, scripts: SCRIPTS });
+  const single: number[] = [];
+  for (let number = 0; number < 5; number += 1) single.push((await runner.run(call)).durationMs);
+  await runner.dispose();
+  return [
+    { name: 'PowerShell: start of a session and first answer', value: start, unit: 'ms', target: '', met: null },
+    { name: 'PowerShell: a call of a live session, median', value: median(times), unit: 'ms', target: '', met: null },
+    { name: 'PowerShell: a process a call, median', value: median(single), unit: 'ms', target: '', met: null },
+  ];
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+function findPwsh(): string | undefined {
+  const name = process.platform === 'win32' ? 'pwsh.exe' : 'pwsh';
+  return (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, name))
+    .find((path) => {
+      try {
+        accessSync(path, constants.X_OK);
+        return true;
+      } catch {
+        return false;
+      }
+    });
+}
