@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { type CollectResult, collect } from '../collect/collect.ts';
-import type { CollectPlan } from '../collect/collect-plan.ts';
+import type { CollectPlan, Replayed } from '../collect/collect-plan.ts';
 import { previousIn } from '../collect/ledger.ts';
 import type { PowerShellRunner } from '../collect/runner.ts';
 import { openCaptureStore } from '../collect/sources/capture-store.ts';
@@ -30,7 +30,7 @@ export async function collectRun(flags: CollectFlags, folder: string, world: Wor
   try {
     const store = await openCaptureStore(folder, { resume: plan.resume, started });
     try {
-      const times = replay === undefined ? undefined : await recordedTimes(replay);
+      const replayed = replay === undefined ? undefined : await replayedOf(replay);
       const result = await collect(plan, {
         powershell,
         store,
@@ -42,7 +42,7 @@ export async function collectRun(flags: CollectFlags, folder: string, world: Wor
           isWindows: process.platform === 'win32',
         }),
         now: world.now,
-        ...(times === undefined ? {} : { timeOf: (path: string) => times.get(path) }),
+        ...(replayed === undefined ? {} : { replayed }),
         pause,
         progress: lines.show,
         signal: world.signal,
@@ -90,7 +90,12 @@ async function powerShellOf(
 /** What a replay has to know beside the exchanges: how was asked, and when what was answered. */
 async function keepRecord(folder: string, plan: CollectPlan, result: CollectResult): Promise<void> {
   const { connection } = plan;
-  const about = { schema: 'exaudit/record/v1', connection, manifest: result.manifest };
+  const about = {
+    schema: 'exaudit/record/v1',
+    connection,
+    clock: result.manifest.clock.host,
+    manifest: result.manifest,
+  };
   await writeFile(resolve(folder, 'record.json'), `${JSON.stringify(about, null, 1)}\n`, { restricted: true });
 }
 
@@ -113,7 +118,8 @@ async function replayedPlan(folder: string, flags: CollectFlags, world: World): 
   return { ...collectPlan({ ...flags, snapin: true }, world), connection: known };
 }
 
-async function recordedTimes(folder: string): Promise<ReadonlyMap<string, string>> {
-  const { manifest } = await recordOf(folder);
-  return new Map(previousIn(JSON.stringify(manifest)).files.map((file) => [file.path, file.collectedAt]));
+async function replayedOf(folder: string): Promise<Replayed> {
+  const { clock, manifest } = await recordOf(folder);
+  const before = previousIn(JSON.stringify(manifest));
+  return { ...before, clock: typeof clock === 'string' ? clock : '1970-01-01T00:00:00.000Z' };
 }

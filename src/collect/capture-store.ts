@@ -22,6 +22,8 @@ export interface CaptureStore {
   read(path: string): Promise<string | undefined>;
   digestOf(path: string): Promise<string | undefined>;
   remove(path: string): Promise<void>;
+  /** Gives a file the date at which its content was collected: a replay makes the same folder. ISO 8601. */
+  date(path: string, time: string): Promise<void>;
   /** Gives the folder free for others. */
   close(): Promise<void>;
 }

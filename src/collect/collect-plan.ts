@@ -1,5 +1,6 @@
 import type { Value } from '../model/value.ts';
 import type { CaptureStore } from './capture-store.ts';
+import type { FileEntry, RequestEntry } from './collected-manifest.ts';
 import type { EvidenceSource } from './evidence-source.ts';
 import type { PowerShellRunner } from './runner.ts';
 
@@ -27,8 +28,8 @@ export interface CollectDependencies {
   /** What servers and the network say outside of the Exchange session. */
   readonly sources: readonly EvidenceSource[];
   readonly now: () => Date;
-  /** When a file of a replayed collection was collected, ISO 8601 UTC. */
-  readonly timeOf?: (path: string) => string | undefined;
+  /** What the collection that is replayed wrote down: its times are the times of this one. */
+  readonly replayed?: Replayed;
   readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly progress: (event: CollectProgress) => void;
   readonly signal: AbortSignal;
@@ -46,4 +47,11 @@ export interface CollectProgress {
   readonly planned: number;
   /** Mailboxes so far. */
   readonly mailboxes: number;
+}
+
+export interface Replayed {
+  readonly requests: readonly RequestEntry[];
+  readonly files: readonly FileEntry[];
+  /** ISO 8601 UTC. */
+  readonly clock: string;
 }

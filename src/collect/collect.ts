@@ -298,8 +298,7 @@ function narrowness(facts: ConnectAnswer | undefined, servers: readonly ServerFa
 
 async function endOf(ledger: Ledger, dependencies: CollectDependencies, reason?: string): Promise<CollectResult> {
   const { signal, store } = dependencies;
-  await ledger.save();
-  const manifest = ledger.manifest();
+  const manifest = await ledger.save();
   const missing = manifest.requests.filter((entry) => entry.status !== 'complete');
   const nothing = manifest.files.length === 0;
   const lost = ledger.unsaved;

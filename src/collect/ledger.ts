@@ -44,6 +44,7 @@ export class Ledger {
   #saving: Promise<void> | undefined;
   #dirty = false;
   #unsaved: unknown;
+  #written: CollectedManifest | undefined;
 
   constructor(dependencies: CollectDependencies, previous: Previous) {
     this.#dependencies = dependencies;
@@ -136,8 +137,12 @@ export class Ledger {
     return this.#kept.has(keyOfErrand(errand));
   }
 
-  done(errand: Errand, outcome: Outcome, started: Date, durationMs: number): void {
+  async done(errand: Errand, outcome: Outcome, began: Date, took: number): Promise<void> {
     const key = keyOfErrand(errand);
+    const { replayed } = this.#dependencies;
+    const before = replayed?.requests.find((one) => keyOf(one.request, one.scope, one.database) === key);
+    const started = before?.started ?? began.toISOString();
+    const durationMs = before?.durationMs ?? took;
     this.#done += 1;
     if (outcome.status === 'not-asked') {
       this.#requests.delete(key);
@@ -154,22 +159,24 @@ export class Ledger {
       ...headOf(errand),
       status,
       ...(reason === undefined ? {} : { reason }),
-      started: started.toISOString(),
+      started,
       durationMs,
       ...(outcome.count === undefined ? {} : { count: outcome.count }),
       ...(outcome.truncated === true ? { truncated: true } : {}),
       ask: askDigest(errand.request),
       files: outcome.files.map((file) => file.path),
     });
-    const ended = new Date(started.getTime() + durationMs).toISOString();
+    const ended = new Date(Date.parse(started) + durationMs).toISOString();
     for (const { path, sha256, bytes, withheld, request } of outcome.files) {
+      const collectedAt = replayed?.files.find((file) => file.path === path)?.collectedAt ?? ended;
+      await this.#store.date(path, collectedAt);
       this.#files.set(path, {
         path,
         request: request ?? errand.request.id,
         ...(errand.server === undefined ? {} : { server: errand.server.name }),
         sha256,
         bytes,
-        collectedAt: this.#dependencies.timeOf?.(path) ?? ended,
+        collectedAt,
         withheld,
       });
     }
@@ -181,7 +188,7 @@ export class Ledger {
     const answered = new Set(
       requests.filter((entry) => entry.status !== 'failed').map((entry) => entry.scope.toLowerCase()),
     );
-    const { tool, now } = this.#dependencies;
+    const { tool } = this.#dependencies;
     return {
       schema: 'exaudit/capture/v1',
       custody: 'collected',
@@ -189,7 +196,7 @@ export class Ledger {
       host: this.#connection?.host ?? null,
       rights: rightsOf(this.#connection),
       tool: { ...tool, catalog: `sha256:${catalogDigest()}` },
-      clock: { host: now().toISOString() },
+      clock: { host: this.#clock() },
       window: times.length === 0 ? null : { first: times[0] ?? '', last: times.at(-1) ?? '' },
       population: {
         servers: {
@@ -211,25 +218,34 @@ export class Ledger {
   }
 
   /** Writes capture.json. Called often: while one is being written, the next one waits and stands for all between. */
-  async save(): Promise<void> {
+  async save(): Promise<CollectedManifest> {
     this.#dirty = true;
     this.#saving ??= this.#write();
     await this.#saving;
+    return this.#written ?? this.manifest();
   }
 
   async #write(): Promise<void> {
     try {
       while (this.#dirty) {
         this.#dirty = false;
-        await this.#store.write('capture.json', `${JSON.stringify(this.manifest(), null, 1)}\n`);
+        const manifest = this.manifest();
+        await this.#store.write('capture.json', `${JSON.stringify(manifest, null, 1)}\n`);
+        await this.#store.date('capture.json', manifest.clock.host);
+        this.#written = manifest;
         this.#unsaved = undefined;
       }
     } catch (error) {
       // What is on disk is the last good state; the end of the collection tells of it.
       this.#unsaved = error;
+      this.#written = undefined;
     } finally {
       this.#saving = undefined;
     }
+  }
+
+  #clock(): string {
+    return this.#dependencies.replayed?.clock ?? this.#dependencies.now().toISOString();
   }
 
   #countOf(request: string): number {

@@ -58,7 +58,7 @@ async function runStrand(
     silent = outcome.timedOut === true ? [...silent, task.errand.request.id] : gaveUp ? silent : [];
     outcomes.set(task, outcome);
     const durationMs = Math.max(0, dependencies.now().getTime() - started.getTime());
-    ledger.done(task.errand, outcome, started, durationMs);
+    await ledger.done(task.errand, outcome, started, durationMs);
     tell(outcome.status, task.errand, ledger, dependencies);
     await ledger.save();
   }

@@ -1,4 +1,4 @@
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { startDigest } from '../../lib/digest.ts';
@@ -68,6 +68,9 @@ export async function openCaptureStore(
     digestOf: async (path) =>
       (await factsOf(join(folder, path))) === undefined ? undefined : digestOf(join(folder, path)),
     remove: (path) => removePath(join(folder, path)),
+    date: (path, time) =>
+      // Some shares keep no dates: nothing hangs on it.
+      utimes(join(folder, path), new Date(time), new Date(time)).catch(() => undefined),
     close: async () => {
       await removePath(unfinished);
       await rm(lock, { force: true });
