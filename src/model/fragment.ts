@@ -18,10 +18,28 @@ export interface Fragment {
   readonly weak?: readonly string[];
 }
 
-/** What normalizing a capture yields, in order; records come before the fragments that name them. */
+/**
+ * Many fragments of one bulk kind and one record that hold values of the same properties, as JSON texts: what a million
+ * mailboxes take in place of a million objects. The kind has no nested properties.
+ */
+export interface FragmentTable {
+  readonly kind: string;
+  readonly record: number;
+  /** Property paths, sorted. */
+  readonly paths: readonly string[];
+  readonly ids: readonly string[];
+  /** One a fragment: its label and a value for each path, as JSON texts with `ROW_SEPARATOR` between them. */
+  readonly rows: readonly string[];
+}
+
+/** A control character, which JSON texts never hold. */
+export const ROW_SEPARATOR = '\u001f';
+
+/** What normalizing a capture yields, in any order. */
 export type NormalizedItem =
   | { readonly type: 'record'; readonly record: RecordEntry }
   | { readonly type: 'collection'; readonly collection: CollectionLine }
-  | { readonly type: 'fragment'; readonly fragment: Fragment };
+  | { readonly type: 'fragment'; readonly fragment: Fragment }
+  | { readonly type: 'table'; readonly table: FragmentTable };
 
 export type { Resource };

@@ -1,28 +1,24 @@
-import type { Fragment } from '../model/fragment.ts';
 import { readJson } from './formats/json.ts';
 import { JsonProperties, type JsonRecord } from './formats/json-properties.ts';
 import type { ReaderOptions } from './formats/reader-options.ts';
 import { isSecretName } from './formats/secret-name.ts';
 import type { RawObject } from './raw.ts';
 
-/** Takes the short way from a line to its fragment where there is one. */
-export type Shortcut = (record: JsonRecord, line: number) => Fragment | undefined;
-
-/** What NDJSON gives: objects, and fragments of those lines that went the short way. */
-export type JsonLine = { readonly object: RawObject } | { readonly fragment: Fragment };
+/** Takes a line that goes a way of its own; `false` leaves it here. */
+export type TakeLine = (text: string) => boolean;
 
 const NO_TYPES: readonly string[] = [];
-const NO_SHORTCUT: Shortcut = () => undefined;
+const TAKE_NONE: TakeLine = () => false;
 
 /**
  * As `readJson`, faster for NDJSON: while every line is one flat object, lines are parsed as they stand. From the first
- * line that is not, `readJson` takes over with all that is left.
+ * line that is not, `readJson` takes over with all that is left. A batch may be empty where `take` took its lines.
  */
 export async function* readJsonLines(
   text: AsyncIterable<string>,
   options: ReaderOptions = {},
-  shortcut: Shortcut = NO_SHORTCUT,
-): AsyncGenerator<readonly JsonLine[]> {
+  take: TakeLine = TAKE_NONE,
+): AsyncGenerator<readonly RawObject[]> {
   const pieces = text[Symbol.asyncIterator]();
   const harmless = new Set<string>();
   let rest = '';
@@ -35,28 +31,29 @@ export async function* readJsonLines(
     const lines = step.done === true ? [''] : step.value.split('\n');
     lines[0] = rest + lines[0];
     rest = done ? '' : (lines.pop() ?? '');
-    const found: JsonLine[] = [];
+    const objects: RawObject[] = [];
     for (let index = 0; index < lines.length; index += 1) {
       const one = lines[index]!;
       if (one === '' || one === '\r') continue;
-      const record = recordOn(one);
-      const fragment = record === undefined ? undefined : shortcut(record, line + index + 1);
-      if (fragment !== undefined) found.push({ fragment });
-      else if (record !== undefined && isFlat(record, harmless)) {
-        found.push({ object: { typeNames: NO_TYPES, properties: new JsonProperties(record), line: line + index + 1 } });
-      } else {
-        if (found.length > 0) yield found;
-        const left = [...lines.slice(index), ...(done ? [] : [rest])].join('\n');
-        yield* handOver(line + index, left, pieces, options);
-        return;
+      if (!take(one)) {
+        const record = recordOn(one);
+        if (record === undefined || !isFlat(record, harmless)) {
+          yield objects;
+          const left = [...lines.slice(index), ...(done ? [] : [rest])].join('\n');
+          yield* readJson(again(line + index, left, pieces), options);
+          return;
+        }
+        objects.push({ typeNames: NO_TYPES, properties: new JsonProperties(record), line: line + index + 1 });
+        // Whoever takes lines has to see one first, to know which.
+        if (!seen) yield objects.splice(0);
       }
       seen = true;
     }
     line += lines.length;
-    if (found.length > 0) yield found;
+    yield objects;
     // `readJson` has the limits for a line that is longer than any mailbox, and the words for an empty file.
     if (rest.length > 1_000_000 || (done && !seen)) {
-      yield* handOver(line, rest, pieces, options);
+      yield* readJson(again(line, rest, pieces), options);
       return;
     }
   }
@@ -83,16 +80,6 @@ function isFlat(record: JsonRecord, harmless: Set<string>): boolean {
     if (!Array.isArray(member) || !member.every((item) => typeof item === 'string')) return false;
   }
   return true;
-}
-
-async function* handOver(
-  lines: number,
-  taken: string,
-  pieces: AsyncIterator<string>,
-  options: ReaderOptions,
-): AsyncGenerator<readonly JsonLine[]> {
-  for await (const objects of readJson(again(lines, taken, pieces), options))
-    yield objects.map((object) => ({ object }));
 }
 
 /** What was taken off the stream, after as many line ends as were read before it, and the rest. */

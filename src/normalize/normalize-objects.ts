@@ -2,12 +2,12 @@ import type { Fragment, NormalizedItem } from '../model/fragment.ts';
 import type { Request } from '../model/request.ts';
 import { type CmdletContext, isMissed, normalizeObject, recognizeObject } from './cmdlets.ts';
 import { faultOf } from './file-fault.ts';
-import { type JsonLine, readJsonLines } from './json-lines.ts';
+import { readJsonLines } from './json-lines.ts';
+import { type MailboxLines, type MailboxRequest, mailboxLines } from './mailbox-table.ts';
 import { OBJECT_READERS } from './object-readers.ts';
 import { missingRows, TRUNCATION } from './part-of-all.ts';
 import { mapHint, type Placement } from './place.ts';
 import { commandOfName, stemOf } from './place-path.ts';
-import { plainMailbox } from './plain-mailbox.ts';
 import type { RawObject } from './raw.ts';
 import type { FileReading, FileTask } from './records.ts';
 import { type Asked, type Shortfall, startTally, type Tally } from './records-answers.ts';
@@ -23,8 +23,11 @@ interface Found {
   readonly tally: Tally;
   readonly requests: Set<string>;
   readonly foreign: Set<string>;
-  /** The request, where the last object that was recognized is a mailbox: the next lines may go the short way. */
-  mailboxes: 'Get-Mailbox' | 'Get-CASMailbox' | undefined;
+  /** Set by the first mailbox: the lines after it that look like it may go the short way. */
+  mailboxes: { readonly request: MailboxRequest; readonly lines: MailboxLines } | undefined;
+  /** Lines that went it, and are not yet given on. */
+  ids: string[];
+  rows: string[];
   objects: number;
   unknown: number;
   nameless: number;
@@ -43,6 +46,8 @@ export async function* normalizeObjects(
     requests: new Set(),
     foreign: new Set(),
     mailboxes: undefined,
+    ids: [],
+    rows: [],
     objects: 0,
     unknown: 0,
     nameless: 0,
@@ -52,40 +57,52 @@ export async function* normalizeObjects(
   const warned = { truncated: false };
   let fault: ReturnType<typeof faultOf> | undefined;
   try {
-    for await (const lines of linesOf(text, placement, task, found, withheld, warned)) {
-      yield itemsOf(lines, placement, task, found);
+    for await (const objects of objectsIn(text, placement, found, withheld, warned)) {
+      yield [...itemsOf(objects, placement, task, found), ...tableItems(task, found)];
     }
   } catch (error) {
     fault = faultOf(error);
   }
+  yield tableItems(task, found);
   return readingOf(placement, task, found, fault, withheld, warned.truncated, requestNamed);
 }
 
-function linesOf(
+function objectsIn(
   text: AsyncIterable<string>,
   placement: ObjectsPlacement,
-  task: FileTask,
   found: Found,
   withheld: Set<string>,
   warned: { truncated: boolean },
-): AsyncIterable<readonly JsonLine[]> {
+): AsyncIterable<readonly RawObject[]> {
   const options = { onWithheld: (name: string) => withheld.add(name) };
-  if (placement.syntax === 'json') {
-    return readJsonLines(text, options, (record, line) =>
-      found.mailboxes === undefined ? undefined : plainMailbox(found.mailboxes, record, task.record, line),
-    );
-  }
+  if (placement.syntax === 'json') return readJsonLines(text, options, (line) => takeMailbox(line, found));
   const isPrinted = placement.syntax === 'format-list' || placement.syntax === 'format-table';
   const watched = isPrinted ? watchWarnings(text, warned) : text;
-  return asLines(OBJECT_READERS[placement.syntax](watched, options));
+  return OBJECT_READERS[placement.syntax](watched, options);
 }
 
-async function* asLines(batches: AsyncIterable<readonly RawObject[]>): AsyncGenerator<readonly JsonLine[]> {
-  for await (const objects of batches) yield objects.map((object) => ({ object }));
+function takeMailbox(line: string, found: Found): boolean {
+  const row = found.mailboxes?.lines.read(line);
+  if (row === undefined) return false;
+  found.ids.push(row.id);
+  found.rows.push(row.row);
+  return true;
+}
+
+/** The lines that went the short way since the last time, as one table. */
+function tableItems(task: FileTask, found: Found): readonly NormalizedItem[] {
+  const { mailboxes, ids, rows } = found;
+  if (mailboxes === undefined || ids.length === 0) return [];
+  const table = { kind: 'mailbox', record: task.record, paths: mailboxes.lines.paths, ids, rows };
+  found.objects += ids.length;
+  found.tally.addTable(mailboxes.request, table);
+  found.ids = [];
+  found.rows = [];
+  return [{ type: 'table', table }];
 }
 
 function itemsOf(
-  lines: readonly JsonLine[],
+  objects: readonly RawObject[],
   placement: ObjectsPlacement,
   task: FileTask,
   found: Found,
@@ -93,12 +110,9 @@ function itemsOf(
   const items: NormalizedItem[] = [];
   const directoryOnly = /ad-?properties-?only/i.test(task.file.path);
   const context = { record: task.record, server: placement.server, ...(directoryOnly ? { directoryOnly } : {}) };
-  for (const line of lines) {
+  for (const object of objects) {
     found.objects += 1;
-    if ('fragment' in line) {
-      if (found.mailboxes !== undefined) count(found, found.mailboxes, line.fragment);
-      items.push({ type: 'fragment', fragment: line.fragment });
-    } else addObject(line.object, placement, context, found, items);
+    addObject(object, placement, context, found, items);
   }
   return items;
 }
@@ -118,7 +132,10 @@ function addObject(
     return;
   }
   found.requests.add(request);
-  found.mailboxes = request === 'Get-Mailbox' || request === 'Get-CASMailbox' ? request : undefined;
+  if (found.mailboxes === undefined && (request === 'Get-Mailbox' || request === 'Get-CASMailbox')) {
+    const lines = mailboxLines(request, [...object.properties.keys()]);
+    if (lines !== undefined) found.mailboxes = { request, lines };
+  }
   const fragments = normalizeObject(request, object, context);
   if (fragments.length === 0 && isMissed(request, object)) found.nameless += 1;
   for (const fragment of fragments) {

@@ -4,6 +4,7 @@ import type { Request } from '../model/request.ts';
 import { collectionLines, type FileAnswers } from './collection-lines.ts';
 import { type Declarations, declarationItems } from './declaration-items.ts';
 import { faultOf } from './file-fault.ts';
+import { fragmentsOfTable } from './mailbox-table.ts';
 import { normalizeConsole } from './normalize-console.ts';
 import { type FileResult, type IisTasks, normalizeIis } from './normalize-iis.ts';
 import { type Batches, normalizeObjects, type RequestNamed } from './normalize-objects.ts';
@@ -31,11 +32,19 @@ export interface NormalizeOptions {
  * nothing else: its record says why, and a collection line that its evidence is missing. The record of a file may come
  * after its fragments, which are not held back until the file is known to be whole.
  */
-export async function* normalizeCapture(capture: Capture, options: NormalizeOptions): AsyncGenerator<NormalizedItem> {
-  for await (const batch of normalizeInBatches(capture, options)) yield* batch;
+export async function* normalizeCapture(
+  capture: Capture,
+  options: NormalizeOptions,
+): AsyncGenerator<Exclude<NormalizedItem, { readonly type: 'table' }>> {
+  for await (const batch of normalizeInBatches(capture, options)) {
+    for (const item of batch) {
+      if (item.type !== 'table') yield item;
+      else for (const fragment of fragmentsOfTable(item.table)) yield { type: 'fragment', fragment };
+    }
+  }
 }
 
-/** As `normalizeCapture`, many items at a time: a million mailboxes do not wait for a million turns. */
+/** As `normalizeCapture`, many items at a time, and mailboxes in tables: a million do not wait for a million turns. */
 export async function* normalizeInBatches(
   capture: Capture,
   options: NormalizeOptions,

@@ -1,4 +1,4 @@
-import type { Fragment } from '../model/fragment.ts';
+import type { Fragment, FragmentTable } from '../model/fragment.ts';
 import type { KindSpec } from '../model/kind.ts';
 import { kindOf } from '../model/kinds.ts';
 import type { Request } from '../model/request.ts';
@@ -27,6 +27,7 @@ export interface Shortfall {
 /** Counts fragments of one file by request, kind and scope. */
 export interface Tally {
   add(request: string, fragment: Fragment): void;
+  addTable(request: string, table: FragmentTable): void;
   /** How many fragments there were of a request. */
   countOf(request: string): number;
   /**
@@ -57,7 +58,7 @@ export function startTally(requestNamed: (id: string) => Request | undefined): T
   let last:
     | { readonly request: string; readonly kind: string; readonly server: string | undefined; readonly entry: Entry }
     | undefined;
-  const entryOf = (request: string, fragment: Fragment): Entry => {
+  const entryOf = (request: string, fragment: Pick<Fragment, 'kind' | 'server'>): Entry => {
     if (last?.request === request && last.kind === fragment.kind && last.server === fragment.server) return last.entry;
     const spec = kindOf(fragment.kind);
     if (spec === undefined) throw new Error(`"${fragment.kind}" is not a declared kind`);
@@ -76,6 +77,11 @@ export function startTally(requestNamed: (id: string) => Request | undefined): T
       for (const path of Object.keys(entry.spec.properties)) {
         if (!entry.properties.has(path) && valueAt(fragment.properties, path) !== undefined) entry.properties.add(path);
       }
+    },
+    addTable: (request, { kind, ids, paths }) => {
+      const entry = entryOf(request, { kind });
+      entry.count += ids.length;
+      for (const path of paths) entry.properties.add(path);
     },
     countOf: (request) =>
       [...entries.values()].reduce((sum, entry) => sum + (entry.request === request ? entry.count : 0), 0),

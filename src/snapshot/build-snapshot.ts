@@ -6,7 +6,7 @@ import type { NormalizedItem } from '../model/fragment.ts';
 import type { CollectionLine, Custody, RecordEntry, SnapshotHeader, SnapshotSource } from '../model/snapshot.ts';
 import { type Columns, columnsOf } from './columns.ts';
 import { fold, type RecordName } from './fold.ts';
-import { encodeFragment, keyOfLine, kindOfLine } from './fragment-line.ts';
+import { encodeFragment, encodeTable, keyOfLine, kindOfLine } from './fragment-line.ts';
 import { headerOf } from './snapshot-header.ts';
 
 /** What all resources of small kinds may take in memory (`semantics.md` §7). */
@@ -86,6 +86,7 @@ async function* bulkLines(items: Items, side: Side, cap: number): AsyncGenerator
   const take = (item: NormalizedItem): void => {
     if (item.type === 'record') side.records.push(item.record);
     else if (item.type === 'collection') side.collections.push(item.collection);
+    else if (item.type === 'table') for (const line of encodeTable(item.table)) batch.push(line);
     else {
       const line = encodeFragment(item.fragment);
       if (columnsOf(item.fragment.kind).kind.bulk) batch.push(line);

@@ -1,15 +1,15 @@
 import { canonicalJson } from '../lib/canonical-json.ts';
-import type { Fragment } from '../model/fragment.ts';
+import { type Fragment, type FragmentTable, ROW_SEPARATOR } from '../model/fragment.ts';
 import type { Provenance, Unseen } from '../model/resource.ts';
 import type { Value } from '../model/value.ts';
 import { type Column, type Columns, columnsOf } from './columns.ts';
 
 /**
- * A fragment as one line of text that sorts by kind and id and folds without being parsed: kind, id, label, server,
- * default provenance, remarks, shape, then one JSON text a value, with control characters between them, which JSON
- * texts never hold. The shape says which columns the values are of, a character each.
+ * A fragment as one line of text that sorts by kind and id and folds without being parsed: kind, id, server, default
+ * provenance, remarks, shape, label, then one JSON text a value. The shape says which columns the values are of, a
+ * character each.
  */
-const FIELD = '\u001e';
+const FIELD = ROW_SEPARATOR;
 const FIRST = 33;
 const MOST = 94;
 
@@ -45,11 +45,11 @@ export function encodeFragment(fragment: Fragment): string {
   const parts = [
     fragment.kind,
     plain(fragment.id),
-    textCell(fragment.label),
     fragment.server === undefined ? '' : plain(fragment.server),
     provenanceJson(defaultProvenance(fragment), columns.kind.bulk),
     remarksOf(fragment, columns),
     shape,
+    textCell(fragment.label),
   ];
   for (const column of order) {
     const value = column.read(fragment.properties);
@@ -57,6 +57,19 @@ export function encodeFragment(fragment: Fragment): string {
     parts.push(cellOf(value));
   }
   return parts.join(FIELD);
+}
+
+/** As `encodeFragment`, for every row of a table: what its rows have in common is written once. */
+export function encodeTable(table: FragmentTable): readonly string[] {
+  const columns = columnsOf(table.kind);
+  const places = table.paths.map((path) => columns.indexOf.get(path) ?? -1);
+  if (!columns.isFlat || places.some((place, index) => place <= (places[index - 1] ?? -1))) {
+    throw new Error(`a table of "${table.kind}" has paths that are not declared, nested, or not sorted`);
+  }
+  const shape = places.map((place) => String.fromCharCode(FIRST + place)).join('');
+  const head = `${table.kind}${FIELD}`;
+  const middle = ['', '', provenanceJson({ record: table.record }, true), '', shape, ''].join(FIELD);
+  return table.ids.map((id, index) => head + id + middle + table.rows[index]);
 }
 
 /** Which columns a fragment has values for. */
@@ -106,11 +119,11 @@ export function decodeLine(line: string): FragmentLine {
   const parts = line.split(FIELD);
   return {
     id: parts[1]!,
-    label: parts[2]!,
-    server: parts[3]!,
-    provenance: parts[4]!,
-    remarks: parts[5]!,
-    shape: parts[6]!,
+    server: parts[2]!,
+    provenance: parts[3]!,
+    remarks: parts[4]!,
+    shape: parts[5]!,
+    label: parts[6]!,
     parts,
   };
 }
