@@ -115,7 +115,9 @@ async function recordOf(folder: string): Promise<{ readonly [name: string]: unkn
 async function replayedPlan(folder: string, flags: CollectFlags, world: World): Promise<CollectPlan> {
   const { connection } = await recordOf(folder);
   const known = typeof connection === 'object' && connection !== null ? (connection as CollectPlan['connection']) : {};
-  return { ...collectPlan({ ...flags, snapin: true }, world), connection: known };
+  // How was connected stands in the record: nothing is connected to.
+  const { connect: _connect, exchangeUri: _uri, ...rest } = flags;
+  return { ...collectPlan({ ...rest, snapin: true }, world), connection: known };
 }
 
 async function replayedOf(folder: string): Promise<Replayed> {

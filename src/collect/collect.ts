@@ -227,9 +227,10 @@ async function networkStrands(
   const answers: Value[] = [];
   const domains: Value[] = [];
   for (const file of ledger.files) {
-    if (!names.has(file.request) && file.request !== 'Get-AcceptedDomain') continue;
+    const { request = '' } = file;
+    if (!names.has(request) && request !== 'Get-AcceptedDomain') continue;
     const objects = objectsIn((await dependencies.store.read(file.path)) ?? '');
-    if (file.request === 'Get-AcceptedDomain') domains.push(...objects);
+    if (request === 'Get-AcceptedDomain') domains.push(...objects);
     else answers.push(...objects);
   }
   const targets = networkTargets(servers, answers, domains);

@@ -21,7 +21,11 @@ export interface RequestEntry {
 
 export interface FileEntry {
   readonly path: string;
-  readonly request: string;
+  /**
+   * Of objects only, which do not say themselves what they answer; for everything else it would hide from the reader
+   * that a file is a console, a configuration file, or an error.
+   */
+  readonly request?: string;
   readonly server?: string;
   readonly sha256: string;
   readonly bytes: number;

@@ -172,7 +172,7 @@ export class Ledger {
       await this.#store.date(path, collectedAt);
       this.#files.set(path, {
         path,
-        request: request ?? errand.request.id,
+        ...(path.endsWith('.ndjson') ? { request: request ?? errand.request.id } : {}),
         ...(errand.server === undefined ? {} : { server: errand.server.name }),
         sha256,
         bytes,
@@ -292,12 +292,7 @@ function isRequestEntry(value: unknown): value is RequestEntry {
 
 function isFileEntry(value: unknown): value is FileEntry {
   const entry = value as Partial<FileEntry> | null;
-  return (
-    typeof entry?.path === 'string' &&
-    typeof entry.sha256 === 'string' &&
-    typeof entry.collectedAt === 'string' &&
-    typeof entry.request === 'string'
-  );
+  return typeof entry?.path === 'string' && typeof entry.sha256 === 'string' && typeof entry.collectedAt === 'string';
 }
 
 function headOf(errand: Errand): Pick<RequestEntry, 'request' | 'scope' | 'database'> {
