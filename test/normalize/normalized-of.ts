@@ -19,7 +19,7 @@ export async function normalizedOf(texts: { readonly [path: string]: string }): 
   for await (const item of normalizeCapture(capture, { requests: CATALOG })) {
     if (item.type === 'fragment') fragments.push(item.fragment);
     else if (item.type === 'record') records.push(item.record);
-    else lines.push(item.collection);
+    else if (item.type === 'collection') lines.push(item.collection);
   }
   return { fragments, records, lines };
 }
