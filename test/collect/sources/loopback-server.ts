@@ -46,8 +46,9 @@ export function serveHttps(
   options: ServerOptions,
   listener: RequestListener,
   address = '127.0.0.1',
+  port = 0,
 ): Promise<Loopback> {
-  return listen(createHttps(options, listener), address);
+  return listen(createHttps(options, listener), address, port);
 }
 
 /** Whatever `onSocket` does with a connection. */
@@ -55,7 +56,7 @@ export function serveTcp(onSocket: (socket: Socket) => void, address = '127.0.0.
   return listen(createTcp(onSocket), address);
 }
 
-async function listen(server: Server | TcpServer, address: string): Promise<Loopback> {
+async function listen(server: Server | TcpServer, address: string, port = 0): Promise<Loopback> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
@@ -64,7 +65,7 @@ async function listen(server: Server | TcpServer, address: string): Promise<Loop
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, address, resolve);
+    server.listen(port, address, resolve);
   });
   const bound = server.address();
   if (bound === null || typeof bound === 'string') throw new Error('no port');
