@@ -24,7 +24,15 @@ export const SCRIPT_NAMES = {
 } as const satisfies { readonly [script in StandaloneScript]: string };
 
 /** Where the output of a program of Windows goes, below the server's folder. */
-const FILES: { readonly [request: string]: string } = { 'netsh http show sslcert': 'netsh/sslcert.txt' };
+const FILES: { readonly [request: string]: string } = {
+  'appcmd list apppool': 'appcmd/apppool.xml',
+  'appcmd list site': 'appcmd/site.xml',
+  'netsh http show sslcert': 'netsh/sslcert.txt',
+};
+
+/** Where Windows keeps a program, below System32. */
+const programFile = (name: CommandAsk['program']): string =>
+  name === 'appcmd' ? 'inetsrv\\appcmd.exe' : `${name}.exe`;
 
 /**
  * One readable file that collects without this tool: ASCII, lines ended by CRLF. Every cmdlet, parameter, property,
@@ -63,7 +71,7 @@ function programCalls(): string {
     )
     .map(([request, ask]) => {
       const file = `('servers/' + (Get-ExauditFileName $ExauditComputer) + ${literal(`/${FILES[request.id]}`)})`;
-      return `# ${request.why}\nRequest-ExauditProgram ${literal(request.id)} $ExauditComputer ${file} ${literal(`${ask.program}.exe`)} ${literals(ask.arguments)}`;
+      return `# ${request.why}\nRequest-ExauditProgram ${literal(request.id)} $ExauditComputer ${file} ${literal(programFile(ask.program))} ${literals(ask.arguments)}`;
     })
     .join('\n');
 }

@@ -311,8 +311,11 @@ function Format-ExauditRegistry([string] $Name, $Value) {
 function Request-ExauditProgram([string] $Request, [string] $Scope, [string] $Relative, [string] $Program, [string[]] $Words) {
     $watch = [Diagnostics.Stopwatch]::StartNew()
     $started = Get-ExauditTime
+    $full = [IO.Path]::Combine([Environment]::SystemDirectory, $Program)
+    # Without IIS there are no pools and sites; that is said by applicationHost.config already.
+    if ($Program -like '*appcmd.exe' -and -not [IO.File]::Exists($full)) { return }
     try {
-        $text = Invoke-ExauditProgram ([IO.Path]::Combine([Environment]::SystemDirectory, $Program)) $Words
+        $text = Invoke-ExauditProgram $full $Words
         Write-ExauditText $Relative $text
         $server = ''
         if ($Scope -ne 'organization') { $server = $Scope }
@@ -346,6 +349,8 @@ function Request-ExauditNames([scriptblock] $Words) {
 # =====================================================================================================================
 
 $exauditStarted = Get-ExauditTime
+# powershell.exe -File gives a list as one text.
+$Servers = @($Servers | ForEach-Object { ([string] $_).Split(',') } | Where-Object { $_ -ne '' })
 $exauditTarget = $Path
 if ($Push -ne '') {
     $LocalOnly = $true

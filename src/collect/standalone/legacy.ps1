@@ -266,8 +266,11 @@ function Request-ExauditRegistry {
 }
 
 function Request-ExauditProgram([string] $Request, [string] $Scope, [string] $Relative, [string] $Program, [string[]] $Words) {
+    $full = [IO.Path]::Combine([Environment]::SystemDirectory, $Program)
+    # IIS 6 has neither the program nor such answers.
+    if ($Program -like '*appcmd.exe' -and -not [IO.File]::Exists($full)) { return }
     $files = @(, @($Relative, $Words))
-    Request-ExauditPrograms $Request ([IO.Path]::Combine([Environment]::SystemDirectory, $Program)) $files
+    Request-ExauditPrograms $Request $full $files
 }
 
 # =====================================================================================================================
@@ -275,6 +278,8 @@ function Request-ExauditProgram([string] $Request, [string] $Scope, [string] $Re
 # =====================================================================================================================
 
 $exauditStarted = Get-ExauditTime
+# powershell.exe -File gives a list as one text.
+$Servers = @($Servers | ForEach-Object { ([string] $_).Split(',') } | Where-Object { $_ -ne '' })
 $exauditTarget = $Path
 if ($exauditTarget -eq '') { $exauditTarget = 'exaudit-' + $ExauditComputer + '-' + $exauditStarted.Replace(':', '') }
 $exauditTarget = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($exauditTarget)

@@ -193,8 +193,13 @@ function Read-ExauditXml([string] $File) {
     $document = New-Object Xml.XmlDocument
     $document.XmlResolver = $null
     $document.PreserveWhitespace = $true
-    $reader = [Xml.XmlReader]::Create($File, $settings)
-    try { $document.Load($reader) } finally { $reader.Close() }
+    # A stream, since a path would be taken for an address, and "#" or "%" in it for something else.
+    $stream = New-Object IO.FileStream $File, ([IO.FileMode]::Open), ([IO.FileAccess]::Read)
+    try {
+        $reader = [Xml.XmlReader]::Create($stream, $settings)
+        try { $document.Load($reader) } finally { $reader.Close() }
+    }
+    finally { $stream.Close() }
     return ,$document
 }
 
