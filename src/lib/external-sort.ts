@@ -86,8 +86,16 @@ async function sortBytes(
 
 async function spillBytes(scratch: Scratch, blocks: Iterable<Uint8Array>): Promise<ScratchFile> {
   const file = await scratch.create();
-  if (file.appendBytes !== undefined) for (const block of blocks) await file.appendBytes(block);
-  else
+  if (file.appendBytes !== undefined) {
+    // One block is written while the next one is put together.
+    let writing = Promise.resolve();
+    for (const block of blocks) {
+      await writing;
+      writing = file.appendBytes(block);
+      writing.catch(() => undefined);
+    }
+    await writing;
+  } else
     for await (const batch of lineBatches(blocks, { maxLineBytes: Number.POSITIVE_INFINITY })) await file.append(batch);
   return file;
 }

@@ -37,7 +37,10 @@ export interface LineBytes {
   /** What it takes in memory. */
   readonly bytes: number;
   add(lines: readonly string[]): void;
-  /** All lines in order of code units, as blocks of whole lines; `from` is how many characters all of them share. */
+  /**
+   * All lines in order of code units, as blocks of whole lines; `from` is how many characters all of them share. The
+   * memory of a block is used again for the one after the next.
+   */
   sorted(from: number): Generator<Uint8Array>;
   clear(): void;
 }
@@ -79,12 +82,14 @@ export function createLineBytes(expected: number): LineBytes {
     sorted: function* (from) {
       const order = orderOf(buffer, starts, count, from, isAscii);
       let block = Buffer.allocUnsafe(BLOCK);
+      let spare = Buffer.allocUnsafe(BLOCK);
       let filled = 0;
       for (const index of order) {
         const start = starts[index]!;
         const end = starts[index + 1]!;
         if (filled + end - start > block.length) {
           if (filled > 0) yield block.subarray(0, filled);
+          [block, spare] = [spare, block];
           if (end - start > block.length) block = Buffer.allocUnsafe(end - start);
           filled = 0;
         }

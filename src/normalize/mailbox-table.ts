@@ -62,36 +62,37 @@ export function mailboxLines(request: MailboxRequest, names: readonly string[]):
   const members = names.map((name, index) => `"${name}":${properties[index]?.[1]}`);
   const pattern = new RegExp(`^\\{${members.join(',')}\\}\\r?$`);
   const place = (path: string): number => found.get(path) ?? 0;
-  const [guid, upn, primary, addresses] = [
-    place('guid'),
-    place('userPrincipalName'),
-    place('primarySmtpAddress'),
-    place('emailAddresses'),
-  ];
+  const [guid, upn, addresses] = [place('guid'), place('userPrincipalName'), place('emailAddresses')];
+  const label = upn || place('primarySmtpAddress') || guid;
   const paths = [
     ...found.keys(),
     ...(upn > 0 ? ['upnSuffix'] : []),
     ...(addresses > 0 ? ['sipAddress'] : []),
   ] as string[];
   paths.sort();
+  const places = paths.map((path) => DERIVED[path] ?? place(path));
   return {
     paths,
     read: (line) => {
       const match = pattern.exec(line);
-      const guidText = match?.[guid];
-      if (match === null || guidText === undefined || guidText === NO_GUID) return undefined;
-      const list = addresses > 0 ? addressesOf(match[addresses] ?? '') : undefined;
-      const cells = [upn > 0 ? match[upn]! : primary > 0 ? match[primary]! : guidText];
-      for (const path of paths) {
-        if (path === 'upnSuffix') cells.push(`"${match[upn]!.slice(match[upn]!.indexOf('@') + 1)}`);
-        else if (path === 'sipAddress') cells.push(list?.sip ?? 'null');
-        else if (path === 'emailAddresses') cells.push(list?.text ?? '[]');
-        else cells.push(match[place(path)]!);
+      if (match === null) return undefined;
+      const guidText = match[guid]!;
+      if (guidText === NO_GUID) return undefined;
+      const list = addresses > 0 ? addressesOf(match[addresses]!) : undefined;
+      let row = match[label]!;
+      for (const from of places) {
+        if (from > 0) row += ROW_SEPARATOR + match[from]!;
+        else if (from === SUFFIX) row += `${ROW_SEPARATOR}"${match[upn]!.slice(match[upn]!.indexOf('@') + 1)}`;
+        else row += ROW_SEPARATOR + ((from === ADDRESSES ? list?.text : list?.sip) ?? 'null');
       }
-      return { id: `mailbox:${guidText.slice(1, -1)}`, row: cells.join(ROW_SEPARATOR) };
+      return { id: `mailbox:${guidText.slice(1, -1)}`, row };
     },
   };
 }
+
+/** Values that are not a part of the line as they stand. */
+const [SUFFIX, ADDRESSES, SIP] = [-1, -2, -3];
+const DERIVED: { readonly [path: string]: number } = { upnSuffix: SUFFIX, emailAddresses: ADDRESSES, sipAddress: SIP };
 
 /** As `recognizeObject` tells them. */
 function isRecognized(request: MailboxRequest, found: ReadonlyMap<string | undefined, number>): boolean {
@@ -103,13 +104,14 @@ function isRecognized(request: MailboxRequest, found: ReadonlyMap<string | undef
 /** JSON text of the set, and of the first sip address in it. */
 function addressesOf(text: string): { readonly text: string; readonly sip: string | null } {
   const items = text.slice(2, -2).split('","');
-  const sorted = items.length === 1 ? items : [...new Set(items)].sort();
-  const sip = sorted.find((item) => item.charCodeAt(3) === 0x3a && item.slice(0, 3).toLowerCase() === 'sip');
-  return {
-    text: items.length === 1 ? text : `["${sorted.join('","')}"]`,
-    sip: sip === undefined ? null : `"${sip.slice(4)}"`,
-  };
+  if (items.length === 1) return { text, sip: sipOf(items[0]!) };
+  const sorted = [...new Set(items)].sort();
+  const sip = sorted.find((item) => sipOf(item) !== null);
+  return { text: `["${sorted.join('","')}"]`, sip: sip === undefined ? null : sipOf(sip) };
 }
+
+const sipOf = (item: string): string | null =>
+  item.charCodeAt(3) === 0x3a && item.slice(0, 3).toLowerCase() === 'sip' ? `"${item.slice(4)}"` : null;
 
 /** The rows of a table as fragments of their own. */
 export function fragmentsOfTable(table: FragmentTable): readonly Fragment[] {
