@@ -89,9 +89,13 @@ function ended(diagnosis: Diagnosis, tests: readonly Check[], world: World): num
   if (diagnosis.verdict === 'all' && broken === 0) return EXIT.ok;
   const reasons = [
     ...(diagnosis.verdict === 'parts'
-      ? [missing > 0 ? `${missing} checks found something missing` : 'no Exchange session was tried']
+      ? [
+          missing > 0
+            ? `${missing} ${missing === 1 ? 'check' : 'checks'} found something missing`
+            : 'no Exchange session was tried',
+        ]
       : []),
-    ...(broken > 0 ? [`${broken} self-tests failed`] : []),
+    ...(broken > 0 ? [`${broken} ${broken === 1 ? 'self-test' : 'self-tests'} failed`] : []),
   ];
   world.err(`exit ${EXIT.evidenceMissing}: ${reasons.join('; also ')}\n`);
   return EXIT.evidenceMissing;

@@ -321,9 +321,9 @@ describe.skipIf(PWSH === undefined || process.platform === 'win32')(withPwsh('a 
     const registry = String.raw`$tokens = $null; $errors = $null; $ast = [Management.Automation.Language.Parser]::ParseFile('${modern}', [ref] $tokens, [ref] $errors)
       $found = $ast.Find({ param($node) $node.GetType().Name -eq 'FunctionDefinitionAst' -and $node.Name -eq 'Format-ExauditRegistry' }, $true)
       . ([scriptblock]::Create($found.Extent.Text))
-      'Windows Registry Editor Version 5.00'; ''; '[HKEY_LOCAL_MACHINESYSTEMLsa]'
-      Format-ExauditRegistry 'LmCompatibilityLevel' 3; Format-ExauditRegistry 'Unset' $null; Format-ExauditRegistry 'Negative' -1
-      Format-ExauditRegistry 'ProductName' 'Windows "Server"  2016'`;
+      'Windows Registry Editor Version 5.00'; ''; '[HKEY_LOCAL_MACHINE\SYSTEM\Lsa]'
+      Format-ExauditRegistry 'LmCompatibilityLevel' 3; Format-ExauditRegistry 'Unset' $null; Format-ExauditRegistry 'Negative' (-1)
+      Format-ExauditRegistry 'ProductName' 'Windows "Server" \ 2016'`;
     const printed = runScript('Write-Output', "''", { cwd: folder, before: registry }).out;
     const values = readRegistry(
       printed
