@@ -1,5 +1,5 @@
 import { lineBatches } from './line-batches.ts';
-import { commonPrefix, createLineBytes, orderAt } from './line-order.ts';
+import { createLineBytes, orderAt } from './line-order.ts';
 import type { Scratch, ScratchFile } from './scratch.ts';
 
 const FAN_IN = 64;
@@ -67,21 +67,18 @@ async function sortBytes(
 ): Promise<SortedLines | Runs> {
   const held = createLineBytes(maxBytes);
   const runs: ScratchFile[] = [];
-  let prefix = 256;
-  let like: string | undefined;
   for await (const batch of lines) {
-    // As far as it is ASCII: there a character is a byte.
-    like ??= /^[\0-\x7f]*/.exec(batch[0] ?? '')?.[0] ?? '';
-    prefix = commonPrefix(batch, prefix, like);
     held.add(batch);
     if (held.bytes < maxBytes) continue;
-    runs.push(await spillBytes(scratch, held.sorted(prefix)));
+    runs.push(await spillBytes(scratch, held.sorted()));
     held.clear();
   }
-  if (runs.length === 0)
-    return { read: () => lineBatches(held.sorted(prefix), { maxLineBytes: Number.POSITIVE_INFINITY }) };
-  if (held.count > 0) runs.push(await spillBytes(scratch, held.sorted(prefix)));
-  return { runs, order: { numberOf: (line) => orderAt(line, prefix), compare: compareLines } };
+  if (runs.length === 0) {
+    return { read: () => lineBatches(held.sorted(), { maxLineBytes: Number.POSITIVE_INFINITY }) };
+  }
+  if (held.count > 0) runs.push(await spillBytes(scratch, held.sorted()));
+  const { shared } = held;
+  return { runs, order: { numberOf: (line) => orderAt(line, shared), compare: compareLines } };
 }
 
 async function spillBytes(scratch: Scratch, blocks: Iterable<Uint8Array>): Promise<ScratchFile> {

@@ -2,20 +2,6 @@ const DIGIT_BITS = 12;
 const DIGIT = 1 << DIGIT_BITS;
 const LINE_FEED = 10;
 
-/** How many characters all lines begin with in common with `like`, at most `longest`. */
-export function commonPrefix(lines: readonly string[], longest: number, like: string): number {
-  let length = Math.min(longest, like.length);
-  let shared = like.slice(0, length);
-  for (const line of lines) {
-    if (line.startsWith(shared)) continue;
-    let same = 0;
-    while (same < length && same < line.length && line.charCodeAt(same) === like.charCodeAt(same)) same += 1;
-    length = same;
-    shared = like.slice(0, length);
-  }
-  return length;
-}
-
 /**
  * A number by which lines that share their first `from` characters sort as by code unit; lines with equal numbers still
  * have to be compared. It holds six characters, up to the first that is not ASCII.
@@ -37,11 +23,13 @@ export interface LineBytes {
   /** What it takes in memory. */
   readonly bytes: number;
   add(lines: readonly string[]): void;
+  /** How many characters all lines ever added begin with in common; all of them ASCII, at most 256. */
+  readonly shared: number;
   /**
-   * All lines in order of code units, as blocks of whole lines; `from` is how many characters all of them share. The
-   * memory of a block is used again for the one after the next.
+   * All lines in order of code units, as blocks of whole lines. The memory of a block is used again for the one after
+   * the next.
    */
-  sorted(from: number): Generator<Uint8Array>;
+  sorted(): Generator<Uint8Array>;
   clear(): void;
 }
 
@@ -55,7 +43,12 @@ export function createLineBytes(expected: number): LineBytes {
   let starts = new Uint32Array(1024);
   let count = 0;
   let isAscii = true;
+  let first: Uint8Array | undefined;
+  let shared = 0;
   return {
+    get shared() {
+      return shared;
+    },
     get count() {
       return count;
     },
@@ -70,8 +63,15 @@ export function createLineBytes(expected: number): LineBytes {
       if (count + lines.length + 1 > starts.length) starts = grownStarts(starts, count + lines.length + 1);
       buffer.write(text, used);
       if (size !== text.length) isAscii = false;
+      if (first === undefined) {
+        first = beginningOf(buffer.subarray(used, used + size));
+        shared = first.length;
+      }
       let at = used;
       for (const line of lines) {
+        let same = 0;
+        while (same < shared && buffer[at + same] === first[same]) same += 1;
+        shared = same;
         starts[count] = at;
         count += 1;
         at = size === text.length ? at + line.length + 1 : buffer.indexOf(LINE_FEED, at) + 1;
@@ -79,8 +79,8 @@ export function createLineBytes(expected: number): LineBytes {
       used += size;
       starts[count] = used;
     },
-    sorted: function* (from) {
-      const order = orderOf(buffer, starts, count, from, isAscii);
+    sorted: function* () {
+      const order = orderOf(buffer, starts, count, shared, isAscii);
       let block = Buffer.allocUnsafe(BLOCK);
       let spare = Buffer.allocUnsafe(BLOCK);
       let filled = 0;
@@ -103,6 +103,12 @@ export function createLineBytes(expected: number): LineBytes {
       isAscii = true;
     },
   };
+}
+
+/** The first line as far as it is ASCII: there a character is a byte. */
+function beginningOf(text: Uint8Array): Uint8Array {
+  const end = text.findIndex((byte, index) => byte > 127 || byte === LINE_FEED || index === 256);
+  return new Uint8Array(text.subarray(0, end < 0 ? text.length : end));
 }
 
 function grown(buffer: Buffer, used: number, needed: number, expected: number): Buffer<ArrayBuffer> {
