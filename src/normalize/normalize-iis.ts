@@ -105,7 +105,10 @@ async function* normalizeServer(
       answers:
         broken === null
           ? answers
-          : answers.map((answer) => ({ ...answer, status: 'failed', properties: [], count: 0 })),
+          : [
+              ...answers.map((answer): Answer => ({ ...answer, status: 'failed', properties: [], count: 0 })),
+              ...lostWithTheFile(task.placement.server, shortfall),
+            ],
     });
   }
   for (const { task, text } of layers) {
@@ -271,8 +274,24 @@ function failed(
     problem: fault.sentence,
     hint: fault.hint ?? (known === undefined ? null : `Again: ${known.command}`),
     withheld: [],
-    answers,
+    answers:
+      request === 'applicationHost.config' && server !== null
+        ? [...answers, ...lostWithTheFile(server, { cause: fault.cause, reason: fault.reason })]
+        : answers,
   });
+}
+
+/** Locations are not all that an applicationHost.config that cannot be read would have told of. */
+function lostWithTheFile(server: string, shortfall: Shortfall | undefined): readonly Answer[] {
+  return ['iis-site', 'app-pool'].map((kind) => ({
+    request: 'applicationHost.config',
+    kind,
+    scope: server.toLowerCase(),
+    properties: [],
+    count: 0,
+    status: 'failed',
+    ...shortfall,
+  }));
 }
 
 function resultOf(task: FileTask, sha256: string, fragments: readonly Fragment[], reading: FileReading): FileResult {

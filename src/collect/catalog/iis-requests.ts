@@ -58,7 +58,7 @@ export const IIS_REQUESTS: readonly CatalogRequest[] = [
       'copy %SystemRoot%\\System32\\inetsrv\\config\\applicationHost.config to servers/{server}/applicationHost.config',
     runsOn: 'each-server',
     rights: RIGHTS.localAdministrator,
-    kinds: ['iis-location', 'server'],
+    kinds: ['iis-location', 'server', 'iis-site', 'app-pool'],
     scope: 'each-server',
     since: '2007',
     why: 'The effective authentication of every location, with its order and the layer that set it.',

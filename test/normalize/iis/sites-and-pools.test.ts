@@ -135,6 +135,15 @@ describe('app pools and sites', () => {
     expect(records[0]?.withheld).toContain('processModel@password');
   });
 
+  test('a file that is not well-formed costs sites and app pools too', async () => {
+    const { lines } = await normalizedOf({ 'servers/EX01/applicationHost.config': HOST.replace('</sites>', '') });
+    expect(lines.map(({ kind, scope, status }) => [kind, scope, status])).toEqual([
+      ['iis-location', 'ex01', 'failed'],
+      ['iis-site', 'ex01', 'failed'],
+      ['app-pool', 'ex01', 'failed'],
+    ]);
+  });
+
   test('the files that collect writes are told from sections, also where they are errors or empty', async () => {
     const { lines, records } = await normalizedOf({
       'servers/EX01/appcmd/apppool.xml': POOLS_XML,
