@@ -63,36 +63,38 @@ if ($answer.state -eq 'asked') {
             elseif ($cmdlet -eq 'Get-Mailbox') { Get-Mailbox -ResultSize Unlimited }
             elseif ($cmdlet -eq 'Get-CASMailbox') { Get-CASMailbox -ResultSize Unlimited }
             elseif ($cmdlet -eq 'Get-User') { Get-User -ResultSize Unlimited }
-        } 3>&1 | ForEach-Object {
-            $item = $_
-            if ($item -is [Management.Automation.WarningRecord]) {
-                if ($item.Message -match 'ResultSize') { $answer.truncated = $true }
-                Write-Warning $item.Message
-            }
-            elseif ($null -ne $item) {
-                # Written out, not in functions: a call costs as much as all the rest of a property.
-                $line = [ordered]@{}
-                $properties = $item.PSObject.Properties
-                foreach ($name in $names) {
-                    $property = $properties[$name]
-                    if ($null -eq $property) { continue }
-                    $value = $property.get_Value()
-                    if ($value -is [string]) { $line[$name] = [string] $value }
-                    elseif ($null -eq $value) { $line[$name] = $null }
-                    elseif ($value -is [bool]) { $line[$name] = [bool] $value }
-                    elseif ($value -is [guid]) { $line[$name] = $value.ToString() }
-                    elseif ($value -is [Collections.IList] -and $value -isnot [byte[]]) { $line[$name] = [string[]] $value }
-                    else { Add-ExauditProperty $line $name $value $lost }
+        } 3>&1 | . {
+            process {
+                $item = $_
+                if ($item -is [Management.Automation.WarningRecord]) {
+                    if ($item.Message -match 'ResultSize') { $answer.truncated = $true }
+                    Write-Warning $item.Message
                 }
-                $address = $line['PrimarySmtpAddress']
-                if ($null -eq $address) { $address = $line['UserPrincipalName'] }
-                if ($address -is [string]) {
-                    $domain = $address.Substring($address.LastIndexOf('@') + 1).ToLowerInvariant()
-                    $domains[$domain] = 1 + $domains[$domain]
+                elseif ($null -ne $item) {
+                    # Written out, not in functions: a call costs as much as all the rest of a property.
+                    $line = [ordered]@{}
+                    $properties = $item.PSObject.Properties
+                    foreach ($name in $names) {
+                        $property = $properties[$name]
+                        if ($null -eq $property) { continue }
+                        $value = $property.get_Value()
+                        if ($value -is [string]) { $line[$name] = [string] $value }
+                        elseif ($null -eq $value) { $line[$name] = $null }
+                        elseif ($value -is [bool]) { $line[$name] = [bool] $value }
+                        elseif ($value -is [guid]) { $line[$name] = $value.ToString() }
+                        elseif ($value -is [Collections.IList] -and $value -isnot [byte[]]) { $line[$name] = [string[]] $value }
+                        else { Add-ExauditProperty $line $name $value $lost }
+                    }
+                    $address = $line['PrimarySmtpAddress']
+                    if ($null -eq $address) { $address = $line['UserPrincipalName'] }
+                    if ($address -is [string]) {
+                        $domain = $address.Substring($address.LastIndexOf('@') + 1).ToLowerInvariant()
+                        $domains[$domain] = 1 + $domains[$domain]
+                    }
+                    $count++
+                    [void] $batch.Add($line)
+                    if ($batch.Count -ge $batchSize) { Write-ExauditBatch $writer $batch }
                 }
-                $count++
-                [void] $batch.Add($line)
-                if ($batch.Count -ge $batchSize) { Write-ExauditBatch $writer $batch }
             }
         }
         Write-ExauditBatch $writer $batch

@@ -25,6 +25,7 @@ const PIECES: readonly string[] = [
   '$true',
   '$()',
   '$(Remove-Item x)',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a variable of PowerShell
   '${env:PATH}',
   '"; Remove-Mailbox *; "',
   "'; Remove-Mailbox *; '",

@@ -105,7 +105,6 @@ function catalogTable(): { readonly [cmdlet: string]: readonly string[] } {
 describe('The script files', () => {
   it.each(names)('%s is ASCII, of one spelling of line ends, and ends with a line', (name) => {
     const text = readFileSync(`${FOLDER}/${name}`, 'latin1');
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: everything but tab and line feed is to be found
     expect(/[^\t\n\x20-\x7e]/.exec(text)).toBeNull();
     expect(text.endsWith('\n')).toBe(true);
   });

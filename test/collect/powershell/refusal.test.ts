@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { taskkillCommand } from '../../../src/collect/sources/powershell/kill-tree.ts';
+import { startCommand } from '../../../src/collect/sources/powershell/process-mark.ts';
+import { refusalIn } from '../../../src/collect/sources/powershell/refusal.ts';
+
+describe('A host that does not run our scripts', () => {
+  it('is told by what host.ps1 prints in a restricted language mode', () => {
+    expect(refusalIn('noise\nexaudit-language:ConstrainedLanguage:\n')).toContain(
+      'language mode "ConstrainedLanguage"',
+    );
+  });
+
+  it('is told by the ids of errors, in any language', () => {
+    const constrained = `Methodenaufruf.
+    + CategoryInfo          : InvalidOperation: (:) [], RuntimeException
+    + FullyQualifiedErrorId : MethodInvocationNotSupportedInConstrainedLanguage`;
+    const unsigned = `Die Datei ist nicht digital signiert.
+    + CategoryInfo          : Sicherheitsfehler: (:) [], PSSecurityException
+    + FullyQualifiedErrorId : UnauthorizedAccess`;
+    expect(refusalIn(constrained)).toContain('ConstrainedLanguage');
+    expect(refusalIn(unsigned)).toContain('execution policy');
+  });
+
+  it('is not guessed from ordinary noise', () => {
+    expect(refusalIn('WARNING: something else')).toBeUndefined();
+  });
+});
+
+describe('Commands of Windows', () => {
+  it('are run by their full path, with a number and nothing else in them', () => {
+    expect(taskkillCommand(7, { SystemRoot: 'D:\\Windows' })).toEqual([
+      'D:\\Windows\\System32\\taskkill.exe',
+      ['/PID', '7', '/T', '/F'],
+    ]);
+    expect(startCommand(7, {})).toEqual([
+      'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe',
+      ['-NoProfile', '-NonInteractive', '-Command', '(Get-Process -Id 7).StartTime.ToFileTimeUtc()'],
+    ]);
+    expect(() => startCommand(Number('1;calc'), {})).toThrow(TypeError);
+  });
+});
