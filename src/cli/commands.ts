@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { registerAudit } from './audit.ts';
 import { registerCollect } from './collect.ts';
-import { registerDoctor } from './doctor.ts';
 import { registerPolicyCommands } from './policy.ts';
 import { policyWorld } from './policy-world.ts';
+import { registerDoctor } from './register-doctor.ts';
 import { registerIis } from './register-iis.ts';
 import { registerSnapshot } from './register-snapshot.ts';
 import { registerWaiverCommands } from './waiver.ts';

@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import { type Diagnosis, diagnose } from '../collect/doctor.ts';
 import type { Check } from '../collect/doctor-check.ts';
 import { gatherDoctorFacts } from '../collect/sources/doctor-facts.ts';
@@ -15,19 +14,6 @@ export interface DoctorFlags {
   readonly exchangeUri?: string | undefined;
   readonly out: string;
   readonly selfTest?: boolean | undefined;
-}
-
-/** Adds `doctor` to the program. */
-export function registerDoctor(program: Command, world: World, finish: (code: number) => void): void {
-  program
-    .command('doctor')
-    .description('what would work from here and what is missing; it changes nothing')
-    .option('--powershell <path>', 'PowerShell to use: absolute path of powershell.exe or pwsh')
-    .option('--connect <file>', 'your own connection script (.ps1), run first')
-    .option('--exchange-uri <uri>', 'remote Exchange session, for example http://ex01.contoso.com/PowerShell/')
-    .option('--out <folder>', 'where runs would be kept', 'exaudit-out')
-    .option('--self-test', 'test quoting, process kill, files and long paths of this platform in a temporary folder')
-    .action(async (flags: DoctorFlags) => finish(await doctor(flags, world)));
 }
 
 /** Runs the checks and prints them. 0: an audit could run, 3: parts are missing, 4: nothing could be asked. */
