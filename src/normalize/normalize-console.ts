@@ -10,7 +10,7 @@ import { splitTranscript, type TranscriptItem } from './formats/transcript.ts';
 import { normalizeAdsutil } from './iis/normalize-adsutil.ts';
 import { normalizeAppcmd } from './iis/normalize-appcmd.ts';
 import type { Batches, RequestNamed } from './normalize-objects.ts';
-import { readTool } from './normalize-tool-file.ts';
+import { readTool, type ToolRequest } from './normalize-tool-file.ts';
 import { OBJECT_READERS } from './object-readers.ts';
 import { missingRows, partOfAll, TRUNCATION } from './part-of-all.ts';
 import type { Placement } from './place.ts';
@@ -153,13 +153,7 @@ async function outputOf(
       case 'setspn -F -Q':
       case 'appcmd list apppool':
       case 'appcmd list site':
-        return readTool(command.asked.request, command.item.output, {
-          record: task.record,
-          server: command.server,
-          lineOffset: command.item.line - 1,
-          ...(command.asked.target === undefined ? {} : { asked: command.asked.target }),
-          isForestWide: command.asked.isNarrowed !== true,
-        });
+        return toolOutput(command, command.asked.request, task);
       default:
         return await objectsOf(command, task, withheld);
     }
@@ -167,6 +161,18 @@ async function outputOf(
     const { cause, reason } = faultOf(error);
     return { fragments: [], shortfall: { cause, reason } };
   }
+}
+
+function toolOutput({ item, asked, server }: Command, request: ToolRequest, task: FileTask): Output {
+  const output = readTool(request, item.output, {
+    record: task.record,
+    server,
+    lineOffset: item.line - 1,
+    ...(asked.target === undefined ? {} : { asked: asked.target }),
+    isForestWide: asked.isNarrowed !== true,
+  });
+  if (asked.isNarrowed !== true || request === 'setspn -F -Q' || output.shortfall !== undefined) return output;
+  return { ...output, shortfall: { cause: 'partial', reason: `the command asks for a part only: ${item.command}` } };
 }
 
 async function objectsOf({ item, asked, server }: Command, task: FileTask, withheld: Set<string>): Promise<Output> {

@@ -125,9 +125,16 @@ function filters(step: readonly string[]): boolean {
 
 /** Programs whose whole output is one answer. setspn asks the forest with -F, else the domain; -L is another question. */
 function toolRequest(line: string): CommandRequest | undefined {
-  if (/\bnetsh(?:\.exe)?["']?\s+http\s+show\s+sslcert\b/i.test(line)) return { request: 'netsh http show sslcert' };
-  const object = /\bappcmd(?:\.exe)?["']?\s+list\s+(apppool|site)s?\b/i.exec(line)?.[1];
-  if (object !== undefined) return { request: `appcmd list ${object.toLowerCase()}` };
+  const table = /\bnetsh(?:\.exe)?["']?\s+http\s+show\s+sslcert\b([^|>]*)/i.exec(line)?.[1];
+  if (table !== undefined)
+    return { request: 'netsh http show sslcert', ...(table.trim() === '' ? {} : { isNarrowed: true }) };
+  const list = /\bappcmd(?:\.exe)?["']?\s+list\s+(apppool|site)s?\b([^|>]*)/i.exec(line);
+  if (list !== null) {
+    const rest = words(list[2] ?? '').filter((word) => !/^[/-]xml$/i.test(word));
+    // Other shapes than the list: a single attribute, the whole configuration.
+    if (rest.some((word) => /^[/-](?:text|config)(?::|$)/i.test(word))) return undefined;
+    return { request: `appcmd list ${list[1]?.toLowerCase()}`, ...(rest.length === 0 ? {} : { isNarrowed: true }) };
+  }
   const asked = /\bsetspn(?:\.exe)?["']?\s+(.*)$/i.exec(line)?.[1];
   const name = /(?:^|\s)[-/]Q\s+["']?([^\s"']+)/i.exec(asked ?? '')?.[1];
   if (asked === undefined || name === undefined) return undefined;

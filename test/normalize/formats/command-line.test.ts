@@ -52,3 +52,25 @@ test.each([
 ])('"%s" is none of the catalog', (line) => {
   expect(requestOfCommandLine(line)).toBeUndefined();
 });
+
+test.each([
+  ['netsh http show sslcert', { request: 'netsh http show sslcert' }],
+  [
+    'netsh.exe http show sslcert ipport=0.0.0.0:443 > sslcert.txt',
+    { request: 'netsh http show sslcert', isNarrowed: true },
+  ],
+  ['netsh http show sslcert > sslcert.txt', { request: 'netsh http show sslcert' }],
+  ['setspn -F -Q http/mail.contoso.com', { request: 'setspn -F -Q', target: 'http/mail.contoso.com' }],
+  [
+    'setspn.exe -q "HTTP/mail.contoso.com"',
+    { request: 'setspn -F -Q', target: 'HTTP/mail.contoso.com', isNarrowed: true },
+  ],
+  ['%windir%\\system32\\inetsrv\\appcmd.exe list apppools', { request: 'appcmd list apppool' }],
+  ['& "$env:SystemRoot\\System32\\inetsrv\\appcmd.exe" list site /xml', { request: 'appcmd list site' }],
+  ['setspn -L CONTOSO\\EXCH2016ASA$', undefined],
+  ['netsh winhttp show proxy', undefined],
+  ['appcmd list apppool "DefaultAppPool" /text:CLRConfigFile', undefined],
+  ['appcmd list site "Default Web Site"', { request: 'appcmd list site', isNarrowed: true }],
+])('%s is known for what it asks', (line, request) => {
+  expect(requestOfCommandLine(line)).toEqual(request);
+});

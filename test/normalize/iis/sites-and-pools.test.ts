@@ -135,6 +135,14 @@ describe('app pools and sites', () => {
     expect(records[0]?.withheld).toContain('processModel@password');
   });
 
+  test('a command for one site only is no answer about all of them', async () => {
+    const [first = ''] = SITES.split('\n');
+    const { lines } = await normalizedOf({
+      'servers/EX01/a.txt': `C:\\>appcmd list site "Default Web Site"\n${first}\n`,
+    });
+    expect(lines).toMatchObject([{ kind: 'iis-site', scope: 'ex01', status: 'partial', count: 1 }]);
+  });
+
   test('a file that is not well-formed costs sites and app pools too', async () => {
     const { lines } = await normalizedOf({ 'servers/EX01/applicationHost.config': HOST.replace('</sites>', '') });
     expect(lines.map(({ kind, scope, status }) => [kind, scope, status])).toEqual([
