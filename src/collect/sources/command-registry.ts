@@ -17,8 +17,8 @@ const NOT_SET = 'ERROR: The system was unable to find the specified registry key
 /**
  * Asks reg for each value, from the 64-bit registry, into `servers/EX01/registry/values.txt`: the commands with what
  * they printed, as a console shows them. reg ends with 1 for a value that is not set and for one that it may not read,
- * and says which in the language of Windows. So a 1 is followed up: the value is not set where its key can be read, or
- * where a key above it can be read and does not list the next one.
+ * and says which in the language of Windows. So a 1 in other words than the English ones is followed up: the value is
+ * not set where its key can be read, or where a key above it can be read and does not list the next one.
  */
 export async function readRegistryValues(
   server: string,
@@ -38,7 +38,7 @@ export async function readRegistryValues(
     const args = ['query', path, '/v', name, '/reg:64'];
     const answer = await reading.ask(options.tools.reg, args);
     const isSet = isRead(answer);
-    if (isSet || (answer.exitCode === 1 && (await isProvenUnset(path, keyAnswer)))) {
+    if (isSet || (answer.exitCode === 1 && (saysUnset(answer) || (await isProvenUnset(path, keyAnswer))))) {
       printed.push(
         ['C:\\>reg', ...args.map(quoteWindowsArgument)].join(' '),
         isSet ? answer.stdout : `\r\n${NOT_SET}`,
@@ -54,6 +54,9 @@ export async function readRegistryValues(
 }
 
 const isRead = (answer: CommandAnswer): boolean => answer.state === 'exited' && answer.exitCode === 0;
+
+const saysUnset = (answer: CommandAnswer): boolean =>
+  `${answer.stdout}\n${answer.stderr}`.split(/\r?\n/).some((line) => line.trim() === NOT_SET);
 
 async function isProvenUnset(path: string, keyAnswer: (path: string) => Promise<CommandAnswer>): Promise<boolean> {
   const parts = path.split('\\');

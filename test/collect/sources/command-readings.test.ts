@@ -195,6 +195,18 @@ say('\\r\\n');`;
     ]);
   });
 
+  test('a value that reg calls missing in English is not followed up', async () => {
+    const body =
+      "complain('\\r\\n\\r\\nERROR: The system was unable to find the specified registry key or value.\\r\\n'); process.exit(1);";
+    const options = optionsOf('reg', body);
+    const evidence = await readRegistryValues('EX01', [{ hive: 'HKLM', key: 'SYSTEM\\x', name: 'y' }], options);
+    expect(evidence.status).toBe('complete');
+    expect(options.calls()).toHaveLength(1);
+    expect((await normalizedOf(textsOf(evidence))).fragments).toMatchObject([
+      { properties: { name: 'y', data: null } },
+    ]);
+  });
+
   test('netsh gives every binding; a refusal gives no file', async () => {
     const table =
       "say('\\r\\nSSL Certificate bindings: \\r\\n------------------------- \\r\\n\\r\\n    IP:port                      : 0.0.0.0:444\\r\\n    Certificate Hash             : 6d9f1b0c2a4e8f7d3c5b6a798897a6b5c4d3e2f1\\r\\n    Application ID               : {4dc3e181-e14b-4a21-b022-59fc669b0914}\\r\\n    Certificate Store Name       : MY\\r\\n');";
