@@ -24,13 +24,15 @@ export interface ReportOptions {
   readonly target?: string;
   /** The catalog's entry of each request, for its exact text and the rights that it needs. */
   readonly requests?: readonly Request[];
+  /** SARIF for a consumer that closes an alert when its result is gone. */
+  readonly sarifFor?: 'github';
   /** Until when the report may be kept, `2027-11`. */
   readonly keepUntil?: string;
 }
 
 /** A format: a pure function of a run, and what its file is called. */
 export interface Report {
-  /** Without the dot. */
+  /** Without the first dot: `html`, `junit.xml`. The file of a run is `report.` and this; no two formats share one. */
   readonly extension: string;
   readonly mediaType: string;
   readonly render: (run: Run, options: ReportOptions) => string;
