@@ -13,6 +13,8 @@ export interface CollectFlags {
   readonly concurrency?: string;
   /** `--no-mailboxes` */
   readonly mailboxes?: boolean;
+  /** `--no-network` */
+  readonly network?: boolean;
   readonly resume?: boolean;
   readonly record?: string;
   readonly replay?: string;
@@ -36,6 +38,7 @@ const OPTIONS: readonly (readonly [flags: string, text: string])[] = [
   ['--timeout <seconds>', 'how long one request may take (default: 300)'],
   ['--concurrency <number>', 'servers asked at once, 1 to 8; each is a session of the account (default: 2)'],
   ['--no-mailboxes', 'leave the mailboxes out'],
+  ['--no-network', 'look nothing up in DNS, and probe no address'],
   ['--resume', 'go on with an interrupted collection in the folder of --out'],
   ['--record <folder>', 'keep every exchange with PowerShell, for a replay elsewhere'],
   ['--replay <folder>', 'answer from recorded exchanges in place of PowerShell'],

@@ -5,6 +5,9 @@ import { type Reach, serverFilesSource } from '../collect/server-files-source.ts
 import { serverRegistrySource } from '../collect/server-registry-source.ts';
 import { commandSources } from '../collect/sources/command-sources.ts';
 import { type ToolPaths, toolPaths } from '../collect/sources/command-tools.ts';
+import { dnsSource } from '../collect/sources/dns-source.ts';
+import { recordEvidence, replayEvidence } from '../collect/sources/evidence-folder.ts';
+import { httpProbeSource } from '../collect/sources/http-probe-source.ts';
 
 export interface SourceOptions {
   readonly powershell: PowerShellRunner;
@@ -14,6 +17,12 @@ export interface SourceOptions {
   readonly tools: Partial<ToolPaths>;
   readonly env: { readonly [name: string]: string | undefined };
   readonly isWindows: boolean;
+  /** DNS look-ups and probes of declared and known hosts. */
+  readonly network: boolean;
+  /** Folder that what is no exchange with PowerShell is kept in. */
+  readonly record: string | undefined;
+  /** Folder that it is taken from. */
+  readonly replay: string | undefined;
 }
 
 /** The program that each request of `commandSources` needs. */
@@ -33,22 +42,38 @@ const INSTEAD: { readonly [request: string]: string } = {
 };
 
 /** Everything that is asked outside of the Exchange session, in the order in which each server is asked. */
-export function collectSources(options: SourceOptions): readonly EvidenceSource[] {
-  const { env, host, isWindows, powershell, tools } = options;
+export async function collectSources(options: SourceOptions): Promise<readonly EvidenceSource[]> {
+  const { host, powershell, record, replay } = options;
   const own = (host.split('.')[0] ?? host).toLowerCase();
   const isOwn = (server: ServerFact): boolean => server.name.toLowerCase() === own;
   // The server that this runs on needs no remoting, and by default answers none from itself.
   const reach: Reach = (server) => ({ computer: isOwn(server) ? '' : (server.fqdn ?? server.name) });
+  const direct = replay === undefined ? directSources(options, own, isOwn) : await replayEvidence(replay);
+  const instead = new Set(direct.flatMap(({ request }) => INSTEAD[request] ?? []));
+  const throughPowerShell = [serverFilesSource(powershell, reach), serverRegistrySource(powershell, reach)].map(
+    (source) => (instead.has(source.request) ? onlyOf(source, (server) => !isOwn(server)) : source),
+  );
+  return [
+    ...throughPowerShell,
+    ...(record === undefined ? direct : direct.map((source) => recordEvidence(record, source))),
+  ];
+}
+
+/** Programs of this computer, and the network. */
+function directSources(
+  { env, host, isWindows, network, tools }: SourceOptions,
+  own: string,
+  isOwn: (server: ServerFact) => boolean,
+): readonly EvidenceSource[] {
   const programs = commandSources({ tools: toolPaths(env, tools), computer: own }).filter(({ request }) => {
     const program = PROGRAMS[request];
     const isSet = program !== undefined && tools[program] !== undefined;
     return isSet || (isWindows && INSTEAD[request] === undefined);
   });
-  const instead = new Set(programs.flatMap(({ request }) => INSTEAD[request] ?? []));
-  const throughPowerShell = [serverFilesSource(powershell, reach), serverRegistrySource(powershell, reach)].map(
-    (source) => (instead.has(source.request) ? onlyOf(source, (server) => !isOwn(server)) : source),
-  );
-  return [...throughPowerShell, ...programs.map((source) => onlyOf(source, isOwn))];
+  return [
+    ...programs.map((source) => onlyOf(source, isOwn)),
+    ...(network ? [dnsSource({ vantage: host }), httpProbeSource({ vantage: host })] : []),
+  ];
 }
 
 /** Elsewhere it is not asked, and nobody promised it. */

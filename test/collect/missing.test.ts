@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { CATALOG } from '../../src/collect/catalog.ts';
+import { stillNeeded } from '../../src/collect/missing.ts';
+import type { CollectionLine } from '../../src/model/snapshot.ts';
+
+const line = (request: string, scope: string, status: CollectionLine['status'] = 'complete'): CollectionLine => ({
+  line: 'collection',
+  request,
+  kind: CATALOG.find((one) => one.id === request)?.kinds[0] ?? '',
+  scope,
+  properties: [],
+  status,
+  promised: true,
+  count: 1,
+  record: 0,
+});
+const SERVERS = [
+  { name: 'EX07', release: '2007' },
+  { name: 'EX16', release: '2016' },
+] as const;
+const requestsAt = (server: string | null, lines: readonly CollectionLine[]): readonly string[] =>
+  stillNeeded(lines, SERVERS)
+    .filter((place) => place.server === server)
+    .flatMap((place) => place.commands.map((command) => command.request));
+
+describe('what a capture still needs', () => {
+  it('begins with the servers and ends with the mailboxes', () => {
+    const here = requestsAt(null, []);
+    expect(here[0]).toBe('Get-ExchangeServer');
+    expect(here.slice(-2)).toEqual(['Get-Mailbox', 'Get-CASMailbox']);
+    expect(here.indexOf('Get-ClientAccessService')).toBeLessThan(here.indexOf('Get-WebServicesVirtualDirectory'));
+    expect(here.indexOf('Get-OutlookAnywhere')).toBeLessThan(here.indexOf('Get-OutlookProvider'));
+  });
+
+  it('leaves out what is answered for every server, and names it where one server is missing', () => {
+    const all = ['ex07', 'ex16'].map((scope) => line('Get-OutlookAnywhere', scope));
+    expect(requestsAt(null, all)).not.toContain('Get-OutlookAnywhere');
+    expect(requestsAt(null, all.slice(0, 1))).toContain('Get-OutlookAnywhere');
+    expect(requestsAt(null, [line('Get-OutlookAnywhere', 'organization')])).not.toContain('Get-OutlookAnywhere');
+  });
+
+  it('asks again for an answer that was lost or is a part', () => {
+    expect(requestsAt(null, [line('Get-Mailbox', 'organization', 'partial')])).toContain('Get-Mailbox');
+    expect(requestsAt('EX16', [line('reg query', 'ex16', 'failed')])).toContain('reg query');
+    expect(requestsAt('EX16', [line('reg query', 'ex16')])).not.toContain('reg query');
+  });
+
+  it('wants of each server what its release can say', () => {
+    expect(requestsAt('EX07', [])).toContain('adsutil get');
+    expect(requestsAt('EX16', [])).not.toContain('adsutil get');
+    const certificates = stillNeeded([], SERVERS)[0]?.commands.filter(
+      ({ request }) => request === 'Get-ExchangeCertificate',
+    );
+    expect(certificates?.map(({ command }) => command.split(' | ')[0])).toEqual([
+      'Get-ExchangeCertificate -Server EX16',
+    ]);
+  });
+
+  it('is every request but declarations, and appcmd where the file says the same', () => {
+    const wanted = new Set(
+      stillNeeded([], [...SERVERS, { name: 'EX19', release: '2019' }]).flatMap((place) =>
+        place.commands.map((one) => one.request),
+      ),
+    );
+    const left = CATALOG.map((request) => request.id).filter((id) => !wanted.has(id));
+    expect(left).toEqual(['appcmd list config', 'declarations.yaml']);
+  });
+
+  it('is nothing where all is answered', () => {
+    const lines = CATALOG.map((request) => line(request.id, 'organization'));
+    expect(stillNeeded(lines, SERVERS)).toEqual([]);
+  });
+});
