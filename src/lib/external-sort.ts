@@ -78,6 +78,7 @@ async function sortBytes(
   }
   if (held.count > 0) runs.push(await spillBytes(scratch, held.sorted()));
   const { shared } = held;
+  held.free();
   return { runs, order: { numberOf: (line) => orderAt(line, shared), compare: compareLines } };
 }
 

@@ -17,7 +17,7 @@ export interface BuildOptions {
   readonly scratch: Scratch;
   /** Name and version of the program, for the header: `exaudit 1.0.0`. */
   readonly tool: string;
-  /** Memory for sorting bulk kinds; default 64 MB. */
+  /** Memory for sorting bulk kinds; default 32 MB. */
   readonly maxBytes?: number;
   /** Default: exported by hand, unsealed. */
   readonly custody?: Custody;
@@ -40,7 +40,7 @@ interface Side {
  * Throws UserError('too-many-resources') where resources of small kinds do not fit into memory.
  */
 export async function buildSnapshot(items: Items, options: BuildOptions): Promise<SnapshotSource> {
-  const { scratch, maxBytes = 64 * 1024 * 1024 } = options;
+  const { scratch, maxBytes = 32 * 1024 * 1024 } = options;
   const side: Side = { records: [], collections: [], small: [] };
   const cap = options.smallKindsCap ?? SMALL_KINDS_CAP;
   const bulk = await startSort(bulkLines(items, side, cap), { maxBytes, scratch });
