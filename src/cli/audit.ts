@@ -126,6 +126,8 @@ async function tell(
 ): Promise<{ readonly code: number; readonly folder: string | undefined }> {
   const { flags, formats, redact, world } = about;
   const { run } = audited;
+  // Interrupted runs leave nothing behind: from here on a run is written as a whole.
+  world.signal.throwIfAborted();
   const folder = join(flags.out, run.id);
   const options = {
     redact,

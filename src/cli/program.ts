@@ -25,7 +25,7 @@ export async function runProgram(args: readonly string[], world: World): Promise
   for (const command of program.commands) inherit(command, world);
   try {
     await program.parseAsync([...args], { from: 'user' });
-    return world.signal.aborted ? interrupted(world) : session.code;
+    return session.code;
   } catch (error) {
     return failureOf(error, world);
   }

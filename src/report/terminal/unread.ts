@@ -19,15 +19,16 @@ export function unread({ run, width, style, options }: Page): readonly string[] 
   return [
     style.strong(`NOT UNDERSTOOD: ${counted(files.length, 'file')}`),
     ...listed.flatMap((record) => {
-      const text = [`${cutMiddle(record.path, columns - 1)}:`, record.problem ?? 'not understood', record.hint ?? '']
-        .filter((part) => part !== '')
-        .join(' ');
-      const lines = options.all ? wrap(text, columns) : wrapWithin(text, columns, 2);
+      const problem = `${cutMiddle(record.path, columns - 1)}: ${record.problem ?? 'not understood'}`;
+      const lines = options.all
+        ? wrap([problem, record.hint ?? ''].filter((part) => part !== '').join(' '), columns)
+        : wrapWithin(problem, columns, 2);
       return lines.map((line) => ' '.repeat(INDENT) + line);
     }),
     ...(listed.length < files.length
       ? [`  ${counted(files.length - listed.length, 'more file')}: add --all, or open the report`]
       : []),
+    ...(options.all ? [] : [`  Say what a file is with --map 'FILE=REQUEST@SERVER', or leave it out.`]),
     '',
   ];
 }
