@@ -40,7 +40,7 @@ export async function collectScript(
     return EXIT.ok;
   }
   const target = resolve(world.cwd, flags.out);
-  const isFolder = (await factsOfTarget(target))?.type === 'folder';
+  const isFolder = /[\\/]$/.test(flags.out) || (await factsOfTarget(target))?.type === 'folder';
   const file = isFolder ? resolve(target, SCRIPT_NAMES[script]) : target;
   const content = BYTE_ORDER_MARK + text;
   await writeFile(file, content);

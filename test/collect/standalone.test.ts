@@ -353,3 +353,38 @@ describe.skipIf(PWSH === undefined || process.platform === 'win32')(withPwsh('a 
     }
   }, 60_000);
 });
+
+const STUB = 'test/stub-exchange/connect-stub.ps1';
+const noStub = existsSync(STUB) ? '' : ` (skipped: ${STUB} is not there)`;
+
+describe.skipIf(PWSH === undefined || noStub !== '')(
+  withPwsh(`a standalone collector and the stub Exchange${noStub}`),
+  () => {
+    let folder = '';
+    beforeAll(() => {
+      folder = mkdtempSync(join(tmpdir(), 'exaudit-standalone-stub-'));
+    });
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+    it('writes the same of live objects as of those that came through a session, and nothing that was serialized', async () => {
+      const script = await writeScript('modern', folder);
+      for (const mode of ['live', 'remote']) {
+        const log = join(folder, `${mode}.log`);
+        runScript(script, `-Path ${mode}`, {
+          cwd: folder,
+          env: { STUB_EXCHANGE: JSON.stringify({ mode }), STUB_EXCHANGE_LOG: log },
+          stub: STUB,
+        });
+        expect(readFileSync(log, 'utf8')).not.toContain('"kind":"violation"');
+        expect(everything(join(folder, mode))).not.toContain('exaudit-canary');
+      }
+      const files = filesBelow(join(folder, 'live'));
+      expect(files.length).toBeGreaterThan(40);
+      expect(filesBelow(join(folder, 'remote'))).toEqual(files);
+      // A certificate loses most of what it says on its way through a session (`domain.md` 2.3).
+      const compared = files.filter((path) => path.endsWith('.ndjson') && !path.includes('Get-ExchangeCertificate'));
+      for (const path of compared)
+        expect(read(join(folder, 'remote'), path), path).toBe(read(join(folder, 'live'), path));
+    }, 120_000);
+  },
+);

@@ -54,9 +54,14 @@ export function inspect(files: readonly string[]): readonly Inspected[] {
 export function runScript(
   path: string,
   args: string,
-  options: { readonly cwd: string; readonly env?: { readonly [name: string]: string }; readonly before?: string },
+  options: {
+    readonly cwd: string;
+    readonly env?: { readonly [name: string]: string };
+    readonly before?: string;
+    readonly stub?: string;
+  },
 ): { readonly code: number | null; readonly out: string } {
-  const stub = join(process.cwd(), 'test/collect/standalone/stub.ps1');
+  const stub = join(process.cwd(), options.stub ?? 'test/collect/standalone/stub.ps1');
   const command = `. '${stub}'; ${options.before ?? ''}; & '${path}' ${args}; exit $LASTEXITCODE`;
   const done = spawnSync(PWSH ?? '', ['-NoProfile', '-NonInteractive', '-Command', command], {
     cwd: options.cwd,
