@@ -5,7 +5,7 @@ import type { UnknownReason } from '../model/run.ts';
 import type { HashIndex, HashSet } from './hash-index.ts';
 import { OwnHashes } from './key-hash.ts';
 import type { Clash, Holders } from './nodes/unique.ts';
-import { populationOf } from './population.ts';
+import { wholePopulation } from './population.ts';
 import { reasonForAbsent } from './reason.ts';
 import type { KeyReader, OwnKeys } from './unique-keys.ts';
 import type { World } from './world.ts';
@@ -58,8 +58,7 @@ export class BulkKeys implements Holders {
 
   /** Between the passes: says why what was not seen to clash may do so all the same; `null` where nothing is missing. */
   settle(): UnknownReason | null {
-    const parts = this.#kind.parts === undefined ? null : Object.values(this.#kind.parts.requests);
-    const population = populationOf(this.#world, this.#kind, parts);
+    const population = wholePopulation(this.#world, this.#kind);
     return population.complete ? (this.#absent?.reason ?? null) : population.gap;
   }
 

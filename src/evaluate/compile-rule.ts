@@ -1,9 +1,10 @@
 import type { KindSpec } from '../model/kind.ts';
-import type { Condition, EffectiveRule, Unique } from '../model/policy.ts';
+import type { Condition, EffectiveRule } from '../model/policy.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Outcome } from '../model/run.ts';
 import { type Applicability, compileAppliesTo } from './applies-to.ts';
 import { BulkKeys } from './bulk-keys.ts';
+import { BulkLookup } from './bulk-lookup.ts';
 import { compileCondition } from './compile-condition.ts';
 import type { Node } from './node.ts';
 import { allOf } from './nodes/logic.ts';
@@ -33,6 +34,8 @@ export interface CompiledRule {
   readonly accumulators: readonly Accumulator[];
   /** Keys over the selected bulk kind itself: they need a second look at the snapshot. */
   readonly keys: readonly BulkKeys[];
+  /** Look-ups into bulk kinds: nothing can be judged before all of them were seen. */
+  readonly lookups: readonly BulkLookup[];
   /** Requests that may hold what it selects; `null`: any of the kind's. */
   readonly parts: readonly string[] | null;
   readonly judge: (resource: Resource) => Verdict | undefined;
@@ -59,7 +62,8 @@ export function compileRule(rule: EffectiveRule, world: World): CompiledRule {
   registry.parts = parts;
   const applies = rule.appliesTo === undefined ? null : compileAppliesTo(rule.appliesTo, scope);
   const keys: BulkKeys[] = [];
-  const expect = kind.bulk ? compileBulk(rule.expect, scope, keys) : compileCondition(rule.expect, scope);
+  const lookups: BulkLookup[] = [];
+  const expect = kind.bulk ? compileBulk(rule.expect, scope, keys, lookups) : compileCondition(rule.expect, scope);
   registry.members = () => membersOf(world.resourcesOf(kind.kind), where, applies);
   const accumulators = registry.accumulators;
   return {
@@ -70,6 +74,7 @@ export function compileRule(rule: EffectiveRule, world: World): CompiledRule {
     expect,
     accumulators,
     keys,
+    lookups,
     parts,
     judge: judgeOf(rule, where, applies, expect),
   };
@@ -111,14 +116,23 @@ function membersOf(resources: readonly Resource[], where: Node, applies: Applica
   return { certain, possible };
 }
 
-/** Takes the `unique` leaves out of `expect` or its top `all`: they are judged provisionally, and again where keys clash. */
-function compileBulk(expect: Condition, scope: Scope, keys: BulkKeys[]): Node {
-  const unique = (node: Unique): Node => {
-    const own = new BulkKeys(node, scope.kind, compileUniqueKeys(node, scope.kind, scope.rule), scope.world);
-    keys.push(own);
-    return uniqueNode(node, scope.kind, own.reader.keysOf, own);
+/**
+ * Takes the leaves with keys over bulk kinds out of `expect` or its top `all`: `unique` is judged provisionally, and
+ * again where keys clash, `lookup` when all keys were seen.
+ */
+function compileBulk(expect: Condition, scope: Scope, keys: BulkKeys[], lookups: BulkLookup[]): Node {
+  const part = (condition: Condition): Node => {
+    if (condition.type === 'unique') {
+      const reader = compileUniqueKeys(condition, scope.kind, scope.rule);
+      const own = new BulkKeys(condition, scope.kind, reader, scope.world);
+      keys.push(own);
+      return uniqueNode(condition, scope.kind, reader.keysOf, own);
+    }
+    const other = condition.type === 'lookup' ? scope.world.kindOf(condition.kind) : undefined;
+    if (condition.type !== 'lookup' || other?.bulk !== true) return compileCondition(condition, scope);
+    const own = new BulkLookup(condition, other, scope, compileCondition);
+    lookups.push(own);
+    return own.leaf;
   };
-  const part = (condition: Condition): Node =>
-    condition.type === 'unique' ? unique(condition) : compileCondition(condition, scope);
   return expect.type === 'all' ? allOf(expect.conditions.map(part)) : part(expect);
 }

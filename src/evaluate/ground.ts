@@ -37,7 +37,7 @@ export function groundOf(saw: {
   const { owner, property, reason, observed } = saw;
   // Fields are set one by one: a finding is built for every non-pass of a million mailboxes.
   const evidence: Draft<Evidence> = { path: saw.path, property, expected: saw.expected, privacy: saw.privacy };
-  if (owner !== null && owner !== saw.self) evidence.resource = owner.id;
+  if (owner !== null && owner !== saw.self && owner.id !== saw.self.id) evidence.resource = owner.id;
   if (observed !== undefined) evidence.observed = observed;
   const provenance = owner === null || property === null ? undefined : byNearestPath(owner.provenance, property);
   if (provenance !== undefined) evidence.provenance = provenance;

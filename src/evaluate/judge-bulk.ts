@@ -3,6 +3,7 @@ import type { KindSpec } from '../model/kind.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Finding } from '../model/run.ts';
 import { valueAt } from '../model/value.ts';
+import type { Answer } from './bulk-lookup.ts';
 import { type CompiledRule, PASS, type Verdict } from './compile-rule.ts';
 import { findingOf, ruleError } from './finding.ts';
 import { RuleTally } from './rule-tally.ts';
@@ -29,14 +30,19 @@ export class BulkJudge {
     this.#mailPaths = mailPathsOf(compiled.kind);
   }
 
-  /** Moves the passes of the first look into the tally; to be called once it is over. */
-  endFirstLook(): void {
+  /** Nothing can be said at the first look: it needs what the second brings. */
+  get isLate(): boolean {
+    return this.compiled.lookups.length > 0;
+  }
+
+  /** Moves the passes so far into the tally; to be called when a look is over. */
+  endLook(): void {
     this.tally.counts.pass += this.#passes;
     this.#passes = 0;
   }
 
-  /** First look. */
-  judge(resource: Resource): void {
+  /** Judges once and for all, as far as nothing clashes. */
+  judge(resource: Resource, into: Spool = this.first): void {
     let verdict: Verdict | undefined;
     try {
       verdict = this.compiled.judge(resource);
@@ -50,10 +56,23 @@ export class BulkJudge {
         return;
       }
     } catch (error) {
-      this.#put(this.first, resource, ruleError(this.compiled.rule, resource, error));
+      this.#put(into, resource, ruleError(this.compiled.rule, resource, error));
       return;
     }
-    this.#put(this.first, resource, this.#findingOf(resource, verdict));
+    this.#put(into, resource, this.#findingOf(resource, verdict));
+  }
+
+  /** Second look of a late rule: its keys that clash, and what its look-ups say (`null`: nobody holds the key). */
+  judgeLate(
+    resource: Resource,
+    clashes: readonly ReadonlyMap<string, string>[],
+    answers: readonly (Answer | null)[],
+  ): void {
+    for (const [index, keys] of this.compiled.keys.entries()) keys.setClashes(clashes[index] ?? NONE);
+    for (const [index, lookup] of this.compiled.lookups.entries()) lookup.setAnswer(answers[index] ?? null);
+    this.judge(resource, this.second);
+    for (const keys of this.compiled.keys) keys.setClashes(NONE);
+    for (const lookup of this.compiled.lookups) lookup.setAnswer(null);
   }
 
   /** Second look at a resource whose keys clash: the first verdict is taken back. */

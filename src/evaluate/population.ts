@@ -69,6 +69,11 @@ export function populationOf(world: World, kind: KindSpec, parts: readonly strin
   return COMPLETE;
 }
 
+/** That of a kind in all its parts. */
+export function wholePopulation(world: World, kind: KindSpec): Population {
+  return populationOf(world, kind, kind.parts === undefined ? null : Object.values(kind.parts.requests));
+}
+
 function asked(world: World, kind: KindSpec, scope: string, request: string | undefined): Population {
   if (request === undefined) return COMPLETE;
   const detail = `nobody asked ${scope === 'organization' ? '' : `${scope.toUpperCase()} `}for ${request}`;

@@ -3,7 +3,9 @@ import type { Scratch } from '../lib/scratch.ts';
 import type { Resource } from '../model/resource.ts';
 import type { SnapshotSource } from '../model/snapshot.ts';
 import type { BulkKeys } from './bulk-keys.ts';
+import type { Answer, BulkLookup } from './bulk-lookup.ts';
 import type { HashSet } from './hash-index.ts';
+import { addOffers, addWants, joinKeys, type SoughtKeys } from './join-keys.ts';
 import type { BulkJudge } from './judge-bulk.ts';
 import { isResource, parseLine } from './parse-line.ts';
 import { each, Spool, type SpoolLine } from './spool.ts';
@@ -14,52 +16,96 @@ export interface KeyedLeaf {
   readonly twice: HashSet;
 }
 
+/** What a second pass over one bulk kind is for. */
+export interface SecondLook {
+  readonly kind: string;
+  /** Leaves with a hash that came twice. */
+  readonly leaves: readonly KeyedLeaf[];
+  /** Look-ups of its rules into bulk kinds. */
+  readonly sought: readonly SoughtKeys[];
+  readonly judges: readonly BulkJudge[];
+}
+
 /**
- * Second pass over the snapshot (`semantics.md` §7): of resources with a hash that came twice the real keys are
- * collected, sorted and compared as text, and those that clash are judged again. Memory stays within `sortBytes`,
- * however many clash.
+ * Second pass over the snapshot (`semantics.md` §7): of resources with a hash that came twice, or that is wanted and
+ * offered, the real keys are collected, sorted and compared as text. Those that clash are judged again, and late rules
+ * for the first time. Memory stays within `sortBytes` and what one key brings, however many clash.
  */
 export async function lookAgain(
   source: SnapshotSource,
   firstBulk: number,
-  kind: string,
-  leaves: readonly KeyedLeaf[],
-  judges: readonly BulkJudge[],
-  options: { readonly scratch: Scratch; readonly sortBytes: number; readonly signal?: AbortSignal | undefined },
+  look: SecondLook,
+  options: {
+    readonly scratch: Scratch;
+    readonly sortBytes: number;
+    readonly matches: number;
+    readonly signal?: AbortSignal | undefined;
+  },
 ): Promise<void> {
+  const { kind, leaves, sought, judges } = look;
   const { scratch, sortBytes, signal } = options;
+  const late = judges.filter((judge) => judge.isLate);
   const keyLines = await scratch.create();
+  const pairLines = await scratch.create();
   const candidates = new Spool(scratch, sortBytes);
   let number = 0;
   for await (const batch of source.read()) {
     signal?.throwIfAborted();
     const keys: string[] = [];
+    const pairs: string[] = [];
     for (const text of batch) {
       number += 1;
       if (number < firstBulk) continue;
       const entry = parseLine(text, number);
-      if (!isResource(entry) || entry.kind !== kind) continue;
+      if (!isResource(entry)) continue;
+      addOffers(entry, sought, pairs);
+      if (entry.kind !== kind) continue;
+      const hasTwin = addKeys(entry, leaves, keys);
+      const hasAnswer = addWants(entry, sought, pairs);
       // Written anew: a piece of `text` would keep the whole batch that it was cut from in memory.
-      if (addKeys(entry, leaves, keys)) candidates.add(entry.id, JSON.stringify(entry));
+      if (hasTwin || hasAnswer) candidates.add(entry.id, JSON.stringify(entry));
+      else for (const judge of late) judge.judge(entry);
     }
     if (keys.length > 0) await keyLines.append(keys);
+    if (pairs.length > 0) await pairLines.append(pairs);
     await candidates.relieve();
+    for (const judge of late) await judge.relieve();
   }
   const byKey = sortLines(keyLines.read(), { maxBytes: sortBytes, scratch });
-  const clashes = each(await clashesOf(byKey, new Spool(scratch, sortBytes)));
-  let next = await clashes.next();
+  const clashes = byId(await clashesOf(byKey, new Spool(scratch, sortBytes)));
+  const answers = byId((await joinKeys(pairLines, sought, options.matches, options)).read());
   for await (const batch of candidates.read()) {
     for (const { id, text } of batch) {
-      const own = leaves.map(() => new Map<string, string>());
-      while (next.done !== true && next.value.id === id) {
-        const [leaf, key, other] = JSON.parse(next.value.text) as [number, string, string];
-        own[leaf]?.set(key, other);
-        next = await clashes.next();
+      const twins = leaves.map(() => new Map<string, string>());
+      for (const line of await clashes(id)) {
+        const [leaf, key, other] = JSON.parse(line) as [number, string, string];
+        twins[leaf]?.set(key, other);
       }
-      if (own.some((map) => map.size > 0)) judgeAgain(parseLine(text, 0), leaves, own, judges);
+      const said = new Map<BulkLookup, Answer>();
+      for (const line of await answers(id)) {
+        const [at, answer] = JSON.parse(line) as [number, Answer];
+        const lookup = sought[at]?.lookup;
+        if (lookup !== undefined) said.set(lookup, answer);
+      }
+      judgeAgain(parseLine(text, 0), leaves, twins, said, judges);
     }
     for (const judge of judges) await judge.relieve();
   }
+}
+
+/** Gives the lines of one id at a time, where ids are asked for in order. */
+function byId(lines: AsyncIterable<readonly SpoolLine[]>): (id: string) => Promise<readonly string[]> {
+  const all = each(lines);
+  let next: IteratorResult<SpoolLine, unknown> | undefined;
+  return async (id) => {
+    const own: string[] = [];
+    next ??= await all.next();
+    while (next.done !== true && next.value.id === id) {
+      own.push(next.value.text);
+      next = await all.next();
+    }
+    return own;
+  };
 }
 
 /** One line a candidate key: leaf and key, then id. JSON holds no tab, so that the first one ends the key. */
@@ -108,12 +154,17 @@ async function clashesOf(
 function judgeAgain(
   resource: ReturnType<typeof parseLine>,
   leaves: readonly KeyedLeaf[],
-  own: readonly ReadonlyMap<string, string>[],
+  twins: readonly ReadonlyMap<string, string>[],
+  said: ReadonlyMap<BulkLookup, Answer>,
   judges: readonly BulkJudge[],
 ): void {
   if (!isResource(resource)) return;
   for (const judge of judges) {
-    const clashes = judge.compiled.keys.map((keys) => own[leaves.findIndex((leaf) => leaf.keys === keys)] ?? new Map());
-    if (clashes.some((map) => map.size > 0)) judge.judgeAgain(resource, clashes);
+    const { keys, lookups } = judge.compiled;
+    const clashes = keys.map((own) => twins[leaves.findIndex((leaf) => leaf.keys === own)] ?? new Map());
+    if (judge.isLate) {
+      const answers = lookups.map((lookup) => said.get(lookup) ?? null);
+      judge.judgeLate(resource, clashes, answers);
+    } else if (clashes.some((map) => map.size > 0)) judge.judgeAgain(resource, clashes);
   }
 }

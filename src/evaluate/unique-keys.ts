@@ -119,7 +119,7 @@ function isWord(value: string, word: string): boolean {
 }
 
 /** Text as it is; anything else behind a control character that no text key starts with unless doubled. */
-function typedKey(value: Value): string {
+export function typedKey(value: Value): string {
   if (typeof value === 'string') return value.startsWith('\u0001') ? `\u0001${value}` : value;
   return `\u0001${typeof value}:${JSON.stringify(value)}`;
 }

@@ -173,6 +173,19 @@ function refuse(context: ConditionContext, node: Node, field: string, kind: Kind
     return true;
   }
   if (!kind.bulk) return false;
+  if (field === 'agreesWith') {
+    const message = `"agreesWith" compares with resources of small kinds only, and ${kind.plural} are many.`;
+    context.report(
+      context.file.fault(
+        [...node.at, field],
+        'key',
+        'misplaced-leaf',
+        message,
+        'use "lookup", with "self" in its "expect"',
+      ),
+    );
+    return true;
+  }
   if (!context.kind.bulk) {
     const message = `A rule about ${context.kind.plural} cannot look up single ${kind.plural}; it may only count them.`;
     context.report(

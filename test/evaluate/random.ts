@@ -43,7 +43,7 @@ const kind = (name: string, more: Partial<KindSpec>): KindSpec => ({
   ...more,
 });
 
-/** Three kinds that show every shape that a declaration can have, beside the real `server`. */
+/** Kinds that show every shape that a declaration can have, beside the real `server`. */
 const KINDS: ReadonlyMap<string, KindSpec> = new Map([
   ['server', server],
   [
@@ -58,9 +58,10 @@ const KINDS: ReadonlyMap<string, KindSpec> = new Map([
   ],
   ['thing', kind('thing', { requests: ['get-thing', 'read-thing'] })],
   ['person', kind('person', { bulk: true })],
+  ['guest', kind('guest', { bulk: true, properties: { ...common, marks: spec('name', { many: 'list' }) } })],
 ]);
 export const randomKindOf = (name: string): KindSpec | undefined => KINDS.get(name);
-export const BULK: ReadonlySet<string> = new Set(['person']);
+export const BULK: ReadonlySet<string> = new Set(['person', 'guest']);
 
 const VALUES: { readonly [type in PropertySpec['type']]: readonly Value[] } = {
   boolean: [true, false],
@@ -160,6 +161,7 @@ function collectionsOf(names: readonly string[]): fc.Arbitrary<readonly Collecti
     ['thing', 'get-more', 'organization'],
     ['person', 'get-person', 'organization'],
     ['person', 'get-more', 'organization'],
+    ['guest', 'get-guest', 'organization'],
   ];
   const status = fc.oneof(
     { weight: 12, arbitrary: fc.constant('complete' as const) },
@@ -182,12 +184,13 @@ export const randomSnapshot: fc.Arbitrary<RandomSnapshot> = fc.integer({ min: 0,
       nodes: fc.array(resourceOf('node', names), { maxLength: 5 }),
       things: fc.array(resourceOf('thing', names), { maxLength: 4 }),
       persons: fc.array(resourceOf('person', names), { maxLength: 8 }),
+      guests: fc.array(resourceOf('guest', names), { maxLength: 5 }),
     })
-    .map(({ collections, servers: properties, nodes, things, persons }) => ({
+    .map(({ collections, servers: properties, nodes, things, persons, guests }) => ({
       collections,
       resources: [
         ...names.map((name, index) => resource('server', name, properties[index] ?? {})),
-        ...[...nodes, ...things, ...persons].map((one, index) => ({
+        ...[...nodes, ...things, ...persons, ...guests].map((one, index) => ({
           ...one,
           id: `${one.kind}:${index}`,
           label: `L${index}`,
@@ -381,6 +384,55 @@ const unique: fc.Arbitrary<Condition> = fc.record({
   keys: fc.subarray(['a', 'b', 'addresses', 'num'], { minLength: 1 }),
   normalize: oneOf(['none', 'mail']),
 });
+/** Match and key: of one type, or not. */
+const PAIRS: readonly (readonly [string, string])[] = [
+  ['label', 'label'],
+  ['marks', 'label'],
+  ['marks', 'label'],
+  ['tags', 'deep.mode'],
+  ['deep.mode', 'deep.mode'],
+  ['a', 'b'],
+  ['b', 'b'],
+  ['num', 'num'],
+  ['flag', 'flag'],
+  ['num', 'label'],
+  ['label', 'marks'],
+];
+const CONSTANTS = new Map<string, Value>([
+  ['num', 1],
+  ['flag', true],
+  ['a', 'A@X.de'],
+  ['tags', 'ntlm'],
+]);
+
+/** From a bulk kind into a bulk kind: also into itself. */
+const bulkLookup: fc.Arbitrary<Condition> = fc
+  .tuple(oneOf(['person', 'guest']), oneOf(PAIRS), fc.nat(5))
+  .chain(([kindName, [match, property], constant]) => {
+    const inner: Where = { kind: kindName, canSelf: true, depth: 1, cross: false };
+    const expect = fc.oneof(conditionOf(inner), leafOf(inner), fc.constant(allOfNothing));
+    return fc
+      .record({
+        expect,
+        onMissing: oneOf(['fail', 'pass'] as const),
+        maxSpreadHours: oneOf([24, 1000]),
+        quantifier: fc.option(quantifier, { nil: undefined, freq: 2 }),
+        whenUnset: fc.option(fc.constant({ value: 'two' as Value }), { nil: undefined, freq: 3 }),
+      })
+      .map(
+        ({ quantifier: some, whenUnset, ...rest }): Condition => ({
+          type: 'lookup',
+          path: '',
+          kind: kindName,
+          match,
+          key: constant === 0 ? { constant: CONSTANTS.get(match) ?? 'one' } : { property },
+          ...rest,
+          ...(some === undefined ? {} : { quantifier: some }),
+          ...(whenUnset === undefined ? {} : { whenUnset }),
+        }),
+      );
+  });
+const allOfNothing: Condition = { type: 'all', path: '', conditions: [] };
 const consistent: fc.Arbitrary<Condition> = fc.record({
   type: fc.constant('consistent-across' as const),
   path: fc.constant(''),
@@ -429,6 +481,28 @@ const appliesTo: fc.Arbitrary<EffectiveRule['appliesTo']> = fc.oneof(
   oneOf(['2010', '2016']).map((anyServer) => ({ organization: { anyServer } })),
 );
 
+function seeking(other: fc.Arbitrary<Condition>, most: number): fc.Arbitrary<Condition> {
+  return fc
+    .tuple(fc.array(other, { maxLength: most }), fc.array(bulkLookup, { minLength: 1, maxLength: 2 }))
+    .map(([parts, some]): Condition => ({ type: 'all', path: '', conditions: [...parts, ...some] }));
+}
+
+/** A rule that looks up bulk kinds from a bulk kind, and hardly says anything else. */
+export function randomSeekingRule(id: string): fc.Arbitrary<EffectiveRule> {
+  const base: Where = { kind: 'person', canSelf: false, depth: 0, cross: false };
+  return fc
+    .record({
+      expect: fc.oneof(bulkLookup, seeking(fc.oneof(leafOf(base), unique), 1)),
+      where: fc.option(leafOf(base), { nil: undefined, freq: 1 }),
+    })
+    .map(({ expect, where }) =>
+      rule('person', placed(expect, 'expect'), {
+        id,
+        select: { kind: 'person', ...(where === undefined ? {} : { where: placed(where, 'select.where') }) },
+      }),
+    );
+}
+
 export function randomRule(id: string): fc.Arbitrary<EffectiveRule> {
   return oneOf(['node', 'thing', 'person', 'server']).chain((kindName) => {
     const base: Where = { kind: kindName, canSelf: false, depth: 2, cross: kindName !== 'server' };
@@ -436,6 +510,7 @@ export function randomRule(id: string): fc.Arbitrary<EffectiveRule> {
     const keyed = fc
       .tuple(fc.array(plain, { maxLength: 2 }), unique)
       .map(([parts, one]): Condition => ({ type: 'all', path: '', conditions: [...parts, one] }));
+    const sought = seeking(fc.oneof(plain, unique), 2);
     const together = fc.tuple(plain, consistent).map(
       ([part, one]): Condition => ({
         type: 'any',
@@ -447,7 +522,7 @@ export function randomRule(id: string): fc.Arbitrary<EffectiveRule> {
       kindName === 'server'
         ? plain
         : kindName === 'person'
-          ? fc.oneof(plain, unique, keyed)
+          ? fc.oneof(plain, unique, keyed, bulkLookup, sought)
           : fc.oneof(
               { weight: 3, arbitrary: plain },
               { weight: 1, arbitrary: unique },

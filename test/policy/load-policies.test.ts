@@ -254,6 +254,36 @@ describe('loadPolicies', () => {
     ]);
   });
 
+  test('a mailbox looks up another mailbox at the top only, and only by "lookup"', () => {
+    const rule =
+      'select: { kind: registry-value }\n    expect: { property: data, atLeast: { parameter: lowest }, whenUnset: 3 }';
+    const mailbox = (expected: string): string => `select: { kind: mailbox }\n    expect: ${expected}`;
+    const refused = (expected: string): readonly string[] =>
+      faults(rule, mailbox(expected)).filter((line) => !line.includes('unused'));
+    const keys = 'kind: mailbox, match: emailAddresses, key: { property: sipAddress }, onMissing: pass';
+    const lookup = `{ lookup: { ${keys}, expect: { property: database, equals: { property: self.database } } } }`;
+    const some = `{ lookup: { ${keys}, some: { property: emailAddresses, isSet: true } } }`;
+    for (const one of [lookup, some, `{ all: [ ${lookup}, { property: database, isSet: true }, ${some} ] }`])
+      expect(loadPolicies(examplePolicies(rule, mailbox(one))).rules).toHaveLength(3);
+    for (const one of [
+      `{ any: [ ${lookup} ] }`,
+      `{ not: ${lookup} }`,
+      `{ if: { property: database, isSet: true }, then: ${lookup} }`,
+      `{ all: [ { all: [ ${some} ] } ] }`,
+    ])
+      expect(refused(one), one).toEqual([
+        expect.stringContaining('misplaced-leaf: Over a bulk kind "lookup" stands directly'),
+      ]);
+    expect(refused(`{ lookup: { ${keys}, expect: ${some} } }`)).toEqual([
+      expect.stringContaining('misplaced-leaf: "lookup" stands inside no other quantifier or lookup'),
+    ]);
+    expect(
+      refused(
+        `{ property: database, agreesWith: { lookup: { kind: mailbox, match: sipAddress, key: { property: sipAddress }, onMissing: pass }, property: database } }`,
+      ),
+    ).toEqual([expect.stringContaining('misplaced-leaf: "agreesWith" compares with resources of small kinds only')]);
+  });
+
   test('a rule about a small kind may count mailboxes but not look one up', () => {
     const leaf = '{ property: data, atLeast: { parameter: lowest }, whenUnset: 3 }';
     expect(

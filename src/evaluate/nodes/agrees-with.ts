@@ -48,7 +48,7 @@ export function compileAgreesWith(node: AgreesWith, scope: Scope): Node {
       const theirs = only === undefined ? undefined : other.read(only, self, item);
       const reasonFor = (): UnknownReason => {
         if (found === undefined) return finder.reasonForKey(resource, self, key);
-        if (found.length > 1) return ambiguous(finder, node.lookup.match, found, self);
+        if (found.length > 1) return ambiguous(finder, node.lookup.match, found.length, self);
         if (only === undefined) return finder.reasonForGap();
         if (finder.isStale(only, resource, self)) return staleReason(node.maxSpreadHours, only, self);
         if (mine === undefined) return reasonForAbsent(scope.world, own.ownerOf(resource, self), own.property);

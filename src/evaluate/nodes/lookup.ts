@@ -15,7 +15,11 @@ import { wordsOfCondition, wordsOfQuantifier } from '../words.ts';
 /** Judges the resource of another kind that answers to a key (`semantics.md` §4). */
 export function compileLookup(node: Lookup, scope: Scope, compile: Compile): Node {
   const finder = compileFinder(node.path, node, node.maxSpreadHours, scope);
-  const expect = compile(node.expect, { ...scope, kind: finder.kind, part: 'other' });
+  return lookupNode(node, finder, compile(node.expect, { ...scope, kind: finder.kind, part: 'other' }));
+}
+
+/** What the resources that `finder` finds say together; `expect` judges one of them. */
+export function lookupNode(node: Lookup, finder: Finder, expect: Node): Node {
   const { quantifier } = node;
 
   const overMatches = (
@@ -28,7 +32,8 @@ export function compileLookup(node: Lookup, scope: Scope, compile: Compile): Nod
     for (const other of found) {
       count(tally, finder.isStale(other, resource, self) ? U : expect.test(other, self, item));
     }
-    return quantifier === undefined ? U : quantify(quantifier, tally, !finder.isWhole());
+    if (quantifier === undefined || finder.beyond() > 0) return U;
+    return quantify(quantifier, tally, !finder.isWhole());
   };
 
   const test: Node['test'] = (resource, self, item) => {
@@ -85,7 +90,12 @@ export function compileLookup(node: Lookup, scope: Scope, compile: Compile): Nod
   ): UnknownReason {
     if (finder.find(key) === undefined) return finder.reasonForKey(resource, self, key);
     if (found.length === 0) return finder.reasonForGap();
-    if (quantifier === undefined && found.length > 1) return ambiguous(finder, node.match, found, self);
+    const matches = found.length + finder.beyond();
+    if (quantifier === undefined && matches > 1) return ambiguous(finder, node.match, matches, self);
+    if (finder.beyond() > 0) {
+      const detail = `${matches} ${finder.kind.plural} have the same ${node.match} as ${nameOfKey(finder)}; ${found.length} are looked at`;
+      return reasonOf('over-limit', detail, scopeOf(self));
+    }
     const stale = found.find((other) => finder.isStale(other, resource, self));
     if (stale !== undefined) return staleReason(node.maxSpreadHours, stale, self);
     for (const other of found) {
@@ -103,8 +113,8 @@ export function nameOfKey(finder: Finder): string {
   return finder.key?.path ?? 'the key';
 }
 
-export function ambiguous(finder: Finder, match: string, found: readonly Resource[], self: Resource): UnknownReason {
-  const detail = `${found.length} ${finder.kind.plural} have the same ${match} as ${nameOfKey(finder)}`;
+export function ambiguous(finder: Finder, match: string, matches: number, self: Resource): UnknownReason {
+  const detail = `${matches} ${finder.kind.plural} have the same ${match} as ${nameOfKey(finder)}`;
   return reasonOf('ambiguous', detail, scopeOf(self));
 }
 

@@ -5,7 +5,7 @@ import type { UnknownReason } from '../../model/run.ts';
 import { groundOf, privacyOf } from '../ground.ts';
 import type { Node } from '../node.ts';
 import { policyFault } from '../policy-fault.ts';
-import { populationOf } from '../population.ts';
+import { wholePopulation } from '../population.ts';
 import { reasonForAbsent } from '../reason.ts';
 import type { Scope } from '../scope.ts';
 import { F, T, U } from '../truth.ts';
@@ -93,7 +93,7 @@ function holdersOfSmall(scope: Scope, keysOf: (resource: Resource) => OwnKeys): 
   let known: { readonly byKey: ReadonlyMap<string, readonly string[]>; readonly gap: UnknownReason | null } | undefined;
   const build = () => {
     const byKey = new Map<string, string[]>();
-    const population = populationOf(world, kind, kind.parts === undefined ? null : Object.values(kind.parts.requests));
+    const population = wholePopulation(world, kind);
     let gap = population.complete ? null : population.gap;
     for (const resource of world.resourcesOf(kind.kind)) {
       const own = keysOf(resource);
