@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, rmSync, writeFileSync } from 'node:fs';
 
 /** Compiles `src` into `dist/src`, the form in which the package is published; sources run without it. */
 rmSync('dist', { recursive: true, force: true });
@@ -16,5 +16,8 @@ try {
 } finally {
   rmSync('tsconfig.build.json', { force: true });
 }
+// Scripts are shipped as they are, so that a customer can sign them.
+for (const folder of ['scripts', 'standalone'])
+  cpSync(`src/collect/${folder}`, `dist/src/collect/${folder}`, { recursive: true });
 chmodSync('dist/src/main.js', 0o755);
 process.stdout.write('built dist/src/main.js\n');
