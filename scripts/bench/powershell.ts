@@ -12,6 +12,7 @@ const SCRIPTS = resolve('src/collect/scripts');
 const MAILBOXES = resolve('scripts/bench/powershell/mailboxes.ps1');
 const LEAST = 10_000;
 const GROWTH_MB = 60;
+const PIECE = 64 * 1024;
 
 /**
  * The way of mailboxes from PowerShell to lines read back, with the peak memory of both processes, and what a call
@@ -130,12 +131,16 @@ async function transport(executable: string, folder: string, mailboxes: number):
 async function readBack(file: string): Promise<number> {
   let rest = '';
   let count = 0;
+  const decoder = new TextDecoder();
   for await (const chunk of readChunks(file)) {
-    const lines = (rest + Buffer.from(chunk).toString('utf8')).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) {
-      JSON.parse(line);
-      count += 1;
+    for (let start = 0; start < chunk.length; start += PIECE) {
+      const text = decoder.decode(chunk.subarray(start, start + PIECE), { stream: true });
+      const lines = (rest + text).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) {
+        JSON.parse(line);
+        count += 1;
+      }
     }
   }
   return count;
