@@ -9,7 +9,7 @@ import type { Evaluation } from '../model/evaluation.ts';
 import type { EffectiveProfile, Severity } from '../model/policy.ts';
 import type { Run, RunProfile, WaiverUse } from '../model/run.ts';
 import type { SnapshotSource } from '../model/snapshot.ts';
-import { type Declarations, normalizeCapture } from '../normalize/normalize.ts';
+import { type Declarations, normalizeInBatches } from '../normalize/normalize.ts';
 import { chooseProfile, misfitsOf } from '../policy/choose-profile.ts';
 import { matchWaivers } from '../policy/match-waivers.ts';
 import type { PolicySet } from '../policy/policy-set.ts';
@@ -60,7 +60,7 @@ export async function snapshotOfCapture(
   },
 ): Promise<SnapshotSource> {
   const { scratch, ...rest } = options;
-  const items = normalizeCapture(capture, { requests: CATALOG, ...rest });
+  const items = normalizeInBatches(capture, { requests: CATALOG, ...rest });
   const said = capture.manifest?.custody;
   return buildSnapshot(items, {
     scratch,

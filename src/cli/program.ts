@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { FileError } from '../lib/file-error.ts';
 import { VERSION } from '../lib/version.ts';
 import { UserError, UserErrors } from '../model/error.ts';
 import { EXIT } from '../model/exit.ts';
@@ -61,6 +62,10 @@ function failureOf(error: unknown, world: World): number {
     const code = NOTHING_TO_READ.has(error.code) ? EXIT.nothingJudged : EXIT.usage;
     world.err(`${userErrorText(error)}\nexit ${code}: ${error.code}\n`);
     return code;
+  }
+  if (error instanceof FileError) {
+    world.err(`${error.message}\nexit ${EXIT.usage}: file-${error.code}\n`);
+    return EXIT.usage;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   world.err(`${stack}\nexit ${EXIT.internal}: internal error, this is a bug in exaudit\n`);
