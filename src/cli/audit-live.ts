@@ -1,6 +1,7 @@
-import { join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { moveCapture } from '../collect/sources/capture-store.ts';
 import { terminal } from '../lib/escape.ts';
+import { EXIT } from '../model/exit.ts';
 import { stampOf, verdictOf } from './collect.ts';
 import type { CollectFlags } from './collect-options.ts';
 import { collectRun } from './collect-run.ts';
@@ -27,7 +28,8 @@ export async function auditLive(
     return { folder, moveTo: (to) => moveCapture(folder, resolve(world.cwd, to)) };
   }
   const { code, reasons } = verdictOf(result);
-  const kept = result.manifest.files.length > 0 ? `; what was collected is in ${relative(world.cwd, folder)}` : '';
-  world.err(`exit ${code}: ${terminal(`${reasons.join('; also ')}${kept}`)}\n`);
+  // Of an interruption the program itself tells the code.
+  const word = code === EXIT.interrupted ? '' : `exit ${code}: `;
+  world.err(`${word}${terminal(reasons.join('; also '))}\n`);
   return { code };
 }

@@ -3,7 +3,7 @@ import { type CollectResult, collect } from '../collect/collect.ts';
 import type { PowerShellRunner } from '../collect/runner.ts';
 import { openCaptureStore } from '../collect/sources/capture-store.ts';
 import { findPowerShell } from '../collect/sources/find-powershell.ts';
-import { livePowerShell } from '../collect/sources/live-powershell.ts';
+import { livePowerShell, scriptsDigest } from '../collect/sources/live-powershell.ts';
 import { recordTo, replayFrom } from '../collect/sources/powershell/exchange-folder.ts';
 import { endLeftovers } from '../collect/sources/powershell/pid-file.ts';
 import { pause } from '../lib/pause.ts';
@@ -50,7 +50,7 @@ export async function collectRun(flags: CollectFlags, folder: string, world: Wor
       pause,
       progress: lines.show,
       signal: world.signal,
-      tool: { version: VERSION, digest: null },
+      tool: { version: VERSION, digest: `sha256:${await scriptsDigest()}` },
     });
     if (record !== undefined) await keepRecord(record, asking, result);
     return result;

@@ -49,7 +49,9 @@ export async function runCollect(flags: Flags, world: World): Promise<number> {
   const result = await collectRun(flags, folder, world);
   world.out(summaryOf(result));
   const { code, reasons } = verdictOf(result);
-  if (code !== EXIT.ok) world.err(`exit ${code}: ${terminal(reasons.join('; also '))}\n`);
+  // Of an interruption the program itself tells the code.
+  const word = code === EXIT.interrupted ? '' : `exit ${code}: `;
+  if (code !== EXIT.ok) world.err(`${word}${terminal(reasons.join('; also '))}\n`);
   return code;
 }
 
@@ -64,7 +66,7 @@ export function verdictOf(result: CollectResult): { readonly code: number; reado
     case 'nothing':
       return { code: EXIT.nothingJudged, reasons: [result.reason ?? 'nothing was answered'] };
     case 'interrupted':
-      return { code: EXIT.interrupted, reasons: [`interrupted; ${more}. Go on with --resume`] };
+      return { code: EXIT.interrupted, reasons: [`${more}; go on with --resume --out ${result.folder}`] };
   }
 }
 

@@ -2,9 +2,11 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CaptureStore } from '../../src/collect/capture-store.ts';
 import { type CollectResult, collect } from '../../src/collect/collect.ts';
 import type { CollectDependencies, CollectPlan } from '../../src/collect/collect-plan.ts';
 import { openCaptureStore } from '../../src/collect/sources/capture-store.ts';
+import { FileError } from '../../src/lib/file-error.ts';
 import type { Value } from '../../src/model/value.ts';
 import { type FakeAnswer, type FakeRunner, fakeRunner, smallOrganization } from './fake-runner.ts';
 
@@ -29,8 +31,10 @@ async function run(
   powershell: FakeRunner,
   plan: Partial<CollectPlan> = {},
   dependencies: Partial<CollectDependencies> = {},
+  opened?: CaptureStore,
 ): Promise<CollectResult> {
-  const store = await openCaptureStore(folder, { resume: plan.resume === true, started: TIME.toISOString() });
+  const store =
+    opened ?? (await openCaptureStore(folder, { resume: plan.resume === true, started: TIME.toISOString() }));
   try {
     return await collect(
       { ...PLAN, ...plan },
@@ -273,6 +277,52 @@ describe('a collection', () => {
     const result = await run(runner, {}, { sources: [source] });
     expect(lackOf(result)).toEqual(['applicationHost.config EX16 failed', 'applicationHost.config EX19 failed']);
     expect(result.missing[0]?.reason).toBe('the disk is full');
+  });
+});
+
+describe('a full disk', () => {
+  it('ends the collection without a claim: what capture.json said last is still there, and the reason is told', async () => {
+    const store = await openCaptureStore(folder, { resume: false, started: TIME.toISOString() });
+    let written = 0;
+    const result = await run(
+      faulty(() => undefined),
+      {},
+      {
+        store: {
+          ...store,
+          write: (path, content) => {
+            if (path === 'capture.json') written += 1;
+            return path === 'capture.json' && written > 3
+              ? Promise.reject(new FileError('disk-full', path, `"${path}" cannot be written: the disk is full.`))
+              : store.write(path, content);
+          },
+        },
+      },
+      store,
+    );
+    expect(result).toMatchObject({
+      status: 'nothing',
+      reason: 'capture.json cannot be written: "capture.json" cannot be written: the disk is full.',
+    });
+    const last = onDisk().requests as unknown as { status: string }[];
+    expect(last.some((entry) => entry.status === 'failed')).toBe(true);
+  });
+
+  it('costs the answer that PowerShell could not write', async () => {
+    const errors = [
+      {
+        category: 'WriteError',
+        id: 'x',
+        message: 'There is not enough space on the disk.',
+        target: '',
+        type: '',
+        line: 0,
+      },
+    ];
+    const result = await run(
+      faulty((cmdlet) => (cmdlet === 'Get-CASMailbox' ? { ask: { complete: false }, ...{ errors } } : undefined)),
+    );
+    expect(lackOf(result)).toEqual(['Get-CASMailbox organization failed']);
   });
 });
 

@@ -1,4 +1,7 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { digest } from '../../lib/digest.ts';
+import { namesIn, readText } from '../../lib/files.ts';
 import type { PowerShellRunner, ScriptCall } from '../runner.ts';
 import { PowerShellPool } from './powershell/pool.ts';
 
@@ -16,6 +19,15 @@ export interface LiveOptions {
 
 /** Folder of the scripts that are shipped with this program. */
 export const SCRIPTS_FOLDER = fileURLToPath(new URL('../scripts', import.meta.url));
+
+/** SHA-256 over every script that this program may run, hex, whatever their line ends: it stands in each capture. */
+export async function scriptsDigest(): Promise<string> {
+  const texts: string[] = [];
+  for (const name of (await namesIn(SCRIPTS_FOLDER)).filter((one) => one.endsWith('.ps1'))) {
+    texts.push(name, (await readText(join(SCRIPTS_FOLDER, name))).replace(/\r\n/g, '\n'));
+  }
+  return digest(JSON.stringify(texts));
+}
 
 /** Live sessions; the call `connect` gives what is known of the connection that all of them have. */
 export function livePowerShell(options: LiveOptions): PowerShellRunner & { readonly pids: readonly number[] } {
