@@ -3,9 +3,13 @@ import { registerAudit } from './audit.ts';
 import { registerCollect } from './collect.ts';
 import { registerPolicyCommands } from './policy.ts';
 import { policyWorld } from './policy-world.ts';
+import { registerRedact } from './redact.ts';
 import { registerDoctor } from './register-doctor.ts';
 import { registerIis } from './register-iis.ts';
 import { registerSnapshot } from './register-snapshot.ts';
+import { registerReport } from './report.ts';
+import { registerSign } from './sign.ts';
+import { registerVerify } from './verify.ts';
 import { registerWaiverCommands } from './waiver.ts';
 import type { World } from './world.ts';
 
@@ -19,6 +23,10 @@ export const COMMANDS: readonly Register[] = [
   registerDoctor,
   registerIis,
   registerSnapshot,
+  registerReport,
+  registerVerify,
+  registerSign,
+  registerRedact,
   (program, world, finish) => registerPolicyCommands(program, { ...policyWorld(world), finish }),
   (program, world, finish) => registerWaiverCommands(program, { ...policyWorld(world), finish }),
 ];

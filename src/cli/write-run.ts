@@ -5,12 +5,14 @@ import type { SnapshotSource } from '../model/snapshot.ts';
 import type { ReportOptions } from '../report/report.ts';
 import { REPORTS, type ReportFormat } from '../report/reports.ts';
 import { writeSnapshot } from '../snapshot/write-snapshot.ts';
+import { writeManifest } from './manifest.ts';
 
 /** Formats that are only ever printed. */
 const PRINTED: ReadonlySet<ReportFormat> = new Set<ReportFormat>(['terminal']);
 
 /**
- * Writes a run: run.json, the snapshot, the reports, and, for bulk kinds, the restricted file with every non-pass.
+ * Writes a run: run.json, the snapshot, the reports, for bulk kinds the restricted file with every non-pass, and last
+ * `manifest.json` with the digest of each.
  * Each file is renamed into place when it is whole. Snapshot and restricted file are for this user only.
  */
 export async function writeRun(
@@ -23,17 +25,23 @@ export async function writeRun(
   },
 ): Promise<void> {
   const { audited, formats, options, snapshot } = what;
+  const written = ['snapshot.ndjson.gz', 'run.json'];
   await writeSnapshot(snapshot, join(folder, 'snapshot.ndjson.gz'));
   if (audited.restricted !== null) {
     await writeFile(join(folder, 'restricted.ndjson'), linesOf(audited.restricted()), { restricted: true });
+    written.push('restricted.ndjson');
   }
   for (const name of formats) {
     if (PRINTED.has(name) || name === 'json') continue;
     const report = REPORTS[name];
-    await writeFile(join(folder, `report.${report.extension}`), report.render(audited.run, options));
+    const file = `report.${report.extension}`;
+    await writeFile(join(folder, file), report.render(audited.run, options));
+    written.push(file);
   }
-  // Last: a folder with a run.json is a whole run.
+  // A folder with a run.json is a whole run; the manifest then says what belongs to it.
   await writeFile(join(folder, 'run.json'), REPORTS.json.render(audited.run, options));
+  const { id, tool } = audited.run;
+  await writeManifest(folder, { of: 'run', id, tool, redaction: options.redact }, written);
 }
 
 async function* linesOf(batches: AsyncIterable<readonly string[]>): AsyncGenerator<string> {

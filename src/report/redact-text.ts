@@ -3,13 +3,15 @@ import { holdsPseudonym, isPseudonym } from './pseudonym.ts';
 
 const MAIL = /(?<![\p{L}\p{N}._%+'-])([\p{L}\p{N}._%+'-]+)@([\p{L}\p{N}.-]*[\p{L}\p{N}])/gu;
 const SID = /S-1-5-21(?:-\d+){3,}/gi;
+const MAILBOX_GUID = /(?<=\bmailbox:)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 const URL_HOST = /(https?:\/\/)([^/\s"'<>?#:]+)/gi;
 
-/** Hides who: the part before the `@` of every mail address, and security identifiers. The domain stays. */
+/** Hides who: the part before the `@` of every mail address, security identifiers, ids of mailboxes. The domain stays. */
 export function redactPeople(text: string, pseudonym: Pseudonymize): string {
   return text
     .replace(MAIL, (_all, local: string, domain: string) => `${mailbox(local, pseudonym)}@${domain}`)
-    .replace(SID, (sid) => pseudonym('sid', sid));
+    .replace(SID, (sid) => pseudonym('sid', sid))
+    .replace(MAILBOX_GUID, (guid) => pseudonym('mbx', guid));
 }
 
 /** Hides where: the domain of every mail address, the names that are known to be internal, and hosts of addresses. */

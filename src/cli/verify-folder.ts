@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { FileError } from '../lib/file-error.ts';
+import { factsOf, namesIn, readBytes, readText } from '../lib/files.ts';
+import { isSignedBy } from '../lib/signature.ts';
+import { UserError } from '../model/error.ts';
+import { digestOf, MANIFEST, type Manifest, type ManifestFile, SIGNATURE } from './manifest.ts';
+import { note, ok, type VerdictLine, wrong } from './verdict-line.ts';
+
+/** Every file against the manifest, and the other way round; then the signature, where there is one or a key was given. */
+export async function verifyFolder(
+  folder: string,
+  manifest: Manifest,
+  publicKey: string | undefined,
+): Promise<readonly VerdictLine[]> {
+  const lines: VerdictLine[] = [];
+  for (const file of manifest.files) lines.push(await fileLine(folder, file));
+  const known = new Set([...manifest.files.map(({ path }) => path.split('/')[0]), MANIFEST, SIGNATURE]);
+  for (const name of await namesIn(folder)) {
+    if (known.has(name)) continue;
+    const facts = await factsOf(join(folder, name));
+    lines.push(
+      facts?.type === 'folder'
+        ? note(`${name}/`, 'a folder that the manifest does not cover')
+        : wrong(name, 'is here and not in the manifest: it was added later'),
+    );
+  }
+  lines.push(await signatureLine(folder, publicKey));
+  return lines;
+}
+
+async function fileLine(folder: string, { bytes, path, sha256 }: ManifestFile): Promise<VerdictLine> {
+  if (!isInside(path)) return wrong(path, 'the manifest names a file outside of the folder; it was not opened');
+  const facts = await factsOf(join(folder, path));
+  if (facts === undefined) return wrong(path, 'is missing');
+  if (facts.type !== 'file') return wrong(path, `is a ${facts.type}, a file is expected`);
+  try {
+    const found = await digestOf(join(folder, path));
+    if (found.sha256 === sha256) return ok(path, `sha256 ${sha256.slice(0, 16)}… as in the manifest`);
+    const length = found.bytes === bytes ? 'of the same length' : `${found.bytes} bytes, not ${bytes}`;
+    return wrong(path, `was changed: sha256 ${found.sha256.slice(0, 16)}…, not ${sha256.slice(0, 16)}… (${length})`);
+  } catch (error) {
+    if (error instanceof FileError) return wrong(path, `cannot be read: ${error.message}`);
+    throw error;
+  }
+}
+
+const isInside = (path: string): boolean =>
+  path !== '' && !/^[/\\]|:|\\|\0/.test(path) && !path.split('/').some((part) => part === '..' || part === '');
+
+async function signatureLine(folder: string, publicKey: string | undefined): Promise<VerdictLine> {
+  const isSigned = (await factsOf(join(folder, SIGNATURE)))?.type === 'file';
+  if (publicKey === undefined) {
+    return isSigned
+      ? note(SIGNATURE, 'is here; give --public-key to check whose it is')
+      : note(MANIFEST, 'is not signed: digests show accidents, not a forger who wrote the manifest too');
+  }
+  if (!isSigned) return wrong(MANIFEST, 'is not signed, and --public-key asks for a signature');
+  const pem = await readText(publicKey);
+  const [bytes, signature] = [await readBytes(join(folder, MANIFEST)), await readText(join(folder, SIGNATURE))];
+  try {
+    return isSignedBy(bytes, signature, pem)
+      ? ok(SIGNATURE, 'was made with the private key that belongs to --public-key, over this manifest')
+      : wrong(SIGNATURE, 'does not fit: another key, or the manifest was changed after signing');
+  } catch (error) {
+    throw new UserError('key-invalid', `"${publicKey}" is not a public key in PEM form.`, {
+      where: '--public-key',
+      cause: error,
+    });
+  }
+}
