@@ -25,7 +25,9 @@ export type Operation =
   | {
       readonly type: 'cmdlet';
       readonly cmdlet: string;
+      /** For `-Identity`; empty where the cmdlet takes none (Set-OrganizationConfig). */
       readonly identity: string;
+      /** `null` is written `$null`: unsets a value, empties a list. */
       readonly parameters: { readonly [name: string]: Value };
       /** What the Get- cmdlet of the same noun has to say before and after, by property. */
       readonly reads: readonly ReadBack[];
@@ -44,6 +46,7 @@ export type Operation =
   | {
       readonly type: 'iis-attribute';
       readonly location: string;
+      /** Full path: `system.webServer/security/access`. */
       readonly section: string;
       readonly attribute: string;
       readonly before: Value;
@@ -87,6 +90,8 @@ export interface Change {
   readonly before: Value;
   readonly after: Value;
   readonly privacy: Privacy;
+  /** Not written by the operation: inherited in IIS, copied there by Exchange, or derived from what is written. */
+  readonly follows?: true;
 }
 
 /** One guarded change with its way back. */
@@ -161,6 +166,8 @@ export interface Prediction {
   readonly newlyFailing: readonly Judged[];
   /** Verdicts that become unknown, which should be none. */
   readonly unknown: readonly Judged[];
+  /** How many there are of each; of bulk kinds the lists above hold the first hundred a rule. */
+  readonly counts?: { readonly [list in 'fixed' | 'stillFailing' | 'newlyFailing' | 'unknown']: number };
   /** Undone in the model, the snapshot was the same again. */
   readonly undone: boolean;
 }

@@ -1,0 +1,153 @@
+import type { Value } from '../model/value.ts';
+import { IIS_CAPABILITIES, OWNERSHIPS, PROVIDERS_CAPABILITY } from './capabilities-iis.ts';
+import type { Draft } from './draft.ts';
+import { textsOf } from './edit.ts';
+import { layerOf, pathOf } from './iis-ownership.ts';
+import { type PlanWorld, seenAt } from './plan-world.ts';
+import type { Setting } from './setting.ts';
+import { valueText } from './value-text.ts';
+import { type Denial, deny } from './wish.ts';
+
+const PROVIDERS = 'windowsAuthentication.providers';
+const OWNS = 'windowsAuthentication.ownsProviders';
+const LEGACY_RPC = '..2010';
+
+/** The step that changes one setting of one IIS location, or why there is none. */
+export function draftIis(setting: Setting, world: PlanWorld): Draft | Denial {
+  const { resource, property } = setting;
+  const owned = OWNERSHIPS.find((one) => one.property === property && one.location === pathOf(resource));
+  if (owned !== undefined && world.runs(resource.server, LEGACY_RPC) !== true)
+    return deny('owned-elsewhere', owned.says);
+  if (seenAt(resource, 'generation') === 'iis6') return draftMetabase(setting);
+  return property === PROVIDERS ? draftProviders(setting) : draftAttribute(setting);
+}
+
+function draftProviders(setting: Setting): Draft | Denial {
+  const { resource } = setting;
+  const owns = seenAt(resource, OWNS);
+  if (typeof owns !== 'boolean') {
+    return deny(
+      'no-captured-value',
+      `Whether ${resource.label} has a list of its own, or inherits one, was not collected: undoing needs it. Collect applicationHost.config of the server.`,
+    );
+  }
+  const recycle = poolOf(setting);
+  const before = textsOf(setting.before);
+  const after = textsOf(setting.after);
+  return {
+    ...frameOf(setting, 'd', PROVIDERS_CAPABILITY.interrupts, recycle),
+    title: `IIS: offer ${after.join(', ') || 'no provider'} on ${placeOf(setting)}`,
+    operation: {
+      type: 'iis-providers',
+      location: locationOf(setting),
+      before,
+      after,
+      ownedBefore: owns,
+      ...(recycle === undefined ? {} : { recycle }),
+    },
+    alsoRests: [OWNS],
+  };
+}
+
+function draftAttribute(setting: Setting): Draft | Denial {
+  const { resource, property } = setting;
+  const row = IIS_CAPABILITIES.find((one) => one.property === property);
+  if (row === undefined) return deny('no-fix', `${property} is not among the settings of IIS that a plan may write.`);
+  const layer = layerOf(resource, property);
+  const path = pathOf(resource);
+  if (layer === undefined) {
+    return deny(
+      'no-captured-value',
+      `Which layer of IIS sets ${property} at ${resource.label} was not collected: undoing needs it. Collect applicationHost.config of the server.`,
+    );
+  }
+  if (layer.type === 'web-config' && layer.path === path) {
+    return deny(
+      'owned-elsewhere',
+      `The web.config of ${resource.label} itself sets ${property}, and wins over applicationHost.config: change it in that file, and mind that an update of Exchange replaces its own web.config files.`,
+    );
+  }
+  const ownedBefore = layer.type === 'location' && layer.path === path;
+  const recycle = poolOf(setting);
+  return {
+    ...frameOf(setting, 'c', row.interrupts, recycle),
+    title: `IIS: set ${property} to ${valueText(setting.after)} on ${placeOf(setting)}`,
+    operation: {
+      type: 'iis-attribute',
+      location: locationOf(setting),
+      section: row.section,
+      attribute: row.attribute,
+      before: setting.before,
+      after: setting.after,
+      ownedBefore,
+      ...(recycle === undefined ? {} : { recycle }),
+    },
+    alsoRests: [],
+  };
+}
+
+/** IIS 6: the node's own text, or nothing where it is not set there. */
+function draftMetabase(setting: Setting): Draft | Denial {
+  const { resource, property } = setting;
+  const owns = seenAt(resource, OWNS);
+  if (property !== PROVIDERS)
+    return deny('no-fix', `${property} of IIS 6 is not among the settings that a plan may write.`);
+  if (typeof owns !== 'boolean')
+    return deny('no-captured-value', `Whether the list is set at this node of the metabase was not collected.`);
+  return {
+    ...frameOf(
+      setting,
+      'e',
+      'The IIS Admin service restarts, and with it everything that depends on it: all web sites, on Windows Server 2003 also SMTP.',
+      undefined,
+    ),
+    impact: 'iis-reset',
+    visible: 'after the restart of the IIS Admin service',
+    title: `IIS 6: offer ${textsOf(setting.after).join(', ')} on ${placeOf(setting)}`,
+    operation: {
+      type: 'metabase',
+      node: metabaseNode(setting),
+      property: 'NTAuthenticationProviders',
+      before: owns ? textsOf(setting.before).join(',') : null,
+      after: textsOf(setting.after).join(','),
+    },
+    alsoRests: [OWNS],
+  };
+}
+
+/** `Default Web Site/EWS` is `w3svc/1/root/EWS`; other sites keep the name of the metabase. */
+function metabaseNode({ resource }: Setting): string {
+  const [site = '', ...below] = String(seenAt(resource, 'locationPath') ?? '').split('/');
+  if (site.toLowerCase() === 'default web site') return ['w3svc/1/root', ...below].join('/');
+  return site === '' ? 'w3svc' : [site, ...below].join('/');
+}
+
+function frameOf(setting: Setting, letter: string, interrupts: string, recycle: string | undefined) {
+  const { resource } = setting;
+  const depth = pathOf(resource) === '' ? 0 : pathOf(resource).split('/').length;
+  return {
+    // Deep locations first: one that inherits gets its own list before the list above it changes.
+    rank: `${letter} ${String(99 - depth).padStart(2, '0')} ${pathOf(resource)} ${setting.property}`,
+    resource,
+    server: resource.server?.toLowerCase() ?? null,
+    shell: 'exchange' as const,
+    settings: [setting],
+    impact: 'pool-recycle' as const,
+    interrupts: recycle === undefined ? interrupts : `${interrupts} App pool: ${recycle}.`,
+    visible: 'at once',
+    irreversible: [],
+    warnings: depth === 0 ? ['Wide reach: every location of the server that inherits this value changes with it.'] : [],
+  };
+}
+
+function poolOf({ resource, wishes }: Setting): string | undefined {
+  const named = wishes.map((wish) => wish.recycle).find((pool) => pool !== undefined);
+  const pool: Value | undefined = named ?? seenAt(resource, 'applicationPool');
+  return typeof pool === 'string' && pool !== '' ? pool : undefined;
+}
+
+const locationOf = ({ resource }: Setting): string => String(seenAt(resource, 'locationPath') ?? '');
+const placeOf = (setting: Setting): string => {
+  const server = setting.resource.server?.toUpperCase() ?? '';
+  return `${locationOf(setting) === '' ? 'the server root' : locationOf(setting)} at ${server}`;
+};

@@ -1,0 +1,52 @@
+import { type BuildRange, exactBuild, parseBuild, parseExchangeRange, rangeHolds } from '../model/exchange-version.ts';
+import type { Resource } from '../model/resource.ts';
+import { type Value, type ValueOrAbsent, valueAt } from '../model/value.ts';
+
+/** The resources of a snapshot, as a plan looks at them. */
+export interface PlanWorld {
+  readonly resources: ReadonlyMap<string, Resource>;
+  readonly ofKind: (kind: string) => readonly Resource[];
+  /** IIS location by its key `SERVER/SITE/PATH`, without case. */
+  readonly locationAt: (key: string) => Resource | undefined;
+  /** Whether a server's release lies in a range as policies write it; `undefined` where it is not known. */
+  readonly runs: (server: string | undefined, exchange: string) => boolean | undefined;
+}
+
+export function planWorld(resources: readonly Resource[]): PlanWorld {
+  const byId = new Map(resources.map((resource) => [resource.id, resource]));
+  const byKind = Map.groupBy(resources, (resource) => resource.kind);
+  const locations = new Map(
+    (byKind.get('iis-location') ?? []).map((one) => [String(seenAt(one, 'key') ?? '').toLowerCase(), one]),
+  );
+  const builds = new Map((byKind.get('server') ?? []).map((one) => [one.id.slice('server:'.length), buildOf(one)]));
+  return {
+    resources: byId,
+    ofKind: (kind) => byKind.get(kind) ?? [],
+    locationAt: (key) => locations.get(key.toLowerCase()),
+    runs: (server, exchange) => {
+      const range = parseExchangeRange(exchange);
+      const known = server === undefined ? undefined : builds.get(server.toLowerCase());
+      return range === undefined || known === undefined ? undefined : rangeHolds(range, known);
+    },
+  };
+}
+
+/** A property as it was captured: absent where it was not seen, also where somebody looked in vain. */
+export function seenAt(resource: Resource, path: string): ValueOrAbsent {
+  if (resource.unseen !== undefined && Object.hasOwn(resource.unseen, path)) return undefined;
+  return valueAt(resource.properties, path);
+}
+
+function buildOf(server: Resource): BuildRange | undefined {
+  const at = (path: string): string | undefined => textOf(seenAt(server, path));
+  const exact = parseBuild(at('build') ?? '');
+  if (exact !== undefined) return exactBuild(exact);
+  const from = at('inferredBuild.from');
+  const below = at('inferredBuild.below');
+  if (from === undefined && below === undefined) return undefined;
+  return parseExchangeRange(
+    [...(from === undefined ? [] : [`>=${from}`]), ...(below === undefined ? [] : [`<${below}`])].join(','),
+  );
+}
+
+const textOf = (value: Value | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
