@@ -49,6 +49,31 @@ describe('redaction of people', () => {
     }
   });
 
+  it('hides what another property holds in the words of an expectation, also where no pattern tells it from a word', () => {
+    const rule = ruleOf('X-001', { select: { kind: 'mailbox' } });
+    const finding = findingOf(rule, { label: 'a', observed: 'alice@contoso.com', privacy: 'pii' });
+    const row = {
+      path: 'expect',
+      property: 'userPrincipalName',
+      privacy: 'pii',
+      expected:
+        'equals primarySmtpAddress (Alice Example); is in emailAddresses (smtp:bob@contoso.com, X500:/cn=carol); equals database (DB-Contoso)',
+      compared: [
+        { value: 'Alice Example', privacy: 'pii' },
+        { value: 'smtp:bob@contoso.com, X500:/cn=carol', privacy: 'pii' },
+        { value: 'DB-Contoso', privacy: 'internal' },
+      ],
+    } as const;
+    const run = runOf({ rules: [rule], findings: [{ ...finding, evidence: [row] }] });
+    for (const format of FORMATS)
+      expect(REPORTS[format].render(run, reportOptions({ all: true }))).not.toMatch(/Alice|bob@|carol/);
+    const once = redact(run, { redact: 'all', ...key });
+    expect(once.findings[0]?.evidence[0]?.expected).toMatch(
+      /^equals primarySmtpAddress \(name-\w{10}\); is in emailAddresses \(\S+\); equals database \(int-\w{10}\)$/,
+    );
+    expect(redact(once, { redact: 'all', ...key })).toEqual(once);
+  });
+
   it('hides proxy addresses with their prefix kept, and names without a domain whole', () => {
     const rule = ruleOf('X-001', { select: { kind: 'mailbox' } });
     const observed = ['SMTP:alice@contoso.com', 'X500:/o=Contoso/cn=alice', 'Alice Example'];
