@@ -4,7 +4,7 @@ import { compileAgreesWith } from './nodes/agrees-with.ts';
 import { compileConsistentAcross } from './nodes/consistent-across.ts';
 import { compileElements } from './nodes/elements.ts';
 import { compileLeaf } from './nodes/leaf.ts';
-import { allOf, anyOf, negate } from './nodes/logic.ts';
+import { allOf, anyOf, implies, negate } from './nodes/logic.ts';
 import { compileLookup } from './nodes/lookup.ts';
 import { compileResources } from './nodes/resources.ts';
 import { compileUnique } from './nodes/unique.ts';
@@ -21,11 +21,8 @@ export function compileCondition(condition: Condition, scope: Scope): Node {
       return anyOf(condition.conditions.map((part) => compileCondition(part, scope)));
     case 'not':
       return negate(compileCondition(condition.condition, scope));
-    case 'if': {
-      // The consequence comes first: what a reader wants to see of a failure is what should have held.
-      const consequence = compileCondition(condition.then, scope);
-      return anyOf([consequence, negate(compileCondition(condition.if, scope))]);
-    }
+    case 'if':
+      return implies(compileCondition(condition.if, scope), compileCondition(condition.then, scope));
     case 'leaf':
       return compileLeaf(condition, scope);
     case 'elements':

@@ -3,6 +3,7 @@ import type { Lookup } from '../model/policy.ts';
 import type { Resource } from '../model/resource.ts';
 import type { UnknownReason } from '../model/run.ts';
 import type { Value, ValueOrAbsent } from '../model/value.ts';
+import { nounOf } from './kind-words.ts';
 import { policyFault } from './policy-fault.ts';
 import { type Population, wholePopulation } from './population.ts';
 import { compileRead, type Reader } from './read.ts';
@@ -96,7 +97,11 @@ export function finderIn(
       const name = key?.path ?? 'the key';
       if (value === undefined && key !== null) return reasonForAbsent(world, owner, key.property);
       if (value === null) {
-        return reasonOf('not-in-answer', `${name} is not set, so no ${kind.kind} can be looked up`, scopeOf(owner));
+        return reasonOf(
+          'not-in-answer',
+          `${name} is not set, so no ${nounOf(kind).one} can be looked up`,
+          scopeOf(owner),
+        );
       }
       return reasonOf('bad-type', `${name} does not hold a key of ${kind.plural}`, scopeOf(owner));
     },

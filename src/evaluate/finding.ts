@@ -6,6 +6,7 @@ import type { Argument, Evidence, Finding, Outcome, UnknownReason } from '../mod
 import { UNKNOWN_CAUSES } from '../model/unknown-cause.ts';
 import { type ValueOrAbsent, valueAt } from '../model/value.ts';
 import type { CompiledRule, Verdict } from './compile-rule.ts';
+import { essential, rowsOf } from './evidence-rows.ts';
 import { argumentsOf, privacyOf } from './ground.ts';
 import type { Ground, Node } from './node.ts';
 import { reasonOf, scopeOf } from './reason.ts';
@@ -43,10 +44,10 @@ export function findingOf(compiled: CompiledRule, resource: Resource, verdict: V
   const shown = grounds.filter((ground) => ground.collapses !== true);
   const collapses = shown.length === 0 && grounds.length > 0;
   if (verdict.outcome === 'fail') return { finding: failing(compiled, resource, grounds), collapses: false };
-  const used = collapses ? grounds : shown;
+  const used = essential(collapses ? grounds : shown);
   const finding: Finding = {
     ...bare(rule, resourceOf(resource), 'unknown'),
-    evidence: used.map((ground) => ground.evidence),
+    evidence: rowsOf(used),
     reason: inherited(verdict.because, firstReason(used), scopeOf(resource)),
     ...(verdict.wouldBe === undefined ? {} : { wouldBe: verdict.wouldBe }),
   };
@@ -86,11 +87,9 @@ export function resourceOf(resource: Resource): Finding['resource'] {
 
 function failing(compiled: CompiledRule, resource: Resource, grounds: readonly Ground[]): Finding {
   const given = placeholders(compiled.rule, compiled.kind, resource);
-  Object.assign(given, argumentsOf(grounds[0]));
-  return { ...bare(compiled.rule, resourceOf(resource), 'fail'), arguments: given, evidence: grounds.map(evidenceOf) };
-}
-function evidenceOf(ground: Ground): Evidence {
-  return ground.evidence;
+  const shown = essential(grounds);
+  Object.assign(given, argumentsOf(shown[0]));
+  return { ...bare(compiled.rule, resourceOf(resource), 'fail'), arguments: given, evidence: rowsOf(shown) };
 }
 
 const PLACEHOLDERS = new WeakMap<EffectiveRule, readonly string[]>();

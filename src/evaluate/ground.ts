@@ -13,10 +13,11 @@ export function privacyOf(spec: PropertySpec | undefined): Privacy {
 const PRIVACIES: readonly Privacy[] = ['public', 'internal', 'pii', 'secret'];
 
 export function strictest(specs: readonly (PropertySpec | undefined)[]): Privacy {
-  return specs.reduce<Privacy>((strict, spec) => {
-    const next = privacyOf(spec);
-    return PRIVACIES.indexOf(next) > PRIVACIES.indexOf(strict) ? next : strict;
-  }, 'public');
+  return specs.reduce<Privacy>((strict, spec) => stricter(strict, privacyOf(spec)), 'public');
+}
+
+export function stricter(one: Privacy, other: Privacy): Privacy {
+  return PRIVACIES.indexOf(other) > PRIVACIES.indexOf(one) ? other : one;
 }
 
 /** Builds the ground of one node from what it saw. */
@@ -33,6 +34,9 @@ export function groundOf(saw: {
   readonly detail?: string | undefined;
   readonly found?: Value | undefined;
   readonly wanted?: Argument | undefined;
+  /** Value of another property that stands in `expected`. */
+  readonly compared?: Argument | undefined;
+  readonly aside?: Ground['aside'] | undefined;
 }): Ground {
   const { owner, property, reason, observed } = saw;
   // Fields are set one by one: a finding is built for every non-pass of a million mailboxes.
@@ -44,7 +48,9 @@ export function groundOf(saw: {
   if (reason !== undefined) evidence.cause = reason.cause;
   const detail = reason?.detail ?? saw.detail;
   if (detail !== undefined) evidence.detail = detail;
+  if (saw.compared !== undefined) evidence.compared = [saw.compared];
   const ground: Draft<Ground> = { evidence };
+  if (saw.aside !== undefined) ground.aside = saw.aside;
   if (reason !== undefined) ground.reason = reason;
   if (saw.found !== undefined) ground.found = saw.found;
   if (saw.wanted !== undefined) ground.wanted = saw.wanted;

@@ -20,6 +20,11 @@ export interface Ground {
   readonly wanted?: Argument;
   /** Unknown only because others of its population may hold the same key. */
   readonly collapses?: true;
+  /**
+   * Forces the verdict, but is nothing to look at as long as anything else does: it compares constants, or it is the
+   * antecedent of an implication whose consequence says the same.
+   */
+  readonly aside?: 'constant' | 'antecedent';
 }
 
 /** A compiled condition. */

@@ -1,6 +1,8 @@
 import type { Finding, UnknownReason } from '../model/run.ts';
 import type { CompiledRule } from './compile-rule.ts';
+import { essential, rowsOf } from './evidence-rows.ts';
 import { bare } from './finding.ts';
+import { nounOf } from './kind-words.ts';
 import { linesOf, populationOf } from './population.ts';
 import { reasonForLine, worstOf } from './reason.ts';
 import { F, T } from './truth.ts';
@@ -58,14 +60,14 @@ export function missingResource(compiled: CompiledRule, world: World, hasGaps: b
       ...bare(compiled.rule, resource, 'fail'),
       arguments: {
         found: { value: 'none', privacy: 'public' },
-        expected: { value: `at least one ${compiled.kind.kind}`, privacy: 'public' },
+        expected: { value: `at least one ${nounOf(compiled.kind).one}`, privacy: 'public' },
       },
       evidence: [
         {
           path: 'expectsExistence',
           property: null,
           observed: 0,
-          expected: `at least one ${compiled.kind.kind} is selected`,
+          expected: `at least one ${nounOf(compiled.kind).one} is selected`,
           privacy: 'public',
         },
       ],
@@ -74,7 +76,7 @@ export function missingResource(compiled: CompiledRule, world: World, hasGaps: b
   const reason = applies.grounds.find((ground) => ground.reason !== undefined)?.reason;
   return {
     ...bare(compiled.rule, resource, 'unknown'),
-    evidence: applies.grounds.map((ground) => ground.evidence),
+    evidence: rowsOf(essential(applies.grounds)),
     ...(reason === undefined ? {} : { reason: { ...reason, cause: 'applicability' } }),
     wouldBe: 'fail',
   };

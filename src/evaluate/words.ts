@@ -1,12 +1,17 @@
 import { OPERATORS, operatorOf } from '../model/operators.ts';
 import type { Condition, Leaf, Quantifier } from '../model/policy.ts';
 import type { Value } from '../model/value.ts';
+import { type Noun, nounNamed } from './kind-words.ts';
 
-/** What a leaf wants, in words: `first is Negotiate`. `negated`: what it wants below a `not`. */
-export function wordsOfLeaf(leaf: Leaf, negated: boolean): string {
+/**
+ * What a leaf wants, in words: `first is Negotiate`. `negated`: what it wants below a `not`. `held`: what the property
+ * that it is compared with holds, in words.
+ */
+export function wordsOfLeaf(leaf: Leaf, negated: boolean, held?: string): string {
   const name = negated ? oppositeOf(leaf.operator) : leaf.operator;
   const says = saysOf(name ?? leaf.operator, 'property' in leaf.operand);
-  const operand = 'property' in leaf.operand ? leaf.operand.property : wordsOfValue(leaf.operand.value);
+  const brackets = held === undefined ? '' : ` (${held})`;
+  const operand = 'property' in leaf.operand ? leaf.operand.property + brackets : wordsOfValue(leaf.operand.value);
   const words = `${negated && name === undefined ? 'not: ' : ''}${says.replace('{operand}', () => operand)}`;
   return leaf.whenUnset === undefined ? words : `${words} (unset counts as ${wordsOfValue(leaf.whenUnset.value)})`;
 }
@@ -25,13 +30,24 @@ export function wordsOfValue(value: Value): string {
   return String(value);
 }
 
-/** `every item is one of Negotiate, NTLM`, `at most 1 where item starts with SMTP:`. */
-export function wordsOfQuantifier(quantifier: Quantifier, noun: string, condition: string, negated: boolean): string {
+/** `every item: item is one of Negotiate, NTLM`, `at most 1 item: item starts with SMTP:`. `which` follows the noun. */
+export function wordsOfQuantifier(
+  quantifier: Quantifier,
+  noun: Noun,
+  which: string,
+  condition: string,
+  negated: boolean,
+): string {
   const prefix = negated ? 'not: ' : '';
-  if (quantifier.type !== 'count') return `${prefix}${quantifier.type} ${noun}: ${condition}`;
+  if (quantifier.type !== 'count') {
+    const word = quantifier.type === 'none' ? 'no' : quantifier.type;
+    return `${prefix}${word} ${noun.one}${which}: ${condition}`;
+  }
   const count = { equals: 'exactly', atLeast: 'at least', atMost: 'at most' }[quantifier.operator];
-  return `${prefix}${count} ${quantifier.value} ${noun}: ${condition}`;
+  return `${prefix}${count} ${quantifier.value} ${quantifier.value === 1 ? noun.one : noun.many}${which}: ${condition}`;
 }
+
+export const ITEM: Noun = { one: 'item', many: 'items' };
 
 /** A whole condition on one line, for evidence of quantifiers. */
 export function wordsOfCondition(condition: Condition): string {
@@ -48,18 +64,29 @@ export function wordsOfCondition(condition: Condition): string {
     case 'leaf':
       return subjectOf(condition, false);
     case 'elements':
-      return `${condition.property} has ${wordsOfQuantifier(condition.quantifier, 'item', wordsOfCondition(condition.condition), false)}`;
+      return `${condition.property} has ${wordsOfQuantifier(condition.quantifier, ITEM, '', wordsOfCondition(condition.condition), false)}`;
     case 'resources':
-      return wordsOfQuantifier(condition.quantifier, condition.kind, wordsOfCondition(condition.condition), false);
+      return wordsOfQuantifier(
+        condition.quantifier,
+        nounNamed(condition.kind),
+        whichOf(condition.where),
+        wordsOfCondition(condition.condition),
+        false,
+      );
     case 'lookup':
-      return `its ${condition.kind}: ${wordsOfCondition(condition.expect)}`;
+      return `its ${nounNamed(condition.kind).one}: ${wordsOfCondition(condition.expect)}`;
     case 'agrees-with':
-      return `${condition.property} agrees with ${condition.other} of its ${condition.lookup.kind}`;
+      return `${condition.property} agrees with ${condition.other} of its ${nounNamed(condition.lookup.kind).one}`;
     case 'unique':
       return `no other resource holds its ${condition.keys.join(', ')}`;
     case 'consistent-across':
       return `${condition.properties.join(', ')} is the same for the same ${condition.groupBy.join(', ')}`;
   }
+}
+
+/** ` where isDefault is true`, or nothing. */
+export function whichOf(where: Condition | undefined): string {
+  return where === undefined ? '' : ` where ${wordsOfCondition(where)}`;
 }
 
 function subjectOf(leaf: Leaf, negated: boolean): string {

@@ -1,9 +1,8 @@
-import type { Severity } from './policy.ts';
+import type { EffectiveProfile, EffectiveRule, Severity } from './policy.ts';
 import type { Provenance } from './resource.ts';
 import type { Custody, RecordEntry } from './snapshot.ts';
 import type { UnknownCause } from './unknown-cause.ts';
 import type { Value } from './value.ts';
-import type { EffectiveProfile, EffectiveRule } from './policy.ts';
 
 export const OUTCOMES = ['fail', 'unknown', 'manual', 'pass', 'not-applicable'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
@@ -14,14 +13,18 @@ export type Privacy = 'public' | 'internal' | 'pii' | 'secret';
 export interface Evidence {
   /** Node of the rule that forced the verdict: `expect.all[1]`. */
   readonly path: string;
+  /** All nodes that the row stands for, where they are several; `path` is the first of them. */
+  readonly paths?: readonly string[];
   /** The resource that the property belongs to, where it is not the finding's own (a lookup). */
   readonly resource?: string;
   /** Property path; `null` for a statement about a population. */
   readonly property: string | null;
   /** Absent (no such key) where nothing was seen. */
   readonly observed?: Value;
-  /** In words and values: `first is Negotiate`, `is true`, `equals primarySmtpAddress`. */
+  /** In words and values: `first is Negotiate`, `is true`, `equals primarySmtpAddress (a@contoso.com)`. */
   readonly expected: string;
+  /** Values of other properties that stand in brackets in `expected`, letter by letter, so that they can be redacted. */
+  readonly compared?: readonly Argument[];
   /** Where the value was found; absent where there is none. */
   readonly provenance?: Provenance;
   readonly privacy: Privacy;
@@ -181,7 +184,16 @@ export interface WaiverUse {
   readonly requestedBy: string | null;
   readonly approvedBy: string | null;
   readonly expires: string | null;
-  readonly state: 'active' | 'expiring' | 'expired' | 'not-started' | 'unapproved' | 'unused' | 'over-broad' | 'too-long' | 'value-changed';
+  readonly state:
+    | 'active'
+    | 'expiring'
+    | 'expired'
+    | 'not-started'
+    | 'unapproved'
+    | 'unused'
+    | 'over-broad'
+    | 'too-long'
+    | 'value-changed';
   readonly covers: number;
   readonly accepted: string;
 }

@@ -123,16 +123,21 @@ function mayBecome(outcome: Judgement['outcome']): readonly Judgement['outcome']
 function wrongWith(test: PolicyTest, judged: Judgement): string | undefined {
   if (judged.outcome !== test.expect) {
     const reason = judged.finding?.reason === undefined ? '' : ` (${judged.finding.reason.detail})`;
-    const leaves = judged.finding?.evidence.map((evidence) => evidence.path).join(', ');
-    const forced = leaves === undefined || leaves === '' ? '' : `, forced by ${leaves}`;
+    const leaves = pathsOf(judged).join(', ');
+    const forced = leaves === '' ? '' : `, forced by ${leaves}`;
     return `expected "${test.expect}", got "${judged.outcome}"${forced}${reason}.`;
   }
   const { leaf } = test;
   if (leaf === undefined || test.expect !== 'fail') return undefined;
-  const forcing = judged.finding?.evidence.map((evidence) => evidence.path) ?? [];
+  const forcing = pathsOf(judged);
   if (forcing.some((path) => path === leaf || path.startsWith(`${leaf}.`) || path.startsWith(`${leaf}[`)))
     return undefined;
   return `expected ${leaf} to force the failure, but ${forcing.join(', ') || 'nothing'} did.`;
+}
+
+/** Nodes that force the verdict; one row of evidence may stand for several. */
+function pathsOf({ finding }: Judgement): readonly string[] {
+  return finding?.evidence.flatMap(({ path, paths }) => paths ?? [path]) ?? [];
 }
 
 /** The rule with the parameters that the test, else its profile, else the rule gives. */

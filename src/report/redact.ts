@@ -42,6 +42,18 @@ export function redact(run: Run, options: Pick<ReportOptions, 'redact' | 'redact
     detail: text(entry.detail),
     scope: text(entry.scope),
   });
+  const argument = (entry: Argument): Argument => ({
+    ...entry,
+    value: redactValue(entry.value, entry.privacy, redaction),
+  });
+  /** Values of other properties stand in it in brackets: no pattern tells a name from a word. */
+  const expectation = ({ expected, compared = [] }: Evidence): string =>
+    text(
+      compared.reduce(
+        (words, entry) => words.replaceAll(`(${String(entry.value)})`, () => `(${String(argument(entry).value)})`),
+        expected,
+      ),
+    );
   const finding = (entry: Finding): Finding => ({
     ...entry,
     resource: {
@@ -51,15 +63,13 @@ export function redact(run: Run, options: Pick<ReportOptions, 'redact' | 'redact
       ...(entry.resource.server === undefined ? {} : { server: server(entry.resource.server) }),
     },
     arguments: Object.fromEntries(
-      Object.entries(entry.arguments).map(([name, argument]): [string, Argument] => [
-        name,
-        { ...argument, value: redactValue(argument.value, argument.privacy, redaction) },
-      ]),
+      Object.entries(entry.arguments).map(([name, value]): [string, Argument] => [name, argument(value)]),
     ),
     evidence: entry.evidence.map(
       (leaf): Evidence => ({
         ...leaf,
-        expected: text(leaf.expected),
+        expected: expectation(leaf),
+        ...(leaf.compared === undefined ? {} : { compared: leaf.compared.map(argument) }),
         ...(leaf.resource === undefined ? {} : { resource: text(leaf.resource) }),
         ...(leaf.observed === undefined ? {} : { observed: redactValue(leaf.observed, leaf.privacy, redaction) }),
         ...(leaf.detail === undefined ? {} : { detail: text(leaf.detail) }),
@@ -159,8 +169,10 @@ function* placeNames(run: Run): Generator<readonly [string, string]> {
   for (const { resource, arguments: values, evidence } of run.findings) {
     if (resource.server !== undefined) yield [resource.server, 'srv'];
     for (const { value, privacy } of Object.values(values)) if (privacy === 'internal') yield* hostsIn(value);
-    for (const leaf of evidence)
+    for (const leaf of evidence) {
       if (leaf.privacy === 'internal' && leaf.observed !== undefined) yield* hostsIn(leaf.observed);
+      for (const { value, privacy } of leaf.compared ?? []) if (privacy === 'internal') yield* hostsIn(value);
+    }
   }
   for (const rule of run.rules) {
     for (const [name, value] of Object.entries(rule.values))

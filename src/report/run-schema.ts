@@ -86,7 +86,15 @@ const definitions: Record<string, Schema> = {
   reason: object({ cause: ref('cause'), promised: flag, detail: text, scope: text }, { request: text }),
   evidence: object(
     { path: text, property: textOrNull, expected: text, privacy: ref('privacy') },
-    { resource: text, observed: ref('value'), provenance: ref('provenance'), cause: ref('cause'), detail: text },
+    {
+      paths: list(text),
+      compared: list(object({ value: ref('value'), privacy: ref('privacy') })),
+      resource: text,
+      observed: ref('value'),
+      provenance: ref('provenance'),
+      cause: ref('cause'),
+      detail: text,
+    },
   ),
   finding: object(
     {

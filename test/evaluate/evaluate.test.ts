@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type EvaluateOptions, evaluate } from '../../src/evaluate/evaluate.ts';
 import type { Condition, EffectiveRule } from '../../src/model/policy.ts';
+import type { Resource } from '../../src/model/resource.ts';
+import type { Properties, Value } from '../../src/model/value.ts';
 import { leaf, line, linesOf, resource, rule, type SnapshotParts, sourceOf } from './build.ts';
 import { memoryScratch } from './memory-scratch.ts';
 
@@ -12,6 +14,7 @@ const judge = (parts: SnapshotParts, rules: readonly EffectiveRule[], more: Part
   });
 const servers = line('server', { request: 'Get-ExchangeServer' });
 const mailboxes = line('mailbox', { request: 'Get-Mailbox' });
+const mailbox = (name: string, properties: Properties): Resource => resource('mailbox', name, properties);
 
 describe('coverage', () => {
   test('a kind that nobody asked for gives no finding, and names the requests', async () => {
@@ -148,7 +151,7 @@ describe('findings', () => {
     expect(findings[0]).toMatchObject({ outcome: 'fail', evidence: [{ path: 'expect.all[1]', observed: 'A' }] });
   });
 
-  test('an implication that fails shows first what should have held', async () => {
+  test('an implication that fails shows what should have held, and not that its condition holds', async () => {
     const condition: Condition = {
       type: 'if',
       path: 'expect',
@@ -158,8 +161,121 @@ describe('findings', () => {
     const { findings } = await judge({ resources: [resource('server', 'a', { edition: 'Y', site: 'A' })] }, [
       rule('server', condition),
     ]);
-    expect(findings[0]?.evidence.map(({ path }) => path)).toEqual(['expect.then', 'expect.if']);
+    expect(findings[0]?.evidence.map(({ path }) => path)).toEqual(['expect.then']);
     expect(findings[0]?.arguments['found']?.value).toBe('Y');
+  });
+
+  const joined = (type: 'all' | 'any', conditions: readonly Condition[]): Condition => ({
+    type,
+    path: `expect.${type}`,
+    conditions,
+  });
+
+  test('a constant that forces the verdict is no evidence as long as a property does', async () => {
+    const strict: Condition = {
+      type: 'leaf',
+      path: 'expect.any[0]',
+      subject: { constant: 'lax' },
+      operator: 'equals',
+      operand: { value: 'strict' },
+    };
+    const resources = [resource('server', 'a', { edition: 'Y' })];
+    const both = await judge({ resources }, [
+      rule('server', joined('any', [strict, leaf('edition', 'equals', 'X', 'expect.any[1]')])),
+    ]);
+    expect(both.findings[0]).toMatchObject({
+      evidence: [{ path: 'expect.any[1]' }],
+      arguments: { found: { value: 'Y' }, expected: { value: 'X' } },
+    });
+    const alone = await judge({ resources }, [rule('server', strict)]);
+    expect(alone.findings[0]).toMatchObject({ outcome: 'fail', evidence: [{ path: 'expect.any[0]' }] });
+  });
+
+  test.for([
+    ['all', 'is X; is one of A, B; is not Y'],
+    ['any', 'is X or is one of A, B or is not Y'],
+  ] as const)(
+    'leaves of one value in "%s" are one row that says all of what was expected',
+    async ([type, expected]) => {
+      const condition = joined(type, [
+        leaf('edition', 'equals', 'X', `expect.${type}[0]`),
+        leaf('edition', 'in', ['A', 'B'], `expect.${type}[1]`),
+        leaf('site', 'equals', 'C', `expect.${type}[2]`),
+        leaf('edition', 'notEquals', 'Y', `expect.${type}[3]`),
+      ]);
+      const resources = [resource('server', 'a', { edition: 'Y', site: 'S' })];
+      const { findings } = await judge({ resources }, [rule('server', condition)]);
+      expect(findings[0]?.evidence).toEqual([
+        {
+          path: `expect.${type}[0]`,
+          paths: [0, 1, 3].map((index) => `expect.${type}[${index}]`),
+          property: 'edition',
+          observed: 'Y',
+          expected,
+          privacy: expect.any(String),
+        },
+        expect.objectContaining({ path: `expect.${type}[2]`, expected: 'is C' }),
+      ]);
+      expect(findings[0]?.evidence[1]).not.toHaveProperty('paths');
+    },
+  );
+
+  const against = (property: string, operator: string, other: string): Condition => ({
+    type: 'leaf',
+    path: 'expect',
+    subject: { property },
+    operator,
+    operand: { property: other },
+  });
+
+  test.for<[string, Value | undefined, string, readonly unknown[] | undefined]>([
+    ['shows what it holds', ['Ntlm', 'Basic'], ' (Ntlm, Basic)', [{ value: 'Ntlm, Basic', privacy: 'public' }]],
+    ['shows that it is unset', null, ' (unset)', undefined],
+    ['shows nothing where nothing was seen', undefined, '', undefined],
+  ])('an operand that is a property %s', async ([, advertised, brackets, compared]) => {
+    const properties = { offeredMethods: [], ...(advertised === undefined ? {} : { advertisedMethods: advertised }) };
+    const { findings } = await judge({ resources: [resource('outlook-anywhere', 'a', properties)] }, [
+      rule('outlook-anywhere', against('offeredMethods', 'supersetOf', 'advertisedMethods')),
+    ]);
+    expect(findings[0]?.evidence[0]?.expected).toBe(`includes all of advertisedMethods${brackets}`);
+    expect(findings[0]?.evidence[0]?.compared).toEqual(compared);
+  });
+
+  test("a value beside one that is nobody's business is as private as that one, also in the text of the failure", async () => {
+    const one = mailbox('a', { upnSuffix: 'x.de', userPrincipalName: 'alice' });
+    const { findings } = await judge({ collections: [mailboxes], resources: [one] }, [
+      rule('mailbox', against('upnSuffix', 'equals', 'userPrincipalName')),
+      rule(
+        'mailbox',
+        { type: 'not', path: 'expect', condition: against('userPrincipalName', 'notEquals', 'upnSuffix') },
+        { id: 'R-2' },
+      ),
+    ]);
+    expect(findings[0]?.evidence[0]).toMatchObject({
+      privacy: 'pii',
+      expected: 'equals userPrincipalName (alice)',
+      compared: [{ value: 'alice', privacy: 'pii' }],
+    });
+    expect(findings[0]?.arguments['expected']).toEqual({ value: 'alice', privacy: 'pii' });
+    expect(findings[1]?.evidence[0]?.expected).toBe('equals upnSuffix (x.de)');
+    expect(findings[1]?.arguments['expected']).toEqual({ value: 'equals upnSuffix', privacy: 'public' });
+  });
+
+  test('a look-up that finds nothing says so in a sentence', async () => {
+    const one = mailbox('a', { upnSuffix: 'x.local' });
+    const domains: Condition = {
+      type: 'lookup',
+      path: 'expect',
+      kind: 'accepted-domain',
+      match: 'domainName',
+      key: { property: 'upnSuffix' },
+      expect: leaf('domainType', 'equals', 'Authoritative', 'expect.lookup.expect'),
+      onMissing: 'fail',
+      maxSpreadHours: 24,
+    };
+    const collections = [mailboxes, line('accepted-domain', { request: 'Get-AcceptedDomain' })];
+    const { findings } = await judge({ collections, resources: [one] }, [rule('mailbox', domains)]);
+    expect(findings[0]?.evidence[0]?.expected).toBe('upnSuffix is the domainName of an accepted domain');
   });
 
   test('a server whose version is not known leaves applicability open and says what would have been', async () => {

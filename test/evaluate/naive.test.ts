@@ -46,7 +46,7 @@ const shapeOf = (finding: Finding) => ({
   key: keyOf(finding.rule, finding.resource.id),
   outcome: finding.outcome,
   wouldBe: finding.wouldBe,
-  paths: [...new Set(finding.evidence.map(({ path }) => path))].sort(),
+  paths: [...new Set(finding.evidence.flatMap(({ path, paths }) => paths ?? [path]))].sort(),
 });
 
 function disagreements(found: readonly Finding[], expected: readonly NaiveFinding[]): readonly string[] {

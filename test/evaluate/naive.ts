@@ -42,6 +42,8 @@ interface Why {
   readonly cause?: string;
   /** Unknown only because others may hold the same key. */
   readonly collapses?: boolean;
+  /** `constant`: compares constants. `antecedent`: of an implication whose consequence says the same. */
+  readonly aside?: 'constant' | 'antecedent';
 }
 interface Said {
   readonly v: Verdict;
@@ -243,10 +245,16 @@ export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): reado
       }
       case 'if': {
         const first = say(condition.if, at);
-        return any([{ v: NOT[first.v], why: first.why }, say(condition.then, at)]);
+        const then = say(condition.then, at);
+        const isAside = NOT[first.v] === then.v && then.v !== 'U';
+        const why = isAside ? first.why.map((one): Why => ({ ...one, aside: one.aside ?? 'antecedent' })) : first.why;
+        return any([{ v: NOT[first.v], why }, then]);
       }
-      case 'leaf':
-        return sayLeaf(condition, at);
+      case 'leaf': {
+        const said = sayLeaf(condition, at);
+        const isConstant = 'constant' in condition.subject && 'value' in condition.operand;
+        return isConstant ? { ...said, why: said.why.map((one): Why => ({ ...one, aside: 'constant' })) } : said;
+      }
       case 'elements':
         return sayElements(condition, at);
       case 'resources':
@@ -605,7 +613,7 @@ export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): reado
       const a = applies(rule, one);
       const unknown = (said: Said, word?: string, wouldBe?: Outcome): void => {
         const shown = said.why.filter((why) => why.collapses !== true);
-        const used = shown.length === 0 ? said.why : shown;
+        const used = essential(shown.length === 0 ? said.why : shown);
         if (shown.length === 0 && word === undefined) {
           collapsed.push(...said.why);
           return;
@@ -633,7 +641,7 @@ export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): reado
         const e = say(rule.expect, at);
         if (e.v === 'U') unknown(e);
         else {
-          const paths = e.v === 'T' ? [] : [...new Set(e.why.map(({ path }) => path))].sort();
+          const paths = e.v === 'T' ? [] : [...new Set(essential(e.why).map(({ path }) => path))].sort();
           findings.push({ rule: rule.id, id: one.id, outcome: outcome(e.v), causes: [], paths });
         }
       }
@@ -683,11 +691,18 @@ export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): reado
       } else if (somewhere.v === 'T') add('fail', [], ['expectsExistence']);
       else {
         const causes = causesOf(somewhere).map((cause) => `applicability/${cause.split('/')[1]}`);
-        add('unknown', causes, [...new Set(somewhere.why.map(({ path }) => path))].sort(), 'fail');
+        add('unknown', causes, [...new Set(essential(somewhere.why).map(({ path }) => path))].sort(), 'fail');
       }
     }
     return findings;
   });
+}
+
+/** What a finding shows of what forces it: what is not aside, else what is no constant, else all. */
+function essential(why: readonly Why[]): readonly Why[] {
+  const main = why.filter(({ aside }) => aside === undefined);
+  const ofProperties = why.filter(({ aside }) => aside !== 'constant');
+  return main.length > 0 ? main : ofProperties.length > 0 ? ofProperties : why;
 }
 
 function withoutServer(appliesTo: NonNullable<EffectiveRule['appliesTo']>): NonNullable<EffectiveRule['appliesTo']> {

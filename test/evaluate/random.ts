@@ -272,12 +272,13 @@ function leafOf(where: Where): fc.Arbitrary<Condition> {
           other: oneOf(same),
           whenUnset: fc.option(oneOf(VALUES[declared.type]), { nil: undefined, freq: 5 }),
           usesOther: fc.nat(4),
+          constant: fc.option(oneOf<Value>(['one', 'Ntlm', 1, true, null]), { nil: undefined, freq: 6 }),
         })
         .map(
-          ({ operand, other, whenUnset, usesOther }): Condition => ({
+          ({ operand, other, whenUnset, usesOther, constant }): Condition => ({
             type: 'leaf',
             path: '',
-            subject: { property: path },
+            subject: constant === undefined ? { property: path } : { constant },
             operator,
             operand:
               usesOther === 0 && OPERATORS[operator].operand === 'value' && declared.many === undefined

@@ -11,7 +11,7 @@ import { reasonForAbsent, reasonOf, scopeOf } from '../reason.ts';
 import type { Scope } from '../scope.ts';
 import { F, T, type Truth, truthOf, U } from '../truth.ts';
 import { canonical, isList, isTyped } from '../typed.ts';
-import { ambiguous, nameOfKey, staleReason } from './lookup.ts';
+import { ambiguous, staleReason, wordsOfMatch } from './lookup.ts';
 
 /** Whether two sources say the same of one thing: the directory and IIS, for example. */
 export function compileAgreesWith(node: AgreesWith, scope: Scope): Node {
@@ -61,7 +61,7 @@ export function compileAgreesWith(node: AgreesWith, scope: Scope): Node {
         grounds.push(
           groundOf({
             path: node.path,
-            expected: `${nameOfKey(finder)} is ${node.lookup.match} of ${negated ? 'no' : 'a'} ${node.lookup.kind}`,
+            expected: wordsOfMatch(finder, node.lookup.match, negated),
             privacy: privacyOf(finder.key?.spec),
             owner: finder.key?.ownerOf(resource, self) ?? null,
             self,

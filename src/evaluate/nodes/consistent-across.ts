@@ -4,6 +4,7 @@ import type { Resource } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
 import type { Value, ValueOrAbsent } from '../../model/value.ts';
 import { groundOf, strictest } from '../ground.ts';
+import { nounOf } from '../kind-words.ts';
 import type { Node } from '../node.ts';
 import { policyFault } from '../policy-fault.ts';
 import { populationOf } from '../population.ts';
@@ -110,7 +111,7 @@ export function compileConsistentAcross(node: ConsistentAcross, scope: Scope): N
       const ground = (of: Resource, holders: number, reason?: UnknownReason) =>
         groundOf({
           path: node.path,
-          expected: `${negated ? 'differs' : 'is the same'} for every ${kind.kind} with the same ${node.groupBy.join(', ')}`,
+          expected: `${negated ? 'differs' : 'is the same'} for every ${nounOf(kind).one} with the same ${node.groupBy.join(', ')}`,
           privacy,
           owner: of,
           self,

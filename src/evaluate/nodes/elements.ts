@@ -11,7 +11,7 @@ import { reasonForAbsent, reasonOf, scopeOf } from '../reason.ts';
 import type { Scope } from '../scope.ts';
 import { F, T, U } from '../truth.ts';
 import { isList } from '../typed.ts';
-import { wordsOfCondition, wordsOfQuantifier } from '../words.ts';
+import { ITEM, wordsOfCondition, wordsOfQuantifier } from '../words.ts';
 
 /**
  * A quantifier over the elements of a list. An unset list is no empty list: like any positive operator it is false on
@@ -71,7 +71,7 @@ export function compileElements(node: ElementQuantifier, scope: Scope, compile: 
       grounds.push(
         groundOf({
           path: node.path,
-          expected: wordsOfQuantifier(quantifier, 'item', words, negated),
+          expected: wordsOfQuantifier(quantifier, ITEM, '', words, negated),
           privacy: privacyOf(reader.spec),
           owner: reader.ownerOf(resource, self),
           self,

@@ -3,7 +3,7 @@ import type { Leaf } from '../../model/policy.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Argument, UnknownReason } from '../../model/run.ts';
 import type { Value, ValueOrAbsent } from '../../model/value.ts';
-import { groundOf, privacyOf } from '../ground.ts';
+import { groundOf, privacyOf, strictest } from '../ground.ts';
 import type { Node, Test } from '../node.ts';
 import type { Operation, Place, Predicate } from '../operation.ts';
 import { equalPair } from '../operators/equality.ts';
@@ -15,7 +15,7 @@ import { reasonForAbsent, reasonOf, scopeOf } from '../reason.ts';
 import type { Scope } from '../scope.ts';
 import { F, not, T, type Truth, U } from '../truth.ts';
 import { isList } from '../typed.ts';
-import { wordsOfLeaf } from '../words.ts';
+import { wordsOfLeaf, wordsOfValue } from '../words.ts';
 
 /** One subject, one operator, one operand (`semantics.md` §1). */
 export function compileLeaf(leaf: Leaf, scope: Scope): Node {
@@ -30,7 +30,9 @@ export function compileLeaf(leaf: Leaf, scope: Scope): Node {
   const spec = subject === null ? operand?.spec : subject.spec;
   const place: Place = { type: spec?.type, ordered: spec?.many === 'list', asOf: scope.world.asOf };
   const read: Reader['read'] = subject === null ? () => constant : subject.read;
-  const privacy = subject === null ? 'public' : privacyOf(subject.spec);
+  const compares = [subject, operand].flatMap((reader) => (reader === null ? [] : [reader.spec]));
+  /** What it compares with stands in the evidence too. */
+  const privacy = strictest(compares);
   const isEnd = positive === 'firstIs' || positive === 'lastIs';
   /** A positive operator wants its operand; what a negative one wants only words can say. */
   const isPlainWant = declared.negativeOf === undefined && declared.operand !== 'true';
@@ -110,11 +112,15 @@ export function compileLeaf(leaf: Leaf, scope: Scope): Node {
     const observed = read(resource, self, item);
     const owner = subject === null ? null : subject.ownerOf(resource, self);
     const truth = node(resource, self, item);
+    const other = operand?.read(resource, self, item);
+    const held = other === undefined ? undefined : shortWords(other);
     grounds.push(
       groundOf({
         path: leaf.path,
-        expected: words(negated),
+        expected: held === undefined ? words(negated) : wordsOfLeaf(leaf, negated, held),
+        compared: compared(other, held),
         privacy,
+        aside: subject === null && operand === null ? 'constant' : undefined,
         owner,
         self,
         property: subject === null ? null : subject.property,
@@ -122,7 +128,7 @@ export function compileLeaf(leaf: Leaf, scope: Scope): Node {
         reason: truth === U ? reasonFor(resource, self, item, observed) : undefined,
         detail: undefined,
         found: isEnd ? foundIn(positive, observed) : undefined,
-        wanted: isPlainWant && !negated ? (operand === null ? literal : wanted(resource, self, item)) : undefined,
+        wanted: wanted(other, negated),
       }),
     );
   }
@@ -148,10 +154,25 @@ export function compileLeaf(leaf: Leaf, scope: Scope): Node {
     return reasonOf('bad-type', `${path} does not hold what "${leaf.operator}" of a ${type} needs`, scopeOf(resource));
   }
 
-  function wanted(resource: Resource, self: Resource, item: Value | undefined): Argument | undefined {
-    const value = operand?.read(resource, self, item);
-    return value === undefined ? undefined : { value, privacy: privacyOf(operand?.spec) };
+  function compared(other: ValueOrAbsent, held: string | undefined): Argument | undefined {
+    if (operand === null || held === undefined || other === null) return undefined;
+    return { value: held, privacy: privacyOf(operand.spec) };
   }
+
+  /** Words that hold no value of another property can be shown to everybody. */
+  function wanted(other: ValueOrAbsent, negated: boolean): Argument | undefined {
+    if (operand === null) return isPlainWant && !negated ? literal : undefined;
+    if (isPlainWant && !negated && other !== undefined) return { value: other, privacy: privacyOf(operand.spec) };
+    return { value: words(negated), privacy: 'public' };
+  }
+}
+
+/** Elements of a list that are named. */
+const NAMED = 10;
+
+function shortWords(value: Value): string {
+  if (!isList(value) || value.length <= NAMED) return wordsOfValue(value);
+  return `${wordsOfValue(value.slice(0, NAMED))} and ${value.length - NAMED} more`;
 }
 
 const never: Predicate = () => F;

@@ -1,4 +1,4 @@
-import type { Node, Test } from '../node.ts';
+import type { Ground, Node, Test } from '../node.ts';
 import { F, not, T, type Truth, U } from '../truth.ts';
 
 /** The least of its parts; stops at the first false one. */
@@ -16,6 +16,28 @@ export function negate(part: Node): Node {
   return {
     test: (resource, self, item) => not(test(resource, self, item)),
     explain: (resource, self, item, negated, grounds) => part.explain(resource, self, item, !negated, grounds),
+  };
+}
+
+/**
+ * `if a then b`, which is `any(not a, b)`. The consequence comes first: what a reader wants to see of a failure is what
+ * should have held; that the antecedent holds is then aside.
+ */
+export function implies(antecedent: Node, consequence: Node): Node {
+  const whether = negate(antecedent);
+  const test = greatest([consequence.test, whether.test]);
+  return {
+    test,
+    explain: (resource, self, item, negated, grounds) => {
+      const truth = test(resource, self, item);
+      const isByConsequence = consequence.test(resource, self, item) === truth;
+      if (isByConsequence) consequence.explain(resource, self, item, negated, grounds);
+      if (whether.test(resource, self, item) !== truth) return;
+      const own: Ground[] = [];
+      whether.explain(resource, self, item, negated, own);
+      const isAside = isByConsequence && truth !== U;
+      grounds.push(...(isAside ? own.map((one): Ground => ({ ...one, aside: one.aside ?? 'antecedent' })) : own));
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import type { Value, ValueOrAbsent } from '../../model/value.ts';
 import type { Compile } from '../compile-condition.ts';
 import { compileFinder, type Finder } from '../find-match.ts';
 import { groundOf, privacyOf } from '../ground.ts';
+import { aOne, nounOf } from '../kind-words.ts';
 import type { Ground, Node } from '../node.ts';
 import { count, quantify, type Tally } from '../quantify.ts';
 import { reasonOf, scopeOf } from '../reason.ts';
@@ -64,8 +65,14 @@ export function lookupNode(node: Lookup, finder: Finder, expect: Node): Node {
       const words = wordsOfCondition(node.expect);
       const wanted =
         found.length > 0 && quantifier !== undefined
-          ? wordsOfQuantifier(quantifier, `${node.kind} of ${nameOfKey(finder)}`, words, negated)
-          : `${nameOfKey(finder)} is ${node.match} of ${negated ? 'no' : 'a'} ${node.kind}`;
+          ? wordsOfQuantifier(
+              quantifier,
+              nounOf(finder.kind),
+              ` whose ${node.match} is ${nameOfKey(finder)}`,
+              words,
+              negated,
+            )
+          : wordsOfMatch(finder, node.match, negated);
       grounds.push(
         groundOf({
           path: node.path,
@@ -107,6 +114,12 @@ export function lookupNode(node: Lookup, finder: Finder, expect: Node): Node {
     }
     return finder.reasonForGap();
   }
+}
+
+/** `upnSuffix is the domainName of an accepted domain`. */
+export function wordsOfMatch(finder: Finder, match: string, negated: boolean): string {
+  const noun = nounOf(finder.kind);
+  return `${nameOfKey(finder)} is the ${match} of ${negated ? `no ${noun.one}` : aOne(noun)}`;
 }
 
 export function nameOfKey(finder: Finder): string {

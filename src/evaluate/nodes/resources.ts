@@ -5,6 +5,7 @@ import type { UnknownReason } from '../../model/run.ts';
 import type { Value } from '../../model/value.ts';
 import type { Compile } from '../compile-condition.ts';
 import { groundOf } from '../ground.ts';
+import { nounOf } from '../kind-words.ts';
 import type { Ground, Node } from '../node.ts';
 import { readsOutside } from '../paths-in.ts';
 import { policyFault } from '../policy-fault.ts';
@@ -13,7 +14,7 @@ import { count, quantify, type Tally } from '../quantify.ts';
 import { reasonOf } from '../reason.ts';
 import type { Scope } from '../scope.ts';
 import { F, not, T, type Truth, U } from '../truth.ts';
-import { wordsOfCondition, wordsOfQuantifier } from '../words.ts';
+import { whichOf, wordsOfCondition, wordsOfQuantifier } from '../words.ts';
 
 /** How many counter-examples are named. */
 const NAMED = 10;
@@ -76,12 +77,11 @@ export function compileResources(node: ResourceQuantifier, scope: Scope, compile
       const truth = test(resource, self, item);
       const culprits = kind.bulk || truth === U ? [] : named(self, item, isEvery ? F : T).map((other) => other.label);
       const words = wordsOfCondition(node.condition);
-      const chosen = node.where === undefined ? '' : ` where ${wordsOfCondition(node.where)}`;
       const more = culprits.length > NAMED ? ` and ${culprits.length - NAMED} more` : '';
       grounds.push(
         groundOf({
           path: node.path,
-          expected: wordsOfQuantifier(node.quantifier, `${node.kind}${chosen}`, words, negated),
+          expected: wordsOfQuantifier(node.quantifier, nounOf(kind), whichOf(node.where), words, negated),
           privacy: 'internal',
           owner: null,
           self,

@@ -3,6 +3,7 @@ import type { Unique } from '../../model/policy.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
 import { groundOf, privacyOf } from '../ground.ts';
+import { nounOf } from '../kind-words.ts';
 import type { Node } from '../node.ts';
 import { policyFault } from '../policy-fault.ts';
 import { wholePopulation } from '../population.ts';
@@ -55,7 +56,8 @@ export function uniqueNode(
     explain: (resource, self, _item, negated, grounds) => {
       const own = keysOf(resource);
       const clashes = holders.clashesOf(resource, own);
-      const expected = negated ? `another ${kind.kind} holds it too` : `no other ${kind.kind} holds it`;
+      const { one } = nounOf(kind);
+      const expected = negated ? `another ${one} holds it too` : `no other ${one} holds it`;
       const ground = (key: UniqueKey | undefined, detail: string | undefined, reason: UnknownReason | undefined) =>
         groundOf({
           path: node.path,
