@@ -32,7 +32,8 @@ export function registerRedact(program: Command, world: World, finish: (code: nu
 const SEARCHED = /\.(html?|md|csv|json|sarif|xml|txt|ps1|log)(\.gz)?$|\.gz$/i;
 /** They name people by design, and are never handed on. */
 const RESTRICTED = new Set(['snapshot.ndjson.gz', 'restricted.ndjson', 'redaction.key']);
-const MOST_LINES = 200;
+/** Of one file: what to do about it shows sooner. */
+const MOST_SHOWN = 20;
 const MOST_LINE_BYTES = 64 * 1024 * 1024;
 
 /** Exit 0: nothing found. 1: something was, each with its file and line. 4: no file to search. Throws UserError. */
@@ -55,13 +56,15 @@ export async function redactCommand(
   const state = { found: 0, files: 0 };
   for (const file of files.searched) {
     world.signal.throwIfAborted();
+    const before = state.found;
     await search(file, names, (line, kind, shown) => {
       state.found += 1;
-      if (state.found <= MOST_LINES) world.out(`${terminal(`${file}:${line}: ${kind} ${shown}`)}\n`);
+      if (state.found - before <= MOST_SHOWN) world.out(`${terminal(`${file}:${line}: ${kind} ${shown}`)}\n`);
     });
+    const more = state.found - before - MOST_SHOWN;
+    if (more > 0) world.out(`${terminal(file)}: and ${more} more\n`);
     state.files += 1;
   }
-  if (state.found > MOST_LINES) world.out(`and ${state.found - MOST_LINES} more\n`);
   for (const file of files.restricted)
     world.err(`${terminal(file)}: not searched; it names people by design: keep it\n`);
   for (const file of files.other) world.err(`${terminal(file)}: not searched; its format is not known\n`);
@@ -84,7 +87,8 @@ async function search(
     for await (const lines of lineBatches(chunksOf(path), { maxLineBytes: MOST_LINE_BYTES, name: path })) {
       for (const line of lines) {
         number += 1;
-        for (const { kind, shown } of identitiesIn(line, names)) tell(number, kind, shown);
+        const found = new Map(identitiesIn(line, names).map((identity) => [identity.kind + identity.shown, identity]));
+        for (const { kind, shown } of found.values()) tell(number, kind, shown);
       }
     }
   } catch (error) {

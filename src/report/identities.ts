@@ -9,8 +9,7 @@ export interface Identity {
 /** Names of people, in lower case, by their first word. */
 export type KnownNames = ReadonlyMap<string, readonly string[]>;
 
-const MAIL =
-  /(?<![\p{L}\p{N}._%+'-])([\p{L}\p{N}._%+'-]+)(?:@|&#64;|&commat;|\\u0040|%40)([\p{L}\p{N}.-]*[\p{L}\p{N}])/giu;
+const MAIL = /(?<![\p{L}\p{N}._%+'-])([\p{L}\p{N}._%+'-]+)@([\p{L}\p{N}.-]*[\p{L}\p{N}])/giu;
 const SID = /S-1-5-21(?:-\d+){3,}/gi;
 const MAILBOX = /\bmailbox:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/gi;
 const WORD = /[\p{L}\p{N}_'’.-]+/gu;
@@ -19,7 +18,17 @@ const MAP_TARGET = /=[A-Za-z][A-Za-z. -]*$/;
 
 /** Every identity in one line of a finished file. Pseudonyms are none. */
 export function identitiesIn(line: string, names: KnownNames): readonly Identity[] {
-  return [...mailsIn(line), ...sidsIn(line), ...mailboxesIn(line), ...namesIn(line, names)];
+  const plain = unescaped(line);
+  return [...mailsIn(plain), ...sidsIn(plain), ...mailboxesIn(plain), ...namesIn(plain, names)];
+}
+
+/** As people read it: HTML writes `O&#39;Brien`, Markdown `first\_last`. */
+function unescaped(line: string): string {
+  return line
+    .replace(/&#39;|&#x27;|&apos;/gi, "'")
+    .replace(/&#64;|&#x40;|&commat;|\\u0040|%40/gi, '@')
+    .replace(/&amp;/gi, '&')
+    .replace(/\\(?=[_*~.'#-])/g, '');
 }
 
 function mailsIn(line: string): readonly Identity[] {

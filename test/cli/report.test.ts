@@ -1,0 +1,100 @@
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { rowsOf } from '../report/csv-words.ts';
+import { exaudit, freshFolder, storedSample } from './stored.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await storedSample();
+});
+
+const FILES = {
+  csv: 'report.csv',
+  sarif: 'report.sarif',
+  junit: 'report.junit.xml',
+  hdf: 'report.hdf.json',
+  markdown: 'report.md',
+};
+
+describe('exaudit report', () => {
+  it.each(Object.entries(FILES))('gives the same bytes as the audit that stored the run: %s', async (format, file) => {
+    const { code, out } = await exaudit('report', folder, '--format', format);
+    expect(code).toBe(0);
+    expect(out).toBe(readFileSync(join(folder, file), 'utf8'));
+  });
+
+  it('writes several formats into a folder, and changes nothing in the run', async () => {
+    const out = freshFolder();
+    const { code } = await exaudit(
+      'report',
+      join(folder, 'run.json'),
+      '--format',
+      'html,json,action-plan,sarif',
+      '--out',
+      out,
+    );
+    expect(code).toBe(0);
+    expect(readdirSync(out).sort()).toEqual(['report.action-plan.csv', 'report.html', 'report.json', 'report.sarif']);
+    expect((await exaudit('verify', folder)).code).toBe(0);
+  });
+
+  it('gives GitHub its own SARIF', async () => {
+    const { out } = await exaudit('report', folder, '--format', 'sarif', '--sarif-for', 'github');
+    const kinds = JSON.parse(out).runs[0].results.map((result: { kind: string }) => result.kind);
+    expect(new Set(kinds)).toEqual(new Set(['fail']));
+    expect(await exaudit('report', folder, '--sarif-for', 'nobody')).toMatchObject({ code: 2 });
+  });
+
+  it('cannot bring names back, and says so', async () => {
+    const { code, err } = await exaudit('report', folder, '--format', 'csv', '--redact', 'none');
+    expect(code).toBe(2);
+    expect(err).toContain('the names behind them cannot be brought back');
+    expect(err).toContain('snapshot.ndjson.gz --redact none');
+  });
+
+  it('knows pseudonyms also where the manifest is gone', async () => {
+    const copy = join(freshFolder(), 'run');
+    cpSync(folder, copy, { recursive: true });
+    rmSync(join(copy, 'manifest.json'));
+    expect((await exaudit('report', copy, '--redact', 'none')).err).toContain('redaction-stored');
+  });
+
+  it('can hide more than the run was stored with, under the key of the run only', async () => {
+    const { out } = await exaudit('report', folder, '--format', 'csv', '--redact', 'all');
+    expect(out).not.toMatch(/\bEX1[69]\b|CAS10/);
+    const copy = join(freshFolder(), 'run');
+    cpSync(folder, copy, { recursive: true });
+    expect(await exaudit('report', copy, '--format', 'csv', '--redact', 'all')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('redact-key-missing'),
+    });
+    expect((await exaudit('report', copy, '--format', 'csv')).code).toBe(0);
+  });
+
+  it('lists every mailbox with --all, under the same pseudonyms', async () => {
+    const counts = (text: string): number => rowsOf(text).reduce((sum, row) => sum + Number(row.Resources), 0);
+    const { out: few } = await exaudit('report', folder, '--format', 'csv');
+    const { out: all } = await exaudit('report', folder, '--format', 'csv', '--all');
+    expect(counts(all)).toBe(counts(few));
+    const labels = (text: string): ReadonlySet<string | undefined> => new Set(rowsOf(text).map((row) => row.Resource));
+    for (const label of labels(few)) expect(labels(all)).toContain(label);
+    expect(all).not.toMatch(/(?<![\w.-])(?!mbx-)[\w.-]+@contoso\.local/);
+  });
+
+  it('refuses what it cannot do, by name', async () => {
+    for (const [args, code] of [
+      [['--format', 'cvs'], 'format-unknown'],
+      [['--format', 'csv,html'], 'usage'],
+      [['--out', folder], 'usage'],
+      [['--redact', 'some'], 'redaction-unknown'],
+    ] as const)
+      expect(await exaudit('report', folder, ...args)).toMatchObject({ code: 2, err: expect.stringContaining(code) });
+    const strange = freshFolder();
+    writeFileSync(join(strange, 'run.json'), '{"schema":"exaudit/run/v1"}');
+    expect((await exaudit('report', strange)).err).toContain('run-invalid');
+    writeFileSync(join(strange, 'run.json'), '{"schema":"exaudit/run/v7"}');
+    expect((await exaudit('report', strange)).err).toContain('run-newer');
+    expect((await exaudit('report', freshFolder())).err).toContain('run-missing');
+  });
+});
