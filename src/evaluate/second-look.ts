@@ -73,7 +73,8 @@ export async function lookAgain(
   }
   const byKey = sortLines(keyLines.read(), { maxBytes: sortBytes, scratch });
   const clashes = byId(await clashesOf(byKey, new Spool(scratch, sortBytes)));
-  const answers = byId((await joinKeys(pairLines, sought, options.matches, options)).read());
+  const joined = sought.length === 0 ? null : await joinKeys(pairLines, sought, options.matches, options);
+  const answers = byId(joined?.read() ?? noAnswers());
   for await (const batch of candidates.read()) {
     for (const { id, text } of batch) {
       const twins = leaves.map(() => new Map<string, string>());
@@ -93,13 +94,19 @@ export async function lookAgain(
   }
 }
 
+const NO_LINES: readonly string[] = [];
+
+/** Nothing was looked up. */
+async function* noAnswers(): AsyncGenerator<readonly SpoolLine[]> {}
+
 /** Gives the lines of one id at a time, where ids are asked for in order. */
 function byId(lines: AsyncIterable<readonly SpoolLine[]>): (id: string) => Promise<readonly string[]> {
   const all = each(lines);
   let next: IteratorResult<SpoolLine, unknown> | undefined;
   return async (id) => {
-    const own: string[] = [];
     next ??= await all.next();
+    if (next.done === true || next.value.id !== id) return NO_LINES;
+    const own: string[] = [];
     while (next.done !== true && next.value.id === id) {
       own.push(next.value.text);
       next = await all.next();
