@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { registerAudit } from './audit.ts';
 import { registerCollect } from './collect.ts';
+import { registerPlan } from './plan.ts';
 import { registerPolicyCommands } from './policy.ts';
 import { policyWorld } from './policy-world.ts';
 import { registerRedact } from './redact.ts';
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Register[] = [
   registerCollect,
   registerDoctor,
   registerIis,
+  registerPlan,
   registerSnapshot,
   registerReport,
   registerVerify,
