@@ -35,8 +35,9 @@ export interface ManifestFile {
 export async function writeManifest(
   folder: string,
   about: Pick<Manifest, 'of' | 'id' | 'tool' | 'redaction'>,
-  paths: readonly string[],
+  names: readonly string[],
 ): Promise<void> {
+  const paths = names.map((name) => name.replaceAll('\\', '/'));
   const before = await readManifest(folder);
   const kept: ManifestFile[] = [];
   for (const file of before?.id === about.id ? before.files : []) {

@@ -14,17 +14,25 @@ export async function verifyFolder(
 ): Promise<readonly VerdictLine[]> {
   const lines: VerdictLine[] = [];
   for (const file of manifest.files) lines.push(await fileLine(folder, file));
-  const known = new Set([...manifest.files.map(({ path }) => path.split('/')[0]), MANIFEST, SIGNATURE]);
-  for (const name of await namesIn(folder)) {
-    if (known.has(name)) continue;
-    const facts = await factsOf(join(folder, name));
-    lines.push(
-      facts?.type === 'folder'
-        ? note(`${name}/`, 'a folder that the manifest does not cover')
-        : wrong(name, 'is here and not in the manifest: it was added later'),
-    );
-  }
+  lines.push(
+    ...(await strangers(folder, '', new Set([...manifest.files.map(({ path }) => path), MANIFEST, SIGNATURE]))),
+  );
   lines.push(await signatureLine(folder, publicKey));
+  return lines;
+}
+
+/** What is there and was not written: files, also in folders that the manifest covers a part of. */
+async function strangers(folder: string, below: string, known: ReadonlySet<string>): Promise<readonly VerdictLine[]> {
+  const lines: VerdictLine[] = [];
+  for (const name of await namesIn(join(folder, below))) {
+    const path = `${below}${name}`;
+    if (known.has(path)) continue;
+    const isFolder = (await factsOf(join(folder, path)))?.type === 'folder';
+    if (!isFolder) lines.push(wrong(path, 'is here and not in the manifest: it was added later'));
+    else if ([...known].some((one) => one.startsWith(`${path}/`)))
+      lines.push(...(await strangers(folder, `${path}/`, known)));
+    else lines.push(note(`${path}/`, 'a folder that the manifest does not cover'));
+  }
   return lines;
 }
 

@@ -13,7 +13,7 @@ import {
 import { join, resolve } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { digestOf, type Manifest } from '../../src/cli/manifest.ts';
+import { digestOf, type Manifest, writeManifest } from '../../src/cli/manifest.ts';
 import { exaudit, freshFolder, storedSample } from './stored.ts';
 
 let original = '';
@@ -151,6 +151,31 @@ const idIn = (out: string): string => {
   if (found[0] === undefined || found.length > 1) throw new Error(`${found.length} runs`);
   return found[0];
 };
+
+describe('a plan', () => {
+  const made = async (): Promise<string> => {
+    const folder = freshFolder();
+    mkdirSync(join(folder, 'wave-1'));
+    writeFileSync(join(folder, 'wave-1', 'apply.ps1'), 'Get-Date');
+    writeFileSync(join(folder, 'plan.json'), '{}');
+    await writeManifest(folder, { of: 'plan', id: '9d41c0aa', tool: 'exaudit' }, ['plan.json', 'wave-1/apply.ps1']);
+    return folder;
+  };
+
+  it('is verified down to the scripts of its waves', async () => {
+    const folder = await made();
+    expect(await exaudit('verify', folder)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('ok    wave-1/apply.ps1'),
+    });
+    writeFileSync(join(folder, 'wave-1', 'apply.ps1'), 'Remove-Item');
+    writeFileSync(join(folder, 'wave-1', 'more.ps1'), 'Get-Date');
+    const { code, out } = await exaudit('verify', folder);
+    expect(code).toBe(1);
+    expect(out).toContain('WRONG wave-1/apply.ps1: was changed');
+    expect(out).toContain('WRONG wave-1/more.ps1: is here and not in the manifest');
+  });
+});
 
 describe('a signature', () => {
   const keys = (type: 'ed25519' | 'rsa' | 'ec'): { readonly key: string; readonly publicKey: string } => {

@@ -115,6 +115,7 @@ describe('hostile names in JUnit', () => {
     const shown = casesOf(run).map(({ attributes }) => attributes.name);
     expect(shown).toContain('<failure message="x"/>');
     expect(shown).toContain('nul <U+0000> bell <U+0007> escape <U+001B>[31m');
+    expect(shown).toContain('no character <U+FFFE><U+FFFF>, half a character <U+D800>');
     expect(shown).toContain('&amp;lt; &#0; <U+202E>abc');
   });
 });
