@@ -60,7 +60,8 @@ export async function joinKeys(
   const answers = new Spool(scratch, sortBytes);
   let last = '';
   let at = 0;
-  for await (const batch of sortLines(lines.read(), { maxBytes: sortBytes, scratch })) {
+  // Half of it: the answers are sorted after, while what was merged here is still held.
+  for await (const batch of sortLines(lines.read(), { maxBytes: sortBytes / 2, scratch })) {
     signal?.throwIfAborted();
     for (const line of batch) {
       const [key = '', side = '', id = ''] = line.split('\t', 3);
