@@ -1,5 +1,7 @@
 import { operatorsPage } from './generate-docs-operators.ts';
+import { fixesPage } from './generate-fixes.ts';
 import { kindsPage } from './generate-kinds.ts';
+import { planSchemaText } from './generate-plan-schema.ts';
 import { requestsPage } from './generate-requests.ts';
 import { rulesPage } from './generate-rules.ts';
 import { runSchemaText } from './generate-run-schema.ts';
@@ -7,10 +9,12 @@ import { SCHEMA_PAGES } from './generate-schemas.ts';
 
 /** Everything that is generated from the sources and committed: a path and what belongs there. */
 export const GENERATED: readonly { readonly path: string; readonly render: () => string | Promise<string> }[] = [
+  { path: 'docs/fixes.md', render: fixesPage },
   { path: 'docs/kinds.md', render: kindsPage },
   { path: 'docs/operators.md', render: operatorsPage },
   { path: 'docs/requests.md', render: requestsPage },
   { path: 'docs/rules.md', render: rulesPage },
+  { path: 'policies/schema/plan.schema.json', render: planSchemaText },
   { path: 'policies/schema/run.schema.json', render: runSchemaText },
   ...SCHEMA_PAGES,
 ];

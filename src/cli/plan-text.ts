@@ -82,7 +82,11 @@ function predictionLines(predictions: readonly Prediction[]): readonly string[] 
 
 function refusalLines(refused: readonly Refusal[]): readonly string[] {
   if (refused.length === 0) return [];
-  const groups = Map.groupBy(refused, (one) => `${one.reason}\n${one.rule}\n${one.says}`);
+  const left = refused.filter(({ reason }) => reason === 'not-asked').length;
+  const groups = Map.groupBy(
+    refused.filter(({ reason }) => reason !== 'not-asked'),
+    (one) => `${one.reason}\n${one.rule}\n${one.says}`,
+  );
   const lines = [...groups.values()].flatMap((group) => {
     const [{ reason, resource, rule, says }] = group as [Refusal, ...Refusal[]];
     const where =
@@ -91,5 +95,5 @@ function refusalLines(refused: readonly Refusal[]): readonly string[] {
         : `${resource.label} and ${group.length - 1} more`;
     return [`  ${rule.padEnd(9)} ${where}: ${REASONS[reason]}`, `            ${says}`];
   });
-  return ['NO STEP', ...lines, ''];
+  return ['NO STEP', ...lines, ...(left === 0 ? [] : [`  ${left} left out as you asked`]), ''];
 }

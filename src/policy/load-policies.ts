@@ -1,6 +1,7 @@
 import { didYouMean } from '../lib/suggest.ts';
 import { type UserError, UserErrors } from '../model/error.ts';
 import { buildRule } from './build-rule.ts';
+import { checkFix } from './check-fix.ts';
 import { checkProfiles } from './check-profiles.ts';
 import { checkRule } from './check-rule.ts';
 import { checkShape } from './check-shape.ts';
@@ -78,6 +79,7 @@ function loadFile(source: PolicyFile): Loaded {
   for (const rule of rules) {
     buildRule(rule, report);
     checkRule(rule, report);
+    checkFix(rule, report);
   }
   return { document, rules, faults: [...faults, ...deeper, ...checkName(document)] };
 }

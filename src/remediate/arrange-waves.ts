@@ -6,17 +6,19 @@ import { followChanges } from './follow-changes.ts';
 import { ModelState } from './model-state.ts';
 import type { Namespaces } from './namespaces.ts';
 import type { PlanInput } from './plan-input.ts';
-import { seenAt } from './plan-world.ts';
+import { type PlanWorld, seenAt } from './plan-world.ts';
 import { stepEvidence } from './step-evidence.ts';
+import { isTowardNtlm, knowsNtlm, NTLM_UNKNOWN } from './toward-ntlm.ts';
 
 interface About {
   readonly input: PlanInput;
+  readonly world: PlanWorld;
   readonly namespaces: Namespaces;
 }
 
 /** Drafts in waves and in order, with their ids, and with everything that follows from each in the model. */
 export function arrangeWaves(drafts: readonly Draft[], about: About): readonly Wave[] {
-  const { input, namespaces } = about;
+  const { input, namespaces, world } = about;
   const bySever = Map.groupBy(drafts, (draft) => draft.server ?? '');
   const servers = [...bySever.keys()].filter((server) => server !== '');
   const state = new ModelState(input.resources);
@@ -26,7 +28,7 @@ export function arrangeWaves(drafts: readonly Draft[], about: About): readonly W
       .sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0))
       .map((draft) => {
         number += 1;
-        return stepOf(draft, `S${number}`, state, input);
+        return stepOf(draft, `S${number}`, state, { input, world });
       });
   const waves: Wave[] = [];
   for (const [index, members] of cutWaves(servers, namespaces, input.pilot).entries()) {
@@ -72,7 +74,7 @@ function titleOf(servers: readonly string[], isPilot: boolean, namespaces: Names
   return `${isPilot ? 'Pilot: ' : ''}${names}, ${out}${alone}`;
 }
 
-function stepOf(draft: Draft, id: string, state: ModelState, input: PlanInput): Step {
+function stepOf(draft: Draft, id: string, state: ModelState, { input, world }: Pick<About, 'input' | 'world'>): Step {
   const { resource, settings } = draft;
   const wishes = settings.flatMap((setting) => setting.wishes);
   const written = settings.map((setting): Change => {
@@ -89,7 +91,11 @@ function stepOf(draft: Draft, id: string, state: ModelState, input: PlanInput): 
   });
   const followed = followChanges(written, state, input.derive);
   const cares = [
-    ...new Set([...wishes.flatMap((wish) => [wish.rule.careful ?? [], wish.careful ?? []].flat()), ...draft.warnings]),
+    ...new Set([
+      ...wishes.flatMap((wish) => [wish.rule.careful ?? [], wish.careful ?? []].flat()),
+      ...(wishes.some(isTowardNtlm) && !knowsNtlm(resource.server, world) ? [NTLM_UNKNOWN] : []),
+      ...draft.warnings,
+    ]),
   ];
   return {
     id,

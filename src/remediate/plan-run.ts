@@ -1,3 +1,5 @@
+import { didYouMean } from '../lib/suggest.ts';
+import { UserError } from '../model/error.ts';
 import { fixActionNamed } from '../model/fix-actions.ts';
 import { kindOf } from '../model/kinds.ts';
 import { IMPACTS, type Plan, type Step, type Wave } from '../model/plan.ts';
@@ -15,6 +17,7 @@ import { type PlanWorld, planWorld } from './plan-world.ts';
 import { type Refused, refusalsOf } from './refusal.ts';
 import { sealPlan } from './seal-plan.ts';
 import { type Setting, settle } from './setting.ts';
+import { refusedTowardNtlm } from './toward-ntlm.ts';
 import { type Denial, deny, isDenial, type Wish } from './wish.ts';
 
 /** Mailboxes that one rule may change one by one; more is a project and not a plan. */
@@ -29,6 +32,7 @@ const DAYS_VALID = 7;
  */
 export function planRun(input: PlanInput): Plan {
   const world = planWorld(input.resources);
+  refuseStrayAnswers(input);
   const asked = readFindings(input, world);
   const settled = settle(asked.wishes);
   const refused: Refused[] = [...asked.refused];
@@ -37,6 +41,10 @@ export function planRun(input: PlanInput): Plan {
     if (!lost.has(wish.finding.fingerprint)) lost.set(wish.finding.fingerprint, { wish, denial });
   };
   for (const { wish, denial } of settled.denied) lose(wish, denial);
+  for (const wish of asked.wishes) {
+    const denial = refusedTowardNtlm(wish, world);
+    if (denial !== undefined) lose(wish, denial);
+  }
 
   // A finding is mended as a whole or not at all: what one part of it loses, its other parts lose too.
   let drafts: readonly Draft[] = [];
@@ -51,7 +59,7 @@ export function planRun(input: PlanInput): Plan {
   refused.push(...alreadySo(asked.wishes, drafts, lost));
 
   const namespaces = namespacesOf(world);
-  const waves = arrangeWaves(drafts, { input, namespaces });
+  const waves = arrangeWaves(drafts, { input, namespaces, world });
   const times = evidenceTimes(waves);
   return sealPlan({
     schema: 'exaudit/plan/v1',
@@ -127,6 +135,22 @@ function readFinding(
 function answerTo({ resource, rule }: Finding, answers: ReadonlyMap<string, string>): string | undefined {
   const at = (name: string): string | undefined => answers.get(`${rule}.${name}`.toLowerCase());
   return at(resource.label) ?? at(resource.id) ?? answers.get(rule.toLowerCase());
+}
+
+/** An answer that no failing finding asks for is a slip of the pen, and would be missed silently. */
+function refuseStrayAnswers({ answers, findings }: PlanInput): void {
+  const known = new Set(
+    findings.flatMap(({ resource, rule }) =>
+      [rule, `${rule}.${resource.label}`, `${rule}.${resource.id}`].map((name) => name.toLowerCase()),
+    ),
+  );
+  for (const key of answers.keys()) {
+    if (known.has(key)) continue;
+    throw new UserError('answer-unused', `Nothing that fails is called "${key}".`, {
+      where: '--answer',
+      hint: didYouMean(key, [...known]),
+    });
+  }
 }
 
 /** Settings to drafts: IIS and registry one each, cmdlets one for each resource; the address book's two steps stay two. */

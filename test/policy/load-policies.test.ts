@@ -88,6 +88,7 @@ describe('loadPolicies', () => {
         'policies/example.yaml:28:78 unknown-value: Parameter "first": "NTML" is not among the declared values. [did you mean "NTLM"?]',
         'policies/example.yaml:30:10 unknown-value: "why" says nothing for "NTML".',
         'policies/example.yaml:30:12 unknown-value: "NTLM" is not a value of "first". [did you mean "NTML"?]',
+        'policies/example.yaml:31:49 wrong-operand: iis.setProviderOrder: first must be one of Negotiate, NTLM.',
       ],
     ],
     [

@@ -1,0 +1,56 @@
+import { FIX_ACTIONS, type FixAction } from '../src/model/fix-actions.ts';
+import { CMDLET_CAPABILITIES } from '../src/remediate/capabilities-cmdlets.ts';
+import { IIS_CAPABILITIES, OWNERSHIPS, PROVIDERS_CAPABILITY } from '../src/remediate/capabilities-iis.ts';
+
+/** `docs/fixes.md`: every action that a rule may name, and every parameter and attribute that a plan may write. */
+export function fixesPage(): string {
+  return [
+    '# Fixes',
+    '',
+    'Generated from `src/model/fix-actions.ts` and `src/remediate/capabilities-*.ts`. How a plan comes about stands in',
+    '[remediation.md](remediation.md).',
+    '',
+    '## Actions',
+    '',
+    'What may stand in the `fix:` of a rule; `policy lint` holds rules against this.',
+    '',
+    ...Object.entries(FIX_ACTIONS).flatMap(([name, action]) => actionLines(name, action)),
+    '## Parameters of Exchange cmdlets',
+    '',
+    'Nothing else is ever written. Releases are those that Microsoft lists for the parameter.',
+    '',
+    '| kind | property | cmdlet | parameter | releases | interrupts | cannot be undone |',
+    '|---|---|---|---|---|---|---|',
+    ...CMDLET_CAPABILITIES.map((row) => {
+      const kind = row.protocols === undefined ? row.kind : `${row.kind} (${row.protocols.join(', ')})`;
+      const lasting = row.irreversible.length === 0 ? '' : row.irreversible.join(' ');
+      return `| ${kind} | ${row.property} | Set-${row.noun} | ${row.parameter} | ${row.exchange ?? ''} | ${row.impact} | ${lasting} |`;
+    }),
+    '',
+    '## Settings of IIS',
+    '',
+    '| property | section | attribute | interrupts |',
+    '|---|---|---|---|',
+    ...[PROVIDERS_CAPABILITY, ...IIS_CAPABILITIES].map(
+      (row) => `| ${row.property} | ${row.section} | ${row.attribute} | ${row.impact} |`,
+    ),
+    '',
+    'Written again by others, and therefore never by a plan (Exchange 2013 and later):',
+    '',
+    ...OWNERSHIPS.map((row) => `- ${row.property} at ${row.location}: ${row.says}`),
+    '',
+  ].join('\n');
+}
+
+function actionLines(name: string, action: FixAction): readonly string[] {
+  const rows = Object.entries(action.arguments).map(([argument, spec]) => {
+    const values = spec.values === undefined ? spec.type : spec.values.map((value) => `\`${value}\``).join(', ');
+    const more = [
+      ...(spec.ask === true ? ['`ask`'] : []),
+      ...(spec.fromProperty === true ? ['`{ property: PATH }`'] : []),
+    ];
+    return `| ${argument}${spec.required ? '' : ' (optional)'} | ${[values, ...more].join(', ')} | ${spec.doc} |`;
+  });
+  const table = rows.length === 0 ? [] : ['| argument | values | |', '|---|---|---|', ...rows, ''];
+  return [`### ${name}`, '', `${action.doc} For: ${action.kinds.join(', ')}.`, '', ...table];
+}
