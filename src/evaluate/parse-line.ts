@@ -22,26 +22,26 @@ export function parseLine(text: string, number: number): SnapshotLine {
     throw invalid(number, 'is not JSON', error);
   }
   if (!isRecord(entry)) throw invalid(number, 'is not an object');
-  if (entry['line'] === undefined || entry['line'] === 'resource') {
-    if (typeof entry['kind'] === 'string' && typeof entry['id'] === 'string' && isRecord(entry['properties'])) {
-      if (isRecord(entry['provenance']) && (entry['unseen'] === undefined || isRecord(entry['unseen']))) {
+  if (entry.line === undefined || entry.line === 'resource') {
+    if (typeof entry.kind === 'string' && typeof entry.id === 'string' && isRecord(entry.properties)) {
+      if (isRecord(entry.provenance) && (entry.unseen === undefined || isRecord(entry.unseen))) {
         return entry as unknown as ResourceLine;
       }
     }
     throw invalid(number, 'is neither a resource nor anything else that a snapshot holds');
   }
-  if (entry['line'] === 'header') return headerOf(entry, number);
-  if (entry['line'] === 'collection' && COLLECTION_TEXTS.every((name) => typeof entry[name] === 'string')) {
+  if (entry.line === 'header') return headerOf(entry, number);
+  if (entry.line === 'collection' && COLLECTION_TEXTS.every((name) => typeof entry[name] === 'string')) {
     return entry as unknown as CollectionLine;
   }
-  if (entry['line'] === 'end' && typeof entry['resources'] === 'number') return entry as unknown as SnapshotEnd;
-  throw invalid(number, `is a "${String(entry['line'])}" line that cannot be read`);
+  if (entry.line === 'end' && typeof entry.resources === 'number') return entry as unknown as SnapshotEnd;
+  throw invalid(number, `is a "${String(entry.line)}" line that cannot be read`);
 }
 
 const COLLECTION_TEXTS = ['request', 'kind', 'scope', 'status'] as const;
 
 function headerOf(entry: { readonly [name: string]: unknown }, number: number): SnapshotHeader {
-  const version = SCHEMA.exec(String(entry['schema']))?.[1];
+  const version = SCHEMA.exec(String(entry.schema))?.[1];
   if (version === undefined) throw invalid(number, 'is not the header of an exaudit snapshot');
   if (Number(version) > READS) {
     throw new UserError('snapshot-newer', `The snapshot has schema version ${version}; this program reads ${READS}.`, {
@@ -49,7 +49,7 @@ function headerOf(entry: { readonly [name: string]: unknown }, number: number): 
       hint: 'judge it with the version of exaudit that wrote it, or a later one',
     });
   }
-  if (!Array.isArray(entry['records'])) throw invalid(number, 'has no table of records');
+  if (!Array.isArray(entry.records)) throw invalid(number, 'has no table of records');
   return entry as unknown as SnapshotHeader;
 }
 

@@ -18,7 +18,11 @@ export interface RefusedFile {
 /** What `capture.json` says, where there is one (`experience.md` §8). */
 export interface CaptureManifest {
   readonly schema: 'exaudit/capture/v1';
-  readonly custody?: { readonly custody: 'collected' | 'exported-by-hand' | 'mixed'; readonly account?: string; readonly host?: string };
+  readonly custody?: {
+    readonly custody: 'collected' | 'exported-by-hand' | 'mixed';
+    readonly account?: string;
+    readonly host?: string;
+  };
   readonly organization?: string;
   /** By path: what a file is, where neither its content nor its name says it. */
   readonly files?: readonly {

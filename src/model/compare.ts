@@ -24,7 +24,10 @@ const CANONICAL: { readonly [type in PropertyType]: (text: string) => string } =
   host: (text) => lower(text).replace(/\.$/, ''),
   mail: lower,
   url: canonicalUrl,
-  'iis-path': (text) => lower(text).replace(/\\/g, '/').replace(/(?<=.)\/+$/, ''),
+  'iis-path': (text) =>
+    lower(text)
+      .replace(/\\/g, '/')
+      .replace(/(?<=.)\/+$/, ''),
 };
 
 /** Scheme and host without case, default port off; the path is kept, since some servers tell case apart. */

@@ -15,5 +15,7 @@ export interface Evaluation {
   /** Names (lower case NetBIOS) of servers with at least one resource, and those of `server` resources. */
   readonly servers: { readonly seen: readonly string[]; readonly known: readonly string[] | null };
   /** Bulk resources read, by kind, and whether their population is complete. */
-  readonly populations: { readonly [kind: string]: { readonly count: number; readonly complete: boolean; readonly reason?: string } };
+  readonly populations: {
+    readonly [kind: string]: { readonly count: number; readonly complete: boolean; readonly reason?: string };
+  };
 }

@@ -3,7 +3,15 @@ export interface UnknownCauseSpec {
   /** A broken promise can make exit 3; an unpromised gap never does. `inherits`: as its leaves. `live`: broken only when we asked ourselves. */
   readonly class: 'broken' | 'unpromised' | 'inherits' | 'live';
   /** The word that reports group by. */
-  readonly word: 'lost' | 'not asked' | 'undeclared' | 'unreadable' | 'contradictory' | 'incomplete' | 'inherited' | 'no time';
+  readonly word:
+    | 'lost'
+    | 'not asked'
+    | 'undeclared'
+    | 'unreadable'
+    | 'contradictory'
+    | 'incomplete'
+    | 'inherited'
+    | 'no time';
   readonly says: string;
 }
 
@@ -21,7 +29,11 @@ export const UNKNOWN_CAUSES = {
   truncated: { class: 'unpromised', word: 'incomplete', says: 'the export cut the value off' },
   'no-time': { class: 'unpromised', word: 'no time', says: 'no collection time is known' },
   stale: { class: 'unpromised', word: 'no time', says: 'the two answers were collected too far apart' },
-  undeclared: { class: 'unpromised', word: 'undeclared', says: 'only the organization can say it, in declarations.yaml' },
+  undeclared: {
+    class: 'unpromised',
+    word: 'undeclared',
+    says: 'only the organization can say it, in declarations.yaml',
+  },
   selection: { class: 'inherits', word: 'inherited', says: 'whether the rule concerns it cannot be told' },
   applicability: { class: 'inherits', word: 'inherited', says: 'whether the rule applies to it cannot be told' },
 } as const satisfies Record<string, UnknownCauseSpec>;

@@ -162,7 +162,7 @@ describe('findings', () => {
       rule('server', condition),
     ]);
     expect(findings[0]?.evidence.map(({ path }) => path)).toEqual(['expect.then']);
-    expect(findings[0]?.arguments['found']?.value).toBe('Y');
+    expect(findings[0]?.arguments.found?.value).toBe('Y');
   });
 
   const joined = (type: 'all' | 'any', conditions: readonly Condition[]): Condition => ({
@@ -256,9 +256,9 @@ describe('findings', () => {
       expected: 'equals userPrincipalName (alice)',
       compared: [{ value: 'alice', privacy: 'pii' }],
     });
-    expect(findings[0]?.arguments['expected']).toEqual({ value: 'alice', privacy: 'pii' });
+    expect(findings[0]?.arguments.expected).toEqual({ value: 'alice', privacy: 'pii' });
     expect(findings[1]?.evidence[0]?.expected).toBe('equals upnSuffix (x.de)');
-    expect(findings[1]?.arguments['expected']).toEqual({ value: 'equals upnSuffix', privacy: 'public' });
+    expect(findings[1]?.arguments.expected).toEqual({ value: 'equals upnSuffix', privacy: 'public' });
   });
 
   test('a look-up that finds nothing says so in a sentence', async () => {

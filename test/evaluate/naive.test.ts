@@ -20,7 +20,7 @@ import {
 const asOf = new Date('2026-01-03T00:00:00Z');
 const rules = fc.tuple(randomRule('R-1'), randomRule('R-2'));
 const seeking = fc.tuple(randomSeekingRule('R-1'), randomSeekingRule('R-2'));
-const RUNS = Number(process.env['EXAUDIT_RUNS'] ?? 400);
+const RUNS = Number(process.env.EXAUDIT_RUNS ?? 400);
 
 async function judge(
   snapshot: RandomSnapshot,

@@ -79,7 +79,7 @@ const VALUES: { readonly [type in PropertySpec['type']]: readonly Value[] } = {
 
 const oneOf = <X>(values: readonly X[]): fc.Arbitrary<X> => fc.constantFrom(...values);
 
-function valueOf(declared: PropertySpec): fc.Arbitrary<Value> {
+function anyValueOf(declared: PropertySpec): fc.Arbitrary<Value> {
   const one = oneOf(VALUES[declared.type]);
   const good: fc.Arbitrary<Value> = declared.many === undefined ? one : fc.array(one, { maxLength: 3 });
   return fc.oneof(
@@ -95,7 +95,7 @@ function resourceOf(kindName: string, servers: readonly string[]): fc.Arbitrary<
   const declared = Object.entries(randomKindOf(kindName)?.properties ?? {});
   return fc
     .record({
-      values: fc.tuple(...declared.map(([, one]) => fc.option(valueOf(one), { nil: undefined, freq: 8 }))),
+      values: fc.tuple(...declared.map(([, one]) => fc.option(anyValueOf(one), { nil: undefined, freq: 8 }))),
       part: oneOf(['X', 'Y']),
       unseen: fc.option(fc.tuple(oneOf(declared.map(([path]) => path)), oneOf(CAUSES)), { nil: undefined, freq: 3 }),
       owner: fc.option(oneOf([...servers, 'gone']), { nil: undefined, freq: 6 }),
@@ -109,7 +109,7 @@ function resourceOf(kindName: string, servers: readonly string[]): fc.Arbitrary<
         const [outer = '', inner] = path.split('.');
         properties[outer] = inner === undefined ? value : { [inner]: value };
       }
-      if (kindName === 'node') properties['part'] = part;
+      if (kindName === 'node') properties.part = part;
       return {
         kind: kindName,
         properties,
