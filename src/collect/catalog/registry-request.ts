@@ -71,6 +71,6 @@ export const REGISTRY_REQUEST: CatalogRequest = {
   rights: RIGHTS.localAdministrator,
   kinds: ['registry-value'],
   scope: 'each-server',
-  why: 'How Windows takes part in NTLM and TLS; a value that is not set is an answer too.',
+  why: 'How Windows takes part in NTLM and TLS; a value that is not set is an answer too. Each command is sent with /reg:64. Where reg refuses a value in another language than English, the same is asked of its key and of the keys above it, without /v: only that proves that the value is not set.',
   asks: SERVER_REGISTRY,
 };
