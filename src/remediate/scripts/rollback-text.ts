@@ -1,0 +1,67 @@
+/** What rollback.ps1 does. */
+export const ROLLBACK = `
+# ---- Roll back ----------------------------------------------------------------------------------------------------
+
+# Looks at all steps, last first, before anything is changed. Says whether they may begin.
+function Test-AllGuards($Order) {
+    $good = $true
+    foreach ($step in $Order) {
+        if (-not (Test-IsHere $step)) { Set-State $step 'elsewhere' ''; continue }
+        if ($Skip -contains $step.Id) { Set-State $step 'skipped' ''; continue }
+        if ($step.Follows) { continue }
+        try {
+            $read = Read-Step $step
+            (Get-Entry $step)['before'] = $read
+            if (-not (Test-OnlyOurs $step $read)) { $good = $false; Set-State $step 'guard-stopped' ('Somebody else has written here: ' + (Format-Read $step $read)) }
+            elseif (Test-Reads $step $read 'Before') { Write-Host ($step.Id + '  as before  ' + $step.Title) }
+            else { Write-Host ($step.Id + '  to be taken back  ' + $step.Title) }
+        } catch { $good = $false; Set-State $step 'unreadable' $_.Exception.Message }
+    }
+    return $good
+}
+
+function Undo-Steps($Order) {
+    $waits = $false
+    foreach ($step in $Order) {
+        if (-not (Test-IsHere $step) -or $Skip -contains $step.Id) { continue }
+        $entry = Get-Entry $step
+        try {
+            $read = Read-Step $step
+            $entry['before'] = $read
+            # What is slow to show may still be on its way: its values are written in any case.
+            if (-not $step.Slow -and (Test-Reads $step $read 'Before')) { $entry['after'] = $read; Set-State $step 'already' ''; continue }
+            Set-State $step 'changing' ''
+            $state = Undo-Step $step
+            if ($state -eq 'rollback-pending') { $waits = $true }
+            Set-State $step $state ''
+        } catch {
+            $why = $_.Exception.Message
+            try { Set-State $step 'failed' $why } catch { Write-Warning $_.Exception.Message }
+            Complete-Run 'failed' ($step.Id + ' stopped: ' + $why + ' The steps before it were not taken back.') 1
+            return
+        }
+    }
+    if ($waits) { Complete-Run 'pending' 'Some values may take up to 15 minutes to show: run verify.ps1 -Expected Before then.' 0 }
+    else { Complete-Run 'rolled-back' '' 0 }
+}
+
+try {
+    $changes = ($Apply -and -not $WhatIf)
+    $order = @($Steps)
+    [array]::Reverse($order)
+    $why = Get-Obstacle
+    if ($why -eq '' -and $changes) { $why = Get-Refusal }
+    if ($why -ne '') { Complete-Run 'refused' $why 2 }
+    else {
+        if ($changes) { Start-Record }
+        if (-not (Test-AllGuards $order)) { Complete-Run 'guard-stopped' 'Stopped before anything was changed. Steps that are to stay as they are: -Skip.' 1 }
+        elseif ($changes) { Undo-Steps $order }
+        else { Complete-Run 'what-if' 'Nothing was changed: without -Apply this only looks.' 0 }
+    }
+} catch { Complete-Run 'failed' $_.Exception.Message 1 }
+finally {
+    if ($Result['outcome'] -eq 'running') { Complete-Run 'interrupted' 'Interrupted. Run rollback.ps1 again.' 1 }
+    Stop-Record
+}
+exit $ExitCode
+`;

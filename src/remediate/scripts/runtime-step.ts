@@ -1,0 +1,70 @@
+/** One step: read, compare, change, wait until it shows. */
+export const RUNTIME_STEP = `
+# ---- Steps --------------------------------------------------------------------------------------------------------
+
+function Read-Step($Step) {
+    switch ($Step.Type) {
+        'cmdlet' { return (Read-Cmdlet $Step) }
+        'registry' { return (Read-Registry $Step) }
+        'metabase' { return (Read-Metabase $Step) }
+        default { return (Read-Iis $Step) }
+    }
+}
+
+function Write-Step($Step, [string]$To) {
+    switch ($Step.Type) {
+        'cmdlet' { Write-Cmdlet $Step $To }
+        'registry' { Write-Registry $Step $To }
+        'metabase' { Write-Metabase $Step $To }
+        default { Write-Iis $Step $To }
+    }
+}
+
+function Test-Field($Field, $Read, [string]$Which) {
+    return ((Get-ValueKey $Read[$Field.Name] $Field.AsSet) -ceq (Get-ValueKey $Field[$Which] $Field.AsSet))
+}
+
+function Test-Reads($Step, $Read, [string]$Which) {
+    foreach ($field in $Step.Fields) { if (-not (Test-Field $field $Read $Which)) { return $false } }
+    return $true
+}
+
+# Every value is the one before or the one planned: nobody else wrote there.
+function Test-OnlyOurs($Step, $Read) {
+    foreach ($field in $Step.Fields) {
+        if (-not (Test-Field $field $Read 'Before') -and -not (Test-Field $field $Read 'After')) { return $false }
+    }
+    return $true
+}
+
+function Format-Read($Step, $Read) {
+    return [string]::Join('; ', @($Step.Fields | ForEach-Object { $_.Name + ' is ' + (Format-Value $Read[$_.Name]) }))
+}
+
+# IIS tells at once. A directory may take a while; of Outlook Anywhere even longer, which is no failure.
+function Wait-Step($Step, [string]$Which) {
+    $until = [DateTime]::UtcNow.AddSeconds($DirectorySeconds)
+    $pause = 200
+    while ($true) {
+        $read = Read-Step $Step
+        $entry = Get-Entry $Step
+        $entry['after'] = $read
+        if (Test-Reads $Step $read $Which) { return 'shown' }
+        if ($Step.Type -ne 'cmdlet') { break }
+        if ([DateTime]::UtcNow -ge $until) { break }
+        Start-Sleep -Milliseconds $pause
+        if ($pause -lt 5000) { $pause = $pause * 2 }
+    }
+    if ($Step.Slow -and (Test-OnlyOurs $Step $read)) { return 'pending' }
+    throw ('The change does not show: ' + (Format-Read $Step $read))
+}
+
+# Puts the values from before back, and sees that they are there. Says the state that the step is in then.
+function Undo-Step($Step) {
+    $read = Read-Step $Step
+    if (-not (Test-OnlyOurs $Step $read)) { throw ('Somebody else has written here: ' + (Format-Read $Step $read)) }
+    Write-Step $Step 'Before'
+    if ((Wait-Step $Step 'Before') -eq 'pending') { return 'rollback-pending' }
+    return 'rolled-back'
+}
+`;

@@ -1,0 +1,82 @@
+import type { Plan, Wave } from '../../model/plan.ts';
+import { refuseName } from './refuse-name.ts';
+import { typedLiteral } from './typed-literal.ts';
+import type { ScriptName } from './write-scripts.ts';
+
+const SAYS: { readonly [name in ScriptName]: readonly string[] } = {
+  apply: [
+    'Makes the changes of one wave. Without -Apply it only reads, and says what it would do.',
+    'To change: apply.ps1 -Apply -PlanDigest DIGEST -ChangeId ID',
+  ],
+  rollback: [
+    'Takes the changes of one wave back, last step first. Without -Apply it only reads, and says what it would do.',
+    'To change: rollback.ps1 -Apply -PlanDigest DIGEST -ChangeId ID',
+  ],
+  verify: [
+    'Only reads: says of every step whether the values are as planned (or, with -Expected Before, as they were).',
+  ],
+};
+
+const GATE = `    # Changes something only together with -PlanDigest and -ChangeId.
+    [switch]$Apply,
+    [string]$PlanDigest = '',
+    [string]$ChangeId = '',
+    # Wins over -Apply.
+    [switch]$WhatIf,`;
+
+const PARAMETERS: { readonly [name in ScriptName]: string } = {
+  apply: `${GATE}
+    # Applies although the plan is no longer valid; the result says so.
+    [switch]$OverrideValidity,`,
+  rollback: `${GATE}
+    # Steps that are left as they are (S3, S4); the result says so.
+    [string[]]$Skip = @(),`,
+  verify: `    [ValidateSet('After', 'Before')]
+    [string]$Expected = 'After',`,
+};
+
+/** What stands at the top of a script: what it is, its parameters, and the plan's own facts as literals. */
+export function scriptHead(name: ScriptName, plan: Plan, wave: Wave): string {
+  const where = `wave ${wave.number}`;
+  const servers = wave.servers.map((server) => refuseName('server', server, where));
+  const valid = plan.validUntil ?? 'not known: needs -OverrideValidity';
+  const lines = [
+    `exaudit ${name}.ps1: plan ${plan.id}, wave ${wave.number} (${wave.title})`,
+    ...SAYS[name],
+    '',
+    `Plan      ${plan.id}, digest ${plan.digest}`,
+    `Run       ${plan.run}`,
+    `Evidence  ${plan.evidenceWindow === null ? 'time not known' : `${plan.evidenceWindow.first} to ${plan.evidenceWindow.last}`}`,
+    `Valid to  ${valid}`,
+    `Servers   ${servers.length === 0 ? 'any with the cmdlets (settings of the organization)' : servers.join(', ')}; run it on each, one after the other`,
+    `Steps     ${wave.steps.length}`,
+    'Written by a program from values that were read. Review it; do not edit it: an approval is bound to the digest.',
+  ];
+  const literal = (value: string | null): string => typedLiteral(value, where);
+  return `${lines.map(comment).join('\n')}
+[CmdletBinding()]
+param(
+${PARAMETERS[name]}
+    # One domain controller for everything; otherwise the one that Exchange uses on this server.
+    [string]$DomainController = '',
+    # Transcript and result go there; otherwise beside the script.
+    [string]$OutputFolder = '',
+    # How long a directory may take to show a change.
+    [int]$DirectorySeconds = 60
+)
+
+$ErrorActionPreference = 'Stop'
+$PSNativeCommandUseErrorActionPreference = $false
+$Kind = ${literal(name)}
+$Plan = @{
+    Id = ${literal(plan.id)}
+    Digest = ${literal(plan.digest)}
+    Run = ${literal(plan.run)}
+    Wave = ${wave.number}
+    ValidUntil = ${literal(plan.validUntil)}
+    Servers = ${typedLiteral(servers, where)}
+}`;
+}
+
+/** Data in a comment: one line of plain characters, so that nothing can end the comment. */
+const comment = (text: string): string => `# ${text.replace(/[^\x20-\x7e]/gu, '?')}`.trimEnd();

@@ -1,0 +1,109 @@
+import { UserError } from '../../model/error.ts';
+import type { Operation, Step } from '../../model/plan.ts';
+import type { Value } from '../../model/value.ts';
+import { IIS_ATTRIBUTES, WINDOWS_AUTHENTICATION } from './iis-attributes.ts';
+import { refuseName } from './refuse-name.ts';
+import { type Field, fieldsOf } from './step-fields.ts';
+import { hashtable, typedLiteral } from './typed-literal.ts';
+
+type Entries = readonly (readonly [name: string, literal: string])[];
+
+/** A step as a hashtable of literals. `follows`: an earlier step of the wave writes the same, so it is not looked at ahead. */
+export function stepLiteral(step: Step, follows: boolean): string {
+  const { id, operation } = step;
+  const literal = (value: Value): string => typedLiteral(value, id);
+  const fields = fieldsOf(step);
+  const entries: Entries = [
+    ['Id', literal(id)],
+    ['Title', literal(step.title)],
+    ['Server', literal(step.server === null ? null : refuseName('server', step.server, id))],
+    ['Type', literal(operation.type)],
+    ['Follows', literal(follows)],
+    // The Service Host copies these over IIS every 15 minutes: not there yet is no failure.
+    ['Slow', literal(operation.type === 'cmdlet' && operation.cmdlet === 'Set-OutlookAnywhere')],
+    ...entriesOf(operation, fields, id),
+  ];
+  const lines = entries.map(([name, text]) => `        ${name} = ${text}`);
+  const read = fields.map((field) => `            ${fieldLiteral(field, id)}`);
+  return ['    @{', ...lines, '        Fields = @(', read.join(',\n'), '        )', '    }'].join('\n');
+}
+
+const fieldLiteral = ({ name, before, after, asSet }: Field, where: string): string =>
+  `@{ Name = ${typedLiteral(name, where)}; Before = ${typedLiteral(before, where)}; After = ${typedLiteral(after, where)}; AsSet = ${typedLiteral(asSet, where)} }`;
+
+function entriesOf(operation: Operation, fields: readonly Field[], where: string): Entries {
+  const literal = (value: Value): string => typedLiteral(value, where);
+  switch (operation.type) {
+    case 'cmdlet': {
+      const names = Object.keys(operation.parameters).map((name) => refuseName('parameter', name, where));
+      const noun = refuseName('cmdlet', operation.cmdlet, where).slice('Set-'.length);
+      const undo = names.map((name) => [name, literal(capturedOf(name, fields, where))] as const);
+      return [
+        ['Set', literal(operation.cmdlet)],
+        ['Get', literal(`Get-${noun}`)],
+        ['Identity', literal(operation.identity)],
+        [
+          'ToAfter',
+          hashtable(
+            names.map((name) => [name, literal(operation.parameters[name] ?? null)]),
+            where,
+          ),
+        ],
+        ['ToBefore', hashtable(undo, where)],
+      ];
+    }
+    case 'iis-providers':
+      for (const name of [...operation.before, ...operation.after]) refuseName('provider', name, where);
+      return [
+        ...placeEntries(operation, where),
+        ['Section', literal(WINDOWS_AUTHENTICATION)],
+        ['Attribute', literal('providers')],
+      ];
+    case 'iis-attribute': {
+      for (const value of [operation.before, operation.after].flat()) {
+        if (typeof value === 'string') refuseName('redirect', value.replaceAll(' ', ''), where);
+      }
+      const standard = IIS_ATTRIBUTES[operation.section]?.[operation.attribute];
+      return [
+        ...placeEntries(operation, where),
+        ['Section', literal(operation.section)],
+        ['Attribute', literal(operation.attribute)],
+        ['Default', literal(standard ?? null)],
+      ];
+    }
+    case 'metabase':
+      for (const value of [operation.before, operation.after])
+        if (value !== null) refuseName('metabase value', value, where);
+      return [
+        [
+          'Node',
+          literal(`${refuseName('node', operation.node, where)}/${refuseName('parameter', operation.property, where)}`),
+        ],
+      ];
+    case 'registry':
+      refuseName('hive', operation.hive, where);
+      return [
+        ['Key', literal(`Registry::HKEY_LOCAL_MACHINE\\${refuseName('key', operation.key, where)}`)],
+        ['Name', literal(refuseName('registry name', operation.name, where))],
+        ['Kind', literal(operation.valueType === 'REG_DWORD' ? 'DWord' : 'String')],
+      ];
+  }
+}
+
+const placeEntries = (operation: { readonly location: string; readonly recycle?: string }, where: string): Entries => [
+  ['Location', typedLiteral(refuseName('location', operation.location, where), where)],
+  ['Pool', typedLiteral(operation.recycle === undefined ? null : refuseName('pool', operation.recycle, where), where)],
+];
+
+/** The value that undoing gives to a parameter: the one that was read of the property of the same name. */
+function capturedOf(parameter: string, fields: readonly Field[], where: string): Value {
+  const found = fields.find(({ name }) => name.toLowerCase() === parameter.toLowerCase());
+  if (found === undefined) {
+    throw new UserError(
+      'plan-step',
+      `What -${parameter} was before is not in the plan; without it there is no way back.`,
+      { where },
+    );
+  }
+  return Array.isArray(found.before) && found.before.length === 0 ? null : found.before;
+}
