@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { keepMemorySteady } from './lib/steady-memory.ts';
 import { VERSION } from './lib/version.ts';
 import { EXIT } from './model/exit.ts';
 
@@ -24,7 +23,6 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   }
   // From the second run on, what was compiled (and stripped of types) comes from the cache.
   enableCompileCache();
-  keepMemorySteady();
   const { runProgram } = await import('./cli/program.ts');
   process.exitCode = await runProgram(args, {
     out: (text) => void process.stdout.write(text),

@@ -6,6 +6,7 @@ import { openCapture } from '../collect/sources/capture.ts';
 import { readText } from '../lib/files.ts';
 import { withScratch } from '../lib/files-scratch.ts';
 import type { Scratch } from '../lib/scratch.ts';
+import { keepMemorySteady } from '../lib/steady-memory.ts';
 import { didYouMean } from '../lib/suggest.ts';
 import { UserError } from '../model/error.ts';
 import { KINDS } from '../model/kinds.ts';
@@ -208,6 +209,8 @@ async function snapshotOf(
   const inputs = await Promise.all(paths.map((path) => detectInput(path)));
   const [first] = inputs;
   if (first !== undefined && inputs.length === 1 && first.type !== 'capture') {
+    // A stored snapshot is streamed: it may hold a million mailboxes, and memory must not show it.
+    keepMemorySteady();
     return openSnapshot(first.type === 'run' ? join(first.path, 'snapshot.ndjson.gz') : first.path);
   }
   const capture = await openCapture(paths, { maps: flags.map });
