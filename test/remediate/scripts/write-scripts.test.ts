@@ -1,0 +1,175 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { UserError } from '../../../src/model/error.ts';
+import type { Operation } from '../../../src/model/plan.ts';
+import { scriptsOf } from '../../../src/remediate/scripts/write-scripts.ts';
+import { PWSH, withPwsh } from '../../pwsh.ts';
+import { DIGEST, OPERATIONS, planOf, step, WAVE, waveOf } from './hand-made-plan.ts';
+
+const scripts = scriptsOf(planOf(WAVE), WAVE);
+const textOf = (name: string): string => scripts.find((script) => script.name === name)?.text ?? '';
+const written = (operation: Operation): string => {
+  const wave = waveOf([step('S1', operation)]);
+  return scriptsOf(planOf(wave), wave)[0]?.text ?? '';
+};
+
+describe('the scripts of a wave', () => {
+  it('are three, in ASCII with the line ends of Windows, and the same for the same plan', () => {
+    expect(scripts.map(({ name }) => name)).toEqual(['apply.ps1', 'rollback.ps1', 'verify.ps1']);
+    for (const { text } of scripts) {
+      expect(text).toMatch(/^[\x20-\x7e\r\n]*$/);
+      expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+    }
+    expect(scriptsOf(planOf(WAVE), WAVE)).toEqual(scripts);
+  });
+
+  it('say at the top which plan, run, evidence, validity and servers they are for', () => {
+    const head = textOf('apply.ps1').split('[CmdletBinding()]')[0];
+    for (const fact of [
+      DIGEST,
+      'run-1',
+      '2026-11-20T06:00:00Z to 2026-11-20T06:02:00Z',
+      '2999-12-05T06:02:00Z',
+      'ex16, ex19',
+    ]) {
+      expect(head).toContain(fact);
+    }
+  });
+
+  it('hold no line of a title that could end a comment', () => {
+    const wave = { ...waveOf([]), title: 'x\r\nRemove-Mailbox\u2028y' };
+    for (const { text } of scriptsOf(planOf(wave), wave)) expect(text).not.toMatch(/^\s*Remove-Mailbox/m);
+  });
+
+  it('verify.ps1 calls nothing that changes', () => {
+    const called = textOf('verify.ps1').split('# ---- Verify')[1];
+    expect(called).not.toMatch(/Write-Step|Undo-Step|Invoke-Steps|Wait-Step/);
+  });
+
+  it.each([
+    ['a location with a quote', { ...OPERATIONS.own, location: "Default Web Site/EWS'" }],
+    ['a location that is an option', { ...OPERATIONS.own, location: '/section:x' }],
+    ['a location above another', { ...OPERATIONS.own, location: 'a/../b' }],
+    ['a provider that is none', { ...OPERATIONS.own, after: ["x']"] }],
+    ['an application pool with a quote', { ...OPERATIONS.own, recycle: 'a"b' }],
+    ['a section outside the table', { ...OPERATIONS.kernel, section: 'system.webServer/handlers' }],
+    ['an attribute outside the table', { ...OPERATIONS.kernel, attribute: 'constructor' }],
+    ['a cmdlet that is no Set-', { ...OPERATIONS.mapi, cmdlet: 'Remove-Mailbox' }],
+    ['a parameter with a blank', { ...OPERATIONS.mapi, parameters: { 'a b': 1 } }],
+    ['a parameter whose value before is not known', { ...OPERATIONS.mapi, parameters: { ExternalUrl: 'x' } }],
+    ['a step that reads nothing', { ...OPERATIONS.mapi, reads: [] }],
+    ['an identity that turns the direction of text', { ...OPERATIONS.mapi, identity: 'a\u202eb' }],
+    ['an identity of two lines', { ...OPERATIONS.mapi, identity: 'a\nb' }],
+    ['a hive of one user', { ...OPERATIONS.registry, hive: 'HKCU' }],
+    ['a key with a wildcard', { ...OPERATIONS.registry, key: 'SYSTEM\\*' }],
+    ['a metabase node with a quote', { ...OPERATIONS.metabase, node: 'w3svc/1"' }],
+    ['a metabase value with a quote', { ...OPERATIONS.metabase, after: 'NTLM" x' }],
+  ] as const)('refuse %s', (_title, operation) => {
+    expect(() => written(operation)).toThrow(UserError);
+  });
+
+  it('write a DWORD above the half as PowerShell takes it', () => {
+    expect(written({ ...OPERATIONS.registry, after: 0xffffffff })).toContain('After = -1');
+  });
+});
+
+/** Parses files; says for each its errors, what is newer than 2.0, and which commands it calls. */
+const INSPECT = `
+param([string]$Folder)
+$answers = foreach ($file in Get-ChildItem -LiteralPath $Folder -Filter *.ps1) {
+    if ($file.Name -eq 'inspect.ps1') { continue }
+    $errors = $null; $tokens = $null
+    $ast = [Management.Automation.Language.Parser]::ParseFile($file.FullName, [ref]$tokens, [ref]$errors)
+    $all = $ast.FindAll({ $true }, $true)
+    $new = @($tokens | Where-Object { $_.Kind -in 'AndAnd','OrOr','QuestionMark','QuestionQuestion','QuestionQuestionEquals','QuestionDot','QuestionLBracket','Class','Enum','Using','Configuration','Parallel','Sequence','InlineScript','Workflow','Clean','Iin','Inotin','Cin','Cnotin' } | ForEach-Object { $_.Text })
+    $new += @($all | Where-Object { $_.GetType().Name -in 'TernaryExpressionAst','PipelineChainAst','TypeDefinitionAst','UsingStatementAst','UsingExpressionAst' } | ForEach-Object { $_.Extent.Text })
+    $new += @($all | Where-Object { $_ -is [Management.Automation.Language.TypeConstraintAst] -or $_ -is [Management.Automation.Language.AttributeAst] } | Where-Object { $_.TypeName.Name -in 'ordered','pscustomobject' } | ForEach-Object { $_.Extent.Text })
+    $new += @($all | Where-Object { $_ -is [Management.Automation.Language.InvokeMemberExpressionAst] -and $_.Member.Value -eq 'new' } | ForEach-Object { $_.Extent.Text })
+    $new += @($all | Where-Object { $_ -is [Management.Automation.Language.VariableExpressionAst] -and $_.VariablePath.UserPath -in 'PSScriptRoot','PSItem','IsWindows' } | ForEach-Object { $_.Extent.Text })
+    $expanding = @($all | Where-Object { $_ -is [Management.Automation.Language.ExpandableStringExpressionAst] } | ForEach-Object { $_.Extent.Text })
+    $functions = @($all | Where-Object { $_ -is [Management.Automation.Language.FunctionDefinitionAst] } | ForEach-Object { $_.Name })
+    $commands = @($all | Where-Object { $_ -is [Management.Automation.Language.CommandAst] } | ForEach-Object { $name = $_.GetCommandName(); if ($name) { $name } else { '& ' + $_.CommandElements[0].Extent.Text } } | Where-Object { $functions -notcontains $_ } | Sort-Object -Unique)
+    @{ name = $file.Name; errors = @($errors | ForEach-Object { [string]$_.Message }); new = $new; expanding = $expanding; commands = $commands }
+}
+ConvertTo-Json @($answers) -Depth 5
+`;
+
+interface Inspected {
+  readonly name: string;
+  readonly errors: readonly string[];
+  readonly new: readonly string[];
+  readonly expanding: readonly string[];
+  readonly commands: readonly string[];
+}
+
+describe.skipIf(PWSH === undefined)(withPwsh("the scripts in PowerShell's own parser"), { timeout: 120_000 }, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'exaudit-parsed-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const inspected = (): readonly Inspected[] => {
+    const single = Object.values(OPERATIONS).map((operation, index) => ({
+      index,
+      wave: waveOf([step('S1', operation)]),
+    }));
+    const waves = [{ index: 'all', wave: WAVE }, { index: 'none', wave: waveOf([]) }, ...single];
+    for (const { index, wave } of waves) {
+      for (const { name, text } of scriptsOf(planOf(wave), wave))
+        writeFileSync(join(folder, `${index}-${name}`), `\ufeff${text}`);
+    }
+    writeFileSync(
+      join(folder, 'newer.ps1'),
+      '$a = $b ? 1 : [ordered]@{}; $c ??= [Text.StringBuilder]::new("$a"); x && y; if (1 -in 2) {}',
+    );
+    writeFileSync(join(folder, 'inspect.ps1'), INSPECT);
+    const answer = execFileSync(
+      PWSH!,
+      ['-NoProfile', '-NonInteractive', '-File', join(folder, 'inspect.ps1'), '-Folder', folder],
+      {
+        encoding: 'utf8',
+        env: { ...process.env, TERM: 'dumb' },
+        maxBuffer: 1 << 26,
+      },
+    );
+    return JSON.parse(answer) as readonly Inspected[];
+  };
+
+  it('have no errors, nothing newer than 2.0, no text that expands, and call only what is listed', () => {
+    const all = inspected();
+    const generated = all.filter(({ name }) => name !== 'newer.ps1');
+    expect(generated).toHaveLength(30);
+    expect(all.find(({ name }) => name === 'newer.ps1')?.new).toEqual(
+      expect.arrayContaining(['?', '??=', '&&', '-in', '[ordered]']),
+    );
+    expect(
+      generated.flatMap(({ name, errors, new: newer, expanding }) =>
+        [...errors, ...newer, ...expanding].map((what) => `${name}: ${what}`),
+      ),
+    ).toEqual([]);
+    expect([...new Set(generated.flatMap(({ commands }) => commands))].sort()).toEqual([
+      '& $Step.Get',
+      '& $Step.Set',
+      '& $program',
+      'ForEach-Object',
+      'Get-Command',
+      'Get-ExchangeServer',
+      'Get-Item',
+      'Get-ItemProperty',
+      'Join-Path',
+      'New-Item',
+      'New-ItemProperty',
+      'New-Object',
+      'Remove-ItemProperty',
+      'Sort-Object',
+      'Split-Path',
+      'Start-Sleep',
+      'Start-Transcript',
+      'Stop-Transcript',
+      'Test-Path',
+      'Where-Object',
+      'Write-Host',
+      'Write-Warning',
+    ]);
+  });
+});
