@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { fabrikam } from '../../../scripts/organization/fabrikam.ts';
+import { scriptsOf } from '../../../src/remediate/scripts/write-scripts.ts';
+import { smallContosoFiles } from '../../laws/small-contoso.ts';
+import { seedFiles } from '../../scenarios/seed-files.ts';
+import { planOfFiles } from '../plan-files.ts';
+
+describe('plans of the sample organizations', () => {
+  it.each([
+    ['contoso', () => smallContosoFiles()],
+    ['fabrikam', () => seedFiles({ organization: { ...fabrikam(), mailboxes: fabrikam().mailboxes.slice(0, 6) } })],
+  ] as const)('of %s have scripts for every wave', async (_name, files) => {
+    const { plan } = await planOfFiles(files(), { profile: 'legacy-ntlm-first' });
+    expect(plan.waves.length).toBeGreaterThan(0);
+    for (const wave of plan.waves) {
+      const [apply] = scriptsOf(plan, wave);
+      for (const { id } of wave.steps) expect(apply?.text).toContain(`Id = '${id}'`);
+    }
+  });
+});
