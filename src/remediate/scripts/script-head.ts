@@ -1,7 +1,8 @@
 import type { Plan, Wave } from '../../model/plan.ts';
 import { refuseName } from './refuse-name.ts';
 import { typedLiteral } from './typed-literal.ts';
-import type { ScriptName } from './write-scripts.ts';
+
+export type ScriptName = 'apply' | 'rollback' | 'verify';
 
 const SAYS: { readonly [name in ScriptName]: readonly string[] } = {
   apply: [

@@ -7,13 +7,12 @@ import { RUNTIME_IIS } from './runtime-iis.ts';
 import { RUNTIME_RESULT } from './runtime-result.ts';
 import { RUNTIME_STEP } from './runtime-step.ts';
 import { RUNTIME_VALUES } from './runtime-values.ts';
-import { scriptHead } from './script-head.ts';
+import { type ScriptName, scriptHead } from './script-head.ts';
 import { stepLiteral } from './step-literal.ts';
 import { VERIFY } from './verify-text.ts';
 
 const RUNTIME = [RUNTIME_VALUES, RUNTIME_RESULT, RUNTIME_GATE, RUNTIME_IIS, RUNTIME_ELSEWHERE, RUNTIME_STEP];
-const SCRIPTS = { apply: APPLY, rollback: ROLLBACK, verify: VERIFY } as const;
-export type ScriptName = keyof typeof SCRIPTS;
+const SCRIPTS: { readonly [name in ScriptName]: string } = { apply: APPLY, rollback: ROLLBACK, verify: VERIFY };
 
 /**
  * The three scripts of a wave, ASCII with the line ends of Windows; written to disk they get a UTF-8 byte order mark.

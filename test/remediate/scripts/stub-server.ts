@@ -89,6 +89,7 @@ export interface Ran {
 }
 
 export interface ResultFile {
+  readonly kind: string;
   readonly outcome: string;
   readonly who: string;
   readonly changeId: string;
@@ -194,6 +195,7 @@ export class StubServer {
     return this.#log().filter((line) => line.startsWith('read ')).length;
   }
 
+  /** Counts changes from the beginning again. */
   calm(): void {
     writeFileSync(this.#path('count.txt'), '0');
   }

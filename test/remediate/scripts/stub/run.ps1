@@ -17,6 +17,7 @@ function Invoke-StubChange($Words, [scriptblock]$Change) {
     if ($hit -and $how -eq 'kill-before') { Stop-Process -Id $PID -Force; Start-Sleep 60 }
     & $Change
     Add-StubLog ('change ' + $Words)
+    if ($hit -and $how -eq 'intrude') { Save-Stub 'metabase.json' @{ 'w3svc/1/root/NTAuthenticationProviders' = 'Negotiate' } }
     if ($hit -and $how -eq 'fail-after') { throw 'The RPC server is unavailable.' }
     if ($hit -and $how -eq 'kill-after') { Stop-Process -Id $PID -Force; Start-Sleep 60 }
 }
