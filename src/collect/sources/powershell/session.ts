@@ -38,7 +38,8 @@ export class PowerShellSession {
   readonly #shell: Shell;
   readonly #scripts: string;
   readonly #gone: Promise<string>;
-  readonly #flooded: Promise<void>;
+  /** Calls that wait for an answer, or for the end of the process. */
+  readonly #waiting = new Set<(outcome: Outcome) => void>();
   /** The last that was said on stderr, to tell a host that does not let us from one that broke. */
   #complaint = '';
   #exited = false;
@@ -73,7 +74,8 @@ export class PowerShellSession {
       this.#exited = true;
       this.#dead = true;
     });
-    this.#flooded = this.#watchFlood(options.maxPrintedBytes ?? MAX_PRINTED);
+    void this.#gone.then((reason) => this.#end({ type: 'died', reason }));
+    this.#watchFlood(options.maxPrintedBytes ?? MAX_PRINTED);
   }
 
   get dead(): boolean {
@@ -135,56 +137,62 @@ export class PowerShellSession {
     return `. ${text(host)} -Payload '${payloadOf(call, { nonce, parent: process.pid })}'`;
   }
 
+  /**
+   * The first that happens. No promise that outlives the call is raced: it would hold every answer for as long as the
+   * process lives.
+   */
   async #race(line: string, timeoutMs: number, signal: AbortSignal | undefined): Promise<Outcome> {
     const cleanup: (() => void)[] = [];
-    const answered = this.#shell.invoke(line).then(
-      (result): Outcome =>
-        result.stdout === undefined
-          ? { type: 'died', reason: 'the process ended in the middle of the call' }
-          : { type: 'printed', text: result.stdout.toString('latin1') },
-      (error: unknown): Outcome => ({ type: 'died', reason: error instanceof Error ? error.message : String(error) }),
-    );
-    const gone = this.#gone.then((reason): Outcome => ({ type: 'died', reason }));
-    const flooded = this.#flooded.then(
-      (): Outcome => ({ type: 'garbled', reason: 'it printed more than any answer of ours' }),
-    );
-    const late = new Promise<Outcome>((resolve) => {
-      const timer = setTimeout(
-        () => resolve({ type: 'timed-out', reason: `no answer within ${Math.round(timeoutMs / 1000)} s` }),
-        timeoutMs,
-      );
-      cleanup.push(() => clearTimeout(timer));
-    });
-    const cancelled = new Promise<Outcome>((resolve) => {
-      const stop = (): void => resolve({ type: 'cancelled', reason: 'cancelled' });
-      signal?.addEventListener('abort', stop, { once: true });
-      cleanup.push(() => signal?.removeEventListener('abort', stop));
-    });
     try {
-      return await Promise.race([answered, gone, flooded, late, cancelled]);
+      return await new Promise<Outcome>((resolve) => {
+        this.#waiting.add(resolve);
+        cleanup.push(() => this.#waiting.delete(resolve));
+        const late = `no answer within ${Math.round(timeoutMs / 1000)} s`;
+        const timer = setTimeout(() => resolve({ type: 'timed-out', reason: late }), timeoutMs);
+        cleanup.push(() => clearTimeout(timer));
+        const stop = (): void => resolve({ type: 'cancelled', reason: 'cancelled' });
+        signal?.addEventListener('abort', stop, { once: true });
+        cleanup.push(() => signal?.removeEventListener('abort', stop));
+        this.#shell.invoke(line).then(
+          ({ stdout }) => resolve(printedIn(stdout)),
+          (error: unknown) => resolve({ type: 'died', reason: error instanceof Error ? error.message : String(error) }),
+        );
+      });
     } finally {
       for (const clean of cleanup) clean();
     }
   }
 
-  #watchFlood(maxBytes: number): Promise<void> {
-    return new Promise((resolve) => {
-      for (const stream of [this.#shell.streams.stdout, this.#shell.streams.stderr]) {
-        let sinceCall = 0;
-        let call = 0;
-        stream.on('data', (chunk: Buffer | string) => {
-          if (call !== this.#calls) {
-            call = this.#calls;
-            sinceCall = 0;
-          }
-          sinceCall += chunk.length;
-          if (stream === this.#shell.streams.stderr)
-            this.#complaint = `${this.#complaint}${String(chunk)}`.slice(-4096);
-          if (sinceCall > maxBytes) resolve();
-        });
-      }
-    });
+  #end(outcome: Outcome): void {
+    for (const resolve of this.#waiting) resolve(outcome);
   }
+
+  #watchFlood(maxBytes: number): void {
+    for (const stream of [this.#shell.streams.stdout, this.#shell.streams.stderr]) {
+      let sinceCall = 0;
+      let call = 0;
+      stream.on('data', (chunk: Buffer | string) => {
+        if (call !== this.#calls) {
+          call = this.#calls;
+          sinceCall = 0;
+        }
+        sinceCall += chunk.length;
+        if (stream === this.#shell.streams.stderr) this.#complaint = `${this.#complaint}${String(chunk)}`.slice(-4096);
+        if (sinceCall > maxBytes) this.#end({ type: 'garbled', reason: 'it printed more than any answer of ours' });
+      });
+    }
+  }
+}
+
+/**
+ * What was printed, as text. The package races each call against the end of the process and so keeps the bytes of all
+ * of them beside its history; their memory is taken out from under it. Small buffers share theirs with others.
+ */
+function printedIn(stdout: Buffer | undefined): Outcome {
+  if (stdout === undefined) return { type: 'died', reason: 'the process ended in the middle of the call' };
+  const text = stdout.toString('latin1');
+  if (stdout.buffer instanceof ArrayBuffer && stdout.buffer.byteLength > Buffer.poolSize) stdout.buffer.transfer(0);
+  return { type: 'printed', text };
 }
 
 type Outcome =
