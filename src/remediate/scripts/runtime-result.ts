@@ -79,7 +79,7 @@ function Complete-Run([string]$Outcome, [string]$Why, [int]$Code) {
     $Result['outcome'] = $Outcome
     if ($Why -ne '') { $Result['stoppedBy'] = $Why }
     $Result['ended'] = Get-UtcText
-    Save-Result
+    try { Save-Result } catch { Write-Warning ('The result could not be written: ' + $_.Exception.Message) }
     if ($Why -ne '') { Write-Host $Why }
     Write-Host ('Outcome: ' + $Outcome)
     if ($null -ne $ResultPath) { Write-Host ('Result: ' + $ResultPath) }
@@ -89,12 +89,17 @@ function Complete-Run([string]$Outcome, [string]$Why, [int]$Code) {
 function Start-Record {
     $folder = $OutputFolder
     if ($folder -eq '') { $folder = $ScriptFolder }
+    $folder = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($folder)
     $stamp = [DateTime]::UtcNow.ToString('yyyyMMddTHHmmssfffZ', [Globalization.CultureInfo]::InvariantCulture)
     $name = 'exaudit-' + $Plan.Id + '-wave' + $Plan.Wave + '-' + $Kind + '-' + [string]$env:COMPUTERNAME + '-' + $stamp
-    $script:ResultPath = [IO.Path]::Combine([IO.Path]::GetFullPath($folder), $name + '.result.json')
-    Save-Result
+    $script:ResultPath = [IO.Path]::Combine($folder, $name + '.result.json')
+    try { Save-Result }
+    catch {
+        $script:ResultPath = $null
+        throw ('Nothing was changed: the result cannot be written to ' + $folder + ': ' + $_.Exception.Message)
+    }
     try {
-        [void](Start-Transcript -Path ([IO.Path]::Combine([IO.Path]::GetFullPath($folder), $name + '.transcript.txt')))
+        [void](Start-Transcript -Path ([IO.Path]::Combine($folder, $name + '.transcript.txt')))
         $script:TranscriptRuns = $true
     } catch { Write-Warning ('No transcript: ' + $_.Exception.Message) }
 }

@@ -111,6 +111,16 @@ describe.skipIf(PWSH === undefined)(
       expect(ran.result).toMatchObject({ outcome: 'done', validityOverridden: true });
     });
 
+    it('nothing is changed where the result cannot be written', async () => {
+      const server = fresh();
+      const ran = await server.run('apply', { ...APPROVED, OutputFolder: '/dev/null/none' });
+      expect([ran.code, server.changes(), ran.output]).toEqual([
+        1,
+        [],
+        expect.stringContaining('the result cannot be written'),
+      ]);
+    });
+
     it('a computer that is not among the servers is refused', async () => {
       const server = fresh();
       const ran = await server.run('apply', APPROVED, { COMPUTERNAME: 'EX99' });
