@@ -2,32 +2,26 @@ import { join } from 'node:path';
 import type { Planned } from '../audit/plan.ts';
 import { visible } from '../lib/escape.ts';
 import { writeFile } from '../lib/files.ts';
-import type { Plan, Wave } from '../model/plan.ts';
+import { scriptsOf } from '../remediate/scripts/write-scripts.ts';
 import { csvText } from '../report/csv-text.ts';
 
-/** Texts of the scripts of one wave, by file name. */
-export type ScriptsOf = (plan: Plan, wave: Wave) => readonly { readonly name: string; readonly text: string }[];
-
-/** No scripts. */
-const none: ScriptsOf = () => [];
+/** Windows PowerShell 5.1 reads a script without it in the code page of the computer. */
+const BYTE_ORDER_MARK = '\ufeff';
 
 /**
  * Writes a plan: for each wave a folder with its scripts, the list of names to review where there is one, and plan.json
  * last, so that a folder with a plan.json is a whole plan. Everything is for this user only: it names servers, accounts
  * and settings. Gives the names of the files that a reader should know of.
  */
-export async function writePlan(
-  folder: string,
-  { plan, review }: Planned,
-  scriptsOf: ScriptsOf = none,
-): Promise<readonly string[]> {
+export async function writePlan(folder: string, { plan, review }: Planned): Promise<readonly string[]> {
   const names: string[] = [];
   const write = async (name: string, text: string): Promise<void> => {
     await writeFile(join(folder, name), text, { restricted: true });
     names.push(name);
   };
   for (const wave of plan.waves) {
-    for (const { name, text } of scriptsOf(plan, wave)) await write(join(`wave-${wave.number}`, name), text);
+    for (const { name, text } of scriptsOf(plan, wave))
+      await write(join(`wave-${wave.number}`, name), BYTE_ORDER_MARK + text);
   }
   if (review !== null) {
     const rows: string[][] = [];

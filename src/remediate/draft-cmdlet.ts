@@ -45,7 +45,11 @@ function isAnywhere(
   server: string | undefined,
 ): boolean | undefined {
   const range = row.exchange ?? '';
-  if (kindOf(resource.kind)?.scope !== 'organization') return world.runs(server, range);
+  if (kindOf(resource.kind)?.scope !== 'organization') {
+    const isMapi = resource.kind === 'virtual-directory' && seenAt(resource, 'protocol') === 'MAPI';
+    // The directory came with Exchange 2013 SP1: where it is, the release is known well enough.
+    return world.runs(server, range) ?? (isMapi && range === '2013..' ? true : undefined);
+  }
   const answers = world.ofKind('server').map((one) => world.runs(one.id.slice('server:'.length), range));
   if (answers.includes(true)) return true;
   return answers.length === 0 || answers.includes(undefined) ? undefined : false;

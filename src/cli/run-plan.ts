@@ -1,0 +1,182 @@
+import { basename, join, relative } from 'node:path';
+import { snapshotOfCapture } from '../audit/audit.ts';
+import { type Planned, type PlanOptions, planSnapshot } from '../audit/plan.ts';
+import { openCapture } from '../collect/sources/capture.ts';
+import { terminal } from '../lib/escape.ts';
+import { readText } from '../lib/files.ts';
+import { withScratch } from '../lib/files-scratch.ts';
+import type { Scratch } from '../lib/scratch.ts';
+import { didYouMean } from '../lib/suggest.ts';
+import { UserError } from '../model/error.ts';
+import { EXIT } from '../model/exit.ts';
+import { IMPACTS, type Impact } from '../model/plan.ts';
+import type { SnapshotSource } from '../model/snapshot.ts';
+import { loadDeclarations } from '../policy/load-declarations.ts';
+import { loadPolicies } from '../policy/load-policies.ts';
+import { loadWaivers } from '../policy/load-waivers.ts';
+import type { PolicySet } from '../policy/policy-set.ts';
+import { detectInput } from '../snapshot/detect-input.ts';
+import { openSnapshot } from '../snapshot/open-snapshot.ts';
+import { type JudgedBy, judgedBy } from './judged-by.ts';
+import type { PlanFlags } from './plan.ts';
+import { planText } from './plan-text.ts';
+import { policyFiles } from './policy-files.ts';
+import { storedRun } from './stored-run.ts';
+import type { World } from './world.ts';
+import { writePlan } from './write-plan.ts';
+
+/** The whole command; gives the exit code. */
+export async function runPlan(paths: readonly string[], flags: PlanFlags, world: World): Promise<number> {
+  return withScratch(async (scratch) => {
+    const input = await inputOf(paths, flags, world, scratch);
+    const policies = loadPolicies(
+      await policyFiles([join(world.home, 'policies'), ...flags.policies], world, { tests: false }),
+    );
+    const options = await optionsOf(flags, { input, policies, scratch, world });
+    const planned = await planSnapshot(input.snapshot, options);
+    if (planned.run.exit.code === EXIT.nothingJudged) {
+      world.err(`${terminal(`exit ${EXIT.nothingJudged}: ${planned.run.exit.reasons.join('; also ')}`)}\n`);
+      return EXIT.nothingJudged;
+    }
+    const folder = join(flags.out, `plan-${planned.plan.id}`);
+    const files = await writePlan(folder, planned);
+    const changed = input.run !== undefined && input.run.profileDigest !== planned.run.profile.digest;
+    const shown = relative(world.cwd, folder);
+    world.out(planText(planned, { folder: shown.startsWith('..') ? folder : shown, files, changed }));
+    return tellExit(planned, world);
+  });
+}
+
+function tellExit({ plan }: Planned, world: World): number {
+  const rules = [...new Set(plan.refused.filter(({ reason }) => reason === 'irreversible').map(({ rule }) => rule))];
+  if (rules.length === 0) {
+    const steps = plan.waves.reduce((sum, wave) => sum + wave.steps.length, 0);
+    world.err(`exit 0: ${steps === 0 ? 'nothing to do by script' : `${steps} steps planned, nothing changed`}\n`);
+    return EXIT.ok;
+  }
+  const names = rules.map((rule) => `--accept-irreversible ${rule}`).join(' ');
+  const left = `${rules.join(', ')} cannot be undone wholly and ${rules.length === 1 ? 'is' : 'are'} left out`;
+  world.err(`${terminal(`exit ${EXIT.planRefused}: ${left}; ask by name: ${names}`)}\n`);
+  return EXIT.planRefused;
+}
+
+interface Input {
+  readonly snapshot: SnapshotSource;
+  readonly subject: string;
+  readonly run: JudgedBy | undefined;
+}
+
+async function inputOf(paths: readonly string[], flags: PlanFlags, world: World, scratch: Scratch): Promise<Input> {
+  if (flags.sample === true && paths.length > 0) {
+    throw new UserError('input-twice', '--sample and a path were both given; one of them is expected.');
+  }
+  const given = flags.sample === true ? [join(world.home, 'policies', 'samples', 'contoso')] : paths;
+  const [first] = given;
+  if (first === undefined) {
+    throw new UserError('input-missing', 'Nothing to plan for was given.', {
+      hint: 'give the run.json of an audit, a snapshot, or a folder of exported files',
+    });
+  }
+  const inputs = await Promise.all(given.map((path) => detectInput(path)));
+  const [only] = inputs;
+  const subject =
+    flags.sample === true ? 'bundled sample' : given.length === 1 ? basename(first) : `${given.length} paths`;
+  if (only !== undefined && inputs.length === 1 && only.type !== 'capture') {
+    const isRun = only.type === 'run';
+    const run = isRun ? judgedBy(await storedRun(only.path)) : undefined;
+    const snapshot = await openSnapshot(isRun ? join(only.path, 'snapshot.ndjson.gz') : only.path);
+    return { snapshot, subject: run?.subject ?? subject, run };
+  }
+  const capture = await openCapture(given, { maps: flags.map });
+  const declarations =
+    flags.declarations === undefined
+      ? undefined
+      : loadDeclarations(await readText(flags.declarations), flags.declarations);
+  const snapshot = await snapshotOfCapture(capture, {
+    scratch,
+    ...(flags.takenAt === undefined ? {} : { takenAt: timeOf(flags.takenAt, '--taken-at').toISOString() }),
+    ...(declarations === undefined ? {} : { declarations }),
+  });
+  return { snapshot, subject, run: undefined };
+}
+
+async function optionsOf(
+  flags: PlanFlags,
+  about: { readonly input: Input; readonly policies: PolicySet; readonly scratch: Scratch; readonly world: World },
+): Promise<PlanOptions> {
+  const { input, policies, scratch, world } = about;
+  const { run } = input;
+  const isSame = flags.profile === undefined || flags.profile === run?.profile;
+  const asOf =
+    flags.asOf !== undefined ? timeOf(flags.asOf, '--as-of') : run === undefined ? world.now() : new Date(run.asOf);
+  const ruleIds = (text: string, flag: string): string => ruleNamed(text, flag, policies);
+  return {
+    policies,
+    profile: flags.profile ?? run?.profile,
+    overrides: [...(isSame ? (run?.overrides ?? []) : []), ...flags.set],
+    waivers: flags.waivers === undefined ? [] : loadWaivers(await readText(flags.waivers), flags.waivers),
+    strictWaivers: false,
+    requires: [],
+    failOn: undefined,
+    asOf,
+    now: world.now(),
+    subject: input.subject,
+    scratch,
+    signal: world.signal,
+    targetProfile: flags.targetProfile ?? null,
+    onlyRules: flags.rules === undefined ? null : new Set(listOf(flags.rules).map((id) => ruleIds(id, '--rules'))),
+    onlyServers: flags.servers === undefined ? null : new Set(listOf(flags.servers).map((name) => name.toLowerCase())),
+    mostImpact: flags.impact === undefined ? null : impactOf(flags.impact),
+    answers: new Map(flags.answer.map((text) => answerOf(text, policies))),
+    accepted: new Set(flags.acceptIrreversible.map((id) => ruleIds(id, '--accept-irreversible'))),
+    pilot: flags.pilot?.toLowerCase() ?? null,
+    waived: run?.waived ?? new Map(),
+  };
+}
+
+function ruleNamed(text: string, flag: string, policies: PolicySet): string {
+  const ids = policies.rules.map((rule) => rule.about.id);
+  const found = ids.find((id) => id.toLowerCase() === text.toLowerCase());
+  if (found !== undefined) return found;
+  throw new UserError('unknown-rule', `"${text}" is not a rule.`, { where: flag, hint: didYouMean(text, ids) });
+}
+
+/** `RULE.resource=value` or `RULE=value`. */
+function answerOf(text: string, policies: PolicySet): readonly [string, string] {
+  const at = text.indexOf('=');
+  if (at < 1) {
+    throw new UserError('answer-invalid', `"${text}" is not an answer.`, {
+      where: '--answer',
+      hint: "write it as RULE.resource=value, for example 'OAB-001.EX16\\OAB (Default Web Site)=https://mail.contoso.com/OAB'",
+    });
+  }
+  const [rule = '', ...resource] = text.slice(0, at).split('.');
+  const id = ruleNamed(rule, '--answer', policies);
+  return [[id, ...resource].join('.').toLowerCase(), text.slice(at + 1)];
+}
+
+function impactOf(text: string): Impact {
+  const found = IMPACTS.find((name) => name === text);
+  if (found !== undefined) return found;
+  throw new UserError('impact-unknown', `"${text}" is not an impact.`, {
+    where: '--impact',
+    hint: didYouMean(text, IMPACTS) ?? `one of: ${IMPACTS.join(', ')}`,
+  });
+}
+
+function timeOf(text: string, flag: string): Date {
+  const time = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d))?$/.test(text)
+    ? new Date(text)
+    : undefined;
+  if (time !== undefined && !Number.isNaN(time.getTime())) return time;
+  throw new UserError('time-invalid', `"${text}" is not a time.`, {
+    where: flag,
+    hint: 'write it as 2026-11-20 or 2026-11-20T06:00:00Z',
+  });
+}
+
+const listOf = (text: string): readonly string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');

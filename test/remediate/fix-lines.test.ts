@@ -1,0 +1,187 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { deriveProperties } from '../../src/audit/derive-properties.ts';
+import type { Plan } from '../../src/model/plan.ts';
+import type { EffectiveRule } from '../../src/model/policy.ts';
+import type { Resource } from '../../src/model/resource.ts';
+import type { Finding } from '../../src/model/run.ts';
+import { testPolicies } from '../../src/policy/test-policies.ts';
+import { planRun } from '../../src/remediate/plan-run.ts';
+import { bundledPolicies, linesOf } from '../organization/judge-files.ts';
+import { evaluateInTests } from '../policy/evaluate-in-tests.ts';
+import { doneBy, stepsOf } from './plan-files.ts';
+
+interface Case {
+  readonly rule: EffectiveRule;
+  readonly findings: readonly Finding[];
+  readonly resources: readonly Resource[];
+}
+
+/** Every failing judgment that the tests of the shipped policies come to, also those of their generated variants. */
+const cases: Case[] = [];
+beforeAll(async () => {
+  await testPolicies(await bundledPolicies(), async (source, rules, options) => {
+    const evaluation = await evaluateInTests(source, rules, options);
+    const findings = evaluation.findings.filter((finding) => finding.outcome === 'fail');
+    const [rule] = rules;
+    if (rule !== undefined && findings.length > 0) {
+      const parsed = (await linesOf(source)).map((line) => JSON.parse(line) as Resource & { line?: string });
+      const resources = parsed.filter((one) => one.line === undefined).map(collected);
+      cases.push({ rule, findings, resources: [...resources, ...serversOf(resources)] });
+    }
+    return evaluation;
+  });
+}, 120_000);
+
+/** Test resources hold what their rule looks at; a collected one also says where it stands and which layer set it. */
+function collected(resource: Resource): Resource {
+  if (resource.kind !== 'iis-location') return resource;
+  const [server = '', ...path] = resource.label.split('/');
+  const locationPath = path.join('/');
+  const layer = locationPath === '' ? 'server root' : `location "${locationPath}"`;
+  const paths = [
+    'access.sslFlags',
+    'windowsAuthentication.useKernelMode',
+    'windowsAuthentication.enabled',
+    'anonymousAuthentication.enabled',
+  ];
+  return {
+    ...resource,
+    properties: { key: resource.label, locationPath, ...withOwner(resource.properties) },
+    server: resource.server ?? server.toLowerCase(),
+    provenance: { ...resource.provenance, ...Object.fromEntries(paths.map((one) => [one, { record: 0, layer }])) },
+  };
+}
+
+/** A list whose owner the test does not say is the location's own. */
+function withOwner(properties: Resource['properties']): Resource['properties'] {
+  const windows = properties.windowsAuthentication;
+  if (typeof windows !== 'object' || windows === null || Array.isArray(windows)) return properties;
+  return { ...properties, windowsAuthentication: { ownsProviders: true, ...windows } };
+}
+
+/** Servers that the resources name and the test leaves out, as Exchange 2016. */
+function serversOf(resources: readonly Resource[]): readonly Resource[] {
+  const known = new Set(resources.filter((one) => one.kind === 'server').map((one) => one.id));
+  const named = new Set(
+    resources.flatMap(({ kind, server }) => (server === undefined || kind === 'server' ? [] : [`server:${server}`])),
+  );
+  return [...named]
+    .filter((id) => !known.has(id))
+    .map((id) => ({ kind: 'server', id, label: id, properties: { name: id, build: '15.1.2507.6' }, provenance: {} }));
+}
+
+function planFor({ findings, resources, rule }: Case, profile = 'modern-default'): Plan {
+  return planRun({
+    tool: 'test',
+    run: 'test',
+    organization: null,
+    contentDigest: '',
+    profile,
+    targetProfile: null,
+    asOf: '2026-01-01T00:00:00.000Z',
+    records: [],
+    rules: [rule],
+    findings,
+    unlisted: new Map(),
+    resources,
+    mailboxes: null,
+    onlyRules: null,
+    onlyServers: null,
+    mostImpact: null,
+    answers: new Map(),
+    accepted: new Set(),
+    pilot: null,
+    derive: deriveProperties,
+  });
+}
+
+describe('the fix lines of the shipped policies', () => {
+  test('every failing resource of every policy test gets a step or a refusal that says why', () => {
+    expect(cases.length).toBeGreaterThan(300);
+    for (const one of cases) {
+      const plan = planFor(one);
+      for (const finding of one.findings) {
+        const steps = stepsOf(plan).filter((step) => step.findings.includes(finding.fingerprint));
+        const refused = plan.refused.filter(({ rule, says }) => rule === finding.rule && says.length > 20);
+        expect(steps.length + refused.length, `${finding.rule} ${finding.resource.label}`).toBeGreaterThan(0);
+        if (one.rule.fix !== undefined && steps.length === 0) {
+          expect(
+            refused.every(({ says }) => !says.includes('not an action')),
+            finding.rule,
+          ).toBe(true);
+        }
+      }
+    }
+  });
+
+  test('which rules can be mended by a script, and what the others come to, is this and nothing else', () => {
+    const outcomes = new Map<string, Set<string>>();
+    for (const one of cases) {
+      const plan = planFor(one);
+      const words = [...stepsOf(plan).map((step) => step.operation.type), ...plan.refused.map(({ reason }) => reason)];
+      const known = outcomes.get(one.rule.id) ?? new Set();
+      for (const word of words) known.add(word);
+      outcomes.set(one.rule.id, known);
+    }
+    const lines = [...outcomes]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([rule, words]) => `${rule} ${[...words].sort().join(' ')}`);
+    expect(lines).toMatchInlineSnapshot(`
+      [
+        "AUTOD-001 needs-a-decision",
+        "BE-001 conflict iis-attribute iis-providers no-captured-value",
+        "BE-002 conflict iis-providers",
+        "BE-003 conflict iis-attribute",
+        "CLI-001 owned-elsewhere",
+        "CLI-003 owned-elsewhere",
+        "EP-001 owned-elsewhere",
+        "ID-001 bulk",
+        "ID-002 no-fix",
+        "ID-004 cmdlet no-captured-value",
+        "ID-010 no-fix",
+        "IIS-001 iis-attribute iis-providers no-captured-value",
+        "IIS-002 iis-providers",
+        "IIS-003 iis-providers",
+        "IIS-004 iis-providers",
+        "IIS-006 iis-providers",
+        "IIS-007 iis-providers",
+        "IIS-010 iis-providers",
+        "IIS-011 iis-providers",
+        "IIS-012 iis-attribute",
+        "IIS-014 metabase",
+        "IIS-017 iis-attribute",
+        "IIS-018 iis-attribute",
+        "IIS-020 no-fix",
+        "MAPI-001 cmdlet",
+        "MAPI-002 cmdlet",
+        "MAPI-003 cmdlet",
+        "MAPI-004 cmdlet",
+        "MAPI-005 irreversible",
+        "MAPI-006 no-captured-value",
+        "MAPI-008 owned-elsewhere",
+        "OA-001 cmdlet no-captured-value",
+        "OA-002 cmdlet no-captured-value",
+        "OA-003 cmdlet no-captured-value",
+        "OA-004 cmdlet",
+        "OA-005 cmdlet needs-a-decision no-captured-value",
+        "OA-006 needs-a-decision",
+        "OA-007 cmdlet no-fix",
+        "OAB-001 needs-a-decision",
+        "OAB-002 needs-a-decision",
+        "OAB-003 cmdlet no-captured-value",
+        "VDIR-001 needs-a-decision",
+        "VDIR-002 cmdlet",
+        "VDIR-007 no-fix",
+      ]
+    `);
+  });
+
+  test('no step names a cmdlet for a value that was not captured', () => {
+    for (const one of cases) {
+      for (const step of stepsOf(planFor(one))) {
+        expect(doneBy(step)).not.toContain('undefined');
+        for (const change of step.changes) expect(change.before, `${step.title} ${change.property}`).toBeDefined();
+      }
+    }
+  });
+});

@@ -1,0 +1,331 @@
+import { Ajv } from 'ajv';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Planned } from '../../src/audit/plan.ts';
+import type { Plan } from '../../src/model/plan.ts';
+import type { Resource } from '../../src/model/resource.ts';
+import { type Value, valueAt } from '../../src/model/value.ts';
+import { applyChanges, inverseOf } from '../../src/remediate/apply-changes.ts';
+import { CMDLET_CAPABILITIES } from '../../src/remediate/capabilities-cmdlets.ts';
+import { PLAN_SCHEMA } from '../../src/remediate/plan-schema.ts';
+import { planDigest } from '../../src/remediate/seal-plan.ts';
+import { withValue } from '../../src/remediate/with-value.ts';
+import { snapshotOf } from '../../src/snapshot/snapshot-of.ts';
+import { smallContosoFiles } from '../laws/small-contoso.ts';
+import { bundledPolicies, linesOf, snapshotOfFiles } from '../organization/judge-files.ts';
+import { planOfSnapshot, stepsOf } from './plan-files.ts';
+
+let lines: readonly string[] = [];
+let rules: readonly string[] = [];
+beforeAll(async () => {
+  lines = await linesOf(await snapshotOfFiles(smallContosoFiles()));
+  rules = (await bundledPolicies()).rules.map((rule) => rule.about.id);
+});
+
+/** Random values for the properties that fixes are about; a resource that does not have the property is left alone. */
+const mutation = fc.oneof(
+  fc.record({
+    property: fc.constant('windowsAuthentication.providers'),
+    value: fc.array(fc.constantFrom<Value>('Negotiate', 'NTLM', 'Negotiate,NTLM', 'Negotiate:Kerberos'), {
+      maxLength: 3,
+    }),
+  }),
+  fc.record({
+    property: fc.constantFrom(
+      'windowsAuthentication.enabled',
+      'windowsAuthentication.useKernelMode',
+      'anonymousAuthentication.enabled',
+      'basicAuthentication',
+      'windowsAuthentication',
+      'mapiHttpEnabled',
+      'sslOffloading',
+      'internalClientsRequireSsl',
+      'externalClientsRequireSsl',
+      'globalWebDistributionEnabled',
+    ),
+    value: fc.boolean(),
+  }),
+  fc.record({
+    property: fc.constantFrom('iisAuthenticationMethods', 'access.sslFlags'),
+    value: fc.uniqueArray(fc.constantFrom<Value>('Basic', 'Ntlm', 'Negotiate', 'OAuth', 'WindowsIntegrated', 'Ssl'), {
+      maxLength: 4,
+    }),
+  }),
+  fc.record({
+    property: fc.constantFrom(
+      'externalClientAuthenticationMethod',
+      'internalClientAuthenticationMethod',
+      'clientAuthenticationMethod',
+    ),
+    value: fc.constantFrom<Value>('Basic', 'Ntlm', 'Negotiate'),
+  }),
+  fc.record({
+    property: fc.constantFrom(
+      'internalUrl',
+      'externalUrl',
+      'autodiscoverServiceInternalUri',
+      'internalHostname',
+      'externalHostname',
+      'offlineAddressBook',
+    ),
+    value: fc.constantFrom<Value>(
+      null,
+      'https://mail.contoso.com/x',
+      'mail.contoso.com',
+      "o'neil\u2019; Remove-Mailbox",
+      'http://ex16/EWS',
+    ),
+  }),
+);
+const mutations = fc.array(fc.record({ at: fc.nat({ max: 10_000 }), change: mutation }), { maxLength: 25 });
+const options = fc.record({
+  share: fc.integer({ min: 1, max: 100 }),
+  accept: fc.boolean(),
+  profile: fc.constantFrom('modern-default', 'legacy-ntlm-first', 'coexistence-2010'),
+  answered: fc.boolean(),
+});
+
+function mutated(
+  list: readonly { readonly at: number; readonly change: { readonly property: string; readonly value: Value } }[],
+) {
+  const result = [...lines];
+  for (const { at, change } of list) {
+    const fitting = result.flatMap((line, index) => {
+      const parsed = JSON.parse(line) as Resource & { line?: string };
+      return parsed.line === undefined && valueAt(parsed.properties, change.property) !== undefined ? [index] : [];
+    });
+    const index = fitting[at % Math.max(1, fitting.length)];
+    if (index === undefined) continue;
+    result[index] = JSON.stringify(
+      withValue(JSON.parse(result[index] ?? '') as Resource, change.property, change.value),
+    );
+  }
+  return result;
+}
+
+async function plans(
+  list: Parameters<typeof mutated>[0],
+  how: { share: number; accept: boolean; profile: string; answered: boolean },
+) {
+  const text = mutated(list);
+  const snapshot = snapshotOf(text);
+  const onlyRules = how.share === 100 ? null : new Set(rules.filter((_, index) => (index * 37) % 100 < how.share));
+  const given = {
+    profile: how.profile,
+    targetProfile: how.accept ? 'modern-default' : null,
+    onlyRules,
+    accepted: new Set(how.accept ? rules : []),
+  };
+  const asked = await planOfSnapshot(snapshot, given);
+  const answers = new Map(
+    asked.plan.refused.flatMap(({ reason, resource, rule }) => {
+      const answer = reason === 'needs-a-decision' ? ANSWERS[rule] : undefined;
+      return answer === undefined
+        ? []
+        : [[`${rule}.${resource.id}`.toLowerCase(), answer[resource.id.length % answer.length] ?? '']];
+    }),
+  );
+  if (!how.answered || answers.size === 0) return { planned: asked, snapshot, text };
+  const planned = await planOfSnapshot(snapshot, { ...given, answers });
+  return { planned, snapshot, text };
+}
+
+const ANSWERS: { readonly [rule: string]: readonly string[] } = {
+  'AUTOD-001': ['https://autodiscover.contoso.com/Autodiscover/Autodiscover.xml'],
+  'OA-006': ['mail.contoso.com'],
+  'OAB-001': ['https://mail.contoso.com/OAB'],
+  'OAB-002': ['Default Offline Address Book'],
+  'VDIR-001': ['declared', 'iis'],
+};
+const RUNS = { numRuns: 30 };
+const validate = new Ajv({
+  strict: true,
+  allowUnionTypes: true,
+  strictRequired: false,
+  formats: { 'date-time': true },
+}).compile(PLAN_SCHEMA);
+
+describe('for any snapshot and any set of failing rules', () => {
+  test('plan, predict and undo is the identity, and nothing becomes unknown', { timeout: 240_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(mutations, options, async (list, how) => {
+        const { planned, snapshot, text } = await plans(list, how);
+        const changes = stepsOf(planned.plan).flatMap((step) => step.changes);
+        const after = applyChanges(snapshot, changes);
+        expect(await linesOf(applyChanges(after, inverseOf(changes)))).toEqual(text);
+        for (const prediction of planned.plan.predictions) {
+          expect(prediction.undone).toBe(true);
+          expect(prediction.unknown).toEqual([]);
+        }
+        if (changes.length > 0) expect(await linesOf(after)).not.toEqual(text);
+      }),
+      RUNS,
+    );
+  });
+
+  test('every failing finding is in a step or refused, and never both', { timeout: 240_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(mutations, options, async (list, how) => {
+        const { planned } = await plans(list, how);
+        for (const finding of planned.run.findings.filter((one) => one.outcome === 'fail')) {
+          const isPlanned = stepsOf(planned.plan).some((step) => step.findings.includes(finding.fingerprint));
+          const isRefused = planned.plan.refused.some(
+            (one) =>
+              one.rule === finding.rule &&
+              (one.resource.id === finding.resource.id ||
+                (finding.resource.kind === 'mailbox' && one.resource.id.endsWith('/*'))),
+          );
+          expect([isPlanned, isRefused], `${finding.rule} ${finding.resource.id}`).toSatisfy(([step, refusal]) =>
+            finding.resource.kind === 'mailbox' ? step || refusal : step !== refusal,
+          );
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test('no step touches what no finding named, or what a named setting is kept in', { timeout: 240_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(mutations, options, async (list, how) => {
+        const { planned, text } = await plans(list, how);
+        const resources = new Map(
+          text
+            .map((line) => JSON.parse(line) as Resource & { line?: string })
+            .filter((one) => one.line === undefined)
+            .map((one) => [one.id, one]),
+        );
+        const findings = new Map(planned.run.findings.map((finding) => [finding.fingerprint, finding]));
+        for (const step of stepsOf(planned.plan)) {
+          const named = step.findings.map((print) => resources.get(findings.get(print)?.resource.id ?? ''));
+          for (const change of step.changes.filter((one) => one.follows !== true)) {
+            expect(change.resource).toBe(step.resource.id);
+            const allowed = named.some((one) => one !== undefined && mayReach(one, change.resource, resources));
+            expect(allowed, `${step.title} for ${named.map((one) => one?.id)}`).toBe(true);
+          }
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test('no wave holds all servers of a name that several answer to', { timeout: 240_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(mutations, options, async (list, how) => {
+        const { planned, text } = await plans(list, how);
+        const members = membership(text);
+        for (const wave of planned.plan.waves) {
+          for (const [name, servers] of members) {
+            if (servers.size < 2) continue;
+            expect(
+              [...servers].every((server) => wave.servers.includes(server)),
+              `${name} in wave ${wave.number}`,
+            ).toBe(false);
+          }
+          for (const step of wave.steps) {
+            if (step.server === null) expect(wave.servers).toEqual([]);
+            else expect(wave.servers).toContain(step.server);
+          }
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test('each value before is the one that the steps before leave, and each operation says the same as its changes', {
+    timeout: 240_000,
+  }, async () => {
+    await fc.assert(
+      fc.asyncProperty(mutations, options, async (list, how) => {
+        const { planned, text } = await plans(list, how);
+        const state = new Map(
+          text
+            .map((line) => JSON.parse(line) as Resource & { line?: string })
+            .filter((one) => one.line === undefined)
+            .map((one) => [one.id, one as Resource]),
+        );
+        for (const step of stepsOf(planned.plan)) {
+          for (const change of step.changes) {
+            const resource = state.get(change.resource);
+            if (resource === undefined) throw new Error(`no ${change.resource}`);
+            expect(valueAt(resource.properties, change.property), `${step.id} ${change.property}`).toEqual(
+              change.before,
+            );
+            state.set(resource.id, withValue(resource, change.property, change.after));
+          }
+          const written = step.changes.filter((one) => one.follows !== true);
+          const { operation } = step;
+          if (operation.type === 'cmdlet') {
+            const changing = operation.reads.filter(
+              (read) => JSON.stringify(read.before) !== JSON.stringify(read.after),
+            );
+            expect(changing.map((read) => [read.before, read.after])).toEqual(
+              written.map((one) => [one.before, one.after]),
+            );
+            expect(Object.keys(operation.parameters)).not.toContain('DefaultAuthenticationMethod');
+            for (const name of Object.keys(operation.parameters)) {
+              expect(
+                CMDLET_CAPABILITIES.some((row) => `Set-${row.noun}` === operation.cmdlet && row.parameter === name),
+              ).toBe(true);
+            }
+          } else if (operation.type !== 'metabase')
+            expect([operation.before, operation.after]).toEqual([written[0]?.before, written[0]?.after]);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test('the plan is what its schema says, has the digest of its contents, and is the same again', {
+    timeout: 240_000,
+  }, async () => {
+    await fc.assert(
+      fc.asyncProperty(mutations, options, async (list, how) => {
+        const first: Planned = (await plans(list, how)).planned;
+        const again: Planned = (await plans(list, how)).planned;
+        expect(JSON.stringify(again.plan)).toBe(JSON.stringify(first.plan));
+        const read = JSON.parse(JSON.stringify(first.plan)) as Plan;
+        expect(validate(read), JSON.stringify(validate.errors)).toBe(true);
+        expect(planDigest(read)).toBe(first.plan.digest);
+      }),
+      { numRuns: 15 },
+    );
+  });
+});
+
+/** The resource itself; the list that a location inherits; the directory of a location and back; a policy for mailboxes. */
+function mayReach(named: Resource, target: string, resources: ReadonlyMap<string, Resource>): boolean {
+  if (named.id === target) return true;
+  const other = resources.get(target);
+  if (named.kind === 'mailbox') return other?.kind === 'client-policy';
+  if (named.kind === 'iis-location' && other?.kind === 'iis-location') {
+    return (
+      named.server === other.server &&
+      valueAt(named.properties, 'windowsAuthentication.ownsProviders') === false &&
+      named.id.startsWith(other.id)
+    );
+  }
+  const [location, directory] = named.kind === 'iis-location' ? [named, other] : [other, named];
+  const key = location === undefined ? undefined : valueAt(location.properties, 'key');
+  return (
+    String(key).toLowerCase() ===
+    String(directory === undefined ? undefined : valueAt(directory.properties, 'iisLocation')).toLowerCase()
+  );
+}
+
+function membership(text: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const members = new Map<string, Set<string>>();
+  for (const line of text) {
+    const { kind, properties, server } = JSON.parse(line) as Partial<Resource>;
+    if (properties === undefined || server === undefined) continue;
+    if (kind !== 'virtual-directory' && kind !== 'outlook-anywhere') continue;
+    if (properties.isFrontEnd === false) continue;
+    for (const name of ['internalUrl', 'externalUrl', 'internalHostname', 'externalHostname']) {
+      const value = properties[name];
+      if (typeof value !== 'string') continue;
+      const host = kind === 'outlook-anywhere' ? value : URL.canParse(value) ? new URL(value).hostname : undefined;
+      if (host !== undefined)
+        members.set(host.toLowerCase(), (members.get(host.toLowerCase()) ?? new Set()).add(server));
+    }
+  }
+  return members;
+}

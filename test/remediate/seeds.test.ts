@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import { fabrikam } from '../../scripts/organization/fabrikam.ts';
+import type { CaptureFiles } from '../../scripts/organization/sample-files.ts';
+import type { PlanOptions } from '../../src/audit/plan.ts';
+import type { Step } from '../../src/model/plan.ts';
+import { SEED_CASES } from '../scenarios/seed-cases.ts';
+import { seedFiles } from '../scenarios/seed-files.ts';
+import { doneBy, planOfFiles, stepsOf } from './plan-files.ts';
+
+const modern: CaptureFiles = seedFiles({
+  organization: { ...fabrikam(), mailboxes: fabrikam().mailboxes.slice(0, 6) },
+});
+
+const wrong = (rule: string, says: string): CaptureFiles => {
+  const found = SEED_CASES.find((one) => one.rule === rule && one.says.includes(says));
+  if (found === undefined) throw new Error(`no seed case ${rule} "${says}"`);
+  return seedFiles(found.wrong);
+};
+
+async function stepsFor(
+  files: CaptureFiles,
+  rule: string,
+  options: Partial<PlanOptions> = {},
+): Promise<readonly Step[]> {
+  const { plan } = await planOfFiles(files, options);
+  return stepsOf(plan).filter((step) => step.rules.includes(rule));
+}
+
+describe("the seeds' own fixes", () => {
+  test('seed 000: Outlook Anywhere hands out NTLM, with the host name and required SSL of the same side', async () => {
+    const [step] = await stepsFor(wrong('OA-001', 'Basic'), 'OA-001');
+    expect(doneBy(step)).toMatchInlineSnapshot(
+      `"Set-OutlookAnywhere FAB16\\Rpc (Default Web Site) -ExternalClientAuthenticationMethod "Ntlm" -ExternalHostname "mail.fabrikam.com" -ExternalClientsRequireSsl true"`,
+    );
+  });
+
+  test('seed 000: Exchange 2010 has one method for all', async () => {
+    const [step] = await stepsFor(wrong('OA-002', 'Basic'), 'OA-002');
+    expect(doneBy(step)).toMatchInlineSnapshot(
+      `"Set-OutlookAnywhere CAS10\\Rpc (Default Web Site) -ClientAuthenticationMethod "Ntlm""`,
+    );
+  });
+
+  test('seed 001: the client policy stops comparing addresses', async () => {
+    const [step] = await stepsFor(wrong('ID-004', 'SMTP address'), 'ID-004');
+    expect(doneBy(step)).toMatchInlineSnapshot(`"Set-CsClientPolicy Global -DisableEmailComparisonCheck true"`);
+    expect(step?.server).toBeNull();
+  });
+
+  test('seed 002: NTLM on top at the back end is offered under legacy-ntlm-first only, and said to contradict Microsoft', async () => {
+    const overrides = ['BE-001.ntlmFirst=required', 'BE-002.ntlmFirst=required'];
+    const legacy = await planOfFiles(modern, {
+      profile: 'legacy-ntlm-first',
+      targetProfile: 'modern-default',
+      overrides,
+    });
+    const steps = stepsOf(legacy.plan).filter((step) => step.rules.some((rule) => rule.startsWith('BE-00')));
+    expect([...new Set(steps.map(doneBy))]).toMatchInlineSnapshot(`
+      [
+        "Exchange Back End/mapi/emsmdb: Negotiate,NTLM -> NTLM,Negotiate (inherited) recycle MSExchangeMapiMailboxAppPool",
+        "Exchange Back End/mapi/nspi: Negotiate,NTLM -> NTLM,Negotiate (inherited) recycle MSExchangeMapiAddressBookAppPool",
+      ]
+    `);
+    for (const step of steps) {
+      expect(step.title).toMatch(/^WORKAROUND: /);
+      expect(step.workaround).toEqual({ targetProfile: 'modern-default', rules: step.rules });
+      expect(step.careful).toContain("contradicts Microsoft's guidance");
+    }
+    const elsewhere = await planOfFiles(modern, { overrides });
+    expect(stepsOf(elsewhere.plan)).toEqual([]);
+    const refusals = elsewhere.plan.refused.filter(({ rule }) => rule.startsWith('BE-00'));
+    expect(refusals.length).toBeGreaterThan(0);
+    for (const refusal of refusals)
+      expect(refusal).toMatchObject({ reason: 'conflict', says: expect.stringContaining('legacy-ntlm-first') });
+  });
+
+  test('seed 002: Require SSL off on nspi is offered in the same way', async () => {
+    const overrides = ['BE-003.nspiWithout=wanted'];
+    const steps = await stepsFor(modern, 'BE-003', { profile: 'legacy-ntlm-first', overrides });
+    expect([...new Set(steps.map(doneBy))]).toMatchInlineSnapshot(`
+      [
+        "Exchange Back End/mapi/nspi: system.webServer/security/access@sslFlags ["Ssl"] -> []",
+      ]
+    `);
+    for (const step of steps) expect(step.careful).toContain("contradicts Microsoft's guidance");
+    expect(await stepsFor(modern, 'BE-003', { overrides })).toEqual([]);
+  });
+
+  test('seed 002: UPNs are a list to review and never a script', async () => {
+    const { plan, review } = await planOfFiles(wrong('ID-001', 'UPN'));
+    expect(stepsOf(plan).some((step) => step.rules.includes('ID-001'))).toBe(false);
+    expect(plan.refused.find(({ rule }) => rule === 'ID-001')).toMatchObject({
+      reason: 'bulk',
+      resource: { label: '1 mailbox' },
+    });
+    const rows = [];
+    for await (const row of review?.() ?? []) rows.push(row);
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({
+      rule: 'ID-001',
+      now: expect.stringContaining('.old@'),
+      proposed: expect.not.stringContaining('.old@'),
+    });
+  });
+
+  test('seed 003: NTLM first on EWS, Autodiscover and OAB, location by location and never at the root', async () => {
+    const { plan } = await planOfFiles(modern, { profile: 'legacy-ntlm-first' });
+    const steps = stepsOf(plan).filter((step) => step.operation.type === 'iis-providers');
+    expect([...new Set(steps.map(doneBy))].sort()).toMatchInlineSnapshot(`
+      [
+        "Default Web Site/Autodiscover: Negotiate,NTLM -> NTLM,Negotiate recycle MSExchangeAutodiscoverAppPool",
+        "Default Web Site/EWS: Negotiate,NTLM -> NTLM,Negotiate recycle MSExchangeServicesAppPool",
+        "Default Web Site/OAB: Negotiate,NTLM -> NTLM,Negotiate recycle MSExchangeOABAppPool",
+        "Default Web Site/mapi: Negotiate,NTLM -> NTLM,Negotiate (inherited) recycle MSExchangeMapiFrontEndAppPool",
+      ]
+    `);
+    expect(plan.predictions[0]).toMatchObject({ newlyFailing: [], unknown: [], undone: true });
+  });
+
+  test('seed 003: IIS 6 through adsutil, with "not set" as the way back', async () => {
+    const found = SEED_CASES.filter((one) => one.rule === 'IIS-014');
+    expect(found.length).toBeGreaterThan(0);
+    for (const { profile, wrong: state } of found) {
+      const steps = await stepsFor(seedFiles(state), 'IIS-014', { profile });
+      expect(steps.map(doneBy)).toMatchSnapshot();
+      expect(steps.every((step) => step.impact === 'iis-reset')).toBe(true);
+    }
+  });
+
+  test('seed 004: the LAN Manager level is an instruction to the owner of the Group Policy', async () => {
+    const { plan } = await planOfFiles(wrong('CLI-001', ''));
+    expect(plan.refused.find(({ rule }) => rule === 'CLI-001')).toMatchObject({
+      reason: 'owned-elsewhere',
+      says: expect.stringContaining('Group Policy'),
+    });
+    expect(stepsOf(plan).some((step) => step.rules.includes('CLI-001'))).toBe(false);
+  });
+
+  test('of every seed case with a step the prediction says that its finding is mended', async () => {
+    let mended = 0;
+    for (const { profile, rule, wrong: state } of SEED_CASES) {
+      const { plan } = await planOfFiles(seedFiles(state), { profile });
+      if (!stepsOf(plan).some((step) => step.rules.includes(rule))) continue;
+      mended += 1;
+      expect(
+        plan.predictions[0]?.fixed.some((one) => one.rule === rule),
+        `${rule} under ${profile}`,
+      ).toBe(true);
+      expect(plan.predictions[0]?.newlyFailing, `${rule} under ${profile}`).toEqual([]);
+    }
+    expect(mended).toBeGreaterThan(10);
+  }, 60_000);
+});
