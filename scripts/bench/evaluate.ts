@@ -206,7 +206,6 @@ function rule(given: string, holds: (value: unknown) => boolean): RuleDefinition
     given,
     severity: 'error',
     message: 'x',
-    // biome-ignore lint/suspicious/noThenProperty: the field's name is Spectral's
     then: { function: (value: unknown) => (holds(value) ? [] : [{ message: 'x' }]) },
   };
 }

@@ -102,7 +102,6 @@ function buildIf(context: ConditionContext, raw: RawCondition, node: Node): Cond
     type: 'if',
     path: node.path,
     if: buildCondition(nested(context), raw.if as RawCondition, below(node, 'if')),
-    // biome-ignore lint/suspicious/noThenProperty: `then` is a word of the policy language.
     then: buildCondition(nested(context), raw.then as RawCondition, below(node, 'then')),
   };
 }

@@ -47,7 +47,18 @@ interface RunFile {
 /** Audits a capture, or `--sample`, and reads its run. */
 async function audited(...what: readonly string[]): Promise<RunFile & { readonly end: ProgramEnd }> {
   const out = mkdtempSync(at('out-'));
-  const args = ['audit', ...what, '--profile', 'modern-default', '--format', 'terminal,json', '--redact', 'none', '--out', out];
+  const args = [
+    'audit',
+    ...what,
+    '--profile',
+    'modern-default',
+    '--format',
+    'terminal,json',
+    '--redact',
+    'none',
+    '--out',
+    out,
+  ];
   const end = await runCommandLine(args, { cwd, now: () => new Date('2026-11-21T06:00:00.000Z') });
   const [run = ''] = readdirSync(out).filter((name) => /^[0-9a-f]{8}$/.test(name));
   return { end, ...(JSON.parse(readFileSync(join(out, run, 'run.json'), 'utf8')) as RunFile) };

@@ -113,7 +113,6 @@ export const CONDITION_DEFINITIONS: { readonly [name: string]: JsonSchema } = {
       any: listOf(condition, 'At least one holds.', { maxItems: 500 }),
       not: quantified('It does not hold.'),
       if: quantified('Where this holds, "then" must.'),
-      // biome-ignore lint/suspicious/noThenProperty: `then` is a word of the policy language.
       then: quantified('What must hold where "if" does.'),
       definition: textOf('Name of a definition of this file.'),
       property: path,

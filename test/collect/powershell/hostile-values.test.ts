@@ -25,7 +25,6 @@ const PIECES: readonly string[] = [
   '$true',
   '$()',
   '$(Remove-Item x)',
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a variable of PowerShell
   '${env:PATH}',
   '"; Remove-Mailbox *; "',
   "'; Remove-Mailbox *; '",
