@@ -77,7 +77,10 @@ const mutation = fc.oneof(
     ),
   }),
 );
-const mutations = fc.array(fc.record({ at: fc.nat({ max: 10_000 }), change: mutation }), { maxLength: 25 });
+const mutations = fc.array(fc.record({ at: fc.nat({ max: 10_000 }), change: mutation }), {
+  maxLength: 60,
+  size: 'max',
+});
 const options = fc.record({
   share: fc.integer({ min: 1, max: 100 }),
   accept: fc.boolean(),
@@ -234,6 +237,8 @@ describe('for any snapshot and any set of failing rules', () => {
   test('each value before is the one that the steps before leave, and each operation says the same as its changes', {
     timeout: 240_000,
   }, async () => {
+    const seen = new Map<string, number>();
+    const see = (what: string): void => void seen.set(what, (seen.get(what) ?? 0) + 1);
     await fc.assert(
       fc.asyncProperty(mutations, options, async (list, how) => {
         const { planned, text } = await plans(list, how);
@@ -244,6 +249,9 @@ describe('for any snapshot and any set of failing rules', () => {
             .map((one) => [one.id, one as Resource]),
         );
         for (const step of stepsOf(planned.plan)) {
+          see(step.operation.type);
+          if (step.rules.length > 1) see('merged');
+          if (step.changes.some((change) => change.follows === true)) see('followed');
           for (const change of step.changes) {
             const resource = state.get(change.resource);
             if (resource === undefined) throw new Error(`no ${change.resource}`);
@@ -273,6 +281,9 @@ describe('for any snapshot and any set of failing rules', () => {
       }),
       RUNS,
     );
+    // A law about nothing always holds: the samples have to come to every sort of step.
+    for (const what of ['cmdlet', 'iis-providers', 'iis-attribute', 'merged', 'followed'])
+      expect(seen.get(what) ?? 0, what).toBeGreaterThan(5);
   });
 
   test('the plan is what its schema says, has the digest of its contents, and is the same again', {
