@@ -7,7 +7,6 @@ import { readText } from '../lib/files.ts';
 import { withScratch } from '../lib/files-scratch.ts';
 import type { Scratch } from '../lib/scratch.ts';
 import { keepMemorySteady } from '../lib/steady-memory.ts';
-import { didYouMean } from '../lib/suggest.ts';
 import { UserError } from '../model/error.ts';
 import { KINDS } from '../model/kinds.ts';
 import { SEVERITIES, type Severity } from '../model/policy.ts';
@@ -22,6 +21,7 @@ import { detectInput } from '../snapshot/detect-input.ts';
 import { openSnapshot } from '../snapshot/open-snapshot.ts';
 import { type CollectFlags, withCollectOptions } from './collect-options.ts';
 import { policyFiles } from './policy-files.ts';
+import { listOf, oneOf, timeOf } from './read-flag.ts';
 import { redactionKey } from './redaction-key.ts';
 import type { World } from './world.ts';
 import { writeRun } from './write-run.ts';
@@ -227,57 +227,18 @@ async function snapshotOf(
   });
 }
 
-function formatsOf(text: string): readonly ReportFormat[] {
-  return listOf(text).map((name) => {
-    if (Object.hasOwn(REPORTS, name)) return name as ReportFormat;
-    throw new UserError('format-unknown', `"${name}" is not a format.`, {
-      where: '--format',
-      hint: didYouMean(name, Object.keys(REPORTS)) ?? `one of: ${Object.keys(REPORTS).join(', ')}`,
-    });
-  });
-}
+const FORMATS = Object.keys(REPORTS) as ReportFormat[];
 
-function redactionOf(text: string): Redaction {
-  const found = REDACTIONS.find((name) => name === text);
-  if (found !== undefined) return found;
-  throw new UserError('redaction-unknown', `"${text}" is not a level of redaction.`, {
-    where: '--redact',
-    hint: `one of: ${REDACTIONS.join(', ')}`,
-  });
-}
+const formatsOf = (text: string): readonly ReportFormat[] =>
+  listOf(text).map((name) => oneOf(name, FORMATS, { flag: '--format', code: 'format-unknown', what: 'a format' }));
 
-function severityOf(text: string): Severity {
-  const found = SEVERITIES.find((name) => name === text);
-  if (found !== undefined) return found;
-  throw new UserError('severity-unknown', `"${text}" is not a severity.`, {
-    where: '--fail-on',
-    hint: didYouMean(text, SEVERITIES) ?? `one of: ${SEVERITIES.join(', ')}`,
-  });
-}
+const redactionOf = (text: string): Redaction =>
+  oneOf(text, REDACTIONS, { flag: '--redact', code: 'redaction-unknown', what: 'a level of redaction' });
 
-function kindsOf(text: string | undefined): readonly string[] {
-  return listOf(text ?? '').map((kind) => {
-    if (Object.hasOwn(KINDS, kind)) return kind;
-    throw new UserError('kind-unknown', `"${kind}" is not a kind of resource.`, {
-      where: '--require',
-      hint: didYouMean(kind, Object.keys(KINDS)) ?? `one of: ${Object.keys(KINDS).join(', ')}`,
-    });
-  });
-}
+const severityOf = (text: string): Severity =>
+  oneOf(text, SEVERITIES, { flag: '--fail-on', code: 'severity-unknown', what: 'a severity' });
 
-function timeOf(text: string, flag: string): Date {
-  const time = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d))?$/.test(text)
-    ? new Date(text)
-    : undefined;
-  if (time !== undefined && !Number.isNaN(time.getTime())) return time;
-  throw new UserError('time-invalid', `"${text}" is not a time.`, {
-    where: flag,
-    hint: 'write it as 2026-11-20 or 2026-11-20T06:00:00Z',
-  });
-}
-
-const listOf = (text: string): readonly string[] =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
+const kindsOf = (text: string | undefined): readonly string[] =>
+  listOf(text ?? '').map((kind) =>
+    oneOf(kind, Object.keys(KINDS), { flag: '--require', code: 'kind-unknown', what: 'a kind of resource' }),
+  );

@@ -21,6 +21,7 @@ import { type JudgedBy, judgedBy } from './judged-by.ts';
 import type { PlanFlags } from './plan.ts';
 import { planText } from './plan-text.ts';
 import { policyFiles } from './policy-files.ts';
+import { listOf, oneOf, timeOf } from './read-flag.ts';
 import { storedRun } from './stored-run.ts';
 import type { World } from './world.ts';
 import { writePlan } from './write-plan.ts';
@@ -155,28 +156,5 @@ function answerOf(text: string, policies: PolicySet): readonly [string, string] 
   return [[id, ...resource].join('.').toLowerCase(), text.slice(at + 1)];
 }
 
-function impactOf(text: string): Impact {
-  const found = IMPACTS.find((name) => name === text);
-  if (found !== undefined) return found;
-  throw new UserError('impact-unknown', `"${text}" is not an impact.`, {
-    where: '--impact',
-    hint: didYouMean(text, IMPACTS) ?? `one of: ${IMPACTS.join(', ')}`,
-  });
-}
-
-function timeOf(text: string, flag: string): Date {
-  const time = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d))?$/.test(text)
-    ? new Date(text)
-    : undefined;
-  if (time !== undefined && !Number.isNaN(time.getTime())) return time;
-  throw new UserError('time-invalid', `"${text}" is not a time.`, {
-    where: flag,
-    hint: 'write it as 2026-11-20 or 2026-11-20T06:00:00Z',
-  });
-}
-
-const listOf = (text: string): readonly string[] =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
+const impactOf = (text: string): Impact =>
+  oneOf(text, IMPACTS, { flag: '--impact', code: 'impact-unknown', what: 'an impact' });
