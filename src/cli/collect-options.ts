@@ -15,6 +15,7 @@ export interface CollectFlags {
   readonly mailboxes?: boolean;
   /** `--no-network` */
   readonly network?: boolean;
+  readonly namespaces?: string;
   readonly resume?: boolean;
   readonly record?: string;
   readonly replay?: string;
@@ -39,6 +40,7 @@ const OPTIONS: readonly (readonly [flags: string, text: string])[] = [
   ['--concurrency <number>', 'servers asked at once, 1 to 8; each is a session of the account (default: 2)'],
   ['--no-mailboxes', 'leave the mailboxes out'],
   ['--no-network', 'look nothing up in DNS, and probe no address'],
+  ['--namespaces <hosts>', 'probe these names of the organization as well, separated by commas'],
   ['--resume', 'go on with an interrupted collection in the folder of --out'],
   ['--record <folder>', 'keep every exchange with PowerShell, for a replay elsewhere'],
   ['--replay <folder>', 'answer from recorded exchanges in place of PowerShell'],

@@ -13,6 +13,7 @@ import { type CollectFlags, toolsOf } from './collect-options.ts';
 import { progressLines } from './collect-progress.ts';
 import { type Asking, askingOf, keepRecord } from './collect-record.ts';
 import { collectSources } from './collect-sources.ts';
+import { listOf } from './read-flag.ts';
 import type { World } from './world.ts';
 
 const CONNECT_MS = 120_000;
@@ -42,6 +43,7 @@ export async function collectRun(flags: CollectFlags, folder: string, world: Wor
         env: world.env,
         isWindows: process.platform === 'win32',
         network: flags.network !== false,
+        namespaces: listOf(flags.namespaces ?? ''),
         record,
         replay,
       }),

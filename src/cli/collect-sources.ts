@@ -19,6 +19,8 @@ export interface SourceOptions {
   readonly isWindows: boolean;
   /** DNS look-ups and probes of declared and known hosts. */
   readonly network: boolean;
+  /** Names that the reader declares beside those of the collected addresses. */
+  readonly namespaces: readonly string[];
   /** Folder that what is no exchange with PowerShell is kept in. */
   readonly record: string | undefined;
   /** Folder that it is taken from. */
@@ -61,7 +63,7 @@ export async function collectSources(options: SourceOptions): Promise<readonly E
 
 /** Programs of this computer, and the network. */
 function directSources(
-  { env, host, isWindows, network, tools }: SourceOptions,
+  { env, host, isWindows, namespaces, network, tools }: SourceOptions,
   own: string,
   isOwn: (server: ServerFact) => boolean,
 ): readonly EvidenceSource[] {
@@ -72,7 +74,7 @@ function directSources(
   });
   return [
     ...programs.map((source) => onlyOf(source, isOwn)),
-    ...(network ? [dnsSource({ vantage: host }), httpProbeSource({ vantage: host })] : []),
+    ...(network ? [dnsSource({ vantage: host }), httpProbeSource({ vantage: host, namespaces })] : []),
   ];
 }
 
