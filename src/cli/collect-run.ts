@@ -6,6 +6,7 @@ import { findPowerShell } from '../collect/sources/find-powershell.ts';
 import { livePowerShell, scriptsDigest } from '../collect/sources/live-powershell.ts';
 import { recordTo, replayFrom } from '../collect/sources/powershell/exchange-folder.ts';
 import { endLeftovers } from '../collect/sources/powershell/pid-file.ts';
+import { terminal } from '../lib/escape.ts';
 import { pause } from '../lib/pause.ts';
 import { VERSION } from '../lib/version.ts';
 import { UserError } from '../model/error.ts';
@@ -88,6 +89,6 @@ async function live(
   });
   if (record === undefined) return runner;
   return recordTo(record, runner, (error) => {
-    world.err(`the record is not complete: ${error instanceof Error ? error.message : String(error)}\n`);
+    world.err(`the record is not complete: ${terminal(error instanceof Error ? error.message : String(error))}\n`);
   });
 }

@@ -1,9 +1,11 @@
 import { Command, CommanderError } from 'commander';
+import { terminal } from '../lib/escape.ts';
 import { FileError } from '../lib/file-error.ts';
 import { VERSION } from '../lib/version.ts';
 import { UserError, UserErrors } from '../model/error.ts';
 import { EXIT } from '../model/exit.ts';
 import { COMMANDS } from './commands.ts';
+import { faultText } from './fault-text.ts';
 import type { World } from './world.ts';
 
 /** Runs one command line and gives its exit code. Never throws: every end has its message on stderr. */
@@ -60,15 +62,17 @@ function failureOf(error: unknown, world: World): number {
   if (world.signal.aborted) return interrupted(world);
   if (error instanceof UserError) {
     const code = NOTHING_TO_READ.has(error.code) ? EXIT.nothingJudged : EXIT.usage;
-    world.err(`${userErrorText(error)}\nexit ${code}: ${error.code}\n`);
+    world.err(`${errorText(error)}\nexit ${code}: ${error.code}\n`);
     return code;
   }
   if (error instanceof FileError) {
-    world.err(`${error.message}\nexit ${EXIT.usage}: file-${error.code}\n`);
+    world.err(`${terminal(error.message)}\nexit ${EXIT.usage}: file-${error.code}\n`);
     return EXIT.usage;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  world.err(`${stack}\nexit ${EXIT.internal}: internal error, this is a bug in exaudit\n`);
+  world.err(
+    `${stack.split('\n').map(terminal).join('\n')}\nexit ${EXIT.internal}: internal error, this is a bug in exaudit\n`,
+  );
   return EXIT.internal;
 }
 
@@ -77,14 +81,6 @@ function interrupted(world: World): number {
   return EXIT.interrupted;
 }
 
-/** One error as people read it: place, message, frame, hint. */
-export function userErrorText(error: UserError): string {
-  const errors = error instanceof UserErrors ? error.errors : [];
-  const head = [error.where, error.message].filter((part) => part !== undefined && part !== '').join(': ');
-  return [
-    head,
-    ...(error.frame === undefined ? [] : [error.frame]),
-    ...(error.hint === undefined ? [] : [`  ${error.hint}`]),
-    ...errors.map(userErrorText),
-  ].join('\n');
-}
+/** One error as people read it, and those that it stands for below. */
+const errorText = (error: UserError): string =>
+  [error, ...(error instanceof UserErrors ? error.errors : [])].map(faultText).join('\n');

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { CATALOG } from '../collect/catalog.ts';
 import { openCapture } from '../collect/sources/capture.ts';
+import { terminal } from '../lib/escape.ts';
 import { iisEvidence } from '../normalize/iis-evidence.ts';
 import { namedRequests } from '../normalize/place.ts';
 import { type IisOptions, iisCommand } from './iis.ts';
@@ -25,7 +26,7 @@ export function registerIis(program: Command, world: World, finish: (code: numbe
         iisEvidence(await openCapture(paths, { maps: flags.map }), requests),
       );
       world.out(answer.text);
-      if (answer.reasons.length > 0) world.err(`exit ${answer.code}: ${answer.reasons.join('; also ')}\n`);
+      if (answer.reasons.length > 0) world.err(`exit ${answer.code}: ${terminal(answer.reasons.join('; also '))}\n`);
       finish(answer.code);
     });
 }
