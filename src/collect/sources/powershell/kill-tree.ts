@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 /**
  * Ends a process and everything that it started, also what ignores a polite signal. node-powershell's own `dispose`
@@ -15,6 +16,21 @@ export async function killTree(pid: number, platform: NodeJS.Platform = process.
   // Stopped first, so that no child is born between the look and the kill.
   for (const victim of [pid, ...descendantsOf(pid)]) signalTo(victim, 'SIGSTOP');
   for (const victim of [...descendantsOf(pid), pid]) signalTo(victim, 'SIGKILL');
+}
+
+/** A process that the system cannot end holds nobody up for longer than this, in milliseconds. */
+const LONGEST_END = 10_000;
+
+/**
+ * As `killTree`, and waits until the process is gone (`gone` settles): a signal is only asked for when it is sent. Never
+ * throws.
+ */
+export async function endTree(pid: number, gone: Promise<unknown>): Promise<void> {
+  await killTree(pid);
+  const limit = new AbortController();
+  const late = setTimeout(LONGEST_END, undefined, { ref: false, signal: limit.signal }).catch(() => undefined);
+  await Promise.race([gone.catch(() => undefined), late]);
+  limit.abort();
 }
 
 /** The Windows command, by its full path: a bare name could be anybody's. */

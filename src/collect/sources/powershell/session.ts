@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PowerShell } from 'node-powershell';
 import type { ScriptAnswer, ScriptCall } from '../../runner.ts';
 import { envelopeIn, noAnswer, payloadOf } from './envelope.ts';
-import { killTree } from './kill-tree.ts';
+import { endTree } from './kill-tree.ts';
 import { refusalIn } from './refusal.ts';
 
 /** node-powershell with its end marks written without a carriage return: with one it can wait for ever (trap 1). */
@@ -124,8 +124,7 @@ export class PowerShellSession {
     this.#dead = true;
     const { pid } = this;
     // The number of a process that is gone may be another's by now.
-    if (pid !== undefined && !this.#exited) await killTree(pid);
-    await this.#gone;
+    if (pid !== undefined && !this.#exited) await endTree(pid, this.#gone);
   }
 
   /** One line, ASCII only: script blocks over several lines and foreign code pages can hang the shell (traps 7, 16). */

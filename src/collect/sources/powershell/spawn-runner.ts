@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PowerShellRunner, ScriptAnswer, ScriptCall } from '../../runner.ts';
 import { envelopeIn, noAnswer, payloadOf } from './envelope.ts';
-import { killTree } from './kill-tree.ts';
+import { endTree } from './kill-tree.ts';
 import { refusalIn } from './refusal.ts';
 import type { SessionOptions } from './session.ts';
 
@@ -88,6 +88,9 @@ function answerOf(
       env: { ...process.env, ...options.env, TERM: 'dumb', NO_COLOR: '1', POWERSHELL_TELEMETRY_OPTOUT: '1' },
     },
   );
+  const gone = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+  });
   return new Promise((resolve) => {
     const printed: Buffer[] = [];
     let bytes = 0;
@@ -101,7 +104,7 @@ function answerOf(
       signal.removeEventListener('abort', cancel);
       const { pid, exitCode, signalCode } = child;
       const isAlive = pid !== undefined && exitCode === null && signalCode === null;
-      void (isAlive ? killTree(pid) : Promise.resolve()).then(() => {
+      void (isAlive ? endTree(pid, gone) : Promise.resolve()).then(() => {
         child.stdout.destroy();
         child.stderr.destroy();
         resolve(answer());
