@@ -114,6 +114,8 @@ export interface Step {
   /** Effects that no configuration restores. */
   readonly irreversible: readonly string[];
   readonly careful: string | null;
+  /** What sign-in is protected less by afterwards, a sentence each; empty or absent: nothing that the model knows of. */
+  readonly securityCost?: readonly string[];
   /** A step that fails under the target profile is a workaround, and says until when it is asked for. */
   readonly workaround: { readonly targetProfile: string; readonly rules: readonly string[] } | null;
   /** Id of the record and line that the values before were read from. */
@@ -179,6 +181,27 @@ export interface Judged {
   readonly after: Outcome;
 }
 
+/** What one source did and another speaks against, where a plan comes near it. */
+export interface Contradiction {
+  /** `back-end-ntlm-first` */
+  readonly id: string;
+  /** What was done: "NTLM before Negotiate on …". */
+  readonly advice: string;
+  /** Who did it: "seed 002 (docs/seeds.md)". */
+  readonly source: string;
+  /** What speaks against it. */
+  readonly against: string;
+  /** Who says so. */
+  readonly authority: string;
+  readonly securityCost: string;
+  /** Steps do it; steps take it back; it is there to be done by hand; it is not offered here. */
+  readonly decided: 'follows-advice' | 'takes-it-back' | 'by-hand' | 'not-offered';
+  /** Why, how to ask for it, or how it is done by hand and taken back. */
+  readonly says: string;
+  /** Steps that do it or take it back. */
+  readonly steps: readonly string[];
+}
+
 /** All steps of a run. */
 export interface Plan {
   readonly schema: 'exaudit/plan/v1';
@@ -198,6 +221,8 @@ export interface Plan {
   readonly evidenceWindow: { readonly first: string; readonly last: string } | null;
   readonly waves: readonly Wave[];
   readonly refused: readonly Refusal[];
+  /** Where sources contradict each other about something that this plan does, takes back or does not offer. */
+  readonly contradictions?: readonly Contradiction[];
   readonly predictions: readonly Prediction[];
   /** Mailboxes and other people that the steps touch, counted. */
   readonly affected: { readonly mailboxes: number | null; readonly servers: number };

@@ -7,6 +7,7 @@ import { ModelState } from './model-state.ts';
 import type { Namespaces } from './namespaces.ts';
 import type { PlanInput } from './plan-input.ts';
 import { type PlanWorld, seenAt } from './plan-world.ts';
+import { securityCost } from './security-cost.ts';
 import { stepEvidence } from './step-evidence.ts';
 import { isTowardNtlm, knowsNtlm, NTLM_UNKNOWN } from './toward-ntlm.ts';
 
@@ -115,6 +116,7 @@ function stepOf(draft: Draft, id: string, state: ModelState, { input, world }: P
     visible: draft.visible,
     irreversible: draft.irreversible,
     careful: cares.length === 0 ? null : cares.join(' '),
+    securityCost: securityCost(written),
     workaround: null,
     evidence: stepEvidence(resource, [...settings.map(({ property }) => property), ...draft.alsoRests], input.records),
   };

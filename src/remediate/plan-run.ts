@@ -7,6 +7,7 @@ import type { Finding } from '../model/run.ts';
 import { ACTIONS } from './actions.ts';
 import { affectedOf } from './affected.ts';
 import { arrangeWaves } from './arrange-waves.ts';
+import { contradictionsOf } from './contradictions.ts';
 import type { Draft } from './draft.ts';
 import { capabilityOf, draftCmdlet } from './draft-cmdlet.ts';
 import { draftIis } from './draft-iis.ts';
@@ -74,6 +75,7 @@ export function planRun(input: PlanInput): Plan {
     evidenceWindow: times,
     waves,
     refused: refusalsOf(refused, input.unlisted),
+    contradictions: contradictionsOf(waves, { refused, profile: input.profile, world }),
     predictions: [],
     affected: affectedOf(waves, input, world),
   });

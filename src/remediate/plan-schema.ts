@@ -75,102 +75,122 @@ const judged = listOf(
 );
 const count = { type: 'integer', minimum: 0 } as const;
 
-const STEP = closed({
-  id: { type: 'string', pattern: '^S[1-9][0-9]*$' },
-  title: text,
-  rules: { ...texts, minItems: 1 },
-  findings: { ...texts, minItems: 1 },
-  resource,
-  server: nullable('string'),
-  operation: { oneOf: OPERATIONS },
-  changes: {
-    ...listOf(
-      closed(
-        {
-          resource: text,
-          property: text,
-          before: any,
-          after: any,
-          privacy: { enum: ['public', 'internal', 'pii', 'secret'] },
-          follows: { const: true },
-        },
-        ['follows'],
+const STEP = closed(
+  {
+    id: { type: 'string', pattern: '^S[1-9][0-9]*$' },
+    title: text,
+    rules: { ...texts, minItems: 1 },
+    findings: { ...texts, minItems: 1 },
+    resource,
+    server: nullable('string'),
+    operation: { oneOf: OPERATIONS },
+    changes: {
+      ...listOf(
+        closed(
+          {
+            resource: text,
+            property: text,
+            before: any,
+            after: any,
+            privacy: { enum: ['public', 'internal', 'pii', 'secret'] },
+            follows: { const: true },
+          },
+          ['follows'],
+        ),
       ),
-    ),
-    minItems: 1,
+      minItems: 1,
+    },
+    impact: { enum: [...IMPACTS] },
+    interrupts: text,
+    visible: text,
+    irreversible: texts,
+    careful: nullable('string'),
+    securityCost: texts,
+    workaround: { anyOf: [{ type: 'null' }, closed({ targetProfile: text, rules: { ...texts, minItems: 1 } })] },
+    evidence: listOf(closed({ record: text, path: text, line: nullable('integer'), sha256: text, collectedAt: time })),
   },
-  impact: { enum: [...IMPACTS] },
-  interrupts: text,
-  visible: text,
-  irreversible: texts,
-  careful: nullable('string'),
-  workaround: { anyOf: [{ type: 'null' }, closed({ targetProfile: text, rules: { ...texts, minItems: 1 } })] },
-  evidence: listOf(closed({ record: text, path: text, line: nullable('integer'), sha256: text, collectedAt: time })),
-});
+  ['securityCost'],
+);
 
 /** JSON Schema of plan.json, published as `policies/schema/plan.schema.json`. */
 export const PLAN_SCHEMA = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'exaudit plan',
-  ...closed({
-    schema: { const: 'exaudit/plan/v1' },
-    tool: text,
-    id: { type: 'string', pattern: '^[0-9a-f]{8}$' },
-    digest: { type: 'string', pattern: '^[0-9a-f]{64}$' },
-    run: text,
-    organization: nullable('string'),
-    contentDigest: text,
-    profile: text,
-    targetProfile: nullable('string'),
-    asOf: { type: 'string', format: 'date-time' },
-    validUntil: time,
-    evidenceWindow: { anyOf: [{ type: 'null' }, closed({ first: text, last: text })] },
-    waves: listOf(
-      closed({
-        number: { type: 'integer', minimum: 1 },
-        title: text,
-        servers: texts,
-        namespaces: texts,
-        steps: { ...listOf(STEP), minItems: 1 },
-        stopIf: texts,
-      }),
-    ),
-    refused: listOf(
-      closed({
-        rule: text,
-        resource,
-        severity: { enum: [...SEVERITIES] },
-        reason: {
-          enum: [
-            'no-fix',
-            'owned-elsewhere',
-            'no-captured-value',
-            'conflict',
-            'needs-a-decision',
-            'not-on-this-version',
-            'bulk',
-            'irreversible',
-            'waived',
-            'not-asked',
-          ],
-        },
-        says: text,
-      }),
-    ),
-    predictions: listOf(
-      closed(
-        {
-          profile: text,
-          fixed: judged,
-          stillFailing: judged,
-          newlyFailing: judged,
-          unknown: judged,
-          counts: closed({ fixed: count, stillFailing: count, newlyFailing: count, unknown: count }),
-          undone: { type: 'boolean' },
-        },
-        ['counts'],
+  ...closed(
+    {
+      schema: { const: 'exaudit/plan/v1' },
+      tool: text,
+      id: { type: 'string', pattern: '^[0-9a-f]{8}$' },
+      digest: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+      run: text,
+      organization: nullable('string'),
+      contentDigest: text,
+      profile: text,
+      targetProfile: nullable('string'),
+      asOf: { type: 'string', format: 'date-time' },
+      validUntil: time,
+      evidenceWindow: { anyOf: [{ type: 'null' }, closed({ first: text, last: text })] },
+      waves: listOf(
+        closed({
+          number: { type: 'integer', minimum: 1 },
+          title: text,
+          servers: texts,
+          namespaces: texts,
+          steps: { ...listOf(STEP), minItems: 1 },
+          stopIf: texts,
+        }),
       ),
-    ),
-    affected: closed({ mailboxes: nullable('integer'), servers: count }),
-  }),
+      refused: listOf(
+        closed({
+          rule: text,
+          resource,
+          severity: { enum: [...SEVERITIES] },
+          reason: {
+            enum: [
+              'no-fix',
+              'owned-elsewhere',
+              'no-captured-value',
+              'conflict',
+              'needs-a-decision',
+              'not-on-this-version',
+              'bulk',
+              'irreversible',
+              'waived',
+              'not-asked',
+            ],
+          },
+          says: text,
+        }),
+      ),
+      contradictions: listOf(
+        closed({
+          id: text,
+          advice: text,
+          source: text,
+          against: text,
+          authority: text,
+          securityCost: text,
+          decided: { enum: ['follows-advice', 'takes-it-back', 'by-hand', 'not-offered'] },
+          says: text,
+          steps: texts,
+        }),
+      ),
+      predictions: listOf(
+        closed(
+          {
+            profile: text,
+            fixed: judged,
+            stillFailing: judged,
+            newlyFailing: judged,
+            unknown: judged,
+            counts: closed({ fixed: count, stillFailing: count, newlyFailing: count, unknown: count }),
+            undone: { type: 'boolean' },
+          },
+          ['counts'],
+        ),
+      ),
+      affected: closed({ mailboxes: nullable('integer'), servers: count }),
+    },
+    ['contradictions'],
+  ),
 } as const;

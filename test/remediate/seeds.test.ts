@@ -65,13 +65,60 @@ describe("the seeds' own fixes", () => {
       expect(step.title).toMatch(/^WORKAROUND: /);
       expect(step.workaround).toEqual({ targetProfile: 'modern-default', rules: step.rules });
       expect(step.careful).toContain("contradicts Microsoft's guidance");
+      expect(step.securityCost).toEqual([expect.stringContaining('NTLM instead of Kerberos')]);
     }
+    const told = legacy.plan.contradictions?.find(({ id }) => id === 'back-end-ntlm-first');
+    expect(told).toMatchObject({
+      decided: 'follows-advice',
+      source: expect.stringContaining('seed 002'),
+      authority: expect.stringContaining('Microsoft'),
+      steps: steps.map(({ id }) => id),
+    });
     const elsewhere = await planOfFiles(modern, { overrides });
     expect(stepsOf(elsewhere.plan)).toEqual([]);
     const refusals = elsewhere.plan.refused.filter(({ rule }) => rule.startsWith('BE-00'));
     expect(refusals.length).toBeGreaterThan(0);
     for (const refusal of refusals)
       expect(refusal).toMatchObject({ reason: 'conflict', says: expect.stringContaining('legacy-ntlm-first') });
+    expect(elsewhere.plan.contradictions?.find(({ id }) => id === 'back-end-ntlm-first')).toMatchObject({
+      decided: 'not-offered',
+      says: expect.stringContaining('--profile legacy-ntlm-first --set BE-001.ntlmFirst=required'),
+      steps: [],
+    });
+  });
+
+  test('seed 002: what it changed at the back end is taken back under every other profile, and that is said', async () => {
+    const { plan } = await planOfFiles(wrong('BE-001', ''));
+    const back = plan.contradictions?.find(({ id }) => id === 'back-end-ntlm-first');
+    expect(back).toMatchObject({ decided: 'takes-it-back' });
+    for (const id of back?.steps ?? []) {
+      const step = stepsOf(plan).find((one) => one.id === id);
+      expect(doneBy(step)).toContain('NTLM,Negotiate -> Negotiate,NTLM');
+      expect(step?.securityCost).toEqual([]);
+    }
+  });
+
+  test('seed 002: full control of ClientAccess is never a step; how it is done and undone by hand stands under legacy-ntlm-first only', async () => {
+    const overrides = ['BE-003.nspiWithout=wanted'];
+    for (const profile of ['legacy-ntlm-first', 'modern-default']) {
+      const { plan } = await planOfFiles(modern, { overrides, profile });
+      expect(JSON.stringify(stepsOf(plan))).not.toContain('ClientAccess folder');
+      const told = plan.contradictions?.find(({ id }) => id === 'client-access-full-control');
+      expect(told?.steps).toEqual([]);
+      if (profile === 'legacy-ntlm-first') {
+        expect(told?.decided).toBe('by-hand');
+        expect(told?.says).toMatch(/icacls .*\/save .*icacls .*\/restore/s);
+      } else {
+        expect(told?.decided).toBe('not-offered');
+        expect(told?.says).not.toContain('icacls');
+      }
+    }
+  });
+
+  test('a plan that comes near none of it says nothing of it', async () => {
+    const { plan } = await planOfFiles(wrong('OA-001', 'Basic'));
+    expect(stepsOf(plan).length).toBeGreaterThan(0);
+    expect(plan.contradictions).toEqual([]);
   });
 
   test('seed 002: Require SSL off on nspi is offered in the same way', async () => {
@@ -82,7 +129,10 @@ describe("the seeds' own fixes", () => {
         "Exchange Back End/mapi/nspi: system.webServer/security/access@sslFlags ["Ssl"] -> []",
       ]
     `);
-    for (const step of steps) expect(step.careful).toContain("contradicts Microsoft's guidance");
+    for (const step of steps) {
+      expect(step.careful).toContain("contradicts Microsoft's guidance");
+      expect(step.securityCost).toEqual([expect.stringContaining('without TLS')]);
+    }
     expect(await stepsFor(modern, 'BE-003', { overrides })).toEqual([]);
   });
 
@@ -115,6 +165,9 @@ describe("the seeds' own fixes", () => {
       ]
     `);
     expect(plan.predictions[0]).toMatchObject({ newlyFailing: [], unknown: [], undone: true });
+    expect(plan.contradictions).toMatchObject([
+      { id: 'front-end-ntlm-first', decided: 'follows-advice', source: expect.stringContaining('seed 003') },
+    ]);
   });
 
   test('seed 003: IIS 6 through adsutil, with "not set" as the way back', async () => {

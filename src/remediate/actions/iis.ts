@@ -1,6 +1,7 @@
 import type { Resource } from '../../model/resource.ts';
 import type { Value } from '../../model/value.ts';
 import { SHIPPED_ANONYMOUS } from '../capabilities-iis.ts';
+import { LEGACY } from '../contradictions.ts';
 import { textsOf } from '../edit.ts';
 import { pathOf, providersOwner } from '../iis-ownership.ts';
 import { seenAt } from '../plan-world.ts';
@@ -8,7 +9,6 @@ import { type ActionReader, type Asked, type Denial, deny, namedProperties, type
 
 const PROVIDERS = 'windowsAuthentication.providers';
 const ENABLED = 'windowsAuthentication.enabled';
-const LEGACY = 'legacy-ntlm-first';
 const AGAINST =
   "It contradicts Microsoft's guidance: back-end directories should not be configured otherwise than shipped. A workaround of last resort (seed 002); take it back when the cause is found, and never use it together with Extended Protection.";
 
