@@ -1,5 +1,7 @@
 import type { Planned } from '../audit/plan.ts';
+import { counted } from '../lib/counted.ts';
 import { terminal } from '../lib/escape.ts';
+import { countedOf } from '../model/counted-of.ts';
 import type { Plan, Prediction, Refusal, Step, Wave } from '../model/plan.ts';
 
 const REASONS: { readonly [reason in Refusal['reason']]: string } = {
@@ -40,13 +42,11 @@ export function planText(
   return `${lines.map(terminal).join('\n')}\n`;
 }
 
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
-
 function affectedLine({ affected }: Plan): string {
   const mailboxes =
     affected.mailboxes === null
       ? 'mailboxes were not collected'
-      : `at most ${counted(affected.mailboxes, 'mailbox').replace('mailboxs', 'mailboxes')}`;
+      : `at most ${countedOf('mailbox', affected.mailboxes)}`;
   return `Touches ${counted(affected.servers, 'server')}, ${mailboxes}`;
 }
 

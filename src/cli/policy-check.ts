@@ -1,3 +1,4 @@
+import { counted } from '../lib/counted.ts';
 import { terminal } from '../lib/escape.ts';
 import { UserErrors } from '../model/error.ts';
 import { EXIT } from '../model/exit.ts';
@@ -21,7 +22,9 @@ export async function policyLint(folder: string | undefined, deps: PolicyDeps): 
       return EXIT.ok;
     }
     const more = faults.length > MOST_FAULTS ? `, the first ${MOST_FAULTS} of them above` : '';
-    deps.write(`${faults.slice(0, MOST_FAULTS).map(faultText).join('\n')}\n${plural(faults.length, 'fault')}${more}\n`);
+    deps.write(
+      `${faults.slice(0, MOST_FAULTS).map(faultText).join('\n')}\n${counted(faults.length, 'fault')}${more}\n`,
+    );
   } catch (error) {
     if (!(error instanceof UserErrors)) throw error;
     deps.write(`${error.errors.map(faultText).join('\n')}\n${terminal(error.message)}\n`);
@@ -40,9 +43,7 @@ export async function policyTest(
   const report = await testPolicies(set, deps.evaluate, only);
   const lines = report.lines.map((line) => `${terminal(line)}\n`).join('');
   deps.write(
-    `${lines}${plural(report.tests, 'test')} and ${report.generated} generated unknowns: ${report.failed} failed\n`,
+    `${lines}${counted(report.tests, 'test')} and ${report.generated} generated unknowns: ${report.failed} failed\n`,
   );
   return report.failed === 0 ? EXIT.ok : EXIT.failure;
 }
-
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,5 +1,6 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
+import { counted } from '../lib/counted.ts';
 import { didYouMean } from '../lib/suggest.ts';
 import type { UserError } from '../model/error.ts';
 import { SCHEMAS, type SchemaName } from './schema/schemas.ts';
@@ -88,7 +89,6 @@ const shorten = (value: unknown): string => {
 };
 const titleOf = (error: ErrorObject): string => text(error.parentSchema?.title ?? 'mapping');
 const article = (noun: string): string => (/^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`);
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 const fieldsOf = (error: ErrorObject): readonly string[] => Object.keys(Object(error.parentSchema?.properties));
 
 const TYPE_WORDS: { readonly [type: string]: string } = {
@@ -147,9 +147,9 @@ const MESSAGES: { readonly [keyword: string]: (error: ErrorObject) => Told } = {
     hint: 'write it as 2026-12-01T00:00:00Z',
   }),
   minLength: () => ({ message: 'The text is empty.' }),
-  maxLength: (error) => ({ message: `The text is longer than ${plural(Number(error.params.limit), 'character')}.` }),
-  minItems: (error) => ({ message: `The list needs at least ${plural(Number(error.params.limit), 'element')}.` }),
-  maxItems: (error) => ({ message: `The list takes at most ${plural(Number(error.params.limit), 'element')}.` }),
+  maxLength: (error) => ({ message: `The text is longer than ${counted(Number(error.params.limit), 'character')}.` }),
+  minItems: (error) => ({ message: `The list needs at least ${counted(Number(error.params.limit), 'element')}.` }),
+  maxItems: (error) => ({ message: `The list takes at most ${counted(Number(error.params.limit), 'element')}.` }),
   uniqueItems: () => ({ message: 'The list holds an element twice.' }),
   minProperties: (error) => ({ message: `The ${titleOf(error)} is empty.`, hint: listed('it takes', fieldsOf(error)) }),
   maxProperties: (error) => ({

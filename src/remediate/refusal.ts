@@ -1,3 +1,4 @@
+import { countedOf } from '../model/counted-of.ts';
 import { kindOf } from '../model/kinds.ts';
 import type { Refusal } from '../model/plan.ts';
 import type { EffectiveRule } from '../model/policy.ts';
@@ -29,10 +30,9 @@ export function refusalsOf(refused: readonly Refused[], unlisted: ReadonlyMap<st
     const more = counted.has(rule.id) ? 0 : (unlisted.get(rule.id) ?? 0);
     counted.add(rule.id);
     const count = group.length + more;
-    const label = count === 1 ? `1 ${spec.title.toLowerCase()}` : `${count} ${spec.plural}`;
     return {
       rule: rule.id,
-      resource: { kind: spec.kind, id: `${spec.kind}:organization/*`, label },
+      resource: { kind: spec.kind, id: `${spec.kind}:organization/*`, label: countedOf(spec.kind, count) },
       severity,
       ...denial,
     };

@@ -1,8 +1,8 @@
+import { counted } from '../lib/counted.ts';
 import { markdownCode as code, markdown as prose, visible } from '../lib/escape.ts';
 import { SEVERITIES } from '../model/policy.ts';
 import type { Run } from '../model/run.ts';
 import { RULE_WORDS } from '../model/run.ts';
-import { counted } from './counted.ts';
 import { cutMiddle } from './cut-middle.ts';
 import { exitText } from './exit-line.ts';
 import { gapText } from './gap-text.ts';

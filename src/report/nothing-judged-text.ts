@@ -1,5 +1,5 @@
+import { counted } from '../lib/counted.ts';
 import type { Run } from '../model/run.ts';
-import { counted } from './counted.ts';
 
 /** Stands in place of all counts where no rule could be judged. */
 export function nothingJudgedText({ summary, records, subject }: Run): string {

@@ -1,5 +1,5 @@
+import { counted } from '../lib/counted.ts';
 import type { Evidence, Finding, Run } from '../model/run.ts';
-import { counted } from './counted.ts';
 import type { RuleView } from './rule-view.ts';
 import { serverName } from './server-name.ts';
 import { valueText } from './value-text.ts';

@@ -1,3 +1,5 @@
+import { counted } from '../lib/counted.ts';
+
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
@@ -27,7 +29,7 @@ export function ageText(age: number): string {
   if (age < 0) return 'collected after the time that it is judged for';
   if (age < HOUR) return 'less than an hour old';
   const [count, unit] = age < 2 * DAY ? [Math.floor(age / HOUR), 'hour'] : [Math.floor(age / DAY), 'day'];
-  return `${count} ${unit}${count === 1 ? '' : 's'} old`;
+  return `${counted(count, unit)} old`;
 }
 
 export const STALE_AFTER = 7 * DAY;

@@ -1,6 +1,6 @@
+import { counted } from '../lib/counted.ts';
 import type { Run } from '../model/run.ts';
 import type { RecordEntry } from '../model/snapshot.ts';
-import { counted } from './counted.ts';
 import { serverName } from './server-name.ts';
 import { APART_AFTER, ageOf, ageText, minuteText, STALE_AFTER, windowText } from './time-text.ts';
 

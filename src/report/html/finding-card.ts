@@ -1,7 +1,8 @@
+import { counted } from '../../lib/counted.ts';
+import { countedOf } from '../../model/counted-of.ts';
 import { TOPICS } from '../../model/policy.ts';
 import type { Evidence, Finding } from '../../model/run.ts';
 import { EVIDENCE_STRENGTHS, type EvidenceStrength, type RecordEntry } from '../../model/snapshot.ts';
-import { counted, countedOf } from '../counted.ts';
 import { message } from '../message.ts';
 import { leadingEvidence, setInText } from '../observed-text.ts';
 import { outcomeWord } from '../outcome-words.ts';

@@ -1,5 +1,5 @@
+import { counted } from '../../lib/counted.ts';
 import { SEVERITIES, TOPICS } from '../../model/policy.ts';
-import { counted } from '../counted.ts';
 import { serverName } from '../server-name.ts';
 import { findingRow } from './finding-row.ts';
 import { html, type Markup } from './markup.ts';

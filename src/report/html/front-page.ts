@@ -1,8 +1,8 @@
+import { counted } from '../../lib/counted.ts';
 import { SEVERITIES } from '../../model/policy.ts';
 import { RULE_WORDS } from '../../model/run.ts';
 import { chosenText } from '../chosen-text.ts';
 import { compareCommand } from '../compare-command.ts';
-import { counted } from '../counted.ts';
 import { cutMiddle } from '../cut-middle.ts';
 import { groupMessage } from '../message.ts';
 import { nothingJudgedText } from '../nothing-judged-text.ts';

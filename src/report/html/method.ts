@@ -1,6 +1,6 @@
+import { counted } from '../../lib/counted.ts';
 import type { RecordEntry } from '../../model/snapshot.ts';
 import { compareText } from '../compare-text.ts';
-import { counted } from '../counted.ts';
 import { exitText } from '../exit-line.ts';
 import { minuteText } from '../time-text.ts';
 import { toolName } from '../tool-name.ts';

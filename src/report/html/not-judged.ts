@@ -1,4 +1,4 @@
-import { counted } from '../counted.ts';
+import { counted } from '../../lib/counted.ts';
 import { judgedInPart } from '../judged-in-part.ts';
 import { serverName } from '../server-name.ts';
 import { SEVERITY_LETTERS } from '../severity-words.ts';

@@ -1,6 +1,7 @@
+import { counted } from '../../lib/counted.ts';
+import { countedOf } from '../../model/counted-of.ts';
 import { TOPICS } from '../../model/policy.ts';
 import { compareText } from '../compare-text.ts';
-import { counted, countedOf } from '../counted.ts';
 import type { RuleView } from '../rule-view.ts';
 import { html, type Markup } from './markup.ts';
 import type { Page } from './page.ts';

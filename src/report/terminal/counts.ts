@@ -1,5 +1,5 @@
+import { counted } from '../../lib/counted.ts';
 import type { Run } from '../../model/run.ts';
-import { counted } from '../counted.ts';
 import { columnsOf, padEnd } from '../cut-middle.ts';
 import { judgedInPart } from '../judged-in-part.ts';
 import { nothingJudgedText } from '../nothing-judged-text.ts';

@@ -1,4 +1,4 @@
-import { counted } from '../counted.ts';
+import { counted } from '../../lib/counted.ts';
 import { columnsOf, cutMiddle, padEnd } from '../cut-middle.ts';
 import { groupMessage } from '../message.ts';
 import { observedParts } from '../observed-text.ts';

@@ -1,5 +1,5 @@
+import { counted } from '../../lib/counted.ts';
 import type { CoverageGap } from '../../model/run.ts';
-import { counted } from '../counted.ts';
 import { padEnd } from '../cut-middle.ts';
 import { gapText } from '../gap-text.ts';
 import { wrap, wrapWithin } from '../wrap.ts';

@@ -1,6 +1,6 @@
+import { counted } from '../../lib/counted.ts';
 import { chosenText } from '../chosen-text.ts';
 import { compareCommand } from '../compare-command.ts';
-import { counted } from '../counted.ts';
 import { columnsOf, padEnd } from '../cut-middle.ts';
 import { CUSTODY_WORDS, isLost, type TrustLine, trustLines } from '../trust.ts';
 import { wrap, wrapWithin } from '../wrap.ts';

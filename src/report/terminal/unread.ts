@@ -1,5 +1,5 @@
+import { counted } from '../../lib/counted.ts';
 import type { RecordEntry } from '../../model/snapshot.ts';
-import { counted } from '../counted.ts';
 import { cutMiddle } from '../cut-middle.ts';
 import { wrap, wrapWithin } from '../wrap.ts';
 import type { Page } from './page.ts';
