@@ -8,10 +8,13 @@ import type { Finding, Run } from '../model/run.ts';
 import type { SnapshotSource } from '../model/snapshot.ts';
 import { valueAt } from '../model/value.ts';
 import { resolveProfile } from '../policy/resolve-profile.ts';
+import { affectedOf } from '../remediate/affected.ts';
 import { planRun } from '../remediate/plan-run.ts';
+import { planWorld } from '../remediate/plan-world.ts';
 import { predict } from '../remediate/predict.ts';
 import { type Audited, type AuditOptions, audit } from './audit.ts';
 import { deriveProperties } from './derive-properties.ts';
+import { groundPlan } from './ground-plan.ts';
 
 /** What to plan, beside what to judge by. */
 export interface PlanOptions extends AuditOptions {
@@ -56,7 +59,7 @@ export async function planSnapshot(snapshot: SnapshotSource, options: PlanOption
     .map((one) => withWaiver(one, options.waived));
   const wanted = new Set(findings.map(({ resource }) => resource.id));
   const { mailboxes, resources } = await readResources(snapshot, wanted);
-  const plan = planRun({
+  const input = {
     tool: `exaudit ${VERSION}`,
     run: run.id,
     organization: run.organization,
@@ -77,7 +80,8 @@ export async function planSnapshot(snapshot: SnapshotSource, options: PlanOption
     accepted: options.accepted,
     pilot: options.pilot,
     derive: deriveProperties,
-  });
+  };
+  const plan = planRun(input);
   const judge = (rules: readonly EffectiveRule[]) => (source: SnapshotSource) =>
     source === snapshot && rules === run.rules
       ? Promise.resolve({ findings: run.findings, restricted: audited.restricted })
@@ -86,18 +90,28 @@ export async function planSnapshot(snapshot: SnapshotSource, options: PlanOption
           scratch: options.scratch,
           ...(options.signal === undefined ? {} : { signal: options.signal }),
         });
-  const target = options.targetProfile;
+  const target = options.targetProfile === null ? null : resolveProfile(options.policies, options.targetProfile);
   const predicted = await predict(
     plan,
     snapshot,
     {
       current: { profile: run.profile.name, judge: judge(run.rules) },
-      target:
-        target === null ? null : { profile: target, judge: judge(resolveProfile(options.policies, target).rules) },
+      target: target === null ? null : { profile: target.name, judge: judge(target.rules) },
     },
     locationsOf(resources),
   );
-  return { plan: predicted, run, review: reviewOf(snapshot, audited) };
+  const world = planWorld(resources);
+  const reach = predicted.waves.flatMap((wave) =>
+    wave.steps.map((step) => ({
+      step: step.id,
+      mailboxes: affectedOf([{ ...wave, steps: [step] }], input, world).mailboxes,
+    })),
+  );
+  return {
+    plan: groundPlan(predicted, { run, findings, target, reach }),
+    run,
+    review: reviewOf(snapshot, audited),
+  };
 }
 
 /** Fails that `findings` leaves out, by rule. */

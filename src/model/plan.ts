@@ -1,3 +1,4 @@
+import type { Grounds } from './grounds.ts';
 import type { Severity } from './policy.ts';
 import type { Outcome, Privacy } from './run.ts';
 import type { Value } from './value.ts';
@@ -226,4 +227,6 @@ export interface Plan {
   readonly predictions: readonly Prediction[];
   /** Mailboxes and other people that the steps touch, counted. */
   readonly affected: { readonly mailboxes: number | null; readonly servers: number };
+  /** What the audit behind it knew, for the change document; absent in plans that were made without one. */
+  readonly grounds?: Grounds;
 }

@@ -1,6 +1,7 @@
 import { IMPACTS } from '../model/plan.ts';
 import { SEVERITIES } from '../model/policy.ts';
 import { OUTCOMES } from '../model/run.ts';
+import { GROUNDS_SCHEMA } from './grounds-schema.ts';
 
 const text = { type: 'string' } as const;
 const texts = { type: 'array', items: text } as const;
@@ -190,7 +191,8 @@ export const PLAN_SCHEMA = {
         ),
       ),
       affected: closed({ mailboxes: nullable('integer'), servers: count }),
+      grounds: GROUNDS_SCHEMA,
     },
-    ['contradictions'],
+    ['contradictions', 'grounds'],
   ),
 } as const;
