@@ -36,6 +36,7 @@ export async function writeManifest(
   folder: string,
   about: Pick<Manifest, 'of' | 'id' | 'tool' | 'redaction'>,
   names: readonly string[],
+  options: { readonly restricted?: boolean } = {},
 ): Promise<void> {
   const paths = names.map((name) => name.replaceAll('\\', '/'));
   const before = await readManifest(folder);
@@ -48,7 +49,7 @@ export async function writeManifest(
   const files = [...kept, ...written].sort((a, b) => (a.path < b.path ? -1 : 1));
   const manifest: Manifest = { schema: 'exaudit/manifest/v1', ...about, files };
   await removePath(join(folder, SIGNATURE));
-  await writeFile(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
+  await writeFile(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`, options);
 }
 
 /** SHA-256 and length of a file, in chunks. */

@@ -14,27 +14,41 @@ export async function verifyFolder(
 ): Promise<readonly VerdictLine[]> {
   const lines: VerdictLine[] = [];
   for (const file of manifest.files) lines.push(await fileLine(folder, file));
-  lines.push(
-    ...(await strangers(folder, '', new Set([...manifest.files.map(({ path }) => path), MANIFEST, SIGNATURE]))),
-  );
+  const known = new Set([...manifest.files.map(({ path }) => path), MANIFEST, SIGNATURE]);
+  lines.push(...(await strangers(folder, '', { known, manifest })));
   lines.push(await signatureLine(folder, publicKey));
   return lines;
 }
 
+interface Covered {
+  readonly known: ReadonlySet<string>;
+  readonly manifest: Manifest;
+}
+
 /** What is there and was not written: files, also in folders that the manifest covers a part of. */
-async function strangers(folder: string, below: string, known: ReadonlySet<string>): Promise<readonly VerdictLine[]> {
+async function strangers(folder: string, below: string, covered: Covered): Promise<readonly VerdictLine[]> {
+  const { known, manifest } = covered;
   const lines: VerdictLine[] = [];
   for (const name of await namesIn(join(folder, below))) {
     const path = `${below}${name}`;
     if (known.has(path)) continue;
     const isFolder = (await factsOf(join(folder, path)))?.type === 'folder';
-    if (!isFolder) lines.push(wrong(path, 'is here and not in the manifest: it was added later'));
+    if (!isFolder) lines.push(isLeftBehind(name, manifest) ? note(path, LEFT_BEHIND) : wrong(path, ADDED));
     else if ([...known].some((one) => one.startsWith(`${path}/`)))
-      lines.push(...(await strangers(folder, `${path}/`, known)));
+      lines.push(...(await strangers(folder, `${path}/`, covered)));
     else lines.push(note(`${path}/`, 'a folder that the manifest does not cover'));
   }
   return lines;
 }
+
+const ADDED = 'is here and not in the manifest: it was added later';
+const LEFT_BEHIND = 'was left behind by a script of this plan that was run; the manifest does not cover it';
+
+/** Scripts that are run in the folder of their plan leave what they did beside them, under a name of their own. */
+const isLeftBehind = (name: string, { id, of }: Manifest): boolean =>
+  of === 'plan' &&
+  name.startsWith(`exaudit-${id}-wave`) &&
+  /-(apply|rollback|verify)-[^/]+\.(result\.json|transcript\.txt)$/.test(name);
 
 async function fileLine(folder: string, { bytes, path, sha256 }: ManifestFile): Promise<VerdictLine> {
   if (!isInside(path)) return wrong(path, 'the manifest names a file outside of the folder; it was not opened');

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { terminal } from '../lib/escape.ts';
 import { factsOfTarget } from '../lib/files.ts';
@@ -11,6 +11,7 @@ import type { VerdictLine } from './verdict-line.ts';
 import { note, wrong } from './verdict-line.ts';
 import { verifyCapture } from './verify-capture.ts';
 import { verifyFolder } from './verify-folder.ts';
+import { verifyPlan } from './verify-plan.ts';
 import { verifySnapshot } from './verify-snapshot.ts';
 import type { World } from './world.ts';
 
@@ -56,14 +57,14 @@ const WORDS = { ok: 'ok   ', wrong: 'WRONG', note: 'note ' } as const;
 async function verified(path: string, { publicKey }: VerifyFlags): Promise<readonly VerdictLine[]> {
   const input = await detectInput(path);
   if (input.type === 'snapshot') return verifySnapshot(await openSnapshot(path), path);
-  const folder = input.type === 'run' ? input.path : path;
+  const folder = input.type === 'run' ? input.path : basename(path) === 'plan.json' ? dirname(path) : path;
   const manifest = (await factsOfTarget(folder))?.type === 'folder' ? await readManifest(folder) : undefined;
   if (manifest === undefined) {
     const without = note(folder, 'has no manifest.json: its own files cannot be verified');
     return input.type === 'run' ? [without, ...(await ofRun(folder))] : verifyCapture(path);
   }
   const lines = await verifyFolder(folder, manifest, publicKey);
-  return manifest.of === 'run' ? [...lines, ...(await ofRun(folder, manifest.id))] : lines;
+  return [...lines, ...(await (manifest.of === 'run' ? ofRun(folder, manifest.id) : verifyPlan(folder, manifest.id)))];
 }
 
 /** What the files of a run say of each other: run, snapshot, and the capture that a live audit leaves beside them. */

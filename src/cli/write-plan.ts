@@ -2,16 +2,14 @@ import { join } from 'node:path';
 import type { Planned } from '../audit/plan.ts';
 import { visible } from '../lib/escape.ts';
 import { writeFile } from '../lib/files.ts';
-import { scriptsOf } from '../remediate/scripts/write-scripts.ts';
 import { csvText } from '../report/csv-text.ts';
-
-/** Windows PowerShell 5.1 reads a script without it in the code page of the computer. */
-const BYTE_ORDER_MARK = '\ufeff';
+import { writeManifest } from './manifest.ts';
+import { scriptFiles } from './script-files.ts';
 
 /**
  * Writes a plan: for each wave a folder with its scripts, the list of names to review where there is one, and plan.json
- * last, so that a folder with a plan.json is a whole plan. Everything is for this user only: it names servers, accounts
- * and settings. Gives the names of the files that a reader should know of.
+ * last, so that a folder with a plan.json is a whole plan; then `manifest.json` over all of them. Everything is for this user
+ * only: it names servers, accounts and settings. Gives the names of the files that a reader should know of.
  */
 export async function writePlan(folder: string, { plan, review }: Planned): Promise<readonly string[]> {
   const names: string[] = [];
@@ -19,10 +17,7 @@ export async function writePlan(folder: string, { plan, review }: Planned): Prom
     await writeFile(join(folder, name), text, { restricted: true });
     names.push(name);
   };
-  for (const wave of plan.waves) {
-    for (const { name, text } of scriptsOf(plan, wave))
-      await write(join(`wave-${wave.number}`, name), BYTE_ORDER_MARK + text);
-  }
+  for (const { name, text } of scriptFiles(plan)) await write(name, text);
   if (review !== null) {
     const rows: string[][] = [];
     for await (const row of review()) {
@@ -31,5 +26,6 @@ export async function writePlan(folder: string, { plan, review }: Planned): Prom
     await write('review.csv', csvText(['rule', 'mailbox', 'property', 'now', 'proposed', 'decision'], rows));
   }
   await write('plan.json', `${JSON.stringify(plan, null, 2)}\n`);
+  await writeManifest(folder, { of: 'plan', id: plan.id, tool: plan.tool }, names, { restricted: true });
   return names;
 }

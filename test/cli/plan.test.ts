@@ -63,7 +63,7 @@ describe('exaudit plan', () => {
     const scripts = plan.waves.flatMap(({ number }) =>
       ['apply', 'rollback', 'verify'].map((name) => join(`wave-${number}`, `${name}.ps1`)),
     );
-    expect(files).toEqual(['plan.json', 'review.csv', ...scripts].sort());
+    expect(files).toEqual(['manifest.json', 'plan.json', 'review.csv', ...scripts].sort());
     if (process.platform !== 'win32') {
       for (const file of files) expect(statSync(join(at, file)).mode & 0o077, file).toBe(0);
     }

@@ -13,7 +13,7 @@ import {
 import { join, resolve } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { digestOf, type Manifest, writeManifest } from '../../src/cli/manifest.ts';
+import { digestOf, type Manifest } from '../../src/cli/manifest.ts';
 import { exaudit, freshFolder, storedSample } from './stored.ts';
 
 let original = '';
@@ -153,27 +153,87 @@ const idIn = (out: string): string => {
 };
 
 describe('a plan', () => {
-  const made = async (): Promise<string> => {
-    const folder = freshFolder();
-    mkdirSync(join(folder, 'wave-1'));
-    writeFileSync(join(folder, 'wave-1', 'apply.ps1'), 'Get-Date');
-    writeFileSync(join(folder, 'plan.json'), '{}');
-    await writeManifest(folder, { of: 'plan', id: '9d41c0aa', tool: 'exaudit' }, ['plan.json', 'wave-1/apply.ps1']);
+  let written = '';
+  beforeAll(async () => {
+    const out = freshFolder();
+    await exaudit('plan', '--sample', '--as-of', '2026-11-03', '--rules', 'IIS-001,OA-001', '--out', out);
+    written = join(out, readdirSync(out).find((name) => name.startsWith('plan-')) ?? '');
+  });
+  const copyOfPlan = (): string => {
+    const folder = join(freshFolder(), 'plan');
+    cpSync(written, folder, { recursive: true });
     return folder;
   };
 
-  it('is verified down to the scripts of its waves', async () => {
-    const folder = await made();
-    expect(await exaudit('verify', folder)).toMatchObject({
-      code: 0,
-      out: expect.stringContaining('ok    wave-1/apply.ps1'),
-    });
-    writeFileSync(join(folder, 'wave-1', 'apply.ps1'), 'Remove-Item');
+  it('is whole: every file that is there is in its manifest, down to the scripts of its waves', async () => {
+    for (const path of [written, join(written, 'plan.json')]) {
+      const { code, out } = await exaudit('verify', path);
+      expect([code, out]).toEqual([0, expect.stringContaining('ok    wave-1/apply.ps1: sha256')]);
+      expect(out).toContain('ok    plan.json: digest');
+      expect(out).toMatch(/ok {4}scripts: \d+ scripts, each as this plan writes it/);
+      expect(out).not.toContain('WRONG');
+    }
+    const files = readdirSync(written, { recursive: true, withFileTypes: true })
+      .filter((one) => one.isFile())
+      .map((one) =>
+        join(one.parentPath, one.name)
+          .slice(written.length + 1)
+          .replaceAll('\\', '/'),
+      );
+    expect([...manifestOf(written).files.map(({ path }) => path), 'manifest.json'].sort()).toEqual(files.sort());
+    expect(manifestOf(written)).toMatchObject({ of: 'plan', id: written.slice(-8) });
+  });
+
+  it('shows scripts that were changed, taken away or added', async () => {
+    const folder = copyOfPlan();
+    appendFileSync(join(folder, 'wave-1', 'apply.ps1'), 'Remove-Item');
+    rmSync(join(folder, 'wave-1', 'rollback.ps1'));
     writeFileSync(join(folder, 'wave-1', 'more.ps1'), 'Get-Date');
     const { code, out } = await exaudit('verify', folder);
     expect(code).toBe(1);
     expect(out).toContain('WRONG wave-1/apply.ps1: was changed');
+    expect(out).toContain('WRONG wave-1/rollback.ps1: is missing');
     expect(out).toContain('WRONG wave-1/more.ps1: is here and not in the manifest');
+  });
+
+  it('shows a script that is not of this plan although its digest in the manifest was mended', async () => {
+    const folder = copyOfPlan();
+    appendFileSync(join(folder, 'wave-1', 'apply.ps1'), 'Remove-Item');
+    await mendManifest(folder, 'wave-1/apply.ps1');
+    const { code, out } = await exaudit('verify', folder);
+    expect([code, out]).toEqual([1, expect.stringContaining('WRONG wave-1/apply.ps1: is not the script that this')]);
+  });
+
+  it('shows a plan.json whose digest does not fit it although the manifest was mended', async () => {
+    const folder = copyOfPlan();
+    const text = readFileSync(join(folder, 'plan.json'), 'utf8');
+    expect(text).toContain('"validUntil": "20');
+    writeFileSync(join(folder, 'plan.json'), text.replace('"validUntil": "20', '"validUntil": "30'));
+    await mendManifest(folder, 'plan.json');
+    const { code, out } = await exaudit('verify', folder);
+    expect([code, out]).toEqual([1, expect.stringMatching(/WRONG plan\.json: .*was changed after it was written/)]);
+  });
+
+  it('may hold what its scripts leave behind, and nothing else of that kind', async () => {
+    const folder = copyOfPlan();
+    const left = `exaudit-${manifestOf(folder).id}-wave1-apply-EX16-20261121T100000000Z.result.json`;
+    writeFileSync(join(folder, 'wave-1', left), '{}');
+    const { code, out } = await exaudit('verify', folder);
+    expect([code, out]).toEqual([0, expect.stringContaining(`note  wave-1/${left}: was left behind`)]);
+    writeFileSync(join(folder, 'wave-1', left.replace(/-[0-9a-f]{8}-/, '-00000000-')), '{}');
+    expect((await exaudit('verify', folder)).code).toBe(1);
+  });
+
+  it('can be signed', async () => {
+    const folder = copyOfPlan();
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+    writeFileSync(join(folder, '..', 'key.pem'), privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    writeFileSync(join(folder, '..', 'key.pub'), publicKey.export({ type: 'spki', format: 'pem' }));
+    expect((await exaudit('sign', folder, '--key', join(folder, '..', 'key.pem'))).code).toBe(0);
+    expect(await exaudit('verify', folder, '--public-key', join(folder, '..', 'key.pub'))).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('ok    manifest.json.sig'),
+    });
   });
 });
 
