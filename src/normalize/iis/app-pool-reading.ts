@@ -1,4 +1,5 @@
 import type { AppPool } from './configuration-file.ts';
+import { flagOf } from './flag-of.ts';
 import { MAX_PATH } from './site-reading.ts';
 
 type Attributes = Readonly<Record<string, string>>;
@@ -38,13 +39,12 @@ export class AppPoolReading {
 }
 
 function poolOf(name: string, attributes: Attributes, line: number): OpenPool {
-  const autoStart = attributes.autoStart?.toLowerCase();
   return {
     name: name.slice(0, MAX_PATH),
     managedRuntimeVersion: short(attributes.managedRuntimeVersion),
     managedPipelineMode: short(attributes.managedPipelineMode),
     identityType: null,
-    autoStart: autoStart === 'true' ? true : autoStart === 'false' ? false : null,
+    autoStart: flagOf(attributes.autoStart),
     line,
   };
 }

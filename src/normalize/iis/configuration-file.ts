@@ -1,3 +1,4 @@
+import type { Flag } from './flag-of.ts';
 import type { XmlProblem } from './read-elements.ts';
 import type { SectionName } from './settings.ts';
 
@@ -64,8 +65,8 @@ export interface Site {
   /** `PROTOCOL/INFORMATION`, in document order. */
   readonly bindings: readonly string[];
   /** What the site itself, or `siteDefaults`, says; `null` where neither does. */
-  readonly serverAutoStart: boolean | null;
-  readonly hsts: boolean | null;
+  readonly serverAutoStart: Flag;
+  readonly hsts: Flag;
   readonly line: number;
 }
 
@@ -75,7 +76,7 @@ export interface AppPool {
   readonly managedRuntimeVersion: string | null;
   readonly managedPipelineMode: string | null;
   readonly identityType: string | null;
-  readonly autoStart: boolean | null;
+  readonly autoStart: Flag;
   readonly line: number;
 }
 

@@ -1,4 +1,5 @@
 import type { Application, Site, VirtualDirectory } from './configuration-file.ts';
+import { type Flag, flagOf } from './flag-of.ts';
 import { cleanLocation } from './location-path.ts';
 
 /** IIS itself ends at a few hundred; what is longer is no path but an attack on whoever joins it. */
@@ -12,7 +13,7 @@ interface OpenSite extends Omit<Site, 'applications' | 'pool' | 'allowSubDirConf
   readonly bindings: string[];
   pool: string | null;
   allowSubDirConfig: boolean | null;
-  hsts: boolean | null;
+  hsts: Flag;
 }
 
 /** Collects sites, applications and virtual directories from the elements below `system.applicationHost/sites`. */
@@ -21,8 +22,8 @@ export class SiteReading {
   readonly #warnings: string[] = [];
   #pool: string | null = null;
   #allowSubDirConfig: boolean | null = null;
-  #serverAutoStart: boolean | null = null;
-  #hsts: boolean | null = null;
+  #serverAutoStart: Flag = null;
+  #hsts: Flag = null;
 
   /** `siteDefaults` stands below the sites: what they leave open is known at the end. */
   get sites(): readonly Site[] {
@@ -46,22 +47,22 @@ export class SiteReading {
     const depth = stack.length - 1;
     const name = stack[depth];
     if (depth === 3) this.#openSite(name, attributes, line);
-    if (depth === 4 && name === 'hsts' && stack[3] === 'siteDefaults') this.#hsts = booleanOf(attributes.enabled);
+    if (depth === 4 && name === 'hsts' && stack[3] === 'siteDefaults') this.#hsts = flagOf(attributes.enabled);
     const site = stack[3] === 'site' ? this.#sites.at(-1) : undefined;
     if (site === undefined) return false;
-    if (depth === 4 && name === 'hsts') site.hsts = booleanOf(attributes.enabled);
+    if (depth === 4 && name === 'hsts') site.hsts = flagOf(attributes.enabled);
     if (depth === 5 && name === 'binding' && stack[4] === 'bindings') {
       const { protocol = '', bindingInformation = '' } = attributes;
       site.bindings.push(`${protocol}/${bindingInformation}`.slice(0, MAX_PATH));
       return true;
     }
     if (depth === 4 && name === 'applicationDefaults') site.pool = attributes.applicationPool ?? null;
-    if (depth === 4 && name === 'virtualDirectoryDefaults') site.allowSubDirConfig = flagOf(attributes);
+    if (depth === 4 && name === 'virtualDirectoryDefaults') site.allowSubDirConfig = subDirOf(attributes);
     if (depth === 5 && name === 'virtualDirectory' && stack[4] === 'application') {
       site.applications.at(-1)?.directories.push({
         path: this.#short(attributes.path ?? '/', line),
         physicalPath: attributes.physicalPath?.slice(0, MAX_PATH) ?? null,
-        allowSubDirConfig: flagOf(attributes),
+        allowSubDirConfig: subDirOf(attributes),
         line,
       });
     }
@@ -73,8 +74,8 @@ export class SiteReading {
 
   #openSite(name: string | undefined, attributes: Attributes, line: number): void {
     if (name === 'applicationDefaults') this.#pool = attributes.applicationPool ?? null;
-    if (name === 'virtualDirectoryDefaults') this.#allowSubDirConfig = flagOf(attributes);
-    if (name === 'siteDefaults') this.#serverAutoStart = booleanOf(attributes.serverAutoStart);
+    if (name === 'virtualDirectoryDefaults') this.#allowSubDirConfig = subDirOf(attributes);
+    if (name === 'siteDefaults') this.#serverAutoStart = flagOf(attributes.serverAutoStart);
     if (name !== 'site') return;
     const { id = '' } = attributes;
     this.#sites.push({
@@ -84,7 +85,7 @@ export class SiteReading {
       applications: [],
       id: /^\d{1,10}$/.test(id) ? Number(id) : null,
       bindings: [],
-      serverAutoStart: booleanOf(attributes.serverAutoStart),
+      serverAutoStart: flagOf(attributes.serverAutoStart),
       hsts: null,
       line,
     });
@@ -99,9 +100,8 @@ export class SiteReading {
   }
 }
 
-const flagOf = (attributes: Attributes): boolean | null => booleanOf(attributes.allowSubDirConfig);
-
-function booleanOf(attribute: string | undefined): boolean | null {
-  const text = attribute?.toLowerCase();
-  return text === 'true' ? true : text === 'false' ? false : null;
+/** What is no boolean counts as not said: web.config files below are then expected, and missed where they are not there. */
+function subDirOf({ allowSubDirConfig }: Attributes): boolean | null {
+  const flag = flagOf(allowSubDirConfig);
+  return typeof flag === 'boolean' ? flag : null;
 }

@@ -18,6 +18,13 @@ export function sitesAndPools(file: ConfigurationFile, context: Context): readon
 
 function siteFragment(site: Site, { server, record }: Context): Fragment {
   const bindings = bindingSet(site.bindings);
+  // The defaults of IIS_schema.xml, the same in every release that has the attribute.
+  const serverAutoStart = site.serverAutoStart ?? true;
+  const hsts = site.hsts ?? false;
+  const unseen = {
+    ...(typeof serverAutoStart === 'boolean' ? {} : { serverAutoStart: noBoolean(serverAutoStart.refused) }),
+    ...(typeof hsts === 'boolean' ? {} : { 'hsts.enabled': noBoolean(hsts.refused) }),
+  };
   return {
     kind: 'iis-site',
     id: `iis-site:${server}/${site.name}`.toLowerCase(),
@@ -29,13 +36,15 @@ function siteFragment(site: Site, { server, record }: Context): Fragment {
       ...(site.id === null ? {} : { siteId: site.id }),
       bindings,
       httpsPorts: httpsPorts(bindings),
-      // The defaults of IIS_schema.xml, the same in every release that has the attribute.
-      serverAutoStart: site.serverAutoStart ?? true,
-      hsts: { enabled: site.hsts ?? false },
+      ...(typeof serverAutoStart === 'boolean' ? { serverAutoStart } : {}),
+      ...(typeof hsts === 'boolean' ? { hsts: { enabled: hsts } } : {}),
     },
+    ...(Object.keys(unseen).length === 0 ? {} : { unseen }),
     provenance: { '*': { record, line: site.line } },
   };
 }
+
+const noBoolean = (text: string): Unseen => ({ cause: 'unreadable', detail: `"${text}" is neither true nor false` });
 
 const LEFT_OPEN: Unseen = {
   cause: 'not-in-answer',
@@ -44,9 +53,11 @@ const LEFT_OPEN: Unseen = {
 
 function poolFragment(pool: AppPool, { server, record }: Context): Fragment {
   const { managedRuntimeVersion: version, identityType } = pool;
+  const autoStart = pool.autoStart ?? true;
   const open = {
     ...(version === null ? { managedRuntimeVersion: LEFT_OPEN } : {}),
     ...(identityType === null ? { identityType: LEFT_OPEN } : {}),
+    ...(typeof autoStart === 'boolean' ? {} : { autoStart: noBoolean(autoStart.refused) }),
   };
   return {
     kind: 'app-pool',
@@ -59,7 +70,7 @@ function poolFragment(pool: AppPool, { server, record }: Context): Fragment {
       ...(version === null ? {} : { managedRuntimeVersion: version === '' ? null : version }),
       managedPipelineMode: pool.managedPipelineMode ?? 'Integrated',
       ...(identityType === null ? {} : { identityType }),
-      autoStart: pool.autoStart ?? true,
+      ...(typeof autoStart === 'boolean' ? { autoStart } : {}),
     },
     ...(Object.keys(open).length === 0 ? {} : { unseen: open }),
     provenance: { '*': { record, line: pool.line } },

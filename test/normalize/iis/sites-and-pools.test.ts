@@ -135,6 +135,33 @@ describe('app pools and sites', () => {
     expect(records[0]?.withheld).toContain('processModel@password');
   });
 
+  test('a flag that is neither true nor false is not known; what the file does not say is the default of IIS', async () => {
+    const broken = HOST.replace('hsts enabled="true"', 'hsts enabled="yes"')
+      .replace('serverAutoStart="false"', 'serverAutoStart="0"')
+      .replace('<add name="Plain" />', '<add name="Plain" autoStart="" />');
+    const { fragments } = await normalizedOf({ 'servers/EX01/applicationHost.config': broken });
+    const at = (label: string) =>
+      fragments.find((fragment) => fragment.label === label && fragment.kind !== 'iis-location');
+    expect(at('EX01/Exchange Back End')?.properties).not.toHaveProperty('hsts');
+    expect(at('EX01/Exchange Back End')?.properties).not.toHaveProperty('serverAutoStart');
+    expect(at('EX01/Exchange Back End')?.unseen).toEqual({
+      'hsts.enabled': { cause: 'unreadable', detail: '"yes" is neither true nor false' },
+      serverAutoStart: { cause: 'unreadable', detail: '"0" is neither true nor false' },
+    });
+    expect(at('EX01/Plain')?.properties).not.toHaveProperty('autoStart');
+    expect(at('EX01/Plain')?.unseen).toMatchObject({ autoStart: { cause: 'unreadable' } });
+    expect(at('EX01/Default Web Site')?.properties).toMatchObject({ hsts: { enabled: false }, serverAutoStart: true });
+  });
+
+  test('a flag of siteDefaults that is neither true nor false leaves every site open that says nothing itself', async () => {
+    const broken = HOST.replace('<sites>', '<sites><siteDefaults><hsts enabled="maybe" /></siteDefaults>');
+    const { fragments } = await normalizedOf({ 'servers/EX01/applicationHost.config': broken });
+    const at = (label: string) =>
+      fragments.find((fragment) => fragment.label === label && fragment.kind !== 'iis-location');
+    expect(at('EX01/Exchange Back End')?.properties).toMatchObject({ hsts: { enabled: true } });
+    expect(at('EX01/Default Web Site')?.unseen).toMatchObject({ 'hsts.enabled': { cause: 'unreadable' } });
+  });
+
   test('a command for one site only is no answer about all of them', async () => {
     const [first = ''] = SITES.split('\n');
     const { lines } = await normalizedOf({
