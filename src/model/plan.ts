@@ -153,6 +153,7 @@ export interface Refusal {
     | 'conflict'
     | 'needs-a-decision'
     | 'not-on-this-version'
+    | 'unwritable'
     | 'bulk'
     | 'irreversible'
     | 'waived'

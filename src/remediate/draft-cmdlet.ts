@@ -118,6 +118,9 @@ export function draftCmdlet(settings: readonly Setting[], world: PlanWorld): Dra
   if (row === undefined) throw new Error('a step that changes nothing');
   const names = settings.map((setting) => `${capabilityName(setting, rows)} to ${valueText(setting.after)}`).join(', ');
   const identity = identityOf(resource);
+  // An empty -Identity would mean all of them.
+  if (identity === '' && resource.kind !== 'organization')
+    return deny('no-captured-value', `By which name the cmdlet knows ${resource.label} was not collected.`);
   return {
     rank: `${RANKS[resource.kind] ?? 'b'} ${resource.id} ${first.property === 'virtualDirectories' ? '0' : '1'}`,
     title: `${identity === '' ? 'The organization' : identity}: set ${names}`,
@@ -148,6 +151,6 @@ function identityOf(resource: Resource): string {
     case 'mailbox':
       return String(seenAt(resource, 'guid') ?? '');
     default:
-      return String(seenAt(resource, 'identity') ?? seenAt(resource, 'name') ?? resource.label);
+      return String(seenAt(resource, 'identity') ?? seenAt(resource, 'name') ?? resource.label).trim();
   }
 }

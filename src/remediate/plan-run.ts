@@ -19,6 +19,7 @@ import { type Refused, refusalsOf } from './refusal.ts';
 import { sealPlan } from './seal-plan.ts';
 import { type Setting, settle } from './setting.ts';
 import { refusedTowardNtlm } from './toward-ntlm.ts';
+import { unwritable } from './unwritable.ts';
 import { type Denial, deny, isDenial, type Wish } from './wish.ts';
 
 /** Mailboxes that one rule may change one by one; more is a project and not a plan. */
@@ -166,8 +167,9 @@ function draftAll(
     for (const setting of group) for (const wish of setting.wishes) lose(wish, denial);
   };
   const take = (group: readonly Setting[], draft: Draft | Denial): void => {
-    if ('reason' in draft) loseAll(group, draft);
-    else drafts.push(draft);
+    const denial = 'reason' in draft ? draft : unwritable(draft);
+    if (denial !== undefined) loseAll(group, denial);
+    else if (!('reason' in draft)) drafts.push(draft);
   };
   const byCmdlet: Setting[] = [];
   for (const setting of settings) {

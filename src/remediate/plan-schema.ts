@@ -154,6 +154,7 @@ export const PLAN_SCHEMA = {
               'conflict',
               'needs-a-decision',
               'not-on-this-version',
+              'unwritable',
               'bulk',
               'irreversible',
               'waived',

@@ -8,6 +8,7 @@ import { type Value, valueAt } from '../../src/model/value.ts';
 import { applyChanges, inverseOf } from '../../src/remediate/apply-changes.ts';
 import { CMDLET_CAPABILITIES } from '../../src/remediate/capabilities-cmdlets.ts';
 import { PLAN_SCHEMA } from '../../src/remediate/plan-schema.ts';
+import { scriptsOf } from '../../src/remediate/scripts/write-scripts.ts';
 import { planDigest } from '../../src/remediate/seal-plan.ts';
 import { withValue } from '../../src/remediate/with-value.ts';
 import { snapshotOf } from '../../src/snapshot/snapshot-of.ts';
@@ -74,6 +75,18 @@ const mutation = fc.oneof(
       'mail.contoso.com',
       "o'neil\u2019; Remove-Mailbox",
       'http://ex16/EWS',
+    ),
+  }),
+  // Texts that no script may hold, also in what a step is addressed by.
+  fc.record({
+    property: fc.constantFrom('internalUrl', 'externalHostname', 'identity', 'locationPath', 'applicationPool'),
+    value: fc.constantFrom<Value>(
+      'EX16\\EWS \u202e(Default Web Site)',
+      'https://mail.contoso.com/\u0000',
+      'half \ud800 pair',
+      "it's\r\n$(Get-Content secret)",
+      'Default Web Site/EWS" /commit:x',
+      '',
     ),
   }),
 );
@@ -209,6 +222,33 @@ describe('for any snapshot and any set of failing rules', () => {
       }),
       RUNS,
     );
+  });
+
+  test('every wave has its scripts, and what they may not hold is refused by the finding and never ends the plan', {
+    timeout: 240_000,
+  }, async () => {
+    let unwritable = 0;
+    let written = 0;
+    await fc.assert(
+      fc.asyncProperty(mutations, options, async (list, how) => {
+        const { planned } = await plans(list, how);
+        const { plan } = planned;
+        for (const wave of plan.waves) {
+          for (const { text } of scriptsOf(plan, wave)) {
+            written += 1;
+            expect(text).toMatch(/^[\x20-\x7e\r\n]*$/);
+          }
+        }
+        for (const refusal of plan.refused.filter(({ reason }) => reason === 'unwritable')) {
+          unwritable += 1;
+          expect(refusal.says).toMatch(/no script may hold|that a script may name/);
+          expect(refusal.says).toMatch(/^[^\u0000-\u001f\u202e\ud800]*$/);
+        }
+      }),
+      RUNS,
+    );
+    expect(written).toBeGreaterThan(50);
+    expect(unwritable).toBeGreaterThan(5);
   });
 
   test('no wave holds all servers of a name that several answer to', { timeout: 240_000 }, async () => {

@@ -12,7 +12,7 @@ export interface Field {
 }
 
 /** Everything that has to read as captured for a step to begin, and as planned for it to be done. */
-export function fieldsOf({ id, operation }: Step): readonly Field[] {
+export function fieldsOf({ id, operation }: Pick<Step, 'id' | 'operation'>): readonly Field[] {
   switch (operation.type) {
     case 'cmdlet':
       if (operation.reads.length === 0) {

@@ -6,10 +6,12 @@ import { refuseName } from './refuse-name.ts';
 import { type Field, fieldsOf } from './step-fields.ts';
 import { hashtable, typedLiteral } from './typed-literal.ts';
 
+/** What of a step stands in its scripts. */
+type Written = Pick<Step, 'id' | 'operation' | 'server' | 'title'>;
 type Entries = readonly (readonly [name: string, literal: string])[];
 
 /** A step as a hashtable of literals. `follows`: an earlier step of the wave writes the same, so it is not looked at ahead. */
-export function stepLiteral(step: Step, follows: boolean): string {
+export function stepLiteral(step: Written, follows: boolean): string {
   const { id, operation } = step;
   const literal = (value: Value): string => typedLiteral(value, id);
   const fields = fieldsOf(step);
