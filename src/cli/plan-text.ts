@@ -11,7 +11,7 @@ const REASONS: { readonly [reason in Refusal['reason']]: string } = {
   conflict: 'two remedies contradict each other',
   'needs-a-decision': 'only you can decide',
   'not-on-this-version': 'this release cannot',
-  unwritable: 'no script may hold the value',
+  unwritable: 'no script can write it',
   bulk: 'a list to review',
   irreversible: 'cannot be undone, and was not asked for by name',
   waived: 'accepted by a waiver',

@@ -118,6 +118,11 @@ function stepOf(draft: Draft, id: string, state: ModelState, { input, world }: P
     careful: cares.length === 0 ? null : cares.join(' '),
     securityCost: securityCost(written),
     workaround: null,
-    evidence: stepEvidence(resource, [...settings.map(({ property }) => property), ...draft.alsoRests], input.records),
+    evidence: [
+      ...stepEvidence(resource, [...settings.map(({ property }) => property), ...draft.alsoRests], input.records),
+      ...(draft.restsOnAbove === undefined
+        ? []
+        : stepEvidence(draft.restsOnAbove.resource, [draft.restsOnAbove.property], input.records)),
+    ],
   };
 }

@@ -1,9 +1,11 @@
+import type { Resource } from '../model/resource.ts';
 import type { Value } from '../model/value.ts';
 import { IIS_CAPABILITIES, OWNERSHIPS, PROVIDERS_CAPABILITY } from './capabilities-iis.ts';
 import type { Draft } from './draft.ts';
 import { textsOf } from './edit.ts';
 import { layerOf, pathOf } from './iis-ownership.ts';
 import { type PlanWorld, seenAt } from './plan-world.ts';
+import { CONCLUDED, collectHostFile, setHereUnlike } from './set-here.ts';
 import type { Setting } from './setting.ts';
 import { valueText } from './value-text.ts';
 import { type Denial, deny } from './wish.ts';
@@ -19,21 +21,29 @@ export function draftIis(setting: Setting, world: PlanWorld): Draft | Denial {
   if (owned !== undefined && world.runs(resource.server, LEGACY_RPC) !== true)
     return deny('owned-elsewhere', owned.says);
   if (seenAt(resource, 'generation') === 'iis6') return draftMetabase(setting);
-  return property === PROVIDERS ? draftProviders(setting) : draftAttribute(setting);
+  return property === PROVIDERS ? draftProviders(setting, world) : draftAttribute(setting, world);
 }
 
-function draftProviders(setting: Setting): Draft | Denial {
+function draftProviders(setting: Setting, world: PlanWorld): Draft | Denial {
   const { resource } = setting;
-  const owns = seenAt(resource, OWNS);
+  const told = seenAt(resource, OWNS);
+  const unlike = typeof told === 'boolean' ? undefined : setHereUnlike(resource, PROVIDERS, world);
+  const owns = unlike === undefined ? told : true;
   if (typeof owns !== 'boolean') {
     return deny(
       'no-captured-value',
-      `Whether ${resource.label} has a list of its own, or inherits one, was not collected: undoing needs it. Collect applicationHost.config of the server.`,
+      `Whether ${resource.label} has a list of its own, or inherits one, was not collected, and undoing needs it: appcmd prints the merged list only. ${collectHostFile(resource)}`,
     );
   }
   const recycle = poolOf(setting);
   const before = textsOf(setting.before);
   const after = textsOf(setting.after);
+  if (new Set(before.map((name) => name.toLowerCase())).size < before.length) {
+    return deny(
+      'unwritable',
+      `The list of ${resource.label} names a provider twice (${before.join(', ')}). IIS refuses such a list, and appcmd can neither change nor restore it: take the second entry out of the file by hand, and keep a copy of the file.`,
+    );
+  }
   return {
     ...frameOf(setting, 'd', PROVIDERS_CAPABILITY.interrupts, recycle),
     title: `IIS: offer ${after.join(', ') || 'no provider'} on ${placeOf(setting)}`,
@@ -45,29 +55,31 @@ function draftProviders(setting: Setting): Draft | Denial {
       ownedBefore: owns,
       ...(recycle === undefined ? {} : { recycle }),
     },
-    alsoRests: [OWNS],
+    alsoRests: unlike === undefined ? [OWNS] : [],
+    ...concludedFrom(unlike, setting),
   };
 }
 
-function draftAttribute(setting: Setting): Draft | Denial {
+function draftAttribute(setting: Setting, world: PlanWorld): Draft | Denial {
   const { resource, property } = setting;
   const row = IIS_CAPABILITIES.find((one) => one.property === property);
   if (row === undefined) return deny('no-fix', `${property} is not among the settings of IIS that a plan may write.`);
   const layer = layerOf(resource, property);
   const path = pathOf(resource);
-  if (layer === undefined) {
+  const unlike = layer === undefined ? setHereUnlike(resource, property, world) : undefined;
+  if (layer === undefined && unlike === undefined) {
     return deny(
       'no-captured-value',
-      `Which layer of IIS sets ${property} at ${resource.label} was not collected: undoing needs it. Collect applicationHost.config of the server.`,
+      `Which layer of IIS sets ${property} at ${resource.label} was not collected, and undoing needs it: appcmd prints merged values only. ${collectHostFile(resource)}`,
     );
   }
-  if (layer.type === 'web-config' && layer.path === path) {
+  if (layer?.type === 'web-config' && layer.path === path) {
     return deny(
       'owned-elsewhere',
       `The web.config of ${resource.label} itself sets ${property}, and wins over applicationHost.config: change it in that file, and mind that an update of Exchange replaces its own web.config files.`,
     );
   }
-  const ownedBefore = layer.type === 'location' && layer.path === path;
+  const ownedBefore = unlike !== undefined || (layer?.type === 'location' && layer.path === path);
   const recycle = poolOf(setting);
   return {
     ...frameOf(setting, 'c', row.interrupts, recycle),
@@ -83,7 +95,14 @@ function draftAttribute(setting: Setting): Draft | Denial {
       ...(recycle === undefined ? {} : { recycle }),
     },
     alsoRests: [],
+    ...concludedFrom(unlike, setting),
   };
+}
+
+/** What a step says and rests on that concludes who owns its setting. */
+function concludedFrom(unlike: Resource | undefined, setting: Setting): Partial<Draft> {
+  if (unlike === undefined) return {};
+  return { warnings: [CONCLUDED], restsOnAbove: { resource: unlike, property: setting.property } };
 }
 
 /** IIS 6: the node's own text, or nothing where it is not set there. */

@@ -19,5 +19,7 @@ export interface Draft {
   readonly irreversible: readonly string[];
   /** Properties whose captured value the operation repeats or rests on, beside the settings. */
   readonly alsoRests: readonly string[];
+  /** Another location that the operation was concluded from. */
+  readonly restsOnAbove?: { readonly resource: Resource; readonly property: string };
   readonly warnings: readonly string[];
 }

@@ -55,7 +55,7 @@ function notCaptured(resource: Resource, property: string): Denial {
   const detail = reason?.detail === undefined ? '' : ` (${reason.detail})`;
   return deny(
     'no-captured-value',
-    `${property} of ${resource.label} was not collected${detail}: without the value before there is no way back, and so no script.`,
+    `${property} of ${resource.label} was not collected${detail}: without the value before there is no way back, and so no script. "exaudit collect --missing CAPTURE" names the command.`,
   );
 }
 

@@ -4,8 +4,10 @@ import type { Plan } from '../../src/model/plan.ts';
 import type { EffectiveRule } from '../../src/model/policy.ts';
 import type { Resource } from '../../src/model/resource.ts';
 import type { Finding } from '../../src/model/run.ts';
+import { valueAt } from '../../src/model/value.ts';
 import { testPolicies } from '../../src/policy/test-policies.ts';
 import { planRun } from '../../src/remediate/plan-run.ts';
+import { scriptsOf } from '../../src/remediate/scripts/write-scripts.ts';
 import { bundledPolicies, linesOf } from '../organization/judge-files.ts';
 import { evaluateInTests } from '../policy/evaluate-in-tests.ts';
 import { doneBy, stepsOf } from './plan-files.ts';
@@ -52,11 +54,14 @@ function collected(resource: Resource): Resource {
   };
 }
 
-/** A list whose owner the test does not say is the location's own. */
+/** A list whose owner the test does not say is the location's own; one that is asked for and unset is nobody's. */
 function withOwner(properties: Resource['properties']): Resource['properties'] {
   const windows = properties.windowsAuthentication;
   if (typeof windows !== 'object' || windows === null || Array.isArray(windows)) return properties;
-  return { ...properties, windowsAuthentication: { ownsProviders: true, ...windows } };
+  return {
+    ...properties,
+    windowsAuthentication: { ownsProviders: !('providers' in windows) || windows.providers !== null, ...windows },
+  };
 }
 
 /** Servers that the resources name and the test leaves out, as Exchange 2016. */
@@ -144,7 +149,7 @@ describe('the fix lines of the shipped policies', () => {
         "IIS-003 iis-providers",
         "IIS-004 iis-providers",
         "IIS-006 iis-providers",
-        "IIS-007 iis-providers",
+        "IIS-007 iis-providers unwritable",
         "IIS-010 iis-providers",
         "IIS-011 iis-providers",
         "IIS-012 iis-attribute",
@@ -174,6 +179,30 @@ describe('the fix lines of the shipped policies', () => {
         "VDIR-007 no-fix",
       ]
     `);
+  });
+
+  test('two names in one entry, and a name with a blank too many, are taken away by a script; a name twice is not', () => {
+    const of = (providers: readonly string[]) => {
+      const found = cases.find(
+        ({ resources, rule }) =>
+          rule.id === 'IIS-007' &&
+          JSON.stringify(valueAt(resources[0]?.properties ?? {}, 'windowsAuthentication.providers')) ===
+            JSON.stringify(providers),
+      );
+      if (found === undefined) throw new Error(`no test of IIS-007 has ${providers.join()}`);
+      return planFor(found);
+    };
+    for (const wrong of [['Negotiate,NTLM'], ['Negotiate', 'NTLM ']]) {
+      const plan = of(wrong);
+      expect(stepsOf(plan).map((step) => step.operation)).toMatchObject([
+        { type: 'iis-providers', before: wrong, after: ['Negotiate', 'NTLM'] },
+      ]);
+      const [apply] = plan.waves.flatMap((wave) => scriptsOf(plan, wave));
+      expect(apply?.text).toContain(`Before = @(${wrong.map((name) => `'${name}'`).join(', ')})`);
+    }
+    expect(of(['Negotiate', 'NTLM', 'ntlm']).refused).toMatchObject([
+      { reason: 'unwritable', says: expect.stringContaining('twice') },
+    ]);
   });
 
   test('no step names a cmdlet for a value that was not captured', () => {

@@ -241,7 +241,7 @@ describe('for any snapshot and any set of failing rules', () => {
         }
         for (const refusal of plan.refused.filter(({ reason }) => reason === 'unwritable')) {
           unwritable += 1;
-          expect(refusal.says).toMatch(/no script may hold|that a script may name/);
+          expect(refusal.says).toMatch(/no script may hold|that a script may name|names a provider twice/);
           expect(refusal.says).toMatch(/^[^\u0000-\u001f\u202e\ud800]*$/);
         }
       }),

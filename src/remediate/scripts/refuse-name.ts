@@ -4,7 +4,8 @@ const ALLOWED = {
   cmdlet: /^Set-[A-Za-z0-9]{1,60}$/,
   parameter: /^[A-Za-z][A-Za-z0-9]{0,60}$/,
   location: /^[A-Za-z0-9 ._/-]*$/,
-  provider: /^[A-Za-z0-9:._-]{1,40}$/,
+  // With comma and space: what IIS-007 takes away is two names in one entry, or a blank too many. appcmd gets it in quotes.
+  provider: /^[A-Za-z0-9:., _-]{1,40}$/,
   pool: /^[A-Za-z0-9 ._-]{1,80}$/,
   node: /^[A-Za-z0-9 ._/-]{1,200}$/,
   'metabase value': /^[A-Za-z0-9,:._ -]{1,200}$/,
