@@ -88,6 +88,10 @@ async function openFile(path: string): Promise<OpenFile> {
       await flush();
       yield* lineBatches(blocks(handle, written), { maxLineBytes: Number.POSITIVE_INFINITY });
     },
+    readBytes: async function* () {
+      await flush();
+      yield* blocks(handle, written);
+    },
     get bytes() {
       return written + waitingLength;
     },

@@ -1,21 +1,9 @@
+import { compareInBytes, orderInBytes } from './order-in-bytes.ts';
+
 const DIGIT_BITS = 12;
 const DIGIT = 1 << DIGIT_BITS;
+const HALF = DIGIT * DIGIT;
 const LINE_FEED = 10;
-
-/**
- * A number by which lines that share their first `from` characters sort as by code unit; lines with equal numbers still
- * have to be compared. It holds six characters, up to the first that is not ASCII.
- */
-export function orderAt(line: string, from: number): number {
-  let order = 0;
-  for (let index = 0; index < 6; index += 1) {
-    const at = from + index;
-    const code = at < line.length ? line.charCodeAt(at) + 1 : 0;
-    if (code > 128) return (order * 256 + 255) * 256 ** (5 - index);
-    order = order * 256 + code;
-  }
-  return order;
-}
 
 /** Lines as UTF-8 bytes outside of the heap, each with its line feed; sorts without making strings of them. */
 export interface LineBytes {
@@ -29,7 +17,7 @@ export interface LineBytes {
    * All lines in order of code units, as blocks of whole lines. The memory of a block is used again for the one after
    * the next.
    */
-  sorted(): Generator<Uint8Array>;
+  sorted(): Generator<Buffer>;
   clear(): void;
   /** As `clear`, and gives its memory back. */
   free(): void;
@@ -44,7 +32,6 @@ export function createLineBytes(expected: number): LineBytes {
   // Where each line begins, and behind the last one where the next would.
   let starts = new Uint32Array(1024);
   let count = 0;
-  let isAscii = true;
   let first: Uint8Array | undefined;
   let shared = 0;
   return {
@@ -64,7 +51,6 @@ export function createLineBytes(expected: number): LineBytes {
       if (used + size > buffer.length) buffer = grown(buffer, used, used + size, expected);
       if (count + lines.length + 1 > starts.length) starts = grownStarts(starts, count + lines.length + 1);
       buffer.write(text, used);
-      if (size !== text.length) isAscii = false;
       if (first === undefined) {
         first = beginningOf(buffer.subarray(used, used + size));
         shared = first.length;
@@ -82,7 +68,7 @@ export function createLineBytes(expected: number): LineBytes {
       starts[count] = used;
     },
     sorted: function* () {
-      const order = orderOf(buffer, starts, count, shared, isAscii);
+      const order = orderOf(buffer, starts, count, shared);
       let block = Buffer.allocUnsafe(BLOCK);
       let spare = Buffer.allocUnsafe(BLOCK);
       let filled = 0;
@@ -102,7 +88,6 @@ export function createLineBytes(expected: number): LineBytes {
     clear: () => {
       used = 0;
       count = 0;
-      isAscii = true;
     },
     free: () => {
       used = 0;
@@ -131,33 +116,14 @@ function grownStarts(starts: Uint32Array, needed: number): Uint32Array<ArrayBuff
   return next;
 }
 
-/** Six bytes after what all lines share decide by counting; lines that these leave equal are compared as text. */
-function orderOf(buffer: Buffer, starts: Uint32Array, count: number, from: number, isAscii: boolean): Uint32Array {
+/** Six bytes after what all lines share decide by counting; lines that these leave equal are compared. */
+function orderOf(buffer: Buffer, starts: Uint32Array, count: number, from: number): Uint32Array {
   const high = new Uint32Array(count);
   const low = new Uint32Array(count);
   for (let index = 0; index < count; index += 1) {
-    const start = starts[index]! + from;
-    const end = starts[index + 1]! - 1;
-    let order = 0;
-    let place = 0;
-    for (; place < 3; place += 1) {
-      const code = start + place < end ? buffer[start + place]! + 1 : 0;
-      if (code > 128) break;
-      order = order * 256 + code;
-    }
-    if (place < 3) {
-      // Beyond ASCII bytes and code units may sort apart: nothing after it decides here.
-      high[index] = (order * 256 + 255) * 256 ** (2 - place);
-      continue;
-    }
-    high[index] = order;
-    order = 0;
-    for (place = 3; place < 6; place += 1) {
-      const code = start + place < end ? buffer[start + place]! + 1 : 0;
-      if (code > 128) break;
-      order = order * 256 + code;
-    }
-    low[index] = place < 6 ? (order * 256 + 255) * 256 ** (5 - place) : order;
+    const number = orderInBytes(buffer, starts[index]! + from, starts[index + 1]! - 1);
+    high[index] = Math.floor(number / HALF);
+    low[index] = number % HALF;
   }
   let order = new Uint32Array(count);
   for (let index = 0; index < count; index += 1) order[index] = index;
@@ -171,15 +137,8 @@ function orderOf(buffer: Buffer, starts: Uint32Array, count: number, from: numbe
     countingPass(order, next, digits, shift);
     [order, next] = [next, order];
   }
-  const textOf = (index: number): string => buffer.toString('utf8', starts[index]!, starts[index + 1]! - 1);
-  const compareText = (a: number, b: number): number => {
-    const left = textOf(a);
-    const right = textOf(b);
-    return left < right ? -1 : left > right ? 1 : 0;
-  };
-  const compareBytes = (a: number, b: number): number =>
-    buffer.compare(buffer, starts[b]!, starts[b + 1]! - 1, starts[a]!, starts[a + 1]! - 1);
-  settleTies(order, high, low, isAscii ? compareBytes : compareText);
+  const lineAt = (index: number) => ({ bytes: buffer, start: starts[index]!, end: starts[index + 1]! - 1 });
+  settleTies(order, high, low, (a, b) => compareInBytes(lineAt(a), lineAt(b)));
   return order;
 }
 

@@ -89,4 +89,9 @@ export interface SnapshotEnd {
  */
 export interface SnapshotSource {
   read(): AsyncIterable<readonly string[]>;
+  /**
+   * The same lines as UTF-8 with their line feeds, where they are at hand so: blocks of whole lines, each valid until the
+   * next is asked for.
+   */
+  readBlocks?(): AsyncIterable<Uint8Array>;
 }

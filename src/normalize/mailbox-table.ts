@@ -79,13 +79,13 @@ export function mailboxLines(request: MailboxRequest, names: readonly string[]):
       const guidText = match[guid]!;
       if (guidText === NO_GUID) return undefined;
       const list = addresses > 0 ? addressesOf(match[addresses]!) : undefined;
-      let row = match[label]!;
+      const cells = [match[label]!];
       for (const from of places) {
-        if (from > 0) row += ROW_SEPARATOR + match[from]!;
-        else if (from === SUFFIX) row += `${ROW_SEPARATOR}"${match[upn]!.slice(match[upn]!.indexOf('@') + 1)}`;
-        else row += ROW_SEPARATOR + ((from === ADDRESSES ? list?.text : list?.sip) ?? 'null');
+        if (from > 0) cells.push(match[from]!);
+        else if (from === SUFFIX) cells.push(`"${match[upn]!.slice(match[upn]!.indexOf('@') + 1)}`);
+        else cells.push((from === ADDRESSES ? list?.text : list?.sip) ?? 'null');
       }
-      return { id: `mailbox:${guidText.slice(1, -1)}`, row };
+      return { id: `mailbox:${guidText.slice(1, -1)}`, row: cells.join(ROW_SEPARATOR) };
     },
   };
 }

@@ -1,16 +1,20 @@
 import { startDigest } from '../lib/digest.ts';
 import { startSort } from '../lib/external-sort.ts';
+import { lineBatches } from '../lib/line-batches.ts';
 import type { Scratch, ScratchFile } from '../lib/scratch.ts';
+import { wholeLines } from '../lib/whole-lines.ts';
 import { UserError } from '../model/error.ts';
 import type { NormalizedItem } from '../model/fragment.ts';
 import type { CollectionLine, Custody, RecordEntry, SnapshotHeader, SnapshotSource } from '../model/snapshot.ts';
-import { type Columns, columnsOf } from './columns.ts';
+import { columnsOf } from './columns.ts';
 import { fold, type RecordName } from './fold.ts';
+import { type FoldedBlock, startBlockFold } from './fold-blocks.ts';
 import { encodeFragment, encodeTable, keyOfLine, kindOfLine } from './fragment-line.ts';
 import { headerOf } from './snapshot-header.ts';
 
 /** What all resources of small kinds may take in memory (`semantics.md` §7). */
 const SMALL_KINDS_CAP = 100 * 1024 * 1024;
+/** Fragment lines that are passed on at once. */
 const BATCH = 1024;
 
 export interface BuildOptions {
@@ -50,32 +54,33 @@ export async function buildSnapshot(items: Items, options: BuildOptions): Promis
   const smallOnly = startResources(names);
   const small = smallOnly.fold(side.small.sort());
   const header: SnapshotHeader = headerOf(side.records, small, options);
-  const head = [JSON.stringify(header), ...collectionLines(side.collections), ...small];
+  const head = bytesOf([JSON.stringify(header), ...collectionLines(side.collections), ...small]);
   // Folding happens while somebody reads. Whoever writes a snapshot reads once; for those who come back it is kept.
   let reads = 0;
-  let kept: { readonly file: ScratchFile; readonly end: string } | undefined;
-  return {
-    read: async function* () {
-      for (let start = 0; start < head.length; start += BATCH) yield head.slice(start, start + BATCH);
-      if (kept !== undefined) {
-        yield* kept.file.read();
-        yield [kept.end];
-        return;
-      }
-      reads += 1;
-      const file = reads === 1 ? undefined : await scratch.create();
-      const resources = startResources(names);
-      resources.fold(side.small);
-      for await (const lines of foldBulk(bulk.read(), resources)) {
-        await file?.append(lines);
-        yield lines;
-      }
-      const end = resources.end();
-      if (file !== undefined) kept = { file, end };
-      yield [end];
-    },
+  let kept: { readonly file: ScratchFile; readonly end: Buffer } | undefined;
+  const readBlocks = async function* (): AsyncGenerator<Uint8Array> {
+    yield head;
+    if (kept !== undefined) {
+      yield* wholeLines(kept.file.readBytes());
+      yield kept.end;
+      return;
+    }
+    reads += 1;
+    const file = reads === 1 ? undefined : await scratch.create();
+    const resources = startResources(names);
+    resources.fold(side.small);
+    for await (const block of resources.foldBlocks(bulk.readBlocks())) {
+      await file?.appendBytes(block);
+      yield block;
+    }
+    const end = bytesOf([resources.end()]);
+    if (file !== undefined) kept = { file, end };
+    yield end;
   };
+  return { readBlocks, read: () => lineBatches(readBlocks(), { maxLineBytes: Number.POSITIVE_INFINITY }) };
 }
+
+const bytesOf = (lines: readonly string[]): Buffer => Buffer.from(`${lines.join('\n')}\n`);
 
 type Items = AsyncIterable<NormalizedItem | readonly NormalizedItem[]>;
 
@@ -111,26 +116,11 @@ async function* bulkLines(items: Items, side: Side, cap: number): AsyncGenerator
 const isBatch = (item: NormalizedItem | readonly NormalizedItem[]): item is readonly NormalizedItem[] =>
   Array.isArray(item);
 
-async function* foldBulk(
-  lines: AsyncIterable<readonly string[]>,
-  resources: Resources,
-): AsyncGenerator<readonly string[]> {
-  let open: readonly string[] = [];
-  for await (const batch of lines) {
-    // The last resource of a batch may go on in the next one.
-    const all = open.length === 0 ? batch : [...open, ...batch];
-    const key = keyOfLine(all.at(-1) ?? '');
-    let end = all.length;
-    while (end > 0 && all[end - 1]!.startsWith(key)) end -= 1;
-    open = all.slice(end);
-    if (end > 0) yield resources.fold(all.slice(0, end));
-  }
-  if (open.length > 0) yield resources.fold(open);
-}
-
 interface Resources {
-  /** Folds whole groups of sorted lines into resource lines. */
+  /** Folds sorted lines of small kinds into resource lines. */
   fold(lines: readonly string[]): readonly string[];
+  /** Folds sorted lines of bulk kinds into resource lines; a block is valid until the next is asked for. */
+  foldBlocks(blocks: AsyncIterable<Buffer>): AsyncGenerator<Buffer>;
   /** The end line; nothing can be folded after it. */
   end(): string;
 }
@@ -138,25 +128,30 @@ interface Resources {
 function startResources(names: RecordName): Resources {
   const digest = startDigest();
   let count = 0;
-  let columns: Columns | undefined;
   return {
     fold: (lines) => {
       const out: string[] = [];
-      const contents: string[] = [];
       for (let start = 0; start < lines.length; ) {
         const key = keyOfLine(lines[start]!);
         let end = start + 1;
         while (end < lines.length && lines[end]!.startsWith(key)) end += 1;
-        const kind = kindOfLine(key);
-        if (columns?.kind.kind !== kind) columns = columnsOf(kind);
-        const { content, provenance } = fold(columns, lines.slice(start, end), names);
-        contents.push(content);
+        const { content, provenance } = fold(columnsOf(kindOfLine(key)), lines.slice(start, end), names);
+        digest.update(`${content}}\n`);
         out.push(content + provenance);
         start = end;
       }
       count += out.length;
-      if (contents.length > 0) digest.update(`${contents.join('}\n')}}\n`);
       return out;
+    },
+    foldBlocks: async function* (blocks) {
+      const folding = startBlockFold(names);
+      const seen = (folded: FoldedBlock): Buffer => {
+        digest.update(folded.contents);
+        count += folded.count;
+        return folded.lines;
+      };
+      for await (const block of blocks) yield seen(folding.fold(block));
+      yield seen(folding.end());
     },
     end: () => JSON.stringify({ line: 'end', resources: count, contentDigest: digest.hex() }),
   };

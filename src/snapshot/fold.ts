@@ -1,16 +1,7 @@
 import { canonicalJson } from '../lib/canonical-json.ts';
 import type { Provenance, Unseen } from '../model/resource.ts';
 import { type Column, type Columns, canonicalCell } from './columns.ts';
-import {
-  BEYOND,
-  cellsOf,
-  columnAt,
-  decodeLine,
-  type FragmentLine,
-  type Remarks,
-  textCell,
-  VALUES,
-} from './fragment-line.ts';
+import { cellsOf, decodeLine, type FragmentLine, type Remarks, textCell } from './fragment-line.ts';
 
 /** Names a record for people: its path. */
 export type RecordName = (record: number) => string;
@@ -31,103 +22,7 @@ export interface ResourceText {
  * @param lines As `encodeFragment` writes them, all of one kind and id.
  */
 export function fold(columns: Columns, lines: readonly string[], recordName: RecordName): ResourceText {
-  if (columns.isFlat && lines.length <= 2) {
-    const text = foldPlainly(columns, decodeLine(lines[0]!), lines[1] === undefined ? undefined : decodeLine(lines[1]));
-    if (text !== undefined) return text;
-  }
-  return foldByClaims(columns, lines.map(decodeLine).sort(byProvenance), recordName);
-}
-
-/** One fragment, or two that have no remarks and do not contradict each other: values go over as text. */
-function foldPlainly(columns: Columns, one: FragmentLine, other: FragmentLine | undefined): ResourceText | undefined {
-  if (one.remarks !== '' || one.server !== '') return undefined;
-  if (other === undefined) {
-    const pieces = headOf(columns, one.id, one.label);
-    for (let place = 0; place < one.shape.length; place += 1) {
-      if (place > 0) pieces.push(',');
-      pieces.push(columns.names[columnAt(one.shape, place)]!, one.parts[VALUES + place]!);
-    }
-    pieces.push('}');
-    return { content: pieces.join(''), provenance: `,"provenance":{"*":${one.provenance}}}` };
-  }
-  if (other.remarks !== '' || other.server !== '') return undefined;
-  const isInOrder = byProvenance(one, other) <= 0;
-  const first = isInOrder ? one : other;
-  const second = isInOrder ? other : one;
-  const pieces = headOf(columns, first.id, labelOf(first.id, [first, second]));
-  const fromFirst: number[] = [];
-  const fromSecond: number[] = [];
-  let a = 0;
-  let b = 0;
-  let columnA = columnAt(first.shape, 0);
-  let columnB = columnAt(second.shape, 0);
-  while (columnA !== BEYOND || columnB !== BEYOND) {
-    if (a + b > 0) pieces.push(',');
-    if (columnB < columnA) {
-      pieces.push(columns.names[columnB]!, second.parts[VALUES + b]!);
-      fromSecond.push(columnB);
-    } else {
-      const value = first.parts[VALUES + a]!;
-      pieces.push(columns.names[columnA]!, value);
-      if (columnA !== columnB) fromFirst.push(columnA);
-      else if (value !== second.parts[VALUES + b]) return undefined;
-    }
-    const column = Math.min(columnA, columnB);
-    if (columnA === column) {
-      a += 1;
-      columnA = columnAt(first.shape, a);
-    }
-    if (columnB === column) {
-      b += 1;
-      columnB = columnAt(second.shape, b);
-    }
-  }
-  pieces.push('}');
-  const provenance = twoSources(columns, first, second, fromFirst, fromSecond);
-  return { content: pieces.join(''), provenance: `,"provenance":${provenance}}` };
-}
-
-const headOf = (columns: Columns, id: string, label: string): string[] => [
-  columns.head,
-  textCell(id),
-  ',"label":',
-  label,
-  ',"properties":{',
-];
-
-/** As `provenanceMap`, for two sources of which the first comes first; what both say is not in the lists. */
-function twoSources(
-  columns: Columns,
-  first: FragmentLine,
-  second: FragmentLine,
-  fromFirst: readonly number[],
-  fromSecond: readonly number[],
-): string {
-  if (first.provenance === second.provenance) return `{"*":${first.provenance}}`;
-  const isFirst = fromFirst.length >= fromSecond.length;
-  const few = isFirst ? fromSecond : fromFirst;
-  const source = (isFirst ? second : first).provenance;
-  let text = `{"*":${(isFirst ? first : second).provenance}`;
-  for (const column of few) text += `,${columns.names[column]}${source}`;
-  return `${text}}`;
-}
-
-/** One value that fragments claim, in the spelling of the first of them. */
-interface Claim {
-  readonly cell: string;
-  readonly provenance: string;
-  /** Everybody who says so. */
-  readonly sources: Set<string>;
-}
-
-/** Everything that the fragments claim of one property: values by canonical text. */
-interface Claims {
-  readonly full: Map<string, Claim>;
-  readonly weak: Map<string, Claim>;
-  unseen: { readonly text: string; readonly provenance: string } | undefined;
-}
-
-function foldByClaims(columns: Columns, fragments: readonly FragmentLine[], recordName: RecordName): ResourceText {
+  const fragments = lines.map(decodeLine).sort(byProvenance);
   const claims = collectClaims(columns, fragments);
   const cells: string[] = [];
   const sources: (ReadonlySet<string> | undefined)[] = [];
@@ -153,6 +48,21 @@ function foldByClaims(columns: Columns, fragments: readonly FragmentLine[], reco
   const unseenText = unseen.length === 0 ? '' : `,"unseen":{${unseen.join(',')}}`;
   const provenance = provenanceMap(columns, sources, fragments[0]?.provenance ?? '{}');
   return resourceText(columns, fragments, columns.write(cells), unseenText, provenance);
+}
+
+/** One value that fragments claim, in the spelling of the first of them. */
+interface Claim {
+  readonly cell: string;
+  readonly provenance: string;
+  /** Everybody who says so. */
+  readonly sources: Set<string>;
+}
+
+/** Everything that the fragments claim of one property: values by canonical text. */
+interface Claims {
+  readonly full: Map<string, Claim>;
+  readonly weak: Map<string, Claim>;
+  unseen: { readonly text: string; readonly provenance: string } | undefined;
 }
 
 function collectClaims(columns: Columns, fragments: readonly FragmentLine[]): readonly Claims[] {
@@ -232,7 +142,7 @@ function labelOf(id: string, fragments: readonly FragmentLine[]): string {
  * The source of most properties stands once, as `*`; for a property that it says nothing of, the first that does stands
  * by path.
  */
-function provenanceMap(
+export function provenanceMap(
   columns: Columns,
   sources: readonly (ReadonlySet<string> | undefined)[],
   fallback: string,
@@ -266,18 +176,12 @@ const claimOrder = (a: Pick<Claim, 'cell' | 'provenance'>, b: Pick<Claim, 'cell'
   provenanceOrder(a.provenance, b.provenance) || compareText(a.cell, b.cell);
 
 /** By record, then line, then text: the first record of a capture speaks for equal ones. */
-function provenanceOrder(a: string, b: string): number {
+export function provenanceOrder(a: string, b: string): number {
   if (a === b) return 0;
-  if (a === lastOrder.a && b === lastOrder.b) return lastOrder.order;
   const left = parsed(a);
   const right = parsed(b);
-  const order = left.record - right.record || (left.line ?? 0) - (right.line ?? 0) || compareText(a, b);
-  lastOrder = { a, b, order };
-  return order;
+  return left.record - right.record || (left.line ?? 0) - (right.line ?? 0) || compareText(a, b);
 }
-
-/** Of a million mailboxes, all are compared between the same two records. */
-let lastOrder = { a: '', b: '', order: 0 };
 
 /** Provenances of bulk kinds are few: each is parsed once. */
 const PARSED = new Map<string, Provenance>();

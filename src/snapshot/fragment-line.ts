@@ -35,8 +35,8 @@ export interface FragmentLine {
   readonly parts: readonly string[];
 }
 
-/** Where the values begin among the parts of a line. */
-export const VALUES = 7;
+/** Which part of a line is what; the values begin at the last of them. */
+export const [ID, SERVER, SHAPE, LABEL, VALUES] = [1, 2, 5, 6, 7] as const;
 
 /** Properties that the kind does not declare, or declares secret, are left behind here. */
 export function encodeFragment(fragment: Fragment): string {

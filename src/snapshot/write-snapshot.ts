@@ -13,22 +13,31 @@ export async function writeSnapshot(source: SnapshotSource, path: string): Promi
 
 const BLOCK = 1024 * 1024;
 const AT_ONCE = 4;
+const LINE_FEED = 10;
 
-/** Whole lines as UTF-8, in blocks that depend on nothing but the lines. */
+/** Whole lines of a megabyte together, whatever blocks they came in. */
 async function* blocks(source: SnapshotSource): AsyncGenerator<Uint8Array> {
-  let waiting: string[] = [];
+  let waiting: Uint8Array[] = [];
   let length = 0;
-  for await (const batch of source.read()) {
-    for (const line of batch) {
-      waiting.push(line);
-      length += line.length + 1;
-      if (length < BLOCK) continue;
-      yield Buffer.from(`${waiting.join('\n')}\n`);
+  for await (const block of source.readBlocks?.() ?? encoded(source.read())) {
+    let start = 0;
+    while (length + block.length - start >= BLOCK) {
+      const end = block.indexOf(LINE_FEED, start + BLOCK - length - 1) + 1;
+      yield Buffer.concat([...waiting, block.subarray(start, end)]);
       waiting = [];
       length = 0;
+      start = end;
     }
+    if (start === block.length) continue;
+    // What it was cut from is written over when the next one is asked for.
+    waiting.push(Buffer.from(block.subarray(start)));
+    length += block.length - start;
   }
-  if (waiting.length > 0) yield Buffer.from(`${waiting.join('\n')}\n`);
+  if (length > 0) yield Buffer.concat(waiting);
+}
+
+async function* encoded(batches: AsyncIterable<readonly string[]>): AsyncGenerator<Uint8Array> {
+  for await (const lines of batches) if (lines.length > 0) yield Buffer.from(`${lines.join('\n')}\n`);
 }
 
 const pack = promisify(gzip);

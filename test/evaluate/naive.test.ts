@@ -5,7 +5,7 @@ import type { Evaluation } from '../../src/model/evaluation.ts';
 import type { EffectiveRule } from '../../src/model/policy.ts';
 import type { Finding } from '../../src/model/run.ts';
 import { linesOf, recordOf, sourceOf } from './build.ts';
-import { memoryScratch } from './memory-scratch.ts';
+import { memoryScratch } from '../lib/memory-scratch.ts';
 import { type NaiveFinding, naive } from './naive.ts';
 import {
   BULK,

@@ -3,7 +3,7 @@ import { snapshotOfCapture } from '../../src/audit/audit.ts';
 import type { Capture, CaptureFile } from '../../src/model/capture.ts';
 import { judgeSnapshot } from '../organization/judge-files.ts';
 import { memoryCapture } from '../organization/memory-capture.ts';
-import { memoryScratch } from '../organization/memory-scratch.ts';
+import { memoryScratch } from '../lib/memory-scratch.ts';
 import { smallContosoFiles } from './small-contoso.ts';
 
 const MEGABYTE = 1024 * 1024;

@@ -3,7 +3,7 @@ import { type Planned, type PlanOptions, planSnapshot } from '../../src/audit/pl
 import type { Plan, Step } from '../../src/model/plan.ts';
 import type { SnapshotSource } from '../../src/model/snapshot.ts';
 import { bundledPolicies, snapshotOfFiles } from '../organization/judge-files.ts';
-import { memoryScratch } from '../organization/memory-scratch.ts';
+import { memoryScratch } from '../lib/memory-scratch.ts';
 
 const AS_OF = new Date('2026-11-03T06:05:00Z');
 
