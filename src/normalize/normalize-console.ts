@@ -10,15 +10,16 @@ import { splitTranscript, type TranscriptItem } from './formats/transcript.ts';
 import { normalizeAdsutil } from './iis/normalize-adsutil.ts';
 import { normalizeAppcmd } from './iis/normalize-appcmd.ts';
 import type { Batches, RequestNamed } from './normalize-objects.ts';
-import { readTool, type ToolRequest } from './normalize-tool-file.ts';
+import { readTool } from './normalize-tool-file.ts';
 import { OBJECT_READERS } from './object-readers.ts';
 import { missingRows, partOfAll, TRUNCATION } from './part-of-all.ts';
-import type { Placement } from './place.ts';
 import { syntaxOf } from './place-content.ts';
 import { netbios } from './place-path.ts';
+import type { Placement } from './placement.ts';
 import { wholeText } from './read-capture-file.ts';
 import type { FileReading, FileTask } from './records.ts';
 import { type Answer, type Asked, type Shortfall, startTally } from './records-answers.ts';
+import type { ToolRequest } from './tool-requests.ts';
 
 /** One command of a transcript that is a request. */
 interface Command {

@@ -4,7 +4,7 @@ import { normalizeAdsutil } from './iis/normalize-adsutil.ts';
 import { type AnswerReading, normalizeAppcmd } from './iis/normalize-appcmd.ts';
 import { normalizeApplicationHost, problemText, type WebConfigInput } from './iis/normalize-application-host.ts';
 import type { RequestNamed } from './normalize-objects.ts';
-import type { Placement } from './place.ts';
+import type { Placement } from './placement.ts';
 import { openText, wholeText } from './read-capture-file.ts';
 import { type FileReading, type FileTask, recordOf } from './records.ts';
 import { type Answer, type Asked, type Shortfall, startTally } from './records-answers.ts';

@@ -4,10 +4,11 @@ import { type CmdletContext, isMissed, normalizeObject, recognizeObject } from '
 import { faultOf } from './file-fault.ts';
 import { readJsonLines } from './json-lines.ts';
 import { type MailboxLines, type MailboxRequest, mailboxLines } from './mailbox-table.ts';
+import { mapHint } from './map-hint.ts';
 import { OBJECT_READERS } from './object-readers.ts';
 import { missingRows, TRUNCATION } from './part-of-all.ts';
-import { mapHint, type Placement } from './place.ts';
 import { commandOfName, stemOf } from './place-path.ts';
+import type { Placement } from './placement.ts';
 import type { RawObject } from './raw.ts';
 import type { FileReading, FileTask } from './records.ts';
 import { type Asked, type Shortfall, startTally, type Tally } from './records-answers.ts';

@@ -6,20 +6,11 @@ import { normalizeAppcmdObjects } from './iis/normalize-appcmd-objects.ts';
 import { normalizeServicePrincipalName } from './network/service-principal-name.ts';
 import { normalizeTlsBindings } from './network/tls-binding.ts';
 import type { Batches, RequestNamed } from './normalize-objects.ts';
-import type { Placement } from './place.ts';
+import type { Placement } from './placement.ts';
 import { wholeText } from './read-capture-file.ts';
 import type { FileReading, FileTask } from './records.ts';
 import { type Shortfall, startTally } from './records-answers.ts';
-
-/** Programs of Windows whose whole output is one answer, by the request that they answer. */
-export const TOOL_REQUESTS = {
-  'netsh http show sslcert': 'sslcert',
-  'setspn -F -Q': 'setspn',
-  'appcmd list apppool': 'app-pools',
-  'appcmd list site': 'sites',
-} as const;
-
-export type ToolRequest = keyof typeof TOOL_REQUESTS;
+import { TOOL_REQUESTS, type ToolRequest } from './tool-requests.ts';
 
 /** What one answer of a program says. */
 export interface ToolReading {

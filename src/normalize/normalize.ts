@@ -11,7 +11,8 @@ import { type Batches, normalizeObjects, type RequestNamed } from './normalize-o
 import { normalizeRegistryFile } from './normalize-registry-file.ts';
 import { normalizeToolFile } from './normalize-tool-file.ts';
 import { numberFiles } from './number-files.ts';
-import { namedRequests, type Placement, place } from './place.ts';
+import { namedRequests, place } from './place.ts';
+import type { Placement } from './placement.ts';
 import { headOf, openText } from './read-capture-file.ts';
 import { type FileReading, type FileTask, recordOf } from './records.ts';
 

@@ -5,7 +5,7 @@ import { readFormatList } from './formats/format-list.ts';
 import { readFormatTable } from './formats/format-table.ts';
 import { readJson } from './formats/json.ts';
 import type { ReaderOptions } from './formats/reader-options.ts';
-import type { ObjectSyntax } from './place.ts';
+import type { ObjectSyntax } from './placement.ts';
 import type { RawObject, RawReading } from './raw.ts';
 import { wholeText } from './read-capture-file.ts';
 

@@ -1,50 +1,9 @@
 import type { CaptureFile } from '../model/capture.ts';
-import type { ToolRequest } from './normalize-tool-file.ts';
+import { mapHint } from './map-hint.ts';
 import { type Syntax, syntaxOf } from './place-content.ts';
 import { hintsOfPath, type NamedRequests, netbios, type PathHints, stemOf } from './place-path.ts';
 import { notRead } from './place-refusal.ts';
-
-export type ObjectSyntax = 'clixml' | 'json' | 'csv' | 'format-list' | 'format-table';
-
-/** What a file of a capture is, and whom it is about. `server` is a NetBIOS name in the spelling that was found. */
-export type Placement =
-  | { readonly type: 'manifest' }
-  | {
-      readonly type: 'not-read';
-      readonly status: 'ignored' | 'unplaced';
-      readonly problem: string;
-      readonly hint: string | null;
-    }
-  | {
-      readonly type: 'objects';
-      readonly syntax: ObjectSyntax;
-      /** From the name; the content goes before it, unless the reader mapped the file. */
-      readonly request: string | null;
-      readonly isMapped: boolean;
-      readonly server: string | null;
-    }
-  | { readonly type: 'console'; readonly server: string | null }
-  | {
-      readonly type: 'application-host';
-      readonly server: string;
-      readonly problem: string | null;
-      readonly hint: string | null;
-    }
-  | { readonly type: 'web-config'; readonly server: string | null; readonly folder: string }
-  | {
-      readonly type: 'appcmd';
-      readonly server: string;
-      readonly location: string | null;
-      readonly section: string | null;
-    }
-  | { readonly type: 'adsutil'; readonly server: string; readonly node: string }
-  | { readonly type: 'tool'; readonly request: ToolRequest; readonly server: string | null }
-  | {
-      readonly type: 'registry';
-      readonly syntax: 'reg-query' | 'reg-file';
-      readonly server: string;
-      readonly computerRole: 'server' | 'client';
-    };
+import type { Placement } from './placement.ts';
 
 /** What the reader, or capture.json, says of a file. */
 export interface Mapping {
@@ -221,14 +180,6 @@ const unplaced = (problem: string, hint: string): Placement => ({
   problem,
   hint,
 });
-
-/** A path stands in a command line: quotes in it are doubled as PowerShell and cmd both take them. */
-export const mapHint = (path: string, request?: string): string => {
-  const file = path.replaceAll("'", "''");
-  return request === undefined
-    ? `Where it answers a request, say which: --map '${file}=REQUEST@SERVER'. Otherwise leave it out.`
-    : `--map '${file}=${request}@EX01'`;
-};
 
 /** File names that are requests: cmdlets without `Get-` and hyphens too, and what older releases called them. */
 export function namedRequests(ids: readonly string[]): NamedRequests {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CATALOG, requestNamed } from '../../src/collect/catalog.ts';
-import { type Mapping, namedRequests, type Placement, place } from '../../src/normalize/place.ts';
+import { type Mapping, namedRequests, place } from '../../src/normalize/place.ts';
+import type { Placement } from '../../src/normalize/placement.ts';
 
 const REQUESTS = namedRequests(CATALOG.map((request) => request.id));
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { snapshotOfCapture } from '../../../src/audit/audit.ts';
 import type { Resource } from '../../../src/model/resource.ts';
-import { memoryCapture } from '../../organization/memory-capture.ts';
 import { memoryScratch } from '../../lib/memory-scratch.ts';
+import { memoryCapture } from '../../organization/memory-capture.ts';
 import { normalizedOf } from '../normalized-of.ts';
 
 const question = (
