@@ -44,6 +44,7 @@ export interface AuditFlags extends CollectFlags {
   readonly asOf?: string;
   readonly takenAt?: string;
   readonly redact: string;
+  readonly sarifFor?: string;
   readonly map: readonly string[];
 }
 
@@ -74,6 +75,7 @@ export function registerAudit(program: Command, world: World, finish: (code: num
     .option('--as-of <time>', 'judge waivers and expiry at this time (ISO 8601)')
     .option('--taken-at <time>', 'when the files were exported, where they do not say it (ISO 8601)')
     .option('--redact <level>', 'none, pii or all', 'pii')
+    .option('--sarif-for <consumer>', 'github: one result for each rule and server, so that no alert closes unfixed')
     .option('--map <file=request@server>', 'say what a file is; may be repeated', collect, []);
   withCollectOptions(command, true).action(async (paths: readonly string[], flags: AuditFlags) =>
     finish(await runAudit(paths, flags, world)),
@@ -84,6 +86,7 @@ export function registerAudit(program: Command, world: World, finish: (code: num
 export async function runAudit(paths: readonly string[], flags: AuditFlags, world: World): Promise<number> {
   const formats = formatsOf(flags.format);
   const redact = redactionOf(flags.redact);
+  const sarifFor = sarifForOf(flags.sarifFor);
   const live = flags.live === true ? await collectLive(paths, flags, world) : undefined;
   if (live !== undefined && 'code' in live) return live.code;
   const input = live ?? inputOf(paths, flags, world);
@@ -106,7 +109,14 @@ export async function runAudit(paths: readonly string[], flags: AuditFlags, worl
       scratch,
       signal: world.signal,
     });
-    const { code, folder } = await tell(audited, snapshot, { flags, formats, redact, target: input.target, world });
+    const { code, folder } = await tell(audited, snapshot, {
+      flags,
+      formats,
+      redact,
+      sarifFor,
+      target: input.target,
+      world,
+    });
     // What was judged stays with its judgment.
     if (live !== undefined && folder !== undefined) await live.moveTo(join(folder, 'capture'));
     return code;
@@ -120,12 +130,13 @@ async function tell(
     readonly flags: AuditFlags;
     readonly formats: readonly ReportFormat[];
     readonly redact: Redaction;
+    readonly sarifFor: 'github' | undefined;
     /** What the reader typed for it. */
     readonly target: string;
     readonly world: World;
   },
 ): Promise<{ readonly code: number; readonly folder: string | undefined }> {
-  const { flags, formats, redact, world } = about;
+  const { flags, formats, redact, sarifFor, world } = about;
   const { run } = audited;
   // Interrupted runs leave nothing behind: from here on a run is written as a whole.
   world.signal.throwIfAborted();
@@ -140,6 +151,7 @@ async function tell(
     requests: CATALOG,
     target: about.target,
     runPath: shown(join(folder, 'run.json'), world),
+    ...(sarifFor === undefined ? {} : { sarifFor }),
     ...(formats.includes('html') ? { reportPath: shown(join(folder, 'report.html'), world) } : {}),
   };
   const isWritten = run.exit.code !== 4 || run.records.length > 0;
@@ -234,6 +246,11 @@ const formatsOf = (text: string): readonly ReportFormat[] =>
 
 const redactionOf = (text: string): Redaction =>
   oneOf(text, REDACTIONS, { flag: '--redact', code: 'redaction-unknown', what: 'a level of redaction' });
+
+const sarifForOf = (text: string | undefined): 'github' | undefined =>
+  text === undefined
+    ? undefined
+    : oneOf(text, ['github'], { flag: '--sarif-for', code: 'usage', what: 'a consumer of SARIF that is known' });
 
 const severityOf = (text: string): Severity =>
   oneOf(text, SEVERITIES, { flag: '--fail-on', code: 'severity-unknown', what: 'a severity' });

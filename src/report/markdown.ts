@@ -10,6 +10,7 @@ import { groupMessage } from './message.ts';
 import { nothingJudgedText } from './nothing-judged-text.ts';
 import { observedParts } from './observed-text.ts';
 import { RULE_WORD_LABELS } from './outcome-words.ts';
+import { planCommand } from './plan-command.ts';
 import { presentable } from './presentable.ts';
 import { redact } from './redact.ts';
 import { REDACTION_WORDS } from './redaction-words.ts';
@@ -83,9 +84,15 @@ function failures(run: Run, failing: readonly RuleView[], options: ReportOptions
     code(cutMiddle(observedParts(run, view).join('; '), VALUE_COLUMNS, '…')),
   ]);
   const rest = failing.length - shown.length;
+  const plan = planCommand(run, options.command, `${run.id}/run.json`);
   return [
     table(['Severity', 'Rule', 'What is wrong', 'Where', 'Seen'], rows),
     ...(rest === 0 ? [] : [`${counted(rest, 'more rule fails', 'more rules fail')}: see the HTML report.`]),
+    ...(plan === null
+      ? []
+      : [
+          `To plan the changes, with scripts and a way back, in the folder where runs are kept: ${code(plan)}. It changes nothing.`,
+        ]),
   ].join('\n\n');
 }
 

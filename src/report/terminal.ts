@@ -1,6 +1,7 @@
 import { terminal as shown } from '../lib/escape.ts';
 import type { Run } from '../model/run.ts';
 import { columnsOf, cutMiddle } from './cut-middle.ts';
+import { planCommand } from './plan-command.ts';
 import { presentable } from './presentable.ts';
 import { redact } from './redact.ts';
 import type { Report, ReportOptions } from './report.ts';
@@ -49,11 +50,27 @@ function title({ run, width, style }: Page): string {
   return style.strong(cutMiddle(line, width));
 }
 
-function footer({ run, options }: Page): readonly string[] {
-  const worst = ruleViews(run).find((view) => view.word === 'fail');
+function footer({ run, options, width }: Page): readonly string[] {
   return [
     ...(options.reportPath === undefined ? [] : [`Report  ${shown(options.reportPath)}`]),
     ...(options.runPath === undefined || !options.all ? [] : [`Run     ${shown(options.runPath)}`]),
-    ...(worst === undefined ? [] : [`Next    ${options.command} policy explain ${worst.rule.id}`]),
+    ...next(run, options, width),
   ];
+}
+
+/** What to type next: why the worst rule matters, and what would mend what fails. Commands are never cut. */
+function next(run: Run, options: ReportOptions, width: number): readonly string[] {
+  const worst = ruleViews(run).find((view) => view.word === 'fail');
+  if (worst === undefined) return [];
+  const explain = `Next    ${options.command} policy explain ${worst.rule.id}`;
+  const { command, runPath } = options;
+  if (runPath === undefined) return [explain];
+  // The folder of a run names it as well as its run.json does, and leaves room where the line is short of it.
+  const plans = [runPath, runPath.replace(/[\\/]run\.json$/, '')].flatMap(
+    (path) => planCommand(run, command, shown(path)) ?? [],
+  );
+  const [plan] = plans;
+  if (plan === undefined) return [explain];
+  const together = plans.map((one) => `${explain}      ${one}`).find((line) => columnsOf(line) <= width);
+  return together === undefined ? [explain, `        ${plan}`] : [together];
 }

@@ -11,6 +11,7 @@ export function reportOptions(over: Partial<ReportOptions> = {}): ReportOptions 
     colour: false,
     command: 'exaudit',
     reportPath: 'exaudit-out/7c1e04b2/report.html',
+    runPath: 'exaudit-out/7c1e04b2/run.json',
     requests: CATALOG,
     ...over,
   };

@@ -7,6 +7,7 @@ import { cutMiddle } from '../cut-middle.ts';
 import { groupMessage } from '../message.ts';
 import { nothingJudgedText } from '../nothing-judged-text.ts';
 import { RULE_WORD_LABELS } from '../outcome-words.ts';
+import { planCommand } from '../plan-command.ts';
 import { REDACTION_WORDS } from '../redaction-words.ts';
 import { SEVERITY_LETTERS } from '../severity-words.ts';
 import { minuteText } from '../time-text.ts';
@@ -48,7 +49,8 @@ function counts({ run }: Page): Markup {
 <p class="severities">${severities.length === 0 ? 'No rule fails among those that could be judged.' : html`Failing: ${severities.map((severity) => html`<span class="sev ${severity}">${summary.failBySeverity[severity]} ${severity}</span> `)}`}</p>`;
 }
 
-function first({ run, views }: Page): Markup {
+function first(page: Page): Markup {
+  const { run, views } = page;
   const worst = views.filter((view) => view.word === 'fail' && view.rule.status === 'stable').slice(0, FIRST);
   if (worst.length === 0) {
     return html`<section aria-labelledby="first"><h2 id="first">Do these first</h2><p>Nothing fails among the ${counted(run.summary.judged, 'rule')} that could be judged. What could not be judged stands in <a href="#not-judged">section 2</a>.</p></section>`;
@@ -60,5 +62,12 @@ function first({ run, views }: Page): Markup {
     ) => html`<li><div><a href="#${view.rule.id}"><span class="sev ${view.result.severity}">${SEVERITY_LETTERS[view.result.severity]}</span> ${view.rule.id}</a>
 <span class="what">${data(groupMessage(view.rule, view.fails))} <span class="goal">Should be: ${view.rule.title}.</span></span>
 <span class="where">${data(whereText(view.rule.select.kind, view.fails, view.failCount))}</span></div></li>\n`,
-  )}</ol></section>`;
+  )}</ol>${plan(page)}</section>`;
+}
+
+/** The path is that from the folder where runs are kept: the same run gives the same bytes wherever it lies. */
+function plan({ run, options }: Page): Markup | undefined {
+  const command = planCommand(run, options.command, `${run.id}/run.json`);
+  if (command === null) return undefined;
+  return html`<p>To plan the changes, with scripts and a way back, in the folder where runs are kept: ${code(command)}. It changes nothing.</p>`;
 }

@@ -1,0 +1,68 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runCommandLine } from './run-program.ts';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'next-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const run = (...args: readonly string[]) => runCommandLine(args, { cwd: folder, env: { NO_COLOR: '1' } });
+const runFolder = (out: string): string => {
+  const name = readdirSync(join(folder, out)).find((one) => /^[0-9a-f]{8}$/.test(one)) ?? 'none';
+  return join(folder, out, name);
+};
+
+describe('what a report says to do next', () => {
+  test('the plan command of the first screen, typed as it stands, makes a plan', async () => {
+    const { stdout } = await run(
+      'audit',
+      '--sample',
+      '--out',
+      join(folder, 'out'),
+      '--format',
+      'terminal,html,markdown',
+    );
+    const typed = /^(?:Next| {4}) {4}.*?exaudit (plan \S+)$/m.exec(stdout)?.[1] ?? '';
+    expect(typed).toMatch(/^plan \S+$/);
+    const path = join(folder, typed.slice('plan '.length));
+    expect(existsSync(path), path).toBe(true);
+    const planned = await run('plan', path, '--out', join(folder, 'plans'));
+    expect(planned.stdout).toContain('steps in');
+    const id = runFolder('out').slice(-8);
+    for (const report of ['report.html', 'report.md'])
+      expect(readFileSync(join(runFolder('out'), report), 'utf8')).toContain(`exaudit plan ${id}/run.json`);
+  });
+
+  test('a path with a blank is quoted, and a stored run says the same of itself', async () => {
+    const { stdout } = await run('audit', '--sample', '--out', join(folder, 'two words'));
+    const command = /exaudit plan "([^"]+)"$/m.exec(stdout)?.[1] ?? '';
+    expect(existsSync(join(folder, command)), stdout).toBe(true);
+    const again = await run('report', join(runFolder('two words'), 'run.json'));
+    expect(/exaudit plan "([^"]+)"$/m.exec(again.stdout)?.[1]).toBe(join(runFolder('two words'), 'run.json'));
+  });
+});
+
+describe('audit --sarif-for', () => {
+  test('github gives a result for each rule and server, as "report" does', async () => {
+    const args = ['audit', '--sample', '--format', 'sarif', '--redact', 'none'];
+    const plain = await run(...args, '--out', join(folder, 'plain'));
+    const github = await run(...args, '--out', join(folder, 'github'), '--sarif-for', 'github');
+    expect(github.code).toBe(plain.code);
+    const count = (text: string): number => JSON.parse(text).runs[0].results.length;
+    expect(count(github.stdout)).not.toBe(count(plain.stdout));
+    const reported = await run('report', runFolder('plain'), '--format', 'sarif', '--sarif-for', 'github');
+    expect(JSON.parse(github.stdout).runs[0].results).toEqual(JSON.parse(reported.stdout).runs[0].results);
+    expect(readFileSync(join(runFolder('github'), 'report.sarif'), 'utf8')).toBe(github.stdout);
+  });
+
+  test('another consumer is refused before anything is read', async () => {
+    const { code, stderr } = await run('audit', 'nowhere', '--sarif-for', 'gitlab');
+    expect(code).toBe(2);
+    expect(stderr).toContain('--sarif-for');
+    expect(stderr).toContain('github');
+  });
+});
