@@ -22,7 +22,8 @@ export async function auditLive(
   out: string,
   world: World,
 ): Promise<LiveCapture | { readonly code: number }> {
-  const folder = join(resolve(world.cwd, out), `live-${stampOf(world.now())}`);
+  // Two audits may start in the same second, and write into one folder of runs.
+  const folder = join(resolve(world.cwd, out), `live-${stampOf(world.now())}-${process.pid}`);
   const result = await collectRun(flags, folder, world);
   if (result.status === 'complete' || result.status === 'gaps') {
     return { folder, moveTo: (to) => moveCapture(folder, resolve(world.cwd, to)) };

@@ -3,7 +3,7 @@ import { type BoundAsk, bindAsk, type Target } from './bind-ask.ts';
 import type { CaptureStore } from './capture-store.ts';
 import type { CatalogRequest, CmdletAsk } from './catalog/catalog-request.ts';
 import { failed, type Outcome } from './outcome.ts';
-import { reasonOfErrors, reasonOfSilence } from './plain-reason.ts';
+import { isDiskFull, type PlainReason, reasonOfErrors, reasonOfSilence } from './plain-reason.ts';
 import type { PowerShellRunner, ScriptAnswer, ScriptCall } from './runner.ts';
 import { type AskAnswer, askAnswerOf } from './sources/powershell/ask-answer.ts';
 
@@ -124,7 +124,10 @@ async function read(
       ? objects.length === 0
         ? undefined
         : await store.write(path, objects.map((object) => `${JSON.stringify(object)}\n`).join(''))
-      : await store.finish(part, path);
+      : // A part of all mailboxes is worth less than room for the rest, and for capture.json.
+        problem !== undefined && isDiskFull(problem)
+        ? undefined
+        : await store.finish(part, path);
   const base = {
     files: stored === undefined ? [] : [{ ...stored, withheld: said?.withheld ?? [] }],
     count: said?.count ?? 0,
@@ -139,7 +142,7 @@ async function read(
 function problemOf(
   answer: ScriptAnswer,
   said: AskAnswer | undefined,
-): { readonly text: string; readonly passing: boolean; readonly part?: true } | undefined {
+): (PlainReason & { readonly part?: true }) | undefined {
   if (said === undefined || !said.complete || !answer.finished) return reasonOfErrors(answer.errors);
   // An error that did not end the cmdlet: some of what was asked for is missing.
   if (answer.errors.length > 0) return reasonOfErrors(answer.errors);

@@ -1,3 +1,4 @@
+import { FileError } from '../lib/file-error.ts';
 import type { ErrorFact, ScriptAnswer } from './runner.ts';
 
 /** What went wrong, as reports print it, and whether asking once more can help. */
@@ -5,6 +6,8 @@ export interface PlainReason {
   readonly text: string;
   readonly passing: boolean;
 }
+
+const FULL = 'the disk is full';
 
 type Sign = readonly [text: string, passing: boolean, is: (error: ErrorFact) => boolean];
 
@@ -26,7 +29,7 @@ const SIGNS: readonly Sign[] = [
     says(/no supported WSMan client library|WSMan is either not installed/i),
   ],
   ['access is denied', false, isDenied],
-  ['the disk is full', false, says(/not enough space|disk is full|No space left/i)],
+  [FULL, false, says(/not enough space|disk is full|No space left/i)],
   [
     'the server does not answer',
     true,
@@ -54,6 +57,15 @@ export function reasonOfErrors(errors: readonly ErrorFact[]): PlainReason {
   if (first === undefined) return { text: 'it ended before its end, and says no reason', passing: true };
   for (const [text, passing, is] of SIGNS) if (errors.some(is)) return { text, passing };
   return { text: `it says: "${quotable(first.message)}"`, passing: false };
+}
+
+/** Whether it could not be written for want of room: what was written then stands in the way of all that follows. */
+export const isDiskFull = (reason: PlainReason): boolean => reason.text === FULL;
+
+/** Of a fault on our own side of an answer. */
+export function reasonOfFault(error: unknown): string {
+  if (error instanceof FileError && error.code === 'disk-full') return FULL;
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Of a call that was not answered at all. */

@@ -1,6 +1,7 @@
 import type { CollectDependencies } from './collect-plan.ts';
 import { type Errand, type Ledger, scopeOf } from './ledger.ts';
 import { failed, type Outcome } from './outcome.ts';
+import { reasonOfFault } from './plain-reason.ts';
 
 /** An errand with what it takes to run it. */
 export interface Task {
@@ -68,7 +69,7 @@ async function guarded(task: Task): Promise<Outcome> {
   try {
     return await task.run();
   } catch (error) {
-    return failed(error instanceof Error ? error.message : String(error));
+    return failed(reasonOfFault(error));
   }
 }
 

@@ -10,8 +10,10 @@
 #   localServer   the server that a cmdlet without -Server asks
 #   noise         true: verbose, progress, host and warnings in between
 #   throttleMs    a delay before each answer, with the warning of a micro delay
-#   faults        [{ cmdlet, server, database, after, kind, message, seconds, code, times }]; kind is one of
-#                 throw, error, denied, warning, hang, delay, exit, garbage, stderr
+#   faults        [{ cmdlet, server, database, after, kind, message, seconds, megabytes, code, times }]; kind is one of
+#                 throw, error, denied, warning, hang, delay, exit, quit, garbage, stderr,
+#                 flood (megabytes on standard output), many (megabytes of objects),
+#                 torn (half a character on standard output and in every file that exaudit writes, then the end)
 # STUB_EXCHANGE_LOG names a file that gets one line of JSON for each read, change of the session, and violation.
 
 function Read-StubOption {
@@ -211,6 +213,29 @@ function Invoke-StubFault($Fault, [string] $Cmdlet, $Caller) {
         'hang' { while ($true) { Start-Sleep -Seconds 60 } }
         'delay' { Start-Sleep -Milliseconds ([int] (1000 * $Fault.seconds)) }
         'exit' { [Environment]::Exit([int] $Fault.code) }
+        'quit' { exit ([int] $Fault.code) }
+        'flood' {
+            $bytes = [Text.Encoding]::ASCII.GetBytes(('mailbox ' * 127 + "no more`n") * 1024)
+            $stream = [Console]::OpenStandardOutput()
+            for ($megabyte = 0; $megabyte -lt $Fault.megabytes; $megabyte++) { $stream.Write($bytes, 0, $bytes.Length); $stream.Flush() }
+        }
+        'many' {
+            # Each about 8 kB as a line: a person with a hundred addresses, which is rare and happens.
+            $addresses = foreach ($number in 1..100) { "smtp:a.very.long.address.that.somebody.had.once.$number@long.names.of.departments.contoso.com" }
+            for ($number = 0; $number -lt 128 * $Fault.megabytes; $number++) {
+                $guid = [Guid]::new($number, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+                $Caller.WriteObject([pscustomobject] @{ Guid = $guid; PrimarySmtpAddress = "many.$number@contoso.com"; UserPrincipalName = "many.$number@contoso.com"; EmailAddresses = $addresses; MapiHttpEnabled = $null; MAPIEnabled = $true; EwsEnabled = $null })
+            }
+        }
+        'torn' {
+            # What a process leaves that is ended while it writes. The lock on the file is for those who ask for it.
+            foreach ($link in [IO.Directory]::GetFileSystemEntries('/proc/self/fd')) {
+                $target = try { [IO.File]::ResolveLinkTarget($link, $false) } catch { $null }
+                if ($target -and $target.FullName.EndsWith('.part')) { & /bin/sh -c 'printf ''{"Guid":"\346\274'' >> "$0"' $target.FullName }
+            }
+            $stream = [Console]::OpenStandardOutput(); $stream.Write([byte[]] (0xe6, 0xbc), 0, 2); $stream.Flush()
+            [Environment]::Exit(0)
+        }
         'garbage' {
             $bytes = [byte[]] (0, 255, 254, 60, 62, 27, 91, 51, 49, 109, 195, 40, 13, 10) + [Text.Encoding]::UTF8.GetBytes("Active code page: 850`r`n{""nonce"":""$message""}`n")
             $stream = [Console]::OpenStandardOutput(); $stream.Write($bytes, 0, $bytes.Length); $stream.Flush()
