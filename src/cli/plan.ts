@@ -1,9 +1,12 @@
 import type { Command } from 'commander';
 import { IMPACTS } from '../model/plan.ts';
+import type { ChangeFlags } from './change-flags.ts';
+import { CHANGE_FORMAT_NAMES } from './change-formats.ts';
 import type { World } from './world.ts';
 
 /** Options as commander gives them. */
-export interface PlanFlags {
+export interface PlanFlags extends ChangeFlags {
+  readonly format: string;
   readonly sample?: boolean;
   readonly rules?: string;
   readonly servers?: string;
@@ -46,6 +49,10 @@ export function registerPlan(program: Command, world: World, finish: (code: numb
     .option('--as-of <time>', 'judge waivers and expiry at this time (ISO 8601)')
     .option('--taken-at <time>', 'when the files were exported, where they do not say it (ISO 8601)')
     .option('--map <file=request@server>', 'say what a file is; may be repeated', gather, [])
+    .option('--format <names>', `documents, separated by commas: ${CHANGE_FORMAT_NAMES.join(', ')}`, 'cab')
+    .option('--start <time>', 'when the first wave begins; without it times are left open (ISO 8601)')
+    .option('--until <time>', 'when workarounds end; default is as long as a waiver may last (ISO 8601)')
+    .option('--redact <level>', 'of the documents: none, pii or all', 'pii')
     .option('--out <folder>', 'where plans are kept', 'exaudit-out')
     .action(async (paths: readonly string[], flags: PlanFlags) => {
       // Loaded where it is called: other commands begin faster without it.

@@ -8,11 +8,15 @@ import { EXIT } from '../model/exit.ts';
 import { REDACTIONS, type Redaction, type ReportOptions } from '../report/report.ts';
 import { REPORTS, type ReportFormat } from '../report/reports.ts';
 import { detectInput } from '../snapshot/detect-input.ts';
+import { CHANGE_FORMAT_NAMES } from './change-formats.ts';
 import { readManifest } from './manifest.ts';
+import { planFolder, reportPlan } from './report-plan.ts';
 import type { World } from './world.ts';
 
 export interface ReportFlags {
-  readonly format: string;
+  readonly format?: string;
+  readonly start?: string;
+  readonly until?: string;
   readonly out?: string;
   readonly redact?: string;
   readonly sarifFor?: string;
@@ -23,19 +27,26 @@ export interface ReportFlags {
 export function registerReport(program: Command, world: World, finish: (code: number) => void): void {
   program
     .command('report')
-    .description('write reports of a run that was stored; nothing is judged again')
-    .argument('<run>', 'folder of a run, or its run.json')
-    .option('--format <names>', `separated by commas: ${Object.keys(REPORTS).join(', ')}`, 'terminal')
+    .description('write reports of a run or the document of a plan that was stored; nothing is judged again')
+    .argument('<run>', 'folder of a run or of a plan, or its run.json or plan.json')
+    .option(
+      '--format <names>',
+      `separated by commas: ${Object.keys(REPORTS).join(', ')} (default: terminal); of a plan: ${CHANGE_FORMAT_NAMES.join(', ')}`,
+    )
     .option('--out <folder>', 'write them here; without it one format goes to stdout')
     .option('--redact <level>', 'none, pii or all; not less than the run was stored with')
     .option('--sarif-for <consumer>', 'github: one result for each rule and server, so that no alert closes unfixed')
+    .option('--start <time>', 'of a plan: when the first wave begins (ISO 8601)')
+    .option('--until <time>', 'of a plan: when workarounds end (ISO 8601)')
     .option('--all', 'list everything: every rule, and every mailbox of the restricted file')
     .action(async (run: string, flags: ReportFlags) => finish(await reportCommand(run, flags, world)));
 }
 
 /** Exit 0 where the reports were written, whatever they say; throws UserError. */
 export async function reportCommand(path: string, flags: ReportFlags, world: World): Promise<number> {
-  const formats = formatsOf(flags.format);
+  const plan = await planFolder(path);
+  if (plan !== undefined) return reportPlan(plan, { ...flags, format: flags.format ?? 'cab' }, world);
+  const formats = formatsOf(flags.format ?? 'terminal');
   if (flags.sarifFor !== undefined && flags.sarifFor !== 'github')
     throw new UserError('usage', `"${flags.sarifFor}" is not known.`, { where: '--sarif-for', hint: 'github' });
   if (flags.out === undefined && formats.length > 1) {
@@ -64,7 +75,7 @@ export async function reportCommand(path: string, flags: ReportFlags, world: Wor
     colour: out === undefined && world.terminal.isTty && world.env.NO_COLOR === undefined,
     command: world.env.EXAUDIT_COMMAND ?? 'exaudit',
     requests: CATALOG,
-    runPath: join(path, 'run.json'),
+    runPath: join(folder, 'run.json'),
     ...(flags.sarifFor === undefined ? {} : { sarifFor: 'github' }),
   };
   for (const format of formats) {
@@ -129,7 +140,9 @@ function formatsOf(text: string): readonly ReportFormat[] {
       if (isFormat(name)) return name;
       throw new UserError('format-unknown', `"${name}" is not a format.`, {
         where: '--format',
-        hint: didYouMean(name, names) ?? `one of: ${names.join(', ')}`,
+        hint: CHANGE_FORMAT_NAMES.includes(name)
+          ? 'that is a format of a plan: exaudit plan RUN writes it, exaudit report PLANFOLDER writes it again'
+          : (didYouMean(name, names) ?? `one of: ${names.join(', ')}`),
       });
     });
 }

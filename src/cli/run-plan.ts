@@ -17,17 +17,22 @@ import { loadWaivers } from '../policy/load-waivers.ts';
 import type { PolicySet } from '../policy/policy-set.ts';
 import { detectInput } from '../snapshot/detect-input.ts';
 import { openSnapshot } from '../snapshot/open-snapshot.ts';
+import { changeWishes } from './change-flags.ts';
+import { changeFormats } from './change-formats.ts';
 import { type JudgedBy, judgedBy } from './judged-by.ts';
 import type { PlanFlags } from './plan.ts';
 import { planText } from './plan-text.ts';
 import { policyFiles } from './policy-files.ts';
 import { listOf, oneOf, timeOf } from './read-flag.ts';
+import { redactionKey } from './redaction-key.ts';
 import { storedRun } from './stored-run.ts';
 import type { World } from './world.ts';
 import { writePlan } from './write-plan.ts';
 
 /** The whole command; gives the exit code. */
 export async function runPlan(paths: readonly string[], flags: PlanFlags, world: World): Promise<number> {
+  const formats = changeFormats(flags.format);
+  const wishes = changeWishes(flags);
   return withScratch(async (scratch) => {
     const input = await inputOf(paths, flags, world, scratch);
     const policies = loadPolicies(
@@ -40,7 +45,9 @@ export async function runPlan(paths: readonly string[], flags: PlanFlags, world:
       return EXIT.nothingJudged;
     }
     const folder = join(flags.out, `plan-${planned.plan.id}`);
-    const files = await writePlan(folder, planned);
+    const redactKey = wishes.redact === 'none' ? '' : await redactionKey(flags.out);
+    const command = world.env.EXAUDIT_COMMAND ?? 'exaudit';
+    const files = await writePlan(folder, planned, { ...wishes, redactKey, command, formats });
     const changed = input.run !== undefined && input.run.profileDigest !== planned.run.profile.digest;
     const shown = relative(world.cwd, folder);
     world.out(planText(planned, { folder: shown.startsWith('..') ? folder : shown, files, changed }));

@@ -1,23 +1,40 @@
 import { join } from 'node:path';
 import type { Planned } from '../audit/plan.ts';
+import { digest } from '../lib/digest.ts';
 import { visible } from '../lib/escape.ts';
 import { writeFile } from '../lib/files.ts';
+import { changeFiles } from '../report/change/change-files.ts';
+import type { ChangeFormat } from '../report/change/change-formats.ts';
+import { type ChangeOptions, changeSubject } from '../report/change/change-subject.ts';
 import { csvText } from '../report/csv-text.ts';
+import { grounded } from './grounded.ts';
 import { writeManifest } from './manifest.ts';
 import { scriptFiles } from './script-files.ts';
+import { waiverRequestsText } from './waiver-requests-text.ts';
+
+/** Which documents go with a plan, and how they are written. */
+export interface PlanDocuments extends Pick<ChangeOptions, 'redact' | 'redactKey' | 'start' | 'until' | 'command'> {
+  readonly formats: readonly ChangeFormat[];
+}
 
 /**
- * Writes a plan: for each wave a folder with its scripts, the list of names to review where there is one, and plan.json
- * last, so that a folder with a plan.json is a whole plan; then `manifest.json` over all of them. Everything is for this user
- * only: it names servers, accounts and settings. Gives the names of the files that a reader should know of.
+ * Writes a plan: for each wave a folder with its scripts, the list of names to review and the waivers to ask for where
+ * there are any, the change document, and plan.json last, so that a folder with a plan.json is a whole plan; then
+ * `manifest.json` over all of them. Everything is for this user only: it names servers, accounts and settings. Gives the
+ * names of the files that a reader should know of.
  */
-export async function writePlan(folder: string, { plan, review }: Planned): Promise<readonly string[]> {
+export async function writePlan(
+  folder: string,
+  { plan, review }: Planned,
+  documents: PlanDocuments,
+): Promise<readonly string[]> {
   const names: string[] = [];
   const write = async (name: string, text: string): Promise<void> => {
     await writeFile(join(folder, name), text, { restricted: true });
     names.push(name);
   };
-  for (const { name, text } of scriptFiles(plan)) await write(name, text);
+  const scripts = scriptFiles(plan);
+  for (const { name, text } of scripts) await write(name, text);
   if (review !== null) {
     const rows: string[][] = [];
     for await (const row of review()) {
@@ -25,6 +42,19 @@ export async function writePlan(folder: string, { plan, review }: Planned): Prom
     }
     await write('review.csv', csvText(['rule', 'mailbox', 'property', 'now', 'proposed', 'decision'], rows));
   }
+  const whole = grounded(plan);
+  const beside = [...names.filter((name) => !name.includes('/')), 'plan.json'];
+  const options: ChangeOptions = {
+    ...documents,
+    scripts: scripts.map(({ name, text }) => ({ name, sha256: digest(text) })),
+    files: beside,
+  };
+  const { requests } = changeSubject(whole, whole.grounds, options);
+  if (requests.length > 0) {
+    await write('waiver-requests.yaml', waiverRequestsText(requests));
+    beside.push('waiver-requests.yaml');
+  }
+  for (const { name, text } of changeFiles(whole, documents.formats, options)) await write(name, text);
   await write('plan.json', `${JSON.stringify(plan, null, 2)}\n`);
   await writeManifest(folder, { of: 'plan', id: plan.id, tool: plan.tool }, names, { restricted: true });
   return names;

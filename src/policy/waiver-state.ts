@@ -1,6 +1,7 @@
 import type { Severity } from '../model/policy.ts';
 import type { WaiverUse } from '../model/run.ts';
-import { WAIVER_TERMS, type Waiver } from './waiver.ts';
+import { WAIVER_TERMS } from '../model/waiver-terms.ts';
+import type { Waiver } from './waiver.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 /** A waiver that ends within so many days is said to be expiring. */

@@ -1,4 +1,4 @@
-import type { Place, Severity } from '../model/policy.ts';
+import type { Place } from '../model/policy.ts';
 import type { Value } from '../model/value.ts';
 import type { WAIVER_KINDS } from './schema/waivers.ts';
 
@@ -27,13 +27,3 @@ export interface Waiver {
   readonly expires: string | null;
   readonly place: Place;
 }
-
-/** Longest term in days and least number of approvers (`experience.md` §6). */
-export const WAIVER_TERMS: { readonly [severity in Severity]: { readonly days: number; readonly approvers: number } } =
-  {
-    critical: { days: 30, approvers: 2 },
-    high: { days: 90, approvers: 1 },
-    medium: { days: 180, approvers: 1 },
-    low: { days: 365, approvers: 1 },
-    info: { days: 365, approvers: 1 },
-  };

@@ -63,7 +63,8 @@ describe('exaudit plan', () => {
     const scripts = plan.waves.flatMap(({ number }) =>
       ['apply', 'rollback', 'verify'].map((name) => join(`wave-${number}`, `${name}.ps1`)),
     );
-    expect(files).toEqual(['manifest.json', 'plan.json', 'review.csv', ...scripts].sort());
+    const documents = ['change.html', 'change.md', 'users.txt'];
+    expect(files).toEqual(['manifest.json', 'plan.json', 'review.csv', ...documents, ...scripts].sort());
     if (process.platform !== 'win32') {
       for (const file of files) expect(statSync(join(at, file)).mode & 0o077, file).toBe(0);
     }

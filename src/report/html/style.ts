@@ -1,7 +1,10 @@
-/** The style sheet. `runId` goes into the header of printed pages; anything but letters and digits is dropped from it. */
-export function styleSheet(runId: string): string {
-  const id = runId.replace(/[^0-9A-Za-z]/g, '');
-  return `${SCREEN}${PRINT}@page{size:A4;margin:18mm 14mm 16mm;@top-left{content:"exaudit run ${id}"}@top-right{content:"INTERNAL \\00B7  page " counter(page) " of " counter(pages)}}
+/**
+ * The style sheet. What is shown and its id go into the header of printed pages; anything but letters and digits is
+ * dropped from the id. `more` comes last.
+ */
+export function styleSheet(id: string, what: 'run' | 'plan' = 'run', more = ''): string {
+  const plain = id.replace(/[^0-9A-Za-z]/g, '');
+  return `${SCREEN}${PRINT}${more}@page{size:A4;margin:18mm 14mm 16mm;@top-left{content:"exaudit ${what} ${plain}"}@top-right{content:"INTERNAL \\00B7  page " counter(page) " of " counter(pages)}}
 @page{@top-left{font:9pt sans-serif}@top-right{font:9pt sans-serif}}`;
 }
 

@@ -1,0 +1,30 @@
+import { visible } from '../../lib/escape.ts';
+import { mapStrings } from '../map-strings.ts';
+import type { ChangeDocument } from './change-document.ts';
+import { CHANGE_FILES, type ChangeFormat } from './change-formats.ts';
+import { changeHtml } from './change-html.ts';
+import { changeMarkdown } from './change-markdown.ts';
+import { type ChangeOptions, type ChangeSubject, changeSubject } from './change-subject.ts';
+import { composeChange } from './compose-change.ts';
+import { type GroundedPlan, redactPlan } from './redact-plan.ts';
+import { usersText } from './users-text.ts';
+
+const RENDER: { readonly [format in ChangeFormat]: (subject: ChangeSubject) => string } = {
+  'cab-html': (subject) => changeHtml(documentOf(subject)),
+  'cab-markdown': (subject) => changeMarkdown(documentOf(subject)),
+  users: usersText,
+};
+
+/** The change document and what belongs to it: a pure function of the plan, so the same plan gives the same bytes. */
+export function changeFiles(
+  plan: GroundedPlan,
+  formats: readonly ChangeFormat[],
+  options: ChangeOptions,
+): readonly { readonly name: string; readonly text: string }[] {
+  const shown = redactPlan(plan, options);
+  const subject = changeSubject(shown, shown.grounds, options);
+  return formats.map((format) => ({ name: CHANGE_FILES[format], text: RENDER[format](subject) }));
+}
+
+/** Nothing in it is left that a screen would obey. */
+const documentOf = (subject: ChangeSubject): ChangeDocument => mapStrings(composeChange(subject), visible);

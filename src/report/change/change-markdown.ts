@@ -1,0 +1,59 @@
+import { markdownCode, markdown as prose } from '../../lib/escape.ts';
+import type { Block, ChangeDocument, Fact, Section } from './change-document.ts';
+import type { Inline, Span } from './inline.ts';
+
+/** The same document for a ticket or a wiki. */
+export function changeMarkdown(document: ChangeDocument): string {
+  return `${[
+    `# ${line(document.title)}`,
+    `**${prose(document.banner)}** ${line(document.subtitle)}`,
+    ...[...document.front, ...document.rest].flatMap(sectionLines),
+    `---`,
+    line(document.footer),
+  ].join('\n\n')}\n`;
+}
+
+const sectionLines = ({ blocks, number, title }: Section): readonly string[] => [
+  `## ${number}. ${prose(title)}`,
+  ...blocks.flatMap(blockLines),
+];
+
+function blockLines(block: Block): readonly string[] {
+  switch (block.type) {
+    case 'text':
+      return [line(block.line)];
+    case 'list':
+      return [block.items.map((item) => `- ${line(item)}`).join('\n')];
+    case 'facts':
+      return [factLines(block.rows)];
+    case 'change':
+      return [`### ${line(block.title)}`, factLines(block.rows)];
+    case 'table':
+      return [tableLines(block.head, block.rows)];
+  }
+}
+
+function factLines(rows: readonly Fact[]): string {
+  return rows
+    .flatMap(({ lines, name }) => {
+      const [only] = lines;
+      if (lines.length === 1 && only !== undefined) return [`- **${prose(name)}**: ${line(only)}`];
+      return [`- **${prose(name)}**:`, ...lines.map((one) => `  - ${line(one)}`)];
+    })
+    .join('\n');
+}
+
+function tableLines(head: readonly string[], rows: readonly (readonly Inline[])[]): string {
+  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [row(head.map(prose)), row(head.map(() => '---')), ...rows.map((cells) => row(cells.map(line)))].join('\n');
+}
+
+const line = (spans: Inline): string => spans.map(span).join('').replace(/ {2,}/g, '  ').trim();
+
+function span(part: Span): string {
+  if (typeof part === 'string') return prose(part);
+  if ('data' in part) return prose(part.data);
+  if ('code' in part) return markdownCode(part.code);
+  if ('strong' in part) return `**${prose(part.strong)}**`;
+  return '_'.repeat(part.blank);
+}

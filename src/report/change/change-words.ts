@@ -1,0 +1,52 @@
+import type { Impact, Refusal } from '../../model/plan.ts';
+import type { Harm, Symptom } from '../../model/policy.ts';
+
+/** What a change interrupts, for people who do not know Exchange. */
+export const IMPACT_WORDS = {
+  none: 'nothing stops',
+  'pool-recycle': 'a worker process restarts; clients reconnect within seconds',
+  'client-restart': 'some users type a password once, or restart Outlook or Lync',
+  'logon-change': 'users sign in with another name',
+  'iis-reset': 'all web services of the server stop until IIS is back',
+  outage: 'a computer has to be restarted, or a service stops until then',
+} as const satisfies { readonly [impact in Impact]: string };
+
+/** What people see today, as in "people see …". */
+export const SYMPTOM_WORDS = {
+  'prompt-once': 'a sign-in window when Outlook starts',
+  'prompt-loop': 'sign-in windows again and again',
+  'prompt-outside-only': 'sign-in windows outside the office',
+  'prompt-lync': 'sign-in windows of Lync, Skype or Communicator',
+  'restart-outlook': 'messages that ask to restart Outlook',
+  'allow-website': 'questions whether to allow a website',
+  'certificate-warning': 'certificate warnings',
+  'address-book': 'errors of the address book',
+  'free-busy': 'missing free/busy times',
+  'move-blocked': 'mailbox moves that fail',
+} as const satisfies { readonly [symptom in Symptom]: string };
+
+/** What goes on when nothing is done. */
+const HARM_WORDS: { readonly [harm in Harm]: string } = {
+  prompt: 'people go on being asked for passwords',
+  outage: 'people go on being cut off, or are with the next change',
+  exposure: 'passwords or mail stay less protected than they should be',
+  migration: 'a migration goes on being blocked or goes wrong',
+  hygiene: 'nothing breaks today; servers stay different from what Exchange ships',
+};
+
+export const harmWords = (harm: string): string => (Object.hasOwn(HARM_WORDS, harm) ? HARM_WORDS[harm as Harm] : harm);
+
+/** Why a failing finding gets no step. */
+export const REFUSAL_WORDS = {
+  'no-fix': 'by hand',
+  'owned-elsewhere': 'belongs to somebody else',
+  'no-captured-value': 'the value before was not collected',
+  conflict: 'two remedies contradict each other',
+  'needs-a-decision': 'only the organization can decide',
+  'not-on-this-version': 'this release cannot',
+  unwritable: 'no script can write it',
+  bulk: 'a list to review',
+  irreversible: 'cannot be undone, and was not asked for',
+  waived: 'accepted by a waiver',
+  'not-asked': 'left out on request',
+} as const satisfies { readonly [reason in Refusal['reason']]: string };

@@ -1,0 +1,31 @@
+import { cutMiddle } from '../cut-middle.ts';
+import type { Inline } from './inline.ts';
+import { say } from './inline.ts';
+
+/** What page one has room for: it must stand alone on one sheet, however large the plan is. */
+export const FRONT_NAMES = 6;
+export const FRONT_ROWS = 4;
+const FRONT_LETTERS = 190;
+
+/** A text of another's making, cut where it would push page one over its end. */
+export const shortened = (text: string, letters = FRONT_LETTERS): string => cutMiddle(text, letters, ' … ');
+
+/** The first few of a list, and how many more stand in which section. */
+export function firstOf<T>(
+  items: readonly T[],
+  show: (item: T) => Inline,
+  more: { readonly most: number; readonly where: string },
+): readonly Inline[] {
+  const shown = items.slice(0, items.length > more.most ? more.most - 1 : more.most);
+  const left = items.length - shown.length;
+  return [...shown.map(show), ...(left === 0 ? [] : [say`and ${left} more: ${more.where}`])];
+}
+
+/** `CAS10, EX16 and 5 more`. */
+export function fewNames(names: readonly string[], most = FRONT_NAMES): string {
+  if (names.length <= most) return names.map((name) => shortened(name, 40)).join(', ');
+  return `${names
+    .slice(0, most - 1)
+    .map((name) => shortened(name, 40))
+    .join(', ')} and ${names.length - most + 1} more`;
+}

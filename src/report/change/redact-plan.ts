@@ -1,0 +1,129 @@
+import type { Grounds } from '../../model/grounds.ts';
+import { kindOf } from '../../model/kinds.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { Privacy } from '../../model/run.ts';
+import type { Value } from '../../model/value.ts';
+import { mapStrings } from '../map-strings.ts';
+import { holdsPseudonym, pseudonymizer } from '../pseudonym.ts';
+import { placesOf, redactPeople, redactPlaces } from '../redact-text.ts';
+import { redactValue } from '../redact-value.ts';
+import type { ChangeOptions } from './change-subject.ts';
+
+/** A plan with the grounds that the change document is made from. */
+export interface GroundedPlan extends Plan {
+  readonly grounds: Grounds;
+}
+
+/**
+ * The plan as the readers of its document may see it: `pii` hides people, `all` also servers, hosts and other names.
+ * The same key gives the same pseudonyms as in the reports of the run. Digests and ids stay as they are.
+ */
+export function redactPlan(
+  plan: GroundedPlan,
+  { redact, redactKey }: Pick<ChangeOptions, 'redact' | 'redactKey'>,
+): GroundedPlan {
+  if (redact === 'none') return plan;
+  const pseudonym = pseudonymizer(redactKey);
+  const all = redact === 'all';
+  const people = placesOf(peopleIn(plan));
+  const places = placesOf(all ? placesIn(plan) : []);
+  const text = (input: string): string => {
+    const mails = redactPeople(input, pseudonym);
+    const named =
+      people.pattern === null
+        ? mails
+        : mails.replace(people.pattern, (_all, name: string) =>
+            pseudonym(people.prefixes.get(name.toLowerCase()) ?? 'mbx', name),
+          );
+    return all ? redactPlaces(named, pseudonym, places) : named;
+  };
+  const value = (one: Value, privacy: Privacy): Value => redactValue(one, privacy, { pseudonym, text, internal: all });
+  const { collectedBy } = plan.grounds.custody;
+  const classified: GroundedPlan = {
+    ...plan,
+    waves: plan.waves.map((wave) => ({
+      ...wave,
+      steps: wave.steps.map((step) => ({
+        ...step,
+        changes: step.changes.map((change) => ({
+          ...change,
+          before: value(change.before, change.privacy),
+          after: value(change.after, change.privacy),
+        })),
+      })),
+    })),
+    grounds: {
+      ...plan.grounds,
+      custody: {
+        ...plan.grounds.custody,
+        ...(collectedBy === undefined ? {} : { collectedBy: pseudonym('op', collectedBy) }),
+      },
+      findings: plan.grounds.findings.map((finding) => ({
+        ...finding,
+        arguments: Object.fromEntries(
+          Object.entries(finding.arguments).map(([name, one]) => [
+            name,
+            { ...one, value: value(one.value, one.privacy) },
+          ]),
+        ),
+      })),
+      waivers: plan.grounds.waivers.map((waiver) => ({
+        ...waiver,
+        requestedBy: all && waiver.requestedBy !== null ? pseudonym('op', waiver.requestedBy) : waiver.requestedBy,
+        approvedBy: all && waiver.approvedBy !== null ? pseudonym('op', waiver.approvedBy) : waiver.approvedBy,
+      })),
+    },
+  };
+  const { schema, tool, digest, id, run, contentDigest, ...words } = classified;
+  return { schema, tool, digest, id, run, contentDigest, ...mapStrings(words, text) };
+}
+
+/** Names of people that no pattern tells: what a step about a mailbox is called, and values of that class. */
+function* peopleIn(plan: Plan): Generator<readonly [string, string]> {
+  for (const { changes, operation, resource } of plan.waves.flatMap((wave) => wave.steps)) {
+    if (holdsPeople(resource.kind)) {
+      yield [resource.id.slice(resource.id.indexOf(':') + 1), 'mbx'];
+      if (operation.type === 'cmdlet' && operation.identity !== '') yield [operation.identity, 'mbx'];
+    }
+    for (const { after, before, privacy } of changes)
+      if (privacy === 'pii') yield* [...textsIn(before), ...textsIn(after)].map((one) => [one, 'name'] as const);
+  }
+}
+
+/** A label of such a kind may be somebody's name or address. */
+const holdsPeople = (kind: string): boolean =>
+  Object.values(kindOf(kind)?.properties ?? {}).some(({ privacy }) => privacy === 'pii');
+
+/** Names that stand for places: servers, the organization, hosts, and resources that are named freely. */
+function* placesIn(plan: GroundedPlan): Generator<readonly [string, string]> {
+  const { custody, coverage } = plan.grounds;
+  if (plan.organization !== null) yield [plan.organization, 'org'];
+  if (custody.host !== undefined) yield [custody.host, 'srv'];
+  const servers = [...coverage.servers.seen, ...(coverage.servers.known ?? [])];
+  for (const wave of plan.waves) {
+    servers.push(...wave.servers);
+    for (const name of wave.namespaces) yield [name, 'host'];
+    for (const { changes, resource, server } of wave.steps) {
+      if (server !== null) servers.push(server);
+      if (server === null && !holdsPeople(resource.kind) && resource.label !== plan.organization)
+        yield [resource.label, resource.kind];
+      for (const { after, before, privacy } of changes)
+        if (privacy === 'internal') yield* [...textsIn(before), ...textsIn(after)].flatMap(hostIn);
+    }
+  }
+  for (const { resource } of plan.refused)
+    if (kindOf(resource.kind)?.scope === 'organization' && !resource.id.endsWith('/*'))
+      yield [resource.label, resource.kind];
+  for (const name of servers) if (name !== 'organization') yield [name, 'srv'];
+}
+
+function hostIn(text: string): readonly (readonly [string, string])[] {
+  const host = /^(?:https?:\/\/)?([\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)(?=$|[:/])/iu.exec(text)?.[1];
+  return host === undefined ? [] : [[host, 'host']];
+}
+
+function textsIn(value: Value): readonly string[] {
+  if (typeof value === 'string') return value === '' || holdsPseudonym(value) ? [] : [value];
+  if (value === null || typeof value !== 'object') return [];
+  return (Array.isArray(value) ? value : Object.values(value)).flatMap(textsIn);
+}

@@ -1,0 +1,62 @@
+import { counted } from '../../lib/counted.ts';
+import { IMPACTS, type Plan } from '../../model/plan.ts';
+import { minuteText } from '../time-text.ts';
+import { fact, type Section } from './change-document.ts';
+import type { ChangeSubject } from './change-subject.ts';
+import { IMPACT_WORDS } from './change-words.ts';
+import { blank, code, type Inline, say, strong } from './inline.ts';
+import { stepNames } from './step-names.ts';
+import { workaroundsEnd } from './waiver-requests.ts';
+
+/** 1: what is asked for. */
+export function decisionSection(subject: ChangeSubject): Section {
+  const { plan, steps } = subject;
+  const strongest = IMPACTS.findLast((impact) => steps.some(({ step }) => step.impact === impact)) ?? 'none';
+  const asked =
+    steps.length === 0
+      ? say`Nothing: this plan changes nothing by script. What is left is in section 12.`
+      : say`☐ approve    ☐ approve only waves ${blank(8)}    ☐ reject    Decided by ${blank(14)} on ${blank(8)}`;
+  return {
+    id: 'decision',
+    number: 1,
+    title: 'Decision asked',
+    blocks: [
+      {
+        type: 'facts',
+        rows: [
+          ...fact('Decision', asked),
+          ...fact('Class', say`☐ standard    ☐ normal    ☐ emergency. Strongest effect: ${IMPACT_WORDS[strongest]}.`),
+          ...fact('For how long', durationLine(subject)),
+          ...fact('Valid', validLine(plan)),
+          ...fact('Bound to', say`plan ${code(plan.id)}, digest ${code(plan.digest)}`),
+        ],
+      },
+    ],
+  };
+}
+
+function durationLine(subject: ChangeSubject): Inline {
+  const { options, plan, steps } = subject;
+  if (steps.length === 0) return [];
+  const workarounds = steps.filter(({ step }) => step.workaround !== null);
+  if (workarounds.length === 0) {
+    return plan.targetProfile === null
+      ? say`Lasting. No target profile was given, so nobody has looked whether it also suits where you are going.`
+      : say`Lasting: no step is a workaround under ${plan.targetProfile}.`;
+  }
+  const end = workaroundsEnd(subject.requests);
+  const names = stepNames(workarounds.map(({ step }) => step.id));
+  const rest = steps.length - workarounds.length;
+  const until = options.until ?? end;
+  return say`${strong('TEMPORARY')}: ${counted(workarounds.length, 'step is a WORKAROUND', 'steps are WORKAROUNDS')} (${names}) until ${until === null ? blank(10) : minuteText(until)}${options.until === null && until !== null ? ' at the latest' : ''}${rest === 0 ? '' : `; the other ${rest} ${rest === 1 ? 'is' : 'are'} lasting`}.`;
+}
+
+export function validLine({ asOf, validUntil }: Plan): Inline {
+  if (validUntil === null) {
+    return say`${strong('Not known')}: the evidence has no time. Collect again; the scripts change something with -OverrideValidity only.`;
+  }
+  if (validUntil < asOf) {
+    return say`Until ${minuteText(validUntil)}, which was ${strong('over')} when the plan was made. Collect again before anything is applied.`;
+  }
+  return say`Until ${minuteText(validUntil)}, seven days after the oldest evidence. After that the scripts refuse.`;
+}

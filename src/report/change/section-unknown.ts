@@ -1,0 +1,69 @@
+import { counted } from '../../lib/counted.ts';
+import type { Grounds } from '../../model/grounds.ts';
+import { SEVERITIES } from '../../model/policy.ts';
+import type { CoverageGap } from '../../model/run.ts';
+import { ageOf, ageText, windowText } from '../time-text.ts';
+import { CUSTODY_WORDS } from '../trust.ts';
+import type { Section } from './change-document.ts';
+import type { ChangeSubject } from './change-subject.ts';
+import { shortened } from './front-limits.ts';
+import { data, type Inline, say, strong } from './inline.ts';
+
+/** 8: what the decision rests on, and what nobody knows. */
+export function unknownSection(subject: ChangeSubject): Section {
+  const { grounds, plan } = subject;
+  const age = ageOf(plan.evidenceWindow, plan.asOf);
+  const times =
+    plan.evidenceWindow === null || age === null
+      ? say`When the values of these steps were read is ${strong('not known')}`
+      : say`The values of these steps were read ${windowText(plan.evidenceWindow)}, ${ageText(age)} when the plan was made`;
+  return {
+    id: 'unknown',
+    number: 8,
+    title: 'What we do not know',
+    blocks: [
+      {
+        type: 'list',
+        items: [
+          say`${times}; ${originText(grounds)}.`,
+          ...gapItems(grounds.coverage.gaps),
+          ...populationItem(grounds),
+          ...(grounds.profile.misfits ?? []).slice(0, 1).map((text) => say`${data(shortened(text, 160))}`),
+          say`How many clients connect from outside, and what proxies and load balancers in between pass on, unless it was declared.`,
+        ],
+      },
+    ],
+  };
+}
+
+function originText({ custody }: Grounds): string {
+  const by = custody.collectedBy === undefined ? ', by whom is not attested' : ` by ${custody.collectedBy}`;
+  return `${CUSTODY_WORDS[custody.custody]}${shortened(by, 60)}, ${custody.sealed ? 'sealed' : 'not sealed'}`;
+}
+
+/** One line for each word of loss: how many rules, and the worst of them. */
+function gapItems(gaps: readonly CoverageGap[]): readonly Inline[] {
+  const words = Map.groupBy(gaps, ({ word }) => word);
+  const items = [...words].slice(0, 4).map(([word, own]) => {
+    const rules = new Set(own.flatMap((gap) => gap.rules)).size;
+    const worst = SEVERITIES.find((severity) => own.some((gap) => gap.worst === severity)) ?? 'info';
+    const [first] = own;
+    const details = own.length === 1 || first === undefined ? '' : `, and ${own.length - 1} more`;
+    return say`${strong(word)}: ${counted(rules, 'rule')} could not be judged (worst ${worst}): ${data(shortened((first?.detail ?? '').replace(/[.\s]+$/, ''), 110))}${details}.`;
+  });
+  return items.length === 0 ? [] : items;
+}
+
+function populationItem({ coverage: { mailboxes, servers } }: Grounds): readonly Inline[] {
+  const known = servers.known;
+  const missing = known === null ? [] : known.filter((name) => !servers.seen.includes(name));
+  return [
+    ...(known === null ? [say`Whether there are more servers: no list of all of them was collected.`] : []),
+    ...(missing.length === 0
+      ? []
+      : [say`Nothing was collected from ${counted(missing.length, 'server')} of ${known?.length ?? 0}.`]),
+    ...(mailboxes === null || mailboxes.complete
+      ? []
+      : [say`Whether there are more mailboxes than the ${mailboxes.count} that were seen.`]),
+  ];
+}
