@@ -3,7 +3,7 @@ import type { Lookup } from '../model/policy.ts';
 import type { Resource } from '../model/resource.ts';
 import type { UnknownReason } from '../model/run.ts';
 import type { Value } from '../model/value.ts';
-import type { Compile } from './compile-condition.ts';
+import type { Compile } from './compile.ts';
 import { type Finder, finderIn, type Matches, oddMatch } from './find-match.ts';
 import type { HashIndex } from './hash-index.ts';
 import { keyHash } from './key-hash.ts';

@@ -10,8 +10,6 @@ import { compileResources } from './nodes/resources.ts';
 import { compileUnique } from './nodes/unique.ts';
 import type { Scope } from './scope.ts';
 
-export type Compile = (condition: Condition, scope: Scope) => Node;
-
 /** Turns a condition into closures. Throws UserError('policy-invalid') for what lint refuses. */
 export function compileCondition(condition: Condition, scope: Scope): Node {
   switch (condition.type) {

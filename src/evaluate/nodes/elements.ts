@@ -2,7 +2,7 @@ import type { ElementQuantifier } from '../../model/policy.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
 import type { Value } from '../../model/value.ts';
-import type { Compile } from '../compile-condition.ts';
+import type { Compile } from '../compile.ts';
 import { groundOf, privacyOf } from '../ground.ts';
 import type { Ground, Node, Test } from '../node.ts';
 import { count, decisiveOf, quantify, type Tally } from '../quantify.ts';

@@ -2,7 +2,7 @@ import type { Lookup } from '../../model/policy.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
 import type { Value, ValueOrAbsent } from '../../model/value.ts';
-import type { Compile } from '../compile-condition.ts';
+import type { Compile } from '../compile.ts';
 import { compileFinder, type Finder } from '../find-match.ts';
 import { groundOf, privacyOf } from '../ground.ts';
 import { aOne, nounOf } from '../kind-words.ts';

@@ -3,7 +3,7 @@ import type { ResourceQuantifier } from '../../model/policy.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
 import type { Value } from '../../model/value.ts';
-import type { Compile } from '../compile-condition.ts';
+import type { Compile } from '../compile.ts';
 import { groundOf } from '../ground.ts';
 import { nounOf } from '../kind-words.ts';
 import type { Ground, Node } from '../node.ts';
