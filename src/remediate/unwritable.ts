@@ -10,7 +10,7 @@ const REFUSED: ReadonlySet<string> = new Set(['plan-value', 'plan-name']);
 /** Why no script can be written for a draft: a captured text that must not, or cannot, stand in one. */
 export function unwritable({ operation, server, title }: Draft): Denial | undefined {
   try {
-    stepLiteral({ id: 'S0', operation, server, title }, false);
+    stepLiteral({ id: 'S0', operation, server, title });
     return undefined;
   } catch (error) {
     if (!(error instanceof UserError) || !REFUSED.has(error.code)) throw error;

@@ -2,18 +2,28 @@
 export const ROLLBACK = `
 # ---- Roll back ----------------------------------------------------------------------------------------------------
 
+# Why a step stays as it is; $null where it does not. What a skipped step wrote last is not written over.
+function Get-SkipReason($Step) {
+    if ($Skip -contains $Step.Id) { return '' }
+    foreach ($field in $Step.Fields) {
+        if (-not $field.ContainsKey('AfterToo')) { continue }
+        foreach ($other in $field.AfterToo) { if ($Skip -contains $other.Step) { return ($other.Step + ' writes the same after it, and is skipped') } }
+    }
+    return $null
+}
+
 # Looks at all steps, last first, before anything is changed. Says whether they may begin.
 function Test-AllGuards($Order) {
     $good = $true
     foreach ($step in $Order) {
         if (-not (Test-IsHere $step)) { Set-State $step 'elsewhere' ''; continue }
-        if ($Skip -contains $step.Id) { Set-State $step 'skipped' ''; continue }
-        if ($step.Follows) { continue }
+        $why = Get-SkipReason $step
+        if ($null -ne $why) { Set-State $step 'skipped' $why; continue }
         try {
             $read = Read-Step $step
             (Get-Entry $step)['before'] = $read
             if (-not (Test-OnlyOurs $step $read)) { $good = $false; Set-State $step 'guard-stopped' ('Somebody else has written here: ' + (Format-Read $step $read)) }
-            elseif (Test-Reads $step $read 'Before') { Write-Host ($step.Id + '  as before  ' + $step.Title) }
+            elseif (Test-ReadsToo $step $read 'Before') { Write-Host ($step.Id + '  as before  ' + $step.Title) }
             else { Write-Host ($step.Id + '  to be taken back  ' + $step.Title) }
         } catch { $good = $false; Set-State $step 'unreadable' $_.Exception.Message }
     }
@@ -23,13 +33,13 @@ function Test-AllGuards($Order) {
 function Undo-Steps($Order) {
     $waits = $false
     foreach ($step in $Order) {
-        if (-not (Test-IsHere $step) -or $Skip -contains $step.Id) { continue }
+        if (-not (Test-IsHere $step) -or $null -ne (Get-SkipReason $step)) { continue }
         $entry = Get-Entry $step
         try {
             $read = Read-Step $step
             $entry['before'] = $read
             # What is slow to show may still be on its way: its values are written in any case.
-            if (-not $step.Slow -and (Test-Reads $step $read 'Before')) { $entry['after'] = $read; Set-State $step 'already' ''; continue }
+            if (-not $step.Slow -and (Test-ReadsToo $step $read 'Before')) { $entry['after'] = $read; Set-State $step 'already' ''; continue }
             Set-State $step 'changing' ''
             $state = Undo-Step $step
             if ($state -eq 'rollback-pending') { $waits = $true }
@@ -41,7 +51,13 @@ function Undo-Steps($Order) {
             return
         }
     }
-    if ($waits) { Complete-Run 'pending' 'Some values may take up to 15 minutes to show: run verify.ps1 -Expected Before then.' 0 }
+    foreach ($step in $Order) {
+        if (-not (Test-IsHere $step) -or $step.Later.Count -eq 0 -or $null -ne (Get-SkipReason $step)) { continue }
+        if ((Test-Later $step 'Before') -eq 'as-expected') { continue }
+        $waits = $true
+        Set-State $step 'rollback-pending' (Format-Later $step)
+    }
+    if ($waits) { Complete-Run 'pending' 'Taken back. Not everything shows yet, which may take up to 15 minutes: run verify.ps1 -Expected Before then.' 0 }
     else { Complete-Run 'rolled-back' '' 0 }
 }
 

@@ -49,19 +49,26 @@ function Test-SetHere($Step) {
     return $false
 }
 
-function Read-Iis($Step) {
+# What holds at a location, whoever set it.
+function Read-IisValue($Step) {
     $document = New-Object Xml.XmlDocument
     $document.XmlResolver = $null
     $document.LoadXml((Invoke-Appcmd ((Get-ConfigArguments 'list' $Step) + @('/xml'))))
     $section = $document.SelectSingleNode('/appcmd/CONFIG/*')
     if ($null -eq $section) { throw ('appcmd does not answer for ' + $Step.Section) }
-    $read = @{ setHere = (Test-SetHere $Step) }
+    $read = @{}
     if ($Step.Attribute -eq 'providers') {
         $read['providers'] = @($section.SelectNodes('providers/add') | ForEach-Object { $_.GetAttribute('value') })
     } elseif (-not $section.HasAttribute($Step.Attribute)) { $read[$Step.Attribute] = $Step.Default }
     elseif ($Step.Attribute -eq 'sslFlags') {
         $read[$Step.Attribute] = @($section.GetAttribute($Step.Attribute).Split(',') | ForEach-Object { $_.Trim() } | Where-Object { $_ -ne '' -and $_ -ne 'None' })
     } else { $read[$Step.Attribute] = $section.GetAttribute($Step.Attribute) }
+    return $read
+}
+
+function Read-Iis($Step) {
+    $read = Read-IisValue $Step
+    $read['setHere'] = Test-SetHere $Step
     return $read
 }
 

@@ -35,6 +35,7 @@ function New-Result {
         })
         $entry['before'] = $null
         $entry['after'] = $null
+        $entry['later'] = @()
         $entry['started'] = $null
         $entry['ended'] = $null
         $entry['error'] = $null

@@ -29,10 +29,25 @@ function Test-Reads($Step, $Read, [string]$Which) {
     return $true
 }
 
-# Every value is the one before or the one planned: nobody else wrote there.
+# As Test-Field, or as another step of this wave finds it (before) or leaves it (after), where both write the same.
+function Test-FieldToo($Field, $Read, [string]$Which) {
+    if (Test-Field $Field $Read $Which) { return $true }
+    $others = $Which + 'Too'
+    if (-not $Field.ContainsKey($others)) { return $false }
+    $key = Get-ValueKey $Read[$Field.Name] $Field.AsSet
+    foreach ($other in $Field[$others]) { if ($key -ceq (Get-ValueKey $other.Value $Field.AsSet)) { return $true } }
+    return $false
+}
+
+function Test-ReadsToo($Step, $Read, [string]$Which) {
+    foreach ($field in $Step.Fields) { if (-not (Test-FieldToo $field $Read $Which)) { return $false } }
+    return $true
+}
+
+# Every value is one from before or one planned: nobody else wrote there.
 function Test-OnlyOurs($Step, $Read) {
     foreach ($field in $Step.Fields) {
-        if (-not (Test-Field $field $Read 'Before') -and -not (Test-Field $field $Read 'After')) { return $false }
+        if (-not (Test-FieldToo $field $Read 'Before') -and -not (Test-FieldToo $field $Read 'After')) { return $false }
     }
     return $true
 }

@@ -33,7 +33,9 @@ const PARAMETERS: { readonly [name in ScriptName]: string } = {
     # Steps that are left as they are (S3, S4); the result says so.
     [string[]]$Skip = @(),`,
   verify: `    [ValidateSet('After', 'Before')]
-    [string]$Expected = 'After',`,
+    [string]$Expected = 'After',
+    # The 15 minutes are over: what does not show by now is different, not pending.
+    [switch]$Final,`,
 };
 
 /** What stands at the top of a script: what it is, its parameters, and the plan's own facts as literals. */
@@ -62,6 +64,8 @@ ${PARAMETERS[name]}
     [string]$DomainController = '',
     # Transcript and result go there; otherwise beside the script.
     [string]$OutputFolder = '',
+    # Asks no web server what it offers.
+    [switch]$NoWire,
     # How long a directory may take to show a change.
     [int]$DirectorySeconds = 60
 )

@@ -1,39 +1,69 @@
 import { UserError } from '../../model/error.ts';
 import type { Operation, Step } from '../../model/plan.ts';
 import type { Value } from '../../model/value.ts';
+import type { ChainedField, Other } from './chained-fields.ts';
 import { IIS_ATTRIBUTES, WINDOWS_AUTHENTICATION } from './iis-attributes.ts';
+import type { LaterCheck } from './later-checks.ts';
+import { laterLiteral } from './later-literal.ts';
 import { refuseName } from './refuse-name.ts';
-import { type Field, fieldsOf } from './step-fields.ts';
+import { fieldsOf } from './step-fields.ts';
 import { hashtable, typedLiteral } from './typed-literal.ts';
 
 /** What of a step stands in its scripts. */
 type Written = Pick<Step, 'id' | 'operation' | 'server' | 'title'>;
 type Entries = readonly (readonly [name: string, literal: string])[];
 
-/** A step as a hashtable of literals. `follows`: an earlier step of the wave writes the same, so it is not looked at ahead. */
-export function stepLiteral(step: Written, follows: boolean): string {
+/**
+ * A step as a hashtable of literals: what it writes, what is read of it, and what has to show later. Without the other
+ * steps of its wave it stands alone.
+ */
+export function stepLiteral(
+  step: Written,
+  fields: readonly ChainedField[] = fieldsOf(step).map((field) => ({ ...field, beforeToo: [], afterToo: [] })),
+  later: readonly LaterCheck[] = [],
+): string {
   const { id, operation } = step;
   const literal = (value: Value): string => typedLiteral(value, id);
-  const fields = fieldsOf(step);
   const entries: Entries = [
     ['Id', literal(id)],
     ['Title', literal(step.title)],
     ['Server', literal(step.server === null ? null : refuseName('server', step.server, id))],
     ['Type', literal(operation.type)],
-    ['Follows', literal(follows)],
     // The Service Host copies these over IIS every 15 minutes: not there yet is no failure.
     ['Slow', literal(operation.type === 'cmdlet' && operation.cmdlet === 'Set-OutlookAnywhere')],
     ...entriesOf(operation, fields, id),
   ];
   const lines = entries.map(([name, text]) => `        ${name} = ${text}`);
-  const read = fields.map((field) => `            ${fieldLiteral(field, id)}`);
-  return ['    @{', ...lines, '        Fields = @(', read.join(',\n'), '        )', '    }'].join('\n');
+  return [
+    '    @{',
+    ...lines,
+    ...listLines(
+      'Fields',
+      fields.map((field) => fieldLiteral(field, id)),
+    ),
+    ...listLines(
+      'Later',
+      later.map((check) => laterLiteral(check, id)),
+    ),
+    '    }',
+  ].join('\n');
 }
 
-const fieldLiteral = ({ name, before, after, asSet }: Field, where: string): string =>
-  `@{ Name = ${typedLiteral(name, where)}; Before = ${typedLiteral(before, where)}; After = ${typedLiteral(after, where)}; AsSet = ${typedLiteral(asSet, where)} }`;
+const listLines = (name: string, items: readonly string[]): readonly string[] =>
+  items.length === 0
+    ? [`        ${name} = @()`]
+    : [`        ${name} = @(`, items.map((item) => `            ${item}`).join(',\n'), '        )'];
 
-function entriesOf(operation: Operation, fields: readonly Field[], where: string): Entries {
+function fieldLiteral({ name, before, after, asSet, beforeToo, afterToo }: ChainedField, where: string): string {
+  const literal = (value: Value): string => typedLiteral(value, where);
+  const others = (key: string, list: readonly Other[]): string =>
+    list.length === 0
+      ? ''
+      : `; ${key} = @(${list.map(({ step, value }) => `@{ Step = ${literal(step)}; Value = ${literal(value)} }`).join(', ')})`;
+  return `@{ Name = ${literal(name)}; Before = ${literal(before)}; After = ${literal(after)}; AsSet = ${literal(asSet)}${others('BeforeToo', beforeToo)}${others('AfterToo', afterToo)} }`;
+}
+
+function entriesOf(operation: Operation, fields: readonly ChainedField[], where: string): Entries {
   const literal = (value: Value): string => typedLiteral(value, where);
   switch (operation.type) {
     case 'cmdlet': {
@@ -98,7 +128,7 @@ const placeEntries = (operation: { readonly location: string; readonly recycle?:
 ];
 
 /** The value that undoing gives to a parameter: the one that was read of the property of the same name. */
-function capturedOf(parameter: string, fields: readonly Field[], where: string): Value {
+function capturedOf(parameter: string, fields: readonly ChainedField[], where: string): Value {
   const found = fields.find(({ name }) => name.toLowerCase() === parameter.toLowerCase());
   if (found === undefined) {
     throw new UserError(

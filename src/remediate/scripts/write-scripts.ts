@@ -1,17 +1,30 @@
-import type { Operation, Plan, Wave } from '../../model/plan.ts';
+import type { Plan, Wave } from '../../model/plan.ts';
 import { APPLY } from './apply-text.ts';
+import { chainedFields } from './chained-fields.ts';
+import { laterChecks } from './later-checks.ts';
 import { ROLLBACK } from './rollback-text.ts';
 import { RUNTIME_ELSEWHERE } from './runtime-elsewhere.ts';
 import { RUNTIME_GATE } from './runtime-gate.ts';
 import { RUNTIME_IIS } from './runtime-iis.ts';
+import { RUNTIME_LATER } from './runtime-later.ts';
 import { RUNTIME_RESULT } from './runtime-result.ts';
 import { RUNTIME_STEP } from './runtime-step.ts';
 import { RUNTIME_VALUES } from './runtime-values.ts';
+import { RUNTIME_WIRE } from './runtime-wire.ts';
 import { type ScriptName, scriptHead } from './script-head.ts';
 import { stepLiteral } from './step-literal.ts';
 import { VERIFY } from './verify-text.ts';
 
-const RUNTIME = [RUNTIME_VALUES, RUNTIME_RESULT, RUNTIME_GATE, RUNTIME_IIS, RUNTIME_ELSEWHERE, RUNTIME_STEP];
+const RUNTIME = [
+  RUNTIME_VALUES,
+  RUNTIME_RESULT,
+  RUNTIME_GATE,
+  RUNTIME_IIS,
+  RUNTIME_ELSEWHERE,
+  RUNTIME_STEP,
+  RUNTIME_WIRE,
+  RUNTIME_LATER,
+];
 const SCRIPTS: { readonly [name in ScriptName]: string } = { apply: APPLY, rollback: ROLLBACK, verify: VERIFY };
 
 /**
@@ -20,13 +33,9 @@ const SCRIPTS: { readonly [name in ScriptName]: string } = { apply: APPLY, rollb
  * the plan must not stand in a script, and where a value before was not captured.
  */
 export function scriptsOf(plan: Plan, wave: Wave): readonly { readonly name: string; readonly text: string }[] {
-  const seen = new Set<string>();
-  const steps = wave.steps.map((step) => {
-    const target = targetOf(step.operation, step.server);
-    const follows = seen.has(target);
-    seen.add(target);
-    return stepLiteral(step, follows);
-  });
+  const fields = chainedFields(wave.steps);
+  const later = laterChecks(wave.steps);
+  const steps = wave.steps.map((step) => stepLiteral(step, fields.get(step.id) ?? [], later.get(step.id) ?? []));
   const data = `$Steps = @(\n${steps.join(',\n')}\n)\n`;
   return (['apply', 'rollback', 'verify'] as const).map((name) => ({
     name: `${name}.ps1`,
@@ -36,20 +45,4 @@ export function scriptsOf(plan: Plan, wave: Wave): readonly { readonly name: str
       .replace(/\r?\n/g, '\r\n')
       .concat('\r\n'),
   }));
-}
-
-/** What two steps have in common that write the same thing. */
-function targetOf(operation: Operation, server: string | null): string {
-  switch (operation.type) {
-    case 'cmdlet':
-      return `${operation.cmdlet} ${operation.identity}`.toLowerCase();
-    case 'iis-providers':
-      return `${server} ${operation.location} providers`.toLowerCase();
-    case 'iis-attribute':
-      return `${server} ${operation.location} ${operation.section} ${operation.attribute}`.toLowerCase();
-    case 'metabase':
-      return `${server} ${operation.node} ${operation.property}`.toLowerCase();
-    case 'registry':
-      return `${server} ${operation.key} ${operation.name}`.toLowerCase();
-  }
 }

@@ -15,6 +15,9 @@ describe('plans of the sample organizations', () => {
     for (const wave of plan.waves) {
       const [apply] = scriptsOf(plan, wave);
       for (const { id } of wave.steps) expect(apply?.text).toContain(`Id = '${id}'`);
+      // A second stage asks the wire of its own server only: it names a port and a path, and no host.
+      for (const [check] of apply?.text.matchAll(/@\{ Type = 'wire'[^\r]*/g) ?? [])
+        expect(check).toMatch(/^@\{ Type = 'wire'; Where = 'port 44[34], [^']*';(?!.*\.contoso|.*Server|.*Host = )/);
     }
   });
 });

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -19,6 +19,7 @@ export const BEFORE = {
     MapiVirtualDirectory: {
       [MAPI]: { InternalUrl: 'https://ex16.contoso.com/mapi', IISAuthenticationMethods: ['Ntlm', 'Negotiate'] },
     },
+    WebServicesVirtualDirectory: { 'EX16\\EWS (Default Web Site)': { BasicAuthentication: false } },
     OutlookAnywhere: {
       'EX16\\Rpc (Default Web Site)': {
         ExternalHostname: 'mail.contoso.com',
@@ -52,6 +53,7 @@ export const AFTER = {
     MapiVirtualDirectory: {
       [MAPI]: { InternalUrl: 'https://mail.contoso.com/mapi', IISAuthenticationMethods: ['Ntlm', 'OAuth'] },
     },
+    WebServicesVirtualDirectory: { 'EX16\\EWS (Default Web Site)': { BasicAuthentication: false } },
     OutlookAnywhere: {
       'EX16\\Rpc (Default Web Site)': {
         ExternalHostname: 'mail.contoso.com',
@@ -104,6 +106,16 @@ export interface ResultFile {
     readonly before: { readonly [name: string]: unknown } | null;
     readonly after: { readonly [name: string]: unknown } | null;
     readonly error: string | null;
+    readonly later: readonly {
+      readonly check: string;
+      readonly where: string;
+      readonly property: string;
+      readonly before: unknown;
+      readonly after: unknown;
+      readonly read: unknown;
+      readonly state: string;
+      readonly error: string | null;
+    }[];
   }[];
 }
 
@@ -122,10 +134,8 @@ export class StubServer {
     for (const name of STATES) this.write(name, BEFORE[name]);
     writeFileSync(this.#path('count.txt'), '0');
     writeFileSync(this.#path('log.txt'), '');
-    writeFileSync(
-      this.#path('System32/inetsrv/config/applicationHost.config'),
-      `<?xml version="1.0"?><configuration><location path="Default Web Site/EWS"><system.webServer><security><authentication><windowsAuthentication enabled="true"><providers><clear /><add value="Negotiate" /><add value="NTLM" /></providers></windowsAuthentication></authentication></security></system.webServer></location></configuration>`,
-    );
+    writeFileSync(this.#path('copies.json'), '[]');
+    this.setIis(BEFORE['iis.json']);
     for (const { name, text } of scriptsOf(plan, wave)) writeFileSync(this.#path(name), `\ufeff${text}`);
   }
 
@@ -184,6 +194,19 @@ export class StubServer {
 
   write(name: (typeof STATES)[number], value: object): void {
     writeFileSync(this.#path(name), JSON.stringify(value));
+  }
+
+  /** IIS as it stands there, and the applicationHost.config that says so. */
+  setIis(state: object): void {
+    this.write('iis.json', state);
+    execFileSync(process.execPath, [resolve(STUB, 'appcmd.mjs'), 'write-host'], {
+      env: { ...process.env, STUB_STATE: this.#folder },
+    });
+  }
+
+  /** Whom a script connected to. */
+  connections(): readonly string[] {
+    return this.#log().filter((line) => line.startsWith('wire '));
   }
 
   /** What was changed, in order. */

@@ -5,6 +5,11 @@ const POOLS = ['MSExchangeServicesAppPool', 'MSExchangeMapiFrontEndAppPool'];
 const words = process.argv.slice(2);
 const [verb, object, ...rest] = words;
 const state = load('iis.json');
+if (verb === 'write-host') {
+  commit();
+  end(0, '');
+}
+copyFromDirectory();
 
 if (verb === 'recycle' && object === 'apppool') {
   const pool = rest[0].replace('/apppool.name:', '');
@@ -71,9 +76,28 @@ function ownOf(place) {
   return state[place][section];
 }
 
+/** The Service Host: what a cmdlet changed in the directory comes to IIS after so many readings. */
+function copyFromDirectory() {
+  const waiting = load('copies.json');
+  if (waiting.length === 0 || verb !== 'list') return;
+  const due = waiting.filter(({ reads }) => reads <= 0);
+  save('copies.json', waiting.filter(({ reads }) => reads > 0).map((one) => ({ ...one, reads: one.reads - 1 })));
+  for (const { place, path, attributes } of due) {
+    state[place] ??= {};
+    state[place][path] ??= {};
+    state[place][path].attributes = { ...state[place][path].attributes, ...attributes };
+  }
+  if (due.length > 0) commit();
+}
+
+/** Without case, as IIS finds them. */
+function layerAt(place) {
+  return Object.entries(state).find(([name]) => name.toLowerCase() === place.toLowerCase())?.[1]?.[section] ?? {};
+}
+
 function effective(place) {
   const parts = place.split('/').filter((part) => part !== '');
-  const layers = [0, ...parts.map((_, index) => index + 1)].map((length) => state[parts.slice(0, length).join('/')]?.[section] ?? {});
+  const layers = [0, ...parts.map((_, index) => index + 1)].map((length) => layerAt(parts.slice(0, length).join('/')));
   let providers = [];
   for (const [kind, value] of layers.flatMap((layer) => layer.providers ?? [])) {
     if (kind === 'clear') providers = [];

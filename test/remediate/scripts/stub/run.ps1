@@ -53,6 +53,15 @@ function Get-MapiVirtualDirectory { [CmdletBinding()] param($Identity, $DomainCo
 function Set-MapiVirtualDirectory { [CmdletBinding(SupportsShouldProcess)] param($Identity, $DomainController, $InternalUrl, [string[]]$IISAuthenticationMethods) Set-Stub 'MapiVirtualDirectory' $Identity $DomainController $PSBoundParameters }
 function Get-OutlookAnywhere { [CmdletBinding()] param($Identity, $DomainController) Get-Stub 'OutlookAnywhere' $Identity $DomainController }
 function Set-OutlookAnywhere { [CmdletBinding(SupportsShouldProcess)] param($Identity, $DomainController, $ExternalHostname, [bool]$ExternalClientsRequireSsl, $ExternalClientAuthenticationMethod) Set-Stub 'OutlookAnywhere' $Identity $DomainController $PSBoundParameters }
+function Get-WebServicesVirtualDirectory { [CmdletBinding()] param($Identity, $DomainController) Get-Stub 'WebServicesVirtualDirectory' $Identity $DomainController }
+function Set-WebServicesVirtualDirectory {
+    [CmdletBinding(SupportsShouldProcess)] param($Identity, $DomainController, [bool]$BasicAuthentication)
+    Set-Stub 'WebServicesVirtualDirectory' $Identity $DomainController $PSBoundParameters
+    # The Service Host of Exchange copies it over IIS, sooner or later.
+    $copies = @(Get-Content -Raw -LiteralPath (Join-Path $StubFolder 'copies.json') | ConvertFrom-Json -AsHashtable)
+    $copies += @{ reads = [int]$env:STUB_COPY; place = 'Default Web Site/EWS'; path = 'system.webServer/security/authentication/basicAuthentication'; attributes = @{ enabled = ([string]$BasicAuthentication).ToLowerInvariant() } }
+    ConvertTo-Json -InputObject $copies -Depth 5 | Set-Content -LiteralPath (Join-Path $StubFolder 'copies.json')
+}
 function Get-ExchangeServer { param($Identity, [switch]$Status) [pscustomobject]@{ Name = $Identity; CurrentDomainControllers = @('dc1.contoso.com', 'dc2.contoso.com') } }
 
 # The registry's own cmdlets, for paths of the registry only.
@@ -66,6 +75,23 @@ function New-ItemProperty {
 function Remove-ItemProperty {
     [CmdletBinding()] param($LiteralPath, $Name)
     Invoke-StubChange "registry $Name" { $state = Read-Stub 'registry.json'; $state[$LiteralPath].Remove($Name); Save-Stub 'registry.json' $state }
+}
+
+# Connections: to whom is noted, and the stand-in answers on a port of this computer.
+function New-Object {
+    param([Parameter(Position = 0)]$TypeName, [Parameter(Position = 1)]$ArgumentList)
+    if ($TypeName -ne 'Net.Sockets.TcpClient') { return , (Microsoft.PowerShell.Utility\New-Object @PSBoundParameters) }
+    $client = [pscustomobject]@{ Inner = [Net.Sockets.TcpClient]::new(); ReceiveTimeout = 0; SendTimeout = 0 }
+    $client | Add-Member ScriptMethod BeginConnect {
+        param($Server, $Port, $Callback, $State)
+        Add-StubLog "wire ${Server}:$Port"
+        if (-not $env:STUB_WIRE) { throw 'No such host is known.' }
+        $this.Inner.BeginConnect('127.0.0.1', [int]$env:STUB_WIRE, $null, $null)
+    }
+    $client | Add-Member ScriptMethod EndConnect { param($Wait) $this.Inner.EndConnect($Wait) }
+    $client | Add-Member ScriptMethod GetStream { $this.Inner.ReceiveTimeout = $this.ReceiveTimeout; $this.Inner.GetStream() }
+    $client | Add-Member ScriptMethod Close { $this.Inner.Dispose() }
+    $client
 }
 
 $arguments = ConvertFrom-Json $ArgumentsJson -AsHashtable

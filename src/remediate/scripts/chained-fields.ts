@@ -1,0 +1,60 @@
+import type { Step } from '../../model/plan.ts';
+import type { Value } from '../../model/value.ts';
+import { type Field, fieldsOf } from './step-fields.ts';
+import { stepTarget } from './step-target.ts';
+
+/** A field that other steps of the wave write too, and what they find or leave there. */
+export interface ChainedField extends Field {
+  /** What earlier steps find: how it reads before any of them. */
+  readonly beforeToo: readonly Other[];
+  /** What later steps leave: how it reads once they are done. */
+  readonly afterToo: readonly Other[];
+}
+
+export interface Other {
+  readonly step: string;
+  readonly value: Value;
+}
+
+/**
+ * The fields of every step of a wave, by step id. Where two steps write one thing, neither is wrong about it only
+ * because the other one was there as well. What an earlier step set at a location of IIS is that location's own.
+ */
+export function chainedFields(steps: readonly Step[]): ReadonlyMap<string, readonly ChainedField[]> {
+  const fields = new Map(steps.map((step) => [step.id, fieldsOf(step)]));
+  const chained = new Map<string, readonly ChainedField[]>();
+  for (const [index, step] of steps.entries()) {
+    const same = (other: Step): boolean => stepTarget(other) === stepTarget(step);
+    const earlier = steps.slice(0, index).filter(same);
+    const later = steps.slice(index + 1).filter(same);
+    const valuesOf = (others: readonly Step[], name: string, which: 'before' | 'after'): readonly Other[] =>
+      others.flatMap(({ id }) =>
+        (fields.get(id) ?? []).filter((one) => one.name === name).map((one) => ({ step: id, value: one[which] })),
+      );
+    chained.set(
+      step.id,
+      (fields.get(step.id) ?? []).map((field) => ({
+        ...field,
+        before: field.name === 'setHere' && earlier.length > 0 ? true : field.before,
+        beforeToo: [
+          ...valuesOf(earlier, field.name, 'before'),
+          ...(field.name === 'setHere' ? [] : followed(step, steps.slice(0, index))),
+        ],
+        afterToo: valuesOf(later, field.name, 'after'),
+      })),
+    );
+  }
+  return chained;
+}
+
+/** A location of IIS that an earlier step changes through the directory may read as before for some minutes. */
+function followed({ changes, operation }: Step, earlier: readonly Step[]): readonly Other[] {
+  if (operation.type !== 'iis-attribute' && operation.type !== 'iis-providers') return [];
+  const own = changes.filter(({ follows }) => follows !== true);
+  return earlier.flatMap((step) =>
+    step.changes
+      .filter(({ follows }) => follows === true)
+      .filter(({ property, resource }) => own.some((one) => one.property === property && one.resource === resource))
+      .map(({ before }) => ({ step: step.id, value: before })),
+  );
+}
