@@ -1,3 +1,4 @@
+import { changeResultSchemaText } from './generate-change-result-schema.ts';
 import { operatorsPage } from './generate-docs-operators.ts';
 import { fixesPage } from './generate-fixes.ts';
 import { kindsPage } from './generate-kinds.ts';
@@ -14,6 +15,7 @@ export const GENERATED: readonly { readonly path: string; readonly render: () =>
   { path: 'docs/operators.md', render: operatorsPage },
   { path: 'docs/requests.md', render: requestsPage },
   { path: 'docs/rules.md', render: rulesPage },
+  { path: 'policies/schema/change-result.schema.json', render: changeResultSchemaText },
   { path: 'policies/schema/plan.schema.json', render: planSchemaText },
   { path: 'policies/schema/run.schema.json', render: runSchemaText },
   ...SCHEMA_PAGES,
