@@ -12,6 +12,7 @@ import { affectedOf } from '../remediate/affected.ts';
 import { planRun } from '../remediate/plan-run.ts';
 import { planWorld } from '../remediate/plan-world.ts';
 import { predict } from '../remediate/predict.ts';
+import { type ReviewRow, reviewNames } from '../remediate/review-names.ts';
 import { type Audited, type AuditOptions, audit } from './audit.ts';
 import { deriveProperties } from './derive-properties.ts';
 import { groundPlan } from './ground-plan.ts';
@@ -29,15 +30,6 @@ export interface PlanOptions extends AuditOptions {
   readonly pilot: string | null;
   /** Waivers that a stored run says cover a finding, by fingerprint: the run does not hold the waivers themselves. */
   readonly waived: ReadonlyMap<string, string>;
-}
-
-/** One name that somebody signs in with, for review. */
-export interface ReviewRow {
-  readonly rule: string;
-  readonly mailbox: string;
-  readonly property: string;
-  readonly now: string;
-  readonly proposed: string;
 }
 
 export interface Planned {
@@ -110,7 +102,7 @@ export async function planSnapshot(snapshot: SnapshotSource, options: PlanOption
   return {
     plan: groundPlan(predicted, { run, findings, target, reach }),
     run,
-    review: reviewOf(snapshot, audited),
+    review: reviewOf(snapshot, audited, options),
   };
 }
 
@@ -169,36 +161,30 @@ function locationsOf(resources: readonly Resource[]): ReadonlyMap<string, string
   );
 }
 
-/** Every mailbox that fails a rule whose fix is a list to review. */
-function reviewOf(snapshot: SnapshotSource, { restricted, run }: Audited): Planned['review'] {
+/** Every mailbox that fails a rule whose fix is a list to review; what a waiver accepts and what was not asked for is left out. */
+function reviewOf(
+  snapshot: SnapshotSource,
+  { restricted, run }: Audited,
+  { onlyRules, waived }: Pick<PlanOptions, 'onlyRules' | 'waived'>,
+): Planned['review'] {
   const rules = new Map(
-    run.rules.flatMap((rule) => (rule.fix?.action === 'mailbox.set' ? [[rule.id, rule] as const] : [])),
+    run.rules
+      .filter((rule) => rule.fix?.action === 'mailbox.set' && (onlyRules === null || onlyRules.has(rule.id)))
+      .map((rule) => [rule.id, rule]),
   );
   const fails = run.results.some(({ counts, rule }) => rules.has(rule) && counts.fail > 0);
   if (!fails || restricted === null) return null;
   return async function* () {
-    const failing = new Map<string, string[]>();
+    const failing = new Map<string, EffectiveRule[]>();
     for await (const lines of restricted()) {
       for (const line of lines) {
-        const { outcome, resource, rule }: Finding = JSON.parse(line);
-        if (outcome === 'fail' && rules.has(rule))
-          failing.set(resource.id, [...(failing.get(resource.id) ?? []), rule]);
+        const finding: Finding = JSON.parse(line);
+        const rule = rules.get(finding.rule);
+        if (finding.outcome !== 'fail' || rule === undefined) continue;
+        if (withWaiver(finding, waived).waived !== undefined) continue;
+        failing.set(finding.resource.id, [...(failing.get(finding.resource.id) ?? []), rule]);
       }
     }
-    for await (const resource of resourcesOf(snapshot)) {
-      for (const id of failing.get(resource.id) ?? []) {
-        const source = rules.get(id)?.fix?.value;
-        const from =
-          typeof source === 'object' && source !== null && 'property' in source ? String(source.property) : '';
-        const textAt = (path: string): string => String(valueAt(resource.properties, path) ?? '');
-        yield {
-          rule: id,
-          mailbox: textAt('guid') || resource.id,
-          property: 'UserPrincipalName',
-          now: textAt('userPrincipalName'),
-          proposed: textAt(from),
-        };
-      }
-    }
+    yield* reviewNames(() => resourcesOf(snapshot), failing);
   };
 }

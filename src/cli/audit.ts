@@ -250,7 +250,11 @@ const redactionOf = (text: string): Redaction =>
 const sarifForOf = (text: string | undefined): 'github' | undefined =>
   text === undefined
     ? undefined
-    : oneOf(text, ['github'], { flag: '--sarif-for', code: 'usage', what: 'a consumer of SARIF that is known' });
+    : oneOf<'github'>(text, ['github'], {
+        flag: '--sarif-for',
+        code: 'usage',
+        what: 'a consumer of SARIF that is known',
+      });
 
 const severityOf = (text: string): Severity =>
   oneOf(text, SEVERITIES, { flag: '--fail-on', code: 'severity-unknown', what: 'a severity' });

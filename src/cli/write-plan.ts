@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import type { Planned } from '../audit/plan.ts';
 import { digest } from '../lib/digest.ts';
-import { visible } from '../lib/escape.ts';
 import { writeFile } from '../lib/files.ts';
 import { changeFiles } from '../report/change/change-files.ts';
-import type { ChangeFormat } from '../report/change/change-formats.ts';
+import { CHANGE_FILES, type ChangeFormat } from '../report/change/change-formats.ts';
 import { type ChangeOptions, changeSubject } from '../report/change/change-subject.ts';
-import { csvText } from '../report/csv-text.ts';
 import { grounded } from './grounded.ts';
 import { writeManifest } from './manifest.ts';
+import { PLAN_FILES } from './report-plan.ts';
+import { reviewText } from './review-text.ts';
 import { scriptFiles } from './script-files.ts';
 import { waiverRequestsText } from './waiver-requests-text.ts';
 
@@ -35,26 +35,18 @@ export async function writePlan(
   };
   const scripts = scriptFiles(plan);
   for (const { name, text } of scripts) await write(name, text);
-  if (review !== null) {
-    const rows: string[][] = [];
-    for await (const row of review()) {
-      rows.push([row.rule, row.mailbox, row.property, row.now, row.proposed, ''].map(visible));
-    }
-    await write('review.csv', csvText(['rule', 'mailbox', 'property', 'now', 'proposed', 'decision'], rows));
-  }
+  if (review !== null) await write('review.csv', await reviewText(review()));
   const whole = grounded(plan);
-  const beside = [...names.filter((name) => !name.includes('/')), 'plan.json'];
   const options: ChangeOptions = {
     ...documents,
     scripts: scripts.map(({ name, text }) => ({ name, sha256: digest(text) })),
-    files: beside,
+    files: PLAN_FILES,
   };
   const { requests } = changeSubject(whole, whole.grounds, options);
-  if (requests.length > 0) {
-    await write('waiver-requests.yaml', waiverRequestsText(requests));
-    beside.push('waiver-requests.yaml');
-  }
-  for (const { name, text } of changeFiles(whole, documents.formats, options)) await write(name, text);
+  if (requests.length > 0) await write('waiver-requests.yaml', waiverRequestsText(requests));
+  const told = ['plan.json', ...names, ...documents.formats.map((format) => CHANGE_FILES[format])];
+  const files = PLAN_FILES.filter((name) => told.includes(name));
+  for (const { name, text } of changeFiles(whole, documents.formats, { ...options, files })) await write(name, text);
   await write('plan.json', `${JSON.stringify(plan, null, 2)}\n`);
   await writeManifest(folder, { of: 'plan', id: plan.id, tool: plan.tool }, names, { restricted: true });
   return names;

@@ -40,7 +40,7 @@ function registryOwner(asked: Asked, what: string) {
 export const reviewMailboxes: ActionReader = (asked) =>
   deny(
     'bulk',
-    `${String(asked.fix.property)} is what people sign in with: it is never changed by a script. Review the list that is written beside the plan with whoever owns the directory, a few pilot users first.`,
+    `${String(asked.fix.property)} is what people sign in with: it is never changed by a script. Review review.csv, which is written beside the plan, with whoever owns the directory: each name with its proposal, whether Exchange accepts its domain, and who has it already. Which suffixes the forest knows was not collected: (Get-ADForest).UPNSuffixes. A few pilot users first, and keep the names of today.`,
   );
 
 /** `clientPolicy.set`: a rule about mailboxes reaches every client policy that was collected. */
