@@ -64,6 +64,7 @@ const wordsOf = ({ name, fits, weakerThanBaseline }: ProfileWords): ProfileWords
 function ruleWords(rule: EffectiveRule, underTarget: EffectiveRule | undefined): RuleWords {
   const [parameter] = Object.keys(rule.parameters);
   const value = parameter === undefined ? undefined : String(rule.values[parameter]);
+  const title = oneLine((parameter === undefined ? undefined : rule.parameters[parameter]?.title) ?? parameter ?? '');
   const whys = typeof rule.why === 'string' ? [] : Object.entries(rule.why);
   return {
     id: rule.id,
@@ -74,7 +75,9 @@ function ruleWords(rule: EffectiveRule, underTarget: EffectiveRule | undefined):
     harm: rule.harm,
     symptoms: rule.symptoms,
     why: typeof rule.why === 'string' ? oneLine(rule.why) : lineOrNull(whys.find(([name]) => name === value)?.[1]),
-    instead: whys.filter(([name]) => name !== value).map(([name, why]) => ({ value: name, why: oneLine(why) })),
+    instead: whys
+      .filter(([name]) => name !== value)
+      .map(([name, why]) => ({ parameter: title, value: name, why: oneLine(why) })),
     notice: lineOrNull(rule.notice),
     careful: lineOrNull(rule.careful),
     certainty: rule.certainty ?? null,

@@ -3,7 +3,6 @@ import { factsOf, readText, writeFile } from '../lib/files.ts';
 import { UserError } from '../model/error.ts';
 import { EXIT } from '../model/exit.ts';
 import { changeFiles } from '../report/change/change-files.ts';
-import { CHANGE_FILES } from '../report/change/change-formats.ts';
 import type { ChangeOptions, ScriptFile } from '../report/change/change-subject.ts';
 import { type ChangeFlags, type ChangeWishes, changeWishes } from './change-flags.ts';
 import { CHANGE_FORMAT_NAMES, changeFormats } from './change-formats.ts';
@@ -72,8 +71,7 @@ async function scriptsIn(folder: string, names: readonly string[]): Promise<read
 
 async function present(folder: string): Promise<readonly string[]> {
   const names: string[] = [];
-  const known = [...PLAN_FILES, ...Object.values(CHANGE_FILES)];
-  for (const name of new Set(known)) if ((await factsOf(join(folder, name))) !== undefined) names.push(name);
+  for (const name of PLAN_FILES) if ((await factsOf(join(folder, name))) !== undefined) names.push(name);
   return names;
 }
 

@@ -37,8 +37,8 @@ export interface RuleWords {
   readonly symptoms: readonly Symptom[];
   /** For the value of the rule's parameter in this run; `null` where the policy does not say. */
   readonly why: string | null;
-  /** What the policy says of other values of the same parameter. */
-  readonly instead: readonly { readonly value: string; readonly why: string }[];
+  /** What the policy says of other values of the same parameter, which is named in words. */
+  readonly instead: readonly { readonly parameter: string; readonly value: string; readonly why: string }[];
   readonly notice: string | null;
   readonly careful: string | null;
   readonly certainty: string | null;

@@ -46,7 +46,7 @@ const rule = closed({
   harm: text,
   symptoms: texts,
   why: textOrNull,
-  instead: listOf(closed({ value: text, why: text })),
+  instead: listOf(closed({ parameter: text, value: text, why: text })),
   notice: textOrNull,
   careful: textOrNull,
   certainty: textOrNull,

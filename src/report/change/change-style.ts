@@ -19,7 +19,8 @@ dd>p,dd>ul{margin:0}
 .change .facts{margin:.3rem 0 0}
 main .facts>div{grid-template-columns:8rem minmax(0,1fr)}
 .facts dt{font-weight:600}
-.facts dd,.sheet th,.sheet td{overflow-wrap:anywhere}
+.facts dd,.sheet bdi{overflow-wrap:anywhere}
+.sheet th,.sheet td{overflow-wrap:break-word}
 main .sheet{min-width:40rem}
 @media screen and (max-width:46rem){
 .front section{grid-template-columns:minmax(0,1fr)}

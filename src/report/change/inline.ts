@@ -14,8 +14,11 @@ type Part = Span | Inline | number | undefined;
 
 /** say`Plan ${code(id)} has ${3} steps`: words and pieces in order; `undefined` is nothing. */
 export function say(words: TemplateStringsArray, ...parts: readonly Part[]): Inline {
-  return words.flatMap((text, index) => [...(text === '' ? [] : [text]), ...spansOf(parts[index])]);
+  return words.flatMap((text, index) => [...(text === '' ? [] : [kept(text)]), ...spansOf(parts[index])]);
 }
+
+/** A box to tick stays on the line of its word. */
+const kept = (text: string): string => text.replace(/☐ /g, '☐\u00a0');
 
 function spansOf(part: Part): Inline {
   if (part === undefined) return [];

@@ -13,7 +13,7 @@ export function alternativesSection(subject: ChangeSubject): Section {
   const groups = Map.groupBy(asked, ({ reason, rule, says }) => `${reason}\n${rule}\n${says}`);
   const rows = [...groups.values()].map(refusedRow);
   const values = mendedRules(subject).flatMap((rule) =>
-    rule.instead.map(({ value, why }) => say`${code(rule.id)} as ${code(value)}: ${why}`),
+    rule.instead.map(({ parameter, value, why }) => say`${code(rule.id)}, ${parameter} = ${code(value)}: ${why}`),
   );
   return {
     id: 'alternatives',

@@ -4,7 +4,8 @@ import { minuteText } from '../time-text.ts';
 import { fact, type Section } from './change-document.ts';
 import type { ChangeSubject } from './change-subject.ts';
 import { IMPACT_WORDS } from './change-words.ts';
-import { blank, code, type Inline, say, strong } from './inline.ts';
+import { shortened } from './front-limits.ts';
+import { blank, code, type Inline, joined, say, strong } from './inline.ts';
 import { stepNames } from './step-names.ts';
 import { workaroundsEnd } from './waiver-requests.ts';
 
@@ -27,6 +28,7 @@ export function decisionSection(subject: ChangeSubject): Section {
           ...fact('Decision', asked),
           ...fact('Class', say`☐ standard    ☐ normal    ☐ emergency. Strongest effect: ${IMPACT_WORDS[strongest]}.`),
           ...fact('For how long', durationLine(subject)),
+          ...fact('Weakens', weakerLine(subject)),
           ...fact('Valid', validLine(plan)),
           ...fact('Bound to', say`plan ${code(plan.id)}, digest ${code(plan.digest)}`),
         ],
@@ -48,7 +50,29 @@ function durationLine(subject: ChangeSubject): Inline {
   const names = stepNames(workarounds.map(({ step }) => step.id));
   const rest = steps.length - workarounds.length;
   const until = options.until ?? end;
-  return say`${strong('TEMPORARY')}: ${counted(workarounds.length, 'step is a WORKAROUND', 'steps are WORKAROUNDS')} (${names}) until ${until === null ? blank(10) : minuteText(until)}${options.until === null && until !== null ? ' at the latest' : ''}${rest === 0 ? '' : `; the other ${rest} ${rest === 1 ? 'is' : 'are'} lasting`}.`;
+  return say`${strong('TEMPORARY')}: ${counted(workarounds.length, 'step is a WORKAROUND', 'steps are WORKAROUNDS')} (${shortened(names, 60)}) until ${until === null ? blank(10) : minuteText(until)}${options.until === null && until !== null ? ' at the latest' : ''}${rest === 0 ? '' : `; the other ${rest} ${rest === 1 ? 'is' : 'are'} lasting`}.`;
+}
+
+/** What a board must not overlook: less protection, and steps against the guidance of the vendor. */
+function weakerLine({ plan, steps }: ChangeSubject): Inline | undefined {
+  const weaker = steps.filter(({ step }) => (step.securityCost ?? []).length > 0).map(({ step }) => step.id);
+  const against = (plan.contradictions ?? [])
+    .filter(({ decided }) => decided === 'follows-advice')
+    .flatMap(({ steps: ids }) => ids);
+  if (weaker.length + against.length === 0) return undefined;
+  const parts = [
+    ...(weaker.length === 0
+      ? []
+      : [
+          say`${strong(`${counted(weaker.length, 'step')}`)} protect${weaker.length === 1 ? 's' : ''} sign-in less than before (${shortened(stepNames(weaker), 60)})`,
+        ]),
+    ...(against.length === 0
+      ? []
+      : [
+          say`${strong(counted(new Set(against).size, 'step'))} contradict${against.length === 1 ? 's' : ''} Microsoft's guidance (${shortened(stepNames([...new Set(against)]), 60)})`,
+        ]),
+  ];
+  return say`${joined(parts, '; ')}: section 13`;
 }
 
 export function validLine({ asOf, validUntil }: Plan): Inline {

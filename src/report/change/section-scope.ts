@@ -24,7 +24,7 @@ export function scopeSection(subject: ChangeSubject): Section {
       ? ''
       : `, of ${total.complete ? '' : 'at least '}${countedOf('mailbox', total.count)} in the evidence`;
   const reasons = Map.groupBy(plan.refused, ({ reason }) => reason);
-  const left = [...reasons].map(([reason, list]) => `${list.length} ${REFUSAL_WORDS[reason]}`).join(', ');
+  const left = [...reasons].map(([reason, list]) => `${REFUSAL_WORDS[reason]}: ${list.length}`).join('; ');
   return {
     id: 'scope',
     number: 4,

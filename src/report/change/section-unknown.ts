@@ -28,7 +28,9 @@ export function unknownSection(subject: ChangeSubject): Section {
           say`${times}; ${originText(grounds)}.`,
           ...gapItems(grounds.coverage.gaps),
           ...populationItem(grounds),
-          ...(grounds.profile.misfits ?? []).slice(0, 1).map((text) => say`${data(shortened(text, 160))}`),
+          ...(grounds.profile.misfits ?? [])
+            .slice(0, 1)
+            .map((text) => say`Profile ${grounds.profile.name}: ${data(shortened(text, 150))}`),
           say`How many clients connect from outside, and what proxies and load balancers in between pass on, unless it was declared.`,
         ],
       },

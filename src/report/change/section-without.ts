@@ -23,7 +23,7 @@ export function withoutSection(subject: ChangeSubject): Section {
     rules,
     (rule) =>
       say`${code(rule.id)} (${rule.severity}): ${data(shortened(fillMessage(subject, rule), 110))}. ${rule.notice === null ? '' : shortened(rule.notice, 150)}`,
-    { most: FRONT_ROWS - 1, where: 'section 10' },
+    { most: FRONT_ROWS, where: 'section 10' },
   );
   return {
     id: 'without',

@@ -56,7 +56,7 @@ function askedLine(subject: ChangeSubject, step: Step): Inline {
     requests.length === 0
       ? ''
       : ` ${requests.length === 1 ? 'Waiver' : 'Waivers'} ${requests.map(({ id }) => id).join(', ')} ${requests.length === 1 ? 'is' : 'are'} asked for with it (section 14).`;
-  return say`Approve as a ${strong('WORKAROUND')} until ${until}. It fails under ${step.workaround.targetProfile}: ${step.workaround.rules.join(', ')}.${asked}`;
+  return say`Approve as a ${strong('WORKAROUND')} until ${until}. It fails under ${step.workaround.targetProfile}: ${step.workaround.rules.join(', ')}.${asked}${(step.securityCost ?? []).length === 0 ? '' : ' It weakens sign-in.'}`;
 }
 
 function whoLine({ grounds, reach }: ChangeSubject, step: Step): Inline {

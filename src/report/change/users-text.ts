@@ -36,7 +36,7 @@ export function usersText(subject: ChangeSubject): string {
       : `on ${minuteText(options.start).slice(0, 10)} at ${minuteText(options.start).slice(11).replace('Z', ' UTC')}`;
   const blocks = [
     `Subject: Work on sign-in to mail ${begins}`,
-    `We change settings of sign-in to mail${plan.organization === null ? '' : ` at ${visible(plan.organization)}`}. The work begins ${begins} and ends at ${BLANK}.${symptoms.length === 0 ? '' : ` It is meant to end ${symptoms.join(', ')}, for those who have them.`}`,
+    `We change settings of sign-in to mail${plan.organization === null ? '' : ` at ${visible(plan.organization)}`}. The work begins ${begins} and ends at ${BLANK}.${symptoms.length === 0 ? '' : ` It is meant to end these, for those who have them: ${symptoms.join('; ')}.`}`,
     [
       'What you may notice',
       ...(noticed.length === 0 ? ['- Most likely nothing.'] : noticed.map((text) => `- ${text}`)),

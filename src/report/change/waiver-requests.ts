@@ -47,7 +47,7 @@ export function waiverRequests({
         rule,
         resource: { kind: resource.slice(0, Math.max(0, resource.indexOf(':'))), id: resource },
         observed: leftBehind(by, resource),
-        reason: `Workaround of plan ${plan.id}, ${by.map(({ step }) => step.id).join(', ')}: ${by[0]?.step.title ?? ''}`,
+        reason: `Workaround of plan ${plan.id}, ${by.map(({ step }) => step.id).join(', ')}: ${(by[0]?.step.title ?? '').replace(/^WORKAROUND: /, '')}`,
         severity,
         ...termOf(options, plan.asOf, severity),
         approvers: WAIVER_TERMS[severity].approvers,
