@@ -13,7 +13,7 @@ import { storedPlan } from './stored-plan.ts';
 import type { World } from './world.ts';
 
 /** Files of a plan that its document names beside the scripts. */
-export const PLAN_FILES = ['plan.json', 'review.csv', 'waiver-requests.yaml', 'users.txt'] as const;
+export const PLAN_FILES = ['plan.json', 'review.csv', 'by-hand.txt', 'waiver-requests.yaml', 'users.txt'] as const;
 
 /** The folder of a plan, where that is what was given; else `undefined`. */
 export async function planFolder(path: string): Promise<string | undefined> {

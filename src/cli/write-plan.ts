@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Planned } from '../audit/plan.ts';
 import { digest } from '../lib/digest.ts';
 import { writeFile } from '../lib/files.ts';
+import { byHandText } from '../report/by-hand-text.ts';
 import { changeFiles } from '../report/change/change-files.ts';
 import { CHANGE_FILES, type ChangeFormat } from '../report/change/change-formats.ts';
 import { type ChangeOptions, changeSubject } from '../report/change/change-subject.ts';
@@ -18,10 +19,10 @@ export interface PlanDocuments extends Pick<ChangeOptions, 'redact' | 'redactKey
 }
 
 /**
- * Writes a plan: for each wave a folder with its scripts, the list of names to review and the waivers to ask for where
- * there are any, the change document, and plan.json last, so that a folder with a plan.json is a whole plan; then
- * `manifest.json` over all of them. Everything is for this user only: it names servers, accounts and settings. Gives the
- * names of the files that a reader should know of.
+ * Writes a plan: for each wave a folder with its scripts, the list of names to review, what is done by hand and the
+ * waivers to ask for where there are any, the change document, and plan.json last, so that a folder with a plan.json is
+ * a whole plan; then `manifest.json` over all of them. Everything is for this user only: it names servers, accounts and
+ * settings. Gives the names of the files that a reader should know of.
  */
 export async function writePlan(
   folder: string,
@@ -36,6 +37,8 @@ export async function writePlan(
   const scripts = scriptFiles(plan);
   for (const { name, text } of scripts) await write(name, text);
   if (review !== null) await write('review.csv', await reviewText(review()));
+  const { instructions = [] } = plan;
+  if (instructions.length > 0) await write('by-hand.txt', byHandText(plan.id, instructions));
   const whole = grounded(plan);
   const options: ChangeOptions = {
     ...documents,

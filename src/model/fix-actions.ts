@@ -110,7 +110,7 @@ export const FIX_ACTIONS = {
   },
   'extendedProtection.runScript': {
     kinds: location,
-    doc: "An instruction: Microsoft's Extended Protection script owns these settings.",
+    doc: "An instruction in order (by-hand.txt): Microsoft's Extended Protection script owns these settings.",
     arguments: { owner: text('Owner.', { required: false, values: ['extended-protection-script'] }) },
   },
   'vdir.set': {
@@ -287,12 +287,12 @@ export const FIX_ACTIONS = {
   },
   'alternateServiceAccount.assign': {
     kinds: ['client-access-service'],
-    doc: 'An instruction in order, both ways: the account on every server first, then its service principal names.',
+    doc: 'An instruction in order, both ways (by-hand.txt): the account on every server first, then its service principal names, then Negotiate.',
     arguments: {},
   },
   'servicePrincipalName.assign': {
     kinds: ['service-principal-name', 'client-access-service'],
-    doc: 'An instruction in order, both ways: service principal names only when every server has the account.',
+    doc: 'The same instruction: service principal names only when every server has the account.',
     arguments: {},
   },
 } as const satisfies { readonly [action: string]: FixAction };

@@ -1,4 +1,5 @@
 import type { Grounds } from './grounds.ts';
+import type { Instruction } from './instruction.ts';
 import type { Severity } from './policy.ts';
 import type { Outcome, Privacy } from './run.ts';
 import type { Value } from './value.ts';
@@ -223,6 +224,8 @@ export interface Plan {
   readonly evidenceWindow: { readonly first: string; readonly last: string } | null;
   readonly waves: readonly Wave[];
   readonly refused: readonly Refusal[];
+  /** What is done by hand, in order, both ways. */
+  readonly instructions?: readonly Instruction[];
   /** Where sources contradict each other about something that this plan does, takes back or does not offer. */
   readonly contradictions?: readonly Contradiction[];
   readonly predictions: readonly Prediction[];

@@ -12,6 +12,7 @@ import type { Draft } from './draft.ts';
 import { capabilityOf, draftCmdlet } from './draft-cmdlet.ts';
 import { draftIis } from './draft-iis.ts';
 import { draftRegistry } from './draft-registry.ts';
+import { instructionsOf } from './instructions.ts';
 import { namespacesOf } from './namespaces.ts';
 import type { PlanInput } from './plan-input.ts';
 import { type PlanWorld, planWorld } from './plan-world.ts';
@@ -76,6 +77,7 @@ export function planRun(input: PlanInput): Plan {
     evidenceWindow: times,
     waves,
     refused: refusalsOf(refused, input.unlisted),
+    instructions: instructionsOf(refused, world),
     contradictions: contradictionsOf(waves, { refused, profile: input.profile, world }),
     predictions: [],
     affected: affectedOf(waves, input, world),

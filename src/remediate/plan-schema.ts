@@ -76,6 +76,8 @@ const judged = listOf(
 );
 const count = { type: 'integer', minimum: 0 } as const;
 
+const INSTRUCTION_STEP = closed({ does: text, commands: texts, check: nullable('string') });
+
 const STEP = closed(
   {
     id: { type: 'string', pattern: '^S[1-9][0-9]*$' },
@@ -162,6 +164,20 @@ export const PLAN_SCHEMA = {
             ],
           },
           says: text,
+        }),
+      ),
+      instructions: listOf(
+        closed({
+          id: { enum: ['kerberos-account', 'extended-protection'] },
+          title: text,
+          owner: text,
+          why: text,
+          rules: texts,
+          resources: texts,
+          before: listOf(INSTRUCTION_STEP),
+          forward: listOf(INSTRUCTION_STEP),
+          back: listOf(INSTRUCTION_STEP),
+          stopIf: texts,
         }),
       ),
       contradictions: listOf(

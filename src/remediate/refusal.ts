@@ -25,7 +25,7 @@ export function refusalsOf(refused: readonly Refused[], unlisted: ReadonlyMap<st
     const severity = group.map((one) => one.finding.severity)[0] ?? rule.severity;
     if (spec?.bulk !== true) {
       const { kind, id, label } = finding.resource;
-      return { rule: rule.id, resource: { kind, id, label }, severity, ...denial };
+      return { rule: rule.id, resource: { kind, id, label }, severity, ...said(denial) };
     }
     const more = counted.has(rule.id) ? 0 : (unlisted.get(rule.id) ?? 0);
     counted.add(rule.id);
@@ -34,12 +34,14 @@ export function refusalsOf(refused: readonly Refused[], unlisted: ReadonlyMap<st
       rule: rule.id,
       resource: { kind: spec.kind, id: `${spec.kind}:organization/*`, label: countedOf(spec.kind, count) },
       severity,
-      ...denial,
+      ...said(denial),
     };
   });
   return all.sort(
     (a, b) => compare(a.rule, b.rule) || compare(a.resource.id, b.resource.id) || compare(a.reason, b.reason),
   );
 }
+
+const said = ({ reason, says }: Denial): Pick<Refusal, 'reason' | 'says'> => ({ reason, says });
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

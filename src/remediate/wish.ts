@@ -1,3 +1,4 @@
+import type { Instruction } from '../model/instruction.ts';
 import type { Refusal } from '../model/plan.ts';
 import type { EffectiveRule } from '../model/policy.ts';
 import type { Resource } from '../model/resource.ts';
@@ -34,6 +35,8 @@ export interface Wish {
 export interface Denial {
   readonly reason: Refusal['reason'];
   readonly says: string;
+  /** The plan says in order how it is done by hand. */
+  readonly instruction?: Instruction['id'];
 }
 
 /** Turns a finding into wishes, or says why not. One for each action of `FIX_ACTIONS`. */

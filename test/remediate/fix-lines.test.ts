@@ -205,6 +205,30 @@ describe('the fix lines of the shipped policies', () => {
     ]);
   });
 
+  test('what its owner does by hand in an order of its own is said once, with the way back, and only where it is asked for', () => {
+    const caseOf = (id: string): Case => {
+      const found = cases.find(({ rule }) => rule.id === id);
+      if (found === undefined) throw new Error(`no failing test of ${id}`);
+      return found;
+    };
+    const scp = caseOf('AUTOD-001');
+    expect(planFor(scp).instructions).toEqual([]);
+    for (const [id, about] of [
+      ['extended-protection', caseOf('EP-001')],
+      ['kerberos-account', { ...scp, rule: { ...scp.rule, fix: { action: 'alternateServiceAccount.assign' } } }],
+      ['kerberos-account', { ...scp, rule: { ...scp.rule, fix: { action: 'servicePrincipalName.assign' } } }],
+    ] as const) {
+      const plan = planFor(about);
+      expect(stepsOf(plan)).toEqual([]);
+      expect(plan.instructions).toMatchObject([
+        { id, rules: [about.rule.id], resources: about.findings.map(({ resource }) => resource.label) },
+      ]);
+      for (const part of ['before', 'forward', 'back', 'stopIf'] as const)
+        expect(plan.instructions?.[0]?.[part].length, part).toBeGreaterThan(0);
+      for (const { says } of plan.refused) expect(says).toContain('by-hand.txt');
+    }
+  });
+
   test('no step names a cmdlet for a value that was not captured', () => {
     for (const one of cases) {
       for (const step of stepsOf(planFor(one))) {

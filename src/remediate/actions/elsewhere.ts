@@ -63,12 +63,11 @@ export const distributeGlobally: ActionReader = (asked) => [
   wishOf(asked, 'globalWebDistributionEnabled', { how: 'set', value: true }),
 ];
 
-const ACCOUNT_ORDER =
-  'In this order: (1) the alternate service account on every server behind the name (RollAlternateServiceAccountPassword.ps1 -ToSpecificServer …, then -CopyFrom for the others); (2) only then its service principal names (setspn -S http/NAME DOMAIN\\ACCOUNT$). Back in the opposite order: (1) setspn -D; (2) wait until tickets have ended, up to 10 hours, or purge them; (3) Set-ClientAccessService -RemoveAlternateServiceAccountCredentials (2013 and 2010: Set-ClientAccessServer). One server without the account behind a shared name prompts.';
-
 /** `alternateServiceAccount.assign`, `servicePrincipalName.assign` */
-export const instructKerberos: ActionReader = () =>
-  deny(
+export const instructKerberos: ActionReader = () => ({
+  ...deny(
     'owned-elsewhere',
-    `Passwords and service principal names belong to the owner of the directory, and no script is made for them. ${ACCOUNT_ORDER}`,
-  );
+    'Passwords and service principal names belong to the owner of the directory, and no script is made for them. by-hand.txt beside the plan says the order both ways: the account on every server, then its names, then Negotiate; back in the opposite order, with a wait for tickets. One server without the account behind a shared name prompts.',
+  ),
+  instruction: 'kerberos-account',
+});

@@ -114,8 +114,6 @@ function onlyUnderLegacy(): Denial {
 /** `extendedProtection.runScript`: Microsoft's script owns it. */
 export const runExtendedProtectionScript: ActionReader = (asked) => {
   const server = asked.resource.server?.toUpperCase() ?? 'the server';
-  return deny(
-    'owned-elsewhere',
-    `Microsoft's script ExchangeExtendedProtectionManagement.ps1 owns Extended Protection: run it for ${server} (-ExchangeServerNames), after SSL offloading, certificates and TLS settings are right; it takes its changes back with -RollbackType RestoreIISAppConfig.`,
-  );
+  const says = `Microsoft's script ExchangeExtendedProtectionManagement.ps1 owns Extended Protection: run it for ${server} (-ExchangeServerNames), after SSL offloading, certificates and TLS settings are right; it takes its changes back with -RollbackType RestoreIISAppConfig. by-hand.txt beside the plan has the order.`;
+  return { ...deny('owned-elsewhere', says), instruction: 'extended-protection' };
 };

@@ -1,0 +1,50 @@
+import { visible } from '../lib/escape.ts';
+import type { Instruction, InstructionStep } from '../model/instruction.ts';
+import { wrap } from './wrap.ts';
+
+const COLUMNS = 96;
+
+/** `by-hand.txt`: what no script does, in order, both ways; commands stand on lines of their own, whole. */
+export function byHandText(planId: string, instructions: readonly Instruction[]): string {
+  const lines = [
+    `By hand, for plan ${planId}. Nothing of this is in a script of the plan.`,
+    'Words in upper case (NAME, DOMAIN\\ACCOUNT$) are yours to replace. Commands hold captured names: read them before you run them.',
+    ...instructions.flatMap(instructionLines),
+  ];
+  return `${lines.map(visible).join('\r\n')}\r\n`;
+}
+
+function instructionLines(instruction: Instruction): readonly string[] {
+  const { back, before, forward, owner, resources, rules, stopIf, title, why } = instruction;
+  return [
+    '',
+    '='.repeat(COLUMNS),
+    ...wrap(title, COLUMNS),
+    '='.repeat(COLUMNS),
+    ...fact('For', `${rules.join(', ')}: ${resources.join(', ')}`),
+    ...fact('Who', owner),
+    ...fact('No script', why),
+    ...part('FIRST LOOK', before),
+    ...part('FORWARD, in this order', forward),
+    ...part('BACK, in this order', back),
+    '',
+    'STOP, and go back, if',
+    ...stopIf.flatMap((text) => hanging('  - ', text)),
+  ];
+}
+
+const part = (title: string, steps: readonly InstructionStep[]): readonly string[] => [
+  '',
+  title,
+  ...steps.flatMap(({ check, commands, does }, index) => [
+    ...hanging(`  ${`${index + 1}.`.padEnd(4)}`, does),
+    ...commands.map((command) => `        ${command}`),
+    ...(check === null ? [] : hanging('      See: ', check)),
+  ]),
+];
+
+const fact = (name: string, text: string): readonly string[] => hanging(name.padEnd(11), text);
+
+function hanging(head: string, text: string): readonly string[] {
+  return wrap(text, COLUMNS - head.length).map((line, index) => (index === 0 ? head : ' '.repeat(head.length)) + line);
+}
