@@ -3,6 +3,7 @@ import { FileError } from '../lib/file-error.ts';
 import { factsOf, namesIn, readBytes, readText } from '../lib/files.ts';
 import { isSignedBy } from '../lib/signature.ts';
 import { UserError } from '../model/error.ts';
+import { digestsBelowSignature, SIGNED_LATER } from './digest-below-signature.ts';
 import { digestOf, MANIFEST, type Manifest, type ManifestFile, SIGNATURE } from './manifest.ts';
 import { note, ok, type VerdictLine, wrong } from './verdict-line.ts';
 
@@ -58,6 +59,7 @@ async function fileLine(folder: string, { bytes, path, sha256 }: ManifestFile): 
   try {
     const found = await digestOf(join(folder, path));
     if (found.sha256 === sha256) return ok(path, `sha256 ${sha256.slice(0, 16)}… as in the manifest`);
+    if ((await digestsBelowSignature(join(folder, path))).includes(sha256)) return note(path, SIGNED_LATER);
     const length = found.bytes === bytes ? 'of the same length' : `${found.bytes} bytes, not ${bytes}`;
     return wrong(path, `was changed: sha256 ${found.sha256.slice(0, 16)}…, not ${sha256.slice(0, 16)}… (${length})`);
   } catch (error) {

@@ -4,6 +4,7 @@ import { FileError } from '../lib/file-error.ts';
 import { VERSION } from '../lib/version.ts';
 import { UserError } from '../model/error.ts';
 import type { Plan } from '../model/plan.ts';
+import { digestsBelowSignature } from './digest-below-signature.ts';
 import { digestOf } from './manifest.ts';
 import { scriptFiles } from './script-files.ts';
 import { storedPlan } from './stored-plan.ts';
@@ -40,16 +41,17 @@ async function scriptLines(folder: string, plan: Plan): Promise<readonly Verdict
   const files = scriptFiles(plan);
   const lines: VerdictLine[] = [];
   for (const { name, text } of files) {
-    const found = await digestAt(join(folder, name));
+    const found = await digestsAt(join(folder, name));
     if (found === undefined) lines.push(wrong(name, 'belongs to this plan and cannot be read'));
-    else if (found !== sha256Of(text)) lines.push(wrong(name, 'is not the script that this plan writes'));
+    else if (!found.includes(sha256Of(text))) lines.push(wrong(name, 'is not the script that this plan writes'));
   }
   return lines.length > 0 ? lines : [ok('scripts', `${files.length} scripts, each as this plan writes it`)];
 }
 
-async function digestAt(path: string): Promise<string | undefined> {
+/** Of the file, and of what stands above an Authenticode signature at its end. */
+async function digestsAt(path: string): Promise<readonly string[] | undefined> {
   try {
-    return (await digestOf(path)).sha256;
+    return [(await digestOf(path)).sha256, ...(await digestsBelowSignature(path))];
   } catch (error) {
     if (error instanceof FileError) return undefined;
     throw error;
