@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { moveCapture } from '../collect/sources/capture-store.ts';
 import { terminal } from '../lib/escape.ts';
+import { keepMemorySteady } from '../lib/steady-memory.ts';
 import { EXIT } from '../model/exit.ts';
 import { stampOf, verdictOf } from './collect.ts';
 import type { CollectFlags } from './collect-options.ts';
@@ -22,6 +23,8 @@ export async function auditLive(
   out: string,
   world: World,
 ): Promise<LiveCapture | { readonly code: number }> {
+  // It runs unattended beside other work, and judges a stream as long as the organization is large.
+  keepMemorySteady();
   // Two audits may start in the same second, and write into one folder of runs.
   const folder = join(resolve(world.cwd, out), `live-${stampOf(world.now())}-${process.pid}`);
   const result = await collectRun(flags, folder, world);

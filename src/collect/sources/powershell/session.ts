@@ -5,6 +5,7 @@ import type { ScriptAnswer, ScriptCall } from '../../runner.ts';
 import { envelopeIn, noAnswer, payloadOf } from './envelope.ts';
 import { endTree } from './kill-tree.ts';
 import { refusalIn } from './refusal.ts';
+import { shellEnvironment } from './shell-environment.ts';
 
 /** node-powershell with its end marks written without a carriage return: with one it can wait for ever (trap 1). */
 class Shell extends PowerShell {
@@ -59,8 +60,7 @@ export class PowerShellSession {
       },
       spawnOptions: {
         windowsHide: true,
-        // Colour and cursor sequences would stand between the marks (trap 2).
-        env: { ...process.env, ...options.env, TERM: 'dumb', NO_COLOR: '1', POWERSHELL_TELEMETRY_OPTOUT: '1' },
+        env: shellEnvironment(options.env),
       },
       throwOnInvocationError: false,
     });

@@ -8,6 +8,7 @@ import { envelopeIn, noAnswer, payloadOf } from './envelope.ts';
 import { endTree } from './kill-tree.ts';
 import { refusalIn } from './refusal.ts';
 import type { SessionOptions } from './session.ts';
+import { shellEnvironment } from './shell-environment.ts';
 
 export interface SpawnOptions extends SessionOptions {
   /** What `connect.ps1` gets in every process before the call. */
@@ -85,7 +86,7 @@ function answerOf(
     {
       windowsHide: true,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...options.env, TERM: 'dumb', NO_COLOR: '1', POWERSHELL_TELEMETRY_OPTOUT: '1' },
+      env: shellEnvironment(options.env),
     },
   );
   const gone = new Promise<void>((resolve) => {
