@@ -48,7 +48,7 @@ function tableLines(head: readonly string[], rows: readonly (readonly Inline[])[
   return [row(head.map(prose)), row(head.map(() => '---')), ...rows.map((cells) => row(cells.map(line)))].join('\n');
 }
 
-const line = (spans: Inline): string => spans.map(span).join('').replace(/ {2,}/g, '  ').trim();
+const line = (spans: Inline): string => spans.map(span).join('').replaceAll('\u2003', '  ').trim();
 
 function span(part: Span): string {
   if (typeof part === 'string') return prose(part);

@@ -9,13 +9,13 @@ export const CHANGE_STYLE = `
 .front .facts>div{border:0;padding:.05rem 0;grid-template-columns:8.5rem minmax(0,1fr)}
 .front table{margin:.1rem 0}
 .front th,.front td{padding:.15rem .6rem .15rem 0}
-.facts dd,.sheet td{white-space:pre-wrap}
 dd>p,dd>ul{margin:0}
 .wide,.blank{position:relative}
 .blank{display:inline-block;border-bottom:1px solid currentColor;height:1em;vertical-align:baseline;max-width:100%}
 .w8{width:5em}.w10{width:6.5em}.w12{width:8em}.w14{width:9em}.w16{width:10em}.w18{width:11em}.w24{width:15em}
+#changes .wide{content-visibility:auto;contain-intrinsic-size:auto 30rem}
 .change{border:1px solid var(--line);border-left-width:6px;border-radius:4px;background:var(--soft);margin:1rem 0;padding:.3rem .9rem .7rem;content-visibility:auto;contain-intrinsic-size:auto 52rem;scroll-margin-top:4rem}
-.change h3{margin:.4rem 0;overflow-wrap:anywhere;white-space:pre-wrap}
+.change h3{margin:.4rem 0;overflow-wrap:anywhere}
 .change .facts{margin:.3rem 0 0}
 main .facts>div{grid-template-columns:8rem minmax(0,1fr)}
 .facts dt{font-weight:600}
@@ -33,6 +33,7 @@ main .sheet{min-width:40rem}
 }
 @media (forced-colors:active){.change{border-color:CanvasText}}
 @media print{
+body{font-family:Arial,"Liberation Sans","Helvetica Neue",sans-serif}
 .front{font-size:7.9pt;line-height:1.27;margin:0}
 .front .banner{padding:.5mm 2mm;font-size:7.9pt}
 .front h1{font-size:13pt;margin:.5mm 0 0}
@@ -44,11 +45,13 @@ main .sheet{min-width:40rem}
 .front table{font-size:7.9pt;margin:0}
 .front th,.front td{padding:.1mm 2mm .1mm 0}
 .front code{font-size:7pt}
-.change{content-visibility:visible;break-inside:auto;padding:1mm 3mm 2mm;margin:3mm 0}
+#changes .wide,.change{content-visibility:visible}
+.change{break-inside:auto;padding:1mm 3mm 2mm;margin:3mm 0}
 .change h3{break-after:avoid}
 main .facts>div{grid-template-columns:23mm minmax(0,1fr);padding:.4mm 0}
 main .sheet{min-width:0}
 .sheet code{font-size:7.5pt}
 #afterwards{break-inside:avoid}
 }
+@page:first{margin:15mm 14mm 10mm}
 `;

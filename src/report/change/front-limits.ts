@@ -3,7 +3,7 @@ import type { Inline } from './inline.ts';
 import { say } from './inline.ts';
 
 /** What page one has room for: it must stand alone on one sheet, however large the plan is. */
-export const FRONT_NAMES = 6;
+export const FRONT_NAMES = 5;
 export const FRONT_ROWS = 4;
 const FRONT_LETTERS = 190;
 
@@ -23,9 +23,9 @@ export function firstOf<T>(
 
 /** `CAS10, EX16 and 5 more`. */
 export function fewNames(names: readonly string[], most = FRONT_NAMES): string {
-  if (names.length <= most) return names.map((name) => shortened(name, 40)).join(', ');
+  if (names.length <= most) return names.map((name) => shortened(name, 32)).join(', ');
   return `${names
     .slice(0, most - 1)
-    .map((name) => shortened(name, 40))
+    .map((name) => shortened(name, 32))
     .join(', ')} and ${names.length - most + 1} more`;
 }

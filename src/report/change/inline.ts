@@ -17,8 +17,8 @@ export function say(words: TemplateStringsArray, ...parts: readonly Part[]): Inl
   return words.flatMap((text, index) => [...(text === '' ? [] : [kept(text)]), ...spansOf(parts[index])]);
 }
 
-/** A box to tick stays on the line of its word. */
-const kept = (text: string): string => text.replace(/☐ /g, '☐\u00a0');
+/** A box to tick stays on the line of its word; a wide gap is one space that HTML and Markdown do not swallow. */
+const kept = (text: string): string => text.replace(/☐ /g, '☐\u00a0').replace(/ {2,}/g, '\u2003');
 
 function spansOf(part: Part): Inline {
   if (part === undefined) return [];

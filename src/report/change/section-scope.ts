@@ -20,9 +20,7 @@ export function scopeSection(subject: ChangeSubject): Section {
   const wide = wideSettings(steps);
   const total = grounds.coverage.mailboxes;
   const of =
-    total === null
-      ? ''
-      : `, of ${total.complete ? '' : 'at least '}${countedOf('mailbox', total.count)} in the evidence`;
+    total === null ? '' : `, of ${total.complete ? '' : 'at least '}${countedOf('mailbox', total.count)} collected`;
   const reasons = Map.groupBy(plan.refused, ({ reason }) => reason);
   const left = [...reasons].map(([reason, list]) => `${REFUSAL_WORDS[reason]}: ${list.length}`).join('; ');
   return {
@@ -41,15 +39,15 @@ export function scopeSection(subject: ChangeSubject): Section {
             'Names',
             names.length === 0
               ? say`not known: which names lead to these servers was not collected`
-              : say`${data(fewNames(names, 5))}`,
+              : say`${data(fewNames(names, 3))}`,
           ),
           ...fact(
             'Users',
-            say`${countedMailboxes(plan.affected.mailboxes)}${plan.affected.mailboxes === null ? '' : of}: who can be reached, not who has a problem`,
+            say`${countedMailboxes(plan.affected.mailboxes)}${plan.affected.mailboxes === null ? '' : of}: who can be reached, not who is hit`,
           ),
           ...fact(
             'Not in scope',
-            say`${untouched.length === 0 ? '' : say`${data(fewNames(untouched))} (${untouched.length === 1 ? 'server' : 'servers'} not touched); `}client computers, load balancers, proxies and certificates${plan.refused.length === 0 ? '' : `; ${counted(plan.refused.length, 'entry', 'entries')} without a step (${left}), in section 12`}.`,
+            say`${untouched.length === 0 ? '' : say`${data(fewNames(untouched, 3))} (${untouched.length === 1 ? 'server' : 'servers'} not touched); `}client computers, load balancers, proxies and certificates${plan.refused.length === 0 ? '' : `; ${counted(plan.refused.length, 'entry', 'entries')} without a step (${left}), in section 12`}.`,
           ),
         ],
       },

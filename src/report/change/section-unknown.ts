@@ -30,7 +30,7 @@ export function unknownSection(subject: ChangeSubject): Section {
           ...populationItem(grounds),
           ...(grounds.profile.misfits ?? [])
             .slice(0, 1)
-            .map((text) => say`Profile ${grounds.profile.name}: ${data(shortened(text, 150))}`),
+            .map((text) => say`Profile ${grounds.profile.name}: ${data(shortened(text, 110))}`),
           say`How many clients connect from outside, and what proxies and load balancers in between pass on, unless it was declared.`,
         ],
       },
@@ -43,17 +43,22 @@ function originText({ custody }: Grounds): string {
   return `${CUSTODY_WORDS[custody.custody]}${shortened(by, 60)}, ${custody.sealed ? 'sealed' : 'not sealed'}`;
 }
 
+/** Kinds of missing evidence that page one has room for. */
+const MOST_WORDS = 3;
+
 /** One line for each word of loss: how many rules, and the worst of them. */
 function gapItems(gaps: readonly CoverageGap[]): readonly Inline[] {
   const words = Map.groupBy(gaps, ({ word }) => word);
-  const items = [...words].slice(0, 4).map(([word, own]) => {
+  const shown = [...words].slice(0, words.size > MOST_WORDS ? MOST_WORDS - 1 : MOST_WORDS);
+  const items = shown.map(([word, own]) => {
     const rules = new Set(own.flatMap((gap) => gap.rules)).size;
     const worst = SEVERITIES.find((severity) => own.some((gap) => gap.worst === severity)) ?? 'info';
     const [first] = own;
     const details = own.length === 1 || first === undefined ? '' : `, and ${own.length - 1} more`;
-    return say`${strong(word)}: ${counted(rules, 'rule')} could not be judged (worst ${worst}): ${data(shortened((first?.detail ?? '').replace(/[.\s]+$/, ''), 110))}${details}.`;
+    return say`${strong(word)}: ${counted(rules, 'rule')} could not be judged (worst ${worst}): ${data(shortened((first?.detail ?? '').replace(/[.\s]+$/, ''), 90))}${details}.`;
   });
-  return items.length === 0 ? [] : items;
+  const left = words.size - shown.length;
+  return left === 0 ? items : [...items, say`and ${left} more kinds of missing evidence: section 13`];
 }
 
 function populationItem({ coverage: { mailboxes, servers } }: Grounds): readonly Inline[] {

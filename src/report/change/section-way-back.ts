@@ -11,8 +11,8 @@ export function wayBackSection(subject: ChangeSubject): Section {
   const { plan, steps } = subject;
   const lasting = steps.flatMap(({ step }) => step.irreversible.map((text) => ({ id: step.id, text })));
   const first = decisionTimes(subject)[0];
-  const stays = firstOf(lasting, ({ id, text }) => say`${id}: ${data(shortened(text, 140))}`, {
-    most: FRONT_ROWS - 1,
+  const stays = firstOf(lasting, ({ id, text }) => say`${id}: ${data(shortened(text, 100))}`, {
+    most: FRONT_ROWS - 2,
     where: 'section 10',
   });
   const rows = [

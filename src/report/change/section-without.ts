@@ -22,7 +22,7 @@ export function withoutSection(subject: ChangeSubject): Section {
   const items = firstOf(
     rules,
     (rule) =>
-      say`${code(rule.id)} (${rule.severity}): ${data(shortened(fillMessage(subject, rule), 110))}. ${rule.notice === null ? '' : shortened(rule.notice, 150)}`,
+      say`${code(rule.id)} (${rule.severity}): ${data(shortened(fillMessage(subject, rule), 90))}. ${rule.notice === null ? '' : shortened(rule.notice, 110)}`,
     { most: FRONT_ROWS, where: 'section 10' },
   );
   return {

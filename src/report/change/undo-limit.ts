@@ -22,4 +22,7 @@ export function undoLimit(steps: readonly Step[]): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-const minutes = (seconds: number): string => counted(Math.ceil(seconds / 60), 'minute');
+function minutes(seconds: number): string {
+  const whole = Math.ceil(seconds / 60);
+  return whole <= 120 ? counted(whole, 'minute') : counted(Math.ceil(whole / 60), 'hour');
+}
