@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { FileError } from '../../lib/file-error.ts';
 import { factsOfTarget, readChunks } from '../../lib/files.ts';
+import { namedShare } from '../../lib/platform/named-share.ts';
 import type { Capture, CaptureFile } from '../../model/capture.ts';
 import { UserError } from '../../model/error.ts';
 import { type FoundFiles, fileAt, filesInFolder } from './capture-folder.ts';
@@ -16,20 +17,27 @@ export interface CaptureOptions {
   /** What reports call it; default is the base name of the first path. */
   readonly name?: string;
   readonly limits?: CaptureLimits;
+  /** As `process.platform` gives it, which is the default. */
+  readonly platform?: NodeJS.Platform;
 }
 
 /**
  * Opens what the reader gave: folders (with everything below), zips (with zips inside, one level) and single files, in
- * any mix. Nothing is read but names, sizes and capture.json. Files come sorted by path.
+ * any mix; on Windows also of a share, since the reader named it. Nothing is read but names, sizes and capture.json. Files
+ * come sorted by path.
  *
  * Throws UserError: `capture-missing`, `capture-unreadable`, `capture-empty`, `capture-too-large`, `manifest-invalid`,
  * `map-invalid`.
  */
 export async function openCapture(paths: readonly string[], options: CaptureOptions = {}): Promise<Capture> {
-  const { limits = CAPTURE_LIMITS } = options;
+  const { limits = CAPTURE_LIMITS, platform = process.platform } = options;
   const maps = (options.maps ?? []).map(parseMap);
   const found: FoundFiles[] = [];
-  for (const path of paths) found.push(apart(await filesAt(path, limits), path, found));
+  for (const path of paths) {
+    const named = namedShare(path, platform);
+    if (named.type === 'unsafe') throw refusedPath(path, named.reason);
+    found.push(apart(await filesAt(path, limits), path, found));
+  }
   const all = distinct(found.flatMap((part) => part.files)).sort(byPath);
   const refused = found.flatMap((part) => part.refused).sort(byPath);
   const name = options.name ?? basename(resolve(paths[0] ?? '.'));
@@ -54,7 +62,6 @@ function apart(part: FoundFiles, path: string, before: readonly FoundFiles[]): F
 
 async function filesAt(path: string, limits: CaptureLimits): Promise<FoundFiles> {
   try {
-    if (/^(\\\\|\/\/)/.test(path) && process.platform === 'win32') throw refusedPath(path, 'it is on another computer');
     const facts = await factsOfTarget(path);
     if (facts === undefined) throw missing(path);
     if (facts.type === 'folder') return await filesInFolder(path, limits);

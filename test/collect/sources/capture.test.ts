@@ -64,6 +64,17 @@ describe('a folder', () => {
     },
   );
 
+  test('on a share is read where the reader named it, a device or a pipe is not', async () => {
+    const refused = {
+      code: 'capture-unreadable',
+      message: expect.stringMatching(/ is not read: it is a pipe, no folder\.$/),
+    };
+    await expect(openCapture(['\\\\nas\\pipe\\x'], { platform: 'win32' })).rejects.toMatchObject(refused);
+    // There is none here, and it was looked for.
+    const share = '\\\\EXMGMT01\\exaudit$\\EX01';
+    await expect(openCapture([share], { platform: 'win32' })).rejects.toMatchObject({ code: 'capture-missing' });
+  });
+
   test('that is empty, or not there, is named', async () => {
     mkdirSync(join(folder, 'empty'));
     await expect(openCapture([join(folder, 'empty')])).rejects.toMatchObject({
