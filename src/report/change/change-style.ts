@@ -34,15 +34,15 @@ main .sheet{min-width:40rem}
 @media (forced-colors:active){.change{border-color:CanvasText}}
 @media print{
 body{font-family:Arial,"Liberation Sans","Helvetica Neue",sans-serif}
-.front{font-size:7.9pt;line-height:1.27;margin:0}
-.front .banner{padding:.5mm 2mm;font-size:7.9pt}
+.front{font-size:8pt;line-height:1.27;margin:0}
+.front .banner{padding:.5mm 2mm;font-size:8pt}
 .front h1{font-size:13pt;margin:.5mm 0 0}
 .front .profile{margin:0 0 1mm}
-.front h2{font-size:7.9pt}
+.front h2{font-size:8pt}
 .front section{padding:.6mm 0;grid-template-columns:21mm minmax(0,1fr);gap:0 2mm}
 .front .body>p,.front ul{margin:0}
 .front .facts>div{grid-template-columns:21mm minmax(0,1fr);gap:0 2mm;padding:0}
-.front table{font-size:7.9pt;margin:0}
+.front table{font-size:8pt;margin:0}
 .front th,.front td{padding:.1mm 2mm .1mm 0}
 .front code{font-size:7pt}
 #changes .wide,.change{content-visibility:visible}

@@ -63,6 +63,7 @@ function evidenceBlocks({ steps }: ChangeSubject): readonly Block[] {
       say`${code(sha256)}`,
     ]);
   return [
+    { type: 'text', line: say`Records that the steps rest on:` },
     { type: 'table', label: 'Records that the steps rest on', head: ['Record', 'Path', 'Read', 'SHA-256'], rows },
   ];
 }
