@@ -16,6 +16,7 @@ import type { PolicySet } from '../policy/policy-set.ts';
 import { resolveProfile } from '../policy/resolve-profile.ts';
 import type { Waiver } from '../policy/waiver.ts';
 import { buildSnapshot } from '../snapshot/build-snapshot.ts';
+import { afterChange, type ChangeEvidence } from './after-change.ts';
 import { cover } from './cover.ts';
 import { exitVerdict } from './exit-verdict.ts';
 import { factsOf } from './facts.ts';
@@ -40,6 +41,8 @@ export interface AuditOptions {
   readonly subject: string;
   readonly scratch: Scratch;
   readonly signal?: AbortSignal;
+  /** Results of change scripts, to be shown beside the verdicts; they decide none. */
+  readonly change?: ChangeEvidence;
 }
 
 export interface Audited {
@@ -93,7 +96,21 @@ export async function audit(snapshot: SnapshotSource, options: AuditOptions): Pr
     ...(signal === undefined ? {} : { signal }),
   });
   const uses = waivers.uses();
-  return { run: runOf(evaluation, chosen, uses, options, policies), restricted: evaluation.restricted };
+  const run = runOf(evaluation, chosen, uses, options, policies);
+  return { run: await withChange(run, evaluation, snapshot, options.change), restricted: evaluation.restricted };
+}
+
+/** What became of changes stands beside the verdicts; a run that shows it is another run than one that does not. */
+async function withChange(
+  run: Run,
+  { findings, restricted, results }: Evaluation,
+  snapshot: SnapshotSource,
+  change: ChangeEvidence | undefined,
+): Promise<Run> {
+  if (change === undefined) return run;
+  const judged = { findings, restricted, results, records: run.records, profile: run.profile.name };
+  const after = await afterChange(change, snapshot, judged);
+  return { ...run, id: digest(canonicalJson([run.id, after])).slice(0, 8), afterChange: after };
 }
 
 interface Chosen {

@@ -7,6 +7,7 @@ import { readText } from '../lib/files.ts';
 import { withScratch } from '../lib/files-scratch.ts';
 import type { Scratch } from '../lib/scratch.ts';
 import { keepMemorySteady } from '../lib/steady-memory.ts';
+import type { Capture } from '../model/capture.ts';
 import { UserError } from '../model/error.ts';
 import { KINDS } from '../model/kinds.ts';
 import { SEVERITIES, type Severity } from '../model/policy.ts';
@@ -19,6 +20,7 @@ import { REDACTIONS, type Redaction } from '../report/report.ts';
 import { REPORTS, type ReportFormat } from '../report/reports.ts';
 import { detectInput } from '../snapshot/detect-input.ts';
 import { openSnapshot } from '../snapshot/open-snapshot.ts';
+import { changeEvidence } from './change-evidence.ts';
 import { type CollectFlags, withCollectOptions } from './collect-options.ts';
 import { policyFiles } from './policy-files.ts';
 import { listOf, oneOf, timeOf } from './read-flag.ts';
@@ -46,6 +48,7 @@ export interface AuditFlags extends CollectFlags {
   readonly redact: string;
   readonly sarifFor?: string;
   readonly map: readonly string[];
+  readonly change: readonly string[];
 }
 
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
@@ -76,7 +79,13 @@ export function registerAudit(program: Command, world: World, finish: (code: num
     .option('--taken-at <time>', 'when the files were exported, where they do not say it (ISO 8601)')
     .option('--redact <level>', 'none, pii or all', 'pii')
     .option('--sarif-for <consumer>', 'github: one result for each rule and server, so that no alert closes unfixed')
-    .option('--map <file=request@server>', 'say what a file is; may be repeated', collect, []);
+    .option('--map <file=request@server>', 'say what a file is; may be repeated', collect, [])
+    .option(
+      '--change <path>',
+      'what became of a plan: its folder, or results of its scripts; may be repeated. Results in the capture are found',
+      collect,
+      [],
+    );
   withCollectOptions(command, true).action(async (paths: readonly string[], flags: AuditFlags) =>
     finish(await runAudit(paths, flags, world)),
   );
@@ -91,7 +100,8 @@ export async function runAudit(paths: readonly string[], flags: AuditFlags, worl
   if (live !== undefined && 'code' in live) return live.code;
   const input = live ?? inputOf(paths, flags, world);
   return withScratch(async (scratch) => {
-    const snapshot = await snapshotOf(input.paths, flags, world, scratch);
+    const { capture, snapshot } = await snapshotOf(input.paths, flags, world, scratch);
+    const change = await changeEvidence(flags.change, capture, flags.out);
     const policies = loadPolicies(
       await policyFiles([join(world.home, 'policies'), ...flags.policies], world, { tests: false }),
     );
@@ -108,6 +118,7 @@ export async function runAudit(paths: readonly string[], flags: AuditFlags, worl
       subject: input.subject,
       scratch,
       signal: world.signal,
+      ...(change === undefined ? {} : { change }),
     });
     const { code, folder } = await tell(audited, snapshot, {
       flags,
@@ -217,13 +228,15 @@ async function snapshotOf(
   flags: AuditFlags,
   world: World,
   scratch: Scratch,
-): Promise<SnapshotSource> {
+): Promise<{ readonly snapshot: SnapshotSource; readonly capture?: Capture }> {
   const inputs = await Promise.all(paths.map((path) => detectInput(path)));
   const [first] = inputs;
   if (first !== undefined && inputs.length === 1 && first.type !== 'capture') {
     // A stored snapshot is streamed: it may hold a million mailboxes, and memory must not show it.
     keepMemorySteady();
-    return openSnapshot(first.type === 'run' ? join(first.path, 'snapshot.ndjson.gz') : first.path);
+    return {
+      snapshot: await openSnapshot(first.type === 'run' ? join(first.path, 'snapshot.ndjson.gz') : first.path),
+    };
   }
   const capture = await openCapture(paths, { maps: flags.map });
   const declarations =
@@ -231,12 +244,13 @@ async function snapshotOf(
       ? undefined
       : loadDeclarations(await readText(flags.declarations), flags.declarations);
   world.signal.throwIfAborted();
-  return snapshotOfCapture(capture, {
+  const snapshot = await snapshotOfCapture(capture, {
     scratch,
     ...(flags.takenAt === undefined ? {} : { takenAt: timeOf(flags.takenAt, '--taken-at').toISOString() }),
     ...(declarations === undefined ? {} : { declarations }),
     require: kindsOf(flags.require),
   });
+  return { snapshot, capture };
 }
 
 const FORMATS = Object.keys(REPORTS) as ReportFormat[];

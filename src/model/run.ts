@@ -1,3 +1,4 @@
+import type { AfterChange } from './after-change.ts';
 import type { EffectiveProfile, EffectiveRule, Severity } from './policy.ts';
 import type { Provenance } from './resource.ts';
 import type { Custody, RecordEntry } from './snapshot.ts';
@@ -173,6 +174,8 @@ export interface Run {
   readonly exit: ExitVerdict;
   /** What the reader should know of this run and nothing else says, as sentences. */
   readonly warnings: readonly string[];
+  /** What became of plans: only where results of their scripts were found. No verdict rests on it. */
+  readonly afterChange?: AfterChange;
 }
 
 export interface WaiverUse {

@@ -1,6 +1,7 @@
 import type { CaptureFile } from '../model/capture.ts';
 import { mapHint } from './map-hint.ts';
 import { type Syntax, syntaxOf } from './place-content.ts';
+import { placeOurs } from './place-ours.ts';
 import { hintsOfPath, type NamedRequests, netbios, type PathHints, stemOf } from './place-path.ts';
 import { notRead } from './place-refusal.ts';
 import type { Placement } from './placement.ts';
@@ -41,7 +42,7 @@ export function place(
   const { path } = file;
   if (/^(?:[^/]+\/)?capture\.json$/i.test(path)) return { type: 'manifest' };
   const isMapped = mapping.request !== undefined;
-  const refused = isMapped ? undefined : notRead(path, head);
+  const refused = isMapped ? undefined : (placeOurs(path, text) ?? notRead(path, head));
   if (refused !== undefined) return { type: 'not-read', ...refused };
   const found = hintsOfPath(path, requests);
   const hints: PathHints =

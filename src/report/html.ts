@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { visible } from '../lib/escape.ts';
+import { afterChange } from './html/after-change.ts';
 import { findings } from './html/findings.ts';
 import { frontPage } from './html/front-page.ts';
 import { type Markup, html as markup, trusted } from './html/markup.ts';
@@ -42,6 +43,7 @@ const SECTIONS = [
 function document(page: Page): string {
   const { run } = page;
   const style = styleSheet(run.id);
+  const after = afterChange(page);
   const policy = `default-src 'none'; style-src '${digest(style)}'; script-src '${digest(SCRIPT)}'; base-uri 'none'; form-action 'none'`;
   return markup`<html lang="en">
 <head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -50,9 +52,9 @@ function document(page: Page): string {
 <style>${trusted(style)}</style></head>
 <body><a class="skip" href="#findings">To the findings</a>
 ${frontPage(page)}
-<nav aria-label="Sections"><ul>${SECTIONS.map(([id, title]) => markup`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
+<nav aria-label="Sections"><ul>${after === undefined ? undefined : markup`<li><a href="#after-change">After the change</a></li>`}${SECTIONS.map(([id, title]) => markup`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
 <main>
-${SECTIONS.map(([, , section]) => section(page))}
+${after}${SECTIONS.map(([, , section]) => section(page))}
 </main>
 <footer><p>${toolName(run)}, run ${run.id}. This report was made from files; it changes nothing and asks the network for nothing.</p></footer>
 <script>${trusted(SCRIPT)}</script></body></html>

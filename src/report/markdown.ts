@@ -3,6 +3,7 @@ import { markdownCode as code, markdown as prose, visible } from '../lib/escape.
 import { SEVERITIES } from '../model/policy.ts';
 import type { Run } from '../model/run.ts';
 import { RULE_WORDS } from '../model/run.ts';
+import { afterChangeMarkdown } from './after-change-markdown.ts';
 import { cutMiddle } from './cut-middle.ts';
 import { exitText } from './exit-line.ts';
 import { gapText } from './gap-text.ts';
@@ -43,6 +44,7 @@ function page(run: Run, options: ReportOptions): string {
       ['', '', ''],
       trustLines(run).map((line) => [prose(line.name), prose(line.text), line.ok ? 'ok' : '**!**']),
     ),
+    ...(run.afterChange === undefined ? [] : ['## After the change', ...afterChangeMarkdown(run.afterChange)]),
     '## Findings',
     failures(
       run,

@@ -4,6 +4,7 @@ import type { RecordEntry } from '../model/snapshot.ts';
 import type { Value } from '../model/value.ts';
 import { mapStrings } from './map-strings.ts';
 import { holdsPseudonym, pseudonymizer } from './pseudonym.ts';
+import { redactAfterChange } from './redact-after-change.ts';
 import { placesOf, redactPeople, redactPlaces } from './redact-text.ts';
 import type { ValueRedaction } from './redact-value.ts';
 import { redactValue } from './redact-value.ts';
@@ -147,6 +148,9 @@ export function redact(run: Run, options: Pick<ReportOptions, 'redact' | 'redact
     },
     exit: { ...run.exit, reasons: run.exit.reasons.map(text) },
     warnings: run.warnings.map(text),
+    ...(run.afterChange === undefined
+      ? {}
+      : { afterChange: redactAfterChange(run.afterChange, { redaction, pseudonym, label, idOf }) }),
   };
 }
 
@@ -172,6 +176,18 @@ function* placeNames(run: Run): Generator<readonly [string, string]> {
     for (const leaf of evidence) {
       if (leaf.privacy === 'internal' && leaf.observed !== undefined) yield* hostsIn(leaf.observed);
       for (const { value, privacy } of leaf.compared ?? []) if (privacy === 'internal') yield* hostsIn(value);
+    }
+  }
+  for (const { runs, steps } of run.afterChange?.plans ?? []) {
+    for (const { computer, domainController } of runs) {
+      yield [computer, 'srv'];
+      if (domainController !== null) yield [domainController, 'host'];
+    }
+    for (const { server, values } of steps) {
+      if (server !== null) yield [server, 'srv'];
+      for (const { after, audit, before, privacy, script } of values)
+        if (privacy === 'internal')
+          for (const one of [before, after, script, audit]) if (one !== undefined) yield* hostsIn(one);
     }
   }
   for (const rule of run.rules) {

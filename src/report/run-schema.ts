@@ -2,32 +2,24 @@ import { HARMS, SEVERITIES, SYMPTOMS, TOPICS } from '../model/policy.ts';
 import { OUTCOMES, RULE_WORDS, type Run, type WaiverUse } from '../model/run.ts';
 import { EVIDENCE_STRENGTHS, type RecordEntry } from '../model/snapshot.ts';
 import { UNKNOWN_CAUSES } from '../model/unknown-cause.ts';
-
-type Schema = { readonly [keyword: string]: unknown };
-
-const text: Schema = { type: 'string' };
-const textOrNull: Schema = { type: ['string', 'null'] };
-const flag: Schema = { type: 'boolean' };
-const count: Schema = { type: 'integer', minimum: 0 };
-const time: Schema = { type: 'string', format: 'date-time' };
-const timeOrNull: Schema = { anyOf: [time, { type: 'null' }] };
-const sha256: Schema = { type: 'string', pattern: '^[0-9a-f]{64}$' };
-const oneOf = (values: readonly string[]): Schema => ({ enum: [...values] });
-const list = (items: Schema): Schema => ({ type: 'array', items });
-const ref = (name: string): Schema => ({ $ref: `#/definitions/${name}` });
-const map = (values: Schema): Schema => ({ type: 'object', additionalProperties: values });
-const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
-const countsOf = (names: readonly string[]): Schema => object(Object.fromEntries(names.map((name) => [name, count])));
-
-/** An object with exactly these fields; those in `optional` may be missing. */
-function object(required: Record<string, Schema>, optional: Record<string, Schema> = {}): Schema {
-  return {
-    type: 'object',
-    required: Object.keys(required),
-    properties: { ...required, ...optional },
-    additionalProperties: false,
-  };
-}
+import { AFTER_CHANGE_SCHEMA } from './after-change-schema.ts';
+import {
+  count,
+  countsOf,
+  flag,
+  list,
+  map,
+  object,
+  oneOf,
+  orNull,
+  ref,
+  type Schema,
+  sha256,
+  text,
+  textOrNull,
+  time,
+  timeOrNull,
+} from './schema-words.ts';
 
 const STATUSES = [
   'read',
@@ -233,13 +225,18 @@ const fields = {
   }),
   exit: object({ code: count, reasons: list(text) }),
   warnings: list(text),
-} satisfies { readonly [field in keyof Run]: Schema };
+} satisfies { readonly [field in Exclude<keyof Run, 'afterChange'>]: Schema };
+
+/** Fields that are there only where results of change scripts were found. */
+const optionalFields = { afterChange: AFTER_CHANGE_SCHEMA } satisfies {
+  readonly [field in Exclude<keyof Run, keyof typeof fields>]: Schema;
+};
 
 /** JSON Schema (draft 7) of run.json and of the report `json`; published as `policies/schema/run.schema.json`. */
 export const RUN_SCHEMA: Schema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'exaudit run',
   description: 'One audit: what was judged, by which rules, from which evidence, and how it ended.',
-  ...object(fields),
+  ...object(fields, optionalFields),
   definitions,
 };

@@ -6,6 +6,7 @@ import { presentable } from './presentable.ts';
 import { redact } from './redact.ts';
 import type { Report, ReportOptions } from './report.ts';
 import { ruleViews } from './rule-view.ts';
+import { afterChange } from './terminal/after-change.ts';
 import { counts } from './terminal/counts.ts';
 import { failures } from './terminal/failures.ts';
 import { fitting } from './terminal/fitting.ts';
@@ -33,7 +34,7 @@ function screen(run: Run, options: ReportOptions): readonly string[] {
     width: Math.min(160, Math.max(72, options.width)),
     style: styleOf(options.colour),
   };
-  const head = [title(page), '', ...counts(page), '', ...trustBlock(page), ''];
+  const head = [title(page), '', ...counts(page), '', ...trustBlock(page), ...afterChange(page), ''];
   const foot = [...unread(page), ...footer(page)];
   const failing = ruleViews(run).filter((view) => view.word === 'fail');
   const { rules, gaps, tight } = options.all

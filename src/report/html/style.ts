@@ -18,7 +18,7 @@ code,.what,.where,.seen,h1,.profile,.trust td,.facts dd,.goal{overflow-wrap:anyw
 td code{word-break:break-all}
 h1{font-size:1.6rem;line-height:1.25;margin:.2rem 0}
 h2{font-size:1.2rem;margin:2rem 0 .5rem;border-bottom:2px solid var(--line);padding-bottom:.2rem}
-h3{font-size:1rem;margin:1rem 0 .4rem}
+h3{font-size:1rem;margin:1rem 0 .4rem}h4{font-size:.95rem;margin:1rem 0 .3rem}
 a{color:var(--link)}
 code{font:.875em/1.4 ui-monospace,"Cascadia Mono",Consolas,"Liberation Mono",monospace}
 abbr{text-decoration:none}
@@ -102,6 +102,13 @@ tr.pass td,tr.pass th{color:var(--dim);font-weight:400}
 .facts dt{color:var(--dim)}
 .facts dd{margin:0}
 .facts ul,td ul{margin:0;padding-left:1.1rem}
+.after{min-width:46rem}
+.after code,.after .goal{display:block;font-weight:400}
+.after td code{word-break:normal}
+.after .step th{background:var(--soft);padding-left:.5rem}
+.after td:last-child{min-width:7rem}
+.steps td:first-child{width:30%}
+.runs th,.runs td:not(:last-child){overflow-wrap:normal;white-space:nowrap}
 .matrix{min-width:60rem}
 .matrix td{white-space:nowrap}
 .matrix thead th{font-size:.85rem}
@@ -136,12 +143,13 @@ html{font-size:9.5pt}
 body{max-width:none;padding:0;line-height:1.38}
 th,td,dd{overflow-wrap:anywhere}
 .resources{table-layout:fixed}
+.runs td,.runs td:not(:last-child){white-space:normal;overflow-wrap:break-word}
 nav,.skip,#filters{display:none}
 .front{break-after:page}
-h2{break-after:avoid}h3{break-after:avoid}
+h2{break-after:avoid}h3,h4,.step{break-after:avoid}
 .front h2{margin-top:4mm}
 .wide{overflow:visible}
-.resources,.matrix,.files{min-width:0}
+.resources,.matrix,.files,.after{min-width:0}
 .matrix td{white-space:normal}
 .files td:last-child{font-size:6.5pt}
 .finding{content-visibility:visible;break-inside:auto}

@@ -2,7 +2,9 @@ import { execFile, execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { ChangeResult } from '../../../src/model/change-result.ts';
 import type { Plan, Wave } from '../../../src/model/plan.ts';
+import { parseChangeResult } from '../../../src/remediate/results/parse-change-result.ts';
 import { scriptsOf } from '../../../src/remediate/scripts/write-scripts.ts';
 import { PWSH } from '../../pwsh.ts';
 import { LSA, MAPI } from './hand-made-plan.ts';
@@ -87,36 +89,7 @@ export const AFTER = {
 export interface Ran {
   readonly code: number | null;
   readonly output: string;
-  readonly result: ResultFile | undefined;
-}
-
-export interface ResultFile {
-  readonly kind: string;
-  readonly outcome: string;
-  readonly who: string;
-  readonly changeId: string;
-  readonly started: string;
-  readonly ended: string | null;
-  readonly domainController: string | null;
-  readonly validityOverridden: boolean;
-  readonly steps: readonly {
-    readonly id: string;
-    readonly state: string;
-    readonly planned: readonly { readonly property: string; readonly before: unknown; readonly after: unknown }[];
-    readonly before: { readonly [name: string]: unknown } | null;
-    readonly after: { readonly [name: string]: unknown } | null;
-    readonly error: string | null;
-    readonly later: readonly {
-      readonly check: string;
-      readonly where: string;
-      readonly property: string;
-      readonly before: unknown;
-      readonly after: unknown;
-      readonly read: unknown;
-      readonly state: string;
-      readonly error: string | null;
-    }[];
-  }[];
+  readonly result: ChangeResult | undefined;
 }
 
 /** One server of its own in a temporary folder, with the three scripts of a wave. */
@@ -172,7 +145,8 @@ export class StubServer {
           done({
             code: child.exitCode,
             output: stdout + stderr,
-            result: text === undefined ? undefined : (JSON.parse(text) as ResultFile),
+            // Read as an audit reads it: what scripts leave behind is what its schema says, also after a kill.
+            result: text === undefined ? undefined : parseChangeResult(text, String(name)),
           });
         },
       );
