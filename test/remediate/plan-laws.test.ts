@@ -2,18 +2,24 @@ import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Planned } from '../../src/audit/plan.ts';
+import { grounded } from '../../src/cli/grounded.ts';
+import { waiverRequestsText } from '../../src/cli/waiver-requests-text.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { Resource } from '../../src/model/resource.ts';
 import { type Value, valueAt } from '../../src/model/value.ts';
+import { loadWaivers } from '../../src/policy/load-waivers.ts';
 import { applyChanges, inverseOf } from '../../src/remediate/apply-changes.ts';
 import { CMDLET_CAPABILITIES } from '../../src/remediate/capabilities-cmdlets.ts';
 import { PLAN_SCHEMA } from '../../src/remediate/plan-schema.ts';
 import { scriptsOf } from '../../src/remediate/scripts/write-scripts.ts';
 import { planDigest } from '../../src/remediate/seal-plan.ts';
 import { withValue } from '../../src/remediate/with-value.ts';
+import { changeFiles } from '../../src/report/change/change-files.ts';
+import { changeSubject } from '../../src/report/change/change-subject.ts';
 import { snapshotOf } from '../../src/snapshot/snapshot-of.ts';
 import { smallContosoFiles } from '../laws/small-contoso.ts';
 import { bundledPolicies, linesOf, snapshotOfFiles } from '../organization/judge-files.ts';
+import { changeOptions } from '../report/change/change-plans.ts';
 import { planOfSnapshot, stepsOf } from './plan-files.ts';
 
 let lines: readonly string[] = [];
@@ -324,6 +330,30 @@ describe('for any snapshot and any set of failing rules', () => {
     // A law about nothing always holds: the samples have to come to every sort of step.
     for (const what of ['cmdlet', 'iis-providers', 'iis-attribute', 'merged', 'followed'])
       expect(seen.get(what) ?? 0, what).toBeGreaterThan(5);
+  });
+
+  test('the change document tells every step and every refusal, hides what it is asked to, and drafts waivers that can be read', {
+    timeout: 240_000,
+  }, async () => {
+    await fc.assert(
+      fc.asyncProperty(mutations, options, fc.constantFrom('none', 'pii', 'all'), async (list, how, redact) => {
+        const plan = grounded((await plans(list, how)).planned.plan);
+        const given = changeOptions(plan, { redact });
+        const files = changeFiles(plan, ['cab-html', 'cab-markdown', 'users'], given);
+        const [page = '', markdown = ''] = files.map(({ text }) => text);
+        const steps = stepsOf(plan).length;
+        expect(markdown.match(/^### CHANGE /gm) ?? []).toHaveLength(steps);
+        expect(page.split('<article class="change"')).toHaveLength(steps + 1);
+        for (const { rule } of plan.refused.filter(({ reason }) => reason !== 'not-asked'))
+          expect(markdown).toContain(`| \`${rule}\` |`);
+        for (const { text } of files)
+          expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202a-\u202e]|\p{Surrogate}/u);
+        if (redact === 'all') expect(markdown).not.toMatch(/\b(EX16|EX19|CAS10|contoso)\b/i);
+        const { requests } = changeSubject(plan, plan.grounds, given);
+        expect(loadWaivers(waiverRequestsText(requests), 'waivers')).toHaveLength(requests.length);
+      }),
+      RUNS,
+    );
   });
 
   test('the plan is what its schema says, has the digest of its contents, and is the same again', {

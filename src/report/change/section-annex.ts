@@ -2,6 +2,7 @@ import { minuteText } from '../time-text.ts';
 import { type Block, fact, type Section } from './change-document.ts';
 import type { ChangeSubject } from './change-subject.ts';
 import { code, type Inline, joined, say, strong } from './inline.ts';
+import { usersText } from './users-text.ts';
 
 /** 15: the files by name and digest, and how to check them. */
 export function annexSection(subject: ChangeSubject): Section {
@@ -42,6 +43,7 @@ export function annexSection(subject: ChangeSubject): Section {
       },
       ...(rows.length === 0 ? [] : [{ type: 'table', label: 'Scripts', head: ['File', 'SHA-256'], rows } as const]),
       ...evidenceBlocks(subject),
+      ...usersBlocks(subject),
     ],
   };
 }
@@ -65,5 +67,18 @@ function evidenceBlocks({ steps }: ChangeSubject): readonly Block[] {
   return [
     { type: 'text', line: say`Records that the steps rest on:` },
     { type: 'table', label: 'Records that the steps rest on', head: ['Record', 'Path', 'Read', 'SHA-256'], rows },
+  ];
+}
+
+/** The text for users, paragraph by paragraph: whoever is handed this document alone has it too. */
+function usersBlocks(subject: ChangeSubject): readonly Block[] {
+  const paragraphs = usersText(subject).trim().split('\n\n');
+  return [
+    { type: 'text', line: [strong('Text to send to users'), ' (', code('users.txt'), '):'] },
+    ...paragraphs.flatMap((text): readonly Block[] => {
+      const [head = '', ...items] = text.split('\n- ').map((part) => part.replace(/\s+/g, ' '));
+      const list: Block = { type: 'list', items: items.map((item) => [item]) };
+      return [{ type: 'text', line: [head] }, ...(items.length === 0 ? [] : [list])];
+    }),
   ];
 }
