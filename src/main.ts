@@ -31,7 +31,11 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
     env: process.env,
     now: () => new Date(),
     signal: interrupted.signal,
-    terminal: { isTty: process.stdout.isTTY === true, columns: process.stdout.columns ?? 80 },
+    terminal: {
+      isTty: process.stdout.isTTY === true,
+      errIsTty: process.stderr.isTTY === true,
+      columns: process.stdout.columns ?? process.stderr.columns ?? 80,
+    },
     home: homeOf(dirname(fileURLToPath(import.meta.url))),
   });
 }

@@ -2,7 +2,6 @@ import { join, resolve } from 'node:path';
 import { moveCapture } from '../collect/sources/capture-store.ts';
 import { terminal } from '../lib/escape.ts';
 import { keepMemorySteady } from '../lib/steady-memory.ts';
-import { EXIT } from '../model/exit.ts';
 import { stampOf, verdictOf } from './collect.ts';
 import type { CollectFlags } from './collect-options.ts';
 import { collectRun } from './collect-run.ts';
@@ -32,8 +31,6 @@ export async function auditLive(
     return { folder, moveTo: (to) => moveCapture(folder, resolve(world.cwd, to)) };
   }
   const { code, reasons } = verdictOf(result);
-  // Of an interruption the program itself tells the code.
-  const word = code === EXIT.interrupted ? '' : `exit ${code}: `;
-  world.err(`${word}${terminal(reasons.join('; also '))}\n`);
+  world.err(`exit ${code}: ${terminal(reasons.join('; also '))}\n`);
   return { code };
 }

@@ -14,7 +14,7 @@ const MOST_LINES = 4;
 const EVERY_MS = 100;
 
 export function progressLines(world: Pick<World, 'err' | 'now' | 'terminal'>): ProgressLines {
-  if (!world.terminal.isTty) return { show: () => undefined, clear: () => undefined };
+  if (!(world.terminal.errIsTty ?? world.terminal.isTty)) return { show: () => undefined, clear: () => undefined };
   const running = new Map<string, string>();
   let drawn = 0;
   let last = 0;

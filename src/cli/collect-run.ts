@@ -7,6 +7,7 @@ import { livePowerShell, scriptsDigest } from '../collect/sources/live-powershel
 import { recordTo, replayFrom } from '../collect/sources/powershell/exchange-folder.ts';
 import { endLeftovers } from '../collect/sources/powershell/pid-file.ts';
 import { terminal } from '../lib/escape.ts';
+import { factsOfTarget } from '../lib/files.ts';
 import { pause } from '../lib/pause.ts';
 import { VERSION } from '../lib/version.ts';
 import { UserError } from '../model/error.ts';
@@ -77,6 +78,12 @@ async function live(
     throw new UserError('powershell-missing', 'No PowerShell was found on this computer.', {
       where: '--powershell',
       hint: 'install it, or give its absolute path with --powershell',
+    });
+  }
+  if ((await factsOfTarget(executable))?.type !== 'file') {
+    throw new UserError('powershell-missing', `"${executable}" is no program.`, {
+      where: '--powershell',
+      hint: 'give the absolute path of powershell.exe or pwsh',
     });
   }
   const runner = livePowerShell({

@@ -1,7 +1,6 @@
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { CollectResult } from '../collect/collect.ts';
-import type { RequestEntry } from '../collect/collected-manifest.ts';
 import { terminal } from '../lib/escape.ts';
 import { UserError } from '../model/error.ts';
 import { EXIT } from '../model/exit.ts';
@@ -26,8 +25,23 @@ export function registerCollect(program: Command, world: World, finish: (code: n
     .option('--script', 'print a collector that runs without this program')
     .option('--legacy', 'with --script: for Exchange 2007 and 2010 (PowerShell 2.0)')
     .option('--push', 'with --script: the one that registers a scheduled task on each server');
-  withCollectOptions(command).action(async (flags: Flags) => finish(await runCollect(flags, world)));
+  withCollectOptions(command)
+    .addHelpText('after', HELP)
+    .action(async (flags: Flags) => finish(await runCollect(flags, world)));
 }
+
+const HELP = `
+For example:
+  exaudit collect --exchange-uri http://ex01.contoso.com/PowerShell/ --out contoso
+  exaudit collect --connect RemoteExchange.ps1 --out contoso --resume
+  exaudit collect --script --out exaudit-collect.ps1
+  exaudit audit contoso
+
+docs/requests.md lists everything that is asked, with the rights that it needs.
+exaudit doctor says what would work from here.
+Exit codes: 0 all is answered, 2 usage, 3 something is missing, 4 nothing was answered,
+130 interrupted.
+`;
 
 /** The whole command; gives the exit code (`design.md` §6). */
 export async function runCollect(flags: Flags, world: World): Promise<number> {
@@ -35,6 +49,12 @@ export async function runCollect(flags: Flags, world: World): Promise<number> {
   if (flags.script === true) {
     const { collectScript } = await import('./collect-script.ts');
     return collectScript({ legacy: flags.legacy, push: flags.push, out: flags.out }, world);
+  }
+  if (flags.legacy === true || flags.push === true) {
+    throw new UserError('usage', 'Only a script is written for old servers, or for a task.', {
+      where: flags.legacy === true ? '--legacy' : '--push',
+      hint: 'add --script',
+    });
   }
   if (flags.missing !== undefined) {
     const { collectMissing } = await import('./collect-missing.ts');
@@ -46,12 +66,11 @@ export async function runCollect(flags: Flags, world: World): Promise<number> {
   }
   const folder = resolve(world.cwd, flags.out ?? `capture-${stampOf(world.now())}`);
   const { collectRun } = await import('./collect-run.ts');
+  const { summaryOf } = await import('./collect-summary.ts');
   const result = await collectRun(flags, folder, world);
   world.out(summaryOf(result));
   const { code, reasons } = verdictOf(result);
-  // Of an interruption the program itself tells the code.
-  const word = code === EXIT.interrupted ? '' : `exit ${code}: `;
-  if (code !== EXIT.ok) world.err(`${word}${terminal(reasons.join('; also '))}\n`);
+  if (code !== EXIT.ok) world.err(`exit ${code}: ${terminal(reasons.join('; also '))}\n`);
   return code;
 }
 
@@ -66,46 +85,12 @@ export function verdictOf(result: CollectResult): { readonly code: number; reado
     case 'nothing':
       return { code: EXIT.nothingJudged, reasons: [result.reason ?? 'nothing was answered'] };
     case 'interrupted':
-      return { code: EXIT.interrupted, reasons: [`${more}; go on with --resume --out ${result.folder}`] };
+      return {
+        code: EXIT.interrupted,
+        reasons: [`interrupted; ${more}; go on with exaudit collect --resume --out ${result.folder}`],
+      };
   }
 }
-
-const MOST_LINES = 20;
-
-/** What was collected, and what is missing with its reason: one line a request and reason, servers together. */
-export function summaryOf({ folder, manifest, missing }: CollectResult): string {
-  const { mailboxes, servers } = manifest.population;
-  const complete = manifest.requests.length - missing.length;
-  const head = [
-    `Capture   ${terminal(basename(folder))}: ${manifest.files.length} files`,
-    `Answered  ${complete} of ${manifest.requests.length} requests, ${servers.answered} of ${servers.expected} servers, ${mailboxes['Get-Mailbox']} mailboxes`,
-  ];
-  const lines = groupsOf(missing).map(
-    ({ entry, scopes }) =>
-      `  ${entry.status === 'partial' ? 'in part' : 'missing'}  ${scopesText(scopes)}  ${terminal(entry.request)}: ${terminal(entry.reason ?? 'no reason is known')}`,
-  );
-  const shown = lines.slice(0, MOST_LINES);
-  const rest = lines.length > shown.length ? [`  and ${lines.length - shown.length} more: see capture.json`] : [];
-  return `${[...head, ...shown, ...rest].join('\n')}\n`;
-}
-
-interface Group {
-  readonly entry: RequestEntry;
-  readonly scopes: readonly string[];
-}
-
-function groupsOf(missing: readonly RequestEntry[]): readonly Group[] {
-  const groups = new Map<string, Group>();
-  for (const entry of missing) {
-    const key = JSON.stringify([entry.request, entry.status, entry.reason]);
-    const scopes = groups.get(key)?.scopes ?? [];
-    groups.set(key, { entry, scopes: scopes.includes(entry.scope) ? scopes : [...scopes, entry.scope] });
-  }
-  return [...groups.values()];
-}
-
-const scopesText = (scopes: readonly string[]): string =>
-  terminal(scopes.length <= 3 ? scopes.join(' ') : `${scopes.length} servers`);
 
 /** `20261122-000125Z`. */
 export const stampOf = (time: Date): string =>

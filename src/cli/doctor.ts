@@ -29,7 +29,7 @@ export async function doctor(flags: DoctorFlags, world: World): Promise<number> 
   }
   const { cwd, env, now, signal } = world;
   const say = (what: string): void => {
-    if (world.terminal.isTty) world.err(`looking at ${what} ...\n`);
+    if (world.terminal.errIsTty ?? world.terminal.isTty) world.err(`looking at ${what} ...\n`);
   };
   const facts = await gatherDoctorFacts({ ...flags, cwd, env, now, signal, say });
   const diagnosis = diagnose(facts);

@@ -9,7 +9,8 @@ export interface World {
   readonly now: () => Date;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
-  readonly terminal: { readonly isTty: boolean; readonly columns: number };
+  /** `isTty` and `columns` of stdout; `errIsTty` of stderr, where progress goes. */
+  readonly terminal: { readonly isTty: boolean; readonly errIsTty?: boolean; readonly columns: number };
   /** Folder that holds `policies/`. */
   readonly home: string;
 }

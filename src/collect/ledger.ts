@@ -23,7 +23,8 @@ const keyOf = (request: string, scope: string, database: string | undefined): st
 const keyOfErrand = (errand: Errand): string => keyOf(errand.request.id, scopeOf(errand), errand.database);
 const askDigest = (request: CatalogRequest): string => digest(canonicalJson(request.asks)).slice(0, 16);
 
-const NOT_REACHED = 'the collection was interrupted before it';
+/** Why a request is missing that nobody came to. */
+export const NOT_REACHED = 'the collection was interrupted before it';
 
 /**
  * The book of one collection: what was planned, what came of it, and `capture.json` on disk, which is true at every

@@ -82,9 +82,11 @@ export function reasonOfSilence(answer: ScriptAnswer): PlainReason {
   }
 }
 
+const LONGEST = 200;
+
 /** One line of foreign text: short, without control characters, addresses, and what looks like a secret. */
 export function quotable(text: string): string {
-  return text
+  const plain = text
     .replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g, ' ')
     .replace(
       /\b([\w-]*(?:password|passwd|pwd|secret|token|credential|api[-_ ]?key)s?)\b(["']?\s*[:=]\s*|\s+)\S+/gi,
@@ -92,6 +94,6 @@ export function quotable(text: string): string {
     )
     .replace(/[^\s@"'<>]+@[^\s@"'<>]+\.[^\s@"'<>]+/g, '(address)')
     .replace(/"/g, "'")
-    .trim()
-    .slice(0, 200);
+    .trim();
+  return plain.length <= LONGEST ? plain : `${plain.slice(0, LONGEST - 1)}\u2026`;
 }

@@ -132,28 +132,50 @@ describe.skipIf(PWSH === undefined)(withPwsh('exaudit collect against a stub of 
     expect(seen).toEqual([]);
   }, 60_000);
 
-  it('leaves no process behind when it is killed, and goes on where it was', async () => {
+  it('leaves no process behind when it is interrupted or killed, and goes on where it was', async () => {
     process.env.STUB_EXCHANGE = JSON.stringify({ faults: [{ cmdlet: 'Get-OabVirtualDirectory', kind: 'hang' }] });
-    const args = ['src/main.ts', 'collect', '--out', at('killed'), ...CONNECT, '--concurrency', '1'];
-    const child = spawn(process.execPath, args, {
-      cwd,
-      stdio: 'ignore',
-      env: { ...process.env, COMPUTERNAME: 'EXMGMT01' },
-    });
-    const pid = child.pid ?? 0;
-    await until(() =>
-      /"request": "Get-WebServicesVirtualDirectory",\s+"scope": "CAS10",\s+"status": "complete"/.test(
+    const answered = (request: string): boolean =>
+      new RegExp(`"request": "${request}",\\s+"scope": "CAS10",\\s+"status": "complete"`).test(
         readable(at('killed/capture.json')),
-      ),
+      );
+    const start = (...more: readonly string[]) => {
+      const args = ['src/main.ts', 'collect', '--out', at('killed'), ...CONNECT, '--concurrency', '1', ...more];
+      const env = { ...process.env, COMPUTERNAME: 'EXMGMT01' };
+      const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+      const said = { stdout: '', stderr: '' };
+      child.stdout.on('data', (text) => {
+        said.stdout += String(text);
+      });
+      child.stderr.on('data', (text) => {
+        said.stderr += String(text);
+      });
+      const end = new Promise<number | null>((done) => child.once('close', done));
+      return { child, end, said, below: () => descendantsOf(child.pid ?? 0) };
+    };
+    const first = start();
+    await until(() => answered('Get-WebServicesVirtualDirectory'));
+    const ofFirst = first.below();
+    expect(ofFirst.length).toBeGreaterThan(0);
+    first.child.kill('SIGINT');
+    expect(await first.end, first.said.stderr).toBe(130);
+    expect(ofFirst.filter(isAlive)).toEqual([]);
+    expect(first.said.stderr).toMatch(
+      /^exit 130: interrupted; \d+ requests are not answered in whole; go on with exaudit collect --resume --out .*killed\n$/,
     );
-    const below = descendantsOf(pid);
-    expect(below.length).toBeGreaterThan(0);
-    child.kill('SIGKILL');
-    await until(() => below.every((one) => !isAlive(one)));
+    expect(first.said.stdout).toMatch(/\n {2}missing {2}\d+ requests: the collection was interrupted before them\n$/);
+
+    const second = start('--resume');
+    await until(
+      () => second.below().length > 0 && /"Get-OabVirtualDirectory"/.test(readable(at('killed/capture.json'))),
+    );
+    const ofSecond = second.below();
+    second.child.kill('SIGKILL');
+    await until(() => !ofSecond.some(isAlive));
     delete process.env.STUB_EXCHANGE;
     const end = await collect('killed', '--resume');
     expect(end, end.stderr).toMatchObject({ code: 0 });
     expect(readable(at('killed/organization/Get-ExchangeServer.ndjson'))).toContain('"Name":"EX16"');
+    expect(readdirSync(folder).filter((name) => name.startsWith('killed'))).toEqual(['killed']);
   }, 180_000);
 
   it('sees the mailboxes of child domains, and takes cut lists for a part', async () => {
@@ -189,6 +211,10 @@ describe.skipIf(PWSH === undefined)(withPwsh('exaudit collect against a stub of 
     expect(end.stderr).toMatch(
       /^exit 4: no connection to Exchange: The connection script '.*no-such.ps1' does not exist/,
     );
+    // Once, not for each of a dozen requests.
+    expect(end.stdout.split('\n').filter((line) => line.startsWith('  missing'))).toEqual([
+      expect.stringMatching(/^ {2}missing {2}every answer: no connection to Exchange: The connection script /),
+    ]);
   }, 60_000);
 });
 
@@ -200,12 +226,23 @@ describe('exaudit collect', () => {
     [['collect', '--snapin', '--concurrency', '9'], 'number-invalid'],
     [['collect', '--exchange-uri', 'http://u:p@ex01/PowerShell/'], 'uri-invalid'],
     [['collect', '--snapin', '--resume'], 'out-missing'],
+    [['collect', '--snapin', '--legacy'], 'usage'],
+    [['collect', '--snapin', '--push'], 'usage'],
+    [['collect', '--snapin', '--powershell', 'no/such/pwsh', '--out', 'exaudit-none'], 'powershell-missing'],
     [['audit', '--live', '--sample'], 'input-twice'],
     [['collect', '--replay', 'test/no-such-record', '--out', 'exaudit-none'], 'exchange-invalid'],
   ])('%j is a mistake of the command line: %s', async (args, code) => {
     const end = await runCommandLine(args, { cwd, env: {} });
     expect(end.stderr).toContain(`exit 2: ${code}`);
     expect(end.code).toBe(2);
+  });
+
+  it('groups its options in the help, with examples and what the exit codes mean', async () => {
+    const { code, stdout } = await runCommandLine(['collect', '--help'], { cwd });
+    expect(code).toBe(0);
+    for (const text of ['How Exchange is reached, one of:', 'Where programs are:', 'For example:', 'Exit codes: 0 all'])
+      expect(stdout).toContain(text);
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
   });
 
   it('prints the commands that a capture still needs, by place, servers first and mailboxes last', async () => {

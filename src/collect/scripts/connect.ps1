@@ -58,6 +58,7 @@ try {
         if ($null -ne $global:exauditModule) { Import-Module -ModuleInfo $global:exauditModule -Global -DisableNameChecking }
     }
     elseif ($exauditWay -eq 'snapin') {
+        if ($null -eq (Get-Command -Name 'Get-PSSnapin' -ErrorAction SilentlyContinue)) { throw 'PowerShell 7 has no snap-ins: name the powershell.exe of Windows with --powershell, or connect to a server.' }
         $exauditSnapins = @(Get-PSSnapin -Registered -ErrorAction Stop | Where-Object { $_.Name -like 'Microsoft.Exchange.Management.PowerShell.*' } | Sort-Object Name)
         $exauditSnapin = $exauditSnapins | Where-Object { $_.Name -match '\.(SnapIn|E2010|Admin)$' } | Select-Object -First 1
         if ($null -eq $exauditSnapin) { throw 'No Exchange snap-in is registered on this computer: install the management tools, or connect to a server.' }
