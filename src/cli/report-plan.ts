@@ -8,18 +8,10 @@ import { type ChangeFlags, type ChangeWishes, changeWishes } from './change-flag
 import { CHANGE_FORMAT_NAMES, changeFormats } from './change-formats.ts';
 import { grounded } from './grounded.ts';
 import { digestOf } from './manifest.ts';
+import { PLAN_FILES } from './plan-folder.ts';
 import { scriptFiles } from './script-files.ts';
 import { storedPlan } from './stored-plan.ts';
 import type { World } from './world.ts';
-
-/** Files of a plan that its document names beside the scripts. */
-export const PLAN_FILES = ['plan.json', 'review.csv', 'by-hand.txt', 'waiver-requests.yaml', 'users.txt'] as const;
-
-/** The folder of a plan, where that is what was given; else `undefined`. */
-export async function planFolder(path: string): Promise<string | undefined> {
-  if (/(^|[\\/])plan\.json$/.test(path)) return join(path, '..');
-  return (await factsOf(join(path, 'plan.json')))?.type === 'file' ? path : undefined;
-}
 
 /** Writes the change document of a stored plan again, for other readers or with times; nothing is planned again. */
 export async function reportPlan(

@@ -10,7 +10,7 @@ import { REPORTS, type ReportFormat } from '../report/reports.ts';
 import { detectInput } from '../snapshot/detect-input.ts';
 import { CHANGE_FORMAT_NAMES } from './change-formats.ts';
 import { readManifest } from './manifest.ts';
-import { planFolder, reportPlan } from './report-plan.ts';
+import { planFolder } from './plan-folder.ts';
 import type { World } from './world.ts';
 
 export interface ReportFlags {
@@ -45,7 +45,11 @@ export function registerReport(program: Command, world: World, finish: (code: nu
 /** Exit 0 where the reports were written, whatever they say; throws UserError. */
 export async function reportCommand(path: string, flags: ReportFlags, world: World): Promise<number> {
   const plan = await planFolder(path);
-  if (plan !== undefined) return reportPlan(plan, { ...flags, format: flags.format ?? 'cab' }, world);
+  if (plan !== undefined) {
+    // Loaded where it is called: other commands begin faster without it.
+    const { reportPlan } = await import('./report-plan.ts');
+    return reportPlan(plan, { ...flags, format: flags.format ?? 'cab' }, world);
+  }
   const formats = formatsOf(flags.format ?? 'terminal');
   if (flags.sarifFor !== undefined && flags.sarifFor !== 'github')
     throw new UserError('usage', `"${flags.sarifFor}" is not known.`, { where: '--sarif-for', hint: 'github' });

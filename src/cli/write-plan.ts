@@ -8,7 +8,7 @@ import { CHANGE_FILES, type ChangeFormat } from '../report/change/change-formats
 import { type ChangeOptions, changeSubject } from '../report/change/change-subject.ts';
 import { grounded } from './grounded.ts';
 import { writeManifest } from './manifest.ts';
-import { PLAN_FILES } from './report-plan.ts';
+import { PLAN_FILES } from './plan-folder.ts';
 import { reviewText } from './review-text.ts';
 import { scriptFiles } from './script-files.ts';
 import { waiverRequestsText } from './waiver-requests-text.ts';

@@ -10,6 +10,9 @@ export const CHANGE_STYLE = `
 .front table{margin:.1rem 0}
 .front th,.front td{padding:.15rem .6rem .15rem 0}
 dd>p,dd>ul{margin:0}
+dd>p+p{margin-top:.3rem}
+html{scroll-padding-top:0}
+nav{position:static}
 .wide,.blank{position:relative}
 .blank{display:inline-block;border-bottom:1px solid currentColor;height:1em;vertical-align:baseline;max-width:100%}
 .w8{width:5em}.w10{width:6.5em}.w12{width:8em}.w14{width:9em}.w16{width:10em}.w18{width:11em}.w24{width:15em}
@@ -47,6 +50,7 @@ body{font-family:Arial,"Liberation Sans","Helvetica Neue",sans-serif}
 .front code{font-size:7pt}
 #changes .wide,.change{content-visibility:visible}
 .change{break-inside:auto;padding:1mm 3mm 2mm;margin:3mm 0}
+dd>p+p{margin-top:.5mm}
 .change h3{break-after:avoid}
 main .facts>div{grid-template-columns:23mm minmax(0,1fr);padding:.4mm 0}
 main .sheet{min-width:0}

@@ -26,10 +26,15 @@ export function decisionSection(subject: ChangeSubject): Section {
         type: 'facts',
         rows: [
           ...fact('Decision', asked),
-          ...fact('Class', say`☐ standard    ☐ normal    ☐ emergency. Strongest effect: ${IMPACT_WORDS[strongest]}.`),
+          ...fact(
+            'Class',
+            steps.length === 0
+              ? undefined
+              : say`☐ standard    ☐ normal    ☐ emergency. Strongest effect: ${IMPACT_WORDS[strongest]}.`,
+          ),
           ...fact('For how long', durationLine(subject)),
           ...fact('Weakens', weakerLine(subject)),
-          ...fact('Valid', validLine(plan)),
+          ...fact('Valid', steps.length === 0 ? undefined : validLine(plan)),
           ...fact('Bound to', say`plan ${code(plan.id)}, digest ${code(plan.digest)}`),
         ],
       },

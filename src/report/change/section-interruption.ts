@@ -49,7 +49,10 @@ export function interruptionSection({ plan, reach, steps }: ChangeSubject): Sect
         : [{ type: 'table', label: 'Interruption by step', head: ['Step', 'What happens', 'Reaches'], rows } as const]),
       {
         type: 'text',
-        line: say`In total: ${total.length === 0 ? 'nothing stops' : total.join(', ')}${plan.waves.length > 1 ? `, in ${counted(plan.waves.length, 'wave')}, one after the other` : ''}. Nothing was measured on your servers. Text to send to users: ${code('users.txt')} and section 15.`,
+        line:
+          steps.length === 0
+            ? say`Nothing stops.`
+            : say`In total: ${total.length === 0 ? 'nothing stops' : total.join(', ')}${plan.waves.length > 1 ? `, in ${counted(plan.waves.length, 'wave')}, one after the other` : ''}. Nothing was measured on your servers. Text to send to users: ${code('users.txt')} and section 15.`,
       },
     ],
   };

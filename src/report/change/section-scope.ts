@@ -43,7 +43,9 @@ export function scopeSection(subject: ChangeSubject): Section {
           ),
           ...fact(
             'Users',
-            say`${countedMailboxes(plan.affected.mailboxes)}${plan.affected.mailboxes === null ? '' : of}: who can be reached, not who is hit`,
+            steps.length === 0
+              ? say`nobody`
+              : say`${countedMailboxes(plan.affected.mailboxes)}${plan.affected.mailboxes === null ? '' : `${of}: who can be reached, not who is hit`}`,
           ),
           ...fact(
             'Not in scope',

@@ -38,7 +38,7 @@ export function summarySection(subject: ChangeSubject): Section {
       : `What may go wrong: ${IMPACT_WORDS[worst]}; users who had no problem may be prompted. Hence a pilot first, guards, and a way back.`;
   const line =
     steps.length === 0
-      ? say`Nothing is changed by script. ${counted(plan.refused.length, 'failing finding')} ${plan.refused.length === 1 ? 'is' : 'are'} left for people.`
+      ? say`Nothing is changed by script. ${counted(plan.refused.length, 'entry', 'entries')} ${plan.refused.length === 1 ? 'is' : 'are'} left for people: section 12.`
       : say`${counted(steps.length, 'setting')} ${steps.length === 1 ? 'is' : 'are'} changed in ${counted(plan.waves.length, 'wave')} (${where}), to mend ${counted(findings.size, 'finding')}: ${severityCounts(severities)}. They concern ${countedMailboxes(plan.affected.mailboxes)}. ${better} ${wrong}`;
   return { id: 'summary', number: 2, title: 'In one paragraph', blocks: [{ type: 'text', line }] };
 }

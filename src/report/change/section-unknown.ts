@@ -11,12 +11,14 @@ import { data, type Inline, say, strong } from './inline.ts';
 
 /** 8: what the decision rests on, and what nobody knows. */
 export function unknownSection(subject: ChangeSubject): Section {
-  const { grounds, plan } = subject;
-  const age = ageOf(plan.evidenceWindow, plan.asOf);
+  const { grounds, plan, steps } = subject;
+  const window = steps.length === 0 ? grounds.window : plan.evidenceWindow;
+  const age = ageOf(window, plan.asOf);
+  const what = steps.length === 0 ? 'the evidence was' : 'the values of these steps were';
   const times =
-    plan.evidenceWindow === null || age === null
-      ? say`When the values of these steps were read is ${strong('not known')}`
-      : say`The values of these steps were read ${windowText(plan.evidenceWindow)}, ${ageText(age)} when the plan was made`;
+    window === null || age === null
+      ? say`When ${what} read is ${strong('not known')}`
+      : say`T${what.slice(1)} read ${windowText(window)}, ${ageText(age)} when the plan was made`;
   return {
     id: 'unknown',
     number: 8,

@@ -1,4 +1,3 @@
-import { counted } from '../../lib/counted.ts';
 import { fact, type Section } from './change-document.ts';
 import type { ChangeSubject } from './change-subject.ts';
 import { FRONT_ROWS, firstOf, shortened } from './front-limits.ts';
@@ -8,7 +7,7 @@ import { decisionTimes } from './wave-times.ts';
 
 /** 6: how it is taken back, how long that takes, until when, and what stays. */
 export function wayBackSection(subject: ChangeSubject): Section {
-  const { plan, steps } = subject;
+  const { steps } = subject;
   const lasting = steps.flatMap(({ step }) => step.irreversible.map((text) => ({ id: step.id, text })));
   const first = decisionTimes(subject)[0];
   const stays = firstOf(lasting, ({ id, text }) => say`${id}: ${data(shortened(text, 100))}`, {
@@ -38,7 +37,7 @@ export function wayBackSection(subject: ChangeSubject): Section {
     title: 'Way back',
     blocks:
       steps.length === 0
-        ? [{ type: 'text', line: say`Nothing is changed; ${counted(plan.waves.length, 'wave')}.` }]
+        ? [{ type: 'text', line: say`Nothing is changed, so nothing is taken back.` }]
         : [{ type: 'facts', rows }],
   };
 }
