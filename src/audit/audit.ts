@@ -110,7 +110,11 @@ async function withChange(
   if (change === undefined) return run;
   const judged = { findings, restricted, results, records: run.records, profile: run.profile.name };
   const after = await afterChange(change, snapshot, judged);
-  return { ...run, id: digest(canonicalJson([run.id, after])).slice(0, 8), afterChange: after };
+  const told = [
+    ...change.plans.map(({ plan }) => plan.digest),
+    ...change.results.map(({ result }) => canonicalJson(result)),
+  ];
+  return { ...run, id: digest(canonicalJson([run.id, told.sort()])).slice(0, 8), afterChange: after };
 }
 
 interface Chosen {

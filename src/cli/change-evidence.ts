@@ -5,6 +5,7 @@ import { digest } from '../lib/digest.ts';
 import { FileError } from '../lib/file-error.ts';
 import { factsOfTarget } from '../lib/files.ts';
 import type { Capture, CaptureFile } from '../model/capture.ts';
+import { isChangeResultName } from '../model/change-result.ts';
 import { UserError } from '../model/error.ts';
 import { parsePlan } from '../remediate/parse-plan.ts';
 import { parseChangeResult } from '../remediate/results/parse-change-result.ts';
@@ -55,14 +56,22 @@ async function readGiven(path: string, found: Found): Promise<void> {
   const before = found.plans.size + found.results.size + found.unread.length;
   if (facts?.type === 'file' && !/\.zip$/i.test(path)) await readOne(path, found);
   else {
-    const { files } = await openCapture([path]);
-    await readFiles(files, (file) => `${path.replace(/[/\\]+$/, '')}/${file.path}`, found);
+    await readFiles(await filesOf(path), (file) => `${path.replace(/[/\\]+$/, '')}/${file.path}`, found);
   }
   if (found.plans.size + found.results.size + found.unread.length > before) return;
   throw new UserError('change-unknown', `"${path}" holds neither a plan nor a result of one.`, {
     where: '--change',
     hint: 'give the folder that "exaudit plan" wrote, or the .result.json that a script of it left behind',
   });
+}
+
+async function filesOf(path: string): Promise<readonly CaptureFile[]> {
+  try {
+    return (await openCapture([path])).files;
+  } catch (error) {
+    if (error instanceof UserError && error.code === 'capture-empty') return [];
+    throw error;
+  }
 }
 
 /** A file that was named has to be one. */
@@ -114,8 +123,7 @@ async function readFiles(
 async function kindOf(file: CaptureFile): Promise<'plan' | 'result' | undefined> {
   if (!/\.json$/i.test(file.path)) return undefined;
   const head = await headOf(file);
-  if (head.includes('"exaudit/change-result/v') || /(^|\/)exaudit-[^/]*\.result\.json$/i.test(file.path))
-    return 'result';
+  if (head.includes('"exaudit/change-result/v') || isChangeResultName(file.path)) return 'result';
   return head.includes('"exaudit/plan/v') ? 'plan' : undefined;
 }
 

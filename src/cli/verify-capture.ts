@@ -1,6 +1,7 @@
 import { openCapture } from '../collect/sources/capture.ts';
 import { startDigest } from '../lib/digest.ts';
 import type { Capture } from '../model/capture.ts';
+import { isChangeResultName } from '../model/change-result.ts';
 import { UserError } from '../model/error.ts';
 import { note, ok, type VerdictLine, wrong } from './verdict-line.ts';
 
@@ -31,12 +32,16 @@ export async function verifyCapture(path: string, prefix = ''): Promise<readonly
   }
   const named = new Set(entries.map((entry) => entry.path));
   for (const { path: name } of capture.files) {
-    if (!named.has(name) && !/(^|\/)capture\.json$/.test(name))
-      lines.push(wrong(`${prefix}${name}`, 'is here and has no digest in capture.json: it was added later'));
+    if (named.has(name) || /(^|\/)capture\.json$/.test(name)) continue;
+    lines.push(isChangeResultName(name) ? note(`${prefix}${name}`, RESULT) : wrong(`${prefix}${name}`, ADDED));
   }
   for (const { path: name, reason } of capture.refused) lines.push(note(`${prefix}${name}`, reason));
   return lines;
 }
+
+const ADDED = 'is here and has no digest in capture.json: it was added later';
+/** What is called so is never read as evidence, whatever stands in it. */
+const RESULT = 'is called like a result of a change script: it was added later, and is no evidence';
 
 async function captureAt(path: string): Promise<Capture | undefined> {
   try {

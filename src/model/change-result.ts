@@ -89,3 +89,7 @@ export interface ChangeResult {
   readonly stoppedBy: string | null;
   readonly steps: readonly StepResult[];
 }
+
+/** Whether a path is called as scripts call what they leave behind, also while they were writing it anew. */
+export const isChangeResultName = (path: string): boolean =>
+  /(^|\/)exaudit-[0-9a-f]{8}-wave[^/]*\.result\.json(\.next|\.last)?$/i.test(path);

@@ -1,3 +1,4 @@
+import { isChangeResultName } from '../model/change-result.ts';
 import type { NotRead } from './place-refusal.ts';
 
 const RESULT: NotRead = {
@@ -20,7 +21,7 @@ const LEFT_BEHIND: NotRead = {
 export function placeOurs(path: string, text: string): NotRead | undefined {
   const head = text.slice(0, 4096);
   if (head.includes('"exaudit/change-result/v')) return RESULT;
-  if (/\.result\.json(\.next|\.last)?$/i.test(path) && /(^|\/)exaudit-[0-9a-f]{8}-wave/i.test(path)) return RESULT;
+  if (isChangeResultName(path)) return RESULT;
   if (/^\s*\{\s*"schema"\s*:\s*"exaudit\/plan\/v/.test(head)) return PLAN;
   if (/^\s*\{\s*"schema"\s*:\s*"exaudit\/manifest\/v/.test(head)) return LEFT_BEHIND;
   return /(^|\/)exaudit-[0-9a-f]{8}-wave[^/]*\.transcript\.txt$/i.test(path) ? LEFT_BEHIND : undefined;

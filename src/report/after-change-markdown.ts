@@ -58,14 +58,14 @@ function plan(after: PlanAfter): readonly string[] {
           ]),
         ),
     table(
-      ['Step', 'Script says', 'Setting', 'Before', 'Planned', 'Script read', 'Evidence now', ''],
+      ['Step', 'Script says', 'Setting', 'Before', 'Planned', 'Script read', 'Evidence now', 'Actual'],
       after.steps.flatMap((step) => step.values.map((value, index) => valueRow(value, step, index === 0))),
     ),
     ...(later.length === 0
       ? []
       : [
           table(
-            ['Step', 'Seen by the script', 'Property', 'Planned', 'Read', ''],
+            ['Step', 'Seen by the script', 'Property', 'Planned', 'Read', 'Actual'],
             later.map(({ row, step }) => [
               step.id,
               prose(row.where),

@@ -116,15 +116,15 @@ export function checkCounts({ checks }: PlanAfter): string {
     ...(predicted === 0
       ? []
       : [`of ${predicted} predicted to fail newly ${count('newly-failing', 'newly-failing')} do`]),
-    surprises === 0 ? 'none fails that was not predicted' : `${surprises} newly failing that nobody predicted`,
+    surprises === 0 ? 'none fails unpredicted' : `${surprises} newly failing, not predicted`,
   ].join('; ');
 }
 
-/** `No result of apply.ps1: wave 2 on EX19`; empty where every one is there. */
+/** `No result of apply.ps1, so nobody knows: wave 2 on EX19`; empty where every one is there. */
 export function missingText({ missing }: PlanAfter): string {
   if (missing.length === 0) return '';
   const places = missing.map(({ server, wave }) => `wave ${wave}${server === null ? '' : ` on ${serverName(server)}`}`);
-  return `No result of apply.ps1, so not known whether it was run: ${listed(places)}`;
+  return `No result of apply.ps1, so nobody knows: ${listed(places)}`;
 }
 
 /** `The evidence contradicts the result of S4`; empty where it does not. */

@@ -8,6 +8,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Run } from '../../src/model/run.ts';
 import { html } from '../../src/report/html.ts';
+import { changedRun } from '../report/changed-run.ts';
 import { contosoRun } from '../report/contoso-run.ts';
 import { cleanRun, emptyRun, hostileRun } from '../report/other-runs.ts';
 import { reportOptions } from '../report/report-options.ts';
@@ -20,6 +21,8 @@ const RUNS: { readonly [name: string]: Run } = {
   empty: emptyRun(),
   hostile: hostileRun(),
   large: largeRun(),
+  changed: changedRun(),
+  'changed-hostile': changedRun(`</td><script>alert(1)</script>"\u202e\u001b[31m${'x'.repeat(300)}`),
 };
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -88,7 +91,9 @@ describe.skipIf(!HAS_CHROMIUM)(`the page of a run in a browser${WITHOUT_CHROMIUM
   }
 
   it.each(
-    ['contoso', 'clean', 'empty', 'hostile'].flatMap((name) => [320, 768, 1440].map((width) => [name, width] as const)),
+    ['contoso', 'clean', 'empty', 'hostile', 'changed', 'changed-hostile'].flatMap((name) =>
+      [320, 768, 1440].map((width) => [name, width] as const),
+    ),
   )(
     '%s does not overflow sideways at %i pixels, complains of nothing and asks for nothing',
     async (name, width) => {
@@ -113,6 +118,9 @@ describe.skipIf(!HAS_CHROMIUM)(`the page of a run in a browser${WITHOUT_CHROMIUM
     ['clean', 'light'],
     ['empty', 'light'],
     ['hostile', 'light'],
+    ['changed', 'light'],
+    ['changed', 'dark'],
+    ['changed-hostile', 'light'],
   ] as const)(
     'axe finds no violation in %s, %s',
     async (name, scheme) => {

@@ -132,7 +132,7 @@ describe('exaudit audit after a change', () => {
     write(join(capture, 'results', resultName(server).replace('.result.json', '.transcript.txt')), 'PS> Get-Mailbox');
     const alone = await audited(capture);
     expect(alone.run.afterChange?.plans[0]).toMatchObject({ id: plan.id, file: null });
-    expect(alone.out).toContain('its plan.json is not here');
+    expect(alone.out).toContain('plan.json is not here');
     const ignored = alone.run.records.filter(({ path }) => path.startsWith('results/'));
     expect(ignored.map(({ status }) => status)).toEqual(['ignored', 'ignored']);
     expect(alone.run.contentDigest).toBe((await audited(SAMPLE)).run.contentDigest);
@@ -227,6 +227,7 @@ describe('exaudit audit after a change', () => {
 
   it.each([
     ['a folder without any', () => write(join(root, 'empty', 'x.txt'), 'x') && join(root, 'empty'), 'change-unknown'],
+    ['an empty folder', () => mkdtempSync(join(root, 'none-')), 'change-unknown'],
     ['a file that is none', () => write(join(root, 'none.json'), '{}'), 'change-unknown'],
     [
       'a result that was spoiled',

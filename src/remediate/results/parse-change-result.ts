@@ -1,7 +1,17 @@
-import { Ajv } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import type { ChangeResult } from '../../model/change-result.ts';
 import { UserError } from '../../model/error.ts';
 import { CHANGE_RESULT_SCHEMA } from './change-result-schema.ts';
+
+let compiled: ValidateFunction<ChangeResult> | undefined;
+
+/** Compiled at the first of perhaps hundreds of results. */
+function validator(): ValidateFunction<ChangeResult> {
+  compiled ??= new Ajv({ allowUnionTypes: true, strictTypes: false, validateFormats: false }).compile<ChangeResult>(
+    CHANGE_RESULT_SCHEMA,
+  );
+  return compiled;
+}
 
 /**
  * The result in the text of a `*.result.json`: anybody may have written it, so its shape is checked against the
@@ -17,9 +27,7 @@ export function parseChangeResult(text: string, where: string): ChangeResult {
       hint: 'Use the version of exaudit that wrote the plan, or a newer one.',
     });
   }
-  const validate = new Ajv({ allowUnionTypes: true, strictTypes: false, validateFormats: false }).compile<ChangeResult>(
-    CHANGE_RESULT_SCHEMA,
-  );
+  const validate = validator();
   if (!validate(entry)) {
     const first = validate.errors?.[0];
     const place =

@@ -67,7 +67,7 @@ function steps({ id, steps: all }: PlanAfter): Markup {
   return html`<h4>Planned against actual</h4>${table(
     `Steps of plan ${id}`,
     'after steps',
-    ['Setting', 'Before', 'Planned', 'Script read', 'Evidence now', ''],
+    ['Setting', 'Before', 'Planned', 'Script read', 'Evidence now', 'Actual'],
     all.flatMap((step) => [head(step), ...step.values.map((value) => row(value, step))]),
   )}`;
 }
@@ -92,7 +92,7 @@ function later({ id, steps: all }: PlanAfter): Markup | undefined {
   return html`<h4>What the scripts saw afterwards in IIS and on the wire</h4>${table(
     `Second stage of plan ${id}`,
     'after',
-    ['Step', 'Where', 'Property', 'Planned', 'Read', ''],
+    ['Step', 'Where', 'Property', 'Planned', 'Read', 'Actual'],
     rows.map(({ one, step }) => laterRow(one, step)),
   )}`;
 }

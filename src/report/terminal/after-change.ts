@@ -14,7 +14,8 @@ import { wrap, wrapWithin } from '../wrap.ts';
 import type { Page } from './page.ts';
 
 const INDENT = 11;
-const MOST_RUNS = 2;
+const MOST_TROUBLES = 2;
+const MOST_LINES = 10;
 
 /** What became of plans, in short: the reports hold every value. Nothing where no result was found. */
 export function afterChange({ run, options, width }: Page): readonly string[] {
@@ -30,30 +31,32 @@ export function afterChange({ run, options, width }: Page): readonly string[] {
     }
   };
   for (const plan of after.plans) {
-    add('Change', `plan ${plan.id}: ${runsText(plan.runs)}`, plan.runs.some(isTrouble));
-    if (plan.file === null) add('', 'its plan.json is not here: nothing is held against it (--change FOLDER)', true);
-    else add('', stepCounts(plan.steps));
+    add('Change', `plan ${plan.id}: ${runsText(plan.runs)}`);
+    const troubles = plan.runs.filter(isTrouble);
+    for (const one of options.all ? troubles : troubles.slice(-MOST_TROUBLES))
+      add('', `${one.kind} wave ${one.wave} ${serverName(one.computer)}: ${outcomeText(one)}`, true);
+    if (plan.file === null) add('', 'plan.json is not here, so nothing is held against it (--change)', true);
+    else add('', [stepCounts(plan.steps), checkCounts(plan)].filter((part) => part !== '').join('; '));
     const against = contradictionText(plan);
     if (against !== '') add('', against, true);
-    const checks = checkCounts(plan);
-    if (checks !== '') add('', `${checks.charAt(0).toUpperCase()}${checks.slice(1)}`);
     const missing = missingText(plan);
     if (missing !== '') add('', missing, true);
   }
   for (const { problem } of after.unread) add('Change', problem, true);
-  return lines;
+  if (options.all || lines.length <= MOST_LINES) return lines;
+  return [...lines.slice(0, MOST_LINES - 1), `${' '.repeat(INDENT)}and more: add --all, or open the report`];
 }
 
-/** `apply wave 1 EX16: done; apply wave 2 EX19: CRASHED …; last 2026-11-01 06:02Z, CHG0042`; many are counted. */
+/** `2 × apply done; last 2026-11-01 06:02Z, CHG0042`: what needs a look has lines of its own. */
 function runsText(runs: readonly ScriptRun[]): string {
   const last = runs.at(-1);
   if (last === undefined) return 'no result of its scripts';
-  const each =
-    runs.length <= MOST_RUNS
-      ? runs.map((run) => `${run.kind} wave ${run.wave} ${serverName(run.computer)}: ${outcomeText(run)}`)
-      : [...Map.groupBy(runs, (run) => `${run.kind} ${outcomeText(run)}`)].map(
-          ([text, some]) => `${some.length} × ${text}`,
-        );
-  const id = last.changeId === '' ? '' : `, ${last.changeId}`;
-  return `${each.join('; ')}; last of ${timesText(last)}${id}`;
+  const groups = Map.groupBy(
+    runs.filter((run) => !isTrouble(run)),
+    (run) => `${run.kind} ${outcomeText(run)}`,
+  );
+  const calm = [...groups].map(([text, some]) => `${some.length} × ${text}`);
+  const troubles = runs.filter(isTrouble).length;
+  const each = [...calm, ...(troubles === 0 ? [] : [`${troubles} to look at`])].join(', ');
+  return `${each}; last ${timesText(last)}${last.changeId === '' ? '' : `, ${last.changeId}`}`;
 }
