@@ -42,7 +42,7 @@ const SECTIONS = [
 
 function document(page: Page): string {
   const { run } = page;
-  const style = styleSheet(run.id);
+  const style = styleSheet(run.id, { mark: page.options.redact === 'none' ? 'CONFIDENTIAL' : 'INTERNAL' });
   const after = afterChange(page);
   const policy = `default-src 'none'; style-src '${digest(style)}'; script-src '${digest(SCRIPT)}'; base-uri 'none'; form-action 'none'`;
   return markup`<html lang="en">

@@ -32,6 +32,8 @@ export interface Section {
 export interface ChangeDocument {
   readonly title: Inline;
   readonly banner: string;
+  /** One word of it, for the head of printed pages. */
+  readonly mark: 'CONFIDENTIAL' | 'INTERNAL';
   readonly subtitle: Inline;
   /** Sections 1 to 8: they stand alone on one page. */
   readonly front: readonly Section[];

@@ -7,7 +7,7 @@ import type { Inline, Span } from './inline.ts';
 
 /** One offline file made for print: no script at all, and no style but its own, by digest. */
 export function changeHtml(document: ChangeDocument): string {
-  const style = styleSheet(document.plan, 'plan', CHANGE_STYLE);
+  const style = styleSheet(document.plan, { what: 'plan', mark: document.mark, more: CHANGE_STYLE });
   const digest = createHash('sha256').update(style).digest('base64');
   const policy = `default-src 'none'; style-src 'sha256-${digest}'; base-uri 'none'; form-action 'none'`;
   return `<!doctype html>\n${markup`<html lang="en">

@@ -27,6 +27,7 @@ export function composeChange(subject: ChangeSubject): ChangeDocument {
   return {
     title: say`Change request: Exchange sign-in configuration${plan.organization === null ? '' : say` of ${data(shortened(plan.organization, 60))}`}`,
     banner: REDACTION_WORDS[options.redact],
+    mark: options.redact === 'none' ? 'CONFIDENTIAL' : 'INTERNAL',
     subtitle: say`Plan ${code(plan.id)} from run ${code(plan.run)}, made ${minuteText(plan.asOf)} by ${plan.tool} under ${plan.profile}. Nothing has been changed.`,
     front: [
       decisionSection,

@@ -1,3 +1,4 @@
+import { counted } from '../../lib/counted.ts';
 import type { Refusal } from '../../model/plan.ts';
 import { fact, type Section } from './change-document.ts';
 import type { ChangeSubject } from './change-subject.ts';
@@ -29,6 +30,13 @@ export function alternativesSection(subject: ChangeSubject): Section {
             say`a plan for some rules, servers or interruptions only: ${code('exaudit plan RUN --rules … --servers … --impact …')}`,
           ),
           ...fact('Other values', ...values),
+          ...fact(
+            'By hand',
+            ...(plan.instructions ?? []).map(
+              ({ owner, resources, rules, title, why }) =>
+                say`${data(title)}, for ${rules.join(', ')} (${counted(resources.length, 'place')}). Who: ${data(owner)}. ${data(why)} In order, both ways: ${code('by-hand.txt')}`,
+            ),
+          ),
         ],
       },
       {

@@ -2,7 +2,7 @@ import { minuteText } from '../time-text.ts';
 import { valueText } from '../value-text.ts';
 import type { Block, Section } from './change-document.ts';
 import type { ChangeSubject } from './change-subject.ts';
-import { code, data, joined, say, strong } from './inline.ts';
+import { code, data, type Inline, joined, say, strong } from './inline.ts';
 import { countsOf, profileName } from './judged-counts.ts';
 import type { WaiverRequest } from './waiver-requests.ts';
 
@@ -57,8 +57,11 @@ function newBlocks({ plan }: ChangeSubject): readonly Block[] {
   });
 }
 
-function inForceBlocks({ grounds: { waivers } }: ChangeSubject): readonly Block[] {
-  if (waivers.length === 0) return [{ type: 'text', line: say`In force for these rules: none.` }];
+function inForceBlocks({ grounds: { waivers }, plan }: ChangeSubject): readonly Block[] {
+  const accepted = plan.refused.filter(({ reason }) => reason === 'waived');
+  if (waivers.length === 0 && accepted.length === 0) {
+    return [{ type: 'text', line: say`In force for rules of this plan: none that the plan was given.` }];
+  }
   const rows = waivers.map((one) => [
     say`${code(one.id)}`,
     say`${code(one.rule)} ${data(one.where)}`,
@@ -67,6 +70,23 @@ function inForceBlocks({ grounds: { waivers } }: ChangeSubject): readonly Block[
     say`${one.expires === null ? 'no end' : minuteText(one.expires)}`,
     say`${one.state}, covers ${one.covers}`,
   ]);
+  return [
+    ...(accepted.length === 0
+      ? []
+      : [
+          { type: 'text', line: say`In force, so that the plan leaves these as they are:` } as const,
+          {
+            type: 'list',
+            items: accepted.map(
+              ({ resource, rule, says }) => say`${code(rule)} at ${data(resource.label)}: ${data(says)}`,
+            ),
+          } as const,
+        ]),
+    ...(rows.length === 0 ? [] : waiverTable(rows)),
+  ];
+}
+
+function waiverTable(rows: readonly (readonly Inline[])[]): readonly Block[] {
   return [
     { type: 'text', line: say`Known for rules of this plan:` },
     {

@@ -1,4 +1,5 @@
 import type { Step } from '../../model/plan.ts';
+import { serverName } from '../server-name.ts';
 import { minuteText } from '../time-text.ts';
 import { type Fact, fact } from './change-document.ts';
 import type { ChangeSubject, PlacedStep } from './change-subject.ts';
@@ -84,12 +85,16 @@ function evidenceLines({ grounds }: ChangeSubject, step: Step): readonly Inline[
   );
 }
 
-function verifyLine(step: Step): Inline {
-  const slow = step.operation.type === 'cmdlet' && step.operation.cmdlet === 'Set-OutlookAnywhere';
+function verifyLine({ operation, server }: Step): Inline {
+  const slow = operation.type === 'cmdlet' && operation.cmdlet === 'Set-OutlookAnywhere';
   const read = slow
-    ? 'The directory reads as in "After" within a minute, IIS within 15 minutes (pending until then, which is no failure).'
-    : 'It reads as in "After".';
-  return say`${read} ${code('verify.ps1')} says so. Pilot users sign in as before, after Outlook was restarted and an hour has passed.`;
+    ? say`The directory reads as in "After" within a minute, IIS within 15 minutes (pending until then, which is no failure).`
+    : say`It reads as in "After".`;
+  const wire =
+    operation.type === 'iis-providers' && server !== null && operation.location !== ''
+      ? say` ${data(serverName(server))} answers a request without credentials with 401 and offers ${code(operation.after.join(', '))} in this order.`
+      : undefined;
+  return say`${read}${wire} ${code('verify.ps1')} says so, also of what IIS and the wire show later. Pilot users sign in as before, after Outlook was restarted and an hour has passed.`;
 }
 
 function undoLines(step: Step): readonly Inline[] {

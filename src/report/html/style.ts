@@ -1,10 +1,13 @@
 /**
- * The style sheet. What is shown and its id go into the header of printed pages; anything but letters and digits is
- * dropped from the id. `more` comes last.
+ * The style sheet. What is shown, its id and the first word of its banner go into the header of printed pages; anything
+ * but letters and digits is dropped from the id. `more` comes last.
  */
-export function styleSheet(id: string, what: 'run' | 'plan' = 'run', more = ''): string {
+export function styleSheet(
+  id: string,
+  { mark = 'INTERNAL', more = '', what = 'run' }: { mark?: string; more?: string; what?: 'run' | 'plan' } = {},
+): string {
   const plain = id.replace(/[^0-9A-Za-z]/g, '');
-  return `${SCREEN}${PRINT}${more}@page{size:A4;margin:18mm 14mm 16mm;@top-left{content:"exaudit ${what} ${plain}"}@top-right{content:"INTERNAL \\00B7  page " counter(page) " of " counter(pages)}}
+  return `${SCREEN}${PRINT}${more}@page{size:A4;margin:18mm 14mm 16mm;@top-left{content:"exaudit ${what} ${plain}"}@top-right{content:"${mark} \\00B7  page " counter(page) " of " counter(pages)}}
 @page{@top-left{font:9pt sans-serif}@top-right{font:9pt sans-serif}}`;
 }
 

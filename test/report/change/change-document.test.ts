@@ -209,6 +209,45 @@ describe('the change document', () => {
     expect(broken).toContain('**UNDOING DID NOT RESTORE IT**');
   });
 
+  test('names what is accepted by a waiver, and never says that none is in force where one is', async () => {
+    const [finding] = contoso.grounds.findings.filter(({ rule }) => rule === 'IIS-001');
+    if (finding === undefined) throw new Error('the sample fails IIS-001');
+    const waived = await contosoPlan({ waived: new Map([[finding.fingerprint, 'W-012']]) });
+    const part = changeText(waived, 'cab-markdown').split('## 14. ')[1]?.split('\n## ')[0] ?? '';
+    expect(part).toContain(`\`IIS-001\` at ${finding.resource.label}: The waiver W-012 accepts it.`);
+    expect(part).not.toContain('none that the plan was given');
+    expect(changeText(contoso, 'cab-markdown')).toContain('none that the plan was given');
+  });
+
+  test('names what is done by hand, whose work it is, and where its order stands', () => {
+    const step = { does: 'look', commands: ['setspn -Q http/NAME'], check: null };
+    const byHand: GroundedPlan = {
+      ...contoso,
+      instructions: [
+        {
+          id: 'kerberos-account',
+          title: 'The account for Kerberos',
+          owner: 'whoever manages the directory',
+          why: 'Two systems in one order.',
+          rules: ['KERB-001'],
+          resources: ['EX16', 'EX19'],
+          before: [step],
+          forward: [step],
+          back: [step],
+          stopIf: ['a ticket is refused'],
+        },
+      ],
+    };
+    expect(changeText(byHand, 'cab-markdown').split('## 12. ')[1]?.split('\n## ')[0]).toContain(
+      '**By hand**: The account for Kerberos, for KERB-001 (2 places). Who: whoever manages the directory. Two systems in one order. In order, both ways: `by-hand.txt`',
+    );
+  });
+
+  test('a page that names people is marked on every sheet', () => {
+    expect(changeText(contoso, 'cab-html', { redact: 'none' })).toContain('@top-right{content:"CONFIDENTIAL ');
+    expect(changeText(contoso, 'cab-html')).toContain('@top-right{content:"INTERNAL ');
+  });
+
   test('a plan without a step is told as one', async () => {
     const none = await contosoPlan({ onlyRules: new Set(['ID-002']) });
     expect(stepsOf(none)).toEqual([]);
