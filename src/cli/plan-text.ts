@@ -2,7 +2,8 @@ import type { Planned } from '../audit/plan.ts';
 import { counted } from '../lib/counted.ts';
 import { terminal } from '../lib/escape.ts';
 import { countedOf } from '../model/counted-of.ts';
-import type { Plan, Prediction, Refusal, Step, Wave } from '../model/plan.ts';
+import type { Contradiction, Plan, Refusal, Step, Wave } from '../model/plan.ts';
+import { wrap } from '../report/wrap.ts';
 
 const REASONS: { readonly [reason in Refusal['reason']]: string } = {
   'no-fix': 'by hand',
@@ -18,29 +19,66 @@ const REASONS: { readonly [reason in Refusal['reason']]: string } = {
   'not-asked': 'left out as you asked',
 };
 
-/** The summary of a plan in plain words. */
-export function planText(
-  { plan, run }: Planned,
-  about: { readonly folder: string; readonly files: readonly string[]; readonly changed: boolean },
-): string {
-  const steps = plan.waves.flatMap((wave) => wave.steps);
+const DECIDED: { readonly [decided in Contradiction['decided']]: string } = {
+  'follows-advice': 'this plan does it',
+  'takes-it-back': 'this plan takes it back',
+  'by-hand': 'by hand only',
+  'not-offered': 'not offered here',
+};
+
+const COLUMNS = 80;
+
+interface About {
+  readonly folder: string;
+  readonly files: readonly string[];
+  /** The policies are no longer those of the run. */
+  readonly changed: boolean;
+  /** How the reader calls this program. */
+  readonly command: string;
+}
+
+/** The summary of a plan in plain words, in lines of 80 columns; what is to be typed is never broken. */
+export function planText(planned: Planned, about: About): string {
+  const { plan, run } = planned;
   const lines = [
     `Plan ${plan.id}   ${plan.organization ?? run.subject}   profile ${plan.profile}`,
     ...(about.changed ? ['Note   The policies have changed since that run: this plan judges by those of today.'] : []),
     '',
-    `${counted(steps.length, 'step')} in ${counted(plan.waves.length, 'wave')} for ${counted(new Set(steps.flatMap((step) => step.findings)).size, 'finding')}; ${counted(plan.refused.length, 'refusal')}`,
+    ...(plan.waves.length === 0 ? emptyLines(planned) : stepsLines(plan)),
+    ...contradictionLines(plan),
+    ...refusalLines(plan.refused),
+    ...writtenLines(plan, about),
+  ];
+  return `${lines.map(terminal).join('\n')}\n`;
+}
+
+/** Where there is no step, what follows from steps is not spoken of. */
+function emptyLines({ plan, run }: Planned): readonly string[] {
+  if (plan.refused.length === 0) {
+    return wrap(
+      `Nothing fails among the ${counted(run.summary.judged, 'rule')} that could be judged: there is nothing to plan.`,
+      COLUMNS,
+    );
+  }
+  return [`No step: nothing of what fails can be mended by a script${isAllLeftOut(plan) ? ' as you asked' : ''}.`, ''];
+}
+
+const isAllLeftOut = ({ refused }: Plan): boolean => refused.every(({ reason }) => reason === 'not-asked');
+
+function stepsLines(plan: Plan): readonly string[] {
+  const steps = plan.waves.flatMap((wave) => wave.steps);
+  const findings = new Set(steps.flatMap((step) => step.findings)).size;
+  return [
+    `${counted(steps.length, 'step')} in ${counted(plan.waves.length, 'wave')} for ${counted(findings, 'finding')}; ${counted(plan.refused.length, 'refusal')}`,
     affectedLine(plan),
     plan.validUntil === null
       ? 'Valid   no collection time is known: collect again before anything is applied'
       : `Valid   until ${plan.validUntil}${plan.validUntil < plan.asOf ? ', which is over: collect again' : ''}`,
     '',
     ...plan.waves.flatMap(waveLines),
-    ...predictionLines(plan.predictions),
-    ...refusalLines(plan.refused),
-    `Written to ${about.folder}: ${about.files.length > 6 ? `${about.files.length} files` : about.files.join(', ')}`,
-    'Nothing was changed.',
+    ...predictionLines(plan),
+    ...costLines(steps),
   ];
-  return `${lines.map(terminal).join('\n')}\n`;
 }
 
 function affectedLine({ affected }: Plan): string {
@@ -48,27 +86,29 @@ function affectedLine({ affected }: Plan): string {
     affected.mailboxes === null
       ? 'mailboxes were not collected'
       : `at most ${countedOf('mailbox', affected.mailboxes)}`;
-  return `Touches ${counted(affected.servers, 'server')}, ${mailboxes}`;
+  const servers = affected.servers === 0 ? 'the organization, no single server' : counted(affected.servers, 'server');
+  return `Touches ${servers}, ${mailboxes}`;
 }
 
 function waveLines(wave: Wave): readonly string[] {
-  return [`WAVE ${wave.number}  ${wave.title}`, ...wave.steps.flatMap(stepLines), ''];
+  return [...hanging(`WAVE ${wave.number}  `, wave.title), ...wave.steps.flatMap(stepLines), ''];
 }
 
 function stepLines(step: Step): readonly string[] {
-  return [
-    `  ${step.id.padEnd(4)} ${step.title}`,
-    `       for ${step.rules.join(', ')}; ${step.impact === 'none' ? 'nothing stops' : step.impact}; visible ${step.visible}`,
+  const impact = step.impact === 'none' ? 'nothing stops' : step.impact;
+  const facts = [
+    `for ${step.rules.join(', ')}; ${impact}; visible ${step.visible}`,
     ...(step.workaround === null
       ? []
-      : [`       fails under ${step.workaround.targetProfile}: ${step.workaround.rules.join(', ')}`]),
-    ...step.irreversible.map((text) => `       cannot be undone: ${text}`),
+      : [`fails under ${step.workaround.targetProfile}: ${step.workaround.rules.join(', ')}`]),
+    ...step.irreversible.map((text) => `cannot be undone: ${text}`),
   ];
+  return [...hanging(`  ${step.id.padEnd(4)} `, step.title), ...facts.flatMap((text) => hanging('       ', text))];
 }
 
-function predictionLines(predictions: readonly Prediction[]): readonly string[] {
+function predictionLines({ predictions, targetProfile }: Plan): readonly string[] {
   if (predictions.length === 0) return [];
-  const lines = predictions.map((one) => {
+  const lines = predictions.map((one, index) => {
     const { fixed, newlyFailing, stillFailing, unknown } = one.counts ?? {
       fixed: one.fixed.length,
       newlyFailing: one.newlyFailing.length,
@@ -76,9 +116,28 @@ function predictionLines(predictions: readonly Prediction[]): readonly string[] 
       unknown: one.unknown.length,
     };
     const undone = one.undone ? 'undone, the same again' : 'UNDOING DOES NOT RESTORE IT';
-    return `  ${one.profile}: ${fixed} fixed, ${stillFailing} still failing, ${newlyFailing} newly failing, ${unknown} unknown; ${undone}`;
+    const name = index > 0 && one.profile === targetProfile ? `${one.profile} (target)` : one.profile;
+    return `${name}: ${fixed} fixed, ${stillFailing} still failing, ${newlyFailing} newly failing, ${unknown} unknown; ${undone}`;
   });
-  return ['PREDICTED by our model, not run on your servers', ...lines, ''];
+  return ['PREDICTED by our model, not run on your servers', ...lines.flatMap((line) => hanging('  ', line)), ''];
+}
+
+/** What steps cost in security, each sentence once. */
+function costLines(steps: readonly Step[]): readonly string[] {
+  const byCost = new Map<string, string[]>();
+  for (const { id, securityCost = [] } of steps)
+    for (const cost of securityCost) byCost.set(cost, [...(byCost.get(cost) ?? []), id]);
+  if (byCost.size === 0) return [];
+  const lines = [...byCost].flatMap(([cost, ids]) => hanging('  ', `${ids.join(', ')}: ${cost}`));
+  return ['COSTS SECURITY', ...lines, ''];
+}
+
+function contradictionLines({ contradictions = [] }: Plan): readonly string[] {
+  if (contradictions.length === 0) return [];
+  const lines = contradictions.flatMap(({ advice, authority, decided, source }) =>
+    hanging('  ', `${advice} (${source}), against ${authority}: ${DECIDED[decided]}.`),
+  );
+  return ['SOURCES CONTRADICT EACH OTHER, see plan.json', ...lines, ''];
 }
 
 function refusalLines(refused: readonly Refusal[]): readonly string[] {
@@ -94,7 +153,49 @@ function refusalLines(refused: readonly Refusal[]): readonly string[] {
       group.length <= 2
         ? group.map((one) => one.resource.label).join(', ')
         : `${resource.label} and ${group.length - 1} more`;
-    return [`  ${rule.padEnd(9)} ${where}: ${REASONS[reason]}`, `            ${says}`];
+    return [...hanging(`  ${rule.padEnd(9)} `, `${where}: ${REASONS[reason]}`), ...hanging('            ', says)];
   });
-  return ['NO STEP', ...lines, ...(left === 0 ? [] : [`  ${left} left out as you asked`]), ''];
+  return ['NO STEP', ...lines, ...(left === 0 ? [] : [`  ${counted(left, 'finding')} left out as you asked`]), ''];
 }
+
+/** What was written, and what a reader does with it. */
+function writtenLines(plan: Plan, { command, files, folder }: About): readonly string[] {
+  if (files.length === 0) return ['Nothing was written, and nothing was changed.'];
+  const beside = files.filter((name) => !name.includes('/'));
+  const scripts = files.length - beside.length;
+  const quoted = /[\s"'&|<>^();$`]/.test(folder) ? `"${folder}"` : folder;
+  const steps: readonly string[] =
+    plan.waves.length === 0
+      ? []
+      : [
+          'Next    review the change document and the scripts; what is approved is',
+          '        the digest of the plan:',
+          `        ${plan.digest}`,
+          '        sign the scripts (docs/signing-scripts.md); before they are run:',
+          `        ${command} verify ${quoted}`,
+        ];
+  return [
+    `Written ${folder}`,
+    ...hanging('        ', [...beside, ...(scripts === 0 ? [] : [counted(scripts, 'script')])].join(', ')),
+    ...steps,
+    'Nothing was changed.',
+  ];
+}
+
+/** Words behind a head, in lines that begin below the first word. What stands in quotes, and what is long, stays whole. */
+function hanging(head: string, text: string): readonly string[] {
+  const whole = terminal(text).replace(/(?<=^|[\s(])'[^']{1,200}'(?=$|[\s,.;:)])/g, (quoted) =>
+    quoted.replaceAll(' ', KEPT),
+  );
+  const room = COLUMNS - head.length;
+  const lines: string[] = [];
+  for (const word of whole.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= room) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines.map((line, index) => `${index === 0 ? head : ' '.repeat(head.length)}${line.replaceAll(KEPT, ' ')}`);
+}
+
+/** Stands for a blank that no line ends at. */
+const KEPT = '\u0000';

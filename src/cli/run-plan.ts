@@ -2,6 +2,7 @@ import { basename, join, relative } from 'node:path';
 import { snapshotOfCapture } from '../audit/audit.ts';
 import { type Planned, type PlanOptions, planSnapshot } from '../audit/plan.ts';
 import { openCapture } from '../collect/sources/capture.ts';
+import { counted } from '../lib/counted.ts';
 import { terminal } from '../lib/escape.ts';
 import { readText } from '../lib/files.ts';
 import { withScratch } from '../lib/files-scratch.ts';
@@ -15,6 +16,7 @@ import { loadDeclarations } from '../policy/load-declarations.ts';
 import { loadPolicies } from '../policy/load-policies.ts';
 import { loadWaivers } from '../policy/load-waivers.ts';
 import type { PolicySet } from '../policy/policy-set.ts';
+import { nothingJudgedText } from '../report/nothing-judged-text.ts';
 import { detectInput } from '../snapshot/detect-input.ts';
 import { openSnapshot } from '../snapshot/open-snapshot.ts';
 import { changeWishes } from './change-flags.ts';
@@ -41,16 +43,18 @@ export async function runPlan(paths: readonly string[], flags: PlanFlags, world:
     const options = await optionsOf(flags, { input, policies, scratch, world });
     const planned = await planSnapshot(input.snapshot, options);
     if (planned.run.exit.code === EXIT.nothingJudged) {
+      world.out(`${terminal(nothingJudgedText(planned.run))}\n`);
       world.err(`${terminal(`exit ${EXIT.nothingJudged}: ${planned.run.exit.reasons.join('; also ')}`)}\n`);
       return EXIT.nothingJudged;
     }
     const folder = join(flags.out, `plan-${planned.plan.id}`);
     const redactKey = wishes.redact === 'none' ? '' : await redactionKey(flags.out);
     const command = world.env.EXAUDIT_COMMAND ?? 'exaudit';
-    const files = await writePlan(folder, planned, { ...wishes, redactKey, command, formats });
+    const isEmpty = planned.plan.waves.length === 0 && planned.plan.refused.length === 0;
+    const files = isEmpty ? [] : await writePlan(folder, planned, { ...wishes, redactKey, command, formats });
     const changed = input.run !== undefined && input.run.profileDigest !== planned.run.profile.digest;
     const shown = relative(world.cwd, folder);
-    world.out(planText(planned, { folder: shown.startsWith('..') ? folder : shown, files, changed }));
+    world.out(planText(planned, { folder: shown.startsWith('..') ? folder : shown, files, changed, command }));
     return tellExit(planned, world);
   });
 }
@@ -59,7 +63,9 @@ function tellExit({ plan }: Planned, world: World): number {
   const rules = [...new Set(plan.refused.filter(({ reason }) => reason === 'irreversible').map(({ rule }) => rule))];
   if (rules.length === 0) {
     const steps = plan.waves.reduce((sum, wave) => sum + wave.steps.length, 0);
-    world.err(`exit 0: ${steps === 0 ? 'nothing to do by script' : `${steps} steps planned, nothing changed`}\n`);
+    world.err(
+      `exit 0: ${steps === 0 ? 'nothing to do by script, nothing changed' : `${counted(steps, 'step')} planned, nothing changed`}\n`,
+    );
     return EXIT.ok;
   }
   const names = rules.map((rule) => `--accept-irreversible ${rule}`).join(' ');
@@ -131,22 +137,47 @@ async function optionsOf(
     subject: input.subject,
     scratch,
     signal: world.signal,
-    targetProfile: flags.targetProfile ?? null,
-    onlyRules: flags.rules === undefined ? null : new Set(listOf(flags.rules).map((id) => ruleIds(id, '--rules'))),
-    onlyServers: flags.servers === undefined ? null : new Set(listOf(flags.servers).map((name) => name.toLowerCase())),
+    targetProfile: flags.targetProfile === undefined ? null : profileNamed(flags.targetProfile, policies),
+    onlyRules: namesOf(flags.rules, '--rules', ruleIds),
+    onlyServers: namesOf(flags.servers, '--servers', netbiosName),
     mostImpact: flags.impact === undefined ? null : impactOf(flags.impact),
     answers: new Map(flags.answer.map((text) => answerOf(text, policies))),
     accepted: new Set(flags.acceptIrreversible.map((id) => ruleIds(id, '--accept-irreversible'))),
-    pilot: flags.pilot?.toLowerCase() ?? null,
+    pilot: flags.pilot === undefined ? null : netbiosName(flags.pilot),
     waived: run?.waived ?? new Map(),
   };
 }
+
+/** `null` where the flag was not given: all. */
+function namesOf(
+  text: string | undefined,
+  flag: string,
+  read: (name: string, flag: string) => string,
+): ReadonlySet<string> | null {
+  if (text === undefined) return null;
+  const names = listOf(text);
+  if (names.length === 0) throw new UserError('usage', 'No name was given.', { where: flag });
+  return new Set(names.map((name) => read(name, flag)));
+}
+
+/** `ex16` of `EX16.contoso.com`. */
+const netbiosName = (name: string): string => name.trim().split('.')[0]?.toLowerCase() ?? '';
+
+const profileNamed = (name: string, { profiles }: PolicySet): string =>
+  oneOf(
+    name,
+    profiles.map(({ profile }) => profile),
+    { flag: '--target-profile', code: 'unknown-profile', what: 'a profile' },
+  );
 
 function ruleNamed(text: string, flag: string, policies: PolicySet): string {
   const ids = policies.rules.map((rule) => rule.about.id);
   const found = ids.find((id) => id.toLowerCase() === text.toLowerCase());
   if (found !== undefined) return found;
-  throw new UserError('unknown-rule', `"${text}" is not a rule.`, { where: flag, hint: didYouMean(text, ids) });
+  throw new UserError('unknown-rule', `"${text}" is not a rule.`, {
+    where: flag,
+    hint: didYouMean(text, ids) ?? '"exaudit policy list" names them',
+  });
 }
 
 /** `RULE.resource=value` or `RULE=value`. */

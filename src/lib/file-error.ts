@@ -1,6 +1,6 @@
 /** What a reader can mend about a file, as a full sentence. Stages turn it into their own error where they know more. */
 export class FileError extends Error {
-  readonly code: 'missing' | 'denied' | 'not-a-file' | 'too-large' | 'disk-full' | 'line-too-long';
+  readonly code: 'missing' | 'denied' | 'not-a-file' | 'not-a-folder' | 'too-large' | 'disk-full' | 'line-too-long';
   readonly path: string;
 
   constructor(code: FileError['code'], path: string, message: string, cause?: unknown) {
@@ -8,6 +8,14 @@ export class FileError extends Error {
     this.name = 'FileError';
     this.code = code;
     this.path = path;
+  }
+
+  /** As `of`, where something is written: a file that stands where a folder is needed is no missing file. */
+  static ofWriting(error: unknown, path: string): unknown {
+    const isInTheWay = error instanceof Error && 'code' in error && ['ENOTDIR', 'EEXIST'].includes(String(error.code));
+    if (!isInTheWay) return FileError.of(error, path);
+    const says = `"${path}" cannot be written: a part of its path is a file, and a folder is expected.`;
+    return new FileError('not-a-folder', path, says, error);
   }
 
   /** Reads a Node error of the file system; anything else comes back as it is. */

@@ -125,8 +125,9 @@ export async function writeFile(
     }
     await rename(unfinished, path);
   } catch (error) {
-    await rm(unfinished, { force: true });
-    throw FileError.of(error, path);
+    // What cannot be removed was never made; the first error says why.
+    await rm(unfinished, { force: true }).catch(() => undefined);
+    throw FileError.ofWriting(error, path);
   }
 }
 
@@ -135,7 +136,7 @@ export async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path, { recursive: true });
   } catch (error) {
-    throw FileError.of(error, path);
+    throw FileError.ofWriting(error, path);
   }
 }
 

@@ -1,5 +1,3 @@
-import { didYouMean } from '../lib/suggest.ts';
-import { UserError } from '../model/error.ts';
 import { fixActionNamed } from '../model/fix-actions.ts';
 import { kindOf } from '../model/kinds.ts';
 import { IMPACTS, type Plan, type Step, type Wave } from '../model/plan.ts';
@@ -17,6 +15,7 @@ import { namespacesOf } from './namespaces.ts';
 import type { PlanInput } from './plan-input.ts';
 import { type PlanWorld, planWorld } from './plan-world.ts';
 import { type Refused, refusalsOf } from './refusal.ts';
+import { refuseStrays } from './refuse-strays.ts';
 import { sealPlan } from './seal-plan.ts';
 import { type Setting, settle } from './setting.ts';
 import { refusedTowardNtlm } from './toward-ntlm.ts';
@@ -31,11 +30,11 @@ const DAYS_VALID = 7;
  * From failing findings to a plan: for each a step, a part of a step, or a refusal that says why. Values come from the
  * snapshot only. The same input gives the same plan, byte for byte; predictions are added afterwards (`predict`).
  *
- * Throws UserError `answer-invalid` for an answer that does not fit, `answer-unused` for one that nothing asks for.
+ * Throws UserError `answer-invalid` for an answer that does not fit, and what `refuseStrays` throws.
  */
 export function planRun(input: PlanInput): Plan {
   const world = planWorld(input.resources);
-  refuseStrayAnswers(input);
+  refuseStrays(input);
   const asked = readFindings(input, world);
   const settled = settle(asked.wishes);
   const refused: Refused[] = [...asked.refused];
@@ -140,22 +139,6 @@ function readFinding(
 function answerTo({ resource, rule }: Finding, answers: ReadonlyMap<string, string>): string | undefined {
   const at = (name: string): string | undefined => answers.get(`${rule}.${name}`.toLowerCase());
   return at(resource.label) ?? at(resource.id) ?? answers.get(rule.toLowerCase());
-}
-
-/** An answer that no failing finding asks for is a slip of the pen, and would be missed silently. */
-function refuseStrayAnswers({ answers, findings }: PlanInput): void {
-  const known = new Set(
-    findings.flatMap(({ resource, rule }) =>
-      [rule, `${rule}.${resource.label}`, `${rule}.${resource.id}`].map((name) => name.toLowerCase()),
-    ),
-  );
-  for (const key of answers.keys()) {
-    if (known.has(key)) continue;
-    throw new UserError('answer-unused', `Nothing that fails is called "${key}".`, {
-      where: '--answer',
-      hint: didYouMean(key, [...known]),
-    });
-  }
 }
 
 /** Settings to drafts: IIS and registry one each, cmdlets one for each resource; the address book's two steps stay two. */

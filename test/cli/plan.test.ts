@@ -133,10 +133,61 @@ describe('exaudit plan', () => {
     [['--rules', 'IIS-0001'], 'is not a rule'],
     [['--impact', 'pool-recycling'], 'is not an impact'],
     [['--answer', 'nothing'], 'is not an answer'],
+    [['--rules', 'IIS-999'], 'policy list'],
+    [['--rules', ','], 'No name was given'],
+    [['--servers', 'EX16,EX61'], 'did you mean "EX16"?'],
+    [['--pilot', 'CAS99'], '"cas99" is not a server of this snapshot'],
+    [['--target-profile', 'modern'], '--target-profile: "modern" is not a profile.'],
+    [['--answer', 'OA-001=Ntlm'], 'it asks for no answer'],
   ])('%j is a slip that is named, and nothing is written', async (args, message) => {
     const { code, stderr } = await run(['plan', '--sample', ...args, '--out', join(folder, 'slip')]);
     expect(code).toBe(2);
     expect(stderr).toContain(message);
     expect(readdirSync(folder)).not.toContain('slip');
+  });
+
+  test('a server may be named in full, and a run by its folder', async () => {
+    const { plan } = await planOf(
+      ['--sample', ...AS_OF, '--servers', 'EX16.contoso.com', '--rules', 'iis-001'],
+      'full',
+    );
+    expect(plan.waves.flatMap((wave) => wave.servers)).toEqual(['ex16']);
+  });
+
+  test('where nothing fails, nothing is written', async () => {
+    const end = await run(['plan', join(process.cwd(), 'policies/samples/fabrikam'), '--out', join(folder, 'clean')]);
+    expect(end.code).toBe(0);
+    expect(end.stdout).toContain('there is nothing to plan');
+    expect(readdirSync(folder).includes('clean') ? readdirSync(join(folder, 'clean')) : []).not.toContainEqual(
+      expect.stringMatching(/^plan-/),
+    );
+  });
+
+  test('the same plan into the same folder is the same, byte for byte, and still verifies', async () => {
+    const first = await planOf(['--sample', ...AS_OF, '--rules', 'IIS-001'], 'twice');
+    const bytes = first.files.map((file) => readFileSync(join(first.at, file), 'utf8'));
+    const again = await planOf(['--sample', ...AS_OF, '--rules', 'IIS-001'], 'twice');
+    expect(again.at).toBe(first.at);
+    expect(again.files.map((file) => readFileSync(join(again.at, file), 'utf8'))).toEqual(bytes);
+    expect((await run(['verify', again.at])).code).toBe(0);
+  });
+
+  test('a folder that is a file is a mistake of the reader and no fault of ours', async () => {
+    const { code, stderr } = await run([
+      'plan',
+      '--sample',
+      '--rules',
+      'IIS-001',
+      '--out',
+      join(process.cwd(), 'README.md'),
+    ]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('a folder is expected');
+  });
+
+  test('what nothing can be read of says so, and ends with 4', async () => {
+    const { code, stdout } = await run(['plan', join(process.cwd(), 'README.md'), '--out', join(folder, 'nothing')]);
+    expect(code).toBe(4);
+    expect(stdout).toContain('NOTHING JUDGED');
   });
 });

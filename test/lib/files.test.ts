@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FileError } from '../../src/lib/file-error.ts';
-import { factsOf, factsOfTarget, readBytes, readChunks, readText, writeFile } from '../../src/lib/files.ts';
+import { factsOf, factsOfTarget, makeFolder, readBytes, readChunks, readText, writeFile } from '../../src/lib/files.ts';
 import { createScratch, withScratch } from '../../src/lib/files-scratch.ts';
 
 let folder: string;
@@ -36,6 +36,14 @@ describe('writing a file', () => {
     await writeFile(join(folder, 'a', 'b.txt'), ['one\n', Buffer.from('two\n')]);
     expect(readFileSync(join(folder, 'a', 'b.txt'), 'utf8')).toBe('one\ntwo\n');
     expect(readdirSync(join(folder, 'a'))).toEqual(['b.txt']);
+  });
+
+  test('says that a file stands where a folder is needed', async () => {
+    await writeFile(join(folder, 'file'), 'x');
+    expect(await codeOf(writeFile(join(folder, 'file', 'b.txt'), 'y'))).toBe('not-a-folder');
+    expect(await codeOf(writeFile(join(folder, 'file', 'deeper', 'b.txt'), 'y'))).toBe('not-a-folder');
+    expect(await codeOf(makeFolder(join(folder, 'file')))).toBe('not-a-folder');
+    expect(readdirSync(folder)).toEqual(['file']);
   });
 
   test('that is interrupted leaves the last good state', async () => {

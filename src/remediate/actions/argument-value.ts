@@ -15,7 +15,7 @@ export function argumentValue(
   property: string,
 ): { readonly value: Value } | Denial {
   if (argument === 'ask') {
-    if (asked.answer === undefined) return needsAnswer(asked);
+    if (asked.answer === undefined) return needsAnswer(asked, kind, property);
     return { value: typedAnswer(asked, kind, property, asked.answer) };
   }
   if (
@@ -30,11 +30,12 @@ export function argumentValue(
   return argument === undefined ? deny('no-fix', 'The fix of the rule names no value.') : { value: argument };
 }
 
-function needsAnswer(asked: Asked): Denial {
+function needsAnswer(asked: Asked, kind: string, property: string): Denial {
   const { rule, finding } = asked;
+  const wanted = wantedFor(asked, kind, property);
   return deny(
     'needs-a-decision',
-    `Only you can say the right value: add --answer '${rule.id}.${finding.resource.label}=VALUE', or --answer '${rule.id}=VALUE' for all.`,
+    `Only you can say what ${property} is to be${wanted === undefined ? '' : ` (${wanted})`}: add --answer '${rule.id}.${finding.resource.label}=VALUE', or --answer '${rule.id}=VALUE' for all.`,
   );
 }
 
@@ -51,17 +52,18 @@ function typedAnswer(asked: Asked, kind: string, property: string, text: string)
   };
   if (text.length > 2000 || /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/.test(text))
     fail('plain text on one line');
+  const refuse = (): never => fail(wantedFor(asked, kind, property) ?? 'plain text on one line');
   switch (spec?.type) {
     case 'boolean':
-      return text === 'true' ? true : text === 'false' ? false : fail('true or false');
+      return text === 'true' ? true : text === 'false' ? false : refuse();
     case 'integer':
-      return /^\d{1,10}$/.test(text) ? Number(text) : fail('a number');
+      return /^\d{1,10}$/.test(text) ? Number(text) : refuse();
     case 'url':
-      return isHttps(text) ? text : fail('an address that begins with https://, without user, query or fragment');
+      return isHttps(text) ? text : refuse();
     case 'host':
-      return HOST.test(text) && text.length < 254 ? text : fail('a host name with a dot');
+      return HOST.test(text) && text.length < 254 ? text : refuse();
     default:
-      if (property === 'offlineAddressBook') return addressBook(asked, text, fail);
+      if (property === 'offlineAddressBook') return addressBook(asked, text) ?? refuse();
       return spec?.many === undefined ? text : text.split(',').map((part) => part.trim());
   }
 }
@@ -73,16 +75,34 @@ function isHttps(text: string): boolean {
   return HOST.test(new URL(text).hostname);
 }
 
-/** An address book that the snapshot holds, by identity or name. */
-function addressBook(asked: Asked, text: string, fail: (wanted: string) => never): Value {
-  const books = asked.world.ofKind('offline-address-book');
-  const found = books.find((book) =>
-    [seenAt(book, 'identity'), seenAt(book, 'name')].some(
-      (name) => typeof name === 'string' && name.toLowerCase() === text.toLowerCase(),
-    ),
-  );
+/** What an answer has to be, as words; `undefined` where any text is one. */
+function wantedFor(asked: Asked, kind: string, property: string): string | undefined {
+  switch (kindOf(kind)?.properties[property]?.type) {
+    case 'boolean':
+      return 'true or false';
+    case 'integer':
+      return 'a number';
+    case 'url':
+      return 'an address that begins with https://, without user, query or fragment';
+    case 'host':
+      return 'a host name with a dot';
+    default: {
+      if (property !== 'offlineAddressBook') return undefined;
+      const known = asked.world.ofKind('offline-address-book').map((book) => book.label);
+      return known.length === 0 ? 'an offline address book, and none was collected' : `one of ${known.join(', ')}`;
+    }
+  }
+}
+
+/** Identity of an address book that the snapshot holds, by identity or name. */
+function addressBook(asked: Asked, text: string): string | undefined {
+  const found = asked.world
+    .ofKind('offline-address-book')
+    .find((book) =>
+      [seenAt(book, 'identity'), seenAt(book, 'name')].some(
+        (name) => typeof name === 'string' && name.toLowerCase() === text.toLowerCase(),
+      ),
+    );
   const identity = found === undefined ? undefined : seenAt(found, 'identity');
-  if (typeof identity === 'string') return identity;
-  const known = books.map((book) => book.label).join(', ');
-  return fail(known === '' ? 'an offline address book, and none was collected' : `one of ${known}`);
+  return typeof identity === 'string' ? identity : undefined;
 }

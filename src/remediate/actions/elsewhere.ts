@@ -8,14 +8,14 @@ export const setRegistry: ActionReader = (asked) => {
   const property = asked.fix.type === 'REG_SZ' ? 'text' : 'data';
   const found = argumentValue(asked, asked.fix.value, 'registry-value', property);
   if ('reason' in found) return found;
-  const owned = registryOwner(asked, `to ${String(found.value)}`);
+  const owned = registryOwner(asked, `set it to ${String(found.value)}`);
   return owned ?? [wishOf(asked, property, { how: 'set', value: found.value })];
 };
 
 /** `registry.delete` */
 export const deleteRegistry: ActionReader = (asked) => {
   const property = seenAt(asked.resource, 'valueType') === 'REG_SZ' ? 'text' : 'data';
-  return registryOwner(asked, 'away') ?? [wishOf(asked, property, { how: 'set', value: null })];
+  return registryOwner(asked, 'remove it') ?? [wishOf(asked, property, { how: 'set', value: null })];
 };
 
 function registryOwner(asked: Asked, what: string) {
@@ -24,13 +24,13 @@ function registryOwner(asked: Asked, what: string) {
   if (owner === 'group-policy' || owner === 'dsc') {
     return deny(
       'owned-elsewhere',
-      `${OWNERS[owner]} usually owns ${value} and sets it back: ask its owner to set it ${what} there. Find who sets it with "gpresult /h".`,
+      `${OWNERS[owner]} usually owns ${value} and sets it back: ask its owner to ${what} there. Find who sets it with "gpresult /h".`,
     );
   }
   if (hive !== 'HKLM' || seenAt(asked.resource, 'computerRole') === 'client') {
     return deny(
       'owned-elsewhere',
-      `${value} is on a user's computer: ask whoever manages clients to set it ${what}, by Group Policy preferences or by hand.`,
+      `${value} is on a user's computer: ask whoever manages clients to ${what}, by Group Policy preferences or by hand.`,
     );
   }
   return undefined;
