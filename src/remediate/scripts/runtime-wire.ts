@@ -11,6 +11,8 @@ $AnyCertificate = [Net.Security.RemoteCertificateValidationCallback]{ $true }
 
 function Read-WireHead([string]$Server, [int]$Port, [string]$Path) {
     $newLine = [string][char]13 + [char]10
+    $blankLine = $newLine + $newLine
+    $ordinal = [StringComparison]::Ordinal
     $client = New-Object Net.Sockets.TcpClient
     try {
         $wait = $client.BeginConnect($Server, $Port, $null, $null)
@@ -30,12 +32,12 @@ function Read-WireHead([string]$Server, [int]$Port, [string]$Path) {
         $buffer = New-Object byte[] 4096
         $head = ''
         $until = [DateTime]::UtcNow.AddSeconds(10)
-        while ($head.Length -lt 65536 -and $head.IndexOf($newLine + $newLine) -lt 0 -and [DateTime]::UtcNow -lt $until) {
+        while ($head.Length -lt 65536 -and $head.IndexOf($blankLine, $ordinal) -lt 0 -and [DateTime]::UtcNow -lt $until) {
             $count = $stream.Read($buffer, 0, $buffer.Length)
             if ($count -le 0) { break }
             $head = $head + [Text.Encoding]::ASCII.GetString($buffer, 0, $count)
         }
-        $end = $head.IndexOf($newLine + $newLine)
+        $end = $head.IndexOf($blankLine, $ordinal)
         if ($end -lt 0) { throw ($Server + ' sent no whole answer') }
         return $head.Substring(0, $end)
     } finally { $client.Close() }

@@ -1,5 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Change, Operation } from '../../../src/model/plan.ts';
+import type { Resource } from '../../../src/model/resource.ts';
+import { planAfter } from '../../../src/remediate/results/plan-after.ts';
 import { type Loopback, makeCertificate, serveHttps } from '../../collect/sources/loopback-server.ts';
 import { PWSH, withPwsh } from '../../pwsh.ts';
 import { DIGEST, OPERATIONS, planOf, step, waveOf } from './hand-made-plan.ts';
@@ -116,6 +118,42 @@ describe.skipIf(PWSH === undefined)(withPwsh('what shows later than the step its
     expect([back.result?.outcome, statesOf(back)]).toEqual(['rolled-back', 'rolled-back rolled-back']);
     expect(laterOf(back)).toHaveLength(3);
     expect((await server.run('verify', { Expected: 'Before' }, wire)).result?.outcome).toBe('as-expected');
+  });
+
+  it('is read back by an audit: what the scripts read stands beside what the evidence says', async () => {
+    const server = fresh();
+    const wire = await webOf(server);
+    const { result } = await server.run('apply', APPROVED, wire);
+    const location: Resource = {
+      kind: 'iis-location',
+      id: EWS,
+      label: 'EX16/Default Web Site/EWS',
+      properties: {
+        basicAuthentication: { enabled: true },
+        windowsAuthentication: { providers: ['NTLM', 'Negotiate'] },
+      },
+      provenance: {},
+    };
+    const plan = planOf(WAVE);
+    const results = result === undefined ? [] : [{ file: 'x', result }];
+    const { steps, missing } = planAfter(plan.digest, { file: 'plan.json', plan }, results, {
+      resources: new Map([[EWS, location]]),
+      records: [],
+      profile: 'modern-default',
+      outcomeOf: () => undefined,
+      failing: [],
+    });
+    expect(missing).toEqual([]);
+    const told = steps.flatMap(({ id, values }) =>
+      values.map(({ actual, property, script }) => `${id} ${property} ${JSON.stringify(script)} ${actual}`),
+    );
+    expect(told).toEqual([
+      'S1 basicAuthentication true not-judged',
+      // appcmd prints texts.
+      'S1 basicAuthentication.enabled "true" as-planned',
+      'S1 offeredMethods undefined not-judged',
+      'S2 windowsAuthentication.providers ["NTLM","Negotiate"] as-planned',
+    ]);
   });
 
   it('asks only the server of the step, and sends nothing that signs in', async () => {
