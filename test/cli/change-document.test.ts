@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/model/plan.ts';
+import { sealPlan } from '../../src/remediate/seal-plan.ts';
 import { exaudit, freshFolder, storedSample } from './stored.ts';
 
 const AS_OF = ['--as-of', '2026-11-03T06:00:00Z'];
@@ -125,6 +126,16 @@ describe('slips of the pen about it', () => {
     const { code, err } = await exaudit('report', await storedSample(), '--format', 'cab');
     expect(code).toBe(2);
     expect(err).toContain('exaudit plan RUN');
+  });
+
+  it('a plan of an earlier version, which does not hold what its document is made from, is to be planned again', async () => {
+    const { folder } = await planned();
+    const { grounds: _grounds, id: _id, digest: _digest, ...rest }: Plan = JSON.parse(textOf(folder, 'plan.json'));
+    writeFileSync(join(folder, 'plan.json'), JSON.stringify(sealPlan(rest)));
+    expect(await exaudit('report', folder, '--format', 'users')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('plan-groundless'),
+    });
   });
 
   it('the folder of a plan is not written into, and several files need one', async () => {

@@ -1,25 +1,25 @@
 import { REDACTION_WORDS } from '../redaction-words.ts';
 import { minuteText } from '../time-text.ts';
+import { afterwardsSection } from './afterwards-section.ts';
+import { alternativesSection } from './alternatives-section.ts';
+import { annexSection } from './annex-section.ts';
 import type { ChangeDocument } from './change-document.ts';
 import type { ChangeSubject } from './change-subject.ts';
+import { changesSection } from './changes-section.ts';
+import { checksSection } from './checks-section.ts';
+import { decisionSection } from './decision-section.ts';
 import { shortened } from './front-limits.ts';
 import { code, data, say } from './inline.ts';
-import { afterwardsSection } from './section-afterwards.ts';
-import { alternativesSection } from './section-alternatives.ts';
-import { annexSection } from './section-annex.ts';
-import { changesSection } from './section-changes.ts';
-import { checksSection } from './section-checks.ts';
-import { decisionSection } from './section-decision.ts';
-import { interruptionSection } from './section-interruption.ts';
-import { pilotSection } from './section-pilot.ts';
-import { risksSection } from './section-risks.ts';
-import { rolesSection } from './section-roles.ts';
-import { scopeSection } from './section-scope.ts';
-import { summarySection } from './section-summary.ts';
-import { unknownSection } from './section-unknown.ts';
-import { waiversSection } from './section-waivers.ts';
-import { wayBackSection } from './section-way-back.ts';
-import { withoutSection } from './section-without.ts';
+import { interruptionSection } from './interruption-section.ts';
+import { pilotSection } from './pilot-section.ts';
+import { risksSection } from './risks-section.ts';
+import { rolesSection } from './roles-section.ts';
+import { scopeSection } from './scope-section.ts';
+import { summarySection } from './summary-section.ts';
+import { unknownSection } from './unknown-section.ts';
+import { waiversSection } from './waivers-section.ts';
+import { wayBackSection } from './way-back-section.ts';
+import { withoutSection } from './without-section.ts';
 
 /** The change document of a plan, item by item (`experience.md` §3). */
 export function composeChange(subject: ChangeSubject): ChangeDocument {

@@ -6,7 +6,7 @@ export const PREDICTED = 'Predicted by our model, not run on your servers';
 type Counts = NonNullable<Prediction['counts']>;
 
 /** How many verdicts of each sort: what the plan counted, or what it lists. */
-export const countsOf = ({ counts, fixed, newlyFailing, stillFailing, unknown }: Prediction): Counts =>
+export const judgedCounts = ({ counts, fixed, newlyFailing, stillFailing, unknown }: Prediction): Counts =>
   counts ?? {
     fixed: fixed.length,
     stillFailing: stillFailing.length,

@@ -9,7 +9,7 @@ const MOST_REMEDIES = 2;
  * Other ways, as far as rules and refusals name them: another value of the rule's parameter, other causes of the same
  * complaint that no script mends, and living with it.
  */
-export function insteadLines({ plan, rules }: ChangeSubject, step: Step): readonly Inline[] {
+export function stepInstead({ plan, rules }: ChangeSubject, step: Step): readonly Inline[] {
   const own = step.rules.flatMap((id) => rules.get(id) ?? []);
   const symptoms = new Set(own.flatMap((rule) => rule.symptoms));
   const values = own.flatMap((rule) =>

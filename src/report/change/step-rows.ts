@@ -3,20 +3,20 @@ import { serverName } from '../server-name.ts';
 import { minuteText } from '../time-text.ts';
 import { type Fact, fact } from './change-document.ts';
 import type { ChangeSubject, PlacedStep } from './change-subject.ts';
-import { commandsOf } from './commands.ts';
+import { commandsOf } from './commands-of.ts';
+import { countedMailboxes } from './counted-mailboxes.ts';
 import { blank, code, data, type Inline, joined, say, strong } from './inline.ts';
 import { fixedBy, PREDICTED, profileName } from './judged-counts.ts';
-import { insteadLines } from './step-instead.ts';
-import { unknownLines } from './step-unknown.ts';
-import { nowAndAfter } from './step-values.ts';
-import { notDoneLines, whyLines } from './step-why.ts';
+import { stepInstead } from './step-instead.ts';
+import { stepUnknown } from './step-unknown.ts';
+import { stepValues } from './step-values.ts';
+import { stepNotDone, stepWhy } from './step-why.ts';
 import { undoLimit } from './undo-limit.ts';
-import { countedMailboxes } from './users-reached.ts';
 import { decisionTimes, waveTimes } from './wave-times.ts';
 
 /** Everything that a board wants to know of one step (`experience.md` §3, the sample block). */
 export function stepRows(subject: ChangeSubject, { step, wave }: PlacedStep): readonly Fact[] {
-  const { now, after, guard } = nowAndAfter(step);
+  const { now, after, guard } = stepValues(step);
   const start = waveTimes(subject)[wave.number - 1];
   return [
     ...fact('Asked', askedLine(subject, step)),
@@ -24,8 +24,8 @@ export function stepRows(subject: ChangeSubject, { step, wave }: PlacedStep): re
       'When',
       say`wave ${wave.number}: ${data(wave.title)}; begins ${start === undefined ? blank(8) : `not before ${start}`}`,
     ),
-    ...fact('Why', ...whyLines(subject, step)),
-    ...fact('Not done', ...notDoneLines(subject, step)),
+    ...fact('Why', ...stepWhy(subject, step)),
+    ...fact('Not done', ...stepNotDone(subject, step)),
     ...fact('Who', whoLine(subject, step)),
     ...fact('Now', ...now),
     ...fact('After', ...after),
@@ -42,8 +42,8 @@ export function stepRows(subject: ChangeSubject, { step, wave }: PlacedStep): re
     ...fact('Careful', step.careful === null ? undefined : say`${data(step.careful)}`),
     ...fact('Security cost', ...(step.securityCost ?? []).map((text) => say`${text}`)),
     ...fact('Against', ...againstLines(subject, step)),
-    ...fact('Unknown', ...unknownLines(subject, step)),
-    ...fact('Instead', ...insteadLines(subject, step)),
+    ...fact('Unknown', ...stepUnknown(subject, step)),
+    ...fact('Instead', ...stepInstead(subject, step)),
     ...fact('Scripts', scriptsLine(subject, wave.number)),
   ];
 }

@@ -5,7 +5,7 @@ import { data, type Inline, say } from './inline.ts';
 const MOST_GAPS = 3;
 
 /** What the evidence does not say about this step. */
-export function unknownLines({ grounds, reach }: ChangeSubject, step: Step): readonly Inline[] {
+export function stepUnknown({ grounds, reach }: ChangeSubject, step: Step): readonly Inline[] {
   const gaps =
     step.server === null ? [] : grounds.coverage.gaps.filter(({ scope }) => scope.toLowerCase() === step.server);
   return [

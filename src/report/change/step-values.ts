@@ -5,7 +5,7 @@ import { code, data, type Inline, joined, say } from './inline.ts';
 const MOST_FOLLOWING = 6;
 
 /** What a step finds, what it leaves, and what its guard insists on. */
-export function nowAndAfter(step: Step): {
+export function stepValues(step: Step): {
   readonly now: readonly Inline[];
   readonly after: readonly Inline[];
   readonly guard: Inline;

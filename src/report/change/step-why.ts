@@ -9,7 +9,7 @@ const rulesOf = ({ rules }: ChangeSubject, step: Step): readonly RuleWords[] =>
   step.rules.flatMap((id) => rules.get(id) ?? []);
 
 /** What is wrong by each rule that the step mends, why that matters, and who says so. */
-export const whyLines = (subject: ChangeSubject, step: Step): readonly Inline[] =>
+export const stepWhy = (subject: ChangeSubject, step: Step): readonly Inline[] =>
   rulesOf(subject, step).map((rule) => {
     const source = rule.references.length === 0 ? 'no source is named' : `Source: ${rule.references.join('; ')}`;
     const certainty = rule.certainty === 'fairly-sure' ? ' (fairly sure only: not verified in a document)' : '';
@@ -17,7 +17,7 @@ export const whyLines = (subject: ChangeSubject, step: Step): readonly Inline[] 
   });
 
 /** What goes on otherwise. */
-export const notDoneLines = (subject: ChangeSubject, step: Step): readonly Inline[] =>
+export const stepNotDone = (subject: ChangeSubject, step: Step): readonly Inline[] =>
   rulesOf(subject, step).map(
     (rule) => say`${rule.notice ?? ''}${rule.notice === null ? '' : ' '}${sentence(harmWords(rule.harm))}`,
   );

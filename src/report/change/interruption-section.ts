@@ -3,10 +3,10 @@ import { IMPACTS } from '../../model/plan.ts';
 import type { Section } from './change-document.ts';
 import type { ChangeSubject } from './change-subject.ts';
 import { IMPACT_WORDS } from './change-words.ts';
+import { countedMailboxes } from './counted-mailboxes.ts';
 import { shortened } from './front-limits.ts';
 import { code, say } from './inline.ts';
 import { stepNames } from './step-names.ts';
-import { countedMailboxes } from './users-reached.ts';
 
 /** 5: what stops, in which step, and who notices. */
 export function interruptionSection({ plan, reach, steps }: ChangeSubject): Section {

@@ -5,11 +5,11 @@ import { severityCounts } from '../severity-words.ts';
 import type { Section } from './change-document.ts';
 import type { ChangeSubject } from './change-subject.ts';
 import { IMPACT_WORDS, SYMPTOM_WORDS } from './change-words.ts';
+import { countedMailboxes } from './counted-mailboxes.ts';
 import { fewNames } from './front-limits.ts';
 import { say } from './inline.ts';
 import { mendedRules } from './mended-rules.ts';
 import { serversTouched } from './servers-touched.ts';
-import { countedMailboxes } from './users-reached.ts';
 import { wideSettings } from './wide-settings.ts';
 
 /** 2: the change in one paragraph. */

@@ -4,12 +4,12 @@ import type { Section } from './change-document.ts';
 import type { ChangeSubject } from './change-subject.ts';
 import { firstOf, shortened } from './front-limits.ts';
 import { code, data, type Inline, joined, say, strong } from './inline.ts';
-import { countsOf, PREDICTED, profileName } from './judged-counts.ts';
+import { judgedCounts, PREDICTED, profileName } from './judged-counts.ts';
 
 /** 7: what the rules say afterwards, by our model. */
 export function checksSection({ plan }: ChangeSubject): Section {
   const rows = plan.predictions.map((one, index) => {
-    const counts = countsOf(one);
+    const counts = judgedCounts(one);
     return [
       say`${profileName(plan, one, index)}`,
       say`${counts.fixed}`,

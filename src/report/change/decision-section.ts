@@ -80,7 +80,7 @@ function weakerLine({ plan, steps }: ChangeSubject): Inline | undefined {
   return say`${joined(parts, '; ')}: section 13`;
 }
 
-export function validLine({ asOf, validUntil }: Plan): Inline {
+function validLine({ asOf, validUntil }: Plan): Inline {
   if (validUntil === null) {
     return say`${strong('Not known')}: the evidence has no time. Collect again; the scripts change something with -OverrideValidity only.`;
   }

@@ -4,7 +4,7 @@ import type { ChangeSubject, PlacedStep } from './change-subject.ts';
 import { code, data, type Inline, joined, say, strong } from './inline.ts';
 import { repeatedSteps } from './repeated-steps.ts';
 import { stepRows } from './step-rows.ts';
-import { nowAndAfter } from './step-values.ts';
+import { stepValues } from './step-values.ts';
 
 /** 10: one block for each step, in order of execution; of a large plan, one for each that is not like an earlier one. */
 export function changesSection(subject: ChangeSubject): Section {
@@ -55,7 +55,7 @@ function cutBlocks(all: number, repeated: number): readonly Block[] {
 }
 
 function repeatedRow({ step, wave }: PlacedStep, as: string): readonly Inline[] {
-  const { now, after } = nowAndAfter(step);
+  const { now, after } = stepValues(step);
   return [
     say`${step.id}, wave ${wave.number}`,
     say`${data(step.title)}${step.server === null ? '' : say` (${data(serverName(step.server))})`}`,

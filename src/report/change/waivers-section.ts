@@ -3,7 +3,7 @@ import { valueText } from '../value-text.ts';
 import type { Block, Section } from './change-document.ts';
 import type { ChangeSubject } from './change-subject.ts';
 import { code, data, type Inline, joined, say, strong } from './inline.ts';
-import { countsOf, profileName } from './judged-counts.ts';
+import { judgedCounts, profileName } from './judged-counts.ts';
 import type { WaiverRequest } from './waiver-requests.ts';
 
 /** 14: risks that somebody has to accept with this plan, and those that are accepted already. */
@@ -46,11 +46,11 @@ function askedBlocks(requests: readonly WaiverRequest[]): readonly Block[] {
 function newBlocks({ plan }: ChangeSubject): readonly Block[] {
   return plan.predictions.flatMap((one, index): readonly Block[] => {
     if (one.newlyFailing.length === 0) return [];
-    const left = countsOf(one).newlyFailing - one.newlyFailing.length;
+    const left = judgedCounts(one).newlyFailing - one.newlyFailing.length;
     return [
       {
         type: 'text',
-        line: say`Newly failing under ${profileName(plan, one, index)}${left > 0 ? `, the first ${one.newlyFailing.length} of ${countsOf(one).newlyFailing}` : ''}:`,
+        line: say`Newly failing under ${profileName(plan, one, index)}${left > 0 ? `, the first ${one.newlyFailing.length} of ${judgedCounts(one).newlyFailing}` : ''}:`,
       },
       { type: 'list', items: one.newlyFailing.map(({ resource, rule }) => say`${code(rule)} at ${data(resource)}`) },
     ];

@@ -4,10 +4,10 @@ import { serverName } from '../server-name.ts';
 import { fact, type Section } from './change-document.ts';
 import type { ChangeSubject } from './change-subject.ts';
 import { REFUSAL_WORDS } from './change-words.ts';
+import { countedMailboxes } from './counted-mailboxes.ts';
 import { fewNames } from './front-limits.ts';
 import { data, say } from './inline.ts';
 import { serversTouched } from './servers-touched.ts';
-import { countedMailboxes } from './users-reached.ts';
 import { wideSettings } from './wide-settings.ts';
 
 /** 4: what is touched, and what is not. */

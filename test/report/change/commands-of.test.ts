@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Operation } from '../../../src/model/plan.ts';
-import { commandsOf } from '../../../src/report/change/commands.ts';
+import { commandsOf } from '../../../src/report/change/commands-of.ts';
 
 type Providers = Extract<Operation, { type: 'iis-providers' }>;
 
