@@ -294,6 +294,7 @@ describe('for any snapshot and any set of failing rules', () => {
             .filter((one) => one.line === undefined)
             .map((one) => [one.id, one as Resource]),
         );
+        const captures = new Map(state);
         for (const step of stepsOf(planned.plan)) {
           see(step.operation.type);
           if (step.rules.length > 1) see('merged');
@@ -321,8 +322,15 @@ describe('for any snapshot and any set of failing rules', () => {
                 CMDLET_CAPABILITIES.some((row) => `Set-${row.noun}` === operation.cmdlet && row.parameter === name),
               ).toBe(true);
             }
-          } else if (operation.type !== 'metabase')
-            expect([operation.before, operation.after]).toEqual([written[0]?.before, written[0]?.after]);
+          } else if (operation.type !== 'metabase') {
+            // Guards read everything before the first change: also where a cmdlet before it lets the value follow.
+            const [change] = written;
+            const captured = captures.get(change?.resource ?? '')?.properties ?? {};
+            expect([operation.before, operation.after]).toEqual([
+              valueAt(captured, change?.property ?? ''),
+              change?.after,
+            ]);
+          }
         }
       }),
       RUNS,
