@@ -30,7 +30,7 @@ export function afterwardsSection({ options, plan }: ChangeSubject): Section {
           ]),
       {
         type: 'text',
-        line: say`Result files are written beside the scripts (${code('*.result.json')}). Collect and audit again: ${code(`${options.command} audit`)} then says what fails now, and only that tells whether it worked.`,
+        line: say`Result files are written beside the scripts (${code('*.result.json')}). Collect again; ${code(`${options.command} audit CAPTURE --change PLANFOLDER`)} then holds planned against actual and says what fails now. Only that tells whether it worked.`,
       },
       {
         type: 'facts',

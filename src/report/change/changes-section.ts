@@ -37,9 +37,12 @@ export function changesSection(subject: ChangeSubject): Section {
     blocks:
       blocks.length === 0
         ? [{ type: 'text', line: say`None.` }]
-        : [...cutBlocks(steps.length, repeated.size), ...blocks],
+        : [{ type: 'text', line: READING }, ...cutBlocks(steps.length, repeated.size), ...blocks],
   };
 }
+
+/** How to read the commands of a change. */
+const READING = say`Commands are those of ${code('apply.ps1')} and ${code('rollback.ps1')}, to be read and not to be typed: the scripts guard each of them, and give all cmdlets of a run the same domain controller.`;
 
 const HEAD = ['Step', 'What, where', 'As change', 'Now', 'After', 'Evidence'];
 

@@ -7,6 +7,7 @@ import { IMPACT_WORDS } from './change-words.ts';
 import { shortened } from './front-limits.ts';
 import { blank, code, type Inline, joined, say, strong } from './inline.ts';
 import { stepNames } from './step-names.ts';
+import { stepsAgainst } from './steps-against.ts';
 import { workaroundsEnd } from './waiver-requests.ts';
 
 /** 1: what is asked for. */
@@ -45,10 +46,11 @@ export function decisionSection(subject: ChangeSubject): Section {
 function durationLine(subject: ChangeSubject): Inline {
   const { options, plan, steps } = subject;
   if (steps.length === 0) return [];
-  const workarounds = steps.filter(({ step }) => step.workaround !== null);
+  const against = stepsAgainst(plan);
+  const workarounds = steps.filter(({ step }) => step.workaround !== null || against.has(step.id));
   if (workarounds.length === 0) {
     return plan.targetProfile === null
-      ? say`Lasting. No target profile was given, so nobody has looked whether it also suits where you are going.`
+      ? say`Meant to last. No target profile was given (--target-profile): whether it suits where you are going is not known.`
       : say`Lasting: no step is a workaround under ${plan.targetProfile}.`;
   }
   const end = workaroundsEnd(subject.requests);
@@ -61,9 +63,7 @@ function durationLine(subject: ChangeSubject): Inline {
 /** What a board must not overlook: less protection, and steps against the guidance of the vendor. */
 function weakerLine({ plan, steps }: ChangeSubject): Inline | undefined {
   const weaker = steps.filter(({ step }) => (step.securityCost ?? []).length > 0).map(({ step }) => step.id);
-  const against = (plan.contradictions ?? [])
-    .filter(({ decided }) => decided === 'follows-advice')
-    .flatMap(({ steps: ids }) => ids);
+  const against = [...stepsAgainst(plan)];
   if (weaker.length + against.length === 0) return undefined;
   const parts = [
     ...(weaker.length === 0
@@ -74,7 +74,7 @@ function weakerLine({ plan, steps }: ChangeSubject): Inline | undefined {
     ...(against.length === 0
       ? []
       : [
-          say`${strong(counted(new Set(against).size, 'step'))} contradict${against.length === 1 ? 's' : ''} Microsoft's guidance (${shortened(stepNames([...new Set(against)]), 60)})`,
+          say`${strong(counted(against.length, 'step'))} contradict${against.length === 1 ? 's' : ''} Microsoft's guidance (${shortened(stepNames(against), 60)})`,
         ]),
   ];
   return say`${joined(parts, '; ')}: section 13`;

@@ -11,6 +11,7 @@ import { stepInstead } from './step-instead.ts';
 import { stepUnknown } from './step-unknown.ts';
 import { stepValues } from './step-values.ts';
 import { stepNotDone, stepWhy } from './step-why.ts';
+import { stepsAgainst } from './steps-against.ts';
 import { undoLimit } from './undo-limit.ts';
 import { decisionTimes, waveTimes } from './wave-times.ts';
 
@@ -49,15 +50,20 @@ export function stepRows(subject: ChangeSubject, { step, wave }: PlacedStep): re
 }
 
 function askedLine(subject: ChangeSubject, step: Step): Inline {
-  if (step.workaround === null) return say`Approve as a lasting change.`;
+  const { until } = subject.options;
+  if (step.workaround === null) {
+    return stepsAgainst(subject.plan).has(step.id)
+      ? say`Approve as a ${strong('WORKAROUND')} until ${until === null ? blank(10) : minuteText(until)}: it contradicts Microsoft's guidance. It weakens sign-in.`
+      : say`Approve as a lasting change.`;
+  }
   const requests = subject.requests.filter(({ steps }) => steps.includes(step.id));
   const [first] = requests;
-  const until = first === undefined ? say`${blank(10)}` : say`${minuteText(first.expires)}`;
+  const end = first === undefined ? say`${blank(10)}` : say`${minuteText(first.expires)}`;
   const asked =
     requests.length === 0
       ? ''
       : ` ${requests.length === 1 ? 'Waiver' : 'Waivers'} ${requests.map(({ id }) => id).join(', ')} ${requests.length === 1 ? 'is' : 'are'} asked for with it (section 14).`;
-  return say`Approve as a ${strong('WORKAROUND')} until ${until}. It fails under ${step.workaround.targetProfile}: ${step.workaround.rules.join(', ')}.${asked}${(step.securityCost ?? []).length === 0 ? '' : ' It weakens sign-in.'}`;
+  return say`Approve as a ${strong('WORKAROUND')} until ${end}. It fails under ${step.workaround.targetProfile}: ${step.workaround.rules.join(', ')}.${asked}${(step.securityCost ?? []).length === 0 ? '' : ' It weakens sign-in.'}`;
 }
 
 function whoLine({ grounds, reach }: ChangeSubject, step: Step): Inline {

@@ -160,6 +160,15 @@ describe('the change document', () => {
     );
   });
 
+  test('a step against the guidance is a workaround also where no target profile was given', async () => {
+    const text = changeText(await contosoPlan({ ...LEGACY, targetProfile: null }), 'cab-markdown');
+    expect(text).toMatch(/\*\*TEMPORARY\*\*: \d+ steps are WORKAROUNDS \(.*\) until ____/);
+    expect(text).toContain("Approve as a **WORKAROUND** until __________: it contradicts Microsoft's guidance.");
+    expect(changeText(await contosoPlan({ targetProfile: null }), 'cab-markdown')).toContain(
+      'Meant to last. No target profile was given',
+    );
+  });
+
   test("says where a seed's fix contradicts Microsoft's guidance, and offers it under legacy-ntlm-first only", () => {
     const offered = changeText(legacy, 'cab-markdown');
     const refused = changeText(contoso, 'cab-markdown');
