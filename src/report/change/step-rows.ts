@@ -68,7 +68,7 @@ function askedLine(subject: ChangeSubject, step: Step): Inline {
 
 function whoLine({ grounds, reach }: ChangeSubject, step: Step): Inline {
   const others = (grounds.coverage.servers.known ?? []).filter((name) => name.toLowerCase() !== step.server);
-  if (step.resource.kind === 'mailbox') return say`One mailbox: ${data(step.resource.label)}.`;
+  if (step.resource.kind === 'mailbox') return say`One mailbox: ${data(step.resource.label.replace(/^mailbox:/, ''))}.`;
   const rest =
     step.server === null
       ? 'The setting is one of the organization: it holds for all servers.'
@@ -100,7 +100,7 @@ function verifyLine({ operation, server }: Step): Inline {
     operation.type === 'iis-providers' && server !== null && operation.location !== ''
       ? say` ${data(serverName(server))} answers a request without credentials with 401 and offers ${code(operation.after.join(', '))} in this order.`
       : undefined;
-  return say`${read}${wire} ${code('verify.ps1')} says so, also of what IIS and the wire show later. Pilot users sign in as before, after Outlook was restarted and an hour has passed.`;
+  return say`${read}${wire} ${code('verify.ps1')} says so${server === null ? '' : ', also of what IIS and the wire show later'}. Pilot users sign in as before, after Outlook was restarted and an hour has passed.`;
 }
 
 function undoLines(step: Step): readonly Inline[] {

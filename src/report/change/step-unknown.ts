@@ -9,7 +9,9 @@ export function stepUnknown({ grounds, reach }: ChangeSubject, step: Step): read
   const gaps =
     step.server === null ? [] : grounds.coverage.gaps.filter(({ scope }) => scope.toLowerCase() === step.server);
   return [
-    say`How many of these users connect from outside, and through which proxies.`,
+    step.resource.kind === 'mailbox'
+      ? say`Whether this user connects from outside, and with which programs.`
+      : say`How many of these users connect from outside, and through which proxies.`,
     ...((reach.get(step.id) ?? null) === null ? [say`How many users come here: no mailbox was collected.`] : []),
     ...(step.evidence.some(({ collectedAt }) => collectedAt === null)
       ? [say`When the value was read: the file does not say it.`]
