@@ -61,9 +61,12 @@ function Invoke-Steps {
     # The second stage only tells: what is not there yet is for verify.ps1 to judge.
     foreach ($step in $Steps) {
         if (-not (Test-IsHere $step) -or $step.Later.Count -eq 0) { continue }
-        if ((Test-Later $step 'After') -eq 'as-expected') { continue }
+        try {
+            if ((Test-Later $step 'After') -eq 'as-expected') { continue }
+            $why = Format-Later $step
+        } catch { $why = 'What shows later could not be read: ' + $_.Exception.Message }
         $waits = $true
-        Set-State $step 'pending' (Format-Later $step)
+        Set-State $step 'pending' $why
     }
     if ($waits) { Complete-Run 'pending' 'Changed. Not everything shows yet, which may take up to 15 minutes: run verify.ps1 then.' 0 }
     else { Complete-Run 'done' '' 0 }

@@ -53,9 +53,12 @@ function Undo-Steps($Order) {
     }
     foreach ($step in $Order) {
         if (-not (Test-IsHere $step) -or $step.Later.Count -eq 0 -or $null -ne (Get-SkipReason $step)) { continue }
-        if ((Test-Later $step 'Before') -eq 'as-expected') { continue }
+        try {
+            if ((Test-Later $step 'Before') -eq 'as-expected') { continue }
+            $why = Format-Later $step
+        } catch { $why = 'What shows later could not be read: ' + $_.Exception.Message }
         $waits = $true
-        Set-State $step 'rollback-pending' (Format-Later $step)
+        Set-State $step 'rollback-pending' $why
     }
     if ($waits) { Complete-Run 'pending' 'Taken back. Not everything shows yet, which may take up to 15 minutes: run verify.ps1 -Expected Before then.' 0 }
     else { Complete-Run 'rolled-back' '' 0 }

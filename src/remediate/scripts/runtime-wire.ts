@@ -9,22 +9,32 @@ export const RUNTIME_WIRE = `
 # No name, password or ticket is sent, and nothing of the answer is trusted: its certificate is not looked at.
 $AnyCertificate = [Net.Security.RemoteCertificateValidationCallback]{ $true }
 
+$Unreachable = @{}
+
 function Read-WireHead([string]$Server, [int]$Port, [string]$Path) {
     $newLine = [string][char]13 + [char]10
     $blankLine = $newLine + $newLine
     $ordinal = [StringComparison]::Ordinal
+    $address = $Server + ':' + $Port
+    if ($Unreachable.ContainsKey($address)) { throw $Unreachable[$address] }
     $client = New-Object Net.Sockets.TcpClient
     try {
-        $wait = $client.BeginConnect($Server, $Port, $null, $null)
-        if (-not $wait.AsyncWaitHandle.WaitOne(5000, $false)) { throw ($Server + ' does not answer on port ' + $Port + ' within 5 seconds') }
-        $client.EndConnect($wait)
-        $client.ReceiveTimeout = 5000
-        $client.SendTimeout = 5000
-        $stream = New-Object Net.Security.SslStream($client.GetStream(), $false, $AnyCertificate)
-        # TLS 1.2 by name where the default is still 1.0 (.NET 4.5 to 4.7); no certificate of ours.
-        $protocols = [Security.Authentication.SslProtocols]
-        if ([Enum]::IsDefined($protocols, 'Tls12') -and -not [Enum]::IsDefined($protocols, 'Tls13')) { $stream.AuthenticateAsClient($Server, $null, [Security.Authentication.SslProtocols]4032, $false) }
-        else { $stream.AuthenticateAsClient($Server) }
+        try {
+            $wait = $client.BeginConnect($Server, $Port, $null, $null)
+            if (-not $wait.AsyncWaitHandle.WaitOne(5000, $false)) { throw ($address + ' does not answer within 5 seconds') }
+            $client.EndConnect($wait)
+            $client.ReceiveTimeout = 5000
+            $client.SendTimeout = 5000
+            $stream = New-Object Net.Security.SslStream($client.GetStream(), $false, $AnyCertificate)
+            # TLS 1.2 by name where the default is still 1.0 (.NET 4.5 to 4.7); no certificate of ours.
+            $protocols = [Security.Authentication.SslProtocols]
+            if ([Enum]::IsDefined($protocols, 'Tls12') -and -not [Enum]::IsDefined($protocols, 'Tls13')) { $stream.AuthenticateAsClient($Server, $null, [Security.Authentication.SslProtocols]4032, $false) }
+            else { $stream.AuthenticateAsClient($Server) }
+        } catch {
+            # The next row about this server need not wait for it again.
+            $Unreachable[$address] = $_.Exception.Message
+            throw $_.Exception.Message
+        }
         $lines = @(('GET ' + $Path + ' HTTP/1.1'), ('Host: ' + $Server), 'User-Agent: exaudit', 'Accept: */*', 'Connection: close', '', '')
         $bytes = [Text.Encoding]::ASCII.GetBytes([string]::Join($newLine, $lines))
         $stream.Write($bytes, 0, $bytes.Length)

@@ -222,6 +222,7 @@ describe.skipIf(PWSH === undefined)(
       const pending = await late.run('apply', { ...APPROVED, DirectorySeconds: 1 }, { STUB_LATE: '1000' });
       expect([pending.code, pending.result?.outcome]).toEqual([0, 'pending']);
       expect((await late.run('verify', {})).result?.outcome).toBe('pending');
+      expect((await late.run('verify', { Final: true })).result?.outcome).toBe('different');
       await late.run('rollback', { ...APPROVED, DirectorySeconds: 1 });
       expect(sorted(late.state())).toEqual(sorted(BEGIN));
 

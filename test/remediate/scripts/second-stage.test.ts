@@ -220,6 +220,8 @@ describe.skipIf(PWSH === undefined)(withPwsh('what shows later than the step its
     const wire = status === undefined ? {} : await webOf(server, status);
     const applied = await server.run('apply', APPROVED, wire);
     expect([applied.code, applied.result?.outcome]).toEqual([0, 'pending']);
+    // Whoever does not answer at all is not waited for again.
+    expect(server.connections()).toHaveLength(status === undefined ? 1 : 2);
     const ran = await server.run('verify', { Final: true }, wire);
     expect([ran.code, ran.result?.outcome]).toEqual([0, 'pending']);
     expect(ran.result?.steps[1]?.later?.[0]).toMatchObject({
