@@ -12,15 +12,24 @@ export async function collectMissing(path: string): Promise<string> {
   const capture = await openCapture([path]);
   const found = await withScratch(async (scratch) => {
     const lines: CollectionLine[] = [];
-    const servers: KnownServer[] = [];
+    const servers = new Map<string, KnownServer>();
+    const named = new Set<string>();
     for await (const batch of (await snapshotOfCapture(capture, { scratch })).read()) {
       for (const text of batch) {
         const line = JSON.parse(text) as CollectionLine | ResourceLine;
         if (line.line === 'collection') lines.push(line);
-        else if ('kind' in line && line.kind === 'server') servers.push(serverOf(line));
+        else if ('kind' in line && line.kind === 'server') {
+          const server = serverOf(line);
+          servers.set(server.name.toLowerCase(), server);
+        } else if ('kind' in line && line.kind === 'iis-location' && line.server !== undefined) named.add(line.server);
       }
     }
-    return { lines, servers };
+    // Output of IIS alone names its server too; which release it runs is then one of the things that are missing.
+    const others = [...named].filter((name) => !servers.has(name)).sort();
+    return {
+      lines,
+      servers: [...servers.values(), ...others.map((name) => ({ name: name.toUpperCase(), release: undefined }))],
+    };
   });
   return textOf(stillNeeded(found.lines, found.servers));
 }
@@ -29,6 +38,7 @@ interface ResourceLine {
   readonly line: 'resource';
   readonly kind?: string;
   readonly label?: string;
+  readonly server?: string;
   readonly properties?: { readonly [name: string]: Value };
 }
 
