@@ -24,6 +24,7 @@ interface Row {
 
 const BACK_END_DOC = 'Microsoft Learn, "Default settings for Exchange virtual directories"';
 const isNtlmFirst = (value: Value): boolean => textsOf(value)[0]?.toLowerCase() === 'ntlm';
+const hasNegotiate = (value: Value): boolean => textsOf(value).some((name) => /^negotiate(?::|$)/i.test(name));
 const PROVIDERS = 'windowsAuthentication.providers';
 const NTLM_COST =
   'Kerberos is no longer used where NTLM comes first: no proof of the server, sign-ins can be relayed, and NTLM is on its way out of Windows.';
@@ -39,13 +40,32 @@ const ROWS: readonly Row[] = [
       securityCost: NTLM_COST,
     },
     isSo: (path, property, value) =>
-      property === PROVIDERS && path.startsWith('default web site/') && isNtlmFirst(value),
+      property === PROVIDERS && path.startsWith('default web site/') && isNtlmFirst(value) && hasNegotiate(value),
     isAsked: () => false,
     ask: '',
     says: {
       'follows-advice': `The profile ${LEGACY} asks for this order; take it back when the last client that cannot negotiate is gone.`,
       'takes-it-back':
         'This plan follows Microsoft. Clients that can use nothing but NTLM (Communicator 2007, old devices) may be prompted again: find out whether there are any.',
+    },
+  },
+  {
+    told: {
+      id: 'front-end-without-negotiate',
+      advice: 'Negotiate taken out of the providers of a client directory, so that NTLM is all that it offers',
+      source: 'seed 002, on MAPI, one of several changes after which the prompts ended; seed 003 speaks of it too',
+      against: 'Exchange ships Negotiate and NTLM; without Negotiate nobody can use Kerberos here',
+      authority: BACK_END_DOC,
+      securityCost: `${NTLM_COST} Every connection asks a domain controller.`,
+    },
+    isSo: (path, property, value) =>
+      property === PROVIDERS && path.startsWith('default web site/') && isNtlmFirst(value) && !hasNegotiate(value),
+    isAsked: () => false,
+    ask: '',
+    says: {
+      'follows-advice': 'A rule of this policy asks for it. Take it back when the cause is found.',
+      'takes-it-back':
+        'This plan follows Microsoft and offers Negotiate again. Have service principal names looked at first: one on the wrong account prompts everybody as soon as Negotiate is offered.',
     },
   },
   {

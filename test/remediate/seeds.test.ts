@@ -189,6 +189,68 @@ describe("the seeds' own fixes", () => {
     expect(stepsOf(plan).some((step) => step.rules.includes('CLI-001'))).toBe(false);
   });
 
+  test('seed 002: Negotiate that was taken out of MAPI is offered again, and that is said', async () => {
+    const { plan } = await planOfFiles(wrong('IIS-010', ''));
+    const told = plan.contradictions?.find(({ id }) => id === 'front-end-without-negotiate');
+    expect(told).toMatchObject({ decided: 'takes-it-back', source: expect.stringContaining('seed 002') });
+    const steps = stepsOf(plan).filter(({ id }) => told?.steps.includes(id));
+    expect(steps.length).toBeGreaterThan(0);
+    for (const { operation } of steps) {
+      if (operation.type !== 'iis-providers') throw new Error(operation.type);
+      expect([operation.before.includes('Negotiate'), operation.after[0]]).toEqual([false, 'Negotiate']);
+    }
+  });
+
+  test('what every seed case comes to is this and nothing else', async () => {
+    const lines = new Set<string>();
+    for (const { profile, rule, says, wrong: state } of SEED_CASES) {
+      const { plan } = await planOfFiles(seedFiles(state), { profile });
+      const steps = stepsOf(plan).filter((step) => step.rules.includes(rule));
+      const reasons = plan.refused.filter((one) => one.rule === rule).map(({ reason }) => reason);
+      const came = [...new Set([...steps.map(({ operation }) => operation.type), ...reasons])].sort().join(' ');
+      lines.add(`${rule} ${says.slice(0, 60)}: ${came}`);
+    }
+    expect([...lines].sort()).toMatchInlineSnapshot(`
+      [
+        "AUTOD-001 autodiscover.domain.local/autodiscover.autodiscover.xml is c: needs-a-decision",
+        "BE-001 NTLM was put on top for the back end mapi/emsmdb: iis-providers",
+        "BE-002 NTLM was put on top for the back end mapi/nspi: iis-providers",
+        "BE-003 Require SSL was removed for the back end mapi/nspi: iis-attribute",
+        "CLI-001 LmCompatibilityLevel 2 is one of the two answers for old cli: owned-elsewhere",
+        "CLI-001 Windows does not send NTLM by itself where the LAN Manager a: owned-elsewhere",
+        "CLI-001 a level of 2 still answers with NTLM of version 1, which Ext: owned-elsewhere",
+        "CLI-003 EnableNegotiate 0 is the switch on the client that takes Ker: owned-elsewhere",
+        "ID-001 if the user's UPN and PrimarySMTPAddress don't match, Outloo: bulk",
+        "ID-002 the domain is a .local one, which no accepted domain answers: no-fix",
+        "ID-004 the SMTP address differs from the SIP address and the compar: cmdlet",
+        "IIS-001 IIS answers Negotiate before NTLM on EWS, and Communicator i: iis-providers",
+        "IIS-001 NTLM was moved to the top on EWS: iis-providers",
+        "IIS-002 NTLM was moved to the top on Autodiscover: iis-providers",
+        "IIS-002 the same for Autodiscover, where Communicator starts: iis-providers",
+        "IIS-003 NTLM was moved to the top on OAB: iis-providers",
+        "IIS-003 the same for the address book: iis-providers",
+        "IIS-004 Negotiate was removed from the providers of the MAPI virtual: iis-providers",
+        "IIS-010 only NTLM was left on EWS: iis-providers",
+        "IIS-011 a server-level appcmd change reaches every location that inh: iis-providers",
+        "IIS-012 kernel-mode authentication was enabled on the Autodiscover v: iis-attribute",
+        "IIS-014 on IIS 6 NTAuthenticationProviders is not set at this node, : metabase",
+        "MAPI-001 the authentication method of the MAPI virtual directory must: cmdlet",
+        "MAPI-005 disabling MAPI over HTTP in the organization is a radical wa: irreversible",
+        "MAPI-006 MAPI over HTTP was disabled on the server side for a user: irreversible",
+        "MAPI-008 the registry key MapiHttpDisabled was added on clients: owned-elsewhere",
+        "OA-001 Basic authentication to the proxy server for Exchange: the u: cmdlet",
+        "OA-001 Outlook Anywhere on Exchange was set for Basic authenticatio: cmdlet",
+        "OA-002 Autodiscover of Exchange 2010 hands out Basic: cmdlet",
+        "OA-003 inside, when Outlook Anywhere is forced, Basic asks as well: cmdlet",
+        "OA-004 Autodiscover can only provide one method while IIS can be se: cmdlet",
+        "OA-005 Outlook will not let you use Basic without SSL, which would : cmdlet",
+        "OAB-001 their OAB wasn't working externally; once fixed, the prompt : needs-a-decision",
+        "OAB-002 check the OAB settings on the database: needs-a-decision",
+        "VDIR-001 Set-MapiVirtualDirectory says NTLM only, and IIS goes on off: needs-a-decision",
+      ]
+    `);
+  }, 60_000);
+
   test('of every seed case with a step the prediction says that its finding is mended', async () => {
     let mended = 0;
     for (const { profile, rule, wrong: state } of SEED_CASES) {
