@@ -21,7 +21,7 @@ function instructionLines(instruction: Instruction): readonly string[] {
     '='.repeat(COLUMNS),
     ...wrap(title, COLUMNS),
     '='.repeat(COLUMNS),
-    ...fact('For', `${rules.join(', ')}: ${resources.join(', ')}`),
+    ...fact('For', `${rules.join(', ')}: ${firstOf(resources)}`),
     ...fact('Who', owner),
     ...fact('No script', why),
     ...part('FIRST LOOK', before),
@@ -31,6 +31,14 @@ function instructionLines(instruction: Instruction): readonly string[] {
     'STOP, and go back, if',
     ...stopIf.flatMap((text) => hanging('  - ', text)),
   ];
+}
+
+const MOST_NAMES = 4;
+
+/** `EX16/Default Web Site/API and 38 more`; plan.json has them all. */
+function firstOf(names: readonly string[]): string {
+  const rest = names.length - MOST_NAMES;
+  return rest <= 1 ? names.join(', ') : `${names.slice(0, MOST_NAMES).join(', ')} and ${rest} more`;
 }
 
 const part = (title: string, steps: readonly InstructionStep[]): readonly string[] => [

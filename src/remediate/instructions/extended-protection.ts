@@ -9,10 +9,11 @@ const SCRIPT = '.\\ExchangeExtendedProtectionManagement.ps1';
 /** Extended Protection by Microsoft's script, on the servers of the locations that were found (domain EP-001 to EP-006). */
 export function extendedProtection(locations: readonly Resource[]): Body {
   const names = [...new Set(locations.flatMap(({ server }) => server ?? []))].sort();
-  const servers = names.map((name) => typedName('server', name.toUpperCase(), 'SERVER')).join(', ');
+  const servers =
+    names.length === 0 ? ['SERVER'] : names.map((name) => typedName('server', name.toUpperCase(), 'SERVER'));
   return {
     id: 'extended-protection',
-    title: `Extended Protection on ${servers || 'the servers'}, by Microsoft's script`,
+    title: `Extended Protection on ${servers.join(', ')}, by Microsoft's script`,
     owner: 'whoever runs Exchange, with the script of Microsoft (aka.ms/ExchangeEPScript)',
     why: 'The script of Microsoft owns these settings: it sets front end and back end of all servers together, and keeps what it needs to take them back.',
     before: [
@@ -39,8 +40,8 @@ export function extendedProtection(locations: readonly Resource[]): Body {
     ],
     forward: [
       {
-        does: 'Run it for these servers, one pilot first.',
-        commands: [`${SCRIPT} -ExchangeServerNames ${servers || 'SERVER'}`],
+        does: 'Run it for one server, the pilot, and look; then for the others, one after the other.',
+        commands: servers.map((server) => `${SCRIPT} -ExchangeServerNames ${server}`),
         check:
           'Audit again: the rules pass, and three pilot users (inside, outside, on a computer outside the domain) are not prompted.',
       },
@@ -48,7 +49,9 @@ export function extendedProtection(locations: readonly Resource[]): Body {
     back: [
       {
         does: 'The script takes back what it changed; the word is written exactly so.',
-        commands: [`${SCRIPT} -ExchangeServerNames ${servers || 'SERVER'} -RollbackType "RestoreIISAppConfig"`],
+        commands: servers.map(
+          (server) => `${SCRIPT} -ExchangeServerNames ${server} -RollbackType "RestoreIISAppConfig"`,
+        ),
         check: 'Audit again: the values are those from before.',
       },
     ],
