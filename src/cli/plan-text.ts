@@ -60,7 +60,10 @@ function emptyLines({ plan, run }: Planned): readonly string[] {
       COLUMNS,
     );
   }
-  return [`No step: nothing of what fails can be mended by a script${isAllLeftOut(plan) ? ' as you asked' : ''}.`, ''];
+  const why = isAllLeftOut(plan)
+    ? 'nothing of what fails is among what you asked for'
+    : 'nothing of what fails can be mended by a script';
+  return [`No step: ${why}.`, ''];
 }
 
 const isAllLeftOut = ({ refused }: Plan): boolean => refused.every(({ reason }) => reason === 'not-asked');

@@ -52,7 +52,7 @@ describe('the words of a plan', () => {
 
   test('where everything is left out, it says that, and not that there is a wave', async () => {
     const planned = await planOfFiles(smallContosoFiles(), { onlyRules: new Set() });
-    expect(text(planned)).toContain('No step: nothing of what fails can be mended by a script as you asked.');
+    expect(text(planned)).toContain('No step: nothing of what fails is among what you asked for.');
     expect(text(planned)).not.toMatch(/WAVE|PREDICTED|Valid|Next/);
   });
 
