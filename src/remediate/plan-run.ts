@@ -171,9 +171,19 @@ function draftAll(
   );
   for (const unit of units.values()) {
     const sorted = [...unit].sort((a, b) => (a.property < b.property ? -1 : 1));
-    take(sorted, draftCmdlet(sorted, world));
+    const draft = draftCmdlet(sorted, world);
+    // What a script may not hold costs the settings that it stands in, and not those beside them: they are drafted anew.
+    const guilty =
+      'reason' in draft || unwritable(draft) === undefined ? [] : sorted.filter((one) => isUnwritable(one, world));
+    if (guilty.length === 0 || guilty.length === sorted.length) take(sorted, draft);
+    else for (const one of guilty) take([one], draftCmdlet([one], world));
   }
   return drafts;
+}
+
+function isUnwritable(setting: Setting, world: PlanWorld): boolean {
+  const draft = draftCmdlet([setting], world);
+  return !('reason' in draft) && unwritable(draft) !== undefined;
 }
 
 /** Impact and irreversible effects that nobody asked for refuse the findings of a draft. */
