@@ -14,7 +14,7 @@ import type { ReadResult } from '../remediate/results/read-result.ts';
 import { storedPlan } from './stored-plan.ts';
 
 const MOST_RESULTS = 1000;
-const RESULT_BYTES = 32 * 1024 * 1024;
+const RESULT_BYTES = 8 * 1024 * 1024;
 const PLAN_BYTES = 256 * 1024 * 1024;
 const HEAD = 4096;
 

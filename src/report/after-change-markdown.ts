@@ -12,27 +12,31 @@ import {
   outcomeText,
   stateText,
   stepCounts,
+  stepsToShow,
   timesText,
 } from './after-change-words.ts';
 import { serverName } from './server-name.ts';
 import { minuteText } from './time-text.ts';
 import { valueText } from './value-text.ts';
 
+const MOST_ROWS = 500;
+
 /** Planned against actual, as parts of a page in Markdown; one paragraph, list or table each. */
-export function afterChangeMarkdown(after: AfterChange): readonly string[] {
+export function afterChangeMarkdown(after: AfterChange, all: boolean): readonly string[] {
   return [
     'What scripts of a plan did, and what the evidence of this audit says of it. A result decides no verdict.',
     ...after.unread.map(({ file, problem }) => `**!** Not read: ${code(file)}. ${prose(problem)}`),
-    ...after.plans.flatMap(plan),
+    ...after.plans.flatMap((one) => plan(one, all)),
   ];
 }
 
-function plan(after: PlanAfter): readonly string[] {
+function plan(after: PlanAfter, all: boolean): readonly string[] {
   const missing = missingText(after);
   const checks = checkCounts(after);
   const against = contradictionText(after);
   const rows = checkRows(after);
-  const later = after.steps.flatMap((step) => step.later.map((row) => ({ row, step })));
+  const shown = stepsToShow(after.steps, all);
+  const later = shown.flatMap((step) => step.later.map((row) => ({ row, step })));
   return [
     `### Plan ${code(after.id)}`,
     [
@@ -59,21 +63,26 @@ function plan(after: PlanAfter): readonly string[] {
         ),
     table(
       ['Step', 'Script says', 'Setting', 'Before', 'Planned', 'Script read', 'Evidence now', 'Actual'],
-      after.steps.flatMap((step) => step.values.map((value, index) => valueRow(value, step, index === 0))),
+      shown.flatMap((step) => step.values.map((value, index) => valueRow(value, step, index === 0))),
     ),
+    ...(shown.length === after.steps.length
+      ? []
+      : [`${after.steps.length - shown.length} more steps stand in run.json.`]),
     ...(later.length === 0
       ? []
       : [
           table(
             ['Step', 'Seen by the script', 'Property', 'Planned', 'Read', 'Actual'],
-            later.map(({ row, step }) => [
-              step.id,
-              prose(row.where),
-              prose(row.property),
-              code(valueText(step.expected === 'before' ? row.before : row.after)),
-              code(valueText(row.read)),
-              prose([LATER_WORDS[row.state], row.error ?? ''].filter((part) => part !== '').join(': ')),
-            ]),
+            later
+              .slice(0, MOST_ROWS)
+              .map(({ row, step }) => [
+                step.id,
+                prose(row.where),
+                prose(row.property),
+                code(valueText(step.expected === 'before' ? row.before : row.after)),
+                code(valueText(row.read)),
+                prose([LATER_WORDS[row.state], row.error ?? ''].filter((part) => part !== '').join(': ')),
+              ]),
           ),
         ]),
     ...(rows.length === 0

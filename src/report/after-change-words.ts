@@ -88,8 +88,19 @@ export const isOdd = ({ actual }: ValueAfter, { expected }: StepAfter): boolean 
   (expected === 'after' && actual === 'as-before') ||
   (expected === 'before' && actual === 'as-planned');
 
+const MOST_STEPS = 300;
+
+/** Every step; of very many those that need a look, then the first of the rest, in their order. */
+export function stepsToShow(steps: readonly StepAfter[], all: boolean): readonly StepAfter[] {
+  if (all || steps.length <= MOST_STEPS) return steps;
+  const calm = ({ actual, deviates }: StepAfter): boolean => actual === 'as-planned' && !deviates;
+  const chosen = new Set([...steps.filter((step) => !calm(step)), ...steps.filter(calm)].slice(0, MOST_STEPS));
+  return steps.filter((step) => chosen.has(step));
+}
+
 /** `8 steps: 6 as planned, 2 still as before (S3, S4)`. */
 export function stepCounts(steps: readonly StepAfter[]): string {
+  if (steps.length === 0) return 'no steps';
   const parts = ACTUALS.flatMap((actual) => {
     const those = steps.filter((step) => step.actual === actual);
     if (those.length === 0) return [];

@@ -44,7 +44,9 @@ function page(run: Run, options: ReportOptions): string {
       ['', '', ''],
       trustLines(run).map((line) => [prose(line.name), prose(line.text), line.ok ? 'ok' : '**!**']),
     ),
-    ...(run.afterChange === undefined ? [] : ['## After the change', ...afterChangeMarkdown(run.afterChange)]),
+    ...(run.afterChange === undefined
+      ? []
+      : ['## After the change', ...afterChangeMarkdown(run.afterChange, options.all)]),
     '## Findings',
     failures(
       run,

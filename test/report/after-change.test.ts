@@ -46,6 +46,23 @@ describe('what became of a plan', () => {
     for (const fact of ['eeeeeeee', 'plan.json is not here', 'cut off', 'WHAT FAILS']) expect(all).toContain(fact);
   });
 
+  it('of very many steps shows those that need a look, and how many are left out', () => {
+    const run = changedRun();
+    const [plan] = run.afterChange?.plans ?? [];
+    const [bad, other] = plan?.steps ?? [];
+    if (plan === undefined || bad === undefined || other === undefined) throw new Error('no plan');
+    const calm = Array.from({ length: 400 }, (_, index) => ({ ...bad, id: `S${index + 10}`, deviates: false }));
+    const many = { ...run, afterChange: { plans: [{ ...plan, steps: [...calm, bad] }], unread: [] } };
+    for (const name of ['html', 'markdown'] as const) {
+      const text = REPORTS[name].render(many, { ...reportOptions(), all: false });
+      expect(text).toContain('101 more steps stand in run.json.');
+      expect(text).toContain('The evidence contradicts the result');
+      expect(text).toMatch(/S308\b/);
+      expect(text).not.toMatch(/S309\b/);
+      expect(REPORTS[name].render(many, { ...reportOptions(), all: true })).toMatch(/S309\b/);
+    }
+  });
+
   it('is nowhere where no result was found', () => {
     for (const name of ['terminal', 'html', 'markdown', 'json'] as const) {
       const text = REPORTS[name].render(contosoRun(), reportOptions());

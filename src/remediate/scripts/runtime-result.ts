@@ -83,7 +83,10 @@ function Complete-Run([string]$Outcome, [string]$Why, [int]$Code) {
     try { Save-Result } catch { Write-Warning ('The result could not be written: ' + $_.Exception.Message) }
     if ($Why -ne '') { Write-Host $Why }
     Write-Host ('Outcome: ' + $Outcome)
-    if ($null -ne $ResultPath) { Write-Host ('Result: ' + $ResultPath) }
+    if ($null -ne $ResultPath) {
+        Write-Host ('Result: ' + $ResultPath)
+        Write-Host 'Planned against actual: collect again, then exaudit audit CAPTURE --change RESULT'
+    }
     $script:ExitCode = $Code
 }
 

@@ -12,6 +12,7 @@ import {
   outcomeText,
   stateText,
   stepCounts,
+  stepsToShow,
   timesText,
 } from '../after-change-words.ts';
 import { serverName } from '../server-name.ts';
@@ -21,19 +22,20 @@ import { code, data, html, type Markup } from './markup.ts';
 import type { Page } from './page.ts';
 
 /** Planned against actual, where results of change scripts were found; verdicts stand in the findings alone. */
-export function afterChange({ run }: Page): Markup | undefined {
+export function afterChange({ options, run }: Page): Markup | undefined {
   const { afterChange: after } = run;
   if (after === undefined) return undefined;
   return html`<section id="after-change"><h2>After the change</h2>
 <p>What scripts of a plan did, and what the evidence of this audit says of it. A result decides no verdict: findings rest on the evidence alone.</p>
 ${after.unread.map(({ file, problem }) => html`<p class="look">! Not read: ${data(file)}. ${data(problem)}</p>`)}
-${after.plans.map(plan)}</section>`;
+${after.plans.map((one) => plan(one, options.all))}</section>`;
 }
 
-function plan(after: PlanAfter): Markup {
+function plan(after: PlanAfter, all: boolean): Markup {
   const missing = missingText(after);
   const checks = checkCounts(after);
   const against = contradictionText(after);
+  const shown = stepsToShow(after.steps, all);
   return html`<h3>Plan ${after.id}</h3>
 <p>Digest ${code(after.digest)}. ${after.file === null ? undefined : html`Read from ${code(after.file)}${after.validUntil === null ? '' : `, valid until ${minuteText(after.validUntil)}`}.`}</p>
 <ul class="notes">${[
@@ -43,7 +45,7 @@ function plan(after: PlanAfter): Markup {
     ...(against === '' ? [] : [html`<li class="look">! ${against}.</li>`]),
     ...(checks === '' ? [] : [html`<li>Under profile ${after.checks?.profile ?? ''}, ${checks}.</li>`]),
   ]}</ul>
-${runs(after)}${steps(after)}${later(after)}${checkTable(after)}`;
+${runs(after)}${steps(after, shown)}${later(after, shown)}${checkTable(after)}`;
 }
 
 function table(label: string, kind: string, heads: readonly string[], rows: readonly Markup[]): Markup {
@@ -63,13 +65,13 @@ function runs({ id, runs: all }: PlanAfter): Markup {
   );
 }
 
-function steps({ id, steps: all }: PlanAfter): Markup {
+function steps({ id, steps: all }: PlanAfter, shown: readonly StepAfter[]): Markup {
   return html`<h4>Planned against actual</h4>${table(
     `Steps of plan ${id}`,
     'after steps',
     ['Setting', 'Before', 'Planned', 'Script read', 'Evidence now', 'Actual'],
-    all.flatMap((step) => [head(step), ...step.values.map((value) => row(value, step))]),
-  )}`;
+    shown.flatMap((step) => [head(step), ...step.values.map((value) => row(value, step))]),
+  )}${shown.length === all.length ? undefined : html`<p>${all.length - shown.length} more steps stand in run.json.</p>`}`;
 }
 
 const head = (step: StepAfter): Markup =>
@@ -85,16 +87,18 @@ function row(value: ValueAfter, step: StepAfter): Markup {
   return html`<tr><td>${name}${code(value.property)}${value.follows === true ? html` <span class="goal">follows from it</span>` : undefined}</td><td>${data(valueText(value.before))}</td><td>${data(valueText(value.after))}</td><td>${value.script === undefined ? '–' : data(valueText(value.script))}</td><td>${value.audit === undefined ? '–' : data(valueText(value.audit))}${from}</td><td${odd ? html` class="look"` : undefined}>${odd ? '! ' : ''}${ACTUAL_WORDS[value.actual]}${value.reason === undefined ? undefined : html`<span class="goal">${data(value.reason)}</span>`}</td></tr>\n`;
 }
 
+const MOST_ROWS = 500;
+
 /** What the scripts themselves saw in IIS and on the wire. */
-function later({ id, steps: all }: PlanAfter): Markup | undefined {
-  const rows = all.flatMap((step) => step.later.map((one) => ({ one, step })));
+function later({ id }: PlanAfter, shown: readonly StepAfter[]): Markup | undefined {
+  const rows = shown.flatMap((step) => step.later.map((one) => ({ one, step })));
   if (rows.length === 0) return undefined;
   return html`<h4>What the scripts saw afterwards in IIS and on the wire</h4>${table(
     `Second stage of plan ${id}`,
     'after',
     ['Step', 'Where', 'Property', 'Planned', 'Read', 'Actual'],
-    rows.map(({ one, step }) => laterRow(one, step)),
-  )}`;
+    rows.slice(0, MOST_ROWS).map(({ one, step }) => laterRow(one, step)),
+  )}${rows.length <= MOST_ROWS ? undefined : html`<p>${rows.length - MOST_ROWS} more rows stand in run.json.</p>`}`;
 }
 
 const laterRow = (row: LaterRow, { expected, id, server }: StepAfter): Markup =>
