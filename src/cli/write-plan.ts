@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import type { Planned } from '../audit/plan.ts';
 import { digest } from '../lib/digest.ts';
-import { writeFile } from '../lib/files.ts';
+import { factsOf, writeFile } from '../lib/files.ts';
+import { UserError } from '../model/error.ts';
 import { byHandText } from '../report/by-hand-text.ts';
 import { changeFiles } from '../report/change/change-files.ts';
 import { CHANGE_FILES, type ChangeFormat } from '../report/change/change-formats.ts';
 import { type ChangeOptions, changeSubject } from '../report/change/change-subject.ts';
 import { grounded } from './grounded.ts';
-import { writeManifest } from './manifest.ts';
+import { digestOf, writeManifest } from './manifest.ts';
 import { PLAN_FILES } from './plan-folder.ts';
 import { reviewText } from './review-text.ts';
 import { scriptFiles } from './script-files.ts';
@@ -35,6 +36,7 @@ export async function writePlan(
     names.push(name);
   };
   const scripts = scriptFiles(plan);
+  await refuseChanged(folder, scripts);
   for (const { name, text } of scripts) await write(name, text);
   if (review !== null) await write('review.csv', await reviewText(review()));
   const { instructions = [] } = plan;
@@ -53,4 +55,23 @@ export async function writePlan(
   await write('plan.json', `${JSON.stringify(plan, null, 2)}\n`);
   await writeManifest(folder, { of: 'plan', id: plan.id, tool: plan.tool }, names, { restricted: true });
   return names;
+}
+
+/** Scripts that somebody signed or edited are not written over: the same plan, made again, has the same folder. */
+async function refuseChanged(
+  folder: string,
+  scripts: readonly { readonly name: string; readonly text: string }[],
+): Promise<void> {
+  for (const { name, text } of scripts) {
+    const path = join(folder, name);
+    if ((await factsOf(path)) === undefined || (await digestOf(path)).sha256 === digest(text)) continue;
+    throw new UserError(
+      'plan-changed',
+      `"${path}" was signed or changed after it was written; it is not written over.`,
+      {
+        where: path,
+        hint: 'move that folder away, or give another --out',
+      },
+    );
+  }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
@@ -170,6 +170,17 @@ describe('exaudit plan', () => {
     expect(again.at).toBe(first.at);
     expect(again.files.map((file) => readFileSync(join(again.at, file), 'utf8'))).toEqual(bytes);
     expect((await run(['verify', again.at])).code).toBe(0);
+  });
+
+  test('scripts that were signed or changed since are not written over', async () => {
+    const first = await planOf(['--sample', ...AS_OF, '--rules', 'IIS-001'], 'signed');
+    const script = join(first.at, 'wave-1', 'rollback.ps1');
+    const signed = `${readFileSync(script, 'utf8')}# SIG # Begin signature block\r\n`;
+    writeFileSync(script, signed);
+    const again = await run(['plan', '--sample', ...AS_OF, '--rules', 'IIS-001', '--out', join(folder, 'signed')]);
+    expect(again.code).toBe(2);
+    expect(again.stderr).toContain('was signed or changed after it was written');
+    expect(readFileSync(script, 'utf8')).toBe(signed);
   });
 
   test('a folder that is a file is a mistake of the reader and no fault of ours', async () => {
