@@ -75,7 +75,7 @@ function steps({ id, steps: all }: PlanAfter, shown: readonly StepAfter[]): Mark
 }
 
 const head = (step: StepAfter): Markup =>
-  html`<tr class="step"><th scope="rowgroup" colspan="6"><strong>${step.id}</strong> ${data(step.title)}<span class="goal">Wave ${step.wave}${step.server === null ? '' : html`, ${data(serverName(step.server))}`}. Script: ${data(stateText(step))}${step.at === null ? '' : `, ${minuteText(step.at)}`}. Evidence: <strong>${ACTUAL_WORDS[step.actual]}</strong>.${step.deviates ? html` <span class="look">! The evidence contradicts the result.</span>` : undefined}</span></th></tr>\n`;
+  html`<tr class="step"><th scope="rowgroup" colspan="6"><div><strong>${step.id}</strong> ${data(step.title)}<span class="goal">Wave ${step.wave}${step.server === null ? '' : html`, ${data(serverName(step.server))}`}. Script: ${data(stateText(step))}${step.at === null ? '' : `, ${minuteText(step.at)}`}. Evidence: <strong>${ACTUAL_WORDS[step.actual]}</strong>.${step.deviates ? html` <span class="look">! The evidence contradicts the result.</span>` : undefined}</span></div></th></tr>\n`;
 
 function row(value: ValueAfter, step: StepAfter): Markup {
   const odd = isOdd(value, step);

@@ -109,6 +109,7 @@ tr.pass td,tr.pass th{color:var(--dim);font-weight:400}
 .after code,.after .goal{display:block;font-weight:400}
 .after td code{word-break:normal}
 .after .step th{background:var(--soft);padding-left:.5rem}
+.after .step div{position:sticky;left:.5rem;width:fit-content;max-width:min(100%,calc(100vw - 3rem))}
 .after td:last-child{min-width:7rem}
 .steps td:first-child{width:30%}
 .runs th,.runs td:not(:last-child){overflow-wrap:normal;white-space:nowrap}
