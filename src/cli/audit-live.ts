@@ -5,11 +5,14 @@ import { keepMemorySteady } from '../lib/steady-memory.ts';
 import { stampOf, verdictOf } from './collect.ts';
 import type { CollectFlags } from './collect-options.ts';
 import { collectRun } from './collect-run.ts';
+import { pushedParts } from './pushed-parts.ts';
 import type { World } from './world.ts';
 
 /** A capture that is ready to be judged. */
 export interface LiveCapture {
   readonly folder: string;
+  /** What is judged with it: what the servers pushed. */
+  readonly also: readonly string[];
   readonly moveTo: (folder: string) => Promise<void>;
 }
 
@@ -26,9 +29,14 @@ export async function auditLive(
   keepMemorySteady();
   // Two audits may start in the same second, and write into one folder of runs.
   const folder = join(resolve(world.cwd, out), `live-${stampOf(world.now())}-${process.pid}`);
-  const result = await collectRun(flags, folder, world);
+  const pushed = flags.pushed === undefined ? undefined : await pushedParts(resolve(world.cwd, flags.pushed));
+  const result = await collectRun(flags, folder, world, pushed);
   if (result.status === 'complete' || result.status === 'gaps') {
-    return { folder, moveTo: (to) => moveCapture(folder, resolve(world.cwd, to)) };
+    return {
+      folder,
+      also: pushed?.isReadable === true ? [pushed.path] : [],
+      moveTo: (to) => moveCapture(folder, resolve(world.cwd, to)),
+    };
   }
   const { code, reasons } = verdictOf(result);
   world.err(`exit ${code}: ${terminal(reasons.join('; also '))}\n`);

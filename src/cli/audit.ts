@@ -197,7 +197,9 @@ async function collectLive(
   }
   const { auditLive } = await import('./audit-live.ts');
   const live = await auditLive(flags, flags.out, world);
-  return 'code' in live ? live : { paths: [live.folder], subject: 'live', target: '--live', moveTo: live.moveTo };
+  return 'code' in live
+    ? live
+    : { paths: [live.folder, ...live.also], subject: 'live', target: '--live', moveTo: live.moveTo };
 }
 
 function inputOf(paths: readonly string[], flags: AuditFlags, world: World): Input {

@@ -16,6 +16,7 @@ export interface CollectFlags {
   /** `--no-network` */
   readonly network?: boolean;
   readonly namespaces?: string;
+  readonly pushed?: string;
   readonly resume?: boolean;
   readonly record?: string;
   readonly replay?: string;
@@ -48,6 +49,7 @@ const OPTIONS: { readonly [heading: string]: Options } = {
     ['--no-mailboxes', 'leave the mailboxes out'],
     ['--no-network', 'look nothing up in DNS, and probe no address'],
     ['--namespaces <hosts>', 'probe these names of the organization as well, separated by commas'],
+    ['--pushed <folder>', 'IIS and registry are what the servers pushed there; none is asked over remoting'],
     ['--timeout <seconds>', 'how long one request may take (default: 300)'],
     ['--concurrency <number>', 'servers asked at once, 1 to 8; each is a session of the account (default: 2)'],
     ['--resume', 'go on with an interrupted collection in the folder of --out'],

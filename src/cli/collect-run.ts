@@ -15,13 +15,19 @@ import { type CollectFlags, toolsOf } from './collect-options.ts';
 import { progressLines } from './collect-progress.ts';
 import { type Asking, askingOf, keepRecord } from './collect-record.ts';
 import { collectSources } from './collect-sources.ts';
+import type { PushedParts } from './pushed-parts.ts';
 import { listOf } from './read-flag.ts';
 import type { World } from './world.ts';
 
 const CONNECT_MS = 120_000;
 
 /** One collection into `folder`, with everything of this computer that it takes. */
-export async function collectRun(flags: CollectFlags, folder: string, world: World): Promise<CollectResult> {
+export async function collectRun(
+  flags: CollectFlags,
+  folder: string,
+  world: World,
+  pushed: PushedParts | undefined,
+): Promise<CollectResult> {
   const at = (path: string | undefined): string | undefined => (path === undefined ? path : resolve(world.cwd, path));
   const replay = at(flags.replay);
   const record = at(flags.record);
@@ -45,6 +51,7 @@ export async function collectRun(flags: CollectFlags, folder: string, world: Wor
         env: world.env,
         isWindows: process.platform === 'win32',
         network: flags.network !== false,
+        pushed,
         namespaces: listOf(flags.namespaces ?? ''),
         record,
         replay,

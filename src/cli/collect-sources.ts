@@ -1,4 +1,4 @@
-import type { EvidenceSource } from '../collect/evidence-source.ts';
+import type { Evidence, EvidenceSource, SourceContext } from '../collect/evidence-source.ts';
 import type { PowerShellRunner } from '../collect/runner.ts';
 import type { ServerFact } from '../collect/server-fact.ts';
 import { type Reach, serverFilesSource } from '../collect/server-files-source.ts';
@@ -8,6 +8,7 @@ import { type ToolPaths, toolPaths } from '../collect/sources/command-tools.ts';
 import { dnsSource } from '../collect/sources/dns-source.ts';
 import { recordEvidence, replayEvidence } from '../collect/sources/evidence-folder.ts';
 import { httpProbeSource } from '../collect/sources/http-probe-source.ts';
+import type { PushedParts } from './pushed-parts.ts';
 
 export interface SourceOptions {
   readonly powershell: PowerShellRunner;
@@ -21,6 +22,8 @@ export interface SourceOptions {
   readonly network: boolean;
   /** Names that the reader declares beside those of the collected addresses. */
   readonly namespaces: readonly string[];
+  /** What servers bring themselves: these are not asked over remoting. */
+  readonly pushed: PushedParts | undefined;
   /** Folder that what is no exchange with PowerShell is kept in. */
   readonly record: string | undefined;
   /** Folder that it is taken from. */
@@ -45,7 +48,7 @@ const INSTEAD: { readonly [request: string]: string } = {
 
 /** Everything that is asked outside of the Exchange session, in the order in which each server is asked. */
 export async function collectSources(options: SourceOptions): Promise<readonly EvidenceSource[]> {
-  const { host, powershell, record, replay } = options;
+  const { host, powershell, pushed, record, replay } = options;
   const own = (host.split('.')[0] ?? host).toLowerCase();
   const isOwn = (server: ServerFact): boolean => server.name.toLowerCase() === own;
   // The server that this runs on needs no remoting, and by default answers none from itself.
@@ -53,12 +56,34 @@ export async function collectSources(options: SourceOptions): Promise<readonly E
   const direct = replay === undefined ? directSources(options, own, isOwn) : await replayEvidence(replay);
   const instead = new Set(direct.flatMap(({ request }) => INSTEAD[request] ?? []));
   const throughPowerShell = [serverFilesSource(powershell, reach), serverRegistrySource(powershell, reach)].map(
-    (source) => (instead.has(source.request) ? onlyOf(source, (server) => !isOwn(server)) : source),
+    (source) => {
+      const brought = pushed === undefined ? source : broughtBy(pushed, source, isOwn);
+      return instead.has(source.request) ? onlyOf(brought, (server) => !isOwn(server)) : brought;
+    },
   );
   return [
     ...throughPowerShell,
     ...(record === undefined ? direct : direct.map((source) => recordEvidence(record, source))),
   ];
+}
+
+/** Asks this computer only. Of the others it says what they pushed, which is read beside the capture. */
+function broughtBy(
+  pushed: PushedParts,
+  source: EvidenceSource,
+  isOwn: (server: ServerFact) => boolean,
+): EvidenceSource {
+  if (source.scope !== 'each-server') return source;
+  return {
+    ...source,
+    gather: async (server: ServerFact, context: SourceContext): Promise<Evidence> => {
+      if (isOwn(server)) return source.gather(server, context);
+      const reason = pushed.lack(source.request, server.name);
+      return reason === undefined
+        ? { status: 'not-asked', reason: 'the server pushed it', files: [] }
+        : { status: 'failed', reason, files: [] };
+    },
+  };
 }
 
 /** Programs of this computer, and the network. */

@@ -67,7 +67,9 @@ export async function runCollect(flags: Flags, world: World): Promise<number> {
   const folder = resolve(world.cwd, flags.out ?? `capture-${stampOf(world.now())}`);
   const { collectRun } = await import('./collect-run.ts');
   const { summaryOf } = await import('./collect-summary.ts');
-  const result = await collectRun(flags, folder, world);
+  const { pushedParts } = await import('./pushed-parts.ts');
+  const pushed = flags.pushed === undefined ? undefined : await pushedParts(resolve(world.cwd, flags.pushed));
+  const result = await collectRun(flags, folder, world, pushed);
   world.out(summaryOf(result));
   const { code, reasons } = verdictOf(result);
   if (code !== EXIT.ok) world.err(`exit ${code}: ${terminal(reasons.join('; also '))}\n`);

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -28,6 +28,10 @@ afterAll(() => {
 const collect = (out: string, ...args: readonly string[]): Promise<ProgramEnd> =>
   runCommandLine(['collect', '--out', at(out), ...CONNECT, ...args], { cwd });
 
+interface Manifest {
+  readonly files: readonly { readonly path: string; readonly request?: string }[];
+  readonly requests: readonly { readonly request: string; readonly scope: string }[];
+}
 interface Finding {
   readonly rule: string;
   readonly resource: { readonly id: string };
@@ -200,6 +204,52 @@ describe.skipIf(PWSH === undefined)(withPwsh('exaudit collect against a stub of 
     expect(readdirSync(join(out, run))).toEqual(expect.arrayContaining(['capture', 'report.html', 'run.json']));
     expect(readdirSync(join(out, run, 'capture'))).toContain('capture.json');
     expect(readdirSync(out).filter((name) => name.startsWith('live-'))).toEqual([]);
+  }, 120_000);
+
+  it('judges what servers pushed with what it asks, asks none of them over remoting, and says who pushed nothing', async () => {
+    // As the task on EX16 leaves it: its own folder, with a capture.json of its own.
+    const share = at('share/EX16/capture');
+    cpSync(at('whole/servers/EX16'), join(share, 'servers/EX16'), { recursive: true });
+    const whole = JSON.parse(readFileSync(at('whole/capture.json'), 'utf8')) as Manifest;
+    const pushed = (one: { readonly request?: string }): boolean =>
+      ['applicationHost.config', 'web.config', 'reg query'].includes(one.request ?? '') ||
+      JSON.stringify(one).includes('/applicationHost.config');
+    const own = {
+      ...whole,
+      files: whole.files.filter(({ path }) => path.startsWith('servers/EX16/') && !path.includes('/Get-')),
+      requests: whole.requests.filter((one) => one.scope === 'EX16' && pushed(one)),
+    };
+    for (const name of readdirSync(join(share, 'servers/EX16')))
+      if (name.startsWith('Get-')) rmSync(join(share, 'servers/EX16', name));
+    writeFileSync(join(share, 'capture.json'), JSON.stringify(own));
+    // Whoever asked one of them over remoting would hear this.
+    process.env.EXAUDIT_TEST_FAULTS = JSON.stringify({ EX16: 'down', EX19: 'down' });
+    const out = at('push-runs');
+    const args = ['audit', '--live', ...CONNECT, '--no-mailboxes', '--servers', 'EX16,EX19', '--pushed', at('share')];
+    const judge = ['--profile', 'modern-default', '--format', 'terminal,json', '--redact', 'none', '--out', out];
+    const end = await runCommandLine([...args, ...judge], { cwd });
+    delete process.env.EXAUDIT_TEST_FAULTS;
+    expect(end.code, end.stderr).toBe(3);
+    const [name = ''] = readdirSync(out).filter((one) => /^[0-9a-f]{8}$/.test(one));
+    const run = JSON.parse(readFileSync(join(out, name, 'run.json'), 'utf8')) as RunFile;
+    const reasons = run.results.flatMap(({ unknowns }) =>
+      unknowns.map(({ reason }) => `${reason?.scope} ${reason?.detail}`),
+    );
+    expect(reasons.filter((reason) => reason.startsWith('ex16 '))).toEqual([]);
+    expect(reasons).toContainEqual('ex19 EX19 applicationHost.config: the server pushed nothing about it');
+    expect(reasons.join('\n')).not.toContain('does not answer');
+    expect(failsOf(run)).toContainEqual(expect.stringMatching(/iis-location:ex16\//));
+  }, 120_000);
+
+  it('a share that is gone costs what should be in it', async () => {
+    const end = await collect('no-share', '--no-mailboxes', '--servers', 'EX16', '--pushed', at('no/such/share'));
+    expect(end.code).toBe(3);
+    expect(missingIn('no-share')).toEqual([
+      expect.stringMatching(
+        /^failed EX16 applicationHost.config: what the servers pushed cannot be read: ".*share" does not exist\.$/,
+      ),
+      expect.stringMatching(/^failed EX16 reg query: what the servers pushed cannot be read: /),
+    ]);
   }, 120_000);
 
   it('ends with 4 and the reason where the connection script fails', async () => {
