@@ -189,6 +189,17 @@ describe.skipIf(PWSH === undefined)(withPwsh('what shows later than the step its
     expect([late.code, late.result?.outcome]).toEqual([0, 'as-expected']);
   });
 
+  it('is pending after a rollback, too, while Exchange has not copied the value from before', async () => {
+    const server = fresh();
+    const wire = await webOf(server);
+    await server.run('apply', APPROVED, wire);
+    const back = await server.run('rollback', APPROVED, { ...wire, STUB_COPY: '8' });
+    expect([back.code, back.result?.outcome, statesOf(back)]).toEqual([0, 'pending', 'rollback-pending rolled-back']);
+    expect(back.result?.steps[0]?.error).toContain('basicAuthentication.enabled is true (pending)');
+    const verified = await server.run('verify', { Expected: 'Before', NoWire: true });
+    expect([verified.code, verified.result?.outcome]).toEqual([0, 'pending']);
+  });
+
   it('of a directory that shows the change late is looked at once it does', async () => {
     const server = fresh();
     const wire = await webOf(server);
