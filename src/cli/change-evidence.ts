@@ -14,6 +14,7 @@ import type { ReadResult } from '../remediate/results/read-result.ts';
 import { storedPlan } from './stored-plan.ts';
 
 const MOST_RESULTS = 1000;
+const MOST_UNREAD = 100;
 const RESULT_BYTES = 8 * 1024 * 1024;
 const PLAN_BYTES = 256 * 1024 * 1024;
 const HEAD = 4096;
@@ -114,7 +115,11 @@ async function readFiles(
       }
     } catch (error) {
       if (!(error instanceof UserError) && !(error instanceof FileError)) throw error;
-      found.unread.push({ file: name, problem: error.message });
+      if (found.unread.length < MOST_UNREAD) found.unread.push({ file: name, problem: error.message });
+      else {
+        found.unread.push({ file: name, problem: 'No more are named, and nothing behind this one was read.' });
+        return;
+      }
     }
   }
 }

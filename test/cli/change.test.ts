@@ -211,6 +211,15 @@ describe('exaudit audit after a change', () => {
     expect(markdown).not.toMatch(/[^\\]\|`#/);
   });
 
+  it('names a hundred files that cannot be read, and then that there are more', async () => {
+    const folder = join(root, 'many');
+    for (let index = 0; index < 130; index += 1)
+      write(join(folder, `exaudit-${plan.id}-wave${index}-apply-X-1.result.json`), '{');
+    const { run } = await audited(snapshot, '--change', folder);
+    expect(run.afterChange?.unread).toHaveLength(101);
+    expect(run.afterChange?.unread.filter(({ problem }) => problem.startsWith('No more are named'))).toHaveLength(1);
+  });
+
   it('hides who ran a script, unless names are asked for', async () => {
     const folder = carriedOut('names');
     const hidden = await audited(snapshot, '--change', folder);
