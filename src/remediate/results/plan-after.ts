@@ -2,6 +2,7 @@ import type { PlanAfter, ScriptRun, StepAfter } from '../../model/after-change.t
 import type { StepState } from '../../model/change-result.ts';
 import type { Plan } from '../../model/plan.ts';
 import { checksAfter, type VerdictsNow } from './checks-after.ts';
+import { otherThanPlanned } from './other-than-planned.ts';
 import { byTime, type ReadResult, shortName } from './read-result.ts';
 import { stepsAfter } from './step-after.ts';
 import { stepsOfResults } from './steps-of-results.ts';
@@ -45,7 +46,7 @@ export function planAfter(
     ...frame,
     file,
     validUntil: plan.validUntil,
-    notes: [...tooOld(steps), ...notesOf(plan, now)],
+    notes: [...changedScripts(plan, results), ...tooOld(steps), ...notesOf(plan, now)],
     missing: missingOf(plan, results),
     steps,
     checks: prediction === undefined ? null : checksAfter(prediction, now),
@@ -57,6 +58,15 @@ function scriptRun({ file, result }: ReadResult): ScriptRun {
   const states: { [state in StepState]?: number } = {};
   for (const { state } of steps) states[state] = (states[state] ?? 0) + 1;
   return { file, ...about, states };
+}
+
+function changedScripts(plan: Plan, results: readonly ReadResult[]): readonly string[] {
+  const others = otherThanPlanned(plan, results);
+  if (others.length === 0) return [];
+  const more = others.length > 3 ? ` and ${others.length - 3} more` : '';
+  return [
+    `Results name other values than the plan, or steps that it does not have: the scripts were changed, or the results were. ${others.slice(0, 3).join(', ')}${more}.`,
+  ];
 }
 
 /** Evidence from before the change says nothing about it, and neither do the verdicts that rest on it. */

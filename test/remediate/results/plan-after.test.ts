@@ -202,6 +202,18 @@ describe('a plan', () => {
     expect(told({ resource: location(['NTLM']) }).notes.join()).not.toContain('before the change');
   });
 
+  it.each([
+    [
+      'another value',
+      { S1: { planned: [{ property: 'providers', before: ['Negotiate', 'NTLM'], after: ['Basic'] }] } },
+    ],
+    ['a step that the plan does not have', { S1: { id: 'S77' } }],
+  ])('says so where a result names %s: the script was not its own', (_title, more) => {
+    const { notes } = told({ results: [resultOf(plan(), 1, 'EX16', {}, more)] });
+    expect(notes[0]).toContain('the scripts were changed, or the results were');
+    expect(told({}).notes.join()).not.toContain('scripts were changed');
+  });
+
   it('that is not here leaves its results to speak, and holds nothing against the evidence', () => {
     const after = told({ known: false, resource: location(['NTLM']) });
     expect(after).toMatchObject({ file: null, checks: null, notes: [expect.stringContaining('--change')] });

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Plan } from '../../../src/model/plan.ts';
+import { otherThanPlanned } from '../../../src/remediate/results/other-than-planned.ts';
 import { PWSH, withPwsh } from '../../pwsh.ts';
 import { DIGEST, planOf, WAVE } from './hand-made-plan.ts';
 import { AFTER, BEFORE, type Ran, StubServer } from './stub-server.ts';
@@ -59,6 +60,8 @@ describe.skipIf(PWSH === undefined)(
         before: { providers: ['Negotiate', 'NTLM'], setHere: false },
         after: { providers: ['NTLM', 'Negotiate'], setHere: true },
       });
+      const results = applied.result === undefined ? [] : [{ file: 'x', result: applied.result }];
+      expect([results.length, otherThanPlanned(planOf(WAVE), results)]).toEqual([1, []]);
       const changes = server.changes().length;
 
       const verified = await server.run('verify', {});

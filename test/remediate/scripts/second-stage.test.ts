@@ -136,7 +136,7 @@ describe.skipIf(PWSH === undefined)(withPwsh('what shows later than the step its
     };
     const plan = planOf(WAVE);
     const results = result === undefined ? [] : [{ file: 'x', result }];
-    const { steps, missing } = planAfter(plan.digest, { file: 'plan.json', plan }, results, {
+    const { steps, missing, notes } = planAfter(plan.digest, { file: 'plan.json', plan }, results, {
       resources: new Map([[EWS, location]]),
       records: [],
       profile: 'modern-default',
@@ -144,6 +144,7 @@ describe.skipIf(PWSH === undefined)(withPwsh('what shows later than the step its
       failing: [],
     });
     expect(missing).toEqual([]);
+    expect(notes.join()).not.toContain('scripts were changed');
     const told = steps.flatMap(({ id, values }) =>
       values.map(({ actual, property, script }) => `${id} ${property} ${JSON.stringify(script)} ${actual}`),
     );
