@@ -241,17 +241,6 @@ describe.skipIf(PWSH === undefined)(withPwsh('exaudit collect against a stub of 
     expect(failsOf(run)).toContainEqual(expect.stringMatching(/iis-location:ex16\//));
   }, 120_000);
 
-  it('a share that is gone costs what should be in it', async () => {
-    const end = await collect('no-share', '--no-mailboxes', '--servers', 'EX16', '--pushed', at('no/such/share'));
-    expect(end.code).toBe(3);
-    expect(missingIn('no-share')).toEqual([
-      expect.stringMatching(
-        /^failed EX16 applicationHost.config: what the servers pushed cannot be read: ".*share" does not exist\.$/,
-      ),
-      expect.stringMatching(/^failed EX16 reg query: what the servers pushed cannot be read: /),
-    ]);
-  }, 120_000);
-
   it('ends with 4 and the reason where the connection script fails', async () => {
     const end = await runCommandLine(
       ['collect', '--out', at('none'), '--connect', 'test/cli/no-such.ps1', '--no-network'],

@@ -1,4 +1,5 @@
-import type { CaptureFile, CaptureManifest } from '../../model/capture.ts';
+import type { CaptureFile, CaptureManifest, RefusedFile } from '../../model/capture.ts';
+import { UserError } from '../../model/error.ts';
 import { readManifest } from './capture-manifest.ts';
 
 /** What the manifests of a capture say together, and those that only say it of a part. */
@@ -6,6 +7,8 @@ export interface JoinedManifests {
   readonly manifest: CaptureManifest | null;
   /** Manifests deeper than `FOLDER/capture.json`: read here, and no files of the capture any more. */
   readonly parts: ReadonlySet<CaptureFile>;
+  /** Manifests of a part that are none: one of many servers must not cost the others. */
+  readonly broken: readonly RefusedFile[];
 }
 
 /** A folder that several servers push into holds `EX01/capture/capture.json`. */
@@ -14,7 +17,7 @@ const DEEPEST = 2;
 /**
  * Reads every capture.json of a capture, at most two folders deep, and joins them: paths are taken below the folder
  * that each stands in. A request that one of them did not get, and another did, is answered. Throws
- * UserError('manifest-invalid').
+ * UserError('manifest-invalid') for that of the capture itself.
  */
 export async function joinManifests(files: readonly CaptureFile[]): Promise<JoinedManifests> {
   const found = files
@@ -22,16 +25,40 @@ export async function joinManifests(files: readonly CaptureFile[]): Promise<Join
     .filter(({ file, folder }) => /(?:^|\/)capture\.json$/i.test(file.path) && depthOf(folder) <= DEEPEST)
     .sort((a, b) => depthOf(a.folder) - depthOf(b.folder) || compare(a.folder, b.folder));
   const read: CaptureManifest[] = [];
-  for (const { file, folder } of found) read.push(below(folder, await readManifest(file)));
+  const broken: RefusedFile[] = [];
+  for (const { file, folder } of found) {
+    try {
+      const whole = await readManifest(file);
+      const own = ofItsServer(folder, whole);
+      if (own !== whole)
+        broken.push({ path: file.path, reason: 'it answers for other servers than that of its folder' });
+      read.push(below(folder, own));
+    } catch (error) {
+      if (folder === '' || !(error instanceof UserError)) throw error;
+      broken.push({ path: file.path, reason: error.message });
+    }
+  }
   const parts = new Set(found.filter(({ folder }) => depthOf(folder) > 1).map(({ file }) => file));
   const [first] = read;
-  if (first === undefined) return { manifest: null, parts };
-  return { manifest: read.length === 1 ? first : joined(first, read), parts };
+  if (first === undefined) return { manifest: null, parts, broken };
+  return { manifest: read.length === 1 ? first : joined(first, read), parts, broken };
 }
 
 const folderOf = (path: string): string => path.split('/').slice(0, -1).join('/');
 const depthOf = (folder: string): number => (folder === '' ? 0 : folder.split('/').length);
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/**
+ * What a server pushed answers for no other: its account may write into `NAME/capture` only, and could make what others
+ * did not get look answered. What is said to be missing stays.
+ */
+function ofItsServer(folder: string, manifest: CaptureManifest): CaptureManifest {
+  const server = /^([^/]+)\/capture$/i.exec(folder)?.[1]?.toLowerCase();
+  const { requests } = manifest;
+  if (server === undefined || requests === undefined) return manifest;
+  const own = requests.filter(({ scope, status }) => scope.toLowerCase() === server || status !== 'complete');
+  return own.length === requests.length ? manifest : { ...manifest, requests: own };
+}
 
 /** Where one manifest stands in its own folder, its files do too. */
 function below(folder: string, manifest: CaptureManifest): CaptureManifest {

@@ -42,9 +42,10 @@ export async function openCapture(paths: readonly string[], options: CaptureOpti
   const refused = found.flatMap((part) => part.refused).sort(byPath);
   const name = options.name ?? basename(resolve(paths[0] ?? '.'));
   if (all.every((file) => /(?:^|\/)capture\.json$/i.test(file.path))) throw empty(name, refused.length);
-  const { manifest, parts } = await joinManifests(all);
-  const files = all.filter((file) => !parts.has(file));
-  return { name, files, refused, manifest: withMaps(manifest, maps) };
+  const { broken, manifest, parts } = await joinManifests(all);
+  const unread = new Set(broken.map(({ path }) => path));
+  const files = all.filter((file) => !parts.has(file) && !unread.has(file.path));
+  return { name, files, refused: [...refused, ...broken].sort(byPath), manifest: withMaps(manifest, maps) };
 }
 
 /** Of two captures with a capture.json each, the later one keeps its own folder: their paths would be mixed up. */

@@ -54,6 +54,37 @@ describe('the manifests of a capture', () => {
     expect(statesOf(both.manifest).filter((state) => state.endsWith('failed'))).toHaveLength(2);
   });
 
+  it('answer for the server alone that pushed them', async () => {
+    const { broken, manifest } = await joinManifests([
+      file('capture.json', { requests: [request('reg query', 'EX02', 'failed')] }),
+      file('EX01/capture/capture.json', {
+        requests: [
+          request('reg query', 'ex01', 'complete'),
+          request('reg query', 'EX02', 'complete'),
+          request('x', 'EX03', 'failed'),
+        ],
+      }),
+    ]);
+    expect(statesOf(manifest)).toEqual(['reg query EX02 failed', 'reg query ex01 complete', 'x EX03 failed']);
+    expect(broken).toEqual([
+      { path: 'EX01/capture/capture.json', reason: 'it answers for other servers than that of its folder' },
+    ]);
+  });
+
+  it('cost their own part where they are broken, and the capture where they are its own', async () => {
+    const { broken, manifest } = await joinManifests([
+      file('EX01/capture/capture.json', { requests: 'all of them' }),
+      file('EX02/capture/capture.json', { requests: [request('reg query', 'EX02', 'complete')] }),
+    ]);
+    expect(statesOf(manifest)).toEqual(['reg query EX02 complete']);
+    expect(broken).toEqual([
+      { path: 'EX01/capture/capture.json', reason: expect.stringContaining('requests is not a list') },
+    ]);
+    await expect(joinManifests([file('capture.json', { requests: 'all' })])).rejects.toMatchObject({
+      code: 'manifest-invalid',
+    });
+  });
+
   it('say of a mixture that it is one', async () => {
     const { manifest } = await joinManifests([
       file('capture.json', { custody: 'collected', host: 'EXMGMT01' }),
