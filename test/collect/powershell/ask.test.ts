@@ -14,7 +14,7 @@ const RUNNERS: readonly (readonly [string, (stage: Stage) => PowerShellRunner])[
       new PowerShellPool({
         executable: PWSH ?? '',
         scripts,
-        connect: { script: 'connect', data: { way: 'script', path: exchange }, timeoutMs: 30_000 },
+        connect: { script: 'connect', data: { way: 'script', path: exchange }, timeoutMs: 120_000 },
       }),
   ],
   [
@@ -27,7 +27,7 @@ const RUNNERS: readonly (readonly [string, (stage: Stage) => PowerShellRunner])[
 describe.skipIf(PWSH === undefined).each(RUNNERS)(withPwsh('Asking a cmdlet through %s'), (_name, openRunner) => {
   let stage: Stage;
   let runner: PowerShellRunner;
-  const ask = (cmdlet: string, more = {}, timeoutMs = 20_000): Promise<ScriptAnswer> =>
+  const ask = (cmdlet: string, more = {}, timeoutMs = 120_000): Promise<ScriptAnswer> =>
     runner.run({ script: 'ask', data: { cmdlet, parameters: {}, ...more }, timeoutMs });
 
   beforeAll(() => {
@@ -158,7 +158,7 @@ describe.skipIf(PWSH === undefined).each(RUNNERS)(withPwsh('Asking a cmdlet thro
   it('streams mailboxes as one object a line, in batches, and counts them by domain', async () => {
     const file = stage.output('Get-Mailbox.ndjson');
     const data = { cmdlet: 'Get-Mailbox', parameters: { Database: "DB'1", ResultSize: 'Unlimited' }, file };
-    const answer = await runner.run({ script: 'ask-mailboxes', data, timeoutMs: 30_000 });
+    const answer = await runner.run({ script: 'ask-mailboxes', data, timeoutMs: 120_000 });
     expect(askAnswerOf(answer)).toMatchObject({
       complete: true,
       count: 1203,
@@ -177,7 +177,7 @@ describe.skipIf(PWSH === undefined).each(RUNNERS)(withPwsh('Asking a cmdlet thro
 
   it('refuses mailboxes without a limit of its own', async () => {
     const data = { cmdlet: 'Get-Mailbox', parameters: { ResultSize: 1000 }, file: stage.output('x.ndjson') };
-    const answer = await runner.run({ script: 'ask-mailboxes', data, timeoutMs: 20_000 });
+    const answer = await runner.run({ script: 'ask-mailboxes', data, timeoutMs: 120_000 });
     expect(askAnswerOf(answer)).toMatchObject({ state: 'refused', detail: ['ResultSize'] });
   });
 
@@ -198,7 +198,7 @@ describe.skipIf(PWSH === undefined).each(RUNNERS)(withPwsh('Asking a cmdlet thro
     expect(askAnswerOf(full)).toMatchObject({ complete: false });
     expect(full.errors[0]?.message).toMatch(/No space left on device/);
     const data = { cmdlet: 'Get-Mailbox', parameters: {}, file: '/dev/full' };
-    const many = await runner.run({ script: 'ask-mailboxes', data, timeoutMs: 20_000 });
+    const many = await runner.run({ script: 'ask-mailboxes', data, timeoutMs: 120_000 });
     expect(askAnswerOf(many)).toMatchObject({ complete: false });
     expect(askAnswerOf(await ask('Get-OrganizationConfig'))?.complete).toBe(true);
   });

@@ -170,12 +170,13 @@ const SCENARIOS: { readonly [name: string]: () => Promise<void> } = {
     await shell.dispose();
   },
   alive: async () => {
-    const shell = open({ disposeTimeout: 4000 });
+    const shell = open({ disposeTimeout: 600_000 });
     shell.exitPromise.catch(() => undefined);
     await shell.invoke('1');
     await shell.dispose();
-    const ended = performance.now();
-    process.on('exit', () => say({ keptAliveMs: performance.now() - ended }));
+    for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    say({ running: process.getActiveResourcesInfo() });
+    process.exit(0);
   },
   validation: async () => {
     const shell = open({ executableOptions: { NoProfile: true }, nonsense: 1 });

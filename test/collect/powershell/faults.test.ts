@@ -5,7 +5,7 @@ import { askAnswerOf } from '../../../src/collect/sources/powershell/ask-answer.
 import { PowerShellPool } from '../../../src/collect/sources/powershell/pool.ts';
 import { spawnRunner } from '../../../src/collect/sources/powershell/spawn-runner.ts';
 import { PWSH, withPwsh } from '../../pwsh.ts';
-import { eventually, openStage, ownShells, pause, processesWith, type Stage } from './stage.ts';
+import { eventually, noneWith, openStage, ownShells, pause, type Stage } from './stage.ts';
 
 const RUNNERS: readonly (readonly [string, (stage: Stage) => PowerShellRunner])[] = [
   [
@@ -14,7 +14,7 @@ const RUNNERS: readonly (readonly [string, (stage: Stage) => PowerShellRunner])[
       new PowerShellPool({
         executable: PWSH ?? '',
         scripts,
-        connect: { script: 'connect', data: { way: 'script', path: exchange }, timeoutMs: 30_000 },
+        connect: { script: 'connect', data: { way: 'script', path: exchange }, timeoutMs: 120_000 },
       }),
   ],
   [
@@ -30,7 +30,7 @@ describe.skipIf(PWSH === undefined).each(RUNNERS)(withPwsh('Faults in %s'), (_na
   let runner: PowerShellRunner;
   const rejections: unknown[] = [];
   const note = (error: unknown): number => rejections.push(error);
-  const run = (script: string, data = {}, timeoutMs = 30_000, signal?: AbortSignal): Promise<ScriptAnswer> =>
+  const run = (script: string, data = {}, timeoutMs = 120_000, signal?: AbortSignal): Promise<ScriptAnswer> =>
     runner.run({ script, data, timeoutMs }, signal);
 
   /** What follows a fault is answered. */
@@ -58,7 +58,7 @@ describe.skipIf(PWSH === undefined).each(RUNNERS)(withPwsh('Faults in %s'), (_na
       state: 'timed-out',
       reason: 'no answer within 4 s',
     });
-    expect(processesWith('sleep 8642.31')).toEqual([]);
+    expect(await noneWith('sleep 8642.31')).toBe(true);
     await nextIsAnswered();
   });
 
@@ -113,7 +113,7 @@ describe.skipIf(PWSH === undefined).each(RUNNERS)(withPwsh('Faults in %s'), (_na
     await pause(2_500);
     stop.abort();
     expect((await stopped).state).toBe('cancelled');
-    expect(processesWith('sleep 8642.32')).toEqual([]);
+    expect(await noneWith('sleep 8642.32')).toBe(true);
     expect((await run('pid', {}, 20_000, stop.signal)).state).toBe('cancelled');
     await nextIsAnswered();
   });

@@ -75,7 +75,7 @@ describe.skipIf(PWSH === undefined)(withPwsh('Values of parameters are data'), (
 
   beforeAll(() => {
     stage = openStage();
-    const connect = { script: 'connect', data: { way: 'script', path: stage.exchange }, timeoutMs: 30_000 };
+    const connect = { script: 'connect', data: { way: 'script', path: stage.exchange }, timeoutMs: 120_000 };
     pool = new PowerShellPool({ executable: PWSH ?? '', scripts: stage.scripts, connect });
   });
   afterAll(async () => {
@@ -85,7 +85,7 @@ describe.skipIf(PWSH === undefined)(withPwsh('Values of parameters are data'), (
 
   const ask = async (identity: string | readonly string[], more = {}) => {
     const data = { cmdlet: 'Get-ClientAccessService', parameters: { Identity: identity }, ...more };
-    return pool.run({ script: 'ask', data, timeoutMs: 60_000 });
+    return pool.run({ script: 'ask', data, timeoutMs: 120_000 });
   };
   const expected = (texts: readonly string[]) =>
     texts.map((text) => ({ Name: text, Size: text.length, Type: 'System.String' }));
@@ -117,7 +117,7 @@ describe.skipIf(PWSH === undefined)(withPwsh('Values of parameters are data'), (
 
   it('takes hostile names of cmdlets and parameters for none', async () => {
     for (const text of PIECES.slice(0, 60)) {
-      const named = await pool.run({ script: 'ask', data: { cmdlet: text, parameters: {} }, timeoutMs: 20_000 });
+      const named = await pool.run({ script: 'ask', data: { cmdlet: text, parameters: {} }, timeoutMs: 120_000 });
       expect(askAnswerOf(named), JSON.stringify(text)).toMatchObject({ state: 'refused' });
     }
     const parameters = Object.fromEntries(
@@ -126,7 +126,7 @@ describe.skipIf(PWSH === undefined)(withPwsh('Values of parameters are data'), (
     const answer = await pool.run({
       script: 'ask',
       data: { cmdlet: 'Get-ClientAccessService', parameters },
-      timeoutMs: 20_000,
+      timeoutMs: 120_000,
     });
     expect(askAnswerOf(answer)).toMatchObject({ state: 'refused', count: 0 });
   });

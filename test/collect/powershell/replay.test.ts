@@ -21,7 +21,7 @@ const answerOf = (data: ScriptAnswer['data'], reason = ''): ScriptAnswer => ({
   reason,
   durationMs: 7,
 });
-const call = (script: string, data: ScriptCall['data'] = {}): ScriptCall => ({ script, data, timeoutMs: 20_000 });
+const call = (script: string, data: ScriptCall['data'] = {}): ScriptCall => ({ script, data, timeoutMs: 120_000 });
 
 describe('Recorded exchanges', () => {
   const nowhere = (): Promise<void> => Promise.reject(new Error('there is no output'));
@@ -124,7 +124,7 @@ describe.skipIf(PWSH === undefined)(withPwsh('Recording from real PowerShell, an
   });
 
   it('gives the same answers and the same files, byte for byte', async () => {
-    const connect = { script: 'connect', data: { way: 'script', path: stage.exchange }, timeoutMs: 30_000 };
+    const connect = { script: 'connect', data: { way: 'script', path: stage.exchange }, timeoutMs: 120_000 };
     const pool = new PowerShellPool({ executable: PWSH ?? '', scripts: stage.scripts, connect });
     const record = join(folder, 'record');
     const live = await ask(

@@ -33,7 +33,7 @@ describe.skipIf(PWSH === undefined)(withPwsh('Scripts that ask a server'), () =>
   let stage: Stage;
   let session: PowerShellSession;
   const run = async (script: string, data: { readonly [name: string]: Value }) => {
-    const answer = await session.run({ script, data, timeoutMs: 60_000 });
+    const answer = await session.run({ script, data, timeoutMs: 120_000 });
     expect(answer).toMatchObject({ state: 'answered', finished: true });
     return answer.data as readonly { readonly [name: string]: Value }[];
   };
@@ -140,7 +140,11 @@ describe.skipIf(PWSH === undefined)(withPwsh('Scripts that ask a server'), () =>
   });
 
   it('say that another server cannot be reached', async () => {
-    const answer = await session.run({ script: 'server-files', data: { computer: 'ex99.invalid' }, timeoutMs: 60_000 });
+    const answer = await session.run({
+      script: 'server-files',
+      data: { computer: 'ex99.invalid' },
+      timeoutMs: 120_000,
+    });
     expect(answer).toMatchObject({ state: 'answered', finished: true, data: [] });
     expect(answer.errors.length).toBeGreaterThan(0);
   });

@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { PowerShellSession } from '../../../src/collect/sources/powershell/session.ts';
 import { PWSH, withPwsh } from '../../pwsh.ts';
+import { noneWith } from './stage.ts';
 
 const SCRIPTS = 'test/collect/powershell/scripts';
 
@@ -30,7 +30,7 @@ describe.skipIf(PWSH === undefined)(withPwsh('a PowerShell session'), () => {
 
   it('tells the streams of a script apart, and ignores noise on stdout and stderr', async () => {
     const say = 'O’Brien "Ω" $(calc) `n ; € \u0000 \u2028 😀';
-    const answer = await open().run({ script: 'streams', data: { say }, timeoutMs: 20_000 });
+    const answer = await open().run({ script: 'streams', data: { say }, timeoutMs: 120_000 });
     expect(answer).toMatchObject({
       state: 'answered',
       finished: true,
@@ -45,7 +45,7 @@ describe.skipIf(PWSH === undefined)(withPwsh('a PowerShell session'), () => {
     const session = open();
     const pids = new Set<unknown>();
     for (let call = 0; call < 30; call += 1) {
-      const answer = await session.run({ script: 'pid', data: {}, timeoutMs: 20_000 });
+      const answer = await session.run({ script: 'pid', data: {}, timeoutMs: 120_000 });
       expect(answer.state).toBe('answered');
       pids.add(answer.data[0]);
     }
@@ -53,21 +53,21 @@ describe.skipIf(PWSH === undefined)(withPwsh('a PowerShell session'), () => {
   });
 
   it('keeps what a script said before it threw, and says that it did not finish', async () => {
-    const answer = await open().run({ script: 'throws', data: {}, timeoutMs: 20_000 });
+    const answer = await open().run({ script: 'throws', data: {}, timeoutMs: 120_000 });
     expect(answer).toMatchObject({ state: 'answered', finished: false, data: [1] });
     expect(answer.errors.map((error) => error.message)).toEqual(['stopped half-way']);
   });
 
   it('takes a script that cannot be parsed as an error of that script', async () => {
     const session = open();
-    const answer = await session.run({ script: 'broken', data: {}, timeoutMs: 20_000 });
+    const answer = await session.run({ script: 'broken', data: {}, timeoutMs: 120_000 });
     expect(answer).toMatchObject({ state: 'answered', finished: false });
     expect(answer.errors[0]?.category).toBe('ParserError');
-    expect((await session.run({ script: 'pid', data: {}, timeoutMs: 20_000 })).state).toBe('answered');
+    expect((await session.run({ script: 'pid', data: {}, timeoutMs: 120_000 })).state).toBe('answered');
   });
 
   it('never takes an early exit for an empty answer', async () => {
-    const answer = await open().run({ script: 'exits', data: {}, timeoutMs: 20_000 });
+    const answer = await open().run({ script: 'exits', data: {}, timeoutMs: 120_000 });
     expect(answer.state).not.toBe('answered');
     expect(answer.finished).toBe(false);
   });
@@ -78,20 +78,20 @@ describe.skipIf(PWSH === undefined)(withPwsh('a PowerShell session'), () => {
     const answer = await session.run({ script: 'hangs', data: { seconds: marker }, timeoutMs: 3_000 });
     expect(answer).toMatchObject({ state: 'timed-out', reason: 'no answer within 3 s' });
     expect(session.dead).toBe(true);
-    expect(processesWith(marker)).toEqual([]);
+    expect(await noneWith(`sleep ${marker}`)).toBe(true);
     expect((await session.run({ script: 'pid', data: {}, timeoutMs: 1_000 })).state).toBe('died');
   });
 
   it('ends a call when the reader presses Ctrl-C', async () => {
     const stop = new AbortController();
     setTimeout(() => stop.abort(), 1_000);
-    const answer = await open().run({ script: 'hangs', data: { seconds: '8642.2' }, timeoutMs: 60_000 }, stop.signal);
+    const answer = await open().run({ script: 'hangs', data: { seconds: '8642.2' }, timeoutMs: 120_000 }, stop.signal);
     expect(answer.state).toBe('cancelled');
-    expect(processesWith('8642.2')).toEqual([]);
+    expect(await noneWith('sleep 8642.2')).toBe(true);
   });
 
   it('ends a call that prints more than any answer of ours', async () => {
-    const answer = await open().run({ script: 'floods', data: {}, timeoutMs: 60_000 });
+    const answer = await open().run({ script: 'floods', data: {}, timeoutMs: 120_000 });
     expect(answer.state).toBe('garbled');
   });
 
@@ -108,14 +108,7 @@ describe.skipIf(PWSH === undefined)(withPwsh('a PowerShell session'), () => {
 
   it('runs the executable that it was given, whatever the environment says', async () => {
     process.env.NODE_POWERSHELL = '/bin/false';
-    const answer = await open().run({ script: 'pid', data: {}, timeoutMs: 20_000 });
+    const answer = await open().run({ script: 'pid', data: {}, timeoutMs: 120_000 });
     expect(answer.state).toBe('answered');
   });
 });
-
-/** Command lines that hold the marker. */
-function processesWith(marker: string): string[] {
-  return execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
-    .split('\n')
-    .filter((line) => line.startsWith('sleep') && line.includes(marker));
-}

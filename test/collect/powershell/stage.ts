@@ -2,7 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { vi } from 'vitest';
 import { descendantsOf } from '../../../src/collect/sources/powershell/kill-tree.ts';
+
+// Where much else runs, PowerShell alone takes half a minute to start, and some tests start it several times.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 });
 
 /** A folder with the product's scripts and those of the tests, and room for output. */
 export interface Stage {
@@ -55,8 +59,13 @@ export const pause = (milliseconds: number): Promise<void> =>
     setTimeout(resolve, milliseconds);
   });
 
-/** Waits until the condition holds; `false` where it does not within the time. */
-export async function eventually(condition: () => boolean, milliseconds = 8_000): Promise<boolean> {
+/** Waits until no process has the text on its command line: what is killed stands in the table a moment longer. */
+export async function noneWith(text: string): Promise<boolean> {
+  return eventually(() => processesWith(text).length === 0);
+}
+
+/** Waits until the condition holds; `false` where it does not within the time, which a busy machine may need. */
+export async function eventually(condition: () => boolean, milliseconds = 30_000): Promise<boolean> {
   const until = performance.now() + milliseconds;
   while (performance.now() < until) {
     if (condition()) return true;

@@ -7,7 +7,7 @@ import { killTree } from '../../../src/collect/sources/powershell/kill-tree.ts';
 import { PowerShellPool } from '../../../src/collect/sources/powershell/pool.ts';
 import { PowerShellSession } from '../../../src/collect/sources/powershell/session.ts';
 import { PWSH, withPwsh } from '../../pwsh.ts';
-import { eventually, openStage, pause, processesWith, type Stage } from './stage.ts';
+import { eventually, noneWith, openStage, pause, processesWith, type Stage } from './stage.ts';
 
 /** What bare node-powershell did: its last line of facts, or that it hung. */
 interface Bare {
@@ -17,7 +17,8 @@ interface Bare {
   readonly stderr: string;
 }
 
-function bare(scenario: string, timeoutMs = 5_000): Promise<Bare> {
+/** @param timeoutMs Two minutes where it is expected to end: a busy machine starts PowerShell in many seconds. */
+function bare(scenario: string, timeoutMs = 120_000): Promise<Bare> {
   const child = spawn(process.execPath, ['test/collect/powershell/bare.ts', scenario, PWSH ?? '']);
   return new Promise((resolve) => {
     let stdout = '';
@@ -42,8 +43,8 @@ function bare(scenario: string, timeoutMs = 5_000): Promise<Bare> {
 }
 
 interface OwnProcess {
-  readonly disposedAt: number;
-  readonly exitAt: number;
+  /** What kept it running after it had closed its session, in the words of Node. */
+  readonly running: readonly string[];
   /** Bytes of buffers that are still held after the calls. */
   readonly held: number;
   readonly code: number | null;
@@ -65,7 +66,7 @@ describe.skipIf(PWSH === undefined)(withPwsh('The twenty traps of node-powershel
     open.push(one);
     return one;
   };
-  const run = (script: string, data = {}, timeoutMs = 20_000): Promise<ScriptAnswer> =>
+  const run = (script: string, data = {}, timeoutMs = 120_000): Promise<ScriptAnswer> =>
     session().run({ script, data, timeoutMs });
 
   /** Node by itself with one session of ours, and what it says at its end. */
@@ -92,9 +93,9 @@ describe.skipIf(PWSH === undefined)(withPwsh('The twenty traps of node-powershel
   it('1: end marks with a carriage return in one piece hang it; ours answers thirty calls', async () => {
     expect((await bare('crlf', HANGS)).hung).toBe(true);
     const shell = session();
-    await shell.run({ script: 'crlf', data: {}, timeoutMs: 20_000 });
+    await shell.run({ script: 'crlf', data: {}, timeoutMs: 120_000 });
     for (let call = 0; call < 30; call += 1) {
-      const answer = shell.run({ script: 'pid', data: {}, timeoutMs: 10_000 });
+      const answer = shell.run({ script: 'pid', data: {}, timeoutMs: 120_000 });
       const until = performance.now() + 30;
       while (performance.now() < until);
       expect((await answer).state).toBe('answered');
@@ -104,7 +105,7 @@ describe.skipIf(PWSH === undefined)(withPwsh('The twenty traps of node-powershel
   it('2: a terminal that knows colours pollutes what it gives; ours says that there is none', async () => {
     const { hung, facts } = await bare('colour', HANGS);
     expect(hung || String(facts.raw).includes('\u001b')).toBe(true);
-    const answer = await session({ env: { TERM: 'xterm' } }).run({ script: 'pid', data: {}, timeoutMs: 20_000 });
+    const answer = await session({ env: { TERM: 'xterm' } }).run({ script: 'pid', data: {}, timeoutMs: 120_000 });
     expect(answer.state).toBe('answered');
   });
 
@@ -116,7 +117,6 @@ describe.skipIf(PWSH === undefined)(withPwsh('The twenty traps of node-powershel
     const small = await run('writes-file', { file, megabytes: 16 });
     expect(small.state).toBe('answered');
     expect(readFileSync(file).length).toBe(16 * 1024 * 1024);
-    expect(small.durationMs).toBeLessThan(10_000);
   });
 
   it('4: it keeps every answer for ever; ours forgets them', async () => {
@@ -155,7 +155,7 @@ describe.skipIf(PWSH === undefined)(withPwsh('The twenty traps of node-powershel
     expect((await bare('queued', HANGS)).hung).toBe(true);
     const many = pool();
     const scripts = ['exits', 'pid', 'pid'];
-    const answers = await Promise.all(scripts.map((script) => many.run({ script, data: {}, timeoutMs: 20_000 })));
+    const answers = await Promise.all(scripts.map((script) => many.run({ script, data: {}, timeoutMs: 120_000 })));
     expect(answers.map(({ state }) => state === 'answered')).toEqual([false, true, true]);
   });
 
@@ -167,29 +167,29 @@ describe.skipIf(PWSH === undefined)(withPwsh('The twenty traps of node-powershel
     await pause(300);
     expect((await shell.run({ script: 'pid', data: {}, timeoutMs: 5_000 })).state).toBe('died');
     const killed = session();
-    await killed.run({ script: 'pid', data: {}, timeoutMs: 20_000 });
+    await killed.run({ script: 'pid', data: {}, timeoutMs: 120_000 });
     process.kill(killed.pid ?? 0, 'SIGKILL');
     expect(await eventually(() => killed.dead)).toBe(true);
   });
 
   it('11: after a time-out the command goes on and the next call waits for it; ours ends it', async () => {
-    const { facts } = await bare('timeout', 10_000);
+    const { facts } = await bare('timeout');
     expect(facts).toMatchObject({ message: '', next: '' });
     const many = pool();
     expect((await many.run({ script: 'hangs', data: { seconds: '8642.11' }, timeoutMs: 1_500 })).state).toBe(
       'timed-out',
     );
-    expect((await many.run({ script: 'pid', data: {}, timeoutMs: 20_000 })).state).toBe('answered');
-    expect(processesWith('sleep 8642.11')).toEqual([]);
+    expect((await many.run({ script: 'pid', data: {}, timeoutMs: 120_000 })).state).toBe('answered');
+    expect(await noneWith('sleep 8642.11')).toBe(true);
   });
 
   it('12: closing it leaves what it started; ours ends the tree', async () => {
-    expect((await bare('children', 10_000)).facts).toEqual({ left: 1 });
+    expect((await bare('children')).facts).toEqual({ left: 1 });
     const shell = session();
-    await shell.run({ script: 'starts-child', data: { seconds: '8642.12' }, timeoutMs: 20_000 });
-    expect(processesWith('sleep 8642.12')).toHaveLength(1);
+    await shell.run({ script: 'starts-child', data: { seconds: '8642.12' }, timeoutMs: 120_000 });
+    expect(await eventually(() => processesWith('sleep 8642.12').length === 1)).toBe(true);
     await shell.dispose();
-    expect(processesWith('sleep 8642.12')).toEqual([]);
+    expect(await noneWith('sleep 8642.12')).toBe(true);
   });
 
   it('13: its quoting can be broken out of; ours sends no data as code', async () => {
@@ -230,10 +230,11 @@ describe.skipIf(PWSH === undefined)(withPwsh('The twenty traps of node-powershel
   });
 
   it('18: its clock keeps Node alive after the end; ours holds nothing', async () => {
-    expect(Number((await bare('alive', 10_000)).facts.keptAliveMs)).toBeGreaterThan(1_000);
-    const { disposedAt, exitAt, code } = await oneProcess([], '1');
+    expect((await bare('alive')).facts.running).toContain('Timeout');
+    const { code, running } = await oneProcess([], '1');
     expect(code).toBe(0);
-    expect(exitAt - disposedAt).toBeLessThan(500);
+    // What is left is its own stdout.
+    expect(running.filter((resource) => resource !== 'PipeWrap')).toEqual([]);
   });
 
   it('19: -EncodedCommand mixes CLIXML into stderr (provoked without the package, which does not use it); ours is nowhere', async () => {

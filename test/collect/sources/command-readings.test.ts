@@ -260,7 +260,7 @@ else { say('\\r\\nNo such SPN found.\\r\\n'); process.exit(1); }`;
   test('as sources, programs speak for their own computer only, and IIS 6 is asked of old servers only', async () => {
     const options = optionsOf('netsh', "say('no'); process.exit(1);");
     const sources = commandSources({ tools: options.tools, computer: 'EX01' });
-    const context = { timeoutMs: 1000, signal: new AbortController().signal };
+    const context = { timeoutMs: 60_000, signal: new AbortController().signal };
     const ask = async (request: string, name: string, release: '2007' | '2019') => {
       const source = sources.find((one) => one.request === request);
       if (source?.scope !== 'each-server') throw new Error(`${request} is no request of a server`);

@@ -28,7 +28,7 @@ const ADDRESSES: { readonly [host: string]: readonly string[] } = {
   'ex01.contoso.local': ['127.0.0.11'],
   'ex02.contoso.local': ['127.0.0.12'],
 };
-const context = { timeoutMs: 3000, signal: new AbortController().signal };
+const context = { timeoutMs: 30_000, signal: new AbortController().signal };
 
 async function gather(options: Partial<ProbeSourceOptions>) {
   const source = httpProbeSource({
