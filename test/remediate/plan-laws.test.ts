@@ -83,23 +83,29 @@ const mutation = fc.oneof(
       'http://ex16/EWS',
     ),
   }),
-  // Texts that no script may hold, also in what a step is addressed by.
-  fc.record({
-    property: fc.constantFrom('internalUrl', 'externalHostname', 'identity', 'locationPath', 'applicationPool'),
-    value: fc.constantFrom<Value>(
-      'EX16\\EWS \u202e(Default Web Site)',
-      'https://mail.contoso.com/\u0000',
-      'half \ud800 pair',
-      "it's\r\n$(Get-Content secret)",
-      'Default Web Site/EWS" /commit:x',
-      '',
-    ),
-  }),
 );
-const mutations = fc.array(fc.record({ at: fc.nat({ max: 10_000 }), change: mutation }), {
-  maxLength: 60,
-  size: 'max',
+/** Texts that no script may hold, also in what a step is addressed by. */
+const hostile = fc.record({
+  property: fc.constantFrom('internalUrl', 'externalHostname', 'identity', 'locationPath', 'applicationPool'),
+  value: fc.constantFrom<Value>(
+    'EX16\\EWS \u202e(Default Web Site)',
+    'https://mail.contoso.com/\u0000',
+    'half \ud800 pair',
+    "it's\r\n$(Get-Content secret)",
+    'Default Web Site/EWS" /commit:x',
+    '',
+  ),
 });
+const mutations = fc.array(
+  fc.record({
+    at: fc.nat({ max: 10_000 }),
+    change: fc.oneof({ weight: 8, arbitrary: mutation }, { weight: 1, arbitrary: hostile }),
+  }),
+  {
+    maxLength: 60,
+    size: 'max',
+  },
+);
 const options = fc.record({
   share: fc.integer({ min: 1, max: 100 }),
   accept: fc.boolean(),
@@ -235,9 +241,13 @@ describe('for any snapshot and any set of failing rules', () => {
   }, async () => {
     let unwritable = 0;
     let written = 0;
+    const many = fc.array(fc.record({ at: fc.nat({ max: 10_000 }), change: hostile }), {
+      minLength: 12,
+      maxLength: 30,
+    });
     await fc.assert(
-      fc.asyncProperty(mutations, options, async (list, how) => {
-        const { planned } = await plans(list, how);
+      fc.asyncProperty(mutations, many, options, async (list, more, how) => {
+        const { planned } = await plans([...list, ...more], how);
         const { plan } = planned;
         for (const wave of plan.waves) {
           for (const { text } of scriptsOf(plan, wave)) {
