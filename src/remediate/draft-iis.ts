@@ -17,6 +17,10 @@ const LEGACY_RPC = '..2010';
 /** The step that changes one setting of one IIS location, or why there is none. */
 export function draftIis(setting: Setting, world: PlanWorld): Draft | Denial {
   const { resource, property } = setting;
+  // Without a location appcmd and adsutil mean the server root: that is written only where it is meant.
+  const site = seenAt(resource, 'site');
+  if (locationOf(setting) === '' && site !== null && site !== undefined && site !== '')
+    return deny('no-captured-value', `Which location of IIS ${resource.label} is was not collected.`);
   const owned = OWNERSHIPS.find((one) => one.property === property && one.location === pathOf(resource));
   if (owned !== undefined && world.runs(resource.server, LEGACY_RPC) !== true)
     return deny('owned-elsewhere', owned.says);

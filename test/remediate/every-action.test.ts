@@ -84,6 +84,13 @@ const SAMPLES: { readonly [action in FixActionName]: readonly Sample[] } = {
       ...iis,
       comes: ['Default Web Site/EWS: NTLM,X -> Negotiate,NTLM recycle P'],
     },
+    // Without its location the server root would be written.
+    {
+      fix: { providers: ['Negotiate', 'NTLM'] },
+      kind: 'iis-location',
+      properties: { ...EWS, locationPath: '' },
+      comes: ['no-captured-value'],
+    },
   ],
   'iis.addProvider': [
     {
