@@ -122,7 +122,7 @@ const FULL_CONTROL: Told = {
 
 /** Done by hand only: access lists are not collected, so that no script would know the way back. */
 const FULL_CONTROL_BY_HAND =
-  'By hand, in a command prompt with administrator rights, and only after everything else. Keep the way back first: icacls "%ExchangeInstallPath%ClientAccess" /save "%USERPROFILE%\\clientaccess.acl" /T /C. Then give the rights. Back: icacls "%ExchangeInstallPath%." /restore "%USERPROFILE%\\clientaccess.acl" /C. No script is made for it: access lists are not collected.';
+  'By hand, in a command prompt with administrator rights, and only after everything else. Keep the way back first: icacls "%ExchangeInstallPath%ClientAccess" /save "%USERPROFILE%\\clientaccess.acl" /T /C. Then: icacls "%ExchangeInstallPath%ClientAccess" /grant "NETWORK SERVICE:(OI)(CI)F" "%USERDOMAIN%\\%COMPUTERNAME%$:(OI)(CI)F". Back: icacls "%ExchangeInstallPath%." /restore "%USERPROFILE%\\clientaccess.acl" /C. No script is made for it: access lists are not collected.';
 
 /** What sources contradict each other about, as far as these steps do it, take it back, or were asked for it in vain. */
 export function contradictionsOf(
