@@ -5,7 +5,7 @@ import type { Draft } from './draft.ts';
 import { textsOf } from './edit.ts';
 import { layerOf, pathOf } from './iis-ownership.ts';
 import { type PlanWorld, seenAt } from './plan-world.ts';
-import { CONCLUDED, collectHostFile, setHereUnlike } from './set-here.ts';
+import { CONCLUDED, collectHostFile, setHereUnlike } from './set-here-unlike.ts';
 import type { Setting } from './setting.ts';
 import { valueText } from './value-text.ts';
 import { type Denial, deny } from './wish.ts';
