@@ -1,6 +1,7 @@
 import type { Planned } from '../audit/plan.ts';
 import { counted } from '../lib/counted.ts';
 import { terminal } from '../lib/escape.ts';
+import { hanging as hung } from '../lib/hanging.ts';
 import { countedOf } from '../model/counted-of.ts';
 import type { Contradiction, Plan, Refusal, Step, Wave } from '../model/plan.ts';
 import { wrap } from '../report/wrap.ts';
@@ -185,20 +186,4 @@ function writtenLines(plan: Plan, { command, files, folder }: About): readonly s
   ];
 }
 
-/** Words behind a head, in lines that begin below the first word. What stands in quotes, and what is long, stays whole. */
-function hanging(head: string, text: string): readonly string[] {
-  const whole = terminal(text).replace(/(?<=^|[\s(])'[^']{1,200}'(?=$|[\s,.;:)])/g, (quoted) =>
-    quoted.replaceAll(' ', KEPT),
-  );
-  const room = COLUMNS - head.length;
-  const lines: string[] = [];
-  for (const word of whole.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= room) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines.map((line, index) => `${index === 0 ? head : ' '.repeat(head.length)}${line.replaceAll(KEPT, ' ')}`);
-}
-
-/** Stands for a blank that no line ends at. */
-const KEPT = '\u0000';
+const hanging = (head: string, text: string): readonly string[] => hung(head, terminal(text), COLUMNS);

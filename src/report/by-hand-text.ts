@@ -1,6 +1,6 @@
 import { visible } from '../lib/escape.ts';
+import { hanging as hung } from '../lib/hanging.ts';
 import type { Instruction, InstructionStep } from '../model/instruction.ts';
-import { wrap } from './wrap.ts';
 
 const COLUMNS = 96;
 
@@ -19,7 +19,7 @@ function instructionLines(instruction: Instruction): readonly string[] {
   return [
     '',
     '='.repeat(COLUMNS),
-    ...wrap(title, COLUMNS),
+    ...hanging('', title),
     '='.repeat(COLUMNS),
     ...fact('For', `${rules.join(', ')}: ${firstOf(resources)}`),
     ...fact('Who', owner),
@@ -53,6 +53,4 @@ const part = (title: string, steps: readonly InstructionStep[]): readonly string
 
 const fact = (name: string, text: string): readonly string[] => hanging(name.padEnd(11), text);
 
-function hanging(head: string, text: string): readonly string[] {
-  return wrap(text, COLUMNS - head.length).map((line, index) => (index === 0 ? head : ' '.repeat(head.length)) + line);
-}
+const hanging = (head: string, text: string): readonly string[] => hung(head, visible(text), COLUMNS);
