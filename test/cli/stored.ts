@@ -1,6 +1,7 @@
-import { mkdtempSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { afterAll } from 'vitest';
 import { runProgram } from '../../src/cli/program.ts';
 
 export interface Answer {
@@ -26,7 +27,17 @@ export async function exaudit(...args: readonly string[]): Promise<Answer> {
   return { code, out: out.join(''), err: err.join('') };
 }
 
-export const freshFolder = (): string => mkdtempSync(join(tmpdir(), 'exaudit-stored-'));
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder that is gone when the tests of the file are through. */
+export function freshFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'exaudit-stored-'));
+  folders.push(folder);
+  return folder;
+}
 
 /** A run of the bundled sample in a fresh folder. */
 export async function storedSample(...args: readonly string[]): Promise<string> {
