@@ -9,6 +9,7 @@ import type { PlanInput } from './plan-input.ts';
 import { type PlanWorld, seenAt } from './plan-world.ts';
 import { securityCost } from './security-cost.ts';
 import { stepEvidence } from './step-evidence.ts';
+import { isNegotiateUnknown, NAMES_UNKNOWN } from './toward-negotiate.ts';
 import { isTowardNtlm, knowsNtlm, NTLM_UNKNOWN } from './toward-ntlm.ts';
 
 interface About {
@@ -95,6 +96,7 @@ function stepOf(draft: Draft, id: string, state: ModelState, { input, world }: P
     ...new Set([
       ...wishes.flatMap((wish) => [wish.rule.careful ?? [], wish.careful ?? []].flat()),
       ...(wishes.some(isTowardNtlm) && !knowsNtlm(resource.server, world) ? [NTLM_UNKNOWN] : []),
+      ...(wishes.some((wish) => isNegotiateUnknown(wish, world)) ? [NAMES_UNKNOWN] : []),
       ...draft.warnings,
     ]),
   ];

@@ -18,6 +18,7 @@ import { type Refused, refusalsOf } from './refusal.ts';
 import { refuseStrays } from './refuse-strays.ts';
 import { sealPlan } from './seal-plan.ts';
 import { type Setting, settle } from './setting.ts';
+import { refusedTowardNegotiate } from './toward-negotiate.ts';
 import { refusedTowardNtlm } from './toward-ntlm.ts';
 import { unwritable } from './unwritable.ts';
 import { type Denial, deny, isDenial, type Wish } from './wish.ts';
@@ -44,7 +45,7 @@ export function planRun(input: PlanInput): Plan {
   };
   for (const { wish, denial } of settled.denied) lose(wish, denial);
   for (const wish of asked.wishes) {
-    const denial = refusedTowardNtlm(wish, world);
+    const denial = refusedTowardNtlm(wish, world) ?? refusedTowardNegotiate(wish, world);
     if (denial !== undefined) lose(wish, denial);
   }
 

@@ -1,5 +1,5 @@
 import type { Resource } from '../../model/resource.ts';
-import { textsOf } from '../edit.ts';
+import { bareAccount, kerberosFacts } from '../kerberos-facts.ts';
 import { namespacesOf } from '../namespaces.ts';
 import { type PlanWorld, seenAt } from '../plan-world.ts';
 import { typedName } from './typed-name.ts';
@@ -83,12 +83,8 @@ const namedServers = (services: readonly Resource[]): readonly string[] =>
   services.map((service) => typedName('server', serverOf(service), 'SERVER')).sort();
 
 function isHeldBy(host: string, account: string, world: PlanWorld): boolean {
-  const name = world
-    .ofKind('service-principal-name')
-    .find((one) => String(seenAt(one, 'name') ?? '').toLowerCase() === `http/${host}`);
-  const holders = name === undefined ? [] : textsOf(seenAt(name, 'accountNames') ?? null);
-  const bare = (text: string): string => text.toLowerCase().replace(/\$$/, '');
-  return account !== '' && holders.some((holder) => bare(holder) === bare(shortOf(account)));
+  const holders = kerberosFacts(world).holders(host) ?? [];
+  return account !== '' && holders.some((holder) => bareAccount(holder) === bareAccount(account));
 }
 
 /** `EXCH-ASA` of `CONTOSO\EXCH-ASA$`. */
