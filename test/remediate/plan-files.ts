@@ -2,8 +2,8 @@ import type { CaptureFiles } from '../../scripts/organization/sample-files.ts';
 import { type Planned, type PlanOptions, planSnapshot } from '../../src/audit/plan.ts';
 import type { Plan, Step } from '../../src/model/plan.ts';
 import type { SnapshotSource } from '../../src/model/snapshot.ts';
-import { bundledPolicies, snapshotOfFiles } from '../organization/judge-files.ts';
 import { memoryScratch } from '../lib/memory-scratch.ts';
+import { bundledPolicies, snapshotOfFiles } from '../organization/judge-files.ts';
 
 const AS_OF = new Date('2026-11-03T06:05:00Z');
 
