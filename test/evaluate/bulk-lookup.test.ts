@@ -4,8 +4,8 @@ import type { Condition, Lookup } from '../../src/model/policy.ts';
 import type { Resource } from '../../src/model/resource.ts';
 import type { SnapshotSource } from '../../src/model/snapshot.ts';
 import type { Properties } from '../../src/model/value.ts';
-import { leaf, line, linesOf, resource, rule, sourceOf } from './build.ts';
 import { memoryScratch } from '../lib/memory-scratch.ts';
+import { leaf, line, linesOf, resource, rule, sourceOf } from './build.ts';
 
 const collections = [line('mailbox', { request: 'Get-Mailbox' })];
 const mailbox = (name: string, properties: Properties): Resource => resource('mailbox', name, properties);

@@ -3,8 +3,8 @@ import { type EvaluateOptions, evaluate } from '../../src/evaluate/evaluate.ts';
 import type { Condition, EffectiveRule } from '../../src/model/policy.ts';
 import type { Resource } from '../../src/model/resource.ts';
 import type { Properties, Value } from '../../src/model/value.ts';
-import { leaf, line, linesOf, resource, rule, type SnapshotParts, sourceOf } from './build.ts';
 import { memoryScratch } from '../lib/memory-scratch.ts';
+import { leaf, line, linesOf, resource, rule, type SnapshotParts, sourceOf } from './build.ts';
 
 const judge = (parts: SnapshotParts, rules: readonly EffectiveRule[], more: Partial<EvaluateOptions> = {}) =>
   evaluate(sourceOf(linesOf(parts)), rules, {

@@ -4,8 +4,8 @@ import { evaluate } from '../../src/evaluate/evaluate.ts';
 import type { EffectiveRule } from '../../src/model/policy.ts';
 import type { Outcome } from '../../src/model/run.ts';
 import type { Value } from '../../src/model/value.ts';
-import { linesOf, sourceOf } from './build.ts';
 import { memoryScratch } from '../lib/memory-scratch.ts';
+import { linesOf, sourceOf } from './build.ts';
 import { BULK, type RandomSnapshot, RECORDS, randomKindOf, randomRule, randomSnapshot } from './random.ts';
 
 interface Told {

@@ -4,8 +4,8 @@ import { type Caps, evaluate } from '../../src/evaluate/evaluate.ts';
 import type { Evaluation } from '../../src/model/evaluation.ts';
 import type { EffectiveRule } from '../../src/model/policy.ts';
 import type { Finding } from '../../src/model/run.ts';
-import { linesOf, recordOf, sourceOf } from './build.ts';
 import { memoryScratch } from '../lib/memory-scratch.ts';
+import { linesOf, recordOf, sourceOf } from './build.ts';
 import { type NaiveFinding, naive } from './naive.ts';
 import {
   BULK,

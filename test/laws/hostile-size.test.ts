@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { snapshotOfCapture } from '../../src/audit/audit.ts';
 import type { Capture, CaptureFile } from '../../src/model/capture.ts';
+import { memoryScratch } from '../lib/memory-scratch.ts';
 import { judgeSnapshot } from '../organization/judge-files.ts';
 import { memoryCapture } from '../organization/memory-capture.ts';
-import { memoryScratch } from '../lib/memory-scratch.ts';
 import { smallContosoFiles } from './small-contoso.ts';
 
 const MEGABYTE = 1024 * 1024;

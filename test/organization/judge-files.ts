@@ -7,8 +7,8 @@ import type { Run } from '../../src/model/run.ts';
 import type { CollectionLine, SnapshotSource } from '../../src/model/snapshot.ts';
 import { loadPolicies } from '../../src/policy/load-policies.ts';
 import type { PolicySet } from '../../src/policy/policy-set.ts';
-import { memoryCapture } from './memory-capture.ts';
 import { memoryScratch } from '../lib/memory-scratch.ts';
+import { memoryCapture } from './memory-capture.ts';
 
 const HOME = join(import.meta.dirname, '..', '..');
 const AS_OF = new Date('2026-11-21T06:05:00Z');
