@@ -46,7 +46,8 @@ export function createLineBytes(expected: number): LineBytes {
     },
     add: (lines) => {
       if (lines.length === 0) return;
-      const text = `${lines.join('\n')}\n`;
+      // Not a line feed put behind it: that would copy all of it once more.
+      const text = lines.concat('').join('\n');
       const size = Buffer.byteLength(text);
       if (used + size > buffer.length) buffer = grown(buffer, used, used + size, expected);
       if (count + lines.length + 1 > starts.length) starts = grownStarts(starts, count + lines.length + 1);
