@@ -3,7 +3,7 @@ import {
   OPERATORS,
   type OperatorSpec,
   UNIQUE_NORMALIZATIONS,
-} from '../src/model/operators.ts';
+} from '../src/model/policy/operators.ts';
 
 const OPERANDS: { readonly [shape in OperatorSpec['operand']]: string } = {
   true: '`true`',
@@ -23,7 +23,7 @@ export function operatorsPage(): string {
   return `${[
     '# Operators',
     '',
-    'Generated from `src/model/operators.ts` by `npm run generate`. How conditions are put together stands in',
+    'Generated from `src/model/policy/operators.ts` by `npm run generate`. How conditions are put together stands in',
     '[policy-language.md](policy-language.md).',
     '',
     'An operand is a literal, `{ parameter: NAME }`, or (but for `true` and regular expressions) `{ property: PATH }`.',

@@ -1,13 +1,13 @@
-import { FIX_ACTIONS, type FixAction } from '../src/model/fix-actions.ts';
-import { CMDLET_CAPABILITIES } from '../src/remediate/capabilities-cmdlets.ts';
-import { IIS_CAPABILITIES, OWNERSHIPS, PROVIDERS_CAPABILITY } from '../src/remediate/capabilities-iis.ts';
+import { FIX_ACTIONS, type FixAction } from '../src/model/plan/fix-actions.ts';
+import { CMDLET_CAPABILITIES } from '../src/remediate/propose/capabilities-cmdlets.ts';
+import { IIS_CAPABILITIES, OWNERSHIPS, PROVIDERS_CAPABILITY } from '../src/remediate/propose/capabilities-iis.ts';
 
 /** `docs/fixes.md`: every action that a rule may name, and every parameter and attribute that a plan may write. */
 export function fixesPage(): string {
   return [
     '# Fixes',
     '',
-    'Generated from `src/model/fix-actions.ts` and `src/remediate/capabilities-*.ts`. How a plan comes about stands in',
+    'Generated from `src/model/plan/fix-actions.ts` and `src/remediate/capabilities-*.ts`. How a plan comes about stands in',
     '[remediation.md](remediation.md).',
     '',
     '## Actions',

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { TOPICS } from '../src/model/policy.ts';
-import { loadPolicies } from '../src/policy/load-policies.ts';
-import { profileOf } from '../src/policy/policy-set.ts';
-import { resolveProfile } from '../src/policy/resolve-profile.ts';
+import { TOPICS } from '../src/model/policy/policy.ts';
+import { resolveProfile } from '../src/policy/profile/resolve-profile.ts';
+import { loadPolicies } from '../src/policy/read/load-policies.ts';
+import { profileOf } from '../src/policy/read/policy-set.ts';
 
 /** The reference page of every rule: what it says, in which profiles it stands, and how severe it is there. */
 export function rulesPage(): string {

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { readClixml } from '../../src/normalize/formats/clixml.ts';
+import { readClixml } from '../../src/normalize/formats/clixml/clixml.ts';
 
 /** One measured line of the benchmark. */
 interface Measured {

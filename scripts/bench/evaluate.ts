@@ -1,11 +1,11 @@
 import { type RulesetDefinition, Spectral } from '@stoplight/spectral-core';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { Engine } from 'json-rules-engine';
-import { type CompiledRule, compileRule } from '../../src/evaluate/compile-rule.ts';
-import { findingOf, groundsOf } from '../../src/evaluate/finding.ts';
+import { type CompiledRule, compileRule } from '../../src/evaluate/compile/compile-rule.ts';
+import { findingOf, groundsOf } from '../../src/evaluate/findings/finding.ts';
 import { World } from '../../src/evaluate/world.ts';
 import { kindOf } from '../../src/model/kinds.ts';
-import type { EffectiveRule, Leaf } from '../../src/model/policy.ts';
+import type { EffectiveRule, Leaf } from '../../src/model/policy/policy.ts';
 import type { Resource } from '../../src/model/resource.ts';
 import type { BenchRow } from '../bench.ts';
 

@@ -9,7 +9,7 @@ import { createGunzip, createGzip } from 'node:zlib';
 import { evaluate } from '../../src/evaluate/evaluate.ts';
 import { withScratch } from '../../src/lib/files-scratch.ts';
 import { keepMemorySteady } from '../../src/lib/steady-memory.ts';
-import type { Condition, EffectiveRule } from '../../src/model/policy.ts';
+import type { Condition, EffectiveRule } from '../../src/model/policy/policy.ts';
 import type { Value } from '../../src/model/value.ts';
 import { openSnapshot } from '../../src/snapshot/open-snapshot.ts';
 import type { BenchRow } from '../bench.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CATALOG } from '../../src/collect/catalog.ts';
-import { openCapture } from '../../src/collect/sources/capture.ts';
+import { openCapture } from '../../src/collect/sources/capture/capture.ts';
 import { askAnswerOf } from '../../src/collect/sources/powershell/ask-answer.ts';
 import { PowerShellPool } from '../../src/collect/sources/powershell/pool.ts';
 import { spawnRunner } from '../../src/collect/sources/powershell/spawn-runner.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createGunzip } from 'node:zlib';
 import { CATALOG } from '../../src/collect/catalog.ts';
-import { openCapture } from '../../src/collect/sources/capture.ts';
+import { openCapture } from '../../src/collect/sources/capture/capture.ts';
 import { writeFile } from '../../src/lib/files.ts';
 import { withScratch } from '../../src/lib/files-scratch.ts';
 import { normalizeInBatches } from '../../src/normalize/normalize.ts';

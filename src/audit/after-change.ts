@@ -1,6 +1,6 @@
-import type { AfterChange } from '../model/after-change.ts';
 import type { Evaluation } from '../model/evaluation.ts';
 import { kindOf } from '../model/kinds.ts';
+import type { AfterChange } from '../model/plan/after-change.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Finding, Outcome, RuleResult } from '../model/run.ts';
 import type { RecordEntry, SnapshotSource } from '../model/snapshot.ts';

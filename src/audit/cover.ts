@@ -1,5 +1,5 @@
 import type { Evaluation } from '../model/evaluation.ts';
-import { SEVERITIES, type Severity } from '../model/policy.ts';
+import { SEVERITIES, type Severity } from '../model/policy/policy.ts';
 import type { Request } from '../model/request.ts';
 import type { Coverage, CoverageGap, RuleResult } from '../model/run.ts';
 import { UNKNOWN_CAUSES, type UnknownCause } from '../model/unknown-cause.ts';

@@ -1,6 +1,6 @@
-import type { Grounds, ProfileWords, RuleWords } from '../model/grounds.ts';
-import type { Plan } from '../model/plan.ts';
-import type { EffectiveProfile, EffectiveRule } from '../model/policy.ts';
+import type { Grounds, ProfileWords, RuleWords } from '../model/plan/grounds.ts';
+import type { Plan } from '../model/plan/plan.ts';
+import type { EffectiveProfile, EffectiveRule } from '../model/policy/policy.ts';
 import type { Finding, Run } from '../model/run.ts';
 import { sealPlan } from '../remediate/seal-plan.ts';
 

@@ -1,5 +1,5 @@
-import type { Severity } from '../model/policy.ts';
-import { ruleWordOf } from '../model/rule-word.ts';
+import type { Severity } from '../model/policy/policy.ts';
+import { ruleWordOf } from '../model/policy/rule-word.ts';
 import type { RuleResult, RuleWord, RunSummary } from '../model/run.ts';
 
 /** Whether the rule said pass or fail of at least one resource, or found that it applies to none. */

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { moveCapture } from '../collect/sources/capture-store.ts';
+import { moveCapture } from '../collect/sources/capture/capture-store.ts';
 import { terminal } from '../lib/escape.ts';
 import { keepMemorySteady } from '../lib/steady-memory.ts';
 import { stampOf, verdictOf } from './collect.ts';

@@ -1,17 +1,17 @@
 import { dirname, join } from 'node:path';
 import type { ChangeEvidence } from '../audit/after-change.ts';
-import { openCapture } from '../collect/sources/capture.ts';
+import { openCapture } from '../collect/sources/capture/capture.ts';
 import { digest } from '../lib/digest.ts';
 import { FileError } from '../lib/file-error.ts';
 import { factsOfTarget } from '../lib/files.ts';
 import type { Capture, CaptureFile } from '../model/capture.ts';
-import { isChangeResultName } from '../model/change-result.ts';
 import { UserError } from '../model/error.ts';
+import { isChangeResultName } from '../model/plan/change-result.ts';
 import { parsePlan } from '../remediate/parse-plan.ts';
 import { parseChangeResult } from '../remediate/results/parse-change-result.ts';
 import type { ReadPlan } from '../remediate/results/plan-after.ts';
 import type { ReadResult } from '../remediate/results/read-result.ts';
-import { storedPlan } from './stored-plan.ts';
+import { storedPlan } from '../store/stored-plan.ts';
 
 const MOST_RESULTS = 1000;
 const MOST_UNREAD = 100;

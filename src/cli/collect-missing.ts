@@ -1,6 +1,6 @@
 import { snapshotOfCapture } from '../audit/audit.ts';
 import { type KnownServer, type StillNeeded, stillNeeded } from '../collect/missing.ts';
-import { openCapture } from '../collect/sources/capture.ts';
+import { openCapture } from '../collect/sources/capture/capture.ts';
 import { terminal } from '../lib/escape.ts';
 import { withScratch } from '../lib/files-scratch.ts';
 import { parseBuild, releaseOf } from '../model/exchange-version.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { CollectPlan } from '../collect/collect-plan.ts';
-import type { ToolPaths } from '../collect/sources/command-tools.ts';
+import type { ToolPaths } from '../collect/sources/commands/command-tools.ts';
 import { UserError } from '../model/error.ts';
 import type { World } from './world.ts';
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type CollectResult, collect } from '../collect/collect.ts';
 import type { PowerShellRunner } from '../collect/runner.ts';
-import { openCaptureStore } from '../collect/sources/capture-store.ts';
+import { openCaptureStore } from '../collect/sources/capture/capture-store.ts';
 import { findPowerShell } from '../collect/sources/find-powershell.ts';
 import { livePowerShell, scriptsDigest } from '../collect/sources/live-powershell.ts';
 import { recordTo, replayFrom } from '../collect/sources/powershell/exchange-folder.ts';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { readStandaloneParts } from '../collect/sources/standalone-parts.ts';
-import { SCRIPT_NAMES, type StandaloneScript, standaloneScript } from '../collect/standalone.ts';
+import { SCRIPT_NAMES, type StandaloneScript, standaloneScript } from '../collect/standalone/standalone.ts';
 import { digest } from '../lib/digest.ts';
 import { terminal } from '../lib/escape.ts';
 import { factsOfTarget, writeFile } from '../lib/files.ts';

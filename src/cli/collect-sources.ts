@@ -3,11 +3,11 @@ import type { PowerShellRunner } from '../collect/runner.ts';
 import type { ServerFact } from '../collect/server-fact.ts';
 import { type Reach, serverFilesSource } from '../collect/server-files-source.ts';
 import { serverRegistrySource } from '../collect/server-registry-source.ts';
-import { commandSources } from '../collect/sources/command-sources.ts';
-import { type ToolPaths, toolPaths } from '../collect/sources/command-tools.ts';
-import { dnsSource } from '../collect/sources/dns-source.ts';
-import { recordEvidence, replayEvidence } from '../collect/sources/evidence-folder.ts';
-import { httpProbeSource } from '../collect/sources/http-probe-source.ts';
+import { recordEvidence, replayEvidence } from '../collect/sources/capture/evidence-folder.ts';
+import { commandSources } from '../collect/sources/commands/command-sources.ts';
+import { type ToolPaths, toolPaths } from '../collect/sources/commands/command-tools.ts';
+import { dnsSource } from '../collect/sources/network/dns-source.ts';
+import { httpProbeSource } from '../collect/sources/network/http-probe-source.ts';
 import type { PushedParts } from './pushed-parts.ts';
 
 export interface SourceOptions {

@@ -1,11 +1,11 @@
-import { type Diagnosis, diagnose } from '../collect/doctor.ts';
-import type { Check } from '../collect/doctor-check.ts';
+import { type Diagnosis, diagnose } from '../collect/doctor/doctor.ts';
+import type { Check } from '../collect/doctor/doctor-check.ts';
 import { gatherDoctorFacts } from '../collect/sources/doctor-facts.ts';
 import { doctorSelfTest } from '../collect/sources/doctor-self-test.ts';
 import { terminal } from '../lib/escape.ts';
 import { UserError } from '../model/error.ts';
 import { EXIT } from '../model/exit.ts';
-import { wrap } from '../report/wrap.ts';
+import { wrap } from '../report/words/wrap.ts';
 import type { World } from './world.ts';
 
 export interface DoctorFlags {

@@ -1,5 +1,5 @@
 import { UserError } from '../model/error.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Plan } from '../model/plan/plan.ts';
 import type { GroundedPlan } from '../report/change/redact-plan.ts';
 
 /** Throws UserError('plan-groundless') for a plan that an earlier version wrote. */

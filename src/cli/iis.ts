@@ -12,8 +12,8 @@ import {
 import { reachOf } from '../normalize/iis/reach-of.ts';
 import type { XmlProblem } from '../normalize/iis/read-elements.ts';
 import { PROVIDERS, SECTION_NAMES, SETTINGS } from '../normalize/iis/settings.ts';
-import { iisJson, iisText } from '../report/iis.ts';
-import type { IisLocationView, IisReachView, IisServerView, IisSettingView } from '../report/iis-view.ts';
+import { iisJson, iisText } from '../report/iis/iis.ts';
+import type { IisLocationView, IisReachView, IisServerView, IisSettingView } from '../report/iis/iis-view.ts';
 
 export interface IisOptions {
   /** Location path, or how one ends: `Default Web Site/EWS`, `EWS`. */

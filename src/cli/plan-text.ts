@@ -3,8 +3,8 @@ import { counted } from '../lib/counted.ts';
 import { terminal } from '../lib/escape.ts';
 import { hanging as hung } from '../lib/hanging.ts';
 import { countedOf } from '../model/counted-of.ts';
-import type { Contradiction, Plan, Refusal, Step, Wave } from '../model/plan.ts';
-import { wrap } from '../report/wrap.ts';
+import type { Contradiction, Plan, Refusal, Step, Wave } from '../model/plan/plan.ts';
+import { wrap } from '../report/words/wrap.ts';
 
 const REASONS: { readonly [reason in Refusal['reason']]: string } = {
   'no-fix': 'by hand',

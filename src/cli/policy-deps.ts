@@ -1,5 +1,5 @@
-import type { EvaluateFn } from '../policy/judge-test.ts';
-import type { PolicyFile } from '../policy/policy-file.ts';
+import type { PolicyFile } from '../policy/read/policy-file.ts';
+import type { EvaluateFn } from '../policy/tests/judge-test.ts';
 
 /** What the commands about policies and waivers may use of the outside. */
 export interface PolicyDeps {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { factsOf, namesIn, readText } from '../lib/files.ts';
 import { UserError } from '../model/error.ts';
-import type { PolicyFile } from '../policy/policy-file.ts';
+import type { PolicyFile } from '../policy/read/policy-file.ts';
 import type { World } from './world.ts';
 
 const MAX_BYTES = 1024 * 1024;

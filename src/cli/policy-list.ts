@@ -1,7 +1,7 @@
 import { terminal } from '../lib/escape.ts';
 import { EXIT } from '../model/exit.ts';
-import { loadPolicies } from '../policy/load-policies.ts';
-import { resolveProfile } from '../policy/resolve-profile.ts';
+import { resolveProfile } from '../policy/profile/resolve-profile.ts';
+import { loadPolicies } from '../policy/read/load-policies.ts';
 import type { PolicyDeps } from './policy-deps.ts';
 
 /** `policy list`: one line a rule; with a profile its rules with its severities, and where it is weaker. */

@@ -3,7 +3,7 @@ import { didYouMean } from '../lib/suggest.ts';
 import { UserError } from '../model/error.ts';
 import { EXIT } from '../model/exit.ts';
 import { KINDS, kindOf } from '../model/kinds.ts';
-import { loadPolicies } from '../policy/load-policies.ts';
+import { loadPolicies } from '../policy/read/load-policies.ts';
 import { isSchemaName, SCHEMAS } from '../policy/schema/schemas.ts';
 import type { PolicyDeps } from './policy-deps.ts';
 import { findRule } from './policy-explain.ts';

@@ -1,4 +1,4 @@
-import { openCapture } from '../collect/sources/capture.ts';
+import { openCapture } from '../collect/sources/capture/capture.ts';
 import { FileError } from '../lib/file-error.ts';
 import { UserError } from '../model/error.ts';
 

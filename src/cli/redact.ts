@@ -4,12 +4,12 @@ import { createGunzip } from 'node:zlib';
 import type { Command } from 'commander';
 import { terminal } from '../lib/escape.ts';
 import { factsOf, factsOfTarget, namesIn, readChunks } from '../lib/files.ts';
-import { lineBatches } from '../lib/line-batches.ts';
+import { lineBatches } from '../lib/sort/line-batches.ts';
 import { UserError } from '../model/error.ts';
 import { EXIT } from '../model/exit.ts';
-import { identitiesIn, type KnownNames, knownNames } from '../report/identities.ts';
+import { identitiesIn, type KnownNames, knownNames } from '../report/redact/identities.ts';
 import { openSnapshot } from '../snapshot/open-snapshot.ts';
-import { namesInSnapshot } from './names-in-snapshot.ts';
+import { namesInSnapshot } from '../store/names-in-snapshot.ts';
 import type { World } from './world.ts';
 
 export interface RedactFlags {

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { CATALOG } from '../collect/catalog.ts';
-import { openCapture } from '../collect/sources/capture.ts';
+import { openCapture } from '../collect/sources/capture/capture.ts';
 import { terminal } from '../lib/escape.ts';
 import { iisEvidence } from '../normalize/iis-evidence.ts';
-import { namedRequests } from '../normalize/place.ts';
+import { namedRequests } from '../normalize/place/place.ts';
 import { type IisOptions, iisCommand } from './iis.ts';
 import type { World } from './world.ts';
 

@@ -4,13 +4,13 @@ import { UserError } from '../model/error.ts';
 import { EXIT } from '../model/exit.ts';
 import { changeFiles } from '../report/change/change-files.ts';
 import type { ChangeOptions, ScriptFile } from '../report/change/change-subject.ts';
+import { digestOf } from '../store/manifest.ts';
+import { PLAN_FILES } from '../store/plan-folder.ts';
+import { scriptFiles } from '../store/script-files.ts';
+import { storedPlan } from '../store/stored-plan.ts';
 import { type ChangeFlags, type ChangeWishes, changeWishes } from './change-flags.ts';
 import { CHANGE_FORMAT_NAMES, changeFormats } from './change-formats.ts';
 import { grounded } from './grounded.ts';
-import { digestOf } from './manifest.ts';
-import { PLAN_FILES } from './plan-folder.ts';
-import { scriptFiles } from './script-files.ts';
-import { storedPlan } from './stored-plan.ts';
 import type { World } from './world.ts';
 
 /** Writes the change document of a stored plan again, for other readers or with times; nothing is planned again. */

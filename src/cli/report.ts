@@ -8,9 +8,9 @@ import { EXIT } from '../model/exit.ts';
 import { REDACTIONS, type Redaction, type ReportOptions } from '../report/report.ts';
 import { REPORTS, type ReportFormat } from '../report/reports.ts';
 import { detectInput } from '../snapshot/detect-input.ts';
+import { readManifest } from '../store/manifest.ts';
+import { planFolder } from '../store/plan-folder.ts';
 import { CHANGE_FORMAT_NAMES } from './change-formats.ts';
-import { readManifest } from './manifest.ts';
-import { planFolder } from './plan-folder.ts';
 import type { World } from './world.ts';
 
 export interface ReportFlags {
@@ -66,10 +66,10 @@ export async function reportCommand(path: string, flags: ReportFlags, world: Wor
       where: '--out',
     });
   }
-  const { storedRun } = await import('./stored-run.ts');
+  const { storedRun } = await import('../store/stored-run.ts');
   const stored = await storedRun(folder);
   const redact = await redactionFor(folder, JSON.stringify(stored), flags.redact);
-  const { withRestricted } = await import('./with-restricted.ts');
+  const { withRestricted } = await import('../store/with-restricted.ts');
   const run = flags.all === true ? await withRestricted(stored, folder) : stored;
   const options: ReportOptions = {
     redact,

@@ -1,6 +1,6 @@
 import { visible } from '../lib/escape.ts';
-import type { ReviewRow } from '../remediate/review-names.ts';
-import { csvText } from '../report/csv-text.ts';
+import type { ReviewRow } from '../remediate/propose/review-names.ts';
+import { csvText } from '../report/formats/csv-text.ts';
 
 const COLUMNS = [
   'rule',

@@ -1,7 +1,7 @@
 import { basename, join, relative } from 'node:path';
 import { snapshotOfCapture } from '../audit/audit.ts';
 import { type Planned, type PlanOptions, planSnapshot } from '../audit/plan.ts';
-import { openCapture } from '../collect/sources/capture.ts';
+import { openCapture } from '../collect/sources/capture/capture.ts';
 import { counted } from '../lib/counted.ts';
 import { terminal } from '../lib/escape.ts';
 import { readText } from '../lib/files.ts';
@@ -10,15 +10,18 @@ import type { Scratch } from '../lib/scratch.ts';
 import { didYouMean } from '../lib/suggest.ts';
 import { UserError } from '../model/error.ts';
 import { EXIT } from '../model/exit.ts';
-import { IMPACTS, type Impact } from '../model/plan.ts';
+import { IMPACTS, type Impact } from '../model/plan/plan.ts';
 import type { SnapshotSource } from '../model/snapshot.ts';
-import { loadDeclarations } from '../policy/load-declarations.ts';
-import { loadPolicies } from '../policy/load-policies.ts';
-import { loadWaivers } from '../policy/load-waivers.ts';
-import type { PolicySet } from '../policy/policy-set.ts';
-import { nothingJudgedText } from '../report/nothing-judged-text.ts';
+import { loadDeclarations } from '../policy/read/load-declarations.ts';
+import { loadPolicies } from '../policy/read/load-policies.ts';
+import type { PolicySet } from '../policy/read/policy-set.ts';
+import { loadWaivers } from '../policy/waivers/load-waivers.ts';
+import { nothingJudgedText } from '../report/words/nothing-judged-text.ts';
 import { detectInput } from '../snapshot/detect-input.ts';
 import { openSnapshot } from '../snapshot/open-snapshot.ts';
+import { redactionKey } from '../store/redaction-key.ts';
+import { storedRun } from '../store/stored-run.ts';
+import { writePlan } from '../store/write-plan.ts';
 import { changeWishes } from './change-flags.ts';
 import { changeFormats } from './change-formats.ts';
 import { type JudgedBy, judgedBy } from './judged-by.ts';
@@ -26,10 +29,7 @@ import type { PlanFlags } from './plan.ts';
 import { planText } from './plan-text.ts';
 import { policyFiles } from './policy-files.ts';
 import { listOf, oneOf, timeOf } from './read-flag.ts';
-import { redactionKey } from './redaction-key.ts';
-import { storedRun } from './stored-run.ts';
 import type { World } from './world.ts';
-import { writePlan } from './write-plan.ts';
 
 /** The whole command; gives the exit code. */
 export async function runPlan(paths: readonly string[], flags: PlanFlags, world: World): Promise<number> {

@@ -4,7 +4,7 @@ import { factsOfTarget, readBytes, readText, writeFile } from '../lib/files.ts';
 import { signBytes } from '../lib/signature.ts';
 import { UserError } from '../model/error.ts';
 import { EXIT } from '../model/exit.ts';
-import { MANIFEST, readManifest, SIGNATURE } from './manifest.ts';
+import { MANIFEST, readManifest, SIGNATURE } from '../store/manifest.ts';
 import { verifyCommand } from './verify.ts';
 import type { World } from './world.ts';
 

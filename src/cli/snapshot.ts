@@ -1,12 +1,12 @@
 import { snapshotOfCapture } from '../audit/audit.ts';
-import { openCapture } from '../collect/sources/capture.ts';
+import { openCapture } from '../collect/sources/capture/capture.ts';
 import { terminal } from '../lib/escape.ts';
 import { readText } from '../lib/files.ts';
 import { withScratch } from '../lib/files-scratch.ts';
 import { UserError } from '../model/error.ts';
 import { EXIT } from '../model/exit.ts';
 import type { RecordEntry, SnapshotHeader, SnapshotSource } from '../model/snapshot.ts';
-import { loadDeclarations } from '../policy/load-declarations.ts';
+import { loadDeclarations } from '../policy/read/load-declarations.ts';
 import { detectInput } from '../snapshot/detect-input.ts';
 import { writeSnapshot } from '../snapshot/write-snapshot.ts';
 

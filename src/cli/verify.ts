@@ -6,13 +6,13 @@ import { UserError } from '../model/error.ts';
 import { EXIT } from '../model/exit.ts';
 import { detectInput } from '../snapshot/detect-input.ts';
 import { openSnapshot } from '../snapshot/open-snapshot.ts';
-import { readManifest } from './manifest.ts';
-import type { VerdictLine } from './verdict-line.ts';
-import { note, wrong } from './verdict-line.ts';
-import { verifyCapture } from './verify-capture.ts';
-import { verifyFolder } from './verify-folder.ts';
-import { verifyPlan } from './verify-plan.ts';
-import { verifySnapshot } from './verify-snapshot.ts';
+import { readManifest } from '../store/manifest.ts';
+import type { VerdictLine } from '../store/verdict-line.ts';
+import { note, wrong } from '../store/verdict-line.ts';
+import { verifyCapture } from '../store/verify-capture.ts';
+import { verifyFolder } from '../store/verify-folder.ts';
+import { verifyPlan } from '../store/verify-plan.ts';
+import { verifySnapshot } from '../store/verify-snapshot.ts';
 import type { World } from './world.ts';
 
 export interface VerifyFlags {
@@ -69,7 +69,7 @@ async function verified(path: string, { publicKey }: VerifyFlags): Promise<reado
 
 /** What the files of a run say of each other: run, snapshot, and the capture that a live audit leaves beside them. */
 async function ofRun(folder: string, id?: string): Promise<readonly VerdictLine[]> {
-  const { storedRun } = await import('./stored-run.ts');
+  const { storedRun } = await import('../store/stored-run.ts');
   const snapshot = join(folder, 'snapshot.ndjson.gz');
   const capture = join(folder, 'capture');
   const run = await readable('run.json', () => storedRun(folder));

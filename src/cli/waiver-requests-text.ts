@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { loadWaivers } from '../policy/load-waivers.ts';
+import { loadWaivers } from '../policy/waivers/load-waivers.ts';
 import type { WaiverRequest } from '../report/change/waiver-requests.ts';
 
 /** The requests as a waivers file in which nobody has asked for anything and nobody approved: it covers nothing yet. */

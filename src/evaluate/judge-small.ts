@@ -1,7 +1,7 @@
 import { UserError } from '../model/error.ts';
 import type { Finding, UnknownReason } from '../model/run.ts';
-import type { CompiledRule } from './compile-rule.ts';
-import { findingOf, ruleError } from './finding.ts';
+import type { CompiledRule } from './compile/compile-rule.ts';
+import { findingOf, ruleError } from './findings/finding.ts';
 import type { World } from './world.ts';
 
 /** Findings of one rule over a small kind, one a resource; those that only await others' keys become one. */

@@ -3,10 +3,10 @@ import type { KindSpec } from '../model/kind.ts';
 import type { Resource } from '../model/resource.ts';
 import type { UnknownReason } from '../model/run.ts';
 import type { CollectionLine } from '../model/snapshot.ts';
-import type { Test } from './node.ts';
-import { reasonForLine, reasonOf, worstOf } from './reason.ts';
+import type { Test } from './compile/node.ts';
+import { F } from './compile/truth.ts';
+import { reasonForLine, reasonOf, worstOf } from './findings/reason.ts';
 import { versionOf } from './server-version.ts';
-import { F } from './truth.ts';
 import type { World } from './world.ts';
 
 /** Whether everything of a kind was seen; `gap` says why not. */

@@ -1,11 +1,11 @@
 import type { Finding } from '../model/run.ts';
-import type { CompiledRule } from './compile-rule.ts';
-import { type Waive, waivedBy } from './judge-bulk.ts';
+import { type Waive, waivedBy } from './bulk/judge-bulk.ts';
+import type { CompiledRule } from './compile/compile-rule.ts';
+import type { RuleFindings } from './findings/rule-result.ts';
+import { RuleTally } from './findings/rule-tally.ts';
+import { gapsOf, missingResource, scopeUnknown } from './findings/scope-findings.ts';
+import { UnknownGroups } from './findings/unknown-groups.ts';
 import { judgeSmall } from './judge-small.ts';
-import type { RuleFindings } from './rule-result.ts';
-import { RuleTally } from './rule-tally.ts';
-import { gapsOf, missingResource, scopeUnknown } from './scope-findings.ts';
-import { UnknownGroups } from './unknown-groups.ts';
 import type { World } from './world.ts';
 
 /** Judges one rule over a small kind, with what it says of whole scopes. */

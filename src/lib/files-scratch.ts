@@ -2,8 +2,8 @@ import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FileError } from './file-error.ts';
-import { lineBatches } from './line-batches.ts';
 import type { Scratch, ScratchFile } from './scratch.ts';
+import { lineBatches } from './sort/line-batches.ts';
 
 const BLOCK = 1024 * 1024;
 

@@ -1,5 +1,5 @@
-import type { AfterChange } from './after-change.ts';
-import type { EffectiveProfile, EffectiveRule, Severity } from './policy.ts';
+import type { AfterChange } from './plan/after-change.ts';
+import type { EffectiveProfile, EffectiveRule, Severity } from './policy/policy.ts';
 import type { Provenance } from './resource.ts';
 import type { Custody, RecordEntry } from './snapshot.ts';
 import type { UnknownCause } from './unknown-cause.ts';

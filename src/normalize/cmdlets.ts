@@ -18,8 +18,8 @@ import { normalizeUser, ownsMailbox } from './cmdlets/user.ts';
 import { normalizeVirtualDirectory } from './cmdlets/virtual-directory.ts';
 import { normalizeDnsRecord } from './network/dns-record.ts';
 import { normalizeEndpoint } from './network/endpoint.ts';
-import type { RawObject } from './raw.ts';
-import { propertyOf } from './read-raw.ts';
+import type { RawObject } from './raw/raw.ts';
+import { propertyOf } from './raw/read-raw.ts';
 
 export type { CmdletContext } from './cmdlets/fragment.ts';
 export { recognizeObject } from './cmdlets/recognize.ts';

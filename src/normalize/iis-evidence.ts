@@ -1,6 +1,6 @@
 import type { Capture, CaptureFile } from '../model/capture.ts';
-import { place } from './place.ts';
-import type { NamedRequests } from './place-path.ts';
+import { place } from './place/place.ts';
+import type { NamedRequests } from './place/place-path.ts';
 import { headOf, openText, wholeText } from './read-capture-file.ts';
 
 /** The configuration files of one server, decoded. */

@@ -1,10 +1,10 @@
 import type { Fragment, NormalizedItem } from '../model/fragment.ts';
 import { faultOf } from './file-fault.ts';
-import { normalizeAdsutil } from './iis/normalize-adsutil.ts';
-import { type AnswerReading, normalizeAppcmd } from './iis/normalize-appcmd.ts';
+import { normalizeAdsutil } from './iis/answers/normalize-adsutil.ts';
+import { type AnswerReading, normalizeAppcmd } from './iis/answers/normalize-appcmd.ts';
 import { normalizeApplicationHost, problemText, type WebConfigInput } from './iis/normalize-application-host.ts';
 import type { RequestNamed } from './normalize-objects.ts';
-import type { Placement } from './placement.ts';
+import type { Placement } from './place/placement.ts';
 import { openText, wholeText } from './read-capture-file.ts';
 import { type FileReading, type FileTask, recordOf } from './records.ts';
 import { type Answer, type Asked, type Shortfall, startTally } from './records-answers.ts';

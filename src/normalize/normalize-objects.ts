@@ -1,15 +1,15 @@
 import type { Fragment, NormalizedItem } from '../model/fragment.ts';
 import type { Request } from '../model/request.ts';
+import { readJsonLines } from './bulk/json-lines.ts';
+import { type MailboxLines, type MailboxRequest, mailboxLines } from './bulk/mailbox-table.ts';
 import { type CmdletContext, isMissed, normalizeObject, recognizeObject } from './cmdlets.ts';
 import { faultOf } from './file-fault.ts';
-import { readJsonLines } from './json-lines.ts';
-import { type MailboxLines, type MailboxRequest, mailboxLines } from './mailbox-table.ts';
-import { mapHint } from './map-hint.ts';
 import { OBJECT_READERS } from './object-readers.ts';
-import { missingRows, TRUNCATION } from './part-of-all.ts';
-import { commandOfName, stemOf } from './place-path.ts';
-import type { Placement } from './placement.ts';
-import type { RawObject } from './raw.ts';
+import { mapHint } from './place/map-hint.ts';
+import { commandOfName, stemOf } from './place/place-path.ts';
+import type { Placement } from './place/placement.ts';
+import { missingRows, TRUNCATION } from './raw/part-of-all.ts';
+import type { RawObject } from './raw/raw.ts';
 import type { FileReading, FileTask } from './records.ts';
 import { type Asked, type Shortfall, startTally, type Tally } from './records-answers.ts';
 

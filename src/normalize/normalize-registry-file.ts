@@ -4,7 +4,7 @@ import { faultOf } from './file-fault.ts';
 import { readRegistry } from './formats/registry.ts';
 import { isSecretName } from './formats/secret-name.ts';
 import type { Batches, RequestNamed } from './normalize-objects.ts';
-import type { Placement } from './placement.ts';
+import type { Placement } from './place/placement.ts';
 import { wholeText } from './read-capture-file.ts';
 import type { FileReading, FileTask } from './records.ts';
 import { type Shortfall, startTally } from './records-answers.ts';

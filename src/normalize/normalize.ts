@@ -1,18 +1,18 @@
 import type { Capture } from '../model/capture.ts';
 import type { NormalizedItem } from '../model/fragment.ts';
 import type { Request } from '../model/request.ts';
+import { fragmentsOfTable } from './bulk/mailbox-table.ts';
 import { collectionLines, type FileAnswers } from './collection-lines.ts';
 import { type Declarations, declarationItems } from './declaration-items.ts';
 import { faultOf } from './file-fault.ts';
-import { fragmentsOfTable } from './mailbox-table.ts';
 import { normalizeConsole } from './normalize-console.ts';
 import { type FileResult, type IisTasks, normalizeIis } from './normalize-iis.ts';
 import { type Batches, normalizeObjects, type RequestNamed } from './normalize-objects.ts';
 import { normalizeRegistryFile } from './normalize-registry-file.ts';
 import { normalizeToolFile } from './normalize-tool-file.ts';
 import { numberFiles } from './number-files.ts';
-import { namedRequests, place } from './place.ts';
-import type { Placement } from './placement.ts';
+import { namedRequests, place } from './place/place.ts';
+import type { Placement } from './place/placement.ts';
 import { headOf, openText } from './read-capture-file.ts';
 import { type FileReading, type FileTask, recordOf } from './records.ts';
 

@@ -1,12 +1,12 @@
-import { readClixml } from './formats/clixml.ts';
+import { readClixml } from './formats/clixml/clixml.ts';
 import { readCsv } from './formats/csv.ts';
 import { FormatError } from './formats/format-error.ts';
 import { readFormatList } from './formats/format-list.ts';
 import { readFormatTable } from './formats/format-table.ts';
 import { readJson } from './formats/json.ts';
 import type { ReaderOptions } from './formats/reader-options.ts';
-import type { ObjectSyntax } from './placement.ts';
-import type { RawObject, RawReading } from './raw.ts';
+import type { ObjectSyntax } from './place/placement.ts';
+import type { RawObject, RawReading } from './raw/raw.ts';
 import { wholeText } from './read-capture-file.ts';
 
 type Reader = (text: AsyncIterable<string>, options: ReaderOptions) => AsyncIterable<readonly RawObject[]>;

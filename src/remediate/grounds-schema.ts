@@ -1,4 +1,4 @@
-import { SEVERITIES } from '../model/policy.ts';
+import { SEVERITIES } from '../model/policy/policy.ts';
 
 const text = { type: 'string' } as const;
 const texts = { type: 'array', items: text } as const;

@@ -1,6 +1,6 @@
 import { Ajv } from 'ajv';
 import { UserError } from '../model/error.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Plan } from '../model/plan/plan.ts';
 import { PLAN_SCHEMA } from './plan-schema.ts';
 import { planDigest } from './seal-plan.ts';
 

@@ -1,5 +1,5 @@
-import type { Impact } from '../model/plan.ts';
-import type { EffectiveRule } from '../model/policy.ts';
+import type { Impact } from '../model/plan/plan.ts';
+import type { EffectiveRule } from '../model/policy/policy.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Finding } from '../model/run.ts';
 import type { RecordEntry } from '../model/snapshot.ts';

@@ -1,5 +1,5 @@
-import { IMPACTS } from '../model/plan.ts';
-import { SEVERITIES } from '../model/policy.ts';
+import { IMPACTS } from '../model/plan/plan.ts';
+import { SEVERITIES } from '../model/policy/policy.ts';
 import { OUTCOMES } from '../model/run.ts';
 import { GROUNDS_SCHEMA } from './grounds-schema.ts';
 

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../lib/canonical-json.ts';
 import { digest } from '../lib/digest.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Plan } from '../model/plan/plan.ts';
 
 /** Gives a plan its digest, over everything but `id` and `digest`, and its id. */
 export function sealPlan(plan: Omit<Plan, 'id' | 'digest'>): Plan {

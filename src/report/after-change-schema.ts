@@ -1,5 +1,5 @@
-import { ACTUALS, CHECK_NOWS } from '../model/after-change.ts';
-import { LATER_STATES, RESULT_KINDS, RESULT_OUTCOMES, STEP_STATES } from '../model/change-result.ts';
+import { ACTUALS, CHECK_NOWS } from '../model/plan/after-change.ts';
+import { LATER_STATES, RESULT_KINDS, RESULT_OUTCOMES, STEP_STATES } from '../model/plan/change-result.ts';
 import {
   count,
   countsOf,

@@ -1,13 +1,13 @@
-import { csv } from './csv.ts';
-import { csvPlan } from './csv-plan.ts';
-import { hdf } from './hdf.ts';
-import { html } from './html.ts';
-import { json } from './json.ts';
-import { junit } from './junit.ts';
-import { markdown } from './markdown.ts';
+import { csvPlan } from './formats/action-plan.ts';
+import { csv } from './formats/csv.ts';
+import { hdf } from './formats/hdf.ts';
+import { html } from './formats/html.ts';
+import { json } from './formats/json.ts';
+import { junit } from './formats/junit.ts';
+import { markdown } from './formats/markdown.ts';
+import { sarif } from './formats/sarif.ts';
+import { terminal } from './formats/terminal.ts';
 import type { Report } from './report.ts';
-import { sarif } from './sarif.ts';
-import { terminal } from './terminal.ts';
 
 /** Every format. A new one is a file and a line here. The line for stderr is `exitLine`. */
 export const REPORTS = {

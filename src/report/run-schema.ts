@@ -1,4 +1,4 @@
-import { HARMS, SEVERITIES, SYMPTOMS, TOPICS } from '../model/policy.ts';
+import { HARMS, SEVERITIES, SYMPTOMS, TOPICS } from '../model/policy/policy.ts';
 import { OUTCOMES, RULE_WORDS, type Run, type WaiverUse } from '../model/run.ts';
 import { EVIDENCE_STRENGTHS, type RecordEntry } from '../model/snapshot.ts';
 import { UNKNOWN_CAUSES } from '../model/unknown-cause.ts';

@@ -1,14 +1,14 @@
 import { startDigest } from '../lib/digest.ts';
-import { startSort } from '../lib/external-sort.ts';
-import { lineBatches } from '../lib/line-batches.ts';
 import type { Scratch, ScratchFile } from '../lib/scratch.ts';
-import { wholeLines } from '../lib/whole-lines.ts';
+import { startSort } from '../lib/sort/external-sort.ts';
+import { lineBatches } from '../lib/sort/line-batches.ts';
+import { wholeLines } from '../lib/sort/whole-lines.ts';
 import { UserError } from '../model/error.ts';
 import type { NormalizedItem } from '../model/fragment.ts';
 import type { CollectionLine, Custody, RecordEntry, SnapshotHeader, SnapshotSource } from '../model/snapshot.ts';
-import { columnsOf } from './columns.ts';
+import { columnsOf } from './bulk/columns.ts';
+import { type FoldedBlock, startBlockFold } from './bulk/fold-blocks.ts';
 import { fold, type RecordName } from './fold.ts';
-import { type FoldedBlock, startBlockFold } from './fold-blocks.ts';
 import { encodeFragment, encodeTable, keyOfLine, kindOfLine } from './fragment-line.ts';
 import { headerOf } from './snapshot-header.ts';
 

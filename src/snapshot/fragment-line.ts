@@ -2,7 +2,7 @@ import { canonicalJson } from '../lib/canonical-json.ts';
 import { type Fragment, type FragmentTable, ROW_SEPARATOR } from '../model/fragment.ts';
 import type { Provenance, Unseen } from '../model/resource.ts';
 import type { Value } from '../model/value.ts';
-import { type Column, type Columns, columnsOf } from './columns.ts';
+import { type Column, type Columns, columnsOf } from './bulk/columns.ts';
 
 /**
  * A fragment as one line of text that sorts by kind and id and folds without being parsed: kind, id, server, default

@@ -2,7 +2,7 @@ import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { FileError } from '../lib/file-error.ts';
 import { readChunks } from '../lib/files.ts';
-import { lineBatches } from '../lib/line-batches.ts';
+import { lineBatches } from '../lib/sort/line-batches.ts';
 import { UserError } from '../model/error.ts';
 import type { SnapshotSource } from '../model/snapshot.ts';
 

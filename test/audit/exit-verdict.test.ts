@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type ExitFacts, exitVerdict } from '../../src/audit/exit-verdict.ts';
 import { summarize } from '../../src/audit/summarize.ts';
-import type { EffectiveRule } from '../../src/model/policy.ts';
+import type { EffectiveRule } from '../../src/model/policy/policy.ts';
 import type { RuleResult, WaiverUse } from '../../src/model/run.ts';
 import { reasonOf, recordOf, resultOf } from './run-parts.ts';
 

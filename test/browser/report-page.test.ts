@@ -7,7 +7,7 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Run } from '../../src/model/run.ts';
-import { html } from '../../src/report/html.ts';
+import { html } from '../../src/report/formats/html.ts';
 import { changedRun } from '../report/changed-run.ts';
 import { contosoRun } from '../report/contoso-run.ts';
 import { cleanRun, emptyRun, hostileRun } from '../report/other-runs.ts';

@@ -1,5 +1,5 @@
 import type { PolicyDeps } from '../../src/cli/policy-deps.ts';
-import type { PolicyFile } from '../../src/policy/policy-file.ts';
+import type { PolicyFile } from '../../src/policy/read/policy-file.ts';
 import { evaluateInTests } from '../policy/evaluate-in-tests.ts';
 import { examplePolicies } from '../policy/example-policies.ts';
 

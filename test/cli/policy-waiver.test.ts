@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { registerWaiverCommands } from '../../src/cli/waiver.ts';
-import { loadWaivers } from '../../src/policy/load-waivers.ts';
+import { loadWaivers } from '../../src/policy/waivers/load-waivers.ts';
 import { policyDeps } from './policy-deps.ts';
 
 const FILE = `- id: W-001

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CaptureStore } from '../../src/collect/capture-store.ts';
 import { type CollectResult, collect } from '../../src/collect/collect.ts';
 import type { CollectDependencies, CollectPlan } from '../../src/collect/collect-plan.ts';
-import { openCaptureStore } from '../../src/collect/sources/capture-store.ts';
+import { openCaptureStore } from '../../src/collect/sources/capture/capture-store.ts';
 import { FileError } from '../../src/lib/file-error.ts';
 import type { Value } from '../../src/model/value.ts';
 import { type FakeAnswer, type FakeRunner, fakeRunner, smallOrganization } from './fake-runner.ts';

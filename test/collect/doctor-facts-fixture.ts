@@ -1,5 +1,5 @@
 import { CATALOG } from '../../src/collect/catalog.ts';
-import type { DoctorFacts, ExchangeFact, PowerShellFact } from '../../src/collect/doctor-facts.ts';
+import type { DoctorFacts, ExchangeFact, PowerShellFact } from '../../src/collect/doctor/doctor-facts.ts';
 
 export const POWERSHELL: PowerShellFact = {
   path: 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe',

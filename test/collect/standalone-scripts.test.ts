@@ -6,8 +6,8 @@ import type { CmdletAsk } from '../../src/collect/catalog/catalog-request.ts';
 import { KEPT_SECTIONS } from '../../src/collect/catalog/iis-requests.ts';
 import { CATALOG } from '../../src/collect/catalog.ts';
 import { readStandaloneParts } from '../../src/collect/sources/standalone-parts.ts';
-import { type StandaloneParts, standaloneScript } from '../../src/collect/standalone.ts';
-import { NOT_IN_SCRIPTS } from '../../src/collect/standalone-calls.ts';
+import { type StandaloneParts, standaloneScript } from '../../src/collect/standalone/standalone.ts';
+import { NOT_IN_SCRIPTS } from '../../src/collect/standalone/standalone-calls.ts';
 import { PWSH, withPwsh } from '../pwsh.ts';
 import { type Inspected, inspect, writeScript } from './standalone/scripts.ts';
 

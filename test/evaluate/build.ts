@@ -1,4 +1,4 @@
-import type { Condition, EffectiveRule, Leaf } from '../../src/model/policy.ts';
+import type { Condition, EffectiveRule, Leaf } from '../../src/model/policy/policy.ts';
 import type { Resource } from '../../src/model/resource.ts';
 import type { CollectionLine, RecordEntry, SnapshotSource } from '../../src/model/snapshot.ts';
 import type { Properties, Value } from '../../src/model/value.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type EvaluateOptions, evaluate } from '../../src/evaluate/evaluate.ts';
-import type { Condition, EffectiveRule } from '../../src/model/policy.ts';
+import type { Condition, EffectiveRule } from '../../src/model/policy/policy.ts';
 import type { Resource } from '../../src/model/resource.ts';
 import type { Properties, Value } from '../../src/model/value.ts';
 import { memoryScratch } from '../lib/memory-scratch.ts';

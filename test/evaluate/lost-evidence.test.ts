@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { evaluate } from '../../src/evaluate/evaluate.ts';
-import type { EffectiveRule } from '../../src/model/policy.ts';
+import type { EffectiveRule } from '../../src/model/policy/policy.ts';
 import type { Outcome } from '../../src/model/run.ts';
 import type { Value } from '../../src/model/value.ts';
 import { memoryScratch } from '../lib/memory-scratch.ts';

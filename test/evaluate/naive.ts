@@ -7,8 +7,8 @@ import {
   rangeHolds,
 } from '../../src/model/exchange-version.ts';
 import type { KindSpec, PropertySpec } from '../../src/model/kind.ts';
-import { OPERATORS } from '../../src/model/operators.ts';
-import type { Condition, EffectiveRule, Lookup, Quantifier } from '../../src/model/policy.ts';
+import { OPERATORS } from '../../src/model/policy/operators.ts';
+import type { Condition, EffectiveRule, Lookup, Quantifier } from '../../src/model/policy/policy.ts';
 import type { Resource } from '../../src/model/resource.ts';
 import type { Outcome } from '../../src/model/run.ts';
 import type { CollectionLine, RecordEntry } from '../../src/model/snapshot.ts';

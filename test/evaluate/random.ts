@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { KindSpec, PropertySpec } from '../../src/model/kind.ts';
 import { server } from '../../src/model/kinds/server.ts';
-import { OPERATORS } from '../../src/model/operators.ts';
-import type { Condition, EffectiveRule, Quantifier } from '../../src/model/policy.ts';
+import { OPERATORS } from '../../src/model/policy/operators.ts';
+import type { Condition, EffectiveRule, Quantifier } from '../../src/model/policy/policy.ts';
 import type { Resource, Unseen } from '../../src/model/resource.ts';
 import type { CollectionLine } from '../../src/model/snapshot.ts';
 import type { Value } from '../../src/model/value.ts';

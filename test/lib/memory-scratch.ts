@@ -1,5 +1,5 @@
-import { lineBatches } from '../../src/lib/line-batches.ts';
 import type { Scratch, ScratchFile } from '../../src/lib/scratch.ts';
+import { lineBatches } from '../../src/lib/sort/line-batches.ts';
 
 /** Temporary files in memory, cut into small pieces when they are read. */
 export function memoryScratch(): Scratch & { readonly files: readonly ScratchFile[] } {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CATALOG } from '../../src/collect/catalog.ts';
-import { openCapture } from '../../src/collect/sources/capture.ts';
+import { openCapture } from '../../src/collect/sources/capture/capture.ts';
 import { withScratch } from '../../src/lib/files-scratch.ts';
 import type { Capture, CaptureFile, CaptureManifest, RefusedFile } from '../../src/model/capture.ts';
 import type { Resource } from '../../src/model/resource.ts';

@@ -5,8 +5,8 @@ import { policyFiles } from '../../src/cli/policy-files.ts';
 import type { Resource } from '../../src/model/resource.ts';
 import type { Run } from '../../src/model/run.ts';
 import type { CollectionLine, SnapshotSource } from '../../src/model/snapshot.ts';
-import { loadPolicies } from '../../src/policy/load-policies.ts';
-import type { PolicySet } from '../../src/policy/policy-set.ts';
+import { loadPolicies } from '../../src/policy/read/load-policies.ts';
+import type { PolicySet } from '../../src/policy/read/policy-set.ts';
 import { memoryScratch } from '../lib/memory-scratch.ts';
 import { memoryCapture } from './memory-capture.ts';
 

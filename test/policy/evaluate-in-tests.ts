@@ -1,6 +1,6 @@
 import { evaluate } from '../../src/evaluate/evaluate.ts';
 import { withScratch } from '../../src/lib/files-scratch.ts';
-import type { EvaluateFn } from '../../src/policy/judge-test.ts';
+import type { EvaluateFn } from '../../src/policy/tests/judge-test.ts';
 
 /** The real engine, as the program passes it to `policy test`. */
 export const evaluateInTests: EvaluateFn = (source, rules, { asOf }) =>

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import { lintPolicies } from '../../src/policy/lint-policies.ts';
-import { loadPolicies } from '../../src/policy/load-policies.ts';
+import { lintPolicies } from '../../src/policy/lint/lint-policies.ts';
+import { loadPolicies } from '../../src/policy/read/load-policies.ts';
 import { SCHEMAS } from '../../src/policy/schema/schemas.ts';
-import { testPolicies } from '../../src/policy/test-policies.ts';
+import { testPolicies } from '../../src/policy/tests/test-policies.ts';
 import { evaluateInTests } from './evaluate-in-tests.ts';
 
 const files = ['policies', 'policies/profiles'].flatMap((folder) =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Plan } from '../../src/model/plan.ts';
+import type { Plan } from '../../src/model/plan/plan.ts';
 import { doneBy, planOfFiles, stepsOf } from './plan-files.ts';
 
 interface Windows {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { parseExchangeRange } from '../../src/model/exchange-version.ts';
-import { FIX_ACTIONS } from '../../src/model/fix-actions.ts';
 import { KINDS, kindOf } from '../../src/model/kinds.ts';
-import { CMDLET_CAPABILITIES } from '../../src/remediate/capabilities-cmdlets.ts';
-import { IIS_CAPABILITIES, OWNERSHIPS, PROVIDERS_CAPABILITY } from '../../src/remediate/capabilities-iis.ts';
+import { FIX_ACTIONS } from '../../src/model/plan/fix-actions.ts';
+import { CMDLET_CAPABILITIES } from '../../src/remediate/propose/capabilities-cmdlets.ts';
+import { IIS_CAPABILITIES, OWNERSHIPS, PROVIDERS_CAPABILITY } from '../../src/remediate/propose/capabilities-iis.ts';
 
 const rows = CMDLET_CAPABILITIES.map((row) => ({ ...row, name: `${row.noun} ${row.parameter}` }));
 

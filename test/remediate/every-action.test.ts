@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { deriveProperties } from '../../src/audit/derive-properties.ts';
-import { FIX_ACTIONS, type FixActionName } from '../../src/model/fix-actions.ts';
-import type { EffectiveRule } from '../../src/model/policy.ts';
+import { FIX_ACTIONS, type FixActionName } from '../../src/model/plan/fix-actions.ts';
+import type { EffectiveRule } from '../../src/model/policy/policy.ts';
 import type { Resource } from '../../src/model/resource.ts';
 import type { Finding } from '../../src/model/run.ts';
 import type { Properties, Value } from '../../src/model/value.ts';
-import { resolveProfile } from '../../src/policy/resolve-profile.ts';
+import { resolveProfile } from '../../src/policy/profile/resolve-profile.ts';
 import { planRun } from '../../src/remediate/plan-run.ts';
 import { scriptsOf } from '../../src/remediate/scripts/write-scripts.ts';
 import { bundledPolicies } from '../organization/judge-files.ts';

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { deriveProperties } from '../../src/audit/derive-properties.ts';
-import type { Plan } from '../../src/model/plan.ts';
-import type { EffectiveRule } from '../../src/model/policy.ts';
+import type { Plan } from '../../src/model/plan/plan.ts';
+import type { EffectiveRule } from '../../src/model/policy/policy.ts';
 import type { Resource } from '../../src/model/resource.ts';
 import type { Finding } from '../../src/model/run.ts';
 import { valueAt } from '../../src/model/value.ts';
-import { testPolicies } from '../../src/policy/test-policies.ts';
+import { testPolicies } from '../../src/policy/tests/test-policies.ts';
 import { planRun } from '../../src/remediate/plan-run.ts';
 import { scriptsOf } from '../../src/remediate/scripts/write-scripts.ts';
 import { bundledPolicies, linesOf } from '../organization/judge-files.ts';

@@ -1,6 +1,6 @@
 import type { CaptureFiles } from '../../scripts/organization/sample-files.ts';
 import { type Planned, type PlanOptions, planSnapshot } from '../../src/audit/plan.ts';
-import type { Plan, Step } from '../../src/model/plan.ts';
+import type { Plan, Step } from '../../src/model/plan/plan.ts';
 import type { SnapshotSource } from '../../src/model/snapshot.ts';
 import { memoryScratch } from '../lib/memory-scratch.ts';
 import { bundledPolicies, snapshotOfFiles } from '../organization/judge-files.ts';

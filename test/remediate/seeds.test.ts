@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { fabrikam } from '../../scripts/organization/fabrikam.ts';
 import type { CaptureFiles } from '../../scripts/organization/sample-files.ts';
 import type { PlanOptions } from '../../src/audit/plan.ts';
-import type { Step } from '../../src/model/plan.ts';
+import type { Step } from '../../src/model/plan/plan.ts';
 import { SEED_CASES } from '../scenarios/seed-cases.ts';
 import { seedFiles } from '../scenarios/seed-files.ts';
 import { doneBy, planOfFiles, stepsOf } from './plan-files.ts';

@@ -1,6 +1,6 @@
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { redact } from '../../src/report/redact.ts';
+import { redact } from '../../src/report/redact/redact.ts';
 import { REPORTS } from '../../src/report/reports.ts';
 import { RUN_SCHEMA } from '../../src/report/run-schema.ts';
 import { changedRun } from './changed-run.ts';

@@ -1,4 +1,4 @@
-import type { AfterChange, PlanAfter, ScriptRun, StepAfter, ValueAfter } from '../../src/model/after-change.ts';
+import type { AfterChange, PlanAfter, ScriptRun, StepAfter, ValueAfter } from '../../src/model/plan/after-change.ts';
 import type { Run } from '../../src/model/run.ts';
 import { contosoRun } from './contoso-run.ts';
 

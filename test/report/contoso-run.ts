@@ -1,4 +1,4 @@
-import type { EffectiveRule } from '../../src/model/policy.ts';
+import type { EffectiveRule } from '../../src/model/policy/policy.ts';
 import type { CoverageGap, Finding, Run, WaiverUse } from '../../src/model/run.ts';
 import { fillers, findingOf, recordOf, ruleOf, runOf } from './run-fixture.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { EffectiveRule, Severity, Topic } from '../../src/model/policy.ts';
-import { SEVERITIES, TOPICS } from '../../src/model/policy.ts';
-import { ruleWordOf } from '../../src/model/rule-word.ts';
+import type { EffectiveRule, Severity, Topic } from '../../src/model/policy/policy.ts';
+import { SEVERITIES, TOPICS } from '../../src/model/policy/policy.ts';
+import { ruleWordOf } from '../../src/model/policy/rule-word.ts';
 import type {
   Argument,
   CoverageGap,

@@ -6,9 +6,9 @@ import { CATALOG } from '../../src/collect/catalog.ts';
 import { decodeText } from '../../src/lib/text.ts';
 import type { Fragment } from '../../src/model/fragment.ts';
 import { normalizeObject, recognizeObject } from '../../src/normalize/cmdlets.ts';
-import { readClixml } from '../../src/normalize/formats/clixml.ts';
+import { readClixml } from '../../src/normalize/formats/clixml/clixml.ts';
 import { readJson } from '../../src/normalize/formats/json.ts';
-import type { RawObject } from '../../src/normalize/raw.ts';
+import type { RawObject } from '../../src/normalize/raw/raw.ts';
 import { allOf } from '../normalize/formats/read-all.ts';
 
 export const MODES = ['live', 'remote', 'clixml'] as const;

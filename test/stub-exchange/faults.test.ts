@@ -2,7 +2,7 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { TRUNCATION } from '../../src/normalize/part-of-all.ts';
+import { TRUNCATION } from '../../src/normalize/raw/part-of-all.ts';
 import { PWSH, withPwsh } from '../pwsh.ts';
 import { type CaseAnswer, runCases } from './run-cases.ts';
 

@@ -1,7 +1,7 @@
 import type { Value } from '../../model/value.ts';
 import type { CmdletAsk } from '../catalog/catalog-request.ts';
 import { requestNamed } from '../catalog.ts';
-import type { CertificateFact, ExchangeFact } from '../doctor-facts.ts';
+import type { CertificateFact, ExchangeFact } from '../doctor/doctor-facts.ts';
 import { serverFact, textOf } from '../server-fact.ts';
 import { askAnswerOf } from './powershell/ask-answer.ts';
 import { connectAnswerOf } from './powershell/connect-answer.ts';

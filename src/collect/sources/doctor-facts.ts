@@ -5,10 +5,17 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { factsOfTarget } from '../../lib/files.ts';
 import { platformOf } from '../../lib/platform.ts';
-import type { ClockFact, DoctorFacts, OutputFact, PowerShellFact, ReachFact, ToolFact } from '../doctor-facts.ts';
-import { clockOffsetIn, PROBE, probeAnswer } from '../doctor-probe.ts';
-import { runCommand } from './command.ts';
-import { type ToolPaths, toolPaths } from './command-tools.ts';
+import type {
+  ClockFact,
+  DoctorFacts,
+  OutputFact,
+  PowerShellFact,
+  ReachFact,
+  ToolFact,
+} from '../doctor/doctor-facts.ts';
+import { clockOffsetIn, PROBE, probeAnswer } from '../doctor/doctor-probe.ts';
+import { runCommand } from './commands/command.ts';
+import { type ToolPaths, toolPaths } from './commands/command-tools.ts';
 import { exchangeFact } from './doctor-exchange-fact.ts';
 
 export interface DoctorQuestion {

@@ -7,9 +7,9 @@ import { readText, writeFile } from '../../lib/files.ts';
 import { legalFileName } from '../../lib/platform/legal-file-name.ts';
 import { restrictArguments } from '../../lib/platform/restrict-arguments.ts';
 import { platformOf } from '../../lib/platform.ts';
-import { type Check, not, ok } from '../doctor-check.ts';
-import type { PowerShellFact } from '../doctor-facts.ts';
-import { runCommand } from './command.ts';
+import { type Check, not, ok } from '../doctor/doctor-check.ts';
+import type { PowerShellFact } from '../doctor/doctor-facts.ts';
+import { runCommand } from './commands/command.ts';
 import { killTree } from './powershell/kill-tree.ts';
 
 /** What an identity may look like: five kinds of quotes, code, wildcards, other alphabets. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readText } from '../../lib/files.ts';
-import type { StandaloneParts } from '../standalone.ts';
+import type { StandaloneParts } from '../standalone/standalone.ts';
 
 /** Reads the texts that the standalone scripts are made of, from beside this program. */
 export async function readStandaloneParts(): Promise<StandaloneParts> {

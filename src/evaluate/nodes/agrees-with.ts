@@ -1,16 +1,16 @@
 import type { PropertySpec } from '../../model/kind.ts';
-import type { AgreesWith } from '../../model/policy.ts';
+import type { AgreesWith } from '../../model/policy/policy.ts';
 import type { UnknownReason } from '../../model/run.ts';
 import type { Value, ValueOrAbsent } from '../../model/value.ts';
-import { compileFinder } from '../find-match.ts';
-import { groundOf, privacyOf } from '../ground.ts';
-import type { Node } from '../node.ts';
-import { policyFault } from '../policy-fault.ts';
-import { compileRead } from '../read.ts';
-import { reasonForAbsent, reasonOf, scopeOf } from '../reason.ts';
-import type { Scope } from '../scope.ts';
-import { F, T, type Truth, truthOf, U } from '../truth.ts';
-import { canonical, isList, isTyped } from '../typed.ts';
+import { compileFinder } from '../compile/find-match.ts';
+import type { Node } from '../compile/node.ts';
+import { policyFault } from '../compile/policy-fault.ts';
+import { compileRead } from '../compile/read.ts';
+import type { Scope } from '../compile/scope.ts';
+import { F, T, type Truth, truthOf, U } from '../compile/truth.ts';
+import { canonical, isList, isTyped } from '../compile/typed.ts';
+import { groundOf, privacyOf } from '../findings/ground.ts';
+import { reasonForAbsent, reasonOf, scopeOf } from '../findings/reason.ts';
 import { ambiguous, staleReason, wordsOfMatch } from './lookup.ts';
 
 /** Whether two sources say the same of one thing: the directory and IIS, for example. */

@@ -1,19 +1,19 @@
 import type { PropertySpec } from '../../model/kind.ts';
-import type { ConsistentAcross } from '../../model/policy.ts';
+import type { ConsistentAcross } from '../../model/policy/policy.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
 import type { Value, ValueOrAbsent } from '../../model/value.ts';
-import { groundOf, strictest } from '../ground.ts';
-import { nounOf } from '../kind-words.ts';
-import type { Node } from '../node.ts';
-import { policyFault } from '../policy-fault.ts';
+import type { Node } from '../compile/node.ts';
+import { policyFault } from '../compile/policy-fault.ts';
+import { compileRead, type Reader } from '../compile/read.ts';
+import type { Scope } from '../compile/scope.ts';
+import { F, T, type Truth, U } from '../compile/truth.ts';
+import { canonical, isList, isTyped } from '../compile/typed.ts';
+import { wordsOfValue } from '../compile/words.ts';
+import { groundOf, strictest } from '../findings/ground.ts';
+import { nounOf } from '../findings/kind-words.ts';
+import { reasonForAbsent, reasonOf, scopeOf } from '../findings/reason.ts';
 import { populationOf } from '../population.ts';
-import { compileRead, type Reader } from '../read.ts';
-import { reasonForAbsent, reasonOf, scopeOf } from '../reason.ts';
-import type { Scope } from '../scope.ts';
-import { F, T, type Truth, U } from '../truth.ts';
-import { canonical, isList, isTyped } from '../typed.ts';
-import { wordsOfValue } from '../words.ts';
 
 /** One member with its group and what it says; `undefined` stands where something was not seen. */
 interface Member {

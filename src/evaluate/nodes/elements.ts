@@ -1,17 +1,17 @@
-import type { ElementQuantifier } from '../../model/policy.ts';
+import type { ElementQuantifier } from '../../model/policy/policy.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
 import type { Value } from '../../model/value.ts';
-import type { Compile } from '../compile.ts';
-import { groundOf, privacyOf } from '../ground.ts';
-import type { Ground, Node, Test } from '../node.ts';
-import { count, decisiveOf, quantify, type Tally } from '../quantify.ts';
-import { compileRead } from '../read.ts';
-import { reasonForAbsent, reasonOf, scopeOf } from '../reason.ts';
-import type { Scope } from '../scope.ts';
-import { F, T, U } from '../truth.ts';
-import { isList } from '../typed.ts';
-import { ITEM, wordsOfCondition, wordsOfQuantifier } from '../words.ts';
+import type { Compile } from '../compile/compile.ts';
+import type { Ground, Node, Test } from '../compile/node.ts';
+import { count, decisiveOf, quantify, type Tally } from '../compile/quantify.ts';
+import { compileRead } from '../compile/read.ts';
+import type { Scope } from '../compile/scope.ts';
+import { F, T, U } from '../compile/truth.ts';
+import { isList } from '../compile/typed.ts';
+import { ITEM, wordsOfCondition, wordsOfQuantifier } from '../compile/words.ts';
+import { groundOf, privacyOf } from '../findings/ground.ts';
+import { reasonForAbsent, reasonOf, scopeOf } from '../findings/reason.ts';
 
 /**
  * A quantifier over the elements of a list. An unset list is no empty list: like any positive operator it is false on

@@ -1,21 +1,21 @@
-import { isOperator, operatorOf } from '../../model/operators.ts';
-import type { Leaf } from '../../model/policy.ts';
+import { isOperator, operatorOf } from '../../model/policy/operators.ts';
+import type { Leaf } from '../../model/policy/policy.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Argument, UnknownReason } from '../../model/run.ts';
 import type { Value, ValueOrAbsent } from '../../model/value.ts';
-import { groundOf, privacyOf, strictest } from '../ground.ts';
-import type { Node, Test } from '../node.ts';
-import type { Operation, Place, Predicate } from '../operation.ts';
+import type { Node, Test } from '../compile/node.ts';
+import type { Operation, Place, Predicate } from '../compile/operation.ts';
+import { OPERATIONS, type PositiveOperator } from '../compile/operators.ts';
+import { policyFault } from '../compile/policy-fault.ts';
+import { compileRead, type Reader } from '../compile/read.ts';
+import type { Scope } from '../compile/scope.ts';
+import { F, not, T, type Truth, U } from '../compile/truth.ts';
+import { isList } from '../compile/typed.ts';
+import { wordsOfLeaf, wordsOfValue } from '../compile/words.ts';
+import { groundOf, privacyOf, strictest } from '../findings/ground.ts';
+import { reasonForAbsent, reasonOf, scopeOf } from '../findings/reason.ts';
 import { equalPair } from '../operators/equality.ts';
 import { instantOf } from '../operators/time.ts';
-import { OPERATIONS, type PositiveOperator } from '../operators.ts';
-import { policyFault } from '../policy-fault.ts';
-import { compileRead, type Reader } from '../read.ts';
-import { reasonForAbsent, reasonOf, scopeOf } from '../reason.ts';
-import type { Scope } from '../scope.ts';
-import { F, not, T, type Truth, U } from '../truth.ts';
-import { isList } from '../typed.ts';
-import { wordsOfLeaf, wordsOfValue } from '../words.ts';
 
 /** One subject, one operator, one operand (`semantics.md` §1). */
 export function compileLeaf(leaf: Leaf, scope: Scope): Node {

@@ -1,5 +1,5 @@
-import type { Ground, Node, Test } from '../node.ts';
-import { F, not, T, type Truth, U } from '../truth.ts';
+import type { Ground, Node, Test } from '../compile/node.ts';
+import { F, not, T, type Truth, U } from '../compile/truth.ts';
 
 /** The least of its parts; stops at the first false one. */
 export function allOf(parts: readonly Node[]): Node {

@@ -1,17 +1,17 @@
-import type { Lookup } from '../../model/policy.ts';
+import type { Lookup } from '../../model/policy/policy.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
 import type { Value, ValueOrAbsent } from '../../model/value.ts';
-import type { Compile } from '../compile.ts';
-import { compileFinder, type Finder } from '../find-match.ts';
-import { groundOf, privacyOf } from '../ground.ts';
-import { aOne, nounOf } from '../kind-words.ts';
-import type { Ground, Node } from '../node.ts';
-import { count, quantify, type Tally } from '../quantify.ts';
-import { reasonOf, scopeOf } from '../reason.ts';
-import type { Scope } from '../scope.ts';
-import { F, T, type Truth, U } from '../truth.ts';
-import { wordsOfCondition, wordsOfQuantifier } from '../words.ts';
+import type { Compile } from '../compile/compile.ts';
+import { compileFinder, type Finder } from '../compile/find-match.ts';
+import type { Ground, Node } from '../compile/node.ts';
+import { count, quantify, type Tally } from '../compile/quantify.ts';
+import type { Scope } from '../compile/scope.ts';
+import { F, T, type Truth, U } from '../compile/truth.ts';
+import { wordsOfCondition, wordsOfQuantifier } from '../compile/words.ts';
+import { groundOf, privacyOf } from '../findings/ground.ts';
+import { aOne, nounOf } from '../findings/kind-words.ts';
+import { reasonOf, scopeOf } from '../findings/reason.ts';
 
 /** Judges the resource of another kind that answers to a key (`semantics.md` §4). */
 export function compileLookup(node: Lookup, scope: Scope, compile: Compile): Node {

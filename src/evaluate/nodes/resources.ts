@@ -1,20 +1,20 @@
 import type { KindSpec } from '../../model/kind.ts';
-import type { ResourceQuantifier } from '../../model/policy.ts';
+import type { ResourceQuantifier } from '../../model/policy/policy.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
 import type { Value } from '../../model/value.ts';
-import type { Compile } from '../compile.ts';
-import { groundOf } from '../ground.ts';
-import { nounOf } from '../kind-words.ts';
-import type { Ground, Node } from '../node.ts';
-import { readsOutside } from '../paths-in.ts';
-import { policyFault } from '../policy-fault.ts';
+import type { Compile } from '../compile/compile.ts';
+import type { Ground, Node } from '../compile/node.ts';
+import { readsOutside } from '../compile/paths-in.ts';
+import { policyFault } from '../compile/policy-fault.ts';
+import { count, quantify, type Tally } from '../compile/quantify.ts';
+import type { Scope } from '../compile/scope.ts';
+import { F, not, T, type Truth, U } from '../compile/truth.ts';
+import { whichOf, wordsOfCondition, wordsOfQuantifier } from '../compile/words.ts';
+import { groundOf } from '../findings/ground.ts';
+import { nounOf } from '../findings/kind-words.ts';
+import { reasonOf } from '../findings/reason.ts';
 import { linesOf, type Population, partsOf, populationOf } from '../population.ts';
-import { count, quantify, type Tally } from '../quantify.ts';
-import { reasonOf } from '../reason.ts';
-import type { Scope } from '../scope.ts';
-import { F, not, T, type Truth, U } from '../truth.ts';
-import { whichOf, wordsOfCondition, wordsOfQuantifier } from '../words.ts';
 
 /** How many counter-examples are named. */
 const NAMED = 10;

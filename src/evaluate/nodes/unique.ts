@@ -1,16 +1,16 @@
 import type { KindSpec } from '../../model/kind.ts';
-import type { Unique } from '../../model/policy.ts';
+import type { Unique } from '../../model/policy/policy.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
-import { groundOf, privacyOf } from '../ground.ts';
-import { nounOf } from '../kind-words.ts';
-import type { Node } from '../node.ts';
-import { policyFault } from '../policy-fault.ts';
+import { compileUniqueKeys, type OwnKeys, type UniqueKey } from '../bulk/unique-keys.ts';
+import type { Node } from '../compile/node.ts';
+import { policyFault } from '../compile/policy-fault.ts';
+import type { Scope } from '../compile/scope.ts';
+import { F, T, U } from '../compile/truth.ts';
+import { groundOf, privacyOf } from '../findings/ground.ts';
+import { nounOf } from '../findings/kind-words.ts';
+import { reasonForAbsent } from '../findings/reason.ts';
 import { wholePopulation } from '../population.ts';
-import { reasonForAbsent } from '../reason.ts';
-import type { Scope } from '../scope.ts';
-import { F, T, U } from '../truth.ts';
-import { compileUniqueKeys, type OwnKeys, type UniqueKey } from '../unique-keys.ts';
 
 /** A key that another resource holds too. */
 export interface Clash {

@@ -1,8 +1,8 @@
 import { canonicalOf } from '../../model/compare.ts';
 import type { Value } from '../../model/value.ts';
-import type { Operation } from '../operation.ts';
-import { truthOf, U } from '../truth.ts';
-import { canonicalList } from '../typed.ts';
+import type { Operation } from '../compile/operation.ts';
+import { truthOf, U } from '../compile/truth.ts';
+import { canonicalList } from '../compile/typed.ts';
 
 const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
 

@@ -1,7 +1,7 @@
 import { compareBuilds, parseBuild } from '../../model/exchange-version.ts';
 import type { Value } from '../../model/value.ts';
-import type { Operation } from '../operation.ts';
-import { truthOf, U } from '../truth.ts';
+import type { Operation } from '../compile/operation.ts';
+import { truthOf, U } from '../compile/truth.ts';
 
 const comparing =
   (holds: (order: number) => boolean): Operation =>

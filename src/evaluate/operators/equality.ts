@@ -1,8 +1,8 @@
 import { canonicalOf } from '../../model/compare.ts';
 import type { Value } from '../../model/value.ts';
-import type { Operation, Place, Predicate } from '../operation.ts';
-import { F, T, type Truth, truthOf, U } from '../truth.ts';
-import { canonical, canonicalList, isList, isTyped } from '../typed.ts';
+import type { Operation, Place, Predicate } from '../compile/operation.ts';
+import { F, T, type Truth, truthOf, U } from '../compile/truth.ts';
+import { canonical, canonicalList, isList, isTyped } from '../compile/typed.ts';
 
 /** Equal by the declared type. */
 export const equals: Operation = (operand, place) => {

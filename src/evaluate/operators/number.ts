@@ -1,5 +1,5 @@
-import type { Operation } from '../operation.ts';
-import { truthOf, U } from '../truth.ts';
+import type { Operation } from '../compile/operation.ts';
+import { truthOf, U } from '../compile/truth.ts';
 
 const comparing =
   (holds: (value: number, operand: number) => boolean): Operation =>

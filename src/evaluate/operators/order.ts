@@ -1,7 +1,7 @@
 import type { Value } from '../../model/value.ts';
-import type { Operation } from '../operation.ts';
-import { F, type Truth, truthOf, U } from '../truth.ts';
-import { canonical, canonicalList, typedElements } from '../typed.ts';
+import type { Operation } from '../compile/operation.ts';
+import { F, type Truth, truthOf, U } from '../compile/truth.ts';
+import { canonical, canonicalList, typedElements } from '../compile/typed.ts';
 
 const elementAt =
   (index: 0 | -1): Operation =>

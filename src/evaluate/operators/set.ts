@@ -1,7 +1,7 @@
 import type { Value } from '../../model/value.ts';
-import type { Operation, Place } from '../operation.ts';
-import { type Truth, truthOf, U } from '../truth.ts';
-import { canonical, canonicalList, isList, typedElements } from '../typed.ts';
+import type { Operation, Place } from '../compile/operation.ts';
+import { type Truth, truthOf, U } from '../compile/truth.ts';
+import { canonical, canonicalList, isList, typedElements } from '../compile/typed.ts';
 
 export const isEmpty: Operation = () => (value) => (isList(value) ? truthOf(value.length === 0) : U);
 

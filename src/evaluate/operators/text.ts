@@ -1,7 +1,7 @@
 import { RE2JS } from 're2js';
 import type { PropertyType } from '../../model/kind.ts';
-import type { Operation } from '../operation.ts';
-import { F, T, truthOf, U } from '../truth.ts';
+import type { Operation } from '../compile/operation.ts';
+import { F, T, truthOf, U } from '../compile/truth.ts';
 
 const WITHOUT_CASE: ReadonlySet<PropertyType | undefined> = new Set<PropertyType>([
   'enum',

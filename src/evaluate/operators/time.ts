@@ -1,7 +1,7 @@
 import { parseDuration } from '../../model/duration.ts';
 import type { Value } from '../../model/value.ts';
-import type { Operation } from '../operation.ts';
-import { truthOf, U } from '../truth.ts';
+import type { Operation } from '../compile/operation.ts';
+import { truthOf, U } from '../compile/truth.ts';
 
 const HOUR = 3_600_000;
 

@@ -1,6 +1,6 @@
 import type { Fragment } from '../../model/fragment.ts';
-import type { RawObject, RawValue } from '../raw.ts';
-import { booleanOf, enumOf, enumSetOf, integerOf, propertyOf, textOf, textSetOf, timeOf } from '../read-raw.ts';
+import type { RawObject, RawValue } from '../raw/raw.ts';
+import { booleanOf, enumOf, enumSetOf, integerOf, propertyOf, textOf, textSetOf, timeOf } from '../raw/read-raw.ts';
 import {
   type CmdletContext,
   fragmentOf,

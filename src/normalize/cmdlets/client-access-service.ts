@@ -1,6 +1,6 @@
 import type { Fragment } from '../../model/fragment.ts';
-import type { RawObject, RawValue } from '../raw.ts';
-import { type Accessor, adObjectNameSetOf, booleanOf, serverNameOf, textOf, urlOf } from '../read-raw.ts';
+import type { RawObject, RawValue } from '../raw/raw.ts';
+import { type Accessor, adObjectNameSetOf, booleanOf, serverNameOf, textOf, urlOf } from '../raw/read-raw.ts';
 import { type CmdletContext, fragmentOf, knownText, type PropertyTable, readProperties } from './fragment.ts';
 
 const TABLE: PropertyTable = [

@@ -1,6 +1,6 @@
 import type { Fragment } from '../../model/fragment.ts';
-import type { RawObject } from '../raw.ts';
-import { booleanOf, textOf } from '../read-raw.ts';
+import type { RawObject } from '../raw/raw.ts';
+import { booleanOf, textOf } from '../raw/read-raw.ts';
 import { type CmdletContext, fragmentOf, knownText, type PropertyTable, readProperties } from './fragment.ts';
 
 const TABLE: PropertyTable = [

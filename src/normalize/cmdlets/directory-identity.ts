@@ -1,5 +1,5 @@
-import type { RawObject, RawValue } from '../raw.ts';
-import { propertyOf, serverNameOf, textOf } from '../read-raw.ts';
+import type { RawObject, RawValue } from '../raw/raw.ts';
+import { propertyOf, serverNameOf, textOf } from '../raw/read-raw.ts';
 import { knownText } from './fragment.ts';
 
 /** Which virtual directory an object is: `EX01\mapi (Default Web Site)` and its parts. */

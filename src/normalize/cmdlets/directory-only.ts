@@ -1,6 +1,6 @@
 import type { Unseen } from '../../model/resource.ts';
-import type { RawObject } from '../raw.ts';
-import { propertyOf, textOf } from '../read-raw.ts';
+import type { RawObject } from '../raw/raw.ts';
+import { propertyOf, textOf } from '../raw/read-raw.ts';
 import type { CmdletContext, ReadProperties } from './fragment.ts';
 
 /** What the cmdlets read from IIS, and therefore say nothing true about when they did not ask it (`domain.md` §0.10). */

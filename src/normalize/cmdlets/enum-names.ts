@@ -1,5 +1,5 @@
 import { AUTHENTICATION_METHODS, TOKEN_CHECKING } from '../../model/kind.ts';
-import type { EnumNames } from '../read-raw.ts';
+import type { EnumNames } from '../raw/read-raw.ts';
 
 /** `domain.md` §2.1: numbers 0–14; that of Misconfigured is not proven. */
 export const AUTHENTICATION_METHOD: EnumNames = {

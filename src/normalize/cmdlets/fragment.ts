@@ -1,8 +1,8 @@
 import type { Fragment } from '../../model/fragment.ts';
 import type { Unseen } from '../../model/resource.ts';
 import type { Value } from '../../model/value.ts';
-import type { RawObject } from '../raw.ts';
-import { type Accessor, propertyOf } from '../read-raw.ts';
+import type { RawObject } from '../raw/raw.ts';
+import { type Accessor, propertyOf } from '../raw/read-raw.ts';
 
 /** Where an object comes from, and what is known of it beside its own words. */
 export interface CmdletContext {

@@ -1,5 +1,5 @@
-import type { RawObject } from '../raw.ts';
-import { propertyOf, textOf } from '../read-raw.ts';
+import type { RawObject } from '../raw/raw.ts';
+import { propertyOf, textOf } from '../raw/read-raw.ts';
 
 const GUID = /^\{?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\}?$/i;
 const NO_GUID = '00000000-0000-0000-0000-000000000000';

@@ -1,5 +1,5 @@
 import type { Fragment } from '../../model/fragment.ts';
-import type { RawObject } from '../raw.ts';
+import type { RawObject } from '../raw/raw.ts';
 import {
   type Accessor,
   addressSetOf,
@@ -9,7 +9,7 @@ import {
   mailOf,
   propertyOf,
   textOf,
-} from '../read-raw.ts';
+} from '../raw/read-raw.ts';
 import { RECIPIENT_TYPE } from './enum-names.ts';
 import { type CmdletContext, fragmentOf, type PropertyTable, type ReadProperties, readProperties } from './fragment.ts';
 import { guidOf } from './guid.ts';

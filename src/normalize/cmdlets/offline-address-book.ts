@@ -1,6 +1,6 @@
 import type { Fragment } from '../../model/fragment.ts';
-import type { RawObject, RawValue } from '../raw.ts';
-import { type Accessor, adObjectNameOf, booleanOf, listOf, textOf, textSetOf, timeOf } from '../read-raw.ts';
+import type { RawObject, RawValue } from '../raw/raw.ts';
+import { type Accessor, adObjectNameOf, booleanOf, listOf, textOf, textSetOf, timeOf } from '../raw/read-raw.ts';
 import { directoryReference } from './directory-identity.ts';
 import { type CmdletContext, fragmentOf, knownText, type PropertyTable, readProperties } from './fragment.ts';
 

@@ -1,6 +1,6 @@
 import type { Fragment } from '../../model/fragment.ts';
-import type { RawObject } from '../raw.ts';
-import { adObjectNameOf, booleanOf, enumOf } from '../read-raw.ts';
+import type { RawObject } from '../raw/raw.ts';
+import { adObjectNameOf, booleanOf, enumOf } from '../raw/read-raw.ts';
 import { HYBRID_STATUS, PUBLIC_FOLDERS } from './enum-names.ts';
 import { type CmdletContext, fragmentOf, knownText, type PropertyTable, readProperties } from './fragment.ts';
 

@@ -1,6 +1,6 @@
 import type { Fragment } from '../../model/fragment.ts';
-import type { RawObject } from '../raw.ts';
-import { type Accessor, booleanOf, enumOf, enumSetOf, hostOf } from '../read-raw.ts';
+import type { RawObject } from '../raw/raw.ts';
+import { type Accessor, booleanOf, enumOf, enumSetOf, hostOf } from '../raw/read-raw.ts';
 import { addAdvertisedMethods } from './advertised-methods.ts';
 import { directoryIdentity } from './directory-identity.ts';
 import { isDirectoryOnly, withoutIisValues } from './directory-only.ts';

@@ -1,6 +1,6 @@
 import type { Fragment } from '../../model/fragment.ts';
-import type { RawObject } from '../raw.ts';
-import { enumSetOf, hostOf, integerOf, textOf } from '../read-raw.ts';
+import type { RawObject } from '../raw/raw.ts';
+import { enumSetOf, hostOf, integerOf, textOf } from '../raw/read-raw.ts';
 import {
   type CmdletContext,
   fragmentOf,

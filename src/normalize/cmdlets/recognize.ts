@@ -1,5 +1,5 @@
-import type { RawObject } from '../raw.ts';
-import { propertyOf, textOf } from '../read-raw.ts';
+import type { RawObject } from '../raw/raw.ts';
+import { propertyOf, textOf } from '../raw/read-raw.ts';
 
 /** By the last name of the .NET type. */
 const BY_TYPE: { readonly [type: string]: string } = {

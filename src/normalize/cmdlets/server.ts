@@ -1,7 +1,7 @@
 import { compareBuilds, parseBuild, rangeOfRelease } from '../../model/exchange-version.ts';
 import type { Fragment } from '../../model/fragment.ts';
-import type { RawObject } from '../raw.ts';
-import { adObjectNameOf, buildOf, enumOf, flagSetOf, hostOf, serverNameOf } from '../read-raw.ts';
+import type { RawObject } from '../raw/raw.ts';
+import { adObjectNameOf, buildOf, enumOf, flagSetOf, hostOf, serverNameOf } from '../raw/read-raw.ts';
 import { SERVER_EDITION, SERVER_ROLE } from './enum-names.ts';
 import {
   type CmdletContext,

@@ -1,6 +1,6 @@
 import type { Fragment } from '../../model/fragment.ts';
-import type { RawObject } from '../raw.ts';
-import { type Accessor, booleanOf, enumOf, enumSetOf, textOf, urlOf } from '../read-raw.ts';
+import type { RawObject } from '../raw/raw.ts';
+import { type Accessor, booleanOf, enumOf, enumSetOf, textOf, urlOf } from '../raw/read-raw.ts';
 import { addDeclaredMethods } from './declared-methods.ts';
 import { directoryIdentity } from './directory-identity.ts';
 import { isDirectoryOnly, withoutIisValues } from './directory-only.ts';

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse';
-import type { RawObject, RawValue } from '../raw.ts';
+import type { RawObject, RawValue } from '../raw/raw.ts';
 import { cutText } from './cut-text.ts';
 import { FormatError } from './format-error.ts';
 import type { ReaderOptions } from './reader-options.ts';

@@ -1,4 +1,4 @@
-import type { RawValue } from '../raw.ts';
+import type { RawValue } from '../raw/raw.ts';
 
 const TYPE_NAME = /^(?:System|Microsoft)\.[A-Za-z0-9_.]+(?:`\d+)?(?:\[.*\])?$/s;
 const MEANINGLESS =

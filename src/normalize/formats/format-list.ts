@@ -1,4 +1,4 @@
-import type { RawObject, RawReading, RawValue } from '../raw.ts';
+import type { RawObject, RawReading, RawValue } from '../raw/raw.ts';
 import { cutText } from './cut-text.ts';
 import { FormatError } from './format-error.ts';
 import { joinWrappedLines, type WrappedLine } from './join-wrapped-lines.ts';

@@ -1,4 +1,4 @@
-import type { RawValue } from '../raw.ts';
+import type { RawValue } from '../raw/raw.ts';
 import { cutText } from './cut-text.ts';
 
 export type JsonRecord = { readonly [name: string]: unknown };

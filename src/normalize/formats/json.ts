@@ -1,4 +1,4 @@
-import type { RawObject, RawValue } from '../raw.ts';
+import type { RawObject, RawValue } from '../raw/raw.ts';
 import { isRecord, JsonProperties, type JsonRecord } from './json-properties.ts';
 import { jsonValues } from './json-values.ts';
 import type { ReaderOptions } from './reader-options.ts';

@@ -1,8 +1,8 @@
 import type { Fragment } from '../../model/fragment.ts';
 import type { Value } from '../../model/value.ts';
 import type { CmdletContext } from '../cmdlets/fragment.ts';
-import type { RawObject } from '../raw.ts';
-import { propertyOf, textOf, textSetOf } from '../read-raw.ts';
+import type { RawObject } from '../raw/raw.ts';
+import { propertyOf, textOf, textSetOf } from '../raw/read-raw.ts';
 
 const PROPERTY: { readonly [type: string]: string } = { A: 'a', AAAA: 'aaaa', CNAME: 'cname', SRV: 'srv' };
 

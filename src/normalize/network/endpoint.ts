@@ -4,8 +4,8 @@ import type { Unseen } from '../../model/resource.ts';
 import type { Value } from '../../model/value.ts';
 import type { CmdletContext } from '../cmdlets/fragment.ts';
 import { nestedProperties } from '../iis/nested-properties.ts';
-import type { RawObject } from '../raw.ts';
-import { booleanOf, integerOf, propertyOf, textOf, textSetOf, timeOf } from '../read-raw.ts';
+import type { RawObject } from '../raw/raw.ts';
+import { booleanOf, integerOf, propertyOf, textOf, textSetOf, timeOf } from '../raw/read-raw.ts';
 
 /** Schemes in their published spelling; others are kept as they came. */
 const SCHEMES = ['Negotiate', 'NTLM', 'Basic', 'Digest', 'Bearer'];

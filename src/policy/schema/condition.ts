@@ -5,7 +5,7 @@ import {
   OPERATORS,
   type OperandShape,
   UNIQUE_NORMALIZATIONS,
-} from '../../model/operators.ts';
+} from '../../model/policy/operators.ts';
 import { type JsonSchema, listOf, objectOf, oneOf, textOf } from './json-schema.ts';
 
 const condition: JsonSchema = { $ref: '#/definitions/condition' };

@@ -1,4 +1,4 @@
-import { LATER_STATES, RESULT_KINDS, RESULT_OUTCOMES, STEP_STATES } from '../../model/change-result.ts';
+import { LATER_STATES, RESULT_KINDS, RESULT_OUTCOMES, STEP_STATES } from '../../model/plan/change-result.ts';
 
 const LONG = 20_000;
 const text = { type: 'string', maxLength: LONG } as const;

@@ -1,5 +1,5 @@
-import type { CheckAfter, CheckNow, ChecksAfter } from '../../model/after-change.ts';
-import type { Judged, Prediction } from '../../model/plan.ts';
+import type { CheckAfter, CheckNow, ChecksAfter } from '../../model/plan/after-change.ts';
+import type { Judged, Prediction } from '../../model/plan/plan.ts';
 import type { Outcome } from '../../model/run.ts';
 
 /** Verdicts of this audit. */

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../lib/canonical-json.ts';
 import { UserError } from '../../model/error.ts';
-import type { Plan } from '../../model/plan.ts';
+import type { Plan } from '../../model/plan/plan.ts';
 import type { Value } from '../../model/value.ts';
 import { chainedFields } from '../scripts/chained-fields.ts';
 import { byTime, type ReadResult } from './read-result.ts';

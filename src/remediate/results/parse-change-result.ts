@@ -1,6 +1,6 @@
 import { Ajv, type ValidateFunction } from 'ajv';
-import type { ChangeResult } from '../../model/change-result.ts';
 import { UserError } from '../../model/error.ts';
+import type { ChangeResult } from '../../model/plan/change-result.ts';
 import { CHANGE_RESULT_SCHEMA } from './change-result-schema.ts';
 
 let compiled: ValidateFunction<ChangeResult> | undefined;

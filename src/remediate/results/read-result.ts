@@ -1,4 +1,4 @@
-import type { ChangeResult, StepResult, StepState } from '../../model/change-result.ts';
+import type { ChangeResult, StepResult, StepState } from '../../model/plan/change-result.ts';
 
 /** A result and where it was read. */
 export interface ReadResult {

@@ -1,5 +1,5 @@
-import type { StepResult } from '../../model/change-result.ts';
-import type { Change, Step } from '../../model/plan.ts';
+import type { StepResult } from '../../model/plan/change-result.ts';
+import type { Change, Step } from '../../model/plan/plan.ts';
 import type { ValueOrAbsent } from '../../model/value.ts';
 
 /**

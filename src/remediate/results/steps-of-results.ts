@@ -1,4 +1,4 @@
-import type { StepAfter } from '../../model/after-change.ts';
+import type { StepAfter } from '../../model/plan/after-change.ts';
 import { expectedAfter, type ReadResult, reportsOf } from './read-result.ts';
 
 /** Steps as far as results alone tell of them: without plan.json nobody knows which resource a value belongs to. */

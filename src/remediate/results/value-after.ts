@@ -1,11 +1,11 @@
-import type { Actual, ValueAfter } from '../../model/after-change.ts';
 import { kindOf } from '../../model/kinds.ts';
-import type { Change } from '../../model/plan.ts';
+import type { Actual, ValueAfter } from '../../model/plan/after-change.ts';
+import type { Change } from '../../model/plan/plan.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { RecordEntry } from '../../model/snapshot.ts';
 import type { Value, ValueOrAbsent } from '../../model/value.ts';
-import { isSameValue } from '../edit.ts';
 import { seenAt } from '../plan-world.ts';
+import { isSameValue } from '../propose/edit.ts';
 
 /** The evidence of this audit, as far as a plan names it. */
 export interface EvidenceNow {

@@ -1,4 +1,4 @@
-import type { Step } from '../../model/plan.ts';
+import type { Step } from '../../model/plan/plan.ts';
 import type { Value } from '../../model/value.ts';
 import { type Field, fieldsOf } from './step-fields.ts';
 import { stepTarget } from './step-target.ts';

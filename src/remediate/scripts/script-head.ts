@@ -1,4 +1,4 @@
-import type { Plan, Wave } from '../../model/plan.ts';
+import type { Plan, Wave } from '../../model/plan/plan.ts';
 import { refuseName } from './refuse-name.ts';
 import { typedLiteral } from './typed-literal.ts';
 

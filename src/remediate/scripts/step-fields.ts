@@ -1,5 +1,5 @@
 import { UserError } from '../../model/error.ts';
-import type { Operation, Step } from '../../model/plan.ts';
+import type { Operation, Step } from '../../model/plan/plan.ts';
 import type { Value } from '../../model/value.ts';
 import { FLAGS, flagsOf, IIS_ATTRIBUTES } from './iis-attributes.ts';
 

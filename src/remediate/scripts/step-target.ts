@@ -1,4 +1,4 @@
-import type { Step } from '../../model/plan.ts';
+import type { Step } from '../../model/plan/plan.ts';
 
 /** What two steps have in common that write the same thing. */
 export function stepTarget({ operation, server }: Pick<Step, 'operation' | 'server'>): string {

@@ -1,4 +1,4 @@
-import type { Plan, Wave } from '../../model/plan.ts';
+import type { Plan, Wave } from '../../model/plan/plan.ts';
 import { APPLY } from './apply-text.ts';
 import { chainedFields } from './chained-fields.ts';
 import { laterChecks } from './later-checks.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Markup, html as markup, trusted } from '../html/markup.ts';
-import { styleSheet } from '../html/style.ts';
+import { type Markup, html as markup, trusted } from '../formats/html/markup.ts';
+import { styleSheet } from '../formats/html/style.ts';
 import type { Block, ChangeDocument, Fact, Section } from './change-document.ts';
 import { CHANGE_STYLE } from './change-style.ts';
 import type { Inline, Span } from './inline.ts';

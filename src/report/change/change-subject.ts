@@ -1,5 +1,5 @@
-import type { Grounds, MendedFinding, RuleWords } from '../../model/grounds.ts';
-import type { Plan, Step, Wave } from '../../model/plan.ts';
+import type { Grounds, MendedFinding, RuleWords } from '../../model/plan/grounds.ts';
+import type { Plan, Step, Wave } from '../../model/plan/plan.ts';
 import type { Redaction } from '../report.ts';
 import { type WaiverRequest, waiverRequests } from './waiver-requests.ts';
 

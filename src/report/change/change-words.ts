@@ -1,5 +1,5 @@
-import type { Impact, Refusal } from '../../model/plan.ts';
-import type { Harm, Symptom } from '../../model/policy.ts';
+import type { Impact, Refusal } from '../../model/plan/plan.ts';
+import type { Harm, Symptom } from '../../model/policy/policy.ts';
 
 /** What a change interrupts, for people who do not know Exchange. */
 export const IMPACT_WORDS = {

@@ -1,25 +1,25 @@
-import { REDACTION_WORDS } from '../redaction-words.ts';
-import { minuteText } from '../time-text.ts';
-import { afterwardsSection } from './afterwards-section.ts';
-import { alternativesSection } from './alternatives-section.ts';
-import { annexSection } from './annex-section.ts';
+import { REDACTION_WORDS } from '../redact/redaction-words.ts';
+import { minuteText } from '../words/time-text.ts';
 import type { ChangeDocument } from './change-document.ts';
 import type { ChangeSubject } from './change-subject.ts';
-import { changesSection } from './changes-section.ts';
-import { checksSection } from './checks-section.ts';
-import { decisionSection } from './decision-section.ts';
 import { shortened } from './front-limits.ts';
 import { code, data, say } from './inline.ts';
-import { interruptionSection } from './interruption-section.ts';
-import { pilotSection } from './pilot-section.ts';
-import { risksSection } from './risks-section.ts';
-import { rolesSection } from './roles-section.ts';
-import { scopeSection } from './scope-section.ts';
-import { summarySection } from './summary-section.ts';
-import { unknownSection } from './unknown-section.ts';
-import { waiversSection } from './waivers-section.ts';
-import { wayBackSection } from './way-back-section.ts';
-import { withoutSection } from './without-section.ts';
+import { afterwardsSection } from './sections/afterwards-section.ts';
+import { alternativesSection } from './sections/alternatives-section.ts';
+import { annexSection } from './sections/annex-section.ts';
+import { changesSection } from './sections/changes-section.ts';
+import { checksSection } from './sections/checks-section.ts';
+import { decisionSection } from './sections/decision-section.ts';
+import { interruptionSection } from './sections/interruption-section.ts';
+import { pilotSection } from './sections/pilot-section.ts';
+import { risksSection } from './sections/risks-section.ts';
+import { rolesSection } from './sections/roles-section.ts';
+import { scopeSection } from './sections/scope-section.ts';
+import { summarySection } from './sections/summary-section.ts';
+import { unknownSection } from './sections/unknown-section.ts';
+import { waiversSection } from './sections/waivers-section.ts';
+import { wayBackSection } from './sections/way-back-section.ts';
+import { withoutSection } from './sections/without-section.ts';
 
 /** The change document of a plan, item by item (`experience.md` §3). */
 export function composeChange(subject: ChangeSubject): ChangeDocument {

@@ -1,5 +1,5 @@
-import type { RuleWords } from '../../model/grounds.ts';
-import { valueText } from '../value-text.ts';
+import type { RuleWords } from '../../model/plan/grounds.ts';
+import { valueText } from '../words/value-text.ts';
 import type { ChangeSubject } from './change-subject.ts';
 
 /** What is wrong by one rule: its `failure`, filled from the findings that steps mend, or from those of one step. */

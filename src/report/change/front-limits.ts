@@ -1,4 +1,4 @@
-import { cutMiddle } from '../cut-middle.ts';
+import { cutMiddle } from '../words/cut-middle.ts';
 import type { Inline } from './inline.ts';
 import { say } from './inline.ts';
 

@@ -1,4 +1,4 @@
-import type { Plan, Prediction, Step } from '../../model/plan.ts';
+import type { Plan, Prediction, Step } from '../../model/plan/plan.ts';
 import { type ChangeSubject, verdictKey } from './change-subject.ts';
 
 export const PREDICTED = 'Predicted by our model, not run on your servers';

@@ -1,12 +1,12 @@
-import type { Grounds } from '../../model/grounds.ts';
 import { kindOf } from '../../model/kinds.ts';
-import type { Plan } from '../../model/plan.ts';
+import type { Grounds } from '../../model/plan/grounds.ts';
+import type { Plan } from '../../model/plan/plan.ts';
 import type { Privacy } from '../../model/run.ts';
 import type { Value } from '../../model/value.ts';
-import { mapStrings } from '../map-strings.ts';
-import { holdsPseudonym, pseudonymizer } from '../pseudonym.ts';
-import { placesOf, redactPeople, redactPlaces } from '../redact-text.ts';
-import { redactValue } from '../redact-value.ts';
+import { mapStrings } from '../redact/map-strings.ts';
+import { holdsPseudonym, pseudonymizer } from '../redact/pseudonym.ts';
+import { placesOf, redactPeople, redactPlaces } from '../redact/redact-text.ts';
+import { redactValue } from '../redact/redact-value.ts';
 import type { ChangeOptions } from './change-subject.ts';
 
 /** A plan with the grounds that the change document is made from. */

@@ -1,4 +1,4 @@
-import { serverName } from '../server-name.ts';
+import { serverName } from '../words/server-name.ts';
 import type { ChangeSubject } from './change-subject.ts';
 
 /** Servers of which a step changes something, as people write them. */

@@ -1,4 +1,4 @@
-import type { Plan } from '../../model/plan.ts';
+import type { Plan } from '../../model/plan/plan.ts';
 
 /** Steps that follow an advice which contradicts Microsoft's guidance: workarounds, whatever a target profile says. */
 export const stepsAgainst = ({ contradictions = [] }: Pick<Plan, 'contradictions'>): ReadonlySet<string> =>

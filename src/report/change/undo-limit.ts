@@ -1,5 +1,5 @@
 import { counted } from '../../lib/counted.ts';
-import type { Step } from '../../model/plan.ts';
+import type { Step } from '../../model/plan/plan.ts';
 
 /** How long a script waits for the directory to show a change (`-DirectorySeconds`). */
 const DIRECTORY_SECONDS = 60;

@@ -1,10 +1,10 @@
 import { visible } from '../../lib/escape.ts';
-import type { Impact } from '../../model/plan.ts';
-import { minuteText } from '../time-text.ts';
-import { wrap } from '../wrap.ts';
+import type { Impact } from '../../model/plan/plan.ts';
+import { minuteText } from '../words/time-text.ts';
+import { wrap } from '../words/wrap.ts';
 import type { ChangeSubject } from './change-subject.ts';
 import { SYMPTOM_WORDS } from './change-words.ts';
-import { mendedRules } from './mended-rules.ts';
+import { mendedRules } from './steps/mended-rules.ts';
 
 const COLUMNS = 76;
 const BLANK = '____________';

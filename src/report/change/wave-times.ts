@@ -1,4 +1,4 @@
-import { minuteText } from '../time-text.ts';
+import { minuteText } from '../words/time-text.ts';
 import type { ChangeSubject } from './change-subject.ts';
 
 /** Pilot users are asked an hour after they have restarted Outlook: no decision is made earlier. */

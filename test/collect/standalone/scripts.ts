@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readStandaloneParts } from '../../../src/collect/sources/standalone-parts.ts';
-import { SCRIPT_NAMES, type StandaloneScript, standaloneScript } from '../../../src/collect/standalone.ts';
+import { SCRIPT_NAMES, type StandaloneScript, standaloneScript } from '../../../src/collect/standalone/standalone.ts';
 import { PWSH } from '../../pwsh.ts';
 
 /** What `inspect.ps1` tells of a script. */

@@ -2,7 +2,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { decodeText } from '../../../src/lib/text.ts';
 import { normalizeObject, recognizeObject } from '../../../src/normalize/cmdlets.ts';
-import { readClixml } from '../../../src/normalize/formats/clixml.ts';
+import { readClixml } from '../../../src/normalize/formats/clixml/clixml.ts';
 import { allOf } from '../formats/read-all.ts';
 import { rawObject } from './raw-object.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { normalizeObject } from '../../../src/normalize/cmdlets.ts';
-import type { RawValue } from '../../../src/normalize/raw.ts';
+import type { RawValue } from '../../../src/normalize/raw/raw.ts';
 
 const fragmentOf = (properties: Readonly<Record<string, RawValue>>, request = 'Get-Mailbox') =>
   normalizeObject(

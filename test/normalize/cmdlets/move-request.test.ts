@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { normalizeObject, recognizeObject } from '../../../src/normalize/cmdlets.ts';
-import { missingRows } from '../../../src/normalize/part-of-all.ts';
+import { missingRows } from '../../../src/normalize/raw/part-of-all.ts';
 import { rawObject } from './raw-object.ts';
 
 const CONTEXT = { record: 0, server: null };

@@ -1,4 +1,4 @@
-import type { RawObject, RawValue } from '../../../src/normalize/raw.ts';
+import type { RawObject, RawValue } from '../../../src/normalize/raw/raw.ts';
 
 /** An object as a reader gives it. */
 export function rawObject(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { recognizeObject } from '../../../src/normalize/cmdlets.ts';
-import type { RawValue } from '../../../src/normalize/raw.ts';
+import type { RawValue } from '../../../src/normalize/raw/raw.ts';
 
 const recognize = (
   names: readonly string[],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { normalizeMailbox } from '../../../src/normalize/cmdlets/mailbox.ts';
-import type { RawObject, RawValue } from '../../../src/normalize/raw.ts';
+import type { RawObject, RawValue } from '../../../src/normalize/raw/raw.ts';
 
 function mailboxNamed(userPrincipalName: RawValue): RawObject {
   return {

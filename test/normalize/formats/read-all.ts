@@ -1,6 +1,6 @@
 import { FormatError } from '../../../src/normalize/formats/format-error.ts';
 import type { ReaderOptions } from '../../../src/normalize/formats/reader-options.ts';
-import type { RawObject } from '../../../src/normalize/raw.ts';
+import type { RawObject } from '../../../src/normalize/raw/raw.ts';
 
 type Reader = (text: AsyncIterable<string>, options?: ReaderOptions) => AsyncIterable<readonly RawObject[]>;
 

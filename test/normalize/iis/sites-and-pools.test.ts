@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { normalizeAppcmdObjects } from '../../../src/normalize/iis/normalize-appcmd-objects.ts';
+import { normalizeAppcmdObjects } from '../../../src/normalize/iis/answers/normalize-appcmd-objects.ts';
 import { normalizedOf } from '../normalized-of.ts';
 
 const POOLS_XML = `<?xml version="1.0" encoding="UTF-8"?>

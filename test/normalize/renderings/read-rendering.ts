@@ -1,10 +1,10 @@
 import { createReadStream, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { decodeText } from '../../../src/lib/text.ts';
-import { readClixml } from '../../../src/normalize/formats/clixml.ts';
+import { readClixml } from '../../../src/normalize/formats/clixml/clixml.ts';
 import { readFormatList } from '../../../src/normalize/formats/format-list.ts';
 import { readJson } from '../../../src/normalize/formats/json.ts';
-import type { RawObject } from '../../../src/normalize/raw.ts';
+import type { RawObject } from '../../../src/normalize/raw/raw.ts';
 import { allOf } from '../formats/read-all.ts';
 
 /** The renderings that `make-renderings.ps1` writes, by the end of their file names. */

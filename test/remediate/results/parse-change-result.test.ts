@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ChangeResult } from '../../../src/model/change-result.ts';
 import { UserError } from '../../../src/model/error.ts';
+import type { ChangeResult } from '../../../src/model/plan/change-result.ts';
 import { parseChangeResult } from '../../../src/remediate/results/parse-change-result.ts';
 import { planOf, WAVE } from '../scripts/hand-made-plan.ts';
 import { resultOf } from './result-of.ts';

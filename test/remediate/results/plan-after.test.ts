@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { StepAfter } from '../../../src/model/after-change.ts';
-import type { ChangeResult, StepResult } from '../../../src/model/change-result.ts';
-import type { Change, Judged, Plan, Step } from '../../../src/model/plan.ts';
+import type { StepAfter } from '../../../src/model/plan/after-change.ts';
+import type { ChangeResult, StepResult } from '../../../src/model/plan/change-result.ts';
+import type { Change, Judged, Plan, Step } from '../../../src/model/plan/plan.ts';
 import type { Resource } from '../../../src/model/resource.ts';
 import type { Outcome } from '../../../src/model/run.ts';
 import type { RecordEntry } from '../../../src/model/snapshot.ts';

@@ -1,5 +1,5 @@
-import type { ChangeResult, StepResult } from '../../../src/model/change-result.ts';
-import type { Plan, Step } from '../../../src/model/plan.ts';
+import type { ChangeResult, StepResult } from '../../../src/model/plan/change-result.ts';
+import type { Plan, Step } from '../../../src/model/plan/plan.ts';
 import { fieldsOf } from '../../../src/remediate/scripts/step-fields.ts';
 
 /** A result of a wave as its script would have left it behind: every step of the computer done. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Change, Step } from '../../../src/model/plan.ts';
+import type { Change, Step } from '../../../src/model/plan/plan.ts';
 import { laterChecks } from '../../../src/remediate/scripts/later-checks.ts';
 import { scriptsOf } from '../../../src/remediate/scripts/write-scripts.ts';
 import { OPERATIONS, planOf, step, waveOf } from './hand-made-plan.ts';

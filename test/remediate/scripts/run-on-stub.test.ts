@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Plan } from '../../../src/model/plan.ts';
+import type { Plan } from '../../../src/model/plan/plan.ts';
 import { otherThanPlanned } from '../../../src/remediate/results/other-than-planned.ts';
 import { PWSH, withPwsh } from '../../pwsh.ts';
 import { DIGEST, planOf, WAVE } from './hand-made-plan.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/model/error.ts';
-import type { Operation } from '../../../src/model/plan.ts';
+import type { Operation } from '../../../src/model/plan/plan.ts';
 import { scriptsOf } from '../../../src/remediate/scripts/write-scripts.ts';
 import { PWSH, withPwsh } from '../../pwsh.ts';
 import { DIGEST, OPERATIONS, planOf, step, WAVE, waveOf } from './hand-made-plan.ts';

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Step } from '../../../src/model/plan.ts';
+import type { Step } from '../../../src/model/plan/plan.ts';
 import { scriptsOf } from '../../../src/remediate/scripts/write-scripts.ts';
-import { commandsOf } from '../../../src/report/change/commands-of.ts';
 import type { GroundedPlan } from '../../../src/report/change/redact-plan.ts';
-import { identitiesIn, knownNames } from '../../../src/report/identities.ts';
+import { commandsOf } from '../../../src/report/change/steps/commands-of.ts';
+import { identitiesIn, knownNames } from '../../../src/report/redact/identities.ts';
 import { HOSTILE } from '../other-runs.ts';
 import { changeText, contosoPlan, hostilePlan, LEGACY, largePlan } from './change-plans.ts';
 

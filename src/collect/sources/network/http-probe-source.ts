@@ -1,0 +1,127 @@
+import { lookup } from 'node:dns/promises';
+import { mapLimited } from '../../../lib/map-limited.ts';
+import { PROBES } from '../../catalog/network-requests.ts';
+import type { Evidence, EvidenceSource, NetworkTargets } from '../../evidence-source.ts';
+import { httpProbe, type ProbeAnswer, portOf } from './http-probe.ts';
+import { type KnownHost, type KnownServer, type PlannedProbe, probeScope, probeTargets } from './http-probe-targets.ts';
+import { readingContext } from './tls-facts.ts';
+
+export interface ProbeSourceOptions {
+  /** Name of this place in the answers. */
+  readonly vantage: string;
+  /** Further namespaces that the organization declared. */
+  readonly namespaces?: readonly string[];
+  /** Addresses of a host as this computer sees them, with its hosts file; empty where it has none. */
+  readonly addressesOf?: (host: string) => Promise<readonly string[]>;
+  /** Another port than 443. */
+  readonly port?: number;
+  /** Authorities to trust, as PEM. */
+  readonly ca?: readonly string[];
+}
+
+const AT_ONCE = 8;
+/** A probe that takes longer than this is one that hangs, however patient the collection is. */
+const PATIENCE_MS = 15_000;
+
+/** Asks every node by its address, and the namespaces, without credentials: `network/endpoints.ndjson`. */
+export function httpProbeSource(options: ProbeSourceOptions): EvidenceSource {
+  return {
+    scope: 'namespace',
+    request: 'HTTP probe',
+    gather: async (targets, { timeoutMs, signal }) => {
+      const { addressesOf = systemAddresses, vantage } = options;
+      const { namespaces, servers } = await knownHosts(targets, options.namespaces ?? [], addressesOf);
+      const scope = probeScope(namespaces, servers);
+      const planned = probeTargets(namespaces, servers, PROBES).map((probe) => onPort(probe, options.port));
+      const secureContext = readingContext(options.ca);
+      const how = { scope, secureContext, signal, timeoutMs: Math.min(timeoutMs, PATIENCE_MS) };
+      const lines = await mapLimited(planned, AT_ONCE, async (probe) => {
+        const started = new Date().toISOString();
+        return lineOf(probe, vantage, started, await httpProbe(probe, how));
+      });
+      const silent = [...namespaces, ...servers].filter(({ addresses }) => addresses.length === 0);
+      return evidenceOf(
+        lines,
+        silent.map(({ host }) => host),
+        signal,
+      );
+    },
+  };
+}
+
+async function knownHosts(
+  targets: NetworkTargets,
+  declared: readonly string[],
+  addressesOf: (host: string) => Promise<readonly string[]>,
+): Promise<{ readonly namespaces: readonly KnownHost[]; readonly servers: readonly KnownServer[] }> {
+  const hosts = [...new Set([...targets.namespaces, ...declared].map((host) => host.toLowerCase()))].sort();
+  const known = async (host: string): Promise<KnownHost> => ({ host, addresses: await addressesOf(host) });
+  const servers = targets.servers.flatMap(({ name, fqdn, roles }) =>
+    fqdn === null || roles.some((role) => /^edge$/i.test(role)) ? [] : [{ name, fqdn: fqdn.toLowerCase() }],
+  );
+  return {
+    namespaces: await mapLimited(hosts, AT_ONCE, known),
+    servers: await mapLimited(servers, AT_ONCE, async ({ name, fqdn }) => ({ name, ...(await known(fqdn)) })),
+  };
+}
+
+/** The system may wait for minutes; it cannot be told not to. */
+async function systemAddresses(host: string): Promise<readonly string[]> {
+  const none = Promise.withResolvers<readonly string[]>();
+  const timer = setTimeout(() => none.resolve([]), PATIENCE_MS);
+  const found = lookup(host, { all: true }).then(
+    (entries) => [...new Set(entries.map(({ address }) => address))].sort(),
+    () => [],
+  );
+  const addresses = await Promise.race([found, none.promise]);
+  clearTimeout(timer);
+  return addresses;
+}
+
+function onPort(probe: PlannedProbe, port: number | undefined): PlannedProbe {
+  if (port === undefined) return probe;
+  const url = new URL(probe.url);
+  url.port = String(port);
+  return { ...probe, url: url.href };
+}
+
+/** One flat line a probe; what was not seen has no member. */
+export function lineOf(probe: PlannedProbe, vantage: string, started: string, answer: ProbeAnswer): string {
+  const { url, address, method, service, server } = probe;
+  const { headers, tls, ...rest } = answer;
+  const certificate = tls?.certificate;
+  return JSON.stringify({
+    schema: 'exaudit/endpoint/v1',
+    url,
+    host: new URL(url).hostname,
+    port: portOf(new URL(url)),
+    address,
+    vantage,
+    service,
+    server,
+    method,
+    started,
+    ...rest,
+    ...headers,
+    ...(tls === undefined ? {} : { tlsVersion: tls.version, tlsCipher: tls.cipher }),
+    ...(certificate === undefined
+      ? {}
+      : Object.fromEntries(
+          Object.entries(certificate).map(([name, value]) => [
+            `certificate${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+            value,
+          ]),
+        )),
+  });
+}
+
+/** A node that does not answer is an answer about that node; a name without an address could not be asked at all. */
+function evidenceOf(lines: readonly string[], silent: readonly string[], signal: AbortSignal): Evidence {
+  const files =
+    lines.length === 0 ? [] : [{ path: 'network/endpoints.ndjson', content: `${lines.join('\n')}\n`, withheld: [] }];
+  if (signal.aborted) return { status: files.length === 0 ? 'failed' : 'partial', reason: 'it was cancelled', files };
+  if (silent.length === 0) return { status: 'complete', files };
+  const names = silent.slice(0, 3).join(', ') + (silent.length > 3 ? ` and ${silent.length - 3} more` : '');
+  const reason = `no address is known here of ${names}`;
+  return { status: lines.length === 0 ? 'failed' : 'partial', reason, files };
+}

@@ -1,0 +1,86 @@
+import type { KindSpec } from '../../model/kind.ts';
+import type { Unique } from '../../model/policy/policy.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { UnknownReason } from '../../model/run.ts';
+import { reasonForAbsent } from '../findings/reason.ts';
+import type { Clash, Holders } from '../nodes/unique.ts';
+import { wholePopulation } from '../population.ts';
+import type { World } from '../world.ts';
+import type { HashIndex, HashSet } from './hash-index.ts';
+import { OwnHashes } from './key-hash.ts';
+import type { KeyReader, OwnKeys } from './unique-keys.ts';
+
+const NOBODY: readonly Clash[] = [];
+
+/**
+ * What one `unique` leaf over a bulk kind knows. In the first pass nothing clashes and nothing is missing; the hashes
+ * then name candidates, and the second look brings the clashes of one resource at a time.
+ */
+export class BulkKeys implements Holders {
+  readonly node: Unique;
+  readonly reader: KeyReader;
+  readonly #kind: KindSpec;
+  readonly #world: World;
+  readonly #own = new OwnHashes();
+  #clashes: ReadonlyMap<string, string> = new Map();
+  /** The first resource by id with a key that was not seen: which one is named must not depend on the order of lines. */
+  #absent: { readonly id: string; readonly reason: UnknownReason } | null = null;
+
+  constructor(node: Unique, kind: KindSpec, reader: KeyReader, world: World) {
+    this.node = node;
+    this.reader = reader;
+    this.#kind = kind;
+    this.#world = world;
+  }
+
+  /** First pass: notes the keys of one resource. */
+  note(resource: Resource, index: HashIndex): void {
+    const hashes = this.#hashesOf(resource);
+    for (let at = 0; at < hashes.size; at += 1) index.add(hashes.at(at));
+  }
+
+  /** Second pass: whether any key of the resource came twice, going by hashes. */
+  isCandidate(resource: Resource, twice: HashSet): boolean {
+    this.#own.cut(0);
+    this.reader.addHashes(resource, this.#own);
+    for (let at = 0; at < this.#own.size; at += 1) if (twice.has(this.#own.at(at))) return true;
+    return false;
+  }
+
+  #hashesOf(resource: Resource): OwnHashes {
+    this.#own.cut(0);
+    const absent = this.reader.addHashes(resource, this.#own);
+    if (absent !== null && (this.#absent === null || resource.id < this.#absent.id)) {
+      this.#absent = { id: resource.id, reason: reasonForAbsent(this.#world, resource, absent) };
+    }
+    return this.#own;
+  }
+
+  /** Between the passes: says why what was not seen to clash may do so all the same; `null` where nothing is missing. */
+  settle(): UnknownReason | null {
+    const population = wholePopulation(this.#world, this.#kind);
+    return population.complete ? (this.#absent?.reason ?? null) : population.gap;
+  }
+
+  /** Sets the clashes of the resource that is judged next: other holder by key. */
+  setClashes(clashes: ReadonlyMap<string, string>): void {
+    this.#clashes = clashes;
+  }
+
+  hasClash(resource: Resource): boolean {
+    return this.#clashes.size > 0 && this.clashesOf(resource, this.reader.keysOf(resource)).length > 0;
+  }
+
+  clashesOf(_resource: Resource, own: OwnKeys): readonly Clash[] {
+    if (this.#clashes.size === 0) return NOBODY;
+    return own.keys.flatMap(({ key }) => {
+      const other = this.#clashes.get(key);
+      return other === undefined ? [] : [{ key, other }];
+    });
+  }
+
+  /** Nothing is missing while provisional verdicts are made: the collapsed finding says it once for all. */
+  gap(): UnknownReason | null {
+    return null;
+  }
+}

@@ -1,0 +1,214 @@
+import type { Scratch } from '../../lib/scratch.ts';
+import type { Evaluation } from '../../model/evaluation.ts';
+import type { KindSpec } from '../../model/kind.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { Finding, UnknownReason } from '../../model/run.ts';
+import type { SnapshotSource } from '../../model/snapshot.ts';
+import type { CompiledRule } from '../compile/compile-rule.ts';
+import type { Accumulator } from '../compile/scope.ts';
+import type { RuleFindings } from '../findings/rule-result.ts';
+import { gapsOf, missingResource, scopeUnknown } from '../findings/scope-findings.ts';
+import { wholePopulation } from '../population.ts';
+import { serverOf } from '../server-of.ts';
+import { isOfAll } from '../small-stage.ts';
+import type { World } from '../world.ts';
+import type { BulkKeys } from './bulk-keys.ts';
+import type { BulkLookup } from './bulk-lookup.ts';
+import { type BulkFindings, finishBulk } from './finish-bulk.ts';
+import { HashIndex, sharedHashes } from './hash-index.ts';
+import type { SoughtKeys } from './join-keys.ts';
+import { BulkJudge, type Waive, waivedBy } from './judge-bulk.ts';
+import { type KeyedLeaf, lookAgain } from './second-look.ts';
+
+/** A `lookup` into a bulk kind, and the keys that were seen in the first pass. */
+interface Seeker {
+  readonly lookup: BulkLookup;
+  /** The kind that looks up; `lookup.kind` is the one that is looked up. */
+  readonly from: string;
+  readonly wanted: HashIndex;
+  readonly offered: HashIndex;
+}
+
+interface BulkCaps {
+  readonly indexBytes: number;
+  readonly sortBytes: number;
+  readonly matches: number;
+}
+
+/** Everything that wants to see the resources of one bulk kind. */
+interface Lane {
+  readonly kind: KindSpec;
+  readonly judges: readonly BulkJudge[];
+  /** Those that say something at the first look already. */
+  readonly early: readonly BulkJudge[];
+  readonly accumulators: readonly Accumulator[];
+  readonly leaves: readonly { readonly keys: BulkKeys; readonly index: HashIndex }[];
+  /** Look-ups of its rules, and look-ups into it. */
+  readonly seeking: readonly Seeker[];
+  readonly sought: readonly Seeker[];
+  count: number;
+}
+
+/** Judges bulk kinds while the snapshot streams by, then a second time where keys clash (`semantics.md` §7). */
+export class BulkStage {
+  readonly #lanes = new Map<string, Lane>();
+  readonly #files: { readonly rule: string; readonly findings: BulkFindings }[] = [];
+  readonly #compiled: readonly CompiledRule[];
+  readonly #world: World;
+  readonly #waive: Waive;
+  readonly #scratch: Scratch;
+  readonly #caps: BulkCaps;
+  readonly #seekers: readonly Seeker[];
+  readonly #indexBytes: number;
+  readonly servers = new Set<string>();
+
+  constructor(compiled: readonly CompiledRule[], world: World, waive: Waive, scratch: Scratch, caps: BulkCaps) {
+    this.#compiled = compiled;
+    this.#world = world;
+    this.#waive = waive;
+    this.#scratch = scratch;
+    this.#caps = caps;
+    const indexes = compiled.reduce((sum, { keys, lookups }) => sum + keys.length + 2 * lookups.length, 0);
+    this.#indexBytes = caps.indexBytes / Math.max(1, indexes);
+    this.#seekers = compiled.flatMap(({ kind, lookups }) =>
+      lookups.map((lookup) => ({
+        lookup,
+        from: kind.kind,
+        wanted: new HashIndex(this.#indexBytes, scratch),
+        offered: new HashIndex(this.#indexBytes, scratch),
+      })),
+    );
+    for (const { lookup } of this.#seekers) this.#laneOf(lookup.kind.kind);
+    for (const { kind } of compiled) if (kind.bulk) this.#laneOf(kind.kind);
+    for (const { accumulators } of compiled) for (const { kind } of accumulators) this.#laneOf(kind);
+  }
+
+  /** First pass, one resource. */
+  readonly take = (resource: Resource): void => {
+    const lane = this.#laneOf(resource.kind);
+    lane.count += 1;
+    if (resource.server !== undefined) this.servers.add(serverOf(resource) ?? resource.server);
+    for (const { keys, index } of lane.leaves) keys.note(resource, index);
+    for (const accumulator of lane.accumulators) accumulator.feed(resource);
+    for (const { lookup, wanted } of lane.seeking) lookup.noteWanted(resource, wanted);
+    for (const { lookup, offered } of lane.sought) lookup.noteOffered(resource, offered);
+    for (const judge of lane.early) judge.judge(resource);
+  };
+
+  readonly relieve = async (): Promise<void> => {
+    for (const lane of this.#lanes.values()) {
+      for (const { index } of lane.leaves) await index.relieve();
+      for (const judge of lane.judges) await judge.relieve();
+    }
+    for (const { wanted, offered } of this.#seekers) {
+      await wanted.relieve();
+      await offered.relieve();
+    }
+  };
+
+  /** Between and after the passes. Gives what each rule over a bulk kind found. */
+  async finish(
+    source: SnapshotSource,
+    firstBulk: number,
+    signal: AbortSignal | undefined,
+  ): Promise<ReadonlyMap<CompiledRule, RuleFindings>> {
+    const found = new Map<CompiledRule, RuleFindings>();
+    for (const lane of this.#lanes.values()) {
+      for (const judge of lane.early) judge.endLook();
+      const leaves: KeyedLeaf[] = [];
+      for (const { keys, index } of lane.leaves) leaves.push({ keys, twice: await index.duplicates() });
+      const clashing = leaves.filter(({ twice }) => twice.size > 0);
+      const sought = await this.#soughtBy(lane);
+      if (lane.count > 0 && (clashing.length > 0 || sought.length > 0)) {
+        const { sortBytes, matches } = this.#caps;
+        const look = { kind: lane.kind.kind, leaves: clashing, sought, judges: lane.judges };
+        await lookAgain(source, firstBulk, look, { scratch: this.#scratch, sortBytes, matches, signal });
+        for (const judge of lane.judges) judge.endLook();
+      }
+      for (const judge of lane.judges) found.set(judge.compiled, await this.#finishRule(judge));
+    }
+    return found;
+  }
+
+  async #soughtBy(lane: Lane): Promise<readonly SoughtKeys[]> {
+    const sought: SoughtKeys[] = [];
+    for (const { lookup, wanted, offered } of lane.seeking) {
+      lookup.settle();
+      sought.push({ lookup, shared: await sharedHashes(wanted, offered, this.#indexBytes / 8) });
+    }
+    return sought;
+  }
+
+  async #finishRule(judge: BulkJudge): Promise<RuleFindings> {
+    const { compiled, tally } = judge;
+    const extras: Finding[] = [...gapsOf(compiled, this.#world)];
+    const isUntouched = tally.total === 0;
+    const gap = firstGap(compiled.keys);
+    if (gap !== null && tally.counts.pass > 0) {
+      tally.counts.pass = 0;
+      if (!extras.some(isOfAll)) extras.push(scopeUnknown(compiled, 'organization', gap.reason, gap.path));
+    }
+    const missing = isUntouched ? missingResource(compiled, this.#world, extras.length > 0) : null;
+    if (missing !== null) extras.push(missing);
+    const rows = extras.map((finding) => waivedBy(this.#waive, finding));
+    for (const row of rows) tally.count(row);
+    const findings = await finishBulk(judge, rows, gap !== null, this.#scratch);
+    if (findings.file !== null) this.#files.push({ rule: compiled.rule.id, findings });
+    const { listed, written, unknowns } = findings;
+    return { findings: listed, tally, unlisted: written - listed.length, unknowns };
+  }
+
+  restricted(): Evaluation['restricted'] {
+    if (this.#files.length === 0) return null;
+    const files = this.#files.toSorted((a, b) => (a.rule < b.rule ? -1 : 1));
+    return async function* () {
+      for (const { findings } of files) if (findings.file !== null) yield* findings.file.read();
+    };
+  }
+
+  populations(): Evaluation['populations'] {
+    const populations: { [kind: string]: Evaluation['populations'][string] } = {};
+    for (const [name, { kind, count }] of [...this.#lanes].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      if (count === 0 && this.#world.collectionsOf(name).length === 0) continue;
+      const population = wholePopulation(this.#world, kind);
+      populations[name] = population.complete
+        ? { count, complete: true }
+        : { count, complete: false, reason: population.gap.detail };
+    }
+    return populations;
+  }
+
+  #laneOf(name: string): Lane {
+    const known = this.#lanes.get(name);
+    if (known !== undefined) return known;
+    const kind = this.#world.kindOf(name);
+    if (kind === undefined) throw new Error(`"${name}" is not a kind`);
+    const compiled = this.#compiled.filter((one) => one.kind.kind === name);
+    const judges = compiled.map((one) => new BulkJudge(one, this.#waive, this.#scratch, this.#caps.sortBytes));
+    const lane: Lane = {
+      kind,
+      judges,
+      early: judges.filter((judge) => !judge.isLate),
+      accumulators: this.#compiled.flatMap((one) =>
+        one.accumulators.filter((accumulator) => accumulator.kind === name),
+      ),
+      leaves: compiled.flatMap((one) =>
+        one.keys.map((keys) => ({ keys, index: new HashIndex(this.#indexBytes, this.#scratch) })),
+      ),
+      seeking: this.#seekers.filter(({ from }) => from === name),
+      sought: this.#seekers.filter(({ lookup }) => lookup.kind.kind === name),
+      count: 0,
+    };
+    this.#lanes.set(name, lane);
+    return lane;
+  }
+}
+
+/** The first reason why keys of others may not have been seen. */
+function firstGap(leaves: readonly BulkKeys[]): { readonly reason: UnknownReason; readonly path: string } | null {
+  for (const keys of leaves) {
+    const reason = keys.settle();
+    if (reason !== null) return { reason, path: keys.node.path };
+  }
+  return null;
+}

@@ -1,0 +1,149 @@
+import type { Scratch } from '../../lib/scratch.ts';
+import type { KindSpec } from '../../model/kind.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { Finding } from '../../model/run.ts';
+import { valueAt } from '../../model/value.ts';
+import { type CompiledRule, PASS, type Verdict } from '../compile/compile-rule.ts';
+import { findingOf, ruleError } from '../findings/finding.ts';
+import { RuleTally } from '../findings/rule-tally.ts';
+import type { Answer } from './bulk-lookup.ts';
+import { Spool } from './spool.ts';
+
+export type Waive = (finding: Finding) => string | undefined;
+
+/** Judges resources of a bulk kind by one rule: passes are only counted, the rest goes to a spool. */
+export class BulkJudge {
+  readonly compiled: CompiledRule;
+  readonly tally = new RuleTally();
+  /** What the first look found, and what a second look puts in its place. */
+  readonly first: Spool;
+  readonly second: Spool;
+  readonly #waive: Waive;
+  readonly #mailPaths: readonly string[];
+  #passes = 0;
+
+  constructor(compiled: CompiledRule, waive: Waive, scratch: Scratch, sortBytes: number) {
+    this.compiled = compiled;
+    this.first = new Spool(scratch, sortBytes);
+    this.second = new Spool(scratch, sortBytes);
+    this.#waive = waive;
+    this.#mailPaths = mailPathsOf(compiled.kind);
+  }
+
+  /** Nothing can be said at the first look: it needs what the second brings. */
+  get isLate(): boolean {
+    return this.compiled.lookups.length > 0;
+  }
+
+  /** Moves the passes so far into the tally; to be called when a look is over. */
+  endLook(): void {
+    this.tally.counts.pass += this.#passes;
+    this.#passes = 0;
+  }
+
+  /** Judges once and for all, as far as nothing clashes. */
+  judge(resource: Resource, into: Spool = this.first): void {
+    let verdict: Verdict | undefined;
+    try {
+      verdict = this.compiled.judge(resource);
+      if (verdict === undefined) return;
+      if (verdict === PASS) {
+        this.#passes += 1;
+        return;
+      }
+      if (verdict.outcome === 'not-applicable') {
+        this.tally.counts[verdict.outcome] += 1;
+        return;
+      }
+    } catch (error) {
+      this.#put(into, resource, ruleError(this.compiled.rule, resource, error));
+      return;
+    }
+    this.#put(into, resource, this.#findingOf(resource, verdict));
+  }
+
+  /** Second look of a late rule: its keys that clash, and what its look-ups say (`null`: nobody holds the key). */
+  judgeLate(
+    resource: Resource,
+    clashes: readonly ReadonlyMap<string, string>[],
+    answers: readonly (Answer | null)[],
+  ): void {
+    for (const [index, keys] of this.compiled.keys.entries()) keys.setClashes(clashes[index] ?? NONE);
+    for (const [index, lookup] of this.compiled.lookups.entries()) lookup.setAnswer(answers[index] ?? null);
+    this.judge(resource, this.second);
+    for (const keys of this.compiled.keys) keys.setClashes(NONE);
+    for (const lookup of this.compiled.lookups) lookup.setAnswer(null);
+  }
+
+  /** Second look at a resource whose keys clash: the first verdict is taken back. */
+  judgeAgain(resource: Resource, clashes: readonly ReadonlyMap<string, string>[]): void {
+    for (const keys of this.compiled.keys) keys.setClashes(NONE);
+    const before = this.#verdictOf(resource);
+    for (const [index, keys] of this.compiled.keys.entries()) keys.setClashes(clashes[index] ?? NONE);
+    const after = this.#verdictOf(resource);
+    if (after !== undefined && after.outcome !== 'not-applicable') {
+      if (before !== undefined) this.#count(resource, before, -1);
+      this.#put(this.second, resource, after);
+    }
+    for (const keys of this.compiled.keys) keys.setClashes(NONE);
+  }
+
+  async relieve(): Promise<void> {
+    await this.first.relieve();
+    await this.second.relieve();
+  }
+
+  #verdictOf(resource: Resource): Finding | undefined {
+    try {
+      const verdict = this.compiled.judge(resource);
+      return verdict === undefined ? undefined : this.#findingOf(resource, verdict);
+    } catch (error) {
+      return ruleError(this.compiled.rule, resource, error);
+    }
+  }
+
+  #findingOf(resource: Resource, verdict: Verdict): Finding {
+    try {
+      return waivedBy(this.#waive, findingOf(this.compiled, resource, verdict).finding);
+    } catch (error) {
+      return ruleError(this.compiled.rule, resource, error);
+    }
+  }
+
+  #put(spool: Spool, resource: Resource, finding: Finding): void {
+    this.#count(resource, finding, 1);
+    spool.add(resource.id, JSON.stringify(finding));
+  }
+
+  #count(resource: Resource, finding: Finding, by: 1 | -1): void {
+    this.tally.count(finding, by);
+    if (finding.outcome !== 'fail') return;
+    const domain = this.#domainOf(resource);
+    if (domain !== undefined) this.tally.countDomain(domain, by);
+  }
+
+  /** Domain of the first mail address that the kind declares and the resource holds. */
+  #domainOf(resource: Resource): string | undefined {
+    for (const path of this.#mailPaths) {
+      const value = valueAt(resource.properties, path);
+      if (typeof value !== 'string' || !value.includes('@')) continue;
+      return value.slice(value.lastIndexOf('@') + 1).toLowerCase();
+    }
+    return undefined;
+  }
+}
+
+const NONE: ReadonlyMap<string, string> = new Map();
+
+/** Only what failed, or could not be judged, can be waived. */
+export function waivedBy(waive: Waive, finding: Finding): Finding {
+  if (finding.outcome !== 'fail' && finding.outcome !== 'unknown') return finding;
+  const waived = waive(finding);
+  return waived === undefined ? finding : { ...finding, waived };
+}
+
+function mailPathsOf(kind: KindSpec): readonly string[] {
+  return Object.entries(kind.properties)
+    .filter(([, spec]) => spec.type === 'mail' && spec.many === undefined)
+    .map(([path]) => path);
+}

@@ -1,0 +1,106 @@
+import type { Scratch, ScratchFile } from '../../lib/scratch.ts';
+import { sortLines } from '../../lib/sort/external-sort.ts';
+
+/** Characters that wait in memory before they are written. */
+const WAITING = 256 * 1024;
+const BATCH = 256;
+
+/** Lines by id, on disk once there are many, read back sorted by id. Ids come sorted already as a rule; it notices. */
+export class Spool {
+  readonly #scratch: Scratch;
+  readonly #sortBytes: number;
+  #file: ScratchFile | null = null;
+  #waiting: string[] = [];
+  #size = 0;
+  #last = '';
+  #isSorted = true;
+  #count = 0;
+
+  constructor(scratch: Scratch, sortBytes: number) {
+    this.#scratch = scratch;
+    this.#sortBytes = sortBytes;
+  }
+
+  get isEmpty(): boolean {
+    return this.#count === 0;
+  }
+
+  /** `text` is JSON or whatever holds no line end. */
+  add(id: string, text: string): void {
+    if (id < this.#last) this.#isSorted = false;
+    this.#last = id;
+    const line = `${JSON.stringify(id)}\t${text}`;
+    this.#waiting.push(line);
+    this.#size += line.length;
+    this.#count += 1;
+  }
+
+  /** Writes what waits where it is much; to be called between batches. */
+  async relieve(): Promise<void> {
+    if (this.#size < WAITING) return;
+    this.#file ??= await this.#scratch.create();
+    await this.#file.append(this.#waiting);
+    this.#waiting = [];
+    this.#size = 0;
+  }
+
+  /** May be called again, but nothing may be added in between. */
+  read(): AsyncIterable<readonly SpoolLine[]> {
+    const lines = this.#isSorted
+      ? this.#lines()
+      : sortLines(this.#lines(), { keyOf: idOf, maxBytes: this.#sortBytes, scratch: this.#scratch });
+    return parsed(lines);
+  }
+
+  async *#lines(): AsyncGenerator<readonly string[]> {
+    if (this.#file !== null) yield* this.#file.read();
+    for (let from = 0; from < this.#waiting.length; from += BATCH) yield this.#waiting.slice(from, from + BATCH);
+  }
+}
+
+export interface SpoolLine {
+  readonly id: string;
+  readonly text: string;
+}
+
+async function* parsed(lines: AsyncIterable<readonly string[]>): AsyncGenerator<readonly SpoolLine[]> {
+  for await (const batch of lines) {
+    yield batch.map((line) => ({ id: idOf(line), text: line.slice(line.indexOf('\t') + 1) }));
+  }
+}
+
+/** The id as it is; nearly none needs an escape in JSON. */
+function idOf(line: string): string {
+  const id = line.slice(0, line.indexOf('\t'));
+  return id.includes('\\') ? String(JSON.parse(id)) : id.slice(1, -1);
+}
+
+/** Lines of two sorted sources by id; where both have an id, those of `second` stand alone. */
+export async function* mergeSpools(
+  first: AsyncIterable<readonly SpoolLine[]>,
+  second: AsyncIterable<readonly SpoolLine[]>,
+): AsyncGenerator<readonly SpoolLine[]> {
+  const others = each(second);
+  let other = await others.next();
+  for await (const batch of first) {
+    const merged: SpoolLine[] = [];
+    for (const line of batch) {
+      let isReplaced = false;
+      while (other.done !== true && other.value.id <= line.id) {
+        isReplaced ||= other.value.id === line.id;
+        merged.push(other.value);
+        other = await others.next();
+      }
+      if (!isReplaced && merged.at(-1)?.id !== line.id) merged.push(line);
+    }
+    yield merged;
+  }
+  while (other.done !== true) {
+    yield [other.value];
+    other = await others.next();
+  }
+}
+
+export async function* each<Item>(batches: AsyncIterable<readonly Item[]>): AsyncGenerator<Item> {
+  for await (const batch of batches) yield* batch;
+}

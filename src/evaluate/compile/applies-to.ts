@@ -1,0 +1,194 @@
+import { type BuildRange, parseExchangeRange, rangeHolds } from '../../model/exchange-version.ts';
+import type { AppliesTo } from '../../model/policy/policy.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { UnknownReason } from '../../model/run.ts';
+import { type ValueOrAbsent, valueAt } from '../../model/value.ts';
+import { groundOf } from '../findings/ground.ts';
+import { reasonForAbsent, reasonOf, scopeOf } from '../findings/reason.ts';
+import { allOf } from '../nodes/logic.ts';
+import { populationOf } from '../population.ts';
+import { versionOf } from '../server-version.ts';
+import type { World } from '../world.ts';
+import { compileCondition } from './compile-condition.ts';
+import type { Ground, Node } from './node.ts';
+import { policyFault } from './policy-fault.ts';
+import type { Scope } from './scope.ts';
+import { F, T, type Truth, U } from './truth.ts';
+import { isList } from './typed.ts';
+
+/** Which resources a rule is for, by the server that they belong to; a rule without it never asks. */
+export interface Applicability {
+  readonly of: Node;
+  /** Whether the rule is for any server of the organization: asked where nothing was selected. */
+  readonly anywhere: () => { readonly truth: Truth; readonly grounds: readonly Ground[] };
+}
+
+export function compileAppliesTo(appliesTo: AppliesTo, scope: Scope): Applicability {
+  const { world, rule } = scope;
+  const { exchange, role, organization, when } = appliesTo;
+  const perServer: ServerPart[] = [];
+  if (exchange !== undefined) perServer.push(exchangePart(exchange, rangeOf(exchange, rule), world));
+  if (role !== undefined) perServer.push(rolePart(role, world));
+  const always: Node[] = [];
+  if (organization !== undefined) {
+    const part = exchangePart(organization.anyServer, rangeOf(organization.anyServer, rule), world);
+    always.push(anyServer('appliesTo.organization.anyServer', organization.anyServer, [part], world));
+  }
+  const condition = when === undefined ? [] : [compileCondition(when, { ...scope, part: 'choosing' })];
+  const somewhere = allOf([
+    ...always,
+    ...(perServer.length === 0 ? [] : [anyServer('appliesTo', wordsOf(appliesTo), perServer, world)]),
+    ...condition,
+  ]);
+  return {
+    of: allOf([...perServer.map((part) => ownServer(part, world)), ...always, ...condition]),
+    anywhere: () => {
+      const nobody: Resource = { kind: scope.kind.kind, id: '', label: '', properties: {}, provenance: {} };
+      const grounds: Ground[] = [];
+      const truth = somewhere.test(nobody, nobody, undefined);
+      if (truth !== T) somewhere.explain(nobody, nobody, undefined, false, grounds);
+      return { truth, grounds };
+    },
+  };
+}
+
+/** One statement about a server. */
+interface ServerPart {
+  readonly path: string;
+  readonly property: string;
+  readonly expected: string;
+  readonly test: (server: Resource) => Truth;
+  readonly observed: (server: Resource) => ValueOrAbsent;
+}
+
+function rangeOf(text: string, rule: string): BuildRange {
+  const range = parseExchangeRange(text);
+  if (range === undefined) throw policyFault(rule, 'appliesTo', `"${text}" is not a range of Exchange releases`);
+  return range;
+}
+
+function exchangePart(text: string, range: BuildRange, world: World): ServerPart {
+  return {
+    path: 'appliesTo.exchange',
+    property: 'build',
+    expected: `is Exchange ${text}`,
+    test: (server) => {
+      const version = versionOf(server);
+      const holds = version === undefined ? undefined : rangeHolds(range, version);
+      return holds === undefined ? U : holds ? T : F;
+    },
+    observed: (server) => (world.isUnseen(server, 'build') ? undefined : valueAt(server.properties, 'build')),
+  };
+}
+
+function rolePart(role: string, world: World): ServerPart {
+  const wanted = role.toLowerCase();
+  const seen = (server: Resource): ValueOrAbsent =>
+    world.isUnseen(server, 'roles') ? undefined : valueAt(server.properties, 'roles');
+  return {
+    path: 'appliesTo.role',
+    property: 'roles',
+    expected: `includes ${role}`,
+    test: (server) => {
+      const roles = seen(server);
+      if (roles === undefined) return U;
+      if (roles === null) return F;
+      if (!isList(roles)) return U;
+      return roles.some((held) => typeof held === 'string' && held.toLowerCase() === wanted) ? T : F;
+    },
+    observed: seen,
+  };
+}
+
+function serverOf(resource: Resource, world: World): Resource | undefined {
+  if (resource.kind === 'server') return resource;
+  return resource.server === undefined ? undefined : world.resourceNamed(`server:${resource.server.toLowerCase()}`);
+}
+
+function ownServer(part: ServerPart, world: World): Node {
+  const test = (resource: Resource): Truth => {
+    const server = serverOf(resource, world);
+    return server === undefined ? U : part.test(server);
+  };
+  return {
+    test,
+    explain: (resource, self, _item, _negated, grounds) => {
+      const server = serverOf(resource, world);
+      const reason = test(resource) === U ? reasonFor(part, resource, server, world) : undefined;
+      grounds.push(groundOfPart(part, server, self, reason));
+    },
+  };
+}
+
+function reasonFor(part: ServerPart, resource: Resource, server: Resource | undefined, world: World): UnknownReason {
+  if (server !== undefined) {
+    if (part.observed(server) === undefined) return reasonForAbsent(world, server, part.property);
+    return reasonOf('not-in-answer', `${server.label}: its ${part.property} does not settle it`, scopeOf(server));
+  }
+  const name = resource.server;
+  if (name === undefined) {
+    return reasonOf('not-in-answer', `${resource.label} belongs to no server, so no version is known`, 'organization');
+  }
+  const absent: Resource = { kind: 'server', id: `server:${name}`, label: name, properties: {}, provenance: {} };
+  return reasonForAbsent(world, absent, part.property);
+}
+
+function groundOfPart(part: ServerPart, server: Resource | undefined, self: Resource, reason?: UnknownReason): Ground {
+  return groundOf({
+    path: part.path,
+    expected: part.expected,
+    privacy: 'public',
+    owner: server ?? null,
+    self,
+    property: part.property,
+    observed: server === undefined ? undefined : part.observed(server),
+    reason,
+  });
+}
+
+/** Some server satisfies all parts; unknown while the list of servers is not complete. */
+function anyServer(path: string, words: string, parts: readonly ServerPart[], world: World): Node {
+  const truthOf = (server: Resource): number => Math.min(...parts.map((part) => part.test(server)));
+  const kind = world.kindOf('server');
+  const test = (): Truth => {
+    let truth: Truth = kind === undefined || populationOf(world, kind, null).complete ? F : U;
+    for (const server of world.resourcesOf('server')) {
+      const next = truthOf(server);
+      if (next === T) return T;
+      if (next === U) truth = U;
+    }
+    return truth;
+  };
+  const reason = (): UnknownReason => {
+    const unsettled = world.resourcesOf('server').find((server) => truthOf(server) === U);
+    const part = parts.find((candidate) => unsettled !== undefined && candidate.test(unsettled) === U);
+    if (unsettled !== undefined && part !== undefined) return reasonFor(part, unsettled, unsettled, world);
+    const population = kind === undefined ? undefined : populationOf(world, kind, null);
+    if (population?.complete === false) return population.gap;
+    return reasonOf('not-in-answer', 'the list of servers is not known', 'organization');
+  };
+  return {
+    test,
+    explain: (_resource, self, _item, _negated, grounds) => {
+      grounds.push(
+        groundOf({
+          path,
+          expected: `some server: ${words}`,
+          privacy: 'public',
+          owner: null,
+          self,
+          property: null,
+          observed: undefined,
+          reason: test() === U ? reason() : undefined,
+        }),
+      );
+    },
+  };
+}
+
+function wordsOf({ exchange, role }: AppliesTo): string {
+  return [
+    ...(exchange === undefined ? [] : [`Exchange ${exchange}`]),
+    ...(role === undefined ? [] : [`role ${role}`]),
+  ].join(', ');
+}

@@ -1,0 +1,138 @@
+import type { KindSpec } from '../../model/kind.ts';
+import type { Condition, EffectiveRule } from '../../model/policy/policy.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { Outcome } from '../../model/run.ts';
+import { BulkKeys } from '../bulk/bulk-keys.ts';
+import { BulkLookup } from '../bulk/bulk-lookup.ts';
+import { compileUniqueKeys } from '../bulk/unique-keys.ts';
+import { allOf } from '../nodes/logic.ts';
+import { uniqueNode } from '../nodes/unique.ts';
+import { partsOf } from '../population.ts';
+import type { World } from '../world.ts';
+import { type Applicability, compileAppliesTo } from './applies-to.ts';
+import { compileCondition } from './compile-condition.ts';
+import type { Node } from './node.ts';
+import { policyFault } from './policy-fault.ts';
+import type { Accumulator, Members, Registry, Scope } from './scope.ts';
+import { F, T, type Truth, U } from './truth.ts';
+
+/** What `where`, `appliesTo` and `expect` say together (`semantics.md` §3); `undefined`: not selected. */
+export interface Verdict {
+  readonly outcome: Outcome;
+  /** Which part of the rule forces it. */
+  readonly because: 'expect' | 'selection' | 'applicability';
+  readonly wouldBe?: Outcome;
+}
+
+/** A rule as closures. */
+export interface CompiledRule {
+  readonly rule: EffectiveRule;
+  readonly kind: KindSpec;
+  readonly where: Node;
+  readonly applies: Applicability | null;
+  readonly expect: Node;
+  readonly accumulators: readonly Accumulator[];
+  /** Keys over the selected bulk kind itself: they need a second look at the snapshot. */
+  readonly keys: readonly BulkKeys[];
+  /** Look-ups into bulk kinds: nothing can be judged before all of them were seen. */
+  readonly lookups: readonly BulkLookup[];
+  /** Requests that may hold what it selects; `null`: any of the kind's. */
+  readonly parts: readonly string[] | null;
+  readonly judge: (resource: Resource) => Verdict | undefined;
+}
+
+/** Compared by identity where a million of them are only counted. */
+export const PASS: Verdict = { outcome: 'pass', because: 'expect' };
+const FAIL: Verdict = { outcome: 'fail', because: 'expect' };
+const UNKNOWN: Verdict = { outcome: 'unknown', because: 'expect' };
+const MANUAL: Verdict = { outcome: 'manual', because: 'expect' };
+const SELECTION: Verdict = { outcome: 'unknown', because: 'selection' };
+const NOT_APPLICABLE: Verdict = { outcome: 'not-applicable', because: 'applicability' };
+const ALWAYS = allOf([]);
+
+/** Compiles one rule. Throws UserError('policy-invalid') for what lint refuses. */
+export function compileRule(rule: EffectiveRule, world: World): CompiledRule {
+  const kind = world.kindOf(rule.select.kind);
+  if (kind === undefined) throw policyFault(rule.id, 'select.kind', `"${rule.select.kind}" is not a kind`);
+  const registry: Registry = { accumulators: [], members: null, parts: null };
+  const scope: Scope = { world, registry, rule: rule.id, kind, selfKind: kind, item: null, part: 'own' };
+  const where =
+    rule.select.where === undefined ? ALWAYS : compileCondition(rule.select.where, { ...scope, part: 'choosing' });
+  const parts = partsOf(kind, where.test);
+  registry.parts = parts;
+  const applies = rule.appliesTo === undefined ? null : compileAppliesTo(rule.appliesTo, scope);
+  const keys: BulkKeys[] = [];
+  const lookups: BulkLookup[] = [];
+  const expect = kind.bulk ? compileBulk(rule.expect, scope, keys, lookups) : compileCondition(rule.expect, scope);
+  registry.members = () => membersOf(world.resourcesOf(kind.kind), where, applies);
+  const accumulators = registry.accumulators;
+  return {
+    rule,
+    kind,
+    where,
+    applies,
+    expect,
+    accumulators,
+    keys,
+    lookups,
+    parts,
+    judge: judgeOf(rule, where, applies, expect),
+  };
+}
+
+function judgeOf(rule: EffectiveRule, where: Node, applies: Applicability | null, expect: Node): CompiledRule['judge'] {
+  const isManual = rule.status === 'manual';
+  const selects = where === ALWAYS ? undefined : where.test;
+  const suits = applies?.of.test;
+  const holds = expect.test;
+  return (resource) => {
+    const selected = selects === undefined ? T : selects(resource, resource, undefined);
+    if (selected === F) return undefined;
+    const applicable = suits === undefined ? T : suits(resource, resource, undefined);
+    if (applicable === F) return NOT_APPLICABLE;
+    if (selected === U) return SELECTION;
+    const truth = isManual ? U : holds(resource, resource, undefined);
+    if (applicable === U) {
+      return { outcome: 'unknown', because: 'applicability', wouldBe: isManual ? 'manual' : outcomeOf(truth) };
+    }
+    if (isManual) return MANUAL;
+    return truth === T ? PASS : truth === F ? FAIL : UNKNOWN;
+  };
+}
+
+export function outcomeOf(truth: Truth): Outcome {
+  return truth === T ? 'pass' : truth === F ? 'fail' : 'unknown';
+}
+
+function membersOf(resources: readonly Resource[], where: Node, applies: Applicability | null): Members {
+  const certain: Resource[] = [];
+  const possible: Resource[] = [];
+  for (const resource of resources) {
+    const selected = where.test(resource, resource, undefined);
+    const applicable = selected === F || applies === null ? T : applies.of.test(resource, resource, undefined);
+    if (selected === F || applicable === F) continue;
+    (selected === T && applicable === T ? certain : possible).push(resource);
+  }
+  return { certain, possible };
+}
+
+/**
+ * Takes the leaves with keys over bulk kinds out of `expect` or its top `all`: `unique` is judged provisionally, and
+ * again where keys clash, `lookup` when all keys were seen.
+ */
+function compileBulk(expect: Condition, scope: Scope, keys: BulkKeys[], lookups: BulkLookup[]): Node {
+  const part = (condition: Condition): Node => {
+    if (condition.type === 'unique') {
+      const reader = compileUniqueKeys(condition, scope.kind, scope.rule);
+      const own = new BulkKeys(condition, scope.kind, reader, scope.world);
+      keys.push(own);
+      return uniqueNode(condition, scope.kind, reader.keysOf, own);
+    }
+    const other = condition.type === 'lookup' ? scope.world.kindOf(condition.kind) : undefined;
+    if (condition.type !== 'lookup' || other?.bulk !== true) return compileCondition(condition, scope);
+    const own = new BulkLookup(condition, other, scope, compileCondition);
+    lookups.push(own);
+    return own.leaf;
+  };
+  return expect.type === 'all' ? allOf(expect.conditions.map(part)) : part(expect);
+}

@@ -1,0 +1,139 @@
+import type { KindSpec } from '../../model/kind.ts';
+import type { Lookup } from '../../model/policy/policy.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { UnknownReason } from '../../model/run.ts';
+import type { Value, ValueOrAbsent } from '../../model/value.ts';
+import { nounOf } from '../findings/kind-words.ts';
+import { reasonForAbsent, reasonOf, scopeOf } from '../findings/reason.ts';
+import { type Population, wholePopulation } from '../population.ts';
+import type { Index, World } from '../world.ts';
+import { policyFault } from './policy-fault.ts';
+import { compileRead, type Reader } from './read.ts';
+import type { Scope } from './scope.ts';
+import { canonical, isTyped } from './typed.ts';
+
+const NOBODY: readonly Resource[] = [];
+
+/** Where the resources that hold a key are looked for. */
+export interface Matches {
+  /** Those that hold a canonical key. */
+  readonly holding: (key: Value) => readonly Resource[];
+  /** How many more hold it than `holding` gives. */
+  readonly beyond: () => number;
+  /** Whether nothing found means that there is nothing. */
+  readonly isWhole: () => boolean;
+  readonly reasonForGap: () => UnknownReason;
+}
+
+/** Finds the resources of a kind that hold a key. */
+export interface Finder {
+  readonly kind: KindSpec;
+  readonly key: Reader | null;
+  readonly keyOf: (resource: Resource, self: Resource, item: Value | undefined) => ValueOrAbsent;
+  /** The key as it is compared; `undefined` where it is absent, unset or of the wrong type. */
+  readonly canonicalKey: (key: ValueOrAbsent) => Value | undefined;
+  /** `undefined` where the key is absent, unset or of the wrong type. */
+  readonly find: (key: ValueOrAbsent) => readonly Resource[] | undefined;
+  /** How many more were there than `find` gave. */
+  readonly beyond: Matches['beyond'];
+  readonly isWhole: Matches['isWhole'];
+  readonly isStale: (other: Resource, resource: Resource, self: Resource) => boolean;
+  readonly reasonForKey: (resource: Resource, self: Resource, key: ValueOrAbsent) => UnknownReason;
+  readonly reasonForGap: Matches['reasonForGap'];
+}
+
+type Sought = Pick<Lookup, 'kind' | 'match' | 'key' | 'whenUnset'>;
+
+/** Compiles the way from a key to resources of a small kind, for `lookup` and `agreesWith`. */
+export function compileFinder(path: string, lookup: Sought, maxSpreadHours: number, scope: Scope): Finder {
+  const kind = scope.world.kindOf(lookup.kind);
+  if (kind === undefined) throw policyFault(scope.rule, path, `"${lookup.kind}" is not a kind`);
+  if (kind.bulk) {
+    const where = 'directly in "expect" or its top "all" of a rule that selects a bulk kind';
+    throw policyFault(scope.rule, path, `${lookup.kind} is a bulk kind: it is looked up by "lookup" ${where}`);
+  }
+  return finderIn(matchesInMemory(kind, lookup.match, scope.world), kind, lookup, maxSpreadHours, scope);
+}
+
+/** The way from a key to whatever `matches` holds. */
+export function finderIn(
+  matches: Matches,
+  kind: KindSpec,
+  lookup: Sought,
+  maxSpreadHours: number,
+  scope: Scope,
+): Finder {
+  const { world } = scope;
+  const key = 'property' in lookup.key ? compileRead(lookup.key.property, scope) : null;
+  const constant = 'constant' in lookup.key ? lookup.key.constant : null;
+  const type = kind.properties[lookup.match]?.type;
+  const unset = lookup.whenUnset?.value;
+  const spread = maxSpreadHours * 3_600_000;
+  const canonicalKey: Finder['canonicalKey'] = (value) =>
+    value === undefined || value === null || !isTyped(type, value) ? undefined : canonical(type, value);
+
+  return {
+    kind,
+    key,
+    keyOf: (resource, self, item) => {
+      const value = key === null ? constant : key.read(resource, self, item);
+      return value === null && unset !== undefined ? unset : value;
+    },
+    canonicalKey,
+    find: (value) => {
+      const wanted = canonicalKey(value);
+      return wanted === undefined ? undefined : matches.holding(wanted);
+    },
+    beyond: matches.beyond,
+    isWhole: matches.isWhole,
+    isStale: (other, resource, self) => {
+      if (key === null) return false;
+      const own = world.timeOf(key.ownerOf(resource, self), key.property);
+      const theirs = world.timeOf(other, lookup.match);
+      return own !== undefined && theirs !== undefined && Math.abs(own - theirs) > spread;
+    },
+    reasonForKey: (resource, self, value) => {
+      const owner = key === null ? self : key.ownerOf(resource, self);
+      const name = key?.path ?? 'the key';
+      if (value === undefined && key !== null) return reasonForAbsent(world, owner, key.property);
+      if (value === null) {
+        return reasonOf(
+          'not-in-answer',
+          `${name} is not set, so no ${nounOf(kind).one} can be looked up`,
+          scopeOf(owner),
+        );
+      }
+      return reasonOf('bad-type', `${name} does not hold a key of ${kind.plural}`, scopeOf(owner));
+    },
+    reasonForGap: matches.reasonForGap,
+  };
+}
+
+function matchesInMemory(kind: KindSpec, match: string, world: World): Matches {
+  let index: Index | undefined;
+  let population: Population | undefined;
+  const indexed = (): Index => {
+    index ??= world.index(kind.kind, match);
+    return index;
+  };
+  const whole = (): Population => {
+    population ??= wholePopulation(world, kind);
+    return population;
+  };
+  return {
+    holding: (key) => indexed().byKey.get(key) ?? NOBODY,
+    beyond: () => 0,
+    isWhole: () => whole().complete && !indexed().hasUnseen,
+    reasonForGap: () => {
+      const known = whole();
+      if (!known.complete) return known.gap;
+      const unseen = world.resourcesOf(kind.kind).find((other) => world.isUnseen(other, match));
+      return unseen === undefined ? oddMatch(kind, match) : reasonForAbsent(world, unseen, match);
+    },
+  };
+}
+
+/** Some resource holds a match value that is none: it may stand for any. */
+export function oddMatch(kind: KindSpec, match: string): UnknownReason {
+  return reasonOf('not-in-answer', `some ${kind.plural} lack ${match}`, 'organization');
+}

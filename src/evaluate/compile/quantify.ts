@@ -1,0 +1,36 @@
+import type { Quantifier } from '../../model/policy/policy.ts';
+import { F, intervalHolds, not, T, type Truth, U } from './truth.ts';
+
+/** How many elements hold, do not, and cannot be told; `open`: there may be more than were seen. */
+export interface Tally {
+  t: number;
+  f: number;
+  u: number;
+}
+
+export function count(tally: Tally, truth: Truth): void {
+  if (truth === T) tally.t += 1;
+  else if (truth === F) tally.f += 1;
+  else tally.u += 1;
+}
+
+/** What a quantifier says of its elements (`semantics.md` §4). */
+export function quantify(quantifier: Quantifier, tally: Tally, open: boolean): Truth {
+  const high = open ? Number.POSITIVE_INFINITY : tally.t + tally.u;
+  switch (quantifier.type) {
+    case 'every':
+      return tally.f > 0 ? F : tally.u > 0 || open ? U : T;
+    case 'some':
+      return intervalHolds('atLeast', 1, tally.t, high);
+    case 'none':
+      return not(intervalHolds('atLeast', 1, tally.t, high));
+    case 'count':
+      return intervalHolds(quantifier.operator, quantifier.value, tally.t, high);
+  }
+}
+
+/** A truth that settles the quantifier whatever the other elements say; `undefined` where none does. */
+export function decisiveOf(quantifier: Quantifier): Truth | undefined {
+  if (quantifier.type === 'every') return F;
+  return quantifier.type === 'count' ? undefined : T;
+}

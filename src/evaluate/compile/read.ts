@@ -1,0 +1,118 @@
+import type { PropertySpec } from '../../model/kind.ts';
+import type { Resource } from '../../model/resource.ts';
+import { type Value, type ValueOrAbsent, valueAt } from '../../model/value.ts';
+import type { Scope } from './scope.ts';
+import { isFields } from './typed.ts';
+
+/** How a compiled condition reads one path. */
+export interface Reader {
+  /** Absent (`undefined`) also where the resource says that the value was not wholly seen. */
+  readonly read: (resource: Resource, self: Resource, item: Value | undefined) => ValueOrAbsent;
+  /** The value even where it was not wholly seen: what is known of a list that was cut off. */
+  readonly readOpen: (resource: Resource, self: Resource, item: Value | undefined) => ValueOrAbsent;
+  /** Whose property it is. */
+  readonly ownerOf: (resource: Resource, self: Resource) => Resource;
+  /** Path in the owner; for an element that of its list. */
+  readonly property: string;
+  /** Name of the property, where reading it is one field access of the resource at hand; else `null`. */
+  readonly field: string | null;
+  /** As the policy writes it, for words. */
+  readonly path: string;
+  readonly spec: PropertySpec | undefined;
+}
+
+/** Compiles a path: own, `self.x`, `item`, `item.x`. */
+export function compileRead(path: string, scope: Scope): Reader {
+  if (scope.item !== null && (path === 'item' || path.startsWith('item.'))) return itemReader(path, scope.item);
+  if (path.startsWith('self.')) {
+    const property = path.slice(5);
+    const [read, readOpen] = readersOf(property);
+    const spec = specOf(scope.selfKind.properties, property);
+    return {
+      read: (_resource, self) => read(self),
+      readOpen: (_resource, self) => readOpen(self),
+      ownerOf: (_resource, self) => self,
+      property,
+      field: null,
+      path,
+      spec,
+    };
+  }
+  const [read, readOpen] = readersOf(path);
+  return {
+    read,
+    readOpen,
+    ownerOf: (resource) => resource,
+    property: path,
+    field: isPlain(path) ? path : null,
+    path,
+    spec: specOf(scope.kind.properties, path),
+  };
+}
+
+function itemReader(path: string, item: NonNullable<Scope['item']>): Reader {
+  const field = path === 'item' ? null : path.slice(5);
+  const read: Reader['read'] = (_resource, _self, element) => {
+    if (field === null || element === null || element === undefined) return element;
+    return isFields(element) ? valueAt(element, field) : undefined;
+  };
+  return {
+    read,
+    readOpen: read,
+    ownerOf: (resource) => resource,
+    property: item.path,
+    field: null,
+    path,
+    spec: field === null && item.spec !== undefined ? elementSpec(item.spec) : undefined,
+  };
+}
+
+function elementSpec(spec: PropertySpec): PropertySpec {
+  const { many: _many, ...element } = spec;
+  return element;
+}
+
+function specOf(properties: { readonly [path: string]: PropertySpec }, path: string): PropertySpec | undefined {
+  return Object.hasOwn(properties, path) ? properties[path] : undefined;
+}
+
+/** Reads a path of the resource itself; absent also where it was not wholly seen. */
+export function readSeen(path: string): ReadOwn {
+  return readersOf(path)[0];
+}
+
+export type ReadOwn = (resource: Resource) => ValueOrAbsent;
+
+/** A path of one name is a plain field access: JSON objects inherit nothing but what `Object.prototype` names. */
+function readersOf(path: string): readonly [ReadOwn, ReadOwn] {
+  const plain = isPlain(path);
+  const readOpen: ReadOwn = plain
+    ? (resource) => resource.properties[path]
+    : (resource) => valueAt(resource.properties, path);
+  const nested = nestedReader(path);
+  const read: ReadOwn = plain
+    ? (resource) => (resource.unseen === undefined ? resource.properties[path] : seen(resource, path, readOpen))
+    : nested !== undefined
+      ? (resource) => (resource.unseen === undefined ? nested(resource) : seen(resource, path, readOpen))
+      : (resource) => (resource.unseen === undefined ? readOpen(resource) : seen(resource, path, readOpen));
+  return [read, readOpen];
+}
+
+function isPlain(path: string): boolean {
+  return !path.includes('.') && !(path in Object.prototype);
+}
+
+/** `a.b`, the other common shape, without splitting the path every time. */
+function nestedReader(path: string): ReadOwn | undefined {
+  const [outer = '', inner = '', ...rest] = path.split('.');
+  if (inner === '' || rest.length > 0 || outer in Object.prototype || inner in Object.prototype) return undefined;
+  return (resource) => {
+    const value = resource.properties[outer];
+    if (value === null || value === undefined) return value;
+    return isFields(value) ? value[inner] : undefined;
+  };
+}
+
+function seen(resource: Resource, path: string, read: ReadOwn): ValueOrAbsent {
+  return resource.unseen !== undefined && Object.hasOwn(resource.unseen, path) ? undefined : read(resource);
+}

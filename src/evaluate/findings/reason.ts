@@ -1,0 +1,113 @@
+import type { KindSpec } from '../../model/kind.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { UnknownReason } from '../../model/run.ts';
+import type { CollectionLine } from '../../model/snapshot.ts';
+import { UNKNOWN_CAUSES, type UnknownCause } from '../../model/unknown-cause.ts';
+import { isFields } from '../compile/typed.ts';
+import { byNearestPath, type World } from '../world.ts';
+
+/** Makes a reason; whether it was promised follows from its cause (`semantics.md` §5). */
+export function reasonOf(
+  cause: UnknownCause,
+  detail: string,
+  scope: string,
+  more: { readonly request?: string | undefined; readonly promised?: boolean } = {},
+): UnknownReason {
+  const kindOfCause = UNKNOWN_CAUSES[cause].class;
+  const promised = kindOfCause === 'broken' || (more.promised === true && kindOfCause !== 'inherits');
+  return { cause, promised, detail, scope, ...(more.request === undefined ? {} : { request: more.request }) };
+}
+
+/** Why a property of a resource is absent: what the resource itself says, else what was asked and how it went. */
+export function reasonForAbsent(world: World, resource: Resource, path: string): UnknownReason {
+  const kind = world.kindOf(resource.kind);
+  const scope = scopeOf(resource);
+  const requests = kind === undefined ? [] : requestsFor(kind, resource, path);
+  const [request] = requests;
+  const unseen = resource.unseen === undefined ? undefined : byNearestPath(resource.unseen, path);
+  if (unseen !== undefined) {
+    const detail = unseen.detail ?? `${path}: ${UNKNOWN_CAUSES[unseen.cause].says}`;
+    return reasonOf(unseen.cause, detail, scope, {
+      request,
+      promised: isAnsweredPromise(world, resource, requests, unseen.cause),
+    });
+  }
+  const spec = kind?.properties[path];
+  if (spec?.declared === true) {
+    return reasonOf('undeclared', `${path} is not declared`, scope, {
+      request: spec.requests?.[0] ?? 'declarations.yaml',
+    });
+  }
+  const lines = linesFor(world, resource, requests);
+  const broken = worstOf(lines);
+  if (broken !== undefined) return reasonForLine(broken);
+  const required = world.requires.has(resource.kind);
+  if (lines.length === 0) {
+    const detail =
+      request === undefined ? `nobody asked for ${path}` : `nobody asked for ${request}, which holds ${path}`;
+    return reasonOf('not-asked', detail, scope, { request, promised: required });
+  }
+  const asked = [...new Set(lines.map((line) => line.request))].join(', ');
+  return reasonOf('not-in-answer', `the answer of ${asked} does not contain ${path}`, scope, {
+    request: lines[0]?.request,
+    promised: required || lines.some((line) => line.promised),
+  });
+}
+
+/** Only what the resource says was not in the answer depends on who asked; every other cause speaks for itself. */
+function isAnsweredPromise(
+  world: World,
+  resource: Resource,
+  requests: readonly string[],
+  cause: UnknownCause,
+): boolean {
+  if (cause !== 'not-in-answer' && cause !== 'not-asked') return false;
+  if (world.requires.has(resource.kind)) return true;
+  return cause === 'not-in-answer' && linesFor(world, resource, requests).some((line) => line.promised);
+}
+
+function linesFor(world: World, resource: Resource, requests: readonly string[]): readonly CollectionLine[] {
+  const scope = scopeOf(resource);
+  return world
+    .collectionsOf(resource.kind)
+    .filter((line) => requests.includes(line.request) && (line.scope === scope || line.scope === 'organization'));
+}
+
+function requestsFor(kind: KindSpec, resource: Resource, path: string): readonly string[] {
+  const own = Object.hasOwn(kind.properties, path) ? kind.properties[path]?.requests : undefined;
+  if (own !== undefined) return own;
+  if (kind.parts === undefined || !isFields(resource.properties)) return kind.requests;
+  const part = resource.properties[kind.parts.property];
+  const request =
+    typeof part === 'string' && Object.hasOwn(kind.parts.requests, part) ? kind.parts.requests[part] : undefined;
+  return request === undefined ? kind.requests : [request];
+}
+
+/** Server that a resource belongs to, else `organization`. */
+export function scopeOf(resource: Resource): string {
+  if (resource.server !== undefined) return resource.server;
+  return resource.kind === 'server' ? resource.id.slice('server:'.length) : 'organization';
+}
+
+/** The line that most explains a gap: a failure before an incomplete answer, a promised one before one that is not. */
+export function worstOf(lines: readonly CollectionLine[]): CollectionLine | undefined {
+  const rank = (line: CollectionLine): number => (line.status === 'failed' ? 0 : 2) + (line.promised ? 0 : 1);
+  let worst: CollectionLine | undefined;
+  for (const line of lines) {
+    if (line.status !== 'complete' && (worst === undefined || rank(line) < rank(worst))) worst = line;
+  }
+  return worst;
+}
+
+export function reasonForLine(line: CollectionLine): UnknownReason {
+  const cause = line.cause ?? (line.status === 'failed' ? 'failed' : 'partial');
+  const says = line.reason ?? UNKNOWN_CAUSES[cause].says;
+  return reasonOf(cause, `${nameOfScope(line.scope)}${line.request}: ${says}`, line.scope, {
+    request: line.request,
+    promised: line.promised,
+  });
+}
+
+function nameOfScope(scope: string): string {
+  return scope === 'organization' ? '' : `${scope.toUpperCase()} `;
+}

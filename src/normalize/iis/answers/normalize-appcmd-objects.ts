@@ -1,0 +1,106 @@
+import type { Fragment } from '../../../model/fragment.ts';
+import type { Value } from '../../../model/value.ts';
+import { readElements } from '../read-elements.ts';
+import { bindingSet, httpsPorts } from '../site-bindings.ts';
+import type { AnswerReading } from './normalize-appcmd.ts';
+
+export interface AppcmdObjectsInput {
+  readonly server: string;
+  readonly what: 'apppool' | 'site';
+  readonly record: number;
+  readonly lineOffset?: number;
+}
+
+type Attributes = { readonly [name: string]: string };
+
+/**
+ * Reads `appcmd list apppool` and `appcmd list site`, plain (`APPPOOL "DefaultAppPool" (MgdVersion:v4.0,…)`) or with
+ * `/xml`. Both print what the configuration says and the state, which only the running IIS knows.
+ */
+export function normalizeAppcmdObjects(text: string, input: AppcmdObjectsInput): AnswerReading {
+  const error = /^[^\S\n]*ERROR \(([\s\S]*?)\)[^\S\n]*$/m.exec(text);
+  if (error !== null) {
+    const message = `appcmd answered: ${(error[1] ?? '').replace(/\s+/g, ' ').trim().slice(0, 300)}`;
+    return { fragments: [], problem: { message, line: text.slice(0, error.index).split('\n').length } };
+  }
+  const fragments: Fragment[] = [];
+  const add = (name: string, attributes: Attributes, line: number): void => {
+    const properties = input.what === 'apppool' ? poolOf(attributes) : siteOf(attributes);
+    fragments.push(fragmentOf(name, properties, line, input));
+  };
+  if (/^\s*(?:<\?xml|<appcmd)/.test(text)) {
+    const problem = readElements(text.trim(), {
+      open: (element, attributes, line) => {
+        const name = attributes[`${element}.NAME`];
+        if (element === input.what.toUpperCase() && name !== undefined) add(name, attributes, line);
+      },
+      close: () => undefined,
+    });
+    return { fragments, problem: problem === null ? null : { message: problem.message, line: problem.line } };
+  }
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    const match = /^(APPPOOL|SITE) "(.*)" \((.*)\)\s*$/.exec(line);
+    if (match?.[1] === input.what.toUpperCase()) add(match[2] ?? '', plainAttributes(match[3] ?? ''), index + 1);
+    else if (line.trim() !== '')
+      return { fragments, problem: { message: `Not an answer of appcmd list ${input.what}.`, line: index + 1 } };
+  }
+  return { fragments, problem: null };
+}
+
+/** `id:1,bindings:http/*:80:,https/:443:,state:Started`: a comma parts bindings too, so known names part the rest. */
+function plainAttributes(text: string): Attributes {
+  const parts = text.split(/(?:^|,)(MgdVersion|MgdMode|state|id|bindings):/);
+  const value = (name: string): string | undefined => {
+    const at = parts.indexOf(name);
+    return at < 0 ? undefined : parts[at + 1];
+  };
+  const named = {
+    RuntimeVersion: 'MgdVersion',
+    PipelineMode: 'MgdMode',
+    state: 'state',
+    'SITE.ID': 'id',
+    bindings: 'bindings',
+  };
+  return Object.fromEntries(
+    Object.entries(named).flatMap(([name, plain]) => {
+      const found = value(plain);
+      return found === undefined ? [] : [[name, found] as const];
+    }),
+  );
+}
+
+function poolOf(attributes: Attributes): { readonly [name: string]: Value } {
+  const { RuntimeVersion: version, PipelineMode: mode, state } = attributes;
+  return {
+    ...(state === undefined ? {} : { state }),
+    ...(version === undefined ? {} : { managedRuntimeVersion: version === '' ? null : version }),
+    ...(mode === undefined ? {} : { managedPipelineMode: mode }),
+  };
+}
+
+function siteOf(attributes: Attributes): { readonly [name: string]: Value } {
+  const { bindings, state, 'SITE.ID': id } = attributes;
+  const set = bindings === undefined ? undefined : bindingSet(bindings.split(','));
+  return {
+    ...(state === undefined ? {} : { state }),
+    ...(id === undefined || !/^\d{1,10}$/.test(id) ? {} : { siteId: Number(id) }),
+    ...(set === undefined ? {} : { bindings: set, httpsPorts: httpsPorts(set) }),
+  };
+}
+
+function fragmentOf(
+  name: string,
+  properties: { readonly [name: string]: Value },
+  line: number,
+  { server, what, record, lineOffset = 0 }: AppcmdObjectsInput,
+): Fragment {
+  const kind = what === 'apppool' ? 'app-pool' : 'iis-site';
+  return {
+    kind,
+    id: `${kind}:${server}/${name}`.toLowerCase(),
+    label: `${server}/${name}`,
+    server: server.toLowerCase(),
+    properties: { server, name, ...properties },
+    provenance: { '*': { record, line: line + lineOffset } },
+  };
+}

@@ -1,0 +1,46 @@
+import type { UnknownCause } from '../../model/unknown-cause.ts';
+
+/**
+ * A value as a reader of syntax found it, before anybody knows what it means. Every format gives these and no others:
+ *
+ * - `null`: written as null, blank or Nil.
+ * - primitive: as it stands. Times come as ISO 8601 UTC text where the format says that they are times.
+ * - `enum`: number, name, or both. CLIXML gives both, JSON of a live enum the number only.
+ * - `list`: in order. A single unwrapped element is not a list: kinds call `listOf`, which wraps it.
+ * - `object`: `text` is its ToString where the format keeps it; `properties` what it holds.
+ * - `text`: of Format-List: braces, blanks and commas still have to be understood by the kind (`listOf`, `textOf`).
+ * - `unseen`: the export lost it (`System.String[]`, `{a, b...}`, a depth cut, `…MultiValuedProperty…`).
+ */
+export type RawValue =
+  | null
+  | string
+  | number
+  | boolean
+  | { readonly type: 'enum'; readonly name?: string; readonly number?: number }
+  | { readonly type: 'list'; readonly items: readonly RawValue[] }
+  | {
+      readonly type: 'object';
+      readonly text?: string;
+      readonly typeNames: readonly string[];
+      readonly properties: ReadonlyMap<string, RawValue>;
+    }
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'unseen'; readonly cause: UnknownCause; readonly detail: string };
+
+/** One object of a cmdlet's answer. Property names keep their spelling; look-up is without case (`propertyOf`). */
+export interface RawObject {
+  /** Without the `Deserialized.` prefix, most derived first; empty where the format does not say. */
+  readonly typeNames: readonly string[];
+  readonly properties: ReadonlyMap<string, RawValue>;
+  /** 1-based line where it begins. */
+  readonly line: number;
+  /** Of the object itself, where the format keeps it. */
+  readonly text?: string;
+}
+
+/** What one file gave: objects, and what went wrong on the way. An error ends the reading of that file, not of the rest. */
+export interface RawReading {
+  readonly objects: readonly RawObject[];
+  /** `true` where the file ends early or an element could not be read: the rest stands, the answer is partial. */
+  readonly problem?: { readonly message: string; readonly line?: number };
+}

@@ -1,0 +1,242 @@
+import type { Unseen } from '../../model/resource.ts';
+import type { Value } from '../../model/value.ts';
+import type { RawObject, RawValue } from './raw.ts';
+import { splitBraces } from './split-braces.ts';
+import { structText } from './struct-text.ts';
+
+/** What a property of the answer says: a value, or why there is none. `undefined`: the answer has no such property. */
+export type Reading<T extends Value = Value> = { readonly value: T } | { readonly unseen: Unseen };
+export type Accessor<T extends Value = Value> = (raw: RawValue | undefined) => Reading<T> | undefined;
+
+/** Names of an enum by number, where a document or a capture proves the number; other numbers are not guessed. */
+export interface EnumNames {
+  readonly byNumber: { readonly [number: number]: string };
+  /** Names whose numbers are not proven, for their spelling. */
+  readonly others?: readonly string[];
+}
+
+type Plain = string | number | boolean | null;
+
+/** The property of that name, without case. */
+export function propertyOf(object: RawObject, name: string): RawValue | undefined {
+  const exact = object.properties.get(name);
+  if (exact !== undefined) return exact;
+  const lower = name.toLowerCase();
+  for (const key of object.properties.keys()) {
+    if (key.length === lower.length && key.toLowerCase() === lower) return object.properties.get(key);
+  }
+  return undefined;
+}
+
+export const textOf: Accessor<string | null> = (raw) => plainReading(raw, (plain) => emptyIsNull(String(plain)));
+
+export const booleanOf: Accessor<boolean | null> = (raw) =>
+  plainReading(raw, (plain) => {
+    if (typeof plain === 'boolean') return plain;
+    const text = String(plain).toLowerCase();
+    if (text === 'true' || text === '$true') return true;
+    if (text === 'false' || text === '$false') return false;
+    return text === '' ? null : unreadable(plain, 'True or False');
+  });
+
+export const integerOf: Accessor<number | null> = (raw) =>
+  plainReading(raw, (plain) => {
+    if (plain === '') return null;
+    const number = typeof plain === 'string' && /^-?\d+$/.test(plain) ? Number(plain) : plain;
+    return Number.isSafeInteger(number) ? Number(number) : unreadable(plain, 'a whole number');
+  });
+
+/** ISO 8601 UTC. Text in the format of somebody's Windows, or without a time zone, is not guessed at. */
+export const timeOf: Accessor<string | null> = (raw) =>
+  plainReading(raw, (plain) => {
+    if (plain === '') return null;
+    const text = String(plain);
+    const time = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : Number.NaN;
+    return Number.isNaN(time) ? unreadable(plain, 'a time with its zone') : new Date(time).toISOString();
+  });
+
+export const urlOf = textOf;
+export const hostOf = textOf;
+export const mailOf = textOf;
+
+/** NetBIOS name of a server, from its name, its full name, or a reference to its directory object. */
+export const serverNameOf: Accessor<string | null> = (raw) => {
+  const reading = adObjectNameOf(raw);
+  if (reading === undefined || !('value' in reading) || reading.value === null) return reading;
+  return { value: reading.value.split('.')[0] ?? reading.value };
+};
+
+/** `15.1.2507.6` from `Version 15.1 (Build 2507.6)` or its four numbers. */
+export const buildOf: Accessor<string | null> = (raw) =>
+  plainReading(raw, (plain) => {
+    if (plain === '') return null;
+    const match = /^(?:Version )?(\d+)\.(\d+)(?: \(Build |\.)(\d+)\.(\d+)\)?$/.exec(String(plain).trim());
+    return match === null ? unreadable(plain, 'Version 15.1 (Build 2507.6)') : match.slice(1).join('.');
+  });
+
+/** Name of the directory object that is referred to: the last part of `contoso.com/…/Name`, of a DN, or the name itself. */
+export const adObjectNameOf: Accessor<string | null> = (raw) => {
+  if (raw !== null && typeof raw === 'object' && raw.type === 'object') {
+    const name = raw.properties.get('Name');
+    if (typeof name === 'string' && name !== '') return { value: name };
+  }
+  return plainReading(raw, (plain) => {
+    const text = String(plain).trim();
+    const relative = /^CN=((?:[^,\\]|\\.)+),/i.exec(text);
+    if (relative !== null) return (relative[1] ?? '').replace(/\\(.)/g, '$1');
+    if (/^[\w-]+(?:\.[\w-]+)+\/./.test(text)) return text.slice(text.lastIndexOf('/') + 1);
+    return emptyIsNull(text);
+  });
+};
+
+export function enumOf(raw: RawValue | undefined, names: EnumNames): Reading<string | null> | undefined {
+  return plainReading(raw, (plain) => (plain === '' ? null : enumName(plain, names)));
+}
+
+/** A set of enum members, or the flags of one: `{Ntlm, OAuth}`, `Mailbox, ClientAccess`, a list, one member alone. */
+export function enumSetOf(raw: RawValue | undefined, names: EnumNames): Reading<readonly string[] | null> | undefined {
+  return setReading(raw, (item) => {
+    const plain = plainOf(item);
+    if (plain === null || (typeof plain === 'object' && 'unseen' in plain)) return plain ?? [];
+    const parts = typeof plain === 'string' ? plain.split(/\s*,\s*/) : [plain];
+    const found: string[] = [];
+    for (const part of parts) {
+      if (part === '' && parts.length === 1) continue;
+      const name = enumName(part, names);
+      if (typeof name === 'object') return name;
+      found.push(name);
+    }
+    return found;
+  });
+}
+
+/** Flags as one number (`6`) or as names (`Mailbox, ClientAccess`). */
+export function flagSetOf(raw: RawValue | undefined, names: EnumNames): Reading<readonly string[] | null> | undefined {
+  const number = typeof raw === 'number' ? raw : isEnum(raw) && raw.name === undefined ? raw.number : undefined;
+  if (number === undefined) return enumSetOf(raw, names);
+  const found: string[] = [];
+  let rest = number;
+  for (const [bit, name] of Object.entries(names.byNumber)) {
+    if (Number(bit) === 0 || (rest & Number(bit)) === 0) continue;
+    found.push(name);
+    rest &= ~Number(bit);
+  }
+  return rest === 0 ? { value: found.sort() } : unreadable(number, 'flags with known names');
+}
+
+export const textSetOf: Accessor<readonly string[] | null> = (raw) =>
+  setReading(raw, (item) => {
+    const plain = plainOf(item);
+    if (plain === null || plain === '') return [];
+    return typeof plain === 'object' ? plain : [String(plain)];
+  });
+
+/** Names of the directory objects that a set refers to. */
+export const adObjectNameSetOf: Accessor<readonly string[] | null> = (raw) =>
+  setReading(raw, (item) => {
+    const reading = adObjectNameOf(item);
+    if (reading === undefined || 'unseen' in reading) return reading ?? [];
+    return reading.value === null ? [] : [reading.value];
+  });
+
+/** Mail and other addresses with their prefixes; also where somebody joined them into one cell. */
+export const addressSetOf: Accessor<readonly string[] | null> = (raw) =>
+  setReading(raw, (item) => {
+    const plain = typeof item === 'string' ? item : plainOf(item);
+    if (plain === null || plain === '') return [];
+    if (typeof plain === 'object') return plain;
+    const text = String(plain);
+    return text.includes(':', text.indexOf(':') + 1) ? text.split(/[;,\s]\s*(?=[A-Za-z][A-Za-z0-9]*:)/) : [text];
+  });
+
+/** The elements of a value that may be a list: a single one counts as a list of itself. `null` stays `null`. */
+export function listOf(raw: RawValue): readonly RawValue[] | null | { readonly unseen: Unseen } {
+  if (raw === null) return null;
+  if (typeof raw !== 'object') return [raw];
+  if (raw.type === 'list') return raw.items;
+  if (raw.type === 'unseen') return { unseen: { cause: raw.cause, detail: raw.detail } };
+  return raw.type === 'text' ? splitBraces(raw.text) : [raw];
+}
+
+function setReading(
+  raw: RawValue | undefined,
+  read: (item: RawValue) => readonly string[] | { readonly unseen: Unseen },
+): Reading<readonly string[] | null> | undefined {
+  if (raw === undefined) return undefined;
+  const items = listOf(raw);
+  if (items === null) return { value: null };
+  if ('unseen' in items) return items;
+  const found: string[] = [];
+  for (const item of items) {
+    const texts = read(item);
+    if ('unseen' in texts) return texts;
+    for (const text of texts) if (!found.includes(text)) found.push(text);
+  }
+  return { value: found.length > 1 ? found.sort() : found };
+}
+
+function plainReading<T extends Value>(
+  raw: RawValue | undefined,
+  read: (plain: string | number | boolean) => T | { readonly unseen: Unseen },
+): Reading<T | null> | undefined {
+  if (raw === undefined) return undefined;
+  const plain = typeof raw === 'string' ? raw : plainOf(raw);
+  if (plain === null) return { value: null };
+  if (typeof plain === 'object') return plain;
+  const value = read(plain);
+  return isUnseen(value) ? value : { value };
+}
+
+function isUnseen(value: unknown): value is { readonly unseen: Unseen } {
+  return typeof value === 'object' && value !== null && 'unseen' in value;
+}
+
+function isEnum(raw: RawValue | undefined): raw is Extract<RawValue, { type: 'enum' }> {
+  return typeof raw === 'object' && raw !== null && raw.type === 'enum';
+}
+
+function plainOf(raw: RawValue): Plain | { readonly unseen: Unseen } {
+  if (raw === null || typeof raw !== 'object') return raw;
+  switch (raw.type) {
+    case 'enum':
+      return raw.name ?? raw.number ?? null;
+    case 'text':
+      return raw.text.replaceAll('\n', ' ').trim();
+    case 'unseen':
+      return { unseen: { cause: raw.cause, detail: raw.detail } };
+    case 'list': {
+      const only = raw.items.length === 1 ? raw.items[0] : undefined;
+      return only === undefined ? notPlain(`${raw.items.length} values where one belongs`) : plainOf(only);
+    }
+    case 'object': {
+      const text = raw.text ?? structText(raw.properties);
+      return text === undefined ? notPlain('a structure that is not known') : text;
+    }
+  }
+}
+
+function notPlain(what: string): { readonly unseen: Unseen } {
+  return { unseen: { cause: 'unreadable', detail: `the answer holds ${what}` } };
+}
+
+function emptyIsNull(text: string): string | null {
+  return text === '' ? null : text;
+}
+
+function unreadable(plain: Plain, expected: string): { readonly unseen: Unseen } {
+  return {
+    unseen: { cause: 'unreadable', detail: `the answer says "${String(plain).slice(0, 60)}", not ${expected}` },
+  };
+}
+
+function enumName(plain: string | number | boolean, names: EnumNames): string | { readonly unseen: Unseen } {
+  const number = typeof plain === 'number' ? plain : /^\d+$/.test(String(plain)) ? Number(plain) : undefined;
+  if (number !== undefined) {
+    return names.byNumber[number] ?? unreadable(number, 'a member whose number is known');
+  }
+  const text = String(plain).trim();
+  if (!/^[A-Za-z][\w:-]*$/.test(text)) return unreadable(plain, 'the name of one member');
+  const lower = text.toLowerCase();
+  for (const name of Object.values(names.byNumber)) if (name.toLowerCase() === lower) return name;
+  return names.others?.find((name) => name.toLowerCase() === lower) ?? text;
+}

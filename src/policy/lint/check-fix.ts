@@ -1,0 +1,95 @@
+import { didYouMean } from '../../lib/suggest.ts';
+import type { UserError } from '../../model/error.ts';
+import { kindOf } from '../../model/kinds.ts';
+import { FIX_ACTIONS, type FixArgument, fixActionNamed } from '../../model/plan/fix-actions.ts';
+import type { ParameterSpec } from '../../model/policy/policy.ts';
+import type { Value } from '../../model/value.ts';
+import { parameterOf, type RuleSource } from '../read/policy-set.ts';
+
+/** Holds the `fix:` of a rule against the actions that there are: name, kind, arguments and their values. */
+export function checkFix(rule: RuleSource, report: (fault: UserError) => void): void {
+  const { fix } = rule;
+  if (fix === undefined) return;
+  const fail = (steps: readonly string[], code: string, message: string, hint?: string): void =>
+    report(rule.document.file.fault([...rule.at, 'fix', ...steps], 'value', code, message, hint));
+  const action = fixActionNamed(fix.action);
+  if (action === undefined) {
+    const names = Object.keys(FIX_ACTIONS);
+    fail(
+      ['action'],
+      'unknown-action',
+      `"${fix.action}" is not an action.`,
+      didYouMean(fix.action, names) ?? 'docs/remediation.md lists them',
+    );
+    return;
+  }
+  if (!action.kinds.some((kind) => kind === rule.select.kind)) {
+    fail(
+      ['action'],
+      'unknown-action',
+      `"${fix.action}" is for ${action.kinds.join(' and ')}; the rule is about ${rule.select.kind}.`,
+    );
+  }
+  for (const [name, value] of Object.entries(fix)) {
+    if (name === 'action') continue;
+    const spec = Object.hasOwn(action.arguments, name) ? action.arguments[name] : undefined;
+    if (spec === undefined) {
+      const known = Object.keys(action.arguments);
+      fail(
+        [name],
+        'unknown-argument',
+        `"${name}" is not an argument of ${fix.action}.`,
+        didYouMean(name, known) ?? `it has ${known.join(', ') || 'none'}`,
+      );
+      continue;
+    }
+    const wrong = wrongWith(rule, spec, value);
+    if (wrong !== undefined) fail([name], 'wrong-operand', `${fix.action}: ${name} ${wrong}`);
+  }
+  for (const [name, spec] of Object.entries(action.arguments)) {
+    if (spec.required && !Object.hasOwn(fix, name))
+      fail([], 'missing-argument', `${fix.action} needs "${name}". ${spec.doc}`);
+  }
+}
+
+function wrongWith(rule: RuleSource, spec: FixArgument, value: Value): string | undefined {
+  if (value === 'ask' && spec.ask === true) return undefined;
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    if ('property' in value) return wrongProperty(rule, spec, value.property ?? null);
+    if ('parameter' in value) {
+      const parameter = parameterOf(rule, String(value.parameter));
+      // A parameter that does not exist is reported where the rule is built.
+      return parameter === undefined ? undefined : wrongParameter(spec, parameter);
+    }
+    return 'must be a value, { parameter: NAME } or { property: PATH }.';
+  }
+  return wrongLiteral(spec, value);
+}
+
+function wrongProperty(rule: RuleSource, spec: FixArgument, path: Value): string | undefined {
+  if (spec.fromProperty !== true) return 'cannot be taken from a property.';
+  const properties = kindOf(rule.select.kind)?.properties ?? {};
+  return typeof path === 'string' && Object.hasOwn(properties, path)
+    ? undefined
+    : `names no property of ${rule.select.kind}.`;
+}
+
+function wrongParameter(spec: FixArgument, parameter: ParameterSpec): string | undefined {
+  const strange = (parameter.enum ?? []).find((value) => wrongLiteral(spec, value) !== undefined);
+  return strange === undefined ? undefined : wrongLiteral(spec, strange);
+}
+
+function wrongLiteral(spec: FixArgument, value: Value): string | undefined {
+  const isKnown = (text: Value): boolean =>
+    spec.values === undefined || (typeof text === 'string' && spec.values.includes(text));
+  switch (spec.type) {
+    case 'value':
+      return undefined;
+    case 'texts':
+      if (!Array.isArray(value) || !value.every((item) => typeof item === 'string')) return 'must be a list of texts.';
+      return value.every(isKnown) ? undefined : `may hold only ${spec.values?.join(', ')}.`;
+    default:
+      if (typeof value !== (spec.type === 'text' ? 'string' : spec.type)) return `must be a ${spec.type}.`;
+      return isKnown(value) ? undefined : `must be one of ${spec.values?.join(', ')}.`;
+  }
+}

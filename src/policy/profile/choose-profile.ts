@@ -1,0 +1,174 @@
+import {
+  type BuildRange,
+  parseExchangeRange,
+  RELEASE_NAMES,
+  rangeHolds,
+  rangeOfRelease,
+} from '../../model/exchange-version.ts';
+import type { PolicySet, ProfileFor } from '../read/policy-set.ts';
+import { BASELINE } from './weaker-than-baseline.ts';
+
+/** What the evidence says of an organization; what is not there is not known. */
+export interface ProfileFacts {
+  /** Servers whose build is known, exactly or within a range. */
+  readonly builds: readonly { readonly server: string; readonly range: BuildRange }[];
+  readonly hasAlternateServiceAccount?: boolean | undefined;
+  readonly hybrid?: boolean | undefined;
+  readonly modernAuth?: boolean | undefined;
+  readonly basicOutside?: boolean | undefined;
+}
+
+export interface ChosenProfile {
+  readonly name: string;
+  /** Why, in words. */
+  readonly chosen: string;
+  /** Another profile worth a look, where this one does not fit everything, or the evidence would permit a weaker one. */
+  readonly compare: string | null;
+}
+
+/**
+ * The profile that contradicts the evidence least; then, where none fits wholly, `modern-default`; then the one that
+ * the evidence confirms most. Basic authentication outside chooses nothing: a fault must not pick the profile that
+ * permits it; it is named to compare.
+ */
+export function chooseProfile(set: PolicySet, facts: ProfileFacts): ChosenProfile {
+  const ranked = set.profiles
+    .filter(
+      ({ profile, for: wanted }) =>
+        profile === BASELINE || (Object.keys(wanted).length > 0 && wanted.basicOutside !== true),
+    )
+    .map((profile) => ({
+      name: profile.profile,
+      misfits: misfitsOf(profile, facts),
+      matches: matchesOf(profile.for, facts),
+    }))
+    .sort(
+      (a, b) =>
+        a.misfits.length - b.misfits.length ||
+        // Of two that fit equally badly the weaker one must not win by itself.
+        (a.misfits.length > 0 ? baselineFirst(a, b) : 0) ||
+        b.matches.length - a.matches.length ||
+        baselineFirst(a, b) ||
+        (a.name < b.name ? -1 : 1),
+    );
+  const [best] = ranked;
+  if (best === undefined) return { name: BASELINE, chosen: 'no profile says what it fits', compare: null };
+  const permissive = set.profiles.find((profile) => profile.for.basicOutside === true);
+  const other =
+    best.misfits.length > 0
+      ? ranked.slice(1).find((candidate) => fitsOther(set, candidate.name, best.name, facts))
+      : undefined;
+  return {
+    name: best.name,
+    chosen: reasonOf(best),
+    compare: other?.name ?? (facts.basicOutside === true ? (permissive?.profile ?? null) : null),
+  };
+}
+
+const baselineFirst = (a: { readonly name: string }, b: { readonly name: string }): number =>
+  Number(b.name === BASELINE) - Number(a.name === BASELINE);
+
+function reasonOf(best: {
+  readonly name: string;
+  readonly misfits: readonly string[];
+  readonly matches: readonly string[];
+}): string {
+  if (best.matches.length > 0) return `fits best: ${best.matches.join(', ')}`;
+  return best.name === BASELINE ? 'default' : 'nothing speaks against it';
+}
+
+/** The other profile fits a server that the chosen one does not. */
+function fitsOther(set: PolicySet, candidate: string, chosen: string, facts: ProfileFacts): boolean {
+  const range = (name: string): string | undefined =>
+    set.profiles.find((profile) => profile.profile === name)?.for.exchange;
+  return facts.builds.some(
+    (build) => holds(range(chosen), build.range) === false && holds(range(candidate), build.range) !== false,
+  );
+}
+
+/**
+ * Contradictions between the evidence and what a profile is written for, as sentences; empty where it fits. What is
+ * not known contradicts nothing.
+ */
+export function misfitsOf(profile: { readonly for: ProfileFor }, facts: ProfileFacts): readonly string[] {
+  const wanted = profile.for;
+  const strangers = facts.builds.filter((build) => holds(wanted.exchange, build.range) === false);
+  const missing = rangesOf(wanted.anyServer).filter(
+    (range) => facts.builds.length > 0 && facts.builds.every((build) => holds(range, build.range) === false),
+  );
+  return [
+    ...(strangers.length > 0
+      ? [`It is written for Exchange ${wordsOf(wanted.exchange)}, but ${wordsOfServers(strangers)}.`]
+      : []),
+    ...missing.map(
+      (range) => `It is written for organizations with a server of Exchange ${wordsOf(range)}, and none was seen.`,
+    ),
+    ...FACTS.flatMap(({ wants, seen, yes, no }) => {
+      const [want, is] = [wanted[wants], facts[seen]];
+      return want === undefined || is === undefined || want === is
+        ? []
+        : [
+            want
+              ? `It is written for organizations with ${yes}, but ${no}.`
+              : `It is written for organizations without ${yes}, but there is one.`,
+          ];
+    }),
+  ];
+}
+
+const FACTS = [
+  {
+    wants: 'alternateServiceAccount',
+    seen: 'hasAlternateServiceAccount',
+    yes: 'an alternate service account',
+    no: 'there is none',
+  },
+  { wants: 'hybrid', seen: 'hybrid', yes: 'a hybrid configuration', no: 'there is none' },
+  { wants: 'modernAuthentication', seen: 'modernAuth', yes: 'OAuth sign-in', no: 'it is switched off' },
+  { wants: 'basicOutside', seen: 'basicOutside', yes: 'Basic authentication outside', no: 'none is offered' },
+] as const satisfies readonly {
+  readonly wants: keyof ProfileFor;
+  readonly seen: keyof ProfileFacts;
+  readonly yes: string;
+  readonly no: string;
+}[];
+
+/** What the evidence confirms, in words. */
+function matchesOf(wanted: ProfileFor, facts: ProfileFacts): readonly string[] {
+  return [
+    ...rangesOf(wanted.anyServer).flatMap((range) => {
+      const servers = facts.builds.filter((build) => holds(range, build.range) === true).map(({ server }) => server);
+      return servers.length === 0 ? [] : [`Exchange ${wordsOf(range)} on ${servers.join(', ')}`];
+    }),
+    ...FACTS.flatMap(({ wants, seen, yes }) => {
+      const want = wanted[wants];
+      if (wants === 'basicOutside' || want === undefined || want !== facts[seen]) return [];
+      return [want ? yes : `no ${yes.replace(/^an? /, '')}`];
+    }),
+  ];
+}
+
+function holds(range: string | undefined, known: BuildRange): boolean | undefined {
+  const parsed = range === undefined ? undefined : parseExchangeRange(range);
+  return parsed === undefined ? undefined : rangeHolds(parsed, known);
+}
+
+/** `2013..` as people say it. */
+function wordsOf(range = ''): string {
+  const span = /^(\w*)\.\.(\w*)$/.exec(range);
+  if (span === null) return range;
+  const [, low = '', high = ''] = span;
+  if (high === '' || high === 'SE') return low === '' ? 'any version' : `${low} and later`;
+  return low === '' ? `${high} and earlier` : `${low} to ${high}`;
+}
+
+const rangesOf = (ranges: ProfileFor['anyServer']): readonly string[] => [ranges ?? []].flat();
+
+/** `CAS10 runs 2010`; of many only how many. */
+function wordsOfServers(builds: ProfileFacts['builds']): string {
+  if (builds.length > 2) return `${builds.length} servers run another version`;
+  return builds.map(({ server, range }) => `${server} runs ${releaseWithin(range) ?? 'another version'}`).join(', ');
+}
+
+const releaseWithin = (range: BuildRange): string | undefined =>
+  RELEASE_NAMES.find((release) => rangeHolds(rangeOfRelease(release), range) === true);

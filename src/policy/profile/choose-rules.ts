@@ -1,0 +1,32 @@
+import type { PolicySet, ProfileSource, RuleSource, Selector } from '../read/policy-set.ts';
+
+/**
+ * The rules that a chain of profiles (nearest first) takes, in the order of the set. A rule named by id weighs more
+ * than one named by tag, topic, severity or `all`; then the nearer profile; then exclusion over inclusion.
+ */
+export function chooseRules(set: PolicySet, chain: readonly ProfileSource[]): readonly RuleSource[] {
+  return set.rules.filter((rule) => decide(chain, rule, byId) ?? decide(chain, rule, matches) ?? false);
+}
+
+type Names = (selector: Selector, rule: RuleSource) => boolean;
+
+/** What the nearest profile says that names the rule in this way; `undefined` where none does. */
+function decide(chain: readonly ProfileSource[], rule: RuleSource, names: Names): boolean | undefined {
+  for (const profile of chain) {
+    if (profile.exclude.some((selector) => names(selector, rule))) return false;
+    if (profile.include.some((selector) => names(selector, rule))) return true;
+  }
+  return undefined;
+}
+
+const byId: Names = (selector, rule) => selector !== 'all' && selector.id === rule.about.id;
+
+function matches(selector: Selector, rule: RuleSource): boolean {
+  if (selector === 'all') return true;
+  const { tag, topic, severity } = selector;
+  return (
+    (tag !== undefined && rule.about.tags.includes(tag)) ||
+    (topic !== undefined && rule.about.topic === topic) ||
+    (severity !== undefined && rule.about.severity === severity)
+  );
+}

@@ -1,0 +1,110 @@
+import { canonicalJson } from '../../lib/canonical-json.ts';
+import { digest } from '../../lib/digest.ts';
+import { UserError } from '../../model/error.ts';
+import type { EffectiveProfile, EffectiveRule } from '../../model/policy/policy.ts';
+import { buildEffectiveRule } from '../build/build-effective-rule.ts';
+import { firstFaults } from '../read/first-faults.ts';
+import { type PolicySet, type ProfileFor, type ProfileSource, profileOf, type RuleSource } from '../read/policy-set.ts';
+import { chooseRules } from './choose-rules.ts';
+import { type Override, parseOverrides } from './parse-overrides.ts';
+import { profileChain } from './profile-chain.ts';
+import { type ResolvedParameters, resolveParameters, resolveSeverity } from './resolve-parameters.ts';
+import { BASELINE, weakerThanBaseline } from './weaker-than-baseline.ts';
+
+/** An effective profile that still knows which organizations it is for. */
+export type ResolvedProfile = EffectiveProfile & { readonly for: ProfileFor };
+
+/**
+ * What a profile asks for: its rules with parameters and severities resolved. `overrides` are `RULE.P=V`.
+ * Throws UserError for an unknown profile or a bad override, and UserErrors('profile-invalid') for parameters that
+ * nobody set and values that do not suit.
+ */
+export function resolveProfile(set: PolicySet, name: string, overrides: readonly string[] = []): ResolvedProfile {
+  const chain = profileChain(set, name);
+  const own = chain[0];
+  if (own === undefined) throw new UserError('unknown-profile', `"${name}" is not a profile.`);
+  const sets = parseOverrides(set, overrides);
+  const sources = chooseRules(set, chain);
+  refuseStrayOverrides(sets, sources, name);
+  const rules = resolveRules(sources, chain, sets);
+  const baseline = profileOf(set, BASELINE);
+  const reference = baseline === undefined ? undefined : profileChain(set, BASELINE);
+  const failOn = chain.find((profile) => profile.failOn !== undefined)?.failOn ?? 'high';
+  const requires = [...new Set(chain.flatMap((profile) => profile.requires))].sort();
+  const fitting = chain.find((profile) => Object.keys(profile.for).length > 0)?.for ?? {};
+  return {
+    name,
+    title: own.title,
+    fits: fitting.text ?? own.title,
+    forExchange: fitting.exchange ?? null,
+    for: fitting,
+    requires,
+    failOn,
+    weakerThanBaseline: reference === undefined ? [] : weakerThanBaseline(set, reference, rules, failOn),
+    rules,
+    digest: digest(
+      canonicalJson({
+        name,
+        requires,
+        failOn,
+        rules: rules.map((rule) => ({
+          id: rule.id,
+          digest: rule.origin.digest,
+          values: rule.values,
+          severity: rule.severity,
+        })),
+      }),
+    ),
+    origin: own.file.place(['profile'], 'key'),
+  };
+}
+
+function resolveRules(
+  sources: readonly RuleSource[],
+  chain: readonly ProfileSource[],
+  overrides: readonly Override[],
+): readonly EffectiveRule[] {
+  const faults: UserError[] = [];
+  const rules = sources.flatMap((rule) => {
+    const parameters = resolveParameters(rule, chain, overrides);
+    if (parameters.unset.length > 0) {
+      faults.push(...unsetFaults(rule, parameters, chain));
+      return [];
+    }
+    return buildEffectiveRule(rule, parameters, resolveSeverity(rule, chain), (fault) => faults.push(fault)) ?? [];
+  });
+  if (faults.length > 0) throw firstFaults('profile-invalid', `The profile "${chain[0]?.profile ?? ''}"`, faults);
+  return rules;
+}
+
+function unsetFaults(
+  rule: RuleSource,
+  parameters: ResolvedParameters,
+  chain: readonly ProfileSource[],
+): readonly UserError[] {
+  const { id } = rule.about;
+  return parameters.unset.map((name) => {
+    const values = rule.about.parameters[name]?.enum;
+    const choice = values === undefined ? '' : ` (one of ${values.join(', ')})`;
+    return rule.document.file.fault(
+      [...rule.at, 'parameters', name],
+      'key',
+      'unset-parameter',
+      `${id} needs a value for "${name}"${choice}, and the profile "${chain[0]?.profile ?? ''}" gives none.`,
+      `add "parameters: { ${id}: { ${name}: … } }" to ${chain[0]?.file.path ?? 'the profile'}, exclude the rule, or pass --set ${id}.${name}=…`,
+    );
+  });
+}
+
+function refuseStrayOverrides(overrides: readonly Override[], rules: readonly RuleSource[], profile: string): void {
+  const stray = overrides.find((one) => !rules.some((rule) => rule.about.id === one.rule));
+  if (stray === undefined) return;
+  throw new UserError(
+    'bad-override',
+    `The profile "${profile}" does not hold ${stray.rule}; setting its "${stray.parameter}" changes nothing.`,
+    {
+      where: `--set ${stray.text}`,
+      hint: 'choose another profile, or include the rule',
+    },
+  );
+}

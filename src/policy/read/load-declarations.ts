@@ -1,0 +1,44 @@
+import { UserErrors } from '../../model/error.ts';
+import type { Value } from '../../model/value.ts';
+import { DECLARABLE } from '../schema/declarations.ts';
+import { checkShape } from './check-shape.ts';
+import { firstFaults } from './first-faults.ts';
+import { readYaml, type YamlFile } from './yaml-file.ts';
+
+/** What the organization says of itself, by full property path (`declared.loadBalancer.tls`). */
+export type Declarations = { readonly [path: string]: { readonly value: Value; readonly line: number } };
+
+/**
+ * Reads declarations.yaml. A fact that is not written is not there: it stays unknown. Throws
+ * UserErrors('declarations-invalid') with the first twenty faults.
+ */
+export function loadDeclarations(text: string, path: string): Declarations {
+  const file = readFile(text, path);
+  const faults = checkShape(file, 'declarations').map(({ error }) => error);
+  if (faults.length > 0) throw firstFaults('declarations-invalid', 'The declarations', faults);
+  return Object.fromEntries(
+    [...DECLARABLE.keys()].flatMap((name) => {
+      const steps = name.split('.');
+      const value = valueAtSteps(file.value, steps);
+      return value === undefined ? [] : [[`declared.${name}`, { value, line: file.place(steps, 'key').line }] as const];
+    }),
+  );
+}
+
+function readFile(text: string, path: string): YamlFile {
+  try {
+    return readYaml({ path, text });
+  } catch (error) {
+    if (error instanceof UserErrors) throw firstFaults('declarations-invalid', 'The declarations', error.errors);
+    throw error;
+  }
+}
+
+function valueAtSteps(root: unknown, steps: readonly string[]): Value | undefined {
+  let current: unknown = root;
+  for (const step of steps) {
+    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, step)) return undefined;
+    current = (current as { readonly [name: string]: unknown })[step];
+  }
+  return current as Value;
+}

@@ -1,0 +1,107 @@
+import { canonicalJson } from '../../lib/canonical-json.ts';
+import { digest } from '../../lib/digest.ts';
+import { KINDS } from '../../model/kinds.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { CollectionLine, RecordEntry, SnapshotEnd, SnapshotHeader, SnapshotSource } from '../../model/snapshot.ts';
+
+/** A resource of a test, and when its record was collected. */
+export interface TestedResource {
+  readonly resource: Resource;
+  readonly collectedAt: string;
+}
+
+/**
+ * A snapshot in memory that holds these resources and nothing else. Every request of every kind was answered in full
+ * by every server that appears; the populations of `open` kinds are not complete.
+ */
+export function testSnapshot(tested: readonly TestedResource[], open: readonly string[]): SnapshotSource {
+  const times = [...new Set(tested.map(({ collectedAt }) => collectedAt))].sort();
+  const records = times.map((time, index) => recordOf(time, index));
+  const header: SnapshotHeader = {
+    line: 'header',
+    schema: 'exaudit/snapshot/v1',
+    tool: 'policy test',
+    organization: null,
+    custody: { custody: 'collected', sealed: false },
+    window: null,
+    records,
+  };
+  const resources = tested
+    .map(
+      ({ resource, collectedAt }): Resource => ({
+        ...resource,
+        provenance: { '*': { record: times.indexOf(collectedAt) } },
+      }),
+    )
+    .sort((a, b) => Number(isBulk(a.kind)) - Number(isBulk(b.kind)) || compare(a.kind, b.kind) || compare(a.id, b.id));
+  const end: SnapshotEnd = {
+    line: 'end',
+    resources: resources.length,
+    contentDigest: digest(canonicalJson(resources)),
+  };
+  const lines = [header, ...collectionsOf(resources, open), ...resources, end].map((line) => JSON.stringify(line));
+  return {
+    async *read() {
+      yield lines;
+    },
+  };
+}
+
+function collectionsOf(resources: readonly Resource[], open: readonly string[]): readonly CollectionLine[] {
+  const servers = new Set(
+    resources.flatMap(({ kind, server, properties }) => serverNames(kind, server, properties.name)),
+  );
+  return Object.values(KINDS).flatMap((kind) => {
+    const own = Object.values(kind.properties).flatMap((spec) => spec.requests ?? []);
+    const requests = [...new Set([...kind.requests, ...own])].sort();
+    const scopes = kind.scope === 'organization' ? ['organization'] : [...servers].sort();
+    return requests.flatMap((request) =>
+      scopes.map((scope): CollectionLine => {
+        const count = resources.filter(
+          (one) => one.kind === kind.kind && (scope === 'organization' || one.server === scope),
+        ).length;
+        const isOpen = open.includes(kind.kind);
+        return {
+          line: 'collection',
+          request,
+          kind: kind.kind,
+          scope,
+          properties: Object.keys(kind.properties).sort(),
+          status: isOpen ? 'partial' : 'complete',
+          ...(isOpen ? { cause: 'partial' as const, reason: 'the test says that it is not complete' } : {}),
+          promised: true,
+          count,
+          record: 0,
+        };
+      }),
+    );
+  });
+}
+
+/** Servers that answer: those that resources belong to, and those that the organization lists. */
+function serverNames(kind: string, server: string | undefined, name: unknown): readonly string[] {
+  const own = server === undefined ? [] : [server];
+  return kind === 'server' && typeof name === 'string' ? [...own, name.toLowerCase()] : own;
+}
+
+function recordOf(collectedAt: string, index: number): RecordEntry {
+  return {
+    id: `r-${String(index + 1).padStart(4, '0')}`,
+    path: 'test',
+    request: null,
+    format: null,
+    strength: 'cmdlet',
+    sha256: '',
+    bytes: 0,
+    server: null,
+    collectedAt,
+    fileDate: null,
+    status: 'read',
+    problem: null,
+    hint: null,
+    withheld: [],
+  };
+}
+
+const isBulk = (kind: string): boolean => Object.values(KINDS).some((spec) => spec.kind === kind && spec.bulk);
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

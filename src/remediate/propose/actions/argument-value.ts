@@ -1,0 +1,108 @@
+import { UserError } from '../../../model/error.ts';
+import { kindOf } from '../../../model/kinds.ts';
+import type { Value } from '../../../model/value.ts';
+import { seenAt } from '../../plan-world.ts';
+import { type Asked, type Denial, deny } from '../wish.ts';
+
+/**
+ * The value of an argument: written in the rule, taken from a property, or answered by a person. An answer that does
+ * not fit the property's type is a UserError; none is a refusal that says how to answer.
+ */
+export function argumentValue(
+  asked: Asked,
+  argument: Value | undefined,
+  kind: string,
+  property: string,
+): { readonly value: Value } | Denial {
+  if (argument === 'ask') {
+    if (asked.answer === undefined) return needsAnswer(asked, kind, property);
+    return { value: typedAnswer(asked, kind, property, asked.answer) };
+  }
+  if (
+    typeof argument === 'object' &&
+    argument !== null &&
+    'property' in argument &&
+    typeof argument.property === 'string'
+  ) {
+    const value = seenAt(asked.resource, argument.property);
+    return value === undefined ? deny('no-captured-value', `${argument.property} was not collected.`) : { value };
+  }
+  return argument === undefined ? deny('no-fix', 'The fix of the rule names no value.') : { value: argument };
+}
+
+function needsAnswer(asked: Asked, kind: string, property: string): Denial {
+  const { rule, finding } = asked;
+  const wanted = wantedFor(asked, kind, property);
+  return deny(
+    'needs-a-decision',
+    `Only you can say what ${property} is to be${wanted === undefined ? '' : ` (${wanted})`}: add --answer '${rule.id}.${finding.resource.label}=VALUE', or --answer '${rule.id}=VALUE' for all.`,
+  );
+}
+
+function typedAnswer(asked: Asked, kind: string, property: string, text: string): Value {
+  const spec = kindOf(kind)?.properties[property];
+  const fail = (wanted: string): never => {
+    throw new UserError(
+      'answer-invalid',
+      `"${text}" is no value for ${property} of ${asked.finding.resource.label}: ${wanted} is expected.`,
+      {
+        where: `--answer ${asked.rule.id}`,
+      },
+    );
+  };
+  if (text.length > 2000 || /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/.test(text))
+    fail('plain text on one line');
+  const refuse = (): never => fail(wantedFor(asked, kind, property) ?? 'plain text on one line');
+  switch (spec?.type) {
+    case 'boolean':
+      return text === 'true' ? true : text === 'false' ? false : refuse();
+    case 'integer':
+      return /^\d{1,10}$/.test(text) ? Number(text) : refuse();
+    case 'url':
+      return isHttps(text) ? text : refuse();
+    case 'host':
+      return HOST.test(text) && text.length < 254 ? text : refuse();
+    default:
+      if (property === 'offlineAddressBook') return addressBook(asked, text) ?? refuse();
+      return spec?.many === undefined ? text : text.split(',').map((part) => part.trim());
+  }
+}
+
+const HOST = /^([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/;
+
+function isHttps(text: string): boolean {
+  if (!URL.canParse(text) || !/^https:\/\/[A-Za-z0-9.-]+(:\d{1,5})?\/[A-Za-z0-9./_-]*$/.test(text)) return false;
+  return HOST.test(new URL(text).hostname);
+}
+
+/** What an answer has to be, as words; `undefined` where any text is one. */
+function wantedFor(asked: Asked, kind: string, property: string): string | undefined {
+  switch (kindOf(kind)?.properties[property]?.type) {
+    case 'boolean':
+      return 'true or false';
+    case 'integer':
+      return 'a number';
+    case 'url':
+      return 'an address that begins with https://, without user, query or fragment';
+    case 'host':
+      return 'a host name with a dot';
+    default: {
+      if (property !== 'offlineAddressBook') return undefined;
+      const known = asked.world.ofKind('offline-address-book').map((book) => book.label);
+      return known.length === 0 ? 'an offline address book, and none was collected' : `one of ${known.join(', ')}`;
+    }
+  }
+}
+
+/** Identity of an address book that the snapshot holds, by identity or name. */
+function addressBook(asked: Asked, text: string): string | undefined {
+  const found = asked.world
+    .ofKind('offline-address-book')
+    .find((book) =>
+      [seenAt(book, 'identity'), seenAt(book, 'name')].some(
+        (name) => typeof name === 'string' && name.toLowerCase() === text.toLowerCase(),
+      ),
+    );
+  const identity = found === undefined ? undefined : seenAt(found, 'identity');
+  return typeof identity === 'string' ? identity : undefined;
+}

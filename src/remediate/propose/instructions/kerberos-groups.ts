@@ -1,0 +1,91 @@
+import type { Resource } from '../../../model/resource.ts';
+import { type PlanWorld, seenAt } from '../../plan-world.ts';
+import { bareAccount, kerberosFacts } from '../kerberos-facts.ts';
+import { namespacesOf } from '../namespaces.ts';
+import { typedName } from './typed-name.ts';
+
+/** Servers of one generation: Exchange 2010 and later ones must not share an account. */
+export interface KerberosGroup {
+  readonly servers: readonly string[];
+  /** `Set-ClientAccessServer` up to 2013. */
+  readonly noun: 'ClientAccessService' | 'ClientAccessServer';
+  readonly account: string;
+  /** Host names that only its servers answer to. */
+  readonly hosts: readonly string[];
+  /** The same as they are typed. */
+  readonly names: readonly string[];
+  /** Of the hosts, those that the account holds already. */
+  readonly held: readonly string[];
+  /** Servers that have the account already. */
+  readonly having: readonly string[];
+  /** Servers without the account, or of which it was not collected. */
+  readonly without: readonly string[];
+}
+
+/** The servers of a snapshot by generation, the older one first, and the host names that belong to none of them alone. */
+export function kerberosGroups(world: PlanWorld): {
+  readonly groups: readonly KerberosGroup[];
+  readonly between: readonly string[];
+} {
+  const hosts = hostsOf(world);
+  const groups = groupsOf(world, hosts);
+  return { groups, between: [...hosts.keys()].filter((host) => !groups.some((group) => group.hosts.includes(host))) };
+}
+
+function groupsOf(world: PlanWorld, hosts: Hosts): readonly KerberosGroup[] {
+  const services = world.ofKind('client-access-service');
+  const byGeneration = Map.groupBy(services, (service) => world.runs(service.server, '..2010') === true);
+  return [...byGeneration]
+    .sort(([a], [b]) => Number(b) - Number(a))
+    .map(([isOld, members]) => {
+      const accounts = new Set(members.flatMap((member) => accountOf(member) ?? []));
+      const [account = ''] = accounts;
+      const isService = members.some((member) => world.runs(member.server, '2016..') === true);
+      const own = new Set(members.map((member) => serverOf(member).toLowerCase()));
+      const names = [...hosts].flatMap(([host, servers]) => (servers.every((server) => own.has(server)) ? [host] : []));
+      return {
+        servers: namedServers(members),
+        noun: isService && !isOld ? 'ClientAccessService' : 'ClientAccessServer',
+        account: accounts.size === 1 ? typedName('account', account, 'DOMAIN\\ACCOUNT$') : 'DOMAIN\\ACCOUNT$',
+        hosts: names,
+        names: names.length === 0 ? ['NAME'] : names.map((host) => typedName('host', host, 'NAME')).sort(),
+        held: names.filter((host) => isHeldBy(host, account, world)),
+        having: namedServers(members.filter((member) => accounts.size === 1 && accountOf(member) !== undefined)),
+        without: namedServers(members.filter((member) => accounts.size !== 1 || accountOf(member) === undefined)),
+      };
+    });
+}
+
+const accountOf = (service: Resource): string | undefined => {
+  const account = seenAt(service, 'alternateServiceAccount');
+  return typeof account === 'string' ? account : undefined;
+};
+const serverOf = (service: Resource): string => String(seenAt(service, 'server') ?? service.label).toUpperCase();
+
+/** Servers (lower case) behind each host name. */
+type Hosts = ReadonlyMap<string, readonly string[]>;
+
+/** Host names that clients sign in at, with those of Autodiscover; a server's own name is on its computer account already. */
+function hostsOf(world: PlanWorld): Hosts {
+  const hosts = new Map([...namespacesOf(world)].map(([host, servers]) => [host, new Set(servers)]));
+  for (const service of world.ofKind('client-access-service')) {
+    const uri = seenAt(service, 'autodiscoverServiceInternalUri');
+    if (typeof uri !== 'string' || !URL.canParse(uri)) continue;
+    const { hostname } = new URL(uri);
+    hosts.set(hostname, (hosts.get(hostname) ?? new Set()).add(serverOf(service).toLowerCase()));
+  }
+  const servers = new Set(world.ofKind('server').map(({ id }) => id.slice('server:'.length)));
+  const shared = [...hosts].filter(([host]) => !servers.has(host.split('.')[0] ?? ''));
+  return new Map(shared.sort(([a], [b]) => (a < b ? -1 : 1)).map(([host, members]) => [host, [...members].sort()]));
+}
+
+const namedServers = (services: readonly Resource[]): readonly string[] =>
+  services.map((service) => typedName('server', serverOf(service), 'SERVER')).sort();
+
+function isHeldBy(host: string, account: string, world: PlanWorld): boolean {
+  const holders = kerberosFacts(world).holders(host) ?? [];
+  return account !== '' && holders.some((holder) => bareAccount(holder) === bareAccount(account));
+}
+
+/** `EXCH-ASA` of `CONTOSO\EXCH-ASA$`. */
+export const shortOf = (account: string): string => account.slice(account.indexOf('\\') + 1).replace(/\$$/, '');

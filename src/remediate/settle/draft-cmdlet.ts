@@ -1,0 +1,156 @@
+import { kindOf } from '../../model/kinds.ts';
+import { IMPACTS, type ReadBack } from '../../model/plan/plan.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { Value } from '../../model/value.ts';
+import { type PlanWorld, seenAt } from '../plan-world.ts';
+import { CMDLET_CAPABILITIES } from '../propose/capabilities-cmdlets.ts';
+import type { CmdletCapability } from '../propose/capability.ts';
+import { type Denial, deny } from '../propose/wish.ts';
+import type { Draft } from './draft.ts';
+import type { Setting } from './setting.ts';
+import { valueText } from './value-text.ts';
+
+/** The parameter for one setting on the release of its server, or why there is none. */
+export function capabilityOf(setting: Setting, world: PlanWorld): CmdletCapability | Denial {
+  const { resource, property } = setting;
+  const protocol = seenAt(resource, 'protocol');
+  const rows = CMDLET_CAPABILITIES.filter(
+    (row) =>
+      row.kind === resource.kind &&
+      row.property === property &&
+      (row.protocols === undefined || (typeof protocol === 'string' && row.protocols.includes(protocol))),
+  );
+  if (rows.length === 0) return deny('not-on-this-version', `No cmdlet sets ${property} of ${resource.label}.`);
+  const server = resource.server;
+  const answers = rows.map((row) => ({ row, runs: row.exchange === null || isAnywhere(row, resource, world, server) }));
+  const found = answers.find(({ runs }) => runs === true);
+  if (found !== undefined) return found.row;
+  if (answers.some(({ runs }) => runs === undefined)) {
+    return deny(
+      'no-captured-value',
+      `Which release of Exchange ${server?.toUpperCase() ?? 'the organization'} runs was not collected (Get-ExchangeServer), and ${rows[0]?.parameter ?? property} is not there on all of them.`,
+    );
+  }
+  return deny(
+    'not-on-this-version',
+    `The release of ${server?.toUpperCase() ?? 'these servers'} has no parameter ${rows[0]?.parameter ?? property} (${rows.map((row) => row.exchange).join(', ')}).`,
+  );
+}
+
+/** A setting of one server needs that server's release; one of the organization a server that knows the parameter. */
+function isAnywhere(
+  row: CmdletCapability,
+  resource: Resource,
+  world: PlanWorld,
+  server: string | undefined,
+): boolean | undefined {
+  const range = row.exchange ?? '';
+  if (kindOf(resource.kind)?.scope !== 'organization') {
+    const isMapi = resource.kind === 'virtual-directory' && seenAt(resource, 'protocol') === 'MAPI';
+    // The directory came with Exchange 2013 SP1: where it is, the release is known well enough.
+    return world.runs(server, range) ?? (isMapi && range === '2013..' ? true : undefined);
+  }
+  const answers = world.ofKind('server').map((one) => world.runs(one.id.slice('server:'.length), range));
+  if (answers.includes(true)) return true;
+  return answers.length === 0 || answers.includes(undefined) ? undefined : false;
+}
+
+/** Sides of Outlook Anywhere: what is set of one is given whole (correction 7). */
+const SIDES = [
+  ['internalHostname', 'internalClientsRequireSsl', 'internalClientAuthenticationMethod'],
+  ['externalHostname', 'externalClientsRequireSsl', 'externalClientAuthenticationMethod'],
+];
+
+/** Properties that have to be repeated beside those that change. */
+function companions(resource: Resource, changing: ReadonlySet<string>): readonly string[] {
+  if (resource.kind === 'outlook-anywhere') {
+    return SIDES.filter((side) => side.some((property) => changing.has(property))).flat();
+  }
+  const isMapi = resource.kind === 'virtual-directory' && seenAt(resource, 'protocol') === 'MAPI';
+  return isMapi && (changing.has('internalUrl') || changing.has('externalUrl')) ? ['iisAuthenticationMethods'] : [];
+}
+
+/** Kinds in the order in which a server's cmdlets run. */
+const RANKS: { readonly [kind: string]: string } = {
+  'virtual-directory': 'a1',
+  'outlook-anywhere': 'a2',
+  'client-access-service': 'a3',
+};
+
+/** One Set- cmdlet with every parameter that changes on one resource, and those that it insists on beside them. */
+export function draftCmdlet(settings: readonly Setting[], world: PlanWorld): Draft | Denial {
+  const [first] = settings;
+  if (first === undefined) throw new Error('a step without settings');
+  const { resource } = first;
+  const changing = new Map(settings.map((setting) => [setting.property, setting]));
+  const beside: { readonly property: string; readonly value: Value }[] = [];
+  for (const property of companions(resource, new Set(changing.keys()))) {
+    if (changing.has(property)) continue;
+    const value = seenAt(resource, property);
+    if (value === undefined)
+      return deny(
+        'no-captured-value',
+        `${property} of ${resource.label} was not collected, and the cmdlet insists on it beside ${[...changing.keys()].join(', ')}.`,
+      );
+    // A side without a host name is not published: naming none leaves it so.
+    if (value !== null) beside.push({ property, value });
+  }
+  const wanted = [
+    ...settings.map((setting) => ({ setting, before: setting.before, after: setting.after })),
+    ...beside.map(({ property, value }) => ({
+      setting: { resource, property, before: value, after: value, wishes: [] },
+      before: value,
+      after: value,
+    })),
+  ];
+  const parameters: { [name: string]: Value } = {};
+  const reads: ReadBack[] = [];
+  const rows: CmdletCapability[] = [];
+  for (const { setting, before, after } of wanted) {
+    const row = capabilityOf(setting, world);
+    if ('reason' in row) return row;
+    if (changing.has(setting.property)) rows.push(row);
+    parameters[row.parameter] = Array.isArray(after) && after.length === 0 ? null : after;
+    const asSet = kindOf(resource.kind)?.properties[setting.property]?.many === 'set';
+    reads.push({ property: row.reads, before, after, asSet });
+  }
+  const [row] = rows;
+  if (row === undefined) throw new Error('a step that changes nothing');
+  const names = settings.map((setting) => `${capabilityName(setting, rows)} to ${valueText(setting.after)}`).join(', ');
+  const identity = identityOf(resource);
+  // An empty -Identity would mean all of them.
+  if (identity === '' && resource.kind !== 'organization')
+    return deny('no-captured-value', `By which name the cmdlet knows ${resource.label} was not collected.`);
+  return {
+    rank: `${RANKS[resource.kind] ?? 'b'} ${resource.id} ${first.property === 'virtualDirectories' ? '0' : '1'}`,
+    title: `${identity === '' ? 'The organization' : identity}: set ${names}`,
+    resource,
+    server: kindOf(resource.kind)?.scope === 'organization' ? null : (resource.server?.toLowerCase() ?? null),
+    shell: row.shell,
+    operation: { type: 'cmdlet', cmdlet: `Set-${row.noun}`, identity, parameters, reads },
+    settings,
+    impact: IMPACTS[Math.max(...rows.map((one) => IMPACTS.indexOf(one.impact)))] ?? 'outage',
+    interrupts: [...new Set(rows.map((one) => one.interrupts))].join(' '),
+    visible: [...new Set(rows.map((one) => one.visible))].join('; '),
+    irreversible: [...new Set(rows.flatMap((one) => one.irreversible))],
+    alsoRests: beside.map(({ property }) => property),
+    warnings: [],
+  };
+}
+
+const capabilityName = (setting: Setting, rows: readonly CmdletCapability[]): string =>
+  rows.find((row) => row.property === setting.property)?.parameter ?? setting.property;
+
+/** What `-Identity` takes; empty where the cmdlet takes none. */
+function identityOf(resource: Resource): string {
+  switch (resource.kind) {
+    case 'organization':
+      return '';
+    case 'client-access-service':
+      return String(seenAt(resource, 'server') ?? resource.label);
+    case 'mailbox':
+      return String(seenAt(resource, 'guid') ?? '');
+    default:
+      return String(seenAt(resource, 'identity') ?? seenAt(resource, 'name') ?? resource.label).trim();
+  }
+}

@@ -1,0 +1,130 @@
+import { kindOf } from '../../model/kinds.ts';
+import type { Change, Step, Wave } from '../../model/plan/plan.ts';
+import type { PlanInput } from '../plan-input.ts';
+import { type PlanWorld, seenAt } from '../plan-world.ts';
+import type { Namespaces } from '../propose/namespaces.ts';
+import { securityCost } from '../propose/security-cost.ts';
+import { isNegotiateUnknown, NAMES_UNKNOWN } from '../propose/toward-negotiate.ts';
+import { isTowardNtlm, knowsNtlm, NTLM_UNKNOWN } from '../propose/toward-ntlm.ts';
+import type { Draft } from '../settle/draft.ts';
+import { stepEvidence } from '../settle/step-evidence.ts';
+import { cutWaves, namesOf } from './cut-waves.ts';
+import { followChanges } from './follow-changes.ts';
+import { ModelState } from './model-state.ts';
+
+interface About {
+  readonly input: PlanInput;
+  readonly world: PlanWorld;
+  readonly namespaces: Namespaces;
+}
+
+/** Drafts in waves and in order, with their ids, and with everything that follows from each in the model. */
+export function arrangeWaves(drafts: readonly Draft[], about: About): readonly Wave[] {
+  const { input, namespaces, world } = about;
+  const bySever = Map.groupBy(drafts, (draft) => draft.server ?? '');
+  const servers = [...bySever.keys()].filter((server) => server !== '');
+  const state = new ModelState(input.resources);
+  let number = 0;
+  const stepsOf = (list: readonly Draft[]): readonly Step[] =>
+    [...list]
+      .sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0))
+      .map((draft) => {
+        number += 1;
+        return stepOf(draft, `S${number}`, state, { input, world });
+      });
+  const waves: Wave[] = [];
+  for (const [index, members] of cutWaves(servers, namespaces, input.pilot).entries()) {
+    waves.push({
+      number: waves.length + 1,
+      title: titleOf(members, index === 0, namespaces),
+      servers: members,
+      namespaces: [...new Set(members.flatMap((server) => namesOf(server, namespaces)))].sort(),
+      steps: members.flatMap((server) => stepsOf(bySever.get(server) ?? [])),
+      stopIf: STOP_IF,
+    });
+  }
+  for (const shell of ['exchange', 'skype'] as const) {
+    const own = (bySever.get('') ?? []).filter((draft) => draft.shell === shell);
+    if (own.length === 0) continue;
+    const title =
+      shell === 'exchange'
+        ? 'The organization: reaches every user at once'
+        : 'Lync or Skype, in its own Management Shell: reaches every user of the policies';
+    waves.push({ number: waves.length + 1, title, servers: [], namespaces: [], steps: stepsOf(own), stopIf: STOP_IF });
+  }
+  return waves;
+}
+
+/** When to stop and go back (experience.md §3; correction 22: three pilots, after an Outlook restart and an hour). */
+const STOP_IF: readonly string[] = [
+  'a guard or a check of a step fails',
+  'one of three pilot users (inside, outside, on a computer outside the domain) is prompted after Outlook was restarted and an hour has passed',
+  'three new calls about prompts come in within 30 minutes',
+];
+
+function titleOf(servers: readonly string[], isPilot: boolean, namespaces: Namespaces): string {
+  const names = servers.map((server) => server.toUpperCase()).join(', ');
+  const single = [...namespaces].filter(([, members]) => members.length === 1 && servers.includes(members[0] ?? ''));
+  const alone =
+    single.length === 0
+      ? ''
+      : `; ${single.map(([name]) => name).join(', ')} ${single.length === 1 ? 'has' : 'have'} no other server: users are interrupted`;
+  const out =
+    servers.length === 1
+      ? 'taken out of the load balancer first'
+      : 'each taken out of the load balancer first, one after the other';
+  return `${isPilot ? 'Pilot: ' : ''}${names}, ${out}${alone}`;
+}
+
+function stepOf(draft: Draft, id: string, state: ModelState, { input, world }: Pick<About, 'input' | 'world'>): Step {
+  const { resource, settings } = draft;
+  const wishes = settings.flatMap((setting) => setting.wishes);
+  const written = settings.map((setting): Change => {
+    const spec = kindOf(resource.kind)?.properties[setting.property];
+    const now = state.get(resource.id);
+    const before = (now === undefined ? undefined : seenAt(now, setting.property)) ?? setting.before;
+    return {
+      resource: resource.id,
+      property: setting.property,
+      before,
+      after: setting.after,
+      privacy: spec?.privacy ?? 'internal',
+    };
+  });
+  const followed = followChanges(written, state, input.derive);
+  const cares = [
+    ...new Set([
+      ...wishes.flatMap((wish) => [wish.rule.careful ?? [], wish.careful ?? []].flat()),
+      ...(wishes.some(isTowardNtlm) && !knowsNtlm(resource.server, world) ? [NTLM_UNKNOWN] : []),
+      ...(wishes.some((wish) => isNegotiateUnknown(wish, world)) ? [NAMES_UNKNOWN] : []),
+      ...draft.warnings,
+    ]),
+  ];
+  return {
+    id,
+    title: draft.title,
+    rules: [...new Set(wishes.map((wish) => wish.rule.id))].sort(),
+    findings: [...new Set(wishes.map((wish) => wish.finding.fingerprint))].sort(),
+    resource: {
+      kind: resource.kind,
+      id: resource.id,
+      label: kindOf(resource.kind)?.bulk === true ? resource.id : resource.label,
+    },
+    server: draft.server,
+    operation: draft.operation,
+    changes: [...written, ...followed],
+    impact: draft.impact,
+    interrupts: draft.interrupts,
+    visible: draft.visible,
+    irreversible: draft.irreversible,
+    careful: cares.length === 0 ? null : cares.join(' '),
+    securityCost: securityCost(written),
+    workaround: null,
+    evidence: [
+      ...stepEvidence(resource, [...settings.map(({ property }) => property), ...draft.alsoRests], input.records),
+      ...(draft.restsOnAbove === undefined
+        ? []
+        : stepEvidence(draft.restsOnAbove.resource, [draft.restsOnAbove.property], input.records)),
+    ],
+  };
+}

@@ -1,0 +1,114 @@
+import { kindOf } from '../../model/kinds.ts';
+import type { Change } from '../../model/plan/plan.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { Value } from '../../model/value.ts';
+import { seenAt } from '../plan-world.ts';
+import { isSameValue, textsOf } from '../propose/edit.ts';
+import { layerOf, pathOf } from '../propose/iis-ownership.ts';
+import { withValue } from '../settle/with-value.ts';
+import type { ModelState } from './model-state.ts';
+
+const PROVIDERS = 'windowsAuthentication.providers';
+const OWNS = 'windowsAuthentication.ownsProviders';
+
+/** What Exchange writes into IIS when a cmdlet changes the directory: property there, property of the location. */
+const WRITTEN_TO_IIS: { readonly [property: string]: (value: Value) => { readonly [path: string]: Value } } = {
+  windowsAuthentication: (value) => ({ 'windowsAuthentication.enabled': value }),
+  basicAuthentication: (value) => ({ 'basicAuthentication.enabled': value }),
+  digestAuthentication: (value) => ({ 'digestAuthentication.enabled': value }),
+  iisAuthenticationMethods: (value) => {
+    const methods = textsOf(value).map((method) => method.toLowerCase());
+    return {
+      'basicAuthentication.enabled': methods.includes('basic'),
+      'windowsAuthentication.enabled': ['ntlm', 'negotiate', 'windowsintegrated'].some((name) =>
+        methods.includes(name),
+      ),
+    };
+  },
+};
+
+/**
+ * Everything that follows from the changes that a step writes, in the model: what inherits in IIS, what Exchange copies
+ * there, what is derived (`offeredMethods`, `declaredMethods`, …). Carries all of it out on `state`. What was not seen
+ * stays unseen. The provider list is not touched by cmdlets: it was seen that they do not reach it (seed 002).
+ */
+export function followChanges(
+  written: readonly Change[],
+  state: ModelState,
+  derive: (resource: Resource) => { readonly [path: string]: Value },
+): readonly Change[] {
+  const followed: Change[] = [];
+  const queue = [...written];
+  const touched = new Set<string>();
+  const put = (change: Change): void => {
+    const resource = state.get(change.resource);
+    if (resource === undefined) return;
+    state.put(withValue(resource, change.property, change.after));
+    touched.add(change.resource);
+  };
+  const set = (id: string, property: string, after: Value): void => {
+    const resource = state.get(id);
+    const before = resource === undefined ? undefined : seenAt(resource, property);
+    if (resource === undefined || before === undefined) return;
+    const spec = kindOf(resource.kind)?.properties[property];
+    if (isSameValue(before, after, spec?.many)) return;
+    const change: Change = {
+      resource: id,
+      property,
+      before,
+      after,
+      privacy: spec?.privacy ?? 'internal',
+      follows: true,
+    };
+    followed.push(change);
+    queue.push(change);
+    put(change);
+  };
+  for (const change of written) put(change);
+  for (let change = queue.shift(); change !== undefined; change = queue.shift()) {
+    const resource = state.get(change.resource);
+    if (resource === undefined) continue;
+    for (const heir of heirsOf(resource, change.property, state)) set(heir.id, change.property, change.after);
+    if (change.property === PROVIDERS && change.follows !== true) set(resource.id, OWNS, true);
+    const location = state.locationOf(resource);
+    const copies = location === undefined ? {} : (WRITTEN_TO_IIS[change.property]?.(change.after) ?? {});
+    for (const [path, value] of Object.entries(copies)) if (location !== undefined) set(location.id, path, value);
+    if (queue.length > 0) continue;
+    for (const id of touched) {
+      const now = state.get(id);
+      if (now !== undefined) for (const [path, value] of Object.entries(derive(now))) set(id, path, value);
+    }
+    touched.clear();
+  }
+  return followed;
+}
+
+/** Locations that take a setting from this one, or from above it through it. */
+function heirsOf(location: Resource, property: string, state: ModelState): readonly Resource[] {
+  if (location.kind !== 'iis-location' || property === OWNS || !property.includes('.')) return [];
+  if (seenAt(location, 'generation') !== 'iis7') return [];
+  const path = pathOf(location);
+  const below = state
+    .locationsOf(location.server)
+    .filter((one) => one.id !== location.id && (path === '' || pathOf(one).startsWith(`${path}/`)));
+  if (property !== PROVIDERS) return below.filter((one) => inheritsAttribute(one, property, path));
+  const owners = below.filter((one) => seenAt(one, OWNS) !== false);
+  return below.filter((one) => {
+    const own = pathOf(one);
+    return !owners.some((owner) => own === pathOf(owner) || own.startsWith(`${pathOf(owner)}/`));
+  });
+}
+
+/** The value comes from this path, from above it, or from nowhere: nothing nearer sets it. */
+function inheritsAttribute(location: Resource, property: string, path: string): boolean {
+  const layer = layerOf(location, property);
+  if (layer === undefined) return false;
+  if (layer.type === 'schema') return true;
+  if (layer.type === 'web-config')
+    return (
+      path !== layer.path &&
+      !layer.path.startsWith(`${path}/`) &&
+      (path === '' ? false : path.startsWith(`${layer.path}/`))
+    );
+  return layer.path === '' || path === layer.path || path.startsWith(`${layer.path}/`);
+}

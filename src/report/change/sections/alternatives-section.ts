@@ -1,0 +1,70 @@
+import { counted } from '../../../lib/counted.ts';
+import type { Refusal } from '../../../model/plan/plan.ts';
+import { fact, type Section } from '../change-document.ts';
+import type { ChangeSubject } from '../change-subject.ts';
+import { REFUSAL_WORDS } from '../change-words.ts';
+import { code, data, type Inline, say } from '../inline.ts';
+import { mendedRules } from '../steps/mended-rules.ts';
+
+/** 12: what else could be done, and what was looked at and gets no step. */
+export function alternativesSection(subject: ChangeSubject): Section {
+  const { plan } = subject;
+  const asked = plan.refused.filter(({ reason }) => reason !== 'not-asked');
+  const left = plan.refused.length - asked.length;
+  const groups = Map.groupBy(asked, ({ reason, rule, says }) => `${reason}\n${rule}\n${says}`);
+  const rows = [...groups.values()].map(refusedRow);
+  const values = mendedRules(subject).flatMap((rule) =>
+    rule.instead.map(({ parameter, value, why }) => say`${code(rule.id)}, ${parameter} = ${code(value)}: ${why}`),
+  );
+  return {
+    id: 'alternatives',
+    number: 12,
+    title: 'Alternatives looked at',
+    blocks: [
+      {
+        type: 'facts',
+        rows: [
+          ...fact('Do nothing', say`section 3; an accepted risk needs a waiver with an end`),
+          ...fact(
+            'Do less',
+            say`a plan for some rules, servers or interruptions only: ${code('exaudit plan RUN --rules … --servers … --impact …')}`,
+          ),
+          ...fact('Other values', ...values),
+          ...fact(
+            'By hand',
+            ...(plan.instructions ?? []).map(
+              ({ owner, resources, rules, title, why }) =>
+                say`${data(title)}, for ${rules.join(', ')} (${counted(resources.length, 'place')}). Who: ${data(owner)}. ${data(why)} In order, both ways: ${code('by-hand.txt')}`,
+            ),
+          ),
+        ],
+      },
+      {
+        type: 'text',
+        line:
+          rows.length === 0
+            ? say`Every failing finding that was asked for has a step.`
+            : say`Looked at, and without a step${left === 0 ? '' : `; ${left} more were left out on request`}:`,
+      },
+      ...(rows.length === 0
+        ? []
+        : [
+            {
+              type: 'table',
+              label: 'Without a step',
+              head: ['Rule', 'Severity', 'Where', 'Why no step', 'What to do'],
+              rows,
+            } as const,
+          ]),
+    ],
+  };
+}
+
+function refusedRow(group: readonly Refusal[]): readonly Inline[] {
+  const [{ reason, resource, rule, says, severity }] = group as readonly [Refusal, ...Refusal[]];
+  const where =
+    group.length <= 2
+      ? group.map((one) => one.resource.label).join(', ')
+      : `${resource.label} and ${group.length - 1} more`;
+  return [say`${code(rule)}`, say`${severity}`, say`${data(where)}`, say`${REFUSAL_WORDS[reason]}`, say`${data(says)}`];
+}

@@ -1,0 +1,99 @@
+import type { Contradiction } from '../../../model/plan/plan.ts';
+import { gapText } from '../../words/gap-text.ts';
+import { type Block, fact, type Section } from '../change-document.ts';
+import type { ChangeSubject } from '../change-subject.ts';
+import { code, data, type Inline, say, strong } from '../inline.ts';
+import { mendedRules } from '../steps/mended-rules.ts';
+import { stepNames } from '../steps/step-names.ts';
+
+const DECIDED: { readonly [decided in Contradiction['decided']]: string } = {
+  'follows-advice': "steps of this plan do it, against Microsoft's guidance",
+  'takes-it-back': 'steps of this plan take it back',
+  'by-hand': 'no step; by hand only',
+  'not-offered': 'not part of this plan',
+};
+
+/** 13: what may go wrong, where sources disagree, what it costs in security, and what evidence is missing. */
+export function risksSection(subject: ChangeSubject): Section {
+  const { grounds, plan, steps } = subject;
+  const careful = Map.groupBy(
+    steps.flatMap(({ step }) => (step.careful === null ? [] : [{ id: step.id, text: step.careful }])),
+    ({ text }) => text,
+  );
+  const unsure = mendedRules(subject).filter(({ certainty }) => certainty === 'fairly-sure');
+  const costs = Map.groupBy(
+    steps.flatMap(({ step }) => (step.securityCost ?? []).map((text) => ({ id: step.id, text }))),
+    ({ text }) => text,
+  );
+  const weaker = [...grounds.profile.weakerThanBaseline, ...(grounds.target?.weakerThanBaseline ?? [])];
+  return {
+    id: 'risks',
+    number: 13,
+    title: 'Risks, contradictions between sources, security cost',
+    blocks: [
+      {
+        type: 'facts',
+        rows: [
+          ...fact(
+            'Risks',
+            ...[...careful].map(([text, list]) => say`${stepNames(list.map(({ id }) => id))}: ${data(text)}`),
+          ),
+          ...fact(
+            'Less sure',
+            ...unsure.map((rule) => say`${code(rule.id)} rests on practice, not on a document: ${rule.title}`),
+          ),
+          ...fact(
+            'Security cost',
+            ...(costs.size === 0
+              ? [say`No step protects sign-in less than before, as far as the model knows.`]
+              : [...costs].map(([text, list]) => say`${stepNames(list.map(({ id }) => id))}: ${text}`)),
+          ),
+          ...fact('Profile', ...[...new Set(weaker)].map((text) => say`weaker than the baseline: ${text}`)),
+        ],
+      },
+      ...contradictionBlocks(plan.contradictions),
+      ...gapBlocks(subject),
+    ],
+  };
+}
+
+function contradictionBlocks(list: readonly Contradiction[] | undefined): readonly Block[] {
+  if (list === undefined || list.length === 0) {
+    return [{ type: 'text', line: say`Contradictions between sources: none that this plan comes near.` }];
+  }
+  const rows = list.map((one): readonly Inline[] => [
+    say`${one.advice} (${one.source})`,
+    say`${one.against} (${one.authority})`,
+    say`${one.securityCost}`,
+    say`${strong(DECIDED[one.decided])}${one.steps.length === 0 ? '' : ` (${stepNames(one.steps)})`}. ${one.says}`,
+  ]);
+  return [
+    { type: 'text', line: say`Where sources contradict each other:` },
+    {
+      type: 'table',
+      label: 'Contradictions between sources',
+      head: ['What was advised', 'What speaks against it', 'Security cost', 'In this plan'],
+      rows,
+    },
+  ];
+}
+
+function gapBlocks({ grounds: { coverage } }: ChangeSubject): readonly Block[] {
+  if (coverage.gaps.length === 0)
+    return [{ type: 'text', line: say`No evidence is missing for the rules of the profile.` }];
+  const rows = coverage.gaps.map((gap) => [
+    say`${gap.word}`,
+    say`${data(gap.scope)}`,
+    say`${gap.rules.length} (${gap.worst}): ${gap.rules.slice(0, 4).join(', ')}${gap.rules.length > 4 ? ', …' : ''}`,
+    say`${data(gapText(gap))}`,
+  ]);
+  return [
+    { type: 'text', line: say`What was not judged for want of evidence (section 8):` },
+    {
+      type: 'table',
+      label: 'Missing evidence',
+      head: ['Cause', 'Where', 'Rules (worst)', 'What is missing, and what would settle it'],
+      rows,
+    },
+  ];
+}

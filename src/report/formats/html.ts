@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { visible } from '../../lib/escape.ts';
+import { presentable } from '../redact/presentable.ts';
+import { redact } from '../redact/redact.ts';
+import type { Report } from '../report.ts';
+import { ruleViews } from '../words/rule-view.ts';
+import { subjectName, toolName } from '../words/tool-name.ts';
+import { afterChange } from './html/after-change.ts';
+import { findings } from './html/findings.ts';
+import { frontPage } from './html/front-page.ts';
+import { type Markup, html as markup, trusted } from './html/markup.ts';
+import { method } from './html/method.ts';
+import { notJudged } from './html/not-judged.ts';
+import type { Page } from './html/page.ts';
+import { passed } from './html/passed.ts';
+import { SCRIPT } from './html/script.ts';
+import { servers } from './html/servers.ts';
+import { styleSheet } from './html/style.ts';
+import { waivers } from './html/waivers.ts';
+
+/**
+ * One offline file (`experience.md` §2). Nothing in it is fetched, and its policy lets no other style or script run
+ * than its own, by digest. Everything can be read without script; script adds filters.
+ */
+export const html: Report = {
+  extension: 'html',
+  mediaType: 'text/html; charset=utf-8',
+  render: (original, options) => {
+    const run = presentable(redact(original, options), visible);
+    return `<!doctype html>\n${document({ run, options, views: ruleViews(run) })}`;
+  },
+};
+
+const SECTIONS = [
+  ['findings', '1 Findings', findings],
+  ['not-judged', '2 Not judged', notJudged],
+  ['waivers', '3 Waivers', waivers],
+  ['passed', '4 What passed', passed],
+  ['servers', '5 Servers', servers],
+  ['method', '6 Method and digests', method],
+] as const satisfies readonly (readonly [id: string, title: string, section: (page: Page) => Markup])[];
+
+function document(page: Page): string {
+  const { run } = page;
+  const style = styleSheet(run.id, { mark: page.options.redact === 'none' ? 'CONFIDENTIAL' : 'INTERNAL' });
+  const after = afterChange(page);
+  const policy = `default-src 'none'; style-src '${digest(style)}'; script-src '${digest(SCRIPT)}'; base-uri 'none'; form-action 'none'`;
+  return markup`<html lang="en">
+<head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark">
+<title>${subjectName(run)}: Exchange sign-in configuration, run ${run.id}</title>
+<style>${trusted(style)}</style></head>
+<body><a class="skip" href="#findings">To the findings</a>
+${frontPage(page)}
+<nav aria-label="Sections"><ul>${after === undefined ? undefined : markup`<li><a href="#after-change">After the change</a></li>`}${SECTIONS.map(([id, title]) => markup`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
+<main>
+${after}${SECTIONS.map(([, , section]) => section(page))}
+</main>
+<footer><p>${toolName(run)}, run ${run.id}. This report was made from files; it changes nothing and asks the network for nothing.</p></footer>
+<script>${trusted(SCRIPT)}</script></body></html>
+`.toString();
+}
+
+function digest(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}

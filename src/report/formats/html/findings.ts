@@ -1,0 +1,39 @@
+import { counted } from '../../../lib/counted.ts';
+import { SEVERITIES, TOPICS } from '../../../model/policy/policy.ts';
+import { serverName } from '../../words/server-name.ts';
+import { findingRow } from './finding-row.ts';
+import { html, type Markup } from './markup.ts';
+import type { Page } from './page.ts';
+
+/** Section 1: every failing and waived rule, worst first, each a row that opens. Filters appear where script runs. */
+export function findings(page: Page): Markup {
+  const { run, views } = page;
+  const shown = views.filter((view) => view.word === 'fail' || view.word === 'waived');
+  const heading = html`<h2>1 Findings</h2>`;
+  if (shown.length === 0) {
+    return html`<section id="findings">${heading}<p>Nothing fails among the ${counted(run.summary.judged, 'rule')} that could be judged; what is missing stands in section 2.</p></section>`;
+  }
+  return html`<section id="findings">${heading}
+<p class="legend">${run.summary.byWord.fail} fail, ${run.summary.byWord.waived} waived. In order of severity, then of reach (mailboxes, then servers), then of rule. Fix: A = a known action, see the card; M = by hand. Open a row for its evidence.</p>
+${filters(page)}
+<div class="heads" aria-hidden="true"><span>Sev</span><span>Rule</span><span>What is wrong</span><span>Where</span><span>Fix</span></div>
+<ol class="rows" id="rows">
+${shown.map((view) => findingRow(page, view))}</ol></section>`;
+}
+
+function filters({ run, views }: Page): Markup {
+  const failing = views.filter((view) => view.word === 'fail' || view.word === 'waived');
+  const severities = SEVERITIES.filter((severity) => failing.some((view) => view.result.severity === severity));
+  const topics = new Set(failing.map((view) => view.rule.topic));
+  const servers = [...new Set(run.coverage.servers.seen.map(serverName))].sort();
+  return html`<form id="filters" hidden>
+<fieldset><legend>Show</legend>${severities.map((severity) => html`<label><input type="checkbox" name="severity" value="${severity}" checked> ${severity}</label> `)}<label><input type="checkbox" name="waived" checked> waived</label></fieldset>
+<label>Topic <select name="topic"><option value="">all</option>${Object.entries(TOPICS)
+    .filter(([name]) => [...topics].some((topic) => topic === name))
+    .map(([name, title]) => html`<option value="${name}">${title}</option>`)}</select></label>
+<label>Server <select name="server"><option value="">all</option>${servers.map((name) => html`<option value="${name}">${name}</option>`)}</select></label>
+<label>Text <input type="search" name="text" autocomplete="off"></label>
+<label>Group by <select name="group"><option value="">nothing</option><option value="topic">topic</option><option value="symptom">symptom</option><option value="server">server</option></select></label>
+<button type="button" id="open-all">Open all</button> <button type="button" id="close-all">Close all</button>
+<p id="shown" role="status"></p></form>`;
+}

@@ -1,0 +1,73 @@
+import { counted } from '../../../lib/counted.ts';
+import { SEVERITIES } from '../../../model/policy/policy.ts';
+import { RULE_WORDS } from '../../../model/run.ts';
+import { REDACTION_WORDS } from '../../redact/redaction-words.ts';
+import { chosenText } from '../../words/chosen-text.ts';
+import { compareCommand } from '../../words/compare-command.ts';
+import { cutMiddle } from '../../words/cut-middle.ts';
+import { groupMessage } from '../../words/message.ts';
+import { nothingJudgedText } from '../../words/nothing-judged-text.ts';
+import { RULE_WORD_LABELS } from '../../words/outcome-words.ts';
+import { planCommand } from '../../words/plan-command.ts';
+import { SEVERITY_LETTERS } from '../../words/severity-words.ts';
+import { minuteText } from '../../words/time-text.ts';
+import { subjectName } from '../../words/tool-name.ts';
+import { trustLines } from '../../words/trust.ts';
+import { whereText } from '../../words/where-text.ts';
+import { code, data, html, type Markup } from './markup.ts';
+import type { Page } from './page.ts';
+
+const FIRST = 3;
+const NAME_COLUMNS = 90;
+
+/** Page one, which must stand alone: what was found, whether it can be relied on, where to begin. */
+export function frontPage(page: Page): Markup {
+  const { run, options } = page;
+  return html`<header class="front">
+<p class="banner"><strong>${REDACTION_WORDS[options.redact]}</strong>${options.keepUntil === undefined ? undefined : html` <span>Keep until ${options.keepUntil}</span>`}</p>
+<h1>${data(cutMiddle(subjectName(run), NAME_COLUMNS, '…'))}: Exchange sign-in configuration</h1>
+<p class="profile">Run <strong>${run.id}</strong>, judged ${minuteText(run.asOf)}. Profile <strong>${run.profile.name}</strong>, for ${run.profile.fits}. Chosen: ${data(chosenText(run.profile))}</p>
+${counts(page)}
+<section aria-labelledby="rely"><h2 id="rely">Can I rely on this?</h2>
+<table class="trust"><thead class="quiet"><tr><th scope="col">What</th><th scope="col">What is known</th><th scope="col">Sign</th></tr></thead><tbody>
+${trustLines(run).map((line) => html`<tr><th scope="row">${line.name}</th><td>${data(line.text)}</td><td class="${line.ok ? 'ok' : 'look'}">${line.ok ? 'ok' : '! look'}</td></tr>\n`)}</tbody></table>
+${run.profile.compare === null ? undefined : html`<p>To compare: ${code(compareCommand(options, run.profile.compare))}</p>`}
+${run.warnings.length === 0 ? undefined : html`<ul class="notes">${run.warnings.map((text) => html`<li>${data(text)}</li>`)}</ul>`}
+</section>
+${first(page)}
+</header>`;
+}
+
+function counts({ run }: Page): Markup {
+  const { summary } = run;
+  if (summary.judged === 0) return html`<p class="nothing"><strong>${nothingJudgedText(run)}</strong></p>`;
+  const words = RULE_WORDS.filter((word) => word !== 'manual' || summary.byWord.manual > 0);
+  const severities = SEVERITIES.filter((severity) => summary.failBySeverity[severity] > 0);
+  return html`<dl class="counts">${words.map(
+    (word) => html`<div class="${word}"><dt>${RULE_WORD_LABELS[word]}</dt><dd>${summary.byWord[word]}</dd></div>`,
+  )}<div class="total"><dt>rules</dt><dd>${summary.rules}</dd></div></dl>
+<p class="severities">${severities.length === 0 ? 'No rule fails among those that could be judged.' : html`Failing: ${severities.map((severity) => html`<span class="sev ${severity}">${summary.failBySeverity[severity]} ${severity}</span> `)}`}</p>`;
+}
+
+function first(page: Page): Markup {
+  const { run, views } = page;
+  const worst = views.filter((view) => view.word === 'fail' && view.rule.status === 'stable').slice(0, FIRST);
+  if (worst.length === 0) {
+    return html`<section aria-labelledby="first"><h2 id="first">Do these first</h2><p>Nothing fails among the ${counted(run.summary.judged, 'rule')} that could be judged. What could not be judged stands in <a href="#not-judged">section 2</a>.</p></section>`;
+  }
+  return html`<section aria-labelledby="first"><h2 id="first">Do these first</h2>
+<ol class="first">${worst.map(
+    (
+      view,
+    ) => html`<li><div><a href="#${view.rule.id}"><span class="sev ${view.result.severity}">${SEVERITY_LETTERS[view.result.severity]}</span> ${view.rule.id}</a>
+<span class="what">${data(groupMessage(view.rule, view.fails))} <span class="goal">Should be: ${view.rule.title}.</span></span>
+<span class="where">${data(whereText(view.rule.select.kind, view.fails, view.failCount))}</span></div></li>\n`,
+  )}</ol>${plan(page)}</section>`;
+}
+
+/** The path is that from the folder where runs are kept: the same run gives the same bytes wherever it lies. */
+function plan({ run, options }: Page): Markup | undefined {
+  const command = planCommand(run, options.command, `${run.id}/run.json`);
+  if (command === null) return undefined;
+  return html`<p>To plan the changes, with scripts and a way back, in the folder where runs are kept: ${code(command)}. It changes nothing.</p>`;
+}

@@ -1,0 +1,31 @@
+import type { WaiverUse } from '../../../model/run.ts';
+import { minuteText } from '../../words/time-text.ts';
+import { data, html, type Markup } from './markup.ts';
+import type { Page } from './page.ts';
+
+const STATE_WORDS = {
+  active: 'active',
+  expiring: 'ends soon',
+  expired: 'expired, covers nothing',
+  'not-started': 'not begun yet',
+  unapproved: 'not approved, covers nothing',
+  unused: 'unused',
+  'over-broad': 'over-broad',
+  'too-long': 'longer than its severity allows',
+  'value-changed': 'the value has changed, covers nothing',
+} as const satisfies { readonly [state in WaiverUse['state']]: string };
+
+/** Section 3: the register of accepted risks. */
+export function waivers({ run }: Page): Markup {
+  const { waivers: uses } = run;
+  const rows = uses.map(
+    (use) =>
+      html`<tr><th scope="row">${use.id}</th><td>${use.rule}</td><td>${data(use.where)}</td><td>${data(use.accepted)}</td><td>${use.kind}</td><td>${data(use.reason)}</td><td>${data(use.requestedBy ?? 'nobody')}</td><td>${use.approvedBy === null ? html`<strong>nobody</strong>` : data(use.approvedBy)}</td><td>${use.expires === null ? 'no end' : minuteText(use.expires).slice(0, 10)}</td><td>${STATE_WORDS[use.state]}, covers ${use.covers}</td></tr>\n`,
+  );
+  return html`<section id="waivers"><h2>3 Waivers</h2>
+${
+  uses.length === 0
+    ? html`<p>None.</p>`
+    : html`<p>A waived failure stays a failure: it is counted beside FAIL and not for the exit code. This program cannot check who the names belong to.</p><div class="wide" tabindex="0" role="region" aria-label="Waivers"><table><thead><tr><th scope="col">Id</th><th scope="col">Rule</th><th scope="col">Where</th><th scope="col">Accepted value</th><th scope="col">Kind</th><th scope="col">Why</th><th scope="col">Asked by</th><th scope="col">Approved by</th><th scope="col">Until</th><th scope="col">Now</th></tr></thead><tbody>${rows}</tbody></table></div>`
+}</section>`;
+}

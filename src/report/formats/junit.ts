@@ -1,0 +1,97 @@
+import { createRequire } from 'node:module';
+import type { TestCase, TestSuite } from 'junit-report-builder';
+import { visible } from '../../lib/escape.ts';
+import type { Run } from '../../model/run.ts';
+import { RULE_WORDS } from '../../model/run.ts';
+import { presentable } from '../redact/presentable.ts';
+import { redact } from '../redact/redact.ts';
+import type { Report } from '../report.ts';
+import { compareText } from '../words/compare-text.ts';
+import { partMessage, partName, waivedText } from '../words/part-text.ts';
+import { type ResultPart, resultParts, type Standing } from '../words/result-part.ts';
+import { serverName } from '../words/server-name.ts';
+
+/** Loaded when a file is written, and not with every command: it takes a tenth of a second. */
+const load = createRequire(import.meta.url);
+
+/**
+ * JUnit XML for Jenkins, Azure DevOps and GitLab: a suite for each server and one for the organization, a test case for
+ * each rule and resource. Its name never changes with what was found. A waived failure is skipped, with the reason.
+ */
+export const junit: Report = {
+  extension: 'junit.xml',
+  mediaType: 'application/xml',
+  render: (run, options) => document(presentable(redact(run, options), (text) => xmlText(visible(text)))),
+};
+
+function document(run: Run): string {
+  const library: typeof import('junit-report-builder').default = load('junit-report-builder');
+  const builder = library.newBuilder();
+  const byServer = Map.groupBy(resultParts(run), ({ finding }) => finding?.resource.server ?? '');
+  for (const [server, parts] of [...byServer].sort(([a], [b]) => compareText(a, b))) {
+    const suite = builder.testSuite();
+    suite.name(server === '' ? 'organization' : serverName(server)).timestamp(run.judgedAt.replace(/(\.\d+)?Z$/, ''));
+    for (const [name, value] of properties(run, parts)) suite.property(name, value);
+    cases(run, parts, suite);
+  }
+  // The schema of Jenkins knows no `skipped` on the outermost element.
+  return `${builder.build().replace(/(<testsuites(?: \w+="\d+")*?) skipped="\d+"/, '$1')}\n`;
+}
+
+function properties(run: Run, parts: readonly ResultPart[]): readonly (readonly [name: string, value: string])[] {
+  const resources = (standing: Standing): number =>
+    parts.reduce((sum, part) => sum + (part.standing === standing ? part.resources : 0), 0);
+  return [
+    ['exaudit.run', run.id],
+    ['exaudit.profile', run.profile.name],
+    ['exaudit.asOf', run.asOf],
+    ...STANDINGS.map((standing) => [`exaudit.resources.${standing}`, String(resources(standing))] as const),
+    ...RULE_WORDS.map((word) => [`exaudit.rules.${word}`, String(run.summary.byWord[word])] as const),
+  ];
+}
+
+const STANDINGS: readonly Standing[] = ['fail', 'waived', 'lost', 'not-asked', 'manual', 'pass', 'not-applicable'];
+
+function cases(run: Run, parts: readonly ResultPart[], suite: TestSuite): void {
+  const names = new Map<string, number>();
+  for (const part of parts) {
+    const plain = part.finding === null ? `${partName(part)} (${part.standing})` : partName(part);
+    const key = `${part.rule.id} ${plain}`;
+    const times = names.get(key) ?? 0;
+    names.set(key, times + 1);
+    // Two resources of one name: the id tells them apart, and does not depend on their order.
+    const name = times === 0 ? plain : `${plain} [${part.finding?.resource.id ?? times}]`;
+    STATED[part.standing](suite.testCase().className(part.rule.id).name(name), part, partMessage(run, part));
+  }
+}
+
+/** `experience.md` §10. */
+const STATED: {
+  readonly [standing in Standing]: (testCase: TestCase, part: ResultPart, text: string) => void;
+} = {
+  fail: (testCase, { result }, text) => testCase.failure(text, result.severity),
+  waived: (testCase, part, text) => skip(testCase, `${waivedText(part).replace(/^WAIVED/, 'waived')}: ${text}`),
+  lost: (testCase, { finding }, text) => testCase.error(`not judged: ${text}`, finding?.reason?.cause ?? 'lost'),
+  'not-asked': (testCase, _part, text) => skip(testCase, `not asked: ${text}`),
+  manual: (testCase, _part, text) => skip(testCase, `ask: ${text}`),
+  pass: () => undefined,
+  'not-applicable': (testCase, _part, text) => skip(testCase, `not applicable: ${text}`),
+};
+
+/** The library can say that a test was skipped, and not why. */
+function skip(testCase: TestCase, message: string): void {
+  const build = testCase.build.bind(testCase);
+  testCase.getSkippedCount = () => 1;
+  testCase.build = (parent) => {
+    const element = build(parent);
+    element.ele('skipped', { message });
+    return element;
+  };
+}
+
+/** What `visible` leaves and XML 1.0 has no place for: two characters that are none. `]]>` may not stand in text either. */
+function xmlText(text: string): string {
+  return text
+    .replace(/[\ufffe\uffff]/g, (character) => `<U+${character.charCodeAt(0).toString(16).toUpperCase()}>`)
+    .replaceAll(']]>', ']] >');
+}

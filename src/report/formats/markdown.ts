@@ -1,0 +1,152 @@
+import { counted } from '../../lib/counted.ts';
+import { markdownCode as code, markdown as prose, visible } from '../../lib/escape.ts';
+import { SEVERITIES } from '../../model/policy/policy.ts';
+import type { Run } from '../../model/run.ts';
+import { RULE_WORDS } from '../../model/run.ts';
+import { presentable } from '../redact/presentable.ts';
+import { redact } from '../redact/redact.ts';
+import { REDACTION_WORDS } from '../redact/redaction-words.ts';
+import type { Report, ReportOptions } from '../report.ts';
+import { cutMiddle } from '../words/cut-middle.ts';
+import { exitText } from '../words/exit-line.ts';
+import { gapText } from '../words/gap-text.ts';
+import { groupMessage } from '../words/message.ts';
+import { nothingJudgedText } from '../words/nothing-judged-text.ts';
+import { observedParts } from '../words/observed-text.ts';
+import { RULE_WORD_LABELS } from '../words/outcome-words.ts';
+import { planCommand } from '../words/plan-command.ts';
+import { type RuleView, ruleViews } from '../words/rule-view.ts';
+import { severityCounts } from '../words/severity-words.ts';
+import { minuteText } from '../words/time-text.ts';
+import { subjectName, toolName } from '../words/tool-name.ts';
+import { trustLines } from '../words/trust.ts';
+import { whereText } from '../words/where-text.ts';
+import { afterChangeMarkdown } from './after-change-markdown.ts';
+
+const MOST_RULES = 50;
+const VALUE_COLUMNS = 160;
+
+/** For the body of a ticket or a pull request: counts, what they rest on, what fails, what is missing, how it was made. */
+export const markdown: Report = {
+  extension: 'md',
+  mediaType: 'text/markdown; charset=utf-8',
+  render: (run, options) => page(presentable(redact(run, options), visible), options),
+};
+
+function page(run: Run, options: ReportOptions): string {
+  const views = ruleViews(run);
+  return `${[
+    `# ${prose(subjectName(run))}: Exchange sign-in configuration`,
+    `${prose(REDACTION_WORDS[options.redact])}. Profile ${code(run.profile.name)} (for: ${prose(run.profile.fits)}). Run ${code(run.id)}.`,
+    counts(run),
+    '## Can I rely on this?',
+    table(
+      ['', '', ''],
+      trustLines(run).map((line) => [prose(line.name), prose(line.text), line.ok ? 'ok' : '**!**']),
+    ),
+    ...(run.afterChange === undefined
+      ? []
+      : ['## After the change', ...afterChangeMarkdown(run.afterChange, options.all)]),
+    '## Findings',
+    failures(
+      run,
+      views.filter((view) => view.word === 'fail'),
+      options,
+    ),
+    '## Not judged',
+    missing(run),
+    '## Waivers',
+    waivers(run),
+    '## Method',
+    method(run, options),
+  ].join('\n\n')}\n`;
+}
+
+function counts(run: Run): string {
+  const { summary } = run;
+  if (summary.judged === 0) return `**${prose(nothingJudgedText(run))}**`;
+  const words = RULE_WORDS.filter((word) => word !== 'manual' || summary.byWord.manual > 0);
+  const severities = severityCounts(summary.failBySeverity);
+  return [
+    table(
+      [...words.map((word) => RULE_WORD_LABELS[word]), 'Rules'],
+      [[...words.map((word) => String(summary.byWord[word])), String(summary.rules)]],
+    ),
+    ...(severities === '' ? [] : [`Failing: ${severities}. Threshold: ${run.failOn}.`]),
+  ].join('\n\n');
+}
+
+function failures(run: Run, failing: readonly RuleView[], options: ReportOptions): string {
+  if (failing.length === 0)
+    return `Nothing fails among the ${counted(run.summary.judged, 'rule')} that could be judged.`;
+  const shown = options.all ? failing : failing.slice(0, MOST_RULES);
+  const rows = shown.map((view) => [
+    view.result.severity,
+    code(view.rule.id),
+    prose(groupMessage(view.rule, view.fails) + (view.rule.status === 'experimental' ? ' (experimental)' : '')),
+    code(whereText(view.rule.select.kind, view.fails, view.failCount)),
+    code(cutMiddle(observedParts(run, view).join('; '), VALUE_COLUMNS, '…')),
+  ]);
+  const rest = failing.length - shown.length;
+  const plan = planCommand(run, options.command, `${run.id}/run.json`);
+  return [
+    table(['Severity', 'Rule', 'What is wrong', 'Where', 'Seen'], rows),
+    ...(rest === 0 ? [] : [`${counted(rest, 'more rule fails', 'more rules fail')}: see the HTML report.`]),
+    ...(plan === null
+      ? []
+      : [
+          `To plan the changes, with scripts and a way back, in the folder where runs are kept: ${code(plan)}. It changes nothing.`,
+        ]),
+  ].join('\n\n');
+}
+
+function missing({ coverage, summary }: Run): string {
+  if (coverage.gaps.length === 0) {
+    const rules = summary.byWord['not-judged'];
+    return rules === 0 ? 'No evidence is missing.' : `${counted(rules, 'rule')}, of which nothing was collected.`;
+  }
+  return table(
+    ['Cause', 'Where', 'Rules', 'Worst', 'What is missing, and what would settle it'],
+    coverage.gaps.map((gap) => [
+      prose(gap.word),
+      gap.scope === 'organization' ? 'organization' : code(gap.scope),
+      `${gap.rules.length} (${gap.rules.slice(0, 3).map(code).join(', ')}${gap.rules.length > 3 ? ', …' : ''})`,
+      gap.worst,
+      prose(gapText(gap)),
+    ]),
+  );
+}
+
+function waivers({ waivers: uses }: Run): string {
+  if (uses.length === 0) return 'None.';
+  return table(
+    ['Id', 'Rule', 'Where', 'Accepted value', 'Why', 'Asked by', 'Approved by', 'Until', 'Now'],
+    uses.map((use) => [
+      code(use.id),
+      code(use.rule),
+      code(use.where),
+      code(use.accepted),
+      prose(use.reason),
+      use.requestedBy === null ? 'nobody' : code(use.requestedBy),
+      use.approvedBy === null ? '**nobody**' : code(use.approvedBy),
+      use.expires === null ? 'no end' : prose(minuteText(use.expires)),
+      `${use.state}, covers ${use.covers}`,
+    ]),
+  );
+}
+
+function method(run: Run, options: ReportOptions): string {
+  const severities = SEVERITIES.join(', ');
+  return [
+    `- ${prose(toolName(run))}, run ${code(run.id)}, judged as of ${prose(minuteText(run.asOf))}`,
+    `- snapshot ${code(run.contentDigest)}, profile digest ${code(run.profile.digest)}`,
+    `- ${counted(run.records.length, 'record')}; redaction ${code(options.redact)}; severities ${severities}`,
+    `- A rule is counted once, by its worst outcome: fail, not judged, ask, waived, pass, not applicable.`,
+    `- ${prose(exitText(run))}`,
+  ].join('\n');
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}

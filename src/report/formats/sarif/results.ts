@@ -1,0 +1,102 @@
+import type { Result } from 'sarif';
+import { digest } from '../../../lib/digest.ts';
+import { kindOf } from '../../../model/kinds.ts';
+import type { Run } from '../../../model/run.ts';
+import { partMessage, partName, waivedText } from '../../words/part-text.ts';
+import type { ResultPart, Standing } from '../../words/result-part.ts';
+import { sarifLevel } from './level.ts';
+import { resultOf } from './result.ts';
+
+/**
+ * One result for every listed resource that does not pass. Kinds too many to list have one for each rule: which hundred
+ * mailboxes a run lists changes, and one that is no longer listed is not fixed.
+ */
+export function sarifResults(
+  run: Run,
+  parts: readonly ResultPart[],
+  indexOf: ReadonlyMap<string, number>,
+): readonly Result[] {
+  const shown = parts.filter(({ standing }) => standing !== 'pass' && standing !== 'not-applicable');
+  const byRule = [...Map.groupBy(shown, ({ rule }) => rule.id).values()];
+  return byRule.flatMap((own) => {
+    const isBulk = own.some(({ rule }) => kindOf(rule.select.kind)?.bulk === true);
+    return isBulk ? [summary(run, own, indexOf)] : own.map((part) => single(run, part, indexOf));
+  });
+}
+
+function single(run: Run, part: ResultPart, indexOf: ReadonlyMap<string, number>): Result {
+  const { finding, rule, standing } = part;
+  const name = partName(part);
+  return resultOf({
+    part,
+    index: indexOf.get(rule.id) ?? -1,
+    fingerprint: finding?.fingerprint ?? digest(`${rule.id} ${rule.select.kind}:*`).slice(0, 16),
+    ...STATED[standing](part),
+    text: `${leadOf(part)}${name}: ${partMessage(run, part)}`,
+    resource: { name, id: finding?.resource.id ?? `${rule.select.kind}:*` },
+    waivers: standing === 'waived' ? part.waivers : null,
+    properties: {
+      outcome: standing,
+      resources: part.resources,
+      ...(finding?.waived === undefined ? {} : { waiver: finding.waived }),
+    },
+  });
+}
+
+/** The worst standing speaks for all of a rule's mailboxes; the others are counted in the text. */
+function summary(run: Run, parts: readonly ResultPart[], indexOf: ReadonlyMap<string, number>): Result {
+  const worst = WORST_FIRST.map((standing) => parts.find((part) => part.standing === standing)).find(
+    (part) => part !== undefined,
+  );
+  const part = worst ?? parts[0]!;
+  const { rule, standing } = part;
+  const counts = countsOf(parts);
+  const told = Object.entries(counts).map(([word, count]) => `${count} ${word}`);
+  const plural = kindOf(rule.select.kind)?.plural ?? rule.select.kind;
+  return resultOf({
+    part,
+    index: indexOf.get(rule.id) ?? -1,
+    fingerprint: digest(`${rule.id} ${rule.select.kind}:*`).slice(0, 16),
+    ...STATED[standing](part),
+    text: `${leadOf(part)}${plural}: ${told.join(', ')}. For example ${partName(part)}: ${partMessage(run, part)}`,
+    resource: { name: plural, id: `${rule.select.kind}:*` },
+    waivers: standing === 'waived' ? part.waivers : null,
+    properties: { outcome: standing, resourcesByOutcome: counts },
+  });
+}
+
+const WORST_FIRST: readonly Standing[] = ['fail', 'lost', 'not-asked', 'manual', 'waived'];
+
+export function countsOf(parts: readonly ResultPart[]): { readonly [standing: string]: number } {
+  const counts = WORST_FIRST.map((standing) => {
+    const own = parts.filter((part) => part.standing === standing);
+    return [standing, own.reduce((sum, { resources }) => sum + resources, 0), own.length] as const;
+  });
+  return Object.fromEntries(counts.filter(([, , rows]) => rows > 0).map(([standing, sum]) => [standing, sum]));
+}
+
+/** `experience.md` §10, for consumers that know the kinds of SARIF. */
+const STATED: { readonly [standing in Standing]: (part: ResultPart) => Pick<Result, 'kind' | 'level'> } = {
+  fail: ({ result }) => ({ kind: 'fail', level: sarifLevel(result.severity) }),
+  waived: () => ({ kind: 'fail', level: 'note' }),
+  lost: () => ({ kind: 'open', level: 'none' }),
+  'not-asked': () => ({ kind: 'open', level: 'none' }),
+  manual: () => ({ kind: 'review', level: 'none' }),
+  pass: () => ({ kind: 'pass', level: 'none' }),
+  'not-applicable': () => ({ kind: 'notApplicable', level: 'none' }),
+};
+
+/** What a text begins with, so that nobody who reads only the text takes it for something else. */
+export function leadOf(part: ResultPart): string {
+  switch (part.standing) {
+    case 'waived':
+      return `${waivedText(part)}: `;
+    case 'lost':
+    case 'not-asked':
+      return 'NOT JUDGED: ';
+    case 'manual':
+      return 'ASK: ';
+    default:
+      return '';
+  }
+}

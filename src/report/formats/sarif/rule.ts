@@ -1,0 +1,58 @@
+import type { ReportingDescriptor } from 'sarif';
+import { markdown as prose } from '../../../lib/escape.ts';
+import { type EffectiveRule, TOPICS } from '../../../model/policy/policy.ts';
+import type { RuleView } from '../../words/rule-view.ts';
+import { whyText } from '../../words/why-text.ts';
+import { sarifLevel } from './level.ts';
+import { sarifCut, sarifText } from './text.ts';
+
+/** A rule with what GitHub, Azure DevOps and Visual Studio show of one, within GitHub's limits. */
+export function sarifRule({ rule, result }: RuleView): ReportingDescriptor {
+  const facts = factsOf(rule);
+  const link = rule.references.find((reference) => URL.canParse(reference) && reference.startsWith('https://'));
+  return {
+    id: rule.id,
+    name: sarifCut(rule.name, 255),
+    shortDescription: { text: sarifText(sarifCut(rule.title, 1024)) },
+    fullDescription: { text: sarifText(sarifCut(whyText(rule) ?? rule.title, 1024)) },
+    help: {
+      text: sarifText(facts.map(([name, text]) => `${name}: ${text}`).join('\n')),
+      markdown: facts.map(([name, text]) => `**${name}**: ${prose(text)}`).join('\n\n'),
+    },
+    ...(link === undefined ? {} : { helpUri: new URL(link).href }),
+    defaultConfiguration: { level: sarifLevel(result.severity) },
+    properties: {
+      tags: [
+        ...new Set([
+          ...(rule.harm === 'exposure' ? ['security'] : []),
+          rule.harm,
+          rule.topic,
+          ...rule.symptoms,
+          ...rule.tags,
+        ]),
+      ].slice(0, 10),
+      precision: PRECISION[rule.certainty ?? 'sure'],
+      severity: result.severity,
+      status: rule.status,
+      // GitHub shows this number in place of the level, also for what is waived: only what protects data has one.
+      ...(rule.harm === 'exposure' ? { 'security-severity': SECURITY_SEVERITY[result.severity] } : {}),
+    },
+  };
+}
+
+const PRECISION = { verified: 'very-high', sure: 'high', 'fairly-sure': 'medium' } as const;
+/** In the middle of the ranges that GitHub calls critical, high, medium and low. */
+const SECURITY_SEVERITY = { critical: '9.5', high: '8.0', medium: '5.5', low: '2.0', info: '0.0' } as const;
+
+function factsOf(rule: EffectiveRule): readonly (readonly [name: string, text: string])[] {
+  const why = whyText(rule);
+  return [
+    ['Should be', rule.title],
+    ['Topic', TOPICS[rule.topic]],
+    ...(rule.notice === undefined ? [] : [['What users notice', rule.notice] as const]),
+    ...(why === undefined ? [] : [['Why it matters', why] as const]),
+    ['Remedy', rule.fix === undefined ? 'by hand' : `known action: ${rule.fix.action}`],
+    ...(rule.careful === undefined ? [] : [['Careful', rule.careful] as const]),
+    ...(rule.references.length === 0 ? [] : [['References', rule.references.join(', ')] as const]),
+  ];
+}

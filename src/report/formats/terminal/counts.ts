@@ -1,0 +1,46 @@
+import { counted } from '../../../lib/counted.ts';
+import type { Run } from '../../../model/run.ts';
+import { columnsOf, padEnd } from '../../words/cut-middle.ts';
+import { judgedInPart } from '../../words/judged-in-part.ts';
+import { nothingJudgedText } from '../../words/nothing-judged-text.ts';
+import { severityCounts } from '../../words/severity-words.ts';
+import { wrapWithin } from '../../words/wrap.ts';
+import type { Page } from './page.ts';
+
+/** The two lines of counts; where nothing was judged, that alone. */
+export function counts({ run, width, style }: Page): readonly string[] {
+  const { summary } = run;
+  if (summary.judged === 0) {
+    const lines = wrapWithin(nothingJudgedText(run), width, 2);
+    return lines.map((line, index) => (index === 0 ? style.strong(line) : line));
+  }
+  const { byWord } = summary;
+  const ask = byWord.manual > 0 ? `ASK ${byWord.manual}     ` : '';
+  return [
+    twoSides(
+      `FAIL ${counted(byWord.fail, 'rule')}`,
+      severityCounts(summary.failBySeverity),
+      `WAIVED ${byWord.waived}`,
+      width,
+    ),
+    twoSides(
+      `NOT JUDGED ${byWord['not-judged']}`,
+      gapCounts(run),
+      `${ask}PASS ${byWord.pass}     N/A ${byWord['not-applicable']}`,
+      width,
+    ),
+  ].map(style.strong);
+}
+
+function gapCounts(run: Run): string {
+  const { gaps } = run.coverage;
+  if (gaps.length === 0) return '';
+  const elsewhere = judgedInPart(run);
+  const whole = elsewhere === 0 ? 'in whole or in part' : `and ${elsewhere} more in part`;
+  return `${whole}, for ${counted(gaps.length, 'reason')}`;
+}
+
+function twoSides(word: string, detail: string, right: string, width: number): string {
+  const left = detail === '' ? word : `${padEnd(word, 15)}  ${detail}`;
+  return `${padEnd(left, width - 7 - columnsOf(right))}${columnsOf(left) > width - 9 - columnsOf(right) ? '  ' : ''}${right}`;
+}

@@ -1,0 +1,58 @@
+import { counted } from '../../../lib/counted.ts';
+import { columnsOf, cutMiddle, padEnd } from '../../words/cut-middle.ts';
+import { groupMessage } from '../../words/message.ts';
+import { observedParts } from '../../words/observed-text.ts';
+import type { RuleView } from '../../words/rule-view.ts';
+import { SEVERITY_LETTERS } from '../../words/severity-words.ts';
+import { whereText } from '../../words/where-text.ts';
+import { wrap } from '../../words/wrap.ts';
+import type { Page } from './page.ts';
+
+const WHERE_COLUMNS = 18;
+
+/** What fails, worst first, two lines a rule. */
+export function failures(page: Page, failing: readonly RuleView[], shown: number): readonly string[] {
+  const { run, width, style } = page;
+  if (run.summary.judged === 0) return [style.strong('WHAT FAILS: nothing could be judged')];
+  if (failing.length === 0)
+    return [style.strong(`WHAT FAILS: nothing among the ${counted(run.summary.judged, 'rule')} that could be judged`)];
+  const whereAt = width - WHERE_COLUMNS;
+  const idColumns = Math.max(9, ...failing.slice(0, shown).map(({ rule }) => columnsOf(rule.id)));
+  return [
+    style.strong(`${padEnd('WHAT FAILS, worst first', whereAt)}WHERE`),
+    ...failing.slice(0, shown).flatMap((view) => failure(page, view, idColumns)),
+    ...rest(failing.slice(shown)),
+  ];
+}
+
+function failure({ run, width, style }: Page, view: RuleView, idColumns: number): readonly string[] {
+  const indent = idColumns + 4;
+  const titleColumns = width - WHERE_COLUMNS - indent - 1;
+  const tag = view.rule.status === 'experimental' ? ' (experimental)' : '';
+  const [first = '', ...more] = wrap(groupMessage(view.rule, view.fails) + tag, titleColumns);
+  const room = width - indent;
+  const carried = cutMiddle(more.join(' '), Math.floor(room / 2) + 8);
+  const [seen = '', ...further] = observedParts(run, view);
+  let line =
+    carried === ''
+      ? cutMiddle(seen, room)
+      : `${carried}${seen === '' ? '' : ': '}${cutMiddle(seen, room - columnsOf(carried) - 2)}`;
+  for (const part of further) if (columnsOf(line) + 2 + columnsOf(part) <= room) line = `${line}; ${part}`;
+  const where = cutMiddle(whereText(view.rule.select.kind, view.fails, view.failCount), WHERE_COLUMNS);
+  const mark = style.severity(
+    view.result.severity,
+    `${SEVERITY_LETTERS[view.result.severity]} ${padEnd(view.rule.id, idColumns)}`,
+  );
+  return [
+    `${mark}  ${padEnd(first, titleColumns + 1)}${where}`,
+    ...(line === '' ? [] : [`${' '.repeat(indent)}${line}`]),
+  ];
+}
+
+function rest(hidden: readonly RuleView[]): readonly string[] {
+  if (hidden.length === 0) return [];
+  const severities = [...new Set(hidden.map((view) => view.result.severity))];
+  const last = severities.at(-1) ?? '';
+  const words = severities.length === 1 ? last : `${severities.slice(0, -1).join(', ')} and ${last}`;
+  return [`  ${hidden.length} more, ${words}: add --all, or open the report`];
+}

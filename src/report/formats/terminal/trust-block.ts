@@ -1,0 +1,67 @@
+import { counted } from '../../../lib/counted.ts';
+import { chosenText } from '../../words/chosen-text.ts';
+import { compareCommand } from '../../words/compare-command.ts';
+import { columnsOf, padEnd } from '../../words/cut-middle.ts';
+import { CUSTODY_WORDS, isLost, type TrustLine, trustLines } from '../../words/trust.ts';
+import { wrap, wrapWithin } from '../../words/wrap.ts';
+import type { Page } from './page.ts';
+
+const INDENT = 11;
+
+/** Evidence, cover and profile: what a reader has to know before the verdicts. */
+export function trustBlock(page: Page): readonly string[] {
+  const { run, options } = page;
+  const trust = new Map<TrustLine['name'], TrustLine>(trustLines(run).map((line) => [line.name, line]));
+  const { servers, mailboxes, answers } = run.coverage;
+  const seen =
+    servers.known === null
+      ? `${counted(servers.seen.length, 'server')} seen (no list of all)`
+      : `${servers.known.filter((name) => servers.seen.includes(name)).length} of ${counted(servers.known.length, 'server')}`;
+  const boxes =
+    mailboxes === null
+      ? 'no mailboxes'
+      : `${mailboxes.count} of ${mailboxes.complete ? mailboxes.count : '?'} mailboxes`;
+  const { notCollected, judged, rules } = run.summary;
+  const unjudged =
+    notCollected === 0 ? [] : [`judged ${judged} of ${counted(rules, 'rule')}, ${notCollected} not collected`];
+  const lost = run.records.filter(isLost).length;
+  const files = lost === 0 ? [] : [`${lost} of ${counted(run.records.length, 'file')} not understood`];
+  const { misfits, compare, weakerThanBaseline, explicit, fits } = run.profile;
+  // Where the profile does not fit, the header says that it is the default, and a later line what to pass instead.
+  const choice = explicit
+    ? ''
+    : ` Chosen: ${chosenText(run.profile)}${compare === null ? ' Or pass --profile NAME.' : ''}`;
+  const fit =
+    misfits.length > 0 ? misfits.join(' ').replace(/^It is written/, 'is written') : `is written for ${fits}.${choice}`;
+  return [
+    ...labelled(
+      page,
+      'Evidence',
+      `${trust.get('Age')?.text ?? ''}; ${CUSTODY_WORDS[run.custody.custody]}, ${run.custody.sealed ? 'sealed' : 'unsealed'}`,
+    ),
+    ...labelled(page, 'Covered', `${seen}, ${boxes}, ${answers.usable} of ${answers.total} answers usable`),
+    ...labelled(page, '', [...unjudged, ...files].join('; '), 1),
+    ...labelled(page, 'Profile', fit),
+    ...(weakerThanBaseline.length === 0 ? [] : labelled(page, '', weaker(page), 1)),
+    ...(compare === null ? [] : compareLine(page, compareCommand(options, compare))),
+    ...run.warnings.slice(0, options.all ? run.warnings.length : 2).flatMap((text) => labelled(page, 'Note', text, 1)),
+  ];
+}
+
+/** A command is never cut: a reader has to be able to type it. One that is too long starts further left. */
+function compareLine({ width }: Page, command: string): readonly string[] {
+  const lines = [`${' '.repeat(INDENT)}Compare: ${command}`, `  Compare: ${command}`];
+  return [lines.find((line) => columnsOf(line) <= width) ?? `  ${command}`];
+}
+
+function weaker({ run, options, width }: Page): string {
+  const { weakerThanBaseline } = run.profile;
+  const whole = `Weaker than the baseline: ${weakerThanBaseline.join(' ')}`;
+  if (options.all || columnsOf(whole) <= width - INDENT) return whole;
+  return `Weaker than the baseline in ${counted(weakerThanBaseline.length, 'way')}, named in the report`;
+}
+
+function labelled({ width, options }: Page, label: string, text: string, most = 2): readonly string[] {
+  const lines = options.all ? wrap(text, width - INDENT) : wrapWithin(text, width - INDENT, most);
+  return lines.map((line, index) => `${padEnd(index === 0 ? label : '', INDENT)}${line}`);
+}

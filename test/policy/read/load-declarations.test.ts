@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { loadDeclarations } from '../../../src/policy/read/load-declarations.ts';
+import { faultsOf } from '../faults-of.ts';
+
+const TEXT = `schema: exaudit/declarations/v1
+loadBalancer:
+  tls: bridging-same-certificate
+reverseProxy:
+  passesNtlm: false
+`;
+
+describe('loadDeclarations', () => {
+  test('gives full paths with their lines, and only what was written', () => {
+    expect(loadDeclarations(TEXT, 'declarations.yaml')).toEqual({
+      'declared.loadBalancer.tls': { value: 'bridging-same-certificate', line: 3 },
+      'declared.reverseProxy.passesNtlm': { value: false, line: 5 },
+    });
+    expect(loadDeclarations('schema: exaudit/declarations/v1', 'd.yaml')).toEqual({});
+  });
+
+  test.each([
+    [
+      'tls:',
+      'tsl:',
+      'declarations.yaml:3:3 policy-invalid: "tsl" is not a field of a loadBalancer. [did you mean "tls"?]',
+    ],
+    [
+      'bridging-same-certificate',
+      'bridging',
+      'declarations.yaml:3:8 policy-invalid: "bridging" is not a known value here. [did you mean "bridging-same-certificate"?]',
+    ],
+    ['false', 'no', 'declarations.yaml:5:15 policy-invalid: Expected true or false, found the text "no".'],
+    [
+      'declarations/v1',
+      'declarations/v9',
+      'declarations.yaml:1:9 policy-invalid: Expected exaudit/declarations/v1, found "exaudit/declarations/v9".',
+    ],
+    [
+      'reverseProxy:\n  passesNtlm: false',
+      'reverseProxy:',
+      'declarations.yaml:4:14 policy-invalid: Expected a mapping, found nothing.',
+    ],
+  ])('%s turned into %s is a fault', (replace, by, expected) => {
+    expect(faultsOf(() => loadDeclarations(TEXT.replace(replace, by), 'declarations.yaml'))).toEqual([expected]);
+  });
+});

@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { redact } from '../../../src/report/redact/redact.ts';
+import { REPORTS, type ReportFormat } from '../../../src/report/reports.ts';
+import { contosoRun } from '../contoso-run.ts';
+import { hostileRun } from '../other-runs.ts';
+import { reportOptions } from '../report-options.ts';
+import { findingOf, ruleOf, runOf } from '../run-fixture.ts';
+
+const FORMATS = Object.keys(REPORTS) as ReportFormat[];
+const key = { redactKey: 'k' };
+
+describe('redaction of people', () => {
+  it.each(FORMATS)('leaves no address and no name of a mailbox in %s', (format) => {
+    const text = REPORTS[format].render(contosoRun(), reportOptions({ all: true }));
+    expect(text).not.toMatch(/user\d+/);
+  });
+
+  it('keeps the domain, and gives one address the same name everywhere', () => {
+    const run = redact(contosoRun(), { redact: 'pii', ...key });
+    const finding = run.findings.find((entry) => entry.rule === 'ID-001');
+    expect(finding?.resource.label).toMatch(/^mbx-[0-9a-f]{10}@contoso\.com$/);
+    const observed = finding?.evidence[0]?.observed;
+    expect(observed).toMatch(/^mbx-[0-9a-f]{10}@contoso\.local$/);
+    expect(String(observed).split('@')[0]).toBe(finding?.resource.label.split('@')[0]);
+    expect(redact(contosoRun(), { redact: 'pii', redactKey: 'other' }).findings).not.toEqual(run.findings);
+  });
+
+  it('finds addresses in text that nobody declared to be one, such as reasons and file names', () => {
+    const rule = ruleOf('X-001');
+    const run = runOf({
+      rules: [rule],
+      findings: [
+        findingOf(rule, {
+          label: 'CAS10',
+          outcome: 'unknown',
+          reason: {
+            cause: 'conflict',
+            promised: true,
+            detail: 'alice@contoso.com is not bob@contoso.com (S-1-5-21-1-2-3-500)',
+            scope: 'organization',
+          },
+        }),
+      ],
+      over: { warnings: ['carol@contoso.com failed'], exit: { code: 3, reasons: ['dave@contoso.com'] } },
+    });
+    for (const format of FORMATS) {
+      expect(REPORTS[format].render(run, reportOptions({ all: true }))).not.toMatch(/alice|bob@|carol|dave|S-1-5-21-1/);
+    }
+  });
+
+  it('hides what another property holds in the words of an expectation, also where no pattern tells it from a word', () => {
+    const rule = ruleOf('X-001', { select: { kind: 'mailbox' } });
+    const finding = findingOf(rule, { label: 'a', observed: 'alice@contoso.com', privacy: 'pii' });
+    const row = {
+      path: 'expect',
+      property: 'userPrincipalName',
+      privacy: 'pii',
+      expected:
+        'equals primarySmtpAddress (Alice Example); is in emailAddresses (smtp:bob@contoso.com, X500:/cn=carol); equals database (DB-Contoso)',
+      compared: [
+        { value: 'Alice Example', privacy: 'pii' },
+        { value: 'smtp:bob@contoso.com, X500:/cn=carol', privacy: 'pii' },
+        { value: 'DB-Contoso', privacy: 'internal' },
+      ],
+    } as const;
+    const run = runOf({ rules: [rule], findings: [{ ...finding, evidence: [row] }] });
+    for (const format of FORMATS)
+      expect(REPORTS[format].render(run, reportOptions({ all: true }))).not.toMatch(/Alice|bob@|carol/);
+    const once = redact(run, { redact: 'all', ...key });
+    expect(once.findings[0]?.evidence[0]?.expected).toMatch(
+      /^equals primarySmtpAddress \(name-\w{10}\); is in emailAddresses \(\S+\); equals database \(int-\w{10}\)$/,
+    );
+    expect(redact(once, { redact: 'all', ...key })).toEqual(once);
+  });
+
+  it('hides proxy addresses with their prefix kept, and names without a domain whole', () => {
+    const rule = ruleOf('X-001', { select: { kind: 'mailbox' } });
+    const observed = ['SMTP:alice@contoso.com', 'X500:/o=Contoso/cn=alice', 'Alice Example'];
+    const run = runOf({
+      rules: [rule],
+      findings: [findingOf(rule, { label: 'Alice Example', observed, privacy: 'pii' })],
+    });
+    const hidden = redact(run, { redact: 'pii', ...key }).findings[0]?.evidence[0]?.observed;
+    expect(hidden).toEqual([
+      expect.stringMatching(/^SMTP:mbx-[0-9a-f]{10}@contoso\.com$/),
+      expect.stringMatching(/^X500:addr-[0-9a-f]{10}$/),
+      expect.stringMatching(/^name-[0-9a-f]{10}$/),
+    ]);
+  });
+
+  it('never shows a secret, whatever is asked for, below none', () => {
+    const rule = ruleOf('X-001');
+    const run = runOf({
+      rules: [rule],
+      findings: [findingOf(rule, { label: 'A', observed: 'hunter2', privacy: 'secret' })],
+    });
+    expect(JSON.stringify(redact(run, { redact: 'pii', ...key }))).not.toContain('hunter2');
+  });
+
+  it('leaves who answers for a waiver, since somebody must', () => {
+    expect(redact(contosoRun(), { redact: 'pii', ...key }).waivers[0]?.approvedBy).toBe('b.keller');
+    expect(redact(contosoRun(), { redact: 'all', ...key }).waivers[0]?.approvedBy).toMatch(/^op-/);
+  });
+
+  it('needs a key', () => {
+    expect(() => redact(contosoRun(), { redact: 'pii', redactKey: '' })).toThrow('needs a key');
+    expect(redact(contosoRun(), { redact: 'none', redactKey: '' })).toEqual(contosoRun());
+  });
+
+  it('takes linear time on a long text', () => {
+    const run = { ...contosoRun(), warnings: ['a.'.repeat(200_000), '@'.repeat(100_000), `${'a'.repeat(200_000)}@`] };
+    const start = performance.now();
+    redact(run, { redact: 'all', ...key });
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+});
+
+describe('redaction of places', () => {
+  it.each(FORMATS)('leaves no server, host, domain or organization in %s', (format) => {
+    const text = REPORTS[format].render(contosoRun(), reportOptions({ redact: 'all', all: true }));
+    const data = text.replace(/seed 00\d|policies\/\S+/g, '');
+    expect(data).not.toMatch(/ex16|ex19|cas10|autodiscover\.contoso|@contoso|\bDB0[12]\b/i);
+  });
+});
+
+describe('redaction', () => {
+  it.each(['pii', 'all'] as const)('done twice is redaction done once: %s', (level) => {
+    for (const run of [contosoRun(), hostileRun()]) {
+      const once = redact(run, { redact: level, ...key });
+      expect(redact(once, { redact: level, ...key })).toEqual(once);
+    }
+  });
+
+  it('changes no count, no outcome and no fingerprint', () => {
+    fc.assert(
+      fc.property(fc.constantFrom('pii' as const, 'all' as const), fc.string({ minLength: 1 }), (level, redactKey) => {
+        const run = contosoRun();
+        const hidden = redact(run, { redact: level, redactKey });
+        expect(hidden.summary).toEqual(run.summary);
+        expect(hidden.findings.map((entry) => [entry.fingerprint, entry.outcome])).toEqual(
+          run.findings.map((entry) => [entry.fingerprint, entry.outcome]),
+        );
+      }),
+      { numRuns: 10 },
+    );
+  });
+});
