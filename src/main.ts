@@ -4,7 +4,7 @@ import { enableCompileCache } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { VERSION } from './lib/version.ts';
-import { EXIT } from './model/exit.ts';
+import { EXIT } from './model/error.ts';
 
 const args = process.argv.slice(2);
 

@@ -10,7 +10,7 @@ import { evaluate } from '../../src/evaluate/evaluate.ts';
 import { withScratch } from '../../src/lib/files-scratch.ts';
 import { keepMemorySteady } from '../../src/lib/steady-memory.ts';
 import type { Condition, EffectiveRule } from '../../src/model/policy/policy.ts';
-import type { Value } from '../../src/model/value.ts';
+import type { Value } from '../../src/model/resource.ts';
 import { openSnapshot } from '../../src/snapshot/open-snapshot.ts';
 import type { BenchRow } from '../bench.ts';
 

@@ -1,7 +1,6 @@
-import type { Evaluation } from '../model/evaluation.ts';
 import { SEVERITIES, type Severity } from '../model/policy/policy.ts';
 import type { Request } from '../model/request.ts';
-import type { Coverage, CoverageGap, RuleResult } from '../model/run.ts';
+import type { Coverage, CoverageGap, Evaluation, RuleResult } from '../model/run.ts';
 import { UNKNOWN_CAUSES, type UnknownCause } from '../model/unknown-cause.ts';
 
 interface GapPart {

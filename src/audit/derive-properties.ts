@@ -1,5 +1,4 @@
-import type { Resource } from '../model/resource.ts';
-import { type Value, valueAt } from '../model/value.ts';
+import { type Resource, type Value, valueAt } from '../model/resource.ts';
 import { addAdvertisedMethods } from '../normalize/cmdlets/advertised-methods.ts';
 import { addDeclaredMethods } from '../normalize/cmdlets/declared-methods.ts';
 import { offeredMethods } from '../normalize/iis/offered-methods.ts';

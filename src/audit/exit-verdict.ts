@@ -1,7 +1,6 @@
-import { EXIT } from '../model/exit.ts';
+import { EXIT } from '../model/error.ts';
 import { type EffectiveRule, SEVERITIES, type Severity } from '../model/policy/policy.ts';
-import { ruleWordOf } from '../model/policy/rule-word.ts';
-import type { ExitVerdict, RuleResult, RunSummary, WaiverUse } from '../model/run.ts';
+import { type ExitVerdict, type RuleResult, type RunSummary, ruleWordOf, type WaiverUse } from '../model/run.ts';
 import type { RecordEntry } from '../model/snapshot.ts';
 
 export interface ExitFacts {

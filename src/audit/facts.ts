@@ -1,8 +1,7 @@
 import { type BuildRange, exactBuild, parseBuild } from '../model/exchange-version.ts';
 import { kindOf } from '../model/kinds.ts';
-import type { Resource } from '../model/resource.ts';
+import { type Resource, type Value, valueAt } from '../model/resource.ts';
 import type { SnapshotSource } from '../model/snapshot.ts';
-import { type Value, valueAt } from '../model/value.ts';
 
 /** What the choice of a profile depends on; a member that is `undefined` could not be told. */
 export interface OrganizationFacts {

@@ -4,8 +4,8 @@ import { openCapture } from '../collect/sources/capture/capture.ts';
 import { terminal } from '../lib/escape.ts';
 import { withScratch } from '../lib/files-scratch.ts';
 import { parseBuild, releaseOf } from '../model/exchange-version.ts';
+import type { Value } from '../model/resource.ts';
 import type { CollectionLine } from '../model/snapshot.ts';
-import type { Value } from '../model/value.ts';
 
 /** `exaudit collect --missing CAPTURE`: the commands that it still needs, as text to read, by place and in order. */
 export async function collectMissing(path: string): Promise<string> {

@@ -4,8 +4,7 @@ import { SCRIPT_NAMES, type StandaloneScript, standaloneScript } from '../collec
 import { digest } from '../lib/digest.ts';
 import { terminal } from '../lib/escape.ts';
 import { factsOfTarget, writeFile } from '../lib/files.ts';
-import { UserError } from '../model/error.ts';
-import { EXIT } from '../model/exit.ts';
+import { EXIT, UserError } from '../model/error.ts';
 import type { World } from './world.ts';
 
 export interface CollectScriptFlags {

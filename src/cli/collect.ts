@@ -2,8 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { CollectResult } from '../collect/collect.ts';
 import { terminal } from '../lib/escape.ts';
-import { UserError } from '../model/error.ts';
-import { EXIT } from '../model/exit.ts';
+import { EXIT, UserError } from '../model/error.ts';
 import { type CollectFlags, withCollectOptions } from './collect-options.ts';
 import type { World } from './world.ts';
 

@@ -3,8 +3,7 @@ import type { Check } from '../collect/doctor/doctor-check.ts';
 import { gatherDoctorFacts } from '../collect/sources/doctor-facts.ts';
 import { doctorSelfTest } from '../collect/sources/doctor-self-test.ts';
 import { terminal } from '../lib/escape.ts';
-import { UserError } from '../model/error.ts';
-import { EXIT } from '../model/exit.ts';
+import { EXIT, UserError } from '../model/error.ts';
 import { wrap } from '../report/words/wrap.ts';
 import type { World } from './world.ts';
 

@@ -1,6 +1,5 @@
 import { didYouMean } from '../lib/suggest.ts';
-import { UserError } from '../model/error.ts';
-import { EXIT } from '../model/exit.ts';
+import { EXIT, UserError } from '../model/error.ts';
 import { type EffectiveSetting, effectiveConfiguration } from '../normalize/iis/effective-configuration.ts';
 import type { IisConfiguration } from '../normalize/iis/iis-configuration.ts';
 import { cleanLocation, locationKey } from '../normalize/iis/location-path.ts';

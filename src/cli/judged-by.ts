@@ -1,5 +1,5 @@
+import type { Value } from '../model/resource.ts';
 import type { Run } from '../model/run.ts';
-import type { Value } from '../model/value.ts';
 
 /** How a stored run was judged, so that a plan can judge again in the same way. Its values are not used: they are redacted. */
 export interface JudgedBy {

@@ -1,7 +1,6 @@
 import { counted } from '../lib/counted.ts';
 import { terminal } from '../lib/escape.ts';
-import { UserErrors } from '../model/error.ts';
-import { EXIT } from '../model/exit.ts';
+import { EXIT, UserErrors } from '../model/error.ts';
 import { lintPolicies } from '../policy/lint/lint-policies.ts';
 import { MOST_FAULTS } from '../policy/read/first-faults.ts';
 import { loadPolicies } from '../policy/read/load-policies.ts';

@@ -1,9 +1,8 @@
 import { terminal } from '../lib/escape.ts';
 import { didYouMean } from '../lib/suggest.ts';
-import { UserError, UserErrors } from '../model/error.ts';
-import { EXIT } from '../model/exit.ts';
+import { EXIT, UserError, UserErrors } from '../model/error.ts';
 import { type Condition, type EffectiveRule, type Origin, TOPICS } from '../model/policy/policy.ts';
-import type { Value } from '../model/value.ts';
+import type { Value } from '../model/resource.ts';
 import { buildEffectiveRule } from '../policy/build/build-effective-rule.ts';
 import { chooseRules } from '../policy/profile/choose-rules.ts';
 import { type Override, parseOverrides } from '../policy/profile/parse-overrides.ts';

@@ -1,5 +1,5 @@
 import { terminal } from '../lib/escape.ts';
-import { EXIT } from '../model/exit.ts';
+import { EXIT } from '../model/error.ts';
 import { resolveProfile } from '../policy/profile/resolve-profile.ts';
 import { loadPolicies } from '../policy/read/load-policies.ts';
 import type { PolicyDeps } from './policy-deps.ts';

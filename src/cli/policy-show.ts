@@ -1,7 +1,6 @@
 import { visible } from '../lib/escape.ts';
 import { didYouMean } from '../lib/suggest.ts';
-import { UserError } from '../model/error.ts';
-import { EXIT } from '../model/exit.ts';
+import { EXIT, UserError } from '../model/error.ts';
 import { KINDS, kindOf } from '../model/kinds.ts';
 import { loadPolicies } from '../policy/read/load-policies.ts';
 import { isSchemaName, SCHEMAS } from '../policy/schema/schemas.ts';

@@ -1,7 +1,6 @@
 import { join, resolve } from 'node:path';
 import { factsOf, readText, writeFile } from '../lib/files.ts';
-import { UserError } from '../model/error.ts';
-import { EXIT } from '../model/exit.ts';
+import { EXIT, UserError } from '../model/error.ts';
 import { changeFiles } from '../report/change/change-files.ts';
 import type { ChangeOptions, ScriptFile } from '../report/change/change-subject.ts';
 import { digestOf } from '../store/manifest.ts';

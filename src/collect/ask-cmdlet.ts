@@ -1,4 +1,4 @@
-import type { Value } from '../model/value.ts';
+import type { Value } from '../model/resource.ts';
 import { type BoundAsk, bindAsk, type Target } from './bind-ask.ts';
 import type { CaptureStore } from './capture-store.ts';
 import type { CatalogRequest, CmdletAsk } from './catalog/catalog-request.ts';

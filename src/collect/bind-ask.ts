@@ -1,4 +1,4 @@
-import type { Value } from '../model/value.ts';
+import type { Value } from '../model/resource.ts';
 import type { CmdletAsk } from './catalog/catalog-request.ts';
 
 /** Names that stand in for `{server}` and `{database}`. */

@@ -1,4 +1,4 @@
-import type { Value } from '../model/value.ts';
+import type { Value } from '../model/resource.ts';
 import type { CaptureStore } from './capture-store.ts';
 import type { FileEntry, RequestEntry } from './collected-manifest.ts';
 import type { EvidenceSource } from './evidence-source.ts';

@@ -1,7 +1,7 @@
 import { legalFileName } from '../lib/platform/legal-file-name.ts';
 import { UserError } from '../model/error.ts';
 import { RELEASE_NAMES, type Release } from '../model/exchange-version.ts';
-import type { Value } from '../model/value.ts';
+import type { Value } from '../model/resource.ts';
 import { type AskContext, askCmdlet, objectsIn } from './ask-cmdlet.ts';
 import type { CatalogRequest } from './catalog/catalog-request.ts';
 import { CATALOG, requestNamed } from './catalog.ts';

@@ -1,4 +1,4 @@
-import type { Value } from '../model/value.ts';
+import type { Value } from '../model/resource.ts';
 import type { NetworkTargets } from './evidence-source.ts';
 import { memberOf, type ServerFact, textOf } from './server-fact.ts';
 

@@ -1,4 +1,4 @@
-import type { Value } from '../model/value.ts';
+import type { Value } from '../model/resource.ts';
 import type { StoredFile } from './capture-store.ts';
 
 /** What one request came to in one scope. */

@@ -1,4 +1,4 @@
-import type { Value } from '../model/value.ts';
+import type { Value } from '../model/resource.ts';
 
 /** One call of a fixed script. Data travels as JSON; nothing of it ever becomes code. */
 export interface ScriptCall {

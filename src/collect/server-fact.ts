@@ -1,5 +1,5 @@
 import { parseBuild, type Release, releaseOf } from '../model/exchange-version.ts';
-import type { Value } from '../model/value.ts';
+import type { Value } from '../model/resource.ts';
 
 /** A server as the collection needs it, from the projected answer of Get-ExchangeServer. */
 export interface ServerFact {

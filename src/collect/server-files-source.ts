@@ -1,5 +1,5 @@
 import { legalFileName } from '../lib/platform/legal-file-name.ts';
-import type { Value } from '../model/value.ts';
+import type { Value } from '../model/resource.ts';
 import type { Evidence, EvidenceFile, EvidenceSource } from './evidence-source.ts';
 import { quotable, reasonOfErrors, reasonOfSilence } from './plain-reason.ts';
 import type { PowerShellRunner } from './runner.ts';

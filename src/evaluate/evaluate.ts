@@ -1,9 +1,8 @@
 import type { Scratch } from '../lib/scratch.ts';
-import type { Evaluation } from '../model/evaluation.ts';
 import type { KindSpec } from '../model/kind.ts';
 import { kindOf } from '../model/kinds.ts';
 import type { EffectiveRule } from '../model/policy/policy.ts';
-import type { Finding } from '../model/run.ts';
+import type { Evaluation, Finding } from '../model/run.ts';
 import type { SnapshotSource } from '../model/snapshot.ts';
 import { BulkStage } from './bulk/bulk-stage.ts';
 import { compileRule } from './compile/compile-rule.ts';

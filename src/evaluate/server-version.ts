@@ -1,6 +1,5 @@
 import { type BuildRange, exactBuild, parseBuild, parseExchangeRange } from '../model/exchange-version.ts';
-import type { Resource } from '../model/resource.ts';
-import { type Value, valueAt } from '../model/value.ts';
+import { type Resource, type Value, valueAt } from '../model/resource.ts';
 
 /**
  * Builds that a server may run: exactly one where its build was collected, an interval where it was inferred.

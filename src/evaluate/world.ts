@@ -1,7 +1,6 @@
 import type { KindSpec } from '../model/kind.ts';
-import type { Resource } from '../model/resource.ts';
+import { type Resource, type Value, type ValueOrAbsent, valueAt } from '../model/resource.ts';
 import type { CollectionLine, RecordEntry, SnapshotHeader } from '../model/snapshot.ts';
-import { type Value, type ValueOrAbsent, valueAt } from '../model/value.ts';
 import { canonical, isList, isTyped } from './compile/typed.ts';
 
 /** Resources of a small kind by the canonical value of one property. */

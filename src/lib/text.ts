@@ -1,5 +1,4 @@
 import { Buffer, isAscii, isUtf8 } from 'node:buffer';
-import { UPPER_HALVES } from './code-pages.ts';
 
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'cp437' | 'cp850' | 'cp932' | 'windows-1252';
 
@@ -146,3 +145,9 @@ function looksJapanese(bytes: Uint8Array): boolean {
   }
   return kana >= 3;
 }
+
+/** The upper halves (0x80–0xFF) of the code pages that Windows consoles use and `TextDecoder` does not know. */
+export const UPPER_HALVES: { readonly [codePage: number]: string } = {
+  437: 'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0',
+  850: 'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0',
+};

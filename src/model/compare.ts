@@ -1,5 +1,5 @@
 import type { PropertyType } from './kind.ts';
-import type { Value } from './value.ts';
+import type { Value } from './resource.ts';
 
 /**
  * The canonical form of one value of a declared type: two values are equal exactly if their canonical forms are.

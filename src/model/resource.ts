@@ -1,5 +1,5 @@
+import type { CollectionLine, RecordEntry } from './snapshot.ts';
 import type { UnknownCause } from './unknown-cause.ts';
-import type { Properties } from './value.ts';
 
 /** Where a value came from. `record` is an index into the snapshot header's `records`. */
 export interface Provenance {
@@ -31,3 +31,66 @@ export interface Resource {
   readonly unseen?: { readonly [path: string]: Unseen };
   readonly provenance: { readonly [path: string]: Provenance };
 }
+
+/**
+ * A value in our words. `null` means "asked, and found unset". A property that is not in its record at all was not
+ * seen; neither ever becomes `false`, `0`, `''` or `[]`.
+ */
+export type Value = null | boolean | number | string | readonly Value[] | { readonly [name: string]: Value };
+
+export type Properties = { readonly [name: string]: Value };
+
+/** One of the two things that a path can give where no value is. */
+export const ABSENT = undefined;
+export type ValueOrAbsent = Value | undefined;
+
+/** Reads `a.b.c`: `null` in mid-path gives `null`, absent gives absent (`undefined`). Only own properties count. */
+export function valueAt(properties: Properties, path: string): ValueOrAbsent {
+  let current: ValueOrAbsent = properties;
+  for (const name of path.split('.')) {
+    if (current === null) return null;
+    if (typeof current !== 'object' || Array.isArray(current) || !Object.hasOwn(current, name)) return undefined;
+    current = (current as Properties)[name];
+  }
+  return current;
+}
+
+/**
+ * What one record says of one resource; building folds all fragments of one id (`design.md` §3): absent ⊔ v = v, equal
+ * values agree, full beats directory-only, else conflict.
+ */
+export interface Fragment {
+  readonly kind: string;
+  readonly id: string;
+  readonly label: string;
+  readonly server?: string;
+  readonly properties: Properties;
+  readonly unseen?: { readonly [path: string]: Unseen };
+  readonly provenance: { readonly [path: string]: Provenance };
+  /** Paths whose values were read from the directory only: anything stronger beats them without a conflict. */
+  readonly weak?: readonly string[];
+}
+
+/**
+ * Many fragments of one bulk kind and one record that hold values of the same properties, as JSON texts: what a million
+ * mailboxes take in place of a million objects. The kind has no nested properties.
+ */
+export interface FragmentTable {
+  readonly kind: string;
+  readonly record: number;
+  /** Property paths, sorted. */
+  readonly paths: readonly string[];
+  readonly ids: readonly string[];
+  /** One a fragment: its label and a value for each path, as JSON texts with `ROW_SEPARATOR` between them. */
+  readonly rows: readonly string[];
+}
+
+/** A control character, which JSON texts never hold. */
+export const ROW_SEPARATOR = '\u001f';
+
+/** What normalizing a capture yields, in any order. */
+export type NormalizedItem =
+  | { readonly type: 'record'; readonly record: RecordEntry }
+  | { readonly type: 'collection'; readonly collection: CollectionLine }
+  | { readonly type: 'fragment'; readonly fragment: Fragment }
+  | { readonly type: 'table'; readonly table: FragmentTable };

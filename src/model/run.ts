@@ -1,9 +1,8 @@
 import type { AfterChange } from './plan/after-change.ts';
 import type { EffectiveProfile, EffectiveRule, Severity } from './policy/policy.ts';
-import type { Provenance } from './resource.ts';
-import type { Custody, RecordEntry } from './snapshot.ts';
+import type { Provenance, Value } from './resource.ts';
+import type { CollectionLine, Custody, RecordEntry, SnapshotEnd, SnapshotHeader } from './snapshot.ts';
 import type { UnknownCause } from './unknown-cause.ts';
-import type { Value } from './value.ts';
 
 export const OUTCOMES = ['fail', 'unknown', 'manual', 'pass', 'not-applicable'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
@@ -199,4 +198,35 @@ export interface WaiverUse {
     | 'value-changed';
   readonly covers: number;
   readonly accepted: string;
+}
+
+/** What judging one snapshot gives. */
+export interface Evaluation {
+  readonly header: SnapshotHeader;
+  readonly collections: readonly CollectionLine[];
+  readonly end: SnapshotEnd | null;
+  /** Sorted by rule, then resource id. All of small kinds; of bulk kinds the first hundred non-passes a rule by id. */
+  readonly findings: readonly Finding[];
+  /** One a rule, in the order of the rules given. */
+  readonly results: readonly RuleResult[];
+  /** Every non-pass of bulk kinds as one JSON finding a line, sorted by rule and id; `null` where there is none. */
+  readonly restricted: (() => AsyncIterable<readonly string[]>) | null;
+  /** Names (lower case NetBIOS) of servers with at least one resource, and those of `server` resources. */
+  readonly servers: { readonly seen: readonly string[]; readonly known: readonly string[] | null };
+  /** Bulk resources read, by kind, and whether their population is complete. */
+  readonly populations: {
+    readonly [kind: string]: { readonly count: number; readonly complete: boolean; readonly reason?: string };
+  };
+}
+
+/**
+ * The one word that a rule is counted under, by its worst outcome: fail > not judged > manual > waived > pass >
+ * not applicable. A rule that was not collected is not judged; one that selects nothing is not applicable.
+ */
+export function ruleWordOf(result: Pick<RuleResult, 'state' | 'counts' | 'waived'>): RuleWord {
+  if (result.counts.fail > result.waived) return 'fail';
+  if (result.counts.unknown > 0 || result.state === 'not-collected') return 'not-judged';
+  if (result.counts.manual > 0) return 'manual';
+  if (result.waived > 0) return 'waived';
+  return result.counts.pass > 0 ? 'pass' : 'not-applicable';
 }

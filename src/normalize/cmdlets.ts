@@ -1,4 +1,4 @@
-import type { Fragment } from '../model/fragment.ts';
+import type { Fragment } from '../model/resource.ts';
 import { normalizeAcceptedDomain } from './cmdlets/accepted-domain.ts';
 import { normalizeAuthServer } from './cmdlets/auth-server.ts';
 import { normalizeAuthenticationPolicy } from './cmdlets/authentication-policy.ts';

@@ -1,7 +1,6 @@
 import { canonicalJson } from '../lib/canonical-json.ts';
 import { digest } from '../lib/digest.ts';
-import type { Fragment, NormalizedItem } from '../model/fragment.ts';
-import type { Properties, Value } from '../model/value.ts';
+import type { Fragment, NormalizedItem, Properties, Value } from '../model/resource.ts';
 import { nestedProperties } from './iis/nested-properties.ts';
 import { recordId } from './records.ts';
 

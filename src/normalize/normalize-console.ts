@@ -1,4 +1,4 @@
-import type { Fragment, NormalizedItem } from '../model/fragment.ts';
+import type { Fragment, NormalizedItem } from '../model/resource.ts';
 import { normalizeRegistry } from './cmdlets/registry.ts';
 import { isMissed, normalizeObject, recognizeObject } from './cmdlets.ts';
 import { faultOf } from './file-fault.ts';

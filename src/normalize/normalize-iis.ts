@@ -1,4 +1,4 @@
-import type { Fragment, NormalizedItem } from '../model/fragment.ts';
+import type { Fragment, NormalizedItem } from '../model/resource.ts';
 import { faultOf } from './file-fault.ts';
 import { normalizeAdsutil } from './iis/answers/normalize-adsutil.ts';
 import { type AnswerReading, normalizeAppcmd } from './iis/answers/normalize-appcmd.ts';

@@ -1,5 +1,5 @@
-import type { Fragment, NormalizedItem } from '../model/fragment.ts';
 import type { Request } from '../model/request.ts';
+import type { Fragment, NormalizedItem } from '../model/resource.ts';
 import { readJsonLines } from './bulk/json-lines.ts';
 import { type MailboxLines, type MailboxRequest, mailboxLines } from './bulk/mailbox-table.ts';
 import { type CmdletContext, isMissed, normalizeObject, recognizeObject } from './cmdlets.ts';

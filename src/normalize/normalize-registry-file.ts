@@ -1,4 +1,4 @@
-import type { NormalizedItem } from '../model/fragment.ts';
+import type { NormalizedItem } from '../model/resource.ts';
 import { normalizeRegistry } from './cmdlets/registry.ts';
 import { faultOf } from './file-fault.ts';
 import { readRegistry } from './formats/registry.ts';

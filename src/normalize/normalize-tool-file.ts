@@ -1,4 +1,4 @@
-import type { Fragment, NormalizedItem } from '../model/fragment.ts';
+import type { Fragment, NormalizedItem } from '../model/resource.ts';
 import { faultOf } from './file-fault.ts';
 import { readSslBindings } from './formats/netsh.ts';
 import { readSetspn } from './formats/setspn.ts';

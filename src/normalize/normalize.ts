@@ -1,6 +1,6 @@
 import type { Capture } from '../model/capture.ts';
-import type { NormalizedItem } from '../model/fragment.ts';
 import type { Request } from '../model/request.ts';
+import type { NormalizedItem } from '../model/resource.ts';
 import { fragmentsOfTable } from './bulk/mailbox-table.ts';
 import { collectionLines, type FileAnswers } from './collection-lines.ts';
 import { type Declarations, declarationItems } from './declaration-items.ts';

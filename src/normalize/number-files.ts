@@ -1,5 +1,5 @@
 import type { Capture, CaptureFile } from '../model/capture.ts';
-import type { NormalizedItem } from '../model/fragment.ts';
+import type { NormalizedItem } from '../model/resource.ts';
 import { type FileTask, recordId } from './records.ts';
 
 export interface NumberedFiles {

@@ -1,6 +1,5 @@
 import { type BuildRange, exactBuild, parseBuild, parseExchangeRange, rangeHolds } from '../model/exchange-version.ts';
-import type { Resource } from '../model/resource.ts';
-import { type Value, type ValueOrAbsent, valueAt } from '../model/value.ts';
+import { type Resource, type Value, type ValueOrAbsent, valueAt } from '../model/resource.ts';
 
 /** The resources of a snapshot, as a plan looks at them. */
 export interface PlanWorld {

@@ -4,7 +4,7 @@ import { startSort } from '../lib/sort/external-sort.ts';
 import { lineBatches } from '../lib/sort/line-batches.ts';
 import { wholeLines } from '../lib/sort/whole-lines.ts';
 import { UserError } from '../model/error.ts';
-import type { NormalizedItem } from '../model/fragment.ts';
+import type { NormalizedItem } from '../model/resource.ts';
 import type { CollectionLine, Custody, RecordEntry, SnapshotHeader, SnapshotSource } from '../model/snapshot.ts';
 import { columnsOf } from './bulk/columns.ts';
 import { type FoldedBlock, startBlockFold } from './bulk/fold-blocks.ts';

@@ -1,7 +1,12 @@
 import { canonicalJson } from '../lib/canonical-json.ts';
-import { type Fragment, type FragmentTable, ROW_SEPARATOR } from '../model/fragment.ts';
-import type { Provenance, Unseen } from '../model/resource.ts';
-import type { Value } from '../model/value.ts';
+import {
+  type Fragment,
+  type FragmentTable,
+  type Provenance,
+  ROW_SEPARATOR,
+  type Unseen,
+  type Value,
+} from '../model/resource.ts';
 import { type Column, type Columns, columnsOf } from './bulk/columns.ts';
 
 /**

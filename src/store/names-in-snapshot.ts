@@ -1,7 +1,6 @@
 import { kindOf } from '../model/kinds.ts';
+import { type Properties, type ValueOrAbsent, valueAt } from '../model/resource.ts';
 import type { SnapshotSource } from '../model/snapshot.ts';
-import type { Properties, ValueOrAbsent } from '../model/value.ts';
-import { valueAt } from '../model/value.ts';
 
 /** Every text in a property of class `pii`, and what stands before the `@` of those that are addresses. */
 export async function namesInSnapshot(source: SnapshotSource): Promise<ReadonlySet<string>> {

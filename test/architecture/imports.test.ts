@@ -10,9 +10,10 @@ const MAY_IMPORT: { readonly [folder: string]: readonly string[] } = {
   model: ['lib'],
   ...Object.fromEntries(STAGES.map((stage) => [stage, ['lib', 'model']])),
   audit: ['lib', 'model', ...STAGES],
+  store: ['lib', 'model', 'audit', 'cli', ...STAGES],
   schedule: ['lib', 'model', 'audit'],
   serve: ['lib', 'model', 'audit', 'report', 'history'],
-  cli: ['lib', 'model', 'audit', 'schedule', 'serve', ...STAGES],
+  cli: ['lib', 'model', 'audit', 'schedule', 'serve', 'store', ...STAGES],
   '.': ['lib', 'model', 'cli', 'audit'],
 };
 /** Modules that touch the world, and where they may be imported. */

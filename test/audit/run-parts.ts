@@ -1,6 +1,5 @@
-import type { Evaluation } from '../../src/model/evaluation.ts';
 import type { Severity } from '../../src/model/policy/policy.ts';
-import type { Outcome, RuleResult, UnknownReason } from '../../src/model/run.ts';
+import type { Evaluation, Outcome, RuleResult, UnknownReason } from '../../src/model/run.ts';
 import type { RecordEntry } from '../../src/model/snapshot.ts';
 
 /** How one rule did, from the counts that matter to a test. */

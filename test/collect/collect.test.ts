@@ -7,7 +7,7 @@ import { type CollectResult, collect } from '../../src/collect/collect.ts';
 import type { CollectDependencies, CollectPlan } from '../../src/collect/collect-plan.ts';
 import { openCaptureStore } from '../../src/collect/sources/capture/capture-store.ts';
 import { FileError } from '../../src/lib/file-error.ts';
-import type { Value } from '../../src/model/value.ts';
+import type { Value } from '../../src/model/resource.ts';
 import { type FakeAnswer, type FakeRunner, fakeRunner, smallOrganization } from './fake-runner.ts';
 
 const PLAN: CollectPlan = {

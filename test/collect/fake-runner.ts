@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { PowerShellRunner, ScriptAnswer, ScriptCall } from '../../src/collect/runner.ts';
-import type { Value } from '../../src/model/value.ts';
+import type { Value } from '../../src/model/resource.ts';
 
 /** What a call is answered with: objects, or anything else that can happen. */
 export type FakeAnswer =

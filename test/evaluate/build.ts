@@ -1,7 +1,6 @@
 import type { Condition, EffectiveRule, Leaf } from '../../src/model/policy/policy.ts';
-import type { Resource } from '../../src/model/resource.ts';
+import type { Properties, Resource, Value } from '../../src/model/resource.ts';
 import type { CollectionLine, RecordEntry, SnapshotSource } from '../../src/model/snapshot.ts';
-import type { Properties, Value } from '../../src/model/value.ts';
 
 /** What a test says of a snapshot; everything else is filled in. */
 export interface SnapshotParts {

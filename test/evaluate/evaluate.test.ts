@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type EvaluateOptions, evaluate } from '../../src/evaluate/evaluate.ts';
 import type { Condition, EffectiveRule } from '../../src/model/policy/policy.ts';
-import type { Resource } from '../../src/model/resource.ts';
-import type { Properties, Value } from '../../src/model/value.ts';
+import type { Properties, Resource, Value } from '../../src/model/resource.ts';
 import { memoryScratch } from '../lib/memory-scratch.ts';
 import { leaf, line, linesOf, resource, rule, type SnapshotParts, sourceOf } from './build.ts';
 

@@ -2,7 +2,7 @@ import { canonicalOf } from '../../src/model/compare.ts';
 import { parseDuration } from '../../src/model/duration.ts';
 import { compareBuilds, parseBuild } from '../../src/model/exchange-version.ts';
 import type { PropertyType } from '../../src/model/kind.ts';
-import type { Value } from '../../src/model/value.ts';
+import type { Value } from '../../src/model/resource.ts';
 
 export type Verdict = 'T' | 'F' | 'U';
 

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Caps, evaluate } from '../../src/evaluate/evaluate.ts';
-import type { Evaluation } from '../../src/model/evaluation.ts';
 import type { EffectiveRule } from '../../src/model/policy/policy.ts';
-import type { Finding } from '../../src/model/run.ts';
+import type { Evaluation, Finding } from '../../src/model/run.ts';
 import { memoryScratch } from '../lib/memory-scratch.ts';
 import { linesOf, recordOf, sourceOf } from './build.ts';
 import { type NaiveFinding, naive } from './naive.ts';

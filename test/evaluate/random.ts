@@ -3,9 +3,8 @@ import type { KindSpec, PropertySpec } from '../../src/model/kind.ts';
 import { server } from '../../src/model/kinds/server.ts';
 import { OPERATORS } from '../../src/model/policy/operators.ts';
 import type { Condition, EffectiveRule, Quantifier } from '../../src/model/policy/policy.ts';
-import type { Resource, Unseen } from '../../src/model/resource.ts';
+import type { Resource, Unseen, Value } from '../../src/model/resource.ts';
 import type { CollectionLine } from '../../src/model/snapshot.ts';
-import type { Value } from '../../src/model/value.ts';
 import { line, resource, rule } from './build.ts';
 
 const spec = (type: PropertySpec['type'], more: Partial<PropertySpec> = {}): PropertySpec => ({

@@ -1,5 +1,5 @@
 import { CATALOG } from '../../src/collect/catalog.ts';
-import type { Fragment } from '../../src/model/fragment.ts';
+import type { Fragment } from '../../src/model/resource.ts';
 import type { CollectionLine, RecordEntry } from '../../src/model/snapshot.ts';
 import { normalizeCapture } from '../../src/normalize/normalize.ts';
 import { memoryCapture } from '../organization/memory-capture.ts';

@@ -1,7 +1,6 @@
 import type { Log } from 'sarif';
 import { describe, expect, it } from 'vitest';
-import { ruleWordOf } from '../../src/model/policy/rule-word.ts';
-import type { Run } from '../../src/model/run.ts';
+import { type Run, ruleWordOf } from '../../src/model/run.ts';
 import { REPORTS } from '../../src/report/reports.ts';
 import type { Standing } from '../../src/report/words/result-part.ts';
 import { contosoRun } from './contoso-run.ts';

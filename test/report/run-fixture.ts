@@ -1,22 +1,21 @@
 import { createHash } from 'node:crypto';
-import type { EffectiveRule, Severity, Topic } from '../../src/model/policy/policy.ts';
-import { SEVERITIES, TOPICS } from '../../src/model/policy/policy.ts';
-import { ruleWordOf } from '../../src/model/policy/rule-word.ts';
-import type {
-  Argument,
-  CoverageGap,
-  Evidence,
-  Finding,
-  Outcome,
-  RuleResult,
-  RuleWord,
-  Run,
-  RunSummary,
-  WaiverUse,
+import { type EffectiveRule, SEVERITIES, type Severity, TOPICS, type Topic } from '../../src/model/policy/policy.ts';
+import type { Value } from '../../src/model/resource.ts';
+import {
+  type Argument,
+  type CoverageGap,
+  type Evidence,
+  type Finding,
+  type Outcome,
+  RULE_WORDS,
+  type RuleResult,
+  type RuleWord,
+  type Run,
+  type RunSummary,
+  ruleWordOf,
+  type WaiverUse,
 } from '../../src/model/run.ts';
-import { RULE_WORDS } from '../../src/model/run.ts';
 import type { RecordEntry } from '../../src/model/snapshot.ts';
-import type { Value } from '../../src/model/value.ts';
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 const TOPIC_NAMES = Object.keys(TOPICS) as Topic[];

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import type { Fragment, NormalizedItem } from '../../src/model/fragment.ts';
+import type { Fragment, NormalizedItem, Value } from '../../src/model/resource.ts';
 import type { RecordEntry } from '../../src/model/snapshot.ts';
-import type { Value } from '../../src/model/value.ts';
 
 export function record(index: number, path: string, rest: Partial<RecordEntry> = {}): NormalizedItem {
   return {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CATALOG } from '../../src/collect/catalog.ts';
 import { decodeText } from '../../src/lib/text.ts';
-import type { Fragment } from '../../src/model/fragment.ts';
+import type { Fragment } from '../../src/model/resource.ts';
 import { normalizeObject, recognizeObject } from '../../src/normalize/cmdlets.ts';
 import { readClixml } from '../../src/normalize/formats/clixml/clixml.ts';
 import { readJson } from '../../src/normalize/formats/json.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contoso } from '../../scripts/organization/contoso.ts';
 import { contosoFiles } from '../../scripts/organization/sample-files.ts';
-import type { Fragment } from '../../src/model/fragment.ts';
+import type { Fragment } from '../../src/model/resource.ts';
 import { judgeFiles } from '../organization/judge-files.ts';
 import { PWSH, withPwsh } from '../pwsh.ts';
 import { exportAll, fragmentsOf, MODES, objectsOf, WHOLE } from './exported-answers.ts';

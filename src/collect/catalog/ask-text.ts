@@ -1,4 +1,4 @@
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 import type { Ask, CmdletParameters } from './catalog-request.ts';
 
 /** What is sent, as text for people: documents and logs. It is never run. */

@@ -1,5 +1,5 @@
 import type { Request } from '../../model/request.ts';
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 
 /** How often a request is put: once, for each server, for each mailbox database, on each client, for each namespace. */
 export type RequestScope = 'organization' | 'each-server' | 'each-database' | 'each-client' | 'namespace';

@@ -1,4 +1,4 @@
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 import type { CmdletAsk } from '../catalog/catalog-request.ts';
 import { requestNamed } from '../catalog.ts';
 import type { CertificateFact, ExchangeFact } from '../doctor/doctor-facts.ts';

@@ -1,8 +1,7 @@
 import type { KindSpec } from '../../model/kind.ts';
 import type { Lookup } from '../../model/policy/policy.ts';
-import type { Resource } from '../../model/resource.ts';
+import type { Resource, Value } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
-import type { Value } from '../../model/value.ts';
 import type { Compile } from '../compile/compile.ts';
 import { type Finder, finderIn, type Matches, oddMatch } from '../compile/find-match.ts';
 import type { Ground, Node } from '../compile/node.ts';

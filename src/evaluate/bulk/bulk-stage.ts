@@ -1,8 +1,7 @@
 import type { Scratch } from '../../lib/scratch.ts';
-import type { Evaluation } from '../../model/evaluation.ts';
 import type { KindSpec } from '../../model/kind.ts';
 import type { Resource } from '../../model/resource.ts';
-import type { Finding, UnknownReason } from '../../model/run.ts';
+import type { Evaluation, Finding, UnknownReason } from '../../model/run.ts';
 import type { SnapshotSource } from '../../model/snapshot.ts';
 import type { CompiledRule } from '../compile/compile-rule.ts';
 import type { Accumulator } from '../compile/scope.ts';

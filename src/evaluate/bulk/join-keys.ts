@@ -1,7 +1,6 @@
 import type { Scratch, ScratchFile } from '../../lib/scratch.ts';
 import { sortLines } from '../../lib/sort/external-sort.ts';
-import type { Resource } from '../../model/resource.ts';
-import type { Value } from '../../model/value.ts';
+import type { Resource, Value } from '../../model/resource.ts';
 import { type BulkLookup, hashOf } from './bulk-lookup.ts';
 import type { HashSet } from './hash-index.ts';
 import { Spool } from './spool.ts';

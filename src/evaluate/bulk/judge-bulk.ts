@@ -1,8 +1,7 @@
 import type { Scratch } from '../../lib/scratch.ts';
 import type { KindSpec } from '../../model/kind.ts';
-import type { Resource } from '../../model/resource.ts';
+import { type Resource, valueAt } from '../../model/resource.ts';
 import type { Finding } from '../../model/run.ts';
-import { valueAt } from '../../model/value.ts';
 import { type CompiledRule, PASS, type Verdict } from '../compile/compile-rule.ts';
 import { findingOf, ruleError } from '../findings/finding.ts';
 import { RuleTally } from '../findings/rule-tally.ts';

@@ -1,7 +1,6 @@
 import type { KindSpec } from '../../model/kind.ts';
 import type { Unique } from '../../model/policy/policy.ts';
-import type { Resource } from '../../model/resource.ts';
-import type { Value, ValueOrAbsent } from '../../model/value.ts';
+import type { Resource, Value, ValueOrAbsent } from '../../model/resource.ts';
 import { policyFault } from '../compile/policy-fault.ts';
 import { readSeen } from '../compile/read.ts';
 import { canonical, isList, isTyped } from '../compile/typed.ts';

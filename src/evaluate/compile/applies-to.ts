@@ -1,8 +1,7 @@
 import { type BuildRange, parseExchangeRange, rangeHolds } from '../../model/exchange-version.ts';
 import type { AppliesTo } from '../../model/policy/policy.ts';
-import type { Resource } from '../../model/resource.ts';
+import { type Resource, type ValueOrAbsent, valueAt } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
-import { type ValueOrAbsent, valueAt } from '../../model/value.ts';
 import { groundOf } from '../findings/ground.ts';
 import { reasonForAbsent, reasonOf, scopeOf } from '../findings/reason.ts';
 import { allOf } from '../nodes/logic.ts';

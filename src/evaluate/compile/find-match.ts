@@ -1,8 +1,7 @@
 import type { KindSpec } from '../../model/kind.ts';
 import type { Lookup } from '../../model/policy/policy.ts';
-import type { Resource } from '../../model/resource.ts';
+import type { Resource, Value, ValueOrAbsent } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
-import type { Value, ValueOrAbsent } from '../../model/value.ts';
 import { nounOf } from '../findings/kind-words.ts';
 import { reasonForAbsent, reasonOf, scopeOf } from '../findings/reason.ts';
 import { type Population, wholePopulation } from '../population.ts';

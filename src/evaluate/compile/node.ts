@@ -1,6 +1,5 @@
-import type { Resource } from '../../model/resource.ts';
+import type { Resource, Value } from '../../model/resource.ts';
 import type { Argument, Evidence, UnknownReason } from '../../model/run.ts';
-import type { Value } from '../../model/value.ts';
 import type { Truth } from './truth.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { PropertyType } from '../../model/kind.ts';
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 import type { Truth } from './truth.ts';
 
 /** Says of one value, never `null`, whether it holds; unknown where its JavaScript type is not the declared one. */

@@ -1,6 +1,5 @@
 import type { PropertySpec } from '../../model/kind.ts';
-import type { Resource } from '../../model/resource.ts';
-import { type Value, type ValueOrAbsent, valueAt } from '../../model/value.ts';
+import { type Resource, type Value, type ValueOrAbsent, valueAt } from '../../model/resource.ts';
 import type { Scope } from './scope.ts';
 import { isFields } from './typed.ts';
 

@@ -1,6 +1,6 @@
 import { canonicalOf } from '../../model/compare.ts';
 import type { PropertyType } from '../../model/kind.ts';
-import type { Properties, Value } from '../../model/value.ts';
+import type { Properties, Value } from '../../model/resource.ts';
 
 /** Whether one value has the JavaScript type of its declaration. What nobody declared may be any single value. */
 export function isTyped(type: PropertyType | undefined, value: Value): boolean {

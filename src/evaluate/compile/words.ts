@@ -1,6 +1,6 @@
 import { OPERATORS, operatorOf } from '../../model/policy/operators.ts';
 import type { Condition, Leaf, Quantifier } from '../../model/policy/policy.ts';
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 import { type Noun, nounNamed } from '../findings/kind-words.ts';
 
 /**

@@ -1,10 +1,9 @@
 import { hash } from 'node:crypto';
 import type { KindSpec } from '../../model/kind.ts';
 import type { EffectiveRule } from '../../model/policy/policy.ts';
-import type { Resource } from '../../model/resource.ts';
+import { type Resource, type ValueOrAbsent, valueAt } from '../../model/resource.ts';
 import type { Argument, Evidence, Finding, Outcome, UnknownReason } from '../../model/run.ts';
 import { UNKNOWN_CAUSES } from '../../model/unknown-cause.ts';
-import { type ValueOrAbsent, valueAt } from '../../model/value.ts';
 import type { CompiledRule, Verdict } from '../compile/compile-rule.ts';
 import type { Ground, Node } from '../compile/node.ts';
 import { essential, rowsOf } from './evidence-rows.ts';

@@ -1,7 +1,6 @@
 import type { PropertySpec } from '../../model/kind.ts';
-import type { Resource } from '../../model/resource.ts';
+import type { Resource, Value, ValueOrAbsent } from '../../model/resource.ts';
 import type { Argument, Evidence, Privacy, UnknownReason } from '../../model/run.ts';
-import type { Value, ValueOrAbsent } from '../../model/value.ts';
 import type { Ground } from '../compile/node.ts';
 import { byNearestPath } from '../world.ts';
 

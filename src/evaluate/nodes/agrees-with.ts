@@ -1,7 +1,7 @@
 import type { PropertySpec } from '../../model/kind.ts';
 import type { AgreesWith } from '../../model/policy/policy.ts';
+import type { Value, ValueOrAbsent } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
-import type { Value, ValueOrAbsent } from '../../model/value.ts';
 import { compileFinder } from '../compile/find-match.ts';
 import type { Node } from '../compile/node.ts';
 import { policyFault } from '../compile/policy-fault.ts';

@@ -1,8 +1,7 @@
 import type { PropertySpec } from '../../model/kind.ts';
 import type { ConsistentAcross } from '../../model/policy/policy.ts';
-import type { Resource } from '../../model/resource.ts';
+import type { Resource, Value, ValueOrAbsent } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
-import type { Value, ValueOrAbsent } from '../../model/value.ts';
 import type { Node } from '../compile/node.ts';
 import { policyFault } from '../compile/policy-fault.ts';
 import { compileRead, type Reader } from '../compile/read.ts';

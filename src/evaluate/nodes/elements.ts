@@ -1,7 +1,6 @@
 import type { ElementQuantifier } from '../../model/policy/policy.ts';
-import type { Resource } from '../../model/resource.ts';
+import type { Resource, Value } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
-import type { Value } from '../../model/value.ts';
 import type { Compile } from '../compile/compile.ts';
 import type { Ground, Node, Test } from '../compile/node.ts';
 import { count, decisiveOf, quantify, type Tally } from '../compile/quantify.ts';

@@ -1,8 +1,7 @@
 import { isOperator, operatorOf } from '../../model/policy/operators.ts';
 import type { Leaf } from '../../model/policy/policy.ts';
-import type { Resource } from '../../model/resource.ts';
+import type { Resource, Value, ValueOrAbsent } from '../../model/resource.ts';
 import type { Argument, UnknownReason } from '../../model/run.ts';
-import type { Value, ValueOrAbsent } from '../../model/value.ts';
 import type { Node, Test } from '../compile/node.ts';
 import type { Operation, Place, Predicate } from '../compile/operation.ts';
 import { OPERATIONS, type PositiveOperator } from '../compile/operators.ts';

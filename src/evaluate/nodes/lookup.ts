@@ -1,7 +1,6 @@
 import type { Lookup } from '../../model/policy/policy.ts';
-import type { Resource } from '../../model/resource.ts';
+import type { Resource, Value, ValueOrAbsent } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
-import type { Value, ValueOrAbsent } from '../../model/value.ts';
 import type { Compile } from '../compile/compile.ts';
 import { compileFinder, type Finder } from '../compile/find-match.ts';
 import type { Ground, Node } from '../compile/node.ts';

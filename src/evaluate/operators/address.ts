@@ -1,5 +1,5 @@
 import { canonicalOf } from '../../model/compare.ts';
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 import type { Operation } from '../compile/operation.ts';
 import { truthOf, U } from '../compile/truth.ts';
 import { canonicalList } from '../compile/typed.ts';

@@ -1,5 +1,5 @@
 import { canonicalOf } from '../../model/compare.ts';
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 import type { Operation, Place, Predicate } from '../compile/operation.ts';
 import { F, T, type Truth, truthOf, U } from '../compile/truth.ts';
 import { canonical, canonicalList, isList, isTyped } from '../compile/typed.ts';

@@ -1,4 +1,4 @@
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 import type { Operation } from '../compile/operation.ts';
 import { F, type Truth, truthOf, U } from '../compile/truth.ts';
 import { canonical, canonicalList, typedElements } from '../compile/typed.ts';

@@ -1,4 +1,4 @@
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 import type { Operation, Place } from '../compile/operation.ts';
 import { type Truth, truthOf, U } from '../compile/truth.ts';
 import { canonical, canonicalList, isList, typedElements } from '../compile/typed.ts';

@@ -1,5 +1,5 @@
 import { parseDuration } from '../../model/duration.ts';
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 import type { Operation } from '../compile/operation.ts';
 import { truthOf, U } from '../compile/truth.ts';
 

@@ -1,5 +1,5 @@
+import type { Value } from '../resource.ts';
 import type { Outcome, Privacy } from '../run.ts';
-import type { Value } from '../value.ts';
 import type { ChangeResult, LaterRow, ResultKind, ResultOutcome, StepState } from './change-result.ts';
 import type { Judged } from './plan.ts';
 

@@ -1,4 +1,4 @@
-import type { Value } from '../value.ts';
+import type { Value } from '../resource.ts';
 
 export const RESULT_KINDS = ['apply', 'rollback', 'verify'] as const;
 export type ResultKind = (typeof RESULT_KINDS)[number];

@@ -1,6 +1,6 @@
 import type { Severity } from '../policy/policy.ts';
+import type { Value } from '../resource.ts';
 import type { Outcome, Privacy } from '../run.ts';
-import type { Value } from '../value.ts';
 import type { Grounds } from './grounds.ts';
 import type { Instruction } from './instruction.ts';
 

@@ -1,4 +1,4 @@
-import type { Value } from '../value.ts';
+import type { Value } from '../resource.ts';
 
 export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -224,3 +224,13 @@ export interface EffectiveProfile {
   readonly digest: string;
   readonly origin: Place;
 }
+
+/** Longest term of a waiver in days and least number of approvers (`experience.md` §6). */
+export const WAIVER_TERMS: { readonly [severity in Severity]: { readonly days: number; readonly approvers: number } } =
+  {
+    critical: { days: 30, approvers: 2 },
+    high: { days: 90, approvers: 1 },
+    medium: { days: 180, approvers: 1 },
+    low: { days: 365, approvers: 1 },
+    info: { days: 365, approvers: 1 },
+  };

@@ -1,5 +1,4 @@
-import { type Fragment, type FragmentTable, ROW_SEPARATOR } from '../../model/fragment.ts';
-import type { Value } from '../../model/value.ts';
+import { type Fragment, type FragmentTable, ROW_SEPARATOR, type Value } from '../../model/resource.ts';
 
 /** A line that went the short way: id, and the row of the table. */
 export interface MailboxRow {

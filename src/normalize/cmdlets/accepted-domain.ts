@@ -1,4 +1,4 @@
-import type { Fragment } from '../../model/fragment.ts';
+import type { Fragment } from '../../model/resource.ts';
 import type { RawObject } from '../raw/raw.ts';
 import { booleanOf, enumOf, textOf } from '../raw/read-raw.ts';
 import { ACCEPTED_DOMAIN_TYPE } from './enum-names.ts';

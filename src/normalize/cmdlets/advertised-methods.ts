@@ -1,4 +1,4 @@
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 import type { ReadProperties } from './fragment.ts';
 
 const BOTH = ['internalClientAuthenticationMethod', 'externalClientAuthenticationMethod'];

@@ -1,4 +1,4 @@
-import type { Fragment } from '../../model/fragment.ts';
+import type { Fragment } from '../../model/resource.ts';
 import type { RawObject, RawValue } from '../raw/raw.ts';
 import { booleanOf, enumOf, enumSetOf, integerOf, propertyOf, textOf, textSetOf, timeOf } from '../raw/read-raw.ts';
 import {

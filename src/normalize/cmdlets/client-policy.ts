@@ -1,4 +1,4 @@
-import type { Fragment } from '../../model/fragment.ts';
+import type { Fragment } from '../../model/resource.ts';
 import type { RawObject } from '../raw/raw.ts';
 import { booleanOf, textOf } from '../raw/read-raw.ts';
 import { type CmdletContext, fragmentOf, knownText, type PropertyTable, readProperties } from './fragment.ts';

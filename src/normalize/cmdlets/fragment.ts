@@ -1,6 +1,4 @@
-import type { Fragment } from '../../model/fragment.ts';
-import type { Unseen } from '../../model/resource.ts';
-import type { Value } from '../../model/value.ts';
+import type { Fragment, Unseen, Value } from '../../model/resource.ts';
 import type { RawObject } from '../raw/raw.ts';
 import { type Accessor, propertyOf } from '../raw/read-raw.ts';
 

@@ -1,4 +1,4 @@
-import type { Fragment } from '../../model/fragment.ts';
+import type { Fragment } from '../../model/resource.ts';
 import type { RawObject } from '../raw/raw.ts';
 import { adObjectNameOf, booleanOf, enumOf } from '../raw/read-raw.ts';
 import { HYBRID_STATUS, PUBLIC_FOLDERS } from './enum-names.ts';

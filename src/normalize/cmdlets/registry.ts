@@ -1,4 +1,4 @@
-import type { Fragment } from '../../model/fragment.ts';
+import type { Fragment } from '../../model/resource.ts';
 import type { RegistryEntry } from '../formats/registry-entry.ts';
 
 export interface RegistryContext {

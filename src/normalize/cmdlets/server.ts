@@ -1,5 +1,5 @@
 import { compareBuilds, parseBuild, rangeOfRelease } from '../../model/exchange-version.ts';
-import type { Fragment } from '../../model/fragment.ts';
+import type { Fragment } from '../../model/resource.ts';
 import type { RawObject } from '../raw/raw.ts';
 import { adObjectNameOf, buildOf, enumOf, flagSetOf, hostOf, serverNameOf } from '../raw/read-raw.ts';
 import { SERVER_EDITION, SERVER_ROLE } from './enum-names.ts';

@@ -1,4 +1,4 @@
-import type { Fragment } from '../../model/fragment.ts';
+import type { Fragment } from '../../model/resource.ts';
 import type { RawObject } from '../raw/raw.ts';
 import { type Accessor, booleanOf, enumOf, enumSetOf, textOf, urlOf } from '../raw/read-raw.ts';
 import { addDeclaredMethods } from './declared-methods.ts';

@@ -1,4 +1,4 @@
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 
 /** What an `iis-location` is, before any of its settings. */
 export interface LocationIdentity {

@@ -1,4 +1,4 @@
-import type { Properties, Value } from '../../model/value.ts';
+import type { Properties, Value } from '../../model/resource.ts';
 
 /** Turns `a.b.c` paths into nested objects, as resources hold them. A path must not be the beginning of another. */
 export function nestedProperties(values: Iterable<readonly [string, Value]>): Properties {

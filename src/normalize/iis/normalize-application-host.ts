@@ -1,6 +1,4 @@
-import type { Fragment } from '../../model/fragment.ts';
-import type { Provenance, Unseen } from '../../model/resource.ts';
-import type { Value } from '../../model/value.ts';
+import type { Fragment, Provenance, Unseen, Value } from '../../model/resource.ts';
 import { type EffectiveConfiguration, effectiveConfiguration } from './effective-configuration.ts';
 import { type IisConfiguration, iisConfiguration } from './iis-configuration.ts';
 import { inferBuild } from './infer-build.ts';

@@ -1,4 +1,4 @@
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 
 /** Settings that decide what a client is offered; `undefined` was not seen. */
 export interface OfferingSettings {

@@ -1,4 +1,4 @@
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 import type { SettingType } from './settings.ts';
 
 /** Bits as IIS_schema.xml declares them: a file may hold the number in place of the names. */

@@ -1,4 +1,4 @@
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 
 /** The sections that sign-in depends on. Nothing else of a configuration file is kept. */
 export const SECTION_PATHS = {

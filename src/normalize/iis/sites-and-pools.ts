@@ -1,5 +1,4 @@
-import type { Fragment } from '../../model/fragment.ts';
-import type { Unseen } from '../../model/resource.ts';
+import type { Fragment, Unseen } from '../../model/resource.ts';
 import type { AppPool, ConfigurationFile, Site } from './configuration-file.ts';
 import { bindingSet, httpsPorts } from './site-bindings.ts';
 

@@ -1,5 +1,4 @@
-import type { Fragment } from '../../model/fragment.ts';
-import type { Value } from '../../model/value.ts';
+import type { Fragment, Value } from '../../model/resource.ts';
 import type { CmdletContext } from '../cmdlets/fragment.ts';
 import type { RawObject } from '../raw/raw.ts';
 import { propertyOf, textOf, textSetOf } from '../raw/read-raw.ts';

@@ -1,7 +1,5 @@
 import { type Challenge, parseChallenges } from '../../lib/challenges.ts';
-import type { Fragment } from '../../model/fragment.ts';
-import type { Unseen } from '../../model/resource.ts';
-import type { Value } from '../../model/value.ts';
+import type { Fragment, Unseen, Value } from '../../model/resource.ts';
 import type { CmdletContext } from '../cmdlets/fragment.ts';
 import { nestedProperties } from '../iis/nested-properties.ts';
 import type { RawObject } from '../raw/raw.ts';

@@ -1,4 +1,4 @@
-import type { Fragment } from '../../model/fragment.ts';
+import type { Fragment } from '../../model/resource.ts';
 import type { SslBinding } from '../formats/netsh.ts';
 
 /** What IIS signs its bindings with, on every Windows since 2008. */

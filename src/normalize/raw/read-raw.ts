@@ -1,5 +1,4 @@
-import type { Unseen } from '../../model/resource.ts';
-import type { Value } from '../../model/value.ts';
+import type { Unseen, Value } from '../../model/resource.ts';
 import type { RawObject, RawValue } from './raw.ts';
 import { splitBraces } from './split-braces.ts';
 import { structText } from './struct-text.ts';

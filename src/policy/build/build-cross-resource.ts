@@ -2,7 +2,7 @@ import { parseDuration } from '../../model/duration.ts';
 import type { KindSpec } from '../../model/kind.ts';
 import { kindOf } from '../../model/kinds.ts';
 import type { Condition, Lookup } from '../../model/policy/policy.ts';
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 import type { RawCondition } from '../read/policy-set.ts';
 import { buildQuantifier, quantifierOf } from './build-quantifier.ts';
 import { type Build, below, type ConditionContext, dummy, type Node } from './condition-context.ts';

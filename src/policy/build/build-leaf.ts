@@ -1,7 +1,7 @@
 import type { PropertySpec, PropertyType } from '../../model/kind.ts';
 import { type Arity, isOperator, OPERATORS, operatorOf } from '../../model/policy/operators.ts';
 import type { Condition, Leaf, ParameterSpec } from '../../model/policy/policy.ts';
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 import type { RawCondition } from '../read/policy-set.ts';
 import { checkTyped, type LiteralFault } from './check-literal.ts';
 import { below, type ConditionContext, dummy, type Node } from './condition-context.ts';

@@ -3,7 +3,7 @@ import type { UserError } from '../../model/error.ts';
 import { parseExchangeRange } from '../../model/exchange-version.ts';
 import { KINDS, kindOf } from '../../model/kinds.ts';
 import type { AppliesTo, Condition, ParameterSpec, Rule } from '../../model/policy/policy.ts';
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 import { parameterOf, type RuleSource } from '../read/policy-set.ts';
 import { buildCondition } from './build-condition.ts';
 import { below, type ConditionContext } from './condition-context.ts';

@@ -4,7 +4,7 @@ import { parseDuration } from '../../model/duration.ts';
 import { parseBuild } from '../../model/exchange-version.ts';
 import type { PropertySpec, PropertyType } from '../../model/kind.ts';
 import type { OperandShape } from '../../model/policy/operators.ts';
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 
 export interface LiteralFault {
   readonly code: string;

@@ -1,7 +1,7 @@
 import type { UserError } from '../../model/error.ts';
 import type { KindSpec, PropertySpec } from '../../model/kind.ts';
 import type { Condition } from '../../model/policy/policy.ts';
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 import type { RawCondition, RuleSource } from '../read/policy-set.ts';
 import type { YamlFile, YamlPath } from '../read/yaml-file.ts';
 

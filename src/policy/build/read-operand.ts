@@ -3,7 +3,7 @@ import { UserError } from '../../model/error.ts';
 import type { PropertySpec, PropertyType } from '../../model/kind.ts';
 import type { OperandShape } from '../../model/policy/operators.ts';
 import type { ParameterSpec } from '../../model/policy/policy.ts';
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 import { parameterOf } from '../read/policy-set.ts';
 import { checkLiteral, type LiteralFault } from './check-literal.ts';
 import type { ConditionContext, Node } from './condition-context.ts';

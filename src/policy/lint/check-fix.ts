@@ -3,7 +3,7 @@ import type { UserError } from '../../model/error.ts';
 import { kindOf } from '../../model/kinds.ts';
 import { FIX_ACTIONS, type FixArgument, fixActionNamed } from '../../model/plan/fix-actions.ts';
 import type { ParameterSpec } from '../../model/policy/policy.ts';
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 import { parameterOf, type RuleSource } from '../read/policy-set.ts';
 
 /** Holds the `fix:` of a rule against the actions that there are: name, kind, arguments and their values. */

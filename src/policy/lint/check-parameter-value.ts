@@ -1,6 +1,6 @@
 import { didYouMean } from '../../lib/suggest.ts';
 import type { ParameterSpec } from '../../model/policy/policy.ts';
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 
 /** Why a value cannot stand for a parameter, or `undefined` where it can. */
 export function checkParameterValue(

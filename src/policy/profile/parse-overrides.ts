@@ -1,7 +1,7 @@
 import { didYouMean } from '../../lib/suggest.ts';
 import { UserError } from '../../model/error.ts';
 import type { ParameterSpec } from '../../model/policy/policy.ts';
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 import { checkParameterValue } from '../lint/check-parameter-value.ts';
 import { type PolicySet, parameterOf, ruleOf } from '../read/policy-set.ts';
 

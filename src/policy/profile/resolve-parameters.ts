@@ -1,5 +1,5 @@
 import type { Origin, Severity } from '../../model/policy/policy.ts';
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 import type { ProfileSource, RuleSource } from '../read/policy-set.ts';
 import type { Override } from './parse-overrides.ts';
 

@@ -1,5 +1,5 @@
 import { UserErrors } from '../../model/error.ts';
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 import { DECLARABLE } from '../schema/declarations.ts';
 import { checkShape } from './check-shape.ts';
 import { firstFaults } from './first-faults.ts';

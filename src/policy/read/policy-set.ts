@@ -1,5 +1,5 @@
 import type { ParameterSpec, Place, Rule, Severity } from '../../model/policy/policy.ts';
-import type { Properties, Value } from '../../model/value.ts';
+import type { Properties, Value } from '../../model/resource.ts';
 import type { YamlFile, YamlPath } from './yaml-file.ts';
 
 /** A condition as it stands in YAML: its shape is checked, its meaning is not. */

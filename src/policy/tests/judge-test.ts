@@ -1,7 +1,6 @@
-import type { Evaluation } from '../../model/evaluation.ts';
 import { kindOf } from '../../model/kinds.ts';
 import type { EffectiveRule } from '../../model/policy/policy.ts';
-import type { Finding } from '../../model/run.ts';
+import type { Evaluation, Finding } from '../../model/run.ts';
 import type { SnapshotSource } from '../../model/snapshot.ts';
 import type { TestOutcome } from '../read/policy-set.ts';
 import { type TestedResource, testSnapshot } from './test-snapshot.ts';

@@ -2,7 +2,7 @@ import { didYouMean } from '../../lib/suggest.ts';
 import type { UserError } from '../../model/error.ts';
 import type { KindSpec, PropertySpec } from '../../model/kind.ts';
 import { kindOf } from '../../model/kinds.ts';
-import type { Properties, Value } from '../../model/value.ts';
+import type { Properties, Value } from '../../model/resource.ts';
 import { checkTyped } from '../build/check-literal.ts';
 import type { PolicyTestFile, TestResource } from '../read/policy-set.ts';
 import type { YamlPath } from '../read/yaml-file.ts';

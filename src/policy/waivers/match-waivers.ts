@@ -1,8 +1,8 @@
 import { canonicalOf } from '../../model/compare.ts';
 import type { PropertySpec } from '../../model/kind.ts';
 import { kindOf } from '../../model/kinds.ts';
+import type { Value } from '../../model/resource.ts';
 import type { Evidence, Finding, Outcome, WaiverUse } from '../../model/run.ts';
-import type { Value } from '../../model/value.ts';
 import type { Waiver } from './waiver.ts';
 import { waiverState } from './waiver-state.ts';
 

@@ -1,5 +1,4 @@
-import type { Severity } from '../../model/policy/policy.ts';
-import { WAIVER_TERMS } from '../../model/policy/waiver-terms.ts';
+import { type Severity, WAIVER_TERMS } from '../../model/policy/policy.ts';
 import type { WaiverUse } from '../../model/run.ts';
 import type { Waiver } from './waiver.ts';
 

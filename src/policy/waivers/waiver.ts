@@ -1,5 +1,5 @@
 import type { Place } from '../../model/policy/policy.ts';
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 import type { WAIVER_KINDS } from '../schema/waivers.ts';
 
 /** An accepted risk as it was written. Names are claims: nobody authenticates them. */

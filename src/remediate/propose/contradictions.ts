@@ -1,6 +1,6 @@
 import type { Contradiction, Step, Wave } from '../../model/plan/plan.ts';
 import type { EffectiveRule } from '../../model/policy/policy.ts';
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 import type { PlanWorld } from '../plan-world.ts';
 import { textsOf } from './edit.ts';
 import { pathOf } from './iis-ownership.ts';

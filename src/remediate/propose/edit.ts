@@ -1,4 +1,4 @@
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 
 /** What one finding wants done to one property. */
 export type Edit =

@@ -1,5 +1,5 @@
 import type { Change } from '../../model/plan/plan.ts';
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 import { textsOf } from './edit.ts';
 
 interface Cost {

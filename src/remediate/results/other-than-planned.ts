@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../lib/canonical-json.ts';
 import { UserError } from '../../model/error.ts';
 import type { Plan } from '../../model/plan/plan.ts';
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 import { chainedFields } from '../scripts/chained-fields.ts';
 import { byTime, type ReadResult } from './read-result.ts';
 

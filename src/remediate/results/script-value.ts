@@ -1,6 +1,6 @@
 import type { StepResult } from '../../model/plan/change-result.ts';
 import type { Change, Step } from '../../model/plan/plan.ts';
-import type { ValueOrAbsent } from '../../model/value.ts';
+import type { ValueOrAbsent } from '../../model/resource.ts';
 
 /**
  * What a script read for a planned change: it names properties as cmdlets and IIS do, the model in its own words.

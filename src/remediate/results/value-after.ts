@@ -1,9 +1,8 @@
 import { kindOf } from '../../model/kinds.ts';
 import type { Actual, ValueAfter } from '../../model/plan/after-change.ts';
 import type { Change } from '../../model/plan/plan.ts';
-import type { Resource } from '../../model/resource.ts';
+import type { Resource, Value, ValueOrAbsent } from '../../model/resource.ts';
 import type { RecordEntry } from '../../model/snapshot.ts';
-import type { Value, ValueOrAbsent } from '../../model/value.ts';
 import { seenAt } from '../plan-world.ts';
 import { isSameValue } from '../propose/edit.ts';
 

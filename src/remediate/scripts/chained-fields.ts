@@ -1,5 +1,5 @@
 import type { Step } from '../../model/plan/plan.ts';
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 import { type Field, fieldsOf } from './step-fields.ts';
 import { stepTarget } from './step-target.ts';
 

@@ -1,4 +1,4 @@
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 
 export const WINDOWS_AUTHENTICATION = 'system.webServer/security/authentication/windowsAuthentication';
 const AUTHENTICATION = 'system.webServer/security/authentication';

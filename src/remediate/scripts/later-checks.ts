@@ -1,5 +1,5 @@
 import type { Change, Step } from '../../model/plan/plan.ts';
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 import { IIS_CAPABILITIES, PROVIDERS_CAPABILITY } from '../propose/capabilities-iis.ts';
 import { isSameValue } from '../propose/edit.ts';
 import { FLAGS, flagsOf } from './iis-attributes.ts';

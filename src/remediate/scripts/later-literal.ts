@@ -1,5 +1,5 @@
 import { UserError } from '../../model/error.ts';
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 import { IIS_ATTRIBUTES } from './iis-attributes.ts';
 import type { LaterCheck } from './later-checks.ts';
 import { refuseName } from './refuse-name.ts';

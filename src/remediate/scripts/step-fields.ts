@@ -1,6 +1,6 @@
 import { UserError } from '../../model/error.ts';
 import type { Operation, Step } from '../../model/plan/plan.ts';
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 import { FLAGS, flagsOf, IIS_ATTRIBUTES } from './iis-attributes.ts';
 
 /** What a script reads before and after: one line of "planned against actual". */

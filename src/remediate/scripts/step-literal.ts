@@ -1,6 +1,6 @@
 import { UserError } from '../../model/error.ts';
 import type { Operation, Step } from '../../model/plan/plan.ts';
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 import type { ChainedField, Other } from './chained-fields.ts';
 import { IIS_ATTRIBUTES, WINDOWS_AUTHENTICATION } from './iis-attributes.ts';
 import type { LaterCheck } from './later-checks.ts';

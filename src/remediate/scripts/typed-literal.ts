@@ -1,6 +1,6 @@
 import { LiteralError, powershellLiteral } from '../../lib/powershell-literal.ts';
 import { UserError } from '../../model/error.ts';
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 
 /** A value as the PowerShell literal of its own type; `where` says in a refusal which step it belongs to. */
 export function typedLiteral(value: Value, where: string): string {

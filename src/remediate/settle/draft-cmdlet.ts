@@ -1,7 +1,6 @@
 import { kindOf } from '../../model/kinds.ts';
 import { IMPACTS, type ReadBack } from '../../model/plan/plan.ts';
-import type { Resource } from '../../model/resource.ts';
-import type { Value } from '../../model/value.ts';
+import type { Resource, Value } from '../../model/resource.ts';
 import { type PlanWorld, seenAt } from '../plan-world.ts';
 import { CMDLET_CAPABILITIES } from '../propose/capabilities-cmdlets.ts';
 import type { CmdletCapability } from '../propose/capability.ts';

@@ -1,5 +1,4 @@
-import type { Resource } from '../../model/resource.ts';
-import type { Value } from '../../model/value.ts';
+import type { Resource, Value } from '../../model/resource.ts';
 import { type PlanWorld, seenAt } from '../plan-world.ts';
 import { IIS_CAPABILITIES, OWNERSHIPS, PROVIDERS_CAPABILITY } from '../propose/capabilities-iis.ts';
 import { textsOf } from '../propose/edit.ts';

@@ -1,6 +1,5 @@
 import { kindOf } from '../../model/kinds.ts';
-import type { Resource } from '../../model/resource.ts';
-import type { Value } from '../../model/value.ts';
+import type { Resource, Value } from '../../model/resource.ts';
 import { seenAt } from '../plan-world.ts';
 import { applyEdits, isSameValue } from '../propose/edit.ts';
 import { type Denial, deny, type Wish } from '../propose/wish.ts';

@@ -1,5 +1,4 @@
-import type { Resource } from '../../model/resource.ts';
-import type { Properties, Value } from '../../model/value.ts';
+import type { Properties, Resource, Value } from '../../model/resource.ts';
 
 /** The resource with another value at a path that it has; members keep their order, so that undoing gives the same bytes. */
 export function withValue(resource: Resource, path: string, value: Value): Resource {

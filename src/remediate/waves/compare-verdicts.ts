@@ -1,7 +1,6 @@
-import type { Evaluation } from '../../model/evaluation.ts';
 import { kindOf } from '../../model/kinds.ts';
 import type { Judged } from '../../model/plan/plan.ts';
-import type { Finding, Outcome } from '../../model/run.ts';
+import type { Evaluation, Finding, Outcome } from '../../model/run.ts';
 
 /** What a comparison needs of a judgment. */
 export type Judgment = Pick<Evaluation, 'findings' | 'restricted'>;

@@ -1,7 +1,6 @@
 import { kindOf } from '../../model/kinds.ts';
 import type { Change } from '../../model/plan/plan.ts';
-import type { Resource } from '../../model/resource.ts';
-import type { Value } from '../../model/value.ts';
+import type { Resource, Value } from '../../model/resource.ts';
 import { seenAt } from '../plan-world.ts';
 import { isSameValue, textsOf } from '../propose/edit.ts';
 import { layerOf, pathOf } from '../propose/iis-ownership.ts';

@@ -1,6 +1,5 @@
-import type { Severity } from '../../model/policy/policy.ts';
-import { WAIVER_TERMS } from '../../model/policy/waiver-terms.ts';
-import type { Value } from '../../model/value.ts';
+import { type Severity, WAIVER_TERMS } from '../../model/policy/policy.ts';
+import type { Value } from '../../model/resource.ts';
 import type { ChangeOptions, ChangeSubject, PlacedStep } from './change-subject.ts';
 
 const DAY = 86_400_000;

@@ -1,4 +1,4 @@
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 
 /** One effective setting: `value` is absent where it was not seen, and `unknown` says why. */
 export interface IisSettingView {

@@ -1,5 +1,5 @@
 import { terminal } from '../../lib/escape.ts';
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 
 /** `file 3 below was not seen`. */
 export function fileNumbers(files: readonly string[], wanted: readonly string[]): string {

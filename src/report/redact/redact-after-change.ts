@@ -1,5 +1,5 @@
 import type { AfterChange, PlanAfter, ScriptRun, StepAfter, ValueAfter } from '../../model/plan/after-change.ts';
-import type { Value } from '../../model/value.ts';
+import type { Value } from '../../model/resource.ts';
 import type { Pseudonymize } from './pseudonym.ts';
 import { redactValue, type ValueRedaction } from './redact-value.ts';
 

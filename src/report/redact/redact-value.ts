@@ -1,7 +1,6 @@
+import type { Value } from '../../model/resource.ts';
 import type { Privacy } from '../../model/run.ts';
-import type { Value } from '../../model/value.ts';
-import type { Pseudonymize } from './pseudonym.ts';
-import { holdsPseudonym, isPseudonym } from './pseudonym.ts';
+import { holdsPseudonym, isPseudonym, type Pseudonymize } from './pseudonym.ts';
 import { redactPeople } from './redact-text.ts';
 
 /** Values that say nothing about an organization although their property is internal. */

@@ -1,5 +1,5 @@
 import { terminal } from '../../lib/escape.ts';
-import { EXIT } from '../../model/exit.ts';
+import { EXIT } from '../../model/error.ts';
 import type { Run } from '../../model/run.ts';
 import { redact } from '../redact/redact.ts';
 import type { ReportOptions } from '../report.ts';

@@ -1,5 +1,4 @@
-import { ruleWordOf } from '../../model/policy/rule-word.ts';
-import type { Run } from '../../model/run.ts';
+import { type Run, ruleWordOf } from '../../model/run.ts';
 
 /** How many rules lack evidence for a part and are counted under a worse word than "not judged". */
 export function judgedInPart({ coverage, results }: Pick<Run, 'coverage' | 'results'>): number {

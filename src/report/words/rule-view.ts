@@ -1,6 +1,5 @@
 import type { EffectiveRule } from '../../model/policy/policy.ts';
-import { ruleWordOf } from '../../model/policy/rule-word.ts';
-import type { Finding, RuleResult, RuleWord, Run } from '../../model/run.ts';
+import { type Finding, type RuleResult, type RuleWord, type Run, ruleWordOf } from '../../model/run.ts';
 import { compareText } from './compare-text.ts';
 import { severityRank } from './severity-words.ts';
 

@@ -1,4 +1,4 @@
-import type { ValueOrAbsent } from '../../model/value.ts';
+import type { ValueOrAbsent } from '../../model/resource.ts';
 
 /** A value in words for people: lists in their order, and never an empty text. */
 export function valueText(value: ValueOrAbsent): string {

@@ -1,4 +1,4 @@
-import { ROW_SEPARATOR } from '../../model/fragment.ts';
+import { ROW_SEPARATOR } from '../../model/resource.ts';
 
 const LINE_FEED = 10;
 const SEPARATOR = ROW_SEPARATOR.charCodeAt(0);

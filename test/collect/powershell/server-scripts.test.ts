@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PowerShellSession } from '../../../src/collect/sources/powershell/session.ts';
-import type { Value } from '../../../src/model/value.ts';
+import type { Value } from '../../../src/model/resource.ts';
 import { effectiveConfiguration } from '../../../src/normalize/iis/effective-configuration.ts';
 import { iisConfiguration } from '../../../src/normalize/iis/iis-configuration.ts';
 import { parseConfiguration } from '../../../src/normalize/iis/parse-configuration.ts';

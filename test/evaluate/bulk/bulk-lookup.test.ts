@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type Caps, evaluate } from '../../../src/evaluate/evaluate.ts';
 import type { Condition, Lookup } from '../../../src/model/policy/policy.ts';
-import type { Resource } from '../../../src/model/resource.ts';
+import type { Properties, Resource } from '../../../src/model/resource.ts';
 import type { SnapshotSource } from '../../../src/model/snapshot.ts';
-import type { Properties } from '../../../src/model/value.ts';
 import { memoryScratch } from '../../lib/memory-scratch.ts';
 import { leaf, line, linesOf, resource, rule, sourceOf } from '../build.ts';
 

@@ -6,7 +6,7 @@ import { World } from '../../../src/evaluate/world.ts';
 import type { KindSpec, PropertySpec } from '../../../src/model/kind.ts';
 import { OPERATORS } from '../../../src/model/policy/operators.ts';
 import type { Leaf } from '../../../src/model/policy/policy.ts';
-import type { Value } from '../../../src/model/value.ts';
+import type { Value } from '../../../src/model/resource.ts';
 import { resource } from '../build.ts';
 
 const WORDS = ['F', 'U', 'T'];

@@ -1,4 +1,4 @@
-import type { Value } from '../../../src/model/value.ts';
+import type { Value } from '../../../src/model/resource.ts';
 import { effectiveConfiguration } from '../../../src/normalize/iis/effective-configuration.ts';
 import { type IisConfiguration, iisConfiguration } from '../../../src/normalize/iis/iis-configuration.ts';
 import { parseConfiguration } from '../../../src/normalize/iis/parse-configuration.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { KINDS, kindOf } from '../../../src/model/kinds.ts';
-import { valueAt } from '../../../src/model/value.ts';
+import { valueAt } from '../../../src/model/resource.ts';
 import { normalizeApplicationHost } from '../../../src/normalize/iis/normalize-application-host.ts';
 import { host, location, webServer } from './configuration-text.ts';
 

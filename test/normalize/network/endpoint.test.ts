@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { kindOf } from '../../../src/model/kinds.ts';
-import { valueAt } from '../../../src/model/value.ts';
+import { valueAt } from '../../../src/model/resource.ts';
 import { normalizedOf } from '../normalized-of.ts';
 
 const LINE = {

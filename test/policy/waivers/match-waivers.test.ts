@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Value } from '../../../src/model/resource.ts';
 import type { Finding } from '../../../src/model/run.ts';
-import type { Value } from '../../../src/model/value.ts';
 import { loadWaivers } from '../../../src/policy/waivers/load-waivers.ts';
 import { matchWaivers } from '../../../src/policy/waivers/match-waivers.ts';
 import { faultsOf } from '../faults-of.ts';

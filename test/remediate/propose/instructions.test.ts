@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Instruction } from '../../../src/model/plan/instruction.ts';
-import type { Resource } from '../../../src/model/resource.ts';
-import type { Properties } from '../../../src/model/value.ts';
+import type { Properties, Resource } from '../../../src/model/resource.ts';
 import { planWorld } from '../../../src/remediate/plan-world.ts';
 import { kerberosAccount } from '../../../src/remediate/propose/instructions/kerberos-account.ts';
 import { byHandText } from '../../../src/report/change/by-hand-text.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { EffectiveRule } from '../../../src/model/policy/policy.ts';
-import type { Resource } from '../../../src/model/resource.ts';
-import type { Properties } from '../../../src/model/value.ts';
+import type { Properties, Resource } from '../../../src/model/resource.ts';
 import { resolveProfile } from '../../../src/policy/profile/resolve-profile.ts';
 import { type ReviewRow, reviewNames } from '../../../src/remediate/propose/review-names.ts';
 import { bundledPolicies } from '../../organization/judge-files.ts';

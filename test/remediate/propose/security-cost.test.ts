@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Value } from '../../../src/model/value.ts';
+import type { Value } from '../../../src/model/resource.ts';
 import { securityCost } from '../../../src/remediate/propose/security-cost.ts';
 
 const cost = (property: string, before: Value, after: Value): number =>

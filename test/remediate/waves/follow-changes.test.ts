@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { deriveProperties } from '../../../src/audit/derive-properties.ts';
 import type { Change } from '../../../src/model/plan/plan.ts';
-import type { Resource } from '../../../src/model/resource.ts';
-import type { Properties, Value } from '../../../src/model/value.ts';
+import type { Properties, Resource, Value } from '../../../src/model/resource.ts';
 import { followChanges } from '../../../src/remediate/waves/follow-changes.ts';
 import { ModelState } from '../../../src/remediate/waves/model-state.ts';
 

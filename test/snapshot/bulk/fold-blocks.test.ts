@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Fragment } from '../../../src/model/fragment.ts';
+import type { Fragment } from '../../../src/model/resource.ts';
 import { columnsOf } from '../../../src/snapshot/bulk/columns.ts';
 import { startBlockFold } from '../../../src/snapshot/bulk/fold-blocks.ts';
 import { fold } from '../../../src/snapshot/fold.ts';

@@ -1,4 +1,4 @@
-import type { Value } from '../../../model/value.ts';
+import type { Value } from '../../../model/resource.ts';
 import type { ScriptAnswer } from '../../runner.ts';
 
 /** What `ask.ps1` and `ask-mailboxes.ps1` answer beside the lines that they wrote. */

@@ -1,4 +1,4 @@
-import type { Value } from '../../../model/value.ts';
+import type { Value } from '../../../model/resource.ts';
 import type { ScriptAnswer } from '../../runner.ts';
 
 /** What `connect.ps1` says of a connection. `null`: could not be told here. */

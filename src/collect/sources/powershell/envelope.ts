@@ -1,4 +1,4 @@
-import type { Value } from '../../../model/value.ts';
+import type { Value } from '../../../model/resource.ts';
 import type { ErrorFact, ScriptAnswer, ScriptCall } from '../../runner.ts';
 
 /** The envelope's inside, as `scripts/host.ps1` writes it. */

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { canonicalJson } from '../../../lib/canonical-json.ts';
-import type { Value } from '../../../model/value.ts';
+import type { Value } from '../../../model/resource.ts';
 import type { ScriptAnswer, ScriptCall } from '../../runner.ts';
 
 /** One call and what came of it, as a test or a support case keeps it. */

@@ -1,4 +1,4 @@
-import type { Value } from '../../../model/value.ts';
+import type { Value } from '../../../model/resource.ts';
 import type { PowerShellRunner, ScriptAnswer, ScriptCall } from '../../runner.ts';
 import { type Exchange, OUTPUT, portableData, replaceText } from './exchange.ts';
 

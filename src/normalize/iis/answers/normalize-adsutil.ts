@@ -1,6 +1,4 @@
-import type { Fragment } from '../../../model/fragment.ts';
-import type { Provenance, Unseen } from '../../../model/resource.ts';
-import type { Value } from '../../../model/value.ts';
+import type { Fragment, Provenance, Unseen, Value } from '../../../model/resource.ts';
 import { nestedProperties } from '../nested-properties.ts';
 import type { AnswerReading } from './normalize-appcmd.ts';
 

@@ -1,5 +1,4 @@
-import type { Fragment } from '../../../model/fragment.ts';
-import type { Value } from '../../../model/value.ts';
+import type { Fragment, Value } from '../../../model/resource.ts';
 import { readElements } from '../read-elements.ts';
 import { bindingSet, httpsPorts } from '../site-bindings.ts';
 import type { AnswerReading } from './normalize-appcmd.ts';

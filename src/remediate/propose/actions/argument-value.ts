@@ -1,6 +1,6 @@
 import { UserError } from '../../../model/error.ts';
 import { kindOf } from '../../../model/kinds.ts';
-import type { Value } from '../../../model/value.ts';
+import type { Value } from '../../../model/resource.ts';
 import { seenAt } from '../../plan-world.ts';
 import { type Asked, type Denial, deny } from '../wish.ts';
 

@@ -1,4 +1,4 @@
-import type { Value } from '../../../model/value.ts';
+import type { Value } from '../../../model/resource.ts';
 import { seenAt } from '../../plan-world.ts';
 import { CMDLET_CAPABILITIES } from '../capabilities-cmdlets.ts';
 import { textsOf } from '../edit.ts';

@@ -1,5 +1,4 @@
-import type { Resource } from '../../../model/resource.ts';
-import type { Value } from '../../../model/value.ts';
+import type { Resource, Value } from '../../../model/resource.ts';
 import { seenAt } from '../../plan-world.ts';
 import { SHIPPED_ANONYMOUS } from '../capabilities-iis.ts';
 import { LEGACY } from '../contradictions.ts';

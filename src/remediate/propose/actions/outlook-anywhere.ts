@@ -1,4 +1,4 @@
-import type { Value } from '../../../model/value.ts';
+import type { Value } from '../../../model/resource.ts';
 import { seenAt } from '../../plan-world.ts';
 import { textsOf } from '../edit.ts';
 import { type ActionReader, type Asked, type Denial, deny, namedProperties, type Wish, wishOf } from '../wish.ts';
