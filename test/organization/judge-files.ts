@@ -39,7 +39,8 @@ export function snapshotOfFiles(files: CaptureFiles): Promise<SnapshotSource> {
   return snapshotOfCapture(memoryCapture(files), { scratch: memoryScratch() });
 }
 
-export async function judgeSnapshot(snapshot: SnapshotSource, profile: string): Promise<Judged> {
+/** @param profile Without it the best-fitting one is chosen, as `audit` does. */
+export async function judgeSnapshot(snapshot: SnapshotSource, profile: string | undefined): Promise<Judged> {
   const lines = await linesOf(snapshot);
   const parsed = lines.map((line) => JSON.parse(line) as Resource & { readonly line?: string });
   const { run } = await audit(snapshot, {

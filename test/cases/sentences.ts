@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { iisCommand } from '../../src/cli/iis.ts';
+import { CATALOG } from '../../src/collect/catalog.ts';
+import { openCapture } from '../../src/collect/sources/capture/capture.ts';
+import { splitTranscript } from '../../src/normalize/formats/transcript.ts';
+import { iisEvidence } from '../../src/normalize/iis-evidence.ts';
+import { namedRequests } from '../../src/normalize/place/place.ts';
+import type { Judged } from '../organization/judge-files.ts';
+import type { FieldCase } from './read-case.ts';
+
+type Check = (judged: Judged, field: FieldCase) => readonly string[] | Promise<readonly string[]>;
+
+const unless = (isRight: boolean, deviation: string): readonly string[] => (isRight ? [] : [deviation]);
+
+/** What a case says in words, or the issue says of it, as something that can be checked. By the name of the case. */
+export const SENTENCES: { readonly [name: string]: Check } = {
+  'by-hand-commands-of-the-docs': ({ resources, run }) => {
+    const gpresult = run.records.find(({ path }) => path.endsWith('gpresult.xml'));
+    const address = resources.find(({ id }) => id === 'dns-record:mail.contoso.com');
+    const endpoint = resources.find(({ kind }) => kind === 'endpoint');
+    return [
+      ...unless(gpresult?.status !== 'unplaced', `gpresult.xml: ${gpresult?.status} (${gpresult?.problem})`),
+      ...unless(JSON.stringify(address?.properties ?? {}).includes('192.0.2.10'), 'no address of mail.contoso.com'),
+      ...unless(
+        JSON.stringify(endpoint?.properties ?? {}).match(/Negotiate.*NTLM/) !== null,
+        'no endpoint with its challenges',
+      ),
+    ];
+  },
+  'c05-upn-local': ({ run }) => {
+    const finding = run.findings.find(
+      ({ rule, resource }) => rule === 'ID-001' && resource.id.endsWith('johnd@adatum.local'),
+    );
+    const reason = finding?.reason?.detail ?? '';
+    return unless(finding?.outcome === 'fail' || reason.includes('recipientTypeDetails'), `ID-001: "${reason}"`);
+  },
+  'config-source-wanted': async (_, { folder }) => {
+    const requests = namedRequests(CATALOG.map((request) => request.id));
+    const answer = await iisCommand({ location: 'Default Web Site/EWS' }, async () =>
+      iisEvidence(await openCapture([folder]), requests),
+    );
+    const wanted = answer.text.slice(answer.text.indexOf('Files wanted'));
+    return unless(/Files wanted[\s\S]*winauth\.config/.test(wanted), `it wants ${wanted}`);
+  },
+  'g18-unindented-mbx': ({ resources, run }) => [
+    ...unless(
+      !run.findings.some(({ rule, outcome }) => rule === 'ID-001' && outcome === 'fail'),
+      'ID-001 fails on a name that was cut',
+    ),
+    ...unless(
+      !resources.some(({ id, properties }) => /@fabrikam\.exam(p|pl)?"/.test(JSON.stringify([id, properties]))),
+      'a name that was cut is taken for whole',
+    ),
+  ],
+  'i06-transcript-fr': (_, { folder }) => {
+    const { computer } = splitTranscript(readFileSync(join(folder, 'trace.txt'), 'utf8'));
+    return unless(computer === 'EX16A', `the computer of the transcript is ${computer}`);
+  },
+  'l03-error-in-list': ({ collections, run }) => {
+    const failed = collections.find((line) => line.request === 'Get-OabVirtualDirectory' && line.scope === 'ex16b');
+    return [
+      ...unless(failed?.status === 'failed', 'no collection line says that EX16B failed'),
+      ...unless(
+        run.coverage.gaps.some((gap) => gap.scope === 'ex16b'),
+        'coverage does not name EX16B',
+      ),
+    ];
+  },
+  'o01b-min': ({ resources }) => {
+    const services = resources.find(({ kind }) => kind === 'certificate')?.properties.services;
+    return unless(JSON.stringify(services) === '[]', `services: ${JSON.stringify(services)}`);
+  },
+  't07-edge': ({ run }) =>
+    unless(!JSON.stringify(run.findings).toLowerCase().includes('edge01'), 'a finding names EDGE01'),
+  't08-narrow-poisons': ({ run }) => unless(run.exit.code === 0, `exit ${run.exit.code}`),
+};
