@@ -23,14 +23,17 @@ export async function iisEvidence(capture: Capture, requests: NamedRequests): Pr
     }),
   );
   const webConfigs = placed.flatMap(({ file, placement }) =>
-    placement.type === 'web-config' ? [{ file, server: placement.server?.toLowerCase(), place: placement.folder }] : [],
+    placement.type === 'placed' && placement.format === 'web-config'
+      ? [{ file, server: placement.server?.toLowerCase(), place: placement.hints.folder }]
+      : [],
   );
   const servers: ServerConfiguration[] = [];
   for (const { file, placement } of placed) {
-    if (placement.type !== 'application-host') continue;
-    const layers = webConfigs.filter(({ server }) => server === placement.server.toLowerCase());
+    if (placement.type !== 'placed' || placement.format !== 'application-host') continue;
+    const name = placement.server ?? 'unknown';
+    const layers = webConfigs.filter(({ server }) => server === name.toLowerCase());
     servers.push({
-      server: placement.server,
+      server: name,
       file: file.path,
       text: await textOf(file),
       webConfigs: await Promise.all(

@@ -9,17 +9,14 @@ import { isSecretName } from './formats/secret-name.ts';
 import { splitTranscript, type TranscriptItem } from './formats/transcript.ts';
 import { normalizeAdsutil } from './iis/answers/normalize-adsutil.ts';
 import { normalizeAppcmd } from './iis/answers/normalize-appcmd.ts';
-import type { Batches, RequestNamed } from './normalize-objects.ts';
-import { readTool } from './normalize-tool-file.ts';
-import { OBJECT_READERS } from './object-readers.ts';
-import { syntaxOf } from './place/place-content.ts';
+import { type AnswerFormat, isAnswer, readAnswer } from './normalize-tool-file.ts';
+import { type FileFormat, formatOfText, type ReadingHouse } from './place/file-format.ts';
 import { netbios } from './place/place-path.ts';
-import type { Placement } from './place/placement.ts';
+import type { PlacedFile } from './place/placement.ts';
 import { missingRows, partOfAll, TRUNCATION } from './raw/part-of-all.ts';
 import { wholeText } from './read-capture-file.ts';
-import type { FileReading, FileTask } from './records.ts';
+import type { Batches, FileReading, FileTask } from './records.ts';
 import { type Answer, type Asked, type Shortfall, startTally } from './records-answers.ts';
-import type { ToolRequest } from './tool-requests.ts';
 
 /** One command of a transcript that is a request. */
 interface Command {
@@ -38,9 +35,9 @@ interface Output {
 /** Translates a console transcript, command by command: what one printed badly costs that command only. */
 export async function* normalizeConsole(
   text: AsyncIterable<string>,
-  placement: Extract<Placement, { readonly type: 'console' }>,
+  placement: PlacedFile,
   task: FileTask,
-  requestNamed: RequestNamed,
+  { requestNamed, formats }: ReadingHouse,
 ): Batches<FileReading> {
   const base = { format: 'console', strength: 'cmdlet', server: placement.server } as const;
   const withheld = new Set<string>();
@@ -71,7 +68,7 @@ export async function* normalizeConsole(
   for (const command of commands) {
     // Its answer is in another file, if anywhere.
     if (command.item.output === '' && /\b(Export-\w+|Out-File|Set-Content)\b|>/i.test(command.item.command)) continue;
-    const output = await outputOf(command, commands, task, withheld);
+    const output = await outputOf(command, commands, task, withheld, formats);
     const tally = startTally(requestNamed);
     for (const fragment of output.fragments) tally.add(command.asked.request, fragment);
     const request = requestNamed(command.asked.request);
@@ -116,8 +113,11 @@ async function outputOf(
   all: readonly Command[],
   task: FileTask,
   withheld: Set<string>,
+  formats: readonly FileFormat[],
 ): Promise<Output> {
   try {
+    const format = formats.filter(isAnswer).find(({ request }) => request === command.asked.request);
+    if (format !== undefined) return toolOutput(command, format, task);
     switch (command.asked.request) {
       case 'appcmd list config':
         return ofServer(command, (server) => {
@@ -150,13 +150,8 @@ async function outputOf(
             ? { fragments }
             : { fragments, shortfall: { cause: 'failed', reason: problem.message } };
         });
-      case 'netsh http show sslcert':
-      case 'setspn -F -Q':
-      case 'appcmd list apppool':
-      case 'appcmd list site':
-        return toolOutput(command, command.asked.request, task);
       default:
-        return await objectsOf(command, task, withheld);
+        return await objectsOf(command, task, withheld, formats);
     }
   } catch (error) {
     const { cause, reason } = faultOf(error);
@@ -164,8 +159,8 @@ async function outputOf(
   }
 }
 
-function toolOutput({ item, asked, server }: Command, request: ToolRequest, task: FileTask): Output {
-  const output = readTool(request, item.output, {
+function toolOutput({ item, asked, server }: Command, { request, reader }: AnswerFormat, task: FileTask): Output {
+  const output = readAnswer(reader.read, item.output, {
     record: task.record,
     server,
     lineOffset: item.line - 1,
@@ -176,16 +171,15 @@ function toolOutput({ item, asked, server }: Command, request: ToolRequest, task
   return { ...output, shortfall: { cause: 'partial', reason: `the command asks for a part only: ${item.command}` } };
 }
 
-async function objectsOf({ item, asked, server }: Command, task: FileTask, withheld: Set<string>): Promise<Output> {
+async function objectsOf(
+  { item, asked, server }: Command,
+  task: FileTask,
+  withheld: Set<string>,
+  formats: readonly FileFormat[],
+): Promise<Output> {
   if (item.output === '') return { fragments: [] };
-  const syntax = syntaxOf(item.output);
-  const isObjects =
-    syntax === 'format-list' ||
-    syntax === 'format-table' ||
-    syntax === 'clixml' ||
-    syntax === 'json' ||
-    syntax === 'csv';
-  if (!isObjects) {
+  const reader = formatOfText(item.output, formats)?.reader;
+  if (reader?.as !== 'objects') {
     const said = /^(\S.*?)\s*$/m.exec(item.output)?.[1] ?? '';
     throw new FormatError('unreadable', `the output is no list of properties: "${said.slice(0, 120)}"`);
   }
@@ -199,9 +193,7 @@ async function objectsOf({ item, asked, server }: Command, task: FileTask, withh
   };
   let shortfall: Shortfall | undefined;
   try {
-    for await (const objects of OBJECT_READERS[syntax](one(item.output), {
-      onWithheld: (name) => withheld.add(name),
-    })) {
+    for await (const objects of reader.read(one(item.output), { onWithheld: (name) => withheld.add(name) })) {
       for (const object of objects) {
         const request = recognizeObject(object) ?? asked.request;
         const found = normalizeObject(request, object, context);

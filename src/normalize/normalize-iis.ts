@@ -3,22 +3,21 @@ import { faultOf } from './file-fault.ts';
 import { normalizeAdsutil } from './iis/answers/normalize-adsutil.ts';
 import { type AnswerReading, normalizeAppcmd } from './iis/answers/normalize-appcmd.ts';
 import { normalizeApplicationHost, problemText, type WebConfigInput } from './iis/normalize-application-host.ts';
-import type { RequestNamed } from './normalize-objects.ts';
-import type { Placement } from './place/placement.ts';
+import type { PlacedFile } from './place/placement.ts';
 import { openText, wholeText } from './read-capture-file.ts';
-import { type FileReading, type FileTask, recordOf } from './records.ts';
+import { type FileReading, type FileTask, type RequestNamed, recordOf } from './records.ts';
 import { type Answer, type Asked, type Shortfall, startTally } from './records-answers.ts';
 
-export type PlacedTask<Type extends Placement['type']> = FileTask & {
-  readonly placement: Extract<Placement, { readonly type: Type }>;
-};
+/** A file of IIS whose server is known, be it by a guess. */
+export type IisTask = FileTask & { readonly placement: PlacedFile & { readonly server: string } };
+export type WebConfigTask = FileTask & { readonly placement: PlacedFile };
 
 /** Everything of IIS that one capture holds; the files of one server are understood together. */
 export interface IisTasks {
-  readonly applicationHosts: readonly PlacedTask<'application-host'>[];
-  readonly webConfigs: readonly PlacedTask<'web-config'>[];
-  readonly appcmd: readonly PlacedTask<'appcmd'>[];
-  readonly adsutil: readonly PlacedTask<'adsutil'>[];
+  readonly applicationHosts: readonly IisTask[];
+  readonly webConfigs: readonly WebConfigTask[];
+  readonly appcmd: readonly IisTask[];
+  readonly adsutil: readonly IisTask[];
 }
 
 export interface FileResult {
@@ -54,18 +53,18 @@ const serversOf = (tasks: readonly OfServer[]): readonly string[] =>
   ].sort();
 
 async function* normalizeServer(
-  hosts: readonly PlacedTask<'application-host'>[],
-  webConfigs: readonly PlacedTask<'web-config'>[],
+  hosts: readonly IisTask[],
+  webConfigs: readonly WebConfigTask[],
   requestNamed: RequestNamed,
 ): AsyncGenerator<FileResult> {
   const layers: {
-    readonly task: PlacedTask<'web-config'>;
+    readonly task: WebConfigTask;
     readonly text: TextOrFault;
     readonly input: WebConfigInput;
   }[] = [];
   for (const task of webConfigs) {
     const text = await textOf(task);
-    const input = { place: task.placement.folder, text: text.text, file: task.file.path, record: task.record };
+    const input = { place: task.placement.hints.folder, text: text.text, file: task.file.path, record: task.record };
     layers.push({ task, text, input });
   }
   const problems = new Map<string, { readonly status: 'unplaced' | 'unreadable'; readonly message: string }>();
@@ -90,7 +89,7 @@ async function* normalizeServer(
       broken === null
         ? undefined
         : { cause: broken.cause === 'malformed' ? 'unreadable' : 'over-limit', reason: problemText(broken) };
-    const notes = [...(task.placement.problem === null ? [] : [task.placement.problem]), ...reading.warnings];
+    const notes = [...(task.placement.guess === null ? [] : [task.placement.guess.problem]), ...reading.warnings];
     const answers = tally.answers(shortfall, []);
     yield resultOf(task, text.sha256, reading.fragments, {
       request: 'applicationHost.config',
@@ -99,7 +98,7 @@ async function* normalizeServer(
       server: task.placement.server,
       status: broken === null ? 'read' : 'unreadable',
       problem: broken === null ? notes.join(' ') || null : [problemText(broken), ...notes].join(' '),
-      hint: task.placement.hint,
+      hint: task.placement.guess?.hint ?? null,
       withheld: reading.withheld,
       // A broken file holds no resource: the root that says so is the verdict's, not the population's.
       answers:
@@ -118,7 +117,7 @@ async function* normalizeServer(
 }
 
 function webConfigResult(
-  task: PlacedTask<'web-config'>,
+  task: WebConfigTask,
   sha256: string,
   problem: { readonly status: 'unplaced' | 'unreadable'; readonly message: string } | undefined,
 ): FileResult {
@@ -149,7 +148,7 @@ function webConfigResult(
 const WEB_CONFIG = { request: 'web.config', format: 'web-config', strength: 'effective-iis', withheld: [] } as const;
 
 /** A web.config alone says nothing: which location it is for stands in applicationHost.config. */
-async function orphan(task: PlacedTask<'web-config'>): Promise<FileResult> {
+async function orphan(task: WebConfigTask): Promise<FileResult> {
   const { server } = task.placement;
   const text = await textOf(task);
   return resultOf(task, text.sha256, [], {
@@ -165,11 +164,10 @@ async function orphan(task: PlacedTask<'web-config'>): Promise<FileResult> {
   });
 }
 
-async function* normalizeMetabase(
-  tasks: readonly PlacedTask<'adsutil'>[],
-  requestNamed: RequestNamed,
-): AsyncGenerator<FileResult> {
-  const texts: { readonly task: PlacedTask<'adsutil'>; readonly text: TextOrFault }[] = [];
+const nodeOf = ({ placement }: IisTask): string => placement.hints.adsutil?.path ?? '';
+
+async function* normalizeMetabase(tasks: readonly IisTask[], requestNamed: RequestNamed): AsyncGenerator<FileResult> {
+  const texts: { readonly task: IisTask; readonly text: TextOrFault }[] = [];
   for (const task of tasks) texts.push({ task, text: await textOf(task) });
   for (const { task, text } of texts) {
     if (text.fault !== undefined) {
@@ -179,11 +177,11 @@ async function* normalizeMetabase(
     const others = texts.flatMap((other) =>
       other.task === task || other.text.fault !== undefined
         ? []
-        : [{ node: other.task.placement.node, text: other.text.text }],
+        : [{ node: nodeOf(other.task), text: other.text.text }],
     );
     const reading = normalizeAdsutil(text.text, {
       server: task.placement.server,
-      node: task.placement.node,
+      node: nodeOf(task),
       record: task.record,
       others,
     });
@@ -192,15 +190,21 @@ async function* normalizeMetabase(
 }
 
 async function normalizeAnswer(
-  task: PlacedTask<'appcmd'>,
+  task: IisTask,
   request: string,
   format: string,
   requestNamed: RequestNamed,
 ): Promise<FileResult> {
   const text = await textOf(task);
   if (text.fault !== undefined) return failed(task, request, format, text, requestNamed);
-  const { server, location, section } = task.placement;
-  const reading = normalizeAppcmd(text.text, { server, location, section, record: task.record });
+  const { server, hints } = task.placement;
+  const { location = '', section = null } = hints.appcmd ?? {};
+  const reading = normalizeAppcmd(text.text, {
+    server,
+    location: location === '' ? null : location,
+    section,
+    record: task.record,
+  });
   return answerResult(task, text.sha256, reading, request, format, requestNamed);
 }
 

@@ -1,23 +1,18 @@
-import type { Request } from '../model/request.ts';
 import type { Fragment, NormalizedItem } from '../model/resource.ts';
 import { readJsonLines } from './bulk/json-lines.ts';
 import { type MailboxLines, type MailboxRequest, mailboxLines } from './bulk/mailbox-table.ts';
 import { type CmdletContext, isMissed, normalizeObject, recognizeObject } from './cmdlets.ts';
 import { faultOf } from './file-fault.ts';
-import { OBJECT_READERS } from './object-readers.ts';
-import { mapHint } from './place/map-hint.ts';
+import type { FormatReader } from './place/file-format.ts';
 import { commandOfName, stemOf } from './place/place-path.ts';
-import type { Placement } from './place/placement.ts';
+import { mapHint } from './place/place-refusal.ts';
+import type { PlacedFile } from './place/placement.ts';
 import { missingRows, TRUNCATION } from './raw/part-of-all.ts';
 import type { RawObject } from './raw/raw.ts';
-import type { FileReading, FileTask } from './records.ts';
+import type { Batches, FileReading, FileTask, RequestNamed } from './records.ts';
 import { type Asked, type Shortfall, startTally, type Tally } from './records-answers.ts';
 
-export type Batches<Result> = AsyncGenerator<readonly NormalizedItem[], Result>;
-export type ObjectsPlacement = Extract<Placement, { readonly type: 'objects' }>;
-
-/** Which requests there are, and the command behind each. */
-export type RequestNamed = (id: string) => Request | undefined;
+type ObjectReader = Extract<FormatReader, { readonly as: 'objects' }>['read'];
 
 /** What came of the objects of one file, or of one command in a transcript. */
 interface Found {
@@ -38,9 +33,10 @@ interface Found {
 /** Translates a file of objects. A fault in it costs what comes after it. */
 export async function* normalizeObjects(
   text: AsyncIterable<string>,
-  placement: ObjectsPlacement,
+  placement: PlacedFile,
   task: FileTask,
   requestNamed: RequestNamed,
+  reader: ObjectReader,
 ): Batches<FileReading> {
   const found: Found = {
     tally: startTally(requestNamed),
@@ -58,7 +54,7 @@ export async function* normalizeObjects(
   const warned = { truncated: false };
   let fault: ReturnType<typeof faultOf> | undefined;
   try {
-    for await (const objects of objectsIn(text, placement, found, withheld, warned)) {
+    for await (const objects of objectsIn(text, placement, reader, found, withheld, warned)) {
       yield [...itemsOf(objects, placement, task, found), ...tableItems(task, found)];
     }
   } catch (error) {
@@ -70,16 +66,17 @@ export async function* normalizeObjects(
 
 function objectsIn(
   text: AsyncIterable<string>,
-  placement: ObjectsPlacement,
+  { format }: PlacedFile,
+  read: ObjectReader,
   found: Found,
   withheld: Set<string>,
   warned: { truncated: boolean },
 ): AsyncIterable<readonly RawObject[]> {
   const options = { onWithheld: (name: string) => withheld.add(name) };
-  if (placement.syntax === 'json') return readJsonLines(text, options, (line) => takeMailbox(line, found));
-  const isPrinted = placement.syntax === 'format-list' || placement.syntax === 'format-table';
+  if (format === 'json') return readJsonLines(text, options, (line) => takeMailbox(line, found));
+  const isPrinted = format === 'format-list' || format === 'format-table';
   const watched = isPrinted ? watchWarnings(text, warned) : text;
-  return OBJECT_READERS[placement.syntax](watched, options);
+  return read(watched, options);
 }
 
 function takeMailbox(line: string, found: Found): boolean {
@@ -104,7 +101,7 @@ function tableItems(task: FileTask, found: Found): readonly NormalizedItem[] {
 
 function itemsOf(
   objects: readonly RawObject[],
-  placement: ObjectsPlacement,
+  placement: PlacedFile,
   task: FileTask,
   found: Found,
 ): readonly NormalizedItem[] {
@@ -120,7 +117,7 @@ function itemsOf(
 
 function addObject(
   object: RawObject,
-  placement: ObjectsPlacement,
+  placement: PlacedFile,
   context: CmdletContext,
   found: Found,
   items: NormalizedItem[],
@@ -151,7 +148,7 @@ function count(found: Found, request: string, fragment: Fragment): void {
 }
 
 /** Content goes before the name, and what the reader said goes before both. */
-function requestOf(object: RawObject, placement: ObjectsPlacement): string | undefined {
+function requestOf(object: RawObject, placement: PlacedFile): string | undefined {
   if (placement.isMapped && placement.request !== null) return placement.request;
   const known = recognizeObject(object);
   if (known !== undefined) return known;
@@ -166,7 +163,7 @@ function foreignType(object: RawObject): string | undefined {
 }
 
 function readingOf(
-  placement: ObjectsPlacement,
+  placement: PlacedFile,
   task: FileTask,
   found: Found,
   fault: ReturnType<typeof faultOf> | undefined,
@@ -175,7 +172,7 @@ function readingOf(
   requestNamed: RequestNamed,
 ): FileReading {
   const base = {
-    format: placement.syntax,
+    format: placement.format,
     strength: strengthOf(found),
     server: placement.server,
     withheld: [...withheld],

@@ -3,10 +3,10 @@ import { normalizeRegistry } from './cmdlets/registry.ts';
 import { faultOf } from './file-fault.ts';
 import { readRegistry } from './formats/registry.ts';
 import { isSecretName } from './formats/secret-name.ts';
-import type { Batches, RequestNamed } from './normalize-objects.ts';
-import type { Placement } from './place/placement.ts';
+import type { ReadingHouse } from './place/file-format.ts';
+import type { PlacedFile } from './place/placement.ts';
 import { wholeText } from './read-capture-file.ts';
-import type { FileReading, FileTask } from './records.ts';
+import type { Batches, FileReading, FileTask } from './records.ts';
 import { type Shortfall, startTally } from './records-answers.ts';
 
 const REQUEST = 'reg query';
@@ -14,12 +14,13 @@ const REQUEST = 'reg query';
 /** Translates `reg query` output or a `.reg` file of one computer. Values that are secret by their name are withheld. */
 export async function* normalizeRegistryFile(
   text: AsyncIterable<string>,
-  placement: Extract<Placement, { readonly type: 'registry' }>,
+  placed: PlacedFile,
   task: FileTask,
-  requestNamed: RequestNamed,
+  { requestNamed }: ReadingHouse,
 ): Batches<FileReading> {
-  const { server, computerRole } = placement;
-  const base = { request: REQUEST, format: placement.syntax, strength: 'cmdlet', server } as const;
+  const { computerRole } = placed.hints;
+  const server = computerOf(placed);
+  const base = { request: REQUEST, format: placed.format, strength: 'cmdlet', server } as const;
   const tally = startTally(requestNamed);
   const request = requestNamed(REQUEST);
   const asked = request === undefined ? [] : [{ request, server }];
@@ -47,4 +48,10 @@ export async function* normalizeRegistryFile(
     const answers = tally.answers({ cause, reason }, asked);
     return { ...base, status: 'unreadable', problem: sentence, hint: advice ?? hint, withheld: [], answers };
   }
+}
+
+/** Files without one are not placed. */
+function computerOf({ server, format }: PlacedFile): string {
+  if (server === null) throw new Error(`a file of format "${format}" has no computer`);
+  return server;
 }

@@ -5,16 +5,15 @@ import { fragmentsOfTable } from './bulk/mailbox-table.ts';
 import { collectionLines, type FileAnswers } from './collection-lines.ts';
 import { type Declarations, declarationItems } from './declaration-items.ts';
 import { faultOf } from './file-fault.ts';
-import { normalizeConsole } from './normalize-console.ts';
-import { type FileResult, type IisTasks, normalizeIis } from './normalize-iis.ts';
-import { type Batches, normalizeObjects, type RequestNamed } from './normalize-objects.ts';
-import { normalizeRegistryFile } from './normalize-registry-file.ts';
-import { normalizeToolFile } from './normalize-tool-file.ts';
+import { type FileResult, type IisTask, type IisTasks, normalizeIis, type WebConfigTask } from './normalize-iis.ts';
+import { normalizeObjects } from './normalize-objects.ts';
+import { isAnswer, normalizeToolFile } from './normalize-tool-file.ts';
 import { numberFiles } from './number-files.ts';
-import { namedRequests, place } from './place/place.ts';
-import type { Placement } from './place/placement.ts';
+import { FILE_FORMATS } from './place/file-formats.ts';
+import { formatNamed, namedRequests, place } from './place/place.ts';
+import type { PlacedFile, Placement } from './place/placement.ts';
 import { headOf, openText } from './read-capture-file.ts';
-import { type FileReading, type FileTask, recordOf } from './records.ts';
+import { type Batches, type FileReading, type FileTask, type RequestNamed, recordOf } from './records.ts';
 
 export type { Declarations } from './declaration-items.ts';
 
@@ -81,7 +80,7 @@ export async function* normalizeInBatches(
   yield lines.map((collection) => ({ type: 'collection', collection }));
 }
 
-type PlacedFile = FileTask & { readonly placement: Placement; readonly fault: ReturnType<typeof faultOf> | undefined };
+type PlacedTask = FileTask & { readonly placement: Placement; readonly fault: ReturnType<typeof faultOf> | undefined };
 type Organization = { readonly id: string; readonly label: string };
 
 /** Looks at the beginning of every file: what belongs together is known only when all were seen. */
@@ -89,10 +88,10 @@ async function placeAll(
   tasks: readonly FileTask[],
   capture: Capture,
   options: NormalizeOptions,
-): Promise<readonly PlacedFile[]> {
+): Promise<readonly PlacedTask[]> {
   const requests = namedRequests(options.requests.map((request) => request.id));
   const commandOf = (id: string): string | undefined => options.requests.find((request) => request.id === id)?.command;
-  const placed: PlacedFile[] = [];
+  const placed: PlacedTask[] = [];
   for (const task of tasks) {
     const entry = capture.manifest?.files?.find((file) => file.path.toLowerCase() === task.file.path.toLowerCase());
     try {
@@ -109,72 +108,70 @@ async function placeAll(
 }
 
 /** Two applicationHost.config files whose server nobody names are two servers, also where they are called the same. */
-function apartByServer(placed: readonly PlacedFile[]): readonly PlacedFile[] {
+function apartByServer(placed: readonly PlacedTask[]): readonly PlacedTask[] {
   const taken = new Set(
     placed.flatMap(({ placement }) =>
-      'server' in placement && placement.server !== null && !isGuessed(placement)
+      placement.type === 'placed' && placement.server !== null && placement.guess === null
         ? [placement.server.toLowerCase()]
         : [],
     ),
   );
   return placed.map((task) => {
     const { placement } = task;
-    if (placement.type !== 'application-host' || !isGuessed(placement)) return task;
+    if (placement.type !== 'placed' || placement.server === null || placement.guess === null) return task;
     let server = placement.server;
     for (let number = 2; taken.has(server.toLowerCase()); number += 1) server = `${placement.server}-${number}`;
     taken.add(server.toLowerCase());
-    const problem = placement.problem?.replace(`"${placement.server}"`, `"${server}"`) ?? null;
-    return { ...task, placement: { ...placement, server, problem } };
+    const { problem, hint } = placement.guess;
+    const guess = { problem: problem.replace(`"${placement.server}"`, `"${server}"`), hint };
+    return { ...task, placement: { ...placement, server, guess } };
   });
 }
 
-const isGuessed = (placement: Placement): boolean =>
-  placement.type === 'application-host' && placement.problem !== null;
+const isOfIis = ({ placement }: PlacedTask): boolean =>
+  placement.type === 'placed' && formatNamed(placement.format).reader.as === 'iis';
 
-const isOfIis = ({ placement }: PlacedFile): boolean =>
-  ['application-host', 'web-config', 'appcmd', 'adsutil'].includes(placement.type);
-
-function iisTasks(placed: readonly PlacedFile[]): IisTasks {
-  const of = <Type extends Placement['type']>(type: Type) =>
+function iisTasks(placed: readonly PlacedTask[]): IisTasks {
+  const of = (format: string): readonly WebConfigTask[] =>
     placed.flatMap((task) => {
       const { placement } = task;
-      return isPlacement(placement, type) ? [{ ...task, placement }] : [];
+      return placement.type === 'placed' && placement.format === format ? [{ ...task, placement }] : [];
+    });
+  const ofServer = (format: string): readonly IisTask[] =>
+    of(format).flatMap((task) => {
+      const { server } = task.placement;
+      return server === null ? [] : [{ ...task, placement: { ...task.placement, server } }];
     });
   return {
-    applicationHosts: of('application-host'),
+    applicationHosts: ofServer('application-host'),
     webConfigs: of('web-config'),
-    appcmd: of('appcmd'),
-    adsutil: of('adsutil'),
+    appcmd: ofServer('appcmd'),
+    adsutil: ofServer('adsutil'),
   };
 }
 
-function isPlacement<Type extends Placement['type']>(
-  placement: Placement,
-  type: Type,
-): placement is Extract<Placement, { readonly type: Type }> {
-  return placement.type === type;
+async function* read(task: PlacedTask, text: AsyncIterable<string>, requestNamed: RequestNamed): Batches<FileReading> {
+  const { placement, fault } = task;
+  if (placement.type === 'manifest') return { ...NOTHING, format: 'manifest', status: 'read' };
+  if (placement.type === 'not-read') {
+    const { status, problem, hint } = placement;
+    return { ...NOTHING, status: fault === undefined ? status : 'unreadable', problem, hint };
+  }
+  return yield* readPlaced(text, placement, task, requestNamed);
 }
 
-async function* read(task: PlacedFile, text: AsyncIterable<string>, requestNamed: RequestNamed): Batches<FileReading> {
-  const { placement, fault } = task;
-  switch (placement.type) {
-    case 'objects':
-      return yield* normalizeObjects(text, placement, task, requestNamed);
-    case 'console':
-      return yield* normalizeConsole(text, placement, task, requestNamed);
-    case 'registry':
-      return yield* normalizeRegistryFile(text, placement, task, requestNamed);
-    case 'tool':
-      return yield* normalizeToolFile(text, placement, task, requestNamed);
-    case 'manifest':
-      return { ...NOTHING, format: 'manifest', status: 'read' };
-    case 'not-read': {
-      const { status, problem, hint } = placement;
-      return { ...NOTHING, status: fault === undefined ? status : 'unreadable', problem, hint };
-    }
-    default:
-      throw new Error(`"${task.file.path}" belongs to IIS`);
-  }
+async function* readPlaced(
+  text: AsyncIterable<string>,
+  placed: PlacedFile,
+  task: FileTask,
+  requestNamed: RequestNamed,
+): Batches<FileReading> {
+  const format = formatNamed(placed.format);
+  if (isAnswer(format)) return yield* normalizeToolFile(text, placed, task, requestNamed, format);
+  const { reader } = format;
+  if (reader.as === 'objects') return yield* normalizeObjects(text, placed, task, requestNamed, reader.read);
+  if (reader.as === 'file') return yield* reader.read(text, placed, task, { requestNamed, formats: FILE_FORMATS });
+  throw new Error(`"${task.file.path}" belongs to IIS`);
 }
 
 const NOTHING = {

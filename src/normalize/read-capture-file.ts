@@ -2,6 +2,7 @@ import { startDigest } from '../lib/digest.ts';
 import { type DecodedText, decodeText } from '../lib/text.ts';
 import type { CaptureFile } from '../model/capture.ts';
 import { FormatError } from './formats/format-error.ts';
+import type { RawObject, RawReading } from './raw/raw.ts';
 
 const HEAD = 65_536;
 
@@ -79,4 +80,14 @@ export async function wholeText(text: AsyncIterable<string>, maxCharacters = 64 
     pieces.push(piece);
   }
   return pieces.join('');
+}
+
+/** What a screen shows is short, and has to be seen as a whole: its columns are measured. */
+export async function* printed(
+  text: AsyncIterable<string>,
+  read: (whole: string) => RawReading,
+): AsyncGenerator<readonly RawObject[]> {
+  const { objects, problem } = read(await wholeText(text));
+  yield objects;
+  if (problem !== undefined) throw new FormatError('partial', problem.message, { line: problem.line });
 }

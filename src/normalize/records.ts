@@ -1,6 +1,14 @@
 import type { CaptureFile } from '../model/capture.ts';
+import type { Request } from '../model/request.ts';
+import type { NormalizedItem } from '../model/resource.ts';
 import type { EvidenceStrength, RecordEntry } from '../model/snapshot.ts';
 import type { Answer } from './records-answers.ts';
+
+/** Which requests there are, and the command behind each. */
+export type RequestNamed = (id: string) => Request | undefined;
+
+/** Items as they are read, and what it came to. */
+export type Batches<Result> = AsyncGenerator<readonly NormalizedItem[], Result>;
 
 /** What reading one file came to. */
 export interface FileReading {

@@ -1,5 +1,14 @@
 import type { Fragment } from '../../model/resource.ts';
-import type { SpnAnswer } from '../formats/setspn.ts';
+import { readSetspn, type SpnAnswer } from '../formats/setspn.ts';
+import type { AnswerReader } from '../place/file-format.ts';
+
+/** `setspn -Q NAME`. */
+export const readServicePrincipalName: AnswerReader = (text, context) => {
+  const fragment = normalizeServicePrincipalName(readSetspn(text, context.isForestWide), context.asked, context);
+  if (fragment !== undefined) return { fragments: [fragment] };
+  const reason = 'it does not say which name was asked for: the command line is missing';
+  return { fragments: [], shortfall: { cause: 'unreadable', reason } };
+};
 
 /**
  * What `setspn -Q NAME` says of that name: every account that it printed holds it. The other names of those accounts
@@ -8,7 +17,7 @@ import type { SpnAnswer } from '../formats/setspn.ts';
  * @param asked The name after `-Q`; without it, the one name that all accounts share, where there is just one.
  * @returns `undefined` where it cannot be told which name was asked for.
  */
-export function normalizeServicePrincipalName(
+function normalizeServicePrincipalName(
   answer: SpnAnswer,
   asked: string | undefined,
   context: { readonly record: number; readonly lineOffset?: number },

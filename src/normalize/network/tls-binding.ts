@@ -1,11 +1,16 @@
 import type { Fragment } from '../../model/resource.ts';
-import type { SslBinding } from '../formats/netsh.ts';
+import { readSslBindings, type SslBinding } from '../formats/netsh.ts';
+import { type AnswerReader, ofServer } from '../place/file-format.ts';
 
 /** What IIS signs its bindings with, on every Windows since 2008. */
 const IIS = '{4dc3e181-e14b-4a21-b022-59fc669b0914}';
 
+/** `netsh http show sslcert`. */
+export const readTlsBindings: AnswerReader = (text, answer) =>
+  ofServer(answer, (context) => ({ fragments: normalizeTlsBindings(readSslBindings(text), context) }));
+
 /** One fragment a binding. `server` in the spelling that people use. */
-export function normalizeTlsBindings(
+function normalizeTlsBindings(
   bindings: readonly SslBinding[],
   context: { readonly record: number; readonly server: string; readonly lineOffset?: number },
 ): readonly Fragment[] {

@@ -1,10 +1,5 @@
-/** A file whose kind is known and that is not evidence: why, and what to send instead. */
-export interface NotRead {
-  /** `ignored`: nobody meant it as evidence. `unplaced`: somebody may have, and it cannot be read. */
-  readonly status: 'ignored' | 'unplaced';
-  readonly problem: string;
-  readonly hint: string | null;
-}
+import { isChangeResultName } from '../../model/plan/change-result.ts';
+import type { NotRead } from './placement.ts';
 
 const HARMLESS =
   /(^|\/)(readme|licen[cs]e|notice|changelog|copying|contributing)(\.[a-z]+)?$|\.(md|markdown|ps1|psm1|psd1|bat|cmd|vbs|url|lnk|gitignore|gitkeep|sha256|p7s|exe|dll|pdb)$/i;
@@ -64,3 +59,37 @@ export function notRead(path: string, head: Uint8Array): NotRead | undefined {
     ? undefined
     : { status: 'unplaced', problem: `It is ${found.is}, which cannot be read.`, hint: found.hint };
 }
+
+const RESULT: NotRead = {
+  status: 'ignored',
+  problem: 'It is a result of a change script: shown under "After the change", and no evidence.',
+  hint: null,
+};
+const PLAN: NotRead = {
+  status: 'ignored',
+  problem: 'It is a plan of exaudit: results of its scripts are held against it, and it is no evidence.',
+  hint: null,
+};
+const LEFT_BEHIND: NotRead = {
+  status: 'ignored',
+  problem: 'It belongs to a plan of exaudit, and is no evidence.',
+  hint: null,
+};
+
+/** What exaudit and its scripts wrote themselves: it says what was planned and done, never how a server stands. */
+export function placeOurs(path: string, text: string): NotRead | undefined {
+  const head = text.slice(0, 4096);
+  if (head.includes('"exaudit/change-result/v')) return RESULT;
+  if (isChangeResultName(path)) return RESULT;
+  if (/^\s*\{\s*"schema"\s*:\s*"exaudit\/plan\/v/.test(head)) return PLAN;
+  if (/^\s*\{\s*"schema"\s*:\s*"exaudit\/manifest\/v/.test(head)) return LEFT_BEHIND;
+  return /(^|\/)exaudit-[0-9a-f]{8}-wave[^/]*\.transcript\.txt$/i.test(path) ? LEFT_BEHIND : undefined;
+}
+
+/** A path stands in a command line: quotes in it are doubled as PowerShell and cmd both take them. */
+export const mapHint = (path: string, request?: string): string => {
+  const file = path.replaceAll("'", "''");
+  return request === undefined
+    ? `Where it answers a request, say which: --map '${file}=REQUEST@SERVER'. Otherwise leave it out.`
+    : `--map '${file}=${request}@EX01'`;
+};

@@ -1,43 +1,27 @@
-import type { ToolRequest } from '../tool-requests.ts';
+import type { PathHints } from './place-path.ts';
 
-export type ObjectSyntax = 'clixml' | 'json' | 'csv' | 'format-list' | 'format-table';
+/** A file that is not read: why, and what to send instead. */
+export interface NotRead {
+  /** `ignored`: nobody meant it as evidence. `unplaced`: somebody may have, and it cannot be read. */
+  readonly status: 'ignored' | 'unplaced';
+  readonly problem: string;
+  readonly hint: string | null;
+}
 
-/** What a file of a capture is, and whom it is about. `server` is a NetBIOS name in the spelling that was found. */
-export type Placement =
-  | { readonly type: 'manifest' }
-  | {
-      readonly type: 'not-read';
-      readonly status: 'ignored' | 'unplaced';
-      readonly problem: string;
-      readonly hint: string | null;
-    }
-  | {
-      readonly type: 'objects';
-      readonly syntax: ObjectSyntax;
-      /** From the name; the content goes before it, unless the reader mapped the file. */
-      readonly request: string | null;
-      readonly isMapped: boolean;
-      readonly server: string | null;
-    }
-  | { readonly type: 'console'; readonly server: string | null }
-  | {
-      readonly type: 'application-host';
-      readonly server: string;
-      readonly problem: string | null;
-      readonly hint: string | null;
-    }
-  | { readonly type: 'web-config'; readonly server: string | null; readonly folder: string }
-  | {
-      readonly type: 'appcmd';
-      readonly server: string;
-      readonly location: string | null;
-      readonly section: string | null;
-    }
-  | { readonly type: 'adsutil'; readonly server: string; readonly node: string }
-  | { readonly type: 'tool'; readonly request: ToolRequest; readonly server: string | null }
-  | {
-      readonly type: 'registry';
-      readonly syntax: 'reg-query' | 'reg-file';
-      readonly server: string;
-      readonly computerRole: 'server' | 'client';
-    };
+/** A file of a known format, and whom it is about. */
+export interface PlacedFile {
+  readonly type: 'placed';
+  /** Name in the table of formats. */
+  readonly format: string;
+  /** From the name; the content goes before it, unless the reader mapped the file. */
+  readonly request: string | null;
+  readonly isMapped: boolean;
+  /** NetBIOS name in the spelling that was found. */
+  readonly server: string | null;
+  /** Where `server` is a guess: what to say of it. */
+  readonly guess: { readonly problem: string; readonly hint: string } | null;
+  readonly hints: PathHints;
+}
+
+/** What a file of a capture is. */
+export type Placement = { readonly type: 'manifest' } | ({ readonly type: 'not-read' } & NotRead) | PlacedFile;

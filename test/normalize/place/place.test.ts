@@ -16,49 +16,33 @@ const SECTION = '<system.webServer>\n  <security>\n';
 
 describe('what a file is', () => {
   test.for([
-    ['CLIXML', 'a.xml', CLIXML, 'objects', 'clixml'],
-    ['CLIXML of a remote session', 'a.txt', '#< CLIXML\n<Objs/>', 'objects', 'clixml'],
-    ['a JSON list', 'a.txt', '[{"Name":"x"}]', 'objects', 'json'],
-    ['NDJSON', 'a.log', '{"Name":"x"}\n{"Name":"y"}', 'objects', 'json'],
-    [
-      'Format-List text',
-      'mapi.txt',
-      '\r\nServer      : EX1\r\nInternalUrl : https://mail\r\n',
-      'objects',
-      'format-list',
-    ],
-    ['Format-Table text', 'a.txt', 'Name  Server\n----  ------\nEWS   EX01\n', 'objects', 'format-table'],
-    ['CSV with #TYPE', 'a.csv', '#TYPE Selected.X\n"Name","Server"\n"EWS","EX01"\n', 'objects', 'csv'],
-    ['CSV saved again by Excel', 'a.csv', 'Name;Server\r\nEWS;EX01\r\n', 'objects', 'csv'],
-    [
-      'a transcript',
-      'output.txt',
-      '**********************\nWindows PowerShell transcript start\n',
-      'console',
-      undefined,
-    ],
+    ['CLIXML', 'a.xml', CLIXML, 'clixml'],
+    ['CLIXML of a remote session', 'a.txt', '#< CLIXML\n<Objs/>', 'clixml'],
+    ['a JSON list', 'a.txt', '[{"Name":"x"}]', 'json'],
+    ['NDJSON', 'a.log', '{"Name":"x"}\n{"Name":"y"}', 'json'],
+    ['Format-List text', 'mapi.txt', '\r\nServer      : EX1\r\nInternalUrl : https://mail\r\n', 'format-list'],
+    ['Format-Table text', 'a.txt', 'Name  Server\n----  ------\nEWS   EX01\n', 'format-table'],
+    ['CSV with #TYPE', 'a.csv', '#TYPE Selected.X\n"Name","Server"\n"EWS","EX01"\n', 'csv'],
+    ['CSV saved again by Excel', 'a.csv', 'Name;Server\r\nEWS;EX01\r\n', 'csv'],
+    ['a transcript', 'output.txt', '**********************\nWindows PowerShell transcript start\n', 'console'],
     [
       'a pasted Exchange shell',
       'output.txt',
       '[PS] C:\\Windows\\system32>Get-MapiVirtualDirectory | fl\n\nServer : EX1\n',
       'console',
-      undefined,
     ],
-    ['a pasted cmd window', 'output.txt', 'C:\\>reg query HKLM\\SYSTEM /v x\n', 'console', undefined],
-    ['a remote prompt', 'output.txt', '[EX01]: PS C:\\> Get-OutlookAnywhere | fl\n', 'console', undefined],
-    ['an applicationHost.config under another name', 'iis/EX01.xml', APPLICATION_HOST, 'application-host', undefined],
+    ['a pasted cmd window', 'output.txt', 'C:\\>reg query HKLM\\SYSTEM /v x\n', 'console'],
+    ['a remote prompt', 'output.txt', '[EX01]: PS C:\\> Get-OutlookAnywhere | fl\n', 'console'],
+    ['an applicationHost.config under another name', 'iis/EX01.xml', APPLICATION_HOST, 'application-host'],
     [
       'reg query',
       'servers/EX01/lsa.txt',
       '\r\nHKEY_LOCAL_MACHINE\\SYSTEM\\x\r\n    LmCompatibilityLevel    REG_DWORD    0x3\r\n',
-      'registry',
       'reg-query',
     ],
-    ['a .reg file', 'servers/EX01/lsa.reg', 'Windows Registry Editor Version 5.00\r\n', 'registry', 'reg-file'],
-  ] as const)('%s is told by its content', ([, path, text, type, syntax]) => {
-    const placement = placed(path, text);
-    expect(placement.type).toBe(type);
-    if (syntax !== undefined) expect(placement).toHaveProperty('syntax', syntax);
+    ['a .reg file', 'servers/EX01/lsa.reg', 'Windows Registry Editor Version 5.00\r\n', 'reg-file'],
+  ] as const)('%s is told by its content', ([, path, text, format]) => {
+    expect(placed(path, text)).toMatchObject({ type: 'placed', format });
   });
 
   test.for([
@@ -72,12 +56,12 @@ describe('what a file is', () => {
     ['mailbox.xml', null],
     ['vdirs_all.txt', null],
   ] as const)('%s is named after %s', ([path, request]) => {
-    expect(placed(path, CLIXML)).toMatchObject({ type: 'objects', request });
+    expect(placed(path, CLIXML)).toMatchObject({ format: 'clixml', request });
   });
 
   test('the content goes before the name: JSON called .txt, CLIXML called .json', () => {
-    expect(placed('Get-Mailbox.json', CLIXML)).toMatchObject({ syntax: 'clixml' });
-    expect(placed('Get-Mailbox.txt', '[]')).toMatchObject({ syntax: 'json' });
+    expect(placed('Get-Mailbox.json', CLIXML)).toMatchObject({ format: 'clixml' });
+    expect(placed('Get-Mailbox.txt', '[]')).toMatchObject({ format: 'json' });
   });
 });
 
@@ -95,56 +79,63 @@ describe('whom a file is about', () => {
 
   test('a client is told from a server by its folder', () => {
     const text = 'Windows Registry Editor Version 5.00\r\n';
-    expect(placed('clients/PC1/lsa.reg', text)).toMatchObject({ server: 'PC1', computerRole: 'client' });
-    expect(placed('servers/EX01/lsa.reg', text)).toMatchObject({ server: 'EX01', computerRole: 'server' });
+    expect(placed('clients/PC1/lsa.reg', text)).toMatchObject({ server: 'PC1', hints: { computerRole: 'client' } });
+    expect(placed('servers/EX01/lsa.reg', text)).toMatchObject({ server: 'EX01', hints: { computerRole: 'server' } });
   });
 
   test('an applicationHost.config without a known server is kept, called after its file, and says so', () => {
     const placement = placed('iis/applicationHost (2).config', APPLICATION_HOST);
-    expect(placement).toMatchObject({ type: 'application-host', server: 'applicationHost' });
+    expect(placement).toMatchObject({ format: 'application-host', server: 'applicationHost' });
     expect(placement).toHaveProperty(
-      'problem',
+      'guess.problem',
       expect.stringContaining('the server is called "applicationHost" after the file'),
     );
-    expect(placement).toHaveProperty('hint', "--map 'iis/applicationHost (2).config=applicationHost.config@EX01'");
+    expect(placement).toHaveProperty(
+      'guess.hint',
+      "--map 'iis/applicationHost (2).config=applicationHost.config@EX01'",
+    );
   });
 
   test('an applicationHost.config that is no XML at all is still one, by its name', () => {
     expect(placed('servers/EX01/applicationHost.config', 'garbage')).toMatchObject({
-      type: 'application-host',
+      format: 'application-host',
       server: 'EX01',
-      problem: null,
+      guess: null,
     });
   });
 });
 
 describe('bare command output takes its target from the path', () => {
   test('appcmd: location and section', () => {
-    const expected = {
-      type: 'appcmd',
-      server: 'EX01',
-      location: 'Default Web Site/EWS',
-      section: 'windowsAuthentication',
-    };
-    expect(placed('servers/EX01/appcmd/Default Web Site/EWS/windowsAuthentication.xml', SECTION)).toEqual(expected);
-    expect(placed('zip/servers/EX01/appcmd/Default Web Site/EWS/windowsAuthentication.txt', '')).toEqual(expected);
-    expect(placed('servers/EX01/appcmd/windowsAuthentication.txt', SECTION)).toMatchObject({ location: null });
+    const appcmd = { location: 'Default Web Site/EWS', section: 'windowsAuthentication' };
+    const expected = { format: 'appcmd', server: 'EX01', hints: { appcmd } };
+    expect(placed('servers/EX01/appcmd/Default Web Site/EWS/windowsAuthentication.xml', SECTION)).toMatchObject(
+      expected,
+    );
+    expect(placed('zip/servers/EX01/appcmd/Default Web Site/EWS/windowsAuthentication.txt', '')).toMatchObject(
+      expected,
+    );
+    expect(placed('servers/EX01/appcmd/windowsAuthentication.txt', SECTION)).toMatchObject({
+      hints: { appcmd: { location: '' } },
+    });
   });
 
   test('adsutil: node', () => {
     const text = 'NTAuthenticationProviders       : (STRING) "NTLM,Negotiate"\r\n';
-    expect(placed('servers/CAS07/adsutil/w3svc/1/root/NTAuthenticationProviders.txt', text)).toEqual({
-      type: 'adsutil',
+    expect(placed('servers/CAS07/adsutil/w3svc/1/root/NTAuthenticationProviders.txt', text)).toMatchObject({
+      format: 'adsutil',
       server: 'CAS07',
-      node: 'w3svc/1/root',
+      hints: { adsutil: { path: 'w3svc/1/root' } },
     });
   });
 
   test('web.config: the folder below the server', () => {
-    expect(placed('servers/EX01/wwwroot/web.config', '<configuration><system.webServer/></configuration>')).toEqual({
-      type: 'web-config',
+    expect(
+      placed('servers/EX01/wwwroot/web.config', '<configuration><system.webServer/></configuration>'),
+    ).toMatchObject({
+      format: 'web-config',
       server: 'EX01',
-      folder: 'wwwroot',
+      hints: { folder: 'wwwroot' },
     });
   });
 
@@ -210,15 +201,21 @@ test('what the reader maps goes before everything else', () => {
       request: 'Get-MapiVirtualDirectory',
       server: 'EX01.contoso.com',
     }),
-  ).toEqual({
-    type: 'objects',
-    syntax: 'format-list',
+  ).toMatchObject({
+    type: 'placed',
+    format: 'format-list',
     request: 'Get-MapiVirtualDirectory',
     isMapped: true,
     server: 'EX01',
   });
   expect(placed('x.config', APPLICATION_HOST, { request: 'applicationHost.config', server: 'EX02' })).toMatchObject({
     server: 'EX02',
-    problem: null,
+    guess: null,
   });
+});
+
+test('a file that is mapped to a request of several formats is the one that its content shows', () => {
+  const mapping = { request: 'reg query', server: 'EX01' };
+  expect(placed('lsa.txt', 'Windows Registry Editor Version 5.00\r\n', mapping)).toMatchObject({ format: 'reg-file' });
+  expect(placed('lsa.txt', 'nothing of the kind', mapping)).toMatchObject({ format: 'reg-query' });
 });

@@ -1,4 +1,5 @@
 import type { Fragment, Value } from '../../../model/resource.ts';
+import { type AnswerReader, ofServer } from '../../place/file-format.ts';
 import { readElements } from '../read-elements.ts';
 import { bindingSet, httpsPorts } from '../site-bindings.ts';
 import type { AnswerReading } from './normalize-appcmd.ts';
@@ -11,6 +12,22 @@ export interface AppcmdObjectsInput {
 }
 
 type Attributes = { readonly [name: string]: string };
+
+/** `appcmd list apppool`. */
+export const readAppPools: AnswerReader = (text, context) => objectsOfAppcmd(text, 'apppool', context);
+/** `appcmd list site`. */
+export const readSites: AnswerReader = (text, context) => objectsOfAppcmd(text, 'site', context);
+
+function objectsOfAppcmd(
+  text: string,
+  what: AppcmdObjectsInput['what'],
+  answer: Parameters<AnswerReader>[1],
+): ReturnType<AnswerReader> {
+  return ofServer(answer, (context) => {
+    const { fragments, problem } = normalizeAppcmdObjects(text, { ...context, what });
+    return problem === null ? { fragments } : { fragments, shortfall: { cause: 'failed', reason: problem.message } };
+  });
+}
 
 /**
  * Reads `appcmd list apppool` and `appcmd list site`, plain (`APPPOOL "DefaultAppPool" (MgdVersion:v4.0,…)`) or with

@@ -1,0 +1,105 @@
+import type { Fragment } from '../../model/resource.ts';
+import type { EvidenceStrength } from '../../model/snapshot.ts';
+import type { ReaderOptions } from '../formats/reader-options.ts';
+import type { RawObject } from '../raw/raw.ts';
+import type { Batches, FileReading, FileTask, RequestNamed } from '../records.ts';
+import type { Shortfall } from '../records-answers.ts';
+import type { PathHints } from './place-path.ts';
+import type { PlacedFile } from './placement.ts';
+
+/** One format of the files in a capture: how it is told, what has to be known of such a file, and who reads it. */
+export interface FileFormat {
+  /** Stands in the records of its files. */
+  readonly name: string;
+  /** By content: whether a text begins like it. The first format of the table that says so counts. */
+  readonly begins?: (text: string) => boolean;
+  /** By content, for markup: whether its root element (in lower case) is one of the format. */
+  readonly root?: (name: string, text: string) => boolean;
+  /** By name or folder, which go before content. `content` is the format that the text alone shows. */
+  readonly claims?: (file: FoundFile, content: string | undefined) => boolean;
+  /** Says itself, command by command, what was asked: no folder goes before it. */
+  readonly isConsole?: true;
+  /** The one request that it answers: whoever maps a file to the request says the format with it. */
+  readonly request?: string;
+  /** What has to be known beside the text, and is not: with a `server` the file is read under that name all the same. */
+  readonly lacks?: (file: FoundFile) => Lack | undefined;
+  readonly reader: FormatReader;
+}
+
+export interface FoundFile {
+  readonly path: string;
+  /** Its beginning. */
+  readonly text: string;
+  readonly hints: PathHints;
+}
+
+export interface Lack {
+  readonly problem: string;
+  readonly hint: string;
+  readonly server?: string;
+}
+
+export type FormatReader =
+  /** Objects of cmdlets. Throws FormatError after the objects that came before the fault. */
+  | {
+      readonly as: 'objects';
+      readonly read: (text: AsyncIterable<string>, options: ReaderOptions) => AsyncIterable<readonly RawObject[]>;
+    }
+  /** The whole output of one program, alone in a file or below its command in a console. */
+  | { readonly as: 'answer'; readonly strength: EvidenceStrength; readonly read: AnswerReader }
+  /** A file with a way of its own. */
+  | {
+      readonly as: 'file';
+      readonly read: (
+        text: AsyncIterable<string>,
+        placed: PlacedFile,
+        task: FileTask,
+        house: ReadingHouse,
+      ) => Batches<FileReading>;
+    }
+  /** Configuration of IIS: the files of one server are understood together. */
+  | { readonly as: 'iis' };
+
+/** What readers share: files hold answers of other formats, and answers belong to requests. */
+export interface ReadingHouse {
+  readonly requestNamed: RequestNamed;
+  readonly formats: readonly FileFormat[];
+}
+
+/** Reads one answer of a program. What it printed badly is its shortfall, or a FormatError. */
+export type AnswerReader = (text: string, context: ToolContext) => ToolReading;
+
+export interface ToolReading {
+  readonly fragments: readonly Fragment[];
+  readonly shortfall?: Shortfall;
+}
+
+export interface ToolContext {
+  readonly record: number;
+  /** Computer that it ran on; `null` where nobody says it. */
+  readonly server: string | null;
+  readonly lineOffset?: number;
+  /** For setspn: the name after `-Q`, and whether `-F` stood there. */
+  readonly asked?: string;
+  readonly isForestWide?: boolean;
+}
+
+/** For answers that mean nothing without the computer that gave them. */
+export function ofServer<Context extends { readonly server: string | null }>(
+  context: Context,
+  read: (context: Context & { readonly server: string }) => ToolReading,
+): ToolReading {
+  const { server } = context;
+  if (server !== null) return read({ ...context, server });
+  const reason = 'nothing says on which computer it ran; put the file into servers/NAME/';
+  return { fragments: [], shortfall: { cause: 'unreadable', reason } };
+}
+
+/** The format that a text shows by its beginning (64 kB are enough). `undefined` where it is none that is read here. */
+export function formatOfText(head: string, formats: readonly FileFormat[]): FileFormat | undefined {
+  const text = head.replace(/^\uFEFF/, '').trimStart();
+  if (!text.startsWith('<') && !text.startsWith('#< CLIXML')) return formats.find((format) => format.begins?.(text));
+  const bare = text.replace(/<!--[\s\S]*?(-->|$)/g, '').replace(/<\?[\s\S]*?\?>/g, '');
+  const root = /<([A-Za-z][\w.:-]*)/.exec(bare)?.[1]?.toLowerCase() ?? '';
+  return formats.find((format) => format.root?.(root, text));
+}

@@ -1,0 +1,167 @@
+import { readClixml } from '../formats/clixml/clixml.ts';
+import { readCsv } from '../formats/csv.ts';
+import { readFormatList } from '../formats/format-list.ts';
+import { readFormatTable } from '../formats/format-table.ts';
+import { readJson } from '../formats/json.ts';
+import { readAppPools, readSites } from '../iis/answers/normalize-appcmd-objects.ts';
+import { readServicePrincipalName } from '../network/service-principal-name.ts';
+import { readTlsBindings } from '../network/tls-binding.ts';
+import { normalizeConsole } from '../normalize-console.ts';
+import { normalizeRegistryFile } from '../normalize-registry-file.ts';
+import { printed } from '../read-capture-file.ts';
+import type { FileFormat, FoundFile, Lack } from './file-format.ts';
+import {
+  isAdsutil,
+  isConsole,
+  isCsv,
+  isFormatList,
+  isFormatTable,
+  isJson,
+  isSetspn,
+  isSslTable,
+  listsElements,
+} from './place-content.ts';
+import { stemOf } from './place-path.ts';
+import { mapHint } from './place-refusal.ts';
+
+/**
+ * Every format of the files in a capture (`design.md` §3), in the order in which content is asked. A new format is a
+ * reader and an entry here.
+ */
+export const FILE_FORMATS: readonly FileFormat[] = [
+  {
+    name: 'clixml',
+    root: (name, text) => name === 'objs' || text.startsWith('#< CLIXML'),
+    reader: { as: 'objects', read: readClixml },
+  },
+  { name: 'json', begins: isJson, reader: { as: 'objects', read: readJson } },
+  {
+    name: 'reg-file',
+    begins: (text) => /^(Windows Registry Editor|REGEDIT4)/i.test(text),
+    request: 'reg query',
+    lacks: lacksComputer,
+    reader: { as: 'file', read: normalizeRegistryFile },
+  },
+  { name: 'console', begins: isConsole, isConsole: true, reader: { as: 'file', read: normalizeConsole } },
+  {
+    name: 'reg-query',
+    begins: (text) => /^HKEY_[A-Z_]+(\\|\r?$)/m.test(text),
+    request: 'reg query',
+    lacks: lacksComputer,
+    reader: { as: 'file', read: normalizeRegistryFile },
+  },
+  {
+    name: 'adsutil',
+    begins: isAdsutil,
+    // A bare answer may be empty or an error, so that only its folder says what was asked.
+    claims: ({ hints }) => hints.adsutil !== undefined,
+    request: 'adsutil get',
+    lacks: ({ hints }) =>
+      hints.server !== undefined && hints.adsutil !== undefined
+        ? undefined
+        : {
+            problem: 'It is output of adsutil.vbs, and nothing says of which server and node.',
+            hint: 'Name it servers/EX01/adsutil/w3svc/1/root/NTAuthenticationProviders.txt, with its own server and node.',
+          },
+    reader: { as: 'iis' },
+  },
+  {
+    name: 'sslcert',
+    begins: isSslTable,
+    request: 'netsh http show sslcert',
+    reader: { as: 'answer', strength: 'effective-iis', read: readTlsBindings },
+  },
+  {
+    name: 'setspn',
+    begins: isSetspn,
+    request: 'setspn -F -Q',
+    reader: { as: 'answer', strength: 'directory', read: readServicePrincipalName },
+  },
+  {
+    name: 'app-pools',
+    begins: (text) => /^APPPOOL "/.test(text),
+    root: (_, text) => listsElements(text, 'APPPOOL'),
+    // Pools and sites are no sections: an answer without rows, or an error, is told by the name of its file.
+    claims: ({ hints }) => hints.appcmd?.location === '' && /^apppools?$/i.test(hints.appcmd.section),
+    request: 'appcmd list apppool',
+    reader: { as: 'answer', strength: 'effective-iis', read: readAppPools },
+  },
+  {
+    name: 'sites',
+    begins: (text) => /^SITE "/.test(text),
+    root: (_, text) => listsElements(text, 'SITE'),
+    claims: ({ hints }) => hints.appcmd?.location === '' && /^sites?$/i.test(hints.appcmd.section),
+    request: 'appcmd list site',
+    reader: { as: 'answer', strength: 'effective-iis', read: readSites },
+  },
+  {
+    name: 'appcmd',
+    begins: (text) => /^\s*<system\.webServer>/m.test(text) || /^ERROR \( (message|hresult):/m.test(text),
+    root: (name) => ['appcmd', 'system.webserver', 'system.applicationhost'].includes(name),
+    claims: ({ hints }) => hints.appcmd !== undefined,
+    request: 'appcmd list config',
+    lacks: ({ text, hints }) =>
+      hints.server !== undefined && (hints.appcmd !== undefined || /<CONFIG\b[^>]*\bpath=/i.test(text))
+        ? undefined
+        : {
+            problem: 'It is output of appcmd, and nothing says of which server and location.',
+            hint: 'Name it servers/EX01/appcmd/Default Web Site/EWS/windowsAuthentication.xml, with its own server, location and section.',
+          },
+    reader: { as: 'iis' },
+  },
+  {
+    name: 'application-host',
+    root: (name, text) =>
+      name === 'configuration' &&
+      /<system\.applicationHost|<configSections|<sectionGroup name="system\.applicationHost"/.test(text),
+    claims: ({ path }, content) =>
+      /applicationHost[^/]*$/i.test(path) && (content === undefined || content === 'web-config'),
+    request: 'applicationHost.config',
+    lacks: serverOfApplicationHost,
+    reader: { as: 'iis' },
+  },
+  {
+    name: 'web-config',
+    root: (name) => name === 'configuration',
+    claims: ({ path }, content) => /(^|\/)web[^/]*\.config$/i.test(path) && content === undefined,
+    request: 'web.config',
+    lacks: ({ path }) =>
+      /(^|\/)[^/]*web[^/]*\.config$/i.test(path)
+        ? undefined
+        : {
+            problem: 'It is a configuration file, but neither an applicationHost.config nor a web.config.',
+            hint: mapHint(path, 'web.config'),
+          },
+    reader: { as: 'iis' },
+  },
+  {
+    name: 'format-list',
+    begins: isFormatList,
+    reader: { as: 'objects', read: (text, options) => printed(text, (whole) => readFormatList(whole, options)) },
+  },
+  {
+    name: 'format-table',
+    begins: isFormatTable,
+    reader: { as: 'objects', read: (text) => printed(text, readFormatTable) },
+  },
+  { name: 'csv', begins: isCsv, reader: { as: 'objects', read: readCsv } },
+];
+
+function lacksComputer({ path, hints }: FoundFile): Lack | undefined {
+  if (hints.server !== undefined) return undefined;
+  return {
+    problem: 'It is an export of the registry, and nothing says of which computer.',
+    hint: `Put it into servers/NAME/ or clients/NAME/, or pass ${mapHint(path, 'reg query')}.`,
+  };
+}
+
+/** One that nobody names is read all the same, as that of a server called after the file. */
+function serverOfApplicationHost({ path, hints }: FoundFile): Lack | undefined {
+  if (hints.server !== undefined) return undefined;
+  const server = stemOf(path.split('/').at(-1) ?? path).replace(/[^\p{L}\p{N}._-]+/gu, '-') || 'unknown';
+  return {
+    problem: `Nothing says which server it is of; the server is called "${server}" after the file.`,
+    hint: mapHint(path, 'applicationHost.config'),
+    server,
+  };
+}
