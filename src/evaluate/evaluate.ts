@@ -22,8 +22,6 @@ export interface Caps {
   readonly indexBytes?: number;
   /** Lines that are sorted in memory. Default 64 MB. */
   readonly sortBytes?: number;
-  /** Resources of a bulk kind that one key may find, for a look-up with a quantifier. Default 1000. */
-  readonly matches?: number;
 }
 
 export interface EvaluateOptions {
@@ -42,8 +40,8 @@ export interface EvaluateOptions {
 
 /**
  * Judges a snapshot by rules (`semantics.md`, `docs/evaluation.md`). Small kinds are held in memory, bulk kinds stream;
- * the snapshot is read a second time only where keys over a bulk kind clash or are looked up. The files of `scratch` must live as long as
- * `restricted` is read.
+ * the snapshot is read a second time only where keys over a bulk kind clash. The files of `scratch` must live as long
+ * as `restricted` is read.
  *
  * Throws UserError: `policy-invalid` for what lint refuses, `snapshot-invalid`, `snapshot-truncated`, `snapshot-newer`,
  * `snapshot-too-large`.
@@ -54,7 +52,7 @@ export async function evaluate(
   options: EvaluateOptions,
 ): Promise<Evaluation> {
   const { scratch, signal, waive = () => undefined } = options;
-  const caps = { smallBytes: 100 * MB, indexBytes: 64 * MB, sortBytes: 64 * MB, matches: 1000, ...options.caps };
+  const caps = { smallBytes: 100 * MB, indexBytes: 64 * MB, sortBytes: 64 * MB, ...options.caps };
   const world = new World(options.kindOf ?? kindOf, options.asOf.getTime(), new Set(options.requires));
   const compiled = rules.map((rule) => compileRule(rule, world));
   const bulk = new BulkStage(compiled, world, waive, scratch, caps);

@@ -1,4 +1,4 @@
-import type { KindSpec } from '../model/kind.ts';
+import type { KindSpec, PropertyType } from '../model/kind.ts';
 import { type Resource, type Value, type ValueOrAbsent, valueAt } from '../model/resource.ts';
 import type { CollectionLine, RecordEntry, SnapshotHeader } from '../model/snapshot.ts';
 import { canonical, isList, isTyped } from './compile/typed.ts';
@@ -98,7 +98,7 @@ export class World {
     const byKey = new Map<Value, Resource[]>();
     let hasUnseen = false;
     for (const resource of this.resourcesOf(kind)) {
-      const keys = keysOf(resource, property, (value) => (isTyped(type, value) ? canonical(type, value) : undefined));
+      const keys = keysOf(valueSeen(resource, property), type);
       if (keys === undefined) hasUnseen = true;
       else for (const key of new Set(keys)) listAt(byKey, key).push(resource);
     }
@@ -106,20 +106,14 @@ export class World {
   }
 }
 
-/** Keys that a property holds: one, each element of a list, none for `null`; `undefined` where any is not known. */
-export function keysOf(
-  resource: Resource,
-  property: string,
-  keyOf: (value: Value) => Value | undefined,
-): readonly Value[] | undefined {
-  const value = valueSeen(resource, property);
+/** Keys that a value holds: one, each element of a list, none for `null`; `undefined` where any is not known. */
+function keysOf(value: ValueOrAbsent, type: PropertyType | undefined): readonly Value[] | undefined {
   if (value === undefined) return undefined;
   if (value === null) return [];
   const keys: Value[] = [];
   for (const element of isList(value) ? value : [value]) {
-    const key = element === null ? undefined : keyOf(element);
-    if (key === undefined) return undefined;
-    keys.push(key);
+    if (!isTyped(type, element)) return undefined;
+    keys.push(canonical(type, element));
   }
   return keys;
 }

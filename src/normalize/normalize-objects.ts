@@ -1,8 +1,8 @@
 import type { Fragment, NormalizedItem } from '../model/resource.ts';
-import { readJsonLines } from './bulk/json-lines.ts';
 import { type MailboxLines, type MailboxRequest, mailboxLines } from './bulk/mailbox-table.ts';
 import { type CmdletContext, isMissed, normalizeObject, recognizeObject } from './cmdlets.ts';
 import { faultOf } from './file-fault.ts';
+import { readJson } from './formats/json.ts';
 import type { FormatReader } from './place/file-format.ts';
 import { commandOfName, stemOf } from './place/place-path.ts';
 import { mapHint } from './place/place-refusal.ts';
@@ -73,10 +73,21 @@ function objectsIn(
   warned: { truncated: boolean },
 ): AsyncIterable<readonly RawObject[]> {
   const options = { onWithheld: (name: string) => withheld.add(name) };
-  if (format === 'json') return readJsonLines(text, options, (line) => takeMailbox(line, found));
+  if (format === 'json') return readJson(firstLineAlone(text), options, (line) => takeMailbox(line, found));
   const isPrinted = format === 'format-list' || format === 'format-table';
   const watched = isPrinted ? watchWarnings(text, warned) : text;
   return read(watched, options);
+}
+
+/** Whoever takes lines has to see an object first, to know which. */
+async function* firstLineAlone(text: AsyncIterable<string>): AsyncGenerator<string> {
+  let isFirst = true;
+  for await (const piece of text) {
+    const end: number = isFirst ? piece.indexOf('\n') + 1 : 0;
+    isFirst &&= end === 0;
+    if (end > 0) yield piece.slice(0, end);
+    yield end > 0 ? piece.slice(end) : piece;
+  }
 }
 
 function takeMailbox(line: string, found: Found): boolean {

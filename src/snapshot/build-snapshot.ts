@@ -1,6 +1,6 @@
 import { startDigest } from '../lib/digest.ts';
 import type { Scratch, ScratchFile } from '../lib/scratch.ts';
-import { startSort } from '../lib/sort/external-sort.ts';
+import { sortLines } from '../lib/sort/external-sort.ts';
 import { lineBatches } from '../lib/sort/line-batches.ts';
 import { wholeLines } from '../lib/sort/whole-lines.ts';
 import { UserError } from '../model/error.ts';
@@ -47,7 +47,7 @@ export async function buildSnapshot(items: Items, options: BuildOptions): Promis
   const { scratch, maxBytes = 32 * 1024 * 1024 } = options;
   const side: Side = { records: [], collections: [], small: [] };
   const cap = options.smallKindsCap ?? SMALL_KINDS_CAP;
-  const bulk = await startSort(bulkLines(items, side, cap), { maxBytes, scratch });
+  const bulk = await sortLines(bulkLines(items, side, cap), { maxBytes, scratch });
 
   const names: RecordName = (record) =>
     side.records.find((entry) => indexOf(entry) === record)?.path ?? `record ${record}`;

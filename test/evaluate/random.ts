@@ -290,6 +290,27 @@ function leafOf(where: Where): fc.Arbitrary<Condition> {
   });
 }
 
+/** Match and key: of one type, or not. */
+const PAIRS: readonly (readonly [string, string])[] = [
+  ['label', 'label'],
+  ['marks', 'label'],
+  ['marks', 'label'],
+  ['tags', 'deep.mode'],
+  ['deep.mode', 'deep.mode'],
+  ['a', 'b'],
+  ['b', 'b'],
+  ['num', 'num'],
+  ['flag', 'flag'],
+  ['num', 'label'],
+  ['label', 'marks'],
+];
+const CONSTANTS = new Map<string, Value>([
+  ['num', 1],
+  ['flag', true],
+  ['a', 'A@X.de'],
+  ['tags', 'ntlm'],
+]);
+
 function conditionOf(where: Where): fc.Arbitrary<Condition> {
   const leaf = leafOf(where);
   if (where.depth === 0) return leaf;
@@ -315,36 +336,35 @@ function conditionOf(where: Where): fc.Arbitrary<Condition> {
     }),
   ];
   if (!where.cross) return fc.oneof(...plain);
-  const other = oneOf(where.kind === 'person' ? ['node', 'thing'] : ['node', 'thing', 'person']);
-  const lookup = oneOf(['node', 'thing']).chain((kindName) =>
-    fc
-      .record({
-        type: fc.constant('lookup' as const),
-        path: fc.constant(''),
-        kind: fc.constant(kindName),
-        match: oneOf(['label', 'marks', 'a']),
-        key: fc.oneof(
-          oneOf(['label', 'a', 'b', 'marks']).map((property) => ({ property })),
-          fc.constant({ constant: 'one' as Value }),
+  const other = oneOf(where.kind === 'person' ? ['node', 'thing'] : ['node', 'thing', 'person', 'guest']);
+  const lookup = fc
+    .tuple(oneOf(['node', 'thing']), oneOf(PAIRS), fc.nat(4))
+    .chain(([kindName, [match, key], constant]) =>
+      fc
+        .record({
+          type: fc.constant('lookup' as const),
+          path: fc.constant(''),
+          kind: fc.constant(kindName),
+          match: fc.constant(match),
+          key: fc.constant(constant === 0 ? { constant: CONSTANTS.get(match) ?? 'one' } : { property: key }),
+          expect: conditionOf({ kind: kindName, canSelf: where.kind !== 'server', depth: 1, cross: false }),
+          onMissing: oneOf(['fail', 'pass'] as const),
+          maxSpreadHours: fc.constant(24),
+          quantifier: fc.option(quantifier, { nil: undefined }),
+          whenUnset: fc.option(fc.constant({ value: 'two' as Value }), { nil: undefined, freq: 3 }),
+        })
+        .map(
+          ({ quantifier: some, whenUnset, ...rest }): Condition => ({
+            ...rest,
+            ...(some === undefined ? {} : { quantifier: some }),
+            ...(whenUnset === undefined ? {} : { whenUnset }),
+          }),
         ),
-        expect: conditionOf({ kind: kindName, canSelf: where.kind !== 'server', depth: 1, cross: false }),
-        onMissing: oneOf(['fail', 'pass'] as const),
-        maxSpreadHours: fc.constant(24),
-        quantifier: fc.option(quantifier, { nil: undefined }),
-        whenUnset: fc.option(fc.constant({ value: 'two' as Value }), { nil: undefined, freq: 3 }),
-      })
-      .map(
-        ({ quantifier: some, whenUnset, ...rest }): Condition => ({
-          ...rest,
-          ...(some === undefined ? {} : { quantifier: some }),
-          ...(whenUnset === undefined ? {} : { whenUnset }),
-        }),
-      ),
-  );
+    );
   const resources = other.chain((kindName) => {
     const inside: Where = {
       kind: kindName,
-      canSelf: kindName !== 'person' && where.kind === kindName,
+      canSelf: !BULK.has(kindName) && where.kind === kindName,
       depth: 1,
       cross: false,
     };
@@ -384,55 +404,6 @@ const unique: fc.Arbitrary<Condition> = fc.record({
   keys: fc.subarray(['a', 'b', 'addresses', 'num'], { minLength: 1 }),
   normalize: oneOf(['none', 'mail']),
 });
-/** Match and key: of one type, or not. */
-const PAIRS: readonly (readonly [string, string])[] = [
-  ['label', 'label'],
-  ['marks', 'label'],
-  ['marks', 'label'],
-  ['tags', 'deep.mode'],
-  ['deep.mode', 'deep.mode'],
-  ['a', 'b'],
-  ['b', 'b'],
-  ['num', 'num'],
-  ['flag', 'flag'],
-  ['num', 'label'],
-  ['label', 'marks'],
-];
-const CONSTANTS = new Map<string, Value>([
-  ['num', 1],
-  ['flag', true],
-  ['a', 'A@X.de'],
-  ['tags', 'ntlm'],
-]);
-
-/** From a bulk kind into a bulk kind: also into itself. */
-const bulkLookup: fc.Arbitrary<Condition> = fc
-  .tuple(oneOf(['person', 'guest']), oneOf(PAIRS), fc.nat(5))
-  .chain(([kindName, [match, property], constant]) => {
-    const inner: Where = { kind: kindName, canSelf: true, depth: 1, cross: false };
-    const expect = fc.oneof(conditionOf(inner), leafOf(inner), fc.constant(allOfNothing));
-    return fc
-      .record({
-        expect,
-        onMissing: oneOf(['fail', 'pass'] as const),
-        maxSpreadHours: oneOf([24, 1000]),
-        quantifier: fc.option(quantifier, { nil: undefined, freq: 2 }),
-        whenUnset: fc.option(fc.constant({ value: 'two' as Value }), { nil: undefined, freq: 3 }),
-      })
-      .map(
-        ({ quantifier: some, whenUnset, ...rest }): Condition => ({
-          type: 'lookup',
-          path: '',
-          kind: kindName,
-          match,
-          key: constant === 0 ? { constant: CONSTANTS.get(match) ?? 'one' } : { property },
-          ...rest,
-          ...(some === undefined ? {} : { quantifier: some }),
-          ...(whenUnset === undefined ? {} : { whenUnset }),
-        }),
-      );
-  });
-const allOfNothing: Condition = { type: 'all', path: '', conditions: [] };
 const consistent: fc.Arbitrary<Condition> = fc.record({
   type: fc.constant('consistent-across' as const),
   path: fc.constant(''),
@@ -481,28 +452,6 @@ const appliesTo: fc.Arbitrary<EffectiveRule['appliesTo']> = fc.oneof(
   oneOf(['2010', '2016']).map((anyServer) => ({ organization: { anyServer } })),
 );
 
-function seeking(other: fc.Arbitrary<Condition>, most: number): fc.Arbitrary<Condition> {
-  return fc
-    .tuple(fc.array(other, { maxLength: most }), fc.array(bulkLookup, { minLength: 1, maxLength: 2 }))
-    .map(([parts, some]): Condition => ({ type: 'all', path: '', conditions: [...parts, ...some] }));
-}
-
-/** A rule that looks up bulk kinds from a bulk kind, and hardly says anything else. */
-export function randomSeekingRule(id: string): fc.Arbitrary<EffectiveRule> {
-  const base: Where = { kind: 'person', canSelf: false, depth: 0, cross: false };
-  return fc
-    .record({
-      expect: fc.oneof(bulkLookup, seeking(fc.oneof(leafOf(base), unique), 1)),
-      where: fc.option(leafOf(base), { nil: undefined, freq: 1 }),
-    })
-    .map(({ expect, where }) =>
-      rule('person', placed(expect, 'expect'), {
-        id,
-        select: { kind: 'person', ...(where === undefined ? {} : { where: placed(where, 'select.where') }) },
-      }),
-    );
-}
-
 export function randomRule(id: string): fc.Arbitrary<EffectiveRule> {
   return oneOf(['node', 'thing', 'person', 'server']).chain((kindName) => {
     const base: Where = { kind: kindName, canSelf: false, depth: 2, cross: kindName !== 'server' };
@@ -510,7 +459,6 @@ export function randomRule(id: string): fc.Arbitrary<EffectiveRule> {
     const keyed = fc
       .tuple(fc.array(plain, { maxLength: 2 }), unique)
       .map(([parts, one]): Condition => ({ type: 'all', path: '', conditions: [...parts, one] }));
-    const sought = seeking(fc.oneof(plain, unique), 2);
     const together = fc.tuple(plain, consistent).map(
       ([part, one]): Condition => ({
         type: 'any',
@@ -522,7 +470,7 @@ export function randomRule(id: string): fc.Arbitrary<EffectiveRule> {
       kindName === 'server'
         ? plain
         : kindName === 'person'
-          ? fc.oneof(plain, unique, keyed, bulkLookup, sought)
+          ? fc.oneof(plain, unique, keyed)
           : fc.oneof(
               { weight: 3, arbitrary: plain },
               { weight: 1, arbitrary: unique },

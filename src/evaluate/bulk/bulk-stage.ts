@@ -12,39 +12,22 @@ import { serverOf } from '../server-of.ts';
 import { isOfAll } from '../small-stage.ts';
 import type { World } from '../world.ts';
 import type { BulkKeys } from './bulk-keys.ts';
-import type { BulkLookup } from './bulk-lookup.ts';
 import { type BulkFindings, finishBulk } from './finish-bulk.ts';
-import { HashIndex, sharedHashes } from './hash-index.ts';
-import type { SoughtKeys } from './join-keys.ts';
+import { HashIndex } from './hash-index.ts';
 import { BulkJudge, type Waive, waivedBy } from './judge-bulk.ts';
 import { type KeyedLeaf, lookAgain } from './second-look.ts';
-
-/** A `lookup` into a bulk kind, and the keys that were seen in the first pass. */
-interface Seeker {
-  readonly lookup: BulkLookup;
-  /** The kind that looks up; `lookup.kind` is the one that is looked up. */
-  readonly from: string;
-  readonly wanted: HashIndex;
-  readonly offered: HashIndex;
-}
 
 interface BulkCaps {
   readonly indexBytes: number;
   readonly sortBytes: number;
-  readonly matches: number;
 }
 
 /** Everything that wants to see the resources of one bulk kind. */
 interface Lane {
   readonly kind: KindSpec;
   readonly judges: readonly BulkJudge[];
-  /** Those that say something at the first look already. */
-  readonly early: readonly BulkJudge[];
   readonly accumulators: readonly Accumulator[];
   readonly leaves: readonly { readonly keys: BulkKeys; readonly index: HashIndex }[];
-  /** Look-ups of its rules, and look-ups into it. */
-  readonly seeking: readonly Seeker[];
-  readonly sought: readonly Seeker[];
   count: number;
 }
 
@@ -57,7 +40,6 @@ export class BulkStage {
   readonly #waive: Waive;
   readonly #scratch: Scratch;
   readonly #caps: BulkCaps;
-  readonly #seekers: readonly Seeker[];
   readonly #indexBytes: number;
   readonly servers = new Set<string>();
 
@@ -67,17 +49,8 @@ export class BulkStage {
     this.#waive = waive;
     this.#scratch = scratch;
     this.#caps = caps;
-    const indexes = compiled.reduce((sum, { keys, lookups }) => sum + keys.length + 2 * lookups.length, 0);
+    const indexes = compiled.reduce((sum, { keys }) => sum + keys.length, 0);
     this.#indexBytes = caps.indexBytes / Math.max(1, indexes);
-    this.#seekers = compiled.flatMap(({ kind, lookups }) =>
-      lookups.map((lookup) => ({
-        lookup,
-        from: kind.kind,
-        wanted: new HashIndex(this.#indexBytes, scratch),
-        offered: new HashIndex(this.#indexBytes, scratch),
-      })),
-    );
-    for (const { lookup } of this.#seekers) this.#laneOf(lookup.kind.kind);
     for (const { kind } of compiled) if (kind.bulk) this.#laneOf(kind.kind);
     for (const { accumulators } of compiled) for (const { kind } of accumulators) this.#laneOf(kind);
   }
@@ -89,19 +62,13 @@ export class BulkStage {
     if (resource.server !== undefined) this.servers.add(serverOf(resource) ?? resource.server);
     for (const { keys, index } of lane.leaves) keys.note(resource, index);
     for (const accumulator of lane.accumulators) accumulator.feed(resource);
-    for (const { lookup, wanted } of lane.seeking) lookup.noteWanted(resource, wanted);
-    for (const { lookup, offered } of lane.sought) lookup.noteOffered(resource, offered);
-    for (const judge of lane.early) judge.judge(resource);
+    for (const judge of lane.judges) judge.judge(resource);
   };
 
   readonly relieve = async (): Promise<void> => {
     for (const lane of this.#lanes.values()) {
       for (const { index } of lane.leaves) await index.relieve();
       for (const judge of lane.judges) await judge.relieve();
-    }
-    for (const { wanted, offered } of this.#seekers) {
-      await wanted.relieve();
-      await offered.relieve();
     }
   };
 
@@ -113,29 +80,19 @@ export class BulkStage {
   ): Promise<ReadonlyMap<CompiledRule, RuleFindings>> {
     const found = new Map<CompiledRule, RuleFindings>();
     for (const lane of this.#lanes.values()) {
-      for (const judge of lane.early) judge.endLook();
+      for (const judge of lane.judges) judge.endLook();
       const leaves: KeyedLeaf[] = [];
       for (const { keys, index } of lane.leaves) leaves.push({ keys, twice: await index.duplicates() });
       const clashing = leaves.filter(({ twice }) => twice.size > 0);
-      const sought = await this.#soughtBy(lane);
-      if (lane.count > 0 && (clashing.length > 0 || sought.length > 0)) {
-        const { sortBytes, matches } = this.#caps;
-        const look = { kind: lane.kind.kind, leaves: clashing, sought, judges: lane.judges };
-        await lookAgain(source, firstBulk, look, { scratch: this.#scratch, sortBytes, matches, signal });
+      if (clashing.length > 0) {
+        const { sortBytes } = this.#caps;
+        const look = { kind: lane.kind.kind, leaves: clashing, judges: lane.judges };
+        await lookAgain(source, firstBulk, look, { scratch: this.#scratch, sortBytes, signal });
         for (const judge of lane.judges) judge.endLook();
       }
       for (const judge of lane.judges) found.set(judge.compiled, await this.#finishRule(judge));
     }
     return found;
-  }
-
-  async #soughtBy(lane: Lane): Promise<readonly SoughtKeys[]> {
-    const sought: SoughtKeys[] = [];
-    for (const { lookup, wanted, offered } of lane.seeking) {
-      lookup.settle();
-      sought.push({ lookup, shared: await sharedHashes(wanted, offered, this.#indexBytes / 8) });
-    }
-    return sought;
   }
 
   async #finishRule(judge: BulkJudge): Promise<RuleFindings> {
@@ -187,15 +144,12 @@ export class BulkStage {
     const lane: Lane = {
       kind,
       judges,
-      early: judges.filter((judge) => !judge.isLate),
       accumulators: this.#compiled.flatMap((one) =>
         one.accumulators.filter((accumulator) => accumulator.kind === name),
       ),
       leaves: compiled.flatMap((one) =>
         one.keys.map((keys) => ({ keys, index: new HashIndex(this.#indexBytes, this.#scratch) })),
       ),
-      seeking: this.#seekers.filter(({ from }) => from === name),
-      sought: this.#seekers.filter(({ lookup }) => lookup.kind.kind === name),
       count: 0,
     };
     this.#lanes.set(name, lane);

@@ -12,8 +12,8 @@ interface Bucket {
 }
 
 /**
- * Collects 53-bit hashes and tells which came twice, or stand in another index too. Buckets by the highest bits are looked at one at a time, so that
- * no copy of everything is ever made; above `maxBytes` what was collected so far goes to temporary files.
+ * Collects 53-bit hashes and tells which came twice. Buckets by the highest bits are looked at one at a time, so that no
+ * copy of everything is ever made; above `maxBytes` what was collected so far goes to temporary files.
  */
 export class HashIndex {
   readonly #buckets: Bucket[] = Array.from({ length: BUCKETS }, () => ({ chunks: [], used: CHUNK, file: null }));
@@ -56,39 +56,15 @@ export class HashIndex {
   /** Hashes that came at least twice. Empties the index. */
   async duplicates(): Promise<HashSet> {
     const twice: number[] = [];
-    for (let bucket = 0; bucket < BUCKETS; bucket += 1) addRepeated(await this.empty(bucket), twice);
+    for (const bucket of this.#buckets) {
+      addRepeated(await everything(bucket), twice);
+      bucket.chunks = [];
+      bucket.used = CHUNK;
+      bucket.file = null;
+    }
+    this.#bytes = 0;
     return new HashSet(twice);
   }
-
-  /** Takes the hashes of one bucket out. */
-  async empty(index: number): Promise<Float64Array> {
-    const bucket = this.#buckets[index];
-    if (bucket === undefined) return new Float64Array(0);
-    const hashes = await everything(bucket);
-    this.#bytes -= bucket.chunks.length * CHUNK * 8;
-    bucket.chunks = [];
-    bucket.used = CHUNK;
-    bucket.file = null;
-    return hashes;
-  }
-}
-
-/**
- * Hashes that stand in both indexes; `null` where they are more than `most`, so that telling them apart is not worth
- * its memory. Empties both.
- */
-export async function sharedHashes(one: HashIndex, other: HashIndex, most: number): Promise<HashSet | null> {
-  const shared: number[] = [];
-  for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
-    const wanted = await one.empty(bucket);
-    const offered = await other.empty(bucket);
-    if (wanted.length === 0 || offered.length === 0 || shared.length > most) continue;
-    const held = HashSet.ofSize(offered.length);
-    for (const hash of offered) held.add(hash);
-    const found = HashSet.ofSize(Math.min(held.size, wanted.length));
-    for (const hash of wanted) if (held.has(hash) && found.add(hash)) shared.push(hash);
-  }
-  return shared.length > most ? null : new HashSet(shared);
 }
 
 /** One bucket fits the processor's cache: a table of it is faster than sorting. */

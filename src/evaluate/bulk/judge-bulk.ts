@@ -5,8 +5,11 @@ import type { Finding } from '../../model/run.ts';
 import { type CompiledRule, PASS, type Verdict } from '../compile/compile-rule.ts';
 import { findingOf, ruleError } from '../findings/finding.ts';
 import { RuleTally } from '../findings/rule-tally.ts';
-import type { Answer } from './bulk-lookup.ts';
+import type { BulkKeys } from './bulk-keys.ts';
 import { Spool } from './spool.ts';
+
+/** Of a resource whose keys clash: by leaf, the other holder of each key. */
+export type Twins = ReadonlyMap<BulkKeys, ReadonlyMap<string, string>>;
 
 export type Waive = (finding: Finding) => string | undefined;
 
@@ -29,11 +32,6 @@ export class BulkJudge {
     this.#mailPaths = mailPathsOf(compiled.kind);
   }
 
-  /** Nothing can be said at the first look: it needs what the second brings. */
-  get isLate(): boolean {
-    return this.compiled.lookups.length > 0;
-  }
-
   /** Moves the passes so far into the tally; to be called when a look is over. */
   endLook(): void {
     this.tally.counts.pass += this.#passes;
@@ -41,7 +39,7 @@ export class BulkJudge {
   }
 
   /** Judges once and for all, as far as nothing clashes. */
-  judge(resource: Resource, into: Spool = this.first): void {
+  judge(resource: Resource): void {
     let verdict: Verdict | undefined;
     try {
       verdict = this.compiled.judge(resource);
@@ -55,30 +53,17 @@ export class BulkJudge {
         return;
       }
     } catch (error) {
-      this.#put(into, resource, ruleError(this.compiled.rule, resource, error));
+      this.#put(this.first, resource, ruleError(this.compiled.rule, resource, error));
       return;
     }
-    this.#put(into, resource, this.#findingOf(resource, verdict));
-  }
-
-  /** Second look of a late rule: its keys that clash, and what its look-ups say (`null`: nobody holds the key). */
-  judgeLate(
-    resource: Resource,
-    clashes: readonly ReadonlyMap<string, string>[],
-    answers: readonly (Answer | null)[],
-  ): void {
-    for (const [index, keys] of this.compiled.keys.entries()) keys.setClashes(clashes[index] ?? NONE);
-    for (const [index, lookup] of this.compiled.lookups.entries()) lookup.setAnswer(answers[index] ?? null);
-    this.judge(resource, this.second);
-    for (const keys of this.compiled.keys) keys.setClashes(NONE);
-    for (const lookup of this.compiled.lookups) lookup.setAnswer(null);
+    this.#put(this.first, resource, this.#findingOf(resource, verdict));
   }
 
   /** Second look at a resource whose keys clash: the first verdict is taken back. */
-  judgeAgain(resource: Resource, clashes: readonly ReadonlyMap<string, string>[]): void {
-    for (const keys of this.compiled.keys) keys.setClashes(NONE);
+  judgeAgain(resource: Resource, twins: Twins): void {
+    if (!this.compiled.keys.some((keys) => twins.has(keys))) return;
     const before = this.#verdictOf(resource);
-    for (const [index, keys] of this.compiled.keys.entries()) keys.setClashes(clashes[index] ?? NONE);
+    for (const keys of this.compiled.keys) keys.setClashes(twins.get(keys) ?? NONE);
     const after = this.#verdictOf(resource);
     if (after !== undefined && after.outcome !== 'not-applicable') {
       if (before !== undefined) this.#count(resource, before, -1);

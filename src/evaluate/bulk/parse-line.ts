@@ -4,6 +4,8 @@ import type { CollectionLine, SnapshotEnd, SnapshotHeader } from '../../model/sn
 
 const SCHEMA = /^exaudit\/snapshot\/v(\d+)$/;
 const READS = 1;
+/** No snapshot of ours has one in an id: normalizing replaces them. */
+const CONTROL = /[\u0000-\u001f\u007f]/;
 
 /** Resources may name their line, or not. */
 export type ResourceLine = Resource & { readonly line?: 'resource' };
@@ -25,6 +27,7 @@ export function parseLine(text: string, number: number): SnapshotLine {
   if (entry.line === undefined || entry.line === 'resource') {
     if (typeof entry.kind === 'string' && typeof entry.id === 'string' && isRecord(entry.properties)) {
       if (isRecord(entry.provenance) && (entry.unseen === undefined || isRecord(entry.unseen))) {
+        if (CONTROL.test(entry.id) || !entry.id.isWellFormed()) throw invalid(number, 'has an id that is no text');
         return entry as unknown as ResourceLine;
       }
     }

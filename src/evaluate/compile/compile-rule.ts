@@ -3,7 +3,6 @@ import type { Condition, EffectiveRule } from '../../model/policy/policy.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Outcome } from '../../model/run.ts';
 import { BulkKeys } from '../bulk/bulk-keys.ts';
-import { BulkLookup } from '../bulk/bulk-lookup.ts';
 import { compileUniqueKeys } from '../bulk/unique-keys.ts';
 import { allOf } from '../nodes/logic.ts';
 import { uniqueNode } from '../nodes/unique.ts';
@@ -34,8 +33,6 @@ export interface CompiledRule {
   readonly accumulators: readonly Accumulator[];
   /** Keys over the selected bulk kind itself: they need a second look at the snapshot. */
   readonly keys: readonly BulkKeys[];
-  /** Look-ups into bulk kinds: nothing can be judged before all of them were seen. */
-  readonly lookups: readonly BulkLookup[];
   /** Requests that may hold what it selects; `null`: any of the kind's. */
   readonly parts: readonly string[] | null;
   readonly judge: (resource: Resource) => Verdict | undefined;
@@ -62,8 +59,7 @@ export function compileRule(rule: EffectiveRule, world: World): CompiledRule {
   registry.parts = parts;
   const applies = rule.appliesTo === undefined ? null : compileAppliesTo(rule.appliesTo, scope);
   const keys: BulkKeys[] = [];
-  const lookups: BulkLookup[] = [];
-  const expect = kind.bulk ? compileBulk(rule.expect, scope, keys, lookups) : compileCondition(rule.expect, scope);
+  const expect = kind.bulk ? compileBulk(rule.expect, scope, keys) : compileCondition(rule.expect, scope);
   registry.members = () => membersOf(world.resourcesOf(kind.kind), where, applies);
   const accumulators = registry.accumulators;
   return {
@@ -74,7 +70,6 @@ export function compileRule(rule: EffectiveRule, world: World): CompiledRule {
     expect,
     accumulators,
     keys,
-    lookups,
     parts,
     judge: judgeOf(rule, where, applies, expect),
   };
@@ -117,22 +112,16 @@ function membersOf(resources: readonly Resource[], where: Node, applies: Applica
 }
 
 /**
- * Takes the leaves with keys over bulk kinds out of `expect` or its top `all`: `unique` is judged provisionally, and
- * again where keys clash, `lookup` when all keys were seen.
+ * Takes the leaves with keys over the bulk kind itself out of `expect` or its top `all`: they are judged provisionally,
+ * and again where keys clash.
  */
-function compileBulk(expect: Condition, scope: Scope, keys: BulkKeys[], lookups: BulkLookup[]): Node {
+function compileBulk(expect: Condition, scope: Scope, keys: BulkKeys[]): Node {
   const part = (condition: Condition): Node => {
-    if (condition.type === 'unique') {
-      const reader = compileUniqueKeys(condition, scope.kind, scope.rule);
-      const own = new BulkKeys(condition, scope.kind, reader, scope.world);
-      keys.push(own);
-      return uniqueNode(condition, scope.kind, reader.keysOf, own);
-    }
-    const other = condition.type === 'lookup' ? scope.world.kindOf(condition.kind) : undefined;
-    if (condition.type !== 'lookup' || other?.bulk !== true) return compileCondition(condition, scope);
-    const own = new BulkLookup(condition, other, scope, compileCondition);
-    lookups.push(own);
-    return own.leaf;
+    if (condition.type !== 'unique') return compileCondition(condition, scope);
+    const reader = compileUniqueKeys(condition, scope.kind, scope.rule);
+    const own = new BulkKeys(condition, scope.kind, reader, scope.world);
+    keys.push(own);
+    return uniqueNode(condition, scope.kind, reader.keysOf, own);
   };
   return expect.type === 'all' ? allOf(expect.conditions.map(part)) : part(expect);
 }

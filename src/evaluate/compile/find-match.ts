@@ -5,7 +5,7 @@ import type { UnknownReason } from '../../model/run.ts';
 import { nounOf } from '../findings/kind-words.ts';
 import { reasonForAbsent, reasonOf, scopeOf } from '../findings/reason.ts';
 import { type Population, wholePopulation } from '../population.ts';
-import type { Index, World } from '../world.ts';
+import type { Index } from '../world.ts';
 import { policyFault } from './policy-fault.ts';
 import { compileRead, type Reader } from './read.ts';
 import type { Scope } from './scope.ts';
@@ -13,63 +13,43 @@ import { canonical, isTyped } from './typed.ts';
 
 const NOBODY: readonly Resource[] = [];
 
-/** Where the resources that hold a key are looked for. */
-export interface Matches {
-  /** Those that hold a canonical key. */
-  readonly holding: (key: Value) => readonly Resource[];
-  /** How many more hold it than `holding` gives. */
-  readonly beyond: () => number;
-  /** Whether nothing found means that there is nothing. */
-  readonly isWhole: () => boolean;
-  readonly reasonForGap: () => UnknownReason;
-}
-
-/** Finds the resources of a kind that hold a key. */
+/** Finds the resources of a small kind that hold a key. */
 export interface Finder {
   readonly kind: KindSpec;
   readonly key: Reader | null;
   readonly keyOf: (resource: Resource, self: Resource, item: Value | undefined) => ValueOrAbsent;
-  /** The key as it is compared; `undefined` where it is absent, unset or of the wrong type. */
-  readonly canonicalKey: (key: ValueOrAbsent) => Value | undefined;
   /** `undefined` where the key is absent, unset or of the wrong type. */
   readonly find: (key: ValueOrAbsent) => readonly Resource[] | undefined;
-  /** How many more were there than `find` gave. */
-  readonly beyond: Matches['beyond'];
-  readonly isWhole: Matches['isWhole'];
+  /** Whether nothing found means that there is nothing. */
+  readonly isWhole: () => boolean;
   readonly isStale: (other: Resource, resource: Resource, self: Resource) => boolean;
   readonly reasonForKey: (resource: Resource, self: Resource, key: ValueOrAbsent) => UnknownReason;
-  readonly reasonForGap: Matches['reasonForGap'];
+  readonly reasonForGap: () => UnknownReason;
 }
 
 type Sought = Pick<Lookup, 'kind' | 'match' | 'key' | 'whenUnset'>;
 
-/** Compiles the way from a key to resources of a small kind, for `lookup` and `agreesWith`. */
+/** Compiles the way from a key to the resources that hold it, for `lookup` and `agreesWith`. */
 export function compileFinder(path: string, lookup: Sought, maxSpreadHours: number, scope: Scope): Finder {
-  const kind = scope.world.kindOf(lookup.kind);
-  if (kind === undefined) throw policyFault(scope.rule, path, `"${lookup.kind}" is not a kind`);
-  if (kind.bulk) {
-    const where = 'directly in "expect" or its top "all" of a rule that selects a bulk kind';
-    throw policyFault(scope.rule, path, `${lookup.kind} is a bulk kind: it is looked up by "lookup" ${where}`);
-  }
-  return finderIn(matchesInMemory(kind, lookup.match, scope.world), kind, lookup, maxSpreadHours, scope);
-}
-
-/** The way from a key to whatever `matches` holds. */
-export function finderIn(
-  matches: Matches,
-  kind: KindSpec,
-  lookup: Sought,
-  maxSpreadHours: number,
-  scope: Scope,
-): Finder {
   const { world } = scope;
+  const kind = world.kindOf(lookup.kind);
+  if (kind === undefined) throw policyFault(scope.rule, path, `"${lookup.kind}" is not a kind`);
+  if (kind.bulk) throw policyFault(scope.rule, path, `${lookup.kind} is a bulk kind, and none of them is held`);
   const key = 'property' in lookup.key ? compileRead(lookup.key.property, scope) : null;
   const constant = 'constant' in lookup.key ? lookup.key.constant : null;
   const type = kind.properties[lookup.match]?.type;
   const unset = lookup.whenUnset?.value;
   const spread = maxSpreadHours * 3_600_000;
-  const canonicalKey: Finder['canonicalKey'] = (value) =>
-    value === undefined || value === null || !isTyped(type, value) ? undefined : canonical(type, value);
+  let index: Index | undefined;
+  let population: Population | undefined;
+  const indexed = (): Index => {
+    index ??= world.index(kind.kind, lookup.match);
+    return index;
+  };
+  const whole = (): Population => {
+    population ??= wholePopulation(world, kind);
+    return population;
+  };
 
   return {
     kind,
@@ -78,13 +58,11 @@ export function finderIn(
       const value = key === null ? constant : key.read(resource, self, item);
       return value === null && unset !== undefined ? unset : value;
     },
-    canonicalKey,
     find: (value) => {
-      const wanted = canonicalKey(value);
-      return wanted === undefined ? undefined : matches.holding(wanted);
+      if (value === undefined || value === null || !isTyped(type, value)) return undefined;
+      return indexed().byKey.get(canonical(type, value)) ?? NOBODY;
     },
-    beyond: matches.beyond,
-    isWhole: matches.isWhole,
+    isWhole: () => whole().complete && !indexed().hasUnseen,
     isStale: (other, resource, self) => {
       if (key === null) return false;
       const own = world.timeOf(key.ownerOf(resource, self), key.property);
@@ -104,35 +82,15 @@ export function finderIn(
       }
       return reasonOf('bad-type', `${name} does not hold a key of ${kind.plural}`, scopeOf(owner));
     },
-    reasonForGap: matches.reasonForGap,
-  };
-}
-
-function matchesInMemory(kind: KindSpec, match: string, world: World): Matches {
-  let index: Index | undefined;
-  let population: Population | undefined;
-  const indexed = (): Index => {
-    index ??= world.index(kind.kind, match);
-    return index;
-  };
-  const whole = (): Population => {
-    population ??= wholePopulation(world, kind);
-    return population;
-  };
-  return {
-    holding: (key) => indexed().byKey.get(key) ?? NOBODY,
-    beyond: () => 0,
-    isWhole: () => whole().complete && !indexed().hasUnseen,
     reasonForGap: () => {
       const known = whole();
       if (!known.complete) return known.gap;
-      const unseen = world.resourcesOf(kind.kind).find((other) => world.isUnseen(other, match));
-      return unseen === undefined ? oddMatch(kind, match) : reasonForAbsent(world, unseen, match);
+      const unseen = world.resourcesOf(kind.kind).find((other) => world.isUnseen(other, lookup.match));
+      // Some resource holds a match value that is none: it may stand for any.
+      if (unseen === undefined) {
+        return reasonOf('not-in-answer', `some ${kind.plural} lack ${lookup.match}`, 'organization');
+      }
+      return reasonForAbsent(world, unseen, lookup.match);
     },
   };
-}
-
-/** Some resource holds a match value that is none: it may stand for any. */
-export function oddMatch(kind: KindSpec, match: string): UnknownReason {
-  return reasonOf('not-in-answer', `some ${kind.plural} lack ${match}`, 'organization');
 }

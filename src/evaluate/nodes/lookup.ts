@@ -6,7 +6,7 @@ import { compileFinder, type Finder } from '../compile/find-match.ts';
 import type { Ground, Node } from '../compile/node.ts';
 import { count, quantify, type Tally } from '../compile/quantify.ts';
 import type { Scope } from '../compile/scope.ts';
-import { F, T, type Truth, U } from '../compile/truth.ts';
+import { F, T, U } from '../compile/truth.ts';
 import { wordsOfCondition, wordsOfQuantifier } from '../compile/words.ts';
 import { groundOf, privacyOf } from '../findings/ground.ts';
 import { aOne, nounOf } from '../findings/kind-words.ts';
@@ -15,33 +15,21 @@ import { reasonOf, scopeOf } from '../findings/reason.ts';
 /** Judges the resource of another kind that answers to a key (`semantics.md` §4). */
 export function compileLookup(node: Lookup, scope: Scope, compile: Compile): Node {
   const finder = compileFinder(node.path, node, node.maxSpreadHours, scope);
-  return lookupNode(node, finder, compile(node.expect, { ...scope, kind: finder.kind, part: 'other' }));
-}
-
-/** What the resources that `finder` finds say together; `expect` judges one of them. */
-export function lookupNode(node: Lookup, finder: Finder, expect: Node): Node {
+  const expect = compile(node.expect, { ...scope, kind: finder.kind, part: 'other' });
   const { quantifier } = node;
-
-  const overMatches = (
-    found: readonly Resource[],
-    resource: Resource,
-    self: Resource,
-    item: Value | undefined,
-  ): Truth => {
-    const tally: Tally = { t: 0, f: 0, u: 0 };
-    for (const other of found) {
-      count(tally, finder.isStale(other, resource, self) ? U : expect.test(other, self, item));
-    }
-    if (quantifier === undefined || finder.beyond() > 0) return U;
-    return quantify(quantifier, tally, !finder.isWhole());
-  };
 
   const test: Node['test'] = (resource, self, item) => {
     const found = finder.find(finder.keyOf(resource, self, item));
     if (found === undefined) return U;
     const [only] = found;
     if (only === undefined) return finder.isWhole() ? (node.onMissing === 'pass' ? T : F) : U;
-    if (quantifier !== undefined) return overMatches(found, resource, self, item);
+    if (quantifier !== undefined) {
+      const tally: Tally = { t: 0, f: 0, u: 0 };
+      for (const other of found) {
+        count(tally, finder.isStale(other, resource, self) ? U : expect.test(other, self, item));
+      }
+      return quantify(quantifier, tally, !finder.isWhole());
+    }
     return found.length > 1 || finder.isStale(only, resource, self) ? U : expect.test(only, self, item);
   };
 
@@ -96,12 +84,7 @@ export function lookupNode(node: Lookup, finder: Finder, expect: Node): Node {
   ): UnknownReason {
     if (finder.find(key) === undefined) return finder.reasonForKey(resource, self, key);
     if (found.length === 0) return finder.reasonForGap();
-    const matches = found.length + finder.beyond();
-    if (quantifier === undefined && matches > 1) return ambiguous(finder, node.match, matches, self);
-    if (finder.beyond() > 0) {
-      const detail = `${matches} ${finder.kind.plural} have the same ${node.match} as ${nameOfKey(finder)}; ${found.length} are looked at`;
-      return reasonOf('over-limit', detail, scopeOf(self));
-    }
+    if (quantifier === undefined && found.length > 1) return ambiguous(finder, node.match, found.length, self);
     const stale = found.find((other) => finder.isStale(other, resource, self));
     if (stale !== undefined) return staleReason(node.maxSpreadHours, stale, self);
     for (const other of found) {
@@ -121,7 +104,7 @@ export function wordsOfMatch(finder: Finder, match: string, negated: boolean): s
   return `${nameOfKey(finder)} is the ${match} of ${negated ? `no ${noun.one}` : aOne(noun)}`;
 }
 
-export function nameOfKey(finder: Finder): string {
+function nameOfKey(finder: Finder): string {
   return finder.key?.path ?? 'the key';
 }
 

@@ -2,7 +2,6 @@ import type { Scratch, ScratchFile } from '../scratch.ts';
 import { lineBatches } from './line-batches.ts';
 import { createLineBytes } from './line-order.ts';
 import { mergeBlocks } from './merge-blocks.ts';
-import { sortLinesByKey } from './sort-by-key.ts';
 
 /** Inputs of one merge. */
 const FAN_IN = 64;
@@ -12,23 +11,6 @@ interface SortOptions {
   readonly scratch: Scratch;
 }
 
-/**
- * Sorts lines by code unit of their key, with at most about `maxBytes` of them in memory (a byte a character, and what
- * a string costs): what does not fit goes to temporary files in sorted runs, which are merged. Lines of equal key come
- * sorted by the line itself, so that the result depends on nothing but the lines.
- *
- * @param options.keyOf The key of a line; default is the line.
- */
-export async function* sortLines(
-  lines: AsyncIterable<readonly string[]>,
-  options: SortOptions & { readonly keyOf?: (line: string) => string },
-): AsyncGenerator<readonly string[]> {
-  const { keyOf } = options;
-  yield* keyOf === undefined
-    ? (await startSort(lines, options)).read()
-    : sortLinesByKey(lines, { ...options, keyOf, fanIn: FAN_IN });
-}
-
 /** Lines that are sorted as far as memory allows, and can be read in order more than once. */
 export interface SortedLines {
   read(): AsyncIterable<readonly string[]>;
@@ -36,8 +18,11 @@ export interface SortedLines {
   readBlocks(): AsyncIterable<Buffer>;
 }
 
-/** As `sortLines`; returns when all lines were taken. They stay bytes until they are read. */
-export async function startSort(
+/**
+ * Sorts lines by code unit, with at most about `maxBytes` of them in memory: what does not fit goes to temporary files
+ * in sorted runs, which are merged. Returns when all lines were taken; they stay bytes until they are read.
+ */
+export async function sortLines(
   lines: AsyncIterable<readonly string[]>,
   { maxBytes, scratch }: SortOptions,
 ): Promise<SortedLines> {

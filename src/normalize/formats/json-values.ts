@@ -15,12 +15,21 @@ const [TAB, LF, CR, SPACE, QUOTE, COMMA, OPEN_LIST, BACKSLASH, CLOSE_LIST, OPEN,
   0x09, 0x0a, 0x0d, 0x20, 0x22, 0x2c, 0x5b, 0x5c, 0x5d, 0x7b, 0x7d,
 ] as const;
 
+/** Takes a line of NDJSON that goes a way of its own; `false` leaves it here. */
+export type TakeLine = (line: string) => boolean;
+
+const TAKE_NONE: TakeLine = () => false;
+
 /**
  * Splits a stream of JSON into its values: one value, several after each other, one a line (NDJSON), or the elements of
  * a top-level array, so that an array of a million objects never is in memory. A value on a line of its own goes to
- * JSON.parse as it is. Throws FormatError after the values that came before the fault.
+ * JSON.parse as it is. Gives a batch for each piece of text, empty where none ends in it. Throws FormatError after the
+ * values that came before the fault.
  */
-export async function* jsonValues(text: AsyncIterable<string>): AsyncGenerator<readonly JsonValue[]> {
+export async function* jsonValues(
+  text: AsyncIterable<string>,
+  take: TakeLine = TAKE_NONE,
+): AsyncGenerator<readonly JsonValue[]> {
   let ready: JsonValue[] = [];
   let inArray = false;
   let line = 1;
@@ -56,13 +65,16 @@ export async function* jsonValues(text: AsyncIterable<string>): AsyncGenerator<r
         }
         if (code === OPEN && index >= slowUntil) {
           const end = chunk.indexOf('\n', index);
-          const value = end === -1 ? undefined : wholeLine(chunk, index, end, inArray);
-          if (value !== undefined) {
-            ready.push({ value, line });
-            index = end - 1;
-            continue;
+          if (end !== -1) {
+            const isTaken = !inArray && take(chunk.slice(index, end));
+            const value = isTaken ? undefined : wholeLine(chunk, index, end, inArray);
+            if (value !== undefined) ready.push({ value, line });
+            if (isTaken || value !== undefined) {
+              index = end - 1;
+              continue;
+            }
+            slowUntil = end;
           }
-          if (end !== -1) slowUntil = end;
         }
         begun = line;
         start = index;
@@ -127,7 +139,7 @@ export async function* jsonValues(text: AsyncIterable<string>): AsyncGenerator<r
     } catch (error) {
       fault = error;
     }
-    if (ready.length > 0) yield ready;
+    yield ready;
     ready = [];
     if (fault !== undefined) throw fault;
   }

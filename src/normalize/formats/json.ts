@@ -1,6 +1,6 @@
 import type { RawObject, RawValue } from '../raw/raw.ts';
 import { isRecord, JsonProperties, type JsonRecord } from './json-properties.ts';
-import { jsonValues } from './json-values.ts';
+import { jsonValues, type TakeLine } from './json-values.ts';
 import type { ReaderOptions } from './reader-options.ts';
 import { isSecretName } from './secret-name.ts';
 
@@ -11,16 +11,19 @@ const NO_PROPERTIES: ReadonlyMap<string, RawValue> = new Map();
  * Reads ConvertTo-Json output of Windows PowerShell 5.1 and PowerShell 7 in batches: an array, one object, several
  * after each other, one a line. Secret fields are removed and named through `onWithheld`. Throws FormatError after the
  * objects that came before the fault.
+ *
+ * @param take Sees each line of NDJSON first.
  */
 export async function* readJson(
   text: AsyncIterable<string>,
   options: ReaderOptions = {},
+  take?: TakeLine,
 ): AsyncGenerator<readonly RawObject[]> {
   const withhold = secretFilter(options.onWithheld ?? (() => {}));
-  for await (const values of jsonValues(text)) {
+  for await (const values of jsonValues(text, take)) {
     const objects: RawObject[] = [];
     for (const { value, line } of values) collect(value, line, objects, withhold);
-    if (objects.length > 0) yield objects;
+    yield objects;
   }
 }
 

@@ -109,7 +109,7 @@ export function buildConsistentAcross(context: ConditionContext, raw: RawConditi
 export function buildUnique(context: ConditionContext, raw: RawCondition, node: Node): Condition {
   const body = raw.unique as { readonly keys: readonly string[]; readonly normalize?: string };
   if (refuseMember(context, node, 'unique')) return dummy(node);
-  if (context.kind.bulk && refuseBelowTop(context, node, 'unique')) return dummy(node);
+  if (context.kind.bulk && refuseBelowTop(context, node)) return dummy(node);
   checkPaths(context, body.keys, below(below(node, 'unique'), 'keys'));
   return { type: 'unique', path: node.path, keys: body.keys, normalize: body.normalize ?? 'none' };
 }
@@ -161,7 +161,7 @@ function spreadOf(body: RawCondition): number {
     : DEFAULT_SPREAD_HOURS;
 }
 
-/** A look at another resource stands in no other one, and over bulk kinds only where two passes can see it. */
+/** A look at another resource stands in no other one, and into small kinds only. */
 function refuse(context: ConditionContext, node: Node, field: string, kind: KindSpec): boolean {
   // Each element of a list may look up a resource of a small kind: `item` is then the key.
   if (context.scope === 'where' || context.scope === 'other' || (context.scope === 'element' && field !== 'lookup')) {
@@ -173,33 +173,12 @@ function refuse(context: ConditionContext, node: Node, field: string, kind: Kind
     return true;
   }
   if (!kind.bulk) return false;
-  if (field === 'agreesWith') {
-    const message = `"agreesWith" compares with resources of small kinds only, and ${kind.plural} are many.`;
-    context.report(
-      context.file.fault(
-        [...node.at, field],
-        'key',
-        'misplaced-leaf',
-        message,
-        'use "lookup", with "self" in its "expect"',
-      ),
-    );
-    return true;
-  }
-  if (!context.kind.bulk) {
-    const message = `A rule about ${context.kind.plural} cannot look up single ${kind.plural}; it may only count them.`;
-    context.report(
-      context.file.fault(
-        [...node.at, field],
-        'key',
-        'misplaced-leaf',
-        message,
-        'use resources with count, some or every',
-      ),
-    );
-    return true;
-  }
-  return refuseBelowTop(context, node, field);
+  const message = `"${field}" cannot look into ${kind.plural}: they stream by, and none of them is held.`;
+  const hint = context.kind.bulk
+    ? 'use "unique" where no two may hold the same value'
+    : 'count them, with "resources" and count, some, every or none';
+  context.report(context.file.fault([...node.at, field], 'key', 'misplaced-leaf', message, hint));
+  return true;
 }
 
 /** `unique` and `consistentAcross` speak of the members of the rule's own selection. */
@@ -216,14 +195,14 @@ function refuseMember(context: ConditionContext, node: Node, field: string): boo
   return true;
 }
 
-function refuseBelowTop(context: ConditionContext, node: Node, field: string): boolean {
+function refuseBelowTop(context: ConditionContext, node: Node): boolean {
   if (context.top) return false;
   context.report(
     context.file.fault(
-      [...node.at, field],
+      [...node.at, 'unique'],
       'key',
       'misplaced-leaf',
-      `Over a bulk kind "${field}" stands directly in "expect" or in its top "all".`,
+      'Over a bulk kind "unique" stands directly in "expect" or in its top "all".',
       'make it a rule of its own',
     ),
   );
