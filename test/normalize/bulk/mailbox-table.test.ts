@@ -222,7 +222,7 @@ describe('NDJSON of which lines are taken', () => {
       return own.sort();
     };
     await fc.assert(
-      fc.asyncProperty(fc.array(line, { maxLength: 6 }), fc.integer({ min: 1, max: 40 }), async (lines, size) => {
+      fc.asyncProperty(fc.array(line, { maxLength: 6 }), fc.integer({ min: 1, max: 80 }), async (lines, size) => {
         const text = `${lines.join('\n')}\n`;
         const own: string[] = [];
         const take = (one: string): boolean => {
@@ -238,6 +238,6 @@ describe('NDJSON of which lines are taken', () => {
       }),
       { numRuns: 500 },
     );
-    expect(taken).toBeGreaterThan(100);
+    expect(taken).toBeGreaterThan(20);
   });
 });
