@@ -60,7 +60,10 @@ const SAID_ELSEWHERE: { readonly [request: string]: string } = { 'appcmd list co
 /** What a capture still lacks, by place, each in the order of a hand export. */
 export function stillNeeded(lines: readonly CollectionLine[], servers: readonly KnownServer[]): readonly StillNeeded[] {
   const requests = [...CATALOG]
-    .filter((request) => request.source !== 'declaration' && SAID_ELSEWHERE[request.id] === undefined)
+    .filter(
+      (request) =>
+        request.source !== 'declaration' && request.source !== 'log' && SAID_ELSEWHERE[request.id] === undefined,
+    )
     .sort((a, b) => rank(a) - rank(b));
   const here = requests
     .filter((request) => request.runsOn === 'management-host' && isNeededHere(request, lines, servers))

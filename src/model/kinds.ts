@@ -5,6 +5,7 @@ import { authServer } from './kinds/auth-server.ts';
 import { authenticationPolicy } from './kinds/authentication-policy.ts';
 import { certificate } from './kinds/certificate.ts';
 import { clientAccessService } from './kinds/client-access-service.ts';
+import { clientObservation } from './kinds/client-observation.ts';
 import { clientPolicy } from './kinds/client-policy.ts';
 import { dnsRecord } from './kinds/dns-record.ts';
 import { endpoint } from './kinds/endpoint.ts';
@@ -48,6 +49,7 @@ export const KINDS = {
   endpoint,
   'dns-record': dnsRecord,
   'service-principal-name': servicePrincipalName,
+  'client-observation': clientObservation,
 } satisfies Record<string, KindSpec>;
 
 export type KindName = keyof typeof KINDS;

@@ -12,6 +12,7 @@ export interface Request {
     | 'setspn'
     | 'dns'
     | 'http'
+    | 'log'
     | 'declaration';
   /** The exact text to run by hand, where `{server}` stands for a server's name. */
   readonly command: string;

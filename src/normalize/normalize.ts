@@ -5,6 +5,7 @@ import { fragmentsOfTable } from './bulk/mailbox-table.ts';
 import { collectionLines, type FileAnswers } from './collection-lines.ts';
 import { type Declarations, declarationItems } from './declaration-items.ts';
 import { faultOf } from './file-fault.ts';
+import { normalizeLogs } from './logs/normalize-logs.ts';
 import { type FileResult, type IisTask, type IisTasks, normalizeIis, type WebConfigTask } from './normalize-iis.ts';
 import { normalizeObjects } from './normalize-objects.ts';
 import { isAnswer, normalizeToolFile } from './normalize-tool-file.ts';
@@ -57,7 +58,7 @@ export async function* normalizeInBatches(
 
   const placed = await placeAll(tasks, capture, options);
   for (const task of placed) {
-    if (isOfIis(task)) continue;
+    if (readsWithOthers(task)) continue;
     const opened = openText(task.file);
     const reading = read(task, opened.text, requestNamed);
     let step = await reading.next();
@@ -68,6 +69,10 @@ export async function* normalizeInBatches(
     }
     answers.push({ task, answers: step.value.answers });
     yield [{ type: 'record', record: recordOf(task, step.value, await opened.sha256()) }];
+  }
+  for await (const result of normalizeLogs(tasksOf(placed, 'log'), requestNamed)) {
+    answers.push(answersOf(result));
+    yield result.items;
   }
   for await (const result of normalizeIis(iisTasks(placed), requestNamed)) {
     answers.push(answersOf(result));
@@ -128,23 +133,24 @@ function apartByServer(placed: readonly PlacedTask[]): readonly PlacedTask[] {
   });
 }
 
-const isOfIis = ({ placement }: PlacedTask): boolean =>
-  placement.type === 'placed' && formatNamed(placement.format).reader.as === 'iis';
+const readsWithOthers = ({ placement }: PlacedTask): boolean =>
+  placement.type === 'placed' && ['iis', 'log'].includes(formatNamed(placement.format).reader.as);
+
+const tasksOf = (placed: readonly PlacedTask[], format: string): readonly WebConfigTask[] =>
+  placed.flatMap((task) => {
+    const { placement } = task;
+    return placement.type === 'placed' && placement.format === format ? [{ ...task, placement }] : [];
+  });
 
 function iisTasks(placed: readonly PlacedTask[]): IisTasks {
-  const of = (format: string): readonly WebConfigTask[] =>
-    placed.flatMap((task) => {
-      const { placement } = task;
-      return placement.type === 'placed' && placement.format === format ? [{ ...task, placement }] : [];
-    });
   const ofServer = (format: string): readonly IisTask[] =>
-    of(format).flatMap((task) => {
+    tasksOf(placed, format).flatMap((task) => {
       const { server } = task.placement;
       return server === null ? [] : [{ ...task, placement: { ...task.placement, server } }];
     });
   return {
     applicationHosts: ofServer('application-host'),
-    webConfigs: of('web-config'),
+    webConfigs: tasksOf(placed, 'web-config'),
     appcmd: ofServer('appcmd'),
     adsutil: ofServer('adsutil'),
   };
@@ -171,7 +177,7 @@ async function* readPlaced(
   const { reader } = format;
   if (reader.as === 'objects') return yield* normalizeObjects(text, placed, task, requestNamed, reader.read);
   if (reader.as === 'file') return yield* reader.read(text, placed, task, { requestNamed, formats: FILE_FORMATS });
-  throw new Error(`"${task.file.path}" belongs to IIS`);
+  throw new Error(`"${task.file.path}" is read together with others`);
 }
 
 const NOTHING = {

@@ -3,6 +3,7 @@ import { type DecodedText, decodeText } from '../lib/text.ts';
 import type { CaptureFile } from '../model/capture.ts';
 import { FormatError } from './formats/format-error.ts';
 import type { RawObject, RawReading } from './raw/raw.ts';
+import { unpacked } from './unpacked.ts';
 
 const HEAD = 65_536;
 
@@ -30,7 +31,7 @@ export function openText(file: CaptureFile): FileText {
     }
   }
   return {
-    text: decodeText(chunks()),
+    text: decodeText(unpacked(chunks())),
     sha256: async () => {
       try {
         while (!ended) {
@@ -46,11 +47,11 @@ export function openText(file: CaptureFile): FileText {
   };
 }
 
-/** The first 64 kB, as bytes and decoded. */
+/** The first 64 kB, unpacked, as bytes and decoded. */
 export async function headOf(file: CaptureFile): Promise<{ readonly bytes: Uint8Array; readonly text: string }> {
   const parts: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of file.open()) {
+  for await (const chunk of unpacked(file.open())) {
     parts.push(new Uint8Array(chunk.subarray(0, HEAD - size)));
     size += chunk.length;
     if (size >= HEAD) break;

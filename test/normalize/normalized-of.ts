@@ -11,7 +11,7 @@ export interface Normalized {
 }
 
 /** What a capture of these texts, by path, is translated into. */
-export async function normalizedOf(texts: { readonly [path: string]: string }): Promise<Normalized> {
+export async function normalizedOf(texts: { readonly [path: string]: string | Uint8Array }): Promise<Normalized> {
   const capture = memoryCapture(new Map(Object.entries(texts).map(([path, text]) => [path, Buffer.from(text)])));
   const fragments: Fragment[] = [];
   const records: RecordEntry[] = [];

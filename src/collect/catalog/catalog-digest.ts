@@ -5,6 +5,12 @@ import { SESSION_SETTINGS } from './session-settings.ts';
 
 /** SHA-256 over everything that this release may send, hex: it stands in every capture that it wrote. */
 export function catalogDigest(): string {
-  const sent = CATALOG.map(({ id, scope, source, asks, since }) => ({ id, scope, source, asks, since }));
+  const sent = CATALOG.filter(({ source }) => source !== 'log').map(({ id, scope, source, asks, since }) => ({
+    id,
+    scope,
+    source,
+    asks,
+    since,
+  }));
   return digest(canonicalJson({ requests: sent, session: SESSION_SETTINGS }));
 }

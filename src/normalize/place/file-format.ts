@@ -58,7 +58,9 @@ export type FormatReader =
       ) => Batches<FileReading>;
     }
   /** Configuration of IIS: the files of one server are understood together. */
-  | { readonly as: 'iis' };
+  | { readonly as: 'iis' }
+  /** Requests of clients: all logs of a capture are counted together. */
+  | { readonly as: 'log' };
 
 /** What readers share: files hold answers of other formats, and answers belong to requests. */
 export interface ReadingHouse {
