@@ -63,7 +63,7 @@ describe('what a capture still needs', () => {
       ),
     );
     const left = CATALOG.map((request) => request.id).filter((id) => !wanted.has(id));
-    expect(left).toEqual(['appcmd list config', 'declarations.yaml']);
+    expect(left).toEqual(['appcmd list config', 'IIS log', 'HttpProxy log', 'declarations.yaml']);
   });
 
   it('is nothing where all is answered', () => {
