@@ -3,7 +3,7 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import { Engine } from 'json-rules-engine';
 import { type CompiledRule, compileRule } from '../../src/evaluate/compile/compile-rule.ts';
 import { findingOf, groundsOf } from '../../src/evaluate/findings/finding.ts';
-import { World } from '../../src/evaluate/world.ts';
+import { SeenWorld } from '../../src/evaluate/seen-world.ts';
 import { kindOf } from '../../src/model/kinds.ts';
 import type { EffectiveRule, Leaf } from '../../src/model/policy/policy.ts';
 import type { Resource } from '../../src/model/resource.ts';
@@ -24,7 +24,7 @@ const SPECTRAL_COUNT = 1_000;
 export async function bench(options: { readonly count?: number } = {}): Promise<readonly BenchRow[]> {
   const resources = someResources(options.count ?? COUNT);
   // A pass is over in milliseconds, and a compiler settles later than that: both in turn, until neither gets faster.
-  const compiled = compileRule(RULE, new World(kindOf, 0, new Set()));
+  const compiled = compileRule(RULE, new SeenWorld(kindOf, 0, new Set()));
   const validate = compiledSchema();
   const [own = 0, ajv = 0] = bestInTurn(PASSES, [
     () => ownLeaves(compiled, resources, groundsOf),

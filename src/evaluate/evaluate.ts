@@ -6,11 +6,11 @@ import type { Evaluation, Finding } from '../model/run.ts';
 import type { SnapshotSource } from '../model/snapshot.ts';
 import { BulkStage } from './bulk/bulk-stage.ts';
 import { compileRule } from './compile/compile-rule.ts';
-import { resultOf } from './findings/rule-result.ts';
+import { ruleResultOf } from './findings/rule-result.ts';
 import { readSnapshot } from './read-snapshot.ts';
+import { SeenWorld } from './seen-world.ts';
 import { serverOf } from './server-of.ts';
 import { smallStage } from './small-stage.ts';
-import { World } from './world.ts';
 
 const MB = 1024 * 1024;
 
@@ -53,7 +53,7 @@ export async function evaluate(
 ): Promise<Evaluation> {
   const { scratch, signal, waive = () => undefined } = options;
   const caps = { smallBytes: 100 * MB, indexBytes: 64 * MB, sortBytes: 64 * MB, ...options.caps };
-  const world = new World(options.kindOf ?? kindOf, options.asOf.getTime(), new Set(options.requires));
+  const world = new SeenWorld(options.kindOf ?? kindOf, options.asOf.getTime(), new Set(options.requires));
   const compiled = rules.map((rule) => compileRule(rule, world));
   const bulk = new BulkStage(compiled, world, waive, scratch, caps);
   const frame = await readSnapshot(source, world, { smallBytes: caps.smallBytes, signal }, bulk.take, bulk.relieve);
@@ -62,7 +62,7 @@ export async function evaluate(
   const results = compiled.map((one) => {
     const own = ofBulk.get(one) ?? smallStage(one, world, waive);
     findings.push(...own.findings);
-    return resultOf(one, world, own);
+    return ruleResultOf(one, world, own);
   });
   findings.sort(byRuleAndResource);
   return {
@@ -82,7 +82,7 @@ function byRuleAndResource(a: Finding, b: Finding): number {
   return a.resource.id < b.resource.id ? -1 : a.resource.id > b.resource.id ? 1 : 0;
 }
 
-function serversOf(world: World, ofBulk: ReadonlySet<string>): Evaluation['servers'] {
+function serversOf(world: SeenWorld, ofBulk: ReadonlySet<string>): Evaluation['servers'] {
   const seen = new Set(ofBulk);
   for (const resource of world.everyResource()) {
     const name = serverOf(resource);

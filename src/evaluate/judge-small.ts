@@ -2,12 +2,12 @@ import { UserError } from '../model/error.ts';
 import type { Finding, UnknownReason } from '../model/run.ts';
 import type { CompiledRule } from './compile/compile-rule.ts';
 import { findingOf, ruleError } from './findings/finding.ts';
-import type { World } from './world.ts';
+import type { SeenWorld } from './seen-world.ts';
 
 /** Findings of one rule over a small kind, one a resource; those that only await others' keys become one. */
 export function judgeSmall(
   compiled: CompiledRule,
-  world: World,
+  world: SeenWorld,
 ): {
   readonly findings: readonly Finding[];
   readonly collapsed: { readonly reason: UnknownReason; readonly path: string } | null;

@@ -6,8 +6,8 @@ import type { CollectionLine } from '../model/snapshot.ts';
 import type { Test } from './compile/node.ts';
 import { F } from './compile/truth.ts';
 import { reasonForLine, reasonOf, worstOf } from './findings/reason.ts';
+import type { SeenWorld } from './seen-world.ts';
 import { versionOf } from './server-version.ts';
-import type { World } from './world.ts';
 
 /** Whether everything of a kind was seen; `gap` says why not. */
 export type Population = { readonly complete: true } | { readonly complete: false; readonly gap: UnknownReason };
@@ -31,7 +31,7 @@ export function partsOf(kind: KindSpec, where: Test | undefined): readonly strin
 }
 
 /** Collection lines that can say something of what is wanted; a required kind that nobody answered has one line for all. */
-export function linesOf(world: World, kind: KindSpec, parts: readonly string[] | null): readonly CollectionLine[] {
+export function linesOf(world: SeenWorld, kind: KindSpec, parts: readonly string[] | null): readonly CollectionLine[] {
   const all = world.collectionsOf(kind.kind);
   if (parts === null || kind.parts === undefined) return all;
   const others = new Set(Object.values(kind.parts.requests));
@@ -45,7 +45,7 @@ export function linesOf(world: World, kind: KindSpec, parts: readonly string[] |
  * Whether the population over the organization is complete (`semantics.md` §4): answers cover it and all are complete;
  * of a kind that servers have, a complete list of servers and an answer from each that can have one.
  */
-export function populationOf(world: World, kind: KindSpec, parts: readonly string[] | null): Population {
+export function populationOf(world: SeenWorld, kind: KindSpec, parts: readonly string[] | null): Population {
   const lines = linesOf(world, kind, parts);
   const wanted = (line: CollectionLine): boolean => (parts ?? kind.requests).includes(line.request);
   const relevant = lines.filter((line) => kind.scope === 'server' || line.scope === 'organization' || wanted(line));
@@ -70,11 +70,11 @@ export function populationOf(world: World, kind: KindSpec, parts: readonly strin
 }
 
 /** That of a kind in all its parts. */
-export function wholePopulation(world: World, kind: KindSpec): Population {
+export function wholePopulation(world: SeenWorld, kind: KindSpec): Population {
   return populationOf(world, kind, kind.parts === undefined ? null : Object.values(kind.parts.requests));
 }
 
-function asked(world: World, kind: KindSpec, scope: string, request: string | undefined): Population {
+function asked(world: SeenWorld, kind: KindSpec, scope: string, request: string | undefined): Population {
   if (request === undefined) return COMPLETE;
   const detail = `nobody asked ${scope === 'organization' ? '' : `${scope.toUpperCase()} `}for ${request}`;
   return {
@@ -84,7 +84,7 @@ function asked(world: World, kind: KindSpec, scope: string, request: string | un
 }
 
 /** Whether a server can have an answer to a request: `false` only where its release is known to have none. */
-function owesAnswer(world: World, kind: KindSpec, scope: string, request: string): boolean {
+function owesAnswer(world: SeenWorld, kind: KindSpec, scope: string, request: string): boolean {
   const range = parseExchangeRange(kind.answeredBy?.[request]?.exchange ?? '..');
   const server = world.resourcesOf('server').find((resource) => resource.id === `server:${scope}`);
   const version = server === undefined ? undefined : versionOf(server);
@@ -92,7 +92,7 @@ function owesAnswer(world: World, kind: KindSpec, scope: string, request: string
 }
 
 /** Names of the servers that have, or may have, resources of the kind. */
-function serversWith(world: World, kind: KindSpec): readonly string[] {
+function serversWith(world: SeenWorld, kind: KindSpec): readonly string[] {
   const range = kind.onServers === undefined ? undefined : parseExchangeRange(kind.onServers.exchange);
   return world
     .resourcesOf('server')

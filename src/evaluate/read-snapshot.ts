@@ -2,7 +2,7 @@ import { UserError } from '../model/error.ts';
 import type { Resource } from '../model/resource.ts';
 import type { CollectionLine, SnapshotEnd, SnapshotHeader, SnapshotSource } from '../model/snapshot.ts';
 import { invalid, isResource, parseLine } from './bulk/parse-line.ts';
-import type { World } from './world.ts';
+import type { SeenWorld } from './seen-world.ts';
 
 export interface ReadOptions {
   /** Most characters of all lines of small kinds together. */
@@ -25,7 +25,7 @@ export interface Frame {
  */
 export async function readSnapshot(
   source: SnapshotSource,
-  world: World,
+  world: SeenWorld,
   options: ReadOptions,
   take: (resource: Resource, text: string) => void,
   betweenBatches: () => Promise<void>,

@@ -6,10 +6,10 @@ import { RuleTally } from './findings/rule-tally.ts';
 import { gapsOf, missingResource, scopeUnknown } from './findings/scope-findings.ts';
 import { UnknownGroups } from './findings/unknown-groups.ts';
 import { judgeSmall } from './judge-small.ts';
-import type { World } from './world.ts';
+import type { SeenWorld } from './seen-world.ts';
 
 /** Judges one rule over a small kind, with what it says of whole scopes. */
-export function smallStage(compiled: CompiledRule, world: World, waive: Waive): RuleFindings {
+export function smallStage(compiled: CompiledRule, world: SeenWorld, waive: Waive): RuleFindings {
   const findings: Finding[] = [...gapsOf(compiled, world)];
   const own = judgeSmall(compiled, world);
   if (own.collapsed !== null && !findings.some(isOfAll)) {

@@ -6,7 +6,7 @@ import { wholeLines } from '../lib/sort/whole-lines.ts';
 import { UserError } from '../model/error.ts';
 import type { NormalizedItem } from '../model/resource.ts';
 import type { CollectionLine, Custody, RecordEntry, SnapshotHeader, SnapshotSource } from '../model/snapshot.ts';
-import { columnsOf } from './bulk/columns.ts';
+import { kindColumns } from './bulk/columns.ts';
 import { type FoldedBlock, startBlockFold } from './bulk/fold-blocks.ts';
 import { fold, type RecordName } from './fold.ts';
 import { encodeFragment, encodeTable, keyOfLine, kindOfLine } from './fragment-line.ts';
@@ -94,7 +94,7 @@ async function* bulkLines(items: Items, side: Side, cap: number): AsyncGenerator
     else if (item.type === 'table') for (const line of encodeTable(item.table)) batch.push(line);
     else {
       const line = encodeFragment(item.fragment);
-      if (columnsOf(item.fragment.kind).kind.bulk) batch.push(line);
+      if (kindColumns(item.fragment.kind).kind.bulk) batch.push(line);
       else {
         side.small.push(line);
         smallBytes += line.length * 2;
@@ -135,7 +135,7 @@ function startResources(names: RecordName): Resources {
         const key = keyOfLine(lines[start]!);
         let end = start + 1;
         while (end < lines.length && lines[end]!.startsWith(key)) end += 1;
-        const { content, provenance } = fold(columnsOf(kindOfLine(key)), lines.slice(start, end), names);
+        const { content, provenance } = fold(kindColumns(kindOfLine(key)), lines.slice(start, end), names);
         digest.update(`${content}}\n`);
         out.push(content + provenance);
         start = end;

@@ -7,7 +7,7 @@ import {
   type Unseen,
   type Value,
 } from '../model/resource.ts';
-import { type Column, type Columns, columnsOf } from './bulk/columns.ts';
+import { type Column, type Columns, kindColumns } from './bulk/columns.ts';
 
 /**
  * A fragment as one line of text that sorts by kind and id and folds without being parsed: kind, id, server, default
@@ -45,7 +45,7 @@ export const [ID, SERVER, SHAPE, LABEL, VALUES] = [1, 2, 5, 6, 7] as const;
 
 /** Properties that the kind does not declare, or declares secret, are left behind here. */
 export function encodeFragment(fragment: Fragment): string {
-  const columns = columnsOf(fragment.kind);
+  const columns = kindColumns(fragment.kind);
   const { shape, order } = planOf(columns, fragment);
   const parts = [
     fragment.kind,
@@ -66,7 +66,7 @@ export function encodeFragment(fragment: Fragment): string {
 
 /** As `encodeFragment`, for every row of a table: what its rows have in common is written once. */
 export function encodeTable(table: FragmentTable): readonly string[] {
-  const columns = columnsOf(table.kind);
+  const columns = kindColumns(table.kind);
   const places = table.paths.map((path) => columns.indexOf.get(path) ?? -1);
   if (!columns.isFlat || places.some((place, index) => place <= (places[index - 1] ?? -1))) {
     throw new Error(`a table of "${table.kind}" has paths that are not declared, nested, or not sorted`);

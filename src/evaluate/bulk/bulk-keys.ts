@@ -5,7 +5,7 @@ import type { UnknownReason } from '../../model/run.ts';
 import { reasonForAbsent } from '../findings/reason.ts';
 import type { Clash, Holders } from '../nodes/unique.ts';
 import { wholePopulation } from '../population.ts';
-import type { World } from '../world.ts';
+import type { SeenWorld } from '../seen-world.ts';
 import type { HashIndex, HashSet } from './hash-index.ts';
 import { OwnHashes } from './key-hash.ts';
 import type { KeyReader, OwnKeys } from './unique-keys.ts';
@@ -20,13 +20,13 @@ export class BulkKeys implements Holders {
   readonly node: Unique;
   readonly reader: KeyReader;
   readonly #kind: KindSpec;
-  readonly #world: World;
+  readonly #world: SeenWorld;
   readonly #own = new OwnHashes();
   #clashes: ReadonlyMap<string, string> = new Map();
   /** The first resource by id with a key that was not seen: which one is named must not depend on the order of lines. */
   #absent: { readonly id: string; readonly reason: UnknownReason } | null = null;
 
-  constructor(node: Unique, kind: KindSpec, reader: KeyReader, world: World) {
+  constructor(node: Unique, kind: KindSpec, reader: KeyReader, world: SeenWorld) {
     this.node = node;
     this.reader = reader;
     this.#kind = kind;

@@ -8,9 +8,9 @@ import type { Accumulator } from '../compile/scope.ts';
 import type { RuleFindings } from '../findings/rule-result.ts';
 import { gapsOf, missingResource, scopeUnknown } from '../findings/scope-findings.ts';
 import { wholePopulation } from '../population.ts';
+import type { SeenWorld } from '../seen-world.ts';
 import { serverOf } from '../server-of.ts';
 import { isOfAll } from '../small-stage.ts';
-import type { World } from '../world.ts';
 import type { BulkKeys } from './bulk-keys.ts';
 import { type BulkFindings, finishBulk } from './finish-bulk.ts';
 import { HashIndex } from './hash-index.ts';
@@ -36,14 +36,14 @@ export class BulkStage {
   readonly #lanes = new Map<string, Lane>();
   readonly #files: { readonly rule: string; readonly findings: BulkFindings }[] = [];
   readonly #compiled: readonly CompiledRule[];
-  readonly #world: World;
+  readonly #world: SeenWorld;
   readonly #waive: Waive;
   readonly #scratch: Scratch;
   readonly #caps: BulkCaps;
   readonly #indexBytes: number;
   readonly servers = new Set<string>();
 
-  constructor(compiled: readonly CompiledRule[], world: World, waive: Waive, scratch: Scratch, caps: BulkCaps) {
+  constructor(compiled: readonly CompiledRule[], world: SeenWorld, waive: Waive, scratch: Scratch, caps: BulkCaps) {
     this.#compiled = compiled;
     this.#world = world;
     this.#waive = waive;

@@ -3,32 +3,32 @@ import type { AppliesTo } from '../../model/policy/policy.ts';
 import { type Resource, type ValueOrAbsent, valueAt } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
 import { groundOf } from '../findings/ground.ts';
-import { reasonForAbsent, reasonOf, scopeOf } from '../findings/reason.ts';
+import { reasonForAbsent, reasonOf, scopeOfResource } from '../findings/reason.ts';
 import { allOf } from '../nodes/logic.ts';
 import { populationOf } from '../population.ts';
+import type { SeenWorld } from '../seen-world.ts';
 import { versionOf } from '../server-version.ts';
-import type { World } from '../world.ts';
 import { compileCondition } from './compile-condition.ts';
-import type { Ground, Node } from './node.ts';
+import type { CompiledCondition, VerdictGround } from './node.ts';
 import { policyFault } from './policy-fault.ts';
-import type { Scope } from './scope.ts';
+import type { CompileScope } from './scope.ts';
 import { F, T, type Truth, U } from './truth.ts';
 import { isList } from './typed.ts';
 
 /** Which resources a rule is for, by the server that they belong to; a rule without it never asks. */
 export interface Applicability {
-  readonly of: Node;
+  readonly of: CompiledCondition;
   /** Whether the rule is for any server of the organization: asked where nothing was selected. */
-  readonly anywhere: () => { readonly truth: Truth; readonly grounds: readonly Ground[] };
+  readonly anywhere: () => { readonly truth: Truth; readonly grounds: readonly VerdictGround[] };
 }
 
-export function compileAppliesTo(appliesTo: AppliesTo, scope: Scope): Applicability {
+export function compileAppliesTo(appliesTo: AppliesTo, scope: CompileScope): Applicability {
   const { world, rule } = scope;
   const { exchange, role, organization, when } = appliesTo;
   const perServer: ServerPart[] = [];
   if (exchange !== undefined) perServer.push(exchangePart(exchange, rangeOf(exchange, rule), world));
   if (role !== undefined) perServer.push(rolePart(role, world));
-  const always: Node[] = [];
+  const always: CompiledCondition[] = [];
   if (organization !== undefined) {
     const part = exchangePart(organization.anyServer, rangeOf(organization.anyServer, rule), world);
     always.push(anyServer('appliesTo.organization.anyServer', organization.anyServer, [part], world));
@@ -43,7 +43,7 @@ export function compileAppliesTo(appliesTo: AppliesTo, scope: Scope): Applicabil
     of: allOf([...perServer.map((part) => ownServer(part, world)), ...always, ...condition]),
     anywhere: () => {
       const nobody: Resource = { kind: scope.kind.kind, id: '', label: '', properties: {}, provenance: {} };
-      const grounds: Ground[] = [];
+      const grounds: VerdictGround[] = [];
       const truth = somewhere.test(nobody, nobody, undefined);
       if (truth !== T) somewhere.explain(nobody, nobody, undefined, false, grounds);
       return { truth, grounds };
@@ -66,7 +66,7 @@ function rangeOf(text: string, rule: string): BuildRange {
   return range;
 }
 
-function exchangePart(text: string, range: BuildRange, world: World): ServerPart {
+function exchangePart(text: string, range: BuildRange, world: SeenWorld): ServerPart {
   return {
     path: 'appliesTo.exchange',
     property: 'build',
@@ -80,7 +80,7 @@ function exchangePart(text: string, range: BuildRange, world: World): ServerPart
   };
 }
 
-function rolePart(role: string, world: World): ServerPart {
+function rolePart(role: string, world: SeenWorld): ServerPart {
   const wanted = role.toLowerCase();
   const seen = (server: Resource): ValueOrAbsent =>
     world.isUnseen(server, 'roles') ? undefined : valueAt(server.properties, 'roles');
@@ -99,12 +99,12 @@ function rolePart(role: string, world: World): ServerPart {
   };
 }
 
-function serverOf(resource: Resource, world: World): Resource | undefined {
+function serverOf(resource: Resource, world: SeenWorld): Resource | undefined {
   if (resource.kind === 'server') return resource;
   return resource.server === undefined ? undefined : world.resourceNamed(`server:${resource.server.toLowerCase()}`);
 }
 
-function ownServer(part: ServerPart, world: World): Node {
+function ownServer(part: ServerPart, world: SeenWorld): CompiledCondition {
   const test = (resource: Resource): Truth => {
     const server = serverOf(resource, world);
     return server === undefined ? U : part.test(server);
@@ -119,10 +119,19 @@ function ownServer(part: ServerPart, world: World): Node {
   };
 }
 
-function reasonFor(part: ServerPart, resource: Resource, server: Resource | undefined, world: World): UnknownReason {
+function reasonFor(
+  part: ServerPart,
+  resource: Resource,
+  server: Resource | undefined,
+  world: SeenWorld,
+): UnknownReason {
   if (server !== undefined) {
     if (part.observed(server) === undefined) return reasonForAbsent(world, server, part.property);
-    return reasonOf('not-in-answer', `${server.label}: its ${part.property} does not settle it`, scopeOf(server));
+    return reasonOf(
+      'not-in-answer',
+      `${server.label}: its ${part.property} does not settle it`,
+      scopeOfResource(server),
+    );
   }
   const name = resource.server;
   if (name === undefined) {
@@ -132,7 +141,12 @@ function reasonFor(part: ServerPart, resource: Resource, server: Resource | unde
   return reasonForAbsent(world, absent, part.property);
 }
 
-function groundOfPart(part: ServerPart, server: Resource | undefined, self: Resource, reason?: UnknownReason): Ground {
+function groundOfPart(
+  part: ServerPart,
+  server: Resource | undefined,
+  self: Resource,
+  reason?: UnknownReason,
+): VerdictGround {
   return groundOf({
     path: part.path,
     expected: part.expected,
@@ -146,7 +160,7 @@ function groundOfPart(part: ServerPart, server: Resource | undefined, self: Reso
 }
 
 /** Some server satisfies all parts; unknown while the list of servers is not complete. */
-function anyServer(path: string, words: string, parts: readonly ServerPart[], world: World): Node {
+function anyServer(path: string, words: string, parts: readonly ServerPart[], world: SeenWorld): CompiledCondition {
   const truthOf = (server: Resource): number => Math.min(...parts.map((part) => part.test(server)));
   const kind = world.kindOf('server');
   const test = (): Truth => {

@@ -7,11 +7,11 @@ import { allOf, anyOf, implies, negate } from '../nodes/logic.ts';
 import { compileLookup } from '../nodes/lookup.ts';
 import { compileResources } from '../nodes/resources.ts';
 import { compileUnique } from '../nodes/unique.ts';
-import type { Node } from './node.ts';
-import type { Scope } from './scope.ts';
+import type { CompiledCondition } from './node.ts';
+import type { CompileScope } from './scope.ts';
 
 /** Turns a condition into closures. Throws UserError('policy-invalid') for what lint refuses. */
-export function compileCondition(condition: Condition, scope: Scope): Node {
+export function compileCondition(condition: Condition, scope: CompileScope): CompiledCondition {
   switch (condition.type) {
     case 'all':
       return allOf(condition.conditions.map((part) => compileCondition(part, scope)));

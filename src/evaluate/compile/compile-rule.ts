@@ -7,12 +7,12 @@ import { compileUniqueKeys } from '../bulk/unique-keys.ts';
 import { allOf } from '../nodes/logic.ts';
 import { uniqueNode } from '../nodes/unique.ts';
 import { partsOf } from '../population.ts';
-import type { World } from '../world.ts';
+import type { SeenWorld } from '../seen-world.ts';
 import { type Applicability, compileAppliesTo } from './applies-to.ts';
 import { compileCondition } from './compile-condition.ts';
-import type { Node } from './node.ts';
+import type { CompiledCondition } from './node.ts';
 import { policyFault } from './policy-fault.ts';
-import type { Accumulator, Members, Registry, Scope } from './scope.ts';
+import type { Accumulator, CompileScope, Members, Registry } from './scope.ts';
 import { F, T, type Truth, U } from './truth.ts';
 
 /** What `where`, `appliesTo` and `expect` say together (`semantics.md` §3); `undefined`: not selected. */
@@ -27,9 +27,9 @@ export interface Verdict {
 export interface CompiledRule {
   readonly rule: EffectiveRule;
   readonly kind: KindSpec;
-  readonly where: Node;
+  readonly where: CompiledCondition;
   readonly applies: Applicability | null;
-  readonly expect: Node;
+  readonly expect: CompiledCondition;
   readonly accumulators: readonly Accumulator[];
   /** Keys over the selected bulk kind itself: they need a second look at the snapshot. */
   readonly keys: readonly BulkKeys[];
@@ -48,11 +48,11 @@ const NOT_APPLICABLE: Verdict = { outcome: 'not-applicable', because: 'applicabi
 const ALWAYS = allOf([]);
 
 /** Compiles one rule. Throws UserError('policy-invalid') for what lint refuses. */
-export function compileRule(rule: EffectiveRule, world: World): CompiledRule {
+export function compileRule(rule: EffectiveRule, world: SeenWorld): CompiledRule {
   const kind = world.kindOf(rule.select.kind);
   if (kind === undefined) throw policyFault(rule.id, 'select.kind', `"${rule.select.kind}" is not a kind`);
   const registry: Registry = { accumulators: [], members: null, parts: null };
-  const scope: Scope = { world, registry, rule: rule.id, kind, selfKind: kind, item: null, part: 'own' };
+  const scope: CompileScope = { world, registry, rule: rule.id, kind, selfKind: kind, item: null, part: 'own' };
   const where =
     rule.select.where === undefined ? ALWAYS : compileCondition(rule.select.where, { ...scope, part: 'choosing' });
   const parts = partsOf(kind, where.test);
@@ -75,7 +75,12 @@ export function compileRule(rule: EffectiveRule, world: World): CompiledRule {
   };
 }
 
-function judgeOf(rule: EffectiveRule, where: Node, applies: Applicability | null, expect: Node): CompiledRule['judge'] {
+function judgeOf(
+  rule: EffectiveRule,
+  where: CompiledCondition,
+  applies: Applicability | null,
+  expect: CompiledCondition,
+): CompiledRule['judge'] {
   const isManual = rule.status === 'manual';
   const selects = where === ALWAYS ? undefined : where.test;
   const suits = applies?.of.test;
@@ -99,7 +104,7 @@ export function outcomeOf(truth: Truth): Outcome {
   return truth === T ? 'pass' : truth === F ? 'fail' : 'unknown';
 }
 
-function membersOf(resources: readonly Resource[], where: Node, applies: Applicability | null): Members {
+function membersOf(resources: readonly Resource[], where: CompiledCondition, applies: Applicability | null): Members {
   const certain: Resource[] = [];
   const possible: Resource[] = [];
   for (const resource of resources) {
@@ -115,8 +120,8 @@ function membersOf(resources: readonly Resource[], where: Node, applies: Applica
  * Takes the leaves with keys over the bulk kind itself out of `expect` or its top `all`: they are judged provisionally,
  * and again where keys clash.
  */
-function compileBulk(expect: Condition, scope: Scope, keys: BulkKeys[]): Node {
-  const part = (condition: Condition): Node => {
+function compileBulk(expect: Condition, scope: CompileScope, keys: BulkKeys[]): CompiledCondition {
+  const part = (condition: Condition): CompiledCondition => {
     if (condition.type !== 'unique') return compileCondition(condition, scope);
     const reader = compileUniqueKeys(condition, scope.kind, scope.rule);
     const own = new BulkKeys(condition, scope.kind, reader, scope.world);

@@ -3,12 +3,12 @@ import type { Lookup } from '../../model/policy/policy.ts';
 import type { Resource, Value, ValueOrAbsent } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
 import { nounOf } from '../findings/kind-words.ts';
-import { reasonForAbsent, reasonOf, scopeOf } from '../findings/reason.ts';
+import { reasonForAbsent, reasonOf, scopeOfResource } from '../findings/reason.ts';
 import { type Population, wholePopulation } from '../population.ts';
-import type { Index } from '../world.ts';
+import type { Index } from '../seen-world.ts';
 import { policyFault } from './policy-fault.ts';
 import { compileRead, type Reader } from './read.ts';
-import type { Scope } from './scope.ts';
+import type { CompileScope } from './scope.ts';
 import { canonical, isTyped } from './typed.ts';
 
 const NOBODY: readonly Resource[] = [];
@@ -30,7 +30,7 @@ export interface Finder {
 type Sought = Pick<Lookup, 'kind' | 'match' | 'key' | 'whenUnset'>;
 
 /** Compiles the way from a key to the resources that hold it, for `lookup` and `agreesWith`. */
-export function compileFinder(path: string, lookup: Sought, maxSpreadHours: number, scope: Scope): Finder {
+export function compileFinder(path: string, lookup: Sought, maxSpreadHours: number, scope: CompileScope): Finder {
   const { world } = scope;
   const kind = world.kindOf(lookup.kind);
   if (kind === undefined) throw policyFault(scope.rule, path, `"${lookup.kind}" is not a kind`);
@@ -77,10 +77,10 @@ export function compileFinder(path: string, lookup: Sought, maxSpreadHours: numb
         return reasonOf(
           'not-in-answer',
           `${name} is not set, so no ${nounOf(kind).one} can be looked up`,
-          scopeOf(owner),
+          scopeOfResource(owner),
         );
       }
-      return reasonOf('bad-type', `${name} does not hold a key of ${kind.plural}`, scopeOf(owner));
+      return reasonOf('bad-type', `${name} does not hold a key of ${kind.plural}`, scopeOfResource(owner));
     },
     reasonForGap: () => {
       const known = whole();

@@ -9,7 +9,7 @@ import type { Truth } from './truth.ts';
 export type Test = (resource: Resource, self: Resource, item: Value | undefined) => Truth;
 
 /** A leaf that forces a verdict, with what a finding needs of it. */
-export interface Ground {
+export interface VerdictGround {
   readonly evidence: Evidence;
   /** Present exactly where the leaf is unknown. */
   readonly reason?: UnknownReason;
@@ -27,7 +27,7 @@ export interface Ground {
 }
 
 /** A compiled condition. */
-export interface Node {
+export interface CompiledCondition {
   readonly test: Test;
   /**
    * Adds the leaves that force what `test` gives, in the order of the policy. Runs for non-passes only.
@@ -38,6 +38,6 @@ export interface Node {
     self: Resource,
     item: Value | undefined,
     negated: boolean,
-    grounds: Ground[],
+    grounds: VerdictGround[],
   ) => void;
 }

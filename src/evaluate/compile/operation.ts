@@ -6,7 +6,7 @@ import type { Truth } from './truth.ts';
 export type Predicate = (value: Value) => Truth;
 
 /** What an operator is told of its place, besides the operand. */
-export interface Place {
+export interface OperatorPlace {
   /** Declared type of the subject (of its elements, where it is a list); `undefined` for what no kind declares. */
   readonly type: PropertyType | undefined;
   /** Order counts where a list is compared as one value. */
@@ -16,4 +16,4 @@ export interface Place {
 }
 
 /** Makes the predicate of one operator for one operand; `undefined` where the operand has the wrong shape. */
-export type Operation = (operand: Value, place: Place) => Predicate | undefined;
+export type OperatorFunction = (operand: Value, place: OperatorPlace) => Predicate | undefined;

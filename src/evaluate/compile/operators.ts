@@ -7,7 +7,7 @@ import * as order from '../operators/order.ts';
 import * as set from '../operators/set.ts';
 import * as text from '../operators/text.ts';
 import * as time from '../operators/time.ts';
-import type { Operation } from './operation.ts';
+import type { OperatorFunction } from './operation.ts';
 
 /** Operators that need their function: `isSet` asks for no value, and a negative is its positive turned round. */
 export type PositiveOperator = Exclude<
@@ -16,7 +16,7 @@ export type PositiveOperator = Exclude<
 >;
 
 /** What every operator of `model/policy/operators.ts` does. The compiler names one that is missing. */
-export const OPERATIONS: { readonly [name in PositiveOperator]: Operation } = {
+export const OPERATIONS: { readonly [name in PositiveOperator]: OperatorFunction } = {
   equals,
   in: isIn,
   startsWith: text.startsWith,

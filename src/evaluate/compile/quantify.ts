@@ -1,21 +1,21 @@
 import type { Quantifier } from '../../model/policy/policy.ts';
-import { F, intervalHolds, not, T, type Truth, U } from './truth.ts';
+import { F, intervalHolds, notOf, T, type Truth, U } from './truth.ts';
 
 /** How many elements hold, do not, and cannot be told; `open`: there may be more than were seen. */
-export interface Tally {
+export interface TruthCounts {
   t: number;
   f: number;
   u: number;
 }
 
-export function count(tally: Tally, truth: Truth): void {
+export function countTruth(tally: TruthCounts, truth: Truth): void {
   if (truth === T) tally.t += 1;
   else if (truth === F) tally.f += 1;
   else tally.u += 1;
 }
 
 /** What a quantifier says of its elements (`semantics.md` §4). */
-export function quantify(quantifier: Quantifier, tally: Tally, open: boolean): Truth {
+export function quantify(quantifier: Quantifier, tally: TruthCounts, open: boolean): Truth {
   const high = open ? Number.POSITIVE_INFINITY : tally.t + tally.u;
   switch (quantifier.type) {
     case 'every':
@@ -23,7 +23,7 @@ export function quantify(quantifier: Quantifier, tally: Tally, open: boolean): T
     case 'some':
       return intervalHolds('atLeast', 1, tally.t, high);
     case 'none':
-      return not(intervalHolds('atLeast', 1, tally.t, high));
+      return notOf(intervalHolds('atLeast', 1, tally.t, high));
     case 'count':
       return intervalHolds(quantifier.operator, quantifier.value, tally.t, high);
   }

@@ -1,6 +1,6 @@
 import type { PropertySpec } from '../../model/kind.ts';
 import { type Resource, type Value, type ValueOrAbsent, valueAt } from '../../model/resource.ts';
-import type { Scope } from './scope.ts';
+import type { CompileScope } from './scope.ts';
 import { isFields } from './typed.ts';
 
 /** How a compiled condition reads one path. */
@@ -21,7 +21,7 @@ export interface Reader {
 }
 
 /** Compiles a path: own, `self.x`, `item`, `item.x`. */
-export function compileRead(path: string, scope: Scope): Reader {
+export function compileRead(path: string, scope: CompileScope): Reader {
   if (scope.item !== null && (path === 'item' || path.startsWith('item.'))) return itemReader(path, scope.item);
   if (path.startsWith('self.')) {
     const property = path.slice(5);
@@ -49,7 +49,7 @@ export function compileRead(path: string, scope: Scope): Reader {
   };
 }
 
-function itemReader(path: string, item: NonNullable<Scope['item']>): Reader {
+function itemReader(path: string, item: NonNullable<CompileScope['item']>): Reader {
   const field = path === 'item' ? null : path.slice(5);
   const read: Reader['read'] = (_resource, _self, element) => {
     if (field === null || element === null || element === undefined) return element;

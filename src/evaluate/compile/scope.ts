@@ -1,6 +1,6 @@
 import type { KindSpec, PropertySpec } from '../../model/kind.ts';
 import type { Resource } from '../../model/resource.ts';
-import type { World } from '../world.ts';
+import type { SeenWorld } from '../seen-world.ts';
 
 /** Counts over a bulk kind, fed one resource at a time while the snapshot streams by. */
 export interface Accumulator {
@@ -24,8 +24,8 @@ export interface Registry {
 }
 
 /** Where a condition stands while it is compiled. */
-export interface Scope {
-  readonly world: World;
+export interface CompileScope {
+  readonly world: SeenWorld;
   readonly registry: Registry;
   readonly rule: string;
   /** Kind of the resource whose properties a path means. */

@@ -5,7 +5,7 @@ export const T = 2;
 export type Truth = typeof F | typeof U | typeof T;
 
 /** Swaps true and false; unknown stays. */
-export function not(truth: Truth): Truth {
+export function notOf(truth: Truth): Truth {
   return truth === T ? F : truth === F ? T : U;
 }
 

@@ -1,9 +1,9 @@
 import type { Evidence, Privacy } from '../../model/run.ts';
-import type { Ground } from '../compile/node.ts';
+import type { VerdictGround } from '../compile/node.ts';
 import { stricter } from './ground.ts';
 
 /** The grounds that a reader is shown: those that are not aside, else those that are no constants, else all. */
-export function essential(grounds: readonly Ground[]): readonly Ground[] {
+export function essential(grounds: readonly VerdictGround[]): readonly VerdictGround[] {
   if (!grounds.some((ground) => ground.aside !== undefined)) return grounds;
   const main = grounds.filter((ground) => ground.aside === undefined);
   if (main.length > 0) return main;
@@ -12,7 +12,7 @@ export function essential(grounds: readonly Ground[]): readonly Ground[] {
 }
 
 /** One row for leaves that say different things of one value from one place: their expectations are joined. */
-export function rowsOf(grounds: readonly Ground[]): readonly Evidence[] {
+export function rowsOf(grounds: readonly VerdictGround[]): readonly Evidence[] {
   if (grounds.length < 2) return grounds.map((ground) => ground.evidence);
   const rows = new Map<string, Evidence>();
   for (const [index, { evidence }] of grounds.entries()) {

@@ -5,10 +5,10 @@ import { type Resource, type ValueOrAbsent, valueAt } from '../../model/resource
 import type { Argument, Evidence, Finding, Outcome, UnknownReason } from '../../model/run.ts';
 import { UNKNOWN_CAUSES } from '../../model/unknown-cause.ts';
 import type { CompiledRule, Verdict } from '../compile/compile-rule.ts';
-import type { Ground, Node } from '../compile/node.ts';
+import type { CompiledCondition, VerdictGround } from '../compile/node.ts';
 import { essential, rowsOf } from './evidence-rows.ts';
 import { argumentsOf, privacyOf } from './ground.ts';
-import { reasonOf, scopeOf } from './reason.ts';
+import { reasonOf, scopeOfResource } from './reason.ts';
 
 const NO_EVIDENCE: readonly Evidence[] = [];
 const NO_ARGUMENTS: Finding['arguments'] = {};
@@ -18,7 +18,7 @@ export function ruleError(rule: EffectiveRule, resource: Resource, error: unknow
   const message = error instanceof Error ? error.message : String(error);
   return {
     ...bare(rule, resourceOf(resource), 'unknown'),
-    reason: reasonOf('rule-error', `the rule failed on ${resource.label}: ${message}`, scopeOf(resource)),
+    reason: reasonOf('rule-error', `the rule failed on ${resource.label}: ${message}`, scopeOfResource(resource)),
   };
 }
 
@@ -27,14 +27,14 @@ export function fingerprintOf(rule: string, resource: string): string {
   return hash('sha256', `${rule}\n${resource}`, 'hex').slice(0, 16);
 }
 
-export interface Judged {
+export interface JudgedResource {
   readonly finding: Finding;
   /** The only thing in the way is that others may hold the same key. */
   readonly collapses: boolean;
 }
 
 /** Builds the finding of a verdict; evidence is gathered here, and only for what did not pass. */
-export function findingOf(compiled: CompiledRule, resource: Resource, verdict: Verdict): Judged {
+export function findingOf(compiled: CompiledRule, resource: Resource, verdict: Verdict): JudgedResource {
   const { rule } = compiled;
   if (verdict.outcome !== 'fail' && verdict.outcome !== 'unknown') {
     return { finding: bare(rule, resourceOf(resource), verdict.outcome), collapses: false };
@@ -47,20 +47,20 @@ export function findingOf(compiled: CompiledRule, resource: Resource, verdict: V
   const finding: Finding = {
     ...bare(rule, resourceOf(resource), 'unknown'),
     evidence: rowsOf(used),
-    reason: inherited(verdict.because, firstReason(used), scopeOf(resource)),
+    reason: inherited(verdict.because, firstReason(used), scopeOfResource(resource)),
     ...(verdict.wouldBe === undefined ? {} : { wouldBe: verdict.wouldBe }),
   };
   return { finding, collapses };
 }
 
 /** The leaves that force a fail or an unknown, in the order of the policy. */
-export function groundsOf(compiled: CompiledRule, resource: Resource, verdict: Verdict): readonly Ground[] {
-  const grounds: Ground[] = [];
+export function groundsOf(compiled: CompiledRule, resource: Resource, verdict: Verdict): readonly VerdictGround[] {
+  const grounds: VerdictGround[] = [];
   nodeOf(compiled, verdict.because).explain(resource, resource, undefined, false, grounds);
   return grounds;
 }
 
-function nodeOf(compiled: CompiledRule, because: Verdict['because']): Node {
+function nodeOf(compiled: CompiledRule, because: Verdict['because']): CompiledCondition {
   if (because === 'selection') return compiled.where;
   return because === 'applicability' && compiled.applies !== null ? compiled.applies.of : compiled.expect;
 }
@@ -84,7 +84,7 @@ export function resourceOf(resource: Resource): Finding['resource'] {
   return server === undefined ? { kind, id, label } : { kind, id, label, server };
 }
 
-function failing(compiled: CompiledRule, resource: Resource, grounds: readonly Ground[]): Finding {
+function failing(compiled: CompiledRule, resource: Resource, grounds: readonly VerdictGround[]): Finding {
   const given = placeholders(compiled.rule, compiled.kind, resource);
   const shown = essential(grounds);
   Object.assign(given, argumentsOf(shown[0]));
@@ -117,7 +117,7 @@ function readProperty(resource: Resource, path: string): ValueOrAbsent {
 }
 
 /** A broken promise before a mere gap; of equals the first in the order of the policy. */
-function firstReason(grounds: readonly Ground[]): UnknownReason | undefined {
+function firstReason(grounds: readonly VerdictGround[]): UnknownReason | undefined {
   const reasons = grounds.flatMap((ground) => (ground.reason === undefined ? [] : [ground.reason]));
   return reasons.find((reason) => reason.promised) ?? reasons[0];
 }

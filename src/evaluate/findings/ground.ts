@@ -1,8 +1,8 @@
 import type { PropertySpec } from '../../model/kind.ts';
 import type { Resource, Value, ValueOrAbsent } from '../../model/resource.ts';
 import type { Argument, Evidence, Privacy, UnknownReason } from '../../model/run.ts';
-import type { Ground } from '../compile/node.ts';
-import { byNearestPath } from '../world.ts';
+import type { VerdictGround } from '../compile/node.ts';
+import { byNearestPath } from '../seen-world.ts';
 
 /** What nobody declared is shown to nobody outside. */
 export function privacyOf(spec: PropertySpec | undefined): Privacy {
@@ -35,8 +35,8 @@ export function groundOf(saw: {
   readonly wanted?: Argument | undefined;
   /** Value of another property that stands in `expected`. */
   readonly compared?: Argument | undefined;
-  readonly aside?: Ground['aside'] | undefined;
-}): Ground {
+  readonly aside?: VerdictGround['aside'] | undefined;
+}): VerdictGround {
   const { owner, property, reason, observed } = saw;
   // Fields are set one by one: a finding is built for every non-pass of a million mailboxes.
   const evidence: Draft<Evidence> = { path: saw.path, property, expected: saw.expected, privacy: saw.privacy };
@@ -48,7 +48,7 @@ export function groundOf(saw: {
   const detail = reason?.detail ?? saw.detail;
   if (detail !== undefined) evidence.detail = detail;
   if (saw.compared !== undefined) evidence.compared = [saw.compared];
-  const ground: Draft<Ground> = { evidence };
+  const ground: Draft<VerdictGround> = { evidence };
   if (saw.aside !== undefined) ground.aside = saw.aside;
   if (reason !== undefined) ground.reason = reason;
   if (saw.found !== undefined) ground.found = saw.found;
@@ -57,7 +57,10 @@ export function groundOf(saw: {
 }
 
 /** What `{found}` and `{expected}` stand for. */
-export function argumentsOf(ground: Ground | undefined): { readonly found: Argument; readonly expected: Argument } {
+export function argumentsOf(ground: VerdictGround | undefined): {
+  readonly found: Argument;
+  readonly expected: Argument;
+} {
   if (ground === undefined) return { found: NOTHING, expected: NOTHING };
   const { evidence, found, wanted } = ground;
   return {

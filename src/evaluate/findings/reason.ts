@@ -4,7 +4,7 @@ import type { UnknownReason } from '../../model/run.ts';
 import type { CollectionLine } from '../../model/snapshot.ts';
 import { UNKNOWN_CAUSES, type UnknownCause } from '../../model/unknown-cause.ts';
 import { isFields } from '../compile/typed.ts';
-import { byNearestPath, type World } from '../world.ts';
+import { byNearestPath, type SeenWorld } from '../seen-world.ts';
 
 /** Makes a reason; whether it was promised follows from its cause (`semantics.md` §5). */
 export function reasonOf(
@@ -19,9 +19,9 @@ export function reasonOf(
 }
 
 /** Why a property of a resource is absent: what the resource itself says, else what was asked and how it went. */
-export function reasonForAbsent(world: World, resource: Resource, path: string): UnknownReason {
+export function reasonForAbsent(world: SeenWorld, resource: Resource, path: string): UnknownReason {
   const kind = world.kindOf(resource.kind);
-  const scope = scopeOf(resource);
+  const scope = scopeOfResource(resource);
   const requests = kind === undefined ? [] : requestsFor(kind, resource, path);
   const [request] = requests;
   const unseen = resource.unseen === undefined ? undefined : byNearestPath(resource.unseen, path);
@@ -56,7 +56,7 @@ export function reasonForAbsent(world: World, resource: Resource, path: string):
 
 /** Only what the resource says was not in the answer depends on who asked; every other cause speaks for itself. */
 function isAnsweredPromise(
-  world: World,
+  world: SeenWorld,
   resource: Resource,
   requests: readonly string[],
   cause: UnknownCause,
@@ -66,8 +66,8 @@ function isAnsweredPromise(
   return cause === 'not-in-answer' && linesFor(world, resource, requests).some((line) => line.promised);
 }
 
-function linesFor(world: World, resource: Resource, requests: readonly string[]): readonly CollectionLine[] {
-  const scope = scopeOf(resource);
+function linesFor(world: SeenWorld, resource: Resource, requests: readonly string[]): readonly CollectionLine[] {
+  const scope = scopeOfResource(resource);
   return world
     .collectionsOf(resource.kind)
     .filter((line) => requests.includes(line.request) && (line.scope === scope || line.scope === 'organization'));
@@ -84,7 +84,7 @@ function requestsFor(kind: KindSpec, resource: Resource, path: string): readonly
 }
 
 /** Server that a resource belongs to, else `organization`. */
-export function scopeOf(resource: Resource): string {
+export function scopeOfResource(resource: Resource): string {
   if (resource.server !== undefined) return resource.server;
   return resource.kind === 'server' ? resource.id.slice('server:'.length) : 'organization';
 }

@@ -1,7 +1,7 @@
 import type { Finding, RuleResult } from '../../model/run.ts';
 import type { CompiledRule } from '../compile/compile-rule.ts';
 import { linesOf } from '../population.ts';
-import type { World } from '../world.ts';
+import type { SeenWorld } from '../seen-world.ts';
 import type { RuleTally } from './rule-tally.ts';
 
 /** What judging one rule gave. */
@@ -14,7 +14,7 @@ export interface RuleFindings {
   readonly unknowns: RuleResult['unknowns'];
 }
 
-export function resultOf(compiled: CompiledRule, world: World, own: RuleFindings): RuleResult {
+export function ruleResultOf(compiled: CompiledRule, world: SeenWorld, own: RuleFindings): RuleResult {
   const { rule, kind, parts } = compiled;
   const { counts, waived, domains, total } = own.tally;
   const isAsked = linesOf(world, kind, parts).length > 0;

@@ -2,14 +2,14 @@ import type { Finding, UnknownReason } from '../../model/run.ts';
 import type { CompiledRule } from '../compile/compile-rule.ts';
 import { F, T } from '../compile/truth.ts';
 import { linesOf, populationOf } from '../population.ts';
-import type { World } from '../world.ts';
+import type { SeenWorld } from '../seen-world.ts';
 import { essential, rowsOf } from './evidence-rows.ts';
 import { bare } from './finding.ts';
 import { nounOf } from './kind-words.ts';
 import { reasonForLine, worstOf } from './reason.ts';
 
 /** One unknown for each scope whose answer for the rule's kind is partial or failed (`semantics.md` §5). */
-export function gapsOf(compiled: CompiledRule, world: World): readonly Finding[] {
+export function gapsOf(compiled: CompiledRule, world: SeenWorld): readonly Finding[] {
   const lines = linesOf(world, compiled.kind, compiled.parts).filter((line) => line.status !== 'complete');
   return [...Map.groupBy(lines, (line) => line.scope)].flatMap(([scope, here]) => {
     const worst = worstOf(here);
@@ -47,7 +47,7 @@ function wholeOf({ kind }: CompiledRule, scope: string): Finding['resource'] {
  * The finding of a rule that expects a resource to exist, where nothing was selected: a fail over a complete population
  * of an organization that it applies to. `null` where other findings say already that it cannot be told.
  */
-export function missingResource(compiled: CompiledRule, world: World, hasGaps: boolean): Finding | null {
+export function missingResource(compiled: CompiledRule, world: SeenWorld, hasGaps: boolean): Finding | null {
   if (!compiled.rule.expectsExistence || linesOf(world, compiled.kind, compiled.parts).length === 0) return null;
   const applies = compiled.applies?.anywhere() ?? { truth: T, grounds: [] };
   const resource = wholeOf(compiled, 'organization');

@@ -3,18 +3,18 @@ import type { AgreesWith } from '../../model/policy/policy.ts';
 import type { Value, ValueOrAbsent } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
 import { compileFinder } from '../compile/find-match.ts';
-import type { Node } from '../compile/node.ts';
+import type { CompiledCondition } from '../compile/node.ts';
 import { policyFault } from '../compile/policy-fault.ts';
 import { compileRead } from '../compile/read.ts';
-import type { Scope } from '../compile/scope.ts';
+import type { CompileScope } from '../compile/scope.ts';
 import { F, T, type Truth, truthOf, U } from '../compile/truth.ts';
 import { canonical, isList, isTyped } from '../compile/typed.ts';
 import { groundOf, privacyOf } from '../findings/ground.ts';
-import { reasonForAbsent, reasonOf, scopeOf } from '../findings/reason.ts';
+import { reasonForAbsent, reasonOf, scopeOfResource } from '../findings/reason.ts';
 import { ambiguous, staleReason, wordsOfMatch } from './lookup.ts';
 
 /** Whether two sources say the same of one thing: the directory and IIS, for example. */
-export function compileAgreesWith(node: AgreesWith, scope: Scope): Node {
+export function compileAgreesWith(node: AgreesWith, scope: CompileScope): CompiledCondition {
   const finder = compileFinder(node.path, node.lookup, node.maxSpreadHours, scope);
   const own = compileRead(node.property, scope);
   const other = compileRead(node.other, { ...scope, kind: finder.kind, item: null });
@@ -29,7 +29,7 @@ export function compileAgreesWith(node: AgreesWith, scope: Scope): Node {
     return left === undefined || right === undefined ? U : truthOf(left === right);
   };
 
-  const test: Node['test'] = (resource, self, item) => {
+  const test: CompiledCondition['test'] = (resource, self, item) => {
     const found = finder.find(finder.keyOf(resource, self, item));
     if (found === undefined) return U;
     const [only] = found;
@@ -53,7 +53,7 @@ export function compileAgreesWith(node: AgreesWith, scope: Scope): Node {
         if (finder.isStale(only, resource, self)) return staleReason(node.maxSpreadHours, only, self);
         if (mine === undefined) return reasonForAbsent(scope.world, own.ownerOf(resource, self), own.property);
         if (theirs === undefined) return reasonForAbsent(scope.world, only, node.other);
-        return reasonOf('bad-type', `${node.property} and ${node.other} cannot be compared`, scopeOf(self));
+        return reasonOf('bad-type', `${node.property} and ${node.other} cannot be compared`, scopeOfResource(self));
       };
       const isUnknown = test(resource, self, item) === U;
       const reason = isUnknown ? reasonFor() : undefined;

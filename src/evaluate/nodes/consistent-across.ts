@@ -2,16 +2,16 @@ import type { PropertySpec } from '../../model/kind.ts';
 import type { ConsistentAcross } from '../../model/policy/policy.ts';
 import type { Resource, Value, ValueOrAbsent } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
-import type { Node } from '../compile/node.ts';
+import type { CompiledCondition } from '../compile/node.ts';
 import { policyFault } from '../compile/policy-fault.ts';
 import { compileRead, type Reader } from '../compile/read.ts';
-import type { Scope } from '../compile/scope.ts';
+import type { CompileScope } from '../compile/scope.ts';
 import { F, T, type Truth, U } from '../compile/truth.ts';
 import { canonical, isList, isTyped } from '../compile/typed.ts';
 import { wordsOfValue } from '../compile/words.ts';
 import { groundOf, strictest } from '../findings/ground.ts';
 import { nounOf } from '../findings/kind-words.ts';
-import { reasonForAbsent, reasonOf, scopeOf } from '../findings/reason.ts';
+import { reasonForAbsent, reasonOf, scopeOfResource } from '../findings/reason.ts';
 import { populationOf } from '../population.ts';
 
 /** One member with its group and what it says; `undefined` stands where something was not seen. */
@@ -22,7 +22,7 @@ interface Member {
 }
 
 /** All members of one group give the same values. No majority is presumed: where they differ, each of them fails. */
-export function compileConsistentAcross(node: ConsistentAcross, scope: Scope): Node {
+export function compileConsistentAcross(node: ConsistentAcross, scope: CompileScope): CompiledCondition {
   if (scope.part !== 'own') throw policyFault(scope.rule, node.path, '"consistentAcross" stands in "expect" only');
   if (scope.kind.bulk)
     throw policyFault(scope.rule, node.path, `"consistentAcross" cannot stand over ${scope.kind.kind}, a bulk kind`);
@@ -83,7 +83,7 @@ export function compileConsistentAcross(node: ConsistentAcross, scope: Scope): N
         const value = reader.read(of.resource, of.resource, undefined);
         if (value === undefined) return reasonForAbsent(world, of.resource, reader.property);
         if (textOf(value, reader.spec) === undefined) {
-          return reasonOf('bad-type', `${reader.path} cannot be compared`, scopeOf(of.resource));
+          return reasonOf('bad-type', `${reader.path} cannot be compared`, scopeOfResource(of.resource));
         }
       }
       return undefined;
@@ -95,7 +95,11 @@ export function compileConsistentAcross(node: ConsistentAcross, scope: Scope): N
       all().gap ??
       group.map((other) => unseen(other, properties)).find((reason) => reason !== undefined) ??
       (loose === undefined ? undefined : unseen(loose, groupBy)) ??
-      reasonOf('not-in-answer', 'whether another one belongs to its group cannot be told', scopeOf(member.resource))
+      reasonOf(
+        'not-in-answer',
+        'whether another one belongs to its group cannot be told',
+        scopeOfResource(member.resource),
+      )
     );
   };
 

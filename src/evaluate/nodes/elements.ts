@@ -2,21 +2,21 @@ import type { ElementQuantifier } from '../../model/policy/policy.ts';
 import type { Resource, Value } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
 import type { Compile } from '../compile/compile.ts';
-import type { Ground, Node, Test } from '../compile/node.ts';
-import { count, decisiveOf, quantify, type Tally } from '../compile/quantify.ts';
+import type { CompiledCondition, Test, VerdictGround } from '../compile/node.ts';
+import { countTruth, decisiveOf, quantify, type TruthCounts } from '../compile/quantify.ts';
 import { compileRead } from '../compile/read.ts';
-import type { Scope } from '../compile/scope.ts';
+import type { CompileScope } from '../compile/scope.ts';
 import { F, T, U } from '../compile/truth.ts';
 import { isList } from '../compile/typed.ts';
 import { ITEM, wordsOfCondition, wordsOfQuantifier } from '../compile/words.ts';
 import { groundOf, privacyOf } from '../findings/ground.ts';
-import { reasonForAbsent, reasonOf, scopeOf } from '../findings/reason.ts';
+import { reasonForAbsent, reasonOf, scopeOfResource } from '../findings/reason.ts';
 
 /**
  * A quantifier over the elements of a list. An unset list is no empty list: like any positive operator it is false on
  * `null`, and `none` is the negative of `some`. Of a list that was cut off what is known still counts.
  */
-export function compileElements(node: ElementQuantifier, scope: Scope, compile: Compile): Node {
+export function compileElements(node: ElementQuantifier, scope: CompileScope, compile: Compile): CompiledCondition {
   const { quantifier } = node;
   const reader = compileRead(node.property, scope);
   const inner = compile(node.condition, { ...scope, item: { path: reader.property, spec: reader.spec } });
@@ -42,10 +42,10 @@ export function compileElements(node: ElementQuantifier, scope: Scope, compile: 
     const elements = elementsIn(resource, self, item);
     if (elements === undefined) return U;
     if (elements === null) return onNull;
-    const tally: Tally = { t: 0, f: 0, u: 0 };
+    const tally: TruthCounts = { t: 0, f: 0, u: 0 };
     for (const element of elements) {
       const truth = inner.test(resource, self, element);
-      count(tally, truth);
+      countTruth(tally, truth);
       if (truth === decisive) break;
     }
     return quantify(quantifier, tally, reader.read(resource, self, item) === undefined);
@@ -54,13 +54,13 @@ export function compileElements(node: ElementQuantifier, scope: Scope, compile: 
   const reasonFor = (resource: Resource, self: Resource, item: Value | undefined): UnknownReason => {
     const owner = reader.ownerOf(resource, self);
     const elements = elementsIn(resource, self, item) ?? [];
-    const grounds: Ground[] = [];
+    const grounds: VerdictGround[] = [];
     const unknown = elements.find((element) => inner.test(resource, self, element) === U);
     if (unknown !== undefined) inner.explain(resource, self, unknown, false, grounds);
     const reason = grounds.find((ground) => ground.reason !== undefined)?.reason;
     if (reason !== undefined) return reason;
     if (reader.read(resource, self, item) === undefined) return reasonForAbsent(scope.world, owner, reader.property);
-    return reasonOf('bad-type', `${reader.path} is not a list`, scopeOf(owner));
+    return reasonOf('bad-type', `${reader.path} is not a list`, scopeOfResource(owner));
   };
 
   return {

@@ -2,22 +2,22 @@ import { isOperator, operatorOf } from '../../model/policy/operators.ts';
 import type { Leaf } from '../../model/policy/policy.ts';
 import type { Resource, Value, ValueOrAbsent } from '../../model/resource.ts';
 import type { Argument, UnknownReason } from '../../model/run.ts';
-import type { Node, Test } from '../compile/node.ts';
-import type { Operation, Place, Predicate } from '../compile/operation.ts';
+import type { CompiledCondition, Test } from '../compile/node.ts';
+import type { OperatorFunction, OperatorPlace, Predicate } from '../compile/operation.ts';
 import { OPERATIONS, type PositiveOperator } from '../compile/operators.ts';
 import { policyFault } from '../compile/policy-fault.ts';
 import { compileRead, type Reader } from '../compile/read.ts';
-import type { Scope } from '../compile/scope.ts';
-import { F, not, T, type Truth, U } from '../compile/truth.ts';
+import type { CompileScope } from '../compile/scope.ts';
+import { F, notOf, T, type Truth, U } from '../compile/truth.ts';
 import { isList } from '../compile/typed.ts';
 import { wordsOfLeaf, wordsOfValue } from '../compile/words.ts';
 import { groundOf, privacyOf, strictest } from '../findings/ground.ts';
-import { reasonForAbsent, reasonOf, scopeOf } from '../findings/reason.ts';
+import { reasonForAbsent, reasonOf, scopeOfResource } from '../findings/reason.ts';
 import { equalPair } from '../operators/equality.ts';
 import { instantOf } from '../operators/time.ts';
 
 /** One subject, one operator, one operand (`semantics.md` §1). */
-export function compileLeaf(leaf: Leaf, scope: Scope): Node {
+export function compileLeaf(leaf: Leaf, scope: CompileScope): CompiledCondition {
   const declared = operatorOf(leaf.operator);
   if (declared === undefined || !isOperator(leaf.operator)) {
     throw policyFault(scope.rule, leaf.path, `"${leaf.operator}" is not an operator`);
@@ -27,7 +27,7 @@ export function compileLeaf(leaf: Leaf, scope: Scope): Node {
   const constant = 'constant' in leaf.subject ? leaf.subject.constant : null;
   const operand = 'property' in leaf.operand ? compileRead(leaf.operand.property, scope) : null;
   const spec = subject === null ? operand?.spec : subject.spec;
-  const place: Place = { type: spec?.type, ordered: spec?.many === 'list', asOf: scope.world.asOf };
+  const place: OperatorPlace = { type: spec?.type, ordered: spec?.many === 'list', asOf: scope.world.asOf };
   const read: Reader['read'] = subject === null ? () => constant : subject.read;
   const compares = [subject, operand].flatMap((reader) => (reader === null ? [] : [reader.spec]));
   /** What it compares with stands in the evidence too. */
@@ -52,7 +52,7 @@ export function compileLeaf(leaf: Leaf, scope: Scope): Node {
   function positiveTest(): Test {
     const unset = leaf.whenUnset?.value ?? null;
     if (positive === 'isSet') return whetherSet(read, unset === null ? F : T);
-    const operation: Operation = OPERATIONS[positive as PositiveOperator];
+    const operation: OperatorFunction = OPERATIONS[positive as PositiveOperator];
     const isAge = positive === 'ageAtMost' || positive === 'ageAtLeast';
     if (operand !== null) return againstProperty(operation, operand.read, unset, isAge);
     const value = 'value' in leaf.operand ? leaf.operand.value : null;
@@ -65,13 +65,13 @@ export function compileLeaf(leaf: Leaf, scope: Scope): Node {
     return withField(field, read, predicate, onNull);
   }
 
-  function makePredicate(operation: Operation, value: Value): Predicate {
+  function makePredicate(operation: OperatorFunction, value: Value): Predicate {
     const predicate = tryOperation(operation, value);
     if (predicate !== undefined) return predicate;
     throw policyFault(scope.rule, leaf.path, `"${leaf.operator}" cannot be used with this operand`);
   }
 
-  function tryOperation(operation: Operation, value: Value): Predicate | undefined {
+  function tryOperation(operation: OperatorFunction, value: Value): Predicate | undefined {
     try {
       return operation(value, place);
     } catch (error) {
@@ -80,7 +80,12 @@ export function compileLeaf(leaf: Leaf, scope: Scope): Node {
     }
   }
 
-  function againstProperty(operation: Operation, readOperand: Reader['read'], unset: Value, isAge: boolean): Test {
+  function againstProperty(
+    operation: OperatorFunction,
+    readOperand: Reader['read'],
+    unset: Value,
+    isAge: boolean,
+  ): Test {
     const isEquality = positive === 'equals';
     return (resource, self, item) => {
       const value = read(resource, self, item);
@@ -107,7 +112,7 @@ export function compileLeaf(leaf: Leaf, scope: Scope): Node {
     return instant === undefined || collected === undefined ? U : predicate(collected - instant);
   }
 
-  function explain(...[resource, self, item, negated, grounds]: Parameters<Node['explain']>): void {
+  function explain(...[resource, self, item, negated, grounds]: Parameters<CompiledCondition['explain']>): void {
     const observed = read(resource, self, item);
     const owner = subject === null ? null : subject.ownerOf(resource, self);
     const truth = node(resource, self, item);
@@ -147,10 +152,14 @@ export function compileLeaf(leaf: Leaf, scope: Scope): Node {
     const path = subject?.path ?? leaf.path;
     const given = observed ?? leaf.whenUnset?.value ?? null;
     if (positive.startsWith('age') && instantOf(given) !== undefined) {
-      return reasonOf('no-time', `${path}: no collection time is known, so its age is not`, scopeOf(resource));
+      return reasonOf('no-time', `${path}: no collection time is known, so its age is not`, scopeOfResource(resource));
     }
     const type = `${spec?.many === undefined ? '' : `${spec.many} of `}${spec?.type ?? 'value'}`;
-    return reasonOf('bad-type', `${path} does not hold what "${leaf.operator}" of a ${type} needs`, scopeOf(resource));
+    return reasonOf(
+      'bad-type',
+      `${path} does not hold what "${leaf.operator}" of a ${type} needs`,
+      scopeOfResource(resource),
+    );
   }
 
   function compared(other: ValueOrAbsent, held: string | undefined): Argument | undefined {
@@ -177,7 +186,7 @@ function shortWords(value: Value): string {
 const never: Predicate = () => F;
 
 function negative(test: Test): Test {
-  return (resource, self, item) => not(test(resource, self, item));
+  return (resource, self, item) => notOf(test(resource, self, item));
 }
 
 function whetherSet(read: Reader['read'], onNull: Truth): Test {

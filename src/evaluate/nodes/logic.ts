@@ -1,20 +1,20 @@
-import type { Ground, Node, Test } from '../compile/node.ts';
-import { F, not, T, type Truth, U } from '../compile/truth.ts';
+import type { CompiledCondition, Test, VerdictGround } from '../compile/node.ts';
+import { F, notOf, T, type Truth, U } from '../compile/truth.ts';
 
 /** The least of its parts; stops at the first false one. */
-export function allOf(parts: readonly Node[]): Node {
+export function allOf(parts: readonly CompiledCondition[]): CompiledCondition {
   return { test: least(parts.map((part) => part.test)), explain: explainParts(parts, T) };
 }
 
 /** The greatest of its parts; stops at the first true one. */
-export function anyOf(parts: readonly Node[]): Node {
+export function anyOf(parts: readonly CompiledCondition[]): CompiledCondition {
   return { test: greatest(parts.map((part) => part.test)), explain: explainParts(parts, F) };
 }
 
-export function negate(part: Node): Node {
+export function negate(part: CompiledCondition): CompiledCondition {
   const { test } = part;
   return {
-    test: (resource, self, item) => not(test(resource, self, item)),
+    test: (resource, self, item) => notOf(test(resource, self, item)),
     explain: (resource, self, item, negated, grounds) => part.explain(resource, self, item, !negated, grounds),
   };
 }
@@ -23,7 +23,7 @@ export function negate(part: Node): Node {
  * `if a then b`, which is `any(not a, b)`. The consequence comes first: what a reader wants to see of a failure is what
  * should have held; that the antecedent holds is then aside.
  */
-export function implies(antecedent: Node, consequence: Node): Node {
+export function implies(antecedent: CompiledCondition, consequence: CompiledCondition): CompiledCondition {
   const whether = negate(antecedent);
   const test = greatest([consequence.test, whether.test]);
   return {
@@ -33,16 +33,18 @@ export function implies(antecedent: Node, consequence: Node): Node {
       const isByConsequence = consequence.test(resource, self, item) === truth;
       if (isByConsequence) consequence.explain(resource, self, item, negated, grounds);
       if (whether.test(resource, self, item) !== truth) return;
-      const own: Ground[] = [];
+      const own: VerdictGround[] = [];
       whether.explain(resource, self, item, negated, own);
       const isAside = isByConsequence && truth !== U;
-      grounds.push(...(isAside ? own.map((one): Ground => ({ ...one, aside: one.aside ?? 'antecedent' })) : own));
+      grounds.push(
+        ...(isAside ? own.map((one): VerdictGround => ({ ...one, aside: one.aside ?? 'antecedent' })) : own),
+      );
     },
   };
 }
 
 /** `neutral` is what every part has to say for the whole to say it; any other verdict comes from the parts that share it. */
-function explainParts(parts: readonly Node[], neutral: Truth): Node['explain'] {
+function explainParts(parts: readonly CompiledCondition[], neutral: Truth): CompiledCondition['explain'] {
   const tests = parts.map((part) => part.test);
   const whole = neutral === T ? least(tests) : greatest(tests);
   return (resource, self, item, negated, grounds) => {

@@ -3,30 +3,30 @@ import type { Resource, Value, ValueOrAbsent } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
 import type { Compile } from '../compile/compile.ts';
 import { compileFinder, type Finder } from '../compile/find-match.ts';
-import type { Ground, Node } from '../compile/node.ts';
-import { count, quantify, type Tally } from '../compile/quantify.ts';
-import type { Scope } from '../compile/scope.ts';
+import type { CompiledCondition, VerdictGround } from '../compile/node.ts';
+import { countTruth, quantify, type TruthCounts } from '../compile/quantify.ts';
+import type { CompileScope } from '../compile/scope.ts';
 import { F, T, U } from '../compile/truth.ts';
 import { wordsOfCondition, wordsOfQuantifier } from '../compile/words.ts';
 import { groundOf, privacyOf } from '../findings/ground.ts';
 import { aOne, nounOf } from '../findings/kind-words.ts';
-import { reasonOf, scopeOf } from '../findings/reason.ts';
+import { reasonOf, scopeOfResource } from '../findings/reason.ts';
 
 /** Judges the resource of another kind that answers to a key (`semantics.md` §4). */
-export function compileLookup(node: Lookup, scope: Scope, compile: Compile): Node {
+export function compileLookup(node: Lookup, scope: CompileScope, compile: Compile): CompiledCondition {
   const finder = compileFinder(node.path, node, node.maxSpreadHours, scope);
   const expect = compile(node.expect, { ...scope, kind: finder.kind, part: 'other' });
   const { quantifier } = node;
 
-  const test: Node['test'] = (resource, self, item) => {
+  const test: CompiledCondition['test'] = (resource, self, item) => {
     const found = finder.find(finder.keyOf(resource, self, item));
     if (found === undefined) return U;
     const [only] = found;
     if (only === undefined) return finder.isWhole() ? (node.onMissing === 'pass' ? T : F) : U;
     if (quantifier !== undefined) {
-      const tally: Tally = { t: 0, f: 0, u: 0 };
+      const tally: TruthCounts = { t: 0, f: 0, u: 0 };
       for (const other of found) {
-        count(tally, finder.isStale(other, resource, self) ? U : expect.test(other, self, item));
+        countTruth(tally, finder.isStale(other, resource, self) ? U : expect.test(other, self, item));
       }
       return quantify(quantifier, tally, !finder.isWhole());
     }
@@ -89,7 +89,7 @@ export function compileLookup(node: Lookup, scope: Scope, compile: Compile): Nod
     if (stale !== undefined) return staleReason(node.maxSpreadHours, stale, self);
     for (const other of found) {
       if (expect.test(other, self, item) !== U) continue;
-      const grounds: Ground[] = [];
+      const grounds: VerdictGround[] = [];
       expect.explain(other, self, item, false, grounds);
       const reason = grounds.find((ground) => ground.reason !== undefined)?.reason;
       if (reason !== undefined) return reason;
@@ -110,9 +110,13 @@ function nameOfKey(finder: Finder): string {
 
 export function ambiguous(finder: Finder, match: string, matches: number, self: Resource): UnknownReason {
   const detail = `${matches} ${finder.kind.plural} have the same ${match} as ${nameOfKey(finder)}`;
-  return reasonOf('ambiguous', detail, scopeOf(self));
+  return reasonOf('ambiguous', detail, scopeOfResource(self));
 }
 
 export function staleReason(hours: number, other: Resource, self: Resource): UnknownReason {
-  return reasonOf('stale', `${other.label} was collected more than ${hours} hours before or after it`, scopeOf(self));
+  return reasonOf(
+    'stale',
+    `${other.label} was collected more than ${hours} hours before or after it`,
+    scopeOfResource(self),
+  );
 }

@@ -3,12 +3,12 @@ import type { ResourceQuantifier } from '../../model/policy/policy.ts';
 import type { Resource, Value } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
 import type { Compile } from '../compile/compile.ts';
-import type { Ground, Node } from '../compile/node.ts';
+import type { CompiledCondition, VerdictGround } from '../compile/node.ts';
 import { readsOutside } from '../compile/paths-in.ts';
 import { policyFault } from '../compile/policy-fault.ts';
-import { count, quantify, type Tally } from '../compile/quantify.ts';
-import type { Scope } from '../compile/scope.ts';
-import { F, not, T, type Truth, U } from '../compile/truth.ts';
+import { countTruth, quantify, type TruthCounts } from '../compile/quantify.ts';
+import type { CompileScope } from '../compile/scope.ts';
+import { F, notOf, T, type Truth, U } from '../compile/truth.ts';
 import { whichOf, wordsOfCondition, wordsOfQuantifier } from '../compile/words.ts';
 import { groundOf } from '../findings/ground.ts';
 import { nounOf } from '../findings/kind-words.ts';
@@ -19,10 +19,10 @@ import { linesOf, type Population, partsOf, populationOf } from '../population.t
 const NAMED = 10;
 
 /** A quantifier over the population of a kind; over a bulk kind it counts while the snapshot streams by. */
-export function compileResources(node: ResourceQuantifier, scope: Scope, compile: Compile): Node {
+export function compileResources(node: ResourceQuantifier, scope: CompileScope, compile: Compile): CompiledCondition {
   const kind = scope.world.kindOf(node.kind);
   if (kind === undefined) throw policyFault(scope.rule, node.path, `"${node.kind}" is not a kind`);
-  const inner: Scope = { ...scope, kind, part: 'other' };
+  const inner: CompileScope = { ...scope, kind, part: 'other' };
   const where = node.where === undefined ? undefined : compile(node.where, inner);
   const condition = compile(node.condition, inner);
   const isEvery = node.quantifier.type === 'every';
@@ -32,7 +32,7 @@ export function compileResources(node: ResourceQuantifier, scope: Scope, compile
     const chosen = where === undefined ? T : where.test(resource, self, item);
     if (chosen === F) return isEvery ? T : F;
     const holds = condition.test(resource, self, item);
-    return isEvery ? larger(not(chosen), holds) : smaller(chosen, holds);
+    return isEvery ? larger(notOf(chosen), holds) : smaller(chosen, holds);
   };
 
   const parts = partsOf(kind, where?.test);
@@ -44,7 +44,7 @@ export function compileResources(node: ResourceQuantifier, scope: Scope, compile
 
   const tallyOf = kind.bulk ? accumulated(node, scope, judge) : overSmall(kind, scope, judge, readsOutside(node));
 
-  const test: Node['test'] = (resource, self, item) =>
+  const test: CompiledCondition['test'] = (resource, self, item) =>
     quantify(node.quantifier, tallyOf(resource, self, item), !population().complete);
 
   const named = (self: Resource, item: Value | undefined, wanted: Truth): readonly Resource[] =>
@@ -54,7 +54,7 @@ export function compileResources(node: ResourceQuantifier, scope: Scope, compile
     const whole = population();
     const [unknown] = kind.bulk ? [] : named(self, item, U);
     if (unknown !== undefined) {
-      const grounds: Ground[] = [];
+      const grounds: VerdictGround[] = [];
       if (where !== undefined && where.test(unknown, self, item) === U)
         where.explain(unknown, self, item, false, grounds);
       if (condition.test(unknown, self, item) === U) condition.explain(unknown, self, item, false, grounds);
@@ -95,28 +95,32 @@ export function compileResources(node: ResourceQuantifier, scope: Scope, compile
   };
 }
 
-type TallyOf = (resource: Resource, self: Resource, item: Value | undefined) => Tally;
+type TallyOf = (resource: Resource, self: Resource, item: Value | undefined) => TruthCounts;
 
 function overSmall(
   kind: KindSpec,
-  scope: Scope,
+  scope: CompileScope,
   judge: (...args: Parameters<TallyOf>) => Truth,
   varies: boolean,
 ): TallyOf {
   const tallyOf: TallyOf = (_resource, self, item) => {
-    const tally: Tally = { t: 0, f: 0, u: 0 };
-    for (const other of scope.world.resourcesOf(kind.kind)) count(tally, judge(other, self, item));
+    const tally: TruthCounts = { t: 0, f: 0, u: 0 };
+    for (const other of scope.world.resourcesOf(kind.kind)) countTruth(tally, judge(other, self, item));
     return tally;
   };
   if (varies) return tallyOf;
-  let fixed: Tally | undefined;
+  let fixed: TruthCounts | undefined;
   return (resource, self, item) => {
     fixed ??= tallyOf(resource, self, item);
     return fixed;
   };
 }
 
-function accumulated(node: ResourceQuantifier, scope: Scope, judge: (...args: Parameters<TallyOf>) => Truth): TallyOf {
+function accumulated(
+  node: ResourceQuantifier,
+  scope: CompileScope,
+  judge: (...args: Parameters<TallyOf>) => Truth,
+): TallyOf {
   if (readsOutside(node)) {
     throw policyFault(scope.rule, node.path, `"resources" over ${node.kind}, a bulk kind, cannot read self or item`);
   }
@@ -127,10 +131,10 @@ function accumulated(node: ResourceQuantifier, scope: Scope, judge: (...args: Pa
       `a rule that selects a bulk kind cannot count ${node.kind}, which is one too`,
     );
   }
-  const tally: Tally = { t: 0, f: 0, u: 0 };
+  const tally: TruthCounts = { t: 0, f: 0, u: 0 };
   scope.registry.accumulators.push({
     kind: node.kind,
-    feed: (resource) => count(tally, judge(resource, resource, undefined)),
+    feed: (resource) => countTruth(tally, judge(resource, resource, undefined)),
   });
   return () => tally;
 }

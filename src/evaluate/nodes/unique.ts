@@ -3,9 +3,9 @@ import type { Unique } from '../../model/policy/policy.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
 import { compileUniqueKeys, type OwnKeys, type UniqueKey } from '../bulk/unique-keys.ts';
-import type { Node } from '../compile/node.ts';
+import type { CompiledCondition } from '../compile/node.ts';
 import { policyFault } from '../compile/policy-fault.ts';
-import type { Scope } from '../compile/scope.ts';
+import type { CompileScope } from '../compile/scope.ts';
 import { F, T, U } from '../compile/truth.ts';
 import { groundOf, privacyOf } from '../findings/ground.ts';
 import { nounOf } from '../findings/kind-words.ts';
@@ -29,7 +29,7 @@ export interface Holders {
 }
 
 /** No other resource of the kind holds a key of this one. `null` keys do not take part. */
-export function compileUnique(node: Unique, scope: Scope): Node {
+export function compileUnique(node: Unique, scope: CompileScope): CompiledCondition {
   if (scope.part !== 'own')
     throw policyFault(scope.rule, node.path, '"unique" stands in "expect" only, outside of other quantifiers');
   if (scope.kind.bulk)
@@ -47,7 +47,7 @@ export function uniqueNode(
   kind: KindSpec,
   keysOf: (resource: Resource) => OwnKeys,
   holders: Holders,
-): Node {
+): CompiledCondition {
   return {
     test: (resource) => {
       if (holders.hasClash(resource)) return F;
@@ -90,7 +90,7 @@ export function uniqueNode(
   };
 }
 
-function holdersOfSmall(scope: Scope, keysOf: (resource: Resource) => OwnKeys): Holders {
+function holdersOfSmall(scope: CompileScope, keysOf: (resource: Resource) => OwnKeys): Holders {
   const { world, kind } = scope;
   let known: { readonly byKey: ReadonlyMap<string, readonly string[]>; readonly gap: UnknownReason | null } | undefined;
   const build = () => {

@@ -1,6 +1,6 @@
 import { canonicalOf } from '../../model/compare.ts';
 import type { Value } from '../../model/resource.ts';
-import type { Operation } from '../compile/operation.ts';
+import type { OperatorFunction } from '../compile/operation.ts';
 import { truthOf, U } from '../compile/truth.ts';
 import { canonicalList } from '../compile/typed.ts';
 
@@ -25,11 +25,11 @@ const hosts = (operand: Value): ReadonlySet<Value> | undefined => {
   return list === undefined ? undefined : new Set(list);
 };
 
-export const isUrl: Operation = () => (value) =>
+export const isUrl: OperatorFunction = () => (value) =>
   typeof value === 'string' ? truthOf(webAddress(value) !== undefined) : U;
 
 const urlPart =
-  (part: (url: URL) => string): Operation =>
+  (part: (url: URL) => string): OperatorFunction =>
   (operand) => {
     if (typeof operand !== 'string') return undefined;
     const wanted = operand.toLowerCase();
@@ -43,10 +43,10 @@ const urlPart =
 export const urlScheme = urlPart((url) => url.protocol.slice(0, -1));
 export const urlPath = urlPart((url) => url.pathname);
 
-export const urlHost: Operation = (operand, place) =>
+export const urlHost: OperatorFunction = (operand, place) =>
   typeof operand === 'string' ? urlHostIn([operand], place) : undefined;
 
-export const urlHostIn: Operation = (operand) => {
+export const urlHostIn: OperatorFunction = (operand) => {
   const wanted = hosts(operand);
   if (wanted === undefined) return undefined;
   return (value) => {
@@ -56,15 +56,15 @@ export const urlHostIn: Operation = (operand) => {
   };
 };
 
-export const hostIn: Operation = (operand) => {
+export const hostIn: OperatorFunction = (operand) => {
   const wanted = hosts(operand);
   if (wanted === undefined) return undefined;
   return (value) => (typeof value === 'string' ? truthOf(wanted.has(canonicalOf('host', value))) : U);
 };
 
-export const isHost: Operation = () => (value) => (typeof value === 'string' ? truthOf(isHostName(value)) : U);
+export const isHost: OperatorFunction = () => (value) => (typeof value === 'string' ? truthOf(isHostName(value)) : U);
 
-export const hostHasSuffix: Operation = (operand) => {
+export const hostHasSuffix: OperatorFunction = (operand) => {
   const wanted = hosts(operand);
   if (wanted === undefined) return undefined;
   return (value) => {
@@ -77,7 +77,7 @@ export const hostHasSuffix: Operation = (operand) => {
 /** Mail domains of an organization are few: what was said of one is kept. */
 const REMEMBERED = 256;
 
-export const mailDomainIn: Operation = (operand) => {
+export const mailDomainIn: OperatorFunction = (operand) => {
   const wanted = hosts(operand);
   if (wanted === undefined) return undefined;
   const known = new Map<string, boolean>();

@@ -1,10 +1,10 @@
 import { compareBuilds, parseBuild } from '../../model/exchange-version.ts';
 import type { Value } from '../../model/resource.ts';
-import type { Operation } from '../compile/operation.ts';
+import type { OperatorFunction } from '../compile/operation.ts';
 import { truthOf, U } from '../compile/truth.ts';
 
 const comparing =
-  (holds: (order: number) => boolean): Operation =>
+  (holds: (order: number) => boolean): OperatorFunction =>
   (operand) => {
     const wanted = buildOf(operand);
     if (wanted === undefined) return undefined;

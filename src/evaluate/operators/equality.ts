@@ -1,11 +1,11 @@
 import { canonicalOf } from '../../model/compare.ts';
 import type { Value } from '../../model/resource.ts';
-import type { Operation, Place, Predicate } from '../compile/operation.ts';
+import type { OperatorFunction, OperatorPlace, Predicate } from '../compile/operation.ts';
 import { F, T, type Truth, truthOf, U } from '../compile/truth.ts';
 import { canonical, canonicalList, isList, isTyped } from '../compile/typed.ts';
 
 /** Equal by the declared type. */
-export const equals: Operation = (operand, place) => {
+export const equals: OperatorFunction = (operand, place) => {
   const { type } = place;
   if (type === 'boolean') return (value) => (typeof value === 'boolean' ? (value === operand ? T : F) : U);
   if (type === 'integer') return (value) => (typeof value === 'number' ? (value === operand ? T : F) : U);
@@ -38,7 +38,7 @@ function lowerLetter(code: number): number {
   return code >= 65 && code <= 90 ? code + 32 : code;
 }
 
-export const isIn: Operation = (operand, place) => {
+export const isIn: OperatorFunction = (operand, place) => {
   const wanted = canonicalList(place.type, operand);
   if (wanted === undefined || !isList(operand)) return undefined;
   const canonicals = new Set(wanted);
@@ -62,7 +62,7 @@ function isInWithoutCase(operand: readonly Value[], canonicals: ReadonlySet<Valu
 }
 
 /** Compares two values of one resource without building a predicate for each. */
-export function equalPair(value: Value, other: Value, place: Place): Truth {
+export function equalPair(value: Value, other: Value, place: OperatorPlace): Truth {
   if (!isTyped(place.type, value)) return U;
   if (value === other) return T;
   const { type } = place;

@@ -1,8 +1,8 @@
-import type { Operation } from '../compile/operation.ts';
+import type { OperatorFunction } from '../compile/operation.ts';
 import { truthOf, U } from '../compile/truth.ts';
 
 const comparing =
-  (holds: (value: number, operand: number) => boolean): Operation =>
+  (holds: (value: number, operand: number) => boolean): OperatorFunction =>
   (operand) =>
     typeof operand === 'number'
       ? (value) => (typeof value === 'number' ? truthOf(holds(value, operand)) : U)

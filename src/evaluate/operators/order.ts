@@ -1,10 +1,10 @@
 import type { Value } from '../../model/resource.ts';
-import type { Operation } from '../compile/operation.ts';
+import type { OperatorFunction } from '../compile/operation.ts';
 import { F, type Truth, truthOf, U } from '../compile/truth.ts';
 import { canonical, canonicalList, typedElements } from '../compile/typed.ts';
 
 const elementAt =
-  (index: 0 | -1): Operation =>
+  (index: 0 | -1): OperatorFunction =>
   (operand, { type }) => {
     const wanted = canonical(type, operand);
     return (value) => {
@@ -19,7 +19,7 @@ export const firstIs = elementAt(0);
 export const lastIs = elementAt(-1);
 
 const comparing =
-  (holds: (held: readonly Value[], wanted: readonly Value[]) => boolean): Operation =>
+  (holds: (held: readonly Value[], wanted: readonly Value[]) => boolean): OperatorFunction =>
   (operand, { type }) => {
     const wanted = canonicalList(type, operand);
     if (wanted === undefined) return undefined;
@@ -46,5 +46,5 @@ const inOrder = comparing((held, [first = null, second = null]) => {
 });
 
 /** Both stand in the list, the first place of the one before the first place of the other. */
-export const before: Operation = (operand, place) =>
+export const before: OperatorFunction = (operand, place) =>
   Array.isArray(operand) && operand.length === 2 ? inOrder(operand, place) : undefined;

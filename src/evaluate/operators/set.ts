@@ -1,17 +1,17 @@
 import type { Value } from '../../model/resource.ts';
-import type { Operation, Place } from '../compile/operation.ts';
+import type { OperatorFunction, OperatorPlace } from '../compile/operation.ts';
 import { type Truth, truthOf, U } from '../compile/truth.ts';
 import { canonical, canonicalList, isList, typedElements } from '../compile/typed.ts';
 
-export const isEmpty: Operation = () => (value) => (isList(value) ? truthOf(value.length === 0) : U);
+export const isEmpty: OperatorFunction = () => (value) => (isList(value) ? truthOf(value.length === 0) : U);
 
-export const includes: Operation = (operand, place) => {
+export const includes: OperatorFunction = (operand, place) => {
   const wanted = canonical(place.type, operand);
   return overElements(place, (held) => truthOf(held.some((element) => canonical(place.type, element) === wanted)));
 };
 
 const comparing =
-  (holds: (held: ReadonlySet<Value>, wanted: ReadonlySet<Value>) => boolean): Operation =>
+  (holds: (held: ReadonlySet<Value>, wanted: ReadonlySet<Value>) => boolean): OperatorFunction =>
   (operand, place) => {
     const members = canonicalList(place.type, operand);
     if (members === undefined) return undefined;
@@ -21,7 +21,7 @@ const comparing =
     );
   };
 
-function overElements(place: Place, holds: (held: readonly Value[]) => Truth) {
+function overElements(place: OperatorPlace, holds: (held: readonly Value[]) => Truth) {
   return (value: Value): Truth => {
     const held = typedElements(place.type, value);
     return held === undefined ? U : holds(held);

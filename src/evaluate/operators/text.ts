@@ -1,6 +1,6 @@
 import { RE2JS } from 're2js';
 import type { PropertyType } from '../../model/kind.ts';
-import type { Operation } from '../compile/operation.ts';
+import type { OperatorFunction } from '../compile/operation.ts';
 import { F, T, truthOf, U } from '../compile/truth.ts';
 
 const WITHOUT_CASE: ReadonlySet<PropertyType | undefined> = new Set<PropertyType>([
@@ -12,7 +12,7 @@ const WITHOUT_CASE: ReadonlySet<PropertyType | undefined> = new Set<PropertyType
 ]);
 
 const comparing =
-  (holds: (value: string, operand: string) => boolean): Operation =>
+  (holds: (value: string, operand: string) => boolean): OperatorFunction =>
   (operand, { type }) => {
     if (typeof operand !== 'string') return undefined;
     // Text without letters reads the same in either case.
@@ -28,7 +28,7 @@ export const endsWith = comparing((value, operand) => value.endsWith(operand));
 export const containsText = comparing((value, operand) => value.includes(operand));
 
 /** RE2 syntax in linear time: a policy of somebody else cannot hang the audit. Throws what RE2JS throws for bad syntax. */
-export const matches: Operation = (operand) => {
+export const matches: OperatorFunction = (operand) => {
   if (typeof operand !== 'string') return undefined;
   const pattern = RE2JS.compile(operand);
   return (value) => (typeof value === 'string' ? (pattern.test(value) ? T : F) : U);

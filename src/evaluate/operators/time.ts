@@ -1,6 +1,6 @@
 import { parseDuration } from '../../model/duration.ts';
 import type { Value } from '../../model/resource.ts';
-import type { Operation } from '../compile/operation.ts';
+import type { OperatorFunction } from '../compile/operation.ts';
 import { truthOf, U } from '../compile/truth.ts';
 
 const HOUR = 3_600_000;
@@ -16,7 +16,7 @@ export function instantOf(value: Value): number | undefined {
 
 /** The value is the age in milliseconds: the leaf has already subtracted the time from the collection time. */
 const comparingAge =
-  (holds: (age: number, hours: number) => boolean): Operation =>
+  (holds: (age: number, hours: number) => boolean): OperatorFunction =>
   (operand) => {
     const hours = typeof operand === 'string' ? parseDuration(operand) : undefined;
     if (hours === undefined) return undefined;
@@ -27,7 +27,7 @@ export const ageAtMost = comparingAge((age, limit) => age <= limit);
 export const ageAtLeast = comparingAge((age, limit) => age >= limit);
 
 const comparing =
-  (holds: (value: number, operand: number) => boolean): Operation =>
+  (holds: (value: number, operand: number) => boolean): OperatorFunction =>
   (operand, { asOf }) => {
     const wanted = isAsOf(operand) ? asOf : instantOf(operand);
     if (wanted === undefined) return undefined;

@@ -32,7 +32,7 @@ export interface Columns {
 const known = new Map<string, Columns>();
 
 /** Throws for a kind that is not declared: a normalizer made it up. */
-export function columnsOf(kind: string): Columns {
+export function kindColumns(kind: string): Columns {
   const before = known.get(kind);
   if (before !== undefined) return before;
   const spec = kindOf(kind);

@@ -1,6 +1,6 @@
 import { fold, type RecordName } from '../fold.ts';
 import { ID, kindOfLine } from '../fragment-line.ts';
-import { columnsOf } from './columns.ts';
+import { kindColumns } from './columns.ts';
 import { followRecipe } from './follow-recipe.ts';
 import { growingBytes } from './growing-bytes.ts';
 import { knownRecipes } from './known-recipes.ts';
@@ -39,7 +39,7 @@ export function startBlockFold(names: RecordName): BlockFold {
 
   const foldSlowly = (bytes: Buffer): void => {
     const lines = bytes.toString('utf8', 0, bytes.length - 1).split('\n');
-    const { content, provenance } = fold(columnsOf(kindOfLine(lines[0]!)), lines, names);
+    const { content, provenance } = fold(kindColumns(kindOfLine(lines[0]!)), lines, names);
     out.addText(`${content}${provenance}\n`);
     contents.addText(`${content}}\n`);
   };

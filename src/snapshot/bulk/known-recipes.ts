@@ -1,5 +1,5 @@
 import { decodeLine, SERVER, SHAPE } from '../fragment-line.ts';
-import { columnsOf } from './columns.ts';
+import { kindColumns } from './columns.ts';
 import { type Recipe, recipeFor } from './fold-recipe.ts';
 import { areEqual, beginOf, emptyLine, type ScannedLine, scanLine } from './scanned-line.ts';
 
@@ -24,7 +24,7 @@ export function knownRecipes(): KnownRecipes {
         known.set(
           key,
           recipeFor(
-            columnsOf(texts[0]!.kind),
+            kindColumns(texts[0]!.kind),
             texts.map(({ line }) => decodeLine(line)),
           ),
         );

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileCondition } from '../../../src/evaluate/compile/compile-condition.ts';
 import { OPERATIONS, type PositiveOperator } from '../../../src/evaluate/compile/operators.ts';
-import { World } from '../../../src/evaluate/world.ts';
+import { SeenWorld } from '../../../src/evaluate/seen-world.ts';
 import type { KindSpec, PropertySpec } from '../../../src/model/kind.ts';
 import { OPERATORS } from '../../../src/model/policy/operators.ts';
 import type { Leaf } from '../../../src/model/policy/policy.ts';
@@ -31,7 +31,7 @@ function say(
     requests: ['get'],
     properties: { p: { type, privacy: 'public', doc: '', ...declared } },
   };
-  const world = new World(() => kind, Date.parse('2026-01-03T00:00:00Z'), new Set());
+  const world = new SeenWorld(() => kind, Date.parse('2026-01-03T00:00:00Z'), new Set());
   const leaf: Leaf = {
     type: 'leaf',
     path: 'x',

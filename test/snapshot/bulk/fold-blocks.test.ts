@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Fragment } from '../../../src/model/resource.ts';
-import { columnsOf } from '../../../src/snapshot/bulk/columns.ts';
+import { kindColumns } from '../../../src/snapshot/bulk/columns.ts';
 import { startBlockFold } from '../../../src/snapshot/bulk/fold-blocks.ts';
 import { fold } from '../../../src/snapshot/fold.ts';
 import { encodeFragment, keyOfLine, kindOfLine } from '../../../src/snapshot/fragment-line.ts';
@@ -22,7 +22,7 @@ function slowly(sorted: readonly string[]): Folded {
   const keys = [...new Set(sorted.map(keyOfLine))];
   for (const key of keys) {
     const own = sorted.filter((line) => line.startsWith(key));
-    const { content, provenance } = fold(columnsOf(kindOfLine(key)), own, nameOf);
+    const { content, provenance } = fold(kindColumns(kindOfLine(key)), own, nameOf);
     lines += `${content}${provenance}\n`;
     contents += `${content}}\n`;
   }

@@ -16,7 +16,7 @@ const NONE: readonly Resource[] = [];
  * What rules may read besides the resource at hand: collection lines, records, and every resource of a small kind.
  * Filled while the head of the snapshot is read; nothing is judged before that is over.
  */
-export class World {
+export class SeenWorld {
   readonly kindOf: (name: string) => KindSpec | undefined;
   /** Milliseconds since 1970. */
   readonly asOf: number;
