@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
-/** Prints the performance table of `docs/design` §11: every file of scripts/bench in a process of its own. */
+/** Prints the performance table of `docs/performance.md`: every file of scripts/bench in a process of its own. */
 
 export interface BenchRow {
   readonly name: string;

@@ -17,9 +17,10 @@ const RULES_ENGINE_COUNT = 5_000;
 const SPECTRAL_COUNT = 1_000;
 
 /**
- * First line of the performance targets (`design.md` §11): one rule of two leaves over resources of which every tenth
- * fails, with evidence for each of those, against the same predicate in ajv, json-rules-engine and Spectral, in one
- * process on one core; then once more with whole findings (arguments, fingerprint). Peers build their own error objects.
+ * First line of the performance targets (`docs/performance.md#evaluation`): one rule of two leaves over resources of
+ * which every tenth fails, with evidence for each of those, against the same predicate in ajv, json-rules-engine and
+ * Spectral, in one process on one core; then once more with whole findings (arguments, fingerprint). Peers build their
+ * own error objects.
  */
 export async function bench(options: { readonly count?: number } = {}): Promise<readonly BenchRow[]> {
   const resources = someResources(options.count ?? COUNT);

@@ -9,7 +9,9 @@ const CAPTURE = '../shared/captures/iis/exchange-2019-extended-protection.config
 const SIZE = 175_000;
 const TARGET_MS = 20;
 
-/** applicationHost.config to the effective configuration of every location, once warm (`design.md` §11, line 3). */
+/**
+ * applicationHost.config to the effective configuration of every location, once warm (`docs/performance.md#reading`).
+ */
 export async function bench(): Promise<readonly BenchRow[]> {
   const { text, origin } = input();
   let locations = 0;

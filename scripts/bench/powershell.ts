@@ -25,8 +25,8 @@ const GROWTH_MB = 60;
 
 /**
  * The way of mailboxes from PowerShell to a snapshot on disk, each size in a process of its own with memory as a live
- * audit sets it, the peak memory of both processes, and what a call costs (`design.md` §11). The start of the session
- * is a row of its own.
+ * audit sets it, the peak memory of both processes, and what a call costs (`docs/performance.md#powershell`). The start
+ * of the session is a row of its own.
  */
 export async function bench(): Promise<readonly BenchRow[]> {
   const executable = findPwsh();

@@ -24,9 +24,10 @@ interface Measured {
 }
 
 /**
- * Second line of the performance targets (`design.md` §11): building the snapshot (gzip) of a million mailboxes from
- * NDJSON of Get-Mailbox and Get-CASMailbox, against gunzip, splitting and JSON.parse of that snapshot; each in a process
- * of its own, the best of three. The memory targets are those of judging a snapshot (mailboxes-evaluate.ts).
+ * Second line of the performance targets (`docs/performance.md#a-million-mailboxes`): building the snapshot (gzip) of a
+ * million mailboxes from NDJSON of Get-Mailbox and Get-CASMailbox, against gunzip, splitting and JSON.parse of that
+ * snapshot; each in a process of its own, the best of three. The memory targets are those of judging a snapshot
+ * (mailboxes-evaluate.ts).
  */
 export async function bench(options: { readonly mailboxes?: number } = {}): Promise<readonly BenchRow[]> {
   const { mailboxes = 1_000_000 } = options;

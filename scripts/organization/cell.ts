@@ -1,6 +1,7 @@
 /**
- * A value as it stands in a live Exchange object, before any transport has bent it (`domain.md` §2.0). Renderers turn
- * the same cell into what CLIXML, a remote session, ConvertTo-Json and Format-List make of it.
+ * A value as it stands in a live Exchange object, before any transport has bent it
+ * (`docs/domain/raw-shapes.md#three-transports`). Renderers turn the same cell into what CLIXML, a remote session,
+ * ConvertTo-Json and Format-List make of it.
  */
 export type Cell =
   | null
@@ -35,7 +36,7 @@ export interface PsObject {
 
 const DIRECTORY = 'Microsoft.Exchange.Data.Directory.SystemConfiguration';
 
-/** Numbers as the product's enum has them (`domain.md` §2.1). */
+/** Numbers as the product's enum has them (`docs/domain/raw-shapes.md#enum-numbers`). */
 const AUTHENTICATION_METHOD_NUMBERS = {
   Basic: 0,
   Digest: 1,

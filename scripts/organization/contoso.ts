@@ -16,7 +16,10 @@ const DATABASES = [
   { name: 'DB10', server: 'CAS10' },
 ] as const;
 
-/** A company half-way from Exchange 2010 to 2019 that carries the faults of the five seed documents. */
+/**
+ * A company half-way from Exchange 2010 to 2019 that carries the faults of the five field reports
+ * (`docs/field-reports.md`).
+ */
 export function contoso(): OrganizationPlan {
   return {
     name: 'Contoso',
@@ -28,7 +31,7 @@ export function contoso(): OrganizationPlan {
       { name: 'contoso.com', type: 'Authoritative', isDefault: true },
       { name: 'fabrikam-events.com', type: 'InternalRelay', isDefault: false },
     ],
-    // Seed 002 asks for the address book on the database: two have none, and no book is the default one.
+    // Server Fault 854631 asks for the address book on the database: two have none, and no book is the default one.
     databases: [
       { name: 'DB01', server: 'EX16', release: '2016', offlineAddressBook: null },
       { name: 'DB02', server: 'EX19', release: '2019', offlineAddressBook: null },
@@ -53,7 +56,7 @@ export function contoso(): OrganizationPlan {
       },
     ],
     mailboxes: people(312, 'contoso.com', DATABASES).map(withFault),
-    // Seed 001: the check that compares the addresses was never switched off.
+    // UC Geek (2014): the check that compares the addresses was never switched off.
     clientPolicies: [
       { identity: 'Global', disableEmailComparisonCheck: null, enableExchangeContactSync: true },
       { identity: 'Tag:Sales', disableEmailComparisonCheck: true, enableExchangeContactSync: true },
@@ -63,22 +66,22 @@ export function contoso(): OrganizationPlan {
 
 function cas10() {
   const shipped = shippedServer({ ...NAMES, name: 'CAS10', release: '2010' });
-  // Seed 000: Autodiscover hands out one method, and IIS accepts another.
+  // Pro-Exchange (2012): Autodiscover hands out one method, and IIS accepts another.
   const anywhere = withOutlookAnywhere(shipped, { clientMethod: 'Ntlm', iisMethods: ['Basic'] });
   const rpc = withIis(anywhere, 'Default Web Site/Rpc', { windows: { enabled: false } });
-  // Seed 004: 1 sends the LAN Manager answer as well, so Windows does not answer by itself.
+  // KB 820281: 1 sends the LAN Manager answer as well, so Windows does not answer by itself.
   const registry = withRegistryValue(rpc, LSA, 'LmCompatibilityLevel', 1);
-  // Seed 002, word for word but for the domain.
+  // Server Fault 854631, word for word but for the domain.
   return { ...registry, scp: 'autodiscover.contoso.local/autodiscover.autodiscover.xml' };
 }
 
 function ex16() {
   const shipped = shippedServer({ ...NAMES, name: 'EX16', release: '2016' });
-  // Seeds 000 and 004: outside, the user must type.
+  // Pro-Exchange, 2012, and KB 820281: outside, the user must type.
   const anywhere = withOutlookAnywhere(shipped, { externalMethod: 'Basic' });
-  // Seeds 002 and 003: NTLM moved to the top.
+  // Server Fault 854631 and ScottOs blog, 2008: NTLM moved to the top.
   const ews = withIis(anywhere, 'Default Web Site/EWS', { windows: { providers: ['clear', 'NTLM', 'Negotiate'] } });
-  // Seed 002: kernel mode switched on as an experiment, a stray provider, and the changes behind the front end.
+  // Server Fault 854631: kernel mode switched on as an experiment, a stray provider, and the changes behind the front end.
   const autodiscover = withIis(ews, 'Default Web Site/Autodiscover', { windows: { useKernelMode: true } });
   const mapi = withIis(autodiscover, 'Default Web Site/mapi', { windows: { providers: ['Negotiate:Kerberos'] } });
   const ntlmOnTop = { windows: { providers: ['-Negotiate', 'Negotiate'] } };
@@ -89,7 +92,7 @@ function ex16() {
 function ex19() {
   const shipped = shippedServer({ ...NAMES, name: 'EX19', release: '2019', build: '15.2.1544.4' });
   const anywhere = withOutlookAnywhere(shipped, { externalMethod: 'Basic' });
-  // Somebody followed the answer in seed 002 and set NTLM, which drops OAuth with the rest of the list.
+  // Somebody followed the answer in Server Fault 854631 and set NTLM, which drops OAuth with the rest of the list.
   return withVirtualDirectory(anywhere, 'MAPI', { iisMethods: ['Ntlm', 'Negotiate'] });
 }
 

@@ -13,7 +13,10 @@ export interface EffectiveIis {
   readonly httpRedirect: { readonly enabled: boolean; readonly destination?: string };
 }
 
-/** What a location of a plan comes to, layer by layer. The plan's own reading of `design.md` §4: small and separate from the program's, so that both can be held against each other. */
+/**
+ * What a location of a plan comes to, layer by layer. The plan's own reading of `docs/iis.md#what-is-computed`: small
+ * and separate from the program's, so that both can be held against each other.
+ */
 export function effectiveIis(plan: IisPlan, path: string): EffectiveIis {
   const layers: IisSettings[] = [plan.root];
   const parts = path === '' ? [] : path.split('/');

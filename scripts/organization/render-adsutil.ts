@@ -1,4 +1,7 @@
-/** The output of `cscript adsutil.vbs get NODE/NTAuthenticationProviders` on IIS 6, with or without the banner (`domain.md` §2.5). */
+/**
+ * The output of `cscript adsutil.vbs get NODE/NTAuthenticationProviders` on IIS 6, with or without the banner
+ * (`docs/domain/command-output.md#adsutil`).
+ */
 export function renderAdsutil(
   providers: readonly string[] | null,
   options: { readonly banner?: boolean; readonly command?: string } = {},

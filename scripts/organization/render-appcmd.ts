@@ -9,7 +9,10 @@ export type AppcmdSection =
   | 'access'
   | 'httpRedirect';
 
-/** The text of `appcmd list config "LOCATION" /section:SECTION`: merged, indented, attributes at their default left out (`domain.md` §2.4). */
+/**
+ * The text of `appcmd list config "LOCATION" /section:SECTION`: merged, indented, attributes at their default left out
+ * (`docs/domain/command-output.md#appcmd`).
+ */
 export function renderAppcmd(plan: IisPlan, location: string, section: AppcmdSection): string {
   const effective = effectiveIis(plan, location);
   switch (section) {

@@ -4,8 +4,8 @@ import type { Cell, PsObject } from './cell.ts';
 const SERIALIZATION_DATA = 'AAEAAAD/////AQAAAAAAAAAMAgAAAEV4Y2hhbmdlU2VyaWFsaXphdGlvbkRhdGFDYW5hcnk=';
 
 /**
- * The text that Export-Clixml writes for live objects of Exchange (`domain.md` §2.0 C): type names with back
- * references, enums with ToString and number, ADObjectIds with their parts and SerializationData.
+ * The text that Export-Clixml writes for live objects of Exchange (`docs/domain/raw-shapes.md#three-transports`, C):
+ * type names with back references, enums with ToString and number, ADObjectIds with their parts and SerializationData.
  */
 export function renderClixml(objects: readonly PsObject[], options: { readonly remote?: boolean } = {}): string {
   const writer = new ClixmlWriter(options.remote ?? false);

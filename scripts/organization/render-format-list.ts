@@ -2,7 +2,7 @@ import type { Cell, PsObject } from './cell.ts';
 import { printed } from './render-clixml.ts';
 
 /**
- * `Get-Something | Format-List` as text with CRLF (`domain.md` §2.2).
+ * `Get-Something | Format-List` as text with CRLF (`docs/domain/raw-shapes.md#format-list`).
  *
  * @param options.width columns of the console: longer values wrap under their column. Default: no wrapping.
  * @param options.enumerationLimit items before `...`; PowerShell's own default is 4, `-1` shows all.

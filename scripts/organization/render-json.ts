@@ -4,9 +4,10 @@ import { idFields, printed } from './render-clixml.ts';
 type Json = null | string | number | boolean | readonly Json[] | { readonly [name: string]: Json };
 
 /**
- * What ConvertTo-Json makes of live objects (`domain.md` §2.1).
+ * What ConvertTo-Json makes of live objects (`docs/domain/raw-shapes.md#json`).
  *
- * - `5.1`: an Exchange Management Shell of Windows PowerShell: enums are numbers, times `/Date(ms)/`, structures exploded.
+ * - `5.1`: an Exchange Management Shell of Windows PowerShell: enums are numbers, times `/Date(ms)/`, structures
+ *   exploded.
  * - `7-remote`: PowerShell 7 over a remote session: everything printed as text, with PSComputerName.
  * - `7-clixml`: PowerShell 7 over re-read CLIXML: enums are `{ "value": 2, "Value": "Ntlm" }`.
  */

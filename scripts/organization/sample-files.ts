@@ -91,7 +91,7 @@ function shellTranscript(organization: OrganizationPlan, edit: ObjectEdit = (_, 
   return `[PS] C:\\>Get-OutlookAnywhere | Format-List${renderFormatList(objects)}[PS] C:\\>\r\n`;
 }
 
-/** A user's settings on one client: the switches of seeds 002 and 003, left behind. */
+/** A user's settings on one client: the switches of Server Fault 854631 and the ScottOs blog (2008), left behind. */
 function clientExport(): string {
   return renderRegExport([
     {

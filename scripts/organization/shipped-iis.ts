@@ -8,7 +8,10 @@ const NEGOTIATE_NTLM = ['Negotiate', 'NTLM'];
 const OWN_LIST = ['clear', ...NEGOTIATE_NTLM];
 const FULL_SSL = 'Ssl, Ssl128';
 
-/** What Exchange setup writes into IIS (`domain.md` §0.2, §2.8), with Extended Protection on or off. */
+/**
+ * What Exchange setup writes into IIS (`docs/domain/iis-authentication.md#inheritance`, `#shipped-values`), with
+ * Extended Protection on or off.
+ */
 export function shippedIis(release: Release, build: string, extendedProtection: boolean): IisPlan {
   return {
     root: {

@@ -15,7 +15,9 @@ export interface ExitFacts {
 
 const COVERING = new Set<WaiverUse['state']>(['active', 'expiring', 'not-started']);
 
-/** Exit code and its reasons, the one that decides first (`design.md` §6, `semantics.md` §5). */
+/**
+ * Exit code and its reasons, the one that decides first (`docs/exit-codes.md`, `docs/evaluation.md#what-is-missing`).
+ */
 export function exitVerdict(facts: ExitFacts): ExitVerdict {
   const verdicts = [nothingJudged(facts), evidenceMissing(facts), waiverViolations(facts), failures(facts)].filter(
     (verdict) => verdict !== undefined,

@@ -42,7 +42,7 @@ Exit codes: 0 all is answered, 2 usage, 3 something is missing, 4 nothing was an
 130 interrupted.
 `;
 
-/** The whole command; gives the exit code (`design.md` §6). */
+/** The whole command; gives the exit code (`docs/exit-codes.md`). */
 export async function runCollect(flags: Flags, world: World): Promise<number> {
   // Loaded only where they are needed: every command starts with this file.
   if (flags.script === true) {

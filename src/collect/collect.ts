@@ -280,7 +280,7 @@ async function stored(evidence: Evidence, { store }: CollectDependencies): Promi
   };
 }
 
-/** Why not all mailboxes are seen, where that is so (`domain.md` §7.5). */
+/** Why not all mailboxes are seen, where that is so (`docs/domain/collecting.md#forest-scope`). */
 function narrowness(facts: ConnectAnswer | undefined, servers: readonly ServerFact[]): string | undefined {
   const scopes = (facts?.roleAssignments ?? [])
     .flatMap(({ recipientReadScope }) => recipientReadScope ?? [])

@@ -34,7 +34,7 @@ export interface FileEntry {
   readonly withheld: readonly string[];
 }
 
-/** `capture.json` as a collection writes it (`experience.md` §8). */
+/** `capture.json` as a collection writes it (`docs/captures.md#capturejson`). */
 export interface CollectedManifest {
   readonly schema: 'exaudit/capture/v1';
   readonly custody: 'collected';

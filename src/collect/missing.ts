@@ -17,7 +17,9 @@ export interface StillNeeded {
   readonly commands: readonly { readonly request: string; readonly command: string; readonly rights: string }[];
 }
 
-/** The order of a hand export (`domain.md` §7.25): what everything else hangs on first, mailboxes last. */
+/**
+ * The order of a hand export (`docs/domain/collecting.md#order`): what everything else hangs on first, mailboxes last.
+ */
 const ORDER: readonly string[] = [
   'Get-ExchangeServer',
   'Get-OrganizationConfig',

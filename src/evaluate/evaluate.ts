@@ -39,7 +39,7 @@ export interface EvaluateOptions {
 }
 
 /**
- * Judges a snapshot by rules (`semantics.md`, `docs/evaluation.md`). Small kinds are held in memory, bulk kinds stream;
+ * Judges a snapshot by rules (`docs/evaluation.md`). Small kinds are held in memory, bulk kinds stream;
  * the snapshot is read a second time only where keys over a bulk kind clash. The files of `scratch` must live as long
  * as `restricted` is read.
  *

@@ -42,8 +42,9 @@ export function linesOf(world: SeenWorld, kind: KindSpec, parts: readonly string
 }
 
 /**
- * Whether the population over the organization is complete (`semantics.md` §4): answers cover it and all are complete;
- * of a kind that servers have, a complete list of servers and an answer from each that can have one.
+ * Whether the population over the organization is complete (`docs/evaluation.md#when-a-population-is-complete`):
+ * answers cover it and all are complete; of a kind that servers have, a complete list of servers and an answer from
+ * each that can have one.
  */
 export function populationOf(world: SeenWorld, kind: KindSpec, parts: readonly string[] | null): Population {
   const lines = linesOf(world, kind, parts);

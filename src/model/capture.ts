@@ -15,7 +15,7 @@ export interface RefusedFile {
   readonly reason: string;
 }
 
-/** What `capture.json` says, where there is one (`experience.md` §8). */
+/** What `capture.json` says, where there is one (`docs/captures.md#capturejson`). */
 export interface CaptureManifest {
   readonly schema: 'exaudit/capture/v1';
   readonly custody?: {

@@ -38,7 +38,7 @@ export class UserErrors extends UserError {
   }
 }
 
-/** Exit codes, the first that holds decides (`design.md` §6). */
+/** Exit codes, the first that holds decides (`docs/exit-codes.md`). */
 export const EXIT = {
   interrupted: 130,
   internal: 70,

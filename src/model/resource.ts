@@ -56,8 +56,9 @@ export function valueAt(properties: Properties, path: string): ValueOrAbsent {
 }
 
 /**
- * What one record says of one resource; building folds all fragments of one id (`design.md` §3): absent ⊔ v = v, equal
- * values agree, full beats directory-only, else conflict.
+ * What one record says of one resource; building folds all fragments of one id
+ * (`docs/captures.md#what-one-resource-comes-to`): absent ⊔ v = v, equal values agree, full beats directory-only, else
+ * conflict.
  */
 export interface Fragment {
   readonly kind: string;

@@ -34,7 +34,7 @@ export interface RecordEntry {
 export interface Custody {
   readonly custody: 'collected' | 'exported-by-hand' | 'mixed';
   readonly sealed: boolean;
-  /** As `experience.md` §8 where a capture.json gave it. */
+  /** As `docs/captures.md#capturejson` where a capture.json gave it. */
   readonly collectedBy?: string;
   readonly host?: string;
 }

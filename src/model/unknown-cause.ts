@@ -1,4 +1,4 @@
-/** Why something could not be judged (`semantics.md` §5). */
+/** Why something could not be judged (`docs/evaluation.md#what-is-missing`). */
 export interface UnknownCauseSpec {
   /** A broken promise can make exit 3; an unpromised gap never does. `inherits`: as its leaves. `live`: broken only when we asked ourselves. */
   readonly class: 'broken' | 'unpromised' | 'inherits' | 'live';

@@ -12,8 +12,8 @@ export interface FileAnswers {
 }
 
 /**
- * The collection lines of a capture (`semantics.md` §4–§5): what files answered, what capture.json says was asked, and
- * what is required and not there.
+ * The collection lines of a capture (`docs/evaluation.md#when-a-population-is-complete`): what files answered, what
+ * capture.json says was asked, and what is required and not there.
  *
  * @param require Kinds that have to be there.
  */

@@ -12,7 +12,7 @@ import { fold, type RecordName } from './fold.ts';
 import { encodeFragment, encodeTable, keyOfLine, kindOfLine } from './fragment-line.ts';
 import { headerOf } from './snapshot-header.ts';
 
-/** What all resources of small kinds may take in memory (`semantics.md` §7). */
+/** What all resources of small kinds may take in memory (`docs/evaluation.md#mailboxes-bounded-memory`). */
 const SMALL_KINDS_CAP = 100 * 1024 * 1024;
 /** Fragment lines that are passed on at once. */
 const BATCH = 1024;

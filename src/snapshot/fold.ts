@@ -15,9 +15,9 @@ export interface ResourceText {
 }
 
 /**
- * Folds all fragments of one resource (`design.md` §3): absent gives way to a value, equal values agree, a value read
- * from the directory only gives way to a full one, and anything else is a conflict: absent, with both sources named.
- * The result depends on the set of fragments only, not on their order.
+ * Folds all fragments of one resource (`docs/captures.md#what-one-resource-comes-to`): absent gives way to a value,
+ * equal values agree, a value read from the directory only gives way to a full one, and anything else is a conflict:
+ * absent, with both sources named. The result depends on the set of fragments only, not on their order.
  *
  * @param lines As `encodeFragment` writes them, all of one kind and id.
  */

@@ -4,7 +4,7 @@ import type { Planned } from '../../src/audit/plan.ts';
 import { planText } from '../../src/cli/plan-text.ts';
 import { smallContosoFiles } from '../laws/small-contoso.ts';
 import { planOfFiles } from '../remediate/plan-files.ts';
-import { seedFiles } from '../scenarios/seed-files.ts';
+import { faultFiles } from '../scenarios/fault-files.ts';
 
 const about = { folder: 'out/plan-x', files: ['plan.json', 'wave-1/apply.ps1'], changed: false, command: 'exaudit' };
 const text = (planned: Planned, more: Partial<typeof about> = {}) => planText(planned, { ...about, ...more });
@@ -44,7 +44,7 @@ describe('the words of a plan', () => {
 
   test('where nothing fails there is no talk of waves, validity and prediction', async () => {
     const organization = { ...fabrikam(), mailboxes: fabrikam().mailboxes.slice(0, 6) };
-    const planned = await planOfFiles(seedFiles({ organization }));
+    const planned = await planOfFiles(faultFiles({ organization }));
     expect(text(planned, { files: [] }).split(/\s+/).join(' ')).toMatch(
       /^Plan \w{8} Fabrikam profile modern-default Nothing fails among the \d+ rules that could be judged: there is nothing to plan\. Nothing was written, and nothing was changed\. $/,
     );

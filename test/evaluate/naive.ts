@@ -15,7 +15,7 @@ import type { CollectionLine, RecordEntry } from '../../src/model/snapshot.ts';
 import { UNKNOWN_CAUSES } from '../../src/model/unknown-cause.ts';
 import { naiveOperator, type Verdict } from './naive-operators.ts';
 
-/** What one finding says, as far as two readers of semantics.md must agree. */
+/** What one finding says, as far as two readers of `docs/evaluation.md` must agree. */
 export interface NaiveFinding {
   readonly rule: string;
   readonly id: string;
@@ -57,7 +57,10 @@ interface At {
 const RANK = { F: 0, U: 1, T: 2 } as const;
 const NOT = { F: 'T', U: 'U', T: 'F' } as const;
 
-/** semantics.md once more: everything in memory, plain recursion, nothing stops early, nothing is shared with `src/evaluate`. */
+/**
+ * `docs/evaluation.md` once more: everything in memory, plain recursion, nothing stops early, nothing is shared with
+ * `src/evaluate`.
+ */
 export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): readonly NaiveFinding[] {
   const { kindOf, collections, resources } = input;
   const requires = input.requires ?? [];

@@ -84,7 +84,7 @@ describe('losing evidence turns verdicts into unknown and into nothing else', ()
   });
 
   test('the end of any file, from any line on', { timeout: 240_000 }, async () => {
-    // A file that was cut off is malformed, which is what IIS-020 says of it (`design.md` §4).
+    // A file that was cut off is malformed, which is what IIS-020 says of it (`docs/iis.md#what-is-computed`).
     const exempt = new Set([...populationRules(before), 'IIS-020']);
     const paths = [...whole.keys()].filter((path) => path !== 'capture.json');
     await fc.assert(

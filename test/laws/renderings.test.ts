@@ -7,7 +7,8 @@ import { SMALL_CONTOSO } from './small-contoso.ts';
 
 /**
  * What a rendering loses for good: a list prints times in the words of its country, and Windows PowerShell's JSON gives
- * numbers for enums whose numbers nobody has verified (`domain.md` §2.1). Lost is then said, never guessed.
+ * numbers for enums whose numbers nobody has verified (`docs/domain/raw-shapes.md#enum-numbers`). Lost is then said,
+ * never guessed.
  */
 const LOST: { readonly [rendering: string]: readonly string[] } = {
   'format-list': ['lastTouchedTime'],

@@ -46,7 +46,10 @@ const AUTOD = ruleOf('AUTOD-001', {
   notice: 'Outlook inside does not find its settings; free/busy and out of office fail.',
   why: 'Domain-joined clients ask the service connection point first. An address without a scheme is not an address.',
   fix: { action: 'scp.setUri', uri: 'https://autodiscover.contoso.local/Autodiscover/Autodiscover.xml' },
-  references: ['seed 002', 'https://learn.microsoft.com/exchange/architecture/client-access/autodiscover'],
+  references: [
+    'Server Fault 854631 (2017)',
+    'https://learn.microsoft.com/exchange/architecture/client-access/autodiscover',
+  ],
 });
 const OA4 = ruleOf('OA-004', {
   severity: 'critical',
@@ -77,11 +80,11 @@ const IIS1 = ruleOf('IIS-001', {
     Negotiate: 'Negotiate first lets clients use Kerberos and falls back to NTLM inside Negotiate.',
   },
   notice: 'Kerberos is not used for EWS; clients that take the first offer use NTLM.',
-  careful: 'Seed 002: other users were prompted after an order change. Use a pilot server.',
+  careful: 'Server Fault 854631: other users were prompted after an order change. Use a pilot server.',
   fix: { action: 'iis.setProviderOrder', first: 'Negotiate' },
   references: [
-    'seed 003',
-    'https://learn.microsoft.com/iis/configuration/system.webserver/security/authentication/windowsauthentication/providers',
+    'ScottOs blog (2008)',
+    'Microsoft Learn: Windows Authentication Providers, https://learn.microsoft.com/iis/configuration/system.webserver/security/authentication/windowsauthentication/providers',
   ],
   supports: { 'nist-800-53': ['CM-6'] },
 });

@@ -1,4 +1,4 @@
-# An Exchange that is none: Get- cmdlets that answer for an organization of the samples, in the shapes of domain.md 2.0.
+# An Exchange that is none: Get- cmdlets that answer for an organization of the samples, in the shapes of docs/domain/raw-shapes.md#three-transports.
 # Windows PowerShell 5.1 and PowerShell 7. Options come as JSON in STUB_EXCHANGE, or as @FILE; every field may be absent:
 #   data          'contoso' (default), 'fabrikam', or the path of a file as stub-data.ts describes it
 #   mode          'live' (A, default), 'remote' (B), 'clixml' (C)
@@ -384,7 +384,7 @@ function Get-StubRow([string] $Cmdlet, $Bound, $Caller) {
 }
 
 function Get-StubDirectoryOnly([string] $Cmdlet, $Object) {
-    # What lives in IIS was not asked, and comes as false and blank (domain.md 0.10).
+    # What lives in IIS was not asked, and comes as false and blank (docs/domain/virtual-directories.md#directory-only-answers).
     foreach ($source in @($script:data.cmdlets.$Cmdlet)) {
         if ($source.text -ne "$Object") { continue }
         $copy = New-StubObject $source

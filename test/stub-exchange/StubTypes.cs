@@ -1,4 +1,4 @@
-// The value types of Exchange as domain.md 2.0 shows them, the bulk objects, and the shape that a remote session gives.
+// The value types of Exchange as docs/domain/raw-shapes.md#three-transports shows them, the bulk objects, and the shape that a remote session gives.
 // C# 5: Windows PowerShell 5.1 compiles it too.
 using System;
 using System.Collections;
@@ -502,7 +502,7 @@ namespace ExauditStub {
     }
   }
 
-  /// <summary>What a session to a Microsoft.Exchange endpoint gives on a machine without the types: domain.md 2.0, B.</summary>
+  /// <summary>What a session to a Microsoft.Exchange endpoint gives on a machine without the types: docs/domain/raw-shapes.md#three-transports, B.</summary>
   public static class RemoteShape {
     static readonly Dictionary<Type, PropertyInfo[]> Known = new Dictionary<Type, PropertyInfo[]>();
     static readonly Guid Runspace = new Guid("4f1d6ed3-81ee-4120-9d38-b803867135e5");

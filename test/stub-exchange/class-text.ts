@@ -1,6 +1,8 @@
 import type { Cell, PsObject } from '../../scripts/organization/cell.ts';
 
-/** Members of enums whose numbers are known beyond those that the data show (`domain.md` §2.1). */
+/**
+ * Members of enums whose numbers are known beyond those that the data show (`docs/domain/raw-shapes.md#enum-numbers`).
+ */
 const MEMBERS: { readonly [type: string]: readonly string[] } = {
   AuthenticationMethod: [
     'Basic',

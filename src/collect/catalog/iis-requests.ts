@@ -44,7 +44,10 @@ export const LOCATIONS: readonly string[] = [
 
 const appcmd = (...parts: readonly string[]): Ask => ({ type: 'command', program: 'appcmd', arguments: parts });
 
-/** The node and those above it: a value of a parent is not printed as the node's own (`domain.md` §2.5). */
+/**
+ * The node and those above it: a value of a parent is not printed as the node's own
+ * (`docs/domain/command-output.md#adsutil`).
+ */
 const METABASE = ['w3svc/1/root', 'w3svc/1', 'w3svc', 'w3svc/1/root/EWS', 'w3svc/1/root/Autodiscover']
   .concat(['w3svc/1/root/OAB', 'w3svc/1/root/Rpc'])
   .map((node) => `${node}/NTAuthenticationProviders`);

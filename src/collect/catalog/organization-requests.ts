@@ -166,7 +166,8 @@ export const CERTIFICATE_REQUEST: CatalogRequest = cmdletRequest({
   scope: 'each-server',
   since: '2010',
   why: 'Names, term and trust of the certificates that clients are shown.',
-  // The object itself loses most of what it says on its way into a file (`domain.md` §2.3): it has to be projected.
+  // The object itself loses most of what it says on its way into a file (`docs/domain/raw-shapes.md#clixml`): it has to
+  // be projected.
   byHand: `-Server {server} | Select-Object ${CERTIFICATE.join(',')}`,
   folder: 'servers/{server}/',
   parameters: { Server: '{server}' },

@@ -20,7 +20,10 @@ const OUTLOOK_POLICIES = ['16.0', '15.0', '14.0'].map(
   (version) => `Software\\Policies\\Microsoft\\Office\\${version}\\Outlook\\AutoDiscover`,
 );
 
-/** Values of servers (`domain.md` §1.8, §1.11, §7.9). LmCompatibilityLevel has no Policies key: its owner is not said. */
+/**
+ * Values of servers (`docs/domain/clients.md#registry-values`). LmCompatibilityLevel has no Policies key: its owner is
+ * not said.
+ */
 export const SERVER_REGISTRY: readonly RegistryAsk[] = [
   ...machine('SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion', 'ProductName', 'CurrentVersion', 'CurrentBuildNumber'),
   ...machine(LSA, 'LmCompatibilityLevel', 'SuppressExtendedProtection', 'DisableLoopbackCheck'),

@@ -1,7 +1,10 @@
 import type { CatalogRequest } from './catalog-request.ts';
 import { cmdletRequest } from './cmdlet-request.ts';
 
-/** `Path` tells whether IIS itself was read: it is empty where only the directory answered (`domain.md` §0.10). */
+/**
+ * `Path` tells whether IIS itself was read: it is empty where only the directory answered
+ * (`docs/domain/virtual-directories.md#directory-only-answers`).
+ */
 const DIRECTORY = [
   'Identity',
   'Name',

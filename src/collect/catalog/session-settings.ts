@@ -7,7 +7,7 @@ export interface SessionSetting {
   readonly why: string;
 }
 
-/** The named exceptions to "collectors only ask" (`design.md` §8). None of them outlives the session. */
+/** The named exceptions to "collectors only ask" (`docs/requests.md#session`). None of them outlives the session. */
 export const SESSION_SETTINGS: readonly SessionSetting[] = [
   {
     cmdlet: 'New-PSSession',

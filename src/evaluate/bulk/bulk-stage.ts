@@ -31,7 +31,10 @@ interface Lane {
   count: number;
 }
 
-/** Judges bulk kinds while the snapshot streams by, then a second time where keys clash (`semantics.md` §7). */
+/**
+ * Judges bulk kinds while the snapshot streams by, then a second time where keys clash
+ * (`docs/evaluation.md#mailboxes-bounded-memory`).
+ */
 export class BulkStage {
   readonly #lanes = new Map<string, Lane>();
   readonly #files: { readonly rule: string; readonly findings: BulkFindings }[] = [];

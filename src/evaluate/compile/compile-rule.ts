@@ -15,7 +15,10 @@ import { policyFault } from './policy-fault.ts';
 import type { Accumulator, CompileScope, Members, Registry } from './scope.ts';
 import { F, T, type Truth, U } from './truth.ts';
 
-/** What `where`, `appliesTo` and `expect` say together (`semantics.md` §3); `undefined`: not selected. */
+/**
+ * What `where`, `appliesTo` and `expect` say together (`docs/evaluation.md#what-a-rule-says-of-a-resource`);
+ * `undefined`: not selected.
+ */
 export interface Verdict {
   readonly outcome: Outcome;
   /** Which part of the rule forces it. */

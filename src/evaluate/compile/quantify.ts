@@ -14,7 +14,7 @@ export function countTruth(tally: TruthCounts, truth: Truth): void {
   else tally.u += 1;
 }
 
-/** What a quantifier says of its elements (`semantics.md` §4). */
+/** What a quantifier says of its elements (`docs/evaluation.md#counting`). */
 export function quantify(quantifier: Quantifier, tally: TruthCounts, open: boolean): Truth {
   const high = open ? Number.POSITIVE_INFINITY : tally.t + tally.u;
   switch (quantifier.type) {

@@ -14,8 +14,8 @@ export function truthOf(holds: boolean): Truth {
 }
 
 /**
- * Whether a count that is known to lie in `[low, high]` satisfies a comparison: true if the whole interval does, false if
- * none of it does (`semantics.md` §4). `high` is `Infinity` where the population is open.
+ * Whether a count that is known to lie in `[low, high]` satisfies a comparison: true if the whole interval does, false
+ * if none of it does (`docs/evaluation.md#counting`). `high` is `Infinity` where the population is open.
  */
 export function intervalHolds(
   operator: 'equals' | 'atLeast' | 'atMost',

@@ -6,7 +6,7 @@ import { UNKNOWN_CAUSES, type UnknownCause } from '../../model/unknown-cause.ts'
 import { isFields } from '../compile/typed.ts';
 import { byNearestPath, type SeenWorld } from '../seen-world.ts';
 
-/** Makes a reason; whether it was promised follows from its cause (`semantics.md` §5). */
+/** Makes a reason; whether it was promised follows from its cause (`docs/evaluation.md#what-is-missing`). */
 export function reasonOf(
   cause: UnknownCause,
   detail: string,

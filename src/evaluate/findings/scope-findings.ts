@@ -8,7 +8,7 @@ import { bare } from './finding.ts';
 import { nounOf } from './kind-words.ts';
 import { reasonForLine, worstOf } from './reason.ts';
 
-/** One unknown for each scope whose answer for the rule's kind is partial or failed (`semantics.md` §5). */
+/** One unknown for each scope whose answer for the rule's kind is partial or failed (`docs/evaluation.md#the-grid`). */
 export function gapsOf(compiled: CompiledRule, world: SeenWorld): readonly Finding[] {
   const lines = linesOf(world, compiled.kind, compiled.parts).filter((line) => line.status !== 'complete');
   return [...Map.groupBy(lines, (line) => line.scope)].flatMap(([scope, here]) => {

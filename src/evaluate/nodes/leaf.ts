@@ -16,7 +16,7 @@ import { reasonForAbsent, reasonOf, scopeOfResource } from '../findings/reason.t
 import { equalPair } from '../operators/equality.ts';
 import { instantOf } from '../operators/time.ts';
 
-/** One subject, one operator, one operand (`semantics.md` §1). */
+/** One subject, one operator, one operand (`docs/evaluation.md#three-truths`). */
 export function compileLeaf(leaf: Leaf, scope: CompileScope): CompiledCondition {
   const declared = operatorOf(leaf.operator);
   if (declared === undefined || !isOperator(leaf.operator)) {

@@ -12,7 +12,7 @@ import { groundOf, privacyOf } from '../findings/ground.ts';
 import { aOne, nounOf } from '../findings/kind-words.ts';
 import { reasonOf, scopeOfResource } from '../findings/reason.ts';
 
-/** Judges the resource of another kind that answers to a key (`semantics.md` §4). */
+/** Judges the resource of another kind that answers to a key (`docs/evaluation.md#over-other-resources`). */
 export function compileLookup(node: Lookup, scope: CompileScope, compile: Compile): CompiledCondition {
   const finder = compileFinder(node.path, node, node.maxSpreadHours, scope);
   const expect = compile(node.expect, { ...scope, kind: finder.kind, part: 'other' });

@@ -190,7 +190,7 @@ export interface Contradiction {
   readonly id: string;
   /** What was done: "NTLM before Negotiate on …". */
   readonly advice: string;
-  /** Who did it: "seed 002 (docs/seeds.md)". */
+  /** Who did it: "Server Fault 854631" (`docs/field-reports.md`). */
   readonly source: string;
   /** What speaks against it. */
   readonly against: string;

@@ -6,7 +6,7 @@ export type Severity = (typeof SEVERITIES)[number];
 export const HARMS = ['prompt', 'outage', 'exposure', 'migration', 'hygiene'] as const;
 export type Harm = (typeof HARMS)[number];
 
-/** Topics in the order in which a client walks (`experience.md` §7). */
+/** Topics in the order in which a client walks (`docs/policy-language.md#topics`). */
 export const TOPICS = {
   'finding-server': 'Finding the server',
   'signing-in-server': 'Signing in: what servers offer',
@@ -225,7 +225,7 @@ export interface EffectiveProfile {
   readonly origin: Place;
 }
 
-/** Longest term of a waiver in days and least number of approvers (`experience.md` §6). */
+/** Longest term of a waiver in days and least number of approvers (`docs/policy-language.md#severity`). */
 export const WAIVER_TERMS: { readonly [severity in Severity]: { readonly days: number; readonly approvers: number } } =
   {
     critical: { days: 30, approvers: 2 },

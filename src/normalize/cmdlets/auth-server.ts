@@ -18,7 +18,10 @@ const TABLE: PropertyTable = [
   ['tokenIssuingEndpoint', 'TokenIssuingEndpoint', urlOf],
 ];
 
-/** Get-AuthServer: who may issue tokens that Exchange takes (HYB-003, `domain.md` §7.14). */
+/**
+ * Get-AuthServer: who may issue tokens that Exchange takes (HYB-003,
+ * `docs/domain/modern-authentication.md#authorization-servers`).
+ */
 export function normalizeAuthServer(_request: string, object: RawObject, context: CmdletContext): readonly Fragment[] {
   const name = knownText(object, 'Name', textOf) ?? knownText(object, 'Identity', adObjectNameOf);
   if (name === undefined) return [];

@@ -47,7 +47,8 @@ const TABLE: PropertyTable = [
 
 /**
  * Get-ExchangeCertificate, per server. A certificate that went through a session or a file as an object kept its bytes
- * and its text only; everything else comes back empty (`domain.md` §2.3) and is not seen, never `null`.
+ * and its text only; everything else comes back empty (`docs/domain/raw-shapes.md#clixml`) and is not seen, never
+ * `null`.
  */
 export function normalizeCertificate(_request: string, object: RawObject, context: CmdletContext): readonly Fragment[] {
   const identity = /^(?:([^\\]+)\\)?([0-9A-Fa-f]{40})$/.exec(knownText(object, 'Identity', textOf) ?? '');

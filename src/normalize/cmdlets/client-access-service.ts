@@ -29,7 +29,8 @@ export function normalizeClientAccessService(
 
 /**
  * The account of `Latest: 1/12/2016 10:19:22 AM, tailspin\EXCH2016ASA$`, `null` for `Latest: <Not set>`
- * (`domain.md` §2.3). Blank says nothing: the cmdlet leaves it out unless it is asked for the status.
+ * (`docs/domain/raw-shapes.md#single-cmdlets`). Blank says nothing: the cmdlet leaves it out unless it is asked for the
+ * status.
  */
 function accountOf(raw: RawValue | undefined): ReturnType<Accessor> {
   if (raw === undefined) return undefined;

@@ -3,7 +3,10 @@ import type { RawObject } from '../raw/raw.ts';
 import { propertyOf, textOf } from '../raw/read-raw.ts';
 import type { CmdletContext, ReadProperties } from './fragment.ts';
 
-/** What the cmdlets read from IIS, and therefore say nothing true about when they did not ask it (`domain.md` §0.10). */
+/**
+ * What the cmdlets read from IIS, and therefore say nothing true about when they did not ask it
+ * (`docs/domain/virtual-directories.md#directory-only-answers`).
+ */
 const FROM_IIS = [
   'basicAuthentication',
   'windowsAuthentication',

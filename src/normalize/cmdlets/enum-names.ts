@@ -1,13 +1,13 @@
 import { AUTHENTICATION_METHODS, TOKEN_CHECKING } from '../../model/kind.ts';
 import type { EnumNames } from '../raw/read-raw.ts';
 
-/** `domain.md` §2.1: numbers 0–14; that of Misconfigured is not proven. */
+/** `docs/domain/raw-shapes.md#enum-numbers`: numbers 0–14; that of Misconfigured is not proven. */
 export const AUTHENTICATION_METHOD: EnumNames = {
   byNumber: Object.fromEntries(AUTHENTICATION_METHODS.slice(0, 15).map((name, number) => [number, name])),
   others: ['Misconfigured'],
 };
 
-/** `domain.md` §2.1: only None is proven. */
+/** `docs/domain/raw-shapes.md#enum-numbers`: only None is proven. */
 export const TOKEN_CHECKING_MODE: EnumNames = { byNumber: { 0: 'None' }, others: TOKEN_CHECKING };
 
 /** Flags, the values of the directory attribute msExchCurrentServerRoles. */
@@ -15,7 +15,7 @@ export const SERVER_ROLE: EnumNames = {
   byNumber: { 2: 'Mailbox', 4: 'ClientAccess', 16: 'UnifiedMessaging', 32: 'HubTransport', 64: 'Edge' },
 };
 
-/** `domain.md` §2.1. */
+/** `docs/domain/raw-shapes.md#enum-numbers`. */
 export const ACCEPTED_DOMAIN_TYPE: EnumNames = {
   byNumber: { 0: 'Authoritative', 2: 'InternalRelay' },
   others: ['ExternalRelay'],

@@ -8,7 +8,10 @@ export interface CmdletContext {
   readonly record: number;
   /** Server that the file is about, where its path or command line says so. */
   readonly server: string | null;
-  /** The command line had `-ADPropertiesOnly`. Without it, empty IIS properties tell (`domain.md` §0.10). */
+  /**
+   * The command line had `-ADPropertiesOnly`. Without it, empty IIS properties tell
+   * (`docs/domain/virtual-directories.md#directory-only-answers`).
+   */
   readonly directoryOnly?: boolean;
   /** Lines of the file before the text that was read, for an item of a transcript. */
   readonly lineOffset?: number;

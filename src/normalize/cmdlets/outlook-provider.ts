@@ -23,7 +23,10 @@ const TABLE: PropertyTable = [
   ['flags', ['OutlookProviderFlags', 'Flags'], (raw) => enumSetOf(raw, FLAGS)],
 ];
 
-/** Get-OutlookProvider: what Autodiscover says to clients of one way in (`domain.md` §7.13). */
+/**
+ * Get-OutlookProvider: what Autodiscover says to clients of one way in
+ * (`docs/domain/outlook-anywhere.md#outlook-provider`).
+ */
 export function normalizeOutlookProvider(
   _request: string,
   object: RawObject,

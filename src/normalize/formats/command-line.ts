@@ -44,7 +44,7 @@ const CMDLETS: readonly string[] = [
   'Get-MoveRequest',
   'Get-User',
 ];
-/** Older names of one cmdlet (`domain.md` §2.3). */
+/** Older names of one cmdlet (`docs/domain/raw-shapes.md#single-cmdlets`). */
 const FORMER: { readonly [name: string]: string } = { 'get-clientaccessserver': 'Get-ClientAccessService' };
 const BY_NAME = new Map<string, string>([
   ...CMDLETS.map((name) => [name.toLowerCase(), name] as const),

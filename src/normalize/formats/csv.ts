@@ -8,9 +8,9 @@ import { isSecretName } from './secret-name.ts';
 const MAX_RECORD = 16 * 1024 * 1024;
 
 /**
- * Reads Export-Csv output, also saved again by Excel: `#TYPE` line, `sep=;`, comma, semicolon or tab. Cells stay text; a
- * blank one is `null`, one with the name of a type is not seen (`design.md` §3). Throws FormatError after the rows that
- * came before the fault.
+ * Reads Export-Csv output, also saved again by Excel: `#TYPE` line, `sep=;`, comma, semicolon or tab. Cells stay text;
+ * a blank one is `null`, one with the name of a type is not seen (`docs/captures.md#what-counts-as-not-seen`). Throws
+ * FormatError after the rows that came before the fault.
  */
 export async function* readCsv(
   text: AsyncIterable<string>,

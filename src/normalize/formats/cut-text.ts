@@ -7,7 +7,7 @@ const MEANINGLESS =
 /**
  * What a string stands for where an export replaced a value by the name of its type (`System.String[]`,
  * `Microsoft.Exchange.Data.MultiValuedProperty…`, `@{q=1}`): not seen. `undefined` for every other string.
- * Sources: `domain.md` §2.1 (depth), `design.md` §3.
+ * Sources: `docs/domain/raw-shapes.md#json` (depth), `docs/captures.md#what-counts-as-not-seen`.
  */
 export function cutText(text: string): Extract<RawValue, { type: 'unseen' }> | undefined {
   const first = text.charCodeAt(0);

@@ -18,9 +18,9 @@ interface Block {
 }
 
 /**
- * Reads Format-List text (`domain.md` §2.2): objects between blank lines, continuation lines below the value, also in
- * the form with one value a line that the dialog "Reset Virtual Directory" saves. Values stay text; a blank one is
- * `null`. Throws FormatError for a text without any property line.
+ * Reads Format-List text (`docs/domain/raw-shapes.md#format-list`): objects between blank lines, continuation lines
+ * below the value, also in the form with one value a line that the dialog "Reset Virtual Directory" saves. Values stay
+ * text; a blank one is `null`. Throws FormatError for a text without any property line.
  */
 export function readFormatList(text: string, options: ReaderOptions = {}): RawReading {
   const lines = text.split(/\r?\n/);

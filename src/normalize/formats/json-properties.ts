@@ -48,9 +48,10 @@ export class JsonProperties implements ReadonlyMap<string, RawValue> {
 }
 
 /**
- * A value of ConvertTo-Json (`domain.md` §2.1): `/Date(ms)/`, `{"value":2,"Value":"Ntlm"}` of an enum that went through
- * CLIXML, `{"value":[…],"Count":2}`, values with notes of a remote session (`{"value":"abc","PSComputerName":…}`), and
- * names of types in place of what the depth cut off. Escaped slashes are JSON.parse's business.
+ * A value of ConvertTo-Json (`docs/domain/raw-shapes.md#json`): `/Date(ms)/`, `{"value":2,"Value":"Ntlm"}` of an enum
+ * that went through CLIXML, `{"value":[…],"Count":2}`, values with notes of a remote session
+ * (`{"value":"abc","PSComputerName":…}`), and names of types in place of what the depth cut off. Escaped slashes are
+ * JSON.parse's business.
  */
 export function jsonRawValue(value: unknown): RawValue {
   if (typeof value === 'string') return textValue(value);

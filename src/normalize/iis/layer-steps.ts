@@ -49,7 +49,7 @@ interface Above {
 /**
  * Every step that leads to the effective configuration of a location: the server root, then level by level down the
  * path, at each level first the `<location>` of the files above for that path, then that level's own web.config
- * (`design.md` §4). Locks are resolved here.
+ * (`docs/iis.md#what-is-computed`). Locks are resolved here.
  */
 export function layerSteps(configuration: IisConfiguration, path: string): readonly LayerStep[] {
   const steps: LayerStep[] = [];

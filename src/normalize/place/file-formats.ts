@@ -26,8 +26,8 @@ import { stemOf } from './place-path.ts';
 import { mapHint } from './place-refusal.ts';
 
 /**
- * Every format of the files in a capture (`design.md` §3), in the order in which content is asked. A new format is a
- * reader and an entry here.
+ * Every format of the files in a capture (`docs/captures.md#how-a-file-finds-its-place`), in the order in which content
+ * is asked. A new format is a reader and an entry here.
  */
 export const FILE_FORMATS: readonly FileFormat[] = [
   {

@@ -1,4 +1,7 @@
-/** What the path of a file in a capture says of it (`design.md` §3). Every member may be missing. */
+/**
+ * What the path of a file in a capture says of it (`docs/captures.md#how-a-file-finds-its-place`). Every member may be
+ * missing.
+ */
 export interface PathHints {
   /** Request of the catalog that the name is. */
   readonly request?: string;

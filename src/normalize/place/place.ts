@@ -12,7 +12,7 @@ export interface Mapping {
 }
 
 /**
- * Places a file by its content, then its name, then its folder (`design.md` §3).
+ * Places a file by its content, then its name, then its folder (`docs/captures.md#how-a-file-finds-its-place`).
  *
  * @param head The first bytes, and `text` the same decoded.
  * @param requests As `namedRequests` gives them.

@@ -6,7 +6,7 @@ export const TRUNCATION =
 
 const STOPS_AT_1000 = new Set(['Get-Mailbox', 'Get-CASMailbox', 'Get-User', 'Get-MoveRequest']);
 
-/** Rows that the cmdlet itself cut off (`semantics.md` §4). */
+/** Rows that the cmdlet itself cut off (`docs/evaluation.md#when-a-population-is-complete`). */
 export function missingRows(request: string, rows: number, truncated: boolean): Shortfall | undefined {
   if (truncated) return { cause: 'partial', reason: `${request} warned that there are more results than it printed` };
   if (STOPS_AT_1000.has(request) && rows === 1000) {

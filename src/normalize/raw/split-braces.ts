@@ -1,9 +1,10 @@
 import type { Unseen } from '../../model/resource.ts';
 
 /**
- * The members of a list as Format-List prints it: `{a, b}`, `{}`, or one a line without braces (`domain.md` §2.2).
- * A comma inside a value cannot be told from one between values, except in distinguished names (`CN=a,OU=b` has no
- * blank after it). `…` or `...` at the end: PowerShell cut it at `$FormatEnumerationLimit`.
+ * The members of a list as Format-List prints it: `{a, b}`, `{}`, or one a line without braces
+ * (`docs/domain/raw-shapes.md#format-list`). A comma inside a value cannot be told from one between values, except in
+ * distinguished names (`CN=a,OU=b` has no blank after it). `…` or `...` at the end: PowerShell cut it at
+ * `$FormatEnumerationLimit`.
  */
 export function splitBraces(text: string): readonly string[] | { readonly unseen: Unseen } {
   const trimmed = text.trim();

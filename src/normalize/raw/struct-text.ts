@@ -3,9 +3,10 @@ import type { RawValue } from './raw.ts';
 type Properties = ReadonlyMap<string, RawValue>;
 
 /**
- * The ToString of an Exchange structure that an export blew up into its properties (`domain.md` §2.0, §2.1): Hostname,
- * ProxyAddress, SmtpAddress, SmtpDomainWithSubdomains, Uri, ServerVersion, ExchangeObjectVersion, ADObjectId (its name).
- * `undefined` for any other structure, `null` for one that is empty.
+ * The ToString of an Exchange structure that an export blew up into its properties
+ * (`docs/domain/raw-shapes.md#three-transports`, `#json`): Hostname, ProxyAddress, SmtpAddress,
+ * SmtpDomainWithSubdomains, Uri, ServerVersion, ExchangeObjectVersion, ADObjectId (its name). `undefined` for any other
+ * structure, `null` for one that is empty.
  */
 export function structText(properties: Properties): string | null | undefined {
   for (const name of ['HostnameString', 'ProxyAddressString', 'AddressString', 'OriginalString', 'AbsoluteUri']) {

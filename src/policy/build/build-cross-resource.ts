@@ -9,7 +9,7 @@ import { type Build, below, type ConditionContext, dummy, type Node } from './co
 import { findProperty } from './find-property.ts';
 import { readParameter } from './read-operand.ts';
 
-/** Two collections further apart than this do not describe one state (`semantics.md` §4). */
+/** Two collections further apart than this do not describe one state (`docs/evaluation.md#over-other-resources`). */
 const DEFAULT_SPREAD_HOURS = 24;
 
 /** `{ lookup: { kind, match, key, expect, onMissing } }` */

@@ -94,7 +94,7 @@ const rule = objectOf(
       required: ['action'],
       description: 'A typed action with its arguments, never a shell command.',
     },
-    references: listOf(textOf('seed 003, or an address.'), 'Where it is written.'),
+    references: listOf(textOf('A title, a comma and its address.'), 'Where it is written.'),
     supports: {
       type: 'object',
       description: 'Controls of frameworks.',

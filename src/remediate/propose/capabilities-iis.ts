@@ -41,7 +41,7 @@ const RPC = 'default web site/rpc';
 const BY_SERVICE_HOST =
   'The Service Host copies the directory over IIS about every 15 minutes: change it with Set-OutlookAnywhere.';
 
-/** What the Service Host writes again at the Rpc directory (domain fact 8, correction 1). */
+/** What the Service Host writes again at the Rpc directory (`docs/domain/outlook-anywhere.md#service-host`). */
 export const OWNERSHIPS: readonly Ownership[] = [
   'windowsAuthentication.providers',
   'windowsAuthentication.enabled',
@@ -49,7 +49,10 @@ export const OWNERSHIPS: readonly Ownership[] = [
   'access.sslFlags',
 ].map((property) => ({ property, location: RPC, owner: 'service-host', says: BY_SERVICE_HOST }));
 
-/** What Exchange ships at the client directories of `Default Web Site` (`domain.md` §2.8). */
+/**
+ * What Exchange ships at the client directories of `Default Web Site`
+ * (`docs/domain/iis-authentication.md#shipped-values`).
+ */
 export const SHIPPED_ANONYMOUS: { readonly [path: string]: boolean } = {
   '/ews': true,
   '/autodiscover': true,

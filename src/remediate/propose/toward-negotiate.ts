@@ -10,9 +10,10 @@ const PROVIDERS = 'windowsAuthentication.providers';
 const isNegotiate = (text: string): boolean => /^negotiate(?::|$)/i.test(text);
 
 /**
- * A wish that offers Kerberos to clients where the names that they use are known not to be ready for it: the account has
- * to be on every server behind a name, and be the one holder of its service principal name, before Negotiate is offered
- * (domain correction 3). A client that has a ticket which one server cannot open has no way to NTLM.
+ * A wish that offers Kerberos to clients where the names that they use are known not to be ready for it: the account
+ * has to be on every server behind a name, and be the one holder of its service principal name, before Negotiate is
+ * offered (`docs/domain/kerberos.md#order`). A client that has a ticket which one server cannot open has no way to
+ * NTLM.
  */
 export function refusedTowardNegotiate(wish: Wish, world: PlanWorld): Denial | undefined {
   if (!isTowardNegotiate(wish)) return undefined;

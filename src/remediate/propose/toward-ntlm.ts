@@ -1,7 +1,10 @@
 import { type PlanWorld, seenAt } from '../plan-world.ts';
 import { type Denial, deny, type Wish } from './wish.ts';
 
-/** Values of Windows that restrict NTLM on a server, and from which number on they refuse it (domain correction 9). */
+/**
+ * Values of Windows that restrict NTLM on a server, and from which number on they refuse it
+ * (`docs/domain/clients.md#restrictions-of-ntlm`).
+ */
 const RESTRICTIONS: { readonly [name: string]: number } = {
   restrictreceivingntlmtraffic: 1,
   restrictsendingntlmtraffic: 2,

@@ -54,7 +54,10 @@ function isAnywhere(
   return answers.length === 0 || answers.includes(undefined) ? undefined : false;
 }
 
-/** Sides of Outlook Anywhere: what is set of one is given whole (correction 7). */
+/**
+ * Sides of Outlook Anywhere: what is set of one is given whole
+ * (`docs/domain/outlook-anywhere.md#what-is-set-together`).
+ */
 const SIDES = [
   ['internalHostname', 'internalClientsRequireSsl', 'internalClientAuthenticationMethod'],
   ['externalHostname', 'externalClientsRequireSsl', 'externalClientAuthenticationMethod'],

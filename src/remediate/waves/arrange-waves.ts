@@ -55,7 +55,10 @@ export function arrangeWaves(drafts: readonly Draft[], about: About): readonly W
   return waves;
 }
 
-/** When to stop and go back (experience.md §3; correction 22: three pilots, after an Outlook restart and an hour). */
+/**
+ * When to stop and go back (`docs/domain/clients.md#after-a-change`: three pilots, after an Outlook restart and an
+ * hour).
+ */
 const STOP_IF: readonly string[] = [
   'a guard or a check of a step fails',
   'one of three pilot users (inside, outside, on a computer outside the domain) is prompted after Outlook was restarted and an hour has passed',

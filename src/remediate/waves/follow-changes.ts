@@ -29,7 +29,7 @@ const WRITTEN_TO_IIS: { readonly [property: string]: (value: Value) => { readonl
 /**
  * Everything that follows from the changes that a step writes, in the model: what inherits in IIS, what Exchange copies
  * there, what is derived (`offeredMethods`, `declaredMethods`, …). Carries all of it out on `state`. What was not seen
- * stays unseen. The provider list is not touched by cmdlets: it was seen that they do not reach it (seed 002).
+ * stays unseen. The provider list is not touched by cmdlets: it was seen that they do not reach it (Server Fault 854631).
  */
 export function followChanges(
   written: readonly Change[],

@@ -28,7 +28,7 @@ export interface Section {
   readonly blocks: readonly Block[];
 }
 
-/** The change document (`experience.md` §3), before anybody has chosen a format. */
+/** The change document (`docs/change-document.md#what-stands-in-it`), before anybody has chosen a format. */
 export interface ChangeDocument {
   readonly title: Inline;
   readonly banner: string;

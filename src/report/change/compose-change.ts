@@ -21,7 +21,7 @@ import { waiversSection } from './sections/waivers-section.ts';
 import { wayBackSection } from './sections/way-back-section.ts';
 import { withoutSection } from './sections/without-section.ts';
 
-/** The change document of a plan, item by item (`experience.md` §3). */
+/** The change document of a plan, item by item (`docs/change-document.md#what-stands-in-it`). */
 export function composeChange(subject: ChangeSubject): ChangeDocument {
   const { options, plan } = subject;
   return {

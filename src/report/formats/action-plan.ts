@@ -88,7 +88,7 @@ function setting(run: Run, part: ResultPart, action: string): Cells {
     'What users notice': rule.notice ?? '',
     Careful: rule.careful ?? '',
     Topic: TOPICS[rule.topic],
-    References: rule.references.join(', '),
+    References: rule.references.join('; '),
     'Waived until': waivers.map(({ expires }) => expires ?? 'no end').join(', '),
     Fingerprint: finding?.fingerprint ?? '',
   };

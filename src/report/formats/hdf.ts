@@ -6,6 +6,7 @@ import { redact } from '../redact/redact.ts';
 import type { Report } from '../report.ts';
 import { compareText } from '../words/compare-text.ts';
 import { partMessage, partName, waivedText } from '../words/part-text.ts';
+import { referenceOf } from '../words/reference.ts';
 import { type ResultPart, resultParts, type Standing } from '../words/result-part.ts';
 import { toolName } from '../words/tool-name.ts';
 import { whyText } from '../words/why-text.ts';
@@ -86,7 +87,10 @@ function control(run: Run, parts: readonly ResultPart[]): object {
     ],
     // Heimdall reads 0 as "not applicable", whatever the results say.
     impact: nothingApplies ? 0 : IMPACT[result.severity],
-    refs: rule.references.map((ref) => (/^https?:\/\//.test(ref) ? { url: ref } : { ref: html(ref) })),
+    refs: rule.references.map(referenceOf).map(({ title, address }) => ({
+      ref: html(title),
+      ...(address === undefined ? {} : { url: address }),
+    })),
     tags: {
       severity: result.severity === 'info' ? 'none' : result.severity,
       nist: rule.supports['nist-800-53'] ?? [],
@@ -132,7 +136,10 @@ function resultOf(run: Run, part: ResultPart, isJudged: boolean): object {
   };
 }
 
-/** `experience.md` §10. Beside something that was judged, "skipped" would leave the control passed. */
+/**
+ * `docs/formats.md#what-each-outcome-becomes`. Beside something that was judged, "skipped" would leave the control
+ * passed.
+ */
 const STATED: {
   readonly [standing in Standing]: (text: string, part: ResultPart, isJudged: boolean) => object;
 } = {

@@ -19,8 +19,8 @@ import { styleSheet } from './html/style.ts';
 import { waivers } from './html/waivers.ts';
 
 /**
- * One offline file (`experience.md` §2). Nothing in it is fetched, and its policy lets no other style or script run
- * than its own, by digest. Everything can be read without script; script adds filters.
+ * One offline file (`docs/reports.md#the-page`). Nothing in it is fetched, and its policy lets no other style or script
+ * run than its own, by digest. Everything can be read without script; script adds filters.
  */
 export const html: Report = {
   extension: 'html',

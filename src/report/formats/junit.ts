@@ -65,7 +65,7 @@ function cases(run: Run, parts: readonly ResultPart[], suite: TestSuite): void {
   }
 }
 
-/** `experience.md` §10. */
+/** `docs/formats.md#what-each-outcome-becomes`. */
 const STATED: {
   readonly [standing in Standing]: (testCase: TestCase, part: ResultPart, text: string) => void;
 } = {

@@ -20,7 +20,7 @@ import { unread } from './terminal/unread.ts';
 /** Lines of the screen; the last one is the exit line, which goes to stderr. */
 const SCREEN = 40;
 
-/** The first screen (`experience.md` §1), without the exit line: that one is `exitLine`, for stderr. */
+/** The first screen (`docs/reports.md#the-terminal`), without the exit line: that one is `exitLine`, for stderr. */
 export const terminal: Report = {
   extension: 'txt',
   mediaType: 'text/plain; charset=utf-8',

@@ -1,6 +1,6 @@
 import type { Finding, RuleWord } from '../../model/run.ts';
 
-/** The words of `experience.md` §10; a waived failure is never shown as passed. */
+/** The words of `docs/formats.md#what-each-outcome-becomes`; a waived failure is never shown as passed. */
 export const RULE_WORD_LABELS = {
   fail: 'FAIL',
   'not-judged': 'NOT JUDGED',

@@ -5,7 +5,7 @@ import { leadingEvidence, observedText, setInText } from './observed-text.ts';
 import type { ResultPart, Standing } from './result-part.ts';
 import { minuteText } from './time-text.ts';
 
-/** The words of `experience.md` §10. */
+/** The words of `docs/formats.md#what-each-outcome-becomes`. */
 export const STANDING_WORDS: { readonly [standing in Standing]: string } = {
   fail: 'FAIL',
   waived: 'WAIVED',

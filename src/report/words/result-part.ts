@@ -2,7 +2,10 @@ import type { EffectiveRule } from '../../model/policy/policy.ts';
 import type { Finding, Outcome, RuleResult, Run, WaiverUse } from '../../model/run.ts';
 import { ruleViews } from './rule-view.ts';
 
-/** How one result stands, in the words of `experience.md` §10. `lost` and `not-asked` are both NOT JUDGED. */
+/**
+ * How one result stands, in the words of `docs/formats.md#what-each-outcome-becomes`. `lost` and `not-asked` are both
+ * NOT JUDGED.
+ */
 export type Standing = 'fail' | 'waived' | 'lost' | 'not-asked' | 'manual' | 'pass' | 'not-applicable';
 
 /**

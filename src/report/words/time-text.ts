@@ -33,5 +33,5 @@ export function ageText(age: number): string {
 }
 
 export const STALE_AFTER = 7 * DAY;
-/** Beyond this the as-of time and the judging time are shown apart (`semantics.md` §6). */
+/** Beyond this the as-of time and the judging time are shown apart (`docs/evaluation.md#time`). */
 export const APART_AFTER = HOUR;

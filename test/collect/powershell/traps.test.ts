@@ -52,7 +52,7 @@ interface OwnProcess {
 
 const HANGS = 6_000;
 
-// `packages.md` §3: what node-powershell does by itself, in a process of its own, and that ours survives it.
+// `docs/powershell.md#traps`: what node-powershell does by itself, in a process of its own, and that ours survives it.
 describe.skipIf(PWSH === undefined)(withPwsh('The twenty traps of node-powershell'), () => {
   let stage: Stage;
   const open: (PowerShellSession | PowerShellPool)[] = [];

@@ -381,7 +381,7 @@ describe.skipIf(PWSH === undefined || noStub !== '')(
       const files = filesBelow(join(folder, 'live'));
       expect(files.length).toBeGreaterThan(40);
       expect(filesBelow(join(folder, 'remote'))).toEqual(files);
-      // A certificate loses most of what it says on its way through a session (`domain.md` 2.3).
+      // A certificate loses most of what it says on its way through a session (`docs/domain/raw-shapes.md#clixml`).
       const compared = files.filter((path) => path.endsWith('.ndjson') && !path.includes('Get-ExchangeCertificate'));
       for (const path of compared)
         expect(read(join(folder, 'remote'), path), path).toBe(read(join(folder, 'live'), path));

@@ -101,7 +101,7 @@ describe('operators', () => {
     ['one before the other', 'enum', ['Basic', 'NTLM', 'Negotiate'], 'before', ['Ntlm', 'Negotiate'], 'T', list],
     ['before needs both', 'enum', ['NTLM'], 'before', ['Ntlm', 'Negotiate'], 'F', list],
     [
-      'the broken SCP of seed 2 is no address',
+      'the broken SCP of Server Fault 854631 is no address',
       'url',
       'autodiscover.x.local/autodiscover.autodiscover.xml',
       'isUrl',

@@ -5,7 +5,7 @@ import { plain } from './read-all.ts';
 const read = (text: string) => readFormatList(text).objects.map((object) => plain(object.properties));
 const text = (value: string) => ({ type: 'text', text: value });
 
-test('the real answer of domain.md §2.2 is read: wraps, braces, blanks, a leading backslash', () => {
+test('the real answer of docs/domain/raw-shapes.md#format-list is read: wraps, braces, blanks, a leading backslash', () => {
   const [object] = read(`
 GeneratingMailbox                : mydomain.com/Users/SystemMailbox{bb558c35-97f1-4cb9-8ff7-d53741dc928c}
 AddressLists                     : {\\Default Global Address List}

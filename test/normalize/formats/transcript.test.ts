@@ -47,7 +47,7 @@ test('output without a command has no items, and XML is no prompt', () => {
   expect(splitTranscript('<system.webServer>\n</system.webServer>\nPSComputerName : ex01>\n').items).toEqual([]);
 });
 
-test('the commands of seed 003 are found with their output', () => {
+test('the commands of the ScottOs blog (2008) are found with their output', () => {
   const { items } =
     splitTranscript(`C:\\Inetpub\\AdminScripts>cscript adsutil.vbs get w3svc/1/root/NTAuthenticationProviders
 

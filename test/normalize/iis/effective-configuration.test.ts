@@ -39,7 +39,7 @@ describe('collections', () => {
     expect(listOf('<remove value="Kerberos"/>')).toEqual(['Negotiate', 'NTLM']);
   });
 
-  it('removing Negotiate and adding it again moves it to the end, as seed 003 does', () => {
+  it('removing Negotiate and adding it again moves it to the end, as the ScottOs blog (2008) does', () => {
     expect(listOf('<remove value="Negotiate"/><add value="Negotiate"/>')).toEqual(['NTLM', 'Negotiate']);
   });
 

@@ -18,7 +18,7 @@ const pathsOf = (value: object, prefix = ''): readonly string[] =>
       : [`${prefix}${name}`],
   );
 
-/** `domain.md` EP-001; a location that a release does not have is left out. */
+/** `docs/domain/extended-protection.md#the-table`; a location that a release does not have is left out. */
 const EXTENDED_PROTECTION: { readonly [location: string]: readonly string[] } = {
   'default web site/api': ['Require'],
   'default web site/ecp': ['Require'],

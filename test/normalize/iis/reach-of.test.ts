@@ -58,7 +58,7 @@ describe('reachOf', () => {
 });
 
 describe.skipIf(!existsSync(CAPTURE))(
-  'the server-level change of seed 003 on a real Exchange 2019 (needs ../shared/captures)',
+  'the server-level change of the ScottOs blog (2008) on a real Exchange 2019 (needs ../shared/captures)',
   () => {
     const text = existsSync(CAPTURE) ? readFileSync(CAPTURE, 'utf8') : '';
     const load = (content: string) => iisConfiguration(parseConfiguration(content, 'applicationHost.config'));

@@ -1,6 +1,6 @@
 # Writes the renderings of one object per cmdlet that the tests beside this file read. Run with PowerShell 7:
 #   pwsh -NoProfile -File test/normalize/renderings/make-renderings.ps1
-# Shapes: domain.md sections 2.0, 2.1 and 2.3. The 5.1 renderings are PowerShell 7's with the differences of 2.1 applied.
+# Shapes: docs/domain/raw-shapes.md#three-transports. The 5.1 renderings are PowerShell 7's with the differences of docs/domain/raw-shapes.md#json applied.
 $ErrorActionPreference = 'Stop'
 $FormatEnumerationLimit = -1
 Add-Type @'

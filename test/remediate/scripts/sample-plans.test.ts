@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { fabrikam } from '../../../scripts/organization/fabrikam.ts';
 import { scriptsOf } from '../../../src/remediate/scripts/write-scripts.ts';
 import { smallContosoFiles } from '../../laws/small-contoso.ts';
-import { seedFiles } from '../../scenarios/seed-files.ts';
+import { faultFiles } from '../../scenarios/fault-files.ts';
 import { planOfFiles } from '../plan-files.ts';
 
 describe('plans of the sample organizations', () => {
   it.each([
     ['contoso', () => smallContosoFiles()],
-    ['fabrikam', () => seedFiles({ organization: { ...fabrikam(), mailboxes: fabrikam().mailboxes.slice(0, 6) } })],
+    ['fabrikam', () => faultFiles({ organization: { ...fabrikam(), mailboxes: fabrikam().mailboxes.slice(0, 6) } })],
   ] as const)('of %s have scripts for every wave', async (_name, files) => {
     const { plan } = await planOfFiles(files(), { profile: 'legacy-ntlm-first' });
     expect(plan.waves.length).toBeGreaterThan(0);

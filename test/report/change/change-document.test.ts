@@ -169,7 +169,7 @@ describe('the change document', () => {
     );
   });
 
-  test("says where a seed's fix contradicts Microsoft's guidance, and offers it under legacy-ntlm-first only", () => {
+  test("says where a field report's fix contradicts Microsoft's guidance, and offers it under legacy-ntlm-first only", () => {
     const offered = changeText(legacy, 'cab-markdown');
     const refused = changeText(contoso, 'cab-markdown');
     for (const advice of [

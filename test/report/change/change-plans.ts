@@ -28,7 +28,7 @@ export async function contosoPlan(options: Partial<PlanOptions> = {}): Promise<G
   return { ...grounded(plan), id: '00c0ffee', digest: '00c0ffee'.repeat(8) };
 }
 
-/** What turns the seeds' workarounds on. */
+/** What turns the workarounds of Server Fault 854631 on. */
 export const LEGACY = {
   profile: 'legacy-ntlm-first',
   targetProfile: 'modern-default',

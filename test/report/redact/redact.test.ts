@@ -119,7 +119,7 @@ describe('redaction of people', () => {
 describe('redaction of places', () => {
   it.each(FORMATS)('leaves no server, host, domain or organization in %s', (format) => {
     const text = REPORTS[format].render(contosoRun(), reportOptions({ redact: 'all', all: true }));
-    const data = text.replace(/seed 00\d|policies\/\S+/g, '');
+    const data = text.replace(/policies\/\S+/g, '');
     expect(data).not.toMatch(/ex16|ex19|cas10|autodiscover\.contoso|@contoso|\bDB0[12]\b/i);
   });
 });

@@ -26,7 +26,7 @@ const WORDS = {
 } as const;
 const words = LOCALE === 'de' ? WORDS.de : WORDS.en;
 
-/** Errors go to standard output, too (domain.md 2.4). */
+/** Errors go to standard output, too (docs/domain/command-output.md#appcmd). */
 function fail(message: string, code: number): number {
   say(`ERROR ( message:${message} )\n`);
   return code;

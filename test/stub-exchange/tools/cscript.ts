@@ -6,7 +6,7 @@ const BANNER =
 const NOT_SET = 0x80005006;
 const NO_PATH = 0x80070003;
 
-/** `cscript [//nologo] …\adsutil.vbs get NODE/PROPERTY` (domain.md 2.5). */
+/** `cscript [//nologo] …\adsutil.vbs get NODE/PROPERTY` (docs/domain/command-output.md#adsutil). */
 function cscript(args: readonly string[]): number {
   const flags = args.filter((word) => word.startsWith('//')).map((word) => word.toLowerCase());
   const [script = '', verb = '', path = ''] = args.filter((word) => !word.startsWith('//'));

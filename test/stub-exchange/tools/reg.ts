@@ -30,7 +30,10 @@ const HIVES: { readonly [short: string]: string } = {
   HKU: 'HKEY_USERS',
 };
 
-/** `reg query [\\SERVER\]HKLM\… [/v NAME] [/s] [/reg:64]`: errors on standard error, code 1 (domain.md 2.6). */
+/**
+ * `reg query [\\SERVER\]HKLM\… [/v NAME] [/s] [/reg:64]`: errors on standard error, code 1
+ * (docs/domain/command-output.md#reg).
+ */
 function reg(args: readonly string[]): number {
   const [verb = '', asked = '', ...rest] = args;
   log(verb.toLowerCase() === 'query' ? 'read' : 'violation', 'reg', args);

@@ -28,7 +28,7 @@ const WORDS = {
 } as const;
 const words = LOCALE === 'de' ? WORDS.de : WORDS.en;
 
-/** `setspn [-F] [-T DOMAIN] -Q SPN`, `-L ACCOUNT`, `-X` (domain.md 2.7). */
+/** `setspn [-F] [-T DOMAIN] -Q SPN`, `-L ACCOUNT`, `-X` (docs/domain/command-output.md#setspn). */
 function setspn(args: readonly string[]): number {
   const flags = args.filter((word) => /^[-/][A-Za-z]$/.test(word)).map((word) => word.slice(1).toUpperCase());
   const changes = flags.some((flag) => ['S', 'A', 'D', 'R', 'C'].includes(flag));

@@ -4,7 +4,7 @@ import type { CommandAnswer } from './command.ts';
 import { startReading, type ToolOptions } from './command-reading.ts';
 
 const PROPERTY = 'NTAuthenticationProviders';
-/** MD_ERROR_DATA_NOT_FOUND as adsutil.vbs ends with it (`domain.md` §2.5). */
+/** MD_ERROR_DATA_NOT_FOUND as adsutil.vbs ends with it (`docs/domain/command-output.md#adsutil`). */
 const UNSET = 0x8000_5006;
 const IS_ANSWER = /^\s*NTAuthenticationProviders\s*:\s*\(STRING\)|is not set at this node/im;
 const NO_SUCH_NODE = /0x80070003|The path requested could not be found/i;

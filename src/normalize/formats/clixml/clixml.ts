@@ -8,9 +8,9 @@ import { clixmlBuilder } from './clixml-builder.ts';
 const MAX_TEXT = 16 * 1024 * 1024;
 
 /**
- * Reads `Export-Clixml` output (MS-PSRP 2.2.5; `domain.md` §2.3), root object by root object, in batches. Byte arrays,
- * secure strings, credentials and XML documents are dropped and named through `onWithheld`. A document type
- * declaration is refused. Throws FormatError after the objects that came before the fault.
+ * Reads `Export-Clixml` output (MS-PSRP 2.2.5; `docs/domain/raw-shapes.md#clixml`), root object by root object, in
+ * batches. Byte arrays, secure strings, credentials and XML documents are dropped and named through `onWithheld`. A
+ * document type declaration is refused. Throws FormatError after the objects that came before the fault.
  */
 export async function* readClixml(
   text: AsyncIterable<string>,

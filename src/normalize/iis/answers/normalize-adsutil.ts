@@ -17,7 +17,7 @@ export type AdsutilAnswer =
   | { readonly type: 'unset'; readonly line: number }
   | { readonly type: 'error'; readonly message: string; readonly line: number };
 
-/** What IIS 6 does where the whole chain of nodes sets nothing (seed 003, KB 215383). */
+/** What IIS 6 does where the whole chain of nodes sets nothing (ScottOs blog, 2008, KB 215383). */
 const IIS6_DEFAULT = ['Negotiate', 'NTLM'];
 const PROPERTY = 'NTAuthenticationProviders';
 

@@ -51,7 +51,7 @@ export const agree: ActionReader = (asked) => {
   if (meant !== 'declared' && meant !== 'iis') {
     return deny(
       'needs-a-decision',
-      `Decide which side is meant: --answer '${asked.rule.id}.${asked.finding.resource.label}=declared' makes IIS offer what the cmdlet says, "=iis" makes the cmdlet say what IIS offers. Running the Set- cmdlet again is no remedy: it was seen not to change IIS (seed 002).`,
+      `Decide which side is meant: --answer '${asked.rule.id}.${asked.finding.resource.label}=declared' makes IIS offer what the cmdlet says, "=iis" makes the cmdlet say what IIS offers. Running the Set- cmdlet again is no remedy: it was seen not to change IIS (Server Fault 854631).`,
     );
   }
   const location = asked.world.locationAt(String(seenAt(asked.resource, 'iisLocation') ?? ''));

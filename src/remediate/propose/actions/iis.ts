@@ -9,7 +9,7 @@ import { type ActionReader, type Asked, type Denial, deny, namedProperties, type
 const PROVIDERS = 'windowsAuthentication.providers';
 const ENABLED = 'windowsAuthentication.enabled';
 const AGAINST =
-  "It contradicts Microsoft's guidance: back-end directories should not be configured otherwise than shipped. A workaround of last resort (seed 002); take it back when the cause is found, and never use it together with Extended Protection.";
+  "It contradicts Microsoft's guidance: back-end directories should not be configured otherwise than shipped. A workaround of last resort (Server Fault 854631); take it back when the cause is found, and never use it together with Extended Protection.";
 
 /** `iis.setProviderOrder`: one first, Negotiate and NTLM both there. */
 export const setProviderOrder: ActionReader = (asked) => {

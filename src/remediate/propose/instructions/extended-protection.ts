@@ -6,7 +6,10 @@ type Body = Omit<Instruction, 'rules' | 'resources'>;
 
 const SCRIPT = '.\\ExchangeExtendedProtectionManagement.ps1';
 
-/** Extended Protection by Microsoft's script, on the servers of the locations that were found (domain EP-001 to EP-006). */
+/**
+ * Extended Protection by Microsoft's script, on the servers of the locations that were found
+ * (`docs/domain/extended-protection.md#whose-it-is`).
+ */
 export function extendedProtection(locations: readonly Resource[]): Body {
   const names = [...new Set(locations.flatMap(({ server }) => server ?? []))].sort();
   const servers =

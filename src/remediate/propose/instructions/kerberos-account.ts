@@ -6,9 +6,10 @@ import { type KerberosGroup, kerberosGroups, shortOf } from './kerberos-groups.t
 type Body = Omit<Instruction, 'rules' | 'resources'>;
 
 /**
- * The alternate service account and its service principal names, in their order both ways (domain correction 3). The
- * account comes first, on every server: a client that has a ticket which one server cannot open has no way to NTLM.
- * Passwords are made by Microsoft's script on the server, and stand nowhere else.
+ * The alternate service account and its service principal names, in their order both ways
+ * (`docs/domain/kerberos.md#order`). The account comes first, on every server: a client that has a ticket which one
+ * server cannot open has no way to NTLM. Passwords are made by Microsoft's script on the server, and stand nowhere
+ * else.
  */
 export function kerberosAccount(world: PlanWorld): Body {
   const { between, groups } = kerberosGroups(world);

@@ -15,7 +15,7 @@ import { stepUnknown } from './step-unknown.ts';
 import { stepValues } from './step-values.ts';
 import { stepNotDone, stepWhy } from './step-why.ts';
 
-/** Everything that a board wants to know of one step (`experience.md` §3, the sample block). */
+/** Everything that a board wants to know of one step (`docs/change-document.md#what-stands-in-it`). */
 export function stepRows(subject: ChangeSubject, { step, wave }: PlacedStep): readonly Fact[] {
   const { now, after, guard } = stepValues(step);
   const start = waveTimes(subject)[wave.number - 1];

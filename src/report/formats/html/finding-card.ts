@@ -6,6 +6,7 @@ import { EVIDENCE_STRENGTHS, type EvidenceStrength, type RecordEntry } from '../
 import { message } from '../../words/message.ts';
 import { leadingEvidence, setInText } from '../../words/observed-text.ts';
 import { outcomeWord } from '../../words/outcome-words.ts';
+import { referenceOf } from '../../words/reference.ts';
 import type { RuleView } from '../../words/rule-view.ts';
 import { serverName } from '../../words/server-name.ts';
 import { minuteText } from '../../words/time-text.ts';
@@ -163,9 +164,9 @@ function parameters({ run }: Page, { rule, result }: RuleView): Markup | undefin
 }
 
 function reference(text: string): Markup {
-  return /^https:\/\/[^\s]+$/.test(text)
-    ? html`<a href="${text}" rel="noreferrer noopener">${text}</a>`
-    : html`${text}`;
+  const { title, address } = referenceOf(text);
+  if (address === undefined) return html`${title}`;
+  return html`<a href="${address}" rel="noreferrer noopener">${title}</a>`;
 }
 
 function supports({ rule }: RuleView): string | undefined {

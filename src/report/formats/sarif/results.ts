@@ -75,7 +75,7 @@ export function countsOf(parts: readonly ResultPart[]): { readonly [standing: st
   return Object.fromEntries(counts.filter(([, , rows]) => rows > 0).map(([standing, sum]) => [standing, sum]));
 }
 
-/** `experience.md` §10, for consumers that know the kinds of SARIF. */
+/** `docs/formats.md#what-each-outcome-becomes`, for consumers that know the kinds of SARIF. */
 const STATED: { readonly [standing in Standing]: (part: ResultPart) => Pick<Result, 'kind' | 'level'> } = {
   fail: ({ result }) => ({ kind: 'fail', level: sarifLevel(result.severity) }),
   waived: () => ({ kind: 'fail', level: 'note' }),

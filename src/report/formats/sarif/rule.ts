@@ -1,6 +1,7 @@
 import type { ReportingDescriptor } from 'sarif';
 import { markdown as prose } from '../../../lib/escape.ts';
 import { type EffectiveRule, TOPICS } from '../../../model/policy/policy.ts';
+import { referenceOf } from '../../words/reference.ts';
 import type { RuleView } from '../../words/rule-view.ts';
 import { whyText } from '../../words/why-text.ts';
 import { sarifLevel } from './level.ts';
@@ -9,7 +10,9 @@ import { sarifCut, sarifText } from './text.ts';
 /** A rule with what GitHub, Azure DevOps and Visual Studio show of one, within GitHub's limits. */
 export function sarifRule({ rule, result }: RuleView): ReportingDescriptor {
   const facts = factsOf(rule);
-  const link = rule.references.find((reference) => URL.canParse(reference) && reference.startsWith('https://'));
+  const link = rule.references
+    .map((text) => referenceOf(text).address)
+    .find((address) => address?.startsWith('https://'));
   return {
     id: rule.id,
     name: sarifCut(rule.name, 255),
@@ -53,6 +56,6 @@ function factsOf(rule: EffectiveRule): readonly (readonly [name: string, text: s
     ...(why === undefined ? [] : [['Why it matters', why] as const]),
     ['Remedy', rule.fix === undefined ? 'by hand' : `known action: ${rule.fix.action}`],
     ...(rule.careful === undefined ? [] : [['Careful', rule.careful] as const]),
-    ...(rule.references.length === 0 ? [] : [['References', rule.references.join(', ')] as const]),
+    ...(rule.references.length === 0 ? [] : [['References', rule.references.join('; ')] as const]),
   ];
 }

@@ -16,7 +16,7 @@ const providersOf = (
 };
 
 describe('normalizeAdsutil', () => {
-  it('reads a value with its order, padded as the script prints it or trimmed as seed 003 shows it', () => {
+  it('reads a value with its order, padded as the script prints it or trimmed as the ScottOs blog (2008) shows it', () => {
     expect(providersOf(BANNER + value('NTLM,Negotiate'), 'w3svc/1/root')).toEqual(['NTLM', 'Negotiate']);
     expect(providersOf('NTAuthenticationProviders : (STRING) "ntlm, NEGOTIATE"', 'w3svc/1/root')).toEqual([
       'NTLM',
@@ -70,7 +70,7 @@ describe('normalizeAdsutil', () => {
     expect(providersOf(UNSET, 'w3svc', [])).toEqual(['Negotiate', 'NTLM']);
   });
 
-  it('the last answer counts: seed 003 asks, sets and asks again in one window', () => {
+  it('the last answer counts: the ScottOs blog (2008) asks, sets and asks again in one window', () => {
     expect(
       providersOf(BANNER + UNSET + BANNER + value('NTLM,Negotiate') + BANNER + value('NTLM,Negotiate'), 'w3svc/1/root'),
     ).toEqual(['NTLM', 'Negotiate']);

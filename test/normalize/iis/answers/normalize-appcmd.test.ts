@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { normalizeAppcmd } from '../../../../src/normalize/iis/answers/normalize-appcmd.ts';
 
 const EWS = { server: 'CAS01', location: 'Default Web Site/EWS', section: 'windowsAuthentication', record: 5 };
-/** As seed 003 prints it: no root, blanks lost. */
+/** As the ScottOs blog (2008) prints it: no root, blanks lost. */
 const PLAIN = `<system.webServer>
 <security>
 <authentication>

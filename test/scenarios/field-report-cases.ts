@@ -9,20 +9,32 @@ import {
   withVirtualDirectory,
 } from '../../scripts/organization/shipped-server.ts';
 
-/** One fault that a seed describes, as a change to an organization that is right, and the rule that must name it. */
-export interface SeedCase {
-  readonly seed: '000' | '001' | '002' | '003' | '004';
-  /** What the seed says, in its words or close to them. */
+/** As they are cited. */
+export const FIELD_REPORTS = [
+  'KB 820281',
+  'Pro-Exchange, 2012',
+  'ScottOs blog, 2008',
+  'Server Fault 854631',
+  'UC Geek, 2014',
+] as const;
+
+/**
+ * One fault that a report from the field describes (`docs/field-reports.md`), as a change to an organization that is
+ * right, and the rule that must name it.
+ */
+export interface FieldReportCase {
+  readonly report: (typeof FIELD_REPORTS)[number];
+  /** What the report says, in its words or close to them. */
   readonly says: string;
   readonly rule: string;
   readonly profile: string;
   /** Part of the resource id that the finding must be about. */
   readonly where: string;
-  readonly right: SeedState;
-  readonly wrong: SeedState;
+  readonly right: FaultState;
+  readonly wrong: FaultState;
 }
 
-export interface SeedState {
+export interface FaultState {
   readonly organization: OrganizationPlan;
   /** Registry of a user's computer. */
   readonly client?: readonly RegistryValuePlan[];
@@ -38,7 +50,7 @@ const BACK = 'Exchange Back End';
 
 const modern: OrganizationPlan = { ...fabrikam(), mailboxes: fabrikam().mailboxes.slice(0, 6) };
 
-/** Exchange 2010 alone, as seed 000's and 003's readers had it. */
+/** Exchange 2010 alone, as readers of two of the reports had it. */
 const legacy: OrganizationPlan = {
   ...modern,
   servers: [
@@ -66,17 +78,17 @@ const every = (organization: OrganizationPlan, edit: (server: ServerPlan) => Ser
 });
 
 const ntlmFirst = { windows: { providers: ['clear', 'NTLM', 'Negotiate'] } };
-const ok: SeedState = { organization: modern };
-const server16 = (edit: (server: ServerPlan) => ServerPlan): SeedState => ({
+const ok: FaultState = { organization: modern };
+const server16 = (edit: (server: ServerPlan) => ServerPlan): FaultState => ({
   organization: change(modern, 'FAB16', edit),
 });
-const iis16 = (path: string, settings: Parameters<typeof withIis>[2]): SeedState =>
+const iis16 = (path: string, settings: Parameters<typeof withIis>[2]): FaultState =>
   server16((server) => withIis(server, path, settings));
-const legacyIis = (path: string, settings: Parameters<typeof withIis>[2]): SeedState => ({
+const legacyIis = (path: string, settings: Parameters<typeof withIis>[2]): FaultState => ({
   organization: every(legacy, (server) => withIis(server, path, settings)),
 });
 
-const oneMailbox = (edit: (local: string) => Partial<OrganizationPlan['mailboxes'][number]>): SeedState => ({
+const oneMailbox = (edit: (local: string) => Partial<OrganizationPlan['mailboxes'][number]>): FaultState => ({
   organization: {
     ...modern,
     mailboxes: modern.mailboxes.map((mailbox, index) =>
@@ -85,12 +97,12 @@ const oneMailbox = (edit: (local: string) => Partial<OrganizationPlan['mailboxes
   },
 });
 
-const withClient = (key: string, name: string, data: number | null): SeedState => ({
+const withClient = (key: string, name: string, data: number | null): FaultState => ({
   organization: modern,
   client: [{ key, name, data }],
 });
 
-const metabase = (providers: readonly string[] | null): SeedState => ({
+const metabase = (providers: readonly string[] | null): FaultState => ({
   organization: { ...legacy, servers: [], databases: [] },
   files: {
     'servers/CAS07/adsutil.txt': renderAdsutil(providers, {
@@ -100,9 +112,9 @@ const metabase = (providers: readonly string[] | null): SeedState => ({
   },
 });
 
-export const SEED_CASES: readonly SeedCase[] = [
+export const FIELD_REPORT_CASES: readonly FieldReportCase[] = [
   {
-    seed: '000',
+    report: 'Pro-Exchange, 2012',
     says: 'Outlook Anywhere on Exchange was set for Basic authentication, and outside users are asked',
     rule: 'OA-001',
     profile: 'modern-default',
@@ -111,7 +123,7 @@ export const SEED_CASES: readonly SeedCase[] = [
     wrong: server16((server) => withOutlookAnywhere(server, { externalMethod: 'Basic' })),
   },
   {
-    seed: '000',
+    report: 'Pro-Exchange, 2012',
     says: 'Autodiscover of Exchange 2010 hands out Basic',
     rule: 'OA-002',
     profile: 'modern-default',
@@ -120,7 +132,7 @@ export const SEED_CASES: readonly SeedCase[] = [
     wrong: { organization: every(legacy, (server) => withOutlookAnywhere(server, { clientMethod: 'Basic' })) },
   },
   {
-    seed: '000',
+    report: 'Pro-Exchange, 2012',
     says: 'inside, when Outlook Anywhere is forced, Basic asks as well',
     rule: 'OA-003',
     profile: 'modern-default',
@@ -129,7 +141,7 @@ export const SEED_CASES: readonly SeedCase[] = [
     wrong: server16((server) => withOutlookAnywhere(server, { internalMethod: 'Basic' })),
   },
   {
-    seed: '000',
+    report: 'Pro-Exchange, 2012',
     says: 'Autodiscover can only provide one method while IIS can be set to others',
     rule: 'OA-004',
     profile: 'modern-default',
@@ -138,7 +150,7 @@ export const SEED_CASES: readonly SeedCase[] = [
     wrong: { organization: every(legacy, (server) => withOutlookAnywhere(server, { iisMethods: ['Basic'] })) },
   },
   {
-    seed: '001',
+    report: 'UC Geek, 2014',
     says: 'the SMTP address differs from the SIP address and the comparison check is on',
     rule: 'ID-004',
     profile: 'modern-default',
@@ -149,7 +161,7 @@ export const SEED_CASES: readonly SeedCase[] = [
     })),
   },
   {
-    seed: '002',
+    report: 'Server Fault 854631',
     says: 'autodiscover.domain.local/autodiscover.autodiscover.xml is configured as the SCP',
     rule: 'AUTOD-001',
     profile: 'modern-default',
@@ -158,7 +170,7 @@ export const SEED_CASES: readonly SeedCase[] = [
     wrong: server16((server) => ({ ...server, scp: 'autodiscover.domain.local/autodiscover.autodiscover.xml' })),
   },
   {
-    seed: '002',
+    report: 'Server Fault 854631',
     says: "if the user's UPN and PrimarySMTPAddress don't match, Outlook 2013/2016 prompts",
     rule: 'ID-001',
     profile: 'modern-default',
@@ -167,7 +179,7 @@ export const SEED_CASES: readonly SeedCase[] = [
     wrong: oneMailbox((local) => ({ userPrincipalName: `${local}.old@fabrikam.com` })),
   },
   {
-    seed: '002',
+    report: 'Server Fault 854631',
     says: 'the domain is a .local one, which no accepted domain answers to',
     rule: 'ID-002',
     profile: 'modern-default',
@@ -176,7 +188,7 @@ export const SEED_CASES: readonly SeedCase[] = [
     wrong: oneMailbox((local) => ({ userPrincipalName: `${local}@domain.local` })),
   },
   {
-    seed: '002',
+    report: 'Server Fault 854631',
     says: 'NTLM was moved to the top on EWS',
     rule: 'IIS-001',
     profile: 'modern-default',
@@ -185,7 +197,7 @@ export const SEED_CASES: readonly SeedCase[] = [
     wrong: iis16(`${FRONT}/EWS`, ntlmFirst),
   },
   {
-    seed: '002',
+    report: 'Server Fault 854631',
     says: 'NTLM was moved to the top on Autodiscover',
     rule: 'IIS-002',
     profile: 'modern-default',
@@ -194,7 +206,7 @@ export const SEED_CASES: readonly SeedCase[] = [
     wrong: iis16(`${FRONT}/Autodiscover`, ntlmFirst),
   },
   {
-    seed: '002',
+    report: 'Server Fault 854631',
     says: 'NTLM was moved to the top on OAB',
     rule: 'IIS-003',
     profile: 'modern-default',
@@ -203,7 +215,7 @@ export const SEED_CASES: readonly SeedCase[] = [
     wrong: iis16(`${FRONT}/OAB`, ntlmFirst),
   },
   {
-    seed: '002',
+    report: 'Server Fault 854631',
     says: 'Negotiate was removed from the providers of the MAPI virtual directory',
     rule: 'IIS-004',
     profile: 'modern-default',
@@ -212,7 +224,7 @@ export const SEED_CASES: readonly SeedCase[] = [
     wrong: iis16(`${FRONT}/mapi`, { windows: { providers: ['-Negotiate'] } }),
   },
   {
-    seed: '002',
+    report: 'Server Fault 854631',
     says: 'only NTLM was left on EWS',
     rule: 'IIS-010',
     profile: 'modern-default',
@@ -221,7 +233,7 @@ export const SEED_CASES: readonly SeedCase[] = [
     wrong: iis16(`${FRONT}/EWS`, { windows: { providers: ['clear', 'NTLM'] } }),
   },
   {
-    seed: '002',
+    report: 'Server Fault 854631',
     says: 'kernel-mode authentication was enabled on the Autodiscover virtual directory',
     rule: 'IIS-012',
     profile: 'modern-default',
@@ -230,7 +242,7 @@ export const SEED_CASES: readonly SeedCase[] = [
     wrong: iis16(`${FRONT}/Autodiscover`, { windows: { useKernelMode: true } }),
   },
   {
-    seed: '002',
+    report: 'Server Fault 854631',
     says: 'Set-MapiVirtualDirectory says NTLM only, and IIS goes on offering Negotiate',
     rule: 'VDIR-001',
     profile: 'modern-default',
@@ -239,7 +251,7 @@ export const SEED_CASES: readonly SeedCase[] = [
     wrong: server16((server) => withVirtualDirectory(server, 'MAPI', { iisMethods: ['Ntlm', 'OAuth'] })),
   },
   {
-    seed: '002',
+    report: 'Server Fault 854631',
     says: 'the authentication method of the MAPI virtual directory must be NTLM',
     rule: 'MAPI-001',
     profile: 'modern-default',
@@ -248,7 +260,7 @@ export const SEED_CASES: readonly SeedCase[] = [
     wrong: server16((server) => withVirtualDirectory(server, 'MAPI', { iisMethods: ['OAuth', 'Negotiate'] })),
   },
   {
-    seed: '002',
+    report: 'Server Fault 854631',
     says: 'disabling MAPI over HTTP in the organization is a radical way',
     rule: 'MAPI-005',
     profile: 'modern-default',
@@ -257,7 +269,7 @@ export const SEED_CASES: readonly SeedCase[] = [
     wrong: { organization: { ...modern, mapiHttpEnabled: false } },
   },
   {
-    seed: '002',
+    report: 'Server Fault 854631',
     says: 'MAPI over HTTP was disabled on the server side for a user',
     rule: 'MAPI-006',
     profile: 'modern-default',
@@ -266,7 +278,7 @@ export const SEED_CASES: readonly SeedCase[] = [
     wrong: oneMailbox(() => ({ mapiHttpEnabled: false })),
   },
   {
-    seed: '002',
+    report: 'Server Fault 854631',
     says: 'the registry key MapiHttpDisabled was added on clients',
     rule: 'MAPI-008',
     profile: 'modern-default',
@@ -275,7 +287,7 @@ export const SEED_CASES: readonly SeedCase[] = [
     wrong: withClient(EXCHANGE_CLIENT, 'MapiHttpDisabled', 1),
   },
   {
-    seed: '002',
+    report: 'Server Fault 854631',
     says: 'check the OAB settings on the database',
     rule: 'OAB-002',
     profile: 'modern-default',
@@ -289,7 +301,7 @@ export const SEED_CASES: readonly SeedCase[] = [
     },
   },
   {
-    seed: '002',
+    report: 'Server Fault 854631',
     says: 'NTLM was put on top for the back end mapi/emsmdb',
     rule: 'BE-001',
     profile: 'modern-default',
@@ -298,7 +310,7 @@ export const SEED_CASES: readonly SeedCase[] = [
     wrong: iis16(`${BACK}/mapi/emsmdb`, { windows: { providers: ['-Negotiate', 'Negotiate'] } }),
   },
   {
-    seed: '002',
+    report: 'Server Fault 854631',
     says: 'NTLM was put on top for the back end mapi/nspi',
     rule: 'BE-002',
     profile: 'modern-default',
@@ -307,7 +319,7 @@ export const SEED_CASES: readonly SeedCase[] = [
     wrong: iis16(`${BACK}/mapi/nspi`, { windows: { providers: ['-Negotiate', 'Negotiate'] } }),
   },
   {
-    seed: '002',
+    report: 'Server Fault 854631',
     says: 'Require SSL was removed for the back end mapi/nspi',
     rule: 'BE-003',
     profile: 'modern-default',
@@ -316,7 +328,7 @@ export const SEED_CASES: readonly SeedCase[] = [
     wrong: iis16(`${BACK}/mapi/nspi`, { sslFlags: 'None' }),
   },
   {
-    seed: '003',
+    report: 'ScottOs blog, 2008',
     says: 'IIS answers Negotiate before NTLM on EWS, and Communicator is hard-wired to NTLM',
     rule: 'IIS-001',
     profile: 'legacy-ntlm-first',
@@ -325,7 +337,7 @@ export const SEED_CASES: readonly SeedCase[] = [
     wrong: { organization: legacy },
   },
   {
-    seed: '003',
+    report: 'ScottOs blog, 2008',
     says: 'the same for Autodiscover, where Communicator starts',
     rule: 'IIS-002',
     profile: 'legacy-ntlm-first',
@@ -334,7 +346,7 @@ export const SEED_CASES: readonly SeedCase[] = [
     wrong: { organization: legacy },
   },
   {
-    seed: '003',
+    report: 'ScottOs blog, 2008',
     says: 'the same for the address book',
     rule: 'IIS-003',
     profile: 'legacy-ntlm-first',
@@ -343,7 +355,7 @@ export const SEED_CASES: readonly SeedCase[] = [
     wrong: { organization: legacy },
   },
   {
-    seed: '003',
+    report: 'ScottOs blog, 2008',
     says: 'a server-level appcmd change reaches every location that inherits',
     rule: 'IIS-011',
     profile: 'modern-default',
@@ -352,7 +364,7 @@ export const SEED_CASES: readonly SeedCase[] = [
     wrong: iis16('', { windows: { providers: ['NTLM', 'Negotiate'] } }),
   },
   {
-    seed: '003',
+    report: 'ScottOs blog, 2008',
     says: 'on IIS 6 NTAuthenticationProviders is not set at this node, which means Negotiate first',
     rule: 'IIS-014',
     profile: 'legacy-ntlm-first',
@@ -361,7 +373,7 @@ export const SEED_CASES: readonly SeedCase[] = [
     wrong: metabase(null),
   },
   {
-    seed: '003',
+    report: 'ScottOs blog, 2008',
     says: 'EnableNegotiate 0 is the switch on the client that takes Kerberos away',
     rule: 'CLI-003',
     profile: 'modern-default',
@@ -370,7 +382,7 @@ export const SEED_CASES: readonly SeedCase[] = [
     wrong: withClient(INTERNET_SETTINGS, 'EnableNegotiate', 0),
   },
   {
-    seed: '003',
+    report: 'ScottOs blog, 2008',
     says: "their OAB wasn't working externally; once fixed, the prompt went away",
     rule: 'OAB-001',
     profile: 'modern-default',
@@ -379,7 +391,7 @@ export const SEED_CASES: readonly SeedCase[] = [
     wrong: server16((server) => withVirtualDirectory(server, 'OAB', { externalUrl: null })),
   },
   {
-    seed: '004',
+    report: 'KB 820281',
     says: 'Basic authentication to the proxy server for Exchange: the user must type',
     rule: 'OA-001',
     profile: 'modern-default',
@@ -390,7 +402,7 @@ export const SEED_CASES: readonly SeedCase[] = [
     },
   },
   {
-    seed: '004',
+    report: 'KB 820281',
     says: 'Outlook will not let you use Basic without SSL, which would send the password in clear text',
     rule: 'OA-005',
     profile: 'modern-default',
@@ -399,7 +411,7 @@ export const SEED_CASES: readonly SeedCase[] = [
     wrong: server16((server) => withOutlookAnywhere(server, { externalMethod: 'Basic', externalRequireSsl: false })),
   },
   {
-    seed: '004',
+    report: 'KB 820281',
     says: 'Windows does not send NTLM by itself where the LAN Manager answer is included: LmCompatibilityLevel 1',
     rule: 'CLI-001',
     profile: 'modern-default',
@@ -408,7 +420,7 @@ export const SEED_CASES: readonly SeedCase[] = [
     wrong: server16((server) => withRegistryValue(server, LSA, 'LmCompatibilityLevel', 1)),
   },
   {
-    seed: '004',
+    report: 'KB 820281',
     says: 'LmCompatibilityLevel 2 is one of the two answers for old clients',
     rule: 'CLI-001',
     profile: 'legacy-ntlm-first',
@@ -417,7 +429,7 @@ export const SEED_CASES: readonly SeedCase[] = [
     wrong: { organization: every(legacy, (server) => withRegistryValue(server, LSA, 'LmCompatibilityLevel', 0)) },
   },
   {
-    seed: '004',
+    report: 'KB 820281',
     says: 'a level of 2 still answers with NTLM of version 1, which Extended Protection refuses',
     rule: 'CLI-001',
     profile: 'modern-default',

@@ -3,18 +3,18 @@ import { fabrikam } from '../../scripts/organization/fabrikam.ts';
 import type { CaptureFiles } from '../../scripts/organization/sample-files.ts';
 import type { PlanOptions } from '../../src/audit/plan.ts';
 import type { Step } from '../../src/model/plan/plan.ts';
-import { SEED_CASES } from '../scenarios/seed-cases.ts';
-import { seedFiles } from '../scenarios/seed-files.ts';
+import { faultFiles } from '../scenarios/fault-files.ts';
+import { FIELD_REPORT_CASES } from '../scenarios/field-report-cases.ts';
 import { doneBy, planOfFiles, stepsOf } from './plan-files.ts';
 
-const modern: CaptureFiles = seedFiles({
+const modern: CaptureFiles = faultFiles({
   organization: { ...fabrikam(), mailboxes: fabrikam().mailboxes.slice(0, 6) },
 });
 
 const wrong = (rule: string, says: string): CaptureFiles => {
-  const found = SEED_CASES.find((one) => one.rule === rule && one.says.includes(says));
-  if (found === undefined) throw new Error(`no seed case ${rule} "${says}"`);
-  return seedFiles(found.wrong);
+  const found = FIELD_REPORT_CASES.find((one) => one.rule === rule && one.says.includes(says));
+  if (found === undefined) throw new Error(`no case ${rule} "${says}"`);
+  return faultFiles(found.wrong);
 };
 
 async function stepsFor(
@@ -26,28 +26,28 @@ async function stepsFor(
   return stepsOf(plan).filter((step) => step.rules.includes(rule));
 }
 
-describe("the seeds' own fixes", () => {
-  test('seed 000: Outlook Anywhere hands out NTLM, with the host name and required SSL of the same side', async () => {
+describe("the reports' own fixes", () => {
+  test('Pro-Exchange (2012): Outlook Anywhere hands out NTLM, with the host name and required SSL of the same side', async () => {
     const [step] = await stepsFor(wrong('OA-001', 'Basic'), 'OA-001');
     expect(doneBy(step)).toMatchInlineSnapshot(
       `"Set-OutlookAnywhere FAB16\\Rpc (Default Web Site) -ExternalClientAuthenticationMethod "Ntlm" -ExternalHostname "mail.fabrikam.com" -ExternalClientsRequireSsl true"`,
     );
   });
 
-  test('seed 000: Exchange 2010 has one method for all', async () => {
+  test('Pro-Exchange (2012): Exchange 2010 has one method for all', async () => {
     const [step] = await stepsFor(wrong('OA-002', 'Basic'), 'OA-002');
     expect(doneBy(step)).toMatchInlineSnapshot(
       `"Set-OutlookAnywhere CAS10\\Rpc (Default Web Site) -ClientAuthenticationMethod "Ntlm""`,
     );
   });
 
-  test('seed 001: the client policy stops comparing addresses', async () => {
+  test('UC Geek (2014): the client policy stops comparing addresses', async () => {
     const [step] = await stepsFor(wrong('ID-004', 'SMTP address'), 'ID-004');
     expect(doneBy(step)).toMatchInlineSnapshot(`"Set-CsClientPolicy Global -DisableEmailComparisonCheck true"`);
     expect(step?.server).toBeNull();
   });
 
-  test('seed 002: NTLM on top at the back end is offered under legacy-ntlm-first only, and said to contradict Microsoft', async () => {
+  test('Server Fault 854631: NTLM on top at the back end is offered under legacy-ntlm-first only, and said to contradict Microsoft', async () => {
     const overrides = ['BE-001.ntlmFirst=required', 'BE-002.ntlmFirst=required'];
     const legacy = await planOfFiles(modern, {
       profile: 'legacy-ntlm-first',
@@ -70,7 +70,7 @@ describe("the seeds' own fixes", () => {
     const told = legacy.plan.contradictions?.find(({ id }) => id === 'back-end-ntlm-first');
     expect(told).toMatchObject({
       decided: 'follows-advice',
-      source: expect.stringContaining('seed 002'),
+      source: expect.stringContaining('Server Fault 854631'),
       authority: expect.stringContaining('Microsoft'),
       steps: steps.map(({ id }) => id),
     });
@@ -87,7 +87,7 @@ describe("the seeds' own fixes", () => {
     });
   });
 
-  test('seed 002: what it changed at the back end is taken back under every other profile, and that is said', async () => {
+  test('Server Fault 854631: what it changed at the back end is taken back under every other profile, and that is said', async () => {
     const { plan } = await planOfFiles(wrong('BE-001', ''));
     const back = plan.contradictions?.find(({ id }) => id === 'back-end-ntlm-first');
     expect(back).toMatchObject({ decided: 'takes-it-back' });
@@ -98,7 +98,7 @@ describe("the seeds' own fixes", () => {
     }
   });
 
-  test('seed 002: full control of ClientAccess is never a step; how it is done and undone by hand stands under legacy-ntlm-first only', async () => {
+  test('Server Fault 854631: full control of ClientAccess is never a step; how it is done and undone by hand stands under legacy-ntlm-first only', async () => {
     const overrides = ['BE-003.nspiWithout=wanted'];
     for (const profile of ['legacy-ntlm-first', 'modern-default']) {
       const { plan } = await planOfFiles(modern, { overrides, profile });
@@ -121,7 +121,7 @@ describe("the seeds' own fixes", () => {
     expect(plan.contradictions).toEqual([]);
   });
 
-  test('seed 002: Require SSL off on nspi is offered in the same way', async () => {
+  test('Server Fault 854631: Require SSL off on nspi is offered in the same way', async () => {
     const overrides = ['BE-003.nspiWithout=wanted'];
     const steps = await stepsFor(modern, 'BE-003', { profile: 'legacy-ntlm-first', overrides });
     expect([...new Set(steps.map(doneBy))]).toMatchInlineSnapshot(`
@@ -136,7 +136,7 @@ describe("the seeds' own fixes", () => {
     expect(await stepsFor(modern, 'BE-003', { overrides })).toEqual([]);
   });
 
-  test('seed 002: UPNs are a list to review and never a script', async () => {
+  test('Server Fault 854631: UPNs are a list to review and never a script', async () => {
     const { plan, review } = await planOfFiles(wrong('ID-001', 'UPN'));
     expect(stepsOf(plan).some((step) => step.rules.includes('ID-001'))).toBe(false);
     expect(plan.refused.find(({ rule }) => rule === 'ID-001')).toMatchObject({
@@ -153,7 +153,7 @@ describe("the seeds' own fixes", () => {
     });
   });
 
-  test('seed 003: NTLM first on EWS, Autodiscover and OAB, location by location and never at the root', async () => {
+  test('ScottOs blog (2008): NTLM first on EWS, Autodiscover and OAB, location by location and never at the root', async () => {
     const { plan } = await planOfFiles(modern, { profile: 'legacy-ntlm-first' });
     const steps = stepsOf(plan).filter((step) => step.operation.type === 'iis-providers');
     expect([...new Set(steps.map(doneBy))].sort()).toMatchInlineSnapshot(`
@@ -166,21 +166,21 @@ describe("the seeds' own fixes", () => {
     `);
     expect(plan.predictions[0]).toMatchObject({ newlyFailing: [], unknown: [], undone: true });
     expect(plan.contradictions).toMatchObject([
-      { id: 'front-end-ntlm-first', decided: 'follows-advice', source: expect.stringContaining('seed 003') },
+      { id: 'front-end-ntlm-first', decided: 'follows-advice', source: expect.stringContaining('ScottOs blog, 2008') },
     ]);
   });
 
-  test('seed 003: IIS 6 through adsutil, with "not set" as the way back', async () => {
-    const found = SEED_CASES.filter((one) => one.rule === 'IIS-014');
+  test('ScottOs blog (2008): IIS 6 through adsutil, with "not set" as the way back', async () => {
+    const found = FIELD_REPORT_CASES.filter((one) => one.rule === 'IIS-014');
     expect(found.length).toBeGreaterThan(0);
     for (const { profile, wrong: state } of found) {
-      const steps = await stepsFor(seedFiles(state), 'IIS-014', { profile });
+      const steps = await stepsFor(faultFiles(state), 'IIS-014', { profile });
       expect(steps.map(doneBy)).toMatchSnapshot();
       expect(steps.every((step) => step.impact === 'iis-reset')).toBe(true);
     }
   });
 
-  test('seed 004: the LAN Manager level is an instruction to the owner of the Group Policy', async () => {
+  test('KB 820281: the LAN Manager level is an instruction to the owner of the Group Policy', async () => {
     const { plan } = await planOfFiles(wrong('CLI-001', ''));
     expect(plan.refused.find(({ rule }) => rule === 'CLI-001')).toMatchObject({
       reason: 'owned-elsewhere',
@@ -189,10 +189,10 @@ describe("the seeds' own fixes", () => {
     expect(stepsOf(plan).some((step) => step.rules.includes('CLI-001'))).toBe(false);
   });
 
-  test('seed 002: Negotiate that was taken out of MAPI is offered again, and that is said', async () => {
+  test('Server Fault 854631: Negotiate that was taken out of MAPI is offered again, and that is said', async () => {
     const { plan } = await planOfFiles(wrong('IIS-010', ''));
     const told = plan.contradictions?.find(({ id }) => id === 'front-end-without-negotiate');
-    expect(told).toMatchObject({ decided: 'takes-it-back', source: expect.stringContaining('seed 002') });
+    expect(told).toMatchObject({ decided: 'takes-it-back', source: expect.stringContaining('Server Fault 854631') });
     const steps = stepsOf(plan).filter(({ id }) => told?.steps.includes(id));
     expect(steps.length).toBeGreaterThan(0);
     for (const { operation } of steps) {
@@ -201,10 +201,10 @@ describe("the seeds' own fixes", () => {
     }
   });
 
-  test('what every seed case comes to is this and nothing else', async () => {
+  test('what every case comes to is this and nothing else', async () => {
     const lines = new Set<string>();
-    for (const { profile, rule, says, wrong: state } of SEED_CASES) {
-      const { plan } = await planOfFiles(seedFiles(state), { profile });
+    for (const { profile, rule, says, wrong: state } of FIELD_REPORT_CASES) {
+      const { plan } = await planOfFiles(faultFiles(state), { profile });
       const steps = stepsOf(plan).filter((step) => step.rules.includes(rule));
       const reasons = plan.refused.filter((one) => one.rule === rule).map(({ reason }) => reason);
       const came = [...new Set([...steps.map(({ operation }) => operation.type), ...reasons])].sort().join(' ');
@@ -251,10 +251,10 @@ describe("the seeds' own fixes", () => {
     `);
   }, 60_000);
 
-  test('of every seed case with a step the prediction says that its finding is mended', async () => {
+  test('of every case with a step the prediction says that its finding is mended', async () => {
     let mended = 0;
-    for (const { profile, rule, wrong: state } of SEED_CASES) {
-      const { plan } = await planOfFiles(seedFiles(state), { profile });
+    for (const { profile, rule, wrong: state } of FIELD_REPORT_CASES) {
+      const { plan } = await planOfFiles(faultFiles(state), { profile });
       if (!stepsOf(plan).some((step) => step.rules.includes(rule))) continue;
       mended += 1;
       expect(
