@@ -166,7 +166,7 @@ describe("the reports' own fixes", () => {
     `);
     expect(plan.predictions[0]).toMatchObject({ newlyFailing: [], unknown: [], undone: true });
     expect(plan.contradictions).toMatchObject([
-      { id: 'front-end-ntlm-first', decided: 'follows-advice', source: expect.stringContaining('ScottOs blog, 2008') },
+      { id: 'front-end-ntlm-first', decided: 'follows-advice', source: expect.stringContaining('ScottOs blog (2008)') },
     ]);
   });
 

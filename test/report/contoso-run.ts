@@ -318,7 +318,7 @@ const GAPS: readonly CoverageGap[] = [
     worst: 'high',
     promised: false,
     detail: 'no client computers in this capture',
-    settle: 'docs/clients.md',
+    settle: 'docs/hand-export.md',
   },
   {
     cause: 'undeclared',

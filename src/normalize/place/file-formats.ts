@@ -4,7 +4,6 @@ import { readFormatList } from '../formats/format-list.ts';
 import { readFormatTable } from '../formats/format-table.ts';
 import { readJson } from '../formats/json.ts';
 import { readAppPools, readSites } from '../iis/answers/normalize-appcmd-objects.ts';
-import { isLog } from '../logs/log-columns.ts';
 import { readServicePrincipalName } from '../network/service-principal-name.ts';
 import { readTlsBindings } from '../network/tls-binding.ts';
 import { normalizeConsole } from '../normalize-console.ts';
@@ -36,7 +35,6 @@ export const FILE_FORMATS: readonly FileFormat[] = [
     reader: { as: 'objects', read: readClixml },
   },
   { name: 'json', begins: isJson, reader: { as: 'objects', read: readJson } },
-  { name: 'log', begins: isLog, reader: { as: 'log' } },
   {
     name: 'reg-file',
     begins: (text) => /^(Windows Registry Editor|REGEDIT4)/i.test(text),

@@ -23,11 +23,11 @@ interface Row {
 }
 
 const BACK_END_DOC =
-  'Microsoft Learn, "Default settings for Exchange virtual directories" (https://learn.microsoft.com/exchange/clients/default-virtual-directory-settings)';
-/** `docs/field-reports.md` */
-const SERVER_FAULT = 'Server Fault 854631 (https://serverfault.com/questions/854631)';
-const SCOTTOS =
-  'ScottOs blog, 2008 (https://learn.microsoft.com/archive/blogs/scottos/why-is-communicator-prompting-me-for-credentials)';
+  'Microsoft Learn, "Default settings for Exchange virtual directories", https://learn.microsoft.com/exchange/clients/default-virtual-directory-settings';
+/** Both stand in `docs/field-reports.md`. */
+const SERVER_FAULT = 'https://serverfault.com/questions/854631';
+const SCOTTOS = 'https://learn.microsoft.com/archive/blogs/scottos/why-is-communicator-prompting-me-for-credentials';
+const SERVER_FAULT_SAYS = `Server Fault 854631, one of several changes after which the prompts ended: ${SERVER_FAULT}`;
 const isNtlmFirst = (value: Value): boolean => textsOf(value)[0]?.toLowerCase() === 'ntlm';
 const hasNegotiate = (value: Value): boolean => textsOf(value).some((name) => /^negotiate(?::|$)/i.test(name));
 const PROVIDERS = 'windowsAuthentication.providers';
@@ -39,7 +39,7 @@ const ROWS: readonly Row[] = [
     told: {
       id: 'front-end-ntlm-first',
       advice: 'NTLM before Negotiate on EWS, Autodiscover, OAB and MAPI',
-      source: `${SCOTTOS}, for Communicator 2007 outside the network`,
+      source: `ScottOs blog (2008), for Communicator 2007 outside the network: ${SCOTTOS}`,
       against: 'Exchange ships Negotiate before NTLM; current Outlook is rarely cured by another order',
       authority: BACK_END_DOC,
       securityCost: NTLM_COST,
@@ -58,7 +58,7 @@ const ROWS: readonly Row[] = [
     told: {
       id: 'front-end-without-negotiate',
       advice: 'Negotiate taken out of the providers of a client directory, so that NTLM is all that it offers',
-      source: `${SERVER_FAULT}, on MAPI, one of several changes after which the prompts ended; ${SCOTTOS} speaks of it too`,
+      source: `Server Fault 854631, on MAPI, one of several changes after which the prompts ended: ${SERVER_FAULT}; ScottOs blog (2008) speaks of it too: ${SCOTTOS}`,
       against: 'Exchange ships Negotiate and NTLM; without Negotiate nobody can use Kerberos here',
       authority: BACK_END_DOC,
       securityCost: `${NTLM_COST} Every connection asks a domain controller.`,
@@ -77,7 +77,7 @@ const ROWS: readonly Row[] = [
     told: {
       id: 'back-end-ntlm-first',
       advice: 'NTLM before Negotiate on mapi/emsmdb and mapi/nspi of Exchange Back End',
-      source: `${SERVER_FAULT}, one of several changes after which the prompts ended`,
+      source: SERVER_FAULT_SAYS,
       against: 'Back-end directories should not be configured; the front end signs in there on behalf of the user',
       authority: BACK_END_DOC,
       securityCost: `${NTLM_COST} It does not go together with Extended Protection.`,
@@ -97,7 +97,7 @@ const ROWS: readonly Row[] = [
     told: {
       id: 'nspi-without-ssl',
       advice: 'Require SSL off on mapi/nspi of Exchange Back End',
-      source: `${SERVER_FAULT}, one of several changes after which the prompts ended`,
+      source: SERVER_FAULT_SAYS,
       against: 'Back-end directories should not be configured; Exchange ships Require SSL here',
       authority: BACK_END_DOC,
       securityCost: 'The server accepts requests to the address book endpoint without TLS.',
@@ -118,7 +118,7 @@ const ROWS: readonly Row[] = [
 const FULL_CONTROL: Told = {
   id: 'client-access-full-control',
   advice: 'Full control of the ClientAccess folder of Exchange for the computer account and NETWORK SERVICE',
-  source: `${SERVER_FAULT}, one of several changes after which the prompts ended`,
+  source: SERVER_FAULT_SAYS,
   against: 'Nothing shows that it mattered, and setup gives these accounts what they need',
   authority: 'least privilege; no guidance of Microsoft asks for it',
   securityCost:
