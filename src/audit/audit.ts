@@ -15,11 +15,11 @@ import type { PolicySet } from '../policy/read/policy-set.ts';
 import { matchWaivers } from '../policy/waivers/match-waivers.ts';
 import type { Waiver } from '../policy/waivers/waiver.ts';
 import { buildSnapshot } from '../snapshot/build-snapshot.ts';
-import { afterChange, type ChangeEvidence } from './after-change.ts';
-import { cover } from './cover.ts';
-import { exitVerdict } from './exit-verdict.ts';
-import { factsOf } from './facts.ts';
-import { summarize } from './summarize.ts';
+import { afterChange, type ChangeEvidence } from './change/after-change.ts';
+import { cover } from './judge/cover.ts';
+import { exitVerdict } from './judge/exit-verdict.ts';
+import { factsOf } from './judge/organization-facts.ts';
+import { summarize } from './judge/summarize.ts';
 
 /** What to judge by, and when. */
 export interface AuditOptions {

@@ -2,10 +2,10 @@ import { join, resolve } from 'node:path';
 import { moveCapture } from '../collect/sources/capture/capture-store.ts';
 import { terminal } from '../lib/escape.ts';
 import { keepMemorySteady } from '../lib/steady-memory.ts';
-import { stampOf, verdictOf } from './collect.ts';
-import type { CollectFlags } from './collect-options.ts';
-import { collectRun } from './collect-run.ts';
-import { pushedParts } from './pushed-parts.ts';
+import { stampOf, verdictOf } from './collect/collect.ts';
+import type { CollectFlags } from './collect/collect-flags.ts';
+import { collectRun } from './collect/collect-run.ts';
+import { pushedParts } from './collect/pushed-parts.ts';
 import type { World } from './world.ts';
 
 /** A capture that is ready to be judged. */

@@ -1,6 +1,8 @@
 import { basename, join, relative } from 'node:path';
 import type { Command } from 'commander';
 import { type Audited, audit, snapshotOfCapture } from '../audit/audit.ts';
+import { changeEvidence } from '../audit/change/change-evidence.ts';
+import { policyFiles } from '../audit/policy-files.ts';
 import { CATALOG } from '../collect/catalog.ts';
 import { openCapture } from '../collect/sources/capture/capture.ts';
 import { readText } from '../lib/files.ts';
@@ -22,9 +24,7 @@ import { detectInput } from '../snapshot/detect-input.ts';
 import { openSnapshot } from '../snapshot/open-snapshot.ts';
 import { redactionKey } from '../store/redaction-key.ts';
 import { writeRun } from '../store/write-run.ts';
-import { changeEvidence } from './change-evidence.ts';
-import { type CollectFlags, withCollectOptions } from './collect-options.ts';
-import { policyFiles } from './policy-files.ts';
+import { type CollectFlags, withCollectOptions } from './collect/collect-flags.ts';
 import { listOf, oneOf, timeOf } from './read-flag.ts';
 import type { World } from './world.ts';
 

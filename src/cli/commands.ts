@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { registerAudit } from './audit.ts';
-import { registerCollect } from './collect.ts';
-import { registerPlan } from './plan.ts';
-import { registerPolicyCommands } from './policy.ts';
-import { policyWorld } from './policy-world.ts';
+import { registerCollect } from './collect/collect.ts';
+import { registerPlan } from './plan/plan.ts';
+import { registerPolicyCommands } from './policy/policy.ts';
+import { policyWorld } from './policy/policy-world.ts';
+import { registerWaiverCommands } from './policy/waiver.ts';
 import { registerRedact } from './redact.ts';
 import { registerDoctor } from './register-doctor.ts';
 import { registerIis } from './register-iis.ts';
@@ -11,7 +12,6 @@ import { registerSnapshot } from './register-snapshot.ts';
 import { registerReport } from './report.ts';
 import { registerSign } from './sign.ts';
 import { registerVerify } from './verify.ts';
-import { registerWaiverCommands } from './waiver.ts';
 import type { World } from './world.ts';
 
 /** Adds one command, or a family of them, to the program; `finish` sets the exit code. */

@@ -7,9 +7,9 @@ import { digestOf } from '../store/manifest.ts';
 import { PLAN_FILES } from '../store/plan-folder.ts';
 import { scriptFiles } from '../store/script-files.ts';
 import { storedPlan } from '../store/stored-plan.ts';
-import { type ChangeFlags, type ChangeWishes, changeWishes } from './change-flags.ts';
-import { CHANGE_FORMAT_NAMES, changeFormats } from './change-formats.ts';
 import { grounded } from './grounded.ts';
+import { type ChangeFlags, type ChangeWishes, changeWishes } from './plan/change-flags.ts';
+import { CHANGE_FORMAT_NAMES, changeFormats } from './plan/change-formats.ts';
 import type { World } from './world.ts';
 
 /** Writes the change document of a stored plan again, for other readers or with times; nothing is planned again. */

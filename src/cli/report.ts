@@ -9,7 +9,7 @@ import { REPORTS, type ReportFormat } from '../report/reports.ts';
 import { detectInput } from '../snapshot/detect-input.ts';
 import { readManifest } from '../store/manifest.ts';
 import { planFolder } from '../store/plan-folder.ts';
-import { CHANGE_FORMAT_NAMES } from './change-formats.ts';
+import { CHANGE_FORMAT_NAMES } from './plan/change-formats.ts';
 import type { World } from './world.ts';
 
 export interface ReportFlags {

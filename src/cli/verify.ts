@@ -1,5 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import type { Command } from 'commander';
+import { verifyCapture } from '../audit/verify/verify-capture.ts';
+import { verifyPlan } from '../audit/verify/verify-plan.ts';
 import { terminal } from '../lib/escape.ts';
 import { factsOfTarget } from '../lib/files.ts';
 import { EXIT, UserError } from '../model/error.ts';
@@ -7,9 +9,7 @@ import { detectInput } from '../snapshot/detect-input.ts';
 import { openSnapshot } from '../snapshot/open-snapshot.ts';
 import { readManifest } from '../store/manifest.ts';
 import { note, type VerdictLine, wrong } from '../store/verdict-line.ts';
-import { verifyCapture } from '../store/verify-capture.ts';
 import { verifyFolder } from '../store/verify-folder.ts';
-import { verifyPlan } from '../store/verify-plan.ts';
 import { verifySnapshot } from '../store/verify-snapshot.ts';
 import type { World } from './world.ts';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Planned } from '../audit/plan.ts';
+import type { Planned } from '../audit/plan/plan.ts';
 import { grounded } from '../cli/grounded.ts';
 import { reviewText } from '../cli/review-text.ts';
 import { waiverRequestsText } from '../cli/waiver-requests-text.ts';

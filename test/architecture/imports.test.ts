@@ -9,7 +9,7 @@ const MAY_IMPORT: { readonly [folder: string]: readonly string[] } = {
   lib: [],
   model: ['lib'],
   ...Object.fromEntries(STAGES.map((stage) => [stage, ['lib', 'model']])),
-  audit: ['lib', 'model', ...STAGES],
+  audit: ['lib', 'model', 'store', ...STAGES],
   store: ['lib', 'model', 'audit', 'cli', ...STAGES],
   schedule: ['lib', 'model', 'audit'],
   serve: ['lib', 'model', 'audit', 'report', 'history'],

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { CaptureFiles } from '../../scripts/organization/sample-files.ts';
 import { audit, snapshotOfCapture } from '../../src/audit/audit.ts';
-import { policyFiles } from '../../src/cli/policy-files.ts';
+import { policyFiles } from '../../src/audit/policy-files.ts';
 import type { Resource } from '../../src/model/resource.ts';
 import type { Run } from '../../src/model/run.ts';
 import type { CollectionLine, SnapshotSource } from '../../src/model/snapshot.ts';

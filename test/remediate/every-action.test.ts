@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { deriveProperties } from '../../src/audit/derive-properties.ts';
+import { deriveProperties } from '../../src/audit/plan/derive-properties.ts';
 import { FIX_ACTIONS, type FixActionName } from '../../src/model/plan/fix-actions.ts';
 import type { EffectiveRule } from '../../src/model/policy/policy.ts';
 import type { Properties, Resource, Value } from '../../src/model/resource.ts';

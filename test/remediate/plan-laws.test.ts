@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Planned } from '../../src/audit/plan.ts';
+import type { Planned } from '../../src/audit/plan/plan.ts';
 import { grounded } from '../../src/cli/grounded.ts';
 import { waiverRequestsText } from '../../src/cli/waiver-requests-text.ts';
 import type { Plan } from '../../src/model/plan/plan.ts';

@@ -4,7 +4,7 @@ import formats from 'ajv-formats';
 import type { Log } from 'sarif';
 import { describe, expect, it } from 'vitest';
 import { runSchemaText } from '../../scripts/generate-run-schema.ts';
-import { summarize } from '../../src/audit/summarize.ts';
+import { summarize } from '../../src/audit/judge/summarize.ts';
 import type { Run } from '../../src/model/run.ts';
 import { RULE_WORDS } from '../../src/model/run.ts';
 import { REPORTS, type ReportFormat } from '../../src/report/reports.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { deriveProperties } from '../../../src/audit/derive-properties.ts';
+import { deriveProperties } from '../../../src/audit/plan/derive-properties.ts';
 import type { Plan } from '../../../src/model/plan/plan.ts';
 import type { EffectiveRule } from '../../../src/model/policy/policy.ts';
 import type { Properties, Resource } from '../../../src/model/resource.ts';

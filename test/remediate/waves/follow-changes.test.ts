@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { deriveProperties } from '../../../src/audit/derive-properties.ts';
+import { deriveProperties } from '../../../src/audit/plan/derive-properties.ts';
 import type { Change } from '../../../src/model/plan/plan.ts';
 import type { Properties, Resource, Value } from '../../../src/model/resource.ts';
 import { followChanges } from '../../../src/remediate/waves/follow-changes.ts';

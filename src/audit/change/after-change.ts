@@ -1,0 +1,110 @@
+import { kindOf } from '../../model/kinds.ts';
+import type { AfterChange } from '../../model/plan/after-change.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { Evaluation, Finding, Outcome, RuleResult } from '../../model/run.ts';
+import type { RecordEntry, SnapshotSource } from '../../model/snapshot.ts';
+import { planAfter, type ReadPlan } from '../../remediate/results/plan-after.ts';
+import type { ReadResult } from '../../remediate/results/read-result.ts';
+
+/** Results of scripts and the plans that they belong to, as they were found; whatever order. */
+export interface ChangeEvidence {
+  readonly plans: readonly ReadPlan[];
+  readonly results: readonly ReadResult[];
+  readonly unread: AfterChange['unread'];
+}
+
+/**
+ * Holds every plan against the evidence and the verdicts of one audit. A result stands only at the plan whose digest it
+ * names; nothing of it goes into a verdict.
+ */
+export async function afterChange(
+  change: ChangeEvidence,
+  snapshot: SnapshotSource,
+  judged: Pick<Evaluation, 'findings' | 'restricted' | 'results'> & {
+    readonly records: readonly RecordEntry[];
+    readonly profile: string;
+  },
+): Promise<AfterChange> {
+  const plans = new Map(change.plans.map((one) => [one.plan.digest, one]));
+  const digests = [...new Set([...plans.keys(), ...change.results.map(({ result }) => result.digest)])].sort();
+  const resources = await resourcesNamed(wantedBy(change.plans), snapshot);
+  const now = {
+    resources,
+    records: judged.records,
+    profile: judged.profile,
+    outcomeOf: await outcomes(judged, resources),
+    failing: judged.findings.filter(isSmallFail).map(({ resource, rule }) => ({ rule, resource: resource.id })),
+  };
+  return {
+    plans: digests.map((digest) =>
+      planAfter(
+        digest,
+        plans.get(digest),
+        change.results.filter(({ result }) => result.digest === digest),
+        now,
+      ),
+    ),
+    unread: [...change.unread].sort((a, b) => (a.file < b.file ? -1 : 1)),
+  };
+}
+
+const isSmallFail = ({ outcome, resource }: Finding): boolean => outcome === 'fail' && !isOfBulk(resource);
+const isOfBulk = ({ id, kind }: Finding['resource']): boolean => kindOf(kind)?.bulk === true && !id.endsWith('/*');
+
+/** Every resource that a change or a prediction names. */
+function wantedBy(plans: readonly ReadPlan[]): ReadonlySet<string> {
+  return new Set(
+    plans.flatMap(({ plan }) => [
+      ...plan.waves.flatMap(({ steps }) => steps.flatMap(({ changes }) => changes.map(({ resource }) => resource))),
+      ...plan.predictions.flatMap(({ fixed, newlyFailing, stillFailing }) =>
+        [...fixed, ...newlyFailing, ...stillFailing].map(({ resource }) => resource),
+      ),
+    ]),
+  );
+}
+
+async function resourcesNamed(
+  wanted: ReadonlySet<string>,
+  snapshot: SnapshotSource,
+): Promise<ReadonlyMap<string, Resource>> {
+  const found = new Map<string, Resource>();
+  if (wanted.size === 0) return found;
+  for await (const lines of snapshot.read()) {
+    for (const line of lines) {
+      // A million lines are not parsed for the few that are named: the id stands at the head of each.
+      const head = /^\{"kind":"[^"\\]*","id":("(?:[^"\\]|\\.)*")/.exec(line)?.[1];
+      if (head !== undefined && !wanted.has(String(JSON.parse(head)))) continue;
+      const parsed: unknown = JSON.parse(line);
+      if (isResource(parsed) && wanted.has(parsed.id)) found.set(parsed.id, parsed);
+    }
+  }
+  return found;
+}
+
+/** Of large kinds only non-passes are kept: what was judged, is there, and is not among them, passed. */
+async function outcomes(
+  { findings, restricted, results }: Pick<Evaluation, 'findings' | 'restricted' | 'results'>,
+  resources: ReadonlyMap<string, Resource>,
+): Promise<(rule: string, resource: string) => Outcome | undefined> {
+  const known = new Map<string, Outcome>();
+  for (const { outcome, resource, rule } of findings) known.set(`${rule}\n${resource.id}`, outcome);
+  if (restricted !== null) {
+    for await (const lines of restricted()) {
+      for (const line of lines) {
+        const { outcome, resource, rule }: Finding = JSON.parse(line);
+        if (resources.has(resource.id)) known.set(`${rule}\n${resource.id}`, outcome);
+      }
+    }
+  }
+  const judged = new Set(results.filter(hasPassed).map(({ rule }) => rule));
+  return (rule, id) => {
+    const resource = resources.get(id);
+    const passed = resource !== undefined && kindOf(resource.kind)?.bulk === true && judged.has(rule);
+    return known.get(`${rule}\n${id}`) ?? (passed ? 'pass' : undefined);
+  };
+}
+
+const hasPassed = ({ counts, state }: RuleResult): boolean => state === 'judged' && counts.pass > 0;
+
+const isResource = (value: unknown): value is Resource =>
+  typeof value === 'object' && value !== null && !('line' in value) && 'kind' in value && 'id' in value;

@@ -1,0 +1,51 @@
+import { type Resource, type Value, valueAt } from '../../model/resource.ts';
+import { addAdvertisedMethods } from '../../normalize/cmdlets/advertised-methods.ts';
+import { addDeclaredMethods } from '../../normalize/cmdlets/declared-methods.ts';
+import { offeredMethods } from '../../normalize/iis/offered-methods.ts';
+
+/**
+ * Properties that normalizers derive from others of the same resource, as they would derive them from its values now.
+ * Only what can be derived is in the result. Remediation follows its changes with it.
+ */
+export function deriveProperties(resource: Resource): { readonly [path: string]: Value } {
+  switch (resource.kind) {
+    case 'iis-location':
+      return ofLocation(resource);
+    case 'virtual-directory':
+      return { ...derived(resource, addDeclaredMethods, 'declaredMethods'), ...internalHost(resource) };
+    case 'outlook-anywhere':
+      return derived(resource, addAdvertisedMethods, 'advertisedMethods');
+    default:
+      return {};
+  }
+}
+
+function ofLocation({ properties, unseen = {} }: Resource): { readonly [path: string]: Value } {
+  const at = (path: string): Value | undefined => (Object.hasOwn(unseen, path) ? undefined : valueAt(properties, path));
+  const methods = offeredMethods({
+    windowsEnabled: at('windowsAuthentication.enabled'),
+    providers: at('windowsAuthentication.providers'),
+    basicEnabled: at('basicAuthentication.enabled'),
+    digestEnabled: at('digestAuthentication.enabled'),
+  });
+  return methods === undefined ? {} : { offeredMethods: methods };
+}
+
+function derived(
+  resource: Resource,
+  add: typeof addDeclaredMethods,
+  property: string,
+): { readonly [path: string]: Value } {
+  const read = { properties: { ...resource.properties }, unseen: { ...resource.unseen } };
+  delete read.properties[property];
+  delete read.unseen[property];
+  add(read);
+  const value = read.properties[property];
+  return value === undefined ? {} : { [property]: value };
+}
+
+function internalHost({ properties }: Resource): { readonly [path: string]: Value } {
+  const url = properties.internalUrl;
+  if (url === null) return { internalHost: null };
+  return typeof url === 'string' && URL.canParse(url) ? { internalHost: new URL(url).hostname } : {};
+}

@@ -1,0 +1,189 @@
+import { evaluate } from '../../evaluate/evaluate.ts';
+import { VERSION } from '../../lib/version.ts';
+import { kindOf } from '../../model/kinds.ts';
+import type { Impact, Plan } from '../../model/plan/plan.ts';
+import type { EffectiveRule } from '../../model/policy/policy.ts';
+import { type Resource, valueAt } from '../../model/resource.ts';
+import type { Finding, Run } from '../../model/run.ts';
+import type { SnapshotSource } from '../../model/snapshot.ts';
+import { resolveProfile } from '../../policy/profile/resolve-profile.ts';
+import { planRun } from '../../remediate/plan-run.ts';
+import { planWorld } from '../../remediate/plan-world.ts';
+import { type ReviewRow, reviewNames } from '../../remediate/propose/review-names.ts';
+import { affectedOf } from '../../remediate/waves/affected.ts';
+import { predict } from '../../remediate/waves/predict.ts';
+import { type Audited, type AuditOptions, audit } from '../audit.ts';
+import { deriveProperties } from './derive-properties.ts';
+import { groundPlan } from './ground-plan.ts';
+
+/** What to plan, beside what to judge by. */
+export interface PlanOptions extends AuditOptions {
+  readonly targetProfile: string | null;
+  readonly onlyRules: ReadonlySet<string> | null;
+  /** Lower-case NetBIOS names. */
+  readonly onlyServers: ReadonlySet<string> | null;
+  readonly mostImpact: Impact | null;
+  /** `RULE` or `RULE.resource` in lower case. */
+  readonly answers: ReadonlyMap<string, string>;
+  readonly accepted: ReadonlySet<string>;
+  readonly pilot: string | null;
+  /** Waivers that a stored run says cover a finding, by fingerprint: the run does not hold the waivers themselves. */
+  readonly waived: ReadonlyMap<string, string>;
+}
+
+export interface Planned {
+  readonly plan: Plan;
+  readonly run: Run;
+  /** What a person has to review and no script changes; `null` where nothing of the kind fails. Readable while `scratch` lives. */
+  readonly review: (() => AsyncIterable<ReviewRow>) | null;
+}
+
+/**
+ * Snapshot to plan: judges it again (stored runs are redacted), plans every failing finding, carries the plan out in
+ * memory and judges that under the current and the target profile.
+ */
+export async function planSnapshot(snapshot: SnapshotSource, options: PlanOptions): Promise<Planned> {
+  const audited = await audit(snapshot, options);
+  const { run } = audited;
+  const findings = run.findings
+    .filter(({ outcome }) => outcome === 'fail')
+    .map((one) => withWaiver(one, options.waived));
+  const wanted = new Set(findings.map(({ resource }) => resource.id));
+  const { mailboxes, resources } = await readResources(snapshot, wanted);
+  const input = {
+    tool: `exaudit ${VERSION}`,
+    run: run.id,
+    organization: run.organization,
+    contentDigest: run.contentDigest,
+    profile: run.profile.name,
+    targetProfile: options.targetProfile,
+    asOf: run.asOf,
+    records: run.records,
+    rules: run.rules,
+    findings,
+    unlisted: unlistedFails(run),
+    resources,
+    mailboxes,
+    onlyRules: options.onlyRules,
+    onlyServers: options.onlyServers,
+    mostImpact: options.mostImpact,
+    answers: options.answers,
+    accepted: options.accepted,
+    pilot: options.pilot,
+    derive: deriveProperties,
+  };
+  const plan = planRun(input);
+  const judge = (rules: readonly EffectiveRule[]) => (source: SnapshotSource) =>
+    source === snapshot && rules === run.rules
+      ? Promise.resolve({ findings: run.findings, restricted: audited.restricted })
+      : evaluate(source, rules, {
+          asOf: options.asOf,
+          scratch: options.scratch,
+          ...(options.signal === undefined ? {} : { signal: options.signal }),
+        });
+  const target = options.targetProfile === null ? null : resolveProfile(options.policies, options.targetProfile);
+  const predicted = await predict(
+    plan,
+    snapshot,
+    {
+      current: { profile: run.profile.name, judge: judge(run.rules) },
+      target: target === null ? null : { profile: target.name, judge: judge(target.rules) },
+    },
+    locationsOf(resources),
+  );
+  const world = planWorld(resources);
+  const reach = predicted.waves.flatMap((wave) =>
+    wave.steps.map((step) => ({
+      step: step.id,
+      mailboxes: affectedOf([{ ...wave, steps: [step] }], input, world).mailboxes,
+    })),
+  );
+  return {
+    plan: groundPlan(predicted, { run, findings, target, reach }),
+    run,
+    review: reviewOf(snapshot, audited, options),
+  };
+}
+
+/** Fails that `findings` leaves out, by rule. */
+function unlistedFails({ findings, results }: Run): ReadonlyMap<string, number> {
+  const listed = (rule: string): number => findings.filter((one) => one.rule === rule && one.outcome === 'fail').length;
+  return new Map(
+    results.flatMap(({ counts, rule, unlisted }) =>
+      unlisted > 0 ? [[rule, counts.fail - listed(rule)] as const] : [],
+    ),
+  );
+}
+
+const withWaiver = (finding: Finding, waived: ReadonlyMap<string, string>): Finding => {
+  const id = finding.waived ?? waived.get(finding.fingerprint);
+  return id === undefined ? finding : { ...finding, waived: id };
+};
+
+/** All resources of small kinds, the named ones of bulk kinds, and mailboxes counted by database. */
+async function readResources(snapshot: SnapshotSource, wanted: ReadonlySet<string>) {
+  const resources: Resource[] = [];
+  const byDatabase = new Map<string, number>();
+  let count = 0;
+  for await (const resource of resourcesOf(snapshot)) {
+    if (resource.kind === 'mailbox') {
+      count += 1;
+      const database = valueAt(resource.properties, 'database');
+      if (typeof database === 'string')
+        byDatabase.set(database.toLowerCase(), (byDatabase.get(database.toLowerCase()) ?? 0) + 1);
+    }
+    if (kindOf(resource.kind)?.bulk !== true || wanted.has(resource.id)) resources.push(resource);
+  }
+  return { resources, mailboxes: count === 0 ? null : { count, byDatabase } };
+}
+
+async function* resourcesOf(snapshot: SnapshotSource): AsyncGenerator<Resource> {
+  for await (const lines of snapshot.read()) {
+    for (const line of lines) {
+      const parsed: unknown = JSON.parse(line);
+      if (isResource(parsed)) yield parsed;
+    }
+  }
+}
+
+const isResource = (value: unknown): value is Resource =>
+  typeof value === 'object' && value !== null && !('line' in value) && 'kind' in value && 'id' in value;
+
+/** IIS location of each virtual directory, by id. */
+function locationsOf(resources: readonly Resource[]): ReadonlyMap<string, string> {
+  return new Map(
+    resources.flatMap(({ id, properties }) =>
+      typeof properties.iisLocation === 'string'
+        ? [[id, `iis-location:${properties.iisLocation.toLowerCase()}`] as const]
+        : [],
+    ),
+  );
+}
+
+/** Every mailbox that fails a rule whose fix is a list to review; what a waiver accepts and what was not asked for is left out. */
+function reviewOf(
+  snapshot: SnapshotSource,
+  { restricted, run }: Audited,
+  { onlyRules, waived }: Pick<PlanOptions, 'onlyRules' | 'waived'>,
+): Planned['review'] {
+  const rules = new Map(
+    run.rules
+      .filter((rule) => rule.fix?.action === 'mailbox.set' && (onlyRules === null || onlyRules.has(rule.id)))
+      .map((rule) => [rule.id, rule]),
+  );
+  const fails = run.results.some(({ counts, rule }) => rules.has(rule) && counts.fail > 0);
+  if (!fails || restricted === null) return null;
+  return async function* () {
+    const failing = new Map<string, EffectiveRule[]>();
+    for await (const lines of restricted()) {
+      for (const line of lines) {
+        const finding: Finding = JSON.parse(line);
+        const rule = rules.get(finding.rule);
+        if (finding.outcome !== 'fail' || rule === undefined) continue;
+        if (withWaiver(finding, waived).waived !== undefined) continue;
+        failing.set(finding.resource.id, [...(failing.get(finding.resource.id) ?? []), rule]);
+      }
+    }
+    yield* reviewNames(() => resourcesOf(snapshot), failing);
+  };
+}

@@ -1,0 +1,23 @@
+import type { PolicyDeps } from '../../../src/cli/policy/policy-deps.ts';
+import type { PolicyFile } from '../../../src/policy/read/policy-file.ts';
+import { evaluateInTests } from '../../policy/evaluate-in-tests.ts';
+import { examplePolicies } from '../../policy/example-policies.ts';
+
+/** The outside of the commands about policies and waivers: files in memory, and what was written. */
+export function policyDeps(
+  files: readonly PolicyFile[] = examplePolicies(),
+  texts: { readonly [path: string]: string } = {},
+): PolicyDeps & { readonly written: () => string; readonly texts: ReadonlyMap<string, string> } {
+  const out: string[] = [];
+  const held = new Map(Object.entries(texts));
+  return {
+    readFiles: async () => files,
+    readText: async (path) => held.get(path) ?? '',
+    appendText: async (path, text) => void held.set(path, (held.get(path) ?? '') + text),
+    write: (text) => void out.push(text),
+    evaluate: evaluateInTests,
+    now: () => new Date('2026-12-01T00:00:00Z'),
+    written: () => out.join(''),
+    texts: held,
+  };
+}
