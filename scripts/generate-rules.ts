@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { TOPICS } from '../src/model/policy/policy.ts';
+import { TOPICS } from '../src/model/words.ts';
 import { resolveProfile } from '../src/policy/profile/resolve-profile.ts';
 import { loadPolicies } from '../src/policy/read/load-policies.ts';
 import { profileOf } from '../src/policy/read/policy-set.ts';

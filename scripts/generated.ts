@@ -1,11 +1,8 @@
-import { changeResultSchemaText } from './generate-change-result-schema.ts';
 import { operatorsPage } from './generate-docs-operators.ts';
 import { fixesPage } from './generate-fixes.ts';
 import { kindsPage } from './generate-kinds.ts';
-import { planSchemaText } from './generate-plan-schema.ts';
 import { requestsPage } from './generate-requests.ts';
 import { rulesPage } from './generate-rules.ts';
-import { runSchemaText } from './generate-run-schema.ts';
 import { SCHEMA_PAGES } from './generate-schemas.ts';
 
 /** Everything that is generated from the sources and committed: a path and what belongs there. */
@@ -15,8 +12,5 @@ export const GENERATED: readonly { readonly path: string; readonly render: () =>
   { path: 'docs/operators.md', render: operatorsPage },
   { path: 'docs/requests.md', render: requestsPage },
   { path: 'docs/rules.md', render: rulesPage },
-  { path: 'policies/schema/change-result.schema.json', render: changeResultSchemaText },
-  { path: 'policies/schema/plan.schema.json', render: planSchemaText },
-  { path: 'policies/schema/run.schema.json', render: runSchemaText },
   ...SCHEMA_PAGES,
 ];

@@ -40,8 +40,8 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   });
 }
 
-/** The folder above `src/` or `dist/src/` that holds `policies/`. */
+/** The folder of the package, above `src/` or `dist/src/`: it holds `policies/`. */
 function homeOf(folder: string): string {
   const parent = dirname(folder);
-  return existsSync(`${parent}/policies`) ? parent : dirname(parent);
+  return existsSync(`${parent}/package.json`) ? parent : dirname(parent);
 }

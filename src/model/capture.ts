@@ -50,3 +50,7 @@ export interface Capture {
   readonly refused: readonly RefusedFile[];
   readonly manifest: CaptureManifest | null;
 }
+
+/** Whether a path is called as scripts of a plan call what they leave behind, also while they were writing it anew. */
+export const isChangeResultName = (path: string): boolean =>
+  /(^|\/)exaudit-[0-9a-f]{8}-wave[^/]*\.result\.json(\.next|\.last)?$/i.test(path);

@@ -1,4 +1,4 @@
-import type { Privacy } from './run.ts';
+import type { Privacy } from './words.ts';
 
 /**
  * What a property holds. The type decides how it compares: `text` exactly; `enum`, `host`, `iis-path` without case;

@@ -1,13 +1,5 @@
-import type { CollectionLine, RecordEntry } from './snapshot.ts';
-import type { UnknownCause } from './unknown-cause.ts';
-
-/** Where a value came from. `record` is an index into the snapshot header's `records`. */
-export interface Provenance {
-  readonly record: number;
-  readonly line?: number;
-  /** For IIS: the configuration layer that set it, for example `location "Default Web Site/EWS"` or `schema default`. */
-  readonly layer?: string;
-}
+import type { CollectionLine, Provenance, RecordEntry } from './snapshot.ts';
+import type { UnknownCause } from './words.ts';
 
 /** Why a property is absent although somebody looked. `conflict` names both sources in `detail`. */
 export interface Unseen {

@@ -1,204 +1,279 @@
-import type { AfterChange } from './plan/after-change.ts';
-import type { EffectiveProfile, EffectiveRule, Severity } from './policy/policy.ts';
-import type { Provenance, Value } from './resource.ts';
-import type { CollectionLine, Custody, RecordEntry, SnapshotEnd, SnapshotHeader } from './snapshot.ts';
-import type { UnknownCause } from './unknown-cause.ts';
+import Type, { type Static, type TSchema } from 'typebox';
+import {
+  cause,
+  count,
+  countsOf,
+  exactly,
+  flag,
+  list,
+  map,
+  maybe,
+  named,
+  object,
+  oneOf,
+  orNull,
+  outcome,
+  privacy,
+  ref,
+  severity,
+  text,
+  textOrNull,
+  texts,
+  time,
+} from './declare.ts';
+import { AfterChange } from './plan/after-change.ts';
+import { EffectiveRule, Origin, Place, profileFields } from './policy/policy.ts';
+import type { Value } from './resource.ts';
+import {
+  type CollectionLine,
+  Custody,
+  Provenance,
+  RecordEntry,
+  type SnapshotEnd,
+  type SnapshotHeader,
+} from './snapshot.ts';
+import { OUTCOMES, PRIVACIES, RULE_WORDS, SEVERITIES, UNKNOWN_CAUSES } from './words.ts';
 
-export const OUTCOMES = ['fail', 'unknown', 'manual', 'pass', 'not-applicable'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
+const value = ref<Value>('value');
 
-/** What a reader may be shown of a value, so that writers redact before they render. */
-export type Privacy = 'public' | 'internal' | 'pii' | 'secret';
+export const Argument = object({ value, privacy });
+export interface Argument extends Static<typeof Argument> {}
 
-export interface Evidence {
+export const Evidence = object({
   /** Node of the rule that forced the verdict: `expect.all[1]`. */
-  readonly path: string;
-  /** All nodes that the row stands for, where they are several; `path` is the first of them. */
-  readonly paths?: readonly string[];
-  /** The resource that the property belongs to, where it is not the finding's own (a lookup). */
-  readonly resource?: string;
+  path: text,
   /** Property path; `null` for a statement about a population. */
-  readonly property: string | null;
-  /** Absent (no such key) where nothing was seen. */
-  readonly observed?: Value;
+  property: textOrNull,
   /** In words and values: `first is Negotiate`, `is true`, `equals primarySmtpAddress (a@contoso.com)`. */
-  readonly expected: string;
+  expected: text,
+  privacy,
+  /** All nodes that the row stands for, where they are several; `path` is the first of them. */
+  paths: maybe(texts),
   /** Values of other properties that stand in brackets in `expected`, letter by letter, so that they can be redacted. */
-  readonly compared?: readonly Argument[];
+  compared: maybe(list(named<Argument>(Argument))),
+  /** The resource that the property belongs to, where it is not the finding's own (a lookup). */
+  resource: maybe(text),
+  /** Absent (no such key) where nothing was seen. */
+  observed: maybe(value),
   /** Where the value was found; absent where there is none. */
-  readonly provenance?: Provenance;
-  readonly privacy: Privacy;
+  provenance: maybe(ref<Provenance>('provenance')),
   /** For an unknown leaf: why. */
-  readonly cause?: UnknownCause;
-  readonly detail?: string;
-}
+  cause: maybe(cause),
+  detail: maybe(text),
+});
+export interface Evidence extends Static<typeof Evidence> {}
 
-export interface Argument {
-  readonly value: Value;
-  readonly privacy: Privacy;
-}
-
-export interface UnknownReason {
-  readonly cause: UnknownCause;
+export const UnknownReason = object({
+  cause,
   /** `true` where evidence was promised: these make exit 3. */
-  readonly promised: boolean;
+  promised: flag,
   /** The reason in words: "EX16: access is denied". */
-  readonly detail: string;
+  detail: text,
   /** Where it is to be looked for: a server, `organization`. */
-  readonly scope: string;
+  scope: text,
   /** The request of the catalog that would settle it, where one would. */
-  readonly request?: string;
-}
+  request: maybe(text),
+});
+export interface UnknownReason extends Static<typeof UnknownReason> {}
 
-export interface Finding {
-  readonly rule: string;
+const reason = ref<UnknownReason>('reason');
+
+export const findingFields = {
+  rule: text,
   /** `id` ends in `/*` where the finding stands for a whole scope. */
-  readonly resource: { readonly kind: string; readonly id: string; readonly label: string; readonly server?: string };
-  readonly outcome: Outcome;
-  readonly severity: Severity;
+  resource: object({ kind: text, id: text, label: text, server: maybe(text) }),
+  outcome,
+  severity,
   /** `RULE.failure`, `RULE.unknown`, … */
-  readonly messageId: string;
+  messageId: text,
   /** Always `found` and `expected` for a fail; more where the rule's `failure` names them. */
-  readonly arguments: { readonly [name: string]: Argument };
+  arguments: map(named<Argument>(Argument)),
   /** The leaves that force the verdict; empty for a pass. */
-  readonly evidence: readonly Evidence[];
-  readonly reason?: UnknownReason;
-  /** What the statement would have said, where only applicability is unknown. */
-  readonly wouldBe?: Outcome;
-  /** Id of the waiver that covers it. */
-  readonly waived?: string;
+  evidence: list(ref<Evidence>('evidence')),
   /** SHA-256 of rule and resource id, first 16 hex digits. */
-  readonly fingerprint: string;
-}
+  fingerprint: Type.String({ pattern: '^[0-9a-f]{16}$' }),
+  reason: maybe(reason),
+  /** What the statement would have said, where only applicability is unknown. */
+  wouldBe: maybe(outcome),
+  /** Id of the waiver that covers it. */
+  waived: maybe(text),
+};
+export const Finding = object(findingFields);
+export interface Finding extends Static<typeof Finding> {}
 
 /** How one rule did. */
-export interface RuleResult {
-  readonly rule: string;
-  readonly severity: Severity;
+export const RuleResult = object({
+  rule: text,
+  severity,
   /** `not-collected`: nobody asked for its kind. `selects-nothing`: the kind was collected and no resource matches. */
-  readonly state: 'judged' | 'not-collected' | 'selects-nothing';
+  state: oneOf(['judged', 'not-collected', 'selects-nothing']),
   /** Findings by outcome; for bulk kinds all of them, also those that `findings` does not list. */
-  readonly counts: { readonly [outcome in Outcome]: number };
+  counts: countsOf(OUTCOMES),
   /** Of `counts.fail`, covered by a waiver. */
-  readonly waived: number;
+  waived: count,
   /** Findings that `findings` leaves out (bulk kinds list the first hundred non-passes by id). */
-  readonly unlisted: number;
-  /** For bulk kinds: fails by mail domain of the resource, most first. */
-  readonly failsByDomain?: readonly { readonly domain: string; readonly count: number }[];
-  /** Requests that would settle it, where it was not collected. */
-  readonly missing?: readonly string[];
+  unlisted: count,
   /**
    * Every unknown finding of the rule, also those that `findings` leaves out, counted by cause, promise, scope and
    * request (the first detail stands for all). `waived`: how many of them a waiver of kind `evidence-gap` covers.
    */
-  readonly unknowns: readonly { readonly reason: UnknownReason; readonly count: number; readonly waived: number }[];
-}
+  unknowns: list(object({ reason, count, waived: count })),
+  /** For bulk kinds: fails by mail domain of the resource, most first. */
+  failsByDomain: maybe(list(object({ domain: text, count }))),
+  /** Requests that would settle it, where it was not collected. */
+  missing: maybe(texts),
+});
+export interface RuleResult extends Static<typeof RuleResult> {}
 
-/** A rule is counted once, by its worst outcome: fail > not judged > manual > waived > pass > not applicable. */
-export const RULE_WORDS = ['fail', 'not-judged', 'manual', 'waived', 'pass', 'not-applicable'] as const;
-export type RuleWord = (typeof RULE_WORDS)[number];
-
-export interface RunSummary {
-  readonly rules: number;
-  readonly byWord: { readonly [word in RuleWord]: number };
-  readonly failBySeverity: { readonly [severity in Severity]: number };
+export const RunSummary = object({
+  rules: count,
+  byWord: countsOf(RULE_WORDS),
+  failBySeverity: countsOf(SEVERITIES),
   /** Rules that were judged on at least one resource. */
-  readonly judged: number;
-  readonly notCollected: number;
-}
+  judged: count,
+  notCollected: count,
+});
+export interface RunSummary extends Static<typeof RunSummary> {}
 
-export interface Coverage {
-  /** `known`: servers of Get-ExchangeServer; `null` where that was not collected. */
-  readonly servers: { readonly seen: readonly string[]; readonly known: readonly string[] | null };
-  /** `null` where no mailbox was collected. */
-  readonly mailboxes: { readonly count: number; readonly complete: boolean; readonly reason?: string } | null;
-  readonly answers: { readonly usable: number; readonly total: number };
-  /** What is missing, by cause, worst rule first. */
-  readonly gaps: readonly CoverageGap[];
-}
-
-export interface CoverageGap {
-  readonly cause: UnknownCause;
-  readonly word: string;
-  readonly scope: string;
-  readonly rules: readonly string[];
-  readonly worst: Severity;
-  readonly promised: boolean;
+export const CoverageGap = object({
+  cause,
+  word: text,
+  scope: text,
+  rules: texts,
+  worst: severity,
+  promised: flag,
   /** "EX16 registry: access is denied." */
-  readonly detail: string;
+  detail: text,
   /** What would settle it: a command, or a question to answer. */
-  readonly settle: string;
-}
+  settle: text,
+});
+export interface CoverageGap extends Static<typeof CoverageGap> {}
 
-export interface ExitVerdict {
-  readonly code: number;
+export const Coverage = object({
+  /** `known`: servers of Get-ExchangeServer; `null` where that was not collected. */
+  servers: object({ seen: texts, known: orNull(texts) }),
+  /** `null` where no mailbox was collected. */
+  mailboxes: orNull(object({ count, complete: flag, reason: maybe(text) })),
+  answers: object({ usable: count, total: count }),
+  /** What is missing, by cause, worst rule first. */
+  gaps: list(ref<CoverageGap>('gap')),
+});
+export interface Coverage extends Static<typeof Coverage> {}
+
+export const waiverFields = {
+  id: text,
+  rule: text,
+  where: text,
+  kind: text,
+  reason: text,
+  requestedBy: textOrNull,
+  approvedBy: textOrNull,
+  expires: textOrNull,
+  state: oneOf([
+    'active',
+    'expiring',
+    'expired',
+    'not-started',
+    'unapproved',
+    'unused',
+    'over-broad',
+    'too-long',
+    'value-changed',
+  ]),
+  covers: count,
+  accepted: text,
+};
+export const WaiverUse = object(waiverFields);
+export interface WaiverUse extends Static<typeof WaiverUse> {}
+
+export const ExitVerdict = object({
+  code: count,
   /** Ranked; the first decides the code. */
-  readonly reasons: readonly string[];
-}
+  reasons: texts,
+});
+export interface ExitVerdict extends Static<typeof ExitVerdict> {}
 
 /** A profile as a run keeps it: rules are in `rules`. */
-export type RunProfile = Omit<EffectiveProfile, 'rules'> & {
+export const RunProfile = object({
+  ...profileFields,
   /** How it was chosen: `--profile`, or in words why it fits best. */
-  readonly chosen: string;
-  readonly explicit: boolean;
+  chosen: text,
+  explicit: flag,
   /** Contradictions with the evidence, as sentences; empty where it fits. */
-  readonly misfits: readonly string[];
+  misfits: texts,
   /** What to pass to compare, where another fits a part better. */
-  readonly compare: string | null;
-};
+  compare: textOrNull,
+});
+export interface RunProfile extends Static<typeof RunProfile> {}
 
 /** One audit. */
-export interface Run {
-  readonly schema: 'exaudit/run/v1';
-  readonly tool: string;
+export const Run = object({
+  schema: exactly('exaudit/run/v1'),
+  tool: text,
   /** First 8 hex digits of the digest over snapshot, rules, waivers and as-of time. */
-  readonly id: string;
-  readonly organization: string | null;
-  readonly asOf: string;
-  readonly judgedAt: string;
+  id: Type.String({ pattern: '^[0-9a-f]{8}$', description: 'Of snapshot, rules, waivers and as-of time.' }),
+  organization: textOrNull,
+  asOf: time,
+  judgedAt: time,
   /** What was audited, as the reader named it: `bundled sample`, a folder's name. */
-  readonly subject: string;
-  readonly custody: Custody;
-  readonly window: { readonly first: string; readonly last: string } | null;
-  readonly contentDigest: string;
-  readonly records: readonly RecordEntry[];
-  readonly profile: RunProfile;
-  readonly failOn: Severity;
-  readonly rules: readonly EffectiveRule[];
-  readonly results: readonly RuleResult[];
-  readonly findings: readonly Finding[];
-  readonly waivers: readonly WaiverUse[];
-  readonly coverage: Coverage;
-  readonly summary: RunSummary;
-  readonly exit: ExitVerdict;
+  subject: text,
+  custody: named<Custody>(Custody),
+  window: orNull(object({ first: time, last: time })),
+  contentDigest: text,
+  records: list(ref<RecordEntry>('record')),
+  profile: named<RunProfile>(RunProfile),
+  failOn: severity,
+  rules: list(ref<EffectiveRule>('rule')),
+  results: list(ref<RuleResult>('result')),
+  findings: list(ref<Finding>('finding')),
+  waivers: list(ref<WaiverUse>('waiver')),
+  coverage: named<Coverage>(Coverage),
+  summary: named<RunSummary>(RunSummary),
+  exit: named<ExitVerdict>(ExitVerdict),
   /** What the reader should know of this run and nothing else says, as sentences. */
-  readonly warnings: readonly string[];
+  warnings: texts,
   /** What became of plans: only where results of their scripts were found. No verdict rests on it. */
-  readonly afterChange?: AfterChange;
-}
+  afterChange: maybe(named<AfterChange>(AfterChange)),
+});
+export interface Run extends Static<typeof Run> {}
 
-export interface WaiverUse {
-  readonly id: string;
-  readonly rule: string;
-  readonly where: string;
-  readonly kind: string;
-  readonly reason: string;
-  readonly requestedBy: string | null;
-  readonly approvedBy: string | null;
-  readonly expires: string | null;
-  readonly state:
-    | 'active'
-    | 'expiring'
-    | 'expired'
-    | 'not-started'
-    | 'unapproved'
-    | 'unused'
-    | 'over-broad'
-    | 'too-long'
-    | 'value-changed';
-  readonly covers: number;
-  readonly accepted: string;
-}
+/** What `ref` names in a run. */
+export const RUN_DEFINITIONS: { readonly [name: string]: TSchema } = {
+  severity: oneOf(SEVERITIES),
+  outcome: oneOf(OUTCOMES),
+  cause: oneOf(Object.keys(UNKNOWN_CAUSES)),
+  privacy: oneOf(PRIVACIES),
+  value: {
+    description: 'null: asked, and found unset. A value that was not seen is not there at all.',
+    anyOf: [{ type: ['null', 'boolean', 'number', 'string'] }, list(value), map(value)],
+  },
+  place: Place,
+  origin: Origin,
+  provenance: Provenance,
+  condition: {
+    description: 'As docs/policy-language.md describes it, with parameters replaced by their values.',
+    type: 'object',
+    required: ['type', 'path'],
+    properties: { type: text, path: text },
+  },
+  record: RecordEntry,
+  reason: UnknownReason,
+  evidence: Evidence,
+  finding: Finding,
+  result: RuleResult,
+  rule: EffectiveRule,
+  gap: CoverageGap,
+  waiver: WaiverUse,
+};
+
+/** JSON Schema (draft 7) of run.json and of the report `json`; published as `policies/schema/run.schema.json`. */
+export const RUN_SCHEMA = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'exaudit run',
+  description: 'One audit: what was judged, by which rules, from which evidence, and how it ended.',
+  ...Run,
+  definitions: RUN_DEFINITIONS,
+};
 
 /** What judging one snapshot gives. */
 export interface Evaluation {
@@ -217,16 +292,4 @@ export interface Evaluation {
   readonly populations: {
     readonly [kind: string]: { readonly count: number; readonly complete: boolean; readonly reason?: string };
   };
-}
-
-/**
- * The one word that a rule is counted under, by its worst outcome: fail > not judged > manual > waived > pass >
- * not applicable. A rule that was not collected is not judged; one that selects nothing is not applicable.
- */
-export function ruleWordOf(result: Pick<RuleResult, 'state' | 'counts' | 'waived'>): RuleWord {
-  if (result.counts.fail > result.waived) return 'fail';
-  if (result.counts.unknown > 0 || result.state === 'not-collected') return 'not-judged';
-  if (result.counts.manual > 0) return 'manual';
-  if (result.waived > 0) return 'waived';
-  return result.counts.pass > 0 ? 'pass' : 'not-applicable';
 }

@@ -1,43 +1,53 @@
-import type { UnknownCause } from './unknown-cause.ts';
-
-/** How strong evidence is, weakest first. */
-export const EVIDENCE_STRENGTHS = ['inferred', 'declared', 'directory', 'cmdlet', 'effective-iis', 'wire'] as const;
-export type EvidenceStrength = (typeof EVIDENCE_STRENGTHS)[number];
+import type { Static } from 'typebox';
+import { count, flag, maybe, object, oneOf, sha256, text, textOrNull, texts, timeOrNull } from './declare.ts';
+import { EVIDENCE_STRENGTHS, type UnknownCause } from './words.ts';
 
 /** One raw answer: a file of the capture, or what was declared. */
-export interface RecordEntry {
+export const RecordEntry = object({
   /** `r-0001` in path order. */
-  readonly id: string;
+  id: text,
   /** Path inside the capture, with `/`. */
-  readonly path: string;
+  path: text,
   /** Request of the catalog that this answers, `null` when it was not recognized. */
-  readonly request: string | null;
+  request: textOrNull,
   /** `clixml`, `json`, `format-list`, `application-host`, `appcmd`, … */
-  readonly format: string | null;
-  readonly strength: EvidenceStrength;
-  readonly sha256: string;
-  readonly bytes: number;
+  format: textOrNull,
+  strength: oneOf(EVIDENCE_STRENGTHS),
+  sha256,
+  bytes: count,
   /** Server the answer is about, NetBIOS, where it is about one. */
-  readonly server: string | null;
+  server: textOrNull,
   /** ISO 8601 UTC; `null`: not known. A file date never stands here. */
-  readonly collectedAt: string | null;
-  readonly fileDate: string | null;
-  readonly status: 'read' | 'partly' | 'unreadable' | 'unplaced' | 'ignored';
+  collectedAt: timeOrNull,
+  fileDate: timeOrNull,
+  status: oneOf(['read', 'partly', 'unreadable', 'unplaced', 'ignored']),
   /** What is wrong with it, as a sentence, with its place (`line 12`). */
-  readonly problem: string | null;
+  problem: textOrNull,
   /** The exact command to run again, or the `--map` to give. */
-  readonly hint: string | null;
+  hint: textOrNull,
   /** Names of fields that the collector or the reader withheld as secret. */
-  readonly withheld: readonly string[];
-}
+  withheld: texts,
+});
+export interface RecordEntry extends Static<typeof RecordEntry> {}
 
-export interface Custody {
-  readonly custody: 'collected' | 'exported-by-hand' | 'mixed';
-  readonly sealed: boolean;
+/** Where a value came from. */
+export const Provenance = object({
+  /** An index into the snapshot header's `records`. */
+  record: count,
+  line: maybe(count),
+  /** For IIS: the configuration layer that set it, for example `location "Default Web Site/EWS"` or `schema default`. */
+  layer: maybe(text),
+});
+export interface Provenance extends Static<typeof Provenance> {}
+
+export const Custody = object({
+  custody: oneOf(['collected', 'exported-by-hand', 'mixed']),
+  sealed: flag,
   /** As `docs/captures.md#capturejson` where a capture.json gave it. */
-  readonly collectedBy?: string;
-  readonly host?: string;
-}
+  collectedBy: maybe(text),
+  host: maybe(text),
+});
+export interface Custody extends Static<typeof Custody> {}
 
 /** First line of a snapshot. */
 export interface SnapshotHeader {

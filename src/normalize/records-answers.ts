@@ -3,7 +3,7 @@ import { kindOf } from '../model/kinds.ts';
 import type { Request } from '../model/request.ts';
 import { type Fragment, type FragmentTable, valueAt } from '../model/resource.ts';
 import type { CollectionLine } from '../model/snapshot.ts';
-import type { UnknownCause } from '../model/unknown-cause.ts';
+import type { UnknownCause } from '../model/words.ts';
 
 /** What one file answers to one request about one kind in one scope; becomes a collection line. */
 export interface Answer {

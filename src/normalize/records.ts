@@ -1,7 +1,8 @@
 import type { CaptureFile } from '../model/capture.ts';
 import type { Request } from '../model/request.ts';
 import type { NormalizedItem } from '../model/resource.ts';
-import type { EvidenceStrength, RecordEntry } from '../model/snapshot.ts';
+import type { RecordEntry } from '../model/snapshot.ts';
+import type { EvidenceStrength } from '../model/words.ts';
 import type { Answer } from './records-answers.ts';
 
 /** Which requests there are, and the command behind each. */

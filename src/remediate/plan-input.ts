@@ -1,8 +1,8 @@
-import type { Impact } from '../model/plan/plan.ts';
 import type { EffectiveRule } from '../model/policy/policy.ts';
 import type { Resource, Value } from '../model/resource.ts';
 import type { Finding } from '../model/run.ts';
 import type { RecordEntry } from '../model/snapshot.ts';
+import type { Impact } from '../model/words.ts';
 
 /** What a plan is made from. Values come from the snapshot only; a run that was stored is redacted. */
 export interface PlanInput {

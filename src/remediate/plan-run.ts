@@ -1,7 +1,8 @@
 import { kindOf } from '../model/kinds.ts';
 import { fixActionNamed } from '../model/plan/fix-actions.ts';
-import { IMPACTS, type Plan, type Step, type Wave } from '../model/plan/plan.ts';
+import type { Plan, Step, Wave } from '../model/plan/plan.ts';
 import type { Finding } from '../model/run.ts';
+import { IMPACTS } from '../model/words.ts';
 import type { PlanInput } from './plan-input.ts';
 import { type PlanWorld, planWorld } from './plan-world.ts';
 import { ACTIONS } from './propose/actions.ts';

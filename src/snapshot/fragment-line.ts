@@ -1,12 +1,6 @@
 import { canonicalJson } from '../lib/canonical-json.ts';
-import {
-  type Fragment,
-  type FragmentTable,
-  type Provenance,
-  ROW_SEPARATOR,
-  type Unseen,
-  type Value,
-} from '../model/resource.ts';
+import { type Fragment, type FragmentTable, ROW_SEPARATOR, type Unseen, type Value } from '../model/resource.ts';
+import type { Provenance } from '../model/snapshot.ts';
 import { type Column, type Columns, kindColumns } from './bulk/columns.ts';
 
 /**

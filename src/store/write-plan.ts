@@ -39,7 +39,7 @@ export async function writePlan(
   await refuseChanged(folder, scripts);
   for (const { name, text } of scripts) await write(name, text);
   if (review !== null) await write('review.csv', await reviewText(review()));
-  const { instructions = [] } = plan;
+  const { instructions } = plan;
   if (instructions.length > 0) await write('by-hand.txt', byHandText(plan.id, instructions));
   const whole = grounded(plan);
   const options: ChangeOptions = {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { evaluate } from '../../src/evaluate/evaluate.ts';
 import type { EffectiveRule } from '../../src/model/policy/policy.ts';
 import type { Value } from '../../src/model/resource.ts';
-import type { Outcome } from '../../src/model/run.ts';
+import type { Outcome } from '../../src/model/words.ts';
 import { memoryScratch } from '../lib/memory-scratch.ts';
 import { linesOf, sourceOf } from './build.ts';
 import { BULK, type RandomSnapshot, RECORDS, randomKindOf, randomRule, randomSnapshot } from './random.ts';

@@ -10,9 +10,8 @@ import type { KindSpec, PropertySpec } from '../../src/model/kind.ts';
 import { OPERATORS } from '../../src/model/policy/operators.ts';
 import type { Condition, EffectiveRule, Lookup, Quantifier } from '../../src/model/policy/policy.ts';
 import { type Resource, type Value, valueAt } from '../../src/model/resource.ts';
-import type { Outcome } from '../../src/model/run.ts';
 import type { CollectionLine, RecordEntry } from '../../src/model/snapshot.ts';
-import { UNKNOWN_CAUSES } from '../../src/model/unknown-cause.ts';
+import { type Outcome, UNKNOWN_CAUSES } from '../../src/model/words.ts';
 import { naiveOperator, type Verdict } from './naive-operators.ts';
 
 /** What one finding says, as far as two readers of `docs/evaluation.md` must agree. */

@@ -223,7 +223,7 @@ describe('the fix lines of the shipped policies', () => {
         { id, rules: [about.rule.id], resources: about.findings.map(({ resource }) => resource.label) },
       ]);
       for (const part of ['before', 'forward', 'back', 'stopIf'] as const)
-        expect(plan.instructions?.[0]?.[part].length, part).toBeGreaterThan(0);
+        expect(plan.instructions[0]?.[part].length, part).toBeGreaterThan(0);
       for (const { says } of plan.refused) expect(says).toContain('by-hand.txt');
     }
   });

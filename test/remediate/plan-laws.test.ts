@@ -1,13 +1,13 @@
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import planSchema from '../../policies/schema/plan.schema.json' with { type: 'json' };
 import type { Planned } from '../../src/audit/plan/plan.ts';
 import { grounded } from '../../src/cli/grounded.ts';
 import { waiverRequestsText } from '../../src/cli/waiver-requests-text.ts';
 import type { Plan } from '../../src/model/plan/plan.ts';
 import { type Resource, type Value, valueAt } from '../../src/model/resource.ts';
 import { loadWaivers } from '../../src/policy/waivers/load-waivers.ts';
-import { PLAN_SCHEMA } from '../../src/remediate/plan-schema.ts';
 import { CMDLET_CAPABILITIES } from '../../src/remediate/propose/capabilities-cmdlets.ts';
 import { scriptsOf } from '../../src/remediate/scripts/write-scripts.ts';
 import { planDigest } from '../../src/remediate/seal-plan.ts';
@@ -170,7 +170,7 @@ const validate = new Ajv({
   allowUnionTypes: true,
   strictRequired: false,
   formats: { 'date-time': true },
-}).compile(PLAN_SCHEMA);
+}).compile(planSchema);
 
 describe('for any snapshot and any set of failing rules', () => {
   test('plan, predict and undo is the identity, and nothing becomes unknown', { timeout: 240_000 }, async () => {

@@ -1,8 +1,8 @@
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
+import { RUN_SCHEMA } from '../../src/model/run.ts';
 import { redact } from '../../src/report/redact/redact.ts';
 import { REPORTS } from '../../src/report/reports.ts';
-import { RUN_SCHEMA } from '../../src/report/run-schema.ts';
 import { changedRun } from './changed-run.ts';
 import { contosoRun } from './contoso-run.ts';
 import { reportOptions } from './report-options.ts';

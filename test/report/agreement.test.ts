@@ -1,6 +1,7 @@
 import type { Log } from 'sarif';
 import { describe, expect, it } from 'vitest';
-import { type Run, ruleWordOf } from '../../src/model/run.ts';
+import type { Run } from '../../src/model/run.ts';
+import { ruleWordOf } from '../../src/model/words.ts';
 import { REPORTS } from '../../src/report/reports.ts';
 import type { Standing } from '../../src/report/words/result-part.ts';
 import { contosoRun } from './contoso-run.ts';

@@ -1,21 +1,27 @@
 import { createHash } from 'node:crypto';
-import { type EffectiveRule, SEVERITIES, type Severity, TOPICS, type Topic } from '../../src/model/policy/policy.ts';
+import type { EffectiveRule } from '../../src/model/policy/policy.ts';
 import type { Value } from '../../src/model/resource.ts';
-import {
-  type Argument,
-  type CoverageGap,
-  type Evidence,
-  type Finding,
-  type Outcome,
-  RULE_WORDS,
-  type RuleResult,
-  type RuleWord,
-  type Run,
-  type RunSummary,
-  ruleWordOf,
-  type WaiverUse,
+import type {
+  Argument,
+  CoverageGap,
+  Evidence,
+  Finding,
+  RuleResult,
+  Run,
+  RunSummary,
+  WaiverUse,
 } from '../../src/model/run.ts';
 import type { RecordEntry } from '../../src/model/snapshot.ts';
+import {
+  type Outcome,
+  RULE_WORDS,
+  type RuleWord,
+  ruleWordOf,
+  SEVERITIES,
+  type Severity,
+  TOPICS,
+  type Topic,
+} from '../../src/model/words.ts';
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 const TOPIC_NAMES = Object.keys(TOPICS) as Topic[];

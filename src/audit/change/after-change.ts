@@ -1,8 +1,9 @@
 import { kindOf } from '../../model/kinds.ts';
 import type { AfterChange } from '../../model/plan/after-change.ts';
 import type { Resource } from '../../model/resource.ts';
-import type { Evaluation, Finding, Outcome, RuleResult } from '../../model/run.ts';
+import type { Evaluation, Finding, RuleResult } from '../../model/run.ts';
 import type { RecordEntry, SnapshotSource } from '../../model/snapshot.ts';
+import type { Outcome } from '../../model/words.ts';
 import { planAfter, type ReadPlan } from '../../remediate/results/plan-after.ts';
 import type { ReadResult } from '../../remediate/results/read-result.ts';
 

@@ -1,7 +1,6 @@
-import { SEVERITIES, type Severity } from '../../model/policy/policy.ts';
 import type { Request } from '../../model/request.ts';
 import type { Coverage, CoverageGap, Evaluation, RuleResult } from '../../model/run.ts';
-import { UNKNOWN_CAUSES, type UnknownCause } from '../../model/unknown-cause.ts';
+import { SEVERITIES, type Severity, UNKNOWN_CAUSES, type UnknownCause } from '../../model/words.ts';
 
 interface GapPart {
   readonly cause: UnknownCause;

@@ -1,7 +1,8 @@
 import { EXIT } from '../../model/error.ts';
-import { type EffectiveRule, SEVERITIES, type Severity } from '../../model/policy/policy.ts';
-import { type ExitVerdict, type RuleResult, type RunSummary, ruleWordOf, type WaiverUse } from '../../model/run.ts';
+import type { EffectiveRule } from '../../model/policy/policy.ts';
+import type { ExitVerdict, RuleResult, RunSummary, WaiverUse } from '../../model/run.ts';
 import type { RecordEntry } from '../../model/snapshot.ts';
+import { ruleWordOf, SEVERITIES, type Severity } from '../../model/words.ts';
 
 export interface ExitFacts {
   readonly rules: readonly EffectiveRule[];

@@ -1,5 +1,5 @@
-import type { Severity } from '../../model/policy/policy.ts';
-import { type RuleResult, type RuleWord, type RunSummary, ruleWordOf } from '../../model/run.ts';
+import type { RuleResult, RunSummary } from '../../model/run.ts';
+import { type RuleWord, ruleWordOf, type Severity } from '../../model/words.ts';
 
 /** Whether the rule said pass or fail of at least one resource, or found that it applies to none. */
 function isJudged(result: RuleResult): boolean {

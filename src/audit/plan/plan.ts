@@ -1,11 +1,12 @@
 import { evaluate } from '../../evaluate/evaluate.ts';
 import { VERSION } from '../../lib/version.ts';
 import { kindOf } from '../../model/kinds.ts';
-import type { Impact, Plan } from '../../model/plan/plan.ts';
+import type { Plan } from '../../model/plan/plan.ts';
 import type { EffectiveRule } from '../../model/policy/policy.ts';
 import { type Resource, valueAt } from '../../model/resource.ts';
 import type { Finding, Run } from '../../model/run.ts';
 import type { SnapshotSource } from '../../model/snapshot.ts';
+import type { Impact } from '../../model/words.ts';
 import { resolveProfile } from '../../policy/profile/resolve-profile.ts';
 import { planRun } from '../../remediate/plan-run.ts';
 import { planWorld } from '../../remediate/plan-world.ts';

@@ -1,8 +1,7 @@
 import { openCapture } from '../../collect/sources/capture/capture.ts';
 import { startDigest } from '../../lib/digest.ts';
-import type { Capture } from '../../model/capture.ts';
+import { type Capture, isChangeResultName } from '../../model/capture.ts';
 import { UserError } from '../../model/error.ts';
-import { isChangeResultName } from '../../model/plan/change-result.ts';
 import { note, ok, type VerdictLine, wrong } from '../../store/verdict-line.ts';
 
 /** The files of a capture against the digests of its capture.json; no line where there is no digest to hold against. */

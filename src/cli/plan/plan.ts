@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { IMPACTS } from '../../model/plan/plan.ts';
+import { IMPACTS } from '../../model/words.ts';
 import type { World } from '../world.ts';
 import type { ChangeFlags } from './change-flags.ts';
 import { CHANGE_FORMAT_NAMES } from './change-formats.ts';

@@ -1,8 +1,9 @@
 import { terminal } from '../../lib/escape.ts';
 import { didYouMean } from '../../lib/suggest.ts';
 import { EXIT, UserError, UserErrors } from '../../model/error.ts';
-import { type Condition, type EffectiveRule, type Origin, TOPICS } from '../../model/policy/policy.ts';
+import type { Condition, EffectiveRule, Origin } from '../../model/policy/policy.ts';
 import type { Value } from '../../model/resource.ts';
+import { TOPICS } from '../../model/words.ts';
 import { buildEffectiveRule } from '../../policy/build/build-effective-rule.ts';
 import { chooseRules } from '../../policy/profile/choose-rules.ts';
 import { type Override, parseOverrides } from '../../policy/profile/parse-overrides.ts';

@@ -1,5 +1,6 @@
 import type { Scratch, ScratchFile } from '../../lib/scratch.ts';
-import type { Finding, Outcome, RuleResult } from '../../model/run.ts';
+import type { Finding, RuleResult } from '../../model/run.ts';
+import type { Outcome } from '../../model/words.ts';
 import { UnknownGroups } from '../findings/unknown-groups.ts';
 import type { BulkJudge } from './judge-bulk.ts';
 import { mergeSpools, type SpoolLine } from './spool.ts';

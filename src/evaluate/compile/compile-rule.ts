@@ -1,7 +1,7 @@
 import type { KindSpec } from '../../model/kind.ts';
 import type { Condition, EffectiveRule } from '../../model/policy/policy.ts';
 import type { Resource } from '../../model/resource.ts';
-import type { Outcome } from '../../model/run.ts';
+import type { Outcome } from '../../model/words.ts';
 import { BulkKeys } from '../bulk/bulk-keys.ts';
 import { compileUniqueKeys } from '../bulk/unique-keys.ts';
 import { allOf } from '../nodes/logic.ts';

@@ -1,4 +1,5 @@
-import type { Evidence, Privacy } from '../../model/run.ts';
+import type { Evidence } from '../../model/run.ts';
+import type { Privacy } from '../../model/words.ts';
 import type { VerdictGround } from '../compile/node.ts';
 import { stricter } from './ground.ts';
 

@@ -1,6 +1,7 @@
 import type { PropertySpec } from '../../model/kind.ts';
 import type { Resource, Value, ValueOrAbsent } from '../../model/resource.ts';
-import type { Argument, Evidence, Privacy, UnknownReason } from '../../model/run.ts';
+import type { Argument, Evidence, UnknownReason } from '../../model/run.ts';
+import type { Privacy } from '../../model/words.ts';
 import type { VerdictGround } from '../compile/node.ts';
 import { byNearestPath } from '../seen-world.ts';
 

@@ -2,7 +2,7 @@ import type { KindSpec } from '../../model/kind.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
 import type { CollectionLine } from '../../model/snapshot.ts';
-import { UNKNOWN_CAUSES, type UnknownCause } from '../../model/unknown-cause.ts';
+import { UNKNOWN_CAUSES, type UnknownCause } from '../../model/words.ts';
 import { isFields } from '../compile/typed.ts';
 import { byNearestPath, type SeenWorld } from '../seen-world.ts';
 

@@ -1,4 +1,5 @@
-import type { Finding, Outcome, RuleResult } from '../../model/run.ts';
+import type { Finding, RuleResult } from '../../model/run.ts';
+import type { Outcome } from '../../model/words.ts';
 
 /** More mail domains than this count as `other`: a hostile snapshot must not fill memory. */
 const DOMAINS = 10_000;

@@ -1,3 +1,5 @@
+import Type, { type Static } from 'typebox';
+import { exactly, flag, list, maybe, named, object, oneOf, sha256 } from '../declare.ts';
 import type { Value } from '../resource.ts';
 
 export const RESULT_KINDS = ['apply', 'rollback', 'verify'] as const;
@@ -42,54 +44,76 @@ export type StepState = (typeof STEP_STATES)[number];
 export const LATER_STATES = ['as-expected', 'pending', 'different', 'unreadable', 'not-asked'] as const;
 export type LaterState = (typeof LATER_STATES)[number];
 
-/** One row of the second stage: what followed in IIS, what the wire offered. */
-export interface LaterRow {
-  readonly check: 'iis' | 'wire' | 'by-hand';
-  readonly where: string;
-  readonly property: string;
-  readonly before: Value;
-  readonly after: Value;
-  readonly read: Value;
-  readonly state: LaterState;
-  readonly error: string | null;
-}
+// Anybody may have written a result: everything in it has a limit.
+const LONG = 20_000;
+const text = Type.String({ maxLength: LONG });
+const textOrNull = Type.Unsafe<string | null>({ type: ['string', 'null'], maxLength: LONG });
+const name = Type.String({ maxLength: 300 });
+const nameOrNull = Type.Unsafe<string | null>({ type: ['string', 'null'], maxLength: 300 });
+const UTC = '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$';
+const time = Type.String({ pattern: UTC });
+const timeOrNull = { type: ['string', 'null'], pattern: UTC };
+const plain = { type: ['string', 'number', 'boolean', 'null'], maxLength: LONG };
+const value = Type.Unsafe<Value>({ anyOf: [plain, { type: 'array', maxItems: 1000, items: plain }] });
+const read = Type.Unsafe<{ readonly [property: string]: Value } | null>({
+  anyOf: [{ type: 'null' }, { type: 'object', maxProperties: 100, additionalProperties: value }],
+});
 
-export interface StepResult {
-  readonly id: string;
-  readonly title: string;
-  readonly server: string | null;
-  readonly state: StepState;
-  readonly planned: readonly { readonly property: string; readonly before: Value; readonly after: Value }[];
+/** One row of the second stage: what followed in IIS, what the wire offered. */
+export const LaterRow = object({
+  check: oneOf(['iis', 'wire', 'by-hand']),
+  where: text,
+  property: name,
+  before: value,
+  after: value,
+  read: value,
+  state: oneOf(LATER_STATES),
+  error: textOrNull,
+});
+export interface LaterRow extends Static<typeof LaterRow> {}
+
+export const StepResult = object({
+  id: Type.String({ pattern: '^S[1-9][0-9]{0,5}$' }),
+  title: text,
+  server: nameOrNull,
+  state: oneOf(STEP_STATES),
+  planned: list(object({ property: name, before: value, after: value }), { maxItems: 100 }),
   /** What the script read, by property; `null` where it did not come to that. */
-  readonly before: { readonly [property: string]: Value } | null;
-  readonly after: { readonly [property: string]: Value } | null;
-  readonly later?: readonly LaterRow[];
-  readonly started: string | null;
-  readonly ended: string | null;
-  readonly error: string | null;
-}
+  before: read,
+  after: read,
+  later: maybe(list(named<LaterRow>(LaterRow), { maxItems: 1000 })),
+  started: Type.Unsafe<string | null>(timeOrNull),
+  ended: Type.Unsafe<string | null>(timeOrNull),
+  error: textOrNull,
+});
+export interface StepResult extends Static<typeof StepResult> {}
 
 /** What a script of a plan leaves behind (`docs/plan-scripts.md`). Times are ISO 8601 UTC of the server. */
-export interface ChangeResult {
-  readonly schema: 'exaudit/change-result/v1';
-  readonly kind: ResultKind;
+export const ChangeResult = object({
+  schema: exactly('exaudit/change-result/v1'),
+  kind: oneOf(RESULT_KINDS),
   /** First 8 hex digits of `digest`. */
-  readonly plan: string;
-  readonly digest: string;
-  readonly run: string;
-  readonly wave: number;
-  readonly changeId: string;
-  readonly who: string;
-  readonly computer: string;
-  readonly domainController: string | null;
-  readonly started: string;
-  readonly ended: string | null;
-  readonly validityOverridden: boolean;
-  readonly outcome: ResultOutcome;
-  readonly stoppedBy: string | null;
-  readonly steps: readonly StepResult[];
-}
+  plan: Type.String({ pattern: '^[0-9a-f]{8}$' }),
+  digest: sha256,
+  run: name,
+  wave: Type.Integer({ minimum: 1, maximum: 100_000 }),
+  changeId: name,
+  who: name,
+  computer: name,
+  domainController: nameOrNull,
+  started: time,
+  ended: Type.Unsafe<string | null>({ ...timeOrNull, description: 'null after a crash' }),
+  validityOverridden: flag,
+  outcome: oneOf(RESULT_OUTCOMES),
+  stoppedBy: textOrNull,
+  steps: list(named<StepResult>(StepResult), { maxItems: 10_000 }),
+});
+export interface ChangeResult extends Static<typeof ChangeResult> {}
 
-/** Whether a path is called as scripts call what they leave behind, also while they were writing it anew. */
-export const isChangeResultName = (path: string): boolean =>
-  /(^|\/)exaudit-[0-9a-f]{8}-wave[^/]*\.result\.json(\.next|\.last)?$/i.test(path);
+/** JSON Schema of what a script of a plan leaves behind, published as `policies/schema/change-result.schema.json`. */
+export const CHANGE_RESULT_SCHEMA = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'exaudit change result',
+  description: 'What apply.ps1, rollback.ps1 or verify.ps1 of a plan did on one server, and what it read.',
+  ...ChangeResult,
+};

@@ -1,48 +1,54 @@
-import type { Severity, Symptom } from '../policy/policy.ts';
-import type { Coverage, Finding, Run, RunProfile, WaiverUse } from '../run.ts';
-import type { Custody } from '../snapshot.ts';
+import Type, { type Static } from 'typebox';
+import { list, maybe, named, object, oneOf, orNull, severity, text, textOrNull, texts } from '../declare.ts';
+import { Coverage, findingFields, type WaiverUse, waiverFields } from '../run.ts';
+import { Custody } from '../snapshot.ts';
+import { SEVERITIES, type Symptom } from '../words.ts';
+
+export const ProfileWords = object({ name: text, fits: text, weakerThanBaseline: texts, misfits: maybe(texts) });
+export interface ProfileWords extends Static<typeof ProfileWords> {}
+
+export const RuleWords = object({
+  id: text,
+  title: text,
+  failure: text,
+  severity,
+  /** Under the target profile; `null` where there is none, or it leaves the rule out. */
+  targetSeverity: oneOf([...SEVERITIES, null]),
+  harm: text,
+  symptoms: Type.Unsafe<readonly Symptom[]>(texts),
+  /** For the value of the rule's parameter in this run; `null` where the policy does not say. */
+  why: textOrNull,
+  /** What the policy says of other values of the same parameter, which is named in words. */
+  instead: list(object({ parameter: text, value: text, why: text })),
+  notice: textOrNull,
+  careful: textOrNull,
+  certainty: textOrNull,
+  references: texts,
+});
+export interface RuleWords extends Static<typeof RuleWords> {}
+
+const { rule, resource, arguments: inserted } = findingFields;
+export const MendedFinding = object({ rule, resource, severity, arguments: inserted, fingerprint: text });
+export interface MendedFinding extends Static<typeof MendedFinding> {}
 
 /**
  * What the audit behind a plan knew, as far as the people who decide on the plan have to know it: the words of its
  * rules, the findings that its steps mend, what was missing. Kept in plan.json, so that the change document can be
  * written from it alone, and so that the digest that an approval is bound to covers what the board has read.
  */
-export interface Grounds {
-  readonly profile: ProfileWords;
-  readonly target: ProfileWords | null;
-  readonly custody: Custody;
-  readonly window: Run['window'];
-  readonly coverage: Coverage;
+export const Grounds = object({
+  profile: named<ProfileWords>(ProfileWords),
+  target: orNull(named<ProfileWords>(ProfileWords)),
+  custody: named<Custody>(Custody),
+  window: orNull(object({ first: text, last: text })),
+  coverage: named<Coverage>(Coverage),
   /** Every rule that a step, a refusal or a new failure of a prediction names; by id. */
-  readonly rules: readonly RuleWords[];
+  rules: list(named<RuleWords>(RuleWords)),
   /** The findings that steps mend; by fingerprint. */
-  readonly findings: readonly MendedFinding[];
+  findings: list(named<MendedFinding>(MendedFinding)),
   /** Waivers of the rules above. */
-  readonly waivers: readonly WaiverUse[];
+  waivers: list(Type.Unsafe<WaiverUse>(object({ ...waiverFields, state: text }))),
   /** At most how many mailboxes each step touches; `null` where no mailbox was collected. */
-  readonly reach: readonly { readonly step: string; readonly mailboxes: number | null }[];
-}
-
-export type ProfileWords = Pick<RunProfile, 'name' | 'fits' | 'weakerThanBaseline'> &
-  Partial<Pick<RunProfile, 'misfits'>>;
-
-export interface RuleWords {
-  readonly id: string;
-  readonly title: string;
-  readonly failure: string;
-  readonly severity: Severity;
-  /** Under the target profile; `null` where there is none, or it leaves the rule out. */
-  readonly targetSeverity: Severity | null;
-  readonly harm: string;
-  readonly symptoms: readonly Symptom[];
-  /** For the value of the rule's parameter in this run; `null` where the policy does not say. */
-  readonly why: string | null;
-  /** What the policy says of other values of the same parameter, which is named in words. */
-  readonly instead: readonly { readonly parameter: string; readonly value: string; readonly why: string }[];
-  readonly notice: string | null;
-  readonly careful: string | null;
-  readonly certainty: string | null;
-  readonly references: readonly string[];
-}
-
-export type MendedFinding = Pick<Finding, 'rule' | 'resource' | 'severity' | 'arguments' | 'fingerprint'>;
+  reach: list(object({ step: text, mailboxes: Type.Unsafe<number | null>({ type: ['integer', 'null'] }) })),
+});
+export interface Grounds extends Static<typeof Grounds> {}

@@ -1,27 +1,32 @@
+import type { Static } from 'typebox';
+import { list, named, object, oneOf, text, textOrNull, texts } from '../declare.ts';
+
 /** One thing that a person does, with what is typed and how it is seen that it is done. */
-export interface InstructionStep {
-  readonly does: string;
+export const InstructionStep = object({
+  does: text,
   /** Commands as they can be typed, in their order; `[]` where none is typed. Upper-case words are to be replaced. */
-  readonly commands: readonly string[];
+  commands: texts,
   /** What has to be seen before the next one; `null` where nothing can be. */
-  readonly check: string | null;
-}
+  check: textOrNull,
+});
+export interface InstructionStep extends Static<typeof InstructionStep> {}
 
 /** A change that is made by hand, in order, both ways, because no script can make it honestly. */
-export interface Instruction {
-  readonly id: 'kerberos-account' | 'extended-protection';
-  readonly title: string;
+export const Instruction = object({
+  id: oneOf(['kerberos-account', 'extended-protection']),
+  title: text,
   /** Whose work it is. */
-  readonly owner: string;
+  owner: text,
   /** Why there is no script. */
-  readonly why: string;
+  why: text,
   /** Rules whose findings it mends, and the labels of what they found. */
-  readonly rules: readonly string[];
-  readonly resources: readonly string[];
+  rules: texts,
+  resources: texts,
   /** What has to hold first. */
-  readonly before: readonly InstructionStep[];
-  readonly forward: readonly InstructionStep[];
+  before: list(named<InstructionStep>(InstructionStep)),
+  forward: list(named<InstructionStep>(InstructionStep)),
   /** The way back, in its own order. */
-  readonly back: readonly InstructionStep[];
-  readonly stopIf: readonly string[];
-}
+  back: list(named<InstructionStep>(InstructionStep)),
+  stopIf: texts,
+});
+export interface Instruction extends Static<typeof Instruction> {}

@@ -1,236 +1,267 @@
-import type { Severity } from '../policy/policy.ts';
+import Type, { type Static } from 'typebox';
+import {
+  count,
+  exactly,
+  flag,
+  list,
+  maybe,
+  named,
+  object,
+  oneOf,
+  orNull,
+  sha256,
+  text,
+  textOrNull,
+  texts,
+  time,
+} from '../declare.ts';
 import type { Value } from '../resource.ts';
-import type { Outcome, Privacy } from '../run.ts';
-import type { Grounds } from './grounds.ts';
-import type { Instruction } from './instruction.ts';
+import { IMPACTS, OUTCOMES, PRIVACIES, SEVERITIES } from '../words.ts';
+import { Grounds } from './grounds.ts';
+import { Instruction } from './instruction.ts';
 
-/** What a change interrupts, mildest first. */
-export const IMPACTS = ['none', 'pool-recycle', 'client-restart', 'logon-change', 'iis-reset', 'outage'] as const;
-export type Impact = (typeof IMPACTS)[number];
+const value = Type.Unsafe<Value>({});
+const timeOrNull = Type.Unsafe<string | null>({ type: ['string', 'null'], format: 'date-time' });
+const integerOrNull = Type.Unsafe<number | null>({ type: ['integer', 'null'] });
+const some = { minItems: 1 };
+const resource = object({ kind: text, id: text, label: text });
 
-/** Who writes a setting by itself, so that our change would not last. */
-export const OWNERS = {
-  'service-host': 'Exchange Service Host copies the directory over IIS about every 15 minutes',
-  'group-policy': 'Group Policy',
-  dsc: 'Desired State Configuration',
-  'extended-protection-script': "Microsoft's Extended Protection script",
-  setup: 'Exchange setup: an update writes it again',
-} as const;
-export type Owner = keyof typeof OWNERS;
+export const ReadBack = object({
+  /** Property of the cmdlet's answer. */
+  property: text,
+  before: value,
+  after: value,
+  /** Order does not count. */
+  asSet: flag,
+});
+export interface ReadBack extends Static<typeof ReadBack> {}
+
+/** One Set- cmdlet with the parameters that change, and those that it insists on beside them. */
+const CmdletOperation = object({
+  type: exactly('cmdlet'),
+  cmdlet: Type.String({ pattern: '^Set-[A-Za-z]+$' }),
+  /** For `-Identity`; empty where the cmdlet takes none (Set-OrganizationConfig). */
+  identity: text,
+  /** `null` is written `$null`: unsets a value, empties a list. */
+  parameters: Type.Unsafe<{ readonly [name: string]: Value }>({
+    type: 'object',
+    propertyNames: { pattern: '^[A-Za-z0-9]+$' },
+    additionalProperties: value,
+  }),
+  /** What the Get- cmdlet of the same noun has to say before and after, by property. */
+  reads: list(named<ReadBack>(ReadBack)),
+});
+
+/** Windows authentication providers of one location, the whole list in one commit of applicationHost.config. */
+const ProvidersOperation = object({
+  type: exactly('iis-providers'),
+  location: text,
+  before: texts,
+  after: texts,
+  /** `false`: the location inherited its list, and undoing removes its own again. */
+  ownedBefore: flag,
+  recycle: maybe(text),
+});
+
+/** One attribute of one section at one location, committed to applicationHost.config. */
+const AttributeOperation = object({
+  type: exactly('iis-attribute'),
+  location: text,
+  /** Full path: `system.webServer/security/access`. */
+  section: Type.String({ pattern: '^system\\.webServer/' }),
+  attribute: text,
+  before: value,
+  after: value,
+  /** `false`: the location inherited the value, and undoing clears its own again. */
+  ownedBefore: flag,
+  recycle: maybe(text),
+});
+
+/** IIS 6 through adsutil.vbs; `null` before means "not set at this node". */
+const MetabaseOperation = object({
+  type: exactly('metabase'),
+  node: text,
+  property: text,
+  before: textOrNull,
+  after: textOrNull,
+});
+
+const registryValue = Type.Unsafe<number | string | null>({ type: ['number', 'string', 'null'] });
+/** One registry value of a machine hive; `null` means that it is not there. */
+const RegistryOperation = object({
+  type: exactly('registry'),
+  hive: text,
+  key: text,
+  name: text,
+  valueType: oneOf(['REG_DWORD', 'REG_SZ']),
+  before: registryValue,
+  after: registryValue,
+});
 
 /**
  * How a step is carried out: one typed operation that names cmdlets, sections and values as data. Scripts are written
  * from it, the model is changed by it, and its read-back is the judged property.
  */
-export type Operation =
-  /** One Set- cmdlet with the parameters that change, and those that it insists on beside them. */
-  | {
-      readonly type: 'cmdlet';
-      readonly cmdlet: string;
-      /** For `-Identity`; empty where the cmdlet takes none (Set-OrganizationConfig). */
-      readonly identity: string;
-      /** `null` is written `$null`: unsets a value, empties a list. */
-      readonly parameters: { readonly [name: string]: Value };
-      /** What the Get- cmdlet of the same noun has to say before and after, by property. */
-      readonly reads: readonly ReadBack[];
-    }
-  /** Windows authentication providers of one location, the whole list in one commit of applicationHost.config. */
-  | {
-      readonly type: 'iis-providers';
-      readonly location: string;
-      readonly before: readonly string[];
-      readonly after: readonly string[];
-      /** `false`: the location inherited its list, and undoing removes its own again. */
-      readonly ownedBefore: boolean;
-      readonly recycle?: string;
-    }
-  /** One attribute of one section at one location, committed to applicationHost.config. */
-  | {
-      readonly type: 'iis-attribute';
-      readonly location: string;
-      /** Full path: `system.webServer/security/access`. */
-      readonly section: string;
-      readonly attribute: string;
-      readonly before: Value;
-      readonly after: Value;
-      /** `false`: the location inherited the value, and undoing clears its own again. */
-      readonly ownedBefore: boolean;
-      readonly recycle?: string;
-    }
-  /** IIS 6 through adsutil.vbs; `null` before means "not set at this node". */
-  | {
-      readonly type: 'metabase';
-      readonly node: string;
-      readonly property: string;
-      readonly before: string | null;
-      readonly after: string | null;
-    }
-  /** One registry value of a machine hive; `null` means that it is not there. */
-  | {
-      readonly type: 'registry';
-      readonly hive: string;
-      readonly key: string;
-      readonly name: string;
-      readonly valueType: 'REG_DWORD' | 'REG_SZ';
-      readonly before: number | string | null;
-      readonly after: number | string | null;
-    };
-
-export interface ReadBack {
-  /** Property of the cmdlet's answer. */
-  readonly property: string;
-  readonly before: Value;
-  readonly after: Value;
-  /** Order does not count. */
-  readonly asSet: boolean;
-}
+export type Operation = Static<
+  | typeof CmdletOperation
+  | typeof ProvidersOperation
+  | typeof AttributeOperation
+  | typeof MetabaseOperation
+  | typeof RegistryOperation
+>;
 
 /** What a step does to the model: one property of one resource. The judged property is among them. */
-export interface Change {
-  readonly resource: string;
-  readonly property: string;
-  readonly before: Value;
-  readonly after: Value;
-  readonly privacy: Privacy;
+export const Change = object({
+  resource: text,
+  property: text,
+  before: value,
+  after: value,
+  privacy: oneOf(PRIVACIES),
   /** Not written by the operation: inherited in IIS, copied there by Exchange, or derived from what is written. */
-  readonly follows?: true;
-}
+  follows: maybe(exactly(true)),
+});
+export interface Change extends Static<typeof Change> {}
 
 /** One guarded change with its way back. */
-export interface Step {
+export const Step = object({
   /** `S1`, in order of execution. */
-  readonly id: string;
-  readonly title: string;
+  id: Type.String({ pattern: '^S[1-9][0-9]*$' }),
+  title: text,
   /** Rules that it mends, and the fingerprints of their findings. */
-  readonly rules: readonly string[];
-  readonly findings: readonly string[];
-  readonly resource: { readonly kind: string; readonly id: string; readonly label: string };
-  readonly server: string | null;
-  readonly operation: Operation;
-  readonly changes: readonly Change[];
-  readonly impact: Impact;
+  rules: list(text, some),
+  findings: list(text, some),
+  resource,
+  server: textOrNull,
+  operation: Type.Unsafe<Operation>({
+    oneOf: [CmdletOperation, ProvidersOperation, AttributeOperation, MetabaseOperation, RegistryOperation],
+  }),
+  changes: list(named<Change>(Change), some),
+  impact: oneOf(IMPACTS),
   /** What happens, who notices what. */
-  readonly interrupts: string;
+  interrupts: text,
   /** How long until it is visible: "at once", "up to 15 minutes in IIS". */
-  readonly visible: string;
+  visible: text,
   /** Effects that no configuration restores. */
-  readonly irreversible: readonly string[];
-  readonly careful: string | null;
+  irreversible: texts,
+  careful: textOrNull,
   /** What sign-in is protected less by afterwards, a sentence each; empty or absent: nothing that the model knows of. */
-  readonly securityCost?: readonly string[];
+  securityCost: maybe(texts),
   /** A step that fails under the target profile is a workaround, and says until when it is asked for. */
-  readonly workaround: { readonly targetProfile: string; readonly rules: readonly string[] } | null;
+  workaround: orNull(object({ targetProfile: text, rules: list(text, some) })),
   /** Id of the record and line that the values before were read from. */
-  readonly evidence: readonly {
-    readonly record: string;
-    readonly path: string;
-    readonly line: number | null;
-    readonly sha256: string;
-    readonly collectedAt: string | null;
-  }[];
-}
+  evidence: list(object({ record: text, path: text, line: integerOrNull, sha256: text, collectedAt: timeOrNull })),
+});
+export interface Step extends Static<typeof Step> {}
 
 /** Steps of one go: never all members of a namespace together. */
-export interface Wave {
-  readonly number: number;
+export const Wave = object({
+  number: Type.Integer({ minimum: 1 }),
   /** "Pilot: EX16, taken out of the load balancer first". */
-  readonly title: string;
-  readonly servers: readonly string[];
-  /** `null` for steps about the organization. */
-  readonly namespaces: readonly string[];
-  readonly steps: readonly Step[];
-  readonly stopIf: readonly string[];
-}
+  title: text,
+  servers: texts,
+  namespaces: texts,
+  steps: list(named<Step>(Step), some),
+  stopIf: texts,
+});
+export interface Wave extends Static<typeof Wave> {}
 
 /** A failing finding that gets no step, and why. */
-export interface Refusal {
-  readonly rule: string;
-  readonly resource: { readonly kind: string; readonly id: string; readonly label: string };
-  readonly severity: Severity;
-  readonly reason:
-    | 'no-fix'
-    | 'owned-elsewhere'
-    | 'no-captured-value'
-    | 'conflict'
-    | 'needs-a-decision'
-    | 'not-on-this-version'
-    | 'unwritable'
-    | 'bulk'
-    | 'irreversible'
-    | 'waived'
-    | 'not-asked';
+export const Refusal = object({
+  rule: text,
+  resource,
+  severity: oneOf(SEVERITIES),
+  reason: oneOf([
+    'no-fix',
+    'owned-elsewhere',
+    'no-captured-value',
+    'conflict',
+    'needs-a-decision',
+    'not-on-this-version',
+    'unwritable',
+    'bulk',
+    'irreversible',
+    'waived',
+    'not-asked',
+  ]),
   /** In words, with what to do by hand or whom to ask. */
-  readonly says: string;
-}
+  says: text,
+});
+export interface Refusal extends Static<typeof Refusal> {}
+
+export const Judged = object({ rule: text, resource: text, before: oneOf(OUTCOMES), after: oneOf(OUTCOMES) });
+export interface Judged extends Static<typeof Judged> {}
 
 /** What the model says happens: never run on a server. */
-export interface Prediction {
-  readonly profile: string;
-  readonly fixed: readonly Judged[];
-  readonly stillFailing: readonly Judged[];
-  readonly newlyFailing: readonly Judged[];
+export const Prediction = object({
+  profile: text,
+  fixed: list(named<Judged>(Judged)),
+  stillFailing: list(named<Judged>(Judged)),
+  newlyFailing: list(named<Judged>(Judged)),
   /** Verdicts that become unknown, which should be none. */
-  readonly unknown: readonly Judged[];
+  unknown: list(named<Judged>(Judged)),
   /** How many there are of each; of bulk kinds the lists above hold the first hundred a rule. */
-  readonly counts?: { readonly [list in 'fixed' | 'stillFailing' | 'newlyFailing' | 'unknown']: number };
+  counts: maybe(object({ fixed: count, stillFailing: count, newlyFailing: count, unknown: count })),
   /** Undone in the model, the snapshot was the same again. */
-  readonly undone: boolean;
-}
-
-export interface Judged {
-  readonly rule: string;
-  readonly resource: string;
-  readonly before: Outcome;
-  readonly after: Outcome;
-}
+  undone: flag,
+});
+export interface Prediction extends Static<typeof Prediction> {}
 
 /** What one source did and another speaks against, where a plan comes near it. */
-export interface Contradiction {
+export const Contradiction = object({
   /** `back-end-ntlm-first` */
-  readonly id: string;
+  id: text,
   /** What was done: "NTLM before Negotiate on …". */
-  readonly advice: string;
+  advice: text,
   /** Who did it: "Server Fault 854631" (`docs/field-reports.md`). */
-  readonly source: string;
+  source: text,
   /** What speaks against it. */
-  readonly against: string;
+  against: text,
   /** Who says so. */
-  readonly authority: string;
-  readonly securityCost: string;
+  authority: text,
+  securityCost: text,
   /** Steps do it; steps take it back; it is there to be done by hand; it is not offered here. */
-  readonly decided: 'follows-advice' | 'takes-it-back' | 'by-hand' | 'not-offered';
+  decided: oneOf(['follows-advice', 'takes-it-back', 'by-hand', 'not-offered']),
   /** Why, how to ask for it, or how it is done by hand and taken back. */
-  readonly says: string;
+  says: text,
   /** Steps that do it or take it back. */
-  readonly steps: readonly string[];
-}
+  steps: texts,
+});
+export interface Contradiction extends Static<typeof Contradiction> {}
 
 /** All steps of a run. */
-export interface Plan {
-  readonly schema: 'exaudit/plan/v1';
-  readonly tool: string;
+export const Plan = object({
+  schema: exactly('exaudit/plan/v1'),
+  tool: text,
   /** First 8 hex digits of `digest`. */
-  readonly id: string;
+  id: Type.String({ pattern: '^[0-9a-f]{8}$' }),
   /** SHA-256 over the plan without itself, hex: what an approval is bound to. */
-  readonly digest: string;
-  readonly run: string;
-  readonly organization: string | null;
-  readonly contentDigest: string;
-  readonly profile: string;
-  readonly targetProfile: string | null;
-  readonly asOf: string;
+  digest: sha256,
+  run: text,
+  organization: textOrNull,
+  contentDigest: text,
+  profile: text,
+  targetProfile: textOrNull,
+  asOf: time,
   /** ISO 8601 UTC; default 7 days after the oldest evidence that a step rests on, `null` where no time is known. */
-  readonly validUntil: string | null;
-  readonly evidenceWindow: { readonly first: string; readonly last: string } | null;
-  readonly waves: readonly Wave[];
-  readonly refused: readonly Refusal[];
+  validUntil: timeOrNull,
+  evidenceWindow: orNull(object({ first: text, last: text })),
+  waves: list(named<Wave>(Wave)),
+  refused: list(named<Refusal>(Refusal)),
   /** What is done by hand, in order, both ways. */
-  readonly instructions?: readonly Instruction[];
+  instructions: list(named<Instruction>(Instruction)),
   /** Where sources contradict each other about something that this plan does, takes back or does not offer. */
-  readonly contradictions?: readonly Contradiction[];
-  readonly predictions: readonly Prediction[];
+  contradictions: maybe(list(named<Contradiction>(Contradiction))),
+  predictions: list(named<Prediction>(Prediction)),
   /** Mailboxes and other people that the steps touch, counted. */
-  readonly affected: { readonly mailboxes: number | null; readonly servers: number };
+  affected: object({ mailboxes: integerOrNull, servers: count }),
   /** What the audit behind it knew, for the change document; absent in plans that were made without one. */
-  readonly grounds?: Grounds;
-}
+  grounds: maybe(named<Grounds>(Grounds)),
+});
+export interface Plan extends Static<typeof Plan> {}
+
+/** JSON Schema of plan.json, published as `policies/schema/plan.schema.json`. */
+export const PLAN_SCHEMA = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'exaudit plan',
+  ...Plan,
+};

@@ -1,44 +1,21 @@
+import Type, { type Static } from 'typebox';
+import {
+  count,
+  flag,
+  list,
+  map,
+  maybe,
+  named,
+  object,
+  oneOf,
+  ref,
+  severity,
+  text,
+  textOrNull,
+  texts,
+} from '../declare.ts';
 import type { Value } from '../resource.ts';
-
-export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
-export type Severity = (typeof SEVERITIES)[number];
-
-export const HARMS = ['prompt', 'outage', 'exposure', 'migration', 'hygiene'] as const;
-export type Harm = (typeof HARMS)[number];
-
-/** Topics in the order in which a client walks (`docs/policy-language.md#topics`). */
-export const TOPICS = {
-  'finding-server': 'Finding the server',
-  'signing-in-server': 'Signing in: what servers offer',
-  'signing-in-user': 'Signing in: who the user is',
-  trust: 'Trust and protection',
-  'address-book': 'Address book and protocol switch',
-  client: 'On the client',
-  'back-end': 'Behind the front end',
-  coexistence: 'Old and new together, cloud',
-} as const;
-export type Topic = keyof typeof TOPICS;
-
-export const SYMPTOMS = [
-  'prompt-once',
-  'prompt-loop',
-  'prompt-outside-only',
-  'prompt-lync',
-  'restart-outlook',
-  'allow-website',
-  'certificate-warning',
-  'address-book',
-  'free-busy',
-  'move-blocked',
-] as const;
-export type Symptom = (typeof SYMPTOMS)[number];
-
-/** Place in a YAML file, 1-based. */
-export interface Place {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
+import { HARMS, SYMPTOMS, TOPICS, type Topic } from '../words.ts';
 
 /**
  * A condition with definitions expanded and parameters replaced by their values; what evaluation compiles.
@@ -146,91 +123,108 @@ export interface ConsistentAcross {
   readonly properties: readonly string[];
 }
 
-/** Which servers a rule is for; a member that stands must hold. */
-export interface AppliesTo {
-  /** `2010..2016`, `2013..`, `>=15.1.2507`, or several joined by `,` (all must hold). */
-  readonly exchange?: string;
-  readonly role?: string;
-  /** The organization holds at least one server in this range. */
-  readonly organization?: { readonly anyServer: string };
-  readonly when?: Condition;
-}
+const value = ref<Value>('value');
+const condition = ref<Condition>('condition');
+const origin = ref<Origin>('origin');
+const values = map(value);
 
-export interface ParameterSpec {
-  readonly type: 'string' | 'number' | 'boolean' | 'list';
-  readonly enum?: readonly Value[];
-  readonly default?: Value;
-  readonly title?: string;
-}
-
-/** One statement that should hold, with everything that people are told about it. */
-export interface Rule {
-  readonly id: string;
-  readonly name: string;
-  readonly topic: Topic;
-  /** True when the rule passes. */
-  readonly title: string;
-  /** What lists of failures show; `{found}`, `{expected}` and `{a.property}` are filled from the evidence. */
-  readonly failure: string;
-  readonly severity: Severity;
-  readonly harm: Harm;
-  readonly symptoms: readonly Symptom[];
-  readonly tags: readonly string[];
-  readonly status: 'stable' | 'experimental' | 'manual';
-  readonly parameters: { readonly [name: string]: ParameterSpec };
-  readonly select: { readonly kind: string; readonly where?: Condition };
-  readonly appliesTo?: AppliesTo;
-  readonly expect: Condition;
-  /** The rule expects that at least one resource exists: a complete, empty population is then a fail. */
-  readonly expectsExistence: boolean;
-  /** One text, or one per value of the rule's first parameter. */
-  readonly why: string | { readonly [parameterValue: string]: string };
-  readonly notice?: string;
-  readonly careful?: string;
-  readonly certainty?: 'verified' | 'sure' | 'fairly-sure';
-  readonly fix?: { readonly action: string; readonly [argument: string]: Value };
-  readonly references: readonly string[];
-  readonly supports: { readonly [framework: string]: readonly string[] };
-  readonly origin: Place & { readonly policy: string; readonly digest: string };
-}
+const place = { file: text, line: count, column: count };
+/** Place in a YAML file, 1-based. */
+export const Place = object(place);
+export interface Place extends Static<typeof Place> {}
 
 /** Which layer won: `rule`, a profile's name, or `--set`. */
-export interface Origin {
-  readonly layer: string;
-  readonly place?: Place;
-}
+export const Origin = object({ layer: text, place: maybe(ref<Place>('place')) });
+export interface Origin extends Static<typeof Origin> {}
+
+/** Which servers a rule is for; a member that stands must hold. */
+export const AppliesTo = object({
+  /** `2010..2016`, `2013..`, `>=15.1.2507`, or several joined by `,` (all must hold). */
+  exchange: maybe(text),
+  role: maybe(text),
+  /** The organization holds at least one server in this range. */
+  organization: maybe(object({ anyServer: text })),
+  when: maybe(condition),
+});
+export interface AppliesTo extends Static<typeof AppliesTo> {}
+
+export const ParameterSpec = object({
+  type: oneOf(['string', 'number', 'boolean', 'list']),
+  enum: maybe(list(value)),
+  default: maybe(value),
+  title: maybe(text),
+});
+export interface ParameterSpec extends Static<typeof ParameterSpec> {}
+
+const stated = {
+  id: text,
+  name: text,
+  topic: oneOf(Object.keys(TOPICS) as Topic[]),
+  /** True when the rule passes. */
+  title: text,
+  /** What lists of failures show; `{found}`, `{expected}` and `{a.property}` are filled from the evidence. */
+  failure: text,
+  severity,
+  harm: oneOf(HARMS),
+  symptoms: list(oneOf(SYMPTOMS)),
+  tags: texts,
+  status: oneOf(['stable', 'experimental', 'manual']),
+  parameters: map(named<ParameterSpec>(ParameterSpec)),
+  select: object({ kind: text, where: maybe(condition) }),
+  expect: condition,
+  /** The rule expects that at least one resource exists: a complete, empty population is then a fail. */
+  expectsExistence: flag,
+  /** One text, or one per value of the rule's first parameter. */
+  why: Type.Unsafe<string | { readonly [parameterValue: string]: string }>({ anyOf: [text, map(text)] }),
+  references: texts,
+  supports: map(texts),
+  origin: object({ ...place, policy: text, digest: text }),
+};
+const optional = {
+  appliesTo: maybe(named<AppliesTo>(AppliesTo)),
+  notice: maybe(text),
+  careful: maybe(text),
+  certainty: maybe(oneOf(['verified', 'sure', 'fairly-sure'])),
+  fix: maybe(
+    Type.Unsafe<{ readonly action: string; readonly [argument: string]: Value }>({
+      type: 'object',
+      required: ['action'],
+      properties: { action: text },
+    }),
+  ),
+};
+
+/** One statement that should hold, with everything that people are told about it. */
+export const Rule = object({ ...stated, ...optional });
+export interface Rule extends Static<typeof Rule> {}
 
 /** A rule as one profile wants it: conditions hold constants in place of parameters. */
-export interface EffectiveRule extends Rule {
-  readonly values: { readonly [parameter: string]: Value };
-  readonly valueOrigins: { readonly [parameter: string]: Origin };
-  readonly severityOrigin: Origin;
-}
+export const EffectiveRule = object({
+  ...stated,
+  values,
+  valueOrigins: map(origin),
+  severityOrigin: origin,
+  ...optional,
+});
+export interface EffectiveRule extends Static<typeof EffectiveRule> {}
+
+/** What a profile says of itself. */
+export const profileFields = {
+  name: text,
+  title: text,
+  /** Plain words: which organizations it fits ("Exchange 2013 and later, no Kerberos account"). */
+  fits: text,
+  /** Range of `for.exchange`, for the contradiction banner; `null` fits every release. */
+  forExchange: textOrNull,
+  /** Kinds whose absence breaks a promise. */
+  requires: texts,
+  failOn: severity,
+  /** Where it is weaker than the baseline `modern-default`, as sentences; empty where it is not. */
+  weakerThanBaseline: texts,
+  digest: text,
+  origin: ref<Place>('place'),
+};
 
 /** Every rule that a profile chose, and what the profile says of itself. */
-export interface EffectiveProfile {
-  readonly name: string;
-  readonly title: string;
-  /** Plain words: which organizations it fits ("Exchange 2013 and later, no Kerberos account"). */
-  readonly fits: string;
-  /** Range of `for.exchange`, for the contradiction banner; `null` fits every release. */
-  readonly forExchange: string | null;
-  /** Kinds whose absence breaks a promise. */
-  readonly requires: readonly string[];
-  readonly failOn: Severity;
-  /** Where it is weaker than the baseline `modern-default`, as sentences; empty where it is not. */
-  readonly weakerThanBaseline: readonly string[];
-  readonly rules: readonly EffectiveRule[];
-  readonly digest: string;
-  readonly origin: Place;
-}
-
-/** Longest term of a waiver in days and least number of approvers (`docs/policy-language.md#severity`). */
-export const WAIVER_TERMS: { readonly [severity in Severity]: { readonly days: number; readonly approvers: number } } =
-  {
-    critical: { days: 30, approvers: 2 },
-    high: { days: 90, approvers: 1 },
-    medium: { days: 180, approvers: 1 },
-    low: { days: 365, approvers: 1 },
-    info: { days: 365, approvers: 1 },
-  };
+export const EffectiveProfile = object({ ...profileFields, rules: list(ref<EffectiveRule>('rule')) });
+export interface EffectiveProfile extends Static<typeof EffectiveProfile> {}

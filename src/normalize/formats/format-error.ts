@@ -1,5 +1,5 @@
 import { UserError } from '../../model/error.ts';
-import type { UnknownCause } from '../../model/unknown-cause.ts';
+import type { UnknownCause } from '../../model/words.ts';
 
 /**
  * A file that cannot be read, or not to its end. What a reader gave before stands. `line` and `column` are 1-based.

@@ -1,5 +1,5 @@
 import type { Value } from '../../model/resource.ts';
-import type { UnknownCause } from '../../model/unknown-cause.ts';
+import type { UnknownCause } from '../../model/words.ts';
 import type { SectionText } from './configuration-file.ts';
 import type { IisConfiguration } from './iis-configuration.ts';
 import { type LayerOrigin, type LayerStep, layerSteps } from './layer-steps.ts';

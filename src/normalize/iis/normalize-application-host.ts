@@ -1,4 +1,5 @@
-import type { Fragment, Provenance, Unseen, Value } from '../../model/resource.ts';
+import type { Fragment, Unseen, Value } from '../../model/resource.ts';
+import type { Provenance } from '../../model/snapshot.ts';
 import { type EffectiveConfiguration, effectiveConfiguration } from './effective-configuration.ts';
 import { type IisConfiguration, iisConfiguration } from './iis-configuration.ts';
 import { inferBuild } from './infer-build.ts';

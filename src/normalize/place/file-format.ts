@@ -1,5 +1,5 @@
 import type { Fragment } from '../../model/resource.ts';
-import type { EvidenceStrength } from '../../model/snapshot.ts';
+import type { EvidenceStrength } from '../../model/words.ts';
 import type { ReaderOptions } from '../formats/reader-options.ts';
 import type { RawObject } from '../raw/raw.ts';
 import type { Batches, FileReading, FileTask, RequestNamed } from '../records.ts';

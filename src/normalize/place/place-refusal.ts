@@ -1,4 +1,4 @@
-import { isChangeResultName } from '../../model/plan/change-result.ts';
+import { isChangeResultName } from '../../model/capture.ts';
 import type { NotRead } from './placement.ts';
 
 const HARMLESS =

@@ -1,4 +1,4 @@
-import type { UnknownCause } from '../../model/unknown-cause.ts';
+import type { UnknownCause } from '../../model/words.ts';
 
 /**
  * A value as a reader of syntax found it, before anybody knows what it means. Every format gives these and no others:

@@ -1,5 +1,6 @@
-import type { Origin, Severity } from '../../model/policy/policy.ts';
+import type { Origin } from '../../model/policy/policy.ts';
 import type { Value } from '../../model/resource.ts';
+import type { Severity } from '../../model/words.ts';
 import type { ProfileSource, RuleSource } from '../read/policy-set.ts';
 import type { Override } from './parse-overrides.ts';
 

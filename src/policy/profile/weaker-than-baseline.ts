@@ -1,5 +1,6 @@
-import { type EffectiveRule, SEVERITIES, type Severity } from '../../model/policy/policy.ts';
+import type { EffectiveRule } from '../../model/policy/policy.ts';
 import type { Value } from '../../model/resource.ts';
+import { SEVERITIES, type Severity } from '../../model/words.ts';
 import { usesOf } from '../build/parameter-uses.ts';
 import { type PolicySet, type ProfileSource, parameterOf, type RuleSource } from '../read/policy-set.ts';
 import { chooseRules } from './choose-rules.ts';

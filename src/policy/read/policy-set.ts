@@ -1,5 +1,6 @@
-import type { ParameterSpec, Place, Rule, Severity } from '../../model/policy/policy.ts';
+import type { ParameterSpec, Place, Rule } from '../../model/policy/policy.ts';
 import type { Properties, Value } from '../../model/resource.ts';
+import type { Severity } from '../../model/words.ts';
 import type { YamlFile, YamlPath } from './yaml-file.ts';
 
 /** A condition as it stands in YAML: its shape is checked, its meaning is not. */

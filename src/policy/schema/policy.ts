@@ -1,5 +1,5 @@
 import { KINDS } from '../../model/kinds.ts';
-import { HARMS, SEVERITIES, SYMPTOMS, TOPICS } from '../../model/policy/policy.ts';
+import { HARMS, SEVERITIES, SYMPTOMS, TOPICS } from '../../model/words.ts';
 import { CONDITION_DEFINITIONS } from './condition.ts';
 import { type JsonSchema, listOf, objectOf, oneOf, textOf } from './json-schema.ts';
 

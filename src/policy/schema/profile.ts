@@ -1,5 +1,5 @@
 import { KINDS } from '../../model/kinds.ts';
-import { SEVERITIES, TOPICS } from '../../model/policy/policy.ts';
+import { SEVERITIES, TOPICS } from '../../model/words.ts';
 import { type JsonSchema, listOf, objectOf, oneOf, textOf } from './json-schema.ts';
 import { NAME, RULE_ID } from './policy.ts';
 

@@ -2,7 +2,8 @@ import { canonicalOf } from '../../model/compare.ts';
 import type { PropertySpec } from '../../model/kind.ts';
 import { kindOf } from '../../model/kinds.ts';
 import type { Value } from '../../model/resource.ts';
-import type { Evidence, Finding, Outcome, WaiverUse } from '../../model/run.ts';
+import type { Evidence, Finding, WaiverUse } from '../../model/run.ts';
+import type { Outcome } from '../../model/words.ts';
 import type { Waiver } from './waiver.ts';
 import { waiverState } from './waiver-state.ts';
 

@@ -1,5 +1,5 @@
-import { type Severity, WAIVER_TERMS } from '../../model/policy/policy.ts';
 import type { WaiverUse } from '../../model/run.ts';
+import { type Severity, WAIVER_TERMS } from '../../model/words.ts';
 import type { Waiver } from './waiver.ts';
 
 const DAY = 24 * 60 * 60 * 1000;

@@ -1,5 +1,5 @@
 import type { KindName } from '../../model/kinds.ts';
-import type { Impact, Owner } from '../../model/plan/plan.ts';
+import type { Impact, Owner } from '../../model/words.ts';
 
 /** How one property of one kind is changed with a cmdlet, on which releases, and what that means for people. */
 export interface CmdletCapability {

@@ -1,6 +1,6 @@
 import type { CheckAfter, CheckNow, ChecksAfter } from '../../model/plan/after-change.ts';
 import type { Judged, Prediction } from '../../model/plan/plan.ts';
-import type { Outcome } from '../../model/run.ts';
+import type { Outcome } from '../../model/words.ts';
 
 /** Verdicts of this audit. */
 export interface VerdictsNow {

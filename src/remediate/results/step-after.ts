@@ -1,5 +1,6 @@
-import type { Actual, StepAfter, ValueAfter } from '../../model/plan/after-change.ts';
+import type { StepAfter, ValueAfter } from '../../model/plan/after-change.ts';
 import type { Change, Plan, Step } from '../../model/plan/plan.ts';
+import type { Actual } from '../../model/words.ts';
 import { expectedAfter, type ReadResult, reportsOf } from './read-result.ts';
 import { scriptValue } from './script-value.ts';
 import { type EvidenceNow, valueAfter } from './value-after.ts';

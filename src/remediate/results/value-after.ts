@@ -1,8 +1,9 @@
 import { kindOf } from '../../model/kinds.ts';
-import type { Actual, ValueAfter } from '../../model/plan/after-change.ts';
+import type { ValueAfter } from '../../model/plan/after-change.ts';
 import type { Change } from '../../model/plan/plan.ts';
 import type { Resource, Value, ValueOrAbsent } from '../../model/resource.ts';
 import type { RecordEntry } from '../../model/snapshot.ts';
+import type { Actual } from '../../model/words.ts';
 import { seenAt } from '../plan-world.ts';
 import { isSameValue } from '../propose/edit.ts';
 

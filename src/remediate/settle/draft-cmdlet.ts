@@ -1,6 +1,7 @@
 import { kindOf } from '../../model/kinds.ts';
-import { IMPACTS, type ReadBack } from '../../model/plan/plan.ts';
+import type { ReadBack } from '../../model/plan/plan.ts';
 import type { Resource, Value } from '../../model/resource.ts';
+import { IMPACTS } from '../../model/words.ts';
 import { type PlanWorld, seenAt } from '../plan-world.ts';
 import { CMDLET_CAPABILITIES } from '../propose/capabilities-cmdlets.ts';
 import type { CmdletCapability } from '../propose/capability.ts';

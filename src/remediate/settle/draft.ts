@@ -1,5 +1,6 @@
-import type { Impact, Operation } from '../../model/plan/plan.ts';
+import type { Operation } from '../../model/plan/plan.ts';
 import type { Resource } from '../../model/resource.ts';
+import type { Impact } from '../../model/words.ts';
 import type { Setting } from './setting.ts';
 
 /** A step before it has its place: what it does, on which resource, and for whom. */

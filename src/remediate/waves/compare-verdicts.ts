@@ -1,6 +1,7 @@
 import { kindOf } from '../../model/kinds.ts';
 import type { Judged } from '../../model/plan/plan.ts';
-import type { Evaluation, Finding, Outcome } from '../../model/run.ts';
+import type { Evaluation, Finding } from '../../model/run.ts';
+import type { Outcome } from '../../model/words.ts';
 
 /** What a comparison needs of a judgment. */
 export type Judgment = Pick<Evaluation, 'findings' | 'restricted'>;

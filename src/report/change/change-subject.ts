@@ -62,7 +62,7 @@ export function changeSubject(plan: Plan, grounds: Grounds, options: ChangeOptio
     rules,
     findings: new Map(grounds.findings.map((finding) => [finding.fingerprint, finding])),
     reach: new Map(grounds.reach.map(({ mailboxes, step }) => [step, mailboxes])),
-    requests: waiverRequests({ options, plan, rules, steps }),
+    requests: waiverRequests(plan, rules, options),
     fixed: plan.predictions.map(({ fixed }) => new Set(fixed.map(({ resource, rule }) => verdictKey(rule, resource)))),
   };
 }

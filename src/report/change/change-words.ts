@@ -1,5 +1,5 @@
-import type { Impact, Refusal } from '../../model/plan/plan.ts';
-import type { Harm, Symptom } from '../../model/policy/policy.ts';
+import type { Refusal } from '../../model/plan/plan.ts';
+import type { Harm, Impact, Symptom } from '../../model/words.ts';
 
 /** What a change interrupts, for people who do not know Exchange. */
 export const IMPACT_WORDS = {

@@ -2,7 +2,7 @@ import { kindOf } from '../../model/kinds.ts';
 import type { Grounds } from '../../model/plan/grounds.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import type { Value } from '../../model/resource.ts';
-import type { Privacy } from '../../model/run.ts';
+import type { Privacy } from '../../model/words.ts';
 import { mapStrings } from '../redact/map-strings.ts';
 import { holdsPseudonym, pseudonymizer } from '../redact/pseudonym.ts';
 import { placesOf, redactPeople, redactPlaces } from '../redact/redact-text.ts';

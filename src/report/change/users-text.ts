@@ -1,5 +1,5 @@
 import { visible } from '../../lib/escape.ts';
-import type { Impact } from '../../model/plan/plan.ts';
+import type { Impact } from '../../model/words.ts';
 import { minuteText } from '../words/time-text.ts';
 import { wrap } from '../words/wrap.ts';
 import type { ChangeSubject } from './change-subject.ts';

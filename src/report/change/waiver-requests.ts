@@ -1,6 +1,7 @@
-import { type Severity, WAIVER_TERMS } from '../../model/policy/policy.ts';
+import type { RuleWords } from '../../model/plan/grounds.ts';
+import type { Plan, Step } from '../../model/plan/plan.ts';
 import type { Value } from '../../model/resource.ts';
-import type { ChangeOptions, ChangeSubject, PlacedStep } from './change-subject.ts';
+import { type Severity, WAIVER_TERMS } from '../../model/words.ts';
 
 const DAY = 86_400_000;
 
@@ -23,18 +24,24 @@ export interface WaiverRequest {
   readonly steps: readonly string[];
 }
 
+/** When the first wave begins and until when workarounds are asked for, ISO 8601, where it is decided. */
+interface Term {
+  readonly start: string | null;
+  readonly until: string | null;
+}
+
 /** One request for each verdict that workarounds newly fail under the target profile. */
-export function waiverRequests({
-  options,
-  plan,
-  rules,
-  steps,
-}: Pick<ChangeSubject, 'options' | 'plan' | 'rules' | 'steps'>): readonly WaiverRequest[] {
+export function waiverRequests(
+  plan: Plan,
+  rules: ReadonlyMap<string, RuleWords>,
+  term: Term,
+): readonly WaiverRequest[] {
+  const steps = plan.waves.flatMap((wave) => wave.steps);
   const target = plan.predictions.find(({ profile }) => profile === plan.targetProfile);
-  const workarounds = steps.filter(({ step }) => step.workaround !== null);
+  const workarounds = steps.filter(({ workaround }) => workaround !== null);
   return (target?.newlyFailing ?? []).flatMap(({ rule, resource }, index) => {
-    const guilty = workarounds.filter(({ step }) => step.workaround?.rules.includes(rule));
-    const touching = guilty.filter(({ step }) => step.changes.some((change) => change.resource === resource));
+    const guilty = workarounds.filter(({ workaround }) => workaround?.rules.includes(rule));
+    const touching = guilty.filter(({ changes }) => changes.some((change) => change.resource === resource));
     const by = touching.length > 0 ? touching : guilty;
     if (by.length === 0) return [];
     const words = rules.get(rule);
@@ -46,11 +53,11 @@ export function waiverRequests({
         rule,
         resource: { kind: resource.slice(0, Math.max(0, resource.indexOf(':'))), id: resource },
         observed: leftBehind(by, resource),
-        reason: `Workaround of plan ${plan.id}, ${by.map(({ step }) => step.id).join(', ')}: ${(by[0]?.step.title ?? '').replace(/^WORKAROUND: /, '')}`,
+        reason: `Workaround of plan ${plan.id}, ${by.map(({ id }) => id).join(', ')}: ${(by[0]?.title ?? '').replace(/^WORKAROUND: /, '')}`,
         severity,
-        ...termOf(options, plan.asOf, severity),
+        ...termOf(term, plan.asOf, severity),
         approvers: WAIVER_TERMS[severity].approvers,
-        steps: by.map(({ step }) => step.id),
+        steps: by.map(({ id }) => id),
       } as const,
     ];
   });
@@ -67,7 +74,7 @@ export function workaroundsEnd(requests: readonly WaiverRequest[]): string | nul
 }
 
 function termOf(
-  { start, until }: ChangeOptions,
+  { start, until }: Term,
   asOf: string,
   severity: Severity,
 ): Pick<WaiverRequest, 'starts' | 'expires' | 'tooLong'> {
@@ -76,7 +83,7 @@ function termOf(
   return { starts, expires: until ?? longest, tooLong: until !== null && Date.parse(until) > Date.parse(longest) };
 }
 
-function leftBehind(steps: readonly PlacedStep[], resource: string): WaiverRequest['observed'] {
-  const changes = steps.flatMap(({ step }) => step.changes.filter((change) => change.resource === resource));
+function leftBehind(steps: readonly Step[], resource: string): WaiverRequest['observed'] {
+  const changes = steps.flatMap(({ changes }) => changes.filter((change) => change.resource === resource));
   return Object.fromEntries(changes.map(({ after, property }) => [property, after]));
 }

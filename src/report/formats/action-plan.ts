@@ -1,6 +1,6 @@
 import { visible } from '../../lib/escape.ts';
-import { TOPICS } from '../../model/policy/policy.ts';
 import type { Run } from '../../model/run.ts';
+import { TOPICS } from '../../model/words.ts';
 import { presentable } from '../redact/presentable.ts';
 import { redact } from '../redact/redact.ts';
 import type { Report } from '../report.ts';

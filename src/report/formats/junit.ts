@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type { TestCase, TestSuite } from 'junit-report-builder';
 import { visible } from '../../lib/escape.ts';
 import type { Run } from '../../model/run.ts';
-import { RULE_WORDS } from '../../model/run.ts';
+import { RULE_WORDS } from '../../model/words.ts';
 import { presentable } from '../redact/presentable.ts';
 import { redact } from '../redact/redact.ts';
 import type { Report } from '../report.ts';

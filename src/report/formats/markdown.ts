@@ -1,8 +1,7 @@
 import { counted } from '../../lib/counted.ts';
 import { markdownCode as code, markdown as prose, visible } from '../../lib/escape.ts';
-import { SEVERITIES } from '../../model/policy/policy.ts';
 import type { Run } from '../../model/run.ts';
-import { RULE_WORDS } from '../../model/run.ts';
+import { RULE_WORDS, SEVERITIES } from '../../model/words.ts';
 import { presentable } from '../redact/presentable.ts';
 import { redact } from '../redact/redact.ts';
 import { REDACTION_WORDS } from '../redact/redaction-words.ts';

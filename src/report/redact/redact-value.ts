@@ -1,5 +1,5 @@
 import type { Value } from '../../model/resource.ts';
-import type { Privacy } from '../../model/run.ts';
+import type { Privacy } from '../../model/words.ts';
 import { holdsPseudonym, isPseudonym, type Pseudonymize } from './pseudonym.ts';
 import { redactPeople } from './redact-text.ts';
 

@@ -1,4 +1,5 @@
-import { type Run, ruleWordOf } from '../../model/run.ts';
+import type { Run } from '../../model/run.ts';
+import { ruleWordOf } from '../../model/words.ts';
 
 /** How many rules lack evidence for a part and are counted under a worse word than "not judged". */
 export function judgedInPart({ coverage, results }: Pick<Run, 'coverage' | 'results'>): number {

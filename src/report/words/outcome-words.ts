@@ -1,4 +1,5 @@
-import type { Finding, RuleWord } from '../../model/run.ts';
+import type { Finding } from '../../model/run.ts';
+import type { RuleWord } from '../../model/words.ts';
 
 /** The words of `docs/formats.md#what-each-outcome-becomes`; a waived failure is never shown as passed. */
 export const RULE_WORD_LABELS = {

@@ -1,5 +1,6 @@
 import type { EffectiveRule } from '../../model/policy/policy.ts';
-import type { Finding, Outcome, RuleResult, Run, WaiverUse } from '../../model/run.ts';
+import type { Finding, RuleResult, Run, WaiverUse } from '../../model/run.ts';
+import type { Outcome } from '../../model/words.ts';
 import { ruleViews } from './rule-view.ts';
 
 /**

@@ -1,5 +1,6 @@
 import type { EffectiveRule } from '../../model/policy/policy.ts';
-import { type Finding, type RuleResult, type RuleWord, type Run, ruleWordOf } from '../../model/run.ts';
+import type { Finding, RuleResult, Run } from '../../model/run.ts';
+import { type RuleWord, ruleWordOf } from '../../model/words.ts';
 import { compareText } from './compare-text.ts';
 import { severityRank } from './severity-words.ts';
 

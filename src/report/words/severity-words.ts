@@ -1,5 +1,4 @@
-import type { Severity } from '../../model/policy/policy.ts';
-import { SEVERITIES } from '../../model/policy/policy.ts';
+import { SEVERITIES, type Severity } from '../../model/words.ts';
 
 /** The letter stands beside a rule, the word beside a count. */
 export const SEVERITY_LETTERS = { critical: 'C', high: 'H', medium: 'M', low: 'L', info: 'I' } as const satisfies {

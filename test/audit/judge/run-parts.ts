@@ -1,6 +1,6 @@
-import type { Severity } from '../../../src/model/policy/policy.ts';
-import type { Evaluation, Outcome, RuleResult, UnknownReason } from '../../../src/model/run.ts';
+import type { Evaluation, RuleResult, UnknownReason } from '../../../src/model/run.ts';
 import type { RecordEntry } from '../../../src/model/snapshot.ts';
+import type { Outcome, Severity } from '../../../src/model/words.ts';
 
 /** How one rule did, from the counts that matter to a test. */
 export function resultOf(

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { summarize } from '../../../src/audit/judge/summarize.ts';
-import { RULE_WORDS } from '../../../src/model/run.ts';
+import { RULE_WORDS } from '../../../src/model/words.ts';
 import { resultOf } from './run-parts.ts';
 
 describe('summarize', () => {

@@ -125,7 +125,7 @@ describe('a step that offers Kerberos to clients', () => {
     expect(stepsOf(plan)).toEqual([]);
     for (const refusal of plan.refused)
       expect(refusal).toMatchObject({ reason: 'conflict', says: expect.stringContaining(says) });
-    expect(plan.instructions?.map(({ id }) => id)).toEqual(['kerberos-account']);
+    expect(plan.instructions.map(({ id }) => id)).toEqual(['kerberos-account']);
   });
 
   test('is there with a warning where nobody looked the names up', async () => {

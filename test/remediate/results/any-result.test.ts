@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/model/error.ts';
-import { ACTUALS } from '../../../src/model/plan/after-change.ts';
 import {
   type ChangeResult,
   RESULT_KINDS,
   RESULT_OUTCOMES,
   STEP_STATES,
 } from '../../../src/model/plan/change-result.ts';
+import { ACTUALS } from '../../../src/model/words.ts';
 import { parseChangeResult } from '../../../src/remediate/results/parse-change-result.ts';
 import { planAfter } from '../../../src/remediate/results/plan-after.ts';
 import { planOf, WAVE } from '../scripts/hand-made-plan.ts';

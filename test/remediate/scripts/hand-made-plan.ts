@@ -128,6 +128,7 @@ export function planOf(wave: Wave, more: Partial<Plan> = {}): Plan {
     evidenceWindow: { first: '2026-11-20T06:00:00Z', last: '2026-11-20T06:02:00Z' },
     waves: [wave],
     refused: [],
+    instructions: [],
     predictions: [],
     affected: { mailboxes: null, servers: 1 },
     ...more,

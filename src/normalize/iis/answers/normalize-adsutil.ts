@@ -1,4 +1,5 @@
-import type { Fragment, Provenance, Unseen, Value } from '../../../model/resource.ts';
+import type { Fragment, Unseen, Value } from '../../../model/resource.ts';
+import type { Provenance } from '../../../model/snapshot.ts';
 import { nestedProperties } from '../nested-properties.ts';
 import type { AnswerReading } from './normalize-appcmd.ts';
 

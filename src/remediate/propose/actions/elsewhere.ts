@@ -1,4 +1,4 @@
-import { OWNERS } from '../../../model/plan/plan.ts';
+import { OWNERS } from '../../../model/words.ts';
 import { seenAt } from '../../plan-world.ts';
 import { type ActionReader, type Asked, deny, wishOf } from '../wish.ts';
 import { argumentValue } from './argument-value.ts';

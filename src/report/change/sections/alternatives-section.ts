@@ -32,7 +32,7 @@ export function alternativesSection(subject: ChangeSubject): Section {
           ...fact('Other values', ...values),
           ...fact(
             'By hand',
-            ...(plan.instructions ?? []).map(
+            ...plan.instructions.map(
               ({ owner, resources, rules, title, why }) =>
                 say`${data(title)}, for ${rules.join(', ')} (${counted(resources.length, 'place')}). Who: ${data(owner)}. ${data(why)} In order, both ways: ${code('by-hand.txt')}`,
             ),

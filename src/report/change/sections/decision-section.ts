@@ -1,5 +1,6 @@
 import { counted } from '../../../lib/counted.ts';
-import { IMPACTS, type Plan } from '../../../model/plan/plan.ts';
+import type { Plan } from '../../../model/plan/plan.ts';
+import { IMPACTS } from '../../../model/words.ts';
 import { minuteText } from '../../words/time-text.ts';
 import { fact, type Section } from '../change-document.ts';
 import type { ChangeSubject } from '../change-subject.ts';

@@ -1,5 +1,5 @@
 import { counted } from '../../../lib/counted.ts';
-import { IMPACTS } from '../../../model/plan/plan.ts';
+import { IMPACTS } from '../../../model/words.ts';
 import type { Section } from '../change-document.ts';
 import type { ChangeSubject } from '../change-subject.ts';
 import { IMPACT_WORDS } from '../change-words.ts';

@@ -1,6 +1,5 @@
 import { counted } from '../../../lib/counted.ts';
-import { IMPACTS } from '../../../model/plan/plan.ts';
-import { SEVERITIES } from '../../../model/policy/policy.ts';
+import { IMPACTS, SEVERITIES } from '../../../model/words.ts';
 import { severityCounts } from '../../words/severity-words.ts';
 import type { Section } from '../change-document.ts';
 import type { ChangeSubject } from '../change-subject.ts';

@@ -1,7 +1,7 @@
 import { counted } from '../../../lib/counted.ts';
 import type { Grounds } from '../../../model/plan/grounds.ts';
-import { SEVERITIES } from '../../../model/policy/policy.ts';
 import type { CoverageGap } from '../../../model/run.ts';
+import { SEVERITIES } from '../../../model/words.ts';
 import { ageOf, ageText, windowText } from '../../words/time-text.ts';
 import { CUSTODY_WORDS } from '../../words/trust.ts';
 import type { Section } from '../change-document.ts';

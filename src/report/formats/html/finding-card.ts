@@ -1,8 +1,8 @@
 import { counted } from '../../../lib/counted.ts';
 import { countedOf } from '../../../model/counted-of.ts';
-import { TOPICS } from '../../../model/policy/policy.ts';
 import type { Evidence, Finding } from '../../../model/run.ts';
-import { EVIDENCE_STRENGTHS, type EvidenceStrength, type RecordEntry } from '../../../model/snapshot.ts';
+import type { RecordEntry } from '../../../model/snapshot.ts';
+import { EVIDENCE_STRENGTHS, type EvidenceStrength, TOPICS } from '../../../model/words.ts';
 import { message } from '../../words/message.ts';
 import { leadingEvidence, setInText } from '../../words/observed-text.ts';
 import { outcomeWord } from '../../words/outcome-words.ts';

@@ -1,5 +1,5 @@
 import { counted } from '../../../lib/counted.ts';
-import { SEVERITIES, TOPICS } from '../../../model/policy/policy.ts';
+import { SEVERITIES, TOPICS } from '../../../model/words.ts';
 import { serverName } from '../../words/server-name.ts';
 import { findingRow } from './finding-row.ts';
 import { html, type Markup } from './markup.ts';

@@ -1,6 +1,5 @@
 import { counted } from '../../../lib/counted.ts';
-import { SEVERITIES } from '../../../model/policy/policy.ts';
-import { RULE_WORDS } from '../../../model/run.ts';
+import { RULE_WORDS, SEVERITIES } from '../../../model/words.ts';
 import { REDACTION_WORDS } from '../../redact/redaction-words.ts';
 import { chosenText } from '../../words/chosen-text.ts';
 import { compareCommand } from '../../words/compare-command.ts';

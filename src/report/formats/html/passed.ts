@@ -1,6 +1,6 @@
 import { counted } from '../../../lib/counted.ts';
 import { countedOf } from '../../../model/counted-of.ts';
-import { TOPICS } from '../../../model/policy/policy.ts';
+import { TOPICS } from '../../../model/words.ts';
 import { compareText } from '../../words/compare-text.ts';
 import type { RuleView } from '../../words/rule-view.ts';
 import { html, type Markup } from './markup.ts';

@@ -1,5 +1,5 @@
 import { kindOf } from '../../../model/kinds.ts';
-import { TOPICS, type Topic } from '../../../model/policy/policy.ts';
+import { TOPICS, type Topic } from '../../../model/words.ts';
 import { compareText } from '../../words/compare-text.ts';
 import type { RuleView } from '../../words/rule-view.ts';
 import { serverName } from '../../words/server-name.ts';

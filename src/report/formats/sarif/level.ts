@@ -1,5 +1,5 @@
 import type { Result } from 'sarif';
-import type { Severity } from '../../../model/policy/policy.ts';
+import type { Severity } from '../../../model/words.ts';
 
 const LEVELS = { critical: 'error', high: 'error', medium: 'warning', low: 'note', info: 'note' } as const satisfies {
   readonly [severity in Severity]: Result.level;

@@ -1,6 +1,7 @@
 import type { ReportingDescriptor } from 'sarif';
 import { markdown as prose } from '../../../lib/escape.ts';
-import { type EffectiveRule, TOPICS } from '../../../model/policy/policy.ts';
+import type { EffectiveRule } from '../../../model/policy/policy.ts';
+import { TOPICS } from '../../../model/words.ts';
 import { referenceOf } from '../../words/reference.ts';
 import type { RuleView } from '../../words/rule-view.ts';
 import { whyText } from '../../words/why-text.ts';

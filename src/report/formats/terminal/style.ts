@@ -1,4 +1,4 @@
-import type { Severity } from '../../../model/policy/policy.ts';
+import type { Severity } from '../../../model/words.ts';
 
 /** Colour and weight only add to words that say the same: without them the text is the same, character for character. */
 export interface Style {
