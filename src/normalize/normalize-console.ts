@@ -165,6 +165,7 @@ function toolOutput({ item, asked, server }: Command, { request, reader }: Answe
     server,
     lineOffset: item.line - 1,
     ...(asked.target === undefined ? {} : { asked: asked.target }),
+    ...(asked.question === undefined ? {} : { question: asked.question }),
     isForestWide: asked.isNarrowed !== true,
   });
   if (asked.isNarrowed !== true || request === 'setspn -F -Q' || output.shortfall !== undefined) return output;

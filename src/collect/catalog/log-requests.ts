@@ -25,4 +25,15 @@ export const LOG_REQUESTS: readonly CatalogRequest[] = [
     why: 'The same with the method that each client signed in by, which the log of IIS does not hold.',
     asks: [],
   },
+  {
+    id: 'Connectivity Analyzer trace',
+    source: 'log',
+    command: 'save the details of the Connectivity Analyzer as text, with the HTTP requests and responses',
+    runsOn: 'nowhere',
+    rights: RIGHTS.none,
+    kinds: ['client-observation'],
+    scope: 'organization',
+    why: 'What one signed-in request met at one address: who refused it, the front end or the back end.',
+    asks: [],
+  },
 ];

@@ -9,7 +9,7 @@ export const clientObservation: KindSpec = {
   bulk: false,
   idPattern: /^[^/]+\/(iis|http-proxy|connectivity-analyzer)\/.+$/,
   idExample: 'client-observation:ex01/iis/front-end/ews/not-logged/outlook-2016/401.1.2148074252/refused',
-  requests: ['IIS log', 'HttpProxy log'],
+  requests: ['IIS log', 'HttpProxy log', 'Connectivity Analyzer trace'],
   properties: {
     server: {
       type: 'host',

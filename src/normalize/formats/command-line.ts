@@ -14,6 +14,8 @@ export interface CommandRequest {
   readonly directoryOnly?: true;
   /** appcmd: the location, empty for the server; adsutil: the node with the property; reg: hive, key and value. */
   readonly target?: string;
+  /** DNS: the type of record that was asked for; HTTP: the method. */
+  readonly question?: string;
   /** appcmd: `windowsAuthentication` of `/section:…`. */
   readonly section?: string;
 }
@@ -60,7 +62,12 @@ export function requestOfCommandLine(text: string): CommandRequest | undefined {
     .trim();
   if (line === '') return undefined;
   return (
-    toolRequest(line) ?? appcmdRequest(line) ?? adsutilRequest(line) ?? registryRequest(line) ?? cmdletRequest(line)
+    networkRequest(line) ??
+    toolRequest(line) ??
+    appcmdRequest(line) ??
+    adsutilRequest(line) ??
+    registryRequest(line) ??
+    cmdletRequest(line)
   );
 }
 
@@ -139,6 +146,64 @@ function toolRequest(line: string): CommandRequest | undefined {
   const name = /(?:^|\s)[-/]Q\s+["']?([^\s"']+)/i.exec(asked ?? '')?.[1];
   if (asked === undefined || name === undefined) return undefined;
   return { request: 'setspn -F -Q', target: name, ...(/(?:^|\s)[-/]F\b/i.test(asked) ? {} : { isNarrowed: true }) };
+}
+
+/** A name that was looked up, an address that was asked without credentials. */
+function networkRequest(line: string): CommandRequest | undefined {
+  const [program = '', ...rest] = words(line.replace(/^\s*(?:\$[\w:]+\s*=\s*|&\s*)?/, ''));
+  const name = program
+    .replace(/^.*[\\/]/, '')
+    .replace(/\.exe$/i, '')
+    .toLowerCase();
+  const end = rest.findIndex((word) => /^[|>]/.test(word));
+  const step = [program, ...(end === -1 ? rest : rest.slice(0, end))];
+  const read = NETWORK[name];
+  return read?.(step);
+}
+
+const NETWORK: { readonly [program: string]: (step: readonly string[]) => CommandRequest | undefined } = {
+  'resolve-dnsname': (step) => {
+    const target = parameter(step, 'name') ?? positional(step, ['-type', '-server', '-erroraction', '-ea'])[0];
+    const type = parameter(step, 'type');
+    return target === undefined
+      ? undefined
+      : { request: 'DNS', target, ...(type === undefined ? {} : { question: type }) };
+  },
+  nslookup: (step) => {
+    const target = step.slice(1).find((word) => !word.startsWith('-'));
+    const type = step.map((word) => /^-(?:q|qt|query|querytype|type)=(\w+)$/i.exec(word)?.[1]).find(Boolean);
+    return target === undefined
+      ? undefined
+      : { request: 'DNS', target, ...(type === undefined ? {} : { question: type }) };
+  },
+  curl: httpRequest,
+  'curl.exe': httpRequest,
+  'invoke-webrequest': httpRequest,
+  iwr: httpRequest,
+};
+
+/** With credentials it is another question: what is offered to somebody who has none was not asked. */
+function httpRequest(step: readonly string[]): CommandRequest | undefined {
+  const target = step.find((word) => /^https?:\/\//i.test(word));
+  if (
+    target === undefined ||
+    step.some((word) =>
+      /^(-u|--user|--ntlm|--negotiate|--anyauth|--basic|-Credential|-UseDefaultCredentials)\b/i.test(word),
+    )
+  )
+    return undefined;
+  const method = step.some((word) => /^(-I|--head)$/.test(word))
+    ? 'HEAD'
+    : (step[step.findIndex((word) => /^(-X|--request|-Method)$/i.test(word)) + 1] ?? 'GET');
+  const named = step.some((word) => /^(-X|--request|-Method)$/i.test(word)) || method === 'HEAD';
+  return { request: 'HTTP probe', target, question: named ? method.toUpperCase() : 'GET' };
+}
+
+/** Words that belong to no parameter of those that take a value. */
+function positional(step: readonly string[], valued: readonly string[]): readonly string[] {
+  return step
+    .slice(1)
+    .filter((word, index, all) => !word.startsWith('-') && !valued.includes((all[index - 1] ?? '').toLowerCase()));
 }
 
 function appcmdRequest(line: string): CommandRequest | undefined {

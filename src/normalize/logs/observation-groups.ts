@@ -3,13 +3,15 @@ import { FAMILY_NAMES, userAgentFamilies } from './user-agent-family.ts';
 
 /** One request, as its line of a log has it; texts are as they stand there. Names of people are not among them. */
 export interface LoggedRequest {
-  readonly source: 'iis' | 'http-proxy';
+  readonly source: (typeof SOURCES)[number];
   /** NetBIOS name; `null` where nothing says it. */
   readonly server: string | null;
   readonly path: string;
   /** As the Exchange front end names it; empty elsewhere. */
   readonly protocol: string;
   readonly port: string;
+  /** Where the answer says itself who gave it; else it follows from source and port. */
+  readonly side?: 'front-end' | 'back-end' | null;
   readonly hasUser: boolean;
   readonly authenticationType: string;
   readonly userAgent: string;
@@ -20,6 +22,8 @@ export interface LoggedRequest {
   /** Milliseconds since 1970, UTC. */
   readonly time: number;
 }
+
+const SOURCES = ['iis', 'http-proxy', 'connectivity-analyzer'] as const;
 
 /** Counts requests of all logs of a capture. */
 export interface ObservationGroups {
@@ -59,14 +63,14 @@ export function observationGroups(most = MOST_GROUPS): ObservationGroups {
       const server = numbers.server(request.server ?? '');
       const method = numbers.method(request.authenticationType);
       const win32 = numbers.win32(request.status === 401 ? request.win32Status : -1);
-      if (server < 0 || method < 0 || win32 < 0 || request.subStatus > 254) {
+      if (server < 0 || method < 0 || win32 < 0 || request.subStatus > 126) {
         dropped += 1;
         return;
       }
       // One number for all that tells groups apart, below 2^53: of millions of lines no text is made.
-      let key = request.status * 256 + request.subStatus + 1;
+      let key = request.status * 128 + request.subStatus + 1;
       key = key * 8 + OUTCOMES.indexOf(outcome);
-      key = key * 2 + (request.source === 'iis' ? 0 : 1);
+      key = key * 4 + SOURCES.indexOf(request.source);
       key = key * 4 + SIDES.indexOf(sideOf(request));
       key = key * 16 + PROTOCOL_NAMES.indexOf(protocol);
       key = key * 32 + FAMILY_NAMES.indexOf(client);
@@ -130,8 +134,8 @@ function fragmentOf(group: Group): Fragment {
       win32Status: win32,
       outcome,
       requests,
-      firstSeen: new Date(group.first).toISOString(),
-      lastSeen: new Date(group.last).toISOString(),
+      ...(Number.isNaN(group.first) ? {} : { firstSeen: new Date(group.first).toISOString() }),
+      ...(Number.isNaN(group.last) ? {} : { lastSeen: new Date(group.last).toISOString() }),
     },
     provenance: { '*': { record, line } },
   };
@@ -163,7 +167,8 @@ function outcomeOf({ status, hasUser, win32Status }: LoggedRequest): Outcome {
   return status >= 500 ? 'error' : 'other';
 }
 
-function sideOf({ source, port }: LoggedRequest): 'front-end' | 'back-end' | null {
+function sideOf({ source, port, side }: LoggedRequest): 'front-end' | 'back-end' | null {
+  if (side !== undefined) return side;
   if (source === 'http-proxy') return 'front-end';
   if (port === '') return null;
   return port === '444' || port === '81' ? 'back-end' : 'front-end';

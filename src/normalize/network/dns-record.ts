@@ -1,5 +1,7 @@
 import type { Fragment, Value } from '../../model/resource.ts';
 import type { CmdletContext } from '../cmdlets/fragment.ts';
+import { readDnsText } from '../formats/dns-text.ts';
+import type { AnswerReader } from '../place/file-format.ts';
 import type { RawObject } from '../raw/raw.ts';
 import { propertyOf, textOf, textSetOf } from '../raw/read-raw.ts';
 
@@ -54,3 +56,35 @@ function unseenOf(property: string, detail: string) {
   const names = property === 'srv' ? ['srv', 'srvTargets'] : [property];
   return Object.fromEntries(names.map((name) => [name, { cause: 'failed' as const, detail }]));
 }
+
+/** What `Resolve-DnsName` or `nslookup` printed of one name. */
+export const readDnsRecord: AnswerReader = (text, { asked, question, record, server, lineOffset = 0 }) => {
+  const answer = readDnsText(text, { name: asked, type: question });
+  const { name, exists, resolver, a, aaaa, srv, cname, leftOver } = answer;
+  if (name === null || !/^[^\s:]+$/.test(name)) {
+    const reason = 'it does not say which name was asked for: the command line is missing';
+    return { fragments: [], shortfall: { cause: 'unreadable', reason } };
+  }
+  const fragment: Fragment = {
+    kind: 'dns-record',
+    id: `dns-record:${name}`,
+    label: name,
+    properties: {
+      name,
+      exists,
+      ...(server === null ? {} : { vantage: server }),
+      ...(resolver === undefined ? {} : { resolver }),
+      ...(a === undefined ? {} : valuesOf('a', a)),
+      ...(aaaa === undefined ? {} : valuesOf('aaaa', aaaa)),
+      ...(srv === undefined ? {} : valuesOf('srv', srv)),
+      ...(cname === undefined ? {} : { cname }),
+    },
+    provenance: { '*': { record, line: answer.line + lineOffset } },
+  };
+  return leftOver.length === 0
+    ? { fragments: [fragment] }
+    : { fragments: [fragment], shortfall: { cause: 'partial', reason: leftOverText(leftOver, lineOffset) } };
+};
+
+const leftOverText = (lines: readonly number[], offset: number): string =>
+  `${lines.length === 1 ? 'line' : 'lines'} ${lines.map((line) => line + offset).join(', ')} could not be read`;

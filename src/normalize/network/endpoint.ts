@@ -1,8 +1,11 @@
 import { type Challenge, parseChallenges } from '../../lib/challenges.ts';
+import { serviceAt } from '../../model/kinds/endpoint.ts';
 import type { Fragment, Unseen, Value } from '../../model/resource.ts';
 import type { CmdletContext } from '../cmdlets/fragment.ts';
+import { type HeaderDump, readHeaderDump } from '../formats/header-dump.ts';
 import { nestedProperties } from '../iis/nested-properties.ts';
-import type { RawObject } from '../raw/raw.ts';
+import type { AnswerReader } from '../place/file-format.ts';
+import type { RawObject, RawValue } from '../raw/raw.ts';
 import { booleanOf, integerOf, propertyOf, textOf, textSetOf, timeOf } from '../raw/read-raw.ts';
 
 /** Schemes in their published spelling; others are kept as they came. */
@@ -145,4 +148,55 @@ function valueIn<T>(
   reading: { readonly value: T } | { readonly unseen: Unseen } | undefined,
 ): NonNullable<T> | undefined {
   return reading === undefined || !('value' in reading) ? undefined : (reading.value ?? undefined);
+}
+
+/** Where nobody says which node answered, or from where it was asked. */
+const UNKNOWN = 'unknown';
+
+/** The first answer of a web server as `curl` or `Invoke-WebRequest` printed it. */
+export const readEndpoint: AnswerReader = (text, { asked, question, record, server, lineOffset }) => {
+  const dump = readHeaderDump(text);
+  if (asked === undefined || !URL.canParse(asked) || !/^https?:/i.test(asked)) {
+    const reason = 'it does not say which address was asked for: the command line is missing';
+    return { fragments: [], shortfall: { cause: 'unreadable', reason } };
+  }
+  const object = objectOf(dump, new URL(asked), question ?? 'GET', server ?? UNKNOWN);
+  const fragments = normalizeEndpoint('HTTP probe', object, {
+    record,
+    server,
+    ...(lineOffset === undefined ? {} : { lineOffset }),
+  });
+  return { fragments: fragments.map(withoutUnknowns) };
+};
+
+function objectOf(dump: HeaderDump, url: URL, method: string, vantage: string): RawObject {
+  const one = (name: string): string | undefined => dump.headers.find(([header]) => header === name)?.[1];
+  const challenges = dump.headers.filter(([header]) => header === 'www-authenticate').map(([, value]) => value);
+  const service = serviceAt(url.pathname);
+  const properties: [string, RawValue | undefined][] = [
+    ['url', url.href],
+    ['address', dump.address ?? UNKNOWN],
+    ['vantage', vantage],
+    ['outcome', 'answered'],
+    ['port', Number(url.port || (url.protocol === 'https:' ? 443 : 80))],
+    ['service', service],
+    ['method', method],
+    ['status', dump.status],
+    ['httpVersion', dump.httpVersion],
+    ['wwwAuthenticate', { type: 'list', items: challenges }],
+    ['location', one('location')],
+    ['serverSoftware', one('server')],
+    ['frontEnd', one('x-feserver')],
+    ['failureContext', one('x-failurecontext')],
+  ];
+  const known = properties.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+  return { typeNames: [], properties: new Map(known), line: dump.line };
+}
+
+/** The id needs a word in each place; what nobody said is not known all the same. */
+function withoutUnknowns(fragment: Fragment): Fragment {
+  const known = Object.entries(fragment.properties).filter(
+    ([name, value]) => !((name === 'address' || name === 'vantage') && value === UNKNOWN) && name !== 'server',
+  );
+  return { ...fragment, properties: Object.fromEntries(known) };
 }

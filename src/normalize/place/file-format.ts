@@ -81,8 +81,11 @@ export interface ToolContext {
   /** Computer that it ran on; `null` where nobody says it. */
   readonly server: string | null;
   readonly lineOffset?: number;
-  /** For setspn: the name after `-Q`, and whether `-F` stood there. */
+  /** For setspn the name after `-Q`, for DNS the name, for an HTTP request the address. */
   readonly asked?: string;
+  /** For DNS the type of record, for an HTTP request its method. */
+  readonly question?: string;
+  /** For setspn: whether `-F` stood there. */
   readonly isForestWide?: boolean;
 }
 

@@ -4,6 +4,10 @@ import { readFormatList } from '../formats/format-list.ts';
 import { readFormatTable } from '../formats/format-table.ts';
 import { readJson } from '../formats/json.ts';
 import { readAppPools, readSites } from '../iis/answers/normalize-appcmd-objects.ts';
+import { isLog } from '../logs/log-columns.ts';
+import { readTrace } from '../logs/read-trace.ts';
+import { readDnsRecord } from '../network/dns-record.ts';
+import { readEndpoint } from '../network/endpoint.ts';
 import { readServicePrincipalName } from '../network/service-principal-name.ts';
 import { readTlsBindings } from '../network/tls-binding.ts';
 import { normalizeConsole } from '../normalize-console.ts';
@@ -35,6 +39,7 @@ export const FILE_FORMATS: readonly FileFormat[] = [
     reader: { as: 'objects', read: readClixml },
   },
   { name: 'json', begins: isJson, reader: { as: 'objects', read: readJson } },
+  { name: 'log', begins: isLog, reader: { as: 'log' } },
   {
     name: 'reg-file',
     begins: (text) => /^(Windows Registry Editor|REGEDIT4)/i.test(text),
@@ -76,6 +81,26 @@ export const FILE_FORMATS: readonly FileFormat[] = [
     begins: isSetspn,
     request: 'setspn -F -Q',
     reader: { as: 'answer', strength: 'directory', read: readServicePrincipalName },
+  },
+  {
+    name: 'dns-text',
+    begins: (text) =>
+      /^\s*Name\s+Type\s+TTL\s+Section\b/m.test(text) ||
+      /^(Server|Serveur|Servidor):\s.*\r?\n(Address|Adresse|Direcci.n):\s/im.test(text),
+    request: 'DNS',
+    reader: { as: 'answer', strength: 'wire', read: readDnsRecord },
+  },
+  {
+    name: 'http-trace',
+    begins: (text) => /^#{3,} REQUEST \[[^\]\n]*\] #{3,}[ \t]*\r?$/m.test(text),
+    request: 'Connectivity Analyzer trace',
+    reader: { as: 'answer', strength: 'wire', read: readTrace },
+  },
+  {
+    name: 'http-headers',
+    begins: (text) => /^(< |\* .*\r?\n)*(< )?HTTP\/\d(\.\d)? \d{3}\b/.test(text),
+    request: 'HTTP probe',
+    reader: { as: 'answer', strength: 'wire', read: readEndpoint },
   },
   {
     name: 'app-pools',

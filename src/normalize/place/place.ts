@@ -51,7 +51,10 @@ export function place(
 /** Where several formats hold answers to the request, the last one of the table needs no sign. */
 function mappedFormat(text: string, { request }: Mapping): FileFormat | undefined {
   const formats = request === undefined ? [] : FILE_FORMATS.filter((format) => format.request === request);
-  return formatOfText(text, formats) ?? formats.at(-1);
+  // Our own collector answers some of them in JSON.
+  const json =
+    formats.length === 0 ? undefined : FILE_FORMATS.find(({ name, begins }) => name === 'json' && begins?.(text));
+  return formatOfText(text, formats) ?? json ?? formats.at(-1);
 }
 
 function formatOfFile(path: string, text: string, hints: PathHints): FileFormat | undefined {

@@ -184,3 +184,38 @@ async function countPacked(text: string): Promise<unknown> {
 async function* pieces(text: string, size: number): AsyncGenerator<string> {
   for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size);
 }
+
+describe('traces of the Connectivity Analyzer', () => {
+  const TRACE = `Testing the address book "Check Name" operation for user mia@contoso.com.
+Additional Details: A protocol layer error occured. HttpStatusCode: 401
+
+###### REQUEST [2016-09-14T05:06:35.2485121Z] ######
+
+POST /mapi/nspi/?mailboxId=1ad81e37-e4a2-44d9-a465-a7565716b59f@contoso.com HTTP/1.1
+User-Agent: MapiHttpClient
+Authorization: Negotiate YIIsecret
+Host: mail.contoso.com
+
+--- REQUEST SENT [+0.003] ---
+
+###### RESPONSE [+0.014] ######
+
+HTTP/1.1 401 Unauthorized
+X-FailureContext: FrontEnd;401;VW5hdXRob3JpemVk;;;;
+WWW-Authenticate: Negotiate
+
+--- RESPONSE DONE [+0.014] ---
+`;
+
+  it('say that credentials were refused, and by whom', async () => {
+    const { fragments, records } = await normalizedOf({ 'connectivity.txt': TRACE });
+    expect(fragments.map(({ id, properties }) => [id, properties.firstSeen])).toEqual([
+      [
+        'client-observation:-/connectivity-analyzer/front-end/mapi/negotiate/exchange/401.-.-/refused',
+        '2016-09-14T05:06:35.248Z',
+      ],
+    ]);
+    expect(records[0]).toMatchObject({ format: 'http-trace', status: 'read' });
+    expect(JSON.stringify([fragments, records])).not.toMatch(/mia|secret|1ad81e37/);
+  });
+});

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { serviceAt } from '../../../model/kinds/endpoint.ts';
 import type { ProbeAsk } from '../../catalog/catalog-request.ts';
 import type { ProbeScope, ProbeTarget } from './http-probe.ts';
 
@@ -20,16 +21,6 @@ export interface PlannedProbe extends ProbeTarget {
   readonly server: string | null;
 }
 
-/** By the first and the last part of the path that matter. */
-const SERVICES: readonly (readonly [path: RegExp, service: string])[] = [
-  [/^\/autodiscover\b/i, 'Autodiscover'],
-  [/^\/mapi\/nspi\b/i, 'Nspi'],
-  [/^\/mapi\b/i, 'Mapi'],
-  [/^\/ews\b/i, 'Ews'],
-  [/^\/oab\b/i, 'Oab'],
-  [/^\/rpc\b/i, 'Rpc'],
-];
-
 /**
  * Every namespace at each of its own addresses and at each server's, so that a node that answers differently shows; a
  * server's own name only where no namespace is known. Addresses that a namespace and a server share are the server's.
@@ -44,7 +35,7 @@ export function probeTargets(
   const planned = new Map<string, PlannedProbe>();
   const add = (host: string, address: string): void => {
     for (const { method, path } of asks) {
-      const service = SERVICES.find(([pattern]) => pattern.test(path))?.[1];
+      const service = serviceAt(path);
       if (service === undefined || method === 'POST') continue;
       const url = `https://${host}${path}`;
       planned.set(`${url} ${address}`, { url, address, method, service, server: owners.get(address) ?? null });

@@ -1,0 +1,147 @@
+import { type DnsReading, type FoundRecord, NO_DATA, NO_NAME, type RecordType } from './dns-words.ts';
+import { FormatError } from './format-error.ts';
+import { readNslookup } from './nslookup.ts';
+
+/** What one look-up printed: records of one name, whatever program asked. */
+export interface DnsText {
+  /** Name that was asked; `null` where neither the command nor the answer says it. */
+  readonly name: string | null;
+  /** `undefined`: that type was not asked for. Empty: asked, and there are none. */
+  readonly a?: readonly string[];
+  readonly aaaa?: readonly string[];
+  readonly srv?: readonly string[];
+  /** Name that it is an alias of; `null`: it is none. */
+  readonly cname?: string | null;
+  /** `false`: there is no such name. */
+  readonly exists: boolean;
+  /** DNS server that answered, where the answer says it. */
+  readonly resolver?: string;
+  /** Line of the first record. */
+  readonly line: number;
+  /** Lines that are neither a record nor known noise. */
+  readonly leftOver: readonly number[];
+}
+
+export interface DnsQuestion {
+  readonly name?: string | undefined;
+  /** `A`, `SRV`, … ; absent: addresses of both kinds. */
+  readonly type?: string | undefined;
+}
+
+const FAILED = /timed[ -]out|timeout|Server failed|SERVFAIL|Query refused|No response from server|operation refused/i;
+/**
+ * Reads what `Resolve-DnsName` (table or list) or `nslookup` printed. Throws FormatError where the question was not
+ * answered, and where the text is no answer of either.
+ */
+export function readDnsText(text: string, question: DnsQuestion = {}): DnsText {
+  const lines = text.split(/\r?\n/);
+  const isNslookup = /^\s*(?:Server|Serveur|Servidor):\s/im.test(text);
+  const {
+    found,
+    isMissing,
+    answered,
+    resolver,
+    leftOver,
+    asked: said,
+  } = isNslookup ? readNslookup(lines) : readResolveDnsName(lines);
+  if (!answered && FAILED.test(text)) {
+    throw new FormatError('unreadable', `the name was not resolved: ${(FAILED.exec(text) ?? [''])[0]}`);
+  }
+  if (!answered)
+    throw new FormatError('unreadable', 'the text is no answer of Resolve-DnsName or nslookup', { line: 1 });
+  const name = bare(question.name ?? said ?? found[0]?.owner);
+  const base = {
+    name,
+    exists: !isMissing,
+    line: found[0]?.line ?? 1,
+    leftOver,
+    ...(resolver === undefined ? {} : { resolver }),
+  };
+  if (name === null || isMissing) return base;
+  const of = (type: RecordType): readonly string[] =>
+    [...new Set(found.filter((record) => record.type === type).map(({ value }) => value))].sort();
+  // Old versions of nslookup ask for IPv4 addresses only.
+  const asked = (question.type ?? (isNslookup ? 'A' : 'A_AAAA')).toUpperCase();
+  const canonical = isNslookup ? found.find(({ type }) => type === 'A' || type === 'AAAA')?.owner : undefined;
+  const alias =
+    found.find((record) => record.type === 'CNAME' && bare(record.owner) === name)?.value ??
+    (canonical === undefined || bare(canonical) === name ? undefined : canonical);
+  const addresses = [...of('A'), ...of('AAAA')];
+  return {
+    ...base,
+    ...(asked === 'A' || asked === 'A_AAAA' || of('A').length > 0 ? { a: of('A') } : {}),
+    ...(asked === 'AAAA' || asked === 'A_AAAA' || of('AAAA').length > 0 ? { aaaa: of('AAAA') } : {}),
+    ...(asked === 'SRV' ? { srv: of('SRV') } : {}),
+    // Whoever follows a name to its addresses is told of every alias on the way.
+    ...(alias !== undefined
+      ? { cname: bare(alias) }
+      : addresses.length > 0 || asked === 'CNAME'
+        ? { cname: null }
+        : {}),
+  };
+}
+
+const bare = (name: string | undefined): string | null =>
+  name === undefined || name === '' ? null : name.replace(/\.$/, '').toLowerCase();
+
+/** Tables of several shapes after one another, each under its own header; or one property a line. */
+function readResolveDnsName(lines: readonly string[]): DnsReading {
+  const found: FoundRecord[] = [];
+  const leftOver: number[] = [];
+  let columns: readonly string[] | undefined;
+  let answered = false;
+  let isMissing = false;
+  let item: { [name: string]: string } = {};
+  const closeItem = (line: number): void => {
+    found.push(...recordOf(item, line));
+    item = {};
+  };
+  for (const [index, raw] of lines.entries()) {
+    const line = raw.trimEnd();
+    const number = index + 1;
+    const property =
+      /^(Name|QueryType|Type|TTL|DataLength|Section|IP4?6?Address|NameHost|NameTarget|Priority|Weight|Port|Server|CharacterSet|NameExchange|Preference)\s*:\s?(.*)$/.exec(
+        line.trim(),
+      );
+    if (line.trim() === '') {
+      if (Object.keys(item).length > 0) closeItem(number);
+    } else if (/^\s*Name\s+Type\s+TTL\s+Section\b/.test(line)) {
+      columns = line.trim().split(/\s+/);
+      answered = true;
+    } else if (/^[\s-]+$/.test(line)) continue;
+    else if (NO_NAME.test(line)) {
+      isMissing = true;
+      answered = true;
+    } else if (NO_DATA.test(line)) answered = true;
+    else if (property !== null) {
+      if (property[1] === 'Name' && item.Name !== undefined) closeItem(number);
+      item[property[1] ?? ''] = (property[2] ?? '').trim();
+      answered = true;
+    } else if (columns !== undefined) {
+      const cells = line.trim().split(/\s+/);
+      const row = Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? '']));
+      const records = recordOf(row, number);
+      if (cells.length !== columns.length || (records.length === 0 && !/^(SOA|NS|TXT|MX|PTR)$/.test(row.Type ?? '')))
+        leftOver.push(number);
+      else found.push(...records);
+    } else if (!/^(\s*\+|At line:|\s+\+ )/.test(line) && !/Resolve-DnsName\s*:/.test(line)) leftOver.push(number);
+  }
+  if (Object.keys(item).length > 0) closeItem(lines.length);
+  return { found: found.filter(({ line }) => line > 0), isMissing, answered, leftOver };
+}
+
+function recordOf(row: { readonly [column: string]: string }, line: number): readonly FoundRecord[] {
+  const owner = row.Name ?? '';
+  const type = (row.Type ?? row.QueryType ?? '').toUpperCase();
+  if (row.Section !== undefined && !/^(Answer|Antwort|Additional)$/i.test(row.Section)) return [];
+  const address = row.IPAddress ?? row.IP4Address ?? row.IP6Address;
+  if ((type === 'A' || type === 'AAAA') && address !== undefined && address !== '')
+    return [{ owner, type, value: address, line }];
+  if (type === 'CNAME' && row.NameHost) return [{ owner, type, value: row.NameHost.replace(/\.$/, ''), line }];
+  const target = row.NameTarget ?? row.NameHost;
+  if (type === 'SRV' && target) {
+    const value = `${row.Priority ?? '0'} ${row.Weight ?? '0'} ${row.Port ?? '0'} ${target.replace(/\.$/, '').toLowerCase()}`;
+    return [{ owner, type, value, line }];
+  }
+  return [];
+}

@@ -1,0 +1,62 @@
+import { FormatError } from './format-error.ts';
+import { type HeaderDump, readHeaderDump } from './header-dump.ts';
+
+/** One request of a trace and what answered it. */
+export interface TracedExchange {
+  readonly method: string;
+  readonly url: string;
+  /** Scheme of its Authorization header; `null`: it carried none. */
+  readonly scheme: string | null;
+  readonly userAgent: string;
+  /** ISO 8601 UTC. */
+  readonly sentAt: string | null;
+  readonly answer: HeaderDump;
+  readonly line: number;
+}
+
+const REQUEST = /^#{3,} REQUEST \[([^\]]*)\] #{3,}$/;
+const RESPONSE = /^#{3,} RESPONSE\b/;
+
+/**
+ * Reads the HTTP requests and responses that the Connectivity Analyzer and Outlook's own log print between lines of `#`.
+ * Values of Authorization, bodies and ids of mailboxes are not kept. Throws FormatError where there is no exchange.
+ */
+export function readHttpTrace(text: string): readonly TracedExchange[] {
+  const lines = text.split(/\r?\n/).map((line) => line.trim());
+  const found: TracedExchange[] = [];
+  for (const [index, line] of lines.entries()) {
+    const begin = REQUEST.exec(line);
+    if (begin === null) continue;
+    const next = lines.findIndex((other, at) => at > index && REQUEST.test(other));
+    const end = next === -1 ? lines.length : next;
+    const response = lines.findIndex((other, at) => at > index && at < end && RESPONSE.test(other));
+    if (response === -1) continue;
+    const exchange = exchangeOf(lines.slice(index + 1, response), lines.slice(response + 1, end));
+    if (exchange !== undefined) found.push({ ...exchange, sentAt: timeOf(begin[1] ?? ''), line: index + 1 });
+  }
+  if (found.length === 0)
+    throw new FormatError('unreadable', 'the trace holds no request with its answer', { line: 1 });
+  return found;
+}
+
+function exchangeOf(
+  request: readonly string[],
+  response: readonly string[],
+): Omit<TracedExchange, 'sentAt' | 'line'> | undefined {
+  const first = /^([A-Z]+) (\S+) HTTP\//.exec(request.find((line) => line !== '') ?? '');
+  const header = (name: string): string | undefined =>
+    request.map((line) => new RegExp(`^${name}:\\s*(.*)$`, 'i').exec(line)?.[1]).find((value) => value !== undefined);
+  const target = first?.[2] ?? '';
+  const url = /^https?:/i.test(target) ? target : `https://${header('Host') ?? ''}${target}`;
+  if (first === null || !URL.canParse(url) || !response.some((line) => /^HTTP\//.test(line))) return undefined;
+  return {
+    method: first[1] ?? 'GET',
+    url,
+    scheme: /^([A-Za-z]+)/.exec(header('Authorization') ?? '')?.[1] ?? null,
+    userAgent: header('User-Agent') ?? '',
+    answer: readHeaderDump(response.join('\n')),
+  };
+}
+
+const timeOf = (text: string): string | null =>
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(text) && !Number.isNaN(Date.parse(text)) ? new Date(text).toISOString() : null;

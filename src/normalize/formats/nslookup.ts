@@ -1,0 +1,79 @@
+import { type DnsReading, type FoundRecord, NO_DATA, NO_NAME, type RecordType } from './dns-words.ts';
+
+/** The head names the resolver; the answer follows it, with further addresses on lines of their own. */
+export function readNslookup(lines: readonly string[]): DnsReading {
+  const found: FoundRecord[] = [];
+  const leftOver: number[] = [];
+  let resolver: string | undefined;
+  let owner = '';
+  let inAnswer = false;
+  let isMissing = false;
+  let answered = false;
+  let list: 'addresses' | 'aliases' | undefined;
+  const aliases: string[] = [];
+  let service: { [name: string]: string } | undefined;
+  const add = (type: RecordType, value: string, line: number, of = owner): void => {
+    answered = true;
+    found.push({ owner: of, type, value, line });
+  };
+  const address = (value: string, line: number): void => {
+    if (/^[0-9.]+$/.test(value)) add('A', value, line);
+    else if (/^[0-9a-f:.%]+$/i.test(value)) add('AAAA', value.toLowerCase(), line);
+    else leftOver.push(line);
+  };
+  for (const [index, raw] of lines.entries()) {
+    const line = raw.trim();
+    const number = index + 1;
+    const [, label = '', value = ''] = /^([\p{L} ]+):\s*(.*)$/u.exec(line) ?? [];
+    if (line === '') {
+      list = undefined;
+    } else if (NO_NAME.test(line)) {
+      isMissing = true;
+      answered = true;
+    } else if (NO_DATA.test(line)) answered = true;
+    else if (/^(Server|Serveur|Servidor)$/i.test(label)) resolver = value;
+    else if (/^(Name|Nom|Nombre|Nome)$/i.test(label)) {
+      owner = value;
+      inAnswer = true;
+      answered = true;
+    } else if (/^(Address(?:es)?|Adresse?n?s?|Direcci.n|Direcciones)$/i.test(label)) {
+      if (!inAnswer) continue;
+      list = 'addresses';
+      address(value, number);
+    } else if (/^Alias(?:es)?$/i.test(label)) {
+      list = 'aliases';
+      aliases.push(value);
+    } else if (/^(.+?)\s+canonical name = (\S+)$/.test(line)) {
+      const match = /^(.+?)\s+canonical name = (\S+)$/.exec(line);
+      add('CNAME', (match?.[2] ?? '').replace(/\.$/, ''), number, match?.[1]);
+    } else if (/^(\S+)\s+SRV service location:$/i.test(line)) {
+      owner = /^(\S+)/.exec(line)?.[1] ?? '';
+      service = {};
+    } else if (service !== undefined && /^(priority|weight|port|svr hostname)\s*=\s*(\S+)$/.test(line)) {
+      const match = /^(priority|weight|port|svr hostname)\s*=\s*(\S+)$/.exec(line);
+      service[match?.[1] ?? ''] = match?.[2] ?? '';
+      if (match?.[1] === 'svr hostname') {
+        const target = (match[2] ?? '').replace(/\.$/, '').toLowerCase();
+        add('SRV', `${service.priority ?? '0'} ${service.weight ?? '0'} ${service.port ?? '0'} ${target}`, number);
+        service = undefined;
+      }
+    } else if (/\binternet address = (\S+)$/.test(line)) continue;
+    else if (list === 'addresses' && label === '') address(line, number);
+    else if (list === 'aliases' && label === '') aliases.push(line);
+    else if (
+      !/^(Non-authoritative answer|Nicht autorisierende Antwort|R.ponse ne faisant pas autorit.|Respuesta no autoritativa)/i.test(
+        line,
+      ) &&
+      !/^\*\*\*|^DNS request timed out|timeout was/i.test(line)
+    )
+      leftOver.push(number);
+  }
+  return {
+    found,
+    isMissing,
+    answered,
+    leftOver,
+    ...(resolver === undefined ? {} : { resolver }),
+    ...(aliases[0] === undefined ? {} : { asked: aliases[0] }),
+  };
+}

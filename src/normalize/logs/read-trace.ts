@@ -1,0 +1,40 @@
+import { readHttpTrace, type TracedExchange } from '../formats/http-trace.ts';
+import type { AnswerReader } from '../place/file-format.ts';
+import { observationGroups } from './observation-groups.ts';
+
+/** What a trace of the Connectivity Analyzer met, request by request, counted like a log. */
+export const readTrace: AnswerReader = (text, { record, server, lineOffset = 0 }) => {
+  const groups = observationGroups();
+  for (const exchange of readHttpTrace(text)) {
+    groups.add(
+      {
+        source: 'connectivity-analyzer',
+        server: server ?? headerOf(exchange, 'x-feserver') ?? null,
+        path: new URL(exchange.url).pathname,
+        protocol: '',
+        port: '',
+        side: sideOf(exchange),
+        // A request that carried credentials and met 401 was refused, whatever IIS thought of its first leg.
+        hasUser: exchange.scheme !== null,
+        authenticationType: exchange.scheme ?? '',
+        userAgent: exchange.userAgent,
+        status: exchange.answer.status,
+        subStatus: -1,
+        win32Status: -1,
+        time: exchange.sentAt === null ? Number.NaN : Date.parse(exchange.sentAt),
+      },
+      record,
+      exchange.line + lineOffset,
+    );
+  }
+  return { fragments: groups.fragments() };
+};
+
+const headerOf = ({ answer }: TracedExchange, name: string): string | undefined =>
+  answer.headers.find(([header]) => header === name)?.[1];
+
+/** `X-FailureContext: FrontEnd;401;…` says which of the two refused. */
+function sideOf(exchange: TracedExchange): 'front-end' | 'back-end' | null {
+  const said = /^(FrontEnd|BackEnd)\b/i.exec(headerOf(exchange, 'x-failurecontext') ?? '')?.[1]?.toLowerCase();
+  return said === undefined ? null : said === 'frontend' ? 'front-end' : 'back-end';
+}
