@@ -1,3 +1,4 @@
+import { nameInCmdlet } from '../src/model/cmdlets.ts';
 import type { KindSpec } from '../src/model/kind.ts';
 import { KINDS } from '../src/model/kinds.ts';
 
@@ -11,7 +12,7 @@ function sectionOf(kind: KindSpec): string {
   const rows = Object.entries(kind.properties).map(([path, spec]) => {
     const type = [spec.type, spec.many].filter(Boolean).join(' ');
     const marks = [spec.identity ? 'identity' : '', spec.declared ? 'declared' : ''].filter(Boolean).join(', ');
-    return `| \`${path}\` | ${type} | ${spec.privacy} | ${marks} | ${cell(spec.doc)} |`;
+    return `| \`${path}\` | ${type} | ${spec.privacy} | ${marks} | ${cell(spec.doc ?? `${nameInCmdlet(kind.requests[0] ?? '', path)}.`)} |`;
   });
   return [
     `## ${kind.kind}`,

@@ -23,6 +23,17 @@ export interface PropertySpec {
   readonly many?: 'list' | 'set';
   /** Known values of an enum, in their published spelling. Others are kept as they came. */
   readonly values?: readonly string[];
+  /** Values of an enum by number, where a document or a capture proves the number; other numbers are not guessed. */
+  readonly numbers?: { readonly [number: number]: string };
+  /** The numbers are bits of one. */
+  readonly areFlags?: true;
+  /**
+   * What cmdlets call it, where that is not our name with a capital: several where the first one that is there counts.
+   * `null`: no cmdlet says it, it follows from others.
+   */
+  readonly from?: string | readonly string[] | null;
+  /** Cmdlets that call it something else. */
+  readonly calledBy?: { readonly [cmdlet: string]: string };
   readonly privacy: Privacy;
   /** Part of what the resource is; only these may stand in `select.where`. */
   readonly identity?: true;
@@ -30,7 +41,25 @@ export interface PropertySpec {
   readonly requests?: readonly string[];
   /** Only the organization itself can say it (declarations.yaml). */
   readonly declared?: true;
-  readonly doc: string;
+  /** Absent where the cmdlet's name says all. */
+  readonly doc?: string;
+}
+
+/** A cmdlet whose answers tell of a kind: what is asked of it, and how its objects are known. */
+export interface CmdletSpec {
+  /** Last names of the .NET types of its objects. */
+  readonly types: readonly string[];
+  /** What setup calls such a directory in IIS, in lower case. */
+  readonly directory?: string;
+  /** Names in other releases. */
+  readonly former?: readonly string[];
+  /**
+   * What is taken of each object, in this order: properties of the kind by our names, what no property is made of by
+   * the cmdlet's; `*` stands for all properties that are left. Without it, all properties.
+   */
+  readonly asks?: readonly string[];
+  /** Names, ours or the cmdlet's: an object that has all of one row is an answer of it. */
+  readonly signs?: readonly (readonly string[])[];
 }
 
 /** A kind of resource, declared once: schema, lint, redaction, comparison and reference pages come from here. */
@@ -57,6 +86,10 @@ export interface KindSpec {
   readonly parts?: { readonly property: string; readonly requests: { readonly [value: string]: string } };
   /** Requests that not every release can answer: a server outside the range owes no answer. */
   readonly answeredBy?: { readonly [request: string]: { readonly exchange: string } };
+  /** The property whose value is the id, where nothing else goes into it. */
+  readonly key?: string;
+  /** Cmdlets that tell of it. */
+  readonly cmdlets?: { readonly [cmdlet: string]: CmdletSpec };
   /** By path; nested values are declared by their full path (`windowsAuthentication.enabled`). */
   readonly properties: { readonly [path: string]: PropertySpec };
 }
@@ -80,4 +113,10 @@ export const AUTHENTICATION_METHODS = [
   'Misconfigured',
 ] as const;
 
+/** `docs/domain/raw-shapes.md#enum-numbers`: 0 to 14; that of Misconfigured is not proven. */
+export const METHOD_NUMBERS: { readonly [number: number]: string } = Object.fromEntries(
+  AUTHENTICATION_METHODS.slice(0, 15).map((name, number) => [number, name]),
+);
+
+/** Extended Protection; only the number of None is proven (`docs/domain/raw-shapes.md#enum-numbers`). */
 export const TOKEN_CHECKING = ['None', 'Allow', 'Require'] as const;

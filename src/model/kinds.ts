@@ -24,7 +24,10 @@ import { servicePrincipalName } from './kinds/service-principal-name.ts';
 import { tlsBinding } from './kinds/tls-binding.ts';
 import { virtualDirectory } from './kinds/virtual-directory.ts';
 
-/** Every kind of resource. A new kind is a file in `kinds/` and a line here. */
+/**
+ * Every kind of resource. A new kind is a file in `kinds/`, which holds nothing but the declarations of kinds, and a line
+ * here; `cmdlets.ts` beside it answers what follows from them.
+ */
 export const KINDS = {
   organization,
   server,

@@ -1,71 +1,120 @@
-import type { Fragment } from '../model/resource.ts';
-import { normalizeAcceptedDomain } from './cmdlets/accepted-domain.ts';
-import { normalizeAuthServer } from './cmdlets/auth-server.ts';
-import { normalizeAuthenticationPolicy } from './cmdlets/authentication-policy.ts';
-import { normalizeCertificate } from './cmdlets/certificate.ts';
-import { normalizeClientAccessService } from './cmdlets/client-access-service.ts';
-import { normalizeClientPolicy } from './cmdlets/client-policy.ts';
-import type { CmdletContext } from './cmdlets/fragment.ts';
-import { normalizeMailbox } from './cmdlets/mailbox.ts';
-import { normalizeMailboxDatabase } from './cmdlets/mailbox-database.ts';
-import { normalizeMoveRequest } from './cmdlets/move-request.ts';
-import { normalizeOfflineAddressBook } from './cmdlets/offline-address-book.ts';
-import { normalizeOrganization } from './cmdlets/organization.ts';
-import { normalizeOutlookAnywhere } from './cmdlets/outlook-anywhere.ts';
-import { normalizeOutlookProvider } from './cmdlets/outlook-provider.ts';
-import { normalizeServer } from './cmdlets/server.ts';
-import { normalizeUser, ownsMailbox } from './cmdlets/user.ts';
-import { normalizeVirtualDirectory } from './cmdlets/virtual-directory.ts';
+import { CMDLETS, type Cmdlet, namesOfProperty, propertiesOf } from '../model/cmdlets.ts';
+import type { Fragment, Unseen, Value } from '../model/resource.ts';
+import { acceptedDomainReader } from './cmdlets/accepted-domain.ts';
+import { authenticationPolicyReader } from './cmdlets/authentication-policy.ts';
+import { certificateReader } from './cmdlets/certificate.ts';
+import { clientAccessServiceReader } from './cmdlets/client-access-service.ts';
+import { type CmdletContext, fragmentOf, knownText, type ReadProperties } from './cmdlets/fragment.ts';
+import { type KindReader, readerOf } from './cmdlets/kind-reader.ts';
+import { mailboxReader, ownsMailbox } from './cmdlets/mailbox.ts';
+import { mailboxDatabaseReader } from './cmdlets/mailbox-database.ts';
+import { moveRequestReader } from './cmdlets/move-request.ts';
+import { offlineAddressBookReader } from './cmdlets/offline-address-book.ts';
+import { outlookAnywhereReader } from './cmdlets/outlook-anywhere.ts';
+import { outlookProviderReader } from './cmdlets/outlook-provider.ts';
+import { serverReader } from './cmdlets/server.ts';
+import { virtualDirectoryReader } from './cmdlets/virtual-directory.ts';
 import { normalizeDnsRecord } from './network/dns-record.ts';
 import { normalizeEndpoint } from './network/endpoint.ts';
-import type { RawObject } from './raw/raw.ts';
-import { propertyOf } from './raw/read-raw.ts';
+import type { RawObject, RawValue } from './raw/raw.ts';
+import { type Accessor, propertyOf } from './raw/read-raw.ts';
 
 export type { CmdletContext } from './cmdlets/fragment.ts';
 export { recognizeObject } from './cmdlets/recognize.ts';
 export { normalizeRegistry, type RegistryContext } from './cmdlets/registry.ts';
 
+/**
+ * What is irregular about the answers on each kind: a file in `cmdlets/` and a line here. What is regular stands in the
+ * kind's declaration. `cmdlets/` holds these, what they share, and how an object is recognized.
+ */
+const READERS: { readonly [kind: string]: KindReader } = {
+  'accepted-domain': acceptedDomainReader,
+  'authentication-policy': authenticationPolicyReader,
+  certificate: certificateReader,
+  'client-access-service': clientAccessServiceReader,
+  mailbox: mailboxReader,
+  'mailbox-database': mailboxDatabaseReader,
+  'move-request': moveRequestReader,
+  'offline-address-book': offlineAddressBookReader,
+  'outlook-anywhere': outlookAnywhereReader,
+  'outlook-provider': outlookProviderReader,
+  server: serverReader,
+  'virtual-directory': virtualDirectoryReader,
+};
+
 type Normalizer = (request: string, object: RawObject, context: CmdletContext) => readonly Fragment[];
 
-/** What gives the answers of each cmdlet their meaning. A new cmdlet is a file in `cmdlets/` and a line here. */
-const NORMALIZERS: { readonly [request: string]: Normalizer } = {
-  'Get-ExchangeServer': normalizeServer,
-  'Get-OrganizationConfig': normalizeOrganization,
-  'Get-MapiVirtualDirectory': normalizeVirtualDirectory,
-  'Get-WebServicesVirtualDirectory': normalizeVirtualDirectory,
-  'Get-OabVirtualDirectory': normalizeVirtualDirectory,
-  'Get-AutodiscoverVirtualDirectory': normalizeVirtualDirectory,
-  'Get-OwaVirtualDirectory': normalizeVirtualDirectory,
-  'Get-EcpVirtualDirectory': normalizeVirtualDirectory,
-  'Get-ActiveSyncVirtualDirectory': normalizeVirtualDirectory,
-  'Get-PowerShellVirtualDirectory': normalizeVirtualDirectory,
-  'Get-OutlookAnywhere': normalizeOutlookAnywhere,
-  'Get-ClientAccessService': normalizeClientAccessService,
-  'Get-Mailbox': normalizeMailbox,
-  'Get-CASMailbox': normalizeMailbox,
-  'Get-MailboxDatabase': normalizeMailboxDatabase,
-  'Get-OfflineAddressBook': normalizeOfflineAddressBook,
-  'Get-AcceptedDomain': normalizeAcceptedDomain,
-  'Get-CsClientPolicy': normalizeClientPolicy,
-  'Get-OutlookProvider': normalizeOutlookProvider,
-  'Get-AuthServer': normalizeAuthServer,
-  'Get-AuthenticationPolicy': normalizeAuthenticationPolicy,
-  'Get-ExchangeCertificate': normalizeCertificate,
-  'Get-MoveRequest': normalizeMoveRequest,
-  'Get-User': normalizeUser,
-  'HTTP probe': normalizeEndpoint,
-  DNS: normalizeDnsRecord,
-};
+const NORMALIZERS: ReadonlyMap<string, Normalizer> = new Map([
+  ...CMDLETS.filter(({ name }) => name.startsWith('Get-')).map(
+    (cmdlet) => [cmdlet.name, normalizerOf(cmdlet)] as const,
+  ),
+  // Answers that we write ourselves.
+  ['HTTP probe', normalizeEndpoint],
+  ['DNS', normalizeDnsRecord],
+]);
 
 /**
  * What one object of a cmdlet's answer says. Empty where the object does not say which resource it is (no Identity, no
  * Guid), or the request is none of a cmdlet.
  */
 export function normalizeObject(request: string, object: RawObject, context: CmdletContext): readonly Fragment[] {
-  return NORMALIZERS[request]?.(request, object, context) ?? [];
+  return NORMALIZERS.get(request)?.(request, object, context) ?? [];
 }
 
 /** Whether an object that gave no fragment is missed: users without a mailbox are not. */
 export function isMissed(request: string, object: RawObject): boolean {
   return request !== 'Get-User' || ownsMailbox(object) || propertyOf(object, 'RecipientTypeDetails') === undefined;
+}
+
+/** By property path: the names that carry it, of which the first one present counts, and how it is read. */
+type PropertyTable = readonly (readonly [path: string, names: readonly string[], read: Accessor])[];
+
+/** Reads the objects of a cmdlet as its kind declares them, with what is irregular. */
+function normalizerOf(cmdlet: Cmdlet): Normalizer {
+  const { name: request, kind } = cmdlet;
+  const { readers = {}, identity = namedBy(cmdlet), complete } = READERS[kind.kind] ?? {};
+  const table: PropertyTable = propertiesOf(cmdlet)
+    .filter(([path]) => !identity.gives.includes(path))
+    .map(([path, spec]) => [path, namesOfProperty(path, spec, request), readers[path] ?? readerOf(spec)]);
+  const paths = table.map(([path]) => path);
+  return (_request, object, context) => {
+    const read = readProperties(object, table);
+    const found = identity.identify(object, context, request, read);
+    if (found === undefined) return [];
+    complete?.(read, object, context, paths);
+    return [fragmentOf(kind.kind, found, read, object, context)];
+  };
+}
+
+/** The first of the names of the kind's key that the answer has a value for. */
+function namedBy(cmdlet: Cmdlet): NonNullable<KindReader['identity']> {
+  const { key } = cmdlet.kind;
+  const [path, spec] = propertiesOf(cmdlet).find(([name]) => name === key) ?? [];
+  if (path === undefined || spec === undefined) throw new Error(`nothing says how a ${cmdlet.kind.kind} is called`);
+  const names = namesOfProperty(path, spec, cmdlet.name);
+  const read = readerOf(spec);
+  return {
+    gives: [path],
+    identify: (object) => {
+      const name = names.map((one) => knownText(object, one, read)).find((text) => text !== undefined);
+      return name === undefined ? undefined : { key: name, label: name, properties: { [path]: name } };
+    },
+  };
+}
+
+/** What the answer does not have stays absent. */
+function readProperties(object: RawObject, table: PropertyTable): ReadProperties {
+  const properties: { [path: string]: Value } = {};
+  const unseen: { [path: string]: Unseen } = {};
+  for (const [path, names, read] of table) {
+    let raw: RawValue | undefined;
+    for (let index = 0; raw === undefined && index < names.length; index += 1)
+      raw = propertyOf(object, names[index] ?? '');
+    if (raw === undefined) continue;
+    const reading = read(raw);
+    if (reading === undefined) continue;
+    if ('value' in reading) properties[path] = reading.value;
+    else unseen[path] = reading.unseen;
+  }
+  return { properties, unseen };
 }

@@ -1,6 +1,6 @@
 import { type Resource, type Value, valueAt } from '../../model/resource.ts';
-import { addAdvertisedMethods } from '../../normalize/cmdlets/advertised-methods.ts';
-import { addDeclaredMethods } from '../../normalize/cmdlets/declared-methods.ts';
+import { addAdvertisedMethods } from '../../normalize/cmdlets/outlook-anywhere.ts';
+import { addDeclaredMethods, addInternalHost } from '../../normalize/cmdlets/virtual-directory.ts';
 import { offeredMethods } from '../../normalize/iis/offered-methods.ts';
 
 /**
@@ -12,7 +12,10 @@ export function deriveProperties(resource: Resource): { readonly [path: string]:
     case 'iis-location':
       return ofLocation(resource);
     case 'virtual-directory':
-      return { ...derived(resource, addDeclaredMethods, 'declaredMethods'), ...internalHost(resource) };
+      return {
+        ...derived(resource, addDeclaredMethods, 'declaredMethods'),
+        ...derived(resource, addInternalHost, 'internalHost'),
+      };
     case 'outlook-anywhere':
       return derived(resource, addAdvertisedMethods, 'advertisedMethods');
     default:
@@ -42,10 +45,4 @@ function derived(
   add(read);
   const value = read.properties[property];
   return value === undefined ? {} : { [property]: value };
-}
-
-function internalHost({ properties }: Resource): { readonly [path: string]: Value } {
-  const url = properties.internalUrl;
-  if (url === null) return { internalHost: null };
-  return typeof url === 'string' && URL.canParse(url) ? { internalHost: new URL(url).hostname } : {};
 }

@@ -9,6 +9,14 @@ export const acceptedDomain: KindSpec = {
   idPattern: /^.+$/,
   idExample: 'accepted-domain:contoso.com',
   requests: ['Get-AcceptedDomain'],
+  key: 'domainName',
+  cmdlets: {
+    'Get-AcceptedDomain': {
+      types: ['AcceptedDomain'],
+      asks: ['Name', 'Identity', 'domainName', 'domainType', 'MatchSubDomains', '*'],
+      signs: [['domainName', 'domainType']],
+    },
+  },
   properties: {
     domainName: {
       type: 'host',
@@ -19,12 +27,13 @@ export const acceptedDomain: KindSpec = {
     domainType: {
       type: 'enum',
       values: ['Authoritative', 'InternalRelay', 'ExternalRelay'],
+      numbers: { 0: 'Authoritative', 2: 'InternalRelay' },
       privacy: 'public',
-      doc: 'DomainType.',
     },
-    isDefault: { type: 'boolean', privacy: 'public', doc: 'Default.' },
+    isDefault: { type: 'boolean', from: 'Default', privacy: 'public' },
     hasWildcard: {
       type: 'boolean',
+      from: null,
       privacy: 'public',
       identity: true,
       doc: 'The name holds `*`: it never satisfies a check of one suffix.',

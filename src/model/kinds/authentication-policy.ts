@@ -11,8 +11,21 @@ export const authenticationPolicy: KindSpec = {
   idPattern: /^.+$/,
   idExample: 'authentication-policy:block legacy auth',
   requests: ['Get-AuthenticationPolicy'],
+  key: 'name',
+  cmdlets: {
+    'Get-AuthenticationPolicy': {
+      types: ['AuthenticationPolicy'],
+      signs: [['blockLegacyAuthMapi'], ['blockLegacyAuthAutodiscover'], ['blockLegacyAuthWebServices']],
+    },
+  },
   properties: {
-    name: { type: 'name', privacy: 'internal', identity: true, doc: 'Name, what users and the organization refer to.' },
+    name: {
+      type: 'name',
+      from: ['Name', 'Identity'],
+      privacy: 'internal',
+      identity: true,
+      doc: 'Name, what users and the organization refer to.',
+    },
     blockLegacyAuthActiveSync: blocks('BlockLegacyAuthActiveSync'),
     blockLegacyAuthAutodiscover: blocks('BlockLegacyAuthAutodiscover'),
     blockLegacyAuthImap: blocks('BlockLegacyAuthImap'),
@@ -31,6 +44,7 @@ export const authenticationPolicy: KindSpec = {
     blockModernAuthWebServices: blocks('BlockModernAuthWebServices (2019 CU13 and later)'),
     blocksLegacyOutlook: {
       type: 'boolean',
+      from: null,
       privacy: 'public',
       doc: 'One of the five legacy blocks that Outlook needs open is set: Autodiscover, Mapi, OfflineAddressBook, Rpc, WebServices. Absent where a block was not seen and none of the others is set.',
     },

@@ -9,17 +9,32 @@ export const clientAccessService: KindSpec = {
   idPattern: /^[^/:]+$/,
   idExample: 'client-access-service:ex01',
   requests: ['Get-ClientAccessService'],
+  cmdlets: {
+    'Get-ClientAccessService': {
+      types: ['ClientAccessServer', 'ClientAccessService'],
+      former: ['Get-ClientAccessServer'],
+      signs: [['autodiscoverServiceInternalUri']],
+    },
+  },
   properties: {
-    server: { type: 'host', privacy: 'internal', identity: true, doc: 'NetBIOS name of its server.' },
+    server: {
+      type: 'host',
+      from: ['Name', 'Identity', 'Fqdn'],
+      privacy: 'internal',
+      identity: true,
+      doc: 'NetBIOS name of its server.',
+    },
     autodiscoverServiceInternalUri: {
       type: 'url',
+      from: 'AutoDiscoverServiceInternalUri',
       privacy: 'internal',
       doc: 'AutoDiscoverServiceInternalUri: the service connection point (SCP). `null`: it has none.',
     },
-    autodiscoverSiteScope: { type: 'name', many: 'set', privacy: 'internal', doc: 'AutoDiscoverSiteScope.' },
+    autodiscoverSiteScope: { type: 'name', many: 'set', from: 'AutoDiscoverSiteScope', privacy: 'internal' },
     outlookAnywhereEnabled: { type: 'boolean', privacy: 'public', doc: 'OutlookAnywhereEnabled (Exchange 2010).' },
     alternateServiceAccount: {
       type: 'text',
+      from: 'AlternateServiceAccountConfiguration',
       privacy: 'internal',
       doc: 'Account of the alternate service account credential, `null` where it is <Not set>.',
     },

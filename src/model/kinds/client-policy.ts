@@ -9,6 +9,13 @@ export const clientPolicy: KindSpec = {
   idPattern: /^.+$/,
   idExample: 'client-policy:global',
   requests: ['Get-CsClientPolicy'],
+  key: 'identity',
+  cmdlets: {
+    'Get-CsClientPolicy': {
+      types: ['ClientPolicy'],
+      signs: [['disableEmailComparisonCheck'], ['enableExchangeContactSync']],
+    },
+  },
   properties: {
     identity: { type: 'name', privacy: 'internal', identity: true, doc: '`Global` or `Tag:Sales`.' },
     disableEmailComparisonCheck: {
@@ -16,6 +23,6 @@ export const clientPolicy: KindSpec = {
       privacy: 'public',
       doc: 'DisableEmailComparisonCheck; `null` compares.',
     },
-    enableExchangeContactSync: { type: 'boolean', privacy: 'public', doc: 'EnableExchangeContactSync.' },
+    enableExchangeContactSync: { type: 'boolean', privacy: 'public' },
   },
 };

@@ -9,6 +9,7 @@ export const dnsRecord: KindSpec = {
   idPattern: /^[^\s:]+$/,
   idExample: 'dns-record:autodiscover.contoso.com',
   requests: ['DNS'],
+  cmdlets: { DNS: { types: [], signs: [['name', 'Type', 'resolver', 'Outcome']] } },
   properties: {
     name: { type: 'host', privacy: 'internal', identity: true, doc: 'Name that was looked up.' },
     vantage: { type: 'name', privacy: 'internal', doc: 'Where it was asked from: a computer or `outside`.' },

@@ -9,6 +9,7 @@ export const endpoint: KindSpec = {
   idPattern: /^https?:\/\/[^@\s]+@\S+ from .+$/,
   idExample: 'endpoint:https://mail.contoso.com/mapi/nspi/@192.0.2.11 from exmgmt01',
   requests: ['HTTP probe'],
+  cmdlets: { 'HTTP probe': { types: [], signs: [['url', 'address', 'vantage', 'outcome']] } },
   properties: {
     url: {
       type: 'url',

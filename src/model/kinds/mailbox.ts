@@ -9,16 +9,60 @@ export const mailbox: KindSpec = {
   idPattern: /^([0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}|upn:.+)$/,
   idExample: 'mailbox:c07d2fbc-0000-4000-8000-000000000001',
   requests: ['Get-Mailbox'],
+  cmdlets: {
+    'Get-Mailbox': {
+      types: ['Mailbox'],
+      asks: [
+        'guid',
+        'userPrincipalName',
+        'primarySmtpAddress',
+        'emailAddresses',
+        'windowsEmailAddress',
+        'recipientTypeDetails',
+        'emailAddressPolicyEnabled',
+        'database',
+      ],
+      signs: [
+        ['userPrincipalName', 'primarySmtpAddress'],
+        ['userPrincipalName', 'emailAddresses'],
+      ],
+    },
+    'Get-CASMailbox': {
+      types: ['CASMailbox'],
+      asks: ['guid', '*'],
+      signs: [['mapiHttpEnabled'], ['MAPIBlockOutlookRpcHttp'], ['mapiEnabled']],
+    },
+    'Get-User': {
+      types: ['User'],
+      asks: ['guid', 'recipientTypeDetails', '*'],
+      signs: [['authenticationPolicy', 'recipientTypeDetails']],
+    },
+  },
   properties: {
     guid: { type: 'name', privacy: 'internal', identity: true, doc: 'Guid of the mailbox object.' },
-    recipientTypeDetails: { type: 'enum', privacy: 'internal', identity: true, doc: 'UserMailbox, SharedMailbox, …' },
+    // Numbers of the directory's msExchRecipientTypeDetails.
+    recipientTypeDetails: {
+      type: 'enum',
+      numbers: {
+        1: 'UserMailbox',
+        2: 'LinkedMailbox',
+        4: 'SharedMailbox',
+        8: 'LegacyMailbox',
+        16: 'RoomMailbox',
+        32: 'EquipmentMailbox',
+      },
+      privacy: 'internal',
+      identity: true,
+      doc: 'UserMailbox, SharedMailbox, …',
+    },
     userPrincipalName: { type: 'mail', privacy: 'pii', doc: 'UserPrincipalName, what people sign in with.' },
     upnSuffix: {
       type: 'host',
+      from: null,
       privacy: 'internal',
       doc: 'What follows the last `@` of userPrincipalName; `null` where that is `null`.',
     },
-    primarySmtpAddress: { type: 'mail', privacy: 'pii', doc: 'PrimarySmtpAddress.' },
+    primarySmtpAddress: { type: 'mail', privacy: 'pii' },
     emailAddresses: {
       type: 'text',
       many: 'set',
@@ -28,11 +72,12 @@ export const mailbox: KindSpec = {
     windowsEmailAddress: { type: 'mail', privacy: 'pii', doc: 'WindowsEmailAddress, the directory attribute `mail`.' },
     sipAddress: {
       type: 'mail',
+      from: null,
       privacy: 'pii',
       doc: 'Address of the `sip:` proxy without its prefix; `null` without one.',
     },
     database: { type: 'name', privacy: 'internal', doc: 'Name of its database.' },
-    emailAddressPolicyEnabled: { type: 'boolean', privacy: 'internal', doc: 'EmailAddressPolicyEnabled.' },
+    emailAddressPolicyEnabled: { type: 'boolean', privacy: 'internal' },
     mapiHttpEnabled: {
       type: 'boolean',
       privacy: 'internal',
@@ -41,6 +86,7 @@ export const mailbox: KindSpec = {
     },
     mapiEnabled: {
       type: 'boolean',
+      from: 'MAPIEnabled',
       privacy: 'internal',
       requests: ['Get-CASMailbox'],
       doc: 'MAPIEnabled of Get-CASMailbox.',

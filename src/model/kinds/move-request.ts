@@ -9,14 +9,23 @@ export const moveRequest: KindSpec = {
   idPattern: /^([0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}|[^:]+)$/,
   idExample: 'move-request:c07d2fbc-0000-4000-8000-000000000001',
   requests: ['Get-MoveRequest'],
+  cmdlets: {
+    'Get-MoveRequest': { types: ['MoveRequest'], signs: [['status', 'targetDatabase']] },
+  },
   properties: {
     mailboxGuid: {
       type: 'name',
+      from: 'Guid',
       privacy: 'internal',
       identity: true,
       doc: 'Guid of the mailbox that moves: the guid of its `mailbox`.',
     },
-    name: { type: 'name', privacy: 'pii', doc: 'Name of the mailbox’s user, without the folder that he is in.' },
+    name: {
+      type: 'name',
+      from: ['Identity', 'DisplayName'],
+      privacy: 'pii',
+      doc: 'Name of the mailbox’s user, without the folder that he is in.',
+    },
     status: {
       type: 'enum',
       values: [
@@ -31,7 +40,6 @@ export const moveRequest: KindSpec = {
         'Failed',
       ],
       privacy: 'internal',
-      doc: 'Status.',
     },
     sourceDatabase: {
       type: 'name',
@@ -39,15 +47,16 @@ export const moveRequest: KindSpec = {
       doc: 'Name of the database that it leaves; `null` for a move from another forest.',
     },
     targetDatabase: { type: 'name', privacy: 'internal', doc: 'Name of the database that it goes to.' },
-    batchName: { type: 'name', privacy: 'internal', doc: 'BatchName.' },
+    batchName: { type: 'name', privacy: 'internal' },
     remoteHostName: {
       type: 'host',
       privacy: 'internal',
       doc: 'RemoteHostName of a move between forests or to the cloud.',
     },
-    suspendWhenReadyToComplete: { type: 'boolean', privacy: 'public', doc: 'SuspendWhenReadyToComplete.' },
+    suspendWhenReadyToComplete: { type: 'boolean', privacy: 'public' },
     whenChanged: {
       type: 'time',
+      from: ['WhenChangedUTC', 'WhenChanged'],
       privacy: 'internal',
       doc: 'WhenChangedUTC, else WhenChanged: for a completed move no earlier than its end.',
     },

@@ -9,11 +9,39 @@ export const offlineAddressBook: KindSpec = {
   idPattern: /^.+$/,
   idExample: 'offline-address-book:\\default offline address book',
   requests: ['Get-OfflineAddressBook'],
+  cmdlets: {
+    'Get-OfflineAddressBook': {
+      types: ['OfflineAddressBook'],
+      asks: [
+        'name',
+        'isDefault',
+        'virtualDirectories',
+        'globalWebDistributionEnabled',
+        'webDistributionEnabled',
+        'generatingMailbox',
+        'lastTouchedTime',
+        'exchangeVersion',
+      ],
+      signs: [['globalWebDistributionEnabled'], ['webDistributionEnabled']],
+    },
+  },
   properties: {
-    identity: { type: 'name', privacy: 'internal', identity: true, doc: '`\\Default Offline Address Book`.' },
-    name: { type: 'name', privacy: 'internal', identity: true, doc: 'Name without the leading backslash.' },
-    isDefault: { type: 'boolean', privacy: 'public', doc: 'IsDefault.' },
-    webDistributionEnabled: { type: 'boolean', privacy: 'public', doc: 'WebDistributionEnabled.' },
+    identity: {
+      type: 'name',
+      from: null,
+      privacy: 'internal',
+      identity: true,
+      doc: '`\\Default Offline Address Book`.',
+    },
+    name: {
+      type: 'name',
+      from: ['Name', 'Identity'],
+      privacy: 'internal',
+      identity: true,
+      doc: 'Name without the leading backslash.',
+    },
+    isDefault: { type: 'boolean', privacy: 'public' },
+    webDistributionEnabled: { type: 'boolean', privacy: 'public' },
     globalWebDistributionEnabled: {
       type: 'boolean',
       privacy: 'public',
@@ -25,7 +53,7 @@ export const offlineAddressBook: KindSpec = {
       privacy: 'internal',
       doc: 'Virtual directories that it is distributed from.',
     },
-    generatingMailbox: { type: 'name', privacy: 'internal', doc: 'GeneratingMailbox.' },
+    generatingMailbox: { type: 'name', privacy: 'internal' },
     exchangeVersion: { type: 'text', privacy: 'public', doc: 'ExchangeVersion of the object, as printed.' },
     lastTouchedTime: {
       type: 'time',

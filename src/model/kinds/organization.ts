@@ -9,14 +9,40 @@ export const organization: KindSpec = {
   idPattern: /^.+$/,
   idExample: 'organization:contoso',
   requests: ['Get-OrganizationConfig'],
+  key: 'name',
+  cmdlets: {
+    'Get-OrganizationConfig': {
+      types: ['OrganizationConfig'],
+      asks: ['*', 'RemotePublicFolderMailboxes'],
+      signs: [
+        ['mapiHttpEnabled', 'oauth2ClientProfileEnabled'],
+        ['mapiHttpEnabled', 'hybridConfigurationStatus'],
+        ['mapiHttpEnabled', 'publicFoldersEnabled'],
+        ['mapiHttpEnabled', 'defaultAuthenticationPolicy'],
+        ['mapiHttpEnabled', 'IsMixedMode'],
+      ],
+    },
+  },
   properties: {
-    name: { type: 'name', privacy: 'internal', identity: true, doc: 'Name of the Exchange organization.' },
+    name: {
+      type: 'name',
+      from: ['Name', 'Identity'],
+      privacy: 'internal',
+      identity: true,
+      doc: 'Name of the Exchange organization.',
+    },
     mapiHttpEnabled: { type: 'boolean', privacy: 'public', doc: 'MapiHttpEnabled: the switch for MAPI over HTTP.' },
-    oauth2ClientProfileEnabled: { type: 'boolean', privacy: 'public', doc: 'OAuth2ClientProfileEnabled.' },
-    hybridConfigurationStatus: { type: 'enum', privacy: 'public', doc: 'HybridConfigurationStatus.' },
+    oauth2ClientProfileEnabled: { type: 'boolean', from: 'OAuth2ClientProfileEnabled', privacy: 'public' },
+    // Numbers as the captures of Exchange 2019 show them.
+    hybridConfigurationStatus: { type: 'enum', numbers: { 0: 'Unknown' }, privacy: 'public' },
     ewsEnabled: { type: 'boolean', privacy: 'public', doc: 'EwsEnabled; `null` leaves the choice to each mailbox.' },
-    defaultAuthenticationPolicy: { type: 'name', privacy: 'internal', doc: 'DefaultAuthenticationPolicy.' },
-    publicFoldersEnabled: { type: 'enum', privacy: 'public', doc: 'PublicFoldersEnabled.' },
+    defaultAuthenticationPolicy: { type: 'name', privacy: 'internal' },
+    publicFoldersEnabled: {
+      type: 'enum',
+      values: ['None', 'Local', 'Remote'],
+      numbers: { 1: 'Local' },
+      privacy: 'public',
+    },
     'declared.loadBalancer.tls': {
       type: 'enum',
       values: ['passthrough', 'bridging-same-certificate', 'bridging-other-certificate', 'offloading', 'none'],

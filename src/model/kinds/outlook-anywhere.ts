@@ -1,7 +1,13 @@
-import { AUTHENTICATION_METHODS, type KindSpec, TOKEN_CHECKING } from '../kind.ts';
+import { AUTHENTICATION_METHODS, type KindSpec, METHOD_NUMBERS, TOKEN_CHECKING } from '../kind.ts';
 
-const method = (doc: string) => ({ type: 'enum', values: AUTHENTICATION_METHODS, privacy: 'public', doc }) as const;
-const flag = (doc: string) => ({ type: 'boolean', privacy: 'public', doc }) as const;
+const METHODS = {
+  type: 'enum',
+  values: AUTHENTICATION_METHODS,
+  numbers: METHOD_NUMBERS,
+  privacy: 'public',
+} as const;
+const FLAG = { type: 'boolean', privacy: 'public' } as const;
+const method = (doc: string) => ({ ...METHODS, doc }) as const;
 
 export const outlookAnywhere: KindSpec = {
   kind: 'outlook-anywhere',
@@ -12,42 +18,53 @@ export const outlookAnywhere: KindSpec = {
   idPattern: /^[^\\]+\\.+ \(.+\)$/,
   idExample: 'outlook-anywhere:ex01\\rpc (default web site)',
   requests: ['Get-OutlookAnywhere'],
+  cmdlets: {
+    'Get-OutlookAnywhere': {
+      types: ['ADRpcHttpVirtualDirectory'],
+      directory: 'rpc',
+      asks: ['identity', 'Name', 'server', 'Path', 'MetabasePath', '*'],
+      signs: [
+        ['internalClientAuthenticationMethod'],
+        ['externalClientAuthenticationMethod'],
+        ['clientAuthenticationMethod', 'iisAuthenticationMethods'],
+      ],
+    },
+  },
   properties: {
     identity: { type: 'name', privacy: 'internal', identity: true, doc: '`EX01\\Rpc (Default Web Site)`.' },
     server: { type: 'host', privacy: 'internal', identity: true, doc: 'NetBIOS name of its server.' },
     iisLocation: {
       type: 'iis-path',
+      from: null,
       privacy: 'internal',
       identity: true,
       doc: '`SERVER/SITE/PATH`, the key of its IIS location.',
     },
-    internalHostname: { type: 'host', privacy: 'internal', doc: 'InternalHostname.' },
-    externalHostname: { type: 'host', privacy: 'internal', doc: 'ExternalHostname.' },
+    internalHostname: { type: 'host', privacy: 'internal' },
+    externalHostname: { type: 'host', privacy: 'internal' },
     internalClientAuthenticationMethod: method('Method that Autodiscover hands to clients inside.'),
     externalClientAuthenticationMethod: method('Method that Autodiscover hands to clients outside.'),
     clientAuthenticationMethod: method('Exchange 2010: the one method that Autodiscover hands out.'),
     advertisedMethods: {
-      type: 'enum',
+      ...METHODS,
       many: 'set',
-      values: AUTHENTICATION_METHODS,
-      privacy: 'public',
+      from: null,
       doc: 'What Autodiscover hands to clients: the internal and the external method (2013 and later), or clientAuthenticationMethod where the answer has no others (2007, 2010). Unset ones are left out; absent where one of them was not seen.',
     },
     iisAuthenticationMethods: {
-      type: 'enum',
+      ...METHODS,
       many: 'set',
-      values: AUTHENTICATION_METHODS,
-      privacy: 'public',
+      from: 'IISAuthenticationMethods',
       doc: 'Methods that the Service Host writes into IIS.',
     },
-    internalClientsRequireSsl: flag('InternalClientsRequireSsl.'),
-    externalClientsRequireSsl: flag('ExternalClientsRequireSsl.'),
-    sslOffloading: flag('SSLOffloading.'),
+    internalClientsRequireSsl: FLAG,
+    externalClientsRequireSsl: FLAG,
+    sslOffloading: { ...FLAG, from: 'SSLOffloading' },
     extendedProtectionTokenChecking: {
       type: 'enum',
       values: TOKEN_CHECKING,
+      numbers: { 0: 'None' },
       privacy: 'public',
-      doc: 'ExtendedProtectionTokenChecking.',
     },
   },
 };

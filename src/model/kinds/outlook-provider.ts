@@ -9,9 +9,14 @@ export const outlookProvider: KindSpec = {
   idPattern: /^.+$/,
   idExample: 'outlook-provider:expr',
   requests: ['Get-OutlookProvider'],
+  key: 'name',
+  cmdlets: {
+    'Get-OutlookProvider': { types: ['OutlookProvider'], signs: [['certPrincipalName']] },
+  },
   properties: {
     name: {
       type: 'name',
+      from: ['Name', 'Identity'],
       privacy: 'public',
       identity: true,
       doc: 'EXCH (clients inside), EXPR (Outlook Anywhere) or WEB.',
@@ -23,22 +28,25 @@ export const outlookProvider: KindSpec = {
     },
     certPrincipalHost: {
       type: 'host',
+      from: null,
       privacy: 'internal',
       doc: 'What follows `msstd:`; `null` where certPrincipalName is unset, `none`, or has no `msstd:`.',
     },
     certPrincipalHasPrefix: {
       type: 'boolean',
+      from: null,
       privacy: 'public',
       doc: 'certPrincipalName begins with `msstd:`; `null` where it is unset or `none`.',
     },
     server: { type: 'host', privacy: 'internal', doc: 'Server; `null` unless somebody set it.' },
-    ttl: { type: 'integer', privacy: 'public', doc: 'TTL in hours for which clients keep the answer.' },
+    ttl: { type: 'integer', from: 'TTL', privacy: 'public', doc: 'TTL in hours for which clients keep the answer.' },
     flags: {
       type: 'enum',
       many: 'set',
+      from: ['OutlookProviderFlags', 'Flags'],
       values: ['None', 'ServerExclusiveConnect', 'ExternalClientsRequireSSL', 'InternalClientsRequireSSL'],
+      numbers: { 0: 'None' },
       privacy: 'public',
-      doc: 'OutlookProviderFlags.',
     },
   },
 };

@@ -9,11 +9,27 @@ export const server: KindSpec = {
   idPattern: /^[^/:]+$/,
   idExample: 'server:ex01',
   requests: ['Get-ExchangeServer'],
+  cmdlets: {
+    'Get-ExchangeServer': {
+      types: ['ExchangeServer'],
+      signs: [
+        ['build', 'roles'],
+        ['build', 'edition'],
+      ],
+    },
+  },
   properties: {
-    name: { type: 'host', privacy: 'internal', identity: true, doc: 'NetBIOS name.' },
+    name: {
+      type: 'host',
+      from: ['Name', 'Identity', 'Fqdn'],
+      privacy: 'internal',
+      identity: true,
+      doc: 'NetBIOS name.',
+    },
     fqdn: { type: 'host', privacy: 'internal', doc: 'Fully qualified name.' },
     build: {
       type: 'build',
+      from: 'AdminDisplayVersion',
       privacy: 'public',
       doc: 'Exact build, `15.1.2507.6`, from AdminDisplayVersion (stays at the cumulative update).',
     },
@@ -32,14 +48,20 @@ export const server: KindSpec = {
     roles: {
       type: 'enum',
       many: 'set',
+      from: 'ServerRole',
       values: ['Mailbox', 'ClientAccess', 'HubTransport', 'UnifiedMessaging', 'Edge'],
+      // Bits of the directory attribute msExchCurrentServerRoles.
+      numbers: { 2: 'Mailbox', 4: 'ClientAccess', 16: 'UnifiedMessaging', 32: 'HubTransport', 64: 'Edge' },
+      areFlags: true,
       privacy: 'public',
       doc: 'Exchange roles.',
     },
-    edition: { type: 'enum', privacy: 'public', doc: 'Edition.' },
+    // As the captures of Exchange 2019 show it.
+    edition: { type: 'enum', numbers: { 2: 'StandardEvaluation' }, privacy: 'public' },
     site: { type: 'name', privacy: 'internal', doc: 'Active Directory site, its last name only.' },
     isClientAccess: {
       type: 'boolean',
+      from: null,
       privacy: 'public',
       doc: 'Serves clients: ClientAccess up to 2013, Mailbox from 2016.',
     },

@@ -1,19 +1,73 @@
-import { AUTHENTICATION_METHODS, type KindSpec, TOKEN_CHECKING } from '../kind.ts';
+import { AUTHENTICATION_METHODS, type CmdletSpec, type KindSpec, METHOD_NUMBERS, TOKEN_CHECKING } from '../kind.ts';
 
-const VDIR_REQUESTS = [
-  'Get-MapiVirtualDirectory',
-  'Get-WebServicesVirtualDirectory',
-  'Get-OabVirtualDirectory',
-  'Get-AutodiscoverVirtualDirectory',
-  'Get-OwaVirtualDirectory',
-  'Get-EcpVirtualDirectory',
-  'Get-ActiveSyncVirtualDirectory',
-  'Get-PowerShellVirtualDirectory',
-] as const;
+/**
+ * `Path` tells whether IIS itself was read: it is empty where only the directory answered
+ * (`docs/domain/virtual-directories.md#directory-only-answers`).
+ */
+const directory = (type: string, name: string, properties: readonly string[]): CmdletSpec => ({
+  types: [type],
+  directory: name,
+  asks: [
+    'identity',
+    'Name',
+    'server',
+    'Path',
+    'metabasePath',
+    'internalUrl',
+    'externalUrl',
+    'internalAuthenticationMethods',
+    'externalAuthenticationMethods',
+    'extendedProtectionTokenChecking',
+    ...properties,
+  ],
+});
+const BOOLEANS = ['basicAuthentication', 'windowsAuthentication', 'digestAuthentication'];
 
-const flag = (doc: string) => ({ type: 'boolean', privacy: 'public', doc }) as const;
-const methods = (doc: string) =>
-  ({ type: 'enum', many: 'set', values: AUTHENTICATION_METHODS, privacy: 'public', doc }) as const;
+const CMDLETS: { readonly [cmdlet: string]: CmdletSpec } = {
+  'Get-MapiVirtualDirectory': directory('ADMapiVirtualDirectory', 'mapi', ['iisAuthenticationMethods']),
+  'Get-WebServicesVirtualDirectory': directory('ADWebServicesVirtualDirectory', 'ews', [
+    ...BOOLEANS,
+    'wsSecurityAuthentication',
+    'oauthAuthentication',
+    'mrsProxyEnabled',
+  ]),
+  'Get-OabVirtualDirectory': directory('ADOabVirtualDirectory', 'oab', [
+    ...BOOLEANS,
+    'oauthAuthentication',
+    'requireSsl',
+  ]),
+  'Get-AutodiscoverVirtualDirectory': directory('ADAutodiscoverVirtualDirectory', 'autodiscover', [
+    ...BOOLEANS,
+    'wsSecurityAuthentication',
+    'oauthAuthentication',
+  ]),
+  'Get-OwaVirtualDirectory': directory('ADOwaVirtualDirectory', 'owa', [
+    ...BOOLEANS,
+    'formsAuthentication',
+    'oauthAuthentication',
+  ]),
+  'Get-EcpVirtualDirectory': directory('ADEcpVirtualDirectory', 'ecp', [...BOOLEANS, 'formsAuthentication']),
+  'Get-ActiveSyncVirtualDirectory': directory('ADMobileVirtualDirectory', 'microsoft-server-activesync', [
+    'basicAuthentication',
+    'windowsAuthentication',
+  ]),
+  'Get-PowerShellVirtualDirectory': directory('ADPowerShellVirtualDirectory', 'powershell', [
+    ...BOOLEANS,
+    'requireSsl',
+  ]),
+};
+
+const FLAG = { type: 'boolean', privacy: 'public' } as const;
+const METHODS = {
+  type: 'enum',
+  many: 'set',
+  values: AUTHENTICATION_METHODS,
+  numbers: METHOD_NUMBERS,
+  privacy: 'public',
+} as const;
+/** Read from IIS. */
+const OF_IIS = (name: string) =>
+  ({ ...FLAG, from: name, doc: `${name}; unknown where read from the directory only.` }) as const;
 
 export const virtualDirectory: KindSpec = {
   kind: 'virtual-directory',
@@ -23,7 +77,8 @@ export const virtualDirectory: KindSpec = {
   bulk: false,
   idPattern: /^[^\\]+\\.+ \(.+\)$/,
   idExample: 'virtual-directory:ex01\\mapi (default web site)',
-  requests: VDIR_REQUESTS,
+  requests: Object.keys(CMDLETS),
+  cmdlets: CMDLETS,
   parts: {
     property: 'protocol',
     requests: {
@@ -45,47 +100,65 @@ export const virtualDirectory: KindSpec = {
       type: 'enum',
       values: ['MAPI', 'EWS', 'OAB', 'Autodiscover', 'OWA', 'ECP', 'EAS', 'PowerShell'],
       privacy: 'public',
+      from: null,
       identity: true,
       doc: 'What it serves.',
     },
     website: {
       type: 'iis-path',
+      from: null,
       privacy: 'internal',
       identity: true,
       doc: '`Default Web Site` or `Exchange Back End`.',
     },
-    isFrontEnd: { type: 'boolean', privacy: 'public', identity: true, doc: 'Below `Default Web Site`.' },
+    isFrontEnd: { type: 'boolean', from: null, privacy: 'public', identity: true, doc: 'Below `Default Web Site`.' },
     iisLocation: {
       type: 'iis-path',
+      from: null,
       privacy: 'internal',
       identity: true,
       doc: '`SERVER/SITE/PATH`, the key of its IIS location.',
     },
-    internalUrl: { type: 'url', privacy: 'internal', doc: 'InternalUrl.' },
-    externalUrl: { type: 'url', privacy: 'internal', doc: 'ExternalUrl.' },
-    internalHost: { type: 'host', privacy: 'internal', doc: 'Host of internalUrl; the namespace that it belongs to.' },
-    internalAuthenticationMethods: methods('InternalAuthenticationMethods.'),
-    externalAuthenticationMethods: methods('ExternalAuthenticationMethods.'),
-    iisAuthenticationMethods: methods(
-      'IISAuthenticationMethods (MAPI): a set without order; the order lives in IIS only.',
-    ),
-    declaredMethods: methods(
-      'Basic, Ntlm and Negotiate as the cmdlet states them: iisAuthenticationMethods, else from the booleans, whose Windows means Negotiate and NTLM.',
-    ),
-    basicAuthentication: flag('BasicAuthentication; unknown where read from the directory only.'),
-    windowsAuthentication: flag('WindowsAuthentication; unknown where read from the directory only.'),
-    digestAuthentication: flag('DigestAuthentication; unknown where read from the directory only.'),
-    formsAuthentication: flag('FormsAuthentication; unknown where read from the directory only.'),
-    oauthAuthentication: flag('OAuthAuthentication; unknown where read from the directory only.'),
-    wsSecurityAuthentication: flag('WSSecurityAuthentication; unknown where read from the directory only.'),
-    requireSsl: flag('RequireSSL (OAB).'),
-    mrsProxyEnabled: flag('MRSProxyEnabled (EWS).'),
+    internalUrl: { type: 'url', privacy: 'internal' },
+    externalUrl: { type: 'url', privacy: 'internal' },
+    internalHost: {
+      type: 'host',
+      from: null,
+      privacy: 'internal',
+      doc: 'Host of internalUrl; the namespace that it belongs to.',
+    },
+    internalAuthenticationMethods: METHODS,
+    externalAuthenticationMethods: METHODS,
+    iisAuthenticationMethods: {
+      ...METHODS,
+      from: 'IISAuthenticationMethods',
+      doc: 'IISAuthenticationMethods (MAPI): a set without order; the order lives in IIS only.',
+    },
+    declaredMethods: {
+      ...METHODS,
+      from: null,
+      doc: 'Basic, Ntlm and Negotiate as the cmdlet states them: iisAuthenticationMethods, else from the booleans, whose Windows means Negotiate and NTLM.',
+    },
+    basicAuthentication: {
+      ...OF_IIS('BasicAuthentication'),
+      calledBy: { 'Get-ActiveSyncVirtualDirectory': 'BasicAuthEnabled' },
+    },
+    windowsAuthentication: {
+      ...OF_IIS('WindowsAuthentication'),
+      calledBy: { 'Get-ActiveSyncVirtualDirectory': 'WindowsAuthEnabled' },
+    },
+    digestAuthentication: OF_IIS('DigestAuthentication'),
+    formsAuthentication: OF_IIS('FormsAuthentication'),
+    oauthAuthentication: OF_IIS('OAuthAuthentication'),
+    wsSecurityAuthentication: OF_IIS('WSSecurityAuthentication'),
+    requireSsl: { ...FLAG, from: 'RequireSSL', doc: 'RequireSSL (OAB).' },
+    mrsProxyEnabled: { ...FLAG, from: 'MRSProxyEnabled', doc: 'MRSProxyEnabled (EWS).' },
     extendedProtectionTokenChecking: {
       type: 'enum',
       values: TOKEN_CHECKING,
+      numbers: { 0: 'None' },
       privacy: 'public',
-      doc: 'ExtendedProtectionTokenChecking.',
     },
-    metabasePath: { type: 'text', privacy: 'internal', doc: 'MetabasePath.' },
+    metabasePath: { type: 'text', privacy: 'internal' },
   },
 };

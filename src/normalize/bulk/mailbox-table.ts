@@ -1,3 +1,4 @@
+import { askedOf, type Cmdlet, cmdletNamed, nameInCmdlet, signsOf } from '../../model/cmdlets.ts';
 import { type Fragment, type FragmentTable, ROW_SEPARATOR, type Value } from '../../model/resource.ts';
 
 /** A line that went the short way: id, and the row of the table. */
@@ -21,27 +22,20 @@ const MAIL = `[A-Za-z0-9][\\w.+'-]*@[A-Za-z0-9][A-Za-z0-9.-]*`;
 const ADDRESS = `"[A-Za-z][A-Za-z0-9]*:[\\w.+'@-]+"`;
 const FLAG = '(true|false|null)';
 
-/** Pattern and path of each property that `exaudit collect` asks for; the value is captured as the JSON text it is. */
-const PROPERTIES: {
-  readonly [request in MailboxRequest]: { readonly [name: string]: readonly [path: string, pattern: string] };
-} = {
-  'Get-Mailbox': {
-    Guid: ['guid', '("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")'],
-    UserPrincipalName: ['userPrincipalName', `("${MAIL}")`],
-    PrimarySmtpAddress: ['primarySmtpAddress', `("${MAIL}")`],
-    WindowsEmailAddress: ['windowsEmailAddress', `("${MAIL}")`],
-    EmailAddresses: ['emailAddresses', `(\\[${ADDRESS}(?:,${ADDRESS})*\\])`],
-    // The one spelling that needs no table.
-    RecipientTypeDetails: ['recipientTypeDetails', '("UserMailbox")'],
-    Database: ['database', '("[A-Za-z][A-Za-z0-9 -]*[A-Za-z0-9]")'],
-    EmailAddressPolicyEnabled: ['emailAddressPolicyEnabled', FLAG],
-  },
-  'Get-CASMailbox': {
-    Guid: ['guid', '("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")'],
-    MapiHttpEnabled: ['mapiHttpEnabled', FLAG],
-    MAPIEnabled: ['mapiEnabled', FLAG],
-    EwsEnabled: ['ewsEnabled', FLAG],
-  },
+/** Of each property that `exaudit collect` asks for, by path; the value is captured as the JSON text it is. */
+const PATTERNS: { readonly [path: string]: string } = {
+  guid: '("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")',
+  userPrincipalName: `("${MAIL}")`,
+  primarySmtpAddress: `("${MAIL}")`,
+  windowsEmailAddress: `("${MAIL}")`,
+  emailAddresses: `(\\[${ADDRESS}(?:,${ADDRESS})*\\])`,
+  // The one spelling that needs no table.
+  recipientTypeDetails: '("UserMailbox")',
+  database: '("[A-Za-z][A-Za-z0-9 -]*[A-Za-z0-9]")',
+  emailAddressPolicyEnabled: FLAG,
+  mapiHttpEnabled: FLAG,
+  mapiEnabled: FLAG,
+  ewsEnabled: FLAG,
 };
 
 const NO_GUID = '"00000000-0000-0000-0000-000000000000"';
@@ -54,11 +48,14 @@ const NO_GUID = '"00000000-0000-0000-0000-000000000000"';
  * known, or too few are there to tell a mailbox.
  */
 export function mailboxLines(request: MailboxRequest, names: readonly string[]): MailboxLines | undefined {
-  const known = PROPERTIES[request];
-  const properties = names.map((name) => (Object.hasOwn(known, name) ? known[name] : undefined));
-  const found = new Map(properties.map((property, index) => [property?.[0], index + 1]));
-  if (found.has(undefined) || found.size !== names.length || !isRecognized(request, found)) return undefined;
-  const members = names.map((name, index) => `"${name}":${properties[index]?.[1]}`);
+  const cmdlet = cmdletNamed(request);
+  if (cmdlet === undefined || !isRecognized(cmdlet, names)) return undefined;
+  const asked = new Set(askedOf(cmdlet));
+  const pathOf = new Map(Object.keys(PATTERNS).map((path) => [nameInCmdlet(request, path), path]));
+  const properties = names.map((name) => (asked.has(name) ? pathOf.get(name) : undefined));
+  const found = new Map(properties.map((path, index) => [path, index + 1]));
+  if (found.has(undefined) || found.size !== names.length) return undefined;
+  const members = names.map((name, index) => `"${name}":${PATTERNS[properties[index] ?? '']}`);
   const pattern = new RegExp(`^\\{${members.join(',')}\\}\\r?$`);
   const place = (path: string): number => found.get(path) ?? 0;
   const [guid, upn, addresses] = [place('guid'), place('userPrincipalName'), place('emailAddresses')];
@@ -93,11 +90,9 @@ export function mailboxLines(request: MailboxRequest, names: readonly string[]):
 const [SUFFIX, ADDRESSES, SIP] = [-1, -2, -3];
 const DERIVED: { readonly [path: string]: number } = { upnSuffix: SUFFIX, emailAddresses: ADDRESSES, sipAddress: SIP };
 
-/** As `recognizeObject` tells them. */
-function isRecognized(request: MailboxRequest, found: ReadonlyMap<string | undefined, number>): boolean {
-  if (!found.has('guid')) return false;
-  if (request === 'Get-CASMailbox') return found.has('mapiHttpEnabled') || found.has('mapiEnabled');
-  return found.has('userPrincipalName') && (found.has('primarySmtpAddress') || found.has('emailAddresses'));
+/** As `recognizeObject` tells them, and with a Guid. */
+function isRecognized(cmdlet: Cmdlet, names: readonly string[]): boolean {
+  return names.includes('Guid') && signsOf(cmdlet).some((row) => row.every((name) => names.includes(name)));
 }
 
 /** JSON text of the set, and of the first sip address in it. */

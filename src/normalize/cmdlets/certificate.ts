@@ -1,69 +1,33 @@
-import type { Fragment } from '../../model/resource.ts';
 import type { RawObject, RawValue } from '../raw/raw.ts';
-import { booleanOf, enumOf, enumSetOf, integerOf, propertyOf, textOf, textSetOf, timeOf } from '../raw/read-raw.ts';
-import {
-  type CmdletContext,
-  fragmentOf,
-  knownText,
-  type PropertyTable,
-  type ReadProperties,
-  readProperties,
-} from './fragment.ts';
-
-/** No document proves the numbers of these. */
-const SERVICES = {
-  byNumber: { 0: 'None' },
-  others: ['IMAP', 'POP', 'UM', 'IIS', 'SMTP', 'Federation', 'UMCallRouter'],
-};
-const STATUS = {
-  byNumber: {},
-  others: [
-    'Valid',
-    'Revoked',
-    'DateInvalid',
-    'Untrusted',
-    'Invalid',
-    'RevocationCheckFailure',
-    'PendingRequest',
-    'Unknown',
-  ],
-};
-const ROOT_CA = { byNumber: {}, others: ['None', 'ThirdParty', 'Enterprise', 'Registry', 'GroupPolicy', 'Unknown'] };
-
-const TABLE: PropertyTable = [
-  ['subject', 'Subject', textOf],
-  ['issuer', 'Issuer', textOf],
-  ['serialNumber', 'SerialNumber', textOf],
-  // PowerShell itself gives DnsNameList to what is left of a certificate.
-  ['domains', ['CertificateDomains', 'DnsNameList'], textSetOf],
-  ['services', 'Services', (raw) => enumSetOf(raw, SERVICES)],
-  ['notBefore', 'NotBefore', timeOf],
-  ['notAfter', 'NotAfter', timeOf],
-  ['status', 'Status', (raw) => enumOf(raw, STATUS)],
-  ['isSelfSigned', 'IsSelfSigned', booleanOf],
-  ['rootCaType', 'RootCAType', (raw) => enumOf(raw, ROOT_CA)],
-  ['publicKeySize', 'PublicKeySize', integerOf],
-];
+import { propertyOf, textOf } from '../raw/read-raw.ts';
+import { knownText, type ReadProperties } from './fragment.ts';
+import type { KindReader } from './kind-reader.ts';
 
 /**
  * Get-ExchangeCertificate, per server. A certificate that went through a session or a file as an object kept its bytes
  * and its text only; everything else comes back empty (`docs/domain/raw-shapes.md#clixml`) and is not seen, never
  * `null`.
  */
-export function normalizeCertificate(_request: string, object: RawObject, context: CmdletContext): readonly Fragment[] {
-  const identity = /^(?:([^\\]+)\\)?([0-9A-Fa-f]{40})$/.exec(knownText(object, 'Identity', textOf) ?? '');
-  const printed = partsOfText(object.text ?? '');
-  const thumbprint = thumbprintOf(knownText(object, 'Thumbprint', textOf) ?? identity?.[2] ?? printed.Thumbprint);
-  const server = (identity?.[1] ?? context.server)?.split('.')[0];
-  if (thumbprint === undefined || server === undefined) return [];
-  const read = readProperties(object, TABLE);
-  if (isRebuilt(object)) forgetEmpty(read, printed);
-  if (Array.isArray(read.properties.services))
-    read.properties.services = read.properties.services.filter((service) => service !== 'None');
-  Object.assign(read.properties, { server, thumbprint });
-  const label = `${server} ${thumbprint}`;
-  return [fragmentOf({ kind: 'certificate', key: `${server}/${thumbprint}`, label, server }, read, object, context)];
-}
+export const certificateReader: KindReader = {
+  readers: { serialNumber: textOf },
+  identity: {
+    gives: ['server', 'thumbprint'],
+    identify: (object, context) => {
+      const identity = /^(?:([^\\]+)\\)?([0-9A-Fa-f]{40})$/.exec(knownText(object, 'Identity', textOf) ?? '');
+      const printed = partsOfText(object.text ?? '').Thumbprint;
+      const thumbprint = thumbprintOf(knownText(object, 'Thumbprint', textOf) ?? identity?.[2] ?? printed);
+      const server = (identity?.[1] ?? context.server)?.split('.')[0];
+      if (thumbprint === undefined || server === undefined) return undefined;
+      const label = `${server} ${thumbprint}`;
+      return { key: `${server}/${thumbprint}`, label, server, properties: { server, thumbprint } };
+    },
+  },
+  complete: (read, object, _context, paths) => {
+    if (isRebuilt(object)) forgetEmpty(read, partsOfText(object.text ?? ''), paths);
+    const { services } = read.properties;
+    if (Array.isArray(services)) read.properties.services = services.filter((service) => service !== 'None');
+  },
+};
 
 /** A live certificate says all of these; one that lost them was rebuilt from its bytes. */
 function isRebuilt(object: RawObject): boolean {
@@ -73,8 +37,12 @@ function isRebuilt(object: RawObject): boolean {
   });
 }
 
-function forgetEmpty({ properties, unseen }: ReadProperties, printed: { readonly [heading: string]: string }): void {
-  for (const [path] of TABLE) {
+function forgetEmpty(
+  { properties, unseen }: ReadProperties,
+  printed: { readonly [heading: string]: string },
+  paths: readonly string[],
+): void {
+  for (const path of paths) {
     if (properties[path] !== undefined && properties[path] !== null) continue;
     delete properties[path];
     unseen[path] = {

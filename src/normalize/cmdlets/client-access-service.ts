@@ -1,31 +1,13 @@
-import type { Fragment } from '../../model/resource.ts';
-import type { RawObject, RawValue } from '../raw/raw.ts';
-import { type Accessor, adObjectNameSetOf, booleanOf, serverNameOf, textOf, urlOf } from '../raw/read-raw.ts';
-import { type CmdletContext, fragmentOf, knownText, type PropertyTable, readProperties } from './fragment.ts';
-
-const TABLE: PropertyTable = [
-  ['autodiscoverServiceInternalUri', 'AutoDiscoverServiceInternalUri', urlOf],
-  ['autodiscoverSiteScope', 'AutoDiscoverSiteScope', adObjectNameSetOf],
-  ['outlookAnywhereEnabled', 'OutlookAnywhereEnabled', booleanOf],
-  ['alternateServiceAccount', 'AlternateServiceAccountConfiguration', accountOf],
-];
+import type { RawValue } from '../raw/raw.ts';
+import { type Accessor, textOf } from '../raw/read-raw.ts';
+import type { KindReader } from './kind-reader.ts';
+import { namedAsServer } from './server.ts';
 
 /** Get-ClientAccessService, Get-ClientAccessServer. */
-export function normalizeClientAccessService(
-  _request: string,
-  object: RawObject,
-  context: CmdletContext,
-): readonly Fragment[] {
-  const server =
-    knownText(object, 'Name', serverNameOf) ??
-    knownText(object, 'Identity', serverNameOf) ??
-    knownText(object, 'Fqdn', serverNameOf) ??
-    context.server;
-  if (server === null) return [];
-  const read = readProperties(object, TABLE);
-  read.properties.server = server;
-  return [fragmentOf({ kind: 'client-access-service', key: server, label: server, server }, read, object, context)];
-}
+export const clientAccessServiceReader: KindReader = {
+  readers: { alternateServiceAccount: accountOf },
+  identity: namedAsServer('server'),
+};
 
 /**
  * The account of `Latest: 1/12/2016 10:19:22 AM, tailspin\EXCH2016ASA$`, `null` for `Latest: <Not set>`

@@ -1,14 +1,26 @@
 import type { RawObject, RawValue } from '../raw/raw.ts';
 import { propertyOf, serverNameOf, textOf } from '../raw/read-raw.ts';
-import { knownText } from './fragment.ts';
+import { type CmdletContext, type Identified, knownText } from './fragment.ts';
 
 /** Which virtual directory an object is: `EX01\mapi (Default Web Site)` and its parts. */
-export interface DirectoryIdentity {
+interface DirectoryIdentity {
   readonly identity: string;
   readonly server: string;
   /** Path below the site, `mapi`. */
   readonly name: string;
   readonly website: string;
+}
+
+/** As what a directory of either kind is known, with its web site. */
+export function identifyDirectory(
+  object: RawObject,
+  context: CmdletContext,
+): (Identified & { readonly website: string }) | undefined {
+  const directory = directoryIdentity(object, context.server);
+  if (directory === undefined) return undefined;
+  const { identity, server, name, website } = directory;
+  const properties = { identity, server, iisLocation: `${server}/${website}/${name}` };
+  return { key: identity, label: identity, server, website, properties };
 }
 
 /** The identity of a virtual directory that another object refers to; from its distinguished name where it has no text. */
@@ -24,7 +36,7 @@ const DISTINGUISHED = /^CN=(.+) \((.+)\),CN=HTTP,CN=Protocols,CN=([^,]+),/i;
  * From Identity, else the distinguished name, else Name with Server, else Name with the server that the file is about.
  * `undefined` where the object does not say it.
  */
-export function directoryIdentity(object: RawObject, server: string | null): DirectoryIdentity | undefined {
+function directoryIdentity(object: RawObject, server: string | null): DirectoryIdentity | undefined {
   for (const text of [identityText(propertyOf(object, 'Identity')), object.text]) {
     const match = text === undefined ? null : /^([^\\]+)\\(.+) \((.+)\)$/.exec(text);
     if (match !== null) return identityOf(match[1] ?? '', match[2] ?? '', match[3] ?? '');

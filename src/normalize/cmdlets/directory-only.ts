@@ -27,18 +27,23 @@ const UNSEEN: Unseen = {
  * Whether the object was read with `-ADPropertiesOnly`, or from a server whose IIS did not answer: its physical path is
  * there and empty. An answer without the property `Path` is taken as a full one.
  */
-export function isDirectoryOnly(object: RawObject, context: CmdletContext): boolean {
+function isDirectoryOnly(object: RawObject, context: CmdletContext): boolean {
   if (context.directoryOnly === true) return true;
   const path = textOf(propertyOf(object, 'Path'));
   return path !== undefined && 'value' in path && path.value === null;
 }
 
-/** Turns what IIS would have said into not seen. Returns the paths of what remains, which fuller evidence may beat. */
-export function withoutIisValues(read: ReadProperties): readonly string[] {
+/**
+ * Turns what IIS would have said into not seen where it was not asked; what remains, fuller evidence may beat. Says
+ * whether it was so.
+ */
+export function forgetIisUnlessAsked(read: ReadProperties, object: RawObject, context: CmdletContext): boolean {
+  if (!isDirectoryOnly(object, context)) return false;
   for (const path of FROM_IIS) {
     if (!Object.hasOwn(read.properties, path)) continue;
     delete read.properties[path];
     read.unseen[path] = UNSEEN;
   }
-  return Object.keys(read.properties);
+  read.weak = Object.keys(read.properties);
+  return true;
 }

@@ -17,42 +17,27 @@ export interface CmdletContext {
   readonly lineOffset?: number;
 }
 
-/** By property path: the properties of the answer that carry it, the first one present counts, and how to read it. */
-export type PropertyTable = readonly (readonly [path: string, names: string | readonly string[], read: Accessor])[];
-
+/** What an answer says of the properties. It is the reader's to add to. */
 export interface ReadProperties {
   readonly properties: { [path: string]: Value };
   readonly unseen: { [path: string]: Unseen };
+  /** Paths that fuller evidence may beat. */
+  weak?: readonly string[];
 }
 
-/** Reads what the table names; what the answer does not have stays absent. The result is the caller's to add to. */
-export function readProperties(object: RawObject, table: PropertyTable): ReadProperties {
-  const properties: { [path: string]: Value } = {};
-  const unseen: { [path: string]: Unseen } = {};
-  for (const [path, names, read] of table) {
-    let raw = propertyOf(object, typeof names === 'string' ? names : (names[0] ?? ''));
-    if (typeof names !== 'string') {
-      for (let index = 1; raw === undefined && index < names.length; index += 1)
-        raw = propertyOf(object, names[index] ?? '');
-    }
-    if (raw === undefined) continue;
-    const reading = read(raw);
-    if (reading === undefined) continue;
-    if ('value' in reading) properties[path] = reading.value;
-    else unseen[path] = reading.unseen;
-  }
-  return { properties, unseen };
+/** Which resource an object is. */
+export interface Identified {
+  /** What follows `KIND:` in the id; it is put in lower case. */
+  readonly key: string;
+  readonly label: string;
+  readonly server?: string;
+  readonly properties: { readonly [path: string]: Value };
 }
 
-/** The fragment of one object. `key` is what follows `KIND:` in the id; it is put in lower case. */
+/** The fragment of one object. */
 export function fragmentOf(
-  what: {
-    readonly kind: string;
-    readonly key: string;
-    readonly label: string;
-    readonly server?: string;
-    readonly weak?: readonly string[];
-  },
+  kind: string,
+  { key, label, server, properties }: Identified,
   read: ReadProperties,
   object: RawObject,
   context: CmdletContext,
@@ -63,14 +48,14 @@ export function fragmentOf(
     break;
   }
   return {
-    kind: what.kind,
-    id: `${what.kind}:${what.key.toLowerCase()}`,
-    label: what.label,
-    ...(what.server === undefined ? {} : { server: what.server.toLowerCase() }),
-    properties: read.properties,
+    kind,
+    id: `${kind}:${key.toLowerCase()}`,
+    label,
+    ...(server === undefined ? {} : { server: server.toLowerCase() }),
+    properties: Object.assign(read.properties, properties),
     ...(hasUnseen ? { unseen: read.unseen } : {}),
     provenance: { '*': { record: context.record, line: object.line + (context.lineOffset ?? 0) } },
-    ...(what.weak === undefined || what.weak.length === 0 ? {} : { weak: what.weak }),
+    ...(read.weak === undefined || read.weak.length === 0 ? {} : { weak: read.weak }),
   };
 }
 

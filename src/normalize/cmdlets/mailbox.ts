@@ -1,54 +1,31 @@
-import type { Fragment } from '../../model/resource.ts';
 import type { RawObject } from '../raw/raw.ts';
-import {
-  type Accessor,
-  addressSetOf,
-  adObjectNameOf,
-  booleanOf,
-  enumOf,
-  mailOf,
-  propertyOf,
-  textOf,
-} from '../raw/read-raw.ts';
-import { RECIPIENT_TYPE } from './enum-names.ts';
-import { type CmdletContext, fragmentOf, type PropertyTable, type ReadProperties, readProperties } from './fragment.ts';
-import { guidOf } from './guid.ts';
-
-const recipientType: Accessor = (raw) => enumOf(raw, RECIPIENT_TYPE);
-
-const MAILBOX: PropertyTable = [
-  ['recipientTypeDetails', 'RecipientTypeDetails', recipientType],
-  ['userPrincipalName', 'UserPrincipalName', mailOf],
-  ['primarySmtpAddress', 'PrimarySmtpAddress', mailOf],
-  ['emailAddresses', 'EmailAddresses', addressSetOf],
-  ['windowsEmailAddress', 'WindowsEmailAddress', mailOf],
-  ['database', 'Database', adObjectNameOf],
-  ['emailAddressPolicyEnabled', 'EmailAddressPolicyEnabled', booleanOf],
-];
-
-const CAS_MAILBOX: PropertyTable = [
-  ['mapiHttpEnabled', 'MapiHttpEnabled', booleanOf],
-  ['mapiEnabled', 'MAPIEnabled', booleanOf],
-  ['ewsEnabled', 'EwsEnabled', booleanOf],
-];
+import { addressSetOf, propertyOf, textOf } from '../raw/read-raw.ts';
+import { knownText, type ReadProperties } from './fragment.ts';
+import type { KindReader } from './kind-reader.ts';
 
 /**
- * Get-Mailbox and Get-CASMailbox, which meet in one resource. What identifies it: Guid, else ExchangeObjectId (the same
- * value where both are), else the user principal name.
+ * Get-Mailbox, Get-CASMailbox and Get-User, which meet in one resource. What identifies it: Guid, else ExchangeObjectId
+ * (the same value where both are), else the user principal name; a user is told by his Guid only.
  */
-export function normalizeMailbox(request: string, object: RawObject, context: CmdletContext): readonly Fragment[] {
-  const read = readProperties(object, request === 'Get-CASMailbox' ? CAS_MAILBOX : MAILBOX);
-  const guid = guidOf(object, 'Guid') ?? guidOf(object, 'ExchangeObjectId');
-  const named = textOf(propertyOf(object, 'UserPrincipalName'));
-  const upn = named !== undefined && 'value' in named ? named.value : null;
-  const key = guid ?? (upn === null ? undefined : `upn:${upn}`);
-  if (key === undefined) return [];
-  if (guid !== undefined) read.properties.guid = guid;
-  addSipAddress(read);
-  addUpnSuffix(read);
-  const label = upn ?? primaryOf(read) ?? key;
-  return [fragmentOf({ kind: 'mailbox', key, label }, read, object, context)];
-}
+export const mailboxReader: KindReader = {
+  readers: { emailAddresses: addressSetOf },
+  identity: {
+    gives: ['guid'],
+    identify: (object, _context, request, { properties }) => {
+      const guid = guidOf(object, 'Guid') ?? guidOf(object, 'ExchangeObjectId');
+      const upn = knownText(object, 'UserPrincipalName', textOf);
+      if (request === 'Get-User' && (guid === undefined || !ownsMailbox(object))) return undefined;
+      const key = guid ?? (upn === undefined ? undefined : `upn:${upn}`);
+      if (key === undefined) return undefined;
+      const primary = typeof properties.primarySmtpAddress === 'string' ? properties.primarySmtpAddress : undefined;
+      return { key, label: upn ?? primary ?? key, properties: guid === undefined ? {} : { guid } };
+    },
+  },
+  complete: (read) => {
+    addSipAddress(read);
+    addUpnSuffix(read);
+  },
+};
 
 function addSipAddress({ properties, unseen }: ReadProperties): void {
   const addresses = properties.emailAddresses;
@@ -73,7 +50,18 @@ function addUpnSuffix({ properties, unseen }: ReadProperties): void {
   else if (unseen.userPrincipalName !== undefined) unseen.upnSuffix = unseen.userPrincipalName;
 }
 
-function primaryOf({ properties }: ReadProperties): string | undefined {
-  const primary = properties.primarySmtpAddress;
-  return typeof primary === 'string' ? primary : undefined;
+/** The cmdlet also lists users without a mailbox; where the answer does not say which they are, none is made up. */
+export function ownsMailbox(object: RawObject): boolean {
+  return /^(?!Remote).*Mailbox$/i.test(knownText(object, 'RecipientTypeDetails', textOf) ?? '');
+}
+
+const GUID = /^\{?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\}?$/i;
+const NO_GUID = '00000000-0000-0000-0000-000000000000';
+
+/** The GUID in a property, in lower case; `undefined` where there is none, or only the empty one. */
+export function guidOf(object: RawObject, name: string): string | undefined {
+  const reading = textOf(propertyOf(object, name));
+  if (reading === undefined || 'unseen' in reading || reading.value === null) return undefined;
+  const guid = GUID.exec(reading.value)?.[1]?.toLowerCase();
+  return guid === NO_GUID ? undefined : guid;
 }

@@ -1,41 +1,39 @@
-import type { Fragment } from '../../model/resource.ts';
-import type { RawObject } from '../raw/raw.ts';
-import { type Accessor, booleanOf, enumOf, enumSetOf, hostOf } from '../raw/read-raw.ts';
-import { addAdvertisedMethods } from './advertised-methods.ts';
-import { directoryIdentity } from './directory-identity.ts';
-import { isDirectoryOnly, withoutIisValues } from './directory-only.ts';
-import { AUTHENTICATION_METHOD, TOKEN_CHECKING_MODE } from './enum-names.ts';
-import { type CmdletContext, fragmentOf, type PropertyTable, readProperties } from './fragment.ts';
-
-const method: Accessor = (raw) => enumOf(raw, AUTHENTICATION_METHOD);
-
-const TABLE: PropertyTable = [
-  ['internalHostname', 'InternalHostname', hostOf],
-  ['externalHostname', 'ExternalHostname', hostOf],
-  ['internalClientAuthenticationMethod', 'InternalClientAuthenticationMethod', method],
-  ['externalClientAuthenticationMethod', 'ExternalClientAuthenticationMethod', method],
-  ['clientAuthenticationMethod', 'ClientAuthenticationMethod', method],
-  ['iisAuthenticationMethods', 'IISAuthenticationMethods', (raw) => enumSetOf(raw, AUTHENTICATION_METHOD)],
-  ['internalClientsRequireSsl', 'InternalClientsRequireSsl', booleanOf],
-  ['externalClientsRequireSsl', 'ExternalClientsRequireSsl', booleanOf],
-  ['sslOffloading', 'SSLOffloading', booleanOf],
-  ['extendedProtectionTokenChecking', 'ExtendedProtectionTokenChecking', (raw) => enumOf(raw, TOKEN_CHECKING_MODE)],
-];
+import type { Value } from '../../model/resource.ts';
+import { identifyDirectory } from './directory-identity.ts';
+import { forgetIisUnlessAsked } from './directory-only.ts';
+import type { ReadProperties } from './fragment.ts';
+import type { KindReader } from './kind-reader.ts';
 
 /** Get-OutlookAnywhere: the `Rpc` directory and what Autodiscover hands out for it. */
-export function normalizeOutlookAnywhere(
-  _request: string,
-  object: RawObject,
-  context: CmdletContext,
-): readonly Fragment[] {
-  const directory = directoryIdentity(object, context.server);
-  if (directory === undefined) return [];
-  const read = readProperties(object, TABLE);
-  addAdvertisedMethods(read);
-  const weak = isDirectoryOnly(object, context) ? withoutIisValues(read) : [];
-  const { identity, server, name, website } = directory;
-  Object.assign(read.properties, { identity, server, iisLocation: `${server}/${website}/${name}` });
-  return [
-    fragmentOf({ kind: 'outlook-anywhere', key: identity, label: identity, server, weak }, read, object, context),
-  ];
+export const outlookAnywhereReader: KindReader = {
+  identity: { gives: ['identity', 'server'], identify: identifyDirectory },
+  complete: (read, object, context) => {
+    addAdvertisedMethods(read);
+    forgetIisUnlessAsked(read, object, context);
+  },
+};
+
+const BOTH = ['internalClientAuthenticationMethod', 'externalClientAuthenticationMethod'];
+const ONE = ['clientAuthenticationMethod'];
+
+/**
+ * Adds `advertisedMethods`: what Autodiscover hands to clients. Exchange 2013 and later has an internal and an external
+ * method, 2007 and 2010 one; an answer that has either of the two is taken as the newer kind. Unset methods are handed
+ * to nobody. Where one of them was not seen, the whole is not.
+ */
+export function addAdvertisedMethods({ properties, unseen }: ReadProperties): void {
+  const isAnswered = (path: string): boolean => Object.hasOwn(properties, path) || Object.hasOwn(unseen, path);
+  const paths = BOTH.some(isAnswered) ? BOTH : ONE;
+  const lost = paths.map((path) => unseen[path]).find((reason) => reason !== undefined);
+  if (lost !== undefined) {
+    unseen.advertisedMethods = lost;
+    return;
+  }
+  const methods: Value[] = [];
+  for (const path of paths) {
+    const method = properties[path];
+    if (method === undefined) return;
+    if (method !== null) methods.push(method);
+  }
+  properties.advertisedMethods = [...new Set(methods)].sort();
 }

@@ -1,37 +1,24 @@
 import { compareBuilds, parseBuild, rangeOfRelease } from '../../model/exchange-version.ts';
-import type { Fragment } from '../../model/resource.ts';
-import type { RawObject } from '../raw/raw.ts';
-import { adObjectNameOf, buildOf, enumOf, flagSetOf, hostOf, serverNameOf } from '../raw/read-raw.ts';
-import { SERVER_EDITION, SERVER_ROLE } from './enum-names.ts';
-import {
-  type CmdletContext,
-  fragmentOf,
-  knownText,
-  type PropertyTable,
-  type ReadProperties,
-  readProperties,
-} from './fragment.ts';
-
-const TABLE: PropertyTable = [
-  ['fqdn', 'Fqdn', hostOf],
-  ['build', 'AdminDisplayVersion', buildOf],
-  ['roles', 'ServerRole', (raw) => flagSetOf(raw, SERVER_ROLE)],
-  ['edition', 'Edition', (raw) => enumOf(raw, SERVER_EDITION)],
-  ['site', 'Site', adObjectNameOf],
-];
+import { serverNameOf } from '../raw/read-raw.ts';
+import { knownText, type ReadProperties } from './fragment.ts';
+import type { KindReader } from './kind-reader.ts';
 
 /** Get-ExchangeServer. */
-export function normalizeServer(_request: string, object: RawObject, context: CmdletContext): readonly Fragment[] {
-  const name =
-    knownText(object, 'Name', serverNameOf) ??
-    knownText(object, 'Identity', serverNameOf) ??
-    knownText(object, 'Fqdn', serverNameOf) ??
-    context.server;
-  if (name === null) return [];
-  const read = readProperties(object, TABLE);
-  addClientAccess(read);
-  read.properties.name = name;
-  return [fragmentOf({ kind: 'server', key: name, label: name, server: name }, read, object, context)];
+export const serverReader: KindReader = { identity: namedAsServer('name'), complete: addClientAccess };
+
+/** What is called as its server is, be it only by the file that it stands in. */
+export function namedAsServer(path: string): NonNullable<KindReader['identity']> {
+  return {
+    gives: [path],
+    identify: (object, context) => {
+      const server =
+        knownText(object, 'Name', serverNameOf) ??
+        knownText(object, 'Identity', serverNameOf) ??
+        knownText(object, 'Fqdn', serverNameOf) ??
+        context.server;
+      return server === null ? undefined : { key: server, label: server, server, properties: { [path]: server } };
+    },
+  };
 }
 
 /** Up to 2013 the ClientAccess role serves clients, from 2016 on Mailbox does; the role alone says so where it can. */

@@ -1,77 +1,71 @@
-import type { Fragment } from '../../model/resource.ts';
-import type { RawObject } from '../raw/raw.ts';
-import { type Accessor, booleanOf, enumOf, enumSetOf, textOf, urlOf } from '../raw/read-raw.ts';
-import { addDeclaredMethods } from './declared-methods.ts';
-import { directoryIdentity } from './directory-identity.ts';
-import { isDirectoryOnly, withoutIisValues } from './directory-only.ts';
-import { AUTHENTICATION_METHOD, TOKEN_CHECKING_MODE } from './enum-names.ts';
-import { type CmdletContext, fragmentOf, type PropertyTable, readProperties } from './fragment.ts';
+import { virtualDirectory } from '../../model/kinds/virtual-directory.ts';
+import { identifyDirectory } from './directory-identity.ts';
+import { forgetIisUnlessAsked } from './directory-only.ts';
+import type { ReadProperties } from './fragment.ts';
+import type { KindReader } from './kind-reader.ts';
 
-const PROTOCOLS: { readonly [request: string]: string } = {
-  'Get-MapiVirtualDirectory': 'MAPI',
-  'Get-WebServicesVirtualDirectory': 'EWS',
-  'Get-OabVirtualDirectory': 'OAB',
-  'Get-AutodiscoverVirtualDirectory': 'Autodiscover',
-  'Get-OwaVirtualDirectory': 'OWA',
-  'Get-EcpVirtualDirectory': 'ECP',
-  'Get-ActiveSyncVirtualDirectory': 'EAS',
-  'Get-PowerShellVirtualDirectory': 'PowerShell',
-};
-
-const methods: Accessor = (raw) => enumSetOf(raw, AUTHENTICATION_METHOD);
-
-const TABLE: PropertyTable = [
-  ['internalUrl', 'InternalUrl', urlOf],
-  ['externalUrl', 'ExternalUrl', urlOf],
-  ['internalAuthenticationMethods', 'InternalAuthenticationMethods', methods],
-  ['externalAuthenticationMethods', 'ExternalAuthenticationMethods', methods],
-  ['iisAuthenticationMethods', 'IISAuthenticationMethods', methods],
-  ['basicAuthentication', ['BasicAuthentication', 'BasicAuthEnabled'], booleanOf],
-  ['windowsAuthentication', ['WindowsAuthentication', 'WindowsAuthEnabled'], booleanOf],
-  ['digestAuthentication', 'DigestAuthentication', booleanOf],
-  ['formsAuthentication', 'FormsAuthentication', booleanOf],
-  ['oauthAuthentication', 'OAuthAuthentication', booleanOf],
-  ['wsSecurityAuthentication', 'WSSecurityAuthentication', booleanOf],
-  ['requireSsl', 'RequireSSL', booleanOf],
-  ['mrsProxyEnabled', 'MRSProxyEnabled', booleanOf],
-  ['extendedProtectionTokenChecking', 'ExtendedProtectionTokenChecking', (raw) => enumOf(raw, TOKEN_CHECKING_MODE)],
-  ['metabasePath', 'MetabasePath', textOf],
-];
+const PROTOCOLS = new Map(
+  Object.entries(virtualDirectory.parts?.requests ?? {}).map(([protocol, request]) => [request, protocol]),
+);
 
 /** The virtual directory of one object of the eight Get-…VirtualDirectory cmdlets. */
-export function normalizeVirtualDirectory(
-  request: string,
-  object: RawObject,
-  context: CmdletContext,
-): readonly Fragment[] {
-  const directory = directoryIdentity(object, context.server);
-  const protocol = PROTOCOLS[request];
-  if (directory === undefined || protocol === undefined) return [];
-  const read = readProperties(object, TABLE);
-  const directoryOnly = isDirectoryOnly(object, context);
-  if (directoryOnly) withoutIisValues(read);
-  addDeclaredMethods(read);
-  addInternalHost(read);
-  const weak = directoryOnly ? Object.keys(read.properties) : [];
-  const { identity, server, name, website } = directory;
-  Object.assign(read.properties, {
-    identity,
-    server,
-    protocol,
-    website,
-    isFrontEnd: website.toLowerCase() === 'default web site',
-    iisLocation: `${server}/${website}/${name}`,
-  });
-  return [
-    fragmentOf({ kind: 'virtual-directory', key: identity, label: identity, server, weak }, read, object, context),
-  ];
-}
+export const virtualDirectoryReader: KindReader = {
+  identity: {
+    gives: ['identity', 'server'],
+    identify: (object, context, request) => {
+      const found = identifyDirectory(object, context);
+      const protocol = PROTOCOLS.get(request);
+      if (found === undefined || protocol === undefined) return undefined;
+      const { website } = found;
+      const isFrontEnd = website.toLowerCase() === 'default web site';
+      return { ...found, properties: { ...found.properties, protocol, website, isFrontEnd } };
+    },
+  },
+  complete: (read, object, context) => {
+    const isDirectoryOnly = forgetIisUnlessAsked(read, object, context);
+    addDeclaredMethods(read);
+    addInternalHost(read);
+    if (isDirectoryOnly) read.weak = Object.keys(read.properties);
+  },
+};
 
-function addInternalHost({ properties, unseen }: ReturnType<typeof readProperties>): void {
+/** Adds `internalHost`: the namespace of the directory. */
+export function addInternalHost({ properties, unseen }: ReadProperties): void {
   const url = properties.internalUrl;
   if (url === null) properties.internalHost = null;
   else if (typeof url === 'string' && URL.canParse(url)) properties.internalHost = new URL(url).hostname;
   else if (typeof url === 'string')
     unseen.internalHost = { cause: 'unreadable', detail: `"${url.slice(0, 60)}" is no address` };
   else if (unseen.internalUrl !== undefined) unseen.internalHost = unseen.internalUrl;
+}
+
+const MEANING: { readonly [method: string]: readonly string[] } = {
+  Basic: ['Basic'],
+  Ntlm: ['Ntlm'],
+  Negotiate: ['Negotiate'],
+  WindowsIntegrated: ['Negotiate', 'Ntlm'],
+};
+
+/**
+ * Adds `declaredMethods`: Basic, Ntlm and Negotiate as the cmdlet states them. From iisAuthenticationMethods, else from
+ * the booleans, where Windows means both Windows providers. Absent where they are; not seen where they were not seen.
+ */
+export function addDeclaredMethods({ properties, unseen }: ReadProperties): void {
+  const listed = properties.iisAuthenticationMethods;
+  if (Array.isArray(listed)) {
+    properties.declaredMethods = sorted(listed.flatMap((method) => MEANING[String(method)] ?? []));
+    return;
+  }
+  const lost = unseen.iisAuthenticationMethods ?? unseen.basicAuthentication ?? unseen.windowsAuthentication;
+  if (lost !== undefined) {
+    unseen.declaredMethods = lost;
+    return;
+  }
+  const { basicAuthentication: basic, windowsAuthentication: windows } = properties;
+  if (typeof basic !== 'boolean' || typeof windows !== 'boolean') return;
+  properties.declaredMethods = [...(basic ? ['Basic'] : []), ...(windows ? ['Negotiate', 'Ntlm'] : [])];
+}
+
+function sorted(methods: readonly string[]): readonly string[] {
+  return [...new Set(methods)].sort();
 }

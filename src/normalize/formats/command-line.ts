@@ -1,3 +1,4 @@
+import { CMDLETS } from '../../model/cmdlets.ts';
 import { registryTarget } from './registry.ts';
 
 /** What one command line asks for, in the words of the catalog. */
@@ -20,38 +21,10 @@ export interface CommandRequest {
   readonly section?: string;
 }
 
-const CMDLETS: readonly string[] = [
-  'Get-ExchangeServer',
-  'Get-OrganizationConfig',
-  'Get-MapiVirtualDirectory',
-  'Get-WebServicesVirtualDirectory',
-  'Get-OabVirtualDirectory',
-  'Get-AutodiscoverVirtualDirectory',
-  'Get-OwaVirtualDirectory',
-  'Get-EcpVirtualDirectory',
-  'Get-ActiveSyncVirtualDirectory',
-  'Get-PowerShellVirtualDirectory',
-  'Get-OutlookAnywhere',
-  'Get-ClientAccessService',
-  'Get-Mailbox',
-  'Get-CASMailbox',
-  'Get-MailboxDatabase',
-  'Get-OfflineAddressBook',
-  'Get-AcceptedDomain',
-  'Get-CsClientPolicy',
-  'Get-OutlookProvider',
-  'Get-AuthServer',
-  'Get-AuthenticationPolicy',
-  'Get-ExchangeCertificate',
-  'Get-MoveRequest',
-  'Get-User',
-];
-/** Older names of one cmdlet (`docs/domain/raw-shapes.md#single-cmdlets`). */
-const FORMER: { readonly [name: string]: string } = { 'get-clientaccessserver': 'Get-ClientAccessService' };
-const BY_NAME = new Map<string, string>([
-  ...CMDLETS.map((name) => [name.toLowerCase(), name] as const),
-  ...Object.entries(FORMER),
-]);
+/** Older names too (`docs/domain/raw-shapes.md#single-cmdlets`). */
+const BY_NAME = new Map(
+  CMDLETS.flatMap(({ name, spec }) => [name, ...(spec.former ?? [])].map((one) => [one.toLowerCase(), name])),
+);
 const SHOWS = new Set(['format-list', 'fl', 'format-table', 'ft', 'select-object', 'select']);
 
 /** Reads a command line as people type it, with aliases and pipes. `undefined`: nothing that the catalog knows. */

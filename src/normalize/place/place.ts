@@ -1,4 +1,5 @@
 import type { CaptureFile } from '../../model/capture.ts';
+import { cmdletNamed } from '../../model/cmdlets.ts';
 import { type FileFormat, formatOfText } from './file-format.ts';
 import { FILE_FORMATS } from './file-formats.ts';
 import { hintsOfPath, type NamedRequests, netbios, type PathHints } from './place-path.ts';
@@ -92,15 +93,13 @@ export function formatNamed(name: string): FileFormat {
 
 /** File names that are requests: cmdlets without `Get-` and hyphens too, and what older releases called them. */
 export function namedRequests(ids: readonly string[]): NamedRequests {
-  const named = new Map<string, string>([
-    ['getclientaccessserver', 'Get-ClientAccessService'],
-    ['clientaccessserver', 'Get-ClientAccessService'],
-  ]);
-  for (const id of ids) {
-    if (!/^Get-/.test(id)) continue;
-    const letters = id.toLowerCase().replace(/[^a-z0-9]/g, '');
-    named.set(letters, id);
-    if (id !== 'Get-Mailbox') named.set(letters.slice(3), id);
+  const named = new Map<string, string>();
+  for (const id of ids.filter((name) => name.startsWith('Get-'))) {
+    for (const name of [id, ...(cmdletNamed(id)?.spec.former ?? [])]) {
+      const letters = name.toLowerCase().replace(/[^a-z0-9]/g, '');
+      named.set(letters, id);
+      if (id !== 'Get-Mailbox') named.set(letters.slice(3), id);
+    }
   }
   return named;
 }

@@ -1,3 +1,5 @@
+import { nameInCmdlet } from '../../model/cmdlets.ts';
+import { virtualDirectory } from '../../model/kinds/virtual-directory.ts';
 import type { CmdletCapability } from './capability.ts';
 
 const RECYCLES = 'The app pool recycles: clients of this directory reconnect within seconds.';
@@ -6,19 +8,13 @@ const REDISCOVERY = 'with the next Autodiscover answer of each client, within an
 const SERVICE_HOST =
   'up to 15 minutes until the Service Host has written IIS; clients with their next Autodiscover answer';
 
-/** Noun of the cmdlets of each kind of virtual directory. */
-export const DIRECTORY_NOUNS: { readonly [protocol: string]: string } = {
-  MAPI: 'MapiVirtualDirectory',
-  EWS: 'WebServicesVirtualDirectory',
-  OAB: 'OabVirtualDirectory',
-  Autodiscover: 'AutodiscoverVirtualDirectory',
-  OWA: 'OwaVirtualDirectory',
-  ECP: 'EcpVirtualDirectory',
-  EAS: 'ActiveSyncVirtualDirectory',
-  PowerShell: 'PowerShellVirtualDirectory',
-};
+/** What is written is spelled as what is read: the Set- cmdlet has the noun and the names of the Get- cmdlet. */
+function written(cmdlet: string, property: string): Pick<CmdletCapability, 'noun' | 'parameter' | 'reads'> {
+  const name = nameInCmdlet(cmdlet, property);
+  return { noun: cmdlet.replace(/^Get-/, ''), parameter: name, reads: name };
+}
 
-type Directory = Pick<CmdletCapability, 'property' | 'parameter' | 'exchange'> &
+type Directory = Pick<CmdletCapability, 'property' | 'exchange'> &
   Partial<Pick<CmdletCapability, 'impact' | 'interrupts' | 'visible'>> & { readonly protocols: readonly string[] };
 
 function directories(rows: readonly Directory[]): readonly CmdletCapability[] {
@@ -26,8 +22,7 @@ function directories(rows: readonly Directory[]): readonly CmdletCapability[] {
     protocols.map((protocol) => ({
       kind: 'virtual-directory' as const,
       protocols: [protocol],
-      noun: DIRECTORY_NOUNS[protocol] ?? '',
-      reads: row.parameter,
+      ...written(virtualDirectory.parts?.requests[protocol] ?? protocol, row.property),
       impact: 'pool-recycle' as const,
       interrupts: RECYCLES,
       visible: AT_ONCE,
@@ -48,74 +43,64 @@ const url = {
 const DIRECTORIES = directories([
   {
     property: 'windowsAuthentication',
-    parameter: 'WindowsAuthentication',
     exchange: '2010..',
-    protocols: ['EWS', 'OAB', 'Autodiscover', 'OWA', 'ECP', 'PowerShell'],
+    protocols: ['EWS', 'OAB', 'Autodiscover', 'OWA', 'ECP', 'PowerShell', 'EAS'],
   },
-  { property: 'windowsAuthentication', parameter: 'WindowsAuthEnabled', exchange: '2010..', protocols: ['EAS'] },
   {
     property: 'basicAuthentication',
-    parameter: 'BasicAuthentication',
     exchange: '2010..',
-    protocols: ['EWS', 'OAB', 'Autodiscover', 'OWA', 'ECP', 'PowerShell'],
+    protocols: ['EWS', 'OAB', 'Autodiscover', 'OWA', 'ECP', 'PowerShell', 'EAS'],
   },
-  { property: 'basicAuthentication', parameter: 'BasicAuthEnabled', exchange: '2010..', protocols: ['EAS'] },
   {
     property: 'digestAuthentication',
-    parameter: 'DigestAuthentication',
     exchange: '2010..',
     protocols: ['EWS', 'Autodiscover', 'OWA', 'ECP'],
   },
-  { property: 'formsAuthentication', parameter: 'FormsAuthentication', exchange: '2010..', protocols: ['OWA', 'ECP'] },
+  { property: 'formsAuthentication', exchange: '2010..', protocols: ['OWA', 'ECP'] },
   {
     property: 'oauthAuthentication',
-    parameter: 'OAuthAuthentication',
     exchange: '2013..',
     protocols: ['EWS', 'OAB', 'Autodiscover', 'OWA'],
   },
-  { property: 'oauthAuthentication', parameter: 'OAuthAuthentication', exchange: '2019..', protocols: ['ECP'] },
+  { property: 'oauthAuthentication', exchange: '2019..', protocols: ['ECP'] },
   {
     property: 'wsSecurityAuthentication',
-    parameter: 'WSSecurityAuthentication',
     exchange: '2010..',
     protocols: ['EWS', 'Autodiscover'],
   },
-  { property: 'requireSsl', parameter: 'RequireSSL', exchange: '2010..', protocols: ['OAB', 'PowerShell'] },
-  { property: 'mrsProxyEnabled', parameter: 'MRSProxyEnabled', exchange: '2010..', protocols: ['EWS'] },
+  { property: 'requireSsl', exchange: '2010..', protocols: ['OAB', 'PowerShell'] },
+  { property: 'mrsProxyEnabled', exchange: '2010..', protocols: ['EWS'] },
   {
     property: 'iisAuthenticationMethods',
-    parameter: 'IISAuthenticationMethods',
     exchange: '2013..',
     protocols: ['MAPI'],
   },
   {
     property: 'internalUrl',
-    parameter: 'InternalUrl',
     exchange: '2010..',
     protocols: ['EWS', 'OAB', 'OWA', 'ECP', 'EAS', 'PowerShell'],
     ...url,
   },
   {
     property: 'externalUrl',
-    parameter: 'ExternalUrl',
     exchange: '2010..',
     protocols: ['EWS', 'OAB', 'OWA', 'ECP', 'EAS', 'PowerShell'],
     ...url,
   },
-  { property: 'internalUrl', parameter: 'InternalUrl', exchange: '2010', protocols: ['Autodiscover'], ...url },
-  { property: 'externalUrl', parameter: 'ExternalUrl', exchange: '2010', protocols: ['Autodiscover'], ...url },
-  { property: 'internalUrl', parameter: 'InternalUrl', exchange: '2013..', protocols: ['MAPI'], ...url },
-  { property: 'externalUrl', parameter: 'ExternalUrl', exchange: '2013..', protocols: ['MAPI'], ...url },
+  { property: 'internalUrl', exchange: '2010', protocols: ['Autodiscover'], ...url },
+  { property: 'externalUrl', exchange: '2010', protocols: ['Autodiscover'], ...url },
+  { property: 'internalUrl', exchange: '2013..', protocols: ['MAPI'], ...url },
+  { property: 'externalUrl', exchange: '2013..', protocols: ['MAPI'], ...url },
 ]);
 
-type Row = Pick<CmdletCapability, 'property' | 'parameter' | 'exchange'> & Partial<CmdletCapability>;
+type Row = Pick<CmdletCapability, 'property' | 'exchange'> & Partial<CmdletCapability>;
 
 function rows(
   shared: Pick<CmdletCapability, 'kind' | 'noun'> & Partial<CmdletCapability>,
   list: readonly Row[],
 ): readonly CmdletCapability[] {
   return list.map((row) => ({
-    reads: row.parameter,
+    ...written(`Get-${shared.noun}`, row.property),
     impact: 'none' as const,
     interrupts: 'Nothing stops.',
     visible: 'at once in the directory; elsewhere after replication',
@@ -141,25 +126,23 @@ const OUTLOOK_ANYWHERE = rows(
     visible: SERVICE_HOST,
   },
   [
-    { property: 'clientAuthenticationMethod', parameter: 'ClientAuthenticationMethod', exchange: '2010', ...told },
+    { property: 'clientAuthenticationMethod', exchange: '2010', ...told },
     {
       property: 'internalClientAuthenticationMethod',
-      parameter: 'InternalClientAuthenticationMethod',
       exchange: '2013..',
       ...told,
     },
     {
       property: 'externalClientAuthenticationMethod',
-      parameter: 'ExternalClientAuthenticationMethod',
       exchange: '2013..',
       ...told,
     },
-    { property: 'internalHostname', parameter: 'InternalHostname', exchange: '2013..', ...told },
-    { property: 'externalHostname', parameter: 'ExternalHostname', exchange: '2010..', ...told },
-    { property: 'internalClientsRequireSsl', parameter: 'InternalClientsRequireSsl', exchange: '2013..' },
-    { property: 'externalClientsRequireSsl', parameter: 'ExternalClientsRequireSsl', exchange: '2013..' },
-    { property: 'iisAuthenticationMethods', parameter: 'IISAuthenticationMethods', exchange: '2010..' },
-    { property: 'sslOffloading', parameter: 'SSLOffloading', exchange: '2010..' },
+    { property: 'internalHostname', exchange: '2013..', ...told },
+    { property: 'externalHostname', exchange: '2010..', ...told },
+    { property: 'internalClientsRequireSsl', exchange: '2013..' },
+    { property: 'externalClientsRequireSsl', exchange: '2013..' },
+    { property: 'iisAuthenticationMethods', exchange: '2010..' },
+    { property: 'sslOffloading', exchange: '2010..' },
   ],
 );
 
@@ -169,8 +152,8 @@ const SCP = {
   visible: 'after directory replication; clients at their next look-up',
 } as const;
 const SCP_ROWS = (exchange: string): readonly Row[] => [
-  { property: 'autodiscoverServiceInternalUri', parameter: 'AutoDiscoverServiceInternalUri', exchange },
-  { property: 'autodiscoverSiteScope', parameter: 'AutoDiscoverSiteScope', exchange },
+  { property: 'autodiscoverServiceInternalUri', exchange },
+  { property: 'autodiscoverSiteScope', exchange },
 ];
 
 /** Every parameter that a plan may write, held against Microsoft's cmdlet pages (Applicable: …) on 2026-11-22. */
@@ -182,7 +165,6 @@ export const CMDLET_CAPABILITIES: readonly CmdletCapability[] = [
   ...rows({ kind: 'organization', noun: 'OrganizationConfig' }, [
     {
       property: 'mapiHttpEnabled',
-      parameter: 'MapiHttpEnabled',
       exchange: '2013..',
       impact: 'client-restart',
       interrupts:
@@ -194,7 +176,6 @@ export const CMDLET_CAPABILITIES: readonly CmdletCapability[] = [
     },
     {
       property: 'oauth2ClientProfileEnabled',
-      parameter: 'OAuth2ClientProfileEnabled',
       exchange: '2013..',
       impact: 'logon-change',
       interrupts: 'Clients are sent to the cloud or to AD FS for a token at their next sign-in.',
@@ -203,14 +184,12 @@ export const CMDLET_CAPABILITIES: readonly CmdletCapability[] = [
     },
     {
       property: 'ewsEnabled',
-      parameter: 'EwsEnabled',
       exchange: '2010..',
       impact: 'outage',
       interrupts: 'Programs that use EWS are let in or shut out.',
     },
     {
       property: 'defaultAuthenticationPolicy',
-      parameter: 'DefaultAuthenticationPolicy',
       exchange: '2019..',
       impact: 'logon-change',
       interrupts: 'Users without a policy of their own sign in by the rules of this one from now on.',
@@ -228,24 +207,21 @@ export const CMDLET_CAPABILITIES: readonly CmdletCapability[] = [
     [
       {
         property: 'mapiHttpEnabled',
-        parameter: 'MapiHttpEnabled',
         exchange: '2013..',
         irreversible: ['The user was told to restart Outlook, and the profile has taken the other protocol.'],
       },
-      { property: 'ewsEnabled', parameter: 'EwsEnabled', exchange: '2010..' },
+      { property: 'ewsEnabled', exchange: '2010..' },
     ],
   ),
   ...rows({ kind: 'mailbox-database', noun: 'MailboxDatabase' }, [
     {
       property: 'offlineAddressBook',
-      parameter: 'OfflineAddressBook',
       exchange: '2010..',
       interrupts: 'Nothing stops. Clients of the database download the whole new address book.',
       visible: 'with the next download of each client, within a day',
     },
     {
       property: 'rpcClientAccessServer',
-      parameter: 'RpcClientAccessServer',
       exchange: '2010',
       impact: 'client-restart',
       interrupts: 'Profiles keep the old name until they are repaired.',
@@ -259,9 +235,9 @@ export const CMDLET_CAPABILITIES: readonly CmdletCapability[] = [
       visible: 'with the next download of each client, within a day',
     },
     [
-      { property: 'virtualDirectories', parameter: 'VirtualDirectories', exchange: '2010..' },
-      { property: 'globalWebDistributionEnabled', parameter: 'GlobalWebDistributionEnabled', exchange: '2013..' },
-      { property: 'isDefault', parameter: 'IsDefault', exchange: '2010..' },
+      { property: 'virtualDirectories', exchange: '2010..' },
+      { property: 'globalWebDistributionEnabled', exchange: '2013..' },
+      { property: 'isDefault', exchange: '2010..' },
     ],
   ),
   ...rows(
@@ -272,8 +248,8 @@ export const CMDLET_CAPABILITIES: readonly CmdletCapability[] = [
       interrupts: 'Clients are sent elsewhere for a token at their next sign-in.',
     },
     [
-      { property: 'enabled', parameter: 'Enabled', exchange: '2013..' },
-      { property: 'isDefaultAuthorizationEndpoint', parameter: 'IsDefaultAuthorizationEndpoint', exchange: '2013..' },
+      { property: 'enabled', exchange: '2013..' },
+      { property: 'isDefaultAuthorizationEndpoint', exchange: '2013..' },
     ],
   ),
   ...rows(
@@ -286,12 +262,11 @@ export const CMDLET_CAPABILITIES: readonly CmdletCapability[] = [
     },
     ['ActiveSync', 'Autodiscover', 'Imap', 'Mapi', 'OfflineAddressBook', 'Pop', 'Rpc', 'WebServices'].map((name) => ({
       property: `blockLegacyAuth${name}`,
-      parameter: `BlockLegacyAuth${name}`,
       exchange: '2019..',
     })),
   ),
   ...rows({ kind: 'outlook-provider', noun: 'OutlookProvider', ...told, visible: REDISCOVERY }, [
-    { property: 'certPrincipalName', parameter: 'CertPrincipalName', exchange: '2010..' },
+    { property: 'certPrincipalName', exchange: '2010..' },
   ]),
   ...rows(
     {
@@ -302,6 +277,6 @@ export const CMDLET_CAPABILITIES: readonly CmdletCapability[] = [
       interrupts: 'Reaches all users of the policy; they have to sign in to Lync or Skype again.',
       visible: 'at the next sign-in of each user',
     },
-    [{ property: 'disableEmailComparisonCheck', parameter: 'DisableEmailComparisonCheck', exchange: null }],
+    [{ property: 'disableEmailComparisonCheck', exchange: null }],
   ),
 ];

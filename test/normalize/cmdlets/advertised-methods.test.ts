@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addAdvertisedMethods } from '../../../src/normalize/cmdlets/advertised-methods.ts';
 import type { ReadProperties } from '../../../src/normalize/cmdlets/fragment.ts';
+import { addAdvertisedMethods } from '../../../src/normalize/cmdlets/outlook-anywhere.ts';
 
 function advertised(properties: ReadProperties['properties'], unseen: ReadProperties['unseen'] = {}): ReadProperties {
   const read = { properties: { ...properties }, unseen: { ...unseen } };

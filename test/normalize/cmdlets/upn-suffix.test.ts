@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { normalizeMailbox } from '../../../src/normalize/cmdlets/mailbox.ts';
+import { normalizeObject } from '../../../src/normalize/cmdlets.ts';
 import type { RawObject, RawValue } from '../../../src/normalize/raw/raw.ts';
 
 function mailboxNamed(userPrincipalName: RawValue): RawObject {
@@ -14,7 +14,7 @@ function mailboxNamed(userPrincipalName: RawValue): RawObject {
 }
 
 const propertiesOf = (name: RawValue) =>
-  normalizeMailbox('Get-Mailbox', mailboxNamed(name), { record: 0, server: null })[0];
+  normalizeObject('Get-Mailbox', mailboxNamed(name), { record: 0, server: null })[0];
 
 describe('the suffix of a sign-in name', () => {
   it('is what follows the last @', () => {

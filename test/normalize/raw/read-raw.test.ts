@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { AUTHENTICATION_METHOD, SERVER_ROLE } from '../../../src/normalize/cmdlets/enum-names.ts';
+import { METHOD_NUMBERS } from '../../../src/model/kind.ts';
 import type { RawObject, RawValue } from '../../../src/normalize/raw/raw.ts';
 import {
   addressSetOf,
@@ -18,6 +18,11 @@ import {
   textSetOf,
   timeOf,
 } from '../../../src/normalize/raw/read-raw.ts';
+
+const AUTHENTICATION_METHOD = { byNumber: METHOD_NUMBERS, others: ['Misconfigured'] };
+const SERVER_ROLE = {
+  byNumber: { 2: 'Mailbox', 4: 'ClientAccess', 16: 'UnifiedMessaging', 32: 'HubTransport', 64: 'Edge' },
+};
 
 const text = (value: string): RawValue => ({ type: 'text', text: value });
 const list = (...items: readonly RawValue[]): RawValue => ({ type: 'list', items });

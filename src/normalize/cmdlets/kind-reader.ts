@@ -1,0 +1,65 @@
+import type { PropertySpec, PropertyType } from '../../model/kind.ts';
+import type { RawObject } from '../raw/raw.ts';
+import {
+  type Accessor,
+  adObjectNameOf,
+  adObjectNameSetOf,
+  booleanOf,
+  buildOf,
+  enumOf,
+  enumSetOf,
+  flagSetOf,
+  integerOf,
+  textOf,
+  textSetOf,
+  timeOf,
+} from '../raw/read-raw.ts';
+import type { CmdletContext, Identified, ReadProperties } from './fragment.ts';
+
+/** What the declaration of a kind does not say of the answers about it. A kind without one is read by it alone. */
+export interface KindReader {
+  /** By path: how a property is read where its type does not say it. */
+  readonly readers?: { readonly [path: string]: Accessor };
+  /** Properties that `identify` gives: they are not read one by one. Without it the kind's key names the resource. */
+  readonly identity?: {
+    readonly gives: readonly string[];
+    readonly identify: (
+      object: RawObject,
+      context: CmdletContext,
+      request: string,
+      read: ReadProperties,
+    ) => Identified | undefined;
+  };
+  /** Adds what follows from others, and takes away what the answer only seems to say. `paths`: all that were read. */
+  readonly complete?: (
+    read: ReadProperties,
+    object: RawObject,
+    context: CmdletContext,
+    paths: readonly string[],
+  ) => void;
+}
+
+const ONE: { readonly [type in Exclude<PropertyType, 'enum'>]: Accessor } = {
+  text: textOf,
+  boolean: booleanOf,
+  integer: integerOf,
+  time: timeOf,
+  build: buildOf,
+  name: adObjectNameOf,
+  host: textOf,
+  url: textOf,
+  mail: textOf,
+  'iis-path': textOf,
+};
+
+/** How a property is read, by its declared type. */
+export function readerOf(spec: PropertySpec): Accessor {
+  const { type, many, values, numbers = {} } = spec;
+  if (type === 'enum') {
+    const names = { byNumber: numbers, ...(values === undefined ? {} : { others: values }) };
+    const read = many === undefined ? enumOf : spec.areFlags === true ? flagSetOf : enumSetOf;
+    return (raw) => read(raw, names);
+  }
+  if (many === undefined) return ONE[type];
+  return type === 'name' ? adObjectNameSetOf : textSetOf;
+}
