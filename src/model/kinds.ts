@@ -1,3 +1,4 @@
+import { counted } from '../lib/counted.ts';
 import type { KindSpec } from './kind.ts';
 import { acceptedDomain } from './kinds/accepted-domain.ts';
 import { appPool } from './kinds/app-pool.ts';
@@ -60,4 +61,12 @@ export type KindName = keyof typeof KINDS;
 /** The declaration of a kind, or `undefined` for a name that is none. */
 export function kindOf(name: string): KindSpec | undefined {
   return Object.hasOwn(KINDS, name) ? KINDS[name as KindName] : undefined;
+}
+
+/** `1 mailbox`, `23 mailboxes`, `2 IIS locations`. */
+export function countedOf(kind: string, count: number): string {
+  const spec = kindOf(kind);
+  if (spec === undefined) return counted(count, kind, `${kind}s`);
+  const one = /^\p{Lu}\p{Ll}/u.test(spec.title) ? spec.title.charAt(0).toLowerCase() + spec.title.slice(1) : spec.title;
+  return counted(count, one, spec.plural);
 }

@@ -10,6 +10,28 @@ export interface ChangeFlags {
   readonly redact?: string;
 }
 
+/** Options of `plan` as commander gives them. */
+export interface PlanFlags extends ChangeFlags {
+  readonly format: string;
+  readonly sample?: boolean;
+  readonly rules?: string;
+  readonly servers?: string;
+  readonly impact?: string;
+  readonly profile?: string;
+  readonly targetProfile?: string;
+  readonly set: readonly string[];
+  readonly policies: readonly string[];
+  readonly waivers?: string;
+  readonly declarations?: string;
+  readonly answer: readonly string[];
+  readonly acceptIrreversible: readonly string[];
+  readonly pilot?: string;
+  readonly asOf?: string;
+  readonly takenAt?: string;
+  readonly map: readonly string[];
+  readonly out: string;
+}
+
 export interface ChangeWishes {
   readonly redact: Redaction;
   readonly start: string | null;

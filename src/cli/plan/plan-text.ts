@@ -2,7 +2,7 @@ import type { Planned } from '../../audit/plan/plan.ts';
 import { counted } from '../../lib/counted.ts';
 import { terminal } from '../../lib/escape.ts';
 import { hanging as hung } from '../../lib/hanging.ts';
-import { countedOf } from '../../model/counted-of.ts';
+import { countedOf } from '../../model/kinds.ts';
 import type { Contradiction, Plan, Refusal, Step, Wave } from '../../model/plan/plan.ts';
 import { wrap } from '../../report/words/wrap.ts';
 

@@ -1,30 +1,8 @@
 import type { Command } from 'commander';
 import { IMPACTS } from '../../model/words.ts';
 import type { World } from '../world.ts';
-import type { ChangeFlags } from './change-flags.ts';
+import type { PlanFlags } from './change-flags.ts';
 import { CHANGE_FORMAT_NAMES } from './change-formats.ts';
-
-/** Options as commander gives them. */
-export interface PlanFlags extends ChangeFlags {
-  readonly format: string;
-  readonly sample?: boolean;
-  readonly rules?: string;
-  readonly servers?: string;
-  readonly impact?: string;
-  readonly profile?: string;
-  readonly targetProfile?: string;
-  readonly set: readonly string[];
-  readonly policies: readonly string[];
-  readonly waivers?: string;
-  readonly declarations?: string;
-  readonly answer: readonly string[];
-  readonly acceptIrreversible: readonly string[];
-  readonly pilot?: string;
-  readonly asOf?: string;
-  readonly takenAt?: string;
-  readonly map: readonly string[];
-  readonly out: string;
-}
 
 const gather = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 

@@ -24,10 +24,10 @@ import { storedRun } from '../../store/stored-run.ts';
 import { writePlan } from '../../store/write-plan.ts';
 import { listOf, oneOf, timeOf } from '../read-flag.ts';
 import type { World } from '../world.ts';
+import type { PlanFlags } from './change-flags.ts';
 import { changeWishes } from './change-flags.ts';
 import { changeFormats } from './change-formats.ts';
 import { type JudgedBy, judgedBy } from './judged-by.ts';
-import type { PlanFlags } from './plan.ts';
 import { planText } from './plan-text.ts';
 
 /** The whole command; gives the exit code. */

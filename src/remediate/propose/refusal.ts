@@ -1,5 +1,4 @@
-import { countedOf } from '../../model/counted-of.ts';
-import { kindOf } from '../../model/kinds.ts';
+import { countedOf, kindOf } from '../../model/kinds.ts';
 import type { Refusal } from '../../model/plan/plan.ts';
 import type { EffectiveRule } from '../../model/policy/policy.ts';
 import type { Finding } from '../../model/run.ts';

@@ -1,4 +1,4 @@
-import { countedOf } from '../../model/counted-of.ts';
+import { countedOf } from '../../model/kinds.ts';
 
 /** `at most 312 mailboxes`: how many a change can reach at all, never how many are hit. */
 export const countedMailboxes = (count: number | null): string =>

@@ -1,6 +1,5 @@
 import { counted } from '../../lib/counted.ts';
-import { countedOf } from '../../model/counted-of.ts';
-import { kindOf } from '../../model/kinds.ts';
+import { countedOf, kindOf } from '../../model/kinds.ts';
 import type { Finding } from '../../model/run.ts';
 import { compareText } from './compare-text.ts';
 import { serverName } from './server-name.ts';

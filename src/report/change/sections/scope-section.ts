@@ -1,5 +1,5 @@
 import { counted } from '../../../lib/counted.ts';
-import { countedOf } from '../../../model/counted-of.ts';
+import { countedOf } from '../../../model/kinds.ts';
 import { serverName } from '../../words/server-name.ts';
 import { fact, type Section } from '../change-document.ts';
 import type { ChangeSubject } from '../change-subject.ts';

@@ -1,5 +1,5 @@
 import { counted } from '../../../lib/counted.ts';
-import { countedOf } from '../../../model/counted-of.ts';
+import { countedOf } from '../../../model/kinds.ts';
 import type { PlacedStep } from '../change-subject.ts';
 
 /** What steps touch beside servers: `3 settings of the organization and 4 mailboxes`; empty where nothing. */

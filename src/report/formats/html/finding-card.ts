@@ -1,5 +1,5 @@
 import { counted } from '../../../lib/counted.ts';
-import { countedOf } from '../../../model/counted-of.ts';
+import { countedOf } from '../../../model/kinds.ts';
 import type { Evidence, Finding } from '../../../model/run.ts';
 import type { RecordEntry } from '../../../model/snapshot.ts';
 import { EVIDENCE_STRENGTHS, type EvidenceStrength, TOPICS } from '../../../model/words.ts';

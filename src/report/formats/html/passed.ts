@@ -1,5 +1,5 @@
 import { counted } from '../../../lib/counted.ts';
-import { countedOf } from '../../../model/counted-of.ts';
+import { countedOf } from '../../../model/kinds.ts';
 import { TOPICS } from '../../../model/words.ts';
 import { compareText } from '../../words/compare-text.ts';
 import type { RuleView } from '../../words/rule-view.ts';
