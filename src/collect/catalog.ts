@@ -1,6 +1,6 @@
+import { BY_HAND_REQUESTS } from './catalog/by-hand-requests.ts';
 import type { CatalogRequest } from './catalog/catalog-request.ts';
 import { IIS_REQUESTS } from './catalog/iis-requests.ts';
-import { LOG_REQUESTS } from './catalog/log-requests.ts';
 import { MAILBOX_REQUESTS } from './catalog/mailbox-requests.ts';
 import { NETWORK_REQUESTS } from './catalog/network-requests.ts';
 import { CERTIFICATE_REQUEST, ORGANIZATION_REQUESTS } from './catalog/organization-requests.ts';
@@ -33,7 +33,7 @@ export const CATALOG: readonly CatalogRequest[] = [
   ...IIS_REQUESTS,
   REGISTRY_REQUEST,
   ...NETWORK_REQUESTS,
-  ...LOG_REQUESTS,
+  ...BY_HAND_REQUESTS,
   DECLARATIONS,
 ];
 

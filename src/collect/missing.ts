@@ -64,7 +64,7 @@ export function stillNeeded(lines: readonly CollectionLine[], servers: readonly 
   const requests = [...CATALOG]
     .filter(
       (request) =>
-        request.source !== 'declaration' && request.source !== 'log' && SAID_ELSEWHERE[request.id] === undefined,
+        request.source !== 'declaration' && request.optional !== true && SAID_ELSEWHERE[request.id] === undefined,
     )
     .sort((a, b) => rank(a) - rank(b));
   const here = requests

@@ -12,7 +12,6 @@ export interface Request {
     | 'setspn'
     | 'dns'
     | 'http'
-    | 'log'
     | 'declaration';
   /** The exact text to run by hand, where `{server}` stands for a server's name. */
   readonly command: string;

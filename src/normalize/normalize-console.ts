@@ -143,7 +143,7 @@ async function outputOf(
           const { entries, problem } = readRegistry(command.item.output, command.item.command);
           const shown = entries.filter((entry) => !isSecretName(entry.name));
           for (const entry of entries) if (isSecretName(entry.name)) withheld.add(entry.name);
-          const computerRole = /(^|\/)clients\//i.test(task.file.path) ? 'client' : 'server';
+          const computerRole = computerRoleOf(task);
           const context = { record: task.record, computer, computerRole, lineOffset: command.item.line - 1 } as const;
           const fragments = normalizeRegistry(shown, context);
           return problem === undefined
@@ -164,6 +164,7 @@ function toolOutput({ item, asked, server }: Command, { request, reader }: Answe
     record: task.record,
     server,
     lineOffset: item.line - 1,
+    computerRole: computerRoleOf(task),
     ...(asked.target === undefined ? {} : { asked: asked.target }),
     ...(asked.question === undefined ? {} : { question: asked.question }),
     isForestWide: asked.isNarrowed !== true,
@@ -213,6 +214,9 @@ async function objectsOf(
     };
   return shortfall === undefined ? { fragments } : { fragments, shortfall };
 }
+
+const computerRoleOf = (task: FileTask): 'client' | 'server' =>
+  /(^|\/)clients\//i.test(task.file.path) ? 'client' : 'server';
 
 function ofServer(command: Command, read: (server: string) => Output): Output {
   if (command.server !== null) return read(command.server);

@@ -23,7 +23,7 @@ export function readAnswer(read: AnswerReader, text: string, context: ToolContex
 /** Translates a file that holds one answer of a program. */
 export async function* normalizeToolFile(
   text: AsyncIterable<string>,
-  { server }: PlacedFile,
+  { server, hints }: PlacedFile,
   task: FileTask,
   requestNamed: RequestNamed,
   { name, request = name, reader }: AnswerFormat,
@@ -32,7 +32,11 @@ export async function* normalizeToolFile(
   const known = requestNamed(request);
   let reading: ToolReading;
   try {
-    reading = readAnswer(reader.read, await wholeText(text), { record: task.record, server });
+    reading = readAnswer(reader.read, await wholeText(text), {
+      record: task.record,
+      server,
+      computerRole: hints.computerRole,
+    });
   } catch (error) {
     const { cause, reason } = faultOf(error);
     reading = { fragments: [], shortfall: { cause, reason } };

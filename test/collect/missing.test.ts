@@ -62,7 +62,7 @@ describe('what a capture still needs', () => {
         place.commands.map((one) => one.request),
       ),
     );
-    const left = CATALOG.filter(({ source }) => source !== 'log')
+    const left = CATALOG.filter(({ optional }) => optional !== true)
       .map((request) => request.id)
       .filter((id) => !wanted.has(id));
     expect(left).toEqual(['appcmd list config', 'declarations.yaml']);

@@ -5,7 +5,7 @@ import { SESSION_SETTINGS } from './session-settings.ts';
 
 /** SHA-256 over everything that this release may send, hex: it stands in every capture that it wrote. */
 export function catalogDigest(): string {
-  const sent = CATALOG.filter(({ source }) => source !== 'log').map(({ id, scope, source, asks, since }) => ({
+  const sent = CATALOG.filter(({ optional }) => optional !== true).map(({ id, scope, source, asks, since }) => ({
     id,
     scope,
     source,

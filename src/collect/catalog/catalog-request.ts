@@ -68,6 +68,8 @@ export interface CatalogRequest extends Request {
   readonly asks: readonly Ask[];
   /** First release that knows it: older servers are not asked. */
   readonly since?: '2007' | '2010' | '2013' | '2019';
+  /** Tells more where somebody brings it; nothing asks for it, and nothing is missing without it. */
+  readonly optional?: true;
   /** Comes with another product: where the cmdlet is not there it counts as not asked. */
   readonly ofOtherProduct?: true;
 }

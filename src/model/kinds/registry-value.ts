@@ -35,6 +35,11 @@ export const registryValue: KindSpec = {
       privacy: 'public',
       doc: 'Registry type.',
     },
+    setBy: {
+      type: 'name',
+      privacy: 'internal',
+      doc: 'Name of the Group Policy object that sets it, as gpresult reports: it sets it back.',
+    },
     windows: { type: 'text', privacy: 'public', doc: 'Windows version of the computer, where the export says it.' },
   },
 };

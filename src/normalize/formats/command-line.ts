@@ -149,6 +149,7 @@ const NETWORK: { readonly [program: string]: (step: readonly string[]) => Comman
       ? undefined
       : { request: 'DNS', target, ...(type === undefined ? {} : { question: type }) };
   },
+  gpresult: () => ({ request: 'gpresult' }),
   curl: httpRequest,
   'curl.exe': httpRequest,
   'invoke-webrequest': httpRequest,

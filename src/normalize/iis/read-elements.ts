@@ -16,6 +16,7 @@ export interface ElementHandlers {
   /** `line` is where the tag begins. */
   readonly open: (name: string, attributes: Readonly<Record<string, string>>, line: number) => void;
   readonly close: (name: string) => void;
+  readonly text?: (text: string) => void;
 }
 
 const MAX_CHARACTERS = 16 * 1024 * 1024;
@@ -59,6 +60,7 @@ export function readElements(
     if (open.length > MAX_DEPTH) stop('over-limit', `Elements are nested deeper than ${MAX_DEPTH}.`);
   });
   parser.on('opentag', (tag) => handlers.open(tag.name, tag.attributes, line));
+  if (handlers.text !== undefined) parser.on('text', handlers.text);
   parser.on('closetag', (tag) => {
     closed = open.pop();
     handlers.close(tag.name);

@@ -80,6 +80,8 @@ export interface ToolContext {
   readonly record: number;
   /** Computer that it ran on; `null` where nobody says it. */
   readonly server: string | null;
+  /** What the computer is, as the folder says. */
+  readonly computerRole?: 'server' | 'client';
   readonly lineOffset?: number;
   /** For setspn the name after `-Q`, for DNS the name, for an HTTP request the address. */
   readonly asked?: string;

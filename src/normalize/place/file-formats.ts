@@ -12,6 +12,7 @@ import { readServicePrincipalName } from '../network/service-principal-name.ts';
 import { readTlsBindings } from '../network/tls-binding.ts';
 import { normalizeConsole } from '../normalize-console.ts';
 import { normalizeRegistryFile } from '../normalize-registry-file.ts';
+import { readPolicyOwners } from '../policy-owners.ts';
 import { printed } from '../read-capture-file.ts';
 import type { FileFormat, FoundFile, Lack } from './file-format.ts';
 import {
@@ -48,6 +49,14 @@ export const FILE_FORMATS: readonly FileFormat[] = [
     reader: { as: 'file', read: normalizeRegistryFile },
   },
   { name: 'console', begins: isConsole, isConsole: true, reader: { as: 'file', read: normalizeConsole } },
+  {
+    name: 'gpresult',
+    root: (name) => name === 'rsop',
+    begins: (text) => /^\s+(?:ValueName|Folder Id):\s+\S/m.test(text) && /^\s+GPO:\s/m.test(text),
+    request: 'gpresult',
+    lacks: lacksComputer,
+    reader: { as: 'answer', strength: 'cmdlet', read: readPolicyOwners },
+  },
   {
     name: 'reg-query',
     begins: (text) => /^HKEY_[A-Z_]+(\\|\r?$)/m.test(text),

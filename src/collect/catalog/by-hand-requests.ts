@@ -1,11 +1,11 @@
 import type { CatalogRequest } from './catalog-request.ts';
 import { RIGHTS } from './rights.ts';
 
-/** Logs that somebody copies: what clients really did. They are counted while they are read; nothing asks for them. */
-export const LOG_REQUESTS: readonly CatalogRequest[] = [
+/** What somebody may bring: logs of what clients really did, and who sets what. Nothing asks for it or waits for it. */
+export const BY_HAND_REQUESTS: readonly CatalogRequest[] = [
   {
     id: 'IIS log',
-    source: 'log',
+    source: 'file',
     command: 'copy C:\\inetpub\\logs\\LogFiles\\W3SVC1\\u_ex*.log servers\\{server}\\logs\\',
     runsOn: 'nowhere',
     rights: RIGHTS.localAdministrator,
@@ -13,10 +13,11 @@ export const LOG_REQUESTS: readonly CatalogRequest[] = [
     scope: 'organization',
     why: 'Which clients are refused, with which status: the proof of what the configuration lets expect.',
     asks: [],
+    optional: true,
   },
   {
     id: 'HttpProxy log',
-    source: 'log',
+    source: 'file',
     command: 'copy "%ExchangeInstallPath%Logging\\HttpProxy\\Mapi\\*.LOG" servers\\{server}\\logs\\',
     runsOn: 'nowhere',
     rights: RIGHTS.localAdministrator,
@@ -24,10 +25,11 @@ export const LOG_REQUESTS: readonly CatalogRequest[] = [
     scope: 'organization',
     why: 'The same with the method that each client signed in by, which the log of IIS does not hold.',
     asks: [],
+    optional: true,
   },
   {
     id: 'Connectivity Analyzer trace',
-    source: 'log',
+    source: 'file',
     command: 'save the details of the Connectivity Analyzer as text, with the HTTP requests and responses',
     runsOn: 'nowhere',
     rights: RIGHTS.none,
@@ -35,5 +37,18 @@ export const LOG_REQUESTS: readonly CatalogRequest[] = [
     scope: 'organization',
     why: 'What one signed-in request met at one address: who refused it, the front end or the back end.',
     asks: [],
+    optional: true,
+  },
+  {
+    id: 'gpresult',
+    source: 'file',
+    command: 'gpresult /x gpresult.xml',
+    runsOn: 'nowhere',
+    rights: RIGHTS.localAdministrator,
+    kinds: [],
+    scope: 'organization',
+    why: 'Which object of Group Policy sets a value of the registry, and sets it back.',
+    asks: [],
+    optional: true,
   },
 ];
