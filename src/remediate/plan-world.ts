@@ -49,3 +49,25 @@ function buildOf(server: Resource): BuildRange | undefined {
 }
 
 const textOf = (value: Value | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
+
+/** Equal without case; of sets order does not count. */
+export function isSameValue(a: Value, b: Value, many: 'list' | 'set' | undefined): boolean {
+  if (typeof a === 'string' && typeof b === 'string') return isSameText(a, b);
+  if (Array.isArray(a) && Array.isArray(b)) {
+    const [left, right] = [a, b].map((list) => (many === 'set' ? [...list].sort(compareValues) : list));
+    return (
+      left?.length === right?.length &&
+      (left ?? []).every((item, index) => isSameValue(item, right?.[index] ?? null, undefined))
+    );
+  }
+  return a === b;
+}
+
+export function textsOf(value: Value): readonly string[] {
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+}
+
+/** Texts are equal without case, as names of Windows are. */
+export const isSameText = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+export const compareValues = (a: Value, b: Value): number => compareTexts(String(a), String(b));
+export const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

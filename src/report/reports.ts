@@ -1,4 +1,4 @@
-import { csvPlan } from './formats/action-plan.ts';
+import { actionPlan } from './formats/action-plan.ts';
 import { csv } from './formats/csv.ts';
 import { hdf } from './formats/hdf.ts';
 import { html } from './formats/html.ts';
@@ -16,7 +16,7 @@ export const REPORTS = {
   html,
   markdown,
   csv,
-  'action-plan': csvPlan,
+  'action-plan': actionPlan,
   sarif,
   junit,
   hdf,

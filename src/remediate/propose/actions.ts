@@ -18,7 +18,7 @@ import {
   setSetting,
 } from './actions/iis.ts';
 import { addOutlookAnywhereMethods, setOutlookAnywhere } from './actions/outlook-anywhere.ts';
-import type { ActionReader } from './wish.ts';
+import type { ActionReader } from './proposal.ts';
 
 /** What each action of `FIX_ACTIONS` makes of a finding; the compiler names one that is missing. */
 export const ACTIONS: { readonly [action in FixActionName]: ActionReader } = {

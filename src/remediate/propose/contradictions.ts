@@ -1,10 +1,9 @@
 import type { Contradiction, Step, Wave } from '../../model/plan/plan.ts';
 import type { EffectiveRule } from '../../model/policy/policy.ts';
 import type { Value } from '../../model/resource.ts';
-import type { PlanWorld } from '../plan-world.ts';
-import { textsOf } from './edit.ts';
+import { type PlanWorld, textsOf } from '../plan-world.ts';
 import { pathOf } from './iis-ownership.ts';
-import type { Refused } from './refusal.ts';
+import type { RefusedFinding } from './proposal.ts';
 
 /** The one profile that offers what contradicts Microsoft's guidance. */
 export const LEGACY = 'legacy-ntlm-first';
@@ -132,7 +131,7 @@ const FULL_CONTROL_BY_HAND =
 /** What sources contradict each other about, as far as these steps do it, take it back, or were asked for it in vain. */
 export function contradictionsOf(
   waves: readonly Wave[],
-  about: { readonly refused: readonly Refused[]; readonly profile: string; readonly world: PlanWorld },
+  about: { readonly refused: readonly RefusedFinding[]; readonly profile: string; readonly world: PlanWorld },
 ): readonly Contradiction[] {
   const found = ROWS.flatMap((row) => contradictionOf(row, waves, about));
   const isBackEnd = found.some(({ id }) => id === 'back-end-ntlm-first' || id === 'nspi-without-ssl');
@@ -162,7 +161,7 @@ function contradictionOf(
     });
   const doing = steps.filter((step) => isSo(step, 'after') && !isSo(step, 'before'));
   const undoing = steps.filter((step) => isSo(step, 'before') && !isSo(step, 'after'));
-  const inVain = refused.some(({ denial, rule }) => denial.reason !== 'not-asked' && row.isAsked(rule));
+  const inVain = refused.some(({ cause, rule }) => cause.reason !== 'not-asked' && row.isAsked(rule));
   const entry = (decided: 'follows-advice' | 'takes-it-back', list: readonly Step[]): Contradiction => ({
     ...row.told,
     decided,

@@ -1,5 +1,4 @@
-import { type PlanWorld, seenAt } from '../plan-world.ts';
-import { textsOf } from './edit.ts';
+import { type PlanWorld, seenAt, textsOf } from '../plan-world.ts';
 
 /** What the snapshot knows of the account behind a host name. */
 export interface KerberosFacts {

@@ -1,6 +1,6 @@
 import type { Change } from '../../model/plan/plan.ts';
 import type { Value } from '../../model/resource.ts';
-import { textsOf } from './edit.ts';
+import { textsOf } from '../plan-world.ts';
 
 interface Cost {
   readonly properties: readonly string[];

@@ -1,7 +1,6 @@
 import { kindOf } from '../../model/kinds.ts';
 import type { Resource } from '../../model/resource.ts';
-import { type PlanWorld, seenAt } from '../plan-world.ts';
-import { isSameValue } from './edit.ts';
+import { isSameValue, type PlanWorld, seenAt } from '../plan-world.ts';
 import { locationsAbove, pathOf } from './iis-ownership.ts';
 
 /** Exchange ships these sections locked: no web.config can set them, so what sets them stands in applicationHost.config. */

@@ -1,5 +1,5 @@
 import { type PlanWorld, seenAt } from '../plan-world.ts';
-import { type Denial, deny, type Wish } from './wish.ts';
+import { type Proposal, type RefusalCause, refuse } from './proposal.ts';
 
 /**
  * Values of Windows that restrict NTLM on a server, and from which number on they refuse it
@@ -10,12 +10,12 @@ const RESTRICTIONS: { readonly [name: string]: number } = {
   restrictsendingntlmtraffic: 2,
 };
 
-/** A wish that moves clients to NTLM where Windows is known to refuse it: the prompt would become endless. */
-export function refusedTowardNtlm(wish: Wish, world: PlanWorld): Denial | undefined {
-  if (!isTowardNtlm(wish)) return undefined;
+/** A proposal that moves clients to NTLM where Windows is known to refuse it: the prompt would become endless. */
+export function refusedTowardNtlm(proposal: Proposal, world: PlanWorld): RefusalCause | undefined {
+  if (!isTowardNtlm(proposal)) return undefined;
   const found = world.ofKind('registry-value').find((value) => {
     if (
-      value.server?.toLowerCase() !== wish.resource.server?.toLowerCase() ||
+      value.server?.toLowerCase() !== proposal.resource.server?.toLowerCase() ||
       seenAt(value, 'computerRole') === 'client'
     )
       return false;
@@ -24,7 +24,7 @@ export function refusedTowardNtlm(wish: Wish, world: PlanWorld): Denial | undefi
     return least !== undefined && typeof data === 'number' && data >= least;
   });
   if (found === undefined) return undefined;
-  return deny(
+  return refuse(
     'conflict',
     `Windows refuses NTLM on this server (${found.label}): a step toward NTLM would make clients prompt without end. Settle that first.`,
   );
@@ -34,7 +34,7 @@ export function refusedTowardNtlm(wish: Wish, world: PlanWorld): Denial | undefi
 export const NTLM_UNKNOWN =
   'Whether Windows or the domain restricts NTLM was not collected (RestrictReceivingNTLMTraffic): ask before a step toward NTLM.';
 
-export function isTowardNtlm({ edit, property }: Wish): boolean {
+export function isTowardNtlm({ edit, property }: Proposal): boolean {
   if (edit.how === 'first') return edit.value === 'NTLM';
   return edit.how === 'set' && edit.value === 'Ntlm' && property.endsWith('lientAuthenticationMethod');
 }

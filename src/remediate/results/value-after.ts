@@ -4,8 +4,7 @@ import type { Change } from '../../model/plan/plan.ts';
 import type { Resource, Value, ValueOrAbsent } from '../../model/resource.ts';
 import type { RecordEntry } from '../../model/snapshot.ts';
 import type { Actual } from '../../model/words.ts';
-import { seenAt } from '../plan-world.ts';
-import { isSameValue } from '../propose/edit.ts';
+import { isSameValue, seenAt } from '../plan-world.ts';
 
 /** The evidence of this audit, as far as a plan names it. */
 export interface EvidenceNow {

@@ -1,7 +1,7 @@
 import type { Change, Step } from '../../model/plan/plan.ts';
 import type { Value } from '../../model/resource.ts';
+import { isSameValue } from '../plan-world.ts';
 import { IIS_CAPABILITIES, PROVIDERS_CAPABILITY } from '../propose/capabilities-iis.ts';
-import { isSameValue } from '../propose/edit.ts';
 import { FLAGS, flagsOf } from './iis-attributes.ts';
 import { wirePlace } from './wire-place.ts';
 

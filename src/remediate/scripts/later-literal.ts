@@ -2,7 +2,7 @@ import { UserError } from '../../model/error.ts';
 import type { Value } from '../../model/resource.ts';
 import { IIS_ATTRIBUTES } from './iis-attributes.ts';
 import type { LaterCheck } from './later-checks.ts';
-import { refuseName } from './refuse-name.ts';
+import { safeName } from './safe-name.ts';
 import { typedLiteral } from './typed-literal.ts';
 
 /**
@@ -51,7 +51,7 @@ function placeEntries(check: LaterCheck, where: string): Entries {
       ['Only', literal(check.only)],
     ];
   return [
-    ['Location', literal(refuseName('location', check.location, where))],
+    ['Location', literal(safeName('location', check.location, where))],
     ['Section', literal(check.section)],
     ['Attribute', literal(check.attribute)],
     ['Default', literal(IIS_ATTRIBUTES[check.section]?.[check.attribute] ?? null)],

@@ -1,5 +1,5 @@
 import type { Plan, Wave } from '../../model/plan/plan.ts';
-import { refuseName } from './refuse-name.ts';
+import { safeName } from './safe-name.ts';
 import { typedLiteral } from './typed-literal.ts';
 
 export type ScriptName = 'apply' | 'rollback' | 'verify';
@@ -41,7 +41,7 @@ const PARAMETERS: { readonly [name in ScriptName]: string } = {
 /** What stands at the top of a script: what it is, its parameters, and the plan's own facts as literals. */
 export function scriptHead(name: ScriptName, plan: Plan, wave: Wave): string {
   const where = `wave ${wave.number}`;
-  const servers = wave.servers.map((server) => refuseName('server', server, where));
+  const servers = wave.servers.map((server) => safeName('server', server, where));
   const valid = plan.validUntil ?? 'not known: needs -OverrideValidity';
   const lines = [
     `exaudit ${name}.ps1: plan ${plan.id}, wave ${wave.number} (${wave.title})`,

@@ -5,7 +5,7 @@ import type { ChainedField, Other } from './chained-fields.ts';
 import { IIS_ATTRIBUTES, WINDOWS_AUTHENTICATION } from './iis-attributes.ts';
 import type { LaterCheck } from './later-checks.ts';
 import { laterLiteral } from './later-literal.ts';
-import { refuseName } from './refuse-name.ts';
+import { safeName } from './safe-name.ts';
 import { fieldsOf } from './step-fields.ts';
 import { hashtable, typedLiteral } from './typed-literal.ts';
 
@@ -27,7 +27,7 @@ export function stepLiteral(
   const entries: Entries = [
     ['Id', literal(id)],
     ['Title', literal(step.title)],
-    ['Server', literal(step.server === null ? null : refuseName('server', step.server, id))],
+    ['Server', literal(step.server === null ? null : safeName('server', step.server, id))],
     ['Type', literal(operation.type)],
     // The Service Host copies these over IIS every 15 minutes: not there yet is no failure.
     ['Slow', literal(operation.type === 'cmdlet' && operation.cmdlet === 'Set-OutlookAnywhere')],
@@ -67,8 +67,8 @@ function entriesOf(operation: Operation, fields: readonly ChainedField[], where:
   const literal = (value: Value): string => typedLiteral(value, where);
   switch (operation.type) {
     case 'cmdlet': {
-      const names = Object.keys(operation.parameters).map((name) => refuseName('parameter', name, where));
-      const noun = refuseName('cmdlet', operation.cmdlet, where).slice('Set-'.length);
+      const names = Object.keys(operation.parameters).map((name) => safeName('parameter', name, where));
+      const noun = safeName('cmdlet', operation.cmdlet, where).slice('Set-'.length);
       const undo = names.map((name) => [name, literal(capturedOf(name, fields, where))] as const);
       return [
         ['Set', literal(operation.cmdlet)],
@@ -85,7 +85,7 @@ function entriesOf(operation: Operation, fields: readonly ChainedField[], where:
       ];
     }
     case 'iis-providers':
-      for (const name of [...operation.before, ...operation.after]) refuseName('provider', name, where);
+      for (const name of [...operation.before, ...operation.after]) safeName('provider', name, where);
       return [
         ...placeEntries(operation, where),
         ['Section', literal(WINDOWS_AUTHENTICATION)],
@@ -93,7 +93,7 @@ function entriesOf(operation: Operation, fields: readonly ChainedField[], where:
       ];
     case 'iis-attribute': {
       for (const value of [operation.before, operation.after].flat()) {
-        if (typeof value === 'string') refuseName('redirect', value.replaceAll(' ', ''), where);
+        if (typeof value === 'string') safeName('redirect', value.replaceAll(' ', ''), where);
       }
       const standard = IIS_ATTRIBUTES[operation.section]?.[operation.attribute];
       return [
@@ -105,26 +105,26 @@ function entriesOf(operation: Operation, fields: readonly ChainedField[], where:
     }
     case 'metabase':
       for (const value of [operation.before, operation.after])
-        if (value !== null) refuseName('metabase value', value, where);
+        if (value !== null) safeName('metabase value', value, where);
       return [
         [
           'Node',
-          literal(`${refuseName('node', operation.node, where)}/${refuseName('parameter', operation.property, where)}`),
+          literal(`${safeName('node', operation.node, where)}/${safeName('parameter', operation.property, where)}`),
         ],
       ];
     case 'registry':
-      refuseName('hive', operation.hive, where);
+      safeName('hive', operation.hive, where);
       return [
-        ['Key', literal(`Registry::HKEY_LOCAL_MACHINE\\${refuseName('key', operation.key, where)}`)],
-        ['Name', literal(refuseName('registry name', operation.name, where))],
+        ['Key', literal(`Registry::HKEY_LOCAL_MACHINE\\${safeName('key', operation.key, where)}`)],
+        ['Name', literal(safeName('registry name', operation.name, where))],
         ['Kind', literal(operation.valueType === 'REG_DWORD' ? 'DWord' : 'String')],
       ];
   }
 }
 
 const placeEntries = (operation: { readonly location: string; readonly recycle?: string }, where: string): Entries => [
-  ['Location', typedLiteral(refuseName('location', operation.location, where), where)],
-  ['Pool', typedLiteral(operation.recycle === undefined ? null : refuseName('pool', operation.recycle, where), where)],
+  ['Location', typedLiteral(safeName('location', operation.location, where), where)],
+  ['Pool', typedLiteral(operation.recycle === undefined ? null : safeName('pool', operation.recycle, where), where)],
 ];
 
 /** The value that undoing gives to a parameter: the one that was read of the property of the same name. */

@@ -1,4 +1,4 @@
-/** Pages that answer with a challenge; without them the folder itself is asked. As docs/probes.md lists them. */
+/** Pages that answer with a challenge; without them the folder itself is failed. As docs/probes.md lists them. */
 const PAGES: { readonly [path: string]: string } = {
   autodiscover: '/Autodiscover/Autodiscover.xml',
   ews: '/EWS/Exchange.asmx',

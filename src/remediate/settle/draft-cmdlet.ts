@@ -5,14 +5,13 @@ import { IMPACTS } from '../../model/words.ts';
 import { type PlanWorld, seenAt } from '../plan-world.ts';
 import { CMDLET_CAPABILITIES } from '../propose/capabilities-cmdlets.ts';
 import type { CmdletCapability } from '../propose/capability.ts';
-import { type Denial, deny } from '../propose/wish.ts';
-import type { Draft } from './draft.ts';
-import type { Setting } from './setting.ts';
-import { valueText } from './value-text.ts';
+import { type RefusalCause, refuse } from '../propose/proposal.ts';
+import { type Draft, titleValue } from './draft.ts';
+import type { SettledChange } from './settle.ts';
 
 /** The parameter for one setting on the release of its server, or why there is none. */
-export function capabilityOf(setting: Setting, world: PlanWorld): CmdletCapability | Denial {
-  const { resource, property } = setting;
+export function capabilityOf(change: SettledChange, world: PlanWorld): CmdletCapability | RefusalCause {
+  const { resource, property } = change;
   const protocol = seenAt(resource, 'protocol');
   const rows = CMDLET_CAPABILITIES.filter(
     (row) =>
@@ -20,18 +19,18 @@ export function capabilityOf(setting: Setting, world: PlanWorld): CmdletCapabili
       row.property === property &&
       (row.protocols === undefined || (typeof protocol === 'string' && row.protocols.includes(protocol))),
   );
-  if (rows.length === 0) return deny('not-on-this-version', `No cmdlet sets ${property} of ${resource.label}.`);
+  if (rows.length === 0) return refuse('not-on-this-version', `No cmdlet sets ${property} of ${resource.label}.`);
   const server = resource.server;
   const answers = rows.map((row) => ({ row, runs: row.exchange === null || isAnywhere(row, resource, world, server) }));
   const found = answers.find(({ runs }) => runs === true);
   if (found !== undefined) return found.row;
   if (answers.some(({ runs }) => runs === undefined)) {
-    return deny(
+    return refuse(
       'no-captured-value',
       `Which release of Exchange ${server?.toUpperCase() ?? 'the organization'} runs was not collected (Get-ExchangeServer), and ${rows[0]?.parameter ?? property} is not there on all of them.`,
     );
   }
-  return deny(
+  return refuse(
     'not-on-this-version',
     `The release of ${server?.toUpperCase() ?? 'these servers'} has no parameter ${rows[0]?.parameter ?? property} (${rows.map((row) => row.exchange).join(', ')}).`,
   );
@@ -81,17 +80,17 @@ const RANKS: { readonly [kind: string]: string } = {
 };
 
 /** One Set- cmdlet with every parameter that changes on one resource, and those that it insists on beside them. */
-export function draftCmdlet(settings: readonly Setting[], world: PlanWorld): Draft | Denial {
-  const [first] = settings;
-  if (first === undefined) throw new Error('a step without settings');
+export function draftCmdlet(changes: readonly SettledChange[], world: PlanWorld): Draft | RefusalCause {
+  const [first] = changes;
+  if (first === undefined) throw new Error('a step without changes');
   const { resource } = first;
-  const changing = new Map(settings.map((setting) => [setting.property, setting]));
+  const changing = new Map(changes.map((change) => [change.property, change]));
   const beside: { readonly property: string; readonly value: Value }[] = [];
   for (const property of companions(resource, new Set(changing.keys()))) {
     if (changing.has(property)) continue;
     const value = seenAt(resource, property);
     if (value === undefined)
-      return deny(
+      return refuse(
         'no-captured-value',
         `${property} of ${resource.label} was not collected, and the cmdlet insists on it beside ${[...changing.keys()].join(', ')}.`,
       );
@@ -99,9 +98,9 @@ export function draftCmdlet(settings: readonly Setting[], world: PlanWorld): Dra
     if (value !== null) beside.push({ property, value });
   }
   const wanted = [
-    ...settings.map((setting) => ({ setting, before: setting.before, after: setting.after })),
+    ...changes.map((change) => ({ change, before: change.before, after: change.after })),
     ...beside.map(({ property, value }) => ({
-      setting: { resource, property, before: value, after: value, wishes: [] },
+      change: { resource, property, before: value, after: value, proposals: [] },
       before: value,
       after: value,
     })),
@@ -109,21 +108,21 @@ export function draftCmdlet(settings: readonly Setting[], world: PlanWorld): Dra
   const parameters: { [name: string]: Value } = {};
   const reads: ReadBack[] = [];
   const rows: CmdletCapability[] = [];
-  for (const { setting, before, after } of wanted) {
-    const row = capabilityOf(setting, world);
+  for (const { change, before, after } of wanted) {
+    const row = capabilityOf(change, world);
     if ('reason' in row) return row;
-    if (changing.has(setting.property)) rows.push(row);
+    if (changing.has(change.property)) rows.push(row);
     parameters[row.parameter] = Array.isArray(after) && after.length === 0 ? null : after;
-    const asSet = kindOf(resource.kind)?.properties[setting.property]?.many === 'set';
+    const asSet = kindOf(resource.kind)?.properties[change.property]?.many === 'set';
     reads.push({ property: row.reads, before, after, asSet });
   }
   const [row] = rows;
   if (row === undefined) throw new Error('a step that changes nothing');
-  const names = settings.map((setting) => `${capabilityName(setting, rows)} to ${valueText(setting.after)}`).join(', ');
+  const names = changes.map((change) => `${capabilityName(change, rows)} to ${titleValue(change.after)}`).join(', ');
   const identity = identityOf(resource);
   // An empty -Identity would mean all of them.
   if (identity === '' && resource.kind !== 'organization')
-    return deny('no-captured-value', `By which name the cmdlet knows ${resource.label} was not collected.`);
+    return refuse('no-captured-value', `By which name the cmdlet knows ${resource.label} was not collected.`);
   return {
     rank: `${RANKS[resource.kind] ?? 'b'} ${resource.id} ${first.property === 'virtualDirectories' ? '0' : '1'}`,
     title: `${identity === '' ? 'The organization' : identity}: set ${names}`,
@@ -131,7 +130,7 @@ export function draftCmdlet(settings: readonly Setting[], world: PlanWorld): Dra
     server: kindOf(resource.kind)?.scope === 'organization' ? null : (resource.server?.toLowerCase() ?? null),
     shell: row.shell,
     operation: { type: 'cmdlet', cmdlet: `Set-${row.noun}`, identity, parameters, reads },
-    settings,
+    changes,
     impact: IMPACTS[Math.max(...rows.map((one) => IMPACTS.indexOf(one.impact)))] ?? 'outage',
     interrupts: [...new Set(rows.map((one) => one.interrupts))].join(' '),
     visible: [...new Set(rows.map((one) => one.visible))].join('; '),
@@ -141,8 +140,8 @@ export function draftCmdlet(settings: readonly Setting[], world: PlanWorld): Dra
   };
 }
 
-const capabilityName = (setting: Setting, rows: readonly CmdletCapability[]): string =>
-  rows.find((row) => row.property === setting.property)?.parameter ?? setting.property;
+const capabilityName = (change: SettledChange, rows: readonly CmdletCapability[]): string =>
+  rows.find((row) => row.property === change.property)?.parameter ?? change.property;
 
 /** What `-Identity` takes; empty where the cmdlet takes none. */
 function identityOf(resource: Resource): string {

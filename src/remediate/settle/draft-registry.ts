@@ -1,28 +1,27 @@
 import { seenAt } from '../plan-world.ts';
-import { type Denial, deny } from '../propose/wish.ts';
-import type { Draft } from './draft.ts';
-import type { Setting } from './setting.ts';
-import { valueText } from './value-text.ts';
+import { type RefusalCause, refuse } from '../propose/proposal.ts';
+import { type Draft, titleValue } from './draft.ts';
+import type { SettledChange } from './settle.ts';
 
 /** The step that changes one value of a server's registry. */
-export function draftRegistry(setting: Setting): Draft | Denial {
-  const { resource, before, after } = setting;
+export function draftRegistry(change: SettledChange): Draft | RefusalCause {
+  const { resource, before, after } = change;
   const at = (property: string): string => String(seenAt(resource, property) ?? '');
   const [hive, key, name] = [at('hive'), at('key'), at('name')];
   const type = seenAt(resource, 'valueType');
-  const valueType = setting.property === 'text' ? 'REG_SZ' : 'REG_DWORD';
+  const valueType = change.property === 'text' ? 'REG_SZ' : 'REG_DWORD';
   if (typeof type === 'string' && type !== valueType)
-    return deny('conflict', `${resource.label} is ${type}, not ${valueType}; set it by hand.`);
+    return refuse('conflict', `${resource.label} is ${type}, not ${valueType}; set it by hand.`);
   if (!isPlain(before) || !isPlain(after))
-    return deny('no-captured-value', `${resource.label} holds a value that a script cannot write back.`);
+    return refuse('no-captured-value', `${resource.label} holds a value that a script cannot write back.`);
   return {
     rank: `f ${resource.id}`,
-    title: `Registry at ${at('computer')}: set ${name} to ${valueText(after)}`,
+    title: `Registry at ${at('computer')}: set ${name} to ${titleValue(after)}`,
     resource,
     server: resource.server?.toLowerCase() ?? null,
     shell: 'exchange',
     operation: { type: 'registry', hive, key, name, valueType, before, after },
-    settings: [setting],
+    changes: [change],
     impact: 'outage',
     interrupts: 'The computer has to be restarted before the value holds.',
     visible: 'after a restart of the computer',

@@ -21,8 +21,8 @@ interface About {
 /** Drafts in waves and in order, with their ids, and with everything that follows from each in the model. */
 export function arrangeWaves(drafts: readonly Draft[], about: About): readonly Wave[] {
   const { input, namespaces, world } = about;
-  const bySever = Map.groupBy(drafts, (draft) => draft.server ?? '');
-  const servers = [...bySever.keys()].filter((server) => server !== '');
+  const byServer = Map.groupBy(drafts, (draft) => draft.server ?? '');
+  const servers = [...byServer.keys()].filter((server) => server !== '');
   const state = new ModelState(input.resources);
   let number = 0;
   const stepsOf = (list: readonly Draft[]): readonly Step[] =>
@@ -39,12 +39,12 @@ export function arrangeWaves(drafts: readonly Draft[], about: About): readonly W
       title: titleOf(members, index === 0, namespaces),
       servers: members,
       namespaces: [...new Set(members.flatMap((server) => namesOf(server, namespaces)))].sort(),
-      steps: members.flatMap((server) => stepsOf(bySever.get(server) ?? [])),
+      steps: members.flatMap((server) => stepsOf(byServer.get(server) ?? [])),
       stopIf: STOP_IF,
     });
   }
   for (const shell of ['exchange', 'skype'] as const) {
-    const own = (bySever.get('') ?? []).filter((draft) => draft.shell === shell);
+    const own = (byServer.get('') ?? []).filter((draft) => draft.shell === shell);
     if (own.length === 0) continue;
     const title =
       shell === 'exchange'
@@ -80,34 +80,34 @@ function titleOf(servers: readonly string[], isPilot: boolean, namespaces: Names
 }
 
 function stepOf(draft: Draft, id: string, state: ModelState, { input, world }: Pick<About, 'input' | 'world'>): Step {
-  const { resource, settings } = draft;
-  const wishes = settings.flatMap((setting) => setting.wishes);
-  const written = settings.map((setting): Change => {
-    const spec = kindOf(resource.kind)?.properties[setting.property];
+  const { resource, changes } = draft;
+  const proposals = changes.flatMap((change) => change.proposals);
+  const written = changes.map((change): Change => {
+    const spec = kindOf(resource.kind)?.properties[change.property];
     const now = state.get(resource.id);
-    const before = (now === undefined ? undefined : seenAt(now, setting.property)) ?? setting.before;
+    const before = (now === undefined ? undefined : seenAt(now, change.property)) ?? change.before;
     return {
       resource: resource.id,
-      property: setting.property,
+      property: change.property,
       before,
-      after: setting.after,
+      after: change.after,
       privacy: spec?.privacy ?? 'internal',
     };
   });
   const followed = followChanges(written, state, input.derive);
   const cares = [
     ...new Set([
-      ...wishes.flatMap((wish) => [wish.rule.careful ?? [], wish.careful ?? []].flat()),
-      ...(wishes.some(isTowardNtlm) && !knowsNtlm(resource.server, world) ? [NTLM_UNKNOWN] : []),
-      ...(wishes.some((wish) => isNegotiateUnknown(wish, world)) ? [NAMES_UNKNOWN] : []),
+      ...proposals.flatMap((proposal) => [proposal.rule.careful ?? [], proposal.careful ?? []].flat()),
+      ...(proposals.some(isTowardNtlm) && !knowsNtlm(resource.server, world) ? [NTLM_UNKNOWN] : []),
+      ...(proposals.some((proposal) => isNegotiateUnknown(proposal, world)) ? [NAMES_UNKNOWN] : []),
       ...draft.warnings,
     ]),
   ];
   return {
     id,
     title: draft.title,
-    rules: [...new Set(wishes.map((wish) => wish.rule.id))].sort(),
-    findings: [...new Set(wishes.map((wish) => wish.finding.fingerprint))].sort(),
+    rules: [...new Set(proposals.map((proposal) => proposal.rule.id))].sort(),
+    findings: [...new Set(proposals.map((proposal) => proposal.finding.fingerprint))].sort(),
     resource: {
       kind: resource.kind,
       id: resource.id,
@@ -124,7 +124,7 @@ function stepOf(draft: Draft, id: string, state: ModelState, { input, world }: P
     securityCost: securityCost(written),
     workaround: null,
     evidence: [
-      ...stepEvidence(resource, [...settings.map(({ property }) => property), ...draft.alsoRests], input.records),
+      ...stepEvidence(resource, [...changes.map(({ property }) => property), ...draft.alsoRests], input.records),
       ...(draft.restsOnAbove === undefined
         ? []
         : stepEvidence(draft.restsOnAbove.resource, [draft.restsOnAbove.property], input.records)),

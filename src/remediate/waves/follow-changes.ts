@@ -1,8 +1,7 @@
 import { kindOf } from '../../model/kinds.ts';
 import type { Change } from '../../model/plan/plan.ts';
 import type { Resource, Value } from '../../model/resource.ts';
-import { seenAt } from '../plan-world.ts';
-import { isSameValue, textsOf } from '../propose/edit.ts';
+import { isSameValue, seenAt, textsOf } from '../plan-world.ts';
 import { layerOf, pathOf } from '../propose/iis-ownership.ts';
 import { withValue } from '../settle/with-value.ts';
 import type { ModelState } from './model-state.ts';

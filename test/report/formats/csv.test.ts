@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { csvPlan } from '../../../src/report/formats/action-plan.ts';
+import { actionPlan } from '../../../src/report/formats/action-plan.ts';
 import { csv } from '../../../src/report/formats/csv.ts';
 import { csvText } from '../../../src/report/formats/csv-text.ts';
 import { rowsOf } from '../csv-words.ts';
@@ -102,7 +102,7 @@ describe('the table of findings', () => {
 });
 
 describe('the action plan', () => {
-  const rows = rowsOf(csvPlan.render(mixedRun({ coverage: withGap() }), reportOptions()));
+  const rows = rowsOf(actionPlan.render(mixedRun({ coverage: withGap() }), reportOptions()));
 
   it('lists what fails, what is only waived, what is to be asked and what is to be collected', () => {
     const actions = rows.map((row) => `${row.Action} ${row.Rule}`);

@@ -2,21 +2,21 @@ import { UserError } from '../../../model/error.ts';
 import { kindOf } from '../../../model/kinds.ts';
 import type { Value } from '../../../model/resource.ts';
 import { seenAt } from '../../plan-world.ts';
-import { type Asked, type Denial, deny } from '../wish.ts';
+import { type FailedFinding, type RefusalCause, refuse } from '../proposal.ts';
 
 /**
  * The value of an argument: written in the rule, taken from a property, or answered by a person. An answer that does
  * not fit the property's type is a UserError; none is a refusal that says how to answer.
  */
 export function argumentValue(
-  asked: Asked,
+  failed: FailedFinding,
   argument: Value | undefined,
   kind: string,
   property: string,
-): { readonly value: Value } | Denial {
+): { readonly value: Value } | RefusalCause {
   if (argument === 'ask') {
-    if (asked.answer === undefined) return needsAnswer(asked, kind, property);
-    return { value: typedAnswer(asked, kind, property, asked.answer) };
+    if (failed.answer === undefined) return needsAnswer(failed, kind, property);
+    return { value: typedAnswer(failed, kind, property, failed.answer) };
   }
   if (
     typeof argument === 'object' &&
@@ -24,35 +24,35 @@ export function argumentValue(
     'property' in argument &&
     typeof argument.property === 'string'
   ) {
-    const value = seenAt(asked.resource, argument.property);
-    return value === undefined ? deny('no-captured-value', `${argument.property} was not collected.`) : { value };
+    const value = seenAt(failed.resource, argument.property);
+    return value === undefined ? refuse('no-captured-value', `${argument.property} was not collected.`) : { value };
   }
-  return argument === undefined ? deny('no-fix', 'The fix of the rule names no value.') : { value: argument };
+  return argument === undefined ? refuse('no-fix', 'The fix of the rule names no value.') : { value: argument };
 }
 
-function needsAnswer(asked: Asked, kind: string, property: string): Denial {
-  const { rule, finding } = asked;
-  const wanted = wantedFor(asked, kind, property);
-  return deny(
+function needsAnswer(failed: FailedFinding, kind: string, property: string): RefusalCause {
+  const { rule, finding } = failed;
+  const wanted = wantedFor(failed, kind, property);
+  return refuse(
     'needs-a-decision',
     `Only you can say what ${property} is to be${wanted === undefined ? '' : ` (${wanted})`}: add --answer '${rule.id}.${finding.resource.label}=VALUE', or --answer '${rule.id}=VALUE' for all.`,
   );
 }
 
-function typedAnswer(asked: Asked, kind: string, property: string, text: string): Value {
+function typedAnswer(failed: FailedFinding, kind: string, property: string, text: string): Value {
   const spec = kindOf(kind)?.properties[property];
   const fail = (wanted: string): never => {
     throw new UserError(
       'answer-invalid',
-      `"${text}" is no value for ${property} of ${asked.finding.resource.label}: ${wanted} is expected.`,
+      `"${text}" is no value for ${property} of ${failed.finding.resource.label}: ${wanted} is expected.`,
       {
-        where: `--answer ${asked.rule.id}`,
+        where: `--answer ${failed.rule.id}`,
       },
     );
   };
   if (text.length > 2000 || /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/.test(text))
     fail('plain text on one line');
-  const refuse = (): never => fail(wantedFor(asked, kind, property) ?? 'plain text on one line');
+  const refuse = (): never => fail(wantedFor(failed, kind, property) ?? 'plain text on one line');
   switch (spec?.type) {
     case 'boolean':
       return text === 'true' ? true : text === 'false' ? false : refuse();
@@ -63,7 +63,7 @@ function typedAnswer(asked: Asked, kind: string, property: string, text: string)
     case 'host':
       return HOST.test(text) && text.length < 254 ? text : refuse();
     default:
-      if (property === 'offlineAddressBook') return addressBook(asked, text) ?? refuse();
+      if (property === 'offlineAddressBook') return addressBook(failed, text) ?? refuse();
       return spec?.many === undefined ? text : text.split(',').map((part) => part.trim());
   }
 }
@@ -76,7 +76,7 @@ function isHttps(text: string): boolean {
 }
 
 /** What an answer has to be, as words; `undefined` where any text is one. */
-function wantedFor(asked: Asked, kind: string, property: string): string | undefined {
+function wantedFor(failed: FailedFinding, kind: string, property: string): string | undefined {
   switch (kindOf(kind)?.properties[property]?.type) {
     case 'boolean':
       return 'true or false';
@@ -88,15 +88,15 @@ function wantedFor(asked: Asked, kind: string, property: string): string | undef
       return 'a host name with a dot';
     default: {
       if (property !== 'offlineAddressBook') return undefined;
-      const known = asked.world.ofKind('offline-address-book').map((book) => book.label);
+      const known = failed.world.ofKind('offline-address-book').map((book) => book.label);
       return known.length === 0 ? 'an offline address book, and none was collected' : `one of ${known.join(', ')}`;
     }
   }
 }
 
 /** Identity of an address book that the snapshot holds, by identity or name. */
-function addressBook(asked: Asked, text: string): string | undefined {
-  const found = asked.world
+function addressBook(failed: FailedFinding, text: string): string | undefined {
+  const found = failed.world
     .ofKind('offline-address-book')
     .find((book) =>
       [seenAt(book, 'identity'), seenAt(book, 'name')].some(

@@ -1,70 +1,73 @@
 import type { Value } from '../../../model/resource.ts';
-import { seenAt } from '../../plan-world.ts';
+import { seenAt, textsOf } from '../../plan-world.ts';
 import { CMDLET_CAPABILITIES } from '../capabilities-cmdlets.ts';
-import { textsOf } from '../edit.ts';
-import { type ActionReader, type Asked, deny, type Wish, wishOf } from '../wish.ts';
+import { type ActionReader, type FailedFinding, type Proposal, proposalOf, refuse } from '../proposal.ts';
 import { argumentValue } from './argument-value.ts';
 
 const METHODS = 'iisAuthenticationMethods';
 const BOTH: { readonly [method: string]: readonly string[] } = { windowsintegrated: ['Ntlm', 'Negotiate'] };
 
 /** `vdir.set`, and every other action that sets one parameter of the cmdlet of the resource's own kind. */
-export const setParameter: ActionReader = (asked) => {
-  const { kind } = asked.resource;
-  const wanted = String(asked.fix.property).toLowerCase();
+export const setParameter: ActionReader = (failed) => {
+  const { kind } = failed.resource;
+  const wanted = String(failed.fix.property).toLowerCase();
   const row = CMDLET_CAPABILITIES.find((one) => one.kind === kind && one.property.toLowerCase() === wanted);
   const named = row ?? CMDLET_CAPABILITIES.find((one) => one.kind === kind && one.parameter.toLowerCase() === wanted);
-  if (named === undefined) return deny('no-fix', `No Set- cmdlet of this kind has ${String(asked.fix.property)}.`);
-  const value = argumentValue(asked, asked.fix.value, kind, named.property);
+  if (named === undefined) return refuse('no-fix', `No Set- cmdlet of this kind has ${String(failed.fix.property)}.`);
+  const value = argumentValue(failed, failed.fix.value, kind, named.property);
   if ('reason' in value) return value;
-  return [wishOf(asked, named.property, { how: 'set', value: value.value })];
+  return [proposalOf(failed, named.property, { how: 'set', value: value.value })];
 };
 
 /** `vdir.addIisMethods`: the parameter replaces the whole list, so the others are kept. */
-export const addIisMethods: ActionReader = (asked) => [
-  ...withoutIntegrated(asked),
-  wishOf(asked, METHODS, { how: 'add', values: textsOf(asked.fix.methods ?? null), position: 'last' }),
+export const addIisMethods: ActionReader = (failed) => [
+  ...withoutIntegrated(failed),
+  proposalOf(failed, METHODS, { how: 'add', values: textsOf(failed.fix.methods ?? null), position: 'last' }),
 ];
 
 /** `vdir.removeIisMethods` */
-export const removeIisMethods: ActionReader = (asked) => [
-  ...withoutIntegrated(asked),
-  wishOf(asked, METHODS, { how: 'remove', values: textsOf(asked.fix.methods ?? null) }),
+export const removeIisMethods: ActionReader = (failed) => [
+  ...withoutIntegrated(failed),
+  proposalOf(failed, METHODS, { how: 'remove', values: textsOf(failed.fix.methods ?? null) }),
 ];
 
 /** `WindowsIntegrated` is printed, but the parameter takes Ntlm and Negotiate. */
-function withoutIntegrated(asked: Asked): readonly Wish[] {
-  const now = textsOf(seenAt(asked.resource, METHODS) ?? null);
+function withoutIntegrated(failed: FailedFinding): readonly Proposal[] {
+  const now = textsOf(seenAt(failed.resource, METHODS) ?? null);
   const meant = now.flatMap((method) => BOTH[method.toLowerCase()] ?? []);
   if (meant.length === 0) return [];
   return [
-    wishOf(asked, METHODS, { how: 'remove', values: ['WindowsIntegrated'] }),
-    wishOf(asked, METHODS, { how: 'add', values: meant, position: 'last' }),
+    proposalOf(failed, METHODS, { how: 'remove', values: ['WindowsIntegrated'] }),
+    proposalOf(failed, METHODS, { how: 'add', values: meant, position: 'last' }),
   ];
 }
 
 const SCHEME_OF: { readonly [provider: string]: string } = { ntlm: 'Ntlm', negotiate: 'Negotiate' };
 
 /** `vdir.agree`: IIS is made as declared, or the cmdlet as IIS; which of them only a person can say. */
-export const agree: ActionReader = (asked) => {
-  const meant = asked.answer?.toLowerCase();
+export const agree: ActionReader = (failed) => {
+  const meant = failed.answer?.toLowerCase();
   if (meant !== 'declared' && meant !== 'iis') {
-    return deny(
+    return refuse(
       'needs-a-decision',
-      `Decide which side is meant: --answer '${asked.rule.id}.${asked.finding.resource.label}=declared' makes IIS offer what the cmdlet says, "=iis" makes the cmdlet say what IIS offers. Running the Set- cmdlet again is no remedy: it was seen not to change IIS (Server Fault 854631).`,
+      `Decide which side is meant: --answer '${failed.rule.id}.${failed.finding.resource.label}=declared' makes IIS offer what the cmdlet says, "=iis" makes the cmdlet say what IIS offers. Running the Set- cmdlet again is no remedy: it was seen not to change IIS (Server Fault 854631).`,
     );
   }
-  const location = asked.world.locationAt(String(seenAt(asked.resource, 'iisLocation') ?? ''));
-  if (location === undefined) return deny('no-captured-value', 'Its IIS location was not collected.');
-  const declared = seenAt(asked.resource, 'declaredMethods');
+  const location = failed.world.locationAt(String(seenAt(failed.resource, 'iisLocation') ?? ''));
+  if (location === undefined) return refuse('no-captured-value', 'Its IIS location was not collected.');
+  const declared = seenAt(failed.resource, 'declaredMethods');
   const offered = seenAt(location, 'offeredMethods');
   if (!Array.isArray(declared) || !Array.isArray(offered)) {
-    return deny('no-captured-value', 'What the cmdlet says or what IIS offers was not collected.');
+    return refuse('no-captured-value', 'What the cmdlet says or what IIS offers was not collected.');
   }
-  return meant === 'declared' ? asDeclared(asked, location, textsOf(declared)) : asOffered(asked, textsOf(offered));
+  return meant === 'declared' ? asDeclared(failed, location, textsOf(declared)) : asOffered(failed, textsOf(offered));
 };
 
-function asDeclared(asked: Asked, location: Asked['resource'], declared: readonly string[]): readonly Wish[] {
+function asDeclared(
+  failed: FailedFinding,
+  location: FailedFinding['resource'],
+  declared: readonly string[],
+): readonly Proposal[] {
   const providers = textsOf(seenAt(location, 'windowsAuthentication.providers') ?? null);
   const windows = declared.filter((method) => method !== 'Basic');
   const isWanted = (provider: string): boolean => {
@@ -77,8 +80,8 @@ function asDeclared(asked: Asked, location: Asked['resource'], declared: readonl
       isWanted(name) &&
       !kept.some((one) => SCHEME_OF[one.split(':')[0]?.toLowerCase() ?? ''] === SCHEME_OF[name.toLowerCase()]),
   );
-  const at = (property: string, value: Value): Wish =>
-    wishOf(asked, property, { how: 'set', value }, { resource: location });
+  const at = (property: string, value: Value): Proposal =>
+    proposalOf(failed, property, { how: 'set', value }, { resource: location });
   return [
     at('basicAuthentication.enabled', declared.includes('Basic')),
     at('windowsAuthentication.enabled', windows.length > 0),
@@ -86,24 +89,24 @@ function asDeclared(asked: Asked, location: Asked['resource'], declared: readonl
   ];
 }
 
-function asOffered(asked: Asked, offered: readonly string[]): ReturnType<ActionReader> {
+function asOffered(failed: FailedFinding, offered: readonly string[]): ReturnType<ActionReader> {
   const windows = offered.filter((method) => method === 'Ntlm' || method === 'Negotiate');
-  if (seenAt(asked.resource, 'protocol') === 'MAPI') {
-    const now = textsOf(seenAt(asked.resource, METHODS) ?? null);
+  if (seenAt(failed.resource, 'protocol') === 'MAPI') {
+    const now = textsOf(seenAt(failed.resource, METHODS) ?? null);
     const kept = now.filter(
       (method) => !['basic', 'ntlm', 'negotiate', 'windowsintegrated'].includes(method.toLowerCase()),
     );
     const basic = offered.includes('Basic') ? ['Basic'] : [];
-    return [wishOf(asked, METHODS, { how: 'set', value: [...kept, ...basic, ...windows].sort() })];
+    return [proposalOf(failed, METHODS, { how: 'set', value: [...kept, ...basic, ...windows].sort() })];
   }
   if (windows.length === 1) {
-    return deny(
+    return refuse(
       'no-fix',
       `IIS offers ${windows.join()} alone; the cmdlet of this directory can say Windows authentication only, which means both. Decide for "declared", or keep a waiver.`,
     );
   }
   return [
-    wishOf(asked, 'basicAuthentication', { how: 'set', value: offered.includes('Basic') }),
-    wishOf(asked, 'windowsAuthentication', { how: 'set', value: windows.length > 0 }),
+    proposalOf(failed, 'basicAuthentication', { how: 'set', value: offered.includes('Basic') }),
+    proposalOf(failed, 'windowsAuthentication', { how: 'set', value: windows.length > 0 }),
   ];
 }

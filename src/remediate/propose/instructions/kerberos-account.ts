@@ -1,6 +1,5 @@
 import type { Instruction, InstructionStep } from '../../../model/plan/instruction.ts';
-import { type PlanWorld, seenAt } from '../../plan-world.ts';
-import { textsOf } from '../edit.ts';
+import { type PlanWorld, seenAt, textsOf } from '../../plan-world.ts';
 import { type KerberosGroup, kerberosGroups, shortOf } from './kerberos-groups.ts';
 
 type Body = Omit<Instruction, 'rules' | 'resources'>;

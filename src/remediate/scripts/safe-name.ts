@@ -17,7 +17,7 @@ const ALLOWED = {
 } as const;
 
 /** Names that go to other programs are taken only where every character is known to be harmless there. */
-export function refuseName(what: keyof typeof ALLOWED, name: string, where: string): string {
+export function safeName(what: keyof typeof ALLOWED, name: string, where: string): string {
   // A leading dash or slash would be an option, and .. another place.
   if (ALLOWED[what].test(name) && !/^[-/]|(?:^|\/)\.\.(?:\/|$)/.test(name)) return name;
   throw new UserError('plan-name', `${JSON.stringify(name)} is no ${what} that a script may name.`, {

@@ -1,14 +1,13 @@
 import type { Instruction } from '../../model/plan/instruction.ts';
 import type { Refusal } from '../../model/plan/plan.ts';
 import type { EffectiveRule } from '../../model/policy/policy.ts';
-import type { Resource } from '../../model/resource.ts';
+import type { Resource, Value } from '../../model/resource.ts';
 import type { Finding } from '../../model/run.ts';
 import type { PlanInput } from '../plan-input.ts';
 import type { PlanWorld } from '../plan-world.ts';
-import type { Edit } from './edit.ts';
 
 /** One failing finding with its rule, the fix that the rule names, and the resource as it was captured. */
-export interface Asked {
+export interface FailedFinding {
   readonly finding: Finding;
   readonly rule: EffectiveRule;
   readonly fix: NonNullable<EffectiveRule['fix']>;
@@ -19,8 +18,16 @@ export interface Asked {
   readonly answer: string | undefined;
 }
 
+/** What one finding wants done to one property. */
+export type Edit =
+  | { readonly how: 'set'; readonly value: Value }
+  | { readonly how: 'add'; readonly values: readonly string[]; readonly position: 'first' | 'last' }
+  | { readonly how: 'remove'; readonly values: readonly string[] }
+  /** An ordered list: this one first, `beside` somewhere behind it. */
+  | { readonly how: 'first'; readonly value: string; readonly beside: readonly string[] };
+
 /** What one finding wants done to one property of one resource, its own or the one that owns the setting. */
-export interface Wish {
+export interface Proposal {
   readonly finding: Finding;
   readonly rule: EffectiveRule;
   readonly resource: Resource;
@@ -32,23 +39,35 @@ export interface Wish {
 }
 
 /** Why a finding gets no step. */
-export interface Denial {
+export interface RefusalCause {
   readonly reason: Refusal['reason'];
   readonly says: string;
   /** The plan says in order how it is done by hand. */
   readonly instruction?: Instruction['id'];
 }
 
-/** Turns a finding into wishes, or says why not. One for each action of `FIX_ACTIONS`. */
-export type ActionReader = (asked: Asked) => readonly Wish[] | Denial;
+/** A failing finding that gets no step. */
+export interface RefusedFinding {
+  readonly rule: EffectiveRule;
+  readonly finding: Finding;
+  readonly cause: RefusalCause;
+}
 
-export const isDenial = (value: readonly unknown[] | Denial): value is Denial => !Array.isArray(value);
+/** Turns a finding into proposals, or says why not. One for each action of `FIX_ACTIONS`. */
+export type ActionReader = (failed: FailedFinding) => readonly Proposal[] | RefusalCause;
 
-export const deny = (reason: Refusal['reason'], says: string): Denial => ({ reason, says });
+export const isRefused = (value: readonly unknown[] | RefusalCause): value is RefusalCause => !Array.isArray(value);
 
-/** A wish of this finding about its own resource. */
-export function wishOf(asked: Asked, property: string, edit: Edit, more: Partial<Wish> = {}): Wish {
-  return { finding: asked.finding, rule: asked.rule, resource: asked.resource, property, edit, ...more };
+export const refuse = (reason: Refusal['reason'], says: string): RefusalCause => ({ reason, says });
+
+/** A proposal of this finding about its own resource. */
+export function proposalOf(
+  failed: FailedFinding,
+  property: string,
+  edit: Edit,
+  more: Partial<Proposal> = {},
+): Proposal {
+  return { finding: failed.finding, rule: failed.rule, resource: failed.resource, property, edit, ...more };
 }
 
 /** Properties of the finding's own resource that force the verdict. */

@@ -7,7 +7,7 @@ import type { PlanInput } from '../plan-input.ts';
  * What was asked for and fits nothing is a slip of the pen, and would be missed silently. Throws UserError
  * `unknown-server` for a server that the snapshot does not hold, `answer-unused` for an answer that nothing asks for.
  */
-export function refuseStrays(input: PlanInput): void {
+export function rejectStrays(input: PlanInput): void {
   refuseServers(input);
   refuseAnswers(input);
 }

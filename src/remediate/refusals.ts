@@ -1,0 +1,65 @@
+import { countedOf, kindOf } from '../model/kinds.ts';
+import type { Instruction } from '../model/plan/instruction.ts';
+import type { Refusal } from '../model/plan/plan.ts';
+import type { PlanWorld } from './plan-world.ts';
+import { extendedProtection } from './propose/instructions/extended-protection.ts';
+import { kerberosAccount } from './propose/instructions/kerberos-account.ts';
+import type { RefusalCause, RefusedFinding } from './propose/proposal.ts';
+
+/** Refusals in the order of rule and resource; of bulk kinds one for each rule and reason, with the number. */
+export function refusalsOf(
+  refused: readonly RefusedFinding[],
+  unlisted: ReadonlyMap<string, number>,
+): readonly Refusal[] {
+  const counted = new Set<string>();
+  const groups = Map.groupBy(refused, ({ rule, finding, cause }) => {
+    const isBulk = kindOf(finding.resource.kind)?.bulk === true;
+    return `${rule.id}\n${isBulk ? '' : finding.resource.id}\n${cause.reason}\n${isBulk ? '' : cause.says}`;
+  });
+  const all = [...groups.values()].map((group): Refusal => {
+    const [{ cause, finding, rule }] = group as [RefusedFinding, ...RefusedFinding[]];
+    const spec = kindOf(finding.resource.kind);
+    const severity = group.map((one) => one.finding.severity)[0] ?? rule.severity;
+    if (spec?.bulk !== true) {
+      const { kind, id, label } = finding.resource;
+      return { rule: rule.id, resource: { kind, id, label }, severity, ...said(cause) };
+    }
+    const more = counted.has(rule.id) ? 0 : (unlisted.get(rule.id) ?? 0);
+    counted.add(rule.id);
+    const count = group.length + more;
+    return {
+      rule: rule.id,
+      resource: { kind: spec.kind, id: `${spec.kind}:organization/*`, label: countedOf(spec.kind, count) },
+      severity,
+      ...said(cause),
+    };
+  });
+  return all.sort(
+    (a, b) => compare(a.rule, b.rule) || compare(a.resource.id, b.resource.id) || compare(a.reason, b.reason),
+  );
+}
+
+const said = ({ reason, says }: RefusalCause): Pick<Refusal, 'reason' | 'says'> => ({ reason, says });
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** What is to be done by hand for the refused findings that have an order both ways: one for each matter. */
+export function instructionsOf(refused: readonly RefusedFinding[], world: PlanWorld): readonly Instruction[] {
+  const byId = Map.groupBy(
+    refused.filter(({ cause }) => cause.instruction !== undefined),
+    ({ cause }) => cause.instruction,
+  );
+  return (['kerberos-account', 'extended-protection'] as const).flatMap((id): readonly Instruction[] => {
+    const about = byId.get(id);
+    if (about === undefined) return [];
+    const resources = about.flatMap(({ finding }) => world.resources.get(finding.resource.id) ?? []);
+    const body = id === 'kerberos-account' ? kerberosAccount(world) : extendedProtection(resources);
+    return [
+      {
+        ...body,
+        rules: [...new Set(about.map(({ rule }) => rule.id))].sort(),
+        resources: [...new Set(about.map(({ finding }) => finding.resource.label))].sort(),
+      },
+    ];
+  });
+}
