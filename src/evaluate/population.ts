@@ -3,11 +3,11 @@ import type { KindSpec } from '../model/kind.ts';
 import type { Resource } from '../model/resource.ts';
 import type { UnknownReason } from '../model/run.ts';
 import type { CollectionLine } from '../model/snapshot.ts';
-import type { Test } from './compile/node.ts';
+import type { Test } from './compile/compiled-condition.ts';
 import { F } from './compile/truth.ts';
 import { reasonForLine, reasonOf, worstOf } from './findings/reason.ts';
 import type { SeenWorld } from './seen-world.ts';
-import { versionOf } from './server-version.ts';
+import { versionOf } from './server-of.ts';
 
 /** Whether everything of a kind was seen; `gap` says why not. */
 export type Population = { readonly complete: true } | { readonly complete: false; readonly gap: UnknownReason };

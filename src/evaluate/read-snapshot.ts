@@ -1,7 +1,7 @@
 import { UserError } from '../model/error.ts';
 import type { Resource } from '../model/resource.ts';
 import type { CollectionLine, SnapshotEnd, SnapshotHeader, SnapshotSource } from '../model/snapshot.ts';
-import { invalid, isResource, parseLine } from './bulk/parse-line.ts';
+import { invalid, isResource, parseLine } from './parse-line.ts';
 import type { SeenWorld } from './seen-world.ts';
 
 export interface ReadOptions {

@@ -1,7 +1,7 @@
 import type { KindSpec, PropertyType } from '../model/kind.ts';
 import { type Resource, type Value, type ValueOrAbsent, valueAt } from '../model/resource.ts';
 import type { CollectionLine, RecordEntry, SnapshotHeader } from '../model/snapshot.ts';
-import { canonical, isList, isTyped } from './compile/typed.ts';
+import { canonical, isList, isTyped } from './compile/truth.ts';
 
 /** Resources of a small kind by the canonical value of one property. */
 export interface Index {

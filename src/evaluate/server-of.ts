@@ -1,7 +1,31 @@
-import type { Resource } from '../model/resource.ts';
+import { type BuildRange, exactBuild, parseBuild, parseExchangeRange } from '../model/exchange-version.ts';
+import { type Resource, type Value, valueAt } from '../model/resource.ts';
 
 /** Name of the server that a resource shows to be there. A client computer is none. */
 export function serverOf(resource: Resource): string | undefined {
   if (resource.kind === 'server') return resource.id.slice('server:'.length);
   return resource.properties.computerRole === 'client' ? undefined : resource.server?.toLowerCase();
+}
+
+/**
+ * Builds that a server may run: exactly one where its build was collected, an interval where it was inferred.
+ * `undefined` where nothing is known.
+ */
+export function versionOf(server: Resource): BuildRange | undefined {
+  const build = seenBuild(server, 'build');
+  if (build !== undefined) return exactBuild(build);
+  const from = seenBuild(server, 'inferredBuild.from');
+  const below = seenBuild(server, 'inferredBuild.below');
+  if (from === undefined && below === undefined) return undefined;
+  const parts = [
+    ...(from === undefined ? [] : [`>=${from.join('.')}`]),
+    ...(below === undefined ? [] : [`<${below.join('.')}`]),
+  ];
+  return parseExchangeRange(parts.join(','));
+}
+
+function seenBuild(server: Resource, path: string): ReturnType<typeof parseBuild> {
+  if (server.unseen !== undefined && Object.hasOwn(server.unseen, path)) return undefined;
+  const value: Value | undefined = valueAt(server.properties, path);
+  return typeof value === 'string' ? parseBuild(value) : undefined;
 }

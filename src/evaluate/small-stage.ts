@@ -1,11 +1,9 @@
-import type { Finding } from '../model/run.ts';
-import { type Waive, waivedBy } from './bulk/judge-bulk.ts';
+import { UserError } from '../model/error.ts';
+import type { Finding, UnknownReason } from '../model/run.ts';
 import type { CompiledRule } from './compile/compile-rule.ts';
-import type { RuleFindings } from './findings/rule-result.ts';
-import { RuleTally } from './findings/rule-tally.ts';
+import { findingOf, isOfAll, ruleError, type Waive, waivedBy } from './findings/finding.ts';
+import { type RuleFindings, RuleTally, UnknownGroups } from './findings/rule-result.ts';
 import { gapsOf, missingResource, scopeUnknown } from './findings/scope-findings.ts';
-import { UnknownGroups } from './findings/unknown-groups.ts';
-import { judgeSmall } from './judge-small.ts';
 import type { SeenWorld } from './seen-world.ts';
 
 /** Judges one rule over a small kind, with what it says of whole scopes. */
@@ -30,7 +28,28 @@ export function smallStage(compiled: CompiledRule, world: SeenWorld, waive: Waiv
   return { findings: waived, tally, unlisted: 0, unknowns: unknowns.all };
 }
 
-/** One row for the whole organization says it already. */
-export function isOfAll(finding: Finding): boolean {
-  return finding.resource.id.endsWith(':organization/*');
+/** Findings of one rule over a small kind, one a resource; those that only await others' keys become one. */
+function judgeSmall(
+  compiled: CompiledRule,
+  world: SeenWorld,
+): {
+  readonly findings: readonly Finding[];
+  readonly collapsed: { readonly reason: UnknownReason; readonly path: string } | null;
+} {
+  const findings: Finding[] = [];
+  let collapsed: { readonly reason: UnknownReason; readonly path: string } | null = null;
+  for (const resource of world.resourcesOf(compiled.kind.kind)) {
+    try {
+      const verdict = compiled.judge(resource);
+      if (verdict === undefined) continue;
+      const { finding, collapses } = findingOf(compiled, resource, verdict);
+      if (collapses && verdict.because === 'expect' && finding.reason !== undefined) {
+        collapsed ??= { reason: finding.reason, path: finding.evidence[0]?.path ?? 'expect' };
+      } else findings.push(finding);
+    } catch (error) {
+      if (error instanceof UserError) throw error;
+      findings.push(ruleError(compiled.rule, resource, error));
+    }
+  }
+  return { findings, collapsed };
 }

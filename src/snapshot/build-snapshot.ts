@@ -1,16 +1,15 @@
 import { startDigest } from '../lib/digest.ts';
 import type { Scratch, ScratchFile } from '../lib/scratch.ts';
 import { sortLines } from '../lib/sort/external-sort.ts';
-import { lineBatches } from '../lib/sort/line-batches.ts';
-import { wholeLines } from '../lib/sort/whole-lines.ts';
+import { lineBatches, wholeLines } from '../lib/sort/line-batches.ts';
 import { UserError } from '../model/error.ts';
 import type { NormalizedItem } from '../model/resource.ts';
 import type { CollectionLine, Custody, RecordEntry, SnapshotHeader, SnapshotSource } from '../model/snapshot.ts';
-import { kindColumns } from './bulk/columns.ts';
 import { type FoldedBlock, startBlockFold } from './bulk/fold-blocks.ts';
+import { kindColumns } from './columns.ts';
 import { fold, type RecordName } from './fold.ts';
 import { encodeFragment, encodeTable, keyOfLine, kindOfLine } from './fragment-line.ts';
-import { headerOf } from './snapshot-header.ts';
+import { collectionLinesOf, headerOf } from './snapshot-head.ts';
 
 /** What all resources of small kinds may take in memory (`docs/evaluation.md#mailboxes-bounded-memory`). */
 const SMALL_KINDS_CAP = 100 * 1024 * 1024;
@@ -54,7 +53,7 @@ export async function buildSnapshot(items: Items, options: BuildOptions): Promis
   const smallOnly = startResources(names);
   const small = smallOnly.fold(side.small.sort());
   const header: SnapshotHeader = headerOf(side.records, small, options);
-  const head = bytesOf([JSON.stringify(header), ...collectionLines(side.collections), ...small]);
+  const head = bytesOf([JSON.stringify(header), ...collectionLinesOf(side.collections), ...small]);
   // Folding happens while somebody reads. Whoever writes a snapshot reads once; for those who come back it is kept.
   let reads = 0;
   let kept: { readonly file: ScratchFile; readonly end: Buffer } | undefined;
@@ -155,34 +154,6 @@ function startResources(names: RecordName): Resources {
     },
     end: () => JSON.stringify({ line: 'end', resources: count, contentDigest: digest.hex() }),
   };
-}
-
-function collectionLines(collections: readonly CollectionLine[]): readonly string[] {
-  const keyed = collections.map((line) => ({
-    key: [
-      line.kind,
-      line.request,
-      line.scope,
-      String(line.record).padStart(6, '0'),
-      line.status,
-      line.reason ?? '',
-    ].join('\u001f'),
-    text: JSON.stringify({
-      line: 'collection',
-      request: line.request,
-      kind: line.kind,
-      scope: line.scope,
-      properties: [...line.properties].sort(),
-      status: line.status,
-      cause: line.cause,
-      reason: line.reason,
-      promised: line.promised,
-      count: line.count,
-      record: line.record,
-    }),
-  }));
-  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.text < b.text ? -1 : 1));
-  return [...new Set(keyed.map((entry) => entry.text))];
 }
 
 const indexOf = (entry: RecordEntry): number => Number(entry.id.slice(2)) - 1;

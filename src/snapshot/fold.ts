@@ -1,7 +1,7 @@
 import { canonicalJson } from '../lib/canonical-json.ts';
 import type { Unseen } from '../model/resource.ts';
 import type { Provenance } from '../model/snapshot.ts';
-import { type Column, type Columns, canonicalCell } from './bulk/columns.ts';
+import { type Column, type Columns, canonicalCell } from './columns.ts';
 import { cellsOf, decodeLine, type FragmentLine, type Remarks, textCell } from './fragment-line.ts';
 
 /** Names a record for people: its path. */

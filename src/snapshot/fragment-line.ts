@@ -1,7 +1,7 @@
 import { canonicalJson } from '../lib/canonical-json.ts';
 import { type Fragment, type FragmentTable, ROW_SEPARATOR, type Unseen, type Value } from '../model/resource.ts';
 import type { Provenance } from '../model/snapshot.ts';
-import { type Column, type Columns, kindColumns } from './bulk/columns.ts';
+import { type Column, type Columns, kindColumns } from './columns.ts';
 
 /**
  * A fragment as one line of text that sorts by kind and id and folds without being parsed: kind, id, server, default

@@ -15,10 +15,10 @@ import { withValue } from '../../src/remediate/settle/with-value.ts';
 import { applyChanges, inverseOf } from '../../src/remediate/waves/apply-changes.ts';
 import { changeFiles } from '../../src/report/change/change-files.ts';
 import { changeSubject } from '../../src/report/change/change-subject.ts';
-import { snapshotOf } from '../../src/snapshot/snapshot-of.ts';
 import { smallContosoFiles } from '../laws/small-contoso.ts';
 import { bundledPolicies, linesOf, snapshotOfFiles } from '../organization/judge-files.ts';
 import { changeOptions } from '../report/change/change-plans.ts';
+import { snapshotOf } from '../snapshot/snapshot-of.ts';
 import { planOfSnapshot, stepsOf } from './plan-files.ts';
 
 let lines: readonly string[] = [];

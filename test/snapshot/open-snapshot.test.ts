@@ -5,8 +5,8 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { detectInput } from '../../src/snapshot/detect-input.ts';
 import { openSnapshot } from '../../src/snapshot/open-snapshot.ts';
-import { snapshotOf } from '../../src/snapshot/snapshot-of.ts';
 import { writeSnapshot } from '../../src/snapshot/write-snapshot.ts';
+import { snapshotOf } from './snapshot-of.ts';
 
 const HEADER = '{"line":"header","schema":"exaudit/snapshot/v1","tool":"test","organization":null}';
 const END = '{"line":"end","resources":2,"contentDigest":"00"}';

@@ -2,13 +2,14 @@ import type { KindSpec } from '../../model/kind.ts';
 import type { Unique } from '../../model/policy/policy.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
+import type { CompiledCondition, CompileScope } from '../compile/compiled-condition.ts';
 import { reasonForAbsent } from '../findings/reason.ts';
-import type { Clash, Holders } from '../nodes/unique.ts';
+import { type Clash, type Holders, uniqueCondition } from '../nodes/unique.ts';
+import { keyProperties, keysOf, type OwnKeys } from '../nodes/unique-keys.ts';
 import { wholePopulation } from '../population.ts';
 import type { SeenWorld } from '../seen-world.ts';
 import type { HashIndex, HashSet } from './hash-index.ts';
-import { OwnHashes } from './key-hash.ts';
-import type { KeyReader, OwnKeys } from './unique-keys.ts';
+import { type AddKeyHashes, compileKeyHashes, OwnHashes } from './key-hash.ts';
 
 const NOBODY: readonly Clash[] = [];
 
@@ -18,7 +19,10 @@ const NOBODY: readonly Clash[] = [];
  */
 export class BulkKeys implements Holders {
   readonly node: Unique;
-  readonly reader: KeyReader;
+  /** Stands for the leaf in `expect`. */
+  readonly condition: CompiledCondition;
+  readonly keysOf: (resource: Resource) => OwnKeys;
+  readonly #addHashes: AddKeyHashes;
   readonly #kind: KindSpec;
   readonly #world: SeenWorld;
   readonly #own = new OwnHashes();
@@ -26,9 +30,12 @@ export class BulkKeys implements Holders {
   /** The first resource by id with a key that was not seen: which one is named must not depend on the order of lines. */
   #absent: { readonly id: string; readonly reason: UnknownReason } | null = null;
 
-  constructor(node: Unique, kind: KindSpec, reader: KeyReader, world: SeenWorld) {
+  constructor(node: Unique, { kind, world, rule }: CompileScope) {
     this.node = node;
-    this.reader = reader;
+    const properties = keyProperties(node, kind, rule);
+    this.keysOf = (resource) => keysOf(properties, resource);
+    this.condition = uniqueCondition(node, kind, this.keysOf, this);
+    this.#addHashes = compileKeyHashes(node, properties);
     this.#kind = kind;
     this.#world = world;
   }
@@ -42,14 +49,14 @@ export class BulkKeys implements Holders {
   /** Second pass: whether any key of the resource came twice, going by hashes. */
   isCandidate(resource: Resource, twice: HashSet): boolean {
     this.#own.cut(0);
-    this.reader.addHashes(resource, this.#own);
+    this.#addHashes(resource, this.#own);
     for (let at = 0; at < this.#own.size; at += 1) if (twice.has(this.#own.at(at))) return true;
     return false;
   }
 
   #hashesOf(resource: Resource): OwnHashes {
     this.#own.cut(0);
-    const absent = this.reader.addHashes(resource, this.#own);
+    const absent = this.#addHashes(resource, this.#own);
     if (absent !== null && (this.#absent === null || resource.id < this.#absent.id)) {
       this.#absent = { id: resource.id, reason: reasonForAbsent(this.#world, resource, absent) };
     }
@@ -68,7 +75,7 @@ export class BulkKeys implements Holders {
   }
 
   hasClash(resource: Resource): boolean {
-    return this.#clashes.size > 0 && this.clashesOf(resource, this.reader.keysOf(resource)).length > 0;
+    return this.#clashes.size > 0 && this.clashesOf(resource, this.keysOf(resource)).length > 0;
   }
 
   clashesOf(_resource: Resource, own: OwnKeys): readonly Clash[] {

@@ -1,20 +1,18 @@
-import type { Scratch } from '../../lib/scratch.ts';
+import type { Scratch, ScratchFile } from '../../lib/scratch.ts';
 import type { KindSpec } from '../../model/kind.ts';
 import type { Resource } from '../../model/resource.ts';
-import type { Evaluation, Finding, UnknownReason } from '../../model/run.ts';
+import type { Evaluation } from '../../model/run.ts';
 import type { SnapshotSource } from '../../model/snapshot.ts';
 import type { CompiledRule } from '../compile/compile-rule.ts';
-import type { Accumulator } from '../compile/scope.ts';
+import type { Waive } from '../findings/finding.ts';
 import type { RuleFindings } from '../findings/rule-result.ts';
-import { gapsOf, missingResource, scopeUnknown } from '../findings/scope-findings.ts';
 import { wholePopulation } from '../population.ts';
 import type { SeenWorld } from '../seen-world.ts';
 import { serverOf } from '../server-of.ts';
-import { isOfAll } from '../small-stage.ts';
 import type { BulkKeys } from './bulk-keys.ts';
-import { type BulkFindings, finishBulk } from './finish-bulk.ts';
+import { finishBulk } from './finish-bulk.ts';
 import { HashIndex } from './hash-index.ts';
-import { BulkJudge, type Waive, waivedBy } from './judge-bulk.ts';
+import { BulkJudge } from './judge-bulk.ts';
 import { type KeyedLeaf, lookAgain } from './second-look.ts';
 
 interface BulkCaps {
@@ -26,7 +24,7 @@ interface BulkCaps {
 interface Lane {
   readonly kind: KindSpec;
   readonly judges: readonly BulkJudge[];
-  readonly accumulators: readonly Accumulator[];
+  readonly accumulators: CompiledRule['accumulators'];
   readonly leaves: readonly { readonly keys: BulkKeys; readonly index: HashIndex }[];
   count: number;
 }
@@ -37,7 +35,7 @@ interface Lane {
  */
 export class BulkStage {
   readonly #lanes = new Map<string, Lane>();
-  readonly #files: { readonly rule: string; readonly findings: BulkFindings }[] = [];
+  readonly #files: { readonly rule: string; readonly file: ScratchFile }[] = [];
   readonly #compiled: readonly CompiledRule[];
   readonly #world: SeenWorld;
   readonly #waive: Waive;
@@ -93,35 +91,20 @@ export class BulkStage {
         await lookAgain(source, firstBulk, look, { scratch: this.#scratch, sortBytes, signal });
         for (const judge of lane.judges) judge.endLook();
       }
-      for (const judge of lane.judges) found.set(judge.compiled, await this.#finishRule(judge));
+      for (const judge of lane.judges) {
+        const { findings, file } = await finishBulk(judge, this.#world, this.#waive, this.#scratch);
+        found.set(judge.compiled, findings);
+        if (file !== null) this.#files.push({ rule: judge.compiled.rule.id, file });
+      }
     }
     return found;
-  }
-
-  async #finishRule(judge: BulkJudge): Promise<RuleFindings> {
-    const { compiled, tally } = judge;
-    const extras: Finding[] = [...gapsOf(compiled, this.#world)];
-    const isUntouched = tally.total === 0;
-    const gap = firstGap(compiled.keys);
-    if (gap !== null && tally.counts.pass > 0) {
-      tally.counts.pass = 0;
-      if (!extras.some(isOfAll)) extras.push(scopeUnknown(compiled, 'organization', gap.reason, gap.path));
-    }
-    const missing = isUntouched ? missingResource(compiled, this.#world, extras.length > 0) : null;
-    if (missing !== null) extras.push(missing);
-    const rows = extras.map((finding) => waivedBy(this.#waive, finding));
-    for (const row of rows) tally.count(row);
-    const findings = await finishBulk(judge, rows, gap !== null, this.#scratch);
-    if (findings.file !== null) this.#files.push({ rule: compiled.rule.id, findings });
-    const { listed, written, unknowns } = findings;
-    return { findings: listed, tally, unlisted: written - listed.length, unknowns };
   }
 
   restricted(): Evaluation['restricted'] {
     if (this.#files.length === 0) return null;
     const files = this.#files.toSorted((a, b) => (a.rule < b.rule ? -1 : 1));
     return async function* () {
-      for (const { findings } of files) if (findings.file !== null) yield* findings.file.read();
+      for (const { file } of files) yield* file.read();
     };
   }
 
@@ -158,13 +141,4 @@ export class BulkStage {
     this.#lanes.set(name, lane);
     return lane;
   }
-}
-
-/** The first reason why keys of others may not have been seen. */
-function firstGap(leaves: readonly BulkKeys[]): { readonly reason: UnknownReason; readonly path: string } | null {
-  for (const keys of leaves) {
-    const reason = keys.settle();
-    if (reason !== null) return { reason, path: keys.node.path };
-  }
-  return null;
 }

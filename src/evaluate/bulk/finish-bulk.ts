@@ -1,37 +1,62 @@
 import type { Scratch, ScratchFile } from '../../lib/scratch.ts';
-import type { Finding, RuleResult } from '../../model/run.ts';
+import type { Finding, UnknownReason } from '../../model/run.ts';
 import type { Outcome } from '../../model/words.ts';
-import { UnknownGroups } from '../findings/unknown-groups.ts';
+import { isOfAll, type Waive, waivedBy } from '../findings/finding.ts';
+import { type RuleFindings, UnknownGroups } from '../findings/rule-result.ts';
+import { gapsOf, missingResource, scopeUnknown } from '../findings/scope-findings.ts';
+import type { SeenWorld } from '../seen-world.ts';
+import type { BulkKeys } from './bulk-keys.ts';
 import type { BulkJudge } from './judge-bulk.ts';
 import { mergeSpools, type SpoolLine } from './spool.ts';
 
 /** Findings of bulk kinds that a run lists itself. */
-export const LISTED = 100;
+const LISTED = 100;
 
 /** Stands in every unknown finding as JSON; where it stands in another one too, nothing is counted. */
 const UNKNOWN = '"outcome":"unknown"';
 
 /** What a rule over a bulk kind leaves behind. */
-export interface BulkFindings {
-  /** The first hundred non-passes by id. */
-  readonly listed: readonly Finding[];
+interface BulkFindings {
+  /** Of the non-passes it lists the first hundred by id. */
+  readonly findings: RuleFindings;
   /** All of them, one JSON finding a line, by id; `null` where there is none. */
   readonly file: ScratchFile | null;
-  readonly written: number;
-  readonly unknowns: RuleResult['unknowns'];
 }
 
-/**
- * Brings the two looks of one rule together, with the findings that stand for a whole scope, in the order of ids.
- *
- * @param hasGap Keys may clash with others that were not seen: what would have passed cannot be told.
- */
+/** Brings the two looks of one rule together, with the findings that stand for a whole scope, in the order of ids. */
 export async function finishBulk(
   judge: BulkJudge,
-  extras: readonly Finding[],
-  hasGap: boolean,
+  world: SeenWorld,
+  waive: Waive,
   scratch: Scratch,
 ): Promise<BulkFindings> {
+  const { compiled, tally } = judge;
+  const extras: Finding[] = [...gapsOf(compiled, world)];
+  const isUntouched = tally.total === 0;
+  const gap = firstGap(compiled.keys);
+  if (gap !== null && tally.counts.pass > 0) {
+    tally.counts.pass = 0;
+    if (!extras.some(isOfAll)) extras.push(scopeUnknown(compiled, 'organization', gap.reason, gap.path));
+  }
+  const missing = isUntouched ? missingResource(compiled, world, extras.length > 0) : null;
+  if (missing !== null) extras.push(missing);
+  const rows = extras.map((finding) => waivedBy(waive, finding));
+  for (const row of rows) tally.count(row);
+  const { listed, written, unknowns, file } = await joined(judge, rows, gap !== null, scratch);
+  return { findings: { findings: listed, tally, unlisted: written - listed.length, unknowns }, file };
+}
+
+/** The first reason why keys of others may not have been seen. */
+function firstGap(leaves: readonly BulkKeys[]): { readonly reason: UnknownReason; readonly path: string } | null {
+  for (const keys of leaves) {
+    const reason = keys.settle();
+    if (reason !== null) return { reason, path: keys.node.path };
+  }
+  return null;
+}
+
+/** @param hasGap Keys may clash with others that were not seen: what would have passed cannot be told. */
+async function joined(judge: BulkJudge, extras: readonly Finding[], hasGap: boolean, scratch: Scratch) {
   const extraLines = extras
     .map((finding) => ({ id: finding.resource.id, text: JSON.stringify(finding) }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -3,15 +3,13 @@ import type { KindSpec } from '../../model/kind.ts';
 import { type Resource, valueAt } from '../../model/resource.ts';
 import type { Finding } from '../../model/run.ts';
 import { type CompiledRule, PASS, type Verdict } from '../compile/compile-rule.ts';
-import { findingOf, ruleError } from '../findings/finding.ts';
-import { RuleTally } from '../findings/rule-tally.ts';
+import { findingOf, ruleError, type Waive, waivedBy } from '../findings/finding.ts';
+import { RuleTally } from '../findings/rule-result.ts';
 import type { BulkKeys } from './bulk-keys.ts';
 import { Spool } from './spool.ts';
 
 /** Of a resource whose keys clash: by leaf, the other holder of each key. */
 export type Twins = ReadonlyMap<BulkKeys, ReadonlyMap<string, string>>;
-
-export type Waive = (finding: Finding) => string | undefined;
 
 /** Judges resources of a bulk kind by one rule: passes are only counted, the rest goes to a spool. */
 export class BulkJudge {
@@ -118,13 +116,6 @@ export class BulkJudge {
 }
 
 const NONE: ReadonlyMap<string, string> = new Map();
-
-/** Only what failed, or could not be judged, can be waived. */
-export function waivedBy(waive: Waive, finding: Finding): Finding {
-  if (finding.outcome !== 'fail' && finding.outcome !== 'unknown') return finding;
-  const waived = waive(finding);
-  return waived === undefined ? finding : { ...finding, waived };
-}
 
 function mailPathsOf(kind: KindSpec): readonly string[] {
   return Object.entries(kind.properties)

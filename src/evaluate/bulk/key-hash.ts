@@ -1,3 +1,8 @@
+import type { Unique } from '../../model/policy/policy.ts';
+import type { Resource, Value } from '../../model/resource.ts';
+import { isList } from '../compile/truth.ts';
+import { type KeyProperty, mailKey, prefixLength } from '../nodes/unique-keys.ts';
+
 /** Lower case of ASCII by code. */
 const LOWER = Uint8Array.from({ length: 128 }, (_, code) => (code >= 65 && code <= 90 ? code + 32 : code));
 
@@ -6,7 +11,7 @@ const LOWER = Uint8Array.from({ length: 128 }, (_, code) => (code >= 65 && code 
  * for text outside of ASCII, which the caller has to lower first. Two characters a step: it runs for every address of
  * every mailbox.
  */
-export function keyHash(text: string, from: number, lower: boolean): number {
+function keyHash(text: string, from: number, lower: boolean): number {
   let high = 0xdeadbeef;
   let low = 0x41c6ce57;
   const end = text.length;
@@ -57,4 +62,51 @@ export class OwnHashes {
     this.#values[this.#size] = hash;
     this.#size += 1;
   }
+}
+
+/** Adds the hash of every key of a resource, distinct within it; gives the first path whose value is not known. */
+export type AddKeyHashes = (resource: Resource, hashes: OwnHashes) => string | null;
+
+export function compileKeyHashes(node: Unique, properties: readonly KeyProperty[]): AddKeyHashes {
+  const readers = properties.map(({ path, read, keyOf }) => ({
+    path,
+    read,
+    hashOf: node.normalize === 'mail' ? mailHash : (value: Value) => hashOfKey(keyOf(value)),
+  }));
+  return (resource, hashes) => {
+    let absent: string | null = null;
+    for (const { path, hashOf, read } of readers) {
+      const value = read(resource);
+      if (value === null) continue;
+      const before = hashes.size;
+      if (value === undefined || !addAll(value, hashOf, hashes)) {
+        hashes.cut(before);
+        absent ??= path;
+      }
+    }
+    return absent;
+  };
+}
+
+function hashOfKey(key: string | undefined): number | undefined {
+  return key === undefined ? undefined : keyHash(key, 0, false);
+}
+
+/** The hash of `mailKey`, without building it. */
+function mailHash(value: Value): number | undefined {
+  if (typeof value !== 'string') return undefined;
+  const hash = keyHash(value, prefixLength(value), true);
+  return Number.isNaN(hash) ? hashOfKey(mailKey(value)) : hash;
+}
+
+function addAll(value: Value, hashOf: (value: Value) => number | undefined, hashes: OwnHashes): boolean {
+  if (!isList(value)) return addOne(hashOf(value), hashes);
+  for (const element of value) if (!addOne(hashOf(element), hashes)) return false;
+  return true;
+}
+
+function addOne(hash: number | undefined, hashes: OwnHashes): boolean {
+  if (hash === undefined) return false;
+  hashes.add(hash);
+  return true;
 }

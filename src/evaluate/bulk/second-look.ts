@@ -2,10 +2,10 @@ import type { Scratch } from '../../lib/scratch.ts';
 import { sortLines } from '../../lib/sort/external-sort.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { SnapshotSource } from '../../model/snapshot.ts';
+import { isResource, parseLine } from '../parse-line.ts';
 import type { BulkKeys } from './bulk-keys.ts';
 import type { HashSet } from './hash-index.ts';
 import type { BulkJudge, Twins } from './judge-bulk.ts';
-import { isResource, parseLine } from './parse-line.ts';
 import { each, Spool, type SpoolLine } from './spool.ts';
 
 /** A `unique` leaf of a bulk rule and the hashes that came twice. */
@@ -15,7 +15,7 @@ export interface KeyedLeaf {
 }
 
 /** What a second pass over one bulk kind is for. */
-export interface SecondLook {
+interface SecondLook {
   readonly kind: string;
   /** Leaves with a hash that came twice. */
   readonly leaves: readonly KeyedLeaf[];
@@ -70,7 +70,7 @@ function addKeys(resource: Resource, leaves: readonly KeyedLeaf[], lines: string
   for (const [leaf, { keys, twice }] of leaves.entries()) {
     if (!keys.isCandidate(resource, twice)) continue;
     isCandidate = true;
-    for (const { key } of keys.reader.keysOf(resource).keys) {
+    for (const { key } of keys.keysOf(resource).keys) {
       lines.push(`${JSON.stringify([leaf, key])}\t${resource.id}`);
     }
   }

@@ -2,18 +2,16 @@ import { type BuildRange, parseExchangeRange, rangeHolds } from '../../model/exc
 import type { AppliesTo } from '../../model/policy/policy.ts';
 import { type Resource, type ValueOrAbsent, valueAt } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
+import type { VerdictGround } from '../findings/ground.ts';
 import { groundOf } from '../findings/ground.ts';
 import { reasonForAbsent, reasonOf, scopeOfResource } from '../findings/reason.ts';
 import { allOf } from '../nodes/logic.ts';
 import { populationOf } from '../population.ts';
 import type { SeenWorld } from '../seen-world.ts';
-import { versionOf } from '../server-version.ts';
+import { versionOf } from '../server-of.ts';
 import { compileCondition } from './compile-condition.ts';
-import type { CompiledCondition, VerdictGround } from './node.ts';
-import { policyFault } from './policy-fault.ts';
-import type { CompileScope } from './scope.ts';
-import { F, T, type Truth, U } from './truth.ts';
-import { isList } from './typed.ts';
+import { type CompiledCondition, type CompileScope, policyFault } from './compiled-condition.ts';
+import { F, isList, T, type Truth, U } from './truth.ts';
 
 /** Which resources a rule is for, by the server that they belong to; a rule without it never asks. */
 export interface Applicability {

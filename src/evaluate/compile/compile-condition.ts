@@ -7,8 +7,7 @@ import { allOf, anyOf, implies, negate } from '../nodes/logic.ts';
 import { compileLookup } from '../nodes/lookup.ts';
 import { compileResources } from '../nodes/resources.ts';
 import { compileUnique } from '../nodes/unique.ts';
-import type { CompiledCondition } from './node.ts';
-import type { CompileScope } from './scope.ts';
+import type { CompiledCondition, CompileScope } from './compiled-condition.ts';
 
 /** Turns a condition into closures. Throws UserError('policy-invalid') for what lint refuses. */
 export function compileCondition(condition: Condition, scope: CompileScope): CompiledCondition {

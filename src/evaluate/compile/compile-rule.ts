@@ -3,16 +3,19 @@ import type { Condition, EffectiveRule } from '../../model/policy/policy.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Outcome } from '../../model/words.ts';
 import { BulkKeys } from '../bulk/bulk-keys.ts';
-import { compileUniqueKeys } from '../bulk/unique-keys.ts';
 import { allOf } from '../nodes/logic.ts';
-import { uniqueNode } from '../nodes/unique.ts';
 import { partsOf } from '../population.ts';
 import type { SeenWorld } from '../seen-world.ts';
 import { type Applicability, compileAppliesTo } from './applies-to.ts';
 import { compileCondition } from './compile-condition.ts';
-import type { CompiledCondition } from './node.ts';
-import { policyFault } from './policy-fault.ts';
-import type { Accumulator, CompileScope, Members, Registry } from './scope.ts';
+import {
+  type Accumulator,
+  type CompiledCondition,
+  type CompileScope,
+  type Members,
+  policyFault,
+  type Registry,
+} from './compiled-condition.ts';
 import { F, T, type Truth, U } from './truth.ts';
 
 /**
@@ -103,7 +106,7 @@ function judgeOf(
   };
 }
 
-export function outcomeOf(truth: Truth): Outcome {
+function outcomeOf(truth: Truth): Outcome {
   return truth === T ? 'pass' : truth === F ? 'fail' : 'unknown';
 }
 
@@ -126,10 +129,9 @@ function membersOf(resources: readonly Resource[], where: CompiledCondition, app
 function compileBulk(expect: Condition, scope: CompileScope, keys: BulkKeys[]): CompiledCondition {
   const part = (condition: Condition): CompiledCondition => {
     if (condition.type !== 'unique') return compileCondition(condition, scope);
-    const reader = compileUniqueKeys(condition, scope.kind, scope.rule);
-    const own = new BulkKeys(condition, scope.kind, reader, scope.world);
+    const own = new BulkKeys(condition, scope);
     keys.push(own);
-    return uniqueNode(condition, scope.kind, reader.keysOf, own);
+    return own.condition;
   };
   return expect.type === 'all' ? allOf(expect.conditions.map(part)) : part(expect);
 }

@@ -1,7 +1,7 @@
 import type { PropertySpec } from '../../model/kind.ts';
 import { type Resource, type Value, type ValueOrAbsent, valueAt } from '../../model/resource.ts';
-import type { CompileScope } from './scope.ts';
-import { isFields } from './typed.ts';
+import type { CompileScope } from './compiled-condition.ts';
+import { isFields } from './truth.ts';
 
 /** How a compiled condition reads one path. */
 export interface Reader {

@@ -5,9 +5,9 @@ import { type Resource, type ValueOrAbsent, valueAt } from '../../model/resource
 import type { Argument, Evidence, Finding, UnknownReason } from '../../model/run.ts';
 import { type Outcome, UNKNOWN_CAUSES } from '../../model/words.ts';
 import type { CompiledRule, Verdict } from '../compile/compile-rule.ts';
-import type { CompiledCondition, VerdictGround } from '../compile/node.ts';
-import { essential, rowsOf } from './evidence-rows.ts';
-import { argumentsOf, privacyOf } from './ground.ts';
+import type { CompiledCondition } from '../compile/compiled-condition.ts';
+import type { VerdictGround } from './ground.ts';
+import { argumentsOf, essential, privacyOf, rowsOf } from './ground.ts';
 import { reasonOf, scopeOfResource } from './reason.ts';
 
 const NO_EVIDENCE: readonly Evidence[] = [];
@@ -23,11 +23,11 @@ export function ruleError(rule: EffectiveRule, resource: Resource, error: unknow
 }
 
 /** First 16 hex digits of the SHA-256 of rule and resource: the same in every run. */
-export function fingerprintOf(rule: string, resource: string): string {
+function fingerprintOf(rule: string, resource: string): string {
   return hash('sha256', `${rule}\n${resource}`, 'hex').slice(0, 16);
 }
 
-export interface JudgedResource {
+interface JudgedResource {
   readonly finding: Finding;
   /** The only thing in the way is that others may hold the same key. */
   readonly collapses: boolean;
@@ -79,7 +79,7 @@ export function bare(rule: EffectiveRule, resource: Finding['resource'], outcome
   };
 }
 
-export function resourceOf(resource: Resource): Finding['resource'] {
+function resourceOf(resource: Resource): Finding['resource'] {
   const { kind, id, label, server } = resource;
   return server === undefined ? { kind, id, label } : { kind, id, label, server };
 }
@@ -130,4 +130,19 @@ function inherited(
   const known = reason ?? reasonOf('rule-error', 'the rule gives no reason', scope);
   if (because === 'expect') return known;
   return { ...known, cause: because, detail: `${UNKNOWN_CAUSES[because].says}: ${known.detail}` };
+}
+
+/** Id of the waiver that covers a finding. */
+export type Waive = (finding: Finding) => string | undefined;
+
+/** Only what failed, or could not be judged, can be waived. */
+export function waivedBy(waive: Waive, finding: Finding): Finding {
+  if (finding.outcome !== 'fail' && finding.outcome !== 'unknown') return finding;
+  const waived = waive(finding);
+  return waived === undefined ? finding : { ...finding, waived };
+}
+
+/** One row for the whole organization says it already. */
+export function isOfAll(finding: Finding): boolean {
+  return finding.resource.id.endsWith(':organization/*');
 }

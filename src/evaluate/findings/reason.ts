@@ -3,7 +3,7 @@ import type { Resource } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
 import type { CollectionLine } from '../../model/snapshot.ts';
 import { UNKNOWN_CAUSES, type UnknownCause } from '../../model/words.ts';
-import { isFields } from '../compile/typed.ts';
+import { isFields } from '../compile/truth.ts';
 import { byNearestPath, type SeenWorld } from '../seen-world.ts';
 
 /** Makes a reason; whether it was promised follows from its cause (`docs/evaluation.md#what-is-missing`). */

@@ -1,8 +1,7 @@
-import type { Finding, RuleResult } from '../../model/run.ts';
+import type { Finding, Outcome, RuleResult, UnknownReason } from '../../model/run.ts';
 import type { CompiledRule } from '../compile/compile-rule.ts';
 import { linesOf } from '../population.ts';
 import type { SeenWorld } from '../seen-world.ts';
-import type { RuleTally } from './rule-tally.ts';
 
 /** What judging one rule gave. */
 export interface RuleFindings {
@@ -30,4 +29,63 @@ export function ruleResultOf(compiled: CompiledRule, world: SeenWorld, own: Rule
     ...(kind.bulk && domains.length > 0 ? { failsByDomain: domains } : {}),
     ...(state === 'not-collected' ? { missing: [...(parts ?? kind.requests)] } : {}),
   };
+}
+
+/** More mail domains than this count as `other`: a hostile snapshot must not fill memory. */
+const DOMAINS = 10_000;
+
+/** Running counts of one rule. */
+export class RuleTally {
+  readonly counts: { [outcome in Outcome]: number } = { fail: 0, unknown: 0, manual: 0, pass: 0, 'not-applicable': 0 };
+  waived = 0;
+  readonly #domains = new Map<string, number>();
+
+  /** Adds a finding, or takes it back where a second look replaces it. */
+  count(finding: Pick<Finding, 'outcome' | 'waived'>, by: 1 | -1 = 1): void {
+    this.counts[finding.outcome] += by;
+    if (finding.outcome === 'fail' && finding.waived !== undefined) this.waived += by;
+  }
+
+  countDomain(domain: string, by: 1 | -1 = 1): void {
+    const name = this.#domains.has(domain) || this.#domains.size < DOMAINS ? domain : 'other';
+    const count = (this.#domains.get(name) ?? 0) + by;
+    if (count === 0) this.#domains.delete(name);
+    else this.#domains.set(name, count);
+  }
+
+  get total(): number {
+    return Object.values(this.counts).reduce((sum, count) => sum + count, 0);
+  }
+
+  /** Most first, then by name. */
+  get domains(): NonNullable<RuleResult['failsByDomain']> {
+    return [...this.#domains]
+      .map(([domain, count]) => ({ domain, count }))
+      .sort((a, b) => b.count - a.count || (a.domain < b.domain ? -1 : 1));
+  }
+}
+
+/**
+ * Counts the unknown findings of one rule by cause, promise, scope and request. Findings come in the order of their ids,
+ * so that the detail that stands for all does not depend on the order of lines.
+ */
+export class UnknownGroups {
+  readonly #groups = new Map<string, { readonly reason: UnknownReason; count: number; waived: number }>();
+
+  add(finding: Finding): void {
+    const { reason } = finding;
+    if (finding.outcome !== 'unknown' || reason === undefined) return;
+    const name = `${reason.cause}\n${reason.promised}\n${reason.scope}\n${reason.request ?? ''}`;
+    let group = this.#groups.get(name);
+    if (group === undefined) {
+      group = { reason, count: 0, waived: 0 };
+      this.#groups.set(name, group);
+    }
+    group.count += 1;
+    if (finding.waived !== undefined) group.waived += 1;
+  }
+
+  get all(): RuleResult['unknowns'] {
+    return [...this.#groups.values()].map((group) => ({ ...group }));
+  }
 }

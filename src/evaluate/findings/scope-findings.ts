@@ -3,10 +3,10 @@ import type { CompiledRule } from '../compile/compile-rule.ts';
 import { F, T } from '../compile/truth.ts';
 import { linesOf, populationOf } from '../population.ts';
 import type { SeenWorld } from '../seen-world.ts';
-import { essential, rowsOf } from './evidence-rows.ts';
 import { bare } from './finding.ts';
-import { nounOf } from './kind-words.ts';
+import { essential, rowsOf } from './ground.ts';
 import { reasonForLine, worstOf } from './reason.ts';
+import { nounOf } from './words.ts';
 
 /** One unknown for each scope whose answer for the rule's kind is partial or failed (`docs/evaluation.md#the-grid`). */
 export function gapsOf(compiled: CompiledRule, world: SeenWorld): readonly Finding[] {

@@ -2,15 +2,12 @@ import type { PropertySpec } from '../../model/kind.ts';
 import type { AgreesWith } from '../../model/policy/policy.ts';
 import type { Value, ValueOrAbsent } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
-import { compileFinder } from '../compile/find-match.ts';
-import type { CompiledCondition } from '../compile/node.ts';
-import { policyFault } from '../compile/policy-fault.ts';
+import { type CompiledCondition, type CompileScope, policyFault } from '../compile/compiled-condition.ts';
 import { compileRead } from '../compile/read.ts';
-import type { CompileScope } from '../compile/scope.ts';
-import { F, T, type Truth, truthOf, U } from '../compile/truth.ts';
-import { canonical, isList, isTyped } from '../compile/typed.ts';
+import { canonical, F, isList, isTyped, T, type Truth, truthOf, U } from '../compile/truth.ts';
 import { groundOf, privacyOf } from '../findings/ground.ts';
 import { reasonForAbsent, reasonOf, scopeOfResource } from '../findings/reason.ts';
+import { compileFinder } from './find-match.ts';
 import { ambiguous, staleReason, wordsOfMatch } from './lookup.ts';
 
 /** Whether two sources say the same of one thing: the directory and IIS, for example. */

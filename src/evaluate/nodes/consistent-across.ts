@@ -2,16 +2,12 @@ import type { PropertySpec } from '../../model/kind.ts';
 import type { ConsistentAcross } from '../../model/policy/policy.ts';
 import type { Resource, Value, ValueOrAbsent } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
-import type { CompiledCondition } from '../compile/node.ts';
-import { policyFault } from '../compile/policy-fault.ts';
+import { type CompiledCondition, type CompileScope, policyFault } from '../compile/compiled-condition.ts';
 import { compileRead, type Reader } from '../compile/read.ts';
-import type { CompileScope } from '../compile/scope.ts';
-import { F, T, type Truth, U } from '../compile/truth.ts';
-import { canonical, isList, isTyped } from '../compile/typed.ts';
-import { wordsOfValue } from '../compile/words.ts';
+import { canonical, F, isList, isTyped, T, type Truth, U } from '../compile/truth.ts';
 import { groundOf, strictest } from '../findings/ground.ts';
-import { nounOf } from '../findings/kind-words.ts';
 import { reasonForAbsent, reasonOf, scopeOfResource } from '../findings/reason.ts';
+import { nounOf, wordsOfValue } from '../findings/words.ts';
 import { populationOf } from '../population.ts';
 
 /** One member with its group and what it says; `undefined` stands where something was not seen. */

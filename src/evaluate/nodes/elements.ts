@@ -1,16 +1,13 @@
 import type { ElementQuantifier } from '../../model/policy/policy.ts';
 import type { Resource, Value } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
-import type { Compile } from '../compile/compile.ts';
-import type { CompiledCondition, Test, VerdictGround } from '../compile/node.ts';
-import { countTruth, decisiveOf, quantify, type TruthCounts } from '../compile/quantify.ts';
+import type { Compile, CompiledCondition, CompileScope, Test } from '../compile/compiled-condition.ts';
 import { compileRead } from '../compile/read.ts';
-import type { CompileScope } from '../compile/scope.ts';
-import { F, T, U } from '../compile/truth.ts';
-import { isList } from '../compile/typed.ts';
-import { ITEM, wordsOfCondition, wordsOfQuantifier } from '../compile/words.ts';
+import { countTruth, decisiveOf, F, isList, quantify, T, type TruthCounts, U } from '../compile/truth.ts';
+import type { VerdictGround } from '../findings/ground.ts';
 import { groundOf, privacyOf } from '../findings/ground.ts';
 import { reasonForAbsent, reasonOf, scopeOfResource } from '../findings/reason.ts';
+import { ITEM, wordsOfCondition, wordsOfQuantifier } from '../findings/words.ts';
 
 /**
  * A quantifier over the elements of a list. An unset list is no empty list: like any positive operator it is false on

@@ -2,19 +2,25 @@ import { isOperator, operatorOf } from '../../model/policy/operators.ts';
 import type { Leaf } from '../../model/policy/policy.ts';
 import type { Resource, Value, ValueOrAbsent } from '../../model/resource.ts';
 import type { Argument, UnknownReason } from '../../model/run.ts';
-import type { CompiledCondition, Test } from '../compile/node.ts';
-import type { OperatorFunction, OperatorPlace, Predicate } from '../compile/operation.ts';
-import { OPERATIONS, type PositiveOperator } from '../compile/operators.ts';
-import { policyFault } from '../compile/policy-fault.ts';
+import { type CompiledCondition, type CompileScope, policyFault, type Test } from '../compile/compiled-condition.ts';
 import { compileRead, type Reader } from '../compile/read.ts';
-import type { CompileScope } from '../compile/scope.ts';
-import { F, notOf, T, type Truth, U } from '../compile/truth.ts';
-import { isList } from '../compile/typed.ts';
-import { wordsOfLeaf, wordsOfValue } from '../compile/words.ts';
+import {
+  F,
+  isList,
+  notOf,
+  type OperatorFunction,
+  type OperatorPlace,
+  type Predicate,
+  T,
+  type Truth,
+  U,
+} from '../compile/truth.ts';
 import { groundOf, privacyOf, strictest } from '../findings/ground.ts';
 import { reasonForAbsent, reasonOf, scopeOfResource } from '../findings/reason.ts';
+import { wordsOfLeaf, wordsOfValue } from '../findings/words.ts';
 import { equalPair } from '../operators/equality.ts';
-import { instantOf } from '../operators/time.ts';
+import { instantOf } from '../operators/measures.ts';
+import { OPERATIONS, type PositiveOperator } from '../operators/operators.ts';
 
 /** One subject, one operator, one operand (`docs/evaluation.md#three-truths`). */
 export function compileLeaf(leaf: Leaf, scope: CompileScope): CompiledCondition {
@@ -27,7 +33,7 @@ export function compileLeaf(leaf: Leaf, scope: CompileScope): CompiledCondition 
   const constant = 'constant' in leaf.subject ? leaf.subject.constant : null;
   const operand = 'property' in leaf.operand ? compileRead(leaf.operand.property, scope) : null;
   const spec = subject === null ? operand?.spec : subject.spec;
-  const place: OperatorPlace = { type: spec?.type, ordered: spec?.many === 'list', asOf: scope.world.asOf };
+  const place: OperatorPlace = { type: spec?.type, asOf: scope.world.asOf };
   const read: Reader['read'] = subject === null ? () => constant : subject.read;
   const compares = [subject, operand].flatMap((reader) => (reader === null ? [] : [reader.spec]));
   /** What it compares with stands in the evidence too. */

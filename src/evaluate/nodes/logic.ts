@@ -1,5 +1,6 @@
-import type { CompiledCondition, Test, VerdictGround } from '../compile/node.ts';
+import type { CompiledCondition, Test } from '../compile/compiled-condition.ts';
 import { F, notOf, T, type Truth, U } from '../compile/truth.ts';
+import type { VerdictGround } from '../findings/ground.ts';
 
 /** The least of its parts; stops at the first false one. */
 export function allOf(parts: readonly CompiledCondition[]): CompiledCondition {

@@ -1,16 +1,13 @@
 import type { Lookup } from '../../model/policy/policy.ts';
 import type { Resource, Value, ValueOrAbsent } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
-import type { Compile } from '../compile/compile.ts';
-import { compileFinder, type Finder } from '../compile/find-match.ts';
-import type { CompiledCondition, VerdictGround } from '../compile/node.ts';
-import { countTruth, quantify, type TruthCounts } from '../compile/quantify.ts';
-import type { CompileScope } from '../compile/scope.ts';
-import { F, T, U } from '../compile/truth.ts';
-import { wordsOfCondition, wordsOfQuantifier } from '../compile/words.ts';
+import type { Compile, CompiledCondition, CompileScope } from '../compile/compiled-condition.ts';
+import { countTruth, F, quantify, T, type TruthCounts, U } from '../compile/truth.ts';
+import type { VerdictGround } from '../findings/ground.ts';
 import { groundOf, privacyOf } from '../findings/ground.ts';
-import { aOne, nounOf } from '../findings/kind-words.ts';
 import { reasonOf, scopeOfResource } from '../findings/reason.ts';
+import { aOne, nounOf, wordsOfCondition, wordsOfQuantifier } from '../findings/words.ts';
+import { compileFinder, type Finder } from './find-match.ts';
 
 /** Judges the resource of another kind that answers to a key (`docs/evaluation.md#over-other-resources`). */
 export function compileLookup(node: Lookup, scope: CompileScope, compile: Compile): CompiledCondition {

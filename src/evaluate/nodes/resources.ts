@@ -2,18 +2,14 @@ import type { KindSpec } from '../../model/kind.ts';
 import type { ResourceQuantifier } from '../../model/policy/policy.ts';
 import type { Resource, Value } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
-import type { Compile } from '../compile/compile.ts';
-import type { CompiledCondition, VerdictGround } from '../compile/node.ts';
-import { readsOutside } from '../compile/paths-in.ts';
-import { policyFault } from '../compile/policy-fault.ts';
-import { countTruth, quantify, type TruthCounts } from '../compile/quantify.ts';
-import type { CompileScope } from '../compile/scope.ts';
-import { F, notOf, T, type Truth, U } from '../compile/truth.ts';
-import { whichOf, wordsOfCondition, wordsOfQuantifier } from '../compile/words.ts';
+import { type Compile, type CompiledCondition, type CompileScope, policyFault } from '../compile/compiled-condition.ts';
+import { countTruth, F, notOf, quantify, T, type Truth, type TruthCounts, U } from '../compile/truth.ts';
+import type { VerdictGround } from '../findings/ground.ts';
 import { groundOf } from '../findings/ground.ts';
-import { nounOf } from '../findings/kind-words.ts';
 import { reasonOf } from '../findings/reason.ts';
+import { nounOf, whichOf, wordsOfCondition, wordsOfQuantifier } from '../findings/words.ts';
 import { linesOf, type Population, partsOf, populationOf } from '../population.ts';
+import { readsOutside } from './reads-outside.ts';
 
 /** How many counter-examples are named. */
 const NAMED = 10;

@@ -2,15 +2,13 @@ import type { KindSpec } from '../../model/kind.ts';
 import type { Unique } from '../../model/policy/policy.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
-import { compileUniqueKeys, type OwnKeys, type UniqueKey } from '../bulk/unique-keys.ts';
-import type { CompiledCondition } from '../compile/node.ts';
-import { policyFault } from '../compile/policy-fault.ts';
-import type { CompileScope } from '../compile/scope.ts';
+import { type CompiledCondition, type CompileScope, policyFault } from '../compile/compiled-condition.ts';
 import { F, T, U } from '../compile/truth.ts';
 import { groundOf, privacyOf } from '../findings/ground.ts';
-import { nounOf } from '../findings/kind-words.ts';
 import { reasonForAbsent } from '../findings/reason.ts';
+import { nounOf } from '../findings/words.ts';
 import { wholePopulation } from '../population.ts';
+import { keyProperties, keysOf, type OwnKeys, type UniqueKey } from './unique-keys.ts';
 
 /** A key that another resource holds too. */
 export interface Clash {
@@ -38,14 +36,15 @@ export function compileUnique(node: Unique, scope: CompileScope): CompiledCondit
       node.path,
       '"unique" over a bulk kind stands directly in "expect" or in its top "all"',
     );
-  const { keysOf } = compileUniqueKeys(node, scope.kind, scope.rule);
-  return uniqueNode(node, scope.kind, keysOf, holdersOfSmall(scope, keysOf));
+  const properties = keyProperties(node, scope.kind, scope.rule);
+  const read = (resource: Resource): OwnKeys => keysOf(properties, resource);
+  return uniqueCondition(node, scope.kind, read, holdersOfSmall(scope, read));
 }
 
-export function uniqueNode(
+export function uniqueCondition(
   node: Unique,
   kind: KindSpec,
-  keysOf: (resource: Resource) => OwnKeys,
+  read: (resource: Resource) => OwnKeys,
   holders: Holders,
 ): CompiledCondition {
   return {
@@ -54,7 +53,7 @@ export function uniqueNode(
       return holders.gap() === null ? T : U;
     },
     explain: (resource, self, _item, negated, grounds) => {
-      const own = keysOf(resource);
+      const own = read(resource);
       const clashes = holders.clashesOf(resource, own);
       const { one } = nounOf(kind);
       const expected = negated ? `another ${one} holds it too` : `no other ${one} holds it`;
@@ -90,7 +89,7 @@ export function uniqueNode(
   };
 }
 
-function holdersOfSmall(scope: CompileScope, keysOf: (resource: Resource) => OwnKeys): Holders {
+function holdersOfSmall(scope: CompileScope, read: (resource: Resource) => OwnKeys): Holders {
   const { world, kind } = scope;
   let known: { readonly byKey: ReadonlyMap<string, readonly string[]>; readonly gap: UnknownReason | null } | undefined;
   const build = () => {
@@ -98,7 +97,7 @@ function holdersOfSmall(scope: CompileScope, keysOf: (resource: Resource) => Own
     const population = wholePopulation(world, kind);
     let gap = population.complete ? null : population.gap;
     for (const resource of world.resourcesOf(kind.kind)) {
-      const own = keysOf(resource);
+      const own = read(resource);
       if (own.absent !== null) gap ??= reasonForAbsent(world, resource, own.absent);
       for (const { key } of own.keys) {
         const ids = byKey.get(key);
@@ -120,7 +119,7 @@ function holdersOfSmall(scope: CompileScope, keysOf: (resource: Resource) => Own
       return other === undefined ? [] : [{ key, other }];
     });
   return {
-    hasClash: (resource) => clashesOf(resource, keysOf(resource)).length > 0,
+    hasClash: (resource) => clashesOf(resource, read(resource)).length > 0,
     clashesOf,
     gap: () => holders().gap,
   };

@@ -1,8 +1,6 @@
 import { canonicalOf } from '../../model/compare.ts';
 import type { Value } from '../../model/resource.ts';
-import type { OperatorFunction } from '../compile/operation.ts';
-import { truthOf, U } from '../compile/truth.ts';
-import { canonicalList } from '../compile/typed.ts';
+import { canonicalList, type OperatorFunction, truthOf, U } from '../compile/truth.ts';
 
 const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
 

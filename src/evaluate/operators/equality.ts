@@ -1,8 +1,19 @@
 import { canonicalOf } from '../../model/compare.ts';
 import type { Value } from '../../model/resource.ts';
-import type { OperatorFunction, OperatorPlace, Predicate } from '../compile/operation.ts';
-import { F, T, type Truth, truthOf, U } from '../compile/truth.ts';
-import { canonical, canonicalList, isList, isTyped } from '../compile/typed.ts';
+import {
+  canonical,
+  canonicalList,
+  F,
+  isList,
+  isTyped,
+  type OperatorFunction,
+  type OperatorPlace,
+  type Predicate,
+  T,
+  type Truth,
+  truthOf,
+  U,
+} from '../compile/truth.ts';
 
 /** Equal by the declared type. */
 export const equals: OperatorFunction = (operand, place) => {

@@ -1,7 +1,6 @@
 import { RE2JS } from 're2js';
 import type { PropertyType } from '../../model/kind.ts';
-import type { OperatorFunction } from '../compile/operation.ts';
-import { F, T, truthOf, U } from '../compile/truth.ts';
+import { F, type OperatorFunction, T, truthOf, U } from '../compile/truth.ts';
 
 const WITHOUT_CASE: ReadonlySet<PropertyType | undefined> = new Set<PropertyType>([
   'enum',

@@ -1,5 +1,5 @@
+import { wholeLines } from './line-batches.ts';
 import { compareInBytes, orderInBytes, type Stretch } from './order-in-bytes.ts';
-import { wholeLines } from './whole-lines.ts';
 
 const LINE_FEED = 10;
 const BLOCK = 256 * 1024;

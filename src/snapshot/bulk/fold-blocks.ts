@@ -1,9 +1,8 @@
+import { kindColumns } from '../columns.ts';
 import { fold, type RecordName } from '../fold.ts';
 import { ID, kindOfLine } from '../fragment-line.ts';
-import { kindColumns } from './columns.ts';
-import { followRecipe } from './follow-recipe.ts';
-import { growingBytes } from './growing-bytes.ts';
-import { knownRecipes } from './known-recipes.ts';
+import { knownRecipes } from './fold-recipe.ts';
+import { followRecipe, growingBytes } from './follow-recipe.ts';
 import { areEqual, emptyLine, type ScannedLine, scanLine } from './scanned-line.ts';
 
 /** Lines of one resource that may go by a recipe; a mailbox has one from each of a few cmdlets. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Fragment } from '../../../src/model/resource.ts';
-import { kindColumns } from '../../../src/snapshot/bulk/columns.ts';
 import { startBlockFold } from '../../../src/snapshot/bulk/fold-blocks.ts';
+import { kindColumns } from '../../../src/snapshot/columns.ts';
 import { fold } from '../../../src/snapshot/fold.ts';
 import { encodeFragment, keyOfLine, kindOfLine } from '../../../src/snapshot/fragment-line.ts';
 import { anyFragments, mailboxOf } from '../fragments.ts';

@@ -1,6 +1,6 @@
-import { UserError } from '../../model/error.ts';
-import type { Resource } from '../../model/resource.ts';
-import type { CollectionLine, SnapshotEnd, SnapshotHeader } from '../../model/snapshot.ts';
+import { UserError } from '../model/error.ts';
+import type { Resource } from '../model/resource.ts';
+import type { CollectionLine, SnapshotEnd, SnapshotHeader } from '../model/snapshot.ts';
 
 const SCHEMA = /^exaudit\/snapshot\/v(\d+)$/;
 const READS = 1;

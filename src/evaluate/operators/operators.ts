@@ -1,13 +1,13 @@
 import type { OPERATORS } from '../../model/policy/operators.ts';
-import * as address from '../operators/address.ts';
-import * as build from '../operators/build.ts';
-import { equals, isIn } from '../operators/equality.ts';
-import * as number from '../operators/number.ts';
-import * as order from '../operators/order.ts';
-import * as set from '../operators/set.ts';
-import * as text from '../operators/text.ts';
-import * as time from '../operators/time.ts';
-import type { OperatorFunction } from './operation.ts';
+import type { OperatorFunction } from '../compile/truth.ts';
+import * as address from './address.ts';
+import { equals, isIn } from './equality.ts';
+import * as order from './lists.ts';
+import * as set from './lists.ts';
+import * as build from './measures.ts';
+import * as number from './measures.ts';
+import * as time from './measures.ts';
+import * as text from './text.ts';
 
 /** Operators that need their function: `isSet` asks for no value, and a negative is its positive turned round. */
 export type PositiveOperator = Exclude<

@@ -1,8 +1,8 @@
-import { canonicalJson } from '../../lib/canonical-json.ts';
-import { canonicalOf } from '../../model/compare.ts';
-import type { KindSpec, PropertySpec } from '../../model/kind.ts';
-import { kindOf } from '../../model/kinds.ts';
-import { type Properties, type Value, valueAt } from '../../model/resource.ts';
+import { canonicalJson } from '../lib/canonical-json.ts';
+import { canonicalOf } from '../model/compare.ts';
+import type { KindSpec, PropertySpec } from '../model/kind.ts';
+import { kindOf } from '../model/kinds.ts';
+import { type Properties, type Value, valueAt } from '../model/resource.ts';
 
 /** One declared property of a kind, as a column of its table. */
 export interface Column {

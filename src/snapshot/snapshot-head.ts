@@ -1,4 +1,4 @@
-import type { Custody, RecordEntry, SnapshotHeader } from '../model/snapshot.ts';
+import type { CollectionLine, Custody, RecordEntry, SnapshotHeader } from '../model/snapshot.ts';
 
 /** The first line of a snapshot. Records come sorted by id, their index is what provenance names. */
 export function headerOf(
@@ -33,4 +33,33 @@ function organizationName(resources: readonly string[]): string | undefined {
     .map((line): unknown => JSON.parse(line)?.properties?.name)
     .filter((name) => typeof name === 'string');
   return names.length === 1 ? names[0] : undefined;
+}
+
+/** The lines behind it, each once, sorted by kind, request and scope. */
+export function collectionLinesOf(collections: readonly CollectionLine[]): readonly string[] {
+  const keyed = collections.map((line) => ({
+    key: [
+      line.kind,
+      line.request,
+      line.scope,
+      String(line.record).padStart(6, '0'),
+      line.status,
+      line.reason ?? '',
+    ].join('\u001f'),
+    text: JSON.stringify({
+      line: 'collection',
+      request: line.request,
+      kind: line.kind,
+      scope: line.scope,
+      properties: [...line.properties].sort(),
+      status: line.status,
+      cause: line.cause,
+      reason: line.reason,
+      promised: line.promised,
+      count: line.count,
+      record: line.record,
+    }),
+  }));
+  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.text < b.text ? -1 : 1));
+  return [...new Set(keyed.map((entry) => entry.text))];
 }

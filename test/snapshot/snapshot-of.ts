@@ -1,4 +1,4 @@
-import type { SnapshotSource } from '../model/snapshot.ts';
+import type { SnapshotSource } from '../../src/model/snapshot.ts';
 
 const BATCH = 1024;
 

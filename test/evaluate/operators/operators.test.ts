@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileCondition } from '../../../src/evaluate/compile/compile-condition.ts';
-import { OPERATIONS, type PositiveOperator } from '../../../src/evaluate/compile/operators.ts';
+import { OPERATIONS, type PositiveOperator } from '../../../src/evaluate/operators/operators.ts';
 import { SeenWorld } from '../../../src/evaluate/seen-world.ts';
 import type { KindSpec, PropertySpec } from '../../../src/model/kind.ts';
 import { OPERATORS } from '../../../src/model/policy/operators.ts';

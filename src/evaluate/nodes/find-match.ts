@@ -2,14 +2,13 @@ import type { KindSpec } from '../../model/kind.ts';
 import type { Lookup } from '../../model/policy/policy.ts';
 import type { Resource, Value, ValueOrAbsent } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
-import { nounOf } from '../findings/kind-words.ts';
+import { type CompileScope, policyFault } from '../compile/compiled-condition.ts';
+import { compileRead, type Reader } from '../compile/read.ts';
+import { canonical, isTyped } from '../compile/truth.ts';
 import { reasonForAbsent, reasonOf, scopeOfResource } from '../findings/reason.ts';
+import { nounOf } from '../findings/words.ts';
 import { type Population, wholePopulation } from '../population.ts';
 import type { Index } from '../seen-world.ts';
-import { policyFault } from './policy-fault.ts';
-import { compileRead, type Reader } from './read.ts';
-import type { CompileScope } from './scope.ts';
-import { canonical, isTyped } from './typed.ts';
 
 const NOBODY: readonly Resource[] = [];
 

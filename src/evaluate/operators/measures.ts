@@ -1,0 +1,75 @@
+import { parseDuration } from '../../model/duration.ts';
+import { compareBuilds, parseBuild } from '../../model/exchange-version.ts';
+import type { Value } from '../../model/resource.ts';
+import { type OperatorFunction, truthOf, U } from '../compile/truth.ts';
+
+const comparingNumbers =
+  (holds: (value: number, operand: number) => boolean): OperatorFunction =>
+  (operand) =>
+    typeof operand === 'number'
+      ? (value) => (typeof value === 'number' ? truthOf(holds(value, operand)) : U)
+      : undefined;
+
+export const atLeast = comparingNumbers((value, operand) => value >= operand);
+export const atMost = comparingNumbers((value, operand) => value <= operand);
+export const greaterThan = comparingNumbers((value, operand) => value > operand);
+export const lessThan = comparingNumbers((value, operand) => value < operand);
+
+const comparingBuilds =
+  (holds: (order: number) => boolean): OperatorFunction =>
+  (operand) => {
+    const wanted = buildOf(operand);
+    if (wanted === undefined) return undefined;
+    return (value) => {
+      const build = buildOf(value);
+      return build === undefined ? U : truthOf(holds(compareBuilds(build, wanted)));
+    };
+  };
+
+function buildOf(value: Value): ReturnType<typeof parseBuild> {
+  return typeof value === 'string' ? parseBuild(value) : undefined;
+}
+
+export const buildAtLeast = comparingBuilds((order) => order >= 0);
+export const buildBelow = comparingBuilds((order) => order < 0);
+
+const HOUR = 3_600_000;
+
+/** Milliseconds since 1970 of ISO 8601 text with a date at least; a time of day without a zone counts as UTC. */
+export function instantOf(value: Value): number | undefined {
+  if (typeof value !== 'string') return undefined;
+  const match = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/.exec(value);
+  if (match === null) return undefined;
+  const instant = Date.parse(match[1] !== undefined && match[4] === undefined ? `${value}Z` : value);
+  return Number.isNaN(instant) ? undefined : instant;
+}
+
+/** The value is the age in milliseconds: the leaf has already subtracted the time from the collection time. */
+const comparingAges =
+  (holds: (age: number, hours: number) => boolean): OperatorFunction =>
+  (operand) => {
+    const hours = typeof operand === 'string' ? parseDuration(operand) : undefined;
+    if (hours === undefined) return undefined;
+    return (age) => (typeof age === 'number' ? truthOf(holds(age, hours * HOUR)) : U);
+  };
+
+export const ageAtMost = comparingAges((age, limit) => age <= limit);
+export const ageAtLeast = comparingAges((age, limit) => age >= limit);
+
+const comparingTimes =
+  (holds: (value: number, operand: number) => boolean): OperatorFunction =>
+  (operand, { asOf }) => {
+    const wanted = isAsOf(operand) ? asOf : instantOf(operand);
+    if (wanted === undefined) return undefined;
+    return (value) => {
+      const instant = instantOf(value);
+      return instant === undefined ? U : truthOf(holds(instant, wanted));
+    };
+  };
+
+function isAsOf(operand: Value): boolean {
+  return operand !== null && typeof operand === 'object' && 'asOf' in operand && operand.asOf === true;
+}
+
+export const timeBefore = comparingTimes((value, operand) => value < operand);
+export const timeAfter = comparingTimes((value, operand) => value > operand);
