@@ -1,4 +1,5 @@
-import type { Finding, Outcome, RuleResult, UnknownReason } from '../../model/run.ts';
+import type { Finding, RuleResult, UnknownReason } from '../../model/run.ts';
+import type { Outcome } from '../../model/words.ts';
 import type { CompiledRule } from '../compile/compile-rule.ts';
 import { linesOf } from '../population.ts';
 import type { SeenWorld } from '../seen-world.ts';
