@@ -5,6 +5,7 @@ import { authenticationPolicyReader } from './cmdlets/authentication-policy.ts';
 import { certificateReader } from './cmdlets/certificate.ts';
 import { clientAccessServiceReader } from './cmdlets/client-access-service.ts';
 import { type CmdletContext, fragmentOf, knownText, type ReadProperties } from './cmdlets/fragment.ts';
+import { normalizeHealthChecker } from './cmdlets/health-checker.ts';
 import { type KindReader, readerOf } from './cmdlets/kind-reader.ts';
 import { mailboxReader, ownsMailbox } from './cmdlets/mailbox.ts';
 import { mailboxDatabaseReader } from './cmdlets/mailbox-database.ts';
@@ -48,6 +49,7 @@ const NORMALIZERS: ReadonlyMap<string, Normalizer> = new Map([
   ...CMDLETS.filter(({ name }) => name.startsWith('Get-')).map(
     (cmdlet) => [cmdlet.name, normalizerOf(cmdlet)] as const,
   ),
+  ['HealthChecker report', (_, object, context) => normalizeHealthChecker(object, context, normalizeObject)],
   // Answers that we write ourselves.
   ['HTTP probe', normalizeEndpoint],
   ['DNS', normalizeDnsRecord],

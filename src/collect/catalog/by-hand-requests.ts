@@ -51,4 +51,16 @@ export const BY_HAND_REQUESTS: readonly CatalogRequest[] = [
     asks: [],
     optional: true,
   },
+  {
+    id: 'HealthChecker report',
+    source: 'file',
+    command: '.\\HealthChecker.ps1 -Server {server}',
+    runsOn: 'nowhere',
+    rights: RIGHTS.none,
+    kinds: [],
+    scope: 'organization',
+    why: 'What somebody ran already: servers, directories as Active Directory has them, bindings of IIS.',
+    asks: [],
+    optional: true,
+  },
 ];

@@ -1,6 +1,7 @@
 import { CMDLETS, signsOf } from '../../model/cmdlets.ts';
 import type { RawObject } from '../raw/raw.ts';
 import { propertyOf, textOf } from '../raw/read-raw.ts';
+import { isHealthChecker } from './health-checker.ts';
 
 /** By the last name of the .NET type. */
 const BY_TYPE = new Map(CMDLETS.flatMap(({ name, spec }) => spec.types.map((type) => [type, name])));
@@ -20,6 +21,7 @@ const BY_PROPERTIES = CMDLETS.flatMap((cmdlet) =>
  * Name, else by its properties. `undefined`: no cmdlet of the catalog gives such an object, or the object does not say.
  */
 export function recognizeObject(object: RawObject): string | undefined {
+  if (isHealthChecker(object)) return 'HealthChecker report';
   for (const typeName of object.typeNames) {
     if (!/^(?:Deserialized\.|Selected\.)*Microsoft\.(?:Exchange|Rtc)\./.test(typeName)) continue;
     const request = BY_TYPE.get(typeName.slice(typeName.lastIndexOf('.') + 1));

@@ -14,6 +14,7 @@ import { normalizeConsole } from '../normalize-console.ts';
 import { normalizeRegistryFile } from '../normalize-registry-file.ts';
 import { readPolicyOwners } from '../policy-owners.ts';
 import { printed } from '../read-capture-file.ts';
+import { readHealthChecker } from '../read-health-checker.ts';
 import type { FileFormat, FoundFile, Lack } from './file-format.ts';
 import {
   isAdsutil,
@@ -98,6 +99,12 @@ export const FILE_FORMATS: readonly FileFormat[] = [
       /^(Server|Serveur|Servidor):\s.*\r?\n(Address|Adresse|Direcci.n):\s/im.test(text),
     request: 'DNS',
     reader: { as: 'answer', strength: 'wire', read: readDnsRecord },
+  },
+  {
+    name: 'health-checker-text',
+    begins: (text) => /^Exchange Health Checker version /im.test(text.slice(0, 2048)),
+    request: 'HealthChecker report',
+    reader: { as: 'answer', strength: 'directory', read: readHealthChecker },
   },
   {
     name: 'http-trace',

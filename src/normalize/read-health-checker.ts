@@ -1,0 +1,40 @@
+import { parseBuild } from '../model/exchange-version.ts';
+import type { Fragment } from '../model/resource.ts';
+import { readHealthCheckerText } from './formats/health-checker-text.ts';
+import { bindingSet, httpsPorts } from './iis/site-bindings.ts';
+import type { AnswerReader } from './place/file-format.ts';
+
+/** What the text of HealthChecker says of a server: its build, and the bindings of its sites. */
+export const readHealthChecker: AnswerReader = (text, { record, lineOffset = 0 }) => {
+  const report = readHealthCheckerText(text);
+  const name = report.server.split('.')[0] ?? report.server;
+  const server = name.toLowerCase();
+  const at = (line: number): Fragment['provenance'] => ({ '*': { record, line: line + lineOffset } });
+  const build = report.build === undefined ? undefined : buildText(report.build);
+  const sites = report.sites.map(({ name: site, state, bindings, line }): Fragment => {
+    const set = bindingSet(bindings);
+    return {
+      kind: 'iis-site',
+      id: `iis-site:${server}/${site.toLowerCase()}`,
+      label: `${name}/${site}`,
+      server,
+      properties: { server: name, name: site, state, bindings: set, httpsPorts: httpsPorts(set) },
+      provenance: at(line),
+    };
+  });
+  const own: Fragment = {
+    kind: 'server',
+    id: `server:${server}`,
+    label: name,
+    server,
+    properties: { name, ...(build === undefined ? {} : { build }) },
+    provenance: at(report.line),
+  };
+  return { fragments: [own, ...sites] };
+};
+
+/** `15.02.1544.009` as `15.2.1544.9`. */
+function buildText(text: string): string | undefined {
+  const build = text.split('.').map(Number).join('.');
+  return parseBuild(build) === undefined ? undefined : build;
+}
