@@ -26,6 +26,16 @@ const MAY_TOUCH_WORLD = [
   /^main\.ts$/,
 ];
 
+/** The lane for mailboxes (`bulk/README.md` in three stages), and the files outside of it that may know it. */
+const BULK = /^(normalize|snapshot|evaluate)\/bulk\//;
+const MAY_ENTER_BULK = [
+  'normalize/normalize.ts',
+  'normalize/normalize-objects.ts',
+  'snapshot/build-snapshot.ts',
+  'evaluate/evaluate.ts',
+  'evaluate/compile/compile-rule.ts',
+];
+
 interface SourceFile {
   readonly path: string;
   readonly text: string;
@@ -75,6 +85,16 @@ describe('the house', () => {
         .map((target) => `src/${file.path} imports src/${target}`),
     );
     expect(wrong).toEqual([]);
+  });
+
+  it('enters the lane for mailboxes by its doors only, and says at each what it is for', () => {
+    const entering = files
+      .filter((file) => !BULK.test(file.path))
+      .filter((file) => file.imports.some((specifier) => BULK.test(targetOf(file, specifier))))
+      .map((file) => file.path);
+    expect(entering.sort()).toEqual([...MAY_ENTER_BULK].sort());
+    const rooms = new Set(files.filter((file) => BULK.test(file.path)).map((file) => dirname(file.path)));
+    for (const room of rooms) expect(readFileSync(join(SRC, room, 'README.md'), 'utf8')).toContain('What may be in it');
   });
 
   it('touches files, network and processes only at its ends', () => {
