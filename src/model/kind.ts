@@ -86,7 +86,7 @@ export interface KindSpec {
   readonly parts?: { readonly property: string; readonly requests: { readonly [value: string]: string } };
   /** Requests that not every release can answer: a server outside the range owes no answer. */
   readonly answeredBy?: { readonly [request: string]: { readonly exchange: string } };
-  /** The property whose value is the id, where nothing else goes into it. */
+  /** The property whose value is the id, where nothing else goes into it; of a kind that servers have: its server. */
   readonly key?: string;
   /** Cmdlets that tell of it. */
   readonly cmdlets?: { readonly [cmdlet: string]: CmdletSpec };

@@ -13,7 +13,7 @@ import { moveRequestReader } from './cmdlets/move-request.ts';
 import { offlineAddressBookReader } from './cmdlets/offline-address-book.ts';
 import { outlookAnywhereReader } from './cmdlets/outlook-anywhere.ts';
 import { outlookProviderReader } from './cmdlets/outlook-provider.ts';
-import { serverReader } from './cmdlets/server.ts';
+import { namedAsServer, serverReader } from './cmdlets/server.ts';
 import { virtualDirectoryReader } from './cmdlets/virtual-directory.ts';
 import { normalizeDnsRecord } from './network/dns-record.ts';
 import { normalizeEndpoint } from './network/endpoint.ts';
@@ -88,12 +88,13 @@ function normalizerOf(cmdlet: Cmdlet): Normalizer {
   };
 }
 
-/** The first of the names of the kind's key that the answer has a value for. */
+/** The first of the names of the kind's key that the answer has a value for; what a server has is called as the server. */
 function namedBy(cmdlet: Cmdlet): NonNullable<KindReader['identity']> {
-  const { key } = cmdlet.kind;
+  const { key, scope } = cmdlet.kind;
   const [path, spec] = propertiesOf(cmdlet).find(([name]) => name === key) ?? [];
   if (path === undefined || spec === undefined) throw new Error(`nothing says how a ${cmdlet.kind.kind} is called`);
   const names = namesOfProperty(path, spec, cmdlet.name);
+  if (scope === 'server') return namedAsServer(path, names);
   const read = readerOf(spec);
   return {
     gives: [path],

@@ -9,6 +9,7 @@ export const clientAccessService: KindSpec = {
   idPattern: /^[^/:]+$/,
   idExample: 'client-access-service:ex01',
   requests: ['Get-ClientAccessService'],
+  key: 'server',
   cmdlets: {
     'Get-ClientAccessService': {
       types: ['ClientAccessServer', 'ClientAccessService'],

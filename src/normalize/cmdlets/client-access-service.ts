@@ -1,12 +1,10 @@
 import type { RawValue } from '../raw/raw.ts';
 import { type Accessor, textOf } from '../raw/read-raw.ts';
 import type { KindReader } from './kind-reader.ts';
-import { namedAsServer } from './server.ts';
 
 /** Get-ClientAccessService, Get-ClientAccessServer. */
 export const clientAccessServiceReader: KindReader = {
   readers: { alternateServiceAccount: accountOf },
-  identity: namedAsServer('server'),
 };
 
 /**

@@ -4,18 +4,18 @@ import { knownText, type ReadProperties } from './fragment.ts';
 import type { KindReader } from './kind-reader.ts';
 
 /** Get-ExchangeServer. */
-export const serverReader: KindReader = { identity: namedAsServer('name'), complete: addClientAccess };
+export const serverReader: KindReader = {
+  identity: namedAsServer('name', ['Name', 'Identity', 'Fqdn']),
+  complete: addClientAccess,
+};
 
 /** What is called as its server is, be it only by the file that it stands in. */
-export function namedAsServer(path: string): NonNullable<KindReader['identity']> {
+export function namedAsServer(path: string, names: readonly string[]): NonNullable<KindReader['identity']> {
   return {
     gives: [path],
     identify: (object, context) => {
-      const server =
-        knownText(object, 'Name', serverNameOf) ??
-        knownText(object, 'Identity', serverNameOf) ??
-        knownText(object, 'Fqdn', serverNameOf) ??
-        context.server;
+      const known = names.map((name) => knownText(object, name, serverNameOf)).find((name) => name !== undefined);
+      const server = known ?? context.server;
       return server === null ? undefined : { key: server, label: server, server, properties: { [path]: server } };
     },
   };
