@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 
 /**
  * The picture of `src/` in CONTRIBUTING: its rooms on their floors, who imports whom, and the stops of the walk, all of
- * it read from the code and from CONTRIBUTING. Numbers of files are rounded, so that one file more changes no picture.
+ * it read from the code and from CONTRIBUTING.
  */
 
 /** Where a room stands, and what may be in it. Imports point to the right of the way, down, or out of the stages. */
@@ -63,8 +63,7 @@ const EDGE = 28;
 const GAP = 34;
 const COLUMN = (WIDTH - 2 * EDGE - 3 * GAP) / 4;
 const TALL = 138;
-const LOW = 80;
-const FLOOR = 98;
+const LOW = 98;
 const INK = '#1c2733';
 const ACCENT = '#b3261e';
 
@@ -107,7 +106,7 @@ interface Box {
 
 function boxOf(room: string): Box {
   const { column, row, wide = 1 } = ROOMS[room] ?? { column: 0, row: 0 };
-  const heights = [LOW, LOW, TALL, TALL, FLOOR, FLOOR];
+  const heights = [LOW, LOW, TALL, TALL, LOW, LOW];
   const y = 76 + heights.slice(0, row).reduce((sum, height, index) => sum + height + (index === 2 ? 56 : 28), 0);
   return {
     x: EDGE + column * (COLUMN + GAP),
@@ -149,7 +148,13 @@ function roomBox(room: string, sources: readonly Source[]): string {
   ].join('\n');
 }
 
-const about = (count: number): string => (count < 10 ? 'under 10 files' : `about ${Math.round(count / 10) * 10} files`);
+/** In classes, so that a file more or less seldom changes the picture. */
+const ABOUT = [10, 25, 50, 100, 150, 200, 300, 500];
+function about(count: number): string {
+  const above = ABOUT.findIndex((limit) => count < limit);
+  if (above === 0) return `under ${ABOUT[0]} files`;
+  return above === -1 ? `${ABOUT.at(-1)} files and more` : `${ABOUT[above - 1]} to ${(ABOUT[above] ?? 0) - 1} files`;
+}
 
 function circle(x: number, y: number, stop: number): string {
   return `<circle cx="${x}" cy="${y}" r="11.5" fill="${ACCENT}"/>${text(x, y + 4.4, String(stop), 'font-size="12.5" font-weight="700" fill="#ffffff" text-anchor="middle"')}`;
@@ -177,7 +182,7 @@ function wayArrow([from, to, what]: (typeof WAYS)[number]): string {
   return `${line(x1, y1, x2, b.y - 1)}${label(x1 + 8, y1 + 24, 'start')}`;
 }
 
-/** Rows import columns; the larger the dot, the more imports. */
+/** Rows import columns. */
 function importMatrix(
   rooms: readonly string[],
   sources: readonly Source[],
@@ -193,23 +198,20 @@ function importMatrix(
       text(left - 10, head + index * cell + 17, room, 'font-size="12.5" text-anchor="end"'),
     );
     rooms.forEach((other, column) => {
-      const count = sources
-        .filter((source) => source.room === room)
-        .flatMap(({ imports }) => imports)
-        .filter((target) => target === other).length;
+      const isImported = sources.some((source) => source.room === room && source.imports.includes(other));
       const own = other === room;
       parts.push(
         `<rect x="${left + column * cell}" y="${head + index * cell}" width="${cell}" height="${cell}" fill="${own ? '#dfe6ec' : '#ffffff'}" stroke="#c9d4de"/>`,
       );
-      if (!own && count > 0)
+      if (!own && isImported)
         parts.push(
-          `<circle cx="${left + column * cell + cell / 2}" cy="${head + index * cell + cell / 2}" r="${radius(count)}" fill="#2f5f8a"/>`,
+          `<circle cx="${left + column * cell + cell / 2}" cy="${head + index * cell + cell / 2}" r="5.5" fill="#2f5f8a"/>`,
         );
     });
   });
   const side = left + rooms.length * cell + 50;
   const notes = [
-    'Each row imports the columns with a dot: small, one import or a few; large, fifty and more.',
+    "A file of the row's room imports one of the column's room where there is a dot.",
     'A stage has dots under lib and model only: it never imports its neighbour. Where one needs another,',
     'audit/ passes a function in. test/architecture holds that, with the places where files, network and',
     'processes may be touched.',
@@ -217,8 +219,6 @@ function importMatrix(
   parts.push(...notes.map((line, index) => text(side, head + 14 + index * 20, line, 'font-size="13"')));
   return { markup: parts.join('\n'), height: 112 + rooms.length * cell + 30 };
 }
-
-const radius = (count: number): number => (count >= 50 ? 9 : count >= 10 ? 6.5 : 3.8);
 
 function text(x: number, y: number, content: string, style: string): string {
   return `<text x="${round(x)}" y="${round(y)}" ${style} xml:space="preserve">${escaped(content)}</text>`;
