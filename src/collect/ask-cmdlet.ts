@@ -2,8 +2,8 @@ import type { Value } from '../model/resource.ts';
 import { type BoundAsk, bindAsk, type Target } from './bind-ask.ts';
 import type { CaptureStore } from './capture-store.ts';
 import type { CatalogRequest, CmdletAsk } from './catalog/catalog-request.ts';
-import { failed, type Outcome } from './outcome.ts';
 import { isDiskFull, type PlainReason, reasonOfErrors, reasonOfSilence } from './plain-reason.ts';
+import { failed, type RequestOutcome } from './request-outcome.ts';
 import type { PowerShellRunner, ScriptAnswer, ScriptCall } from './runner.ts';
 import { type AskAnswer, askAnswerOf } from './sources/powershell/ask-answer.ts';
 
@@ -32,7 +32,7 @@ export async function askCmdlet(
   path: string,
   context: AskContext,
   inMemory = false,
-): Promise<Outcome> {
+): Promise<RequestOutcome> {
   let hidden: AskAnswer | undefined;
   for (const ask of request.asks) {
     const bound = ask.type === 'cmdlet' ? bindAsk(ask as CmdletAsk, target) : undefined;
@@ -51,7 +51,7 @@ export async function askCmdlet(
   );
 }
 
-type Tried = { readonly outcome: Outcome; readonly again: boolean } | { readonly hidden: AskAnswer };
+type Tried = { readonly outcome: RequestOutcome; readonly again: boolean } | { readonly hidden: AskAnswer };
 
 async function askWithRetry(
   ask: BoundAsk,
@@ -101,7 +101,7 @@ async function read(
       ...(answer.state === 'not-started' ? { disconnected: true } : {}),
     };
     if (saved === undefined) return { outcome: failed(reason.text, base), again: reason.passing };
-    const outcome: Outcome = {
+    const outcome: RequestOutcome = {
       status: 'partial',
       reason: `${reason.text}; what came before it was kept`,
       files: [{ ...saved, withheld: [] }],

@@ -7,13 +7,13 @@ import type { CatalogRequest } from './catalog/catalog-request.ts';
 import { CATALOG, requestNamed } from './catalog.ts';
 import type { CollectDependencies, CollectPlan } from './collect-plan.ts';
 import type { CollectedManifest, RequestEntry } from './collected-manifest.ts';
-import type { Evidence, EvidenceSource } from './evidence-source.ts';
+import type { EvidenceSource, SourceAnswer } from './evidence-source.ts';
 import { type Errand, Ledger, NOTHING_BEFORE, previousIn } from './ledger.ts';
 import { networkTargets } from './network-targets.ts';
-import { failed, type Outcome } from './outcome.ts';
 import { quotable } from './plain-reason.ts';
+import { failed, type RequestOutcome } from './request-outcome.ts';
 import { runErrands, type Strand, type Task } from './run-errands.ts';
-import { type ServerFact, serverFact, textOf } from './server-fact.ts';
+import { memberText, type ServerFact, serverFact } from './server-fact.ts';
 import { type ConnectAnswer, connectAnswerOf } from './sources/powershell/connect-answer.ts';
 
 /** How a collection ended, and what is missing. */
@@ -134,7 +134,7 @@ function databaseTask(asking: AskContext): Task | undefined {
 
 async function objectsOf(
   task: Task | undefined,
-  outcomes: ReadonlyMap<Task, Outcome>,
+  outcomes: ReadonlyMap<Task, RequestOutcome>,
   { store }: Pick<CollectDependencies, 'store'>,
 ): Promise<readonly Value[] | undefined> {
   if (task === undefined) return undefined;
@@ -147,7 +147,7 @@ async function objectsOf(
 
 async function serversIn(
   listing: Task,
-  outcomes: ReadonlyMap<Task, Outcome>,
+  outcomes: ReadonlyMap<Task, RequestOutcome>,
   dependencies: CollectDependencies,
 ): Promise<readonly ServerFact[]> {
   const facts = new Map<string, ServerFact>();
@@ -244,12 +244,12 @@ async function networkStrands(
 
 async function mailboxStrands(
   databases: Task | undefined,
-  outcomes: ReadonlyMap<Task, Outcome>,
+  outcomes: ReadonlyMap<Task, RequestOutcome>,
   servers: readonly ServerFact[],
   asking: AskContext,
 ): Promise<readonly Strand[]> {
   const listed = await objectsOf(databases, outcomes, asking);
-  const names = [...new Set((listed ?? []).flatMap((object) => textOf(object, 'Identity') ?? []))].sort();
+  const names = [...new Set((listed ?? []).flatMap((object) => memberText(object, 'Identity') ?? []))].sort();
   const single = CATALOG.filter((request) => request.kinds.includes('mailbox') && request.scope === 'organization');
   const byDatabase = CATALOG.filter((request) => request.scope === 'each-database');
   const task = (request: CatalogRequest, database?: string): Strand => {
@@ -267,8 +267,8 @@ async function mailboxStrands(
 }
 
 /** Writes what a source gave. A file that cannot be written costs this answer. */
-async function stored(evidence: Evidence, { store }: CollectDependencies): Promise<Outcome> {
-  const files: Outcome['files'][number][] = [];
+async function stored(evidence: SourceAnswer, { store }: CollectDependencies): Promise<RequestOutcome> {
+  const files: RequestOutcome['files'][number][] = [];
   for (const { content, path, withheld, request } of evidence.files) {
     files.push({ ...(await store.write(path, content)), withheld, ...(request === undefined ? {} : { request }) });
   }

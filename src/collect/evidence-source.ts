@@ -11,7 +11,7 @@ export interface EvidenceFile {
   readonly request?: string;
 }
 
-export interface Evidence {
+export interface SourceAnswer {
   /** `not-asked`: the server has no such thing (IIS 6 has no applicationHost.config). */
   readonly status: 'complete' | 'partial' | 'failed' | 'not-asked';
   /** In words, where it is not complete. */
@@ -43,10 +43,10 @@ export type EvidenceSource =
       readonly request: string;
       /** Where it is `false`, this source is not the one that asks. */
       isFor?(server: ServerFact): boolean;
-      gather(server: ServerFact, context: SourceContext): Promise<Evidence>;
+      gather(server: ServerFact, context: SourceContext): Promise<SourceAnswer>;
     }
   | {
       readonly scope: 'namespace';
       readonly request: string;
-      gather(targets: NetworkTargets, context: SourceContext): Promise<Evidence>;
+      gather(targets: NetworkTargets, context: SourceContext): Promise<SourceAnswer>;
     };

@@ -6,7 +6,7 @@ import type { CatalogRequest } from './catalog/catalog-request.ts';
 import { requestNamed } from './catalog.ts';
 import type { CollectDependencies } from './collect-plan.ts';
 import { type CollectedManifest, type FileEntry, type RequestEntry, rightsOf } from './collected-manifest.ts';
-import type { Outcome } from './outcome.ts';
+import type { RequestOutcome } from './request-outcome.ts';
 import type { ServerFact } from './server-fact.ts';
 import type { ConnectAnswer } from './sources/powershell/connect-answer.ts';
 
@@ -138,7 +138,7 @@ export class Ledger {
     return this.#kept.has(keyOfErrand(errand));
   }
 
-  async done(errand: Errand, outcome: Outcome, began: Date, took: number): Promise<void> {
+  async done(errand: Errand, outcome: RequestOutcome, began: Date, took: number): Promise<void> {
     const key = keyOfErrand(errand);
     const { replayed } = this.#dependencies;
     const before = replayed?.requests.find((one) => keyOf(one.request, one.scope, one.database) === key);

@@ -4,7 +4,7 @@ import type { CatalogRequest } from './catalog/catalog-request.ts';
 import { CATALOG } from './catalog.ts';
 
 /** A server of the capture, as far as it is known. */
-export interface KnownServer {
+export interface CapturedServer {
   /** NetBIOS name. */
   readonly name: string;
   readonly release: Release | undefined;
@@ -60,7 +60,10 @@ const ORDER: readonly string[] = [
 const SAID_ELSEWHERE: { readonly [request: string]: string } = { 'appcmd list config': 'applicationHost.config' };
 
 /** What a capture still lacks, by place, each in the order of a hand export. */
-export function stillNeeded(lines: readonly CollectionLine[], servers: readonly KnownServer[]): readonly StillNeeded[] {
+export function stillNeeded(
+  lines: readonly CollectionLine[],
+  servers: readonly CapturedServer[],
+): readonly StillNeeded[] {
   const requests = [...CATALOG]
     .filter(
       (request) =>
@@ -86,7 +89,7 @@ export function stillNeeded(lines: readonly CollectionLine[], servers: readonly 
 function isNeededHere(
   request: CatalogRequest,
   lines: readonly CollectionLine[],
-  servers: readonly KnownServer[],
+  servers: readonly CapturedServer[],
 ): boolean {
   if (servers.length > 0 && !servers.some((server) => canAnswer(request, server))) return false;
   if (request.scope !== 'each-server') return !isAnswered(request.id, 'organization', lines);
@@ -98,14 +101,14 @@ function isNeededHere(
 const lacking = (
   request: CatalogRequest,
   lines: readonly CollectionLine[],
-  servers: readonly KnownServer[],
-): readonly KnownServer[] =>
+  servers: readonly CapturedServer[],
+): readonly CapturedServer[] =>
   servers.filter((server) => canAnswer(request, server) && !isAnswered(request.id, server.name, lines));
 
 function commandsHere(
   request: CatalogRequest,
   lines: readonly CollectionLine[],
-  servers: readonly KnownServer[],
+  servers: readonly CapturedServer[],
 ): StillNeeded['commands'] {
   if (!request.command.includes('{server}')) return [commandOf(request, null)];
   return lacking(request, lines, servers).map((server) => commandOf(request, server.name));
@@ -125,7 +128,7 @@ function isAnswered(request: string, scope: string, lines: readonly CollectionLi
   return found.length > 0 && found.every((line) => line.status === 'complete');
 }
 
-function canAnswer(request: CatalogRequest, { release }: KnownServer): boolean {
+function canAnswer(request: CatalogRequest, { release }: CapturedServer): boolean {
   if (request.id === 'adsutil get') return release === '2007';
   if (request.since === undefined || release === undefined) return true;
   return RELEASE_NAMES.indexOf(release) >= RELEASE_NAMES.indexOf(request.since);

@@ -1,6 +1,6 @@
 import type { Value } from '../model/resource.ts';
 import type { NetworkTargets } from './evidence-source.ts';
-import { memberOf, type ServerFact, textOf } from './server-fact.ts';
+import { memberOf, memberText, type ServerFact } from './server-fact.ts';
 
 const ADDRESSES = ['InternalUrl', 'ExternalUrl', 'AutoDiscoverServiceInternalUri'];
 const HOSTS = ['InternalHostname', 'ExternalHostname'];
@@ -19,8 +19,8 @@ export function networkTargets(
   domains: readonly Value[],
 ): NetworkTargets {
   const namespaces = answers.flatMap((object) => [
-    ...ADDRESSES.flatMap((name) => hostOfUrl(textOf(object, name))),
-    ...HOSTS.flatMap((name) => hostOf(textOf(object, name))),
+    ...ADDRESSES.flatMap((name) => hostOfUrl(memberText(object, name))),
+    ...HOSTS.flatMap((name) => hostOf(memberText(object, name))),
   ]);
   return {
     servers,
@@ -28,7 +28,7 @@ export function networkTargets(
     domains: distinct(
       domains
         .filter((domain) => memberOf(domain, 'MatchSubDomains') !== true)
-        .flatMap((domain) => hostOf(textOf(domain, 'DomainName'))),
+        .flatMap((domain) => hostOf(memberText(domain, 'DomainName'))),
     ),
   };
 }

@@ -1,12 +1,12 @@
 import type { CollectDependencies } from './collect-plan.ts';
 import { type Errand, type Ledger, scopeOf } from './ledger.ts';
-import { failed, type Outcome } from './outcome.ts';
 import { reasonOfFault } from './plain-reason.ts';
+import { failed, type RequestOutcome } from './request-outcome.ts';
 
 /** An errand with what it takes to run it. */
 export interface Task {
   readonly errand: Errand;
-  run(): Promise<Outcome>;
+  run(): Promise<RequestOutcome>;
 }
 
 /** Tasks that are done one after another: those of one server, so that a slow one holds up one line only. */
@@ -23,10 +23,10 @@ export async function runErrands(
   concurrency: number,
   ledger: Ledger,
   dependencies: CollectDependencies,
-): Promise<ReadonlyMap<Task, Outcome>> {
+): Promise<ReadonlyMap<Task, RequestOutcome>> {
   ledger.plan(strands.flatMap((strand) => strand.map((task) => task.errand)));
   await ledger.save();
-  const outcomes = new Map<Task, Outcome>();
+  const outcomes = new Map<Task, RequestOutcome>();
   const left = [...strands];
   const worker = async (): Promise<void> => {
     for (let strand = left.shift(); strand !== undefined; strand = left.shift()) {
@@ -41,7 +41,7 @@ async function runStrand(
   strand: Strand,
   ledger: Ledger,
   dependencies: CollectDependencies,
-  outcomes: Map<Task, Outcome>,
+  outcomes: Map<Task, RequestOutcome>,
 ): Promise<void> {
   let silent: readonly string[] = [];
   for (const task of strand) {
@@ -65,7 +65,7 @@ async function runStrand(
   }
 }
 
-async function guarded(task: Task): Promise<Outcome> {
+async function guarded(task: Task): Promise<RequestOutcome> {
   try {
     return await task.run();
   } catch (error) {
@@ -73,11 +73,11 @@ async function guarded(task: Task): Promise<Outcome> {
   }
 }
 
-const notTried = (silent: readonly string[]): Outcome =>
+const notTried = (silent: readonly string[]): RequestOutcome =>
   failed(`not asked any more: it did not answer ${silent.join(' and ')} in time`);
 
 function tell(
-  state: Outcome['status'] | 'asking' | 'kept',
+  state: RequestOutcome['status'] | 'asking' | 'kept',
   errand: Errand,
   ledger: Ledger,
   { progress }: CollectDependencies,

@@ -13,12 +13,12 @@ export interface ServerFact {
 
 /** `undefined` where the object does not say its name. */
 export function serverFact(object: Value): ServerFact | undefined {
-  const name = textOf(object, 'Name') ?? textOf(object, 'Identity');
+  const name = memberText(object, 'Name') ?? memberText(object, 'Identity');
   if (name === undefined) return undefined;
   return {
     name: name.split('.')[0] ?? name,
-    fqdn: textOf(object, 'Fqdn') ?? null,
-    release: releaseIn(textOf(object, 'AdminDisplayVersion')),
+    fqdn: memberText(object, 'Fqdn') ?? null,
+    release: releaseIn(memberText(object, 'AdminDisplayVersion')),
     roles: rolesIn(memberOf(object, 'ServerRole')),
   };
 }
@@ -31,7 +31,7 @@ export function memberOf(object: Value | undefined, name: string): Value | undef
 }
 
 /** As `memberOf`, where it is a text that is not empty. */
-export function textOf(object: Value | undefined, name: string): string | undefined {
+export function memberText(object: Value | undefined, name: string): string | undefined {
   const value = memberOf(object, name);
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }

@@ -1,9 +1,9 @@
 import { legalFileName } from '../lib/platform/legal-file-name.ts';
 import type { Value } from '../model/resource.ts';
-import type { Evidence, EvidenceFile, EvidenceSource } from './evidence-source.ts';
+import type { EvidenceFile, EvidenceSource, SourceAnswer } from './evidence-source.ts';
 import { quotable, reasonOfErrors, reasonOfSilence } from './plain-reason.ts';
 import type { PowerShellRunner } from './runner.ts';
-import { memberOf, type ServerFact, textOf } from './server-fact.ts';
+import { memberOf, memberText, type ServerFact } from './server-fact.ts';
 
 /** How a server is reached: by its name over remoting, or as the computer that this runs on. */
 export type Reach = (server: ServerFact) => {
@@ -21,7 +21,7 @@ export function serverFilesSource(powershell: PowerShellRunner, reach: Reach): E
     gather: async (server, { signal, timeoutMs }) => {
       if (server.release === '2007' && reach(server).root === undefined) return OLD;
       const answer = await powershell.run({ script: 'server-files', data: { ...reach(server) }, timeoutMs }, signal);
-      const found = answer.data.filter((value) => textOf(value, 'file') === 'exaudit/server-file/v1');
+      const found = answer.data.filter((value) => memberText(value, 'file') === 'exaudit/server-file/v1');
       if (answer.state !== 'answered') {
         const silent = answer.state === 'timed-out' ? { timedOut: true } : {};
         return { status: 'failed', reason: reasonOfSilence(answer).text, files: [], ...silent };
@@ -34,13 +34,17 @@ export function serverFilesSource(powershell: PowerShellRunner, reach: Reach): E
   };
 }
 
-const OLD: Evidence = { status: 'not-asked', reason: 'Windows Server 2003 has no applicationHost.config', files: [] };
+const OLD: SourceAnswer = {
+  status: 'not-asked',
+  reason: 'Windows Server 2003 has no applicationHost.config',
+  files: [],
+};
 
-function evidenceOf(server: ServerFact, found: readonly Value[]): Evidence {
+function evidenceOf(server: ServerFact, found: readonly Value[]): SourceAnswer {
   const read = found.map((value) => ({
-    path: textOf(value, 'path') ?? '',
-    state: textOf(value, 'state'),
-    detail: textOf(value, 'detail') ?? '',
+    path: memberText(value, 'path') ?? '',
+    state: memberText(value, 'state'),
+    detail: memberText(value, 'detail') ?? '',
     text: memberOf(value, 'text'),
     withheld: memberOf(value, 'withheld'),
   }));

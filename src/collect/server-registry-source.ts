@@ -1,10 +1,10 @@
 import { legalFileName } from '../lib/platform/legal-file-name.ts';
 import type { Value } from '../model/resource.ts';
 import { SERVER_REGISTRY } from './catalog/registry-request.ts';
-import type { Evidence, EvidenceSource } from './evidence-source.ts';
+import type { EvidenceSource, SourceAnswer } from './evidence-source.ts';
 import { quotable, reasonOfErrors, reasonOfSilence } from './plain-reason.ts';
 import type { PowerShellRunner } from './runner.ts';
-import { type ServerFact, textOf } from './server-fact.ts';
+import { memberText, type ServerFact } from './server-fact.ts';
 import { help, type Reach } from './server-files-source.ts';
 
 /** The values of `SERVER_REGISTRY`, from the 64-bit registry of each server. */
@@ -20,7 +20,7 @@ export function serverRegistrySource(powershell: PowerShellRunner, reach: Reach)
         const silent = answer.state === 'timed-out' ? { timedOut: true } : {};
         return { status: 'failed', reason: reasonOfSilence(answer).text, files: [], ...silent };
       }
-      const found = answer.data.filter((value) => textOf(value, 'registry') === 'exaudit/registry-value/v1');
+      const found = answer.data.filter((value) => memberText(value, 'registry') === 'exaudit/registry-value/v1');
       if (found.length === 0) {
         return { status: 'failed', reason: help(reasonOfErrors(answer.errors).text, server), files: [] };
       }
@@ -29,8 +29,8 @@ export function serverRegistrySource(powershell: PowerShellRunner, reach: Reach)
   };
 }
 
-function evidenceOf(server: ServerFact, found: readonly Value[]): Evidence {
-  const known = found.filter((value) => ['set', 'unset'].includes(textOf(value, 'state') ?? ''));
+function evidenceOf(server: ServerFact, found: readonly Value[]): SourceAnswer {
+  const known = found.filter((value) => ['set', 'unset'].includes(memberText(value, 'state') ?? ''));
   const lost = found.find((value) => !known.includes(value));
   const files =
     known.length === 0
@@ -43,9 +43,10 @@ function evidenceOf(server: ServerFact, found: readonly Value[]): Evidence {
           },
         ];
   if (lost === undefined) return { status: 'complete', files };
-  const state = textOf(lost, 'state');
-  const why = state === 'denied' ? help('access is denied', server) : quotable(textOf(lost, 'detail') ?? `${state}`);
-  const reason = `${textOf(lost, 'hive')}\\${textOf(lost, 'key')}, ${textOf(lost, 'name')}: ${why}`;
+  const state = memberText(lost, 'state');
+  const why =
+    state === 'denied' ? help('access is denied', server) : quotable(memberText(lost, 'detail') ?? `${state}`);
+  const reason = `${memberText(lost, 'hive')}\\${memberText(lost, 'key')}, ${memberText(lost, 'name')}: ${why}`;
   return { status: known.length === 0 ? 'failed' : 'partial', reason, files };
 }
 
@@ -57,11 +58,11 @@ const HIVES: { readonly [hive: string]: string } = {
 
 /** As a console shows the command that asks for it: the form that captures have from everybody. */
 function asConsole(value: Value): string {
-  const [hive, key, name] = ['hive', 'key', 'name'].map((member) => textOf(value, member) ?? '');
+  const [hive, key, name] = ['hive', 'key', 'name'].map((member) => memberText(value, member) ?? '');
   const command = `C:\\>reg query "${hive}\\${key}" /v ${name} /reg:64`;
-  if (textOf(value, 'state') === 'unset') {
+  if (memberText(value, 'state') === 'unset') {
     return `${command}\r\n\r\nERROR: The system was unable to find the specified registry key or value.\r\n`;
   }
-  const data = quotable(textOf(value, 'data') ?? '');
-  return `${command}\r\n\r\n${HIVES[hive ?? ''] ?? hive}\\${key}\r\n    ${name}    ${textOf(value, 'type')}    ${data}\r\n`;
+  const data = quotable(memberText(value, 'data') ?? '');
+  return `${command}\r\n\r\n${HIVES[hive ?? ''] ?? hive}\\${key}\r\n    ${name}    ${memberText(value, 'type')}    ${data}\r\n`;
 }

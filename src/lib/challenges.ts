@@ -17,7 +17,7 @@ export interface ChallengeReading {
   readonly unread: readonly string[];
 }
 
-type Open = Omit<Challenge, 'token68' | 'parameters'> & {
+type OpenChallenge = Omit<Challenge, 'token68' | 'parameters'> & {
   token68: string | null;
   readonly parameters: [string, string][];
 };
@@ -41,13 +41,13 @@ const MAX_HEADER = 16_384;
  * @param headers Values of the headers, in the order of the answer.
  */
 export function parseChallenges(headers: readonly string[]): ChallengeReading {
-  const challenges: Open[] = [];
+  const challenges: OpenChallenge[] = [];
   const unread: string[] = [];
   for (const [header, text] of headers.entries()) readHeader(text.slice(0, MAX_HEADER), header, challenges, unread);
   return { challenges, unread };
 }
 
-function readHeader(text: string, header: number, challenges: Open[], unread: string[]): void {
+function readHeader(text: string, header: number, challenges: OpenChallenge[], unread: string[]): void {
   let at = 0;
   const take = (pattern: RegExp): RegExpExecArray | null => {
     pattern.lastIndex = at;
@@ -72,7 +72,7 @@ function readHeader(text: string, header: number, challenges: Open[], unread: st
     at = start;
     return undefined;
   };
-  let current: Open | undefined;
+  let current: OpenChallenge | undefined;
   for (take(SEPARATORS); at < text.length; take(SEPARATORS)) {
     const start = at;
     const parameter = takeParameter();

@@ -1,3 +1,5 @@
+import type { Value } from './resource.ts';
+
 /** One file of a capture, before anybody knows what it is. */
 export interface CaptureFile {
   /** Path inside the capture, with `/`; safe to print after escaping, never used to open anything. */
@@ -50,6 +52,9 @@ export interface Capture {
   readonly refused: readonly RefusedFile[];
   readonly manifest: CaptureManifest | null;
 }
+
+/** What the organization says of itself, by full property path (`declared.loadBalancer.tls`), with its line. */
+export type Declarations = { readonly [path: string]: { readonly value: Value; readonly line: number } };
 
 /** Whether a path is called as scripts of a plan call what they leave behind, also while they were writing it anew. */
 export const isChangeResultName = (path: string): boolean =>

@@ -1,11 +1,9 @@
 import { canonicalJson } from '../lib/canonical-json.ts';
 import { digest } from '../lib/digest.ts';
-import type { Fragment, NormalizedItem, Properties, Value } from '../model/resource.ts';
+import type { Declarations } from '../model/capture.ts';
+import type { Fragment, NormalizedItem, Properties } from '../model/resource.ts';
 import { nestedProperties } from './iis/nested-properties.ts';
 import { recordId } from './records.ts';
-
-/** What the organization says of itself, by full property path (`declared.loadBalancer.tls`), with its line. */
-export type Declarations = { readonly [path: string]: { readonly value: Value; readonly line: number } };
 
 const REQUEST = 'declarations.yaml';
 

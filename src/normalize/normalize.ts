@@ -1,9 +1,9 @@
-import type { Capture } from '../model/capture.ts';
+import type { Capture, Declarations } from '../model/capture.ts';
 import type { Request } from '../model/request.ts';
 import type { NormalizedItem } from '../model/resource.ts';
 import { fragmentsOfTable } from './bulk/mailbox-table.ts';
 import { collectionLines, type FileAnswers } from './collection-lines.ts';
-import { type Declarations, declarationItems } from './declaration-items.ts';
+import { declarationItems } from './declaration-items.ts';
 import { faultOf } from './file-fault.ts';
 import { normalizeLogs } from './logs/normalize-logs.ts';
 import { type FileResult, type IisTask, type IisTasks, normalizeIis, type WebConfigTask } from './normalize-iis.ts';
@@ -15,8 +15,6 @@ import { formatNamed, namedRequests, place } from './place/place.ts';
 import type { PlacedFile, Placement } from './place/placement.ts';
 import { headOf, openText } from './read-capture-file.ts';
 import { type Batches, type FileReading, type FileTask, type RequestNamed, recordOf } from './records.ts';
-
-export type { Declarations } from './declaration-items.ts';
 
 export interface NormalizeOptions {
   /** The catalog of requests. */

@@ -7,7 +7,7 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Run } from '../../src/model/run.ts';
-import { html } from '../../src/report/formats/html.ts';
+import { htmlReport } from '../../src/report/formats/html.ts';
 import { changedRun } from '../report/changed-run.ts';
 import { contosoRun } from '../report/contoso-run.ts';
 import { cleanRun, emptyRun, hostileRun } from '../report/other-runs.ts';
@@ -50,7 +50,7 @@ describe.skipIf(!HAS_CHROMIUM)(`the page of a run in a browser${WITHOUT_CHROMIUM
 
   beforeAll(async () => {
     for (const [name, run] of Object.entries(RUNS))
-      writeFileSync(join(folder, `${name}.html`), html.render(run, reportOptions()));
+      writeFileSync(join(folder, `${name}.html`), htmlReport.render(run, reportOptions()));
     browser = await launch();
   }, 60_000);
   afterAll(async () => {

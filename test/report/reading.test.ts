@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { columnsOf, cutMiddle } from '../../src/report/words/cut-middle.ts';
+import { cutMiddle, textWidth } from '../../src/report/words/cut-middle.ts';
 import { gapText } from '../../src/report/words/gap-text.ts';
 import { groupMessage, message } from '../../src/report/words/message.ts';
 import { observedParts } from '../../src/report/words/observed-text.ts';
@@ -60,8 +60,8 @@ describe('values', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), fc.integer({ min: 4, max: 60 }), (text, columns) => {
         const cut = cutMiddle(text, columns);
-        expect(columnsOf(cut)).toBeLessThanOrEqual(Math.max(columns, 0));
-        if (columnsOf(text) <= columns) expect(cut).toBe(text);
+        expect(textWidth(cut)).toBeLessThanOrEqual(Math.max(columns, 0));
+        if (textWidth(text) <= columns) expect(cut).toBe(text);
       }),
     );
   });

@@ -1,5 +1,5 @@
 import { snapshotOfCapture } from '../../audit/audit.ts';
-import { type KnownServer, type StillNeeded, stillNeeded } from '../../collect/missing.ts';
+import { type CapturedServer, type StillNeeded, stillNeeded } from '../../collect/missing.ts';
 import { openCapture } from '../../collect/sources/capture/capture.ts';
 import { terminal } from '../../lib/escape.ts';
 import { withScratch } from '../../lib/files-scratch.ts';
@@ -12,7 +12,7 @@ export async function collectMissing(path: string): Promise<string> {
   const capture = await openCapture([path]);
   const found = await withScratch(async (scratch) => {
     const lines: CollectionLine[] = [];
-    const servers = new Map<string, KnownServer>();
+    const servers = new Map<string, CapturedServer>();
     const named = new Set<string>();
     for await (const batch of (await snapshotOfCapture(capture, { scratch })).read()) {
       for (const text of batch) {
@@ -42,7 +42,7 @@ interface ResourceLine {
   readonly properties?: { readonly [name: string]: Value };
 }
 
-function serverOf({ label = '', properties = {} }: ResourceLine): KnownServer {
+function serverOf({ label = '', properties = {} }: ResourceLine): CapturedServer {
   const build = typeof properties.build === 'string' ? parseBuild(properties.build) : undefined;
   const name = typeof properties.name === 'string' ? properties.name : label;
   return { name, release: build === undefined ? undefined : releaseOf(build) };

@@ -1,4 +1,4 @@
-import type { Evidence, EvidenceSource, SourceContext } from '../../collect/evidence-source.ts';
+import type { EvidenceSource, SourceAnswer, SourceContext } from '../../collect/evidence-source.ts';
 import type { PowerShellRunner } from '../../collect/runner.ts';
 import type { ServerFact } from '../../collect/server-fact.ts';
 import { type Reach, serverFilesSource } from '../../collect/server-files-source.ts';
@@ -76,7 +76,7 @@ function broughtBy(
   if (source.scope !== 'each-server') return source;
   return {
     ...source,
-    gather: async (server: ServerFact, context: SourceContext): Promise<Evidence> => {
+    gather: async (server: ServerFact, context: SourceContext): Promise<SourceAnswer> => {
       if (isOwn(server)) return source.gather(server, context);
       const reason = pushed.lack(source.request, server.name);
       return reason === undefined

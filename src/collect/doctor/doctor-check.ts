@@ -12,7 +12,7 @@ export interface Check {
   readonly advice: string | null;
 }
 
-export const ok = (id: string, title: string, found: string): Check => ({
+export const fine = (id: string, title: string, found: string): Check => ({
   id,
   title,
   state: 'ok',

@@ -1,5 +1,5 @@
 import { CATALOG } from '../catalog.ts';
-import { type Check, not, ok } from './doctor-check.ts';
+import { type Check, fine, not } from './doctor-check.ts';
 import type { DoctorFacts, ExchangeFact } from './doctor-facts.ts';
 
 /** The Exchange session: whether it comes about, what it may see, and whether it may do more than see. */
@@ -28,7 +28,7 @@ export function exchangeChecks(facts: DoctorFacts): readonly Check[] {
     ];
   }
   return [
-    ok(
+    fine(
       'exchange',
       'Exchange session',
       `${exchange.target} opened a session as ${exchange.account ?? 'an account that could not be told'}.`,
@@ -50,7 +50,7 @@ function cmdletCheck({ commands }: ExchangeFact): Check {
   const lacking = CORE.filter(
     (request) => !request.asks.some((ask) => ask.type === 'cmdlet' && names.has(ask.cmdlet)),
   ).map((request) => request.id);
-  if (lacking.length === 0) return ok('cmdlets', 'Cmdlets', 'Every cmdlet that is asked is there for this account.');
+  if (lacking.length === 0) return fine('cmdlets', 'Cmdlets', 'Every cmdlet that is asked is there for this account.');
   return not(
     'missing',
     'cmdlets',
@@ -82,7 +82,7 @@ function roleCheck({ roleAssignments, account }: ExchangeFact): Check {
     ].sort();
   const writing = groups((role) => !READS_ONLY.test(role));
   if (writing.length === 0) {
-    return ok('roles', title, `The account may only read: ${groups(() => true).join(', ')}.`);
+    return fine('roles', title, `The account may only read: ${groups(() => true).join(', ')}.`);
   }
   return not(
     'warning',
@@ -97,7 +97,7 @@ function scopeCheck({ viewEntireForest, recipientViewRoot, roleAssignments }: Ex
   const title = 'What the account sees';
   const scopes = [...new Set((roleAssignments ?? []).flatMap(({ recipientReadScope }) => recipientReadScope ?? []))];
   const narrow = scopes.length > 0 && !scopes.some((scope) => /^Organization$/i.test(scope));
-  if (viewEntireForest === true && !narrow) return ok('scope', title, 'The session sees the whole forest.');
+  if (viewEntireForest === true && !narrow) return fine('scope', title, 'The session sees the whole forest.');
   if (narrow) {
     return not(
       'warning',
@@ -164,5 +164,5 @@ function certificateChecks({ certificates, unread }: ExchangeFact, now: string):
     return [
       not('not checked', 'certificates', title, 'No server told its certificates.', 'See Exchange session above.'),
     ];
-  return [ok('certificates', title, `None of ${certificates.length} ends within ${SOON_DAYS} days.`)];
+  return [fine('certificates', title, `None of ${certificates.length} ends within ${SOON_DAYS} days.`)];
 }

@@ -1,4 +1,4 @@
-import { type Check, not, ok } from './doctor-check.ts';
+import { type Check, fine, not } from './doctor-check.ts';
 import type { DoctorFacts, PowerShellFact, ScriptFact } from './doctor-facts.ts';
 
 /** Node and PowerShell: what runs us, and what would run our scripts. */
@@ -31,7 +31,7 @@ const NEEDED = [22, 18] as const;
 function nodeCheck(version: string): Check {
   const [major = 0, minor = 0] = version.replace(/^v/, '').split('.').map(Number);
   const isNew = major > NEEDED[0] || (major === NEEDED[0] && minor >= NEEDED[1]);
-  if (isNew) return ok('node', 'Node.js', `Node.js ${version} runs exaudit.`);
+  if (isNew) return fine('node', 'Node.js', `Node.js ${version} runs exaudit.`);
   return not('missing', 'node', 'Node.js', `Node.js ${version} is too old.`, 'Install Node.js 24, or 22.18 at least.');
 }
 
@@ -49,7 +49,7 @@ function powershellCheck(powershell: PowerShellFact, isChosen: boolean): Check {
   }
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const found = `${path}, version ${version}${edition === null ? '' : ` (${edition})`}.`;
-  if (major > 5 || (major === 5 && minor >= 1)) return ok('powershell', title, found);
+  if (major > 5 || (major === 5 && minor >= 1)) return fine('powershell', title, found);
   return not(
     isChosen ? 'missing' : 'warning',
     'powershell',
@@ -61,7 +61,7 @@ function powershellCheck(powershell: PowerShellFact, isChosen: boolean): Check {
 
 function languageCheck({ languageMode }: PowerShellFact): Check {
   const title = 'Language mode';
-  if (languageMode === 'FullLanguage') return ok('language-mode', title, 'Scripts may use the full language.');
+  if (languageMode === 'FullLanguage') return fine('language-mode', title, 'Scripts may use the full language.');
   if (languageMode === null)
     return not(
       'not checked',
@@ -90,7 +90,7 @@ function policyCheck({ executionPolicy, policies, scripts }: PowerShellFact): Ch
   switch (executionPolicy) {
     case 'Unrestricted':
     case 'Bypass':
-      return ok('execution-policy', title, `${found}; the scripts of exaudit run.`);
+      return fine('execution-policy', title, `${found}; the scripts of exaudit run.`);
     case 'RemoteSigned':
       return stopped(
         found,
@@ -128,7 +128,7 @@ function policyCheck({ executionPolicy, policies, scripts }: PowerShellFact): Ch
 
 function stopped(found: string, scripts: readonly ScriptFact[], why: string, advice: string): Check {
   const title = 'Execution policy';
-  if (scripts.length === 0) return ok('execution-policy', title, `${found}; the scripts of exaudit run.`);
+  if (scripts.length === 0) return fine('execution-policy', title, `${found}; the scripts of exaudit run.`);
   const names = scripts
     .slice(0, 3)
     .map((script) => script.name)

@@ -1,4 +1,4 @@
-import { type Check, not, ok } from './doctor-check.ts';
+import { type Check, fine, not } from './doctor-check.ts';
 import { exchangeChecks } from './doctor-exchange.ts';
 import type { ClockFact, DoctorFacts, OutputFact, ReachFact, ToolFact } from './doctor-facts.ts';
 import { platformChecks } from './doctor-powershell.ts';
@@ -37,7 +37,7 @@ function reachChecks(reach: readonly ReachFact[]): readonly Check[] {
     ...(good.length === 0
       ? []
       : [
-          ok(
+          fine(
             'remoting',
             title,
             `${good.map(({ server }) => server).join(', ')} ${good.length === 1 ? 'takes' : 'take'} connections on port ${good[0]?.port}; whether this account may use them shows with the first request.`,
@@ -83,7 +83,7 @@ function toolChecks(tools: readonly ToolFact[], isWindows: boolean): readonly Ch
     ];
   }
   return tools.map(({ name, path, isThere }) => {
-    if (isThere) return ok(`tool-${name}`, name, `${path} is there.`);
+    if (isThere) return fine(`tool-${name}`, name, `${path} is there.`);
     // On a management host without IIS it is as it should be: the servers are asked there.
     return not(
       'warning',
@@ -115,7 +115,7 @@ function clockCheck(clock: ClockFact | null): Check {
   }
   const off = Math.abs(clock.offsetSeconds);
   const found = `The clock differs by ${off.toFixed(off < 10 ? 1 : 0)} s from ${clock.against}`;
-  if (off < NOTABLE_OFFSET) return ok('clock', title, `${found}.`);
+  if (off < NOTABLE_OFFSET) return fine('clock', title, `${found}.`);
   if (off < MOST_OFFSET)
     return not(
       'warning',
@@ -147,5 +147,5 @@ function outputCheck({ folder, problem, freeBytes }: OutputFact): Check {
       `"${folder}" has ${Math.floor(freeBytes / 1_048_576)} MB left.`,
       'A large organization needs about 1 GB for 300,000 mailboxes.',
     );
-  return ok('output', title, `"${folder}" can be written.`);
+  return fine('output', title, `"${folder}" can be written.`);
 }

@@ -2,7 +2,7 @@ import type { Value } from '../../model/resource.ts';
 import type { CmdletAsk } from '../catalog/catalog-request.ts';
 import { requestNamed } from '../catalog.ts';
 import type { CertificateFact, ExchangeFact } from '../doctor/doctor-facts.ts';
-import { serverFact, textOf } from '../server-fact.ts';
+import { memberText, serverFact } from '../server-fact.ts';
 import { askAnswerOf } from './powershell/ask-answer.ts';
 import { connectAnswerOf } from './powershell/connect-answer.ts';
 import { PowerShellSession } from './powershell/session.ts';
@@ -84,9 +84,9 @@ async function ask(
 
 const certificateOf = (server: string, object: Value): CertificateFact => ({
   server,
-  subject: textOf(object, 'Subject') ?? textOf(object, 'Thumbprint') ?? 'a certificate without a subject',
-  services: textOf(object, 'Services') ?? '',
-  notAfter: timeOf(textOf(object, 'NotAfter')),
+  subject: memberText(object, 'Subject') ?? memberText(object, 'Thumbprint') ?? 'a certificate without a subject',
+  services: memberText(object, 'Services') ?? '',
+  notAfter: timeOf(memberText(object, 'NotAfter')),
 });
 
 function timeOf(text: string | undefined): string | null {

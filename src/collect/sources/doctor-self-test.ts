@@ -7,7 +7,7 @@ import { readText, writeFile } from '../../lib/files.ts';
 import { legalFileName } from '../../lib/platform/legal-file-name.ts';
 import { restrictArguments } from '../../lib/platform/restrict-arguments.ts';
 import { platformOf } from '../../lib/platform.ts';
-import { type Check, not, ok } from '../doctor/doctor-check.ts';
+import { type Check, fine, not } from '../doctor/doctor-check.ts';
 import type { PowerShellFact } from '../doctor/doctor-facts.ts';
 import { runCommand } from './commands/command.ts';
 import { killTree } from './powershell/kill-tree.ts';
@@ -64,7 +64,7 @@ export async function doctorSelfTest(
 /** A test gives what it proved; what it throws is why it failed. */
 async function test(id: string, title: string, run: () => Promise<string>): Promise<Check> {
   try {
-    return ok(id, title, await run());
+    return fine(id, title, await run());
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return not(

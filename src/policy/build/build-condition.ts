@@ -7,7 +7,7 @@ import type { RawCondition } from '../read/policy-set.ts';
 import { buildAgreesWith, buildConsistentAcross, buildLookup, buildUnique } from './build-cross-resource.ts';
 import { buildLeaf } from './build-leaf.ts';
 import { buildQuantifier, quantifierOf } from './build-quantifier.ts';
-import { type Build, below, type ConditionContext, dummy, type Node } from './condition-context.ts';
+import { type BuildCondition, below, type ConditionContext, dummy, type Node } from './condition-context.ts';
 import { findProperty } from './find-property.ts';
 
 /**
@@ -41,7 +41,7 @@ interface Form {
   /** The field that tells the form. */
   readonly when: string;
   readonly fields: (field: string) => boolean;
-  readonly build: Build;
+  readonly build: BuildCondition;
 }
 
 const only =

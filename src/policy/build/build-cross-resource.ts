@@ -5,7 +5,7 @@ import type { Condition, Lookup } from '../../model/policy/policy.ts';
 import type { Value } from '../../model/resource.ts';
 import type { RawCondition } from '../read/policy-set.ts';
 import { buildQuantifier, quantifierOf } from './build-quantifier.ts';
-import { type Build, below, type ConditionContext, dummy, type Node } from './condition-context.ts';
+import { type BuildCondition, below, type ConditionContext, dummy, type Node } from './condition-context.ts';
 import { findProperty } from './find-property.ts';
 import { readParameter } from './read-operand.ts';
 
@@ -13,7 +13,12 @@ import { readParameter } from './read-operand.ts';
 const DEFAULT_SPREAD_HOURS = 24;
 
 /** `{ lookup: { kind, match, key, expect, onMissing } }` */
-export function buildLookup(build: Build, context: ConditionContext, raw: RawCondition, node: Node): Condition {
+export function buildLookup(
+  build: BuildCondition,
+  context: ConditionContext,
+  raw: RawCondition,
+  node: Node,
+): Condition {
   const body = raw.lookup as RawCondition;
   const inner = below(node, 'lookup');
   const kind = kindOf(body.kind as string);
@@ -43,7 +48,7 @@ export function buildLookup(build: Build, context: ConditionContext, raw: RawCon
 }
 
 function quantified(
-  build: Build,
+  build: BuildCondition,
   context: ConditionContext,
   body: RawCondition,
   name: 'every' | 'some' | 'none' | 'count',

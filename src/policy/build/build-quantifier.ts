@@ -1,7 +1,7 @@
 import { COUNT_OPERATORS, QUANTIFIERS } from '../../model/policy/operators.ts';
 import type { Condition, Quantifier } from '../../model/policy/policy.ts';
 import type { RawCondition } from '../read/policy-set.ts';
-import { type Build, below, type ConditionContext, type Node } from './condition-context.ts';
+import { type BuildCondition, below, type ConditionContext, type Node } from './condition-context.ts';
 import { readOperand } from './read-operand.ts';
 
 /** The quantifier that stands in a condition: the first, where several do. */
@@ -12,7 +12,7 @@ export function quantifierOf(raw: RawCondition): { readonly name: (typeof QUANTI
 
 /** `every: C`, `count: { where: C, atLeast: 2 }`: what is counted, and how it is compared. */
 export function buildQuantifier(
-  build: Build,
+  build: BuildCondition,
   context: ConditionContext,
   raw: RawCondition,
   name: (typeof QUANTIFIERS)[number],

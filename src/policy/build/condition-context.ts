@@ -47,7 +47,7 @@ export function below(node: Node, ...steps: YamlPath): Node {
 }
 
 /** Builds a condition whose shape is already checked; faults go to `context.report`, and a dummy stands for them. */
-export type Build = (context: ConditionContext, raw: RawCondition, node: Node) => Condition;
+export type BuildCondition = (context: ConditionContext, raw: RawCondition, node: Node) => Condition;
 
 /** Stands where a fault was reported; what holds it is never judged. */
 export const dummy = (node: Node): Condition => ({ type: 'all', path: node.path, conditions: [] });

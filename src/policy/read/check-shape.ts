@@ -74,7 +74,7 @@ function pathOf(pointer: string, root: unknown): YamlPath {
     });
 }
 
-interface Told {
+interface ShapeMessage {
   readonly message: string;
   readonly hint?: string | undefined;
   readonly code?: string;
@@ -102,7 +102,7 @@ const TYPE_WORDS: { readonly [type: string]: string } = {
 };
 
 /** What each keyword of JSON Schema says to a person; keywords that are not here only repeat an inner one. */
-const MESSAGES: { readonly [keyword: string]: (error: ErrorObject) => Told } = {
+const MESSAGES: { readonly [keyword: string]: (error: ErrorObject) => ShapeMessage } = {
   additionalProperties: (error) => {
     const field = text(error.params.additionalProperty);
     const title = titleOf(error);

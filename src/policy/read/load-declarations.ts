@@ -1,12 +1,10 @@
+import type { Declarations } from '../../model/capture.ts';
 import { UserErrors } from '../../model/error.ts';
 import type { Value } from '../../model/resource.ts';
 import { DECLARABLE } from '../schema/declarations.ts';
 import { checkShape } from './check-shape.ts';
 import { firstFaults } from './first-faults.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
-
-/** What the organization says of itself, by full property path (`declared.loadBalancer.tls`). */
-export type Declarations = { readonly [path: string]: { readonly value: Value; readonly line: number } };
 
 /**
  * Reads declarations.yaml. A fact that is not written is not there: it stays unknown. Throws

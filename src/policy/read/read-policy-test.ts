@@ -1,8 +1,8 @@
 import type { PolicyTest, PolicyTestFile, TestResource } from './policy-set.ts';
 import type { YamlFile } from './yaml-file.ts';
 
-type Defaults = 'parameters' | 'with' | 'set' | 'unset' | 'open';
-type RawTest = Omit<PolicyTest, Defaults | 'place' | 'at'> & Partial<Pick<PolicyTest, Defaults>>;
+type TestDefaults = 'parameters' | 'with' | 'set' | 'unset' | 'open';
+type RawTest = Omit<PolicyTest, TestDefaults | 'place' | 'at'> & Partial<Pick<PolicyTest, TestDefaults>>;
 interface RawTestFile {
   readonly policy: string;
   readonly resources?: { readonly [name: string]: TestResource };

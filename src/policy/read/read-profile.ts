@@ -1,8 +1,8 @@
 import type { ProfileSource } from './policy-set.ts';
 import type { YamlFile } from './yaml-file.ts';
 
-type Defaults = 'for' | 'include' | 'exclude' | 'parameters' | 'severity' | 'requires';
-type RawProfile = Omit<ProfileSource, Defaults | 'file'> & Partial<Pick<ProfileSource, Defaults>>;
+type ProfileDefaults = 'for' | 'include' | 'exclude' | 'parameters' | 'severity' | 'requires';
+type RawProfile = Omit<ProfileSource, ProfileDefaults | 'file'> & Partial<Pick<ProfileSource, ProfileDefaults>>;
 
 /** A profile file whose shape is right. */
 export function readProfile(file: YamlFile): ProfileSource {

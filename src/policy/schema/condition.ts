@@ -6,17 +6,17 @@ import {
   type OperandShape,
   UNIQUE_NORMALIZATIONS,
 } from '../../model/policy/operators.ts';
-import { type JsonSchema, listOf, objectOf, oneOf, textOf } from './json-schema.ts';
+import { enumSchema, type JsonSchema, listSchema, objectSchema, textSchema } from './json-schema.ts';
 
 const condition: JsonSchema = { $ref: '#/definitions/condition' };
-const path = textOf('Path of a property, `windowsAuthentication.enabled`.');
-const kind = oneOf(Object.keys(KINDS), 'Kind of resource.');
-const duration = textOf('30m, 48h, 60d, 8w.', {
+const path = textSchema('Path of a property, `windowsAuthentication.enabled`.');
+const kind = enumSchema(Object.keys(KINDS), 'Kind of resource.');
+const duration = textSchema('30m, 48h, 60d, 8w.', {
   pattern: '^\\d{1,6}[mhdw]$',
   patternSays: 'a duration such as 48h or 60d',
 });
 
-const reference = { parameter: textOf('Name of a parameter of the rule.'), property: path };
+const reference = { parameter: textSchema('Name of a parameter of the rule.'), property: path };
 
 /** A literal, `{ parameter: NAME }` or `{ property: PATH }`; a union by type, so that errors stay readable. */
 const operandOf = (types: readonly string[], more: JsonSchema = {}): JsonSchema => ({
@@ -48,7 +48,7 @@ const OPERANDS: { readonly [shape in OperandShape]: JsonSchema } = {
 };
 
 const quantified = (description: string): JsonSchema => ({ ...condition, description });
-const count = objectOf(
+const count = objectSchema(
   'count',
   {
     where: condition,
@@ -72,21 +72,24 @@ const key: JsonSchema = {
   ...operandOf(scalars),
   description: 'Own property that holds the key, or a constant.',
 };
-const onMissing = oneOf(['fail', 'pass'], 'What it means that no resource has the key, where all of them are known.');
+const onMissing = enumSchema(
+  ['fail', 'pass'],
+  'What it means that no resource has the key, where all of them are known.',
+);
 const maxSpread = { ...duration, description: 'Longest time between the two collections (24h).' };
 
-const lookup = objectOf(
+const lookup = objectSchema(
   'lookup',
   { kind, match: path, key, whenUnset, expect: condition, ...quantifiers, onMissing, maxSpread },
   ['kind', 'match', 'key', 'onMissing'],
   { description: 'Another resource, found by a key.' },
 );
-const agreesWith = objectOf(
+const agreesWith = objectSchema(
   'agreesWith',
   {
-    lookup: objectOf('lookup', { kind, match: path, key, onMissing }, ['kind', 'match', 'key', 'onMissing']),
+    lookup: objectSchema('lookup', { kind, match: path, key, onMissing }, ['kind', 'match', 'key', 'onMissing']),
     property: path,
-    normalize: oneOf(AGREEMENT_NORMALIZATIONS, 'How both sides are brought into one form.'),
+    normalize: enumSchema(AGREEMENT_NORMALIZATIONS, 'How both sides are brought into one form.'),
     maxSpread,
   },
   ['lookup', 'property'],
@@ -106,17 +109,17 @@ const operators = Object.fromEntries(
  */
 export const CONDITION_DEFINITIONS: { readonly [name: string]: JsonSchema } = {
   ...Object.fromEntries(Object.entries(OPERANDS).map(([shape, schema]) => [`operand-${shape}`, schema])),
-  condition: objectOf(
+  condition: objectSchema(
     'condition',
     {
-      all: listOf(condition, 'Every one holds.', { maxItems: 500 }),
-      any: listOf(condition, 'At least one holds.', { maxItems: 500 }),
+      all: listSchema(condition, 'Every one holds.', { maxItems: 500 }),
+      any: listSchema(condition, 'At least one holds.', { maxItems: 500 }),
       not: quantified('It does not hold.'),
       if: quantified('Where this holds, "then" must.'),
       then: quantified('What must hold where "if" does.'),
-      definition: textOf('Name of a definition of this file.'),
+      definition: textSchema('Name of a definition of this file.'),
       property: path,
-      parameter: textOf('A parameter of the rule as the subject.'),
+      parameter: textSchema('A parameter of the rule as the subject.'),
       whenUnset,
       ...operators,
       ...quantifiers,
@@ -124,19 +127,19 @@ export const CONDITION_DEFINITIONS: { readonly [name: string]: JsonSchema } = {
       resources: { ...kind, description: 'Over the resources of a kind.' },
       where: quantified('Only those for which this holds (with "resources").'),
       lookup,
-      consistentAcross: objectOf(
+      consistentAcross: objectSchema(
         'consistentAcross',
         {
-          groupBy: listOf(path, 'Members of one group have these equal.', { minItems: 1 }),
-          properties: listOf(path, 'Equal within a group.', { minItems: 1 }),
+          groupBy: listSchema(path, 'Members of one group have these equal.', { minItems: 1 }),
+          properties: listSchema(path, 'Equal within a group.', { minItems: 1 }),
         },
         ['groupBy', 'properties'],
       ),
-      unique: objectOf(
+      unique: objectSchema(
         'unique',
         {
-          keys: listOf(path, 'Whose values no other resource may hold.', { minItems: 1 }),
-          normalize: oneOf(UNIQUE_NORMALIZATIONS, 'Form of a key.'),
+          keys: listSchema(path, 'Whose values no other resource may hold.', { minItems: 1 }),
+          normalize: enumSchema(UNIQUE_NORMALIZATIONS, 'Form of a key.'),
         },
         ['keys'],
       ),

@@ -1,6 +1,6 @@
 import type { PropertySpec, PropertyType } from '../../model/kind.ts';
 import { KINDS } from '../../model/kinds.ts';
-import { type JsonSchema, objectOf } from './json-schema.ts';
+import { type JsonSchema, objectSchema } from './json-schema.ts';
 
 const PREFIX = 'declared.';
 
@@ -47,7 +47,7 @@ function schemaOf(title: string, branch: Branch): { readonly [field: string]: Js
     Object.entries(branch).map(([name, node]) => {
       if (isSpec(node)) return [name, leafSchema(node)];
       const inner = `${title}${name}`;
-      return [name, objectOf(inner, schemaOf(`${inner}.`, node), [], { minProperties: 1 })];
+      return [name, objectSchema(inner, schemaOf(`${inner}.`, node), [], { minProperties: 1 })];
     }),
   );
 }
@@ -55,7 +55,7 @@ function schemaOf(title: string, branch: Branch): { readonly [field: string]: Js
 /** Schema of `declarations.yaml`: what no command can tell. A fact that is not written stays unknown. */
 export const declarationsSchema: JsonSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
-  ...objectOf(
+  ...objectSchema(
     'declarations',
     { schema: { const: 'exaudit/declarations/v1' }, ...schemaOf('', nest([...DECLARABLE])) },
     ['schema'],

@@ -2,7 +2,7 @@
 export type JsonSchema = { readonly [keyword: string]: unknown };
 
 /** An object that has these fields and no others. */
-export function objectOf(
+export function objectSchema(
   title: string,
   properties: { readonly [field: string]: JsonSchema },
   required: readonly string[] = [],
@@ -12,14 +12,14 @@ export function objectOf(
 }
 
 /** A text of one character or more. `description` is what an editor shows. */
-export function textOf(description: string, more: JsonSchema = {}): JsonSchema {
+export function textSchema(description: string, more: JsonSchema = {}): JsonSchema {
   return { type: 'string', minLength: 1, description, ...more };
 }
 
-export function listOf(items: JsonSchema, description: string, more: JsonSchema = {}): JsonSchema {
+export function listSchema(items: JsonSchema, description: string, more: JsonSchema = {}): JsonSchema {
   return { type: 'array', items, description, ...more };
 }
 
-export function oneOf(values: readonly string[], description: string): JsonSchema {
+export function enumSchema(values: readonly string[], description: string): JsonSchema {
   return { type: 'string', enum: values, description };
 }

@@ -1,37 +1,37 @@
 import { KINDS } from '../../model/kinds.ts';
-import { type JsonSchema, listOf, objectOf, oneOf, textOf } from './json-schema.ts';
+import { enumSchema, type JsonSchema, listSchema, objectSchema, textSchema } from './json-schema.ts';
 import { NAME, RULE_ID } from './policy.ts';
 
-const resourceName = textOf('Name of a resource of this file.');
+const resourceName = textSchema('Name of a resource of this file.');
 
-const resource = objectOf(
+const resource = objectSchema(
   'resource',
   {
-    kind: oneOf(Object.keys(KINDS), 'Kind of resource.'),
-    id: textOf('Made from kind and label unless given.'),
-    label: textOf('The name that people know it by.'),
-    server: textOf('NetBIOS name of its server.'),
-    collectedAt: textOf('When its record was collected, ISO 8601 UTC.', { format: 'date-time' }),
+    kind: enumSchema(Object.keys(KINDS), 'Kind of resource.'),
+    id: textSchema('Made from kind and label unless given.'),
+    label: textSchema('The name that people know it by.'),
+    server: textSchema('NetBIOS name of its server.'),
+    collectedAt: textSchema('When its record was collected, ISO 8601 UTC.', { format: 'date-time' }),
     properties: { type: 'object', description: 'Nested or by dotted path; what is not written was not seen.' },
   },
   ['kind', 'label', 'properties'],
 );
 
-const test = objectOf(
+const test = objectSchema(
   'test',
   {
     rule: RULE_ID,
-    name: textOf('A sentence.'),
+    name: textSchema('A sentence.'),
     parameters: { type: 'object', description: 'Values of parameters.' },
     profile: { ...NAME, description: 'Parameters as this profile sets them.' },
     resource: { ...resourceName, description: 'What is judged; without it: what is said of the whole population.' },
-    with: listOf(resourceName, 'Everything else in the snapshot.', { uniqueItems: true }),
+    with: listSchema(resourceName, 'Everything else in the snapshot.', { uniqueItems: true }),
     set: { type: 'object', description: 'Changes to the resource, by dotted path.' },
-    unset: listOf(textOf('Dotted path.'), 'Properties that were not seen.'),
-    open: listOf(oneOf(Object.keys(KINDS), 'Kind of resource.'), 'Kinds whose population is not complete.'),
-    expect: oneOf(['pass', 'fail', 'unknown', 'not-applicable', 'not-selected', 'manual'], 'The outcome.'),
-    leaf: textOf('For a fail: the node that is to force it.'),
-    asOf: textOf('As-of time, ISO 8601 UTC.', { format: 'date-time' }),
+    unset: listSchema(textSchema('Dotted path.'), 'Properties that were not seen.'),
+    open: listSchema(enumSchema(Object.keys(KINDS), 'Kind of resource.'), 'Kinds whose population is not complete.'),
+    expect: enumSchema(['pass', 'fail', 'unknown', 'not-applicable', 'not-selected', 'manual'], 'The outcome.'),
+    leaf: textSchema('For a fail: the node that is to force it.'),
+    asOf: textSchema('As-of time, ISO 8601 UTC.', { format: 'date-time' }),
   },
   ['rule', 'name', 'expect'],
 );
@@ -39,13 +39,13 @@ const test = objectOf(
 /** Schema of `policies/NAME.test.yaml`. */
 export const policyTestSchema: JsonSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
-  ...objectOf(
+  ...objectSchema(
     'policy test',
     {
       schema: { const: 'exaudit/policy-test/v1' },
       policy: NAME,
       resources: { type: 'object', description: 'By a name of your choice.', additionalProperties: resource },
-      tests: listOf(test, 'The tests.', { maxItems: 2000 }),
+      tests: listSchema(test, 'The tests.', { maxItems: 2000 }),
     },
     ['schema', 'policy', 'tests'],
   ),

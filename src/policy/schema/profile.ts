@@ -1,6 +1,6 @@
 import { KINDS } from '../../model/kinds.ts';
 import { SEVERITIES, TOPICS } from '../../model/words.ts';
-import { type JsonSchema, listOf, objectOf, oneOf, textOf } from './json-schema.ts';
+import { enumSchema, type JsonSchema, listSchema, objectSchema, textSchema } from './json-schema.ts';
 import { NAME, RULE_ID } from './policy.ts';
 
 const selector: JsonSchema = {
@@ -9,8 +9,8 @@ const selector: JsonSchema = {
   properties: {
     id: RULE_ID,
     tag: NAME,
-    topic: oneOf(Object.keys(TOPICS), 'Every rule of a topic.'),
-    severity: oneOf(SEVERITIES, 'Every rule of a severity, as the rule states it.'),
+    topic: enumSchema(Object.keys(TOPICS), 'Every rule of a topic.'),
+    severity: enumSchema(SEVERITIES, 'Every rule of a severity, as the rule states it.'),
   },
   additionalProperties: false,
   minProperties: 1,
@@ -28,18 +28,18 @@ const fact = (description: string): JsonSchema => ({ type: 'boolean', descriptio
 /** Schema of `policies/profiles/NAME.yaml`. */
 export const profileSchema: JsonSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
-  ...objectOf(
+  ...objectSchema(
     'profile',
     {
       schema: { const: 'exaudit/profile/v1' },
       profile: NAME,
-      title: textOf('What it is, in one line.'),
+      title: textSchema('What it is, in one line.'),
       extends: { ...NAME, description: 'The one profile that it builds on.' },
-      for: objectOf('for', {
-        exchange: textOf('Every server lies in this range: 2013.., 2010..2016.'),
+      for: objectSchema('for', {
+        exchange: textSchema('Every server lies in this range: 2013.., 2010..2016.'),
         anyServer: {
           type: ['string', 'array'],
-          items: textOf('Range.'),
+          items: textSchema('Range.'),
           minLength: 1,
           description: 'At least one server lies in this range, or in each of these.',
         },
@@ -47,10 +47,10 @@ export const profileSchema: JsonSchema = {
         hybrid: fact('A hybrid configuration exists.'),
         modernAuthentication: fact('OAuth sign-in is switched on.'),
         basicOutside: fact('Clients outside sign in with Basic.'),
-        text: textOf('Which organizations it fits, in words.'),
+        text: textSchema('Which organizations it fits, in words.'),
       }),
-      include: listOf(selector, 'Rules that it takes.'),
-      exclude: listOf(selector, 'Rules that it leaves out; by id wins over every include.'),
+      include: listSchema(selector, 'Rules that it takes.'),
+      exclude: listSchema(selector, 'Rules that it leaves out; by id wins over every include.'),
       parameters: {
         type: 'object',
         description: 'By rule id, then by parameter.',
@@ -61,15 +61,19 @@ export const profileSchema: JsonSchema = {
         type: 'object',
         description: 'By rule id.',
         propertyNames: RULE_ID,
-        additionalProperties: oneOf(
+        additionalProperties: enumSchema(
           SEVERITIES.filter((severity) => severity !== 'info'),
           'What can fail is not a mere fact: never info.',
         ),
       },
-      requires: listOf(oneOf(Object.keys(KINDS), 'Kind of resource.'), 'Kinds whose absence breaks a promise.', {
-        uniqueItems: true,
-      }),
-      failOn: oneOf(
+      requires: listSchema(
+        enumSchema(Object.keys(KINDS), 'Kind of resource.'),
+        'Kinds whose absence breaks a promise.',
+        {
+          uniqueItems: true,
+        },
+      ),
+      failOn: enumSchema(
         SEVERITIES.filter((severity) => severity !== 'info'),
         'Failures from this severity on make exit code 1.',
       ),

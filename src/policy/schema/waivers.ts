@@ -1,40 +1,40 @@
 import { KINDS } from '../../model/kinds.ts';
-import { type JsonSchema, listOf, objectOf, oneOf, textOf } from './json-schema.ts';
+import { enumSchema, type JsonSchema, listSchema, objectSchema, textSchema } from './json-schema.ts';
 import { RULE_ID } from './policy.ts';
 
 export const WAIVER_KINDS = ['accepted-risk', 'planned-fix', 'false-positive', 'evidence-gap', 'attestation'] as const;
 
 const person = (description: string): JsonSchema => ({
   type: ['string', 'array', 'null'],
-  items: textOf('One name.'),
+  items: textSchema('One name.'),
   description,
 });
 const time = (description: string): JsonSchema => ({ type: ['string', 'null'], format: 'date-time', description });
 
-const waiver = objectOf(
+const waiver = objectSchema(
   'waiver',
   {
-    id: textOf('W-012.', { pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$', patternSays: 'an id such as W-012' }),
-    kind: oneOf(WAIVER_KINDS, 'What is asked for.'),
+    id: textSchema('W-012.', { pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$', patternSays: 'an id such as W-012' }),
+    kind: enumSchema(WAIVER_KINDS, 'What is asked for.'),
     rule: RULE_ID,
-    resource: objectOf('resource', {
-      kind: oneOf(Object.keys(KINDS), 'Kind of resource.'),
-      id: textOf('The id that the report shows.'),
-      label: textOf('The name that the report shows.'),
-      server: textOf('NetBIOS name of a server.'),
-      path: textOf('End of the IIS path or label: /EWS.'),
+    resource: objectSchema('resource', {
+      kind: enumSchema(Object.keys(KINDS), 'Kind of resource.'),
+      id: textSchema('The id that the report shows.'),
+      label: textSchema('The name that the report shows.'),
+      server: textSchema('NetBIOS name of a server.'),
+      path: textSchema('End of the IIS path or label: /EWS.'),
     }),
     observed: {
       type: 'object',
       description: 'By property path: the value that is accepted, and no other.',
       minProperties: 1,
     },
-    reason: textOf('Why.'),
-    compensating: textOf('What makes it bearable.'),
+    reason: textSchema('Why.'),
+    compensating: textSchema('What makes it bearable.'),
     requestedBy: { type: ['string', 'null'], description: 'Who asks.' },
     approvedBy: person('Who approved, somebody else; two names for critical.'),
     approvedAt: time('When.'),
-    ticket: textOf('Change or ticket.'),
+    ticket: textSchema('Change or ticket.'),
     starts: time('Not before.'),
     expires: time('Until when; always.'),
   },
@@ -45,5 +45,5 @@ const waiver = objectOf(
 export const waiversSchema: JsonSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'waivers',
-  ...listOf(waiver, 'Accepted risks.', { maxItems: 5000 }),
+  ...listSchema(waiver, 'Accepted risks.', { maxItems: 5000 }),
 };

@@ -81,7 +81,7 @@ async function runTest(
   const rule = ruleForTest(set, test);
   const subject = test.resource === undefined ? undefined : readResource(file, test.resource, test);
   const others = test.with.map((name) => readResource(file, name));
-  const judge = (own: Member | undefined, rest: readonly Member[]): Promise<Judgement> =>
+  const judge = (own: TestedMember | undefined, rest: readonly TestedMember[]): Promise<Judgement> =>
     judgeTest(
       evaluate,
       rule,
@@ -97,7 +97,7 @@ async function runTest(
 
   const problems: string[] = [];
   let generated = 0;
-  const look = async (what: string, own: Member | undefined, rest: readonly Member[]): Promise<void> => {
+  const look = async (what: string, own: TestedMember | undefined, rest: readonly TestedMember[]): Promise<void> => {
     generated += 1;
     const { outcome } = await judge(own, rest);
     if (outcome === judged.outcome || mayBecome(judged.outcome).includes(outcome)) return;
@@ -176,14 +176,14 @@ function overridden(source: RuleSource, resolved: ResolvedParameters, test: Poli
 }
 
 /** A resource of the file, changed as the test says. */
-interface Member {
+interface TestedMember {
   readonly name: string;
   readonly flat: FlatProperties;
   readonly tested: ReturnType<typeof testedResource>;
   readonly raw: Parameters<typeof testedResource>[0];
 }
 
-function readResource(file: PolicyTestFile, name: string, test?: PolicyTest): Member {
+function readResource(file: PolicyTestFile, name: string, test?: PolicyTest): TestedMember {
   const raw = file.resources.get(name);
   const kind = raw === undefined ? undefined : kindOf(raw.kind);
   if (raw === undefined || kind === undefined)
@@ -197,7 +197,7 @@ function readResource(file: PolicyTestFile, name: string, test?: PolicyTest): Me
   return { name, flat, raw, tested: testedResource(raw, flat) };
 }
 
-function without(member: Member, path: string): Member {
+function without(member: TestedMember, path: string): TestedMember {
   const flat = new Map([...member.flat].filter(([own]) => own !== path));
   return { ...member, flat, tested: testedResource(member.raw, flat) };
 }

@@ -10,17 +10,17 @@ export type Span =
 /** One line or paragraph. Every writer escapes all of it. */
 export type Inline = readonly Span[];
 
-type Part = Span | Inline | number | undefined;
+type Sayable = Span | Inline | number | undefined;
 
 /** say`Plan ${code(id)} has ${3} steps`: words and pieces in order; `undefined` is nothing. */
-export function say(words: TemplateStringsArray, ...parts: readonly Part[]): Inline {
+export function say(words: TemplateStringsArray, ...parts: readonly Sayable[]): Inline {
   return words.flatMap((text, index) => [...(text === '' ? [] : [kept(text)]), ...spansOf(parts[index])]);
 }
 
 /** A box to tick stays on the line of its word; a wide gap is one space that HTML and Markdown do not swallow. */
 const kept = (text: string): string => text.replace(/☐ /g, '☐\u00a0').replace(/ {2,}/g, '\u2003');
 
-function spansOf(part: Part): Inline {
+function spansOf(part: Sayable): Inline {
   if (part === undefined) return [];
   if (typeof part === 'number') return [String(part)];
   return Array.isArray(part) ? part : [part as Span];

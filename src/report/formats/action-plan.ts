@@ -16,7 +16,7 @@ import { csvText } from './csv-text.ts';
  * What somebody has to do, one line each, worst first: settings to change, failures that are only waived, evidence to
  * collect. A run cannot know who does it by when, nor why not: those columns are blank, to be filled in.
  */
-export const actionPlan: Report = {
+export const actionPlanReport: Report = {
   extension: 'action-plan.csv',
   mediaType: 'text/csv; charset=utf-8; header=present',
   render: (run, options) => table(presentable(redact(run, options), visible)),

@@ -12,7 +12,7 @@ import { valueText } from '../words/value-text.ts';
 import { csvText } from './csv-text.ts';
 
 /** One line per rule and resource, also of what passes: for Excel, filters and pivots. Empty: does not apply. */
-export const csv: Report = {
+export const csvReport: Report = {
   extension: 'csv',
   mediaType: 'text/csv; charset=utf-8; header=present',
   render: (run, options) => table(presentable(redact(run, options), visible)),

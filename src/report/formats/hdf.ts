@@ -15,7 +15,7 @@ import { whyText } from '../words/why-text.ts';
  * The exec-json form of the Heimdall Data Format, for Heimdall and the SAF tools: a control for each rule, a result for
  * each resource. Heimdall shows the texts as HTML, so they are escaped as HTML.
  */
-export const hdf: Report = {
+export const hdfReport: Report = {
   extension: 'hdf.json',
   mediaType: 'application/json',
   render: (run, options) =>

@@ -5,13 +5,13 @@ import { redact } from '../redact/redact.ts';
 import type { Report } from '../report.ts';
 import { ruleViews } from '../words/rule-view.ts';
 import { subjectName, toolName } from '../words/tool-name.ts';
-import { afterChange } from './html/after-change.ts';
+import { afterChangeSection } from './html/after-change.ts';
 import { findings } from './html/findings.ts';
 import { frontPage } from './html/front-page.ts';
+import type { HtmlPage } from './html/html-page.ts';
 import { type Markup, html as markup, trusted } from './html/markup.ts';
 import { method } from './html/method.ts';
 import { notJudged } from './html/not-judged.ts';
-import type { Page } from './html/page.ts';
 import { passed } from './html/passed.ts';
 import { SCRIPT } from './html/script.ts';
 import { servers } from './html/servers.ts';
@@ -22,7 +22,7 @@ import { waivers } from './html/waivers.ts';
  * One offline file (`docs/reports.md#the-page`). Nothing in it is fetched, and its policy lets no other style or script
  * run than its own, by digest. Everything can be read without script; script adds filters.
  */
-export const html: Report = {
+export const htmlReport: Report = {
   extension: 'html',
   mediaType: 'text/html; charset=utf-8',
   render: (original, options) => {
@@ -38,12 +38,12 @@ const SECTIONS = [
   ['passed', '4 What passed', passed],
   ['servers', '5 Servers', servers],
   ['method', '6 Method and digests', method],
-] as const satisfies readonly (readonly [id: string, title: string, section: (page: Page) => Markup])[];
+] as const satisfies readonly (readonly [id: string, title: string, section: (page: HtmlPage) => Markup])[];
 
-function document(page: Page): string {
+function document(page: HtmlPage): string {
   const { run } = page;
   const style = styleSheet(run.id, { mark: page.options.redact === 'none' ? 'CONFIDENTIAL' : 'INTERNAL' });
-  const after = afterChange(page);
+  const after = afterChangeSection(page);
   const policy = `default-src 'none'; style-src '${digest(style)}'; script-src '${digest(SCRIPT)}'; base-uri 'none'; form-action 'none'`;
   return markup`<html lang="en">
 <head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">

@@ -3,7 +3,7 @@ import { redact } from '../redact/redact.ts';
 import type { Report } from '../report.ts';
 
 /** The run itself, redacted; its shape is `RUN_SCHEMA`. */
-export const json: Report = {
+export const jsonReport: Report = {
   extension: 'json',
   mediaType: 'application/json',
   render: (run, options) => `${shown(JSON.stringify(redact(run, options), null, 2))}\n`,

@@ -18,7 +18,7 @@ const load = createRequire(import.meta.url);
  * JUnit XML for Jenkins, Azure DevOps and GitLab: a suite for each server and one for the organization, a test case for
  * each rule and resource. Its name never changes with what was found. A waived failure is skipped, with the reason.
  */
-export const junit: Report = {
+export const junitReport: Report = {
   extension: 'junit.xml',
   mediaType: 'application/xml',
   render: (run, options) => document(presentable(redact(run, options), (text) => xmlText(visible(text)))),

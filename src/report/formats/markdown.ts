@@ -26,7 +26,7 @@ const MOST_RULES = 50;
 const VALUE_COLUMNS = 160;
 
 /** For the body of a ticket or a pull request: counts, what they rest on, what fails, what is missing, how it was made. */
-export const markdown: Report = {
+export const markdownReport: Report = {
   extension: 'md',
   mediaType: 'text/markdown; charset=utf-8',
   render: (run, options) => page(presentable(redact(run, options), visible), options),

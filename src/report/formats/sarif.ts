@@ -21,7 +21,7 @@ const MOST_RESULTS = 25_000;
  * server, since GitHub calls an alert fixed when its result is gone. What passes or does not apply is counted in
  * `properties` and makes no result. Throws UserError('sarif-too-large').
  */
-export const sarif: Report = {
+export const sarifReport: Report = {
   extension: 'sarif',
   mediaType: 'application/sarif+json',
   render: (run, options) =>

@@ -3,16 +3,16 @@ import type { Run } from '../../model/run.ts';
 import { presentable } from '../redact/presentable.ts';
 import { redact } from '../redact/redact.ts';
 import type { Report, ReportOptions } from '../report.ts';
-import { columnsOf, cutMiddle } from '../words/cut-middle.ts';
+import { cutMiddle, textWidth } from '../words/cut-middle.ts';
 import { planCommand } from '../words/plan-command.ts';
 import { ruleViews } from '../words/rule-view.ts';
 import { subjectName, toolName } from '../words/tool-name.ts';
-import { afterChange } from './terminal/after-change.ts';
+import { afterChangeLines } from './terminal/after-change.ts';
 import { counts } from './terminal/counts.ts';
 import { failures } from './terminal/failures.ts';
 import { fitting } from './terminal/fitting.ts';
 import { missing } from './terminal/missing.ts';
-import type { Page } from './terminal/page.ts';
+import type { Screen } from './terminal/screen.ts';
 import { styleOf } from './terminal/style.ts';
 import { trustBlock } from './terminal/trust-block.ts';
 import { unread } from './terminal/unread.ts';
@@ -21,20 +21,20 @@ import { unread } from './terminal/unread.ts';
 const SCREEN = 40;
 
 /** The first screen (`docs/reports.md#the-terminal`), without the exit line: that one is `exitLine`, for stderr. */
-export const terminal: Report = {
+export const terminalReport: Report = {
   extension: 'txt',
   mediaType: 'text/plain; charset=utf-8',
   render: (run, options) => `${screen(presentable(redact(run, options), shown), options).join('\n')}\n`,
 };
 
 function screen(run: Run, options: ReportOptions): readonly string[] {
-  const page: Page = {
+  const page: Screen = {
     run,
     options,
     width: Math.min(160, Math.max(72, options.width)),
     style: styleOf(options.colour),
   };
-  const head = [title(page), '', ...counts(page), '', ...trustBlock(page), ...afterChange(page), ''];
+  const head = [title(page), '', ...counts(page), '', ...trustBlock(page), ...afterChangeLines(page), ''];
   const foot = [...unread(page), ...footer(page)];
   const failing = ruleViews(run).filter((view) => view.word === 'fail');
   const { rules, gaps, tight } = options.all
@@ -43,15 +43,15 @@ function screen(run: Run, options: ReportOptions): readonly string[] {
   return [...head, ...failures(page, failing, rules), '', ...missing(page, gaps, tight), '', ...foot];
 }
 
-function title({ run, width, style }: Page): string {
+function title({ run, width, style }: Screen): string {
   const profile = `profile ${run.profile.name} (${run.profile.explicit ? 'asked for' : 'default'})`;
   const tool = toolName(run);
-  const room = width - columnsOf(tool) - columnsOf(profile) - 6;
+  const room = width - textWidth(tool) - textWidth(profile) - 6;
   const line = `${tool}   ${cutMiddle(subjectName(run), Math.max(12, room))}   ${profile}`;
   return style.strong(cutMiddle(line, width));
 }
 
-function footer({ run, options, width }: Page): readonly string[] {
+function footer({ run, options, width }: Screen): readonly string[] {
   return [
     ...(options.reportPath === undefined ? [] : [`Report  ${shown(options.reportPath)}`]),
     ...(options.runPath === undefined || !options.all ? [] : [`Run     ${shown(options.runPath)}`]),
@@ -72,6 +72,6 @@ function next(run: Run, options: ReportOptions, width: number): readonly string[
   );
   const [plan] = plans;
   if (plan === undefined) return [explain];
-  const together = plans.map((one) => `${explain}      ${one}`).find((line) => columnsOf(line) <= width);
+  const together = plans.map((one) => `${explain}      ${one}`).find((line) => textWidth(line) <= width);
   return together === undefined ? [explain, `        ${plan}`] : [together];
 }

@@ -1,5 +1,5 @@
 import { terminal } from '../../lib/escape.ts';
-import { columnsOf, cutMiddle, padEnd } from '../words/cut-middle.ts';
+import { cutMiddle, padEnd, textWidth } from '../words/cut-middle.ts';
 import { wrap } from '../words/wrap.ts';
 import { iisReachText } from './iis-reach.ts';
 import type { IisLocationView, IisServerView, IisSettingView, IisView } from './iis-view.ts';
@@ -36,7 +36,7 @@ export function iisText(view: IisView): string {
 
 function serverText(view: IisServerView): string {
   const name = terminal(view.server);
-  const head = `${name}   ${cutMiddle(terminal(view.file), Math.max(20, WIDTH - 3 - columnsOf(name)))}`;
+  const head = `${name}   ${cutMiddle(terminal(view.file), Math.max(20, WIDTH - 3 - textWidth(name)))}`;
   if (view.problem !== null) {
     return [head, ...indented(view.problem, 2)].join('\n');
   }
@@ -90,7 +90,7 @@ function settingLines(view: IisSettingView, file: string, wanted: readonly strin
   }
   const value = valueWords(view.value ?? null);
   const from = placeWords(view, file);
-  if (columnsOf(value) < VALUE_COLUMNS && columnsOf(from) <= WIDTH - LABEL_COLUMNS - VALUE_COLUMNS) {
+  if (textWidth(value) < VALUE_COLUMNS && textWidth(from) <= WIDTH - LABEL_COLUMNS - VALUE_COLUMNS) {
     return [`${label}${padEnd(value, VALUE_COLUMNS)}${from}`];
   }
   const lines = [...wrap(value, WIDTH - LABEL_COLUMNS), ...wrap(from, WIDTH - LABEL_COLUMNS)];

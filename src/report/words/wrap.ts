@@ -1,4 +1,4 @@
-import { columnsOf, cutMiddle } from './cut-middle.ts';
+import { cutMiddle, textWidth } from './cut-middle.ts';
 
 /** Words in lines of at most `columns`; a longer word is cut in its middle. */
 export function wrap(text: string, columns: number): readonly string[] {
@@ -7,7 +7,7 @@ export function wrap(text: string, columns: number): readonly string[] {
   for (const word of text.split(' ').filter((part) => part !== '')) {
     const fitting = cutMiddle(word, columns);
     if (line === '') line = fitting;
-    else if (columnsOf(line) + 1 + columnsOf(fitting) <= columns) line = `${line} ${fitting}`;
+    else if (textWidth(line) + 1 + textWidth(fitting) <= columns) line = `${line} ${fitting}`;
     else {
       lines.push(line);
       line = fitting;

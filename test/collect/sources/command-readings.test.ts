@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Evidence } from '../../../src/collect/evidence-source.ts';
+import type { SourceAnswer } from '../../../src/collect/evidence-source.ts';
 import { nodeChain, readAdsutil } from '../../../src/collect/sources/commands/command-adsutil.ts';
 import { readAppcmdConfig, readAppcmdObjects } from '../../../src/collect/sources/commands/command-appcmd.ts';
-import { readTlsBindings } from '../../../src/collect/sources/commands/command-netsh.ts';
+import { askTlsBindings } from '../../../src/collect/sources/commands/command-netsh.ts';
 import type { ToolOptions } from '../../../src/collect/sources/commands/command-reading.ts';
 import { readRegistryValues } from '../../../src/collect/sources/commands/command-registry.ts';
 import { readServicePrincipalNames } from '../../../src/collect/sources/commands/command-setspn.ts';
@@ -27,7 +27,7 @@ function optionsOf(name: keyof ToolPaths, body: string): ToolOptions & { readonl
       .map((line) => JSON.parse(line) as string[]);
   return { tools: toolPaths({}, { [name]: stub.path }), timeoutMs: 10_000, calls };
 }
-const textsOf = (evidence: Evidence): { readonly [path: string]: string } =>
+const textsOf = (evidence: SourceAnswer): { readonly [path: string]: string } =>
   Object.fromEntries(evidence.files.map(({ path, content }) => [path, String(content)]));
 
 /** As appcmd answers with /xml; exit codes above 255 do not exist here. */
@@ -210,9 +210,9 @@ say('\\r\\n');`;
   test('netsh gives every binding; a refusal gives no file', async () => {
     const table =
       "say('\\r\\nSSL Certificate bindings: \\r\\n------------------------- \\r\\n\\r\\n    IP:port                      : 0.0.0.0:444\\r\\n    Certificate Hash             : 6d9f1b0c2a4e8f7d3c5b6a798897a6b5c4d3e2f1\\r\\n    Application ID               : {4dc3e181-e14b-4a21-b022-59fc669b0914}\\r\\n    Certificate Store Name       : MY\\r\\n');";
-    const evidence = await readTlsBindings('EX01', optionsOf('netsh', table));
+    const evidence = await askTlsBindings('EX01', optionsOf('netsh', table));
     expect((await normalizedOf(textsOf(evidence))).fragments).toMatchObject([{ id: 'tls-binding:ex01/0.0.0.0:444' }]);
-    const refused = await readTlsBindings('EX01', optionsOf('netsh', "say('Zugriff verweigert.'); process.exit(1);"));
+    const refused = await askTlsBindings('EX01', optionsOf('netsh', "say('Zugriff verweigert.'); process.exit(1);"));
     expect(refused).toMatchObject({
       status: 'failed',
       files: [],
@@ -250,7 +250,7 @@ else { say('\\r\\nNo such SPN found.\\r\\n'); process.exit(1); }`;
       reason: 'the server, access: appcmd: "/nowhere/appcmd.exe" does not exist on this computer.',
       files: [],
     });
-    const hangs = await readTlsBindings('EX01', {
+    const hangs = await askTlsBindings('EX01', {
       ...optionsOf('netsh', 'setInterval(() => {}, 1000);'),
       timeoutMs: 400,
     });

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { actionPlan } from '../../../src/report/formats/action-plan.ts';
-import { csv } from '../../../src/report/formats/csv.ts';
+import { actionPlanReport } from '../../../src/report/formats/action-plan.ts';
+import { csvReport } from '../../../src/report/formats/csv.ts';
 import { csvText } from '../../../src/report/formats/csv-text.ts';
 import { rowsOf } from '../csv-words.ts';
 import { mixedRun } from '../mixed-run.ts';
@@ -12,7 +12,7 @@ const FORMULA = /^[\s"]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/u;
 
 describe('a table', () => {
   it('begins with a byte order mark, ends every line with CRLF, and has as many cells in each line', () => {
-    const text = csv.render(mixedRun(), reportOptions());
+    const text = csvReport.render(mixedRun(), reportOptions());
     expect(text.startsWith('\ufeffRule,')).toBe(true);
     expect(text.endsWith('\r\n')).toBe(true);
     expect(text.replace(/\r\n/g, '')).not.toMatch(/[\r\n]/);
@@ -40,7 +40,7 @@ describe('a table', () => {
 });
 
 describe('the table of findings', () => {
-  const rows = rowsOf(csv.render(mixedRun(), reportOptions()));
+  const rows = rowsOf(csvReport.render(mixedRun(), reportOptions()));
   const of = (rule: string): readonly (readonly [string | undefined, string | undefined])[] =>
     rows.filter((row) => row.Rule === rule).map((row) => [row.Outcome, row.Resources]);
 
@@ -86,11 +86,11 @@ describe('the table of findings', () => {
   });
 
   it('names nobody', () => {
-    expect(csv.render(mixedRun(), reportOptions())).not.toMatch(/user1@|c07d2fbc/);
+    expect(csvReport.render(mixedRun(), reportOptions())).not.toMatch(/user1@|c07d2fbc/);
   });
 
   it('shows hostile names as text, each in one cell of one line', () => {
-    const text = csv.render(hostileRun(), reportOptions({ redact: 'none' }));
+    const text = csvReport.render(hostileRun(), reportOptions({ redact: 'none' }));
     const cells = parse(text, { bom: true }) as string[][];
     expect(new Set(cells.map((row) => row.length)).size).toBe(1);
     for (const cell of cells.flat()) {
@@ -102,7 +102,7 @@ describe('the table of findings', () => {
 });
 
 describe('the action plan', () => {
-  const rows = rowsOf(actionPlan.render(mixedRun({ coverage: withGap() }), reportOptions()));
+  const rows = rowsOf(actionPlanReport.render(mixedRun({ coverage: withGap() }), reportOptions()));
 
   it('lists what fails, what is only waived, what is to be asked and what is to be collected', () => {
     const actions = rows.map((row) => `${row.Action} ${row.Rule}`);

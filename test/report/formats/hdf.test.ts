@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import type { Run } from '../../../src/model/run.ts';
-import { hdf } from '../../../src/report/formats/hdf.ts';
+import { hdfReport } from '../../../src/report/formats/hdf.ts';
 import { contosoRun } from '../contoso-run.ts';
 import { type Control, controlsOf, heimdallStatus } from '../heimdall.ts';
 import { mixedRun } from '../mixed-run.ts';
@@ -13,7 +13,7 @@ import { findingOf, ruleOf, runOf } from '../run-fixture.ts';
 const validate = new Ajv({ strict: false, allErrors: true }).compile(
   JSON.parse(readFileSync(new URL('../schemas/hdf-exec.schema.json', import.meta.url), 'utf8')),
 );
-const render = (run: Run, over = {}): string => hdf.render(run, reportOptions(over));
+const render = (run: Run, over = {}): string => hdfReport.render(run, reportOptions(over));
 const RUNS = { contoso: contosoRun(), mixed: mixedRun(), clean: cleanRun(), empty: emptyRun(), hostile: hostileRun() };
 const controlOf = (run: Run, id: string): Control => {
   const found = controlsOf(render(run)).find((control) => control.id === id);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Run } from '../../../src/model/run.ts';
-import { junit } from '../../../src/report/formats/junit.ts';
+import { junitReport } from '../../../src/report/formats/junit.ts';
 import { contosoRun } from '../contoso-run.ts';
 import { mixedRun } from '../mixed-run.ts';
 import { cleanRun, emptyRun, hostileRun } from '../other-runs.ts';
@@ -10,7 +10,7 @@ import { findingOf, ruleOf, runOf } from '../run-fixture.ts';
 import { type Element, elementOf, faultsBy } from '../schemas/xsd.ts';
 
 const XSD = readFileSync(new URL('../schemas/junit-10.xsd', import.meta.url), 'utf8');
-const render = (run: Run, over = {}): string => junit.render(run, reportOptions(over));
+const render = (run: Run, over = {}): string => junitReport.render(run, reportOptions(over));
 const RUNS = { contoso: contosoRun(), mixed: mixedRun(), clean: cleanRun(), empty: emptyRun(), hostile: hostileRun() };
 
 const casesOf = (run: Run): readonly (Element & { readonly suite: string })[] =>

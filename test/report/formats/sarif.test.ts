@@ -4,7 +4,7 @@ import formats from 'ajv-formats';
 import type { Log, Result } from 'sarif';
 import { describe, expect, it } from 'vitest';
 import type { Run } from '../../../src/model/run.ts';
-import { sarif } from '../../../src/report/formats/sarif.ts';
+import { sarifReport } from '../../../src/report/formats/sarif.ts';
 import { contosoRun } from '../contoso-run.ts';
 import { lost, mixedRun, RULES } from '../mixed-run.ts';
 import { cleanRun, emptyRun, hostileRun } from '../other-runs.ts';
@@ -20,7 +20,7 @@ const ajv = new Ajv({ strict: false, allErrors: true });
 formats.default(ajv);
 const validate = ajv.compile(schema);
 
-const logOf = (run: Run, over = {}): Log => JSON.parse(sarif.render(run, reportOptions(over)));
+const logOf = (run: Run, over = {}): Log => JSON.parse(sarifReport.render(run, reportOptions(over)));
 const resultsOf = (run: Run, over = {}): readonly Result[] => logOf(run, over).runs[0]?.results ?? [];
 const github = { sarifFor: 'github' } as const;
 const RUNS = { contoso: contosoRun(), mixed: mixedRun(), clean: cleanRun(), empty: emptyRun(), hostile: hostileRun() };
@@ -193,7 +193,9 @@ describe('SARIF for GitHub', () => {
 
   it('refuses a run of which GitHub would drop results', () => {
     const findings = Array.from({ length: 25_001 }, (_, index) => findingOf(rule, at(`s${index}`, 'EWS')));
-    expect(() => sarif.render(judged(findings), reportOptions(github))).toThrow(/25001 results; GitHub takes 25000/);
+    expect(() => sarifReport.render(judged(findings), reportOptions(github))).toThrow(
+      /25001 results; GitHub takes 25000/,
+    );
   }, 60_000);
 });
 
@@ -201,7 +203,7 @@ describe('hostile names in SARIF', () => {
   const name = '[click](https://evil.example) {0} <img src=x> \u202e| `x`';
   const rule = ruleOf('X-001', { failure: 'offers {found}', title: name, careful: name });
   const run = runOf({ rules: [rule], findings: [findingOf(rule, { label: name, server: 'ex16', found: name })] });
-  const text = sarif.render(run, reportOptions());
+  const text = sarifReport.render(run, reportOptions());
 
   it('make no link and no placeholder in a message', () => {
     const message = resultsOf(run)[0]?.message.text ?? '';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Run } from '../../../src/model/run.ts';
-import { terminal } from '../../../src/report/formats/terminal.ts';
+import { terminalReport } from '../../../src/report/formats/terminal.ts';
 import type { ReportOptions } from '../../../src/report/report.ts';
 import { exitLine } from '../../../src/report/words/exit-line.ts';
 import { contosoRun } from '../contoso-run.ts';
@@ -11,7 +11,7 @@ import { fillers, findingOf, runOf } from '../run-fixture.ts';
 
 function screen(run: Run, over: Partial<ReportOptions> = {}): readonly string[] {
   const options = reportOptions(over);
-  return `${terminal.render(run, options)}${exitLine(run, options)}`.split('\n');
+  return `${terminalReport.render(run, options)}${exitLine(run, options)}`.split('\n');
 }
 
 describe('the first screen', () => {

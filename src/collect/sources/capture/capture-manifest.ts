@@ -2,13 +2,13 @@ import type { CaptureFile, CaptureManifest } from '../../../model/capture.ts';
 import { UserError } from '../../../model/error.ts';
 
 const MAX_BYTES = 16 * 1024 * 1024;
-type Entry = { readonly [name: string]: unknown };
+type JsonObject = { readonly [name: string]: unknown };
 
 /**
  * Reads `capture.json`. Unknown members are passed over; a member of the wrong type, or a newer schema, throws
  * UserError('manifest-invalid') that names it: what a manifest promises decides exit codes, so it is not guessed at.
  */
-export async function readManifest(file: CaptureFile): Promise<CaptureManifest> {
+export async function readCaptureManifest(file: CaptureFile): Promise<CaptureManifest> {
   const fail = (what: string): never => {
     throw new UserError('manifest-invalid', `"${file.path}" is not a capture manifest: ${what}.`, {
       where: file.path,
@@ -37,7 +37,7 @@ export async function readManifest(file: CaptureFile): Promise<CaptureManifest> 
 type Fail = (what: string) => never;
 
 /** Either our own nested block, or the flat custody block of `collect`. */
-function custodyOf(root: Entry, fail: Fail): CaptureManifest['custody'] {
+function custodyOf(root: JsonObject, fail: Fail): CaptureManifest['custody'] {
   const nested = entryOf(root.custody);
   const block = nested ?? root;
   const custody = text(block, 'custody', fail);
@@ -103,19 +103,19 @@ function parse(json: string, fail: Fail): unknown {
   }
 }
 
-function text(entry: Entry, name: string, fail: Fail, at = ''): string | undefined {
+function text(entry: JsonObject, name: string, fail: Fail, at = ''): string | undefined {
   const value = entry[name];
   if (value === undefined || value === null) return undefined;
   return typeof value === 'string' ? value : fail(`${at === '' ? '' : `${at}.`}${name} is not a text`);
 }
 
-function list(entry: Entry, name: string, fail: Fail, at = ''): readonly unknown[] {
+function list(entry: JsonObject, name: string, fail: Fail, at = ''): readonly unknown[] {
   const value = entry[name];
   return Array.isArray(value) ? value : fail(`${at === '' ? '' : `${at}.`}${name} is not a list`);
 }
 
-const entryOf = (value: unknown): Entry | undefined =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Entry) : undefined;
+const entryOf = (value: unknown): JsonObject | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
 
 const optional = <N extends string, V>(name: N, value: V | undefined): { readonly [K in N]?: V } =>
   value === undefined ? {} : ({ [name]: value } as { [K in N]: V });

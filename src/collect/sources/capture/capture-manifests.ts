@@ -1,6 +1,6 @@
 import type { CaptureFile, CaptureManifest, RefusedFile } from '../../../model/capture.ts';
 import { UserError } from '../../../model/error.ts';
-import { readManifest } from './capture-manifest.ts';
+import { readCaptureManifest } from './capture-manifest.ts';
 
 /** What the manifests of a capture say together, and those that only say it of a part. */
 export interface JoinedManifests {
@@ -28,7 +28,7 @@ export async function joinManifests(files: readonly CaptureFile[]): Promise<Join
   const broken: RefusedFile[] = [];
   for (const { file, folder } of found) {
     try {
-      const whole = await readManifest(file);
+      const whole = await readCaptureManifest(file);
       const own = ofItsServer(folder, whole);
       if (own !== whole)
         broken.push({ path: file.path, reason: 'it answers for other servers than that of its folder' });
@@ -82,10 +82,10 @@ function joined(first: CaptureManifest, all: readonly CaptureManifest[]): Captur
   };
 }
 
-type Entry = NonNullable<CaptureManifest['requests']>[number];
+type MadeRequest = NonNullable<CaptureManifest['requests']>[number];
 
 /** What one manifest did not get, and another got whole, is not missing. */
-function settled(all: readonly (readonly Entry[])[]): readonly Entry[] {
+function settled(all: readonly (readonly MadeRequest[])[]): readonly MadeRequest[] {
   return all.flatMap((entries, index) =>
     entries.filter((entry) => {
       if (entry.status === 'complete') return true;
@@ -97,5 +97,5 @@ function settled(all: readonly (readonly Entry[])[]): readonly Entry[] {
   );
 }
 
-const isSame = (a: Entry, b: Entry): boolean =>
+const isSame = (a: MadeRequest, b: MadeRequest): boolean =>
   a.request === b.request && a.scope.toLowerCase() === b.scope.toLowerCase();

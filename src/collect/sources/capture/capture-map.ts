@@ -2,10 +2,10 @@ import type { CaptureManifest } from '../../../model/capture.ts';
 import { UserError } from '../../../model/error.ts';
 import { CATALOG, requestNamed } from '../../catalog.ts';
 
-type FileEntry = NonNullable<CaptureManifest['files']>[number];
+type MappedFile = NonNullable<CaptureManifest['files']>[number];
 
 /** Reads `--map 'mapi.txt=Get-MapiVirtualDirectory@EX01'`; the server may be left out. Throws UserError('map-invalid'). */
-export function parseMap(argument: string): FileEntry {
+export function parseMap(argument: string): MappedFile {
   const match = /^(.+)=([^=@]+)(?:@([^=@]+))?$/.exec(argument);
   if (match === null) {
     throw new UserError('map-invalid', `--map "${argument}" is not FILE=REQUEST@SERVER.`, {
@@ -26,10 +26,10 @@ export function parseMap(argument: string): FileEntry {
 }
 
 /** The manifest with what the reader said of files; the reader's word goes before the manifest's. */
-export function withMaps(manifest: CaptureManifest | null, maps: readonly FileEntry[]): CaptureManifest | null {
+export function withMaps(manifest: CaptureManifest | null, maps: readonly MappedFile[]): CaptureManifest | null {
   if (maps.length === 0) return manifest;
   const before = manifest?.files ?? [];
-  const same = (a: FileEntry, b: FileEntry): boolean => a.path.toLowerCase() === b.path.toLowerCase();
+  const same = (a: MappedFile, b: MappedFile): boolean => a.path.toLowerCase() === b.path.toLowerCase();
   const changed = before.map((entry) => ({ ...entry, ...maps.find((map) => same(map, entry)) }));
   const added = maps.filter((map) => !before.some((entry) => same(map, entry)));
   return { ...(manifest ?? { schema: 'exaudit/capture/v1' }), files: [...changed, ...added] };

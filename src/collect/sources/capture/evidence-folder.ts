@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { digest } from '../../../lib/digest.ts';
 import { factsOf, namesIn, readText, writeFile } from '../../../lib/files.ts';
 import { UserError } from '../../../model/error.ts';
-import type { Evidence, EvidenceSource, NetworkTargets, SourceContext } from '../../evidence-source.ts';
+import type { EvidenceSource, NetworkTargets, SourceAnswer, SourceContext } from '../../evidence-source.ts';
 import type { ServerFact } from '../../server-fact.ts';
 
 /** What one source gave for one target, as a record keeps it. Content is Base64 of its bytes. */
@@ -11,12 +11,12 @@ interface Kept {
   readonly scope: EvidenceSource['scope'];
   readonly request: string;
   readonly server: string | null;
-  readonly evidence: Evidence;
+  readonly evidence: SourceAnswer;
 }
 
 /** Passes on what a source gives and keeps it in `FOLDER/evidence/`: programs and the network cannot be replayed else. */
 export function recordEvidence(folder: string, source: EvidenceSource): EvidenceSource {
-  const keep = async (server: string | null, evidence: Evidence): Promise<Evidence> => {
+  const keep = async (server: string | null, evidence: SourceAnswer): Promise<SourceAnswer> => {
     const { request, scope } = source;
     const files = evidence.files.map((file) => ({ ...file, content: Buffer.from(file.content).toString('base64') }));
     const kept: Kept = { schema: 'exaudit/evidence/v1', scope, request, server, evidence: { ...evidence, files } };
@@ -44,14 +44,14 @@ export async function replayEvidence(folder: string): Promise<readonly EvidenceS
   const kept: Kept[] = [];
   for (const name of await namesIn(place)) kept.push(keptIn(await readText(join(place, name)), join(place, name)));
   return kept.map(({ evidence, request, scope, server }): EvidenceSource => {
-    const gather = (): Promise<Evidence> => Promise.resolve(restored(evidence));
+    const gather = (): Promise<SourceAnswer> => Promise.resolve(restored(evidence));
     return scope === 'namespace'
       ? { scope, request, gather }
       : { scope, request, isFor: (other) => other.name === server, gather };
   });
 }
 
-const restored = (evidence: Evidence): Evidence => ({
+const restored = (evidence: SourceAnswer): SourceAnswer => ({
   ...evidence,
   files: evidence.files.map((file) => ({ ...file, content: Buffer.from(String(file.content), 'base64') })),
 });

@@ -1,5 +1,5 @@
 import { legalFileName } from '../../../lib/platform/legal-file-name.ts';
-import type { Evidence } from '../../evidence-source.ts';
+import type { SourceAnswer } from '../../evidence-source.ts';
 import type { CommandAnswer } from './command.ts';
 import { startReading, type ToolOptions } from './command-reading.ts';
 
@@ -15,7 +15,11 @@ const NO_SUCH_NODE = /0x80070003|The path requested could not be found/i;
  *
  * @param nodes `w3svc/1/root/EWS`
  */
-export async function readAdsutil(server: string, nodes: readonly string[], options: ToolOptions): Promise<Evidence> {
+export async function readAdsutil(
+  server: string,
+  nodes: readonly string[],
+  options: ToolOptions,
+): Promise<SourceAnswer> {
   const reading = startReading(options);
   for (const node of nodeChain(nodes)) {
     const args = ['//nologo', options.tools.adsutil, 'get', `${node}/${PROPERTY}`];

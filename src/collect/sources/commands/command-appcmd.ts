@@ -1,7 +1,7 @@
 import { legalFileName } from '../../../lib/platform/legal-file-name.ts';
-import type { Evidence } from '../../evidence-source.ts';
+import type { SourceAnswer } from '../../evidence-source.ts';
 import type { CommandAnswer } from './command.ts';
-import { DENIED, startReading, type ToolOptions, type ToolReading } from './command-reading.ts';
+import { DENIED, startReading, type ToolCalls, type ToolOptions } from './command-reading.ts';
 
 /**
  * Asks appcmd for the effective section of each location, one call each, into
@@ -13,7 +13,7 @@ export async function readAppcmdConfig(
   locations: readonly string[],
   sections: readonly string[],
   options: ToolOptions,
-): Promise<Evidence> {
+): Promise<SourceAnswer> {
   const reading = startReading(options);
   for (const location of locations) {
     for (const section of sections) {
@@ -33,7 +33,7 @@ export async function readAppcmdObjects(
   server: string,
   what: 'apppool' | 'site',
   options: ToolOptions,
-): Promise<Evidence> {
+): Promise<SourceAnswer> {
   const reading = startReading(options);
   const answer = await reading.ask(options.tools.appcmd, ['list', what, '/xml']);
   keepAnswer(answer, `servers/${legalFileName(server)}/appcmd/${what}.xml`, '', reading);
@@ -44,7 +44,7 @@ export async function readAppcmdObjects(
  * Errors come on standard output and are kept as the answer that they are. Exit codes are no proof of one: 183 and 4312
  * tell of collections. `false`: there are dozens of questions, and no other will be answered either.
  */
-function keepAnswer(answer: CommandAnswer, path: string, about: string, reading: ToolReading): boolean {
+function keepAnswer(answer: CommandAnswer, path: string, about: string, reading: ToolCalls): boolean {
   const isError = /^[^\S\n]*ERROR \(/m.test(answer.stdout);
   const isWhole = answer.state === 'exited' && /<\/appcmd>|<appcmd\s*\/>/.test(answer.stdout);
   const isAnswer = isWhole && answer.exitCode === 0 && !isError;

@@ -1,4 +1,4 @@
-import type { Evidence, EvidenceFile } from '../../evidence-source.ts';
+import type { EvidenceFile, SourceAnswer } from '../../evidence-source.ts';
 import { type CommandAnswer, type CommandOptions, runCommand } from './command.ts';
 import type { ToolPaths } from './command-tools.ts';
 
@@ -15,7 +15,7 @@ export interface ToolOptions {
 }
 
 /** Collects what several calls of one program came to. */
-export interface ToolReading {
+export interface ToolCalls {
   /** One call of the program, with the limits of all. */
   ask(executable: string, args: readonly string[]): Promise<CommandAnswer>;
   keep(path: string, content: string): void;
@@ -24,10 +24,10 @@ export interface ToolReading {
   /** One that was not; `true` where the others will not be either. */
   failed(about: string, program: string, answer: CommandAnswer): boolean;
   /** `partial` where some were answered. The first reason is given, and how many more there are. */
-  evidence(): Evidence;
+  evidence(): SourceAnswer;
 }
 
-export function startReading(options: ToolOptions): ToolReading {
+export function startReading(options: ToolOptions): ToolCalls {
   const files: EvidenceFile[] = [];
   const reasons: string[] = [];
   let answers = 0;

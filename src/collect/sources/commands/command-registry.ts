@@ -1,6 +1,6 @@
 import { legalFileName } from '../../../lib/platform/legal-file-name.ts';
 import { quoteWindowsArgument } from '../../../lib/platform/quote-argument.ts';
-import type { Evidence } from '../../evidence-source.ts';
+import type { SourceAnswer } from '../../evidence-source.ts';
 import type { CommandAnswer } from './command.ts';
 import { startReading, type ToolOptions } from './command-reading.ts';
 
@@ -24,7 +24,7 @@ export async function readRegistryValues(
   server: string,
   questions: readonly RegistryQuestion[],
   options: ToolOptions,
-): Promise<Evidence> {
+): Promise<SourceAnswer> {
   const reading = startReading(options);
   const printed: string[] = [];
   const known = new Map<string, Promise<CommandAnswer>>();

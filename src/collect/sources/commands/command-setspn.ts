@@ -1,4 +1,4 @@
-import type { Evidence } from '../../evidence-source.ts';
+import type { SourceAnswer } from '../../evidence-source.ts';
 import { startReading, type ToolOptions } from './command-reading.ts';
 
 /** Neither a wildcard nor anything that setspn could take for an option. */
@@ -10,7 +10,7 @@ const NAME = /^[a-z][a-z0-9-]{0,30}\/[a-z0-9_](?:[a-z0-9_.-]{0,252}[a-z0-9])?(?:
  *
  * @param names `http/mail.contoso.com`
  */
-export async function readServicePrincipalNames(names: readonly string[], options: ToolOptions): Promise<Evidence> {
+export async function readServicePrincipalNames(names: readonly string[], options: ToolOptions): Promise<SourceAnswer> {
   const reading = startReading(options);
   const printed: string[] = [];
   for (const name of names) {

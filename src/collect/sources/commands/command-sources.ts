@@ -1,10 +1,10 @@
 import { IIS_REQUESTS, LOCATIONS } from '../../catalog/iis-requests.ts';
 import { SERVER_REGISTRY } from '../../catalog/registry-request.ts';
-import type { Evidence, EvidenceSource, SourceContext } from '../../evidence-source.ts';
+import type { EvidenceSource, SourceAnswer, SourceContext } from '../../evidence-source.ts';
 import type { ServerFact } from '../../server-fact.ts';
 import { readAdsutil } from './command-adsutil.ts';
 import { readAppcmdConfig, readAppcmdObjects } from './command-appcmd.ts';
-import { readTlsBindings } from './command-netsh.ts';
+import { askTlsBindings } from './command-netsh.ts';
 import type { ToolOptions } from './command-reading.ts';
 import { readRegistryValues } from './command-registry.ts';
 import { readServicePrincipalNames } from './command-setspn.ts';
@@ -41,7 +41,7 @@ export function commandSources(options: CommandSourceOptions): readonly Evidence
   });
   const local = (
     request: string,
-    read: (name: string, tool: ToolOptions) => Promise<Evidence>,
+    read: (name: string, tool: ToolOptions) => Promise<SourceAnswer>,
     isThere: (server: ServerFact) => boolean = () => true,
   ): EvidenceSource => ({
     scope: 'each-server',
@@ -63,7 +63,7 @@ export function commandSources(options: CommandSourceOptions): readonly Evidence
       (server) => server.release === HAS_METABASE || server.release === undefined,
     ),
     local('reg query', (name, tool) => readRegistryValues(name, SERVER_REGISTRY, tool)),
-    local('netsh http show sslcert', (name, tool) => readTlsBindings(name, tool)),
+    local('netsh http show sslcert', (name, tool) => askTlsBindings(name, tool)),
     {
       scope: 'namespace',
       request: 'setspn -F -Q',

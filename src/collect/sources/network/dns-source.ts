@@ -1,5 +1,5 @@
 import { mapLimited } from '../../../lib/map-limited.ts';
-import type { Evidence, EvidenceSource, NetworkTargets } from '../../evidence-source.ts';
+import type { EvidenceSource, NetworkTargets, SourceAnswer } from '../../evidence-source.ts';
 import { type DnsAnswer, type DnsOptions, type DnsQuestion, dnsLookup } from './dns-lookup.ts';
 
 export interface DnsSourceOptions {
@@ -36,7 +36,10 @@ export function dnsQuestions(targets: Pick<NetworkTargets, 'namespaces' | 'domai
 }
 
 /** One line a question. Outcomes that are no answers make the evidence partial, or failed where there is no other. */
-export function dnsEvidence(answers: readonly DnsAnswer[], { vantage, server = 'system' }: DnsSourceOptions): Evidence {
+export function dnsEvidence(
+  answers: readonly DnsAnswer[],
+  { vantage, server = 'system' }: DnsSourceOptions,
+): SourceAnswer {
   const lines = answers.map((answer) =>
     JSON.stringify({ schema: 'exaudit/dns/v1', vantage, resolver: server, ...answer }),
   );

@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { mapLimited } from '../../../lib/map-limited.ts';
 import { PROBES } from '../../catalog/network-requests.ts';
-import type { Evidence, EvidenceSource, NetworkTargets } from '../../evidence-source.ts';
+import type { EvidenceSource, NetworkTargets, SourceAnswer } from '../../evidence-source.ts';
 import { httpProbe, type ProbeAnswer, portOf } from './http-probe.ts';
 import { type KnownHost, type KnownServer, type PlannedProbe, probeScope, probeTargets } from './http-probe-targets.ts';
 import { readingContext } from './tls-facts.ts';
@@ -116,7 +116,7 @@ export function lineOf(probe: PlannedProbe, vantage: string, started: string, an
 }
 
 /** A node that does not answer is an answer about that node; a name without an address could not be asked at all. */
-function evidenceOf(lines: readonly string[], silent: readonly string[], signal: AbortSignal): Evidence {
+function evidenceOf(lines: readonly string[], silent: readonly string[], signal: AbortSignal): SourceAnswer {
   const files =
     lines.length === 0 ? [] : [{ path: 'network/endpoints.ndjson', content: `${lines.join('\n')}\n`, withheld: [] }];
   if (signal.aborted) return { status: files.length === 0 ? 'failed' : 'partial', reason: 'it was cancelled', files };

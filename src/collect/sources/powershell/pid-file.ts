@@ -12,7 +12,7 @@ export interface PidFile {
   close(): void;
 }
 
-interface Written {
+interface OwnedProcesses {
   readonly owner: ProcessMark;
   readonly children: readonly ProcessMark[];
 }
@@ -25,7 +25,7 @@ export function openPidFile(folder: string, ownPid: number): PidFile {
   const write = (): void => {
     quietly(() => {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      writeFileSync(path, JSON.stringify({ owner, children } satisfies Written), { mode: 0o600 });
+      writeFileSync(path, JSON.stringify({ owner, children } satisfies OwnedProcesses), { mode: 0o600 });
     });
   };
   return {
@@ -73,7 +73,7 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-function read(path: string): Written | undefined {
+function read(path: string): OwnedProcesses | undefined {
   try {
     const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
     return isWritten(value) ? value : undefined;
@@ -82,7 +82,7 @@ function read(path: string): Written | undefined {
   }
 }
 
-function isWritten(value: unknown): value is Written {
+function isWritten(value: unknown): value is OwnedProcesses {
   if (typeof value !== 'object' || value === null) return false;
   const { owner, children } = value as { owner?: unknown; children?: unknown };
   return isMark(owner) && Array.isArray(children) && children.every(isMark);

@@ -40,7 +40,7 @@ export class PowerShellSession {
   readonly #scripts: string;
   readonly #gone: Promise<string>;
   /** Calls that wait for an answer, or for the end of the process. */
-  readonly #waiting = new Set<(outcome: Outcome) => void>();
+  readonly #waiting = new Set<(outcome: AskEnding) => void>();
   /** The last that was said on stderr, to tell a host that does not let us from one that broke. */
   #complaint = '';
   #exited = false;
@@ -140,10 +140,10 @@ export class PowerShellSession {
    * The first that happens. No promise that outlives the call is raced: it would hold every answer for as long as the
    * process lives.
    */
-  async #race(line: string, timeoutMs: number, signal: AbortSignal | undefined): Promise<Outcome> {
+  async #race(line: string, timeoutMs: number, signal: AbortSignal | undefined): Promise<AskEnding> {
     const cleanup: (() => void)[] = [];
     try {
-      return await new Promise<Outcome>((resolve) => {
+      return await new Promise<AskEnding>((resolve) => {
         this.#waiting.add(resolve);
         cleanup.push(() => this.#waiting.delete(resolve));
         const late = `no answer within ${Math.round(timeoutMs / 1000)} s`;
@@ -162,7 +162,7 @@ export class PowerShellSession {
     }
   }
 
-  #end(outcome: Outcome): void {
+  #end(outcome: AskEnding): void {
     for (const resolve of this.#waiting) resolve(outcome);
   }
 
@@ -187,13 +187,13 @@ export class PowerShellSession {
  * What was printed, as text. The package races each call against the end of the process and so keeps the bytes of all
  * of them beside its history; their memory is taken out from under it. Small buffers share theirs with others.
  */
-function printedIn(stdout: Buffer | undefined): Outcome {
+function printedIn(stdout: Buffer | undefined): AskEnding {
   if (stdout === undefined) return { type: 'died', reason: 'the process ended in the middle of the call' };
   const text = stdout.toString('latin1');
   if (stdout.buffer instanceof ArrayBuffer && stdout.buffer.byteLength > Buffer.poolSize) stdout.buffer.transfer(0);
   return { type: 'printed', text };
 }
 
-type Outcome =
+type AskEnding =
   | { readonly type: 'printed'; readonly text: string }
   | { readonly type: 'died' | 'timed-out' | 'cancelled' | 'garbled'; readonly reason: string };

@@ -18,16 +18,16 @@ import {
 import { serverName } from '../../words/server-name.ts';
 import { minuteText } from '../../words/time-text.ts';
 import { valueText } from '../../words/value-text.ts';
-import { code, data, html, type Markup } from './markup.ts';
-import type { Page } from './page.ts';
+import type { HtmlPage } from './html-page.ts';
+import { codeMarkup, dataMarkup, html, type Markup } from './markup.ts';
 
 /** Planned against actual, where results of change scripts were found; verdicts stand in the findings alone. */
-export function afterChange({ options, run }: Page): Markup | undefined {
+export function afterChangeSection({ options, run }: HtmlPage): Markup | undefined {
   const { afterChange: after } = run;
   if (after === undefined) return undefined;
   return html`<section id="after-change"><h2>After the change</h2>
 <p>What scripts of a plan did, and what the evidence of this audit says of it. A result decides no verdict: findings rest on the evidence alone.</p>
-${after.unread.map(({ file, problem }) => html`<p class="look">! Not read: ${data(file)}. ${data(problem)}</p>`)}
+${after.unread.map(({ file, problem }) => html`<p class="look">! Not read: ${dataMarkup(file)}. ${dataMarkup(problem)}</p>`)}
 ${after.plans.map((one) => plan(one, options.all))}</section>`;
 }
 
@@ -37,10 +37,10 @@ function plan(after: PlanAfter, all: boolean): Markup {
   const against = contradictionText(after);
   const shown = stepsToShow(after.steps, all);
   return html`<h3>Plan ${after.id}</h3>
-<p>Digest ${code(after.digest)}. ${after.file === null ? undefined : html`Read from ${code(after.file)}${after.validUntil === null ? '' : `, valid until ${minuteText(after.validUntil)}`}.`}</p>
+<p>Digest ${codeMarkup(after.digest)}. ${after.file === null ? undefined : html`Read from ${codeMarkup(after.file)}${after.validUntil === null ? '' : `, valid until ${minuteText(after.validUntil)}`}.`}</p>
 <ul class="notes">${[
-    ...after.notes.map((note) => html`<li>${data(note)}</li>`),
-    ...(missing === '' ? [] : [html`<li class="look">! ${data(missing)}.</li>`]),
+    ...after.notes.map((note) => html`<li>${dataMarkup(note)}</li>`),
+    ...(missing === '' ? [] : [html`<li class="look">! ${dataMarkup(missing)}.</li>`]),
     html`<li>${stepCounts(after.steps)}.</li>`,
     ...(against === '' ? [] : [html`<li class="look">! ${against}.</li>`]),
     ...(checks === '' ? [] : [html`<li>Under profile ${after.checks?.profile ?? ''}, ${checks}.</li>`]),
@@ -60,7 +60,7 @@ function runs({ id, runs: all }: PlanAfter): Markup {
     ['Script', 'Server', 'Ended', 'By', 'Change', 'Outcome, and the file that says so'],
     all.map(
       (run) =>
-        html`<tr><th scope="row">${run.kind}.ps1 <span class="goal">wave ${run.wave}</span></th><td>${data(serverName(run.computer))}</td><td>${timesText(run)}</td><td>${data(run.who)}</td><td>${data(run.changeId || '–')}</td><td><span class="leaf${isTrouble(run) ? ' look' : ''}">${isTrouble(run) ? '! ' : ''}${outcomeText(run)}</span>${run.stoppedBy === null ? undefined : html`<span class="leaf">${data(run.stoppedBy)}</span>`}<span class="goal">${data(run.file)}</span></td></tr>\n`,
+        html`<tr><th scope="row">${run.kind}.ps1 <span class="goal">wave ${run.wave}</span></th><td>${dataMarkup(serverName(run.computer))}</td><td>${timesText(run)}</td><td>${dataMarkup(run.who)}</td><td>${dataMarkup(run.changeId || '–')}</td><td><span class="leaf${isTrouble(run) ? ' look' : ''}">${isTrouble(run) ? '! ' : ''}${outcomeText(run)}</span>${run.stoppedBy === null ? undefined : html`<span class="leaf">${dataMarkup(run.stoppedBy)}</span>`}<span class="goal">${dataMarkup(run.file)}</span></td></tr>\n`,
     ),
   );
 }
@@ -75,16 +75,16 @@ function steps({ id, steps: all }: PlanAfter, shown: readonly StepAfter[]): Mark
 }
 
 const head = (step: StepAfter): Markup =>
-  html`<tr class="step"><th scope="rowgroup" colspan="6"><div><strong>${step.id}</strong> ${data(step.title)}<span class="goal">Wave ${step.wave}${step.server === null ? '' : html`, ${data(serverName(step.server))}`}. Script: ${data(stateText(step))}${step.at === null ? '' : `, ${minuteText(step.at)}`}. Evidence: <strong>${ACTUAL_WORDS[step.actual]}</strong>.${step.deviates ? html` <span class="look">! The evidence contradicts the result.</span>` : undefined}</span></div></th></tr>\n`;
+  html`<tr class="step"><th scope="rowgroup" colspan="6"><div><strong>${step.id}</strong> ${dataMarkup(step.title)}<span class="goal">Wave ${step.wave}${step.server === null ? '' : html`, ${dataMarkup(serverName(step.server))}`}. Script: ${dataMarkup(stateText(step))}${step.at === null ? '' : `, ${minuteText(step.at)}`}. Evidence: <strong>${ACTUAL_WORDS[step.actual]}</strong>.${step.deviates ? html` <span class="look">! The evidence contradicts the result.</span>` : undefined}</span></div></th></tr>\n`;
 
 function row(value: ValueAfter, step: StepAfter): Markup {
   const odd = isOdd(value, step);
-  const name = value.resource.kind === 'step' ? undefined : html`${data(value.resource.label)} `;
+  const name = value.resource.kind === 'step' ? undefined : html`${dataMarkup(value.resource.label)} `;
   const from =
     value.record === undefined
       ? undefined
       : html`<span class="goal">${value.record}${value.collectedAt === undefined ? ', time not known' : `, ${minuteText(value.collectedAt)}`}</span>`;
-  return html`<tr><td>${name}${code(value.property)}${value.follows === true ? html` <span class="goal">follows from it</span>` : undefined}</td><td>${data(valueText(value.before))}</td><td>${data(valueText(value.after))}</td><td>${value.script === undefined ? '–' : data(valueText(value.script))}</td><td>${value.audit === undefined ? '–' : data(valueText(value.audit))}${from}</td><td${odd ? html` class="look"` : undefined}>${odd ? '! ' : ''}${ACTUAL_WORDS[value.actual]}${value.reason === undefined ? undefined : html`<span class="goal">${data(value.reason)}</span>`}</td></tr>\n`;
+  return html`<tr><td>${name}${codeMarkup(value.property)}${value.follows === true ? html` <span class="goal">follows from it</span>` : undefined}</td><td>${dataMarkup(valueText(value.before))}</td><td>${dataMarkup(valueText(value.after))}</td><td>${value.script === undefined ? '–' : dataMarkup(valueText(value.script))}</td><td>${value.audit === undefined ? '–' : dataMarkup(valueText(value.audit))}${from}</td><td${odd ? html` class="look"` : undefined}>${odd ? '! ' : ''}${ACTUAL_WORDS[value.actual]}${value.reason === undefined ? undefined : html`<span class="goal">${dataMarkup(value.reason)}</span>`}</td></tr>\n`;
 }
 
 const MOST_ROWS = 500;
@@ -102,7 +102,7 @@ function later({ id }: PlanAfter, shown: readonly StepAfter[]): Markup | undefin
 }
 
 const laterRow = (row: LaterRow, { expected, id, server }: StepAfter): Markup =>
-  html`<tr><th scope="row">${id}</th><td>${server === null ? '' : html`${data(serverName(server))}, `}${data(row.where)}</td><td>${data(row.property)}</td><td>${data(valueText(expected === 'before' ? row.before : row.after))}</td><td>${data(valueText(row.read))}</td><td${row.state === 'different' ? html` class="look"` : undefined}>${row.state === 'different' ? '! ' : ''}${LATER_WORDS[row.state]}${row.error === null ? undefined : html`<span class="goal">${data(row.error)}</span>`}</td></tr>\n`;
+  html`<tr><th scope="row">${id}</th><td>${server === null ? '' : html`${dataMarkup(serverName(server))}, `}${dataMarkup(row.where)}</td><td>${dataMarkup(row.property)}</td><td>${dataMarkup(valueText(expected === 'before' ? row.before : row.after))}</td><td>${dataMarkup(valueText(row.read))}</td><td${row.state === 'different' ? html` class="look"` : undefined}>${row.state === 'different' ? '! ' : ''}${LATER_WORDS[row.state]}${row.error === null ? undefined : html`<span class="goal">${dataMarkup(row.error)}</span>`}</td></tr>\n`;
 
 const MOST_RESOURCES = 20;
 
@@ -115,7 +115,7 @@ function checkTable(after: PlanAfter): Markup | undefined {
     ['Rule', 'Predicted', 'Now', 'Other than predicted'],
     rows.map(
       ({ asPredicted, now, predicted, resources, rule }) =>
-        html`<tr><th scope="row">${rule}</th><td>${predicted}</td><td${asPredicted ? undefined : html` class="look"`}>${asPredicted ? '' : '! '}${now}</td><td>${resources.length === 0 ? '–' : html`<ul>${resources.slice(0, MOST_RESOURCES).map((text) => html`<li>${data(text)}</li>`)}</ul>${resources.length > MOST_RESOURCES ? `and ${resources.length - MOST_RESOURCES} more` : ''}`}</td></tr>\n`,
+        html`<tr><th scope="row">${rule}</th><td>${predicted}</td><td${asPredicted ? undefined : html` class="look"`}>${asPredicted ? '' : '! '}${now}</td><td>${resources.length === 0 ? '–' : html`<ul>${resources.slice(0, MOST_RESOURCES).map((text) => html`<li>${dataMarkup(text)}</li>`)}</ul>${resources.length > MOST_RESOURCES ? `and ${resources.length - MOST_RESOURCES} more` : ''}`}</td></tr>\n`,
     ),
   )}`;
 }

@@ -12,8 +12,8 @@ import { serverName } from '../../words/server-name.ts';
 import { minuteText } from '../../words/time-text.ts';
 import { valueText } from '../../words/value-text.ts';
 import { whyText } from '../../words/why-text.ts';
-import { code, data, html, type Markup } from './markup.ts';
-import type { Page } from './page.ts';
+import type { HtmlPage } from './html-page.ts';
+import { codeMarkup, dataMarkup, html, type Markup } from './markup.ts';
 
 const MOST_PASSES = 20;
 const MOST_RECORDS = 5;
@@ -27,7 +27,7 @@ const STRENGTH_WORDS = {
 } as const satisfies { readonly [strength in EvidenceStrength]: string };
 
 /** Everything that the run holds of one rule. The anchor is inside, so that a link opens the row without script. */
-export function findingCard(page: Page, view: RuleView): Markup {
+export function findingCard(page: HtmlPage, view: RuleView): Markup {
   const { rule, result } = view;
   return html`<div class="card" id="${rule.id}">
 <h3><span class="sev ${result.severity}">${result.severity.toUpperCase()}</span> ${rule.id} <span class="topic">Topic: ${TOPICS[rule.topic]}. Harm: ${rule.harm}.${rule.symptoms.length === 0 ? '' : ` Symptoms: ${rule.symptoms.join(', ')}.`}</span></h3>
@@ -43,7 +43,7 @@ ${fact('Careful', rule.careful)}
 ${fact('Profile', parameters(page, view))}
 ${fact('References', rule.references.length === 0 ? undefined : rule.references.map((text, index) => html`${index === 0 ? '' : '; '}${reference(text)}`))}
 ${fact('Supports', supports(view))}
-${fact('Rule', html`${rule.name}, ${code(`${rule.origin.file}:${rule.origin.line}`)}, status ${rule.status}${rule.certainty === undefined ? '' : `, certainty ${rule.certainty}`}`)}
+${fact('Rule', html`${rule.name}, ${codeMarkup(`${rule.origin.file}:${rule.origin.line}`)}, status ${rule.status}${rule.certainty === undefined ? '' : `, certainty ${rule.certainty}`}`)}
 </dl></div>`;
 }
 
@@ -51,7 +51,7 @@ function fact(name: string, content: string | Markup | readonly Markup[] | undef
   return content === undefined ? undefined : html`<div><dt>${name}</dt><dd>${content}</dd></div>`;
 }
 
-function resources({ run, options }: Page, view: RuleView): Markup {
+function resources({ run, options }: HtmlPage, view: RuleView): Markup {
   const { rule, result, fails, waived, unknown, manual, passes } = view;
   const shownPasses = options.all ? passes : passes.slice(0, MOST_PASSES);
   const rows = [...fails, ...waived, ...unknown, ...manual, ...shownPasses];
@@ -61,8 +61,8 @@ function resources({ run, options }: Page, view: RuleView): Markup {
   const table = html`<div class="wide" tabindex="0" role="region" aria-label="Resources of ${rule.id}"><table class="resources">
 <thead><tr><th scope="col">Resource</th><th scope="col">Found</th><th scope="col">Expected</th><th scope="col">Set by</th></tr></thead>
 <tbody>${rows.map((finding) => resourceRow(run, rule, finding, property))}</tbody></table></div>`;
-  return html`${domains.length === 0 ? undefined : html`<p>By mail domain: ${domains.map(({ domain, count }, index) => html`${index === 0 ? '' : ', '}${count} in ${data(`@${domain}`)}`)}.</p>`}
-${property === undefined ? undefined : html`<p>Judged by ${code(property)}.</p>`}
+  return html`${domains.length === 0 ? undefined : html`<p>By mail domain: ${domains.map(({ domain, count }, index) => html`${index === 0 ? '' : ', '}${count} in ${dataMarkup(`@${domain}`)}`)}.</p>`}
+${property === undefined ? undefined : html`<p>Judged by ${codeMarkup(property)}.</p>`}
 ${rows.length === 0 ? undefined : table}
 ${result.unlisted === 0 ? undefined : html`<p>${counted(result.unlisted, 'more finding')} ${result.unlisted === 1 ? 'is' : 'are'} listed in the restricted file only.</p>`}
 ${hiddenPasses <= 0 ? undefined : html`<p>${countedOf(rule.select.kind, hiddenPasses)} more ${hiddenPasses === 1 ? 'passes' : 'pass'}.</p>`}`;
@@ -80,19 +80,24 @@ function tellingLeaves({ evidence }: Finding): readonly Evidence[] {
   return leaves.length === 0 ? evidence : leaves;
 }
 
-function resourceRow(run: Page['run'], rule: RuleView['rule'], finding: Finding, property: string | undefined): Markup {
-  const name = html`${data(resourceName(finding))} <code class="print">${finding.fingerprint}</code>`;
+function resourceRow(
+  run: HtmlPage['run'],
+  rule: RuleView['rule'],
+  finding: Finding,
+  property: string | undefined,
+): Markup {
+  const name = html`${dataMarkup(resourceName(finding))} <code class="print">${finding.fingerprint}</code>`;
   if (finding.outcome === 'pass') {
     return html`<tr class="pass"><th scope="row">${name}</th><td colspan="3">PASS</td></tr>\n`;
   }
   if (finding.outcome !== 'fail') {
     const reason = finding.reason === undefined ? '' : `: ${finding.reason.detail}`;
-    return html`<tr class="${finding.outcome}"><th scope="row">${name}</th><td colspan="3"><strong>${outcomeWord(finding)}</strong>${data(reason)}</td></tr>\n`;
+    return html`<tr class="${finding.outcome}"><th scope="row">${name}</th><td colspan="3"><strong>${outcomeWord(finding)}</strong>${dataMarkup(reason)}</td></tr>\n`;
   }
   const leaves = tellingLeaves(finding);
-  const found = leaves.map((leaf) => html`<span class="leaf">${data(foundText(leaf, property))}</span>`);
-  const expected = leaves.map((leaf) => html`<span class="leaf">${data(leaf.expected)}</span>`);
-  return html`<tr class="fail"><th scope="row">${name}</th><td><strong>${outcomeWord(finding)}</strong> ${found.length === 0 ? data(message(rule, finding)) : found}</td><td>${expected}</td><td>${data(setBy(run, leadingEvidence(finding)))}</td></tr>\n`;
+  const found = leaves.map((leaf) => html`<span class="leaf">${dataMarkup(foundText(leaf, property))}</span>`);
+  const expected = leaves.map((leaf) => html`<span class="leaf">${dataMarkup(leaf.expected)}</span>`);
+  return html`<tr class="fail"><th scope="row">${name}</th><td><strong>${outcomeWord(finding)}</strong> ${found.length === 0 ? dataMarkup(message(rule, finding)) : found}</td><td>${expected}</td><td>${dataMarkup(setBy(run, leadingEvidence(finding)))}</td></tr>\n`;
 }
 
 function resourceName({ resource: { label, server } }: Finding): string {
@@ -106,12 +111,12 @@ function foundText(leaf: Evidence, property: string | undefined): string {
   return leaf.property === null || leaf.property === property ? text : `${leaf.property}: ${text}`;
 }
 
-function setBy(run: Page['run'], leaf: Evidence | undefined): string {
+function setBy(run: HtmlPage['run'], leaf: Evidence | undefined): string {
   if (leaf?.provenance === undefined) return '';
   return [leaf.provenance.layer, setInText(run, leaf)].filter((part) => part !== undefined).join(', ');
 }
 
-function recordsOf({ run }: Page, view: RuleView): readonly RecordEntry[] {
+function recordsOf({ run }: HtmlPage, view: RuleView): readonly RecordEntry[] {
   const indexes = new Set(
     [...view.fails, ...view.waived].flatMap((finding) =>
       finding.evidence.flatMap((leaf) => (leaf.provenance === undefined ? [] : [leaf.provenance.record])),
@@ -120,7 +125,7 @@ function recordsOf({ run }: Page, view: RuleView): readonly RecordEntry[] {
   return [...indexes].sort((a, b) => a - b).flatMap((index) => run.records[index] ?? []);
 }
 
-function confidence(page: Page, view: RuleView): string | undefined {
+function confidence(page: HtmlPage, view: RuleView): string | undefined {
   const strengths = [...new Set(recordsOf(page, view).map((record) => record.strength))];
   if (strengths.length === 0) return undefined;
   return strengths
@@ -131,14 +136,14 @@ function confidence(page: Page, view: RuleView): string | undefined {
     .join('; ');
 }
 
-function evidence(page: Page, view: RuleView): Markup | undefined {
+function evidence(page: HtmlPage, view: RuleView): Markup | undefined {
   const records = recordsOf(page, view);
   if (records.length === 0) return undefined;
   const by = page.run.custody.collectedBy;
   return html`<ul>${records.slice(0, MOST_RECORDS).map((record) => {
     const request = page.options.requests?.find((entry) => entry.id === record.request);
     const time = record.collectedAt === null ? 'collection time not known' : `read ${minuteText(record.collectedAt)}`;
-    return html`<li>record ${record.id} ${code(record.path)} sha256 ${code(record.sha256)}, ${time}${record.server === null ? '' : html` on ${data(record.server)}`}${by === undefined ? '' : html` by ${data(by)}`}${record.request === null ? '' : html`; request ${code(record.request)}`}${request === undefined ? '' : html`, text: ${code(request.command)} (${request.rights})`}</li>`;
+    return html`<li>record ${record.id} ${codeMarkup(record.path)} sha256 ${codeMarkup(record.sha256)}, ${time}${record.server === null ? '' : html` on ${dataMarkup(record.server)}`}${by === undefined ? '' : html` by ${dataMarkup(by)}`}${record.request === null ? '' : html`; request ${codeMarkup(record.request)}`}${request === undefined ? '' : html`, text: ${codeMarkup(request.command)} (${request.rights})`}</li>`;
   })}</ul>${records.length <= MOST_RECORDS ? undefined : html`and ${counted(records.length - MOST_RECORDS, 'more record')}, see section 6`}`;
 }
 
@@ -149,16 +154,16 @@ function remedy({ rule }: RuleView): string {
   return `Action ${action}${values.length === 0 ? '' : ` (${values.join('; ')})`}. This report changes nothing itself.`;
 }
 
-function parameters({ run }: Page, { rule, result }: RuleView): Markup | undefined {
+function parameters({ run }: HtmlPage, { rule, result }: RuleView): Markup | undefined {
   const values = Object.entries(rule.values).map(([name, value]) => {
     const origin = rule.valueOrigins[name];
     const place = origin?.place === undefined ? '' : `, ${origin.place.file}:${origin.place.line}`;
-    return html`<li>${rule.parameters[name]?.title ?? 'required'} (${name}) = ${data(valueText(value))}${origin === undefined ? '' : data(` (${origin.layer}${place})`)}</li>`;
+    return html`<li>${rule.parameters[name]?.title ?? 'required'} (${name}) = ${dataMarkup(valueText(value))}${origin === undefined ? '' : dataMarkup(` (${origin.layer}${place})`)}</li>`;
   });
   const severity =
     rule.severityOrigin.layer === 'rule'
       ? undefined
-      : html`<li>severity ${result.severity} is set by ${data(rule.severityOrigin.layer)}</li>`;
+      : html`<li>severity ${result.severity} is set by ${dataMarkup(rule.severityOrigin.layer)}</li>`;
   if (values.length === 0 && severity === undefined) return undefined;
   return html`<ul>${values}${severity}</ul>profile ${run.profile.name}`;
 }

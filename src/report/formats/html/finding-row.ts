@@ -6,11 +6,11 @@ import { serverName } from '../../words/server-name.ts';
 import { SEVERITY_LETTERS } from '../../words/severity-words.ts';
 import { whereText } from '../../words/where-text.ts';
 import { findingCard } from './finding-card.ts';
-import { data, html, type Markup } from './markup.ts';
-import type { Page } from './page.ts';
+import type { HtmlPage } from './html-page.ts';
+import { dataMarkup, html, type Markup } from './markup.ts';
 
 /** One rule as a row that opens in place. What a filter asks for stands in its data attributes. */
-export function findingRow(page: Page, view: RuleView): Markup {
+export function findingRow(page: HtmlPage, view: RuleView): Markup {
   const { rule, result } = view;
   const shown = view.word === 'waived' ? view.waived : view.fails;
   const count = view.word === 'waived' ? result.waived : view.failCount;
@@ -23,8 +23,8 @@ export function findingRow(page: Page, view: RuleView): Markup {
   return html`<li class="finding" data-severity="${result.severity}" data-word="${view.word}" data-topic="${rule.topic}" data-symptoms="${rule.symptoms.join(' ')}" data-servers="${JSON.stringify(servers)}">
 <details class="${result.severity}"><summary><span class="sev ${result.severity}"><abbr title="${result.severity}">${SEVERITY_LETTERS[result.severity]}</abbr></span>
 <span class="id">${rule.id}</span>
-<span class="what">${data(groupMessage(rule, shown))}${label}${experimental}${seen[0] === undefined ? undefined : html`<span class="seen">${data(seen[0])}</span>`}</span>
-<span class="where">${data(whereText(rule.select.kind, shown, count))}</span>
+<span class="what">${dataMarkup(groupMessage(rule, shown))}${label}${experimental}${seen[0] === undefined ? undefined : html`<span class="seen">${dataMarkup(seen[0])}</span>`}</span>
+<span class="where">${dataMarkup(whereText(rule.select.kind, shown, count))}</span>
 <span class="fix">${rule.fix === undefined ? html`<abbr title="by hand">M</abbr>` : html`<abbr title="a known action, see the card">A</abbr>`}</span></summary>
 ${findingCard(page, view)}</details></li>
 `;

@@ -2,11 +2,11 @@ import { counted } from '../../../lib/counted.ts';
 import { SEVERITIES, TOPICS } from '../../../model/words.ts';
 import { serverName } from '../../words/server-name.ts';
 import { findingRow } from './finding-row.ts';
+import type { HtmlPage } from './html-page.ts';
 import { html, type Markup } from './markup.ts';
-import type { Page } from './page.ts';
 
 /** Section 1: every failing and waived rule, worst first, each a row that opens. Filters appear where script runs. */
-export function findings(page: Page): Markup {
+export function findings(page: HtmlPage): Markup {
   const { run, views } = page;
   const shown = views.filter((view) => view.word === 'fail' || view.word === 'waived');
   const heading = html`<h2>1 Findings</h2>`;
@@ -21,7 +21,7 @@ ${filters(page)}
 ${shown.map((view) => findingRow(page, view))}</ol></section>`;
 }
 
-function filters({ run, views }: Page): Markup {
+function filters({ run, views }: HtmlPage): Markup {
   const failing = views.filter((view) => view.word === 'fail' || view.word === 'waived');
   const severities = SEVERITIES.filter((severity) => failing.some((view) => view.result.severity === severity));
   const topics = new Set(failing.map((view) => view.rule.topic));

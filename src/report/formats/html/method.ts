@@ -5,29 +5,29 @@ import { exitText } from '../../words/exit-line.ts';
 import { minuteText } from '../../words/time-text.ts';
 import { toolName } from '../../words/tool-name.ts';
 import { CUSTODY_WORDS } from '../../words/trust.ts';
-import { code, data, html, type Markup } from './markup.ts';
-import type { Page } from './page.ts';
+import type { HtmlPage } from './html-page.ts';
+import { codeMarkup, dataMarkup, html, type Markup } from './markup.ts';
 
 /** Section 6: how this came about, with the digests that let somebody else check it. */
-export function method(page: Page): Markup {
+export function method(page: HtmlPage): Markup {
   const { run, options } = page;
   const policies = new Map(run.rules.map((rule) => [rule.origin.file, rule.origin.digest]));
   const facts: readonly (readonly [string, Markup | string])[] = [
-    ['Run', html`${code(run.id)}, schema ${run.schema}`],
+    ['Run', html`${codeMarkup(run.id)}, schema ${run.schema}`],
     ['Tool', toolName(run)],
     ['Judged', html`as of ${minuteText(run.asOf)}, at ${minuteText(run.judgedAt)}`],
     [
       'Custody',
-      html`${CUSTODY_WORDS[run.custody.custody]}, ${run.custody.sealed ? 'sealed' : 'unsealed'}${run.custody.collectedBy === undefined ? '' : html`, by ${data(run.custody.collectedBy)}`}${run.custody.host === undefined ? '' : html` on ${data(run.custody.host)}`}`,
+      html`${CUSTODY_WORDS[run.custody.custody]}, ${run.custody.sealed ? 'sealed' : 'unsealed'}${run.custody.collectedBy === undefined ? '' : html`, by ${dataMarkup(run.custody.collectedBy)}`}${run.custody.host === undefined ? '' : html` on ${dataMarkup(run.custody.host)}`}`,
     ],
-    ['Snapshot', html`content digest ${code(run.contentDigest)}`],
+    ['Snapshot', html`content digest ${codeMarkup(run.contentDigest)}`],
     [
       'Profile',
-      html`${run.profile.name} ${code(`${run.profile.origin.file}`)} digest ${code(run.profile.digest)}; fails the exit code at or above ${run.failOn}`,
+      html`${run.profile.name} ${codeMarkup(`${run.profile.origin.file}`)} digest ${codeMarkup(run.profile.digest)}; fails the exit code at or above ${run.failOn}`,
     ],
     [
       'Policies',
-      html`<ul>${[...policies].sort(([a], [b]) => compareText(a, b)).map(([file, digest]) => html`<li>${code(file)} ${code(digest)}</li>`)}</ul>`,
+      html`<ul>${[...policies].sort(([a], [b]) => compareText(a, b)).map(([file, digest]) => html`<li>${codeMarkup(file)} ${codeMarkup(digest)}</li>`)}</ul>`,
     ],
     ['Waivers', run.waivers.length === 0 ? 'none given' : counted(run.waivers.length, 'waiver')],
     [
@@ -40,7 +40,7 @@ export function method(page: Page): Markup {
       'Counting',
       'A rule is counted once, by its worst outcome: fail, not judged, ask, waived, pass, not applicable. No score is made of it.',
     ],
-    ['Exit code', data(exitText(run))],
+    ['Exit code', dataMarkup(exitText(run))],
     [
       'To check',
       'Compare the SHA-256 of each file with the table below; judge the same files again with the same profile and as-of time: the run gets the same id.',
@@ -52,14 +52,14 @@ ${requests(page)}
 ${files(run.records)}</section>`;
 }
 
-function requests({ run, options }: Page): Markup | undefined {
+function requests({ run, options }: HtmlPage): Markup | undefined {
   const asked = [...new Set(run.records.flatMap((record) => (record.request === null ? [] : [record.request])))].sort(
     compareText,
   );
   if (asked.length === 0 || options.requests === undefined) return undefined;
   const rows = asked.map((id) => {
     const request = options.requests?.find((entry) => entry.id === id);
-    return html`<tr><th scope="row">${id}</th><td>${request === undefined ? '' : code(request.command)}</td><td>${request?.rights ?? ''}</td></tr>\n`;
+    return html`<tr><th scope="row">${id}</th><td>${request === undefined ? '' : codeMarkup(request.command)}</td><td>${request?.rights ?? ''}</td></tr>\n`;
   });
   return html`<h3>Requests that were answered</h3><div class="wide" tabindex="0" role="region" aria-label="Requests that were answered"><table><thead><tr><th scope="col">Request</th><th scope="col">Exact text</th><th scope="col">Rights</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
@@ -68,7 +68,7 @@ function files(records: readonly RecordEntry[]): Markup {
   if (records.length === 0) return html`<h3>Files</h3><p>No file was read.</p>`;
   const rows = records.map(
     (record) =>
-      html`<tr class="${record.status}"><th scope="row">${record.id}</th><td>${code(record.path)}</td><td>${record.status}${record.problem === null ? '' : html`: ${data(record.problem)}`}${record.hint === null ? '' : html` Run again: ${code(record.hint)}`}</td><td>${record.bytes}</td><td>${record.collectedAt === null ? html`not known${record.fileDate === null ? '' : html` (file date ${minuteText(record.fileDate)})`}` : minuteText(record.collectedAt)}</td><td>${record.withheld.length === 0 ? '–' : data(record.withheld.join(', '))}</td><td>${code(record.sha256)}</td></tr>\n`,
+      html`<tr class="${record.status}"><th scope="row">${record.id}</th><td>${codeMarkup(record.path)}</td><td>${record.status}${record.problem === null ? '' : html`: ${dataMarkup(record.problem)}`}${record.hint === null ? '' : html` Run again: ${codeMarkup(record.hint)}`}</td><td>${record.bytes}</td><td>${record.collectedAt === null ? html`not known${record.fileDate === null ? '' : html` (file date ${minuteText(record.fileDate)})`}` : minuteText(record.collectedAt)}</td><td>${record.withheld.length === 0 ? '–' : dataMarkup(record.withheld.join(', '))}</td><td>${codeMarkup(record.sha256)}</td></tr>\n`,
   );
   return html`<h3>Files</h3><div class="wide" tabindex="0" role="region" aria-label="Files"><table class="files"><thead><tr><th scope="col">Record</th><th scope="col">Path</th><th scope="col">State</th><th scope="col">Bytes</th><th scope="col">Collected</th><th scope="col">Withheld</th><th scope="col">SHA-256</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }

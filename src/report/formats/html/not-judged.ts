@@ -2,11 +2,11 @@ import { counted } from '../../../lib/counted.ts';
 import { judgedInPart } from '../../words/judged-in-part.ts';
 import { serverName } from '../../words/server-name.ts';
 import { SEVERITY_LETTERS } from '../../words/severity-words.ts';
-import { code, data, html, type Markup } from './markup.ts';
-import type { Page } from './page.ts';
+import type { HtmlPage } from './html-page.ts';
+import { codeMarkup, dataMarkup, html, type Markup } from './markup.ts';
 
 /** Section 2: by cause, never one row a rule. */
-export function notJudged(page: Page): Markup {
+export function notJudged(page: HtmlPage): Markup {
   const { run } = page;
   const { gaps } = run.coverage;
   const count = run.summary.byWord['not-judged'];
@@ -15,9 +15,9 @@ export function notJudged(page: Page): Markup {
   const rows = gaps.map(
     (
       gap,
-    ) => html`<tr><th scope="row">${gap.word}${gap.promised ? html` <span class="tag">promised</span>` : undefined}</th><td>${data(serverName(gap.scope))}</td>
+    ) => html`<tr><th scope="row">${gap.word}${gap.promised ? html` <span class="tag">promised</span>` : undefined}</th><td>${dataMarkup(serverName(gap.scope))}</td>
 <td><details><summary>${counted(gap.rules.length, 'rule')} (${SEVERITY_LETTERS[gap.worst]}: ${gap.rules[0] ?? ''}${gap.rules.length > 1 ? ', …' : ''})</summary><ul>${gap.rules.map((id) => html`<li>${id} ${titles.get(id) ?? ''}</li>`)}</ul></details></td>
-<td>${data(gap.detail)}</td><td>${data(gap.settle)}</td></tr>\n`,
+<td>${dataMarkup(gap.detail)}</td><td>${dataMarkup(gap.settle)}</td></tr>\n`,
   );
   return html`<section id="not-judged"><h2>2 Not judged</h2>
 <p>${counted(count, 'rule')} could not be judged in whole or in part${elsewhere === 0 ? '' : `; ${elsewhere} more lack evidence for a part and stand under a worse word`}. Not judged is never counted as passed. ${run.summary.judged} of ${counted(run.summary.rules, 'rule')} judged, ${run.summary.notCollected} not collected.</p>
@@ -30,7 +30,7 @@ ${toCollect(page)}</section>`;
 }
 
 /** Requests nobody made, with their exact text: what to run to have more rules judged. */
-function toCollect({ run, options }: Page): Markup | undefined {
+function toCollect({ run, options }: HtmlPage): Markup | undefined {
   const rules = new Map<string, string[]>();
   for (const result of run.results) {
     if (result.state !== 'not-collected') continue;
@@ -39,7 +39,7 @@ function toCollect({ run, options }: Page): Markup | undefined {
   if (rules.size === 0) return undefined;
   const rows = [...rules].map(([id, names]) => {
     const request = options.requests?.find((entry) => entry.id === id);
-    return html`<tr><th scope="row">${id}</th><td>${counted(names.length, 'rule')}</td><td>${request === undefined ? undefined : code(request.command)}</td><td>${request?.rights ?? ''}</td></tr>\n`;
+    return html`<tr><th scope="row">${id}</th><td>${counted(names.length, 'rule')}</td><td>${request === undefined ? undefined : codeMarkup(request.command)}</td><td>${request?.rights ?? ''}</td></tr>\n`;
   });
   return html`<h3>Requests that were not made</h3><div class="wide" tabindex="0" role="region" aria-label="Requests that were not made"><table><thead><tr><th scope="col">Request</th><th scope="col">Would let us judge</th><th scope="col">Exact text</th><th scope="col">Rights</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }

@@ -3,11 +3,11 @@ import { countedOf } from '../../../model/kinds.ts';
 import { TOPICS } from '../../../model/words.ts';
 import { compareText } from '../../words/compare-text.ts';
 import type { RuleView } from '../../words/rule-view.ts';
+import type { HtmlPage } from './html-page.ts';
 import { html, type Markup } from './markup.ts';
-import type { Page } from './page.ts';
 
 /** Section 4: closed, by topic; resources are only counted. */
-export function passed({ run, views }: Page): Markup {
+export function passed({ run, views }: HtmlPage): Markup {
   const { byWord } = run.summary;
   const of = (word: RuleView['word']): readonly RuleView[] =>
     views.filter((view) => view.word === word).sort((a, b) => compareText(a.rule.id, b.rule.id));

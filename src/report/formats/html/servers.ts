@@ -3,8 +3,8 @@ import { TOPICS, type Topic } from '../../../model/words.ts';
 import { compareText } from '../../words/compare-text.ts';
 import type { RuleView } from '../../words/rule-view.ts';
 import { serverName } from '../../words/server-name.ts';
-import { data, html, type Markup } from './markup.ts';
-import type { Page } from './page.ts';
+import type { HtmlPage } from './html-page.ts';
+import { dataMarkup, html, type Markup } from './markup.ts';
 
 interface Cell {
   fail: number;
@@ -18,7 +18,7 @@ interface Cell {
 const ORGANIZATION = 'organization';
 
 /** Section 5: server by topic, counted in findings (one rule on one resource). */
-export function servers({ run, views }: Page): Markup {
+export function servers({ run, views }: HtmlPage): Markup {
   const cells = new Map<string, Cell>();
   for (const view of views) count(cells, view);
   const seen = new Set([...run.coverage.servers.seen, ...(run.coverage.servers.known ?? [])].map(serverName));
@@ -29,7 +29,7 @@ export function servers({ run, views }: Page): Markup {
   return html`<section id="servers"><h2>5 Servers</h2>
 <p>Counted in findings: one rule on one resource. What belongs to no single server stands under "organization".</p>
 <div class="wide" tabindex="0" role="region" aria-label="Topics by server"><table class="matrix"><thead><tr><th scope="col">Server</th>${topics.map(([, title]) => html`<th scope="col">${title}</th>`)}</tr></thead><tbody>
-${names.map((name) => html`<tr><th scope="row">${data(name)}</th>${topics.map(([topic]) => cellMarkup(cells.get(`${topic}\n${name}`), topic, name))}</tr>\n`)}</tbody></table></div></section>`;
+${names.map((name) => html`<tr><th scope="row">${dataMarkup(name)}</th>${topics.map(([topic]) => cellMarkup(cells.get(`${topic}\n${name}`), topic, name))}</tr>\n`)}</tbody></table></div></section>`;
 }
 
 function count(cells: Map<string, Cell>, { rule, result, fails, waived, unknown, passes, failCount }: RuleView): void {

@@ -1,7 +1,7 @@
 import type { WaiverUse } from '../../../model/run.ts';
 import { minuteText } from '../../words/time-text.ts';
-import { data, html, type Markup } from './markup.ts';
-import type { Page } from './page.ts';
+import type { HtmlPage } from './html-page.ts';
+import { dataMarkup, html, type Markup } from './markup.ts';
 
 const STATE_WORDS = {
   active: 'active',
@@ -16,11 +16,11 @@ const STATE_WORDS = {
 } as const satisfies { readonly [state in WaiverUse['state']]: string };
 
 /** Section 3: the register of accepted risks. */
-export function waivers({ run }: Page): Markup {
+export function waivers({ run }: HtmlPage): Markup {
   const { waivers: uses } = run;
   const rows = uses.map(
     (use) =>
-      html`<tr><th scope="row">${use.id}</th><td>${use.rule}</td><td>${data(use.where)}</td><td>${data(use.accepted)}</td><td>${use.kind}</td><td>${data(use.reason)}</td><td>${data(use.requestedBy ?? 'nobody')}</td><td>${use.approvedBy === null ? html`<strong>nobody</strong>` : data(use.approvedBy)}</td><td>${use.expires === null ? 'no end' : minuteText(use.expires).slice(0, 10)}</td><td>${STATE_WORDS[use.state]}, covers ${use.covers}</td></tr>\n`,
+      html`<tr><th scope="row">${use.id}</th><td>${use.rule}</td><td>${dataMarkup(use.where)}</td><td>${dataMarkup(use.accepted)}</td><td>${use.kind}</td><td>${dataMarkup(use.reason)}</td><td>${dataMarkup(use.requestedBy ?? 'nobody')}</td><td>${use.approvedBy === null ? html`<strong>nobody</strong>` : dataMarkup(use.approvedBy)}</td><td>${use.expires === null ? 'no end' : minuteText(use.expires).slice(0, 10)}</td><td>${STATE_WORDS[use.state]}, covers ${use.covers}</td></tr>\n`,
   );
   return html`<section id="waivers"><h2>3 Waivers</h2>
 ${

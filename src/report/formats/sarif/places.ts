@@ -7,7 +7,7 @@ import type { ResultPart, Standing } from '../../words/result-part.ts';
 import { serverName } from '../../words/server-name.ts';
 import { sarifLevel } from './level.ts';
 import { resultOf } from './result.ts';
-import { countsOf, leadOf } from './results.ts';
+import { leadOf, standingCounts } from './results.ts';
 
 const ORGANIZATION = 'organization';
 
@@ -72,6 +72,6 @@ function resultAt(run: Run, place: string, parts: readonly ResultPart[], indexOf
     text: [...told, ...(rest === 0 ? [] : [`and ${rest} more`])].join('; '),
     resource: { name, id: place === ORGANIZATION ? ORGANIZATION : `server:${place}` },
     waivers: standing === 'waived' ? [...waivers.values()] : null,
-    properties: { outcome: standing, resourcesByOutcome: countsOf(parts) },
+    properties: { outcome: standing, resourcesByOutcome: standingCounts(parts) },
   });
 }

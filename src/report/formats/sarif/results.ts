@@ -50,7 +50,7 @@ function summary(run: Run, parts: readonly ResultPart[], indexOf: ReadonlyMap<st
   );
   const part = worst ?? parts[0]!;
   const { rule, standing } = part;
-  const counts = countsOf(parts);
+  const counts = standingCounts(parts);
   const told = Object.entries(counts).map(([word, count]) => `${count} ${word}`);
   const plural = kindOf(rule.select.kind)?.plural ?? rule.select.kind;
   return resultOf({
@@ -67,7 +67,7 @@ function summary(run: Run, parts: readonly ResultPart[], indexOf: ReadonlyMap<st
 
 const WORST_FIRST: readonly Standing[] = ['fail', 'lost', 'not-asked', 'manual', 'waived'];
 
-export function countsOf(parts: readonly ResultPart[]): { readonly [standing: string]: number } {
+export function standingCounts(parts: readonly ResultPart[]): { readonly [standing: string]: number } {
   const counts = WORST_FIRST.map((standing) => {
     const own = parts.filter((part) => part.standing === standing);
     return [standing, own.reduce((sum, { resources }) => sum + resources, 0), own.length] as const;

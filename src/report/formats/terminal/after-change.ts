@@ -11,14 +11,14 @@ import {
 import { padEnd } from '../../words/cut-middle.ts';
 import { serverName } from '../../words/server-name.ts';
 import { wrap, wrapWithin } from '../../words/wrap.ts';
-import type { Page } from './page.ts';
+import type { Screen } from './screen.ts';
 
 const INDENT = 11;
 const MOST_TROUBLES = 2;
 const MOST_LINES = 10;
 
 /** What became of plans, in short: the reports hold every value. Nothing where no result was found. */
-export function afterChange({ run, options, width }: Page): readonly string[] {
+export function afterChangeLines({ run, options, width }: Screen): readonly string[] {
   const { afterChange: after } = run;
   if (after === undefined) return [];
   const lines: string[] = [];

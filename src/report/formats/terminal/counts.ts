@@ -1,14 +1,14 @@
 import { counted } from '../../../lib/counted.ts';
 import type { Run } from '../../../model/run.ts';
-import { columnsOf, padEnd } from '../../words/cut-middle.ts';
+import { padEnd, textWidth } from '../../words/cut-middle.ts';
 import { judgedInPart } from '../../words/judged-in-part.ts';
 import { nothingJudgedText } from '../../words/nothing-judged-text.ts';
 import { severityCounts } from '../../words/severity-words.ts';
 import { wrapWithin } from '../../words/wrap.ts';
-import type { Page } from './page.ts';
+import type { Screen } from './screen.ts';
 
 /** The two lines of counts; where nothing was judged, that alone. */
-export function counts({ run, width, style }: Page): readonly string[] {
+export function counts({ run, width, style }: Screen): readonly string[] {
   const { summary } = run;
   if (summary.judged === 0) {
     const lines = wrapWithin(nothingJudgedText(run), width, 2);
@@ -42,5 +42,5 @@ function gapCounts(run: Run): string {
 
 function twoSides(word: string, detail: string, right: string, width: number): string {
   const left = detail === '' ? word : `${padEnd(word, 15)}  ${detail}`;
-  return `${padEnd(left, width - 7 - columnsOf(right))}${columnsOf(left) > width - 9 - columnsOf(right) ? '  ' : ''}${right}`;
+  return `${padEnd(left, width - 7 - textWidth(right))}${textWidth(left) > width - 9 - textWidth(right) ? '  ' : ''}${right}`;
 }

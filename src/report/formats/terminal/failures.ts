@@ -1,23 +1,23 @@
 import { counted } from '../../../lib/counted.ts';
-import { columnsOf, cutMiddle, padEnd } from '../../words/cut-middle.ts';
+import { cutMiddle, padEnd, textWidth } from '../../words/cut-middle.ts';
 import { groupMessage } from '../../words/message.ts';
 import { observedParts } from '../../words/observed-text.ts';
 import type { RuleView } from '../../words/rule-view.ts';
 import { SEVERITY_LETTERS } from '../../words/severity-words.ts';
 import { whereText } from '../../words/where-text.ts';
 import { wrap } from '../../words/wrap.ts';
-import type { Page } from './page.ts';
+import type { Screen } from './screen.ts';
 
 const WHERE_COLUMNS = 18;
 
 /** What fails, worst first, two lines a rule. */
-export function failures(page: Page, failing: readonly RuleView[], shown: number): readonly string[] {
+export function failures(page: Screen, failing: readonly RuleView[], shown: number): readonly string[] {
   const { run, width, style } = page;
   if (run.summary.judged === 0) return [style.strong('WHAT FAILS: nothing could be judged')];
   if (failing.length === 0)
     return [style.strong(`WHAT FAILS: nothing among the ${counted(run.summary.judged, 'rule')} that could be judged`)];
   const whereAt = width - WHERE_COLUMNS;
-  const idColumns = Math.max(9, ...failing.slice(0, shown).map(({ rule }) => columnsOf(rule.id)));
+  const idColumns = Math.max(9, ...failing.slice(0, shown).map(({ rule }) => textWidth(rule.id)));
   return [
     style.strong(`${padEnd('WHAT FAILS, worst first', whereAt)}WHERE`),
     ...failing.slice(0, shown).flatMap((view) => failure(page, view, idColumns)),
@@ -25,7 +25,7 @@ export function failures(page: Page, failing: readonly RuleView[], shown: number
   ];
 }
 
-function failure({ run, width, style }: Page, view: RuleView, idColumns: number): readonly string[] {
+function failure({ run, width, style }: Screen, view: RuleView, idColumns: number): readonly string[] {
   const indent = idColumns + 4;
   const titleColumns = width - WHERE_COLUMNS - indent - 1;
   const tag = view.rule.status === 'experimental' ? ' (experimental)' : '';
@@ -36,8 +36,8 @@ function failure({ run, width, style }: Page, view: RuleView, idColumns: number)
   let line =
     carried === ''
       ? cutMiddle(seen, room)
-      : `${carried}${seen === '' ? '' : ': '}${cutMiddle(seen, room - columnsOf(carried) - 2)}`;
-  for (const part of further) if (columnsOf(line) + 2 + columnsOf(part) <= room) line = `${line}; ${part}`;
+      : `${carried}${seen === '' ? '' : ': '}${cutMiddle(seen, room - textWidth(carried) - 2)}`;
+  for (const part of further) if (textWidth(line) + 2 + textWidth(part) <= room) line = `${line}; ${part}`;
   const where = cutMiddle(whereText(view.rule.select.kind, view.fails, view.failCount), WHERE_COLUMNS);
   const mark = style.severity(
     view.result.severity,

@@ -3,10 +3,10 @@ import type { CoverageGap } from '../../../model/run.ts';
 import { padEnd } from '../../words/cut-middle.ts';
 import { gapText } from '../../words/gap-text.ts';
 import { wrap, wrapWithin } from '../../words/wrap.ts';
-import type { Page } from './page.ts';
+import type { Screen } from './screen.ts';
 
 /** What is missing, by cause, and what would settle it. */
-export function missing({ run, width, style, options }: Page, shown: number, tight: boolean): readonly string[] {
+export function missing({ run, width, style, options }: Screen, shown: number, tight: boolean): readonly string[] {
   const { gaps } = run.coverage;
   if (gaps.length === 0) {
     const rules = run.summary.byWord['not-judged'];

@@ -1,15 +1,15 @@
 import { counted } from '../../../lib/counted.ts';
 import { chosenText } from '../../words/chosen-text.ts';
 import { compareCommand } from '../../words/compare-command.ts';
-import { columnsOf, padEnd } from '../../words/cut-middle.ts';
+import { padEnd, textWidth } from '../../words/cut-middle.ts';
 import { CUSTODY_WORDS, isLost, type TrustLine, trustLines } from '../../words/trust.ts';
 import { wrap, wrapWithin } from '../../words/wrap.ts';
-import type { Page } from './page.ts';
+import type { Screen } from './screen.ts';
 
 const INDENT = 11;
 
 /** Evidence, cover and profile: what a reader has to know before the verdicts. */
-export function trustBlock(page: Page): readonly string[] {
+export function trustBlock(page: Screen): readonly string[] {
   const { run, options } = page;
   const trust = new Map<TrustLine['name'], TrustLine>(trustLines(run).map((line) => [line.name, line]));
   const { servers, mailboxes, answers } = run.coverage;
@@ -49,19 +49,19 @@ export function trustBlock(page: Page): readonly string[] {
 }
 
 /** A command is never cut: a reader has to be able to type it. One that is too long starts further left. */
-function compareLine({ width }: Page, command: string): readonly string[] {
+function compareLine({ width }: Screen, command: string): readonly string[] {
   const lines = [`${' '.repeat(INDENT)}Compare: ${command}`, `  Compare: ${command}`];
-  return [lines.find((line) => columnsOf(line) <= width) ?? `  ${command}`];
+  return [lines.find((line) => textWidth(line) <= width) ?? `  ${command}`];
 }
 
-function weaker({ run, options, width }: Page): string {
+function weaker({ run, options, width }: Screen): string {
   const { weakerThanBaseline } = run.profile;
   const whole = `Weaker than the baseline: ${weakerThanBaseline.join(' ')}`;
-  if (options.all || columnsOf(whole) <= width - INDENT) return whole;
+  if (options.all || textWidth(whole) <= width - INDENT) return whole;
   return `Weaker than the baseline in ${counted(weakerThanBaseline.length, 'way')}, named in the report`;
 }
 
-function labelled({ width, options }: Page, label: string, text: string, most = 2): readonly string[] {
+function labelled({ width, options }: Screen, label: string, text: string, most = 2): readonly string[] {
   const lines = options.all ? wrap(text, width - INDENT) : wrapWithin(text, width - INDENT, most);
   return lines.map((line, index) => `${padEnd(index === 0 ? label : '', INDENT)}${line}`);
 }

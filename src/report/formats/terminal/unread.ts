@@ -2,7 +2,7 @@ import { counted } from '../../../lib/counted.ts';
 import type { RecordEntry } from '../../../model/snapshot.ts';
 import { cutMiddle } from '../../words/cut-middle.ts';
 import { wrap, wrapWithin } from '../../words/wrap.ts';
-import type { Page } from './page.ts';
+import type { Screen } from './screen.ts';
 
 const MOST = 3;
 const INDENT = 2;
@@ -11,7 +11,7 @@ const INDENT = 2;
  * Files that nobody could place: each with what is wrong and what to do. Empty where there are none. What a recognized
  * file failed to answer stands among the gaps already.
  */
-export function unread({ run, width, style, options }: Page): readonly string[] {
+export function unread({ run, width, style, options }: Screen): readonly string[] {
   const files = run.records.filter(isUnread);
   if (files.length === 0) return [];
   const listed = options.all ? files : files.slice(0, MOST);

@@ -2,7 +2,7 @@ import type { Value } from '../model/resource.ts';
 import type { StoredFile } from './capture-store.ts';
 
 /** What one request came to in one scope. */
-export interface Outcome {
+export interface RequestOutcome {
   /** `not-asked`: it belongs to another product that is not here; nobody promised it. */
   readonly status: 'complete' | 'partial' | 'failed' | 'not-asked';
   /** In words, where it is not complete. */
@@ -20,7 +20,7 @@ export interface Outcome {
   readonly disconnected?: boolean;
 }
 
-export const failed = (reason: string, more: Partial<Outcome> = {}): Outcome => ({
+export const failed = (reason: string, more: Partial<RequestOutcome> = {}): RequestOutcome => ({
   status: 'failed',
   reason,
   files: [],
