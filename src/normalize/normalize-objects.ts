@@ -15,7 +15,7 @@ import { type Asked, type Shortfall, startTally, type Tally } from './records-an
 type ObjectReader = Extract<FormatReader, { readonly as: 'objects' }>['read'];
 
 /** What came of the objects of one file, or of one command in a transcript. */
-interface Found {
+interface ObjectsFound {
   readonly tally: Tally;
   readonly requests: Set<string>;
   readonly foreign: Set<string>;
@@ -38,7 +38,7 @@ export async function* normalizeObjects(
   requestNamed: RequestNamed,
   reader: ObjectReader,
 ): Batches<FileReading> {
-  const found: Found = {
+  const found: ObjectsFound = {
     tally: startTally(requestNamed),
     requests: new Set(),
     foreign: new Set(),
@@ -68,7 +68,7 @@ function objectsIn(
   text: AsyncIterable<string>,
   { format }: PlacedFile,
   read: ObjectReader,
-  found: Found,
+  found: ObjectsFound,
   withheld: Set<string>,
   warned: { truncated: boolean },
 ): AsyncIterable<readonly RawObject[]> {
@@ -90,7 +90,7 @@ async function* firstLineAlone(text: AsyncIterable<string>): AsyncGenerator<stri
   }
 }
 
-function takeMailbox(line: string, found: Found): boolean {
+function takeMailbox(line: string, found: ObjectsFound): boolean {
   const row = found.mailboxes?.lines.read(line);
   if (row === undefined) return false;
   found.ids.push(row.id);
@@ -99,7 +99,7 @@ function takeMailbox(line: string, found: Found): boolean {
 }
 
 /** The lines that went the short way since the last time, as one table. */
-function tableItems(task: FileTask, found: Found): readonly NormalizedItem[] {
+function tableItems(task: FileTask, found: ObjectsFound): readonly NormalizedItem[] {
   const { mailboxes, ids, rows } = found;
   if (mailboxes === undefined || ids.length === 0) return [];
   const table = { kind: 'mailbox', record: task.record, paths: mailboxes.lines.paths, ids, rows };
@@ -114,7 +114,7 @@ function itemsOf(
   objects: readonly RawObject[],
   placement: PlacedFile,
   task: FileTask,
-  found: Found,
+  found: ObjectsFound,
 ): readonly NormalizedItem[] {
   const items: NormalizedItem[] = [];
   const directoryOnly = /ad-?properties-?only/i.test(task.file.path);
@@ -130,7 +130,7 @@ function addObject(
   object: RawObject,
   placement: PlacedFile,
   context: CmdletContext,
-  found: Found,
+  found: ObjectsFound,
   items: NormalizedItem[],
 ): void {
   const request = requestOf(object, placement);
@@ -153,7 +153,7 @@ function addObject(
   }
 }
 
-function count(found: Found, request: string, fragment: Fragment): void {
+function count(found: ObjectsFound, request: string, fragment: Fragment): void {
   found.tally.add(request, fragment);
   if (fragment.weak !== undefined) found.weak = true;
 }
@@ -176,7 +176,7 @@ function foreignType(object: RawObject): string | undefined {
 function readingOf(
   placement: PlacedFile,
   task: FileTask,
-  found: Found,
+  found: ObjectsFound,
   fault: ReturnType<typeof faultOf> | undefined,
   withheld: ReadonlySet<string>,
   truncated: boolean,
@@ -227,12 +227,12 @@ function readingOf(
 }
 
 /** Only what the wire says is stronger than what a cmdlet does. */
-function strengthOf(found: Found): 'wire' | 'directory' | 'cmdlet' {
+function strengthOf(found: ObjectsFound): 'wire' | 'directory' | 'cmdlet' {
   if (found.requests.has('HTTP probe') || found.requests.has('DNS')) return 'wire';
   return found.weak ? 'directory' : 'cmdlet';
 }
 
-function problemsOf(found: Found, fault: string | undefined): string | null {
+function problemsOf(found: ObjectsFound, fault: string | undefined): string | null {
   const problems = [
     ...(fault === undefined ? [] : [fault]),
     ...(found.nameless === 0
@@ -247,7 +247,7 @@ function problemsOf(found: Found, fault: string | undefined): string | null {
 
 function unrecognized(
   task: FileTask,
-  found: Found,
+  found: ObjectsFound,
   fault: ReturnType<typeof faultOf> | undefined,
 ): Pick<FileReading, 'status' | 'problem' | 'hint'> {
   const name = task.file.path.split('/').at(-1) ?? task.file.path;

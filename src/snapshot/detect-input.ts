@@ -4,7 +4,7 @@ import { factsOfTarget, readChunks } from '../lib/files.ts';
 import { UserError } from '../model/error.ts';
 
 /** What a reader gave to a command that takes any of the three. */
-export type Input =
+export type DetectedInput =
   | { readonly type: 'capture'; readonly path: string }
   | { readonly type: 'snapshot'; readonly path: string }
   /** `path` is the folder that holds `run.json`. */
@@ -16,7 +16,7 @@ const HEAD = 4096;
  * Tells a capture (folder, zip, single file), a snapshot file and a run folder apart, by content. Anything that is
  * neither snapshot nor run counts as a capture. Throws UserError('input-missing').
  */
-export async function detectInput(path: string): Promise<Input> {
+export async function detectInput(path: string): Promise<DetectedInput> {
   const facts = await factsOfTarget(path);
   if (facts === undefined) {
     throw new UserError('input-missing', `"${path}" does not exist.`, {

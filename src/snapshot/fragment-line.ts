@@ -72,16 +72,16 @@ export function encodeTable(table: FragmentTable): readonly string[] {
 }
 
 /** Which columns a fragment has values for. */
-interface Plan {
+interface LinePlan {
   readonly names: readonly string[];
   readonly shape: string;
   readonly order: readonly Column[];
 }
 
 /** A million mailboxes have the same few sets of properties, one after the other. */
-const PLANS = new WeakMap<Columns, Plan>();
+const PLANS = new WeakMap<Columns, LinePlan>();
 
-function planOf(columns: Columns, fragment: Fragment): Plan {
+function planOf(columns: Columns, fragment: Fragment): LinePlan {
   if (!columns.isFlat) return planFor(columns, fragment);
   const last = PLANS.get(columns);
   if (last !== undefined && hasNames(fragment.properties, last.names)) return last;
@@ -100,7 +100,7 @@ function hasNames(properties: Fragment['properties'], names: readonly string[]):
   return index === names.length;
 }
 
-function planFor(columns: Columns, { properties }: Fragment): Plan {
+function planFor(columns: Columns, { properties }: Fragment): LinePlan {
   if (columns.list.length > MOST) throw new Error(`"${columns.kind.kind}" has more than ${MOST} properties`);
   const order = columns.list.filter((column) => column.read(properties) !== undefined);
   const shape = order.map((column) => String.fromCharCode(FIRST + (columns.indexOf.get(column.path) ?? 0))).join('');

@@ -2,7 +2,7 @@ import type { Scratch } from '../../lib/scratch.ts';
 import type { KindSpec } from '../../model/kind.ts';
 import { type Resource, valueAt } from '../../model/resource.ts';
 import type { Finding } from '../../model/run.ts';
-import { type CompiledRule, PASS, type Verdict } from '../compile/compile-rule.ts';
+import { type CompiledRule, type CompiledVerdict, PASS } from '../compile/compile-rule.ts';
 import { findingOf, ruleError, type Waive, waivedBy } from '../findings/finding.ts';
 import { RuleTally } from '../findings/rule-result.ts';
 import type { BulkKeys } from './bulk-keys.ts';
@@ -38,7 +38,7 @@ export class BulkJudge {
 
   /** Judges once and for all, as far as nothing clashes. */
   judge(resource: Resource): void {
-    let verdict: Verdict | undefined;
+    let verdict: CompiledVerdict | undefined;
     try {
       verdict = this.compiled.judge(resource);
       if (verdict === undefined) return;
@@ -84,7 +84,7 @@ export class BulkJudge {
     }
   }
 
-  #findingOf(resource: Resource, verdict: Verdict): Finding {
+  #findingOf(resource: Resource, verdict: CompiledVerdict): Finding {
     try {
       return waivedBy(this.#waive, findingOf(this.compiled, resource, verdict).finding);
     } catch (error) {

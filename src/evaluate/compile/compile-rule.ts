@@ -22,7 +22,7 @@ import { F, T, type Truth, U } from './truth.ts';
  * What `where`, `appliesTo` and `expect` say together (`docs/evaluation.md#what-a-rule-says-of-a-resource`);
  * `undefined`: not selected.
  */
-export interface Verdict {
+export interface CompiledVerdict {
   readonly outcome: Outcome;
   /** Which part of the rule forces it. */
   readonly because: 'expect' | 'selection' | 'applicability';
@@ -41,16 +41,16 @@ export interface CompiledRule {
   readonly keys: readonly BulkKeys[];
   /** Requests that may hold what it selects; `null`: any of the kind's. */
   readonly parts: readonly string[] | null;
-  readonly judge: (resource: Resource) => Verdict | undefined;
+  readonly judge: (resource: Resource) => CompiledVerdict | undefined;
 }
 
 /** Compared by identity where a million of them are only counted. */
-export const PASS: Verdict = { outcome: 'pass', because: 'expect' };
-const FAIL: Verdict = { outcome: 'fail', because: 'expect' };
-const UNKNOWN: Verdict = { outcome: 'unknown', because: 'expect' };
-const MANUAL: Verdict = { outcome: 'manual', because: 'expect' };
-const SELECTION: Verdict = { outcome: 'unknown', because: 'selection' };
-const NOT_APPLICABLE: Verdict = { outcome: 'not-applicable', because: 'applicability' };
+export const PASS: CompiledVerdict = { outcome: 'pass', because: 'expect' };
+const FAIL: CompiledVerdict = { outcome: 'fail', because: 'expect' };
+const UNKNOWN: CompiledVerdict = { outcome: 'unknown', because: 'expect' };
+const MANUAL: CompiledVerdict = { outcome: 'manual', because: 'expect' };
+const SELECTION: CompiledVerdict = { outcome: 'unknown', because: 'selection' };
+const NOT_APPLICABLE: CompiledVerdict = { outcome: 'not-applicable', because: 'applicability' };
 const ALWAYS = allOf([]);
 
 /** Compiles one rule. Throws UserError('policy-invalid') for what lint refuses. */

@@ -4,7 +4,7 @@ import type { CompileScope } from './compiled-condition.ts';
 import { isFields } from './truth.ts';
 
 /** How a compiled condition reads one path. */
-export interface Reader {
+export interface PropertyReader {
   /** Absent (`undefined`) also where the resource says that the value was not wholly seen. */
   readonly read: (resource: Resource, self: Resource, item: Value | undefined) => ValueOrAbsent;
   /** The value even where it was not wholly seen: what is known of a list that was cut off. */
@@ -21,7 +21,7 @@ export interface Reader {
 }
 
 /** Compiles a path: own, `self.x`, `item`, `item.x`. */
-export function compileRead(path: string, scope: CompileScope): Reader {
+export function compileRead(path: string, scope: CompileScope): PropertyReader {
   if (scope.item !== null && (path === 'item' || path.startsWith('item.'))) return itemReader(path, scope.item);
   if (path.startsWith('self.')) {
     const property = path.slice(5);
@@ -49,9 +49,9 @@ export function compileRead(path: string, scope: CompileScope): Reader {
   };
 }
 
-function itemReader(path: string, item: NonNullable<CompileScope['item']>): Reader {
+function itemReader(path: string, item: NonNullable<CompileScope['item']>): PropertyReader {
   const field = path === 'item' ? null : path.slice(5);
-  const read: Reader['read'] = (_resource, _self, element) => {
+  const read: PropertyReader['read'] = (_resource, _self, element) => {
     if (field === null || element === null || element === undefined) return element;
     return isFields(element) ? valueAt(element, field) : undefined;
   };

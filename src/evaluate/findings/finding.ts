@@ -4,7 +4,7 @@ import type { EffectiveRule } from '../../model/policy/policy.ts';
 import { type Resource, type ValueOrAbsent, valueAt } from '../../model/resource.ts';
 import type { Argument, Evidence, Finding, UnknownReason } from '../../model/run.ts';
 import { type Outcome, UNKNOWN_CAUSES } from '../../model/words.ts';
-import type { CompiledRule, Verdict } from '../compile/compile-rule.ts';
+import type { CompiledRule, CompiledVerdict } from '../compile/compile-rule.ts';
 import type { CompiledCondition } from '../compile/compiled-condition.ts';
 import type { VerdictGround } from './ground.ts';
 import { argumentsOf, essential, privacyOf, rowsOf } from './ground.ts';
@@ -34,7 +34,7 @@ interface JudgedResource {
 }
 
 /** Builds the finding of a verdict; evidence is gathered here, and only for what did not pass. */
-export function findingOf(compiled: CompiledRule, resource: Resource, verdict: Verdict): JudgedResource {
+export function findingOf(compiled: CompiledRule, resource: Resource, verdict: CompiledVerdict): JudgedResource {
   const { rule } = compiled;
   if (verdict.outcome !== 'fail' && verdict.outcome !== 'unknown') {
     return { finding: bare(rule, resourceOf(resource), verdict.outcome), collapses: false };
@@ -54,13 +54,17 @@ export function findingOf(compiled: CompiledRule, resource: Resource, verdict: V
 }
 
 /** The leaves that force a fail or an unknown, in the order of the policy. */
-export function groundsOf(compiled: CompiledRule, resource: Resource, verdict: Verdict): readonly VerdictGround[] {
+export function groundsOf(
+  compiled: CompiledRule,
+  resource: Resource,
+  verdict: CompiledVerdict,
+): readonly VerdictGround[] {
   const grounds: VerdictGround[] = [];
   nodeOf(compiled, verdict.because).explain(resource, resource, undefined, false, grounds);
   return grounds;
 }
 
-function nodeOf(compiled: CompiledRule, because: Verdict['because']): CompiledCondition {
+function nodeOf(compiled: CompiledRule, because: CompiledVerdict['because']): CompiledCondition {
   if (because === 'selection') return compiled.where;
   return because === 'applicability' && compiled.applies !== null ? compiled.applies.of : compiled.expect;
 }

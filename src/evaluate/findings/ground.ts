@@ -57,7 +57,7 @@ export function groundOf(saw: {
 }): VerdictGround {
   const { owner, property, reason, observed } = saw;
   // Fields are set one by one: a finding is built for every non-pass of a million mailboxes.
-  const evidence: Draft<Evidence> = { path: saw.path, property, expected: saw.expected, privacy: saw.privacy };
+  const evidence: Unfinished<Evidence> = { path: saw.path, property, expected: saw.expected, privacy: saw.privacy };
   if (owner !== null && owner !== saw.self && owner.id !== saw.self.id) evidence.resource = owner.id;
   if (observed !== undefined) evidence.observed = observed;
   const provenance = owner === null || property === null ? undefined : byNearestPath(owner.provenance, property);
@@ -66,7 +66,7 @@ export function groundOf(saw: {
   const detail = reason?.detail ?? saw.detail;
   if (detail !== undefined) evidence.detail = detail;
   if (saw.compared !== undefined) evidence.compared = [saw.compared];
-  const ground: Draft<VerdictGround> = { evidence };
+  const ground: Unfinished<VerdictGround> = { evidence };
   if (saw.aside !== undefined) ground.aside = saw.aside;
   if (reason !== undefined) ground.reason = reason;
   if (saw.found !== undefined) ground.found = saw.found;
@@ -89,7 +89,7 @@ export function argumentsOf(ground: VerdictGround | undefined): {
 
 const NOTHING: Argument = { value: null, privacy: 'public' };
 
-type Draft<Finished> = { -readonly [field in keyof Finished]: Finished[field] };
+type Unfinished<Finished> = { -readonly [field in keyof Finished]: Finished[field] };
 
 /** The grounds that a reader is shown: those that are not aside, else those that are no constants, else all. */
 export function essential(grounds: readonly VerdictGround[]): readonly VerdictGround[] {

@@ -3,7 +3,7 @@ import type { ConsistentAcross } from '../../model/policy/policy.ts';
 import type { Resource, Value, ValueOrAbsent } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
 import { type CompiledCondition, type CompileScope, policyFault } from '../compile/compiled-condition.ts';
-import { compileRead, type Reader } from '../compile/read.ts';
+import { compileRead, type PropertyReader } from '../compile/read.ts';
 import { canonical, F, isList, isTyped, T, type Truth, U } from '../compile/truth.ts';
 import { groundOf, strictest } from '../findings/ground.ts';
 import { reasonForAbsent, reasonOf, scopeOfResource } from '../findings/reason.ts';
@@ -74,7 +74,7 @@ export function compileConsistentAcross(node: ConsistentAcross, scope: CompileSc
   };
 
   const reasonFor = (member: Member, group: readonly Member[]): UnknownReason => {
-    const unseen = (of: Member, readers: readonly Reader[]): UnknownReason | undefined => {
+    const unseen = (of: Member, readers: readonly PropertyReader[]): UnknownReason | undefined => {
       for (const reader of readers) {
         const value = reader.read(of.resource, of.resource, undefined);
         if (value === undefined) return reasonForAbsent(world, of.resource, reader.property);
@@ -149,7 +149,7 @@ function mayJoin(other: Member, member: Member): boolean {
   );
 }
 
-function tupleOf(readers: readonly Reader[], resource: Resource): Value {
+function tupleOf(readers: readonly PropertyReader[], resource: Resource): Value {
   const seen = readers.flatMap((reader): [string, Value][] => {
     const value = reader.read(resource, resource, undefined);
     return value === undefined ? [] : [[reader.path, value]];

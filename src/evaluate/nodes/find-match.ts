@@ -3,7 +3,7 @@ import type { Lookup } from '../../model/policy/policy.ts';
 import type { Resource, Value, ValueOrAbsent } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
 import { type CompileScope, policyFault } from '../compile/compiled-condition.ts';
-import { compileRead, type Reader } from '../compile/read.ts';
+import { compileRead, type PropertyReader } from '../compile/read.ts';
 import { canonical, isTyped } from '../compile/truth.ts';
 import { reasonForAbsent, reasonOf, scopeOfResource } from '../findings/reason.ts';
 import { nounOf } from '../findings/words.ts';
@@ -15,7 +15,7 @@ const NOBODY: readonly Resource[] = [];
 /** Finds the resources of a small kind that hold a key. */
 export interface Finder {
   readonly kind: KindSpec;
-  readonly key: Reader | null;
+  readonly key: PropertyReader | null;
   readonly keyOf: (resource: Resource, self: Resource, item: Value | undefined) => ValueOrAbsent;
   /** `undefined` where the key is absent, unset or of the wrong type. */
   readonly find: (key: ValueOrAbsent) => readonly Resource[] | undefined;

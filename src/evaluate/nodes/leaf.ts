@@ -3,7 +3,7 @@ import type { Leaf } from '../../model/policy/policy.ts';
 import type { Resource, Value, ValueOrAbsent } from '../../model/resource.ts';
 import type { Argument, UnknownReason } from '../../model/run.ts';
 import { type CompiledCondition, type CompileScope, policyFault, type Test } from '../compile/compiled-condition.ts';
-import { compileRead, type Reader } from '../compile/read.ts';
+import { compileRead, type PropertyReader } from '../compile/read.ts';
 import {
   F,
   isList,
@@ -34,7 +34,7 @@ export function compileLeaf(leaf: Leaf, scope: CompileScope): CompiledCondition 
   const operand = 'property' in leaf.operand ? compileRead(leaf.operand.property, scope) : null;
   const spec = subject === null ? operand?.spec : subject.spec;
   const place: OperatorPlace = { type: spec?.type, asOf: scope.world.asOf };
-  const read: Reader['read'] = subject === null ? () => constant : subject.read;
+  const read: PropertyReader['read'] = subject === null ? () => constant : subject.read;
   const compares = [subject, operand].flatMap((reader) => (reader === null ? [] : [reader.spec]));
   /** What it compares with stands in the evidence too. */
   const privacy = strictest(compares);
@@ -88,7 +88,7 @@ export function compileLeaf(leaf: Leaf, scope: CompileScope): CompiledCondition 
 
   function againstProperty(
     operation: OperatorFunction,
-    readOperand: Reader['read'],
+    readOperand: PropertyReader['read'],
     unset: Value,
     isAge: boolean,
   ): Test {
@@ -195,14 +195,14 @@ function negative(test: Test): Test {
   return (resource, self, item) => notOf(test(resource, self, item));
 }
 
-function whetherSet(read: Reader['read'], onNull: Truth): Test {
+function whetherSet(read: PropertyReader['read'], onNull: Truth): Test {
   return (resource, self, item) => {
     const value = read(resource, self, item);
     return value === undefined ? U : value === null ? onNull : T;
   };
 }
 
-function withLiteral(read: Reader['read'], predicate: Predicate, onNull: Truth): Test {
+function withLiteral(read: PropertyReader['read'], predicate: Predicate, onNull: Truth): Test {
   return (resource, self, item) => {
     const value = read(resource, self, item);
     if (value === undefined) return U;
@@ -211,7 +211,7 @@ function withLiteral(read: Reader['read'], predicate: Predicate, onNull: Truth):
 }
 
 /** The same for a plain field of a resource of which nothing is marked as unseen: one call less for nearly every leaf. */
-function withField(field: string, read: Reader['read'], predicate: Predicate, onNull: Truth): Test {
+function withField(field: string, read: PropertyReader['read'], predicate: Predicate, onNull: Truth): Test {
   return (resource, self, item) => {
     const value = resource.unseen === undefined ? resource.properties[field] : read(resource, self, item);
     if (value === undefined) return U;
@@ -220,7 +220,7 @@ function withField(field: string, read: Reader['read'], predicate: Predicate, on
 }
 
 /** Most leaves compare a switch. */
-function fieldIs(field: string, read: Reader['read'], wanted: Value, onNull: Truth): Test {
+function fieldIs(field: string, read: PropertyReader['read'], wanted: Value, onNull: Truth): Test {
   return (resource, self, item) => {
     const value = resource.unseen === undefined ? resource.properties[field] : read(resource, self, item);
     if (typeof value === 'boolean') return value === wanted ? T : F;

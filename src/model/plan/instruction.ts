@@ -30,3 +30,4 @@ export const Instruction = object({
   stopIf: texts,
 });
 export interface Instruction extends Static<typeof Instruction> {}
+export type InstructionBody = Omit<Instruction, 'rules' | 'resources'>;

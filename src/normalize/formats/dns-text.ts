@@ -22,7 +22,7 @@ export interface DnsText {
   readonly leftOver: readonly number[];
 }
 
-export interface DnsQuestion {
+export interface AskedName {
   readonly name?: string | undefined;
   /** `A`, `SRV`, … ; absent: addresses of both kinds. */
   readonly type?: string | undefined;
@@ -33,7 +33,7 @@ const FAILED = /timed[ -]out|timeout|Server failed|SERVFAIL|Query refused|No res
  * Reads what `Resolve-DnsName` (table or list) or `nslookup` printed. Throws FormatError where the question was not
  * answered, and where the text is no answer of either.
  */
-export function readDnsText(text: string, question: DnsQuestion = {}): DnsText {
+export function readDnsText(text: string, question: AskedName = {}): DnsText {
   const lines = text.split(/\r?\n/);
   const isNslookup = /^\s*(?:Server|Serveur|Servidor):\s/im.test(text);
   const {

@@ -1,8 +1,8 @@
 import type { AppPool } from './configuration-file.ts';
 import { flagOf } from './flag-of.ts';
+import type { XmlAttributes } from './read-elements.ts';
 import { MAX_PATH } from './site-reading.ts';
 
-type Attributes = Readonly<Record<string, string>>;
 type OpenPool = { -readonly [key in keyof AppPool]: AppPool[key] };
 
 /** Collects app pools from the elements below `system.applicationHost/applicationPools`; accounts and passwords are not kept. */
@@ -22,7 +22,7 @@ export class AppPoolReading {
   }
 
   /** `stack` holds the names of the open elements, the new one last. `true` where it is an app pool. */
-  open(stack: readonly string[], attributes: Attributes, line: number): boolean {
+  open(stack: readonly string[], attributes: XmlAttributes, line: number): boolean {
     const depth = stack.length - 1;
     const name = stack[depth];
     if (depth === 3 && name === 'applicationPoolDefaults') this.#defaults = poolOf('', attributes, line);
@@ -38,7 +38,7 @@ export class AppPoolReading {
   }
 }
 
-function poolOf(name: string, attributes: Attributes, line: number): OpenPool {
+function poolOf(name: string, attributes: XmlAttributes, line: number): OpenPool {
   return {
     name: name.slice(0, MAX_PATH),
     managedRuntimeVersion: short(attributes.managedRuntimeVersion),

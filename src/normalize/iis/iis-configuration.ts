@@ -34,7 +34,7 @@ export interface IisConfiguration {
   readonly webConfigs: readonly PlacedWebConfig[];
 }
 
-interface Directory {
+interface VirtualFolder {
   readonly path: string;
   readonly folder: string;
   readonly allowSubDirConfig: boolean;
@@ -76,7 +76,7 @@ export function iisConfiguration(
 }
 
 function siteIndex(file: ConfigurationFile) {
-  const directories = new Map<string, Directory>();
+  const directories = new Map<string, VirtualFolder>();
   const pools = new Map<string, string | null>();
   for (const site of file.sites) {
     for (const application of site.applications) {
@@ -94,7 +94,7 @@ function siteIndex(file: ConfigurationFile) {
   return { directories, pools };
 }
 
-function folderOf(directories: ReadonlyMap<string, Directory>, location: string): PhysicalFolder | undefined {
+function folderOf(directories: ReadonlyMap<string, VirtualFolder>, location: string): PhysicalFolder | undefined {
   for (const level of levelsOf(location).toReversed()) {
     const directory = directories.get(locationKey(level));
     if (directory === undefined) continue;

@@ -8,7 +8,7 @@ import type {
   SectionText,
 } from './configuration-file.ts';
 import { cleanLocation } from './location-path.ts';
-import { readElements, type XmlProblem } from './read-elements.ts';
+import { readElements, type XmlAttributes, type XmlProblem } from './read-elements.ts';
 import { SECTION_NAMES, SETTINGS, type SectionName, sectionOfPath } from './settings.ts';
 import { MAX_PATH, MAX_SEGMENTS, SiteReading } from './site-reading.ts';
 
@@ -26,7 +26,6 @@ const KEPT: ReadonlyMap<SectionName, ReadonlySet<string>> = new Map(
   ]),
 );
 
-type Attributes = Readonly<Record<string, string>>;
 type Open<T> = { -readonly [key in keyof T]: T[key] };
 type OpenScope = Omit<Open<Scope>, 'sections'> & { sections: SectionText[] };
 type OpenSection = Omit<Open<SectionText>, 'attributes' | 'providers'> & {
@@ -39,7 +38,7 @@ type OpenSection = Omit<Open<SectionText>, 'attributes' | 'providers'> & {
  * modes are kept; user names, passwords and keys are not. Never throws: `problem` says why nothing was seen.
  */
 export function parseConfiguration(text: string | Iterable<string>, file: string): ConfigurationFile {
-  const reading = new Reading();
+  const reading = new ConfigurationReading();
   const problem = readElements(text, reading) ?? reading.fault;
   return problem === null ? reading.result(file) : unseen(file, problem);
 }
@@ -59,7 +58,7 @@ function unseen(file: string, problem: XmlProblem): ConfigurationFile {
 }
 
 /** The state of one reading: what is open, and what was found. */
-class Reading {
+class ConfigurationReading {
   fault: XmlProblem | null = null;
   readonly #stack: string[] = [];
   readonly #root: OpenScope = scopeOf('', false, 1, {});
@@ -75,7 +74,7 @@ class Reading {
   #sectionDepth = 0;
   #locations = 0;
 
-  readonly open = (name: string, attributes: Attributes, line: number): void => {
+  readonly open = (name: string, attributes: XmlAttributes, line: number): void => {
     const depth = this.#stack.length;
     this.#stack.push(name);
     this.#noteSecrets(name, attributes);
@@ -130,7 +129,7 @@ class Reading {
     this.fault ??= { cause: 'over-limit', message, line, column: 1 };
   }
 
-  #openLocation(attributes: Attributes, line: number): void {
+  #openLocation(attributes: XmlAttributes, line: number): void {
     this.#count(line);
     const path = cleanLocation((attributes.path ?? '').slice(0, MAX_PATH + 1));
     if (path.length > MAX_PATH || path.split('/').length > MAX_SEGMENTS) {
@@ -142,7 +141,7 @@ class Reading {
     this.#scopes.push(this.#scope);
   }
 
-  #openSection(attributes: Attributes, line: number): void {
+  #openSection(attributes: XmlAttributes, line: number): void {
     const base = this.#stack[1] === 'location' ? 2 : 1;
     const section = sectionOfPath(this.#stack.slice(base).join('/'));
     if (section === undefined) return;
@@ -158,7 +157,7 @@ class Reading {
     keep(this.#section, '', attributes, line);
   }
 
-  #insideSection(section: OpenSection, name: string, attributes: Attributes, line: number): void {
+  #insideSection(section: OpenSection, name: string, attributes: XmlAttributes, line: number): void {
     const below = this.#stack.length - 1 - this.#sectionDepth;
     if (below === 1 && name === 'extendedProtection') keep(section, 'extendedProtection.', attributes, line);
     if (below === 1 && name === 'EncryptedData') section.hidden = ENCRYPTED;
@@ -175,7 +174,7 @@ class Reading {
     }
   }
 
-  #declare(name: string, attributes: Attributes): void {
+  #declare(name: string, attributes: XmlAttributes): void {
     if (name === 'sectionGroup') this.#groups.push(attributes.name ?? '');
     if (name !== 'section') return;
     const section = sectionOfPath([...this.#groups, attributes.name ?? ''].join('/'));
@@ -185,7 +184,7 @@ class Reading {
     this.#modes.set(section, isDenied ? 'Deny' : 'Allow');
   }
 
-  #noteSecrets(name: string, attributes: Attributes): void {
+  #noteSecrets(name: string, attributes: XmlAttributes): void {
     for (const attribute in attributes) {
       if (this.#withheld.size < MAX_WITHHELD && SECRET.test(attribute) && attributes[attribute] !== '')
         this.#withheld.add(`${name}@${attribute}`.slice(0, 100));
@@ -197,14 +196,14 @@ const ENCRYPTED = { cause: 'unreadable', detail: 'the section is encrypted' } as
 
 const TOO_LONG = { cause: 'over-limit', detail: `its list has more than ${MAX_PROVIDERS} entries` } as const;
 
-function hiddenIn(attributes: Attributes): SectionText['hidden'] {
+function hiddenIn(attributes: XmlAttributes): SectionText['hidden'] {
   if (attributes.configProtectionProvider !== undefined) return ENCRYPTED;
   const source = attributes.configSource;
   if (source === undefined) return null;
   return { cause: 'not-asked', detail: `its content stands in ${source.slice(0, 200)}, which was not collected` };
 }
 
-function keep(section: OpenSection, prefix: string, attributes: Attributes, line: number): void {
+function keep(section: OpenSection, prefix: string, attributes: XmlAttributes, line: number): void {
   const kept = KEPT.get(section.section);
   for (const name in attributes) {
     const text = attributes[name];
@@ -212,7 +211,7 @@ function keep(section: OpenSection, prefix: string, attributes: Attributes, line
   }
 }
 
-function scopeOf(path: string, isLocation: boolean, line: number, attributes: Attributes): OpenScope {
+function scopeOf(path: string, isLocation: boolean, line: number, attributes: XmlAttributes): OpenScope {
   return {
     path,
     isLocation,
@@ -224,7 +223,7 @@ function scopeOf(path: string, isLocation: boolean, line: number, attributes: At
 }
 
 /** `allowOverride` is the older spelling; where both stand, `overrideMode` counts. */
-function overrideModeOf(attributes: Attributes): OverrideMode {
+function overrideModeOf(attributes: XmlAttributes): OverrideMode {
   const mode = attributes.overrideMode?.toLowerCase();
   if (mode === 'allow') return 'Allow';
   if (mode === 'deny') return 'Deny';

@@ -11,7 +11,7 @@ export interface FoundWebConfig {
   readonly file: ConfigurationFile | null;
 }
 
-export interface Placement {
+export interface PlacedWebConfigs {
   readonly placed: readonly PlacedWebConfig[];
   /** Sentences with the place, and what to call the folder instead. */
   readonly unplaced: readonly { readonly place: string; readonly reason: string }[];
@@ -21,7 +21,10 @@ export interface Placement {
  * Finds the physical folder of each web.config: by a full path, by a location path, else by the longest tail of its
  * folder that ends exactly one virtual directory's path. Which of several it belongs to is never guessed.
  */
-export function placeWebConfigs(applicationHost: ConfigurationFile, found: readonly FoundWebConfig[]): Placement {
+export function placeWebConfigs(
+  applicationHost: ConfigurationFile,
+  found: readonly FoundWebConfig[],
+): PlacedWebConfigs {
   const configuration = iisConfiguration(applicationHost);
   const folders = foldersOf(applicationHost);
   const placed: PlacedWebConfig[] = [];

@@ -12,9 +12,11 @@ export interface XmlProblem {
   readonly column: number;
 }
 
+export type XmlAttributes = { readonly [name: string]: string };
+
 export interface ElementHandlers {
   /** `line` is where the tag begins. */
-  readonly open: (name: string, attributes: Readonly<Record<string, string>>, line: number) => void;
+  readonly open: (name: string, attributes: XmlAttributes, line: number) => void;
   readonly close: (name: string) => void;
   readonly text?: (text: string) => void;
 }

@@ -1,12 +1,12 @@
 import type { Application, Site, VirtualDirectory } from './configuration-file.ts';
 import { type Flag, flagOf } from './flag-of.ts';
 import { cleanLocation } from './location-path.ts';
+import type { XmlAttributes } from './read-elements.ts';
 
 /** IIS itself ends at a few hundred; what is longer is no path but an attack on whoever joins it. */
 export const MAX_PATH = 1024;
 export const MAX_SEGMENTS = 32;
 
-type Attributes = Readonly<Record<string, string>>;
 type OpenApplication = Omit<Application, 'directories'> & { readonly directories: VirtualDirectory[] };
 interface OpenSite extends Omit<Site, 'applications' | 'pool' | 'allowSubDirConfig' | 'bindings' | 'hsts'> {
   readonly applications: OpenApplication[];
@@ -43,7 +43,7 @@ export class SiteReading {
   }
 
   /** `stack` holds the names of the open elements, the new one last. `true` where it counts against the limit. */
-  open(stack: readonly string[], attributes: Attributes, line: number): boolean {
+  open(stack: readonly string[], attributes: XmlAttributes, line: number): boolean {
     const depth = stack.length - 1;
     const name = stack[depth];
     if (depth === 3) this.#openSite(name, attributes, line);
@@ -72,7 +72,7 @@ export class SiteReading {
     return true;
   }
 
-  #openSite(name: string | undefined, attributes: Attributes, line: number): void {
+  #openSite(name: string | undefined, attributes: XmlAttributes, line: number): void {
     if (name === 'applicationDefaults') this.#pool = attributes.applicationPool ?? null;
     if (name === 'virtualDirectoryDefaults') this.#allowSubDirConfig = subDirOf(attributes);
     if (name === 'siteDefaults') this.#serverAutoStart = flagOf(attributes.serverAutoStart);
@@ -101,7 +101,7 @@ export class SiteReading {
 }
 
 /** What is no boolean counts as not said: web.config files below are then expected, and missed where they are not there. */
-function subDirOf({ allowSubDirConfig }: Attributes): boolean | null {
+function subDirOf({ allowSubDirConfig }: XmlAttributes): boolean | null {
   const flag = flagOf(allowSubDirConfig);
   return typeof flag === 'boolean' ? flag : null;
 }

@@ -38,11 +38,11 @@ export interface ObservationGroups {
 /** A log of real clients has some hundreds; more is made up, and must not fill memory. */
 const MOST_GROUPS = 20_000;
 
-interface Group {
+interface ObservationGroup {
   readonly sample: LoggedRequest;
   readonly client: string;
   readonly protocol: string;
-  readonly outcome: Outcome;
+  readonly outcome: RequestEnding;
   readonly record: number;
   readonly line: number;
   requests: number;
@@ -51,7 +51,7 @@ interface Group {
 }
 
 export function observationGroups(most = MOST_GROUPS): ObservationGroups {
-  const groups = new Map<number, Group>();
+  const groups = new Map<number, ObservationGroup>();
   const familyOf = userAgentFamilies();
   const numbers = { server: numbering(128), method: numbering(32), win32: numbering(256) };
   let dropped = 0;
@@ -69,7 +69,7 @@ export function observationGroups(most = MOST_GROUPS): ObservationGroups {
       }
       // One number for all that tells groups apart, below 2^53: of millions of lines no text is made.
       let key = request.status * 128 + request.subStatus + 1;
-      key = key * 8 + OUTCOMES.indexOf(outcome);
+      key = key * 8 + REQUEST_ENDINGS.indexOf(outcome);
       key = key * 4 + SOURCES.indexOf(request.source);
       key = key * 4 + SIDES.indexOf(sideOf(request));
       key = key * 16 + PROTOCOL_NAMES.indexOf(protocol);
@@ -109,7 +109,7 @@ function numbering(most: number): (value: string | number) => number {
   };
 }
 
-function fragmentOf(group: Group): Fragment {
+function fragmentOf(group: ObservationGroup): Fragment {
   const { sample, client, protocol, outcome, requests, record, line } = group;
   const win32 = sample.status !== 401 || sample.win32Status < 0 ? null : sample.win32Status;
   const subStatus = sample.subStatus < 0 ? null : sample.subStatus;
@@ -141,7 +141,7 @@ function fragmentOf(group: Group): Fragment {
   };
 }
 
-const OUTCOMES = [
+const REQUEST_ENDINGS = [
   'signed-in',
   'anonymous',
   'challenge',
@@ -151,7 +151,7 @@ const OUTCOMES = [
   'error',
   'other',
 ] as const;
-type Outcome = (typeof OUTCOMES)[number];
+type RequestEnding = (typeof REQUEST_ENDINGS)[number];
 
 /**
  * Windows statuses of a 401 that say no more than that credentials were still to come: none, access denied (IIS's own
@@ -159,7 +159,7 @@ type Outcome = (typeof OUTCOMES)[number];
  */
 const FIRST_LEG: ReadonlySet<number> = new Set([-1, 0, 5, 0x8009030e]);
 
-function outcomeOf({ status, hasUser, win32Status }: LoggedRequest): Outcome {
+function outcomeOf({ status, hasUser, win32Status }: LoggedRequest): RequestEnding {
   if (status === 401) return hasUser || !FIRST_LEG.has(win32Status) ? 'refused' : 'challenge';
   if (status >= 200 && status < 300) return hasUser ? 'signed-in' : 'anonymous';
   if (status >= 300 && status < 400) return 'redirected';

@@ -1,6 +1,6 @@
 import type { RawValue } from './raw.ts';
 
-type Properties = ReadonlyMap<string, RawValue>;
+type StructProperties = ReadonlyMap<string, RawValue>;
 
 /**
  * The ToString of an Exchange structure that an export blew up into its properties
@@ -8,7 +8,7 @@ type Properties = ReadonlyMap<string, RawValue>;
  * SmtpDomainWithSubdomains, Uri, ServerVersion, ExchangeObjectVersion, ADObjectId (its name). `undefined` for any other
  * structure, `null` for one that is empty.
  */
-export function structText(properties: Properties): string | null | undefined {
+export function structText(properties: StructProperties): string | null | undefined {
   for (const name of ['HostnameString', 'ProxyAddressString', 'AddressString', 'OriginalString', 'AbsoluteUri']) {
     const text = properties.get(name);
     if (typeof text !== 'string') continue;
@@ -29,7 +29,7 @@ export function structText(properties: Properties): string | null | undefined {
   return versionText(properties);
 }
 
-function versionText(properties: Properties): string | undefined {
+function versionText(properties: StructProperties): string | undefined {
   const [major, minor] = [properties.get('Major'), properties.get('Minor')];
   if (typeof major !== 'number' || typeof minor !== 'number') return undefined;
   const exchangeBuild = properties.get('ExchangeBuild');

@@ -10,7 +10,7 @@ export const LEGACY = 'legacy-ntlm-first';
 
 type Told = Pick<Contradiction, 'id' | 'advice' | 'source' | 'against' | 'authority' | 'securityCost'>;
 
-interface Row {
+interface ContradictionRow {
   readonly told: Told;
   /** Whether a setting of IIS reads as it was advised. `path` is in lower case. */
   readonly isSo: (path: string, property: string, value: Value) => boolean;
@@ -33,7 +33,7 @@ const PROVIDERS = 'windowsAuthentication.providers';
 const NTLM_COST =
   'Kerberos is no longer used where NTLM comes first: no proof of the server, sign-ins can be relayed, and NTLM is on its way out of Windows.';
 
-const ROWS: readonly Row[] = [
+const ROWS: readonly ContradictionRow[] = [
   {
     told: {
       id: 'front-end-ntlm-first',
@@ -149,7 +149,7 @@ export function contradictionsOf(
 }
 
 function contradictionOf(
-  row: Row,
+  row: ContradictionRow,
   waves: readonly Wave[],
   { refused, profile, world }: Parameters<typeof contradictionsOf>[1],
 ): readonly Contradiction[] {

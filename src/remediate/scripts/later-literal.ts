@@ -3,7 +3,7 @@ import type { Value } from '../../model/resource.ts';
 import { IIS_ATTRIBUTES } from './iis-attributes.ts';
 import type { LaterCheck } from './later-checks.ts';
 import { safeName } from './safe-name.ts';
-import { typedLiteral } from './typed-literal.ts';
+import { type LiteralEntries, typedLiteral } from './typed-literal.ts';
 
 /**
  * A check as a hashtable of literals. What a script may not name or hold is checked by hand: the step itself does not
@@ -11,7 +11,7 @@ import { typedLiteral } from './typed-literal.ts';
  */
 export function laterLiteral(check: LaterCheck, where: string): string {
   const literal = (value: Value): string => typedLiteral(value, where);
-  const common = (before: Value, after: Value): Entries => [
+  const common = (before: Value, after: Value): LiteralEntries => [
     ['Where', literal(placeOf(check))],
     ['Property', literal(check.property)],
     ['Before', literal(before)],
@@ -32,9 +32,7 @@ export function laterLiteral(check: LaterCheck, where: string): string {
   }
 }
 
-type Entries = readonly (readonly [name: string, literal: string])[];
-
-const hashtableOf = (entries: Entries): string => `@{ ${entries.map((entry) => entry.join(' = ')).join('; ')} }`;
+const hashtableOf = (entries: LiteralEntries): string => `@{ ${entries.map((entry) => entry.join(' = ')).join('; ')} }`;
 
 /** Plain characters only: it is shown to people, and names nothing to a program. */
 const placeOf = (check: LaterCheck): string =>
@@ -42,7 +40,7 @@ const placeOf = (check: LaterCheck): string =>
     ? `port ${check.port}, ${check.path}`
     : (check.location || 'the server root').replace(/[^\x20-\x7e]/gu, '?');
 
-function placeEntries(check: LaterCheck, where: string): Entries {
+function placeEntries(check: LaterCheck, where: string): LiteralEntries {
   const literal = (value: Value): string => typedLiteral(value, where);
   if (check.type === 'wire')
     return [

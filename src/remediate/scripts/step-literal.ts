@@ -7,11 +7,10 @@ import type { LaterCheck } from './later-checks.ts';
 import { laterLiteral } from './later-literal.ts';
 import { safeName } from './safe-name.ts';
 import { fieldsOf } from './step-fields.ts';
-import { hashtable, typedLiteral } from './typed-literal.ts';
+import { hashtable, type LiteralEntries, typedLiteral } from './typed-literal.ts';
 
 /** What of a step stands in its scripts. */
 type Written = Pick<Step, 'id' | 'operation' | 'server' | 'title'>;
-type Entries = readonly (readonly [name: string, literal: string])[];
 
 /**
  * A step as a hashtable of literals: what it writes, what is read of it, and what has to show later. Without the other
@@ -24,7 +23,7 @@ export function stepLiteral(
 ): string {
   const { id, operation } = step;
   const literal = (value: Value): string => typedLiteral(value, id);
-  const entries: Entries = [
+  const entries: LiteralEntries = [
     ['Id', literal(id)],
     ['Title', literal(step.title)],
     ['Server', literal(step.server === null ? null : safeName('server', step.server, id))],
@@ -63,7 +62,7 @@ function fieldLiteral({ name, before, after, asSet, beforeToo, afterToo }: Chain
   return `@{ Name = ${literal(name)}; Before = ${literal(before)}; After = ${literal(after)}; AsSet = ${literal(asSet)}${others('BeforeToo', beforeToo)}${others('AfterToo', afterToo)} }`;
 }
 
-function entriesOf(operation: Operation, fields: readonly ChainedField[], where: string): Entries {
+function entriesOf(operation: Operation, fields: readonly ChainedField[], where: string): LiteralEntries {
   const literal = (value: Value): string => typedLiteral(value, where);
   switch (operation.type) {
     case 'cmdlet': {
@@ -122,7 +121,10 @@ function entriesOf(operation: Operation, fields: readonly ChainedField[], where:
   }
 }
 
-const placeEntries = (operation: { readonly location: string; readonly recycle?: string }, where: string): Entries => [
+const placeEntries = (
+  operation: { readonly location: string; readonly recycle?: string },
+  where: string,
+): LiteralEntries => [
   ['Location', typedLiteral(safeName('location', operation.location, where), where)],
   ['Pool', typedLiteral(operation.recycle === undefined ? null : safeName('pool', operation.recycle, where), where)],
 ];

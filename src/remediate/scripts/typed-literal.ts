@@ -15,8 +15,11 @@ export function typedLiteral(value: Value, where: string): string {
   throw new UserError('plan-value', 'A value made of named parts cannot be written into a script.', { where });
 }
 
+/** Names and finished literals of a table. */
+export type LiteralEntries = readonly (readonly [name: string, literal: string])[];
+
 /** Names and values, in the order in which they are given. */
-export const hashtable = (entries: readonly (readonly [name: string, literal: string])[], where: string): string =>
+export const hashtable = (entries: LiteralEntries, where: string): string =>
   `@{ ${entries.map(([name, literal]) => `${textLiteral(name, where)} = ${literal}`).join('; ')} }`;
 
 function textLiteral(text: string, where: string): string {

@@ -12,14 +12,14 @@ import { cutWaves, namesOf } from './cut-waves.ts';
 import { followChanges } from './follow-changes.ts';
 import { ModelState } from './model-state.ts';
 
-interface About {
+interface WaveContext {
   readonly input: PlanInput;
   readonly world: PlanWorld;
   readonly namespaces: Namespaces;
 }
 
 /** Drafts in waves and in order, with their ids, and with everything that follows from each in the model. */
-export function arrangeWaves(drafts: readonly Draft[], about: About): readonly Wave[] {
+export function arrangeWaves(drafts: readonly Draft[], about: WaveContext): readonly Wave[] {
   const { input, namespaces, world } = about;
   const byServer = Map.groupBy(drafts, (draft) => draft.server ?? '');
   const servers = [...byServer.keys()].filter((server) => server !== '');
@@ -79,7 +79,12 @@ function titleOf(servers: readonly string[], isPilot: boolean, namespaces: Names
   return `${isPilot ? 'Pilot: ' : ''}${names}, ${out}${alone}`;
 }
 
-function stepOf(draft: Draft, id: string, state: ModelState, { input, world }: Pick<About, 'input' | 'world'>): Step {
+function stepOf(
+  draft: Draft,
+  id: string,
+  state: ModelState,
+  { input, world }: Pick<WaveContext, 'input' | 'world'>,
+): Step {
   const { resource, changes } = draft;
   const proposals = changes.flatMap((change) => change.proposals);
   const written = changes.map((change): Change => {

@@ -10,7 +10,7 @@ const MAX_DEPTH = 256;
 const MAX_NODES_PER_ROOT = 2_000_000;
 const MAX_TYPES = 100_000;
 type Mode = 'root' | 'self' | 'members' | 'items' | 'dictionary' | 'entry' | 'types';
-interface Frame {
+interface OpenNode {
   readonly mode: Mode;
   readonly building: ClixmlElement;
 }
@@ -25,7 +25,7 @@ export interface ClixmlBuilder {
 
 /** Builds raw objects from the elements of a CLIXML document. Throws FormatError for what is none, or too large. */
 export function clixmlBuilder(onWithheld: (name: string) => void): ClixmlBuilder {
-  const stack: Frame[] = [];
+  const stack: OpenNode[] = [];
   let ready: RawObject[] = [];
   let skipped = 0;
   let nodes = 0;

@@ -1,5 +1,5 @@
 import { cleanLocation } from '../location-path.ts';
-import type { ElementHandlers } from '../read-elements.ts';
+import type { ElementHandlers, XmlAttributes } from '../read-elements.ts';
 import { SECTION_NAMES, SECTION_PATHS, SETTINGS, type SectionName, sectionOfPath } from '../settings.ts';
 
 /** A section as appcmd printed it; `location` where `/xml` says it. */
@@ -23,7 +23,7 @@ export function appcmdSections(found: FoundSection[]): ElementHandlers & { reado
   return {
     /** The first element that is neither a known section nor on the way to one. */
     foreign: (): string | null => foreign,
-    open: (name: string, attributes: Readonly<Record<string, string>>, line: number): void => {
+    open: (name: string, attributes: XmlAttributes, line: number): void => {
       stack.push(name);
       if (name === 'CONFIG') location = locationOf(attributes.path ?? '');
       if (current === null) {
@@ -56,7 +56,7 @@ export function appcmdSections(found: FoundSection[]): ElementHandlers & { reado
   };
 }
 
-function keep(section: FoundSection, prefix: string, attributes: Readonly<Record<string, string>>): void {
+function keep(section: FoundSection, prefix: string, attributes: XmlAttributes): void {
   for (const spec of SETTINGS) {
     if (spec.section !== section.section || !spec.attribute.startsWith(prefix)) continue;
     const text = attributes[spec.attribute.slice(prefix.length)];

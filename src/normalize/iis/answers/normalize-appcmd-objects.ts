@@ -1,6 +1,6 @@
 import type { Fragment, Value } from '../../../model/resource.ts';
 import { type AnswerReader, ofServer } from '../../place/file-format.ts';
-import { readElements } from '../read-elements.ts';
+import { readElements, type XmlAttributes } from '../read-elements.ts';
 import { bindingSet, httpsPorts } from '../site-bindings.ts';
 import type { AnswerReading } from './normalize-appcmd.ts';
 
@@ -10,8 +10,6 @@ export interface AppcmdObjectsInput {
   readonly record: number;
   readonly lineOffset?: number;
 }
-
-type Attributes = { readonly [name: string]: string };
 
 /** `appcmd list apppool`. */
 export const readAppPools: AnswerReader = (text, context) => objectsOfAppcmd(text, 'apppool', context);
@@ -40,7 +38,7 @@ export function normalizeAppcmdObjects(text: string, input: AppcmdObjectsInput):
     return { fragments: [], problem: { message, line: text.slice(0, error.index).split('\n').length } };
   }
   const fragments: Fragment[] = [];
-  const add = (name: string, attributes: Attributes, line: number): void => {
+  const add = (name: string, attributes: XmlAttributes, line: number): void => {
     const properties = input.what === 'apppool' ? poolOf(attributes) : siteOf(attributes);
     fragments.push(fragmentOf(name, properties, line, input));
   };
@@ -64,7 +62,7 @@ export function normalizeAppcmdObjects(text: string, input: AppcmdObjectsInput):
 }
 
 /** `id:1,bindings:http/*:80:,https/:443:,state:Started`: a comma parts bindings too, so known names part the rest. */
-function plainAttributes(text: string): Attributes {
+function plainAttributes(text: string): XmlAttributes {
   const parts = text.split(/(?:^|,)(MgdVersion|MgdMode|state|id|bindings):/);
   const value = (name: string): string | undefined => {
     const at = parts.indexOf(name);
@@ -85,7 +83,7 @@ function plainAttributes(text: string): Attributes {
   );
 }
 
-function poolOf(attributes: Attributes): { readonly [name: string]: Value } {
+function poolOf(attributes: XmlAttributes): { readonly [name: string]: Value } {
   const { RuntimeVersion: version, PipelineMode: mode, state } = attributes;
   return {
     ...(state === undefined ? {} : { state }),
@@ -94,7 +92,7 @@ function poolOf(attributes: Attributes): { readonly [name: string]: Value } {
   };
 }
 
-function siteOf(attributes: Attributes): { readonly [name: string]: Value } {
+function siteOf(attributes: XmlAttributes): { readonly [name: string]: Value } {
   const { bindings, state, 'SITE.ID': id } = attributes;
   const set = bindings === undefined ? undefined : bindingSet(bindings.split(','));
   return {

@@ -1,8 +1,6 @@
-import type { Instruction } from '../../../model/plan/instruction.ts';
+import type { InstructionBody } from '../../../model/plan/instruction.ts';
 import type { Resource } from '../../../model/resource.ts';
 import { typedName } from './typed-name.ts';
-
-type Body = Omit<Instruction, 'rules' | 'resources'>;
 
 const SCRIPT = '.\\ExchangeExtendedProtectionManagement.ps1';
 
@@ -10,7 +8,7 @@ const SCRIPT = '.\\ExchangeExtendedProtectionManagement.ps1';
  * Extended Protection by Microsoft's script, on the servers of the locations that were found
  * (`docs/domain/extended-protection.md#whose-it-is`).
  */
-export function extendedProtection(locations: readonly Resource[]): Body {
+export function extendedProtection(locations: readonly Resource[]): InstructionBody {
   const names = [...new Set(locations.flatMap(({ server }) => server ?? []))].sort();
   const servers =
     names.length === 0 ? ['SERVER'] : names.map((name) => typedName('server', name.toUpperCase(), 'SERVER'));

@@ -1,8 +1,6 @@
-import type { Instruction, InstructionStep } from '../../../model/plan/instruction.ts';
+import type { InstructionBody, InstructionStep } from '../../../model/plan/instruction.ts';
 import { type PlanWorld, seenAt, textsOf } from '../../plan-world.ts';
 import { type KerberosGroup, kerberosGroups, shortOf } from './kerberos-groups.ts';
-
-type Body = Omit<Instruction, 'rules' | 'resources'>;
 
 /**
  * The alternate service account and its service principal names, in their order both ways
@@ -10,7 +8,7 @@ type Body = Omit<Instruction, 'rules' | 'resources'>;
  * server cannot open has no way to NTLM. Passwords are made by Microsoft's script on the server, and stand nowhere
  * else.
  */
-export function kerberosAccount(world: PlanWorld): Body {
+export function kerberosAccount(world: PlanWorld): InstructionBody {
   const { between, groups } = kerberosGroups(world);
   const names = [...new Set(groups.flatMap((group) => group.names))];
   return {
