@@ -119,3 +119,11 @@ function isSourced(section: string): boolean {
     /\]\([\w-]+\.md(?:#[\w-]+)?\)/.test(body)
   );
 }
+
+test('every page can be reached from the README', () => {
+  const reached = new Set(['README.md']);
+  for (const path of reached) for (const { page } of linksOf(DOCS.get(path) ?? { path, text: '' })) reached.add(page);
+  expect([...DOCS.keys()].filter((path) => /^docs\/(?!decisions\/).*\.md$/.test(path) && !reached.has(path))).toEqual(
+    [],
+  );
+});
