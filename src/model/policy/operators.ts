@@ -22,7 +22,7 @@ export type OperandShape = (typeof OPERAND_SHAPES)[number];
 /** How many values the property holds: one (also `item`), a list, a set. */
 export type Arity = 'one' | 'list' | 'set';
 
-/** One operator of the closed list of `docs/policy-language.md`; `evaluate/operators/` holds what it does. */
+/** One operator of the closed list of `docs/operators.md`; `evaluate/operators/` holds what it does. */
 export interface OperatorSpec {
   readonly operand: OperandShape;
   /** Property types that it can judge. */
