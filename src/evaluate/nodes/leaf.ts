@@ -1,3 +1,4 @@
+import { instantOf } from '../../model/duration.ts';
 import { isOperator, operatorOf } from '../../model/policy/operators.ts';
 import type { Leaf } from '../../model/policy/policy.ts';
 import type { Resource, Value, ValueOrAbsent } from '../../model/resource.ts';
@@ -19,7 +20,6 @@ import { groundOf, privacyOf, strictest } from '../findings/ground.ts';
 import { reasonForAbsent, reasonOf, scopeOfResource } from '../findings/reason.ts';
 import { wordsOfLeaf, wordsOfValue } from '../findings/words.ts';
 import { equalPair } from '../operators/equality.ts';
-import { instantOf } from '../operators/measures.ts';
 import { OPERATIONS, type PositiveOperator } from '../operators/operators.ts';
 
 /** One subject, one operator, one operand (`docs/evaluation.md#three-truths`). */

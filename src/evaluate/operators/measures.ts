@@ -1,4 +1,4 @@
-import { parseDuration } from '../../model/duration.ts';
+import { instantOf, parseDuration } from '../../model/duration.ts';
 import { compareBuilds, parseBuild } from '../../model/exchange-version.ts';
 import type { Value } from '../../model/resource.ts';
 import { type OperatorFunction, truthOf, U } from '../compile/truth.ts';
@@ -34,15 +34,6 @@ export const buildAtLeast = comparingBuilds((order) => order >= 0);
 export const buildBelow = comparingBuilds((order) => order < 0);
 
 const HOUR = 3_600_000;
-
-/** Milliseconds since 1970 of ISO 8601 text with a date at least; a time of day without a zone counts as UTC. */
-export function instantOf(value: Value): number | undefined {
-  if (typeof value !== 'string') return undefined;
-  const match = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/.exec(value);
-  if (match === null) return undefined;
-  const instant = Date.parse(match[1] !== undefined && match[4] === undefined ? `${value}Z` : value);
-  return Number.isNaN(instant) ? undefined : instant;
-}
 
 /** The value is the age in milliseconds: the leaf has already subtracted the time from the collection time. */
 const comparingAges =
