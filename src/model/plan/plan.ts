@@ -51,6 +51,7 @@ const CmdletOperation = object({
   /** What the Get- cmdlet of the same noun has to say before and after, by property. */
   reads: list(named<ReadBack>(ReadBack)),
 });
+interface CmdletOperation extends Static<typeof CmdletOperation> {}
 
 /** Windows authentication providers of one location, the whole list in one commit of applicationHost.config. */
 const ProvidersOperation = object({
@@ -62,6 +63,7 @@ const ProvidersOperation = object({
   ownedBefore: flag,
   recycle: maybe(text),
 });
+interface ProvidersOperation extends Static<typeof ProvidersOperation> {}
 
 /** One attribute of one section at one location, committed to applicationHost.config. */
 const AttributeOperation = object({
@@ -76,6 +78,7 @@ const AttributeOperation = object({
   ownedBefore: flag,
   recycle: maybe(text),
 });
+interface AttributeOperation extends Static<typeof AttributeOperation> {}
 
 /** IIS 6 through adsutil.vbs; `null` before means "not set at this node". */
 const MetabaseOperation = object({
@@ -85,6 +88,7 @@ const MetabaseOperation = object({
   before: textOrNull,
   after: textOrNull,
 });
+interface MetabaseOperation extends Static<typeof MetabaseOperation> {}
 
 const registryValue = Type.Unsafe<number | string | null>({ type: ['number', 'string', 'null'] });
 /** One registry value of a machine hive; `null` means that it is not there. */
@@ -97,18 +101,18 @@ const RegistryOperation = object({
   before: registryValue,
   after: registryValue,
 });
+interface RegistryOperation extends Static<typeof RegistryOperation> {}
 
 /**
  * How a step is carried out: one typed operation that names cmdlets, sections and values as data. Scripts are written
  * from it, the model is changed by it, and its read-back is the judged property.
  */
-export type Operation = Static<
-  | typeof CmdletOperation
-  | typeof ProvidersOperation
-  | typeof AttributeOperation
-  | typeof MetabaseOperation
-  | typeof RegistryOperation
->;
+export type Operation =
+  | CmdletOperation
+  | ProvidersOperation
+  | AttributeOperation
+  | MetabaseOperation
+  | RegistryOperation;
 
 /** What a step does to the model: one property of one resource. The judged property is among them. */
 export const Change = object({
