@@ -1,197 +1,40 @@
-import { CATALOG, requestNamed } from '../collect/catalog.ts';
-import { evaluate } from '../evaluate/evaluate.ts';
-import { canonicalJson } from '../lib/canonical-json.ts';
-import { digest } from '../lib/digest.ts';
-import type { Scratch } from '../lib/scratch.ts';
-import { VERSION } from '../lib/version.ts';
-import type { Capture, Declarations } from '../model/capture.ts';
-import type { EffectiveProfile } from '../model/policy/policy.ts';
-import type { Evaluation, Run, RunProfile, WaiverUse } from '../model/run.ts';
-import type { SnapshotSource } from '../model/snapshot.ts';
+import { withScratch } from '../lib/files-scratch.ts';
 import type { Severity } from '../model/words.ts';
-import { normalizeInBatches } from '../normalize/normalize.ts';
-import { chooseProfile, misfitsOf } from '../policy/profile/choose-profile.ts';
-import { resolveProfile } from '../policy/profile/resolve-profile.ts';
-import type { PolicySet } from '../policy/read/policy-set.ts';
-import { matchWaivers } from '../policy/waivers/match-waivers.ts';
-import type { Waiver } from '../policy/waivers/waiver.ts';
-import { buildSnapshot } from '../snapshot/build-snapshot.ts';
-import { afterChange, type ChangeEvidence } from './change/after-change.ts';
-import { cover } from './judge/cover.ts';
-import { exitVerdict } from './judge/exit-verdict.ts';
-import { factsOf } from './judge/organization-facts.ts';
-import { summarize } from './judge/summarize.ts';
+import { changeEvidence } from './change/change-evidence.ts';
+import { type GivenCriteria, readCriteria } from './criteria.ts';
+import { type GivenEvidence, openEvidence } from './evidence.ts';
+import { judge } from './judge/judge.ts';
+import { type KeptRun, keepRun, type RunWishes } from './keep-run.ts';
+import type { Surroundings } from './surroundings.ts';
 
-/** What to judge by, and when. */
-export interface AuditOptions {
-  readonly policies: PolicySet;
-  /** Without it the best-fitting profile is chosen from the evidence. */
-  readonly profile: string | undefined;
-  /** `RULE.P=V`. */
-  readonly overrides: readonly string[];
-  readonly waivers: readonly Waiver[];
-  readonly strictWaivers: boolean;
-  /** Kinds whose absence breaks a promise, beside those that the profile requires. */
-  readonly requires: readonly string[];
-  readonly failOn: Severity | undefined;
-  /** Expiry, waivers and attestations are judged at this time. */
-  readonly asOf: Date;
-  readonly now: Date;
-  /** What the reader called the input. */
+export interface AuditRequest extends GivenEvidence, GivenCriteria, RunWishes {
+  /** What reports call it. */
   readonly subject: string;
-  readonly scratch: Scratch;
-  readonly signal?: AbortSignal;
-  /** Results of change scripts, to be shown beside the verdicts; they decide none. */
-  readonly change?: ChangeEvidence;
+  readonly strictWaivers: boolean;
+  readonly failOn: Severity | undefined;
+  /** What became of plans: their folders, or results of their scripts. Results in the capture are found. */
+  readonly change: readonly string[];
 }
 
-export interface Audited {
-  readonly run: Run;
-  /** Every non-pass of bulk kinds, one finding a line; `null` where there is none. */
-  readonly restricted: Evaluation['restricted'];
-}
-
-/** Capture to snapshot: reads every file, gives it meaning, folds what belongs together. */
-export async function snapshotOfCapture(
-  capture: Capture,
-  options: {
-    readonly scratch: Scratch;
-    /** ISO 8601 UTC: when files without a time of their own were collected. */
-    readonly takenAt?: string;
-    readonly declarations?: Declarations;
-    readonly require?: readonly string[];
-  },
-): Promise<SnapshotSource> {
-  const { scratch, ...rest } = options;
-  const items = normalizeInBatches(capture, { requests: CATALOG, ...rest });
-  const said = capture.manifest?.custody;
-  return buildSnapshot(items, {
-    scratch,
-    tool: `exaudit ${VERSION}`,
-    ...(capture.manifest?.organization === undefined ? {} : { organization: capture.manifest.organization }),
-    ...(said === undefined
-      ? {}
-      : {
-          custody: {
-            custody: said.custody,
-            sealed: false,
-            ...(said.account === undefined ? {} : { collectedBy: said.account }),
-            ...(said.host === undefined ? {} : { host: said.host }),
-          },
-        }),
+/**
+ * The order of everything: what was given is opened as a snapshot, what became of earlier changes is looked for, every
+ * rule is judged, and the run is written as a whole. Whoever interrupts it before that leaves nothing behind.
+ */
+export async function audit(asked: AuditRequest, world: Surroundings): Promise<KeptRun> {
+  const { signal } = world;
+  return withScratch(async (scratch) => {
+    const { capture, snapshot } = await openEvidence(asked, { scratch, signal });
+    const change = await changeEvidence(asked.change, capture, asked.out);
+    const judged = await judge(snapshot, {
+      ...(await readCriteria(asked, world)),
+      subject: asked.subject,
+      strictWaivers: asked.strictWaivers,
+      requires: asked.require ?? [],
+      failOn: asked.failOn,
+      scratch,
+      ...(change === undefined ? {} : { change }),
+    });
+    signal.throwIfAborted();
+    return keepRun(judged, snapshot, asked, world.cwd);
   });
-}
-
-/** Snapshot to run: chooses the profile, judges every rule, counts, and says how it ends. */
-export async function audit(snapshot: SnapshotSource, options: AuditOptions): Promise<Audited> {
-  const { asOf, policies, scratch, signal } = options;
-  const chosen = await chooseFor(snapshot, options);
-  const { profile } = chosen;
-  const waivers = matchWaivers(options.waivers, asOf.toISOString());
-  const evaluation = await evaluate(snapshot, profile.rules, {
-    asOf,
-    scratch,
-    requires: [...new Set([...profile.requires, ...options.requires])],
-    waive: waivers.waive,
-    ...(signal === undefined ? {} : { signal }),
-  });
-  const uses = waivers.uses();
-  const run = runOf(evaluation, chosen, uses, options, policies);
-  return { run: await withChange(run, evaluation, snapshot, options.change), restricted: evaluation.restricted };
-}
-
-/** What became of changes stands beside the verdicts; a run that shows it is another run than one that does not. */
-async function withChange(
-  run: Run,
-  { findings, restricted, results }: Evaluation,
-  snapshot: SnapshotSource,
-  change: ChangeEvidence | undefined,
-): Promise<Run> {
-  if (change === undefined) return run;
-  const judged = { findings, restricted, results, records: run.records, profile: run.profile.name };
-  const after = await afterChange(change, snapshot, judged);
-  const told = [
-    ...change.plans.map(({ plan }) => plan.digest),
-    ...change.results.map(({ result }) => canonicalJson(result)),
-  ];
-  return { ...run, id: digest(canonicalJson([run.id, told.sort()])).slice(0, 8), afterChange: after };
-}
-
-interface Chosen {
-  readonly profile: EffectiveProfile;
-  readonly about: Pick<RunProfile, 'chosen' | 'explicit' | 'misfits' | 'compare'>;
-}
-
-async function chooseFor(snapshot: SnapshotSource, options: AuditOptions): Promise<Chosen> {
-  const { modernAuthentication, ...rest } = await factsOf(snapshot);
-  const facts = { ...rest, modernAuth: modernAuthentication };
-  const best = chooseProfile(options.policies, facts);
-  const name = options.profile ?? best.name;
-  // What a profile is written for is said by its misfits; a run keeps the rest.
-  const { for: writtenFor, ...profile } = resolveProfile(options.policies, name, options.overrides);
-  const explicit = options.profile !== undefined;
-  const misfits = misfitsOf({ for: writtenFor }, facts);
-  const compare = explicit ? (misfits.length > 0 && best.name !== name ? best.name : null) : best.compare;
-  return { profile, about: { chosen: explicit ? '--profile' : best.chosen, explicit, misfits, compare } };
-}
-
-function runOf(
-  evaluation: Evaluation,
-  { profile, about }: Chosen,
-  waivers: readonly WaiverUse[],
-  options: AuditOptions,
-  policies: PolicySet,
-): Run {
-  const { asOf, failOn = profile.failOn, now, strictWaivers, subject } = options;
-  const { collections, end, findings, header, results } = evaluation;
-  const { rules, ...profileFacts } = profile;
-  const summary = summarize(results);
-  const id = digest(
-    canonicalJson([
-      end?.contentDigest ?? null,
-      profile.digest,
-      options.waivers,
-      asOf.toISOString(),
-      failOn,
-      options.requires,
-    ]),
-  ).slice(0, 8);
-  return {
-    schema: 'exaudit/run/v1',
-    tool: `exaudit ${VERSION}`,
-    id,
-    organization: header.organization,
-    asOf: asOf.toISOString(),
-    judgedAt: now.toISOString(),
-    subject,
-    custody: header.custody,
-    window: header.window,
-    contentDigest: end?.contentDigest ?? '',
-    records: header.records,
-    profile: { ...profileFacts, ...about },
-    failOn,
-    rules,
-    results,
-    findings,
-    waivers,
-    coverage: cover(evaluation, requestNamed),
-    summary,
-    exit: exitVerdict({
-      rules,
-      results,
-      summary,
-      records: header.records,
-      failOn,
-      strictWaivers: strictWaivers ? waivers : null,
-    }),
-    warnings: warningsOf(evaluation, policies, collections.length),
-  };
-}
-
-function warningsOf(evaluation: Evaluation, policies: PolicySet, answers: number): string[] {
-  return [
-    ...(evaluation.end === null ? ['The snapshot was cut off: what stood behind the cut is not judged.'] : []),
-    ...(answers === 0 ? ['No answer of a collector was recognized.'] : []),
-    ...(policies.rules.length === 0 ? ['No rule was loaded.'] : []),
-  ];
 }

@@ -1,7 +1,11 @@
 import { join } from 'node:path';
-import { factsOf, namesIn, readText } from '../lib/files.ts';
+import { evaluate } from '../evaluate/evaluate.ts';
+import { factsOf, namesIn, readText, writeFile } from '../lib/files.ts';
+import { withScratch } from '../lib/files-scratch.ts';
 import { UserError } from '../model/error.ts';
 import type { PolicyFile } from '../policy/read/policy-file.ts';
+import type { EvaluateFn } from '../policy/tests/judge-test.ts';
+import type { Surroundings } from './surroundings.ts';
 
 const MAX_BYTES = 1024 * 1024;
 
@@ -11,7 +15,7 @@ const MAX_BYTES = 1024 * 1024;
  */
 export async function policyFiles(
   folders: readonly string[],
-  world: { readonly home: string },
+  world: Pick<Surroundings, 'home'>,
   options: { readonly tests: boolean } = { tests: true },
 ): Promise<readonly PolicyFile[]> {
   const files: PolicyFile[] = [];
@@ -36,7 +40,28 @@ export async function policyFiles(
 }
 
 /** Bundled files are named from `policies/` on, others as the reader gave them: no path of a machine gets into a run. */
-function shortPath(path: string, world: { readonly home: string }): string {
+function shortPath(path: string, world: Pick<Surroundings, 'home'>): string {
   const bundled = join(world.home, '/');
   return (path.startsWith(bundled) ? path.slice(bundled.length) : path).replaceAll('\\', '/');
 }
+
+/** What is done with policies and waivers outside of an audit, as functions, so that tests do it without files. */
+export interface PolicyPorts {
+  /** Policies, tests and profiles of a folder; without one the bundled ones. Throws UserError for a missing folder. */
+  readonly readFiles: (folder?: string) => Promise<readonly PolicyFile[]>;
+  readonly readText: (path: string) => Promise<string>;
+  /** Appends to a file; makes it where there is none. */
+  readonly appendText: (path: string, text: string) => Promise<void>;
+  readonly evaluate: EvaluateFn;
+}
+
+export const policyPorts = (world: Pick<Surroundings, 'home'>): PolicyPorts => ({
+  readFiles: (folder) => policyFiles([folder ?? join(world.home, 'policies')], world),
+  readText: (path) => readText(path),
+  appendText: async (path, text) => {
+    const before = (await factsOf(path)) === undefined ? '' : await readText(path);
+    await writeFile(path, before + text);
+  },
+  evaluate: (source, rules, { asOf }) =>
+    withScratch((scratch) => evaluate(source, rules, { asOf: new Date(asOf), scratch })),
+});

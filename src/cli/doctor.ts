@@ -1,13 +1,17 @@
+import type { Command } from 'commander';
 import { type Diagnosis, diagnose } from '../collect/doctor/doctor.ts';
 import type { Check } from '../collect/doctor/doctor-check.ts';
 import { gatherDoctorFacts } from '../collect/sources/doctor-facts.ts';
 import { doctorSelfTest } from '../collect/sources/doctor-self-test.ts';
+import { counted } from '../lib/counted.ts';
 import { terminal } from '../lib/escape.ts';
 import { EXIT, UserError } from '../model/error.ts';
+import type { ExitVerdict } from '../model/run.ts';
 import { wrap } from '../report/words/wrap.ts';
+import { endWith } from './end.ts';
 import type { World } from './world.ts';
 
-export interface DoctorFlags {
+interface DoctorFlags {
   readonly powershell?: string | undefined;
   readonly connect?: string | undefined;
   readonly exchangeUri?: string | undefined;
@@ -15,8 +19,21 @@ export interface DoctorFlags {
   readonly selfTest?: boolean | undefined;
 }
 
+/** Adds `doctor` to the program. */
+export function registerDoctor(program: Command, world: World, finish: (code: number) => void): void {
+  program
+    .command('doctor')
+    .description('what would work from here and what is missing; it changes nothing')
+    .option('--powershell <path>', 'PowerShell to use: absolute path of powershell.exe or pwsh')
+    .option('--connect <file>', 'your own connection script (.ps1), run first')
+    .option('--exchange-uri <uri>', 'remote Exchange session, for example http://ex01.contoso.com/PowerShell/')
+    .option('--out <folder>', 'where runs would be kept', 'exaudit-out')
+    .option('--self-test', 'test quoting, process kill, files and long paths of this platform in a temporary folder')
+    .action(async (flags: DoctorFlags) => finish(await doctorCommand(flags, world)));
+}
+
 /** Runs the checks and prints them. 0: an audit could run, 3: parts are missing, 4: nothing could be asked. */
-export async function doctor(flags: DoctorFlags, world: World): Promise<number> {
+async function doctorCommand(flags: DoctorFlags, world: World): Promise<number> {
   if (flags.connect !== undefined && flags.exchangeUri !== undefined) {
     throw new UserError('usage', '--connect and --exchange-uri are two ways in; name one.', { where: '--connect' });
   }
@@ -36,7 +53,7 @@ export async function doctor(flags: DoctorFlags, world: World): Promise<number> 
   world.out(doctorText(diagnosis, columns));
   const tests = flags.selfTest === true ? await doctorSelfTest(facts.powershells[0], signal) : [];
   if (tests.length > 0) world.out(`\nSelf-test of this platform\n\n${checkLines(tests, columns)}`);
-  return ended(diagnosis, tests, world);
+  return endWith(verdictOn(diagnosis, tests), world);
 }
 
 const WORDS = {
@@ -64,24 +81,16 @@ function checkLines(checks: readonly Check[], columns: number): string {
   return lines.map((line) => `${line.trimEnd()}\n`).join('');
 }
 
-function ended(diagnosis: Diagnosis, tests: readonly Check[], world: World): number {
-  const broken = tests.filter((test) => test.state === 'missing').length;
-  const missing = diagnosis.checks.filter((check) => check.state === 'missing').length;
-  if (diagnosis.verdict === 'nothing') {
-    world.err(`exit ${EXIT.nothingJudged}: no live audit could run from here\n`);
-    return EXIT.nothingJudged;
-  }
-  if (diagnosis.verdict === 'all' && broken === 0) return EXIT.ok;
+function verdictOn(diagnosis: Diagnosis, tests: readonly Check[]): ExitVerdict {
+  const countOf = (checks: readonly Check[]): number => checks.filter(({ state }) => state === 'missing').length;
+  const [missing, broken] = [countOf(diagnosis.checks), countOf(tests)];
+  if (diagnosis.verdict === 'nothing')
+    return { code: EXIT.nothingJudged, reasons: ['no live audit could run from here'] };
+  const found =
+    missing === 0 ? 'no Exchange session was tried' : `${counted(missing, 'check')} found something missing`;
   const reasons = [
-    ...(diagnosis.verdict === 'parts'
-      ? [
-          missing > 0
-            ? `${missing} ${missing === 1 ? 'check' : 'checks'} found something missing`
-            : 'no Exchange session was tried',
-        ]
-      : []),
-    ...(broken > 0 ? [`${broken} ${broken === 1 ? 'self-test' : 'self-tests'} failed`] : []),
+    ...(diagnosis.verdict === 'parts' ? [found] : []),
+    ...(broken > 0 ? [`${counted(broken, 'self-test')} failed`] : []),
   ];
-  world.err(`exit ${EXIT.evidenceMissing}: ${reasons.join('; also ')}\n`);
-  return EXIT.evidenceMissing;
+  return { code: reasons.length === 0 ? EXIT.ok : EXIT.evidenceMissing, reasons };
 }

@@ -3,13 +3,31 @@ import { terminal } from '../lib/escape.ts';
 import { FileError } from '../lib/file-error.ts';
 import { VERSION } from '../lib/version.ts';
 import { EXIT, UserError, UserErrors } from '../model/error.ts';
-import { COMMANDS } from './commands.ts';
-import { faultText } from './fault-text.ts';
+import { endWith, faultText } from './end.ts';
 import type { World } from './world.ts';
+
+/** Adds one command, or a family of them, to the program; `finish` sets the exit code. */
+type Register = (program: Command, world: World, finish: (code: number) => void) => void;
+
+/** Every command there is, in the order of the help. Only the one that is called is loaded: each brings its stages. */
+const COMMANDS: { readonly [name: string]: () => Promise<Register> } = {
+  audit: async () => (await import('./audit.ts')).registerAudit,
+  collect: async () => (await import('./collect/collect.ts')).registerCollect,
+  doctor: async () => (await import('./doctor.ts')).registerDoctor,
+  iis: async () => (await import('./iis.ts')).registerIis,
+  plan: async () => (await import('./plan/plan.ts')).registerPlan,
+  snapshot: async () => (await import('./snapshot.ts')).registerSnapshot,
+  report: async () => (await import('./report.ts')).registerReport,
+  verify: async () => (await import('./verify.ts')).registerVerify,
+  sign: async () => (await import('./verify.ts')).registerSign,
+  redact: async () => (await import('./redact.ts')).registerRedact,
+  policy: async () => (await import('./policy/policy.ts')).registerPolicy,
+  waiver: async () => (await import('./policy/waiver.ts')).registerWaiver,
+};
 
 /** Runs one command line and gives its exit code. Never throws: every end has its message on stderr. */
 export async function runProgram(args: readonly string[], world: World): Promise<number> {
-  const session = { code: EXIT.ok as number };
+  let ended: number = EXIT.ok;
   const program = new Command('exaudit')
     .description(
       'Judges the client-authentication configuration of Microsoft Exchange. It changes nothing on a server.',
@@ -20,14 +38,18 @@ export async function runProgram(args: readonly string[], world: World): Promise
     .exitOverride()
     .configureOutput({ writeOut: world.out, writeErr: world.err })
     .addHelpText('after', HELP);
-  const finish = (code: number): void => {
-    session.code = code;
-  };
-  for (const register of COMMANDS) register(program, world, finish);
-  for (const command of program.commands) inherit(command, world);
   try {
+    const [name = ''] = args;
+    const named = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    for (const load of named === undefined ? Object.values(COMMANDS) : [named]) {
+      const register = await load();
+      register(program, world, (code) => {
+        ended = code;
+      });
+    }
+    for (const command of program.commands) inherit(command, world);
     await program.parseAsync([...args], { from: 'user' });
-    return session.code;
+    return ended;
   } catch (error) {
     return failureOf(error, world);
   }
@@ -53,31 +75,21 @@ function inherit(command: Command, world: World): void {
 const NOTHING_TO_READ = new Set(['capture-empty', 'capture-unreadable', 'snapshot-unreadable']);
 
 function failureOf(error: unknown, world: World): number {
-  if (error instanceof CommanderError) {
-    if (error.exitCode === 0) return EXIT.ok;
-    world.err(`exit ${EXIT.usage}: the command line is not valid\n`);
-    return EXIT.usage;
-  }
-  if (world.signal.aborted) return interrupted(world);
+  const end = (code: number, reason: string): number => endWith({ code, reasons: [reason] }, world);
+  if (error instanceof CommanderError)
+    return error.exitCode === 0 ? EXIT.ok : end(EXIT.usage, 'the command line is not valid');
+  if (world.signal.aborted) return end(EXIT.interrupted, 'interrupted; nothing that was there before has been changed');
   if (error instanceof UserError) {
-    const code = NOTHING_TO_READ.has(error.code) ? EXIT.nothingJudged : EXIT.usage;
-    world.err(`${errorText(error)}\nexit ${code}: ${error.code}\n`);
-    return code;
+    world.err(`${errorText(error)}\n`);
+    return end(NOTHING_TO_READ.has(error.code) ? EXIT.nothingJudged : EXIT.usage, error.code);
   }
   if (error instanceof FileError) {
-    world.err(`${terminal(error.message)}\nexit ${EXIT.usage}: file-${error.code}\n`);
-    return EXIT.usage;
+    world.err(`${terminal(error.message)}\n`);
+    return end(EXIT.usage, `file-${error.code}`);
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  world.err(
-    `${stack.split('\n').map(terminal).join('\n')}\nexit ${EXIT.internal}: internal error, this is a bug in exaudit\n`,
-  );
-  return EXIT.internal;
-}
-
-function interrupted(world: World): number {
-  world.err(`exit ${EXIT.interrupted}: interrupted; nothing that was there before has been changed\n`);
-  return EXIT.interrupted;
+  world.err(`${stack.split('\n').map(terminal).join('\n')}\n`);
+  return end(EXIT.internal, 'internal error, this is a bug in exaudit');
 }
 
 /** One error as people read it, and those that it stands for below. */

@@ -1,16 +1,16 @@
+import type { Surroundings } from '../audit/surroundings.ts';
+
 /** What a command may use of the outside: handed in, so that tests run commands without a process. */
-export interface World {
+export interface World extends Surroundings {
   /** Data. */
   readonly out: (text: string) => void;
   /** Everything else: progress, errors, the exit line. */
   readonly err: (text: string) => void;
-  readonly cwd: string;
-  readonly env: { readonly [name: string]: string | undefined };
-  readonly now: () => Date;
-  /** Aborted by Ctrl-C. */
-  readonly signal: AbortSignal;
   /** `isTty` and `columns` of stdout; `errIsTty` of stderr, where progress goes. */
   readonly terminal: { readonly isTty: boolean; readonly errIsTty?: boolean; readonly columns: number };
-  /** Folder that holds `policies/`. */
-  readonly home: string;
 }
+
+/** How the reader calls this program: `exaudit`, or `npm run -s exaudit --`. */
+export const commandName = ({ env }: Pick<World, 'env'>): string => env.EXAUDIT_COMMAND ?? 'exaudit';
+
+export const isColoured = ({ env, terminal }: World): boolean => terminal.isTty && env.NO_COLOR === undefined;

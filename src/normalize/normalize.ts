@@ -20,8 +20,8 @@ export interface NormalizeOptions {
   /** The catalog of requests. */
   readonly requests: readonly Request[];
   /** `--taken-at`, ISO 8601 UTC: when files without a time of their own were collected. */
-  readonly takenAt?: string;
-  readonly declarations?: Declarations;
+  readonly takenAt?: string | undefined;
+  readonly declarations?: Declarations | undefined;
   /** `--require`: kinds whose absence is a broken promise. */
   readonly require?: readonly string[];
 }

@@ -13,7 +13,7 @@ export interface NumberedFiles {
 /** Gives every file of a capture, and every refused one, its record number in path order; declarations come last. */
 export function numberFiles(
   capture: Capture,
-  options: { readonly takenAt?: string; readonly declarations?: object },
+  options: { readonly takenAt?: string | undefined; readonly declarations?: object | undefined },
 ): NumberedFiles {
   const all = [
     ...capture.files.map((file) => ({ path: file.path, file, reason: undefined })),

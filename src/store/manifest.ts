@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { startDigest } from '../lib/digest.ts';
-import { factsOf, readChunks, readText, removePath, writeFile } from '../lib/files.ts';
+import { factsOf, readText, removePath, writeFile } from '../lib/files.ts';
 import { UserError } from '../model/error.ts';
+import { digestOf } from './file-digest.ts';
 
 export const MANIFEST = 'manifest.json';
 /** Detached signature over the bytes of the manifest, Base64. */
@@ -39,7 +39,7 @@ export async function writeManifest(
   options: { readonly restricted?: boolean } = {},
 ): Promise<void> {
   const paths = names.map((name) => name.replaceAll('\\', '/'));
-  const before = await readManifest(folder);
+  const before = await manifestOf(folder);
   const kept: ManifestFile[] = [];
   for (const file of before?.id === about.id ? before.files : []) {
     if (!paths.includes(file.path) && (await factsOf(join(folder, file.path))) !== undefined) kept.push(file);
@@ -52,19 +52,8 @@ export async function writeManifest(
   await writeFile(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`, options);
 }
 
-/** SHA-256 and length of a file, in chunks. */
-export async function digestOf(path: string): Promise<Pick<ManifestFile, 'sha256' | 'bytes'>> {
-  const digest = startDigest();
-  let bytes = 0;
-  for await (const chunk of readChunks(path)) {
-    digest.update(chunk);
-    bytes += chunk.length;
-  }
-  return { sha256: digest.hex(), bytes };
-}
-
 /** `undefined` where the folder has none. Throws UserError('manifest-invalid' | 'manifest-newer'). */
-export async function readManifest(folder: string): Promise<Manifest | undefined> {
+export async function manifestOf(folder: string): Promise<Manifest | undefined> {
   const path = join(folder, MANIFEST);
   if ((await factsOf(path))?.type !== 'file') return undefined;
   const fail = (what: string): never => {

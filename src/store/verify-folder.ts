@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import { FileError } from '../lib/file-error.ts';
-import { factsOf, namesIn, readBytes, readText } from '../lib/files.ts';
-import { isSignedBy } from '../lib/signature.ts';
-import { UserError } from '../model/error.ts';
-import { digestsBelowSignature, SIGNED_LATER } from './digest-below-signature.ts';
-import { digestOf, MANIFEST, type Manifest, type ManifestFile, SIGNATURE } from './manifest.ts';
-import { note, ok, type VerdictLine, wrong } from './verdict-line.ts';
+import { factsOf, namesIn } from '../lib/files.ts';
+import { digestOf, digestsBelowSignature } from './file-digest.ts';
+import { MANIFEST, type Manifest, type ManifestFile, SIGNATURE } from './manifest.ts';
+import { signatureLine } from './signature.ts';
+import { note, right, type VerdictLine, wrong } from './verdict-line.ts';
 
 /** Every file against the manifest, and the other way round; then the signature, where there is one or a key was given. */
 export async function verifyFolder(
@@ -43,6 +42,9 @@ async function strangers(folder: string, below: string, covered: Covered): Promi
 }
 
 const ADDED = 'is here and not in the manifest: it was added later';
+/** Of a script whose text is as written and that was signed afterwards. */
+const SIGNED_LATER =
+  'was signed after it was written, and is as written below its signature; whose signature it is, Get-AuthenticodeSignature says';
 const LEFT_BEHIND = 'was left behind by a script of this plan that was run; the manifest does not cover it';
 
 /** Scripts that are run in the folder of their plan leave what they did beside them, under a name of their own. */
@@ -58,7 +60,7 @@ async function fileLine(folder: string, { bytes, path, sha256 }: ManifestFile): 
   if (facts.type !== 'file') return wrong(path, `is a ${facts.type}, a file is expected`);
   try {
     const found = await digestOf(join(folder, path));
-    if (found.sha256 === sha256) return ok(path, `sha256 ${sha256.slice(0, 16)}… as in the manifest`);
+    if (found.sha256 === sha256) return right(path, `sha256 ${sha256.slice(0, 16)}… as in the manifest`);
     if ((await digestsBelowSignature(join(folder, path))).includes(sha256)) return note(path, SIGNED_LATER);
     const length = found.bytes === bytes ? 'of the same length' : `${found.bytes} bytes, not ${bytes}`;
     return wrong(path, `was changed: sha256 ${found.sha256.slice(0, 16)}…, not ${sha256.slice(0, 16)}… (${length})`);
@@ -70,25 +72,3 @@ async function fileLine(folder: string, { bytes, path, sha256 }: ManifestFile): 
 
 const isInside = (path: string): boolean =>
   path !== '' && !/^[/\\]|:|\\|\0/.test(path) && !path.split('/').some((part) => part === '..' || part === '');
-
-async function signatureLine(folder: string, publicKey: string | undefined): Promise<VerdictLine> {
-  const isSigned = (await factsOf(join(folder, SIGNATURE)))?.type === 'file';
-  if (publicKey === undefined) {
-    return isSigned
-      ? note(SIGNATURE, 'is here; give --public-key to check whose it is')
-      : note(MANIFEST, 'is not signed: digests show accidents, not a forger who wrote the manifest too');
-  }
-  if (!isSigned) return wrong(MANIFEST, 'is not signed, and --public-key asks for a signature');
-  const pem = await readText(publicKey);
-  const [bytes, signature] = [await readBytes(join(folder, MANIFEST)), await readText(join(folder, SIGNATURE))];
-  try {
-    return isSignedBy(bytes, signature, pem)
-      ? ok(SIGNATURE, 'was made with the private key that belongs to --public-key, over this manifest')
-      : wrong(SIGNATURE, 'does not fit: another key, or the manifest was changed after signing');
-  } catch (error) {
-    throw new UserError('key-invalid', `"${publicKey}" is not a public key in PEM form.`, {
-      where: '--public-key',
-      cause: error,
-    });
-  }
-}

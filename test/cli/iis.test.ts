@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type IisEvidence, iisCommand } from '../../src/cli/iis.ts';
+import type { IisEvidence } from '../../src/audit/iis.ts';
+import { iisCommand } from '../../src/cli/iis.ts';
 import { UserError } from '../../src/model/error.ts';
 import { host, location, webServer } from '../normalize/iis/configuration-text.ts';
 

@@ -13,7 +13,8 @@ import {
 import { join, resolve } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { digestOf, type Manifest } from '../../src/store/manifest.ts';
+import { digestOf } from '../../src/store/file-digest.ts';
+import type { Manifest } from '../../src/store/manifest.ts';
 import { exaudit, freshFolder, storedSample } from './stored.ts';
 
 let original = '';

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { CaptureFiles } from '../../scripts/organization/sample-files.ts';
-import { audit, snapshotOfCapture } from '../../src/audit/audit.ts';
+import { snapshotOfCapture } from '../../src/audit/evidence.ts';
+import { judge } from '../../src/audit/judge/judge.ts';
 import { policyFiles } from '../../src/audit/policy-files.ts';
 import type { Resource } from '../../src/model/resource.ts';
 import type { Run } from '../../src/model/run.ts';
@@ -43,7 +44,7 @@ export function snapshotOfFiles(files: CaptureFiles): Promise<SnapshotSource> {
 export async function judgeSnapshot(snapshot: SnapshotSource, profile: string | undefined): Promise<Judged> {
   const lines = await linesOf(snapshot);
   const parsed = lines.map((line) => JSON.parse(line) as Resource & { readonly line?: string });
-  const { run } = await audit(snapshot, {
+  const { run } = await judge(snapshot, {
     policies: await bundledPolicies(),
     profile,
     overrides: [],

@@ -6,6 +6,7 @@ import type { RecordEntry, SnapshotSource } from '../../model/snapshot.ts';
 import type { Outcome } from '../../model/words.ts';
 import { planAfter, type ReadPlan } from '../../remediate/results/plan-after.ts';
 import type { ReadResult } from '../../remediate/results/read-result.ts';
+import { resourcesIn } from '../snapshot-entries.ts';
 
 /** Results of scripts and the plans that they belong to, as they were found; whatever order. */
 export interface ChangeEvidence {
@@ -18,7 +19,7 @@ export interface ChangeEvidence {
  * Holds every plan against the evidence and the verdicts of one audit. A result stands only at the plan whose digest it
  * names; nothing of it goes into a verdict.
  */
-export async function afterChange(
+export async function afterChangeOf(
   change: ChangeEvidence,
   snapshot: SnapshotSource,
   judged: Pick<Evaluation, 'findings' | 'restricted' | 'results'> & {
@@ -28,7 +29,9 @@ export async function afterChange(
 ): Promise<AfterChange> {
   const plans = new Map(change.plans.map((one) => [one.plan.digest, one]));
   const digests = [...new Set([...plans.keys(), ...change.results.map(({ result }) => result.digest)])].sort();
-  const resources = await resourcesNamed(wantedBy(change.plans), snapshot);
+  const resources = new Map<string, Resource>();
+  const wanted = wantedBy(change.plans);
+  if (wanted.size > 0) for await (const one of resourcesIn(snapshot, wanted)) resources.set(one.id, one);
   const now = {
     resources,
     records: judged.records,
@@ -64,24 +67,6 @@ function wantedBy(plans: readonly ReadPlan[]): ReadonlySet<string> {
   );
 }
 
-async function resourcesNamed(
-  wanted: ReadonlySet<string>,
-  snapshot: SnapshotSource,
-): Promise<ReadonlyMap<string, Resource>> {
-  const found = new Map<string, Resource>();
-  if (wanted.size === 0) return found;
-  for await (const lines of snapshot.read()) {
-    for (const line of lines) {
-      // A million lines are not parsed for the few that are named: the id stands at the head of each.
-      const head = /^\{"kind":"[^"\\]*","id":("(?:[^"\\]|\\.)*")/.exec(line)?.[1];
-      if (head !== undefined && !wanted.has(String(JSON.parse(head)))) continue;
-      const parsed: unknown = JSON.parse(line);
-      if (isResource(parsed) && wanted.has(parsed.id)) found.set(parsed.id, parsed);
-    }
-  }
-  return found;
-}
-
 /** Of large kinds only non-passes are kept: what was judged, is there, and is not among them, passed. */
 async function outcomes(
   { findings, restricted, results }: Pick<Evaluation, 'findings' | 'restricted' | 'results'>,
@@ -106,6 +91,3 @@ async function outcomes(
 }
 
 const hasPassed = ({ counts, state }: RuleResult): boolean => state === 'judged' && counts.pass > 0;
-
-const isResource = (value: unknown): value is Resource =>
-  typeof value === 'object' && value !== null && !('line' in value) && 'kind' in value && 'id' in value;

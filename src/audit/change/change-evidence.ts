@@ -9,7 +9,7 @@ import { parsePlan } from '../../remediate/parse-plan.ts';
 import { parseChangeResult } from '../../remediate/results/parse-change-result.ts';
 import type { ReadPlan } from '../../remediate/results/plan-after.ts';
 import type { ReadResult } from '../../remediate/results/read-result.ts';
-import { storedPlan } from '../../store/stored-plan.ts';
+import { storedPlan } from '../stored.ts';
 import type { ChangeEvidence } from './after-change.ts';
 
 const MOST_RESULTS = 1000;

@@ -2,46 +2,30 @@ import { type BuildRange, exactBuild, parseBuild } from '../../model/exchange-ve
 import { kindOf } from '../../model/kinds.ts';
 import { type Resource, type Value, valueAt } from '../../model/resource.ts';
 import type { SnapshotSource } from '../../model/snapshot.ts';
+import type { ProfileFacts } from '../../policy/profile/choose-profile.ts';
+import { resourcesIn } from '../snapshot-entries.ts';
 
-/** What the choice of a profile depends on; a member that is `undefined` could not be told. */
-export interface OrganizationFacts {
-  readonly builds: readonly { readonly server: string; readonly range: BuildRange }[];
-  readonly hasAlternateServiceAccount: boolean | undefined;
-  readonly hybrid: boolean | undefined;
-  readonly modernAuthentication: boolean | undefined;
-  readonly basicOutside: boolean | undefined;
-  /** Kinds with at least one resource. */
-  readonly kinds: ReadonlySet<string>;
-}
-
-/** Reads the small kinds of a snapshot, which stand before the bulk kinds, and stops there. */
-export async function factsOf(source: SnapshotSource): Promise<OrganizationFacts> {
+/** What the choice of a profile depends on, from the small kinds of a snapshot, which stand before the bulk kinds. */
+export async function organizationFacts(snapshot: SnapshotSource): Promise<ProfileFacts> {
   const resources: Resource[] = [];
-  const kinds = new Set<string>();
-  reading: for await (const lines of source.read()) {
-    for (const line of lines) {
-      const parsed: unknown = JSON.parse(line);
-      if (!isResource(parsed)) continue;
-      kinds.add(parsed.kind);
-      if (kindOf(parsed.kind)?.bulk === true) break reading;
-      resources.push(parsed);
-    }
+  for await (const resource of resourcesIn(snapshot)) {
+    if (kindOf(resource.kind)?.bulk === true) break;
+    resources.push(resource);
   }
   const of = (kind: string): readonly Resource[] => resources.filter((resource) => resource.kind === kind);
   return {
     builds: of('server').flatMap(buildOf),
     hasAlternateServiceAccount: someOf(of('client-access-service'), (at) => isSet(at('alternateServiceAccount'))),
     hybrid: someOf(of('organization'), (at) => saysHybrid(at('hybridConfigurationStatus'))),
-    modernAuthentication: someOf(of('organization'), (at) => truth(at('oauth2ClientProfileEnabled'))),
+    modernAuth: someOf(of('organization'), (at) => truth(at('oauth2ClientProfileEnabled'))),
     basicOutside: someOf(of('outlook-anywhere'), (at) => isBasic(at('externalClientAuthenticationMethod'))),
-    kinds,
   };
 }
 
-type Reader = (path: string) => Value | undefined;
+type ValueReader = (path: string) => Value | undefined;
 
 /** `true` where one resource says so, `undefined` where none does and one cannot tell, else `false`. */
-function someOf(resources: readonly Resource[], test: (at: Reader) => boolean | undefined): boolean | undefined {
+function someOf(resources: readonly Resource[], test: (at: ValueReader) => boolean | undefined): boolean | undefined {
   const answers = resources.map((resource) => test((path) => valueAt(resource.properties, path)));
   if (answers.includes(true)) return true;
   return answers.length === 0 || answers.includes(undefined) ? undefined : false;
@@ -67,8 +51,4 @@ function buildOf(resource: Resource): { server: string; range: BuildRange }[] {
 function textAt(resource: Resource, path: string): string | undefined {
   const value = valueAt(resource.properties, path);
   return typeof value === 'string' ? value : undefined;
-}
-
-function isResource(value: unknown): value is Resource {
-  return typeof value === 'object' && value !== null && !('line' in value) && 'kind' in value && 'id' in value;
 }

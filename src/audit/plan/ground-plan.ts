@@ -1,8 +1,10 @@
+import { UserError } from '../../model/error.ts';
 import type { Grounds, ProfileWords, RuleWords } from '../../model/plan/grounds.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import type { EffectiveProfile, EffectiveRule } from '../../model/policy/policy.ts';
 import type { Finding, Run } from '../../model/run.ts';
 import { sealPlan } from '../../remediate/seal-plan.ts';
+import type { GroundedPlan } from '../../report/change/redact-plan.ts';
 
 /** What the audit knows that a plan does not hold yet. */
 export interface Behind {
@@ -18,6 +20,16 @@ export interface Behind {
 export function groundPlan(plan: Plan, behind: Behind): Plan {
   const { id: _id, digest: _digest, ...rest } = plan;
   return sealPlan({ ...rest, grounds: groundsOf(plan, behind) });
+}
+
+/** Throws UserError('plan-groundless') for a plan that an earlier version wrote. */
+export function grounded(plan: Plan): GroundedPlan {
+  const { grounds } = plan;
+  if (grounds !== undefined) return { ...plan, grounds };
+  throw new UserError('plan-groundless', `Plan ${plan.id} does not hold what its document is made from.`, {
+    where: 'plan.json',
+    hint: 'plan again: exaudit plan RUN',
+  });
 }
 
 function groundsOf(plan: Plan, { findings, reach, run, target }: Behind): Grounds {

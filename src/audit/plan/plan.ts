@@ -4,30 +4,29 @@ import { kindOf } from '../../model/kinds.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import type { EffectiveRule } from '../../model/policy/policy.ts';
 import { type Resource, valueAt } from '../../model/resource.ts';
-import type { Finding, Run } from '../../model/run.ts';
+import type { Run } from '../../model/run.ts';
 import type { SnapshotSource } from '../../model/snapshot.ts';
-import type { Impact } from '../../model/words.ts';
 import { resolveProfile } from '../../policy/profile/resolve-profile.ts';
+import type { PlanInput } from '../../remediate/plan-input.ts';
 import { planRun } from '../../remediate/plan-run.ts';
 import { planWorld } from '../../remediate/plan-world.ts';
-import { type ReviewRow, reviewNames } from '../../remediate/propose/review-names.ts';
+import type { ReviewRow } from '../../remediate/propose/review-names.ts';
 import { affectedOf } from '../../remediate/waves/affected.ts';
 import { predict } from '../../remediate/waves/predict.ts';
-import { type Audited, type AuditOptions, audit } from '../audit.ts';
+import { type JudgeOptions, judge } from '../judge/judge.ts';
+import { resourcesIn } from '../snapshot-entries.ts';
 import { deriveProperties } from './derive-properties.ts';
 import { groundPlan } from './ground-plan.ts';
+import { reviewOf, withWaiver } from './review.ts';
+
+/** What somebody chose of everything that could be planned. */
+export type PlanChoices = Pick<
+  PlanInput,
+  'targetProfile' | 'onlyRules' | 'onlyServers' | 'mostImpact' | 'answers' | 'accepted' | 'pilot'
+>;
 
 /** What to plan, beside what to judge by. */
-export interface PlanOptions extends AuditOptions {
-  readonly targetProfile: string | null;
-  readonly onlyRules: ReadonlySet<string> | null;
-  /** Lower-case NetBIOS names. */
-  readonly onlyServers: ReadonlySet<string> | null;
-  readonly mostImpact: Impact | null;
-  /** `RULE` or `RULE.resource` in lower case. */
-  readonly answers: ReadonlyMap<string, string>;
-  readonly accepted: ReadonlySet<string>;
-  readonly pilot: string | null;
+export interface PlanOptions extends JudgeOptions, PlanChoices {
   /** Waivers that a stored run says cover a finding, by fingerprint: the run does not hold the waivers themselves. */
   readonly waived: ReadonlyMap<string, string>;
 }
@@ -44,8 +43,8 @@ export interface Planned {
  * memory and judges that under the current and the target profile.
  */
 export async function planSnapshot(snapshot: SnapshotSource, options: PlanOptions): Promise<Planned> {
-  const audited = await audit(snapshot, options);
-  const { run } = audited;
+  const judged = await judge(snapshot, options);
+  const { run } = judged;
   const findings = run.findings
     .filter(({ outcome }) => outcome === 'fail')
     .map((one) => withWaiver(one, options.waived));
@@ -74,9 +73,9 @@ export async function planSnapshot(snapshot: SnapshotSource, options: PlanOption
     derive: deriveProperties,
   };
   const plan = planRun(input);
-  const judge = (rules: readonly EffectiveRule[]) => (source: SnapshotSource) =>
+  const judgeBy = (rules: readonly EffectiveRule[]) => (source: SnapshotSource) =>
     source === snapshot && rules === run.rules
-      ? Promise.resolve({ findings: run.findings, restricted: audited.restricted })
+      ? Promise.resolve({ findings: run.findings, restricted: judged.restricted })
       : evaluate(source, rules, {
           asOf: options.asOf,
           scratch: options.scratch,
@@ -87,8 +86,8 @@ export async function planSnapshot(snapshot: SnapshotSource, options: PlanOption
     plan,
     snapshot,
     {
-      current: { profile: run.profile.name, judge: judge(run.rules) },
-      target: target === null ? null : { profile: target.name, judge: judge(target.rules) },
+      current: { profile: run.profile.name, judge: judgeBy(run.rules) },
+      target: target === null ? null : { profile: target.name, judge: judgeBy(target.rules) },
     },
     locationsOf(resources),
   );
@@ -102,7 +101,7 @@ export async function planSnapshot(snapshot: SnapshotSource, options: PlanOption
   return {
     plan: groundPlan(predicted, { run, findings, target, reach }),
     run,
-    review: reviewOf(snapshot, audited, options),
+    review: reviewOf(snapshot, judged, options),
   };
 }
 
@@ -116,17 +115,12 @@ function unlistedFails({ findings, results }: Run): ReadonlyMap<string, number> 
   );
 }
 
-const withWaiver = (finding: Finding, waived: ReadonlyMap<string, string>): Finding => {
-  const id = finding.waived ?? waived.get(finding.fingerprint);
-  return id === undefined ? finding : { ...finding, waived: id };
-};
-
 /** All resources of small kinds, the named ones of bulk kinds, and mailboxes counted by database. */
 async function readResources(snapshot: SnapshotSource, wanted: ReadonlySet<string>) {
   const resources: Resource[] = [];
   const byDatabase = new Map<string, number>();
   let count = 0;
-  for await (const resource of resourcesOf(snapshot)) {
+  for await (const resource of resourcesIn(snapshot)) {
     if (resource.kind === 'mailbox') {
       count += 1;
       const database = valueAt(resource.properties, 'database');
@@ -138,18 +132,6 @@ async function readResources(snapshot: SnapshotSource, wanted: ReadonlySet<strin
   return { resources, mailboxes: count === 0 ? null : { count, byDatabase } };
 }
 
-async function* resourcesOf(snapshot: SnapshotSource): AsyncGenerator<Resource> {
-  for await (const lines of snapshot.read()) {
-    for (const line of lines) {
-      const parsed: unknown = JSON.parse(line);
-      if (isResource(parsed)) yield parsed;
-    }
-  }
-}
-
-const isResource = (value: unknown): value is Resource =>
-  typeof value === 'object' && value !== null && !('line' in value) && 'kind' in value && 'id' in value;
-
 /** IIS location of each virtual directory, by id. */
 function locationsOf(resources: readonly Resource[]): ReadonlyMap<string, string> {
   return new Map(
@@ -159,32 +141,4 @@ function locationsOf(resources: readonly Resource[]): ReadonlyMap<string, string
         : [],
     ),
   );
-}
-
-/** Every mailbox that fails a rule whose fix is a list to review; what a waiver accepts and what was not asked for is left out. */
-function reviewOf(
-  snapshot: SnapshotSource,
-  { restricted, run }: Audited,
-  { onlyRules, waived }: Pick<PlanOptions, 'onlyRules' | 'waived'>,
-): Planned['review'] {
-  const rules = new Map(
-    run.rules
-      .filter((rule) => rule.fix?.action === 'mailbox.set' && (onlyRules === null || onlyRules.has(rule.id)))
-      .map((rule) => [rule.id, rule]),
-  );
-  const fails = run.results.some(({ counts, rule }) => rules.has(rule) && counts.fail > 0);
-  if (!fails || restricted === null) return null;
-  return async function* () {
-    const failing = new Map<string, EffectiveRule[]>();
-    for await (const lines of restricted()) {
-      for (const line of lines) {
-        const finding: Finding = JSON.parse(line);
-        const rule = rules.get(finding.rule);
-        if (finding.outcome !== 'fail' || rule === undefined) continue;
-        if (withWaiver(finding, waived).waived !== undefined) continue;
-        failing.set(finding.resource.id, [...(failing.get(finding.resource.id) ?? []), rule]);
-      }
-    }
-    yield* reviewNames(() => resourcesOf(snapshot), failing);
-  };
 }

@@ -2,7 +2,7 @@ import { openCapture } from '../../collect/sources/capture/capture.ts';
 import { startDigest } from '../../lib/digest.ts';
 import { type Capture, isChangeResultName } from '../../model/capture.ts';
 import { UserError } from '../../model/error.ts';
-import { note, ok, type VerdictLine, wrong } from '../../store/verdict-line.ts';
+import { note, right, type VerdictLine, wrong } from '../../store/verdict-line.ts';
 
 /** The files of a capture against the digests of its capture.json; no line where there is no digest to hold against. */
 export async function verifyCapture(path: string, prefix = ''): Promise<readonly VerdictLine[]> {
@@ -25,7 +25,7 @@ export async function verifyCapture(path: string, prefix = ''): Promise<readonly
     const said = sha256.replace(/^sha256:/, '').toLowerCase();
     lines.push(
       found === said
-        ? ok(what, `sha256 ${found.slice(0, 16)}… as in capture.json`)
+        ? right(what, `sha256 ${found.slice(0, 16)}… as in capture.json`)
         : wrong(what, `was changed: sha256 ${found.slice(0, 16)}…, not ${said.slice(0, 16)}…`),
     );
   }

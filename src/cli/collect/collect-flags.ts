@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { CollectPlan } from '../../collect/collect-plan.ts';
-import type { ToolPaths } from '../../collect/sources/commands/command-tools.ts';
+import type { LiveCollection } from '../../collect/sources/live/collect-live.ts';
+import { pushedParts } from '../../collect/sources/live/pushed-parts.ts';
 import { UserError } from '../../model/error.ts';
+import { commaList } from '../flags.ts';
 import type { World } from '../world.ts';
 
 /** What `collect` and `audit --live` share, as commander gives it. */
@@ -78,30 +80,36 @@ export function withCollectOptions(command: Command, hidden = false): Command {
   return command;
 }
 
-/** What the flags ask for. Throws UserError where one of them makes no sense. */
-export function collectPlan(flags: CollectFlags, world: Pick<World, 'cwd' | 'env'>): CollectPlan {
-  const servers = namesOf(flags.servers);
-  return {
+/** What the flags ask for, but for the folder. Throws UserError where one of them makes no sense. */
+export async function liveCollection(flags: CollectFlags, world: World): Promise<Omit<LiveCollection, 'folder'>> {
+  const at = (path: string | undefined) => (path === undefined ? undefined : resolve(world.cwd, path));
+  const servers = commaList(flags.servers ?? '');
+  const [record, replay, pushed] = [at(flags.record), at(flags.replay), at(flags.pushed)];
+  const plan: CollectPlan = {
     servers: servers.length === 0 ? null : servers,
-    exclude: namesOf(flags.exclude),
+    exclude: commaList(flags.exclude ?? ''),
     timeoutMs: 1000 * numberOf(flags.timeout ?? '300', '--timeout', 1, 86_400),
     concurrency: numberOf(flags.concurrency ?? '2', '--concurrency', 1, 8),
     mailboxes: flags.mailboxes !== false,
     resume: flags.resume === true,
-    connection: connectionOf(flags, world),
+    // How was connected stands in the record.
+    connection: replay === undefined ? connectionOf(flags, world) : {},
+  };
+  const tools = TOOLS.flatMap((name) => (flags[name] === undefined ? [] : [[name, resolve(world.cwd, flags[name])]]));
+  return {
+    plan,
+    pushed: pushed === undefined ? undefined : await pushedParts(pushed),
+    tools: Object.fromEntries(tools),
+    network: flags.network !== false,
+    namespaces: commaList(flags.namespaces ?? ''),
+    powershell: at(flags.powershell),
+    executionPolicy: flags.executionPolicy,
+    record,
+    replay,
   };
 }
 
-/** Paths that the reader set, made absolute. */
-export function toolsOf(flags: CollectFlags, cwd: string): Partial<ToolPaths> {
-  const names = ['appcmd', 'cscript', 'adsutil', 'reg', 'netsh', 'setspn'] as const;
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const path = flags[name];
-      return path === undefined ? [] : [[name, resolve(cwd, path)]];
-    }),
-  );
-}
+const TOOLS = ['appcmd', 'cscript', 'adsutil', 'reg', 'netsh', 'setspn'] as const;
 
 function connectionOf(flags: CollectFlags, { cwd, env }: Pick<World, 'cwd' | 'env'>): CollectPlan['connection'] {
   const ways = [flags.connect, flags.exchangeUri, flags.snapin === true ? 'snapin' : undefined].filter(
@@ -144,9 +152,3 @@ function numberOf(text: string, flag: string, least: number, most: number): numb
   if (value >= least && value <= most) return value;
   throw new UserError('number-invalid', `"${text}" is not a number from ${least} to ${most}.`, { where: flag });
 }
-
-const namesOf = (text: string | undefined): readonly string[] =>
-  (text ?? '')
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');

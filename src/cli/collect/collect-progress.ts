@@ -1,4 +1,5 @@
 import type { CollectProgress } from '../../collect/collect-plan.ts';
+import type { LiveWorld } from '../../collect/sources/live/collect-live.ts';
 import { terminal } from '../../lib/escape.ts';
 import type { World } from '../world.ts';
 
@@ -7,6 +8,19 @@ export interface ProgressLines {
   show(event: CollectProgress): void;
   /** Takes the lines away. */
   clear(): void;
+}
+
+/** Runs a collection that shows how far it is, and takes the lines away when it has ended. */
+export async function withProgress<Result>(
+  world: World,
+  work: (shown: Pick<LiveWorld, 'progress' | 'warn'>) => Promise<Result>,
+): Promise<Result> {
+  const lines = progressLines(world);
+  try {
+    return await work({ progress: lines.show, warn: (text) => world.err(`${terminal(text)}\n`) });
+  } finally {
+    lines.clear();
+  }
 }
 
 const MOST_LINES = 4;

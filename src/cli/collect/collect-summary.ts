@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { CollectResult } from '../../collect/collect.ts';
 import type { RequestEntry } from '../../collect/collected-manifest.ts';
 import { NOT_REACHED } from '../../collect/ledger.ts';
+import type { StillNeeded } from '../../collect/missing.ts';
 import { terminal } from '../../lib/escape.ts';
 
 const MOST_LINES = 20;
@@ -55,3 +56,16 @@ function groupsOf(missing: readonly RequestEntry[]): readonly Group[] {
 
 const scopesText = (scopes: readonly string[]): string =>
   terminal(scopes.length <= 3 ? scopes.join(' ') : `${scopes.length} servers`);
+
+/** The commands that a capture still needs, by place and in order. */
+export function missingText(places: readonly StillNeeded[]): string {
+  if (places.length === 0) return 'Nothing is missing: every request that can be answered has an answer.\n';
+  return places.map(placeText).join('\n');
+}
+
+function placeText({ commands, server }: StillNeeded): string {
+  const rights = [...new Set(commands.map((command) => command.rights))];
+  const where = server === null ? 'In the Exchange Management Shell' : `On ${terminal(server)}`;
+  const lines = commands.map(({ command }) => terminal(command));
+  return `# ${where}, as ${rights.join('; ')}\n${lines.join('\n')}\n`;
+}

@@ -1,10 +1,15 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { CollectResult } from '../../collect/collect.ts';
-import { terminal } from '../../lib/escape.ts';
+import { collectVerdict, stampOf } from '../../audit/live.ts';
+import { missingFrom } from '../../audit/missing.ts';
+import { collectLive } from '../../collect/sources/live/collect-live.ts';
 import { EXIT, UserError } from '../../model/error.ts';
+import { endWith } from '../end.ts';
 import type { World } from '../world.ts';
-import { type CollectFlags, withCollectOptions } from './collect-flags.ts';
+import { type CollectFlags, liveCollection, withCollectOptions } from './collect-flags.ts';
+import { withProgress } from './collect-progress.ts';
+import { collectScript } from './collect-script.ts';
+import { missingText, summaryOf } from './collect-summary.ts';
 
 interface Flags extends CollectFlags {
   readonly out?: string;
@@ -44,11 +49,7 @@ Exit codes: 0 all is answered, 2 usage, 3 something is missing, 4 nothing was an
 
 /** The whole command; gives the exit code (`docs/exit-codes.md`). */
 export async function runCollect(flags: Flags, world: World): Promise<number> {
-  // Loaded only where they are needed: every command starts with this file.
-  if (flags.script === true) {
-    const { collectScript } = await import('./collect-script.ts');
-    return collectScript({ legacy: flags.legacy, push: flags.push, out: flags.out }, world);
-  }
+  if (flags.script === true) return collectScript(flags, world);
   if (flags.legacy === true || flags.push === true) {
     throw new UserError('usage', 'Only a script is written for old servers, or for a task.', {
       where: flags.legacy === true ? '--legacy' : '--push',
@@ -56,47 +57,15 @@ export async function runCollect(flags: Flags, world: World): Promise<number> {
     });
   }
   if (flags.missing !== undefined) {
-    const { collectMissing } = await import('./collect-missing.ts');
-    world.out(await collectMissing(resolve(world.cwd, flags.missing)));
+    world.out(missingText(await missingFrom(resolve(world.cwd, flags.missing))));
     return EXIT.ok;
   }
   if (flags.resume === true && flags.out === undefined) {
     throw new UserError('out-missing', '--resume needs the folder of the interrupted collection.', { where: '--out' });
   }
   const folder = resolve(world.cwd, flags.out ?? `capture-${stampOf(world.now())}`);
-  const { collectRun } = await import('./collect-run.ts');
-  const { summaryOf } = await import('./collect-summary.ts');
-  const { pushedParts } = await import('./pushed-parts.ts');
-  const pushed = flags.pushed === undefined ? undefined : await pushedParts(resolve(world.cwd, flags.pushed));
-  const result = await collectRun(flags, folder, world, pushed);
+  const asked = { ...(await liveCollection(flags, world)), folder };
+  const result = await withProgress(world, (shown) => collectLive(asked, { ...world, ...shown }));
   world.out(summaryOf(result));
-  const { code, reasons } = verdictOf(result);
-  if (code !== EXIT.ok) world.err(`exit ${code}: ${terminal(reasons.join('; also '))}\n`);
-  return code;
+  return endWith(collectVerdict(result), world);
 }
-
-/** Exit code of a collection, with its reasons. */
-export function verdictOf(result: CollectResult): { readonly code: number; readonly reasons: readonly string[] } {
-  const more = `${result.missing.length} ${result.missing.length === 1 ? 'request is' : 'requests are'} not answered in whole`;
-  switch (result.status) {
-    case 'complete':
-      return { code: EXIT.ok, reasons: [] };
-    case 'gaps':
-      return { code: EXIT.evidenceMissing, reasons: [more] };
-    case 'nothing':
-      return { code: EXIT.nothingJudged, reasons: [result.reason ?? 'nothing was answered'] };
-    case 'interrupted':
-      return {
-        code: EXIT.interrupted,
-        reasons: [`interrupted; ${more}; go on with exaudit collect --resume --out ${result.folder}`],
-      };
-  }
-}
-
-/** `20261122-000125Z`. */
-export const stampOf = (time: Date): string =>
-  time
-    .toISOString()
-    .replace(/\.\d+Z$/, 'Z')
-    .replace(/[-:]/g, '')
-    .replace('T', '-');

@@ -1,7 +1,7 @@
 import { UserError } from '../../model/error.ts';
-import type { Redaction } from '../../report/report.ts';
-import { REDACTIONS } from '../../report/report.ts';
-import { oneOf, timeOf } from '../read-flag.ts';
+import { CHANGE_FILES, type ChangeFormat } from '../../report/change/change-formats.ts';
+import type { ChangeOptions } from '../../report/change/change-subject.ts';
+import { commaList, knownWord, readRedaction, readTime } from '../flags.ts';
 
 /** What may be said about a change document, wherever it is written. */
 export interface ChangeFlags {
@@ -10,49 +10,33 @@ export interface ChangeFlags {
   readonly redact?: string;
 }
 
-/** Options of `plan` as commander gives them. */
-export interface PlanFlags extends ChangeFlags {
-  readonly format: string;
-  readonly sample?: boolean;
-  readonly rules?: string;
-  readonly servers?: string;
-  readonly impact?: string;
-  readonly profile?: string;
-  readonly targetProfile?: string;
-  readonly set: readonly string[];
-  readonly policies: readonly string[];
-  readonly waivers?: string;
-  readonly declarations?: string;
-  readonly answer: readonly string[];
-  readonly acceptIrreversible: readonly string[];
-  readonly pilot?: string;
-  readonly asOf?: string;
-  readonly takenAt?: string;
-  readonly map: readonly string[];
-  readonly out: string;
-}
-
-export interface ChangeWishes {
-  readonly redact: Redaction;
-  readonly start: string | null;
-  readonly until: string | null;
-}
-
 /** Names of people are hidden unless somebody asks for them. Throws UserError. */
-export function changeWishes({ redact, start, until }: ChangeFlags): ChangeWishes {
+export function changeWishes({
+  redact = 'pii',
+  start,
+  until,
+}: ChangeFlags): Pick<ChangeOptions, 'redact' | 'start' | 'until'> {
   const wishes = {
-    redact:
-      redact === undefined
-        ? 'pii'
-        : oneOf(redact, REDACTIONS, { flag: '--redact', code: 'redaction-unknown', what: 'a level of redaction' }),
-    start: start === undefined ? null : timeOf(start, '--start').toISOString(),
-    until: until === undefined ? null : timeOf(until, '--until').toISOString(),
-  } as const;
-  if (wishes.start !== null && wishes.until !== null && wishes.until <= wishes.start) {
-    throw new UserError('usage', 'Workarounds end before the change begins.', {
-      where: '--until',
-      hint: 'give a time after --start',
-    });
-  }
-  return wishes;
+    redact: readRedaction(redact),
+    start: start === undefined ? null : readTime(start, '--start').toISOString(),
+    until: until === undefined ? null : readTime(until, '--until').toISOString(),
+  };
+  if (wishes.start === null || wishes.until === null || wishes.until > wishes.start) return wishes;
+  throw new UserError('usage', 'Workarounds end before the change begins.', {
+    where: '--until',
+    hint: 'give a time after --start',
+  });
+}
+
+const ALL = Object.keys(CHANGE_FILES) as readonly ChangeFormat[];
+const NAMES = ['cab', ...ALL] as const;
+
+/** As `--format` takes them for a plan: `cab` is the whole of it. */
+export const CHANGE_FORMAT_NAMES: readonly string[] = NAMES;
+
+/** Throws UserError('format-unknown'). */
+export function changeFormats(text: string): readonly ChangeFormat[] {
+  const about = { flag: '--format', code: 'format-unknown', what: 'a format of a plan' };
+  const asked = commaList(text).map((name) => knownWord(name, NAMES, about));
+  return asked.includes('cab') ? ALL : ALL.filter((format) => asked.includes(format));
 }

@@ -13,7 +13,7 @@ import { BASELINE } from '../../policy/profile/weaker-than-baseline.ts';
 import { loadPolicies } from '../../policy/read/load-policies.ts';
 import { type PolicySet, type RuleSource, ruleOf } from '../../policy/read/policy-set.ts';
 import { conditionLines } from './condition-lines.ts';
-import type { PolicyDeps } from './policy-deps.ts';
+import type { PolicyWorld } from './policy-world.ts';
 
 export interface ExplainOptions {
   readonly profile?: string | undefined;
@@ -22,14 +22,14 @@ export interface ExplainOptions {
 }
 
 /** `policy explain ID`: a rule in words, as one profile wants it, and which layer decided each of its parameters. */
-export async function policyExplain(id: string, options: ExplainOptions, deps: PolicyDeps): Promise<number> {
-  const set = loadPolicies(await deps.readFiles(options.policies));
+export async function policyExplain(id: string, options: ExplainOptions, world: PolicyWorld): Promise<number> {
+  const set = loadPolicies(await world.readFiles(options.policies));
   const source = findRule(set, id);
   const overrides = parseOverrides(set, options.set ?? []);
   const profile =
     options.profile ?? (set.profiles.some((one) => one.profile === BASELINE) ? BASELINE : set.profiles[0]?.profile);
   const rule = effective(set, source, profile, overrides);
-  deps.write(`${explanation(set, source, rule, profile, overrides).join('\n')}\n`);
+  world.write(`${explanation(set, source, rule, profile, overrides).join('\n')}\n`);
   return EXIT.ok;
 }
 

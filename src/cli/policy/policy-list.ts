@@ -2,18 +2,18 @@ import { terminal } from '../../lib/escape.ts';
 import { EXIT } from '../../model/error.ts';
 import { resolveProfile } from '../../policy/profile/resolve-profile.ts';
 import { loadPolicies } from '../../policy/read/load-policies.ts';
-import type { PolicyDeps } from './policy-deps.ts';
+import type { PolicyWorld } from './policy-world.ts';
 
 /** `policy list`: one line a rule; with a profile its rules with its severities, and where it is weaker. */
 export async function policyList(
   options: { readonly profile?: string | undefined; readonly policies?: string | undefined },
-  deps: PolicyDeps,
+  world: PolicyWorld,
 ): Promise<number> {
-  const set = loadPolicies(await deps.readFiles(options.policies));
+  const set = loadPolicies(await world.readFiles(options.policies));
   if (options.profile === undefined) {
     const lines = set.rules.map(({ about, select }) => lineOf({ ...about, kind: select.kind }));
     const profiles = set.profiles.map(({ profile, title }) => terminal(`  ${profile.padEnd(22)}${title}`));
-    deps.write(`${[...lines, '', `${set.rules.length} rules`, '', 'Profiles', ...profiles].join('\n')}\n`);
+    world.write(`${[...lines, '', `${set.rules.length} rules`, '', 'Profiles', ...profiles].join('\n')}\n`);
     return EXIT.ok;
   }
   const profile = resolveProfile(set, options.profile);
@@ -27,7 +27,7 @@ export async function policyList(
     `${profile.rules.length} of ${set.rules.length} rules`,
     ...(weaker.length === 0 ? [] : ['', 'Weaker than the baseline', ...weaker]),
   ];
-  deps.write(`${lines.join('\n')}\n`);
+  world.write(`${lines.join('\n')}\n`);
   return EXIT.ok;
 }
 

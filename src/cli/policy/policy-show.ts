@@ -4,27 +4,27 @@ import { EXIT, UserError } from '../../model/error.ts';
 import { KINDS, kindOf } from '../../model/kinds.ts';
 import { loadPolicies } from '../../policy/read/load-policies.ts';
 import { isSchemaName, SCHEMAS } from '../../policy/schema/schemas.ts';
-import type { PolicyDeps } from './policy-deps.ts';
 import { findRule } from './policy-explain.ts';
 import { policyTemplate } from './policy-template.ts';
+import type { PolicyWorld } from './policy-world.ts';
 
 /** `policy show ID`: the rule as its file has it. */
 export async function policyShow(
   id: string,
   options: { readonly policies?: string | undefined },
-  deps: PolicyDeps,
+  world: PolicyWorld,
 ): Promise<number> {
-  const rule = findRule(loadPolicies(await deps.readFiles(options.policies)), id);
+  const rule = findRule(loadPolicies(await world.readFiles(options.policies)), id);
   const { file, line } = rule.about.origin;
   const text = rule.document.file.excerpt(rule.at).split('\n').map(visible).join('\n');
-  deps.write(`# ${visible(file)}:${line}\n${text}\n`);
+  world.write(`# ${visible(file)}:${line}\n${text}\n`);
   return EXIT.ok;
 }
 
 /** `policy schema [NAME]`: a JSON Schema, or the names of all. */
-export async function policySchema(name: string | undefined, deps: PolicyDeps): Promise<number> {
+export async function policySchema(name: string | undefined, world: PolicyWorld): Promise<number> {
   if (name === undefined) {
-    deps.write(`${Object.keys(SCHEMAS).join('\n')}\n`);
+    world.write(`${Object.keys(SCHEMAS).join('\n')}\n`);
     return EXIT.ok;
   }
   if (!isSchemaName(name)) {
@@ -33,7 +33,7 @@ export async function policySchema(name: string | undefined, deps: PolicyDeps): 
       hint: didYouMean(name, names) ?? `one of: ${names.join(', ')}`,
     });
   }
-  deps.write(`${JSON.stringify(SCHEMAS[name], null, 2)}\n`);
+  world.write(`${JSON.stringify(SCHEMAS[name], null, 2)}\n`);
   return EXIT.ok;
 }
 
@@ -41,7 +41,7 @@ export async function policySchema(name: string | undefined, deps: PolicyDeps): 
 export async function policyNew(
   name: string,
   options: { readonly kind?: string | undefined; readonly id?: string | undefined },
-  deps: PolicyDeps,
+  world: PolicyWorld,
 ): Promise<number> {
   const kind = kindOf(options.kind ?? 'iis-location');
   if (kind === undefined) {
@@ -54,6 +54,6 @@ export async function policyNew(
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) {
     throw new UserError('usage', `"${name}" is not a name in lower case with hyphens.`, { where: 'NAME' });
   }
-  deps.write(policyTemplate(name, options.id ?? 'NEW-001', kind));
+  world.write(policyTemplate(name, options.id ?? 'NEW-001', kind));
   return EXIT.ok;
 }

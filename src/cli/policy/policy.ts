@@ -1,58 +1,55 @@
 import type { Command } from 'commander';
+import { repeated } from '../flags.ts';
+import type { World } from '../world.ts';
 import { policyLint, policyTest } from './policy-check.ts';
-import type { PolicyDeps } from './policy-deps.ts';
 import { policyExplain } from './policy-explain.ts';
 import { policyList } from './policy-list.ts';
 import { policyNew, policySchema, policyShow } from './policy-show.ts';
-
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+import { type PolicyWorld, policyWorld } from './policy-world.ts';
 
 /** Adds `policy …` to the program; `finish` takes the exit code of the command that ran. */
-export function registerPolicyCommands(
-  program: Command,
-  deps: PolicyDeps & { readonly finish: (code: number) => void },
-): void {
-  const { finish } = deps;
+export function registerPolicyCommands(program: Command, world: PolicyWorld): void {
+  const { finish } = world;
   const policy = program.command('policy').description('look at rules and profiles, check them, run their tests');
   policy
     .command('lint')
     .description('check policies, their tests and profiles')
     .argument('[folder]', 'folder with policies; default are the bundled ones')
-    .action(async (folder: string | undefined) => finish(await policyLint(folder, deps)));
+    .action(async (folder: string | undefined) => finish(await policyLint(folder, world)));
   policy
     .command('test')
     .description('run the tests beside policies, and the unknowns generated from them')
     .argument('[folder]', 'folder with policies; default are the bundled ones')
     .option('--rule <id>', 'only the tests of this rule')
     .action(async (folder: string | undefined, options: { rule?: string }) =>
-      finish(await policyTest(folder, options, deps)),
+      finish(await policyTest(folder, options, world)),
     );
   policy
     .command('list')
     .description('every rule, or those of a profile')
     .option('--profile <name>', 'only what this profile takes, with its severities')
     .option('--policies <folder>', 'folder with policies')
-    .action(async (options: { profile?: string; policies?: string }) => finish(await policyList(options, deps)));
+    .action(async (options: { profile?: string; policies?: string }) => finish(await policyList(options, world)));
   policy
     .command('show')
     .description('a rule as its file has it')
     .argument('<id>', 'rule, for example IIS-001')
     .option('--policies <folder>', 'folder with policies')
-    .action(async (id: string, options: { policies?: string }) => finish(await policyShow(id, options, deps)));
+    .action(async (id: string, options: { policies?: string }) => finish(await policyShow(id, options, world)));
   policy
     .command('schema')
     .description('the JSON Schema of a file that people write')
     .argument('[name]', 'policy, profile, policy-test, waivers, declarations')
-    .action(async (name: string | undefined) => finish(await policySchema(name, deps)));
+    .action(async (name: string | undefined) => finish(await policySchema(name, world)));
   policy
     .command('explain')
     .description('a rule in words, and which layer decided each of its parameters')
     .argument('<id>', 'rule, for example IIS-001')
     .option('--profile <name>', 'as this profile wants it; default is modern-default')
-    .option('--set <rule.parameter=value>', 'give a parameter a value; may be repeated', collect, [])
+    .option(...repeated('--set <rule.parameter=value>', 'give a parameter a value; may be repeated'))
     .option('--policies <folder>', 'folder with policies')
     .action(async (id: string, options: { profile?: string; set: readonly string[]; policies?: string }) =>
-      finish(await policyExplain(id, options, deps)),
+      finish(await policyExplain(id, options, world)),
     );
   policy
     .command('new')
@@ -61,6 +58,9 @@ export function registerPolicyCommands(
     .option('--kind <kind>', 'kind of resource that it judges', 'iis-location')
     .option('--id <id>', 'id of its first rule', 'NEW-001')
     .action(async (name: string, options: { kind?: string; id?: string }) =>
-      finish(await policyNew(name, options, deps)),
+      finish(await policyNew(name, options, world)),
     );
 }
+
+export const registerPolicy = (program: Command, world: World, finish: (code: number) => void): void =>
+  registerPolicyCommands(program, policyWorld(world, finish));

@@ -12,8 +12,10 @@ import { loadWaivers } from '../../policy/waivers/load-waivers.ts';
 import { whereOf } from '../../policy/waivers/match-waivers.ts';
 import type { Waiver } from '../../policy/waivers/waiver.ts';
 import { waiverState } from '../../policy/waivers/waiver-state.ts';
-import type { PolicyDeps } from './policy-deps.ts';
+import { repeated } from '../flags.ts';
+import type { World } from '../world.ts';
 import { findRule } from './policy-explain.ts';
+import { type PolicyWorld, policyWorld } from './policy-world.ts';
 
 const STATES: { readonly [state in WaiverUse['state']]: string } = {
   active: 'active',
@@ -31,11 +33,11 @@ const STATES: { readonly [state in WaiverUse['state']]: string } = {
 export async function waiverList(
   path: string,
   options: { readonly asOf?: string | undefined },
-  deps: PolicyDeps,
+  world: PolicyWorld,
 ): Promise<number> {
-  const waivers = loadWaivers(await deps.readText(path), path);
-  const set = loadPolicies(await deps.readFiles());
-  const asOf = timeOf(options.asOf, deps);
+  const waivers = loadWaivers(await world.readText(path), path);
+  const set = loadPolicies(await world.readFiles());
+  const asOf = timeOf(options.asOf, world);
   const blocks = waivers.map((waiver) => {
     const severity = ruleOf(set, waiver.rule)?.about.severity;
     return [
@@ -47,7 +49,7 @@ export async function waiverList(
       .map(terminal)
       .join('\n');
   });
-  deps.write(
+  world.write(
     `${[...blocks, `${waivers.length} waivers at ${asOf}. Names are as written: nobody has authenticated them.`].join('\n')}\n`,
   );
   return EXIT.ok;
@@ -57,11 +59,11 @@ export async function waiverList(
 export async function waiverCheck(
   path: string,
   options: { readonly asOf?: string | undefined },
-  deps: PolicyDeps,
+  world: PolicyWorld,
 ): Promise<number> {
-  const waivers = loadWaivers(await deps.readText(path), path);
-  const set = loadPolicies(await deps.readFiles());
-  const asOf = timeOf(options.asOf, deps);
+  const waivers = loadWaivers(await world.readText(path), path);
+  const set = loadPolicies(await world.readFiles());
+  const asOf = timeOf(options.asOf, world);
   const lines = waivers.flatMap((waiver) => {
     const place = `${waiver.place.file}:${waiver.place.line}: ${waiver.id}`;
     const rule = ruleOf(set, waiver.rule);
@@ -79,8 +81,8 @@ export async function waiverCheck(
       `${place}: ${STATES[state]}${state === 'too-long' ? ` (${rule.about.severity}: at most ${WAIVER_TERMS[rule.about.severity].days} days)` : ''}`,
     ];
   });
-  deps.write(lines.map((line) => `${terminal(line)}\n`).join(''));
-  deps.write(`${waivers.length} waivers, ${lines.length} that cannot be used\n`);
+  world.write(lines.map((line) => `${terminal(line)}\n`).join(''));
+  world.write(`${waivers.length} waivers, ${lines.length} that cannot be used\n`);
   return lines.length === 0 ? EXIT.ok : EXIT.strictWaiver;
 }
 
@@ -105,8 +107,8 @@ export interface WaiverAddOptions {
  * `waiver add RULE …`: writes a waiver that nobody has approved yet, to stdout or at the end of a file. It starts now
  * and ends after the longest term that the rule's severity allows, unless `days` says sooner.
  */
-export async function waiverAdd(ruleId: string, options: WaiverAddOptions, deps: PolicyDeps): Promise<number> {
-  const rule = findRule(loadPolicies(await deps.readFiles()), ruleId);
+export async function waiverAdd(ruleId: string, options: WaiverAddOptions, world: PolicyWorld): Promise<number> {
+  const rule = findRule(loadPolicies(await world.readFiles()), ruleId);
   const longest = WAIVER_TERMS[rule.about.severity].days;
   const days = options.days === undefined ? longest : Number(options.days);
   if (!Number.isInteger(days) || days < 1 || days > longest) {
@@ -122,7 +124,7 @@ export async function waiverAdd(ruleId: string, options: WaiverAddOptions, deps:
       hint: didYouMean(options.kind, WAIVER_KINDS) ?? `one of: ${WAIVER_KINDS.join(', ')}`,
     });
   }
-  const now = deps.now();
+  const now = world.now();
   const { server, path, resource } = options;
   const entry = {
     id: options.id,
@@ -146,10 +148,10 @@ export async function waiverAdd(ruleId: string, options: WaiverAddOptions, deps:
   const text = stringify([entry], { nullStr: '~' });
   // What was written must read back: a mistake shows now, not at the next audit.
   loadWaivers(text, 'the new waiver');
-  if (options.file === undefined) deps.write(text);
+  if (options.file === undefined) world.write(text);
   else {
-    await deps.appendText(options.file, text);
-    deps.write(
+    await world.appendText(options.file, text);
+    world.write(
       `${terminal(`${options.id} added to ${options.file}`)}; it covers nothing until somebody else fills in approvedBy and approvedAt\n`,
     );
   }
@@ -170,8 +172,8 @@ function observedOf(text: string): readonly [string, unknown] {
   });
 }
 
-function timeOf(text: string | undefined, deps: PolicyDeps): string {
-  const time = text === undefined ? deps.now() : new Date(text);
+function timeOf(text: string | undefined, world: PolicyWorld): string {
+  const time = text === undefined ? world.now() : new Date(text);
   if (!Number.isNaN(time.getTime())) return time.toISOString();
   throw new UserError('usage', `"${text}" is not a time.`, {
     where: '--as-of',
@@ -179,27 +181,22 @@ function timeOf(text: string | undefined, deps: PolicyDeps): string {
   });
 }
 
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
-
 /** Adds `waiver …` to the program; `finish` takes the exit code of the command that ran. */
-export function registerWaiverCommands(
-  program: Command,
-  deps: PolicyDeps & { readonly finish: (code: number) => void },
-): void {
-  const { finish } = deps;
+export function registerWaiverCommands(program: Command, world: PolicyWorld): void {
+  const { finish } = world;
   const waiver = program.command('waiver').description('accepted risks: list, check, ask for one');
   waiver
     .command('list')
     .description('every waiver of a file and how it stands')
     .argument('<file>', 'waivers file')
     .option('--as-of <time>', 'at this time')
-    .action(async (file: string, options: { asOf?: string }) => finish(await waiverList(file, options, deps)));
+    .action(async (file: string, options: { asOf?: string }) => finish(await waiverList(file, options, world)));
   waiver
     .command('check')
     .description('exit 5 where a waiver cannot cover anything')
     .argument('<file>', 'waivers file')
     .option('--as-of <time>', 'at this time')
-    .action(async (file: string, options: { asOf?: string }) => finish(await waiverCheck(file, options, deps)));
+    .action(async (file: string, options: { asOf?: string }) => finish(await waiverCheck(file, options, world)));
   waiver
     .command('add')
     .description('ask for a waiver; somebody else has to approve it in the file')
@@ -211,9 +208,12 @@ export function registerWaiverCommands(
     .option('--resource <id>', 'id that the report shows')
     .option('--server <name>', 'every such resource of this server')
     .option('--path <path>', 'end of the IIS path: /EWS')
-    .option('--observed <property=value>', 'the value that is accepted; may be repeated', collect, [])
+    .option(...repeated('--observed <property=value>', 'the value that is accepted; may be repeated'))
     .option('--days <n>', 'how long; default is the longest term of the severity')
     .option('--ticket <id>', 'change or ticket')
     .option('--file <file>', 'append to this file; default is stdout')
-    .action(async (rule: string, options: WaiverAddOptions) => finish(await waiverAdd(rule, options, deps)));
+    .action(async (rule: string, options: WaiverAddOptions) => finish(await waiverAdd(rule, options, world)));
 }
+
+export const registerWaiver = (program: Command, world: World, finish: (code: number) => void): void =>
+  registerWaiverCommands(program, policyWorld(world, finish));

@@ -1,4 +1,4 @@
-import type { PolicyDeps } from '../../../src/cli/policy/policy-deps.ts';
+import type { PolicyWorld } from '../../../src/cli/policy/policy-world.ts';
 import type { PolicyFile } from '../../../src/policy/read/policy-file.ts';
 import { evaluateInTests } from '../../policy/evaluate-in-tests.ts';
 import { examplePolicies } from '../../policy/example-policies.ts';
@@ -7,7 +7,7 @@ import { examplePolicies } from '../../policy/example-policies.ts';
 export function policyDeps(
   files: readonly PolicyFile[] = examplePolicies(),
   texts: { readonly [path: string]: string } = {},
-): PolicyDeps & { readonly written: () => string; readonly texts: ReadonlyMap<string, string> } {
+): Omit<PolicyWorld, 'finish'> & { readonly written: () => string; readonly texts: ReadonlyMap<string, string> } {
   const out: string[] = [];
   const held = new Map(Object.entries(texts));
   return {

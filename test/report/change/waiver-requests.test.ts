@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { audit } from '../../../src/audit/audit.ts';
-import { waiverRequestsText } from '../../../src/cli/waiver-requests-text.ts';
+import { judge } from '../../../src/audit/judge/judge.ts';
+import { waiverRequestsText } from '../../../src/audit/plan/keep-plan.ts';
 import { loadWaivers } from '../../../src/policy/waivers/load-waivers.ts';
 import { applyChanges } from '../../../src/remediate/waves/apply-changes.ts';
 import { changeSubject } from '../../../src/report/change/change-subject.ts';
@@ -16,7 +16,7 @@ async function failsAfterwards(
   const plan = await contosoPlan(LEGACY);
   const changes = plan.waves.flatMap((wave) => wave.steps.flatMap((step) => step.changes));
   const now = new Date('2026-12-01T00:00:00Z');
-  const { run } = await audit(applyChanges(await snapshotOfFiles(contosoFiles()), changes), {
+  const { run } = await judge(applyChanges(await snapshotOfFiles(contosoFiles()), changes), {
     policies: await bundledPolicies(),
     profile: LEGACY.targetProfile,
     overrides: [],

@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import { pipeline } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { factsOf, factsOfTarget, namesIn, readChunks } from '../lib/files.ts';
+import { lineBatches } from '../lib/sort/line-batches.ts';
+import { UserError } from '../model/error.ts';
+import { kindOf } from '../model/kinds.ts';
+import { type ValueOrAbsent, valueAt } from '../model/resource.ts';
+import type { SnapshotSource } from '../model/snapshot.ts';
+import { type Identity, identitiesIn, type KnownNames, knownNames } from '../report/redact/identities.ts';
+import { openSnapshot } from '../snapshot/open-snapshot.ts';
+import { RESTRICTED_FILE, SNAPSHOT_FILE } from '../store/run-folder.ts';
+import { resourcesIn } from './snapshot-entries.ts';
+
+/** Formats that people hand on, each of them also compressed. */
+const SEARCHED = /\.(html?|md|csv|json|sarif|xml|txt|ps1|log)(\.gz)?$|\.gz$/i;
+/** They name people by design, and are never handed on. */
+const RESTRICTED = new Set([SNAPSHOT_FILE, RESTRICTED_FILE, 'redaction.key']);
+const MOST_LINE_BYTES = 64 * 1024 * 1024;
+
+/** What lies below a path, by what is done with it before it is handed on. */
+export interface HandedOn {
+  readonly searched: readonly string[];
+  readonly restricted: readonly string[];
+  /** Of a format that is not known. */
+  readonly other: readonly string[];
+}
+
+/** Everything below a folder, links not followed; a capture is evidence, named once and not searched. */
+export async function filesBelow(path: string): Promise<HandedOn> {
+  const facts = await factsOfTarget(path);
+  if (facts === undefined) throw new UserError('input-missing', `"${path}" does not exist.`, { where: path });
+  if (facts.type === 'file') return { searched: [path], restricted: [], other: [] };
+  const files = { searched: [] as string[], restricted: [] as string[], other: [] as string[] };
+  const names = await namesIn(path);
+  if (names.includes('capture.json')) return { ...files, restricted: [path] };
+  for (const name of names) {
+    const below = join(path, name);
+    const type = (await factsOf(below))?.type;
+    if (type === 'folder') {
+      const inside = await filesBelow(below);
+      files.searched.push(...inside.searched);
+      files.restricted.push(...inside.restricted);
+      files.other.push(...inside.other);
+    } else if (RESTRICTED.has(name)) files.restricted.push(below);
+    else if (type === 'file' && SEARCHED.test(name)) files.searched.push(below);
+    else files.other.push(below);
+  }
+  return files;
+}
+
+/** Names that no pattern tells: those of a snapshot. @param path Of the snapshot; without it there are none. */
+export const namesOf = async (path: string | undefined): Promise<KnownNames> =>
+  knownNames(path === undefined ? [] : await namesInSnapshot(await openSnapshot(path)));
+
+/** The identities in one file, each once a line. Throws UserError('file-unreadable') for damaged compression. */
+export async function* identitiesInFile(
+  path: string,
+  names: KnownNames,
+): AsyncGenerator<Identity & { readonly line: number }> {
+  let line = 0;
+  try {
+    for await (const lines of lineBatches(chunksOf(path), { maxLineBytes: MOST_LINE_BYTES, name: path })) {
+      for (const text of lines) {
+        line += 1;
+        const found = new Map(identitiesIn(text, names).map((identity) => [identity.kind + identity.shown, identity]));
+        for (const identity of found.values()) yield { ...identity, line };
+      }
+    }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')) {
+      throw new UserError('file-unreadable', `"${path}" is damaged: it cannot be searched.`, {
+        where: path,
+        cause: error,
+      });
+    }
+    throw error;
+  }
+}
+
+async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
+  if (!/\.gz$/i.test(path)) return yield* readChunks(path);
+  const gunzip = createGunzip();
+  pipeline(copies(path), gunzip, () => undefined);
+  yield* gunzip;
+}
+
+/** A stream keeps chunks waiting, and `readChunks` uses its memory again. */
+async function* copies(path: string): AsyncGenerator<Uint8Array> {
+  for await (const chunk of readChunks(path)) yield Buffer.from(chunk);
+}
+
+/** Every text in a property of class `pii`, and what stands before the `@` of those that are addresses. */
+async function namesInSnapshot(snapshot: SnapshotSource): Promise<ReadonlySet<string>> {
+  const names = new Set<string>();
+  for await (const { kind, properties } of resourcesIn(snapshot)) {
+    for (const [path, { privacy }] of Object.entries(kindOf(kind)?.properties ?? {}))
+      if (privacy === 'pii') for (const text of textsIn(valueAt(properties, path))) add(text, names);
+  }
+  return names;
+}
+
+function add(text: string, names: Set<string>): void {
+  const plain = text.replace(/^[A-Za-z0-9]{1,10}:/, '');
+  names.add(plain);
+  const at = plain.lastIndexOf('@');
+  if (at > 0) names.add(plain.slice(0, at));
+}
+
+function* textsIn(value: ValueOrAbsent): Generator<string> {
+  if (typeof value === 'string') yield value;
+  else if (value !== null && typeof value === 'object') for (const part of Object.values(value)) yield* textsIn(part);
+}

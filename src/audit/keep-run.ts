@@ -1,0 +1,78 @@
+import { join, relative } from 'node:path';
+import { CATALOG } from '../collect/catalog.ts';
+import { EXIT } from '../model/error.ts';
+import type { SnapshotSource } from '../model/snapshot.ts';
+import type { ReportOptions } from '../report/report.ts';
+import { REPORTS, type ReportFormat } from '../report/reports.ts';
+import { writeSnapshot } from '../snapshot/write-snapshot.ts';
+import { redactionKey } from '../store/redaction-key.ts';
+import { RESTRICTED_FILE, SNAPSHOT_FILE } from '../store/run-folder.ts';
+import { type StoredFile, writeFolder } from '../store/write-folder.ts';
+import type { JudgedRun } from './judge/judge.ts';
+
+/** How a run is kept and told. */
+export interface RunWishes {
+  /** Folder that runs are kept in, each in a folder of its own. */
+  readonly out: string;
+  readonly formats: readonly ReportFormat[];
+  readonly report: Pick<ReportOptions, 'redact' | 'all' | 'colour' | 'command' | 'target' | 'sarifFor'>;
+}
+
+export interface KeptRun {
+  readonly run: JudgedRun['run'];
+  /** With which every report of it is rendered. */
+  readonly options: ReportOptions;
+  /** Where it was written; `undefined` where there was nothing to judge and nothing to read. */
+  readonly folder: string | undefined;
+}
+
+/**
+ * Writes a run: the snapshot, for bulk kinds the restricted file with every non-pass, the reports, run.json. Snapshot
+ * and restricted file are for this user only.
+ */
+export async function keepRun(
+  { restricted, run }: JudgedRun,
+  snapshot: SnapshotSource,
+  { formats, out, report }: RunWishes,
+  cwd: string,
+): Promise<KeptRun> {
+  const folder = join(out, run.id);
+  const options: ReportOptions = {
+    ...report,
+    redactKey: await redactionKey(out),
+    width: 80,
+    requests: CATALOG,
+    runPath: shortPath(join(folder, 'run.json'), cwd),
+    ...(formats.includes('html') ? { reportPath: shortPath(join(folder, 'report.html'), cwd) } : {}),
+  };
+  if (run.exit.code === EXIT.nothingJudged && run.records.length === 0) return { run, options, folder: undefined };
+  await writeSnapshot(snapshot, join(folder, SNAPSHOT_FILE));
+  const about = { of: 'run', id: run.id, tool: run.tool, redaction: options.redact } as const;
+  await writeFolder(folder, about, filesOf({ restricted, run }, formats, options), [SNAPSHOT_FILE]);
+  return { run, options, folder };
+}
+
+/** Each is made when it is written. */
+function* filesOf(
+  { restricted, run }: JudgedRun,
+  formats: readonly ReportFormat[],
+  options: ReportOptions,
+): Generator<StoredFile> {
+  if (restricted !== null) yield { name: RESTRICTED_FILE, content: linesOf(restricted()), restricted: true };
+  for (const format of formats) {
+    if (format === 'json' || format === 'terminal') continue;
+    const { extension, render } = REPORTS[format];
+    yield { name: `report.${extension}`, content: render(run, options) };
+  }
+  yield { name: 'run.json', content: REPORTS.json.render(run, options) };
+}
+
+async function* linesOf(batches: AsyncIterable<readonly string[]>): AsyncGenerator<string> {
+  for await (const batch of batches) if (batch.length > 0) yield `${batch.join('\n')}\n`;
+}
+
+/** As the reader can type it. */
+export function shortPath(path: string, cwd: string): string {
+  const short = relative(cwd, path);
+  return short.startsWith('..') ? path : short;
+}

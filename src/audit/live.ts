@@ -1,0 +1,57 @@
+import { join, resolve } from 'node:path';
+import type { CollectResult } from '../collect/collect.ts';
+import { moveCapture } from '../collect/sources/capture/capture-store.ts';
+import { collectLive, type LiveCollection, type LiveWorld } from '../collect/sources/live/collect-live.ts';
+import { keepMemorySteady } from '../lib/steady-memory.ts';
+import { EXIT } from '../model/error.ts';
+import type { ExitVerdict } from '../model/run.ts';
+import { type AuditRequest, audit } from './audit.ts';
+import type { KeptRun } from './keep-run.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/**
+ * Collects into a folder beside the runs, judges it, and puts the capture to its judgment. Where nothing was answered,
+ * or somebody stopped it, there is only the collection: what was collected stays, for `collect --resume`.
+ */
+export async function auditLive(
+  asked: Omit<AuditRequest, 'paths'>,
+  live: Omit<LiveCollection, 'folder'>,
+  world: Surroundings & LiveWorld,
+): Promise<{ readonly collected: CollectResult; readonly kept?: KeptRun }> {
+  // It runs unattended beside other work, and judges a stream as long as the organization is large.
+  keepMemorySteady();
+  // Two audits may start in the same second, and write into one folder of runs.
+  const folder = join(resolve(world.cwd, asked.out), `live-${stampOf(world.now())}-${process.pid}`);
+  const collected = await collectLive({ ...live, folder }, world);
+  if (collected.status === 'nothing' || collected.status === 'interrupted') return { collected };
+  const also = live.pushed?.isReadable === true ? [live.pushed.path] : [];
+  const kept = await audit({ ...asked, paths: [folder, ...also] }, world);
+  if (kept.folder !== undefined) await moveCapture(folder, resolve(world.cwd, kept.folder, 'capture'));
+  return { collected, kept };
+}
+
+/** Exit code of a collection, with its reasons. */
+export function collectVerdict({ folder, missing, reason, status }: CollectResult): ExitVerdict {
+  const more = `${missing.length} ${missing.length === 1 ? 'request is' : 'requests are'} not answered in whole`;
+  switch (status) {
+    case 'complete':
+      return { code: EXIT.ok, reasons: [] };
+    case 'gaps':
+      return { code: EXIT.evidenceMissing, reasons: [more] };
+    case 'nothing':
+      return { code: EXIT.nothingJudged, reasons: [reason ?? 'nothing was answered'] };
+    case 'interrupted':
+      return {
+        code: EXIT.interrupted,
+        reasons: [`interrupted; ${more}; go on with exaudit collect --resume --out ${folder}`],
+      };
+  }
+}
+
+/** `20261122-000125Z`. */
+export const stampOf = (time: Date): string =>
+  time
+    .toISOString()
+    .replace(/\.\d+Z$/, 'Z')
+    .replace(/[-:]/g, '')
+    .replace('T', '-');

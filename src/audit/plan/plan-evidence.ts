@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { withScratch } from '../../lib/files-scratch.ts';
+import { EXIT } from '../../model/error.ts';
+import type { PolicySet } from '../../policy/read/policy-set.ts';
+import { redactionKey } from '../../store/redaction-key.ts';
+import { type GivenCriteria, readCriteria } from '../criteria.ts';
+import { type GivenEvidence, openEvidence } from '../evidence.ts';
+import { storedRun } from '../stored.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { type JudgedBy, judgedBy } from './judged-by.ts';
+import { keepPlan, type PlanDocuments } from './keep-plan.ts';
+import { type PlanChoices, type Planned, planSnapshot } from './plan.ts';
+
+export interface PlanRequest extends GivenEvidence, GivenCriteria {
+  /** What it is called where no run says it. */
+  readonly subject: string;
+  /** Which rules and profiles there are is known only when the policies were read. */
+  readonly choose: (policies: PolicySet) => PlanChoices;
+  readonly documents: Omit<PlanDocuments, 'redactKey'>;
+  /** Folder that plans are kept in, each in a folder of its own. */
+  readonly out: string;
+}
+
+export interface KeptPlan extends Planned {
+  /** Where it stands, if anything was written. */
+  readonly folder: string;
+  /** Empty where there was nothing to write. */
+  readonly files: readonly string[];
+  /** The policies are no longer those of the run that was given. */
+  readonly changed: boolean;
+}
+
+/** From what was given to a plan in its folder: a run is judged again as it was judged, anything else as it is asked for. */
+export async function planEvidence(asked: PlanRequest, world: Surroundings): Promise<KeptPlan> {
+  return withScratch(async (scratch) => {
+    const { run: folderOfRun, snapshot } = await openEvidence(asked, { scratch });
+    const run = folderOfRun === undefined ? undefined : judgedBy(await storedRun(folderOfRun));
+    const criteria = await readCriteria(sameAs(run, asked), world);
+    const planned = await planSnapshot(snapshot, {
+      ...criteria,
+      ...asked.choose(criteria.policies),
+      strictWaivers: false,
+      requires: [],
+      failOn: undefined,
+      subject: run?.subject ?? asked.subject,
+      scratch,
+      waived: run?.waived ?? new Map(),
+    });
+    const { plan } = planned;
+    const folder = join(asked.out, `plan-${plan.id}`);
+    const changed = run !== undefined && run.profileDigest !== planned.run.profile.digest;
+    if (planned.run.exit.code === EXIT.nothingJudged) return { ...planned, folder, files: [], changed };
+    const redactKey = asked.documents.redact === 'none' ? '' : await redactionKey(asked.out);
+    const isEmpty = plan.waves.length === 0 && plan.refused.length === 0;
+    const files = isEmpty ? [] : await keepPlan(folder, planned, { ...asked.documents, redactKey });
+    return { ...planned, folder, files, changed };
+  });
+}
+
+/** What nobody asked for otherwise is as it was in the run. */
+function sameAs(run: JudgedBy | undefined, asked: GivenCriteria): GivenCriteria {
+  if (run === undefined) return asked;
+  const isSame = asked.profile === undefined || asked.profile === run.profile;
+  return {
+    ...asked,
+    profile: asked.profile ?? run.profile,
+    overrides: [...(isSame ? run.overrides : []), ...asked.overrides],
+    asOf: asked.asOf ?? new Date(run.asOf),
+  };
+}

@@ -1,0 +1,72 @@
+import { visible } from '../../lib/escape.ts';
+import type { EffectiveRule } from '../../model/policy/policy.ts';
+import type { Finding } from '../../model/run.ts';
+import type { SnapshotSource } from '../../model/snapshot.ts';
+import type { PlanInput } from '../../remediate/plan-input.ts';
+import { type ReviewRow, reviewNames } from '../../remediate/propose/review-names.ts';
+import { csvText } from '../../report/formats/csv-text.ts';
+import type { JudgedRun } from '../judge/judge.ts';
+import { resourcesIn } from '../snapshot-entries.ts';
+
+/** Every mailbox that fails a rule whose fix is a list to review; what a waiver accepts and what was not asked for is left out. */
+export function reviewOf(
+  snapshot: SnapshotSource,
+  { restricted, run }: JudgedRun,
+  { onlyRules, waived }: Pick<PlanInput, 'onlyRules'> & { readonly waived: ReadonlyMap<string, string> },
+): (() => AsyncIterable<ReviewRow>) | null {
+  const rules = new Map(
+    run.rules
+      .filter((rule) => rule.fix?.action === 'mailbox.set' && (onlyRules === null || onlyRules.has(rule.id)))
+      .map((rule) => [rule.id, rule]),
+  );
+  const fails = run.results.some(({ counts, rule }) => rules.has(rule) && counts.fail > 0);
+  if (!fails || restricted === null) return null;
+  return async function* () {
+    const failing = new Map<string, EffectiveRule[]>();
+    for await (const lines of restricted()) {
+      for (const line of lines) {
+        const finding: Finding = JSON.parse(line);
+        const rule = rules.get(finding.rule);
+        if (finding.outcome !== 'fail' || rule === undefined) continue;
+        if (withWaiver(finding, waived).waived !== undefined) continue;
+        failing.set(finding.resource.id, [...(failing.get(finding.resource.id) ?? []), rule]);
+      }
+    }
+    yield* reviewNames(() => resourcesIn(snapshot), failing);
+  };
+}
+
+/** A finding with the waiver that a stored run says covers it. */
+export const withWaiver = (finding: Finding, waived: ReadonlyMap<string, string>): Finding => {
+  const id = finding.waived ?? waived.get(finding.fingerprint);
+  return id === undefined ? finding : { ...finding, waived: id };
+};
+
+const COLUMNS = [
+  'rule',
+  'mailbox (guid)',
+  'recipient type',
+  'database',
+  'sign-in name now',
+  'primary SMTP address',
+  'SIP address',
+  'proposed sign-in name',
+  'domain of the proposed name',
+  'who has the proposed name already (guids)',
+  'pilot wave',
+  'decision',
+  'decided by',
+];
+
+/** `review.csv`: a list for people to decide on, row by row; the last three columns are theirs. */
+export async function reviewText(rows: AsyncIterable<ReviewRow>): Promise<string> {
+  const lines: string[][] = [];
+  for await (const row of rows) {
+    const { collisions, moreCollisions } = row;
+    const others = [...collisions, ...(moreCollisions > 0 ? [`and ${moreCollisions} more`] : [])].join(' ');
+    const known = [row.rule, row.mailbox, row.recipientType, row.database, row.now, row.primarySmtpAddress];
+    const proposed = [row.sipAddress, row.proposed, row.domain, others || 'nobody'];
+    lines.push([...known, ...proposed, '', '', ''].map(visible));
+  }
+  return csvText(COLUMNS, lines);
+}

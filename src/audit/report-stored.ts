@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { CATALOG } from '../collect/catalog.ts';
+import { factsOf } from '../lib/files.ts';
+import { UserError } from '../model/error.ts';
+import { changeFiles } from '../report/change/change-files.ts';
+import type { ChangeFormat } from '../report/change/change-formats.ts';
+import type { ChangeOptions, ScriptFile } from '../report/change/change-subject.ts';
+import { REDACTIONS, type Redaction, type ReportOptions } from '../report/report.ts';
+import { REPORTS, type ReportFormat } from '../report/reports.ts';
+import { digestOf } from '../store/file-digest.ts';
+import { manifestOf } from '../store/manifest.ts';
+import { PLAN_FILES } from '../store/plan-folder.ts';
+import { keyBeside } from '../store/redaction-key.ts';
+import { withRestricted } from '../store/run-folder.ts';
+import { grounded } from './plan/ground-plan.ts';
+import { scriptFiles } from './plan/keep-plan.ts';
+import { storedPlan, storedRun } from './stored.ts';
+
+/** A file that is written again. */
+export interface Rendered {
+  readonly name: string;
+  readonly text: string;
+}
+
+/**
+ * Reports of a stored run; nothing is judged again. @param redact Without it as much as the run was stored with; what was
+ * hidden then cannot come back. Throws UserError: `redaction-stored`, `redact-key-missing`, and what reading the run throws.
+ */
+export async function reportsOfRun(
+  folder: string,
+  formats: readonly ReportFormat[],
+  redact: Redaction | undefined,
+  wishes: Pick<ReportOptions, 'all' | 'colour' | 'command' | 'sarifFor'>,
+): Promise<readonly Rendered[]> {
+  const stored = await storedRun(folder);
+  const held = (await manifestOf(folder))?.redaction;
+  const level = atLeast(held ?? (holdsPseudonyms(JSON.stringify(stored)) ? 'pii' : 'none'), redact, folder);
+  const run = wishes.all ? await withRestricted(stored, folder) : stored;
+  // Where everything is hidden already, redacting again with any key changes nothing.
+  const isHidden = level === 'none' || (level === held && run === stored);
+  const options: ReportOptions = {
+    ...wishes,
+    redact: level,
+    redactKey: await keyBeside(folder, 'run', isHidden ? 'nothing is left to hide' : undefined),
+    width: 80,
+    requests: CATALOG,
+    runPath: join(folder, 'run.json'),
+  };
+  return formats.map((format) => {
+    const { extension, render } = REPORTS[format];
+    return { name: `report.${extension}`, text: render(run, options) };
+  });
+}
+
+const holdsPseudonyms = (text: string): boolean =>
+  /(?<![\p{L}\p{N}])(mbx|name|sid|op)-[0-9a-f]{10}(?![\p{L}\p{N}])/u.test(text);
+
+function atLeast(stored: Redaction, asked: Redaction | undefined, folder: string): Redaction {
+  if (asked === undefined) return stored;
+  if (REDACTIONS.indexOf(asked) >= REDACTIONS.indexOf(stored)) return asked;
+  throw new UserError(
+    'redaction-stored',
+    `The run was stored with --redact ${stored}: it holds pseudonyms, and the names behind them cannot be brought back.`,
+    {
+      where: '--redact',
+      hint: `judge its snapshot again: exaudit audit ${join(folder, 'snapshot.ndjson.gz')} --redact ${asked}`,
+    },
+  );
+}
+
+/** The change document of a stored plan, for other readers or with times; nothing is planned again. */
+export async function documentsOfPlan(
+  folder: string,
+  formats: readonly ChangeFormat[],
+  wishes: Pick<ChangeOptions, 'redact' | 'start' | 'until' | 'command'>,
+): Promise<readonly Rendered[]> {
+  const plan = grounded(await storedPlan(join(folder, 'plan.json')));
+  const files: string[] = [];
+  for (const name of PLAN_FILES) if ((await factsOf(join(folder, name))) !== undefined) files.push(name);
+  const scripts: ScriptFile[] = [];
+  for (const { name } of scriptFiles(plan)) {
+    const path = join(folder, name);
+    const isThere = (await factsOf(path))?.type === 'file';
+    scripts.push({ name, sha256: isThere ? (await digestOf(path)).sha256 : null });
+  }
+  const redactKey = wishes.redact === 'none' ? '' : await keyBeside(folder, 'plan');
+  return changeFiles(plan, formats, { ...wishes, redactKey, scripts, files });
+}

@@ -1,0 +1,34 @@
+import type { Resource } from '../model/resource.ts';
+import type { CollectionLine, SnapshotEnd, SnapshotHeader, SnapshotSource } from '../model/snapshot.ts';
+
+/** A line of a snapshot as its writer knows it. Only resources have no `line`. */
+export type SnapshotEntry = SnapshotHeader | CollectionLine | SnapshotEnd | Resource;
+
+/** Everything in a snapshot in its order: header, collection lines, resources of small kinds, of bulk kinds, end. */
+export async function* entriesIn(snapshot: SnapshotSource): AsyncGenerator<SnapshotEntry> {
+  for await (const lines of snapshot.read()) for (const line of lines) yield JSON.parse(line);
+}
+
+/** The first line of a snapshot. */
+export async function headerIn(snapshot: SnapshotSource): Promise<SnapshotHeader> {
+  for await (const entry of entriesIn(snapshot)) if ('line' in entry && entry.line === 'header') return entry;
+  throw new Error('a snapshot without a header');
+}
+
+/** Kind and id stand at the head of each resource line, so that nobody has to parse a million lines for a few. */
+const HEAD = /^\{"kind":"[^"\\]*","id":("(?:[^"\\]|\\.)*")/;
+
+/** The resources of a snapshot in its order. @param wanted Only these ids; all without it. */
+export async function* resourcesIn(snapshot: SnapshotSource, wanted?: ReadonlySet<string>): AsyncGenerator<Resource> {
+  for await (const lines of snapshot.read()) {
+    for (const line of lines) {
+      const id = wanted === undefined ? undefined : HEAD.exec(line)?.[1];
+      if (id !== undefined && wanted?.has(JSON.parse(id)) !== true) continue;
+      const entry: unknown = JSON.parse(line);
+      if (isResource(entry) && wanted?.has(entry.id) !== false) yield entry;
+    }
+  }
+}
+
+const isResource = (value: unknown): value is Resource =>
+  typeof value === 'object' && value !== null && !('line' in value) && 'kind' in value && 'id' in value;
