@@ -10,7 +10,7 @@ const MAY_IMPORT: { readonly [folder: string]: readonly string[] } = {
   model: ['lib'],
   ...Object.fromEntries(STAGES.map((stage) => [stage, ['lib', 'model']])),
   audit: ['lib', 'model', 'store', ...STAGES],
-  store: ['lib', 'model', 'audit', 'cli', ...STAGES],
+  store: ['lib', 'model'],
   schedule: ['lib', 'model', 'audit'],
   serve: ['lib', 'model', 'audit', 'report', 'history'],
   cli: ['lib', 'model', 'audit', 'schedule', 'serve', 'store', ...STAGES],
