@@ -1,6 +1,5 @@
 import type { Plan, Step, Wave } from '../model/plan/plan.ts';
-import type { PlanInput } from './plan-input.ts';
-import { planWorld } from './plan-world.ts';
+import { type PlanInput, planWorld } from './plan-world.ts';
 import { contradictionsOf } from './propose/contradictions.ts';
 import { namespacesOf } from './propose/namespaces.ts';
 import { propose } from './propose/propose.ts';

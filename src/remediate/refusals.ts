@@ -1,3 +1,4 @@
+import { compareText } from '../lib/compare-text.ts';
 import { countedOf, kindOf } from '../model/kinds.ts';
 import type { Instruction } from '../model/plan/instruction.ts';
 import type { Refusal } from '../model/plan/plan.ts';
@@ -35,13 +36,12 @@ export function refusalsOf(
     };
   });
   return all.sort(
-    (a, b) => compare(a.rule, b.rule) || compare(a.resource.id, b.resource.id) || compare(a.reason, b.reason),
+    (a, b) =>
+      compareText(a.rule, b.rule) || compareText(a.resource.id, b.resource.id) || compareText(a.reason, b.reason),
   );
 }
 
 const said = ({ reason, says }: RefusalCause): Pick<Refusal, 'reason' | 'says'> => ({ reason, says });
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** What is to be done by hand for the refused findings that have an order both ways: one for each matter. */
 export function instructionsOf(refused: readonly RefusedFinding[], world: PlanWorld): readonly Instruction[] {

@@ -2,7 +2,7 @@ import type { Contradiction, Step, Wave } from '../../model/plan/plan.ts';
 import type { EffectiveRule } from '../../model/policy/policy.ts';
 import type { Value } from '../../model/resource.ts';
 import { type PlanWorld, textsOf } from '../plan-world.ts';
-import { pathOf } from './iis-ownership.ts';
+import { PROVIDERS, pathOf } from './iis-locations.ts';
 import type { RefusedFinding } from './proposal.ts';
 
 /** The one profile that offers what contradicts Microsoft's guidance. */
@@ -29,7 +29,6 @@ const SCOTTOS = 'https://learn.microsoft.com/archive/blogs/scottos/why-is-commun
 const SERVER_FAULT_SAYS = `Server Fault 854631, one of several changes after which the prompts ended: ${SERVER_FAULT}`;
 const isNtlmFirst = (value: Value): boolean => textsOf(value)[0]?.toLowerCase() === 'ntlm';
 const hasNegotiate = (value: Value): boolean => textsOf(value).some((name) => /^negotiate(?::|$)/i.test(name));
-const PROVIDERS = 'windowsAuthentication.providers';
 const NTLM_COST =
   'Kerberos is no longer used where NTLM comes first: no proof of the server, sign-ins can be relayed, and NTLM is on its way out of Windows.';
 

@@ -3,8 +3,7 @@ import type { Refusal } from '../../model/plan/plan.ts';
 import type { EffectiveRule } from '../../model/policy/policy.ts';
 import type { Resource, Value } from '../../model/resource.ts';
 import type { Finding } from '../../model/run.ts';
-import type { PlanInput } from '../plan-input.ts';
-import type { PlanWorld } from '../plan-world.ts';
+import type { PlanInput, PlanWorld } from '../plan-world.ts';
 
 /** One failing finding with its rule, the fix that the rule names, and the resource as it was captured. */
 export interface FailedFinding {

@@ -1,8 +1,7 @@
 import { kindOf } from '../../model/kinds.ts';
 import { fixActionNamed } from '../../model/plan/fix-actions.ts';
 import type { Finding } from '../../model/run.ts';
-import type { PlanInput } from '../plan-input.ts';
-import type { PlanWorld } from '../plan-world.ts';
+import type { PlanInput, PlanWorld } from '../plan-world.ts';
 import { ACTIONS } from './actions.ts';
 import { isRefused, type Proposal, type RefusalCause, type RefusedFinding, refuse } from './proposal.ts';
 

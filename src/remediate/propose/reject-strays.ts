@@ -1,7 +1,7 @@
 import { didYouMean } from '../../lib/suggest.ts';
 import { UserError } from '../../model/error.ts';
 import type { EffectiveRule } from '../../model/policy/policy.ts';
-import type { PlanInput } from '../plan-input.ts';
+import type { PlanInput } from '../plan-world.ts';
 
 /**
  * What was asked for and fits nothing is a slip of the pen, and would be missed silently. Throws UserError

@@ -1,3 +1,4 @@
+import { compareText } from '../../lib/compare-text.ts';
 import type { CheckAfter, CheckNow, ChecksAfter } from '../../model/plan/after-change.ts';
 import type { Judged, Prediction } from '../../model/plan/plan.ts';
 import type { Outcome } from '../../model/words.ts';
@@ -51,5 +52,4 @@ function nowOf(predicted: CheckAfter['predicted'], before: Judged['before'], out
 }
 
 const byRule = (a: CheckAfter, b: CheckAfter): number =>
-  compare(a.rule, b.rule) || compare(a.resource, b.resource) || compare(a.predicted, b.predicted);
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+  compareText(a.rule, b.rule) || compareText(a.resource, b.resource) || compareText(a.predicted, b.predicted);

@@ -4,8 +4,7 @@ import type { Plan } from '../../model/plan/plan.ts';
 import { checksAfter, type VerdictsNow } from './checks-after.ts';
 import { otherThanPlanned } from './other-than-planned.ts';
 import { byTime, type ReadResult, shortName } from './read-result.ts';
-import { stepsAfter } from './step-after.ts';
-import { stepsOfResults } from './steps-of-results.ts';
+import { stepsAfter, stepsOfResults } from './step-after.ts';
 import type { EvidenceNow } from './value-after.ts';
 
 /** A plan and where it was read. */

@@ -1,3 +1,4 @@
+import { compareText } from '../../lib/compare-text.ts';
 import type { ChangeResult, StepResult, StepState } from '../../model/plan/change-result.ts';
 
 /** A result and where it was read. */
@@ -14,7 +15,7 @@ export interface StepReport extends ReadResult {
 
 /** In the order in which they began; of one second by their file. */
 export const byTime = (a: ReadResult, b: ReadResult): number =>
-  compare(a.result.started, b.result.started) || compare(a.file, b.file);
+  compareText(a.result.started, b.result.started) || compareText(a.file, b.file);
 
 /** Everything that scripts say of a step, first one first; what they say of it on other servers is not about it. */
 export function reportsOf(wave: number, id: string, results: readonly ReadResult[]): readonly StepReport[] {
@@ -55,5 +56,3 @@ const DECIDE: {
 export function expectedAfter({ result, step }: StepReport): 'before' | 'after' | null | undefined {
   return result.kind === 'verify' ? undefined : DECIDE[result.kind][step.state];
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

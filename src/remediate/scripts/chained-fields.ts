@@ -1,7 +1,6 @@
 import type { Step } from '../../model/plan/plan.ts';
 import type { Value } from '../../model/resource.ts';
 import { type Field, fieldsOf } from './step-fields.ts';
-import { stepTarget } from './step-target.ts';
 
 /** A field that other steps of the wave write too, and what they find or leave there. */
 export interface ChainedField extends Field {
@@ -57,4 +56,20 @@ function followed({ changes, operation }: Step, earlier: readonly Step[]): reado
       .filter(({ property, resource }) => own.some((one) => one.property === property && one.resource === resource))
       .map(({ before }) => ({ step: step.id, value: before })),
   );
+}
+
+/** What two steps have in common that write the same thing. */
+export function stepTarget({ operation, server }: Pick<Step, 'operation' | 'server'>): string {
+  switch (operation.type) {
+    case 'cmdlet':
+      return `${operation.cmdlet} ${operation.identity}`.toLowerCase();
+    case 'iis-providers':
+      return `${server} ${operation.location} providers`.toLowerCase();
+    case 'iis-attribute':
+      return `${server} ${operation.location} ${operation.section} ${operation.attribute}`.toLowerCase();
+    case 'metabase':
+      return `${server} ${operation.node} ${operation.property}`.toLowerCase();
+    case 'registry':
+      return `${server} ${operation.key} ${operation.name}`.toLowerCase();
+  }
 }

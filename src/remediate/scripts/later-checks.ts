@@ -2,8 +2,8 @@ import type { Change, Step } from '../../model/plan/plan.ts';
 import type { Value } from '../../model/resource.ts';
 import { isSameValue } from '../plan-world.ts';
 import { IIS_CAPABILITIES, PROVIDERS_CAPABILITY } from '../propose/capabilities-iis.ts';
-import { FLAGS, flagsOf } from './iis-attributes.ts';
-import { wirePlace } from './wire-place.ts';
+import { PROVIDERS } from '../propose/iis-locations.ts';
+import { attributeValues } from './step-fields.ts';
 
 /** What has to show in IIS, or on the wire, once a step is done, and is not written by it. */
 export type LaterCheck = {
@@ -21,7 +21,6 @@ export type LaterCheck = {
   | { readonly type: 'wire'; readonly port: number; readonly path: string; readonly only: readonly string[] }
 );
 
-const PROVIDERS = PROVIDERS_CAPABILITY.property;
 const SIGN_IN = ['Basic', 'Digest', 'Negotiate', 'NTLM'];
 const WINDOWS = ['Negotiate', 'NTLM'];
 
@@ -63,7 +62,6 @@ function locationOf({ resource }: Change, server: string | null): string | undef
 function iisCheck(change: Change, location: string, { operation }: Step): readonly LaterCheck[] {
   const row = [...IIS_CAPABILITIES, PROVIDERS_CAPABILITY].find(({ property }) => property === change.property);
   if (row === undefined) return [];
-  const isFlags = FLAGS.includes(row.attribute);
   return [
     {
       type: 'iis',
@@ -71,9 +69,7 @@ function iisCheck(change: Change, location: string, { operation }: Step): readon
       property: change.property,
       section: row.section,
       attribute: row.attribute,
-      before: isFlags ? flagsOf(change.before) : change.before,
-      after: isFlags ? flagsOf(change.after) : change.after,
-      asSet: isFlags,
+      ...attributeValues(row.attribute, change.before, change.after),
       late: operation.type === 'cmdlet',
     },
   ];
@@ -96,4 +92,29 @@ function wireCheck({ after, before, property }: Change, location: string): reado
 function schemesOf(value: Value): readonly string[] {
   const names = (Array.isArray(value) ? value : []).map((one) => String(one).trim().toLowerCase().split(':')[0]);
   return [...new Set(names)].flatMap((name) => SIGN_IN.find((scheme) => scheme.toLowerCase() === name) ?? []);
+}
+
+/** Pages that answer with a challenge; without them the folder itself is asked. As docs/probes.md lists them. */
+const PAGES: { readonly [path: string]: string } = {
+  autodiscover: '/Autodiscover/Autodiscover.xml',
+  ews: '/EWS/Exchange.asmx',
+  mapi: '/mapi/emsmdb',
+  rpc: '/rpc/rpcproxy.dll',
+};
+
+const PORTS: { readonly [site: string]: number } = { 'default web site': 443, 'exchange back end': 444 };
+
+/** Where a location of IIS (`default web site/ews`) answers on its own server; `undefined` of other sites. */
+export function wirePlace(location: string): { readonly port: number; readonly path: string } | undefined {
+  const [site = '', ...parts] = location
+    .toLowerCase()
+    .split('/')
+    .filter((part) => part !== '');
+  const port = PORTS[site];
+  if (port === undefined || parts.length === 0) return undefined;
+  const below = parts.join('/');
+  if (!/^[a-z0-9 ._/-]+$/.test(below)) return undefined;
+  const [first = ''] = parts;
+  const page = parts.length === 1 ? PAGES[first] : undefined;
+  return { port, path: page ?? `/${below.replaceAll(' ', '%20')}${parts.length === 1 ? '/' : ''}` };
 }

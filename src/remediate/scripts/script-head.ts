@@ -1,6 +1,5 @@
 import type { Plan, Wave } from '../../model/plan/plan.ts';
-import { safeName } from './safe-name.ts';
-import { typedLiteral } from './typed-literal.ts';
+import { safeName, typedLiteral } from './literals.ts';
 
 export type ScriptName = 'apply' | 'rollback' | 'verify';
 

@@ -1,14 +1,19 @@
 import type { Resource, Value } from '../../model/resource.ts';
 import { type PlanWorld, seenAt, textsOf } from '../plan-world.ts';
 import { IIS_CAPABILITIES, OWNERSHIPS, PROVIDERS_CAPABILITY } from '../propose/capabilities-iis.ts';
-import { layerOf, pathOf } from '../propose/iis-ownership.ts';
+import {
+  CONCLUDED,
+  collectHostFile,
+  layerOf,
+  OWNS_PROVIDERS,
+  PROVIDERS,
+  pathOf,
+  setHereUnlike,
+} from '../propose/iis-locations.ts';
 import { type RefusalCause, refuse } from '../propose/proposal.ts';
-import { CONCLUDED, collectHostFile, setHereUnlike } from '../propose/set-here-unlike.ts';
 import { type Draft, titleValue } from './draft.ts';
 import type { SettledChange } from './settle.ts';
 
-const PROVIDERS = 'windowsAuthentication.providers';
-const OWNS = 'windowsAuthentication.ownsProviders';
 const LEGACY_RPC = '..2010';
 
 /** The step that changes one setting of one IIS location, or why there is none. */
@@ -27,7 +32,7 @@ export function draftIis(change: SettledChange, world: PlanWorld): Draft | Refus
 
 function draftProviders(change: SettledChange, world: PlanWorld): Draft | RefusalCause {
   const { resource } = change;
-  const told = seenAt(resource, OWNS);
+  const told = seenAt(resource, OWNS_PROVIDERS);
   const unlike = typeof told === 'boolean' ? undefined : setHereUnlike(resource, PROVIDERS, world);
   const owns = unlike === undefined ? told : true;
   if (typeof owns !== 'boolean') {
@@ -56,7 +61,7 @@ function draftProviders(change: SettledChange, world: PlanWorld): Draft | Refusa
       ownedBefore: owns,
       ...(recycle === undefined ? {} : { recycle }),
     },
-    alsoRests: unlike === undefined ? [OWNS] : [],
+    alsoRests: unlike === undefined ? [OWNS_PROVIDERS] : [],
     ...concludedFrom(unlike, change),
   };
 }
@@ -109,7 +114,7 @@ function concludedFrom(unlike: Resource | undefined, change: SettledChange): Par
 /** IIS 6: the node's own text, or nothing where it is not set there. */
 function draftMetabase(change: SettledChange): Draft | RefusalCause {
   const { resource, property } = change;
-  const owns = seenAt(resource, OWNS);
+  const owns = seenAt(resource, OWNS_PROVIDERS);
   if (property !== PROVIDERS)
     return refuse('no-fix', `${property} of IIS 6 is not among the settings that a plan may write.`);
   if (typeof owns !== 'boolean')
@@ -131,7 +136,7 @@ function draftMetabase(change: SettledChange): Draft | RefusalCause {
       before: owns ? textsOf(change.before).join(',') : null,
       after: textsOf(change.after).join(','),
     },
-    alsoRests: [OWNS],
+    alsoRests: [OWNS_PROVIDERS],
   };
 }
 

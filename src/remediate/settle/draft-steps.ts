@@ -1,9 +1,7 @@
 import { IMPACTS } from '../../model/words.ts';
-import type { PlanInput } from '../plan-input.ts';
-import type { PlanWorld } from '../plan-world.ts';
+import type { PlanInput, PlanWorld } from '../plan-world.ts';
+import { refusedTowardNegotiate, refusedTowardNtlm } from '../propose/method-guards.ts';
 import { type Proposal, type RefusalCause, type RefusedFinding, refuse } from '../propose/proposal.ts';
-import { refusedTowardNegotiate } from '../propose/toward-negotiate.ts';
-import { refusedTowardNtlm } from '../propose/toward-ntlm.ts';
 import { type Draft, unwritable } from './draft.ts';
 import { capabilityOf, draftCmdlet } from './draft-cmdlet.ts';
 import { draftIis } from './draft-iis.ts';

@@ -1,6 +1,7 @@
+import { compareText } from '../../lib/compare-text.ts';
 import { kindOf } from '../../model/kinds.ts';
 import type { Resource, Value } from '../../model/resource.ts';
-import { compareTexts, compareValues, isSameText, isSameValue, seenAt, textsOf } from '../plan-world.ts';
+import { compareValues, isSameText, isSameValue, seenAt, textsOf } from '../plan-world.ts';
 import { type Edit, type Proposal, type RefusalCause, refuse } from '../propose/proposal.ts';
 
 /** One property of one resource that is to change, and every finding that wants it. */
@@ -111,4 +112,4 @@ function holds(value: Value, edit: Edit, many: 'list' | 'set' | undefined): bool
 }
 
 const has = (list: readonly string[], text: string): boolean => list.some((item) => isSameText(item, text));
-const compareEdits = (a: Edit, b: Edit): number => compareTexts(JSON.stringify(a), JSON.stringify(b));
+const compareEdits = (a: Edit, b: Edit): number => compareText(JSON.stringify(a), JSON.stringify(b));

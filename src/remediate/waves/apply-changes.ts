@@ -1,7 +1,7 @@
 import type { Change } from '../../model/plan/plan.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { SnapshotSource } from '../../model/snapshot.ts';
-import { withValue } from '../settle/with-value.ts';
+import { withValue } from './model-state.ts';
 
 /** A snapshot as it would read after these changes, in their order. Lines that nothing touches keep their bytes. */
 export function applyChanges(source: SnapshotSource, changes: readonly Change[]): SnapshotSource {

@@ -1,14 +1,13 @@
 import { kindOf } from '../../model/kinds.ts';
 import type { Change, Step, Wave } from '../../model/plan/plan.ts';
-import type { PlanInput } from '../plan-input.ts';
-import { type PlanWorld, seenAt } from '../plan-world.ts';
-import type { Namespaces } from '../propose/namespaces.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { RecordEntry } from '../../model/snapshot.ts';
+import { type PlanInput, type PlanWorld, seenAt } from '../plan-world.ts';
+import { isNegotiateUnknown, isTowardNtlm, knowsNtlm, NAMES_UNKNOWN, NTLM_UNKNOWN } from '../propose/method-guards.ts';
+import { type Namespaces, namesOf } from '../propose/namespaces.ts';
 import { securityCost } from '../propose/security-cost.ts';
-import { isNegotiateUnknown, NAMES_UNKNOWN } from '../propose/toward-negotiate.ts';
-import { isTowardNtlm, knowsNtlm, NTLM_UNKNOWN } from '../propose/toward-ntlm.ts';
 import type { Draft } from '../settle/draft.ts';
-import { stepEvidence } from '../settle/step-evidence.ts';
-import { cutWaves, namesOf } from './cut-waves.ts';
+import { cutWaves } from './cut-waves.ts';
 import { followChanges } from './follow-changes.ts';
 import { ModelState } from './model-state.ts';
 
@@ -135,4 +134,22 @@ function stepOf(
         : stepEvidence(draft.restsOnAbove.resource, [draft.restsOnAbove.property], input.records)),
     ],
   };
+}
+
+/** The records and lines that properties of a resource were read from, each once. */
+export function stepEvidence(
+  resource: Resource,
+  properties: readonly string[],
+  records: readonly RecordEntry[],
+): Step['evidence'] {
+  const found = new Map<string, Step['evidence'][number]>();
+  for (const property of properties) {
+    const from = resource.provenance[property] ?? resource.provenance['*'];
+    const record = from === undefined ? undefined : records[from.record];
+    if (from === undefined || record === undefined) continue;
+    const line = from.line ?? null;
+    const { id, path, sha256, collectedAt } = record;
+    found.set(`${id} ${String(line).padStart(9, '0')}`, { record: id, path, line, sha256, collectedAt });
+  }
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
 }

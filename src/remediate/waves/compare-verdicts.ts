@@ -1,3 +1,4 @@
+import { compareText } from '../../lib/compare-text.ts';
 import { kindOf } from '../../model/kinds.ts';
 import type { Judged } from '../../model/plan/plan.ts';
 import type { Evaluation, Finding } from '../../model/run.ts';
@@ -103,7 +104,7 @@ async function* merged(
   };
   let [a, b] = [await next(left), await next(right)];
   while (a !== undefined || b !== undefined) {
-    const order = a === undefined ? 1 : b === undefined ? -1 : compare(keyOf(a), keyOf(b));
+    const order = a === undefined ? 1 : b === undefined ? -1 : compareText(keyOf(a), keyOf(b));
     yield [order <= 0 ? a : undefined, order >= 0 ? b : undefined];
     if (order <= 0) a = await next(left);
     if (order >= 0) b = await next(right);
@@ -111,4 +112,3 @@ async function* merged(
 }
 
 const keyOf = ({ rule, resource }: Finding): string => `${rule}\n${resource.id}`;
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

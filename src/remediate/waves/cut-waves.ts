@@ -1,4 +1,4 @@
-import type { Namespaces } from '../propose/namespaces.ts';
+import { type Namespaces, namesOf } from '../propose/namespaces.ts';
 
 /**
  * Servers in waves, one pilot first. Of a name with several members at most half go in one wave, so never all of them;
@@ -37,7 +37,3 @@ function mayJoin(server: string, wave: readonly string[], namespaces: Namespaces
     return members.length < 2 || together <= Math.max(1, Math.floor(members.length / 2));
   });
 }
-
-/** Names that a server answers to, sorted. */
-export const namesOf = (server: string, namespaces: Namespaces): readonly string[] =>
-  [...namespaces].flatMap(([name, members]) => (members.includes(server) ? [name] : []));

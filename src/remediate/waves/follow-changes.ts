@@ -2,12 +2,8 @@ import { kindOf } from '../../model/kinds.ts';
 import type { Change } from '../../model/plan/plan.ts';
 import type { Resource, Value } from '../../model/resource.ts';
 import { isSameValue, seenAt, textsOf } from '../plan-world.ts';
-import { layerOf, pathOf } from '../propose/iis-ownership.ts';
-import { withValue } from '../settle/with-value.ts';
-import type { ModelState } from './model-state.ts';
-
-const PROVIDERS = 'windowsAuthentication.providers';
-const OWNS = 'windowsAuthentication.ownsProviders';
+import { layerOf, OWNS_PROVIDERS, PROVIDERS, pathOf } from '../propose/iis-locations.ts';
+import { type ModelState, withValue } from './model-state.ts';
 
 /** What Exchange writes into IIS when a cmdlet changes the directory: property there, property of the location. */
 const WRITTEN_TO_IIS: { readonly [property: string]: (value: Value) => { readonly [path: string]: Value } } = {
@@ -67,7 +63,7 @@ export function followChanges(
     const resource = state.get(change.resource);
     if (resource === undefined) continue;
     for (const heir of heirsOf(resource, change.property, state)) set(heir.id, change.property, change.after);
-    if (change.property === PROVIDERS && change.follows !== true) set(resource.id, OWNS, true);
+    if (change.property === PROVIDERS && change.follows !== true) set(resource.id, OWNS_PROVIDERS, true);
     const location = state.locationOf(resource);
     const copies = location === undefined ? {} : (WRITTEN_TO_IIS[change.property]?.(change.after) ?? {});
     for (const [path, value] of Object.entries(copies)) if (location !== undefined) set(location.id, path, value);
@@ -83,14 +79,14 @@ export function followChanges(
 
 /** Locations that take a setting from this one, or from above it through it. */
 function heirsOf(location: Resource, property: string, state: ModelState): readonly Resource[] {
-  if (location.kind !== 'iis-location' || property === OWNS || !property.includes('.')) return [];
+  if (location.kind !== 'iis-location' || property === OWNS_PROVIDERS || !property.includes('.')) return [];
   if (seenAt(location, 'generation') !== 'iis7') return [];
   const path = pathOf(location);
   const below = state
     .locationsOf(location.server)
     .filter((one) => one.id !== location.id && (path === '' || pathOf(one).startsWith(`${path}/`)));
   if (property !== PROVIDERS) return below.filter((one) => inheritsAttribute(one, property, path));
-  const owners = below.filter((one) => seenAt(one, OWNS) !== false);
+  const owners = below.filter((one) => seenAt(one, OWNS_PROVIDERS) !== false);
   return below.filter((one) => {
     const own = pathOf(one);
     return !owners.some((owner) => own === pathOf(owner) || own.startsWith(`${pathOf(owner)}/`));

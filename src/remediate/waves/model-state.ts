@@ -1,4 +1,4 @@
-import type { Resource } from '../../model/resource.ts';
+import type { Properties, Resource, Value } from '../../model/resource.ts';
 import { seenAt } from '../plan-world.ts';
 
 /** The resources as they stand while a plan is carried out in memory, step after step. */
@@ -37,3 +37,17 @@ export class ModelState {
     return (this.#byServer.get(server?.toLowerCase() ?? '') ?? []).flatMap((id) => this.get(id) ?? []);
   }
 }
+
+/** The resource with another value at a path that it has; members keep their order, so that undoing gives the same bytes. */
+export function withValue(resource: Resource, path: string, value: Value): Resource {
+  return { ...resource, properties: put(resource.properties, path.split('.'), value) };
+}
+
+function put(properties: Properties, [name = '', ...rest]: readonly string[], value: Value): Properties {
+  if (rest.length === 0) return { ...properties, [name]: value };
+  const inner = Object.hasOwn(properties, name) ? properties[name] : undefined;
+  return { ...properties, [name]: put(isProperties(inner) ? inner : {}, rest, value) };
+}
+
+const isProperties = (value: Value | undefined): value is Properties =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

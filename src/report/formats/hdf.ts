@@ -1,10 +1,10 @@
+import { compareText } from '../../lib/compare-text.ts';
 import { json as shown, visible } from '../../lib/escape.ts';
 import type { Run } from '../../model/run.ts';
 import { type Severity, TOPICS } from '../../model/words.ts';
 import { presentable } from '../redact/presentable.ts';
 import { redact } from '../redact/redact.ts';
 import type { Report } from '../report.ts';
-import { compareText } from '../words/compare-text.ts';
 import { partMessage, partName, waivedText } from '../words/part-text.ts';
 import { referenceOf } from '../words/reference.ts';
 import { type ResultPart, resultParts, type Standing } from '../words/result-part.ts';

@@ -1,12 +1,12 @@
 import { createRequire } from 'node:module';
 import type { TestCase, TestSuite } from 'junit-report-builder';
+import { compareText } from '../../lib/compare-text.ts';
 import { visible } from '../../lib/escape.ts';
 import type { Run } from '../../model/run.ts';
 import { RULE_WORDS } from '../../model/words.ts';
 import { presentable } from '../redact/presentable.ts';
 import { redact } from '../redact/redact.ts';
 import type { Report } from '../report.ts';
-import { compareText } from '../words/compare-text.ts';
 import { partMessage, partName, waivedText } from '../words/part-text.ts';
 import { type ResultPart, resultParts, type Standing } from '../words/result-part.ts';
 import { serverName } from '../words/server-name.ts';

@@ -1,7 +1,7 @@
+import { compareText } from '../../lib/compare-text.ts';
 import type { EffectiveRule } from '../../model/policy/policy.ts';
 import type { Finding, RuleResult, Run } from '../../model/run.ts';
 import { type RuleWord, ruleWordOf } from '../../model/words.ts';
-import { compareText } from './compare-text.ts';
 import { severityRank } from './severity-words.ts';
 
 /** One rule with all that the run says of it. */

@@ -1,7 +1,7 @@
+import { compareText } from '../../lib/compare-text.ts';
 import { counted } from '../../lib/counted.ts';
 import { countedOf, kindOf } from '../../model/kinds.ts';
 import type { Finding } from '../../model/run.ts';
-import { compareText } from './compare-text.ts';
 import { serverName } from './server-name.ts';
 
 /**

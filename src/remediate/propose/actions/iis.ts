@@ -2,7 +2,7 @@ import type { Resource, Value } from '../../../model/resource.ts';
 import { seenAt, textsOf } from '../../plan-world.ts';
 import { SHIPPED_ANONYMOUS } from '../capabilities-iis.ts';
 import { LEGACY } from '../contradictions.ts';
-import { pathOf, providersOwner } from '../iis-ownership.ts';
+import { PROVIDERS, pathOf, providersOwner } from '../iis-locations.ts';
 import {
   type ActionReader,
   type FailedFinding,
@@ -13,7 +13,6 @@ import {
   refuse,
 } from '../proposal.ts';
 
-const PROVIDERS = 'windowsAuthentication.providers';
 const ENABLED = 'windowsAuthentication.enabled';
 const AGAINST =
   "It contradicts Microsoft's guidance: back-end directories should not be configured otherwise than shipped. A workaround of last resort (Server Fault 854631); take it back when the cause is found, and never use it together with Extended Protection.";

@@ -1,7 +1,6 @@
 import type { Resource } from '../../../model/resource.ts';
 import { type PlanWorld, seenAt } from '../../plan-world.ts';
-import { bareAccount, kerberosFacts } from '../kerberos-facts.ts';
-import { namespacesOf } from '../namespaces.ts';
+import { bareAccount, holdersOf, namespacesOf } from '../namespaces.ts';
 import { typedName } from './typed-name.ts';
 
 /** Servers of one generation: Exchange 2010 and later ones must not share an account. */
@@ -38,7 +37,7 @@ function groupsOf(world: PlanWorld, hosts: Hosts): readonly KerberosGroup[] {
   return [...byGeneration]
     .sort(([a], [b]) => Number(b) - Number(a))
     .map(([isOld, members]) => {
-      const accounts = new Set(members.flatMap((member) => accountOf(member) ?? []));
+      const accounts = new Set(members.flatMap((member) => accountIn(member) ?? []));
       const [account = ''] = accounts;
       const isService = members.some((member) => world.runs(member.server, '2016..') === true);
       const own = new Set(members.map((member) => serverOf(member).toLowerCase()));
@@ -50,13 +49,13 @@ function groupsOf(world: PlanWorld, hosts: Hosts): readonly KerberosGroup[] {
         hosts: names,
         names: names.length === 0 ? ['NAME'] : names.map((host) => typedName('host', host, 'NAME')).sort(),
         held: names.filter((host) => isHeldBy(host, account, world)),
-        having: namedServers(members.filter((member) => accounts.size === 1 && accountOf(member) !== undefined)),
-        without: namedServers(members.filter((member) => accounts.size !== 1 || accountOf(member) === undefined)),
+        having: namedServers(members.filter((member) => accounts.size === 1 && accountIn(member) !== undefined)),
+        without: namedServers(members.filter((member) => accounts.size !== 1 || accountIn(member) === undefined)),
       };
     });
 }
 
-const accountOf = (service: Resource): string | undefined => {
+const accountIn = (service: Resource): string | undefined => {
   const account = seenAt(service, 'alternateServiceAccount');
   return typeof account === 'string' ? account : undefined;
 };
@@ -83,7 +82,7 @@ const namedServers = (services: readonly Resource[]): readonly string[] =>
   services.map((service) => typedName('server', serverOf(service), 'SERVER')).sort();
 
 function isHeldBy(host: string, account: string, world: PlanWorld): boolean {
-  const holders = kerberosFacts(world).holders(host) ?? [];
+  const holders = holdersOf(host, world) ?? [];
   return account !== '' && holders.some((holder) => bareAccount(holder) === bareAccount(account));
 }
 

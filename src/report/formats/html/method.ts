@@ -1,6 +1,6 @@
+import { compareText } from '../../../lib/compare-text.ts';
 import { counted } from '../../../lib/counted.ts';
 import type { RecordEntry } from '../../../model/snapshot.ts';
-import { compareText } from '../../words/compare-text.ts';
 import { exitText } from '../../words/exit-line.ts';
 import { minuteText } from '../../words/time-text.ts';
 import { toolName } from '../../words/tool-name.ts';

@@ -1,7 +1,7 @@
+import { compareText } from '../../../lib/compare-text.ts';
 import { counted } from '../../../lib/counted.ts';
 import { countedOf } from '../../../model/kinds.ts';
 import { TOPICS } from '../../../model/words.ts';
-import { compareText } from '../../words/compare-text.ts';
 import type { RuleView } from '../../words/rule-view.ts';
 import type { HtmlPage } from './html-page.ts';
 import { html, type Markup } from './markup.ts';

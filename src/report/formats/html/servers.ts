@@ -1,6 +1,6 @@
+import { compareText } from '../../../lib/compare-text.ts';
 import { kindOf } from '../../../model/kinds.ts';
 import { TOPICS, type Topic } from '../../../model/words.ts';
-import { compareText } from '../../words/compare-text.ts';
 import type { RuleView } from '../../words/rule-view.ts';
 import { serverName } from '../../words/server-name.ts';
 import type { HtmlPage } from './html-page.ts';

@@ -1,11 +1,52 @@
 import type { Resource } from '../../model/resource.ts';
 import { type PlanWorld, seenAt, textsOf } from '../plan-world.ts';
-import { pathOf } from './iis-ownership.ts';
-import { bareAccount, kerberosFacts } from './kerberos-facts.ts';
-import { namespacesOf } from './namespaces.ts';
-import type { Proposal, RefusalCause } from './proposal.ts';
+import { PROVIDERS, pathOf } from './iis-locations.ts';
+import { accountOf, bareAccount, holdersOf, namesOf, namespacesOf } from './namespaces.ts';
+import { type Proposal, type RefusalCause, refuse } from './proposal.ts';
 
-const PROVIDERS = 'windowsAuthentication.providers';
+/**
+ * Values of Windows that restrict NTLM on a server, and from which number on they refuse it
+ * (`docs/domain/clients.md#restrictions-of-ntlm`).
+ */
+const RESTRICTIONS: { readonly [name: string]: number } = {
+  restrictreceivingntlmtraffic: 1,
+  restrictsendingntlmtraffic: 2,
+};
+
+/** A proposal that moves clients to NTLM where Windows is known to refuse it: the prompt would become endless. */
+export function refusedTowardNtlm(proposal: Proposal, world: PlanWorld): RefusalCause | undefined {
+  if (!isTowardNtlm(proposal)) return undefined;
+  const found = registryOf(proposal.resource.server, world).find((value) => {
+    const least = RESTRICTIONS[nameOf(value)];
+    const data = seenAt(value, 'data');
+    return (
+      least !== undefined && seenAt(value, 'computerRole') !== 'client' && typeof data === 'number' && data >= least
+    );
+  });
+  if (found === undefined) return undefined;
+  return refuse(
+    'conflict',
+    `Windows refuses NTLM on this server (${found.label}): a step toward NTLM would make clients prompt without end. Settle that first.`,
+  );
+}
+
+/** What a move toward NTLM rests on where nobody collected it. */
+export const NTLM_UNKNOWN =
+  'Whether Windows or the domain restricts NTLM was not collected (RestrictReceivingNTLMTraffic): ask before a step toward NTLM.';
+
+export function isTowardNtlm({ edit, property }: Proposal): boolean {
+  if (edit.how === 'first') return edit.value === 'NTLM';
+  return edit.how === 'set' && edit.value === 'Ntlm' && property.endsWith('lientAuthenticationMethod');
+}
+
+/** Whether a server's NTLM restriction was collected at all. */
+export const knowsNtlm = (server: string | undefined, world: PlanWorld): boolean =>
+  registryOf(server, world).some((value) => nameOf(value) === 'restrictreceivingntlmtraffic');
+
+const registryOf = (server: string | undefined, world: PlanWorld): readonly Resource[] =>
+  world.ofKind('registry-value').filter((value) => value.server?.toLowerCase() === server?.toLowerCase());
+const nameOf = (value: Resource): string => String(seenAt(value, 'name') ?? '').toLowerCase();
+
 const isNegotiate = (text: string): boolean => /^negotiate(?::|$)/i.test(text);
 
 /**
@@ -16,16 +57,15 @@ const isNegotiate = (text: string): boolean => /^negotiate(?::|$)/i.test(text);
  */
 export function refusedTowardNegotiate(proposal: Proposal, world: PlanWorld): RefusalCause | undefined {
   if (!isTowardNegotiate(proposal)) return undefined;
-  const facts = kerberosFacts(world);
-  for (const { host, members } of namesOf(proposal.resource, world)) {
-    const holders = facts.holders(host);
+  for (const { host, members } of hostsOf(proposal.resource, world)) {
+    const holders = holdersOf(host, world);
     if (holders === undefined || holders.length === 0) continue;
     if (holders.length > 1) return notReady(`http/${host} has ${holders.length} holders (${holders.join(', ')})`);
     const [holder = ''] = holders;
     // A name that one server alone answers to may be on its own computer account.
     if (members.length === 1 && bareAccount(holder) === members[0]) continue;
     for (const server of members) {
-      const account = facts.account(server);
+      const account = accountOf(server, world);
       if (account === undefined) continue;
       if (account === null)
         return notReady(`http/${host} is on ${holder}, and ${server.toUpperCase()} has no such account`);
@@ -44,7 +84,7 @@ export const NAMES_UNKNOWN =
 export function isNegotiateUnknown(proposal: Proposal, world: PlanWorld): boolean {
   return (
     isTowardNegotiate(proposal) &&
-    namesOf(proposal.resource, world).some(({ host }) => kerberosFacts(world).holders(host) === undefined)
+    hostsOf(proposal.resource, world).some(({ host }) => holdersOf(host, world) === undefined)
   );
 }
 
@@ -68,10 +108,12 @@ function isTowardNegotiate({ edit, property, resource }: Proposal): boolean {
   }
 }
 
-const namesOf = (resource: Resource, world: PlanWorld) =>
-  [...namespacesOf(world)].flatMap(([host, members]) =>
-    resource.server !== undefined && members.includes(resource.server.toLowerCase()) ? [{ host, members }] : [],
-  );
+/** Host names that the server of a resource answers to, each with all servers behind it. */
+function hostsOf({ server }: Resource, world: PlanWorld): readonly { host: string; members: readonly string[] }[] {
+  const namespaces = namespacesOf(world);
+  const hosts = server === undefined ? [] : namesOf(server.toLowerCase(), namespaces);
+  return hosts.map((host) => ({ host, members: namespaces.get(host) ?? [] }));
+}
 
 const notReady = (what: string): RefusalCause => ({
   reason: 'conflict',
