@@ -2,7 +2,7 @@ import { visible } from '../../lib/escape.ts';
 import type { EffectiveRule } from '../../model/policy/policy.ts';
 import type { Finding } from '../../model/run.ts';
 import type { SnapshotSource } from '../../model/snapshot.ts';
-import type { PlanInput } from '../../remediate/plan-input.ts';
+import type { PlanInput } from '../../remediate/plan-world.ts';
 import { type ReviewRow, reviewNames } from '../../remediate/propose/review-names.ts';
 import { csvText } from '../../report/formats/csv-text.ts';
 import type { JudgedRun } from '../judge/judge.ts';
