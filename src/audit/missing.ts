@@ -1,31 +1,85 @@
+import { join } from 'node:path';
 import { type CapturedServer, type StillNeeded, stillNeeded } from '../collect/missing.ts';
 import { withScratch } from '../lib/files-scratch.ts';
 import { parseBuild, releaseOf } from '../model/exchange-version.ts';
 import { kindOf } from '../model/kinds.ts';
-import type { Resource } from '../model/resource.ts';
+import type { EffectiveRule } from '../model/policy/policy.ts';
+import { type Resource, valueAt } from '../model/resource.ts';
 import type { CollectionLine } from '../model/snapshot.ts';
+import { resolveProfile } from '../policy/profile/resolve-profile.ts';
+import { loadPolicies } from '../policy/read/load-policies.ts';
 import { readAsCapture } from './evidence.ts';
+import { policyFiles } from './policy-files.ts';
 import { entriesIn } from './snapshot-entries.ts';
+import type { Surroundings } from './surroundings.ts';
 
-/** The commands that a capture still needs, by place and in order. */
-export async function missingFrom(path: string): Promise<readonly StillNeeded[]> {
+/** Requests that programs ask of whole computers; what a registry export says of one is a client of the capture. */
+const CLIENT = 'client';
+
+/**
+ * The commands that a capture still needs, by place and in order, with the names that it knows.
+ *
+ * @param profile Only what its rules read; without it everything that can be asked.
+ */
+export async function missingFrom(
+  path: string,
+  profile: string | undefined,
+  { home }: Pick<Surroundings, 'home'>,
+): Promise<readonly StillNeeded[]> {
+  const wanted = profile === undefined ? null : await requestsOf(profile, home);
   return withScratch(async (scratch) => {
     const lines: CollectionLine[] = [];
     const servers = new Map<string, CapturedServer>();
     const named = new Set<string>();
+    const clients = new Set<string>();
+    const namespaces = new Set<string>();
+    const domains = new Set<string>();
     for await (const entry of entriesIn((await readAsCapture({ paths: [path] }, scratch)).snapshot)) {
       if ('line' in entry) {
         if (entry.line === 'collection') lines.push(entry);
       } else if (kindOf(entry.kind)?.bulk === true) break;
-      else if (entry.kind === 'server') {
-        const server = serverOf(entry);
-        servers.set(server.name.toLowerCase(), server);
-      } else if (entry.kind === 'iis-location' && entry.server !== undefined) named.add(entry.server);
+      else {
+        for (const host of hostsIn(entry)) namespaces.add(host);
+        if (entry.kind === 'server') servers.set(serverOf(entry).name.toLowerCase(), serverOf(entry));
+        else if (entry.kind === 'accepted-domain') domains.add(String(entry.properties.domainName ?? entry.label));
+        else if (entry.properties.computerRole === CLIENT && entry.server !== undefined) clients.add(entry.server);
+        else if (entry.server !== undefined && OF_SERVERS.has(entry.kind)) named.add(entry.server);
+      }
     }
-    // Output of IIS alone names its server too; which release it runs is then one of the things that are missing.
-    const others = [...named].filter((name) => !servers.has(name)).sort();
+    // Other output names its server too; which release it runs is then one of the things that are missing.
+    const others = [...named].filter((name) => !servers.has(name) && !clients.has(name)).sort();
     const unknown = others.map((name) => ({ name: name.toUpperCase(), release: undefined }));
-    return stillNeeded(lines, [...servers.values(), ...unknown]);
+    const ofServers = new Set([...servers.keys(), ...others]);
+    return stillNeeded({
+      lines,
+      servers: [...servers.values(), ...unknown],
+      names: {
+        namespaces: [...namespaces].filter((host) => !ofServers.has(host.split('.')[0] ?? host)).sort(),
+        domains: [...domains].filter((domain) => !/^\*|\.local$/i.test(domain)).sort(),
+      },
+      clients: [...clients].sort(),
+      wanted,
+    });
+  });
+}
+
+const OF_SERVERS: ReadonlySet<string> = new Set(['iis-location', 'virtual-directory', 'outlook-anywhere', 'iis-site']);
+
+/** Addresses that clients are given. */
+const ADDRESSES = [
+  'internalUrl',
+  'externalUrl',
+  'autoDiscoverServiceInternalUri',
+  'internalHostname',
+  'externalHostname',
+];
+
+function hostsIn({ properties }: Resource): readonly string[] {
+  return ADDRESSES.flatMap((path) => {
+    const value = valueAt(properties, path);
+    if (typeof value !== 'string' || value === '') return [];
+    const host = URL.canParse(value) ? new URL(value).hostname : value;
+    return /^[a-z0-9.-]+\.[a-z]{2,}$/i.test(host) ? [host.toLowerCase()] : [];
   });
 }
 
@@ -33,4 +87,28 @@ function serverOf({ label, properties }: Resource): CapturedServer {
   const build = typeof properties.build === 'string' ? parseBuild(properties.build) : undefined;
   const name = typeof properties.name === 'string' ? properties.name : label;
   return { name, release: build === undefined ? undefined : releaseOf(build) };
+}
+
+/** Every request that may answer what a rule of the profile reads; who the servers are is read by all of them. */
+async function requestsOf(profile: string, home: string): Promise<ReadonlySet<string>> {
+  const policies = loadPolicies(await policyFiles([join(home, 'policies')], { home }, { tests: false }));
+  const kinds = new Set(['server', ...resolveProfile(policies, profile).rules.flatMap(kindsIn)]);
+  return new Set(
+    [...kinds].flatMap((kind) => {
+      const spec = kindOf(kind);
+      const own = Object.values(spec?.properties ?? {}).flatMap(({ requests }) => requests ?? []);
+      return [...(spec?.requests ?? []), ...own];
+    }),
+  );
+}
+
+/** Kinds that a rule names, wherever it does: what it selects, and what its conditions look up. */
+function kindsIn(rule: EffectiveRule): readonly string[] {
+  const found: string[] = [];
+  JSON.stringify(rule, (name, value: unknown) => {
+    if (typeof value === 'string' && (name === 'kind' || name === 'lookup') && kindOf(value) !== undefined)
+      found.push(value);
+    return value;
+  });
+  return found;
 }

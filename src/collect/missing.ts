@@ -1,5 +1,14 @@
 import { RELEASE_NAMES, type Release } from '../model/exchange-version.ts';
 import type { CollectionLine } from '../model/snapshot.ts';
+import {
+  type ByHandCommand,
+  byHand,
+  clientCommands,
+  folderLine,
+  type KnownNames,
+  type Shell,
+  shellOf,
+} from './by-hand.ts';
 import type { CatalogRequest } from './catalog/catalog-request.ts';
 import { CATALOG } from './catalog.ts';
 
@@ -10,11 +19,26 @@ export interface CapturedServer {
   readonly release: Release | undefined;
 }
 
-/** Commands to run in one place. */
+/** Commands to type in one place, in one shell, in their order. */
 export interface StillNeeded {
-  /** `null`: the management host. */
+  readonly place: 'management-host' | 'server' | 'client';
+  /** NetBIOS name of the server or client; `null`: the management host. */
   readonly server: string | null;
-  readonly commands: readonly { readonly request: string; readonly command: string; readonly rights: string }[];
+  readonly shell: Shell;
+  /** Makes the folders that the commands write into. */
+  readonly folders: string | null;
+  readonly commands: readonly ByHandCommand[];
+}
+
+/** What a capture holds, as far as it decides what is still needed. */
+export interface CaptureFacts {
+  readonly lines: readonly CollectionLine[];
+  readonly servers: readonly CapturedServer[];
+  readonly names: KnownNames;
+  /** Client computers with any evidence. */
+  readonly clients: readonly string[];
+  /** Requests that somebody waits for; `null`: all. */
+  readonly wanted: ReadonlySet<string> | null;
 }
 
 /**
@@ -59,32 +83,59 @@ const ORDER: readonly string[] = [
 /** applicationHost.config says the same, with where it comes from. */
 const SAID_ELSEWHERE: { readonly [request: string]: string } = { 'appcmd list config': 'applicationHost.config' };
 
-/** What a capture still lacks, by place, each in the order of a hand export. */
-export function stillNeeded(
-  lines: readonly CollectionLine[],
-  servers: readonly CapturedServer[],
-): readonly StillNeeded[] {
+/** What a capture still lacks, by place and shell, each in the order of a hand export; mailboxes come last of all. */
+export function stillNeeded({ lines, servers, names, clients, wanted }: CaptureFacts): readonly StillNeeded[] {
   const requests = [...CATALOG]
     .filter(
       (request) =>
-        request.source !== 'declaration' && request.optional !== true && SAID_ELSEWHERE[request.id] === undefined,
+        request.source !== 'declaration' &&
+        request.optional !== true &&
+        SAID_ELSEWHERE[request.id] === undefined &&
+        (wanted === null || wanted.has(request.id)),
     )
     .sort((a, b) => rank(a) - rank(b));
-  const here = requests
-    .filter((request) => request.runsOn === 'management-host' && isNeededHere(request, lines, servers))
-    .flatMap((request) => commandsHere(request, lines, servers));
-  const places: StillNeeded[] = [{ server: null, commands: here }];
-  for (const server of servers) {
-    const commands = requests
-      .filter(
-        (request) =>
-          request.runsOn === 'each-server' && canAnswer(request, server) && !isAnswered(request.id, server.name, lines),
-      )
-      .map((request) => commandOf(request, server.name));
-    places.push({ server: server.name, commands });
-  }
-  return places.filter((place) => place.commands.length > 0);
+  const here = requests.filter(
+    (request) => request.runsOn === 'management-host' && isNeededHere(request, lines, servers),
+  );
+  const at = (shell: Shell, isLast: boolean): StillNeeded =>
+    placeOf(
+      'management-host',
+      null,
+      shell,
+      here
+        .filter((request) => shellOf(request) === shell && isLast === LAST.has(request.id))
+        .flatMap((request) => commandsHere(request, lines, servers, names)),
+    );
+  const onServers = servers.map((server) => {
+    const own = requests.filter(
+      (request) =>
+        request.runsOn === 'each-server' && canAnswer(request, server) && !isAnswered(request.id, server.name, lines),
+    );
+    const commands = own.flatMap((request) => byHand(request, server.name, names));
+    return placeOf('server', server.name, 'command-prompt', commands);
+  });
+  const asksClients = clients.length === 0 && (wanted === null || wanted.has('reg query'));
+  return [
+    at('exchange-management-shell', false),
+    ...onServers,
+    placeOf('client', CLIENT, 'command-prompt', asksClients ? clientCommands(CLIENT) : []),
+    at('command-prompt', false),
+    at('powershell', false),
+    at('exchange-management-shell', true),
+  ].filter((place) => place.commands.length > 0);
 }
+
+/** They take longest. */
+const LAST: ReadonlySet<string> = new Set(['Get-MoveRequest', 'Get-Mailbox', 'Get-CASMailbox', 'Get-User']);
+/** Nobody knows what the computer of the person is called. */
+const CLIENT = 'PC1';
+
+const placeOf = (
+  place: StillNeeded['place'],
+  server: string | null,
+  shell: Shell,
+  commands: readonly ByHandCommand[],
+): StillNeeded => ({ place, server, shell, folders: folderLine(shell, commands) ?? null, commands });
 
 function isNeededHere(
   request: CatalogRequest,
@@ -109,16 +160,11 @@ function commandsHere(
   request: CatalogRequest,
   lines: readonly CollectionLine[],
   servers: readonly CapturedServer[],
-): StillNeeded['commands'] {
-  if (!request.command.includes('{server}')) return [commandOf(request, null)];
-  return lacking(request, lines, servers).map((server) => commandOf(request, server.name));
+  names: KnownNames,
+): readonly ByHandCommand[] {
+  if (!request.command.includes('{server}')) return byHand(request, null, names);
+  return lacking(request, lines, servers).flatMap((server) => byHand(request, server.name, names));
 }
-
-const commandOf = (request: CatalogRequest, server: string | null): StillNeeded['commands'][number] => ({
-  request: request.id,
-  command: request.command.replaceAll('{server}', server ?? '{server}'),
-  rights: request.rights,
-});
 
 /** Lines of the whole organization stand for each server; one that is not complete is no answer. */
 function isAnswered(request: string, scope: string, lines: readonly CollectionLine[]): boolean {

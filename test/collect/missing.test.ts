@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CATALOG } from '../../src/collect/catalog.ts';
-import { stillNeeded } from '../../src/collect/missing.ts';
+import { type CapturedServer, type StillNeeded, stillNeeded } from '../../src/collect/missing.ts';
 import type { CollectionLine } from '../../src/model/snapshot.ts';
 
 const line = (request: string, scope: string, status: CollectionLine['status'] = 'complete'): CollectionLine => ({
@@ -18,8 +18,20 @@ const SERVERS = [
   { name: 'EX07', release: '2007' },
   { name: 'EX16', release: '2016' },
 ] as const;
+const needed = (
+  lines: readonly CollectionLine[],
+  servers: readonly CapturedServer[] = SERVERS,
+  more: { readonly clients?: readonly string[]; readonly wanted?: ReadonlySet<string> } = {},
+): readonly StillNeeded[] =>
+  stillNeeded({
+    lines,
+    servers,
+    names: { namespaces: ['mail.fabrikam.com'], domains: ['fabrikam.com'] },
+    clients: more.clients ?? [],
+    wanted: more.wanted ?? null,
+  });
 const requestsAt = (server: string | null, lines: readonly CollectionLine[]): readonly string[] =>
-  stillNeeded(lines, SERVERS)
+  needed(lines)
     .filter((place) => place.server === server)
     .flatMap((place) => place.commands.map((command) => command.request));
 
@@ -48,9 +60,7 @@ describe('what a capture still needs', () => {
   it('wants of each server what its release can say', () => {
     expect(requestsAt('EX07', [])).toContain('adsutil get');
     expect(requestsAt('EX16', [])).not.toContain('adsutil get');
-    const certificates = stillNeeded([], SERVERS)[0]?.commands.filter(
-      ({ request }) => request === 'Get-ExchangeCertificate',
-    );
+    const certificates = needed([])[0]?.commands.filter(({ request }) => request === 'Get-ExchangeCertificate');
     expect(certificates?.map(({ command }) => command.split(' | ')[0])).toEqual([
       'Get-ExchangeCertificate -Server EX16',
     ]);
@@ -58,7 +68,7 @@ describe('what a capture still needs', () => {
 
   it('is every request but declarations, and appcmd where the file says the same', () => {
     const wanted = new Set(
-      stillNeeded([], [...SERVERS, { name: 'EX19', release: '2019' }]).flatMap((place) =>
+      needed([], [...SERVERS, { name: 'EX19', release: '2019' }]).flatMap((place) =>
         place.commands.map((one) => one.request),
       ),
     );
@@ -70,6 +80,44 @@ describe('what a capture still needs', () => {
 
   it('is nothing where all is answered', () => {
     const lines = CATALOG.map((request) => line(request.id, 'organization'));
-    expect(stillNeeded(lines, SERVERS)).toEqual([]);
+    expect(needed(lines, SERVERS, { clients: ['pc7'] })).toEqual([]);
+  });
+
+  it('names what the capture knows, and nobody else', () => {
+    const text = needed([])
+      .flatMap((place) => place.commands.map(({ command }) => command))
+      .join('\n');
+    expect(text).toContain('setspn -F -Q http/mail.fabrikam.com');
+    expect(text).toContain('Resolve-DnsName autodiscover.fabrikam.com');
+    expect(text).toContain('https://mail.fabrikam.com/EWS/Exchange.asmx');
+    expect(text).not.toMatch(/contoso|\{server\}|\{namespace\}/);
+  });
+
+  it('says in which shell, and makes the folders first', () => {
+    const places = needed([]);
+    expect(places.map(({ place, server, shell }) => [place, server, shell])).toEqual([
+      ['management-host', null, 'exchange-management-shell'],
+      ['server', 'EX07', 'command-prompt'],
+      ['server', 'EX16', 'command-prompt'],
+      ['client', 'PC1', 'command-prompt'],
+      ['management-host', null, 'command-prompt'],
+      ['management-host', null, 'powershell'],
+      ['management-host', null, 'exchange-management-shell'],
+    ]);
+    const server = places.find((place) => place.server === 'EX16');
+    expect(server?.folders).toBe(
+      'mkdir servers\\EX16 servers\\EX16\\appcmd servers\\EX16\\netsh servers\\EX16\\wwwroot',
+    );
+    expect(places.at(-2)?.folders).toBe('New-Item -ItemType Directory -Force network | Out-Null');
+  });
+
+  it('asks clients only where none was asked', () => {
+    expect(needed([], SERVERS, { clients: ['pc7'] }).some(({ place }) => place === 'client')).toBe(false);
+  });
+
+  it('leaves out what no rule of the profile reads', () => {
+    const wanted = new Set(['Get-ExchangeServer', 'netsh http show sslcert']);
+    const found = needed([], SERVERS, { wanted }).flatMap((place) => place.commands.map(({ request }) => request));
+    expect(new Set(found)).toEqual(wanted);
   });
 });

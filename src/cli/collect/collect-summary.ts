@@ -59,13 +59,23 @@ const scopesText = (scopes: readonly string[]): string =>
 
 /** The commands that a capture still needs, by place and in order. */
 export function missingText(places: readonly StillNeeded[]): string {
-  if (places.length === 0) return 'Nothing is missing: every request that can be answered has an answer.\n';
-  return places.map(placeText).join('\n');
+  if (places.length === 0) return '# No evidence is missing: every request that can be answered has an answer.\n';
+  return `# All of it is typed with the folder of the capture as the working folder.\n\n${places.map(placeText).join('\n')}`;
 }
 
-function placeText({ commands, server }: StillNeeded): string {
+function placeText({ commands, folders, place, server, shell }: StillNeeded): string {
   const rights = [...new Set(commands.map((command) => command.rights))];
-  const where = server === null ? 'In the Exchange Management Shell' : `On ${terminal(server)}`;
-  const lines = commands.map(({ command }) => terminal(command));
-  return `# ${where}, as ${rights.join('; ')}\n${lines.join('\n')}\n`;
+  const lines = [...(folders === null ? [] : [folders]), ...commands.map(({ command }) => command)].map(terminal);
+  return `# ${WHERE[place](terminal(server ?? ''))}, ${SHELLS[shell]}, as ${rights.join('; ')}\n${lines.join('\n')}\n`;
 }
+
+const WHERE: { readonly [place in StillNeeded['place']]: (name: string) => string } = {
+  'management-host': () => 'On a management host',
+  server: (name) => `On ${name}`,
+  client: (name) => `On a client computer, here called ${name}`,
+};
+const SHELLS: { readonly [shell in StillNeeded['shell']]: string } = {
+  'exchange-management-shell': 'in the Exchange Management Shell',
+  powershell: 'in PowerShell',
+  'command-prompt': 'in a command prompt (cmd)',
+};

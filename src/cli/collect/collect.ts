@@ -14,6 +14,7 @@ import { missingText, summaryOf } from './collect-summary.ts';
 interface Flags extends CollectFlags {
   readonly out?: string;
   readonly missing?: string;
+  readonly profile?: string;
   readonly script?: boolean;
   readonly legacy?: boolean;
   readonly push?: boolean;
@@ -26,6 +27,7 @@ export function registerCollect(program: Command, world: World, finish: (code: n
     .description('ask Exchange, IIS and the registry, and write a capture; only reads')
     .option('--out <folder>', 'the folder of the capture; by default a new one named after the time')
     .option('--missing <capture>', 'print only the commands that a capture still needs, and ask nothing')
+    .option('--profile <name>', 'with --missing: only what the rules of this profile read')
     .option('--script', 'print a collector that runs without this program')
     .option('--legacy', 'with --script: for Exchange 2007 and 2010 (PowerShell 2.0)')
     .option('--push', 'with --script: the one that registers a scheduled task on each server');
@@ -57,7 +59,7 @@ export async function runCollect(flags: Flags, world: World): Promise<number> {
     });
   }
   if (flags.missing !== undefined) {
-    world.out(missingText(await missingFrom(resolve(world.cwd, flags.missing))));
+    world.out(missingText(await missingFrom(resolve(world.cwd, flags.missing), flags.profile, world)));
     return EXIT.ok;
   }
   if (flags.resume === true && flags.out === undefined) {

@@ -29,7 +29,7 @@ describe('a capture with nothing but what appcmd printed', () => {
     expect(code).toBe(0);
     const here = missing.slice(missing.indexOf('# On EX16'));
     expect(here).toContain(
-      'copy %SystemRoot%\\System32\\inetsrv\\config\\applicationHost.config to servers/EX16/applicationHost.config',
+      'copy %SystemRoot%\\System32\\inetsrv\\config\\applicationHost.config servers\\EX16\\applicationHost.config',
     );
     expect(missing.slice(0, missing.indexOf('# On EX16'))).toContain('Get-ExchangeServer');
   });

@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What programs print, in their own shape, when somebody types what our documents say. */
+
+const SAMPLE = join(import.meta.dirname, '..', '..', 'policies', 'samples', 'fabrikam');
+
+const PRINTED: readonly (readonly [command: RegExp, answer: (command: string) => string])[] = [
+  [
+    /^netsh http show sslcert$/,
+    () => `
+SSL Certificate bindings:
+-------------------------
+
+    IP:port                      : 0.0.0.0:443
+    Certificate Hash             : 9a1f0c1de2b3a4958677f0e1d2c3b4a5f6071829
+    Application ID               : {4dc3e181-e14b-4a21-b022-59fc669b0914}
+    Certificate Store Name       : My
+    Negotiate Client Certificate : Disabled
+
+`,
+  ],
+  [
+    /appcmd(\.exe)? list apppool/,
+    () =>
+      `<?xml version="1.0" encoding="UTF-8"?>\n<appcmd>\n    <APPPOOL APPPOOL.NAME="MSExchangeServicesAppPool" PipelineMode="Integrated" RuntimeVersion="v4.0" state="Started" />\n</appcmd>\n`,
+  ],
+  [
+    /appcmd(\.exe)? list site/,
+    () =>
+      `<?xml version="1.0" encoding="UTF-8"?>\n<appcmd>\n    <SITE SITE.NAME="Default Web Site" SITE.ID="1" bindings="http/*:80:,https/*:443:" state="Started" />\n</appcmd>\n`,
+  ],
+  [
+    /appcmd(\.exe)? list config/,
+    () => `<system.webServer>
+  <security>
+    <authentication>
+      <windowsAuthentication enabled="true">
+        <providers>
+          <add value="Negotiate" />
+          <add value="NTLM" />
+        </providers>
+      </windowsAuthentication>
+    </authentication>
+  </security>
+</system.webServer>
+`,
+  ],
+  [/adsutil\.vbs get/, () => 'NTAuthenticationProviders       : (STRING) "Negotiate,NTLM"\n'],
+  [
+    /^reg query/,
+    (command) => {
+      const key = (/"([^"]+)"/.exec(command)?.[1] ?? command.split(' ')[2] ?? '')
+        .replace(/^HKLM/, 'HKEY_LOCAL_MACHINE')
+        .replace(/^HKCU/, 'HKEY_CURRENT_USER');
+      return /\\Lsa$/.test(key)
+        ? `\n${key}\n    LmCompatibilityLevel    REG_DWORD    0x3\n\n`
+        : 'ERROR: The system was unable to find the specified registry key or value.\n';
+    },
+  ],
+  [/^setspn/, () => 'Checking forest DC=fabrikam,DC=com\n\nNo such SPN found.\n'],
+  [
+    /^curl/,
+    () =>
+      'HTTP/1.1 401 Unauthorized\r\nServer: Microsoft-IIS/10.0\r\nWWW-Authenticate: Negotiate\r\nWWW-Authenticate: NTLM\r\n\r\n',
+  ],
+  [
+    /^Resolve-DnsName .*-Type SRV/,
+    (command) => `
+Name                                     Type   TTL   Section    NameTarget                     Priority Weight Port
+----                                     ----   ---   -------    ----------                     -------- ------ ----
+${command.split(' ')[1]}           SRV    3600  Answer     mail.fabrikam.com              0        0      443
+`,
+  ],
+  [
+    /^Resolve-DnsName/,
+    (command) => `
+Name                                           Type   TTL   Section    IPAddress
+----                                           ----   ---   -------    ---------
+${command.split(' ')[1]}                         A      3600  Answer     192.0.2.20
+`,
+  ],
+];
+
+const GPRESULT =
+  '<?xml version="1.0" encoding="utf-8"?><Rsop xmlns="http://www.microsoft.com/GroupPolicy/Rsop"><ReadTime>2026-11-29T00:00:00Z</ReadTime></Rsop>';
+
+/** Objects of a cmdlet without a sample: one that has what its own `Select-Object` names. */
+const CLIXML = (properties: readonly string[]): string =>
+  `<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04"><Obj RefId="0"><TN RefId="0"><T>Selected.System.Object</T></TN><MS>${properties
+    .map((name) => `<S N="${name}">${VALUES[name] ?? ''}</S>`)
+    .join('')}</MS></Obj></Objs>`;
+
+const VALUES: { readonly [property: string]: string } = {
+  Identity: 'FAB16\\One',
+  Name: 'One',
+  Guid: 'c07d2fbc-0000-4000-8000-000000000001',
+  Thumbprint: '9A1F0C1DE2B3A4958677F0E1D2C3B4A5F6071829',
+  CertificateDomains: 'mail.fabrikam.com',
+  Status: 'Valid',
+};
+
+/** What each cmdlet's own objects have, where a document selects nothing. */
+const OWN: { readonly [cmdlet: string]: readonly string[] } = {
+  'Get-OutlookProvider': ['Name', 'CertPrincipalName', 'TTL', 'OutlookProviderFlags'],
+  'Get-AuthServer': ['Name', 'Type', 'Enabled', 'IsDefaultAuthorizationEndpoint', 'IssuerIdentifier', 'DomainName'],
+  'Get-AuthenticationPolicy': ['Name', 'AllowBasicAuthMapi', 'BlockLegacyAuthMapi', 'BlockLegacyAuthAutodiscover'],
+};
+
+/** The file that a line leaves, or that a transcript of it is; `undefined` where the line writes none. */
+export function fileOf(
+  line: string,
+): { readonly path: string; readonly text: string; readonly adds: boolean } | undefined {
+  const text = line.trim();
+  if (text === '' || /^(mkdir|New-Item|Set-ADServerSettings|exaudit|npm|#)/.test(text)) return undefined;
+  const path = (file: string): string => file.replaceAll('\\', '/');
+  const clixml = /^(Get-\w+).*\| Export-Clixml .*?(\S+\.xml)$/.exec(text);
+  if (clixml !== null) {
+    const [, cmdlet = '', file = ''] = clixml;
+    const selected = /Select-Object (\S+)/.exec(text)?.[1]?.split(',') ?? OWN[cmdlet];
+    return { path: path(file), text: sampleOf(cmdlet) ?? CLIXML(selected ?? ['Identity', 'Name']), adds: false };
+  }
+  const copied = /^copy (\S+)\s+(?:to )?(\S+)$/.exec(text);
+  if (copied !== null) {
+    const [, from = '', to = ''] = copied;
+    const name = from.split('\\').at(-1) ?? '';
+    const sample = name === 'web.config' ? 'wwwroot/web.config' : name;
+    return {
+      path: path(to.endsWith('\\') ? `${to}${name}` : to),
+      text: readFileSync(join(SAMPLE, 'servers/FAB16', sample), 'utf8'),
+      adds: false,
+    };
+  }
+  const report = /^gpresult \/x (\S+)$/.exec(text)?.[1];
+  if (report !== undefined) {
+    return { path: report.includes('\\') ? path(report) : `clients/PC1/${report}`, text: GPRESULT, adds: false };
+  }
+  const echoed = /^\(echo C:\\\^>(.+?) & \1\) >> (\S+) 2>&1$/.exec(text);
+  if (echoed !== null) {
+    const [, command = '', file = ''] = echoed;
+    return { path: path(file), text: `C:\\>${command}\r\n${printed(command)}\r\n`, adds: true };
+  }
+  const said = /^& \{ 'PS C:\\> (.+?)'; \1 \} 2>&1 \| Out-File .* (\S+)$/.exec(text);
+  if (said !== null) {
+    const [, command = '', file = ''] = said;
+    return { path: path(file), text: `PS C:\\> ${command}\r\n${printed(command)}\r\n`, adds: true };
+  }
+  const redirected = /^(.+?) > (\S+)$/.exec(text);
+  if (redirected !== null) {
+    const [, command = '', file = ''] = redirected;
+    return { path: path(file), text: printed(command), adds: false };
+  }
+  // Typed in a window whose text is kept.
+  return { path: 'servers/EX01/window.txt', text: `C:\\>${text}\r\n${printed(text)}\r\n`, adds: true };
+}
+
+function printed(command: string): string {
+  const answer = PRINTED.find(([pattern]) => pattern.test(command))?.[1];
+  if (answer === undefined) throw new Error(`nothing is known of what this prints: ${command}`);
+  return answer(command);
+}
+
+function sampleOf(cmdlet: string): string | undefined {
+  try {
+    return readFileSync(join(SAMPLE, `${cmdlet}.xml`), 'utf8');
+  } catch {
+    return undefined;
+  }
+}
