@@ -65,10 +65,9 @@ describe('the walk is true', () => {
     expect(contoso).toBeDefined();
     expect(text.split(/\r?\n/)[31]).toBe('ExternalClientAuthenticationMethod : Basic');
     expect(CONTRIBUTING).toContain('\nExternalClientAuthenticationMethod : Basic\n');
-    const read = [...readFormatList(text).objects].map((object) =>
-      object.properties.get('ExternalClientAuthenticationMethod'),
-    );
-    expect(read).toContainEqual({ type: 'text', text: 'Basic' });
+    const object = [...readFormatList(text).objects].find(({ line }) => line === 28);
+    expect(CONTRIBUTING).toContain('begins at line 28');
+    expect(object?.properties.get('ExternalClientAuthenticationMethod')).toEqual({ type: 'text', text: 'Basic' });
   });
 
   test('it becomes a property, a finding and a step with its way back', async () => {
