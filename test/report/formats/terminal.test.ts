@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Run } from '../../../src/model/run.ts';
 import { terminalReport } from '../../../src/report/formats/terminal.ts';
@@ -15,9 +15,9 @@ function screen(run: Run, over: Partial<ReportOptions> = {}): readonly string[] 
 }
 
 describe('the first screen', () => {
-  it('is the golden one for the organization of the wireframe', () => {
-    const golden = readFileSync(new URL('../../golden/report-contoso.txt', import.meta.url), 'utf8');
-    expect(`${screen(contosoRun()).join('\n')}\n`).toBe(golden);
+  it('is the golden one for the organization of the wireframe', async () => {
+    const golden = join(import.meta.dirname, '..', '..', 'golden', 'report-contoso.txt');
+    await expect(`${screen(contosoRun()).join('\n')}\n`).toMatchFileSnapshot(golden);
   });
 
   it.each([
