@@ -50,7 +50,7 @@ export async function filesBelow(path: string): Promise<HandedOn> {
 }
 
 /** Names that no pattern tells: those of a snapshot. @param path Of the snapshot; without it there are none. */
-export const namesOf = async (path: string | undefined): Promise<KnownNames> =>
+export const knownNamesOf = async (path: string | undefined): Promise<KnownNames> =>
   knownNames(path === undefined ? [] : await namesInSnapshot(await openSnapshot(path)));
 
 /** The identities in one file, each once a line. Throws UserError('file-unreadable') for damaged compression. */

@@ -2,6 +2,7 @@ import { CATALOG } from '../collect/catalog.ts';
 import { openCapture } from '../collect/sources/capture/capture.ts';
 import { didYouMean } from '../lib/suggest.ts';
 import { EXIT, UserError } from '../model/error.ts';
+import { PROVIDERS } from '../model/kinds/iis-location.ts';
 import type { ExitVerdict } from '../model/run.ts';
 import { type EffectiveSetting, effectiveConfiguration } from '../normalize/iis/effective-configuration.ts';
 import type { IisConfiguration } from '../normalize/iis/iis-configuration.ts';
@@ -13,7 +14,7 @@ import {
 } from '../normalize/iis/normalize-application-host.ts';
 import { reachOf } from '../normalize/iis/reach-of.ts';
 import type { XmlProblem } from '../normalize/iis/read-elements.ts';
-import { PROVIDERS, SECTION_NAMES, SETTINGS } from '../normalize/iis/settings.ts';
+import { SECTION_NAMES, SETTINGS } from '../normalize/iis/settings.ts';
 import { iisEvidence } from '../normalize/iis-evidence.ts';
 import { namedRequests } from '../normalize/place/place.ts';
 import type { IisLocationView, IisReachView, IisServerView, IisSettingView } from '../report/iis/iis-view.ts';

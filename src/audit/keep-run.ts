@@ -7,7 +7,7 @@ import { REPORTS, type ReportFormat } from '../report/reports.ts';
 import { writeSnapshot } from '../snapshot/write-snapshot.ts';
 import { redactionKey } from '../store/redaction-key.ts';
 import { RESTRICTED_FILE, SNAPSHOT_FILE } from '../store/run-folder.ts';
-import { type StoredFile, writeFolder } from '../store/write-folder.ts';
+import { type FolderFile, writeFolder } from '../store/write-folder.ts';
 import type { JudgedRun } from './judge/judge.ts';
 
 /** How a run is kept and told. */
@@ -57,7 +57,7 @@ function* filesOf(
   { restricted, run }: JudgedRun,
   formats: readonly ReportFormat[],
   options: ReportOptions,
-): Generator<StoredFile> {
+): Generator<FolderFile> {
   if (restricted !== null) yield { name: RESTRICTED_FILE, content: linesOf(restricted()), restricted: true };
   for (const format of formats) {
     if (format === 'json' || format === 'terminal') continue;

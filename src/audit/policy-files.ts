@@ -3,7 +3,7 @@ import { evaluate } from '../evaluate/evaluate.ts';
 import { factsOf, namesIn, readText, writeFile } from '../lib/files.ts';
 import { withScratch } from '../lib/files-scratch.ts';
 import { UserError } from '../model/error.ts';
-import type { PolicyFile } from '../policy/read/policy-file.ts';
+import type { PolicyFile } from '../policy/read/yaml-file.ts';
 import type { EvaluateFn } from '../policy/tests/judge-test.ts';
 import type { Surroundings } from './surroundings.ts';
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { filesBelow, identitiesInFile, namesOf } from '../audit/find-identities.ts';
+import { filesBelow, identitiesInFile, knownNamesOf } from '../audit/find-identities.ts';
 import { terminal } from '../lib/escape.ts';
 import { EXIT, UserError } from '../model/error.ts';
 import { endWith } from './end.ts';
@@ -32,7 +32,7 @@ async function redactCommand(path: string, flags: RedactFlags, world: World): Pr
       hint: 'write them anew: exaudit report RUN --redact all --out FOLDER; redact --verify FOLDER searches them',
     });
   }
-  const names = await namesOf(flags.snapshot);
+  const names = await knownNamesOf(flags.snapshot);
   const { other, restricted, searched } = await filesBelow(path);
   let all = 0;
   for (const file of searched) {

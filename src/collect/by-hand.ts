@@ -3,7 +3,7 @@ import { PROBES } from './catalog/network-requests.ts';
 import { CLIENT_REGISTRY, SERVER_REGISTRY } from './catalog/registry-request.ts';
 
 /** Where a command is typed. */
-export type Shell = 'exchange-management-shell' | 'powershell' | 'command-prompt';
+export type ShellName = 'exchange-management-shell' | 'powershell' | 'command-prompt';
 
 export interface ByHandCommand {
   readonly request: string;
@@ -12,7 +12,7 @@ export interface ByHandCommand {
 }
 
 /** What is known of the organization, so that commands name it and not an example. */
-export interface KnownNames {
+export interface OrganizationNames {
   /** Hosts that clients are given, in lower case. */
   readonly namespaces: readonly string[];
   /** Accepted domains. */
@@ -24,7 +24,7 @@ const NAMESPACE = 'NAME-THAT-CLIENTS-USE';
 const DOMAIN = 'MAIL-DOMAIN';
 
 /** The shell in which the answer of a request is got by hand. */
-export function shellOf(request: CatalogRequest): Shell {
+export function shellOf(request: CatalogRequest): ShellName {
   if (request.id.startsWith('Get-')) return 'exchange-management-shell';
   return request.id === 'DNS' ? 'powershell' : 'command-prompt';
 }
@@ -35,7 +35,11 @@ export function shellOf(request: CatalogRequest): Shell {
  *
  * @param computer NetBIOS name of the server or client that it is typed on; `null` on the management host.
  */
-export function byHand(request: CatalogRequest, computer: string | null, names: KnownNames): readonly ByHandCommand[] {
+export function byHand(
+  request: CatalogRequest,
+  computer: string | null,
+  names: OrganizationNames,
+): readonly ByHandCommand[] {
   const lines = LINES[request.id]?.(computer ?? '{server}', names) ?? [
     request.command.replaceAll('{server}', computer ?? '{server}'),
   ];
@@ -60,7 +64,7 @@ export function clientCommands(client: string): readonly ByHandCommand[] {
   }));
 }
 
-const LINES: { readonly [request: string]: (computer: string, names: KnownNames) => readonly string[] } = {
+const LINES: { readonly [request: string]: (computer: string, names: OrganizationNames) => readonly string[] } = {
   'applicationHost.config': (server) => [
     `copy %SystemRoot%\\System32\\inetsrv\\config\\applicationHost.config servers\\${server}\\applicationHost.config`,
   ],
@@ -113,7 +117,7 @@ const orElse = (names: readonly string[], example: string): readonly string[] =>
   names.length === 0 ? [example] : names;
 
 /** Folders that the commands of one place write into, as one line of its shell. */
-export function folderLine(shell: Shell, commands: readonly { readonly command: string }[]): string | undefined {
+export function folderLine(shell: ShellName, commands: readonly { readonly command: string }[]): string | undefined {
   const folders = new Set(
     commands.flatMap(({ command }) => {
       const file = /(?:^|\s)((?:servers|clients|network)[\\/][^\s"]+)/.exec(command)?.[1];

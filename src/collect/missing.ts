@@ -5,8 +5,8 @@ import {
   byHand,
   clientCommands,
   folderLine,
-  type KnownNames,
-  type Shell,
+  type OrganizationNames,
+  type ShellName,
   shellOf,
 } from './by-hand.ts';
 import type { CatalogRequest } from './catalog/catalog-request.ts';
@@ -24,7 +24,7 @@ export interface StillNeeded {
   readonly place: 'management-host' | 'server' | 'client';
   /** NetBIOS name of the server or client; `null`: the management host. */
   readonly server: string | null;
-  readonly shell: Shell;
+  readonly shell: ShellName;
   /** Makes the folders that the commands write into. */
   readonly folders: string | null;
   readonly commands: readonly ByHandCommand[];
@@ -34,7 +34,7 @@ export interface StillNeeded {
 export interface CaptureFacts {
   readonly lines: readonly CollectionLine[];
   readonly servers: readonly CapturedServer[];
-  readonly names: KnownNames;
+  readonly names: OrganizationNames;
   /** Client computers with any evidence. */
   readonly clients: readonly string[];
   /** Requests that somebody waits for; `null`: all. */
@@ -97,7 +97,7 @@ export function stillNeeded({ lines, servers, names, clients, wanted }: CaptureF
   const here = requests.filter(
     (request) => request.runsOn === 'management-host' && isNeededHere(request, lines, servers),
   );
-  const at = (shell: Shell, isLast: boolean): StillNeeded =>
+  const at = (shell: ShellName, isLast: boolean): StillNeeded =>
     placeOf(
       'management-host',
       null,
@@ -133,7 +133,7 @@ const CLIENT = 'PC1';
 const placeOf = (
   place: StillNeeded['place'],
   server: string | null,
-  shell: Shell,
+  shell: ShellName,
   commands: readonly ByHandCommand[],
 ): StillNeeded => ({ place, server, shell, folders: folderLine(shell, commands) ?? null, commands });
 
@@ -160,7 +160,7 @@ function commandsHere(
   request: CatalogRequest,
   lines: readonly CollectionLine[],
   servers: readonly CapturedServer[],
-  names: KnownNames,
+  names: OrganizationNames,
 ): readonly ByHandCommand[] {
   if (!request.command.includes('{server}')) return byHand(request, null, names);
   return lacking(request, lines, servers).flatMap((server) => byHand(request, server.name, names));

@@ -3,7 +3,7 @@ import { type Pieces, writeFile } from '../lib/files.ts';
 import { type Manifest, writeManifest } from './manifest.ts';
 
 /** A file of a folder that exaudit writes as a whole. */
-export interface StoredFile {
+export interface FolderFile {
   /** Relative to the folder, with `/`. */
   readonly name: string;
   readonly content: string | Pieces;
@@ -21,7 +21,7 @@ export interface StoredFile {
 export async function writeFolder(
   folder: string,
   about: Pick<Manifest, 'of' | 'id' | 'tool' | 'redaction'>,
-  files: Iterable<StoredFile>,
+  files: Iterable<FolderFile>,
   written: readonly string[] = [],
 ): Promise<void> {
   const names = [...written];

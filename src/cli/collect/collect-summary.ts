@@ -58,7 +58,7 @@ const scopesText = (scopes: readonly string[]): string =>
   terminal(scopes.length <= 3 ? scopes.join(' ') : `${scopes.length} servers`);
 
 /** The commands that a capture still needs, by place and in order. */
-export function missingText(places: readonly StillNeeded[]): string {
+export function stillNeededText(places: readonly StillNeeded[]): string {
   if (places.length === 0) return '# No evidence is missing: every request that can be answered has an answer.\n';
   return `# All of it is typed with the folder of the capture as the working folder.\n\n${places.map(placeText).join('\n')}`;
 }

@@ -9,7 +9,7 @@ import type { World } from '../world.ts';
 import { type CollectFlags, liveCollection, withCollectOptions } from './collect-flags.ts';
 import { withProgress } from './collect-progress.ts';
 import { collectScript } from './collect-script.ts';
-import { missingText, summaryOf } from './collect-summary.ts';
+import { stillNeededText, summaryOf } from './collect-summary.ts';
 
 interface Flags extends CollectFlags {
   readonly out?: string;
@@ -59,7 +59,7 @@ export async function runCollect(flags: Flags, world: World): Promise<number> {
     });
   }
   if (flags.missing !== undefined) {
-    world.out(missingText(await missingFrom(resolve(world.cwd, flags.missing), flags.profile, world)));
+    world.out(stillNeededText(await missingFrom(resolve(world.cwd, flags.missing), flags.profile, world)));
     return EXIT.ok;
   }
   if (flags.resume === true && flags.out === undefined) {

@@ -5,10 +5,13 @@ import type { Condition, EffectiveRule, Origin } from '../../model/policy/policy
 import type { Value } from '../../model/resource.ts';
 import { TOPICS } from '../../model/words.ts';
 import { buildEffectiveRule } from '../../policy/build/build-effective-rule.ts';
-import { chooseRules } from '../../policy/profile/choose-rules.ts';
-import { type Override, parseOverrides } from '../../policy/profile/parse-overrides.ts';
-import { profileChain } from '../../policy/profile/profile-chain.ts';
-import { resolveParameters, resolveSeverity } from '../../policy/profile/resolve-parameters.ts';
+import { chooseRules, profileChain } from '../../policy/profile/choose-rules.ts';
+import {
+  type Override,
+  parseOverrides,
+  resolveParameters,
+  resolveSeverity,
+} from '../../policy/profile/resolve-parameters.ts';
 import { BASELINE } from '../../policy/profile/weaker-than-baseline.ts';
 import { loadPolicies } from '../../policy/read/load-policies.ts';
 import { type PolicySet, type RuleSource, ruleOf } from '../../policy/read/policy-set.ts';

@@ -22,7 +22,7 @@ export async function policyShow(
 }
 
 /** `policy schema [NAME]`: a JSON Schema, or the names of all. */
-export async function policySchema(name: string | undefined, world: PolicyWorld): Promise<number> {
+export async function showSchema(name: string | undefined, world: PolicyWorld): Promise<number> {
   if (name === undefined) {
     world.write(`${Object.keys(SCHEMAS).join('\n')}\n`);
     return EXIT.ok;

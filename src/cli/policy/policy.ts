@@ -4,7 +4,7 @@ import type { World } from '../world.ts';
 import { policyLint, policyTest } from './policy-check.ts';
 import { policyExplain } from './policy-explain.ts';
 import { policyList } from './policy-list.ts';
-import { policyNew, policySchema, policyShow } from './policy-show.ts';
+import { policyNew, policyShow, showSchema } from './policy-show.ts';
 import { type PolicyWorld, policyWorld } from './policy-world.ts';
 
 /** Adds `policy …` to the program; `finish` takes the exit code of the command that ran. */
@@ -40,7 +40,7 @@ export function registerPolicyCommands(program: Command, world: PolicyWorld): vo
     .command('schema')
     .description('the JSON Schema of a file that people write')
     .argument('[name]', 'policy, profile, policy-test, waivers, declarations')
-    .action(async (name: string | undefined) => finish(await policySchema(name, world)));
+    .action(async (name: string | undefined) => finish(await showSchema(name, world)));
   policy
     .command('explain')
     .description('a rule in words, and which layer decided each of its parameters')

@@ -1,6 +1,9 @@
 import type { KindSpec } from '../kind.ts';
 import { TOKEN_CHECKING } from '../kind.ts';
 
+/** The list of Windows authentication providers, in its order. */
+export const PROVIDERS = 'windowsAuthentication.providers';
+
 export const iisLocation: KindSpec = {
   kind: 'iis-location',
   title: 'IIS location',

@@ -1,7 +1,8 @@
+import { PROVIDERS } from '../../model/kinds/iis-location.ts';
 import type { IisConfiguration } from './iis-configuration.ts';
 import { type LayerStep, layerSteps } from './layer-steps.ts';
 import { locationKey } from './location-path.ts';
-import { PROVIDERS, SETTINGS, type SettingSpec } from './settings.ts';
+import { SETTINGS, type SettingSpec } from './settings.ts';
 
 /** Whether a change at the server root changes one location. */
 export interface LocationReach {

@@ -72,8 +72,6 @@ export const SETTINGS: readonly SettingSpec[] = [
   setting('httpRedirect', 'childOnly', 'boolean', false),
 ];
 
-export const PROVIDERS = 'windowsAuthentication.providers';
-
 /** The section with that full path, `system.webServer/…`, or `undefined`. */
 export function sectionOfPath(path: string): SectionName | undefined {
   return SECTION_NAMES.find((name) => SECTION_PATHS[name] === path);

@@ -7,8 +7,14 @@ import type { RawCondition } from '../read/policy-set.ts';
 import { buildAgreesWith, buildConsistentAcross, buildLookup, buildUnique } from './build-cross-resource.ts';
 import { buildLeaf } from './build-leaf.ts';
 import { buildQuantifier, quantifierOf } from './build-quantifier.ts';
-import { type BuildCondition, below, type ConditionContext, dummy, type Node } from './condition-context.ts';
-import { findProperty } from './find-property.ts';
+import {
+  type BuildCondition,
+  below,
+  type ConditionContext,
+  dummy,
+  findProperty,
+  type Node,
+} from './condition-context.ts';
 
 /**
  * The condition with definitions expanded and parameters replaced. Reports: fields that do not go together, unknown

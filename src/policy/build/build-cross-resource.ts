@@ -5,8 +5,14 @@ import type { Condition, Lookup } from '../../model/policy/policy.ts';
 import type { Value } from '../../model/resource.ts';
 import type { RawCondition } from '../read/policy-set.ts';
 import { buildQuantifier, quantifierOf } from './build-quantifier.ts';
-import { type BuildCondition, below, type ConditionContext, dummy, type Node } from './condition-context.ts';
-import { findProperty } from './find-property.ts';
+import {
+  type BuildCondition,
+  below,
+  type ConditionContext,
+  dummy,
+  findProperty,
+  type Node,
+} from './condition-context.ts';
 import { readParameter } from './read-operand.ts';
 
 /** Two collections further apart than this do not describe one state (`docs/evaluation.md#over-other-resources`). */

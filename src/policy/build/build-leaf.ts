@@ -4,8 +4,7 @@ import type { Condition, Leaf, ParameterSpec } from '../../model/policy/policy.t
 import type { Value } from '../../model/resource.ts';
 import type { RawCondition } from '../read/policy-set.ts';
 import { checkTyped, type LiteralFault } from './check-literal.ts';
-import { below, type ConditionContext, dummy, type Node } from './condition-context.ts';
-import { findProperty } from './find-property.ts';
+import { below, type ConditionContext, dummy, findProperty, type Node } from './condition-context.ts';
 import { findParameter, readOperand, readParameter } from './read-operand.ts';
 
 /** `{ property: PATH, firstIs: NTLM }`: one subject, one operator that suits it, its operand. */

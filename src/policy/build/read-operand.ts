@@ -6,8 +6,7 @@ import type { ParameterSpec } from '../../model/policy/policy.ts';
 import type { Value } from '../../model/resource.ts';
 import { parameterOf } from '../read/policy-set.ts';
 import { checkLiteral, type LiteralFault } from './check-literal.ts';
-import type { ConditionContext, Node } from './condition-context.ts';
-import { findProperty } from './find-property.ts';
+import { type ConditionContext, findProperty, type Node } from './condition-context.ts';
 
 export type Operand = { readonly value: Value } | { readonly property: string };
 

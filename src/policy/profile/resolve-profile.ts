@@ -5,10 +5,14 @@ import type { EffectiveProfile, EffectiveRule } from '../../model/policy/policy.
 import { buildEffectiveRule } from '../build/build-effective-rule.ts';
 import { firstFaults } from '../read/first-faults.ts';
 import { type PolicySet, type ProfileFor, type ProfileSource, profileOf, type RuleSource } from '../read/policy-set.ts';
-import { chooseRules } from './choose-rules.ts';
-import { type Override, parseOverrides } from './parse-overrides.ts';
-import { profileChain } from './profile-chain.ts';
-import { type ResolvedParameters, resolveParameters, resolveSeverity } from './resolve-parameters.ts';
+import { chooseRules, profileChain } from './choose-rules.ts';
+import {
+  type Override,
+  parseOverrides,
+  type ResolvedParameters,
+  resolveParameters,
+  resolveSeverity,
+} from './resolve-parameters.ts';
 import { BASELINE, weakerThanBaseline } from './weaker-than-baseline.ts';
 
 /** An effective profile that still knows which organizations it is for. */

@@ -7,12 +7,9 @@ import { checkRule } from '../lint/check-rule.ts';
 import type { SchemaName } from '../schema/schemas.ts';
 import { checkShape } from './check-shape.ts';
 import { firstFaults } from './first-faults.ts';
-import type { PolicyFile } from './policy-file.ts';
 import type { PolicyDocument, PolicySet, PolicyTestFile, ProfileSource, RuleSource } from './policy-set.ts';
-import { readPolicy } from './read-policy.ts';
-import { readPolicyTest } from './read-policy-test.ts';
-import { readProfile } from './read-profile.ts';
-import { readYaml, type YamlFile } from './yaml-file.ts';
+import { readPolicy, readPolicyTest, readProfile } from './read-policy.ts';
+import { type PolicyFile, readYaml, type YamlFile } from './yaml-file.ts';
 
 /** What the first line of a file can say that it is. */
 const BY_SCHEMA: { readonly [schema: string]: SchemaName } = {

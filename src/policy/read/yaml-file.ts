@@ -1,8 +1,7 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { visible } from '../../lib/escape.ts';
 import { UserError, UserErrors } from '../../model/error.ts';
 import type { Place } from '../../model/policy/policy.ts';
-import type { PolicyFile } from './policy-file.ts';
-import { sourceFrame } from './source-frame.ts';
 
 /** Keys and indices from the root of a YAML file. */
 export type YamlPath = readonly (string | number)[];
@@ -176,4 +175,30 @@ const keyText = (key: unknown): string => (isScalar(key) ? String(key.value) : '
 function rangeOfNode(node: unknown): readonly [number, number] | undefined {
   const range = (node as Node | null | undefined)?.range;
   return range === undefined || range === null ? undefined : [range[0], range[1]];
+}
+
+/** A YAML file as it was read: policies, profiles, tests, waivers, declarations. */
+export interface PolicyFile {
+  /** As messages shall name it, with `/`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+const WIDTH = 100;
+
+/**
+ * The source line with carets below the place, ready to print. `line` and `column` are 1-based; `length` counts
+ * characters. Long lines are cut around the place, tabs become one blank, what a screen would obey
+ * is named, so that a file cannot forge what a terminal shows.
+ */
+export function sourceFrame(text: string, line: number, column: number, length = 1): string {
+  const source = (text.split('\n', line)[line - 1] ?? '').replace(/\r$/, '').replace(/\t/g, ' ');
+  const start = Math.max(0, Math.min(column - 1 - 40, source.length - WIDTH));
+  const from = Math.max(0, column - 1 - start);
+  const cut = source.slice(start, start + WIDTH);
+  const shown = visible(cut);
+  const offset = visible(cut.slice(0, from)).length;
+  const carets = '^'.repeat(Math.max(1, visible(cut.slice(from, from + length)).length));
+  const number = String(line);
+  return `${number} | ${shown}\n${' '.repeat(number.length)} | ${' '.repeat(offset)}${carets}`;
 }

@@ -3,7 +3,7 @@ import { kindOf } from '../../model/kinds.ts';
 import type { EffectiveRule } from '../../model/policy/policy.ts';
 import { buildEffectiveRule } from '../build/build-effective-rule.ts';
 import { checkParameterValue } from '../lint/check-parameter-value.ts';
-import { profileChain } from '../profile/profile-chain.ts';
+import { profileChain } from '../profile/choose-rules.ts';
 import { type ResolvedParameters, resolveParameters, resolveSeverity } from '../profile/resolve-parameters.ts';
 import {
   type PolicySet,

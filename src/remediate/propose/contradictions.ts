@@ -1,8 +1,9 @@
+import { PROVIDERS } from '../../model/kinds/iis-location.ts';
 import type { Contradiction, Step, Wave } from '../../model/plan/plan.ts';
 import type { EffectiveRule } from '../../model/policy/policy.ts';
 import type { Value } from '../../model/resource.ts';
 import { type PlanWorld, textsOf } from '../plan-world.ts';
-import { PROVIDERS, pathOf } from './iis-locations.ts';
+import { pathOf } from './iis-locations.ts';
 import type { RefusedFinding } from './proposal.ts';
 
 /** The one profile that offers what contradicts Microsoft's guidance. */

@@ -2,8 +2,7 @@ import { kindOf } from '../../model/kinds.ts';
 import type { Resource } from '../../model/resource.ts';
 import { isSameValue, type PlanWorld, seenAt } from '../plan-world.ts';
 
-/** The list of Windows authentication providers, in its order, and whether a location has one of its own. */
-export const PROVIDERS = 'windowsAuthentication.providers';
+/** Whether a location has a list of providers of its own. */
 export const OWNS_PROVIDERS = 'windowsAuthentication.ownsProviders';
 
 /** Where the value of a setting comes from, seen from one location. */

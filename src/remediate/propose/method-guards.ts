@@ -1,6 +1,7 @@
+import { PROVIDERS } from '../../model/kinds/iis-location.ts';
 import type { Resource } from '../../model/resource.ts';
 import { type PlanWorld, seenAt, textsOf } from '../plan-world.ts';
-import { PROVIDERS, pathOf } from './iis-locations.ts';
+import { pathOf } from './iis-locations.ts';
 import { accountOf, bareAccount, holdersOf, namesOf, namespacesOf } from './namespaces.ts';
 import { type Proposal, type RefusalCause, refuse } from './proposal.ts';
 

@@ -1,8 +1,8 @@
+import { PROVIDERS } from '../../model/kinds/iis-location.ts';
 import type { Change, Step } from '../../model/plan/plan.ts';
 import type { Value } from '../../model/resource.ts';
 import { isSameValue } from '../plan-world.ts';
 import { IIS_CAPABILITIES, PROVIDERS_CAPABILITY } from '../propose/capabilities-iis.ts';
-import { PROVIDERS } from '../propose/iis-locations.ts';
 import { attributeValues } from './step-fields.ts';
 
 /** What has to show in IIS, or on the wire, once a step is done, and is not written by it. */

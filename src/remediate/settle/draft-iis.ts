@@ -1,3 +1,4 @@
+import { PROVIDERS } from '../../model/kinds/iis-location.ts';
 import type { Resource, Value } from '../../model/resource.ts';
 import { type PlanWorld, seenAt, textsOf } from '../plan-world.ts';
 import { IIS_CAPABILITIES, OWNERSHIPS, PROVIDERS_CAPABILITY } from '../propose/capabilities-iis.ts';
@@ -6,7 +7,6 @@ import {
   collectHostFile,
   layerOf,
   OWNS_PROVIDERS,
-  PROVIDERS,
   pathOf,
   setHereUnlike,
 } from '../propose/iis-locations.ts';

@@ -1,8 +1,9 @@
+import { PROVIDERS } from '../../model/kinds/iis-location.ts';
 import { kindOf } from '../../model/kinds.ts';
 import type { Change } from '../../model/plan/plan.ts';
 import type { Resource, Value } from '../../model/resource.ts';
 import { isSameValue, seenAt, textsOf } from '../plan-world.ts';
-import { layerOf, OWNS_PROVIDERS, PROVIDERS, pathOf } from '../propose/iis-locations.ts';
+import { layerOf, OWNS_PROVIDERS, pathOf } from '../propose/iis-locations.ts';
 import { type ModelState, withValue } from './model-state.ts';
 
 /** What Exchange writes into IIS when a cmdlet changes the directory: property there, property of the location. */

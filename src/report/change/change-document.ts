@@ -1,7 +1,7 @@
 import type { Inline } from './inline.ts';
 
 /** What a section is made of. Writers know these and nothing of plans. */
-export type Block =
+export type DocumentBlock =
   | { readonly type: 'text'; readonly line: Inline }
   | { readonly type: 'list'; readonly items: readonly Inline[] }
   | { readonly type: 'facts'; readonly rows: readonly Fact[] }
@@ -25,7 +25,7 @@ export interface Section {
   readonly id: string;
   readonly number: number;
   readonly title: string;
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly DocumentBlock[];
 }
 
 /** The change document (`docs/change-document.md#what-stands-in-it`), before anybody has chosen a format. */

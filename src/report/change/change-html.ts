@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Markup, html as markup, trusted } from '../formats/html/markup.ts';
 import { styleSheet } from '../formats/html/style.ts';
-import type { Block, ChangeDocument, Fact, Section } from './change-document.ts';
+import type { ChangeDocument, DocumentBlock, Fact, Section } from './change-document.ts';
 import { CHANGE_STYLE } from './change-style.ts';
 import type { Inline, Span } from './inline.ts';
 
@@ -32,7 +32,7 @@ function sectionMarkup({ blocks, id, number, title }: Section): Markup {
 <div class="body">${blocks.map(blockMarkup)}</div></section>\n`;
 }
 
-function blockMarkup(block: Block): Markup {
+function blockMarkup(block: DocumentBlock): Markup {
   switch (block.type) {
     case 'text':
       return markup`<p>${spans(block.line)}</p>\n`;
@@ -52,7 +52,7 @@ function factsMarkup(rows: readonly Fact[]): Markup {
   return markup`<dl class="facts">${rows.map(({ lines, name }) => markup`<div><dt>${name}</dt><dd>${lines.map((line) => (lines.length === 1 ? spans(line) : markup`<p>${spans(line)}</p>`))}</dd></div>\n`)}</dl>`;
 }
 
-function tableMarkup({ head, label, rows }: Extract<Block, { type: 'table' }>): Markup {
+function tableMarkup({ head, label, rows }: Extract<DocumentBlock, { type: 'table' }>): Markup {
   const cell = (line: Inline, index: number): Markup =>
     index === 0
       ? markup`<th scope="row">${spans(line)}</th>`

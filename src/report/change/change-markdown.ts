@@ -1,5 +1,5 @@
 import { markdownCode, markdown as prose } from '../../lib/escape.ts';
-import type { Block, ChangeDocument, Fact, Section } from './change-document.ts';
+import type { ChangeDocument, DocumentBlock, Fact, Section } from './change-document.ts';
 import type { Inline, Span } from './inline.ts';
 
 /** The same document for a ticket or a wiki. */
@@ -18,7 +18,7 @@ const sectionLines = ({ blocks, number, title }: Section): readonly string[] => 
   ...blocks.flatMap(blockLines),
 ];
 
-function blockLines(block: Block): readonly string[] {
+function blockLines(block: DocumentBlock): readonly string[] {
   switch (block.type) {
     case 'text':
       return [line(block.line)];

@@ -1,5 +1,5 @@
 import type { PolicyWorld } from '../../../src/cli/policy/policy-world.ts';
-import type { PolicyFile } from '../../../src/policy/read/policy-file.ts';
+import type { PolicyFile } from '../../../src/policy/read/yaml-file.ts';
 import { evaluateInTests } from '../../policy/evaluate-in-tests.ts';
 import { examplePolicies } from '../../policy/example-policies.ts';
 

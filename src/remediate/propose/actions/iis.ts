@@ -1,8 +1,9 @@
+import { PROVIDERS } from '../../../model/kinds/iis-location.ts';
 import type { Resource, Value } from '../../../model/resource.ts';
 import { seenAt, textsOf } from '../../plan-world.ts';
 import { SHIPPED_ANONYMOUS } from '../capabilities-iis.ts';
 import { LEGACY } from '../contradictions.ts';
-import { PROVIDERS, pathOf, providersOwner } from '../iis-locations.ts';
+import { pathOf, providersOwner } from '../iis-locations.ts';
 import {
   type ActionReader,
   type FailedFinding,

@@ -1,5 +1,5 @@
 import { minuteText } from '../../words/time-text.ts';
-import { type Block, fact, type Section } from '../change-document.ts';
+import { type DocumentBlock, fact, type Section } from '../change-document.ts';
 import type { ChangeSubject } from '../change-subject.ts';
 import { code, type Inline, joined, say, strong } from '../inline.ts';
 import { usersText } from '../users-text.ts';
@@ -53,7 +53,7 @@ function namesLine({ options: { redact } }: ChangeSubject): Inline | undefined {
   return say`Who hides behind a pseudonym stands in ${code('plan.json')}, under the same step; it stays with those who execute.`;
 }
 
-function evidenceBlocks({ steps }: ChangeSubject): readonly Block[] {
+function evidenceBlocks({ steps }: ChangeSubject): readonly DocumentBlock[] {
   const records = new Map(steps.flatMap(({ step }) => step.evidence.map((one) => [one.record, one] as const)));
   if (records.size === 0) return [];
   const rows = [...records]
@@ -71,13 +71,13 @@ function evidenceBlocks({ steps }: ChangeSubject): readonly Block[] {
 }
 
 /** The text for users, paragraph by paragraph: whoever is handed this document alone has it too. */
-function usersBlocks(subject: ChangeSubject): readonly Block[] {
+function usersBlocks(subject: ChangeSubject): readonly DocumentBlock[] {
   const paragraphs = usersText(subject).trim().split('\n\n');
   return [
     { type: 'text', line: [strong('Text to send to users'), ' (', code('users.txt'), '):'] },
-    ...paragraphs.flatMap((text): readonly Block[] => {
+    ...paragraphs.flatMap((text): readonly DocumentBlock[] => {
       const [head = '', ...items] = text.split('\n- ').map((part) => part.replace(/\s+/g, ' '));
-      const list: Block = { type: 'list', items: items.map((item) => [item]) };
+      const list: DocumentBlock = { type: 'list', items: items.map((item) => [item]) };
       return [{ type: 'text', line: [head] }, ...(items.length === 0 ? [] : [list])];
     }),
   ];

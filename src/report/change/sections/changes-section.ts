@@ -1,5 +1,5 @@
 import { serverName } from '../../words/server-name.ts';
-import type { Block, Section } from '../change-document.ts';
+import type { DocumentBlock, Section } from '../change-document.ts';
 import type { ChangeSubject, PlacedStep } from '../change-subject.ts';
 import { code, data, type Inline, joined, say, strong } from '../inline.ts';
 import { repeatedSteps } from '../steps/repeated-steps.ts';
@@ -10,7 +10,7 @@ import { stepValues } from '../steps/step-values.ts';
 export function changesSection(subject: ChangeSubject): Section {
   const { steps } = subject;
   const repeated = repeatedSteps(steps);
-  const blocks: Block[] = [];
+  const blocks: DocumentBlock[] = [];
   let rows: (readonly Inline[])[] = [];
   const endTable = (): void => {
     if (rows.length > 0) blocks.push({ type: 'table', label: 'The same changes at other places', head: HEAD, rows });
@@ -47,7 +47,7 @@ const READING = say`Commands are those of ${code('apply.ps1')} and ${code('rollb
 const HEAD = ['Step', 'What, where', 'As change', 'Now', 'After', 'Evidence'];
 
 /** What was left out, and where it stands. */
-function cutBlocks(all: number, repeated: number): readonly Block[] {
+function cutBlocks(all: number, repeated: number): readonly DocumentBlock[] {
   if (repeated === 0) return [];
   return [
     {

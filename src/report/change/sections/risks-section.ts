@@ -1,6 +1,6 @@
 import type { Contradiction } from '../../../model/plan/plan.ts';
 import { gapText } from '../../words/gap-text.ts';
-import { type Block, fact, type Section } from '../change-document.ts';
+import { type DocumentBlock, fact, type Section } from '../change-document.ts';
 import type { ChangeSubject } from '../change-subject.ts';
 import { code, data, type Inline, say, strong } from '../inline.ts';
 import { mendedRules } from '../steps/mended-rules.ts';
@@ -57,7 +57,7 @@ export function risksSection(subject: ChangeSubject): Section {
   };
 }
 
-function contradictionBlocks(list: readonly Contradiction[] | undefined): readonly Block[] {
+function contradictionBlocks(list: readonly Contradiction[] | undefined): readonly DocumentBlock[] {
   if (list === undefined || list.length === 0) {
     return [{ type: 'text', line: say`Contradictions between sources: none that this plan comes near.` }];
   }
@@ -78,7 +78,7 @@ function contradictionBlocks(list: readonly Contradiction[] | undefined): readon
   ];
 }
 
-function gapBlocks({ grounds: { coverage } }: ChangeSubject): readonly Block[] {
+function gapBlocks({ grounds: { coverage } }: ChangeSubject): readonly DocumentBlock[] {
   if (coverage.gaps.length === 0)
     return [{ type: 'text', line: say`No evidence is missing for the rules of the profile.` }];
   const rows = coverage.gaps.map((gap) => [

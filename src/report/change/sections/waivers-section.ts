@@ -1,6 +1,6 @@
 import { minuteText } from '../../words/time-text.ts';
 import { valueText } from '../../words/value-text.ts';
-import type { Block, Section } from '../change-document.ts';
+import type { DocumentBlock, Section } from '../change-document.ts';
 import type { ChangeSubject } from '../change-subject.ts';
 import { code, data, type Inline, joined, say, strong } from '../inline.ts';
 import { judgedCounts, profileName } from '../judged-counts.ts';
@@ -16,7 +16,7 @@ export function waiversSection(subject: ChangeSubject): Section {
   };
 }
 
-function askedBlocks(requests: readonly WaiverRequest[]): readonly Block[] {
+function askedBlocks(requests: readonly WaiverRequest[]): readonly DocumentBlock[] {
   if (requests.length === 0) return [{ type: 'text', line: say`None is asked for.` }];
   const rows = requests.map((one) => [
     say`${code(one.id)} for ${one.steps.join(', ')}`,
@@ -43,8 +43,8 @@ function askedBlocks(requests: readonly WaiverRequest[]): readonly Block[] {
 }
 
 /** Every new failure by name: page one shows the first few. */
-function newBlocks({ plan }: ChangeSubject): readonly Block[] {
-  return plan.predictions.flatMap((one, index): readonly Block[] => {
+function newBlocks({ plan }: ChangeSubject): readonly DocumentBlock[] {
+  return plan.predictions.flatMap((one, index): readonly DocumentBlock[] => {
     if (one.newlyFailing.length === 0) return [];
     const left = judgedCounts(one).newlyFailing - one.newlyFailing.length;
     return [
@@ -57,7 +57,7 @@ function newBlocks({ plan }: ChangeSubject): readonly Block[] {
   });
 }
 
-function inForceBlocks({ grounds: { waivers }, plan }: ChangeSubject): readonly Block[] {
+function inForceBlocks({ grounds: { waivers }, plan }: ChangeSubject): readonly DocumentBlock[] {
   const accepted = plan.refused.filter(({ reason }) => reason === 'waived');
   if (waivers.length === 0 && accepted.length === 0) {
     return [{ type: 'text', line: say`In force for rules of this plan: none that the plan was given.` }];
@@ -86,7 +86,7 @@ function inForceBlocks({ grounds: { waivers }, plan }: ChangeSubject): readonly 
   ];
 }
 
-function waiverTable(rows: readonly (readonly Inline[])[]): readonly Block[] {
+function waiverTable(rows: readonly (readonly Inline[])[]): readonly DocumentBlock[] {
   return [
     { type: 'text', line: say`Known for rules of this plan:` },
     {
