@@ -44,6 +44,7 @@ function withoutProperty(snapshot: RandomSnapshot, pick: number, which: number):
 
 const settled: readonly Outcome[] = ['pass', 'fail', 'not-applicable'];
 
+const RUNS = Number(process.env.EXAUDIT_RUNS ?? 1500);
 describe('losing evidence', () => {
   test('turns pass, fail and not-applicable into unknown and into nothing else', async () => {
     await fc.assert(
@@ -63,7 +64,7 @@ describe('losing evidence', () => {
           }
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: RUNS },
     );
   }, 120_000);
 
@@ -83,7 +84,7 @@ describe('losing evidence', () => {
             );
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: RUNS },
     );
   }, 120_000);
 
@@ -100,7 +101,7 @@ describe('losing evidence', () => {
           if (was !== undefined && settled.includes(was)) expect([was, 'unknown'], key).toContain(outcome);
         }
       }),
-      { numRuns: 1500 },
+      { numRuns: RUNS },
     );
   }, 120_000);
 });

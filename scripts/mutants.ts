@@ -1,0 +1,157 @@
+import { globSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Mutant, mutantsOf, mutated } from './mutants/mutators.ts';
+import { startJudge } from './mutants/start-judge.ts';
+import { areaOf, testsOf } from './mutants/tests-of.ts';
+import { typesRefuse } from './mutants/types-refuse.ts';
+import { digest, openVerdicts, type Verdict } from './mutants/verdicts.ts';
+
+/**
+ * Puts one small fault after the other into the source (a comparison turned round, a guard dropped) and looks whether a
+ * test notices. Nothing is written into the tree: a fault is put in while the file is loaded.
+ *
+ * `npm run mutants -- [--area evaluate] [--file PART] [--sample 100] [--seed 1] [--most 6] [--least 90] [--fresh]`
+ */
+const AREAS = ['evaluate', 'policy', 'remediate', 'normalize', 'report'];
+/** Seconds that a test file may take to be asked at all, and that a mutant gets beside what its tests usually take. */
+const PATIENCE = 15;
+
+const { values: flags } = parseArgs({
+  options: {
+    area: { type: 'string', multiple: true, default: AREAS },
+    file: { type: 'string', default: '' },
+    sample: { type: 'string', default: '' },
+    seed: { type: 'string', default: '1' },
+    most: { type: 'string', default: '6' },
+    least: { type: 'string', default: '0' },
+    fresh: { type: 'boolean', default: false },
+  },
+});
+// Property tests of the project take their number of runs from it.
+process.env.EXAUDIT_RUNS ??= '60';
+
+/** Mutants that nobody can notice, or that nothing depends on; `code` is the line, so that it may move. */
+interface KnownSurvivor {
+  readonly file: string;
+  readonly code: string;
+  readonly change: string;
+  readonly reason: string;
+}
+const KNOWN = JSON.parse(readFileSync('scripts/mutants/survivors.json', 'utf8')) as readonly KnownSurvivor[];
+
+const sources = new Map(
+  globSync(`src/{${flags.area.join(',')},}/**/*.ts`)
+    .map((path) => path.split('\\').join('/'))
+    .filter((path) => flags.area.includes(areaOf(path)) && path.includes(flags.file))
+    .sort()
+    .map((path) => [path, readFileSync(path, 'utf8')]),
+);
+const changeOf = ({ original, replacement }: Mutant): string =>
+  `${original.replace(/\s+/g, ' ')} -> ${replacement.replace(/\s+/g, ' ')}`;
+const codeOf = ({ file, line }: Mutant): string => sources.get(file)?.split('\n')[line - 1]?.trim() ?? '';
+const isKnown = (mutant: Mutant): boolean => {
+  const [code, change] = [codeOf(mutant), changeOf(mutant)];
+  return KNOWN.some((one) => one.file === mutant.file && one.code === code && one.change === change);
+};
+const all = [...sources].flatMap(([file, text]) => mutantsOf(file, text)).filter((mutant) => !isKnown(mutant));
+const chosen = flags.sample === '' ? all : sampled(all, Number(flags.sample));
+
+const nearest = testsOf();
+const verdicts = openVerdicts(flags.fresh);
+const judge = startJudge();
+const seconds = new Map<string, number>();
+const killers = new Map<string, string>();
+const fates = new Map<Mutant, Verdict>();
+for (const [index, mutant] of chosen.entries()) {
+  const tests = nearest(mutant.file).slice(0, Number(flags.most));
+  const verdict = verdicts.find(mutant, tests) ?? (await judged(mutant, tests));
+  fates.set(mutant, verdict);
+  if (verdict.by !== null) killers.set(mutant.file, verdict.by);
+  if (verdict.fate === 'survived' || index % 20 === 19)
+    note(`${index + 1}/${chosen.length} ${nameOf(mutant)} ${verdict.fate}`);
+  verdicts.add(mutant, tests, verdict);
+  if (index % 10 === 9) verdicts.save();
+}
+judge.end();
+for (const mutant of typesRefuse(chosen.filter((one) => fates.get(one)?.fate === 'survived'))) {
+  fates.set(mutant, { fate: 'refused', by: null });
+  verdicts.add(mutant, nearest(mutant.file).slice(0, Number(flags.most)), { fate: 'refused', by: null });
+}
+verdicts.save();
+print();
+
+/** The test first that noticed the last mutant of the file, then the others, quick ones first. */
+async function judged(mutant: Mutant, tests: readonly string[]): Promise<Verdict> {
+  const killer = killers.get(mutant.file);
+  const able: string[] = [];
+  for (const test of tests) if ((await usualSeconds(test)) < PATIENCE) able.push(test);
+  const replaced = { file: resolve(mutant.file), text: mutated(sources.get(mutant.file) ?? '', mutant) };
+  const cheap = [...able].sort((a, b) => Number(b === killer) - Number(a === killer) || secondsOf(a) - secondsOf(b));
+  for (const group of [cheap.slice(0, 1), cheap.slice(1, 3), cheap.slice(3)]) {
+    if (group.length === 0) break;
+    const usual = group.reduce((sum, test) => sum + secondsOf(test), 0);
+    const result = await judge.judge({ tests: group, replaced }, 2 * PATIENCE + 6 * usual);
+    if (result === null) return { fate: 'hangs', by: group[0] ?? null };
+    const failed = result.failed;
+    if (failed !== null) return { fate: 'killed', by: group.includes(failed) ? failed : (group[0] ?? null) };
+  }
+  return { fate: 'survived', by: null };
+}
+
+/** What a test file takes without a mutant; one that fails or takes long says nothing of mutants. */
+async function usualSeconds(test: string): Promise<number> {
+  const known = seconds.get(test);
+  if (known !== undefined) return known;
+  const result = await judge.judge({ tests: [test] }, PATIENCE * 3);
+  const own = result === null || result.failed !== null ? Number.POSITIVE_INFINITY : result.seconds;
+  if (own >= PATIENCE)
+    note(`${test} ${result === null || own < 1e9 ? 'takes too long' : 'fails by itself'}: it is not asked`);
+  seconds.set(test, own);
+  return own;
+}
+
+function secondsOf(test: string): number {
+  return seconds.get(test) ?? 0;
+}
+
+/** The same ones for the same seed, and nearly the same ones after a change elsewhere. */
+function sampled(mutants: readonly Mutant[], count: number): readonly Mutant[] {
+  const rank = (mutant: Mutant): string =>
+    digest(`${flags.seed}\n${mutant.file}\n${codeOf(mutant)}\n${changeOf(mutant)}`);
+  const ranked = mutants.map((mutant) => ({ mutant, by: rank(mutant) })).sort((a, b) => (a.by < b.by ? -1 : 1));
+  return ranked
+    .slice(0, count)
+    .map(({ mutant }) => mutant)
+    .sort((a, b) => (a.file === b.file ? a.start - b.start : a.file < b.file ? -1 : 1));
+}
+
+function nameOf(mutant: Mutant): string {
+  return `${mutant.file}:${mutant.line}  ${changeOf(mutant)}`;
+}
+
+function note(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+function print(): void {
+  const survivors = chosen.filter((mutant) => fates.get(mutant)?.fate === 'survived');
+  for (const mutant of survivors) process.stdout.write(`survived  ${nameOf(mutant)}\n`);
+  let isEnough = true;
+  for (const area of flags.area) {
+    const own = chosen.filter((mutant) => areaOf(mutant.file) === area);
+    if (own.length === 0) continue;
+    const count = (fate: Verdict['fate']): number => own.filter((mutant) => fates.get(mutant)?.fate === fate).length;
+    const share = (100 * (own.length - count('survived'))) / own.length;
+    isEnough &&= share >= Number(flags.least);
+    process.stdout.write(
+      `${area}: ${own.length} of ${all.filter((mutant) => areaOf(mutant.file) === area).length} mutants, ${share.toFixed(1)} % noticed` +
+        ` (${count('killed')} by tests, ${count('hangs')} by hanging, ${count('refused')} by the compiler), ${count('survived')} survived\n`,
+    );
+  }
+  const stale = KNOWN.filter(({ file }) => sources.has(file)).filter(
+    ({ file, code }) => sources.get(file)?.includes(code) !== true,
+  );
+  for (const { file, code } of stale) process.stdout.write(`no longer there: ${file}  ${code}\n`);
+  process.exitCode = isEnough && stale.length === 0 ? 0 : 1;
+}

@@ -1,0 +1,43 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Trial, TrialResult } from './judge.ts';
+
+/** Judges one trial after the other in a process that is replaced where one hangs. */
+export interface Judge {
+  /** `null` where it took longer than `limit` seconds. */
+  readonly judge: (trial: Trial, limit: number) => Promise<TrialResult | null>;
+  readonly end: () => void;
+}
+
+export function startJudge(): Judge {
+  let child: ChildProcess | undefined;
+  const next = async (limit: number): Promise<unknown> => {
+    const { promise, resolve } = Promise.withResolvers<unknown>();
+    const timer = setTimeout(() => resolve(null), limit * 1000);
+    child?.once('message', resolve);
+    child?.once('exit', () => resolve(null));
+    const message = await promise;
+    clearTimeout(timer);
+    child?.removeAllListeners();
+    return message;
+  };
+  const end = (): void => {
+    child?.kill('SIGKILL');
+    child = undefined;
+  };
+  return {
+    end,
+    judge: async (trial, limit) => {
+      if (child === undefined) {
+        child = fork(fileURLToPath(new URL('judge.ts', import.meta.url)), {
+          stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+        });
+        if ((await next(120)) !== 'ready') throw new Error('the tests cannot be started');
+      }
+      child.send(trial);
+      const result = (await next(limit)) as TrialResult | null;
+      if (result === null) end();
+      return result;
+    },
+  };
+}
