@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import type { CollectResult } from '../collect/collect.ts';
 import { moveCapture } from '../collect/sources/capture/capture-store.ts';
 import { collectLive, type LiveCollection, type LiveWorld } from '../collect/sources/live/collect-live.ts';
+import { type PushedParts, pushedParts } from '../collect/sources/live/pushed-parts.ts';
 import { keepMemorySteady } from '../lib/steady-memory.ts';
 import { EXIT } from '../model/error.ts';
 import type { ExitVerdict } from '../model/run.ts';
@@ -9,22 +10,37 @@ import { type AuditRequest, audit } from './audit.ts';
 import type { KeptRun } from './keep-run.ts';
 import type { Surroundings } from './surroundings.ts';
 
+/** A collection as it is asked for. `pushed`: folder of what servers push. */
+export interface LiveRequest extends Omit<LiveCollection, 'folder' | 'pushed'> {
+  readonly pushed: string | undefined;
+}
+
+/** Collects into a folder of the reader's, an absolute path. */
+export async function collectCapture(
+  asked: LiveRequest,
+  folder: string,
+  world: LiveWorld,
+): Promise<CollectResult & { readonly pushed: PushedParts | undefined }> {
+  const pushed = asked.pushed === undefined ? undefined : await pushedParts(asked.pushed);
+  return { ...(await collectLive({ ...asked, folder, pushed }, world)), pushed };
+}
+
 /**
  * Collects into a folder beside the runs, judges it, and puts the capture to its judgment. Where nothing was answered,
  * or somebody stopped it, there is only the collection: what was collected stays, for `collect --resume`.
  */
 export async function auditLive(
   asked: Omit<AuditRequest, 'paths'>,
-  live: Omit<LiveCollection, 'folder'>,
+  live: LiveRequest,
   world: Surroundings & LiveWorld,
 ): Promise<{ readonly collected: CollectResult; readonly kept?: KeptRun }> {
   // It runs unattended beside other work, and judges a stream as long as the organization is large.
   keepMemorySteady();
   // Two audits may start in the same second, and write into one folder of runs.
   const folder = join(resolve(world.cwd, asked.out), `live-${stampOf(world.now())}-${process.pid}`);
-  const collected = await collectLive({ ...live, folder }, world);
+  const collected = await collectCapture(live, folder, world);
   if (collected.status === 'nothing' || collected.status === 'interrupted') return { collected };
-  const also = live.pushed?.isReadable === true ? [live.pushed.path] : [];
+  const also = collected.pushed?.isReadable === true ? [collected.pushed.path] : [];
   const kept = await audit({ ...asked, paths: [folder, ...also] }, world);
   if (kept.folder !== undefined) await moveCapture(folder, resolve(world.cwd, kept.folder, 'capture'));
   return { collected, kept };

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { CATALOG } from '../collect/catalog.ts';
-import { factsOf } from '../lib/files.ts';
+import { factsOf, writeFile } from '../lib/files.ts';
 import { UserError } from '../model/error.ts';
 import { changeFiles } from '../report/change/change-files.ts';
 import type { ChangeFormat } from '../report/change/change-formats.ts';
@@ -20,6 +20,11 @@ import { storedPlan, storedRun } from './stored.ts';
 export interface Rendered {
   readonly name: string;
   readonly text: string;
+}
+
+/** Into a folder other than that of the run or the plan, which its manifest seals. */
+export async function writeRendered(out: string, files: readonly Rendered[]): Promise<void> {
+  for (const { name, text } of files) await writeFile(join(out, name), text);
 }
 
 /**

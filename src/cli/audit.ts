@@ -6,7 +6,7 @@ import { KINDS } from '../model/kinds.ts';
 import { SEVERITIES } from '../model/words.ts';
 import { REPORTS, type ReportFormat } from '../report/reports.ts';
 import { exitLine } from '../report/words/exit-line.ts';
-import { type CollectFlags, liveCollection, withCollectOptions } from './collect/collect-flags.ts';
+import { type CollectFlags, liveRequest, withCollectOptions } from './collect/collect-flags.ts';
 import { withProgress } from './collect/collect-progress.ts';
 import { endWith } from './end.ts';
 import {
@@ -90,7 +90,7 @@ async function auditCommand(paths: readonly string[], flags: AuditFlags, world: 
   // Loaded where it is called: what was exported is audited without it.
   const { auditLive, collectVerdict } = await import('../audit/live.ts');
   const request = requestOf({ paths: [], subject: 'live', target: '--live' }, flags, world);
-  const live = await liveCollection(flags, world);
+  const live = liveRequest(flags, world);
   const { collected, kept } = await withProgress(world, (shown) => auditLive(request, live, { ...world, ...shown }));
   return kept === undefined ? endWith(collectVerdict(collected), world) : tell(kept, request.formats, world);
 }

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import { type Diagnosis, diagnose } from '../collect/doctor/doctor.ts';
+import { examine } from '../audit/examine.ts';
+import type { Diagnosis } from '../collect/doctor/doctor.ts';
 import type { Check } from '../collect/doctor/doctor-check.ts';
-import { gatherDoctorFacts } from '../collect/sources/doctor-facts.ts';
-import { doctorSelfTest } from '../collect/sources/doctor-self-test.ts';
 import { counted } from '../lib/counted.ts';
 import { terminal } from '../lib/escape.ts';
 import { EXIT, UserError } from '../model/error.ts';
@@ -47,11 +46,10 @@ async function doctorCommand(flags: DoctorFlags, world: World): Promise<number> 
   const say = (what: string): void => {
     if (world.terminal.errIsTty ?? world.terminal.isTty) world.err(`looking at ${what} ...\n`);
   };
-  const facts = await gatherDoctorFacts({ ...flags, cwd, env, now, signal, say });
-  const diagnosis = diagnose(facts);
+  const diagnosis = await examine({ ...flags, cwd, env, now, signal, say }, flags.selfTest === true);
   const columns = Math.min(Math.max(world.terminal.columns, 60), 100);
   world.out(doctorText(diagnosis, columns));
-  const tests = flags.selfTest === true ? await doctorSelfTest(facts.powershells[0], signal) : [];
+  const tests = await diagnosis.tests();
   if (tests.length > 0) world.out(`\nSelf-test of this platform\n\n${checkLines(tests, columns)}`);
   return endWith(verdictOn(diagnosis, tests), world);
 }

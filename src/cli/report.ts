@@ -1,8 +1,7 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { documentsOfPlan, type Rendered, reportsOfRun } from '../audit/report-stored.ts';
+import { documentsOfPlan, type Rendered, reportsOfRun, writeRendered } from '../audit/report-stored.ts';
 import { storedFolder } from '../audit/stored.ts';
-import { writeFile } from '../lib/files.ts';
 import { EXIT, UserError } from '../model/error.ts';
 import { REPORTS, type ReportFormat } from '../report/reports.ts';
 import { commaList, knownWord, readRedaction, SARIF_FOR } from './flags.ts';
@@ -40,10 +39,13 @@ export function registerReport(program: Command, world: World, finish: (code: nu
         });
       }
       const files = await (of === 'plan' ? ofPlan(folder, flags, world) : ofRun(folder, flags, world));
-      for (const { name, text } of files) {
-        if (flags.out === undefined || name === SCREEN) world.out(text);
-        else await writeFile(join(flags.out, name), text);
-      }
+      const isPrinted = ({ name }: Rendered): boolean => flags.out === undefined || name === SCREEN;
+      for (const { text } of files.filter(isPrinted)) world.out(text);
+      if (flags.out !== undefined)
+        await writeRendered(
+          flags.out,
+          files.filter((file) => !isPrinted(file)),
+        );
       finish(EXIT.ok);
     });
 }

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import { verifyPath, verifyToSign, verifyVerdict } from '../audit/verify/verify.ts';
+import { type Verification, verifyPath, verifyToSign, verifyVerdict } from '../audit/verify/verify.ts';
 import { terminal } from '../lib/escape.ts';
 import { EXIT } from '../model/error.ts';
-import type { VerdictLine } from '../store/verdict-line.ts';
 import { endWith } from './end.ts';
 import type { World } from './world.ts';
 
@@ -35,7 +34,7 @@ export function registerSign(program: Command, world: World, finish: (code: numb
 
 const WORDS = { ok: 'ok   ', wrong: 'WRONG', note: 'note ' } as const;
 
-function tell(lines: readonly VerdictLine[], world: World): number {
+function tell(lines: Verification, world: World): number {
   for (const { says, verdict, what } of lines) world.out(`${WORDS[verdict]} ${terminal(`${what}: ${says}`)}\n`);
   return endWith(verifyVerdict(lines), world);
 }

@@ -1,10 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, posix, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const SRC = resolve('src');
 const STAGES = ['collect', 'normalize', 'snapshot', 'policy', 'evaluate', 'explain', 'report', 'remediate', 'history'];
-/** Who may import whom: a folder imports itself and what stands here. */
+/**
+ * Who may import whom: a folder imports itself and what stands here. `store` knows the words and nothing of the stages:
+ * what a folder holds is handed to it. `audit` is the one that knows the stages and their order. `cli` reads flags, calls a
+ * use case and prints: of the stages it knows those whose values it shows.
+ */
 const MAY_IMPORT: { readonly [folder: string]: readonly string[] } = {
   lib: [],
   model: ['lib'],
@@ -13,7 +17,7 @@ const MAY_IMPORT: { readonly [folder: string]: readonly string[] } = {
   store: ['lib', 'model'],
   schedule: ['lib', 'model', 'audit'],
   serve: ['lib', 'model', 'audit', 'report', 'history'],
-  cli: ['lib', 'model', 'audit', 'schedule', 'serve', 'store', ...STAGES],
+  cli: ['lib', 'model', 'audit', 'schedule', 'serve', 'collect', 'policy', 'report'],
   '.': ['lib', 'model', 'cli', 'audit'],
 };
 /** Modules that touch the world, and where they may be imported. */
@@ -26,6 +30,23 @@ const MAY_TOUCH_WORLD = [
   /^main\.ts$/,
 ];
 
+/**
+ * Our own modules that do (what a script answers is read as text), and who may load them: the ends, and the use cases that
+ * open and keep what was given.
+ */
+const ENDS = /^lib\/files[^/]*\.ts$|^collect\/sources\/(?!powershell\/\w+-answer\.ts$)/;
+const MAY_REACH_THE_ENDS = [
+  /^lib\/files[^/]*\.ts$/,
+  /^collect\/sources\//,
+  /^snapshot\/(detect-input|open-snapshot|write-snapshot)\.ts$/,
+  /^(store|audit)\//,
+  /^history\/store/,
+  /^serve\/server\.ts$/,
+  /^main\.ts$/,
+];
+/** A folder with more entries, its README aside, is a crowd. */
+const MOST_ENTRIES = 25;
+
 /** The lane for mailboxes (`bulk/README.md` in three stages), and the files outside of it that may know it. */
 const BULK = /^(normalize|snapshot|evaluate)\/bulk\//;
 const MAY_ENTER_BULK = [
@@ -35,6 +56,10 @@ const MAY_ENTER_BULK = [
   'evaluate/evaluate.ts',
   'evaluate/compile/compile-rule.ts',
 ];
+
+/** Types, functions, constants and classes that other files may name. */
+const EXPORTED =
+  /^export (?:declare |abstract |async )*(?:type|interface|function\*?|const|let|class|enum)\s+([A-Za-z0-9_$]+)/gm;
 
 interface SourceFile {
   readonly path: string;
@@ -65,6 +90,12 @@ const files = sources();
 const folderOf = (path: string): string => (path.includes('/') ? (path.split('/')[0] ?? '.') : '.');
 const targetOf = (file: SourceFile, specifier: string): string =>
   posix.normalize(posix.join(posix.dirname(file.path), specifier));
+
+/** What is imported for more than its types. */
+const loadedBy = (file: SourceFile): readonly string[] =>
+  [...file.text.matchAll(/(?:^|\n)import (?!type )[^;]*?from ['"](\.[^'"]+)['"]|import\(\s*['"](\.[^'"]+)['"]/g)].map(
+    (match) => targetOf(file, match[1] ?? match[2] ?? ''),
+  );
 
 describe('the house', () => {
   it('holds source files', () => {
@@ -105,6 +136,45 @@ describe('the house', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('reaches its ends from there and from use cases only: no stage, and no command, opens a file', () => {
+    const wrong = files
+      .filter((file) => !MAY_REACH_THE_ENDS.some((pattern) => pattern.test(file.path)))
+      .flatMap((file) =>
+        loadedBy(file)
+          .filter((target) => ENDS.test(target))
+          .map((target) => `src/${file.path} loads src/${target}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  it('holds rooms, not crowds', () => {
+    const folders = ['', ...readdirSync(SRC, { recursive: true, encoding: 'utf8' })].filter((path) =>
+      statSync(join(SRC, path)).isDirectory(),
+    );
+    const crowds = folders
+      .map((folder) => ({
+        folder: `src/${folder}`,
+        entries: readdirSync(join(SRC, folder)).filter((name) => name !== 'README.md').length,
+      }))
+      .filter(({ entries }) => entries > MOST_ENTRIES);
+    expect(crowds).toEqual([]);
+  });
+
+  it('says at the door of each room what may be in it', () => {
+    const rooms = readdirSync(SRC, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const silent = rooms.map(({ name }) => name).filter((name) => !existsSync(join(SRC, name, 'README.md')));
+    expect(silent).toEqual([]);
+  });
+
+  it('has one thing for one exported name', () => {
+    const places = new Map<string, Set<string>>();
+    for (const { path, text } of files)
+      for (const [, name = ''] of text.matchAll(EXPORTED)) places.set(name, (places.get(name) ?? new Set()).add(path));
+    expect(places.size).toBeGreaterThan(1000);
+    const shared = [...places].filter(([, paths]) => paths.size > 1).map(([name, paths]) => [name, ...paths].join(' '));
+    expect(shared).toEqual([]);
+  });
+
   it('has no import cycles, not even for types', () => {
     const graph = new Map(
       files.map((file) => [
@@ -134,8 +204,7 @@ describe('the house', () => {
     const wrong = files
       .filter((file) => !declares.has(file.path))
       .flatMap((file) =>
-        [...file.text.matchAll(/(?:^|\n)import (?!type )[^;]*?from ['"](\.[^'"]+)['"]|import\(\s*['"](\.[^'"]+)['"]/g)]
-          .map((match) => targetOf(file, match[1] ?? match[2] ?? ''))
+        loadedBy(file)
           .filter((target) => declares.has(target))
           .map((target) => `src/${file.path} loads src/${target}: import its types only`),
       );

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { unpacked } from '../../src/normalize/unpacked.ts';
+import { unpacked } from '../../src/normalize/read-capture-file.ts';
 
 describe('bytes of a file, unpacked', () => {
   it.each([

@@ -15,6 +15,8 @@ import { storedRun } from '../stored.ts';
 import { verifyCapture } from './verify-capture.ts';
 import { verifyPlan } from './verify-plan.ts';
 
+export type Verification = readonly VerdictLine[];
+
 /**
  * Whether a run, a plan, a snapshot or a capture is still what was written: one line for each thing that was verified, or
  * could not be. @param publicKey PEM file: whose signature the manifest must have.

@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
+import type { LiveRequest } from '../../audit/live.ts';
 import type { CollectPlan } from '../../collect/collect-plan.ts';
-import type { LiveCollection } from '../../collect/sources/live/collect-live.ts';
-import { pushedParts } from '../../collect/sources/live/pushed-parts.ts';
 import { UserError } from '../../model/error.ts';
 import { commaList } from '../flags.ts';
 import type { World } from '../world.ts';
@@ -81,10 +80,10 @@ export function withCollectOptions(command: Command, hidden = false): Command {
 }
 
 /** What the flags ask for, but for the folder. Throws UserError where one of them makes no sense. */
-export async function liveCollection(flags: CollectFlags, world: World): Promise<Omit<LiveCollection, 'folder'>> {
+export function liveRequest(flags: CollectFlags, world: World): LiveRequest {
   const at = (path: string | undefined) => (path === undefined ? undefined : resolve(world.cwd, path));
   const servers = commaList(flags.servers ?? '');
-  const [record, replay, pushed] = [at(flags.record), at(flags.replay), at(flags.pushed)];
+  const replay = at(flags.replay);
   const plan: CollectPlan = {
     servers: servers.length === 0 ? null : servers,
     exclude: commaList(flags.exclude ?? ''),
@@ -98,13 +97,13 @@ export async function liveCollection(flags: CollectFlags, world: World): Promise
   const tools = TOOLS.flatMap((name) => (flags[name] === undefined ? [] : [[name, resolve(world.cwd, flags[name])]]));
   return {
     plan,
-    pushed: pushed === undefined ? undefined : await pushedParts(pushed),
+    pushed: at(flags.pushed),
     tools: Object.fromEntries(tools),
     network: flags.network !== false,
     namespaces: commaList(flags.namespaces ?? ''),
     powershell: at(flags.powershell),
     executionPolicy: flags.executionPolicy,
-    record,
+    record: at(flags.record),
     replay,
   };
 }

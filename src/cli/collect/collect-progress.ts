@@ -1,5 +1,4 @@
 import type { CollectProgress } from '../../collect/collect-plan.ts';
-import type { LiveWorld } from '../../collect/sources/live/collect-live.ts';
 import { terminal } from '../../lib/escape.ts';
 import type { World } from '../world.ts';
 
@@ -10,10 +9,15 @@ export interface ProgressLines {
   clear(): void;
 }
 
+interface CollectShown {
+  readonly progress: (event: CollectProgress) => void;
+  readonly warn: (text: string) => void;
+}
+
 /** Runs a collection that shows how far it is, and takes the lines away when it has ended. */
 export async function withProgress<Result>(
   world: World,
-  work: (shown: Pick<LiveWorld, 'progress' | 'warn'>) => Promise<Result>,
+  work: (shown: CollectShown) => Promise<Result>,
 ): Promise<Result> {
   const lines = progressLines(world);
   try {

@@ -1,9 +1,5 @@
-import { resolve } from 'node:path';
-import { readStandaloneParts } from '../../collect/sources/standalone-parts.ts';
-import { SCRIPT_NAMES, type StandaloneScript, standaloneScript } from '../../collect/standalone/standalone.ts';
-import { digest } from '../../lib/digest.ts';
+import { collectorScript, writeCollectorScript } from '../../audit/collector-script.ts';
 import { terminal } from '../../lib/escape.ts';
-import { factsOfTarget, writeFile } from '../../lib/files.ts';
 import { EXIT, UserError } from '../../model/error.ts';
 import type { World } from '../world.ts';
 
@@ -16,12 +12,7 @@ export interface CollectScriptFlags {
   readonly out?: string | undefined;
 }
 
-const BYTE_ORDER_MARK = '\ufeff';
-
-/**
- * `exaudit collect --script [--legacy | --push] [--out FILE]`: prints one standalone, readable script. A file gets a
- * byte order mark, without which Windows PowerShell 5.1 takes it for ANSI. Throws UserError('usage').
- */
+/** `exaudit collect --script [--legacy | --push] [--out FILE]`: prints or writes one script. Throws UserError('usage'). */
 export async function collectScript(
   flags: CollectScriptFlags,
   world: Pick<World, 'out' | 'err' | 'cwd'>,
@@ -32,17 +23,11 @@ export async function collectScript(
       hint: 'Push mode needs Windows PowerShell 5.1 on the server; docs/push-mode.md says what to do on older ones.',
     });
   }
-  const script: StandaloneScript = flags.push === true ? 'push' : flags.legacy === true ? 'legacy' : 'modern';
-  const text = standaloneScript(script, await readStandaloneParts());
-  if (flags.out === undefined) {
-    world.out(text);
-    return EXIT.ok;
+  const script = flags.push === true ? 'push' : flags.legacy === true ? 'legacy' : 'modern';
+  if (flags.out === undefined) world.out(await collectorScript(script));
+  else {
+    const { file, sha256 } = await writeCollectorScript(script, flags.out, world.cwd);
+    world.err(`${terminal(file)} written, SHA-256 ${sha256}\n`);
   }
-  const target = resolve(world.cwd, flags.out);
-  const isFolder = /[\\/]$/.test(flags.out) || (await factsOfTarget(target))?.type === 'folder';
-  const file = isFolder ? resolve(target, SCRIPT_NAMES[script]) : target;
-  const content = BYTE_ORDER_MARK + text;
-  await writeFile(file, content);
-  world.err(`${terminal(file)} written, SHA-256 ${digest(content)}\n`);
   return EXIT.ok;
 }

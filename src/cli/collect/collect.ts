@@ -1,12 +1,11 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { collectVerdict, stampOf } from '../../audit/live.ts';
+import { collectCapture, collectVerdict, stampOf } from '../../audit/live.ts';
 import { missingFrom } from '../../audit/missing.ts';
-import { collectLive } from '../../collect/sources/live/collect-live.ts';
 import { EXIT, UserError } from '../../model/error.ts';
 import { endWith } from '../end.ts';
 import type { World } from '../world.ts';
-import { type CollectFlags, liveCollection, withCollectOptions } from './collect-flags.ts';
+import { type CollectFlags, liveRequest, withCollectOptions } from './collect-flags.ts';
 import { withProgress } from './collect-progress.ts';
 import { collectScript } from './collect-script.ts';
 import { stillNeededText, summaryOf } from './collect-summary.ts';
@@ -66,8 +65,8 @@ export async function runCollect(flags: Flags, world: World): Promise<number> {
     throw new UserError('out-missing', '--resume needs the folder of the interrupted collection.', { where: '--out' });
   }
   const folder = resolve(world.cwd, flags.out ?? `capture-${stampOf(world.now())}`);
-  const asked = { ...(await liveCollection(flags, world)), folder };
-  const result = await withProgress(world, (shown) => collectLive(asked, { ...world, ...shown }));
+  const asked = liveRequest(flags, world);
+  const result = await withProgress(world, (shown) => collectCapture(asked, folder, { ...world, ...shown }));
   world.out(summaryOf(result));
   return endWith(collectVerdict(result), world);
 }

@@ -1,3 +1,4 @@
+import { conditionLines } from '../../audit/condition-lines.ts';
 import { terminal } from '../../lib/escape.ts';
 import { didYouMean } from '../../lib/suggest.ts';
 import { EXIT, UserError, UserErrors } from '../../model/error.ts';
@@ -15,7 +16,6 @@ import {
 import { BASELINE } from '../../policy/profile/weaker-than-baseline.ts';
 import { loadPolicies } from '../../policy/read/load-policies.ts';
 import { type PolicySet, type RuleSource, ruleOf } from '../../policy/read/policy-set.ts';
-import { conditionLines } from './condition-lines.ts';
 import type { PolicyWorld } from './policy-world.ts';
 
 export interface ExplainOptions {

@@ -1,6 +1,5 @@
-import { type DnsReading, type FoundRecord, NO_DATA, NO_NAME, type RecordType } from './dns-words.ts';
 import { FormatError } from './format-error.ts';
-import { readNslookup } from './nslookup.ts';
+import { type DnsReading, type FoundRecord, NO_DATA, NO_NAME, type RecordType, readNslookup } from './nslookup.ts';
 
 /** What one look-up printed: records of one name, whatever program asked. */
 export interface DnsText {

@@ -9,7 +9,7 @@ import { isSecretName } from './secret-name.ts';
 const PROPERTY = /^(\s*)([A-Za-z_][\w.()-]*(?: [\w.()-]+)*) *(?<= ):(?: |$)/;
 const NOISE = /^\s*(?:WARNING|VERBOSE|WARNUNG|AVERTISSEMENT|ADVERTENCIA)\s?:/i;
 
-interface Block {
+interface ListBlock {
   readonly colon: number;
   readonly indent: number;
   readonly line: number;
@@ -26,7 +26,7 @@ export function readFormatList(text: string, options: ReaderOptions = {}): RawRe
   const lines = text.split(/\r?\n/);
   const objects: RawObject[] = [];
   let problem: RawReading['problem'];
-  let block: Block | undefined;
+  let block: ListBlock | undefined;
   const width = widthOf(lines);
   const finish = () => {
     if (block !== undefined) objects.push(objectOf(block, width, options));
@@ -64,7 +64,7 @@ export function readFormatList(text: string, options: ReaderOptions = {}): RawRe
   return { objects, ...(problem === undefined ? {} : { problem }) };
 }
 
-function isContinuation(line: string, block: Block): boolean {
+function isContinuation(line: string, block: ListBlock): boolean {
   return line.length > block.colon + 2 && line.slice(0, block.colon + 2).trim() === '' && block.last.length > 0;
 }
 
@@ -77,7 +77,7 @@ function widthOf(lines: readonly string[]): number {
   return width;
 }
 
-function objectOf(block: Block, width: number, options: ReaderOptions): RawObject {
+function objectOf(block: ListBlock, width: number, options: ReaderOptions): RawObject {
   const properties = new Map<string, RawValue>();
   for (const [name, lines] of block.values) {
     if (isSecretName(name)) {

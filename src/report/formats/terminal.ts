@@ -4,7 +4,7 @@ import { presentable } from '../redact/presentable.ts';
 import { redact } from '../redact/redact.ts';
 import type { Report, ReportOptions } from '../report.ts';
 import { cutMiddle, textWidth } from '../words/cut-middle.ts';
-import { planCommand } from '../words/plan-command.ts';
+import { planCommand } from '../words/next-commands.ts';
 import { ruleViews } from '../words/rule-view.ts';
 import { subjectName, toolName } from '../words/tool-name.ts';
 import { afterChangeLines } from './terminal/after-change.ts';

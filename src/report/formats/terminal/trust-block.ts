@@ -1,7 +1,7 @@
 import { counted } from '../../../lib/counted.ts';
 import { chosenText } from '../../words/chosen-text.ts';
-import { compareCommand } from '../../words/compare-command.ts';
 import { padEnd, textWidth } from '../../words/cut-middle.ts';
+import { compareCommand } from '../../words/next-commands.ts';
 import { CUSTODY_WORDS, isLost, type TrustLine, trustLines } from '../../words/trust.ts';
 import { wrap, wrapWithin } from '../../words/wrap.ts';
 import type { Screen } from './screen.ts';
