@@ -57,10 +57,6 @@ const MAY_ENTER_BULK = [
   'evaluate/compile/compile-rule.ts',
 ];
 
-/** Types, functions, constants and classes that other files may name. */
-const EXPORTED =
-  /^export (?:declare |abstract |async )*(?:type|interface|function\*?|const|let|class|enum)\s+([A-Za-z0-9_$]+)/gm;
-
 interface SourceFile {
   readonly path: string;
   readonly text: string;
@@ -164,15 +160,6 @@ describe('the house', () => {
     const rooms = readdirSync(SRC, { withFileTypes: true }).filter((entry) => entry.isDirectory());
     const silent = rooms.map(({ name }) => name).filter((name) => !existsSync(join(SRC, name, 'README.md')));
     expect(silent).toEqual([]);
-  });
-
-  it('has one thing for one exported name', () => {
-    const places = new Map<string, Set<string>>();
-    for (const { path, text } of files)
-      for (const [, name = ''] of text.matchAll(EXPORTED)) places.set(name, (places.get(name) ?? new Set()).add(path));
-    expect(places.size).toBeGreaterThan(1000);
-    const shared = [...places].filter(([, paths]) => paths.size > 1).map(([name, paths]) => [name, ...paths].join(' '));
-    expect(shared).toEqual([]);
   });
 
   it('has no import cycles, not even for types', () => {
