@@ -49,7 +49,7 @@ export interface PropertySpec {
 export interface CmdletSpec {
   /** Last names of the .NET types of its objects. */
   readonly types: readonly string[];
-  /** What setup calls such a directory in IIS, in lower case. */
+  /** What setup calls such a directory in IIS, below `Default Web Site`. */
   readonly directory?: string;
   /** Names in other releases. */
   readonly former?: readonly string[];

@@ -60,6 +60,11 @@ export interface Fragment {
   readonly properties: Properties;
   readonly unseen?: { readonly [path: string]: Unseen };
   readonly provenance: { readonly [path: string]: Provenance };
+  /**
+   * Which resource it is does not stand in the row itself: of two such rows of one answer nobody can tell which is
+   * which.
+   */
+  readonly isAssumed?: true;
   /** Paths whose values were read from the directory only: anything stronger beats them without a conflict. */
   readonly weak?: readonly string[];
 }

@@ -4,13 +4,14 @@ import { acceptedDomainReader } from './cmdlets/accepted-domain.ts';
 import { authenticationPolicyReader } from './cmdlets/authentication-policy.ts';
 import { certificateReader } from './cmdlets/certificate.ts';
 import { clientAccessServiceReader } from './cmdlets/client-access-service.ts';
-import { type CmdletContext, fragmentOf, knownText, type ReadProperties } from './cmdlets/fragment.ts';
+import { type Beside, type CmdletContext, fragmentOf, knownText, type ReadProperties } from './cmdlets/fragment.ts';
 import { normalizeHealthChecker } from './cmdlets/health-checker.ts';
 import { type KindReader, readerOf } from './cmdlets/kind-reader.ts';
 import { mailboxReader, ownsMailbox } from './cmdlets/mailbox.ts';
 import { mailboxDatabaseReader } from './cmdlets/mailbox-database.ts';
 import { moveRequestReader } from './cmdlets/move-request.ts';
 import { offlineAddressBookReader } from './cmdlets/offline-address-book.ts';
+import { organizationReader } from './cmdlets/organization.ts';
 import { outlookAnywhereReader } from './cmdlets/outlook-anywhere.ts';
 import { outlookProviderReader } from './cmdlets/outlook-provider.ts';
 import { namedAsServer, serverReader } from './cmdlets/server.ts';
@@ -37,6 +38,7 @@ const READERS: { readonly [kind: string]: KindReader } = {
   'mailbox-database': mailboxDatabaseReader,
   'move-request': moveRequestReader,
   'offline-address-book': offlineAddressBookReader,
+  organization: organizationReader,
   'outlook-anywhere': outlookAnywhereReader,
   'outlook-provider': outlookProviderReader,
   server: serverReader,
@@ -74,7 +76,7 @@ type PropertyTable = readonly (readonly [path: string, names: readonly string[],
 /** Reads the objects of a cmdlet as its kind declares them, with what is irregular. */
 function normalizerOf(cmdlet: Cmdlet): Normalizer {
   const { name: request, kind } = cmdlet;
-  const { readers = {}, identity = namedBy(cmdlet), complete } = READERS[kind.kind] ?? {};
+  const { readers = {}, identity = namedBy(cmdlet), complete, beside } = READERS[kind.kind] ?? {};
   const table: PropertyTable = propertiesOf(cmdlet)
     .filter(([path]) => !identity.gives.includes(path))
     .map(([path, spec]) => [path, namesOfProperty(path, spec, request), readers[path] ?? readerOf(spec)]);
@@ -84,8 +86,17 @@ function normalizerOf(cmdlet: Cmdlet): Normalizer {
     const found = identity.identify(object, context, request, read);
     if (found === undefined) return [];
     complete?.(read, object, context, paths);
-    return [fragmentOf(kind.kind, found, read, object, context)];
+    const others = beside?.(object, found, read) ?? [];
+    return [
+      fragmentOf(kind.kind, found, read, object, context),
+      ...others.map((one) => besideOf(one, object, context)),
+    ];
   };
+}
+
+/** Of one resource an object of another says less than its own does. */
+function besideOf({ kind, ...found }: Beside, object: RawObject, context: CmdletContext): Fragment {
+  return fragmentOf(kind, found, { properties: {}, unseen: {}, weak: ['*'] }, object, context);
 }
 
 /** The first of the names of the kind's key that the answer has a value for; what a server has is called as the server. */

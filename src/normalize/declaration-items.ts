@@ -2,6 +2,7 @@ import { canonicalJson } from '../lib/canonical-json.ts';
 import { digest } from '../lib/digest.ts';
 import type { Declarations } from '../model/capture.ts';
 import type { Fragment, NormalizedItem, Properties } from '../model/resource.ts';
+import { NAMELESS_ORGANIZATION } from './cmdlets/organization.ts';
 import { nestedProperties } from './iis/nested-properties.ts';
 import { recordId } from './records.ts';
 
@@ -19,7 +20,7 @@ export function declarationItems(
 ): readonly NormalizedItem[] {
   const entries = Object.entries(declared).sort(([a], [b]) => (a < b ? -1 : 1));
   const text = canonicalJson(declared);
-  const label = organization?.label ?? named ?? 'organization';
+  const label = organization?.label ?? named ?? NAMELESS_ORGANIZATION;
   const properties: Properties = nestedProperties(entries.map(([path, { value }]) => [path, value] as const));
   const fragment: Fragment = {
     kind: 'organization',

@@ -1,6 +1,8 @@
+import { cmdletNamed } from '../model/cmdlets.ts';
 import type { Fragment, NormalizedItem } from '../model/resource.ts';
+import { startAnswerRows } from './cmdlets/answer-rows.ts';
 import { normalizeRegistry } from './cmdlets/registry.ts';
-import { isMissed, normalizeObject, recognizeObject } from './cmdlets.ts';
+import { recognizeObject } from './cmdlets.ts';
 import { faultOf } from './file-fault.ts';
 import { type CommandRequest, requestOfCommandLine } from './formats/command-line.ts';
 import { FormatError } from './formats/format-error.ts';
@@ -47,8 +49,9 @@ export async function* normalizeConsole(
     const transcript = splitTranscript(await wholeText(text));
     commands = transcript.items.flatMap((item): readonly Command[] => {
       const asked = requestOfCommandLine(item.command);
-      const server = asked?.server ?? item.computer ?? transcript.computer ?? placement.server;
-      return asked === undefined ? [] : [{ item, asked, server: server === null ? null : netbios(server) }];
+      if (asked === undefined) return [];
+      const server = asked.server ?? serverOfConsole(asked.request, item.computer ?? transcript.computer, placement);
+      return [{ item, asked, server: server === null ? null : netbios(server) }];
     });
     others = transcript.items.length - commands.length;
   } catch (error) {
@@ -104,6 +107,19 @@ export async function* normalizeConsole(
     answers,
   };
 }
+
+/**
+ * A program answers for the computer that it runs on, a cmdlet for the whole organization: what such a row does not say
+ * of its server, only whoever placed the file can.
+ */
+const serverOfConsole = (
+  request: string,
+  computer: string | undefined,
+  { server, hints }: PlacedFile,
+): string | null => {
+  if (cmdletNamed(request) === undefined) return computer ?? server;
+  return hints.isOfConsole === true ? null : server;
+};
 
 const shortOf = ({ item, asked }: Command, rows: number): Shortfall | undefined =>
   missingRows(asked.request, rows, TRUNCATION.test(item.output)) ?? partOfAll(asked.request, item.command);
@@ -186,32 +202,27 @@ async function objectsOf(
     throw new FormatError('unreadable', `the output is no list of properties: "${said.slice(0, 120)}"`);
   }
   const fragments: Fragment[] = [];
-  let nameless = 0;
-  const context = {
+  const rows = startAnswerRows({
     record: task.record,
     server,
     lineOffset: item.line - 1,
+    ...(asked.directory === undefined ? {} : { asked: asked.directory }),
     ...(asked.directoryOnly === true ? { directoryOnly: true } : {}),
-  };
+  });
   let shortfall: Shortfall | undefined;
   try {
     for await (const objects of reader.read(one(item.output), { onWithheld: (name) => withheld.add(name) })) {
       for (const object of objects) {
-        const request = recognizeObject(object) ?? asked.request;
-        const found = normalizeObject(request, object, context);
-        if (found.length === 0 && isMissed(request, object)) nameless += 1;
-        fragments.push(...found);
+        fragments.push(...rows.add(recognizeObject(object, asked.request) ?? asked.request, object));
       }
     }
   } catch (error) {
     const { cause, reason } = faultOf(error);
     shortfall = { cause, reason };
   }
-  if (nameless > 0)
-    shortfall ??= {
-      cause: 'partial',
-      reason: `${nameless} objects do not say what they are called (no Identity, no Guid)`,
-    };
+  for (const last of rows.end()) fragments.push(...last.fragments);
+  const nameless = rows.problem();
+  if (nameless !== undefined) shortfall ??= { cause: 'partial', reason: nameless };
   return shortfall === undefined ? { fragments } : { fragments, shortfall };
 }
 

@@ -1,6 +1,7 @@
 import type { Fragment, NormalizedItem } from '../model/resource.ts';
 import { type MailboxLines, type MailboxRequest, mailboxLines } from './bulk/mailbox-table.ts';
-import { type CmdletContext, isMissed, normalizeObject, recognizeObject } from './cmdlets.ts';
+import { type AnswerRows, startAnswerRows } from './cmdlets/answer-rows.ts';
+import { type CmdletContext, recognizeObject } from './cmdlets.ts';
 import { faultOf } from './file-fault.ts';
 import { readJson } from './formats/json.ts';
 import type { FormatReader } from './place/file-format.ts';
@@ -23,10 +24,10 @@ interface ObjectsFound {
   mailboxes: { readonly request: MailboxRequest; readonly lines: MailboxLines } | undefined;
   /** Lines that went it, and are not yet given on. */
   ids: string[];
-  rows: string[];
+  table: string[];
   objects: number;
   unknown: number;
-  nameless: number;
+  readonly rows: AnswerRows;
   weak: boolean;
 }
 
@@ -44,10 +45,10 @@ export async function* normalizeObjects(
     foreign: new Set(),
     mailboxes: undefined,
     ids: [],
-    rows: [],
+    table: [],
     objects: 0,
     unknown: 0,
-    nameless: 0,
+    rows: startAnswerRows(contextOf(placement, task)),
     weak: false,
   };
   const withheld = new Set<string>();
@@ -55,12 +56,12 @@ export async function* normalizeObjects(
   let fault: ReturnType<typeof faultOf> | undefined;
   try {
     for await (const objects of objectsIn(text, placement, reader, found, withheld, warned)) {
-      yield [...itemsOf(objects, placement, task, found), ...tableItems(task, found)];
+      yield [...itemsOf(objects, placement, found), ...tableItems(task, found)];
     }
   } catch (error) {
     fault = faultOf(error);
   }
-  yield tableItems(task, found);
+  yield [...tableItems(task, found), ...lastItems(found)];
   return readingOf(placement, task, found, fault, withheld, warned.truncated, requestNamed);
 }
 
@@ -94,45 +95,37 @@ function takeMailbox(line: string, found: ObjectsFound): boolean {
   const row = found.mailboxes?.lines.read(line);
   if (row === undefined) return false;
   found.ids.push(row.id);
-  found.rows.push(row.row);
+  found.table.push(row.row);
   return true;
 }
 
 /** The lines that went the short way since the last time, as one table. */
 function tableItems(task: FileTask, found: ObjectsFound): readonly NormalizedItem[] {
-  const { mailboxes, ids, rows } = found;
+  const { mailboxes, ids, table: rows } = found;
   if (mailboxes === undefined || ids.length === 0) return [];
   const table = { kind: 'mailbox', record: task.record, paths: mailboxes.lines.paths, ids, rows };
   found.objects += ids.length;
   found.tally.addTable(mailboxes.request, table);
   found.ids = [];
-  found.rows = [];
+  found.table = [];
   return [{ type: 'table', table }];
 }
 
-function itemsOf(
-  objects: readonly RawObject[],
-  placement: PlacedFile,
-  task: FileTask,
-  found: ObjectsFound,
-): readonly NormalizedItem[] {
+function itemsOf(objects: readonly RawObject[], placement: PlacedFile, found: ObjectsFound): readonly NormalizedItem[] {
   const items: NormalizedItem[] = [];
-  const directoryOnly = /ad-?properties-?only/i.test(task.file.path);
-  const context = { record: task.record, server: placement.server, ...(directoryOnly ? { directoryOnly } : {}) };
   for (const object of objects) {
     found.objects += 1;
-    addObject(object, placement, context, found, items);
+    addObject(object, placement, found, items);
   }
   return items;
 }
 
-function addObject(
-  object: RawObject,
-  placement: PlacedFile,
-  context: CmdletContext,
-  found: ObjectsFound,
-  items: NormalizedItem[],
-): void {
+function contextOf(placement: PlacedFile, task: FileTask): CmdletContext {
+  const directoryOnly = /ad-?properties-?only/i.test(task.file.path);
+  return { record: task.record, server: placement.server, ...(directoryOnly ? { directoryOnly } : {}) };
+}
+
+function addObject(object: RawObject, placement: PlacedFile, found: ObjectsFound, items: NormalizedItem[]): void {
   const request = requestOf(object, placement);
   if (request === undefined) {
     found.unknown += 1;
@@ -145,17 +138,26 @@ function addObject(
     const lines = mailboxLines(request, [...object.properties.keys()]);
     if (lines !== undefined) found.mailboxes = { request, lines };
   }
-  const fragments = normalizeObject(request, object, context);
-  if (fragments.length === 0 && isMissed(request, object)) found.nameless += 1;
-  for (const fragment of fragments) {
+  for (const fragment of found.rows.add(request, object)) {
     count(found, request, fragment);
     items.push({ type: 'fragment', fragment });
   }
 }
 
+/** What had to wait for the last row. */
+function lastItems(found: ObjectsFound): readonly NormalizedItem[] {
+  return found.rows.end().flatMap(({ request, fragments }) =>
+    fragments.map((fragment): NormalizedItem => {
+      count(found, request, fragment);
+      return { type: 'fragment', fragment };
+    }),
+  );
+}
+
 function count(found: ObjectsFound, request: string, fragment: Fragment): void {
   found.tally.add(request, fragment);
-  if (fragment.weak !== undefined) found.weak = true;
+  // Beside what it is about, an object may say weakly of others what they are.
+  if (fragment.weak !== undefined && !fragment.weak.includes('*')) found.weak = true;
 }
 
 /** Content goes before the name, and what the reader said goes before both. */
@@ -202,10 +204,10 @@ function readingOf(
       : [{ request: known, server: placement.server, ...(shortfall === undefined ? {} : { shortfall }) }];
   });
   const nameless: Shortfall | undefined =
-    found.nameless === 0 ? undefined : { cause: 'partial', reason: problems ?? 'some objects have no name' };
+    found.rows.nameless() === 0 ? undefined : { cause: 'partial', reason: problems ?? 'some objects have no name' };
   const shortfall: Shortfall | undefined =
     fault === undefined ? nameless : { cause: fault.cause, reason: fault.reason };
-  const nothing = found.objects === found.unknown + found.nameless;
+  const nothing = found.objects === found.unknown + found.rows.nameless();
   const status =
     fault !== undefined
       ? nothing
@@ -233,11 +235,10 @@ function strengthOf(found: ObjectsFound): 'wire' | 'directory' | 'cmdlet' {
 }
 
 function problemsOf(found: ObjectsFound, fault: string | undefined): string | null {
+  const nameless = found.rows.problem();
   const problems = [
     ...(fault === undefined ? [] : [fault]),
-    ...(found.nameless === 0
-      ? []
-      : [`${found.nameless} of its ${found.objects} objects do not say what they are called (no Identity, no Guid).`]),
+    ...(nameless === undefined ? [] : [`${nameless}.`]),
     ...(found.unknown === 0 || found.objects === found.unknown
       ? []
       : [`${found.unknown} of its ${found.objects} objects belong to none of the requests that are read.`]),

@@ -2,6 +2,7 @@ import type { Capture, Declarations } from '../model/capture.ts';
 import type { Request } from '../model/request.ts';
 import type { NormalizedItem } from '../model/resource.ts';
 import { fragmentsOfTable } from './bulk/mailbox-table.ts';
+import { startLateFragments } from './cmdlets/late-fragments.ts';
 import { collectionLines, type FileAnswers } from './collection-lines.ts';
 import { declarationItems } from './declaration-items.ts';
 import { faultOf } from './file-fault.ts';
@@ -51,7 +52,7 @@ export async function* normalizeInBatches(
   const requestNamed: RequestNamed = (id) => options.requests.find((request) => request.id === id);
   const { tasks, refusals, declarationRecord } = numberFiles(capture, options);
   const answers: FileAnswers[] = [];
-  let organization: Organization | undefined;
+  const late = startLateFragments();
   yield refusals;
 
   const placed = await placeAll(tasks, capture, options);
@@ -61,8 +62,7 @@ export async function* normalizeInBatches(
     const reading = read(task, opened.text, requestNamed);
     let step = await reading.next();
     while (step.done !== true) {
-      organization ??= organizationIn(step.value);
-      yield step.value;
+      yield late.take(step.value);
       step = await reading.next();
     }
     answers.push({ task, answers: step.value.answers });
@@ -74,17 +74,18 @@ export async function* normalizeInBatches(
   }
   for await (const result of normalizeIis(iisTasks(placed), requestNamed)) {
     answers.push(answersOf(result));
-    yield result.items;
+    yield late.take(result.items);
   }
+  const named = capture.manifest?.organization;
+  yield late.rest(named);
   if (options.declarations !== undefined && declarationRecord !== undefined) {
-    yield declarationItems(options.declarations, declarationRecord, organization, capture.manifest?.organization);
+    yield declarationItems(options.declarations, declarationRecord, late.organization(), named);
   }
   const lines = collectionLines(answers, capture.manifest, options.require ?? [], options.requests);
   yield lines.map((collection) => ({ type: 'collection', collection }));
 }
 
 type PlacedTask = FileTask & { readonly placement: Placement; readonly fault: ReturnType<typeof faultOf> | undefined };
-type Organization = { readonly id: string; readonly label: string };
 
 /** Looks at the beginning of every file: what belongs together is known only when all were seen. */
 async function placeAll(
@@ -190,10 +191,3 @@ const NOTHING = {
 } as const;
 
 const answersOf = ({ task, reading }: FileResult): FileAnswers => ({ task, answers: reading.answers });
-
-function organizationIn(items: readonly NormalizedItem[]): Organization | undefined {
-  for (const item of items) {
-    if (item.type === 'fragment' && item.fragment.kind === 'organization') return item.fragment;
-  }
-  return undefined;
-}

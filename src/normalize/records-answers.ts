@@ -1,3 +1,4 @@
+import { cmdletNamed } from '../model/cmdlets.ts';
 import type { KindSpec } from '../model/kind.ts';
 import { kindOf } from '../model/kinds.ts';
 import type { Request } from '../model/request.ts';
@@ -70,6 +71,8 @@ export function startTally(requestNamed: (id: string) => Request | undefined): T
   };
   return {
     add: (request, fragment) => {
+      // What a cmdlet says of another kind beside its own is no answer about that.
+      if ((cmdletNamed(request)?.kind.kind ?? fragment.kind) !== fragment.kind) return;
       const entry = entryOf(request, fragment);
       entry.count += 1;
       if (entry.spec.bulk && hasNoNews(entry, fragment)) return;

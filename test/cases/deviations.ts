@@ -58,7 +58,9 @@ function allowedBy(outcome: string): readonly string[] {
 }
 
 function outcomesOf(one: ExpectedOutcome, judged: Judged): readonly string[] {
-  const found = findingsOf(one, judged).map((finding) => finding.outcome);
+  // Where nothing says whether the rule applies, the finding still carries what it would be.
+  const isJudged = one.outcome === 'judged';
+  const found = findingsOf(one, judged).map((finding) => (isJudged ? finding.wouldBe : undefined) ?? finding.outcome);
   if (found.length > 0) return found;
   // Passes of mailboxes are counted, not listed.
   const isMailbox = /^mailbox:|^all mailboxes$/.test(one.resource ?? '');

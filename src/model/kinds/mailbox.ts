@@ -30,7 +30,14 @@ export const mailbox: KindSpec = {
     'Get-CASMailbox': {
       types: ['CASMailbox'],
       asks: ['guid', '*'],
-      signs: [['mapiHttpEnabled'], ['MAPIBlockOutlookRpcHttp'], ['mapiEnabled']],
+      // MapiHttpEnabled alone: the organization has a property of that name, too.
+      signs: [
+        ['mapiEnabled'],
+        ['MAPIBlockOutlookRpcHttp'],
+        ['mapiHttpEnabled', 'PrimarySmtpAddress'],
+        ['mapiHttpEnabled', 'ServerName'],
+        ['mapiHttpEnabled', 'OWAEnabled'],
+      ],
     },
     'Get-User': {
       types: ['User'],

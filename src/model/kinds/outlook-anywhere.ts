@@ -21,7 +21,7 @@ export const outlookAnywhere: KindSpec = {
   cmdlets: {
     'Get-OutlookAnywhere': {
       types: ['ADRpcHttpVirtualDirectory'],
-      directory: 'rpc',
+      directory: 'Rpc',
       asks: ['identity', 'Name', 'server', 'Path', 'MetabasePath', '*'],
       signs: [
         ['internalClientAuthenticationMethod'],

@@ -25,18 +25,18 @@ const BOOLEANS = ['basicAuthentication', 'windowsAuthentication', 'digestAuthent
 
 const CMDLETS: { readonly [cmdlet: string]: CmdletSpec } = {
   'Get-MapiVirtualDirectory': directory('ADMapiVirtualDirectory', 'mapi', ['iisAuthenticationMethods']),
-  'Get-WebServicesVirtualDirectory': directory('ADWebServicesVirtualDirectory', 'ews', [
+  'Get-WebServicesVirtualDirectory': directory('ADWebServicesVirtualDirectory', 'EWS', [
     ...BOOLEANS,
     'wsSecurityAuthentication',
     'oauthAuthentication',
     'mrsProxyEnabled',
   ]),
-  'Get-OabVirtualDirectory': directory('ADOabVirtualDirectory', 'oab', [
+  'Get-OabVirtualDirectory': directory('ADOabVirtualDirectory', 'OAB', [
     ...BOOLEANS,
     'oauthAuthentication',
     'requireSsl',
   ]),
-  'Get-AutodiscoverVirtualDirectory': directory('ADAutodiscoverVirtualDirectory', 'autodiscover', [
+  'Get-AutodiscoverVirtualDirectory': directory('ADAutodiscoverVirtualDirectory', 'Autodiscover', [
     ...BOOLEANS,
     'wsSecurityAuthentication',
     'oauthAuthentication',
@@ -47,11 +47,11 @@ const CMDLETS: { readonly [cmdlet: string]: CmdletSpec } = {
     'oauthAuthentication',
   ]),
   'Get-EcpVirtualDirectory': directory('ADEcpVirtualDirectory', 'ecp', [...BOOLEANS, 'formsAuthentication']),
-  'Get-ActiveSyncVirtualDirectory': directory('ADMobileVirtualDirectory', 'microsoft-server-activesync', [
+  'Get-ActiveSyncVirtualDirectory': directory('ADMobileVirtualDirectory', 'Microsoft-Server-ActiveSync', [
     'basicAuthentication',
     'windowsAuthentication',
   ]),
-  'Get-PowerShellVirtualDirectory': directory('ADPowerShellVirtualDirectory', 'powershell', [
+  'Get-PowerShellVirtualDirectory': directory('ADPowerShellVirtualDirectory', 'PowerShell', [
     ...BOOLEANS,
     'requireSsl',
   ]),

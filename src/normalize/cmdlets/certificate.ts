@@ -19,7 +19,8 @@ export const certificateReader: KindReader = {
       const server = (identity?.[1] ?? context.server)?.split('.')[0];
       if (thumbprint === undefined || server === undefined) return undefined;
       const label = `${server} ${thumbprint}`;
-      return { key: `${server}/${thumbprint}`, label, server, properties: { server, thumbprint } };
+      const isAssumed = identity?.[1] === undefined;
+      return { key: `${server}/${thumbprint}`, label, server, properties: { server, thumbprint }, isAssumed };
     },
   },
   complete: (read, object, _context, paths) => {

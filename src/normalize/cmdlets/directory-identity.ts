@@ -1,62 +1,127 @@
+import { cmdletNamed } from '../../model/cmdlets.ts';
 import type { RawObject, RawValue } from '../raw/raw.ts';
 import { propertyOf, serverNameOf, textOf } from '../raw/read-raw.ts';
 import { type CmdletContext, type Identified, knownText } from './fragment.ts';
 
 /** Which virtual directory an object is: `EX01\mapi (Default Web Site)` and its parts. */
 interface DirectoryIdentity {
-  readonly identity: string;
   readonly server: string;
   /** Path below the site, `mapi`. */
   readonly name: string;
   readonly website: string;
 }
 
-/** As what a directory of either kind is known, with its web site. */
+/** As what a directory of either kind is known. */
 export function identifyDirectory(
   object: RawObject,
   context: CmdletContext,
+  request: string,
 ): (Identified & { readonly website: string }) | undefined {
-  const directory = directoryIdentity(object, context.server);
-  if (directory === undefined) return undefined;
-  const { identity, server, name, website } = directory;
-  const properties = { identity, server, iisLocation: `${server}/${website}/${name}` };
-  return { key: identity, label: identity, server, website, properties };
+  const own = wholeIdentity(object);
+  const asked = identityIn(context.asked);
+  const metabase = metabaseOf(object);
+  const said =
+    own?.server ?? knownText(object, 'Server', serverNameOf) ?? knownText(object, 'ServerName', serverNameOf);
+  // A cell that is there and cannot be read says that something else would be a guess.
+  const ofQuestion = isSilent(object, ['Server', 'Identity'])
+    ? (asked?.server ?? context.server ?? undefined)
+    : undefined;
+  const server = said ?? metabase?.server ?? ofQuestion;
+  const named = own ?? placeOf(knownText(object, 'Name', textOf));
+  const place = named ?? (isSilent(object, ['Name', 'Identity']) ? placeFor(request, metabase, asked) : undefined);
+  if (server === undefined || place === undefined) return undefined;
+  const { name, website } = place;
+  const netbios = netbiosOf(server);
+  const identity = identityOf({ server, name, website });
+  const saysServer = said !== undefined || metabase !== undefined;
+  return {
+    key: identity,
+    label: identity,
+    server: netbios,
+    website,
+    properties: { identity, server: netbios, iisLocation: `${netbios}/${website}/${name}` },
+    saysServer,
+    isAssumed: !saysServer || (named === undefined && metabase === undefined),
+  };
 }
 
 /** The identity of a virtual directory that another object refers to; from its distinguished name where it has no text. */
 export function directoryReference(raw: RawValue): string | undefined {
-  const match = DISTINGUISHED.exec(distinguishedName(raw) ?? '');
-  if (match !== null) return identityOf(match[3] ?? '', match[1] ?? '', match[2] ?? '').identity;
-  return identityText(raw);
+  const named = distinguished(distinguishedName(raw));
+  return named === undefined ? identityText(raw) : identityOf(named);
 }
 
-const DISTINGUISHED = /^CN=(.+) \((.+)\),CN=HTTP,CN=Protocols,CN=([^,]+),/i;
+/** From Identity, else from the distinguished name. */
+function wholeIdentity(object: RawObject): DirectoryIdentity | undefined {
+  for (const text of [identityText(propertyOf(object, 'Identity')), object.text]) {
+    const identity = identityIn(text);
+    if (identity !== undefined) return identity;
+  }
+  return (
+    distinguished(distinguishedName(propertyOf(object, 'Identity'))) ??
+    distinguished(knownText(object, 'DistinguishedName', textOf))
+  );
+}
+
+function identityIn(text: string | undefined): DirectoryIdentity | undefined {
+  const match = /^([^\\]+)\\(.+) \((.+)\)$/.exec(text ?? '');
+  return match === null ? undefined : { server: match[1] ?? '', name: match[2] ?? '', website: match[3] ?? '' };
+}
+
+function distinguished(text: string | undefined): DirectoryIdentity | undefined {
+  const match = /^CN=(.+) \((.+)\),CN=HTTP,CN=Protocols,CN=([^,]+),/i.exec(text ?? '');
+  return match === null ? undefined : { server: match[3] ?? '', name: match[1] ?? '', website: match[2] ?? '' };
+}
+
+type DirectoryPlace = Omit<DirectoryIdentity, 'server'>;
+
+function placeOf(name: string | undefined): DirectoryPlace | undefined {
+  const match = /^(.+) \((.+)\)$/.exec(name ?? '');
+  return match === null ? undefined : { name: match[1] ?? '', website: match[2] ?? '' };
+}
 
 /**
- * From Identity, else the distinguished name, else Name with Server, else Name with the server that the file is about.
- * `undefined` where the object does not say it.
+ * Setup makes one directory of each kind below its site for clients, and the cmdlets list those. A path in the metabase
+ * names the site; where it is not that of the directory it may have been cut off.
  */
-function directoryIdentity(object: RawObject, server: string | null): DirectoryIdentity | undefined {
-  for (const text of [identityText(propertyOf(object, 'Identity')), object.text]) {
-    const match = text === undefined ? null : /^([^\\]+)\\(.+) \((.+)\)$/.exec(text);
-    if (match !== null) return identityOf(match[1] ?? '', match[2] ?? '', match[3] ?? '');
-  }
-  for (const text of [
-    distinguishedName(propertyOf(object, 'Identity')),
-    knownText(object, 'DistinguishedName', textOf),
-  ]) {
-    const match = DISTINGUISHED.exec(text ?? '');
-    if (match !== null) return identityOf(match[3] ?? '', match[1] ?? '', match[2] ?? '');
-  }
-  const match = /^(.+) \((.+)\)$/.exec(knownText(object, 'Name', textOf) ?? '');
-  const owner = knownText(object, 'Server', serverNameOf) ?? server;
-  return match === null || owner === null ? undefined : identityOf(owner, match[1] ?? '', match[2] ?? '');
+function placeFor(
+  request: string,
+  metabase: Metabase | undefined,
+  asked: DirectoryPlace | undefined,
+): DirectoryPlace | undefined {
+  const name = cmdletNamed(request)?.spec.directory;
+  if (name === undefined) return undefined;
+  if (metabase === undefined) return asked ?? { name, website: 'Default Web Site' };
+  const website = SITES[metabase.site];
+  return website === undefined || metabase.name.toLowerCase() !== name.toLowerCase() ? undefined : { name, website };
 }
 
-function identityOf(server: string, name: string, website: string): DirectoryIdentity {
-  const netbios = server.split('.')[0] ?? server;
-  return { identity: `${netbios}\\${name} (${website})`, server: netbios, name, website };
+const isSilent = (object: RawObject, names: readonly string[]): boolean =>
+  names.every((name) => {
+    const reading = textOf(propertyOf(object, name));
+    return reading === undefined || ('value' in reading && reading.value === null);
+  });
+
+/** The numbers that setup gives to its two sites. */
+const SITES: { readonly [number: string]: string } = { 1: 'Default Web Site', 2: 'Exchange Back End' };
+
+interface Metabase {
+  readonly server: string;
+  readonly site: string;
+  readonly name: string;
 }
+
+/** `IIS://EX01.contoso.com/W3SVC/1/ROOT/Rpc`. */
+function metabaseOf(object: RawObject): Metabase | undefined {
+  const path = knownText(object, 'MetabasePath', textOf);
+  const match = /^IIS:\/\/([^/]+)\/W3SVC\/(\d+)\/ROOT(?:\/(.+))?$/i.exec(path ?? '');
+  return match === null ? undefined : { server: match[1] ?? '', site: match[2] ?? '', name: match[3] ?? '' };
+}
+
+const netbiosOf = (server: string): string => server.split('.')[0] ?? server;
+
+const identityOf = ({ server, name, website }: DirectoryIdentity): string =>
+  `${netbiosOf(server)}\\${name} (${website})`;
 
 function identityText(raw: RawValue | undefined): string | undefined {
   if (raw !== null && typeof raw === 'object' && raw.type === 'object') return raw.text;

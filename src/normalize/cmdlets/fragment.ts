@@ -8,6 +8,8 @@ export interface CmdletContext {
   readonly record: number;
   /** Server that the file is about, where its path or command line says so. */
   readonly server: string | null;
+  /** The one directory that the command asks for: `EX01\owa (Default Web Site)`. */
+  readonly asked?: string;
   /**
    * The command line had `-ADPropertiesOnly`. Without it, empty IIS properties tell
    * (`docs/domain/virtual-directories.md#directory-only-answers`).
@@ -32,12 +34,21 @@ export interface Identified {
   readonly label: string;
   readonly server?: string;
   readonly properties: { readonly [path: string]: Value };
+  /** The row itself does not say it, be it its name or its server. */
+  readonly isAssumed?: boolean;
+  /** The row itself says its server. */
+  readonly saysServer?: boolean;
+}
+
+/** What an object says of another resource. */
+export interface Beside extends Identified {
+  readonly kind: string;
 }
 
 /** The fragment of one object. */
 export function fragmentOf(
   kind: string,
-  { key, label, server, properties }: Identified,
+  { key, label, server, properties, isAssumed }: Identified,
   read: ReadProperties,
   object: RawObject,
   context: CmdletContext,
@@ -55,6 +66,7 @@ export function fragmentOf(
     properties: Object.assign(read.properties, properties),
     ...(hasUnseen ? { unseen: read.unseen } : {}),
     provenance: { '*': { record: context.record, line: object.line + (context.lineOffset ?? 0) } },
+    ...(isAssumed === true ? { isAssumed } : {}),
     ...(read.weak === undefined || read.weak.length === 0 ? {} : { weak: read.weak }),
   };
 }

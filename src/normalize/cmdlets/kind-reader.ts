@@ -14,7 +14,7 @@ import {
   textSetOf,
   timeOf,
 } from '../raw/read-raw.ts';
-import type { CmdletContext, Identified, ReadProperties } from './fragment.ts';
+import type { Beside, CmdletContext, Identified, ReadProperties } from './fragment.ts';
 
 /** What the declaration of a kind does not say of the answers about it. A kind without one is read by it alone. */
 export interface KindReader {
@@ -37,6 +37,8 @@ export interface KindReader {
     context: CmdletContext,
     paths: readonly string[],
   ) => void;
+  /** What the object says of other resources; better evidence may beat it. */
+  readonly beside?: (object: RawObject, found: Identified, read: ReadProperties) => readonly Beside[];
 }
 
 const ONE: { readonly [type in Exclude<PropertyType, 'enum'>]: Accessor } = {

@@ -1,20 +1,48 @@
-import type { Value } from '../../model/resource.ts';
+import type { Fragment, Value } from '../../model/resource.ts';
 import { identifyDirectory } from './directory-identity.ts';
 import { forgetIisUnlessAsked } from './directory-only.ts';
 import type { ReadProperties } from './fragment.ts';
 import type { KindReader } from './kind-reader.ts';
+import { releaseEvidence } from './release-evidence.ts';
 
 /** Get-OutlookAnywhere: the `Rpc` directory and what Autodiscover hands out for it. */
 export const outlookAnywhereReader: KindReader = {
   identity: { gives: ['identity', 'server'], identify: identifyDirectory },
+  beside: releaseEvidence,
   complete: (read, object, context) => {
     addAdvertisedMethods(read);
     forgetIisUnlessAsked(read, object, context);
   },
 };
 
-const BOTH = ['internalClientAuthenticationMethod', 'externalClientAuthenticationMethod'];
-const ONE = ['clientAuthenticationMethod'];
+/**
+ * Shells of Exchange 2013 and later show the one method of an older directory as the external one, and for the internal
+ * one what newer directories begin with.
+ */
+export function asOneMethod(fragment: Fragment): Fragment {
+  const [internal, external, one] = [...BOTH, ...ONE];
+  const properties = { ...fragment.properties };
+  const unseen = { ...fragment.unseen };
+  const isOne = (path: string): boolean => Object.hasOwn(properties, path) || Object.hasOwn(unseen, path);
+  if (isOne(one) || !isOne(external)) return fragment;
+  if (properties[external] !== undefined) properties[one] = properties[external];
+  else if (unseen[external] !== undefined) unseen[one] = unseen[external];
+  for (const path of [internal, external, 'advertisedMethods']) {
+    delete properties[path];
+    delete unseen[path];
+  }
+  addAdvertisedMethods({ properties, unseen });
+  const { unseen: _, weak, ...rest } = fragment;
+  return {
+    ...rest,
+    properties,
+    ...(Object.keys(unseen).length === 0 ? {} : { unseen }),
+    ...(weak === undefined ? {} : { weak: weak.map((path) => (path === external ? one : path)) }),
+  };
+}
+
+const BOTH = ['internalClientAuthenticationMethod', 'externalClientAuthenticationMethod'] as const;
+const ONE = ['clientAuthenticationMethod'] as const;
 
 /**
  * Adds `advertisedMethods`: what Autodiscover hands to clients. Exchange 2013 and later has an internal and an external

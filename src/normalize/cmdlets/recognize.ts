@@ -8,7 +8,7 @@ const BY_TYPE = new Map(CMDLETS.flatMap(({ name, spec }) => spec.types.map((type
 
 /** By the name of the virtual directory, where it is still called what setup calls it. */
 const BY_DIRECTORY = new Map(
-  CMDLETS.flatMap(({ name, spec }) => (spec.directory === undefined ? [] : [[spec.directory, name]])),
+  CMDLETS.flatMap(({ name, spec }) => (spec.directory === undefined ? [] : [[spec.directory.toLowerCase(), name]])),
 );
 
 /** By the names of its properties, in lower case: all of a row. The first match counts. */
@@ -18,9 +18,12 @@ const BY_PROPERTIES = CMDLETS.flatMap((cmdlet) =>
 
 /**
  * The request that this object answers: by its type names, else by the name of the virtual directory in its Identity or
- * Name, else by its properties. `undefined`: no cmdlet of the catalog gives such an object, or the object does not say.
+ * Name, else by the command that printed it, else by its properties. `undefined`: no cmdlet of the catalog gives such an
+ * object, or the object does not say.
+ *
+ * @param asked Request of the command line above it.
  */
-export function recognizeObject(object: RawObject): string | undefined {
+export function recognizeObject(object: RawObject, asked?: string): string | undefined {
   if (isHealthChecker(object)) return 'HealthChecker report';
   for (const typeName of object.typeNames) {
     if (!/^(?:Deserialized\.|Selected\.)*Microsoft\.(?:Exchange|Rtc)\./.test(typeName)) continue;
@@ -35,6 +38,7 @@ export function recognizeObject(object: RawObject): string | undefined {
     const request = directory === undefined ? undefined : BY_DIRECTORY.get(directory);
     if (request !== undefined) return request;
   }
+  if (asked !== undefined) return asked;
   const names = new Set(Array.from(object.properties.keys(), (name) => name.toLowerCase()));
   return BY_PROPERTIES.find(({ row }) => row.every((name) => names.has(name)))?.request;
 }

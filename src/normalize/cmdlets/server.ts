@@ -16,7 +16,8 @@ export function namedAsServer(path: string, names: readonly string[]): NonNullab
     identify: (object, context) => {
       const known = names.map((name) => knownText(object, name, serverNameOf)).find((name) => name !== undefined);
       const server = known ?? context.server;
-      return server === null ? undefined : { key: server, label: server, server, properties: { [path]: server } };
+      if (server === null) return undefined;
+      return { key: server, label: server, server, properties: { [path]: server }, isAssumed: known === undefined };
     },
   };
 }

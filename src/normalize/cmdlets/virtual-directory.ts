@@ -3,6 +3,7 @@ import { identifyDirectory } from './directory-identity.ts';
 import { forgetIisUnlessAsked } from './directory-only.ts';
 import type { ReadProperties } from './fragment.ts';
 import type { KindReader } from './kind-reader.ts';
+import { releaseEvidence } from './release-evidence.ts';
 
 const PROTOCOLS = new Map(
   Object.entries(virtualDirectory.parts?.requests ?? {}).map(([protocol, request]) => [request, protocol]),
@@ -13,7 +14,7 @@ export const virtualDirectoryReader: KindReader = {
   identity: {
     gives: ['identity', 'server'],
     identify: (object, context, request) => {
-      const found = identifyDirectory(object, context);
+      const found = identifyDirectory(object, context, request);
       const protocol = PROTOCOLS.get(request);
       if (found === undefined || protocol === undefined) return undefined;
       const { website } = found;
@@ -21,6 +22,7 @@ export const virtualDirectoryReader: KindReader = {
       return { ...found, properties: { ...found.properties, protocol, website, isFrontEnd } };
     },
   },
+  beside: releaseEvidence,
   complete: (read, object, context) => {
     const isDirectoryOnly = forgetIisUnlessAsked(read, object, context);
     addDeclaredMethods(read);

@@ -7,6 +7,8 @@ export interface CommandRequest {
   readonly request: string;
   /** Server that it names (`-Server EX01`, `\\EX01\HKLM`), as written. */
   readonly server?: string;
+  /** The one directory that it asks for, whole: `EX01\owa (Default Web Site)`. */
+  readonly directory?: string;
   /** Names after Format-List, Format-Table or Select-Object; patterns stay as they are. */
   readonly properties?: readonly string[];
   /** It asks for chosen objects only (an identity, a filter, the first ten): the answer is no whole population. */
@@ -54,11 +56,13 @@ function cmdletRequest(line: string): CommandRequest | undefined {
   if (step === undefined) return undefined;
   const request = BY_NAME.get(names[last] ?? '') ?? '';
   const server = parameter(step, 'server');
+  const directory = step.slice(1).find((word) => /^[^\\*?-][^\\*?]*\\[^\\*?]+ \([^*?]+\)$/.test(word));
   const shown = steps.slice(last + 1).find((next) => SHOWS.has((next[0] ?? '').toLowerCase()));
   const properties = shown === undefined ? [] : shownProperties(shown.slice(1));
   return {
     request,
     ...(server === undefined ? {} : { server }),
+    ...(directory === undefined ? {} : { directory }),
     ...(last > 0 || narrows(step) || steps.slice(last + 1).some(filters) ? { isNarrowed: true } : {}),
     ...(step.some((word) => /^-ADPropertiesOnly(?::\$true)?$/i.test(word)) ? { directoryOnly: true } : {}),
     ...(properties.length === 0 ? {} : { properties }),

@@ -9,6 +9,8 @@ export interface PathHints {
   readonly server?: string;
   /** `true` where a `servers/NAME` or `clients/NAME` folder says so; a name taken from the file's own is a guess. */
   readonly serverIsCertain: boolean;
+  /** The server is the computer in the name that Start-Transcript gives to its files. */
+  readonly isOfConsole?: true;
   readonly computerRole: 'server' | 'client';
   /** For `appcmd/SITE/PATH/SECTION.xml`: location path and section. */
   readonly appcmd?: { readonly location: string; readonly section: string };
@@ -42,6 +44,7 @@ export function hintsOfPath(path: string, requests: NamedRequests): PathHints {
     ...(request === undefined ? {} : { request }),
     ...(server === undefined ? {} : { server }),
     serverIsCertain: owner !== undefined,
+    ...(owner === undefined && TRANSCRIPT.test(stem) ? { isOfConsole: true } : {}),
     computerRole,
     ...(appcmd === undefined ? {} : { appcmd }),
     ...(adsutil === undefined ? {} : { adsutil }),
@@ -78,8 +81,10 @@ export function commandOfName(stem: string): string | undefined {
   return /(?<![A-Za-z])Get-?[A-Za-z]{3,}/i.exec(stem)?.[0];
 }
 
+const TRANSCRIPT = /^PowerShell_transcript\.([^.]+)\./i;
+
 function serverOfName(stem: string, folder: string | undefined): string | undefined {
-  const transcript = /^PowerShell_transcript\.([^.]+)\./i.exec(stem)?.[1];
+  const transcript = TRANSCRIPT.exec(stem)?.[1];
   if (transcript !== undefined) return netbios(transcript);
   const before = /^([A-Za-z0-9][A-Za-z0-9-]{0,14})(?: - |_|\.)(?=.*[A-Za-z])/.exec(stem)?.[1];
   if (before !== undefined && looksLikeServer(before)) return before;

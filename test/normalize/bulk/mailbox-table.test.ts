@@ -138,8 +138,8 @@ describe('the short way for plain mailboxes', () => {
   });
 
   test('does not take a line that only begins like the others, or is no JSON', () => {
-    const lines = mailboxLines('Get-CASMailbox', ['Guid', 'MapiHttpEnabled']);
-    const line = `{"Guid":"${GUID}","MapiHttpEnabled":null}`;
+    const lines = mailboxLines('Get-CASMailbox', ['Guid', 'MAPIEnabled']);
+    const line = `{"Guid":"${GUID}","MAPIEnabled":null}`;
     expect(lines?.read(line)).toBeDefined();
     expect(lines?.read(`${line}\r`)).toBeDefined();
     for (const other of [

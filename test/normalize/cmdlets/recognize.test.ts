@@ -41,7 +41,7 @@ test.each([
   ['Get-ClientAccessService', ['Name', 'AutoDiscoverServiceInternalUri']],
   ['Get-OfflineAddressBook', ['Name', 'GlobalWebDistributionEnabled']],
   ['Get-OrganizationConfig', ['Name', 'MapiHttpEnabled', 'OAuth2ClientProfileEnabled']],
-  ['Get-CASMailbox', ['Guid', 'MapiHttpEnabled']],
+  ['Get-CASMailbox', ['Guid', 'MapiHttpEnabled', 'MAPIEnabled']],
   ['Get-Mailbox', ['UserPrincipalName', 'PrimarySmtpAddress']],
   ['Get-AcceptedDomain', ['DomainName', 'DomainType']],
   ['Get-MailboxDatabase', ['Name', 'Server', 'Recovery']],
@@ -53,4 +53,14 @@ test.each([
 
 test('names that many objects share say nothing', () => {
   expect(recognize(['Name', 'Identity', 'Guid'])).toBeUndefined();
+  // Of the organization, or of a mailbox.
+  expect(recognize(['Identity', 'Guid', 'MapiHttpEnabled'])).toBeUndefined();
+});
+
+test('the command that printed it goes before its properties, and behind the type and the name of its directory', () => {
+  const object = { typeNames: [], line: 1, properties: new Map([['MAPIEnabled', null]]) };
+  expect(recognizeObject(object)).toBe('Get-CASMailbox');
+  expect(recognizeObject(object, 'Get-OrganizationConfig')).toBe('Get-OrganizationConfig');
+  const named = { ...object, properties: new Map([['Name', 'OAB (Default Web Site)']]) };
+  expect(recognizeObject(named, 'Get-MapiVirtualDirectory')).toBe('Get-OabVirtualDirectory');
 });

@@ -1,0 +1,71 @@
+import { counted } from '../../lib/counted.ts';
+import { cmdletNamed } from '../../model/cmdlets.ts';
+import type { Fragment } from '../../model/resource.ts';
+import { isMissed, normalizeObject } from '../cmdlets.ts';
+import type { RawObject } from '../raw/raw.ts';
+import type { CmdletContext } from './fragment.ts';
+
+/**
+ * The objects of one answer. A row that does not say itself which directory it is, or of which server, stands for the
+ * one that setup makes and for the server of the question, as long as every other row of the answer is another one.
+ */
+export interface AnswerRows {
+  /** Gives on what need not wait for the other rows. */
+  add(request: string, object: RawObject): readonly Fragment[];
+  /** What waited and stands, with its request. */
+  end(): readonly { readonly request: string; readonly fragments: readonly Fragment[] }[];
+  /** How many rows do not say what they are; after `end`, with those that waited and cannot be told apart. */
+  nameless(): number;
+  /** How many, and what to add to the command: a sentence without its end; `undefined` where every row says what it is. */
+  problem(): string | undefined;
+}
+
+export function startAnswerRows(context: CmdletContext): AnswerRows {
+  const waiting: { readonly request: string; readonly id: string; readonly fragments: readonly Fragment[] }[] = [];
+  const named = new Map<string, number>();
+  const nameless = new Map<string, number>();
+  const miss = (request: string): void => {
+    nameless.set(request, (nameless.get(request) ?? 0) + 1);
+  };
+  return {
+    add: (request, object) => {
+      const fragments = normalizeObject(request, object, context);
+      const [own] = fragments;
+      if (own === undefined) {
+        if (isMissed(request, object)) miss(request);
+        return fragments;
+      }
+      if (own.kind === 'mailbox' || own.server === undefined) return fragments;
+      named.set(own.id, (named.get(own.id) ?? 0) + 1);
+      if (own.isAssumed !== true) return fragments;
+      waiting.push({ request, id: own.id, fragments });
+      return [];
+    },
+    end: () => {
+      // A row of which nothing is known may be the one that is taken for granted here.
+      const isClear = nameless.size === 0;
+      const standing = waiting.filter(({ id }) => isClear && named.get(id) === 1);
+      for (const row of waiting) if (!standing.includes(row)) miss(row.request);
+      waiting.length = 0;
+      return standing;
+    },
+    nameless: () => sumOf(nameless),
+    problem: () => {
+      const [request] = nameless.keys();
+      if (request === undefined) return undefined;
+      const objects = counted(sumOf(nameless), 'object');
+      const says = sumOf(nameless) === 1 ? 'does not say what it is called' : 'do not say what they are called';
+      return `${objects} ${says}: add ${namesToAdd(request)} to what ${request} lists`;
+    },
+  };
+}
+
+const sumOf = (counts: ReadonlyMap<string, number>): number =>
+  [...counts.values()].reduce((sum, count) => sum + count, 0);
+
+/** What says which resource a row is, in the words of the cmdlet. */
+function namesToAdd(request: string): string {
+  const kind = cmdletNamed(request)?.kind;
+  if (kind?.kind === 'mailbox') return 'Guid or UserPrincipalName';
+  return kind?.scope === 'server' || kind?.kind === 'server' ? 'Identity' : 'Name';
+}
