@@ -6,7 +6,8 @@ import { findingOf, ruleOf } from '../../report/run-fixture.ts';
 
 const RULE = ruleOf('IIS-001');
 const BULK = ruleOf('MBX-001', { select: { kind: 'mailbox' } });
-const small = (outcome: Outcome, id = 'iis-location:ex16/ews'): Finding => findingOf(RULE, { label: 'EWS', id, outcome });
+const small = (outcome: Outcome, id = 'iis-location:ex16/ews'): Finding =>
+  findingOf(RULE, { label: 'EWS', id, outcome });
 const box = (index: number, outcome: Outcome): Finding =>
   findingOf(BULK, { label: `m${index}`, id: `mailbox:${String(index).padStart(4, '0')}`, outcome });
 const judgment = (findings: readonly Finding[], bulk: readonly Finding[] = []): Judgment => ({
@@ -46,7 +47,11 @@ describe('a verdict before and after', () => {
 
   test('names the properties that force it now', async () => {
     const { newlyFailing } = await compareVerdicts(judgment([small('pass')]), judgment([small('fail')]));
-    expect(newlyFailing[0]).toMatchObject({ before: 'pass', after: 'fail', properties: ['windowsAuthentication.providers'] });
+    expect(newlyFailing[0]).toMatchObject({
+      before: 'pass',
+      after: 'fail',
+      properties: ['windowsAuthentication.providers'],
+    });
   });
 });
 
