@@ -5,7 +5,7 @@ import { UserError } from '../model/error.ts';
 import { KINDS } from '../model/kinds.ts';
 import { SEVERITIES } from '../model/words.ts';
 import { REPORTS, type ReportFormat } from '../report/reports.ts';
-import { exitLine } from '../report/words/exit-line.ts';
+import { exitLine } from '../report/words/run-text.ts';
 import { type CollectFlags, liveRequest, withCollectOptions } from './collect/collect-flags.ts';
 import { withProgress } from './collect/collect-progress.ts';
 import { endWith } from './end.ts';

@@ -6,7 +6,7 @@ import { counted } from '../lib/counted.ts';
 import { terminal } from '../lib/escape.ts';
 import { EXIT, UserError } from '../model/error.ts';
 import type { ExitVerdict } from '../model/run.ts';
-import { wrap } from '../report/words/wrap.ts';
+import { wrap } from '../report/words/columns.ts';
 import { endWith } from './end.ts';
 import type { World } from './world.ts';
 

@@ -1,16 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutMiddle, textWidth } from '../../src/report/words/cut-middle.ts';
-import { gapText } from '../../src/report/words/gap-text.ts';
-import { groupMessage, message } from '../../src/report/words/message.ts';
-import { observedParts } from '../../src/report/words/observed-text.ts';
-import { ruleViews } from '../../src/report/words/rule-view.ts';
-import { ageOf, ageText, windowText } from '../../src/report/words/time-text.ts';
+import { cutMiddle, textWidth, wrap, wrapWithin } from '../../src/report/words/columns.ts';
+import {
+  groupMessage,
+  message,
+  observedParts,
+  ruleViews,
+  whereText,
+  whyText,
+} from '../../src/report/words/rule-text.ts';
+import { gapText } from '../../src/report/words/run-text.ts';
 import { trustLines } from '../../src/report/words/trust.ts';
-import { valueText } from '../../src/report/words/value-text.ts';
-import { whereText } from '../../src/report/words/where-text.ts';
-import { whyText } from '../../src/report/words/why-text.ts';
-import { wrap, wrapWithin } from '../../src/report/words/wrap.ts';
+import { ageOf, ageText, valueText, windowText } from '../../src/report/words/words.ts';
 import { contosoRun } from './contoso-run.ts';
 import { cleanRun } from './other-runs.ts';
 import { findingOf, ruleOf, runOf } from './run-fixture.ts';

@@ -7,7 +7,7 @@ import { summarize } from '../../src/audit/judge/summarize.ts';
 import { RUN_SCHEMA, type Run } from '../../src/model/run.ts';
 import { RULE_WORDS } from '../../src/model/words.ts';
 import { REPORTS, type ReportFormat } from '../../src/report/reports.ts';
-import { RULE_WORD_LABELS } from '../../src/report/words/outcome-words.ts';
+import { RULE_WORD_LABELS } from '../../src/report/words/result-part.ts';
 import { contosoRun } from './contoso-run.ts';
 import { wordsOfCsv } from './csv-words.ts';
 import { cleanRun, emptyRun, HOSTILE, hostileRun } from './other-runs.ts';

@@ -4,7 +4,7 @@ import { terminal } from '../../lib/escape.ts';
 import { hanging as hung } from '../../lib/hanging.ts';
 import { countedOf } from '../../model/kinds.ts';
 import type { Contradiction, Plan, Refusal, Step, Wave } from '../../model/plan/plan.ts';
-import { wrap } from '../../report/words/wrap.ts';
+import { wrap } from '../../report/words/columns.ts';
 
 const REASONS: { readonly [reason in Refusal['reason']]: string } = {
   'no-fix': 'by hand',

@@ -9,7 +9,7 @@ import { EXIT, UserError } from '../../model/error.ts';
 import type { ExitVerdict } from '../../model/run.ts';
 import { IMPACTS } from '../../model/words.ts';
 import type { PolicySet } from '../../policy/read/policy-set.ts';
-import { nothingJudgedText } from '../../report/words/nothing-judged-text.ts';
+import { nothingJudgedText } from '../../report/words/run-text.ts';
 import { endWith } from '../end.ts';
 import {
   AS_OF,

@@ -1,5 +1,5 @@
 import { visible } from '../../lib/escape.ts';
-import { mapStrings } from '../redact/map-strings.ts';
+import { mapStrings } from '../redact/redact-value.ts';
 import type { ChangeDocument } from './change-document.ts';
 import { CHANGE_FILES, type ChangeFormat } from './change-formats.ts';
 import { changeHtml } from './change-html.ts';

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type Markup, html as markup, trusted } from '../formats/html/markup.ts';
 import { styleSheet } from '../formats/html/style.ts';
-import type { ChangeDocument, DocumentBlock, Fact, Section } from './change-document.ts';
+import type { ChangeDocument, DocumentBlock, Fact, Inline, Section, Span } from './change-document.ts';
 import { CHANGE_STYLE } from './change-style.ts';
-import type { Inline, Span } from './inline.ts';
 
 /** One offline file made for print: no script at all, and no style but its own, by digest. */
 export function changeHtml(document: ChangeDocument): string {

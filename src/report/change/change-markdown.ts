@@ -1,6 +1,5 @@
 import { markdownCode, markdown as prose } from '../../lib/escape.ts';
-import type { ChangeDocument, DocumentBlock, Fact, Section } from './change-document.ts';
-import type { Inline, Span } from './inline.ts';
+import type { ChangeDocument, DocumentBlock, Fact, Inline, Section, Span } from './change-document.ts';
 
 /** The same document for a ticket or a wiki. */
 export function changeMarkdown(document: ChangeDocument): string {

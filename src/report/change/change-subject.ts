@@ -1,6 +1,9 @@
+import { counted } from '../../lib/counted.ts';
+import { countedOf } from '../../model/kinds.ts';
 import type { Grounds, MendedFinding, RuleWords } from '../../model/plan/grounds.ts';
-import type { Plan, Step, Wave } from '../../model/plan/plan.ts';
+import type { Plan, Prediction, Step, Wave } from '../../model/plan/plan.ts';
 import type { Redaction } from '../report.ts';
+import { minuteText, serverName, severityRank, valueText } from '../words/words.ts';
 import { type WaiverRequest, waiverRequests } from './waiver-requests.ts';
 
 /** A script of the plan as it lies in its folder. */
@@ -65,4 +68,87 @@ export function changeSubject(plan: Plan, grounds: Grounds, options: ChangeOptio
     requests: waiverRequests(plan, rules, options),
     fixed: plan.predictions.map(({ fixed }) => new Set(fixed.map(({ resource, rule }) => verdictKey(rule, resource)))),
   };
+}
+
+/** Servers of which a step changes something, as people write them. */
+export const serversTouched = ({ steps }: Pick<ChangeSubject, 'steps'>): readonly string[] =>
+  [...new Set(steps.flatMap(({ step }) => (step.server === null ? [] : [serverName(step.server)])))].sort();
+
+/** Steps that follow an advice which contradicts Microsoft's guidance: workarounds, whatever a target profile says. */
+export const stepsAgainst = ({ contradictions = [] }: Pick<Plan, 'contradictions'>): ReadonlySet<string> =>
+  new Set(contradictions.filter(({ decided }) => decided === 'follows-advice').flatMap(({ steps }) => steps));
+
+/** Rules that steps mend, worst first. */
+export function mendedRules({ rules, steps }: ChangeSubject): readonly RuleWords[] {
+  const ids = [...new Set(steps.flatMap(({ step }) => step.rules))];
+  return ids
+    .flatMap((id) => rules.get(id) ?? [])
+    .sort((a, b) => severityRank(a.severity) - severityRank(b.severity) || (a.id < b.id ? -1 : 1));
+}
+
+/** What steps touch beside servers: `3 settings of the organization and 4 mailboxes`; empty where nothing. */
+export function wideSettings(steps: readonly PlacedStep[]): string {
+  const wide = steps.filter(({ step }) => step.server === null);
+  const mailboxes = new Set(wide.flatMap(({ step }) => (step.resource.kind === 'mailbox' ? [step.resource.id] : [])));
+  const settings = wide.filter(({ step }) => step.resource.kind !== 'mailbox').length;
+  return [
+    ...(settings === 0 ? [] : [counted(settings, 'setting of the organization', 'settings of the organization')]),
+    ...(mailboxes.size === 0 ? [] : [countedOf('mailbox', mailboxes.size)]),
+  ].join(' and ');
+}
+
+/** Pilot users are asked an hour after they have restarted Outlook: no decision is made earlier. */
+const HOLD = 3_600_000;
+
+/** When each wave can begin at the earliest, as a time of day; empty where no start was given. */
+export function waveTimes({ options, plan }: Pick<ChangeSubject, 'options' | 'plan'>): readonly string[] {
+  const { start } = options;
+  return start === null ? [] : plan.waves.map((_, index) => timeAfter(start, index));
+}
+
+/** When it can be decided about each wave at the earliest. */
+export function decisionTimes({ options, plan }: Pick<ChangeSubject, 'options' | 'plan'>): readonly string[] {
+  const { start } = options;
+  return start === null ? [] : plan.waves.map((_, index) => timeAfter(start, index + 1));
+}
+
+const timeAfter = (start: string, holds: number): string =>
+  minuteText(new Date(Date.parse(start) + holds * HOLD).toISOString());
+
+export const PREDICTED = 'Predicted by our model, not run on your servers';
+
+type Counts = NonNullable<Prediction['counts']>;
+
+/** How many verdicts of each sort: what the plan counted, or what it lists. */
+export const judgedCounts = ({ counts, fixed, newlyFailing, stillFailing, unknown }: Prediction): Counts =>
+  counts ?? {
+    fixed: fixed.length,
+    stillFailing: stillFailing.length,
+    newlyFailing: newlyFailing.length,
+    unknown: unknown.length,
+  };
+
+/** `modern-default (target)` */
+export const profileName = (plan: Plan, { profile }: Prediction, index: number): string =>
+  `${profile} (${index === 0 ? 'current' : profile === plan.targetProfile ? 'target' : 'also asked for'})`;
+
+/** How many findings of a step the prediction with this index says are mended. */
+export const fixedBy = ({ findings, fixed }: ChangeSubject, index: number, step: Step): number =>
+  step.findings.filter((fingerprint) => {
+    const finding = findings.get(fingerprint);
+    return finding !== undefined && fixed[index]?.has(verdictKey(finding.rule, finding.resource.id)) === true;
+  }).length;
+
+/** What is wrong by one rule: its `failure`, filled from the findings that steps mend, or from those of one step. */
+export function fillMessage({ findings }: ChangeSubject, rule: RuleWords, of: readonly string[] | null = null): string {
+  const own = (of === null ? [...findings.values()] : of.flatMap((one) => findings.get(one) ?? [])).filter(
+    (one) => one.rule === rule.id,
+  );
+  return rule.failure.replace(/\{([A-Za-z][\w.]*)\}/g, (_all, name: string) => {
+    const texts = new Set(
+      own.flatMap(({ arguments: values }) => (values[name] === undefined ? [] : [valueText(values[name].value)])),
+    );
+    if (texts.size === 0) return '(not seen)';
+    return texts.size <= 2 ? [...texts].join(' or ') : 'different values';
+  });
 }

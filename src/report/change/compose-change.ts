@@ -1,9 +1,8 @@
-import { REDACTION_WORDS } from '../redact/redaction-words.ts';
-import { minuteText } from '../words/time-text.ts';
-import type { ChangeDocument } from './change-document.ts';
+import { REDACTION_WORDS } from '../redact/presentable.ts';
+import { minuteText } from '../words/words.ts';
+import { type ChangeDocument, code, data, say } from './change-document.ts';
 import type { ChangeSubject } from './change-subject.ts';
-import { shortened } from './front-limits.ts';
-import { code, data, say } from './inline.ts';
+import { shortened } from './change-words.ts';
 import { afterwardsSection } from './sections/afterwards-section.ts';
 import { alternativesSection } from './sections/alternatives-section.ts';
 import { annexSection } from './sections/annex-section.ts';

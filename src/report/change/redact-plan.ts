@@ -3,10 +3,15 @@ import type { Grounds } from '../../model/plan/grounds.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import type { Value } from '../../model/resource.ts';
 import type { Privacy } from '../../model/words.ts';
-import { mapStrings } from '../redact/map-strings.ts';
-import { holdsPseudonym, pseudonymizer } from '../redact/pseudonym.ts';
-import { placesOf, redactPeople, redactPlaces } from '../redact/redact-text.ts';
-import { redactValue } from '../redact/redact-value.ts';
+import {
+  holdsPseudonym,
+  mapStrings,
+  placesOf,
+  pseudonymizer,
+  redactPeople,
+  redactPlaces,
+  redactValue,
+} from '../redact/redact-value.ts';
 import type { ChangeOptions } from './change-subject.ts';
 
 /** A plan with the grounds that the change document is made from. */

@@ -1,10 +1,9 @@
 import { visible } from '../../lib/escape.ts';
 import type { Impact } from '../../model/words.ts';
-import { minuteText } from '../words/time-text.ts';
-import { wrap } from '../words/wrap.ts';
-import type { ChangeSubject } from './change-subject.ts';
+import { wrap } from '../words/columns.ts';
+import { minuteText } from '../words/words.ts';
+import { type ChangeSubject, mendedRules } from './change-subject.ts';
 import { SYMPTOM_WORDS } from './change-words.ts';
-import { mendedRules } from './steps/mended-rules.ts';
 
 const COLUMNS = 76;
 const BLANK = '____________';

@@ -4,12 +4,10 @@ import { TOPICS } from '../../model/words.ts';
 import { presentable } from '../redact/presentable.ts';
 import { redact } from '../redact/redact.ts';
 import type { Report } from '../report.ts';
-import { gapText } from '../words/gap-text.ts';
-import { leadingEvidence } from '../words/observed-text.ts';
-import { partMessage, partName } from '../words/part-text.ts';
-import { type ResultPart, resultParts } from '../words/result-part.ts';
-import { serverName } from '../words/server-name.ts';
-import { valueText } from '../words/value-text.ts';
+import { partMessage, partName, type ResultPart, resultParts } from '../words/result-part.ts';
+import { leadingEvidence } from '../words/rule-text.ts';
+import { gapText } from '../words/run-text.ts';
+import { serverName, valueText } from '../words/words.ts';
 import { csvText } from './csv-text.ts';
 
 /**

@@ -15,9 +15,7 @@ import {
   stepsToShow,
   timesText,
 } from '../words/after-change-words.ts';
-import { serverName } from '../words/server-name.ts';
-import { minuteText } from '../words/time-text.ts';
-import { valueText } from '../words/value-text.ts';
+import { minuteText, serverName, valueText } from '../words/words.ts';
 
 const MOST_ROWS = 500;
 

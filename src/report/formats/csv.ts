@@ -4,11 +4,9 @@ import { TOPICS } from '../../model/words.ts';
 import { presentable } from '../redact/presentable.ts';
 import { redact } from '../redact/redact.ts';
 import type { Report } from '../report.ts';
-import { leadingEvidence, setInText } from '../words/observed-text.ts';
-import { partMessage, partName, STANDING_WORDS } from '../words/part-text.ts';
-import { type ResultPart, resultParts } from '../words/result-part.ts';
-import { serverName } from '../words/server-name.ts';
-import { valueText } from '../words/value-text.ts';
+import { partMessage, partName, type ResultPart, resultParts, STANDING_WORDS } from '../words/result-part.ts';
+import { leadingEvidence, setInText } from '../words/rule-text.ts';
+import { serverName, valueText } from '../words/words.ts';
 import { csvText } from './csv-text.ts';
 
 /** One line per rule and resource, also of what passes: for Excel, filters and pivots. Empty: does not apply. */

@@ -5,11 +5,17 @@ import { type Severity, TOPICS } from '../../model/words.ts';
 import { presentable } from '../redact/presentable.ts';
 import { redact } from '../redact/redact.ts';
 import type { Report } from '../report.ts';
-import { partMessage, partName, waivedText } from '../words/part-text.ts';
 import { referenceOf } from '../words/reference.ts';
-import { type ResultPart, resultParts, type Standing } from '../words/result-part.ts';
-import { toolName } from '../words/tool-name.ts';
-import { whyText } from '../words/why-text.ts';
+import {
+  partMessage,
+  partName,
+  type ResultPart,
+  resultParts,
+  type Standing,
+  waivedText,
+} from '../words/result-part.ts';
+import { whyText } from '../words/rule-text.ts';
+import { toolName } from '../words/words.ts';
 
 /**
  * The exec-json form of the Heimdall Data Format, for Heimdall and the SAF tools: a control for each rule, a result for

@@ -7,9 +7,15 @@ import { RULE_WORDS } from '../../model/words.ts';
 import { presentable } from '../redact/presentable.ts';
 import { redact } from '../redact/redact.ts';
 import type { Report } from '../report.ts';
-import { partMessage, partName, waivedText } from '../words/part-text.ts';
-import { type ResultPart, resultParts, type Standing } from '../words/result-part.ts';
-import { serverName } from '../words/server-name.ts';
+import {
+  partMessage,
+  partName,
+  type ResultPart,
+  resultParts,
+  type Standing,
+  waivedText,
+} from '../words/result-part.ts';
+import { serverName } from '../words/words.ts';
 
 /** Loaded when a file is written, and not with every command: it takes a tenth of a second. */
 const load = createRequire(import.meta.url);

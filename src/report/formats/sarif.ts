@@ -5,13 +5,13 @@ import type { Run } from '../../model/run.ts';
 import { presentable } from '../redact/presentable.ts';
 import { redact } from '../redact/redact.ts';
 import type { Report, ReportOptions } from '../report.ts';
-import { gapText } from '../words/gap-text.ts';
 import { resultParts } from '../words/result-part.ts';
-import { ruleViews } from '../words/rule-view.ts';
+import { ruleViews } from '../words/rule-text.ts';
+import { gapText } from '../words/run-text.ts';
 import { sarifPlaces } from './sarif/places.ts';
+import { sarifText, sarifUri } from './sarif/result.ts';
 import { sarifResults } from './sarif/results.ts';
 import { sarifRule } from './sarif/rule.ts';
-import { sarifText, sarifUri } from './sarif/text.ts';
 
 /** What GitHub takes of one run. */
 const MOST_RESULTS = 25_000;

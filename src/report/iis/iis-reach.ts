@@ -1,8 +1,6 @@
 import { terminal } from '../../lib/escape.ts';
-import { padEnd } from '../words/cut-middle.ts';
-import { wrap } from '../words/wrap.ts';
-import type { IisReachView } from './iis-view.ts';
-import { fileNumbers, placeWords, valueWords } from './iis-words.ts';
+import { padEnd, wrap } from '../words/columns.ts';
+import { fileNumbers, type IisReachView, placeWords, valueWords } from './iis-view.ts';
 
 type Reached = IisReachView['locations'][number];
 

@@ -1,9 +1,15 @@
 import { terminal } from '../../lib/escape.ts';
-import { cutMiddle, padEnd, textWidth } from '../words/cut-middle.ts';
-import { wrap } from '../words/wrap.ts';
+import { cutMiddle, padEnd, textWidth, wrap } from '../words/columns.ts';
 import { iisReachText } from './iis-reach.ts';
-import type { IisLocationView, IisServerView, IisSettingView, IisView } from './iis-view.ts';
-import { fileNumbers, placeWords, valueWords } from './iis-words.ts';
+import {
+  fileNumbers,
+  type IisLocationView,
+  type IisServerView,
+  type IisSettingView,
+  type IisView,
+  placeWords,
+  valueWords,
+} from './iis-view.ts';
 
 const WIDTH = 80;
 const LABELS: { readonly [setting: string]: string } = {

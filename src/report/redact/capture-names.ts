@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Replacements } from '../../lib/replace-names.ts';
-import type { Pseudonymize } from './pseudonym.ts';
+import type { Pseudonymize } from './redact-value.ts';
 
 const SHORTEST = 4;
 

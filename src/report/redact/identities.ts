@@ -1,4 +1,4 @@
-import { isPseudonym } from './pseudonym.ts';
+import { isPseudonym } from './redact-value.ts';
 
 export interface Identity {
   readonly kind: 'mail address' | 'security identifier' | 'mailbox id' | 'name from the snapshot';

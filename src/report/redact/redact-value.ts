@@ -1,7 +1,7 @@
+import { createHmac } from 'node:crypto';
+import { UserError } from '../../model/error.ts';
 import type { Value } from '../../model/resource.ts';
 import type { Privacy } from '../../model/words.ts';
-import { holdsPseudonym, isPseudonym, type Pseudonymize } from './pseudonym.ts';
-import { redactPeople } from './redact-text.ts';
 
 /** Values that say nothing about an organization although their property is internal. */
 const COMMON = new Set(['default web site', 'exchange back end', 'true', 'false', '']);
@@ -44,4 +44,83 @@ function redactInternal(text: string, { pseudonym, text: free }: ValueRedaction)
   const hidden = free(redactPeople(text, pseudonym));
   if (hidden !== text) return hidden;
   return pseudonym(/^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+\.?$/u.test(text) ? 'host' : 'int', text);
+}
+
+/** Gives `prefix-7f3a91c04e` for a text: HMAC-SHA-256 without case, so the same key gives the same name everywhere. */
+export type Pseudonymize = (prefix: string, text: string) => string;
+
+const PSEUDONYM = /^[a-z]+(-[a-z]+)*-[0-9a-f]{10}$/;
+
+export function isPseudonym(text: string): boolean {
+  return PSEUDONYM.test(text);
+}
+
+/** Whether something in a text has been hidden already: then hiding the rest of it again would hide the pseudonym. */
+export function holdsPseudonym(text: string): boolean {
+  return /(?<![\p{L}\p{N}])[a-z]+(-[a-z]+)*-[0-9a-f]{10}(?![\p{L}\p{N}])/u.test(text);
+}
+
+export function pseudonymizer(key: string): Pseudonymize {
+  if (key === '') throw new UserError('redact-key-missing', 'Redaction needs a key, and none was given.');
+  return (prefix, text) => {
+    if (isPseudonym(text)) return text;
+    const digest = createHmac('sha256', key).update(`${prefix}\0${text.toLowerCase()}`).digest('hex');
+    return `${prefix}-${digest.slice(0, 10)}`;
+  };
+}
+
+const MAIL = /(?<![\p{L}\p{N}._%+'-])([\p{L}\p{N}._%+'-]+)@([\p{L}\p{N}.-]*[\p{L}\p{N}])/gu;
+const SID = /S-1-5-21(?:-\d+){3,}/gi;
+const MAILBOX_GUID = /(?<=\bmailbox:)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+const URL_HOST = /(https?:\/\/)([^/\s"'<>?#:]+)/gi;
+
+/** Hides who: the part before the `@` of every mail address, security identifiers, ids of mailboxes. The domain stays. */
+export function redactPeople(text: string, pseudonym: Pseudonymize): string {
+  return text
+    .replace(MAIL, (_all, local: string, domain: string) => `${mailbox(local, pseudonym)}@${domain}`)
+    .replace(SID, (sid) => pseudonym('sid', sid))
+    .replace(MAILBOX_GUID, (guid) => pseudonym('mbx', guid));
+}
+
+/** Hides where: the domain of every mail address, the names that are known to be internal, and hosts of addresses. */
+export function redactPlaces(text: string, pseudonym: Pseudonymize, places: Places): string {
+  const hidden = text.replace(MAIL, (_all, local: string, domain: string) => `${local}@${pseudonym('dom', domain)}`);
+  const named =
+    places.pattern === null
+      ? hidden
+      : hidden.replace(places.pattern, (_all, name: string) =>
+          pseudonym(places.prefixes.get(name.toLowerCase()) ?? 'host', name),
+        );
+  return named.replace(URL_HOST, (_all, scheme: string, host: string) => `${scheme}${pseudonym('host', host)}`);
+}
+
+function mailbox(local: string, pseudonym: Pseudonymize): string {
+  return isPseudonym(local) ? local : pseudonym('mbx', local);
+}
+
+/** Names that are internal wherever they stand, with the prefix of their pseudonyms. */
+export interface Places {
+  readonly pattern: RegExp | null;
+  readonly prefixes: ReadonlyMap<string, string>;
+}
+
+/** A pattern for whole names, longest first; `EX01` takes the rest of `EX01.contoso.local` with it. */
+export function placesOf(names: Iterable<readonly [name: string, prefix: string]>): Places {
+  const prefixes = new Map<string, string>();
+  for (const [name, prefix] of names)
+    if (name !== '' && !holdsPseudonym(name)) prefixes.set(name.toLowerCase(), prefix);
+  if (prefixes.size === 0) return { pattern: null, prefixes };
+  const alternatives = [...prefixes.keys()]
+    .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
+    .map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
+  const name = `(${alternatives.join('|')})`;
+  return {
+    pattern: new RegExp(`(?<![\\p{L}\\p{N}_-])${name}(?:\\.[\\p{L}\\p{N}-]+)*(?![\\p{L}\\p{N}_-])`, 'giu'),
+    prefixes,
+  };
+}
+
+/** The same JSON value with every string (not the names of fields) replaced. */
+export function mapStrings<T>(value: T, replace: (text: string) => string): T {
+  return JSON.parse(JSON.stringify(value), (_name, part: unknown) => (typeof part === 'string' ? replace(part) : part));
 }

@@ -3,11 +3,17 @@ import type { Value } from '../../model/resource.ts';
 import type { Argument, Evidence, Finding, Run, UnknownReason, WaiverUse } from '../../model/run.ts';
 import type { RecordEntry } from '../../model/snapshot.ts';
 import type { ReportOptions } from '../report.ts';
-import { mapStrings } from './map-strings.ts';
-import { holdsPseudonym, pseudonymizer } from './pseudonym.ts';
 import { redactAfterChange } from './redact-after-change.ts';
-import { placesOf, redactPeople, redactPlaces } from './redact-text.ts';
-import { redactValue, type ValueRedaction } from './redact-value.ts';
+import {
+  holdsPseudonym,
+  mapStrings,
+  placesOf,
+  pseudonymizer,
+  redactPeople,
+  redactPlaces,
+  redactValue,
+  type ValueRedaction,
+} from './redact-value.ts';
 
 /**
  * The run as the reader may see it; every report renders what comes out of here. `pii`: values, labels and evidence of

@@ -2,8 +2,7 @@ import { counted } from '../../lib/counted.ts';
 import type { CheckAfter, PlanAfter, ScriptRun, StepAfter, ValueAfter } from '../../model/plan/after-change.ts';
 import type { LaterState, ResultOutcome, StepState } from '../../model/plan/change-result.ts';
 import { ACTUALS, type Actual } from '../../model/words.ts';
-import { serverName } from './server-name.ts';
-import { minuteText } from './time-text.ts';
+import { minuteText, serverName } from './words.ts';
 
 export const ACTUAL_WORDS = {
   'as-planned': 'as planned',

@@ -1,8 +1,7 @@
 import { counted } from '../../lib/counted.ts';
 import type { Run } from '../../model/run.ts';
 import type { RecordEntry } from '../../model/snapshot.ts';
-import { serverName } from './server-name.ts';
-import { APART_AFTER, ageOf, ageText, minuteText, STALE_AFTER, windowText } from './time-text.ts';
+import { APART_AFTER, ageOf, ageText, minuteText, STALE_AFTER, serverName, windowText } from './words.ts';
 
 /** One line of "Can I rely on this?". `ok: false` asks the reader to look, it does not say that something is wrong. */
 export interface TrustLine {

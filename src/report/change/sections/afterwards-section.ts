@@ -1,6 +1,5 @@
-import type { Section } from '../change-document.ts';
+import { blank, code, type Section, say } from '../change-document.ts';
 import type { ChangeSubject } from '../change-subject.ts';
-import { blank, code, say } from '../inline.ts';
 
 /** 16: an empty form, filled in when it is done. */
 export function afterwardsSection({ options, plan }: ChangeSubject): Section {

@@ -1,10 +1,8 @@
 import { counted } from '../../../lib/counted.ts';
 import type { Refusal } from '../../../model/plan/plan.ts';
-import { fact, type Section } from '../change-document.ts';
-import type { ChangeSubject } from '../change-subject.ts';
+import { code, data, fact, type Inline, type Section, say } from '../change-document.ts';
+import { type ChangeSubject, mendedRules } from '../change-subject.ts';
 import { REFUSAL_WORDS } from '../change-words.ts';
-import { code, data, type Inline, say } from '../inline.ts';
-import { mendedRules } from '../steps/mended-rules.ts';
 
 /** 12: what else could be done, and what was looked at and gets no step. */
 export function alternativesSection(subject: ChangeSubject): Section {

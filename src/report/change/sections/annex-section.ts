@@ -1,7 +1,6 @@
-import { minuteText } from '../../words/time-text.ts';
-import { type DocumentBlock, fact, type Section } from '../change-document.ts';
+import { minuteText } from '../../words/words.ts';
+import { code, type DocumentBlock, fact, type Inline, joined, type Section, say, strong } from '../change-document.ts';
 import type { ChangeSubject } from '../change-subject.ts';
-import { code, type Inline, joined, say, strong } from '../inline.ts';
 import { usersText } from '../users-text.ts';
 
 /** 15: the files by name and digest, and how to check them. */

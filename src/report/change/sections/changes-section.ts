@@ -1,7 +1,6 @@
-import { serverName } from '../../words/server-name.ts';
-import type { DocumentBlock, Section } from '../change-document.ts';
+import { serverName } from '../../words/words.ts';
+import { code, type DocumentBlock, data, type Inline, joined, type Section, say, strong } from '../change-document.ts';
 import type { ChangeSubject, PlacedStep } from '../change-subject.ts';
-import { code, data, type Inline, joined, say, strong } from '../inline.ts';
 import { repeatedSteps } from '../steps/repeated-steps.ts';
 import { stepRows } from '../steps/step-rows.ts';
 import { stepValues } from '../steps/step-values.ts';

@@ -1,10 +1,8 @@
 import { counted } from '../../../lib/counted.ts';
 import type { Prediction } from '../../../model/plan/plan.ts';
-import type { Section } from '../change-document.ts';
-import type { ChangeSubject } from '../change-subject.ts';
-import { firstOf, shortened } from '../front-limits.ts';
-import { code, data, type Inline, joined, say, strong } from '../inline.ts';
-import { judgedCounts, PREDICTED, profileName } from '../judged-counts.ts';
+import { code, data, type Inline, joined, type Section, say, strong } from '../change-document.ts';
+import { type ChangeSubject, judgedCounts, PREDICTED, profileName } from '../change-subject.ts';
+import { firstOf, shortened } from '../change-words.ts';
 
 /** 7: what the rules say afterwards, by our model. */
 export function checksSection({ plan }: ChangeSubject): Section {

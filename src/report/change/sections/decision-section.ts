@@ -1,14 +1,10 @@
 import { counted } from '../../../lib/counted.ts';
 import type { Plan } from '../../../model/plan/plan.ts';
 import { IMPACTS } from '../../../model/words.ts';
-import { minuteText } from '../../words/time-text.ts';
-import { fact, type Section } from '../change-document.ts';
-import type { ChangeSubject } from '../change-subject.ts';
-import { IMPACT_WORDS } from '../change-words.ts';
-import { shortened } from '../front-limits.ts';
-import { blank, code, type Inline, joined, say, strong } from '../inline.ts';
-import { stepNames } from '../steps/step-names.ts';
-import { stepsAgainst } from '../steps-against.ts';
+import { minuteText } from '../../words/words.ts';
+import { blank, code, fact, type Inline, joined, type Section, say, strong } from '../change-document.ts';
+import { type ChangeSubject, stepsAgainst } from '../change-subject.ts';
+import { IMPACT_WORDS, shortened, stepNames } from '../change-words.ts';
 import { workaroundsEnd } from '../waiver-requests.ts';
 
 /** 1: what is asked for. */

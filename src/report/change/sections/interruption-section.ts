@@ -1,12 +1,8 @@
 import { counted } from '../../../lib/counted.ts';
 import { IMPACTS } from '../../../model/words.ts';
-import type { Section } from '../change-document.ts';
+import { code, type Section, say } from '../change-document.ts';
 import type { ChangeSubject } from '../change-subject.ts';
-import { IMPACT_WORDS } from '../change-words.ts';
-import { countedMailboxes } from '../counted-mailboxes.ts';
-import { shortened } from '../front-limits.ts';
-import { code, say } from '../inline.ts';
-import { stepNames } from '../steps/step-names.ts';
+import { countedMailboxes, IMPACT_WORDS, shortened, stepNames } from '../change-words.ts';
 
 /** 5: what stops, in which step, and who notices. */
 export function interruptionSection({ plan, reach, steps }: ChangeSubject): Section {

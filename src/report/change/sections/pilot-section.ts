@@ -1,9 +1,7 @@
-import { serverName } from '../../words/server-name.ts';
-import { fact, type Section } from '../change-document.ts';
-import type { ChangeSubject } from '../change-subject.ts';
-import { blank, data, say } from '../inline.ts';
-import { stepNames } from '../steps/step-names.ts';
-import { decisionTimes, waveTimes } from '../wave-times.ts';
+import { serverName } from '../../words/words.ts';
+import { blank, data, fact, type Section, say } from '../change-document.ts';
+import { type ChangeSubject, decisionTimes, waveTimes } from '../change-subject.ts';
+import { stepNames } from '../change-words.ts';
 
 /** 11: who goes first, when it goes on, and when it goes back. */
 export function pilotSection(subject: ChangeSubject): Section {

@@ -1,10 +1,8 @@
 import type { Contradiction } from '../../../model/plan/plan.ts';
-import { gapText } from '../../words/gap-text.ts';
-import { type DocumentBlock, fact, type Section } from '../change-document.ts';
-import type { ChangeSubject } from '../change-subject.ts';
-import { code, data, type Inline, say, strong } from '../inline.ts';
-import { mendedRules } from '../steps/mended-rules.ts';
-import { stepNames } from '../steps/step-names.ts';
+import { gapText } from '../../words/run-text.ts';
+import { code, type DocumentBlock, data, fact, type Inline, type Section, say, strong } from '../change-document.ts';
+import { type ChangeSubject, mendedRules } from '../change-subject.ts';
+import { stepNames } from '../change-words.ts';
 
 const DECIDED: { readonly [decided in Contradiction['decided']]: string } = {
   'follows-advice': "steps of this plan do it, against Microsoft's guidance",

@@ -1,5 +1,4 @@
-import type { Section } from '../change-document.ts';
-import { blank, say } from '../inline.ts';
+import { blank, type Section, say } from '../change-document.ts';
 
 const ROLES = ['Requested by', 'Reviewed by', 'Approved by', 'Will execute', 'Will verify'];
 

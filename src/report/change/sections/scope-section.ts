@@ -1,14 +1,9 @@
 import { counted } from '../../../lib/counted.ts';
 import { countedOf } from '../../../model/kinds.ts';
-import { serverName } from '../../words/server-name.ts';
-import { fact, type Section } from '../change-document.ts';
-import type { ChangeSubject } from '../change-subject.ts';
-import { REFUSAL_WORDS } from '../change-words.ts';
-import { countedMailboxes } from '../counted-mailboxes.ts';
-import { fewNames } from '../front-limits.ts';
-import { data, say } from '../inline.ts';
-import { serversTouched } from '../servers-touched.ts';
-import { wideSettings } from '../steps/wide-settings.ts';
+import { serverName } from '../../words/words.ts';
+import { data, fact, type Section, say } from '../change-document.ts';
+import { type ChangeSubject, serversTouched, wideSettings } from '../change-subject.ts';
+import { countedMailboxes, fewNames, REFUSAL_WORDS } from '../change-words.ts';
 
 /** 4: what is touched, and what is not. */
 export function scopeSection(subject: ChangeSubject): Section {

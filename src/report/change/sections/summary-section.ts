@@ -1,15 +1,9 @@
 import { counted } from '../../../lib/counted.ts';
 import { IMPACTS, SEVERITIES } from '../../../model/words.ts';
-import { severityCounts } from '../../words/severity-words.ts';
-import type { Section } from '../change-document.ts';
-import type { ChangeSubject } from '../change-subject.ts';
-import { IMPACT_WORDS, SYMPTOM_WORDS } from '../change-words.ts';
-import { countedMailboxes } from '../counted-mailboxes.ts';
-import { fewNames } from '../front-limits.ts';
-import { say } from '../inline.ts';
-import { serversTouched } from '../servers-touched.ts';
-import { mendedRules } from '../steps/mended-rules.ts';
-import { wideSettings } from '../steps/wide-settings.ts';
+import { severityCounts } from '../../words/words.ts';
+import { type Section, say } from '../change-document.ts';
+import { type ChangeSubject, mendedRules, serversTouched, wideSettings } from '../change-subject.ts';
+import { countedMailboxes, fewNames, IMPACT_WORDS, SYMPTOM_WORDS } from '../change-words.ts';
 
 /** 2: the change in one paragraph. */
 export function summarySection(subject: ChangeSubject): Section {

@@ -2,12 +2,11 @@ import { counted } from '../../../lib/counted.ts';
 import type { Grounds } from '../../../model/plan/grounds.ts';
 import type { CoverageGap } from '../../../model/run.ts';
 import { SEVERITIES } from '../../../model/words.ts';
-import { ageOf, ageText, windowText } from '../../words/time-text.ts';
 import { CUSTODY_WORDS } from '../../words/trust.ts';
-import type { Section } from '../change-document.ts';
+import { ageOf, ageText, windowText } from '../../words/words.ts';
+import { data, type Inline, type Section, say, strong } from '../change-document.ts';
 import type { ChangeSubject } from '../change-subject.ts';
-import { shortened } from '../front-limits.ts';
-import { data, type Inline, say, strong } from '../inline.ts';
+import { shortened } from '../change-words.ts';
 
 /** 8: what the decision rests on, and what nobody knows. */
 export function unknownSection(subject: ChangeSubject): Section {

@@ -1,9 +1,6 @@
-import { minuteText } from '../../words/time-text.ts';
-import { valueText } from '../../words/value-text.ts';
-import type { DocumentBlock, Section } from '../change-document.ts';
-import type { ChangeSubject } from '../change-subject.ts';
-import { code, data, type Inline, joined, say, strong } from '../inline.ts';
-import { judgedCounts, profileName } from '../judged-counts.ts';
+import { minuteText, valueText } from '../../words/words.ts';
+import { code, type DocumentBlock, data, type Inline, joined, type Section, say, strong } from '../change-document.ts';
+import { type ChangeSubject, judgedCounts, profileName } from '../change-subject.ts';
 import type { WaiverRequest } from '../waiver-requests.ts';
 
 /** 14: risks that somebody has to accept with this plan, and those that are accepted already. */

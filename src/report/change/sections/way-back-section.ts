@@ -1,9 +1,6 @@
-import { fact, type Section } from '../change-document.ts';
-import type { ChangeSubject } from '../change-subject.ts';
-import { FRONT_ROWS, firstOf, shortened } from '../front-limits.ts';
-import { blank, code, data, say } from '../inline.ts';
-import { undoLimit } from '../undo-limit.ts';
-import { decisionTimes } from '../wave-times.ts';
+import { blank, code, data, fact, type Section, say } from '../change-document.ts';
+import { type ChangeSubject, decisionTimes } from '../change-subject.ts';
+import { FRONT_ROWS, firstOf, shortened, undoLimit } from '../change-words.ts';
 
 /** 6: how it is taken back, how long that takes, until when, and what stays. */
 export function wayBackSection(subject: ChangeSubject): Section {

@@ -1,11 +1,7 @@
 import { counted } from '../../../lib/counted.ts';
-import type { Section } from '../change-document.ts';
-import type { ChangeSubject } from '../change-subject.ts';
-import { harmWords } from '../change-words.ts';
-import { fillMessage } from '../fill-message.ts';
-import { FRONT_ROWS, firstOf, shortened } from '../front-limits.ts';
-import { code, data, say } from '../inline.ts';
-import { mendedRules } from '../steps/mended-rules.ts';
+import { code, data, type Section, say } from '../change-document.ts';
+import { type ChangeSubject, fillMessage, mendedRules } from '../change-subject.ts';
+import { FRONT_ROWS, firstOf, harmWords, shortened } from '../change-words.ts';
 
 /** 3: what goes on. */
 export function withoutSection(subject: ChangeSubject): Section {

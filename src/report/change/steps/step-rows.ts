@@ -1,19 +1,20 @@
 import type { Step } from '../../../model/plan/plan.ts';
-import { serverName } from '../../words/server-name.ts';
-import { minuteText } from '../../words/time-text.ts';
-import { type Fact, fact } from '../change-document.ts';
-import type { ChangeSubject, PlacedStep } from '../change-subject.ts';
-import { countedMailboxes } from '../counted-mailboxes.ts';
-import { blank, code, data, type Inline, joined, say, strong } from '../inline.ts';
-import { fixedBy, PREDICTED, profileName } from '../judged-counts.ts';
-import { stepsAgainst } from '../steps-against.ts';
-import { undoLimit } from '../undo-limit.ts';
-import { decisionTimes, waveTimes } from '../wave-times.ts';
+import { minuteText, serverName } from '../../words/words.ts';
+import { blank, code, data, type Fact, fact, type Inline, joined, say, strong } from '../change-document.ts';
+import {
+  type ChangeSubject,
+  decisionTimes,
+  fixedBy,
+  type PlacedStep,
+  PREDICTED,
+  profileName,
+  stepsAgainst,
+  waveTimes,
+} from '../change-subject.ts';
+import { countedMailboxes, undoLimit } from '../change-words.ts';
 import { commandsOf } from './commands-of.ts';
-import { stepInstead } from './step-instead.ts';
-import { stepUnknown } from './step-unknown.ts';
+import { stepInstead, stepNotDone, stepUnknown, stepWhy } from './step-reasons.ts';
 import { stepValues } from './step-values.ts';
-import { stepNotDone, stepWhy } from './step-why.ts';
 
 /** Everything that a board wants to know of one step (`docs/change-document.md#what-stands-in-it`). */
 export function stepRows(subject: ChangeSubject, { step, wave }: PlacedStep): readonly Fact[] {

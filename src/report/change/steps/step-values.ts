@@ -1,6 +1,6 @@
 import type { Change, Operation, Step } from '../../../model/plan/plan.ts';
-import { valueText } from '../../words/value-text.ts';
-import { code, data, type Inline, joined, say } from '../inline.ts';
+import { valueText } from '../../words/words.ts';
+import { code, data, type Inline, joined, say } from '../change-document.ts';
 
 const MOST_FOLLOWING = 6;
 

@@ -15,11 +15,8 @@ import {
   stepsToShow,
   timesText,
 } from '../../words/after-change-words.ts';
-import { serverName } from '../../words/server-name.ts';
-import { minuteText } from '../../words/time-text.ts';
-import { valueText } from '../../words/value-text.ts';
-import type { HtmlPage } from './html-page.ts';
-import { codeMarkup, dataMarkup, html, type Markup } from './markup.ts';
+import { minuteText, serverName, valueText } from '../../words/words.ts';
+import { codeMarkup, dataMarkup, type HtmlPage, html, type Markup } from './markup.ts';
 
 /** Planned against actual, where results of change scripts were found; verdicts stand in the findings alone. */
 export function afterChangeSection({ options, run }: HtmlPage): Markup | undefined {

@@ -1,13 +1,8 @@
-import { groupMessage } from '../../words/message.ts';
-import { observedParts } from '../../words/observed-text.ts';
-import { RULE_WORD_LABELS } from '../../words/outcome-words.ts';
-import type { RuleView } from '../../words/rule-view.ts';
-import { serverName } from '../../words/server-name.ts';
-import { SEVERITY_LETTERS } from '../../words/severity-words.ts';
-import { whereText } from '../../words/where-text.ts';
+import { RULE_WORD_LABELS } from '../../words/result-part.ts';
+import { groupMessage, observedParts, type RuleView, whereText } from '../../words/rule-text.ts';
+import { SEVERITY_LETTERS, serverName } from '../../words/words.ts';
 import { findingCard } from './finding-card.ts';
-import type { HtmlPage } from './html-page.ts';
-import { dataMarkup, html, type Markup } from './markup.ts';
+import { dataMarkup, type HtmlPage, html, type Markup } from './markup.ts';
 
 /** One rule as a row that opens in place. What a filter asks for stands in its data attributes. */
 export function findingRow(page: HtmlPage, view: RuleView): Markup {

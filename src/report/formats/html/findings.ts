@@ -1,9 +1,8 @@
 import { counted } from '../../../lib/counted.ts';
 import { SEVERITIES, TOPICS } from '../../../model/words.ts';
-import { serverName } from '../../words/server-name.ts';
+import { serverName } from '../../words/words.ts';
 import { findingRow } from './finding-row.ts';
-import type { HtmlPage } from './html-page.ts';
-import { html, type Markup } from './markup.ts';
+import { type HtmlPage, html, type Markup } from './markup.ts';
 
 /** Section 1: every failing and waived rule, worst first, each a row that opens. Filters appear where script runs. */
 export function findings(page: HtmlPage): Markup {

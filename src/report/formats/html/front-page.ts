@@ -1,19 +1,13 @@
 import { counted } from '../../../lib/counted.ts';
 import { RULE_WORDS, SEVERITIES } from '../../../model/words.ts';
-import { REDACTION_WORDS } from '../../redact/redaction-words.ts';
-import { chosenText } from '../../words/chosen-text.ts';
-import { cutMiddle } from '../../words/cut-middle.ts';
-import { groupMessage } from '../../words/message.ts';
-import { compareCommand, planCommand } from '../../words/next-commands.ts';
-import { nothingJudgedText } from '../../words/nothing-judged-text.ts';
-import { RULE_WORD_LABELS } from '../../words/outcome-words.ts';
-import { SEVERITY_LETTERS } from '../../words/severity-words.ts';
-import { minuteText } from '../../words/time-text.ts';
-import { subjectName } from '../../words/tool-name.ts';
+import { REDACTION_WORDS } from '../../redact/presentable.ts';
+import { cutMiddle } from '../../words/columns.ts';
+import { RULE_WORD_LABELS } from '../../words/result-part.ts';
+import { groupMessage, whereText } from '../../words/rule-text.ts';
+import { chosenText, compareCommand, nothingJudgedText, planCommand } from '../../words/run-text.ts';
 import { trustLines } from '../../words/trust.ts';
-import { whereText } from '../../words/where-text.ts';
-import type { HtmlPage } from './html-page.ts';
-import { codeMarkup, dataMarkup, html, type Markup } from './markup.ts';
+import { minuteText, SEVERITY_LETTERS, subjectName } from '../../words/words.ts';
+import { codeMarkup, dataMarkup, type HtmlPage, html, type Markup } from './markup.ts';
 
 const FIRST = 3;
 const NAME_COLUMNS = 90;

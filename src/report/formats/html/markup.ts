@@ -1,4 +1,7 @@
 import { raw, html as tagged } from 'hono/html';
+import type { Run } from '../../../model/run.ts';
+import type { ReportOptions } from '../../report.ts';
+import type { RuleView } from '../../words/rule-text.ts';
 
 /** HTML that is finished: everything that was put into it has been escaped. */
 export type Markup = ReturnType<typeof raw>;
@@ -21,4 +24,11 @@ export function dataMarkup(text: string): Markup {
 
 export function codeMarkup(text: string): Markup {
   return html`<code><bdi>${text}</bdi></code>`;
+}
+
+/** What every part of the page is made from: the run as it may be shown, and its rules, worst first. */
+export interface HtmlPage {
+  readonly run: Run;
+  readonly options: ReportOptions;
+  readonly views: readonly RuleView[];
 }

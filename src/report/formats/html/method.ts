@@ -1,12 +1,10 @@
 import { compareText } from '../../../lib/compare-text.ts';
 import { counted } from '../../../lib/counted.ts';
 import type { RecordEntry } from '../../../model/snapshot.ts';
-import { exitText } from '../../words/exit-line.ts';
-import { minuteText } from '../../words/time-text.ts';
-import { toolName } from '../../words/tool-name.ts';
+import { exitText } from '../../words/run-text.ts';
 import { CUSTODY_WORDS } from '../../words/trust.ts';
-import type { HtmlPage } from './html-page.ts';
-import { codeMarkup, dataMarkup, html, type Markup } from './markup.ts';
+import { minuteText, toolName } from '../../words/words.ts';
+import { codeMarkup, dataMarkup, type HtmlPage, html, type Markup } from './markup.ts';
 
 /** Section 6: how this came about, with the digests that let somebody else check it. */
 export function method(page: HtmlPage): Markup {

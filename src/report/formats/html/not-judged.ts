@@ -1,9 +1,7 @@
 import { counted } from '../../../lib/counted.ts';
-import { judgedInPart } from '../../words/judged-in-part.ts';
-import { serverName } from '../../words/server-name.ts';
-import { SEVERITY_LETTERS } from '../../words/severity-words.ts';
-import type { HtmlPage } from './html-page.ts';
-import { codeMarkup, dataMarkup, html, type Markup } from './markup.ts';
+import { judgedInPart } from '../../words/run-text.ts';
+import { SEVERITY_LETTERS, serverName } from '../../words/words.ts';
+import { codeMarkup, dataMarkup, type HtmlPage, html, type Markup } from './markup.ts';
 
 /** Section 2: by cause, never one row a rule. */
 export function notJudged(page: HtmlPage): Markup {

@@ -1,10 +1,9 @@
 import { compareText } from '../../../lib/compare-text.ts';
 import { kindOf } from '../../../model/kinds.ts';
 import { TOPICS, type Topic } from '../../../model/words.ts';
-import type { RuleView } from '../../words/rule-view.ts';
-import { serverName } from '../../words/server-name.ts';
-import type { HtmlPage } from './html-page.ts';
-import { dataMarkup, html, type Markup } from './markup.ts';
+import type { RuleView } from '../../words/rule-text.ts';
+import { serverName } from '../../words/words.ts';
+import { dataMarkup, type HtmlPage, html, type Markup } from './markup.ts';
 
 interface Cell {
   fail: number;

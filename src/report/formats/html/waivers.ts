@@ -1,7 +1,6 @@
 import type { WaiverUse } from '../../../model/run.ts';
-import { minuteText } from '../../words/time-text.ts';
-import type { HtmlPage } from './html-page.ts';
-import { dataMarkup, html, type Markup } from './markup.ts';
+import { minuteText } from '../../words/words.ts';
+import { dataMarkup, type HtmlPage, html, type Markup } from './markup.ts';
 
 const STATE_WORDS = {
   active: 'active',

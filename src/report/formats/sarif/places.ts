@@ -2,11 +2,9 @@ import type { Result } from 'sarif';
 import { digest } from '../../../lib/digest.ts';
 import { kindOf } from '../../../model/kinds.ts';
 import type { Run } from '../../../model/run.ts';
-import { partMessage, partName } from '../../words/part-text.ts';
-import type { ResultPart, Standing } from '../../words/result-part.ts';
-import { serverName } from '../../words/server-name.ts';
-import { sarifLevel } from './level.ts';
-import { resultOf } from './result.ts';
+import { partMessage, partName, type ResultPart, type Standing } from '../../words/result-part.ts';
+import { serverName } from '../../words/words.ts';
+import { resultOf, sarifLevel } from './result.ts';
 import { leadOf, standingCounts } from './results.ts';
 
 const ORGANIZATION = 'organization';

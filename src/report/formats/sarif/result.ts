@@ -1,7 +1,7 @@
 import type { Result } from 'sarif';
 import type { WaiverUse } from '../../../model/run.ts';
+import type { Severity } from '../../../model/words.ts';
 import type { ResultPart } from '../../words/result-part.ts';
-import { sarifCut, sarifText, sarifUri } from './text.ts';
 
 export interface ResultFacts extends Pick<Result, 'kind' | 'level'> {
   readonly part: ResultPart;
@@ -57,4 +57,32 @@ export function resultOf(facts: ResultFacts): Result {
         }),
     properties: facts.properties,
   };
+}
+
+const LEVELS = { critical: 'error', high: 'error', medium: 'warning', low: 'note', info: 'note' } as const satisfies {
+  readonly [severity in Severity]: Result.level;
+};
+
+/** SARIF knows three levels for a failure. */
+export function sarifLevel(severity: Severity): Result.level {
+  return LEVELS[severity];
+}
+
+/**
+ * A message in SARIF: braces are placeholders there unless doubled (3.11.5), and `[text](address)` a link (3.11.6), which
+ * a name from a server must never become.
+ */
+export function sarifText(text: string): string {
+  return text.replace(/[{}]/g, '$&$&').replaceAll('](', '] (');
+}
+
+/** A path as a relative URI reference. */
+export function sarifUri(path: string): string {
+  const clean = path.replace(/^[A-Za-z]:/, '').replace(/^\/+/, '');
+  return clean.split(/[/\\]/).map(encodeURIComponent).join('/');
+}
+
+/** At most `length` characters. */
+export function sarifCut(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }

@@ -2,10 +2,8 @@ import type { Result } from 'sarif';
 import { digest } from '../../../lib/digest.ts';
 import { kindOf } from '../../../model/kinds.ts';
 import type { Run } from '../../../model/run.ts';
-import { partMessage, partName, waivedText } from '../../words/part-text.ts';
-import type { ResultPart, Standing } from '../../words/result-part.ts';
-import { sarifLevel } from './level.ts';
-import { resultOf } from './result.ts';
+import { partMessage, partName, type ResultPart, type Standing, waivedText } from '../../words/result-part.ts';
+import { resultOf, sarifLevel } from './result.ts';
 
 /**
  * One result for every listed resource that does not pass. Kinds too many to list have one for each rule: which hundred

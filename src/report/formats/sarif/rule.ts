@@ -3,10 +3,8 @@ import { markdown as prose } from '../../../lib/escape.ts';
 import type { EffectiveRule } from '../../../model/policy/policy.ts';
 import { TOPICS } from '../../../model/words.ts';
 import { referenceOf } from '../../words/reference.ts';
-import type { RuleView } from '../../words/rule-view.ts';
-import { whyText } from '../../words/why-text.ts';
-import { sarifLevel } from './level.ts';
-import { sarifCut, sarifText } from './text.ts';
+import { type RuleView, whyText } from '../../words/rule-text.ts';
+import { sarifCut, sarifLevel, sarifText } from './result.ts';
 
 /** A rule with what GitHub, Azure DevOps and Visual Studio show of one, within GitHub's limits. */
 export function sarifRule({ rule, result }: RuleView): ReportingDescriptor {

@@ -8,9 +8,8 @@ import {
   stepCounts,
   timesText,
 } from '../../words/after-change-words.ts';
-import { padEnd } from '../../words/cut-middle.ts';
-import { serverName } from '../../words/server-name.ts';
-import { wrap, wrapWithin } from '../../words/wrap.ts';
+import { padEnd, wrap, wrapWithin } from '../../words/columns.ts';
+import { serverName } from '../../words/words.ts';
 import type { Screen } from './screen.ts';
 
 const INDENT = 11;

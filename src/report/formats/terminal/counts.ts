@@ -1,10 +1,8 @@
 import { counted } from '../../../lib/counted.ts';
 import type { Run } from '../../../model/run.ts';
-import { padEnd, textWidth } from '../../words/cut-middle.ts';
-import { judgedInPart } from '../../words/judged-in-part.ts';
-import { nothingJudgedText } from '../../words/nothing-judged-text.ts';
-import { severityCounts } from '../../words/severity-words.ts';
-import { wrapWithin } from '../../words/wrap.ts';
+import { padEnd, textWidth, wrapWithin } from '../../words/columns.ts';
+import { judgedInPart, nothingJudgedText } from '../../words/run-text.ts';
+import { severityCounts } from '../../words/words.ts';
 import type { Screen } from './screen.ts';
 
 /** The two lines of counts; where nothing was judged, that alone. */

@@ -1,11 +1,7 @@
 import { counted } from '../../../lib/counted.ts';
-import { cutMiddle, padEnd, textWidth } from '../../words/cut-middle.ts';
-import { groupMessage } from '../../words/message.ts';
-import { observedParts } from '../../words/observed-text.ts';
-import type { RuleView } from '../../words/rule-view.ts';
-import { SEVERITY_LETTERS } from '../../words/severity-words.ts';
-import { whereText } from '../../words/where-text.ts';
-import { wrap } from '../../words/wrap.ts';
+import { cutMiddle, padEnd, textWidth, wrap } from '../../words/columns.ts';
+import { groupMessage, observedParts, type RuleView, whereText } from '../../words/rule-text.ts';
+import { SEVERITY_LETTERS } from '../../words/words.ts';
 import type { Screen } from './screen.ts';
 
 const WHERE_COLUMNS = 18;

@@ -1,8 +1,7 @@
 import { counted } from '../../../lib/counted.ts';
 import type { CoverageGap } from '../../../model/run.ts';
-import { padEnd } from '../../words/cut-middle.ts';
-import { gapText } from '../../words/gap-text.ts';
-import { wrap, wrapWithin } from '../../words/wrap.ts';
+import { padEnd, wrap, wrapWithin } from '../../words/columns.ts';
+import { gapText } from '../../words/run-text.ts';
 import type { Screen } from './screen.ts';
 
 /** What is missing, by cause, and what would settle it. */

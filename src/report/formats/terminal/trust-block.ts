@@ -1,9 +1,7 @@
 import { counted } from '../../../lib/counted.ts';
-import { chosenText } from '../../words/chosen-text.ts';
-import { padEnd, textWidth } from '../../words/cut-middle.ts';
-import { compareCommand } from '../../words/next-commands.ts';
+import { padEnd, textWidth, wrap, wrapWithin } from '../../words/columns.ts';
+import { chosenText, compareCommand } from '../../words/run-text.ts';
 import { CUSTODY_WORDS, isLost, type TrustLine, trustLines } from '../../words/trust.ts';
-import { wrap, wrapWithin } from '../../words/wrap.ts';
 import type { Screen } from './screen.ts';
 
 const INDENT = 11;

@@ -1,7 +1,6 @@
 import { counted } from '../../../lib/counted.ts';
 import type { RecordEntry } from '../../../model/snapshot.ts';
-import { cutMiddle } from '../../words/cut-middle.ts';
-import { wrap, wrapWithin } from '../../words/wrap.ts';
+import { cutMiddle, wrap, wrapWithin } from '../../words/columns.ts';
 import type { Screen } from './screen.ts';
 
 const MOST = 3;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Run } from '../../../src/model/run.ts';
 import { REPORTS } from '../../../src/report/reports.ts';
-import { planCommand } from '../../../src/report/words/next-commands.ts';
+import { planCommand } from '../../../src/report/words/run-text.ts';
 import { contosoRun } from '../contoso-run.ts';
 import { reportOptions } from '../report-options.ts';
 
