@@ -22,6 +22,8 @@ const AFTER_ALL: Build = [Number.MAX_SAFE_INTEGER, 0, 0, 0];
 export interface BuildRange {
   readonly from: Build;
   readonly below: Build;
+  /** Further ranges: one of them all is enough. */
+  readonly or?: readonly BuildRange[];
 }
 
 /** `15.1.2507.6`, `15.1.2507`, `15.1`; missing parts are 0. `undefined` for anything else. */
@@ -54,9 +56,16 @@ export function rangeOfRelease(release: Release): BuildRange {
 
 /**
  * Reads a range as policies write it: `2013`, `2010..2016`, `2013..`, `..2010`, `>=15.1.2507`, `<15.2`, several joined
- * by `,` (all must hold). `undefined` where it is none.
+ * by `,` (all must hold) or by `||` (one must). `undefined` where it is none.
  */
 export function parseExchangeRange(text: string): BuildRange | undefined {
+  const [first, ...others] = text.split('||').map(parseAllOf);
+  const or = others.flatMap((range) => range ?? []);
+  if (first === undefined || or.length < others.length) return undefined;
+  return or.length === 0 ? first : { ...first, or };
+}
+
+function parseAllOf(text: string): BuildRange | undefined {
   let range: BuildRange = { from: [0, 0, 0, 0], below: AFTER_ALL };
   for (const part of text.split(',').map((piece) => piece.trim())) {
     const next = parsePart(part);
@@ -103,6 +112,12 @@ function releaseNamed(name: string): Release | undefined {
 
 /** Three-valued: `true` where every build of `known` lies in `range`, `false` where none does, else `undefined`. */
 export function rangeHolds(range: BuildRange, known: BuildRange): boolean | undefined {
+  const held = [range, ...(range.or ?? [])].map((one) => oneHolds(one, known));
+  if (held.includes(true)) return true;
+  return held.every((holds) => holds === false) ? false : undefined;
+}
+
+function oneHolds(range: BuildRange, known: BuildRange): boolean | undefined {
   if (compareBuilds(known.from, range.from) >= 0 && compareBuilds(known.below, range.below) <= 0) return true;
   if (compareBuilds(known.below, range.from) <= 0 || compareBuilds(known.from, range.below) >= 0) return false;
   return undefined;

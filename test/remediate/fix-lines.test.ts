@@ -139,6 +139,7 @@ describe('the fix lines of the shipped policies', () => {
         "CLI-001 owned-elsewhere",
         "CLI-003 owned-elsewhere",
         "EP-001 owned-elsewhere",
+        "EP-005 no-fix",
         "ID-001 bulk",
         "ID-002 no-fix",
         "ID-004 cmdlet no-captured-value",

@@ -63,7 +63,9 @@ const rule = objectSchema(
     appliesTo: objectSchema(
       'appliesTo',
       {
-        exchange: textSchema('2010..2016, 2013.., >=15.1.2507; several joined by a comma.'),
+        exchange: textSchema(
+          '2010..2016, 2013.., >=15.1.2507; several joined by a comma (all must hold) or by || (one must).',
+        ),
         role: textSchema('Role of the server.'),
         organization: objectSchema(
           'organization',
