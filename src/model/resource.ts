@@ -67,6 +67,8 @@ export interface Fragment {
   readonly isAssumed?: true;
   /** Paths whose values were read from the directory only: anything stronger beats them without a conflict. */
   readonly weak?: readonly string[];
+  /** Of several answers in one record the one of the highest order counts; absent: 0. */
+  readonly order?: number;
 }
 
 /**

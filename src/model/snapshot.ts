@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import { count, flag, maybe, object, oneOf, sha256, text, textOrNull, texts, timeOrNull } from './declare.ts';
+import { count, flag, list, maybe, object, oneOf, sha256, text, textOrNull, texts, timeOrNull } from './declare.ts';
 import { EVIDENCE_STRENGTHS, type UnknownCause } from './words.ts';
 
 /** One raw answer: a file of the capture, or what was declared. */
@@ -27,6 +27,10 @@ export const RecordEntry = object({
   hint: textOrNull,
   /** Names of fields that the collector or the reader withheld as secret. */
   withheld: texts,
+  /** What a reader should know of how it was read, as sentences: what was cleaned, which of several answers counts. */
+  notes: maybe(texts),
+  /** Lines that mean something and were not understood, as first and last; the file is `partly` read then. */
+  leftOver: maybe(list(list(count))),
 });
 export interface RecordEntry extends Static<typeof RecordEntry> {}
 

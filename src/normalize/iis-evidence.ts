@@ -1,4 +1,5 @@
 import type { Capture, CaptureFile } from '../model/capture.ts';
+import { cleanHead } from './clean/clean-lines.ts';
 import { place } from './place/place.ts';
 import type { NamedRequests } from './place/place-path.ts';
 import { headOf, openText, wholeText } from './read-capture-file.ts';
@@ -19,7 +20,7 @@ export async function iisEvidence(capture: Capture, requests: NamedRequests): Pr
     capture.files.map(async (file) => {
       const head = await headOf(file);
       const entry = capture.manifest?.files?.find((one) => one.path.toLowerCase() === file.path.toLowerCase());
-      return { file, placement: place(file, head.bytes, head.text, requests, () => undefined, entry) };
+      return { file, placement: place(file, head.bytes, cleanHead(head.text), requests, () => undefined, entry) };
     }),
   );
   const webConfigs = placed.flatMap(({ file, placement }) =>

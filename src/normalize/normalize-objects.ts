@@ -8,14 +8,14 @@ import type { FormatReader } from './place/file-format.ts';
 import { commandOfName, stemOf } from './place/place-path.ts';
 import { mapHint } from './place/place-refusal.ts';
 import type { PlacedFile } from './place/placement.ts';
-import { missingRows, TRUNCATION } from './raw/part-of-all.ts';
+import { missingRows } from './raw/part-of-all.ts';
 import type { RawObject } from './raw/raw.ts';
 import type { Batches, FileReading, FileTask, RequestNamed } from './records.ts';
 import { type Asked, type Shortfall, startTally, type Tally } from './records-answers.ts';
 
 type ObjectReader = Extract<FormatReader, { readonly as: 'objects' }>['read'];
 
-/** What came of the objects of one file, or of one command in a transcript. */
+/** What came of the objects of one file. */
 interface ObjectsFound {
   readonly tally: Tally;
   readonly requests: Set<string>;
@@ -31,14 +31,31 @@ interface ObjectsFound {
   weak: boolean;
 }
 
-/** Translates a file of objects. A fault in it costs what comes after it. */
-export async function* normalizeObjects(
-  text: AsyncIterable<string>,
-  placement: PlacedFile,
-  task: FileTask,
-  requestNamed: RequestNamed,
-  reader: ObjectReader,
-): Batches<FileReading> {
+/** Takes the objects of one file in: what each says, and what it all came to. */
+export interface ObjectIntake {
+  /** `undefined` for an object that belongs to no request. */
+  add(object: RawObject): readonly NormalizedItem[] | undefined;
+  /** A line of NDJSON that may go the short way; `false` where it has to be read as an object. */
+  takeLine(line: string): boolean;
+  /** Of the lines that went it since the last time. */
+  taken(): readonly NormalizedItem[];
+  /** What had to wait for the last object. */
+  end(): readonly NormalizedItem[];
+  result(end: IntakeEnd): FileReading;
+}
+
+/** How the reading of the file went beside its objects. */
+export interface IntakeEnd {
+  readonly fault?: ReturnType<typeof faultOf> | undefined;
+  readonly withheld: ReadonlySet<string>;
+  readonly isTruncated?: boolean;
+  /** Sentences about what was not understood, whatever came of the objects. */
+  readonly remarks?: readonly string[];
+  /** Something of the answers may be missing. */
+  readonly shortfall?: Shortfall | undefined;
+}
+
+export function startIntake(placement: PlacedFile, task: FileTask, requestNamed: RequestNamed): ObjectIntake {
   const found: ObjectsFound = {
     tally: startTally(requestNamed),
     requests: new Set(),
@@ -51,33 +68,51 @@ export async function* normalizeObjects(
     rows: startAnswerRows(contextOf(placement, task)),
     weak: false,
   };
+  return {
+    add: (object) => {
+      found.objects += 1;
+      return addObject(object, placement, found);
+    },
+    takeLine: (line) => takeMailbox(line, found),
+    taken: () => tableItems(task, found),
+    end: () => [...tableItems(task, found), ...lastItems(found)],
+    result: (end) => readingOf(placement, task, found, end, requestNamed),
+  };
+}
+
+/** Translates a file of objects. A fault in it costs what comes after it. */
+export async function* normalizeObjects(
+  text: AsyncIterable<string>,
+  placement: PlacedFile,
+  task: FileTask,
+  requestNamed: RequestNamed,
+  reader: ObjectReader,
+): Batches<FileReading> {
+  const intake = startIntake(placement, task, requestNamed);
   const withheld = new Set<string>();
-  const warned = { truncated: false };
   let fault: ReturnType<typeof faultOf> | undefined;
   try {
-    for await (const objects of objectsIn(text, placement, reader, found, withheld, warned)) {
-      yield [...itemsOf(objects, placement, found), ...tableItems(task, found)];
+    for await (const objects of objectsIn(text, placement, reader, intake, withheld)) {
+      yield [...objects.flatMap((object) => intake.add(object) ?? []), ...intake.taken()];
     }
   } catch (error) {
     fault = faultOf(error);
   }
-  yield [...tableItems(task, found), ...lastItems(found)];
-  return readingOf(placement, task, found, fault, withheld, warned.truncated, requestNamed);
+  yield intake.end();
+  return intake.result({ fault, withheld });
 }
 
 function objectsIn(
   text: AsyncIterable<string>,
   { format }: PlacedFile,
   read: ObjectReader,
-  found: ObjectsFound,
+  intake: ObjectIntake,
   withheld: Set<string>,
-  warned: { truncated: boolean },
 ): AsyncIterable<readonly RawObject[]> {
   const options = { onWithheld: (name: string) => withheld.add(name) };
-  if (format === 'json') return readJson(firstLineAlone(text), options, (line) => takeMailbox(line, found));
-  const isPrinted = format === 'format-list' || format === 'format-table';
-  const watched = isPrinted ? watchWarnings(text, warned) : text;
-  return read(watched, options);
+  return format === 'json'
+    ? readJson(firstLineAlone(text), options, (line) => intake.takeLine(line))
+    : read(text, options);
 }
 
 /** Whoever takes lines has to see an object first, to know which. */
@@ -111,37 +146,32 @@ function tableItems(task: FileTask, found: ObjectsFound): readonly NormalizedIte
   return [{ type: 'table', table }];
 }
 
-function itemsOf(objects: readonly RawObject[], placement: PlacedFile, found: ObjectsFound): readonly NormalizedItem[] {
-  const items: NormalizedItem[] = [];
-  for (const object of objects) {
-    found.objects += 1;
-    addObject(object, placement, found, items);
-  }
-  return items;
-}
-
 function contextOf(placement: PlacedFile, task: FileTask): CmdletContext {
   const directoryOnly = /ad-?properties-?only/i.test(task.file.path);
   return { record: task.record, server: placement.server, ...(directoryOnly ? { directoryOnly } : {}) };
 }
 
-function addObject(object: RawObject, placement: PlacedFile, found: ObjectsFound, items: NormalizedItem[]): void {
+function addObject(
+  object: RawObject,
+  placement: PlacedFile,
+  found: ObjectsFound,
+): readonly NormalizedItem[] | undefined {
   const request = requestOf(object, placement);
   if (request === undefined) {
     found.unknown += 1;
     const foreign = foreignType(object);
     if (foreign !== undefined) found.foreign.add(foreign);
-    return;
+    return undefined;
   }
   found.requests.add(request);
   if (found.mailboxes === undefined && (request === 'Get-Mailbox' || request === 'Get-CASMailbox')) {
     const lines = mailboxLines(request, [...object.properties.keys()]);
     if (lines !== undefined) found.mailboxes = { request, lines };
   }
-  for (const fragment of found.rows.add(request, object)) {
+  return found.rows.add(request, object).map((fragment) => {
     count(found, request, fragment);
-    items.push({ type: 'fragment', fragment });
-  }
+    return { type: 'fragment', fragment };
+  });
 }
 
 /** What had to wait for the last row. */
@@ -179,9 +209,7 @@ function readingOf(
   placement: PlacedFile,
   task: FileTask,
   found: ObjectsFound,
-  fault: ReturnType<typeof faultOf> | undefined,
-  withheld: ReadonlySet<string>,
-  truncated: boolean,
+  { fault, isTruncated = false, remarks = [], shortfall: lost, withheld }: IntakeEnd,
   requestNamed: RequestNamed,
 ): FileReading {
   const base = {
@@ -194,11 +222,11 @@ function readingOf(
   if (requests.length === 0 && placement.request !== null && found.unknown === 0) requests.push(placement.request);
   const [request = null] = requests;
   const command = request === null ? undefined : requestNamed(request)?.command;
-  const problems = problemsOf(found, fault?.sentence);
+  const problems = problemsOf(found, fault?.sentence, remarks);
   if (request === null) return { ...base, ...unrecognized(task, found, fault), request, answers: [] };
   const asked = requests.flatMap((id): readonly Asked[] => {
     const known = requestNamed(id);
-    const shortfall = missingRows(id, found.tally.countOf(id), truncated);
+    const shortfall = missingRows(id, found.tally.countOf(id), isTruncated);
     return known === undefined
       ? []
       : [{ request: known, server: placement.server, ...(shortfall === undefined ? {} : { shortfall }) }];
@@ -206,18 +234,10 @@ function readingOf(
   const nameless: Shortfall | undefined =
     found.rows.nameless() === 0 ? undefined : { cause: 'partial', reason: problems ?? 'some objects have no name' };
   const shortfall: Shortfall | undefined =
-    fault === undefined ? nameless : { cause: fault.cause, reason: fault.reason };
+    fault === undefined ? (nameless ?? lost) : { cause: fault.cause, reason: fault.reason };
   const nothing = found.objects === found.unknown + found.rows.nameless();
-  const status =
-    fault !== undefined
-      ? nothing
-        ? 'unreadable'
-        : 'partly'
-      : problems === null
-        ? 'read'
-        : nothing
-          ? 'unreadable'
-          : 'partly';
+  const isWhole = fault === undefined && problems === null;
+  const status = isWhole ? 'read' : nothing ? 'unreadable' : 'partly';
   return {
     ...base,
     request,
@@ -234,10 +254,11 @@ function strengthOf(found: ObjectsFound): 'wire' | 'directory' | 'cmdlet' {
   return found.weak ? 'directory' : 'cmdlet';
 }
 
-function problemsOf(found: ObjectsFound, fault: string | undefined): string | null {
+function problemsOf(found: ObjectsFound, fault: string | undefined, remarks: readonly string[]): string | null {
   const nameless = found.rows.problem();
   const problems = [
     ...(fault === undefined ? [] : [fault]),
+    ...remarks,
     ...(nameless === undefined ? [] : [`${nameless}.`]),
     ...(found.unknown === 0 || found.objects === found.unknown
       ? []
@@ -268,11 +289,4 @@ function unrecognized(
         : 'Its objects show neither by type nor by properties which command gave them.',
     hint: mapHint(task.file.path),
   };
-}
-
-async function* watchWarnings(text: AsyncIterable<string>, warned: { truncated: boolean }): AsyncGenerator<string> {
-  for await (const piece of text) {
-    if (TRUNCATION.test(piece)) warned.truncated = true;
-    yield piece;
-  }
 }

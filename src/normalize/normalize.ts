@@ -2,6 +2,7 @@ import type { Capture, Declarations } from '../model/capture.ts';
 import type { Request } from '../model/request.ts';
 import type { NormalizedItem } from '../model/resource.ts';
 import { fragmentsOfTable } from './bulk/mailbox-table.ts';
+import { cleanHead } from './clean/clean-lines.ts';
 import { startLateFragments } from './cmdlets/late-fragments.ts';
 import { collectionLines, type FileAnswers } from './collection-lines.ts';
 import { declarationItems } from './declaration-items.ts';
@@ -100,7 +101,7 @@ async function placeAll(
     const entry = capture.manifest?.files?.find((file) => file.path.toLowerCase() === task.file.path.toLowerCase());
     try {
       const head = await headOf(task.file);
-      const placement = place(task.file, head.bytes, head.text, requests, commandOf, entry);
+      const placement = place(task.file, head.bytes, cleanHead(head.text), requests, commandOf, entry);
       placed.push({ ...task, placement, fault: undefined });
     } catch (error) {
       const fault = faultOf(error);

@@ -4,7 +4,6 @@ import { startDigest } from '../lib/digest.ts';
 import { type DecodedText, decodeText } from '../lib/text.ts';
 import type { CaptureFile } from '../model/capture.ts';
 import { FormatError } from './formats/format-error.ts';
-import type { RawObject, RawReading } from './raw/raw.ts';
 
 const HEAD = 65_536;
 
@@ -82,16 +81,6 @@ export async function wholeText(text: AsyncIterable<string>, maxCharacters = 64 
     pieces.push(piece);
   }
   return pieces.join('');
-}
-
-/** What a screen shows is short, and has to be seen as a whole: its columns are measured. */
-export async function* printed(
-  text: AsyncIterable<string>,
-  read: (whole: string) => RawReading,
-): AsyncGenerator<readonly RawObject[]> {
-  const { objects, problem } = read(await wholeText(text));
-  yield objects;
-  if (problem !== undefined) throw new FormatError('partial', problem.message, { line: problem.line });
 }
 
 /** Text packs to a twentieth, logs to a thirtieth; what grows more than this was made to fill something. */

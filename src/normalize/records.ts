@@ -23,6 +23,8 @@ export interface FileReading {
   readonly problem: string | null;
   readonly hint: string | null;
   readonly withheld: readonly string[];
+  readonly notes?: readonly string[];
+  readonly leftOver?: RecordEntry['leftOver'];
 }
 
 /** One file of the capture with its index among the records. */
@@ -62,5 +64,7 @@ export function recordOf(task: FileTask, reading: FileReading, sha256: string): 
     problem,
     hint: reading.hint,
     withheld: [...new Set([...reading.withheld, ...task.withheld])].sort(),
+    ...(reading.notes === undefined ? {} : { notes: reading.notes }),
+    ...(reading.leftOver === undefined ? {} : { leftOver: reading.leftOver }),
   };
 }

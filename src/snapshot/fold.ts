@@ -17,8 +17,9 @@ export interface ResourceText {
 
 /**
  * Folds all fragments of one resource (`docs/captures.md#what-one-resource-comes-to`): absent gives way to a value,
- * equal values agree, a value read from the directory only gives way to a full one, and anything else is a conflict:
- * absent, with both sources named. The result depends on the set of fragments only, not on their order.
+ * equal values agree, a value read from the directory only gives way to a full one, of several answers in one console
+ * the last one counts, and anything else is a conflict: absent, with both sources named. The result depends on the set
+ * of fragments only, not on their order.
  *
  * @param lines As `encodeFragment` writes them, all of one kind and id.
  */
@@ -68,9 +69,13 @@ interface Claims {
 
 function collectClaims(columns: Columns, fragments: readonly FragmentLine[]): readonly Claims[] {
   const claims: Claims[] = columns.list.map(() => ({ full: new Map(), weak: new Map(), unseen: undefined }));
-  for (const fragment of fragments) {
-    const cells = cellsOf(fragment, columns);
-    const remarks: Remarks = fragment.remarks === '' ? {} : (JSON.parse(fragment.remarks) as Remarks);
+  const remarked = fragments.map((fragment) => ({
+    fragment,
+    cells: cellsOf(fragment, columns),
+    remarks: fragment.remarks === '' ? {} : (JSON.parse(fragment.remarks) as Remarks),
+  }));
+  takeBack(remarked);
+  for (const { cells, fragment, remarks } of remarked) {
     const allWeak = remarks.weak?.includes('*') === true;
     for (const [index, column] of columns.list.entries()) {
       const own = remarks.provenance?.[column.path];
@@ -87,6 +92,28 @@ function collectClaims(columns: Columns, fragments: readonly FragmentLine[]): re
     }
   }
   return claims;
+}
+
+interface Remarked {
+  readonly fragment: FragmentLine;
+  /** As `cellsOf` gives them. */
+  readonly cells: string[];
+  readonly remarks: Remarks;
+}
+
+/** Takes away what a later answer of the same record says again. One read from the directory only takes nothing from a full one. */
+function takeBack(all: readonly Remarked[]): void {
+  for (const later of all) {
+    const { order = 0 } = later.remarks;
+    if (order === 0) continue;
+    const { record } = parsed(later.fragment.provenance);
+    const isWeak = later.remarks.weak !== undefined;
+    for (const earlier of all) {
+      if ((earlier.remarks.order ?? 0) >= order || parsed(earlier.fragment.provenance).record !== record) continue;
+      if (isWeak && earlier.remarks.weak === undefined) continue;
+      for (const [index, cell] of later.cells.entries()) if (cell !== '') earlier.cells[index] = '';
+    }
+  }
 }
 
 function addClaim(values: Map<string, Claim>, canonical: string, cell: string, provenance: string): void {

@@ -17,6 +17,7 @@ export interface Remarks {
   readonly provenance?: { readonly [path: string]: Provenance };
   readonly unseen?: { readonly [path: string]: Unseen };
   readonly weak?: readonly string[];
+  readonly order?: number;
 }
 
 export interface FragmentLine {
@@ -174,19 +175,21 @@ const ordered = ({ record, line, layer }: Provenance): Provenance => ({
 });
 
 function remarksOf(fragment: Fragment, columns: Columns): string {
-  if (fragment.unseen === undefined && fragment.weak === undefined && hasOnlyDefault(fragment.provenance)) return '';
+  const { order, unseen: lost, weak } = fragment;
+  if (lost === undefined && weak === undefined && order === undefined && hasOnlyDefault(fragment.provenance)) return '';
   const provenance: Record<string, Provenance> = {};
   for (const [path, entry] of Object.entries(fragment.provenance)) {
     if (columns.indexOf.has(path)) provenance[path] = ordered(entry);
   }
   const unseen: Record<string, Unseen> = {};
-  for (const [path, { cause, detail }] of Object.entries(fragment.unseen ?? {})) {
+  for (const [path, { cause, detail }] of Object.entries(lost ?? {})) {
     if (columns.indexOf.has(path)) unseen[path] = detail === undefined ? { cause } : { cause, detail };
   }
   const remarks: Remarks = {
     ...(Object.keys(provenance).length === 0 ? {} : { provenance }),
     ...(Object.keys(unseen).length === 0 ? {} : { unseen }),
-    ...(fragment.weak === undefined || fragment.weak.length === 0 ? {} : { weak: fragment.weak }),
+    ...(weak === undefined || weak.length === 0 ? {} : { weak }),
+    ...(order === undefined ? {} : { order }),
   };
   return Object.keys(remarks).length === 0 ? '' : canonicalJson(remarks);
 }

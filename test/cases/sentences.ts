@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { iisCommand } from '../../src/cli/iis.ts';
 import { CATALOG } from '../../src/collect/catalog.ts';
 import { openCapture } from '../../src/collect/sources/capture/capture.ts';
-import { splitTranscript } from '../../src/normalize/formats/transcript.ts';
 import { iisEvidence } from '../../src/normalize/iis-evidence.ts';
 import { namedRequests } from '../../src/normalize/place/place.ts';
+import { startConsole } from '../../src/normalize/printed/console.ts';
+import { linesOf } from '../normalize/printed/read-printed.ts';
 import type { Judged } from '../organization/judge-files.ts';
 import type { FieldCase } from './read-case.ts';
 
@@ -54,7 +55,9 @@ export const SENTENCES: { readonly [name: string]: Check } = {
     ),
   ],
   'i06-transcript-fr': (_, { folder }) => {
-    const { computer } = splitTranscript(readFileSync(join(folder, 'trace.txt'), 'utf8'));
+    const console = startConsole();
+    console.read(linesOf(readFileSync(join(folder, 'trace.txt'), 'utf8')));
+    const computer = console.computer();
     return unless(computer === 'EX16A', `the computer of the transcript is ${computer}`);
   },
   'l03-error-in-list': ({ collections, run }) => {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { samples } from '../../scripts/make-samples.ts';
 import type { PlanOptions } from '../../src/audit/plan/plan.ts';
-import { readFormatList } from '../../src/normalize/formats/format-list.ts';
 import { scriptsOf } from '../../src/remediate/scripts/write-scripts.ts';
+import { readPrinted } from '../normalize/printed/read-printed.ts';
 import { judgeFiles } from '../organization/judge-files.ts';
 import { planOfFiles } from '../remediate/plan-files.ts';
 import { HOME, pagesIn } from './pages.ts';
@@ -65,7 +65,7 @@ describe('the walk is true', () => {
     expect(contoso).toBeDefined();
     expect(text.split(/\r?\n/)[31]).toBe('ExternalClientAuthenticationMethod : Basic');
     expect(CONTRIBUTING).toContain('\nExternalClientAuthenticationMethod : Basic\n');
-    const object = [...readFormatList(text).objects].find(({ line }) => line === 28);
+    const object = readPrinted(text).objects.find(({ line }) => line === 28);
     expect(CONTRIBUTING).toContain('begins at line 28');
     expect(object?.properties.get('ExternalClientAuthenticationMethod')).toEqual({ type: 'text', text: 'Basic' });
   });

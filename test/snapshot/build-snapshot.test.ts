@@ -53,6 +53,23 @@ describe('folding fragments', () => {
     });
   });
 
+  test('of several answers in one console the last one counts; another record contradicts it all the same', async () => {
+    const before = mailboxOf(GUID, 0, { guid: GUID, userPrincipalName: 'old@contoso.com', mapiHttpEnabled: true });
+    const after = mailboxOf(GUID, 0, { guid: GUID, userPrincipalName: 'anna@contoso.com' }, { order: 1 });
+    const other = mailboxOf(GUID, 1, { userPrincipalName: 'old@contoso.com' });
+    const [last] = await resourcesOf([...RECORDS, fragmentItem(after), fragmentItem(before)]);
+    expect(last?.properties).toEqual({ guid: GUID, userPrincipalName: 'anna@contoso.com', mapiHttpEnabled: true });
+    const [contradicted] = await resourcesOf([...RECORDS, ...[before, after, other].map(fragmentItem)]);
+    expect(contradicted?.unseen?.userPrincipalName?.cause).toBe('conflict');
+  });
+
+  test('what an answer later in the console read from the directory only takes nothing from a full one', async () => {
+    const full = locationOf(0, { windowsAuthentication: { enabled: true } });
+    const weak = locationOf(0, { windowsAuthentication: { enabled: false } }, { order: 1, weak: ['*'] });
+    const [resource] = await resourcesOf([...RECORDS, fragmentItem(full), fragmentItem(weak)]);
+    expect(resource?.properties).toMatchObject({ windowsAuthentication: { enabled: true } });
+  });
+
   test('the label is that of the answer that knows more than the id, whichever file comes first', async () => {
     const [resource] = await resourcesOf([
       ...RECORDS,

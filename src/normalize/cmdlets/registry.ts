@@ -31,7 +31,7 @@ export function normalizeRegistry(entries: readonly RegistryEntry[], context: Re
         key,
         name,
         hiveOwner: ownerOf(entry, context),
-        valueType: type,
+        ...(type === undefined ? {} : { valueType: type }),
         ...(typeof data === 'string' ? {} : { data }),
         ...(typeof data === 'number' ? {} : { text: data }),
         ...(context.windows === undefined ? {} : { windows: context.windows }),

@@ -15,6 +15,8 @@ export interface CommandRequest {
   readonly isNarrowed?: true;
   /** `-ADPropertiesOnly`: what IIS has was not asked. */
   readonly directoryOnly?: true;
+  /** Get-ItemProperty: the values of a registry key stand there as properties. */
+  readonly isItemProperty?: true;
   /** appcmd: the location, empty for the server; adsutil: the node with the property; reg: hive, key and value. */
   readonly target?: string;
   /** DNS: the type of record that was asked for; HTTP: the method. */

@@ -27,6 +27,13 @@ export async function* readJson(
   }
 }
 
+/** The objects of one value that was parsed already. Secret fields are deleted from it. */
+export function jsonObjects(value: unknown, line: number, options: ReaderOptions): readonly RawObject[] {
+  const objects: RawObject[] = [];
+  collect(value, line, objects, secretFilter(options.onWithheld ?? (() => {})));
+  return objects;
+}
+
 function collect(value: unknown, line: number, objects: RawObject[], withhold: (value: JsonRecord) => void): void {
   if (value === null) return;
   if (Array.isArray(value)) {

@@ -15,7 +15,8 @@ export interface RegistryEntry {
   readonly key: string;
   /** `(Default)` for the unnamed value. */
   readonly name: string;
-  readonly type: RegistryType | null;
+  /** `null`: not set. `undefined`: the answer does not say it. */
+  readonly type: RegistryType | null | undefined;
   readonly data: number | string | null;
   readonly line: number;
 }
@@ -24,6 +25,8 @@ export interface RegistryReading {
   readonly format: 'reg-query' | 'reg-file';
   readonly entries: readonly RegistryEntry[];
   readonly problem?: { readonly message: string; readonly line?: number };
+  /** Lines that are neither values nor known to mean nothing, 1-based. */
+  readonly leftOver?: readonly number[];
 }
 
 /** `HKLM` of `HKEY_LOCAL_MACHINE`; `undefined` for hives that no rule reads. */

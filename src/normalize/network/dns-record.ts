@@ -81,10 +81,5 @@ export const readDnsRecord: AnswerReader = (text, { asked, question, record, ser
     },
     provenance: { '*': { record, line: answer.line + lineOffset } },
   };
-  return leftOver.length === 0
-    ? { fragments: [fragment] }
-    : { fragments: [fragment], shortfall: { cause: 'partial', reason: leftOverText(leftOver, lineOffset) } };
+  return { fragments: [fragment], leftOver };
 };
-
-const leftOverText = (lines: readonly number[], offset: number): string =>
-  `${lines.length === 1 ? 'line' : 'lines'} ${lines.map((line) => line + offset).join(', ')} could not be read`;

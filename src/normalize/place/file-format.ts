@@ -74,6 +74,8 @@ export type AnswerReader = (text: string, context: ToolContext) => ToolReading;
 export interface ToolReading {
   readonly fragments: readonly Fragment[];
   readonly shortfall?: Shortfall;
+  /** Lines that are neither values nor known to mean nothing, 1-based. */
+  readonly leftOver?: readonly number[];
 }
 
 export interface ToolContext {

@@ -1,7 +1,4 @@
 import { readClixml } from '../formats/clixml/clixml.ts';
-import { readCsv } from '../formats/csv.ts';
-import { readFormatList } from '../formats/format-list.ts';
-import { readFormatTable } from '../formats/format-table.ts';
 import { readJson } from '../formats/json.ts';
 import { readAppPools, readSites } from '../iis/answers/normalize-appcmd-objects.ts';
 import { isLog } from '../logs/log-columns.ts';
@@ -10,10 +7,9 @@ import { readDnsRecord } from '../network/dns-record.ts';
 import { readEndpoint } from '../network/endpoint.ts';
 import { readServicePrincipalName } from '../network/service-principal-name.ts';
 import { readTlsBindings } from '../network/tls-binding.ts';
-import { normalizeConsole } from '../normalize-console.ts';
 import { normalizeRegistryFile } from '../normalize-registry-file.ts';
 import { readPolicyOwners } from '../policy-owners.ts';
-import { printed } from '../read-capture-file.ts';
+import { normalizePrinted } from '../printed/normalize-printed.ts';
 import { readHealthChecker } from '../read-health-checker.ts';
 import type { FileFormat, FoundFile, Lack } from './file-format.ts';
 import {
@@ -49,7 +45,7 @@ export const FILE_FORMATS: readonly FileFormat[] = [
     lacks: lacksComputer,
     reader: { as: 'file', read: normalizeRegistryFile },
   },
-  { name: 'console', begins: isConsole, isConsole: true, reader: { as: 'file', read: normalizeConsole } },
+  { name: 'console', begins: isConsole, isConsole: true, reader: { as: 'file', read: normalizePrinted } },
   {
     name: 'gpresult',
     root: (name) => name === 'rsop',
@@ -178,14 +174,14 @@ export const FILE_FORMATS: readonly FileFormat[] = [
   {
     name: 'format-list',
     begins: isFormatList,
-    reader: { as: 'objects', read: (text, options) => printed(text, (whole) => readFormatList(whole, options)) },
+    reader: { as: 'file', read: normalizePrinted },
   },
   {
     name: 'format-table',
     begins: isFormatTable,
-    reader: { as: 'objects', read: (text) => printed(text, readFormatTable) },
+    reader: { as: 'file', read: normalizePrinted },
   },
-  { name: 'csv', begins: isCsv, reader: { as: 'objects', read: readCsv } },
+  { name: 'csv', begins: isCsv, reader: { as: 'file', read: normalizePrinted } },
 ];
 
 function lacksComputer({ path, hints }: FoundFile): Lack | undefined {

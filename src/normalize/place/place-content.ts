@@ -1,11 +1,13 @@
-/** A transcript, or a window that somebody pasted: prompts of PowerShell, the Exchange shell or cmd with a command. */
+import { bareCommandOf, isHeaderLine, isStars, promptOf } from '../printed/console-lines.ts';
+import { type PrintedSyntax, startPrinted } from '../printed/printed.ts';
+
+const linesOf = (text: string): readonly string[] => text.split(/\r*\n|\r/);
+
+/** A transcript, or a window that somebody pasted: commands, with the prompts of any shell or without. */
 export function isConsole(text: string): boolean {
-  return (
-    /^\*{10,}\r?\n[^\n]*(transcript|Transkript|transcription)/i.test(text) ||
-    /^\[PS\] [^\n>]*>\s*\S/m.test(text) ||
-    /^(\[[^\]\s]{1,253}\]: ?)?PS [^\n>]{1,200}> ?\S/m.test(text) ||
-    /^[A-Za-z]:\\[^\n>]{0,200}>\s*\S/m.test(text)
-  );
+  const lines = linesOf(text);
+  if (isStars(lines[0] ?? '') && isHeaderLine(lines[1] ?? '')) return true;
+  return lines.some((line) => (promptOf(line)?.command ?? '') !== '' || bareCommandOf(line) !== undefined);
 }
 
 /** Not a prompt in brackets, nor a key of the registry. */
@@ -29,22 +31,14 @@ export const isSetspn = (text: string): boolean =>
 export const listsElements = (text: string, what: 'APPPOOL' | 'SITE'): boolean =>
   new RegExp(`^\\s*(?:<\\?xml[^>]*>\\s*)?<appcmd>\\s*<${what}\\b`).test(text);
 
-export const isFormatList = (text: string): boolean =>
-  (text.match(/^\S[^:\n]{0,80}?\s*: ?.*$/gm) ?? []).length >= 2 && /^\S[^:\n]*?\s+:/m.test(text);
+export const isFormatList = (text: string): boolean => hasBlock(text, 'format-list');
 
 export const isFormatTable = (text: string): boolean =>
-  /^[^\n]*\S[^\n]*\r?\n\s*-{2,}(?:[ \t]+-+)*[ \t]*\r?$/m.test(text);
+  hasBlock(text, 'format-table') || /^[^\n]*\S[^\n]*\r?\n\s*-{2,}(?:[ \t]+-+)*[ \t]*\r?$/m.test(text);
 
-/** `#TYPE`, `sep=;`, or a first line of several names that a delimiter parts, as many as in the second line. */
-export function isCsv(text: string): boolean {
-  if (/^(#TYPE |sep=.\r?\n)/i.test(text)) return true;
-  const [first = '', second = ''] = text.split(/\r?\n/, 2);
-  return [',', ';', '\t'].some((delimiter) => {
-    const names = first.split(delimiter);
-    return (
-      names.length > 1 &&
-      names.every((name) => /^"?[A-Za-z_][\w. -]*"?$/.test(name)) &&
-      second.split(delimiter).length >= names.length
-    );
-  });
+export const isCsv = (text: string): boolean => hasBlock(text, 'csv') || /^(#TYPE |sep=.\r?\n)/i.test(text);
+
+function hasBlock(text: string, syntax: PrintedSyntax): boolean {
+  const lines = linesOf(text).map((line, index) => ({ text: line, line: index + 1 }));
+  return startPrinted({}).read(lines).syntax === syntax;
 }

@@ -49,8 +49,13 @@ export function place(
   };
 }
 
-/** Where several formats hold answers to the request, the last one of the table needs no sign. */
+/**
+ * Where several formats hold answers to the request, the last one of the table needs no sign. A console says itself what
+ * each of its answers is; the mapping says it of the rest.
+ */
 function mappedFormat(text: string, { request }: Mapping): FileFormat | undefined {
+  const content = request === undefined ? undefined : formatOfText(text, FILE_FORMATS);
+  if (content?.isConsole === true) return content;
   const formats = request === undefined ? [] : FILE_FORMATS.filter((format) => format.request === request);
   // Our own collector answers some of them in JSON.
   const json =

@@ -92,6 +92,7 @@ export function redact(run: Run, options: Pick<ReportOptions, 'redact' | 'redact
     server: entry.server === null ? null : server(entry.server),
     problem: entry.problem === null ? null : text(entry.problem),
     hint: entry.hint === null ? null : hint(entry.hint),
+    ...(entry.notes === undefined ? {} : { notes: entry.notes.map(text) }),
   });
   const waiver = (entry: WaiverUse): WaiverUse => ({
     ...entry,

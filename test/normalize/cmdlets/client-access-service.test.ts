@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { normalizeObject } from '../../../src/normalize/cmdlets.ts';
-import { readFormatList } from '../../../src/normalize/formats/format-list.ts';
+import { readPrinted } from '../printed/read-printed.ts';
 
 const fragmentOf = (text: string) =>
-  readFormatList(text).objects.flatMap((object) =>
+  readPrinted(text).objects.flatMap((object) =>
     normalizeObject('Get-ClientAccessService', object, { record: 0, server: null }),
   )[0];
 const account = (lines: string) =>

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { normalizeObject } from '../../../src/normalize/cmdlets.ts';
-import { readFormatList } from '../../../src/normalize/formats/format-list.ts';
+import { readPrinted } from '../printed/read-printed.ts';
 
 const clientAccess = (role: string, version?: string) => {
   const text = `Name                : EX01\nServerRole          : ${role}\n${version === undefined ? '' : `AdminDisplayVersion : ${version}\n`}`;
-  const fragment = readFormatList(text).objects.flatMap((object) =>
+  const fragment = readPrinted(text).objects.flatMap((object) =>
     normalizeObject('Get-ExchangeServer', object, { record: 0, server: null }),
   )[0];
   return fragment?.properties.isClientAccess ?? fragment?.unseen?.isClientAccess?.cause;

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { decodeText } from '../../../src/lib/text.ts';
 import { normalizeObject } from '../../../src/normalize/cmdlets.ts';
 import { readClixml } from '../../../src/normalize/formats/clixml/clixml.ts';
-import { readFormatList } from '../../../src/normalize/formats/format-list.ts';
 import { allOf } from '../formats/read-all.ts';
+import { readPrinted } from '../printed/read-printed.ts';
 
 const CAPTURES = '../shared/captures/clixml/exchange-2019';
 const CONTEXT = { record: 0, server: null };
@@ -14,7 +14,7 @@ const fromText = (
 ) =>
   normalizeObject(
     'Get-WebServicesVirtualDirectory',
-    readFormatList(text).objects[0] ?? { typeNames: [], properties: new Map(), line: 0 },
+    readPrinted(text).objects[0] ?? { typeNames: [], properties: new Map(), line: 0 },
     {
       ...CONTEXT,
       ...context,

@@ -157,7 +157,7 @@ DNS request timed out.
     const { all, records } = await dns(`${RESOLVED.trimEnd()}\nsomebody wrote a remark here\n`);
     expect(all).toHaveLength(1);
     expect(records[0]).toMatchObject({ status: 'partly' });
-    expect(records[0]?.problem).toContain('line 6');
+    expect(records[0]?.problem).toContain('Line 6');
   });
 });
 

@@ -2,10 +2,10 @@ import { createReadStream, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { decodeText } from '../../../src/lib/text.ts';
 import { readClixml } from '../../../src/normalize/formats/clixml/clixml.ts';
-import { readFormatList } from '../../../src/normalize/formats/format-list.ts';
 import { readJson } from '../../../src/normalize/formats/json.ts';
 import type { RawObject } from '../../../src/normalize/raw/raw.ts';
 import { allOf } from '../formats/read-all.ts';
+import { readPrinted } from '../printed/read-printed.ts';
 
 /** The renderings that `make-renderings.ps1` writes, by the end of their file names. */
 export const RENDERINGS = [
@@ -20,7 +20,7 @@ export const RENDERINGS = [
 /** The one object of a rendering of a cmdlet's answer. */
 export async function readRendering(request: string, rendering: (typeof RENDERINGS)[number]): Promise<RawObject> {
   const path = fileURLToPath(new URL(`./${request}.${rendering}`, import.meta.url));
-  if (rendering === 'format-list.txt') return only(readFormatList(readFileSync(path, 'utf8')).objects, path);
+  if (rendering === 'format-list.txt') return only(readPrinted(readFileSync(path, 'utf8')).objects, path);
   const read = rendering.endsWith('.xml') ? readClixml : readJson;
   return only((await allOf(read(decodeText(createReadStream(path))))).flat(), path);
 }

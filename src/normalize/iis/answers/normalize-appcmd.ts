@@ -22,6 +22,8 @@ export interface AnswerReading {
   readonly fragments: readonly Fragment[];
   /** Why nothing, or less than asked for, was understood, as a sentence with its line. */
   readonly problem: { readonly message: string; readonly line?: number } | null;
+  /** Lines that are neither values nor known to mean nothing, 1-based. */
+  readonly leftOver?: readonly number[];
 }
 
 /**

@@ -1,5 +1,26 @@
 import { expect, test } from 'vitest';
-import { splitTranscript } from '../../../src/normalize/formats/transcript.ts';
+import { startConsole } from '../../../src/normalize/printed/console.ts';
+import { linesOf } from './read-printed.ts';
+
+/** Commands with what they printed, without the blank lines around it. */
+function splitTranscript(text: string) {
+  const reader = startConsole();
+  const items = reader.read(linesOf(text)).flatMap(({ command, lines }) => {
+    if (command === undefined || command.text === '') return [];
+    const first = lines.findIndex((line) => line.text.trim() !== '');
+    const last = lines.findLastIndex((line) => line.text.trim() !== '');
+    const shown = lines.slice(first, last + 1);
+    return [
+      {
+        command: command.text,
+        output: first < 0 ? '' : shown.map((line) => line.text).join('\n'),
+        line: first < 0 ? command.line : shown[0]?.line,
+        ...(command.computer === undefined ? {} : { computer: command.computer }),
+      },
+    ];
+  });
+  return { items, computer: reader.computer() };
+}
 
 test('a transcript of several shells is split into commands and their output', () => {
   const { items, computer } = splitTranscript(`**********************
@@ -27,14 +48,20 @@ Windows PowerShell transcript end
 `);
   expect(computer).toBe('EX01');
   expect(items).toEqual([
-    { command: 'Get-MapiVirtualDirectory -Server EX01 | fl server,*url*,\n*auth*', output: 'Server : EX1', line: 10 },
+    {
+      command: 'Get-MapiVirtualDirectory -Server EX01 | fl server,*url*,\n*auth*',
+      output: 'Server : EX1',
+      line: 10,
+      computer: 'EX01',
+    },
     {
       command: 'appcmd list config "Default Web Site/EWS" /section:windowsAuthentication',
       output: '<system.webServer>\n</system.webServer>',
       line: 14,
+      computer: 'EX01',
     },
     { command: '? {$_}', output: '', line: 16, computer: 'EX02' },
-    { command: 'Get-Mailbox |\nfl', output: 'Name : a', line: 19 },
+    { command: 'Get-Mailbox |\nfl', output: 'Name : a', line: 19, computer: 'EX01' },
   ]);
 });
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { readFormatList } from '../../../src/normalize/formats/format-list.ts';
-import { plain } from './read-all.ts';
+import { plain } from '../formats/read-all.ts';
+import { leftOverOf, readPrinted } from './read-printed.ts';
 
-const read = (text: string) => readFormatList(text).objects.map((object) => plain(object.properties));
+const read = (text: string) => readPrinted(text).objects.map((object) => plain(object.properties));
 const text = (value: string) => ({ type: 'text', text: value });
 
 test('the real answer of docs/domain/raw-shapes.md#format-list is read: wraps, braces, blanks, a leading backslash', () => {
@@ -42,12 +42,12 @@ test('values that stand one a line keep their lines', () => {
 test('a value that PowerShell 7 cut in mid-word at the full width is put together', () => {
   const value =
     'C:\\Program Files\\Microsoft\\Exchange Server\\V15\\FrontEnd\\HttpProxy\\mapi\\and\\much\\more\\of\\it';
-  const wrapped = `Path : ${value.slice(0, 73)}\n       ${value.slice(73)}`;
-  expect(read(wrapped)).toEqual([{ Path: text(value) }]);
+  const wrapped = `Path : ${value.slice(0, 73)}\n       ${value.slice(73)}\n`;
+  expect(read(wrapped + wrapped)).toEqual([{ Path: text(value) }, { Path: text(value) }]);
 });
 
 test('objects are divided by blank lines, or by a name that comes again, and know their lines', () => {
-  const { objects } = readFormatList('\nName : a\nX    : 1\n\n\nName : b\nX    : 2\nName : c\nX    : 3\n');
+  const { objects } = readPrinted('\nName : a\nX    : 1\n\n\nName : b\nX    : 2\nName : c\nX    : 3\n');
   expect(objects.map((object) => [object.line, plain(object.properties)])).toEqual([
     [2, { Name: text('a'), X: text('1') }],
     [6, { Name: text('b'), X: text('2') }],
@@ -62,16 +62,23 @@ test('values may hold colons, and warnings between the lines are no values', () 
 });
 
 test('a line inside an object that belongs to no property is reported with its number', () => {
-  expect(readFormatList('Name : a\nthis was pasted badly\nX    : 1\n').problem).toMatchObject({ line: 2 });
+  const reading = readPrinted('Name : a\nthis was pasted badly\nX    : 1\n');
+  expect(leftOverOf(reading)).toEqual([2]);
+  expect(plain(reading.objects[0]?.properties)).toEqual({
+    Name: { type: 'unseen', cause: 'truncated', detail: 'line 2 may be the rest of it' },
+    X: text('1'),
+  });
 });
 
-test('a text without any property line is refused', () => {
-  expect(() => readFormatList('The term Get-Mailbox is not recognized')).toThrow(/Name : value/);
+test('a text without any property line is left over', () => {
+  const reading = readPrinted('The term Get-Mailbox is not recognized');
+  expect(reading.objects).toEqual([]);
+  expect(leftOverOf(reading)).toEqual([1]);
 });
 
 test('secret fields are withheld and named', () => {
   const withheld: string[] = [];
-  const { objects } = readFormatList('Name          : a\nAdminPassword : p\n', {
+  const { objects } = readPrinted('Name          : a\nAdminPassword : p\n', {
     onWithheld: (name) => withheld.push(name),
   });
   expect(plain(objects[0]?.properties)).toEqual({ Name: text('a') });

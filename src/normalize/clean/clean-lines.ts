@@ -1,0 +1,102 @@
+import { joinLines, type TextLine } from '../printed/text-line.ts';
+import type { CleanedLines, Cleaning } from './cleaning.ts';
+import { dedent } from './dedent.ts';
+import { singleSpacing } from './single-spacing.ts';
+import { unquote } from './unquote.ts';
+import { withoutMarkup } from './without-markup.ts';
+
+/**
+ * What a forum, a mail, a ticket or a spreadsheet did to a text on its way, undone in this order; the names say it in
+ * the record of a file.
+ */
+const CLEANINGS: readonly (readonly [name: string, clean: Cleaning])[] = [
+  ['invisible characters', eachLine(/[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]/g, '')],
+  ['colours', eachLine(/\u001b\[[0-9;?]*[ -/]*[@-~]|\u001b\][^\u0007]*\u0007|\u001b\S?/g, '')],
+  ['colours', orphanedColours],
+  ['non-breaking blanks', eachLine(/[\u00a0\u2000-\u200a\u202f\u205f]/g, ' ')],
+  ['markup', withoutMarkup],
+  ['quote marks', unquote],
+  ['code fences', fences],
+  ['backticks', eachLine(/^(\s*)`(?!`)(.*?)`[ \t]*$/g, '$1$2')],
+  ['tabs', eachLine(/^( *[A-Za-z_][\w.()-]*)\t+ ?:[ \t]?/g, '$1 : ')],
+  ['indentation', dedent],
+  ['double spacing', singleSpacing],
+  ['typographic quotes', plainQuotes],
+];
+
+/** Lines as the console printed them, and what was done to them: how many lines by name. */
+export function cleanLines(lines: readonly TextLine[], counts: Map<string, number>): readonly TextLine[] {
+  let cleaned = lines;
+  for (const [name, clean] of CLEANINGS) {
+    const next = clean(cleaned);
+    if (next.count === 0) continue;
+    cleaned = next.lines;
+    counts.set(name, (counts.get(name) ?? 0) + next.count);
+  }
+  return cleaned;
+}
+
+/** The beginning of a file as it is placed by: markup and JSON stand for themselves. */
+export function cleanHead(text: string): string {
+  if (/^\uFEFF?\s*(?:<|#< CLIXML|[{[]\s*["{[\n\r])/.test(text)) return text;
+  const lines = text.split(/\r*\n|\r/).map((line, index) => ({ text: line, line: index + 1 }));
+  return joinLines(cleanLines(lines, new Map()));
+}
+
+/** As a sentence for the record; `undefined` where nothing had to be cleaned. */
+export function cleaningNote(counts: ReadonlyMap<string, number>): string | undefined {
+  if (counts.size === 0) return undefined;
+  const parts = Array.from(counts, ([name, count]) => `${name} (${count} ${count === 1 ? 'line' : 'lines'})`);
+  return `Cleaned before it was read: ${parts.join(', ')}.`;
+}
+
+function eachLine(pattern: RegExp, replacement: string): Cleaning {
+  const test = new RegExp(pattern.source, pattern.flags.replace('g', ''));
+  return (lines) => {
+    let count = 0;
+    const cleaned = lines.map((line) => {
+      if (!test.test(line.text)) return line;
+      count += 1;
+      return { ...line, text: line.text.replace(pattern, replacement) };
+    });
+    return { lines: cleaned, count };
+  };
+}
+
+const COLOUR = /\[\d{1,3}(?:;\d{1,3})*m/g;
+
+/** Colours whose escape character was lost: only where they are reset again. */
+function orphanedColours(lines: readonly TextLine[]): CleanedLines {
+  let count = 0;
+  const cleaned = lines.map((line) => {
+    if (!line.text.includes('[0m')) return line;
+    count += 1;
+    return { ...line, text: line.text.replace(COLOUR, '') };
+  });
+  return { lines: cleaned, count };
+}
+
+/** A fence parts what is inside from what is outside: it leaves a blank line. */
+function fences(lines: readonly TextLine[]): CleanedLines {
+  let count = 0;
+  const cleaned = lines.map((line) => {
+    if (!/^\s*(?:`{3,}|~{3,})\s*[\w+-]*\s*$/.test(line.text)) return line;
+    count += 1;
+    return { ...line, text: '' };
+  });
+  return { lines: cleaned, count };
+}
+
+const DOUBLE = /[\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033]/g;
+
+/** Where a quote is syntax: at the begin of a cell or of a registry value, in markup, behind `(STRING)`. */
+function plainQuotes(lines: readonly TextLine[]): CleanedLines {
+  let count = 0;
+  const cleaned = lines.map((line) => {
+    if (!/[\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033]/.test(line.text)) return line;
+    if (!/^\s*(?:[\u201c\u201d\u201e\u201f\u00ab\u2033]|<|@=)|:\s*\(STRING\)/.test(line.text)) return line;
+    count += 1;
+    return { ...line, text: line.text.replace(DOUBLE, '"') };
+  });
+  return { lines: cleaned, count };
+}

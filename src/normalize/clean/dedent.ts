@@ -1,0 +1,54 @@
+import { beginsCommand } from '../printed/console-lines.ts';
+import { isBlank, type TextLine } from '../printed/text-line.ts';
+import type { CleanedLines } from './cleaning.ts';
+
+/**
+ * Takes away the indentation that a forum or a mail gave to everything, or to a part that begins with a command: what
+ * consoles print begins at the left, and where lines begin says what they are.
+ */
+export function dedent(lines: readonly TextLine[]): CleanedLines {
+  const all = indentOf(lines);
+  if (all > 0) return moved(lines, 0, lines.length, all);
+  let cleaned = lines;
+  let count = 0;
+  for (let at = 0; at < lines.length; ) {
+    const end = endOfRun(lines, at);
+    const run = lines.slice(at, end);
+    const indent = indentOf(run);
+    if (indent > 1 && beginsCommand((run.find((line) => !isBlank(line))?.text ?? '').slice(indent))) {
+      const next = moved(cleaned, at, end, indent);
+      cleaned = next.lines;
+      count += next.count;
+    }
+    at = Math.max(end, at + 1);
+  }
+  return { lines: cleaned, count };
+}
+
+/** Lines that are all indented, with the blank ones between them. */
+function endOfRun(lines: readonly TextLine[], at: number): number {
+  let end = at;
+  while (end < lines.length && /^(?:\s{2}|\t|\s*$)/.test(lines[end]?.text ?? '')) end += 1;
+  return end;
+}
+
+/** Blanks that every line begins with that is not blank. One blank is none; a tab stands for four. */
+function indentOf(lines: readonly TextLine[]): number {
+  let indent = Number.POSITIVE_INFINITY;
+  for (const line of lines) {
+    if (isBlank(line)) continue;
+    indent = Math.min(indent, line.text.length - line.text.trimStart().length);
+    if (indent === 0) return 0;
+  }
+  return Number.isFinite(indent) ? indent : 0;
+}
+
+function moved(lines: readonly TextLine[], from: number, to: number, indent: number): CleanedLines {
+  let count = 0;
+  const cleaned = lines.map((line, index) => {
+    if (index < from || index >= to || isBlank(line)) return line;
+    count += 1;
+    return { ...line, text: line.text.slice(indent) };
+  });
+  return { lines: cleaned, count };
+}

@@ -1,0 +1,32 @@
+import { isBlank, type TextLine } from '../printed/text-line.ts';
+import type { CleanedLines } from './cleaning.ts';
+
+/** `> ` of a mail; `>>` is PowerShell asking for more, unless quotes stand around it. */
+const QUOTED = /^(?:>[ \t]?)+/;
+const ONE = /^> ?(?!>)/;
+
+/** Takes the quote marks off lines that a mail quoted: several below each other, the first of them quoted once. */
+export function unquote(lines: readonly TextLine[]): CleanedLines {
+  let count = 0;
+  const cleaned = [...lines];
+  for (let at = 0; at < lines.length; ) {
+    const end = endOfRun(lines, at);
+    const run = lines.slice(at, end);
+    if (run.length > 1 && run.some(({ text }) => ONE.test(text) && text.length > 2)) {
+      for (const [index, line] of run.entries()) cleaned[at + index] = { ...line, text: line.text.replace(QUOTED, '') };
+      count += run.length;
+    }
+    at = Math.max(end, at + 1);
+  }
+  return { lines: cleaned, count };
+}
+
+function endOfRun(lines: readonly TextLine[], at: number): number {
+  let end = at;
+  while (end < lines.length) {
+    const line = lines[end];
+    if (line === undefined || isBlank(line) || !QUOTED.test(line.text)) break;
+    end += 1;
+  }
+  return end;
+}

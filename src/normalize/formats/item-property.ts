@@ -1,0 +1,55 @@
+import type { PrintedError } from '../printed/error-record.ts';
+import type { RawObject } from '../raw/raw.ts';
+import { propertyOf, textOf } from '../raw/read-raw.ts';
+import { hiveNamed, type RegistryEntry } from './registry-entry.ts';
+
+/** Properties that PowerShell adds to every key. */
+const ADDED = /^PS(?:Path|ParentPath|ChildName|Drive|Provider|ComputerName)$/i;
+const KEY = /^(?:Microsoft\.PowerShell\.Core\\)?(?:Registry::)?(HKEY_\w+|HK(?:LM|CU|U)):?\\(.+?)\\?$/i;
+
+type KeyPath = Pick<RegistryEntry, 'hive' | 'key'>;
+
+/** `HKLM:\SYSTEM\…`, `Registry::HKEY_LOCAL_MACHINE\…`. */
+export function registryKeyOf(path: string): KeyPath | undefined {
+  const match = KEY.exec(path.trim());
+  const hive = hiveNamed(match?.[1] ?? '');
+  return match === null || hive === undefined ? undefined : { hive, key: match[2] ?? '' };
+}
+
+/**
+ * The values of a key as Get-ItemProperty lists them. The key is the one that the answer names, else the one that was
+ * asked for (`HIVE\KEY\NAME`). `undefined` where the object is no key of the registry.
+ */
+export function itemPropertyEntries(object: RawObject, asked?: string): readonly RegistryEntry[] | undefined {
+  const path = textOf(propertyOf(object, 'PSPath'));
+  const named = path !== undefined && 'value' in path && path.value !== null ? registryKeyOf(path.value) : undefined;
+  const place = named ?? (asked === undefined ? undefined : registryKeyOf(asked.slice(0, asked.lastIndexOf('\\'))));
+  if (place === undefined) return undefined;
+  return [...object.properties].flatMap(([name, raw]): readonly RegistryEntry[] => {
+    if (ADDED.test(name)) return [];
+    const reading = textOf(raw);
+    if (reading === undefined || !('value' in reading) || reading.value === null) return [];
+    return [{ ...place, name, ...dataOf(reading.value), line: object.line }];
+  });
+}
+
+/** Numbers stand in decimals; whether a text was meant is not said. A DWORD above 0x7fffffff stands as a negative one. */
+function dataOf(text: string): Pick<RegistryEntry, 'type' | 'data'> {
+  if (!/^-?\d{1,15}$/.test(text)) return { type: undefined, data: text };
+  const number = Number(text);
+  return { type: undefined, data: number < 0 ? number + 2 ** 32 : number };
+}
+
+/** What the error says that Get-ItemProperty gives for a value, or a key, that is not there: it is not set. */
+export function unsetItemProperty(error: PrintedError, asked: string | undefined): RegistryEntry | undefined {
+  if (
+    asked === undefined ||
+    !/^(?:System\.Management\.Automation\.PSArgumentException|PathNotFound),/.test(error.id ?? '')
+  )
+    return undefined;
+  const at = asked.lastIndexOf('\\');
+  const place = registryKeyOf(asked.slice(0, at));
+  const name = asked.slice(at + 1);
+  if (place === undefined || name === '') return undefined;
+  return { ...place, name, type: null, data: null, line: error.line };
+}

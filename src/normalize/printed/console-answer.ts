@@ -1,0 +1,382 @@
+import { cmdletNamed } from '../../model/cmdlets.ts';
+import type { Fragment } from '../../model/resource.ts';
+import type { Provenance } from '../../model/snapshot.ts';
+import { startAnswerRows } from '../cmdlets/answer-rows.ts';
+import { normalizeRegistry } from '../cmdlets/registry.ts';
+import { recognizeObject } from '../cmdlets.ts';
+import { faultOf } from '../file-fault.ts';
+import { type CommandRequest, requestOfCommandLine } from '../formats/command-line.ts';
+import { itemPropertyEntries, unsetItemProperty } from '../formats/item-property.ts';
+import { readRegistry } from '../formats/registry.ts';
+import type { RegistryEntry } from '../formats/registry-entry.ts';
+import { isSecretName } from '../formats/secret-name.ts';
+import { normalizeAdsutil } from '../iis/answers/normalize-adsutil.ts';
+import { normalizeAppcmd } from '../iis/answers/normalize-appcmd.ts';
+import { isAnswer, readAnswer } from '../normalize-tool-file.ts';
+import type { FileFormat } from '../place/file-format.ts';
+import { netbios } from '../place/place-path.ts';
+import type { PlacedFile } from '../place/placement.ts';
+import { missingRows, partOfAll } from '../raw/part-of-all.ts';
+import type { RawObject } from '../raw/raw.ts';
+import type { RequestNamed } from '../records.ts';
+import { type Answer, type Asked, type Shortfall, startTally } from '../records-answers.ts';
+import type { ConsoleCommand } from './console.ts';
+import type { PrintedError } from './error-record.ts';
+import { startPrinted } from './printed.ts';
+import { joinLines, type TextLine } from './text-line.ts';
+
+/** What has to be known to read the answer of one command. */
+export interface AnswerContext {
+  readonly record: number;
+  readonly computerRole: 'server' | 'client';
+  readonly placement: PlacedFile;
+  readonly requestNamed: RequestNamed;
+  readonly formats: readonly FileFormat[];
+  readonly onWithheld: (name: string) => void;
+  /** Answers of adsutil.vbs in the same console: an unset node is followed to its parents. */
+  readonly nodes: { readonly node: string; readonly server: string | null; readonly text: string }[];
+  /** How often its request was asked above; the last answer counts. */
+  readonly order: number;
+}
+
+/** One command that is a request, while its lines come in. */
+export interface OpenAnswer {
+  readonly command: ConsoleCommand;
+  readonly asked: CommandRequest;
+  /** Computer that it speaks of, where one is named. */
+  readonly server: string | null;
+  add(lines: readonly TextLine[]): readonly Fragment[];
+  end(): ClosedAnswer;
+  /** All that was printed, where the answer waits for others of its console. */
+  readonly text?: () => string;
+}
+
+export interface ClosedAnswer {
+  readonly fragments: readonly Fragment[];
+  readonly answers: readonly Answer[];
+  readonly leftOver: readonly TextLine[];
+  /** What went wrong, without its place. */
+  readonly problem: string | undefined;
+}
+
+/** What a line that is not understood does to the answer that it stands in. */
+export const STRANGE_LINES: Shortfall = { cause: 'partial', reason: 'lines among its values are not understood' };
+/** What a program prints is held until it is whole. */
+const MOST_HELD = 64 * 1024 * 1024;
+
+/** `undefined` where the command is none of the requests. */
+export function openAnswer(command: ConsoleCommand, context: AnswerContext): OpenAnswer | undefined {
+  const asked = command.isRest === true ? undefined : requestOfCommandLine(command.text);
+  if (asked === undefined) return undefined;
+  const named = asked.server ?? serverOfConsole(asked, command.computer, context.placement);
+  const server = named === null ? null : netbios(named);
+  const isOfObjects = asked.isItemProperty === true || asked.request.startsWith('Get-');
+  return isOfObjects ? objectAnswer(command, asked, server, context) : heldAnswer(command, asked, server, context);
+}
+
+/**
+ * A program answers for the computer that it runs on, a cmdlet for the whole organization: what such a row does not say
+ * of its server, only whoever placed the file can.
+ */
+function serverOfConsole(
+  { isItemProperty, request }: CommandRequest,
+  computer: string | undefined,
+  { hints, server }: PlacedFile,
+): string | null {
+  if (isItemProperty === true || cmdletNamed(request) === undefined) return computer ?? server;
+  return hints.isOfConsole === true ? null : server;
+}
+
+/** The answer of a cmdlet: its objects are given on as they come. */
+function objectAnswer(
+  command: ConsoleCommand,
+  asked: CommandRequest,
+  server: string | null,
+  context: AnswerContext,
+): OpenAnswer {
+  const reader = startPrinted({ onWithheld: context.onWithheld });
+  const tally = startTally(context.requestNamed);
+  const errors: PrintedError[] = [];
+  const leftOver: TextLine[] = [];
+  let values: readonly [number, number] | undefined;
+  let isTruncated = false;
+  let cutTable: number | undefined;
+  const rows = startAnswerRows({
+    record: context.record,
+    server,
+    ...(asked.directory === undefined ? {} : { asked: asked.directory }),
+    ...(asked.directoryOnly === true ? { directoryOnly: true } : {}),
+  });
+  const fragmentsOf = (object: RawObject): readonly Fragment[] => {
+    if (asked.isItemProperty === true)
+      return registryFragments(itemPropertyEntries(object, asked.target) ?? [], server, context);
+    return rows.add(recognizeObject(object, asked.request) ?? asked.request, object);
+  };
+  const counted = (fragments: readonly Fragment[]): readonly Fragment[] => {
+    for (const fragment of fragments) tally.add(asked.request, fragment);
+    return fragments.map((fragment) => ordered(fragment, context.order));
+  };
+  return {
+    command,
+    asked,
+    server,
+    add: (lines) => {
+      const reading = reader.read(lines);
+      errors.push(...reading.errors);
+      leftOver.push(...reading.leftOver);
+      isTruncated ||= reading.isTruncated;
+      cutTable ??= reading.cutTable;
+      values = spanning(values, reading.values);
+      return counted(reading.objects.flatMap(fragmentsOf));
+    },
+    end: () => {
+      const unset =
+        asked.isItemProperty === true ? errors.flatMap((error) => unsetItemProperty(error, asked.target) ?? []) : [];
+      const last = rows.end().flatMap(({ fragments }) => fragments);
+      const more = counted([...registryFragments(unset, server, context), ...last]);
+      const real = errors.filter(
+        (error) => unsetItemProperty(error, asked.target) === undefined || asked.isItemProperty !== true,
+      );
+      const [first] = real.filter((error) => error.server === undefined);
+      const count = tally.countOf(asked.request);
+      const nameless = rows.problem();
+      const faults: readonly (Shortfall | undefined)[] = [
+        first === undefined
+          ? undefined
+          : { cause: count > 0 ? 'partial' : 'failed', reason: `it says "${first.message}"` },
+        cutTable === undefined
+          ? undefined
+          : { cause: 'unreadable', reason: `the table of line ${cutTable} is cut off at its columns` },
+        nameless === undefined ? undefined : { cause: 'partial', reason: nameless },
+        leftOver.some(({ line }) => isBeside(line, values)) ? STRANGE_LINES : undefined,
+        count === 0 && leftOver.length > 0 && values === undefined
+          ? { cause: 'unreadable', reason: 'the output is no list of properties' }
+          : undefined,
+      ];
+      const fault = faults.find((shortfall) => shortfall !== undefined);
+      const known = context.requestNamed(asked.request);
+      const asks: readonly Asked[] = known === undefined ? [] : [{ request: known, server }];
+      const shortfall =
+        fault ?? missingRows(asked.request, count, isTruncated) ?? partOfAll(asked.request, command.text);
+      return {
+        fragments: more,
+        answers: [...tally.answers(shortfall, asks), ...failedServers(real, asked.request, context)],
+        leftOver,
+        problem: fault?.reason ?? failureOf(real),
+      };
+    },
+  };
+}
+
+function failureOf(errors: readonly PrintedError[]): string | undefined {
+  const failed = errors.find(({ server }) => server !== undefined);
+  return failed === undefined ? undefined : `${failed.server} did not answer: "${failed.message}"`;
+}
+
+/** Of a server that an error names nothing was seen, whatever the others said. */
+function failedServers(
+  errors: readonly PrintedError[],
+  request: string,
+  { requestNamed }: AnswerContext,
+): readonly Answer[] {
+  const [kind] = requestNamed(request)?.kinds ?? [];
+  if (kind === undefined) return [];
+  const servers = new Map(
+    errors.flatMap((error) =>
+      error.server === undefined ? [] : [[netbios(error.server).toLowerCase(), error.message] as const],
+    ),
+  );
+  return Array.from(servers, ([scope, message]) => ({
+    request,
+    kind,
+    scope,
+    properties: [],
+    count: 0,
+    status: 'failed' as const,
+    cause: 'failed' as const,
+    reason: message,
+  }));
+}
+
+/** Between the first and the last value, or directly beside them. */
+export const isBeside = (line: number, values: readonly [number, number] | undefined): boolean =>
+  values !== undefined && line >= values[0] - 1 && line <= values[1] + 1;
+
+export function spanning(
+  a: readonly [number, number] | undefined,
+  b: readonly [number, number] | undefined,
+): readonly [number, number] | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : [Math.min(a[0], b[0]), Math.max(a[1], b[1])];
+}
+
+/** The answer of a program, which is read when it is whole. */
+function heldAnswer(
+  command: ConsoleCommand,
+  asked: CommandRequest,
+  server: string | null,
+  context: AnswerContext,
+): OpenAnswer {
+  const held: TextLine[] = [];
+  let length = 0;
+  return {
+    command,
+    asked,
+    server,
+    add: (lines) => {
+      for (const line of lines) {
+        length += line.text.length + 1;
+        if (length <= MOST_HELD) held.push(line);
+      }
+      return [];
+    },
+    ...(asked.request === 'adsutil get' ? { text: () => joinLines(held) } : {}),
+    end: () => {
+      const reading: ToolOutput =
+        length > MOST_HELD
+          ? { fragments: [], shortfall: { cause: 'over-limit', reason: 'its output is larger than can be read' } }
+          : toolOutput(command, asked, server, trimmed(held), context);
+      const tally = startTally(context.requestNamed);
+      for (const fragment of reading.fragments) tally.add(asked.request, fragment);
+      const known = context.requestNamed(asked.request);
+      const asks: readonly Asked[] = known === undefined ? [] : [{ request: known, server }];
+      const { leftOver = [] } = reading;
+      const shortfall = reading.shortfall ?? (leftOver.length === 0 ? undefined : STRANGE_LINES);
+      return {
+        fragments: reading.fragments.map((fragment) => ordered(fragment, context.order)),
+        answers: tally.answers(shortfall, asks),
+        leftOver,
+        problem: reading.shortfall?.reason,
+      };
+    },
+  };
+}
+
+/** Without the blank lines around it. */
+function trimmed(lines: readonly TextLine[]): readonly TextLine[] {
+  let start = 0;
+  let end = lines.length;
+  while (start < end && lines[start]?.text.trim() === '') start += 1;
+  while (end > start && lines[end - 1]?.text.trim() === '') end -= 1;
+  return lines.slice(start, end);
+}
+
+interface ToolOutput {
+  readonly fragments: readonly Fragment[];
+  readonly shortfall?: Shortfall;
+  readonly leftOver?: readonly TextLine[];
+}
+
+function toolOutput(
+  command: ConsoleCommand,
+  asked: CommandRequest,
+  server: string | null,
+  lines: readonly TextLine[],
+  context: AnswerContext,
+): ToolOutput {
+  const { formats, nodes, record } = context;
+  const text = joinLines(lines);
+  try {
+    const format = formats.filter(isAnswer).find(({ request }) => request === asked.request);
+    if (format !== undefined) {
+      const output = readAnswer(format.reader.read, text, {
+        record,
+        server,
+        computerRole: context.computerRole,
+        ...(asked.target === undefined ? {} : { asked: asked.target }),
+        ...(asked.question === undefined ? {} : { question: asked.question }),
+        isForestWide: asked.isNarrowed !== true,
+      });
+      const isWhole = asked.isNarrowed !== true || asked.request === 'setspn -F -Q';
+      const shortfall = output.shortfall ?? (isWhole ? undefined : partial(command));
+      return placed({ ...output, shortfall }, lines);
+    }
+    switch (asked.request) {
+      case 'appcmd list config':
+        return ofServer(server, (name) => {
+          const location = asked.target === '' ? null : (asked.target ?? null);
+          const reading = normalizeAppcmd(text, { server: name, location, section: asked.section ?? null, record });
+          return placed(fromReading(reading), lines);
+        });
+      case 'adsutil get': {
+        const node = asked.target ?? '';
+        const others = nodes.filter((other) => other.server === server && other.node !== node);
+        return ofServer(server, (name) =>
+          placed(fromReading(normalizeAdsutil(text, { server: name, node, record, others })), lines),
+        );
+      }
+      default:
+        return ofServer(server, (name) => registryOutput(command, text, name, lines, context));
+    }
+  } catch (error) {
+    const { cause, reason } = faultOf(error);
+    return { fragments: [], shortfall: { cause, reason }, leftOver: lines };
+  }
+}
+
+const partial = (command: ConsoleCommand): Shortfall => ({
+  cause: 'partial',
+  reason: `the command asks for a part only: ${command.text}`,
+});
+
+function registryOutput(
+  command: ConsoleCommand,
+  text: string,
+  server: string,
+  lines: readonly TextLine[],
+  context: AnswerContext,
+): ToolOutput {
+  const { entries, leftOver, problem } = readRegistry(text, command.text);
+  const fragments = registryFragments(entries, server, context);
+  const shortfall: Shortfall | undefined =
+    problem === undefined ? undefined : { cause: 'failed', reason: problem.message };
+  return placed({ fragments, shortfall, leftOver }, lines);
+}
+
+function registryFragments(
+  entries: readonly RegistryEntry[],
+  server: string | null,
+  { computerRole, onWithheld, record }: AnswerContext,
+): readonly Fragment[] {
+  if (server === null) return [];
+  for (const { name } of entries) if (isSecretName(name)) onWithheld(name);
+  const shown = entries.filter(({ name }) => !isSecretName(name));
+  return normalizeRegistry(shown, { record, computer: server, computerRole });
+}
+
+interface RelativeOutput {
+  readonly fragments: readonly Fragment[];
+  readonly shortfall?: Shortfall | undefined;
+  /** Lines of the text, 1-based. */
+  readonly leftOver?: readonly number[] | undefined;
+}
+
+function fromReading({ fragments, leftOver, problem }: ReturnType<typeof normalizeAppcmd>): RelativeOutput {
+  return {
+    fragments,
+    leftOver,
+    shortfall: problem === null ? undefined : { cause: 'failed', reason: problem.message },
+  };
+}
+
+/** Lines of an answer are counted in the whole file. */
+function placed({ fragments, leftOver = [], shortfall }: RelativeOutput, lines: readonly TextLine[]): ToolOutput {
+  const lineOf = (line: number): number => lines[line - 1]?.line ?? lines.at(-1)?.line ?? line;
+  const moved = (entry: Provenance): Provenance =>
+    entry.line === undefined ? entry : { ...entry, line: lineOf(entry.line) };
+  return {
+    fragments: fragments.map((fragment) => ({
+      ...fragment,
+      provenance: Object.fromEntries(Object.entries(fragment.provenance).map(([path, entry]) => [path, moved(entry)])),
+    })),
+    leftOver: leftOver.flatMap((line) => lines[line - 1] ?? []),
+    ...(shortfall === undefined ? {} : { shortfall }),
+  };
+}
+
+function ofServer(server: string | null, read: (server: string) => ToolOutput): ToolOutput {
+  if (server !== null) return read(server);
+  const reason = 'nothing says on which computer it ran; put the file into servers/NAME/';
+  return { fragments: [], shortfall: { cause: 'unreadable', reason } };
+}
+
+const ordered = (fragment: Fragment, order: number): Fragment => (order === 0 ? fragment : { ...fragment, order });

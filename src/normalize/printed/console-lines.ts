@@ -1,0 +1,71 @@
+/** A line with a prompt, or a bare command line. */
+export interface CommandLine {
+  readonly command: string;
+  /** Computer that the prompt names (`[EX01]: PS C:\>`). */
+  readonly computer?: string;
+}
+
+const PROMPTS = [
+  /^\[PS\] ?[^<>|"]*?>(?!>) ?(.*)$/,
+  /^(?:\[([^\]\s]{1,253})\]: ?)?PS(?: (?:[A-Za-z]+:|\\\\|Microsoft\.PowerShell)[^<>|"]*?)?> ?(.*)$/,
+  /^[A-Za-z]:\\[^<>|"?*:]*?>(.*)$/,
+];
+
+export function promptOf(line: string): CommandLine | undefined {
+  if (!line.includes('>')) return undefined;
+  for (const pattern of PROMPTS) {
+    const match = pattern.exec(line);
+    if (match === null) continue;
+    const computer = match.length > 2 ? match[1] : undefined;
+    return { command: (match.at(-1) ?? '').trim(), ...(computer === undefined ? {} : { computer }) };
+  }
+  return undefined;
+}
+
+const VERBS =
+  'Get|Set|New|Remove|Test|Enable|Disable|Start|Stop|Restart|Import|Export|Connect|Add|Update|Move|Invoke|Search|Resolve|Clear|Mount|Dismount';
+/** A cmdlet with what may follow it on a command line: a pipe, a parameter, a text in quotes, or one word. */
+const CMDLET = new RegExp(
+  `^\\s*(?:\\$[\\w:]+\\s*=\\s*)?[(&]*\\s*(?:${VERBS})-[A-Za-z]\\w+(?:\\s*$|\\s*[|;>)]|\\s+[-\u2013]\\w|\\s+["'$@(]|\\s+[^\\s:|]+\\s*(?:$|[|;>]|-\\w))`,
+  'i',
+);
+const PROGRAM =
+  /^\s*(?:&\s*)?["'(]*(?:[^\s"']*\\)?(?:appcmd(?:\.exe)?["']?\s+(?:list|set|add|delete|clear)\b|(?:cscript(?:\.exe)?["']?\s.*)?adsutil(?:\.vbs)?["']?\s+(?:get|set|enum)|reg(?:\.exe)?["']?\s+(?:query|add|delete)\s+["']?(?:HK|\\\\)|netsh(?:\.exe)?["']?\s+http\s|setspn(?:\.exe)?["']?\s+[-/])/i;
+const SYSTEM_PROGRAM = /^\s*(?:&\s*)?["'(]*(?:%\w+%|\$env:\w+)\\.*\bappcmd(?:\.exe)?["']?\s+list\s/i;
+
+/** A line that is a command although no prompt stands before it. Sentences about commands are none. */
+export function bareCommandOf(line: string): CommandLine | undefined {
+  if (/[.!?:]\s*$/.test(line) || / : /.test(line)) return undefined;
+  return CMDLET.test(line) || PROGRAM.test(line) || SYSTEM_PROGRAM.test(line) ? { command: line.trim() } : undefined;
+}
+
+export const beginsCommand = (line: string): boolean =>
+  promptOf(line) !== undefined || bareCommandOf(line) !== undefined;
+
+/**
+ * A command whose beginning is not there: the rest of a prompt that was broken in two. What it printed is not that of
+ * the command above it.
+ */
+export function isRestOfPrompt(line: string): boolean {
+  const at = line.indexOf('>');
+  if (at < 0 || /^\s*(?:<|>)/.test(line) || / : /.test(line.slice(0, at))) return false;
+  return bareCommandOf(line.slice(at + 1)) !== undefined;
+}
+
+/** The command with the next line, where that still belongs to it: after `>>`, or where the command is unfinished. */
+export function continuationOf(command: string, line: string): string | undefined {
+  const more = /^>> ?(.*)$/.exec(line);
+  if (more !== null) return `${command}\n${more[1] ?? ''}`.trimEnd();
+  return /[|,`]$/.test(command) && line.trim() !== '' ? `${command}\n${line.trim()}` : undefined;
+}
+
+export const isStars = (line: string): boolean => /^\s*\*{10,}\s*$/.test(line);
+
+/** `Computer: EX16A (Microsoft Windows NT 10.0.17763.0)`, with the label in any language. */
+export const machineOf = (line: string): string | undefined =>
+  /^[^:：]{1,60}[:：]\s*(\S+) \((?:Microsoft Windows NT|Unix) [\d.]+\)\s*$/.exec(line)?.[1];
+
+/** A line between the two lines of asterisks of Start-Transcript: a title, or a label with its value. */
+export const isHeaderLine = (line: string): boolean =>
+  promptOf(line) === undefined &&
+  (/^[^:：]{1,80}[:：](?:\s|$)/.test(line) || /^[^\s:|{}<>=][^:|{}<>=]{1,80}$/.test(line));

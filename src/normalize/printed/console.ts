@@ -1,0 +1,180 @@
+import {
+  bareCommandOf,
+  type CommandLine,
+  continuationOf,
+  isHeaderLine,
+  isRestOfPrompt,
+  isStars,
+  machineOf,
+  promptOf,
+} from './console-lines.ts';
+import { noiseAt } from './noise.ts';
+import { isBlank, type TextLine } from './text-line.ts';
+
+/** One command of a console. */
+export interface ConsoleCommand {
+  readonly text: string;
+  /** Line of its prompt, 1-based. */
+  readonly line: number;
+  /** Computer that its prompt names, else the one of the transcript. */
+  readonly computer?: string;
+  /** Its beginning is not there: nobody knows where it ran. */
+  readonly isRest?: true;
+}
+
+/** Lines that belong together: a command with what it printed, or what stands before the first one. */
+export interface ConsoleSection {
+  /** Absent for what no command printed, and for what a command of an earlier window goes on to print. */
+  readonly command?: ConsoleCommand;
+  /** They follow the lines of the section before. */
+  readonly goesOn: boolean;
+  readonly lines: readonly TextLine[];
+}
+
+export interface ConsoleReader {
+  /** The sections of one window of lines. Headers of transcripts and warnings above commands are left out. */
+  read(lines: readonly TextLine[]): readonly ConsoleSection[];
+  /** Computer of the last header of Start-Transcript. */
+  computer(): string | undefined;
+}
+
+/** A header of Start-Transcript has no more lines. */
+const MOST_HEADER = 40;
+
+/**
+ * Splits what was copied from a console, or written by Start-Transcript: prompts of PowerShell, the Exchange Management
+ * Shell and cmd, `>>` and unfinished lines, commands without a prompt.
+ */
+export function startConsole(): ConsoleReader {
+  let computer: string | undefined;
+  let hasPrompts = false;
+  let open: Draft | undefined;
+
+  function read(lines: readonly TextLine[]): readonly ConsoleSection[] {
+    const { machines, skipped } = headersOf(lines);
+    const sections: Draft[] = [{ command: open?.command, goesOn: open !== undefined, lines: [] }];
+    const current = (): Draft => sections[sections.length - 1] as Draft;
+    for (let index = 0; index < lines.length; index += 1) {
+      const line = lines[index];
+      if (line === undefined) break;
+      const machine = machines.get(index);
+      if (machine !== undefined) computer = machine;
+      if (skipped.has(index)) continue;
+      // A warning that is wrapped may begin a line with the name of a command.
+      const noise = noiseAt(lines, index, (at) => promptOf(lines[at]?.text ?? '') !== undefined);
+      if (noise > 0) {
+        current().lines.push(...lines.slice(index, index + noise));
+        index += noise - 1;
+        continue;
+      }
+      const draft = current();
+      const found = commandAt(line, draft, lines[index - 1]);
+      if (found === undefined) {
+        if (!extend(draft, line)) draft.lines.push(line);
+        continue;
+      }
+      sections.push({ command: commandOf(found, line.line), goesOn: false, lines: [] });
+    }
+    const [first, ...rest] = sections;
+    open = sections.at(-1);
+    const isEmpty = first === undefined || first.lines.length === 0;
+    return (isEmpty ? rest : sections)
+      .map((draft) => ({ ...draft, ...(draft.goesOn ? { command: undefined } : {}) }))
+      .map(sectionOf);
+  }
+
+  function commandAt(
+    line: TextLine,
+    draft: Draft,
+    before: TextLine | undefined,
+  ): (CommandLine & { isRest?: true }) | undefined {
+    const prompt = promptOf(line.text);
+    if (prompt !== undefined) {
+      hasPrompts = true;
+      return prompt;
+    }
+    const bare = bareCommandOf(line.text);
+    if (bare !== undefined) {
+      // Below a prompt that was broken off, or alone between blank lines.
+      const isBelowPrompt = draft.command?.text === '' && draft.lines.length === 0;
+      const isAlone = before === undefined || isBlank(before);
+      if (isBelowPrompt)
+        return { ...bare, ...(draft.command?.computer === undefined ? {} : { computer: draft.command.computer }) };
+      return hasPrompts && !isAlone ? { ...bare, isRest: true } : bare;
+    }
+    return isRestOfPrompt(line.text) ? { command: line.text.trim(), isRest: true } : undefined;
+  }
+
+  function commandOf(found: CommandLine & { isRest?: true }, line: number): ConsoleCommand {
+    const from = found.computer ?? computer;
+    return {
+      text: found.command,
+      line,
+      ...(from === undefined ? {} : { computer: from }),
+      ...(found.isRest === true ? { isRest: true } : {}),
+    };
+  }
+  return { read, computer: () => computer };
+}
+
+interface Draft {
+  command: ConsoleCommand | undefined;
+  readonly goesOn: boolean;
+  readonly lines: TextLine[];
+}
+
+const sectionOf = ({ command, goesOn, lines }: Draft): ConsoleSection => ({
+  ...(command === undefined ? {} : { command }),
+  goesOn,
+  lines,
+});
+
+function extend(draft: Draft, { text }: TextLine): boolean {
+  if (draft.command === undefined || draft.lines.length > 0) return false;
+  const more = continuationOf(draft.command.text, text);
+  if (more === undefined) return false;
+  draft.command = { ...draft.command, text: more };
+  return true;
+}
+
+/** Headers and footers of Start-Transcript, in the language of the Windows that wrote them, also where a line is missing. */
+function headersOf(lines: readonly TextLine[]): {
+  readonly skipped: ReadonlySet<number>;
+  readonly machines: ReadonlyMap<number, string>;
+} {
+  const skipped = new Set<number>();
+  const machines = new Map<number, string>();
+  const textAt = (index: number): string => lines[index]?.text ?? '';
+  for (let index = 0; index < lines.length; index += 1) {
+    const machine = machineOf(textAt(index));
+    if (machine !== undefined) {
+      skipped.add(index);
+      machines.set(index, machine);
+    }
+    if (!isStars(textAt(index))) continue;
+    skipped.add(index);
+    const end = endOfHeader(lines, index);
+    for (let at = index + 1; at <= end; at += 1) {
+      skipped.add(at);
+      const named = machineOf(textAt(at));
+      if (named !== undefined) machines.set(at, named);
+    }
+    // A header whose first asterisks were not copied.
+    if (end === index) for (let at = index - 1; /^[^:：|]{1,60}[:：] /.test(textAt(at)); at -= 1) skipped.add(at);
+    index = end;
+    // "Transcript started, output file is C:\…"
+    const next = textAt(index + 1);
+    if (/(?:[A-Za-z]:\\|\/)\S*\.\w{2,4}\.?\s*$/.test(next) && promptOf(next) === undefined) skipped.add(index + 1);
+  }
+  return { skipped, machines };
+}
+
+/** Index of the asterisks that close a header; that of the first ones where they close nothing. */
+function endOfHeader(lines: readonly TextLine[], from: number): number {
+  for (let at = from + 1; at < Math.min(lines.length, from + MOST_HEADER); at += 1) {
+    const text = lines[at]?.text ?? '';
+    if (isStars(text)) return at === from + 1 ? from : at;
+    if (!isHeaderLine(text)) return from;
+  }
+  return from;
+}

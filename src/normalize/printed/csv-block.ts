@@ -1,0 +1,183 @@
+import { parse } from 'csv-parse/sync';
+import type { ReaderOptions } from '../formats/reader-options.ts';
+import { isSecretName } from '../formats/secret-name.ts';
+import type { RawObject, RawValue } from '../raw/raw.ts';
+import { isClosedText, printedValue, UNENDED } from './list-run.ts';
+import { isBlank, type TextLine } from './text-line.ts';
+
+/** What stands above the rows of a CSV. */
+export interface CsvHeading {
+  readonly delimiter: string;
+  /** Empty for a column that is left out: it has no name, or a secret one. */
+  readonly names: readonly string[];
+  readonly typeNames: readonly string[];
+}
+
+/** A cell with line breaks in it has no more lines. */
+const MOST_LINES = 200;
+const TYPE = /^"?#TYPE (\S+)/;
+const SEPARATOR = /^sep=(.)\s*$/i;
+
+/**
+ * The heading that begins at a line, and how many lines it takes: `#TYPE`, `sep=;`, names that a delimiter parts. Without
+ * the first two the next row has to show that it is one.
+ */
+export function csvHeadingAt(
+  lines: readonly TextLine[],
+  at: number,
+  options: ReaderOptions,
+): { readonly heading: CsvHeading; readonly length: number } | undefined {
+  let index = at;
+  let delimiter: string | undefined;
+  let typeNames: readonly string[] = [];
+  for (; ; index += 1) {
+    const text = lines[index]?.text.trim();
+    if (text === undefined || (text === '' && index > at + 3)) return undefined;
+    const type = TYPE.exec(text)?.[1];
+    const separator = SEPARATOR.exec(text)?.[1];
+    if (type !== undefined) typeNames = [type.replace(/["';,]+$/, '').replace(/^(?:Deserialized\.)+/, '')];
+    else if (separator !== undefined) delimiter = separator;
+    else if (text !== '') break;
+    else if (index === at) return undefined;
+  }
+  const isDeclared = index > at;
+  const text = lines[index]?.text ?? '';
+  delimiter ??= delimiterOf(text);
+  const cells = parseRecord(text, delimiter);
+  if (cells === undefined) return undefined;
+  const names = withoutEmptyEnd(cells.map((cell) => cell.trim()));
+  const isNamed = names.length > 0 && names.every((name) => /^[A-Za-z_][\w.() -]*$/.test(name) || name === '');
+  if (!isNamed || (!isDeclared && !showsCsv(text, names, lines[nextLine(lines, index + 1)]?.text, delimiter)))
+    return undefined;
+  const heading = { delimiter, names: names.map((name) => shownName(name, options)), typeNames };
+  return { heading, length: index + 1 - at };
+}
+
+function nextLine(lines: readonly TextLine[], from: number): number {
+  let index = from;
+  while (index < lines.length && index < from + 2 && lines[index]?.text.trim() === '') index += 1;
+  return index;
+}
+
+/** Names without blanks, or in quotes, over a row with as many cells. */
+function showsCsv(text: string, names: readonly string[], row: string | undefined, delimiter: string): boolean {
+  if (names.length < 2 || row === undefined) return false;
+  if (!text.trimStart().startsWith('"') && names.some((name) => /[ ()]/.test(name))) return false;
+  return (parseRecord(row, delimiter)?.length ?? (row.startsWith('"') ? names.length : 0)) >= names.length;
+}
+
+function delimiterOf(heading: string): string {
+  const bare = heading.replace(/"[^"]*"/g, '');
+  const count = (delimiter: string) => bare.split(delimiter).length;
+  return [',', ';', '\t'].reduce((best, next) => (count(next) > count(best) ? next : best));
+}
+
+function withoutEmptyEnd(names: readonly string[]): readonly string[] {
+  return names.slice(0, names.findLastIndex((name) => name !== '') + 1);
+}
+
+function shownName(name: string, options: ReaderOptions): string {
+  if (!isSecretName(name)) return name;
+  options.onWithheld?.(name);
+  return '';
+}
+
+export interface CsvRows {
+  readonly objects: readonly RawObject[];
+  readonly leftOver: readonly TextLine[];
+  /** Index of the first line that is no row any more. */
+  readonly next: number;
+}
+
+/**
+ * The rows from a line on, until one that begins something else. A row that has not as many cells as there are names is
+ * left over: nobody can say which of them are missing. `isOther` says that something else begins.
+ */
+export function csvRows(
+  lines: readonly TextLine[],
+  from: number,
+  heading: CsvHeading,
+  isOther: (index: number) => boolean,
+): CsvRows {
+  const objects: RawObject[] = [];
+  const leftOver: TextLine[] = [];
+  let index = from;
+  while (index < lines.length) {
+    const line = lines[index];
+    if (line === undefined || isBlank(line)) {
+      index += 1;
+      continue;
+    }
+    const record = recordAt(lines, index, heading);
+    if (record !== undefined) {
+      objects.push(objectOf(record, heading, line.line));
+      index += record.length;
+    } else if (isOther(index)) break;
+    else {
+      leftOver.push(line);
+      index += 1;
+    }
+  }
+  return { objects, leftOver, next: index };
+}
+
+interface CsvRecord {
+  readonly cells: readonly string[];
+  readonly length: number;
+  /** The text ends in its last cell. */
+  readonly isOpen: boolean;
+}
+
+function recordAt(lines: readonly TextLine[], at: number, { delimiter, names }: CsvHeading): CsvRecord | undefined {
+  let text = lines[at]?.text ?? '';
+  let length = 1;
+  // An odd number of quotes: a cell goes on below.
+  for (let quotes = countQuotes(text); quotes % 2 === 1; length += 1) {
+    const more = lines[at + length];
+    if (more === undefined || length === MOST_LINES) return undefined;
+    quotes += countQuotes(more.text);
+    text += `\n${more.text}`;
+  }
+  const cells = parseRecord(text, delimiter);
+  if (cells === undefined || cells.length < names.length) return undefined;
+  if (cells.slice(names.length).some((cell) => cell.trim() !== '')) return undefined;
+  const isOpen = lines[at + length - 1]?.isUnended === true && !text.trimEnd().endsWith('"');
+  return { cells, length, isOpen };
+}
+
+function countQuotes(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) count += 1;
+  return count;
+}
+
+function parseRecord(text: string, delimiter: string): readonly string[] | undefined {
+  if (!text.includes('"')) return text.split(delimiter);
+  if (!text.includes('\n') && isPlainlyQuoted(text, delimiter)) return text.trim().slice(1, -1).split(`"${delimiter}"`);
+  try {
+    const [cells, ...others] = parse(text, { delimiter, relax_column_count: true }) as string[][];
+    return others.length > 0 ? undefined : cells;
+  } catch {
+    return undefined;
+  }
+}
+
+/** `"a","b"`: as Export-Csv writes most rows, and a million of them. */
+function isPlainlyQuoted(text: string, delimiter: string): boolean {
+  const bare = text.trim();
+  if (bare.length < 2 || !bare.startsWith('"') || !bare.endsWith('"')) return false;
+  const inner = bare.slice(1, -1);
+  return !inner.replaceAll(`"${delimiter}"`, '').includes('"');
+}
+
+function objectOf({ cells, isOpen }: CsvRecord, { names, typeNames }: CsvHeading, line: number): RawObject {
+  const properties = new Map<string, RawValue>();
+  for (const [index, name] of names.entries()) {
+    const cell = cells[index];
+    if (name === '' || cell === undefined) continue;
+    const text = cell.trim();
+    const isCut = isOpen && index === cells.length - 1 && !isClosedText(text);
+    properties.set(name, isCut ? { type: 'unseen', cause: 'truncated', detail: UNENDED } : printedValue(text));
+  }
+  return { typeNames, properties, line };
+}

@@ -1,0 +1,231 @@
+import { cutText } from '../formats/cut-text.ts';
+import type { ReaderOptions } from '../formats/reader-options.ts';
+import { isSecretName } from '../formats/secret-name.ts';
+import type { RawObject, RawValue } from '../raw/raw.ts';
+import { joinWrappedLines, type WrappedLine, type Wrapping } from './join-wrapped-lines.ts';
+import type { TextLine } from './text-line.ts';
+
+/** A line of Format-List as it may stand alone: indentation, name, what is before and behind the colon. */
+export interface PropertyLine {
+  readonly indent: number;
+  readonly name: string;
+  /** Column of the colon, 0-based. */
+  readonly colon: number;
+  /** Blanks before the colon. */
+  readonly padding: number;
+  readonly value: string;
+}
+
+const PROPERTY = /^(\s*)([A-Za-z_][\w.()-]*(?: [\w.()-]+)*)( +):(?: |$)/;
+/** What is left where a mail or a web page took the padding away: `Name: value`, `Name:value`. */
+const TIGHT = /^([A-Z][A-Za-z0-9]{2,}):(?!\/\/|\\)\s?(.*)$/;
+/** Prefixes of addresses and schemes, which a broken value may begin a line with. */
+const NO_NAME = /^(?:SMTP|SIP|EUM|X\d+|HTTPS?|LDAP|FILE|CN|OU|DC)$/i;
+/** A whole list that lost its line breaks. */
+const FLAT = /(?:^| )[A-Za-z]\w+ +: .* [A-Za-z]\w+ +: /;
+const VERB_NOUN = /^[A-Z][a-z]+-[A-Z]\w+$/;
+
+export function propertyOf(text: string): PropertyLine | undefined {
+  const match = PROPERTY.exec(text);
+  if (match === null) return undefined;
+  const [, blanks = '', name = '', padding = ''] = match;
+  const colon = blanks.length + name.length + padding.length;
+  const value = text.slice(colon + 2);
+  if (VERB_NOUN.test(name) || FLAT.test(value)) return undefined;
+  return { indent: blanks.length, name, colon, padding: padding.length, value };
+}
+
+function tightPropertyOf(text: string): PropertyLine | undefined {
+  const [, name = '', value = ''] = TIGHT.exec(text) ?? [];
+  return name === '' || NO_NAME.test(name) ? undefined : { indent: 0, name, colon: name.length, padding: 0, value };
+}
+
+/**
+ * How the lines of a list are told: `aligned` by the column of their colons, as PowerShell prints them; `collapsed`
+ * (`Name : value`) and `tight` (`Name: value`) where a mail or a web page took the padding away.
+ */
+export type ListStyle =
+  | { readonly type: 'aligned'; readonly colon: number }
+  | { readonly type: 'collapsed' }
+  | { readonly type: 'tight' };
+
+/** `undefined` where the lines are no list. Lines between two blank ones are judged together. */
+export function listStyleOf(run: readonly TextLine[]): ListStyle | undefined {
+  const found = run.map(({ text }) => propertyOf(text)).filter((property) => property !== undefined);
+  if (found.length > 0) {
+    const [first] = found;
+    if (found.length === 1)
+      return first === undefined || !isOneName(first) ? undefined : { type: 'aligned', colon: first.colon };
+    const counts = new Map<number, number>();
+    for (const { colon } of found) counts.set(colon, (counts.get(colon) ?? 0) + 1);
+    if (counts.size > 1 && found.every(({ padding }) => padding === 1)) {
+      return found.filter(isOneName).length < 2 ? undefined : { type: 'collapsed' };
+    }
+    const [colon, count] = [...counts].reduce((best, next) => (next[1] > best[1] ? next : best));
+    if (count > 1) return { type: 'aligned', colon };
+    const padded = found.find(({ padding }) => padding > 1);
+    return padded === undefined ? undefined : { type: 'aligned', colon: padded.colon };
+  }
+  const tight = run.filter(({ text }) => tightPropertyOf(text) !== undefined);
+  return tight.length > 1 && tight.length * 2 > run.length ? { type: 'tight' } : undefined;
+}
+
+/** A calculated property may be called anything; where padding does not show that it is one, it has one word. */
+const isOneName = ({ name }: PropertyLine): boolean => !name.includes(' ');
+
+export function propertyIn(text: string, style: ListStyle): PropertyLine | undefined {
+  if (style.type === 'tight') return tightPropertyOf(text);
+  const property = propertyOf(text);
+  if (property === undefined) return undefined;
+  if (style.type === 'aligned') return property.colon === style.colon ? property : undefined;
+  return property.padding === 1 && isOneName(property) ? property : undefined;
+}
+
+export interface ListReading {
+  readonly objects: readonly RawObject[];
+  readonly leftOver: readonly TextLine[];
+}
+
+interface Value {
+  readonly name: string;
+  readonly lines: WrappedLine[];
+  /** Why it may be less, or other, than what was printed. */
+  doubt?: string;
+}
+
+interface Draft {
+  readonly line: number;
+  readonly values: Map<string, Value>;
+}
+
+/**
+ * Reads the lines of a list that stand between two blank ones, without the warnings and errors among them. A name that
+ * comes again begins the next object. A line that belongs to no property may be the rest of the value above it, which
+ * is not seen then.
+ */
+export function readListRun(
+  run: readonly TextLine[],
+  style: ListStyle,
+  wrapping: Wrapping,
+  options: ReaderOptions,
+): ListReading {
+  const leftOver: TextLine[] = [];
+  const drafts: Draft[] = [];
+  let draft: Draft | undefined;
+  let last: Value | undefined;
+  let isBroken = false;
+  let after = false;
+  for (let index = 0; index < run.length; index += 1) {
+    const line = run[index];
+    if (line === undefined) break;
+    const { text } = line;
+    if (style.type === 'aligned' && last !== undefined && isContinuation(text, style.colon)) {
+      last.lines.push({ text: text.slice(style.colon + 2), length: text.length });
+      after = false;
+      if (line.isUnended && !isClosed(last)) last.doubt ??= UNENDED;
+      continue;
+    }
+    const property = propertyIn(text, style);
+    // Without columns, a line behind one that is not understood may be the rest of it.
+    const isCertain = property !== undefined && !(after && style.type !== 'aligned');
+    after = false;
+    if (isCertain && !isBroken) {
+      const next = placeOf(property.name, draft, drafts[0]);
+      if (next === 'new-object') {
+        draft = { line: line.line, values: new Map() };
+        drafts.push(draft);
+      }
+      if (next !== 'misfit' && draft !== undefined) {
+        last = { name: property.name, lines: [{ text: property.value, length: text.length }] };
+        draft.values.set(property.name, last);
+        if (line.isUnended && !isClosed(last)) last.doubt = UNENDED;
+        continue;
+      }
+      // What follows belongs to nobody knows which object.
+      const twice = draft?.values.get(property.name);
+      if (twice !== undefined) twice.doubt = `it stands twice, again on line ${line.line}`;
+      isBroken = next === 'misfit' && drafts.length > 1;
+      leftOver.push(line);
+      last = undefined;
+      continue;
+    }
+    const closing = last === undefined ? 0 : closingLines(run, index, last, style);
+    if (closing > 0 && last !== undefined) {
+      for (const { text: more } of run.slice(index, index + closing))
+        last.lines.push({ text: ` ${more.trim()}`, length: 0 });
+      index += closing - 1;
+      continue;
+    }
+    leftOver.push(line);
+    after = true;
+    if (last !== undefined && !isClosed(last)) last.doubt ??= `line ${line.line} may be the rest of it`;
+  }
+  const isWhole = drafts.every(({ values }) => values.size === drafts[0]?.values.size);
+  if (!isWhole) {
+    // Objects that no blank line parts, and not all of one length: where each begins cannot be told.
+    return { objects: [], leftOver: [...run] };
+  }
+  return { objects: drafts.map((one) => objectOf(one, wrapping, options)), leftOver };
+}
+
+/** Objects that follow without a blank line have the same names in the same order. */
+function placeOf(name: string, draft: Draft | undefined, first: Draft | undefined): 'here' | 'new-object' | 'misfit' {
+  if (draft === undefined || first === undefined) return 'new-object';
+  const names = [...first.values.keys()];
+  if (draft === first) return !draft.values.has(name) ? 'here' : name === names[0] ? 'new-object' : 'misfit';
+  if (draft.values.size === names.length) return name === names[0] ? 'new-object' : 'misfit';
+  return names[draft.values.size] === name ? 'here' : 'misfit';
+}
+
+function isContinuation(text: string, colon: number): boolean {
+  return text.length > colon + 2 && text.slice(0, colon + 2).trim() === '';
+}
+
+/** A list in braces that lost the indentation of its lines goes on until the brace that closes it. */
+function closingLines(run: readonly TextLine[], at: number, { lines }: Value, style: ListStyle): number {
+  const begun = lines.map(({ text }) => text).join('');
+  if (!/^\s*\{[^{}]*,\s*$/.test(begun)) return 0;
+  for (let end = at; end < Math.min(run.length, at + 20); end += 1) {
+    const text = run[end]?.text ?? '';
+    if (propertyIn(text, style) !== undefined || !/^[^\s{}][^{}]*(?:,\s*|\})\s*$/.test(text)) return 0;
+    if (!text.includes('}')) continue;
+    return isContinuation(run[end + 1]?.text ?? '', style.type === 'aligned' ? style.colon : 2) ? 0 : end + 1 - at;
+  }
+  return 0;
+}
+
+/** Nothing can go on behind it. */
+function isClosed({ lines }: Value): boolean {
+  const text = lines
+    .map((line) => line.text)
+    .join('')
+    .trim();
+  return isClosedText(text);
+}
+
+/** A boolean, a list in braces, a GUID, a version, the name of a virtual directory. */
+export const isClosedText = (text: string): boolean =>
+  /^(?:True|False|\{[^{}]*\}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|Version \d+\.\d+ \(Build \d+\.\d+\)|[^\\()]+\\[^\\()]+ \([^()]+\))$/i.test(
+    text,
+  );
+
+export const UNENDED = 'the text ends on this line, perhaps in the middle of it';
+
+function objectOf(draft: Draft, wrapping: Wrapping, options: ReaderOptions): RawObject {
+  const properties = new Map<string, RawValue>();
+  for (const { name, lines, doubt } of draft.values.values()) {
+    if (isSecretName(name)) {
+      options.onWithheld?.(name);
+      continue;
+    }
+    const text = joinWrappedLines(lines, wrapping).trim();
+    properties.set(
+      name,
+      doubt === undefined ? printedValue(text) : { type: 'unseen', cause: 'truncated', detail: doubt },
+    );
+  }
+  return { typeNames: [], properties, line: draft.line };
+}
+
+export const printedValue = (text: string): RawValue =>
+  text === '' ? null : (cutText(text) ?? { type: 'text', text });

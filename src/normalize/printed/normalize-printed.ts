@@ -1,0 +1,329 @@
+import type { Fragment, NormalizedItem } from '../../model/resource.ts';
+import { cleaningNote, cleanLines } from '../clean/clean-lines.ts';
+import { faultOf } from '../file-fault.ts';
+import { type CommandRequest, requestOfCommandLine } from '../formats/command-line.ts';
+import { startIntake } from '../normalize-objects.ts';
+import type { ReadingHouse } from '../place/file-format.ts';
+import type { PlacedFile } from '../place/placement.ts';
+import type { Batches, FileReading, FileTask } from '../records.ts';
+import { type Answer, type Shortfall, startTally } from '../records-answers.ts';
+import { type ConsoleCommand, type ConsoleSection, startConsole } from './console.ts';
+import {
+  type AnswerContext,
+  type ClosedAnswer,
+  isBeside,
+  type OpenAnswer,
+  openAnswer,
+  spanning,
+} from './console-answer.ts';
+import { LeftOver, leftOverSentence } from './left-over.ts';
+import { startPrinted } from './printed.ts';
+import { isBlank, lineWindows, type TextLine } from './text-line.ts';
+
+/** Commands whose output no rule would want: nobody has to be told that it was not read. */
+const NO_EVIDENCE =
+  /^(?:$|cls\b|clear(?:-host)?\b|exit\b|cd\b|chdir\b|set-location\b|pushd\b|popd\b|chcp\b|(?:start|stop)-transcript\b|add-pssnapin\b|import-module\b|connect-exchange\w*\b|set-adserversettings\b|\$formatenumerationlimit\b|whoami\b|hostname\b|get-date\b)/i;
+/** What it printed is in another file, if anywhere. */
+const REDIRECTED = /\b(?:Export-\w+|Out-File|Set-Content|Tee-Object)\b|>/i;
+
+/**
+ * Translates a printed text: a console with its commands, or what one printed without them. What one command printed
+ * badly costs that command only, and every line that means something is a value, an error, or named as left over.
+ */
+export async function* normalizePrinted(
+  text: AsyncIterable<string>,
+  placement: PlacedFile,
+  task: FileTask,
+  house: ReadingHouse,
+): Batches<FileReading> {
+  const session = new Session(placement, task, house);
+  let fault: ReturnType<typeof faultOf> | undefined;
+  const cleaned = new Map<string, number>();
+  try {
+    const reader = startConsole();
+    for await (const lines of lineWindows(text)) {
+      for (const section of reader.read(cleanLines(lines, cleaned))) yield session.take(section);
+    }
+  } catch (error) {
+    fault = faultOf(error);
+  }
+  yield session.finishAll();
+  return session.reading(fault, cleaningNote(cleaned));
+}
+
+/** The reading of one file. */
+class Session {
+  readonly #placement: PlacedFile;
+  readonly #task: FileTask;
+  readonly #house: ReadingHouse;
+  readonly #intake: ReturnType<typeof startIntake>;
+  /** Reads what no command printed. */
+  readonly #bare: ReturnType<typeof startPrinted>;
+  readonly #withheld = new Set<string>();
+  readonly #leftOver = new LeftOver();
+  readonly #answers: Answer[] = [];
+  readonly #problems: string[] = [];
+  readonly #unread: ConsoleCommand[] = [];
+  /** By what was asked: the line where it was asked last, and how often. */
+  readonly #asked = new Map<string, { line: number; count: number }>();
+  readonly #again: string[] = [];
+  readonly #nodes: AnswerContext['nodes'] = [];
+  readonly #waiting: OpenAnswer[] = [];
+  #first: OpenAnswer | undefined;
+  #doubted: string | undefined;
+  #current: OpenAnswer | 'unread' | undefined;
+  #commands = 0;
+  #hasBareObjects = false;
+  #bareTruncated = false;
+  #bareErrors: string[] = [];
+  #bareValues: readonly [number, number] | undefined;
+  #bareLeft: TextLine[] = [];
+  #cutTable: number | undefined;
+
+  constructor(placement: PlacedFile, task: FileTask, house: ReadingHouse) {
+    this.#placement = placement;
+    this.#task = task;
+    this.#house = house;
+    this.#intake = startIntake(placement, task, house.requestNamed);
+    this.#bare = startPrinted({ onWithheld: (name) => this.#withheld.add(name) });
+  }
+
+  take({ command, goesOn, lines }: ConsoleSection): readonly NormalizedItem[] {
+    const items: NormalizedItem[] = [];
+    let rest = lines;
+    if (!goesOn && command !== undefined) {
+      items.push(...this.finish());
+      rest = this.#begin(command, lines);
+    }
+    if (this.#current === 'unread') return items;
+    if (this.#current === undefined) return [...items, ...this.#takeBare(rest)];
+    return [...items, ...fragmentItems(this.#current.add(rest))];
+  }
+
+  /** Ends the answer that is open. */
+  finish(): readonly NormalizedItem[] {
+    const current = this.#current;
+    this.#current = undefined;
+    if (current === undefined || current === 'unread') return [];
+    if (current.text === undefined) return this.#close(current);
+    // An unset node of the metabase is followed to its parents, which may be asked later.
+    this.#nodes.push({ node: current.asked.target ?? '', server: current.server, text: current.text() });
+    this.#waiting.push(current);
+    return [];
+  }
+
+  #close(current: OpenAnswer): readonly NormalizedItem[] {
+    const closed = current.end();
+    this.#answers.push(...closed.answers);
+    this.#leftOver.add(closed.leftOver);
+    if (closed.problem !== undefined) this.#problems.push(problemOf(current, closed));
+    return fragmentItems(closed.fragments);
+  }
+
+  /** Ends what waited for the whole file. */
+  finishAll(): readonly NormalizedItem[] {
+    const items = [...this.finish()];
+    for (const waiting of this.#waiting) items.push(...this.#close(waiting));
+    return [...items, ...this.#intake.end()];
+  }
+
+  /** Gives the lines that are left to read. */
+  #begin(printed: ConsoleCommand, lines: readonly TextLine[]): readonly TextLine[] {
+    if (printed.text === '') return lines;
+    this.#commands += 1;
+    const { command, doubt, rest } = this.#whole(printed, lines);
+    if (doubt !== undefined) {
+      this.#doubt(command, doubt);
+      return [];
+    }
+    if (rest.every(isBlank) && REDIRECTED.test(command.text)) {
+      this.#current = 'unread';
+      return [];
+    }
+    const asked = command.isRest === true ? undefined : requestOfCommandLine(command.text);
+    const key = JSON.stringify([asked?.request, asked?.server, asked?.target, asked?.section]).toLowerCase();
+    const before = this.#asked.get(key);
+    const open = openAnswer(command, {
+      record: this.#task.record,
+      computerRole: /(^|\/)clients\//i.test(this.#task.file.path) ? 'client' : 'server',
+      placement: this.#placement,
+      requestNamed: this.#house.requestNamed,
+      formats: this.#house.formats,
+      onWithheld: (name) => this.#withheld.add(name),
+      nodes: this.#nodes,
+      order: before?.count ?? 0,
+    });
+    if (open === undefined) {
+      if (!NO_EVIDENCE.test(command.text)) this.#unread.push(command);
+      this.#current = 'unread';
+      return [];
+    }
+    if (before !== undefined && this.#again.length < 20)
+      this.#again.push(`line ${command.line} asks again what line ${before.line} asked`);
+    this.#asked.set(key, { line: command.line, count: (before?.count ?? 0) + 1 });
+    this.#first ??= open;
+    this.#current = open;
+    return rest;
+  }
+
+  /**
+   * A command that a console wrapped goes on in the line below it. Where it goes on is not told: whatever depends on it
+   * is not believed.
+   */
+  #whole(
+    command: ConsoleCommand,
+    lines: readonly TextLine[],
+  ): { readonly command: ConsoleCommand; readonly rest: readonly TextLine[]; readonly doubt?: TextLine } {
+    const [tail] = lines;
+    const asked = requestOfCommandLine(command.text);
+    if (asked === undefined || tail === undefined || isBlank(tail) || beginsAnswer(asked.request, lines))
+      return { command, rest: lines };
+    this.#leftOver.add([tail]);
+    const isSame = ['', ' '].every((blank) =>
+      isSameQuestion(asked, requestOfCommandLine(command.text + blank + tail.text.trim())),
+    );
+    const rest = lines.slice(1);
+    // Words, and nothing else: what it said instead of an answer.
+    return { command, rest, ...(isSame && !rest.every(isBlank) ? {} : { doubt: tail }) };
+  }
+
+  /** A request whose command may go on in a line below it, or that answered with an error: nothing of it is believed. */
+  #doubt(command: ConsoleCommand, { line }: TextLine): void {
+    this.#current = 'unread';
+    const asked = requestOfCommandLine(command.text);
+    const request = asked === undefined ? undefined : this.#house.requestNamed(asked.request);
+    if (asked === undefined || request === undefined) return;
+    const reason = `what it printed is not understood from line ${line} on`;
+    this.#doubted ??= asked.request;
+    this.#answers.push(
+      ...startTally(this.#house.requestNamed).answers({ cause: 'unreadable', reason }, [{ request, server: null }]),
+    );
+    this.#problems.push(`Line ${command.line}, ${asked.request}: ${reason}.`);
+  }
+
+  #takeBare(lines: readonly TextLine[]): readonly NormalizedItem[] {
+    const reading = this.#bare.read(lines);
+    this.#bareTruncated ||= reading.isTruncated;
+    this.#cutTable ??= reading.cutTable;
+    this.#bareErrors.push(...reading.errors.map(({ line, message }) => `Line ${line} says "${message}".`));
+    this.#bareLeft.push(...reading.leftOver);
+    this.#bareValues = spanning(this.#bareValues, reading.values);
+    const items: NormalizedItem[] = [];
+    for (const object of reading.objects) {
+      const found = this.#intake.add(object);
+      if (found === undefined) this.#bareLeft.push({ text: '', line: object.line });
+      else {
+        this.#hasBareObjects = true;
+        items.push(...found);
+      }
+    }
+    return items;
+  }
+
+  reading(fault: ReturnType<typeof faultOf> | undefined, cleaning: string | undefined): FileReading {
+    const again =
+      this.#again.length === 0 ? [] : [`Of several answers the last one counts: ${this.#again.join('; ')}.`];
+    const notes = [...(cleaning === undefined ? [] : [cleaning]), ...again];
+    const bare = this.#bareReading(fault);
+    const all = this.#commands === 0 ? bare : this.#consoleReading(fault, bare);
+    const leftOver = this.#leftOver.ranges;
+    return { ...all, ...(notes.length === 0 ? {} : { notes }), ...(leftOver.length === 0 ? {} : { leftOver }) };
+  }
+
+  #bareReading(fault: ReturnType<typeof faultOf> | undefined): FileReading {
+    this.#leftOver.add(this.#bareLeft);
+    const sentence = leftOverSentence(this.#leftOver.ranges);
+    const cut = this.#cutTable === undefined ? [] : [`The table of line ${this.#cutTable} is cut off at its columns.`];
+    const remarks = [...this.#bareErrors.slice(0, 5), ...cut, ...(sentence === undefined ? [] : [sentence])];
+    const isAmong = this.#bareLeft.some(({ line }) => isBeside(line, this.#bareValues));
+    const shortfall: Shortfall | undefined =
+      this.#bareErrors.length > 0 || cut.length > 0 || isAmong
+        ? { cause: 'partial', reason: remarks.join(' ') }
+        : undefined;
+    return this.#intake.result({
+      fault,
+      withheld: this.#withheld,
+      isTruncated: this.#bareTruncated,
+      remarks: this.#commands === 0 ? remarks : [],
+      shortfall,
+    });
+  }
+
+  #consoleReading(fault: ReturnType<typeof faultOf> | undefined, bare: FileReading): FileReading {
+    const base = { format: 'console', strength: 'cmdlet', server: this.#placement.server } as const;
+    const first = this.#first?.asked.request ?? this.#doubted ?? (this.#hasBareObjects ? bare.request : null);
+    if (first === null && fault === undefined) {
+      return {
+        ...base,
+        request: null,
+        status: 'unplaced',
+        problem: `It is what a console showed, and none of its ${this.#commands} commands is one that is read.`,
+        hint: 'docs/captures.md lists the commands.',
+        withheld: [],
+        answers: [],
+      };
+    }
+    const answers = [...this.#answers, ...(this.#hasBareObjects ? bare.answers : [])];
+    const sentence = leftOverSentence(this.#leftOver.ranges);
+    const problems = [
+      ...(fault === undefined ? [] : [fault.sentence]),
+      ...this.#problems,
+      ...(sentence === undefined ? [] : [sentence]),
+    ];
+    const unread = unreadSentence(this.#unread, this.#commands);
+    const isWhole = problems.length === 0;
+    const nothing = answers.every((answer) => answer.status === 'failed');
+    const command = first === null ? undefined : (this.#house.requestNamed(first)?.command ?? first);
+    return {
+      ...base,
+      request: first,
+      status: isWhole ? 'read' : nothing ? 'unreadable' : 'partly',
+      problem: [...problems, ...(unread === undefined ? [] : [unread])].join(' ') || null,
+      hint: isWhole || command === undefined ? null : `Run again: ${command}`,
+      withheld: [...this.#withheld],
+      answers,
+    };
+  }
+}
+
+/** `1 of 2 commands is not read: Get-ItemProperty … (line 1).` What stands behind its name may be a secret. */
+function unreadSentence(unread: readonly ConsoleCommand[], commands: number): string | undefined {
+  if (unread.length === 0) return undefined;
+  const shown = unread.slice(0, 5).map(({ line, text }) => {
+    const [name = '', ...rest] = text.trim().split(/\s+/);
+    return `${name.slice(0, 60)}${rest.length === 0 ? '' : ' …'} (line ${line})`;
+  });
+  const more = unread.length > shown.length ? `, and ${unread.length - shown.length} more` : '';
+  const verb = unread.length === 1 ? 'is' : 'are';
+  return `${unread.length} of ${commands} commands ${verb} not read: ${shown.join(', ')}${more}.`;
+}
+
+const isSameQuestion = (a: CommandRequest | undefined, b: CommandRequest | undefined): boolean =>
+  JSON.stringify({ ...a, properties: null }) === JSON.stringify({ ...b, properties: null });
+
+/** How the answers of programs begin that print no properties. */
+const BEGINNINGS: { readonly [request: string]: RegExp } = {
+  'appcmd list config': /^\s*(?:<|ERROR \()/,
+  'appcmd list apppool': /^\s*(?:<|ERROR \(|APPPOOL ")/,
+  'appcmd list site': /^\s*(?:<|ERROR \(|SITE ")/,
+  'adsutil get': /^\s*(?:Microsoft \(R\)|Copyright|NTAuthenticationProviders\s*:|The (?:parameter|path)\b|Err)/i,
+  'reg query': /^(?:\s{2,}\S|HK|\S{4,12} ?:)/,
+  'setspn -F -Q': /\bDC=/i,
+  DNS: /^\s*(?:\*|\S+:\s|Name\s|\+|DNS |Resolve-DnsName)/i,
+  'HTTP probe': /^(?:[*<>{} ]|HTTP\/|curl:|Invoke-WebRequest)/i,
+};
+
+function beginsAnswer(request: string | undefined, lines: readonly TextLine[]): boolean {
+  const [first] = lines;
+  const pattern = BEGINNINGS[request ?? ''];
+  if (first === undefined || request === 'netsh http show sslcert') return true;
+  if (pattern !== undefined) return pattern.test(first.text);
+  if (request?.startsWith('Get-') !== true) return true;
+  return !startPrinted({}).read(lines.slice(0, 50)).leftOver.includes(first);
+}
+
+const fragmentItems = (fragments: readonly Fragment[]): readonly NormalizedItem[] =>
+  fragments.map((fragment) => ({ type: 'fragment', fragment }));
+
+const problemOf = ({ asked, command }: OpenAnswer, { problem }: ClosedAnswer): string =>
+  `Line ${command.line}, ${asked.request}: ${problem}.`;

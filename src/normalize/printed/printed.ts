@@ -1,0 +1,271 @@
+import { jsonObjects } from '../formats/json.ts';
+import type { ReaderOptions } from '../formats/reader-options.ts';
+import type { RawObject } from '../raw/raw.ts';
+import { type CsvHeading, csvHeadingAt, csvRows } from './csv-block.ts';
+import { errorAt, type PrintedError } from './error-record.ts';
+import { type Wrapping, wrappingOf } from './join-wrapped-lines.ts';
+import { jsonAt } from './json-block.ts';
+import { listStyleOf, propertyIn, propertyOf, readListRun, UNENDED } from './list-run.ts';
+import { isStream, noiseAt, saysTruncated } from './noise.ts';
+import { cellsOf, isRule, rowObject, type TableHeading, type TableRow, tableHeading } from './table-block.ts';
+import { isBlank, type TextLine } from './text-line.ts';
+
+export type PrintedSyntax = 'format-list' | 'format-table' | 'csv' | 'json';
+
+/** What was made of printed lines: each of them is a value, known to mean nothing, an error, or left over. */
+export interface PrintedReading {
+  readonly objects: readonly RawObject[];
+  readonly errors: readonly PrintedError[];
+  readonly leftOver: readonly TextLine[];
+  /** A warning says that there was more than was printed. */
+  readonly isTruncated: boolean;
+  /** Of the first block that holds a value. */
+  readonly syntax: PrintedSyntax | undefined;
+  /** First and last line of what is a value, 1-based; `undefined` where nothing is. */
+  readonly values: readonly [first: number, last: number] | undefined;
+  /** A table had its heading wrapped or cut: 1-based line. */
+  readonly cutTable: number | undefined;
+}
+
+export interface PrintedReader {
+  read(lines: readonly TextLine[]): PrintedReading;
+}
+
+/**
+ * Reads what consoles print and people paste: lists, tables, CSV and JSON, one below the other, each block by its own
+ * syntax. Texts come in windows; a table or a CSV goes on in the next one.
+ */
+export function startPrinted(options: ReaderOptions): PrintedReader {
+  let table: TableHeading | undefined;
+  let csv: CsvHeading | undefined;
+  return {
+    read: (lines) => {
+      const reading = new Reading(lines, options, table, csv);
+      reading.run();
+      ({ csv, table } = reading);
+      return reading;
+    },
+  };
+}
+
+class Reading implements PrintedReading {
+  readonly objects: RawObject[] = [];
+  readonly errors: PrintedError[] = [];
+  readonly leftOver: TextLine[] = [];
+  isTruncated = false;
+  cutTable: number | undefined;
+  syntax: PrintedSyntax | undefined;
+  values: readonly [first: number, last: number] | undefined;
+  /** Whose rows may still follow. */
+  table: TableHeading | undefined;
+  csv: CsvHeading | undefined;
+  readonly #lines: readonly TextLine[];
+  readonly #options: ReaderOptions;
+  readonly #hasErrors: boolean;
+  #at = 0;
+  #wrapping: Wrapping | undefined;
+
+  constructor(
+    lines: readonly TextLine[],
+    options: ReaderOptions,
+    table: TableHeading | undefined,
+    csv: CsvHeading | undefined,
+  ) {
+    this.#lines = lines;
+    this.#options = options;
+    this.table = table;
+    this.csv = csv;
+    this.#hasErrors = lines.some(({ text }) => /^\s*\+ (?:CategoryInfo|FullyQualifiedErrorId)\s*:/.test(text));
+  }
+
+  run(): void {
+    while (this.#at < this.#lines.length) {
+      if (isBlank(this.#line(this.#at))) this.#at += 1;
+      else this.#block();
+    }
+  }
+
+  #block(): void {
+    if (this.#json() || this.#noise(() => false) || this.#tableBlock() || this.#csvBlock() || this.#list()) return;
+    if (this.#error(() => false) || this.#rows() || this.#groupHeading()) return;
+    this.leftOver.push(this.#line(this.#at));
+    this.#at += 1;
+  }
+
+  #line(index: number): TextLine {
+    return this.#lines[index] ?? { text: '', line: 0 };
+  }
+
+  #json(): boolean {
+    const found = jsonAt(this.#lines, this.#at);
+    if (found === undefined) return false;
+    const from = this.#at;
+    this.#at += found.length;
+    this.#add('json', jsonObjects(found.value, this.#line(from).line, this.#options), from);
+    return true;
+  }
+
+  #noise(isOther: (index: number) => boolean): boolean {
+    const length = noiseAt(this.#lines, this.#at, (index) => isOther(index) || this.#begins(index));
+    if (saysTruncated(this.#lines.slice(this.#at, this.#at + length))) this.isTruncated = true;
+    this.#at += length;
+    return length > 0;
+  }
+
+  #error(isOther: (index: number) => boolean): boolean {
+    if (!this.#hasErrors) return false;
+    const found = errorAt(this.#lines, this.#at, isOther);
+    if (found === undefined) return false;
+    this.errors.push(found.error);
+    this.#at += found.length;
+    return true;
+  }
+
+  /** Whether a line is the first of something, whatever stands above it. */
+  #begins(index: number): boolean {
+    const { text } = this.#line(index);
+    if (text.trim() === '' || isStream(text)) return true;
+    return propertyOf(text) !== undefined || this.#isHeading(index);
+  }
+
+  #isHeading(index: number): boolean {
+    return tableHeading(this.#line(index).text, this.#line(index + 1).text) !== undefined;
+  }
+
+  #tableBlock(): boolean {
+    const heading = tableHeading(this.#line(this.#at).text, this.#line(this.#at + 1).text);
+    if (heading === undefined) return this.#cutHeading();
+    this.table = heading;
+    this.csv = undefined;
+    this.#at += 2;
+    this.#readRows(heading);
+    return true;
+  }
+
+  /** Dashes below something that is no heading: names that the console wrapped or cut. Nothing below them has a name. */
+  #cutHeading(): boolean {
+    const { line, text } = this.#line(this.#at);
+    if (!isRule(text) || !/-{2,}\s+-{2,}/.test(text)) return false;
+    this.cutTable ??= line;
+    this.table = undefined;
+    while (this.#at < this.#lines.length && !isBlank(this.#line(this.#at))) {
+      this.leftOver.push(this.#line(this.#at));
+      this.#at += 1;
+    }
+    return true;
+  }
+
+  #readRows(heading: TableHeading): void {
+    const rows: TableRow[] = [];
+    const from = this.#at;
+    const isRow = (index: number): boolean => cellsOf(this.#line(index).text, heading) !== undefined;
+    let previous = -1;
+    while (this.#at < this.#lines.length && !isBlank(this.#line(this.#at)) && !this.#isHeading(this.#at)) {
+      if (this.#noise(isRow)) continue;
+      const line = this.#line(this.#at);
+      const cells = cellsOf(line.text, heading);
+      if (cells !== undefined) {
+        rows.push({ line, cells, doubt: line.isUnended ? UNENDED : undefined });
+        previous = this.#at;
+      } else if (this.#error(isRow)) continue;
+      else {
+        this.leftOver.push(line);
+        const before = rows.at(-1);
+        if (before !== undefined && previous === this.#at - 1)
+          rows[rows.length - 1] = { ...before, doubt: `line ${line.line} may be the rest of it` };
+      }
+      this.#at += 1;
+    }
+    this.#add(
+      'format-table',
+      rows.map((row) => rowObject(row, heading)),
+      from,
+    );
+  }
+
+  /** Rows of the table before, behind a blank line. */
+  #rows(): boolean {
+    const { table } = this;
+    if (table === undefined || cellsOf(this.#line(this.#at).text, table) === undefined) return false;
+    this.#readRows(table);
+    return true;
+  }
+
+  #csvBlock(): boolean {
+    const found = csvHeadingAt(this.#lines, this.#at, this.#options);
+    if (found !== undefined) {
+      this.csv = found.heading;
+      this.table = undefined;
+      this.#at += found.length;
+    } else if (this.csv === undefined) return false;
+    const heading = this.csv;
+    if (heading === undefined) return false;
+    const rows = csvRows(this.#lines, this.#at, heading, (index) => this.#endsCsv(index));
+    this.leftOver.push(...rows.leftOver);
+    const from = this.#at;
+    const isMoved = rows.next > from || found !== undefined;
+    this.#at = rows.next;
+    this.#add('csv', rows.objects, from);
+    if (!isMoved) this.csv = undefined;
+    return isMoved;
+  }
+
+  #endsCsv(index: number): boolean {
+    return (
+      this.#begins(index) ||
+      csvHeadingAt(this.#lines, index, {}) !== undefined ||
+      jsonAt(this.#lines, index) !== undefined
+    );
+  }
+
+  #list(): boolean {
+    let end = this.#at;
+    while (end < this.#lines.length && !isBlank(this.#line(end)) && (end === this.#at || !this.#isHeading(end)))
+      end += 1;
+    const all = this.#lines.slice(this.#at, end);
+    const style = listStyleOf(all);
+    if (style === undefined || (propertyIn(all[0]?.text ?? '', style) === undefined && this.#startsOther()))
+      return false;
+    const run: TextLine[] = [];
+    const from = this.#at;
+    const isProperty = (index: number): boolean => propertyIn(this.#line(index).text, style) !== undefined;
+    while (this.#at < end) {
+      if (this.#noise(isProperty) || (!isProperty(this.#at) && this.#error(isProperty))) continue;
+      run.push(this.#line(this.#at));
+      this.#at += 1;
+    }
+    const { objects, leftOver } = readListRun(run, style, this.#wraps(), this.#options);
+    this.#add('format-list', objects, from);
+    this.leftOver.push(...leftOver);
+    return true;
+  }
+
+  /** A run whose first lines are no properties: an error above a list, for one. */
+  #startsOther(): boolean {
+    return this.#hasErrors && errorAt(this.#lines, this.#at, () => false) !== undefined;
+  }
+
+  /** What `-GroupBy` prints above each of its tables and lists. */
+  #groupHeading(): boolean {
+    const { text } = this.#line(this.#at);
+    if (!/^\s{1,8}[\w ]+: /.test(text) || !isBlank(this.#line(this.#at + 1))) return false;
+    let next = this.#at + 1;
+    while (next < this.#lines.length && isBlank(this.#line(next))) next += 1;
+    if (!this.#isHeading(next) && propertyOf(this.#line(next).text) === undefined) return false;
+    this.#at += 1;
+    return true;
+  }
+
+  #wraps(): Wrapping {
+    this.#wrapping ??= wrappingOf(this.#lines);
+    return this.#wrapping;
+  }
+
+  /** @param from Index of the first line of the block that they were read from; the last one is behind the reader. */
+  #add(syntax: PrintedSyntax, objects: readonly RawObject[], from: number): void {
+    for (const object of objects) this.objects.push(object);
+    if (objects.length === 0) return;
+    this.syntax ??= syntax;
+    this.values = [this.values?.[0] ?? this.#line(from).line, this.#line(this.#at - 1).line];
+  }
+}

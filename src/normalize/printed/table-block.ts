@@ -1,0 +1,170 @@
+import type { RawObject, RawValue } from '../raw/raw.ts';
+import { isClosedText, printedValue } from './list-run.ts';
+import type { TextLine } from './text-line.ts';
+
+const RULE = /^\s*-+(?:\s+-+)*\s*$/;
+const NAME = /^[A-Za-z_][\w.()-]*(?: [\w.()-]+)*$/;
+
+/** A heading over its dashes. Dashes are as long as the name above them: that is how a whole heading is known. */
+export interface TableHeading {
+  readonly columns: readonly Column[];
+  /** The cells are parted by tabs, as a web page or a spreadsheet pastes them. */
+  readonly hasTabs: boolean;
+}
+
+interface Column {
+  readonly name: string;
+  readonly start: number;
+  /** Behind the last dash. */
+  readonly end: number;
+}
+
+export const isRule = (text: string): boolean => RULE.test(text);
+
+/** `undefined`: the two lines are no heading, or one that was wrapped or cut. */
+export function tableHeading(heading: string, rule: string): TableHeading | undefined {
+  if (!isRule(rule) || !/[A-Za-z]/.test(heading)) return undefined;
+  if (heading.includes('\t')) return tabbedHeading(heading, rule);
+  const columns: Column[] = [];
+  for (const match of rule.matchAll(/-+/g)) {
+    const start = match.index;
+    const end = start + match[0].length;
+    const name = heading.slice(start, end);
+    const isWhole = name.trim() === name && isGap(heading[start - 1]) && isGap(heading[end]);
+    if (!isWhole || !NAME.test(name) || /(?:\.\.\.|…)$/.test(name)) return undefined;
+    columns.push({ name, start, end });
+  }
+  const covered = columns.reduce(
+    (text, { start, end }) => text.slice(0, start) + ' '.repeat(end - start) + text.slice(end),
+    heading,
+  );
+  if (covered.trim() !== '' || (columns.length === 1 && columns[0]?.name.includes(' '))) return undefined;
+  return { columns, hasTabs: false };
+}
+
+function tabbedHeading(heading: string, rule: string): TableHeading | undefined {
+  const names = heading
+    .trim()
+    .split(/\t+/)
+    .map((name) => name.trim());
+  if (rule.trim().split(/\t+/).length !== names.length || !names.every((name) => NAME.test(name))) return undefined;
+  return { columns: names.map((name) => ({ name, start: 0, end: 0 })), hasTabs: true };
+}
+
+const isGap = (char: string | undefined): boolean => char === undefined || char === ' ';
+
+/** The cells of one row, `null` for an empty one; `undefined` where a line does not stand in the columns. */
+export type Cells = readonly (string | null)[];
+
+export function cellsOf(text: string, { columns, hasTabs }: TableHeading): Cells | undefined {
+  if (hasTabs) {
+    const cells = text.split('\t').map((cell) => cell.trim());
+    return cells.length === columns.length ? cells.map(emptyIsNull) : undefined;
+  }
+  const found = columns.map((column, index) => placeIn(text, column, columns[index + 1]));
+  if (found.includes(undefined)) return undefined;
+  const places = found as readonly Place[];
+  const filled = places.flatMap((place, index) => (place === EMPTY ? [] : [{ index, ...place }]));
+  const cells: (string | null)[] = places.map(() => null);
+  let end = 0;
+  for (const [at, { from, index, to }] of filled.entries()) {
+    const limit = filled[at + 1]?.from ?? text.length;
+    // Cells stand one behind the other, with nothing between them.
+    if (text.slice(end, from).trim() !== '' || from < end || (at > 0 && !isGap(text[from - 1]))) return undefined;
+    const cell = text.slice(from, to ?? limit).trimEnd();
+    end = from + cell.length;
+    cells[index] = cell;
+  }
+  if (text.slice(end).trim() !== '') return undefined;
+  return isPlausible(
+    text,
+    cells,
+    filled.some(({ isLate }) => isLate),
+  )
+    ? cells
+    : undefined;
+}
+
+interface Place {
+  readonly from: number;
+  /** For a cell that is flush right. */
+  readonly to?: number;
+  readonly isLate: boolean;
+}
+const EMPTY: Place = { from: -1, isLate: false };
+
+/** Where a row has its cell of a column: at its left, ending at its right, nowhere, or across its border. */
+function placeIn(text: string, { start, end }: Column, next: Column | undefined): Place | undefined {
+  const before = text[start - 1] ?? ' ';
+  const at = text[start] ?? ' ';
+  if (start === 0 || before === ' ') {
+    if (at !== ' ') return { from: start, isLate: false };
+    const limit = next === undefined ? text.length : next.start;
+    const rest = text.slice(start, limit);
+    if (rest.trim() === '') return EMPTY;
+    const from = start + (rest.length - rest.trimStart().length);
+    // Flush right: numbers, and booleans.
+    const word = text.slice(from, end);
+    if (from < end && word !== '' && !word.includes(' ') && isGap(text[end])) return { from, to: end, isLate: false };
+    return from - start <= 2 ? { from, isLate: true } : undefined;
+  }
+  if (at === ' ') {
+    // The column before fills its own to the border.
+    const rest = text.slice(start, next?.start ?? text.length);
+    if (rest.trim() === '') return EMPTY;
+    const from = start + (rest.length - rest.trimStart().length);
+    return from - start <= 2 ? { from, isLate: true } : undefined;
+  }
+  // Longer than its heading, and flush right: it begins where a blank is before it.
+  const from = text.lastIndexOf(' ', start) + 1;
+  return from > 0 && (text[end - 1] ?? ' ') !== ' ' && isGap(text[end]) && !text.slice(from, end).includes(' ')
+    ? { from, to: end, isLate: false }
+    : undefined;
+}
+
+/** A line of prose may happen to break where the columns do. */
+function isPlausible(text: string, cells: Cells, late: boolean): boolean {
+  if (cells[0] === null || cells.every((cell) => cell === null)) return false;
+  if (cells.length === 1) return true;
+  if (cells.slice(1).every((cell) => cell === null)) return false;
+  const isPadded = /\S {2,}\S/.test(text);
+  if (late && !isPadded) return false;
+  return isPadded || !/(?:(?<![\w@.\\/-])\p{Ll}{2,}[ ,]+){3}/u.test(text);
+}
+
+const emptyIsNull = (cell: string): string | null => (cell === '' ? null : cell);
+
+/** A row that stands in the text. */
+export interface TableRow {
+  readonly line: TextLine;
+  readonly cells: Cells;
+  /** Why its last cell, and those that are missing, may be less than what was printed. */
+  readonly doubt: string | undefined;
+}
+
+/**
+ * What one row says. PowerShell cuts a cell to the width of its column and ends it in dots: such a cell is not seen,
+ * nor is any that a cut line does not reach.
+ */
+export function rowObject({ cells, doubt, line }: TableRow, heading: TableHeading): RawObject {
+  const properties = new Map<string, RawValue>();
+  const lastCell = cells.findLastIndex((cell) => cell !== null);
+  for (const [index, { name, start }] of heading.columns.entries()) {
+    const cell = cells[index] ?? null;
+    const width = (heading.columns[index + 1]?.start ?? Number.POSITIVE_INFINITY) - start - 1;
+    if (doubt !== undefined && index >= lastCell && !(index === lastCell && cell !== null && isClosedText(cell)))
+      properties.set(name, unseen(doubt));
+    else if (cell !== null && isCutCell(cell, width)) properties.set(name, unseen('the table cut the cell off'));
+    else properties.set(name, cell === null ? null : printedValue(cell));
+  }
+  return { typeNames: [], properties, line: line.line };
+}
+
+const unseen = (detail: string): RawValue => ({ type: 'unseen', cause: 'truncated', detail });
+
+/** Dots at the end of a cell that fills its column; `IP.WS..` of the services of certificates fills nothing. */
+function isCutCell(cell: string, width: number): boolean {
+  if (cell.endsWith('…')) return true;
+  if (!cell.endsWith('...') || /^[A-Z.]{7}$/.test(cell)) return false;
+  return width === Number.POSITIVE_INFINITY || cell.length >= width;
+}
