@@ -1,4 +1,4 @@
-import { propertyOf } from '../printed/list-run.ts';
+import { propertyLineOf } from '../printed/list-run.ts';
 import { isRule } from '../printed/table-block.ts';
 import { isBlank, type TextLine } from '../printed/text-line.ts';
 import type { CleanedLines } from './cleaning.ts';
@@ -35,7 +35,7 @@ function isBlankAt(lines: readonly TextLine[], index: number): boolean {
 function isDoubled(lines: readonly TextLine[], run: readonly number[]): boolean {
   const texts = run.map((index) => lines[index]?.text ?? '');
   if (texts.some((text) => isRule(text))) return true;
-  const names = texts.map((text) => propertyOf(text)?.name).filter((name) => name !== undefined);
+  const names = texts.map((text) => propertyLineOf(text)?.name).filter((name) => name !== undefined);
   const first = new Set<string>();
   for (const name of names) {
     if (first.has(name)) break;

@@ -48,12 +48,12 @@ const MOST_HEADER = 40;
 export function startConsole(): ConsoleReader {
   let computer: string | undefined;
   let hasPrompts = false;
-  let open: Draft | undefined;
+  let open: SectionDraft | undefined;
 
   function read(lines: readonly TextLine[]): readonly ConsoleSection[] {
     const { machines, skipped } = headersOf(lines);
-    const sections: Draft[] = [{ command: open?.command, goesOn: open !== undefined, lines: [] }];
-    const current = (): Draft => sections[sections.length - 1] as Draft;
+    const sections: SectionDraft[] = [{ command: open?.command, goesOn: open !== undefined, lines: [] }];
+    const current = (): SectionDraft => sections[sections.length - 1] as SectionDraft;
     for (let index = 0; index < lines.length; index += 1) {
       const line = lines[index];
       if (line === undefined) break;
@@ -85,7 +85,7 @@ export function startConsole(): ConsoleReader {
 
   function commandAt(
     line: TextLine,
-    draft: Draft,
+    draft: SectionDraft,
     before: TextLine | undefined,
   ): (CommandLine & { isRest?: true }) | undefined {
     const prompt = promptOf(line.text);
@@ -117,19 +117,19 @@ export function startConsole(): ConsoleReader {
   return { read, computer: () => computer };
 }
 
-interface Draft {
+interface SectionDraft {
   command: ConsoleCommand | undefined;
   readonly goesOn: boolean;
   readonly lines: TextLine[];
 }
 
-const sectionOf = ({ command, goesOn, lines }: Draft): ConsoleSection => ({
+const sectionOf = ({ command, goesOn, lines }: SectionDraft): ConsoleSection => ({
   ...(command === undefined ? {} : { command }),
   goesOn,
   lines,
 });
 
-function extend(draft: Draft, { text }: TextLine): boolean {
+function extend(draft: SectionDraft, { text }: TextLine): boolean {
   if (draft.command === undefined || draft.lines.length > 0) return false;
   const more = continuationOf(draft.command.text, text);
   if (more === undefined) return false;

@@ -25,7 +25,7 @@ const NO_NAME = /^(?:SMTP|SIP|EUM|X\d+|HTTPS?|LDAP|FILE|CN|OU|DC)$/i;
 const FLAT = /(?:^| )[A-Za-z]\w+ +: .* [A-Za-z]\w+ +: /;
 const VERB_NOUN = /^[A-Z][a-z]+-[A-Z]\w+$/;
 
-export function propertyOf(text: string): PropertyLine | undefined {
+export function propertyLineOf(text: string): PropertyLine | undefined {
   const match = PROPERTY.exec(text);
   if (match === null) return undefined;
   const [, blanks = '', name = '', padding = ''] = match;
@@ -51,7 +51,7 @@ export type ListStyle =
 
 /** `undefined` where the lines are no list. Lines between two blank ones are judged together. */
 export function listStyleOf(run: readonly TextLine[]): ListStyle | undefined {
-  const found = run.map(({ text }) => propertyOf(text)).filter((property) => property !== undefined);
+  const found = run.map(({ text }) => propertyLineOf(text)).filter((property) => property !== undefined);
   if (found.length > 0) {
     const [first] = found;
     if (found.length === 1)
@@ -75,7 +75,7 @@ const isOneName = ({ name }: PropertyLine): boolean => !name.includes(' ');
 
 export function propertyIn(text: string, style: ListStyle): PropertyLine | undefined {
   if (style.type === 'tight') return tightPropertyOf(text);
-  const property = propertyOf(text);
+  const property = propertyLineOf(text);
   if (property === undefined) return undefined;
   if (style.type === 'aligned') return property.colon === style.colon ? property : undefined;
   return property.padding === 1 && isOneName(property) ? property : undefined;
@@ -86,16 +86,16 @@ export interface ListReading {
   readonly leftOver: readonly TextLine[];
 }
 
-interface Value {
+interface ListedValue {
   readonly name: string;
   readonly lines: WrappedLine[];
   /** Why it may be less, or other, than what was printed. */
   doubt?: string;
 }
 
-interface Draft {
+interface ListedObject {
   readonly line: number;
-  readonly values: Map<string, Value>;
+  readonly values: Map<string, ListedValue>;
 }
 
 /**
@@ -110,9 +110,9 @@ export function readListRun(
   options: ReaderOptions,
 ): ListReading {
   const leftOver: TextLine[] = [];
-  const drafts: Draft[] = [];
-  let draft: Draft | undefined;
-  let last: Value | undefined;
+  const drafts: ListedObject[] = [];
+  let draft: ListedObject | undefined;
+  let last: ListedValue | undefined;
   let isBroken = false;
   let after = false;
   for (let index = 0; index < run.length; index += 1) {
@@ -169,7 +169,11 @@ export function readListRun(
 }
 
 /** Objects that follow without a blank line have the same names in the same order. */
-function placeOf(name: string, draft: Draft | undefined, first: Draft | undefined): 'here' | 'new-object' | 'misfit' {
+function placeOf(
+  name: string,
+  draft: ListedObject | undefined,
+  first: ListedObject | undefined,
+): 'here' | 'new-object' | 'misfit' {
   if (draft === undefined || first === undefined) return 'new-object';
   const names = [...first.values.keys()];
   if (draft === first) return !draft.values.has(name) ? 'here' : name === names[0] ? 'new-object' : 'misfit';
@@ -182,7 +186,7 @@ function isContinuation(text: string, colon: number): boolean {
 }
 
 /** A list in braces that lost the indentation of its lines goes on until the brace that closes it. */
-function closingLines(run: readonly TextLine[], at: number, { lines }: Value, style: ListStyle): number {
+function closingLines(run: readonly TextLine[], at: number, { lines }: ListedValue, style: ListStyle): number {
   const begun = lines.map(({ text }) => text).join('');
   if (!/^\s*\{[^{}]*,\s*$/.test(begun)) return 0;
   for (let end = at; end < Math.min(run.length, at + 20); end += 1) {
@@ -195,7 +199,7 @@ function closingLines(run: readonly TextLine[], at: number, { lines }: Value, st
 }
 
 /** Nothing can go on behind it. */
-function isClosed({ lines }: Value): boolean {
+function isClosed({ lines }: ListedValue): boolean {
   const text = lines
     .map((line) => line.text)
     .join('')
@@ -211,7 +215,7 @@ export const isClosedText = (text: string): boolean =>
 
 export const UNENDED = 'the text ends on this line, perhaps in the middle of it';
 
-function objectOf(draft: Draft, wrapping: Wrapping, options: ReaderOptions): RawObject {
+function objectOf(draft: ListedObject, wrapping: Wrapping, options: ReaderOptions): RawObject {
   const properties = new Map<string, RawValue>();
   for (const { name, lines, doubt } of draft.values.values()) {
     if (isSecretName(name)) {

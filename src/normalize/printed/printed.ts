@@ -5,9 +5,9 @@ import { type CsvHeading, csvHeadingAt, csvRows } from './csv-block.ts';
 import { errorAt, type PrintedError } from './error-record.ts';
 import { type Wrapping, wrappingOf } from './join-wrapped-lines.ts';
 import { jsonAt } from './json-block.ts';
-import { listStyleOf, propertyIn, propertyOf, readListRun, UNENDED } from './list-run.ts';
+import { listStyleOf, propertyIn, propertyLineOf, readListRun, UNENDED } from './list-run.ts';
 import { isStream, noiseAt, saysTruncated } from './noise.ts';
-import { cellsOf, isRule, rowObject, type TableHeading, type TableRow, tableHeading } from './table-block.ts';
+import { isRule, rowCells, rowObject, type TableHeading, type TableRow, tableHeading } from './table-block.ts';
 import { isBlank, type TextLine } from './text-line.ts';
 
 export type PrintedSyntax = 'format-list' | 'format-table' | 'csv' | 'json';
@@ -40,7 +40,7 @@ export function startPrinted(options: ReaderOptions): PrintedReader {
   let csv: CsvHeading | undefined;
   return {
     read: (lines) => {
-      const reading = new Reading(lines, options, table, csv);
+      const reading = new PrintedText(lines, options, table, csv);
       reading.run();
       ({ csv, table } = reading);
       return reading;
@@ -48,7 +48,7 @@ export function startPrinted(options: ReaderOptions): PrintedReader {
   };
 }
 
-class Reading implements PrintedReading {
+class PrintedText implements PrintedReading {
   readonly objects: RawObject[] = [];
   readonly errors: PrintedError[] = [];
   readonly leftOver: TextLine[] = [];
@@ -125,7 +125,7 @@ class Reading implements PrintedReading {
   #begins(index: number): boolean {
     const { text } = this.#line(index);
     if (text.trim() === '' || isStream(text)) return true;
-    return propertyOf(text) !== undefined || this.#isHeading(index);
+    return propertyLineOf(text) !== undefined || this.#isHeading(index);
   }
 
   #isHeading(index: number): boolean {
@@ -158,12 +158,12 @@ class Reading implements PrintedReading {
   #readRows(heading: TableHeading): void {
     const rows: TableRow[] = [];
     const from = this.#at;
-    const isRow = (index: number): boolean => cellsOf(this.#line(index).text, heading) !== undefined;
+    const isRow = (index: number): boolean => rowCells(this.#line(index).text, heading) !== undefined;
     let previous = -1;
     while (this.#at < this.#lines.length && !isBlank(this.#line(this.#at)) && !this.#isHeading(this.#at)) {
       if (this.#noise(isRow)) continue;
       const line = this.#line(this.#at);
-      const cells = cellsOf(line.text, heading);
+      const cells = rowCells(line.text, heading);
       if (cells !== undefined) {
         rows.push({ line, cells, doubt: line.isUnended ? UNENDED : undefined });
         previous = this.#at;
@@ -186,7 +186,7 @@ class Reading implements PrintedReading {
   /** Rows of the table before, behind a blank line. */
   #rows(): boolean {
     const { table } = this;
-    if (table === undefined || cellsOf(this.#line(this.#at).text, table) === undefined) return false;
+    if (table === undefined || rowCells(this.#line(this.#at).text, table) === undefined) return false;
     this.#readRows(table);
     return true;
   }
@@ -251,7 +251,7 @@ class Reading implements PrintedReading {
     if (!/^\s{1,8}[\w ]+: /.test(text) || !isBlank(this.#line(this.#at + 1))) return false;
     let next = this.#at + 1;
     while (next < this.#lines.length && isBlank(this.#line(next))) next += 1;
-    if (!this.#isHeading(next) && propertyOf(this.#line(next).text) === undefined) return false;
+    if (!this.#isHeading(next) && propertyLineOf(this.#line(next).text) === undefined) return false;
     this.#at += 1;
     return true;
   }

@@ -7,12 +7,12 @@ const NAME = /^[A-Za-z_][\w.()-]*(?: [\w.()-]+)*$/;
 
 /** A heading over its dashes. Dashes are as long as the name above them: that is how a whole heading is known. */
 export interface TableHeading {
-  readonly columns: readonly Column[];
+  readonly columns: readonly TableColumn[];
   /** The cells are parted by tabs, as a web page or a spreadsheet pastes them. */
   readonly hasTabs: boolean;
 }
 
-interface Column {
+interface TableColumn {
   readonly name: string;
   readonly start: number;
   /** Behind the last dash. */
@@ -25,7 +25,7 @@ export const isRule = (text: string): boolean => RULE.test(text);
 export function tableHeading(heading: string, rule: string): TableHeading | undefined {
   if (!isRule(rule) || !/[A-Za-z]/.test(heading)) return undefined;
   if (heading.includes('\t')) return tabbedHeading(heading, rule);
-  const columns: Column[] = [];
+  const columns: TableColumn[] = [];
   for (const match of rule.matchAll(/-+/g)) {
     const start = match.index;
     const end = start + match[0].length;
@@ -54,22 +54,22 @@ function tabbedHeading(heading: string, rule: string): TableHeading | undefined 
 const isGap = (char: string | undefined): boolean => char === undefined || char === ' ';
 
 /** The cells of one row, `null` for an empty one; `undefined` where a line does not stand in the columns. */
-export type Cells = readonly (string | null)[];
+export type RowCells = readonly (string | null)[];
 
-export function cellsOf(text: string, { columns, hasTabs }: TableHeading): Cells | undefined {
+export function rowCells(text: string, { columns, hasTabs }: TableHeading): RowCells | undefined {
   if (hasTabs) {
     const cells = text.split('\t').map((cell) => cell.trim());
     return cells.length === columns.length ? cells.map(emptyIsNull) : undefined;
   }
   const found = columns.map((column, index) => placeIn(text, column, columns[index + 1]));
   if (found.includes(undefined)) return undefined;
-  const places = found as readonly Place[];
+  const places = found as readonly CellPlace[];
   const filled = places.flatMap((place, index) => (place === EMPTY ? [] : [{ index, ...place }]));
   const cells: (string | null)[] = places.map(() => null);
   let end = 0;
   for (const [at, { from, index, to }] of filled.entries()) {
     const limit = filled[at + 1]?.from ?? text.length;
-    // Cells stand one behind the other, with nothing between them.
+    // RowCells stand one behind the other, with nothing between them.
     if (text.slice(end, from).trim() !== '' || from < end || (at > 0 && !isGap(text[from - 1]))) return undefined;
     const cell = text.slice(from, to ?? limit).trimEnd();
     end = from + cell.length;
@@ -85,16 +85,16 @@ export function cellsOf(text: string, { columns, hasTabs }: TableHeading): Cells
     : undefined;
 }
 
-interface Place {
+interface CellPlace {
   readonly from: number;
   /** For a cell that is flush right. */
   readonly to?: number;
   readonly isLate: boolean;
 }
-const EMPTY: Place = { from: -1, isLate: false };
+const EMPTY: CellPlace = { from: -1, isLate: false };
 
 /** Where a row has its cell of a column: at its left, ending at its right, nowhere, or across its border. */
-function placeIn(text: string, { start, end }: Column, next: Column | undefined): Place | undefined {
+function placeIn(text: string, { start, end }: TableColumn, next: TableColumn | undefined): CellPlace | undefined {
   const before = text[start - 1] ?? ' ';
   const at = text[start] ?? ' ';
   if (start === 0 || before === ' ') {
@@ -123,7 +123,7 @@ function placeIn(text: string, { start, end }: Column, next: Column | undefined)
 }
 
 /** A line of prose may happen to break where the columns do. */
-function isPlausible(text: string, cells: Cells, late: boolean): boolean {
+function isPlausible(text: string, cells: RowCells, late: boolean): boolean {
   if (cells[0] === null || cells.every((cell) => cell === null)) return false;
   if (cells.length === 1) return true;
   if (cells.slice(1).every((cell) => cell === null)) return false;
@@ -137,7 +137,7 @@ const emptyIsNull = (cell: string): string | null => (cell === '' ? null : cell)
 /** A row that stands in the text. */
 export interface TableRow {
   readonly line: TextLine;
-  readonly cells: Cells;
+  readonly cells: RowCells;
   /** Why its last cell, and those that are missing, may be less than what was printed. */
   readonly doubt: string | undefined;
 }
