@@ -1,7 +1,7 @@
 import type { Capture, CaptureFile } from '../model/capture.ts';
-import { cleanHead } from './clean/clean-lines.ts';
 import { place } from './place/place.ts';
 import type { NamedRequests } from './place/place-path.ts';
+import { cleanHead } from './printed/clean/clean-lines.ts';
 import { headOf, openText, wholeText } from './read-capture-file.ts';
 
 /** The configuration files of one server, decoded. */

@@ -2,7 +2,6 @@ import type { Capture, Declarations } from '../model/capture.ts';
 import type { Request } from '../model/request.ts';
 import type { NormalizedItem } from '../model/resource.ts';
 import { fragmentsOfTable } from './bulk/mailbox-table.ts';
-import { cleanHead } from './clean/clean-lines.ts';
 import { startLateFragments } from './cmdlets/late-fragments.ts';
 import { collectionLines, type FileAnswers } from './collection-lines.ts';
 import { declarationItems } from './declaration-items.ts';
@@ -15,6 +14,7 @@ import { numberFiles } from './number-files.ts';
 import { FILE_FORMATS } from './place/file-formats.ts';
 import { formatNamed, namedRequests, place } from './place/place.ts';
 import type { PlacedFile, Placement } from './place/placement.ts';
+import { cleanHead } from './printed/clean/clean-lines.ts';
 import { headOf, openText } from './read-capture-file.ts';
 import { type Batches, type FileReading, type FileTask, type RequestNamed, recordOf } from './records.ts';
 

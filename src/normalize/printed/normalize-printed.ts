@@ -1,5 +1,4 @@
 import type { Fragment, NormalizedItem } from '../../model/resource.ts';
-import { cleaningNote, cleanLines } from '../clean/clean-lines.ts';
 import { faultOf } from '../file-fault.ts';
 import { type CommandRequest, requestOfCommandLine } from '../formats/command-line.ts';
 import { startIntake } from '../normalize-objects.ts';
@@ -7,6 +6,7 @@ import type { ReadingHouse } from '../place/file-format.ts';
 import type { PlacedFile } from '../place/placement.ts';
 import type { Batches, FileReading, FileTask } from '../records.ts';
 import { type Answer, type Shortfall, startTally } from '../records-answers.ts';
+import { cleaningNote, cleanLines } from './clean/clean-lines.ts';
 import { type ConsoleCommand, type ConsoleSection, startConsole } from './console.ts';
 import {
   type AnswerContext,

@@ -1,4 +1,4 @@
-import { joinLines, type TextLine } from '../printed/text-line.ts';
+import { joinLines, type TextLine } from '../text-line.ts';
 import type { CleanedLines, Cleaning } from './cleaning.ts';
 import { dedent } from './dedent.ts';
 import { singleSpacing } from './single-spacing.ts';

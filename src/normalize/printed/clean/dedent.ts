@@ -1,5 +1,5 @@
-import { beginsCommand } from '../printed/console-lines.ts';
-import { isBlank, type TextLine } from '../printed/text-line.ts';
+import { beginsCommand } from '../console-lines.ts';
+import { isBlank, type TextLine } from '../text-line.ts';
 import type { CleanedLines } from './cleaning.ts';
 
 /**

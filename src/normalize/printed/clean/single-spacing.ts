@@ -1,6 +1,6 @@
-import { propertyLineOf } from '../printed/list-run.ts';
-import { isRule } from '../printed/table-block.ts';
-import { isBlank, type TextLine } from '../printed/text-line.ts';
+import { propertyLineOf } from '../list-run.ts';
+import { isRule } from '../table-block.ts';
+import { isBlank, type TextLine } from '../text-line.ts';
 import type { CleanedLines } from './cleaning.ts';
 
 /**

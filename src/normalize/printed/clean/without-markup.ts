@@ -1,4 +1,4 @@
-import type { TextLine } from '../printed/text-line.ts';
+import type { TextLine } from '../text-line.ts';
 import type { CleanedLines } from './cleaning.ts';
 
 /** What pages and mails wrap text in; nothing that answers of appcmd or addresses hold. */

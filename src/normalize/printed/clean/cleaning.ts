@@ -1,4 +1,4 @@
-import type { TextLine } from '../printed/text-line.ts';
+import type { TextLine } from '../text-line.ts';
 
 /** What one cleaning made of the lines of a text. */
 export interface CleanedLines {

@@ -1,4 +1,4 @@
-import { isBlank, type TextLine } from '../printed/text-line.ts';
+import { isBlank, type TextLine } from '../text-line.ts';
 import type { CleanedLines } from './cleaning.ts';
 
 /** `> ` of a mail; `>>` is PowerShell asking for more, unless quotes stand around it. */
