@@ -35,10 +35,36 @@ export function refusedTowardNtlm(proposal: Proposal, world: PlanWorld): Refusal
 export const NTLM_UNKNOWN =
   'Whether Windows or the domain restricts NTLM was not collected (RestrictReceivingNTLMTraffic): ask before a step toward NTLM.';
 
-export function isTowardNtlm({ edit, property }: Proposal): boolean {
-  if (edit.how === 'first') return edit.value === 'NTLM';
-  return edit.how === 'set' && edit.value === 'Ntlm' && property.endsWith('lientAuthenticationMethod');
+/** Whether clients take NTLM afterwards who were offered something else before, by whatever edit. */
+export function isTowardNtlm({ edit, property, resource }: Proposal): boolean {
+  const before = methodsIn(seenAt(resource, property));
+  const after = methodsAfter(edit, before);
+  if (property === PROVIDERS) return isNtlm(after[0]) && !isNtlm(before[0]);
+  if (property === 'iisAuthenticationMethods') return after.some(isNtlm) && onlyNtlm(after) && !onlyNtlm(before);
+  return property.endsWith('lientAuthenticationMethod') && isNtlm(after[0]) && !isNtlm(before[0]);
 }
+
+const methodsIn = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? textsOf(value) : typeof value === 'string' ? [value] : [];
+
+function methodsAfter(edit: Proposal['edit'], before: readonly string[]): readonly string[] {
+  switch (edit.how) {
+    case 'set':
+      return methodsIn(edit.value);
+    case 'add':
+      return edit.position === 'first' ? [...edit.values, ...before] : [...before, ...edit.values];
+    case 'remove':
+      return before.filter((one) => !edit.values.some((value) => value.toLowerCase() === one.toLowerCase()));
+    case 'first':
+      return [edit.value, ...edit.beside, ...before];
+  }
+}
+
+const isNtlm = (text: string | undefined): boolean => text?.toLowerCase() === 'ntlm';
+
+/** Nothing that leads to Kerberos is left. */
+const onlyNtlm = (methods: readonly string[]): boolean =>
+  methods.length > 0 && !methods.some((text) => isNegotiate(text) || /^(windowsintegrated|kerberos)$/i.test(text));
 
 /** Whether a server's NTLM restriction was collected at all. */
 export const knowsNtlm = (server: string | undefined, world: PlanWorld): boolean =>

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Resource } from '../../../src/model/resource.ts';
+import { isTowardNtlm } from '../../../src/remediate/propose/method-guards.ts';
+import type { Proposal } from '../../../src/remediate/propose/proposal.ts';
 import { fixing, location, one, registry, server, smallPlan } from '../small-plan.ts';
 
 const EWS = location('Default Web Site/EWS');
@@ -30,6 +32,32 @@ describe('a step toward NTLM', () => {
     const { refused, steps } = plan(value);
     expect(refused).toEqual([]);
     expect(steps.map(({ operation }) => operation)).toMatchObject([{ after: ['NTLM', 'Negotiate'] }]);
+  });
+
+  test.each([
+    ['a whole list with NTLM first', { how: 'set', value: ['NTLM', 'Negotiate'] }, ['Negotiate', 'NTLM'], true],
+    ['NTLM put in first', { how: 'add', values: ['NTLM'], position: 'first' }, ['Negotiate'], true],
+    ['NTLM put in last', { how: 'add', values: ['NTLM'], position: 'last' }, ['Negotiate'], false],
+    ['what stood before it taken away', { how: 'remove', values: ['negotiate'] }, ['Negotiate', 'NTLM'], true],
+    ['what stood behind it taken away', { how: 'remove', values: ['Negotiate'] }, ['NTLM', 'Negotiate'], false],
+    ['a list that had it first already', { how: 'set', value: ['NTLM'] }, ['ntlm', 'Negotiate'], false],
+    ['a list that had nothing', { how: 'set', value: ['NTLM', 'Negotiate'] }, [], true],
+  ] as const)('is seen in any edit of the providers: %s', (_name, edit, providers, expected) => {
+    const resource = location('Exchange Back End/mapi/nspi', { windowsAuthentication: { enabled: true, providers } });
+    const proposal = { property: 'windowsAuthentication.providers', edit, resource };
+    expect(isTowardNtlm(proposal as unknown as Proposal)).toBe(expected);
+  });
+
+  test.each([
+    [['Ntlm', 'OAuth'], ['Ntlm', 'Negotiate', 'OAuth'], true],
+    [['Ntlm', 'Negotiate', 'OAuth'], ['Negotiate', 'OAuth'], false],
+    [['Ntlm', 'Basic'], ['Ntlm'], false],
+    [['Basic'], ['Negotiate', 'Basic'], false],
+    [['Ntlm'], ['WindowsIntegrated'], true],
+  ] as const)('is seen in the methods of a cmdlet: %j after %j', (value, before, expected) => {
+    const resource = one('virtual-directory', 'EX16\\mapi', { iisAuthenticationMethods: before });
+    const proposal = { property: 'iisAuthenticationMethods', edit: { how: 'set', value }, resource };
+    expect(isTowardNtlm(proposal as unknown as Proposal)).toBe(expected);
   });
 
   test('says that nobody asked Windows, where nobody did', () => {
