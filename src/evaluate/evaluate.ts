@@ -5,8 +5,9 @@ import type { EffectiveRule } from '../model/policy/policy.ts';
 import type { Evaluation, Finding } from '../model/run.ts';
 import type { SnapshotSource } from '../model/snapshot.ts';
 import { BulkStage } from './bulk/bulk-stage.ts';
-import { compileRule } from './compile/compile-rule.ts';
+import { type CompiledRule, compileRule } from './compile/compile-rule.ts';
 import { ruleResultOf } from './findings/rule-result.ts';
+import { isSeen } from './grid.ts';
 import { readSnapshot } from './read-snapshot.ts';
 import { SeenWorld } from './seen-world.ts';
 import { serverOf } from './server-of.ts';
@@ -72,7 +73,7 @@ export async function evaluate(
     findings,
     results,
     restricted: bulk.restricted(),
-    servers: serversOf(world, bulk.servers),
+    servers: serversOf(world, compiled, bulk.servers),
     populations: bulk.populations(),
   };
 }
@@ -82,7 +83,11 @@ function byRuleAndResource(a: Finding, b: Finding): number {
   return a.resource.id < b.resource.id ? -1 : a.resource.id > b.resource.id ? 1 : 0;
 }
 
-function serversOf(world: SeenWorld, ofBulk: ReadonlySet<string>): Evaluation['servers'] {
+function serversOf(
+  world: SeenWorld,
+  compiled: readonly CompiledRule[],
+  ofBulk: ReadonlySet<string>,
+): Evaluation['servers'] {
   const seen = new Set(ofBulk);
   for (const resource of world.everyResource()) {
     const name = serverOf(resource);
@@ -93,5 +98,14 @@ function serversOf(world: SeenWorld, ofBulk: ReadonlySet<string>): Evaluation['s
     .collectionsOf('server')
     .some((line) => server?.requests.includes(line.request) === true && line.status !== 'failed');
   const known = world.resourcesOf('server').map((resource) => resource.id.slice('server:'.length));
-  return { seen: [...seen].sort(), known: isListed ? known.sort() : null };
+  const open = new Set(
+    compiled.flatMap(({ grid }) =>
+      grid().cells.flatMap((cell) => (isSeen(cell) || cell.part.of === 'client' ? [] : [cell.scope])),
+    ),
+  );
+  return {
+    seen: [...seen].sort(),
+    known: isListed ? known.sort() : null,
+    covered: world.computers('server').filter((name) => !open.has(name)),
+  };
 }

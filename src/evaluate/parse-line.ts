@@ -34,7 +34,11 @@ export function parseLine(text: string, number: number): SnapshotLine {
     throw invalid(number, 'is neither a resource nor anything else that a snapshot holds');
   }
   if (entry.line === 'header') return headerOf(entry, number);
-  if (entry.line === 'collection' && COLLECTION_TEXTS.every((name) => typeof entry[name] === 'string')) {
+  if (
+    entry.line === 'collection' &&
+    COLLECTION_TEXTS.every((name) => typeof entry[name] === 'string') &&
+    (entry.places === undefined || isTexts(entry.places))
+  ) {
     return entry as unknown as CollectionLine;
   }
   if (entry.line === 'end' && typeof entry.resources === 'number') return entry as unknown as SnapshotEnd;
@@ -62,6 +66,10 @@ export function invalid(number: number, what: string, cause?: unknown): UserErro
     hint: 'build the snapshot again from its capture',
     cause,
   });
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((text) => typeof text === 'string');
 }
 
 function isRecord(value: unknown): value is { readonly [name: string]: unknown } {

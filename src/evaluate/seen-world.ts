@@ -2,6 +2,7 @@ import type { KindSpec, PropertyType } from '../model/kind.ts';
 import { type Resource, type Value, type ValueOrAbsent, valueAt } from '../model/resource.ts';
 import type { CollectionLine, RecordEntry, SnapshotHeader } from '../model/snapshot.ts';
 import { canonical, isList, isTyped } from './compile/truth.ts';
+import { serverOf } from './server-of.ts';
 
 /** Resources of a small kind by the canonical value of one property. */
 export interface Index {
@@ -27,6 +28,7 @@ export class SeenWorld {
   readonly #resources = new Map<string, Resource[]>();
   readonly #indexes = new Map<string, Index>();
   readonly #byId = new Map<string, Resource>();
+  #computers: Computers | undefined;
 
   constructor(kindOf: (name: string) => KindSpec | undefined, asOf: number, requires: ReadonlySet<string>) {
     this.kindOf = kindOf;
@@ -52,6 +54,12 @@ export class SeenWorld {
     for (const lines of this.#collections.values()) lines.sort(byScopeAndRequest);
     for (const resources of this.#resources.values())
       resources.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  }
+
+  /** Names in lower case, sorted: whatever proves that a computer is there, were it an answer that failed. */
+  computers(of: 'server' | 'client'): readonly string[] {
+    this.#computers ??= computersIn(this.#collections, this.#byId.values(), this.kindOf);
+    return this.#computers[of];
   }
 
   collectionsOf(kind: string): readonly CollectionLine[] {
@@ -139,6 +147,31 @@ function listAt<Key, Item>(lists: Map<Key, Item[]>, key: Key): Item[] {
   const list: Item[] = [];
   lists.set(key, list);
   return list;
+}
+
+type Computers = { readonly [of in 'server' | 'client']: readonly string[] };
+
+function computersIn(
+  collections: ReadonlyMap<string, readonly CollectionLine[]>,
+  resources: Iterable<Resource>,
+  kindOf: SeenWorld['kindOf'],
+): Computers {
+  const server = new Set<string>();
+  const client = new Set<string>();
+  const hasComputers = (kind: string): boolean => kind === 'server' || kindOf(kind)?.scope === 'server';
+  for (const [kind, lines] of collections) {
+    if (!hasComputers(kind)) continue;
+    for (const line of lines) {
+      if (line.scope !== 'organization') (line.computerRole === 'client' ? client : server).add(line.scope);
+    }
+  }
+  for (const resource of resources) {
+    if (!hasComputers(resource.kind)) continue;
+    const name = serverOf(resource);
+    if (name !== undefined) server.add(name);
+    else if (resource.server !== undefined) client.add(resource.server.toLowerCase());
+  }
+  return { server: [...server].sort(), client: [...client].sort() };
 }
 
 function byScopeAndRequest(a: CollectionLine, b: CollectionLine): number {

@@ -8,13 +8,13 @@ import type { SeenWorld } from './seen-world.ts';
 
 /** Judges one rule over a small kind, with what it says of whole scopes. */
 export function smallStage(compiled: CompiledRule, world: SeenWorld, waive: Waive): RuleFindings {
-  const findings: Finding[] = [...gapsOf(compiled, world)];
   const own = judgeSmall(compiled, world);
+  const isJudged = own.findings.length > 0 || own.collapsed !== null;
+  const findings: Finding[] = [...gapsOf(compiled, world, isJudged)];
   if (own.collapsed !== null && !findings.some(isOfAll)) {
     findings.push(scopeUnknown(compiled, 'organization', own.collapsed.reason, own.collapsed.path));
   }
-  const missing =
-    own.findings.length === 0 && own.collapsed === null ? missingResource(compiled, world, findings.length > 0) : null;
+  const missing = isJudged ? null : missingResource(compiled, world, findings.length > 0);
   if (missing !== null) findings.push(missing);
   findings.push(...own.findings);
   const tally = new RuleTally();

@@ -1,3 +1,4 @@
+import type { Properties } from './resource.ts';
 import type { Privacy } from './words.ts';
 
 /**
@@ -62,6 +63,30 @@ export interface CmdletSpec {
   readonly signs?: readonly (readonly string[])[];
 }
 
+/** Alternatives, one of which has to suit: releases and a role. What is not known of a server speaks for it. */
+export type Owners = readonly { readonly exchange?: string; readonly role?: string }[];
+
+/**
+ * One of the pieces into which a kind falls on each computer: what one protocol, one IIS location, one registry value
+ * holds. A rule is judged in whole where each piece that its `where` can reach was seen on each computer that has it.
+ */
+export interface KindPart {
+  /** Identity properties of what it holds; a rule reaches it unless its `where` is false for them. */
+  readonly identity: Properties;
+  /** Any one of these, answered in full, shows all of it; the first is the one to ask for. */
+  readonly requests: readonly string[];
+  /** Where its resources stand on their computer, in lower case: collection lines of single answers name places. */
+  readonly place?: string;
+  /** Computers that have it, of a kind that computers have; default: servers. */
+  readonly of?: 'server' | 'client';
+  /** Servers that have it, where not all that have the kind do. */
+  readonly owners?: Owners;
+  /** Of a server that may be of these releases: a full answer to one of these requests shows that it has none of it. */
+  readonly unless?: { readonly exchange: string; readonly answered: readonly string[] };
+  /** What to run for it, where the request's own command asks for something else. */
+  readonly command?: string;
+}
+
 /** A kind of resource, declared once: schema, lint, redaction, comparison and reference pages come from here. */
 export interface KindSpec {
   readonly kind: string;
@@ -75,17 +100,21 @@ export interface KindSpec {
   /** What the id looks like after `KIND:`. */
   readonly idPattern: RegExp;
   readonly idExample: string;
-  /** Servers that have such a resource; a population over the organization needs an answer from each of them. */
-  readonly onServers?: { readonly exchange: string };
+  /** Servers that have such a resource, as far as it is known of them; default: every server. */
+  readonly owners?: Owners;
   /** Requests of the catalog whose answers are evidence for the kind. */
   readonly requests: readonly string[];
-  /**
-   * Where each request answers for one value of a property only: that property, and the request by value. Such a
-   * population is complete only if every request that may hold a wanted resource was answered.
-   */
-  readonly parts?: { readonly property: string; readonly requests: { readonly [value: string]: string } };
-  /** Requests that not every release can answer: a server outside the range owes no answer. */
-  readonly answeredBy?: { readonly [request: string]: { readonly exchange: string } };
+  /** What there is to be seen of the kind, piece by piece; without it one answer to one of `requests` shows all. */
+  readonly parts?: readonly KindPart[];
+  /** What there is to be seen where a rule reaches none of `parts`: its `where` names something that nobody declared. */
+  readonly otherParts?: readonly KindPart[];
+  /** Where a resource stands on its computer, and what is known of one that stands there: see `KindPart.place`. */
+  readonly places?: {
+    /** Requests that are about single places; an answer to another one shows all of them. */
+    readonly requests: readonly string[];
+    readonly of: (properties: Properties) => string | undefined;
+    readonly identityAt: (place: string) => Properties;
+  };
   /** The property whose value is the id, where nothing else goes into it; of a kind that servers have: its server. */
   readonly key?: string;
   /** Cmdlets that tell of it. */

@@ -101,6 +101,18 @@ export const findingFields = {
 export const Finding = object(findingFields);
 export interface Finding extends Static<typeof Finding> {}
 
+/** What one command would show. */
+export const UnseenPart = object({
+  request: text,
+  of: oneOf(['organization', 'server', 'client']),
+  /** Names of the computers that nobody asked, sorted; empty where the capture knows no such computer. */
+  scopes: texts,
+  promised: flag,
+  /** What to run, where the request's own command asks for something else. */
+  command: maybe(text),
+});
+export interface UnseenPart extends Static<typeof UnseenPart> {}
+
 /** How one rule did. */
 export const RuleResult = object({
   rule: text,
@@ -120,8 +132,8 @@ export const RuleResult = object({
   unknowns: list(object({ reason, count, waived: count })),
   /** For bulk kinds: fails by mail domain of the resource, most first. */
   failsByDomain: maybe(list(object({ domain: text, count }))),
-  /** Requests that would settle it, where it was not collected. */
-  missing: maybe(texts),
+  /** What nobody asked for and would have to be seen before the rule is judged in whole; absent where nothing is. */
+  unseen: maybe(list(named<UnseenPart>(UnseenPart))),
 });
 export interface RuleResult extends Static<typeof RuleResult> {}
 
@@ -131,6 +143,8 @@ export const RunSummary = object({
   failBySeverity: countsOf(SEVERITIES),
   /** Rules that were judged on at least one resource. */
   judged: count,
+  /** Of `judged`: evidence for the rest is missing. */
+  inPart: count,
   notCollected: count,
 });
 export interface RunSummary extends Static<typeof RunSummary> {}
@@ -146,12 +160,23 @@ export const CoverageGap = object({
   detail: text,
   /** What would settle it: a command, or a question to answer. */
   settle: text,
+  /** The command alone, to be typed; absent where there is none. Several stand on lines of their own. */
+  command: maybe(text),
 });
 export interface CoverageGap extends Static<typeof CoverageGap> {}
 
+export const CoveredServers = object({
+  /** Servers with at least one resource. Names in lower case, sorted. */
+  seen: texts,
+  /** Servers of Get-ExchangeServer; `null` where that was not collected. */
+  known: orNull(texts),
+  /** Servers of which every rule that concerns them saw all that it has to see. */
+  covered: texts,
+});
+export interface CoveredServers extends Static<typeof CoveredServers> {}
+
 export const Coverage = object({
-  /** `known`: servers of Get-ExchangeServer; `null` where that was not collected. */
-  servers: object({ seen: texts, known: orNull(texts) }),
+  servers: named<CoveredServers>(CoveredServers),
   /** `null` where no mailbox was collected. */
   mailboxes: orNull(object({ count, complete: flag, reason: maybe(text) })),
   answers: object({ usable: count, total: count }),
@@ -286,8 +311,7 @@ export interface Evaluation {
   readonly results: readonly RuleResult[];
   /** Every non-pass of bulk kinds as one JSON finding a line, sorted by rule and id; `null` where there is none. */
   readonly restricted: (() => AsyncIterable<readonly string[]>) | null;
-  /** Names (lower case NetBIOS) of servers with at least one resource, and those of `server` resources. */
-  readonly servers: { readonly seen: readonly string[]; readonly known: readonly string[] | null };
+  readonly servers: CoveredServers;
   /** Bulk resources read, by kind, and whether their population is complete. */
   readonly populations: {
     readonly [kind: string]: { readonly count: number; readonly complete: boolean; readonly reason?: string };

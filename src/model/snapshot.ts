@@ -74,6 +74,13 @@ export interface CollectionLine {
   readonly kind: string;
   /** `organization`, or the server's NetBIOS name in lower case. */
   readonly scope: string;
+  /** `client`: the scope is no server but the computer of somebody who uses one. */
+  readonly computerRole?: 'client';
+  /**
+   * Where the answer is about single places of the scope: an IIS location (`default web site/ews`), a registry value,
+   * `…/*` for all values of a key. Absent: all that the request can tell of the scope.
+   */
+  readonly places?: readonly string[];
   /** Properties that the answer carried for at least one resource, sorted; empty where it failed. */
   readonly properties: readonly string[];
   readonly status: 'complete' | 'partial' | 'failed';

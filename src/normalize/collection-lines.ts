@@ -23,7 +23,7 @@ export function collectionLines(
   require: readonly string[],
   requests: readonly Request[],
 ): readonly CollectionLine[] {
-  const answered = files.flatMap(({ task, answers }) => answers.map((answer) => lineOf(answer, task)));
+  const answered = files.flatMap(({ task, answers }) => together(answers.map((answer) => lineOf(answer, task))));
   const lines = withManifest(disagreeing(answered), manifest, requests);
   const missing = require.filter((kind) => !lines.some((line) => line.kind === kind));
   return [...lines, ...missing.map((kind) => required(kind))];
@@ -35,6 +35,30 @@ const lineOf = (answer: Answer, task: FileAnswers['task']): CollectionLine => ({
   promised: task.promised,
   record: task.record,
 });
+
+/** What one file answers of single places of one computer is one line: a window may hold fifty commands. */
+function together(lines: readonly CollectionLine[]): readonly CollectionLine[] {
+  const whole = (line: CollectionLine): boolean => line.places !== undefined && line.status === 'complete';
+  const groups = Map.groupBy(lines.filter(whole), (line) =>
+    [line.request, line.kind, line.scope, line.computerRole].join('\n'),
+  );
+  return [...lines.filter((line) => !whole(line)), ...[...groups.values()].flatMap(asOne)];
+}
+
+function asOne(lines: readonly CollectionLine[]): readonly CollectionLine[] {
+  const [first] = lines;
+  if (first === undefined) return [];
+  const sorted = (of: (line: CollectionLine) => readonly string[]): readonly string[] =>
+    [...new Set(lines.flatMap(of))].sort();
+  return [
+    {
+      ...first,
+      places: sorted(({ places = [] }) => places),
+      properties: sorted(({ properties }) => properties),
+      count: lines.reduce((sum, { count }) => sum + count, 0),
+    },
+  ];
+}
 
 /** Both requests list every mailbox: where they count differently, one of them did not see all. */
 function disagreeing(lines: readonly CollectionLine[]): readonly CollectionLine[] {

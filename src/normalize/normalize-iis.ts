@@ -1,7 +1,8 @@
 import type { Fragment, NormalizedItem } from '../model/resource.ts';
 import { faultOf } from './file-fault.ts';
-import { normalizeAdsutil } from './iis/answers/normalize-adsutil.ts';
+import { metabasePlace, normalizeAdsutil } from './iis/answers/normalize-adsutil.ts';
 import { type AnswerReading, normalizeAppcmd } from './iis/answers/normalize-appcmd.ts';
+import { locationKey } from './iis/location-path.ts';
 import { normalizeApplicationHost, problemText, type WebConfigInput } from './iis/normalize-application-host.ts';
 import type { PlacedFile } from './place/placement.ts';
 import { openText, wholeText } from './read-capture-file.ts';
@@ -185,7 +186,8 @@ async function* normalizeMetabase(tasks: readonly IisTask[], requestNamed: Reque
       record: task.record,
       others,
     });
-    yield answerResult(task, text.sha256, reading, 'adsutil get', 'adsutil', requestNamed);
+    const place = metabasePlace(nodeOf(task));
+    yield answerResult(task, text.sha256, reading, 'adsutil get', 'adsutil', requestNamed, place);
   }
 }
 
@@ -205,7 +207,7 @@ async function normalizeAnswer(
     section,
     record: task.record,
   });
-  return answerResult(task, text.sha256, reading, request, format, requestNamed);
+  return answerResult(task, text.sha256, reading, request, format, requestNamed, locationKey(location));
 }
 
 function answerResult(
@@ -215,6 +217,7 @@ function answerResult(
   request: string,
   format: string,
   requestNamed: RequestNamed,
+  place: string | undefined,
 ): FileResult {
   const { problem, fragments } = reading;
   const { server } = task.placement;
@@ -225,7 +228,9 @@ function answerResult(
   const tally = startTally(requestNamed);
   for (const fragment of fragments) tally.add(request, fragment);
   const asked: readonly Asked[] =
-    known === undefined || (problem === null && fragments.length === 0) ? [] : [{ request: known, server }];
+    known === undefined || (problem === null && fragments.length === 0)
+      ? []
+      : [{ request: known, server, ...(place === undefined ? {} : { places: [place] }) }];
   const status =
     problem !== null ? (fragments.length > 0 ? 'partly' : 'unreadable') : fragments.length > 0 ? 'read' : 'ignored';
   return resultOf(task, sha256, fragments, {

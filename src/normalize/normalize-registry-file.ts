@@ -1,3 +1,4 @@
+import { registryPlace } from '../model/registry-parts.ts';
 import type { NormalizedItem } from '../model/resource.ts';
 import { normalizeRegistry } from './cmdlets/registry.ts';
 import { faultOf } from './file-fault.ts';
@@ -23,16 +24,24 @@ export async function* normalizeRegistryFile(
   const base = { request: REQUEST, format: placed.format, strength: 'cmdlet', server } as const;
   const tally = startTally(requestNamed);
   const request = requestNamed(REQUEST);
-  const asked = request === undefined ? [] : [{ request, server }];
+  const ofClient = computerRole === 'client' ? { computerRole } : {};
+  const asked = request === undefined ? [] : [{ request, server, ...ofClient }];
   const hint = request === undefined ? null : `Run again: ${request.command}`;
   try {
-    const { entries, problem } = readRegistry(await wholeText(text));
+    const { entries, problem, whole } = readRegistry(await wholeText(text));
     const withheld = entries.map((entry) => entry.name).filter(isSecretName);
     const shown = entries.filter((entry) => !isSecretName(entry.name));
-    const fragments = normalizeRegistry(shown, { record: task.record, computer: server, computerRole });
+    const fragments = normalizeRegistry(shown, { record: task.record, computer: server, computerRole, whole });
     for (const fragment of fragments) tally.add(REQUEST, fragment);
+    const of = { kind: 'registry-value', server, properties: { computerRole } };
+    if (whole.length > 0)
+      tally.addPlaces(
+        REQUEST,
+        of,
+        whole.map(({ hive, key }) => registryPlace(hive, key, '*')),
+      );
     yield fragments.map((fragment): NormalizedItem => ({ type: 'fragment', fragment }));
-    if (problem === undefined && fragments.length > 0) {
+    if (problem === undefined && fragments.length + whole.length > 0) {
       return { ...base, status: 'read', problem: null, hint: null, withheld, answers: tally.answers(undefined, asked) };
     }
     const at = problem?.line === undefined ? '' : ` (line ${problem.line})`;

@@ -1,11 +1,13 @@
 import type { Capture, Declarations } from '../model/capture.ts';
 import type { Request } from '../model/request.ts';
-import type { NormalizedItem } from '../model/resource.ts';
+import type { Fragment, NormalizedItem } from '../model/resource.ts';
 import { fragmentsOfTable } from './bulk/mailbox-table.ts';
 import { startLateFragments } from './cmdlets/late-fragments.ts';
+import { windowsOf } from './cmdlets/windows-version.ts';
 import { collectionLines, type FileAnswers } from './collection-lines.ts';
 import { declarationItems } from './declaration-items.ts';
 import { faultOf } from './file-fault.ts';
+import { offeredMethodsOf } from './iis/joined-methods.ts';
 import { normalizeLogs } from './logs/normalize-logs.ts';
 import { type FileResult, type IisTask, type IisTasks, normalizeIis, type WebConfigTask } from './normalize-iis.ts';
 import { normalizeObjects } from './normalize-objects.ts';
@@ -54,6 +56,7 @@ export async function* normalizeInBatches(
   const { tasks, refusals, declarationRecord } = numberFiles(capture, options);
   const answers: FileAnswers[] = [];
   const late = startLateFragments();
+  const joins = startJoins();
   yield refusals;
 
   const placed = await placeAll(tasks, capture, options);
@@ -63,6 +66,7 @@ export async function* normalizeInBatches(
     const reading = read(task, opened.text, requestNamed);
     let step = await reading.next();
     while (step.done !== true) {
+      joins.see(step.value);
       yield late.take(step.value);
       step = await reading.next();
     }
@@ -71,14 +75,17 @@ export async function* normalizeInBatches(
   }
   for await (const result of normalizeLogs(tasksOf(placed, 'log'), requestNamed)) {
     answers.push(answersOf(result));
+    joins.see(result.items);
     yield result.items;
   }
   for await (const result of normalizeIis(iisTasks(placed), requestNamed)) {
     answers.push(answersOf(result));
+    joins.see(result.items);
     yield late.take(result.items);
   }
   const named = capture.manifest?.organization;
   yield late.rest(named);
+  yield joins.items();
   if (options.declarations !== undefined && declarationRecord !== undefined) {
     yield declarationItems(options.declarations, declarationRecord, late.organization(), named);
   }
@@ -192,3 +199,31 @@ const NOTHING = {
 } as const;
 
 const answersOf = ({ task, reading }: FileResult): FileAnswers => ({ task, answers: reading.answers });
+
+/** What no file of a capture says alone: kept while files are read, given on when all were. */
+interface Joins {
+  see(items: readonly NormalizedItem[]): void;
+  items(): readonly NormalizedItem[];
+}
+
+const JOINED: ReadonlySet<string> = new Set(['registry-value', 'server', 'iis-location']);
+
+function startJoins(): Joins {
+  const seen = new Map<string, Fragment[]>();
+  return {
+    see: (items) => {
+      for (const item of items) {
+        if (item.type !== 'fragment' || !JOINED.has(item.fragment.kind)) continue;
+        const { kind } = item.fragment;
+        const known = seen.get(kind);
+        if (known === undefined) seen.set(kind, [item.fragment]);
+        else known.push(item.fragment);
+      }
+    },
+    items: () => {
+      const of = (kind: string): readonly Fragment[] => seen.get(kind) ?? [];
+      const joined = [...windowsOf(of('registry-value'), of('server')), ...offeredMethodsOf(of('iis-location'))];
+      return joined.map((fragment) => ({ type: 'fragment', fragment }));
+    },
+  };
+}

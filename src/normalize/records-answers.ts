@@ -11,6 +11,8 @@ export interface Answer {
   readonly request: string;
   readonly kind: string;
   readonly scope: string;
+  readonly computerRole?: 'client';
+  readonly places?: readonly string[];
   readonly properties: readonly string[];
   readonly count: number;
   readonly status: CollectionLine['status'];
@@ -28,6 +30,8 @@ export interface Shortfall {
 export interface Tally {
   add(request: string, fragment: Fragment): void;
   addTable(request: string, table: FragmentTable): void;
+  /** More of a computer that the answer shows: places where there is nothing, too. */
+  addPlaces(request: string, of: Pick<Fragment, 'kind' | 'server' | 'properties'>, places: readonly string[]): void;
   /** How many fragments there were of a request. */
   countOf(request: string): number;
   /**
@@ -41,6 +45,9 @@ export interface Asked {
   readonly request: Request;
   /** Server in lower case, where the answer is about one. */
   readonly server: string | null;
+  readonly computerRole?: 'client';
+  /** What it was asked about, where that is less than the request can tell. */
+  readonly places?: readonly string[];
   /** The command line, or the number of rows, shows that the answer is not all. */
   readonly shortfall?: Shortfall;
 }
@@ -49,7 +56,10 @@ interface Entry {
   readonly request: string;
   readonly spec: KindSpec;
   readonly scope: string;
+  readonly isOfClient: boolean;
   readonly properties: Set<string>;
+  /** `null`: the request tells all of the scope. */
+  readonly places: Set<string> | null;
   count: number;
 }
 
@@ -58,13 +68,21 @@ export function startTally(requestNamed: (id: string) => Request | undefined): T
   let last:
     | { readonly request: string; readonly kind: string; readonly server: string | undefined; readonly entry: Entry }
     | undefined;
-  const entryOf = (request: string, fragment: Pick<Fragment, 'kind' | 'server'>): Entry => {
+  const entryOf = (request: string, fragment: Pick<Fragment, 'kind' | 'server'> & Partial<Fragment>): Entry => {
     if (last?.request === request && last.kind === fragment.kind && last.server === fragment.server) return last.entry;
     const spec = kindOf(fragment.kind);
     if (spec === undefined) throw new Error(`"${fragment.kind}" is not a declared kind`);
     const scope = scopeOf(spec, requestNamed(request), fragment.server ?? null);
     const key = `${request}\u0000${fragment.kind}\u0000${scope}`;
-    const entry = entries.get(key) ?? { request, spec, scope, properties: new Set(), count: 0 };
+    const entry: Entry = entries.get(key) ?? {
+      request,
+      spec,
+      scope,
+      isOfClient: fragment.properties?.computerRole === 'client',
+      properties: new Set(),
+      places: isNarrow(spec, request) ? new Set() : null,
+      count: 0,
+    };
     entries.set(key, entry);
     last = { request, kind: fragment.kind, server: fragment.server, entry };
     return entry;
@@ -75,6 +93,10 @@ export function startTally(requestNamed: (id: string) => Request | undefined): T
       if ((cmdletNamed(request)?.kind.kind ?? fragment.kind) !== fragment.kind) return;
       const entry = entryOf(request, fragment);
       entry.count += 1;
+      if (entry.places !== null) {
+        const place = entry.spec.places?.of(fragment.properties);
+        if (place !== undefined && !place.endsWith('/*')) entry.places.add(place);
+      }
       if (entry.spec.bulk && hasNoNews(entry, fragment)) return;
       for (const path of Object.keys(entry.spec.properties)) {
         if (!entry.properties.has(path) && valueAt(fragment.properties, path) !== undefined) entry.properties.add(path);
@@ -84,6 +106,10 @@ export function startTally(requestNamed: (id: string) => Request | undefined): T
       const entry = entryOf(request, { kind });
       entry.count += ids.length;
       for (const path of paths) entry.properties.add(path);
+    },
+    addPlaces: (request, of, places) => {
+      const entry = entryOf(request, of);
+      for (const place of places) entry.places?.add(place);
     },
     countOf: (request) =>
       [...entries.values()].reduce((sum, entry) => sum + (entry.request === request ? entry.count : 0), 0),
@@ -106,6 +132,11 @@ function hasNoNews(entry: Entry, fragment: Fragment): boolean {
   return true;
 }
 
+/** Whether each answer is about single places. */
+function isNarrow(spec: KindSpec, request: string): boolean {
+  return spec.places?.requests.includes(request) === true;
+}
+
 /** A request that is made on each server speaks for that server only, whatever the kind. */
 function scopeOf(spec: KindSpec, request: Request | undefined, server: string | null): string {
   const isOfServer = spec.scope === 'server' || request?.runsOn === 'each-server';
@@ -117,6 +148,8 @@ function answerOf(entry: Entry, shortfall: Shortfall | undefined): Answer {
     request: entry.request,
     kind: entry.spec.kind,
     scope: entry.scope,
+    ...(entry.isOfClient ? { computerRole: 'client' as const } : {}),
+    ...(entry.places === null ? {} : { places: [...entry.places].sort() }),
     properties: [...entry.properties].sort(),
     count: entry.count,
     ...(shortfall === undefined ? { status: 'complete' } : { status: 'partial', ...shortfall }),
@@ -132,7 +165,17 @@ function emptyAnswers(ask: Asked, shortfall: Shortfall | undefined): readonly An
     // Without rows, directories of all servers are directories of no server: no scope appears in it.
     if (fault === undefined && spec.scope === 'server' && ask.server === null) return [];
     const scope = scopeOf(spec, ask.request, ask.server);
-    const base = { request: ask.request.id, kind, scope, properties: [], count: 0 } as const;
+    // Nothing printed says nothing of other places than the one that was asked for.
+    const places = ask.places ?? (fault === undefined && isNarrow(spec, ask.request.id) ? [] : undefined);
+    const base = {
+      request: ask.request.id,
+      kind,
+      scope,
+      ...(ask.computerRole === undefined ? {} : { computerRole: ask.computerRole }),
+      ...(places === undefined ? {} : { places }),
+      properties: [],
+      count: 0,
+    } as const;
     return [
       fault === undefined ? { ...base, status: 'complete' as const } : { ...base, status: 'failed' as const, ...fault },
     ];

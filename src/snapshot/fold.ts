@@ -1,5 +1,5 @@
 import { canonicalJson } from '../lib/canonical-json.ts';
-import type { Unseen } from '../model/resource.ts';
+import type { Unseen, Value } from '../model/resource.ts';
 import type { Provenance } from '../model/snapshot.ts';
 import { type Column, type Columns, canonicalCell } from './columns.ts';
 import { cellsOf, decodeLine, type FragmentLine, type Remarks, textCell } from './fragment-line.ts';
@@ -30,9 +30,20 @@ export function fold(columns: Columns, lines: readonly string[], recordName: Rec
   const sources: (ReadonlySet<string> | undefined)[] = [];
   const unseen: string[] = [];
   for (const [index, column] of columns.list.entries()) {
-    const { full, weak, unseen: missing } = claims[index]!;
+    const { full, part, weak, unseen: missing } = claims[index]!;
     const values = full.size > 0 ? full : weak;
     const [winner, ...others] = [...values.values()].sort(claimOrder);
+    if (part.length > 0 && missing !== undefined && others.length === 0) {
+      const known = unionOf(column, part);
+      const isWithin = winner !== undefined && isPartOf(column, known, winner.cell);
+      if (!isWithin && full.size === 0) {
+        cells.push(known);
+        unseen.push(`${columns.names[index]}${missing.text}`);
+        sources.push(new Set(part.flatMap((claim) => [...claim.sources])));
+        continue;
+      }
+      if (!isWithin && winner !== undefined) others.push(...part.slice().sort(claimOrder));
+    }
     if (winner !== undefined && others.length === 0) {
       cells.push(winner.cell);
       sources.push(winner.sources);
@@ -64,11 +75,13 @@ interface Claim {
 interface Claims {
   readonly full: Map<string, Claim>;
   readonly weak: Map<string, Claim>;
+  /** Lists of which only a part was seen: their fragments say at the same time what they did not see. */
+  readonly part: Claim[];
   unseen: { readonly text: string; readonly provenance: string } | undefined;
 }
 
 function collectClaims(columns: Columns, fragments: readonly FragmentLine[]): readonly Claims[] {
-  const claims: Claims[] = columns.list.map(() => ({ full: new Map(), weak: new Map(), unseen: undefined }));
+  const claims: Claims[] = columns.list.map(() => ({ full: new Map(), weak: new Map(), part: [], unseen: undefined }));
   const remarked = fragments.map((fragment) => ({
     fragment,
     cells: cellsOf(fragment, columns),
@@ -82,11 +95,14 @@ function collectClaims(columns: Columns, fragments: readonly FragmentLine[]): re
       const provenance = own === undefined ? fragment.provenance : JSON.stringify(own);
       const cell = cells[index] ?? '';
       const claim = claims[index]!;
-      if (cell !== '') {
+      const missing = remarks.unseen?.[column.path];
+      const isPart = cell !== '' && missing !== undefined && column.spec.many !== undefined;
+      if (isPart) claim.part.push({ cell, provenance, sources: new Set([provenance]) });
+      if (cell !== '' && !isPart) {
         const values = allWeak || remarks.weak?.includes(column.path) === true ? claim.weak : claim.full;
         addClaim(values, canonicalCell(column, cell), cell, provenance);
-      } else if (remarks.unseen?.[column.path] !== undefined) {
-        const next = { text: unseenText(remarks.unseen[column.path]!), provenance };
+      } else if (missing !== undefined) {
+        const next = { text: unseenText(missing), provenance };
         if (claim.unseen === undefined || unseenOrder(next, claim.unseen) < 0) claim.unseen = next;
       }
     }
@@ -114,6 +130,27 @@ function takeBack(all: readonly Remarked[]): void {
       for (const [index, cell] of later.cells.entries()) if (cell !== '') earlier.cells[index] = '';
     }
   }
+}
+
+/** What is known of a list by several who saw a part of it each. */
+function unionOf(column: Column, part: readonly Claim[]): string {
+  const elements = part
+    .slice()
+    .sort(claimOrder)
+    .flatMap(({ cell }) => elementsOf(cell));
+  const byCanonical = new Map(elements.map((element) => [canonicalCell(column, canonicalJson(element)), element]));
+  const union = [...byCanonical.values()];
+  return canonicalJson(column.spec.many === 'set' ? union.sort((a, b) => compareText(String(a), String(b))) : union);
+}
+
+function isPartOf(column: Column, part: string, whole: string): boolean {
+  const all = new Set(elementsOf(whole).map((element) => canonicalCell(column, canonicalJson(element))));
+  return elementsOf(part).every((element) => all.has(canonicalCell(column, canonicalJson(element))));
+}
+
+function elementsOf(cell: string): readonly Value[] {
+  const value = JSON.parse(cell) as Value;
+  return Array.isArray(value) ? value : [];
 }
 
 function addClaim(values: Map<string, Claim>, canonical: string, cell: string, provenance: string): void {

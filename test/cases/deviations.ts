@@ -50,6 +50,7 @@ function outcomeDeviation(one: ExpectedOutcome, judged: Judged, hasSentence: boo
 
 /** `fail, or unknown with the cause …`, `pass or unknown (truncated); never fail`, `judged`. */
 function allowedBy(outcome: string): readonly string[] {
+  if (/^no /.test(outcome)) return [];
   const text = outcome
     .replace(/\(.*?\)|;.*$/g, '')
     .replace(/\bjudged\b/, 'pass or fail')
@@ -68,8 +69,14 @@ function outcomesOf(one: ExpectedOutcome, judged: Judged): readonly string[] {
   return isMailbox && (counts?.pass ?? 0) > 0 && existing(one.resource ?? '', judged) ? ['pass'] : [];
 }
 
-const findingsOf = (one: ExpectedOutcome, judged: Judged): readonly Finding[] =>
-  judged.run.findings.filter((finding) => finding.rule === one.rule && matches(one.resource, finding.resource.id));
+/** A case is about what it shows; what nobody asked for stands on whole scopes beside it. */
+function findingsOf(one: ExpectedOutcome, judged: Judged): readonly Finding[] {
+  const found = judged.run.findings.filter(
+    (finding) => finding.rule === one.rule && matches(one.resource, finding.resource.id),
+  );
+  const shown = found.filter(({ reason, resource }) => !(resource.id.endsWith('/*') && reason?.cause === 'not-asked'));
+  return shown.length > 0 ? shown : found;
+}
 
 const isSeen = (one: ExpectedOutcome, judged: Judged): boolean =>
   findingsOf(one, judged).some((finding) => finding.outcome === one.outcome);

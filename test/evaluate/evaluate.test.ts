@@ -19,7 +19,10 @@ describe('coverage', () => {
   test('a kind that nobody asked for gives no finding, and names the requests', async () => {
     const { findings, results } = await judge({}, [rule('outlook-anywhere', leaf('sslOffloading', 'equals', false))]);
     expect(findings).toEqual([]);
-    expect(results[0]).toMatchObject({ state: 'not-collected', missing: ['Get-OutlookAnywhere'] });
+    expect(results[0]).toMatchObject({
+      state: 'not-collected',
+      unseen: [{ request: 'Get-OutlookAnywhere', of: 'server', scopes: [], promised: false }],
+    });
   });
 
   test('a virtual directory of another protocol does not stand for the one that is asked for', async () => {
@@ -29,7 +32,10 @@ describe('coverage', () => {
       select: { kind: 'virtual-directory', where },
     });
     const { results } = await judge({ collections }, [one]);
-    expect(results[0]).toMatchObject({ state: 'not-collected', missing: ['Get-MapiVirtualDirectory'] });
+    expect(results[0]).toMatchObject({
+      state: 'not-collected',
+      unseen: [{ request: 'Get-MapiVirtualDirectory', of: 'server', scopes: ['ex1'], promised: false }],
+    });
   });
 
   test('a failed answer is one unknown for its scope, with the reason', async () => {
@@ -111,7 +117,8 @@ describe('findings', () => {
     const one = rule('iis-location', leaf('windowsAuthentication.providers', 'firstIs', 'Negotiate', 'expect.all[1]'), {
       failure: '{site} offers {found} first, not {expected}',
     });
-    const { findings, servers: seen } = await judge({ resources: [iis] }, [one]);
+    const collections = [line('iis-location', { request: 'applicationHost.config', scope: 'ex1' })];
+    const { findings, servers: seen } = await judge({ collections, resources: [iis] }, [one]);
     expect(findings[0]).toMatchObject({
       outcome: 'fail',
       messageId: 'R-1.failure',
@@ -284,7 +291,8 @@ describe('findings', () => {
       resource('server', 'b', { edition: 'X', build: '14.3.1.0' }),
       resource('server', 'c', { edition: 'X', inferredBuild: { from: '15.0', below: null } }),
     ];
-    const { findings } = await judge({ resources }, [one]);
+    const collections = [{ ...servers, promised: false }];
+    const { findings } = await judge({ collections, resources }, [one]);
     expect(findings.map(({ outcome, wouldBe }) => [outcome, wouldBe])).toEqual([
       ['unknown', 'pass'],
       ['not-applicable', undefined],
@@ -307,7 +315,8 @@ describe('findings', () => {
         throw new Error('boom');
       },
     });
-    const { findings } = await judge({ resources: [resource('server', 'a', { edition: 'Y' })] }, [
+    const resources = [resource('server', 'a', { edition: 'Y' })];
+    const { findings } = await judge({ collections: [servers], resources }, [
       broken,
       rule('server', leaf('edition', 'equals', 'Y')),
     ]);

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Caps, evaluate } from '../../src/evaluate/evaluate.ts';
 import type { EffectiveRule } from '../../src/model/policy/policy.ts';
 import type { Evaluation, Finding } from '../../src/model/run.ts';
+import { ruleWordOf } from '../../src/model/words.ts';
 import { memoryScratch } from '../lib/memory-scratch.ts';
 import { linesOf, recordOf, sourceOf } from './build.ts';
 import { type NaiveFinding, naive } from './naive.ts';
@@ -83,7 +84,7 @@ describe('the streaming engine equals the naive interpreter', () => {
             batch,
             ...(small ? { caps: { indexBytes: 1, sortBytes: 200 } } : {}),
           });
-          const expected = naive(
+          const { findings: expected, unseen } = naive(
             { ...snapshot, records: RECORDS.map(recordOf), kindOf: randomKindOf, asOf, requires },
             chosen,
           );
@@ -94,6 +95,11 @@ describe('the streaming engine equals the naive interpreter', () => {
             for (const one of own) counts[one.outcome] += 1;
             expect(result.counts).toEqual(counts);
             expect(result.unknowns.reduce((sum, { count }) => sum + count, 0)).toBe(counts.unknown);
+            const open = unseen.get(result.rule);
+            if (own.length === 0) expect(result.state).toBe(open?.length === 0 ? 'selects-nothing' : 'not-collected');
+            // The law of the grid: green is what was seen everywhere.
+            if (ruleWordOf(result) === 'pass') expect(open).toEqual([]);
+            if (ruleWordOf(result) === 'not-applicable' && own.length === 0) expect(open).toEqual([]);
           }
         },
       ),

@@ -6,7 +6,7 @@ import {
   parseExchangeRange,
   rangeHolds,
 } from '../../src/model/exchange-version.ts';
-import type { KindSpec, PropertySpec } from '../../src/model/kind.ts';
+import type { KindPart, KindSpec, Owners, PropertySpec } from '../../src/model/kind.ts';
 import { OPERATORS } from '../../src/model/policy/operators.ts';
 import type { Condition, EffectiveRule, Lookup, Quantifier } from '../../src/model/policy/policy.ts';
 import { type Resource, type Value, valueAt } from '../../src/model/resource.ts';
@@ -56,11 +56,17 @@ interface At {
 const RANK = { F: 0, U: 1, T: 2 } as const;
 const NOT = { F: 'T', U: 'U', T: 'F' } as const;
 
+export interface NaiveJudgement {
+  readonly findings: readonly NaiveFinding[];
+  /** What each rule would have to see and did not: `undefined` where no computer is known that could have it. */
+  readonly unseen: ReadonlyMap<string, readonly string[] | undefined>;
+}
+
 /**
  * `docs/evaluation.md` once more: everything in memory, plain recursion, nothing stops early, nothing is shared with
  * `src/evaluate`.
  */
-export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): readonly NaiveFinding[] {
+export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): NaiveJudgement {
   const { kindOf, collections, resources } = input;
   const requires = input.requires ?? [];
   const of = (kind: string): Resource[] =>
@@ -82,6 +88,12 @@ export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): reado
   function seen(one: Resource, path: string): Value | undefined {
     return one.unseen !== undefined && path in one.unseen ? undefined : raw(one, path);
   }
+  /** What is known of a list of which only a part was seen. */
+  function part(one: Resource, path: string): readonly Value[] | undefined {
+    const unseen = one.unseen?.[path];
+    const value = raw(one, path);
+    return unseen !== undefined && unseen.cause !== 'conflict' && Array.isArray(value) ? value : undefined;
+  }
   function above<X>(entries: { readonly [path: string]: X }, path: string): X | undefined {
     const parts = path.split('.');
     for (let length = parts.length; length > 0; length -= 1) {
@@ -98,13 +110,23 @@ export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): reado
     const kind = spec(one.kind);
     const property = kind.properties[path];
     const unseen = one.unseen === undefined ? undefined : above(one.unseen, path);
-    const partOf = kind.parts === undefined ? undefined : kind.parts.requests[String(raw(one, kind.parts.property))];
-    const wanted = property?.requests ?? (partOf === undefined ? kind.requests : [partOf]);
+    const part = kind.parts?.find(
+      ({ identity }) =>
+        Object.keys(identity).length > 0 &&
+        Object.entries(identity).every(([name, wanted]) => {
+          const type = kind.properties[name]?.type ?? 'text';
+          const held = raw(one, name);
+          return held !== undefined && canonicalOf(type, held) === canonicalOf(type, wanted);
+        }),
+    );
+    const wanted = property?.requests ?? part?.requests ?? kind.requests;
+    const place = kind.places?.of(one.properties);
     const lines = collections.filter(
       (line) =>
         line.kind === one.kind &&
         wanted.includes(line.request) &&
-        ['organization', scopeName(one)].includes(line.scope),
+        ['organization', scopeName(one)].includes(line.scope) &&
+        (line.places === undefined || place === undefined || line.places.some((known) => holdsPlace(known, place))),
     );
     const required = requires.includes(one.kind);
     const asked = lines.some((line) => line.promised);
@@ -113,6 +135,8 @@ export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): reado
       return [tag(cause, (cause === 'not-in-answer' && (required || asked)) || (cause === 'not-asked' && required))];
     }
     if (property?.declared === true) return [tag('undeclared', false)];
+    const isWhole = lines.some((line) => line.status === 'complete');
+    if (isWhole) return [tag('not-in-answer', required || asked)];
     const failed = lines.filter((line) => line.status === 'failed');
     const partial = lines.filter((line) => line.status === 'partial');
     if (failed.length > 0) return failed.map(lineTag);
@@ -120,56 +144,127 @@ export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): reado
     return [lines.length === 0 ? tag('not-asked', required) : tag('not-in-answer', required || asked)];
   }
 
-  /** Requests that may hold what `where` lets through. */
-  function partsFor(kind: KindSpec, where: Condition | undefined, rule: EffectiveRule): string[] | null {
-    if (kind.parts === undefined) return null;
-    return Object.entries(kind.parts.requests).flatMap(([value, request]) => {
-      const probe = {
-        kind: kind.kind,
-        id: `${kind.kind}:`,
-        label: '',
-        properties: { [kind.parts?.property ?? '']: value },
-        provenance: {},
-      };
-      const is = where === undefined ? 'T' : say(where, { rule, res: probe, self: probe }).v;
-      return is === 'F' ? [] : [request];
-    });
+  /** Names of computers that anything shows to be there. */
+  function computers(of: 'server' | 'client'): string[] {
+    const ofComputers = (kind: string): boolean => kind === 'server' || kindOf(kind)?.scope === 'server';
+    const names = [
+      ...collections
+        .filter((line) => ofComputers(line.kind) && line.scope !== 'organization')
+        .filter((line) => (line.computerRole === 'client') === (of === 'client'))
+        .map((line) => line.scope),
+      ...resources
+        .filter((one) => ofComputers(one.kind) && (one.kind !== 'server' || of === 'server'))
+        .filter((one) => (one.kind !== 'server' && one.properties.computerRole === 'client') === (of === 'client'))
+        .flatMap((one) => (one.kind === 'server' ? [one.id.slice(7)] : one.server === undefined ? [] : [one.server])),
+    ];
+    return [...new Set(names)];
   }
-  function linesFor(kind: KindSpec, parts: string[] | null): CollectionLine[] {
-    const others =
-      parts === null ? [] : Object.values(kind.parts?.requests ?? {}).filter((request) => !parts.includes(request));
-    const all = collections.filter((line) => line.kind === kind.kind);
-    const relevant = all.filter((line) => !others.includes(line.request));
-    return relevant.length === 0 && requires.includes(kind.kind)
-      ? all.filter((line) => line.status === 'failed')
-      : relevant;
+
+  interface NaiveCell {
+    readonly scope: string;
+    readonly of: string;
+    readonly seen: boolean;
+    readonly sure: boolean;
+    readonly lines: readonly CollectionLine[];
+  }
+  interface Asked {
+    readonly where?: (probe: Resource) => Verdict;
+    readonly applies?: (probe: Resource) => Verdict;
+    readonly fits?: (part: KindPart) => boolean;
+  }
+  /** Everything that has to be seen of a kind, and for how many parts no computer is known. */
+  function grid(kind: KindSpec, asked: Asked): { cells: NaiveCell[]; homeless: KindPart[] } {
+    const probe = (part: KindPart, scope?: string): Resource => ({
+      kind: kind.kind,
+      id: `${kind.kind}:`,
+      label: '',
+      properties: part.identity,
+      provenance: {},
+      ...(scope === undefined || kind.scope === 'organization' ? {} : { server: scope }),
+    });
+    const reached = (parts: readonly KindPart[]): KindPart[] =>
+      parts.filter((part) => asked.fits?.(part) !== false && asked.where?.(probe(part)) !== 'F');
+    const declared = reached(kind.parts ?? [{ identity: {}, requests: kind.requests }]);
+    const parts = declared.length > 0 ? declared : reached(kind.otherParts ?? []);
+    const own = collections.filter((line) => line.kind === kind.kind);
+    const homeless: KindPart[] = [];
+    const cells = parts.flatMap((part) => {
+      const of = part.of ?? 'server';
+      const scopes = kind.scope === 'organization' ? ['organization'] : computers(of);
+      if (scopes.length === 0) homeless.push(part);
+      return scopes.flatMap((scope): NaiveCell[] => {
+        const has = kind.scope === 'organization' || of === 'client' ? 'T' : owes(part, kind, scope, own);
+        const one = probe(part, scope);
+        if (has === 'F' || asked.where?.(one) === 'F' || asked.applies?.(one) === 'F') return [];
+        const lines = own
+          .filter((line) => part.requests.includes(line.request))
+          .filter(
+            (line) =>
+              line.scope === 'organization' ||
+              (line.scope === scope && (line.computerRole === 'client') === (of === 'client')),
+          )
+          .filter((line) => line.places === undefined || line.places.some((place) => isAt(place, part, kind, asked)));
+        return [{ scope, of, lines, sure: has === 'T', seen: lines.some(({ status }) => status === 'complete') }];
+      });
+    });
+    return { cells, homeless };
+  }
+  function isAt(place: string, part: KindPart, kind: KindSpec, asked: Asked): boolean {
+    if (part.place !== undefined) return holdsPlace(place, part.place);
+    const told = kind.places?.identityAt(place);
+    if (told === undefined) return false;
+    const properties = { ...part.identity, ...told };
+    return asked.where?.({ kind: kind.kind, id: '', label: '', properties, provenance: {} }) !== 'F';
+  }
+  function holdsPlace(place: string, wanted: string): boolean {
+    if (!place.endsWith('/*')) return place === wanted;
+    const [above, name] = [wanted.split('/').slice(0, -1).join('/'), wanted.split('/').at(-1)];
+    return `${above}/*` === place && name !== undefined;
+  }
+  function owes(part: KindPart, kind: KindSpec, scope: string, own: readonly CollectionLine[]): Verdict {
+    const server = of('server').find((one) => one.id === `server:${scope}`);
+    const may = (owners: Owners | undefined): Verdict => {
+      if (owners === undefined) return 'T';
+      if (server === undefined) return 'U';
+      const both = owners.map(({ exchange, role }): Verdict => {
+        const said = [
+          exchange === undefined ? 'T' : inRange(server, rangeNamed(exchange)),
+          role === undefined ? 'T' : hasRole(server, role),
+        ] as const;
+        return said.includes('F') ? 'F' : said.includes('U') ? 'U' : 'T';
+      });
+      return both.includes('T') ? 'T' : both.includes('U') ? 'U' : 'F';
+    };
+    const { unless } = part;
+    const isElse =
+      unless !== undefined &&
+      may([{ exchange: unless.exchange }]) !== 'F' &&
+      own.some((line) => line.scope === scope && line.status === 'complete' && unless.answered.includes(line.request));
+    return isElse ? 'F' : may(part.owners ?? kind.owners);
   }
   /** Empty where the population is complete, else the causes why not. */
-  function holes(kind: KindSpec, parts: string[] | null): string[] {
-    const lines = linesFor(kind, parts).filter(
-      (line) =>
-        kind.scope === 'server' || line.scope === 'organization' || (parts ?? kind.requests).includes(line.request),
-    );
-    const broken = lines.filter((line) => line.status !== 'complete');
-    if (broken.length > 0) return broken.map(lineTag);
-    const covers = (scope: string): boolean => {
-      const here = lines
-        .filter((line) => line.scope === 'organization' || line.scope === scope)
-        .map((line) => line.request);
-      return parts === null
-        ? kind.requests.some((one) => here.includes(one))
-        : parts.every((one) => here.includes(one));
-    };
+  function holes(kind: KindSpec, asked: Asked = {}): string[] {
+    const { cells, homeless } = grid(kind, asked);
     const never = tag('not-asked', requires.includes(kind.kind));
-    if (kind.scope === 'organization') return covers('organization') ? [] : [never];
-    const ofServers = holes(spec('server'), null);
-    if (ofServers.length > 0) return ofServers;
-    const range = kind.onServers === undefined ? undefined : parseExchangeRange(kind.onServers.exchange);
-    return of('server')
-      .filter((server) => range === undefined || inRange(server, range) !== 'F')
-      .some((server) => !covers(server.id.slice(7)))
-      ? [never]
-      : [];
+    return [
+      ...cells
+        .filter(({ seen: isSeen }) => !isSeen)
+        .flatMap(({ lines }) => (lines.length === 0 ? [never] : lines.map(lineTag))),
+      ...(kind.scope === 'server' ? holes(spec('server')) : []),
+      ...(cells.some(
+        ({ of: whose, scope }) =>
+          kind.scope === 'server' && whose === 'server' && !of('server').some(({ id }) => id === `server:${scope}`),
+      )
+        ? [tag('not-in-answer', false)]
+        : []),
+      ...(cells.some(({ of }) => of === 'client') || homeless.some(({ of }) => of === 'client')
+        ? [tag('not-asked', false)]
+        : []),
+    ];
+  }
+  /** What a condition says of a part of a kind. */
+  function whereOf(where: Condition | undefined, rule: EffectiveRule): Pick<Asked, 'where'> {
+    return where === undefined ? {} : { where: (probe) => say(where, { rule, res: probe, self: probe }).v };
   }
   function inRange(server: Resource, range: BuildRange): Verdict {
     const build = (path: string) => {
@@ -289,8 +384,16 @@ export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): reado
     const operand = 'property' in condition.operand ? read(condition.operand.property, at) : undefined;
     const given =
       subject === undefined ? ('constant' in condition.subject ? condition.subject.constant : null) : subject.value;
-    if (given === undefined && subject !== undefined)
-      return because(condition.path, 'U', whyAbsent(subject.owner, subject.property));
+    if (given === undefined && subject !== undefined) {
+      const causes = whyAbsent(subject.owner, subject.property);
+      const known = subject.spec?.many === undefined ? undefined : part(subject.owner, subject.property);
+      const wanted = 'value' in condition.operand ? condition.operand.value : (operand?.value ?? null);
+      return because(
+        condition.path,
+        known === undefined ? 'U' : ofPart(condition.operator, known, wanted, subject),
+        causes,
+      );
+    }
     const value = given === null ? (condition.whenUnset?.value ?? null) : given;
     if (condition.operator === 'isSet') return because(condition.path, value === null ? 'F' : 'T', []);
     if (value === null || value === undefined) return because(condition.path, 'F', []);
@@ -306,10 +409,20 @@ export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): reado
     return because(condition.path, v, condition.operator.startsWith('age') && isTime ? ['no-time/false'] : []);
   }
 
+  /** What is certain of a set that holds at least these. */
+  function ofPart(operator: string, known: readonly Value[], wanted: Value, subject: Read): Verdict {
+    const type = subject.spec?.type;
+    const says = (name: string): Verdict =>
+      naiveOperator(name, known, wanted, { type, asOf: 0, collectedAt: undefined });
+    if (['includes', 'includesAny', 'supersetOf'].includes(operator)) return says(operator) === 'T' ? 'T' : 'U';
+    if (['isEmpty', 'subsetOf', 'setEquals'].includes(operator))
+      return says(operator === 'setEquals' ? 'subsetOf' : operator) === 'F' ? 'F' : 'U';
+    return 'U';
+  }
+
   function sayElements(condition: Condition & { type: 'elements' }, at: At): Said {
     const list = read(condition.property, at);
-    const isCut = list.owner.unseen?.[list.property]?.cause === 'truncated';
-    const known = list.value === undefined && isCut ? raw(list.owner, list.property) : list.value;
+    const known = list.value === undefined ? part(list.owner, list.property) : list.value;
     const absent = list.value === undefined ? whyAbsent(list.owner, list.property) : [];
     if (list.value === null) return because(condition.path, condition.quantifier.type === 'none' ? 'T' : 'F', []);
     if (!Array.isArray(known)) return because(condition.path, 'U', absent);
@@ -334,13 +447,14 @@ export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): reado
         ? any([{ v: NOT[chosen.v], why: chosen.why }, holds])
         : all([chosen, holds]);
     });
-    const gaps = holes(kind, partsFor(kind, condition.where, at.rule));
+    const asked = reads(condition.where, 'self.') ? {} : whereOf(condition.where, at.rule);
+    const gaps = holes(kind, asked);
     const v = quantify(
       condition.quantifier,
       said.map((one) => one.v),
       gaps.length > 0,
     );
-    const promised = linesFor(kind, partsFor(kind, condition.where, at.rule)).some((line) => line.promised);
+    const promised = grid(kind, asked).cells.some(({ lines }) => lines.some((line) => line.promised));
     const rough = kind.bulk ? [tag('not-in-answer', promised || requires.includes(kind.kind))] : [];
     return because(condition.path, v, [...said.filter((one) => one.v === 'U').flatMap(causesOf), ...gaps, ...rough]);
   }
@@ -368,9 +482,8 @@ export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): reado
       if (held === undefined || held === null || unsure(one)) return false;
       return (Array.isArray(held) ? held : [held]).some((x: Value) => canon(x) === canon(value));
     });
-    const parts = kind.parts === undefined ? null : Object.values(kind.parts.requests);
     const unseen = others.filter(unsure).flatMap((one) => [...whyAbsent(one, lookup.match), 'not-in-answer/false']);
-    const gaps = [...holes(kind, parts), ...unseen];
+    const gaps = [...holes(kind), ...unseen];
     const own = key === undefined ? undefined : timeOf(key.owner, key.property);
     const isStale = (one: Resource, hours: number): boolean => {
       const theirs = timeOf(one, lookup.match);
@@ -412,13 +525,22 @@ export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): reado
     if (found.length > 1) return because(path, 'U', ['ambiguous/true']);
     if (isStale(first, condition.maxSpreadHours)) return because(path, 'U', ['stale/false']);
     const mine = read(condition.property, at);
-    const theirs = seen(first, condition.other);
-    if (mine.value === undefined) return because(path, 'U', whyAbsent(mine.owner, mine.property));
-    if (theirs === undefined) return because(path, 'U', whyAbsent(first, condition.other));
-    if (mine.value === null || theirs === null) return because(path, mine.value === theirs ? 'T' : 'F', []);
-    const a = agreeForm(condition.normalize, mine.value, mine.spec);
-    const b = agreeForm(condition.normalize, theirs, mine.spec);
-    return because(path, a === undefined || b === undefined ? 'U' : a === b ? 'T' : 'F', []);
+    const whole = { mine: mine.value, theirs: seen(first, condition.other) };
+    const left = whole.mine ?? (whole.mine === null ? null : part(mine.owner, mine.property));
+    const right = whole.theirs ?? (whole.theirs === null ? null : part(first, condition.other));
+    const absent = whole.mine === undefined ? whyAbsent(mine.owner, mine.property) : whyAbsent(first, condition.other);
+    if (left === undefined || right === undefined) return because(path, 'U', absent);
+    if (whole.mine === undefined && whole.theirs === undefined) return because(path, 'U', absent);
+    if (left === null || right === null) return because(path, left === right ? 'T' : 'F', []);
+    const a = agreeForm(condition.normalize, left, mine.spec);
+    const b = agreeForm(condition.normalize, right, mine.spec);
+    if (whole.mine !== undefined && whole.theirs !== undefined)
+      return because(path, a === undefined || b === undefined ? 'U' : a === b ? 'T' : 'F', []);
+    const isOrdered = condition.normalize === 'none' && mine.spec?.many !== 'set';
+    if (a === undefined || b === undefined || isOrdered) return because(path, 'U', absent);
+    const [few, many] = whole.mine === undefined ? [a, b] : [b, a];
+    const isWithin = few.split('\n').every((one) => one === '' || many.split('\n').includes(one));
+    return because(path, isWithin ? 'U' : 'F', absent);
   }
   function agreeForm(normalize: string, value: Value, declared: PropertySpec | undefined): string | undefined {
     const wants = declared?.type === 'boolean' ? 'boolean' : declared?.type === 'integer' ? 'number' : 'string';
@@ -474,7 +596,7 @@ export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): reado
     );
     if (clash) return because(condition.path, 'F', []);
     const gaps = [
-      ...holes(kind, kind.parts === undefined ? null : Object.values(kind.parts.requests)),
+      ...holes(kind),
       ...everybody.flatMap((one) => keysOf(one, condition).absent.flatMap((path) => whyAbsent(one, path))),
     ];
     if (gaps.length === 0) return because(condition.path, 'T', []);
@@ -525,12 +647,31 @@ export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): reado
       (one) => one.id !== at.res.id && group(one).every((part, index) => part === undefined || part === mine[index]),
     );
     const gaps = [
-      ...holes(kind, partsFor(kind, at.rule.select.where, at.rule)),
+      ...holes(kind, { ...askedBy(at.rule), fits: (part) => mayBeIn(part, condition.groupBy, mine, kind) }),
       ...members.flatMap((one) => causesFor(one, condition.properties)),
       ...causesFor(at.res, condition.properties),
       ...loose.flatMap((one) => [...causesFor(one, condition.groupBy), 'not-in-answer/false']),
     ];
     return because(condition.path, gaps.length > 0 ? 'U' : 'T', gaps);
+  }
+
+  /** Whether a member of the group can stand in a part: what groups by protocol asks for its own protocol. */
+  function mayBeIn(
+    part: KindPart,
+    groupBy: readonly string[],
+    mine: readonly (string | undefined)[],
+    kind: KindSpec,
+  ): boolean {
+    return groupBy.every((path, index) => {
+      const wanted = part.identity[path];
+      if (wanted === undefined) return true;
+      const canon = canonicalOf(kind.properties[path]?.type ?? 'text', wanted);
+      return mine[index] === (wanted === null ? 'unset' : `=${String(canon)}`);
+    });
+  }
+  /** What a rule has to see. */
+  function askedBy(rule: EffectiveRule): Asked {
+    return { ...whereOf(rule.select.where, rule), applies: (probe) => applies(rule, probe).v };
   }
 
   function sayServer(path: string, server: Resource, holds: Verdict, property: string): Said {
@@ -550,7 +691,7 @@ export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): reado
     return range;
   }
   function anyServer(path: string, holds: (server: Resource) => Verdict): Said {
-    const gaps = holes(spec('server'), null);
+    const gaps = holes(spec('server'));
     const said = of('server').map(holds);
     const v = quantify({ type: 'some' }, said, gaps.length > 0);
     const rough = of('server').flatMap((one) =>
@@ -594,16 +735,17 @@ export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): reado
     return v === 'T' ? 'pass' : v === 'F' ? 'fail' : 'unknown';
   }
 
-  return rules.flatMap((rule) => {
+  const unseen = new Map(
+    rules.map((rule) => {
+      const { cells, homeless } = grid(spec(rule.select.kind), askedBy(rule));
+      const open = cells.filter(({ seen: isSeen }) => !isSeen).map(({ scope }) => scope);
+      return [rule.id, cells.length === 0 && homeless.length > 0 ? undefined : open];
+    }),
+  );
+  const findings = rules.flatMap((rule) => {
     const kind = spec(rule.select.kind);
-    const parts = partsFor(kind, rule.select.where, rule);
-    const lines = linesFor(kind, parts);
+    const { cells, homeless } = grid(kind, askedBy(rule));
     const findings: NaiveFinding[] = [];
-    for (const scope of new Set(lines.filter((line) => line.status !== 'complete').map((line) => line.scope))) {
-      const causes = lines.filter((line) => line.scope === scope && line.status !== 'complete').map(lineTag);
-      findings.push({ rule: rule.id, id: `${kind.kind}:${scope}/*`, outcome: 'unknown', causes, paths: ['select'] });
-    }
-    const gaps = findings.length;
     const collapsed: Why[] = [];
     let selected = 0;
     for (const one of of(kind.kind)) {
@@ -647,6 +789,24 @@ export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): reado
         }
       }
     }
+    const isRequired = requires.includes(kind.kind);
+    const isAsked = cells.some(({ lines }) => lines.length > 0);
+    const isSaid = findings.length > 0 || collapsed.length > 0;
+    const byScope = new Map<string, string[]>();
+    const lack = (scope: string, cause: string): unknown => byScope.set(scope, [...(byScope.get(scope) ?? []), cause]);
+    for (const { lines, scope, seen: isSeen } of cells) {
+      if (isSeen || !(isAsked || isSaid || isRequired)) continue;
+      if (lines.length === 0) lack(scope, tag('not-asked', isRequired));
+      for (const line of lines) lack(line.scope, lineTag(line));
+    }
+    if (cells.length === 0 && homeless.length > 0 && isRequired) {
+      const broken = collections.filter((line) => line.kind === kind.kind && line.status !== 'complete');
+      for (const line of broken) lack('organization', lineTag(line));
+      if (broken.length === 0) lack('organization', tag('not-asked', true));
+    }
+    for (const [scope, causes] of byScope)
+      findings.push({ rule: rule.id, id: `${kind.kind}:${scope}/*`, outcome: 'unknown', causes, paths: ['select'] });
+    const gaps = byScope.size;
     const whole = `${kind.kind}:organization/*`;
     if (collapsed.length > 0 && !findings.some(({ id }) => id === whole)) {
       const causes = collapsed.flatMap(({ cause }) => (cause === undefined ? [] : [cause]));
@@ -658,7 +818,7 @@ export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): reado
         paths: [...new Set(collapsed.map(({ path }) => path))].sort(),
       });
     }
-    if (selected === 0 && rule.expectsExistence && lines.length > 0) {
+    if (selected === 0 && rule.expectsExistence && isAsked) {
       const { exchange, role } = rule.appliesTo ?? {};
       const nobody: Resource = { kind: kind.kind, id: '', label: '', properties: {}, provenance: {} };
       const somewhere = all([
@@ -675,7 +835,7 @@ export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): reado
               }),
             ]),
       ]);
-      const holesOf = holes(kind, parts);
+      const holesOf = holes(kind, askedBy(rule));
       const add = (of: Outcome, causes: string[], paths: string[], wouldBe?: Outcome) =>
         findings.push({
           rule: rule.id,
@@ -689,6 +849,8 @@ export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): reado
         if (gaps === 0) add('not-applicable', [], []);
       } else if (holesOf.length > 0) {
         if (gaps === 0) add('unknown', holesOf, ['expectsExistence']);
+      } else if (!cells.some(({ sure }) => sure)) {
+        if (gaps === 0) add('unknown', [tag('not-in-answer', false)], ['expectsExistence']);
       } else if (somewhere.v === 'T') add('fail', [], ['expectsExistence']);
       else {
         const causes = causesOf(somewhere).map((cause) => `applicability/${cause.split('/')[1]}`);
@@ -697,6 +859,7 @@ export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): reado
     }
     return findings;
   });
+  return { findings, unseen };
 }
 
 /** What a finding shows of what forces it: what is not aside, else what is no constant, else all. */
@@ -704,6 +867,11 @@ function essential(why: readonly Why[]): readonly Why[] {
   const main = why.filter(({ aside }) => aside === undefined);
   const ofProperties = why.filter(({ aside }) => aside !== 'constant');
   return main.length > 0 ? main : ofProperties.length > 0 ? ofProperties : why;
+}
+
+/** Whether a condition speaks of a resource outside of the one it is asked of. */
+function reads(condition: Condition | undefined, prefix: string): boolean {
+  return JSON.stringify(condition ?? null).includes(`"${prefix}`);
 }
 
 function withoutServer(appliesTo: NonNullable<EffectiveRule['appliesTo']>): NonNullable<EffectiveRule['appliesTo']> {

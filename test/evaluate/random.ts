@@ -50,9 +50,52 @@ const KINDS: ReadonlyMap<string, KindSpec> = new Map([
     kind('node', {
       scope: 'server',
       requests: ['get-x', 'get-y'],
-      parts: { property: 'part', requests: { X: 'get-x', Y: 'get-y' } },
-      onServers: { exchange: '2013..' },
+      parts: [
+        { identity: { part: 'X' }, requests: ['get-x', 'get-both'] },
+        { identity: { part: 'Y' }, requests: ['get-y', 'get-both'], owners: [{ exchange: '2016..', role: 'Mailbox' }] },
+      ],
+      owners: [{ exchange: '..2010', role: 'ClientAccess' }, { exchange: '2013..' }],
       properties: { ...common, part: spec('enum', { identity: true }) },
+    }),
+  ],
+  [
+    'gadget',
+    kind('gadget', {
+      scope: 'server',
+      requests: ['read-gadget', 'list-gadgets'],
+      parts: [
+        {
+          identity: { computerRole: 'server', spot: 'k/one' },
+          requests: ['list-gadgets', 'read-gadget'],
+          place: 'k/one',
+        },
+        {
+          identity: { computerRole: 'server', spot: 'k/two' },
+          requests: ['read-gadget'],
+          place: 'k/two',
+          unless: { exchange: '..2016', answered: ['list-gadgets'] },
+        },
+        {
+          identity: { computerRole: 'client', spot: 'k/one' },
+          requests: ['read-gadget'],
+          place: 'k/one',
+          of: 'client',
+        },
+      ],
+      otherParts: [
+        { identity: { computerRole: 'server' }, requests: ['read-gadget'], owners: [{ role: 'Mailbox' }] },
+        { identity: { computerRole: 'client' }, requests: ['read-gadget'], of: 'client' },
+      ],
+      places: {
+        requests: ['read-gadget'],
+        of: ({ spot }) => (typeof spot === 'string' ? spot : undefined),
+        identityAt: (place) => (place.endsWith('/*') ? {} : { spot: place }),
+      },
+      properties: {
+        ...common,
+        spot: spec('name', { identity: true }),
+        computerRole: spec('enum', { identity: true }),
+      },
     }),
   ],
   ['thing', kind('thing', { requests: ['get-thing', 'read-thing'] })],
@@ -96,11 +139,12 @@ function resourceOf(kindName: string, servers: readonly string[]): fc.Arbitrary<
     .record({
       values: fc.tuple(...declared.map(([, one]) => fc.option(anyValueOf(one), { nil: undefined, freq: 8 }))),
       part: oneOf(['X', 'Y']),
+      spot: oneOf(['k/one', 'k/two', 'other']),
       unseen: fc.option(fc.tuple(oneOf(declared.map(([path]) => path)), oneOf(CAUSES)), { nil: undefined, freq: 3 }),
       owner: fc.option(oneOf([...servers, 'gone']), { nil: undefined, freq: 6 }),
       record: oneOf([0, 1, 2]),
     })
-    .map(({ values, part, unseen, owner, record }) => {
+    .map(({ values, part, spot, unseen, owner, record }) => {
       const properties: { [name: string]: Value } = {};
       for (const [index, [path]] of declared.entries()) {
         const value = values[index];
@@ -109,11 +153,15 @@ function resourceOf(kindName: string, servers: readonly string[]): fc.Arbitrary<
         properties[outer] = inner === undefined ? value : { [inner]: value };
       }
       if (kindName === 'node') properties.part = part;
+      if (kindName === 'gadget') {
+        properties.spot = spot;
+        properties.computerRole = owner?.startsWith('pc') === true ? 'client' : 'server';
+      }
       return {
         kind: kindName,
         properties,
         provenance: { '*': { record } },
-        ...(kindName !== 'node' || owner === undefined ? {} : { server: owner }),
+        ...((kindName !== 'node' && kindName !== 'gadget') || owner === undefined ? {} : { server: owner }),
         ...(unseen === undefined ? {} : { unseen: { [unseen[0]]: { cause: unseen[1] } satisfies Unseen } }),
       };
     });
@@ -153,7 +201,14 @@ export const RECORDS = [
 function collectionsOf(names: readonly string[]): fc.Arbitrary<readonly CollectionLine[]> {
   const wanted: readonly (readonly [string, string, string])[] = [
     ['server', 'Get-ExchangeServer', 'organization'],
-    ...names.flatMap((name) => [['node', 'get-x', name] as const, ['node', 'get-y', name] as const]),
+    ...names.flatMap((name) => [
+      ['node', 'get-x', name] as const,
+      ['node', 'get-y', name] as const,
+      ['gadget', 'read-gadget', name] as const,
+    ]),
+    ['node', 'get-both', 'organization'],
+    ['gadget', 'read-gadget', 'pc0'],
+    ...names.slice(0, 1).map((name) => ['gadget', 'list-gadgets', name] as const),
     ['node', 'get-more', 'organization'],
     ['thing', 'get-thing', 'organization'],
     ['thing', 'read-thing', 'organization'],
@@ -166,10 +221,22 @@ function collectionsOf(names: readonly string[]): fc.Arbitrary<readonly Collecti
     { weight: 12, arbitrary: fc.constant('complete' as const) },
     { weight: 2, arbitrary: oneOf(['partial', 'failed', 'none'] as const) },
   );
-  return fc.tuple(...wanted.map(() => fc.tuple(status, fc.boolean()))).map((all) =>
+  const places = oneOf([undefined, ['k/one'], ['k/*'], ['k/two', 'other'], ['other']]);
+  return fc.tuple(...wanted.map(() => fc.tuple(status, fc.boolean(), places))).map((all) =>
     wanted.flatMap(([kindName, request, scope], index) => {
-      const [how, promised] = all[index] ?? ['none', false];
-      return how === 'none' ? [] : [line(kindName, { request, scope, status: how, promised })];
+      const [how, promised, some] = all[index] ?? ['none', false, undefined];
+      if (how === 'none' || (request === 'get-both' && !promised)) return [];
+      const isNarrow = request === 'read-gadget' && some !== undefined;
+      return [
+        line(kindName, {
+          request,
+          scope,
+          status: how,
+          promised,
+          ...(isNarrow ? { places: some } : {}),
+          ...(scope.startsWith('pc') ? { computerRole: 'client' as const } : {}),
+        }),
+      ];
     }),
   );
 }
@@ -181,15 +248,16 @@ export const randomSnapshot: fc.Arbitrary<RandomSnapshot> = fc.integer({ min: 0,
       collections: collectionsOf(names),
       servers: fc.tuple(...names.map(() => serverOf)),
       nodes: fc.array(resourceOf('node', names), { maxLength: 5 }),
+      gadgets: fc.array(resourceOf('gadget', [...names, 'pc0', 'pc1']), { maxLength: 4 }),
       things: fc.array(resourceOf('thing', names), { maxLength: 4 }),
       persons: fc.array(resourceOf('person', names), { maxLength: 8 }),
       guests: fc.array(resourceOf('guest', names), { maxLength: 5 }),
     })
-    .map(({ collections, servers: properties, nodes, things, persons, guests }) => ({
+    .map(({ collections, servers: properties, nodes, gadgets, things, persons, guests }) => ({
       collections,
       resources: [
         ...names.map((name, index) => resource('server', name, properties[index] ?? {})),
-        ...[...nodes, ...things, ...persons, ...guests].map((one, index) => ({
+        ...[...nodes, ...gadgets, ...things, ...persons, ...guests].map((one, index) => ({
           ...one,
           id: `${one.kind}:${index}`,
           label: `L${index}`,
@@ -336,7 +404,9 @@ function conditionOf(where: Where): fc.Arbitrary<Condition> {
     }),
   ];
   if (!where.cross) return fc.oneof(...plain);
-  const other = oneOf(where.kind === 'person' ? ['node', 'thing'] : ['node', 'thing', 'person', 'guest']);
+  const other = oneOf(
+    where.kind === 'person' ? ['node', 'gadget', 'thing'] : ['node', 'gadget', 'thing', 'person', 'guest'],
+  );
   const lookup = fc
     .tuple(oneOf(['node', 'thing']), oneOf(PAIRS), fc.nat(4))
     .chain(([kindName, [match, key], constant]) =>
@@ -407,7 +477,7 @@ const unique: fc.Arbitrary<Condition> = fc.record({
 const consistent: fc.Arbitrary<Condition> = fc.record({
   type: fc.constant('consistent-across' as const),
   path: fc.constant(''),
-  groupBy: fc.subarray(['label', 'flag'], { minLength: 1 }),
+  groupBy: fc.subarray(['label', 'flag', 'part', 'spot'], { minLength: 1 }),
   properties: fc.subarray(['num', 'tags', 'marks'], { minLength: 1 }),
 });
 
@@ -453,7 +523,7 @@ const appliesTo: fc.Arbitrary<EffectiveRule['appliesTo']> = fc.oneof(
 );
 
 export function randomRule(id: string): fc.Arbitrary<EffectiveRule> {
-  return oneOf(['node', 'thing', 'person', 'server']).chain((kindName) => {
+  return oneOf(['node', 'node', 'gadget', 'thing', 'person', 'server']).chain((kindName) => {
     const base: Where = { kind: kindName, canSelf: false, depth: 2, cross: kindName !== 'server' };
     const plain = conditionOf(base);
     const keyed = fc
@@ -478,17 +548,22 @@ export function randomRule(id: string): fc.Arbitrary<EffectiveRule> {
               { weight: 1, arbitrary: consistent },
               { weight: 1, arbitrary: together },
             );
-    const part: fc.Arbitrary<Condition> = oneOf(['X', 'Y']).map((value) => ({
-      type: 'leaf',
-      path: '',
-      subject: { property: 'part' },
-      operator: 'equals',
-      operand: { value },
-    }));
+    const identity = kindName === 'gadget' ? 'spot' : 'part';
+    const part: fc.Arbitrary<Condition> = oneOf(kindName === 'gadget' ? ['k/one', 'other'] : ['X', 'Y']).map(
+      (value) => ({
+        type: 'leaf',
+        path: '',
+        subject: { property: identity },
+        operator: 'equals',
+        operand: { value },
+      }),
+    );
     return fc
       .record({
         expect,
-        where: fc.option(kindName === 'node' ? fc.oneof(part, leafOf(base)) : leafOf(base), { nil: undefined }),
+        where: fc.option(kindName === 'node' || kindName === 'gadget' ? fc.oneof(part, leafOf(base)) : leafOf(base), {
+          nil: undefined,
+        }),
         appliesTo,
         when: fc.option(conditionOf({ ...base, depth: 1, cross: false }), { nil: undefined, freq: 3 }),
         expectsExistence: fc.boolean(),

@@ -372,7 +372,13 @@ export function contosoRun(over: Partial<Run> = {}): Run {
         failsByDomain: [{ domain: 'contoso.local', count: 23 }],
       },
       ...Object.fromEntries(
-        UNKNOWN.slice(4, 8).map((rule) => [rule.id, { state: 'not-collected' as const, missing: ['reg query'] }]),
+        UNKNOWN.slice(4, 8).map((rule) => [
+          rule.id,
+          {
+            state: 'not-collected' as const,
+            unseen: [{ request: 'reg query', of: 'client', scopes: [], promised: false }],
+          },
+        ]),
       ),
     },
     gaps: GAPS,

@@ -87,7 +87,10 @@ export function mixedRun(over: Partial<Run> = {}): Run {
         ],
         failsByDomain: [{ domain: 'contoso.local', count: 250 }],
       },
-      'I-NONE': { state: 'not-collected', missing: ['reg query'] },
+      'I-NONE': {
+        state: 'not-collected',
+        unseen: [{ request: 'reg query', of: 'server', scopes: ['ex16'], promised: false }],
+      },
       'J-EMPTY': { state: 'selects-nothing' },
     },
     records: [recordOf(1, 'servers/EX16/applicationHost.config', { server: 'EX16' })],

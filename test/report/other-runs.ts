@@ -25,13 +25,24 @@ export function emptyRun(): Run {
     rules,
     findings: [],
     results: Object.fromEntries(
-      rules.map((rule) => [rule.id, { state: 'not-collected' as const, missing: ['reg query'] }]),
+      rules.map((rule) => [
+        rule.id,
+        {
+          state: 'not-collected' as const,
+          unseen: [{ request: 'reg query', of: 'server' as const, scopes: [], promised: false }],
+        },
+      ]),
     ),
     over: {
       organization: null,
       subject: 'empty-folder',
       window: null,
-      coverage: { servers: { seen: [], known: null }, mailboxes: null, answers: { usable: 0, total: 0 }, gaps: [] },
+      coverage: {
+        servers: { seen: [], known: null, covered: [] },
+        mailboxes: null,
+        answers: { usable: 0, total: 0 },
+        gaps: [],
+      },
       exit: { code: 4, reasons: ['nothing in "empty-folder" is known to this tool'] },
     },
   });
@@ -113,7 +124,7 @@ export function hostileRun(): Run {
       profile: { ...contoso.profile, misfits: [...HOSTILE], compare: text, chosen: text },
       coverage: {
         ...contoso.coverage,
-        servers: { seen: [...HOSTILE], known: [...HOSTILE] },
+        servers: { seen: [...HOSTILE], known: [...HOSTILE], covered: [...HOSTILE] },
         gaps: HOSTILE.map((name) => ({
           cause: 'failed',
           word: 'lost',

@@ -191,7 +191,7 @@ describe('whether one can rely on a run', () => {
       ...run,
       coverage: {
         ...run.coverage,
-        servers: { seen: ['ex16'], known: null },
+        servers: { seen: ['ex16'], known: null, covered: [] },
         mailboxes: { count: 1000, complete: false, reason: 'exactly 1000 rows' },
       },
     });

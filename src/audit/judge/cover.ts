@@ -1,11 +1,15 @@
 import type { Request } from '../../model/request.ts';
-import type { Coverage, CoverageGap, Evaluation, RuleResult } from '../../model/run.ts';
+import type { Coverage, CoverageGap, Evaluation, RuleResult, UnknownReason, UnseenPart } from '../../model/run.ts';
 import { SEVERITIES, type Severity, UNKNOWN_CAUSES, type UnknownCause } from '../../model/words.ts';
 
 interface GapPart {
   readonly cause: UnknownCause;
-  readonly scope: string;
+  /** Names of computers, or `organization`; empty where no such computer is known. */
+  readonly scopes: readonly string[];
+  readonly of: UnseenPart['of'];
   readonly request: string | undefined;
+  /** What to run, where the request's own command asks for something else. */
+  readonly command: string | undefined;
   readonly detail: string;
   readonly promised: boolean;
   readonly rule: RuleResult;
@@ -22,7 +26,7 @@ export function cover(evaluation: Evaluation, requestNamed: (id: string) => Requ
     servers: evaluation.servers,
     mailboxes: mailboxes ?? null,
     answers: answersOf(evaluation),
-    gaps: gapsOf(evaluation.results, requestNamed),
+    gaps: gapsOf(evaluation, requestNamed),
   };
 }
 
@@ -41,77 +45,101 @@ function answersOf({ collections, header: { records } }: Evaluation): Coverage['
   return { usable: files.filter((record) => record.status === 'read').length, total: files.length + failed.size };
 }
 
-function gapsOf(results: readonly RuleResult[], requestNamed: (id: string) => Request | undefined): CoverageGap[] {
-  const groups = new Map<string, GapPart[]>();
-  for (const part of results.flatMap(partsOf)) {
-    const key = JSON.stringify(keyOf(part));
-    groups.set(key, [...(groups.get(key) ?? []), part]);
-  }
-  return [...groups.values()].map((parts) => gapOf(parts, requestNamed)).sort(byWeight);
+function gapsOf(
+  { collections, results }: Evaluation,
+  requestNamed: (id: string) => Request | undefined,
+): readonly CoverageGap[] {
+  const answered = new Set(collections.filter(({ status }) => status === 'complete').map(({ request }) => request));
+  const groups = Map.groupBy(results.flatMap(partsOf), (part) => JSON.stringify(keyOf(part)));
+  return [...groups.values()]
+    .map((parts) => gapOf(parts, requestNamed, (request) => answered.has(request)))
+    .sort(byWeight);
 }
 
 /**
- * What is settled together is one gap: a broken promise for itself, and everything that one unasked request would
- * settle on whatever server, also where only the applicability of a rule hangs on it.
+ * What is settled together is one gap: a broken promise for itself, and everything that one command nobody ran would
+ * settle on whatever computer, also where only the applicability of a rule hangs on it.
  */
 function keyOf(part: GapPart): readonly string[] {
-  const { cause, promised, request = '', scope } = part;
-  if (!promised && request !== '' && UNASKED.has(cause)) return ['unasked', request];
-  return [cause, promised ? scope : '', request];
+  const { cause, command = '', of, promised, request = '', scopes } = part;
+  if (!promised && request !== '' && UNASKED.has(cause)) {
+    const isOfClient = command !== '' && of === 'client';
+    return ['unasked', request, command, isOfClient && scopes.length === 0 ? 'none' : ''];
+  }
+  return [cause, promised ? scopes.join() : '', request, command];
 }
 
 const UNASKED: ReadonlySet<UnknownCause> = new Set(['not-asked', 'not-in-answer', 'applicability', 'selection']);
 
-function partsOf(result: RuleResult): GapPart[] {
-  const unknowns = result.unknowns
-    .filter((unknown) => unknown.count > 0)
-    .map(({ reason }) => ({
-      cause: reason.cause,
-      scope: reason.scope,
-      request: reason.request,
-      detail: reason.detail,
-      promised: reason.promised,
-      rule: result,
-    }));
-  if (result.state !== 'not-collected') return unknowns;
-  const request = result.missing?.[0];
+function partsOf(result: RuleResult): readonly GapPart[] {
+  const unseen = result.unseen ?? [];
+  // What nobody asked for stands in `unseen` once more, each command of it.
+  const isUnseen = ({ cause, request, scope }: UnknownReason): boolean =>
+    cause === 'not-asked' &&
+    unseen.some((part) => part.request === request && (part.of === ORGANIZATION || part.scopes.includes(scope)));
   return [
-    ...unknowns,
-    {
-      cause: 'not-asked',
-      scope: ORGANIZATION,
-      request,
-      detail: `${request ?? 'it'} was not collected`,
-      promised: false,
-      rule: result,
-    },
+    ...result.unknowns
+      .filter(({ count, reason }) => count > 0 && !isUnseen(reason))
+      .map(
+        ({ reason }): GapPart => ({
+          cause: reason.cause,
+          scopes: [reason.scope],
+          of: reason.scope === ORGANIZATION ? ORGANIZATION : 'server',
+          request: reason.request,
+          command: undefined,
+          detail: reason.detail,
+          promised: reason.promised,
+          rule: result,
+        }),
+      ),
+    ...unseen.map(
+      (part): GapPart => ({
+        cause: 'not-asked',
+        scopes: part.of === ORGANIZATION ? [ORGANIZATION] : part.scopes,
+        of: part.of,
+        request: part.request,
+        command: part.command,
+        detail: '',
+        promised: part.promised,
+        rule: result,
+      }),
+    ),
   ];
 }
 
-function gapOf(parts: readonly GapPart[], requestNamed: (id: string) => Request | undefined): CoverageGap {
+function gapOf(
+  parts: readonly GapPart[],
+  requestNamed: (id: string) => Request | undefined,
+  wasAnswered: (request: string) => boolean,
+): CoverageGap {
   const plain = parts.find((part) => part.cause === 'not-asked') ?? parts[0];
   if (plain === undefined) throw new Error('a gap without parts');
   const bySeverity = [...parts].sort(
     (a, b) => rank(a.rule.severity) - rank(b.rule.severity) || order(a.rule.rule, b.rule.rule),
   );
-  const scopes = [...new Set(parts.map((part) => part.scope))].sort();
-  const scope = scopes.length === 1 ? (scopes[0] ?? ORGANIZATION) : ORGANIZATION;
+  const scopes = [...new Set(parts.flatMap((part) => part.scopes))].sort();
+  const computers = scopes.filter((scope) => scope !== ORGANIZATION);
   const request = plain.request === undefined ? undefined : requestNamed(plain.request);
   const promised = parts.some((part) => part.promised);
+  const missing: Missing = { ...plain, computers, isWhole: scopes.length === computers.length, wasAnswered };
   return {
     cause: plain.cause,
     word: wordOf(plain.cause, promised),
-    scope,
+    scope: scopes.length === 1 ? (scopes[0] ?? ORGANIZATION) : ORGANIZATION,
     rules: [...new Set(bySeverity.map((part) => part.rule.rule))],
     worst: bySeverity[0]?.rule.severity ?? 'info',
     promised,
-    detail:
-      scopes.length > 1 && plain.cause === 'not-asked'
-        ? `${plain.request} was not collected${fromOf(scopes)}`
-        : plain.detail,
-    settle: settleOf({ ...plain, scope }, request),
+    detail: detailOf(missing),
+    settle: settleOf(missing, request),
   };
 }
+
+/** One gap with the computers that it is about; `isWhole`: it is about no more than those. */
+type Missing = GapPart & {
+  readonly computers: readonly string[];
+  readonly isWhole: boolean;
+  readonly wasAnswered: (request: string) => boolean;
+};
 
 const ORGANIZATION = 'organization';
 
@@ -121,38 +149,60 @@ function wordOf(cause: UnknownCause, promised: boolean): string {
   return kind === 'inherits' ? (promised ? 'lost' : 'not asked') : word;
 }
 
-function fromOf(scopes: readonly string[]): string {
-  const servers = scopes.filter((scope) => scope !== ORGANIZATION);
-  return servers.length === scopes.length && servers.length <= 4
-    ? ` from ${servers.map((server) => server.toUpperCase()).join(', ')}`
-    : '';
+function detailOf({ cause, command, computers, detail, isWhole, of, request }: Missing): string {
+  if (cause !== 'not-asked' || (detail !== '' && computers.length <= 1)) return detail;
+  if (of === 'client' && computers.length === 0) return 'no client computer is in this capture';
+  const what = command === undefined ? (request ?? 'it') : command.replace(/ > .*$/, '');
+  const from = isWhole && computers.length > 0 ? ` from ${namesOf(computers)}` : '';
+  return `${what} was not collected${from}`;
 }
 
-function settleOf(part: GapPart, request: Request | undefined): string {
-  if (part.cause === 'conflict') return 'Collect both again at the same time, or leave the outdated file out.';
-  if (request === undefined) return `Collect ${part.request ?? 'what is missing'} again.`;
-  const command = request.command.replaceAll(
-    '{server}',
-    part.scope === ORGANIZATION ? 'SERVER' : part.scope.toUpperCase(),
-  );
+const MOST_NAMES = 4;
+
+function namesOf(computers: readonly string[]): string {
+  const names = computers.map((name) => name.toUpperCase());
+  if (names.length <= MOST_NAMES) return names.join(', ');
+  return `${names.slice(0, MOST_NAMES - 1).join(', ')} and ${names.length - MOST_NAMES + 1} more`;
+}
+
+function settleOf(missing: Missing, request: Request | undefined): string {
+  if (missing.cause === 'conflict') return 'Collect both again at the same time, or leave the outdated file out.';
+  if (request === undefined) return `Collect ${missing.request ?? 'what is missing'} again.`;
   if (request.source === 'declaration')
     return `Answer it in declarations.yaml and pass --declarations declarations.yaml.`;
+  return `Run${placeOf(missing, request)}: ${commandOf(missing, request)}`;
+}
+
+function placeOf({ computers, of }: Missing, { rights, runsOn }: Request): string {
+  if (of === 'client')
+    return ` on ${computers.length === 0 ? 'a client computer' : namesOf(computers)}, as the user who works there`;
   const where =
-    request.runsOn === 'each-server'
-      ? ` on ${part.scope === ORGANIZATION ? 'each server' : part.scope.toUpperCase()}`
-      : '';
-  return `Run${where} as ${request.rights}: ${command}`;
+    runsOn !== 'each-server' ? '' : computers.length === 0 ? ' on each server' : ` on ${namesOf(computers)}`;
+  return `${where} as ${rights}`;
+}
+
+/** Asking all servers at once was tried where another server answered: then the lacking one is asked by its name. */
+function commandOf({ command, computers, isWhole, of, wasAnswered }: Missing, request: Request): string {
+  const isOne = isWhole && computers.length > 0 && wasAnswered(request.id);
+  const text = command ?? (isOne ? request.commandFor : undefined) ?? request.command;
+  const [first] = computers;
+  const isTyped = request.runsOn !== 'each-server';
+  const name = first !== undefined && (computers.length === 1 || isTyped) ? first.toUpperCase() : undefined;
+  const rest =
+    isTyped && computers.length > 1 && text.includes('{server}') ? `, and so for ${namesOf(computers.slice(1))}` : '';
+  return `${text.replaceAll('{server}', name ?? (of === 'client' ? 'CLIENT' : 'SERVER'))}${rest}`;
 }
 
 const rank = (severity: Severity): number => SEVERITIES.indexOf(severity);
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Broken promises first, then the worst rule, then the number of rules, then names. */
+/** Broken promises first, worst rule first; of what nobody asked for first what would settle most. Then names. */
 function byWeight(a: CoverageGap, b: CoverageGap): number {
+  const severity = rank(a.worst) - rank(b.worst);
+  const settled = b.rules.length - a.rules.length;
   return (
     Number(b.promised) - Number(a.promised) ||
-    rank(a.worst) - rank(b.worst) ||
-    b.rules.length - a.rules.length ||
-    order(a.scope + a.detail, b.scope + b.detail)
+    (a.promised ? severity || settled : settled || severity) ||
+    order(a.scope + a.detail + a.settle, b.scope + b.detail + b.settle)
   );
 }

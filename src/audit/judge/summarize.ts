@@ -31,6 +31,7 @@ export function summarize(results: readonly RuleResult[]): RunSummary {
       info: failsOf('info'),
     },
     judged: results.filter(isJudged).length,
+    inPart: results.filter((result) => isJudged(result) && result.counts.unknown > 0).length,
     notCollected: results.filter((result) => result.state === 'not-collected').length,
   };
 }

@@ -28,6 +28,8 @@ export function cmdletRequest(
   const selected = selects === undefined ? [] : [`| Select-Object ${[...properties, ...selects].join(',')}`];
   const typed = [request.id, ...(byHand === undefined ? [] : [byHand]), ...selected].join(' ');
   const deep = depth === undefined ? '' : ` -Depth ${depth}`;
+  const ofServer = Object.entries(parameters).find(([, value]) => value === '{server}')?.[0];
+  const commandFor = `${request.id} -${ofServer} {server}${byHand === undefined ? '' : ` ${byHand}`} | Export-Clixml${deep} -Encoding UTF8 servers/{server}/${request.id}.xml`;
   return {
     source: 'powershell',
     runsOn: 'management-host',
@@ -35,6 +37,7 @@ export function cmdletRequest(
     rights: RIGHTS.viewOnly,
     ...rest,
     command: `${typed} | Export-Clixml${deep} -Encoding UTF8 ${folder}${request.id}.xml`,
+    ...(ofServer === undefined || typed.includes('{server}') ? {} : { commandFor }),
     asks: [
       first,
       ...instead.map(({ leavesOut = [], ...other }) => ({

@@ -6,7 +6,7 @@ import type { CompiledCondition, CompileScope } from '../compile/compiled-condit
 import { reasonForAbsent } from '../findings/reason.ts';
 import { type Clash, type Holders, uniqueCondition } from '../nodes/unique.ts';
 import { keyProperties, keysOf, type OwnKeys } from '../nodes/unique-keys.ts';
-import { wholePopulation } from '../population.ts';
+import { populationOf } from '../population.ts';
 import type { SeenWorld } from '../seen-world.ts';
 import type { HashIndex, HashSet } from './hash-index.ts';
 import { type AddKeyHashes, compileKeyHashes, OwnHashes } from './key-hash.ts';
@@ -65,7 +65,7 @@ export class BulkKeys implements Holders {
 
   /** Between the passes: says why what was not seen to clash may do so all the same; `null` where nothing is missing. */
   settle(): UnknownReason | null {
-    const population = wholePopulation(this.#world, this.#kind);
+    const population = populationOf(this.#world, this.#kind);
     return population.complete ? (this.#absent?.reason ?? null) : population.gap;
   }
 

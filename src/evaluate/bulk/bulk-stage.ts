@@ -6,7 +6,7 @@ import type { SnapshotSource } from '../../model/snapshot.ts';
 import type { CompiledRule } from '../compile/compile-rule.ts';
 import type { Waive } from '../findings/finding.ts';
 import type { RuleFindings } from '../findings/rule-result.ts';
-import { wholePopulation } from '../population.ts';
+import { populationOf } from '../population.ts';
 import type { SeenWorld } from '../seen-world.ts';
 import { serverOf } from '../server-of.ts';
 import type { BulkKeys } from './bulk-keys.ts';
@@ -112,7 +112,7 @@ export class BulkStage {
     const populations: { [kind: string]: Evaluation['populations'][string] } = {};
     for (const [name, { kind, count }] of [...this.#lanes].sort(([a], [b]) => (a < b ? -1 : 1))) {
       if (count === 0 && this.#world.collectionsOf(name).length === 0) continue;
-      const population = wholePopulation(this.#world, kind);
+      const population = populationOf(this.#world, kind);
       populations[name] = population.complete
         ? { count, complete: true }
         : { count, complete: false, reason: population.gap.detail };

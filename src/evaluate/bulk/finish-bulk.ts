@@ -31,8 +31,8 @@ export async function finishBulk(
   scratch: Scratch,
 ): Promise<BulkFindings> {
   const { compiled, tally } = judge;
-  const extras: Finding[] = [...gapsOf(compiled, world)];
   const isUntouched = tally.total === 0;
+  const extras: Finding[] = [...gapsOf(compiled, world, !isUntouched)];
   const gap = firstGap(compiled.keys);
   if (gap !== null && tally.counts.pass > 0) {
     tally.counts.pass = 0;

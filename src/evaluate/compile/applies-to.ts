@@ -5,13 +5,14 @@ import type { UnknownReason } from '../../model/run.ts';
 import type { VerdictGround } from '../findings/ground.ts';
 import { groundOf } from '../findings/ground.ts';
 import { reasonForAbsent, reasonOf, scopeOfResource } from '../findings/reason.ts';
+import { holdsRole } from '../grid.ts';
 import { allOf } from '../nodes/logic.ts';
 import { populationOf } from '../population.ts';
 import type { SeenWorld } from '../seen-world.ts';
 import { versionOf } from '../server-of.ts';
 import { compileCondition } from './compile-condition.ts';
 import { type CompiledCondition, type CompileScope, policyFault } from './compiled-condition.ts';
-import { F, isList, T, type Truth, U } from './truth.ts';
+import { F, T, type Truth, U } from './truth.ts';
 
 /** Which resources a rule is for, by the server that they belong to; a rule without it never asks. */
 export interface Applicability {
@@ -79,20 +80,13 @@ function exchangePart(text: string, range: BuildRange, world: SeenWorld): Server
 }
 
 function rolePart(role: string, world: SeenWorld): ServerPart {
-  const wanted = role.toLowerCase();
   const seen = (server: Resource): ValueOrAbsent =>
     world.isUnseen(server, 'roles') ? undefined : valueAt(server.properties, 'roles');
   return {
     path: 'appliesTo.role',
     property: 'roles',
     expected: `includes ${role}`,
-    test: (server) => {
-      const roles = seen(server);
-      if (roles === undefined) return U;
-      if (roles === null) return F;
-      if (!isList(roles)) return U;
-      return roles.some((held) => typeof held === 'string' && held.toLowerCase() === wanted) ? T : F;
-    },
+    test: (server) => holdsRole(server, role),
     observed: seen,
   };
 }
@@ -162,7 +156,7 @@ function anyServer(path: string, words: string, parts: readonly ServerPart[], wo
   const truthOf = (server: Resource): number => Math.min(...parts.map((part) => part.test(server)));
   const kind = world.kindOf('server');
   const test = (): Truth => {
-    let truth: Truth = kind === undefined || populationOf(world, kind, null).complete ? F : U;
+    let truth: Truth = kind === undefined || populationOf(world, kind).complete ? F : U;
     for (const server of world.resourcesOf('server')) {
       const next = truthOf(server);
       if (next === T) return T;
@@ -174,7 +168,7 @@ function anyServer(path: string, words: string, parts: readonly ServerPart[], wo
     const unsettled = world.resourcesOf('server').find((server) => truthOf(server) === U);
     const part = parts.find((candidate) => unsettled !== undefined && candidate.test(unsettled) === U);
     if (unsettled !== undefined && part !== undefined) return reasonFor(part, unsettled, unsettled, world);
-    const population = kind === undefined ? undefined : populationOf(world, kind, null);
+    const population = kind === undefined ? undefined : populationOf(world, kind);
     if (population?.complete === false) return population.gap;
     return reasonOf('not-in-answer', 'the list of servers is not known', 'organization');
   };

@@ -3,8 +3,8 @@ import type { Condition, EffectiveRule } from '../../model/policy/policy.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Outcome } from '../../model/words.ts';
 import { BulkKeys } from '../bulk/bulk-keys.ts';
+import { type Grid, gridOf } from '../grid.ts';
 import { allOf } from '../nodes/logic.ts';
-import { partsOf } from '../population.ts';
 import type { SeenWorld } from '../seen-world.ts';
 import { type Applicability, compileAppliesTo } from './applies-to.ts';
 import { compileCondition } from './compile-condition.ts';
@@ -12,6 +12,7 @@ import {
   type Accumulator,
   type CompiledCondition,
   type CompileScope,
+  type GridReach,
   type Members,
   policyFault,
   type Registry,
@@ -39,8 +40,9 @@ export interface CompiledRule {
   readonly accumulators: readonly Accumulator[];
   /** Keys over the selected bulk kind itself: they need a second look at the snapshot. */
   readonly keys: readonly BulkKeys[];
-  /** Requests that may hold what it selects; `null`: any of the kind's. */
-  readonly parts: readonly string[] | null;
+  /** What has to be seen before it can be judged in whole; to be asked when the snapshot's head was read. */
+  readonly grid: () => Grid;
+  readonly reach: GridReach;
   readonly judge: (resource: Resource) => CompiledVerdict | undefined;
 }
 
@@ -57,13 +59,14 @@ const ALWAYS = allOf([]);
 export function compileRule(rule: EffectiveRule, world: SeenWorld): CompiledRule {
   const kind = world.kindOf(rule.select.kind);
   if (kind === undefined) throw policyFault(rule.id, 'select.kind', `"${rule.select.kind}" is not a kind`);
-  const registry: Registry = { accumulators: [], members: null, parts: null };
+  const registry: Registry = { accumulators: [], members: null, reach: {} };
   const scope: CompileScope = { world, registry, rule: rule.id, kind, selfKind: kind, item: null, part: 'own' };
   const where =
     rule.select.where === undefined ? ALWAYS : compileCondition(rule.select.where, { ...scope, part: 'choosing' });
-  const parts = partsOf(kind, where.test);
-  registry.parts = parts;
   const applies = rule.appliesTo === undefined ? null : compileAppliesTo(rule.appliesTo, scope);
+  const reach: GridReach = { where: where.test, applies: applies?.of.test };
+  registry.reach = reach;
+  let grid: Grid | undefined;
   const keys: BulkKeys[] = [];
   const expect = kind.bulk ? compileBulk(rule.expect, scope, keys) : compileCondition(rule.expect, scope);
   registry.members = () => membersOf(world.resourcesOf(kind.kind), where, applies);
@@ -76,7 +79,11 @@ export function compileRule(rule: EffectiveRule, world: SeenWorld): CompiledRule
     expect,
     accumulators,
     keys,
-    parts,
+    reach,
+    grid: () => {
+      grid ??= gridOf(world, kind, reach);
+      return grid;
+    },
     judge: judgeOf(rule, where, applies, expect),
   };
 }

@@ -1,5 +1,5 @@
 import { UserError } from '../../model/error.ts';
-import type { KindSpec, PropertySpec } from '../../model/kind.ts';
+import type { KindPart, KindSpec, PropertySpec } from '../../model/kind.ts';
 import type { Condition } from '../../model/policy/policy.ts';
 import type { Resource, Value } from '../../model/resource.ts';
 import type { VerdictGround } from '../findings/ground.ts';
@@ -31,6 +31,14 @@ export interface CompiledCondition {
 /** What a condition inside of another one is compiled with. */
 export type Compile = (condition: Condition, scope: CompileScope) => CompiledCondition;
 
+/** What of a kind is asked for; nothing: all of it. */
+export interface GridReach {
+  readonly where?: Test | undefined;
+  /** Takes away the computers that are known to be none of the rule's business. */
+  readonly applies?: Test | undefined;
+  readonly parts?: (part: KindPart) => boolean;
+}
+
 /** Counts over a bulk kind, fed one resource at a time while the snapshot streams by. */
 export interface Accumulator {
   readonly kind: string;
@@ -48,8 +56,8 @@ export interface Registry {
   readonly accumulators: Accumulator[];
   /** Set once the rule's selection is compiled; `consistentAcross` asks for it when it judges first. */
   members: (() => Members) | null;
-  /** Requests that may hold what the rule selects; `null`: any of the kind's. */
-  parts: readonly string[] | null;
+  /** What has to be seen of the kind that the rule selects. */
+  reach: GridReach;
 }
 
 /** Where a condition stands while it is compiled. */

@@ -1,14 +1,14 @@
 import type { PropertySpec } from '../../model/kind.ts';
 import { type Resource, type Value, type ValueOrAbsent, valueAt } from '../../model/resource.ts';
 import type { CompileScope } from './compiled-condition.ts';
-import { isFields } from './truth.ts';
+import { isFields, isList } from './truth.ts';
 
 /** How a compiled condition reads one path. */
 export interface PropertyReader {
   /** Absent (`undefined`) also where the resource says that the value was not wholly seen. */
   readonly read: (resource: Resource, self: Resource, item: Value | undefined) => ValueOrAbsent;
-  /** The value even where it was not wholly seen: what is known of a list that was cut off. */
-  readonly readOpen: (resource: Resource, self: Resource, item: Value | undefined) => ValueOrAbsent;
+  /** What is known of a list of which only a part was seen; `undefined` where all of it was, or nothing. */
+  readonly readPart: (resource: Resource, self: Resource) => readonly Value[] | undefined;
   /** Whose property it is. */
   readonly ownerOf: (resource: Resource, self: Resource) => Resource;
   /** Path in the owner; for an element that of its list. */
@@ -25,11 +25,11 @@ export function compileRead(path: string, scope: CompileScope): PropertyReader {
   if (scope.item !== null && (path === 'item' || path.startsWith('item.'))) return itemReader(path, scope.item);
   if (path.startsWith('self.')) {
     const property = path.slice(5);
-    const [read, readOpen] = readersOf(property);
+    const read = readSeen(property);
     const spec = specOf(scope.selfKind.properties, property);
     return {
       read: (_resource, self) => read(self),
-      readOpen: (_resource, self) => readOpen(self),
+      readPart: (_resource, self) => partSeen(self, property),
       ownerOf: (_resource, self) => self,
       property,
       field: null,
@@ -37,10 +37,9 @@ export function compileRead(path: string, scope: CompileScope): PropertyReader {
       spec,
     };
   }
-  const [read, readOpen] = readersOf(path);
   return {
-    read,
-    readOpen,
+    read: readSeen(path),
+    readPart: (resource) => partSeen(resource, path),
     ownerOf: (resource) => resource,
     property: path,
     field: isPlain(path) ? path : null,
@@ -57,7 +56,7 @@ function itemReader(path: string, item: NonNullable<CompileScope['item']>): Prop
   };
   return {
     read,
-    readOpen: read,
+    readPart: () => undefined,
     ownerOf: (resource) => resource,
     property: item.path,
     field: null,
@@ -75,26 +74,26 @@ function specOf(properties: { readonly [path: string]: PropertySpec }, path: str
   return Object.hasOwn(properties, path) ? properties[path] : undefined;
 }
 
-/** Reads a path of the resource itself; absent also where it was not wholly seen. */
-export function readSeen(path: string): ReadOwn {
-  return readersOf(path)[0];
-}
-
 export type ReadOwn = (resource: Resource) => ValueOrAbsent;
 
-/** A path of one name is a plain field access: JSON objects inherit nothing but what `Object.prototype` names. */
-function readersOf(path: string): readonly [ReadOwn, ReadOwn] {
-  const plain = isPlain(path);
-  const readOpen: ReadOwn = plain
-    ? (resource) => resource.properties[path]
-    : (resource) => valueAt(resource.properties, path);
-  const nested = nestedReader(path);
-  const read: ReadOwn = plain
-    ? (resource) => (resource.unseen === undefined ? resource.properties[path] : seen(resource, path, readOpen))
-    : nested !== undefined
-      ? (resource) => (resource.unseen === undefined ? nested(resource) : seen(resource, path, readOpen))
-      : (resource) => (resource.unseen === undefined ? readOpen(resource) : seen(resource, path, readOpen));
-  return [read, readOpen];
+/**
+ * Reads a path of the resource itself; absent also where it was not wholly seen. A path of one name is a plain field
+ * access: JSON objects inherit nothing but what `Object.prototype` names.
+ */
+export function readSeen(path: string): ReadOwn {
+  if (isPlain(path))
+    return (resource) =>
+      resource.unseen === undefined || !Object.hasOwn(resource.unseen, path) ? resource.properties[path] : undefined;
+  const read: ReadOwn = nestedReader(path) ?? ((resource) => valueAt(resource.properties, path));
+  return (resource) =>
+    resource.unseen === undefined || !Object.hasOwn(resource.unseen, path) ? read(resource) : undefined;
+}
+
+/** Of two sources that contradict each other neither is a part of the truth. */
+function partSeen({ properties, unseen }: Resource, path: string): readonly Value[] | undefined {
+  if (unseen === undefined || !Object.hasOwn(unseen, path) || unseen[path]?.cause === 'conflict') return undefined;
+  const value = valueAt(properties, path);
+  return value !== undefined && isList(value) ? value : undefined;
 }
 
 function isPlain(path: string): boolean {
@@ -110,8 +109,4 @@ function nestedReader(path: string): ReadOwn | undefined {
     if (value === null || value === undefined) return value;
     return isFields(value) ? value[inner] : undefined;
   };
-}
-
-function seen(resource: Resource, path: string, read: ReadOwn): ValueOrAbsent {
-  return resource.unseen !== undefined && Object.hasOwn(resource.unseen, path) ? undefined : read(resource);
 }

@@ -1,9 +1,10 @@
-import type { KindSpec } from '../../model/kind.ts';
+import type { KindPart, KindSpec } from '../../model/kind.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
 import type { CollectionLine } from '../../model/snapshot.ts';
 import { UNKNOWN_CAUSES, type UnknownCause } from '../../model/words.ts';
-import { isFields } from '../compile/truth.ts';
+import { canonical, isFields } from '../compile/truth.ts';
+import { holds } from '../grid.ts';
 import { byNearestPath, type SeenWorld } from '../seen-world.ts';
 
 /** Makes a reason; whether it was promised follows from its cause (`docs/evaluation.md#what-is-missing`). */
@@ -39,7 +40,8 @@ export function reasonForAbsent(world: SeenWorld, resource: Resource, path: stri
     });
   }
   const lines = linesFor(world, resource, requests);
-  const broken = worstOf(lines);
+  // Of several answers to one question the most complete counts.
+  const broken = lines.some(({ status }) => status === 'complete') ? undefined : worstOf(lines);
   if (broken !== undefined) return reasonForLine(broken);
   const required = world.requires.has(resource.kind);
   if (lines.length === 0) {
@@ -68,19 +70,34 @@ function isAnsweredPromise(
 
 function linesFor(world: SeenWorld, resource: Resource, requests: readonly string[]): readonly CollectionLine[] {
   const scope = scopeOfResource(resource);
+  const place = world.kindOf(resource.kind)?.places?.of(resource.properties);
   return world
     .collectionsOf(resource.kind)
-    .filter((line) => requests.includes(line.request) && (line.scope === scope || line.scope === 'organization'));
+    .filter(
+      (line) =>
+        requests.includes(line.request) &&
+        (line.scope === scope || line.scope === 'organization') &&
+        (line.places === undefined || place === undefined || line.places.some((known) => holds(known, place))),
+    );
 }
 
 function requestsFor(kind: KindSpec, resource: Resource, path: string): readonly string[] {
   const own = Object.hasOwn(kind.properties, path) ? kind.properties[path]?.requests : undefined;
   if (own !== undefined) return own;
   if (kind.parts === undefined || !isFields(resource.properties)) return kind.requests;
-  const part = resource.properties[kind.parts.property];
-  const request =
-    typeof part === 'string' && Object.hasOwn(kind.parts.requests, part) ? kind.parts.requests[part] : undefined;
-  return request === undefined ? kind.requests : [request];
+  return kind.parts.find((part) => isIn(part, kind, resource))?.requests ?? kind.requests;
+}
+
+function isIn({ identity }: KindPart, kind: KindSpec, { properties }: Resource): boolean {
+  const told = Object.entries(identity);
+  return (
+    told.length > 0 &&
+    told.every(([name, wanted]) => {
+      const type = kind.properties[name]?.type;
+      const value = Object.hasOwn(properties, name) ? properties[name] : undefined;
+      return value !== undefined && canonical(type, value) === canonical(type, wanted);
+    })
+  );
 }
 
 /** Server that a resource belongs to, else `organization`. */

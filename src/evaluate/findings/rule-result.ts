@@ -1,7 +1,8 @@
-import type { Finding, RuleResult, UnknownReason } from '../../model/run.ts';
+import type { KindPart } from '../../model/kind.ts';
+import type { Finding, RuleResult, UnknownReason, UnseenPart } from '../../model/run.ts';
 import type { Outcome } from '../../model/words.ts';
 import type { CompiledRule } from '../compile/compile-rule.ts';
-import { linesOf } from '../population.ts';
+import { type Grid, isSeen, ORGANIZATION } from '../grid.ts';
 import type { SeenWorld } from '../seen-world.ts';
 
 /** What judging one rule gave. */
@@ -15,10 +16,10 @@ export interface RuleFindings {
 }
 
 export function ruleResultOf(compiled: CompiledRule, world: SeenWorld, own: RuleFindings): RuleResult {
-  const { rule, kind, parts } = compiled;
+  const { rule, kind } = compiled;
   const { counts, waived, domains, total } = own.tally;
-  const isAsked = linesOf(world, kind, parts).length > 0;
-  const state = total > 0 ? 'judged' : isAsked ? 'selects-nothing' : 'not-collected';
+  const state = total > 0 ? 'judged' : isWhole(compiled.grid()) ? 'selects-nothing' : 'not-collected';
+  const unseen = unseenOf(compiled, world);
   return {
     rule: rule.id,
     severity: rule.severity,
@@ -28,8 +29,39 @@ export function ruleResultOf(compiled: CompiledRule, world: SeenWorld, own: Rule
     unlisted: own.unlisted,
     unknowns: own.unknowns,
     ...(kind.bulk && domains.length > 0 ? { failsByDomain: domains } : {}),
-    ...(state === 'not-collected' ? { missing: [...(parts ?? kind.requests)] } : {}),
+    ...(unseen.length === 0 ? {} : { unseen }),
   };
+}
+
+/** Everything was seen, or there is nothing to be seen: what is known of all computers says so. */
+function isWhole({ cells, homeless }: Grid): boolean {
+  return cells.length > 0 ? cells.every(isSeen) : homeless.length === 0;
+}
+
+/** What nobody asked for, one entry a command. Where no computer is known that could have it, the command alone. */
+function unseenOf({ grid, kind }: CompiledRule, world: SeenWorld): readonly UnseenPart[] {
+  const { cells, homeless } = grid();
+  const open = cells.filter(({ lines }) => lines.length === 0);
+  // Whoever knows no computer at all begins with the servers.
+  const ofServers = homeless.filter((part) => part.of !== 'client');
+  const nowhere = ofServers.length > 0 ? ofServers : homeless;
+  const places: readonly { readonly part: KindPart; readonly scope: string | null }[] =
+    cells.length > 0 ? open : nowhere.map((part) => ({ part, scope: null }));
+  const commands = Map.groupBy(places, ({ part }) => JSON.stringify([part.requests[0], part.command, part.of]));
+  return [...commands.values()].flatMap((some): UnseenPart[] => {
+    const part = some[0]?.part;
+    if (part === undefined) return [];
+    const scopes = new Set(some.flatMap(({ scope }) => (scope === null ? [] : [scope])));
+    return [
+      {
+        request: part.requests[0] ?? kind.kind,
+        ...(part.command === undefined ? {} : { command: part.command }),
+        of: kind.scope === ORGANIZATION ? ORGANIZATION : (part.of ?? 'server'),
+        scopes: kind.scope === ORGANIZATION ? [] : [...scopes].sort(),
+        promised: world.requires.has(kind.kind),
+      },
+    ];
+  });
 }
 
 /** More mail domains than this count as `other`: a hostile snapshot must not fill memory. */

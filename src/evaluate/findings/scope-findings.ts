@@ -1,22 +1,54 @@
 import type { Finding, UnknownReason } from '../../model/run.ts';
 import type { CompiledRule } from '../compile/compile-rule.ts';
 import { F, T } from '../compile/truth.ts';
-import { linesOf, populationOf } from '../population.ts';
+import { isSeen, ORGANIZATION } from '../grid.ts';
+import { populationOf, reasonForCell } from '../population.ts';
 import type { SeenWorld } from '../seen-world.ts';
 import { bare } from './finding.ts';
 import { essential, rowsOf } from './ground.ts';
-import { reasonForLine, worstOf } from './reason.ts';
+import { reasonForLine, reasonOf, worstOf } from './reason.ts';
 import { nounOf } from './words.ts';
 
-/** One unknown for each scope whose answer for the rule's kind is partial or failed (`docs/evaluation.md#the-grid`). */
-export function gapsOf(compiled: CompiledRule, world: SeenWorld): readonly Finding[] {
-  const lines = linesOf(world, compiled.kind, compiled.parts).filter((line) => line.status !== 'complete');
-  return [...Map.groupBy(lines, (line) => line.scope)].flatMap(([scope, here]) => {
-    const worst = worstOf(here);
-    if (worst === undefined) return [];
-    const details = [...new Set([worst, ...here].map((line) => reasonForLine(line).detail))];
-    return [scopeUnknown(compiled, scope, { ...reasonForLine(worst), detail: details.join('; ') }, 'select')];
+/**
+ * One unknown for each scope of which the rule did not see all that it has to see (`docs/evaluation.md#the-grid`): its answers are
+ * partial or failed, or nobody asked. Nothing where nobody asked for anything: such a rule is not collected.
+ *
+ * @param isJudged Whether the rule says something of a resource.
+ */
+export function gapsOf(compiled: CompiledRule, world: SeenWorld, isJudged: boolean): readonly Finding[] {
+  const { kind } = compiled;
+  const { cells, homeless } = compiled.grid();
+  const open = cells.filter((cell) => !isSeen(cell));
+  const isRequired = world.requires.has(kind.kind);
+  if (cells.length === 0 && homeless.length > 0 && isRequired) return [requiredGap(compiled, world)];
+  if (!isJudged && !isRequired && cells.every(({ lines }) => lines.length === 0)) return [];
+  const reasons = open.flatMap((cell) => {
+    const broken = cell.lines.filter((line) => line.status !== 'complete');
+    return broken.length === 0 ? [reasonForCell(world, kind, cell)] : broken.map(reasonForLine);
   });
+  return [...Map.groupBy(reasons, ({ scope }) => scope)].flatMap(([scope, here]) => {
+    const [worst] = here.toSorted((a, b) => weight(a) - weight(b));
+    if (worst === undefined) return [];
+    const details = [...new Set([worst, ...here].map(({ detail }) => detail))];
+    return [scopeUnknown(compiled, scope, { ...worst, detail: details.join('; ') }, 'select')];
+  });
+}
+
+/** A kind that has to be there, and nothing in the capture shows a computer that could have it. */
+function requiredGap(compiled: CompiledRule, world: SeenWorld): Finding {
+  const lines = world.collectionsOf(compiled.kind.kind).filter((line) => line.status !== 'complete');
+  const worst = worstOf(lines);
+  const [request] = compiled.kind.requests;
+  const reason =
+    worst === undefined
+      ? reasonOf('not-asked', `nobody asked for ${request}`, ORGANIZATION, { request, promised: true })
+      : reasonForLine(worst);
+  return scopeUnknown(compiled, ORGANIZATION, { ...reason, scope: ORGANIZATION }, 'select');
+}
+
+/** What failed before what is incomplete, before what nobody asked for; in each a broken promise first. */
+function weight({ cause, promised }: UnknownReason): number {
+  return (cause === 'not-asked' ? 4 : cause === 'failed' ? 0 : 2) + (promised ? 0 : 1);
 }
 
 /** An unknown that stands for a whole scope. */
@@ -39,22 +71,27 @@ export function scopeUnknown(compiled: CompiledRule, scope: string, reason: Unkn
 
 function wholeOf({ kind }: CompiledRule, scope: string): Finding['resource'] {
   const id = `${kind.kind}:${scope}/*`;
-  if (scope === 'organization') return { kind: kind.kind, id, label: `all ${kind.plural}` };
+  if (scope === ORGANIZATION) return { kind: kind.kind, id, label: `all ${kind.plural}` };
   return { kind: kind.kind, id, label: `${kind.plural} of ${scope.toUpperCase()}`, server: scope };
 }
+
+const UNOWED = reasonOf('not-in-answer', 'release and roles of the servers do not tell who can have it', ORGANIZATION);
 
 /**
  * The finding of a rule that expects a resource to exist, where nothing was selected: a fail over a complete population
  * of an organization that it applies to. `null` where other findings say already that it cannot be told.
  */
 export function missingResource(compiled: CompiledRule, world: SeenWorld, hasGaps: boolean): Finding | null {
-  if (!compiled.rule.expectsExistence || linesOf(world, compiled.kind, compiled.parts).length === 0) return null;
+  const { cells } = compiled.grid();
+  if (!compiled.rule.expectsExistence || cells.every(({ lines }) => lines.length === 0)) return null;
   const applies = compiled.applies?.anywhere() ?? { truth: T, grounds: [] };
-  const resource = wholeOf(compiled, 'organization');
+  const resource = wholeOf(compiled, ORGANIZATION);
   if (applies.truth === F) return hasGaps ? null : bare(compiled.rule, resource, 'not-applicable');
-  const population = populationOf(world, compiled.kind, compiled.parts);
+  const population = populationOf(world, compiled.kind, compiled.reach);
   if (!population.complete)
-    return hasGaps ? null : scopeUnknown(compiled, 'organization', population.gap, 'expectsExistence');
+    return hasGaps ? null : scopeUnknown(compiled, ORGANIZATION, population.gap, 'expectsExistence');
+  if (cells.every(({ isOwed }) => !isOwed))
+    return hasGaps ? null : scopeUnknown(compiled, ORGANIZATION, UNOWED, 'expectsExistence');
   if (applies.truth === T) {
     return {
       ...bare(compiled.rule, resource, 'fail'),

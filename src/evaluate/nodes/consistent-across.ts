@@ -1,4 +1,4 @@
-import type { PropertySpec } from '../../model/kind.ts';
+import type { KindPart, PropertySpec } from '../../model/kind.ts';
 import type { ConsistentAcross } from '../../model/policy/policy.ts';
 import type { Resource, Value, ValueOrAbsent } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
@@ -46,13 +46,29 @@ export function compileConsistentAcross(node: ConsistentAcross, scope: CompileSc
       if (name === undefined) loose.push(member);
       else groups.set(name, [...(groups.get(name) ?? []), member]);
     }
-    const population = populationOf(world, kind, registry.parts);
-    return { groups, loose, gap: population.complete ? null : population.gap };
+    return { groups, loose };
   };
   let known: ReturnType<typeof build> | undefined;
   const all = () => {
     known ??= build();
     return known;
+  };
+
+  /** Why others of a group may not have been seen: only the parts that can hold any of them count. */
+  const gaps = new Map<string, UnknownReason | null>();
+  const gapOf = ({ group }: Member): UnknownReason | null => {
+    const name = JSON.stringify(group);
+    const known = gaps.get(name);
+    if (known !== undefined) return known;
+    const parts = ({ identity }: KindPart): boolean =>
+      groupBy.every(({ property, spec }, index) => {
+        const held = Object.hasOwn(identity, property) ? textOf(identity[property], spec) : undefined;
+        return held === undefined || group[index] === undefined || held === group[index];
+      });
+    const population = populationOf(world, kind, { ...registry.reach, parts });
+    const gap = population.complete ? null : population.gap;
+    gaps.set(name, gap);
+    return gap;
   };
 
   const judge = (
@@ -67,7 +83,7 @@ export function compileConsistentAcross(node: ConsistentAcross, scope: CompileSc
     const tuples = new Set(group.flatMap(({ tuple }) => (tuple === undefined ? [] : [tuple])));
     if (tuples.size > 1) return { truth: member.tuple === undefined ? U : F, member, group };
     const isWhole =
-      all().gap === null &&
+      gapOf(member) === null &&
       group.every(({ tuple }) => tuple !== undefined) &&
       !all().loose.some((other) => mayJoin(other, member));
     return { truth: isWhole ? T : U, member, group };
@@ -88,7 +104,7 @@ export function compileConsistentAcross(node: ConsistentAcross, scope: CompileSc
     return (
       unseen(member, groupBy) ??
       unseen(member, properties) ??
-      all().gap ??
+      gapOf(member) ??
       group.map((other) => unseen(other, properties)).find((reason) => reason !== undefined) ??
       (loose === undefined ? undefined : unseen(loose, groupBy)) ??
       reasonOf(

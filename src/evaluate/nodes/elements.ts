@@ -11,7 +11,7 @@ import { ITEM, wordsOfCondition, wordsOfQuantifier } from '../findings/words.ts'
 
 /**
  * A quantifier over the elements of a list. An unset list is no empty list: like any positive operator it is false on
- * `null`, and `none` is the negative of `some`. Of a list that was cut off what is known still counts.
+ * `null`, and `none` is the negative of `some`. Of a list of which a part was seen that part still counts.
  */
 export function compileElements(node: ElementQuantifier, scope: CompileScope, compile: Compile): CompiledCondition {
   const { quantifier } = node;
@@ -29,10 +29,7 @@ export function compileElements(node: ElementQuantifier, scope: CompileScope, co
     const value = reader.read(resource, self, item);
     if (value === null) return null;
     if (value !== undefined) return isList(value) ? value : undefined;
-    const partial = isCutOff(reader.ownerOf(resource, self), reader.property)
-      ? reader.readOpen(resource, self, item)
-      : undefined;
-    return partial !== undefined && isList(partial) ? partial : undefined;
+    return reader.readPart(resource, self);
   };
 
   const test: Test = (resource, self, item) => {
@@ -78,10 +75,4 @@ export function compileElements(node: ElementQuantifier, scope: CompileScope, co
       );
     },
   };
-}
-
-function isCutOff(owner: Resource, property: string): boolean {
-  return (
-    owner.unseen !== undefined && Object.hasOwn(owner.unseen, property) && owner.unseen[property]?.cause === 'truncated'
-  );
 }

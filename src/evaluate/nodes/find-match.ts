@@ -7,7 +7,7 @@ import { compileRead, type PropertyReader } from '../compile/read.ts';
 import { canonical, isTyped } from '../compile/truth.ts';
 import { reasonForAbsent, reasonOf, scopeOfResource } from '../findings/reason.ts';
 import { nounOf } from '../findings/words.ts';
-import { type Population, wholePopulation } from '../population.ts';
+import { type Population, populationOf } from '../population.ts';
 import type { Index } from '../seen-world.ts';
 
 const NOBODY: readonly Resource[] = [];
@@ -46,7 +46,7 @@ export function compileFinder(path: string, lookup: Sought, maxSpreadHours: numb
     return index;
   };
   const whole = (): Population => {
-    population ??= wholePopulation(world, kind);
+    population ??= populationOf(world, kind);
     return population;
   };
 

@@ -20,6 +20,7 @@ import { groundOf, privacyOf, strictest } from '../findings/ground.ts';
 import { reasonForAbsent, reasonOf, scopeOfResource } from '../findings/reason.ts';
 import { wordsOfLeaf, wordsOfValue } from '../findings/words.ts';
 import { equalPair } from '../operators/equality.ts';
+import { OF_A_PART } from '../operators/of-a-part.ts';
 import { OPERATIONS, type PositiveOperator } from '../operators/operators.ts';
 
 /** One subject, one operator, one operand (`docs/evaluation.md#three-truths`). */
@@ -44,7 +45,7 @@ export function compileLeaf(leaf: Leaf, scope: CompileScope): CompiledCondition 
   const literal: Argument | undefined =
     'value' in leaf.operand ? { value: leaf.operand.value, privacy: 'public' } : undefined;
   const said: [string | undefined, string | undefined] = [undefined, undefined];
-  const test = positiveTest();
+  const test = orOfPart(positiveTest());
   const node = declared.negativeOf === undefined ? test : negative(test);
   return { test: node, explain };
 
@@ -69,6 +70,21 @@ export function compileLeaf(leaf: Leaf, scope: CompileScope): CompiledCondition 
     if (field === null) return withLiteral(read, predicate, onNull);
     if (positive === 'equals' && place.type === 'boolean') return fieldIs(field, read, value, onNull);
     return withField(field, read, predicate, onNull);
+  }
+
+  /** Of a set of which only a part was seen some things are certain all the same. */
+  function orOfPart(whole: Test): Test {
+    const operation = OF_A_PART[positive];
+    if (operation === undefined || subject === null || spec?.many === undefined) return whole;
+    const fixed = 'value' in leaf.operand ? makePredicate(operation, leaf.operand.value) : null;
+    return (resource, self, item) => {
+      const truth = whole(resource, self, item);
+      const part = truth === U ? subject.readPart(resource, self) : undefined;
+      if (part === undefined) return truth;
+      const other = operand?.read(resource, self, item);
+      const predicate = fixed ?? (other === undefined || other === null ? undefined : operation(other, place));
+      return predicate?.(part) ?? U;
+    };
   }
 
   function makePredicate(operation: OperatorFunction, value: Value): Predicate {
@@ -119,7 +135,7 @@ export function compileLeaf(leaf: Leaf, scope: CompileScope): CompiledCondition 
   }
 
   function explain(...[resource, self, item, negated, grounds]: Parameters<CompiledCondition['explain']>): void {
-    const observed = read(resource, self, item);
+    const observed = read(resource, self, item) ?? subject?.readPart(resource, self);
     const owner = subject === null ? null : subject.ownerOf(resource, self);
     const truth = node(resource, self, item);
     const other = operand?.read(resource, self, item);
@@ -136,7 +152,7 @@ export function compileLeaf(leaf: Leaf, scope: CompileScope): CompiledCondition 
         property: subject === null ? null : subject.property,
         observed,
         reason: truth === U ? reasonFor(resource, self, item, observed) : undefined,
-        detail: undefined,
+        detail: read(resource, self, item) === undefined && truth !== U ? 'a part of it was seen' : undefined,
         found: isEnd ? foundIn(positive, observed) : undefined,
         wanted: wanted(other, negated),
       }),
@@ -149,7 +165,7 @@ export function compileLeaf(leaf: Leaf, scope: CompileScope): CompiledCondition 
     item: Value | undefined,
     observed: ValueOrAbsent,
   ): UnknownReason {
-    if (observed === undefined && subject !== null) {
+    if (subject !== null && read(resource, self, item) === undefined) {
       return reasonForAbsent(scope.world, subject.ownerOf(resource, self), subject.property);
     }
     if (operand !== null && operand.read(resource, self, item) === undefined) {

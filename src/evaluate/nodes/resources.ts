@@ -2,13 +2,20 @@ import type { KindSpec } from '../../model/kind.ts';
 import type { ResourceQuantifier } from '../../model/policy/policy.ts';
 import type { Resource, Value } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
-import { type Compile, type CompiledCondition, type CompileScope, policyFault } from '../compile/compiled-condition.ts';
+import {
+  type Compile,
+  type CompiledCondition,
+  type CompileScope,
+  type GridReach,
+  policyFault,
+} from '../compile/compiled-condition.ts';
 import { countTruth, F, notOf, quantify, T, type Truth, type TruthCounts, U } from '../compile/truth.ts';
 import type { VerdictGround } from '../findings/ground.ts';
 import { groundOf } from '../findings/ground.ts';
 import { reasonOf } from '../findings/reason.ts';
 import { nounOf, whichOf, wordsOfCondition, wordsOfQuantifier } from '../findings/words.ts';
-import { linesOf, type Population, partsOf, populationOf } from '../population.ts';
+import { gridOf } from '../grid.ts';
+import { type Population, populationOf } from '../population.ts';
 import { readsOutside } from './reads-outside.ts';
 
 /** How many counter-examples are named. */
@@ -31,10 +38,11 @@ export function compileResources(node: ResourceQuantifier, scope: CompileScope, 
     return isEvery ? larger(notOf(chosen), holds) : smaller(chosen, holds);
   };
 
-  const parts = partsOf(kind, where?.test);
+  // What reads the selected resource cannot be asked of a part.
+  const reach: GridReach = node.where === undefined || readsOutside(node.where) ? {} : { where: where?.test };
   let known: Population | undefined;
   const population = (): Population => {
-    known ??= populationOf(scope.world, kind, parts);
+    known ??= populationOf(scope.world, kind, reach);
     return known;
   };
 
@@ -58,7 +66,7 @@ export function compileResources(node: ResourceQuantifier, scope: CompileScope, 
       if (reason !== undefined) return reason;
     }
     if (!whole.complete) return whole.gap;
-    const promised = linesOf(scope.world, kind, parts).some((line) => line.promised);
+    const promised = gridOf(scope.world, kind, reach).cells.some(({ lines }) => lines.some((line) => line.promised));
     return reasonOf('not-in-answer', `some ${kind.plural} lack what is asked of them`, 'organization', {
       request: kind.requests[0],
       promised: promised || scope.world.requires.has(kind.kind),

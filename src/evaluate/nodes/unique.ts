@@ -7,7 +7,7 @@ import { F, T, U } from '../compile/truth.ts';
 import { groundOf, privacyOf } from '../findings/ground.ts';
 import { reasonForAbsent } from '../findings/reason.ts';
 import { nounOf } from '../findings/words.ts';
-import { wholePopulation } from '../population.ts';
+import { populationOf } from '../population.ts';
 import { keyProperties, keysOf, type OwnKeys, type UniqueKey } from './unique-keys.ts';
 
 /** A key that another resource holds too. */
@@ -94,7 +94,7 @@ function holdersOfSmall(scope: CompileScope, read: (resource: Resource) => OwnKe
   let known: { readonly byKey: ReadonlyMap<string, readonly string[]>; readonly gap: UnknownReason | null } | undefined;
   const build = () => {
     const byKey = new Map<string, string[]>();
-    const population = wholePopulation(world, kind);
+    const population = populationOf(world, kind);
     let gap = population.complete ? null : population.gap;
     for (const resource of world.resourcesOf(kind.kind)) {
       const own = read(resource);

@@ -1,4 +1,5 @@
 import type { KindSpec } from '../kind.ts';
+import { HAS_IIS } from '../owners.ts';
 
 const FROM_FILE = ['applicationHost.config'];
 const FROM_BOTH = ['applicationHost.config', 'appcmd list apppool'];
@@ -11,6 +12,7 @@ export const appPool: KindSpec = {
   bulk: false,
   idPattern: /^[^/]+\/.+$/,
   idExample: 'app-pool:ex01/msexchangeservicesapppool',
+  owners: HAS_IIS,
   requests: FROM_BOTH,
   properties: {
     server: { type: 'host', privacy: 'internal', identity: true, doc: 'NetBIOS name of its server.' },

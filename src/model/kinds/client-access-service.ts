@@ -1,4 +1,5 @@
 import type { KindSpec } from '../kind.ts';
+import { SERVES_CLIENTS } from '../owners.ts';
 
 export const clientAccessService: KindSpec = {
   kind: 'client-access-service',
@@ -8,6 +9,7 @@ export const clientAccessService: KindSpec = {
   bulk: false,
   idPattern: /^[^/:]+$/,
   idExample: 'client-access-service:ex01',
+  owners: SERVES_CLIENTS,
   requests: ['Get-ClientAccessService'],
   key: 'server',
   cmdlets: {

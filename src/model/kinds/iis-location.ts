@@ -1,5 +1,6 @@
-import type { KindSpec } from '../kind.ts';
-import { TOKEN_CHECKING } from '../kind.ts';
+import { IIS_PARTS, IIS_PLACES, OTHER_IIS_PARTS } from '../iis-parts.ts';
+import { type KindSpec, TOKEN_CHECKING } from '../kind.ts';
+import { HAS_IIS } from '../owners.ts';
 
 /** The list of Windows authentication providers, in its order. */
 export const PROVIDERS = 'windowsAuthentication.providers';
@@ -12,7 +13,11 @@ export const iisLocation: KindSpec = {
   bulk: false,
   idPattern: /^[^/]+\/.*$/,
   idExample: 'iis-location:ex01/default web site/ews',
+  owners: HAS_IIS,
   requests: ['applicationHost.config', 'appcmd list config', 'adsutil get'],
+  parts: IIS_PARTS,
+  otherParts: OTHER_IIS_PARTS,
+  places: IIS_PLACES,
   properties: {
     site: {
       type: 'iis-path',

@@ -1,4 +1,5 @@
 import type { KindSpec } from '../kind.ts';
+import { HAS_IIS } from '../owners.ts';
 
 const FROM_FILE = ['applicationHost.config'];
 const FROM_BOTH = ['applicationHost.config', 'appcmd list site'];
@@ -11,6 +12,7 @@ export const iisSite: KindSpec = {
   bulk: false,
   idPattern: /^[^/]+\/.+$/,
   idExample: 'iis-site:ex01/default web site',
+  owners: HAS_IIS,
   requests: FROM_BOTH,
   properties: {
     server: { type: 'host', privacy: 'internal', identity: true, doc: 'NetBIOS name of its server.' },

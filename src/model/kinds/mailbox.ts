@@ -9,6 +9,8 @@ export const mailbox: KindSpec = {
   idPattern: /^([0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}|upn:.+)$/,
   idExample: 'mailbox:c07d2fbc-0000-4000-8000-000000000001',
   requests: ['Get-Mailbox'],
+  // Either lists every mailbox.
+  parts: [{ identity: {}, requests: ['Get-Mailbox', 'Get-CASMailbox'] }],
   cmdlets: {
     'Get-Mailbox': {
       types: ['Mailbox'],

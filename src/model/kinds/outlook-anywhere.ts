@@ -1,4 +1,5 @@
 import { AUTHENTICATION_METHODS, type KindSpec, METHOD_NUMBERS, TOKEN_CHECKING } from '../kind.ts';
+import { SERVES_CLIENTS } from '../owners.ts';
 
 const METHODS = {
   type: 'enum',
@@ -17,6 +18,7 @@ export const outlookAnywhere: KindSpec = {
   bulk: false,
   idPattern: /^[^\\]+\\.+ \(.+\)$/,
   idExample: 'outlook-anywhere:ex01\\rpc (default web site)',
+  owners: SERVES_CLIENTS,
   requests: ['Get-OutlookAnywhere'],
   cmdlets: {
     'Get-OutlookAnywhere': {

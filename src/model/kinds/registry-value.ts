@@ -1,4 +1,5 @@
 import type { KindSpec } from '../kind.ts';
+import { OTHER_REGISTRY_PARTS, REGISTRY_PARTS, REGISTRY_PLACES } from '../registry-parts.ts';
 
 export const registryValue: KindSpec = {
   kind: 'registry-value',
@@ -9,6 +10,9 @@ export const registryValue: KindSpec = {
   idPattern: /^[^/]+\/(hklm|hkcu|hku)\/.+$/,
   idExample: 'registry-value:ex01/hklm/system/currentcontrolset/control/lsa/lmcompatibilitylevel',
   requests: ['reg query'],
+  parts: REGISTRY_PARTS,
+  otherParts: OTHER_REGISTRY_PARTS,
+  places: REGISTRY_PLACES,
   properties: {
     computer: { type: 'host', privacy: 'internal', identity: true, doc: 'NetBIOS name of the computer.' },
     computerRole: {

@@ -1,4 +1,5 @@
 import type { KindSpec } from '../kind.ts';
+import { HAS_IIS } from '../owners.ts';
 
 export const tlsBinding: KindSpec = {
   kind: 'tls-binding',
@@ -8,6 +9,7 @@ export const tlsBinding: KindSpec = {
   bulk: false,
   idPattern: /^[^/]+\/.+:\d+$/,
   idExample: 'tls-binding:ex01/0.0.0.0:443',
+  owners: HAS_IIS,
   requests: ['netsh http show sslcert'],
   properties: {
     server: { type: 'host', privacy: 'internal', identity: true, doc: 'NetBIOS name of its server.' },

@@ -1,4 +1,17 @@
 import { AUTHENTICATION_METHODS, type CmdletSpec, type KindSpec, METHOD_NUMBERS, TOKEN_CHECKING } from '../kind.ts';
+import { SERVES_CLIENTS, servesClients } from '../owners.ts';
+
+/** The cmdlet that tells of the directories of each protocol. */
+export const DIRECTORY_CMDLETS: { readonly [protocol: string]: string } = {
+  MAPI: 'Get-MapiVirtualDirectory',
+  EWS: 'Get-WebServicesVirtualDirectory',
+  OAB: 'Get-OabVirtualDirectory',
+  Autodiscover: 'Get-AutodiscoverVirtualDirectory',
+  OWA: 'Get-OwaVirtualDirectory',
+  ECP: 'Get-EcpVirtualDirectory',
+  EAS: 'Get-ActiveSyncVirtualDirectory',
+  PowerShell: 'Get-PowerShellVirtualDirectory',
+};
 
 /**
  * `Path` tells whether IIS itself was read: it is empty where only the directory answered
@@ -77,22 +90,14 @@ export const virtualDirectory: KindSpec = {
   bulk: false,
   idPattern: /^[^\\]+\\.+ \(.+\)$/,
   idExample: 'virtual-directory:ex01\\mapi (default web site)',
+  owners: SERVES_CLIENTS,
   requests: Object.keys(CMDLETS),
   cmdlets: CMDLETS,
-  parts: {
-    property: 'protocol',
-    requests: {
-      MAPI: 'Get-MapiVirtualDirectory',
-      EWS: 'Get-WebServicesVirtualDirectory',
-      OAB: 'Get-OabVirtualDirectory',
-      Autodiscover: 'Get-AutodiscoverVirtualDirectory',
-      OWA: 'Get-OwaVirtualDirectory',
-      ECP: 'Get-EcpVirtualDirectory',
-      EAS: 'Get-ActiveSyncVirtualDirectory',
-      PowerShell: 'Get-PowerShellVirtualDirectory',
-    },
-  },
-  answeredBy: { 'Get-MapiVirtualDirectory': { exchange: '2013..' } },
+  parts: Object.entries(DIRECTORY_CMDLETS).map(([protocol, request]) => ({
+    identity: { protocol },
+    requests: [request],
+    ...(protocol === 'MAPI' ? { owners: servesClients('2013..') } : {}),
+  })),
   properties: {
     identity: { type: 'name', privacy: 'internal', identity: true, doc: '`EX01\\mapi (Default Web Site)`.' },
     server: { type: 'host', privacy: 'internal', identity: true, doc: 'NetBIOS name of its server.' },

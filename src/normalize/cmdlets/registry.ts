@@ -1,5 +1,6 @@
+import { ASKED_REGISTRY, registryPlace } from '../../model/registry-parts.ts';
 import type { Fragment } from '../../model/resource.ts';
-import type { RegistryEntry } from '../formats/registry-entry.ts';
+import type { RegistryEntry, WholeKey } from '../formats/registry-entry.ts';
 
 export interface RegistryContext {
   readonly record: number;
@@ -8,15 +9,18 @@ export interface RegistryContext {
   readonly computerRole: 'server' | 'client';
   /** Whose HKEY_CURRENT_USER it is, where the capture says so. */
   readonly hiveOwner?: 'user' | 'service-account';
-  /** Windows version of the computer, where the capture says so. */
-  readonly windows?: string;
   readonly lineOffset?: number;
+  /** Keys that were printed in full. */
+  readonly whole?: readonly WholeKey[];
 }
 
-/** One fragment per registry value; `null` in `data` and `text` is a value that was asked for and is not set. */
+/**
+ * One fragment per registry value; `null` in `data` and `text` is a value that was asked for and is not set. Of a key that
+ * was printed in full those values that anybody asks for are not set where it does not hold them.
+ */
 export function normalizeRegistry(entries: readonly RegistryEntry[], context: RegistryContext): readonly Fragment[] {
   const computer = context.computer.split('.')[0] ?? context.computer;
-  return entries.map((entry) => {
+  return [...entries, ...unsetIn(entries, context)].map((entry) => {
     const { hive, key, name, type, data, line } = entry;
     const place = `${computer}/${hive}/${key.replaceAll('\\', '/')}/${name}`;
     return {
@@ -34,11 +38,20 @@ export function normalizeRegistry(entries: readonly RegistryEntry[], context: Re
         ...(type === undefined ? {} : { valueType: type }),
         ...(typeof data === 'string' ? {} : { data }),
         ...(typeof data === 'number' ? {} : { text: data }),
-        ...(context.windows === undefined ? {} : { windows: context.windows }),
       },
       provenance: { '*': { record: context.record, line: line + (context.lineOffset ?? 0) } },
     };
   });
+}
+
+function unsetIn(entries: readonly RegistryEntry[], { computerRole, whole = [] }: RegistryContext): RegistryEntry[] {
+  const held = new Set(entries.map(({ hive, key, name }) => registryPlace(hive, key, name)));
+  return whole.flatMap(({ hive, key, line }) =>
+    ASKED_REGISTRY.filter(({ of }) => of === computerRole)
+      .flatMap((asked) => asked.names.map((name) => ({ name, place: registryPlace(asked.hive, asked.key, name) })))
+      .filter(({ name, place }) => place === registryPlace(hive, key, name) && !held.has(place))
+      .map(({ name }) => ({ hive, key, name, type: null, data: null, line })),
+  );
 }
 
 function ownerOf({ hive, key }: RegistryEntry, context: RegistryContext): string {

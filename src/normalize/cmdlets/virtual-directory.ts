@@ -1,13 +1,11 @@
-import { virtualDirectory } from '../../model/kinds/virtual-directory.ts';
+import { DIRECTORY_CMDLETS } from '../../model/kinds/virtual-directory.ts';
 import { identifyDirectory } from './directory-identity.ts';
 import { forgetIisUnlessAsked } from './directory-only.ts';
 import type { ReadProperties } from './fragment.ts';
 import type { KindReader } from './kind-reader.ts';
 import { releaseEvidence } from './release-evidence.ts';
 
-const PROTOCOLS = new Map(
-  Object.entries(virtualDirectory.parts?.requests ?? {}).map(([protocol, request]) => [request, protocol]),
-);
+const PROTOCOLS = new Map(Object.entries(DIRECTORY_CMDLETS).map(([protocol, request]) => [request, protocol]));
 
 /** The virtual directory of one object of the eight Get-…VirtualDirectory cmdlets. */
 export const virtualDirectoryReader: KindReader = {

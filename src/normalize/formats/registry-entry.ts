@@ -21,9 +21,13 @@ export interface RegistryEntry {
   readonly line: number;
 }
 
+/** A key all of whose values were printed: what is not among them is not set. */
+export type WholeKey = Pick<RegistryEntry, 'hive' | 'key' | 'line'>;
+
 export interface RegistryReading {
   readonly format: 'reg-query' | 'reg-file';
   readonly entries: readonly RegistryEntry[];
+  readonly whole: readonly WholeKey[];
   readonly problem?: { readonly message: string; readonly line?: number };
   /** Lines that are neither values nor known to mean nothing, 1-based. */
   readonly leftOver?: readonly number[];

@@ -1,5 +1,11 @@
 import { Buffer } from 'node:buffer';
-import { hiveNamed, type RegistryEntry, type RegistryReading, type RegistryType } from './registry-entry.ts';
+import {
+  hiveNamed,
+  type RegistryEntry,
+  type RegistryReading,
+  type RegistryType,
+  type WholeKey,
+} from './registry-entry.ts';
 
 const TYPES: { readonly [code: string]: RegistryType } = {
   '': 'REG_BINARY',
@@ -19,8 +25,13 @@ const TYPES: { readonly [code: string]: RegistryType } = {
 export function readRegistryFile(lines: readonly string[]): RegistryReading {
   const wide = lines.some((line) => line.startsWith('Windows Registry Editor'));
   const entries: RegistryEntry[] = [];
+  const whole: WholeKey[] = [];
   let key: { readonly hive: RegistryEntry['hive']; readonly key: string } | undefined;
   let problem: RegistryReading['problem'];
+  const forget = ({ hive, key: name }: Pick<WholeKey, 'hive' | 'key'>): void => {
+    const at = whole.findIndex((known) => known.hive === hive && known.key === name);
+    if (at >= 0) whole.splice(at, 1);
+  };
   for (let index = 0; index < lines.length; index += 1) {
     const begun = index + 1;
     let line = lines[index] ?? '';
@@ -32,16 +43,23 @@ export function readRegistryFile(lines: readonly string[]): RegistryReading {
     if (section !== null) {
       const hive = hiveNamed(section[2] ?? '');
       key = hive === undefined || section[1] === '-' ? undefined : { hive, key: section[3] ?? '' };
+      if (key !== undefined) whole.push({ ...key, line: begun });
       continue;
     }
     const value = /^(?:"((?:[^"\\]|\\.)*)"|@)=(.*)$/.exec(line);
-    if (value === null || key === undefined) continue;
+    if (value === null || key === undefined) {
+      // A line of which nobody knows what it says may be any value of its key.
+      if (line.trim() !== '' && !/^\s*;/.test(line) && key !== undefined) forget(key);
+      continue;
+    }
     const name = value[1] === undefined ? '(Default)' : value[1].replace(/\\(.)/g, '$1');
     const data = fileData((value[2] ?? '').trim(), wide);
-    if (data === undefined) problem ??= { message: `the value of "${name}" is not understood`, line: begun };
-    else entries.push({ ...key, name, ...data, line: begun });
+    if (data === undefined) {
+      problem ??= { message: `the value of "${name}" is not understood`, line: begun };
+      forget(key);
+    } else entries.push({ ...key, name, ...data, line: begun });
   }
-  return { format: 'reg-file', entries, ...(problem === undefined ? {} : { problem }) };
+  return { format: 'reg-file', entries, whole, ...(problem === undefined ? {} : { problem }) };
 }
 
 function fileData(text: string, wide: boolean): Pick<RegistryEntry, 'type' | 'data'> | undefined {

@@ -1,4 +1,5 @@
 import { cmdletNamed } from '../../model/cmdlets.ts';
+import { registryPlace } from '../../model/registry-parts.ts';
 import type { Fragment } from '../../model/resource.ts';
 import type { Provenance } from '../../model/snapshot.ts';
 import { startAnswerRows } from '../cmdlets/answer-rows.ts';
@@ -7,17 +8,19 @@ import { recognizeObject } from '../cmdlets.ts';
 import { faultOf } from '../file-fault.ts';
 import { type CommandRequest, requestOfCommandLine } from '../formats/command-line.ts';
 import { itemPropertyEntries, unsetItemProperty } from '../formats/item-property.ts';
-import { readRegistry } from '../formats/registry.ts';
-import type { RegistryEntry } from '../formats/registry-entry.ts';
+import { readRegistry, registryTarget } from '../formats/registry.ts';
+import type { RegistryEntry, WholeKey } from '../formats/registry-entry.ts';
 import { isSecretName } from '../formats/secret-name.ts';
-import { normalizeAdsutil } from '../iis/answers/normalize-adsutil.ts';
+import { metabasePlace, normalizeAdsutil } from '../iis/answers/normalize-adsutil.ts';
 import { normalizeAppcmd } from '../iis/answers/normalize-appcmd.ts';
+import { locationKey } from '../iis/location-path.ts';
 import { isAnswer, readAnswer } from '../normalize-tool-file.ts';
 import type { FileFormat } from '../place/file-format.ts';
 import { netbios } from '../place/place-path.ts';
 import type { PlacedFile } from '../place/placement.ts';
 import { missingRows, partOfAll } from '../raw/part-of-all.ts';
 import type { RawObject } from '../raw/raw.ts';
+import { propertyOf } from '../raw/read-raw.ts';
 import type { RequestNamed } from '../records.ts';
 import { type Answer, type Asked, type Shortfall, startTally } from '../records-answers.ts';
 import type { ConsoleCommand } from './console.ts';
@@ -108,8 +111,10 @@ function objectAnswer(
     ...(asked.directoryOnly === true ? { directoryOnly: true } : {}),
   });
   const fragmentsOf = (object: RawObject): readonly Fragment[] => {
-    if (asked.isItemProperty === true)
-      return registryFragments(itemPropertyEntries(object, asked.target) ?? [], server, context);
+    if (asked.isItemProperty === true) {
+      const entries = itemPropertyEntries(object, asked.target) ?? [];
+      return registryFragments(entries, server, context, wholeItem(object, asked.target, entries));
+    }
     return rows.add(recognizeObject(object, asked.request) ?? asked.request, object);
   };
   const counted = (fragments: readonly Fragment[]): readonly Fragment[] => {
@@ -155,7 +160,8 @@ function objectAnswer(
       ];
       const fault = faults.find((shortfall) => shortfall !== undefined);
       const known = context.requestNamed(asked.request);
-      const asks: readonly Asked[] = known === undefined ? [] : [{ request: known, server }];
+      const asks: readonly Asked[] =
+        known === undefined ? [] : [{ request: known, server, ...roleIn(context), ...placesIn(asked, command.text) }];
       const shortfall =
         fault ?? missingRows(asked.request, count, isTruncated) ?? partOfAll(asked.request, command.text);
       return {
@@ -237,8 +243,11 @@ function heldAnswer(
           : toolOutput(command, asked, server, trimmed(held), context);
       const tally = startTally(context.requestNamed);
       for (const fragment of reading.fragments) tally.add(asked.request, fragment);
+      const [first] = reading.fragments;
+      if (first !== undefined && reading.places !== undefined) tally.addPlaces(asked.request, first, reading.places);
       const known = context.requestNamed(asked.request);
-      const asks: readonly Asked[] = known === undefined ? [] : [{ request: known, server }];
+      const asks: readonly Asked[] =
+        known === undefined ? [] : [{ request: known, server, ...roleIn(context), ...placesIn(asked, command.text) }];
       const { leftOver = [] } = reading;
       const shortfall = reading.shortfall ?? (leftOver.length === 0 ? undefined : STRANGE_LINES);
       return {
@@ -262,6 +271,8 @@ function trimmed(lines: readonly TextLine[]): readonly TextLine[] {
 
 interface ToolOutput {
   readonly fragments: readonly Fragment[];
+  /** More that it shows: places where there is nothing. */
+  readonly places?: readonly string[];
   readonly shortfall?: Shortfall;
   readonly leftOver?: readonly TextLine[];
 }
@@ -325,22 +336,61 @@ function registryOutput(
   lines: readonly TextLine[],
   context: AnswerContext,
 ): ToolOutput {
-  const { entries, leftOver, problem } = readRegistry(text, command.text);
-  const fragments = registryFragments(entries, server, context);
+  const { entries, leftOver, problem, whole } = readRegistry(text, command.text);
+  const fragments = registryFragments(entries, server, context, whole);
   const shortfall: Shortfall | undefined =
     problem === undefined ? undefined : { cause: 'failed', reason: problem.message };
-  return placed({ fragments, shortfall, leftOver }, lines);
+  const places = whole.map(({ hive, key }) => registryPlace(hive, key, '*'));
+  return { ...placed({ fragments, shortfall, leftOver }, lines), places };
+}
+
+/** Computers of clients are told from servers. */
+const roleIn = ({ computerRole }: AnswerContext): Pick<Asked, 'computerRole'> =>
+  computerRole === 'client' ? { computerRole } : {};
+
+/** About which place a command asks, where that is less than its request can tell. */
+function placesIn(asked: CommandRequest, command: string): Pick<Asked, 'places'> {
+  const place = placeIn(asked, command);
+  return place === undefined ? {} : { places: place === null ? [] : [place] };
+}
+
+function placeIn(asked: CommandRequest, command: string): string | null | undefined {
+  switch (asked.request) {
+    case 'appcmd list config':
+      return asked.target === undefined ? undefined : locationKey(asked.target);
+    case 'adsutil get':
+      return asked.target === undefined ? undefined : metabasePlace(asked.target);
+    case 'reg query': {
+      const target = registryTarget(command);
+      if (target === undefined) return undefined;
+      return target.isFiltered ? null : registryPlace(target.hive, target.key, target.name ?? '*');
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Without a name Get-ItemProperty lists the whole key, and says which one it is. */
+function wholeItem(
+  object: RawObject,
+  asked: string | undefined,
+  entries: readonly RegistryEntry[],
+): readonly WholeKey[] {
+  const [first] = entries;
+  const isWhole = asked?.endsWith('\\') === true && propertyOf(object, 'PSPath') !== undefined;
+  return isWhole && first !== undefined ? [{ hive: first.hive, key: first.key, line: object.line }] : [];
 }
 
 function registryFragments(
   entries: readonly RegistryEntry[],
   server: string | null,
   { computerRole, onWithheld, record }: AnswerContext,
+  whole: readonly WholeKey[] = [],
 ): readonly Fragment[] {
   if (server === null) return [];
   for (const { name } of entries) if (isSecretName(name)) onWithheld(name);
   const shown = entries.filter(({ name }) => !isSecretName(name));
-  return normalizeRegistry(shown, { record, computer: server, computerRole });
+  return normalizeRegistry(shown, { record, computer: server, computerRole, whole });
 }
 
 interface RelativeOutput {

@@ -1,5 +1,5 @@
 import { nameInCmdlet } from '../../model/cmdlets.ts';
-import { virtualDirectory } from '../../model/kinds/virtual-directory.ts';
+import { DIRECTORY_CMDLETS } from '../../model/kinds/virtual-directory.ts';
 import type { CmdletCapability } from './capability.ts';
 
 const RECYCLES = 'The app pool recycles: clients of this directory reconnect within seconds.';
@@ -22,7 +22,7 @@ function directories(rows: readonly Directory[]): readonly CmdletCapability[] {
     protocols.map((protocol) => ({
       kind: 'virtual-directory' as const,
       protocols: [protocol],
-      ...written(virtualDirectory.parts?.requests[protocol] ?? protocol, row.property),
+      ...written(DIRECTORY_CMDLETS[protocol] ?? protocol, row.property),
       impact: 'pool-recycle' as const,
       interrupts: RECYCLES,
       visible: AT_ONCE,

@@ -33,7 +33,7 @@ const COLUMNS: readonly (readonly [name: string, cell: (part: ResultPart, run: R
   ['Set in', (part, run) => setIn(part, run)],
   ['Layer', (part) => leafOf(part)?.provenance?.layer ?? ''],
   ['Not judged because', ({ finding }) => finding?.reason?.cause ?? ''],
-  ['Would settle it', ({ finding, result }) => finding?.reason?.request ?? (result.missing ?? []).join(', ')],
+  ['Would settle it', ({ finding, result }) => finding?.reason?.request ?? requestsOf(result).join(', ')],
   ['Waiver', ({ finding, waivers }) => finding?.waived ?? waivers.map(({ id }) => id).join(', ')],
   ['Waived until', ({ waivers }) => waivers.map(({ expires }) => expires ?? 'no end').join(', ')],
   ['Topic', ({ rule }) => TOPICS[rule.topic]],
@@ -53,6 +53,10 @@ function table(run: Run): string {
     COLUMNS.map(([name]) => name),
     resultParts(run).map((part) => COLUMNS.map(([, cell]) => cell(part, run))),
   );
+}
+
+function requestsOf({ unseen = [] }: ResultPart['result']): readonly string[] {
+  return [...new Set(unseen.map(({ command, request }) => command ?? request))];
 }
 
 function leafOf({ finding }: ResultPart): ReturnType<typeof leadingEvidence> {

@@ -132,6 +132,9 @@ export function redact(run: Run, options: Pick<ReportOptions, 'redact' | 'redact
             failsByDomain: result.failsByDomain.map((entry) => ({ ...entry, domain: pseudonym('dom', entry.domain) })),
           }),
       unknowns: result.unknowns.map((entry) => ({ ...entry, reason: reason(entry.reason) })),
+      ...(result.unseen === undefined
+        ? {}
+        : { unseen: result.unseen.map((part) => ({ ...part, scopes: part.scopes.map(server) })) }),
     })),
     findings: run.findings.map(finding),
     waivers: run.waivers.map(waiver),
@@ -140,6 +143,7 @@ export function redact(run: Run, options: Pick<ReportOptions, 'redact' | 'redact
       servers: {
         seen: coverage.servers.seen.map(server),
         known: coverage.servers.known === null ? null : coverage.servers.known.map(server),
+        covered: coverage.servers.covered.map(server),
       },
       mailboxes:
         coverage.mailboxes?.reason === undefined
@@ -175,6 +179,8 @@ function* placeNames(run: Run): Generator<readonly [string, string]> {
   if (run.organization !== null) yield [run.organization, 'org'];
   if (run.custody.host !== undefined) yield [run.custody.host, 'srv'];
   for (const name of [...run.coverage.servers.seen, ...(run.coverage.servers.known ?? [])]) yield [name, 'srv'];
+  for (const { unseen = [] } of run.results)
+    for (const { scopes } of unseen) for (const name of scopes) yield [name, 'srv'];
   for (const record of run.records) if (record.server !== null) yield [record.server, 'srv'];
   for (const { resource, arguments: values, evidence } of run.findings) {
     if (resource.server !== undefined) yield [resource.server, 'srv'];

@@ -122,7 +122,7 @@ function nothingOf(rule: EffectiveRule, result: RuleResult): ResultPart {
   const part = { rule, result, resources: 0, finding: null, waivers: [] };
   if (result.state !== 'not-collected')
     return { ...part, standing: 'not-applicable', says: 'Nothing of the kind exists here.' };
-  const missing = result.missing ?? [];
+  const missing = [...new Set((result.unseen ?? []).map(({ command, request }) => command ?? request))];
   const settle = missing.length === 0 ? '' : ` ${missing.join(', ')} would settle it.`;
   return { ...part, standing: 'not-asked', says: `Not judged: nothing of the kind was collected.${settle}` };
 }

@@ -28,7 +28,14 @@ describe('cover', () => {
     const found = gaps([
       unknown('A', reasonOf({ ...ask, cause: 'applicability', scope: 'ex01' })),
       unknown('B', reasonOf({ ...ask, cause: 'applicability', scope: 'ex02' })),
-      resultOf('C', {}, { state: 'not-collected', missing: ['Get-ExchangeServer'] }),
+      resultOf(
+        'C',
+        {},
+        {
+          state: 'not-collected',
+          unseen: [{ request: 'Get-ExchangeServer', of: 'organization', scopes: [], promised: false }],
+        },
+      ),
     ]);
     expect(found).toHaveLength(1);
     expect(found[0]).toMatchObject({ word: 'not asked', rules: ['A', 'B', 'C'] });

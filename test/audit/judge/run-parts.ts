@@ -60,7 +60,7 @@ export function evaluationOf(results: readonly RuleResult[], records: readonly R
     findings: [],
     results,
     restricted: null,
-    servers: { seen: [], known: null },
+    servers: { seen: [], known: null, covered: [] },
     populations: {},
   };
 }

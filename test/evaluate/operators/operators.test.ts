@@ -40,7 +40,7 @@ function say(
     operand: { value: operand },
     ...(whenUnset === undefined ? {} : { whenUnset: { value: whenUnset } }),
   };
-  const registry = { accumulators: [], members: null, parts: null };
+  const registry = { accumulators: [], members: null, reach: {} };
   const node = compileCondition(leaf, { world, registry, rule: 'R', kind, selfKind: kind, item: null, part: 'own' });
   const one = resource('k', '1', value === undefined ? {} : { p: value });
   return WORDS[node.test(one, one, undefined)];

@@ -105,7 +105,7 @@ export function hostilePlan(plan: GroundedPlan): GroundedPlan {
       profile: { ...grounds.profile, misfits: [HOSTILE.join(' ')] },
       coverage: {
         ...grounds.coverage,
-        servers: { seen: [...HOSTILE], known: [...HOSTILE] },
+        servers: { seen: [...HOSTILE], known: [...HOSTILE], covered: [] },
         gaps: HOSTILE.map((text) => ({
           cause: 'failed',
           word: 'lost',
@@ -193,7 +193,7 @@ export function largePlan(plan: GroundedPlan, count = 5000): GroundedPlan {
       profile: { ...plan.grounds.profile, misfits: [long] },
       rules: plan.grounds.rules.map((rule) => ({ ...rule, notice: long, why: long })),
       coverage: {
-        servers: { seen: [], known: Array.from({ length: 100 }, (_, at) => `other-server-${at}`) },
+        servers: { seen: [], known: Array.from({ length: 100 }, (_, at) => `other-server-${at}`), covered: [] },
         mailboxes: { count: 1_000_000, complete: false, reason: long },
         answers: { usable: 1, total: 2 },
         gaps: (['lost', 'not asked', 'undeclared', 'unreadable', 'contradictory', 'incomplete'] as const).flatMap(

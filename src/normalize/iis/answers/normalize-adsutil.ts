@@ -125,6 +125,12 @@ function effectiveProviders(node: string, answer: AdsutilAnswer, input: AdsutilI
   return { providers: IIS6_DEFAULT, layer: 'IIS 6 default' };
 }
 
+/** Where a node stands among IIS locations, in lower case; `undefined` for what is no node. */
+export function metabasePlace(node: string): string | undefined {
+  const clean = cleanNode(node);
+  return clean === undefined ? undefined : placeOf('', clean).locationPath.toLowerCase();
+}
+
 /** Site 1 is the Default Web Site. Its own node, above `root`, and the sites whose name is not known keep the metabase's name. */
 function placeOf(server: string, node: string) {
   const [, site, root, ...below] = node.split('/');

@@ -1,4 +1,5 @@
 import { counted } from '../../../lib/counted.ts';
+import type { UnseenPart } from '../../../model/run.ts';
 import { judgedInPart } from '../../words/run-text.ts';
 import { SEVERITY_LETTERS, serverName } from '../../words/words.ts';
 import { codeMarkup, dataMarkup, type HtmlPage, html, type Markup } from './markup.ts';
@@ -29,15 +30,26 @@ ${toCollect(page)}</section>`;
 
 /** Requests nobody made, with their exact text: what to run to have more rules judged. */
 function toCollect({ run, options }: HtmlPage): Markup | undefined {
-  const rules = new Map<string, string[]>();
-  for (const result of run.results) {
-    if (result.state !== 'not-collected') continue;
-    for (const request of result.missing ?? []) rules.set(request, [...(rules.get(request) ?? []), result.rule]);
-  }
-  if (rules.size === 0) return undefined;
-  const rows = [...rules].map(([id, names]) => {
+  const commands = Map.groupBy(
+    run.results.flatMap(({ rule, unseen = [] }) => unseen.map((part) => ({ ...part, rule }))),
+    ({ command, request }) => command ?? request,
+  );
+  if (commands.size === 0) return undefined;
+  const rows = [...commands.values()].map((parts) => {
+    const [{ command, request: id, of } = { request: '', of: 'organization' as const }] = parts;
     const request = options.requests?.find((entry) => entry.id === id);
-    return html`<tr><th scope="row">${id}</th><td>${counted(names.length, 'rule')}</td><td>${request === undefined ? undefined : codeMarkup(request.command)}</td><td>${request?.rights ?? ''}</td></tr>\n`;
+    const text = command ?? request?.command;
+    const rights = of === 'client' ? 'the user who works there' : (request?.rights ?? '');
+    const rules = new Set(parts.map(({ rule }) => rule)).size;
+    return html`<tr><th scope="row">${id}</th><td>${dataMarkup(placesText(of, parts))}</td><td>${counted(rules, 'rule')}</td><td>${text === undefined ? undefined : codeMarkup(text)}</td><td>${rights}</td></tr>\n`;
   });
-  return html`<h3>Requests that were not made</h3><div class="wide" tabindex="0" role="region" aria-label="Requests that were not made"><table><thead><tr><th scope="col">Request</th><th scope="col">Would let us judge</th><th scope="col">Exact text</th><th scope="col">Rights</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<h3>Requests that were not made</h3><div class="wide" tabindex="0" role="region" aria-label="Requests that were not made"><table><thead><tr><th scope="col">Request</th><th scope="col">Of</th><th scope="col">Would let us judge</th><th scope="col">Exact text</th><th scope="col">Rights</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+}
+
+const NOWHERE = { organization: 'organization', server: 'each server', client: 'client computers' } as const;
+
+function placesText(of: UnseenPart['of'], parts: readonly Pick<UnseenPart, 'scopes'>[]): string {
+  const names = [...new Set(parts.flatMap(({ scopes }) => scopes))].sort().map(serverName);
+  if (names.length === 0) return NOWHERE[of];
+  return names.length <= 4 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
 }

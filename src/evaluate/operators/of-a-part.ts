@@ -1,0 +1,22 @@
+import { F, type OperatorFunction, T, type Truth, U } from '../compile/truth.ts';
+import { includes, includesAny, isEmpty, subsetOf, supersetOf } from './lists.ts';
+
+/**
+ * What the operators say of a set of which only a part was seen: it holds that part, and nobody knows what else. What is
+ * in it stays in it; what it may not hold it already holds.
+ */
+export const OF_A_PART: { readonly [operator: string]: OperatorFunction } = {
+  includes: onlyWhere(T, includes),
+  includesAny: onlyWhere(T, includesAny),
+  supersetOf: onlyWhere(T, supersetOf),
+  subsetOf: onlyWhere(F, subsetOf),
+  setEquals: onlyWhere(F, subsetOf),
+  isEmpty: onlyWhere(F, isEmpty),
+};
+
+function onlyWhere(certain: Truth, operation: OperatorFunction): OperatorFunction {
+  return (operand, place) => {
+    const predicate = operation(operand, place);
+    return predicate === undefined ? undefined : (value) => (predicate(value) === certain ? certain : U);
+  };
+}
