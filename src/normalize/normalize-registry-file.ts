@@ -6,6 +6,7 @@ import { readRegistry } from './formats/registry.ts';
 import { isSecretName } from './formats/secret-name.ts';
 import type { ReadingHouse } from './place/file-format.ts';
 import type { PlacedFile } from './place/placement.ts';
+import { leftOverSentence, rangesOf } from './printed/left-over.ts';
 import { wholeText } from './read-capture-file.ts';
 import type { Batches, FileReading, FileTask } from './records.ts';
 import { type Shortfall, startTally } from './records-answers.ts';
@@ -28,7 +29,7 @@ export async function* normalizeRegistryFile(
   const asked = request === undefined ? [] : [{ request, server, ...ofClient }];
   const hint = request === undefined ? null : `Run again: ${request.command}`;
   try {
-    const { entries, problem, whole } = readRegistry(await wholeText(text));
+    const { entries, leftOver = [], problem, whole } = readRegistry(await wholeText(text));
     const withheld = entries.map((entry) => entry.name).filter(isSecretName);
     const shown = entries.filter((entry) => !isSecretName(entry.name));
     const fragments = normalizeRegistry(shown, { record: task.record, computer: server, computerRole, whole });
@@ -41,6 +42,13 @@ export async function* normalizeRegistryFile(
         whole.map(({ hive, key }) => registryPlace(hive, key, '*')),
       );
     yield fragments.map((fragment): NormalizedItem => ({ type: 'fragment', fragment }));
+    const ranges = rangesOf(leftOver);
+    const strange = leftOverSentence(ranges);
+    if (problem === undefined && strange !== undefined) {
+      const answers = tally.answers({ cause: 'partial', reason: strange }, asked);
+      const status = fragments.length > 0 ? 'partly' : 'unreadable';
+      return { ...base, status, problem: strange, hint, withheld, answers, leftOver: ranges };
+    }
     if (problem === undefined && fragments.length + whole.length > 0) {
       return { ...base, status: 'read', problem: null, hint: null, withheld, answers: tally.answers(undefined, asked) };
     }

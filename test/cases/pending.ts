@@ -7,18 +7,12 @@ const ASKED = 'what the documents ask for (issue 9, section 6)';
 export const PENDING: { readonly [name: string]: string } = {
   'c10-oab-ep-require': RULES,
   'config-source-wanted': READERS,
-  'control-set-copies': READERS,
   'g18-unindented-mbx': READERS,
   'l03-error-in-list': READERS,
   'm01-admindisplayversion':
     'OA-006 asks whether there are other servers, and nothing in the capture says it (docs/evaluation.md)',
   'o01b-min': READERS,
-  'reg-file-line-skipped': READERS,
-  'reg-file-misattributed': READERS,
-  'reg-query-key-line-missing': READERS,
-  'shared-web-config': READERS,
   'sites-in-another-file': READERS,
-  'web-config-with-configsections': READERS,
 };
 
 /**

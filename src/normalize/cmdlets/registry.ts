@@ -20,7 +20,7 @@ export interface RegistryContext {
  */
 export function normalizeRegistry(entries: readonly RegistryEntry[], context: RegistryContext): readonly Fragment[] {
   const computer = context.computer.split('.')[0] ?? context.computer;
-  return [...entries, ...unsetIn(entries, context)].map((entry) => {
+  return [...entries.filter(isInForce), ...unsetIn(entries, context)].map((entry) => {
     const { hive, key, name, type, data, line } = entry;
     const place = `${computer}/${hive}/${key.replaceAll('\\', '/')}/${name}`;
     return {
@@ -53,6 +53,10 @@ function unsetIn(entries: readonly RegistryEntry[], { computerRole, whole = [] }
       .map(({ name }) => ({ hive, key, name, type: null, data: null, line })),
   );
 }
+
+/** `ControlSet001` and the like are copies: Windows runs by CurrentControlSet, which is one of them. */
+const isInForce = ({ hive, key }: RegistryEntry): boolean =>
+  hive !== 'HKLM' || !/^SYSTEM\\ControlSet\d{3}(?:\\|$)/i.test(key);
 
 function ownerOf({ hive, key }: RegistryEntry, context: RegistryContext): string {
   if (hive === 'HKLM') return 'machine';

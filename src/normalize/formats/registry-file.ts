@@ -28,6 +28,8 @@ export function readRegistryFile(lines: readonly string[]): RegistryReading {
   const whole: WholeKey[] = [];
   let key: { readonly hive: RegistryEntry['hive']; readonly key: string } | undefined;
   let problem: RegistryReading['problem'];
+  const leftOver: number[] = [];
+  let isOther = false;
   const forget = ({ hive, key: name }: Pick<WholeKey, 'hive' | 'key'>): void => {
     const at = whole.findIndex((known) => known.hive === hive && known.key === name);
     if (at >= 0) whole.splice(at, 1);
@@ -39,28 +41,48 @@ export function readRegistryFile(lines: readonly string[]): RegistryReading {
       index += 1;
       line = line.slice(0, -1) + (lines[index] ?? '').trim();
     }
-    const section = /^\[(-?)([A-Z_]+)\\(.+)\]\s*$/i.exec(line);
+    if (line.trim() === '' || /^\s*;/.test(line) || HEADER.test(line.trim())) continue;
+    const section = /^\[(-?)([A-Z_]+)\\(.+)\]\s*(?:;.*)?$/i.exec(line);
     if (section !== null) {
       const hive = hiveNamed(section[2] ?? '');
       key = hive === undefined || section[1] === '-' ? undefined : { hive, key: section[3] ?? '' };
+      isOther = key === undefined;
       if (key !== undefined) whole.push({ ...key, line: begun });
       continue;
     }
-    const value = /^(?:"((?:[^"\\]|\\.)*)"|@)=(.*)$/.exec(line);
+    // Something of a key that is not understood: whose the values below it are is not known.
+    if (/^\s*\[|HKEY_/.test(line)) {
+      if (key !== undefined) forget(key);
+      key = undefined;
+      isOther = false;
+      leftOver.push(begun);
+      continue;
+    }
+    const value = /^\s*(?:"((?:[^"\\]|\\.)*)"|@)\s*=\s*(.*?)\s*$/.exec(line);
     if (value === null || key === undefined) {
+      // Values of keys that no rule reads, and of keys that are taken away.
+      if (value !== null && isOther) continue;
+      leftOver.push(begun);
       // A line of which nobody knows what it says may be any value of its key.
-      if (line.trim() !== '' && !/^\s*;/.test(line) && key !== undefined) forget(key);
+      if (key !== undefined) forget(key);
+      const before = entries.at(-1);
+      // A number that a line end broke in two is another number.
+      if (before?.line === begun - 1 && !isClosed(lines[begun - 2] ?? '')) entries.pop();
       continue;
     }
     const name = value[1] === undefined ? '(Default)' : value[1].replace(/\\(.)/g, '$1');
-    const data = fileData((value[2] ?? '').trim(), wide);
+    const data = fileData((value[2] ?? '').replace(/\s+;[^"]*$/, ''), wide);
     if (data === undefined) {
       problem ??= { message: `the value of "${name}" is not understood`, line: begun };
       forget(key);
     } else entries.push({ ...key, name, ...data, line: begun });
   }
-  return { format: 'reg-file', entries, whole, ...(problem === undefined ? {} : { problem }) };
+  return { format: 'reg-file', entries, leftOver, whole, ...(problem === undefined ? {} : { problem }) };
 }
+
+const HEADER = /^(?:Windows Registry Editor Version 5\.00|REGEDIT4)$/i;
+/** Nothing can go on behind it. */
+const isClosed = (line: string): boolean => /"\s*$|dword:[0-9a-f]{8}\s*$|=-\s*$/i.test(line);
 
 function fileData(text: string, wide: boolean): Pick<RegistryEntry, 'type' | 'data'> | undefined {
   if (text === '-') return { type: null, data: null };

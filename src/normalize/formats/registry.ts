@@ -16,6 +16,8 @@ const NOT_FOUND = [
   /^ERREUR ?: Le syst.{1,3}me n.{1,3}a pas trouv.{1,3} la cl.{1,3} ou la valeur de Registre sp.{1,3}cifi.{1,3}e\.?$/i,
 ];
 
+/** "End of search: 3 match(es) found.", in any language. */
+const FOUND = /^\S[^:]{0,60}: \d+ .{0,60}\.?$/;
 const QUERY_KEY = /^(HKEY_[A-Z_]+|HK(?:LM|CU|U))\\(.+?)\s*$/i;
 const QUERY_VALUE = /^(?: {2,}|\t)(.+?)(?: {4}|\t)(REG_[A-Z_]+)(?:(?: {4}|\t)(.*))?$/;
 
@@ -34,6 +36,9 @@ export function readRegistry(text: string, command?: string): RegistryReading {
   let block: Block | undefined;
   let known = false;
   let isClear = true;
+  /** A line above may be the rest of the key: whose the values below it are is not known. */
+  let isBroken = false;
+  const leftOver: number[] = [];
   for (const [index, line] of lines.entries()) {
     const found = QUERY_KEY.exec(line);
     if (found !== null) {
@@ -41,17 +46,23 @@ export function readRegistry(text: string, command?: string): RegistryReading {
       const hive = hiveNamed(found[1] ?? '');
       block = hive === undefined ? undefined : { hive, key: found[2] ?? '', line: index + 1, values: 0 };
       if (block !== undefined) blocks.push(block);
+      isBroken = false;
       continue;
     }
     const value = QUERY_VALUE.exec(line);
     if (value !== null) {
       known = true;
       const type = REGISTRY_TYPES.find((name) => name === value[2]);
+      const data = type === undefined ? undefined : queryData(type, value[3] ?? '');
+      const isAsked = asked?.name?.toLowerCase() === value[1]?.toLowerCase();
+      // The line of the key may be left out where the command names key and value.
+      const own = isBroken ? undefined : (block ?? (blocks.length === 0 && isAsked ? asked : undefined));
       if (block !== undefined) block.values += 1;
-      if (block !== undefined && type !== undefined) {
-        const { hive, key } = block;
-        const data = queryData(type, value[3] ?? '');
-        entries.push({ hive, key, name: value[1] ?? '', type, data, line: index + 1 });
+      if (own !== undefined && type !== undefined && data !== undefined)
+        entries.push({ hive: own.hive, key: own.key, name: value[1] ?? '', type, data, line: index + 1 });
+      else if (isBroken || blocks.length === 0 || (type !== undefined && data === undefined)) {
+        leftOver.push(index + 1);
+        isClear = false;
       }
       continue;
     }
@@ -68,10 +79,16 @@ export function readRegistry(text: string, command?: string): RegistryReading {
       const problem = { message: `reg query says: ${said.slice(0, 160)}`, line: index + 1 };
       return { format: 'reg-query', entries, whole: [], problem };
     }
-    if (said !== '') isClear = false;
+    if (said === '') continue;
+    isClear = false;
+    if (FOUND.test(said)) continue;
+    leftOver.push(index + 1);
+    // It may be the rest of the line above it: of a key, or of a value.
+    if (block?.line === index) isBroken = true;
+    if (entries.at(-1)?.line === index) entries.pop();
   }
   if (!known) throw new FormatError('unreadable', 'the text is neither reg query output nor a .reg file', { line: 1 });
-  return { format: 'reg-query', entries, whole: isClear ? wholeKeys(blocks, asked) : [] };
+  return { format: 'reg-query', entries, leftOver, whole: isClear ? wholeKeys(blocks, asked) : [] };
 }
 
 /** A key as it was printed, with how many of its values. */
@@ -126,10 +143,10 @@ export function registryTarget(command: string):
   };
 }
 
-function queryData(type: RegistryType, text: string): number | string | null {
+function queryData(type: RegistryType, text: string): number | string | undefined {
   if (type === 'REG_DWORD' || type === 'REG_QWORD') {
     const number = /^0x[0-9a-f]+$/i.test(text.trim()) ? Number(text.trim()) : Number.NaN;
-    return Number.isSafeInteger(number) ? number : text;
+    return Number.isSafeInteger(number) ? number : type === 'REG_QWORD' ? text : undefined;
   }
   if (type === 'REG_MULTI_SZ') return text.replaceAll('\\0', '\n').replace(/\n+$/, '');
   return text;

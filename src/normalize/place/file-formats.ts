@@ -150,7 +150,9 @@ export const FILE_FORMATS: readonly FileFormat[] = [
     name: 'application-host',
     root: (name, text) =>
       name === 'configuration' &&
-      /<system\.applicationHost|<configSections|<sectionGroup name="system\.applicationHost"/.test(text),
+      (/<system\.applicationHost|<sectionGroup name="system\.applicationHost"/.test(text) ||
+        // Exchange ships web.config files with sections of their own: their name decides.
+        /<configSections/.test(text)),
     claims: ({ path }, content) =>
       /applicationHost[^/]*$/i.test(path) && (content === undefined || content === 'web-config'),
     request: 'applicationHost.config',
@@ -160,10 +162,13 @@ export const FILE_FORMATS: readonly FileFormat[] = [
   {
     name: 'web-config',
     root: (name) => name === 'configuration',
-    claims: ({ path }, content) => /(^|\/)web[^/]*\.config$/i.test(path) && content === undefined,
+    claims: ({ path }, content) =>
+      /(^|\/)web\.config$/i.test(path) ||
+      (/(^|\/)(?:SharedWebConfig|redirection|administration)\.config$/i.test(path) && content !== 'console') ||
+      (/(^|\/)web[^/]*\.config$/i.test(path) && content === undefined),
     request: 'web.config',
     lacks: ({ path }) =>
-      /(^|\/)[^/]*web[^/]*\.config$/i.test(path)
+      /(^|\/)[^/]*web[^/]*\.config$/i.test(path) && !/(^|\/)SharedWebConfig\.config$/i.test(path)
         ? undefined
         : {
             problem: 'It is a configuration file, but neither an applicationHost.config nor a web.config.',

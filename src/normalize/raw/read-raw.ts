@@ -29,12 +29,24 @@ export function propertyOf(object: RawObject, name: string): RawValue | undefine
 
 export const textOf: Accessor<string | null> = (raw) => plainReading(raw, (plain) => emptyIsNull(String(plain)));
 
+/** What Excel makes of True and False when it saves a CSV again, in capitals and in its own language. */
+const SPREADSHEET_WORDS: { readonly [word: string]: boolean } = Object.fromEntries(
+  (
+    [
+      [true, 'WAHR VRAI VERDADERO VERO VERDADEIRO WAAR PRAWDA SANT SAND SANN TOSI PRAVDA IGAZ ИСТИНА DOĞRU'],
+      [false, 'FALSCH FAUX FALSO ONWAAR FAŁSZ FALSKT FALSK USANN EPÄTOSI NEPRAVDA HAMIS ЛОЖЬ YANLIŞ'],
+    ] as const
+  ).flatMap(([value, words]) => words.split(' ').map((word) => [word, value])),
+);
+
 export const booleanOf: Accessor<boolean | null> = (raw) =>
   plainReading(raw, (plain) => {
     if (typeof plain === 'boolean') return plain;
     const text = String(plain).toLowerCase();
     if (text === 'true' || text === '$true') return true;
     if (text === 'false' || text === '$false') return false;
+    const word = SPREADSHEET_WORDS[String(plain)];
+    if (word !== undefined) return word;
     return text === '' ? null : unreadable(plain, 'True or False');
   });
 
@@ -97,7 +109,8 @@ export function enumSetOf(raw: RawValue | undefined, names: EnumNames): Reading<
   return setReading(raw, (item) => {
     const plain = plainOf(item);
     if (plain === null || (typeof plain === 'object' && 'unseen' in plain)) return plain ?? [];
-    const parts = typeof plain === 'string' ? plain.split(/\s*,\s*/) : [plain];
+    // Names of members hold no blanks: whatever parts them, a cell may hold all of them.
+    const parts = typeof plain === 'string' ? plain.trim().split(/\s*[,;|]\s*|(?<=[A-Za-z])\s+(?=[A-Za-z])/) : [plain];
     const found: string[] = [];
     for (const part of parts) {
       if (part === '' && parts.length === 1) continue;

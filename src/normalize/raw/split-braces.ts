@@ -15,6 +15,9 @@ export function splitBraces(text: string): readonly string[] | { readonly unseen
   if (!trimmed.endsWith('}')) {
     return { unseen: { cause: 'truncated', detail: 'the list has no closing brace' } };
   }
+  if (/[^,\s]\s*\n/.test(trimmed)) {
+    return { unseen: { cause: 'truncated', detail: 'the list was broken over lines inside a member' } };
+  }
   const inner = trimmed.slice(1, -1).replaceAll('\n', ' ').trim();
   return inner === '' ? [] : inner.split(/,\s+/);
 }

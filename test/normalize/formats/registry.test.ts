@@ -83,3 +83,26 @@ test('an unset value becomes null, a set one has one of data and text', () => {
   expect(set?.properties).toMatchObject({ data: 0, hiveOwner: 'unknown' });
   expect(set?.properties).not.toHaveProperty('text');
 });
+
+test('a bracket that is no key ends the one before: nobody else has its values', () => {
+  const { entries, leftOver } = readRegistry(
+    'Windows Registry Editor Version 5.00\n\n[HKEY_LOCAL_MACHINE\\A] ; ours\n"X"=dword:00000001\n[HKEY_LOCAL_\nMACHINE\\B]\n"X"=dword:00000002\n',
+  );
+  expect(entries.map(({ key, data }) => [key, data])).toEqual([['A', 1]]);
+  expect(leftOver).toEqual([5, 6, 7]);
+});
+
+test('a line that may be the rest of a value takes it away, and is named', () => {
+  expect(readRegistry('REGEDIT4\n\n[HKEY_LOCAL_MACHINE\\A]\n"X"=dword:0000\n0001\n')).toMatchObject({
+    entries: [],
+    leftOver: [5],
+  });
+  expect(readRegistry('HKEY_LOCAL_MACHINE\\A\n    X    REG_DWORD    0x1\n0\n')).toMatchObject({
+    entries: [],
+    leftOver: [3],
+  });
+  expect(readRegistry('HKEY_LOCAL_MACHINE\\A\n\\B\n    X    REG_DWORD    0x1\n')).toMatchObject({
+    entries: [],
+    leftOver: [2, 3],
+  });
+});

@@ -97,10 +97,10 @@ test('flags are read from their number and from their names', () => {
   expect(flagSetOf(text('Mailbox, ClientAccess, HubTransport'), SERVER_ROLE)).toEqual(flagSetOf(38, SERVER_ROLE));
 });
 
-test('booleans are read from text, and words of another language are not', () => {
+test('booleans are read from text, and words that may mean something else are not', () => {
   expect(booleanOf(text('True'))).toEqual({ value: true });
   expect(booleanOf('FALSE')).toEqual({ value: false });
-  expect(booleanOf(text('WAHR'))).toMatchObject({ unseen: { cause: 'unreadable' } });
+  expect(booleanOf(text('Ja'))).toMatchObject({ unseen: { cause: 'unreadable' } });
   expect(booleanOf(1)).toMatchObject({ unseen: { cause: 'unreadable' } });
 });
 
@@ -151,4 +151,22 @@ test('a set has no order and no repetition', () => {
       expect(textSetOf(list(...items))).toEqual(textSetOf(list(...items.toReversed(), ...items)));
     }),
   );
+});
+
+test('booleans that Excel translated, and members of a set that it joined, are read', () => {
+  const text = (value: string) => ({ type: 'text', text: value }) as const;
+  expect(['WAHR', 'FAUX', 'ЛОЖЬ', 'ja'].map((word) => booleanOf(text(word)))).toEqual([
+    { value: true },
+    { value: false },
+    { value: false },
+    { unseen: expect.objectContaining({ cause: 'unreadable' }) },
+  ]);
+  for (const joined of ['Basic Ntlm', 'Basic;Ntlm', 'Basic | Ntlm', '{Basic, Ntlm}']) {
+    expect(enumSetOf(text(joined), { byNumber: {}, others: ['Basic', 'Ntlm'] })).toEqual({ value: ['Basic', 'Ntlm'] });
+  }
+});
+
+test('a list that a line end broke inside a member is not seen', () => {
+  expect(listOf({ type: 'text', text: '{Ntlm, Nego\ntiate}' })).toMatchObject({ unseen: { cause: 'truncated' } });
+  expect(listOf({ type: 'text', text: '{Ntlm,\nNegotiate}' })).toEqual(['Ntlm', 'Negotiate']);
 });
