@@ -28,7 +28,4 @@ export const UNSAID: { readonly [name: string]: string } = {
   'newcomer-only-oab': GRID,
   'newcomer-policy-extends': 'it holds policies, no evidence',
   'newcomer-regloop': GRID,
-  'review-ep-back-end-proxy': RULES,
-  'review-ep-old-build': RULES,
-  'review-linked-and-relay': RULES,
 };

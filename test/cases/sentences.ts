@@ -74,6 +74,26 @@ export const SENTENCES: { readonly [name: string]: Check } = {
     const services = resources.find(({ kind }) => kind === 'certificate')?.properties.services;
     return unless(JSON.stringify(services) === '[]', `services: ${JSON.stringify(services)}`);
   },
+  'review-ep-back-end-proxy': ({ outcomes }) =>
+    unless(
+      outcomes('EP-001', 'exchange back end/microsoft-server-activesync/proxy').includes('fail'),
+      'EP-001 does not judge the proxy of ActiveSync behind the front end',
+    ),
+  'review-ep-old-build': ({ outcomes }) => [
+    ...unless(!outcomes('EP-001', 'ex01').includes('fail'), 'EP-001 fails on a build that cannot have it'),
+    ...unless(outcomes('EP-005', 'server:ex01').includes('fail'), 'nothing says that the build has to be updated'),
+  ],
+  'review-linked-and-relay': ({ outcomes, run }) => {
+    const relayed = run.findings.find(({ rule, outcome }) => rule === 'ID-002' && outcome === 'fail');
+    return [
+      ...unless(outcomes('ID-001', '22222222').length === 0, 'ID-001 judges the disabled account of a linked mailbox'),
+      ...unless(outcomes('ID-002', '22222222').length === 0, 'ID-002 judges the disabled account of a linked mailbox'),
+      ...unless(
+        JSON.stringify(relayed?.evidence ?? []).includes('InternalRelay'),
+        'ID-002 does not say that the domain is only relayed for',
+      ),
+    ];
+  },
   't07-edge': ({ run }) =>
     unless(
       !JSON.stringify(run.findings.filter(({ outcome }) => outcome === 'unknown'))
