@@ -8,7 +8,6 @@ export const PENDING: { readonly [name: string]: string } = {
   'c10-oab-ep-require': RULES,
   'config-source-wanted': READERS,
   'g18-unindented-mbx': READERS,
-  'l03-error-in-list': READERS,
   'm01-admindisplayversion':
     'OA-006 asks whether there are other servers, and nothing in the capture says it (docs/evaluation.md)',
   'o01b-min': READERS,
