@@ -20,11 +20,6 @@ export const PENDING: { readonly [name: string]: string } = {
  */
 export const UNSAID: { readonly [name: string]: string } = {
   'newcomer-handexport': ASKED,
-  'newcomer-lsaunset': GRID,
-  'newcomer-noclients': GRID,
   'newcomer-oa007': GRID,
-  'newcomer-one-of-two-servers': GRID,
-  'newcomer-only-oab': GRID,
   'newcomer-policy-extends': 'it holds policies, no evidence',
-  'newcomer-regloop': GRID,
 };

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { iisCommand } from '../../src/cli/iis.ts';
 import { CATALOG } from '../../src/collect/catalog.ts';
 import { openCapture } from '../../src/collect/sources/capture/capture.ts';
+import type { Run } from '../../src/model/run.ts';
+import { ruleWordOf } from '../../src/model/words.ts';
 import { iisEvidence } from '../../src/normalize/iis-evidence.ts';
 import { namedRequests } from '../../src/normalize/place/place.ts';
 import { startConsole } from '../../src/normalize/printed/console.ts';
@@ -14,8 +16,52 @@ type Check = (judged: Judged, field: FieldCase) => readonly string[] | Promise<r
 
 const unless = (isRight: boolean, deviation: string): readonly string[] => (isRight ? [] : [deviation]);
 
+const wordIn = (run: Run, rule: string): string | undefined => {
+  const result = run.results.find((one) => one.rule === rule);
+  return result === undefined ? undefined : ruleWordOf(result);
+};
+
+/** Rules over a kind that servers have, which pass although a server was not seen. */
+const ofServersThatPass = (run: Run, kind: string): readonly string[] =>
+  run.rules.flatMap(({ id, select }) => (select.kind === kind && wordIn(run, id) === 'pass' ? [`${id} passes`] : []));
+
 /** What a case says in words, or the issue says of it, as something that can be checked. By the name of the case. */
 export const SENTENCES: { readonly [name: string]: Check } = {
+  'newcomer-one-of-two-servers': ({ run }) => [
+    ...unless(run.coverage.servers.covered.length === 0, `covered: ${run.coverage.servers.covered}`),
+    ...unless(run.summary.inPart > 10, `${run.summary.inPart} rules in part`),
+    ...ofServersThatPass(run, 'iis-location'),
+  ],
+  'newcomer-only-oab': ({ run }) => [
+    ...ofServersThatPass(run, 'virtual-directory').filter((rule) => !rule.includes('OAB-001')),
+    ...unless(wordIn(run, 'VDIR-002') === 'not-judged', 'VDIR-002 passes by the address book alone'),
+  ],
+  'newcomer-noclients': ({ run }) =>
+    ['CLI-003', 'MAPI-008'].flatMap((rule) =>
+      unless(
+        run.results.find((result) => result.rule === rule)?.state === 'not-collected',
+        `${rule} is not "not collected"`,
+      ),
+    ),
+  'newcomer-lsaunset': ({ run }) =>
+    unless(
+      run.findings.some(
+        ({ outcome, resource, rule }) => rule === 'CLI-001' && outcome === 'pass' && resource.server === 'nw-ex01',
+      ),
+      'a key that was listed in full does not say that the level is unset',
+    ),
+  'newcomer-regloop': ({ run }) => [
+    ...unless(
+      run.findings.some(
+        ({ outcome, resource, rule }) => rule === 'CLI-001' && outcome === 'pass' && resource.server === 'nw-ex01',
+      ),
+      'what was run is not enough',
+    ),
+    ...unless(
+      run.coverage.gaps.every(({ rules, scope }) => !rules.includes('CLI-001') || scope === 'nw-ex02'),
+      'NW-EX01 is to run it again',
+    ),
+  ],
   'by-hand-commands-of-the-docs': ({ resources, run }) => {
     const gpresult = run.records.find(({ path }) => path.endsWith('gpresult.xml'));
     const address = resources.find(({ id }) => id === 'dns-record:mail.contoso.com');

@@ -65,19 +65,20 @@ function origin({ custody }: Run): TrustLine {
   };
 }
 
+/** A server is covered where every rule that concerns it saw it; the others are named. */
 function servers({ coverage }: Run): TrustLine {
-  const { seen, known } = coverage.servers;
+  const { covered, known, seen } = coverage.servers;
   if (known === null) {
-    return {
-      name: 'Servers',
-      text: `${counted(seen.length, 'server')} seen; no list of all servers was collected`,
-      ok: false,
-    };
+    const text = `${counted(seen.length, 'server')} seen; no list of all servers was collected`;
+    return { name: 'Servers', text, ok: false };
   }
-  const missing = known.filter((name) => !seen.includes(name));
-  const text = `${known.length - missing.length} of ${known.length} known to Get-ExchangeServer`;
-  const without = missing.length === 0 ? '' : `; nothing from ${listed(missing.map(serverName))}`;
-  return { name: 'Servers', text: text + without, ok: missing.length === 0 };
+  const open = known.filter((name) => !covered.includes(name));
+  const silent = open.filter((name) => !seen.includes(name));
+  const partly = open.filter((name) => seen.includes(name));
+  const text = `${known.length - open.length} of ${known.length} known to Get-ExchangeServer seen by every rule that concerns them`;
+  const parts = partly.length === 0 ? '' : `; in part: ${listed(partly.map(serverName))}`;
+  const without = silent.length === 0 ? '' : `; nothing from ${listed(silent.map(serverName))}`;
+  return { name: 'Servers', text: text + parts + without, ok: open.length === 0 };
 }
 
 function mailboxes({ coverage: { mailboxes: seen } }: Run): TrustLine {
@@ -95,12 +96,15 @@ function answers({ coverage }: Run): TrustLine {
 }
 
 function judged({ summary }: Run): TrustLine {
-  const rest = summary.notCollected === 0 ? '' : `; ${summary.notCollected} not collected`;
-  return {
-    name: 'Judged',
-    text: `${summary.judged} of ${counted(summary.rules, 'rule')}${rest}`,
-    ok: summary.notCollected === 0,
-  };
+  const text = judgedText(summary).replace(/^judged /, '');
+  return { name: 'Judged', text, ok: summary.notCollected === 0 && summary.inPart === 0 };
+}
+
+/** `judged 61 of 118 rules, 9 of them in part; 57 not collected`. */
+export function judgedText({ inPart, judged: number, notCollected, rules }: Run['summary']): string {
+  const part = inPart === 0 ? '' : `, ${inPart} of them in part`;
+  const rest = notCollected === 0 ? '' : `; ${notCollected} not collected`;
+  return `judged ${number} of ${counted(rules, 'rule')}${part}${rest}`;
 }
 
 function files(run: Run): readonly TrustLine[] {

@@ -1,6 +1,7 @@
 import { counted } from '../../../lib/counted.ts';
 import type { UnseenPart } from '../../../model/run.ts';
 import { judgedInPart } from '../../words/run-text.ts';
+import { judgedText } from '../../words/trust.ts';
 import { SEVERITY_LETTERS, serverName } from '../../words/words.ts';
 import { codeMarkup, dataMarkup, type HtmlPage, html, type Markup } from './markup.ts';
 
@@ -19,7 +20,7 @@ export function notJudged(page: HtmlPage): Markup {
 <td>${dataMarkup(gap.detail)}</td><td>${dataMarkup(gap.settle)}</td></tr>\n`,
   );
   return html`<section id="not-judged"><h2>2 Not judged</h2>
-<p>${counted(count, 'rule')} could not be judged in whole or in part${elsewhere === 0 ? '' : `; ${elsewhere} more lack evidence for a part and stand under a worse word`}. Not judged is never counted as passed. ${run.summary.judged} of ${counted(run.summary.rules, 'rule')} judged, ${run.summary.notCollected} not collected.</p>
+<p>${counted(count, 'rule')} could not be judged in whole or in part${elsewhere === 0 ? '' : `; ${elsewhere} more lack evidence for a part and stand under a worse word`}. Not judged is never counted as passed. ${judgedSentence(run)}</p>
 ${
   gaps.length === 0
     ? html`<p>No evidence is missing.</p>`
@@ -27,6 +28,8 @@ ${
 }
 ${toCollect(page)}</section>`;
 }
+
+const judgedSentence = ({ summary }: HtmlPage['run']): string => `${judgedText(summary).replace(/^j/, 'J')}.`;
 
 /** Requests nobody made, with their exact text: what to run to have more rules judged. */
 function toCollect({ run, options }: HtmlPage): Markup | undefined {

@@ -1,7 +1,7 @@
 import { counted } from '../../../lib/counted.ts';
 import { padEnd, textWidth, wrap, wrapWithin } from '../../words/columns.ts';
 import { chosenText, compareCommand } from '../../words/run-text.ts';
-import { CUSTODY_WORDS, isLost, type TrustLine, trustLines } from '../../words/trust.ts';
+import { CUSTODY_WORDS, isLost, judgedText, type TrustLine, trustLines } from '../../words/trust.ts';
 import type { Screen } from './screen.ts';
 
 const INDENT = 11;
@@ -14,14 +14,13 @@ export function trustBlock(page: Screen): readonly string[] {
   const seen =
     servers.known === null
       ? `${counted(servers.seen.length, 'server')} seen (no list of all)`
-      : `${servers.known.filter((name) => servers.seen.includes(name)).length} of ${counted(servers.known.length, 'server')}`;
+      : `${servers.known.filter((name) => servers.covered.includes(name)).length} of ${counted(servers.known.length, 'server')}`;
   const boxes =
     mailboxes === null
       ? 'no mailboxes'
       : `${mailboxes.count} of ${mailboxes.complete ? mailboxes.count : '?'} mailboxes`;
-  const { notCollected, judged, rules } = run.summary;
-  const unjudged =
-    notCollected === 0 ? [] : [`judged ${judged} of ${counted(rules, 'rule')}, ${notCollected} not collected`];
+  const { inPart, notCollected } = run.summary;
+  const unjudged = notCollected === 0 && inPart === 0 ? [] : [judgedText(run.summary)];
   const lost = run.records.filter(isLost).length;
   const files = lost === 0 ? [] : [`${lost} of ${counted(run.records.length, 'file')} not understood`];
   const { misfits, compare, weakerThanBaseline, explicit, fits } = run.profile;
