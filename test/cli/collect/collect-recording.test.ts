@@ -6,7 +6,7 @@ import { runCommandLine } from '../run-program.ts';
 
 /** What real PowerShell 7.6 answered about the stub of Contoso, recorded once; `collect --record` makes such a folder. */
 const RECORDING = 'test/collect/recording';
-const DIGEST = '1d214f7a5f0f0e17094edcada4be3c4bdf595dc4dcf6045c1df8ca39fcd4e508';
+const DIGEST = '976ad7189ad1070daa6ea738c814e18f068da66ac858f0fd2b76092456b8ad35';
 const cwd = resolve('.');
 
 describe('a recorded collection, where there is no PowerShell', () => {

@@ -1,7 +1,7 @@
 # A connection script for tests: the stub's Exchange, and servers whose files and registry are reached as over remoting.
 #   EXAUDIT_TEST_DRIVES  folder with the system drive of each server
 #   EXAUDIT_TEST_FAULTS  {"EX16": "denied" | "down" | "hang"}
-. (Join-Path $PSScriptRoot '../stub-exchange/connect-stub.ps1')
+. (Join-Path $PSScriptRoot '../../stub-exchange/connect-stub.ps1')
 
 function global:Invoke-Command {
     param([string] $ComputerName, [string] $FilePath, [object[]] $ArgumentList, [string] $ErrorAction)
