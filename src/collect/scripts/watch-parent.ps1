@@ -4,22 +4,35 @@ param(
     [Parameter(Mandatory = $true)] [int] $ParentId
 )
 
-function Get-ExauditParentId {
+function Get-ExauditParentId([string] $Of) {
     # On Linux an orphan gets another parent at once; a process that nobody reaped still looks alive.
-    $stat = [IO.File]::ReadAllText('/proc/self/stat')
+    try { $stat = [IO.File]::ReadAllText('/proc/' + $Of + '/stat') } catch { return 0 }
     [int] $stat.Substring($stat.LastIndexOf(')') + 2).Split(' ')[1]
 }
 
+# From this process up to the one that started it. PowerShell as a .NET tool has a process of the tool between them.
+function Get-ExauditLine {
+    $line = @()
+    $at = 'self'
+    while ($line.Count -lt 5) {
+        $parentOf = Get-ExauditParentId $at
+        $line += $parentOf
+        if ($parentOf -eq $ParentId -or $parentOf -le 1) { break }
+        $at = [string] $parentOf
+    }
+    $line
+}
+
 $linux = [IO.File]::Exists('/proc/self/stat')
-$first = 0
+$first = @()
 $parent = $null
-if ($linux) { $first = Get-ExauditParentId }
+if ($linux) { $first = @(Get-ExauditLine) }
 else { try { $parent = [Diagnostics.Process]::GetProcessById($ParentId) } catch { $parent = $null } }
 
-$alive = if ($linux) { $first -eq $ParentId } else { $null -ne $parent }
+$alive = if ($linux) { $first[-1] -eq $ParentId } else { $null -ne $parent }
 while ($alive) {
     Start-Sleep -Milliseconds 500
-    $alive = if ($linux) { (Get-ExauditParentId) -eq $first } else { -not $parent.HasExited }
+    $alive = if ($linux) { (@(Get-ExauditLine) -join ' ') -eq ($first -join ' ') } else { -not $parent.HasExited }
 }
 
 $self = [Diagnostics.Process]::GetCurrentProcess()

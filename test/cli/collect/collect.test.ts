@@ -288,15 +288,15 @@ describe('exaudit collect', () => {
     const end = await runCommandLine(['collect', '--missing', 'policies/samples/contoso'], { cwd });
     expect(end.code).toBe(0);
     const lines = end.stdout.split('\n');
-    expect(lines[0]).toMatch(/^# In the Exchange Management Shell, as /);
+    expect(lines[2]).toMatch(/^# On a management host, in the Exchange Management Shell, as /);
     expect(end.stdout).not.toContain('Get-ExchangeServer |');
     expect(end.stdout).not.toContain('Get-Mailbox -ResultSize');
-    const place = lines.indexOf('# On EX16, as local administrator of the server');
+    const place = lines.indexOf('# On EX16, in a command prompt (cmd), as local administrator of the server');
     expect(place).toBeGreaterThan(0);
-    expect(lines.slice(place)).toContain(
-      'reg query HKLM\\SYSTEM\\CurrentControlSet\\Control\\Lsa /v LmCompatibilityLevel',
+    expect(lines.slice(place).join('\n')).toContain(
+      'reg query "HKLM\\SYSTEM\\CurrentControlSet\\Control\\Lsa" /reg:64) >> servers\\EX16\\registry.txt',
     );
-    expect(lines.slice(place).join('\n')).not.toContain('applicationHost.config to servers/EX16');
+    expect(lines.slice(place).join('\n')).not.toContain('servers\\EX16\\applicationHost.config');
   });
 });
 
