@@ -26,7 +26,7 @@ export function testSnapshot(tested: readonly TestedResource[], open: readonly s
     window: null,
     records,
   };
-  const resources = tested
+  const resources = [...tested, ...unlistedServers(tested)]
     .map(
       ({ resource, collectedAt }): Resource => ({
         ...resource,
@@ -46,6 +46,31 @@ export function testSnapshot(tested: readonly TestedResource[], open: readonly s
     },
   };
 }
+
+/** A server that a test does not speak of is on the list of servers all the same: its list is complete. */
+function unlistedServers(tested: readonly TestedResource[]): readonly TestedResource[] {
+  const listed = new Set(
+    tested.filter(({ resource }) => resource.kind === 'server').map(({ resource }) => resource.id),
+  );
+  const [first] = tested;
+  const named = new Set(tested.flatMap(({ resource }) => (isOfServer(resource) ? [resource.server ?? ''] : [])));
+  return [...named]
+    .filter((name) => !listed.has(`server:${name}`))
+    .map((name) => ({
+      resource: {
+        kind: 'server',
+        id: `server:${name}`,
+        label: name.toUpperCase(),
+        server: name,
+        properties: { name },
+        provenance: {},
+      },
+      collectedAt: first?.collectedAt ?? '',
+    }));
+}
+
+const isOfServer = ({ server, properties }: Resource): boolean =>
+  server !== undefined && properties.computerRole !== 'client';
 
 function collectionsOf(resources: readonly Resource[], open: readonly string[]): readonly CollectionLine[] {
   const servers = new Set(
