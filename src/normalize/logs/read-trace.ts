@@ -9,7 +9,7 @@ export const readTrace: AnswerReader = (text, { record, server, lineOffset = 0 }
     groups.add(
       {
         source: 'connectivity-analyzer',
-        server: server ?? headerOf(exchange, 'x-feserver') ?? null,
+        server: server ?? nameOf(headerOf(exchange, 'x-feserver')),
         path: new URL(exchange.url).pathname,
         protocol: '',
         port: '',
@@ -32,6 +32,10 @@ export const readTrace: AnswerReader = (text, { record, server, lineOffset = 0 }
 
 const headerOf = ({ answer }: TracedExchange, name: string): string | undefined =>
   answer.headers.find(([header]) => header === name)?.[1];
+
+/** Whoever answers may write anything into its headers: only what can be a server's name is one. */
+const nameOf = (text: string | undefined): string | null =>
+  /^([A-Za-z0-9][A-Za-z0-9-]{0,62})(?:\.[A-Za-z0-9.-]*)?$/.exec(text ?? '')?.[1] ?? null;
 
 /** `X-FailureContext: FrontEnd;401;…` says which of the two refused. */
 function sideOf(exchange: TracedExchange): 'front-end' | 'back-end' | null {

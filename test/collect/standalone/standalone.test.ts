@@ -156,7 +156,7 @@ describe.skipIf(PWSH === undefined || process.platform === 'win32')(withPwsh('a 
     expect(manifest.requests?.filter((one) => one.request === 'Get-CsClientPolicy')).toEqual([]);
     const audited = await audit([capture], folder);
     expect(audited.code, audited.err).toBe(3);
-    expect(audited.out).toMatch(/Covered +[01] of 2 servers, 3 of 3 mailboxes/);
+    expect(audited.out).toContain('0 of 2 servers, 3 of 3 mailboxes');
     expect(audited.out).toMatch(/ID-001[^\n]*Sign-in name differs/);
     expect(audited.out).toContain('EX02 applicationHost.config: it is asked on EX02');
   }, 120_000);
@@ -270,7 +270,7 @@ describe.skipIf(PWSH === undefined || process.platform === 'win32')(withPwsh('a 
     expect(filesBelow(capture).some((path) => path.includes('Mapi'))).toBe(false);
     expect(everything(capture)).not.toMatch(/canary-(comment|session|pool|vdir|anonymous|mapping|key|organization)/);
     const audited = await audit([capture], folder);
-    expect(audited.out).toMatch(/Covered +[01] of 2 servers, 3 of 3 mailboxes/);
+    expect(audited.out).toContain('0 of 2 servers, 3 of 3 mailboxes');
   }, 60_000);
 
   it('pushes a server’s part under another name first, and joins the parts of several servers', async () => {

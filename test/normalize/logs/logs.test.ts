@@ -207,6 +207,17 @@ WWW-Authenticate: Negotiate
 --- RESPONSE DONE [+0.014] ---
 `;
 
+  it.each([
+    ['EX01.contoso.com', 'ex01'],
+    ['<b>EX01</b>', undefined],
+    ['', undefined],
+  ])('take the server that answered from its header where it is a name: %j', async (name, server) => {
+    const { fragments } = await normalizedOf({
+      'connectivity.txt': TRACE.replace('WWW-Authenticate', `X-FEServer: ${name}\nWWW-Authenticate`),
+    });
+    expect(fragments.map((fragment) => fragment.server)).toEqual([server]);
+  });
+
   it('say that credentials were refused, and by whom', async () => {
     const { fragments, records } = await normalizedOf({ 'connectivity.txt': TRACE });
     expect(fragments.map(({ id, properties }) => [id, properties.firstSeen])).toEqual([
