@@ -81,7 +81,7 @@ describe.skipIf(PWSH === undefined)(withPwsh('exaudit doctor with PowerShell'), 
 
   it('tells the version, language mode and policy, and asks for a way into Exchange', async () => {
     const ran = await run([], env());
-    expect(ran.out).toMatch(/ok {11}PowerShell: \S*pwsh\S*, version 7\.\d+\.\d+ \(Core\)\./);
+    expect(ran.out).toMatch(/ok {11}PowerShell: \S*pwsh\S*,\s+version 7\.\d+\.\d+ \(Core\)\./);
     expect(ran.out).toContain('Language mode: Scripts may use the full language.');
     expect(ran).toMatchObject({ code: 3, err: 'exit 3: no Exchange session was tried\n' });
   }, 60_000);

@@ -36,8 +36,8 @@ main .sheet{min-width:40rem}
 }
 @media (forced-colors:active){.change{border-color:CanvasText}}
 @media print{
-body{font-family:Arial,"Liberation Sans","Helvetica Neue",sans-serif}
-.front{font-size:8pt;line-height:1.27;margin:0}
+body{font-family:Arial,"Liberation Sans","Helvetica Neue","DejaVu Sans Condensed",sans-serif}
+.front{font-size:8pt;line-height:1.24;margin:0}
 .front .banner{padding:.5mm 2mm;font-size:8pt}
 .front h1{font-size:13pt;margin:.5mm 0 0}
 .front .profile{margin:0 0 1mm}
@@ -54,6 +54,7 @@ dd>p+p{margin-top:.5mm}
 .change h3{break-after:avoid}
 main .facts>div{grid-template-columns:23mm minmax(0,1fr);padding:.4mm 0}
 main .sheet{min-width:0}
+.sheet th,.sheet td{overflow-wrap:anywhere}
 .sheet code{font-size:7.5pt}
 #afterwards{break-inside:avoid}
 }
