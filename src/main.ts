@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { VERSION } from './lib/version.ts';
 import { EXIT } from './model/error.ts';
@@ -21,8 +21,12 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
       if (error.code !== 'EPIPE') process.exitCode = EXIT.internal;
     });
   }
-  // From the second run on, what was compiled (and stripped of types) comes from the cache.
-  enableCompileCache();
+  // From the second run on, what was compiled (and stripped of types) comes from the cache. What lies in it is run: a
+  // folder that others can write into would let them run code as this user. Then there is none.
+  const { cacheFolder, privateFolder } = await import('./lib/files-private.ts');
+  const cache = cacheFolder(process.env, process.platform);
+  const compiled = cache === undefined ? undefined : privateFolder(join(cache, 'compiled'));
+  if (compiled !== undefined) enableCompileCache(compiled);
   const { runProgram } = await import('./cli/program.ts');
   process.exitCode = await runProgram(args, {
     out: (text) => void process.stdout.write(text),

@@ -1,7 +1,7 @@
-import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileError } from './file-error.ts';
+import { temporaryFolder } from './files-private.ts';
 import type { Scratch, ScratchFile } from './scratch.ts';
 import { lineBatches } from './sort/line-batches.ts';
 
@@ -12,13 +12,8 @@ const BLOCK = 1024 * 1024;
  *
  * @param parent Folder to make it in; default is the system's temporary folder.
  */
-export async function createScratch(parent: string = tmpdir()): Promise<Scratch> {
-  let folder: string;
-  try {
-    folder = await mkdtemp(join(parent, 'exaudit-'));
-  } catch (error) {
-    throw FileError.of(error, parent);
-  }
+export async function createScratch(parent?: string): Promise<Scratch> {
+  const folder = await temporaryFolder('exaudit-', parent);
   const open: OpenFile[] = [];
   return {
     create: async () => {

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir, userInfo } from 'node:os';
+import { mkdir, rm, stat } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { FileError } from '../../lib/file-error.ts';
 import { readText, writeFile } from '../../lib/files.ts';
+import { temporaryFolder } from '../../lib/files-private.ts';
 import { legalFileName } from '../../lib/platform/legal-file-name.ts';
 import { restrictArguments } from '../../lib/platform/restrict-arguments.ts';
 import { platformOf } from '../../lib/platform.ts';
@@ -34,7 +35,7 @@ export async function doctorSelfTest(
   powershell: PowerShellFact | undefined,
   signal: AbortSignal,
 ): Promise<readonly Check[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'exaudit-self-test-'));
+  const folder = await temporaryFolder('exaudit-self-test-');
   try {
     return [
       await test('arguments', 'Arguments of programs', () => argumentsTest(signal)),

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { temporaryFolder } from '../../../lib/files-private.ts';
 import type { PowerShellRunner, ScriptAnswer, ScriptCall } from '../../runner.ts';
 import { envelopeIn, noAnswer, payloadOf } from './envelope.ts';
 import { endTree } from './kill-tree.ts';
@@ -47,7 +47,7 @@ export function spawnRunner(options: SpawnOptions): PowerShellRunner {
 }
 
 async function runOnce(call: ScriptCall, options: SpawnOptions, signal: AbortSignal): Promise<ScriptAnswer> {
-  const folder = await mkdtemp(join(tmpdir(), 'exaudit-call-'));
+  const folder = await temporaryFolder('exaudit-call-');
   try {
     const nonce = randomBytes(12).toString('hex');
     const first = options.connect;

@@ -1,0 +1,79 @@
+import { lstatSync, mkdirSync, realpathSync, type Stats } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir, userInfo } from 'node:os';
+import { dirname, isAbsolute, join, relative } from 'node:path';
+import { FileError } from './file-error.ts';
+
+const OTHERS_WRITE = 0o022;
+const OTHERS_AT_ALL = 0o077;
+const STICKY = 0o1000;
+
+/**
+ * A folder that nobody but this user (and the administrator) can put a file into: made where it is missing, `undefined`
+ * where it is not such a folder. For what is run, or read as true, when it is read back. Neither it nor a folder above it
+ * may belong to, or be written by, somebody else; a link is followed first. On Windows, where modes say nothing, it has to
+ * lie in this user's profile, as the system (not the environment) names it.
+ */
+export function privateFolder(path: string): string | undefined {
+  try {
+    if (!isAbsolute(path)) return undefined;
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    const real = realpathSync(path);
+    if (process.platform === 'win32') return isBelow(real, realpathSync(userInfo().homedir)) ? real : undefined;
+    const { mode, uid } = lstatSync(real);
+    const isOwn = uid === process.getuid?.() && (mode & OTHERS_AT_ALL) === 0;
+    return isOwn && isSafeFromOthers(dirname(real)) ? real : undefined;
+  } catch {
+    // Whatever stands in the way: there is no such folder then.
+    return undefined;
+  }
+}
+
+/** Where this user's programs keep what they can make again; `undefined` where nothing says so. */
+export function cacheFolder(
+  env: { readonly [name: string]: string | undefined },
+  platform: NodeJS.Platform,
+): string | undefined {
+  const { HOME, LOCALAPPDATA, XDG_CACHE_HOME } = env;
+  if (platform === 'win32') return LOCALAPPDATA === undefined ? undefined : join(LOCALAPPDATA, 'exaudit', 'cache');
+  if (XDG_CACHE_HOME !== undefined && isAbsolute(XDG_CACHE_HOME)) return join(XDG_CACHE_HOME, 'exaudit');
+  return HOME === undefined || HOME === '' ? undefined : join(HOME, '.cache', 'exaudit');
+}
+
+/**
+ * A new folder for temporary files that only this user can read. Throws FileError where somebody else could put another
+ * folder in its place: what is read back from it would be theirs.
+ *
+ * @param parent Default is the system's temporary folder.
+ */
+export async function temporaryFolder(prefix: string, parent: string = tmpdir()): Promise<string> {
+  try {
+    if (process.platform !== 'win32' && !isSafeFromOthers(realpathSync(parent))) {
+      throw new FileError(
+        'denied',
+        parent,
+        `"${parent}" is no place for temporary files: others can exchange what is in it. Set TMPDIR to a folder of your own.`,
+      );
+    }
+    return await mkdtemp(join(parent, prefix));
+  } catch (error) {
+    throw FileError.of(error, parent);
+  }
+}
+
+/** Whether what stands in a folder keeps its name and its place whatever others do, up to the root. */
+function isSafeFromOthers(folder: string): boolean {
+  for (let at = folder; ; at = dirname(at)) {
+    if (!isKept(lstatSync(at))) return false;
+    if (dirname(at) === at) return true;
+  }
+}
+
+/** In a folder with the sticky bit, as `/tmp`, others can add names and not take away those of this user. */
+const isKept = ({ mode, uid }: Stats): boolean =>
+  (uid === 0 || uid === process.getuid?.()) && ((mode & OTHERS_WRITE) === 0 || (mode & STICKY) !== 0);
+
+function isBelow(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== '' && !way.startsWith('..') && !isAbsolute(way);
+}
