@@ -6,6 +6,8 @@ import { type PushedParts, pushedParts } from '../collect/sources/live/pushed-pa
 import { keepMemorySteady } from '../lib/steady-memory.ts';
 import { EXIT } from '../model/error.ts';
 import type { ExitVerdict } from '../model/run.ts';
+import { writeManifest } from '../store/manifest.ts';
+import { CAPTURE, CAPTURE_MANIFEST } from '../store/run-folder.ts';
 import { type AuditRequest, audit } from './audit.ts';
 import type { KeptRun } from './keep-run.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -42,8 +44,15 @@ export async function auditLive(
   if (collected.status === 'nothing' || collected.status === 'interrupted') return { collected };
   const also = collected.pushed?.isReadable === true ? [collected.pushed.path] : [];
   const kept = await audit({ ...asked, paths: [folder, ...also] }, world);
-  if (kept.folder !== undefined) await moveCapture(folder, resolve(world.cwd, kept.folder, 'capture'));
+  if (kept.folder !== undefined) await keepCapture(folder, resolve(world.cwd, kept.folder), kept);
   return { collected, kept };
+}
+
+/** The run's manifest names the digest of its capture.json, which names those of the files beside it. */
+async function keepCapture(from: string, folder: string, { options, run }: KeptRun): Promise<void> {
+  await moveCapture(from, join(folder, CAPTURE));
+  const about = { of: 'run', id: run.id, tool: run.tool, redaction: options.redact } as const;
+  await writeManifest(folder, about, [CAPTURE_MANIFEST]);
 }
 
 /** Exit code of a collection, with its reasons. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import runSchema from '../../policies/schema/run.schema.json' with { type: 'json' };
 import { FileError } from '../lib/file-error.ts';
-import { readText } from '../lib/files.ts';
+import { factsOf, readText } from '../lib/files.ts';
 import { schemaJudge } from '../lib/schema-judge.ts';
 import { type DocumentKind, parseDocument } from '../model/document.ts';
 import { UserError } from '../model/error.ts';
@@ -9,6 +9,7 @@ import type { Plan } from '../model/plan/plan.ts';
 import type { Run } from '../model/run.ts';
 import { parsePlan } from '../remediate/parse-plan.ts';
 import { detectInput } from '../snapshot/detect-input.ts';
+import { MANIFEST } from '../store/manifest.ts';
 import { planFolder } from '../store/plan-folder.ts';
 
 const RUN: DocumentKind = { schema: 'run', code: 'run', noun: 'run', wrote: 'it', fault: schemaJudge(runSchema) };
@@ -32,6 +33,12 @@ export async function storedFolder(path: string): Promise<{ readonly of: 'run' |
     where: path,
     hint: 'give the folder that "exaudit audit" wrote, with run.json in it',
   });
+}
+
+/** What a reader should know of a folder whose manifest, which is written last, is missing; `undefined` where it is there. */
+export async function interruptedNote(folder: string, of: 'run' | 'plan'): Promise<string | undefined> {
+  if ((await factsOf(join(folder, MANIFEST)))?.type === 'file') return undefined;
+  return `${folder}: this ${of} was interrupted before it was whole, or its manifest.json was taken away.`;
 }
 
 /** The plan in a plan.json. Throws what `parsePlan` throws, and UserError('plan-missing'). */

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { documentsOfPlan, type Rendered, reportsOfRun, writeRendered } from '../audit/report-stored.ts';
-import { storedFolder } from '../audit/stored.ts';
+import { interruptedNote, storedFolder } from '../audit/stored.ts';
+import { terminal } from '../lib/escape.ts';
 import { EXIT, UserError } from '../model/error.ts';
 import { REPORTS, type ReportFormat } from '../report/reports.ts';
 import { commaList, knownWord, readRedaction, SARIF_FOR } from './flags.ts';
@@ -38,6 +39,8 @@ export function registerReport(program: Command, world: World, finish: (code: nu
           where: '--out',
         });
       }
+      const note = await interruptedNote(folder, of);
+      if (note !== undefined) world.err(`${terminal(note)}\n`);
       const files = await (of === 'plan' ? ofPlan(folder, flags, world) : ofRun(folder, flags, world));
       const isPrinted = ({ name }: Rendered): boolean => flags.out === undefined || name === SCREEN;
       for (const { text } of files.filter(isPrinted)) world.out(text);

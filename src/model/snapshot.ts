@@ -102,6 +102,11 @@ export interface SnapshotEnd {
   readonly resources: number;
   /** SHA-256 over the resource lines without `provenance`, hex. */
   readonly contentDigest: string;
+  /**
+   * SHA-256 over all lines above this one with their line feeds, hex: header, custody, collection lines and provenance too.
+   * Absent in snapshots that were written before there was one.
+   */
+  readonly linesDigest?: string;
 }
 
 /**

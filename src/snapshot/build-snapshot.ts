@@ -4,7 +4,14 @@ import { sortLines } from '../lib/sort/external-sort.ts';
 import { lineBatches, wholeLines } from '../lib/sort/line-batches.ts';
 import { UserError } from '../model/error.ts';
 import type { NormalizedItem } from '../model/resource.ts';
-import type { CollectionLine, Custody, RecordEntry, SnapshotHeader, SnapshotSource } from '../model/snapshot.ts';
+import type {
+  CollectionLine,
+  Custody,
+  RecordEntry,
+  SnapshotEnd,
+  SnapshotHeader,
+  SnapshotSource,
+} from '../model/snapshot.ts';
 import { type FoldedBlock, startBlockFold } from './bulk/fold-blocks.ts';
 import { kindColumns } from './columns.ts';
 import { fold, type RecordName } from './fold.ts';
@@ -68,11 +75,14 @@ export async function buildSnapshot(items: Items, options: BuildOptions): Promis
     const file = reads === 1 ? undefined : await scratch.create();
     const resources = startResources(names);
     resources.fold(side.small);
+    const lines = startDigest();
+    lines.update(head);
     for await (const block of resources.foldBlocks(bulk.readBlocks())) {
+      lines.update(block);
       await file?.appendBytes(block);
       yield block;
     }
-    const end = bytesOf([resources.end()]);
+    const end = bytesOf([JSON.stringify({ ...resources.end(), linesDigest: lines.hex() })]);
     if (file !== undefined) kept = { file, end };
     yield end;
   };
@@ -120,8 +130,8 @@ interface Resources {
   fold(lines: readonly string[]): readonly string[];
   /** Folds sorted lines of bulk kinds into resource lines; a block is valid until the next is asked for. */
   foldBlocks(blocks: AsyncIterable<Buffer>): AsyncGenerator<Buffer>;
-  /** The end line; nothing can be folded after it. */
-  end(): string;
+  /** The end line but for what it says of all lines; nothing can be folded after it. */
+  end(): Omit<SnapshotEnd, 'linesDigest'>;
 }
 
 function startResources(names: RecordName): Resources {
@@ -152,7 +162,7 @@ function startResources(names: RecordName): Resources {
       for await (const block of blocks) yield seen(folding.fold(block));
       yield seen(folding.end());
     },
-    end: () => JSON.stringify({ line: 'end', resources: count, contentDigest: digest.hex() }),
+    end: () => ({ line: 'end', resources: count, contentDigest: digest.hex() }),
   };
 }
 

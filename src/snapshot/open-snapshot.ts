@@ -5,17 +5,25 @@ import { readChunks } from '../lib/files.ts';
 import { lineBatches } from '../lib/sort/line-batches.ts';
 import { UserError } from '../model/error.ts';
 import type { SnapshotSource } from '../model/snapshot.ts';
+import { type LinesDigest, refuseChangedLines, startLinesDigest } from './lines-digest.ts';
 
 const SCHEMA = /^exaudit\/snapshot\/v(\d+)$/;
 const READS = 1;
 
 /**
  * Opens a snapshot file, plain or gzip (told by content). A file that was cut off reads up to its last whole line: it
- * has no end line then. Throws UserError: `snapshot-missing`, `snapshot-unreadable`, `snapshot-newer`.
+ * has no end line then. Whoever reads it to its end gets UserError('snapshot-changed') where its lines are not those that
+ * were written. Throws UserError: `snapshot-missing`, `snapshot-unreadable`, `snapshot-newer`.
+ *
+ * @param options.checked `false` for whoever compares the digests for themselves.
  */
-export async function openSnapshot(path: string): Promise<SnapshotSource> {
+export async function openSnapshot(
+  path: string,
+  options: { readonly checked?: boolean } = {},
+): Promise<SnapshotSource> {
   const isGzip = await startsLikeGzip(path);
-  const read = (): AsyncIterable<readonly string[]> => linesOf(path, isGzip);
+  const isChecked = options.checked !== false;
+  const read = (): AsyncIterable<readonly string[]> => linesOf(path, isGzip, isChecked);
   for await (const batch of read()) {
     checkHeader(batch[0] ?? '', path);
     return { read };
@@ -23,12 +31,21 @@ export async function openSnapshot(path: string): Promise<SnapshotSource> {
   throw unreadable(path, 'it is empty');
 }
 
-async function* linesOf(path: string, isGzip: boolean): AsyncGenerator<readonly string[]> {
+async function* linesOf(path: string, isGzip: boolean, isChecked: boolean): AsyncGenerator<readonly string[]> {
   const chunks = isGzip ? decompressed(path) : readChunks(path);
+  const digest = startLinesDigest();
   try {
-    yield* lineBatches(chunks, { unfinished: 'drop', name: path });
+    yield* lineBatches(isChecked ? through(chunks, digest) : chunks, { unfinished: 'drop', name: path });
+    if (isChecked) refuseChangedLines(digest, path);
   } catch (error) {
     throw errorOf(error, path);
+  }
+}
+
+async function* through(chunks: AsyncIterable<Uint8Array>, digest: LinesDigest): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    digest.update(chunk);
+    yield chunk;
   }
 }
 

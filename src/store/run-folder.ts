@@ -8,6 +8,9 @@ import type { Finding, Run } from '../model/run.ts';
 /** What a run consists of beside its reports; the snapshot and the restricted file name people by design. */
 export const SNAPSHOT_FILE = 'snapshot.ndjson.gz';
 export const RESTRICTED_FILE = 'restricted.ndjson';
+/** What a live audit collected, and what holds the digests of all that is in it. */
+export const CAPTURE = 'capture';
+export const CAPTURE_MANIFEST = 'capture/capture.json';
 /** Beyond this a report is no longer something that people or their programs open. */
 const MOST = 100_000;
 

@@ -3,6 +3,7 @@ import { FileError } from '../lib/file-error.ts';
 import { factsOf, namesIn } from '../lib/files.ts';
 import { digestOf, digestsBelowSignature } from './file-digest.ts';
 import { MANIFEST, type Manifest, type ManifestFile, SIGNATURE } from './manifest.ts';
+import { CAPTURE, CAPTURE_MANIFEST } from './run-folder.ts';
 import { signatureLine } from './signature.ts';
 import { note, right, type VerdictLine, wrong } from './verdict-line.ts';
 
@@ -25,18 +26,20 @@ interface Covered {
   readonly manifest: Manifest;
 }
 
-/** What is there and was not written: files, also in folders that the manifest covers a part of. */
+/** What is there and was not written: files and folders, also in folders that the manifest covers a part of. */
 async function strangers(folder: string, below: string, covered: Covered): Promise<readonly VerdictLine[]> {
   const { known, manifest } = covered;
   const lines: VerdictLine[] = [];
   for (const name of await namesIn(join(folder, below))) {
     const path = `${below}${name}`;
     if (known.has(path)) continue;
+    // Its own capture.json names what is in it: `audit/verify` holds it against that.
+    if (path === CAPTURE && known.has(CAPTURE_MANIFEST)) continue;
     const isFolder = (await factsOf(join(folder, path)))?.type === 'folder';
     if (!isFolder) lines.push(isLeftBehind(name, manifest) ? note(path, LEFT_BEHIND) : wrong(path, ADDED));
     else if ([...known].some((one) => one.startsWith(`${path}/`)))
       lines.push(...(await strangers(folder, `${path}/`, covered)));
-    else lines.push(note(`${path}/`, 'a folder that the manifest does not cover'));
+    else lines.push(wrong(`${path}/`, ADDED));
   }
   return lines;
 }

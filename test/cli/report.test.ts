@@ -58,6 +58,8 @@ describe('exaudit report', () => {
     cpSync(folder, copy, { recursive: true });
     rmSync(join(copy, 'manifest.json'));
     expect((await exaudit('report', copy, '--redact', 'none')).err).toContain('redaction-stored');
+    expect((await exaudit('report', copy)).err).toContain('this run was interrupted before it was whole');
+    expect((await exaudit('report', folder)).err).toBe('');
   });
 
   it('can hide more than the run was stored with, under the key of the run only', async () => {

@@ -102,6 +102,23 @@ describe('a stored run', () => {
     expect((await exaudit('verify', folder)).out).toContain('is not what the run was judged on');
   });
 
+  it('is not what was written when a folder was added, whatever is in it', async () => {
+    const folder = copyOfRun();
+    for (const name of ['wave-0', 'capture']) mkdirSync(join(folder, name));
+    writeFileSync(join(folder, 'wave-0', 'apply.ps1'), 'Get-Date');
+    const { code, out } = await exaudit('verify', folder);
+    expect(code).toBe(1);
+    expect(out).toContain('WRONG wave-0/: is here and not in the manifest');
+    expect(out).toContain('WRONG capture/: is here and not in the manifest');
+  });
+
+  it('is interrupted, never whole, without its manifest', async () => {
+    const folder = copyOfRun();
+    rmSync(join(folder, 'manifest.json'));
+    const { code, out } = await exaudit('verify', folder);
+    expect([code, out]).toEqual([1, expect.stringContaining('this run was interrupted before it was whole')]);
+  });
+
   it('says what a damaged file says, and goes on', async () => {
     const folder = copyOfRun();
     writeFileSync(join(folder, 'run.json'), '{');
@@ -197,6 +214,23 @@ describe('a plan', () => {
     expect(out).toContain('WRONG wave-1/more.ps1: is here and not in the manifest');
   });
 
+  it('shows a wave that it does not have', async () => {
+    const folder = copyOfPlan();
+    cpSync(join(folder, 'wave-1'), join(folder, 'wave-0'), { recursive: true });
+    const { code, out } = await exaudit('verify', folder);
+    expect([code, out]).toEqual([1, expect.stringContaining('WRONG wave-0/: is here and not in the manifest')]);
+  });
+
+  it('is interrupted, never whole, without its manifest', async () => {
+    const folder = copyOfPlan();
+    rmSync(join(folder, 'manifest.json'));
+    for (const path of [folder, join(folder, 'plan.json')])
+      expect(await exaudit('verify', path)).toMatchObject({
+        code: 1,
+        out: expect.stringContaining('this plan was interrupted'),
+      });
+  });
+
   it('shows a script that is not of this plan although its digest in the manifest was mended', async () => {
     const folder = copyOfPlan();
     appendFileSync(join(folder, 'wave-1', 'apply.ps1'), 'Remove-Item');
@@ -279,6 +313,26 @@ describe('a signature', () => {
     expect([code, out]).toEqual([1, expect.stringContaining('WRONG manifest.json: is not signed')]);
   });
 
+  it('is asked for whatever is left: manifest and signature taken away, a snapshot, a capture', async () => {
+    const { key, publicKey } = keys('ed25519');
+    const folder = copyOfRun();
+    await exaudit('sign', folder, '--key', key);
+    rmSync(join(folder, 'manifest.json'));
+    rmSync(join(folder, 'manifest.json.sig'));
+    for (const path of [
+      folder,
+      join(folder, 'run.json'),
+      join(folder, 'snapshot.ndjson.gz'),
+      'policies/samples/contoso',
+    ])
+      expect(await exaudit('verify', path, '--public-key', publicKey)).toMatchObject({
+        code: 1,
+        out: expect.stringMatching(/^WRONG .*is not signed, and --public-key asks for a signature/m),
+      });
+    rmSync(join(folder, 'run.json'));
+    expect((await exaudit('verify', folder, '--public-key', publicKey)).code).toBe(1);
+  });
+
   it('is not put under what was changed', async () => {
     const folder = copyOfRun();
     appendFileSync(join(folder, 'run.json'), ' ');
@@ -310,6 +364,42 @@ describe('a snapshot and a capture', () => {
     expect((await exaudit('verify', path)).out).toContain('1 lines after its end line');
     writeFileSync(path, `${lines.filter((_line, index) => index !== lines.length - 2).join('\n')}\n`);
     expect((await exaudit('verify', path)).out).toContain('its end line says');
+  });
+
+  it.each<[string, (text: string) => string]>([
+    ['who collected it', (text) => text.replace(/"custody":\{"custody":"\w+/, '"custody":{"custody":"mixed')],
+    ['what was asked', (text) => text.replace('"promised":true', '"promised":false')],
+    ['what a file was', (text) => text.replace('"strength":"cmdlet"', '"strength":"directory"')],
+    [
+      'the origin of a value',
+      (text) => text.replace('"provenance":{"*":{"record":24', '"provenance":{"*":{"record":0'),
+    ],
+  ])('are not what was written where %s was changed: audit refuses it', async (_, change) => {
+    const path = join(freshFolder(), 'snapshot.ndjson');
+    await exaudit('snapshot', resolve('policies/samples/contoso'), '--out', path);
+    const text = readFileSync(path, 'utf8');
+    expect(change(text)).not.toBe(text);
+    writeFileSync(path, change(text));
+    expect(await exaudit('verify', path)).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('its header, its list of requests or the origin of its values was changed'),
+    });
+    const out = freshFolder();
+    expect(await exaudit('audit', path, '--out', out)).toMatchObject({
+      code: 4,
+      err: expect.stringContaining('was changed after it was written'),
+    });
+    expect(readdirSync(out)).toEqual([]);
+  });
+
+  it('are read when they are of before there was such a digest, and the report says what cannot be told', async () => {
+    const path = join(freshFolder(), 'snapshot.ndjson');
+    await exaudit('snapshot', resolve('policies/samples/contoso'), '--out', path);
+    writeFileSync(path, readFileSync(path, 'utf8').replace(/,"linesDigest":"\w+"/, ''));
+    expect(await exaudit('verify', path)).toMatchObject({ code: 0, out: expect.stringContaining('note ') });
+    const { code, out } = await exaudit('audit', path, '--all', '--out', freshFolder());
+    expect(code).toBe((await exaudit('audit', '--sample', '--out', freshFolder())).code);
+    expect(out.replace(/\s+/g, ' ')).toContain('of before its header and its list of requests had a digest');
   });
 
   it('show files that were changed, taken away or added', async () => {

@@ -275,7 +275,7 @@ describe('the snapshot', () => {
     expect(header.records.map(({ path }) => path)).toEqual(['a.xml', 'b.xml', 'c.xml']);
   });
 
-  test('its digest covers the resource lines without their provenance', async () => {
+  test('its digests cover the resource lines without their provenance, and all lines as they stand', async () => {
     const items = [fragmentItem(locationOf(0, { path: '/EWS' })), fragmentItem(mailboxOf(GUID, 1, { guid: GUID }))];
     const lines = await linesOf([...RECORDS, ...items]);
     const content = lines
@@ -285,9 +285,12 @@ describe('the snapshot', () => {
       line: 'end',
       resources: 2,
       contentDigest: digest(content.join('')),
+      linesDigest: digest(`${lines.slice(0, -1).join('\n')}\n`),
     });
     const elsewhere = [fragmentItem(locationOf(2, { path: '/EWS' })), fragmentItem(mailboxOf(GUID, 0, { guid: GUID }))];
-    expect((await linesOf([...RECORDS, ...elsewhere])).at(-1)).toBe(lines.at(-1));
+    const [one, other] = [lines, await linesOf([...RECORDS, ...elsewhere])].map((all) => JSON.parse(all.at(-1) ?? ''));
+    expect(other.contentDigest).toBe(one.contentDigest);
+    expect(other.linesDigest).not.toBe(one.linesDigest);
   });
 
   test('can be read again, also when the first reader stopped early', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { digest } from '../../src/lib/digest.ts';
 import { detectInput } from '../../src/snapshot/detect-input.ts';
 import { openSnapshot } from '../../src/snapshot/open-snapshot.ts';
 import { writeSnapshot } from '../../src/snapshot/write-snapshot.ts';
@@ -56,6 +57,36 @@ describe('a snapshot file', () => {
     expect(lines.length).toBeGreaterThan(100);
     expect(lines).toEqual(many.slice(0, lines.length));
     expect(lines.at(-1)).not.toBe(END);
+  });
+
+  const sealed = (lines: readonly string[]): readonly string[] => {
+    const linesDigest = digest(`${lines.join('\n')}\n`);
+    return [...lines, JSON.stringify({ line: 'end', resources: 2, contentDigest: '00', linesDigest })];
+  };
+
+  test('that is as it was written reads to its end, whatever pieces it comes in', async () => {
+    const lines = sealed(LINES.slice(0, -1));
+    expect(await read(given('small.ndjson', `${lines.join('\n')}\n`))).toEqual(lines);
+    // More than one chunk, with line ends at its very edges.
+    const wide = sealed([HEADER, `{"kind":"server","id":"${'x'.repeat(1024 * 1024 - HEADER.length - 26)}"}`, '{}']);
+    expect(await read(given('wide.ndjson', `${wide.join('\n')}\n`))).toEqual(wide);
+    expect(await read(given('wide.ndjson.gz', gzipSync(`${wide.join('\n')}\n`)))).toEqual(wide);
+    expect(await read(given('open.ndjson', `${LINES.join('\n')}\n`))).toEqual(LINES);
+  });
+
+  test.for<[string, (text: string) => string]>([
+    ['its header', (text) => text.replace('"organization":null', '"organization":"x"')],
+    ['a resource', (text) => text.replace('ex02', 'ex03')],
+    ['a line that is gone', (text) => text.replace(/^.*ex01.*\n/m, '')],
+    ['a line more', (text) => text.replace(/^(.*ex01.*\n)/m, '$1$1')],
+  ])('is refused where %s is another than was written', async ([, change]) => {
+    const text = `${sealed(LINES.slice(0, -1)).join('\n')}\n`;
+    expect(change(text)).not.toBe(text);
+    for (const [name, content] of [
+      ['changed.ndjson', change(text)],
+      ['changed.ndjson.gz', gzipSync(change(text))],
+    ] as const)
+      await expect(read(given(name, content))).rejects.toMatchObject({ code: 'snapshot-changed' });
   });
 
   test('of a newer version is refused, with both versions named', async () => {

@@ -154,7 +154,11 @@ function runOf(
 function warningsOf(evaluation: Evaluation, policies: PolicySet, answers: number): string[] {
   return [
     ...(evaluation.end === null ? ['The snapshot was cut off: what stood behind the cut is not judged.'] : []),
+    ...(evaluation.end !== null && evaluation.end.linesDigest === undefined ? [NO_LINES_DIGEST] : []),
     ...(answers === 0 ? ['No answer of a collector was recognized.'] : []),
     ...(policies.rules.length === 0 ? ['No rule was loaded.'] : []),
   ];
 }
+
+const NO_LINES_DIGEST =
+  'The snapshot is of before its header and its list of requests had a digest: whether they were changed cannot be told.';

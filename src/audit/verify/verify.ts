@@ -1,4 +1,4 @@
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { factsOfTarget, readText } from '../../lib/files.ts';
 import { EXIT, UserError } from '../../model/error.ts';
 import type { ExitVerdict } from '../../model/run.ts';
@@ -7,6 +7,7 @@ import { checkSnapshot } from '../../snapshot/check-snapshot.ts';
 import { detectInput } from '../../snapshot/detect-input.ts';
 import { openSnapshot } from '../../snapshot/open-snapshot.ts';
 import { manifestOf } from '../../store/manifest.ts';
+import { planFolder } from '../../store/plan-folder.ts';
 import { SNAPSHOT_FILE } from '../../store/run-folder.ts';
 import { signManifest } from '../../store/signature.ts';
 import { linesOrWrong, note, right, type VerdictLine, wrong } from '../../store/verdict-line.ts';
@@ -23,16 +24,26 @@ export type Verification = readonly VerdictLine[];
  */
 export async function verifyPath(path: string, publicKey?: string): Promise<readonly VerdictLine[]> {
   const input = await detectInput(path);
-  if (input.type === 'snapshot') return verifySnapshot(await openSnapshot(path), path);
-  const folder = input.type === 'run' ? input.path : basename(path) === 'plan.json' ? dirname(path) : path;
+  const unsigned = publicKey === undefined ? [] : [wrong(path, UNSIGNED)];
+  if (input.type === 'snapshot')
+    return [...unsigned, ...(await verifySnapshot(await openSnapshot(path, { checked: false }), path))];
+  const plan = input.type === 'run' ? undefined : await planFolder(path);
+  const folder = input.type === 'run' ? input.path : (plan ?? path);
   const manifest = (await factsOfTarget(folder))?.type === 'folder' ? await manifestOf(folder) : undefined;
   if (manifest === undefined) {
-    const without = note(folder, 'has no manifest.json: its own files cannot be verified');
-    return input.type === 'run' ? [without, ...(await ofRun(folder))] : verifyCapture(path);
+    if (input.type === 'run') return [...unsigned, wrong(folder, interrupted('run')), ...(await ofRun(folder))];
+    if (plan !== undefined) return [...unsigned, wrong(folder, interrupted('plan'))];
+    return [...unsigned, ...(await verifyCapture(path))];
   }
   const lines = await verifyFolder(folder, manifest, publicKey);
   return [...lines, ...(await (manifest.of === 'run' ? ofRun(folder, manifest.id) : verifyPlan(folder, manifest.id)))];
 }
+
+/** Asked for a signature, what has none is not what was signed: whoever changes a folder can take it away. */
+const UNSIGNED =
+  'is not signed, and --public-key asks for a signature: only the manifest of a run or a plan can have one';
+const interrupted = (of: 'run' | 'plan'): string =>
+  `has no manifest.json: this ${of} was interrupted before it was whole, or its manifest was taken away`;
 
 /** What the files of a run say of each other: run, snapshot, and the capture that a live audit leaves beside them. */
 function ofRun(folder: string, id?: string): Promise<readonly VerdictLine[]> {
@@ -43,7 +54,8 @@ function ofRun(folder: string, id?: string): Promise<readonly VerdictLine[]> {
     if (id !== undefined && run.id !== id)
       lines.push(wrong('run.json', `is run ${run.id}, the manifest is of run ${id}`));
     if ((await factsOfTarget(snapshot))?.type === 'file') {
-      const check = async () => verifySnapshot(await openSnapshot(snapshot), SNAPSHOT_FILE, run.contentDigest);
+      const check = async () =>
+        verifySnapshot(await openSnapshot(snapshot, { checked: false }), SNAPSHOT_FILE, run.contentDigest);
       lines.push(...(await linesOrWrong(SNAPSHOT_FILE, check)));
     }
     if ((await factsOfTarget(capture))?.type === 'folder')
@@ -58,19 +70,28 @@ async function verifySnapshot(
   what: string,
   expected?: string,
 ): Promise<readonly VerdictLine[]> {
-  const { after, contentDigest, resources, said } = await checkSnapshot(source);
+  const { after, contentDigest, linesDigest, resources, said } = await checkSnapshot(source);
   if (said === null) return [wrong(what, `has no end line: it was cut off after ${resources} resources`)];
   const lines: VerdictLine[] = [];
   if (said.resources !== resources)
     lines.push(wrong(what, `holds ${resources} resources, its end line says ${String(said.resources)}`));
   if (said.contentDigest !== contentDigest)
     lines.push(wrong(what, `its resources were changed: content digest ${contentDigest.slice(0, 16)}…`));
+  else if (said.linesDigest !== undefined && said.linesDigest !== linesDigest)
+    lines.push(wrong(what, 'its header, its list of requests or the origin of its values was changed'));
   if (after > 0) lines.push(wrong(what, `holds ${after} lines after its end line`));
   if (expected !== undefined && expected !== contentDigest)
     lines.push(wrong(what, 'is not what the run was judged on: run.json names another content digest'));
   if (lines.length > 0) return lines;
-  return [right(what, `${resources} resources, content digest ${contentDigest.slice(0, 16)}… as its end line says`)];
+  const whole = right(
+    what,
+    `${resources} resources, content digest ${contentDigest.slice(0, 16)}… as its end line says`,
+  );
+  return said.linesDigest === undefined ? [whole, note(what, HEAD_OPEN)] : [whole];
 }
+
+const HEAD_OPEN =
+  'is of before its header and its list of requests had a digest: whether they were changed cannot be told';
 
 /** 0: every digest is as written. 1: something is not. 4: there is no digest to hold it against. */
 export function verifyVerdict(lines: readonly VerdictLine[]): ExitVerdict {

@@ -204,6 +204,9 @@ describe.skipIf(PWSH === undefined)(withPwsh('exaudit collect against a stub of 
     expect(readdirSync(join(out, run))).toEqual(expect.arrayContaining(['capture', 'report.html', 'run.json']));
     expect(readdirSync(join(out, run, 'capture'))).toContain('capture.json');
     expect(readdirSync(out).filter((name) => name.startsWith('live-'))).toEqual([]);
+    expect((await runCommandLine(['verify', join(out, run)], { cwd })).code).toBe(0);
+    writeFileSync(join(out, run, 'capture', 'capture.json'), '{"schema":"exaudit/capture/v1"}');
+    expect((await runCommandLine(['verify', join(out, run)], { cwd })).stdout).toContain('WRONG capture/capture.json');
   }, 120_000);
 
   it('judges what servers pushed with what it asks, asks none of them over remoting, and says who pushed nothing', async () => {
