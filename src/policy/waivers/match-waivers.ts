@@ -4,6 +4,7 @@ import { kindOf } from '../../model/kinds.ts';
 import type { Value } from '../../model/resource.ts';
 import type { Evidence, Finding, WaiverUse } from '../../model/run.ts';
 import { type Outcome, type Severity, WAIVER_TERMS } from '../../model/words.ts';
+import { mayBeSame, type PersonName, personNamed } from './person-name.ts';
 import type { Waiver } from './waiver.ts';
 
 export interface WaiverMatcher {
@@ -154,17 +155,20 @@ export function waiverState(waiver: Waiver, asOf: string, severity: Severity = '
   return expires - now <= SOON * DAY ? 'expiring' : 'active';
 }
 
-/** Distinct people who approved and did not ask; without a person who asked nobody can be told apart from them. */
+/**
+ * Distinct people who approved and did not ask, as they are written; without a person who asked nobody can be told apart
+ * from them. Two spellings that may be one person are one.
+ */
 export function approversOf(waiver: Waiver): readonly string[] {
-  if (waiver.requestedBy === null || waiver.requestedBy.trim() === '') return [];
-  const asked = nameOf(waiver.requestedBy);
-  return [...new Set(waiver.approvedBy.map(nameOf))].filter((name) => name !== asked);
-}
-
-/** `CONTOSO\a.meier`, `A.Meier@contoso.com` and `a.meier` may be one person: only the account counts. */
-function nameOf(name: string): string {
-  const account = name.normalize('NFKC').trim().toLowerCase();
-  return account.split('\\').at(-1)?.split('@')[0]?.trim() ?? account;
+  const asked = personNamed(waiver.requestedBy ?? '');
+  if (asked === undefined) return [];
+  const known: { readonly name: string; readonly person: PersonName }[] = [];
+  for (const name of waiver.approvedBy) {
+    const person = personNamed(name);
+    if (person === undefined || mayBeSame(person, asked)) continue;
+    if (!known.some((other) => mayBeSame(person, other.person))) known.push({ name, person });
+  }
+  return known.map(({ name }) => name);
 }
 
 function timeOf(text: string | null): number | undefined {
