@@ -3,7 +3,12 @@ import { faultOf } from './file-fault.ts';
 import { metabasePlace, normalizeAdsutil } from './iis/answers/normalize-adsutil.ts';
 import { type AnswerReading, normalizeAppcmd } from './iis/answers/normalize-appcmd.ts';
 import { locationKey } from './iis/location-path.ts';
-import { normalizeApplicationHost, problemText, type WebConfigInput } from './iis/normalize-application-host.ts';
+import {
+  type ApplicationHostReading,
+  normalizeApplicationHost,
+  problemText,
+  type WebConfigInput,
+} from './iis/normalize-application-host.ts';
 import type { PlacedFile } from './place/placement.ts';
 import { openText, wholeText } from './read-capture-file.ts';
 import { type FileReading, type FileTask, type RequestNamed, recordOf } from './records.ts';
@@ -88,7 +93,7 @@ async function* normalizeServer(
     const broken = reading.problem;
     const shortfall: Shortfall | undefined =
       broken === null
-        ? undefined
+        ? elsewhereIn(reading, 'sites')
         : { cause: broken.cause === 'malformed' ? 'unreadable' : 'over-limit', reason: problemText(broken) };
     const notes = [...(task.placement.guess === null ? [] : [task.placement.guess.problem]), ...reading.warnings];
     const answers = tally.answers(shortfall, []);
@@ -104,7 +109,13 @@ async function* normalizeServer(
       // A broken file holds no resource: the root that says so is the verdict's, not the population's.
       answers:
         broken === null
-          ? answers
+          ? [
+              ...answers.filter(
+                ({ kind }) => kind !== 'app-pool' || elsewhereIn(reading, 'applicationPools') === undefined,
+              ),
+              ...(shortfall === undefined ? [] : lostList('iis-site', task.placement.server, shortfall)),
+              ...lostList('app-pool', task.placement.server, elsewhereIn(reading, 'applicationPools')),
+            ]
           : [
               ...answers.map((answer): Answer => ({ ...answer, status: 'failed', properties: [], count: 0 })),
               ...lostWithTheFile(task.placement.server, shortfall),
@@ -292,15 +303,25 @@ function failed(
 
 /** Locations are not all that an applicationHost.config that cannot be read would have told of. */
 function lostWithTheFile(server: string, shortfall: Shortfall | undefined): readonly Answer[] {
-  return ['iis-site', 'app-pool'].map((kind) => ({
-    request: 'applicationHost.config',
-    kind,
-    scope: server.toLowerCase(),
-    properties: [],
-    count: 0,
-    status: 'failed',
-    ...shortfall,
-  }));
+  return ['iis-site', 'app-pool'].flatMap((kind) => lostList(kind, server, shortfall ?? NO_REASON));
+}
+
+const NO_REASON: Partial<Shortfall> = {};
+
+function lostList(kind: string, server: string, why: Partial<Shortfall> | undefined): readonly Answer[] {
+  if (why === undefined) return [];
+  const scope = server.toLowerCase();
+  return [{ request: 'applicationHost.config', kind, scope, properties: [], count: 0, status: 'failed', ...why }];
+}
+
+/** The file says itself that a list stands in another one (`configSource`). */
+function elsewhereIn(
+  { configuration, warnings }: ApplicationHostReading,
+  list: 'sites' | 'applicationPools',
+): Shortfall | undefined {
+  const found = configuration.applicationHost.elsewhere.find((entry) => entry.list === list);
+  const reason = found && warnings.find((warning) => warning.startsWith(`Line ${found.line}: `));
+  return reason === undefined ? undefined : { cause: 'not-asked', reason };
 }
 
 function resultOf(task: FileTask, sha256: string, fragments: readonly Fragment[], reading: FileReading): FileResult {

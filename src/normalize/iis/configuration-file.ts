@@ -1,5 +1,6 @@
 import type { Flag } from './flag-of.ts';
 import type { XmlProblem } from './read-elements.ts';
+import type { SectionLock } from './section-locks.ts';
 import type { SectionName } from './settings.ts';
 
 export type OverrideMode = 'Allow' | 'Deny' | 'Inherit';
@@ -13,7 +14,13 @@ export interface AttributeText {
 /** One step of a collection, in document order. */
 export type CollectionStep =
   | { readonly type: 'clear'; readonly line: number }
-  | { readonly type: 'remove' | 'add'; readonly value: string; readonly line: number };
+  | {
+      readonly type: 'remove' | 'add';
+      readonly value: string;
+      readonly line: number;
+      /** `lockItem`: files below may not take the entry out. */
+      readonly isLocked: boolean;
+    };
 
 /** A section where it stands in a file. */
 export interface SectionText {
@@ -25,8 +32,25 @@ export interface SectionText {
   readonly providers: readonly CollectionStep[];
   /** Line of `<providers>`, where there is one. */
   readonly providersLine: number | null;
+  /** What it may not be told below its file. */
+  readonly locks: readonly SectionLock[];
+  /** Every attribute and element that it names, as `noteNames` writes them. */
+  readonly names: ReadonlySet<string>;
   /** Its content stands elsewhere (`configSource`), is encrypted or absurdly long: what it sets was not seen. */
-  readonly hidden: { readonly cause: 'not-asked' | 'unreadable' | 'over-limit'; readonly detail: string } | null;
+  readonly hidden: {
+    readonly cause: 'not-asked' | 'unreadable' | 'over-limit';
+    readonly detail: string;
+    /** The file of `configSource`, relative to the folder of this one. */
+    readonly source?: string;
+  } | null;
+}
+
+/** `configSource` of a section that lists sites or app pools: what it holds was not seen. */
+export interface ListElsewhere {
+  readonly list: 'sites' | 'applicationPools';
+  /** Relative to the folder of the file. */
+  readonly source: string;
+  readonly line: number;
 }
 
 /** The sections of a file's root, or of one `<location>`. */
@@ -94,6 +118,7 @@ export interface ConfigurationFile {
   /** `applicationDefaults` and `virtualDirectoryDefaults` of all sites. */
   readonly siteDefaults: { readonly pool: string | null; readonly allowSubDirConfig: boolean | null };
   readonly appPools: readonly AppPool[];
+  readonly elsewhere: readonly ListElsewhere[];
   /** What was left out, as sentences. */
   readonly warnings: readonly string[];
 }

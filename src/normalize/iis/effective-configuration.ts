@@ -31,7 +31,7 @@ export interface EffectiveConfiguration {
   readonly settings: ReadonlyMap<string, EffectiveSetting>;
   /** The location changes the provider list itself; `undefined` where a layer that could was not seen. */
   readonly ownsProviders: boolean | undefined;
-  /** Sections that a web.config on the way sets although they are locked, as sentences. */
+  /** What a web.config on the way sets although it is locked, as sentences. */
   readonly refused: readonly string[];
 }
 
@@ -44,17 +44,17 @@ export function effectiveConfiguration(configuration: IisConfiguration, location
     location,
     settings: new Map(SETTINGS.map((spec) => [spec.path, foldSetting(spec, steps)])),
     ownsProviders: ownsProvidersIn(steps),
-    refused: steps.flatMap((step) =>
-      step.type === 'refused'
-        ? [`${step.origin.file}, line ${step.text.line}: ${step.text.section} is locked here; IIS answers 500.19.`]
-        : [],
-    ),
+    refused: steps.flatMap((step) => (step.type === 'refused' ? [refusalOf(step)] : [])),
   };
 }
 
 function foldSetting(spec: SettingSpec, steps: readonly LayerStep[]): EffectiveSetting {
   let current: EffectiveSetting = { seen: true, value: spec.byDefault, origin: SCHEMA_DEFAULT };
   for (const step of steps) {
+    if (step.type === 'refused' && step.text.section === spec.section) {
+      // No layer that comes later takes it back: the location, and all below it, answers 500.19.
+      return { seen: false, cause: 'unreadable', detail: refusalOf(step), wanted: [] };
+    }
     if (step.type === 'unseen') {
       if (step.section === spec.section) current = hideBehind(current, step);
     } else if (step.type === 'set' && step.text.section === spec.section) {
@@ -63,6 +63,9 @@ function foldSetting(spec: SettingSpec, steps: readonly LayerStep[]): EffectiveS
   }
   return current;
 }
+
+const refusalOf = ({ origin, text, what }: LayerStep & { readonly type: 'refused' }): string =>
+  `${origin.file}, line ${text.line}: ${what} is locked here; IIS answers 500.19.`;
 
 /** Whatever a missing layer may set is not known below it; a nearer layer that sets it makes it known again. */
 function hideBehind(current: EffectiveSetting, step: LayerStep & { readonly type: 'unseen' }): EffectiveSetting {

@@ -1,7 +1,8 @@
-import type { ConfigurationFile, Scope, SectionText } from './configuration-file.ts';
+import type { ConfigurationFile, ListElsewhere, Scope, SectionText } from './configuration-file.ts';
 import type { IisConfiguration } from './iis-configuration.ts';
 import { cleanLocation, joinLocation, levelsOf, locationKey } from './location-path.ts';
 import { joinPhysical } from './physical-path.ts';
+import { forbiddenIn } from './section-locks.ts';
 import { SECTION_NAMES, type SectionName, SHIPPED_OVERRIDE_MODE } from './settings.ts';
 
 /** The layer that a value comes from. */
@@ -28,8 +29,14 @@ export type LayerStep =
       /** Path of the file wanted, as the server names it. */
       readonly wanted: string;
     }
-  /** A web.config sets a section that is locked above it: IIS answers 500.19 there and the setting never counts. */
-  | { readonly type: 'refused'; readonly origin: LayerOrigin; readonly text: SectionText };
+  /** A web.config sets what is locked above it: IIS answers 500.19 there, and nothing of the section takes effect. */
+  | {
+      readonly type: 'refused';
+      readonly origin: LayerOrigin;
+      readonly text: SectionText;
+      /** What it may not set: the section, or a part of it. */
+      readonly what: string;
+    };
 
 interface Lock {
   readonly isLocked: boolean;
@@ -63,15 +70,31 @@ export function layerSteps(configuration: IisConfiguration, path: string): reado
       return [section, { isLocked: mode === 'Deny', by: host.file }];
     }),
   );
-  const add = (file: ConfigurationFile, scope: Scope, layer: string, level: number, own: boolean): void => {
-    const origin = { layer, file: file.file, level, own };
+  /** Sections that lock something inside them, with their file: it is the files below that may not set it. */
+  const lockedParts: { readonly file: ConfigurationFile; readonly text: SectionText }[] = [];
+  const refusedIn = (file: ConfigurationFile, text: SectionText): string | undefined => {
+    if (file === host) return undefined;
+    const lock = locks.get(text.section);
+    if (lock?.isLocked === true && lock.by !== file.file) return text.section;
+    for (const above of lockedParts) {
+      if (above.file === file || above.text.section !== text.section) continue;
+      const what = forbiddenIn(text, above.text);
+      if (what !== undefined) return what;
+    }
+    return undefined;
+  };
+  const add = (file: ConfigurationFile, scope: Scope, at: Place): void => {
+    const { folder, ...place } = at;
+    const origin = { ...place, file: file.file };
     for (const text of scope.sections) {
-      const lock = locks.get(text.section);
-      if (lock?.isLocked === true && lock.by !== file.file && file !== host) {
-        steps.push({ type: 'refused', origin, text });
+      const what = refusedIn(file, text);
+      if (what !== undefined) {
+        steps.push({ type: 'refused', origin, text, what });
         continue;
       }
-      steps.push(stepOf(text, origin, file.file));
+      steps.push(stepOf(text, origin, folder));
+      if (text.locks.length > 0 || text.providers.some((step) => step.type === 'add' && step.isLocked))
+        lockedParts.push({ file, text });
       sets += 1;
       if (scope.overrideMode !== 'Inherit') {
         locks.set(text.section, { isLocked: scope.overrideMode === 'Deny', by: file.file });
@@ -79,7 +102,9 @@ export function layerSteps(configuration: IisConfiguration, path: string): reado
     }
   };
 
-  for (const scope of configuration.scopesByKey.get('') ?? []) add(host, scope, 'server root', 0, target === '');
+  for (const scope of configuration.scopesByKey.get('') ?? []) {
+    add(host, scope, { layer: 'server root', level: 0, own: target === '', folder: HOST_FOLDER });
+  }
   const above: Above[] = [];
   const hide = (file: ConfigurationFile | undefined, at: string, folder: string, level: number, own: boolean): void => {
     const wanted = joinPhysical(folder, 'web.config');
@@ -89,12 +114,23 @@ export function layerSteps(configuration: IisConfiguration, path: string): reado
       if (locks.get(section)?.isLocked === false) steps.push({ type: 'unseen', origin, section, ...reason, wanted });
     }
   };
+  const sites = host.elsewhere.find(({ list }) => list === 'sites');
+  /** Where the list of sites was not seen, nobody can say which web.config files there are. */
+  const hideFolders = ({ line, source }: ListElsewhere, at: string, level: number, own: boolean): void => {
+    const wanted = joinPhysical(HOST_FOLDER, source);
+    const origin = { layer: `web.config of "${at}"`, file: wanted, level, own };
+    const detail = `${host.file}, line ${line}: sites stand in ${source}, so that a web.config may set it`;
+    for (const section of SECTION_NAMES) {
+      if (locks.get(section)?.isLocked === false)
+        steps.push({ type: 'unseen', origin, section, cause: 'not-asked', detail, wanted });
+    }
+  };
   for (const [index, levelPath] of levelsOf(location).entries()) {
     const level = index + 1;
     const key = locationKey(levelPath);
     const own = key === target;
     for (const scope of configuration.scopesByKey.get(key) ?? []) {
-      add(host, scope, `location "${scope.path}"`, level, own);
+      add(host, scope, { layer: `location "${scope.path}"`, level, own, folder: HOST_FOLDER });
     }
     for (const entry of above) {
       const { file, at, folder } = entry;
@@ -106,27 +142,38 @@ export function layerSteps(configuration: IisConfiguration, path: string): reado
       for (const scope of file?.scopes ?? []) {
         if (scope.path === '' || locationKey(joinLocation(at, scope.path)) !== key) continue;
         if (isStoppedAtApplication(configuration, scope, at, location)) continue;
-        if (file !== undefined) add(file, scope, `web.config of "${at}", location "${scope.path}"`, level, own);
+        const layer = `web.config of "${at}", location "${scope.path}"`;
+        if (file !== undefined) add(file, scope, { layer, level, own, folder });
       }
     }
     const folder = configuration.folderOf(levelPath);
+    if (folder === undefined && sites !== undefined) hideFolders(sites, levelPath, level, own);
     if (folder === undefined || !folder.allowsWebConfig) continue;
     const file = configuration.webConfigIn(folder.folder);
     if (file === null) continue;
     if (file === undefined || file.problem !== null) hide(file, levelPath, folder.folder, level, own);
     for (const scope of file?.scopes ?? []) {
       if (scope.path !== '' || isStoppedAtApplication(configuration, scope, levelPath, location)) continue;
-      if (file !== undefined) add(file, scope, `web.config of "${levelPath}"`, level, own);
+      const layer = `web.config of "${levelPath}"`;
+      if (file !== undefined) add(file, scope, { layer, level, own, folder: folder.folder });
     }
     above.push({ file, at: levelPath, folder: folder.folder, said: sets });
   }
   return steps;
 }
 
-function stepOf(text: SectionText, origin: LayerOrigin, file: string): LayerStep {
+/** Where IIS keeps applicationHost.config; what its `configSource` names is beside it. */
+const HOST_FOLDER = '%windir%\\System32\\inetsrv\\config';
+
+/** A layer, and the folder of its file on the server. */
+type Place = Omit<LayerOrigin, 'file'> & { readonly folder: string };
+
+function stepOf(text: SectionText, origin: LayerOrigin, folder: string): LayerStep {
   if (text.hidden === null) return { type: 'set', origin, text };
-  const detail = `${file}, line ${text.line}: ${text.hidden.detail}`;
-  return { type: 'unseen', origin, section: text.section, cause: text.hidden.cause, detail, wanted: file };
+  const { cause, detail: says, source } = text.hidden;
+  const detail = `${origin.file}, line ${text.line}: ${says}`;
+  const wanted = source === undefined ? origin.file : joinPhysical(folder, source);
+  return { type: 'unseen', origin, section: text.section, cause, detail, wanted };
 }
 
 function reasonOf(file: ConfigurationFile | undefined, wanted: string) {

@@ -161,10 +161,13 @@ function locationFragment(
   if (methods !== undefined) values.push(['offeredMethods', methods]);
   else unseen.offeredMethods = causeOfMethods(unseen);
   if (effective.location === '') values.push(['configuration.wellFormed', true], ['configuration.problem', null]);
-  const pool = configuration.applicationOf(effective.location)?.pool ?? null;
+  const sites = configuration.applicationHost.elsewhere.find(({ list }) => list === 'sites');
+  if (sites === undefined)
+    values.push(['applicationPool', configuration.applicationOf(effective.location)?.pool ?? null]);
+  else unseen.applicationPool = { cause: 'not-asked', detail: `sites stand in ${sites.source}` };
   return {
     ...identity,
-    properties: { ...properties, applicationPool: pool, ...nestedProperties(values) },
+    properties: { ...properties, ...nestedProperties(values) },
     ...(Object.keys(unseen).length === 0 ? {} : { unseen }),
     provenance,
   };

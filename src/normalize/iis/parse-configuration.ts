@@ -3,12 +3,14 @@ import type {
   AttributeText,
   CollectionStep,
   ConfigurationFile,
+  ListElsewhere,
   OverrideMode,
   Scope,
   SectionText,
 } from './configuration-file.ts';
 import { cleanLocation } from './location-path.ts';
 import { readElements, type XmlAttributes, type XmlProblem } from './read-elements.ts';
+import { isLockedItem, locksOf, noteNames, type SectionLock } from './section-locks.ts';
 import { SECTION_NAMES, SETTINGS, type SectionName, sectionOfPath } from './settings.ts';
 import { MAX_PATH, MAX_SEGMENTS, SiteReading } from './site-reading.ts';
 
@@ -18,6 +20,7 @@ const MAX_PROVIDERS = 256;
 const MAX_WITHHELD = 100;
 
 const SECRET = /password|sessionKey|validationKey|decryptionKey|secret|connectionString|privateKey/i;
+const LISTS: ReadonlySet<string> = new Set(['sites', 'applicationPools']);
 const LAST_NAMES: ReadonlySet<string> = new Set(SECTION_NAMES);
 const KEPT: ReadonlyMap<SectionName, ReadonlySet<string>> = new Map(
   SECTION_NAMES.map((name) => [
@@ -28,9 +31,11 @@ const KEPT: ReadonlyMap<SectionName, ReadonlySet<string>> = new Map(
 
 type Open<T> = { -readonly [key in keyof T]: T[key] };
 type OpenScope = Omit<Open<Scope>, 'sections'> & { sections: SectionText[] };
-type OpenSection = Omit<Open<SectionText>, 'attributes' | 'providers'> & {
+type OpenSection = Omit<Open<SectionText>, 'attributes' | 'providers' | 'locks' | 'names'> & {
   attributes: Map<string, AttributeText>;
   providers: CollectionStep[];
+  locks: SectionLock[];
+  names: Set<string>;
 };
 
 /**
@@ -53,6 +58,7 @@ function unseen(file: string, problem: XmlProblem): ConfigurationFile {
     sites: [],
     siteDefaults: { pool: null, allowSubDirConfig: null },
     appPools: [],
+    elsewhere: [],
     warnings: [],
   };
 }
@@ -69,6 +75,7 @@ class ConfigurationReading {
   readonly #groups: string[] = [];
   readonly #sites = new SiteReading();
   readonly #pools = new AppPoolReading();
+  readonly #elsewhere: ListElsewhere[] = [];
   #scope: OpenScope | null = this.#root;
   #section: OpenSection | null = null;
   #sectionDepth = 0;
@@ -85,6 +92,7 @@ class ConfigurationReading {
     else if (this.#section !== null) this.#insideSection(this.#section, name, attributes, line);
     else if (LAST_NAMES.has(name) && this.#scope !== null) this.#openSection(attributes, line);
     else if (this.#stack[1] === 'configSections') this.#declare(name, attributes);
+    else if (depth === 2 && this.#isListElsewhere(name, attributes)) this.#openElsewhere(name, attributes, line);
     else if (this.#stack[1] === 'system.applicationHost' && this.#stack[2] === 'sites') {
       if (this.#sites.open(this.#stack, attributes, line)) this.#count(line);
     } else if (this.#stack[1] === 'system.applicationHost' && this.#stack[2] === 'applicationPools') {
@@ -113,7 +121,15 @@ class ConfigurationReading {
       sites: this.#sites.sites,
       siteDefaults: this.#sites.defaults,
       appPools: this.#pools.pools,
-      warnings: [...this.#warnings, ...this.#sites.warnings],
+      elsewhere: this.#elsewhere,
+      warnings: [
+        ...this.#warnings,
+        ...this.#sites.warnings,
+        ...this.#elsewhere.map(
+          ({ line, list, source }) =>
+            `Line ${line}: ${list === 'sites' ? 'sites' : 'app pools'} stand in ${source}, which was not collected.`,
+        ),
+      ],
     };
   }
 
@@ -141,6 +157,18 @@ class ConfigurationReading {
     this.#scopes.push(this.#scope);
   }
 
+  #isListElsewhere(name: string, { configSource }: XmlAttributes): boolean {
+    return configSource !== undefined && this.#stack[1] === 'system.applicationHost' && LISTS.has(name);
+  }
+
+  #openElsewhere(name: string, { configSource = '' }: XmlAttributes, line: number): void {
+    this.#elsewhere.push({
+      list: name === 'sites' ? 'sites' : 'applicationPools',
+      source: shortSource(configSource),
+      line,
+    });
+  }
+
   #openSection(attributes: XmlAttributes, line: number): void {
     const base = this.#stack[1] === 'location' ? 2 : 1;
     const section = sectionOfPath(this.#stack.slice(base).join('/'));
@@ -151,14 +179,20 @@ class ConfigurationReading {
       attributes: new Map(),
       providers: [],
       providersLine: null,
+      locks: [...locksOf('', attributes)],
+      names: new Set(),
       hidden: hiddenIn(attributes),
     };
+    noteNames(this.#section.names, '', attributes);
     this.#sectionDepth = this.#stack.length - 1;
     keep(this.#section, '', attributes, line);
   }
 
   #insideSection(section: OpenSection, name: string, attributes: XmlAttributes, line: number): void {
     const below = this.#stack.length - 1 - this.#sectionDepth;
+    const element = this.#stack.slice(-below).join('/');
+    noteNames(section.names, element, attributes);
+    if (below === 1) section.locks.push(...locksOf(element, attributes));
     if (below === 1 && name === 'extendedProtection') keep(section, 'extendedProtection.', attributes, line);
     if (below === 1 && name === 'EncryptedData') section.hidden = ENCRYPTED;
     if (section.section !== 'windowsAuthentication') return;
@@ -169,7 +203,12 @@ class ConfigurationReading {
       if (name === 'clear') section.providers.push({ type: 'clear', line });
       const value = attributes.value;
       if ((name === 'add' || name === 'remove') && value !== undefined) {
-        section.providers.push({ type: name, value: value.slice(0, MAX_PATH), line });
+        section.providers.push({
+          type: name,
+          value: value.slice(0, MAX_PATH),
+          line,
+          isLocked: isLockedItem(attributes),
+        });
       }
     }
   }
@@ -200,8 +239,11 @@ function hiddenIn(attributes: XmlAttributes): SectionText['hidden'] {
   if (attributes.configProtectionProvider !== undefined) return ENCRYPTED;
   const source = attributes.configSource;
   if (source === undefined) return null;
-  return { cause: 'not-asked', detail: `its content stands in ${source.slice(0, 200)}, which was not collected` };
+  const file = shortSource(source);
+  return { cause: 'not-asked', detail: `its content stands in ${file}, which was not collected`, source: file };
 }
+
+const shortSource = (source: string): string => source.slice(0, 200);
 
 function keep(section: OpenSection, prefix: string, attributes: XmlAttributes, line: number): void {
   const kept = KEPT.get(section.section);

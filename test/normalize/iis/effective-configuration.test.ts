@@ -179,10 +179,12 @@ describe('web.config', () => {
     expect(valueAt(configurationOf(host(off), { 'C:\\w': webConfig(on) }), 'Web', REDIRECT)).toBe(true);
   });
 
-  it('Windows authentication is locked: a web.config that sets it never counts, and that is said', () => {
+  it('Windows authentication is locked: where a web.config sets it IIS answers 500.19, so no value is in effect', () => {
     const own = `<configuration>${providers('<clear/><add value="NTLM"/>')}</configuration>`;
     const configuration = configurationOf(host(ROOT_LIST), { 'C:\\w': own });
-    expect(valueAt(configuration, 'Web', LIST)).toEqual(['Negotiate', 'NTLM']);
+    expect(valueAt(configuration, 'Web', LIST)).toEqual({ unseen: 'unreadable' });
+    expect(valueAt(configuration, 'Web/app', LIST), 'below it too').toEqual({ unseen: 'unreadable' });
+    expect(valueAt(configuration, 'Web', REDIRECT), 'of the other sections nothing is said').toBe(false);
     expect(effectiveConfiguration(configuration, 'Web').refused).toEqual([
       'C:\\w\\web.config, line 1: windowsAuthentication is locked here; IIS answers 500.19.',
     ]);
@@ -191,7 +193,10 @@ describe('web.config', () => {
   it('overrideMode="Allow" unlocks the sections inside that location, below it only', () => {
     const own = `<configuration>${providers('<clear/><add value="NTLM"/>')}</configuration>`;
     const unlock = location('Web/app', webServer({ windows: '<windowsAuthentication />' }), 'overrideMode="Allow"');
-    const configuration = configurationOf(host(ROOT_LIST, unlock), { 'C:\\w': own, 'D:\\app': own });
+    expect(valueAt(configurationOf(host(ROOT_LIST, unlock), { 'C:\\w': own }), 'Web', LIST)).toEqual({
+      unseen: 'unreadable',
+    });
+    const configuration = configurationOf(host(ROOT_LIST, unlock), { 'D:\\app': own });
     expect(valueAt(configuration, 'Web', LIST)).toEqual(['Negotiate', 'NTLM']);
     expect(valueAt(configuration, 'Web/app', LIST)).toEqual(['NTLM']);
     const unknown = configurationOf(host(ROOT_LIST, unlock), { 'D:\\app': undefined });
@@ -235,5 +240,88 @@ describe('web.config', () => {
     const configuration = configurationOf(host(offAtRoot), { 'C:\\w': text });
     expect(valueAt(configuration, 'Web', REDIRECT)).toBe(false);
     expect(valueAt(configuration, 'Web/app', REDIRECT)).toBe(true);
+  });
+});
+
+describe('locks inside a section', () => {
+  const allowed = (windows: string): string =>
+    host(location('', webServer({ windows }), 'overrideMode="Allow"'), location('Web', webServer({})));
+  const own = (windows: string): string => `<configuration>${webServer({ windows })}</configuration>`;
+  const seen = (above: string, below: string, setting = 'windowsAuthentication.enabled') => {
+    const configuration = configurationOf(allowed(above), { 'C:\\w': own(below) });
+    return [valueAt(configuration, 'Web', setting), effectiveConfiguration(configuration, 'Web').refused] as const;
+  };
+  const REFUSED = { unseen: 'unreadable' };
+  const says = (what: string) => [`C:\\w\\web.config, line 1: ${what} is locked here; IIS answers 500.19.`];
+
+  it('without a lock the web.config counts', () => {
+    expect(seen('<windowsAuthentication enabled="false" />', '<windowsAuthentication enabled="true" />')).toEqual([
+      true,
+      [],
+    ]);
+  });
+
+  it.each([
+    ['lockAttributes="useKernelMode, enabled"', 'attribute enabled of windowsAuthentication'],
+    ['lockAttributes="*"', 'attribute enabled of windowsAuthentication'],
+    ['lockAllAttributesExcept="useKernelMode"', 'attribute enabled of windowsAuthentication'],
+    ['lockItem="true"', 'windowsAuthentication'],
+  ])('%s refuses the attribute in a web.config', (lock, what) => {
+    expect(
+      seen(`<windowsAuthentication enabled="false" ${lock} />`, '<windowsAuthentication enabled="true" />'),
+    ).toEqual([REFUSED, says(what)]);
+  });
+
+  it.each([
+    ['lockElements="providers"', 'element providers of windowsAuthentication'],
+    ['lockElements="*"', 'element providers of windowsAuthentication'],
+    ['lockAllElementsExcept="extendedProtection"', 'element providers of windowsAuthentication'],
+  ])('%s refuses the list in a web.config', (lock, what) => {
+    const list = '<windowsAuthentication><providers><add value="NTLM"/></providers></windowsAuthentication>';
+    expect(seen(`<windowsAuthentication ${lock} />`, list, LIST)).toEqual([REFUSED, says(what)]);
+  });
+
+  it('<providers lockElements="clear"> refuses <clear/>, and lets entries be added', () => {
+    const above =
+      '<windowsAuthentication><providers lockElements="clear"><add value="NTLM"/></providers></windowsAuthentication>';
+    const list = (inside: string) => `<windowsAuthentication><providers>${inside}</providers></windowsAuthentication>`;
+    expect(seen(above, list('<clear/>'), LIST)).toEqual([REFUSED, says('element clear of windowsAuthentication')]);
+    expect(seen(above, list('<add value="Negotiate"/>'), LIST)[0]).toEqual(['NTLM', 'Negotiate']);
+  });
+
+  it('an entry with lockItem cannot be taken out, others can', () => {
+    const above =
+      '<windowsAuthentication><providers><add value="NTLM" lockItem="true"/><add value="Negotiate"/></providers></windowsAuthentication>';
+    const list = (inside: string) => `<windowsAuthentication><providers>${inside}</providers></windowsAuthentication>`;
+    expect(seen(above, list('<remove value="ntlm"/>'), LIST)).toEqual([REFUSED, says('provider NTLM')]);
+    expect(seen(above, list('<clear/>'), LIST)).toEqual([REFUSED, says('provider NTLM')]);
+    expect(seen(above, list('<remove value="Negotiate"/>'), LIST)[0]).toEqual(['NTLM']);
+  });
+
+  it('what a lock leaves open may be set, and a <location> of the same file may set all', () => {
+    const locked = '<windowsAuthentication enabled="false" lockAllAttributesExcept="enabled" />';
+    expect(seen(locked, '<windowsAuthentication enabled="true" />')).toEqual([true, []]);
+    const text = host(
+      location('', webServer({ windows: '<windowsAuthentication enabled="false" lockAttributes="enabled" />' })),
+      location('Web', webServer({ windows: '<windowsAuthentication enabled="true" />' })),
+    );
+    expect(valueAt(configurationOf(text), 'Web', 'windowsAuthentication.enabled')).toBe(true);
+  });
+});
+
+describe('configSource', () => {
+  it('the file that holds the section is the one wanted, beside the file that names it', () => {
+    const source = '<windowsAuthentication configSource="winauth.config" />';
+    const configuration = configurationOf(host(location('Web/app', webServer({ windows: source }))));
+    expect(effectiveConfiguration(configuration, 'Web/app').settings.get(LIST)).toMatchObject({
+      seen: false,
+      cause: 'not-asked',
+      wanted: ['%windir%\\System32\\inetsrv\\config\\winauth.config'],
+    });
+    const below = `<configuration><system.webServer><httpRedirect configSource="redirect.config" /></system.webServer></configuration>`;
+    const own = configurationOf(host(), { 'D:\\app': below });
+    expect(effectiveConfiguration(own, 'Web/app').settings.get(REDIRECT)).toMatchObject({
+      wanted: ['D:\\app\\redirect.config'],
+    });
   });
 });
