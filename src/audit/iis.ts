@@ -18,6 +18,7 @@ import { SECTION_NAMES, SETTINGS } from '../normalize/iis/settings.ts';
 import { iisEvidence } from '../normalize/iis-evidence.ts';
 import { namedRequests } from '../normalize/place/place.ts';
 import type { IisLocationView, IisReachView, IisServerView, IisSettingView } from '../report/iis/iis-view.ts';
+import { answersOfCapture } from './iis-answers.ts';
 
 /** What is asked about the effective configuration. */
 export interface IisQuestion {
@@ -31,14 +32,17 @@ export interface IisQuestion {
   readonly whole?: boolean;
 }
 
-/** The files of one server, decoded. */
+/** What there is of one server: its files, decoded, and what its programs answered. */
 export interface IisEvidence {
   readonly server: string;
-  /** applicationHost.config, as the capture names it. */
+  /** applicationHost.config, as the capture names it; without one the first answer. */
   readonly file: string;
-  readonly text: string | Iterable<string>;
+  /** `null`: only answers of appcmd or adsutil.vbs are there. */
+  readonly text: string | Iterable<string> | null;
   /** `place`: its folder below the server's, or its physical folder. `text` is `null` where it does not exist. */
   readonly webConfigs: readonly { readonly place: string; readonly file: string; readonly text: string | null }[];
+  /** Locations that appcmd or adsutil.vbs told of. */
+  readonly answers?: readonly IisLocationView[];
 }
 
 export interface IisAnswer extends ExitVerdict {
@@ -57,9 +61,21 @@ const SHOWN: ReadonlySet<string> = new Set([
   'httpRedirect.enabled',
 ]);
 
-/** Every applicationHost.config of a capture, with the web.config files of its server. */
-export const iisFilesOf = async (paths: readonly string[], maps: readonly string[]): Promise<readonly IisEvidence[]> =>
-  iisEvidence(await openCapture(paths, { maps }), namedRequests(CATALOG.map(({ id }) => id)));
+/** Every applicationHost.config of a capture with the web.config files of its server, and what appcmd and adsutil said. */
+export async function iisFilesOf(paths: readonly string[], maps: readonly string[]): Promise<readonly IisEvidence[]> {
+  const capture = await openCapture(paths, { maps });
+  const files = await iisEvidence(capture, namedRequests(CATALOG.map(({ id }) => id)));
+  const answered = await answersOfCapture(capture);
+  const withFile = new Set(files.map(({ server }) => server.toLowerCase()));
+  const answersFor = (server: string) =>
+    answered.find((entry) => entry.server.toLowerCase() === server.toLowerCase())?.locations ?? [];
+  return [
+    ...files.map((entry) => ({ ...entry, answers: answersFor(entry.server) })),
+    ...answered
+      .filter(({ server }) => !withFile.has(server.toLowerCase()))
+      .map(({ server, file, locations }) => ({ server, file, text: null, webConfigs: [], answers: locations })),
+  ];
+}
 
 /**
  * The effective IIS configuration with the layer that set each value, or what a server-level change reaches. Throws
@@ -69,16 +85,21 @@ export async function viewIis(asked: IisQuestion, read: () => Promise<readonly I
   const settings = settingsNamed(asked.setting);
   const evidence = await read();
   if (evidence.length === 0) {
-    const missing = 'No applicationHost.config was found; copy it to servers/SERVER/applicationHost.config.';
+    const missing = 'Nothing of IIS was found; copy applicationHost.config to servers/SERVER/applicationHost.config.';
     return { servers: [], code: EXIT.nothingJudged, reasons: [missing] };
   }
   const readings = evidence.map((entry) => ({ entry, reading: readingOf(entry) }));
   const wanted = locationsNamed(
     asked.location,
-    readings.map(({ reading }) => reading.configuration),
+    readings.map(({ entry, reading }) => ({
+      locations: locationsOf(entry, reading),
+      isReadable: reading?.problem === null || reading === null,
+    })),
   );
   const servers = readings.map(({ entry, reading }, index) =>
-    serverView(entry, reading, wanted[index] ?? [], settings, asked),
+    reading === null
+      ? answeredView(entry, wanted[index] ?? [], settings, asked)
+      : serverView(entry, reading, wanted[index] ?? [], settings, asked),
   );
   const broken = servers.filter((server) => server.problem !== null);
   const reasons = broken.map((server) => `${server.server}: ${server.file}: ${server.problem}`);
@@ -87,9 +108,10 @@ export async function viewIis(asked: IisQuestion, read: () => Promise<readonly I
   return { servers, code, reasons };
 }
 
-function readingOf(entry: IisEvidence): ApplicationHostReading {
+function readingOf({ text, ...entry }: IisEvidence): ApplicationHostReading | null {
+  if (text === null) return null;
   return normalizeApplicationHost({
-    text: entry.text,
+    text,
     file: entry.file,
     server: entry.server,
     record: 0,
@@ -118,15 +140,24 @@ function settingsNamed(word: string | undefined): ReadonlySet<string> | null {
   });
 }
 
+interface KnownLocations {
+  readonly locations: readonly string[];
+  readonly isReadable: boolean;
+}
+
+/** Locations of the file and of the answers, each once, in the spelling of the file. */
+function locationsOf({ answers = [] }: IisEvidence, reading: ApplicationHostReading | null): readonly string[] {
+  const known = reading?.configuration.locations ?? [];
+  const keys = new Set(known.map(locationKey));
+  const more = answers.map(({ location }) => location).filter((name) => name !== '' && !keys.has(locationKey(name)));
+  return [...known, ...more].sort((a, b) => (locationKey(a) < locationKey(b) ? -1 : 1));
+}
+
 /** For each server the locations that a word names; all of them, and the root, where none is named. */
-function locationsNamed(
-  word: string | undefined,
-  servers: readonly IisConfiguration[],
-): readonly (readonly string[])[] {
+function locationsNamed(word: string | undefined, servers: readonly KnownLocations[]): readonly (readonly string[])[] {
   if (word === undefined) return servers.map((server) => ['', ...server.locations]);
   const named = servers.map((server) => matching(word, server));
-  const isReadable = servers.some((server) => server.applicationHost.problem === null);
-  if (!isReadable || named.some((list) => list.length > 0)) return named;
+  if (!servers.some(({ isReadable }) => isReadable) || named.some((list) => list.length > 0)) return named;
   const all = [...new Set(servers.flatMap((server) => server.locations))];
   throw new UserError('unknown-location', `No server has a location "${word}".`, {
     where: '--location',
@@ -134,7 +165,7 @@ function locationsNamed(
   });
 }
 
-function matching(word: string, server: IisConfiguration): readonly string[] {
+function matching(word: string, server: KnownLocations): readonly string[] {
   const key = locationKey(word);
   if (key === '') return [''];
   const exact = server.locations.filter((location) => locationKey(location) === key);
@@ -164,9 +195,54 @@ function serverView(
   const shown = settings ?? (asked.whole === true ? null : SHOWN);
   return {
     ...view,
-    locations: locations.map((location) => locationView(configuration, location, shown)),
+    locations: locations.map((location) =>
+      withAnswers(locationView(configuration, location, shown), entry.answers ?? []),
+    ),
     reach: [],
     notes,
+  };
+}
+
+/** What the files leave open, a program of the same server may have answered. */
+function withAnswers(view: IisLocationView, answers: readonly IisLocationView[]): IisLocationView {
+  const answered = answers.find(({ location }) => locationKey(location) === locationKey(view.location));
+  if (answered === undefined) return view;
+  const bySetting = new Map(answered.settings.map((entry) => [entry.setting, entry]));
+  return {
+    ...view,
+    settings: view.settings.map((entry) => {
+      const other = entry.unknown === undefined ? undefined : bySetting.get(entry.setting);
+      return other?.unknown === undefined ? (other ?? entry) : entry;
+    }),
+  };
+}
+
+/** A server of which only answers are there: what was not asked is not shown, and nobody can say what is inherited. */
+function answeredView(
+  entry: IisEvidence,
+  locations: readonly string[],
+  settings: ReadonlySet<string> | null,
+  asked: IisQuestion,
+): IisServerView {
+  const chosen = new Set(locations.map(locationKey));
+  const shown = settings ?? (asked.whole === true ? null : SHOWN);
+  const note =
+    'No applicationHost.config of this server is here: these are the effective values that its programs printed, and what a server-level change reaches is not known.';
+  return {
+    server: entry.server,
+    file: entry.file,
+    problem: null,
+    locations:
+      asked.reach === true
+        ? []
+        : (entry.answers ?? [])
+            .filter(({ location }) => chosen.has(locationKey(location)))
+            .map((view) => ({
+              ...view,
+              settings: view.settings.filter(({ setting }) => shown === null || shown.has(setting)),
+            })),
+    reach: [],
+    notes: [note],
   };
 }
 

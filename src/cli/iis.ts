@@ -16,7 +16,7 @@ export function registerIis(program: Command, world: World, finish: (code: numbe
   program
     .command('iis')
     .description('effective IIS configuration of every location, with the layer and line that set it')
-    .argument('<paths...>', 'applicationHost.config, or a folder or zip with one per server')
+    .argument('<paths...>', 'applicationHost.config, answers of appcmd or adsutil, or a folder or zip of them')
     .option('--location <path>', 'only this location: "Default Web Site/EWS", or how it ends: EWS')
     .option('--setting <name>', 'only this setting: providers, useKernelMode, sslFlags, ...')
     .option('--reach', 'which locations a change at server level would and would not reach')

@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest';
-import type { IisEvidence } from '../../src/audit/iis.ts';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type IisEvidence, iisFilesOf } from '../../src/audit/iis.ts';
 import { iisCommand } from '../../src/cli/iis.ts';
 import { UserError } from '../../src/model/error.ts';
 import { host, location, webServer } from '../normalize/iis/configuration-text.ts';
@@ -151,6 +154,60 @@ DOES NOT REACH 1 of 2: a nearer layer has its own
       expect(text).toContain('EX01<U+0007>');
       for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
     }
+  });
+
+  describe('answers of programs', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'exaudit-iis-'));
+    afterAll(() => rmSync(folder, { recursive: true }));
+    const put = (path: string, text: string): void => {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    };
+    const answer = webServer({
+      windows:
+        '<windowsAuthentication enabled="true"><providers><add value="NTLM" /></providers></windowsAuthentication>',
+      redirect: '<httpRedirect enabled="true" destination="https://mail.contoso.com/owa" />',
+    });
+    put('servers/EX02/appcmd/Default Web Site/EWS/windowsAuthentication.xml', answer);
+    put(
+      'servers/CAS07/adsutil/w3svc/1/root/NTAuthenticationProviders.txt',
+      'NTAuthenticationProviders       : (STRING) "NTLM"\n',
+    );
+    put('servers/EX01/applicationHost.config', host(ROOT, location('Web/app', OWN)));
+    put('servers/EX01/appcmd/Web/app/httpRedirect.xml', answer.replace(/<security>.*<\/security>/, ''));
+    const shown = (options: Parameters<typeof iisCommand>[0] = {}) =>
+      iisCommand(options, () => iisFilesOf([folder], []));
+
+    it('of appcmd and adsutil are shown for servers without an applicationHost.config', async () => {
+      const { text, code } = await shown();
+      expect(code).toBe(0);
+      expect(text).toContain(`EX02   servers/EX02/appcmd/Default Web Site/EWS/windowsAuthentication.xml
+
+Default Web Site/EWS
+  Windows sign-in  on               effective, by appcmd, line 1
+  providers        NTLM             effective, by appcmd, line 1
+`);
+      expect(text).toContain(`CAS07   servers/CAS07/adsutil/w3svc/1/root/NTAuthenticationProviders.txt
+
+Default Web Site
+  providers        NTLM             metabase node w3svc/1/root, line 1
+`);
+      expect(text).toContain('what a server-level change reaches is not');
+    });
+
+    it('settle what the files leave open, and never go before them', async () => {
+      const { text } = await shown({ location: 'Web/app' });
+      expect(text).toMatch(/redirect {9}on\s+effective, by appcmd, line 1 of\s+servers\/EX01\/appcmd/);
+      expect(text).toContain('providers        NTLM             this location, line 15');
+    });
+
+    it('are found by location and setting as those of files are', async () => {
+      const { text } = await shown({ location: 'EWS', setting: 'providers' });
+      expect(text).toContain(
+        'Default Web Site/EWS\n  providers        NTLM             effective, by appcmd, line 1\n',
+      );
+      await expect(shown({ location: 'EWSS' })).rejects.toMatchObject({ where: '--location' });
+    });
   });
 
   it('a note says where a web.config sets what is locked', async () => {

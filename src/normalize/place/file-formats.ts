@@ -163,12 +163,10 @@ export const FILE_FORMATS: readonly FileFormat[] = [
     name: 'web-config',
     root: (name) => name === 'configuration',
     claims: ({ path }, content) =>
-      /(^|\/)web\.config$/i.test(path) ||
-      (/(^|\/)(?:SharedWebConfig|redirection|administration)\.config$/i.test(path) && content !== 'console') ||
-      (/(^|\/)web[^/]*\.config$/i.test(path) && content === undefined),
+      /(^|\/)web\.config$/i.test(path) || (/(^|\/)web[^/]*\.config$/i.test(path) && content === undefined),
     request: 'web.config',
     lacks: ({ path }) =>
-      /(^|\/)[^/]*web[^/]*\.config$/i.test(path) && !/(^|\/)SharedWebConfig\.config$/i.test(path)
+      /(^|\/)[^/]*web[^/]*\.config$/i.test(path)
         ? undefined
         : {
             problem: 'It is a configuration file, but neither an applicationHost.config nor a web.config.',

@@ -2,6 +2,7 @@ import type { CaptureFile } from '../../model/capture.ts';
 import { cmdletNamed } from '../../model/cmdlets.ts';
 import { type FileFormat, formatOfText } from './file-format.ts';
 import { FILE_FORMATS } from './file-formats.ts';
+import { placeIisFile } from './place-iis-file.ts';
 import { hintsOfPath, type NamedRequests, netbios, type PathHints } from './place-path.ts';
 import { mapHint, notRead, placeOurs } from './place-refusal.ts';
 import type { Placement } from './placement.ts';
@@ -29,7 +30,7 @@ export function place(
 ): Placement {
   if (/^(?:[^/]+\/)?capture\.json$/i.test(path)) return { type: 'manifest' };
   const isMapped = mapping.request !== undefined;
-  const refused = isMapped ? undefined : (placeOurs(path, text) ?? notRead(path, head));
+  const refused = isMapped ? undefined : (placeOurs(path, text) ?? notRead(path, head) ?? placeIisFile(path, text));
   if (refused !== undefined) return { type: 'not-read', ...refused };
   const found = hintsOfPath(path, requests);
   const hints: PathHints =
