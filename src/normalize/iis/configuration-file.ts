@@ -1,6 +1,5 @@
 import type { Flag } from './flag-of.ts';
 import type { XmlProblem } from './read-elements.ts';
-import type { SectionLock } from './section-locks.ts';
 import type { SectionName } from './settings.ts';
 
 export type OverrideMode = 'Allow' | 'Deny' | 'Inherit';
@@ -21,6 +20,20 @@ export type CollectionStep =
       /** `lockItem`: files below may not take the entry out. */
       readonly isLocked: boolean;
     };
+
+/**
+ * One lock inside a section: files of the levels below may not set what it names, `<location>` of the same file may
+ * (`docs/iis.md#what-is-computed`).
+ */
+export interface SectionLock {
+  /** `''` is the section itself, else the child element that carries the lock. */
+  readonly element: string;
+  /** `item`: the section as a whole. */
+  readonly of: 'attributes' | 'elements' | 'item';
+  readonly names: ReadonlySet<string>;
+  /** The names are what is not locked. */
+  readonly isExcept: boolean;
+}
 
 /** A section where it stands in a file. */
 export interface SectionText {

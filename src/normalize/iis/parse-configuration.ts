@@ -6,11 +6,12 @@ import type {
   ListElsewhere,
   OverrideMode,
   Scope,
+  SectionLock,
   SectionText,
 } from './configuration-file.ts';
 import { cleanLocation } from './location-path.ts';
 import { readElements, type XmlAttributes, type XmlProblem } from './read-elements.ts';
-import { isLockedItem, locksOf, noteNames, type SectionLock } from './section-locks.ts';
+import { isLockedItem, locksOf, noteNames } from './section-locks.ts';
 import { SECTION_NAMES, SETTINGS, type SectionName, sectionOfPath } from './settings.ts';
 import { MAX_PATH, MAX_SEGMENTS, SiteReading } from './site-reading.ts';
 

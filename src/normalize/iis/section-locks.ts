@@ -1,19 +1,5 @@
-import type { SectionText } from './configuration-file.ts';
+import type { SectionLock, SectionText } from './configuration-file.ts';
 import type { XmlAttributes } from './read-elements.ts';
-
-/**
- * One lock inside a section: files of the levels below may not set what it names, `<location>` of the same file may
- * (`docs/iis.md#what-is-computed`).
- */
-export interface SectionLock {
-  /** `''` is the section itself, else the child element that carries the lock. */
-  readonly element: string;
-  /** `item`: the section as a whole. */
-  readonly of: 'attributes' | 'elements' | 'item';
-  readonly names: ReadonlySet<string>;
-  /** The names are what is not locked. */
-  readonly isExcept: boolean;
-}
 
 const LISTS = {
   lockAttributes: { of: 'attributes', isExcept: false },
