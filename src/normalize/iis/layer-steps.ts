@@ -83,7 +83,7 @@ export function layerSteps(configuration: IisConfiguration, path: string): reado
     }
     return undefined;
   };
-  const add = (file: ConfigurationFile, scope: Scope, at: LayerPlace): void => {
+  const add = (file: ConfigurationFile, scope: Scope, at: LayerAt): void => {
     const { folder, ...place } = at;
     const origin = { ...place, file: file.file };
     for (const text of scope.sections) {
@@ -166,7 +166,7 @@ export function layerSteps(configuration: IisConfiguration, path: string): reado
 const HOST_FOLDER = '%windir%\\System32\\inetsrv\\config';
 
 /** A layer, and the folder of its file on the server. */
-type LayerPlace = Omit<LayerOrigin, 'file'> & { readonly folder: string };
+type LayerAt = Omit<LayerOrigin, 'file'> & { readonly folder: string };
 
 function stepOf(text: SectionText, origin: LayerOrigin, folder: string): LayerStep {
   if (text.hidden === null) return { type: 'set', origin, text };
