@@ -41,5 +41,11 @@ export const clientAccessService: KindSpec = {
       privacy: 'internal',
       doc: 'Account of the alternate service account credential, `null` where it is <Not set>.',
     },
+    alternateServiceAccountName: {
+      type: 'name',
+      from: null,
+      privacy: 'internal',
+      doc: 'The same without domain and `$`, as service principal names name their accounts.',
+    },
   },
 };

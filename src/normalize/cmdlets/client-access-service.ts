@@ -1,11 +1,23 @@
 import type { RawValue } from '../raw/raw.ts';
 import { type Accessor, textOf } from '../raw/read-raw.ts';
+import type { ReadProperties } from './fragment.ts';
 import type { KindReader } from './kind-reader.ts';
 
 /** Get-ClientAccessService, Get-ClientAccessServer. */
 export const clientAccessServiceReader: KindReader = {
   readers: { alternateServiceAccount: accountOf },
+  complete: addAccountName,
 };
+
+/** Adds `alternateServiceAccountName`: `EXCH2016ASA` of `tailspin\\EXCH2016ASA$`, as the directory names the account. */
+function addAccountName({ properties, unseen }: ReadProperties): void {
+  const account = properties.alternateServiceAccount;
+  if (account === null) properties.alternateServiceAccountName = null;
+  else if (typeof account === 'string')
+    properties.alternateServiceAccountName = account.slice(account.lastIndexOf('\\') + 1).replace(/\$$/, '');
+  else if (unseen.alternateServiceAccount !== undefined)
+    unseen.alternateServiceAccountName = unseen.alternateServiceAccount;
+}
 
 /**
  * The account of `Latest: 1/12/2016 10:19:22 AM, tailspin\EXCH2016ASA$`, `null` for `Latest: <Not set>`

@@ -10,6 +10,12 @@ export const readServicePrincipalName: AnswerReader = (text, context) => {
   return { fragments: [], shortfall: { cause: 'unreadable', reason } };
 };
 
+/** Another domain of the forest may know a second holder: what was found is a part. */
+const ONE_DOMAIN = {
+  cause: 'truncated',
+  detail: 'only one domain was searched: setspn -F -Q asks the forest',
+} as const;
+
 /**
  * What `setspn -Q NAME` says of that name: every account that it printed holds it. The other names of those accounts
  * are not judged by it, since others may hold them too.
@@ -39,6 +45,7 @@ function normalizeServicePrincipalName(
       accountNames: [...new Set(accounts.map(firstName))].sort(),
       ...(answer.isForestWide === undefined ? {} : { isForestWide: answer.isForestWide }),
     },
+    ...(answer.isForestWide === true ? {} : { unseen: { accounts: ONE_DOMAIN, accountNames: ONE_DOMAIN } }),
     provenance: {
       '*': { record: context.record, ...(line === undefined ? {} : { line: line + (context.lineOffset ?? 0) }) },
     },
