@@ -4,6 +4,7 @@ import { changeEvidence } from './change/change-evidence.ts';
 import { type GivenCriteria, readCriteria } from './criteria.ts';
 import { type GivenEvidence, openEvidence } from './evidence.ts';
 import { judge } from './judge/judge.ts';
+import { withRemedies } from './judge/with-remedies.ts';
 import { type KeptRun, keepRun, type RunWishes } from './keep-run.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -35,6 +36,7 @@ export async function audit(asked: AuditRequest, world: Surroundings): Promise<K
       ...(change === undefined ? {} : { change }),
     });
     signal.throwIfAborted();
-    return keepRun(judged, snapshot, asked, world.cwd);
+    const run = await withRemedies(judged.run, snapshot);
+    return keepRun({ ...judged, run }, snapshot, asked, world.cwd);
   });
 }

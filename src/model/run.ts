@@ -137,6 +137,41 @@ export const RuleResult = object({
 });
 export interface RuleResult extends Static<typeof RuleResult> {}
 
+/** Why a failure has no command: the reasons of a refusal in a plan, and `command` where it has one. */
+const REMEDY_REASONS = [
+  'command',
+  'no-fix',
+  'owned-elsewhere',
+  'no-captured-value',
+  'conflict',
+  'needs-a-decision',
+  'not-on-this-version',
+  'unwritable',
+  'bulk',
+] as const;
+
+/** What mends failing findings, as `plan` would write it; or in words why no command does, and what a person has to do. */
+export const Remedy = object({
+  /** Fingerprints of the findings, sorted. */
+  findings: texts,
+  rules: texts,
+  /** Label of the resource that is changed; of the finding's where nothing is. */
+  where: text,
+  /** On which server a command of Windows runs, lower case; `null` where it is one for the whole organization. */
+  server: textOrNull,
+  reason: oneOf(REMEDY_REASONS),
+  /** In words. */
+  says: text,
+  /** Lines to read, in order: a plan puts guards around them. Empty where a person decides or acts. */
+  commands: texts,
+  /** Lines that take it back, with the values that were read. */
+  undo: texts,
+  /** What stops, and who notices. */
+  interrupts: textOrNull,
+  irreversible: texts,
+});
+export interface Remedy extends Static<typeof Remedy> {}
+
 export const RunSummary = object({
   rules: count,
   byWord: countsOf(RULE_WORDS),
@@ -251,6 +286,8 @@ export const Run = object({
   rules: list(ref<EffectiveRule>('rule')),
   results: list(ref<RuleResult>('result')),
   findings: list(ref<Finding>('finding')),
+  /** What would mend what fails, worst rule first; of bulk kinds nothing: a plan goes through them. Absent in old runs. */
+  remedies: maybe(list(ref<Remedy>('remedy'))),
   waivers: list(ref<WaiverUse>('waiver')),
   coverage: named<Coverage>(Coverage),
   summary: named<RunSummary>(RunSummary),
@@ -288,6 +325,7 @@ export const RUN_DEFINITIONS: { readonly [name: string]: TSchema } = {
   result: RuleResult,
   rule: EffectiveRule,
   gap: CoverageGap,
+  remedy: Remedy,
   waiver: WaiverUse,
 };
 

@@ -13,7 +13,7 @@ import { contosoRun } from '../report/contoso-run.ts';
 import { cleanRun, emptyRun, hostileRun } from '../report/other-runs.ts';
 import { reportOptions } from '../report/report-options.ts';
 import { fillers, findingOf, recordOf, runOf } from '../report/run-fixture.ts';
-import { HAS_CHROMIUM, launch, WITHOUT_CHROMIUM } from './chromium.ts';
+import { HAS_CHROMIUM, launch, opensSoon, WITHOUT_CHROMIUM } from './chromium.ts';
 
 const RUNS: { readonly [name: string]: Run } = {
   contoso: contosoRun(),
@@ -227,17 +227,12 @@ describe.skipIf(!HAS_CHROMIUM)(`the page of a run in a browser${WITHOUT_CHROMIUM
     });
   }, 30_000);
 
-  it('opens 5,000 findings in under two seconds', async () => {
-    const context = await browser.newContext();
-    const page = await context.newPage();
-    const start = performance.now();
-    await page.goto(address('large'));
-    await page.locator('#shown', { hasText: '50 of 50' }).waitFor();
-    const took = performance.now() - start;
-    expect(await page.locator('.resources tr.fail').count()).toBe(5000);
-    await context.close();
-    expect(took).toBeLessThan(2000);
-  }, 30_000);
+  it('opens 5,000 findings in under two seconds; on a busy machine, in less than their bare text takes', async () => {
+    await opensSoon(browser, join(folder, 'large.html'), async (page) => {
+      await page.locator('#shown', { hasText: '50 of 50' }).waitFor();
+      expect(await page.locator('.resources tr.fail').count()).toBe(5000);
+    });
+  }, 120_000);
 
   it('refuses every style and script but its own', async () => {
     const seen = await visit('contoso', async (page) => {

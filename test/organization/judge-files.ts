@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { CaptureFiles } from '../../scripts/organization/sample-files.ts';
 import { snapshotOfCapture } from '../../src/audit/evidence.ts';
 import { judge } from '../../src/audit/judge/judge.ts';
+import { withRemedies } from '../../src/audit/judge/with-remedies.ts';
 import { policyFiles } from '../../src/audit/policy-files.ts';
 import type { Resource } from '../../src/model/resource.ts';
 import type { Run } from '../../src/model/run.ts';
@@ -44,7 +45,7 @@ export function snapshotOfFiles(files: CaptureFiles): Promise<SnapshotSource> {
 export async function judgeSnapshot(snapshot: SnapshotSource, profile: string | undefined): Promise<Judged> {
   const lines = await linesOf(snapshot);
   const parsed = lines.map((line) => JSON.parse(line) as Resource & { readonly line?: string });
-  const { run } = await judge(snapshot, {
+  const judged = await judge(snapshot, {
     policies: await bundledPolicies(),
     profile,
     overrides: [],
@@ -57,6 +58,7 @@ export async function judgeSnapshot(snapshot: SnapshotSource, profile: string | 
     subject: 'test',
     scratch: memoryScratch(),
   });
+  const run = await withRemedies(judged.run, snapshot);
   return {
     run,
     lines,

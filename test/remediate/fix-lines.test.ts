@@ -1,11 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { deriveProperties } from '../../src/audit/plan/derive-properties.ts';
+import { kindOf } from '../../src/model/kinds.ts';
+import { commandsOf } from '../../src/model/plan/commands-of.ts';
 import type { Plan } from '../../src/model/plan/plan.ts';
 import type { EffectiveRule } from '../../src/model/policy/policy.ts';
 import { type Resource, valueAt } from '../../src/model/resource.ts';
 import type { Finding } from '../../src/model/run.ts';
 import { testPolicies } from '../../src/policy/tests/test-policies.ts';
 import { planRun } from '../../src/remediate/plan-run.ts';
+import { remediesOf } from '../../src/remediate/remedies.ts';
 import { scriptsOf } from '../../src/remediate/scripts/write-scripts.ts';
 import { bundledPolicies, linesOf } from '../organization/judge-files.ts';
 import { evaluateInTests } from '../policy/evaluate-in-tests.ts';
@@ -79,7 +82,13 @@ function isServerOfKnownRelease({ kind, properties }: Resource): boolean {
   return kind === 'server' && properties.build !== undefined;
 }
 
-function planFor({ findings, resources, rule }: Case, profile = 'modern-default'): Plan {
+const sortedJson = (list: readonly unknown[]): readonly string[] => list.map((one) => JSON.stringify(one)).sort();
+
+function planFor(
+  { findings, resources, rule }: Case,
+  profile = 'modern-default',
+  accepted: ReadonlySet<string> = new Set(),
+): Plan {
   return planRun({
     tool: 'test',
     run: 'test',
@@ -98,7 +107,7 @@ function planFor({ findings, resources, rule }: Case, profile = 'modern-default'
     onlyServers: null,
     mostImpact: null,
     answers: new Map(),
-    accepted: new Set(),
+    accepted,
     pilot: null,
     derive: deriveProperties,
   });
@@ -121,6 +130,37 @@ describe('the fix lines of the shipped policies', () => {
         }
       }
     }
+  });
+
+  test('a report names for every failure what the plan would do, letter by letter, or why nothing is done', () => {
+    let commands = 0;
+    for (const one of cases) {
+      const accepted = new Set([one.rule.id]);
+      const plan = planFor(one, 'modern-default', accepted);
+      const small = one.findings.filter(({ resource }) => kindOf(resource.kind)?.bulk !== true);
+      const remedies = remediesOf({
+        ...one,
+        findings: small,
+        rules: [one.rule],
+        unlisted: new Map(),
+        derive: deriveProperties,
+      });
+      for (const { fingerprint } of small)
+        expect(
+          remedies.some(({ findings }) => findings.includes(fingerprint)),
+          one.rule.id,
+        ).toBe(true);
+      if (small.length < one.findings.length) continue;
+      const told = remedies.flatMap((remedy) => (remedy.reason === 'command' ? [[remedy.commands, remedy.undo]] : []));
+      const planned = stepsOf(plan).map(({ operation }) => [
+        commandsOf(operation, 'after'),
+        commandsOf(operation, 'before'),
+      ]);
+      expect(sortedJson(told)).toEqual(sortedJson(planned));
+      commands += told.length;
+      for (const { reason, says } of remedies) if (reason !== 'command') expect(says.length).toBeGreaterThan(20);
+    }
+    expect(commands).toBeGreaterThan(50);
   });
 
   test('which rules can be mended by a script, and what the others come to, is this and nothing else', () => {

@@ -1,9 +1,10 @@
 import { visible } from '../../lib/escape.ts';
-import type { Run } from '../../model/run.ts';
+import type { Remedy, Run } from '../../model/run.ts';
 import { TOPICS } from '../../model/words.ts';
 import { presentable } from '../redact/presentable.ts';
 import { redact } from '../redact/redact.ts';
 import type { Report } from '../report.ts';
+import { remediesFor, remedyFallback, remedyPlace, remedyWords } from '../words/remedy.ts';
 import { partMessage, partName, type ResultPart, resultParts } from '../words/result-part.ts';
 import { leadingEvidence } from '../words/rule-text.ts';
 import { gapText } from '../words/run-text.ts';
@@ -31,6 +32,7 @@ const COLUMNS = [
   'Found',
   'Should become',
   'Remedy',
+  'Way back',
   'What users notice',
   'Careful',
   'Topic',
@@ -48,7 +50,7 @@ type Cells = { readonly [column in (typeof COLUMNS)[number]]?: string | number }
 function table(run: Run): string {
   const parts = resultParts(run);
   const rows = [
-    ...parts.filter(({ standing }) => standing === 'fail').map((part) => setting(run, part, 'change')),
+    ...changes(run, parts),
     ...parts.filter(({ standing }) => standing === 'waived').map((part) => setting(run, part, 'end the waiver')),
     ...parts.filter(({ standing }) => standing === 'manual').map((part) => setting(run, part, 'answer')),
     ...run.coverage.gaps.map(
@@ -69,6 +71,46 @@ function table(run: Run): string {
   );
 }
 
+/** One row for each thing to do, however many resources it mends; failures that no remedy names keep a row of their own. */
+function changes(run: Run, parts: readonly ResultPart[]): readonly Cells[] {
+  const told = new Set<string>();
+  return parts
+    .filter(({ standing }) => standing === 'fail')
+    .flatMap((part) => {
+      const { finding, rule } = part;
+      const remedies = finding === null ? [] : remediesFor(run, [finding]);
+      if (finding === null || remedies.length === 0) return [setting(run, part, 'change')];
+      return remedies.flatMap((remedy): Cells[] => {
+        const key = JSON.stringify([rule.id, remedy.findings, remedy.where, remedy.says]);
+        if (told.has(key)) return [];
+        told.add(key);
+        const mended = parts.filter((one) => one.rule.id === rule.id && remedy.findings.includes(fingerprintOf(one)));
+        return [mendedBy(run, remedy, mended)];
+      });
+    });
+}
+
+function mendedBy(run: Run, remedy: Remedy, parts: readonly ResultPart[]): Cells {
+  const [first] = parts as [ResultPart, ...ResultPart[]];
+  const cells = parts.map((part) => setting(run, part, remedy.reason === 'command' ? 'change' : 'decide'));
+  const all = (column: keyof Cells): string => [...new Set(cells.map((row) => String(row[column] ?? '')))].join('; ');
+  return {
+    ...setting(run, first, remedy.reason === 'command' ? 'change' : 'decide'),
+    Server: remedy.server === null ? all('Server') : serverName(remedy.server),
+    Resource: remedy.reason === 'command' ? remedy.where : all('Resource'),
+    Resources: parts.length,
+    'What is wrong': all('What is wrong'),
+    Found: all('Found'),
+    'Should become': all('Should become'),
+    Remedy:
+      remedy.reason === 'command' ? `${remedyPlace(remedy)}: ${remedy.commands.join('; then ')}` : remedyWords(remedy),
+    'Way back': remedy.undo.join('; then '),
+    Fingerprint: all('Fingerprint'),
+  };
+}
+
+const fingerprintOf = ({ finding }: ResultPart): string => finding?.fingerprint ?? '';
+
 function setting(run: Run, part: ResultPart, action: string): Cells {
   const { finding, result, rule, waivers } = part;
   const leaf = finding === null ? undefined : leadingEvidence(finding);
@@ -82,7 +124,7 @@ function setting(run: Run, part: ResultPart, action: string): Cells {
     'What is wrong': partMessage(run, part),
     Found: leaf === undefined ? '' : valueText(leaf.observed),
     'Should become': leaf?.expected ?? rule.title,
-    Remedy: rule.fix === undefined ? 'by hand' : `known action: ${rule.fix.action}`,
+    Remedy: remedyFallback(part),
     'What users notice': rule.notice ?? '',
     Careful: rule.careful ?? '',
     Topic: TOPICS[rule.topic],

@@ -4,6 +4,7 @@ import { TOPICS } from '../../model/words.ts';
 import { presentable } from '../redact/presentable.ts';
 import { redact } from '../redact/redact.ts';
 import type { Report } from '../report.ts';
+import { remediesText } from '../words/remedy.ts';
 import { partMessage, partName, type ResultPart, resultParts, STANDING_WORDS } from '../words/result-part.ts';
 import { leadingEvidence, setInText } from '../words/rule-text.ts';
 import { serverName, valueText } from '../words/words.ts';
@@ -46,6 +47,7 @@ const COLUMNS: readonly (readonly [name: string, cell: (part: ResultPart, run: R
   ['Profile', (_part, run) => run.profile.name],
   ['Run', (_part, run) => run.id],
   ['As of', (_part, run) => run.asOf],
+  ['Remedy', (part, run) => remedyIn(part, run)],
 ];
 
 function table(run: Run): string {
@@ -70,6 +72,11 @@ function foundIn(part: ResultPart): string {
     : leaf.property === null && leaf.observed === undefined
       ? ''
       : valueText(leaf.observed);
+}
+
+function remedyIn({ finding, rule, standing }: ResultPart, run: Run): string {
+  if (standing !== 'fail') return '';
+  return remediesText(run, { rule, fails: finding === null ? [] : [finding] }, Number.POSITIVE_INFINITY);
 }
 
 function setIn(part: ResultPart, run: Run): string {

@@ -6,6 +6,7 @@ import { presentable } from '../redact/presentable.ts';
 import { redact } from '../redact/redact.ts';
 import type { Report } from '../report.ts';
 import { referenceOf } from '../words/reference.ts';
+import { remediesText } from '../words/remedy.ts';
 import {
   partMessage,
   partName,
@@ -67,6 +68,8 @@ function execution(run: Run): object {
   };
 }
 
+const MOST_REMEDIES = 10;
+
 const IMPACT: { readonly [severity in Severity]: number } = {
   critical: 0.9,
   high: 0.7,
@@ -81,13 +84,14 @@ function control(run: Run, parts: readonly ResultPart[]): object {
   const isJudged = has('pass', 'fail', 'waived');
   const nothingApplies = parts.every(({ standing }) => standing === 'not-applicable');
   const why = whyText(rule);
+  const fails = parts.flatMap(({ finding, standing }) => (finding !== null && standing === 'fail' ? [finding] : []));
   return {
     id: rule.id,
     title: html(rule.title),
     desc: html(why ?? rule.title),
     descriptions: [
       { label: 'check', data: html(rule.title) },
-      { label: 'fix', data: html(rule.fix === undefined ? 'by hand' : `known action: ${rule.fix.action}`) },
+      { label: 'fix', data: html(remediesText(run, { rule, fails }, MOST_REMEDIES)) },
       ...(why === undefined ? [] : [{ label: 'rationale', data: html(why) }]),
       ...(rule.careful === undefined ? [] : [{ label: 'caution', data: html(rule.careful) }]),
     ],

@@ -1,11 +1,12 @@
 import { counted } from '../../lib/counted.ts';
 import { markdownCode as code, markdown as prose, visible } from '../../lib/escape.ts';
-import type { Run } from '../../model/run.ts';
+import type { Remedy, Run } from '../../model/run.ts';
 import { RULE_WORDS, SEVERITIES } from '../../model/words.ts';
 import { presentable, REDACTION_WORDS } from '../redact/presentable.ts';
 import { redact } from '../redact/redact.ts';
 import type { Report, ReportOptions } from '../report.ts';
 import { cutMiddle } from '../words/columns.ts';
+import { remediesFor, remedyPlace, remedyWords } from '../words/remedy.ts';
 import { RULE_WORD_LABELS } from '../words/result-part.ts';
 import { groupMessage, observedParts, type RuleView, ruleViews, whereText } from '../words/rule-text.ts';
 import { exitText, gapText, nothingJudgedText, planCommand } from '../words/run-text.ts';
@@ -82,12 +83,34 @@ function failures(run: Run, failing: readonly RuleView[], options: ReportOptions
   return [
     table(['Severity', 'Rule', 'What is wrong', 'Where', 'Seen'], rows),
     ...(rest === 0 ? [] : [`${counted(rest, 'more rule fails', 'more rules fail')}: see the HTML report.`]),
+    ...remedies(run, shown),
     ...(plan === null
       ? []
       : [
           `To plan the changes, with scripts and a way back, in the folder where runs are kept: ${code(plan)}. It changes nothing.`,
         ]),
   ].join('\n\n');
+}
+
+const MOST_REMEDIES = 3;
+
+/** What to type or to decide, rule by rule. */
+function remedies(run: Run, shown: readonly RuleView[]): readonly string[] {
+  const lines = shown.flatMap((view) => {
+    const all = remediesFor(run, view.fails);
+    const rest = all.length - MOST_REMEDIES;
+    return [
+      ...all.slice(0, MOST_REMEDIES).map((one) => `- ${code(view.rule.id)} ${remedyLine(one)}`),
+      ...(rest > 0 ? [`- ${code(view.rule.id)} and ${rest} more`] : []),
+    ];
+  });
+  return lines.length === 0 ? [] : ['### What to do', lines.join('\n')];
+}
+
+function remedyLine(one: Remedy): string {
+  if (one.reason !== 'command') return prose(remedyWords(one));
+  const back = one.undo.map(code).join(', then ');
+  return `${prose(remedyPlace(one))}: ${one.commands.map(code).join(', then ')}. Way back: ${back}.`;
 }
 
 function missing({ coverage, summary }: Run): string {

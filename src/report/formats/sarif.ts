@@ -48,7 +48,9 @@ function sarifRun(run: Run, options: ReportOptions): SarifRun {
   }
   const version = /\d+\.\d+\.\d+\S*/.exec(run.tool)?.[0] ?? '0.0.0';
   return {
-    tool: { driver: { name: 'exaudit', version, semanticVersion: version, rules: views.map(sarifRule) } },
+    tool: {
+      driver: { name: 'exaudit', version, semanticVersion: version, rules: views.map((view) => sarifRule(run, view)) },
+    },
     automationDetails: {
       id: `exaudit/${segment(run.organization ?? run.subject)}/${segment(run.profile.name)}/${run.id}`,
     },

@@ -1,6 +1,6 @@
 import { kindOf } from '../../model/kinds.ts';
 import type { Value } from '../../model/resource.ts';
-import type { Argument, Evidence, Finding, Run, UnknownReason, WaiverUse } from '../../model/run.ts';
+import type { Argument, Evidence, Finding, Remedy, Run, UnknownReason, WaiverUse } from '../../model/run.ts';
 import type { RecordEntry } from '../../model/snapshot.ts';
 import type { ReportOptions } from '../report.ts';
 import { redactAfterChange } from './redact-after-change.ts';
@@ -83,6 +83,15 @@ export function redact(run: Run, options: Pick<ReportOptions, 'redact' | 'redact
     ),
     ...(entry.reason === undefined ? {} : { reason: reason(entry.reason) }),
   });
+  const remedy = (entry: Remedy): Remedy => ({
+    ...entry,
+    where: text(entry.where),
+    server: entry.server === null ? null : server(entry.server),
+    says: text(entry.says),
+    commands: entry.commands.map(text),
+    undo: entry.undo.map(text),
+    irreversible: entry.irreversible.map(text),
+  });
   // `--map 'file=REQUEST@SERVER'` looks like an address and is none.
   const hint = (words: string): string =>
     text(words.replace(/(=[A-Za-z. -]+)@(?=[\w.-]+')/g, '$1\u0001')).replaceAll('\u0001', '@');
@@ -137,6 +146,7 @@ export function redact(run: Run, options: Pick<ReportOptions, 'redact' | 'redact
         : { unseen: result.unseen.map((part) => ({ ...part, scopes: part.scopes.map(server) })) }),
     })),
     findings: run.findings.map(finding),
+    ...(run.remedies === undefined ? {} : { remedies: run.remedies.map(remedy) }),
     waivers: run.waivers.map(waiver),
     coverage: {
       ...coverage,

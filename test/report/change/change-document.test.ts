@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { commandsOf } from '../../../src/model/plan/commands-of.ts';
 import type { Step } from '../../../src/model/plan/plan.ts';
 import { scriptsOf } from '../../../src/remediate/scripts/write-scripts.ts';
 import type { GroundedPlan } from '../../../src/report/change/redact-plan.ts';
-import { commandsOf } from '../../../src/report/change/steps/commands-of.ts';
 import { identitiesIn, knownNames } from '../../../src/report/redact/identities.ts';
 import { HOSTILE } from '../other-runs.ts';
 import { changeText, contosoPlan, hostilePlan, LEGACY, largePlan } from './change-plans.ts';

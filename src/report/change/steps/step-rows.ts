@@ -1,3 +1,4 @@
+import { commandsOf } from '../../../model/plan/commands-of.ts';
 import type { Step } from '../../../model/plan/plan.ts';
 import { minuteText, serverName } from '../../words/words.ts';
 import { blank, code, data, type Fact, fact, type Inline, joined, say, strong } from '../change-document.ts';
@@ -12,7 +13,6 @@ import {
   waveTimes,
 } from '../change-subject.ts';
 import { countedMailboxes, undoLimit } from '../change-words.ts';
-import { commandsOf } from './commands-of.ts';
 import { stepInstead, stepNotDone, stepUnknown, stepWhy } from './step-reasons.ts';
 import { stepValues } from './step-values.ts';
 

@@ -1,9 +1,10 @@
 import { counted } from '../../../lib/counted.ts';
 import { countedOf } from '../../../model/kinds.ts';
-import type { Evidence, Finding } from '../../../model/run.ts';
+import type { Evidence, Finding, Remedy } from '../../../model/run.ts';
 import type { RecordEntry } from '../../../model/snapshot.ts';
 import { EVIDENCE_STRENGTHS, type EvidenceStrength, TOPICS } from '../../../model/words.ts';
 import { referenceOf } from '../../words/reference.ts';
+import { remediesFor, remedyFallback, remedyPlace, remedyWords } from '../../words/remedy.ts';
 import { outcomeWord } from '../../words/result-part.ts';
 import { leadingEvidence, message, type RuleView, setInText, whyText } from '../../words/rule-text.ts';
 import { minuteText, serverName, valueText } from '../../words/words.ts';
@@ -32,7 +33,7 @@ ${fact('What users notice', rule.notice)}
 ${fact('Why it matters', whyText(rule))}
 ${fact('Confidence', confidence(page, view))}
 ${fact('Evidence', evidence(page, view))}
-${fact('Remedy', remedy(view))}
+${fact('Remedy', remedy(page, view))}
 ${fact('Careful', rule.careful)}
 ${fact('Profile', parameters(page, view))}
 ${fact('References', rule.references.length === 0 ? undefined : rule.references.map((text, index) => html`${index === 0 ? '' : '; '}${reference(text)}`))}
@@ -141,11 +142,30 @@ function evidence(page: HtmlPage, view: RuleView): Markup | undefined {
   })}</ul>${records.length <= MOST_RECORDS ? undefined : html`and ${counted(records.length - MOST_RECORDS, 'more record')}, see section 6`}`;
 }
 
-function remedy({ rule }: RuleView): string {
-  if (rule.fix === undefined) return 'By hand; the policy names no action.';
-  const { action, ...rest } = rule.fix;
-  const values = Object.entries(rest).map(([name, value]) => `${name}: ${valueText(value)}`);
-  return `Action ${action}${values.length === 0 ? '' : ` (${values.join('; ')})`}. This report changes nothing itself.`;
+const MOST_REMEDIES = 6;
+
+/** The commands as a plan writes them, or what a person has to decide. This report changes nothing itself. */
+function remedy({ run, options }: HtmlPage, view: RuleView): string | Markup {
+  const remedies = remediesFor(run, view.fails);
+  if (remedies.length === 0) return view.fails.length === 0 ? 'Nothing fails.' : remedyFallback(view);
+  const shown = options.all ? remedies : remedies.slice(0, MOST_REMEDIES);
+  const rest = remedies.length - shown.length;
+  return html`<ul class="remedies">${shown.map((one) => html`<li>${oneRemedy(one)}</li>`)}</ul>${rest === 0 ? undefined : html`<p>and ${rest} more: a plan writes all of them.</p>`}`;
+}
+
+function oneRemedy(one: Remedy): Markup {
+  if (one.reason !== 'command') return dataMarkup(remedyWords(one));
+  const interrupts = one.interrupts === null ? undefined : html` ${one.interrupts}`;
+  const lasting = one.irreversible.map((text) => html` <strong>Cannot be undone:</strong> ${dataMarkup(text)}`);
+  return html`${remedyPlace(one)}: ${one.commands.map(commandMarkup)}${interrupts}${lasting} Way back: ${one.undo.map(commandMarkup)}`;
+}
+
+const LONGEST_WORD = 48;
+
+/** A line that wraps between its words and never behind the hyphen of a parameter. */
+function commandMarkup(line: string): Markup {
+  const words = line.split(' ');
+  return html`<pre><code><bdi>${words.map((word, index) => html`${index === 0 ? '' : ' '}${word.length > LONGEST_WORD ? word : html`<span>${word}</span>`}`)}</bdi></code></pre>`;
 }
 
 function parameters({ run }: HtmlPage, { rule, result }: RuleView): Markup | undefined {

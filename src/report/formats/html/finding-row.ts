@@ -1,3 +1,4 @@
+import { remediesFor } from '../../words/remedy.ts';
 import { RULE_WORD_LABELS } from '../../words/result-part.ts';
 import { groupMessage, observedParts, type RuleView, whereText } from '../../words/rule-text.ts';
 import { SEVERITY_LETTERS, serverName } from '../../words/words.ts';
@@ -20,7 +21,15 @@ export function findingRow(page: HtmlPage, view: RuleView): Markup {
 <span class="id">${rule.id}</span>
 <span class="what">${dataMarkup(groupMessage(rule, shown))}${label}${experimental}${seen[0] === undefined ? undefined : html`<span class="seen">${dataMarkup(seen[0])}</span>`}</span>
 <span class="where">${dataMarkup(whereText(rule.select.kind, shown, count))}</span>
-<span class="fix">${rule.fix === undefined ? html`<abbr title="by hand">M</abbr>` : html`<abbr title="a known action, see the card">A</abbr>`}</span></summary>
+<span class="fix">${fixMark(page, view)}</span></summary>
 ${findingCard(page, view)}</details></li>
 `;
+}
+
+/** S: a plan writes a script for at least a part of it. */
+function fixMark({ run }: HtmlPage, { fails, rule }: RuleView): Markup {
+  const remedies = remediesFor(run, fails);
+  const scripted = remedies.length === 0 ? rule.fix !== undefined : remedies.some(({ reason }) => reason === 'command');
+  if (scripted) return html`<abbr title="a command with its way back: see the card">S</abbr>`;
+  return html`<abbr title="by hand: see the card">M</abbr>`;
 }

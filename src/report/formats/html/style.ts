@@ -138,6 +138,7 @@ nav{position:static}
 .card{margin-inline:0;padding-inline:.6rem}
 }
 @media (forced-colors:active){.counts div,.card,.banner{border-color:CanvasText}}
+.remedies{margin:0;padding-left:1rem}.remedies pre{margin:.2rem 0;white-space:pre-wrap;overflow-wrap:anywhere}.remedies pre span{white-space:nowrap}
 `;
 
 const PRINT = `

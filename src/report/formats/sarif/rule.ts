@@ -1,14 +1,17 @@
 import type { ReportingDescriptor } from 'sarif';
 import { markdown as prose } from '../../../lib/escape.ts';
 import type { EffectiveRule } from '../../../model/policy/policy.ts';
+import type { Run } from '../../../model/run.ts';
 import { TOPICS } from '../../../model/words.ts';
 import { referenceOf } from '../../words/reference.ts';
+import { remediesText } from '../../words/remedy.ts';
 import { type RuleView, whyText } from '../../words/rule-text.ts';
 import { sarifCut, sarifLevel, sarifText } from './result.ts';
 
 /** A rule with what GitHub, Azure DevOps and Visual Studio show of one, within GitHub's limits. */
-export function sarifRule({ rule, result }: RuleView): ReportingDescriptor {
-  const facts = factsOf(rule);
+export function sarifRule(run: Run, view: RuleView): ReportingDescriptor {
+  const { rule, result } = view;
+  const facts = factsOf(rule, remediesText(run, view, MOST_REMEDIES));
   const link = rule.references
     .map((text) => referenceOf(text).address)
     .find((address) => address?.startsWith('https://'));
@@ -46,14 +49,16 @@ const PRECISION = { verified: 'very-high', sure: 'high', 'fairly-sure': 'medium'
 /** In the middle of the ranges that GitHub calls critical, high, medium and low. */
 const SECURITY_SEVERITY = { critical: '9.5', high: '8.0', medium: '5.5', low: '2.0', info: '0.0' } as const;
 
-function factsOf(rule: EffectiveRule): readonly (readonly [name: string, text: string])[] {
+const MOST_REMEDIES = 10;
+
+function factsOf(rule: EffectiveRule, remedy: string): readonly (readonly [name: string, text: string])[] {
   const why = whyText(rule);
   return [
     ['Should be', rule.title],
     ['Topic', TOPICS[rule.topic]],
     ...(rule.notice === undefined ? [] : [['What users notice', rule.notice] as const]),
     ...(why === undefined ? [] : [['Why it matters', why] as const]),
-    ['Remedy', rule.fix === undefined ? 'by hand' : `known action: ${rule.fix.action}`],
+    ['Remedy', remedy],
     ...(rule.careful === undefined ? [] : [['Careful', rule.careful] as const]),
     ...(rule.references.length === 0 ? [] : [['References', rule.references.join('; ')] as const]),
   ];

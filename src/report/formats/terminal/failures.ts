@@ -1,5 +1,6 @@
 import { counted } from '../../../lib/counted.ts';
 import { cutMiddle, padEnd, textWidth, wrap } from '../../words/columns.ts';
+import { remediesFor, remedyPlace, remedyWords } from '../../words/remedy.ts';
 import { groupMessage, observedParts, type RuleView, whereText } from '../../words/rule-text.ts';
 import { SEVERITY_LETTERS } from '../../words/words.ts';
 import type { Screen } from './screen.ts';
@@ -21,7 +22,7 @@ export function failures(page: Screen, failing: readonly RuleView[], shown: numb
   ];
 }
 
-function failure({ run, width, style }: Screen, view: RuleView, idColumns: number): readonly string[] {
+function failure({ options, run, width, style }: Screen, view: RuleView, idColumns: number): readonly string[] {
   const indent = idColumns + 4;
   const titleColumns = width - WHERE_COLUMNS - indent - 1;
   const tag = view.rule.status === 'experimental' ? ' (experimental)' : '';
@@ -42,7 +43,32 @@ function failure({ run, width, style }: Screen, view: RuleView, idColumns: numbe
   return [
     `${mark}  ${padEnd(first, titleColumns + 1)}${where}`,
     ...(line === '' ? [] : [`${' '.repeat(indent)}${line}`]),
+    ...(options.all ? remedyLines(run, view, width, indent) : []),
   ];
+}
+
+/** What to type or to decide. Commands are never cut: they go on in the next line. */
+function remedyLines(run: Screen['run'], view: RuleView, width: number, indent: number): readonly string[] {
+  const pad = ' '.repeat(indent);
+  const said = (text: string, more: string): readonly string[] => {
+    const lines: string[] = [];
+    let line = pad;
+    for (const word of text.split(' ')) {
+      const longer = line.trim() === '' ? `${line}${word}` : `${line} ${word}`;
+      if (line.trim() !== '' && textWidth(longer) > width) {
+        lines.push(line);
+        line = `${pad}${more}${word}`;
+      } else line = longer;
+    }
+    return [...lines, line];
+  };
+  let place = '';
+  return remediesFor(run, view.fails).flatMap((one) => {
+    if (one.reason !== 'command') return said(remedyWords(one), '');
+    const before = place;
+    place = remedyPlace(one);
+    return [...(place === before ? [] : [`${pad}${place}:`]), ...one.commands.flatMap((line) => said(line, '  '))];
+  });
 }
 
 function rest(hidden: readonly RuleView[]): readonly string[] {

@@ -1,6 +1,6 @@
-import { LiteralError, powershellLiteral } from '../../../lib/powershell-literal.ts';
-import type { Operation } from '../../../model/plan/plan.ts';
-import type { Value } from '../../../model/resource.ts';
+import { LiteralError, powershellLiteral } from '../../lib/powershell-literal.ts';
+import type { Value } from '../resource.ts';
+import type { Operation } from './plan.ts';
 
 const WINDOWS_AUTHENTICATION = 'system.webServer/security/authentication/windowsAuthentication';
 

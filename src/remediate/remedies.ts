@@ -1,0 +1,90 @@
+import { compareText } from '../lib/compare-text.ts';
+import { kindOf } from '../model/kinds.ts';
+import { commandsOf } from '../model/plan/commands-of.ts';
+import type { Remedy } from '../model/run.ts';
+import { type PlanInput, planWorld } from './plan-world.ts';
+import type { RefusedFinding } from './propose/proposal.ts';
+import { propose } from './propose/propose.ts';
+import type { Draft } from './settle/draft.ts';
+import { draftSteps } from './settle/draft-steps.ts';
+
+/** What of a plan's input a remedy depends on: no choice of a person, no order. */
+export type RemedyInput = Pick<PlanInput, 'findings' | 'resources' | 'rules' | 'unlisted' | 'derive'>;
+
+/**
+ * What a plan would do about each failing finding of a small kind, without its order, waves and guards: a command with
+ * its way back, or in words what a person has to decide or do. In the order of the findings.
+ */
+export function remediesOf(input: RemedyInput): readonly Remedy[] {
+  const findings = input.findings.filter(({ resource }) => kindOf(resource.kind)?.bulk !== true);
+  const asked = { ...ANYTHING, ...input, findings, accepted: new Set(input.rules.map(({ id }) => id)) };
+  const world = planWorld(input.resources);
+  const proposed = propose(asked, world);
+  const drafted = draftSteps(proposed.proposals, asked, world);
+  const place = new Map(findings.map(({ fingerprint }, index) => [fingerprint, index]));
+  const first = ({ findings: mended }: Remedy): number => Math.min(...mended.map((one) => place.get(one) ?? 0));
+  return [...drafted.drafts.map(byCommand), ...inWords([...proposed.refused, ...drafted.refused])].sort(
+    (a, b) => first(a) - first(b) || compareText(a.where, b.where) || compareText(a.says, b.says),
+  );
+}
+
+const ANYTHING: Omit<PlanInput, keyof RemedyInput | 'accepted'> = {
+  tool: '',
+  run: '',
+  organization: null,
+  contentDigest: '',
+  profile: '',
+  targetProfile: null,
+  asOf: '',
+  records: [],
+  mailboxes: null,
+  onlyRules: null,
+  onlyServers: null,
+  mostImpact: null,
+  answers: new Map(),
+  pilot: null,
+};
+
+function byCommand({ changes, interrupts, irreversible, operation, resource, server, title }: Draft): Remedy {
+  const proposals = changes.flatMap((change) => change.proposals);
+  return {
+    findings: sorted(proposals.map(({ finding }) => finding.fingerprint)),
+    rules: sorted(proposals.map(({ rule }) => rule.id)),
+    where: resource.label,
+    server,
+    reason: 'command',
+    says: title,
+    commands: [...commandsOf(operation, 'after')],
+    undo: [...commandsOf(operation, 'before')],
+    interrupts,
+    irreversible: [...irreversible],
+  };
+}
+
+/** One for each thing that is said of a rule, however many of its findings it is said of. */
+function inWords(refused: readonly RefusedFinding[]): readonly Remedy[] {
+  const groups = Map.groupBy(refused, ({ cause, rule }) => `${rule.id}\n${cause.reason}\n${cause.says}`);
+  return [...groups.values()].flatMap((group): Remedy[] => {
+    const [{ cause, finding, rule }] = group as [RefusedFinding, ...RefusedFinding[]];
+    const { reason } = cause;
+    if (reason === 'waived' || reason === 'not-asked' || reason === 'irreversible') return [];
+    const servers = new Set(group.map((one) => one.finding.resource.server ?? null));
+    const [server] = servers;
+    return [
+      {
+        findings: sorted(group.map((one) => one.finding.fingerprint)),
+        rules: [rule.id],
+        where: group.length === 1 ? finding.resource.label : '',
+        server: servers.size === 1 && server !== undefined ? (server?.toLowerCase() ?? null) : null,
+        reason,
+        says: cause.says,
+        commands: [],
+        undo: [],
+        interrupts: null,
+        irreversible: [],
+      },
+    ];
+  });
+}
+
+const sorted = (texts: readonly string[]): string[] => [...new Set(texts)].sort(compareText);
