@@ -219,7 +219,7 @@ describe.skipIf(!HAS_CHROMIUM)(`the change document in a browser${WITHOUT_CHROMI
     expect(seen.complaints.join('\n')).toMatch(/Content Security Policy/);
   }, 30_000);
 
-  it('opens a plan from 5,000 findings in under two seconds; on a busy machine, in less than its bare text takes', async () => {
+  it('opens a plan from 5,000 findings in under two seconds; on a busy machine, told from its bare text', async () => {
     await opensSoon(browser, join(folder, 'large.html'), async (page) => {
       // Each change is there: as a block, or as a row that names the block that it repeats.
       const rows = await page.locator('#changes tbody tr').count();

@@ -14,7 +14,7 @@ export function launch(): Promise<Browser> {
 }
 
 /**
- * A page of thousands of rows opens in under two seconds; on a busy machine, in less than its bare text takes.
+ * A page of thousands of rows opens in under two seconds; on a busy machine, in less than half as much again as its bare text takes.
  * @param check Looks at the opened page, and counts.
  */
 export async function opensSoon(browser: Browser, file: string, check: (page: Page) => Promise<void>): Promise<void> {
@@ -33,5 +33,5 @@ export async function opensSoon(browser: Browser, file: string, check: (page: Pa
   if (took < 2000) return;
   const bare = `${file}.bare.html`;
   writeFileSync(bare, readFileSync(file, 'utf8').replace(/<style[\s\S]*?<\/style>/g, ''));
-  expect(took).toBeLessThan(await open(bare));
+  expect(took).toBeLessThan(1.5 * (await open(bare)));
 }

@@ -227,7 +227,7 @@ describe.skipIf(!HAS_CHROMIUM)(`the page of a run in a browser${WITHOUT_CHROMIUM
     });
   }, 30_000);
 
-  it('opens 5,000 findings in under two seconds; on a busy machine, in less than their bare text takes', async () => {
+  it('opens 5,000 findings in under two seconds; on a busy machine, told from their bare text', async () => {
     await opensSoon(browser, join(folder, 'large.html'), async (page) => {
       await page.locator('#shown', { hasText: '50 of 50' }).waitFor();
       expect(await page.locator('.resources tr.fail').count()).toBe(5000);
