@@ -63,6 +63,14 @@ function partsReached(kind: KindSpec, { where, parts }: GridReach): readonly Kin
   return declared.length > 0 ? declared : reached(kind.otherParts ?? []);
 }
 
+/** Not a name that a computer can have. */
+const NOBODY = '?';
+
+/** Whether a server of whatever name may have what is asked for; `false` where only servers with certain names may. */
+export function reachesAnyServer(kind: KindSpec, reach: GridReach): boolean {
+  return partsReached(kind, reach).some((part) => !isFalse(reach.where, probeOf(kind, part, NOBODY)));
+}
+
 /** A resource of which nothing is known but where it stands. */
 function probeOf(kind: KindSpec, part: KindPart, scope?: string): Resource {
   const properties: { [name: string]: Properties[string] } = { ...part.identity };

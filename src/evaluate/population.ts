@@ -2,7 +2,7 @@ import type { KindSpec } from '../model/kind.ts';
 import type { UnknownReason } from '../model/run.ts';
 import type { GridReach } from './compile/compiled-condition.ts';
 import { reasonForLine, reasonOf, worstOf } from './findings/reason.ts';
-import { type GridCell, gridOf, isSeen, ORGANIZATION } from './grid.ts';
+import { type GridCell, gridOf, isSeen, ORGANIZATION, reachesAnyServer } from './grid.ts';
 import type { SeenWorld } from './seen-world.ts';
 
 /** Whether everything of a kind was seen; `gap` says why not. */
@@ -12,16 +12,17 @@ const COMPLETE: Population = { complete: true };
 
 /**
  * Whether the population over the organization is complete (`docs/evaluation.md#when-a-population-is-complete`): every cell of it was seen, and, of a
- * kind that servers have, the list of servers is complete. Of client computers there is no list.
+ * kind that servers have, the list of servers is complete, unless only servers with certain names are asked for. Of client
+ * computers there is no list.
  */
 export function populationOf(world: SeenWorld, kind: KindSpec, reach: GridReach = {}): Population {
   const { cells, homeless } = gridOf(world, kind, reach);
   const broken = cells.find((cell) => cell.lines.length > 0 && !isSeen(cell));
   if (broken !== undefined) return openBy(reasonForCell(world, kind, broken));
-  const server = kind.scope === 'server' ? world.kindOf('server') : undefined;
+  const server = kind.scope === 'server' && reachesAnyServer(kind, reach) ? world.kindOf('server') : undefined;
   const servers = server === undefined ? COMPLETE : populationOf(world, server);
   if (!servers.complete) return servers;
-  const unlisted = cells.find(({ part, scope }) => part.of !== 'client' && isUnlisted(world, kind, scope));
+  const unlisted = cells.find(({ part, scope }) => part.of !== 'client' && isUnlisted(world, server, scope));
   if (unlisted !== undefined) {
     const [request] = server?.requests ?? [];
     const detail = `${request} does not list ${unlisted.scope.toUpperCase()}`;
@@ -49,8 +50,8 @@ export function reasonForCell(world: SeenWorld, kind: KindSpec, { lines, part, s
 }
 
 /** A server that shows itself elsewhere, and is not on the list of all: that list is not of all. */
-function isUnlisted(world: SeenWorld, kind: KindSpec, scope: string): boolean {
-  return kind.scope === 'server' && world.resourceNamed(`server:${scope}`) === undefined;
+function isUnlisted(world: SeenWorld, server: KindSpec | undefined, scope: string): boolean {
+  return server !== undefined && world.resourceNamed(`server:${scope}`) === undefined;
 }
 
 const openBy = (gap: UnknownReason): Population => ({ complete: false, gap });

@@ -9,6 +9,7 @@ import { declarationItems } from './declaration-items.ts';
 import { faultOf } from './file-fault.ts';
 import { offeredMethodsOf } from './iis/joined-methods.ts';
 import { normalizeLogs } from './logs/normalize-logs.ts';
+import { boundPortsOf } from './network/bound-ports.ts';
 import { type FileResult, type IisTask, type IisTasks, normalizeIis, type WebConfigTask } from './normalize-iis.ts';
 import { normalizeObjects } from './normalize-objects.ts';
 import { isAnswer, normalizeToolFile } from './normalize-tool-file.ts';
@@ -206,7 +207,7 @@ interface Joins {
   items(): readonly NormalizedItem[];
 }
 
-const JOINED: ReadonlySet<string> = new Set(['registry-value', 'server', 'iis-location']);
+const JOINED: ReadonlySet<string> = new Set(['certificate', 'iis-location', 'registry-value', 'server', 'tls-binding']);
 
 function startJoins(): Joins {
   const seen = new Map<string, Fragment[]>();
@@ -222,7 +223,11 @@ function startJoins(): Joins {
     },
     items: () => {
       const of = (kind: string): readonly Fragment[] => seen.get(kind) ?? [];
-      const joined = [...windowsOf(of('registry-value'), of('server')), ...offeredMethodsOf(of('iis-location'))];
+      const joined = [
+        ...windowsOf(of('registry-value'), of('server')),
+        ...offeredMethodsOf(of('iis-location')),
+        ...boundPortsOf(of('certificate'), of('tls-binding')),
+      ];
       return joined.map((fragment) => ({ type: 'fragment', fragment }));
     },
   };

@@ -104,6 +104,33 @@ describe('coverage', () => {
       reason: { request: 'Get-ExchangeServer' },
     });
   });
+
+  test('what a rule asks of the own server of a resource needs the answer of that server only', async () => {
+    const ofOwnServer: Condition = {
+      type: 'resources',
+      path: 'expect',
+      kind: 'certificate',
+      where: {
+        type: 'leaf',
+        path: 'expect.where',
+        subject: { property: 'server' },
+        operator: 'equals',
+        operand: { property: 'self.server' },
+      },
+      quantifier: { type: 'some' },
+      condition: leaf('isSelfSigned', 'equals', false),
+    };
+    const resources = ['ex1', 'ex2'].map((server) => resource('client-access-service', server, { server }, { server }));
+    const collections = [
+      ...['ex1', 'ex2'].map((scope) => line('client-access-service', { request: 'Get-ClientAccessService', scope })),
+      line('certificate', { request: 'Get-ExchangeCertificate', scope: 'ex1' }),
+    ];
+    const { findings } = await judge({ collections, resources }, [rule('client-access-service', ofOwnServer)]);
+    expect(findings.map(({ resource: { id }, outcome, reason }) => [id, outcome, reason?.scope])).toEqual([
+      ['client-access-service:ex1', 'fail', undefined],
+      ['client-access-service:ex2', 'unknown', 'ex2'],
+    ]);
+  });
 });
 
 describe('findings', () => {

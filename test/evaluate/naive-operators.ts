@@ -133,6 +133,19 @@ export function naiveOperator(
       });
     case 'hostHasSuffix':
       return text((held) => hosts.some((host) => hostKey(held) === host || hostKey(held).endsWith(`.${host}`)));
+    case 'coversHost': {
+      const asked = String(operand);
+      const isAddress = /^https?:\/\//i.test(asked) && URL.canParse(asked);
+      const host = hostKey(isAddress ? new URL(asked).hostname : asked);
+      const isHost = naiveOperator('isHost', host, true, about) === 'T';
+      if (list === undefined || !Array.isArray(value) || !(isAddress || isHost)) return 'U';
+      const [, ...above] = host.split('.');
+      return say(
+        value
+          .map(hostKey)
+          .some((name) => name === host || (isHost && above.length > 0 && name === `*.${above.join('.')}`)),
+      );
+    }
     case 'mailDomainIn':
       return text((held) => held.includes('@') && hosts.includes(hostKey(held.split('@').at(-1) ?? '')));
     default:

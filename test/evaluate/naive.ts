@@ -173,12 +173,21 @@ export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): Naive
     readonly fits?: (part: KindPart) => boolean;
   }
   /** Everything that has to be seen of a kind, and for how many parts no computer is known. */
-  function grid(kind: KindSpec, asked: Asked): { cells: NaiveCell[]; homeless: KindPart[] } {
+  function grid(kind: KindSpec, asked: Asked): { cells: NaiveCell[]; homeless: KindPart[]; ofAnyServer: boolean } {
     const probe = (part: KindPart, scope?: string): Resource => ({
       kind: kind.kind,
       id: `${kind.kind}:`,
       label: '',
-      properties: part.identity,
+      properties: {
+        ...part.identity,
+        ...Object.fromEntries(
+          ['server', 'computer']
+            .filter(
+              (name) => scope !== undefined && kind.scope === 'server' && kind.properties[name]?.identity === true,
+            )
+            .map((name) => [name, scope ?? null]),
+        ),
+      },
       provenance: {},
       ...(scope === undefined || kind.scope === 'organization' ? {} : { server: scope }),
     });
@@ -207,7 +216,7 @@ export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): Naive
         return [{ scope, of, lines, sure: has === 'T', seen: lines.some(({ status }) => status === 'complete') }];
       });
     });
-    return { cells, homeless };
+    return { cells, homeless, ofAnyServer: parts.some((part) => asked.where?.(probe(part, '?')) !== 'F') };
   }
   function isAt(place: string, part: KindPart, kind: KindSpec, asked: Asked): boolean {
     if (part.place !== undefined) return holdsPlace(place, part.place);
@@ -244,16 +253,17 @@ export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): Naive
   }
   /** Empty where the population is complete, else the causes why not. */
   function holes(kind: KindSpec, asked: Asked = {}): string[] {
-    const { cells, homeless } = grid(kind, asked);
+    const { cells, homeless, ofAnyServer } = grid(kind, asked);
+    const needsList = kind.scope === 'server' && ofAnyServer;
     const never = tag('not-asked', requires.includes(kind.kind));
     return [
       ...cells
         .filter(({ seen: isSeen }) => !isSeen)
         .flatMap(({ lines }) => (lines.length === 0 ? [never] : lines.map(lineTag))),
-      ...(kind.scope === 'server' ? holes(spec('server')) : []),
+      ...(needsList ? holes(spec('server')) : []),
       ...(cells.some(
         ({ of: whose, scope }) =>
-          kind.scope === 'server' && whose === 'server' && !of('server').some(({ id }) => id === `server:${scope}`),
+          needsList && whose === 'server' && !of('server').some(({ id }) => id === `server:${scope}`),
       )
         ? [tag('not-in-answer', false)]
         : []),
@@ -414,7 +424,8 @@ export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): Naive
     const type = subject.spec?.type;
     const says = (name: string): Verdict =>
       naiveOperator(name, known, wanted, { type, asOf: 0, collectedAt: undefined });
-    if (['includes', 'includesAny', 'supersetOf'].includes(operator)) return says(operator) === 'T' ? 'T' : 'U';
+    if (['coversHost', 'includes', 'includesAny', 'supersetOf'].includes(operator))
+      return says(operator) === 'T' ? 'T' : 'U';
     if (['isEmpty', 'subsetOf', 'setEquals'].includes(operator))
       return says(operator === 'setEquals' ? 'subsetOf' : operator) === 'F' ? 'F' : 'U';
     return 'U';
@@ -447,7 +458,8 @@ export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): Naive
         ? any([{ v: NOT[chosen.v], why: chosen.why }, holds])
         : all([chosen, holds]);
     });
-    const asked = reads(condition.where, 'self.') ? {} : whereOf(condition.where, at.rule);
+    const { where } = condition;
+    const asked: Asked = where === undefined ? {} : { where: (probe) => say(where, { ...at, res: probe }).v };
     const gaps = holes(kind, asked);
     const v = quantify(
       condition.quantifier,
@@ -867,11 +879,6 @@ function essential(why: readonly Why[]): readonly Why[] {
   const main = why.filter(({ aside }) => aside === undefined);
   const ofProperties = why.filter(({ aside }) => aside !== 'constant');
   return main.length > 0 ? main : ofProperties.length > 0 ? ofProperties : why;
-}
-
-/** Whether a condition speaks of a resource outside of the one it is asked of. */
-function reads(condition: Condition | undefined, prefix: string): boolean {
-  return JSON.stringify(condition ?? null).includes(`"${prefix}`);
 }
 
 function withoutServer(appliesTo: NonNullable<EffectiveRule['appliesTo']>): NonNullable<EffectiveRule['appliesTo']> {

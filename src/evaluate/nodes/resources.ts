@@ -38,24 +38,27 @@ export function compileResources(node: ResourceQuantifier, scope: CompileScope, 
     return isEvery ? larger(notOf(chosen), holds) : smaller(chosen, holds);
   };
 
-  // What reads the selected resource cannot be asked of a part.
-  const reach: GridReach = node.where === undefined || readsOutside(node.where) ? {} : { where: where?.test };
+  // `where` says of what has to be seen which part can hold any: of the selected resource's own server, for example.
+  const varies = node.where !== undefined && readsOutside(node.where);
+  const reachOf = (self: Resource, item: Value | undefined): GridReach =>
+    where === undefined ? {} : { where: (probe) => where.test(probe, self, item) };
   let known: Population | undefined;
-  const population = (): Population => {
-    known ??= populationOf(scope.world, kind, reach);
+  const populationFor = (self: Resource, item: Value | undefined): Population => {
+    if (varies) return populationOf(scope.world, kind, reachOf(self, item));
+    known ??= populationOf(scope.world, kind, reachOf(self, item));
     return known;
   };
 
   const tallyOf = kind.bulk ? accumulated(node, scope, judge) : overSmall(kind, scope, judge, readsOutside(node));
 
   const test: CompiledCondition['test'] = (resource, self, item) =>
-    quantify(node.quantifier, tallyOf(resource, self, item), !population().complete);
+    quantify(node.quantifier, tallyOf(resource, self, item), !populationFor(self, item).complete);
 
   const named = (self: Resource, item: Value | undefined, wanted: Truth): readonly Resource[] =>
     scope.world.resourcesOf(kind.kind).filter((other) => judge(other, self, item) === wanted);
 
   const reasonFor = (self: Resource, item: Value | undefined): UnknownReason => {
-    const whole = population();
+    const whole = populationFor(self, item);
     const [unknown] = kind.bulk ? [] : named(self, item, U);
     if (unknown !== undefined) {
       const grounds: VerdictGround[] = [];
@@ -66,7 +69,9 @@ export function compileResources(node: ResourceQuantifier, scope: CompileScope, 
       if (reason !== undefined) return reason;
     }
     if (!whole.complete) return whole.gap;
-    const promised = gridOf(scope.world, kind, reach).cells.some(({ lines }) => lines.some((line) => line.promised));
+    const promised = gridOf(scope.world, kind, reachOf(self, item)).cells.some(({ lines }) =>
+      lines.some((line) => line.promised),
+    );
     return reasonOf('not-in-answer', `some ${kind.plural} lack what is asked of them`, 'organization', {
       request: kind.requests[0],
       promised: promised || scope.world.requires.has(kind.kind),

@@ -1,6 +1,6 @@
 import { canonicalOf } from '../../model/compare.ts';
 import type { Value } from '../../model/resource.ts';
-import { canonicalList, type OperatorFunction, truthOf, U } from '../compile/truth.ts';
+import { canonicalList, type OperatorFunction, truthOf, typedElements, U } from '../compile/truth.ts';
 
 const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
 
@@ -69,6 +69,24 @@ export const hostHasSuffix: OperatorFunction = (operand) => {
     if (typeof value !== 'string') return U;
     const host = String(canonicalOf('host', value));
     return truthOf([...wanted].some((suffix) => host === suffix || host.endsWith(`.${String(suffix)}`)));
+  };
+};
+
+/** The host of an address, or the host itself; `undefined` where the text is neither. */
+function hostOf(text: string): string | undefined {
+  const host = webAddress(text)?.hostname ?? (isHostName(text) ? text : undefined);
+  return host === undefined ? undefined : String(canonicalOf('host', host));
+}
+
+/** As browsers and Outlook compare (RFC 6125, 6.4.3): a star stands for the whole first label, and for one label only. */
+export const coversHost: OperatorFunction = (operand) => {
+  const host = typeof operand === 'string' ? hostOf(operand) : undefined;
+  if (host === undefined) return undefined;
+  const dot = isHostName(host) ? host.indexOf('.') : -1;
+  const names = new Set([host, ...(dot === -1 ? [] : [`*${host.slice(dot)}`])]);
+  return (value) => {
+    const held = typedElements('host', value);
+    return held === undefined ? U : truthOf(held.some((name) => names.has(String(canonicalOf('host', name)))));
   };
 };
 

@@ -1,4 +1,5 @@
 import { F, type OperatorFunction, T, type Truth, U } from '../compile/truth.ts';
+import { coversHost } from './address.ts';
 import { includes, includesAny, isEmpty, subsetOf, supersetOf } from './lists.ts';
 
 /**
@@ -6,6 +7,7 @@ import { includes, includesAny, isEmpty, subsetOf, supersetOf } from './lists.ts
  * in it stays in it; what it may not hold it already holds.
  */
 export const OF_A_PART: { readonly [operator: string]: OperatorFunction } = {
+  coversHost: onlyWhere(T, coversHost),
   includes: onlyWhere(T, includes),
   includesAny: onlyWhere(T, includesAny),
   supersetOf: onlyWhere(T, supersetOf),

@@ -47,6 +47,14 @@ export const certificate: KindSpec = {
       privacy: 'public',
       doc: 'Services that it is enabled for; empty where the cmdlet says None. `IIS` is not the binding: that is the tls-binding.',
     },
+    boundPorts: {
+      type: 'integer',
+      many: 'set',
+      from: null,
+      privacy: 'public',
+      requests: ['netsh http show sslcert'],
+      doc: 'Ports that HTTP.sys serves with it, loopback aside: 443 is the front end, 444 `Exchange Back End`. Empty: none.',
+    },
     notBefore: { type: 'time', privacy: 'public', doc: 'NotBefore, UTC.' },
     notAfter: { type: 'time', privacy: 'public', doc: 'NotAfter, UTC.' },
     status: {

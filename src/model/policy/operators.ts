@@ -54,7 +54,7 @@ const MANY: readonly Arity[] = ['list', 'set'];
 const ORDERED: readonly Arity[] = ['list'];
 const ANY: readonly Arity[] = ['one', 'list', 'set'];
 
-type Declared = Omit<OperatorSpec, 'operand' | 'types' | 'arity'>;
+type Declared = Omit<OperatorSpec, 'operand' | 'types' | 'arity'> & Partial<Pick<OperatorSpec, 'types'>>;
 const any = (operand: OperandShape, rest: Declared): OperatorSpec => ({
   operand,
   types: ALL_TYPES,
@@ -166,6 +166,11 @@ export const OPERATORS = {
   hostHasSuffix: typed(HOST_LIKE, 'list', {
     says: 'is in one of the domains {operand}',
     doc: 'Is, or ends with a dot and, one of them.',
+  }),
+  coversHost: many('text', {
+    types: ['host'],
+    says: 'covers {operand}',
+    doc: 'Names of a certificate: one is the host, or that of the address; `*.contoso.com` covers one label.',
   }),
   mailDomainIn: typed(MAIL_LIKE, 'list', {
     says: 'has one of the mail domains {operand}',
