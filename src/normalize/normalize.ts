@@ -10,6 +10,7 @@ import { faultOf } from './file-fault.ts';
 import { offeredMethodsOf } from './iis/joined-methods.ts';
 import { normalizeLogs } from './logs/normalize-logs.ts';
 import { boundPortsOf } from './network/bound-ports.ts';
+import { sitesOf } from './network/directory-sites.ts';
 import { type FileResult, type IisTask, type IisTasks, normalizeIis, type WebConfigTask } from './normalize-iis.ts';
 import { normalizeObjects } from './normalize-objects.ts';
 import { isAnswer, normalizeToolFile } from './normalize-tool-file.ts';
@@ -207,7 +208,14 @@ interface Joins {
   items(): readonly NormalizedItem[];
 }
 
-const JOINED: ReadonlySet<string> = new Set(['certificate', 'iis-location', 'registry-value', 'server', 'tls-binding']);
+const JOINED: ReadonlySet<string> = new Set([
+  'certificate',
+  'iis-location',
+  'registry-value',
+  'server',
+  'tls-binding',
+  'virtual-directory',
+]);
 
 function startJoins(): Joins {
   const seen = new Map<string, Fragment[]>();
@@ -226,6 +234,7 @@ function startJoins(): Joins {
       const joined = [
         ...windowsOf(of('registry-value'), of('server')),
         ...offeredMethodsOf(of('iis-location')),
+        ...sitesOf(of('virtual-directory'), of('server')),
         ...boundPortsOf(of('certificate'), of('tls-binding')),
       ];
       return joined.map((fragment) => ({ type: 'fragment', fragment }));

@@ -85,6 +85,11 @@ export function naiveOperator(
       return age((hours, limit) => hours <= limit);
     case 'ageAtLeast':
       return age((hours, limit) => hours >= limit);
+    case 'leftAtLeast': {
+      const wanted = typeof operand === 'string' ? parseDuration(operand) : undefined;
+      if (wanted === undefined || Number.isNaN(time(value))) return 'U';
+      return say((time(value) - about.asOf) / 3_600_000 >= wanted);
+    }
     case 'timeBefore':
       return instant((held, wanted) => held < wanted);
     case 'timeAfter':

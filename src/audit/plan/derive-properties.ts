@@ -1,6 +1,7 @@
 import { type Resource, type Value, valueAt } from '../../model/resource.ts';
+import { addHost } from '../../normalize/cmdlets/fragment.ts';
 import { addAdvertisedMethods } from '../../normalize/cmdlets/outlook-anywhere.ts';
-import { addDeclaredMethods, addInternalHost } from '../../normalize/cmdlets/virtual-directory.ts';
+import { addDeclaredMethods } from '../../normalize/cmdlets/virtual-directory.ts';
 import { offeredMethods } from '../../normalize/iis/offered-methods.ts';
 
 /**
@@ -14,8 +15,14 @@ export function deriveProperties(resource: Resource): { readonly [path: string]:
     case 'virtual-directory':
       return {
         ...derived(resource, addDeclaredMethods, 'declaredMethods'),
-        ...derived(resource, addInternalHost, 'internalHost'),
+        ...derived(resource, (read) => addHost(read, 'internalUrl', 'internalHost'), 'internalHost'),
       };
+    case 'client-access-service':
+      return derived(
+        resource,
+        (read) => addHost(read, 'autodiscoverServiceInternalUri', 'autodiscoverHost'),
+        'autodiscoverHost',
+      );
     case 'outlook-anywhere':
       return derived(resource, addAdvertisedMethods, 'advertisedMethods');
     default:

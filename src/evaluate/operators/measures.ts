@@ -62,5 +62,15 @@ function isAsOf(operand: Value): boolean {
   return operand !== null && typeof operand === 'object' && 'asOf' in operand && operand.asOf === true;
 }
 
+/** Expiry is judged as of the run, not as of when the evidence was collected (`docs/evaluation.md`). */
+export const leftAtLeast: OperatorFunction = (operand, { asOf }) => {
+  const hours = typeof operand === 'string' ? parseDuration(operand) : undefined;
+  if (hours === undefined) return undefined;
+  return (value) => {
+    const instant = instantOf(value);
+    return instant === undefined ? U : truthOf(instant - asOf >= hours * HOUR);
+  };
+};
+
 export const timeBefore = comparingTimes((value, operand) => value < operand);
 export const timeAfter = comparingTimes((value, operand) => value > operand);

@@ -33,6 +33,12 @@ export const clientAccessService: KindSpec = {
       privacy: 'internal',
       doc: 'AutoDiscoverServiceInternalUri: the service connection point (SCP). `null`: it has none.',
     },
+    autodiscoverHost: {
+      type: 'host',
+      from: null,
+      privacy: 'internal',
+      doc: 'Host of autodiscoverServiceInternalUri; `null` where there is none.',
+    },
     autodiscoverSiteScope: { type: 'name', many: 'set', from: 'AutoDiscoverSiteScope', privacy: 'internal' },
     outlookAnywhereEnabled: { type: 'boolean', privacy: 'public', doc: 'OutlookAnywhereEnabled (Exchange 2010).' },
     alternateServiceAccount: {

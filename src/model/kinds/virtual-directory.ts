@@ -43,6 +43,7 @@ const CMDLETS: { readonly [cmdlet: string]: CmdletSpec } = {
     'wsSecurityAuthentication',
     'oauthAuthentication',
     'mrsProxyEnabled',
+    'internalNlbBypassUrl',
   ]),
   'Get-OabVirtualDirectory': directory('ADOabVirtualDirectory', 'OAB', [
     ...BOOLEANS,
@@ -157,6 +158,19 @@ export const virtualDirectory: KindSpec = {
     oauthAuthentication: OF_IIS('OAuthAuthentication'),
     wsSecurityAuthentication: OF_IIS('WSSecurityAuthentication'),
     requireSsl: { ...FLAG, from: 'RequireSSL', doc: 'RequireSSL (OAB).' },
+    internalNlbBypassUrl: {
+      type: 'url',
+      from: 'InternalNLBBypassUrl',
+      privacy: 'internal',
+      doc: 'InternalNLBBypassUrl (EWS): how other servers reach this one past the load balancer.',
+    },
+    site: {
+      type: 'name',
+      from: null,
+      privacy: 'internal',
+      requests: ['Get-ExchangeServer'],
+      doc: 'Active Directory site of its server.',
+    },
     mrsProxyEnabled: { ...FLAG, from: 'MRSProxyEnabled', doc: 'MRSProxyEnabled (EWS).' },
     extendedProtectionTokenChecking: {
       type: 'enum',

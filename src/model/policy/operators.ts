@@ -127,6 +127,10 @@ export const OPERATORS = {
     says: 'is at least {operand} old',
     doc: "Age at the record's collection time: `48h`, `60d`.",
   }),
+  leftAtLeast: typed(TIME, 'duration', {
+    says: 'lies at least {operand} ahead',
+    doc: 'Left until then, counted from when it is judged: `30d`.',
+  }),
   timeBefore: typed(TIME, 'time', { says: 'is before {operand}', doc: 'A time, or `{ asOf: true }`.' }),
   timeAfter: typed(TIME, 'time', { says: 'is after {operand}', doc: 'A time, or `{ asOf: true }`.' }),
   isEmpty: many('true', { says: 'is empty', doc: 'Holds no element.' }),

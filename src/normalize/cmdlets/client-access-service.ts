@@ -1,12 +1,15 @@
 import type { RawValue } from '../raw/raw.ts';
 import { type Accessor, textOf } from '../raw/read-raw.ts';
-import type { ReadProperties } from './fragment.ts';
+import { addHost, type ReadProperties } from './fragment.ts';
 import type { KindReader } from './kind-reader.ts';
 
 /** Get-ClientAccessService, Get-ClientAccessServer. */
 export const clientAccessServiceReader: KindReader = {
   readers: { alternateServiceAccount: accountOf },
-  complete: addAccountName,
+  complete: (read) => {
+    addAccountName(read);
+    addHost(read, 'autodiscoverServiceInternalUri', 'autodiscoverHost');
+  },
 };
 
 /** Adds `alternateServiceAccountName`: `EXCH2016ASA` of `tailspin\\EXCH2016ASA$`, as the directory names the account. */

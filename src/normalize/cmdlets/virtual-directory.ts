@@ -1,7 +1,7 @@
 import { DIRECTORY_CMDLETS } from '../../model/kinds/virtual-directory.ts';
 import { identifyDirectory } from './directory-identity.ts';
 import { forgetIisUnlessAsked } from './directory-only.ts';
-import type { ReadProperties } from './fragment.ts';
+import { addHost, type ReadProperties } from './fragment.ts';
 import type { KindReader } from './kind-reader.ts';
 import { releaseEvidence } from './release-evidence.ts';
 
@@ -24,20 +24,10 @@ export const virtualDirectoryReader: KindReader = {
   complete: (read, object, context) => {
     const isDirectoryOnly = forgetIisUnlessAsked(read, object, context);
     addDeclaredMethods(read);
-    addInternalHost(read);
+    addHost(read, 'internalUrl', 'internalHost');
     if (isDirectoryOnly) read.weak = Object.keys(read.properties);
   },
 };
-
-/** Adds `internalHost`: the namespace of the directory. */
-export function addInternalHost({ properties, unseen }: ReadProperties): void {
-  const url = properties.internalUrl;
-  if (url === null) properties.internalHost = null;
-  else if (typeof url === 'string' && URL.canParse(url)) properties.internalHost = new URL(url).hostname;
-  else if (typeof url === 'string')
-    unseen.internalHost = { cause: 'unreadable', detail: `"${url.slice(0, 60)}" is no address` };
-  else if (unseen.internalUrl !== undefined) unseen.internalHost = unseen.internalUrl;
-}
 
 const MEANING: { readonly [method: string]: readonly string[] } = {
   Basic: ['Basic'],

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Properties } from '../../../src/model/resource.ts';
 import { boundPortsOf } from '../../../src/normalize/network/bound-ports.ts';
+import { sitesOf } from '../../../src/normalize/network/directory-sites.ts';
 
 const fragment = (kind: string, name: string, server: string, properties: Properties, line: number) => ({
   kind,
@@ -42,4 +43,22 @@ test('a binding of the loopback address reaches no client', () => {
 test('a certificate that two files show is one', () => {
   const twice = [certificate('ex01', 'AA'), certificate('ex01', 'AA')];
   expect(portsOf(twice, [binding('ex01', null, 443, 'AA')])).toEqual([['certificate:ex01/aa', [443]]]);
+});
+
+test('a directory stands in the site of its server, where that is known', () => {
+  const directories = ['ex01', 'ex02', 'ex03'].map((server) => fragment('virtual-directory', 'ews', server, {}, 1));
+  const servers = [
+    { ...fragment('server', '', 'ex01', { site: 'HQ' }, 4), id: 'server:ex01' },
+    { ...fragment('server', '', 'ex02', {}, 8), id: 'server:ex02' },
+  ];
+  expect(sitesOf([...directories, ...directories], servers)).toEqual([
+    {
+      kind: 'virtual-directory',
+      id: 'virtual-directory:ex01/ews',
+      label: 'ews',
+      server: 'ex01',
+      properties: { site: 'HQ' },
+      provenance: { '*': { record: 0, line: 4 } },
+    },
+  ]);
 });
