@@ -46,7 +46,11 @@ function Read-Registry($Step) {
 function Write-Registry($Step, [string]$To) {
     $value = $Step.Fields[0][$To]
     if ($null -eq $value) {
-        if (Test-RegistryValue $Step) { Remove-ItemProperty -LiteralPath $Step.Key -Name $Step.Name -ErrorAction Stop }
+        if (-not (Test-RegistryValue $Step)) { return }
+        Remove-ItemProperty -LiteralPath $Step.Key -Name $Step.Name -ErrorAction Stop
+        # A key that holds nothing more was made for the value.
+        $key = Get-Item -LiteralPath $Step.Key -ErrorAction Stop
+        if (@($key.Property).Count -eq 0 -and $key.SubKeyCount -eq 0) { Remove-Item -LiteralPath $Step.Key -ErrorAction Stop }
         return
     }
     if (-not (Test-Path -LiteralPath $Step.Key)) { [void](New-Item -Path $Step.Key -Force -ErrorAction Stop) }

@@ -17,6 +17,7 @@ function Get-Refusal {
     if ($ChangeId -notmatch '^[A-Za-z0-9._:/#-]{1,100}$') { return 'Refused: -ChangeId is missing, or holds other characters than letters, digits and . _ : / # -' }
     if ($Kind -ne 'apply') { return '' }
     $late = $true
+    if ($null -eq $Plan.ValidUntil -and -not $OverrideValidity) { return 'Refused: nobody knows when the values behind this plan were read, so nobody knows whether it still fits. Say when with exaudit plan --taken-at DATE-TIME and plan anew, or add -OverrideValidity.' }
     if ($null -ne $Plan.ValidUntil) {
         $until = [DateTime]::Parse($Plan.ValidUntil, [Globalization.CultureInfo]::InvariantCulture, [Globalization.DateTimeStyles]::AdjustToUniversal)
         $late = [DateTime]::UtcNow -gt $until

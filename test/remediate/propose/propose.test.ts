@@ -52,6 +52,64 @@ describe('a failing finding gets no step', () => {
   });
 });
 
+describe('servers of one name are told alike', () => {
+  const rule = fixing('OA-001', {
+    action: 'outlookAnywhere.set',
+    property: 'ExternalClientAuthenticationMethod',
+    value: ['Ntlm', 'Negotiate'],
+  });
+  const anywhere = (name: string, told: string, iis: readonly string[], host = 'mail.contoso.com'): Resource =>
+    one(
+      'outlook-anywhere',
+      `${name}\\Rpc`,
+      {
+        identity: `${name}\\Rpc (Default Web Site)`,
+        externalHostname: host,
+        externalClientsRequireSsl: true,
+        externalClientAuthenticationMethod: told,
+        iisAuthenticationMethods: [...iis],
+      },
+      { server: name },
+    );
+  const told = (failed: readonly Resource[], others: readonly Resource[]): readonly unknown[] => {
+    const evidence = [
+      { path: 'expect', property: 'externalClientAuthenticationMethod', expected: '', privacy: 'public' as const },
+    ];
+    const all = [...failed, ...others];
+    const servers = all.map((one) => server(one.server ?? ''));
+    return smallPlan(
+      failed.map((one) => [rule, one, { evidence }] as const),
+      [...servers, ...all],
+    ).steps.map(({ changes }) => [
+      changes[0]?.resource,
+      ...changes.filter(({ follows }) => follows !== true).map(({ after }) => after),
+    ]);
+  };
+
+  test('with what another one tells already, although another method comes first', () => {
+    const bad = anywhere('ex01', 'Basic', ['Basic', 'Ntlm', 'Negotiate']);
+    expect(told([bad], [])).toEqual([[bad.id, 'Ntlm']]);
+    expect(told([bad], [anywhere('ex02', 'Negotiate', ['Ntlm', 'Negotiate'])])).toEqual([[bad.id, 'Negotiate']]);
+    expect(told([bad], [anywhere('ex02', 'Negotiate', ['Ntlm', 'Negotiate'], 'other.contoso.com')])).toEqual([
+      [bad.id, 'Ntlm'],
+    ]);
+  });
+
+  test('with one that IIS accepts on all of them; what IIS lacks is added', () => {
+    const first = anywhere('ex01', 'Basic', ['Basic', 'Ntlm', 'Negotiate']);
+    const second = anywhere('ex02', 'Basic', ['Basic', 'Negotiate']);
+    const both = [
+      [first.id, 'Negotiate'],
+      [second.id, 'Negotiate'],
+    ];
+    expect(told([first, second], []).toSorted()).toEqual(both);
+    const third = anywhere('ex03', 'Basic', ['Basic']);
+    expect(told([third], [anywhere('ex02', 'Negotiate', ['Negotiate'])])).toEqual([
+      [third.id, 'Negotiate', ['Basic', 'Negotiate']],
+    ]);
+  });
+});
+
 describe('mailboxes one by one', () => {
   const rule = fixing(
     'MBX-001',

@@ -210,6 +210,24 @@ describe.skipIf(PWSH === undefined)(
       expect(server.read('metabase.json')).toMatchObject({ 'w3svc/1/root/NTAuthenticationProviders': 'Negotiate' });
     });
 
+    it('a key of the registry that was made for a value goes with it, and one that holds more stays', async () => {
+      const server = fresh();
+      server.write('registry.json', {});
+      expect((await server.run('apply', APPROVED)).code).toBe(0);
+      expect(Object.values(server.read('registry.json'))).toEqual([{ LmCompatibilityLevel: 3 }]);
+      expect((await server.run('rollback', APPROVED)).code).toBe(0);
+      expect(server.read('registry.json')).toEqual({});
+    });
+
+    it('a plan of which nobody knows when its values were read says so, in a sentence', async () => {
+      const server = fresh({ validUntil: null });
+      const ran = await server.run('apply', APPROVED);
+      expect([ran.code, server.changes()]).toEqual([2, []]);
+      expect(ran.output.replace(/\s+/g, ' ')).toContain('nobody knows when the values behind this plan were read');
+      expect(ran.output).toContain('--taken-at');
+      expect((await server.run('apply', { ...APPROVED, OverrideValidity: true })).code).toBe(0);
+    });
+
     it('a directory that shows changes late is waited for', async () => {
       const server = fresh();
       const ran = await server.run('apply', { ...APPROVED, DirectorySeconds: 20 }, { STUB_LATE: '3' });

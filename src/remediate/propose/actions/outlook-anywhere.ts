@@ -1,5 +1,6 @@
-import type { Value } from '../../../model/resource.ts';
+import type { Resource, Value } from '../../../model/resource.ts';
 import { seenAt, textsOf } from '../../plan-world.ts';
+import { peersOf } from '../peers.ts';
 import {
   type ActionReader,
   type FailedFinding,
@@ -59,7 +60,10 @@ function notNamed(failed: FailedFinding, parameter: string, named: ReadonlySet<s
   );
 }
 
-/** The first accepted method that IIS accepts too; where IIS accepts none of them, the first, which is added to IIS. */
+/**
+ * The accepted method that another server of the name tells already; else the first that IIS accepts on all of them, then
+ * on this one; else the first. Where IIS does not accept it here, it is added. All servers of a name come to the same.
+ */
 function chooseMethod(
   failed: FailedFinding,
   property: string,
@@ -76,12 +80,33 @@ function chooseMethod(
   const [first] = choices;
   if (first === undefined)
     return refuse('no-fix', `None of ${accepted.join(', ')} can be told to clients by this release.`);
-  const chosen = choices.find((method) => inIis.includes(method));
-  const set = proposalOf(failed, property, { how: 'set', value: chosen ?? first });
+  const peers = peersOf(failed.resource, property, failed.world);
+  const chosen = toldAlready(peers, property, choices) ?? acceptedByAll(peers, choices) ?? first;
+  const set = proposalOf(failed, property, { how: 'set', value: chosen });
   return {
-    proposals:
-      chosen !== undefined ? [set] : [set, proposalOf(failed, IIS, { how: 'add', values: [first], position: 'last' })],
+    proposals: inIis.includes(chosen)
+      ? [set]
+      : [set, proposalOf(failed, IIS, { how: 'add', values: [chosen], position: 'last' })],
   };
+}
+
+/** What most peers tell of what is accepted; of as many, the first of the list. */
+function toldAlready(peers: readonly Resource[], property: string, choices: readonly string[]): string | undefined {
+  const counts = choices.map((method) => peers.filter((one) => seenAt(one, property) === method).length);
+  const most = Math.max(0, ...counts);
+  return most === 0 ? undefined : choices[counts.indexOf(most)];
+}
+
+/** Peers of which nobody saw what IIS accepts do not count. */
+function acceptedByAll(peers: readonly Resource[], choices: readonly string[]): string | undefined {
+  const lists = peers.flatMap((one) => {
+    const list = seenAt(one, IIS);
+    return Array.isArray(list) ? [textsOf(list)] : [];
+  });
+  return (
+    choices.find((method) => lists.every((list) => list.includes(method))) ??
+    choices.find((method) => lists.some((list) => list.includes(method)))
+  );
 }
 
 /** `outlookAnywhere.addIisMethods` */

@@ -66,7 +66,17 @@ function Get-ExchangeServer { param($Identity, [switch]$Status) [pscustomobject]
 
 # The registry's own cmdlets, for paths of the registry only.
 function Test-Path { param($LiteralPath) if ($LiteralPath -notlike 'Registry::*') { return Microsoft.PowerShell.Management\Test-Path -LiteralPath $LiteralPath }; (Read-Stub 'registry.json').ContainsKey($LiteralPath) }
-function Get-Item { [CmdletBinding()] param($LiteralPath) [pscustomobject]@{ Property = @((Read-Stub 'registry.json')[$LiteralPath].Keys) } }
+function Get-Item { [CmdletBinding()] param($LiteralPath) [pscustomobject]@{ Property = @((Read-Stub 'registry.json')[$LiteralPath].Keys); SubKeyCount = 0 } }
+function New-Item {
+    [CmdletBinding()] param([Parameter(Position = 0)]$Path, $ItemType, [switch]$Force)
+    if ($Path -notlike 'Registry::*') { return Microsoft.PowerShell.Management\New-Item @PSBoundParameters }
+    $state = Read-Stub 'registry.json'; $state[$Path] = @{}; Save-Stub 'registry.json' $state
+}
+function Remove-Item {
+    [CmdletBinding()] param([Parameter(Position = 0)]$Path, $LiteralPath, [switch]$Force, [switch]$Recurse)
+    if ($LiteralPath -notlike 'Registry::*') { return Microsoft.PowerShell.Management\Remove-Item @PSBoundParameters }
+    $state = Read-Stub 'registry.json'; $state.Remove($LiteralPath); Save-Stub 'registry.json' $state
+}
 function Get-ItemProperty { [CmdletBinding()] param($LiteralPath, $Name) Add-StubLog "read registry $Name"; [pscustomobject]@{ $Name = [int](Read-Stub 'registry.json')[$LiteralPath][$Name] } }
 function New-ItemProperty {
     [CmdletBinding()] param($LiteralPath, $Name, $PropertyType, $Value, [switch]$Force)
