@@ -1,3 +1,4 @@
+import { declarationsPage } from './generate-declarations.ts';
 import { operatorsPage } from './generate-docs-operators.ts';
 import { fixesPage } from './generate-fixes.ts';
 import { houseSvg } from './generate-house.ts';
@@ -8,6 +9,7 @@ import { SCHEMA_PAGES } from './generate-schemas.ts';
 
 /** Everything that is generated from the sources and committed: a path and what belongs there. */
 export const GENERATED: readonly { readonly path: string; readonly render: () => string | Promise<string> }[] = [
+  { path: 'docs/declarations.md', render: declarationsPage },
   { path: 'docs/fixes.md', render: fixesPage },
   { path: 'docs/house.svg', render: houseSvg },
   { path: 'docs/kinds.md', render: kindsPage },

@@ -1,4 +1,5 @@
 import type { Plan, Step, Wave } from '../model/plan/plan.ts';
+import { afterTexts, ordersOf } from '../model/policy/precedence.ts';
 import { type PlanInput, planWorld } from './plan-world.ts';
 import { contradictionsOf } from './propose/contradictions.ts';
 import { namespacesOf } from './propose/namespaces.ts';
@@ -25,6 +26,9 @@ export function planRun(input: PlanInput): Plan {
   const drafted = draftSteps(proposed.proposals, input, world);
   const refused = [...proposed.refused, ...drafted.refused];
   const waves = arrangeWaves(drafted.drafts, { input, namespaces: namespacesOf(world), world });
+  const orders = ordersOf(input.rules);
+  const failing = new Set(input.findings.filter(({ waived }) => waived === undefined).map(({ rule }) => rule));
+  const afterOf = (rule: string): readonly string[] => afterTexts(rule, failing, orders);
   const times = evidenceTimes(waves);
   return sealPlan({
     schema: 'exaudit/plan/v1',
@@ -38,8 +42,8 @@ export function planRun(input: PlanInput): Plan {
     validUntil: times === null ? null : new Date(Date.parse(times.first) + DAYS_VALID * 86_400_000).toISOString(),
     evidenceWindow: times,
     waves,
-    refused: refusalsOf(refused, input.unlisted),
-    instructions: instructionsOf(refused, world),
+    refused: refusalsOf(refused, input.unlisted, afterOf),
+    instructions: instructionsOf(refused, world, orders, afterOf),
     contradictions: contradictionsOf(waves, { refused, profile: input.profile, world }),
     predictions: [],
     affected: affectedOf(waves, input, world),

@@ -53,6 +53,7 @@ interface At {
   readonly self: Resource;
   readonly item?: { readonly value: Value; readonly path: string; readonly spec: PropertySpec | undefined };
 }
+const NO_ORGANIZATION: Resource = { kind: 'organization', id: 'x', label: 'x', properties: {}, provenance: {} };
 const RANK = { F: 0, U: 1, T: 2 } as const;
 const NOT = { F: 'T', U: 'U', T: 'F' } as const;
 
@@ -322,6 +323,11 @@ export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): Naive
     readonly property: string;
     readonly spec: PropertySpec | undefined;
   }
+  function readDeclared(property: string): Read {
+    const all = of('organization');
+    const owner = all.find((one) => seen(one, property) !== undefined) ?? all[0] ?? NO_ORGANIZATION;
+    return { value: seen(owner, property), owner, property, spec: kindOf('organization')?.properties[property] };
+  }
   function read(path: string, at: At): Read {
     if (at.item !== undefined && (path === 'item' || path.startsWith('item.'))) {
       const { value, path: list, spec: listSpec } = at.item;
@@ -390,7 +396,12 @@ export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): Naive
       const positive = sayLeaf({ ...condition, operator: declared.negativeOf }, at);
       return { v: NOT[positive.v], why: positive.why };
     }
-    const subject = 'property' in condition.subject ? read(condition.subject.property, at) : undefined;
+    const subject =
+      'property' in condition.subject
+        ? condition.subject.of === undefined
+          ? read(condition.subject.property, at)
+          : readDeclared(condition.subject.property)
+        : undefined;
     const operand = 'property' in condition.operand ? read(condition.operand.property, at) : undefined;
     const given =
       subject === undefined ? ('constant' in condition.subject ? condition.subject.constant : null) : subject.value;

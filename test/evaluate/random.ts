@@ -99,6 +99,7 @@ const KINDS: ReadonlyMap<string, KindSpec> = new Map([
     }),
   ],
   ['thing', kind('thing', { requests: ['get-thing', 'read-thing'] })],
+  ['organization', kind('organization', {})],
   ['person', kind('person', { bulk: true })],
   ['guest', kind('guest', { bulk: true, properties: { ...common, marks: spec('name', { many: 'list' }) } })],
 ]);
@@ -213,6 +214,7 @@ function collectionsOf(names: readonly string[]): fc.Arbitrary<readonly Collecti
     ['thing', 'get-thing', 'organization'],
     ['thing', 'read-thing', 'organization'],
     ['thing', 'get-more', 'organization'],
+    ['organization', 'get-organization', 'organization'],
     ['person', 'get-person', 'organization'],
     ['person', 'get-more', 'organization'],
     ['guest', 'get-guest', 'organization'],
@@ -250,14 +252,16 @@ export const randomSnapshot: fc.Arbitrary<RandomSnapshot> = fc.integer({ min: 0,
       nodes: fc.array(resourceOf('node', names), { maxLength: 5 }),
       gadgets: fc.array(resourceOf('gadget', [...names, 'pc0', 'pc1']), { maxLength: 4 }),
       things: fc.array(resourceOf('thing', names), { maxLength: 4 }),
+      // What is declared is declared of one organization.
+      organizations: fc.array(resourceOf('organization', names), { maxLength: 1 }),
       persons: fc.array(resourceOf('person', names), { maxLength: 8 }),
       guests: fc.array(resourceOf('guest', names), { maxLength: 5 }),
     })
-    .map(({ collections, servers: properties, nodes, gadgets, things, persons, guests }) => ({
+    .map(({ collections, servers: properties, nodes, gadgets, things, organizations, persons, guests }) => ({
       collections,
       resources: [
         ...names.map((name, index) => resource('server', name, properties[index] ?? {})),
-        ...[...nodes, ...gadgets, ...things, ...persons, ...guests].map((one, index) => ({
+        ...[...nodes, ...gadgets, ...things, ...organizations, ...persons, ...guests].map((one, index) => ({
           ...one,
           id: `${one.kind}:${index}`,
           label: `L${index}`,
@@ -340,12 +344,18 @@ function leafOf(where: Where): fc.Arbitrary<Condition> {
           whenUnset: fc.option(oneOf(VALUES[declared.type]), { nil: undefined, freq: 5 }),
           usesOther: fc.nat(4),
           constant: fc.option(oneOf<Value>(['one', 'Ntlm', 1, true, null]), { nil: undefined, freq: 6 }),
+          ofOrganization: fc.nat(8),
         })
         .map(
-          ({ operand, other, whenUnset, usesOther, constant }): Condition => ({
+          ({ operand, other, whenUnset, usesOther, constant, ofOrganization }): Condition => ({
             type: 'leaf',
             path: '',
-            subject: constant === undefined ? { property: path } : { constant },
+            subject:
+              constant !== undefined
+                ? { constant }
+                : ofOrganization === 0 && Object.hasOwn(common, path)
+                  ? { property: path, of: 'organization' }
+                  : { property: path },
             operator,
             operand:
               usesOther === 0 && OPERATORS[operator].operand === 'value' && declared.many === undefined

@@ -121,7 +121,10 @@ function gapOf(
   const computers = scopes.filter((scope) => scope !== ORGANIZATION);
   const request = plain.request === undefined ? undefined : requestNamed(plain.request);
   const promised = parts.some((part) => part.promised);
-  const missing: Missing = { ...plain, computers, isWhole: scopes.length === computers.length, wasAnswered };
+  const questions = [
+    ...new Set(parts.filter(({ cause }) => cause === 'undeclared').map(({ detail }) => detail)),
+  ].sort();
+  const missing: Missing = { ...plain, questions, computers, isWhole: scopes.length === computers.length, wasAnswered };
   return {
     cause: plain.cause,
     word: wordOf(plain.cause, promised),
@@ -137,6 +140,8 @@ function gapOf(
 /** One gap with the computers that it is about; `isWhole`: it is about no more than those. */
 type Missing = GapPart & {
   readonly computers: readonly string[];
+  /** What only the organization can answer. */
+  readonly questions: readonly string[];
   readonly isWhole: boolean;
   readonly wasAnswered: (request: string) => boolean;
 };
@@ -149,7 +154,8 @@ function wordOf(cause: UnknownCause, promised: boolean): string {
   return kind === 'inherits' ? (promised ? 'lost' : 'not asked') : word;
 }
 
-function detailOf({ cause, command, computers, detail, isWhole, of, request }: Missing): string {
+function detailOf({ cause, command, computers, detail, isWhole, of, questions, request }: Missing): string {
+  if (questions.length > 1) return `${questions.length} questions that no server answers, such as: ${questions[0]}`;
   if (cause !== 'not-asked' || (detail !== '' && computers.length <= 1)) return detail;
   if (of === 'client' && computers.length === 0) return 'no client computer is in this capture';
   const what = command === undefined ? (request ?? 'it') : command.replace(/ > .*$/, '');
@@ -169,7 +175,7 @@ function settleOf(missing: Missing, request: Request | undefined): string {
   if (missing.cause === 'conflict') return 'Collect both again at the same time, or leave the outdated file out.';
   if (request === undefined) return `Collect ${missing.request ?? 'what is missing'} again.`;
   if (request.source === 'declaration')
-    return `Answer it in declarations.yaml and pass --declarations declarations.yaml.`;
+    return 'Answer in declarations.yaml and pass --declarations; "policy questions" prints the file to fill in.';
   return `Run${placeOf(missing, request)}: ${commandOf(missing, request)}`;
 }
 

@@ -110,6 +110,10 @@ function explanation(
     ...section('Why', wrap(whyOf(rule))),
     ...section('Users notice', wrap(rule.notice ?? '')),
     ...section('Careful', wrap(rule.careful ?? '')),
+    ...section('Mended in an order', [
+      ...(rule.after ?? []).flatMap((one) => wrap(`after ${one.rule}: ${one.because}`)),
+      ...(rule.before ?? []).flatMap((one) => wrap(`before ${one.rule}: ${one.because}`)),
+    ]),
     ...section('Fix', fixLines(rule)),
     ...section('References', rule.references),
     ...section(

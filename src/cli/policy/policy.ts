@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
-import { repeated } from '../flags.ts';
+import { AS_OF, DECLARATIONS, MAP, POLICIES, repeated, SET, TAKEN_AT } from '../flags.ts';
 import type { World } from '../world.ts';
 import { policyLint, policyTest } from './policy-check.ts';
 import { policyExplain } from './policy-explain.ts';
 import { policyList } from './policy-list.ts';
+import { policyQuestions, type QuestionsFlags } from './policy-questions.ts';
 import { policyNew, policyShow, showSchema } from './policy-show.ts';
 import { type PolicyWorld, policyWorld } from './policy-world.ts';
 
@@ -62,5 +63,25 @@ export function registerPolicyCommands(program: Command, world: PolicyWorld): vo
     );
 }
 
-export const registerPolicy = (program: Command, world: World, finish: (code: number) => void): void =>
+export function registerPolicy(program: Command, world: World, finish: (code: number) => void): void {
   registerPolicyCommands(program, policyWorld(world, finish));
+  program.commands
+    .find((command) => command.name() === 'policy')
+    ?.command('questions')
+    .description('what only the organization knows and rules want to know: a declarations.yaml to fill in')
+    .argument('[paths...]', 'a run, a snapshot, or what was exported')
+    .option('--sample', 'ask about the bundled sample organization')
+    .option('--profile <name>', 'ask what this profile reads; default is the one that fits the evidence best')
+    .option('--all', 'also what no rule of the profile reads')
+    .option('--out <file>', 'write the file to fill in, where there is none yet')
+    .option(...SET)
+    .option(...POLICIES)
+    .option('--waivers <file>', 'accepted risks and attestations')
+    .option(...DECLARATIONS)
+    .option(...AS_OF)
+    .option(...TAKEN_AT)
+    .option(...MAP)
+    .action(async (paths: readonly string[], flags: QuestionsFlags) =>
+      finish(await policyQuestions(paths, flags, world)),
+    );
+}

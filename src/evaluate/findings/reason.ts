@@ -1,3 +1,4 @@
+import { DECLARATIONS_REQUEST } from '../../model/declared-facts.ts';
 import type { KindPart, KindSpec } from '../../model/kind.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
@@ -35,8 +36,9 @@ export function reasonForAbsent(world: SeenWorld, resource: Resource, path: stri
   }
   const spec = kind?.properties[path];
   if (spec?.declared === true) {
-    return reasonOf('undeclared', `${path} is not declared`, scope, {
-      request: spec.requests?.[0] ?? 'declarations.yaml',
+    const name = path.replace(/^declared\./, '');
+    return reasonOf('undeclared', `${name} is not declared. ${spec.doc ?? ''}`.trim(), scope, {
+      request: DECLARATIONS_REQUEST,
     });
   }
   const lines = linesFor(world, resource, requests);

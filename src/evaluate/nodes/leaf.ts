@@ -4,7 +4,7 @@ import type { Leaf } from '../../model/policy/policy.ts';
 import type { Resource, Value, ValueOrAbsent } from '../../model/resource.ts';
 import type { Argument, UnknownReason } from '../../model/run.ts';
 import { type CompiledCondition, type CompileScope, policyFault, type Test } from '../compile/compiled-condition.ts';
-import { compileRead, type PropertyReader } from '../compile/read.ts';
+import { compileDeclared, compileRead, type PropertyReader } from '../compile/read.ts';
 import {
   F,
   isList,
@@ -30,7 +30,7 @@ export function compileLeaf(leaf: Leaf, scope: CompileScope): CompiledCondition 
     throw policyFault(scope.rule, leaf.path, `"${leaf.operator}" is not an operator`);
   }
   const positive = declared.negativeOf ?? leaf.operator;
-  const subject = 'property' in leaf.subject ? compileRead(leaf.subject.property, scope) : null;
+  const subject = 'property' in leaf.subject ? readerOf(leaf.subject, scope) : null;
   const constant = 'constant' in leaf.subject ? leaf.subject.constant : null;
   const operand = 'property' in leaf.operand ? compileRead(leaf.operand.property, scope) : null;
   const spec = subject === null ? operand?.spec : subject.spec;
@@ -196,6 +196,11 @@ export function compileLeaf(leaf: Leaf, scope: CompileScope): CompiledCondition 
     return { value: words(negated), privacy: 'public' };
   }
 }
+
+const readerOf = (
+  { property, of }: Extract<Leaf['subject'], { readonly property: string }>,
+  scope: CompileScope,
+): PropertyReader => (of === undefined ? compileRead(property, scope) : compileDeclared(property, scope));
 
 /** Elements of a list that are named. */
 const NAMED = 10;

@@ -1,3 +1,4 @@
+import { declaredProperties } from '../declared-facts.ts';
 import type { KindSpec } from '../kind.ts';
 
 export const organization: KindSpec = {
@@ -43,27 +44,6 @@ export const organization: KindSpec = {
       numbers: { 1: 'Local' },
       privacy: 'public',
     },
-    'declared.loadBalancer.tls': {
-      type: 'enum',
-      values: ['passthrough', 'bridging-same-certificate', 'bridging-other-certificate', 'offloading', 'none'],
-      privacy: 'internal',
-      declared: true,
-      requests: ['declarations.yaml'],
-      doc: 'What the load balancer does with TLS.',
-    },
-    'declared.loadBalancer.multiplexing': {
-      type: 'boolean',
-      privacy: 'internal',
-      declared: true,
-      requests: ['declarations.yaml'],
-      doc: 'It shares server connections between clients.',
-    },
-    'declared.reverseProxy.passesNtlm': {
-      type: 'boolean',
-      privacy: 'internal',
-      declared: true,
-      requests: ['declarations.yaml'],
-      doc: 'The reverse proxy passes NTLM to Exchange unbroken.',
-    },
+    ...declaredProperties,
   },
 };

@@ -40,12 +40,13 @@ export type Condition =
  * `property` is a path in the resource at hand. Inside an element quantifier `item` is the element and `item.x` a
  * field of it, anything else is the resource's own. Inside `lookup` and `resources` a path is the other resource's,
  * and `self.x` the selecting one's (not inside `resources` over a bulk kind).
+ * `of: 'organization'`: a property that only the organization declares (`declared.…`), whatever the resource at hand is.
  * The operand is a literal, or another property of the same resource.
  */
 export interface Leaf {
   readonly type: 'leaf';
   readonly path: string;
-  readonly subject: { readonly property: string } | { readonly constant: Value };
+  readonly subject: { readonly property: string; readonly of?: 'organization' } | { readonly constant: Value };
   readonly operator: string;
   readonly operand: { readonly value: Value } | { readonly property: string };
   /** Used in place of a value where the subject is `null`. Never for an absent one. */
@@ -156,6 +157,10 @@ export const ParameterSpec = object({
 });
 export interface ParameterSpec extends Static<typeof ParameterSpec> {}
 
+/** Another rule beside which this one has to be mended in a certain order, and why. */
+export const Precedence = object({ rule: text, because: text });
+export interface Precedence extends Static<typeof Precedence> {}
+
 const stated = {
   id: text,
   name: text,
@@ -185,6 +190,10 @@ const optional = {
   notice: maybe(text),
   careful: maybe(text),
   certainty: maybe(oneOf(['verified', 'sure', 'fairly-sure'])),
+  /** Rules whose failures are mended later than those of this one. */
+  before: maybe(list(named<Precedence>(Precedence))),
+  /** Rules whose failures are mended first. */
+  after: maybe(list(named<Precedence>(Precedence))),
   fix: maybe(
     Type.Unsafe<{ readonly action: string; readonly [argument: string]: Value }>({
       type: 'object',

@@ -55,7 +55,7 @@ const only =
   (field: string) =>
     names.includes(field);
 const isLeafField = (field: string): boolean =>
-  ['property', 'parameter', 'whenUnset'].includes(field) || isOperator(field);
+  ['property', 'declared', 'parameter', 'whenUnset'].includes(field) || isOperator(field);
 
 /** The first form whose field is there is the one that was meant. */
 const FORMS: readonly Form[] = [
@@ -76,6 +76,7 @@ const FORMS: readonly Form[] = [
   { when: 'agreesWith', fields: only('property', 'agreesWith'), build: buildAgreesWith },
   ...QUANTIFIERS.map((when) => ({ when, fields: only('property', when), build: buildElements })),
   { when: 'property', fields: isLeafField, build: buildLeaf },
+  { when: 'declared', fields: isLeafField, build: buildLeaf },
   { when: 'parameter', fields: isLeafField, build: buildLeaf },
   { when: 'whenUnset', fields: isLeafField, build: buildLeaf },
 ];

@@ -1,3 +1,5 @@
+import { didYouMean } from '../../lib/suggest.ts';
+import { DECLARED_FACTS, declaredProperties } from '../../model/declared-facts.ts';
 import type { PropertySpec, PropertyType } from '../../model/kind.ts';
 import { type Arity, isOperator, OPERATORS, operatorOf } from '../../model/policy/operators.ts';
 import type { Condition, Leaf, ParameterSpec } from '../../model/policy/policy.ts';
@@ -6,6 +8,8 @@ import type { RawCondition } from '../read/policy-set.ts';
 import { checkTyped, type LiteralFault } from './check-literal.ts';
 import { below, type ConditionContext, dummy, findProperty, type Node } from './condition-context.ts';
 import { findParameter, readOperand, readParameter } from './read-operand.ts';
+
+const SUBJECTS = ['property', 'declared', 'parameter'] as const;
 
 /** `{ property: PATH, firstIs: NTLM }`: one subject, one operator that suits it, its operand. */
 export function buildLeaf(context: ConditionContext, raw: RawCondition, node: Node): Condition {
@@ -31,9 +35,9 @@ export function buildLeaf(context: ConditionContext, raw: RawCondition, node: No
       'join two leaves with "all"',
     );
   }
-  if (raw.property !== undefined && raw.parameter !== undefined) {
-    return fail('parameter', 'policy-invalid', 'A leaf has one subject: "property" or "parameter".');
-  }
+  const subjects = SUBJECTS.filter((field) => raw[field] !== undefined);
+  if (subjects.length > 1)
+    return fail(subjects[1], 'policy-invalid', 'A leaf has one subject: "property", "declared" or "parameter".');
   const subject = readSubject(context, raw, node);
   if (subject === undefined) return dummy(node);
   if (name === undefined)
@@ -81,9 +85,12 @@ function readSubject(context: ConditionContext, raw: RawCondition, node: Node): 
     const spec = findProperty(context, raw.property, { ...node, at: [...node.at, 'property'] });
     return spec === undefined ? undefined : { subject: { property: raw.property }, spec, word: `"${raw.property}"` };
   }
+  if (typeof raw.declared === 'string') return readDeclared(context, raw.declared, node);
   if (typeof raw.parameter !== 'string') {
     const message = 'The leaf has no subject.';
-    context.report(context.file.fault(node.at, 'value', 'policy-invalid', message, 'add "property" or "parameter"'));
+    context.report(
+      context.file.fault(node.at, 'value', 'policy-invalid', message, 'add "property", "declared" or "parameter"'),
+    );
     return undefined;
   }
   const at = { ...node, at: [...node.at, 'parameter'] };
@@ -95,6 +102,25 @@ function readSubject(context: ConditionContext, raw: RawCondition, node: Node): 
     spec: specOfParameter(declared),
     word: `the parameter "${raw.parameter}"`,
   };
+}
+
+/** What the organization declares is no property of what is judged: it may stand wherever how things are is asked. */
+function readDeclared(context: ConditionContext, name: string, node: Node): Subject | undefined {
+  const property = `declared.${name}`;
+  const spec = declaredProperties[property];
+  const fail = (code: string, message: string, hint?: string): undefined => {
+    context.report(context.file.fault([...node.at, 'declared'], 'value', code, message, hint));
+    return undefined;
+  };
+  if (spec === undefined || !DECLARED_FACTS.has(name)) {
+    const known = DECLARED_FACTS.keys();
+    return fail('unknown-declaration', `Nobody is asked to declare "${name}".`, didYouMean(name, known));
+  }
+  if (context.scope === 'where') {
+    const message = `"${name}" says how things are; "where" reads only what the resource is.`;
+    return fail('where-not-identity', message, 'put it into appliesTo.when or expect');
+  }
+  return { subject: { property, of: 'organization' }, spec, word: `"${name}"` };
 }
 
 /** A parameter compares exactly, as text; its `enum` is the list of its values. */

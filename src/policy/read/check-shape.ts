@@ -101,6 +101,14 @@ const TYPE_WORDS: { readonly [type: string]: string } = {
   null: 'nothing',
 };
 
+/** What older YAML took for true and false. */
+const SWITCHES: { readonly [word: string]: string } = {
+  yes: 'write true',
+  on: 'write true',
+  no: 'write false',
+  off: 'write false',
+};
+
 /** What each keyword of JSON Schema says to a person; keywords that are not here only repeat an inner one. */
 const MESSAGES: { readonly [keyword: string]: (error: ErrorObject) => ShapeMessage } = {
   additionalProperties: (error) => {
@@ -124,7 +132,7 @@ const MESSAGES: { readonly [keyword: string]: (error: ErrorObject) => ShapeMessa
   }),
   enum: (error) => {
     const allowed = error.params.allowedValues as readonly unknown[];
-    const words = allowed.map(text);
+    const words = allowed.filter((value) => value !== null).map(text);
     return {
       message: `"${shorten(error.data)}" is not a known value here.`,
       hint: (typeof error.data === 'string' ? didYouMean(error.data, words) : undefined) ?? listed('one of', words),
@@ -132,11 +140,16 @@ const MESSAGES: { readonly [keyword: string]: (error: ErrorObject) => ShapeMessa
   },
   const: (error) => ({ message: `Expected ${text(error.params.allowedValue)}, found "${shorten(error.data)}".` }),
   type: (error) => {
-    const types: readonly string[] = [error.params.type].flat();
+    const all: readonly string[] = [error.params.type].flat();
+    const types = all.length > 1 ? all.filter((type) => type !== 'null') : all;
     const quote = types.includes('string') && ['number', 'boolean'].includes(typeof error.data);
     return {
       message: `Expected ${types.map((type) => TYPE_WORDS[type] ?? type).join(' or ')}, found ${foundWord(error.data)}.`,
-      hint: quote ? `put it in quotes: "${shorten(error.data)}"` : undefined,
+      hint: quote
+        ? `put it in quotes: "${shorten(error.data)}"`
+        : types.includes('boolean') && typeof error.data === 'string'
+          ? SWITCHES[error.data.toLowerCase()]
+          : undefined,
     };
   },
   pattern: (error) => ({

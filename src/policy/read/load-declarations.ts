@@ -7,7 +7,7 @@ import { firstFaults } from './first-faults.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
 
 /**
- * Reads declarations.yaml. A fact that is not written is not there: it stays unknown. Throws
+ * Reads declarations.yaml. A fact that is not written, or has nothing behind it, is not there: it stays unknown. Throws
  * UserErrors('declarations-invalid') with the first twenty faults.
  */
 export function loadDeclarations(text: string, path: string): Declarations {
@@ -18,7 +18,9 @@ export function loadDeclarations(text: string, path: string): Declarations {
     [...DECLARABLE.keys()].flatMap((name) => {
       const steps = name.split('.');
       const value = valueAtSteps(file.value, steps);
-      return value === undefined ? [] : [[`declared.${name}`, { value, line: file.place(steps, 'key').line }] as const];
+      return value === undefined || value === null
+        ? []
+        : [[`declared.${name}`, { value, line: file.place(steps, 'key').line }] as const];
     }),
   );
 }

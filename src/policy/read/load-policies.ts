@@ -2,6 +2,7 @@ import { didYouMean } from '../../lib/suggest.ts';
 import { type UserError, UserErrors } from '../../model/error.ts';
 import { buildRule } from '../build/build-rule.ts';
 import { checkFix } from '../lint/check-fix.ts';
+import { checkPrecedence } from '../lint/check-precedence.ts';
 import { checkProfiles } from '../lint/check-profiles.ts';
 import { checkRule } from '../lint/check-rule.ts';
 import type { SchemaName } from '../schema/schemas.ts';
@@ -43,7 +44,7 @@ export function loadPolicies(files: readonly PolicyFile[]): PolicySet {
   };
   const own = loaded.flatMap(({ faults }) => faults);
   // Where a rule could not be read, nobody can say that its id is unknown.
-  const between = own.length === 0 ? checkProfiles(set) : [];
+  const between = own.length === 0 ? [...checkProfiles(set), ...checkPrecedence(set)] : [];
   const faults = [...own, ...checkIds(documents, rules), ...between];
   if (faults.length > 0) throw firstFaults('policies-invalid', 'The policies', faults);
   return set;

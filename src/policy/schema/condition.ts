@@ -1,3 +1,4 @@
+import { DECLARED_FACTS } from '../../model/declared-facts.ts';
 import { KINDS } from '../../model/kinds.ts';
 import {
   AGREEMENT_NORMALIZATIONS,
@@ -119,6 +120,7 @@ export const CONDITION_DEFINITIONS: { readonly [name: string]: JsonSchema } = {
       then: quantified('What must hold where "if" does.'),
       definition: textSchema('Name of a definition of this file.'),
       property: path,
+      declared: enumSchema([...DECLARED_FACTS.keys()], 'What the organization declares, as the subject.'),
       parameter: textSchema('A parameter of the rule as the subject.'),
       whenUnset,
       ...operators,

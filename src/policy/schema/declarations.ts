@@ -14,11 +14,15 @@ export const DECLARABLE: ReadonlyMap<string, PropertySpec> = new Map(
 const JSON_TYPES: { readonly [type in PropertyType]?: string } = { boolean: 'boolean', integer: 'integer' };
 
 function leafSchema(spec: PropertySpec): JsonSchema {
-  const one: JsonSchema = {
-    type: JSON_TYPES[spec.type] ?? 'string',
-    ...(spec.values === undefined ? {} : { enum: spec.values }),
-  };
-  return { ...(spec.many === undefined ? one : { type: 'array', items: one }), description: spec.doc };
+  const type = JSON_TYPES[spec.type] ?? 'string';
+  const values = spec.values === undefined ? {} : { enum: spec.values };
+  const description = spec.doc;
+  // Nothing behind the name is a question that nobody answered yet: the file to fill in is made of these.
+  if (spec.many === undefined) {
+    const orNothing = spec.values === undefined ? {} : { enum: [...spec.values, null] };
+    return { type: [type, 'null'], ...orNothing, description };
+  }
+  return { type: ['array', 'null'], items: { type, ...values }, uniqueItems: true, description };
 }
 
 interface Branch {

@@ -37,6 +37,16 @@ const parameter = objectSchema(
   ['type'],
 );
 
+const precedence = (description: string): JsonSchema =>
+  listSchema(
+    objectSchema('precedence', { rule: RULE_ID, because: textSchema('Why the order matters.', { maxLength: 300 }) }, [
+      'rule',
+      'because',
+    ]),
+    description,
+    { minItems: 1 },
+  );
+
 const rule = objectSchema(
   'rule',
   {
@@ -88,6 +98,8 @@ const rule = objectSchema(
     },
     notice: textSchema('What users notice.'),
     careful: textSchema('What may go wrong when it is changed.'),
+    before: precedence('Rules that are mended after this one, and why.'),
+    after: precedence('Rules that are mended before this one, and why.'),
     fix: {
       title: 'fix',
       type: 'object',

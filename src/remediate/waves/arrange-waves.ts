@@ -1,5 +1,6 @@
 import { kindOf } from '../../model/kinds.ts';
 import type { Change, Step, Wave } from '../../model/plan/plan.ts';
+import { afterTexts, type Order, ordersOf } from '../../model/policy/precedence.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { RecordEntry } from '../../model/snapshot.ts';
 import { type PlanInput, type PlanWorld, seenAt } from '../plan-world.ts';
@@ -10,6 +11,7 @@ import type { Draft } from '../settle/draft.ts';
 import { cutWaves } from './cut-waves.ts';
 import { followChanges } from './follow-changes.ts';
 import { ModelState } from './model-state.ts';
+import { phasesOf, rulesOf } from './phases.ts';
 
 interface WaveContext {
   readonly input: PlanInput;
@@ -17,11 +19,14 @@ interface WaveContext {
   readonly namespaces: Namespaces;
 }
 
-/** Drafts in waves and in order, with their ids, and with everything that follows from each in the model. */
+/**
+ * Drafts in waves and in order, with their ids, and with everything that follows from each in the model. What has to come
+ * after something else comes after it on all servers.
+ */
 export function arrangeWaves(drafts: readonly Draft[], about: WaveContext): readonly Wave[] {
-  const { input, namespaces, world } = about;
-  const byServer = Map.groupBy(drafts, (draft) => draft.server ?? '');
-  const servers = [...byServer.keys()].filter((server) => server !== '');
+  const { input, world } = about;
+  const orders = ordersOf(input.rules);
+  const failing = new Set(input.findings.filter(({ waived }) => waived === undefined).map(({ rule }) => rule));
   const state = new ModelState(input.resources);
   let number = 0;
   const stepsOf = (list: readonly Draft[]): readonly Step[] =>
@@ -29,18 +34,32 @@ export function arrangeWaves(drafts: readonly Draft[], about: WaveContext): read
       .sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0))
       .map((draft) => {
         number += 1;
-        return stepOf(draft, `S${number}`, state, { input, world });
+        return stepOf(draft, `S${number}`, state, { input, world, orders, failing });
       });
   const waves: Wave[] = [];
+  for (const { after, drafts: own } of phasesOf(drafts, orders)) {
+    for (const { title, ...wave } of wavesOfPhase(own, about, stepsOf)) {
+      const later = after.length === 0 ? '' : `; after ${after.join(', ')} on all servers`;
+      waves.push({ ...wave, number: waves.length + 1, title: `${title}${later}`, stopIf: STOP_IF });
+    }
+  }
+  return waves;
+}
+
+function* wavesOfPhase(
+  drafts: readonly Draft[],
+  { input, namespaces }: WaveContext,
+  stepsOf: (drafts: readonly Draft[]) => readonly Step[],
+): Generator<Pick<Wave, 'title' | 'servers' | 'namespaces' | 'steps'>> {
+  const byServer = Map.groupBy(drafts, (draft) => draft.server ?? '');
+  const servers = [...byServer.keys()].filter((server) => server !== '');
   for (const [index, members] of cutWaves(servers, namespaces, input.pilot).entries()) {
-    waves.push({
-      number: waves.length + 1,
+    yield {
       title: titleOf(members, index === 0, namespaces),
       servers: members,
       namespaces: [...new Set(members.flatMap((server) => namesOf(server, namespaces)))].sort(),
       steps: members.flatMap((server) => stepsOf(byServer.get(server) ?? [])),
-      stopIf: STOP_IF,
-    });
+    };
   }
   for (const shell of ['exchange', 'skype'] as const) {
     const own = (byServer.get('') ?? []).filter((draft) => draft.shell === shell);
@@ -49,9 +68,8 @@ export function arrangeWaves(drafts: readonly Draft[], about: WaveContext): read
       shell === 'exchange'
         ? 'The organization: reaches every user at once'
         : 'Lync or Skype, in its own Management Shell: reaches every user of the policies';
-    waves.push({ number: waves.length + 1, title, servers: [], namespaces: [], steps: stepsOf(own), stopIf: STOP_IF });
+    yield { title, servers: [], namespaces: [], steps: stepsOf(own) };
   }
-  return waves;
 }
 
 /**
@@ -82,7 +100,15 @@ function stepOf(
   draft: Draft,
   id: string,
   state: ModelState,
-  { input, world }: Pick<WaveContext, 'input' | 'world'>,
+  {
+    failing,
+    input,
+    orders,
+    world,
+  }: Pick<WaveContext, 'input' | 'world'> & {
+    readonly orders: readonly Order[];
+    readonly failing: ReadonlySet<string>;
+  },
 ): Step {
   const { resource, changes } = draft;
   const proposals = changes.flatMap((change) => change.proposals);
@@ -105,6 +131,7 @@ function stepOf(
       ...(proposals.some(isTowardNtlm) && !knowsNtlm(resource.server, world) ? [NTLM_UNKNOWN] : []),
       ...(proposals.some((proposal) => isNegotiateUnknown(proposal, world)) ? [NAMES_UNKNOWN] : []),
       ...draft.warnings,
+      ...rulesOf(draft).flatMap((rule) => afterTexts(rule, failing, orders)),
     ]),
   ];
   return {

@@ -16,6 +16,10 @@ describe('loadDeclarations', () => {
       'declared.reverseProxy.passesNtlm': { value: false, line: 5 },
     });
     expect(loadDeclarations('schema: exaudit/declarations/v1', 'd.yaml')).toEqual({});
+    const unanswered = 'schema: exaudit/declarations/v1\nclients: { mac: , outlook: ~ }\nloadBalancer:\n  tls:\n';
+    expect(loadDeclarations(unanswered, 'd.yaml')).toEqual({});
+    const none = 'schema: exaudit/declarations/v1\nhybridAgent: { servers: [] }';
+    expect(loadDeclarations(none, 'd.yaml')).toEqual({ 'declared.hybridAgent.servers': { value: [], line: 2 } });
   });
 
   test.each([
@@ -29,7 +33,11 @@ describe('loadDeclarations', () => {
       'bridging',
       'declarations.yaml:3:8 policy-invalid: "bridging" is not a known value here. [did you mean "bridging-same-certificate"?]',
     ],
-    ['false', 'no', 'declarations.yaml:5:15 policy-invalid: Expected true or false, found the text "no".'],
+    [
+      'false',
+      'no',
+      'declarations.yaml:5:15 policy-invalid: Expected true or false, found the text "no". [write false]',
+    ],
     [
       'declarations/v1',
       'declarations/v9',

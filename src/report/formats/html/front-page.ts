@@ -2,6 +2,7 @@ import { counted } from '../../../lib/counted.ts';
 import { RULE_WORDS, SEVERITIES } from '../../../model/words.ts';
 import { REDACTION_WORDS } from '../../redact/presentable.ts';
 import { cutMiddle } from '../../words/columns.ts';
+import { doFirst } from '../../words/do-first.ts';
 import { RULE_WORD_LABELS } from '../../words/result-part.ts';
 import { groupMessage, whereText } from '../../words/rule-text.ts';
 import { chosenText, compareCommand, nothingJudgedText, planCommand } from '../../words/run-text.ts';
@@ -43,16 +44,17 @@ function counts({ run }: HtmlPage): Markup {
 
 function first(page: HtmlPage): Markup {
   const { run, views } = page;
-  const worst = views.filter((view) => view.word === 'fail' && view.rule.status === 'stable').slice(0, FIRST);
+  const worst = doFirst(views).slice(0, FIRST);
   if (worst.length === 0) {
     return html`<section aria-labelledby="first"><h2 id="first">Do these first</h2><p>Nothing fails among the ${counted(run.summary.judged, 'rule')} that could be judged. What could not be judged stands in <a href="#not-judged">section 2</a>.</p></section>`;
   }
   return html`<section aria-labelledby="first"><h2 id="first">Do these first</h2>
 <ol class="first">${worst.map(
-    (
+    ({
       view,
-    ) => html`<li><div><a href="#${view.rule.id}"><span class="sev ${view.result.severity}">${SEVERITY_LETTERS[view.result.severity]}</span> ${view.rule.id}</a>
-<span class="what">${dataMarkup(groupMessage(view.rule, view.fails))} <span class="goal">Should be: ${view.rule.title}.</span></span>
+      after,
+    }) => html`<li><div><a href="#${view.rule.id}"><span class="sev ${view.result.severity}">${SEVERITY_LETTERS[view.result.severity]}</span> ${view.rule.id}</a>
+<span class="what">${dataMarkup(groupMessage(view.rule, view.fails))} <span class="goal">Should be: ${view.rule.title}.${after.map((text) => html` ${text}`)}</span></span>
 <span class="where">${dataMarkup(whereText(view.rule.select.kind, view.fails, view.failCount))}</span></div></li>\n`,
   )}</ol>${plan(page)}</section>`;
 }

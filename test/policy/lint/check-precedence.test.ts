@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { loadPolicies } from '../../../src/policy/read/load-policies.ts';
+import { examplePolicies } from '../example-policies.ts';
+import { faultsOf } from '../faults-of.ts';
+
+const loaded = (...orders: readonly (readonly [id: string, order: string])[]): readonly string[] =>
+  faultsOf(() =>
+    loadPolicies(
+      examplePolicies().map((file) => ({
+        ...file,
+        text: orders.reduce(
+          (text, [id, order]) => text.replace(`- id: ${id}\n`, `- id: ${id}\n    ${order}\n`),
+          file.text,
+        ),
+      })),
+    ),
+  );
+const beside = (rule: string): string => `[ { rule: ${rule}, because: it hides the other } ]`;
+
+describe('before and after', () => {
+  test('reach the rule with their reasons', () => {
+    const policies = examplePolicies('- id: EX-002\n', `- id: EX-002\n    after: ${beside('EX-001')}\n`);
+    expect(loadPolicies(policies).rules[1]?.about.after).toEqual([{ rule: 'EX-001', because: 'it hides the other' }]);
+  });
+
+  test.each([
+    ['EX-009', 'unknown-rule: There is no rule "EX-009". [did you mean "EX-001"?]'],
+    ['EX-900', 'retired-id: EX-900 is retired: merged into EX-001. [leave it out]'],
+    ['EX-002', 'precedence-circle: EX-002 cannot be mended after itself. [name another rule]'],
+  ])('a rule after %s is a fault', (other, fault) => {
+    expect(loaded(['EX-002', `after: ${beside(other)}`])).toEqual([`policies/example.yaml:33:22 ${fault}`]);
+  });
+
+  test('an order without its reason is a fault', () => {
+    expect(loaded(['EX-002', 'before: [ { rule: EX-001 } ]'])).toEqual([
+      'policies/example.yaml:33:15 policy-invalid: A precedence needs "because".',
+    ]);
+  });
+
+  test('a circle is told once, where the first of its orders is written', () => {
+    expect(
+      loaded(
+        ['EX-003', `before: ${beside('EX-001')}`],
+        ['EX-001', `before: ${beside('EX-002')}`],
+        ['EX-003', `after: ${beside('EX-002')}`],
+      ),
+    ).toEqual([
+      'policies/example.yaml:10:23 precedence-circle: Each of these has to be mended before the next, and none can be first: EX-001, EX-002, EX-003, EX-001. [take one "before" or "after" of them away]',
+    ]);
+  });
+});

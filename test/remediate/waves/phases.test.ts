@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { fixing, registry, server, smallPlan } from '../small-plan.ts';
+
+const because = 'the second hides the first';
+const fixOf = (name: string) => ({
+  ...{ action: 'registry.set', hive: 'HKLM', key: 'SYSTEM\\Lsa' },
+  ...{ name, type: 'REG_DWORD', value: 3 },
+});
+
+/** Each rule wants one value on each of two servers. */
+function planned(after: { readonly [rule: string]: string }) {
+  const servers = ['ex16', 'ex19'].map((name) => server(name));
+  const values = servers.flatMap(({ server: name = '' }) =>
+    ['A', 'B', 'C'].map((letter) => registry(letter, 1, { server: name }, { computer: name.toUpperCase() })),
+  );
+  const failed = values.map((value) => {
+    const name = String(value.properties.name);
+    const id = `T-00${name}`;
+    const other = after[id];
+    return [fixing(id, fixOf(name), other === undefined ? {} : { after: [{ rule: other, because }] }), value] as const;
+  });
+  // One object a rule, as a profile gives it.
+  const rules = new Map(failed.map(([rule]) => [rule.id, rule]));
+  return smallPlan(
+    failed.map(([rule, value]) => [rules.get(rule.id) ?? rule, value]),
+    [...servers, ...values],
+  );
+}
+const order = ({ plan }: ReturnType<typeof planned>): readonly string[] =>
+  plan.waves.map(({ servers, steps }) => `${servers.join()}: ${steps.flatMap(({ rules }) => rules).join(' ')}`);
+
+describe('waves follow the order that rules ask for', () => {
+  test('without an order there is one phase', () => {
+    expect(order(planned({}))).toEqual(['ex16: T-00A T-00B T-00C', 'ex19: T-00A T-00B T-00C']);
+  });
+
+  test('what comes after another rule comes after it on all servers, and says so', () => {
+    const late = planned({ 'T-00A': 'T-00C' });
+    expect(order(late)).toEqual(['ex16: T-00B T-00C', 'ex19: T-00B T-00C', 'ex16: T-00A', 'ex19: T-00A']);
+    expect(late.plan.waves.map(({ number, title }) => `${number} ${title.split('; ').at(-1)}`).slice(2)).toEqual([
+      '3 after T-00C on all servers',
+      '4 after T-00C on all servers',
+    ]);
+    expect(late.steps.map(({ id }) => id)).toEqual(['S1', 'S2', 'S3', 'S4', 'S5', 'S6']);
+    expect(late.steps.at(-1)?.careful).toContain('Only after T-00C: the second hides the first.');
+    expect(late.steps[0]?.careful ?? '').not.toContain('Only after');
+  });
+
+  test('an order of three has three phases; a rule that does not fail asks for none', () => {
+    expect(order(planned({ 'T-00A': 'T-00B', 'T-00B': 'T-00C' })).map((wave) => wave.split(' ')[1])).toEqual([
+      'T-00C',
+      'T-00C',
+      'T-00B',
+      'T-00B',
+      'T-00A',
+      'T-00A',
+    ]);
+    expect(order(planned({ 'T-00A': 'T-00X' }))).toHaveLength(2);
+  });
+
+  test('what is done by hand says what comes first', () => {
+    const value = registry('A', 1);
+    const other = registry('B', 1);
+    const byHand = fixing('T-00A', { action: 'none' }, { after: [{ rule: 'T-00B', because }] });
+    const { says } = smallPlan(
+      [
+        [byHand, value],
+        [fixing('T-00B', fixOf('B')), other],
+      ],
+      [server('ex16'), value, other],
+    );
+    expect(says).toContain('Only after T-00B: the second hides the first.');
+  });
+});
