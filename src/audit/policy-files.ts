@@ -45,6 +45,17 @@ function shortPath(path: string, world: Pick<Surroundings, 'home'>): string {
   return (path.startsWith(bundled) ? path.slice(bundled.length) : path).replaceAll('\\', '/');
 }
 
+/** A file that somebody fills in afterwards. Throws UserError('file-exists') where one is there, which may hold work. */
+export async function writeNewFile(path: string, text: string): Promise<void> {
+  if ((await factsOf(path)) !== undefined) {
+    throw new UserError('file-exists', `"${path}" is there already, and may hold answers.`, {
+      where: '--out',
+      hint: 'name another file, or print to the screen without --out',
+    });
+  }
+  await writeFile(path, text);
+}
+
 /** What is done with policies and waivers outside of an audit, as functions, so that tests do it without files. */
 export interface PolicyPorts {
   /** Policies, tests and profiles of a folder; without one the bundled ones. Throws UserError for a missing folder. */

@@ -1,9 +1,9 @@
+import { writeNewFile } from '../../audit/policy-files.ts';
 import { type OpenQuestion, type Questions, questionsAbout } from '../../audit/questions.ts';
 import { counted } from '../../lib/counted.ts';
 import { visible } from '../../lib/escape.ts';
-import { factsOf, writeFile } from '../../lib/files.ts';
 import { DECLARED_FACTS } from '../../model/declared-facts.ts';
-import { EXIT, UserError } from '../../model/error.ts';
+import { EXIT } from '../../model/error.ts';
 import type { Value } from '../../model/resource.ts';
 import { type CriteriaFlags, type EvidenceFlags, givenCriteria, givenEvidence, namedInput } from '../flags.ts';
 import type { World } from '../world.ts';
@@ -29,13 +29,7 @@ export async function policyQuestions(paths: readonly string[], flags: Questions
   const text = `${declarationsFile(asked, shown).map(visible).join('\n')}\n`;
   if (flags.out === undefined) world.out(text);
   else {
-    if ((await factsOf(flags.out)) !== undefined) {
-      throw new UserError('file-exists', `"${flags.out}" is there already, and may hold answers.`, {
-        where: '--out',
-        hint: 'name another file, or print to the screen without --out',
-      });
-    }
-    await writeFile(flags.out, text);
+    await writeNewFile(flags.out, text);
     world.out(`Written: ${visible(flags.out)}\n`);
   }
   world.err(`${summary(asked, shown).map(visible).join('\n')}\n`);
