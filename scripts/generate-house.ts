@@ -32,6 +32,11 @@ const ROOMS: {
   normalize: { column: 1, row: 2, holds: 'What somebody sent: which file it is, its syntax, its meaning.' },
   snapshot: { column: 2, row: 2, holds: 'One resource out of all that speaks of it; lines that can be stored.' },
   evaluate: { column: 3, row: 2, holds: 'Rules, compiled, against resources: true, false or unknown.' },
+  explain: {
+    column: 0,
+    row: 3,
+    holds: 'Where a sign-in goes, what it meets, and whether it is silent, prompts or fails.',
+  },
   remediate: { column: 1, row: 3, holds: 'From a failure to a proposal, a step, a wave, a script and its way back.' },
   report: { column: 2, row: 3, holds: 'Pure functions of a run: judged once, told in every format.' },
   policy: { column: 3, row: 3, holds: 'Reads, lints and tests the YAML of rules, profiles and waivers.' },

@@ -1,3 +1,4 @@
+import { EXPLANATION_SCHEMA } from '../src/model/explain/explanation.ts';
 import { CHANGE_RESULT_SCHEMA } from '../src/model/plan/change-result.ts';
 import { PLAN_SCHEMA } from '../src/model/plan/plan.ts';
 import { RUN_DEFINITIONS, RUN_SCHEMA } from '../src/model/run.ts';
@@ -26,6 +27,7 @@ function inlined(schema: unknown, terms: Terms): unknown {
 const PUBLISHED: { readonly [name: string]: unknown } = {
   ...SCHEMAS,
   'change-result': inlined(CHANGE_RESULT_SCHEMA, {}),
+  explanation: EXPLANATION_SCHEMA,
   plan: inlined(PLAN_SCHEMA, PLAN_TERMS),
   run: RUN_SCHEMA,
 };

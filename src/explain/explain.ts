@@ -1,0 +1,154 @@
+import { CLIENTS, type ClientName } from '../model/explain/clients.ts';
+import type { ExplainAnswer, MissingFact, SignInStep } from '../model/explain/explanation.ts';
+import type { PlaceName } from '../model/explain/places.ts';
+import { type Connection, hindrance, outcomeOrder } from '../model/explain/sign-in-words.ts';
+import { explainedCauses } from './answer/explained-causes.ts';
+import { COMMANDS } from './facts/commands.ts';
+import type { MailboxFacts } from './facts/mailbox-facts.ts';
+import type { FrontEnd, Generation, SignInFacts } from './facts/sign-in-facts.ts';
+import { type Arrival, eitherWay, worstArrival } from './way/arrival.ts';
+import { autodiscoverAt } from './way/autodiscover.ts';
+import { offlineBookAt, webServicesAt } from './way/books-and-services.ts';
+import type { Traveller } from './way/connect.ts';
+import { forestCauses, nameCauses, sipArrival } from './way/identity.ts';
+import { mailAt } from './way/mail.ts';
+
+export interface ExplainQuestion {
+  readonly client: ClientName;
+  readonly place: PlaceName;
+  /** Key of a server, lower case: only what it does. */
+  readonly server?: string | undefined;
+  /** Name of a client computer that was captured, lower case; without it the computer is as Windows ships it. */
+  readonly computer?: string | undefined;
+  /** Rules that exist; a cause names only those. */
+  readonly rules: ReadonlySet<string>;
+}
+
+/** One connection of a sign-in, at the servers that may serve it. */
+export interface Leg {
+  readonly connection: Connection;
+  /** The worst of them. */
+  readonly worst: Arrival;
+  readonly all: readonly Arrival[];
+}
+
+/** Why this mailbox, with this client, at this place, is asked for a password, or is not. */
+export function explainSignIn(facts: SignInFacts, mailbox: MailboxFacts, question: ExplainQuestion): ExplainAnswer {
+  const legs = legsOf(facts, mailbox, question);
+  const decided = legs.reduce<Leg | undefined>(
+    (worst, leg) => (worst === undefined || rankOf(leg) > rankOf(worst) ? leg : worst),
+    undefined,
+  );
+  const outcome = decided?.worst.outcome ?? 'cannot-tell';
+  const further = [...nameCauses(mailbox, question), ...forestCauses(mailbox, question)];
+  return {
+    mailbox: mailbox.address,
+    client: question.client,
+    place: question.place,
+    outcome,
+    connection: decided === undefined || outcome === 'silent' ? null : decided.connection,
+    causes: explainedCauses(legs, further, question.rules),
+    steps: legs.map(stepOf),
+  };
+}
+
+const rankOf = ({ connection, worst }: Leg): number => hindrance(connection, worst.outcome);
+
+/** Facts without which nobody can tell, of the connections that cannot be told, nearest first. */
+export function missingFacts(
+  facts: SignInFacts,
+  mailbox: MailboxFacts,
+  question: ExplainQuestion,
+): readonly MissingFact[] {
+  return legsOf(facts, mailbox, question).flatMap(({ worst }) =>
+    worst.outcome === 'cannot-tell' ? worst.missing : [],
+  );
+}
+
+/** The connections that the client makes, in its order. */
+export function legsOf(facts: SignInFacts, mailbox: MailboxFacts, question: ExplainQuestion): readonly Leg[] {
+  return CLIENTS[question.client].connections.flatMap((connection): readonly Leg[] => {
+    const make = WAYS[connection];
+    if (make === undefined) return [];
+    const leg = legOf(connection, make, facts, mailbox, question);
+    return leg === undefined ? [] : [leg];
+  });
+}
+
+type Way = (facts: SignInFacts, mailbox: MailboxFacts, traveller: Traveller, front: FrontEnd) => Arrival | undefined;
+
+const WAYS: { readonly [connection in Connection]?: Way } = {
+  autodiscover: (facts, _mailbox, traveller, front) => autodiscoverAt(facts, traveller, front),
+  mail: (facts, mailbox, traveller, front) => mailAt(facts, mailbox, traveller, front, 'emsmdb'),
+  'address-book': (facts, mailbox, traveller, front) => mailAt(facts, mailbox, traveller, front, 'nspi'),
+  ews: (facts, mailbox, traveller, front) =>
+    worstArrival(
+      [webServicesAt(facts, mailbox, traveller, front), sipArrival(facts, mailbox, traveller)].filter(
+        (one) => one !== undefined,
+      ),
+    ),
+  oab: (facts, mailbox, traveller, front) => offlineBookAt(facts, mailbox, traveller, front),
+};
+
+const OTHER_SERVERS: MissingFact = { fact: 'which other servers there are', command: COMMANDS.servers };
+
+function legOf(
+  connection: Connection,
+  make: Way,
+  facts: SignInFacts,
+  mailbox: MailboxFacts,
+  question: ExplainQuestion,
+): Leg | undefined {
+  const at = (fronts: readonly FrontEnd[]): readonly Arrival[] =>
+    fronts.flatMap((front) => make(facts, mailbox, question, front) ?? []);
+  const named = facts.fronts.filter(({ key }) => question.server === undefined || key === question.server);
+  if (named.length === 0) {
+    const missing = { fact: 'which servers there are', command: COMMANDS.servers };
+    const worst: Arrival = {
+      outcome: 'cannot-tell',
+      server: null,
+      says: 'no server is known',
+      causes: [],
+      missing: [missing],
+    };
+    return { connection, worst, all: [worst] };
+  }
+  const { home } = mailbox;
+  const generations = new Set(named.map(({ generation }) => generation));
+  const serving = (generation: Generation): readonly FrontEnd[] =>
+    named.filter((front) => front.generation === generation || front.generation === undefined);
+  if (connection === 'autodiscover' || generations.size === 1 || home.known) {
+    const fronts = connection === 'autodiscover' || !home.known ? named : serving(home.value);
+    const all = at(fronts.length === 0 ? named : fronts);
+    const worst = worstArrival(all);
+    return worst === undefined ? undefined : { connection, worst: ofKnownServers(worst, facts, question), all };
+  }
+  const old = at(serving('old'));
+  const young = at(serving('new'));
+  const [one, other] = [worstArrival(old), worstArrival(young)];
+  if (one === undefined || other === undefined) return undefined;
+  const worst = eitherWay(other, one, home.missing);
+  return { connection, worst: ofKnownServers(worst, facts, question), all: [...young, ...old] };
+}
+
+/** That nobody is asked is a statement about all servers: it needs to be known that these are all. */
+function ofKnownServers(worst: Arrival, facts: SignInFacts, question: ExplainQuestion): Arrival {
+  if (worst.outcome !== 'silent' || facts.isComplete || question.server !== undefined) return worst;
+  return { ...worst, outcome: 'cannot-tell', missing: [...worst.missing, OTHER_SERVERS] };
+}
+
+function stepOf({ all, connection, worst }: Leg): SignInStep {
+  const differ = new Set(all.map(({ outcome }) => outcome)).size > 1;
+  const servers = all.flatMap(({ outcome, server }) => (server === null ? [] : [{ name: server, outcome }]));
+  return {
+    connection,
+    outcome: worst.outcome,
+    server: worst.server,
+    says: worst.says,
+    ...(worst.told === undefined || worst.told === '' ? {} : { told: worst.told }),
+    ...(worst.offered === undefined ? {} : { offered: worst.offered }),
+    ...(worst.method === undefined ? {} : { method: worst.method }),
+    ...(worst.outcome === 'cannot-tell' ? { missing: worst.missing } : {}),
+    ...(differ ? { servers: servers.toSorted((a, b) => outcomeOrder(b.outcome) - outcomeOrder(a.outcome)) } : {}),
+  };
+}

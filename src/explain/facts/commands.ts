@@ -1,0 +1,21 @@
+/** What to run for a fact that is missing. Each begins with a request of the catalog. */
+export const COMMANDS = {
+  servers: 'Get-ExchangeServer | Format-List',
+  organization: 'Get-OrganizationConfig | Format-List',
+  outlookAnywhere: 'Get-OutlookAnywhere | Format-List',
+  mapi: 'Get-MapiVirtualDirectory | Format-List',
+  ews: 'Get-WebServicesVirtualDirectory | Format-List',
+  oab: 'Get-OabVirtualDirectory | Format-List',
+  autodiscover: 'Get-AutodiscoverVirtualDirectory | Format-List',
+  scp: 'Get-ClientAccessService -IncludeAlternateServiceAccountCredentialStatus | Format-List',
+  databases: 'Get-MailboxDatabase -IncludePreExchange2013 | Format-List',
+  books: 'Get-OfflineAddressBook | Format-List',
+  mailbox: 'Get-Mailbox -ResultSize Unlimited | Format-List',
+  casMailbox: 'Get-CASMailbox -ResultSize Unlimited | Format-List',
+  clientPolicy: 'Get-CsClientPolicy | Format-List',
+  iis: 'copy %windir%\\System32\\inetsrv\\config\\applicationHost.config',
+  lsa: 'reg query HKLM\\SYSTEM\\CurrentControlSet\\Control\\Lsa /s',
+  internetSettings: 'reg query "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings"',
+  names: 'setspn -F -Q http/',
+  declarations: 'answer it in declarations.yaml, and give that with --declarations',
+} as const;

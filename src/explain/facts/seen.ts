@@ -1,0 +1,47 @@
+import type { ExplainProof, MissingFact } from '../../model/explain/explanation.ts';
+import { kindOf } from '../../model/kinds.ts';
+import { type Resource, type Value, valueAt } from '../../model/resource.ts';
+
+/** A fact with where it was found, or what is missing. */
+export type Seen<T> =
+  | { readonly known: true; readonly value: T; readonly proof: ExplainProof }
+  | { readonly known: false; readonly missing: MissingFact };
+
+export const lacking = (fact: string, command: string): Seen<never> => ({ known: false, missing: { fact, command } });
+
+/** The value of a fact, `undefined` where it was not seen. */
+export const knownOf = <T>(fact: Seen<T>): T | undefined => (fact.known ? fact.value : undefined);
+
+/**
+ * One property of a resource. @param command What to run where it is not there. @param says What the proof says, before
+ * the value.
+ */
+export function seeing(
+  resource: Resource | undefined,
+  property: string,
+  { command, fact, says }: { readonly command: string; readonly fact: string; readonly says: string },
+): Seen<Value> {
+  if (resource === undefined) return lacking(fact, command);
+  const isLost = resource.unseen !== undefined && Object.hasOwn(resource.unseen, property);
+  const value = isLost ? undefined : valueAt(resource.properties, property);
+  if (value === undefined) return lacking(fact, command);
+  return { known: true, value, proof: proofOf(resource, property, value, says) };
+}
+
+export function proofOf(resource: Resource, property: string, observed: Value, says: string): ExplainProof {
+  const { kind, label, provenance } = resource;
+  const from = provenance[property] ?? provenance['*'];
+  return {
+    says,
+    resource: label,
+    kind,
+    property,
+    observed,
+    privacy: kindOf(kind)?.properties[property]?.privacy ?? 'internal',
+    ...(from === undefined ? {} : { provenance: from }),
+  };
+}
+
+/** The same fact with another value, where it is known. */
+export const mapped = <T, U>(fact: Seen<T>, to: (value: T) => U): Seen<U> =>
+  fact.known ? { ...fact, value: to(fact.value) } : fact;

@@ -1,0 +1,58 @@
+import { PLACES } from '../../model/explain/places.ts';
+import { COMMANDS } from '../facts/commands.ts';
+import type { MailboxFacts } from '../facts/mailbox-facts.ts';
+import { directoryOf } from '../facts/offers.ts';
+import { seeing } from '../facts/seen.ts';
+import type { FrontEnd, SignInFacts } from '../facts/sign-in-facts.ts';
+import type { Arrival } from './arrival.ts';
+import { connect, type Traveller } from './connect.ts';
+
+/** Free/busy, out-of-office, and all that Lync and Communicator want of a mailbox. */
+export function webServicesAt(
+  facts: SignInFacts,
+  mailbox: MailboxFacts,
+  traveller: Traveller,
+  front: FrontEnd,
+): Arrival | undefined {
+  if (mailbox.ews.known && mailbox.ews.value === false) return undefined;
+  const arrival = connect(facts, traveller, { front, service: 'ews', says: 'web services (EWS)' });
+  if (mailbox.ews.known || arrival.outcome === 'silent') return arrival;
+  // Were it off for the mailbox, there would be no such connection.
+  return { ...arrival, outcome: 'cannot-tell', missing: [mailbox.ews.missing] };
+}
+
+/**
+ * The offline address book. Outlook without one shows an error and asks for nothing; Communicator outside was seen to
+ * ask (ScottOs blog, 2008).
+ */
+export function offlineBookAt(
+  facts: SignInFacts,
+  mailbox: MailboxFacts,
+  traveller: Traveller,
+  front: FrontEnd,
+): Arrival {
+  const says = 'the offline address book';
+  const { isInside } = PLACES[traveller.place];
+  const without = traveller.client === 'communicator-2007' && !isInside ? 'prompt' : 'fail';
+  const { book } = mailbox;
+  if (book.known && book.value === 'none') {
+    const cause = { id: 'book-missing', for: [book.proof], against: [], missing: [], decides: true } as const;
+    return { outcome: without, server: null, says, causes: [cause], missing: [] };
+  }
+  if (!isInside) {
+    const address = seeing(directoryOf(facts, front, 'oab'), 'externalUrl', {
+      fact: `the external address of the offline address book at ${front.name}`,
+      command: COMMANDS.oab,
+      says: `external address of ${front.name}'s offline address book`,
+    });
+    if (!address.known)
+      return { outcome: 'cannot-tell', server: front.name, says, causes: [], missing: [address.missing] };
+    if (address.value === null || address.value === '') {
+      const cause = { id: 'book-no-address', for: [address.proof], against: [], missing: [], decides: true } as const;
+      return { outcome: without, server: front.name, says, causes: [cause], missing: [] };
+    }
+  }
+  const arrival = connect(facts, traveller, { front, service: 'oab', says });
+  if (book.known || arrival.outcome !== 'silent') return arrival;
+  return { ...arrival, outcome: 'cannot-tell', missing: [book.missing] };
+}

@@ -1,0 +1,148 @@
+import type { Static } from 'typebox';
+import {
+  count,
+  exactly,
+  flag,
+  list,
+  maybe,
+  named,
+  object,
+  oneOf,
+  orNull,
+  ref,
+  text,
+  textOrNull,
+  texts,
+} from '../declare.ts';
+import type { Value } from '../resource.ts';
+import { RUN_DEFINITIONS } from '../run.ts';
+import type { Provenance } from '../snapshot.ts';
+import { PRIVACIES, SYMPTOMS } from '../words.ts';
+import { CAUSES } from './causes.ts';
+import { CLIENT_NAMES } from './clients.ts';
+import { PLACE_NAMES } from './places.ts';
+import { CONFIDENCES, CONNECTION_NAMES, SIGN_IN_OUTCOMES } from './sign-in-words.ts';
+
+/** Something that was seen, and speaks for or against a cause. */
+export const ExplainProof = object({
+  says: text,
+  /** Label of the resource. */
+  resource: text,
+  kind: text,
+  property: text,
+  observed: ref<Value>('value'),
+  privacy: oneOf(PRIVACIES),
+  provenance: maybe(ref<Provenance>('provenance')),
+});
+export interface ExplainProof extends Static<typeof ExplainProof> {}
+
+/** A fact that nobody collected, and the command that would tell it. */
+export const MissingFact = object({ fact: text, command: text });
+export interface MissingFact extends Static<typeof MissingFact> {}
+
+export const ExplainedCause = object({
+  id: oneOf(Object.keys(CAUSES)),
+  /** Rules that name it and exist, the nearest first. */
+  rules: texts,
+  for: list(named<ExplainProof>(ExplainProof)),
+  against: list(named<ExplainProof>(ExplainProof)),
+  missing: list(named<MissingFact>(MissingFact)),
+  confidence: oneOf(CONFIDENCES),
+});
+export interface ExplainedCause extends Static<typeof ExplainedCause> {}
+
+export const SignInStep = object({
+  connection: oneOf(CONNECTION_NAMES),
+  outcome: oneOf(SIGN_IN_OUTCOMES),
+  /** The server that it is worst at; `null` where none decides it. */
+  server: textOrNull,
+  /** Which way it takes and why, as a sentence without a full stop. */
+  says: text,
+  /** Outlook Anywhere: the one method that the client is told. */
+  told: maybe(text),
+  /** What the directory offers or accepts, in its order where that is known. */
+  offered: maybe(texts),
+  /** What the client ends up with. */
+  method: maybe(text),
+  /** For `cannot-tell`: what would tell. */
+  missing: maybe(list(named<MissingFact>(MissingFact))),
+  /** Where servers differ: what each of them does. */
+  servers: maybe(list(object({ name: text, outcome: oneOf(SIGN_IN_OUTCOMES) }))),
+});
+export interface SignInStep extends Static<typeof SignInStep> {}
+
+export const ExplainAnswer = object({
+  /** Its address; `null` for a mailbox with no settings of its own. */
+  mailbox: textOrNull,
+  client: oneOf(CLIENT_NAMES),
+  place: oneOf(PLACE_NAMES),
+  outcome: oneOf(SIGN_IN_OUTCOMES),
+  /** The connection that decides; `null` where all are silent. */
+  connection: orNull(oneOf(CONNECTION_NAMES)),
+  /** Likeliest first. Where it is silent: what would be a cause, were it seen. */
+  causes: list(named<ExplainedCause>(ExplainedCause)),
+  steps: list(named<SignInStep>(SignInStep)),
+});
+export interface ExplainAnswer extends Static<typeof ExplainAnswer> {}
+
+/** What looks different under the first cause than under the second. */
+export const SeparatingTest = object({ first: text, second: text, look: text, ifFirst: text, ifSecond: text });
+export interface SeparatingTest extends Static<typeof SeparatingTest> {}
+
+export const MatrixRow = object({
+  client: oneOf(CLIENT_NAMES),
+  place: oneOf(PLACE_NAMES),
+  /** Mailboxes by outcome. */
+  counts: object({ silent: count, 'cannot-tell': count, prompt: count, fail: count }),
+  /** What decides it for how many, most first. */
+  causes: list(
+    object({ outcome: oneOf(SIGN_IN_OUTCOMES), id: oneOf(Object.keys(CAUSES)), rules: texts, servers: texts, count }),
+  ),
+  /** For `cannot-tell`: what would tell it for most. */
+  missing: orNull(named<MissingFact>(MissingFact)),
+});
+export interface MatrixRow extends Static<typeof MatrixRow> {}
+
+/** Who is affected: every mailbox × client × place. */
+export const SignInMatrix = object({
+  mailboxes: count,
+  /** All of them were collected. */
+  complete: flag,
+  rows: list(named<MatrixRow>(MatrixRow)),
+});
+export interface SignInMatrix extends Static<typeof SignInMatrix> {}
+
+export const Explanation = object({
+  schema: exactly('exaudit/explanation/v1'),
+  tool: text,
+  subject: text,
+  organization: textOrNull,
+  /** Of the snapshot that it was read from. */
+  contentDigest: text,
+  question: object({
+    mailbox: textOrNull,
+    clients: list(oneOf(CLIENT_NAMES)),
+    places: list(oneOf(PLACE_NAMES)),
+    symptom: orNull(oneOf(SYMPTOMS)),
+    server: textOrNull,
+    /** The captured client computer that answers are for; `null`: as Windows ships it. */
+    computer: textOrNull,
+    rule: textOrNull,
+  }),
+  answers: list(named<ExplainAnswer>(ExplainAnswer)),
+  /** For the first two causes of each answer that has two. */
+  tests: list(named<SeparatingTest>(SeparatingTest)),
+  /** What else to look at: no file of a server shows it. */
+  elsewhere: texts,
+  matrix: orNull(named<SignInMatrix>(SignInMatrix)),
+});
+export interface Explanation extends Static<typeof Explanation> {}
+
+/** JSON Schema (draft 7) of `exaudit explain --json`; published as `policies/schema/explanation.schema.json`. */
+export const EXPLANATION_SCHEMA = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'exaudit explanation',
+  description: 'Why somebody is asked for a password: where each sign-in goes, what it meets, how it ends, and why.',
+  ...Explanation,
+  definitions: { value: RUN_DEFINITIONS.value, provenance: RUN_DEFINITIONS.provenance },
+};

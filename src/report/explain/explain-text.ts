@@ -1,0 +1,185 @@
+import { terminal } from '../../lib/escape.ts';
+import type { ExplainAnswer, Explanation, MissingFact, SignInMatrix } from '../../model/explain/explanation.ts';
+import { CONNECTIONS } from '../../model/explain/sign-in-words.ts';
+import { mapStrings } from '../redact/redact-value.ts';
+import { padEnd, textWidth, wrap } from '../words/columns.ts';
+import { answerTitle, OUTCOME_WORDS, proofText, rulesText, splitCauses, stepDetail, wordsOf } from './explain-words.ts';
+import { matrixCauses, matrixLines } from './matrix-text.ts';
+
+export interface ExplainTextOptions {
+  readonly width: number;
+  /** How the reader calls this program. */
+  readonly command: string;
+  /** What was asked about, as it stands on the command line. */
+  readonly target: string;
+  /** Every piece of evidence, and every step of silent answers. */
+  readonly evidence: boolean;
+}
+
+/** For people: at most 100 columns, ASCII but for names. */
+export function explainText(given: Explanation, options: ExplainTextOptions): string {
+  const explanation = mapStrings(given, terminal);
+  const width = Math.min(100, Math.max(72, options.width));
+  const page = { ...options, width };
+  const { matrix } = explanation;
+  const blocks =
+    matrix !== null && isOfNobody(explanation)
+      ? [matrixLines(matrix, width, page.evidence ? undefined : 12), summaryLines(matrix, page)]
+      : [
+          ...(matrix === null ? [] : [matrixLines(matrix, width)]),
+          ...explanation.answers.map((answer) => answerLines(answer, explanation, page)),
+          ...(explanation.answers.length === 0
+            ? [['No sign-in is affected by what you asked about, as far as was collected.']]
+            : []),
+          elsewhereLines(explanation, width),
+          nextLines(explanation, page),
+        ];
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+/** Nobody and nothing in particular was asked about. */
+const isOfNobody = ({ question }: Explanation): boolean =>
+  question.mailbox === null && question.symptom === null && question.rule === null && question.server === null;
+
+function summaryLines(matrix: SignInMatrix, { command, target, width }: ExplainTextOptions): readonly string[] {
+  const causes = matrixCauses(matrix);
+  const mailboxes = `of one person:  ${command} explain ${target} --mailbox ADDRESS --place domain-outside`;
+  if (causes.length === 0) return [`Next    ${mailboxes}`];
+  const lines = causes.flatMap(({ id, rules, servers }, index) =>
+    hanging(
+      `${index + 1} ${padEnd(rules[0] ?? 'no rule', 10)}`,
+      `${wordsOf({ id }).title}${servers.length === 0 ? '' : ` (${servers.join(', ')})`}`,
+      width,
+    ),
+  );
+  const named = [...new Set(causes.flatMap(({ rules }) => rules.slice(0, 1)))];
+  return [
+    'WHY, by how many it hinders',
+    ...lines,
+    '',
+    ...(named.length === 0
+      ? []
+      : [
+          `Next    ${command} explain ${target} --rule ${named[0]}`,
+          `        ${command} plan ${target} --rules ${named[0]}`,
+        ]),
+    `        ${mailboxes}`,
+  ];
+}
+
+function answerLines(answer: ExplainAnswer, { tests }: Explanation, page: ExplainTextOptions): readonly string[] {
+  const { width } = page;
+  const title = wrap(answerTitle(answer), width);
+  const { shown, unseen } = splitCauses(answer.causes);
+  const isBrief = answer.outcome === 'silent' && !page.evidence;
+  return [
+    ...title,
+    ...(isBrief ? [] : ['', ...stepLines(answer, width)]),
+    ...(shown.length === 0 || isBrief
+      ? []
+      : ['', 'WHY, most likely first', ...shown.flatMap((cause, index) => causeLines(cause, index, page))]),
+    ...(isBrief ? [] : testLines(answer, tests, width)),
+    ...(answer.outcome === 'cannot-tell' ? missingLines(answer, width) : []),
+    ...(unseen.length === 0 || (answer.outcome !== 'silent' && !page.evidence) ? [] : unseenLines(unseen, width)),
+  ];
+}
+
+const LABEL = 15;
+const OUTCOME = 11;
+
+function stepLines({ steps }: ExplainAnswer, width: number): readonly string[] {
+  const room = width - LABEL - OUTCOME - 3;
+  return steps.flatMap((step) => {
+    const detail = stepDetail(step);
+    const at = step.server === null ? '' : ` at ${step.server}`;
+    const lines = [...wrap(`${step.says}${at}`, room), ...(detail === '' ? [] : wrap(detail, room))];
+    const others = step.servers?.map(({ name, outcome }) => `${name} ${OUTCOME_WORDS[outcome]}`).join(', ');
+    if (others !== undefined) lines.push(...wrap(`servers differ: ${others}`, room));
+    return lines.map((line, index) => {
+      const head = padEnd(index === 0 ? `  ${CONNECTIONS[step.connection]}` : '', LABEL + 2);
+      return index === lines.length - 1
+        ? `${padEnd(`${head}${line}`, width - OUTCOME)}${OUTCOME_WORDS[step.outcome]}`
+        : `${head}${line}`;
+    });
+  });
+}
+
+function causeLines(
+  cause: ExplainAnswer['causes'][number],
+  index: number,
+  page: ExplainTextOptions,
+): readonly string[] {
+  const { width } = page;
+  const { expected, title } = wordsOf(cause);
+  const counts = `for ${cause.for.length}   against ${cause.against.length}   missing ${cause.missing.length}`;
+  const head = `${index + 1} ${padEnd(rulesText(cause), 9)} `;
+  const room = width - textWidth(head) - textWidth(counts) - 2;
+  const [first = '', ...rest] = wrap(title, room);
+  const indent = ' '.repeat(textWidth(head));
+  const listed = (mark: string, texts: readonly string[]): readonly string[] =>
+    texts.slice(0, page.evidence ? undefined : 3).flatMap((text) => hanging(`${indent}${mark} `, text, width));
+  return [
+    `${head}${padEnd(first, room + 2)}${counts}`,
+    ...rest.map((line) => `${indent}${line}`),
+    ...listed('+', cause.for.map(proofText)),
+    ...listed('-', cause.against.map(proofText)),
+    ...listed('?', cause.missing.map(missingText)),
+    ...(expected === undefined ? [] : hanging(`${indent}= `, `expected: ${expected}`, width)),
+  ];
+}
+
+const missingText = ({ command, fact }: MissingFact): string => `not seen: ${fact}; ${command}`;
+
+function testLines(answer: ExplainAnswer, tests: Explanation['tests'], width: number): readonly string[] {
+  const [first, second] = answer.causes;
+  const test = tests.find((one) => one.first === first?.id && one.second === second?.id);
+  if (test === undefined || answer.outcome === 'silent') return [];
+  return [
+    '',
+    'THE TEST THAT TELLS THE FIRST TWO APART',
+    ...hanging('  ', `${test.look}.`, width),
+    ...hanging('  1: ', test.ifFirst, width),
+    ...hanging('  2: ', test.ifSecond, width),
+  ];
+}
+
+/** What is missing at the connections that cannot be told, each fact once. */
+function missingLines({ steps }: ExplainAnswer, width: number): readonly string[] {
+  const facts = steps.flatMap(({ missing = [] }) => missing);
+  return ['', 'WHAT WOULD TELL', ...factLines(facts, width)];
+}
+
+function factLines(facts: readonly MissingFact[], width: number): readonly string[] {
+  const byFact = new Map(facts.map(({ command, fact }): [string, string] => [fact, command]));
+  return [...byFact].flatMap(([fact, command]) => hanging('  ', `${fact}: ${command}`, width));
+}
+
+function unseenLines(causes: readonly ExplainAnswer['causes'][number][], width: number): readonly string[] {
+  const facts = causes.flatMap(({ missing }) => missing);
+  if (facts.length === 0) return [];
+  return ['', 'NOT SEEN, and taken as Windows and Exchange ship it', ...factLines(facts, width)];
+}
+
+function elsewhereLines({ answers, elsewhere }: Explanation, width: number): readonly string[] {
+  if (!answers.some(({ outcome }) => outcome === 'silent' || outcome === 'cannot-tell')) return [];
+  return [
+    'If somebody is asked all the same, no configuration of a server shows why. Look at',
+    ...elsewhere.flatMap((text) => hanging('  - ', text, width)),
+  ];
+}
+
+function nextLines({ answers }: Explanation, { command, target }: ExplainTextOptions): readonly string[] {
+  const rule = answers
+    .find(({ outcome }) => outcome === 'prompt' || outcome === 'fail')
+    ?.causes.flatMap(({ rules }) => rules)[0];
+  if (rule === undefined) return [];
+  return [`Next    ${command} policy explain ${rule}`, `        ${command} plan ${target} --rules ${rule}`];
+}
+
+function hanging(head: string, text: string, width: number): readonly string[] {
+  const indent = ' '.repeat(textWidth(head));
+  return wrap(text, width - textWidth(head)).map((line, index) => `${index === 0 ? head : indent}${line}`);
+}

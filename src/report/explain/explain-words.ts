@@ -1,0 +1,52 @@
+import { CAUSES, type CauseWords, causeWords } from '../../model/explain/causes.ts';
+import { CLIENTS } from '../../model/explain/clients.ts';
+import type { ExplainAnswer, ExplainedCause, ExplainProof, SignInStep } from '../../model/explain/explanation.ts';
+import { PLACES } from '../../model/explain/places.ts';
+import { CONNECTIONS, type SignInOutcome } from '../../model/explain/sign-in-words.ts';
+import { valueText } from '../words/words.ts';
+
+/** Capitals where somebody is hindered; the words carry the meaning, without colour. */
+export const OUTCOME_WORDS: { readonly [outcome in SignInOutcome]: string } = {
+  silent: 'silent',
+  'cannot-tell': 'cannot tell',
+  prompt: 'PROMPT',
+  fail: 'FAILS',
+};
+
+export const wordsOf = (cause: Pick<ExplainedCause, 'id'>): CauseWords =>
+  causeWords(cause.id) ?? CAUSES['wire-refused'];
+
+/** "Outlook 2016 of mia@contoso.com, outside, domain computer: PROMPT, at the mail connection". */
+export function answerTitle(answer: ExplainAnswer): string {
+  const { client, connection, mailbox, outcome, place } = answer;
+  const whose = mailbox === null ? '' : ` of ${mailbox}`;
+  const at = connection === null ? '' : `, at ${CONNECTIONS[connection].toLowerCase()}`;
+  const says = outcome === 'silent' ? 'silent: the configuration shows no cause for a prompt' : OUTCOME_WORDS[outcome];
+  return `${CLIENTS[client].title}${whose}, ${PLACES[place].title}: ${says}${at}`;
+}
+
+/** What a step says behind its way: what is told, what is offered. */
+export function stepDetail({ method, offered, told }: SignInStep): string {
+  const list = (methods: readonly string[]): string => (methods.length === 0 ? 'nothing' : methods.join(', '));
+  if (told !== undefined) return `told: ${told}${offered === undefined ? '' : `; IIS accepts: ${list(offered)}`}`;
+  if (offered !== undefined) return list(offered);
+  return method ?? '';
+}
+
+/** `EX01 tells clients outside: Basic`. */
+export const proofText = ({ observed, says }: ExplainProof): string =>
+  observed === null && says === 'no setting of its own' ? says : `${says}: ${valueText(observed)}`;
+
+/** `OA-001`, or that no rule says it yet. */
+export const rulesText = ({ rules }: Pick<ExplainedCause, 'rules'>): string => rules[0] ?? 'no rule';
+
+/** Causes that lead somewhere; those of which nothing was seen stand apart. */
+export function splitCauses(causes: readonly ExplainedCause[]): {
+  readonly shown: readonly ExplainedCause[];
+  readonly unseen: readonly ExplainedCause[];
+} {
+  return {
+    shown: causes.filter(({ confidence }) => confidence !== 'unseen'),
+    unseen: causes.filter(({ confidence }) => confidence === 'unseen'),
+  };
+}

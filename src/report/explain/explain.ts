@@ -1,0 +1,44 @@
+import { json } from '../../lib/escape.ts';
+import type { Explanation } from '../../model/explain/explanation.ts';
+import type { Value } from '../../model/resource.ts';
+import type { Redaction } from '../report.ts';
+
+/** The same data for programs: `policies/schema/explanation.schema.json`. */
+export const explainJson = (explanation: Explanation): string => `${json(JSON.stringify(explanation, null, 2))}\n`;
+
+/**
+ * As the reader may see it. The name that somebody asked for is theirs; of every other value that names a person only
+ * the domain is left.
+ *
+ * @param asked What was typed after `--mailbox`.
+ */
+export function redactExplanation(
+  explanation: Explanation,
+  redaction: Redaction,
+  asked: string | undefined,
+): Explanation {
+  if (redaction === 'none') return explanation;
+  const mailbox = asked ?? null;
+  return {
+    ...explanation,
+    question: { ...explanation.question, mailbox },
+    answers: explanation.answers.map((answer) => ({
+      ...answer,
+      mailbox: answer.mailbox === null ? null : mailbox,
+      causes: answer.causes.map((cause) => ({
+        ...cause,
+        for: cause.for.map(withheld),
+        against: cause.against.map(withheld),
+      })),
+    })),
+  };
+}
+
+function withheld<
+  P extends { readonly observed: Value; readonly privacy: string; readonly kind: string; readonly resource: string },
+>(proof: P): P {
+  const resource = proof.kind === 'mailbox' ? 'mailbox' : proof.resource;
+  if (proof.privacy !== 'pii' || typeof proof.observed !== 'string') return { ...proof, resource };
+  const at = proof.observed.lastIndexOf('@');
+  return { ...proof, resource, observed: at < 0 ? '(withheld)' : `...${proof.observed.slice(at)}` };
+}
