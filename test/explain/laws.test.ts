@@ -59,7 +59,7 @@ describe('laws of an answer', () => {
           expect([was, 'cannot-tell'], `${resource.id} ${path}, ${step.connection}`).toContain(step.outcome);
         }
       }),
-      { numRuns: 1500 },
+      { numRuns: 2000 },
     );
   });
 

@@ -53,6 +53,7 @@ export function offlineBookAt(
     }
   }
   const arrival = connect(facts, traveller, { front, service: 'oab', says });
-  if (book.known || arrival.outcome !== 'silent') return arrival;
+  // Were there no book, it would end in another way.
+  if (book.known || arrival.outcome === without) return arrival;
   return { ...arrival, outcome: 'cannot-tell', missing: [book.missing] };
 }
