@@ -4,11 +4,12 @@ import { withScratch } from '../lib/files-scratch.ts';
 import { parseBuild, releaseOf } from '../model/exchange-version.ts';
 import { kindOf } from '../model/kinds.ts';
 import type { EffectiveRule } from '../model/policy/policy.ts';
-import { type Resource, valueAt } from '../model/resource.ts';
+import type { Resource } from '../model/resource.ts';
 import type { CollectionLine } from '../model/snapshot.ts';
 import { resolveProfile } from '../policy/profile/resolve-profile.ts';
 import { loadPolicies } from '../policy/read/load-policies.ts';
 import { readAsCapture } from './evidence.ts';
+import { gatherNames } from './organization-names.ts';
 import { policyFiles } from './policy-files.ts';
 import { entriesIn } from './snapshot-entries.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -32,16 +33,14 @@ export async function missingFrom(
     const servers = new Map<string, CapturedServer>();
     const named = new Set<string>();
     const clients = new Set<string>();
-    const namespaces = new Set<string>();
-    const domains = new Set<string>();
+    const names = gatherNames();
     for await (const entry of entriesIn((await readAsCapture({ paths: [path] }, scratch)).snapshot)) {
       if ('line' in entry) {
         if (entry.line === 'collection') lines.push(entry);
       } else if (kindOf(entry.kind)?.bulk === true) break;
       else {
-        for (const host of hostsIn(entry)) namespaces.add(host);
+        names.see(entry);
         if (entry.kind === 'server') servers.set(serverOf(entry).name.toLowerCase(), serverOf(entry));
-        else if (entry.kind === 'accepted-domain') domains.add(String(entry.properties.domainName ?? entry.label));
         else if (entry.properties.computerRole === CLIENT && entry.server !== undefined) clients.add(entry.server);
         else if (entry.server !== undefined && OF_SERVERS.has(entry.kind)) named.add(entry.server);
       }
@@ -49,14 +48,10 @@ export async function missingFrom(
     // Other output names its server too; which release it runs is then one of the things that are missing.
     const others = [...named].filter((name) => !servers.has(name) && !clients.has(name)).sort();
     const unknown = others.map((name) => ({ name: name.toUpperCase(), release: undefined }));
-    const ofServers = new Set([...servers.keys(), ...others]);
     return stillNeeded({
       lines,
       servers: [...servers.values(), ...unknown],
-      names: {
-        namespaces: [...namespaces].filter((host) => !ofServers.has(host.split('.')[0] ?? host)).sort(),
-        domains: [...domains].filter((domain) => !/^\*|\.local$/i.test(domain)).sort(),
-      },
+      names: names.names(),
       clients: [...clients].sort(),
       wanted,
     });
@@ -64,24 +59,6 @@ export async function missingFrom(
 }
 
 const OF_SERVERS: ReadonlySet<string> = new Set(['iis-location', 'virtual-directory', 'outlook-anywhere', 'iis-site']);
-
-/** Addresses that clients are given. */
-const ADDRESSES = [
-  'internalUrl',
-  'externalUrl',
-  'autoDiscoverServiceInternalUri',
-  'internalHostname',
-  'externalHostname',
-];
-
-function hostsIn({ properties }: Resource): readonly string[] {
-  return ADDRESSES.flatMap((path) => {
-    const value = valueAt(properties, path);
-    if (typeof value !== 'string' || value === '') return [];
-    const host = URL.canParse(value) ? new URL(value).hostname : value;
-    return /^[a-z0-9.-]+\.[a-z]{2,}$/i.test(host) ? [host.toLowerCase()] : [];
-  });
-}
 
 function serverOf({ label, properties }: Resource): CapturedServer {
   const build = typeof properties.build === 'string' ? parseBuild(properties.build) : undefined;

@@ -195,8 +195,8 @@ export const CoverageGap = object({
   detail: text,
   /** What would settle it: a command, or a question to answer. */
   settle: text,
-  /** The command alone, to be typed; absent where there is none. Several stand on lines of their own. */
-  command: maybe(text),
+  /** What is typed for it, with the folder of the capture as the working folder; absent where nothing is. */
+  commands: maybe(texts),
 });
 export interface CoverageGap extends Static<typeof CoverageGap> {}
 

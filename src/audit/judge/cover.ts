@@ -1,3 +1,5 @@
+import type { OrganizationNames } from '../../collect/by-hand.ts';
+import { commandsFor } from '../../collect/missing.ts';
 import type { Request } from '../../model/request.ts';
 import type { Coverage, CoverageGap, Evaluation, RuleResult, UnknownReason, UnseenPart } from '../../model/run.ts';
 import { SEVERITIES, type Severity, UNKNOWN_CAUSES, type UnknownCause } from '../../model/words.ts';
@@ -19,14 +21,19 @@ interface GapPart {
  * Which part of the organization was seen, and what is missing: one gap a cause, scope and request, worst rule first.
  *
  * @param requestNamed the catalog's look-up, for the exact command that would settle a gap
+ * @param names What commands are typed with, where it is known.
  */
-export function cover(evaluation: Evaluation, requestNamed: (id: string) => Request | undefined): Coverage {
+export function cover(
+  evaluation: Evaluation,
+  requestNamed: (id: string) => Request | undefined,
+  names: OrganizationNames = { namespaces: [], domains: [] },
+): Coverage {
   const mailboxes = evaluation.populations.mailbox;
   return {
     servers: evaluation.servers,
     mailboxes: mailboxes ?? null,
     answers: answersOf(evaluation),
-    gaps: gapsOf(evaluation, requestNamed),
+    gaps: gapsOf(evaluation, requestNamed, names),
   };
 }
 
@@ -48,11 +55,12 @@ function answersOf({ collections, header: { records } }: Evaluation): Coverage['
 function gapsOf(
   { collections, results }: Evaluation,
   requestNamed: (id: string) => Request | undefined,
+  names: OrganizationNames,
 ): readonly CoverageGap[] {
   const answered = new Set(collections.filter(({ status }) => status === 'complete').map(({ request }) => request));
   const groups = Map.groupBy(results.flatMap(partsOf), (part) => JSON.stringify(keyOf(part)));
   return [...groups.values()]
-    .map((parts) => gapOf(parts, requestNamed, (request) => answered.has(request)))
+    .map((parts) => gapOf(parts, requestNamed, names, (request) => answered.has(request)))
     .sort(byWeight);
 }
 
@@ -110,6 +118,7 @@ function partsOf(result: RuleResult): readonly GapPart[] {
 function gapOf(
   parts: readonly GapPart[],
   requestNamed: (id: string) => Request | undefined,
+  names: OrganizationNames,
   wasAnswered: (request: string) => boolean,
 ): CoverageGap {
   const plain = parts.find((part) => part.cause === 'not-asked') ?? parts[0];
@@ -125,6 +134,7 @@ function gapOf(
     ...new Set(parts.filter(({ cause }) => cause === 'undeclared').map(({ detail }) => detail)),
   ].sort();
   const missing: Missing = { ...plain, questions, computers, isWhole: scopes.length === computers.length, wasAnswered };
+  const typed = typedFor(missing, names);
   return {
     cause: plain.cause,
     word: wordOf(plain.cause, promised),
@@ -134,6 +144,7 @@ function gapOf(
     promised,
     detail: detailOf(missing),
     settle: settleOf(missing, request),
+    ...(typed.length === 0 ? {} : { commands: typed }),
   };
 }
 
@@ -177,6 +188,14 @@ function settleOf(missing: Missing, request: Request | undefined): string {
   if (request.source === 'declaration')
     return 'Answer in declarations.yaml and pass --declarations; "policy questions" prints the file to fill in.';
   return `Run${placeOf(missing, request)}: ${commandOf(missing, request)}`;
+}
+
+/** What `collect --missing` prints for it. Two sources that differ are settled by no command. */
+function typedFor({ cause, command, computers, of, request }: Missing, names: OrganizationNames): readonly string[] {
+  if (request === undefined || cause === 'conflict' || cause === 'undeclared') return [];
+  const key = /^reg query (?:"([^"]+)"|(\S+))/.exec(command ?? '');
+  const lacking = { of, names: computers.map((name) => name.toUpperCase()) };
+  return commandsFor(request, lacking, names, key?.[1] ?? key?.[2]).map((one) => one.command);
 }
 
 function placeOf({ computers, of }: Missing, { rights, runsOn }: Request): string {

@@ -1,3 +1,4 @@
+import type { OrganizationNames } from '../../collect/by-hand.ts';
 import { requestNamed } from '../../collect/catalog.ts';
 import { evaluate } from '../../evaluate/evaluate.ts';
 import { canonicalJson } from '../../lib/canonical-json.ts';
@@ -83,12 +84,13 @@ async function withChange(
 }
 
 interface Chosen {
+  readonly names: OrganizationNames;
   readonly profile: EffectiveProfile;
   readonly about: Pick<RunProfile, 'chosen' | 'explicit' | 'misfits' | 'compare'>;
 }
 
 async function chooseFor(snapshot: SnapshotSource, options: JudgeOptions): Promise<Chosen> {
-  const facts = await organizationFacts(snapshot);
+  const { names, ...facts } = await organizationFacts(snapshot);
   const best = chooseProfile(options.policies, facts);
   const name = options.profile ?? best.name;
   // What a profile is written for is said by its misfits; a run keeps the rest.
@@ -96,12 +98,12 @@ async function chooseFor(snapshot: SnapshotSource, options: JudgeOptions): Promi
   const explicit = options.profile !== undefined;
   const misfits = misfitsOf({ for: writtenFor }, facts);
   const compare = explicit ? (misfits.length > 0 && best.name !== name ? best.name : null) : best.compare;
-  return { profile, about: { chosen: explicit ? '--profile' : best.chosen, explicit, misfits, compare } };
+  return { names, profile, about: { chosen: explicit ? '--profile' : best.chosen, explicit, misfits, compare } };
 }
 
 function runOf(
   evaluation: Evaluation,
-  { profile, about }: Chosen,
+  { profile, about, names }: Chosen,
   waivers: readonly WaiverUse[],
   options: JudgeOptions,
 ): Run {
@@ -137,7 +139,7 @@ function runOf(
     results,
     findings,
     waivers,
-    coverage: cover(evaluation, requestNamed),
+    coverage: cover(evaluation, requestNamed, names),
     summary,
     exit: exitVerdict({
       rules,

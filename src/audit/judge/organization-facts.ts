@@ -1,19 +1,26 @@
+import type { OrganizationNames } from '../../collect/by-hand.ts';
 import { type BuildRange, exactBuild, parseBuild } from '../../model/exchange-version.ts';
 import { kindOf } from '../../model/kinds.ts';
 import { type Resource, type Value, valueAt } from '../../model/resource.ts';
 import type { SnapshotSource } from '../../model/snapshot.ts';
 import type { ProfileFacts } from '../../policy/profile/choose-profile.ts';
+import { gatherNames } from '../organization-names.ts';
 import { resourcesIn } from '../snapshot-entries.ts';
 
-/** What the choice of a profile depends on, from the small kinds of a snapshot, which stand before the bulk kinds. */
-export async function organizationFacts(snapshot: SnapshotSource): Promise<ProfileFacts> {
+/** What the choice of a profile depends on, and names to type, from the small kinds, which stand before the bulk kinds. */
+export async function organizationFacts(
+  snapshot: SnapshotSource,
+): Promise<ProfileFacts & { readonly names: OrganizationNames }> {
+  const gathered = gatherNames();
   const resources: Resource[] = [];
   for await (const resource of resourcesIn(snapshot)) {
     if (kindOf(resource.kind)?.bulk === true) break;
     resources.push(resource);
+    gathered.see(resource);
   }
   const of = (kind: string): readonly Resource[] => resources.filter((resource) => resource.kind === kind);
   return {
+    names: gathered.names(),
     builds: of('server').flatMap(buildOf),
     hasAlternateServiceAccount: someOf(of('client-access-service'), (at) => isSet(at('alternateServiceAccount'))),
     hybrid: someOf(of('organization'), (at) => saysHybrid(at('hybridConfigurationStatus'))),

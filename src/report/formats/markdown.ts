@@ -9,7 +9,7 @@ import { cutMiddle } from '../words/columns.ts';
 import { remediesFor, remedyPlace, remedyWords } from '../words/remedy.ts';
 import { RULE_WORD_LABELS } from '../words/result-part.ts';
 import { groupMessage, observedParts, type RuleView, ruleViews, whereText } from '../words/rule-text.ts';
-import { exitText, gapText, nothingJudgedText, planCommand } from '../words/run-text.ts';
+import { exitText, gapText, MOST_SETTLING, mostSettling, nothingJudgedText, planCommand } from '../words/run-text.ts';
 import { trustLines } from '../words/trust.ts';
 import { minuteText, severityCounts, subjectName, toolName } from '../words/words.ts';
 import { afterChangeMarkdown } from './after-change-markdown.ts';
@@ -118,7 +118,9 @@ function missing({ coverage, summary }: Run): string {
     const rules = summary.byWord['not-judged'];
     return rules === 0 ? 'No evidence is missing.' : `${counted(rules, 'rule')}, of which nothing was collected.`;
   }
-  return table(
+  const most = mostSettling(coverage.gaps);
+  const first = most.map(({ commands, rules }) => `- for ${counted(rules, 'rule')}: ${commands.map(code).join(', ')}`);
+  const rows = table(
     ['Cause', 'Where', 'Rules', 'Worst', 'What is missing, and what would settle it'],
     coverage.gaps.map((gap) => [
       prose(gap.word),
@@ -128,6 +130,7 @@ function missing({ coverage, summary }: Run): string {
       prose(gapText(gap)),
     ]),
   );
+  return first.length === 0 ? rows : `${rows}\n\n${MOST_SETTLING}:\n\n${first.join('\n')}`;
 }
 
 function waivers({ waivers: uses }: Run): string {

@@ -11,7 +11,7 @@ import { afterChangeLines } from './terminal/after-change.ts';
 import { counts } from './terminal/counts.ts';
 import { failures } from './terminal/failures.ts';
 import { fitting } from './terminal/fitting.ts';
-import { missing } from './terminal/missing.ts';
+import { gapHeights, missing } from './terminal/missing.ts';
 import { type Screen, styleOf } from './terminal/screen.ts';
 import { trustBlock } from './terminal/trust-block.ts';
 import { unread } from './terminal/unread.ts';
@@ -38,7 +38,7 @@ function screen(run: Run, options: ReportOptions): readonly string[] {
   const failing = ruleViews(run).filter((view) => view.word === 'fail');
   const { rules, gaps, tight } = options.all
     ? { rules: failing.length, gaps: run.coverage.gaps.length, tight: false }
-    : fitting(SCREEN - 1 - head.length - foot.length, failing.length, run.coverage.gaps.length);
+    : fitting(SCREEN - 1 - head.length - foot.length, failing.length, gapHeights(page));
   return [...head, ...failures(page, failing, rules), '', ...missing(page, gaps, tight), '', ...foot];
 }
 

@@ -164,6 +164,7 @@ export function redact(run: Run, options: Pick<ReportOptions, 'redact' | 'redact
         scope: text(gap.scope),
         detail: text(gap.detail),
         settle: text(gap.settle),
+        ...(gap.commands === undefined ? {} : { commands: gap.commands.map(text) }),
       })),
     },
     exit: { ...run.exit, reasons: run.exit.reasons.map(text) },

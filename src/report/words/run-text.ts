@@ -64,3 +64,15 @@ export function compareCommand(
   const quoted = target === undefined ? 'CAPTURE' : /[\s"'&|<>^();$`]/.test(target) ? `"${target}"` : target;
   return `${command} audit ${quoted} --profile ${profile}`;
 }
+
+/** Stands above what `mostSettling` gives. */
+export const MOST_SETTLING = 'Commands that would settle most, typed in the folder of the capture';
+
+/** The first gaps that somebody can close by typing: gaps are in the order of what they would settle. */
+export function mostSettling(
+  gaps: Run['coverage']['gaps'],
+): readonly { readonly rules: number; readonly commands: readonly string[] }[] {
+  return gaps
+    .slice(0, 3)
+    .flatMap(({ commands, rules }) => (commands === undefined ? [] : [{ rules: rules.length, commands }]));
+}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cover } from '../../../src/audit/judge/cover.ts';
 import { requestNamed } from '../../../src/collect/catalog.ts';
+import { stillNeeded } from '../../../src/collect/missing.ts';
 import type { RuleResult, UnknownReason } from '../../../src/model/run.ts';
 import { evaluationOf, reasonOf, recordOf, resultOf } from './run-parts.ts';
 
@@ -40,6 +41,44 @@ describe('cover', () => {
     expect(found).toHaveLength(1);
     expect(found[0]).toMatchObject({ word: 'not asked', rules: ['A', 'B', 'C'] });
     expect(found[0]?.settle).toContain('Get-ExchangeServer | Export-Clixml');
+  });
+
+  it('carries what is typed for it, the lines that collect --missing prints, each server by its name', () => {
+    const unseen = (request: string, command?: string) =>
+      gaps([
+        resultOf(
+          'A',
+          {},
+          {
+            state: 'not-collected',
+            unseen: [
+              {
+                request,
+                of: 'server',
+                scopes: ['ex01', 'ex02'],
+                promised: false,
+                ...(command === undefined ? {} : { command }),
+              },
+            ],
+          },
+        ),
+      ])[0]?.commands;
+    const needed = stillNeeded({
+      lines: [],
+      servers: ['EX01', 'EX02'].map((name) => ({ name, release: '2016' })),
+      names: { namespaces: [], domains: [] },
+      clients: [],
+      wanted: null,
+    }).flatMap(({ commands }) => commands.map(({ command }) => command));
+    for (const request of ['applicationHost.config', 'Get-OutlookAnywhere', 'Get-ExchangeCertificate', 'reg query'])
+      expect(needed, request).toEqual(expect.arrayContaining([...(unseen(request) ?? ['nothing'])]));
+    expect(unseen('applicationHost.config')).toHaveLength(2);
+    const lsa = unseen(
+      'reg query',
+      'reg query HKLM\\SYSTEM\\CurrentControlSet\\Control\\Lsa > servers/{server}/lsa.txt',
+    );
+    expect(lsa).toHaveLength(2);
+    expect(needed).toEqual(expect.arrayContaining([...(lsa ?? [])]));
   });
 
   it('puts broken promises before gaps that nobody promised to fill', () => {

@@ -51,6 +51,42 @@ describe('the first screen', () => {
     ).toHaveLength(40);
   });
 
+  it('prints the three commands that would settle most, none of them cut, and where all of them are', () => {
+    const gap = {
+      ...contosoRun().coverage.gaps[0],
+      cause: 'not-asked',
+      word: 'not asked',
+      scope: 'organization',
+      rules: ['A', 'B'],
+      worst: 'high',
+      promised: false,
+      detail: 'applicationHost.config was not collected from EX01, EX02',
+      settle: 'Run it.',
+    } as const;
+    const copy = (server: string): string =>
+      `copy %SystemRoot%\\System32\\inetsrv\\config\\applicationHost.config servers\\${server}\\applicationHost.config`;
+    const cmdlet = 'Get-OutlookAnywhere | Export-Clixml -Depth 3 -Encoding UTF8 Get-OutlookAnywhere.xml';
+    const gaps = [
+      { ...gap, commands: [copy('EX01'), copy('EX02')] },
+      { ...gap, detail: 'Get-OutlookAnywhere was not collected', commands: [cmdlet] },
+      { ...gap, commands: [`Get-Mailbox | Select-Object ${'Property,'.repeat(40)}Last | Export-Clixml x.xml`] },
+      ...Array.from({ length: 20 }, () => ({ ...gap, commands: [cmdlet] })),
+    ];
+    const run = runOf({ rules: [], findings: [], gaps: [] });
+    const lines = screen({ ...run, coverage: { ...run.coverage, gaps } }, { target: 'CAPTURE' });
+    expect(lines.length).toBeLessThanOrEqual(40);
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
+    expect(lines.join('\n')).toContain(`  not asked   2 rules  applicationHost.config from EX01, EX02 (1 of 2):
+    copy %SystemRoot%\\System32\\inetsrv\\config\\applicationHost.config ^
+    servers\\EX01\\applicationHost.config
+  not asked   2 rules  Get-OutlookAnywhere was not collected:
+    Get-OutlookAnywhere |
+    Export-Clixml -Depth 3 -Encoding UTF8 Get-OutlookAnywhere.xml
+`);
+    expect(lines.join('\n')).toContain('more reasons: exaudit collect --missing prints all commands');
+    expect(lines.filter((line) => line.includes('Get-Mailbox'))).toEqual([]);
+  });
+
   it('is the same text with colour, character for character', () => {
     const coloured = screen(contosoRun(), { colour: true });
     expect(coloured.join('\n')).toContain('\u001b[1;31mC AUTOD-001');

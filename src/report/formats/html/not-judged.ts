@@ -1,6 +1,6 @@
 import { counted } from '../../../lib/counted.ts';
 import type { UnseenPart } from '../../../model/run.ts';
-import { judgedInPart } from '../../words/run-text.ts';
+import { judgedInPart, MOST_SETTLING, mostSettling } from '../../words/run-text.ts';
 import { judgedText } from '../../words/trust.ts';
 import { SEVERITY_LETTERS, serverName } from '../../words/words.ts';
 import { codeMarkup, dataMarkup, type HtmlPage, html, type Markup } from './markup.ts';
@@ -26,7 +26,18 @@ ${
     ? html`<p>No evidence is missing.</p>`
     : html`<div class="wide" tabindex="0" role="region" aria-label="What is missing"><table><thead><tr><th scope="col">Cause</th><th scope="col">Where</th><th scope="col">Rules (worst)</th><th scope="col">What is missing</th><th scope="col">What would settle it</th></tr></thead><tbody>${rows}</tbody></table></div>`
 }
-${toCollect(page)}</section>`;
+${first(page)}${toCollect(page)}</section>`;
+}
+
+/** The three commands to begin with. */
+function first({ run }: HtmlPage): Markup | undefined {
+  const most = mostSettling(run.coverage.gaps);
+  if (most.length === 0) return undefined;
+  const rows = most.map(
+    ({ commands, rules }) =>
+      html`<tr><th scope="row">${counted(rules, 'rule')}</th><td>${commands.map((text) => html`<div>${codeMarkup(text)}</div>`)}</td></tr>\n`,
+  );
+  return html`<h3>${MOST_SETTLING}</h3><div class="wide" tabindex="0" role="region" aria-label="${MOST_SETTLING}"><table><thead><tr><th scope="col">Would let us judge</th><th scope="col">Exact text</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 const judgedSentence = ({ summary }: HtmlPage['run']): string => `${judgedText(summary).replace(/^j/, 'J')}.`;

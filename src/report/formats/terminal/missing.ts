@@ -2,6 +2,7 @@ import { counted } from '../../../lib/counted.ts';
 import type { CoverageGap } from '../../../model/run.ts';
 import { padEnd, wrap, wrapWithin } from '../../words/columns.ts';
 import { gapText } from '../../words/run-text.ts';
+import { commandLines } from '../../words/typed-command.ts';
 import type { Screen } from './screen.ts';
 
 /** What is missing, by cause, and what would settle it. */
@@ -25,12 +26,45 @@ export function missing({ run, width, style, options }: Screen, shown: number, t
     style.strong('NOT JUDGED: what is missing, and what would settle it'),
     ...listed.flatMap((gap, place) => {
       const most = tight && place === listed.length - 1 ? 1 : 2;
-      const lines = options.all ? wrap(gapText(gap), width - indent) : gapLines(gap, width - indent, most);
+      const typed = most === 1 ? undefined : typedBelow(gap, place, width);
       const start = `  ${padEnd(gap.word, wordColumns)}  ${padEnd(counted(gap.rules.length, 'rule'), countColumns)}  `;
+      if (typed !== undefined && !options.all) return [start + shortDetail(gap, width - indent), ...typed];
+      const lines = options.all ? wrap(gapText(gap), width - indent) : gapLines(gap, width - indent, most);
       return lines.map((line, index) => (index === 0 ? start : ' '.repeat(indent)) + line);
     }),
-    ...(shown < gaps.length ? [`  ${counted(gaps.length - shown, 'more reason')}: add --all, or open the report`] : []),
+    ...(shown < gaps.length ? [`  ${counted(gaps.length - shown, 'more reason')}: ${whereElse(run, options)}`] : []),
   ];
+}
+
+/** Of so many gaps, those that would settle most, the command stands below. */
+const TYPED = 3;
+const COMMAND_INDENT = 4;
+
+/** Lines that each gap takes on the first screen, where it may take them. */
+export function gapHeights({ run, width }: Pick<Screen, 'run' | 'width'>): readonly number[] {
+  return run.coverage.gaps.map((gap, place) => 1 + (typedBelow(gap, place, width)?.length ?? 1));
+}
+
+/** `undefined`: no command settles it, or none that fits. Of one a computer the first stands for all. */
+function typedBelow({ commands = [] }: CoverageGap, place: number, width: number): readonly string[] | undefined {
+  const [first] = commands;
+  if (first === undefined || place >= TYPED) return undefined;
+  const lines = commandLines(first, width - COMMAND_INDENT, 2);
+  return lines?.map((line) => ' '.repeat(COMMAND_INDENT) + line);
+}
+
+/** The command below says what to collect; where one stands for several, how many there are. */
+function shortDetail({ commands = [], detail }: CoverageGap, columns: number): string {
+  const count = commands.length;
+  const text = `${detail.replace(/ was not collected(?= from )/, '')}${count > 1 ? ` (1 of ${count}):` : ':'}`;
+  return wrapWithin(text, columns, 1)[0] ?? '';
+}
+
+/** All commands are printed by one other command, where the capture is known. */
+function whereElse({ coverage }: Screen['run'], { command, target }: Screen['options']): string {
+  if (target === undefined || !coverage.gaps.some((gap) => gap.commands !== undefined))
+    return 'add --all, or open the report';
+  return `${command} collect --missing prints all commands`;
 }
 
 /** At most that many lines. A command that does not fit is left to the report: cut, it could not be typed. */

@@ -1,0 +1,28 @@
+import { textWidth } from './columns.ts';
+
+/**
+ * A command on lines of at most that many columns, so that it can still be typed or pasted: PowerShell goes on after `|`,
+ * the command prompt after `^`. `undefined` where it does not break so.
+ */
+export function commandLines(command: string, columns: number, most: number): readonly string[] | undefined {
+  if (textWidth(command) <= columns) return [command];
+  const isPrompt = !/^(?:Get-|Resolve-|New-Item |& \{)/.test(command);
+  const lines = isPrompt
+    ? joined(wordsOf(command), columns - 2).map((line, index, all) => (index < all.length - 1 ? `${line} ^` : line))
+    : joined(command.split(/(?<=\|) /), columns);
+  return lines.length <= most && lines.every((line) => textWidth(line) <= columns) ? lines : undefined;
+}
+
+/** At blanks that no quotes enclose. */
+const wordsOf = (command: string): readonly string[] => command.match(/(?:"[^"]*"|[^\s"])+/g) ?? [command];
+
+function joined(pieces: readonly string[], columns: number): readonly string[] {
+  const lines: string[] = [];
+  for (const piece of pieces) {
+    const last = lines.at(-1);
+    if (last !== undefined && textWidth(last) + 1 + textWidth(piece) <= columns)
+      lines[lines.length - 1] = `${last} ${piece}`;
+    else lines.push(piece);
+  }
+  return lines;
+}
