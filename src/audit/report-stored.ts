@@ -5,6 +5,7 @@ import { UserError } from '../model/error.ts';
 import { changeFiles } from '../report/change/change-files.ts';
 import type { ChangeFormat } from '../report/change/change-formats.ts';
 import type { ChangeOptions, ScriptFile } from '../report/change/change-subject.ts';
+import { KEYED_FINGERPRINT, pseudonymizer, pseudonymsIn } from '../report/redact/pseudonym.ts';
 import { REDACTIONS, type Redaction, type ReportOptions } from '../report/report.ts';
 import { REPORTS, type ReportFormat } from '../report/reports.ts';
 import { digestOf } from '../store/file-digest.ts';
@@ -40,7 +41,10 @@ export async function reportsOfRun(
   const stored = await storedRun(folder);
   const held = (await manifestOf(folder))?.redaction;
   const level = atLeast(held ?? (holdsPseudonyms(JSON.stringify(stored)) ? 'pii' : 'none'), redact, folder);
-  const run = wishes.all ? await withRestricted(stored, folder) : stored;
+  const key = await keyBeside(folder, 'run', '');
+  const pseudonym = key === '' ? undefined : pseudonymizer(key);
+  const keyed = (fingerprint: string): string => pseudonym?.keyed(fingerprint, KEYED_FINGERPRINT) ?? fingerprint;
+  const run = wishes.all ? await withRestricted(stored, folder, keyed) : stored;
   // Where everything is hidden already, redacting again with any key changes nothing.
   const isHidden = level === 'none' || (level === held && run === stored);
   const options: ReportOptions = {
@@ -57,8 +61,7 @@ export async function reportsOfRun(
   });
 }
 
-const holdsPseudonyms = (text: string): boolean =>
-  /(?<![\p{L}\p{N}])(mbx|name|sid|op)-[0-9a-f]{10}(?![\p{L}\p{N}])/u.test(text);
+const holdsPseudonyms = (text: string): boolean => pseudonymsIn(text).length > 0;
 
 function atLeast(stored: Redaction, asked: Redaction | undefined, folder: string): Redaction {
   if (asked === undefined) return stored;

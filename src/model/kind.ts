@@ -117,6 +117,8 @@ export interface KindSpec {
   };
   /** The property whose value is the id, where nothing else goes into it; of a kind that servers have: its server. */
   readonly key?: string;
+  /** `pii`: its id and its label are somebody's name, address or account. */
+  readonly named?: 'pii';
   /** Cmdlets that tell of it. */
   readonly cmdlets?: { readonly [cmdlet: string]: CmdletSpec };
   /** By path; nested values are declared by their full path (`windowsAuthentication.enabled`). */

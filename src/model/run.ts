@@ -90,8 +90,8 @@ export const findingFields = {
   arguments: map(named<Argument>(Argument)),
   /** The leaves that force the verdict; empty for a pass. */
   evidence: list(ref<Evidence>('evidence')),
-  /** SHA-256 of rule and resource id, first 16 hex digits. */
-  fingerprint: Type.String({ pattern: '^[0-9a-f]{16}$' }),
+  /** SHA-256 of rule and resource id, first 16 hex digits; where names are hidden 24 of a keyed one, the same for one key. */
+  fingerprint: Type.String({ pattern: '^(?:[0-9a-f]{16}|[0-9a-f]{24})$' }),
   reason: maybe(reason),
   /** What the statement would have said, where only applicability is unknown. */
   wouldBe: maybe(outcome),

@@ -17,8 +17,10 @@ const MOST = 100_000;
 /**
  * The run with every finding of its restricted file in place of the first hundred a rule. Names in it are not hidden:
  * the writer redacts them. The run itself where there is no such file. Throws UserError('restricted-invalid').
+ *
+ * @param keyed A fingerprint as the run has it, where names are hidden in it.
  */
-export async function withRestricted(run: Run, folder: string): Promise<Run> {
+export async function withRestricted(run: Run, folder: string, keyed: (fingerprint: string) => string): Promise<Run> {
   const path = join(folder, RESTRICTED_FILE);
   if ((await factsOf(path))?.type !== 'file') return run;
   const all: Finding[] = [];
@@ -34,7 +36,7 @@ export async function withRestricted(run: Run, folder: string): Promise<Run> {
       }
     }
   }
-  const known = new Set(all.map(({ fingerprint }) => fingerprint));
+  const known = new Set(all.flatMap(({ fingerprint }) => [fingerprint, keyed(fingerprint)]));
   const others = run.findings.filter(
     ({ fingerprint, resource }) => kindOf(resource.kind)?.bulk !== true || !known.has(fingerprint),
   );

@@ -224,7 +224,7 @@ describe('exaudit audit after a change', () => {
     const folder = carriedOut('names');
     const hidden = await audited(snapshot, '--change', folder);
     expect(hidden.html + hidden.markdown + JSON.stringify(hidden.run)).not.toContain('alice.admin');
-    expect(hidden.run.afterChange?.plans[0]?.runs[0]?.who).toMatch(/^op-[0-9a-f]{10}$/);
+    expect(hidden.run.afterChange?.plans[0]?.runs[0]?.who).toMatch(/^op-[0-9a-f]{14}$/);
     expect((await audited(snapshot, '--change', folder, '--redact', 'none')).html).toContain('alice.admin');
     const all = await audited(snapshot, '--change', folder, '--redact', 'all');
     for (const one of [hidden, all])

@@ -31,7 +31,7 @@ describe('exaudit redact --verify', () => {
     async (name) => {
       const made = freshFolder();
       mkdirSync(join(made, 'deep'));
-      const bytes = Buffer.from('first line\nmbx-0011223344@contoso.com\nbob@contoso.com\n');
+      const bytes = Buffer.from('first line\nmbx-00112233445566@contoso.com\nbob@contoso.com\n');
       writeFileSync(join(made, 'deep', name), name.endsWith('.gz') ? gzipSync(bytes) : bytes);
       const { code, out } = await exaudit('redact', '--verify', made);
       expect([code, out]).toEqual([1, `${join(made, 'deep', name)}:3: mail address b…@contoso.com\n`]);

@@ -9,11 +9,17 @@ export interface JudgedBy {
   readonly asOf: string;
   /** `RULE.P=V` as they were given to the audit. */
   readonly overrides: readonly string[];
-  /** Id of the waiver that covers a finding, by fingerprint. */
-  readonly waived: ReadonlyMap<string, string>;
+  readonly waived: WaivedBy;
 }
 
-export function judgedBy(run: Run): JudgedBy {
+/** Id of the waiver that covers a finding, by fingerprint. */
+export type WaivedBy = Pick<ReadonlyMap<string, string>, 'get'>;
+
+/** @param keyed The fingerprint of a finding as the stored run has it, where its fingerprints are keyed. */
+export function judgedBy(run: Run, keyed: (fingerprint: string) => string): JudgedBy {
+  const waived = new Map(
+    run.findings.flatMap(({ fingerprint, waived }) => (waived === undefined ? [] : [[fingerprint, waived] as const])),
+  );
   return {
     profile: run.profile.name,
     profileDigest: run.profile.digest,
@@ -25,9 +31,7 @@ export function judgedBy(run: Run): JudgedBy {
         return layer === '--set' ? [`${rule.id}.${name}=${overrideText(value)}`] : [];
       }),
     ),
-    waived: new Map(
-      run.findings.flatMap(({ fingerprint, waived }) => (waived === undefined ? [] : [[fingerprint, waived]])),
-    ),
+    waived: { get: (fingerprint) => waived.get(fingerprint) ?? waived.get(keyed(fingerprint)) },
   };
 }
 

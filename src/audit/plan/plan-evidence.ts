@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { withScratch } from '../../lib/files-scratch.ts';
 import { EXIT } from '../../model/error.ts';
 import type { PolicySet } from '../../policy/read/policy-set.ts';
-import { redactionKey } from '../../store/redaction-key.ts';
+import { KEYED_FINGERPRINT, pseudonymizer } from '../../report/redact/pseudonym.ts';
+import { keyBeside, redactionKey } from '../../store/redaction-key.ts';
 import { type GivenCriteria, readCriteria } from '../criteria.ts';
 import { type GivenEvidence, openEvidence } from '../evidence.ts';
 import { storedRun } from '../stored.ts';
@@ -34,7 +35,7 @@ export interface KeptPlan extends Planned {
 export async function planEvidence(asked: PlanRequest, world: Surroundings): Promise<KeptPlan> {
   return withScratch(async (scratch) => {
     const { run: folderOfRun, snapshot } = await openEvidence(asked, { scratch });
-    const run = folderOfRun === undefined ? undefined : judgedBy(await storedRun(folderOfRun));
+    const run = folderOfRun === undefined ? undefined : await judgedAt(folderOfRun);
     const criteria = await readCriteria(sameAs(run, asked), world);
     const planned = await planSnapshot(snapshot, {
       ...criteria,
@@ -55,6 +56,14 @@ export async function planEvidence(asked: PlanRequest, world: Surroundings): Pro
     const files = isEmpty ? [] : await keepPlan(folder, planned, { ...asked.documents, redactKey });
     return { ...planned, folder, files, changed };
   });
+}
+
+/** How a stored run was judged. Without its key, waivers that it says cover a finding are found for it no more. */
+async function judgedAt(folder: string): Promise<JudgedBy> {
+  const run = await storedRun(folder);
+  const key = await keyBeside(folder, 'run', '');
+  const pseudonym = key === '' ? undefined : pseudonymizer(key);
+  return judgedBy(run, (fingerprint) => pseudonym?.keyed(fingerprint, KEYED_FINGERPRINT) ?? fingerprint);
 }
 
 /** What nobody asked for otherwise is as it was in the run. */

@@ -16,6 +16,7 @@ import { type JudgeOptions, judge } from '../judge/judge.ts';
 import { resourcesIn } from '../snapshot-entries.ts';
 import { deriveProperties } from './derive-properties.ts';
 import { groundPlan } from './ground-plan.ts';
+import type { WaivedBy } from './judged-by.ts';
 import { reviewOf, withWaiver } from './review.ts';
 
 /** What somebody chose of everything that could be planned. */
@@ -27,7 +28,7 @@ export type PlanChoices = Pick<
 /** What to plan, beside what to judge by. */
 export interface PlanOptions extends JudgeOptions, PlanChoices {
   /** Waivers that a stored run says cover a finding, by fingerprint: the run does not hold the waivers themselves. */
-  readonly waived: ReadonlyMap<string, string>;
+  readonly waived: WaivedBy;
 }
 
 export interface Planned {

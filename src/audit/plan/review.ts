@@ -7,12 +7,13 @@ import { type ReviewRow, reviewNames } from '../../remediate/propose/review-name
 import { csvText } from '../../report/formats/csv-text.ts';
 import type { JudgedRun } from '../judge/judge.ts';
 import { resourcesIn } from '../snapshot-entries.ts';
+import type { WaivedBy } from './judged-by.ts';
 
 /** Every mailbox that fails a rule whose fix is a list to review; what a waiver accepts and what was not asked for is left out. */
 export function reviewOf(
   snapshot: SnapshotSource,
   { restricted, run }: JudgedRun,
-  { onlyRules, waived }: Pick<PlanInput, 'onlyRules'> & { readonly waived: ReadonlyMap<string, string> },
+  { onlyRules, waived }: Pick<PlanInput, 'onlyRules'> & { readonly waived: WaivedBy },
 ): (() => AsyncIterable<ReviewRow>) | null {
   const rules = new Map(
     run.rules
@@ -37,7 +38,7 @@ export function reviewOf(
 }
 
 /** A finding with the waiver that a stored run says covers it. */
-export const withWaiver = (finding: Finding, waived: ReadonlyMap<string, string>): Finding => {
+export const withWaiver = (finding: Finding, waived: WaivedBy): Finding => {
   const id = finding.waived ?? waived.get(finding.fingerprint);
   return id === undefined ? finding : { ...finding, waived: id };
 };

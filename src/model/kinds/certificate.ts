@@ -28,8 +28,8 @@ export const certificate: KindSpec = {
       doc: 'NetBIOS name of the server that holds it.',
     },
     thumbprint: { type: 'name', privacy: 'internal', identity: true, doc: 'SHA-1 thumbprint, 40 hex digits.' },
-    subject: { type: 'text', privacy: 'internal' },
-    issuer: { type: 'text', privacy: 'internal' },
+    subject: { type: 'text', privacy: 'pii' },
+    issuer: { type: 'text', privacy: 'pii' },
     serialNumber: { type: 'name', privacy: 'internal' },
     domains: {
       type: 'host',

@@ -44,7 +44,7 @@ export const clientAccessService: KindSpec = {
     alternateServiceAccount: {
       type: 'text',
       from: 'AlternateServiceAccountConfiguration',
-      privacy: 'internal',
+      privacy: 'pii',
       doc: 'Account of the alternate service account credential, `null` where it is <Not set>.',
     },
     alternateServiceAccountName: {

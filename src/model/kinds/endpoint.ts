@@ -131,10 +131,10 @@ export const endpoint: KindSpec = {
       doc: 'Protocol that was agreed on.',
     },
     'tls.cipher': { type: 'name', privacy: 'public', doc: 'Cipher suite that was agreed on.' },
-    'certificate.subject': { type: 'text', privacy: 'internal', doc: 'Subject.' },
+    'certificate.subject': { type: 'text', privacy: 'pii', doc: 'Subject.' },
     'certificate.issuer': {
       type: 'text',
-      privacy: 'internal',
+      privacy: 'pii',
       doc: 'Issuer that the client sees: another one than the bound certificate has points to TLS inspection.',
     },
     'certificate.domains': { type: 'host', many: 'set', privacy: 'internal', doc: 'DNS names that it is good for.' },

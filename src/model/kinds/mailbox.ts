@@ -6,6 +6,7 @@ export const mailbox: KindSpec = {
   plural: 'mailboxes',
   scope: 'organization',
   bulk: true,
+  named: 'pii',
   idPattern: /^([0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}|upn:.+)$/,
   idExample: 'mailbox:c07d2fbc-0000-4000-8000-000000000001',
   requests: ['Get-Mailbox'],
@@ -48,7 +49,7 @@ export const mailbox: KindSpec = {
     },
   },
   properties: {
-    guid: { type: 'name', privacy: 'internal', identity: true, doc: 'Guid of the mailbox object.' },
+    guid: { type: 'name', privacy: 'pii', identity: true, doc: 'Guid of the mailbox object.' },
     // Numbers of the directory's msExchRecipientTypeDetails.
     recipientTypeDetails: {
       type: 'enum',

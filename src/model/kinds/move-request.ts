@@ -6,6 +6,7 @@ export const moveRequest: KindSpec = {
   plural: 'move requests',
   scope: 'organization',
   bulk: false,
+  named: 'pii',
   idPattern: /^([0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}|[^:]+)$/,
   idExample: 'move-request:c07d2fbc-0000-4000-8000-000000000001',
   requests: ['Get-MoveRequest'],
@@ -16,7 +17,7 @@ export const moveRequest: KindSpec = {
     mailboxGuid: {
       type: 'name',
       from: 'Guid',
-      privacy: 'internal',
+      privacy: 'pii',
       identity: true,
       doc: 'Guid of the mailbox that moves: the guid of its `mailbox`.',
     },

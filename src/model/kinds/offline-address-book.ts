@@ -53,7 +53,7 @@ export const offlineAddressBook: KindSpec = {
       privacy: 'internal',
       doc: 'Virtual directories that it is distributed from.',
     },
-    generatingMailbox: { type: 'name', privacy: 'internal' },
+    generatingMailbox: { type: 'name', privacy: 'pii' },
     exchangeVersion: { type: 'text', privacy: 'public', doc: 'ExchangeVersion of the object, as printed.' },
     lastTouchedTime: {
       type: 'time',

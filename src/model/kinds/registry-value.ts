@@ -32,7 +32,7 @@ export const registryValue: KindSpec = {
       doc: 'Whose hive it is.',
     },
     data: { type: 'integer', privacy: 'internal', doc: 'A DWORD as a number; `null`: asked, and not set.' },
-    text: { type: 'text', privacy: 'internal', doc: 'A string value; `null`: asked, and not set.' },
+    text: { type: 'text', privacy: 'pii', doc: 'A string value; `null`: asked, and not set.' },
     valueType: {
       type: 'enum',
       values: ['REG_DWORD', 'REG_SZ', 'REG_EXPAND_SZ', 'REG_MULTI_SZ', 'REG_QWORD', 'REG_BINARY'],

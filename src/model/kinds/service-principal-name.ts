@@ -16,10 +16,10 @@ export const servicePrincipalName: KindSpec = {
     accounts: {
       type: 'text',
       many: 'set',
-      privacy: 'internal',
+      privacy: 'pii',
       doc: 'Distinguished names of the accounts that hold it; more than one makes every Kerberos sign-in to it fail. `[]`: nobody.',
     },
-    accountNames: { type: 'name', many: 'set', privacy: 'internal', doc: 'The same, first part of the name only.' },
+    accountNames: { type: 'name', many: 'set', privacy: 'pii', doc: 'The same, first part of the name only.' },
     isForestWide: { type: 'boolean', privacy: 'public', doc: 'The whole forest was searched (`-F`), not one domain.' },
   },
 };

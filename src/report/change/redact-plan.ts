@@ -3,15 +3,9 @@ import type { Grounds } from '../../model/plan/grounds.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import type { Value } from '../../model/resource.ts';
 import type { Privacy } from '../../model/words.ts';
-import {
-  holdsPseudonym,
-  mapStrings,
-  placesOf,
-  pseudonymizer,
-  redactPeople,
-  redactPlaces,
-  redactValue,
-} from '../redact/redact-value.ts';
+import { pseudonymizer } from '../redact/pseudonym.ts';
+import { namesByWord, placesOf, redactNames, redactPeople, redactPlaces } from '../redact/redact-text.ts';
+import { mapStrings, redactValue, WITHHELD } from '../redact/redact-value.ts';
 import type { ChangeOptions } from './change-subject.ts';
 
 /** A plan with the grounds that the change document is made from. */
@@ -30,16 +24,10 @@ export function redactPlan(
   if (redact === 'none') return plan;
   const pseudonym = pseudonymizer(redactKey);
   const all = redact === 'all';
-  const people = placesOf(peopleIn(plan));
-  const places = placesOf(all ? placesIn(plan) : []);
+  const people = namesByWord(peopleIn(plan), pseudonym);
+  const places = placesOf(all ? placesIn(plan) : [], pseudonym);
   const text = (input: string): string => {
-    const mails = redactPeople(input, pseudonym);
-    const named =
-      people.pattern === null
-        ? mails
-        : mails.replace(people.pattern, (_all, name: string) =>
-            pseudonym(people.prefixes.get(name.toLowerCase()) ?? 'mbx', name),
-          );
+    const named = redactNames(redactPeople(input, pseudonym), people, pseudonym);
     return all ? redactPlaces(named, pseudonym, places) : named;
   };
   const value = (one: Value, privacy: Privacy): Value => redactValue(one, privacy, { pseudonym, text, internal: all });
@@ -74,6 +62,7 @@ export function redactPlan(
       })),
       waivers: plan.grounds.waivers.map((waiver) => ({
         ...waiver,
+        reason: WITHHELD,
         requestedBy: all && waiver.requestedBy !== null ? pseudonym('op', waiver.requestedBy) : waiver.requestedBy,
         approvedBy: all && waiver.approvedBy !== null ? pseudonym('op', waiver.approvedBy) : waiver.approvedBy,
       })),
@@ -84,20 +73,26 @@ export function redactPlan(
 }
 
 /** Names of people that no pattern tells: what a step about a mailbox is called, and values of that class. */
-function* peopleIn(plan: Plan): Generator<readonly [string, string]> {
+function* peopleIn(plan: GroundedPlan): Generator<readonly [string, string]> {
+  const { collectedBy } = plan.grounds.custody;
+  if (collectedBy !== undefined) yield [collectedBy, 'op'];
   for (const { changes, operation, resource } of plan.waves.flatMap((wave) => wave.steps)) {
-    if (holdsPeople(resource.kind)) {
+    if (isPerson(resource.kind)) {
       yield [resource.id.slice(resource.id.indexOf(':') + 1), 'mbx'];
+      yield [resource.label, 'name'];
       if (operation.type === 'cmdlet' && operation.identity !== '') yield [operation.identity, 'mbx'];
     }
     for (const { after, before, privacy } of changes)
       if (privacy === 'pii') yield* [...textsIn(before), ...textsIn(after)].map((one) => [one, 'name'] as const);
   }
+  for (const { resource } of plan.refused)
+    if (isPerson(resource.kind) && !resource.id.endsWith('/*')) yield [resource.label, 'name'];
+  for (const { arguments: values } of plan.grounds.findings)
+    for (const { privacy, value } of Object.values(values))
+      if (privacy === 'pii') yield* textsIn(value).map((one) => [one, 'name'] as const);
 }
 
-/** A label of such a kind may be somebody's name or address. */
-const holdsPeople = (kind: string): boolean =>
-  Object.values(kindOf(kind)?.properties ?? {}).some(({ privacy }) => privacy === 'pii');
+const isPerson = (kind: string): boolean => kindOf(kind)?.named === 'pii';
 
 /** Names that stand for places: servers, the organization, hosts, and resources that are named freely. */
 function* placesIn(plan: GroundedPlan): Generator<readonly [string, string]> {
@@ -110,7 +105,7 @@ function* placesIn(plan: GroundedPlan): Generator<readonly [string, string]> {
     for (const name of wave.namespaces) yield [name, 'host'];
     for (const { changes, resource, server } of wave.steps) {
       if (server !== null) servers.push(server);
-      if (server === null && !holdsPeople(resource.kind) && resource.label !== plan.organization)
+      if (server === null && !isPerson(resource.kind) && resource.label !== plan.organization)
         yield [resource.label, resource.kind];
       for (const { after, before, privacy } of changes)
         if (privacy === 'internal') yield* [...textsIn(before), ...textsIn(after)].flatMap(hostIn);
@@ -128,7 +123,7 @@ function hostIn(text: string): readonly (readonly [string, string])[] {
 }
 
 function textsIn(value: Value): readonly string[] {
-  if (typeof value === 'string') return value === '' || holdsPseudonym(value) ? [] : [value];
+  if (typeof value === 'string') return value === '' ? [] : [value];
   if (value === null || typeof value !== 'object') return [];
   return (Array.isArray(value) ? value : Object.values(value)).flatMap(textsIn);
 }

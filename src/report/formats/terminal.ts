@@ -23,7 +23,8 @@ const SCREEN = 40;
 export const terminalReport: Report = {
   extension: 'txt',
   mediaType: 'text/plain; charset=utf-8',
-  render: (run, options) => `${screen(presentable(redact(run, options), shown), options).join('\n')}\n`,
+  render: (run, options) =>
+    `${screen(presentable(redact(run, { ...options, screen: true }), shown), options).join('\n')}\n`,
 };
 
 function screen(run: Run, options: ReportOptions): readonly string[] {

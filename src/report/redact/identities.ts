@@ -1,4 +1,4 @@
-import { isPseudonym } from './redact-value.ts';
+import { isPseudonymShaped } from './pseudonym.ts';
 
 export interface Identity {
   readonly kind: 'mail address' | 'security identifier' | 'mailbox id' | 'name from the snapshot';
@@ -34,7 +34,7 @@ function unescaped(line: string): string {
 function mailsIn(line: string): readonly Identity[] {
   return [...line.matchAll(MAIL)].flatMap(({ 0: all, 1: local = '', 2: host = '', index }) => {
     const bare = local.replace(/^[.'-]+/, '');
-    if (bare === '' || isPseudonym(bare) || isAttribution(line, index + all.length)) return [];
+    if (bare === '' || isPseudonymShaped(bare) || isAttribution(line, index + all.length)) return [];
     if (MAP_TARGET.test(line.slice(0, index + local.length)) && !host.includes('.')) return [];
     return [{ kind: 'mail address' as const, shown: `${first(bare)}…@${host}` }];
   });
@@ -74,7 +74,7 @@ const first = (text: string): string => [...text][0] ?? '';
 export function knownNames(names: Iterable<string>): KnownNames {
   const byWord = new Map<string, string[]>();
   for (const name of new Set([...names].map((one) => one.trim().toLowerCase()))) {
-    const word = name.length < 4 || isPseudonym(name) ? undefined : name.match(WORD)?.[0];
+    const word = name.length < 4 || isPseudonymShaped(name) ? undefined : name.match(WORD)?.[0];
     if (word === undefined || !name.startsWith(word)) continue;
     const same = byWord.get(word);
     if (same === undefined) byWord.set(word, [name]);

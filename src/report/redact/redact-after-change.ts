@@ -1,6 +1,7 @@
 import type { AfterChange, PlanAfter, ScriptRun, StepAfter, ValueAfter } from '../../model/plan/after-change.ts';
 import type { Value } from '../../model/resource.ts';
-import { type Pseudonymize, redactValue, type ValueRedaction } from './redact-value.ts';
+import type { Pseudonymize } from './pseudonym.ts';
+import { redactValue, type ValueRedaction } from './redact-value.ts';
 
 /** How the run hides what it names itself. */
 export interface RunRedaction {

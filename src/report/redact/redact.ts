@@ -3,44 +3,66 @@ import type { Value } from '../../model/resource.ts';
 import type { Argument, Evidence, Finding, Remedy, Run, UnknownReason, WaiverUse } from '../../model/run.ts';
 import type { RecordEntry } from '../../model/snapshot.ts';
 import type { ReportOptions } from '../report.ts';
+import { KEYED_FINGERPRINT, pseudonymizer } from './pseudonym.ts';
+import { knownWords } from './public-words.ts';
 import { redactAfterChange } from './redact-after-change.ts';
-import {
-  holdsPseudonym,
-  mapStrings,
-  placesOf,
-  pseudonymizer,
-  redactPeople,
-  redactPlaces,
-  redactValue,
-  type ValueRedaction,
-} from './redact-value.ts';
+import { redactPath } from './redact-path.ts';
+import { namesByWord, placesOf, redactNames, redactPeople, redactPlaces } from './redact-text.ts';
+import { mapStrings, redactPieces, redactValue, type ValueRedaction, WITHHELD } from './redact-value.ts';
 
 /**
- * The run as the reader may see it; every report renders what comes out of here. `pii`: values, labels and evidence of
- * the class become pseudonyms, and addresses are looked for in every other text too. `all`: also servers, hosts and
- * other internal values. Who asked for a waiver and who approved it stays below `all`: they answer for it.
+ * The run as the reader may see it; every report renders what comes out of here. What is hidden goes by the class of the
+ * value, not by what it looks like. `pii`: values of the class, ids and labels of kinds that are people, names of files,
+ * reasons of waivers; what they are called is looked for in every other text too. `all`: also servers, hosts and other
+ * internal values, and every part of an id that is no word of product or tools. Who asked for a waiver and who approved it
+ * stays below `all`: they answer for it. Fingerprints are keyed: nobody finds the name behind one by trying.
+ * `screen`: whoever audits reads it, and has to find the files that were not understood: with `pii` they keep their names.
  * Redacting twice with one key changes nothing. Throws UserError('redact-key-missing').
  */
-export function redact(run: Run, options: Pick<ReportOptions, 'redact' | 'redactKey'>): Run {
+export function redact(
+  run: Run,
+  options: Pick<ReportOptions, 'redact' | 'redactKey'> & { readonly screen?: boolean },
+): Run {
   if (options.redact === 'none') return run;
   const pseudonym = pseudonymizer(options.redactKey);
   const all = options.redact === 'all';
-  const places = all ? placesOf(placeNames(run)) : placesOf([]);
+  const placed = [...placeNames(run)];
+  const places = placesOf(all ? placed : [], pseudonym);
+  const people = namesByWord(peopleNames(run), pseudonym);
+  const known = knownWords(all ? [] : placed.map(([name]) => name));
+  const file = (path: string): string =>
+    options.screen === true && !all
+      ? path
+      : redactPath(all ? redactPlaces(path, pseudonym, places) : path, pseudonym, known);
+  const files = [run.subject, ...run.records.map(({ path }) => path)].flatMap((path) => {
+    const hidden = file(path);
+    return hidden === path ? [] : [[path, hidden] as const];
+  });
   const text = (input: string): string => {
-    const people = redactPeople(input, pseudonym);
-    return all ? redactPlaces(people, pseudonym, places) : people;
+    const named = files.reduce((words, [path, hidden]) => words.replaceAll(path, hidden), input);
+    const hidden = redactNames(redactPeople(named, pseudonym), people, pseudonym);
+    return all ? redactPlaces(hidden, pseudonym, places) : hidden;
   };
   const redaction: ValueRedaction = { pseudonym, text, internal: all };
 
   const label = (kind: string, name: string): string => {
-    if (holdsPeople(kind)) return text(String(redactValue(name, 'pii', redaction)));
+    if (isPerson(kind)) return String(redactValue(name, 'pii', redaction));
     const hidden = text(name);
-    return all && hidden === name && !holdsPseudonym(name) ? pseudonym(kind, name) : hidden;
+    if (!all) return hidden;
+    return hidden === name && /^[^\s/\\()@]+$/.test(name) ? hiddenName(kind, name) : redactPieces(hidden, pseudonym);
   };
+  const hiddenName = (kind: string, name: string): string => {
+    const pieces = redactPieces(name, pseudonym);
+    return pieces === name ? name : pseudonym(kind, name);
+  };
+  /** `KIND:…`; of a whole scope `KIND:SCOPE/*`. */
   const idOf = (kind: string, id: string): string => {
-    const hidden = text(id);
-    if (!all || hidden !== id || holdsPseudonym(id) || id.endsWith('/*')) return hidden;
-    return `${kind}:${pseudonym(kind, id.slice(id.indexOf(':') + 1))}`;
+    const rest = id.slice(kind.length + 1);
+    if (id.endsWith('/*')) return all ? `${kind}:${redactPieces(text(rest), pseudonym)}` : text(id);
+    const [, prefix = '', own = rest] = /^(upn:)?(.*)$/s.exec(rest) ?? [];
+    if (isPerson(kind))
+      return `${kind}:${prefix}${/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(own) ? pseudonym('mbx', own) : label(kind, own)}`;
+    return `${kind}:${label(kind, rest)}`;
   };
   const server = (name: string): string => text(name);
   const reason = (entry: UnknownReason): UnknownReason => ({
@@ -71,12 +93,13 @@ export function redact(run: Run, options: Pick<ReportOptions, 'redact' | 'redact
     arguments: Object.fromEntries(
       Object.entries(entry.arguments).map(([name, value]): [string, Argument] => [name, argument(value)]),
     ),
+    fingerprint: pseudonym.keyed(entry.fingerprint, KEYED_FINGERPRINT),
     evidence: entry.evidence.map(
       (leaf): Evidence => ({
         ...leaf,
         expected: expectation(leaf),
         ...(leaf.compared === undefined ? {} : { compared: leaf.compared.map(argument) }),
-        ...(leaf.resource === undefined ? {} : { resource: text(leaf.resource) }),
+        ...(leaf.resource === undefined ? {} : { resource: idOf(kindIn(leaf.resource), leaf.resource) }),
         ...(leaf.observed === undefined ? {} : { observed: redactValue(leaf.observed, leaf.privacy, redaction) }),
         ...(leaf.detail === undefined ? {} : { detail: text(leaf.detail) }),
       }),
@@ -97,27 +120,43 @@ export function redact(run: Run, options: Pick<ReportOptions, 'redact' | 'redact
     text(words.replace(/(=[A-Za-z. -]+)@(?=[\w.-]+')/g, '$1\u0001')).replaceAll('\u0001', '@');
   const record = (entry: RecordEntry): RecordEntry => ({
     ...entry,
-    path: text(entry.path),
+    path: file(entry.path),
+    ...(all ? { sha256: pseudonym.keyed(entry.sha256, entry.sha256.length) } : {}),
     server: entry.server === null ? null : server(entry.server),
     problem: entry.problem === null ? null : text(entry.problem),
     hint: entry.hint === null ? null : hint(entry.hint),
     ...(entry.notes === undefined ? {} : { notes: entry.notes.map(text) }),
   });
-  const waiver = (entry: WaiverUse): WaiverUse => ({
-    ...entry,
-    where: text(entry.where),
-    accepted: text(entry.accepted),
-    reason: text(entry.reason),
-    requestedBy: all ? person(entry.requestedBy) : entry.requestedBy,
-    approvedBy: all ? person(entry.approvedBy) : entry.approvedBy,
-  });
+  /** Of the kind that its rule is about; what was accepted is told by property, as `PATH = VALUE`. */
+  const waiver = (entry: WaiverUse): WaiverUse => {
+    const kind = run.rules.find(({ id }) => id === entry.rule)?.select.kind ?? '';
+    const properties = kindOf(kind)?.properties ?? {};
+    const accepted = entry.accepted.split('; ').map((part) => {
+      const [path = '', ...value] = part.split(' = ');
+      if (value.length === 0) return text(part);
+      const privacy = Object.hasOwn(properties, path) ? (properties[path]?.privacy ?? 'pii') : 'pii';
+      return `${path} = ${String(redactValue(value.join(' = '), privacy, redaction))}`;
+    });
+    return {
+      ...entry,
+      where: isPerson(kind)
+        ? label(kind, entry.where)
+        : all
+          ? redactPieces(text(entry.where), pseudonym)
+          : text(entry.where),
+      accepted: accepted.join('; '),
+      reason: WITHHELD,
+      requestedBy: all ? person(entry.requestedBy) : entry.requestedBy,
+      approvedBy: all ? person(entry.approvedBy) : entry.approvedBy,
+    };
+  };
   const person = (name: string | null): string | null => (name === null ? null : pseudonym('op', name));
   const { coverage, custody } = run;
 
   return {
     ...run,
     organization: run.organization === null ? null : text(run.organization),
-    subject: text(run.subject),
+    subject: file(run.subject),
     custody: {
       ...custody,
       ...(custody.collectedBy === undefined ? {} : { collectedBy: pseudonym('op', custody.collectedBy) }),
@@ -175,9 +214,39 @@ export function redact(run: Run, options: Pick<ReportOptions, 'redact' | 'redact
   };
 }
 
-/** A label of such a kind may be somebody's name or address. */
-function holdsPeople(kind: string): boolean {
-  return Object.values(kindOf(kind)?.properties ?? {}).some((property) => property.privacy === 'pii');
+/** Whether the id and the label of such a resource are somebody's name or address. */
+const isPerson = (kind: string): boolean => kindOf(kind)?.named === 'pii';
+
+const kindIn = (id: string): string => id.slice(0, Math.max(0, id.indexOf(':')));
+
+/** Names of people in this run, which no pattern tells from words: values of that class, and what such kinds are called. */
+function* peopleNames(run: Run): Generator<readonly [string, string]> {
+  const { collectedBy } = run.custody;
+  if (collectedBy !== undefined) yield [collectedBy, 'op'];
+  for (const { resource, arguments: values, evidence } of run.findings) {
+    if (isPerson(resource.kind) && !resource.id.endsWith('/*')) {
+      yield [resource.label, 'name'];
+      yield [resource.id.slice(resource.kind.length + 1).replace(/^upn:/, ''), 'mbx'];
+    }
+    for (const { value, privacy } of [...Object.values(values), ...evidence.flatMap(({ compared = [] }) => compared)])
+      if (privacy === 'pii') yield* namesIn(value);
+    for (const { observed, privacy, resource: other } of evidence) {
+      if (privacy === 'pii' && observed !== undefined) yield* namesIn(observed);
+      if (other !== undefined && isPerson(kindIn(other))) yield [other.slice(kindIn(other).length + 1), 'mbx'];
+    }
+  }
+}
+
+/** A value as it stands, and an account without its domain. */
+function* namesIn(value: Value): Generator<readonly [string, string]> {
+  if (typeof value === 'string') {
+    const bare = value.replace(/^[A-Za-z0-9]{1,10}:/, '');
+    yield [bare, bare.includes('@') ? 'mbx' : 'name'];
+    const account = /^[^\\/@]+\\([^\\/]+)$/.exec(bare)?.[1];
+    if (account !== undefined) yield [account, 'acct'];
+    const local = /^([^@]{3,})@[^@]+$/.exec(bare)?.[1];
+    if (local !== undefined) yield [local, 'mbx'];
+  } else if (value !== null && typeof value === 'object') for (const part of Object.values(value)) yield* namesIn(part);
 }
 
 function isPlaceName(text: string, { prefixes }: { readonly prefixes: ReadonlyMap<string, string> }): boolean {

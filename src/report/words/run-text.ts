@@ -40,7 +40,7 @@ export function chosenText({ explicit, chosen, misfits }: Pick<RunProfile, 'expl
 
 /** The line that goes to stderr, with every reason, the deciding one first: `exit 3: …; also …`. */
 export function exitLine(run: Run, options: Pick<ReportOptions, 'redact' | 'redactKey'>): string {
-  return terminal(exitText(redact(run, options)));
+  return terminal(exitText(redact(run, { ...options, screen: true })));
 }
 
 /** `exit 3: …; also …`; where nothing speaks against the run, what that means. */

@@ -2,11 +2,11 @@ import { counted } from '../../lib/counted.ts';
 import type { ValueOrAbsent } from '../../model/resource.ts';
 import type { Run } from '../../model/run.ts';
 import { SEVERITIES, type Severity } from '../../model/words.ts';
-import { isPseudonym } from '../redact/redact-value.ts';
+import { isPseudonymShaped } from '../redact/pseudonym.ts';
 
 /** NetBIOS names are kept in lower case and shown in upper case; pseudonyms stay as they are. */
 export function serverName(name: string): string {
-  return isPseudonym(name) || name === 'organization' ? name : name.toUpperCase();
+  return isPseudonymShaped(name) || name === 'organization' ? name : name.toUpperCase();
 }
 
 /** A value in words for people: lists in their order, and never an empty text. */

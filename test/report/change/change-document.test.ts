@@ -287,14 +287,14 @@ describe('names in the change document', () => {
     }
     const open = changeText(contoso, 'cab-markdown', { redact: 'none' });
     for (const name of mailboxes) expect(open).toContain(name);
-    expect(changeText(contoso, 'cab-markdown')).toMatch(/mbx-[0-9a-f]{10}/);
+    expect(changeText(contoso, 'cab-markdown')).toMatch(/mbx-[0-9a-f]{14}/);
   });
 
   test('with --redact all no server, no host and no organization is left, and the counts stay', () => {
     const servers = ['CAS10', 'EX16', 'EX19', 'EXMGMT01', 'contoso', 'DB01'];
     const shown = changeText(contoso, 'cab-markdown', { redact: 'all' });
     for (const name of servers) expect(shown.toLowerCase(), name).not.toContain(name.toLowerCase());
-    expect(shown).toMatch(/srv-[0-9a-f]{10}/);
+    expect(shown).toMatch(/srv-[0-9a-f]{14}/);
     const table = (text: string) => [...text.matchAll(/^\| \S+ \\?\((?:current|target).*$/gm)].map(([row]) => row);
     expect(table(shown)).toEqual(table(changeText(contoso, 'cab-markdown')));
   });

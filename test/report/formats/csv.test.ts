@@ -80,7 +80,7 @@ describe('the table of findings', () => {
       Found: 'NTLM, Negotiate',
       Expected: 'first is Negotiate',
       'Set in': 'applicationHost.config:412',
-      Fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/),
+      Fingerprint: expect.stringMatching(/^[0-9a-f]{24}$/),
     });
     expect(JSON.stringify(rows)).not.toMatch(/\[object|System\.|undefined/);
   });

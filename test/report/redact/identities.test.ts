@@ -27,11 +27,11 @@ describe('identities in finished files', () => {
   });
 
   it.each([
-    'mbx-7f3a91c04e@contoso.com',
-    'SMTP:mbx-7f3a91c04e@contoso.com',
-    '>mbx-7f3a91c04e@dom-0011223344<',
-    'mailbox:mbx-7f3a91c04e',
-    'sid-7f3a91c04e',
+    'mbx-7f3a91c04e2b7d@contoso.com',
+    'SMTP:mbx-7f3a91c04e2b7d@contoso.com',
+    '>mbx-7f3a91c04e2b7d@dom-00112233445566<',
+    'mailbox:mbx-7f3a91c04e2b7d',
+    'sid-7f3a91c04e2b7d',
     "--map 'mapi.txt=Get-MapiVirtualDirectory@EX01'",
     'S-1-5-32-544',
     'axe@4.10.2',

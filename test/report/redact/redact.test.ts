@@ -19,9 +19,9 @@ describe('redaction of people', () => {
   it('keeps the domain, and gives one address the same name everywhere', () => {
     const run = redact(contosoRun(), { redact: 'pii', ...key });
     const finding = run.findings.find((entry) => entry.rule === 'ID-001');
-    expect(finding?.resource.label).toMatch(/^mbx-[0-9a-f]{10}@contoso\.com$/);
+    expect(finding?.resource.label).toMatch(/^mbx-[0-9a-f]{14}@contoso\.com$/);
     const observed = finding?.evidence[0]?.observed;
-    expect(observed).toMatch(/^mbx-[0-9a-f]{10}@contoso\.local$/);
+    expect(observed).toMatch(/^mbx-[0-9a-f]{14}@contoso\.local$/);
     expect(String(observed).split('@')[0]).toBe(finding?.resource.label.split('@')[0]);
     expect(redact(contosoRun(), { redact: 'pii', redactKey: 'other' }).findings).not.toEqual(run.findings);
   });
@@ -69,9 +69,58 @@ describe('redaction of people', () => {
       expect(REPORTS[format].render(run, reportOptions({ all: true }))).not.toMatch(/Alice|bob@|carol/);
     const once = redact(run, { redact: 'all', ...key });
     expect(once.findings[0]?.evidence[0]?.expected).toMatch(
-      /^equals primarySmtpAddress \(name-\w{10}\); is in emailAddresses \(\S+\); equals database \(int-\w{10}\)$/,
+      /^equals primarySmtpAddress \(name-\w{14}\); is in emailAddresses \(\S+\); equals database \(int-\w{14}\)$/,
     );
     expect(redact(once, { redact: 'all', ...key })).toEqual(once);
+  });
+
+  it.each([
+    'erika!muster@contoso.com',
+    'erika.muster',
+    'erika-muster-0123456789@contoso.com',
+    'mbx-0123456789abcd@contoso.com',
+    'name-0123456789abcd',
+    'CN=Erika Muster, E=erika.muster@contoso.com, O=Muster GmbH',
+    'CONTOSO\\erika.muster',
+    'smtp:erika.muster@contoso.com',
+    '/o=Contoso/ou=Exchange/cn=Recipients/cn=erika.muster',
+  ])('goes by the class of a value, not by what it looks like: %s', (name) => {
+    const rule = ruleOf('X-001', { select: { kind: 'mailbox' } });
+    const finding = findingOf(rule, { label: name, observed: [name, { deep: name }], privacy: 'pii' });
+    const reason = { cause: 'conflict', promised: true, detail: `of ${name}.`, scope: 'organization' } as const;
+    const run = runOf({
+      rules: [rule],
+      findings: [
+        { ...finding, resource: { kind: 'mailbox', id: `mailbox:upn:${name.toLowerCase()}`, label: name }, reason },
+      ],
+    });
+    for (const format of FORMATS)
+      for (const level of ['pii', 'all'] as const)
+        expect(REPORTS[format].render(run, reportOptions({ redact: level, all: true }))).not.toMatch(
+          /erika|muster|0123456789/i,
+        );
+    const once = redact(run, { redact: 'all', ...key });
+    expect(redact(once, { redact: 'all', ...key })).toEqual(once);
+  });
+
+  it('hides security identifiers of every authority, profiles, and names of files but on the screen of who audits', () => {
+    const rule = ruleOf('X-001');
+    const texts = [
+      'S-1-12-1-1943430372-1249052806-2496021943-3034400218',
+      'S-1-5-21-55-66-77-1188',
+      'C:\\Users\\erika.muster\\AppData',
+      'C:\\Users\\Erika Muster\\AppData',
+      '/home/erika.muster/x',
+    ];
+    const run = runOf({ rules: [rule], findings: [], over: { warnings: texts, subject: 'Erika Muster' } });
+    for (const format of FORMATS) {
+      const text = REPORTS[format].render(run, reportOptions({ all: true }));
+      expect(text.replaceAll(format === 'terminal' ? 'Erika Muster' : '', '')).not.toMatch(
+        /erika|muster|S-1-(5-21|12)/i,
+      );
+    }
+    const hidden = redact({ ...run, warnings: ['S-1-5-18 and S-1-5-32-544'] }, { redact: 'all', ...key });
+    expect(hidden.warnings).toEqual(['S-1-5-18 and S-1-5-32-544']);
   });
 
   it('hides proxy addresses with their prefix kept, and names without a domain whole', () => {
@@ -83,9 +132,9 @@ describe('redaction of people', () => {
     });
     const hidden = redact(run, { redact: 'pii', ...key }).findings[0]?.evidence[0]?.observed;
     expect(hidden).toEqual([
-      expect.stringMatching(/^SMTP:mbx-[0-9a-f]{10}@contoso\.com$/),
-      expect.stringMatching(/^X500:addr-[0-9a-f]{10}$/),
-      expect.stringMatching(/^name-[0-9a-f]{10}$/),
+      expect.stringMatching(/^SMTP:mbx-[0-9a-f]{14}@contoso\.com$/),
+      expect.stringMatching(/^X500:addr-[0-9a-f]{14}$/),
+      expect.stringMatching(/^name-[0-9a-f]{14}$/),
     ]);
   });
 
@@ -132,15 +181,20 @@ describe('redaction', () => {
     }
   });
 
-  it('changes no count, no outcome and no fingerprint', () => {
+  it('changes no count and no outcome, and keys every fingerprint so that only the same key gives the same', () => {
     fc.assert(
       fc.property(fc.constantFrom('pii' as const, 'all' as const), fc.string({ minLength: 1 }), (level, redactKey) => {
         const run = contosoRun();
         const hidden = redact(run, { redact: level, redactKey });
         expect(hidden.summary).toEqual(run.summary);
-        expect(hidden.findings.map((entry) => [entry.fingerprint, entry.outcome])).toEqual(
-          run.findings.map((entry) => [entry.fingerprint, entry.outcome]),
-        );
+        expect(hidden.findings.map((entry) => entry.outcome)).toEqual(run.findings.map((entry) => entry.outcome));
+        const before = new Set(run.findings.map((entry) => entry.fingerprint));
+        const after = hidden.findings.map((entry) => entry.fingerprint);
+        expect(new Set(after).size).toBe(before.size);
+        expect(after.filter((one) => before.has(one.slice(0, 16)) || !/^[0-9a-f]{24}$/.test(one))).toEqual([]);
+        const other = redact(run, { redact: level, redactKey: `${redactKey}x` });
+        expect(other.findings.filter((entry) => after.includes(entry.fingerprint))).toEqual([]);
+        expect(redact(run, { redact: level, redactKey }).findings).toEqual(hidden.findings);
       }),
       { numRuns: 10 },
     );
