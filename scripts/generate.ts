@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { GENERATED } from './generated.ts';
 
 /** Writes every page and schema that is generated from the sources; with `--check` only says which are stale. */
@@ -8,7 +9,9 @@ for (const page of GENERATED) {
   const text = await page.render();
   if (current(page.path) === text) continue;
   stale.push(page.path);
-  if (!check) writeFileSync(page.path, text);
+  if (check) continue;
+  mkdirSync(dirname(page.path), { recursive: true });
+  writeFileSync(page.path, text);
 }
 if (stale.length > 0)
   process.stdout.write(`${check ? 'stale, run "npm run generate"' : 'written'}: ${stale.join(', ')}\n`);

@@ -217,6 +217,8 @@ export const Coverage = object({
   answers: object({ usable: count, total: count }),
   /** What is missing, by cause, worst rule first. */
   gaps: list(ref<CoverageGap>('gap')),
+  /** What was collected and no rule of the profile reads, by kind: `whole` where none reads anything of the kind. */
+  unjudged: maybe(list(object({ kind: text, whole: flag, properties: texts }))),
 });
 export interface Coverage extends Static<typeof Coverage> {}
 
@@ -261,8 +263,10 @@ export const RunProfile = object({
   explicit: flag,
   /** Contradictions with the evidence, as sentences; empty where it fits. */
   misfits: texts,
-  /** What to pass to compare, where another fits a part better. */
+  /** What to pass to compare: another profile that fits the evidence and permits nothing that fails. */
   compare: textOrNull,
+  /** Why one would compare; absent where there is nothing to compare with. */
+  compareBecause: maybe(text),
 });
 export interface RunProfile extends Static<typeof RunProfile> {}
 

@@ -8,13 +8,14 @@ import { VERSION } from '../../lib/version.ts';
 import type { EffectiveProfile } from '../../model/policy/policy.ts';
 import type { Evaluation, Run, RunProfile, WaiverUse } from '../../model/run.ts';
 import type { SnapshotSource } from '../../model/snapshot.ts';
-import type { Severity } from '../../model/words.ts';
-import { chooseProfile, misfitsOf } from '../../policy/profile/choose-profile.ts';
+import { ruleWordOf, type Severity } from '../../model/words.ts';
+import { type AlsoFitting, chooseProfile, misfitsOf } from '../../policy/profile/choose-profile.ts';
 import { resolveProfile } from '../../policy/profile/resolve-profile.ts';
 import type { PolicySet } from '../../policy/read/policy-set.ts';
 import { matchWaivers } from '../../policy/waivers/match-waivers.ts';
 import type { Waiver } from '../../policy/waivers/waiver.ts';
 import { afterChangeOf, type ChangeEvidence } from '../change/after-change.ts';
+import { collectedNotJudged } from './collected-not-judged.ts';
 import { cover } from './cover.ts';
 import { exitVerdict } from './exit-verdict.ts';
 import { organizationFacts } from './organization-facts.ts';
@@ -86,7 +87,9 @@ async function withChange(
 interface Chosen {
   readonly names: OrganizationNames;
   readonly profile: EffectiveProfile;
-  readonly about: Pick<RunProfile, 'chosen' | 'explicit' | 'misfits' | 'compare'>;
+  readonly about: Pick<RunProfile, 'chosen' | 'explicit' | 'misfits'>;
+  /** Profiles that a reader may want to compare with, best first. */
+  readonly alsoFitting: readonly AlsoFitting[];
 }
 
 async function chooseFor(snapshot: SnapshotSource, options: JudgeOptions): Promise<Chosen> {
@@ -97,16 +100,38 @@ async function chooseFor(snapshot: SnapshotSource, options: JudgeOptions): Promi
   const { for: writtenFor, ...profile } = resolveProfile(options.policies, name, options.overrides);
   const explicit = options.profile !== undefined;
   const misfits = misfitsOf({ for: writtenFor }, facts);
-  const compare = explicit ? (misfits.length > 0 && best.name !== name ? best.name : null) : best.compare;
-  return { names, profile, about: { chosen: explicit ? '--profile' : best.chosen, explicit, misfits, compare } };
+  const isBetter =
+    explicit &&
+    misfits.length > 0 &&
+    best.name !== name &&
+    misfitsOf({ for: resolveProfile(options.policies, best.name).for }, facts).length === 0;
+  return {
+    names,
+    profile,
+    about: { chosen: explicit ? '--profile' : best.chosen, explicit, misfits },
+    alsoFitting: explicit
+      ? [...(isBetter ? [{ name: best.name, because: best.chosen.replace(/^fits best: /, '') }] : [])]
+      : best.alsoFitting,
+  };
 }
 
-function runOf(
-  evaluation: Evaluation,
-  { profile, about, names }: Chosen,
-  waivers: readonly WaiverUse[],
-  options: JudgeOptions,
-): Run {
+/** The first that takes every failing rule as this run did: a profile that permits the fault is no comparison. */
+function comparisonFor(
+  { alsoFitting, profile }: Chosen,
+  { results }: Evaluation,
+  policies: PolicySet,
+): Pick<RunProfile, 'compare' | 'compareBecause'> {
+  const failing = new Set(results.filter((result) => ruleWordOf(result) === 'fail').map(({ rule }) => rule));
+  const asked = profile.rules.filter(({ id }) => failing.has(id));
+  const found = alsoFitting.find(({ name }) => {
+    const others = new Map(resolveProfile(policies, name).rules.map((rule) => [rule.id, rule]));
+    return asked.every(({ id, values }) => canonicalJson(others.get(id)?.values) === canonicalJson(values));
+  });
+  return found === undefined ? { compare: null } : { compare: found.name, compareBecause: found.because };
+}
+
+function runOf(evaluation: Evaluation, chosen: Chosen, waivers: readonly WaiverUse[], options: JudgeOptions): Run {
+  const { profile, about, names } = chosen;
   const { asOf, failOn = profile.failOn, now, policies, strictWaivers, subject } = options;
   const { collections, end, findings, header, results } = evaluation;
   const { rules, ...profileFacts } = profile;
@@ -133,13 +158,13 @@ function runOf(
     window: header.window,
     contentDigest: end?.contentDigest ?? '',
     records: header.records,
-    profile: { ...profileFacts, ...about },
+    profile: { ...profileFacts, ...about, ...comparisonFor(chosen, evaluation, policies) },
     failOn,
     rules,
     results,
     findings,
     waivers,
-    coverage: cover(evaluation, requestNamed, names),
+    coverage: { ...cover(evaluation, requestNamed, names), unjudged: collectedNotJudged(collections, rules) },
     summary,
     exit: exitVerdict({
       rules,

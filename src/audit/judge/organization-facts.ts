@@ -25,6 +25,7 @@ export async function organizationFacts(
     hasAlternateServiceAccount: someOf(of('client-access-service'), (at) => isSet(at('alternateServiceAccount'))),
     hybrid: someOf(of('organization'), (at) => saysHybrid(at('hybridConfigurationStatus'))),
     modernAuth: someOf(of('organization'), (at) => truth(at('oauth2ClientProfileEnabled'))),
+    federation: someOf(of('auth-server'), (at) => isFederation(at('type'), at('enabled'))),
     basicOutside: someOf(of('outlook-anywhere'), (at) => isBasic(at('externalClientAuthenticationMethod'))),
   };
 }
@@ -42,6 +43,8 @@ const isSet = (value: Value | undefined): boolean | undefined => (value === unde
 const truth = (value: Value | undefined): boolean | undefined => (typeof value === 'boolean' ? value : undefined);
 const isBasic = (value: Value | undefined): boolean | undefined =>
   value === undefined ? undefined : typeof value === 'string' && value.toLowerCase() === 'basic';
+const isFederation = (type: Value | undefined, enabled: Value | undefined): boolean | undefined =>
+  type === undefined ? undefined : typeof type === 'string' && type.toLowerCase() === 'adfs' && enabled !== false;
 const saysHybrid = (value: Value | undefined): boolean | undefined =>
   typeof value === 'string' ? !/^(unknown|none|0)/i.test(value) : value === null ? false : undefined;
 

@@ -217,6 +217,10 @@ export const EffectiveRule = object({
 });
 export interface EffectiveRule extends Static<typeof EffectiveRule> {}
 
+/** One question of a checklist, and the rules that answer it. */
+export const ChecklistStep = object({ step: text, asks: text, rules: texts });
+export interface ChecklistStep extends Static<typeof ChecklistStep> {}
+
 /** What a profile says of itself. */
 export const profileFields = {
   name: text,
@@ -232,6 +236,8 @@ export const profileFields = {
   weakerThanBaseline: texts,
   digest: text,
   origin: ref<Place>('place'),
+  /** Its report reads as this list. */
+  checklist: maybe(list(named<ChecklistStep>(ChecklistStep))),
 };
 
 /** Every rule that a profile chose, and what the profile says of itself. */

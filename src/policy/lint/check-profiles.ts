@@ -3,6 +3,7 @@ import type { UserError } from '../../model/error.ts';
 import { parseExchangeRange } from '../../model/exchange-version.ts';
 import { RANGE_HINT } from '../build/build-rule.ts';
 import {
+  isOfName,
   type PolicySet,
   type ProfileSource,
   parameterOf,
@@ -19,6 +20,7 @@ export function checkProfiles(set: PolicySet): readonly UserError[] {
     ...checkDuplicate(set, profile, index),
     ...checkExtends(set, profile),
     ...checkFor(profile),
+    ...checkChecklist(set, profile),
     ...[...profile.include.entries()].flatMap(([at, selector]) =>
       checkSelector(set, profile, selector, ['include', at]),
     ),
@@ -69,6 +71,20 @@ function checkExtends(set: PolicySet, profile: ProfileSource): readonly UserErro
     chain.push(next.profile);
   }
   return [];
+}
+
+/** Every question is answered by a rule that there is. */
+function checkChecklist(set: PolicySet, profile: ProfileSource): readonly UserError[] {
+  return profile.checklist.flatMap(({ rules }, step) =>
+    rules.flatMap((name, index) => {
+      if (set.rules.some(({ about }) => isOfName(about.id, name))) return [];
+      const at = ['checklist', step, 'rules', index];
+      if (!name.endsWith('*')) return checkRuleId(set, profile, name, at, 'value');
+      const families = new Set(set.rules.map(({ about }) => about.id.replace(/-\d+$/, '-*')));
+      const message = `No rule begins with "${name.slice(0, -1)}".`;
+      return [profile.file.fault(at, 'value', 'unknown-rule', message, didYouMean(name, families))];
+    }),
+  );
 }
 
 function checkFor(profile: ProfileSource): readonly UserError[] {

@@ -16,26 +16,33 @@ export interface ProfileFacts {
   readonly hybrid?: boolean | undefined;
   readonly modernAuth?: boolean | undefined;
   readonly basicOutside?: boolean | undefined;
+  readonly federation?: boolean | undefined;
+}
+
+/** Another profile that the evidence fits, and why somebody would compare. */
+export interface AlsoFitting {
+  readonly name: string;
+  readonly because: string;
 }
 
 export interface ChosenProfile {
   readonly name: string;
   /** Why, in words. */
   readonly chosen: string;
-  /** Another profile worth a look, where this one does not fit everything, or the evidence would permit a weaker one. */
-  readonly compare: string | null;
+  /** Others that contradict nothing of the evidence, best first. */
+  readonly alsoFitting: readonly AlsoFitting[];
 }
 
 /**
  * The profile that contradicts the evidence least; then, where none fits wholly, `modern-default`; then the one that
  * the evidence confirms most. Basic authentication outside chooses nothing: a fault must not pick the profile that
- * permits it; it is named to compare.
+ * permits it. What somebody plans no evidence tells.
  */
 export function chooseProfile(set: PolicySet, facts: ProfileFacts): ChosenProfile {
   const ranked = set.profiles
     .filter(
-      ({ profile, for: wanted }) =>
-        profile === BASELINE || (Object.keys(wanted).length > 0 && wanted.basicOutside !== true),
+      ({ onlyByName, profile, for: wanted }) =>
+        profile === BASELINE || (!onlyByName && Object.keys(wanted).length > 0 && wanted.basicOutside !== true),
     )
     .map((profile) => ({
       name: profile.profile,
@@ -51,17 +58,14 @@ export function chooseProfile(set: PolicySet, facts: ProfileFacts): ChosenProfil
         baselineFirst(a, b) ||
         (a.name < b.name ? -1 : 1),
     );
-  const [best] = ranked;
-  if (best === undefined) return { name: BASELINE, chosen: 'no profile says what it fits', compare: null };
-  const permissive = set.profiles.find((profile) => profile.for.basicOutside === true);
-  const other =
-    best.misfits.length > 0
-      ? ranked.slice(1).find((candidate) => fitsOther(set, candidate.name, best.name, facts))
-      : undefined;
+  const [best, ...others] = ranked;
+  if (best === undefined) return { name: BASELINE, chosen: 'no profile says what it fits', alsoFitting: [] };
   return {
     name: best.name,
     chosen: reasonOf(best),
-    compare: other?.name ?? (facts.basicOutside === true ? (permissive?.profile ?? null) : null),
+    alsoFitting: others
+      .filter(({ matches, misfits }) => misfits.length === 0 && matches.length > 0)
+      .map(({ matches, name }) => ({ name, because: matches.join(', ') })),
   };
 }
 
@@ -75,15 +79,6 @@ function reasonOf(best: {
 }): string {
   if (best.matches.length > 0) return `fits best: ${best.matches.join(', ')}`;
   return best.name === BASELINE ? 'default' : 'nothing speaks against it';
-}
-
-/** The other profile fits a server that the chosen one does not. */
-function fitsOther(set: PolicySet, candidate: string, chosen: string, facts: ProfileFacts): boolean {
-  const range = (name: string): string | undefined =>
-    set.profiles.find((profile) => profile.profile === name)?.for.exchange;
-  return facts.builds.some(
-    (build) => holds(range(chosen), build.range) === false && holds(range(candidate), build.range) !== false,
-  );
 }
 
 /**
@@ -125,6 +120,7 @@ const FACTS = [
   },
   { wants: 'hybrid', seen: 'hybrid', yes: 'a hybrid configuration', no: 'there is none' },
   { wants: 'modernAuthentication', seen: 'modernAuth', yes: 'OAuth sign-in', no: 'it is switched off' },
+  { wants: 'federation', seen: 'federation', yes: 'tokens from AD FS', no: 'there is no such server of tokens' },
   { wants: 'basicOutside', seen: 'basicOutside', yes: 'Basic authentication outside', no: 'none is offered' },
 ] as const satisfies readonly {
   readonly wants: keyof ProfileFor;

@@ -1,10 +1,18 @@
 import { canonicalJson } from '../../lib/canonical-json.ts';
 import { digest } from '../../lib/digest.ts';
 import { UserError } from '../../model/error.ts';
-import type { EffectiveProfile, EffectiveRule } from '../../model/policy/policy.ts';
+import type { ChecklistStep, EffectiveProfile, EffectiveRule } from '../../model/policy/policy.ts';
 import { buildEffectiveRule } from '../build/build-effective-rule.ts';
 import { firstFaults } from '../read/first-faults.ts';
-import { type PolicySet, type ProfileFor, type ProfileSource, profileOf, type RuleSource } from '../read/policy-set.ts';
+import {
+  type ChecklistSource,
+  isOfName,
+  type PolicySet,
+  type ProfileFor,
+  type ProfileSource,
+  profileOf,
+  type RuleSource,
+} from '../read/policy-set.ts';
 import { chooseRules, profileChain } from './choose-rules.ts';
 import {
   type Override,
@@ -35,6 +43,7 @@ export function resolveProfile(set: PolicySet, name: string, overrides: readonly
   const reference = baseline === undefined ? undefined : profileChain(set, BASELINE);
   const failOn = chain.find((profile) => profile.failOn !== undefined)?.failOn ?? 'high';
   const requires = [...new Set(chain.flatMap((profile) => profile.requires))].sort();
+  const checklist = chain.find((profile) => profile.checklist.length > 0)?.checklist ?? [];
   const fitting = chain.find((profile) => Object.keys(profile.for).length > 0)?.for ?? {};
   return {
     name,
@@ -43,6 +52,7 @@ export function resolveProfile(set: PolicySet, name: string, overrides: readonly
     forExchange: fitting.exchange ?? null,
     for: fitting,
     requires,
+    ...(checklist.length === 0 ? {} : { checklist: checklist.map((step) => resolveStep(step, rules)) }),
     failOn,
     weakerThanBaseline: reference === undefined ? [] : weakerThanBaseline(set, reference, rules, failOn),
     rules,
@@ -61,6 +71,12 @@ export function resolveProfile(set: PolicySet, name: string, overrides: readonly
     ),
     origin: own.file.place(['profile'], 'key'),
   };
+}
+
+/** The rules of the profile that a question names, by id or by family. */
+function resolveStep({ asks, rules: names, step }: ChecklistSource, rules: readonly EffectiveRule[]): ChecklistStep {
+  const isNamed = (id: string): boolean => names.some((name) => isOfName(id, name));
+  return { step, asks, rules: rules.map(({ id }) => id).filter(isNamed) };
 }
 
 function resolveRules(

@@ -52,8 +52,16 @@ export interface ProfileFor {
   readonly alternateServiceAccount?: boolean;
   readonly hybrid?: boolean;
   readonly modernAuthentication?: boolean;
+  readonly federation?: boolean;
   readonly basicOutside?: boolean;
   readonly text?: string;
+}
+
+/** One question of a checklist; `rules` holds ids and families (`OA-*`). */
+export interface ChecklistSource {
+  readonly step: string;
+  readonly asks: string;
+  readonly rules: readonly string[];
 }
 
 export interface ProfileSource {
@@ -62,6 +70,9 @@ export interface ProfileSource {
   readonly title: string;
   readonly extends?: string;
   readonly for: ProfileFor;
+  /** No evidence chooses it. */
+  readonly onlyByName: boolean;
+  readonly checklist: readonly ChecklistSource[];
   readonly include: readonly Selector[];
   readonly exclude: readonly Selector[];
   readonly parameters: { readonly [rule: string]: { readonly [parameter: string]: Value } };
@@ -119,3 +130,7 @@ export function ruleOf(set: PolicySet, id: string): RuleSource | undefined {
 export function profileOf(set: PolicySet, name: string): ProfileSource | undefined {
   return set.profiles.find((profile) => profile.profile === name);
 }
+
+/** `OA-001` is named by itself and by `OA-*`. */
+export const isOfName = (id: string, name: string): boolean =>
+  name.endsWith('*') ? id.startsWith(name.slice(0, -1)) : id === name;

@@ -74,7 +74,15 @@ function readRule(document: PolicyDocument, raw: RawRule, index: number, definit
   };
 }
 
-type ProfileDefaults = 'for' | 'include' | 'exclude' | 'parameters' | 'severity' | 'requires';
+type ProfileDefaults =
+  | 'onlyByName'
+  | 'checklist'
+  | 'for'
+  | 'include'
+  | 'exclude'
+  | 'parameters'
+  | 'severity'
+  | 'requires';
 type RawProfile = Omit<ProfileSource, ProfileDefaults | 'file'> & Partial<Pick<ProfileSource, ProfileDefaults>>;
 
 /** A profile file whose shape is right. */
@@ -86,6 +94,8 @@ export function readProfile(file: YamlFile): ProfileSource {
     title: raw.title,
     ...(raw.extends === undefined ? {} : { extends: raw.extends }),
     for: raw.for ?? {},
+    onlyByName: raw.onlyByName ?? false,
+    checklist: raw.checklist ?? [],
     include: raw.include ?? [],
     exclude: raw.exclude ?? [],
     parameters: raw.parameters ?? {},

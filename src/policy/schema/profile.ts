@@ -25,6 +25,24 @@ const value: JsonSchema = {
 };
 const fact = (description: string): JsonSchema => ({ type: 'boolean', description });
 
+const step = objectSchema(
+  'step',
+  {
+    step: textSchema('What it is about, in a few words.', { maxLength: 60 }),
+    asks: textSchema('The question that has to be answered before one goes on.', { maxLength: 200 }),
+    rules: listSchema(
+      {
+        type: 'string',
+        pattern: '^[A-Z][A-Z0-9]{0,15}-(\\d{3,4}|\\*)$',
+        patternSays: 'an id such as OA-001, or a family such as OA-*',
+      },
+      'Rules that answer it, by id or by family.',
+      { minItems: 1, uniqueItems: true },
+    ),
+  },
+  ['step', 'asks', 'rules'],
+);
+
 /** Schema of `policies/profiles/NAME.yaml`. */
 export const profileSchema: JsonSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
@@ -46,9 +64,15 @@ export const profileSchema: JsonSchema = {
         alternateServiceAccount: fact('Kerberos through an alternate service account.'),
         hybrid: fact('A hybrid configuration exists.'),
         modernAuthentication: fact('OAuth sign-in is switched on.'),
+        federation: fact('AD FS issues the tokens that Exchange takes.'),
         basicOutside: fact('Clients outside sign in with Basic.'),
         text: textSchema('Which organizations it fits, in words.'),
       }),
+      onlyByName: {
+        type: 'boolean',
+        description: 'No evidence chooses it: it is for something that somebody plans.',
+      },
+      checklist: listSchema(step, 'Its report reads as this list, in this order.', { minItems: 1, maxItems: 30 }),
       include: listSchema(selector, 'Rules that it takes.'),
       exclude: listSchema(selector, 'Rules that it leaves out; by id wins over every include.'),
       parameters: {

@@ -1,6 +1,8 @@
 import { UserError, UserErrors } from '../../model/error.ts';
 import { kindOf } from '../../model/kinds.ts';
 import type { EffectiveRule } from '../../model/policy/policy.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { Finding } from '../../model/run.ts';
 import { buildEffectiveRule } from '../build/build-effective-rule.ts';
 import { checkParameterValue } from '../lint/check-parameter-value.ts';
 import { profileChain } from '../profile/choose-rules.ts';
@@ -70,6 +72,34 @@ async function testFile(
       throw error;
     }
   });
+}
+
+/** What a test that fails on purpose shows: the rule, its finding, and everything that was seen. */
+export interface FailingExample {
+  readonly name: string;
+  readonly rule: EffectiveRule;
+  readonly finding: Finding;
+  readonly resources: readonly Resource[];
+}
+
+/** The tests of a rule that are to fail, judged: examples for its page. */
+export async function failingExamples(
+  set: PolicySet,
+  id: string,
+  evaluate: EvaluateFn,
+): Promise<readonly FailingExample[]> {
+  const all = set.tests.flatMap((file) => file.tests.map((test) => ({ file, test })));
+  const failing = all.filter(({ test }) => test.rule === id && test.expect === 'fail' && test.resource !== undefined);
+  const examples = await inOrder(failing, async ({ file, test }): Promise<readonly FailingExample[]> => {
+    const rule = ruleForTest(set, test);
+    const subject = readResource(file, test.resource ?? '', test);
+    const others = test.with.map((name) => readResource(file, name));
+    const tested = others.map((one) => one.tested);
+    const { finding } = await judgeTest(evaluate, rule, subject.tested, tested, test.open, test.asOf ?? TEST_TIME);
+    const resources = [subject.tested, ...tested].map(({ resource }) => resource);
+    return finding === undefined ? [] : [{ name: test.name, rule, finding, resources }];
+  });
+  return examples.flat();
 }
 
 async function runTest(

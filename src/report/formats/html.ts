@@ -6,6 +6,7 @@ import type { Report } from '../report.ts';
 import { ruleViews } from '../words/rule-text.ts';
 import { subjectName, toolName } from '../words/words.ts';
 import { afterChangeSection } from './html/after-change.ts';
+import { checklistSection } from './html/checklist.ts';
 import { findings } from './html/findings.ts';
 import { frontPage } from './html/front-page.ts';
 import { type HtmlPage, type Markup, html as markup, trusted } from './html/markup.ts';
@@ -53,7 +54,7 @@ function document(page: HtmlPage): string {
 ${frontPage(page)}
 <nav aria-label="Sections"><ul>${after === undefined ? undefined : markup`<li><a href="#after-change">After the change</a></li>`}${SECTIONS.map(([id, title]) => markup`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
 <main>
-${after}${SECTIONS.map(([, , section]) => section(page))}
+${after}${checklistSection(page)}${SECTIONS.map(([, , section]) => section(page))}
 </main>
 <footer><p>${toolName(run)}, run ${run.id}. This report was made from files; it changes nothing and asks the network for nothing.</p></footer>
 <script>${trusted(SCRIPT)}</script></body></html>

@@ -5,11 +5,15 @@ import { RULE_WORDS, SEVERITIES } from '../../model/words.ts';
 import { presentable, REDACTION_WORDS } from '../redact/presentable.ts';
 import { redact } from '../redact/redact.ts';
 import type { Report, ReportOptions } from '../report.ts';
+import { checklistOf } from '../words/checklist.ts';
+import { unjudgedLines } from '../words/collected-not-judged.ts';
 import { cutMiddle } from '../words/columns.ts';
+import { referenceOf } from '../words/reference.ts';
 import { remediesFor, remedyPlace, remedyWords } from '../words/remedy.ts';
 import { RULE_WORD_LABELS } from '../words/result-part.ts';
 import { groupMessage, observedParts, type RuleView, ruleViews, whereText } from '../words/rule-text.ts';
 import { exitText, gapText, MOST_SETTLING, mostSettling, nothingJudgedText, planCommand } from '../words/run-text.ts';
+import { sourcesOf } from '../words/sources-of.ts';
 import { trustLines } from '../words/trust.ts';
 import { minuteText, severityCounts, subjectName, toolName } from '../words/words.ts';
 import { afterChangeMarkdown } from './after-change-markdown.ts';
@@ -38,6 +42,7 @@ function page(run: Run, options: ReportOptions): string {
     ...(run.afterChange === undefined
       ? []
       : ['## After the change', ...afterChangeMarkdown(run.afterChange, options.all)]),
+    ...checklist(run),
     '## Findings',
     failures(
       run,
@@ -46,11 +51,40 @@ function page(run: Run, options: ReportOptions): string {
     ),
     '## Not judged',
     missing(run),
+    ...unjudged(run),
     '## Waivers',
     waivers(run),
     '## Method',
     method(run, options),
+    ...sources(run),
   ].join('\n\n')}\n`;
+}
+
+function checklist(run: Run): readonly string[] {
+  const lines = checklistOf(run);
+  if (lines.length === 0) return [];
+  const rows = lines.map(({ asks, blocks, number, ready, step, unknown, word }) => [
+    prose(`${number} ${step}`),
+    prose(asks),
+    `**${word}**`,
+    prose([...blocks, ...unknown].map(({ rule, source, text }) => `${rule} ${text} (${source})`).join('; ')),
+    prose(ready.join(', ')),
+  ]);
+  return ['## Checklist', table(['Step', 'Question', 'Answer', 'Why', 'Right'], rows)];
+}
+
+/** What was collected and nobody judged. */
+function unjudged(run: Run): readonly string[] {
+  const rows = unjudgedLines(run).map(({ kind, text }) => [code(kind), prose(text)]);
+  return rows.length === 0 ? [] : ['## Collected, not judged', table(['Kind', 'What'], rows)];
+}
+
+function sources(run: Run): readonly string[] {
+  const rows = sourcesOf(run).map(({ reference, rules }) => {
+    const { address, title } = referenceOf(reference);
+    return [prose(title), address === undefined ? '' : code(address), prose(rules.join(', '))];
+  });
+  return rows.length === 0 ? [] : ['## Sources', table(['Title', 'Address', 'Rules'], rows)];
 }
 
 function counts(run: Run): string {

@@ -86,6 +86,7 @@ function sarifRun(run: Run, options: ReportOptions): SarifRun {
       redaction: options.redact,
       rulesByOutcome: run.summary.byWord,
       failingRulesBySeverity: run.summary.failBySeverity,
+      collectedNotJudged: run.coverage.unjudged ?? [],
       resourcesByRule: Object.fromEntries(
         views.map(({ result }) => [result.rule, { ...result.counts, waived: result.waived, state: result.state }]),
       ),

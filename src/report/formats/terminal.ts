@@ -8,6 +8,7 @@ import { ruleViews } from '../words/rule-text.ts';
 import { planCommand } from '../words/run-text.ts';
 import { subjectName, toolName } from '../words/words.ts';
 import { afterChangeLines } from './terminal/after-change.ts';
+import { checklist } from './terminal/checklist.ts';
 import { counts } from './terminal/counts.ts';
 import { failures } from './terminal/failures.ts';
 import { fitting } from './terminal/fitting.ts';
@@ -34,7 +35,16 @@ function screen(run: Run, options: ReportOptions): readonly string[] {
     width: Math.min(160, Math.max(72, options.width)),
     style: styleOf(options.colour),
   };
-  const head = [title(page), '', ...counts(page), '', ...trustBlock(page), ...afterChangeLines(page), ''];
+  const head = [
+    title(page),
+    '',
+    ...counts(page),
+    '',
+    ...trustBlock(page),
+    ...afterChangeLines(page),
+    '',
+    ...checklist(page),
+  ];
   const foot = [...unread(page), ...footer(page)];
   const failing = ruleViews(run).filter((view) => view.word === 'fail');
   const { rules, gaps, tight } = options.all

@@ -168,6 +168,7 @@ export function redact(
       chosen: text(run.profile.chosen),
       misfits: run.profile.misfits.map(text),
       compare: run.profile.compare === null ? null : text(run.profile.compare),
+      ...(run.profile.compareBecause === undefined ? {} : { compareBecause: text(run.profile.compareBecause) }),
     },
     rules: run.rules.map((rule) =>
       mapStrings(rule, (part) => (all && isPlaceName(part, places) ? text(part) : redactPeople(part, pseudonym))),

@@ -56,6 +56,10 @@ export function planCommand(run: Run, command: string, path: string): string | n
   return `${command} plan ${/[\s"'&|<>^();$`]/.test(path) ? `"${path}"` : path}`;
 }
 
+/** Why one would compare, as the beginning of a sentence; empty where the run does not say. */
+export const compareReason = ({ compareBecause }: Pick<RunProfile, 'compareBecause'>): string =>
+  compareBecause === undefined ? '' : `Another profile fits as well (${compareBecause}).`;
+
 /** What to type to judge the same thing by another profile. */
 export function compareCommand(
   { command, target }: Pick<ReportOptions, 'command' | 'target'>,

@@ -22,7 +22,7 @@ const servers = (...names: readonly (keyof typeof BUILDS)[]) =>
 
 describe('chooseProfile', () => {
   test('takes modern-default where nothing is known', () => {
-    expect(chooseProfile(set, { builds: [] })).toEqual({ name: 'modern-default', chosen: 'default', compare: null });
+    expect(chooseProfile(set, { builds: [] })).toEqual({ name: 'modern-default', chosen: 'default', alsoFitting: [] });
   });
 
   test('takes the profile that the servers fit', () => {
@@ -32,7 +32,7 @@ describe('chooseProfile', () => {
     expect(chooseProfile(set, { builds: servers('CAS10', 'EX16') })).toEqual({
       name: 'coexistence-2010',
       chosen: 'fits best: Exchange 2010 on CAS10, Exchange 2013 and later on EX16',
-      compare: null,
+      alsoFitting: [],
     });
   });
 
@@ -46,21 +46,38 @@ describe('chooseProfile', () => {
     expect(chooseProfile(set, { builds, hybrid: true, modernAuth: false }).name).toBe('modern-default');
   });
 
-  test('a fault does not choose the profile that permits it, but names it', () => {
-    expect(chooseProfile(set, { builds: servers('EX19'), basicOutside: true })).toMatchObject({
+  test('a fault does not choose the profile that permits it, nor is it named', () => {
+    expect(chooseProfile(set, { builds: servers('EX19'), basicOutside: true })).toEqual({
       name: 'modern-default',
-      compare: 'basic-external',
+      chosen: 'default',
+      alsoFitting: [],
     });
   });
 
-  test('where no profile fits wholly, takes modern-default and names one that fits the rest', () => {
+  test('where no profile fits wholly, takes modern-default and names none', () => {
     const builds = servers('CAS10', 'EX16', 'EX19');
-    expect(chooseProfile(set, { builds })).toEqual({
-      name: 'modern-default',
-      chosen: 'default',
-      compare: 'coexistence-2010',
+    expect(chooseProfile(set, { builds })).toEqual({ name: 'modern-default', chosen: 'default', alsoFitting: [] });
+  });
+
+  test('names others that fit wholly, with what speaks for them', () => {
+    const facts = { builds: servers('EX19'), hybrid: true, modernAuth: true, hasAlternateServiceAccount: true };
+    expect(chooseProfile(set, facts)).toEqual({
+      name: 'hybrid-hma',
+      chosen: 'fits best: a hybrid configuration, OAuth sign-in',
+      alsoFitting: [{ name: 'modern-kerberos', because: 'an alternate service account' }],
     });
-    expect(chooseProfile(set, { builds: servers('CAS07', 'EX19') })).toMatchObject({ compare: 'legacy-ntlm-first' });
+  });
+
+  test('what somebody plans is chosen by name only', () => {
+    const planned = { ...profile('pre', '{ exchange: "2013..", hybrid: true }') };
+    const withPlan = loadPolicies([
+      profile('modern-default', '{ exchange: "2013.." }'),
+      { ...planned, text: `${planned.text}onlyByName: true\n` },
+    ]);
+    expect(chooseProfile(withPlan, { builds: servers('EX19'), hybrid: true })).toMatchObject({
+      name: 'modern-default',
+      alsoFitting: [],
+    });
   });
 });
 

@@ -5,7 +5,7 @@ import { cutMiddle } from '../../words/columns.ts';
 import { doFirst } from '../../words/do-first.ts';
 import { RULE_WORD_LABELS } from '../../words/result-part.ts';
 import { groupMessage, whereText } from '../../words/rule-text.ts';
-import { chosenText, compareCommand, nothingJudgedText, planCommand } from '../../words/run-text.ts';
+import { chosenText, compareCommand, compareReason, nothingJudgedText, planCommand } from '../../words/run-text.ts';
 import { trustLines } from '../../words/trust.ts';
 import { minuteText, SEVERITY_LETTERS, subjectName } from '../../words/words.ts';
 import { codeMarkup, dataMarkup, type HtmlPage, html, type Markup } from './markup.ts';
@@ -24,7 +24,7 @@ ${counts(page)}
 <section aria-labelledby="rely"><h2 id="rely">Can I rely on this?</h2>
 <table class="trust"><thead class="quiet"><tr><th scope="col">What</th><th scope="col">What is known</th><th scope="col">Sign</th></tr></thead><tbody>
 ${trustLines(run).map((line) => html`<tr><th scope="row">${line.name}</th><td>${dataMarkup(line.text)}</td><td class="${line.ok ? 'ok' : 'look'}">${line.ok ? 'ok' : '! look'}</td></tr>\n`)}</tbody></table>
-${run.profile.compare === null ? undefined : html`<p>To compare: ${codeMarkup(compareCommand(options, run.profile.compare))}</p>`}
+${run.profile.compare === null ? undefined : html`<p>${dataMarkup(compareReason(run.profile))} To compare: ${codeMarkup(compareCommand(options, run.profile.compare))}</p>`}
 ${run.warnings.length === 0 ? undefined : html`<ul class="notes">${run.warnings.map((text) => html`<li>${dataMarkup(text)}</li>`)}</ul>`}
 </section>
 ${first(page)}

@@ -1,7 +1,9 @@
 import { compareText } from '../../../lib/compare-text.ts';
 import { counted } from '../../../lib/counted.ts';
 import type { RecordEntry } from '../../../model/snapshot.ts';
+import { referenceOf } from '../../words/reference.ts';
 import { exitText } from '../../words/run-text.ts';
+import { sourcesOf } from '../../words/sources-of.ts';
 import { CUSTODY_WORDS } from '../../words/trust.ts';
 import { minuteText, toolName } from '../../words/words.ts';
 import { codeMarkup, dataMarkup, type HtmlPage, html, type Markup } from './markup.ts';
@@ -47,7 +49,21 @@ export function method(page: HtmlPage): Markup {
   return html`<section id="method"><h2>6 Method and digests</h2>
 <dl class="facts">${facts.map(([name, content]) => html`<div><dt>${name}</dt><dd>${content}</dd></div>\n`)}</dl>
 ${requests(page)}
+${sources(page)}
 ${files(run.records)}</section>`;
+}
+
+/** What the rules rest on that this report speaks of. */
+function sources({ run }: HtmlPage): Markup | undefined {
+  const cited = sourcesOf(run);
+  if (cited.length === 0) return undefined;
+  const rows = cited.map(({ reference, rules }) => {
+    const { address, title } = referenceOf(reference);
+    const shown =
+      address === undefined ? html`${title}` : html`<a href="${address}" rel="noreferrer noopener">${title}</a>`;
+    return html`<tr><th scope="row">${shown}</th><td>${rules.join(', ')}</td></tr>\n`;
+  });
+  return html`<h3>Sources</h3><div class="wide" tabindex="0" role="region" aria-label="Sources"><table><thead><tr><th scope="col">Source</th><th scope="col">Rules</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 function requests({ run, options }: HtmlPage): Markup | undefined {

@@ -1,5 +1,6 @@
 import { counted } from '../../../lib/counted.ts';
 import type { UnseenPart } from '../../../model/run.ts';
+import { unjudgedLines } from '../../words/collected-not-judged.ts';
 import { judgedInPart, MOST_SETTLING, mostSettling } from '../../words/run-text.ts';
 import { judgedText } from '../../words/trust.ts';
 import { SEVERITY_LETTERS, serverName } from '../../words/words.ts';
@@ -26,7 +27,8 @@ ${
     ? html`<p>No evidence is missing.</p>`
     : html`<div class="wide" tabindex="0" role="region" aria-label="What is missing"><table><thead><tr><th scope="col">Cause</th><th scope="col">Where</th><th scope="col">Rules (worst)</th><th scope="col">What is missing</th><th scope="col">What would settle it</th></tr></thead><tbody>${rows}</tbody></table></div>`
 }
-${first(page)}${toCollect(page)}</section>`;
+${first(page)}${toCollect(page)}
+${unjudged(page)}</section>`;
 }
 
 /** The three commands to begin with. */
@@ -58,6 +60,14 @@ function toCollect({ run, options }: HtmlPage): Markup | undefined {
     return html`<tr><th scope="row">${id}</th><td>${dataMarkup(placesText(of, parts))}</td><td>${counted(rules, 'rule')}</td><td>${text === undefined ? undefined : codeMarkup(text)}</td><td>${rights}</td></tr>\n`;
   });
   return html`<h3>Requests that were not made</h3><div class="wide" tabindex="0" role="region" aria-label="Requests that were not made"><table><thead><tr><th scope="col">Request</th><th scope="col">Of</th><th scope="col">Would let us judge</th><th scope="col">Exact text</th><th scope="col">Rights</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+}
+
+/** What was collected and no rule of the profile looks at. */
+function unjudged({ run }: HtmlPage): Markup | undefined {
+  const lines = unjudgedLines(run);
+  if (lines.length === 0) return undefined;
+  const rows = lines.map(({ kind, text }) => html`<tr><th scope="row">${kind}</th><td>${text}</td></tr>\n`);
+  return html`<h3>Collected, not judged</h3><p>Nothing is said of these, good or bad.</p><div class="wide" tabindex="0" role="region" aria-label="Collected, not judged"><table><thead><tr><th scope="col">Kind</th><th scope="col">What no rule of the profile reads</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 const NOWHERE = { organization: 'organization', server: 'each server', client: 'client computers' } as const;

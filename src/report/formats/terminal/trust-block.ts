@@ -1,6 +1,7 @@
 import { counted } from '../../../lib/counted.ts';
+import { unjudgedText } from '../../words/collected-not-judged.ts';
 import { padEnd, textWidth, wrap, wrapWithin } from '../../words/columns.ts';
-import { chosenText, compareCommand } from '../../words/run-text.ts';
+import { chosenText, compareCommand, compareReason } from '../../words/run-text.ts';
 import { CUSTODY_WORDS, isLost, judgedText, type TrustLine, trustLines } from '../../words/trust.ts';
 import type { Screen } from './screen.ts';
 
@@ -38,9 +39,12 @@ export function trustBlock(page: Screen): readonly string[] {
     ),
     ...labelled(page, 'Covered', `${seen}, ${boxes}, ${answers.usable} of ${answers.total} answers usable`),
     ...labelled(page, '', [...unjudged, ...files].join('; '), 1),
+    ...labelled(page, '', unjudgedText(run), 1),
     ...labelled(page, 'Profile', fit),
     ...(weakerThanBaseline.length === 0 ? [] : labelled(page, '', weaker(page), 1)),
-    ...(compare === null ? [] : compareLine(page, compareCommand(options, compare))),
+    ...(compare === null
+      ? []
+      : [...labelled(page, '', compareReason(run.profile), 1), ...compareLine(page, compareCommand(options, compare))]),
     ...run.warnings.slice(0, options.all ? run.warnings.length : 2).flatMap((text) => labelled(page, 'Note', text, 1)),
   ];
 }

@@ -1,4 +1,4 @@
-import { DECLARED_FACTS } from '../src/model/declared-facts.ts';
+import { DECLARED_FACTS } from '../../src/model/declared-facts.ts';
 
 /** The page about what no server knows: how it is declared, and every question. */
 export function declarationsPage(): string {
