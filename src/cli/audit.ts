@@ -28,7 +28,7 @@ import {
   SET,
   TAKEN_AT,
 } from './flags.ts';
-import { commandName, isColoured, type World } from './world.ts';
+import { commandName, isColoured, screenWidth, type World } from './world.ts';
 
 /** Options as commander gives them. */
 interface AuditFlags extends CollectFlags, EvidenceFlags, CriteriaFlags {
@@ -136,7 +136,7 @@ const SARIF = { flag: '--sarif-for', code: 'usage', what: 'a consumer of SARIF t
 /** The screen gets what was asked for it, else the only format that there is. */
 function tell({ options, run }: KeptRun, formats: readonly ReportFormat[], world: World): number {
   const toScreen = formats.includes('terminal') ? 'terminal' : formats.length === 1 ? formats[0] : undefined;
-  if (toScreen !== undefined) world.out(REPORTS[toScreen].render(run, options));
+  if (toScreen !== undefined) world.out(REPORTS[toScreen].render(run, { ...options, width: screenWidth(world) }));
   world.err(`${exitLine(run, options)}\n`);
   return run.exit.code;
 }

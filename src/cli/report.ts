@@ -7,7 +7,7 @@ import { EXIT, UserError } from '../model/error.ts';
 import { REPORTS, type ReportFormat } from '../report/reports.ts';
 import { commaList, knownWord, readRedaction, SARIF_FOR } from './flags.ts';
 import { CHANGE_FORMAT_NAMES, type ChangeFlags, changeFormats, changeWishes } from './plan/change-flags.ts';
-import { commandName, isColoured, type World } from './world.ts';
+import { commandName, isColoured, screenWidth, type World } from './world.ts';
 
 interface ReportFlags extends ChangeFlags {
   readonly format?: string;
@@ -66,6 +66,7 @@ function ofRun(folder: string, flags: ReportFlags, world: World): Promise<readon
   return reportsOfRun(folder, formats, redact === undefined ? undefined : readRedaction(redact), {
     all: flags.all === true,
     colour: out === undefined && isColoured(world),
+    ...(out === undefined ? { width: screenWidth(world) } : {}),
     command: commandName(world),
     ...(sarifFor === undefined ? {} : { sarifFor }),
   });

@@ -10,7 +10,16 @@ export interface World extends Surroundings {
   readonly terminal: { readonly isTty: boolean; readonly errIsTty?: boolean; readonly columns: number };
 }
 
+/** Columns of the screen; 80 where the output goes into a file or another program. */
+export const screenWidth = ({ terminal }: Pick<World, 'terminal'>): number => (terminal.isTty ? terminal.columns : 80);
+
 /** How the reader calls this program: `exaudit`, or `npm run -s exaudit --`. */
-export const commandName = ({ env }: Pick<World, 'env'>): string => env.EXAUDIT_COMMAND ?? 'exaudit';
+export const commandName = ({ env }: Pick<World, 'env'>): string =>
+  env.EXAUDIT_COMMAND ??
+  (env.npm_lifecycle_event === 'exaudit'
+    ? 'npm run -s exaudit --'
+    : env.npm_command === 'exec' && env.npm_package_name === 'exaudit'
+      ? 'npx exaudit'
+      : 'exaudit');
 
 export const isColoured = ({ env, terminal }: World): boolean => terminal.isTty && env.NO_COLOR === undefined;
