@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Texts name the program as it was started: in tests by its plain name.
+    env: { npm_command: '', npm_lifecycle_event: '' },
     maxWorkers: 2,
     pool: 'forks',
   },
