@@ -34,6 +34,7 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   process.exitCode = await runProgram(args, {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
+    ...(process.stdin.isTTY === true && process.stdout.isTTY === true ? { ask: askLine } : {}),
     cwd: process.cwd(),
     env: process.env,
     now: () => new Date(),
@@ -45,6 +46,19 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
     },
     home: homeOf(dirname(fileURLToPath(import.meta.url))),
   });
+}
+
+/** One line of the person at the terminal; empty where the terminal was closed. */
+async function askLine(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await lines.question(question);
+  } catch {
+    return '';
+  } finally {
+    lines.close();
+  }
 }
 
 /** The folder of the package, above `src/` or `dist/src/`: it holds `policies/`. */

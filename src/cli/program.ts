@@ -14,7 +14,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<Register> } = {
   audit: async () => (await import('./audit.ts')).registerAudit,
   collect: async () => (await import('./collect/collect.ts')).registerCollect,
   doctor: async () => (await import('./doctor.ts')).registerDoctor,
-  explain: async () => (await import('./explain.ts')).registerExplain,
+  explain: async () => (await import('./explain/explain.ts')).registerExplain,
   iis: async () => (await import('./iis.ts')).registerIis,
   plan: async () => (await import('./plan/plan.ts')).registerPlan,
   snapshot: async () => (await import('./snapshot.ts')).registerSnapshot,

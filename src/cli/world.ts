@@ -6,6 +6,8 @@ export interface World extends Surroundings {
   readonly out: (text: string) => void;
   /** Everything else: progress, errors, the exit line. */
   readonly err: (text: string) => void;
+  /** Asks one line of the person at the terminal; absent where nobody sits there. */
+  readonly ask?: (question: string) => Promise<string>;
   /** `isTty` and `columns` of stdout; `errIsTty` of stderr, where progress goes. */
   readonly terminal: { readonly isTty: boolean; readonly errIsTty?: boolean; readonly columns: number };
 }

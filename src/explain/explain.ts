@@ -1,12 +1,14 @@
+import { AFTER_CHANGES, type AfterChangeName } from '../model/explain/after-changes.ts';
 import { CLIENTS, type ClientName } from '../model/explain/clients.ts';
-import type { ExplainAnswer, MissingFact, SignInStep } from '../model/explain/explanation.ts';
+import type { ExplainAnswer, ExplainProof, MissingFact, SignInStep } from '../model/explain/explanation.ts';
 import type { PlaceName } from '../model/explain/places.ts';
 import { type Connection, hindrance, outcomeOrder } from '../model/explain/sign-in-words.ts';
 import { explainedCauses } from './answer/explained-causes.ts';
 import { COMMANDS } from './facts/commands.ts';
 import type { MailboxFacts } from './facts/mailbox-facts.ts';
+import { type ObservedConnection, observedAt } from './facts/observed.ts';
 import type { FrontEnd, Generation, SignInFacts } from './facts/sign-in-facts.ts';
-import { type Arrival, eitherWay, worstArrival } from './way/arrival.ts';
+import { type Arrival, eitherWay, type FoundCause, worstArrival } from './way/arrival.ts';
 import { autodiscoverAt } from './way/autodiscover.ts';
 import { offlineBookAt, webServicesAt } from './way/books-and-services.ts';
 import type { Traveller } from './way/connect.ts';
@@ -22,6 +24,8 @@ export interface ExplainQuestion {
   readonly computer?: string | undefined;
   /** Rules that exist; a cause names only those. */
   readonly rules: ReadonlySet<string>;
+  /** After which change it began. */
+  readonly after?: AfterChangeName | undefined;
 }
 
 /** One connection of a sign-in, at the servers that may serve it. */
@@ -40,7 +44,15 @@ export function explainSignIn(facts: SignInFacts, mailbox: MailboxFacts, questio
     undefined,
   );
   const outcome = decided?.worst.outcome ?? 'cannot-tell';
-  const further = [...nameCauses(mailbox, question), ...forestCauses(mailbox, question)];
+  const seen = legs.map((leg) => observedOf(facts, leg, question));
+  const further = [
+    ...nameCauses(mailbox, question),
+    ...forestCauses(mailbox, question),
+    ...seen.flatMap((one) =>
+      one?.proof === undefined || one.observed.verdict !== 'contradicted' ? [] : [refusedCause(one.proof)],
+    ),
+    ...afterCauses(question.after),
+  ];
   return {
     mailbox: mailbox.address,
     client: question.client,
@@ -48,7 +60,7 @@ export function explainSignIn(facts: SignInFacts, mailbox: MailboxFacts, questio
     outcome,
     connection: decided === undefined || outcome === 'silent' ? null : decided.connection,
     causes: explainedCauses(legs, further, question.rules),
-    steps: legs.map(stepOf),
+    steps: legs.map((leg, index) => stepOf(leg, seen[index]?.observed)),
   };
 }
 
@@ -137,7 +149,40 @@ function ofKnownServers(worst: Arrival, facts: SignInFacts, question: ExplainQue
   return { ...worst, outcome: 'cannot-tell', missing: [...worst.missing, OTHER_SERVERS] };
 }
 
-function stepOf({ all, connection, worst }: Leg): SignInStep {
+function observedOf(
+  facts: SignInFacts,
+  { connection, worst }: Leg,
+  { client, server }: ExplainQuestion,
+): ObservedConnection | undefined {
+  return observedAt(facts, client, connection, { outcome: worst.outcome, method: worst.method, server });
+}
+
+/** A log shows that credentials were refused where the configuration shows no reason. */
+const refusedCause = (proof: ExplainProof): FoundCause => ({
+  id: 'wire-refused',
+  for: [proof],
+  against: [],
+  missing: [],
+  decides: false,
+  isSeen: true,
+});
+
+/** What a change makes possible beyond what the configuration shows. */
+function afterCauses(after: AfterChangeName | undefined): readonly FoundCause[] {
+  if (after === undefined) return [];
+  const { pointsTo, says } = AFTER_CHANGES[after];
+  const proof = {
+    says: 'it began after',
+    resource: 'question',
+    kind: 'question',
+    property: 'after',
+    observed: says,
+    privacy: 'public',
+  } as const;
+  return pointsTo.map((id) => ({ id, for: [proof], against: [], missing: [], decides: false }));
+}
+
+function stepOf({ all, connection, worst }: Leg, observed: SignInStep['observed']): SignInStep {
   const differ = new Set(all.map(({ outcome }) => outcome)).size > 1;
   const servers = all.flatMap(({ outcome, server }) => (server === null ? [] : [{ name: server, outcome }]));
   return {
@@ -148,6 +193,7 @@ function stepOf({ all, connection, worst }: Leg): SignInStep {
     ...(worst.told === undefined || worst.told === '' ? {} : { told: worst.told }),
     ...(worst.offered === undefined ? {} : { offered: worst.offered }),
     ...(worst.method === undefined ? {} : { method: worst.method }),
+    ...(observed === undefined ? {} : { observed }),
     ...(worst.outcome === 'cannot-tell' ? { missing: worst.missing } : {}),
     ...(differ ? { servers: servers.toSorted((a, b) => outcomeOrder(b.outcome) - outcomeOrder(a.outcome)) } : {}),
   };

@@ -1,9 +1,9 @@
 import { CLIENT_NAMES, type ClientName } from '../model/explain/clients.ts';
 import type { ExplainAnswer, MatrixRow, MissingFact, SignInMatrix } from '../model/explain/explanation.ts';
 import { PLACE_NAMES, type PlaceName } from '../model/explain/places.ts';
-import type { SignInOutcome } from '../model/explain/sign-in-words.ts';
+import { hindrance, type SignInOutcome } from '../model/explain/sign-in-words.ts';
 import type { Resource } from '../model/resource.ts';
-import { explainSignIn, missingFacts } from './explain.ts';
+import { type ExplainQuestion, explainSignIn, missingFacts } from './explain.ts';
 import { type MailboxFacts, mailboxFacts } from './facts/mailbox-facts.ts';
 import type { Seen } from './facts/seen.ts';
 import type { SignInFacts } from './facts/sign-in-facts.ts';
@@ -96,10 +96,32 @@ function keyOf(mailbox: MailboxFacts): string {
 export function signInMatrix(
   facts: SignInFacts,
   groups: readonly MailboxGroup[],
-  { complete, rules }: { readonly complete: boolean; readonly rules: ReadonlySet<string> },
+  { clients = CLIENT_NAMES, complete, places = PLACE_NAMES, rules }: MatrixOptions,
 ): SignInMatrix {
-  const rows = CLIENT_NAMES.flatMap((client) => PLACE_NAMES.map((place) => rowOf(facts, groups, client, place, rules)));
+  const rows = clients.flatMap((client) => places.map((place) => rowOf(facts, groups, client, place, rules)));
   return { mailboxes: groups.reduce((sum, { count }) => sum + count, 0), complete, rows };
+}
+
+interface MatrixOptions {
+  /** All mailboxes were collected. */
+  readonly complete: boolean;
+  readonly rules: ReadonlySet<string>;
+  /** Only these; all without it. */
+  readonly clients?: readonly ClientName[];
+  readonly places?: readonly PlaceName[];
+}
+
+/** The mailboxes that are worst off under a question; of those the largest group. */
+export function worstGroup(
+  facts: SignInFacts,
+  groups: readonly MailboxGroup[],
+  question: ExplainQuestion,
+): MailboxGroup | undefined {
+  const ranked = groups.map((group) => {
+    const { connection, outcome } = explainSignIn(facts, group.mailbox, question);
+    return { group, rank: connection === null ? 0 : hindrance(connection, outcome) };
+  });
+  return ranked.sort((a, b) => b.rank - a.rank || b.group.count - a.group.count)[0]?.group;
 }
 
 function rowOf(

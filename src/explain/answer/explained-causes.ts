@@ -1,4 +1,4 @@
-import { CAUSES, type CauseName } from '../../model/explain/causes.ts';
+import { CAUSES, type CauseName, type CauseWords } from '../../model/explain/causes.ts';
 import type { ExplainedCause, ExplainProof, MissingFact } from '../../model/explain/explanation.ts';
 import { CONFIDENCES, type Connection, hindrance } from '../../model/explain/sign-in-words.ts';
 import type { Arrival, FoundCause } from '../way/arrival.ts';
@@ -64,12 +64,21 @@ function together(id: CauseName, several: readonly Gathered[], rules: ReadonlySe
         : 'unseen';
   return {
     id,
-    rules: CAUSES[id].rules.filter((rule) => rules.has(rule)),
+    rules: rulesOf(id, proofs, rules),
     for: proofs,
     against: distinct(several.flatMap(({ cause }) => cause.against)),
     missing: distinctFacts(several.flatMap(({ cause }) => cause.missing)),
     confidence,
   };
+}
+
+/** Rules that exist; where the evidence says which of them it is, only those. */
+function rulesOf(id: CauseName, proofs: readonly ExplainProof[], existing: ReadonlySet<string>): readonly string[] {
+  const { ruleOf = {}, rules }: CauseWords = CAUSES[id];
+  const there = rules.filter((rule) => existing.has(rule));
+  const shown = proofs.map(({ property, resource }) => `${resource}, ${property}`);
+  const meant = there.filter((rule) => shown.some((text) => ruleOf[rule]?.test(text) === true));
+  return meant.length === 0 ? there : meant;
 }
 
 function distinct(proofs: readonly ExplainProof[]): readonly ExplainProof[] {

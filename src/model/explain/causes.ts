@@ -6,6 +6,8 @@ export interface CauseWords {
   readonly title: string;
   /** Rules that name it, the nearest first. Some may not be written yet: `test/explain/causes.test.ts` lists those. */
   readonly rules: readonly string[];
+  /** Which of the rules it is, by the evidence: `RESOURCE, PROPERTY`. Where none fits, all stand. */
+  readonly ruleOf?: { readonly [rule: string]: RegExp };
   readonly symptoms: readonly Symptom[];
   /** What one looks at, and what it shows where this is the cause: it tells it from any other. */
   readonly sign: { readonly look: string; readonly shows: string };
@@ -23,6 +25,7 @@ export const CAUSES = {
   'told-basic': {
     title: 'the client is told Basic: it can only ask',
     rules: ['OA-001', 'OA-002', 'OA-003'],
+    ruleOf: { 'OA-001': /, external/, 'OA-002': /, clientAuth/, 'OA-003': /, internal/ },
     symptoms: ['prompt-outside-only', 'prompt-lync', 'prompt-once'],
     sign: { look: STATUS, shows: '"Clear*"' },
   },
@@ -68,6 +71,12 @@ export const CAUSES = {
   'negotiate-first': {
     title: 'Negotiate stands before NTLM, and this client can use NTLM only',
     rules: ['IIS-001', 'IIS-002', 'IIS-003', 'IIS-014'],
+    ruleOf: {
+      'IIS-001': /\/EWS, /i,
+      'IIS-002': /\/Autodiscover, /i,
+      'IIS-003': /\/OAB, /i,
+      'IIS-014': /\/Default Web Site, /i,
+    },
     symptoms: ['prompt-lync', 'prompt-outside-only'],
     sign: { look: IIS_LOG, shows: '401.2 where the client answered to Negotiate' },
   },
@@ -223,6 +232,7 @@ export const CAUSES = {
   'back-end-refuses': {
     title: 'the back end of the mailbox server refuses the front end',
     rules: ['BE-001', 'BE-002', 'BE-003'],
+    ruleOf: { 'BE-001': /\/emsmdb, /i, 'BE-002': /\/nspi, /i },
     symptoms: ['prompt-loop', 'address-book'],
     sign: { look: LOG, shows: '401 with BackEndStatus 401, or X-FailureContext: FrontEnd;401' },
   },

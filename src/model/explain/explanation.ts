@@ -18,6 +18,7 @@ import type { Value } from '../resource.ts';
 import { RUN_DEFINITIONS } from '../run.ts';
 import type { Provenance } from '../snapshot.ts';
 import { PRIVACIES, SYMPTOMS } from '../words.ts';
+import { AFTER_CHANGE_NAMES } from './after-changes.ts';
 import { CAUSES } from './causes.ts';
 import { CLIENT_NAMES } from './clients.ts';
 import { PLACE_NAMES } from './places.ts';
@@ -51,6 +52,17 @@ export const ExplainedCause = object({
 });
 export interface ExplainedCause extends Static<typeof ExplainedCause> {}
 
+/** Logs against prediction. `unobserved`: they show it, and it speaks neither way. */
+export const Observed = object({
+  verdict: oneOf(['confirmed', 'contradicted', 'unobserved']),
+  /** Requests that signed in, and requests with credentials that were refused. */
+  signedIn: count,
+  refused: count,
+  /** Methods of those that signed in, as the log names them. */
+  methods: texts,
+});
+export interface Observed extends Static<typeof Observed> {}
+
 export const SignInStep = object({
   connection: oneOf(CONNECTION_NAMES),
   outcome: oneOf(SIGN_IN_OUTCOMES),
@@ -64,6 +76,8 @@ export const SignInStep = object({
   offered: maybe(texts),
   /** What the client ends up with. */
   method: maybe(text),
+  /** What logs and traces show of it; absent where they show nothing. */
+  observed: maybe(named<Observed>(Observed)),
   /** For `cannot-tell`: what would tell. */
   missing: maybe(list(named<MissingFact>(MissingFact))),
   /** Where servers differ: what each of them does. */
@@ -84,6 +98,38 @@ export const ExplainAnswer = object({
   steps: list(named<SignInStep>(SignInStep)),
 });
 export interface ExplainAnswer extends Static<typeof ExplainAnswer> {}
+
+const cell = object({
+  client: oneOf(CLIENT_NAMES),
+  place: oneOf(PLACE_NAMES),
+  from: oneOf(SIGN_IN_OUTCOMES),
+  to: oneOf(SIGN_IN_OUTCOMES),
+});
+
+/** The fewest changes that turn a prompt silent, and what they do to other sign-ins of the same mailbox. */
+export const SmallestChange = object({
+  client: oneOf(CLIENT_NAMES),
+  place: oneOf(PLACE_NAMES),
+  /** One a property of a server. */
+  steps: texts,
+  /** Rules that plan them. */
+  rules: texts,
+  better: list(cell),
+  worse: list(cell),
+});
+export interface SmallestChange extends Static<typeof SmallestChange> {}
+
+/** The same question, asked of another state. */
+export const ComparedAnswers = object({
+  /** `what-if`: the state with this change; `since`: an earlier snapshot. */
+  kind: oneOf(['what-if', 'since']),
+  /** The change, or what the earlier snapshot is called. */
+  says: text,
+  answers: list(named<ExplainAnswer>(ExplainAnswer)),
+  /** What is different of the evidence of the causes, as `label, property: then -> now`. */
+  differences: texts,
+});
+export interface ComparedAnswers extends Static<typeof ComparedAnswers> {}
 
 /** What looks different under the first cause than under the second. */
 export const SeparatingTest = object({ first: text, second: text, look: text, ifFirst: text, ifSecond: text });
@@ -128,10 +174,14 @@ export const Explanation = object({
     /** The captured client computer that answers are for; `null`: as Windows ships it. */
     computer: textOrNull,
     rule: textOrNull,
+    after: orNull(oneOf(AFTER_CHANGE_NAMES)),
   }),
   answers: list(named<ExplainAnswer>(ExplainAnswer)),
   /** For the first two causes of each answer that has two. */
   tests: list(named<SeparatingTest>(SeparatingTest)),
+  /** For each answer that prompts or fails, where some set of remedies is enough. */
+  changes: list(named<SmallestChange>(SmallestChange)),
+  compared: list(named<ComparedAnswers>(ComparedAnswers)),
   /** What else to look at: no file of a server shows it. */
   elsewhere: texts,
   matrix: orNull(named<SignInMatrix>(SignInMatrix)),

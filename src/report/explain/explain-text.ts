@@ -1,9 +1,21 @@
+import { counted } from '../../lib/counted.ts';
 import { terminal } from '../../lib/escape.ts';
+import { CLIENT_NAMES, CLIENTS } from '../../model/explain/clients.ts';
 import type { ExplainAnswer, Explanation, MissingFact, SignInMatrix } from '../../model/explain/explanation.ts';
+import { PLACE_NAMES, PLACES } from '../../model/explain/places.ts';
 import { CONNECTIONS } from '../../model/explain/sign-in-words.ts';
 import { mapStrings } from '../redact/redact-value.ts';
 import { padEnd, textWidth, wrap } from '../words/columns.ts';
-import { answerTitle, OUTCOME_WORDS, proofText, rulesText, splitCauses, stepDetail, wordsOf } from './explain-words.ts';
+import {
+  answerTitle,
+  OUTCOME_WORDS,
+  observedText,
+  proofText,
+  rulesText,
+  splitCauses,
+  stepDetail,
+  wordsOf,
+} from './explain-words.ts';
 import { matrixCauses, matrixLines } from './matrix-text.ts';
 
 export interface ExplainTextOptions {
@@ -23,7 +35,7 @@ export function explainText(given: Explanation, options: ExplainTextOptions): st
   const page = { ...options, width };
   const { matrix } = explanation;
   const blocks =
-    matrix !== null && isOfNobody(explanation)
+    matrix !== null && isOfNobody(explanation) && explanation.compared.length === 0
       ? [matrixLines(matrix, width, page.evidence ? undefined : 12), summaryLines(matrix, page)]
       : [
           ...(matrix === null ? [] : [matrixLines(matrix, width)]),
@@ -41,8 +53,13 @@ export function explainText(given: Explanation, options: ExplainTextOptions): st
 }
 
 /** Nobody and nothing in particular was asked about. */
-const isOfNobody = ({ question }: Explanation): boolean =>
-  question.mailbox === null && question.symptom === null && question.rule === null && question.server === null;
+const isOfNobody = ({ matrix, question }: Explanation): boolean =>
+  question.mailbox === null &&
+  question.symptom === null &&
+  question.rule === null &&
+  question.server === null &&
+  question.after === null &&
+  matrix?.rows.length === CLIENT_NAMES.length * PLACE_NAMES.length;
 
 function summaryLines(matrix: SignInMatrix, { command, target, width }: ExplainTextOptions): readonly string[] {
   const causes = matrixCauses(matrix);
@@ -70,10 +87,14 @@ function summaryLines(matrix: SignInMatrix, { command, target, width }: ExplainT
   ];
 }
 
-function answerLines(answer: ExplainAnswer, { tests }: Explanation, page: ExplainTextOptions): readonly string[] {
+function answerLines(
+  answer: ExplainAnswer,
+  { changes, compared, tests }: Explanation,
+  page: ExplainTextOptions,
+): readonly string[] {
   const { width } = page;
   const title = wrap(answerTitle(answer), width);
-  const { shown, unseen } = splitCauses(answer.causes);
+  const { shown, unseen } = splitCauses(answer);
   const isBrief = answer.outcome === 'silent' && !page.evidence;
   return [
     ...title,
@@ -82,6 +103,8 @@ function answerLines(answer: ExplainAnswer, { tests }: Explanation, page: Explai
       ? []
       : ['', 'WHY, most likely first', ...shown.flatMap((cause, index) => causeLines(cause, index, page))]),
     ...(isBrief ? [] : testLines(answer, tests, width)),
+    ...changeLines(answer, changes, width),
+    ...comparedLines(answer, compared, width),
     ...(answer.outcome === 'cannot-tell' ? missingLines(answer, width) : []),
     ...(unseen.length === 0 || (answer.outcome !== 'silent' && !page.evidence) ? [] : unseenLines(unseen, width)),
   ];
@@ -96,6 +119,7 @@ function stepLines({ steps }: ExplainAnswer, width: number): readonly string[] {
     const detail = stepDetail(step);
     const at = step.server === null ? '' : ` at ${step.server}`;
     const lines = [...wrap(`${step.says}${at}`, room), ...(detail === '' ? [] : wrap(detail, room))];
+    if (step.observed !== undefined) lines.push(...wrap(observedText(step.observed), room));
     const others = step.servers?.map(({ name, outcome }) => `${name} ${OUTCOME_WORDS[outcome]}`).join(', ');
     if (others !== undefined) lines.push(...wrap(`servers differ: ${others}`, room));
     return lines.map((line, index) => {
@@ -155,6 +179,40 @@ function missingLines({ steps }: ExplainAnswer, width: number): readonly string[
 function factLines(facts: readonly MissingFact[], width: number): readonly string[] {
   const byFact = new Map(facts.map(({ command, fact }): [string, string] => [fact, command]));
   return [...byFact].flatMap(([fact, command]) => hanging('  ', `${fact}: ${command}`, width));
+}
+
+/** The fewest changes that end it, or that none of the remedies does. */
+function changeLines(answer: ExplainAnswer, changes: Explanation['changes'], width: number): readonly string[] {
+  if (answer.outcome !== 'prompt' && answer.outcome !== 'fail') return [];
+  const change = changes.find(({ client, place }) => client === answer.client && place === answer.place);
+  if (change === undefined)
+    return [
+      '',
+      ...hanging('', 'SMALLEST CHANGE: no set of the remedies that follow from what was collected ends it.', width),
+    ];
+  const { better, rules, steps, worse } = change;
+  const cost =
+    worse.length === 0
+      ? `costs no other client or place anything; better for ${counted(better.length, 'pair')} of client and place`
+      : `worse for ${worse.map((cell) => `${CLIENTS[cell.client].title} ${PLACES[cell.place].short}`).join(', ')}`;
+  return [
+    '',
+    `SMALLEST CHANGE that makes it silent, of ${counted(steps.length, 'step')}${rules.length === 0 ? '' : `   ${rules.join(', ')}`}`,
+    ...steps.flatMap((step) => hanging('  - ', step, width)),
+    ...hanging('  ', cost, width),
+  ];
+}
+
+/** The same question with a change, or before. */
+function comparedLines(answer: ExplainAnswer, compared: Explanation['compared'], width: number): readonly string[] {
+  return compared.flatMap(({ answers, differences, kind, says }) => {
+    const other = answers.find(({ client, place }) => client === answer.client && place === answer.place);
+    if (other === undefined) return [];
+    const at = other.connection === null ? '' : ` at ${CONNECTIONS[other.connection].toLowerCase()}`;
+    const ends = `${OUTCOME_WORDS[other.outcome]}${at}`;
+    const head = kind === 'what-if' ? `WITH "${says}": ${ends}` : `THEN (${says}): ${ends}`;
+    return ['', ...hanging('', head, width), ...differences.flatMap((text) => hanging('  changed: ', text, width))];
+  });
 }
 
 function unseenLines(causes: readonly ExplainAnswer['causes'][number][], width: number): readonly string[] {

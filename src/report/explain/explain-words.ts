@@ -1,6 +1,12 @@
 import { CAUSES, type CauseWords, causeWords } from '../../model/explain/causes.ts';
 import { CLIENTS } from '../../model/explain/clients.ts';
-import type { ExplainAnswer, ExplainedCause, ExplainProof, SignInStep } from '../../model/explain/explanation.ts';
+import type {
+  ExplainAnswer,
+  ExplainedCause,
+  ExplainProof,
+  Observed,
+  SignInStep,
+} from '../../model/explain/explanation.ts';
 import { PLACES } from '../../model/explain/places.ts';
 import { CONNECTIONS, type SignInOutcome } from '../../model/explain/sign-in-words.ts';
 import { valueText } from '../words/words.ts';
@@ -40,13 +46,20 @@ export const proofText = ({ observed, says }: ExplainProof): string =>
 /** `OA-001`, or that no rule says it yet. */
 export const rulesText = ({ rules }: Pick<ExplainedCause, 'rules'>): string => rules[0] ?? 'no rule';
 
-/** Causes that lead somewhere; those of which nothing was seen stand apart. */
-export function splitCauses(causes: readonly ExplainedCause[]): {
+/** Causes that lead somewhere, and one more where they are fewer than two; the rest, of which nothing was seen, apart. */
+export function splitCauses({ causes, outcome }: Pick<ExplainAnswer, 'causes' | 'outcome'>): {
   readonly shown: readonly ExplainedCause[];
   readonly unseen: readonly ExplainedCause[];
 } {
-  return {
-    shown: causes.filter(({ confidence }) => confidence !== 'unseen'),
-    unseen: causes.filter(({ confidence }) => confidence === 'unseen'),
-  };
+  const led = causes.filter(({ confidence }) => confidence !== 'unseen').length;
+  const count = outcome === 'silent' ? led : Math.max(led, Math.min(2, causes.length));
+  return { shown: causes.slice(0, count), unseen: causes.slice(count) };
+}
+
+/** What logs show of a connection, the contradiction by its word. */
+export function observedText({ methods, refused, signedIn, verdict }: Observed): string {
+  const method = methods.length === 0 ? '' : ` with ${methods.join(', ')}`;
+  const seen = `${signedIn} requests signed in${method}, ${refused} with credentials were refused`;
+  if (verdict === 'contradicted') return `CONTRADICTED by logs: ${seen}`;
+  return verdict === 'confirmed' ? `logs agree: ${seen}` : `logs: ${seen}`;
 }

@@ -1,5 +1,5 @@
 import { json } from '../../lib/escape.ts';
-import type { Explanation } from '../../model/explain/explanation.ts';
+import type { ExplainAnswer, Explanation } from '../../model/explain/explanation.ts';
 import type { Value } from '../../model/resource.ts';
 import type { Redaction } from '../report.ts';
 
@@ -14,22 +14,28 @@ export const explainJson = (explanation: Explanation): string => `${json(JSON.st
  */
 export function redactExplanation(
   explanation: Explanation,
-  redaction: Redaction,
+  redaction: Exclude<Redaction, 'all'>,
   asked: string | undefined,
 ): Explanation {
   if (redaction === 'none') return explanation;
   const mailbox = asked ?? null;
+  const hidden = (answer: ExplainAnswer): ExplainAnswer => ({
+    ...answer,
+    mailbox: answer.mailbox === null ? null : mailbox,
+    causes: answer.causes.map((cause) => ({
+      ...cause,
+      for: cause.for.map(withheld),
+      against: cause.against.map(withheld),
+    })),
+  });
   return {
     ...explanation,
     question: { ...explanation.question, mailbox },
-    answers: explanation.answers.map((answer) => ({
-      ...answer,
-      mailbox: answer.mailbox === null ? null : mailbox,
-      causes: answer.causes.map((cause) => ({
-        ...cause,
-        for: cause.for.map(withheld),
-        against: cause.against.map(withheld),
-      })),
+    answers: explanation.answers.map(hidden),
+    compared: explanation.compared.map((other) => ({
+      ...other,
+      answers: other.answers.map(hidden),
+      differences: other.differences.filter((text) => !text.includes('@')),
     })),
   };
 }

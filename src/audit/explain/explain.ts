@@ -1,0 +1,144 @@
+import { separatingTests } from '../../explain/answer/separating-tests.ts';
+import { type Edit, withEdits } from '../../explain/change/edit.ts';
+import { smallestChange } from '../../explain/change/smallest-change.ts';
+import { editOf } from '../../explain/change/what-if.ts';
+import { type ExplainQuestion, explainSignIn } from '../../explain/explain.ts';
+import type { MailboxFacts } from '../../explain/facts/mailbox-facts.ts';
+import { type SignInFacts, signInFacts } from '../../explain/facts/sign-in-facts.ts';
+import { signInMatrix, worstGroup } from '../../explain/matrix.ts';
+import { withScratch } from '../../lib/files-scratch.ts';
+import { VERSION } from '../../lib/version.ts';
+import type { ComparedAnswers, ExplainAnswer, Explanation } from '../../model/explain/explanation.ts';
+import { hindrance, outcomeOrder } from '../../model/explain/sign-in-words.ts';
+import type { SnapshotSource } from '../../model/snapshot.ts';
+import { readCriteria } from '../criteria.ts';
+import { type GivenEvidence, openEvidence } from '../evidence.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { comparedWith } from './compare.ts';
+import { type AskedQuestion, computerFor, ELSEWHERE, questionsOf, serverFor } from './question.ts';
+import { mailboxOf, type ReadSituation, readSituation } from './read-situation.ts';
+
+/** What somebody wants explained; what is not said is looked at in all its values that fit. */
+export interface ExplainRequest extends GivenEvidence, AskedQuestion {
+  readonly subject: string;
+  /** An earlier snapshot, capture or run: what changed since. */
+  readonly since?: string | undefined;
+}
+
+/** Why somebody is asked for a password: read from the configuration, never tried. */
+export async function explain(asked: ExplainRequest, world: Surroundings): Promise<Explanation> {
+  const { policies } = await readCriteria(CRITERIA, world);
+  const rules = new Set(policies.rules.map(({ about }) => about.id));
+  return withScratch(async (scratch) => {
+    const { snapshot } = await openEvidence(asked, { scratch, signal: world.signal });
+    if (asked.since === undefined) return explainSnapshot(snapshot, asked, rules);
+    const earlier = await openEvidence({ ...asked, paths: [asked.since] }, { scratch, signal: world.signal });
+    return explainSnapshot(snapshot, asked, rules, { says: asked.since, snapshot: earlier.snapshot });
+  });
+}
+
+const CRITERIA = { policies: [], profile: undefined, overrides: [], waivers: undefined, asOf: undefined };
+
+/** @param rules Ids of all rules that exist. @param earlier What the same question is asked of as well. */
+export async function explainSnapshot(
+  snapshot: SnapshotSource,
+  asked: AskedQuestion & { readonly subject: string },
+  rules: ReadonlySet<string>,
+  earlier?: { readonly says: string; readonly snapshot: SnapshotSource },
+): Promise<Explanation> {
+  const read = await readSituation(snapshot, asked.mailbox);
+  const { facts } = read;
+  const server = serverFor(facts, asked.server);
+  const computer = computerFor(facts, asked.computer);
+  const { clients, places, questions } = questionsOf(facts, { ...asked, server, computer }, rules);
+  const found = questions
+    .map((question) => ({ question, answer: answered(read, facts, question) }))
+    .filter(({ answer }) => concerns(answer, asked.rule))
+    .sort((a, b) => rankOf(b.answer) - rankOf(a.answer));
+  const answers = found.map(({ answer }) => answer);
+  const of = (edits: readonly Edit[]): SignInFacts => signInFacts(withEdits(read.small, edits), read.collections);
+  const asking = found.map(({ question }) => question);
+  return {
+    schema: 'exaudit/explanation/v1',
+    tool: `exaudit ${VERSION}`,
+    subject: asked.subject,
+    organization: read.organization,
+    contentDigest: read.contentDigest,
+    question: {
+      mailbox: read.mailbox === undefined ? null : mailboxOf(read, facts).address,
+      clients,
+      places,
+      symptom: asked.symptom ?? null,
+      server: asked.server ?? null,
+      computer: computer ?? null,
+      rule: asked.rule ?? null,
+      after: asked.after ?? null,
+    },
+    answers,
+    tests: separatingTests(answers),
+    changes: found.flatMap(({ answer, question }) => {
+      const mailbox = (after: SignInFacts): MailboxFacts => personOf(read, facts, after, question);
+      return smallestChange(answer, question, { facts, mailbox, changed: of }) ?? [];
+    }),
+    compared: [
+      ...(asked.whatIf ?? []).map((text): ComparedAnswers => {
+        const after = of([editOf(text, facts)]);
+        return comparedWith(
+          'what-if',
+          text,
+          answers,
+          asking.map((question) => answered(read, after, question)),
+        );
+      }),
+      ...(earlier === undefined ? [] : [await since(earlier, asked, asking, answers)]),
+    ],
+    elsewhere: ELSEWHERE,
+    matrix:
+      asked.mailbox !== undefined
+        ? null
+        : signInMatrix(facts, read.groups, {
+            complete: read.isEveryMailbox,
+            rules,
+            ...(asked.matrix ? {} : { clients, places }),
+          }),
+  };
+}
+
+/** Of the mailbox that was asked for; else of the group of mailboxes that is worst off, else of any. */
+function answered(read: ReadSituation, facts: SignInFacts, question: ExplainQuestion): ExplainAnswer {
+  const answer = explainSignIn(facts, personOf(read, read.facts, facts, question), question);
+  return read.mailbox === undefined ? { ...answer, mailbox: null } : answer;
+}
+
+function personOf(
+  read: ReadSituation,
+  before: SignInFacts,
+  after: SignInFacts,
+  question: ExplainQuestion,
+): MailboxFacts {
+  if (read.mailbox !== undefined) return mailboxOf(read, after);
+  return worstGroup(before, read.groups, question)?.mailbox ?? mailboxOf(read, after);
+}
+
+const rankOf = ({ connection, outcome }: ExplainAnswer): number =>
+  connection === null ? outcomeOrder(outcome) : hindrance(connection, outcome);
+
+async function since(
+  { says, snapshot }: { readonly says: string; readonly snapshot: SnapshotSource },
+  asked: AskedQuestion,
+  questions: readonly ExplainQuestion[],
+  answers: readonly ExplainAnswer[],
+): Promise<ComparedAnswers> {
+  const then = await readSituation(snapshot, asked.mailbox);
+  return comparedWith(
+    'since',
+    says,
+    answers,
+    questions.map((question) => answered(then, then.facts, question)),
+    then.small,
+  );
+}
+
+function concerns(answer: ExplainAnswer, rule: string | undefined): boolean {
+  return rule === undefined || answer.causes.some((cause) => cause.rules.includes(rule) && cause.for.length > 0);
+}

@@ -1,0 +1,84 @@
+import { type MailboxFacts, mailboxFacts } from '../../explain/facts/mailbox-facts.ts';
+import { type SignInFacts, signInFacts } from '../../explain/facts/sign-in-facts.ts';
+import { type MailboxGroup, MailboxGroups } from '../../explain/matrix.ts';
+import { UserError } from '../../model/error.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { CollectionLine, SnapshotSource } from '../../model/snapshot.ts';
+import { entriesIn } from '../snapshot-entries.ts';
+
+/** What a snapshot says of sign-ins, read once: small kinds held, mailboxes only counted by group. */
+export interface ReadSituation {
+  readonly facts: SignInFacts;
+  readonly small: readonly Resource[];
+  readonly collections: readonly CollectionLine[];
+  /** The one that was asked for. */
+  readonly mailbox: Resource | undefined;
+  /** Empty where one mailbox was asked for. */
+  readonly groups: readonly MailboxGroup[];
+  readonly isEveryMailbox: boolean;
+  readonly organization: string | null;
+  readonly contentDigest: string;
+}
+
+/**
+ * One pass: small kinds first, as a snapshot has them, then mailboxes one by one.
+ *
+ * @param asked Address, sign-in name or GUID of one mailbox; without it all are counted. Throws UserError('mailbox-unknown').
+ */
+export async function readSituation(snapshot: SnapshotSource, asked: string | undefined): Promise<ReadSituation> {
+  const small: Resource[] = [];
+  const collections: CollectionLine[] = [];
+  let organization: string | null = null;
+  let contentDigest = '';
+  let mailbox: Resource | undefined;
+  let facts: SignInFacts | undefined;
+  const gathered = (): SignInFacts => {
+    facts ??= signInFacts(small, collections);
+    return facts;
+  };
+  const groups = new MailboxGroups(gathered);
+  const isAsked = mailboxNamed(asked);
+  for await (const entry of entriesIn(snapshot)) {
+    if (!('line' in entry)) {
+      if (entry.kind !== 'mailbox') small.push(entry);
+      else if (asked === undefined) groups.add(entry);
+      else if (mailbox === undefined && isAsked(entry)) mailbox = entry;
+    } else if (entry.line === 'header') organization = entry.organization;
+    else if (entry.line === 'collection') collections.push(entry);
+    else contentDigest = entry.contentDigest;
+  }
+  if (asked !== undefined && mailbox === undefined)
+    throw new UserError('mailbox-unknown', `No mailbox "${asked}" was collected.`, {
+      where: '--mailbox',
+      hint: 'give its mail address, sign-in name or GUID; without --mailbox the answer is for any mailbox',
+    });
+  return {
+    facts: gathered(),
+    small,
+    collections,
+    mailbox,
+    groups: groups.all(),
+    isEveryMailbox: collections.some(({ kind, status }) => kind === 'mailbox' && status === 'complete'),
+    organization: organization ?? gathered().byKind.get('organization')?.[0]?.label ?? null,
+    contentDigest,
+  };
+}
+
+/** The mailbox that was asked for, else one without settings of its own, read by these facts. */
+export const mailboxOf = ({ mailbox }: ReadSituation, facts: SignInFacts): MailboxFacts => mailboxFacts(mailbox, facts);
+
+function mailboxNamed(asked: string | undefined): (mailbox: Resource) => boolean {
+  const name = asked?.toLowerCase();
+  return ({ id, label, properties }) => {
+    const { emailAddresses, guid, primarySmtpAddress, userPrincipalName } = properties;
+    const names = [
+      id.slice('mailbox:'.length),
+      label,
+      guid,
+      primarySmtpAddress,
+      userPrincipalName,
+      ...(Array.isArray(emailAddresses) ? emailAddresses : []),
+    ];
+    return names.some((one) => typeof one === 'string' && one.toLowerCase().replace(/^(smtp|sip):/, '') === name);
+  };
+}

@@ -1,0 +1,86 @@
+import type { CauseName } from '../../model/explain/causes.ts';
+import { CLIENT_NAMES } from '../../model/explain/clients.ts';
+import type { ExplainAnswer, SmallestChange } from '../../model/explain/explanation.ts';
+import { PLACE_NAMES } from '../../model/explain/places.ts';
+import { hindrance, outcomeOrder } from '../../model/explain/sign-in-words.ts';
+import { type ExplainQuestion, explainSignIn } from '../explain.ts';
+import type { MailboxFacts } from '../facts/mailbox-facts.ts';
+import type { SignInFacts } from '../facts/sign-in-facts.ts';
+import { type Candidate, candidatesFor } from './candidates.ts';
+import type { Edit } from './edit.ts';
+
+/** What the question is about, and everything that it was answered from. */
+export interface Situation {
+  readonly facts: SignInFacts;
+  /** The same mailbox, read again from changed facts. */
+  readonly mailbox: (facts: SignInFacts) => MailboxFacts;
+  readonly changed: (edits: readonly Edit[]) => SignInFacts;
+}
+
+/** Most remedies that are tried together. */
+const MOST = 8;
+
+/**
+ * The fewest changes of the configuration that turn a prompt silent, out of the remedies of its causes; of equally many
+ * those that make the fewest other sign-ins worse. `null` where it is silent, or no set of them is enough.
+ */
+export function smallestChange(
+  answer: ExplainAnswer,
+  question: ExplainQuestion,
+  situation: Situation,
+): SmallestChange | null {
+  if (answer.outcome !== 'prompt' && answer.outcome !== 'fail') return null;
+  const causes = answer.causes.filter((cause) => cause.for.length > 0).map(({ id }) => id as CauseName);
+  const candidates = candidatesFor(situation.facts, causes, question.place).slice(0, MOST);
+  const sets = subsetsOf(candidates).sort((a, b) => stepsIn(a) - stepsIn(b));
+  let best: SmallestChange | null = null;
+  let steps = Number.POSITIVE_INFINITY;
+  for (const set of sets) {
+    if (stepsIn(set) > steps) break;
+    const edits = set.flatMap((one) => one.edits);
+    const facts = situation.changed(edits);
+    if (explainSignIn(facts, situation.mailbox(facts), question).outcome !== 'silent') continue;
+    const found = changeOf(set, answer, question, situation, facts);
+    if (best === null || found.worse.length < best.worse.length) best = found;
+    steps = stepsIn(set);
+  }
+  return best;
+}
+
+const stepsIn = (set: readonly Candidate[]): number =>
+  new Set(set.flatMap(({ edits }) => edits.map(({ says }) => says))).size;
+
+function subsetsOf(candidates: readonly Candidate[]): (readonly Candidate[])[] {
+  const sets: (readonly Candidate[])[] = [[]];
+  for (const candidate of candidates) sets.push(...sets.map((set) => [...set, candidate]));
+  return sets.slice(1);
+}
+
+/** What it does to every other client and place of the same mailbox. */
+function changeOf(
+  set: readonly Candidate[],
+  answer: ExplainAnswer,
+  question: ExplainQuestion,
+  situation: Situation,
+  after: SignInFacts,
+): SmallestChange {
+  const cells = CLIENT_NAMES.flatMap((client) => PLACE_NAMES.map((place) => ({ client, place })));
+  const moved = cells.map((cell) => {
+    const asked = { ...question, ...cell };
+    const was = explainSignIn(situation.facts, situation.mailbox(situation.facts), asked);
+    const is = explainSignIn(after, situation.mailbox(after), asked);
+    return { ...cell, from: was.outcome, to: is.outcome, by: rankOf(is) - rankOf(was) };
+  });
+  const rules = set.flatMap(({ cause }) => answer.causes.find(({ id }) => id === cause)?.rules ?? []);
+  return {
+    client: answer.client,
+    place: answer.place,
+    steps: [...new Set(set.flatMap(({ edits }) => edits.map(({ says }) => says)))],
+    rules: [...new Set(rules)],
+    better: moved.filter(({ by }) => by < 0).map(({ by: _by, ...cell }) => cell),
+    worse: moved.filter(({ by }) => by > 0).map(({ by: _by, ...cell }) => cell),
+  };
+}
+
+const rankOf = ({ connection, outcome }: ExplainAnswer): number =>
+  connection === null ? outcomeOrder(outcome) : hindrance(connection, outcome);

@@ -1,0 +1,79 @@
+import { markdown, visible } from '../../lib/escape.ts';
+import { CLIENTS } from '../../model/explain/clients.ts';
+import type { ExplainAnswer, Explanation, SignInMatrix } from '../../model/explain/explanation.ts';
+import { PLACE_NAMES, PLACES } from '../../model/explain/places.ts';
+import { CONNECTIONS, SIGN_IN_OUTCOMES } from '../../model/explain/sign-in-words.ts';
+import { mapStrings } from '../redact/redact-value.ts';
+import { answerTitle, OUTCOME_WORDS, proofText, rulesText, splitCauses, stepDetail, wordsOf } from './explain-words.ts';
+
+/** For tickets and mails: the table of who is affected, and each answer with its causes. */
+export function explainMarkdown(given: Explanation): string {
+  const explanation = mapStrings(given, visible);
+  const lines = [
+    `# ${markdown(`${explanation.organization ?? explanation.subject}: who is asked for a password, and why`)}`,
+    '',
+    'Read from the configuration; nothing was tried.',
+    ...(explanation.matrix === null ? [] : grid(explanation.matrix)),
+    ...explanation.answers.flatMap((answer) => answerLines(answer, explanation)),
+    '',
+    '## If somebody is asked all the same',
+    '',
+    ...explanation.elsewhere.map((text) => `- ${markdown(text)}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function grid(matrix: SignInMatrix): readonly string[] {
+  const clients = [...new Set(matrix.rows.map(({ client }) => client))];
+  const cellOf = (client: string, place: string): string => {
+    const row = matrix.rows.find((one) => one.client === client && one.place === place);
+    if (row === undefined) return '';
+    return SIGN_IN_OUTCOMES.toReversed()
+      .filter((outcome) => row.counts[outcome] > 0)
+      .map((outcome) => `${OUTCOME_WORDS[outcome]} ${row.counts[outcome]}`)
+      .join(', ');
+  };
+  return [
+    '',
+    `## Who is affected, of ${matrix.mailboxes} mailboxes${matrix.complete ? '' : ' that were collected'}`,
+    '',
+    `| client | ${PLACE_NAMES.map((place) => PLACES[place].title).join(' | ')} |`,
+    `|---|${PLACE_NAMES.map(() => '---').join('|')}|`,
+    ...clients.map(
+      (client) => `| ${CLIENTS[client].title} | ${PLACE_NAMES.map((place) => cellOf(client, place)).join(' | ')} |`,
+    ),
+  ];
+}
+
+function answerLines(answer: ExplainAnswer, { tests }: Explanation): readonly string[] {
+  const [first, second] = answer.causes;
+  const test = tests.find((one) => one.first === first?.id && one.second === second?.id);
+  const missing = answer.steps.flatMap((step) => step.missing ?? []);
+  return [
+    '',
+    `## ${markdown(answerTitle(answer))}`,
+    '',
+    '| connection | way | offered, taken | ends |',
+    '|---|---|---|---|',
+    ...answer.steps.map(
+      (step) =>
+        `| ${CONNECTIONS[step.connection]} | ${markdown(`${step.says}${step.server === null ? '' : ` at ${step.server}`}`)} | ${markdown(stepDetail(step))} | ${OUTCOME_WORDS[step.outcome]} |`,
+    ),
+    '',
+    ...splitCauses(answer).shown.flatMap((cause, index) => [
+      `${index + 1}. **${rulesText(cause)}** ${markdown(wordsOf(cause).title)} (${cause.confidence})`,
+      ...cause.for.map((proof) => `   - for: ${markdown(proofText(proof))}`),
+      ...cause.against.map((proof) => `   - against: ${markdown(proofText(proof))}`),
+      ...cause.missing.map(({ command, fact }) => `   - not seen: ${markdown(`${fact}: ${command}`)}`),
+    ]),
+    ...(test === undefined || answer.outcome === 'silent'
+      ? []
+      : [
+          '',
+          `The test that tells the first two apart: ${markdown(test.look)}. 1: ${markdown(test.ifFirst)}. 2: ${markdown(test.ifSecond)}.`,
+        ]),
+    ...(missing.length === 0
+      ? []
+      : ['', 'What would tell:', '', ...missing.map(({ command, fact }) => `- ${markdown(`${fact}: ${command}`)}`)]),
+  ];
+}
