@@ -8,8 +8,10 @@ import { PLACE_NAMES } from '../../src/model/explain/places.ts';
 import type { Resource } from '../../src/model/resource.ts';
 import type { CollectionLine } from '../../src/model/snapshot.ts';
 import { SMALL_CONTOSO, smallContosoFiles } from '../laws/small-contoso.ts';
-import { snapshotOfFiles } from '../organization/judge-files.ts';
-import { explainResources, type ReadResources, ruleIds } from './explain-files.ts';
+import { bundledPolicies, snapshotOfFiles } from '../organization/judge-files.ts';
+import { faultFiles } from '../scenarios/fault-files.ts';
+import { type FaultState, FIELD_REPORT_CASES } from '../scenarios/field-report-cases.ts';
+import { explainFiles, explainResources, type ReadResources, resourcesOf, ruleIds } from './explain-files.ts';
 
 /** Facts that are taken as shipped where nobody saw them (`docs/explain.md#taken-as-shipped`): their loss may end a prompt. */
 const AS_SHIPPED = (kind: string, property: string): boolean =>
@@ -107,6 +109,53 @@ describe('causes and rules', () => {
     expect(Object.keys(WITHOUT_A_RULE).filter((cause) => !(cause in CAUSES))).toEqual([]);
   });
 });
+
+describe('faults that a rule calls critical or high, with harm "prompt"', () => {
+  /** Faults that no client of the model meets: why. */
+  const NOBODY_PROMPTED: { readonly [rule: string]: string } = {
+    'BE-001': 'the order of providers at the back end is nothing that a client meets',
+    'BE-002': 'the order of providers at the back end is nothing that a client meets',
+    'MAPI-001': 'Negotiate is left, and has NTLM inside',
+    'VDIR-001': 'what IIS offers counts for clients, not what the cmdlet says',
+    'OA-007': 'without Extended Protection, offloading alone prompts nobody',
+    'CLI-001': 'the level of a server is that of its own sign-ins; of a client computer it prompts there',
+  };
+
+  test('each shows as a prompt or a failure for somebody, and not once it is repaired', {
+    timeout: 240_000,
+  }, async () => {
+    const rules = new Map((await bundledPolicies()).rules.map(({ about }) => [about.id, about]));
+    const cases = FIELD_REPORT_CASES.filter(({ rule }) => {
+      const about = rules.get(rule);
+      return about?.harm === 'prompt' && (about.severity === 'critical' || about.severity === 'high');
+    });
+    expect(new Set(cases.map(({ rule }) => rule)).size).toBeGreaterThan(8);
+    const silent: string[] = [];
+    for (const { right, rule, says, wrong } of cases) {
+      if (rule in NOBODY_PROMPTED) continue;
+      const [faulty, repaired] = await Promise.all([hinderedIn(wrong), hinderedIn(right)]);
+      if (!faulty.some((cell) => !repaired.includes(cell))) silent.push(`${rule}: ${says}`);
+    }
+    expect(silent).toEqual([]);
+  });
+});
+
+/** `CLIENT PLACE RULES` of every sign-in that prompts or fails, by any mailbox. */
+async function hinderedIn(state: FaultState): Promise<readonly string[]> {
+  const { matrix } = await explainFiles(faultFiles(state), { matrix: true });
+  if (matrix === null || matrix.mailboxes === 0) {
+    const read = await resourcesOf(state);
+    return CLIENT_NAMES.flatMap((client) =>
+      PLACE_NAMES.flatMap((place) => {
+        const { causes, outcome } = explainResources(read, { client, place });
+        return outcome === 'prompt' || outcome === 'fail' ? [`${client} ${place} ${causes[0]?.id}`] : [];
+      }),
+    );
+  }
+  return matrix.rows.flatMap(({ causes, client, place }) =>
+    causes.map(({ id, count }) => `${client} ${place} ${id} ${count}`),
+  );
+}
 
 /** Identity decides which resource it is: without it, it is another one. */
 const isIdentity = (kind: string, path: string): boolean =>

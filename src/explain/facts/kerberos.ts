@@ -19,7 +19,8 @@ function namesOf(facts: SignInFacts): Seen<'none' | 'one' | 'several'> {
   const hosts = hostNames(facts);
   const own = (facts.byKind.get('service-principal-name') ?? []).filter(
     ({ properties }) =>
-      String(properties.service).toLowerCase() === 'http' && hosts.has(String(properties.host).toLowerCase()),
+      String(properties.service).toLowerCase() === 'http' &&
+      (hosts.size === 0 || hosts.has(String(properties.host).toLowerCase())),
   );
   const seen = own.flatMap((resource) => {
     const accounts = seeing(resource, 'accounts', {

@@ -124,8 +124,8 @@ function iisMethods(
 /** IIS 6 inherits from its site; Windows authentication is on as Exchange 2007 ships it. Unset: Negotiate, NTLM. */
 function metabaseMethods(site: Resource, says: string): Seen<readonly string[]> | undefined {
   const providers = valueAt(site.properties, 'windowsAuthentication.providers');
-  if (!Array.isArray(providers)) return undefined;
-  const value = providers.map(String);
+  if (providers !== null && !Array.isArray(providers)) return undefined;
+  const value = providers === null ? ['Negotiate', 'NTLM'] : providers.map(String);
   return { known: true, value, proof: proofOf(site, 'windowsAuthentication.providers', value, says) };
 }
 

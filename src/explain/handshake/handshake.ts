@@ -47,7 +47,11 @@ const KNOWN = ['Negotiate', 'NTLM', 'Negotiate:Kerberos', 'Basic', 'Bearer', 'Di
 /** Every other directory: the client chooses among what is offered. */
 function ofChoice(given: Handshake): Handshaken {
   const { offered, speaksModern, modern } = given;
-  if (offered === undefined) return { outcome: 'cannot-tell', method: null, suspects: [], missing: ['offered'] };
+  if (offered === undefined) {
+    // What stands in the way of Negotiate does so whatever else is offered.
+    const { suspects } = negotiateSignIn(given, 'Negotiate');
+    return { outcome: 'cannot-tell', method: null, suspects, missing: ['offered'] };
+  }
   if (speaksModern && offered.includes('Bearer') && modern !== false && modern !== null) {
     if (modern === true) return modernSignIn(given);
     const other = ofWindows(given, offered);

@@ -46,7 +46,7 @@ export function eitherWay(one: Arrival, other: Arrival, missing: MissingFact): A
   return {
     outcome: 'cannot-tell',
     server: one.server,
-    says: `${one.says}, or ${other.says}`,
+    says: other.says.startsWith(one.says) ? other.says : `${one.says}, or ${other.says}`,
     causes,
     missing: [missing],
   };

@@ -50,6 +50,7 @@ export const CAUSES = {
   'no-method': {
     title: 'the directory offers no method that this client can use',
     rules: ['IIS-006', 'VDIR-002', 'MAPI-001', 'IIS-016'],
+    ruleOf: { 'IIS-006': /providers$/, 'VDIR-002': /enabled$/, 'MAPI-001': /iisAuthenticationMethods$/ },
     symptoms: ['prompt-loop', 'free-busy', 'address-book'],
     sign: { look: 'the answer to a request without credentials', shows: '401 without a WWW-Authenticate that fits' },
   },
