@@ -10,6 +10,8 @@ import type { SignInFacts } from './facts/sign-in-facts.ts';
 
 /** Mailboxes that no sign-in can tell apart, counted; the first of them stands for all. */
 export interface MailboxGroup {
+  /** Its first mailbox. */
+  readonly resource: Resource;
   readonly mailbox: MailboxFacts;
   count: number;
 }
@@ -40,7 +42,7 @@ export class MailboxGroups {
     }
     const mailbox = mailboxFacts(resource, this.#facts());
     const key = keyOf(mailbox);
-    const group = this.#groups.get(key) ?? { mailbox, count: 0 };
+    const group = this.#groups.get(key) ?? { resource, mailbox, count: 0 };
     group.count += 1;
     this.#groups.set(key, group);
     if (this.#known.size < MOST_RAW_KEYS) this.#known.set(raw, group);
@@ -96,9 +98,11 @@ function keyOf(mailbox: MailboxFacts): string {
 export function signInMatrix(
   facts: SignInFacts,
   groups: readonly MailboxGroup[],
-  { clients = CLIENT_NAMES, complete, places = PLACE_NAMES, rules }: MatrixOptions,
+  { clients = CLIENT_NAMES, complete, places = PLACE_NAMES, rules, server }: MatrixOptions,
 ): SignInMatrix {
-  const rows = clients.flatMap((client) => places.map((place) => rowOf(facts, groups, client, place, rules)));
+  const rows = clients.flatMap((client) =>
+    places.map((place) => rowOf(facts, groups, { client, place, rules, server })),
+  );
   return { mailboxes: groups.reduce((sum, { count }) => sum + count, 0), complete, rows };
 }
 
@@ -109,6 +113,8 @@ interface MatrixOptions {
   /** Only these; all without it. */
   readonly clients?: readonly ClientName[];
   readonly places?: readonly PlaceName[];
+  /** Key of a server: only what it does. */
+  readonly server?: string | undefined;
 }
 
 /** The mailboxes that are worst off under a question; of those the largest group. */
@@ -124,18 +130,12 @@ export function worstGroup(
   return ranked.sort((a, b) => b.rank - a.rank || b.group.count - a.group.count)[0]?.group;
 }
 
-function rowOf(
-  facts: SignInFacts,
-  groups: readonly MailboxGroup[],
-  client: ClientName,
-  place: PlaceName,
-  rules: ReadonlySet<string>,
-): MatrixRow {
+function rowOf(facts: SignInFacts, groups: readonly MailboxGroup[], question: ExplainQuestion): MatrixRow {
+  const { client, place } = question;
   const counts: { [outcome in SignInOutcome]: number } = { silent: 0, 'cannot-tell': 0, prompt: 0, fail: 0 };
   const causes = new Map<string, CountedCause>();
   const missing = new Map<string, { fact: MissingFact; count: number }>();
   for (const { count, mailbox } of groups) {
-    const question = { client, place, rules };
     const answer = explainSignIn(facts, mailbox, question);
     counts[answer.outcome] += count;
     if (answer.outcome === 'cannot-tell') {

@@ -1,9 +1,9 @@
 import { separatingTests } from '../../explain/answer/separating-tests.ts';
-import { type Edit, withEdits } from '../../explain/change/edit.ts';
+import { type TriedEdit, withEdits } from '../../explain/change/edit.ts';
 import { smallestChange } from '../../explain/change/smallest-change.ts';
 import { editOf } from '../../explain/change/what-if.ts';
 import { type ExplainQuestion, explainSignIn } from '../../explain/explain.ts';
-import type { MailboxFacts } from '../../explain/facts/mailbox-facts.ts';
+import { type MailboxFacts, mailboxFacts } from '../../explain/facts/mailbox-facts.ts';
 import { type SignInFacts, signInFacts } from '../../explain/facts/sign-in-facts.ts';
 import { signInMatrix, worstGroup } from '../../explain/matrix.ts';
 import { withScratch } from '../../lib/files-scratch.ts';
@@ -56,7 +56,7 @@ export async function explainSnapshot(
     .filter(({ answer }) => concerns(answer, asked.rule))
     .sort((a, b) => rankOf(b.answer) - rankOf(a.answer));
   const answers = found.map(({ answer }) => answer);
-  const of = (edits: readonly Edit[]): SignInFacts => signInFacts(withEdits(read.small, edits), read.collections);
+  const of = (edits: readonly TriedEdit[]): SignInFacts => signInFacts(withEdits(read.small, edits), read.collections);
   const asking = found.map(({ question }) => question);
   return {
     schema: 'exaudit/explanation/v1',
@@ -99,6 +99,7 @@ export async function explainSnapshot(
         : signInMatrix(facts, read.groups, {
             complete: read.isEveryMailbox,
             rules,
+            server,
             ...(asked.matrix ? {} : { clients, places }),
           }),
   };
@@ -117,7 +118,7 @@ function personOf(
   question: ExplainQuestion,
 ): MailboxFacts {
   if (read.mailbox !== undefined) return mailboxOf(read, after);
-  return worstGroup(before, read.groups, question)?.mailbox ?? mailboxOf(read, after);
+  return mailboxFacts(worstGroup(before, read.groups, question)?.resource, after);
 }
 
 const rankOf = ({ connection, outcome }: ExplainAnswer): number =>

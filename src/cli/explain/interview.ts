@@ -14,13 +14,13 @@ export interface Interviewed {
 }
 
 /** Asks one line of somebody; the answer without its line end. */
-export type Ask = (question: string) => Promise<string>;
+export type AskLine = (question: string) => Promise<string>;
 
 /**
  * Five questions, each of which may stay without an answer. A number, a word of the list or the beginning of one will do;
  * what fits nothing is taken as not known.
  */
-export async function interview(ask: Ask, tell: (text: string) => void): Promise<Interviewed> {
+export async function interview(ask: AskLine, tell: (text: string) => void): Promise<Interviewed> {
   tell('Why is somebody asked for a password? Five questions; press Enter where you do not know.\n');
   const symptom = await choose(
     ask,
@@ -55,7 +55,7 @@ export async function interview(ask: Ask, tell: (text: string) => void): Promise
 }
 
 async function choose<W extends string>(
-  ask: Ask,
+  ask: AskLine,
   question: string,
   choices: readonly (readonly [W, string])[],
 ): Promise<W | undefined> {

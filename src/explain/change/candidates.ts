@@ -3,18 +3,18 @@ import { PLACES, type PlaceName } from '../../model/explain/places.ts';
 import { type Value, valueAt } from '../../model/resource.ts';
 import { directoryOf, SERVICES, type Service } from '../facts/offers.ts';
 import type { FrontEnd, SignInFacts } from '../facts/sign-in-facts.ts';
-import type { Edit } from './edit.ts';
+import type { TriedEdit } from './edit.ts';
 
 /** What would take one cause away, at every server that has it. */
 export interface Candidate {
   readonly cause: CauseName;
-  readonly edits: readonly Edit[];
+  readonly edits: readonly TriedEdit[];
 }
 
-type Remedy = (facts: SignInFacts, front: FrontEnd, place: PlaceName) => readonly Edit[];
+type CauseRemedy = (facts: SignInFacts, front: FrontEnd, place: PlaceName) => readonly TriedEdit[];
 
 /** Remedies of causes, from captured values only: nothing is invented, such as an address that no server has. */
-const REMEDIES: { readonly [cause in CauseName]?: Remedy } = {
+const REMEDIES: { readonly [cause in CauseName]?: CauseRemedy } = {
   'told-basic': (facts, front, place) => {
     const directory = directoryOf(facts, front, 'rpc');
     if (directory === undefined) return [];
@@ -63,6 +63,10 @@ const REMEDIES: { readonly [cause in CauseName]?: Remedy } = {
       ? []
       : fromAnother(facts, front, 'virtual-directory', directory.id, 'externalUrl', /^https:\/\/.+\/oab$/i);
   },
+  'book-missing': (facts) =>
+    (facts.byKind.get('offline-address-book') ?? [])
+      .slice(0, 1)
+      .map(({ id, label }) => ({ id, property: 'isDefault', value: true, says: `${label}: isDefault True` })),
   'sip-differs': (facts) =>
     (facts.byKind.get('client-policy') ?? [])
       .filter(({ id }) => id === 'client-policy:global')
@@ -78,10 +82,11 @@ const REMEDIES: { readonly [cause in CauseName]?: Remedy } = {
 export function candidatesFor(
   facts: SignInFacts,
   causes: readonly CauseName[],
-  place: PlaceName,
+  { place, server }: { readonly place: PlaceName; readonly server?: string | undefined },
 ): readonly Candidate[] {
+  const fronts = facts.fronts.filter(({ key }) => server === undefined || key === server);
   return causes.flatMap((cause) => {
-    const edits = facts.fronts.flatMap((front) => REMEDIES[cause]?.(facts, front, place) ?? []);
+    const edits = fronts.flatMap((front) => REMEDIES[cause]?.(facts, front, place) ?? []);
     const distinct = [...new Map(edits.map((edit) => [`${edit.id}\n${edit.property}`, edit])).values()];
     return distinct.length === 0 ? [] : [{ cause, edits: distinct }];
   });
@@ -99,7 +104,7 @@ function providersEdit(
   front: FrontEnd,
   service: Service,
   wanted: readonly string[],
-): readonly Edit[] {
+): readonly TriedEdit[] {
   const location = facts.byId.get(`iis-location:${front.key}/default web site/${SERVICES[service].path}`);
   if (location === undefined) return [];
   const now = valueAt(location.properties, 'windowsAuthentication.providers');
@@ -119,7 +124,7 @@ function providersEdit(
 }
 
 /** Windows authentication as it ships, where a directory does not have it. */
-function windowsOn(facts: SignInFacts, front: FrontEnd): readonly Edit[] {
+function windowsOn(facts: SignInFacts, front: FrontEnd): readonly TriedEdit[] {
   return (['autodiscover', 'mapi', 'ews', 'oab'] as const).flatMap((service) => {
     const location = facts.byId.get(`iis-location:${front.key}/default web site/${SERVICES[service].path}`);
     if (location === undefined) return [];
@@ -143,7 +148,7 @@ function fromAnother(
   id: string,
   property: string,
   wanted: RegExp,
-): readonly Edit[] {
+): readonly TriedEdit[] {
   const now = facts.byId.get(id)?.properties[property];
   if (facts.byId.get(id) === undefined || (typeof now === 'string' && wanted.test(now))) return [];
   const other = (facts.byKind.get(kind) ?? []).find(

@@ -1,7 +1,7 @@
 import type { Properties, Resource, Value } from '../../model/resource.ts';
 
 /** One property of one resource as it would be. */
-export interface Edit {
+export interface TriedEdit {
   /** Id of the resource. */
   readonly id: string;
   readonly property: string;
@@ -11,7 +11,7 @@ export interface Edit {
 }
 
 /** The resources as they would read after these changes. Nothing else follows: what inherits from them stays as it was. */
-export function withEdits(resources: readonly Resource[], edits: readonly Edit[]): readonly Resource[] {
+export function withEdits(resources: readonly Resource[], edits: readonly TriedEdit[]): readonly Resource[] {
   const byId = Map.groupBy(edits, ({ id }) => id);
   return resources.map((resource) =>
     (byId.get(resource.id) ?? []).reduce(

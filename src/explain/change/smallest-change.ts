@@ -7,22 +7,22 @@ import { type ExplainQuestion, explainSignIn } from '../explain.ts';
 import type { MailboxFacts } from '../facts/mailbox-facts.ts';
 import type { SignInFacts } from '../facts/sign-in-facts.ts';
 import { type Candidate, candidatesFor } from './candidates.ts';
-import type { Edit } from './edit.ts';
+import type { TriedEdit } from './edit.ts';
 
 /** What the question is about, and everything that it was answered from. */
 export interface Situation {
   readonly facts: SignInFacts;
   /** The same mailbox, read again from changed facts. */
   readonly mailbox: (facts: SignInFacts) => MailboxFacts;
-  readonly changed: (edits: readonly Edit[]) => SignInFacts;
+  readonly changed: (edits: readonly TriedEdit[]) => SignInFacts;
 }
 
 /** Most remedies that are tried together. */
 const MOST = 8;
 
 /**
- * The fewest changes of the configuration that turn a prompt silent, out of the remedies of its causes; of equally many
- * those that make the fewest other sign-ins worse. `null` where it is silent, or no set of them is enough.
+ * The fewest changes of the configuration that end a prompt, out of the remedies of its causes: silent where a set of them
+ * comes that far; of equally many those that make the fewest other sign-ins worse. `null` where no set ends it.
  */
 export function smallestChange(
   answer: ExplainAnswer,
@@ -31,20 +31,21 @@ export function smallestChange(
 ): SmallestChange | null {
   if (answer.outcome !== 'prompt' && answer.outcome !== 'fail') return null;
   const causes = answer.causes.filter((cause) => cause.for.length > 0).map(({ id }) => id as CauseName);
-  const candidates = candidatesFor(situation.facts, causes, question.place).slice(0, MOST);
-  const sets = subsetsOf(candidates).sort((a, b) => stepsIn(a) - stepsIn(b));
-  let best: SmallestChange | null = null;
-  let steps = Number.POSITIVE_INFINITY;
-  for (const set of sets) {
-    if (stepsIn(set) > steps) break;
-    const edits = set.flatMap((one) => one.edits);
-    const facts = situation.changed(edits);
-    if (explainSignIn(facts, situation.mailbox(facts), question).outcome !== 'silent') continue;
-    const found = changeOf(set, answer, question, situation, facts);
-    if (best === null || found.worse.length < best.worse.length) best = found;
-    steps = stepsIn(set);
-  }
-  return best;
+  const candidates = candidatesFor(situation.facts, causes, question).slice(0, MOST);
+  const tried = subsetsOf(candidates).map((set) => {
+    const facts = situation.changed(set.flatMap((one) => one.edits));
+    return { set, facts, after: explainSignIn(facts, situation.mailbox(facts), question) };
+  });
+  const helping = tried.filter(({ after }) => after.outcome !== 'prompt' && rankOf(after) < rankOf(answer));
+  const best = Math.min(...helping.map(({ after }) => rankOf(after)));
+  const enough = helping.filter(({ after }) => rankOf(after) === best);
+  const fewest = Math.min(...enough.map(({ set }) => stepsIn(set)));
+  return (
+    enough
+      .filter(({ set }) => stepsIn(set) === fewest)
+      .map(({ after, facts, set }) => changeOf(set, { answer, after }, question, situation, facts))
+      .sort((one, other) => one.worse.length - other.worse.length)[0] ?? null
+  );
 }
 
 const stepsIn = (set: readonly Candidate[]): number =>
@@ -59,7 +60,7 @@ function subsetsOf(candidates: readonly Candidate[]): (readonly Candidate[])[] {
 /** What it does to every other client and place of the same mailbox. */
 function changeOf(
   set: readonly Candidate[],
-  answer: ExplainAnswer,
+  { after: ends, answer }: { readonly answer: ExplainAnswer; readonly after: ExplainAnswer },
   question: ExplainQuestion,
   situation: Situation,
   after: SignInFacts,
@@ -75,6 +76,7 @@ function changeOf(
   return {
     client: answer.client,
     place: answer.place,
+    ends: ends.outcome,
     steps: [...new Set(set.flatMap(({ edits }) => edits.map(({ says }) => says)))],
     rules: [...new Set(rules)],
     better: moved.filter(({ by }) => by < 0).map(({ by: _by, ...cell }) => cell),

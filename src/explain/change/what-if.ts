@@ -1,7 +1,7 @@
 import { UserError } from '../../model/error.ts';
 import type { Value } from '../../model/resource.ts';
 import type { SignInFacts } from '../facts/sign-in-facts.ts';
-import type { Edit } from './edit.ts';
+import type { TriedEdit } from './edit.ts';
 
 const EXAMPLES = [
   'iis.setProviderOrder EX16/EWS NTLM,Negotiate',
@@ -15,7 +15,7 @@ const EXAMPLES = [
  *
  * Throws UserError('what-if-invalid') for what is none, and for a target that was not collected.
  */
-export function editOf(text: string, facts: SignInFacts): Edit {
+export function editOf(text: string, facts: SignInFacts): TriedEdit {
   const [action = '', ...words] = text.trim().split(/\s+/);
   const found = Object.hasOwn(ACTIONS, action) ? ACTIONS[action]?.(words, facts) : undefined;
   if (found !== undefined) return { ...found, says: text.trim() };
@@ -25,7 +25,7 @@ export function editOf(text: string, facts: SignInFacts): Edit {
   });
 }
 
-type Reader = (words: readonly string[], facts: SignInFacts) => Omit<Edit, 'says'> | undefined;
+type Reader = (words: readonly string[], facts: SignInFacts) => Omit<TriedEdit, 'says'> | undefined;
 
 const providers: Reader = ([target = '', list = ''], facts) => {
   const [server = '', ...path] = target.split('/');

@@ -110,6 +110,8 @@ const cell = object({
 export const SmallestChange = object({
   client: oneOf(CLIENT_NAMES),
   place: oneOf(PLACE_NAMES),
+  /** How it ends then: a connection beside the one that prompted may still fail, or be unknown. */
+  ends: oneOf(SIGN_IN_OUTCOMES),
   /** One a property of a server. */
   steps: texts,
   /** Rules that plan them. */

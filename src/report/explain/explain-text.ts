@@ -9,7 +9,7 @@ import { padEnd, textWidth, wrap } from '../words/columns.ts';
 import {
   answerTitle,
   OUTCOME_WORDS,
-  observedText,
+  observedWords,
   proofText,
   rulesText,
   splitCauses,
@@ -119,7 +119,7 @@ function stepLines({ steps }: ExplainAnswer, width: number): readonly string[] {
     const detail = stepDetail(step);
     const at = step.server === null ? '' : ` at ${step.server}`;
     const lines = [...wrap(`${step.says}${at}`, room), ...(detail === '' ? [] : wrap(detail, room))];
-    if (step.observed !== undefined) lines.push(...wrap(observedText(step.observed), room));
+    if (step.observed !== undefined) lines.push(...wrap(observedWords(step.observed), room));
     const others = step.servers?.map(({ name, outcome }) => `${name} ${OUTCOME_WORDS[outcome]}`).join(', ');
     if (others !== undefined) lines.push(...wrap(`servers differ: ${others}`, room));
     return lines.map((line, index) => {
@@ -197,7 +197,7 @@ function changeLines(answer: ExplainAnswer, changes: Explanation['changes'], wid
       : `worse for ${worse.map((cell) => `${CLIENTS[cell.client].title} ${PLACES[cell.place].short}`).join(', ')}`;
   return [
     '',
-    `SMALLEST CHANGE that makes it silent, of ${counted(steps.length, 'step')}${rules.length === 0 ? '' : `   ${rules.join(', ')}`}`,
+    `SMALLEST CHANGE after which it is ${change.ends === 'silent' ? 'silent' : `no prompt any more, but ${OUTCOME_WORDS[change.ends]}`}, of ${counted(steps.length, 'step')}${rules.length === 0 ? '' : `   ${rules.join(', ')}`}`,
     ...steps.flatMap((step) => hanging('  - ', step, width)),
     ...hanging('  ', cost, width),
   ];

@@ -57,7 +57,7 @@ export function splitCauses({ causes, outcome }: Pick<ExplainAnswer, 'causes' | 
 }
 
 /** What logs show of a connection, the contradiction by its word. */
-export function observedText({ methods, refused, signedIn, verdict }: Observed): string {
+export function observedWords({ methods, refused, signedIn, verdict }: Observed): string {
   const method = methods.length === 0 ? '' : ` with ${methods.join(', ')}`;
   const seen = `${signedIn} requests signed in${method}, ${refused} with credentials were refused`;
   if (verdict === 'contradicted') return `CONTRADICTED by logs: ${seen}`;
