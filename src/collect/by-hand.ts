@@ -1,3 +1,4 @@
+import { ZONE_MAPS } from '../model/registry-parts.ts';
 import type { CatalogRequest } from './catalog/catalog-request.ts';
 import { PROBES } from './catalog/network-requests.ts';
 import { CLIENT_REGISTRY, SERVER_REGISTRY } from './catalog/registry-request.ts';
@@ -56,8 +57,10 @@ export function clientCommands(client: string): readonly ByHandCommand[] {
     CLIENT_REGISTRY.filter(({ hive }) => hive === 'HKU'),
     'HKCU',
   );
-  const lines = [...machine, ...user].map((key) => shown(`reg query "${key}"`, `clients\\${client}\\registry.txt`));
-  return [...lines, `gpresult /x clients\\${client}\\gpresult.xml`].map((command) => ({
+  const into = `clients\\${client}\\registry.txt`;
+  const lines = [...machine, ...user].map((key) => shown(`reg query "${key}"`, into));
+  const zones = ZONE_MAPS.map((key) => shown(`reg query "HKCU\\${key}" /s`, into));
+  return [...lines, ...zones, `gpresult /x clients\\${client}\\gpresult.xml`].map((command) => ({
     request: 'reg query',
     command,
     rights: 'the person who is prompted',

@@ -19,7 +19,11 @@ const WINDOWS: Omit<AskedKey, 'of'> = {
 };
 const LSA = 'SYSTEM\\CurrentControlSet\\Control\\Lsa';
 const SCHANNEL = 'SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols';
+const INTERNET_SETTINGS = 'Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings';
+const INTERNET_POLICIES = 'Software\\Policies\\Microsoft\\Windows\\CurrentVersion\\Internet Settings';
 const OUTLOOK = ['16.0', '15.0', '14.0'];
+/** Office versions with modern authentication. */
+const IDENTITY = ['16.0', '15.0'];
 
 /** Values of servers. LmCompatibilityLevel has no Policies key: its owner is not said. */
 const OF_SERVERS: readonly Omit<AskedKey, 'of'>[] = [
@@ -28,8 +32,16 @@ const OF_SERVERS: readonly Omit<AskedKey, 'of'>[] = [
   {
     hive: 'HKLM',
     key: `${LSA}\\MSV1_0`,
-    names: ['RestrictSendingNTLMTraffic', 'RestrictReceivingNTLMTraffic', 'NtlmMinClientSec', 'NtlmMinServerSec'],
+    names: [
+      'RestrictSendingNTLMTraffic',
+      'RestrictReceivingNTLMTraffic',
+      'ClientAllowedNTLMServers',
+      'NtlmMinClientSec',
+      'NtlmMinServerSec',
+      'BackConnectionHostNames',
+    ],
   },
+  { hive: 'HKLM', key: `${LSA}\\Kerberos\\Parameters`, names: ['MaxTokenSize'], file: 'kerberos' },
   {
     hive: 'HKLM',
     key: 'SYSTEM\\CurrentControlSet\\Services\\Netlogon\\Parameters',
@@ -79,15 +91,50 @@ const AUTODISCOVER = [
 const OF_CLIENTS: readonly Omit<AskedKey, 'of'>[] = [
   WINDOWS,
   { hive: 'HKLM', key: LSA, names: ['LmCompatibilityLevel'] },
-  { hive: 'HKLM', key: `${LSA}\\MSV1_0`, names: ['RestrictSendingNTLMTraffic', 'NtlmMinClientSec'] },
+  {
+    hive: 'HKLM',
+    key: `${LSA}\\MSV1_0`,
+    names: ['RestrictSendingNTLMTraffic', 'ClientAllowedNTLMServers', 'NtlmMinClientSec'],
+  },
+  ...['SOFTWARE', 'SOFTWARE\\Wow6432Node'].map(
+    (root, index): Omit<AskedKey, 'of'> => ({
+      hive: 'HKLM',
+      key: `${root}\\Microsoft\\Windows\\CurrentVersion\\Internet Settings\\WinHttp`,
+      names: ['DefaultSecureProtocols'],
+      file: index === 0 ? 'winhttp' : 'winhttp-32',
+    }),
+  ),
+  {
+    hive: 'HKLM',
+    key: 'SYSTEM\\CurrentControlSet\\Services\\WebClient\\Parameters',
+    names: ['AuthForwardServerList'],
+    file: 'webclient',
+  },
   {
     hive: 'HKU',
-    key: 'Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings',
-    names: ['EnableNegotiate', 'ProxyEnable'],
+    key: INTERNET_SETTINGS,
+    names: ['EnableNegotiate', 'ProxyEnable', 'ProxyOverride'],
     file: 'internet-settings',
   },
+  // Zone 1 is the intranet, 1A00 says to whom Windows signs in by itself.
+  ...[INTERNET_SETTINGS, INTERNET_POLICIES].map(
+    (key, index): Omit<AskedKey, 'of'> => ({
+      hive: 'HKU',
+      key: `${key}\\Zones\\1`,
+      names: ['1A00'],
+      file: index === 0 ? 'zone-intranet' : 'zone-intranet-policy',
+    }),
+  ),
   { hive: 'HKU', key: 'Software\\Microsoft\\Exchange', names: ['MapiHttpDisabled', 'AlwaysUseMSOAuthForAutoDiscover'] },
   { hive: 'HKU', key: 'Software\\Policies\\Microsoft\\Exchange', names: ['MapiHttpDisabled'], file: 'exchange-policy' },
+  ...IDENTITY.map(
+    (version): Omit<AskedKey, 'of'> => ({
+      hive: 'HKU',
+      key: `Software\\Microsoft\\Office\\${version}\\Common\\Identity`,
+      names: ['EnableADAL'],
+      file: `identity-${version}`,
+    }),
+  ),
   ...['Software', 'Software\\Policies'].flatMap((root, index) =>
     OUTLOOK.map(
       (version): Omit<AskedKey, 'of'> => ({
@@ -121,7 +168,16 @@ export const REGISTRY_PARTS: readonly KindPart[] = ASKED_REGISTRY.flatMap((asked
   }),
 );
 
+/** Which names Windows sorts into which zone: keys and values are named after hosts, so nobody can ask for one. */
+export const ZONE_MAPS: readonly string[] = [`${INTERNET_SETTINGS}\\ZoneMap`, `${INTERNET_POLICIES}\\ZoneMapKey`];
+
 export const OTHER_REGISTRY_PARTS: readonly KindPart[] = [
+  {
+    identity: { computerRole: 'client', hive: 'HKCU', key: `${INTERNET_SETTINGS}\\ZoneMap\\Domains` },
+    requests: ['reg query'],
+    of: 'client',
+    command: `reg query "HKCU\\${INTERNET_SETTINGS}\\ZoneMap" /s > clients/{server}/zones.txt`,
+  },
   { identity: { computerRole: 'server', hive: 'HKLM' }, requests: ['reg query'], owners: IN_THE_DOMAIN },
   { identity: { computerRole: 'client' }, requests: ['reg query'], of: 'client' },
 ];

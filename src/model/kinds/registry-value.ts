@@ -44,6 +44,16 @@ export const registryValue: KindSpec = {
       privacy: 'internal',
       doc: 'Name of the Group Policy object that sets it, as gpresult reports: it sets it back.',
     },
+    zoneHost: {
+      type: 'host',
+      privacy: 'internal',
+      doc: 'Of an entry of ZoneMap: the host that it sorts into a zone, `*.contoso.com` included; `null` where it names none.',
+    },
+    zone: {
+      type: 'integer',
+      privacy: 'public',
+      doc: 'The zone: 1 intranet, 2 trusted sites, 3 Internet, 4 restricted; `null` where it is no number.',
+    },
     windows: { type: 'text', privacy: 'public', doc: 'Windows version of the computer, where the export says it.' },
   },
 };

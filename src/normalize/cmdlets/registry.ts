@@ -38,6 +38,7 @@ export function normalizeRegistry(entries: readonly RegistryEntry[], context: Re
         ...(type === undefined ? {} : { valueType: type }),
         ...(typeof data === 'string' ? {} : { data }),
         ...(typeof data === 'number' ? {} : { text: data }),
+        ...zoneOf(entry),
       },
       provenance: { '*': { record: context.record, line: line + (context.lineOffset ?? 0) } },
     };
@@ -52,6 +53,23 @@ function unsetIn(entries: readonly RegistryEntry[], { computerRole, whole = [] }
       .filter(({ name, place }) => place === registryPlace(hive, key, name) && !held.has(place))
       .map(({ name }) => ({ hive, key, name, type: null, data: null, line })),
   );
+}
+
+/**
+ * Host and zone of an entry of ZoneMap. `…\\ZoneMap\\Domains\\contoso.com\\mail` holds protocols, the policy ZoneMapKey
+ * addresses with the number as a text (`docs/domain/clients.md#zones`).
+ */
+function zoneOf({ key, name, data }: RegistryEntry): {
+  readonly zoneHost?: string | null;
+  readonly zone?: number | null;
+} {
+  const below = /\\Internet Settings\\ZoneMap(?:(Key)|\\(?:Esc)?Domains\\(.+))?$/i.exec(key);
+  if (below === null) return {};
+  const [, isPolicy, domains] = below;
+  const host =
+    isPolicy === undefined ? domains?.split('\\').reverse().join('.') : name.replace(/^[a-z]+:\/\//i, '').split('/')[0];
+  const zone = typeof data === 'number' ? data : /^\d$/.test(data ?? '') ? Number(data) : null;
+  return { zoneHost: host ?? null, zone };
 }
 
 /** `ControlSet001` and the like are copies: Windows runs by CurrentControlSet, which is one of them. */

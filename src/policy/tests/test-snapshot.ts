@@ -76,10 +76,17 @@ function collectionsOf(resources: readonly Resource[], open: readonly string[]):
   const servers = new Set(
     resources.flatMap(({ kind, server, properties }) => serverNames(kind, server, properties.name)),
   );
+  const clients = new Set(
+    resources.flatMap(({ server, properties }) =>
+      server !== undefined && properties.computerRole === 'client' ? [server] : [],
+    ),
+  );
   return Object.values(KINDS).flatMap((kind) => {
     const own = Object.values(kind.properties).flatMap((spec) => spec.requests ?? []);
     const requests = [...new Set([...kind.requests, ...own])].sort();
-    const scopes = kind.scope === 'organization' ? ['organization'] : [...servers].sort();
+    const isOfClients = kind.parts?.some(({ of }) => of === 'client') === true;
+    const computers = [...servers].filter((name) => isOfClients || !clients.has(name)).sort();
+    const scopes = kind.scope === 'organization' ? ['organization'] : computers;
     return requests.flatMap((request) =>
       scopes.map((scope): CollectionLine => {
         const count = resources.filter(
@@ -91,6 +98,7 @@ function collectionsOf(resources: readonly Resource[], open: readonly string[]):
           request,
           kind: kind.kind,
           scope,
+          ...(clients.has(scope) ? { computerRole: 'client' as const } : {}),
           properties: Object.keys(kind.properties).sort(),
           status: isOpen ? 'partial' : 'complete',
           ...(isOpen ? { cause: 'partial' as const, reason: 'the test says that it is not complete' } : {}),
