@@ -12,7 +12,7 @@ const COMPLETE: Population = { complete: true };
 
 /**
  * Whether the population over the organization is complete (`docs/evaluation.md#when-a-population-is-complete`): every cell of it was seen, and, of a
- * kind that servers have, the list of servers is complete, unless only servers with certain names are asked for. Of client
+ * kind that servers have, the list of servers is complete, unless only computers with certain names are asked for. Of client
  * computers there is no list.
  */
 export function populationOf(world: SeenWorld, kind: KindSpec, reach: GridReach = {}): Population {
@@ -31,7 +31,9 @@ export function populationOf(world: SeenWorld, kind: KindSpec, reach: GridReach 
   const unseen = cells.find((cell) => !isSeen(cell));
   if (unseen !== undefined) return openBy(reasonForCell(world, kind, unseen));
   const ofClients = cells.some(({ part }) => part.of === 'client') || homeless.some(({ of }) => of === 'client');
-  if (!ofClients) return COMPLETE;
+  // Computers that are named need no list of all.
+  const areNamed = cells.length > 0 && !reachesAnyServer(kind, reach);
+  if (!ofClients || areNamed) return COMPLETE;
   const request = kind.requests[0];
   return openBy(reasonOf('not-asked', 'which client computers there are is not known', ORGANIZATION, { request }));
 }

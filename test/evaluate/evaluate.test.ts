@@ -131,6 +131,50 @@ describe('coverage', () => {
       ['client-access-service:ex2', 'unknown', 'ex2'],
     ]);
   });
+
+  test('what a rule asks of the own client needs the answer of that client only, and no list of clients', async () => {
+    const keys = ['Software\\Microsoft\\Exchange', 'Software\\Policies\\Microsoft\\Exchange'];
+    const switchOf = (key: string, server: string) => {
+      const properties = { computer: server, computerRole: 'client', hive: 'HKCU', key, name: 'MapiHttpDisabled' };
+      return resource('registry-value', `${server}/${key}`, { ...properties, data: null }, { server });
+    };
+    const is = (path: string, property: string, operand: { readonly value: string } | { readonly property: string }) =>
+      ({ type: 'leaf', path, subject: { property }, operator: 'equals', operand }) as const;
+    const ofOwnClient: Condition = {
+      type: 'resources',
+      path: 'expect',
+      kind: 'registry-value',
+      where: {
+        type: 'all',
+        path: 'expect.where',
+        conditions: [
+          is('expect.where.all[0]', 'computer', { property: 'self.computer' }),
+          is('expect.where.all[1]', 'computerRole', { value: 'client' }),
+          is('expect.where.all[2]', 'key', { value: keys[1] ?? '' }),
+        ],
+      },
+      quantifier: { type: 'some' },
+      condition: leaf('data', 'equals', 1),
+    };
+    const asked = (scope: string, key: string) =>
+      line('registry-value', {
+        request: 'reg query',
+        scope,
+        computerRole: 'client',
+        places: [`hkcu/${key.replaceAll('\\', '/').toLowerCase()}/*`],
+      });
+    const collections = [...keys.map((key) => asked('pc1', key)), asked('pc2', keys[0] ?? '')];
+    const resources = [switchOf(keys[0] ?? '', 'pc1'), switchOf(keys[1] ?? '', 'pc1'), switchOf(keys[0] ?? '', 'pc2')];
+    const own = rule('registry-value', ofOwnClient, {
+      select: { kind: 'registry-value', where: is('select.where', 'key', { value: keys[0] ?? '' }) },
+    });
+    const { findings } = await judge({ collections, resources }, [own]);
+    const ofValues = findings.filter(({ resource: { id } }) => !id.endsWith('/*'));
+    expect(ofValues.map(({ resource: { id }, outcome }) => [id.split('/')[0], outcome])).toEqual([
+      ['registry-value:pc1', 'fail'],
+      ['registry-value:pc2', 'unknown'],
+    ]);
+  });
 });
 
 describe('findings', () => {

@@ -268,7 +268,8 @@ export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): Naive
       )
         ? [tag('not-in-answer', false)]
         : []),
-      ...(cells.some(({ of }) => of === 'client') || homeless.some(({ of }) => of === 'client')
+      ...((ofAnyServer || cells.length === 0) &&
+      (cells.some(({ of }) => of === 'client') || homeless.some(({ of }) => of === 'client'))
         ? [tag('not-asked', false)]
         : []),
     ];

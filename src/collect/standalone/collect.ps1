@@ -304,8 +304,11 @@ function Format-ExauditRegistry([string] $Name, $Value) {
     if ($null -eq $Value) { return "`"$Name`"=-`r`n" }
     if ($Value -is [int]) { return "`"$Name`"=dword:" + $Value.ToString('x8') + "`r`n" }
     if ($Value -is [string]) { return "`"$Name`"=`"" + [regex]::Replace($Value, '[\x00-\x1f]', ' ').Replace('\', '\\').Replace('"', '\"') + "`"`r`n" }
-    # A list of texts: its bytes in UTF-16, each text and the list ended by a zero.
-    if ($Value -is [string[]]) { return "`"$Name`"=hex(7):" + [BitConverter]::ToString([Text.Encoding]::Unicode.GetBytes(($Value -join "`0") + "`0`0")).Replace('-', ',').ToLowerInvariant() + "`r`n" }
+    if ($Value -is [string[]]) {
+        # A list of texts: its bytes in UTF-16, each text and the list ended by a zero.
+        $bytes = (($Value -join "`0") + "`0`0").ToCharArray() | ForEach-Object { [BitConverter]::ToString([BitConverter]::GetBytes($_)) }
+        return "`"$Name`"=hex(7):" + ($bytes -join ',').Replace('-', ',').ToLowerInvariant() + "`r`n"
+    }
     throw "$Name has a type that is not expected there: $($Value.GetType().Name)"
 }
 

@@ -57,6 +57,13 @@ export const iisLocation: KindSpec = {
       doc: 'Whether applicationHost.config is well-formed XML (server root only).',
     },
     'configuration.problem': { type: 'text', privacy: 'internal', doc: 'What the XML parser says of it, or `null`.' },
+    'configuration.refused': {
+      type: 'text',
+      many: 'set',
+      privacy: 'internal',
+      requests: ['applicationHost.config', 'web.config'],
+      doc: 'What a web.config on the way sets although it is locked, as sentences: IIS answers 500.19 there. A part where one was not collected.',
+    },
     applicationPool: {
       type: 'name',
       privacy: 'internal',

@@ -33,6 +33,8 @@ export interface EffectiveConfiguration {
   readonly ownsProviders: boolean | undefined;
   /** What a web.config on the way sets although it is locked, as sentences. */
   readonly refused: readonly string[];
+  /** A web.config on the way was not collected, and may set more of it. */
+  readonly lacksLayers: boolean;
 }
 
 const SCHEMA_DEFAULT: SettingOrigin = { layer: 'schema default', file: null, line: null, own: false };
@@ -45,6 +47,7 @@ export function effectiveConfiguration(configuration: IisConfiguration, location
     settings: new Map(SETTINGS.map((spec) => [spec.path, foldSetting(spec, steps)])),
     ownsProviders: ownsProvidersIn(steps),
     refused: steps.flatMap((step) => (step.type === 'refused' ? [refusalOf(step)] : [])),
+    lacksLayers: steps.some((step) => step.type === 'unseen'),
   };
 }
 

@@ -120,7 +120,8 @@ function unreadableRoot(input: ApplicationHostInput, problem: XmlProblem): Fragm
   const isMalformed = problem.cause === 'malformed';
   const unseen: Unseen = { cause: isMalformed ? 'unreadable' : 'over-limit', detail: problemText(problem) };
   const at: Provenance = { record: input.record, line: problem.line };
-  const paths = [...SETTINGS.map((spec) => spec.path), 'windowsAuthentication.ownsProviders', 'offeredMethods'];
+  const derived = ['windowsAuthentication.ownsProviders', 'offeredMethods', 'configuration.refused'];
+  const paths = [...SETTINGS.map((spec) => spec.path), ...derived];
   return {
     ...identity,
     properties: {
@@ -160,6 +161,9 @@ function locationFragment(
   const methods = methodsOf(effective);
   if (methods !== undefined) values.push(['offeredMethods', methods]);
   else unseen.offeredMethods = causeOfMethods(unseen);
+  values.push(['configuration.refused', [...new Set(effective.refused)].sort()]);
+  if (effective.lacksLayers)
+    unseen['configuration.refused'] = { cause: 'truncated', detail: 'a web.config on the way was not collected' };
   if (effective.location === '') values.push(['configuration.wellFormed', true], ['configuration.problem', null]);
   const sites = configuration.applicationHost.elsewhere.find(({ list }) => list === 'sites');
   if (sites === undefined)

@@ -323,7 +323,8 @@ describe.skipIf(PWSH === undefined || process.platform === 'win32')(withPwsh('a 
       . ([scriptblock]::Create($found.Extent.Text))
       'Windows Registry Editor Version 5.00'; ''; '[HKEY_LOCAL_MACHINE\SYSTEM\Lsa]'
       Format-ExauditRegistry 'LmCompatibilityLevel' 3; Format-ExauditRegistry 'Unset' $null; Format-ExauditRegistry 'Negative' (-1)
-      Format-ExauditRegistry 'ProductName' 'Windows "Server" \ 2016'`;
+      Format-ExauditRegistry 'ProductName' 'Windows "Server" \ 2016'
+      Format-ExauditRegistry 'BackConnectionHostNames' ([string[]] @('mail.contoso.com', 'autodiscover.contoso.com'))`;
     const printed = runScript('Write-Output', "''", { cwd: folder, before: registry }).out;
     const values = readRegistry(
       printed
@@ -336,6 +337,7 @@ describe.skipIf(PWSH === undefined || process.platform === 'win32')(withPwsh('a 
       ['Unset', null, null],
       ['Negative', 'REG_DWORD', 4294967295],
       ['ProductName', 'REG_SZ', 'Windows "Server" \\ 2016'],
+      ['BackConnectionHostNames', 'REG_MULTI_SZ', 'mail.contoso.com\nautodiscover.contoso.com'],
     ]);
   }, 60_000);
 
