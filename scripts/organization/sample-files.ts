@@ -10,6 +10,11 @@ import { renderRegExport, renderRegQueryTranscript } from './render-registry.ts'
 /** Files of a capture by path. */
 export type CaptureFiles = ReadonlyMap<string, Uint8Array>;
 
+/** Folders of the front end, each with a web.config that sets nothing of what is judged. */
+const HTTP_PROXY = ['Autodiscover', 'EWS', 'OAB', 'Rest', 'ecp', 'mapi', 'owa', 'rpc', 'sync'];
+const WEB_CONFIG_OF_EXCHANGE =
+  '<?xml version="1.0" encoding="utf-8"?>\r\n<configuration>\r\n  <system.webServer />\r\n</configuration>\r\n';
+
 const WEB_CONFIG = `<?xml version="1.0" encoding="UTF-8"?>\r\n<configuration>\r\n    <system.webServer>\r\n        <httpRedirect enabled="false" />\r\n    </system.webServer>\r\n</configuration>\r\n`;
 
 const CLIENT_ACCESS_LOCATIONS = [
@@ -115,6 +120,8 @@ export function fabrikamFiles(organization: OrganizationPlan): CaptureFiles {
     const folder = `servers/${server.name}`;
     files.set(`${folder}/applicationHost.config`, encodeText(renderApplicationHost(server.iis), 'utf-8'));
     files.set(`${folder}/wwwroot/web.config`, encodeText(WEB_CONFIG, 'utf-8-bom'));
+    for (const name of HTTP_PROXY)
+      files.set(`${folder}/FrontEnd/HttpProxy/${name}/web.config`, encodeText(WEB_CONFIG_OF_EXCHANGE, 'utf-8'));
     files.set(`${folder}/lsa.reg`, encodeText(renderRegExport(server.registry), 'utf-16le'));
   }
   return files;
