@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import { readText } from '../lib/files.ts';
 import { loadPolicies } from '../policy/read/load-policies.ts';
 import { loadWaivers } from '../policy/waivers/load-waivers.ts';
 import type { JudgeOptions } from './judge/judge.ts';
-import { policyFiles } from './policy-files.ts';
+import { besideBundled, policyFiles } from './policy-files.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** By what somebody wants it judged, as it was given: no file is read yet. */
@@ -26,7 +25,7 @@ export async function readCriteria(
   { home, now, signal }: Surroundings,
 ): Promise<Pick<JudgeOptions, 'policies' | 'profile' | 'overrides' | 'waivers' | 'asOf' | 'now' | 'signal'>> {
   return {
-    policies: loadPolicies(await policyFiles([join(home, 'policies'), ...policies], { home }, { tests: false })),
+    policies: loadPolicies(await policyFiles(besideBundled(policies, { home }), { home }, { tests: false })),
     profile,
     overrides,
     waivers: waivers === undefined ? [] : loadWaivers(await readText(waivers), waivers),

@@ -1,10 +1,12 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { evaluate } from '../evaluate/evaluate.ts';
 import { factsOf, namesIn, readText, writeFile } from '../lib/files.ts';
 import { withScratch } from '../lib/files-scratch.ts';
 import { UserError } from '../model/error.ts';
+import type { Finding } from '../model/run.ts';
 import type { PolicyFile } from '../policy/read/yaml-file.ts';
 import type { EvaluateFn } from '../policy/tests/judge-test.ts';
+import { storedFolder, storedRun } from './stored.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const MAX_BYTES = 1024 * 1024;
@@ -19,6 +21,7 @@ export async function policyFiles(
   options: { readonly tests: boolean } = { tests: true },
 ): Promise<readonly PolicyFile[]> {
   const files: PolicyFile[] = [];
+  const bundled = join(world.home, 'policies');
   for (const folder of folders) {
     const facts = await factsOf(folder);
     if (facts?.type !== 'folder') {
@@ -27,16 +30,31 @@ export async function policyFiles(
         hint: 'give a folder with policies in it',
       });
     }
+    const before = files.length;
     for (const inside of [folder, join(folder, 'profiles')]) {
       if ((await factsOf(inside))?.type !== 'folder') continue;
       for (const name of await namesIn(inside)) {
         if (!/\.ya?ml$/i.test(name) || (!options.tests && /\.test\.ya?ml$/i.test(name))) continue;
         const path = join(inside, name);
-        files.push({ path: shortPath(path, world), text: await readText(path, { maxBytes: MAX_BYTES }) });
+        const text = await readText(path, { maxBytes: MAX_BYTES });
+        const own = resolve(folder) === resolve(bundled) ? {} : { folder: shortPath(folder, world) };
+        files.push({ path: shortPath(path, world), text, ...own });
       }
+    }
+    if (files.length === before) {
+      throw new UserError('policies-empty', `"${folder}" holds no policy and no profile.`, {
+        where: folder,
+        hint: 'policies are files NAME.yaml in it, profiles in its folder "profiles"; "exaudit policy new" writes a first one',
+      });
     }
   }
   return files;
+}
+
+/** Where the bundled policies are, then own folders; the bundled ones once, however they are named. */
+export function besideBundled(folders: readonly string[], { home }: Pick<Surroundings, 'home'>): readonly string[] {
+  const bundled = join(home, 'policies');
+  return [bundled, ...folders.filter((folder) => resolve(folder) !== resolve(bundled))];
 }
 
 /** Bundled files are named from `policies/` on, others as the reader gave them: no path of a machine gets into a run. */
@@ -58,21 +76,33 @@ export async function writeNewFile(path: string, text: string): Promise<void> {
 
 /** What is done with policies and waivers outside of an audit, as functions, so that tests do it without files. */
 export interface PolicyPorts {
-  /** Policies, tests and profiles of a folder; without one the bundled ones. Throws UserError for a missing folder. */
-  readonly readFiles: (folder?: string) => Promise<readonly PolicyFile[]>;
+  /**
+   * The bundled policies, tests and profiles, and beside them those of own folders, which alone have a `folder`. Throws
+   * UserError for a folder that is missing or empty.
+   */
+  readonly readFiles: (folders?: readonly string[]) => Promise<readonly PolicyFile[]>;
   readonly readText: (path: string) => Promise<string>;
   /** Appends to a file; makes it where there is none. */
   readonly appendText: (path: string, text: string) => Promise<void>;
+  /** Findings of a stored run. Throws UserError where there is none. */
+  readonly findingsOf: (path: string) => Promise<readonly Finding[]>;
+  /** Writes over what is there, as generated files are. */
+  readonly replaceText: (path: string, text: string) => Promise<void>;
+  /** Throws UserError('file-exists') where there is one. */
+  readonly newText: (path: string, text: string) => Promise<void>;
   readonly evaluate: EvaluateFn;
 }
 
 export const policyPorts = (world: Pick<Surroundings, 'home'>): PolicyPorts => ({
-  readFiles: (folder) => policyFiles([folder ?? join(world.home, 'policies')], world),
+  readFiles: (folders = []) => policyFiles(besideBundled(folders, world), world),
   readText: (path) => readText(path),
   appendText: async (path, text) => {
     const before = (await factsOf(path)) === undefined ? '' : await readText(path);
     await writeFile(path, before + text);
   },
+  findingsOf: async (path) => (await storedRun((await storedFolder(path)).folder)).findings,
+  replaceText: (path, text) => writeFile(path, text),
+  newText: writeNewFile,
   evaluate: (source, rules, { asOf }) =>
     withScratch((scratch) => evaluate(source, rules, { asOf: new Date(asOf), scratch })),
 });

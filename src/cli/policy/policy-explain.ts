@@ -21,7 +21,7 @@ import type { PolicyWorld } from './policy-world.ts';
 export interface ExplainOptions {
   readonly profile?: string | undefined;
   readonly set?: readonly string[] | undefined;
-  readonly policies?: string | undefined;
+  readonly policies?: readonly string[] | undefined;
 }
 
 /** `policy explain ID`: a rule in words, as one profile wants it, and which layer decided each of its parameters. */

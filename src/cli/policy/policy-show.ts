@@ -11,7 +11,7 @@ import type { PolicyWorld } from './policy-world.ts';
 /** `policy show ID`: the rule as its file has it. */
 export async function policyShow(
   id: string,
-  options: { readonly policies?: string | undefined },
+  options: { readonly policies?: readonly string[] | undefined },
   world: PolicyWorld,
 ): Promise<number> {
   const rule = findRule(loadPolicies(await world.readFiles(options.policies)), id);
@@ -40,7 +40,7 @@ export async function showSchema(name: string | undefined, world: PolicyWorld): 
 /** `policy new NAME --kind KIND --id ID`: a policy and its test to start from, on stdout. */
 export async function policyNew(
   name: string,
-  options: { readonly kind?: string | undefined; readonly id?: string | undefined },
+  options: { readonly kind?: string | undefined; readonly id?: string | undefined; readonly out?: string | undefined },
   world: PolicyWorld,
 ): Promise<number> {
   const kind = kindOf(options.kind ?? 'iis-location');
@@ -54,6 +54,16 @@ export async function policyNew(
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) {
     throw new UserError('usage', `"${name}" is not a name in lower case with hyphens.`, { where: 'NAME' });
   }
-  world.write(policyTemplate(name, options.id ?? 'NEW-001', kind));
+  const text = policyTemplate(name, options.id ?? 'NEW-001', kind);
+  if (options.out === undefined) world.write(text);
+  else {
+    const folder = options.out.replace(/[/\\]+$/, '');
+    for (const part of text.split(/^# policies\//m).slice(1)) {
+      const [file = '', ...lines] = part.split('\n');
+      const path = `${folder}/${file.trim()}`;
+      await world.newText(path, `${lines.join('\n').trim()}\n`);
+      world.write(`${visible(path)}\n`);
+    }
+  }
   return EXIT.ok;
 }

@@ -6,6 +6,8 @@ export interface PolicyWorld extends PolicyPorts {
   /** For stdout; with its line end. */
   readonly write: (text: string) => void;
   readonly now: () => Date;
+  /** Aborted where somebody wants it to end. */
+  readonly signal: AbortSignal;
   /** Takes the exit code of the command that ran. */
   readonly finish: (code: number) => void;
 }
@@ -14,5 +16,6 @@ export const policyWorld = (world: World, finish: (code: number) => void): Polic
   ...policyPorts(world),
   write: world.out,
   now: world.now,
+  signal: world.signal,
   finish,
 });

@@ -1,12 +1,17 @@
 import type { Command } from 'commander';
 import { AS_OF, DECLARATIONS, MAP, POLICIES, repeated, SET, TAKEN_AT } from '../flags.ts';
 import type { World } from '../world.ts';
-import { policyLint, policyTest } from './policy-check.ts';
+import { policyLint, policyTest, policyWatch } from './policy-check.ts';
 import { policyExplain } from './policy-explain.ts';
 import { policyList } from './policy-list.ts';
+import { policyLock } from './policy-lock.ts';
 import { policyQuestions, type QuestionsFlags } from './policy-questions.ts';
 import { policyNew, policyShow, showSchema } from './policy-show.ts';
 import { type PolicyWorld, policyWorld } from './policy-world.ts';
+
+interface FoldersFlag {
+  readonly policies: readonly string[];
+}
 
 /** Adds `policy …` to the program; `finish` takes the exit code of the command that ran. */
 export function registerPolicyCommands(program: Command, world: PolicyWorld): void {
@@ -15,32 +20,51 @@ export function registerPolicyCommands(program: Command, world: PolicyWorld): vo
   policy
     .command('lint')
     .description('check policies, their tests and profiles')
-    .argument('[folder]', 'folder with policies; default are the bundled ones')
-    .action(async (folder: string | undefined) => finish(await policyLint(folder, world)));
+    .argument('[folders...]', 'folders with policies, read beside the bundled ones; without one the bundled ones alone')
+    .option(...POLICIES)
+    .action(async (folders: readonly string[], { policies }: FoldersFlag) =>
+      finish(await policyLint([...folders, ...policies], world)),
+    );
   policy
     .command('test')
     .description('run the tests beside policies, and the unknowns generated from them')
-    .argument('[folder]', 'folder with policies; default are the bundled ones')
+    .argument('[folders...]', 'folders with policies, read beside the bundled ones; without one the bundled ones alone')
+    .option(...POLICIES)
     .option('--rule <id>', 'only the tests of this rule')
-    .action(async (folder: string | undefined, options: { rule?: string }) =>
-      finish(await policyTest(folder, options, world)),
-    );
+    .option('--watch', 'run them again whenever a file changes')
+    .action(async (folders: readonly string[], options: FoldersFlag & { rule?: string; watch?: boolean }) => {
+      const run = options.watch === true ? policyWatch : policyTest;
+      finish(await run([...folders, ...options.policies], options, world));
+    });
   policy
     .command('list')
     .description('every rule, or those of a profile')
     .option('--profile <name>', 'only what this profile takes, with its severities')
-    .option('--policies <folder>', 'folder with policies')
-    .action(async (options: { profile?: string; policies?: string }) => finish(await policyList(options, world)));
+    .option('--symptom <word>', 'only rules about what people notice so')
+    .option('--kind <kind>', 'only rules that read this kind of resource')
+    .option('--topic <word>', 'only rules on this topic')
+    .option(...POLICIES)
+    .action(
+      async (options: {
+        profile?: string;
+        policies: readonly string[];
+        symptom?: string;
+        kind?: string;
+        topic?: string;
+      }) => finish(await policyList(options, world)),
+    );
   policy
     .command('show')
     .description('a rule as its file has it')
     .argument('<id>', 'rule, for example IIS-001')
-    .option('--policies <folder>', 'folder with policies')
-    .action(async (id: string, options: { policies?: string }) => finish(await policyShow(id, options, world)));
+    .option(...POLICIES)
+    .action(async (id: string, options: { policies: readonly string[] }) =>
+      finish(await policyShow(id, options, world)),
+    );
   policy
     .command('schema')
     .description('the JSON Schema of a file that people write')
-    .argument('[name]', 'policy, profile, policy-test, waivers, declarations')
+    .argument('[name]', 'policy, profile, policy-test, waivers, declarations, overrides')
     .action(async (name: string | undefined) => finish(await showSchema(name, world)));
   policy
     .command('explain')
@@ -48,17 +72,23 @@ export function registerPolicyCommands(program: Command, world: PolicyWorld): vo
     .argument('<id>', 'rule, for example IIS-001')
     .option('--profile <name>', 'as this profile wants it; default is modern-default')
     .option(...repeated('--set <rule.parameter=value>', 'give a parameter a value; may be repeated'))
-    .option('--policies <folder>', 'folder with policies')
-    .action(async (id: string, options: { profile?: string; set: readonly string[]; policies?: string }) =>
+    .option(...POLICIES)
+    .action(async (id: string, options: { profile?: string; set: readonly string[]; policies: readonly string[] }) =>
       finish(await policyExplain(id, options, world)),
     );
+  policy
+    .command('lock')
+    .description('remember which bundled rules own rules took the place of (overrides.lock.yaml)')
+    .argument('<folder>', 'folder with own policies')
+    .action(async (folder: string) => finish(await policyLock(folder, world)));
   policy
     .command('new')
     .description('print a policy and its test to start from')
     .argument('<name>', 'name of the policy, lower case with hyphens')
     .option('--kind <kind>', 'kind of resource that it judges', 'iis-location')
     .option('--id <id>', 'id of its first rule', 'NEW-001')
-    .action(async (name: string, options: { kind?: string; id?: string }) =>
+    .option('--out <folder>', 'write both files into this folder, where they are not there yet')
+    .action(async (name: string, options: { kind?: string; id?: string; out?: string }) =>
       finish(await policyNew(name, options, world)),
     );
 }

@@ -6,12 +6,13 @@ import { EXIT, UserError } from '../../model/error.ts';
 import type { WaiverUse } from '../../model/run.ts';
 import { WAIVER_TERMS } from '../../model/words.ts';
 import { loadPolicies } from '../../policy/read/load-policies.ts';
-import { ruleOf } from '../../policy/read/policy-set.ts';
+import { type RuleSource, ruleOf } from '../../policy/read/policy-set.ts';
 import { WAIVER_KINDS } from '../../policy/schema/waivers.ts';
+import { COVERS_NOTHING, unreadProperties, unreadProperty } from '../../policy/waivers/check-waivers.ts';
 import { loadWaivers } from '../../policy/waivers/load-waivers.ts';
-import { waiverState, whereOf } from '../../policy/waivers/match-waivers.ts';
+import { matchWaivers, waiverState, whereOf } from '../../policy/waivers/match-waivers.ts';
 import type { Waiver } from '../../policy/waivers/waiver.ts';
-import { repeated } from '../flags.ts';
+import { POLICIES, repeated } from '../flags.ts';
 import type { World } from '../world.ts';
 import { findRule } from './policy-explain.ts';
 import { type PolicyWorld, policyWorld } from './policy-world.ts';
@@ -57,11 +58,16 @@ export async function waiverList(
 /** `waiver check FILE`: exit 5 where a waiver cannot cover anything, with the reasons; 0 where all can. */
 export async function waiverCheck(
   path: string,
-  options: { readonly asOf?: string | undefined },
+  options: {
+    readonly asOf?: string | undefined;
+    readonly run?: string | undefined;
+    readonly policies?: readonly string[];
+  },
   world: PolicyWorld,
 ): Promise<number> {
   const waivers = loadWaivers(await world.readText(path), path);
-  const set = loadPolicies(await world.readFiles());
+  const set = loadPolicies(await world.readFiles(options.policies));
+  const seen = options.run === undefined ? undefined : await usesIn(options.run, waivers, options.asOf, world);
   const asOf = timeOf(options.asOf, world);
   const lines = waivers.flatMap((waiver) => {
     const place = `${waiver.place.file}:${waiver.place.line}: ${waiver.id}`;
@@ -74,8 +80,13 @@ export async function waiverCheck(
       return [`${place}: there is no rule "${waiver.rule}"${hint === undefined ? '' : `; ${hint}`}`];
     }
     const state = waiverState(waiver, asOf, rule.about.severity);
-    if (state === 'active' || state === 'expiring')
-      return unpinned(waiver) ? [`${place}: names no observed value: it covers nothing that has one`] : [];
+    const unread = unreadProperties(rule, waiver).map((text) => `${place}: ${text}`);
+    if (unread.length > 0) return unread;
+    if (state === 'active' || state === 'expiring') {
+      if (unpinned(waiver)) return [`${place}: names no observed value: it covers nothing that has one`];
+      const why = COVERS_NOTHING[seen?.get(waiver.id) ?? 'active'];
+      return why === undefined ? [] : [`${place}: covers nothing in ${options.run}: ${why}`];
+    }
     return [
       `${place}: ${STATES[state]}${state === 'too-long' ? ` (${rule.about.severity}: at most ${WAIVER_TERMS[rule.about.severity].days} days)` : ''}`,
     ];
@@ -83,6 +94,19 @@ export async function waiverCheck(
   world.write(lines.map((line) => `${terminal(line)}\n`).join(''));
   world.write(`${waivers.length} waivers, ${lines.length} that cannot be used\n`);
   return lines.length === 0 ? EXIT.ok : EXIT.strictWaiver;
+}
+
+/** How each waiver does against the findings of a stored run. */
+async function usesIn(
+  path: string,
+  waivers: readonly Waiver[],
+  asOf: string | undefined,
+  world: PolicyWorld,
+): Promise<ReadonlyMap<string, WaiverUse['state']>> {
+  const findings = await world.findingsOf(path);
+  const matcher = matchWaivers(waivers, timeOf(asOf, world));
+  for (const finding of findings) matcher.waive(finding);
+  return new Map(matcher.uses().map(({ id, state }) => [id, state]));
 }
 
 const unpinned = (waiver: Waiver): boolean =>
@@ -100,6 +124,7 @@ export interface WaiverAddOptions {
   readonly days?: string | undefined;
   readonly ticket?: string | undefined;
   readonly file?: string | undefined;
+  readonly policies?: readonly string[];
 }
 
 /**
@@ -107,7 +132,9 @@ export interface WaiverAddOptions {
  * and ends after the longest term that the rule's severity allows, unless `days` says sooner.
  */
 export async function waiverAdd(ruleId: string, options: WaiverAddOptions, world: PolicyWorld): Promise<number> {
-  const rule = findRule(loadPolicies(await world.readFiles()), ruleId);
+  const rule = findRule(loadPolicies(await world.readFiles(options.policies)), ruleId);
+  if (options.file !== undefined)
+    refuseKnownId(options.id, await world.readText(options.file).catch(() => ''), options.file);
   const longest = WAIVER_TERMS[rule.about.severity].days;
   const days = options.days === undefined ? longest : Number(options.days);
   if (!Number.isInteger(days) || days < 1 || days > longest) {
@@ -135,7 +162,7 @@ export async function waiverAdd(ruleId: string, options: WaiverAddOptions, world
       ...(server === undefined ? {} : { server }),
       ...(path === undefined ? {} : { path }),
     },
-    ...(options.observed.length === 0 ? {} : { observed: Object.fromEntries(options.observed.map(observedOf)) }),
+    ...(options.observed.length === 0 ? {} : { observed: observedBy(rule, options.observed) }),
     reason: options.reason,
     requestedBy: options.requestedBy,
     approvedBy: null,
@@ -155,6 +182,28 @@ export async function waiverAdd(ruleId: string, options: WaiverAddOptions, world
     );
   }
   return EXIT.ok;
+}
+
+/** An id names one waiver for ever. */
+function refuseKnownId(id: string, text: string, file: string): void {
+  const known = loadWaivers(text, file).find((waiver) => waiver.id.toLowerCase() === id.toLowerCase());
+  if (known === undefined) return;
+  throw new UserError('duplicate-id', `${id} stands in ${file} already, in line ${known.place.line}.`, {
+    where: '--id',
+    hint: 'take an id that was never used',
+  });
+}
+
+/** The accepted values, each of a property that the rule reads. */
+function observedBy(rule: RuleSource, texts: readonly string[]): { readonly [path: string]: unknown } {
+  return Object.fromEntries(
+    texts.map((text) => {
+      const [path, value] = observedOf(text);
+      const unread = unreadProperty(rule, path);
+      if (unread !== undefined) throw new UserError('unread-property', `${unread}.`, { where: '--observed' });
+      return [path, value];
+    }),
+  );
 }
 
 /** `windowsAuthentication.providers=[NTLM, Negotiate]`, the value as YAML. */
@@ -195,7 +244,11 @@ export function registerWaiverCommands(program: Command, world: PolicyWorld): vo
     .description('exit 5 where a waiver cannot cover anything')
     .argument('<file>', 'waivers file')
     .option('--as-of <time>', 'at this time')
-    .action(async (file: string, options: { asOf?: string }) => finish(await waiverCheck(file, options, world)));
+    .option('--run <run>', 'hold them against what this audit found')
+    .option(...POLICIES)
+    .action(async (file: string, options: { asOf?: string; run?: string; policies: readonly string[] }) =>
+      finish(await waiverCheck(file, options, world)),
+    );
   waiver
     .command('add')
     .description('ask for a waiver; somebody else has to approve it in the file')
@@ -211,6 +264,7 @@ export function registerWaiverCommands(program: Command, world: PolicyWorld): vo
     .option('--days <n>', 'how long; default is the longest term of the severity')
     .option('--ticket <id>', 'change or ticket')
     .option('--file <file>', 'append to this file; default is stdout')
+    .option(...POLICIES)
     .action(async (rule: string, options: WaiverAddOptions) => finish(await waiverAdd(rule, options, world)));
 }
 

@@ -12,6 +12,7 @@ import {
   ruleOf,
 } from '../read/policy-set.ts';
 import { checkTestResources } from '../tests/test-resource.ts';
+import { checkSense } from './check-sense.ts';
 
 /**
  * What is wrong with policies that load: missing tests, tests that speak of nothing, definitions and parameters that
@@ -21,6 +22,7 @@ export function lintPolicies(set: PolicySet): readonly UserError[] {
   return sortFaults([
     ...set.rules.flatMap((rule) => missingTests(set, rule)),
     ...set.rules.flatMap(unusedParameters),
+    ...set.rules.flatMap(checkSense),
     ...set.policies.flatMap((policy) => unusedDefinitions(set, policy)),
     ...set.tests.flatMap((file) => wrongTests(set, file)),
     ...set.profiles.flatMap((profile) => profileFaults(set, profile.profile)),

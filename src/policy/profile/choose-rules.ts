@@ -1,14 +1,30 @@
 import { didYouMean } from '../../lib/suggest.ts';
 import { UserError } from '../../model/error.ts';
 import { type PolicySet, type ProfileSource, profileOf, type RuleSource, type Selector } from '../read/policy-set.ts';
+import { type Override, resolveParameters } from './resolve-parameters.ts';
 
 /**
  * The rules that a chain of profiles (nearest first) takes, in the order of the set. A rule named by id weighs more
  * than one named by tag, topic, severity or `all`; then the nearer profile; then exclusion over inclusion.
  */
-export function chooseRules(set: PolicySet, chain: readonly ProfileSource[]): readonly RuleSource[] {
-  return set.rules.filter((rule) => decide(chain, rule, byId) ?? decide(chain, rule, matches) ?? false);
+export function chooseRules(
+  set: PolicySet,
+  chain: readonly ProfileSource[],
+  overrides: readonly Override[] = [],
+): readonly RuleSource[] {
+  return set.rules.filter(
+    (rule) =>
+      decide(chain, rule, byId) ??
+      ((decide(chain, rule, matches) ?? false) && !(isForeign(chain, rule) && isUnset(chain, rule, overrides))),
+  );
 }
+
+/** A rule from another folder that needs a value which nobody who wrote the profile could give breaks no profile. */
+const isForeign = ([own]: readonly ProfileSource[], rule: RuleSource): boolean =>
+  own !== undefined && own.file.folder !== rule.document.file.folder;
+
+const isUnset = (chain: readonly ProfileSource[], rule: RuleSource, overrides: readonly Override[]): boolean =>
+  resolveParameters(rule, chain, overrides).unset.length > 0;
 
 type Names = (selector: Selector, rule: RuleSource) => boolean;
 

@@ -36,7 +36,7 @@ export function resolveProfile(set: PolicySet, name: string, overrides: readonly
   const own = chain[0];
   if (own === undefined) throw new UserError('unknown-profile', `"${name}" is not a profile.`);
   const sets = parseOverrides(set, overrides);
-  const sources = chooseRules(set, chain);
+  const sources = chooseRules(set, chain, sets);
   refuseStrayOverrides(sets, sources, name);
   const rules = resolveRules(sources, chain, sets);
   const baseline = profileOf(set, BASELINE);

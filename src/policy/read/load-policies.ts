@@ -8,6 +8,7 @@ import { checkRule } from '../lint/check-rule.ts';
 import type { SchemaName } from '../schema/schemas.ts';
 import { checkShape } from './check-shape.ts';
 import { firstFaults } from './first-faults.ts';
+import { applyOverrides, type OverrideLock } from './overrides.ts';
 import type { PolicyDocument, PolicySet, PolicyTestFile, ProfileSource, RuleSource } from './policy-set.ts';
 import { readPolicy, readPolicyTest, readProfile } from './read-policy.ts';
 import { type PolicyFile, readYaml, type YamlFile } from './yaml-file.ts';
@@ -17,6 +18,7 @@ const BY_SCHEMA: { readonly [schema: string]: SchemaName } = {
   'exaudit/policy/v1': 'policy',
   'exaudit/profile/v1': 'profile',
   'exaudit/policy-test/v1': 'policy-test',
+  'exaudit/overrides/v1': 'overrides',
 };
 
 /** One file, taken apart as far as it is right. */
@@ -25,6 +27,7 @@ interface Loaded {
   readonly rules?: readonly RuleSource[];
   readonly profile?: ProfileSource;
   readonly test?: PolicyTestFile;
+  readonly lock?: OverrideLock;
   readonly faults: readonly UserError[];
 }
 
@@ -35,19 +38,35 @@ interface Loaded {
 export function loadPolicies(files: readonly PolicyFile[]): PolicySet {
   const loaded = [...files].sort((a, b) => compare(a.path, b.path)).map(loadFile);
   const documents = loaded.flatMap(({ document }) => document ?? []);
-  const rules = loaded.flatMap((one) => one.rules ?? []);
+  const all = loaded.flatMap((one) => one.rules ?? []);
+  const { faults: overriding, rules } = applyOverrides(
+    all,
+    loaded.flatMap(({ lock }) => lock ?? []),
+  );
   const set: PolicySet = {
     policies: documents,
     rules: [...rules].sort((a, b) => compare(a.about.id, b.about.id)),
-    profiles: loaded.flatMap(({ profile }) => profile ?? []).sort((a, b) => compare(a.profile, b.profile)),
-    tests: loaded.flatMap(({ test }) => test ?? []),
+    profiles: loaded
+      .flatMap(({ profile }) => profile ?? [])
+      .sort((a, b) => compare(a.profile, b.profile) || compare(a.file.folder, b.file.folder)),
+    tests: loaded.flatMap(({ test }) => test ?? []).map((file) => withoutReplaced(file, rules)),
   };
-  const own = loaded.flatMap(({ faults }) => faults);
+  const own = [...loaded.flatMap(({ faults }) => faults), ...overriding];
   // Where a rule could not be read, nobody can say that its id is unknown.
   const between = own.length === 0 ? [...checkProfiles(set), ...checkPrecedence(set)] : [];
   const faults = [...own, ...checkIds(documents, rules), ...between];
   if (faults.length > 0) throw firstFaults('policies-invalid', 'The policies', faults);
   return set;
+}
+
+/** Tests of a bundled rule say nothing of the own one that took its place. */
+function withoutReplaced(file: PolicyTestFile, rules: readonly RuleSource[]): PolicyTestFile {
+  const replaced = new Set(
+    rules.flatMap(({ document, overrides }) =>
+      overrides !== undefined && document.file.folder !== file.file.folder ? [overrides] : [],
+    ),
+  );
+  return replaced.size === 0 ? file : { ...file, tests: file.tests.filter(({ rule }) => !replaced.has(rule)) };
 }
 
 function loadFile(source: PolicyFile): Loaded {
@@ -65,6 +84,10 @@ function loadFile(source: PolicyFile): Loaded {
   const faults = shape.map(({ error }) => error);
   if (name !== 'policy') {
     if (faults.length > 0) return { faults };
+    if (name === 'overrides') {
+      const { digests } = file.value as Pick<OverrideLock, 'digests'>;
+      return { lock: { file, digests }, faults };
+    }
     return name === 'profile' ? { profile: readProfile(file), faults } : { test: readPolicyTest(file), faults };
   }
   // A wrong rule does not hide what is wrong with its neighbours; a wrong frame does.
@@ -127,7 +150,9 @@ function checkIds(documents: readonly PolicyDocument[], rules: readonly RuleSour
       retired.set(id, `${because} (${file}:${line})`);
     }
   }
-  return rules.flatMap((rule) => {
+  // Of an own and a bundled one the own is told.
+  const bundledFirst = [...rules].sort((a, b) => Number(isOwn(a)) - Number(isOwn(b)));
+  return bundledFirst.flatMap((rule) => {
     const { id } = rule.about;
     const fault = (code: string, message: string, hint: string): UserError =>
       rule.document.file.fault([...rule.at, 'id'], 'value', code, message, hint);
@@ -150,5 +175,7 @@ function checkIds(documents: readonly PolicyDocument[], rules: readonly RuleSour
     ];
   });
 }
+
+const isOwn = ({ document }: RuleSource): boolean => document.file.folder !== '';
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

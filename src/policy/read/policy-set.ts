@@ -36,6 +36,8 @@ export interface RuleSource {
   /** Arguments may be `{ parameter: NAME }`. */
   readonly fix?: { readonly action: string; readonly [argument: string]: Value };
   readonly document: PolicyDocument;
+  /** The bundled rule that it takes the place of. */
+  readonly overrides?: string;
   /** Where it stands in its file: `['rules', 3]`. */
   readonly at: YamlPath;
 }

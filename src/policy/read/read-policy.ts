@@ -24,7 +24,7 @@ interface RawPolicy {
 type Optional = 'symptoms' | 'tags' | 'status' | 'parameters' | 'references' | 'supports' | 'expectsExistence';
 type RawRule = Omit<Rule, Optional | 'origin' | 'select' | 'appliesTo' | 'expect'> &
   Partial<Pick<Rule, Optional>> &
-  Pick<RuleSource, 'select' | 'appliesTo' | 'expect'>;
+  Pick<RuleSource, 'select' | 'appliesTo' | 'expect' | 'overrides'>;
 
 /** Takes a policy file apart; rules whose shape is wrong (`bad` says so) are left out, so that the others are checked. */
 export function readPolicy(
@@ -47,7 +47,7 @@ export function readPolicy(
 }
 
 function readRule(document: PolicyDocument, raw: RawRule, index: number, definitions: object): RuleSource {
-  const { select, appliesTo, expect, fix, ...about } = raw;
+  const { select, appliesTo, expect, fix, overrides, ...about } = raw;
   const at = ['rules', index] as const;
   return {
     about: {
@@ -69,6 +69,7 @@ function readRule(document: PolicyDocument, raw: RawRule, index: number, definit
     ...(appliesTo === undefined ? {} : { appliesTo }),
     expect,
     ...(fix === undefined ? {} : { fix }),
+    ...(overrides === undefined ? {} : { overrides }),
     document,
     at,
   };

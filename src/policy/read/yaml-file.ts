@@ -9,6 +9,8 @@ export type YamlPath = readonly (string | number)[];
 /** A YAML file whose syntax is right. */
 export interface YamlFile {
   readonly path: string;
+  /** As {@link PolicyFile.folder}; empty for the bundled ones. */
+  readonly folder: string;
   /** Plain data; shared where aliases share, never cyclic, at most {@link DEEPEST} deep. */
   readonly value: unknown;
   /** Where a node stands; a path that leads nowhere gives the last node on the way. */
@@ -41,27 +43,71 @@ export function readYaml(file: PolicyFile): YamlFile {
   const document = parse(file, lines);
   const placed = placer(file, lines, document);
   if (document.errors.length > 0) {
-    throw new UserErrors(
-      'yaml-invalid',
-      `${file.path} is not valid YAML.`,
-      document.errors.map((error) =>
-        placed.faultFrom(
-          error.pos[0],
-          Math.max(1, error.pos[1] - error.pos[0]),
-          error.code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'yaml-invalid',
-          error.code === 'DUPLICATE_KEY' ? 'A key stands twice in one mapping.' : firstLine(error.message),
-        ),
-      ),
-    );
+    throw new UserErrors('yaml-invalid', `${file.path} is not valid YAML.`, plainFaults(file, lines, document, placed));
   }
   return {
     path: file.path,
+    folder: file.folder ?? '',
     value: plainValue(file, document),
     place: placed.place,
     fault: placed.fault,
     excerpt: placed.excerpt,
   };
 }
+
+/**
+ * What is wrong with the syntax, in plain words. A tab, or a colon inside a text that is not quoted, makes the parser
+ * stumble several times; it is one fault, where it stands.
+ */
+function plainFaults(
+  file: PolicyFile,
+  lines: LineCounter,
+  document: Document.Parsed,
+  { faultFrom }: Placer,
+): readonly UserError[] {
+  const [first] = document.errors;
+  const text = file.text.split('\n');
+  const tab = text.findIndex((line) => /^ *\t\s*\S/.test(line));
+  const at = first === undefined ? 0 : positionOf(lines, first.pos[0]).line;
+  if (tab !== -1 && tab + 1 <= at + 1) {
+    const column = (text[tab] ?? '').indexOf('\t');
+    return [
+      faultFrom(
+        offsetOf(text, tab) + column,
+        1,
+        'yaml-tab',
+        'A tab indents this line; YAML takes blanks only.',
+        'replace it by two blanks',
+      ),
+    ];
+  }
+  if (first?.code === 'BLOCK_AS_IMPLICIT_KEY' || first?.code === 'MULTILINE_IMPLICIT_KEY') {
+    const line = [at - 1, at - 2].find((index) => COLON.test(text[index] ?? ''));
+    const match = line === undefined ? null : COLON.exec(text[line] ?? '');
+    if (line !== undefined && match !== null) {
+      const column = (match[1] ?? '').length;
+      const value = (match[2] ?? '').trim();
+      const message =
+        'A colon followed by a blank stands inside a text that is not in quotes: YAML takes it for a key.';
+      const hint = `put the whole text in quotes: "${value.replaceAll('"', '\\"')}"`;
+      return [faultFrom(offsetOf(text, line) + column, value.length, 'yaml-colon', message, hint)];
+    }
+  }
+  return document.errors.map((error) =>
+    faultFrom(
+      error.pos[0],
+      Math.max(1, error.pos[1] - error.pos[0]),
+      error.code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'yaml-invalid',
+      error.code === 'DUPLICATE_KEY' ? 'A key stands twice in one mapping.' : firstLine(error.message),
+    ),
+  );
+}
+
+/** `  title: a: b`: the key with its indent, and the text behind it that holds another colon. */
+const COLON = /^(\s*(?:- )?[\w-]+:\s+)([^"'\s[{|>&*#].*:(?:\s.*)?)$/;
+
+const offsetOf = (text: readonly string[], line: number): number =>
+  text.slice(0, line).reduce((sum, one) => sum + one.length + 1, 0);
 
 const one = (error: UserError): UserErrors => new UserErrors(error.code, error.message, [error]);
 const firstLine = (text: string): string =>
@@ -182,6 +228,8 @@ export interface PolicyFile {
   /** As messages shall name it, with `/`. */
   readonly path: string;
   readonly text: string;
+  /** The folder that it was read from; the bundled ones have none. */
+  readonly folder?: string;
 }
 
 const WIDTH = 100;

@@ -51,6 +51,7 @@ const rule = objectSchema(
   'rule',
   {
     id: RULE_ID,
+    overrides: { ...RULE_ID, description: 'Takes the place of the bundled rule of this id (overrides.lock.yaml).' },
     name: NAME,
     topic: enumSchema(Object.keys(TOPICS), 'Where it stands on the way of a client.'),
     title: textSchema('The statement; true when it passes.', { maxLength: 200 }),

@@ -1,5 +1,6 @@
 import { declarationsSchema } from './declarations.ts';
 import type { JsonSchema } from './json-schema.ts';
+import { overridesSchema } from './overrides.ts';
 import { policySchema } from './policy.ts';
 import { policyTestSchema } from './policy-test.ts';
 import { profileSchema } from './profile.ts';
@@ -12,6 +13,7 @@ export const SCHEMAS = {
   'policy-test': policyTestSchema,
   waivers: waiversSchema,
   declarations: declarationsSchema,
+  overrides: overridesSchema,
 } as const satisfies Record<string, JsonSchema>;
 
 export type SchemaName = keyof typeof SCHEMAS;

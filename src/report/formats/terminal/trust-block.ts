@@ -1,4 +1,5 @@
 import { counted } from '../../../lib/counted.ts';
+import type { WaiverUse } from '../../../model/run.ts';
 import { unjudgedText } from '../../words/collected-not-judged.ts';
 import { padEnd, textWidth, wrap, wrapWithin } from '../../words/columns.ts';
 import { chosenText, compareCommand, compareReason } from '../../words/run-text.ts';
@@ -45,6 +46,7 @@ export function trustBlock(page: Screen): readonly string[] {
     ...(compare === null
       ? []
       : [...labelled(page, '', compareReason(run.profile), 1), ...compareLine(page, compareCommand(options, compare))]),
+    ...waiverLines(page),
     ...run.warnings.slice(0, options.all ? run.warnings.length : 2).flatMap((text) => labelled(page, 'Note', text, 1)),
   ];
 }
@@ -53,6 +55,29 @@ export function trustBlock(page: Screen): readonly string[] {
 function compareLine({ width }: Screen, command: string): readonly string[] {
   const lines = [`${' '.repeat(INDENT)}Compare: ${command}`, `  Compare: ${command}`];
   return [lines.find((line) => textWidth(line) <= width) ?? `  ${command}`];
+}
+
+const WAIVER_STATES: { readonly [state in WaiverUse['state']]: string } = {
+  active: 'active',
+  expiring: 'active',
+  expired: 'expired',
+  'not-started': 'not started yet',
+  unapproved: 'not approved by somebody else',
+  unused: 'nothing fails that it accepts',
+  'over-broad': 'names no resource',
+  'too-long': 'longer than the severity allows',
+  'value-changed': 'the value is another one',
+};
+
+/** Waivers that are written and cover nothing are said at once: their failures count. */
+function waiverLines(page: Screen): readonly string[] {
+  const idle = page.run.waivers.filter(({ state }) => state !== 'active' && state !== 'expiring');
+  if (idle.length === 0) return [];
+  const shown = page.options.all ? idle : idle.slice(0, 2);
+  const said = shown.map(({ id, rule, state }) => `${id} (${rule}): ${WAIVER_STATES[state]}`);
+  const more = idle.length - shown.length;
+  const rest = more > 0 ? `; and ${more} more in the report` : '';
+  return labelled(page, 'Waivers', `cover nothing: ${said.join('; ')}${rest}`);
 }
 
 function weaker({ run, options, width }: Screen): string {
