@@ -1,6 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exaudit, freshFolder, storedSample } from './stored.ts';
 
@@ -59,5 +59,79 @@ describe('exaudit redact --verify', () => {
       code: 2,
       err: expect.stringContaining('exaudit report RUN'),
     });
+  });
+});
+
+describe('exaudit redact CAPTURE --out FOLDER', () => {
+  const write = (folder: string, name: string, text: string | Uint8Array): void => {
+    mkdirSync(join(folder, name, '..'), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  };
+  const capture = (): string => {
+    const made = freshFolder();
+    const list =
+      'Identity : EX01\\EWS (Default Web Site)\nServer   : EX01\nInternalUrl : https://mail.tailspin.com/EWS/Exchange.asmx\nWindowsAuthentication : True\n';
+    write(made, 'Get-WebServicesVirtualDirectory.txt', list);
+    write(
+      made,
+      'servers/EX01/lsa.reg',
+      Buffer.from(
+        '\ufeffWindows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Lsa]\r\n"LmCompatibilityLevel"=dword:00000003\r\n',
+        'utf16le',
+      ),
+    );
+    write(
+      made,
+      'u_ex.log.gz',
+      gzipSync(
+        '#Software: Microsoft Internet Information Services 8.5\n#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) sc-status sc-substatus sc-win32-status time-taken\n2026-01-01 00:00:00 10.0.0.1 POST /EWS/Exchange.asmx - 443 TAILSPIN\\zquist 10.0.0.9 MacOutlook 200 0 0 1\n',
+      ),
+    );
+    write(made, 'screenshot.png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2]));
+    return made;
+  };
+
+  it('writes it again without a name, packed and UTF-16 files too, and says what stays behind', async () => {
+    const out = join(freshFolder(), 'for-the-consultant');
+    const { code, err, out: text } = await exaudit('redact', capture(), '--out', out);
+    expect([code, err]).toEqual([0, expect.stringContaining('screenshot.png: left out. It is a picture')]);
+    expect(text).toMatch(/3 files written .* rules come to the same verdicts/s);
+    const [server = ''] = readdirSync(join(out, 'servers'));
+    expect(server).toMatch(/^[A-Z]{2}\d\d$/);
+    expect(readFileSync(join(out, 'Get-WebServicesVirtualDirectory.txt'), 'utf8')).toMatch(
+      new RegExp(
+        `^Identity : ${server}\\\\EWS \\(Default Web Site\\)\\nServer   : ${server}\\nInternalUrl : https://mail\\.[a-z]{8}\\.com/EWS`,
+      ),
+    );
+    expect(gunzipSync(readFileSync(join(out, 'u_ex.log.gz'))).toString()).not.toMatch(/tailspin|zquist/i);
+    expect(readFileSync(join(out, 'servers', server, 'lsa.reg'), 'utf8')).toContain('dword:00000003');
+  });
+
+  it('gives the same stand-ins by the same key, and keeps the key beside the folder, not in it', async () => {
+    const folder = freshFolder();
+    const names: string[] = [];
+    for (const name of ['a', 'b']) {
+      await exaudit('redact', capture(), '--out', join(folder, name));
+      names.push(...readdirSync(join(folder, name, 'servers')));
+    }
+    expect(names[0]).toBe(names[1]);
+    expect(readdirSync(folder).sort()).toEqual(['a', 'b', 'redaction.key']);
+    await exaudit('redact', capture(), '--out', join(folder, 'c'), '--key', join(folder, 'redaction.key'));
+    expect(readdirSync(join(folder, 'c', 'servers'))).toEqual([names[0]]);
+  });
+
+  it('writes into no folder that holds something, and nothing that is no capture', async () => {
+    const out = freshFolder();
+    writeFileSync(join(out, 'x'), '');
+    expect(await exaudit('redact', capture(), '--out', out)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('not an empty folder'),
+    });
+    const snapshot = join(folder, 'snapshot.ndjson.gz');
+    expect((await exaudit('redact', snapshot, '--out', join(out, 'y'))).code).toBe(2);
+    const empty = freshFolder();
+    writeFileSync(join(empty, 'notes.txt'), 'hello');
+    expect((await exaudit('redact', empty, '--out', join(out, 'z'))).code).toBe(4);
+    expect(readdirSync(out)).toEqual(expect.not.arrayContaining(['y', 'z']));
   });
 });

@@ -1,0 +1,134 @@
+import { holdsName, type NameList, replaceNames } from './name-list.ts';
+import { digitsStandIn, hexStandIn } from './stand-ins.ts';
+
+export interface Replacing {
+  readonly names: NameList;
+  readonly standIn: (word: string) => string;
+  readonly key: string;
+  /** Addresses of computers too. */
+  readonly addresses: boolean;
+}
+
+const GUID = /(?<![0-9a-f-])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-f-])/gi;
+const LONG_HEX = /(?<![0-9a-f-])(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})(?![0-9a-f-])/gi;
+const SID = /S-1-5-21-(\d+)-(\d+)-(\d+)((?:-\d+)*)/gi;
+/** Objects as the remote session packed them: nobody can read what they name. */
+const PACKED = /(<BA\b[^>]*>)[^<]+(?=<\/BA>)/g;
+const SERIALIZED = /("SerializationData"\s*:\s*)(?:\[[^\]]*\]|"[^"]*")/g;
+const SERIALIZED_ROW = /^(\s*SerializationData\s*: ).*$/gm;
+const BASE64 = /(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{24,}={0,2}/g;
+const PERCENT = /(?:[\p{L}\p{N}_.~@+-]|%[0-9a-f]{2})*%[0-9a-f]{2}(?:[\p{L}\p{N}_.~@+-]|%[0-9a-f]{2})*/giu;
+const ENTITIES = /[\p{L}\p{N}]*(?:&#x?[0-9a-f]{1,6};[\p{L}\p{N}]*)+/giu;
+const ESCAPED_STRING = /"(?:[^"\\\r\n]|\\.)*\\(?:[^"\\\r\n]|\\.)*"/g;
+const REGISTRY_TEXT = /(?<=hex\((?:1|2|6|7)\):)[0-9a-f]{2}(?:,(?:\\\r?\n\s*)?[0-9a-f]{2})*/gi;
+const ADDRESS = /(?<![\p{L}\p{N}.-])(?:\d{1,3}\.){3}\d{1,3}(?![\p{L}\p{N}-]|\.\d)/gu;
+
+/** Identifiers of Windows and of the cloud, the same everywhere. */
+const isPublicGuid = (guid: string): boolean =>
+  /-0000-0000-|0000-0ff1-ce00-/i.test(guid) || guid.toLowerCase() === '4dc3e181-e14b-4a21-b022-59fc669b0914';
+
+/** A text of a capture as it may leave the house. `isJson`: quoted strings have its escapes. */
+export function replaceAll(text: string, { addresses, key, names, standIn }: Replacing, isJson: boolean): string {
+  const plain = (part: string): string => replaceNames(part, names, standIn);
+  let result = text
+    .replace(PACKED, '$1AAAA')
+    .replace(SERIALIZED, '$1null')
+    .replace(SERIALIZED_ROW, '$1')
+    .replace(GUID, (guid) => (isPublicGuid(guid) ? guid : dashed(hexStandIn(guid.replaceAll('-', ''), key))))
+    .replace(LONG_HEX, (hex) => (/[a-f]/i.test(hex) && /\d/.test(hex) ? hexStandIn(hex, key) : hex))
+    .replace(SID, (sid, a: string, b: string, c: string, rest: string) => securityIdentifier(sid, [a, b, c], rest, key))
+    .replace(REGISTRY_TEXT, (bytes) => registryText(bytes, plain))
+    .replace(BASE64, (run) => (holdsNames(run, names) ? 'A'.repeat(run.length) : run))
+    .replace(PERCENT, (run) => inForm(run, percentDecoded, encodeURIComponent, plain))
+    .replace(ENTITIES, (run) => inForm(run, entitiesDecoded, escaped, plain));
+  if (isJson) result = result.replace(ESCAPED_STRING, (literal) => inForm(literal, jsonDecoded, JSON.stringify, plain));
+  if (addresses) result = result.replace(ADDRESS, (address) => addressStandIn(address, key));
+  return plain(result);
+}
+
+const dashed = (hex: string): string => hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+
+function securityIdentifier(sid: string, domain: readonly string[], rest: string, key: string): string {
+  const whole = domain.join('-');
+  const parts = domain.map((part, index) => digitsStandIn(part, `${key}\0${whole}\0${index}`));
+  // Numbers below 1000 are those of Windows: 500 is its administrator everywhere.
+  const ends = rest.replace(/\d{4,}/g, (number) => digitsStandIn(number, `${key}\0${sid.toLowerCase()}`));
+  return `${sid.slice(0, 9)}${parts.join('-')}${ends}`;
+}
+
+/** Nothing changes where no name is found: the text stays as it was written. */
+function inForm(
+  run: string,
+  decode: (text: string) => string | undefined,
+  encode: (text: string) => string,
+  replace: (text: string) => string,
+): string {
+  const decoded = decode(run);
+  if (decoded === undefined) return run;
+  const replaced = replace(decoded);
+  return replaced === decoded ? run : encode(replaced);
+}
+
+export function percentDecoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export const entitiesDecoded = (text: string): string =>
+  text.replace(/&#(x?)([0-9a-f]{1,6});/gi, (whole, hex: string, digits: string) => {
+    const code = Number.parseInt(digits, hex === '' ? 10 : 16);
+    return code > 0 && code < 0x110000 ? String.fromCodePoint(code) : whole;
+  });
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
+
+function jsonDecoded(literal: string): string | undefined {
+  try {
+    const value: unknown = JSON.parse(literal);
+    return typeof value === 'string' ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** `hex(7):63,00,…` is text of two bytes a letter. */
+function registryText(bytes: string, replace: (text: string) => string): string {
+  const decoded = Buffer.from(bytes.replace(/[^0-9a-f]/gi, ''), 'hex').toString('utf16le');
+  const replaced = replace(decoded);
+  if (replaced === decoded) return bytes;
+  return Buffer.from(replaced, 'utf16le')
+    .toString('hex')
+    .replace(/..(?!$)/g, '$&,');
+}
+
+/** What a run of Base64 says, where it says text at all. */
+export function base64Decoded(run: string): readonly string[] {
+  const bytes = Buffer.from(run, 'base64');
+  return [bytes.toString('utf8'), bytes.toString('utf16le')].filter(isReadable);
+}
+
+const isReadable = (text: string): boolean =>
+  (text.match(/[\p{L}\p{N}\p{P}\p{Zs}\r\n\t]/gu)?.length ?? 0) > text.length * 0.8 && !text.includes('\ufffd');
+
+const holdsNames = (run: string, names: NameList): boolean => base64Decoded(run).some((text) => holdsName(text, names));
+
+/** Octets stay as long as they are, and private ranges private. */
+function addressStandIn(address: string, key: string): string {
+  const octets = address.split('.').map(Number);
+  if (octets.some((octet) => octet > 255)) return address;
+  const [a = 0, b = 0] = octets;
+  if (a === 127 || a === 0 || a === 255) return address;
+  const isPrivateB = (a === 192 && b === 168) || (a === 172 && b >= 16 && b < 32) || (a === 169 && b === 254);
+  const kept = isPrivateB ? 2 : a === 10 ? 1 : 0;
+  return octets.map((octet, index) => (index < kept ? octet : octetStandIn(octet, `${key}\0${index}`))).join('.');
+}
+
+/** A turn within the numbers of as many digits: two octets never become one. */
+function octetStandIn(octet: number, key: string): number {
+  const [low, high] = octet < 10 ? [0, 9] : octet < 100 ? [10, 99] : [100, 255];
+  const turn = Number.parseInt(hexStandIn(key, key).slice(0, 6), 16) || 1;
+  return low + ((octet - low + turn) % (high - low + 1));
+}

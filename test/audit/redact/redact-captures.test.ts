@@ -1,0 +1,87 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { readCriteria } from '../../../src/audit/criteria.ts';
+import { type Criteria, differencesOf } from '../../../src/audit/redact/compare-verdicts.ts';
+import { redacted } from '../../../src/audit/redact/redact-capture.ts';
+import { openCapture } from '../../../src/collect/sources/capture/capture.ts';
+import { memoryScratch } from '../../lib/memory-scratch.ts';
+
+const HOME = resolve('.');
+const SHARED = join(HOME, '..', 'shared');
+const IS_THERE = existsSync(join(SHARED, 'cases'));
+const SKIPPED = IS_THERE ? '' : ' (skipped: ../shared is not there)';
+const world = {
+  home: HOME,
+  now: () => new Date('2026-11-21T06:05:00Z'),
+  signal: new AbortController().signal,
+  env: {},
+  cwd: HOME,
+};
+let criteria: Criteria;
+beforeAll(async () => {
+  const given = { policies: [], profile: undefined, overrides: [], waivers: undefined, asOf: undefined };
+  criteria = await readCriteria(given, world);
+});
+
+const made = async (folder: string) =>
+  redacted(await openCapture([folder], { maps: [] }), {
+    key: 'a key',
+    addresses: false,
+    criteria,
+    scratch: memoryScratch(),
+    signal: world.signal,
+  });
+
+describe('a capture that was redacted comes to the same verdicts and names nobody', () => {
+  test.each(['contoso', 'fabrikam'])('the sample %s', { timeout: 60_000 }, async (name) => {
+    const { differences, leaks, made: files } = await made(join(HOME, 'policies', 'samples', name));
+    expect([differences, leaks]).toEqual([[], []]);
+    // Looked for once more, by other means than its own.
+    const own = name === 'contoso' ? ['contoso', 'EX16', 'EX19', 'CAS10', 'PC-0117', 'adler'] : ['fabrikam', 'FAB16'];
+    for (const [path, { bytes }] of files) {
+      const text = `${path}\n${Buffer.from(bytes).toString('utf8')}`.toLowerCase();
+      for (const word of own) expect(text.includes(word.toLowerCase()), `${word} in ${path}`).toBe(false);
+    }
+  });
+
+  const folders = IS_THERE
+    ? [
+        ...readdirSync(join(SHARED, 'cases')).map((name) => join('cases', name, 'capture')),
+        ...['clixml/exchange-2016', 'clixml/exchange-2019', 'iis'].map((name) => join('captures', name)),
+      ].filter((path) => existsSync(join(SHARED, path)))
+    : [];
+  test.skipIf(!IS_THERE)(`every capture of the field${SKIPPED}`, { timeout: 900_000 }, async () => {
+    const wrong: string[] = [];
+    for (const folder of folders) {
+      const { differences, leaks } = await made(join(SHARED, folder));
+      for (const { file, line } of leaks) wrong.push(`${folder}: ${file}:${line}`);
+      for (const difference of differences) wrong.push(`${folder}: ${difference}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('verdicts are compared', () => {
+  const verdicts = (
+    rules: { readonly [rule: string]: string },
+    ids: { readonly [rule: string]: readonly string[] },
+  ) => ({
+    profile: 'p',
+    rules: new Map(Object.entries(rules)),
+    findings: new Map(Object.entries(ids)),
+  });
+  const renamed = (id: string) => id.replace('ex01', 'qk77');
+
+  test('by counts and by what they are about', () => {
+    const before = verdicts({ A: '1 fail' }, { A: ['fail server:ex01'] });
+    expect(differencesOf(before, verdicts({ A: '1 fail' }, { A: ['fail server:qk77'] }), renamed)).toEqual([]);
+    expect(differencesOf(before, verdicts({ A: '1 pass' }, { A: [] }), renamed)).toEqual([
+      'A: 1 fail; redacted: 1 pass',
+    ]);
+    expect(differencesOf(before, verdicts({ A: '1 fail' }, { A: ['fail server:zz'] }), renamed)).toEqual([
+      'A: the same outcomes, of other resources',
+    ]);
+    expect(differencesOf(before, verdicts({}, {}), renamed)).toEqual(['A: 1 fail; redacted: no such rule']);
+  });
+});
