@@ -9,7 +9,7 @@ import type { CollectionLine } from '../model/snapshot.ts';
 import { resolveProfile } from '../policy/profile/resolve-profile.ts';
 import { loadPolicies } from '../policy/read/load-policies.ts';
 import { readAsCapture } from './evidence.ts';
-import { gatherNames } from './organization-names.ts';
+import { gatherNames } from './judge/organization-names.ts';
 import { policyFiles } from './policy-files.ts';
 import { entriesIn } from './snapshot-entries.ts';
 import type { Surroundings } from './surroundings.ts';

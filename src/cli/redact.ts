@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
-import { filesBelow, identitiesInFile, knownNamesOf } from '../audit/find-identities.ts';
+import { filesBelow, identitiesInFile, knownNamesOf } from '../audit/redact/find-identities.ts';
 import { redactCapture } from '../audit/redact/redact-capture.ts';
 import { terminal } from '../lib/escape.ts';
 import { EXIT, UserError } from '../model/error.ts';
-import { detectInput } from '../snapshot/detect-input.ts';
 import { endWith } from './end.ts';
 import { MAP } from './flags.ts';
 import type { World } from './world.ts';
@@ -41,15 +40,13 @@ async function redactCommand(paths: readonly string[], flags: RedactFlags, world
     for (const path of paths) codes.push(await searchCommand(path, flags, world));
     return codes.includes(EXIT.failure) ? EXIT.failure : Math.max(...codes);
   }
-  for (const path of paths) {
-    const { type } = await detectInput(path);
-    if (type === 'capture' && out !== undefined) continue;
+  if (out === undefined) {
     throw new UserError('usage', 'Files that are finished are not redacted afterwards.', {
       where: 'redact',
       hint: 'write reports anew: exaudit report RUN --redact all --out FOLDER; redact --verify FOLDER searches them; a capture needs --out',
     });
   }
-  return captureCommand(paths, { ...flags, out: out ?? '' }, world);
+  return captureCommand(paths, { ...flags, out }, world);
 }
 
 /** Exit 0: it is written. 1: a name was left or a verdict differs, and nothing is written. 4: nothing in it can be read. */

@@ -4,8 +4,8 @@ import { kindOf } from '../../model/kinds.ts';
 import { type Resource, type Value, valueAt } from '../../model/resource.ts';
 import type { SnapshotSource } from '../../model/snapshot.ts';
 import type { ProfileFacts } from '../../policy/profile/choose-profile.ts';
-import { gatherNames } from '../organization-names.ts';
 import { resourcesIn } from '../snapshot-entries.ts';
+import { gatherNames } from './organization-names.ts';
 
 /** What the choice of a profile depends on, and names to type, from the small kinds, which stand before the bulk kinds. */
 export async function organizationFacts(

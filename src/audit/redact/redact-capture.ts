@@ -8,6 +8,7 @@ import type { Capture, CaptureFile, CaptureManifest } from '../../model/capture.
 import { UserError } from '../../model/error.ts';
 import type { RecordEntry, SnapshotSource } from '../../model/snapshot.ts';
 import { openText, wholeText } from '../../normalize/read-capture-file.ts';
+import { detectInput } from '../../snapshot/detect-input.ts';
 import { redactionKey } from '../../store/redaction-key.ts';
 import { readCriteria } from '../criteria.ts';
 import { snapshotOfCapture } from '../evidence.ts';
@@ -54,6 +55,14 @@ const MOST_CHARACTERS = 512 * 1024 * 1024;
  * throws.
  */
 export async function redactCapture(asked: CaptureRedaction, world: Surroundings): Promise<RedactedCapture> {
+  for (const path of asked.paths) {
+    const { type } = await detectInput(path);
+    if (type === 'capture') continue;
+    throw new UserError('usage', `"${path}" is a ${type}; a capture is expected.`, {
+      where: path,
+      hint: 'write reports anew: exaudit report RUN --redact all --out FOLDER',
+    });
+  }
   const facts = await factsOf(asked.out);
   if (facts !== undefined && (facts.type !== 'folder' || (await namesIn(asked.out)).length > 0)) {
     throw new UserError('output-not-empty', `"${asked.out}" exists already, and is not an empty folder.`, {

@@ -1,14 +1,14 @@
-import type { OrganizationNames } from '../collect/by-hand.ts';
-import { type Resource, valueAt } from '../model/resource.ts';
+import type { OrganizationNames } from '../../collect/by-hand.ts';
+import { type Resource, valueAt } from '../../model/resource.ts';
 
 /** Gathers the names that commands are typed with, from the small kinds of a snapshot. */
-export interface NameGathering {
+export interface TypedNameGathering {
   see(resource: Resource): void;
   names(): OrganizationNames;
 }
 
 /** Hosts that clients are given, and accepted domains, as far as resources tell; a server's own name is no such host. */
-export function gatherNames(): NameGathering {
+export function gatherNames(): TypedNameGathering {
   const namespaces = new Set<string>();
   const domains = new Set<string>();
   const servers = new Set<string>();

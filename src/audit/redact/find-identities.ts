@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { factsOf, factsOfTarget, namesIn, readChunks } from '../lib/files.ts';
-import { lineBatches } from '../lib/sort/line-batches.ts';
-import { UserError } from '../model/error.ts';
-import { kindOf } from '../model/kinds.ts';
-import { type ValueOrAbsent, valueAt } from '../model/resource.ts';
-import type { SnapshotSource } from '../model/snapshot.ts';
-import { type Identity, identitiesIn, type KnownNames, knownNames } from '../report/redact/identities.ts';
-import { openSnapshot } from '../snapshot/open-snapshot.ts';
-import { RESTRICTED_FILE, SNAPSHOT_FILE } from '../store/run-folder.ts';
-import { resourcesIn } from './snapshot-entries.ts';
+import { factsOf, factsOfTarget, namesIn, readChunks } from '../../lib/files.ts';
+import { lineBatches } from '../../lib/sort/line-batches.ts';
+import { UserError } from '../../model/error.ts';
+import { kindOf } from '../../model/kinds.ts';
+import { type ValueOrAbsent, valueAt } from '../../model/resource.ts';
+import type { SnapshotSource } from '../../model/snapshot.ts';
+import { type Identity, identitiesIn, type KnownNames, knownNames } from '../../report/redact/identities.ts';
+import { openSnapshot } from '../../snapshot/open-snapshot.ts';
+import { RESTRICTED_FILE, SNAPSHOT_FILE } from '../../store/run-folder.ts';
+import { resourcesIn } from '../snapshot-entries.ts';
 
 /** Formats that people hand on, each of them also compressed. */
 const SEARCHED = /\.(html?|md|csv|json|sarif|xml|txt|ps1|log)(\.gz)?$|\.gz$/i;
