@@ -117,18 +117,29 @@ interface MatrixOptions {
   readonly server?: string | undefined;
 }
 
-/** The mailboxes that are worst off under a question; of those the largest group. */
+/**
+ * The mailboxes that are worst off under a question; of those the largest group.
+ *
+ * @param rule Those that the rule has to do with go before all others.
+ */
 export function worstGroup(
   facts: SignInFacts,
   groups: readonly MailboxGroup[],
   question: ExplainQuestion,
+  rule?: string,
 ): MailboxGroup | undefined {
   const ranked = groups.map((group) => {
-    const { connection, outcome } = explainSignIn(facts, group.mailbox, question);
-    return { group, rank: connection === null ? 0 : hindrance(connection, outcome) };
+    const answer = explainSignIn(facts, group.mailbox, question);
+    const { connection, outcome } = answer;
+    const meant = rule !== undefined && isNamed(answer, rule) ? 1 : 0;
+    return { group, meant, rank: connection === null ? 0 : hindrance(connection, outcome) };
   });
-  return ranked.sort((a, b) => b.rank - a.rank || b.group.count - a.group.count)[0]?.group;
+  return ranked.sort((a, b) => b.meant - a.meant || b.rank - a.rank || b.group.count - a.group.count)[0]?.group;
 }
+
+/** Whether something speaks for a cause that the rule names. */
+export const isNamed = ({ causes }: ExplainAnswer, rule: string): boolean =>
+  causes.some((cause) => cause.rules.includes(rule) && cause.for.length > 0);
 
 function rowOf(facts: SignInFacts, groups: readonly MailboxGroup[], question: ExplainQuestion): MatrixRow {
   const { client, place } = question;

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { contosoFiles } from '../../scripts/organization/sample-files.ts';
 import { withOutlookAnywhere } from '../../scripts/organization/shipped-server.ts';
 import { explainSnapshot } from '../../src/audit/explain/explain.ts';
+import { meantBy } from '../../src/audit/explain/question.ts';
 import { flagsOf, type Interviewed, interview } from '../../src/cli/explain/interview.ts';
+import { SMALL_CONTOSO } from '../laws/small-contoso.ts';
 import { snapshotOfFiles } from '../organization/judge-files.ts';
 import { faultFiles } from '../scenarios/fault-files.ts';
 import { edited, explainFiles, explainResources, resourcesOf, ruleIds } from './explain-files.ts';
@@ -65,6 +68,24 @@ describe('the smallest change', () => {
     });
     expect(changes[0]?.steps).toHaveLength(3);
   });
+});
+
+test('a fingerprint of a run stands for the rule and the server of its finding', () => {
+  const resource = { kind: 'outlook-anywhere', id: 'x', label: 'x', server: 'ex16' };
+  const findings = [{ fingerprint: '4b1f00aa11bb22cc', rule: 'OA-001', resource }];
+  expect(meantBy({ rule: '4B1F' }, findings)).toEqual({ rule: 'OA-001', server: 'ex16' });
+  expect(meantBy({ rule: '4b1f', server: 'ex19' }, findings)).toEqual({ rule: 'OA-001', server: 'ex19' });
+  expect(meantBy({ rule: 'OA-001' }, findings)).toEqual({ rule: 'OA-001', server: undefined });
+  expect(meantBy({ rule: 'ffff' }, findings)).toEqual({ rule: 'ffff', server: undefined });
+});
+
+test('a rule finds the mailboxes and the clients that it has to do with, and not only those that are worst off', async () => {
+  const files = contosoFiles(SMALL_CONTOSO);
+  for (const rule of ['OA-001', 'OA-004', 'AUTOD-001', 'ID-004']) {
+    const { answers } = await explainFiles(files, { rule });
+    expect(answers.length, rule).toBeGreaterThan(0);
+    expect(answers.every(({ causes }) => causes.some((cause) => cause.rules.includes(rule)))).toBe(true);
+  }
 });
 
 test('since an earlier snapshot: how it was, and which evidence changed', async () => {

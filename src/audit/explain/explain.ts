@@ -5,7 +5,7 @@ import { editOf } from '../../explain/change/what-if.ts';
 import { type ExplainQuestion, explainSignIn } from '../../explain/explain.ts';
 import { type MailboxFacts, mailboxFacts } from '../../explain/facts/mailbox-facts.ts';
 import { type SignInFacts, signInFacts } from '../../explain/facts/sign-in-facts.ts';
-import { signInMatrix, worstGroup } from '../../explain/matrix.ts';
+import { isNamed, signInMatrix, worstGroup } from '../../explain/matrix.ts';
 import { withScratch } from '../../lib/files-scratch.ts';
 import { VERSION } from '../../lib/version.ts';
 import type { ComparedAnswers, ExplainAnswer, Explanation } from '../../model/explain/explanation.ts';
@@ -13,9 +13,10 @@ import { hindrance, outcomeOrder } from '../../model/explain/sign-in-words.ts';
 import type { SnapshotSource } from '../../model/snapshot.ts';
 import { readCriteria } from '../criteria.ts';
 import { type GivenEvidence, openEvidence } from '../evidence.ts';
+import { storedRun } from '../stored.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { comparedWith } from './compare.ts';
-import { type AskedQuestion, computerFor, ELSEWHERE, questionsOf, serverFor } from './question.ts';
+import { type AskedQuestion, computerFor, ELSEWHERE, meantBy, questionsOf, serverFor } from './question.ts';
 import { mailboxOf, type ReadSituation, readSituation } from './read-situation.ts';
 
 /** What somebody wants explained; what is not said is looked at in all its values that fit. */
@@ -26,11 +27,12 @@ export interface ExplainRequest extends GivenEvidence, AskedQuestion {
 }
 
 /** Why somebody is asked for a password: read from the configuration, never tried. */
-export async function explain(asked: ExplainRequest, world: Surroundings): Promise<Explanation> {
+export async function explain(given: ExplainRequest, world: Surroundings): Promise<Explanation> {
   const { policies } = await readCriteria(CRITERIA, world);
   const rules = new Set(policies.rules.map(({ about }) => about.id));
   return withScratch(async (scratch) => {
-    const { snapshot } = await openEvidence(asked, { scratch, signal: world.signal });
+    const { run, snapshot } = await openEvidence(given, { scratch, signal: world.signal });
+    const asked = run === undefined ? given : { ...given, ...meantBy(given, (await storedRun(run)).findings) };
     if (asked.since === undefined) return explainSnapshot(snapshot, asked, rules);
     const earlier = await openEvidence({ ...asked, paths: [asked.since] }, { scratch, signal: world.signal });
     return explainSnapshot(snapshot, asked, rules, { says: asked.since, snapshot: earlier.snapshot });
@@ -52,8 +54,8 @@ export async function explainSnapshot(
   const computer = computerFor(facts, asked.computer);
   const { clients, places, questions } = questionsOf(facts, { ...asked, server, computer }, rules);
   const found = questions
-    .map((question) => ({ question, answer: answered(read, facts, question) }))
-    .filter(({ answer }) => concerns(answer, asked.rule))
+    .map((question) => ({ question, answer: answered(read, facts, question, asked.rule) }))
+    .filter(({ answer }) => asked.rule === undefined || isNamed(answer, asked.rule))
     .sort((a, b) => rankOf(b.answer) - rankOf(a.answer));
   const answers = found.map(({ answer }) => answer);
   const of = (edits: readonly TriedEdit[]): SignInFacts => signInFacts(withEdits(read.small, edits), read.collections);
@@ -77,7 +79,7 @@ export async function explainSnapshot(
     answers,
     tests: separatingTests(answers),
     changes: found.flatMap(({ answer, question }) => {
-      const mailbox = (after: SignInFacts): MailboxFacts => personOf(read, facts, after, question);
+      const mailbox = (after: SignInFacts): MailboxFacts => personOf(read, facts, after, question, asked.rule);
       return smallestChange(answer, question, { facts, mailbox, changed: of }) ?? [];
     }),
     compared: [
@@ -87,7 +89,7 @@ export async function explainSnapshot(
           'what-if',
           text,
           answers,
-          asking.map((question) => answered(read, after, question)),
+          asking.map((question) => answered(read, after, question, asked.rule)),
         );
       }),
       ...(earlier === undefined ? [] : [await since(earlier, asked, asking, answers)]),
@@ -106,8 +108,13 @@ export async function explainSnapshot(
 }
 
 /** Of the mailbox that was asked for; else of the group of mailboxes that is worst off, else of any. */
-function answered(read: ReadSituation, facts: SignInFacts, question: ExplainQuestion): ExplainAnswer {
-  const answer = explainSignIn(facts, personOf(read, read.facts, facts, question), question);
+function answered(
+  read: ReadSituation,
+  facts: SignInFacts,
+  question: ExplainQuestion,
+  rule: string | undefined,
+): ExplainAnswer {
+  const answer = explainSignIn(facts, personOf(read, read.facts, facts, question, rule), question);
   return read.mailbox === undefined ? { ...answer, mailbox: null } : answer;
 }
 
@@ -116,9 +123,10 @@ function personOf(
   before: SignInFacts,
   after: SignInFacts,
   question: ExplainQuestion,
+  rule: string | undefined,
 ): MailboxFacts {
   if (read.mailbox !== undefined) return mailboxOf(read, after);
-  return mailboxFacts(worstGroup(before, read.groups, question)?.resource, after);
+  return mailboxFacts(worstGroup(before, read.groups, question, rule)?.resource, after);
 }
 
 const rankOf = ({ connection, outcome }: ExplainAnswer): number =>
@@ -135,11 +143,7 @@ async function since(
     'since',
     says,
     answers,
-    questions.map((question) => answered(then, then.facts, question)),
+    questions.map((question) => answered(then, then.facts, question, asked.rule)),
     then.small,
   );
-}
-
-function concerns(answer: ExplainAnswer, rule: string | undefined): boolean {
-  return rule === undefined || answer.causes.some((cause) => cause.rules.includes(rule) && cause.for.length > 0);
 }

@@ -2,9 +2,10 @@ import type { ExplainQuestion } from '../../explain/explain.ts';
 import { clientComputers, type SignInFacts } from '../../explain/facts/sign-in-facts.ts';
 import { UserError } from '../../model/error.ts';
 import type { AfterChangeName } from '../../model/explain/after-changes.ts';
-import type { ClientName } from '../../model/explain/clients.ts';
+import { CLIENT_NAMES, type ClientName } from '../../model/explain/clients.ts';
 import type { PlaceName } from '../../model/explain/places.ts';
 import { SYMPTOM_VIEWS } from '../../model/explain/symptoms.ts';
+import type { Finding } from '../../model/run.ts';
 import type { Symptom } from '../../model/words.ts';
 
 /** A question as somebody asks it. */
@@ -51,6 +52,20 @@ export function questionsOf(
   return { clients, places, questions };
 }
 
+/** Of a run: the finding whose fingerprint begins like this stands for its rule and its server. */
+export function meantBy(
+  { rule, server }: AskedQuestion,
+  findings: readonly Pick<Finding, 'fingerprint' | 'resource' | 'rule'>[],
+): Pick<AskedQuestion, 'rule' | 'server'> {
+  const start = rule?.toLowerCase() ?? '';
+  if (!/^[0-9a-f]{4,16}$/.test(start)) return { rule, server };
+  const found = findings.find(({ fingerprint }) => fingerprint.startsWith(start));
+  if (found === undefined) return { rule, server };
+  // A registry value may be a client computer's.
+  const own = found.resource.kind === 'registry-value' ? undefined : found.resource.server;
+  return { rule: found.rule, server: server ?? own };
+}
+
 /** Key of the server. Throws UserError('server-unknown'). */
 export function serverFor(facts: SignInFacts, asked: string | undefined): string | undefined {
   if (asked === undefined || facts.fronts.some(({ key }) => key === asked.toLowerCase())) return asked?.toLowerCase();
@@ -73,8 +88,10 @@ export function computerFor(facts: SignInFacts, asked: string | undefined): stri
   });
 }
 
-function clientsFor(facts: SignInFacts, { client, symptom }: AskedQuestion): readonly ClientName[] {
+function clientsFor(facts: SignInFacts, { client, rule, symptom }: AskedQuestion): readonly ClientName[] {
   if (client !== undefined) return [client];
+  // A rule may concern a single client only.
+  if (rule !== undefined && symptom === undefined) return CLIENT_NAMES;
   const ofSymptom = symptom === undefined ? undefined : SYMPTOM_VIEWS[symptom].clients;
   if (ofSymptom !== undefined) return ofSymptom;
   const isOld = facts.fronts.length > 0 && facts.fronts.every(({ generation }) => generation === 'old');

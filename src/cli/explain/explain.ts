@@ -21,7 +21,7 @@ import {
   repeated,
   TAKEN_AT,
 } from '../flags.ts';
-import { commandName, type World } from '../world.ts';
+import { commandName, screenWidth, type World } from '../world.ts';
 import { flagsOf, interview } from './interview.ts';
 
 interface ExplainFlags extends EvidenceFlags {
@@ -56,7 +56,7 @@ export function registerExplain(program: Command, world: World, finish: (code: n
     .option('--symptom <name>', SYMPTOMS.join(', '))
     .option('--server <name>', 'only what this server does')
     .option('--computer <name>', 'a client computer that was captured; default is the only one; none: as shipped')
-    .option('--rule <id>', 'only sign-ins that this rule has to do with')
+    .option('--rule <id>', 'only sign-ins that this rule has to do with; of a run also the fingerprint of a finding')
     .option('--after <change>', `after which change it began: ${AFTER_CHANGE_NAMES.join(', ')}`)
     .option('--since <path>', 'an earlier snapshot, capture or run: what it was then, and what changed')
     .option(
@@ -97,7 +97,8 @@ async function explainCommand(paths: readonly string[], flags: ExplainFlags, wor
           what: 'a format of this command',
         });
   const typed = questionOf(flags);
-  const isOpen = Object.values(typed).every((value) => value === undefined);
+  const { computer: _computer, server: _server, ...about } = typed;
+  const isOpen = Object.values(about).every((value) => value === undefined);
   const told =
     isOpen && format === 'text' && flags.matrix !== true && world.ask !== undefined
       ? await interview(world.ask, world.err)
@@ -114,7 +115,7 @@ async function explainCommand(paths: readonly string[], flags: ExplainFlags, wor
   );
   const shown = redactExplanation(found, redactionOf(flags.redact), asked.mailbox);
   const options = {
-    width: world.terminal.columns,
+    width: screenWidth(world),
     command: commandName(world),
     target: input.target,
     evidence: flags.evidence === true,

@@ -21,8 +21,9 @@ const REMEDIES: { readonly [cause in CauseName]?: CauseRemedy } = {
     const property = toldProperty(facts, front, place);
     if (String(directory.properties[property]).toLowerCase() !== 'basic') return [];
     const accepted = directory.properties.iisAuthenticationMethods;
-    const method =
-      Array.isArray(accepted) && !accepted.includes('Ntlm') && accepted.includes('Negotiate') ? 'Negotiate' : 'Ntlm';
+    // Exchange 2013 and later ship Negotiate outside, which has NTLM inside; 2010 knows no Negotiate here.
+    const takes = (name: string): boolean => !Array.isArray(accepted) || accepted.includes(name);
+    const method = front.generation === 'new' && takes('Negotiate') ? 'Negotiate' : 'Ntlm';
     return [{ id: directory.id, property, value: method, says: `${front.name}: ${property} ${method}` }];
   },
   'told-method-refused': (facts, front, place) => {

@@ -39,7 +39,10 @@ export function explainText(given: Explanation, options: ExplainTextOptions): st
       ? [matrixLines(matrix, width, page.evidence ? undefined : 12), summaryLines(matrix, page)]
       : [
           ...(matrix === null ? [] : [matrixLines(matrix, width)]),
-          ...explanation.answers.map((answer) => answerLines(answer, explanation, page)),
+          ...explanation.answers.slice(0, MOST_ANSWERS).map((answer) => answerLines(answer, explanation, page)),
+          ...(explanation.answers.length > MOST_ANSWERS
+            ? [[`${explanation.answers.length - MOST_ANSWERS} more answers: add --client and --place, or --json`]]
+            : []),
           ...(explanation.answers.length === 0
             ? [['No sign-in is affected by what you asked about, as far as was collected.']]
             : []),
@@ -109,6 +112,9 @@ function answerLines(
     ...(unseen.length === 0 || (answer.outcome !== 'silent' && !page.evidence) ? [] : unseenLines(unseen, width)),
   ];
 }
+
+/** More than these nobody reads on a screen. */
+const MOST_ANSWERS = 4;
 
 const LABEL = 15;
 const OUTCOME = 11;
