@@ -2,15 +2,18 @@ import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Mutant, mutantsOf, mutated } from './mutants/mutators.ts';
+import { policyMutants } from './mutants/policy-mutants.ts';
 import { startJudge } from './mutants/start-judge.ts';
 import { areaOf, testsOf } from './mutants/tests-of.ts';
 import { typesRefuse } from './mutants/types-refuse.ts';
 import { digest, openVerdicts, type Verdict } from './mutants/verdicts.ts';
+import { bundledSet } from './policy-pages/bundled-set.ts';
 
 /**
  * Puts one small fault after the other into the source (a comparison turned round, a guard dropped) and looks whether a
  * test notices. Nothing is written into the tree: a fault is put in while the file is loaded.
  *
+ * `npm run mutants -- --policies [--rule OA] [--least 95]`: faults in the rules, held against the tests beside them.
  * `npm run mutants -- [--area evaluate] [--file PART] [--sample 100] [--seed 1] [--most 6] [--least 90] [--fresh]`
  */
 const AREAS = ['evaluate', 'policy', 'remediate', 'normalize', 'report'];
@@ -26,8 +29,17 @@ const { values: flags } = parseArgs({
     most: { type: 'string', default: '6' },
     least: { type: 'string', default: '0' },
     fresh: { type: 'boolean', default: false },
+    policies: { type: 'boolean', default: false },
+    rule: { type: 'string', multiple: true, default: [] },
   },
 });
+if (flags.policies) {
+  const { survivors, tried } = await policyMutants(bundledSet(), flags.rule);
+  for (const survivor of survivors) process.stdout.write(`survived: ${survivor}\n`);
+  const caught = tried === 0 ? 100 : ((tried - survivors.length) / tried) * 100;
+  process.stdout.write(`${tried} faults in policies, ${survivors.length} survived: ${caught.toFixed(1)} % caught\n`);
+  process.exit(caught < Number(flags.least) ? 1 : 0);
+}
 // Property tests of the project take their number of runs from it.
 process.env.EXAUDIT_RUNS ??= '60';
 
