@@ -113,7 +113,7 @@ export const CATALOGUE: { readonly [family: string]: Family } = {
     'OAB-006': 'the mailbox that makes it is there',
     'OAB-007': 'its directory requires SSL and takes Windows authentication, not Basic',
     'OAB-008': 'its files of 2010 are there and may be read',
-    'OAB-009': 'Extended Protection lets Outlook for Mac fetch it',
+    'OAB-009': { says: 'Extended Protection lets Outlook for Mac fetch it', rules: ['EP-001'] },
   },
   'Who the user is': {
     'ID-001': 'the sign-in name is the mail address',
