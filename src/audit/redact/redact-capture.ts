@@ -7,6 +7,7 @@ import type { Scratch } from '../../lib/scratch.ts';
 import type { Capture, CaptureFile, CaptureManifest } from '../../model/capture.ts';
 import { UserError } from '../../model/error.ts';
 import type { RecordEntry, SnapshotSource } from '../../model/snapshot.ts';
+import { faultOf } from '../../normalize/file-fault.ts';
 import { openText, wholeText } from '../../normalize/read-capture-file.ts';
 import { detectInput } from '../../snapshot/detect-input.ts';
 import { redactionKey } from '../../store/redaction-key.ts';
@@ -103,7 +104,7 @@ export async function redacted(
   const snapshot = await snapshotOfCapture(capture, { scratch });
   const { records } = await headerIn(snapshot);
   const { carried, leftOut } = sorted(capture, records);
-  const texts = await textsOf(carried, signal);
+  const { texts, unread } = await textsOf(carried, signal);
   const names = await namesOf(texts, capture, snapshot, records);
   const standIns = standInsFor(wordsIn(names), key);
   const replacing: Replacing = { names, standIn: standIns.of, key, addresses };
@@ -117,7 +118,14 @@ export async function redacted(
   const again = await snapshotOfCapture(captureOf(made), { scratch });
   const after = await verdictsOf(again, { ...criteria, profile: before.profile }, scratch);
   const differences = differencesOf(before, after, (id) => replaceAll(id, replacing, false).toLowerCase());
-  return { made, leftOut, leaks, differences, rules: before.rules.size, names: wordsIn(names).size };
+  return {
+    made,
+    leftOut: [...leftOut, ...unread],
+    leaks,
+    differences,
+    rules: before.rules.size,
+    names: wordsIn(names).size,
+  };
 }
 
 const isManifest = (path: string): boolean => /^(?:[^/]+\/)?capture\.json$/i.test(path);
@@ -142,14 +150,20 @@ interface ReadText {
   readonly isPacked: boolean;
 }
 
-async function textsOf(files: readonly CaptureFile[], signal: AbortSignal): Promise<ReadonlyMap<string, ReadText>> {
+/** What cannot be looked through as a whole stays behind, too. */
+async function textsOf(files: readonly CaptureFile[], signal: AbortSignal) {
   const texts = new Map<string, ReadText>();
+  const unread: { readonly path: string; readonly reason: string }[] = [];
   let characters = 0;
   for (const file of files) {
     signal.throwIfAborted();
-    const opened = openText(file);
-    const text = await wholeText(opened.text);
-    await opened.sha256();
+    let text: string;
+    try {
+      text = await wholeText(openText(file).text);
+    } catch (error) {
+      unread.push({ path: file.path, reason: faultOf(error).sentence });
+      continue;
+    }
     characters += text.length;
     if (characters > MOST_CHARACTERS) {
       throw new UserError('capture-too-large', 'The capture holds more text than can be looked through at once.', {
@@ -158,7 +172,7 @@ async function textsOf(files: readonly CaptureFile[], signal: AbortSignal): Prom
     }
     texts.set(file.path, { text, isPacked: await startsPacked(file) });
   }
-  return texts;
+  return { texts, unread };
 }
 
 async function startsPacked(file: CaptureFile): Promise<boolean> {

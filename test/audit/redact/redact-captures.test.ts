@@ -62,6 +62,34 @@ describe('a capture that was redacted comes to the same verdicts and names nobod
   });
 });
 
+describe('a file that cannot be looked through as a whole', () => {
+  test('stays behind, and is named', { timeout: 60_000 }, async () => {
+    const rows = Buffer.from(`${'x'.repeat(1022)}\r\n`.repeat(1024));
+    const heading = Buffer.from(
+      '#Software: Microsoft Internet Information Services 8.5\r\n#Fields: date cs-username\r\n',
+    );
+    const capture = {
+      name: 'large',
+      refused: [],
+      manifest: null,
+      files: [
+        {
+          path: 'u_ex.log',
+          bytes: 66 * rows.length,
+          fileDate: null,
+          open: async function* () {
+            yield heading;
+            for (let megabyte = 0; megabyte < 66; megabyte += 1) yield rows;
+          },
+        },
+      ],
+    };
+    const means = { key: 'k', addresses: false, criteria, scratch: memoryScratch(), signal: world.signal };
+    const { leftOut, made: files } = await redacted(capture, means);
+    expect([files.size, leftOut.map(({ path }) => path)]).toEqual([0, ['u_ex.log']]);
+  });
+});
+
 describe('verdicts are compared', () => {
   const verdicts = (
     rules: { readonly [rule: string]: string },
