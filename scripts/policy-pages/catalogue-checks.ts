@@ -122,12 +122,21 @@ export const CATALOGUE: { readonly [family: string]: Family } = {
     'ID-004': 'the SIP address is the mail address, or Lync does not compare them',
     'ID-005': 'the mail attribute leads Lync to the Exchange that is meant',
     'ID-006': 'the SIP domain exists',
-    'ID-007': 'Lync reaches EWS, and MAPI where delegates need it',
+    'ID-007': {
+      says: 'Lync reaches EWS, and MAPI where delegates need it',
+      cannot: 'It is two results read together: IIS-001 for EWS and OA-001 for MAPI each name their side.',
+    },
     'ID-008': 'between forests there is a trust, or nobody expects single sign-on',
-    'ID-009': 'the key of the conference add-in is not set',
+    'ID-009': {
+      says: 'the key of the conference add-in is not set',
+      cannot: 'A fact without a verdict: whoever reported the key did not test it.',
+    },
     'ID-010': 'nobody signs in with a name that is the address of somebody else',
     'ID-011': 'no address policy will take a changed address back',
-    'ID-012': 'Lync does not start before Outlook',
+    'ID-012': {
+      says: 'Lync does not start before Outlook',
+      cannot: 'Which program starts first is a habit of the person; no configuration fixes it.',
+    },
   },
   'On the client': {
     'CLI-001': 'NTLM of version 2 is sent',
@@ -138,7 +147,10 @@ export const CATALOGUE: { readonly [family: string]: Family } = {
     'CLI-006': 'load balancer and reverse proxy let sign-in through unbroken',
     'CLI-007': 'no stale entry stands in the Credential Manager',
     'CLI-008': 'the profile of Outlook signs in as the network does',
-    'CLI-009': 'Outlook may say that it can negotiate',
+    'CLI-009': {
+      says: 'Outlook may say that it can negotiate',
+      cannot: 'A fact without a verdict: Outlook works either way.',
+    },
     'CLI-010': 'modern authentication is not switched off where it is needed',
     'CLI-011': 'the server does not suppress Extended Protection',
     'CLI-012': {
@@ -182,7 +194,10 @@ export const CATALOGUE: { readonly [family: string]: Family } = {
     'KERB-002': 'each name of clients is registered on one account and no other',
     'KERB-003': 'the account can do AES',
     'KERB-004': 'the names are no aliases',
-    'KERB-005': 'who says Negotiate and has no name registered, has NTLM',
+    'KERB-005': {
+      says: 'who says Negotiate and has no name registered, has NTLM',
+      cannot: 'A fact without a verdict: clients fall back to NTLM silently. KERB-002 says who holds each name.',
+    },
     'EP-001': 'Extended Protection of each directory is as wanted',
     'EP-002': 'it is not on where TLS ends elsewhere',
     'EP-003': 'EWS published by the Hybrid Agent is left out of it',
