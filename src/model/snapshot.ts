@@ -31,6 +31,8 @@ export const RecordEntry = object({
   notes: maybe(texts),
   /** Lines that mean something and were not understood, as first and last; the file is `partly` read then. */
   leftOver: maybe(list(list(count))),
+  /** Those lines are words of a person above or below all that was read: nothing that was read can be less for them. */
+  leftOverApart: maybe(flag),
 });
 export interface RecordEntry extends Static<typeof RecordEntry> {}
 

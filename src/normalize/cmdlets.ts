@@ -22,7 +22,7 @@ import type { RawObject, RawValue } from './raw/raw.ts';
 import { type Accessor, propertyOf } from './raw/read-raw.ts';
 
 export type { CmdletContext } from './cmdlets/fragment.ts';
-export { recognizeObject } from './cmdlets/recognize.ts';
+export { mayAnswer, recognizeObject } from './cmdlets/recognize.ts';
 export { normalizeRegistry, type RegistryContext } from './cmdlets/registry.ts';
 
 /**

@@ -10,6 +10,9 @@ import {
   type WebConfigInput,
 } from './iis/normalize-application-host.ts';
 import type { PlacedFile } from './place/placement.ts';
+import { type AnswerText, answerTextOfFile, inWholeFile } from './printed/answer-text.ts';
+import { cleaningNote } from './printed/clean/clean-lines.ts';
+import { leftOverOf, leftOverSentence, rangesOf } from './printed/left-over.ts';
 import { openText, wholeText } from './read-capture-file.ts';
 import { type FileReading, type FileTask, type RequestNamed, recordOf } from './records.ts';
 import { type Answer, type Asked, type Shortfall, startTally } from './records-answers.ts';
@@ -73,6 +76,7 @@ async function* normalizeServer(
     const input = { place: task.placement.hints.folder, text: text.text, file: task.file.path, record: task.record };
     layers.push({ task, text, input });
   }
+  const strays = new Map<string, readonly number[]>();
   const problems = new Map<string, { readonly status: 'unplaced' | 'unreadable'; readonly message: string }>();
   for (const task of hosts) {
     const text = await textOf(task);
@@ -94,15 +98,22 @@ async function* normalizeServer(
     const shortfall: Shortfall | undefined =
       broken === null
         ? elsewhereIn(reading, 'sites')
-        : { cause: broken.cause === 'malformed' ? 'unreadable' : 'over-limit', reason: problemText(broken) };
-    const notes = [...(task.placement.guess === null ? [] : [task.placement.guess.problem]), ...reading.warnings];
-    const answers = tally.answers(shortfall, []);
+        : { cause: broken.cause === 'over-limit' ? 'over-limit' : 'unreadable', reason: problemText(broken) };
+    for (const [file, lines] of reading.stray) strays.set(file, lines);
+    const strange = strayIn(strays, task);
+    const notes = [
+      ...(task.placement.guess === null ? [] : [task.placement.guess.problem]),
+      ...(strange.sentence === undefined ? [] : [strange.sentence]),
+      ...reading.warnings,
+    ];
+    const answers = tally.answers(shortfall ?? strange.shortfall, []);
     yield resultOf(task, text.sha256, reading.fragments, {
       request: 'applicationHost.config',
       format: 'application-host',
       strength: 'effective-iis',
       server: task.placement.server,
-      status: broken === null ? 'read' : 'unreadable',
+      status: broken !== null ? 'unreadable' : strange.sentence === undefined ? 'read' : 'partly',
+      ...strange.leftOver,
       problem: broken === null ? notes.join(' ') || null : [problemText(broken), ...notes].join(' '),
       hint: task.placement.guess?.hint ?? null,
       withheld: reading.withheld,
@@ -124,14 +135,29 @@ async function* normalizeServer(
   }
   for (const { task, text } of layers) {
     if (text.fault !== undefined) yield failed(task, 'web.config', 'web-config', text, requestNamed);
-    else yield webConfigResult(task, text.sha256, problems.get(task.file.path));
+    else yield webConfigResult(task, text.sha256, problems.get(task.file.path), strayIn(strays, task));
   }
+}
+
+/** What the text among the elements of a file makes of its record and its answer. */
+interface Strange {
+  readonly sentence?: string;
+  readonly shortfall?: Shortfall;
+  readonly leftOver: Pick<FileReading, 'leftOver'>;
+}
+
+function strayIn(strays: ReadonlyMap<string, readonly number[]>, { file }: FileTask): Strange {
+  const ranges = rangesOf(strays.get(file.path) ?? []);
+  const sentence = leftOverSentence(ranges);
+  if (sentence === undefined) return { leftOver: {} };
+  return { sentence, shortfall: { cause: 'partial', reason: sentence }, leftOver: { leftOver: ranges } };
 }
 
 function webConfigResult(
   task: WebConfigTask,
   sha256: string,
   problem: { readonly status: 'unplaced' | 'unreadable'; readonly message: string } | undefined,
+  strange: Strange,
 ): FileResult {
   const scope = task.placement.server?.toLowerCase() ?? 'organization';
   const answer: Answer = {
@@ -141,14 +167,17 @@ function webConfigResult(
     properties: [],
     count: 0,
     ...(problem === undefined
-      ? { status: 'complete' }
+      ? strange.shortfall === undefined
+        ? { status: 'complete' }
+        : { status: 'partial', ...strange.shortfall }
       : { status: 'failed', cause: 'unreadable', reason: `${task.file.path}: ${problem.message}` }),
   };
   return resultOf(task, sha256, [], {
     ...WEB_CONFIG,
     server: task.placement.server,
-    status: problem === undefined ? 'read' : problem.status,
-    problem: problem?.message ?? null,
+    status: problem?.status ?? (strange.sentence === undefined ? 'read' : 'partly'),
+    ...strange.leftOver,
+    problem: problem?.message ?? strange.sentence ?? null,
     hint:
       problem === undefined
         ? null
@@ -189,16 +218,13 @@ async function* normalizeMetabase(tasks: readonly IisTask[], requestNamed: Reque
     const others = texts.flatMap((other) =>
       other.task === task || other.text.fault !== undefined
         ? []
-        : [{ node: nodeOf(other.task), text: other.text.text }],
+        : [{ node: nodeOf(other.task), text: cleanedAnswer(other.text.text).text }],
     );
-    const reading = normalizeAdsutil(text.text, {
-      server: task.placement.server,
-      node: nodeOf(task),
-      record: task.record,
-      others,
-    });
+    const answer = cleanedAnswer(text.text);
+    const input = { server: task.placement.server, node: nodeOf(task), record: task.record, others };
+    const reading = normalizeAdsutil(answer.text, input);
     const place = metabasePlace(nodeOf(task));
-    yield answerResult(task, text.sha256, reading, 'adsutil get', 'adsutil', requestNamed, place);
+    yield answerResult(task, text.sha256, reading, answer, 'adsutil get', 'adsutil', requestNamed, place);
   }
 }
 
@@ -212,46 +238,61 @@ async function normalizeAnswer(
   if (text.fault !== undefined) return failed(task, request, format, text, requestNamed);
   const { server, hints } = task.placement;
   const { location = '', section = null } = hints.appcmd ?? {};
-  const reading = normalizeAppcmd(text.text, {
+  const answer = cleanedAnswer(text.text);
+  const reading = normalizeAppcmd(answer.text, {
     server,
     location: location === '' ? null : location,
     section,
     record: task.record,
   });
-  return answerResult(task, text.sha256, reading, request, format, requestNamed, locationKey(location));
+  return answerResult(task, text.sha256, reading, answer, request, format, requestNamed, locationKey(location));
+}
+
+type CleanedAnswer = AnswerText & { readonly notes: Pick<FileReading, 'notes'> };
+
+function cleanedAnswer(text: string): CleanedAnswer {
+  const cleaned = new Map<string, number>();
+  const answer = answerTextOfFile(text, cleaned);
+  const note = cleaningNote(cleaned);
+  return { ...answer, notes: note === undefined ? {} : { notes: [note] } };
 }
 
 function answerResult(
   task: FileTask & { readonly placement: { readonly server: string } },
   sha256: string,
   reading: AnswerReading,
+  answer: CleanedAnswer,
   request: string,
   format: string,
   requestNamed: RequestNamed,
   place: string | undefined,
 ): FileResult {
-  const { problem, fragments } = reading;
+  const { fragments, leftOver, problem } = inWholeFile(reading, answer);
   const { server } = task.placement;
   const known = requestNamed(request);
-  const at = problem?.line === undefined ? '' : ` (line ${problem.line})`;
+  const line = problem?.line === undefined ? undefined : (answer.lines[problem.line - 1]?.line ?? problem.line);
+  const at = line === undefined ? '' : ` (line ${line})`;
+  const left = leftOverOf(leftOver, answer.lines);
   const sentence = problem === null ? null : `${problem.message}${at}`;
-  const shortfall: Shortfall | undefined = sentence === null ? undefined : { cause: 'failed', reason: sentence };
+  const shortfall: Shortfall | undefined = sentence === null ? left.shortfall : { cause: 'failed', reason: sentence };
   const tally = startTally(requestNamed);
   for (const fragment of fragments) tally.add(request, fragment);
   const asked: readonly Asked[] =
     known === undefined || (problem === null && fragments.length === 0)
       ? []
       : [{ request: known, server, ...(place === undefined ? {} : { places: [place] }) }];
-  const status =
-    problem !== null ? (fragments.length > 0 ? 'partly' : 'unreadable') : fragments.length > 0 ? 'read' : 'ignored';
+  const isWhole = problem === null && left.sentence === undefined;
+  const status = fragments.length > 0 ? (isWhole ? 'read' : 'partly') : problem === null ? 'ignored' : 'unreadable';
   return resultOf(task, sha256, fragments, {
     request,
     format,
     strength: 'effective-iis',
     server,
     status,
-    problem: status === 'ignored' ? 'It is about a setting that no rule reads.' : sentence,
-    hint: problem === null || known === undefined ? null : `Run again: ${known.command}`,
+    problem: status === 'ignored' ? 'It is about a setting that no rule reads.' : (sentence ?? left.sentence ?? null),
+    ...left.record,
+    ...answer.notes,
+    hint: isWhole || known === undefined ? null : `Run again: ${known.command}`,
     withheld: [],
     answers: tally.answers(shortfall, asked),
   });

@@ -1,13 +1,15 @@
 import type { Fragment, NormalizedItem } from '../model/resource.ts';
 import { type MailboxLines, type MailboxRequest, mailboxLines } from './bulk/mailbox-table.ts';
 import { type AnswerRows, startAnswerRows } from './cmdlets/answer-rows.ts';
-import { type CmdletContext, recognizeObject } from './cmdlets.ts';
+import { type CmdletContext, mayAnswer, recognizeObject } from './cmdlets.ts';
 import { faultOf } from './file-fault.ts';
 import { readJson } from './formats/json.ts';
+import type { ReaderOptions } from './formats/reader-options.ts';
 import type { FormatReader } from './place/file-format.ts';
 import { commandOfName, stemOf } from './place/place-path.ts';
 import { mapHint } from './place/place-refusal.ts';
 import type { PlacedFile } from './place/placement.ts';
+import { leftOverSentence, rangesOf } from './printed/left-over.ts';
 import { missingRows } from './raw/part-of-all.ts';
 import type { RawObject } from './raw/raw.ts';
 import type { Batches, FileReading, FileTask, RequestNamed } from './records.ts';
@@ -90,26 +92,43 @@ export async function* normalizeObjects(
 ): Batches<FileReading> {
   const intake = startIntake(placement, task, requestNamed);
   const withheld = new Set<string>();
+  const leftOver = new Set<number>();
   let fault: ReturnType<typeof faultOf> | undefined;
   try {
-    for await (const objects of objectsIn(text, placement, reader, intake, withheld)) {
+    const options: ReaderOptions = {
+      onWithheld: (name) => withheld.add(name),
+      onLeftOver: (line) => {
+        if (leftOver.size < MOST_LEFT_OVER) leftOver.add(line);
+      },
+    };
+    for await (const objects of objectsIn(text, placement, reader, intake, options)) {
       yield [...objects.flatMap((object) => intake.add(object) ?? []), ...intake.taken()];
     }
   } catch (error) {
     fault = faultOf(error);
   }
   yield intake.end();
-  return intake.result({ fault, withheld });
+  const ranges = rangesOf(leftOver);
+  const strange = leftOverSentence(ranges);
+  if (strange === undefined) return intake.result({ fault, withheld });
+  const reading = intake.result({
+    fault,
+    withheld,
+    remarks: [strange],
+    shortfall: { cause: 'partial', reason: strange },
+  });
+  return { ...reading, leftOver: ranges };
 }
+
+const MOST_LEFT_OVER = 100_000;
 
 function objectsIn(
   text: AsyncIterable<string>,
   { format }: PlacedFile,
   read: ObjectReader,
   intake: ObjectIntake,
-  withheld: Set<string>,
+  options: ReaderOptions,
 ): AsyncIterable<readonly RawObject[]> {
-  const options = { onWithheld: (name: string) => withheld.add(name) };
   return format === 'json'
     ? readJson(firstLineAlone(text), options, (line) => intake.takeLine(line))
     : read(text, options);
@@ -195,7 +214,8 @@ function requestOf(object: RawObject, placement: PlacedFile): string | undefined
   if (placement.isMapped && placement.request !== null) return placement.request;
   const known = recognizeObject(object);
   if (known !== undefined) return known;
-  return foreignType(object) === undefined ? (placement.request ?? undefined) : undefined;
+  const { request } = placement;
+  return foreignType(object) === undefined && request !== null && mayAnswer(object, request) ? request : undefined;
 }
 
 /** A type that says what the object is; those that Select-Object and scripts make say nothing. */

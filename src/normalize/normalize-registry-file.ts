@@ -6,7 +6,9 @@ import { readRegistry } from './formats/registry.ts';
 import { isSecretName } from './formats/secret-name.ts';
 import type { ReadingHouse } from './place/file-format.ts';
 import type { PlacedFile } from './place/placement.ts';
-import { leftOverSentence, rangesOf } from './printed/left-over.ts';
+import { answerTextOfFile } from './printed/answer-text.ts';
+import { cleaningNote } from './printed/clean/clean-lines.ts';
+import { leftOverOf } from './printed/left-over.ts';
 import { wholeText } from './read-capture-file.ts';
 import type { Batches, FileReading, FileTask } from './records.ts';
 import { type Shortfall, startTally } from './records-answers.ts';
@@ -28,8 +30,22 @@ export async function* normalizeRegistryFile(
   const ofClient = computerRole === 'client' ? { computerRole } : {};
   const asked = request === undefined ? [] : [{ request, server, ...ofClient }];
   const hint = request === undefined ? null : `Run again: ${request.command}`;
+  const cleaned = new Map<string, number>();
   try {
-    const { entries, leftOver = [], problem, whole } = readRegistry(await wholeText(text));
+    const answer = answerTextOfFile(await wholeText(text), cleaned);
+    const reading = readRegistry(answer.text, undefined, answer.end);
+    const { problem } = reading;
+    const lineOf = <Item extends { readonly line: number }>(item: Item): Item => ({
+      ...item,
+      line: answer.lines[item.line - 1]?.line ?? item.line,
+    });
+    const [entries, whole] = [reading.entries.map(lineOf), reading.whole.map(lineOf)];
+    const left = leftOverOf(
+      (reading.leftOver ?? []).flatMap((line) => answer.lines[line - 1] ?? []),
+      answer.lines,
+    );
+    const note = cleaningNote(cleaned);
+    const notes = note === undefined ? {} : { notes: [note] };
     const withheld = entries.map((entry) => entry.name).filter(isSecretName);
     const shown = entries.filter((entry) => !isSecretName(entry.name));
     const fragments = normalizeRegistry(shown, { record: task.record, computer: server, computerRole, whole });
@@ -42,15 +58,22 @@ export async function* normalizeRegistryFile(
         whole.map(({ hive, key }) => registryPlace(hive, key, '*')),
       );
     yield fragments.map((fragment): NormalizedItem => ({ type: 'fragment', fragment }));
-    const ranges = rangesOf(leftOver);
-    const strange = leftOverSentence(ranges);
+    const { sentence: strange } = left;
     if (problem === undefined && strange !== undefined) {
-      const answers = tally.answers({ cause: 'partial', reason: strange }, asked);
+      const answers = tally.answers(left.shortfall, asked);
       const status = fragments.length > 0 ? 'partly' : 'unreadable';
-      return { ...base, status, problem: strange, hint, withheld, answers, leftOver: ranges };
+      return { ...base, ...notes, status, problem: strange, hint, withheld, answers, ...left.record };
     }
     if (problem === undefined && fragments.length + whole.length > 0) {
-      return { ...base, status: 'read', problem: null, hint: null, withheld, answers: tally.answers(undefined, asked) };
+      return {
+        ...base,
+        ...notes,
+        status: 'read',
+        problem: null,
+        hint: null,
+        withheld,
+        answers: tally.answers(undefined, asked),
+      };
     }
     const at = problem?.line === undefined ? '' : ` (line ${problem.line})`;
     const sentence =

@@ -2,6 +2,9 @@ import type { NormalizedItem } from '../model/resource.ts';
 import { faultOf } from './file-fault.ts';
 import type { AnswerReader, FileFormat, ToolContext, ToolReading } from './place/file-format.ts';
 import type { PlacedFile } from './place/placement.ts';
+import { type AnswerText, answerTextOfFile, inWholeFile } from './printed/answer-text.ts';
+import { cleaningNote } from './printed/clean/clean-lines.ts';
+import { leftOverOf } from './printed/left-over.ts';
 import { wholeText } from './read-capture-file.ts';
 import type { Batches, FileReading, FileTask, RequestNamed } from './records.ts';
 import { startTally } from './records-answers.ts';
@@ -30,29 +33,43 @@ export async function* normalizeToolFile(
 ): Batches<FileReading> {
   const tally = startTally(requestNamed);
   const known = requestNamed(request);
+  const cleaned = new Map<string, number>();
   let reading: ToolReading;
+  let answer: AnswerText = { text: '', end: 'closed', lines: [] };
   try {
-    reading = readAnswer(reader.read, await wholeText(text), {
+    answer = answerTextOfFile(await wholeText(text), reader.isRaw === true ? undefined : cleaned);
+    reading = readAnswer(reader.read, answer.text, {
       record: task.record,
       server,
       computerRole: hints.computerRole,
+      end: answer.end,
     });
   } catch (error) {
     const { cause, reason } = faultOf(error);
     reading = { fragments: [], shortfall: { cause, reason } };
   }
-  const { fragments, shortfall } = reading;
+  const { fragments, leftOver: lines } = inWholeFile(reading, answer);
+  const left = leftOverOf(lines, answer.lines);
+  const shortfall = reading.shortfall ?? left.shortfall;
   for (const fragment of fragments) tally.add(request, fragment);
   yield fragments.map((fragment): NormalizedItem => ({ type: 'fragment', fragment }));
-  const reason = shortfall?.reason;
+  const reason = reading.shortfall?.reason;
+  const problems = [
+    ...(reason === undefined ? [] : [`${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`]),
+    ...(left.sentence === undefined ? [] : [left.sentence]),
+  ];
+  const note = cleaningNote(cleaned);
+  const isWhole = problems.length === 0;
   return {
     request,
     format: name,
     strength: reader.strength,
     server,
-    status: shortfall === undefined ? 'read' : fragments.length > 0 ? 'partly' : 'unreadable',
-    problem: reason === undefined ? null : `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`,
-    hint: shortfall === undefined || known === undefined ? null : `Run again: ${known.command}`,
+    status: isWhole ? 'read' : fragments.length > 0 ? 'partly' : 'unreadable',
+    problem: isWhole ? null : problems.join(' '),
+    ...left.record,
+    ...(note === undefined ? {} : { notes: [note] }),
+    hint: isWhole || known === undefined ? null : `Run again: ${known.command}`,
     withheld: [],
     answers: tally.answers(shortfall, known === undefined ? [] : [{ request: known, server }]),
   };

@@ -15,6 +15,7 @@ export const readPolicyOwners: AnswerReader = (text, context) => {
       fragments: report.owners
         .filter(({ key }) => KEYS.test(`\\${key}`))
         .map((owner) => fragmentOf(owner, server, record, lineOffset, context.computerRole ?? 'server')),
+      leftOver: report.leftOver ?? [],
     }),
   );
 };

@@ -5,20 +5,26 @@ import { bindingSet, httpsPorts } from './iis/site-bindings.ts';
 import type { AnswerReader } from './place/file-format.ts';
 
 /** What the text of HealthChecker says of a server: its build, and the bindings of its sites. */
-export const readHealthChecker: AnswerReader = (text, { record, lineOffset = 0 }) => {
-  const report = readHealthCheckerText(text);
+export const readHealthChecker: AnswerReader = (text, { end, record, lineOffset = 0 }) => {
+  const report = readHealthCheckerText(text, end);
   const name = report.server.split('.')[0] ?? report.server;
   const server = name.toLowerCase();
   const at = (line: number): Fragment['provenance'] => ({ '*': { record, line: line + lineOffset } });
   const build = report.build === undefined ? undefined : buildText(report.build);
-  const sites = report.sites.map(({ name: site, state, bindings, line }): Fragment => {
+  const sites = report.sites.map(({ name: site, state, bindings, isOpen, line }): Fragment => {
     const set = bindingSet(bindings);
     return {
       kind: 'iis-site',
       id: `iis-site:${server}/${site.toLowerCase()}`,
       label: `${name}/${site}`,
       server,
-      properties: { server: name, name: site, state, bindings: set, httpsPorts: httpsPorts(set) },
+      properties: {
+        server: name,
+        name: site,
+        state,
+        ...(isOpen ? {} : { bindings: set, httpsPorts: httpsPorts(set) }),
+      },
+      ...(isOpen ? { unseen: { bindings: NOT_ALL, httpsPorts: NOT_ALL } } : {}),
       provenance: at(line),
     };
   });
@@ -32,6 +38,8 @@ export const readHealthChecker: AnswerReader = (text, { record, lineOffset = 0 }
   };
   return { fragments: [own, ...sites] };
 };
+
+const NOT_ALL = { cause: 'truncated', detail: 'not all of its bindings stand together' } as const;
 
 /** `15.02.1544.009` as `15.2.1544.9`. */
 function buildText(text: string): string | undefined {

@@ -25,6 +25,7 @@ export interface FileReading {
   readonly withheld: readonly string[];
   readonly notes?: readonly string[];
   readonly leftOver?: RecordEntry['leftOver'];
+  readonly leftOverApart?: RecordEntry['leftOverApart'];
 }
 
 /** One file of the capture with its index among the records. */
@@ -66,5 +67,6 @@ export function recordOf(task: FileTask, reading: FileReading, sha256: string): 
     withheld: [...new Set([...reading.withheld, ...task.withheld])].sort(),
     ...(reading.notes === undefined ? {} : { notes: reading.notes }),
     ...(reading.leftOver === undefined ? {} : { leftOver: reading.leftOver }),
+    ...(reading.leftOverApart === undefined || changed ? {} : { leftOverApart: reading.leftOverApart }),
   };
 }

@@ -87,7 +87,10 @@ function collectClaims(columns: Columns, fragments: readonly FragmentLine[]): re
     cells: cellsOf(fragment, columns),
     remarks: fragment.remarks === '' ? {} : (JSON.parse(fragment.remarks) as Remarks),
   }));
-  takeBack(remarked);
+  takeBack(
+    remarked,
+    columns.list.map(({ path }) => path),
+  );
   for (const { cells, fragment, remarks } of remarked) {
     const allWeak = remarks.weak?.includes('*') === true;
     for (const [index, column] of columns.list.entries()) {
@@ -117,8 +120,12 @@ interface Remarked {
   readonly remarks: Remarks;
 }
 
+/** The answer had it, and it could not be read: what it was before is no longer so. */
+const isLost = (unseen: Unseen | undefined): boolean =>
+  unseen !== undefined && unseen.cause !== 'not-in-answer' && unseen.cause !== 'not-asked';
+
 /** Takes away what a later answer of the same record says again. One read from the directory only takes nothing from a full one. */
-function takeBack(all: readonly Remarked[]): void {
+function takeBack(all: readonly Remarked[], paths: readonly string[]): void {
   for (const later of all) {
     const { order = 0 } = later.remarks;
     if (order === 0) continue;
@@ -127,7 +134,9 @@ function takeBack(all: readonly Remarked[]): void {
     for (const earlier of all) {
       if ((earlier.remarks.order ?? 0) >= order || parsed(earlier.fragment.provenance).record !== record) continue;
       if (isWeak && earlier.remarks.weak === undefined) continue;
-      for (const [index, cell] of later.cells.entries()) if (cell !== '') earlier.cells[index] = '';
+      for (const [index, cell] of later.cells.entries()) {
+        if (cell !== '' || isLost(later.remarks.unseen?.[paths[index] ?? ''])) earlier.cells[index] = '';
+      }
     }
   }
 }

@@ -72,6 +72,12 @@ function outcomesOf(one: ExpectedOutcome, judged: Judged): readonly string[] {
   const isJudged = one.outcome === 'judged';
   const found = findingsOf(one, judged).map((finding) => (isJudged ? finding.wouldBe : undefined) ?? finding.outcome);
   if (found.length > 0) return found;
+  // One that no answer names is among those of which nothing is known.
+  const isNamed = existing(one.resource ?? '', judged);
+  const scopes = judged.run.findings.filter(
+    ({ outcome, resource, rule }) => rule === one.rule && outcome === 'unknown' && /[:/]\*$/.test(resource.id),
+  );
+  if (!isNamed && scopes.length > 0) return scopes.map(({ outcome }) => outcome);
   // Passes of mailboxes are counted, not listed.
   const isMailbox = /^mailbox:|^all mailboxes$/.test(one.resource ?? '');
   const counts = judged.run.results.find((result) => result.rule === one.rule)?.counts;

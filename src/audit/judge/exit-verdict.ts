@@ -47,7 +47,8 @@ function evidenceMissing(facts: ExitFacts): Verdict | undefined {
       result.unknowns.some((unknown) => unknown.reason.promised && unknown.count > unknown.waived),
   );
   const unread = facts.records.filter(
-    (record) => record.status === 'unreadable' || record.status === 'unplaced' || record.status === 'partly',
+    ({ leftOverApart, status }) =>
+      status === 'unreadable' || status === 'unplaced' || (status === 'partly' && leftOverApart !== true),
   );
   const parts = [
     ...(lacking.length > 0 ? [`${count(lacking.length, 'rule lacks', 'rules lack')} evidence`] : []),

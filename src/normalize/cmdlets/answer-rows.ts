@@ -1,5 +1,6 @@
 import { counted } from '../../lib/counted.ts';
 import { cmdletNamed } from '../../model/cmdlets.ts';
+import { kindOf } from '../../model/kinds.ts';
 import type { Fragment } from '../../model/resource.ts';
 import { isMissed, normalizeObject } from '../cmdlets.ts';
 import type { RawObject } from '../raw/raw.ts';
@@ -31,6 +32,10 @@ export function startAnswerRows(context: CmdletContext): AnswerRows {
     add: (request, object) => {
       const fragments = normalizeObject(request, object, context);
       const [own] = fragments;
+      if (own !== undefined && object.isTight === true && fitsIll(own)) {
+        miss(request);
+        return [];
+      }
       if (own === undefined) {
         if (isMissed(request, object)) miss(request);
         return fragments;
@@ -58,6 +63,18 @@ export function startAnswerRows(context: CmdletContext): AnswerRows {
       return `${objects} ${says}: add ${namesToAdd(request)} to what ${request} lists`;
     },
   };
+}
+
+/**
+ * Words that broke where the columns of the table do: a value that is none of its property, or none at all beside the
+ * name.
+ */
+function fitsIll({ kind, properties, unseen = {} }: Fragment): boolean {
+  const causes = Object.values(unseen).map(({ cause }) => cause);
+  if (causes.includes('unreadable')) return true;
+  const spec = kindOf(kind)?.properties ?? {};
+  const isBare = Object.keys(properties).every((path) => spec[path]?.identity === true || properties[path] === null);
+  return isBare && causes.length > 0;
 }
 
 const sumOf = (counts: ReadonlyMap<string, number>): number =>

@@ -1,5 +1,5 @@
 import type { RawObject, RawValue } from '../raw/raw.ts';
-import { propertyOf, textOf } from '../raw/read-raw.ts';
+import { enumSetOf, propertyOf, type Reading, textOf } from '../raw/read-raw.ts';
 import { knownText, type ReadProperties } from './fragment.ts';
 import type { KindReader } from './kind-reader.ts';
 
@@ -9,7 +9,7 @@ import type { KindReader } from './kind-reader.ts';
  * `null`.
  */
 export const certificateReader: KindReader = {
-  readers: { serialNumber: textOf },
+  readers: { serialNumber: textOf, services: servicesOf },
   identity: {
     gives: ['server', 'thumbprint'],
     identify: (object, context) => {
@@ -29,6 +29,21 @@ export const certificateReader: KindReader = {
     if (Array.isArray(services)) read.properties.services = services.filter((service) => service !== 'None');
   },
 };
+
+/** Letters of the services as a table shows them, in their places; a dot for each that it is not enabled for. */
+const LETTERS = ['IMAP', 'POP', 'UM', 'IIS', 'SMTP', 'Federation', 'UMCallRouter'];
+const SHORT = 'IPUWSFC';
+
+function servicesOf(raw: RawValue | undefined): Reading<readonly string[] | null> | undefined {
+  const text = typeof raw === 'object' && raw?.type === 'text' ? raw.text : raw;
+  const isShort =
+    typeof text === 'string' &&
+    /^[.A-Z]{5,7}$/.test(text) &&
+    text.includes('.') &&
+    [...text].every((letter) => letter === '.' || SHORT.includes(letter));
+  if (!isShort) return enumSetOf(raw, { byNumber: { 0: 'None' }, others: LETTERS });
+  return { value: [...text].flatMap((letter) => LETTERS[SHORT.indexOf(letter)] ?? []).sort() };
+}
 
 /** A live certificate says all of these; one that lost them was rebuilt from its bytes. */
 function isRebuilt(object: RawObject): boolean {

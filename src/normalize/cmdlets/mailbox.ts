@@ -1,5 +1,5 @@
 import type { RawObject } from '../raw/raw.ts';
-import { addressSetOf, propertyOf, textOf } from '../raw/read-raw.ts';
+import { addressSetOf, mailOf, propertyOf, textOf } from '../raw/read-raw.ts';
 import { knownText, type ReadProperties } from './fragment.ts';
 import type { KindReader } from './kind-reader.ts';
 
@@ -13,7 +13,7 @@ export const mailboxReader: KindReader = {
     gives: ['guid'],
     identify: (object, _context, request, { properties }) => {
       const guid = guidOf(object, 'Guid') ?? guidOf(object, 'ExchangeObjectId');
-      const upn = knownText(object, 'UserPrincipalName', textOf);
+      const upn = knownText(object, 'UserPrincipalName', mailOf);
       if (request === 'Get-User' && (guid === undefined || !ownsMailbox(object))) return undefined;
       const key = guid ?? (upn === undefined ? undefined : `upn:${upn}`);
       if (key === undefined) return undefined;

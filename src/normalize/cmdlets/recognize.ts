@@ -1,4 +1,4 @@
-import { CMDLETS, signsOf } from '../../model/cmdlets.ts';
+import { CMDLETS, cmdletNamed, namesOfProperty, propertiesOf, signsOf } from '../../model/cmdlets.ts';
 import type { RawObject } from '../raw/raw.ts';
 import { propertyOf, textOf } from '../raw/read-raw.ts';
 import { isHealthChecker } from './health-checker.ts';
@@ -47,4 +47,36 @@ export function recognizeObject(object: RawObject, asked?: string): string | und
 function hasForeignType(object: RawObject): boolean {
   const first = object.typeNames[0]?.replace(/^(?:Deserialized\.|Selected\.)+/, '');
   return first !== undefined && !/^(?:System\.|Microsoft\.PowerShell\.)/.test(first) && first.includes('.');
+}
+
+/** What many things are called by: objects of services, folders and jobs have them too. */
+const GENERIC = new Set(
+  'identity name server servername id guid distinguishedname displayname status state host hostname type path'.split(
+    ' ',
+  ),
+);
+const NAMING =
+  'identity name server servername id guid distinguishedname runspaceid pscomputername pssourcejobinstanceid'.split(
+    ' ',
+  );
+
+/**
+ * Whether an object that says nothing of its command may be one of the request's: it has a property that only such
+ * objects have, or none that they have not, or just those that the command names.
+ *
+ * @param shown Names after Format-List, Format-Table or Select-Object; patterns as they are.
+ */
+export function mayAnswer(object: RawObject, request: string, shown: readonly string[] = []): boolean {
+  const cmdlet = cmdletNamed(request);
+  if (cmdlet === undefined) return true;
+  const known = new Set(
+    [...propertiesOf(cmdlet).flatMap(([path, spec]) => namesOfProperty(path, spec, cmdlet.name))].map((name) =>
+      name.toLowerCase(),
+    ),
+  );
+  const names = Array.from(object.properties.keys(), (name) => name.toLowerCase());
+  if (names.some((name) => known.has(name) && !GENERIC.has(name))) return true;
+  if (names.every((name) => known.has(name) || NAMING.includes(name))) return true;
+  const patterns = shown.map((name) => new RegExp(`^${name.replace(/[^\w*?]/g, '').replace(/[*?]/g, '.*')}$`, 'i'));
+  return patterns.length > 0 && names.every((name) => patterns.some((pattern) => pattern.test(name)));
 }

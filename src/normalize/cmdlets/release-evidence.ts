@@ -11,13 +11,18 @@ import type { Beside, Identified, ReadProperties } from './fragment.ts';
 export function releaseEvidence(
   object: RawObject,
   { server, saysServer }: Identified,
-  { properties }: ReadProperties,
+  { properties, unseen }: ReadProperties,
 ): readonly Beside[] {
   if (server === undefined || saysServer !== true) return [];
   const version = buildOf(propertyOf(object, 'AdminDisplayVersion'));
   const build = version !== undefined && 'value' in version ? version.value : null;
   const found: { readonly [path: string]: Value } | undefined =
-    build !== null ? { build } : hasOneMethod(properties) ? { inferredBuild: BEFORE_2013 } : undefined;
+    build !== null
+      ? { build }
+      : !('internalClientAuthenticationMethod' in unseen || 'externalClientAuthenticationMethod' in unseen) &&
+          hasOneMethod(properties)
+        ? { inferredBuild: BEFORE_2013 }
+        : undefined;
   if (found === undefined) return [];
   return [{ kind: 'server', key: server, label: server, server, properties: { name: server, ...found } }];
 }

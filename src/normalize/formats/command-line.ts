@@ -1,5 +1,6 @@
 import { CMDLETS } from '../../model/cmdlets.ts';
 import { registryTarget } from './registry.ts';
+import { hiveNamed } from './registry-entry.ts';
 
 /** What one command line asks for, in the words of the catalog. */
 export interface CommandRequest {
@@ -44,6 +45,7 @@ export function requestOfCommandLine(text: string): CommandRequest | undefined {
     appcmdRequest(line) ??
     adsutilRequest(line) ??
     registryRequest(line) ??
+    itemPropertyRequest(line) ??
     cmdletRequest(line)
   );
 }
@@ -211,6 +213,21 @@ function registryRequest(line: string): CommandRequest | undefined {
   return { request: 'reg query', target, ...(asked.computer === undefined ? {} : { server: asked.computer }) };
 }
 
+/** `Get-ItemProperty HKLM:\SYSTEM\…\Lsa -Name LmCompatibilityLevel`, alone or piped into a list. */
+function itemPropertyRequest(line: string): CommandRequest | undefined {
+  const [step = []] = splitPipes(line).map((one) => words(one.replace(/^\s*(?:\$[\w:]+\s*=\s*)?/, '')));
+  if (!/^(?:Get-ItemProperty|gp)$/i.test(step[0] ?? '')) return undefined;
+  const [path, positionalName] = positional(step, ['-path', '-literalpath', '-name', '-erroraction', '-ea']);
+  const named = parameter(step, 'path') ?? parameter(step, 'literalpath');
+  const match = /^(?:Microsoft\.PowerShell\.Core\\)?(?:Registry::)?(HKEY_\w+|HK(?:LM|CU|U)):?\\(.+?)\\?$/i.exec(
+    named ?? path ?? '',
+  );
+  const hive = hiveNamed(match?.[1] ?? '');
+  if (match === null || hive === undefined || /[*?]/.test(match[2] ?? '')) return undefined;
+  const name = parameter(step, 'name') ?? (named === undefined ? positionalName : path) ?? '';
+  return { request: 'reg query', isItemProperty: true, target: `${hive}\\${match[2] ?? ''}\\${name}` };
+}
+
 function parameter(step: readonly string[], name: string): string | undefined {
   const index = step.findIndex(
     (word) => word.toLowerCase() === `-${name}` || word.toLowerCase().startsWith(`-${name}:`),
@@ -230,6 +247,36 @@ function shownProperties(rest: readonly string[]): readonly string[] {
     names.push(...word.split(',').filter((name) => /^[\w*?]+$/.test(name)));
   }
   return names.length === 1 && names[0] === '*' ? [] : names;
+}
+
+/** The commands of one line, parted by `;`, `&&`, `||` or the `&` of cmd, outside of quotes, braces and parentheses. */
+export function commandsOfLine(line: string): readonly string[] {
+  const commands: string[] = [];
+  let quote = '';
+  let depth = 0;
+  let start = 0;
+  for (let index = 0; index < line.length; index += 1) {
+    const char = line.charAt(index);
+    if (quote !== '') {
+      if (char === quote) quote = '';
+    } else if (char === "'" || char === '"') quote = char;
+    else if (char === '{' || char === '(') depth += 1;
+    else if (char === '}' || char === ')') depth -= 1;
+    else if (depth <= 0 && /^(?:;|&&|\|\|)/.test(line.slice(index))) {
+      commands.push(line.slice(start, index));
+      index += char === ';' ? 0 : 1;
+      start = index + 1;
+    } else if (
+      depth <= 0 &&
+      char === '&' &&
+      line.slice(start, index).trim() !== '' &&
+      /\s/.test(line.charAt(index + 1))
+    ) {
+      commands.push(line.slice(start, index));
+      start = index + 1;
+    }
+  }
+  return [...commands, line.slice(start)].map((command) => command.trim()).filter((command) => command !== '');
 }
 
 /** The steps of a pipeline; a pipe inside quotes or braces is none. */

@@ -1,3 +1,4 @@
+import type { TextEnd } from '../place/file-format.ts';
 import { FormatError } from './format-error.ts';
 import { type DnsReading, type FoundRecord, NO_DATA, NO_NAME, type RecordType, readNslookup } from './nslookup.ts';
 
@@ -19,6 +20,8 @@ export interface DnsText {
   readonly line: number;
   /** Lines that are neither a record nor known noise. */
   readonly leftOver: readonly number[];
+  /** What no record of the text says is not there: nothing was left over, and its end was seen. */
+  readonly isWhole: boolean;
 }
 
 export interface AskedName {
@@ -32,7 +35,7 @@ const FAILED = /timed[ -]out|timeout|Server failed|SERVFAIL|Query refused|No res
  * Reads what `Resolve-DnsName` (table or list) or `nslookup` printed. Throws FormatError where the question was not
  * answered, and where the text is no answer of either.
  */
-export function readDnsText(text: string, question: AskedName = {}): DnsText {
+export function readDnsText(text: string, question: AskedName = {}, end: TextEnd = 'closed'): DnsText {
   const lines = text.split(/\r?\n/);
   const isNslookup = /^\s*(?:Server|Serveur|Servidor):\s/im.test(text);
   const {
@@ -41,6 +44,7 @@ export function readDnsText(text: string, question: AskedName = {}): DnsText {
     answered,
     resolver,
     leftOver,
+    isClosed = true,
     asked: said,
   } = isNslookup ? readNslookup(lines) : readResolveDnsName(lines);
   if (!answered && FAILED.test(text)) {
@@ -48,15 +52,21 @@ export function readDnsText(text: string, question: AskedName = {}): DnsText {
   }
   if (!answered)
     throw new FormatError('unreadable', 'the text is no answer of Resolve-DnsName or nslookup', { line: 1 });
-  const name = bare(question.name ?? said ?? found[0]?.owner);
+  // A heading without rows is an answer that was cut off.
+  const isEmpty = found.length === 0 && !isMissing && !NO_DATA.test(text);
+  const isWhole =
+    !(isEmpty && !isNslookup) && leftOver.length === 0 && (end === 'closed' || (end === 'line' && isClosed));
+  // Of a text that is not whole, the name that was asked may be missing.
+  const name = bare(question.name ?? (isWhole ? (said ?? found[0]?.owner) : undefined));
   const base = {
     name,
+    isWhole,
     exists: !isMissing,
     line: found[0]?.line ?? 1,
     leftOver,
     ...(resolver === undefined ? {} : { resolver }),
   };
-  if (name === null || isMissing) return base;
+  if (name === null || isMissing || !isWhole) return base;
   const of = (type: RecordType): readonly string[] =>
     [...new Set(found.filter((record) => record.type === type).map(({ value }) => value))].sort();
   // Old versions of nslookup ask for IPv4 addresses only.
@@ -91,8 +101,11 @@ function readResolveDnsName(lines: readonly string[]): DnsReading {
   let answered = false;
   let isMissing = false;
   let item: { [name: string]: string } = {};
+  let begin = 0;
   const closeItem = (line: number): void => {
-    found.push(...recordOf(item, line));
+    const records = recordOf(item, line);
+    found.push(...records);
+    if (records.length === 0 && !isOtherRecord(item)) leftOver.push(begin);
     item = {};
   };
   for (const [index, raw] of lines.entries()) {
@@ -114,27 +127,33 @@ function readResolveDnsName(lines: readonly string[]): DnsReading {
     } else if (NO_DATA.test(line)) answered = true;
     else if (property !== null) {
       if (property[1] === 'Name' && item.Name !== undefined) closeItem(number);
+      if (Object.keys(item).length === 0) begin = number;
       item[property[1] ?? ''] = (property[2] ?? '').trim();
       answered = true;
     } else if (columns !== undefined) {
       const cells = line.trim().split(/\s+/);
       const row = Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? '']));
       const records = recordOf(row, number);
-      if (cells.length !== columns.length || (records.length === 0 && !/^(SOA|NS|TXT|MX|PTR)$/.test(row.Type ?? '')))
-        leftOver.push(number);
+      if (cells.length !== columns.length || (records.length === 0 && !isOtherRecord(row))) leftOver.push(number);
       else found.push(...records);
-    } else if (!/^(\s*\+|At line:|\s+\+ )/.test(line) && !/Resolve-DnsName\s*:/.test(line)) leftOver.push(number);
+    } else if (!/^(?:\s*\+ |At line:)/.test(line) && !/Resolve-DnsName\s*:/.test(line)) leftOver.push(number);
   }
   if (Object.keys(item).length > 0) closeItem(lines.length);
   return { found: found.filter(({ line }) => line > 0), isMissing, answered, leftOver };
 }
+
+/** A record that no rule asks for, or of another section than the answer. */
+const isOtherRecord = ({ QueryType, Section, Type }: { readonly [column: string]: string }): boolean =>
+  /^(?:SOA|NS|TXT|MX|PTR)$/.test(Type ?? QueryType ?? '') || /^(?:Authority|Autorit\p{L}*)$/iu.test(Section ?? '');
+
+const ADDRESS = /^(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{0,4}(?::[0-9a-f.]{0,15}){2,8}(?:%\w+)?)$/i;
 
 function recordOf(row: { readonly [column: string]: string }, line: number): readonly FoundRecord[] {
   const owner = row.Name ?? '';
   const type = (row.Type ?? row.QueryType ?? '').toUpperCase();
   if (row.Section !== undefined && !/^(Answer|Antwort|Additional)$/i.test(row.Section)) return [];
   const address = row.IPAddress ?? row.IP4Address ?? row.IP6Address;
-  if ((type === 'A' || type === 'AAAA') && address !== undefined && address !== '')
+  if ((type === 'A' || type === 'AAAA') && address !== undefined && ADDRESS.test(address))
     return [{ owner, type, value: address, line }];
   if (type === 'CNAME' && row.NameHost) return [{ owner, type, value: row.NameHost.replace(/\.$/, ''), line }];
   const target = row.NameTarget ?? row.NameHost;

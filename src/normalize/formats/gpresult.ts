@@ -15,6 +15,8 @@ export interface PolicyReport {
   /** Computer that the report is of, without its domain, where it says so. */
   readonly computer?: string;
   readonly owners: readonly PolicyOwner[];
+  /** Lines that name a value whose policy, or whose rest, is not understood, 1-based. */
+  readonly leftOver?: readonly number[];
 }
 
 /** Reads what `gpresult` reports, as XML (`/x`) or as text (`/v`, `/z`). Throws FormatError where it is neither. */
@@ -91,21 +93,35 @@ function readText(text: string): PolicyReport {
   let hive: PolicyOwner['hive'] | undefined;
   let policy: string | undefined;
   let answered = false;
+  const leftOver: number[] = [];
+  let begun = -1;
   for (const [index, raw] of text.split(/\r?\n/).entries()) {
     const line = raw.trim();
     if (/^COMPUTER SETTINGS$/i.test(line)) hive = 'HKLM';
     else if (/^USER SETTINGS$/i.test(line)) hive = 'HKCU';
     const [, label = '', value = ''] = /^(GPO|ValueName|Folder Id):\s+(.+)$/.exec(line) ?? [];
-    if (label === '') continue;
+    if (label === '') {
+      // What goes on at the left may be the rest of the name above it.
+      if (line !== '' && !/^\s/.test(raw) && begun === index) {
+        policy = undefined;
+        if (owners.at(-1)?.line === index) owners.pop();
+        leftOver.push(index + 1);
+      }
+      continue;
+    }
+    begun = index + 1;
     answered = true;
     if (label === 'GPO') policy = value;
-    else if (policy !== undefined) {
+    else if (policy === undefined) leftOver.push(index + 1);
+    else {
       const own = /^(MACHINE|USER)\\/i.test(value) ? 'HKLM' : hive;
-      if (own !== undefined) owners.push(...ownerOf(value, own, policy, index + 1));
+      const found = own === undefined ? [] : ownerOf(value, own, policy, index + 1);
+      owners.push(...found);
+      if (found.length === 0) leftOver.push(index + 1);
     }
   }
   if (!answered) throw new FormatError('unreadable', 'the text is no report of gpresult', { line: 1 });
-  return { owners };
+  return { owners, leftOver };
 }
 
 function ownerOf(place: string, hive: PolicyOwner['hive'], policy: string, line: number): readonly PolicyOwner[] {

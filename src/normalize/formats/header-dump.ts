@@ -1,3 +1,4 @@
+import type { TextEnd } from '../place/file-format.ts';
 import { FormatError } from './format-error.ts';
 
 /** The head of one HTTP answer, as a program printed it. */
@@ -9,6 +10,10 @@ export interface HeaderDump {
   /** Address that was connected to, where the program says it (`curl -v`). */
   readonly address?: string;
   readonly line: number;
+  /** A line below its headers shows their end, and nothing among them is left over. */
+  readonly isWhole: boolean;
+  /** Lines above or among the headers that are neither, 1-based. */
+  readonly leftOver: readonly number[];
 }
 
 const STATUS = /^HTTP\/(\d(?:\.\d)?) (\d{3})\b/;
@@ -19,9 +24,10 @@ const CONNECTED = /^\* (?:Connected to|Trying)\s.*?\(?((?:\d{1,3}\.){3}\d{1,3}|[
  * Reads the first answer in the output of `curl -D -`, `curl -i`, `curl -v` or `Invoke-WebRequest` (its RawContent): what
  * follows after a redirect or with credentials is another question. Throws FormatError where there is none.
  */
-export function readHeaderDump(text: string): HeaderDump {
+export function readHeaderDump(text: string, end: TextEnd = 'closed'): HeaderDump {
   // `curl -v` marks what it received, RawContent stands in a column.
-  const lines = text.split(/\r?\n/).map((line) =>
+  const printed = text.split(/\r?\n/);
+  const lines = printed.map((line) =>
     line
       .replace(/^RawContent\s*:\s?/, '')
       .replace(/^< ?/, '')
@@ -31,20 +37,34 @@ export function readHeaderDump(text: string): HeaderDump {
   const status = STATUS.exec(lines[begin] ?? '');
   if (status === null) throw new FormatError('unreadable', 'the text is no answer of a web server', { line: 1 });
   const headers: [string, string][] = [];
-  for (const line of lines.slice(begin + 1)) {
-    const header = HEADER.exec(line);
-    if (header === null) break;
-    headers.push([(header[1] ?? '').toLowerCase(), header[2] ?? '']);
+  const leftOver = lines.flatMap((line, index) => (index >= begin || line === '' || isAbove(line) ? [] : [index + 1]));
+  let at = begin + 1;
+  for (; at < lines.length && lines[at] !== ''; at += 1) {
+    const header = HEADER.exec(lines[at] ?? '');
+    if (header === null) leftOver.push(at + 1);
+    else headers.push([(header[1] ?? '').toLowerCase(), header[2] ?? '']);
   }
-  const address = text
-    .split(/\r?\n/)
-    .map((line) => CONNECTED.exec(line)?.[1])
-    .findLast((found) => found !== undefined);
+  const address = printed.map((line) => CONNECTED.exec(line)?.[1]).findLast((found) => found !== undefined);
   return {
     status: Number(status[2]),
     httpVersion: status[1] ?? '',
     headers,
     line: begin + 1,
+    isWhole: !leftOver.some((line) => line > begin) && (at < lines.length || end === 'closed') && !goesOn(lines, at),
+    leftOver,
     ...(address === undefined ? {} : { address }),
   };
+}
+
+/** What curl and PowerShell print above an answer. */
+const isAbove = (line: string): boolean =>
+  /^(?:[*>{}]|% Total|Dload|[\d\s:.kMG%-]+$|\S+\s+: )/.test(line) || HEADER.test(line);
+
+/** Headers below a blank line, which no answer has before its body: somebody put it there. */
+function goesOn(lines: readonly string[], from: number): boolean {
+  for (const line of lines.slice(from)) {
+    if (STATUS.test(line)) return false;
+    if (/^(?:WWW-Authenticate|Server|Location|X-[\w-]+|Content-Length|Date):/i.test(line)) return true;
+  }
+  return false;
 }

@@ -25,6 +25,14 @@ export function itemPropertyEntries(object: RawObject, asked?: string): readonly
   const named = path !== undefined && 'value' in path && path.value !== null ? registryKeyOf(path.value) : undefined;
   const place = named ?? (asked === undefined ? undefined : registryKeyOf(asked.slice(0, asked.lastIndexOf('\\'))));
   if (place === undefined) return undefined;
+  // Without its path, the list has what was asked for: another one below the command is something else.
+  const name = asked?.slice(asked.lastIndexOf('\\') + 1) ?? '';
+  if (
+    named === undefined &&
+    name !== '' &&
+    !name.split(',').some((one) => propertyOf(object, one.trim()) !== undefined)
+  )
+    return undefined;
   return [...object.properties].flatMap(([name, raw]): readonly RegistryEntry[] => {
     if (ADDED.test(name)) return [];
     const reading = textOf(raw);
@@ -50,6 +58,6 @@ export function unsetItemProperty(error: PrintedError, asked: string | undefined
   const at = asked.lastIndexOf('\\');
   const place = registryKeyOf(asked.slice(0, at));
   const name = asked.slice(at + 1);
-  if (place === undefined || name === '') return undefined;
+  if (place === undefined || !/^[^,*?]+$/.test(name)) return undefined;
   return { ...place, name, type: null, data: null, line: error.line };
 }

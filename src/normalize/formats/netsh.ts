@@ -1,64 +1,120 @@
+import type { TextEnd } from '../place/file-format.ts';
 import { FormatError } from './format-error.ts';
 
-/** One binding of HTTP.sys. `null`: the binding names none. */
+/** One binding of HTTP.sys. `null`: the binding names none. `undefined`: what it says was not seen. */
 export interface SslBinding {
   /** As it is printed: `0.0.0.0:443`, `[::]:444`, `mail.contoso.com:443`. */
   readonly endpoint: string;
   /** 40 hex digits in lower case. */
-  readonly thumbprint: string | null;
+  readonly thumbprint: string | null | undefined;
   /** GUID in braces, lower case. */
-  readonly applicationId: string | null;
-  readonly store: string | null;
-  /** `undefined`: not printed, or in a language that is not read. */
+  readonly applicationId: string | null | undefined;
+  readonly store: string | null | undefined;
+  /** `undefined` also where it stands in a language that is not read. */
   readonly negotiatesClientCertificate: boolean | undefined;
   /** 1-based. */
   readonly line: number;
 }
 
+export interface SslTable {
+  readonly bindings: readonly SslBinding[];
+  /** Lines that are neither values nor known to mean nothing, 1-based. */
+  readonly leftOver: readonly number[];
+}
+
+interface Field {
+  readonly label: string;
+  readonly value: string;
+  /** The line below it, or the end of the text, may be the rest of it. */
+  isDoubtful: boolean;
+}
+
 const FIELD = /^\s+(\S.*?)\s+: (.*)$/;
 const ENDPOINT = /^(?:\[[0-9a-f:.%]+\]|[^\s:[\]]+):\d{1,5}$/i;
+/** A binding of the central store of certificates: a port, and no certificate. */
+const PORT = /^\d{1,5}$/;
+const HASH = /^[0-9a-f]{40}$/i;
+const GUID = /^\{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}$/i;
+/** Nothing goes on behind it. */
+const CLOSED = /^(?:[0-9a-f]{40}|\{[0-9a-f-]{36}\}|enabled|disabled|\(null\)|)$/i;
 
 /**
  * Reads `netsh http show sslcert`. Its labels are in the language of Windows, its order is not: endpoint, hash,
- * application, store. So a binding begins with a value that is an endpoint, and what follows is told by its shape and
- * place. Throws FormatError for a text that is no such table.
+ * application, store. So a binding begins with a value that is an endpoint and ends at a blank line, and what follows is
+ * told by its shape and place. Throws FormatError for a text that is no such table.
  */
-export function readSslBindings(text: string): readonly SslBinding[] {
+export function readSslBindings(text: string, end: TextEnd = 'closed'): SslTable {
   const bindings: SslBinding[] = [];
-  let fields: (readonly [label: string, value: string])[] = [];
-  let begin = 0;
+  const leftOver: number[] = [];
+  const lines = text.split(/\r?\n/);
+  let open: { readonly fields: Field[]; readonly line: number } | 'other' | undefined;
   const finish = (): void => {
-    if (fields.length > 0) bindings.push(bindingOf(fields, begin));
-    fields = [];
+    if (open !== undefined && open !== 'other') {
+      const [first] = open.fields;
+      // An endpoint that may go on is another one.
+      if (first?.isDoubtful === true) leftOver.push(open.line);
+      else bindings.push(bindingOf(open.fields, open.line));
+    }
+    open = undefined;
   };
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
-    const field = FIELD.exec(line);
-    if (field === null) continue;
-    const [, label = '', value = ''] = field;
-    if (ENDPOINT.test(value.trim()) && (fields.length === 0 || fields.length > 2)) {
+  for (const [index, line] of lines.entries()) {
+    const number = index + 1;
+    const [, label = '', printed = ''] = FIELD.exec(line) ?? [];
+    const value = printed.trim();
+    const isBegin =
+      label !== '' &&
+      ((ENDPOINT.test(value) && isFirst(open, lines[index - 1])) || (PORT.test(value) && open === undefined));
+    const isLast = index === lines.length - 1 && end === 'open';
+    if (line.trim() === '') finish();
+    else if (isBegin) {
       finish();
-      begin = index + 1;
-    } else if (fields.length === 0) continue;
-    fields.push([label, value.trim()]);
+      open = PORT.test(value) ? 'other' : { fields: [{ label, value, isDoubtful: isLast }], line: number };
+    } else if (label !== '' && open !== undefined) {
+      if (open !== 'other')
+        open.fields.push({ label, value, isDoubtful: isLast && (value === '' || !CLOSED.test(value)) });
+    } else if (!isTitle(lines, index)) {
+      leftOver.push(number);
+      const before = open === undefined || open === 'other' ? undefined : open.fields.at(-1);
+      if (before !== undefined && !CLOSED.test(before.value)) before.isDoubtful = true;
+      // It may be the next field, broken: what stands in its place is not known.
+      if (open !== undefined && open !== 'other') open.fields.push({ label: '', value: '', isDoubtful: true });
+    }
   }
   finish();
-  if (bindings.length === 0 && !/^\s*-{5,}\s*$/m.test(text))
+  if (bindings.length === 0 && !lines.some((line) => /^\s*-{5,}\s*$/.test(line)))
     throw new FormatError('unreadable', 'the text is no table of netsh http show sslcert', { line: 1 });
-  return bindings;
+  return { bindings, leftOver: leftOver.sort((a, b) => a - b) };
 }
 
-function bindingOf(fields: readonly (readonly [label: string, value: string])[], line: number): SslBinding {
-  const [endpoint = '', ...rest] = fields.map(([, value]) => value);
-  const hash = rest.slice(0, 2).find((value) => /^[0-9a-f]{40}$/i.test(value));
-  const at = rest.findIndex((value) => /^\{[0-9a-f-]{36}\}$/i.test(value));
-  const store = at < 0 ? undefined : rest[at + 1];
-  const client = fields.find(([label]) => /^Negotiate Client Certificate$/i.test(label))?.[1];
+/** Blank lines part bindings; where somebody took them away, the fields before show that one is whole. */
+const isFirst = (open: { readonly fields: readonly Field[] } | 'other' | undefined, before = ''): boolean =>
+  open === undefined || before.trim() === '' || (open !== 'other' && open.fields.length > 2);
+
+/** The title over its dashes, and what newer ones print above details. */
+const isTitle = (lines: readonly string[], index: number): boolean =>
+  /^\s*-{5,}\s*$/.test(lines[index] ?? '') ||
+  /^\s*-{5,}\s*$/.test(lines[index + 1] ?? '') ||
+  /^\s+Extended Properties\s*:\s*$/i.test(lines[index] ?? '');
+
+function bindingOf(fields: readonly Field[], line: number): SslBinding {
+  const [endpoint, ...rest] = fields;
+  const hash = rest.slice(0, 2).find(({ value }) => HASH.test(value)) ?? rest[0];
+  const at = rest.findIndex(({ value }) => GUID.test(value));
+  const client = fields.find(({ label }) => /^Negotiate Client Certificate$/i.test(label))?.value ?? '';
   return {
-    endpoint,
-    thumbprint: hash?.toLowerCase() ?? null,
-    applicationId: at < 0 ? null : (rest[at]?.toLowerCase() ?? null),
-    store: store === undefined || store === '' || store === '(null)' ? null : store,
-    negotiatesClientCertificate: /^(?:en|dis)abled$/i.test(client ?? '') ? /^e/i.test(client ?? '') : undefined,
+    endpoint: endpoint?.value ?? '',
+    thumbprint: shown(hash, HASH),
+    applicationId: shown(at < 0 ? rest[1] : rest[at], GUID),
+    store: at < 0 ? undefined : shown(rest[at + 1], /^/, false),
+    negotiatesClientCertificate: /^(?:en|dis)abled$/i.test(client) ? /^e/i.test(client) : undefined,
     line,
   };
+}
+
+/** What a field says, where it has the shape that its place wants. */
+function shown(field: Field | undefined, shape: RegExp, isLower = true): string | null | undefined {
+  if (field === undefined || field.isDoubtful) return undefined;
+  if (field.value === '' || field.value === '(null)') return null;
+  if (!shape.test(field.value)) return undefined;
+  return isLower ? field.value.toLowerCase() : field.value;
 }

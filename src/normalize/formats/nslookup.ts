@@ -9,14 +9,15 @@ export function readNslookup(lines: readonly string[]): DnsReading {
   let answered = false;
   let list: 'addresses' | 'aliases' | undefined;
   const aliases: string[] = [];
+  let isClosed = false;
   let service: { [name: string]: string } | undefined;
   const add = (type: RecordType, value: string, line: number, of = owner): void => {
     answered = true;
     found.push({ owner: of, type, value, line });
   };
   const address = (value: string, line: number): void => {
-    if (/^[0-9.]+$/.test(value)) add('A', value, line);
-    else if (/^[0-9a-f:.%]+$/i.test(value)) add('AAAA', value.toLowerCase(), line);
+    if (/^(?:\d{1,3}\.){3}\d{1,3}$/.test(value)) add('A', value, line);
+    else if (/^[0-9a-f]{0,4}(?::[0-9a-f.]{0,15}){2,8}(?:%\w+)?$/i.test(value)) add('AAAA', value.toLowerCase(), line);
     else leftOver.push(line);
   };
   for (const [index, raw] of lines.entries()) {
@@ -37,9 +38,11 @@ export function readNslookup(lines: readonly string[]): DnsReading {
     } else if (/^(Address(?:es)?|Adresse?n?s?|Direcci.n|Direcciones)$/i.test(label)) {
       if (!inAnswer) continue;
       list = 'addresses';
+      isClosed = !/es$|en$/i.test(label);
       address(value, number);
     } else if (/^Alias(?:es)?$/i.test(label)) {
       list = 'aliases';
+      isClosed = false;
       aliases.push(value);
     } else if (/^(.+?)\s+canonical name = (\S+)$/.test(line)) {
       const match = /^(.+?)\s+canonical name = (\S+)$/.exec(line);
@@ -56,8 +59,9 @@ export function readNslookup(lines: readonly string[]): DnsReading {
         service = undefined;
       }
     } else if (/\binternet address = (\S+)$/.test(line)) continue;
-    else if (list === 'addresses' && label === '') address(line, number);
-    else if (list === 'aliases' && label === '') aliases.push(line);
+    else if (list === 'addresses' && label === '' && /^\s/.test(raw)) address(line, number);
+    // Further aliases stand below the first one, indented; a name that was broken goes on at the left.
+    else if (list === 'aliases' && label === '' && /^\s/.test(raw)) aliases.push(line);
     else if (
       !/^(Non-authoritative answer|Nicht autorisierende Antwort|R.ponse ne faisant pas autorit.|Respuesta no autoritativa)/i.test(
         line,
@@ -71,6 +75,7 @@ export function readNslookup(lines: readonly string[]): DnsReading {
     isMissing,
     answered,
     leftOver,
+    isClosed: isClosed || (found.length === 0 && answered),
     ...(resolver === undefined ? {} : { resolver }),
     ...(aliases[0] === undefined ? {} : { asked: aliases[0] }),
   };
@@ -93,6 +98,8 @@ export interface DnsReading {
   readonly answered: boolean;
   readonly resolver?: string;
   readonly leftOver: readonly number[];
+  /** It ends with something that nothing follows: one address, or another name. */
+  readonly isClosed?: boolean;
 }
 
 export const NO_NAME =

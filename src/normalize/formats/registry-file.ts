@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import type { TextEnd } from '../place/file-format.ts';
 import {
   hiveNamed,
   type RegistryEntry,
@@ -22,7 +23,7 @@ const TYPES: { readonly [code: string]: RegistryType } = {
  * Reads a `.reg` file of either version: `dword:`, strings, `hex:` and `hex(n):` with continued lines; `"Name"=-` is a
  * value that is not set. In version 5 the bytes of strings are UTF-16, in REGEDIT4 they are ANSI.
  */
-export function readRegistryFile(lines: readonly string[]): RegistryReading {
+export function readRegistryFile(lines: readonly string[], end: TextEnd = 'closed'): RegistryReading {
   const wide = lines.some((line) => line.startsWith('Windows Registry Editor'));
   const entries: RegistryEntry[] = [];
   const whole: WholeKey[] = [];
@@ -75,8 +76,13 @@ export function readRegistryFile(lines: readonly string[]): RegistryReading {
     if (data === undefined) {
       problem ??= { message: `the value of "${name}" is not understood`, line: begun };
       forget(key);
+    } else if (end === 'open' && index === lines.length - 1 && !isClosed(line)) {
+      leftOver.push(begun);
+      forget(key);
     } else entries.push({ ...key, name, ...data, line: begun });
   }
+  // Editors take the blank line at the end away; within a line, more of the key may have stood below.
+  if (end === 'open' && key !== undefined) forget(key);
   return { format: 'reg-file', entries, leftOver, whole, ...(problem === undefined ? {} : { problem }) };
 }
 

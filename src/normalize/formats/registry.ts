@@ -1,3 +1,4 @@
+import type { TextEnd } from '../place/file-format.ts';
 import { FormatError } from './format-error.ts';
 import {
   hiveNamed,
@@ -26,10 +27,10 @@ const QUERY_VALUE = /^(?: {2,}|\t)(.+?)(?: {4}|\t)(REG_[A-Z_]+)(?:(?: {4}|\t)(.*
  * has it: only with it does the not-found error mean that a value is not set. Throws FormatError for a text that is
  * neither.
  */
-export function readRegistry(text: string, command?: string): RegistryReading {
+export function readRegistry(text: string, command?: string, end: TextEnd = 'closed'): RegistryReading {
   const lines = text.split(/\r?\n/);
   const first = lines.find((line) => line.trim() !== '')?.trim() ?? '';
-  if (/^(?:Windows Registry Editor Version 5\.00|REGEDIT4)$/.test(first)) return readRegistryFile(lines);
+  if (/^(?:Windows Registry Editor Version 5\.00|REGEDIT4)$/.test(first)) return readRegistryFile(lines, end);
   const asked = command === undefined ? undefined : registryTarget(command);
   const entries: RegistryEntry[] = [];
   const blocks: Block[] = [];
@@ -58,7 +59,11 @@ export function readRegistry(text: string, command?: string): RegistryReading {
       // The line of the key may be left out where the command names key and value.
       const own = isBroken ? undefined : (block ?? (blocks.length === 0 && isAsked ? asked : undefined));
       if (block !== undefined) block.values += 1;
-      if (own !== undefined && type !== undefined && data !== undefined)
+      if (end === 'open' && index === lines.length - 1) {
+        // A value that was cut off may be any other.
+        leftOver.push(index + 1);
+        isClear = false;
+      } else if (own !== undefined && type !== undefined && data !== undefined)
         entries.push({ hive: own.hive, key: own.key, name: value[1] ?? '', type, data, line: index + 1 });
       else if (isBroken || blocks.length === 0 || (type !== undefined && data === undefined)) {
         leftOver.push(index + 1);
@@ -72,8 +77,15 @@ export function readRegistry(text: string, command?: string): RegistryReading {
       if (asked?.name !== undefined)
         entries.push({ hive: asked.hive, key: asked.key, name: asked.name, type: null, data: null, ...at });
       const isKey = asked !== undefined && asked.name === undefined && !asked.isFiltered;
+      const below = lines.flatMap((other, at) => (at > index && other.trim() !== '' ? [at + 1] : []));
+      leftOver.push(...below);
       // A key that is not there has no value.
-      return { format: 'reg-query', entries, whole: isKey ? [{ hive: asked.hive, key: asked.key, ...at }] : [] };
+      return {
+        format: 'reg-query',
+        entries,
+        leftOver,
+        whole: isKey ? [{ hive: asked.hive, key: asked.key, ...at }] : [],
+      };
     }
     if (/^(?:ERROR|FEHLER|ERREUR ?):/i.test(said)) {
       const problem = { message: `reg query says: ${said.slice(0, 160)}`, line: index + 1 };
@@ -88,7 +100,7 @@ export function readRegistry(text: string, command?: string): RegistryReading {
     if (entries.at(-1)?.line === index) entries.pop();
   }
   if (!known) throw new FormatError('unreadable', 'the text is neither reg query output nor a .reg file', { line: 1 });
-  return { format: 'reg-query', entries, leftOver, whole: isClear ? wholeKeys(blocks, asked) : [] };
+  return { format: 'reg-query', entries, leftOver, whole: isClear ? wholeKeys(blocks, asked, end) : [] };
 }
 
 /** A key as it was printed, with how many of its values. */
@@ -100,8 +112,14 @@ interface Block extends WholeKey {
  * Keys that were printed in full. The command says it: with `/v` or `/f` none, with `/s` all, else the one asked for.
  * Without a command a key shows it: it has several values, or the keys below it follow without theirs.
  */
-function wholeKeys(blocks: readonly Block[], asked: ReturnType<typeof registryTarget>): readonly WholeKey[] {
+function wholeKeys(
+  blocks: readonly Block[],
+  asked: ReturnType<typeof registryTarget>,
+  end: TextEnd,
+): readonly WholeKey[] {
   const whole = blocks.filter(({ hive, key, values }, index) => {
+    // More of its values may have stood below the last one.
+    if (index === blocks.length - 1 && end !== 'closed') return false;
     if (asked !== undefined) {
       const isIt = hive === asked.hive && key.toLowerCase() === asked.key.toLowerCase();
       return asked.name === undefined && !asked.isFiltered && (asked.isDeep || isIt);

@@ -1,3 +1,4 @@
+import type { TextEnd } from '../place/file-format.ts';
 import { FormatError } from './format-error.ts';
 
 /** What one `setspn -Q` found. */
@@ -5,31 +6,49 @@ export interface SpnAnswer {
   /** The accounts that were found, with all of their names, in the order of the answer. */
   readonly accounts: readonly { readonly dn: string; readonly names: readonly string[]; readonly line: number }[];
   readonly isForestWide: boolean | undefined;
+  /** Nothing among the accounts was left over, and the end of the answer was seen. */
+  readonly isWhole: boolean;
+  /** Lines that are neither values nor known to mean nothing, 1-based. */
+  readonly leftOver: readonly number[];
 }
 
 /** `Checking forest DC=contoso,DC=com`, in any language: words, then a naming context at the end. */
-const SEARCHED = /^\S.*?\s(DC=[^,]+(?:,\s*DC=[^,]+)*)$/i;
-const ACCOUNT = /^(?:CN|OU)=.+,\s*DC=/i;
-const NAME = /^\t(\S+\/\S+)\s*$/;
+const SEARCHED = /^\S.*?\s(DC=[^,\s]+(?:,\s*DC=[^,\s]+)*)$/i;
+const ACCOUNT = /^(?:CN|OU)=.+,\s*DC=[^,=\s]+$/i;
+const NAME = /^(?:\t| {4,})(\S+\/\S+)\s*$/;
 
 /**
  * Reads what `setspn -Q` printed: the account in a line of its own, its names below it with a tab. Whether nothing was
- * found stands there in the language of Windows; here it is nothing where the search was named and no account follows.
- * Throws FormatError where it says that it could not search.
+ * found stands there in the language of Windows, below a blank line; here it is nothing where the search was named and no
+ * account follows. Throws FormatError where it says that it could not search.
  */
-export function readSetspn(text: string, isForestWide?: boolean): SpnAnswer {
+export function readSetspn(text: string, isForestWide?: boolean, end: TextEnd = 'closed'): SpnAnswer {
   const accounts: { readonly dn: string; readonly names: string[]; readonly line: number }[] = [];
-  let searched = false;
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
+  const leftOver: number[] = [];
+  const lines = text.split(/\r?\n/);
+  let searched = 0;
+  let closing = 0;
+  for (const [index, line] of lines.entries()) {
+    const number = index + 1;
     const name = NAME.exec(line)?.[1];
-    if (ACCOUNT.test(line)) accounts.push({ dn: line.trim(), names: [], line: index + 1 });
-    else if (name !== undefined) accounts.at(-1)?.names.push(name);
-    else if (SEARCHED.test(line.trim()) && accounts.length === 0) searched = true;
+    if (line.trim() === '') continue;
+    if (ACCOUNT.test(line.trim()) && closing === 0) accounts.push({ dn: line.trim(), names: [], line: number });
+    else if (name !== undefined && accounts.length > 0 && closing === 0) accounts.at(-1)?.names.push(name);
+    else if (SEARCHED.test(line.trim()) && accounts.length === 0 && searched === 0) searched = number;
     else if (/\b0x[0-9a-f]{1,8}\b/i.test(line))
-      throw new FormatError('unreadable', `setspn says: ${line.trim().slice(0, 160)}`, { line: index + 1 });
+      throw new FormatError('unreadable', `setspn says: ${line.trim().slice(0, 160)}`, { line: number });
+    // The sentence that ends the answer: one, below a blank line.
+    else if (closing === 0 && searched + accounts.length > 0 && lines[index - 1]?.trim() === '') closing = number;
+    else leftOver.push(number);
   }
-  if (!searched && accounts.length === 0)
+  if (searched === 0 && accounts.length === 0)
     throw new FormatError('unreadable', 'the text is no answer of setspn -Q', { line: 1 });
   const forest = isForestWide ?? (/^Checking forest /im.test(text) ? true : undefined);
-  return { accounts, isForestWide: forest };
+  const begin = searched > 0 ? searched : (accounts[0]?.line ?? 1);
+  const isAmong = leftOver.some((line) => {
+    const text = lines[line - 1] ?? '';
+    return (line > begin && line <= (closing || lines.length)) || ACCOUNT.test(text.trim()) || NAME.test(text);
+  });
+  const isEnded = closing > 0 || (accounts.length > 0 && end === 'closed');
+  return { accounts, isForestWide: forest, isWhole: isEnded && !isAmong, leftOver };
 }

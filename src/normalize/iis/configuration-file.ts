@@ -134,4 +134,6 @@ export interface ConfigurationFile {
   readonly elsewhere: readonly ListElsewhere[];
   /** What was left out, as sentences. */
   readonly warnings: readonly string[];
+  /** Lines of text where only elements belong. */
+  readonly stray: readonly number[];
 }

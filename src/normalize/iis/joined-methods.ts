@@ -23,7 +23,14 @@ export function offeredMethodsOf(locations: readonly Fragment[]): readonly Fragm
 
 function joinedIn(own: readonly Fragment[]): Fragment | undefined {
   const at = (path: string): { readonly value: Value | undefined; readonly from: Fragment | undefined } => {
-    const holders = own.filter(({ properties }) => valueAt(properties, path) !== undefined);
+    const holders = lastOf(
+      own.filter((one) => {
+        const isTakenBack = one.order !== undefined && one.unseen?.[path] !== undefined;
+        return isTakenBack || valueAt(one.properties, path) !== undefined;
+      }),
+    );
+    if (holders.some(({ properties }) => valueAt(properties, path) === undefined))
+      return { value: undefined, from: undefined };
     const values = new Set(holders.map(({ properties }) => JSON.stringify(valueAt(properties, path))));
     const [from] = holders;
     // Where two answers differ neither is believed.
@@ -52,6 +59,14 @@ function joinedIn(own: readonly Fragment[]): Fragment | undefined {
     ...(whole === undefined ? { unseen: { offeredMethods: causeIn(own, settings) } } : {}),
     provenance: { '*': provenance['windowsAuthentication.enabled'] ?? provenance['*'] ?? { record: 0 } },
   };
+}
+
+/** Of several answers in one console the last one counts. */
+function lastOf(holders: readonly Fragment[]): readonly Fragment[] {
+  const recordOf = ({ provenance }: Fragment): number | undefined => provenance['*']?.record;
+  return holders.filter(
+    (one) => !holders.some((other) => recordOf(other) === recordOf(one) && (other.order ?? 0) > (one.order ?? 0)),
+  );
 }
 
 type Settings = Parameters<typeof offeredMethods>[0];

@@ -52,6 +52,8 @@ export interface ApplicationHostReading {
   readonly withheld: readonly string[];
   /** What was left out or would be refused by IIS, as sentences. */
   readonly warnings: readonly string[];
+  /** Lines of the file, and of each web.config, that are neither elements nor blank. */
+  readonly stray: ReadonlyMap<string, readonly number[]>;
   /** For `reachOf` and the command `iis`. */
   readonly configuration: IisConfiguration;
 }
@@ -70,7 +72,8 @@ export function normalizeApplicationHost(input: ApplicationHostInput): Applicati
   const configuration = iisConfiguration(host, placed);
   const records = new Map<string, number>(webConfigs.map(({ entry }) => [entry.file, entry.record]));
   records.set(input.file, input.record);
-  const reading = { problem: host.problem, configuration, withheld: withheldIn(host, webConfigs) };
+  const stray = new Map([host, ...webConfigs.flatMap(({ file }) => file ?? [])].map((file) => [file.file, file.stray]));
+  const reading = { problem: host.problem, configuration, stray, withheld: withheldIn(host, webConfigs) };
   if (host.problem !== null) {
     return { ...reading, fragments: [unreadableRoot(input, host.problem)], webConfigProblems: [], warnings: [] };
   }
@@ -118,7 +121,8 @@ function withheldIn(
 function unreadableRoot(input: ApplicationHostInput, problem: XmlProblem): Fragment {
   const { properties, ...identity } = locationIdentity(input.server, '');
   const isMalformed = problem.cause === 'malformed';
-  const unseen: Unseen = { cause: isMalformed ? 'unreadable' : 'over-limit', detail: problemText(problem) };
+  const cause = problem.cause === 'over-limit' ? 'over-limit' : 'unreadable';
+  const unseen: Unseen = { cause, detail: problemText(problem) };
   const at: Provenance = { record: input.record, line: problem.line };
   const derived = ['windowsAuthentication.ownsProviders', 'offeredMethods', 'configuration.refused'];
   const paths = [...SETTINGS.map((spec) => spec.path), ...derived];

@@ -19,6 +19,7 @@ import { MAX_PATH, MAX_SEGMENTS, SiteReading } from './site-reading.ts';
 const MAX_LOCATIONS = 10_000;
 const MAX_PROVIDERS = 256;
 const MAX_WITHHELD = 100;
+const MAX_STRAY = 1000;
 
 const SECRET = /password|sessionKey|validationKey|decryptionKey|secret|connectionString|privateKey/i;
 const LISTS: ReadonlySet<string> = new Set(['sites', 'applicationPools']);
@@ -61,6 +62,7 @@ function unseen(file: string, problem: XmlProblem): ConfigurationFile {
     appPools: [],
     elsewhere: [],
     warnings: [],
+    stray: [],
   };
 }
 
@@ -72,6 +74,7 @@ class ConfigurationReading {
   readonly #scopes: OpenScope[] = [this.#root];
   readonly #withheld = new Set<string>();
   readonly #warnings: string[] = [];
+  readonly #stray: number[] = [];
   readonly #modes = new Map<SectionName, 'Allow' | 'Deny'>();
   readonly #groups: string[] = [];
   readonly #sites = new SiteReading();
@@ -99,6 +102,18 @@ class ConfigurationReading {
     } else if (this.#stack[1] === 'system.applicationHost' && this.#stack[2] === 'applicationPools') {
       if (this.#pools.open(this.#stack, attributes, line)) this.#count(line);
     } else if (depth === 2 && this.#stack[1] === 'configProtectedData') this.#withheld.add('configProtectedData');
+  };
+
+  /** Where nobody asks, values may be written as people like. */
+  readonly isMissed = (name: string): boolean =>
+    this.#section !== null ||
+    name === 'location' ||
+    LAST_NAMES.has(name) ||
+    ['configSections', 'system.applicationHost'].includes(this.#stack[1] ?? '');
+
+  /** Text among the elements: not of IIS. */
+  readonly stray = (line: number): void => {
+    if (this.#stray.length < MAX_STRAY) this.#stray.push(line);
   };
 
   readonly close = (name: string): void => {
@@ -131,6 +146,7 @@ class ConfigurationReading {
             `Line ${line}: ${list === 'sites' ? 'sites' : 'app pools'} stand in ${source}, which was not collected.`,
         ),
       ],
+      stray: this.#stray,
     };
   }
 

@@ -2,8 +2,11 @@ import { SaxesParser } from 'saxes';
 
 /** Why the reading of an XML text ended early. */
 export interface XmlProblem {
-  /** `malformed`: IIS could not read it either. `over-limit`: larger than this tool reads. */
-  readonly cause: 'malformed' | 'over-limit';
+  /**
+   * `malformed`: IIS could not read it either. `over-limit`: larger than this tool reads. `broken`: a value goes over a
+   * line end, which no program writes; what it was before somebody's mail broke it is not known.
+   */
+  readonly cause: 'malformed' | 'over-limit' | 'broken';
   /** A sentence without its place. */
   readonly message: string;
   /** 1-based. */
@@ -19,6 +22,10 @@ export interface ElementHandlers {
   readonly open: (name: string, attributes: XmlAttributes, line: number) => void;
   readonly close: (name: string) => void;
   readonly text?: (text: string) => void;
+  /** Each line of text that is not blank, where only elements belong. */
+  readonly stray?: (line: number) => void;
+  /** Whether a value that goes over a line end stops the reading; without it, it does. */
+  readonly isMissed?: (name: string) => boolean;
 }
 
 const MAX_CHARACTERS = 16 * 1024 * 1024;
@@ -45,6 +52,8 @@ export function readElements(
   const open: { readonly name: string; readonly line: number }[] = [];
   let closed: { readonly name: string; readonly line: number } | undefined;
   let line = 1;
+  let begin = 0;
+  let source = '';
   const stop = (cause: XmlProblem['cause'], message: string): never => {
     throw new Stop({ cause, message, line: parser.line, column: parser.column + 1 });
   };
@@ -58,11 +67,23 @@ export function readElements(
   parser.on('opentagstart', (tag) => {
     // The parser has already read the character after the name; a line end there is not yet the tag's line.
     line = parser.column === 0 ? parser.line - 1 : parser.line;
+    begin = parser.position;
     open.push({ name: tag.name, line });
     if (open.length > MAX_DEPTH) stop('over-limit', `Elements are nested deeper than ${MAX_DEPTH}.`);
   });
-  parser.on('opentag', (tag) => handlers.open(tag.name, tag.attributes, line));
-  if (handlers.text !== undefined) parser.on('text', handlers.text);
+  parser.on('opentag', (tag) => {
+    const isOverLines = parser.line > line && GOES_OVER.test(source.slice(begin - 1, parser.position));
+    if (isOverLines && handlers.isMissed?.(tag.name) !== false)
+      stop('broken', `A value of <${tag.name.slice(0, 80)}> of line ${line} goes over the end of its line.`);
+    handlers.open(tag.name, tag.attributes, line);
+  });
+  const { stray, text: onText } = handlers;
+  if (stray !== undefined || onText !== undefined) {
+    parser.on('text', (found) => {
+      onText?.(found);
+      if (stray !== undefined) for (const at of strayLines(found, parser.line)) stray(at);
+    });
+  }
   parser.on('closetag', (tag) => {
     closed = open.pop();
     handlers.close(tag.name);
@@ -72,6 +93,7 @@ export function readElements(
     for (const chunk of typeof text === 'string' ? [text] : text) {
       characters += chunk.length;
       if (characters > MAX_CHARACTERS) stop('over-limit', `The file is larger than ${MAX_CHARACTERS} characters.`);
+      source += chunk;
       parser.write(chunk);
     }
     parser.close();
@@ -80,6 +102,15 @@ export function readElements(
     if (error instanceof Stop) return error.problem;
     throw error;
   }
+}
+
+const GOES_OVER = /=\s*(?:"[^"]*[\r\n][^"]*"|'[^']*[\r\n][^']*')/;
+
+/** Numbers of the lines of a text that are not blank. @param end Line on which it ends. */
+function strayLines(text: string, end: number): readonly number[] {
+  if (text.trim() === '') return [];
+  const lines = text.split(/\r\n|\r|\n/);
+  return lines.flatMap((line, index) => (line.trim() === '' ? [] : [end - lines.length + 1 + index]));
 }
 
 /** saxes writes `12:34: unclosed tag: providers`; the place is told apart from the words. */

@@ -58,13 +58,16 @@ function unseenOf(property: string, detail: string) {
 }
 
 /** What `Resolve-DnsName` or `nslookup` printed of one name. */
-export const readDnsRecord: AnswerReader = (text, { asked, question, record, server, lineOffset = 0 }) => {
-  const answer = readDnsText(text, { name: asked, type: question });
-  const { name, exists, resolver, a, aaaa, srv, cname, leftOver } = answer;
+export const readDnsRecord: AnswerReader = (text, { asked, end, question, record, server, lineOffset = 0 }) => {
+  const answer = readDnsText(text, { name: asked, type: question }, end);
+  const { name, exists, isWhole, resolver, a, aaaa, srv, cname, leftOver } = answer;
   if (name === null || !/^[^\s:]+$/.test(name)) {
-    const reason = 'it does not say which name was asked for: the command line is missing';
-    return { fragments: [], shortfall: { cause: 'unreadable', reason } };
+    const reason = isWhole
+      ? 'it does not say which name was asked for: the command line is missing'
+      : 'it is not whole, and does not say which name was asked for';
+    return { fragments: [], leftOver, shortfall: { cause: 'unreadable', reason } };
   }
+  const isCut = !isWhole && leftOver.length === 0;
   const fragment: Fragment = {
     kind: 'dns-record',
     id: `dns-record:${name}`,
@@ -79,7 +82,15 @@ export const readDnsRecord: AnswerReader = (text, { asked, question, record, ser
       ...(srv === undefined ? {} : valuesOf('srv', srv)),
       ...(cname === undefined ? {} : { cname }),
     },
+    ...(isWhole ? {} : { unseen: Object.fromEntries(LISTS.map((list) => [list, NOT_WHOLE])) }),
     provenance: { '*': { record, line: answer.line + lineOffset } },
   };
-  return { fragments: [fragment], leftOver };
+  const shortfall = { cause: 'partial', reason: 'its end is not there' } as const;
+  return { fragments: [fragment], leftOver, ...(isCut ? { shortfall } : {}) };
 };
+
+const LISTS = ['a', 'aaaa', 'srv', 'srvTargets', 'cname'];
+const NOT_WHOLE = {
+  cause: 'truncated',
+  detail: 'lines of the answer are not understood, or its end is missing',
+} as const;

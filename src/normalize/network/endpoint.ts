@@ -154,11 +154,12 @@ function valueIn<T>(
 const UNKNOWN = 'unknown';
 
 /** The first answer of a web server as `curl` or `Invoke-WebRequest` printed it. */
-export const readEndpoint: AnswerReader = (text, { asked, question, record, server, lineOffset }) => {
-  const dump = readHeaderDump(text);
+export const readEndpoint: AnswerReader = (text, { asked, end, question, record, server, lineOffset }) => {
+  const dump = readHeaderDump(text, end);
+  const { isWhole, leftOver } = dump;
   if (asked === undefined || !URL.canParse(asked) || !/^https?:/i.test(asked)) {
     const reason = 'it does not say which address was asked for: the command line is missing';
-    return { fragments: [], shortfall: { cause: 'unreadable', reason } };
+    return { fragments: [], leftOver, shortfall: { cause: 'unreadable', reason } };
   }
   const object = objectOf(dump, new URL(asked), question ?? 'GET', server ?? UNKNOWN);
   const fragments = normalizeEndpoint('HTTP probe', object, {
@@ -166,8 +167,27 @@ export const readEndpoint: AnswerReader = (text, { asked, question, record, serv
     server,
     ...(lineOffset === undefined ? {} : { lineOffset }),
   });
-  return { fragments: fragments.map(withoutUnknowns) };
+  const isCut = !isWhole && leftOver.length === 0;
+  return {
+    fragments: fragments.map(withoutUnknowns).map((fragment) => (isWhole ? fragment : withoutHeaders(fragment))),
+    leftOver,
+    ...(isCut ? { shortfall: { cause: 'partial', reason: 'the end of its headers is not there' } } : {}),
+  };
 };
+
+/** Headers that were not all seen say nothing of what is offered. */
+function withoutHeaders(fragment: Fragment): Fragment {
+  const lost = OF_ANSWER.filter((name) => name !== 'status' && name !== 'httpVersion');
+  const detail = 'lines among the headers are not understood, or their end is missing';
+  return {
+    ...fragment,
+    properties: Object.fromEntries(Object.entries(fragment.properties).filter(([name]) => !lost.includes(name))),
+    unseen: {
+      ...fragment.unseen,
+      ...Object.fromEntries(lost.map((name) => [name, { cause: 'truncated' as const, detail }])),
+    },
+  };
+}
 
 function objectOf(dump: HeaderDump, url: URL, method: string, vantage: string): RawObject {
   const one = (name: string): string | undefined => dump.headers.find(([header]) => header === name)?.[1];

@@ -4,10 +4,16 @@ import type { AnswerReader } from '../place/file-format.ts';
 
 /** `setspn -Q NAME`. */
 export const readServicePrincipalName: AnswerReader = (text, context) => {
-  const fragment = normalizeServicePrincipalName(readSetspn(text, context.isForestWide), context.asked, context);
-  if (fragment !== undefined) return { fragments: [fragment] };
+  const answer = readSetspn(text, context.isForestWide, context.end);
+  const { leftOver } = answer;
+  const fragment = normalizeServicePrincipalName(answer, context.asked, context);
+  if (fragment !== undefined) {
+    const isCut = !answer.isWhole && leftOver.length === 0;
+    const reason = 'its end is not there';
+    return { fragments: [fragment], leftOver, ...(isCut ? { shortfall: { cause: 'partial', reason } } : {}) };
+  }
   const reason = 'it does not say which name was asked for: the command line is missing';
-  return { fragments: [], shortfall: { cause: 'unreadable', reason } };
+  return { fragments: [], leftOver, shortfall: { cause: 'unreadable', reason } };
 };
 
 /** Another domain of the forest may know a second holder: what was found is a part. */
@@ -28,7 +34,7 @@ function normalizeServicePrincipalName(
   asked: string | undefined,
   context: { readonly record: number; readonly lineOffset?: number },
 ): Fragment | undefined {
-  const name = asked ?? sharedName(answer);
+  const name = asked ?? (answer.isWhole ? sharedName(answer) : undefined);
   if (name === undefined || !/^[^\s/*]+\/[^\s/*]+/.test(name)) return undefined;
   const [service = '', rest = ''] = name.split('/');
   const line = answer.accounts[0]?.line;
@@ -41,16 +47,24 @@ function normalizeServicePrincipalName(
       name,
       service,
       host: rest.replace(/:\d+$/, ''),
-      accounts,
-      accountNames: [...new Set(accounts.map(firstName))].sort(),
+      ...(answer.isWhole ? { accounts, accountNames: [...new Set(accounts.map(firstName))].sort() } : {}),
       ...(answer.isForestWide === undefined ? {} : { isForestWide: answer.isForestWide }),
     },
-    ...(answer.isForestWide === true ? {} : { unseen: { accounts: ONE_DOMAIN, accountNames: ONE_DOMAIN } }),
+    ...(answer.isWhole
+      ? answer.isForestWide === true
+        ? {}
+        : { unseen: { accounts: ONE_DOMAIN, accountNames: ONE_DOMAIN } }
+      : { unseen: { accounts: NOT_WHOLE, accountNames: NOT_WHOLE } }),
     provenance: {
       '*': { record: context.record, ...(line === undefined ? {} : { line: line + (context.lineOffset ?? 0) }) },
     },
   };
 }
+
+const NOT_WHOLE = {
+  cause: 'truncated',
+  detail: 'lines among the accounts are not understood, or the end is missing',
+} as const;
 
 function sharedName({ accounts }: SpnAnswer): string | undefined {
   const [first, ...others] = accounts.map(({ names }) => names);

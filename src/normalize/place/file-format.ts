@@ -46,7 +46,13 @@ export type FormatReader =
       readonly read: (text: AsyncIterable<string>, options: ReaderOptions) => AsyncIterable<readonly RawObject[]>;
     }
   /** The whole output of one program, alone in a file or below its command in a console. */
-  | { readonly as: 'answer'; readonly strength: EvidenceStrength; readonly read: AnswerReader }
+  | {
+      readonly as: 'answer';
+      readonly strength: EvidenceStrength;
+      readonly read: AnswerReader;
+      /** What stands in it is kept as it is, markup too. */
+      readonly isRaw?: true;
+    }
   /** A file with a way of its own. */
   | {
       readonly as: 'file';
@@ -78,6 +84,12 @@ export interface ToolReading {
   readonly leftOver?: readonly number[];
 }
 
+/**
+ * How a text ends: behind a blank line, or because something else follows; at the end of a line; within a line, perhaps
+ * in the middle of a value.
+ */
+export type TextEnd = 'closed' | 'line' | 'open';
+
 export interface ToolContext {
   readonly record: number;
   /** Computer that it ran on; `null` where nobody says it. */
@@ -85,6 +97,8 @@ export interface ToolContext {
   /** What the computer is, as the folder says. */
   readonly computerRole?: 'server' | 'client';
   readonly lineOffset?: number;
+  /** Without it, the text is whole. */
+  readonly end?: TextEnd;
   /** For setspn the name after `-Q`, for DNS the name, for an HTTP request the address. */
   readonly asked?: string;
   /** For DNS the type of record, for an HTTP request its method. */

@@ -106,7 +106,7 @@ export const FILE_FORMATS: readonly FileFormat[] = [
     name: 'http-trace',
     begins: (text) => /^#{3,} REQUEST \[[^\]\n]*\] #{3,}[ \t]*\r?$/m.test(text),
     request: 'Connectivity Analyzer trace',
-    reader: { as: 'answer', strength: 'wire', read: readTrace },
+    reader: { as: 'answer', strength: 'wire', read: readTrace, isRaw: true },
   },
   {
     name: 'http-headers',

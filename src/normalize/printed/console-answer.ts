@@ -1,10 +1,10 @@
 import { cmdletNamed } from '../../model/cmdlets.ts';
+import { kindOf } from '../../model/kinds.ts';
 import { registryPlace } from '../../model/registry-parts.ts';
-import type { Fragment } from '../../model/resource.ts';
-import type { Provenance } from '../../model/snapshot.ts';
+import { type Fragment, valueAt } from '../../model/resource.ts';
 import { startAnswerRows } from '../cmdlets/answer-rows.ts';
 import { normalizeRegistry } from '../cmdlets/registry.ts';
-import { recognizeObject } from '../cmdlets.ts';
+import { mayAnswer, recognizeObject } from '../cmdlets.ts';
 import { faultOf } from '../file-fault.ts';
 import { type CommandRequest, requestOfCommandLine } from '../formats/command-line.ts';
 import { itemPropertyEntries, unsetItemProperty } from '../formats/item-property.ts';
@@ -23,8 +23,10 @@ import type { RawObject } from '../raw/raw.ts';
 import { propertyOf } from '../raw/read-raw.ts';
 import type { RequestNamed } from '../records.ts';
 import { type Answer, type Asked, type Shortfall, startTally } from '../records-answers.ts';
+import { type AnswerText, answerTextOf, inWholeFile } from './answer-text.ts';
 import type { ConsoleCommand } from './console.ts';
 import type { PrintedError } from './error-record.ts';
+import { isProse, leftOverOf } from './left-over.ts';
 import { startPrinted } from './printed.ts';
 import { joinLines, type TextLine } from './text-line.ts';
 
@@ -40,6 +42,8 @@ export interface AnswerContext {
   readonly nodes: { readonly node: string; readonly server: string | null; readonly text: string }[];
   /** How often its request was asked above; the last answer counts. */
   readonly order: number;
+  /** What the answers above said to the same question. */
+  readonly before: readonly Fragment[];
 }
 
 /** One command that is a request, while its lines come in. */
@@ -49,7 +53,8 @@ export interface OpenAnswer {
   /** Computer that it speaks of, where one is named. */
   readonly server: string | null;
   add(lines: readonly TextLine[]): readonly Fragment[];
-  end(): ClosedAnswer;
+  /** @param isFollowed Another command, or its prompt, stands below. */
+  end(isFollowed: boolean): ClosedAnswer;
   /** All that was printed, where the answer waits for others of its console. */
   readonly text?: () => string;
 }
@@ -58,6 +63,8 @@ export interface ClosedAnswer {
   readonly fragments: readonly Fragment[];
   readonly answers: readonly Answer[];
   readonly leftOver: readonly TextLine[];
+  /** The lines that were left over are words of a person, apart from what was read. */
+  readonly isApart: boolean;
   /** What went wrong, without its place. */
   readonly problem: string | undefined;
 }
@@ -113,9 +120,19 @@ function objectAnswer(
   const fragmentsOf = (object: RawObject): readonly Fragment[] => {
     if (asked.isItemProperty === true) {
       const entries = itemPropertyEntries(object, asked.target) ?? [];
+      if (entries.length === 0) leftOver.push({ text: '', line: object.line });
       return registryFragments(entries, server, context, wholeItem(object, asked.target, entries));
     }
-    return rows.add(recognizeObject(object, asked.request) ?? asked.request, object);
+    const request = recognizeObject(object, asked.request) ?? asked.request;
+    if (
+      request === asked.request &&
+      recognizeObject(object) === undefined &&
+      !mayAnswer(object, request, asked.properties)
+    ) {
+      leftOver.push({ text: '', line: object.line });
+      return [];
+    }
+    return rows.add(request, object);
   };
   const counted = (fragments: readonly Fragment[]): readonly Fragment[] => {
     for (const fragment of fragments) tally.add(asked.request, fragment);
@@ -164,10 +181,12 @@ function objectAnswer(
         known === undefined ? [] : [{ request: known, server, ...roleIn(context), ...placesIn(asked, command.text) }];
       const shortfall =
         fault ?? missingRows(asked.request, count, isTruncated) ?? partOfAll(asked.request, command.text);
+      const lost = fault !== undefined && count === 0 ? takenBack(context, fault) : [];
       return {
-        fragments: more,
+        fragments: [...more, ...lost],
         answers: [...tally.answers(shortfall, asks), ...failedServers(real, asked.request, context)],
         leftOver,
+        isApart: leftOver.every((line) => isProse(line.text) && values !== undefined && !isBeside(line.line, values)),
         problem: fault?.reason ?? failureOf(real),
       };
     },
@@ -236,11 +255,12 @@ function heldAnswer(
       return [];
     },
     ...(asked.request === 'adsutil get' ? { text: () => joinLines(held) } : {}),
-    end: () => {
+    end: (isFollowed) => {
+      const answer = answerTextOf(held, isFollowed);
       const reading: ToolOutput =
         length > MOST_HELD
           ? { fragments: [], shortfall: { cause: 'over-limit', reason: 'its output is larger than can be read' } }
-          : toolOutput(command, asked, server, trimmed(held), context);
+          : toolOutput(command, asked, server, answer, context);
       const tally = startTally(context.requestNamed);
       for (const fragment of reading.fragments) tally.add(asked.request, fragment);
       const [first] = reading.fragments;
@@ -249,24 +269,18 @@ function heldAnswer(
       const asks: readonly Asked[] =
         known === undefined ? [] : [{ request: known, server, ...roleIn(context), ...placesIn(asked, command.text) }];
       const { leftOver = [] } = reading;
-      const shortfall = reading.shortfall ?? (leftOver.length === 0 ? undefined : STRANGE_LINES);
+      const left = leftOverOf(leftOver, answer.lines);
+      const shortfall = reading.shortfall ?? left.shortfall;
+      const lost = shortfall !== undefined && first === undefined ? takenBack(context, shortfall) : [];
       return {
-        fragments: reading.fragments.map((fragment) => ordered(fragment, context.order)),
+        fragments: [...reading.fragments.map((fragment) => ordered(fragment, context.order)), ...lost],
         answers: tally.answers(shortfall, asks),
         leftOver,
+        isApart: left.shortfall === undefined,
         problem: reading.shortfall?.reason,
       };
     },
   };
-}
-
-/** Without the blank lines around it. */
-function trimmed(lines: readonly TextLine[]): readonly TextLine[] {
-  let start = 0;
-  let end = lines.length;
-  while (start < end && lines[start]?.text.trim() === '') start += 1;
-  while (end > start && lines[end - 1]?.text.trim() === '') end -= 1;
-  return lines.slice(start, end);
 }
 
 interface ToolOutput {
@@ -281,11 +295,11 @@ function toolOutput(
   command: ConsoleCommand,
   asked: CommandRequest,
   server: string | null,
-  lines: readonly TextLine[],
+  answer: AnswerText,
   context: AnswerContext,
 ): ToolOutput {
   const { formats, nodes, record } = context;
-  const text = joinLines(lines);
+  const { text } = answer;
   try {
     const format = formats.filter(isAnswer).find(({ request }) => request === asked.request);
     if (format !== undefined) {
@@ -293,34 +307,35 @@ function toolOutput(
         record,
         server,
         computerRole: context.computerRole,
+        end: answer.end,
         ...(asked.target === undefined ? {} : { asked: asked.target }),
         ...(asked.question === undefined ? {} : { question: asked.question }),
         isForestWide: asked.isNarrowed !== true,
       });
       const isWhole = asked.isNarrowed !== true || asked.request === 'setspn -F -Q';
       const shortfall = output.shortfall ?? (isWhole ? undefined : partial(command));
-      return placed({ ...output, shortfall }, lines);
+      return placed({ ...output, shortfall }, answer);
     }
     switch (asked.request) {
       case 'appcmd list config':
         return ofServer(server, (name) => {
           const location = asked.target === '' ? null : (asked.target ?? null);
           const reading = normalizeAppcmd(text, { server: name, location, section: asked.section ?? null, record });
-          return placed(fromReading(reading), lines);
+          return placed(fromReading(reading), answer);
         });
       case 'adsutil get': {
         const node = asked.target ?? '';
         const others = nodes.filter((other) => other.server === server && other.node !== node);
         return ofServer(server, (name) =>
-          placed(fromReading(normalizeAdsutil(text, { server: name, node, record, others })), lines),
+          placed(fromReading(normalizeAdsutil(text, { server: name, node, record, others })), answer),
         );
       }
       default:
-        return ofServer(server, (name) => registryOutput(command, text, name, lines, context));
+        return ofServer(server, (name) => registryOutput(command, name, answer, context));
     }
   } catch (error) {
     const { cause, reason } = faultOf(error);
-    return { fragments: [], shortfall: { cause, reason }, leftOver: lines };
+    return { fragments: [], shortfall: { cause, reason }, leftOver: answer.lines };
   }
 }
 
@@ -331,17 +346,16 @@ const partial = (command: ConsoleCommand): Shortfall => ({
 
 function registryOutput(
   command: ConsoleCommand,
-  text: string,
   server: string,
-  lines: readonly TextLine[],
+  answer: AnswerText,
   context: AnswerContext,
 ): ToolOutput {
-  const { entries, leftOver, problem, whole } = readRegistry(text, command.text);
+  const { entries, leftOver, problem, whole } = readRegistry(answer.text, command.text, answer.end);
   const fragments = registryFragments(entries, server, context, whole);
   const shortfall: Shortfall | undefined =
     problem === undefined ? undefined : { cause: 'failed', reason: problem.message };
   const places = whole.map(({ hive, key }) => registryPlace(hive, key, '*'));
-  return { ...placed({ fragments, shortfall, leftOver }, lines), places };
+  return { ...placed({ fragments, shortfall, leftOver }, answer), places };
 }
 
 /** Computers of clients are told from servers. */
@@ -408,25 +422,34 @@ function fromReading({ fragments, leftOver, problem }: ReturnType<typeof normali
   };
 }
 
-/** Lines of an answer are counted in the whole file. */
-function placed({ fragments, leftOver = [], shortfall }: RelativeOutput, lines: readonly TextLine[]): ToolOutput {
-  const lineOf = (line: number): number => lines[line - 1]?.line ?? lines.at(-1)?.line ?? line;
-  const moved = (entry: Provenance): Provenance =>
-    entry.line === undefined ? entry : { ...entry, line: lineOf(entry.line) };
-  return {
-    fragments: fragments.map((fragment) => ({
-      ...fragment,
-      provenance: Object.fromEntries(Object.entries(fragment.provenance).map(([path, entry]) => [path, moved(entry)])),
-    })),
-    leftOver: leftOver.flatMap((line) => lines[line - 1] ?? []),
-    ...(shortfall === undefined ? {} : { shortfall }),
-  };
+function placed({ shortfall, ...reading }: RelativeOutput, answer: AnswerText): ToolOutput {
+  return { ...inWholeFile(reading, answer), ...(shortfall === undefined ? {} : { shortfall }) };
 }
 
 function ofServer(server: string | null, read: (server: string) => ToolOutput): ToolOutput {
   if (server !== null) return read(server);
   const reason = 'nothing says on which computer it ran; put the file into servers/NAME/';
   return { fragments: [], shortfall: { cause: 'unreadable', reason } };
+}
+
+/** What an earlier answer said is not what is so now, where the last answer to the same question cannot be read. */
+export function takenBack({ before, order }: Pick<AnswerContext, 'before' | 'order'>, { cause, reason }: Shortfall) {
+  return before.map(({ id, kind, label, properties, provenance, server }): Fragment => {
+    const spec = kindOf(kind)?.properties ?? {};
+    const paths = Object.keys(spec).filter(
+      (path) => spec[path]?.identity !== true && valueAt(properties, path) !== undefined,
+    );
+    return {
+      kind,
+      id,
+      label,
+      ...(server === undefined ? {} : { server }),
+      properties: {},
+      unseen: Object.fromEntries(paths.map((path) => [path, { cause, detail: `its last answer is lost: ${reason}` }])),
+      provenance: { '*': provenance['*'] ?? { record: 0 } },
+      order,
+    };
+  });
 }
 
 const ordered = (fragment: Fragment, order: number): Fragment => (order === 0 ? fragment : { ...fragment, order });

@@ -67,5 +67,6 @@ export const machineOf = (line: string): string | undefined =>
 
 /** A line between the two lines of asterisks of Start-Transcript: a title, or a label with its value. */
 export const isHeaderLine = (line: string): boolean =>
-  promptOf(line) === undefined &&
-  (/^[^:：]{1,80}[:：](?:\s|$)/.test(line) || /^[^\s:|{}<>=][^:|{}<>=]{1,80}$/.test(line));
+  promptOf(line) === undefined && (isHeaderLabel(line) || /^[^\s:|{}<>=][^:|{}<>=]{1,80}$/.test(line));
+
+export const isHeaderLabel = (line: string): boolean => /^[^:：]{1,80}[:：](?:\s|$)/.test(line);

@@ -2,6 +2,7 @@ import {
   bareCommandOf,
   type CommandLine,
   continuationOf,
+  isHeaderLabel,
   isHeaderLine,
   isRestOfPrompt,
   isStars,
@@ -155,7 +156,8 @@ function headersOf(lines: readonly TextLine[]): {
     skipped.add(index);
     const end = endOfHeader(lines, index);
     for (let at = index + 1; at <= end; at += 1) {
-      skipped.add(at);
+      // Only the title has no label: any other such line was put in.
+      if (at === end || at === index + 1 || (/^\S/.test(textAt(at)) && isHeaderLabel(textAt(at)))) skipped.add(at);
       const named = machineOf(textAt(at));
       if (named !== undefined) machines.set(at, named);
     }
@@ -169,12 +171,24 @@ function headersOf(lines: readonly TextLine[]): {
   return { skipped, machines };
 }
 
+/** Lines in a header that are no part of it: somebody put them there. */
+const MOST_ODD = 6;
+
 /** Index of the asterisks that close a header; that of the first ones where they close nothing. */
 function endOfHeader(lines: readonly TextLine[], from: number): number {
+  // A title without a label, or the time at which a command was begun.
+  const first = lines[from + 1]?.text ?? '';
+  const isBegun = isHeaderLine(first) && (!isHeaderLabel(first) || /[:：]\s*\d{14}\s*$/.test(first));
+  let labels = 0;
+  let odd = isBegun ? 0 : 1;
   for (let at = from + 1; at < Math.min(lines.length, from + MOST_HEADER); at += 1) {
     const text = lines[at]?.text ?? '';
-    if (isStars(text)) return at === from + 1 ? from : at;
-    if (!isHeaderLine(text)) return from;
+    const isLabel = isHeaderLabel(text) && /^\S/.test(text);
+    if (isStars(text)) return at === from + 1 || (labels === 0 && odd > 0) ? from : at;
+    if (promptOf(text) !== undefined) return from;
+    if (isLabel) labels += 1;
+    else if (at > from + 1) odd += 1;
+    if (odd > MOST_ODD) return from;
   }
   return from;
 }

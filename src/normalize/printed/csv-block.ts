@@ -11,6 +11,8 @@ export interface CsvHeading {
   /** Empty for a column that is left out: it has no name, or a secret one. */
   readonly names: readonly string[];
   readonly typeNames: readonly string[];
+  /** Its names stand in quotes: so does the first cell of each row that has one. */
+  readonly isQuoted: boolean;
 }
 
 /** A cell with line breaks in it has no more lines. */
@@ -49,7 +51,8 @@ export function csvHeadingAt(
   const isNamed = names.length > 0 && names.every((name) => /^[A-Za-z_][\w.() -]*$/.test(name) || name === '');
   if (!isNamed || (!isDeclared && !showsCsv(text, names, lines[nextLine(lines, index + 1)]?.text, delimiter)))
     return undefined;
-  const heading = { delimiter, names: names.map((name) => shownName(name, options)), typeNames };
+  const isQuoted = text.trimStart().startsWith('"');
+  const heading = { delimiter, names: names.map((name) => shownName(name, options)), typeNames, isQuoted };
   return { heading, length: index + 1 - at };
 }
 
@@ -110,7 +113,14 @@ export function csvRows(
     }
     const record = recordAt(lines, index, heading);
     if (record !== undefined) {
-      objects.push(objectOf(record, heading, line.line));
+      const object = objectOf(record, heading, line.line, restBelow(lines, index, record, heading, isOther));
+      // What stands directly above it, and is no row, may be the begin of its first cell.
+      const before = leftOver.at(-1);
+      const above =
+        before?.line === line.line - 1 &&
+        !before.text.includes(heading.delimiter) &&
+        !line.text.trimStart().startsWith('"');
+      objects.push(above ? withoutFirst(object, heading, line.line - 1) : object);
       index += record.length;
     } else if (isOther(index)) break;
     else {
@@ -121,6 +131,27 @@ export function csvRows(
   return { objects, leftOver, next: index };
 }
 
+/** A line directly below a row that no quote closes, and that is no row, may be the rest of its last cell. */
+function restBelow(
+  lines: readonly TextLine[],
+  at: number,
+  { length }: CsvRecord,
+  heading: CsvHeading,
+  isOther: (index: number) => boolean,
+): string | undefined {
+  const below = lines[at + length];
+  if (below === undefined || isBlank(below) || lines[at + length - 1]?.text.trimEnd().endsWith('"') === true)
+    return undefined;
+  // With more cells it is a row of its own that broke.
+  if (
+    below.text.includes(heading.delimiter) ||
+    isOther(at + length) ||
+    recordAt(lines, at + length, heading) !== undefined
+  )
+    return undefined;
+  return `line ${below.line} may be the rest of it`;
+}
+
 interface CsvRecord {
   readonly cells: readonly string[];
   readonly length: number;
@@ -128,8 +159,14 @@ interface CsvRecord {
   readonly isOpen: boolean;
 }
 
-function recordAt(lines: readonly TextLine[], at: number, { delimiter, names }: CsvHeading): CsvRecord | undefined {
+function recordAt(
+  lines: readonly TextLine[],
+  at: number,
+  { delimiter, isQuoted, names }: CsvHeading,
+): CsvRecord | undefined {
   let text = lines[at]?.text ?? '';
+  if (isQuoted && !/^["\s]/.test(text) && !text.startsWith(delimiter)) return undefined;
+  if (isQuoted && /^\s+[^"\s]/.test(text)) return undefined;
   let length = 1;
   // An odd number of quotes: a cell goes on below.
   for (let quotes = countQuotes(text); quotes % 2 === 1; length += 1) {
@@ -170,14 +207,31 @@ function isPlainlyQuoted(text: string, delimiter: string): boolean {
   return !inner.replaceAll(`"${delimiter}"`, '').includes('"');
 }
 
-function objectOf({ cells, isOpen }: CsvRecord, { names, typeNames }: CsvHeading, line: number): RawObject {
+function withoutFirst(object: RawObject, { names: [first = ''] }: CsvHeading, line: number): RawObject {
+  if (!object.properties.has(first)) return object;
+  const unseen = { type: 'unseen', cause: 'truncated', detail: `line ${line} may be its beginning` } as const;
+  return { ...object, properties: new Map([...object.properties, [first, unseen]]) };
+}
+
+/** @param next Why the last cell may be less than it was. */
+function objectOf(
+  { cells, isOpen }: CsvRecord,
+  { names, typeNames }: CsvHeading,
+  line: number,
+  next: string | undefined,
+): RawObject {
   const properties = new Map<string, RawValue>();
   for (const [index, name] of names.entries()) {
     const cell = cells[index];
     if (name === '' || cell === undefined) continue;
     const text = cell.trim();
-    const isCut = isOpen && index === cells.length - 1 && !isClosedText(text);
-    properties.set(name, isCut ? { type: 'unseen', cause: 'truncated', detail: UNENDED } : printedValue(text));
+    const isLast = index === cells.length - 1;
+    const isCut = isOpen && isLast && !isClosedText(text);
+    const doubt = isCut ? UNENDED : isLast ? next : undefined;
+    properties.set(
+      name,
+      doubt === undefined ? printedValue(text) : { type: 'unseen', cause: 'truncated', detail: doubt },
+    );
   }
   return { typeNames, properties, line };
 }

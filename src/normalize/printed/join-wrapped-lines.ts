@@ -65,3 +65,13 @@ const startOf = (text: string): string => /^[^,}]*/.exec(text)?.[0] ?? '';
 function isConsoleWidth(width: number): boolean {
   return width % 10 === 0 || width % 10 === 9 || width === 131 || width === 132;
 }
+
+/** Each line ends where the next word would not have fitted: that is how Windows PowerShell breaks lines. */
+export function isWordWrapped(lines: readonly WrappedLine[], { width }: Wrapping): boolean {
+  const widest = Math.max(width, NARROWEST);
+  return lines.slice(1).every((line, index) => {
+    const before = lines[index]?.length ?? 0;
+    const word = /^\S*/.exec(line.text)?.[0].length ?? 0;
+    return before + 1 + word > widest;
+  });
+}

@@ -1,4 +1,5 @@
-import type { TextLine } from './text-line.ts';
+import type { Shortfall } from '../records-answers.ts';
+import { isBlank, type TextLine } from './text-line.ts';
 
 /** First and last line, 1-based. */
 export type LineRange = readonly [first: number, last: number];
@@ -8,7 +9,7 @@ const MOST = 100;
 const SHOWN = 8;
 
 /** Line numbers as ranges, in their order; the rest of very many is one range. */
-export function rangesOf(numbers: Iterable<number>): readonly LineRange[] {
+export function rangesOf(numbers: Iterable<number>): LineRange[] {
   const sorted = [...new Set(numbers)].sort((a, b) => a - b);
   const ranges: [number, number][] = [];
   for (const number of sorted) {
@@ -29,6 +30,53 @@ export function leftOverSentence(ranges: readonly LineRange[]): string | undefin
   const isOne = ranges.length === 1 && ranges[0]?.[0] === ranges[0]?.[1];
   return isOne ? `Line ${list} is not understood.` : `Lines ${list} are not understood.`;
 }
+
+/** What lines that no reader understood make of a file, and of the answer in it. */
+export interface LeftOverText {
+  readonly sentence: string | undefined;
+  /** What they do to the answer; nothing where they stand apart from it and are words of a person. */
+  readonly shortfall: Shortfall | undefined;
+  /** For the record of the file. */
+  readonly record: { readonly leftOver?: LineRange[]; readonly leftOverApart?: true };
+}
+
+/** @param all Lines of the answer, those that were left over among them. */
+export function leftOverOf(leftOver: readonly TextLine[], all: readonly TextLine[]): LeftOverText {
+  const ranges = rangesOf(leftOver.map(({ line }) => line));
+  const sentence = leftOverSentence(ranges);
+  if (sentence === undefined) return { sentence, shortfall: undefined, record: {} };
+  const isApart = standsApart(leftOver, all);
+  return {
+    sentence,
+    shortfall: isApart ? undefined : { cause: 'partial', reason: 'lines among its values are not understood' },
+    record: { leftOver: ranges, ...(isApart ? { leftOverApart: true } : {}) },
+  };
+}
+
+/** Words above or below all that was read, with a blank line between: what somebody wrote to what they sent. */
+function standsApart(leftOver: readonly TextLine[], all: readonly TextLine[]): boolean {
+  if (!leftOver.every(({ text }) => isProse(text))) return false;
+  const left = new Set(leftOver.map(({ line }) => line));
+  const isRead = (line: TextLine): boolean => !isBlank(line) && !left.has(line.line);
+  const first = all.findIndex(isRead);
+  const last = all.findLastIndex(isRead);
+  const isBlankAt = (index: number): boolean => {
+    const line = all[index];
+    return line === undefined || isBlank(line);
+  };
+  if (first < 0 || !isBlankAt(first - 1) || !isBlankAt(last + 1)) return false;
+  return all.slice(first, last).every(({ line }) => !left.has(line));
+}
+
+/** A sentence, a greeting, a name: nothing that a program prints, neither a value nor what kept it from one. */
+export const isProse = (text: string): boolean =>
+  /^\s{0,3}\p{L}[\p{L}\p{N} ,.;!?()'"’&/+-]*:?\s*$/u.test(text) &&
+  !/ {2}\S|\t/.test(text.trim()) &&
+  (/\p{L} \p{L}/u.test(text) || /^\s{0,3}\p{Lu}\p{Ll}+[,.!]?\s*$/u.test(text)) &&
+  !/\b(?:error|denied|fail\w*|cannot|could(?:n't| not)|unable|fehler|verweigert|nicht|erreur|refus\w*|impossible|errore|negado|denegado)\b|0x/i.test(
+    text,
+  ) &&
+  !/^\s*(?:True|False|Negotiate|Ntlm|Basic|Kerberos|OAuth|None|Require|Allow|Enabled|Disabled)\W*$/i.test(text);
 
 /** Collects lines that no reader understood. Bounded: of very many only the places remain. */
 export class LeftOver {

@@ -2,7 +2,7 @@ import { cutText } from '../formats/cut-text.ts';
 import type { ReaderOptions } from '../formats/reader-options.ts';
 import { isSecretName } from '../formats/secret-name.ts';
 import type { RawObject, RawValue } from '../raw/raw.ts';
-import { joinWrappedLines, type WrappedLine, type Wrapping } from './join-wrapped-lines.ts';
+import { isWordWrapped, joinWrappedLines, type WrappedLine, type Wrapping } from './join-wrapped-lines.ts';
 import type { TextLine } from './text-line.ts';
 
 /** A line of Format-List as it may stand alone: indentation, name, what is before and behind the colon. */
@@ -107,7 +107,7 @@ export function readListRun(
   run: readonly TextLine[],
   style: ListStyle,
   wrapping: Wrapping,
-  options: ReaderOptions,
+  options: ReaderOptions & { readonly isOpen?: boolean },
 ): ListReading {
   const leftOver: TextLine[] = [];
   const drafts: ListedObject[] = [];
@@ -160,6 +160,7 @@ export function readListRun(
     after = true;
     if (last !== undefined && !isClosed(last)) last.doubt ??= `line ${line.line} may be the rest of it`;
   }
+  if (options.isOpen === true && last !== undefined && !isClosed(last)) last.doubt ??= UNENDED;
   const isWhole = drafts.every(({ values }) => values.size === drafts[0]?.values.size);
   if (!isWhole) {
     // Objects that no blank line parts, and not all of one length: where each begins cannot be told.
@@ -223,13 +224,15 @@ function objectOf(draft: ListedObject, wrapping: Wrapping, options: ReaderOption
       continue;
     }
     const text = joinWrappedLines(lines, wrapping).trim();
+    const isWrapped = text.includes('\n') && isWordWrapped(lines, wrapping);
     properties.set(
       name,
-      doubt === undefined ? printedValue(text) : { type: 'unseen', cause: 'truncated', detail: doubt },
+      doubt === undefined ? printedValue(text, isWrapped) : { type: 'unseen', cause: 'truncated', detail: doubt },
     );
   }
   return { typeNames: [], properties, line: draft.line };
 }
 
-export const printedValue = (text: string): RawValue =>
-  text === '' ? null : (cutText(text) ?? { type: 'text', text });
+/** @param isWrapped A console broke its lines between words. */
+export const printedValue = (text: string, isWrapped = false): RawValue =>
+  text === '' ? null : (cutText(text) ?? { type: 'text', text, ...(isWrapped ? { isWrapped: true as const } : {}) });

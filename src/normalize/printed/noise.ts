@@ -37,6 +37,8 @@ const BANNERS: readonly RegExp[] = [
   /^\s*https:\/\/aka\.ms\/\S*\s*$/i,
   /^\s*(?:Try|Install) the (?:new cross-platform|latest) PowerShell\b/i,
   /^\s*Loading personal and system profiles took \d+ ?ms/i,
+  // "Transcript started, output file is C:\temp\t.txt", in any language.
+  /^[^:：|]{8,120} (?:[A-Za-z]:\\|\/)[^:*?"<>|]*\.(?:txt|log)\.?\s*$/,
   // "End of search: 3 match(es) found.", in any language.
   /^\s*\S[^:]{0,40}: \d+ [^:]{0,40}\(\w{1,4}\)[^:]{0,40}$/,
 ];
@@ -50,7 +52,9 @@ const NARROWEST = 79;
  */
 export function noiseAt(lines: readonly TextLine[], at: number, isOther: (index: number) => boolean): number {
   const text = lines[at]?.text ?? '';
-  if (BANNERS.some((pattern) => pattern.test(text))) return 1;
+  if (text === '') return 0;
+  // Most lines are properties: their colon stands behind a blank, and that of no banner does.
+  if (!/^\s*\w+ +: /.test(text) && BANNERS.some((pattern) => pattern.test(text))) return 1;
   if (!STREAM.test(text)) return 0;
   let end = at + 1;
   let longest = 0;

@@ -1,6 +1,6 @@
 import type { Fragment, NormalizedItem } from '../../model/resource.ts';
 import { faultOf } from '../file-fault.ts';
-import { type CommandRequest, requestOfCommandLine } from '../formats/command-line.ts';
+import { type CommandRequest, commandsOfLine, requestOfCommandLine } from '../formats/command-line.ts';
 import { startIntake } from '../normalize-objects.ts';
 import type { ReadingHouse } from '../place/file-format.ts';
 import type { PlacedFile } from '../place/placement.ts';
@@ -15,14 +15,24 @@ import {
   type OpenAnswer,
   openAnswer,
   spanning,
+  takenBack,
 } from './console-answer.ts';
-import { LeftOver, leftOverSentence } from './left-over.ts';
+import { isProse, LeftOver, leftOverSentence } from './left-over.ts';
 import { startPrinted } from './printed.ts';
 import { isBlank, lineWindows, type TextLine } from './text-line.ts';
 
+/** Answers that are asked again are short. */
+const MOST_REMEMBERED = 1000;
 /** Commands whose output no rule would want: nobody has to be told that it was not read. */
 const NO_EVIDENCE =
   /^(?:$|cls\b|clear(?:-host)?\b|exit\b|cd\b|chdir\b|set-location\b|pushd\b|popd\b|chcp\b|(?:start|stop)-transcript\b|add-pssnapin\b|import-module\b|connect-exchange\w*\b|set-adserversettings\b|\$formatenumerationlimit\b|whoami\b|hostname\b|get-date\b)/i;
+/** What a loop prints is that of none of its commands alone. */
+const BLOCK = /^(?:foreach|for|if|while|do|switch|function)\b|^\S+\s*\{/i;
+/** It prints nothing. */
+const STORED = /^\$[\w:]+\s*=/;
+/** Of these, the ones that print nothing: what stands below them is something else. */
+const SILENT =
+  /^(?:$|cls\b|clear(?:-host)?\b|cd\b|chdir\b|set-location\b|pushd\b|popd\b|(?:start|stop)-transcript\b|add-pssnapin\b|import-module\b|set-adserversettings\b|\$formatenumerationlimit\b)/i;
 /** What it printed is in another file, if anywhere. */
 const REDIRECTED = /\b(?:Export-\w+|Out-File|Set-Content|Tee-Object)\b|>/i;
 
@@ -65,7 +75,9 @@ class Session {
   readonly #problems: string[] = [];
   readonly #unread: ConsoleCommand[] = [];
   /** By what was asked: the line where it was asked last, and how often. */
-  readonly #asked = new Map<string, { line: number; count: number }>();
+  readonly #asked = new Map<string, { line: number; count: number; said: Fragment[] }>();
+  readonly #lost: Fragment[] = [];
+  #question: { said: Fragment[] } | undefined;
   readonly #again: string[] = [];
   readonly #nodes: AnswerContext['nodes'] = [];
   readonly #waiting: OpenAnswer[] = [];
@@ -79,6 +91,8 @@ class Session {
   #bareValues: readonly [number, number] | undefined;
   #bareLeft: TextLine[] = [];
   #cutTable: number | undefined;
+  /** Every line that was left over is a word of a person, apart from what was read. */
+  #isApart = true;
 
   constructor(placement: PlacedFile, task: FileTask, house: ReadingHouse) {
     this.#placement = placement;
@@ -92,38 +106,49 @@ class Session {
     const items: NormalizedItem[] = [];
     let rest = lines;
     if (!goesOn && command !== undefined) {
-      items.push(...this.finish());
+      items.push(...this.finish(true));
       rest = this.#begin(command, lines);
+      items.push(...fragmentItems(this.#lost.splice(0)));
     }
     if (this.#current === 'unread') return items;
     if (this.#current === undefined) return [...items, ...this.#takeBare(rest)];
-    return [...items, ...fragmentItems(this.#current.add(rest))];
+    const added = this.#current.add(rest);
+    this.#remember(added);
+    return [...items, ...fragmentItems(added)];
+  }
+
+  /** What an answer said is taken back where the next one to the same question cannot be read. */
+  #remember(fragments: readonly Fragment[]): void {
+    const said = this.#question?.said;
+    if (said !== undefined && said.length + fragments.length <= MOST_REMEMBERED) said.push(...fragments);
   }
 
   /** Ends the answer that is open. */
-  finish(): readonly NormalizedItem[] {
+  finish(isFollowed: boolean): readonly NormalizedItem[] {
     const current = this.#current;
     this.#current = undefined;
     if (current === undefined || current === 'unread') return [];
-    if (current.text === undefined) return this.#close(current);
+    if (current.text === undefined) return this.#close(current, isFollowed);
     // An unset node of the metabase is followed to its parents, which may be asked later.
     this.#nodes.push({ node: current.asked.target ?? '', server: current.server, text: current.text() });
     this.#waiting.push(current);
     return [];
   }
 
-  #close(current: OpenAnswer): readonly NormalizedItem[] {
-    const closed = current.end();
+  #close(current: OpenAnswer, isFollowed: boolean): readonly NormalizedItem[] {
+    const closed = current.end(isFollowed);
+    this.#remember(closed.fragments);
     this.#answers.push(...closed.answers);
     this.#leftOver.add(closed.leftOver);
+    this.#isApart &&= closed.isApart;
     if (closed.problem !== undefined) this.#problems.push(problemOf(current, closed));
     return fragmentItems(closed.fragments);
   }
 
   /** Ends what waited for the whole file. */
   finishAll(): readonly NormalizedItem[] {
-    const items = [...this.finish()];
-    for (const waiting of this.#waiting) items.push(...this.#close(waiting));
+    const items = [...this.finish(false)];
+    for (const waiting of this.#waiting) items.push(...this.#close(waiting, true));
     return [...items, ...this.#intake.end()];
   }
 
@@ -131,9 +156,33 @@ class Session {
   #begin(printed: ConsoleCommand, lines: readonly TextLine[]): readonly TextLine[] {
     if (printed.text === '') return lines;
     this.#commands += 1;
+    const joined = commandsOfLine(printed.text);
+    if (joined.length > 1 && !joined.some((one) => BLOCK.test(one))) {
+      const read = joined.filter((one) => requestOfCommandLine(one) !== undefined && !STORED.test(one));
+      const [only] = read;
+      if (read.length > 1) return this.#beginJoined(printed, joined, lines);
+      if (only !== undefined) return this.#beginOne({ ...printed, text: only }, lines);
+    }
+    return this.#beginOne(printed, lines);
+  }
+
+  /**
+   * Several commands in one line: what each printed is told by its content, and a value of the registry that is not
+   * there by nothing. Programs say too little for that.
+   */
+  #beginJoined(printed: ConsoleCommand, joined: readonly string[], lines: readonly TextLine[]): readonly TextLine[] {
+    const isOfObjects = (one: string): boolean => requestOfCommandLine(one)?.request.startsWith('Get-') === true;
+    const others = joined.filter((one) => !isOfObjects(one) && !NO_EVIDENCE.test(one) && !STORED.test(one));
+    this.#unread.push(...others.map((text) => ({ ...printed, text })));
+    if (joined.some(isOfObjects) && others.length === 0) return lines;
+    this.#current = 'unread';
+    return [];
+  }
+
+  #beginOne(printed: ConsoleCommand, lines: readonly TextLine[]): readonly TextLine[] {
     const { command, doubt, rest } = this.#whole(printed, lines);
     if (doubt !== undefined) {
-      this.#doubt(command, doubt);
+      this.#lost.push(...this.#doubt(command, doubt));
       return [];
     }
     if (rest.every(isBlank) && REDIRECTED.test(command.text)) {
@@ -141,7 +190,7 @@ class Session {
       return [];
     }
     const asked = command.isRest === true ? undefined : requestOfCommandLine(command.text);
-    const key = JSON.stringify([asked?.request, asked?.server, asked?.target, asked?.section]).toLowerCase();
+    const key = keyOf(asked);
     const before = this.#asked.get(key);
     const open = openAnswer(command, {
       record: this.#task.record,
@@ -152,15 +201,19 @@ class Session {
       onWithheld: (name) => this.#withheld.add(name),
       nodes: this.#nodes,
       order: before?.count ?? 0,
+      before: before?.said ?? [],
     });
     if (open === undefined) {
+      if (SILENT.test(command.text)) return rest;
       if (!NO_EVIDENCE.test(command.text)) this.#unread.push(command);
       this.#current = 'unread';
       return [];
     }
     if (before !== undefined && this.#again.length < 20)
       this.#again.push(`line ${command.line} asks again what line ${before.line} asked`);
-    this.#asked.set(key, { line: command.line, count: (before?.count ?? 0) + 1 });
+    const question = { line: command.line, count: (before?.count ?? 0) + 1, said: before?.said.slice() ?? [] };
+    this.#asked.set(key, question);
+    this.#question = question;
     this.#first ??= open;
     this.#current = open;
     return rest;
@@ -176,9 +229,10 @@ class Session {
   ): { readonly command: ConsoleCommand; readonly rest: readonly TextLine[]; readonly doubt?: TextLine } {
     const [tail] = lines;
     const asked = requestOfCommandLine(command.text);
-    if (asked === undefined || tail === undefined || isBlank(tail) || beginsAnswer(asked.request, lines))
+    if (asked === undefined || tail === undefined || isBlank(tail) || beginsAnswer(asked, lines))
       return { command, rest: lines };
     this.#leftOver.add([tail]);
+    this.#isApart = false;
     const isSame = ['', ' '].every((blank) =>
       isSameQuestion(asked, requestOfCommandLine(command.text + blank + tail.text.trim())),
     );
@@ -188,17 +242,21 @@ class Session {
   }
 
   /** A request whose command may go on in a line below it, or that answered with an error: nothing of it is believed. */
-  #doubt(command: ConsoleCommand, { line }: TextLine): void {
+  #doubt(command: ConsoleCommand, { line }: TextLine): readonly Fragment[] {
     this.#current = 'unread';
     const asked = requestOfCommandLine(command.text);
     const request = asked === undefined ? undefined : this.#house.requestNamed(asked.request);
-    if (asked === undefined || request === undefined) return;
+    if (asked === undefined || request === undefined) return [];
     const reason = `what it printed is not understood from line ${line} on`;
     this.#doubted ??= asked.request;
     this.#answers.push(
       ...startTally(this.#house.requestNamed).answers({ cause: 'unreadable', reason }, [{ request, server: null }]),
     );
     this.#problems.push(`Line ${command.line}, ${asked.request}: ${reason}.`);
+    const before = this.#asked.get(keyOf(asked));
+    if (before === undefined) return [];
+    before.count += 1;
+    return takenBack({ before: before.said, order: before.count - 1 }, { cause: 'unreadable', reason });
   }
 
   #takeBare(lines: readonly TextLine[]): readonly NormalizedItem[] {
@@ -227,7 +285,13 @@ class Session {
     const bare = this.#bareReading(fault);
     const all = this.#commands === 0 ? bare : this.#consoleReading(fault, bare);
     const leftOver = this.#leftOver.ranges;
-    return { ...all, ...(notes.length === 0 ? {} : { notes }), ...(leftOver.length === 0 ? {} : { leftOver }) };
+    const isApart = this.#isApart && this.#problems.length === 0 && leftOver.length > 0;
+    return {
+      ...all,
+      ...(notes.length === 0 ? {} : { notes }),
+      ...(leftOver.length === 0 ? {} : { leftOver }),
+      ...(isApart ? { leftOverApart: true } : {}),
+    };
   }
 
   #bareReading(fault: ReturnType<typeof faultOf> | undefined): FileReading {
@@ -236,6 +300,8 @@ class Session {
     const cut = this.#cutTable === undefined ? [] : [`The table of line ${this.#cutTable} is cut off at its columns.`];
     const remarks = [...this.#bareErrors.slice(0, 5), ...cut, ...(sentence === undefined ? [] : [sentence])];
     const isAmong = this.#bareLeft.some(({ line }) => isBeside(line, this.#bareValues));
+    this.#isApart &&= !isAmong && cut.length === 0 && this.#bareLeft.every(({ text }) => isProse(text));
+    this.#isApart &&= this.#bareErrors.length === 0 && fault === undefined;
     const shortfall: Shortfall | undefined =
       this.#bareErrors.length > 0 || cut.length > 0 || isAmong
         ? { cause: 'partial', reason: remarks.join(' ') }
@@ -298,6 +364,9 @@ function unreadSentence(unread: readonly ConsoleCommand[], commands: number): st
   return `${unread.length} of ${commands} commands ${verb} not read: ${shown.join(', ')}${more}.`;
 }
 
+const keyOf = (asked: CommandRequest | undefined): string =>
+  JSON.stringify([asked?.request, asked?.server, asked?.target, asked?.section]).toLowerCase();
+
 const isSameQuestion = (a: CommandRequest | undefined, b: CommandRequest | undefined): boolean =>
   JSON.stringify({ ...a, properties: null }) === JSON.stringify({ ...b, properties: null });
 
@@ -313,12 +382,12 @@ const BEGINNINGS: { readonly [request: string]: RegExp } = {
   'HTTP probe': /^(?:[*<>{} ]|HTTP\/|curl:|Invoke-WebRequest)/i,
 };
 
-function beginsAnswer(request: string | undefined, lines: readonly TextLine[]): boolean {
+function beginsAnswer({ isItemProperty, request }: CommandRequest, lines: readonly TextLine[]): boolean {
   const [first] = lines;
-  const pattern = BEGINNINGS[request ?? ''];
+  const pattern = isItemProperty === true ? undefined : BEGINNINGS[request];
   if (first === undefined || request === 'netsh http show sslcert') return true;
   if (pattern !== undefined) return pattern.test(first.text);
-  if (request?.startsWith('Get-') !== true) return true;
+  if (isItemProperty !== true && !request.startsWith('Get-')) return true;
   return !startPrinted({}).read(lines.slice(0, 50)).leftOver.includes(first);
 }
 

@@ -7,7 +7,16 @@ import { type Wrapping, wrappingOf } from './join-wrapped-lines.ts';
 import { jsonAt } from './json-block.ts';
 import { listStyleOf, propertyIn, propertyLineOf, readListRun, UNENDED } from './list-run.ts';
 import { isStream, noiseAt, saysTruncated } from './noise.ts';
-import { isRule, rowCells, rowObject, type TableHeading, type TableRow, tableHeading } from './table-block.ts';
+import {
+  isOneRow,
+  isRule,
+  repeatsNames,
+  rowCells,
+  rowObject,
+  type TableHeading,
+  type TableRow,
+  tableHeading,
+} from './table-block.ts';
 import { isBlank, type TextLine } from './text-line.ts';
 
 export type PrintedSyntax = 'format-list' | 'format-table' | 'csv' | 'json';
@@ -164,7 +173,23 @@ class PrintedText implements PrintedReading {
       if (this.#noise(isRow)) continue;
       const line = this.#line(this.#at);
       const cells = rowCells(line.text, heading);
-      if (cells !== undefined) {
+      if (cells !== undefined && repeatsNames(cells, heading)) {
+        this.table = undefined;
+        while (this.#at < this.#lines.length && !isBlank(this.#line(this.#at))) {
+          this.leftOver.push(this.#line(this.#at));
+          this.#at += 1;
+        }
+        break;
+      }
+      const above = this.#line(this.#at - 1);
+      if (cells !== undefined && this.#at > from && isOneRow(above.text, line.text, heading)) {
+        // One row that was broken in two: neither part of it is one.
+        if (rows.at(-1)?.line === above) {
+          rows.pop();
+          this.leftOver.push(above);
+        }
+        this.leftOver.push(line);
+      } else if (cells !== undefined) {
         rows.push({ line, cells, doubt: line.isUnended ? UNENDED : undefined });
         previous = this.#at;
       } else if (this.#error(isRow)) continue;
@@ -203,6 +228,9 @@ class PrintedText implements PrintedReading {
     const rows = csvRows(this.#lines, this.#at, heading, (index) => this.#endsCsv(index));
     this.leftOver.push(...rows.leftOver);
     const from = this.#at;
+    // Names above other names: the first ones are none.
+    if (found !== undefined && rows.objects.length === 0 && csvHeadingAt(this.#lines, rows.next, {}) !== undefined)
+      this.leftOver.push(this.#line(from - 1));
     const isMoved = rows.next > from || found !== undefined;
     this.#at = rows.next;
     this.#add('csv', rows.objects, from);
@@ -234,7 +262,9 @@ class PrintedText implements PrintedReading {
       run.push(this.#line(this.#at));
       this.#at += 1;
     }
-    const { objects, leftOver } = readListRun(run, style, this.#wraps(), this.#options);
+    // Blanks at which a text ends are the begin of a line that goes on.
+    const isOpen = (this.#line(end).isUnended === true && this.#line(end).text !== '') || this.#goesOn(end);
+    const { objects, leftOver } = readListRun(run, style, this.#wraps(), { ...this.#options, isOpen });
     this.#add('format-list', objects, from);
     this.leftOver.push(...leftOver);
     return true;
@@ -254,6 +284,14 @@ class PrintedText implements PrintedReading {
     if (!this.#isHeading(next) && propertyLineOf(this.#line(next).text) === undefined) return false;
     this.#at += 1;
     return true;
+  }
+
+  /** Whether an indented line that is nothing else follows the blank ones: the rest of a value, broken in its indentation. */
+  #goesOn(end: number): boolean {
+    let next = end;
+    while (next < this.#lines.length && isBlank(this.#line(next))) next += 1;
+    const { text } = this.#line(next);
+    return next > end && /^ {8,}\S/.test(text) && !/^\s*\S[^:]*: /.test(text) && !this.#isHeading(next);
   }
 
   #wraps(): Wrapping {

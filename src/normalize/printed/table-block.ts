@@ -57,6 +57,7 @@ const isGap = (char: string | undefined): boolean => char === undefined || char 
 export type RowCells = readonly (string | null)[];
 
 export function rowCells(text: string, { columns, hasTabs }: TableHeading): RowCells | undefined {
+  if (isRule(text)) return undefined;
   if (hasTabs) {
     const cells = text.split('\t').map((cell) => cell.trim());
     return cells.length === columns.length ? cells.map(emptyIsNull) : undefined;
@@ -132,6 +133,20 @@ function isPlausible(text: string, cells: RowCells, late: boolean): boolean {
   return isPadded || !/(?:(?<![\w@.\\/-])\p{Ll}{2,}[ ,]+){3}/u.test(text);
 }
 
+/** The names again, without the dashes that make a heading of them: whose columns stand below is not known. */
+export const repeatsNames = (cells: RowCells, { columns }: TableHeading): boolean => cells[0] === columns[0]?.name;
+
+/** Whether two lines together fill all columns, where the first one alone does not: a row that was broken in two. */
+export function isOneRow(above: string, below: string, heading: TableHeading): boolean {
+  if (heading.hasTabs || above.trim() === '' || isRule(above)) return false;
+  const last = rowCells(above, heading)?.at(-1);
+  if (last !== undefined && last !== null) return false;
+  return rowCells(above + below, heading)?.every((cell) => cell !== null) === true;
+}
+
+/** One blank between all cells, and words that a sentence may begin with: a row by accident, if the values fit ill. */
+export const isTight = (text: string): boolean => !/\S {2,}\S|\t/.test(text);
+
 const emptyIsNull = (cell: string): string | null => (cell === '' ? null : cell);
 
 /** A row that stands in the text. */
@@ -157,7 +172,7 @@ export function rowObject({ cells, doubt, line }: TableRow, heading: TableHeadin
     else if (cell !== null && isCutCell(cell, width)) properties.set(name, unseen('the table cut the cell off'));
     else properties.set(name, cell === null ? null : printedValue(cell));
   }
-  return { typeNames: [], properties, line: line.line };
+  return { typeNames: [], properties, line: line.line, ...(isTight(line.text) ? { isTight: true } : {}) };
 }
 
 const unseen = (detail: string): RawValue => ({ type: 'unseen', cause: 'truncated', detail });

@@ -9,6 +9,7 @@ import type { UnknownCause } from '../../model/words.ts';
  * - `list`: in order. A single unwrapped element is not a list: kinds call `listOf`, which wraps it.
  * - `object`: `text` is its ToString where the format keeps it; `properties` what it holds.
  * - `text`: of Format-List: braces, blanks and commas still have to be understood by the kind (`listOf`, `textOf`).
+ *   A line feed parts lines of the value; where it `isWrapped`, a console put it between two words.
  * - `unseen`: the export lost it (`System.String[]`, `{a, b...}`, a depth cut, `…MultiValuedProperty…`).
  */
 export type RawValue =
@@ -24,7 +25,7 @@ export type RawValue =
       readonly typeNames: readonly string[];
       readonly properties: ReadonlyMap<string, RawValue>;
     }
-  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'text'; readonly text: string; readonly isWrapped?: true }
   | { readonly type: 'unseen'; readonly cause: UnknownCause; readonly detail: string };
 
 /** One object of a cmdlet's answer. Property names keep their spelling; look-up is without case (`propertyOf`). */
@@ -36,6 +37,8 @@ export interface RawObject {
   readonly line: number;
   /** Of the object itself, where the format keeps it. */
   readonly text?: string;
+  /** A row of a table whose cells one blank parts: a sentence may look so, and then its values fit ill. */
+  readonly isTight?: true;
 }
 
 /** What one file gave: objects, and what went wrong on the way. An error ends the reading of that file, not of the rest. */

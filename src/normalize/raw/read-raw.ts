@@ -66,9 +66,21 @@ export const timeOf: Accessor<string | null> = (raw) =>
     return Number.isNaN(time) ? unreadable(plain, 'a time with its zone') : new Date(time).toISOString();
   });
 
-export const urlOf = textOf;
-export const hostOf = textOf;
-export const mailOf = textOf;
+/** Text without blanks; one that a line end broke in two is not put together again. */
+const wordOf =
+  (expected: string, isOne: (text: string) => boolean): Accessor<string | null> =>
+  (raw) => {
+    const isBroken = typeof raw === 'object' && raw?.type === 'text' && raw.text.includes('\n');
+    if (isBroken) return OVER_LINES;
+    return plainReading(raw, (plain) => {
+      const text = String(plain);
+      return text === '' ? null : isOne(text) ? text : unreadable(plain, expected);
+    });
+  };
+
+export const urlOf = wordOf('an address', (text) => !/\s/.test(text) && /[./:]/.test(text));
+export const hostOf = wordOf('a name of a computer', (text) => !/[\s,;]/.test(text));
+export const mailOf = wordOf('a mail address', (text) => text.includes('@') && !/^[^"]*\s/.test(text));
 
 /** NetBIOS name of a server, from its name, its full name, or a reference to its directory object. */
 export const serverNameOf: Accessor<string | null> = (raw) => {
@@ -110,12 +122,15 @@ export function enumSetOf(raw: RawValue | undefined, names: EnumNames): Reading<
     const plain = plainOf(item);
     if (plain === null || (typeof plain === 'object' && 'unseen' in plain)) return plain ?? [];
     // Names of members hold no blanks: whatever parts them, a cell may hold all of them.
+    const isListed = typeof raw === 'object' && raw?.type === 'text' && raw.text.includes('\n');
     const parts = typeof plain === 'string' ? plain.trim().split(/\s*[,;|]\s*|(?<=[A-Za-z])\s+(?=[A-Za-z])/) : [plain];
     const found: string[] = [];
     for (const part of parts) {
       if (part === '' && parts.length === 1) continue;
       const name = enumName(part, names);
       if (typeof name === 'object') return name;
+      // A member that a line end broke in two looks like two that nobody knows.
+      if (isListed && !isNamed(name, names)) return OVER_LINES;
       found.push(name);
     }
     return found;
@@ -138,7 +153,9 @@ export function flagSetOf(raw: RawValue | undefined, names: EnumNames): Reading<
 
 export const textSetOf: Accessor<readonly string[] | null> = (raw) =>
   setReading(raw, (item) => {
-    const plain = plainOf(item);
+    // Without braces, lines are members or one member that was broken.
+    const isBroken = typeof raw === 'object' && raw?.type === 'text' && /^[^{].*\n/.test(raw.text.trim());
+    const plain = isBroken ? OVER_LINES : plainOf(item);
     if (plain === null || plain === '') return [];
     return typeof plain === 'object' ? plain : [String(plain)];
   });
@@ -158,6 +175,8 @@ export const addressSetOf: Accessor<readonly string[] | null> = (raw) =>
     if (plain === null || plain === '') return [];
     if (typeof plain === 'object') return plain;
     const text = String(plain);
+    const isListed = typeof raw === 'object' && raw?.type === 'text' && raw.text.includes('\n');
+    if (isListed && !/^[A-Za-z][A-Za-z0-9]*:\S/.test(text)) return OVER_LINES;
     return text.includes(':', text.indexOf(':') + 1) ? text.split(/[;,\s]\s*(?=[A-Za-z][A-Za-z0-9]*:)/) : [text];
   });
 
@@ -213,6 +232,7 @@ function plainOf(raw: RawValue): Plain | { readonly unseen: Unseen } {
     case 'enum':
       return raw.name ?? raw.number ?? null;
     case 'text':
+      if (raw.text.includes('\n') && raw.isWrapped !== true) return OVER_LINES;
       return raw.text.replaceAll('\n', ' ').trim();
     case 'unseen':
       return { unseen: { cause: raw.cause, detail: raw.detail } };
@@ -227,6 +247,11 @@ function plainOf(raw: RawValue): Plain | { readonly unseen: Unseen } {
   }
 }
 
+/** Joined again it might be another value. */
+const OVER_LINES = {
+  unseen: { cause: 'truncated', detail: 'it goes over several lines, and nothing shows how they belong together' },
+} as const;
+
 function notPlain(what: string): { readonly unseen: Unseen } {
   return { unseen: { cause: 'unreadable', detail: `the answer holds ${what}` } };
 }
@@ -240,6 +265,9 @@ function unreadable(plain: Plain, expected: string): { readonly unseen: Unseen }
     unseen: { cause: 'unreadable', detail: `the answer says "${String(plain).slice(0, 60)}", not ${expected}` },
   };
 }
+
+const isNamed = (name: string, { byNumber, others = [] }: EnumNames): boolean =>
+  others.includes(name) || Object.values(byNumber).includes(name);
 
 function enumName(plain: string | number | boolean, names: EnumNames): string | { readonly unseen: Unseen } {
   const number = typeof plain === 'number' ? plain : /^\d+$/.test(String(plain)) ? Number(plain) : undefined;

@@ -48,7 +48,7 @@ SSL-Zertifikatbindungen:
 
 describe('netsh http show sslcert', () => {
   test('every binding is read, by address and by name', () => {
-    expect(readSslBindings(ENGLISH)).toEqual([
+    expect(readSslBindings(ENGLISH).bindings).toEqual([
       {
         endpoint: '0.0.0.0:443',
         thumbprint: HASH,
@@ -77,7 +77,7 @@ describe('netsh http show sslcert', () => {
   });
 
   test('the labels may be in any language; what only a label tells is not guessed at', () => {
-    expect(readSslBindings(GERMAN)).toEqual([
+    expect(readSslBindings(GERMAN).bindings).toEqual([
       {
         endpoint: '0.0.0.0:443',
         thumbprint: HASH,
@@ -90,7 +90,7 @@ describe('netsh http show sslcert', () => {
   });
 
   test('a table without rows holds no binding; another text is no table', () => {
-    expect(readSslBindings('\r\nSSL Certificate bindings:\r\n-------------------------\r\n')).toEqual([]);
+    expect(readSslBindings('\r\nSSL Certificate bindings:\r\n-------------------------\r\n').bindings).toEqual([]);
     expect(() => readSslBindings('Access is denied.')).toThrow(/no table/);
     expect(() => readSslBindings('')).toThrow(/no table/);
   });

@@ -9,7 +9,8 @@ const prompt = (name: string, printed: string): string => `C:\\>setspn -F -Q ${n
 
 describe('setspn -Q', () => {
   test('names the accounts with all of their names', () => {
-    expect(readSetspn(FOUND)).toEqual({
+    expect(readSetspn(FOUND)).toMatchObject({
+      isWhole: true,
       accounts: [{ dn: ACCOUNT, names: ['http/mail.contoso.com', 'http/autodiscover.contoso.com'], line: 2 }],
       isForestWide: true,
     });

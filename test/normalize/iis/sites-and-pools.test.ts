@@ -84,7 +84,7 @@ describe('app pools and sites', () => {
       problem: { message: expect.stringContaining('80070005') },
     });
     expect(read('Usage: appcmd', 'site').problem).not.toBeNull();
-    expect(read('', 'site')).toEqual({ fragments: [], problem: null });
+    expect(read('', 'site')).toMatchObject({ fragments: [], problem: null });
   });
 
   test('applicationHost.config tells who a pool runs as and what a site is bound to, and no password', async () => {

@@ -23,9 +23,12 @@ Identity                         : \\Default Offline Address Book
     IsDefault: text('True'),
     PublicFolderDatabase: null,
     LastTouchedTime: text('3/11/2021 2:44:47 AM'),
-    LastGeneratingData: text(
-      'MailboxGuid: 06796656-9c16-4fa8-8b33-a3b06b770a60; DatabaseGuid:\n72ba4b24-0ef1-4e32-b395-4be833144954; Server: ex.mydomain.com',
-    ),
+    LastGeneratingData: {
+      ...text(
+        'MailboxGuid: 06796656-9c16-4fa8-8b33-a3b06b770a60; DatabaseGuid:\n72ba4b24-0ef1-4e32-b395-4be833144954; Server: ex.mydomain.com',
+      ),
+      isWrapped: true,
+    },
     VirtualDirectories: text('{ex\\OAB (Exchange Back End)}'),
     Identity: text('\\Default Offline Address Book'),
   });

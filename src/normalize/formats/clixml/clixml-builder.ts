@@ -1,7 +1,7 @@
 import type { RawObject, RawValue } from '../../raw/raw.ts';
 import { FormatError } from '../format-error.ts';
 import { isSecretName } from '../secret-name.ts';
-import { type ClixmlElement, newElement, rootObject, valueOfElement } from './clixml-element.ts';
+import { BROKEN, type ClixmlElement, newElement, rootObject, valueOfElement } from './clixml-element.ts';
 import { clixmlPrimitive, clixmlText } from './clixml-primitive.ts';
 import { clixmlReferences } from './clixml-references.ts';
 
@@ -17,14 +17,18 @@ interface OpenNode {
 
 export interface ClixmlBuilder {
   open(tag: string, attributes: { readonly [name: string]: string }, line: number): void;
-  text(text: string): void;
+  /** @param line Where the text ends, 1-based. */
+  text(text: string, line: number): void;
   close(tag: string): void;
   /** The root objects that are complete since the last call. */
   take(): readonly RawObject[];
 }
 
 /** Builds raw objects from the elements of a CLIXML document. Throws FormatError for what is none, or too large. */
-export function clixmlBuilder(onWithheld: (name: string) => void): ClixmlBuilder {
+export function clixmlBuilder(
+  onWithheld: (name: string) => void,
+  onLeftOver: (line: number) => void = () => {},
+): ClixmlBuilder {
   const stack: OpenNode[] = [];
   let ready: RawObject[] = [];
   let skipped = 0;
@@ -153,8 +157,9 @@ export function clixmlBuilder(onWithheld: (name: string) => void): ClixmlBuilder
           leafLine = line;
       }
     },
-    text(text) {
+    text(text, line) {
       if (leaf !== undefined) leafText += text;
+      else if (skipped === 0 && /\S/.test(text)) for (const stray of linesOfText(text, line)) onLeftOver(stray);
     },
     close(tag) {
       if (skipped > 0) {
@@ -162,9 +167,15 @@ export function clixmlBuilder(onWithheld: (name: string) => void): ClixmlBuilder
         return;
       }
       if (leaf !== undefined) {
-        const text = clixmlText(leafText);
         const building = stack.at(-1)?.building;
-        if (leaf === 'T') typeList.push(text.startsWith('Deserialized.') ? text.slice(13) : text);
+        // PowerShell writes line ends of a value as _x000A_: a bare one was put there on the way.
+        const isBroken = /[\r\n]/.test(leafText);
+        if (isBroken) onLeftOver(leafLine);
+        const text = isBroken ? '' : clixmlText(leafText);
+        if (isBroken && leaf !== 'T') {
+          if (leaf === 'ToString' && building !== undefined) building.isBroken = true;
+          else attach(leafName, BROKEN, leafLine);
+        } else if (leaf === 'T') typeList.push(text.startsWith('Deserialized.') ? text.slice(13) : text);
         else if (leaf === 'ToString' && building !== undefined) building.text = text;
         else attach(leafName, clixmlPrimitive(leaf, text) ?? unknownElement(leaf), leafLine);
         leaf = undefined;
@@ -211,6 +222,12 @@ const NO_TYPES: readonly string[] = [];
 
 function overLimit(what: string, line: number): FormatError {
   return new FormatError('over-limit', `${what}; no export of PowerShell has that`, { line });
+}
+
+/** Numbers of the lines of a text that are not blank. */
+function linesOfText(text: string, end: number): readonly number[] {
+  const lines = text.split(/\r\n|\r|\n/);
+  return lines.flatMap((line, index) => (line.trim() === '' ? [] : [end - lines.length + 1 + index]));
 }
 
 function unknownElement(tag: string): RawValue {

@@ -12,7 +12,12 @@ export interface ClixmlElement {
   primitive: RawValue | undefined;
   key: string | undefined;
   value: RawValue | undefined;
+  /** Its ToString goes over a line end. */
+  isBroken?: true;
 }
+
+/** A value that somebody's mail or editor broke over lines. */
+export const BROKEN: RawValue = { type: 'unseen', cause: 'truncated', detail: 'its text goes over the end of a line' };
 
 const NO_TYPES: readonly string[] = [];
 
@@ -33,6 +38,7 @@ export function newElement(name: string | undefined, refId: string | undefined, 
 
 /** What a complete `<Obj>` is. */
 export function valueOfElement(building: ClixmlElement): RawValue {
+  if (building.isBroken === true && building.typeNames.includes('System.Enum')) return BROKEN;
   const { typeNames, properties, items, text, primitive } = building;
   if (typeNames.includes('System.Enum')) {
     const name = text ?? properties?.get('Value');

@@ -16,7 +16,7 @@ export async function* readClixml(
   text: AsyncIterable<string>,
   options: ReaderOptions = {},
 ): AsyncGenerator<readonly RawObject[]> {
-  const builder = clixmlBuilder(options.onWithheld ?? (() => {}));
+  const builder = clixmlBuilder(options.onWithheld ?? (() => {}), options.onLeftOver);
   const parser = new SaxesParser<{ xmlns: false; position: true }>({ xmlns: false, position: true });
   let lastEvent = 0;
   let written = 0;
@@ -28,15 +28,21 @@ export async function* readClixml(
   parser.on('doctype', () => {
     throw new FormatError('unreadable', 'the file has a document type declaration, which CLIXML never has', place());
   });
+  let begin = 1;
+  parser.on('opentagstart', () => {
+    begin = parser.column === 0 ? parser.line - 1 : parser.line;
+  });
   parser.on('opentag', (tag) => {
     lastEvent = written;
+    // PowerShell breaks no tag; where the break is in a name, the name is another one.
+    if (parser.line > begin && /\s/.test(tag.attributes.N ?? '')) options.onLeftOver?.(begin);
     builder.open(tag.name, tag.attributes, parser.line);
   });
   parser.on('text', (value) => {
     if (value.length > MAX_TEXT) throw tooLong(place());
-    builder.text(value);
+    builder.text(value, parser.line);
   });
-  parser.on('cdata', (value) => builder.text(value));
+  parser.on('cdata', (value) => builder.text(value, parser.line));
   parser.on('closetag', (tag) => {
     lastEvent = written;
     builder.close(tag.name);

@@ -14,13 +14,17 @@ export interface FoundSection {
 const ON_THE_WAY: ReadonlySet<string> = new Set(['appcmd', 'CONFIG', 'system.webServer', 'security', 'authentication']);
 
 /** Collects the sections of plain output (nested elements) and of `/xml` (`<CONFIG path=…><system.webServer-…>`). */
-export function appcmdSections(found: FoundSection[]): ElementHandlers & { readonly foreign: () => string | null } {
+export function appcmdSections(
+  found: FoundSection[],
+  stray: (line: number) => void,
+): ElementHandlers & { readonly foreign: () => string | null } {
   const stack: string[] = [];
   let location: string | null = null;
   let current: FoundSection | null = null;
   let depth = 0;
   let foreign: string | null = null;
   return {
+    stray,
     /** The first element that is neither a known section nor on the way to one. */
     foreign: (): string | null => foreign,
     open: (name: string, attributes: XmlAttributes, line: number): void => {

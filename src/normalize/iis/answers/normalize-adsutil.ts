@@ -36,7 +36,18 @@ export function normalizeAdsutil(text: string, input: AdsutilInput): AnswerReadi
   if (node === undefined) {
     return { fragments: [], problem: { message: `"${input.node.slice(0, 120)}" is no node below w3svc.` } };
   }
-  return { fragments: [fragmentOf(node, answer, input)], problem: null };
+  return { fragments: [fragmentOf(node, answer, input)], problem: null, leftOver: leftOverIn(text) };
+}
+
+const VALUE = /^\s*NTAuthenticationProviders\s*:\s*\(STRING\)\s*"([^"]*)"\s*$/i;
+const UNSET = /^\s*The parameter "NTAuthenticationProviders" is not set at this node\.\s*$/i;
+const BANNER = /^\s*(?:Microsoft \(R\) Windows Script Host|Copyright \(C\) Microsoft)/i;
+
+function leftOverIn(text: string): readonly number[] {
+  const known = [VALUE, UNSET, BANNER, /^\s*$/];
+  return text
+    .split(/\r\n|\r|\n/)
+    .flatMap((line, index) => (known.some((pattern) => pattern.test(line)) ? [] : [index + 1]));
 }
 
 /** The last answer in a text: after `set`, the script prints the new value in the same shape. */
@@ -44,10 +55,9 @@ export function parseAdsutil(text: string): AdsutilAnswer | undefined {
   let answer: AdsutilAnswer | undefined;
   for (const [index, raw] of text.split(/\r\n|\r|\n/).entries()) {
     const line = index + 1;
-    const value = /^\s*NTAuthenticationProviders\s*:\s*\(STRING\)\s*"([^"]*)"/i.exec(raw);
+    const value = VALUE.exec(raw);
     if (value !== null) answer = { type: 'value', providers: providersOf(value[1] ?? ''), line };
-    else if (/^\s*The parameter "NTAuthenticationProviders" is not set at this node\./i.test(raw))
-      answer = { type: 'unset', line };
+    else if (UNSET.test(raw)) answer = { type: 'unset', line };
     else if (/^\s*(?:The path requested could not be found\.|Error Trying To GET\b|ErrNumber:)/i.test(raw)) {
       const before: string = answer?.type === 'error' ? `${answer.message} ` : 'adsutil.vbs answered: ';
       answer = { type: 'error', message: `${before}${raw.trim().slice(0, 200)}`, line };

@@ -22,8 +22,9 @@ function objectsOfAppcmd(
   answer: Parameters<AnswerReader>[1],
 ): ReturnType<AnswerReader> {
   return ofServer(answer, (context) => {
-    const { fragments, problem } = normalizeAppcmdObjects(text, { ...context, what });
-    return problem === null ? { fragments } : { fragments, shortfall: { cause: 'failed', reason: problem.message } };
+    const { fragments, leftOver = [], problem } = normalizeAppcmdObjects(text, { ...context, what });
+    if (problem === null) return { fragments, leftOver };
+    return { fragments, leftOver, shortfall: { cause: 'failed', reason: problem.message } };
   });
 }
 
@@ -42,23 +43,35 @@ export function normalizeAppcmdObjects(text: string, input: AppcmdObjectsInput):
     const properties = input.what === 'apppool' ? poolOf(attributes) : siteOf(attributes);
     fragments.push(fragmentOf(name, properties, line, input));
   };
-  if (/^\s*(?:<\?xml|<appcmd)/.test(text)) {
-    const problem = readElements(text.trim(), {
+  const leftOver: number[] = [];
+  const begin = /^[^\S\n]*(?:<\?xml|<appcmd)/m.exec(text)?.index ?? -1;
+  if (begin >= 0) {
+    const above = text.slice(0, begin).split('\n');
+    leftOver.push(...above.flatMap((line, index) => (line.trim() === '' ? [] : [index + 1])));
+    const end = text.lastIndexOf('>') + 1;
+    const below = text.slice(end).split('\n');
+    const last = text.slice(0, end).split('\n').length;
+    leftOver.push(...below.flatMap((line, index) => (line.trim() === '' ? [] : [last + index])));
+    const problem = readElements(text.slice(begin, end).trimStart(), {
+      stray: (line) => leftOver.push(line + above.length - 1),
       open: (element, attributes, line) => {
         const name = attributes[`${element}.NAME`];
-        if (element === input.what.toUpperCase() && name !== undefined) add(name, attributes, line);
+        if (element === input.what.toUpperCase() && name !== undefined) add(name, attributes, line + above.length - 1);
       },
       close: () => undefined,
     });
-    return { fragments, problem: problem === null ? null : { message: problem.message, line: problem.line } };
+    const at = problem === null ? null : { message: problem.message, line: problem.line + above.length - 1 };
+    return { fragments, leftOver, problem: at };
   }
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     const match = /^(APPPOOL|SITE) "(.*)" \((.*)\)\s*$/.exec(line);
     if (match?.[1] === input.what.toUpperCase()) add(match[2] ?? '', plainAttributes(match[3] ?? ''), index + 1);
-    else if (line.trim() !== '')
-      return { fragments, problem: { message: `Not an answer of appcmd list ${input.what}.`, line: index + 1 } };
+    else if (line.trim() !== '') leftOver.push(index + 1);
   }
-  return { fragments, problem: null };
+  const [first] = leftOver;
+  if (fragments.length === 0 && first !== undefined)
+    return { fragments, problem: { message: `Not an answer of appcmd list ${input.what}.`, line: first } };
+  return { fragments, leftOver, problem: null };
 }
 
 /** `id:1,bindings:http/*:80:,https/:443:,state:Started`: a comma parts bindings too, so known names part the rest. */

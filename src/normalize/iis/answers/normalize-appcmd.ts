@@ -39,12 +39,13 @@ export function normalizeAppcmd(text: string, input: AppcmdInput): AnswerReading
   }
   const asked = sectionAsked(input.section);
   if (input.section !== null && asked === undefined) return { fragments: [], problem: null };
-  const begin = text.indexOf('<');
+  const begin = beginOfXml(text);
   const end = text.lastIndexOf('>');
+  const leftOver = begin < 0 ? [] : aroundXml(text, begin, end);
   const xml = begin < 0 ? '' : text.slice(begin, end + 1).replace(/^<\?xml[^>]*\?>/, '');
   const skipped = begin < 0 ? 0 : text.slice(0, begin).split('\n').length - 1;
   const found: FoundSection[] = [];
-  const reader = appcmdSections(found);
+  const reader = appcmdSections(found, (line) => leftOver.push(line + skipped));
   const problem = readElements(xml, reader, { fragment: true });
   if (problem !== null) return { fragments: [], problem: { message: problem.message, line: problem.line + skipped } };
   if (found.length === 0 && asked === undefined) {
@@ -67,7 +68,21 @@ export function normalizeAppcmd(text: string, input: AppcmdInput): AnswerReading
     return { fragments: [], problem: { message } };
   }
   const sections = found.length > 0 ? found : [emptySection(asked ?? 'windowsAuthentication')];
-  return { fragments: fragmentsOf(sections, input, skipped), problem: null };
+  return { fragments: fragmentsOf(sections, input, skipped), problem: null, leftOver };
+}
+
+/** An element at the begin of a line: `<` may stand in what somebody wrote above it, too. */
+const beginOfXml = (text: string): number => /^[^\S\n]*<[A-Za-z?!/]/m.exec(text)?.index ?? text.indexOf('<');
+
+/** Lines above the first element and below the last one that are not blank, 1-based. */
+function aroundXml(text: string, begin: number, end: number): number[] {
+  const isIn = (at: number, length: number): boolean => at + length > begin && at <= end;
+  let at = 0;
+  return text.split('\n').flatMap((line, index) => {
+    const own = at;
+    at += line.length + 1;
+    return line.trim() === '' || isIn(own, line.length) ? [] : [index + 1];
+  });
 }
 
 function emptySection(section: SectionName): FoundSection {

@@ -1,0 +1,291 @@
+const HASH = '6d9f1b0c2a4e8f7d3c5b6a798897a6b5c4d3e2f1';
+const LSA = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Lsa';
+
+const SSL_TABLE = `
+SSL Certificate bindings:
+-------------------------
+
+    IP:port                      : 0.0.0.0:443
+    Certificate Hash             : ${HASH}
+    Application ID               : {4dc3e181-e14b-4a21-b022-59fc669b0914}
+    Certificate Store Name       : MY
+    Verify Client Certificate Revocation : Enabled
+    Usage Check                  : Enabled
+    Ctl Identifier               : (null)
+    DS Mapper Usage              : Disabled
+    Negotiate Client Certificate : Disabled
+
+    IP:port                      : [::]:444
+    Certificate Hash             : 0f9f1b0c2a4e8f7d3c5b6a798897a6b5c4d3e2f0
+    Application ID               : {4dc3e181-e14b-4a21-b022-59fc669b0914}
+    Certificate Store Name       : (null)
+    Negotiate Client Certificate : Enabled
+
+`;
+
+const SPN = `Checking forest DC=contoso,DC=com
+CN=EXCH2016ASA,CN=Computers,DC=contoso,DC=com
+\thttp/mail.contoso.com
+\thttp/autodiscover.contoso.com
+CN=OLDASA,CN=Computers,DC=contoso,DC=com
+\thttp/mail.contoso.com
+
+Existing SPN found!
+`;
+
+const REG_QUERY = `
+${LSA}
+    auditbasedirectories    REG_DWORD    0x0
+    LmCompatibilityLevel    REG_DWORD    0x3
+    NoLMHash    REG_DWORD    0x1
+    Security Packages    REG_MULTI_SZ    ""\\0kerberos\\0msv1_0
+
+${LSA}\\MSV1_0
+`;
+
+const REG_FILE = `Windows Registry Editor Version 5.00
+
+[${LSA}]
+"LmCompatibilityLevel"=dword:00000003
+"NoLMHash"=dword:00000001
+"Security Packages"=hex(7):6b,00,65,00,72,00,62,00,65,00,72,00,6f,00,73,00,00,\\
+  00,00,00
+
+[HKEY_CURRENT_USER\\Software\\Microsoft\\Office\\16.0\\Outlook\\AutoDiscover]
+"ExcludeScpLookup"=dword:00000001
+"PreferLocalXML"=dword:00000000
+"ZeroConfigExchange"=-
+
+`;
+
+const SECTION = `<system.webServer>
+  <security>
+    <authentication>
+      <windowsAuthentication enabled="true" useKernelMode="false">
+        <extendedProtection tokenChecking="None" />
+        <providers>
+          <add value="Negotiate" />
+          <add value="NTLM" />
+        </providers>
+      </windowsAuthentication>
+    </authentication>
+  </security>
+</system.webServer>
+`;
+
+const SECTION_XML = `<?xml version="1.0" encoding="UTF-8"?>
+<appcmd>
+    <CONFIG CONFIG.SECTION="system.webServer/security/authentication/windowsAuthentication" path="MACHINE/WEBROOT/APPHOST/Default Web Site/EWS" overrideMode="Inherit" locked="false">
+        <system.webServer-security-authentication-windowsAuthentication enabled="true" useKernelMode="true">
+            <providers>
+                <add value="Negotiate" />
+                <add value="NTLM" />
+            </providers>
+            <extendedProtection tokenChecking="Allow">
+            </extendedProtection>
+        </system.webServer-security-authentication-windowsAuthentication>
+    </CONFIG>
+</appcmd>
+`;
+
+const POOLS = `APPPOOL "DefaultAppPool" (MgdVersion:v4.0,MgdMode:Integrated,state:Started)
+APPPOOL "MSExchangeServicesAppPool" (MgdVersion:v4.0,MgdMode:Integrated,state:Started)
+APPPOOL "MSExchangeMapiFrontEndAppPool" (MgdVersion:v4.0,MgdMode:Integrated,state:Stopped)
+`;
+const POOLS_XML = `<?xml version="1.0" encoding="UTF-8"?>
+<appcmd>
+    <APPPOOL APPPOOL.NAME="DefaultAppPool" PipelineMode="Integrated" RuntimeVersion="v4.0" state="Started" />
+    <APPPOOL APPPOOL.NAME="MSExchangeServicesAppPool" PipelineMode="Integrated" RuntimeVersion="v4.0" state="Started" />
+</appcmd>
+`;
+const SITES = `SITE "Default Web Site" (id:1,bindings:http/*:80:,https/:443:,https/127.0.0.1:443:,state:Started)
+SITE "Exchange Back End" (id:2,bindings:http/*:81:,https/*:444:,state:Started)
+`;
+
+const ADSUTIL = `Microsoft (R) Windows Script Host Version 5.6
+Copyright (C) Microsoft Corporation 1996-2001. All rights reserved.
+
+NTAuthenticationProviders       : (STRING) "Negotiate,NTLM"
+`;
+
+const RESOLVED = `
+Name                           Type   TTL   Section    NameHost
+----                           ----   ---   -------    --------
+autodiscover.contoso.com       CNAME  300   Answer     mail.contoso.com
+
+Name       : mail.contoso.com
+QueryType  : A
+TTL        : 300
+Section    : Answer
+IP4Address : 192.0.2.10
+
+Name       : mail.contoso.com
+QueryType  : A
+TTL        : 300
+Section    : Answer
+IP4Address : 192.0.2.11
+
+`;
+
+const NSLOOKUP = `Server:  dc01.contoso.local
+Address:  192.0.2.1
+
+Non-authoritative answer:
+Name:    mail.contoso.com
+Addresses:  2001:db8::10
+          192.0.2.10
+          192.0.2.11
+Aliases:  www.contoso.com
+
+`;
+
+const NSLOOKUP_SRV = `Server:  dc01.contoso.local
+Address:  192.0.2.1
+
+_autodiscover._tcp.contoso.com	SRV service location:
+          priority       = 0
+          weight         = 5
+          port           = 443
+          svr hostname   = mail.contoso.com
+mail.contoso.com	internet address = 192.0.2.10
+`;
+
+const HEADERS = `HTTP/1.1 401 Unauthorized
+Content-Length: 0
+Server: Microsoft-IIS/10.0
+WWW-Authenticate: Negotiate
+WWW-Authenticate: NTLM
+WWW-Authenticate: Basic realm="mail.contoso.com"
+X-FEServer: EX01
+
+`;
+
+const ITEM_PROPERTY = `
+LmCompatibilityLevel : 3
+PSPath               : Microsoft.PowerShell.Core\\Registry::${LSA}
+PSParentPath         : Microsoft.PowerShell.Core\\Registry::HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control
+PSChildName          : Lsa
+PSDrive              : HKLM
+PSProvider           : Microsoft.PowerShell.Core\\Registry
+
+`;
+
+const CERTIFICATES = `
+Thumbprint                                Services   Subject
+----------                                --------   -------
+C3D4E5F60718293A4B5C6D7E8F90A1B2C37A11B2  .......    CN=WMSvc-EX1
+6D9F1B0C2A4E8F7D3C5B6A798897A6B5C4D3E2F1  IP.WS..    CN=mail.contoso.com
+
+`;
+
+const LIST = `
+Identity                      : EX01\\EWS (Default Web Site)
+Server                        : EX01
+InternalUrl                   : https://mail.contoso.com/EWS/Exchange.asmx
+ExternalUrl                   : https://mail.contoso.com/EWS/Exchange.asmx
+BasicAuthentication           : False
+WindowsAuthentication         : True
+InternalAuthenticationMethods : {Ntlm, WindowsIntegrated, WSSecurity,
+                                OAuth}
+ExternalAuthenticationMethods : {Ntlm, WindowsIntegrated}
+
+Identity                      : EX02\\EWS (Default Web Site)
+Server                        : EX02
+InternalUrl                   : https://mail.contoso.com/EWS/Exchange.asmx
+ExternalUrl                   :
+BasicAuthentication           : True
+WindowsAuthentication         : False
+InternalAuthenticationMethods : {Basic}
+ExternalAuthenticationMethods : {Basic}
+
+`;
+
+const TABLE = `
+Identity                       BasicAuthentication WindowsAuthentication InternalUrl
+--------                       ------------------- --------------------- -----------
+EX01\\EWS (Default Web Site)                  False                  True https://mail.contoso.com/EWS/Exchange.asmx
+EX02\\EWS (Default Web Site)                   True                 False https://ex02.contoso.com/EWS/Exchange.asmx
+
+`;
+
+const CSV = `"Identity","UserPrincipalName","PrimarySmtpAddress","RecipientTypeDetails"
+"contoso.com/Users/Anna Berg","anna.berg@contoso.com","anna.berg@contoso.com","UserMailbox"
+"contoso.com/Users/Bo, Li","bo.li@contoso.local","bo.li@contoso.com","UserMailbox"
+"contoso.com/Users/Room 1","room1@contoso.com","room1@contoso.com","RoomMailbox"
+`;
+
+const JSON_TEXT = JSON.stringify(
+  [
+    {
+      Name: 'EX01',
+      Identity: 'EX01',
+      AutoDiscoverServiceInternalUri: 'https://autodiscover.contoso.com/Autodiscover/Autodiscover.xml',
+    },
+    { Name: 'EX02', Identity: 'EX02', AutoDiscoverServiceInternalUri: null },
+  ],
+  null,
+  2,
+);
+
+const GPRESULT = `
+RSOP data for CONTOSO\\anna on PC-0117 : Logging Mode
+-------------------------------------------------------
+
+COMPUTER SETTINGS
+------------------
+        GPO: Client security
+            Folder Id: SYSTEM\\CurrentControlSet\\Control\\Lsa\\LmCompatibilityLevel
+            Value:       3, 0, 0, 0
+            State:       Enabled
+`;
+
+const WEB_CONFIG = `<?xml version="1.0"?>
+<configuration>
+  <system.webServer>
+    <httpRedirect enabled="true" destination="/owa" exactDestination="false" childOnly="true" />
+  </system.webServer>
+</configuration>
+`;
+
+const console_ = (command: string, printed: string): string =>
+  `Microsoft Windows [Version 10.0.17763.4252]\n\nC:\\Windows\\system32>${command}\n${printed}\nC:\\Windows\\system32>\n`;
+
+/** Texts of every format that programs print, by the path that says what they are. */
+export const SAMPLES: { readonly [path: string]: string } = {
+  'servers/EX01/netsh/sslcert.txt': SSL_TABLE,
+  'servers/EX01/netsh-console.txt': console_('netsh http show sslcert', SSL_TABLE),
+  'setspn.txt': SPN,
+  'setspn-console.txt': console_('setspn -F -Q http/mail.contoso.com', SPN),
+  'servers/EX01/reg.txt': REG_QUERY,
+  'servers/EX01/reg-console.txt': console_('reg query HKLM\\SYSTEM\\CurrentControlSet\\Control\\Lsa', REG_QUERY),
+  'clients/PC-0117/office.reg': REG_FILE,
+  'servers/EX01/appcmd/Default Web Site/EWS/windowsAuthentication.txt': SECTION,
+  'servers/EX01/appcmd/windowsAuthentication.xml': SECTION_XML,
+  'servers/EX01/appcmd-console.txt': console_(
+    'appcmd list config "Default Web Site/EWS" /section:windowsAuthentication',
+    SECTION,
+  ),
+  'servers/EX01/appcmd/apppools.txt': POOLS,
+  'servers/EX01/appcmd/apppools.xml': POOLS_XML,
+  'servers/EX01/appcmd/sites.txt': SITES,
+  'servers/EX01/sites-console.txt': console_('appcmd list site', SITES),
+  'servers/EX03/adsutil/w3svc/1/root/EWS/NTAuthenticationProviders.txt': ADSUTIL,
+  'servers/EX03/adsutil-console.txt': console_(
+    'cscript adsutil.vbs get w3svc/1/root/EWS/NTAuthenticationProviders',
+    ADSUTIL,
+  ),
+  'network/resolved.txt': `PS C:\\> Resolve-DnsName autodiscover.contoso.com\n${RESOLVED}PS C:\\>\n`,
+  'network/dns.txt': RESOLVED,
+  'network/nslookup.txt': NSLOOKUP,
+  'network/nslookup-console.txt': console_('nslookup www.contoso.com', NSLOOKUP),
+  'network/nslookup-srv.txt': console_('nslookup -type=srv _autodiscover._tcp.contoso.com', NSLOOKUP_SRV),
+  'network/headers.txt': console_('curl -s -D - -o NUL https://mail.contoso.com/EWS/Exchange.asmx', HEADERS),
+  'clients/PC-0117/item-property.txt': `PS C:\\> Get-ItemProperty HKLM:\\SYSTEM\\CurrentControlSet\\Control\\Lsa LmCompatibilityLevel\n${ITEM_PROPERTY}PS C:\\>\n`,
+  'clients/PC-0117/gpresult.txt': GPRESULT,
+  'servers/EX01/Get-ExchangeCertificate.txt': CERTIFICATES,
+  'Get-WebServicesVirtualDirectory.txt': LIST,
+  'ews-table.txt': `[PS] C:\\>Get-WebServicesVirtualDirectory | ft -AutoSize\n${TABLE}[PS] C:\\>\n`,
+  'Get-Mailbox.csv': CSV,
+  'Get-ClientAccessService.json': JSON_TEXT,
+  'servers/EX01/wwwroot/web.config': WEB_CONFIG,
+};

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { fixtures, missingFixtures } from '../../scripts/fuzz/fixtures.ts';
+import { INSERTION_KINDS } from '../../scripts/fuzz/insertions.ts';
+import { type Breach, startFuzz } from '../../scripts/fuzz/run.ts';
+import { memoryScratch } from '../lib/memory-scratch.ts';
+
+const INPUTS = 2000;
+const MOST_CHARACTERS = 20_000;
+const missing = missingFixtures();
+const SKIPPED =
+  missing.length === 0
+    ? ''
+    : ` (without ${missing.map((path) => path.split('/').at(-1)).join(' and ')} of ../shared, which are not there)`;
+
+/** The night's run is `npm run fuzz`; what it found stands beside the readers, by kind. */
+describe(`whatever is put into a text, no value becomes another one, and nothing is lost in silence${SKIPPED}`, () => {
+  test(`${INPUTS} lines, blocks, cuts and wraps in texts of every format`, { timeout: 240_000 }, async () => {
+    const all = await fixtures({ mostCharacters: MOST_CHARACTERS });
+    const fuzz = startFuzz(all, 9, () => memoryScratch());
+    const found: Breach[] = [];
+    for (let input = 0; input < INPUTS; input += 1) {
+      const breach = await fuzz.run(input);
+      if (breach !== undefined) found.push(breach);
+    }
+    expect(found).toEqual([]);
+  });
+
+  test('an input is the same one for its seed and number, and every kind of insertion comes', async () => {
+    const all = await fixtures({ mostCharacters: 2000 });
+    const [one, same, other] = [
+      startFuzz(all, 9, memoryScratch),
+      startFuzz(all, 9, memoryScratch),
+      startFuzz(all, 8, memoryScratch),
+    ];
+    const texts = (fuzz: typeof one) => Array.from({ length: 50 }, (_, input) => fuzz.textOf(input));
+    expect(texts(one)).toEqual(texts(same));
+    expect(texts(one)).not.toEqual(texts(other));
+    expect(new Set(Array.from({ length: 50 }, (_, input) => one.kindOf(input)))).toEqual(new Set(INSERTION_KINDS));
+  });
+});
