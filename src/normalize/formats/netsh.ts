@@ -22,7 +22,7 @@ export interface SslTable {
   readonly leftOver: readonly number[];
 }
 
-interface Field {
+interface SslField {
   readonly label: string;
   readonly value: string;
   /** The line below it, or the end of the text, may be the rest of it. */
@@ -47,7 +47,7 @@ export function readSslBindings(text: string, end: TextEnd = 'closed'): SslTable
   const bindings: SslBinding[] = [];
   const leftOver: number[] = [];
   const lines = text.split(/\r?\n/);
-  let open: { readonly fields: Field[]; readonly line: number } | 'other' | undefined;
+  let open: { readonly fields: SslField[]; readonly line: number } | 'other' | undefined;
   const finish = (): void => {
     if (open !== undefined && open !== 'other') {
       const [first] = open.fields;
@@ -87,7 +87,7 @@ export function readSslBindings(text: string, end: TextEnd = 'closed'): SslTable
 }
 
 /** Blank lines part bindings; where somebody took them away, the fields before show that one is whole. */
-const isFirst = (open: { readonly fields: readonly Field[] } | 'other' | undefined, before = ''): boolean =>
+const isFirst = (open: { readonly fields: readonly SslField[] } | 'other' | undefined, before = ''): boolean =>
   open === undefined || before.trim() === '' || (open !== 'other' && open.fields.length > 2);
 
 /** The title over its dashes, and what newer ones print above details. */
@@ -96,7 +96,7 @@ const isTitle = (lines: readonly string[], index: number): boolean =>
   /^\s*-{5,}\s*$/.test(lines[index + 1] ?? '') ||
   /^\s+Extended Properties\s*:\s*$/i.test(lines[index] ?? '');
 
-function bindingOf(fields: readonly Field[], line: number): SslBinding {
+function bindingOf(fields: readonly SslField[], line: number): SslBinding {
   const [endpoint, ...rest] = fields;
   const hash = rest.slice(0, 2).find(({ value }) => HASH.test(value)) ?? rest[0];
   const at = rest.findIndex(({ value }) => GUID.test(value));
@@ -112,7 +112,7 @@ function bindingOf(fields: readonly Field[], line: number): SslBinding {
 }
 
 /** What a field says, where it has the shape that its place wants. */
-function shown(field: Field | undefined, shape: RegExp, isLower = true): string | null | undefined {
+function shown(field: SslField | undefined, shape: RegExp, isLower = true): string | null | undefined {
   if (field === undefined || field.isDoubtful) return undefined;
   if (field.value === '' || field.value === '(null)') return null;
   if (!shape.test(field.value)) return undefined;
