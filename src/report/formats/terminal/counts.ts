@@ -13,20 +13,19 @@ export function counts({ run, width, style }: Screen): readonly string[] {
     return lines.map((line, index) => (index === 0 ? style.strong(line) : line));
   }
   const { byWord } = summary;
-  const ask = byWord.manual > 0 ? `ASK ${byWord.manual}     ` : '';
+  const words = [
+    ...(byWord.manual > 0 ? [`ASK ${byWord.manual}`] : []),
+    `PASS ${byWord.pass}`,
+    `N/A ${byWord['not-applicable']}`,
+  ];
   return [
     twoSides(
       `FAIL ${counted(byWord.fail, 'rule')}`,
       severityCounts(summary.failBySeverity),
-      `WAIVED ${byWord.waived}`,
+      [`WAIVED ${byWord.waived}`],
       width,
     ),
-    twoSides(
-      `NOT JUDGED ${byWord['not-judged']}`,
-      gapCounts(run),
-      `${ask}PASS ${byWord.pass}     N/A ${byWord['not-applicable']}`,
-      width,
-    ),
+    twoSides(`NOT JUDGED ${byWord['not-judged']}`, gapCounts(run), words, width),
   ].map(style.strong);
 }
 
@@ -38,7 +37,10 @@ function gapCounts(run: Run): string {
   return `${whole}, for ${counted(gaps.length, 'reason')}`;
 }
 
-function twoSides(word: string, detail: string, right: string, width: number): string {
+/** The words on the right move together where the line would not hold them otherwise. */
+function twoSides(word: string, detail: string, words: readonly string[], width: number): string {
   const left = detail === '' ? word : `${padEnd(word, 15)}  ${detail}`;
+  const wide = words.join('     ');
+  const right = textWidth(left) + 2 + textWidth(wide) > width ? words.join('  ') : wide;
   return `${padEnd(left, width - 7 - textWidth(right))}${textWidth(left) > width - 9 - textWidth(right) ? '  ' : ''}${right}`;
 }
