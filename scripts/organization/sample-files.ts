@@ -1,3 +1,4 @@
+import { certificateFiles } from './certificate-files.ts';
 import { CMDLETS, type CmdletName } from './cmdlet-objects.ts';
 import { encodeText, type TextEncodingName } from './encode-text.ts';
 import type { OrganizationPlan, ServerPlan } from './plan.ts';
@@ -56,7 +57,10 @@ export function contosoFiles(organization: OrganizationPlan, edit?: ObjectEdit):
   add('Get-CsClientPolicy', 'format-list', 'utf-8-bom');
   add('Get-CASMailbox', 'ndjson');
   add('Get-Mailbox', 'clixml-remote', 'utf-8-bom');
-  for (const server of organization.servers) for (const [path, bytes] of serverFiles(server)) files.set(path, bytes);
+  for (const server of organization.servers) {
+    for (const [path, bytes] of serverFiles(server)) files.set(path, bytes);
+    for (const [path, text] of certificateFiles(organization, server)) files.set(path, encodeText(text, 'utf-8'));
+  }
   files.set('clients/PC-0117/internet-settings.reg', encodeText(clientExport(), 'utf-16le'));
   files.set(
     'clients/PC-0117/lsa.txt',
@@ -123,6 +127,7 @@ export function fabrikamFiles(organization: OrganizationPlan): CaptureFiles {
     for (const name of HTTP_PROXY)
       files.set(`${folder}/FrontEnd/HttpProxy/${name}/web.config`, encodeText(WEB_CONFIG_OF_EXCHANGE, 'utf-8'));
     files.set(`${folder}/lsa.reg`, encodeText(renderRegExport(server.registry), 'utf-16le'));
+    for (const [path, text] of certificateFiles(organization, server)) files.set(path, encodeText(text, 'utf-8'));
   }
   return files;
 }

@@ -33,7 +33,8 @@ export const SENTENCES: { readonly [name: string]: Check } = {
     ...ofServersThatPass(run, 'iis-location'),
   ],
   'newcomer-only-oab': ({ run }) => [
-    ...ofServersThatPass(run, 'virtual-directory').filter((rule) => !rule.includes('OAB-001')),
+    // These ask of the address book alone.
+    ...ofServersThatPass(run, 'virtual-directory').filter((rule) => !/OAB-00[17]/.test(rule)),
     ...unless(wordIn(run, 'VDIR-002') === 'not-judged', 'VDIR-002 passes by the address book alone'),
   ],
   'newcomer-noclients': ({ run }) =>

@@ -1,6 +1,6 @@
 import { type Resource, type Value, valueAt } from '../../model/resource.ts';
 import { addHost } from '../../normalize/cmdlets/fragment.ts';
-import { addAdvertisedMethods } from '../../normalize/cmdlets/outlook-anywhere.ts';
+import { addAdvertisedMethods, addOutsideMethod } from '../../normalize/cmdlets/outlook-anywhere.ts';
 import { addDeclaredMethods } from '../../normalize/cmdlets/virtual-directory.ts';
 import { offeredMethods } from '../../normalize/iis/offered-methods.ts';
 
@@ -24,7 +24,10 @@ export function deriveProperties(resource: Resource): { readonly [path: string]:
         'autodiscoverHost',
       );
     case 'outlook-anywhere':
-      return derived(resource, addAdvertisedMethods, 'advertisedMethods');
+      return {
+        ...derived(resource, addAdvertisedMethods, 'advertisedMethods'),
+        ...derived(resource, addOutsideMethod, 'outsideMethod'),
+      };
     default:
       return {};
   }

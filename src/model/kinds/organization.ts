@@ -14,7 +14,7 @@ export const organization: KindSpec = {
   cmdlets: {
     'Get-OrganizationConfig': {
       types: ['OrganizationConfig'],
-      asks: ['*', 'RemotePublicFolderMailboxes'],
+      asks: ['*', 'remotePublicFolderMailboxes'],
       signs: [
         ['mapiHttpEnabled', 'oauth2ClientProfileEnabled'],
         ['mapiHttpEnabled', 'hybridConfigurationStatus'],
@@ -43,6 +43,12 @@ export const organization: KindSpec = {
       values: ['None', 'Local', 'Remote'],
       numbers: { 1: 'Local' },
       privacy: 'public',
+    },
+    remotePublicFolderMailboxes: {
+      type: 'name',
+      many: 'set',
+      privacy: 'internal',
+      doc: 'RemotePublicFolderMailboxes: where PublicFoldersEnabled is Remote, who leads there.',
     },
     ...declaredProperties,
   },

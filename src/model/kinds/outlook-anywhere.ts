@@ -47,6 +47,11 @@ export const outlookAnywhere: KindSpec = {
     internalClientAuthenticationMethod: method('Method that Autodiscover hands to clients inside.'),
     externalClientAuthenticationMethod: method('Method that Autodiscover hands to clients outside.'),
     clientAuthenticationMethod: method('Exchange 2010: the one method that Autodiscover hands out.'),
+    outsideMethod: {
+      ...METHODS,
+      from: null,
+      doc: 'What clients outside are told: the external method (2013 and later), else clientAuthenticationMethod (2007, 2010).',
+    },
     advertisedMethods: {
       ...METHODS,
       many: 'set',

@@ -10,7 +10,7 @@ export const outlookAnywhereReader: KindReader = {
   identity: { gives: ['identity', 'server'], identify: identifyDirectory },
   beside: releaseEvidence,
   complete: (read, object, context) => {
-    addAdvertisedMethods(read);
+    addTold(read);
     forgetIisUnlessAsked(read, object, context);
   },
 };
@@ -27,11 +27,11 @@ export function asOneMethod(fragment: Fragment): Fragment {
   if (isOne(one) || !isOne(external)) return fragment;
   if (properties[external] !== undefined) properties[one] = properties[external];
   else if (unseen[external] !== undefined) unseen[one] = unseen[external];
-  for (const path of [internal, external, 'advertisedMethods']) {
+  for (const path of [internal, external, 'advertisedMethods', 'outsideMethod']) {
     delete properties[path];
     delete unseen[path];
   }
-  addAdvertisedMethods({ properties, unseen });
+  addTold({ properties, unseen });
   const { unseen: _, weak, ...rest } = fragment;
   return {
     ...rest,
@@ -43,6 +43,22 @@ export function asOneMethod(fragment: Fragment): Fragment {
 
 const BOTH = ['internalClientAuthenticationMethod', 'externalClientAuthenticationMethod'] as const;
 const ONE = ['clientAuthenticationMethod'] as const;
+
+function addTold(read: ReadProperties): void {
+  addAdvertisedMethods(read);
+  addOutsideMethod(read);
+}
+
+/** Adds `outsideMethod`: the external method, or the one method of an older directory. */
+export function addOutsideMethod({ properties, unseen }: ReadProperties): void {
+  const isAnswered = (path: string): boolean => Object.hasOwn(properties, path) || Object.hasOwn(unseen, path);
+  const [, external] = BOTH;
+  const [path] = BOTH.some(isAnswered) ? [external] : ONE;
+  const value = properties[path];
+  const lost = unseen[path];
+  if (value !== undefined) properties.outsideMethod = value;
+  else if (lost !== undefined) unseen.outsideMethod = lost;
+}
 
 /**
  * Adds `advertisedMethods`: what Autodiscover hands to clients. Exchange 2013 and later has an internal and an external
