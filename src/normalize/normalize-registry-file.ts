@@ -1,6 +1,6 @@
 import { registryPlace } from '../model/registry-parts.ts';
 import type { NormalizedItem } from '../model/resource.ts';
-import { normalizeRegistry } from './cmdlets/registry.ts';
+import { isWithheld, normalizeRegistry } from './cmdlets/registry.ts';
 import { faultOf } from './file-fault.ts';
 import { readRegistry } from './formats/registry.ts';
 import { isSecretName } from './formats/secret-name.ts';
@@ -46,7 +46,7 @@ export async function* normalizeRegistryFile(
     );
     const note = cleaningNote(cleaned);
     const notes = note === undefined ? {} : { notes: [note] };
-    const withheld = entries.map((entry) => entry.name).filter(isSecretName);
+    const withheld = entries.filter((entry) => isSecretName(entry.name) || isWithheld(entry)).map(({ name }) => name);
     const shown = entries.filter((entry) => !isSecretName(entry.name));
     const fragments = normalizeRegistry(shown, { record: task.record, computer: server, computerRole, whole });
     for (const fragment of fragments) tally.add(REQUEST, fragment);

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../lib/canonical-json.ts';
+import { withoutUrlSecrets } from '../lib/url-secret.ts';
 import { type Fragment, type FragmentTable, ROW_SEPARATOR, type Unseen, type Value } from '../model/resource.ts';
 import type { Provenance } from '../model/snapshot.ts';
 import { type Column, type Columns, kindColumns } from './columns.ts';
@@ -47,14 +48,14 @@ export function encodeFragment(fragment: Fragment): string {
     plain(fragment.id),
     fragment.server === undefined ? '' : plain(fragment.server),
     provenanceJson(defaultProvenance(fragment), columns.kind.bulk),
-    remarksOf(fragment, columns),
+    withoutUrlSecrets(remarksOf(fragment, columns)),
     shape,
     textCell(fragment.label),
   ];
   for (const column of order) {
     const value = column.read(fragment.properties);
     if (value === undefined) throw new Error(`"${column.path}" of "${fragment.id}" is undefined`);
-    parts.push(cellOf(value));
+    parts.push(withoutUrlSecrets(cellOf(value)));
   }
   return parts.join(FIELD);
 }

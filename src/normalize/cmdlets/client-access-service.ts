@@ -47,5 +47,5 @@ function accountOf(raw: RawValue | undefined): ReturnType<Accessor> {
   if (/^[^:]+:\s*<Not set>$/i.test(latest)) return { value: null };
   const account = /[,:]\s+([^\s,:\\]+\\[^\s,\\]+)$/.exec(latest)?.[1];
   if (account !== undefined) return { value: account };
-  return { unseen: { cause: 'unreadable', detail: `no account is to be found in "${latest.slice(0, 60)}"` } };
+  return { unseen: { cause: 'unreadable', detail: 'no account is to be found in what it says' } };
 }

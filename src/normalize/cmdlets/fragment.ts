@@ -32,8 +32,7 @@ export function addHost({ properties, unseen }: ReadProperties, address: string,
   const url = properties[address];
   if (url === null) properties[host] = null;
   else if (typeof url === 'string' && URL.canParse(url)) properties[host] = new URL(url).hostname;
-  else if (typeof url === 'string')
-    unseen[host] = { cause: 'unreadable', detail: `"${url.slice(0, 60)}" is no address` };
+  else if (typeof url === 'string') unseen[host] = { cause: 'unreadable', detail: 'what stands there is no address' };
   else if (unseen[address] !== undefined) unseen[host] = unseen[address];
 }
 

@@ -37,13 +37,21 @@ export function normalizeRegistry(entries: readonly RegistryEntry[], context: Re
         hiveOwner: ownerOf(entry, context),
         ...(type === undefined ? {} : { valueType: type }),
         ...(typeof data === 'string' ? {} : { data }),
-        ...(typeof data === 'number' ? {} : { text: data }),
+        ...(typeof data === 'number' || isWithheld(entry) ? {} : { text: data }),
         ...zoneOf(entry),
       },
       provenance: { '*': { record: context.record, line: line + (context.lineOffset ?? 0) } },
     };
   });
 }
+
+const ASKED: ReadonlySet<string> = new Set(
+  ASKED_REGISTRY.flatMap(({ hive, key, names }) => names.map((name) => registryPlace(hive, key, name))),
+);
+
+/** Text of a value that nobody asks for may be a password: only that there is such a value is kept. A number names nobody. */
+export const isWithheld = ({ data, hive, key, name }: RegistryEntry): boolean =>
+  typeof data === 'string' && !ASKED.has(registryPlace(hive, key, name));
 
 function unsetIn(entries: readonly RegistryEntry[], { computerRole, whole = [] }: RegistryContext): RegistryEntry[] {
   const held = new Set(entries.map(({ hive, key, name }) => registryPlace(hive, key, name)));

@@ -82,7 +82,7 @@ function foldAttribute(spec: SettingSpec, current: EffectiveSetting, step: SetSt
   if (attribute === undefined) return current;
   const value = settingValue(spec.type, attribute.text);
   if (value === undefined) {
-    const detail = `${step.origin.file}, line ${attribute.line}: "${attribute.text.slice(0, 80)}" is no value of ${spec.path}`;
+    const detail = `${step.origin.file}, line ${attribute.line}: what stands there is no value of ${spec.path}`;
     return { seen: false, cause: 'unreadable', detail, wanted: [] };
   }
   return { seen: true, value, origin: originOf(step.origin, attribute.line) };

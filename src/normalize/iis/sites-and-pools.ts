@@ -21,8 +21,8 @@ function siteFragment(site: Site, { server, record }: Context): Fragment {
   const serverAutoStart = site.serverAutoStart ?? true;
   const hsts = site.hsts ?? false;
   const unseen = {
-    ...(typeof serverAutoStart === 'boolean' ? {} : { serverAutoStart: noBoolean(serverAutoStart.refused) }),
-    ...(typeof hsts === 'boolean' ? {} : { 'hsts.enabled': noBoolean(hsts.refused) }),
+    ...(typeof serverAutoStart === 'boolean' ? {} : { serverAutoStart: NO_BOOLEAN }),
+    ...(typeof hsts === 'boolean' ? {} : { 'hsts.enabled': NO_BOOLEAN }),
   };
   return {
     kind: 'iis-site',
@@ -43,7 +43,7 @@ function siteFragment(site: Site, { server, record }: Context): Fragment {
   };
 }
 
-const noBoolean = (text: string): Unseen => ({ cause: 'unreadable', detail: `"${text}" is neither true nor false` });
+const NO_BOOLEAN: Unseen = { cause: 'unreadable', detail: 'what stands there is neither true nor false' };
 
 const LEFT_OPEN: Unseen = {
   cause: 'not-in-answer',
@@ -56,7 +56,7 @@ function poolFragment(pool: AppPool, { server, record }: Context): Fragment {
   const open = {
     ...(version === null ? { managedRuntimeVersion: LEFT_OPEN } : {}),
     ...(identityType === null ? { identityType: LEFT_OPEN } : {}),
-    ...(typeof autoStart === 'boolean' ? {} : { autoStart: noBoolean(autoStart.refused) }),
+    ...(typeof autoStart === 'boolean' ? {} : { autoStart: NO_BOOLEAN }),
   };
   return {
     kind: 'app-pool',

@@ -25,7 +25,7 @@ import type { RequestNamed } from '../records.ts';
 import { type Answer, type Asked, type Shortfall, startTally } from '../records-answers.ts';
 import { type AnswerText, answerTextOf, inWholeFile } from './answer-text.ts';
 import type { ConsoleCommand } from './console.ts';
-import type { PrintedError } from './error-record.ts';
+import { type PrintedError, shownError } from './error-record.ts';
 import { isProse, leftOverOf } from './left-over.ts';
 import { startPrinted } from './printed.ts';
 import { joinLines, type TextLine } from './text-line.ts';
@@ -165,7 +165,7 @@ function objectAnswer(
       const faults: readonly (Shortfall | undefined)[] = [
         first === undefined
           ? undefined
-          : { cause: count > 0 ? 'partial' : 'failed', reason: `it says "${first.message}"` },
+          : { cause: count > 0 ? 'partial' : 'failed', reason: `it says "${shownError(first.message)}"` },
         cutTable === undefined
           ? undefined
           : { cause: 'unreadable', reason: `the table of line ${cutTable} is cut off at its columns` },
@@ -195,7 +195,7 @@ function objectAnswer(
 
 function failureOf(errors: readonly PrintedError[]): string | undefined {
   const failed = errors.find(({ server }) => server !== undefined);
-  return failed === undefined ? undefined : `${failed.server} did not answer: "${failed.message}"`;
+  return failed === undefined ? undefined : `${failed.server} did not answer: "${shownError(failed.message)}"`;
 }
 
 /** Of a server that an error names nothing was seen, whatever the others said. */
@@ -208,7 +208,7 @@ function failedServers(
   if (kind === undefined) return [];
   const servers = new Map(
     errors.flatMap((error) =>
-      error.server === undefined ? [] : [[netbios(error.server).toLowerCase(), error.message] as const],
+      error.server === undefined ? [] : [[netbios(error.server).toLowerCase(), shownError(error.message)] as const],
     ),
   );
   return Array.from(servers, ([scope, message]) => ({

@@ -17,6 +17,7 @@ import {
   spanning,
   takenBack,
 } from './console-answer.ts';
+import { shownError } from './error-record.ts';
 import { isProse, LeftOver, leftOverSentence } from './left-over.ts';
 import { startPrinted } from './printed.ts';
 import { isBlank, lineWindows, type TextLine } from './text-line.ts';
@@ -263,7 +264,7 @@ class Session {
     const reading = this.#bare.read(lines);
     this.#bareTruncated ||= reading.isTruncated;
     this.#cutTable ??= reading.cutTable;
-    this.#bareErrors.push(...reading.errors.map(({ line, message }) => `Line ${line} says "${message}".`));
+    this.#bareErrors.push(...reading.errors.map(({ line, message }) => `Line ${line} says "${shownError(message)}".`));
     this.#bareLeft.push(...reading.leftOver);
     this.#bareValues = spanning(this.#bareValues, reading.values);
     const items: NormalizedItem[] = [];

@@ -47,14 +47,14 @@ export const booleanOf: Accessor<boolean | null> = (raw) =>
     if (text === 'false' || text === '$false') return false;
     const word = SPREADSHEET_WORDS[String(plain)];
     if (word !== undefined) return word;
-    return text === '' ? null : unreadable(plain, 'True or False');
+    return text === '' ? null : unreadable('True or False');
   });
 
 export const integerOf: Accessor<number | null> = (raw) =>
   plainReading(raw, (plain) => {
     if (plain === '') return null;
     const number = typeof plain === 'string' && /^-?\d+$/.test(plain) ? Number(plain) : plain;
-    return Number.isSafeInteger(number) ? Number(number) : unreadable(plain, 'a whole number');
+    return Number.isSafeInteger(number) ? Number(number) : unreadable('a whole number');
   });
 
 /** ISO 8601 UTC. Text in the format of somebody's Windows, or without a time zone, is not guessed at. */
@@ -63,7 +63,7 @@ export const timeOf: Accessor<string | null> = (raw) =>
     if (plain === '') return null;
     const text = String(plain);
     const time = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : Number.NaN;
-    return Number.isNaN(time) ? unreadable(plain, 'a time with its zone') : new Date(time).toISOString();
+    return Number.isNaN(time) ? unreadable('a time with its zone') : new Date(time).toISOString();
   });
 
 /** Text without blanks; one that a line end broke in two is not put together again. */
@@ -94,7 +94,7 @@ export const buildOf: Accessor<string | null> = (raw) =>
   plainReading(raw, (plain) => {
     if (plain === '') return null;
     const match = /^(?:Version )?(\d+)\.(\d+)(?: \(Build |\.)(\d+)\.(\d+)\)?$/.exec(String(plain).trim());
-    return match === null ? unreadable(plain, 'Version 15.1 (Build 2507.6)') : match.slice(1).join('.');
+    return match === null ? unreadable('Version 15.1 (Build 2507.6)') : match.slice(1).join('.');
   });
 
 /** Name of the directory object that is referred to: the last part of `contoso.com/…/Name`, of a DN, or the name itself. */
@@ -148,7 +148,7 @@ export function flagSetOf(raw: RawValue | undefined, names: EnumNames): Reading<
     found.push(name);
     rest &= ~Number(bit);
   }
-  return rest === 0 ? { value: found.sort() } : unreadable(number, 'flags with known names');
+  return rest === 0 ? { value: found.sort() } : unreadable('flags with known names');
 }
 
 export const textSetOf: Accessor<readonly string[] | null> = (raw) =>
@@ -260,11 +260,10 @@ function emptyIsNull(text: string): string | null {
   return text === '' ? null : text;
 }
 
-function unreadable(plain: Plain, expected: string): { readonly unseen: Unseen } {
-  return {
-    unseen: { cause: 'unreadable', detail: `the answer says "${String(plain).slice(0, 60)}", not ${expected}` },
-  };
-}
+/** What it is instead is never said: a value that is not what it should be may be anything, a password too. */
+const unreadable = (expected: string): { readonly unseen: Unseen } => ({
+  unseen: { cause: 'unreadable', detail: `the answer is not ${expected}` },
+});
 
 const isNamed = (name: string, { byNumber, others = [] }: EnumNames): boolean =>
   others.includes(name) || Object.values(byNumber).includes(name);
@@ -272,10 +271,10 @@ const isNamed = (name: string, { byNumber, others = [] }: EnumNames): boolean =>
 function enumName(plain: string | number | boolean, names: EnumNames): string | { readonly unseen: Unseen } {
   const number = typeof plain === 'number' ? plain : /^\d+$/.test(String(plain)) ? Number(plain) : undefined;
   if (number !== undefined) {
-    return names.byNumber[number] ?? unreadable(number, 'a member whose number is known');
+    return names.byNumber[number] ?? unreadable('a member whose number is known');
   }
   const text = String(plain).trim();
-  if (!/^[A-Za-z][\w:-]*$/.test(text)) return unreadable(plain, 'the name of one member');
+  if (!/^[A-Za-z][\w:-]*$/.test(text)) return unreadable('the name of one member');
   const lower = text.toLowerCase();
   for (const name of Object.values(names.byNumber)) if (name.toLowerCase() === lower) return name;
   return names.others?.find((name) => name.toLowerCase() === lower) ?? text;

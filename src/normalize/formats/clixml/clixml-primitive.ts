@@ -11,7 +11,7 @@ export function clixmlPrimitive(tag: string, text: string): RawValue | undefined
     case 'SBK':
       return cutText(text) ?? text;
     case 'B':
-      return text === 'true' ? true : text === 'false' ? false : odd(tag, text);
+      return text === 'true' ? true : text === 'false' ? false : odd(tag);
     case 'I32':
     case 'U32':
     case 'I16':
@@ -26,7 +26,7 @@ export function clixmlPrimitive(tag: string, text: string): RawValue | undefined
     case 'D':
       return text !== '' && Number.isSafeInteger(Number(text)) ? Number(text) : text;
     case 'C':
-      return /^\d{1,5}$/.test(text) ? String.fromCharCode(Number(text)) : odd(tag, text);
+      return /^\d{1,5}$/.test(text) ? String.fromCharCode(Number(text)) : odd(tag);
     case 'DT':
       return clixmlTime(text);
     case 'G':
@@ -39,14 +39,14 @@ export function clixmlPrimitive(tag: string, text: string): RawValue | undefined
   }
 }
 
-function odd(tag: string, text: string): RawValue {
-  return { type: 'unseen', cause: 'unreadable', detail: `<${tag}> holds "${text.slice(0, 40)}"` };
+function odd(tag: string): RawValue {
+  return { type: 'unseen', cause: 'unreadable', detail: `<${tag}> holds no value of its type` };
 }
 
 function clixmlTime(text: string): RawValue {
   if (!/(?:Z|[+-]\d\d:\d\d)$/.test(text)) return text;
   const time = Date.parse(text);
-  return Number.isNaN(time) ? odd('DT', text) : new Date(time).toISOString();
+  return Number.isNaN(time) ? odd('DT') : new Date(time).toISOString();
 }
 
 /** Undoes the `_xHHHH_` escapes of CLIXML; surrogate pairs come as two of them. */

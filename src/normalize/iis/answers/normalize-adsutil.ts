@@ -34,7 +34,7 @@ export function normalizeAdsutil(text: string, input: AdsutilInput): AnswerReadi
   if (answer.type === 'error') return { fragments: [], problem: { message: answer.message, line: answer.line } };
   const node = cleanNode(input.node);
   if (node === undefined) {
-    return { fragments: [], problem: { message: `"${input.node.slice(0, 120)}" is no node below w3svc.` } };
+    return { fragments: [], problem: { message: 'What it was asked about is no node below w3svc.' } };
   }
   return { fragments: [fragmentOf(node, answer, input)], problem: null, leftOver: leftOverIn(text) };
 }
@@ -60,11 +60,17 @@ export function parseAdsutil(text: string): AdsutilAnswer | undefined {
     else if (UNSET.test(raw)) answer = { type: 'unset', line };
     else if (/^\s*(?:The path requested could not be found\.|Error Trying To GET\b|ErrNumber:)/i.test(raw)) {
       const before: string = answer?.type === 'error' ? `${answer.message} ` : 'adsutil.vbs answered: ';
-      answer = { type: 'error', message: `${before}${raw.trim().slice(0, 200)}`, line };
+      answer = { type: 'error', message: `${before}${adsutilError(raw)}`, line };
     }
   }
   return answer;
 }
+
+/** What it says of the error and its number; the path that it repeats may be anything. */
+const adsutilError = (line: string): string =>
+  /^The path requested could not be found\./i.exec(line.trim())?.[0] ??
+  /^ErrNumber:\s*-?\d+(?:\s*\(0x[0-9a-f]+\))?/i.exec(line.trim())?.[0] ??
+  'Error Trying To GET the object.';
 
 /** One text in the metabase: a comma between the names; they compare without case, so the published spelling is kept. */
 function providersOf(text: string): readonly string[] {

@@ -64,7 +64,7 @@ export function normalizeAppcmd(text: string, input: AppcmdInput): AnswerReading
   if (xml.trim() === '') {
     const prose = begin < 0 ? oneLine(text.trim()).slice(0, 120) : '';
     // Silence is a command that failed or a file that was cut, not a section at its defaults: that one prints an element.
-    const message = prose === '' ? 'appcmd printed nothing; run it again.' : `Not an answer of appcmd: "${prose}".`;
+    const message = prose === '' ? 'appcmd printed nothing; run it again.' : 'Not an answer of appcmd.';
     return { fragments: [], problem: { message } };
   }
   const sections = found.length > 0 ? found : [emptySection(asked ?? 'windowsAuthentication')];
@@ -134,7 +134,7 @@ function fragmentOf(
       if (value === undefined)
         unseen[spec.path] = {
           cause: 'unreadable',
-          detail: `"${section.attributes.get(spec.attribute)}" is no value of it`,
+          detail: `${spec.attribute} holds no value of it`,
         };
       else {
         values.set(spec.path, value);
