@@ -145,8 +145,8 @@ describe('app pools and sites', () => {
     expect(at('EX01/Exchange Back End')?.properties).not.toHaveProperty('hsts');
     expect(at('EX01/Exchange Back End')?.properties).not.toHaveProperty('serverAutoStart');
     expect(at('EX01/Exchange Back End')?.unseen).toEqual({
-      'hsts.enabled': { cause: 'unreadable', detail: '"yes" is neither true nor false' },
-      serverAutoStart: { cause: 'unreadable', detail: '"0" is neither true nor false' },
+      'hsts.enabled': { cause: 'unreadable', detail: 'what stands there is neither true nor false' },
+      serverAutoStart: { cause: 'unreadable', detail: 'what stands there is neither true nor false' },
     });
     expect(at('EX01/Plain')?.properties).not.toHaveProperty('autoStart');
     expect(at('EX01/Plain')?.unseen).toMatchObject({ autoStart: { cause: 'unreadable' } });

@@ -84,12 +84,12 @@ describe('normalizeAdsutil', () => {
 
   it('a path that does not exist is a failed answer with every line that says so', () => {
     const text =
-      'The path requested could not be found.\nErrNumber: -2147024893 (0x80070003)\nError Trying To GET the Object (GetObject Failed): w3svc/9\n';
+      'The path requested could not be found.\nErrNumber: -2147024893 (0x80070003)\nError Trying To GET the object.\n';
     expect(normalizeAdsutil(text, { ...AT, node: 'w3svc/9' })).toEqual({
       fragments: [],
       problem: {
         message:
-          'adsutil.vbs answered: The path requested could not be found. ErrNumber: -2147024893 (0x80070003) Error Trying To GET the Object (GetObject Failed): w3svc/9',
+          'adsutil.vbs answered: The path requested could not be found. ErrNumber: -2147024893 (0x80070003) Error Trying To GET the object.',
         line: 3,
       },
     });
