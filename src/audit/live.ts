@@ -3,6 +3,7 @@ import type { CollectResult } from '../collect/collect.ts';
 import { moveCapture } from '../collect/sources/capture/capture-store.ts';
 import { collectLive, type LiveCollection, type LiveWorld } from '../collect/sources/live/collect-live.ts';
 import { type PushedParts, pushedParts } from '../collect/sources/live/pushed-parts.ts';
+import { copyableArgument } from '../lib/platform/copyable-argument.ts';
 import { keepMemorySteady } from '../lib/steady-memory.ts';
 import { EXIT } from '../model/error.ts';
 import type { ExitVerdict } from '../model/run.ts';
@@ -68,7 +69,9 @@ export function collectVerdict({ folder, missing, reason, status }: CollectResul
     case 'interrupted':
       return {
         code: EXIT.interrupted,
-        reasons: [`interrupted; ${more}; go on with exaudit collect --resume --out ${folder}`],
+        reasons: [
+          `interrupted; ${more}; go on with exaudit collect --resume --out ${copyableArgument(folder) ?? 'FOLDER'}`,
+        ],
       };
   }
 }

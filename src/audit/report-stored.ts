@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { CATALOG } from '../collect/catalog.ts';
 import { factsOf, writeFile } from '../lib/files.ts';
+import { copyableArgument } from '../lib/platform/copyable-argument.ts';
 import { UserError } from '../model/error.ts';
 import { changeFiles } from '../report/change/change-files.ts';
 import type { ChangeFormat } from '../report/change/change-formats.ts';
@@ -71,7 +72,7 @@ function atLeast(stored: Redaction, asked: Redaction | undefined, folder: string
     `The run was stored with --redact ${stored}: it holds pseudonyms, and the names behind them cannot be brought back.`,
     {
       where: '--redact',
-      hint: `judge its snapshot again: exaudit audit ${join(folder, 'snapshot.ndjson.gz')} --redact ${asked}`,
+      hint: `judge its snapshot again: exaudit audit ${copyableArgument(join(folder, 'snapshot.ndjson.gz')) ?? 'SNAPSHOT'} --redact ${asked}`,
     },
   );
 }

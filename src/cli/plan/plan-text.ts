@@ -2,6 +2,7 @@ import type { Planned } from '../../audit/plan/plan.ts';
 import { counted } from '../../lib/counted.ts';
 import { terminal } from '../../lib/escape.ts';
 import { hanging as hung } from '../../lib/hanging.ts';
+import { copyableArgument } from '../../lib/platform/copyable-argument.ts';
 import { countedOf } from '../../model/kinds.ts';
 import type { Contradiction, Plan, Refusal, Step, Wave } from '../../model/plan/plan.ts';
 import { wrap } from '../../report/words/columns.ts';
@@ -167,7 +168,7 @@ function writtenLines(plan: Plan, { command, files, folder }: About): readonly s
   if (files.length === 0) return ['Nothing was written, and nothing was changed.'];
   const beside = files.filter((name) => !name.includes('/'));
   const scripts = files.length - beside.length;
-  const quoted = /[\s"'&|<>^();$`]/.test(folder) ? `"${folder}"` : folder;
+  const quoted = copyableArgument(folder) ?? 'PLANFOLDER';
   const steps: readonly string[] =
     plan.waves.length === 0
       ? []

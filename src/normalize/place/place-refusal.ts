@@ -1,3 +1,4 @@
+import { copyableArgument } from '../../lib/platform/copyable-argument.ts';
 import { isChangeResultName } from '../../model/capture.ts';
 import type { NotRead } from './placement.ts';
 
@@ -86,10 +87,9 @@ export function placeOurs(path: string, text: string): NotRead | undefined {
   return /(^|\/)exaudit-[0-9a-f]{8}-wave[^/]*\.transcript\.txt$/i.test(path) ? LEFT_BEHIND : undefined;
 }
 
-/** A path stands in a command line: quotes in it are doubled as PowerShell and cmd both take them. */
+/** A path stands in a command to copy; one that no quotes hold in every shell is to be typed. */
 export const mapHint = (path: string, request?: string): string => {
-  const file = path.replaceAll("'", "''");
-  return request === undefined
-    ? `Where it answers a request, say which: --map '${file}=REQUEST@SERVER'. Otherwise leave it out.`
-    : `--map '${file}=${request}@EX01'`;
+  const argument = copyableArgument(`${path}=${request ?? 'REQUEST'}@${request === undefined ? 'SERVER' : 'EX01'}`);
+  const option = `--map ${argument ?? `FILE=${request ?? 'REQUEST'}@SERVER (its name cannot be copied safely: type it, or rename it)`}`;
+  return request === undefined ? `Where it answers a request, say which: ${option}. Otherwise leave it out.` : option;
 };

@@ -115,9 +115,9 @@ export function redact(
     undo: entry.undo.map(text),
     irreversible: entry.irreversible.map(text),
   });
-  // `--map 'file=REQUEST@SERVER'` looks like an address and is none.
+  // `--map "file=REQUEST@SERVER"` looks like an address and is none.
   const hint = (words: string): string =>
-    text(words.replace(/(=[A-Za-z. -]+)@(?=[\w.-]+')/g, '$1\u0001')).replaceAll('\u0001', '@');
+    text(words.replace(/(=[A-Za-z. -]+)@(?=[\w.-]+['"])/g, '$1\u0001')).replaceAll('\u0001', '@');
   const record = (entry: RecordEntry): RecordEntry => ({
     ...entry,
     path: file(entry.path),

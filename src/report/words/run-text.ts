@@ -1,5 +1,6 @@
 import { counted } from '../../lib/counted.ts';
 import { terminal } from '../../lib/escape.ts';
+import { copyableArgument } from '../../lib/platform/copyable-argument.ts';
 import { EXIT } from '../../model/error.ts';
 import type { CoverageGap, Run, RunProfile } from '../../model/run.ts';
 import { ruleWordOf } from '../../model/words.ts';
@@ -53,7 +54,7 @@ export function exitText({ exit: { code, reasons }, failOn }: Pick<Run, 'exit' |
 export function planCommand(run: Run, command: string, path: string): string | null {
   const hasFix = ruleViews(run).some(({ rule, word }) => word === 'fail' && rule.fix !== undefined);
   if (!hasFix) return null;
-  return `${command} plan ${/[\s"'&|<>^();$`]/.test(path) ? `"${path}"` : path}`;
+  return `${command} plan ${copyableArgument(path) ?? 'RUN'}`;
 }
 
 /** Why one would compare, as the beginning of a sentence; empty where the run does not say. */
@@ -65,7 +66,7 @@ export function compareCommand(
   { command, target }: Pick<ReportOptions, 'command' | 'target'>,
   profile: string,
 ): string {
-  const quoted = target === undefined ? 'CAPTURE' : /[\s"'&|<>^();$`]/.test(target) ? `"${target}"` : target;
+  const quoted = (target === undefined ? undefined : copyableArgument(target)) ?? 'CAPTURE';
   return `${command} audit ${quoted} --profile ${profile}`;
 }
 

@@ -92,7 +92,7 @@ describe('whom a file is about', () => {
     );
     expect(placement).toHaveProperty(
       'guess.hint',
-      "--map 'iis/applicationHost (2).config=applicationHost.config@EX01'",
+      '--map "iis/applicationHost (2).config=applicationHost.config@EX01"',
     );
   });
 
@@ -190,7 +190,7 @@ describe('what is not evidence', () => {
   test('a file that shows nothing gets a --map that quotes its name', () => {
     expect(placed("it's.txt", 'hello world')).toMatchObject({
       status: 'unplaced',
-      hint: expect.stringContaining("--map 'it''s.txt=REQUEST@SERVER'"),
+      hint: expect.stringContaining('--map "it\'s.txt=REQUEST@SERVER"'),
     });
   });
 });

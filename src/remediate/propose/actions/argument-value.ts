@@ -1,3 +1,4 @@
+import { copyableArgument } from '../../../lib/platform/copyable-argument.ts';
 import { UserError } from '../../../model/error.ts';
 import { kindOf } from '../../../model/kinds.ts';
 import type { Value } from '../../../model/resource.ts';
@@ -35,9 +36,13 @@ function needsAnswer(failed: FailedFinding, kind: string, property: string): Ref
   const wanted = wantedFor(failed, kind, property);
   return refuse(
     'needs-a-decision',
-    `Only you can say what ${property} is to be${wanted === undefined ? '' : ` (${wanted})`}: add --answer '${rule.id}.${finding.resource.label}=VALUE', or --answer '${rule.id}=VALUE' for all.`,
+    `Only you can say what ${property} is to be${wanted === undefined ? '' : ` (${wanted})`}: add ${answerOption(rule.id, finding.resource.label, 'VALUE')}, or --answer "${rule.id}=VALUE" for all.`,
   );
 }
+
+/** What to type to answer for one resource; a name that no quotes hold in every shell is left to be typed. */
+export const answerOption = (rule: string, label: string, value: string): string =>
+  `--answer ${copyableArgument(`${rule}.${label}=${value}`) ?? `"${rule}.RESOURCE=${value}"`}`;
 
 function typedAnswer(failed: FailedFinding, kind: string, property: string, text: string): Value {
   const spec = kindOf(kind)?.properties[property];

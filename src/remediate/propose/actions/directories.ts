@@ -2,7 +2,7 @@ import type { Value } from '../../../model/resource.ts';
 import { seenAt, textsOf } from '../../plan-world.ts';
 import { CMDLET_CAPABILITIES } from '../capabilities-cmdlets.ts';
 import { type ActionReader, type FailedFinding, type Proposal, proposalOf, refuse } from '../proposal.ts';
-import { argumentValue } from './argument-value.ts';
+import { answerOption, argumentValue } from './argument-value.ts';
 
 const METHODS = 'iisAuthenticationMethods';
 const BOTH: { readonly [method: string]: readonly string[] } = { windowsintegrated: ['Ntlm', 'Negotiate'] };
@@ -50,7 +50,7 @@ export const agree: ActionReader = (failed) => {
   if (meant !== 'declared' && meant !== 'iis') {
     return refuse(
       'needs-a-decision',
-      `Decide which side is meant: --answer '${failed.rule.id}.${failed.finding.resource.label}=declared' makes IIS offer what the cmdlet says, "=iis" makes the cmdlet say what IIS offers. Running the Set- cmdlet again is no remedy: it was seen not to change IIS (Server Fault 854631).`,
+      `Decide which side is meant: ${answerOption(failed.rule.id, failed.finding.resource.label, 'declared')} makes IIS offer what the cmdlet says, "=iis" makes the cmdlet say what IIS offers. Running the Set- cmdlet again is no remedy: it was seen not to change IIS (Server Fault 854631).`,
     );
   }
   const location = failed.world.locationAt(String(seenAt(failed.resource, 'iisLocation') ?? ''));
