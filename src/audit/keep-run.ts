@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path';
 import { CATALOG } from '../collect/catalog.ts';
+import { json } from '../lib/escape.ts';
 import { EXIT } from '../model/error.ts';
 import type { SnapshotSource } from '../model/snapshot.ts';
 import type { ReportOptions } from '../report/report.ts';
@@ -54,21 +55,23 @@ export async function keepRun(
 
 /** Each is made when it is written. */
 function* filesOf(
-  { restricted, run }: JudgedRun,
+  { restricted: lines, run }: JudgedRun,
   formats: readonly ReportFormat[],
   options: ReportOptions,
 ): Generator<FolderFile> {
-  if (restricted !== null) yield { name: RESTRICTED_FILE, content: linesOf(restricted()), restricted: true };
+  // Nothing is hidden in them then: they are for this user only, like the snapshot.
+  const restricted = options.redact === 'none';
+  if (lines !== null) yield { name: RESTRICTED_FILE, content: linesOf(lines()), restricted: true };
   for (const format of formats) {
     if (format === 'json' || format === 'terminal') continue;
     const { extension, render } = REPORTS[format];
-    yield { name: `report.${extension}`, content: render(run, options) };
+    yield { name: `report.${extension}`, content: render(run, options), restricted };
   }
-  yield { name: 'run.json', content: REPORTS.json.render(run, options) };
+  yield { name: 'run.json', content: REPORTS.json.render(run, options), restricted };
 }
 
 async function* linesOf(batches: AsyncIterable<readonly string[]>): AsyncGenerator<string> {
-  for await (const batch of batches) if (batch.length > 0) yield `${batch.join('\n')}\n`;
+  for await (const batch of batches) if (batch.length > 0) yield json(`${batch.join('\n')}\n`);
 }
 
 /** As the reader can type it. */

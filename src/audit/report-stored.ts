@@ -22,11 +22,13 @@ import { storedPlan, storedRun } from './stored.ts';
 export interface Rendered {
   readonly name: string;
   readonly text: string;
+  /** Nothing is hidden in it: for this user only. */
+  readonly restricted?: boolean;
 }
 
 /** Into a folder other than that of the run or the plan, which its manifest seals. */
 export async function writeRendered(out: string, files: readonly Rendered[]): Promise<void> {
-  for (const { name, text } of files) await writeFile(join(out, name), text);
+  for (const { name, restricted = false, text } of files) await writeFile(join(out, name), text, { restricted });
 }
 
 /**
@@ -58,7 +60,7 @@ export async function reportsOfRun(
   };
   return formats.map((format) => {
     const { extension, render } = REPORTS[format];
-    return { name: `report.${extension}`, text: render(run, options) };
+    return { name: `report.${extension}`, text: render(run, options), restricted: level === 'none' };
   });
 }
 

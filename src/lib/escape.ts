@@ -13,9 +13,15 @@ function named(character: string): string {
   return `<U+${point.toString(16).toUpperCase().padStart(4, '0')}>`;
 }
 
-/** One line of text in which every character that a screen would obey is named: `a<U+202E>b`. */
+/** Where a log of a build server is read line by line, these run a command: `##vso[`, `##[`, `##teamcity[`, `::error`. */
+const RUNNER = /(?<=#)#(?=\[|[a-z]+\[)|(?<=(?:^|\s):):(?=[a-z])/gim;
+
+/**
+ * One line of text in which every character that a screen would obey is named (`a<U+202E>b`), and no command of a build
+ * server begins.
+ */
 export function visible(text: string): string {
-  return text.replace(OBEYED, named);
+  return text.replace(OBEYED, named).replace(RUNNER, named);
 }
 
 /** As `visible`; also letters of right-to-left scripts, which would turn a line around. */
@@ -40,9 +46,11 @@ export function markdownCode(text: string): string {
   return `${fence}${gap}${shown}${gap}${fence}`;
 }
 
-/** JSON text in which nothing is left that a screen would obey: such characters become `\uXXXX`. Line ends stay. */
+const OBEYED_OR_RUN = new RegExp(`${OBEYED.source}|(?<=#)#(?=\\[|[a-z]+\\[)`, 'giu');
+
+/** JSON text in which nothing is left that a screen or a build server would obey: it becomes `\uXXXX`. Line ends stay. */
 export function json(text: string): string {
-  return text.replace(OBEYED, (character) => {
+  return text.replace(OBEYED_OR_RUN, (character) => {
     if (character === '\n') return character;
     let escaped = '';
     for (let index = 0; index < character.length; index += 1) {

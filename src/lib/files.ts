@@ -104,7 +104,7 @@ export type Pieces = AsyncIterable<string | Uint8Array> | Iterable<string | Uint
 
 /**
  * Writes a file under another name beside its place and renames it when it is whole, so that an interrupted run leaves
- * the last good file. Makes the folders above it. `restricted` gives it mode 0600.
+ * the last good file. Makes the folders above it. `restricted` gives it mode 0600, and folders that it makes 0700.
  */
 export async function writeFile(
   path: string,
@@ -114,7 +114,7 @@ export async function writeFile(
   const mode = options.restricted === true ? 0o600 : 0o644;
   const unfinished = join(dirname(path), `.${randomBytes(6).toString('hex')}.unfinished`);
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await mkdir(dirname(path), { recursive: true, mode: options.restricted === true ? 0o700 : 0o777 });
     const handle = await open(unfinished, 'wx', mode);
     try {
       const pieces = typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
@@ -131,10 +131,10 @@ export async function writeFile(
   }
 }
 
-/** Makes a folder and those above it. */
-export async function makeFolder(path: string): Promise<void> {
+/** Makes a folder and those above it. `restricted` gives mode 0700 to those that it makes. */
+export async function makeFolder(path: string, options: { readonly restricted?: boolean } = {}): Promise<void> {
   try {
-    await mkdir(path, { recursive: true });
+    await mkdir(path, { recursive: true, mode: options.restricted === true ? 0o700 : 0o777 });
   } catch (error) {
     throw FileError.ofWriting(error, path);
   }

@@ -3,7 +3,9 @@
  * that is longer than a line, stays whole: it is there to be typed. `text` is escaped already; NUL is not in it.
  */
 export function hanging(head: string, text: string, columns: number): readonly string[] {
-  const whole = text.replace(/(?<=^|[\s(])(?:'[^']{1,200}'|"[^"]{1,200}=[^"]{0,200}")(?=$|[\s,.;:)])/g, (quoted) => quoted.replaceAll(' ', KEPT));
+  const whole = text.replace(/(?<=^|[\s(])(?:'[^']{1,200}'|"[^"]{1,200}=[^"]{0,200}")(?=$|[\s,.;:)])/g, (quoted) =>
+    quoted.replaceAll(' ', KEPT),
+  );
   const room = columns - head.length;
   const lines: string[] = [];
   for (const word of whole.split(' ')) {

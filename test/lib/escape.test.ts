@@ -66,3 +66,24 @@ describe('JSON', () => {
     );
   });
 });
+
+describe('logs of build servers', () => {
+  const RUN = [
+    '##vso[task.setvariable variable=a]b',
+    '##[command]x',
+    "##teamcity[message text='x']",
+    '::error::x',
+    '  ::set-output name=a::b',
+  ];
+
+  it.each(RUN)('take no command from what was collected: %s', (text) => {
+    for (const shown of [visible(text), terminal(text), terminal(`wrapped ${text}`)])
+      expect(shown).not.toMatch(/##\[|##[a-z]+\[|(^|\s)::[a-z]/im);
+    expect(json(JSON.stringify(text))).not.toMatch(/##\[|##[a-z]+\[/i);
+    expect(JSON.parse(json(JSON.stringify(text)))).toBe(text);
+  });
+
+  it('other text stays as it is', () => {
+    for (const text of ['## Waivers', '::1', 'a::b', 'C#', '###']) expect(terminal(text)).toBe(text);
+  });
+});

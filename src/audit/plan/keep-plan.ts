@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { digest } from '../../lib/digest.ts';
+import { json } from '../../lib/escape.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import { loadWaivers } from '../../policy/waivers/load-waivers.ts';
 import { scriptsOf } from '../../remediate/scripts/write-scripts.ts';
@@ -65,7 +66,7 @@ async function besideScripts(
   return [
     ...lists,
     ...changeFiles(whole, documents.formats, { ...options, files }).map(({ name, text }) => ({ name, content: text })),
-    { name: 'plan.json', content: `${JSON.stringify(plan, null, 2)}\n` },
+    { name: 'plan.json', content: `${json(JSON.stringify(plan, null, 2))}\n` },
   ];
 }
 

@@ -1,4 +1,4 @@
-import { type FileHandle, open, rename, rm, utimes } from 'node:fs/promises';
+import { chmod, type FileHandle, open, rename, rm, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { startDigest } from '../../../lib/digest.ts';
@@ -34,8 +34,8 @@ export async function openCaptureStore(
   try {
     await refuseForeign(folder, options.resume);
     await removePath(unfinished);
-    await explained(folder, () => makeFolder(folder));
-    await explained(folder, () => makeFolder(unfinished));
+    await explained(folder, () => makeFolder(folder, { restricted: true }));
+    await explained(folder, () => makeFolder(unfinished, { restricted: true }));
   } catch (error) {
     await rm(lock, { force: true });
     throw error;
@@ -53,14 +53,15 @@ export async function openCaptureStore(
       const bytes = await cutToLines(part, facts.bytes);
       if (bytes === 0) return undefined;
       const sha256 = await digestOf(part);
-      await makeFolder(dirname(join(folder, path)));
+      await makeFolder(dirname(join(folder, path)), { restricted: true });
+      await chmod(part, 0o600);
       await rename(part, join(folder, path));
       return { path, bytes, sha256 };
     },
     discard: (part) => removePath(part),
     write: async (path, content) => {
       const counted = counting(content);
-      await writeFile(join(folder, path), counted.pieces);
+      await writeFile(join(folder, path), counted.pieces, { restricted: true });
       return counted.stored(path);
     },
     read: async (path) =>

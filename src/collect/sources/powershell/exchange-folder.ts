@@ -42,7 +42,7 @@ export async function replayFrom(folder: string): Promise<PowerShellRunner> {
   const exchanges: Exchange[] = [];
   for (const name of records) exchanges.push(await readExchange(join(folder, name)));
   return replayRunner(exchanges, async (output, file) => {
-    await mkdir(dirname(file), { recursive: true });
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
     await copyFile(join(folder, 'output', output), file);
   });
 }
