@@ -47,6 +47,37 @@ describe('exaudit redact --verify', () => {
     expect([code, out]).toEqual([1, expect.stringContaining('mail.txt:1: name from the snapshot n…')]);
   });
 
+  const UTF16 = Buffer.from('\ufeffPlease tell nuno.kaya.\r\n', 'utf16le');
+  it.each<[string, string | Uint8Array]>([
+    ['at the end of a sentence', 'It was nuno.kaya.'],
+    ['in JSON', '{"a":"\\u006euno.kaya"}'],
+    ['in an address', 'https://x/?u=%6Euno%2Ekaya'],
+    ['in HTML by number', '<b>&#110;uno&#x2e;kaya</b>'],
+    ['in Base64', `x ${Buffer.from('it was nuno.kaya there').toString('base64')} y`],
+    ['in Base64 of UTF-16', `-EncodedCommand ${Buffer.from('Get-Mailbox nuno.kaya', 'utf16le').toString('base64')}`],
+    ['in UTF-16', UTF16],
+    ['in UTF-16 without a mark', UTF16.subarray(2)],
+    ['in the other case', 'NUNO.KAYA'],
+    ['in a name of a step', '`Set-Mailbox -Identity nuno.kaya`'],
+  ])('finds a name of the snapshot %s', async (_, content) => {
+    const snapshot = join(folder, 'snapshot.ndjson.gz');
+    for (const name of ['a.txt', 'b.html', 'c.json', 'd.csv', 'e.md', 'f.ps1', 'g.sarif', 'h.xml', 'i.log']) {
+      const made = freshFolder();
+      writeFileSync(join(made, name), content);
+      const { code, out } = await exaudit('redact', '--verify', made, '--snapshot', snapshot);
+      expect([code, out]).toEqual([1, expect.stringContaining(`${name}:1: name from the snapshot n…`)]);
+    }
+  });
+
+  it.each(['S-1-12-1-1943430372-1249052806-2496021943-3034400218', 'S-1-5-21-1-2-3-500'])(
+    'finds security identifiers of every authority: %s',
+    async (sid) => {
+      const made = freshFolder();
+      writeFileSync(join(made, 'a.txt'), `x ${sid} y`);
+      expect((await exaudit('redact', '--verify', made)).code).toBe(1);
+    },
+  );
+
   it('says what it did not search, and that there was nothing', async () => {
     const made = freshFolder();
     writeFileSync(join(made, 'picture.png'), 'x');

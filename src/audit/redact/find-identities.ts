@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { factsOf, factsOfTarget, namesIn, readChunks } from '../../lib/files.ts';
 import { lineBatches } from '../../lib/sort/line-batches.ts';
+import { decodeText } from '../../lib/text.ts';
 import { UserError } from '../../model/error.ts';
 import { kindOf } from '../../model/kinds.ts';
 import { type ValueOrAbsent, valueAt } from '../../model/resource.ts';
@@ -60,7 +61,7 @@ export async function* identitiesInFile(
 ): AsyncGenerator<Identity & { readonly line: number }> {
   let line = 0;
   try {
-    for await (const lines of lineBatches(chunksOf(path), { maxLineBytes: MOST_LINE_BYTES, name: path })) {
+    for await (const lines of lineBatches(inUtf8(chunksOf(path)), { maxLineBytes: MOST_LINE_BYTES, name: path })) {
       for (const text of lines) {
         line += 1;
         const found = new Map(identitiesIn(text, names).map((identity) => [identity.kind + identity.shown, identity]));
@@ -78,6 +79,11 @@ export async function* identitiesInFile(
   }
 }
 
+/** Also of text in UTF-16 or in a code page, as PowerShell and consoles write it. */
+async function* inUtf8(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const text of decodeText(chunks)) yield Buffer.from(text, 'utf8');
+}
+
 async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
   if (!/\.gz$/i.test(path)) return yield* readChunks(path);
   const gunzip = createGunzip();
@@ -90,11 +96,16 @@ async function* copies(path: string): AsyncGenerator<Uint8Array> {
   for await (const chunk of readChunks(path)) yield Buffer.from(chunk);
 }
 
-/** Every text in a property of class `pii`, and what stands before the `@` of those that are addresses. */
+/** Every text in a property of class `pii`, ids and labels of kinds that are people, and the parts of each that are names. */
 async function namesInSnapshot(snapshot: SnapshotSource): Promise<ReadonlySet<string>> {
   const names = new Set<string>();
-  for await (const { kind, properties } of resourcesIn(snapshot)) {
-    for (const [path, { privacy }] of Object.entries(kindOf(kind)?.properties ?? {}))
+  for await (const { id, kind, label, properties } of resourcesIn(snapshot)) {
+    const spec = kindOf(kind);
+    if (spec?.named === 'pii')
+      for (const text of [label, id.slice(kind.length + 1).replace(/^upn:/, '')]) add(text, names);
+    // Texts of the registry that are read at all name products.
+    if (kind === 'registry-value') continue;
+    for (const [path, { privacy }] of Object.entries(spec?.properties ?? {}))
       if (privacy === 'pii') for (const text of textsIn(valueAt(properties, path))) add(text, names);
   }
   return names;
@@ -105,6 +116,11 @@ function add(text: string, names: Set<string>): void {
   names.add(plain);
   const at = plain.lastIndexOf('@');
   if (at > 0) names.add(plain.slice(0, at));
+  const account = /^[^\\/@]+\\([^\\/]+)$/.exec(plain)?.[1];
+  if (account !== undefined) names.add(account);
+  // Of a distinguished name what it names; the name of a host is none of a person.
+  const named = /^(?:CN|E|UID)=([^,]+)/i.exec(plain)?.[1]?.trim();
+  if (named !== undefined && !/^[\w*-]+(?:\.[\w-]+)+$/.test(named)) names.add(named);
 }
 
 function* textsIn(value: ValueOrAbsent): Generator<string> {
