@@ -108,7 +108,8 @@ export function redact(
   });
   const remedy = (entry: Remedy): Remedy => ({
     ...entry,
-    where: text(entry.where),
+    findings: entry.findings.map((fingerprint) => pseudonym.keyed(fingerprint, KEYED_FINGERPRINT)),
+    where: all ? redactPieces(text(entry.where), pseudonym) : text(entry.where),
     server: entry.server === null ? null : server(entry.server),
     says: text(entry.says),
     commands: entry.commands.map(text),

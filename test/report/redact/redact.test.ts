@@ -192,6 +192,11 @@ describe('redaction', () => {
         const after = hidden.findings.map((entry) => entry.fingerprint);
         expect(new Set(after).size).toBe(before.size);
         expect(after.filter((one) => before.has(one.slice(0, 16)) || !/^[0-9a-f]{24}$/.test(one))).toEqual([]);
+        const remedied = (of: typeof run): readonly number[] =>
+          (of.remedies ?? []).map(
+            ({ findings }) => findings.filter((one) => of.findings.some((entry) => entry.fingerprint === one)).length,
+          );
+        expect(remedied(hidden)).toEqual(remedied(run));
         const other = redact(run, { redact: level, redactKey: `${redactKey}x` });
         expect(other.findings.filter((entry) => after.includes(entry.fingerprint))).toEqual([]);
         expect(redact(run, { redact: level, redactKey }).findings).toEqual(hidden.findings);
