@@ -74,7 +74,7 @@ const wordOf =
     if (isBroken) return OVER_LINES;
     return plainReading(raw, (plain) => {
       const text = String(plain);
-      return text === '' ? null : isOne(text) ? text : unreadable(plain, expected);
+      return text === '' ? null : isOne(text) ? text : unreadable(expected);
     });
   };
 
