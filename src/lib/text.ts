@@ -55,6 +55,19 @@ export function decodeText(chunks: AsyncIterable<Uint8Array>): DecodedText {
   return { encoding: () => encoding, [Symbol.asyncIterator]: decode };
 }
 
+/** Lines of a text: a line feed with any carriage returns before it ends one, and so does a carriage return alone. */
+export function linesOf(text: string): readonly string[] {
+  const parts = text.split('\n');
+  if (!text.includes('\r')) return parts;
+  const last = parts.length - 1;
+  return parts.flatMap((part, index) => {
+    if (!part.includes('\r')) return [part];
+    let end = part.length;
+    if (index < last) while (part.charCodeAt(end - 1) === 0x0d) end -= 1;
+    return part.slice(0, end).split('\r');
+  });
+}
+
 /** Decodes bytes of a known code page: 437, 850, 932 or 1252. */
 export function decodeBytes(bytes: Uint8Array, codePage: 437 | 850 | 932 | 1252): string {
   if (codePage === 932) return new TextDecoder('shift_jis').decode(bytes);

@@ -60,7 +60,7 @@ function cmdletRequest(line: string): CommandRequest | undefined {
   if (step === undefined) return undefined;
   const request = BY_NAME.get(names[last] ?? '') ?? '';
   const server = parameter(step, 'server');
-  const directory = step.slice(1).find((word) => /^[^\\*?-][^\\*?]*\\[^\\*?]+ \([^*?]+\)$/.test(word));
+  const directory = step.slice(1).find(isDirectory);
   const shown = steps.slice(last + 1).find((next) => SHOWS.has((next[0] ?? '').toLowerCase()));
   const properties = shown === undefined ? [] : shownProperties(shown.slice(1));
   return {
@@ -71,6 +71,14 @@ function cmdletRequest(line: string): CommandRequest | undefined {
     ...(step.some((word) => /^-ADPropertiesOnly(?::\$true)?$/i.test(word)) ? { directoryOnly: true } : {}),
     ...(properties.length === 0 ? {} : { properties }),
   };
+}
+
+/** `EX01\\EWS (Default Web Site)`. */
+function isDirectory(word: string): boolean {
+  const [server = '', directory = '', ...more] = word.split('\\');
+  const site = directory.indexOf(' (', 1);
+  const isWhole = more.length === 0 && site > 0 && word.endsWith(')') && directory.length > site + 3;
+  return isWhole && !/^-|[*?]/.test(word) && server !== '';
 }
 
 /** Parameters that leave the answer whole for what it is about, with whether a value follows. */
@@ -91,9 +99,9 @@ const WHOLE: { readonly [parameter: string]: boolean } = {
 
 function narrows(step: readonly string[]): boolean {
   for (let index = 1; index < step.length; index += 1) {
-    const word = (step[index] ?? '').toLowerCase().replace(/\)+$/, '');
+    const word = (step[index] ?? '').toLowerCase().replace(/(?<!\))\)+$/, '');
     if (word === '') continue;
-    const takesValue = WHOLE[word.replace(/:.*$/, '')];
+    const takesValue = WHOLE[word.split(':', 1)[0] ?? ''];
     if (takesValue === undefined) return true;
     if (word.startsWith('-resultsize') && (step[index + 1] ?? word).replace(/^.*:/, '').toLowerCase() !== 'unlimited')
       return true;

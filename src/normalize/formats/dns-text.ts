@@ -37,7 +37,7 @@ const FAILED = /timed[ -]out|timeout|Server failed|SERVFAIL|Query refused|No res
  */
 export function readDnsText(text: string, question: AskedName = {}, end: TextEnd = 'closed'): DnsText {
   const lines = text.split(/\r?\n/);
-  const isNslookup = /^\s*(?:Server|Serveur|Servidor):\s/im.test(text);
+  const isNslookup = /^[ \t]*(?:Server|Serveur|Servidor):\s/im.test(text);
   const {
     found,
     isMissing,

@@ -17,8 +17,9 @@ export interface HeaderDump {
 }
 
 const STATUS = /^HTTP\/(\d(?:\.\d)?) (\d{3})\b/;
-const HEADER = /^([A-Za-z0-9!#$%&'*+.^_`|~-]+):[ \t]*(.*)$/;
-const CONNECTED = /^\* (?:Connected to|Trying)\s.*?\(?((?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]*:[0-9a-f:]+)\)?(?::\d+)?/i;
+const HEADER = /^([A-Za-z0-9!#$%&'*+.^_`|~-]+):(.*)$/;
+const CONNECTED =
+  /^\* (?:Connected to|Trying)\s.{0,300}?\(?((?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{0,4}:[0-9a-f:]{1,60})\)?(?::\d+)?/i;
 
 /**
  * Reads the first answer in the output of `curl -D -`, `curl -i`, `curl -v` or `Invoke-WebRequest` (its RawContent): what
@@ -42,7 +43,7 @@ export function readHeaderDump(text: string, end: TextEnd = 'closed'): HeaderDum
   for (; at < lines.length && lines[at] !== ''; at += 1) {
     const header = HEADER.exec(lines[at] ?? '');
     if (header === null) leftOver.push(at + 1);
-    else headers.push([(header[1] ?? '').toLowerCase(), header[2] ?? '']);
+    else headers.push([(header[1] ?? '').toLowerCase(), (header[2] ?? '').trimStart()]);
   }
   const address = printed.map((line) => CONNECTED.exec(line)?.[1]).findLast((found) => found !== undefined);
   return {

@@ -21,7 +21,7 @@ export interface HealthCheckerSite {
 }
 
 const SITE = /^\t?([A-Za-z].*?)\s{2,}(Started|Stopped|Starting|Stopping)\s+(?:True|False)\s+(\S.*)$/;
-const BINDING = /^(https?|net\.\w+) - (\S*:\d+:\S*) - \S+$/;
+const BINDING = /^(https?|net\.\w{1,20}) - ([^\s:]*:\d+:\S*|\[\S{1,60}\]:\d+:\S*) - \S+$/;
 
 /**
  * Reads the text that HealthChecker writes beside its XML: of which server, which build, and the sites of IIS with their

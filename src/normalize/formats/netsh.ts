@@ -29,7 +29,6 @@ interface SslField {
   isDoubtful: boolean;
 }
 
-const FIELD = /^\s+(\S.*?)\s+: (.*)$/;
 const ENDPOINT = /^(?:\[[0-9a-f:.%]+\]|[^\s:[\]]+):\d{1,5}$/i;
 /** A binding of the central store of certificates: a port, and no certificate. */
 const PORT = /^\d{1,5}$/;
@@ -59,7 +58,7 @@ export function readSslBindings(text: string, end: TextEnd = 'closed'): SslTable
   };
   for (const [index, line] of lines.entries()) {
     const number = index + 1;
-    const [, label = '', printed = ''] = FIELD.exec(line) ?? [];
+    const [label = '', printed = ''] = fieldIn(line) ?? [];
     const value = printed.trim();
     const isBegin =
       label !== '' &&
@@ -84,6 +83,13 @@ export function readSslBindings(text: string, end: TextEnd = 'closed'): SslTable
   if (bindings.length === 0 && !lines.some((line) => /^\s*-{5,}\s*$/.test(line)))
     throw new FormatError('unreadable', 'the text is no table of netsh http show sslcert', { line: 1 });
   return { bindings, leftOver: leftOver.sort((a, b) => a - b) };
+}
+
+/** An indented line: what stands before the first ` : `, and what behind it. */
+function fieldIn(line: string): readonly [label: string, value: string] | undefined {
+  const at = /^\s/.test(line) ? line.trimStart().search(/\s: /) : -1;
+  if (at < 1) return undefined;
+  return [line.trimStart().slice(0, at).trimEnd(), line.trimStart().slice(at + 3)];
 }
 
 /** Blank lines part bindings; where somebody took them away, the fields before show that one is whole. */

@@ -44,9 +44,9 @@ export function readNslookup(lines: readonly string[]): DnsReading {
       list = 'aliases';
       isClosed = false;
       aliases.push(value);
-    } else if (/^(.+?)\s+canonical name = (\S+)$/.test(line)) {
-      const match = /^(.+?)\s+canonical name = (\S+)$/.exec(line);
-      add('CNAME', (match?.[2] ?? '').replace(/\.$/, ''), number, match?.[1]);
+    } else if (CANONICAL.test(line)) {
+      const alias = CANONICAL.exec(line);
+      add('CNAME', (alias?.[1] ?? '').replace(/\.$/, ''), number, line.slice(0, alias?.index).trim());
     } else if (/^(\S+)\s+SRV service location:$/i.test(line)) {
       owner = /^(\S+)/.exec(line)?.[1] ?? '';
       service = {};
@@ -102,7 +102,10 @@ export interface DnsReading {
   readonly isClosed?: boolean;
 }
 
+/** `autodiscover.contoso.com    canonical name = mail.contoso.com`. */
+const CANONICAL = /\scanonical name = (\S+)$/;
+
 export const NO_NAME =
   /DNS name does not exist|DNS_ERROR_RCODE_NAME_ERROR|Non-existent domain|NXDOMAIN|DNS-Name ist nicht vorhanden|Le nom DNS n.existe pas|El nombre DNS no existe/i;
 export const NO_DATA =
-  /No records found for given DNS query|DNS_INFO_NO_RECORDS|No (?:internal type|.+ \([A-Z]+\) records)/i;
+  /No records found for given DNS query|DNS_INFO_NO_RECORDS|No (?:internal type|[^()\r\n]{1,60} \([A-Z]+\) records)/i;

@@ -38,10 +38,13 @@ export function readRegistryFile(lines: readonly string[], end: TextEnd = 'close
   for (let index = 0; index < lines.length; index += 1) {
     const begun = index + 1;
     let line = lines[index] ?? '';
-    while (/^.*=hex.*\\$/.test(line) && index + 1 < lines.length) {
+    const parts = [line];
+    // Bytes go on in the next line behind a backslash.
+    while (line.includes('=hex') && parts.at(-1)?.endsWith('\\') === true && index + 1 < lines.length) {
       index += 1;
-      line = line.slice(0, -1) + (lines[index] ?? '').trim();
+      parts.push(`${parts.pop()?.slice(0, -1)}`, (lines[index] ?? '').trim());
     }
+    line = parts.join('');
     if (line.trim() === '' || /^\s*;/.test(line) || HEADER.test(line.trim())) continue;
     const section = /^\[(-?)([A-Z_]+)\\(.+)\]\s*(?:;.*)?$/i.exec(line);
     if (section !== null) {
@@ -72,7 +75,7 @@ export function readRegistryFile(lines: readonly string[], end: TextEnd = 'close
       continue;
     }
     const name = value[1] === undefined ? '(Default)' : value[1].replace(/\\(.)/g, '$1');
-    const data = fileData((value[2] ?? '').replace(/\s+;[^"]*$/, ''), wide);
+    const data = fileData(withoutRemark(value[2] ?? ''), wide);
     if (data === undefined) {
       problem ??= { message: `the value of "${name}" is not understood`, line: begun };
       forget(key);
@@ -84,6 +87,13 @@ export function readRegistryFile(lines: readonly string[], end: TextEnd = 'close
   // Editors take the blank line at the end away; within a line, more of the key may have stood below.
   if (end === 'open' && key !== undefined) forget(key);
   return { format: 'reg-file', entries, leftOver, whole, ...(problem === undefined ? {} : { problem }) };
+}
+
+/** Without `; remark` behind a value; a semicolon in quotes is part of it. */
+function withoutRemark(text: string): string {
+  const from = text.lastIndexOf('"') + 1;
+  const at = text.slice(from).search(/\s;/);
+  return at < 0 ? text : text.slice(0, from + at).trimEnd();
 }
 
 const HEADER = /^(?:Windows Registry Editor Version 5\.00|REGEDIT4)$/i;

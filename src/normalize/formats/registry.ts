@@ -19,8 +19,9 @@ const NOT_FOUND = [
 
 /** "End of search: 3 match(es) found.", in any language. */
 const FOUND = /^\S[^:]{0,60}: \d+ .{0,60}\.?$/;
-const QUERY_KEY = /^(HKEY_[A-Z_]+|HK(?:LM|CU|U))\\(.+?)\s*$/i;
-const QUERY_VALUE = /^(?: {2,}|\t)(.+?)(?: {4}|\t)(REG_[A-Z_]+)(?:(?: {4}|\t)(.*))?$/;
+const QUERY_KEY = /^(HKEY_[A-Z_]+|HK(?:LM|CU|U))\\(.+)$/i;
+/** The end of a name, the type, and what is before the data. */
+const QUERY_TYPE = /(?: {4}|\t)(REG_[A-Z_]+)(?: {4}|\t|$)/;
 
 /**
  * Reads `reg query` output or a `.reg` file. `command` is the command line that the output answers, where a transcript
@@ -41,7 +42,7 @@ export function readRegistry(text: string, command?: string, end: TextEnd = 'clo
   let isBroken = false;
   const leftOver: number[] = [];
   for (const [index, line] of lines.entries()) {
-    const found = QUERY_KEY.exec(line);
+    const found = QUERY_KEY.exec(line.trimEnd());
     if (found !== null) {
       known = true;
       const hive = hiveNamed(found[1] ?? '');
@@ -50,12 +51,12 @@ export function readRegistry(text: string, command?: string, end: TextEnd = 'clo
       isBroken = false;
       continue;
     }
-    const value = QUERY_VALUE.exec(line);
-    if (value !== null) {
+    const value = queriedValue(line);
+    if (value !== undefined) {
       known = true;
-      const type = REGISTRY_TYPES.find((name) => name === value[2]);
-      const data = type === undefined ? undefined : queryData(type, value[3] ?? '');
-      const isAsked = asked?.name?.toLowerCase() === value[1]?.toLowerCase();
+      const type = REGISTRY_TYPES.find((name) => name === value.type);
+      const data = type === undefined ? undefined : queryData(type, value.data);
+      const isAsked = asked?.name?.toLowerCase() === value.name.toLowerCase();
       // The line of the key may be left out where the command names key and value.
       const own = isBroken ? undefined : (block ?? (blocks.length === 0 && isAsked ? asked : undefined));
       if (block !== undefined) block.values += 1;
@@ -64,7 +65,7 @@ export function readRegistry(text: string, command?: string, end: TextEnd = 'clo
         leftOver.push(index + 1);
         isClear = false;
       } else if (own !== undefined && type !== undefined && data !== undefined)
-        entries.push({ hive: own.hive, key: own.key, name: value[1] ?? '', type, data, line: index + 1 });
+        entries.push({ hive: own.hive, key: own.key, name: value.name, type, data, line: index + 1 });
       else if (isBroken || blocks.length === 0 || (type !== undefined && data === undefined)) {
         leftOver.push(index + 1);
         isClear = false;
@@ -101,6 +102,18 @@ export function readRegistry(text: string, command?: string, end: TextEnd = 'clo
   }
   if (!known) throw new FormatError('unreadable', 'the text is neither reg query output nor a .reg file', { line: 1 });
   return { format: 'reg-query', entries, leftOver, whole: isClear ? wholeKeys(blocks, asked, end) : [] };
+}
+
+/** `    LmCompatibilityLevel    REG_DWORD    0x3`: a name may hold blanks, and ends where the first type begins. */
+function queriedValue(
+  line: string,
+): { readonly name: string; readonly type: string; readonly data: string } | undefined {
+  const indent = /^(?: {2,}|\t)/.exec(line)?.[0].length;
+  if (indent === undefined) return undefined;
+  const rest = line.slice(indent);
+  const found = QUERY_TYPE.exec(rest);
+  if (found === null || found.index === 0) return undefined;
+  return { name: rest.slice(0, found.index), type: found[1] ?? '', data: rest.slice(found.index + found[0].length) };
 }
 
 /** A key as it was printed, with how many of its values. */
@@ -166,6 +179,6 @@ function queryData(type: RegistryType, text: string): number | string | undefine
     const number = /^0x[0-9a-f]+$/i.test(text.trim()) ? Number(text.trim()) : Number.NaN;
     return Number.isSafeInteger(number) ? number : type === 'REG_QWORD' ? text : undefined;
   }
-  if (type === 'REG_MULTI_SZ') return text.replaceAll('\\0', '\n').replace(/\n+$/, '');
+  if (type === 'REG_MULTI_SZ') return text.replaceAll('\\0', '\n').replace(/(?<!\n)\n+$/, '');
   return text;
 }

@@ -12,10 +12,8 @@ export interface SpnAnswer {
   readonly leftOver: readonly number[];
 }
 
-/** `Checking forest DC=contoso,DC=com`, in any language: words, then a naming context at the end. */
-const SEARCHED = /^\S.*?\s(DC=[^,\s]+(?:,\s*DC=[^,\s]+)*)$/i;
 const ACCOUNT = /^(?:CN|OU)=.+,\s*DC=[^,=\s]+$/i;
-const NAME = /^(?:\t| {4,})(\S+\/\S+)\s*$/;
+const NAME = /^(?:\t| {4,})([^\s/]+\/\S+)\s*$/;
 
 /**
  * Reads what `setspn -Q` printed: the account in a line of its own, its names below it with a tab. Whether nothing was
@@ -34,7 +32,7 @@ export function readSetspn(text: string, isForestWide?: boolean, end: TextEnd = 
     if (line.trim() === '') continue;
     if (ACCOUNT.test(line.trim()) && closing === 0) accounts.push({ dn: line.trim(), names: [], line: number });
     else if (name !== undefined && accounts.length > 0 && closing === 0) accounts.at(-1)?.names.push(name);
-    else if (SEARCHED.test(line.trim()) && accounts.length === 0 && searched === 0) searched = number;
+    else if (namesSearched(line.trim()) && accounts.length === 0 && searched === 0) searched = number;
     else if (/\b0x[0-9a-f]{1,8}\b/i.test(line))
       throw new FormatError('unreadable', `setspn says: ${line.trim().slice(0, 160)}`, { line: number });
     // The sentence that ends the answer: one, below a blank line.
@@ -51,4 +49,14 @@ export function readSetspn(text: string, isForestWide?: boolean, end: TextEnd = 
   });
   const isEnded = closing > 0 || (accounts.length > 0 && end === 'closed');
   return { accounts, isForestWide: forest, isWhole: isEnded && !isAmong, leftOver };
+}
+
+/** `Checking forest DC=contoso,DC=com`, in any language: words, then a naming context at the end. */
+export function namesSearched(line: string): boolean {
+  const parts = /^\S/.test(line) ? line.split(',') : [];
+  for (const part of parts.reverse()) {
+    if (/\sDC=\S+$/i.test(part)) return true;
+    if (!/^DC=\S+$/i.test(part)) return false;
+  }
+  return false;
 }

@@ -49,7 +49,7 @@ export const FILE_FORMATS: readonly FileFormat[] = [
   {
     name: 'gpresult',
     root: (name) => name === 'rsop',
-    begins: (text) => /^\s+(?:ValueName|Folder Id):\s+\S/m.test(text) && /^\s+GPO:\s/m.test(text),
+    begins: (text) => /^[ \t]+(?:ValueName|Folder Id):[ \t]+\S/m.test(text) && /^[ \t]+GPO:\s/m.test(text),
     request: 'gpresult',
     lacks: lacksComputer,
     reader: { as: 'answer', strength: 'cmdlet', read: readPolicyOwners },
@@ -91,7 +91,7 @@ export const FILE_FORMATS: readonly FileFormat[] = [
   {
     name: 'dns-text',
     begins: (text) =>
-      /^\s*Name\s+Type\s+TTL\s+Section\b/m.test(text) ||
+      /^[ \t]*Name[ \t]+Type[ \t]+TTL[ \t]+Section\b/m.test(text) ||
       /^(Server|Serveur|Servidor):\s.*\r?\n(Address|Adresse|Direcci.n):\s/im.test(text),
     request: 'DNS',
     reader: { as: 'answer', strength: 'wire', read: readDnsRecord },
@@ -133,7 +133,7 @@ export const FILE_FORMATS: readonly FileFormat[] = [
   },
   {
     name: 'appcmd',
-    begins: (text) => /^\s*<system\.webServer>/m.test(text) || /^ERROR \( (message|hresult):/m.test(text),
+    begins: (text) => /^[ \t]*<system\.webServer>/m.test(text) || /^ERROR \( (message|hresult):/m.test(text),
     root: (name) => ['appcmd', 'system.webserver', 'system.applicationhost'].includes(name),
     claims: ({ hints }) => hints.appcmd !== undefined,
     request: 'appcmd list config',
@@ -166,7 +166,7 @@ export const FILE_FORMATS: readonly FileFormat[] = [
       /(^|\/)web\.config$/i.test(path) || (/(^|\/)web[^/]*\.config$/i.test(path) && content === undefined),
     request: 'web.config',
     lacks: ({ path }) =>
-      /(^|\/)[^/]*web[^/]*\.config$/i.test(path)
+      isNamedWeb(path)
         ? undefined
         : {
             problem: 'It is a configuration file, but neither an applicationHost.config nor a web.config.',
@@ -204,4 +204,9 @@ function serverOfApplicationHost({ path, hints }: FoundFile): Lack | undefined {
     hint: mapHint(path, 'applicationHost.config'),
     server,
   };
+}
+
+function isNamedWeb(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  return name.endsWith('.config') && name.slice(0, -'.config'.length).includes('web');
 }

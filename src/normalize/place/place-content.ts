@@ -1,7 +1,7 @@
+import { linesOf } from '../../lib/text.ts';
+import { namesSearched } from '../formats/setspn.ts';
 import { bareCommandOf, isHeaderLine, isStars, promptOf } from '../printed/console-lines.ts';
 import { type PrintedSyntax, startPrinted } from '../printed/printed.ts';
-
-const linesOf = (text: string): readonly string[] => text.split(/\r*\n|\r/);
 
 /** A transcript, or a window that somebody pasted: commands, with the prompts of any shell or without. */
 export function isConsole(text: string): boolean {
@@ -21,11 +21,29 @@ export const isAdsutil = (text: string): boolean =>
 
 /** `netsh http show sslcert`: a title over dashes, then an endpoint and the hash of its certificate, in any language. */
 export const isSslTable = (text: string): boolean =>
-  /^[^\n]*SSL[^\n]*\r?\n-{5,}[ \t]*\r?$/im.test(text) ||
-  /^[ \t]+\S[^\n]*? : \S+:\d{1,5}[ \t]*\r?\n[ \t]+\S[^\n]*? : [0-9a-f]{40}[ \t]*\r?$/im.test(text);
+  linesOf(text).some((line, index, lines) => {
+    const next = lines[index + 1] ?? '';
+    if (/^-{5,}[ \t]*$/.test(next)) return /SSL/i.test(line);
+    return /:\d{1,5}$/.test(lastWordOf(line)) && /^[0-9a-f]{40}$/i.test(lastWordOf(next));
+  });
+
+/** What stands behind the ` : ` of an indented line, where it is one word; else empty. */
+function lastWordOf(line: string): string {
+  const text = line.trimEnd();
+  const at = text.lastIndexOf(' ');
+  return /^[ \t]/.test(text) && /\S :$/.test(text.slice(Math.max(0, at - 3), at)) ? text.slice(at + 1) : '';
+}
 
 export const isSetspn = (text: string): boolean =>
-  /^\S.*\s(DC=[^,\s]+)(,\s*DC=[^,\s]+)*\r?\n(\r?\n|(CN|OU)=|\S)/i.test(text) && !/^(CN|OU)=/i.test(text);
+  !/^(CN|OU)=/i.test(text) && /^[^\s,]+$/.test(lastNameOf(text)) && /^(\r?\n|\S)/.test(behindLine(text));
+
+/** The last part of the naming context that the first line ends with; empty where it does not. */
+function lastNameOf(text: string): string {
+  const first = text.slice(0, Math.max(0, text.indexOf('\n'))).replace(/\r$/, '');
+  return namesSearched(first) ? (first.split(/\bDC=/i).at(-1) ?? '') : '';
+}
+
+const behindLine = (text: string): string => text.slice(text.indexOf('\n') + 1);
 
 /** `appcmd list WHAT /xml`. */
 export const listsElements = (text: string, what: 'APPPOOL' | 'SITE'): boolean =>
@@ -33,8 +51,14 @@ export const listsElements = (text: string, what: 'APPPOOL' | 'SITE'): boolean =
 
 export const isFormatList = (text: string): boolean => hasBlock(text, 'format-list');
 
-export const isFormatTable = (text: string): boolean =>
-  hasBlock(text, 'format-table') || /^[^\n]*\S[^\n]*\r?\n\s*-{2,}(?:[ \t]+-+)*[ \t]*\r?$/m.test(text);
+export const isFormatTable = (text: string): boolean => hasBlock(text, 'format-table') || hasRule(text);
+
+/** Dashes below anything. */
+function hasRule(text: string): boolean {
+  const lines = linesOf(text);
+  const first = lines.findIndex((line) => line.trim() !== '');
+  return lines.some((line, index) => index > first && /^[ \t]*-{2,}(?:[ \t]+-+)*[ \t]*$/.test(line));
+}
 
 export const isCsv = (text: string): boolean => hasBlock(text, 'csv') || /^(#TYPE |sep=.\r?\n)/i.test(text);
 

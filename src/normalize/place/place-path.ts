@@ -59,7 +59,8 @@ export const netbios = (name: string): string => name.replace(/^\\+/, '').split(
 export function stemOf(name: string): string {
   return name
     .replace(/\.(xml|clixml|json|ndjson|jsonl|txt|log|csv|reg|config|out|gz)$/i, '')
-    .replace(/\s*(\(\d+\)|-\s*(copy|kopie|copie|copia))\s*$/i, '')
+    .trimEnd()
+    .replace(/(?:\(\d{1,9}\)|-\s{0,3}(?:copy|kopie|copie|copia))$/i, '')
     .trim();
 }
 

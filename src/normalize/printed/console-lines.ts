@@ -26,11 +26,11 @@ const VERBS =
   'Get|Set|New|Remove|Test|Enable|Disable|Start|Stop|Restart|Import|Export|Connect|Add|Update|Move|Invoke|Search|Resolve|Clear|Mount|Dismount';
 /** A cmdlet with what may follow it on a command line: a pipe, a parameter, a text in quotes, or one word. */
 const CMDLET = new RegExp(
-  `^\\s*(?:\\$[\\w:]+\\s*=\\s*)?[(&]*\\s*(?:${VERBS})-[A-Za-z]\\w+(?:\\s*$|\\s*[|;>)]|\\s+[-\u2013]\\w|\\s+["'$@(]|\\s+[^\\s:|]+\\s*(?:$|[|;>]|-\\w))`,
+  `^\\s*(?:\\$[\\w:]+\\s*=\\s*)?(?:[(&]+\\s*)?(?:${VERBS})-[A-Za-z]\\w+(?:\\s*$|\\s*[|;>)]|\\s+[-\u2013]\\w|\\s+["'$@(]|\\s+[^\\s:|]+\\s*(?:$|[|;>]|-\\w))`,
   'i',
 );
 const PROGRAM =
-  /^\s*(?:&\s*)?["'(]*(?:[^\s"']*\\)?(?:appcmd(?:\.exe)?["']?\s+(?:list|set|add|delete|clear)\b|(?:cscript(?:\.exe)?["']?\s.*)?adsutil(?:\.vbs)?["']?\s+(?:get|set|enum)|reg(?:\.exe)?["']?\s+(?:query|add|delete)\s+["']?(?:HK|\\\\)|netsh(?:\.exe)?["']?\s+http\s|setspn(?:\.exe)?["']?\s+[-/])/i;
+  /^\s*(?:&\s*)?["'(]*(?:[^\s"'(][^\s"']*\\)?(?:appcmd(?:\.exe)?["']?\s+(?:list|set|add|delete|clear)\b|(?:cscript(?:\.exe)?["']?\s.*)?adsutil(?:\.vbs)?["']?\s+(?:get|set|enum)|reg(?:\.exe)?["']?\s+(?:query|add|delete)\s+["']?(?:HK|\\\\)|netsh(?:\.exe)?["']?\s+http\s|setspn(?:\.exe)?["']?\s+[-/])/i;
 const SYSTEM_PROGRAM = /^\s*(?:&\s*)?["'(]*(?:%\w+%|\$env:\w+)\\.*\bappcmd(?:\.exe)?["']?\s+list\s/i;
 
 /** A line that is a command although no prompt stands before it. Sentences about commands are none. */

@@ -166,7 +166,8 @@ function headersOf(lines: readonly TextLine[]): {
     index = end;
     // "Transcript started, output file is C:\…"
     const next = textAt(index + 1);
-    if (/(?:[A-Za-z]:\\|\/)\S*\.\w{2,4}\.?\s*$/.test(next) && promptOf(next) === undefined) skipped.add(index + 1);
+    if (/(?:[A-Za-z]:\\|\/)\S{0,500}\.\w{2,4}\.?$/.test(next.slice(-1024).trimEnd()) && promptOf(next) === undefined)
+      skipped.add(index + 1);
   }
   return { skipped, machines };
 }

@@ -37,7 +37,7 @@ export function csvHeadingAt(
     if (text === undefined || (text === '' && index > at + 3)) return undefined;
     const type = TYPE.exec(text)?.[1];
     const separator = SEPARATOR.exec(text)?.[1];
-    if (type !== undefined) typeNames = [type.replace(/["';,]+$/, '').replace(/^(?:Deserialized\.)+/, '')];
+    if (type !== undefined) typeNames = [type.replace(/(?<!["';,])["';,]+$/, '').replace(/^(?:Deserialized\.)+/, '')];
     else if (separator !== undefined) delimiter = separator;
     else if (text !== '') break;
     else if (index === at) return undefined;

@@ -62,7 +62,8 @@ function errorOf(line: number, message: string, details: string): PrintedError {
   const command = /\[([A-Z][a-z]+-\w+)\]/.exec(category)?.[1];
   const id = /FullyQualifiedErrorId\s*: (.*?)(?:\s\+ |$)/.exec(details)?.[1]?.trim();
   const server =
-    /(?<=\s)-Server[ :]['"]?([\w.-]*\w)/i.exec(message)?.[1] ?? /^([\w-]{1,15})\\.+ \(.+\)/.exec(target ?? '')?.[1];
+    /(?<=\s)-Server[ :]['"]?([\w.-]*\w)/i.exec(message)?.[1] ??
+    /^([\w-]{1,15})\\[^()]+ \([^()]+\)/.exec(target ?? '')?.[1];
   return {
     line,
     message: message.replace(/\s+/g, ' ').trim().slice(0, 200),

@@ -189,10 +189,10 @@ function isContinuation(text: string, colon: number): boolean {
 /** A list in braces that lost the indentation of its lines goes on until the brace that closes it. */
 function closingLines(run: readonly TextLine[], at: number, { lines }: ListedValue, style: ListStyle): number {
   const begun = lines.map(({ text }) => text).join('');
-  if (!/^\s*\{[^{}]*,\s*$/.test(begun)) return 0;
+  if (!/^\{[^{}]*,$/.test(begun.trim())) return 0;
   for (let end = at; end < Math.min(run.length, at + 20); end += 1) {
     const text = run[end]?.text ?? '';
-    if (propertyIn(text, style) !== undefined || !/^[^\s{}][^{}]*(?:,\s*|\})\s*$/.test(text)) return 0;
+    if (propertyIn(text, style) !== undefined || !/^[^\s{}][^{}]*[,}]$/.test(text.trimEnd())) return 0;
     if (!text.includes('}')) continue;
     return isContinuation(run[end + 1]?.text ?? '', style.type === 'aligned' ? style.colon : 2) ? 0 : end + 1 - at;
   }

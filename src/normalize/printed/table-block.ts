@@ -34,11 +34,9 @@ export function tableHeading(heading: string, rule: string): TableHeading | unde
     if (!isWhole || !NAME.test(name) || /(?:\.\.\.|…)$/.test(name)) return undefined;
     columns.push({ name, start, end });
   }
-  const covered = columns.reduce(
-    (text, { start, end }) => text.slice(0, start) + ' '.repeat(end - start) + text.slice(end),
-    heading,
-  );
-  if (covered.trim() !== '' || (columns.length === 1 && columns[0]?.name.includes(' '))) return undefined;
+  const between = columns.map(({ start }, index) => heading.slice(columns[index - 1]?.end ?? 0, start));
+  const uncovered = [...between, heading.slice(columns.at(-1)?.end ?? 0)].join('');
+  if (uncovered.trim() !== '' || (columns.length === 1 && columns[0]?.name.includes(' '))) return undefined;
   return { columns, hasTabs: false };
 }
 

@@ -1,3 +1,4 @@
+import { linesOf } from '../../lib/text.ts';
 import { FormatError } from '../formats/format-error.ts';
 
 /** A line of a printed text. Cleaning may drop, split and change lines; the number stays that of the file. */
@@ -38,7 +39,7 @@ export async function* lineWindows(
     // A line feed behind a carriage return that ended the chunk before belongs to it.
     const piece = afterReturn && chunk.startsWith('\n') ? chunk.slice(1) : chunk;
     if (chunk !== '') afterReturn = chunk.endsWith('\r');
-    const parts = piece.split(/\r*\n|\r/);
+    const parts = linesOf(piece);
     for (let index = 0; index < parts.length; index += 1) {
       const part = parts[index] ?? '';
       carried += part.length;

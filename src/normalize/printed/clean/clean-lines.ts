@@ -1,3 +1,4 @@
+import { linesOf } from '../../../lib/text.ts';
 import { joinLines, type TextLine } from '../text-line.ts';
 import type { CleanedLines, Cleaning } from './cleaning.ts';
 import { dedent } from './dedent.ts';
@@ -39,7 +40,7 @@ export function cleanLines(lines: readonly TextLine[], counts: Map<string, numbe
 /** The beginning of a file as it is placed by: markup and JSON stand for themselves. */
 export function cleanHead(text: string): string {
   if (/^\uFEFF?\s*(?:<|#< CLIXML|[{[]\s*["{[\n\r])/.test(text)) return text;
-  const lines = text.split(/\r*\n|\r/).map((line, index) => ({ text: line, line: index + 1 }));
+  const lines = linesOf(text).map((line, index) => ({ text: line, line: index + 1 }));
   return joinLines(cleanLines(lines, new Map()));
 }
 
@@ -80,7 +81,7 @@ function orphanedColours(lines: readonly TextLine[]): CleanedLines {
 function fences(lines: readonly TextLine[]): CleanedLines {
   let count = 0;
   const cleaned = lines.map((line) => {
-    if (!/^\s*(?:`{3,}|~{3,})\s*[\w+-]*\s*$/.test(line.text)) return line;
+    if (!/^(?:`{3,}|~{3,})\s*[\w+-]*$/.test(line.text.trim())) return line;
     count += 1;
     return { ...line, text: '' };
   });
