@@ -83,10 +83,13 @@ export function reasonOfSilence(answer: ScriptAnswer): PlainReason {
 }
 
 const LONGEST = 200;
+/** What is looked through for secrets: nothing behind it is shown. */
+const MOST_READ = 4_000;
 
 /** One line of foreign text: short, without control characters, addresses, and what looks like a secret. */
 export function quotable(text: string): string {
   const plain = text
+    .slice(0, MOST_READ)
     .replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g, ' ')
     .replace(
       /\b([\w-]*(?:password|passwd|pwd|secret|token|credential|api[-_ ]?key)s?)\b(["']?\s*[:=]\s*|\s+)\S+/gi,

@@ -38,7 +38,7 @@ export function memberText(object: Value | undefined, name: string): string | un
 
 /** `Version 15.1 (Build 2507.6)`. */
 function releaseIn(version: string | undefined): Release | undefined {
-  const match = /(\d+)\.(\d+) \(Build (\d+)\.(\d+)\)/.exec(version ?? '');
+  const match = /(\d{1,6})\.(\d{1,6}) \(Build (\d{1,6})\.(\d{1,6})\)/.exec(version ?? '');
   if (match === null) return undefined;
   const build = parseBuild(match.slice(1, 5).join('.'));
   return build === undefined ? undefined : releaseOf(build);

@@ -43,7 +43,7 @@ export function reasonForCell(world: SeenWorld, kind: KindSpec, { lines, part, s
   const worst = worstOf(lines);
   if (worst !== undefined) return reasonForLine(worst);
   const [request = kind.kind] = part.requests;
-  const asked = part.command?.replace(/ > .*$/, '');
+  const asked = part.command?.split(' > ', 1)[0];
   const detail =
     asked !== undefined
       ? `nobody ran ${asked} on ${scope.toUpperCase()}`

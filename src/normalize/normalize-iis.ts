@@ -1,6 +1,6 @@
 import type { Fragment, NormalizedItem } from '../model/resource.ts';
 import { faultOf } from './file-fault.ts';
-import { metabasePlace, normalizeAdsutil } from './iis/answers/normalize-adsutil.ts';
+import { metabasePlace, normalizeAdsutil, startMetabase } from './iis/answers/normalize-adsutil.ts';
 import { type AnswerReading, normalizeAppcmd } from './iis/answers/normalize-appcmd.ts';
 import { locationKey } from './iis/location-path.ts';
 import {
@@ -210,17 +210,16 @@ const nodeOf = ({ placement }: IisTask): string => placement.hints.adsutil?.path
 async function* normalizeMetabase(tasks: readonly IisTask[], requestNamed: RequestNamed): AsyncGenerator<FileResult> {
   const texts: { readonly task: IisTask; readonly text: TextOrFault }[] = [];
   for (const task of tasks) texts.push({ task, text: await textOf(task) });
+  const answers = startMetabase();
+  for (const { task, text } of texts)
+    if (text.fault === undefined) answers.add(null, nodeOf(task), cleanedAnswer(text.text).text);
   for (const { task, text } of texts) {
     if (text.fault !== undefined) {
       yield failed(task, 'adsutil get', 'adsutil', text, requestNamed);
       continue;
     }
-    const others = texts.flatMap((other) =>
-      other.task === task || other.text.fault !== undefined
-        ? []
-        : [{ node: nodeOf(other.task), text: cleanedAnswer(other.text.text).text }],
-    );
     const answer = cleanedAnswer(text.text);
+    const others = answers.of(null);
     const input = { server: task.placement.server, node: nodeOf(task), record: task.record, others };
     const reading = normalizeAdsutil(answer.text, input);
     const place = metabasePlace(nodeOf(task));

@@ -14,7 +14,7 @@ import { sitesOf } from './network/directory-sites.ts';
 import { type FileResult, type IisTask, type IisTasks, normalizeIis, type WebConfigTask } from './normalize-iis.ts';
 import { normalizeObjects } from './normalize-objects.ts';
 import { isAnswer, normalizeToolFile } from './normalize-tool-file.ts';
-import { numberFiles } from './number-files.ts';
+import { entriesByPath, numberFiles } from './number-files.ts';
 import { FILE_FORMATS } from './place/file-formats.ts';
 import { formatNamed, namedRequests, place } from './place/place.ts';
 import type { PlacedFile, Placement } from './place/placement.ts';
@@ -105,12 +105,19 @@ async function placeAll(
 ): Promise<readonly PlacedTask[]> {
   const requests = namedRequests(options.requests.map((request) => request.id));
   const commandOf = (id: string): string | undefined => options.requests.find((request) => request.id === id)?.command;
+  const entryOf = entriesByPath(capture.manifest);
   const placed: PlacedTask[] = [];
   for (const task of tasks) {
-    const entry = capture.manifest?.files?.find((file) => file.path.toLowerCase() === task.file.path.toLowerCase());
     try {
       const head = await headOf(task.file);
-      const placement = place(task.file, head.bytes, cleanHead(head.text), requests, commandOf, entry);
+      const placement = place(
+        task.file,
+        head.bytes,
+        cleanHead(head.text),
+        requests,
+        commandOf,
+        entryOf(task.file.path),
+      );
       placed.push({ ...task, placement, fault: undefined });
     } catch (error) {
       const fault = faultOf(error);
@@ -130,11 +137,15 @@ function apartByServer(placed: readonly PlacedTask[]): readonly PlacedTask[] {
         : [],
     ),
   );
+  const numbers = new Map<string, number>();
   return placed.map((task) => {
     const { placement } = task;
     if (placement.type !== 'placed' || placement.server === null || placement.guess === null) return task;
+    const called = placement.server.toLowerCase();
     let server = placement.server;
-    for (let number = 2; taken.has(server.toLowerCase()); number += 1) server = `${placement.server}-${number}`;
+    let number = numbers.get(called) ?? 2;
+    for (; taken.has(server.toLowerCase()); number += 1) server = `${placement.server}-${number}`;
+    numbers.set(called, number);
     taken.add(server.toLowerCase());
     const { problem, hint } = placement.guess;
     const guess = { problem: problem.replace(`"${placement.server}"`, `"${server}"`), hint };

@@ -1,4 +1,4 @@
-import type { Capture, CaptureFile } from '../model/capture.ts';
+import type { Capture, CaptureFile, CaptureManifest } from '../model/capture.ts';
 import type { NormalizedItem } from '../model/resource.ts';
 import { type FileTask, recordId } from './records.ts';
 
@@ -20,10 +20,11 @@ export function numberFiles(
     ...capture.refused.map(({ path, reason }) => ({ path, file: undefined, reason })),
     ...undelivered(capture).map((path) => ({ path, file: undefined, reason: 'it is named, and it is not there' })),
   ].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const entryOf = entriesByPath(capture.manifest);
   const tasks: FileTask[] = [];
   const refusals: NormalizedItem[] = [];
   for (const [record, { path, file, reason }] of all.entries()) {
-    if (file !== undefined) tasks.push(taskOf(file, record, capture, options.takenAt));
+    if (file !== undefined) tasks.push(taskOf(file, record, entryOf(file.path), options.takenAt));
     else refusals.push(refusalOf(path, reason ?? 'it was refused', record));
   }
   return { tasks, refusals, declarationRecord: options.declarations === undefined ? undefined : all.length };
@@ -36,8 +37,20 @@ function undelivered(capture: Capture): readonly string[] {
   return [...new Set(named)].filter((path) => !there.has(path.toLowerCase()));
 }
 
-function taskOf(file: CaptureFile, record: number, capture: Capture, takenAt: string | undefined): FileTask {
-  const entry = capture.manifest?.files?.find(({ path }) => path.toLowerCase() === file.path.toLowerCase());
+type NamedFile = NonNullable<CaptureManifest['files']>[number];
+
+/** What the manifest says of a file, whatever the case of its path; the first entry counts. */
+export function entriesByPath(manifest: CaptureManifest | null): (path: string) => NamedFile | undefined {
+  const entries = new Map([...(manifest?.files ?? [])].reverse().map((entry) => [entry.path.toLowerCase(), entry]));
+  return (path) => entries.get(path.toLowerCase());
+}
+
+function taskOf(
+  file: CaptureFile,
+  record: number,
+  entry: NamedFile | undefined,
+  takenAt: string | undefined,
+): FileTask {
   return {
     file,
     record,

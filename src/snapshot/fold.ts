@@ -126,16 +126,23 @@ const isLost = (unseen: Unseen | undefined): boolean =>
 
 /** Takes away what a later answer of the same record says again. One read from the directory only takes nothing from a full one. */
 function takeBack(all: readonly Remarked[], paths: readonly string[]): void {
-  for (const later of all) {
-    const { order = 0 } = later.remarks;
-    if (order === 0) continue;
-    const { record } = parsed(later.fragment.provenance);
-    const isWeak = later.remarks.weak !== undefined;
-    for (const earlier of all) {
-      if ((earlier.remarks.order ?? 0) >= order || parsed(earlier.fragment.provenance).record !== record) continue;
-      if (isWeak && earlier.remarks.weak === undefined) continue;
-      for (const [index, cell] of later.cells.entries()) {
-        if (cell !== '' || isLost(later.remarks.unseen?.[paths[index] ?? ''])) earlier.cells[index] = '';
+  if (!all.some(({ remarks }) => (remarks.order ?? 0) > 0)) return;
+  const byRecord = Map.groupBy(all, ({ fragment }) => parsed(fragment.provenance).record);
+  for (const own of byRecord.values()) {
+    const byOrder = Map.groupBy(own, ({ remarks }) => remarks.order ?? 0);
+    const [saidInFull, said]: readonly [Set<number>, Set<number>] = [new Set(), new Set()];
+    for (const order of [...byOrder.keys()].sort((a, b) => b - a)) {
+      const equals = byOrder.get(order) ?? [];
+      const filled = equals.map(({ cells, remarks }) =>
+        cells.flatMap((cell, index) => (cell === '' && !isLost(remarks.unseen?.[paths[index] ?? '']) ? [] : [index])),
+      );
+      for (const { cells, remarks } of equals)
+        for (const index of remarks.weak === undefined ? saidInFull : said) cells[index] = '';
+      for (const [at, { remarks }] of equals.entries()) {
+        for (const index of filled[at] ?? []) {
+          said.add(index);
+          if (remarks.weak === undefined) saidInFull.add(index);
+        }
       }
     }
   }
@@ -222,7 +229,7 @@ export function provenanceMap(
   fallback: string,
 ): string {
   const counts = new Map<string, number>();
-  for (const source of sources.flatMap((set) => [...(set ?? [])])) counts.set(source, (counts.get(source) ?? 0) + 1);
+  for (const set of sources) for (const source of set ?? []) counts.set(source, (counts.get(source) ?? 0) + 1);
   let most = fallback;
   let count = 0;
   for (const [source, times] of counts) {
@@ -234,7 +241,8 @@ export function provenanceMap(
   let text = `{"*":${most}`;
   for (const [index, set] of sources.entries()) {
     if (set === undefined || set.has(most)) continue;
-    const [first] = [...set].sort(provenanceOrder);
+    let [first = most] = set;
+    for (const source of set) if (provenanceOrder(source, first) < 0) first = source;
     text += `,${columns.names[index]}${first}`;
   }
   return `${text}}`;
@@ -257,14 +265,14 @@ export function provenanceOrder(a: string, b: string): number {
   return left.record - right.record || (left.line ?? 0) - (right.line ?? 0) || compareText(a, b);
 }
 
-/** Provenances of bulk kinds are few: each is parsed once. */
+/** Provenances of bulk kinds are few: each is parsed once, and so is each line of a file that tells the same thing again. */
 const PARSED = new Map<string, Provenance>();
 
 function parsed(text: string): Provenance {
   const known = PARSED.get(text);
   if (known !== undefined) return known;
   const provenance = JSON.parse(text) as Provenance;
-  if (PARSED.size < 1000) PARSED.set(text, provenance);
+  if (PARSED.size < 50_000) PARSED.set(text, provenance);
   return provenance;
 }
 

@@ -16,7 +16,10 @@ export function repeatingPatterns(file: string): readonly Pattern[] {
   const code = stripTypeScriptTypes(readFileSync(file, 'utf8'));
   const found: Pattern[] = [];
   const visit = (node: unknown): void => {
-    if (Array.isArray(node)) return node.forEach(visit);
+    if (Array.isArray(node)) {
+      for (const child of node) visit(child);
+      return;
+    }
     if (typeof node !== 'object' || node === null) return;
     if ('regex' in node && typeof node.regex === 'object') {
       const { flags, pattern: source } = node.regex as { readonly pattern: string; readonly flags: string };
@@ -88,7 +91,7 @@ function samplesOf(source: string, flags: string): readonly string[] {
   for (const text of [source, bare]) {
     try {
       const made = fc.stringMatching(new RegExp(text, flags.replace(/[gymid]/g, '')), { size: 'xsmall' });
-      return fc.sample(made, { seed: 10, numRuns: 3 });
+      return fc.sample(made, { seed: 10, numRuns: 2 });
     } catch {
       // Another way to write it may do.
     }
@@ -97,7 +100,7 @@ function samplesOf(source: string, flags: string): readonly string[] {
 }
 
 function prefixesOf(samples: readonly string[]): ReadonlySet<string> {
-  const cuts = [0.25, 0.5, 0.75, 0.9, 1];
+  const cuts = [0.5, 0.9, 1];
   return new Set(['', ...samples.flatMap((text) => cuts.map((cut) => text.slice(0, Math.ceil(cut * text.length))))]);
 }
 

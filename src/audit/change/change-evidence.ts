@@ -56,7 +56,7 @@ async function readGiven(path: string, found: Found): Promise<void> {
   const before = found.plans.size + found.results.size + found.unread.length;
   if (facts?.type === 'file' && !/\.zip$/i.test(path)) await readOne(path, found);
   else {
-    await readFiles(await filesOf(path), (file) => `${path.replace(/[/\\]+$/, '')}/${file.path}`, found);
+    await readFiles(await filesOf(path), (file) => `${path.replace(/(?<![/\\])[/\\]+$/, '')}/${file.path}`, found);
   }
   if (found.plans.size + found.results.size + found.unread.length > before) return;
   throw new UserError('change-unknown', `"${path}" holds neither a plan nor a result of one.`, {

@@ -169,7 +169,7 @@ function detailOf({ cause, command, computers, detail, isWhole, of, questions, r
   if (questions.length > 1) return `${questions.length} questions that no server answers, such as: ${questions[0]}`;
   if (cause !== 'not-asked' || (detail !== '' && computers.length <= 1)) return detail;
   if (of === 'client' && computers.length === 0) return 'no client computer is in this capture';
-  const what = command === undefined ? (request ?? 'it') : command.replace(/ > .*$/, '');
+  const what = command === undefined ? (request ?? 'it') : (command.split(' > ', 1)[0] ?? command);
   const from = isWhole && computers.length > 0 ? ` from ${namesOf(computers)}` : '';
   return `${what} was not collected${from}`;
 }

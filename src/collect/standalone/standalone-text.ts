@@ -33,5 +33,5 @@ export function placed(template: string, name: string, text: string): string {
   const at = lines.flatMap((line, index) => (line.trim() === `#@${name}` ? [index] : []));
   if (at.length !== 1) throw new Error(`"#@${name}" stands ${at.length} times in the script, not once`);
   const [index = 0] = at;
-  return [...lines.slice(0, index), text.replace(/\n+$/, ''), ...lines.slice(index + 1)].join('\n');
+  return [...lines.slice(0, index), text.replace(/(?<!\n)\n+$/, ''), ...lines.slice(index + 1)].join('\n');
 }

@@ -10,6 +10,8 @@ export interface JsonValue {
 const MAX_VALUE = 64 * 1024 * 1024;
 const MAX_DEPTH = 512;
 const MAX_SCALAR = 1_000_000;
+/** Members and elements of one value: each takes a hundred bytes, however short it is written. */
+const MAX_PARTS = 1_000_000;
 
 const [TAB, LF, CR, SPACE, QUOTE, COMMA, OPEN_LIST, BACKSLASH, CLOSE_LIST, OPEN, CLOSE] = [
   0x09, 0x0a, 0x0d, 0x20, 0x22, 0x2c, 0x5b, 0x5c, 0x5d, 0x7b, 0x7d,
@@ -39,6 +41,7 @@ export async function* jsonValues(
   let escaped = false;
   let pieces: string[] = [];
   let held = 0;
+  let parts = 0;
   let seen = false;
   let carry = '';
 
@@ -84,6 +87,7 @@ export async function* jsonValues(
           continue;
         }
         depth = 1;
+        parts = 0;
         continue;
       }
       if (code === LF) line += 1;
@@ -92,7 +96,10 @@ export async function* jsonValues(
         else if (code === BACKSLASH) escaped = true;
         else if (code === QUOTE) inString = false;
       } else if (code === QUOTE) inString = true;
-      else if (code === OPEN || code === OPEN_LIST) {
+      else if (code === COMMA) {
+        parts += 1;
+        if (parts > MAX_PARTS) throw tooMany(begun);
+      } else if (code === OPEN || code === OPEN_LIST) {
         depth += 1;
         if (depth > MAX_DEPTH)
           throw new FormatError('over-limit', `values are nested more than ${MAX_DEPTH} deep`, { line });
@@ -112,7 +119,7 @@ export async function* jsonValues(
       if (held > MAX_VALUE) {
         throw new FormatError('over-limit', `one value is longer than ${MAX_VALUE / 1024 / 1024} million characters`, {
           line: begun,
-          hint: 'export one object a line: … | ForEach-Object { ConvertTo-Json -Compress -Depth 3 -InputObject $_ }',
+          hint: ONE_A_LINE,
         });
       }
     }
@@ -152,6 +159,14 @@ export async function* jsonValues(
     throw new FormatError('partial', 'the JSON ends early: the list that holds the objects is not closed', { line });
   if (!seen) throw new FormatError('unreadable', 'the file is empty');
 }
+
+const ONE_A_LINE = 'export one object a line: … | ForEach-Object { ConvertTo-Json -Compress -Depth 3 -InputObject $_ }';
+
+const tooMany = (line: number): FormatError =>
+  new FormatError('over-limit', `one value has more than ${MAX_PARTS / 1_000_000} million parts`, {
+    line,
+    hint: ONE_A_LINE,
+  });
 
 /** The value of `chunk[from, lineEnd)` where it is one whole object; `undefined` where the line holds anything else. */
 function wholeLine(chunk: string, from: number, lineEnd: number, inArray: boolean): unknown {

@@ -62,7 +62,7 @@ export function readRegistryFile(lines: readonly string[], end: TextEnd = 'close
       leftOver.push(begun);
       continue;
     }
-    const value = /^\s*(?:"((?:[^"\\]|\\.)*)"|@)\s*=\s*(.*?)\s*$/.exec(line);
+    const value = /^\s*(?:"((?:[^"\\]|\\.)*)"|@)\s*=(.*)$/.exec(line);
     if (value === null || key === undefined) {
       // Values of keys that no rule reads, and of keys that are taken away.
       if (value !== null && isOther) continue;
@@ -75,7 +75,7 @@ export function readRegistryFile(lines: readonly string[], end: TextEnd = 'close
       continue;
     }
     const name = value[1] === undefined ? '(Default)' : value[1].replace(/\\(.)/g, '$1');
-    const data = fileData(withoutRemark(value[2] ?? ''), wide);
+    const data = fileData(withoutRemark((value[2] ?? '').trim()), wide);
     if (data === undefined) {
       problem ??= { message: `the value of "${name}" is not understood`, line: begun };
       forget(key);

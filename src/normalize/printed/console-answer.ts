@@ -11,7 +11,7 @@ import { itemPropertyEntries, unsetItemProperty } from '../formats/item-property
 import { readRegistry, registryTarget } from '../formats/registry.ts';
 import type { RegistryEntry, WholeKey } from '../formats/registry-entry.ts';
 import { isSecretName } from '../formats/secret-name.ts';
-import { metabasePlace, normalizeAdsutil } from '../iis/answers/normalize-adsutil.ts';
+import { type MetabaseAnswers, metabasePlace, normalizeAdsutil } from '../iis/answers/normalize-adsutil.ts';
 import { normalizeAppcmd } from '../iis/answers/normalize-appcmd.ts';
 import { locationKey } from '../iis/location-path.ts';
 import { isAnswer, readAnswer } from '../normalize-tool-file.ts';
@@ -39,7 +39,7 @@ export interface AnswerContext {
   readonly formats: readonly FileFormat[];
   readonly onWithheld: (name: string) => void;
   /** Answers of adsutil.vbs in the same console: an unset node is followed to its parents. */
-  readonly nodes: { readonly node: string; readonly server: string | null; readonly text: string }[];
+  readonly nodes: MetabaseAnswers;
   /** How often its request was asked above; the last answer counts. */
   readonly order: number;
   /** What the answers above said to the same question. */
@@ -325,9 +325,8 @@ function toolOutput(
         });
       case 'adsutil get': {
         const node = asked.target ?? '';
-        const others = nodes.filter((other) => other.server === server && other.node !== node);
         return ofServer(server, (name) =>
-          placed(fromReading(normalizeAdsutil(text, { server: name, node, record, others })), answer),
+          placed(fromReading(normalizeAdsutil(text, { server: name, node, record, others: nodes.of(server) })), answer),
         );
       }
       default:

@@ -52,8 +52,12 @@ export function isRestOfPrompt(line: string): boolean {
   return bareCommandOf(line.slice(at + 1)) !== undefined;
 }
 
+/** Nobody types more, and each further line would copy it again. */
+const MOST_COMMAND = 16_384;
+
 /** The command with the next line, where that still belongs to it: after `>>`, or where the command is unfinished. */
 export function continuationOf(command: string, line: string): string | undefined {
+  if (command.length > MOST_COMMAND) return undefined;
   const more = /^>> ?(.*)$/.exec(line);
   if (more !== null) return `${command}\n${more[1] ?? ''}`.trimEnd();
   return /[|,`]$/.test(command) && line.trim() !== '' ? `${command}\n${line.trim()}` : undefined;

@@ -70,6 +70,22 @@ export function listStyleOf(run: readonly TextLine[]): ListStyle | undefined {
   return tight.length > 1 && tight.length * 2 > run.length ? { type: 'tight' } : undefined;
 }
 
+/**
+ * How many lines of a run that is no list have to go before the rest of it may be one: whatever its style, the answer
+ * changes behind the next property only.
+ */
+export function nextListIn(run: readonly TextLine[]): number {
+  const property = run.findIndex(({ text }) => propertyLineOf(text) !== undefined);
+  if (property >= 0) return property + 1;
+  let next = run.length;
+  let tight = 0;
+  for (let at = run.length - 1; at > 0; at -= 1) {
+    if (tightPropertyOf(run[at]?.text ?? '') !== undefined) tight += 1;
+    if (tight > 1 && tight * 2 > run.length - at) next = at;
+  }
+  return next;
+}
+
 /** A calculated property may be called anything; where padding does not show that it is one, it has one word. */
 const isOneName = ({ name }: PropertyLine): boolean => !name.includes(' ');
 

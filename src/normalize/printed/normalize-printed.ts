@@ -1,6 +1,7 @@
 import type { Fragment, NormalizedItem } from '../../model/resource.ts';
 import { faultOf } from '../file-fault.ts';
 import { type CommandRequest, commandsOfLine, requestOfCommandLine } from '../formats/command-line.ts';
+import { startMetabase } from '../iis/answers/normalize-adsutil.ts';
 import { startIntake } from '../normalize-objects.ts';
 import type { ReadingHouse } from '../place/file-format.ts';
 import type { PlacedFile } from '../place/placement.ts';
@@ -8,15 +9,7 @@ import type { Batches, FileReading, FileTask } from '../records.ts';
 import { type Answer, type Shortfall, startTally } from '../records-answers.ts';
 import { cleaningNote, cleanLines } from './clean/clean-lines.ts';
 import { type ConsoleCommand, type ConsoleSection, startConsole } from './console.ts';
-import {
-  type AnswerContext,
-  type ClosedAnswer,
-  isBeside,
-  type OpenAnswer,
-  openAnswer,
-  spanning,
-  takenBack,
-} from './console-answer.ts';
+import { type ClosedAnswer, isBeside, type OpenAnswer, openAnswer, spanning, takenBack } from './console-answer.ts';
 import { shownError } from './error-record.ts';
 import { isProse, LeftOver, leftOverSentence } from './left-over.ts';
 import { startPrinted } from './printed.ts';
@@ -80,7 +73,7 @@ class Session {
   readonly #lost: Fragment[] = [];
   #question: { said: Fragment[] } | undefined;
   readonly #again: string[] = [];
-  readonly #nodes: AnswerContext['nodes'] = [];
+  readonly #nodes = startMetabase();
   readonly #waiting: OpenAnswer[] = [];
   #first: OpenAnswer | undefined;
   #doubted: string | undefined;
@@ -131,7 +124,7 @@ class Session {
     if (current === undefined || current === 'unread') return [];
     if (current.text === undefined) return this.#close(current, isFollowed);
     // An unset node of the metabase is followed to its parents, which may be asked later.
-    this.#nodes.push({ node: current.asked.target ?? '', server: current.server, text: current.text() });
+    this.#nodes.add(current.server, current.asked.target ?? '', current.text());
     this.#waiting.push(current);
     return [];
   }

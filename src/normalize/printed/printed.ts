@@ -4,8 +4,8 @@ import type { RawObject } from '../raw/raw.ts';
 import { type CsvHeading, csvHeadingAt, csvRows } from './csv-block.ts';
 import { errorAt, type PrintedError } from './error-record.ts';
 import { type Wrapping, wrappingOf } from './join-wrapped-lines.ts';
-import { jsonAt } from './json-block.ts';
-import { listStyleOf, propertyIn, propertyLineOf, readListRun, UNENDED } from './list-run.ts';
+import { jsonAt, type Patience } from './json-block.ts';
+import { listStyleOf, nextListIn, propertyIn, propertyLineOf, readListRun, UNENDED } from './list-run.ts';
 import { isStream, noiseAt, saysTruncated } from './noise.ts';
 import {
   isOneRow,
@@ -73,6 +73,10 @@ class PrintedText implements PrintedReading {
   readonly #hasErrors: boolean;
   #at = 0;
   #wrapping: Wrapping | undefined;
+  /** No list begins above this line: lines that stand together are judged once, not once for each of them. */
+  #noListBefore = 0;
+  #runEnd = 0;
+  readonly #patience: Patience = { left: 16 * 1024 * 1024 };
 
   constructor(
     lines: readonly TextLine[],
@@ -106,7 +110,7 @@ class PrintedText implements PrintedReading {
   }
 
   #json(): boolean {
-    const found = jsonAt(this.#lines, this.#at);
+    const found = jsonAt(this.#lines, this.#at, this.#patience);
     if (found === undefined) return false;
     const from = this.#at;
     this.#at += found.length;
@@ -154,7 +158,7 @@ class PrintedText implements PrintedReading {
   /** Dashes below something that is no heading: names that the console wrapped or cut. Nothing below them has a name. */
   #cutHeading(): boolean {
     const { line, text } = this.#line(this.#at);
-    if (!isRule(text) || !/-{2,}\s+-{2,}/.test(text)) return false;
+    if (!isRule(text) || !/--\s+--/.test(text)) return false;
     this.cutTable ??= line;
     this.table = undefined;
     while (this.#at < this.#lines.length && !isBlank(this.#line(this.#at))) {
@@ -242,16 +246,16 @@ class PrintedText implements PrintedReading {
     return (
       this.#begins(index) ||
       csvHeadingAt(this.#lines, index, {}) !== undefined ||
-      jsonAt(this.#lines, index) !== undefined
+      jsonAt(this.#lines, index, this.#patience) !== undefined
     );
   }
 
   #list(): boolean {
-    let end = this.#at;
-    while (end < this.#lines.length && !isBlank(this.#line(end)) && (end === this.#at || !this.#isHeading(end)))
-      end += 1;
+    if (this.#at < this.#noListBefore) return false;
+    const end = this.#endOfRun();
     const all = this.#lines.slice(this.#at, end);
     const style = listStyleOf(all);
+    if (style === undefined) this.#noListBefore = this.#at + nextListIn(all);
     if (style === undefined || (propertyIn(all[0]?.text ?? '', style) === undefined && this.#startsOther()))
       return false;
     const run: TextLine[] = [];
@@ -268,6 +272,16 @@ class PrintedText implements PrintedReading {
     this.#add('format-list', objects, from);
     this.leftOver.push(...leftOver);
     return true;
+  }
+
+  /** Index behind the lines that stand together, whatever of them was read already. */
+  #endOfRun(): number {
+    if (this.#at < this.#runEnd) return this.#runEnd;
+    let end = this.#at;
+    while (end < this.#lines.length && !isBlank(this.#line(end)) && (end === this.#at || !this.#isHeading(end)))
+      end += 1;
+    this.#runEnd = end;
+    return end;
   }
 
   /** A run whose first lines are no properties: an error above a list, for one. */

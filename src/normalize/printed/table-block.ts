@@ -128,7 +128,7 @@ function isPlausible(text: string, cells: RowCells, late: boolean): boolean {
   if (cells.slice(1).every((cell) => cell === null)) return false;
   const isPadded = /\S {2,}\S/.test(text);
   if (late && !isPadded) return false;
-  return isPadded || !/(?:(?<![\w@.\\/-])\p{Ll}{2,}[ ,]+){3}/u.test(text);
+  return isPadded || !/(?:(?<![\p{L}\w@.\\/-])\p{Ll}{2,}[ ,]+){3}/u.test(text);
 }
 
 /** The names again, without the dashes that make a heading of them: whose columns stand below is not known. */

@@ -197,13 +197,13 @@ function setReading(
   const items = listOf(raw);
   if (items === null) return { value: null };
   if ('unseen' in items) return items;
-  const found: string[] = [];
+  const found = new Set<string>();
   for (const item of items) {
     const texts = read(item);
     if ('unseen' in texts) return texts;
-    for (const text of texts) if (!found.includes(text)) found.push(text);
+    for (const text of texts) found.add(text);
   }
-  return { value: found.length > 1 ? found.sort() : found };
+  return { value: [...found].sort() };
 }
 
 function plainReading<T extends Value>(

@@ -6,7 +6,7 @@ import { startReading, type ToolOptions } from './command-reading.ts';
 const PROPERTY = 'NTAuthenticationProviders';
 /** MD_ERROR_DATA_NOT_FOUND as adsutil.vbs ends with it (`docs/domain/command-output.md#adsutil`). */
 const UNSET = 0x8000_5006;
-const IS_ANSWER = /^\s*NTAuthenticationProviders\s*:\s*\(STRING\)|is not set at this node/im;
+const IS_ANSWER = /^[ \t]*NTAuthenticationProviders[ \t]*:[ \t]*\(STRING\)|is not set at this node/im;
 const NO_SUCH_NODE = /0x80070003|The path requested could not be found/i;
 
 /**

@@ -45,7 +45,7 @@ export async function readAppcmdObjects(
  * tell of collections. `false`: there are dozens of questions, and no other will be answered either.
  */
 function keepAnswer(answer: CommandAnswer, path: string, about: string, reading: ToolCalls): boolean {
-  const isError = /^[^\S\n]*ERROR \(/m.test(answer.stdout);
+  const isError = /^[ \t]*ERROR \(/m.test(answer.stdout);
   const isWhole = answer.state === 'exited' && /<\/appcmd>|<appcmd\s*\/>/.test(answer.stdout);
   const isAnswer = isWhole && answer.exitCode === 0 && !isError;
   if (isAnswer || (isError && answer.state === 'exited')) reading.keep(path, answer.stdout);

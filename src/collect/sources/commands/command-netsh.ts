@@ -7,7 +7,7 @@ export async function askTlsBindings(server: string, options: ToolOptions): Prom
   const reading = startReading(options);
   const answer = await reading.ask(options.tools.netsh, ['http', 'show', 'sslcert']);
   // A table has a line of dashes below its title, in every language, also where it is empty.
-  if (answer.state === 'exited' && answer.exitCode === 0 && /^\s*-{5,}/m.test(answer.stdout)) {
+  if (answer.state === 'exited' && answer.exitCode === 0 && /^[ \t]*-{5,}/m.test(answer.stdout)) {
     reading.keep(`servers/${legalFileName(server)}/netsh/sslcert.txt`, answer.stdout);
     reading.answered();
   } else reading.failed('', 'netsh', answer);

@@ -9,7 +9,7 @@ export interface AdsutilInput {
   readonly node: string;
   readonly record: number;
   /** What else was asked of this server, so that an unset node can be followed to its parents. */
-  readonly others?: readonly { readonly node: string; readonly text: string }[];
+  readonly others?: AnswerOfNode;
 }
 
 /** What adsutil.vbs said of one node. */
@@ -17,6 +17,27 @@ export type AdsutilAnswer =
   | { readonly type: 'value'; readonly providers: readonly string[]; readonly line: number }
   | { readonly type: 'unset'; readonly line: number }
   | { readonly type: 'error'; readonly message: string; readonly line: number };
+
+/** What was said of a node, with its name as `cleanNode` gives it in lower case. */
+export type AnswerOfNode = (node: string) => AdsutilAnswer | undefined;
+
+export interface MetabaseAnswers {
+  add(server: string | null, node: string, text: string): void;
+  of(server: string | null): AnswerOfNode;
+}
+
+/** Keeps what was asked of the nodes of every server: each answer is read once, however many nodes look for it. */
+export function startMetabase(): MetabaseAnswers {
+  const answers = new Map<string, AdsutilAnswer | undefined>();
+  const keyOf = (server: string | null, node: string): string => `${server ?? ''}\n${node}`;
+  return {
+    add: (server, node, text) => {
+      const clean = cleanNode(node)?.toLowerCase();
+      if (clean !== undefined) answers.set(keyOf(server, clean), parseAdsutil(text));
+    },
+    of: (server) => (node) => answers.get(keyOf(server, node)),
+  };
+}
 
 /** What IIS 6 does where the whole chain of nodes sets nothing (ScottOs blog, 2008, KB 215383). */
 const IIS6_DEFAULT = ['Negotiate', 'NTLM'];
@@ -128,13 +149,10 @@ function fragmentOf(node: string, answer: AdsutilAnswer & { type: 'value' | 'uns
 
 function effectiveProviders(node: string, answer: AdsutilAnswer, input: AdsutilInput) {
   if (answer.type === 'value') return { providers: answer.providers, layer: `metabase node ${node}` };
-  const others = new Map(
-    (input.others ?? []).map((other) => [cleanNode(other.node)?.toLowerCase(), parseAdsutil(other.text)] as const),
-  );
   const segments = node.split('/');
   for (let length = segments.length - 1; length > 0; length -= 1) {
     const parent = segments.slice(0, length).join('/');
-    const above = others.get(parent.toLowerCase());
+    const above = input.others?.(parent.toLowerCase());
     if (above?.type === 'value') return { providers: above.providers, layer: `metabase node ${parent}` };
     if (above?.type !== 'unset') return { providers: null, layer: `metabase node ${node}` };
   }

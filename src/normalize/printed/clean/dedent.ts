@@ -8,18 +8,15 @@ import type { CleanedLines } from './cleaning.ts';
  */
 export function dedent(lines: readonly TextLine[]): CleanedLines {
   const all = indentOf(lines);
-  if (all > 0) return moved(lines, 0, lines.length, all);
-  let cleaned = lines;
+  const cleaned = [...lines];
+  if (all > 0) return { lines: cleaned, count: move(cleaned, 0, lines.length, all) };
   let count = 0;
   for (let at = 0; at < lines.length; ) {
     const end = endOfRun(lines, at);
     const run = lines.slice(at, end);
     const indent = indentOf(run);
-    if (indent > 1 && beginsCommand((run.find((line) => !isBlank(line))?.text ?? '').slice(indent))) {
-      const next = moved(cleaned, at, end, indent);
-      cleaned = next.lines;
-      count += next.count;
-    }
+    if (indent > 1 && beginsCommand((run.find((line) => !isBlank(line))?.text ?? '').slice(indent)))
+      count += move(cleaned, at, end, indent);
     at = Math.max(end, at + 1);
   }
   return { lines: cleaned, count };
@@ -43,12 +40,14 @@ function indentOf(lines: readonly TextLine[]): number {
   return Number.isFinite(indent) ? indent : 0;
 }
 
-function moved(lines: readonly TextLine[], from: number, to: number, indent: number): CleanedLines {
+/** Takes the indentation off some of the lines; gives how many. */
+function move(lines: TextLine[], from: number, to: number, indent: number): number {
   let count = 0;
-  const cleaned = lines.map((line, index) => {
-    if (index < from || index >= to || isBlank(line)) return line;
+  for (let index = from; index < to; index += 1) {
+    const line = lines[index];
+    if (line === undefined || isBlank(line)) continue;
     count += 1;
-    return { ...line, text: line.text.slice(indent) };
-  });
-  return { lines: cleaned, count };
+    lines[index] = { ...line, text: line.text.slice(indent) };
+  }
+  return count;
 }

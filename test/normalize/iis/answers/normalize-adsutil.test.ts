@@ -1,17 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { normalizeAdsutil } from '../../../../src/normalize/iis/answers/normalize-adsutil.ts';
+import {
+  type AnswerOfNode,
+  normalizeAdsutil,
+  startMetabase,
+} from '../../../../src/normalize/iis/answers/normalize-adsutil.ts';
 
 const AT = { server: 'CAS07', record: 2 };
 const BANNER =
   'Microsoft (R) Windows Script Host Version 5.6\nCopyright (C) Microsoft Corporation 1996-2001. All rights reserved.\n\n';
 const UNSET = 'The parameter "NTAuthenticationProviders" is not set at this node.\n';
 const value = (text: string): string => `NTAuthenticationProviders       : (STRING) "${text}"\n`;
+const answersOf = (asked: readonly { readonly node: string; readonly text: string }[]): AnswerOfNode => {
+  const answers = startMetabase();
+  for (const { node, text } of asked) answers.add('CAS07', node, text);
+  return answers.of('CAS07');
+};
 const providersOf = (
   text: string,
   node: string,
   others: readonly { readonly node: string; readonly text: string }[] = [],
 ) => {
-  const [fragment] = normalizeAdsutil(text, { ...AT, node, others }).fragments;
+  const [fragment] = normalizeAdsutil(text, { ...AT, node, others: answersOf(others) }).fragments;
   return (fragment?.properties.windowsAuthentication as { providers?: unknown } | undefined)?.providers;
 };
 
@@ -58,7 +67,11 @@ describe('normalizeAdsutil', () => {
       { node: 'w3svc', text: value('Negotiate') },
     ];
     expect(providersOf(UNSET, 'w3svc/1/root/EWS', others)).toEqual(['NTLM']);
-    const [fragment] = normalizeAdsutil(UNSET, { ...AT, node: 'w3svc/1/root/EWS', others }).fragments;
+    const [fragment] = normalizeAdsutil(UNSET, {
+      ...AT,
+      node: 'w3svc/1/root/EWS',
+      others: answersOf(others),
+    }).fragments;
     expect(fragment?.provenance['windowsAuthentication.providers']).toMatchObject({ layer: 'metabase node w3svc/1' });
     expect(fragment?.properties).toMatchObject({ windowsAuthentication: { ownsProviders: false } });
   });
