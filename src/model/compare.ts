@@ -27,7 +27,7 @@ const CANONICAL: { readonly [type in PropertyType]: (text: string) => string } =
   'iis-path': (text) =>
     lower(text)
       .replace(/\\/g, '/')
-      .replace(/(?<=.)\/+$/, ''),
+      .replace(/(?<=[^/]|^\/)\/+$/, ''),
 };
 
 /** Scheme and host without case, default port off; the path is kept, since some servers tell case apart. */

@@ -62,7 +62,7 @@ export function slowText({ flags, source }: Pick<Pattern, 'source' | 'flags'>): 
     for (const prefix of prefixesOf(samples)) {
       for (const tail of TAILS) {
         // What grows faster than any power shows on a short text, and would not end on a longer one.
-        for (const length of [40, SHORT, LONG]) {
+        for (const length of [16, 24, SHORT, LONG]) {
           const text = prefix + pump.repeat(Math.ceil(length / pump.length)) + tail;
           const milliseconds = time(pattern, text);
           if (milliseconds > BUDGET_MS && time(pattern, text) > BUDGET_MS)
@@ -85,10 +85,10 @@ function time(pattern: RegExp, text: string): number {
   return (spent.system + spent.user) / 1000;
 }
 
-/** Texts that match, where fast-check knows how to make them: it knows no look-around. */
+/** Texts that match, where fast-check knows how to make them: it knows no look-around, and never ends with `\\x7e`. */
 function samplesOf(source: string, flags: string): readonly string[] {
   const bare = source.replace(/\(\?<?[=!](?:\\.|\[(?:\\.|[^\]])*\]|\([^()]*\)|[^()\\])*\)/g, '').replaceAll('\\b', '');
-  for (const text of [source, bare]) {
+  for (const text of source.includes('\\x') ? [] : [source, bare]) {
     try {
       const made = fc.stringMatching(new RegExp(text, flags.replace(/[gymid]/g, '')), { size: 'xsmall' });
       return fc.sample(made, { seed: 10, numRuns: 2 });

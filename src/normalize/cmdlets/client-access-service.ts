@@ -31,11 +31,7 @@ function accountOf(raw: RawValue | undefined): ReturnType<Accessor> {
   if (raw === undefined) return undefined;
   const lines = raw !== null && typeof raw === 'object' && raw.type === 'text' ? { value: raw.text } : textOf(raw);
   if (lines === undefined || 'unseen' in lines) return lines;
-  const latest =
-    (lines.value ?? '')
-      .split(/\r?\n/)[0]
-      ?.replace(/\s*Previous:.*$/s, '')
-      .trim() ?? '';
+  const latest = (lines.value ?? '').split(/\r?\n/)[0]?.split('Previous:', 1)[0]?.trim() ?? '';
   if (latest === '') {
     return {
       unseen: {

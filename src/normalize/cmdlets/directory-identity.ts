@@ -64,19 +64,19 @@ function wholeIdentity(object: RawObject): DirectoryIdentity | undefined {
 }
 
 function identityIn(text: string | undefined): DirectoryIdentity | undefined {
-  const match = /^([^\\]+)\\(.+) \((.+)\)$/.exec(text ?? '');
+  const match = /^([^\\]+)\\(.+) \((.+)\)$/.exec(shortened(text));
   return match === null ? undefined : { server: match[1] ?? '', name: match[2] ?? '', website: match[3] ?? '' };
 }
 
 function distinguished(text: string | undefined): DirectoryIdentity | undefined {
-  const match = /^CN=(.+) \((.+)\),CN=HTTP,CN=Protocols,CN=([^,]+),/i.exec(text ?? '');
+  const match = /^CN=(.+) \((.+)\),CN=HTTP,CN=Protocols,CN=([^,]+),/i.exec(shortened(text));
   return match === null ? undefined : { server: match[3] ?? '', name: match[1] ?? '', website: match[2] ?? '' };
 }
 
 type DirectoryPlace = Omit<DirectoryIdentity, 'server'>;
 
 function placeOf(name: string | undefined): DirectoryPlace | undefined {
-  const match = /^(.+) \((.+)\)$/.exec(name ?? '');
+  const match = /^(.+) \((.+)\)$/.exec(shortened(name));
   return match === null ? undefined : { name: match[1] ?? '', website: match[2] ?? '' };
 }
 
@@ -134,3 +134,6 @@ function distinguishedName(raw: RawValue | undefined): string | undefined {
   const name = raw.properties.get('DistinguishedName');
   return typeof name === 'string' ? name : undefined;
 }
+
+/** No name of a directory is longer: what is cut here matches nothing. */
+const shortened = (text: string | undefined): string => (text ?? '').slice(0, 1_024);

@@ -13,11 +13,11 @@ export function physicalKey(path: string): string {
     .replace(/%([a-z]{1,20})%/g, (whole, name: string) => VARIABLES[name] ?? whole)
     .replace(/\\/g, '/')
     .replace(/(?<=.)\/{2,}/g, '/')
-    .replace(/(?<=.)\/+$/, '');
+    .replace(/(?<=.)\/$/, '');
 }
 
 /** A folder below another, written as Windows does. */
 export function joinPhysical(folder: string, below: string): string {
-  if (below === '') return folder.replace(/[\\/]+$/, '');
-  return `${folder.replace(/[\\/]+$/, '')}\\${below.replace(/\//g, '\\')}`;
+  if (below === '') return folder.replace(/(?<![\\/])[\\/]+$/, '');
+  return `${folder.replace(/(?<![\\/])[\\/]+$/, '')}\\${below.replace(/\//g, '\\')}`;
 }

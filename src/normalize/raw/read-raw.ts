@@ -123,7 +123,10 @@ export function enumSetOf(raw: RawValue | undefined, names: EnumNames): Reading<
     if (plain === null || (typeof plain === 'object' && 'unseen' in plain)) return plain ?? [];
     // Names of members hold no blanks: whatever parts them, a cell may hold all of them.
     const isListed = typeof raw === 'object' && raw?.type === 'text' && raw.text.includes('\n');
-    const parts = typeof plain === 'string' ? plain.trim().split(/\s*[,;|]\s*|(?<=[A-Za-z])\s+(?=[A-Za-z])/) : [plain];
+    const parts =
+      typeof plain === 'string'
+        ? plain.split(/[,;|]|(?<=[A-Za-z])\s+(?=[A-Za-z])/).map((part) => part.trim())
+        : [plain];
     const found: string[] = [];
     for (const part of parts) {
       if (part === '' && parts.length === 1) continue;
@@ -177,7 +180,9 @@ export const addressSetOf: Accessor<readonly string[] | null> = (raw) =>
     const text = String(plain);
     const isListed = typeof raw === 'object' && raw?.type === 'text' && raw.text.includes('\n');
     if (isListed && !/^[A-Za-z][A-Za-z0-9]*:\S/.test(text)) return OVER_LINES;
-    return text.includes(':', text.indexOf(':') + 1) ? text.split(/[;,\s]\s*(?=[A-Za-z][A-Za-z0-9]*:)/) : [text];
+    return text.includes(':', text.indexOf(':') + 1)
+      ? text.split(/(?:[;,]|(?<!\s)\s)\s*(?=[A-Za-z][A-Za-z0-9]*:)/)
+      : [text];
   });
 
 /** The elements of a value that may be a list: a single one counts as a list of itself. `null` stays `null`. */

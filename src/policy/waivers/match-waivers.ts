@@ -85,7 +85,7 @@ const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCas
 const hostOf = (name: string): string => name.split('.', 1)[0] ?? name;
 
 function endsWithPath(text: string, path: string): boolean {
-  const [whole, end] = [text.toLowerCase(), path.toLowerCase().replace(/\/+$/, '')];
+  const [whole, end] = [text.toLowerCase(), path.toLowerCase().replace(/(?<!\/)\/+$/, '')];
   return end !== '' && (whole.endsWith(end.startsWith('/') ? end : `/${end}`) || whole.endsWith(`\\${end}`));
 }
 

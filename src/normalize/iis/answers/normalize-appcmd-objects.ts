@@ -33,7 +33,7 @@ function objectsOfAppcmd(
  * `/xml`. Both print what the configuration says and the state, which only the running IIS knows.
  */
 export function normalizeAppcmdObjects(text: string, input: AppcmdObjectsInput): AnswerReading {
-  const error = /^[^\S\n]*ERROR \(([\s\S]*?)\)[^\S\n]*$/m.exec(text);
+  const error = /^[ \t]*ERROR \(([\s\S]{0,2000}?)\)[ \t]*\r?$/m.exec(text);
   if (error !== null) {
     const message = `appcmd answered: ${(error[1] ?? '').replace(/\s+/g, ' ').trim().slice(0, 300)}`;
     return { fragments: [], problem: { message, line: text.slice(0, error.index).split('\n').length } };

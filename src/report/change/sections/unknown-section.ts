@@ -56,7 +56,7 @@ function gapItems(gaps: readonly CoverageGap[]): readonly Inline[] {
     const worst = SEVERITIES.find((severity) => own.some((gap) => gap.worst === severity)) ?? 'info';
     const [first] = own;
     const details = own.length === 1 || first === undefined ? '' : `, and ${own.length - 1} more`;
-    return say`${strong(word)}: ${counted(rules, 'rule')} could not be judged (worst ${worst}): ${data(shortened((first?.detail ?? '').replace(/[.\s]+$/, ''), 90))}${details}.`;
+    return say`${strong(word)}: ${counted(rules, 'rule')} could not be judged (worst ${worst}): ${data(shortened((first?.detail ?? '').replace(/(?<![.\s])[.\s]+$/, ''), 90))}${details}.`;
   });
   const left = words.size - shown.length;
   return left === 0 ? items : [...items, say`and ${left} more kinds of missing evidence: section 13`];

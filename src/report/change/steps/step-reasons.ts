@@ -64,7 +64,9 @@ export function stepUnknown({ grounds, reach }: ChangeSubject, step: Step): read
     ...(step.evidence.some(({ collectedAt }) => collectedAt === null)
       ? [say`When the value was read: the file does not say it.`]
       : []),
-    ...gaps.slice(0, MOST_GAPS).map(({ detail }) => say`Of this server: ${data(detail.replace(/[.\s]+$/, ''))}.`),
+    ...gaps
+      .slice(0, MOST_GAPS)
+      .map(({ detail }) => say`Of this server: ${data(detail.replace(/(?<![.\s])[.\s]+$/, ''))}.`),
     ...(gaps.length > MOST_GAPS ? [say`and ${gaps.length - MOST_GAPS} more gaps of this server: section 13`] : []),
   ];
 }
