@@ -1,3 +1,4 @@
+import { checkWritable } from '../lib/files.ts';
 import { withScratch } from '../lib/files-scratch.ts';
 import type { Severity } from '../model/words.ts';
 import { changeEvidence } from './change/change-evidence.ts';
@@ -23,6 +24,7 @@ export interface AuditRequest extends GivenEvidence, GivenCriteria, RunWishes {
  */
 export async function audit(asked: AuditRequest, world: Surroundings): Promise<KeptRun> {
   const { signal } = world;
+  await checkWritable(asked.out);
   return withScratch(async (scratch) => {
     const { capture, snapshot } = await openEvidence(asked, { scratch, signal });
     const change = await changeEvidence(asked.change, capture, asked.out);

@@ -1,3 +1,4 @@
+import { UserError } from '../model/error.ts';
 import type { Resource } from '../model/resource.ts';
 import type { CollectionLine, SnapshotEnd, SnapshotHeader, SnapshotSource } from '../model/snapshot.ts';
 
@@ -6,7 +7,7 @@ export type SnapshotEntry = SnapshotHeader | CollectionLine | SnapshotEnd | Reso
 
 /** Everything in a snapshot in its order: header, collection lines, resources of small kinds, of bulk kinds, end. */
 export async function* entriesIn(snapshot: SnapshotSource): AsyncGenerator<SnapshotEntry> {
-  for await (const lines of snapshot.read()) for (const line of lines) yield JSON.parse(line);
+  for await (const lines of snapshot.read()) for (const line of lines) yield parsed(line) as SnapshotEntry;
 }
 
 /** The first line of a snapshot. */
@@ -24,7 +25,7 @@ export async function* resourcesIn(snapshot: SnapshotSource, wanted?: ReadonlySe
     for (const line of lines) {
       const id = wanted === undefined ? undefined : HEAD.exec(line)?.[1];
       if (id !== undefined && wanted?.has(JSON.parse(id)) !== true) continue;
-      const entry: unknown = JSON.parse(line);
+      const entry = parsed(line);
       if (isResource(entry) && wanted?.has(entry.id) !== false) yield entry;
     }
   }
@@ -32,3 +33,19 @@ export async function* resourcesIn(snapshot: SnapshotSource, wanted?: ReadonlySe
 
 const isResource = (value: unknown): value is Resource =>
   typeof value === 'object' && value !== null && !('line' in value) && 'kind' in value && 'id' in value;
+
+/** A line that was cut or changed is no bug of ours: whoever has the capture can build the snapshot again. */
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch (error) {
+    throw new UserError(
+      'snapshot-unreadable',
+      'The snapshot holds a line that is not JSON: it was cut off or changed.',
+      {
+        hint: 'copy it again, or build it again from its capture',
+        cause: error,
+      },
+    );
+  }
+}

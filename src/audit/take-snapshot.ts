@@ -1,3 +1,5 @@
+import { dirname } from 'node:path';
+import { checkWritable } from '../lib/files.ts';
 import { withScratch } from '../lib/files-scratch.ts';
 import { EXIT, UserError } from '../model/error.ts';
 import type { ExitVerdict } from '../model/run.ts';
@@ -22,6 +24,7 @@ export async function takeSnapshot(
     if (type === 'capture') continue;
     throw new UserError('usage', `"${path}" is a ${type} already; a capture is expected.`, { where: path });
   }
+  if (typeof to === 'string') await checkWritable(dirname(to));
   return withScratch(async (scratch) => {
     const { snapshot } = await readAsCapture(given, scratch);
     const { records } = await headerIn(snapshot);

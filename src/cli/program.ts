@@ -73,7 +73,14 @@ function inherit(command: Command, world: World): void {
 }
 
 /** The command line was right, and what it names holds nothing that could be read. */
-const NOTHING_TO_READ = new Set(['capture-empty', 'capture-unreadable', 'snapshot-unreadable', 'snapshot-changed']);
+const NOTHING_TO_READ = new Set([
+  'capture-empty',
+  'capture-unreadable',
+  'snapshot-changed',
+  'snapshot-invalid',
+  'snapshot-truncated',
+  'snapshot-unreadable',
+]);
 
 function failureOf(error: unknown, world: World): number {
   const end = (code: number, reason: string): number => endWith({ code, reasons: [reason] }, world);

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Value } from '../model/resource.ts';
 import type { NetworkTargets } from './evidence-source.ts';
 import { memberOf, memberText, type ServerFact } from './server-fact.ts';
@@ -39,8 +40,18 @@ function hostOfUrl(text: string | undefined): readonly string[] {
   return url.protocol === 'https:' || url.protocol === 'http:' ? hostOf(url.hostname) : [];
 }
 
-/** An address by number is nobody's name. */
 const hostOf = (text: string | undefined): readonly string[] =>
-  text !== undefined && HOST.test(text) && !/^[\d.]+$/.test(text) ? [text.toLowerCase()] : [];
+  text !== undefined && isHostName(text) ? [text.toLowerCase()] : [];
+
+/** Names of this computer, and of services that hosting platforms answer every virtual machine under. */
+const NO_NAMESPACE = /^(?:(?:.*\.)?localhost|localhost\.localdomain|metadata(?:\..*)?|instance-data(?:\..*)?|wpad)$/;
+
+/** Whether somebody else's computer can be called so. An address by number, however it is written, is nobody's name. */
+export function isHostName(text: string): boolean {
+  const name = text.toLowerCase();
+  if (!HOST.test(name) || NO_NAMESPACE.test(name)) return false;
+  // `ex01.0x1` is a number to whoever reads addresses, and no valid one; `0x7f.1` is one.
+  return URL.canParse(`https://${name}/`) && new URL(`https://${name}/`).hostname === name && isIP(name) === 0;
+}
 
 const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)].sort();

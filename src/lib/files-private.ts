@@ -1,5 +1,5 @@
 import { lstatSync, mkdirSync, realpathSync, type Stats } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import { FileError } from './file-error.ts';
@@ -55,7 +55,8 @@ export async function temporaryFolder(prefix: string, parent: string = tmpdir())
         `"${parent}" is no place for temporary files: others can exchange what is in it. Set TMPDIR to a folder of your own.`,
       );
     }
-    return await mkdtemp(join(parent, prefix));
+    await removeAbandoned(parent);
+    return await mkdtemp(join(parent, `${prefix}${process.pid}-`));
   } catch (error) {
     throw FileError.of(error, parent);
   }
@@ -76,4 +77,32 @@ const isKept = ({ mode, uid }: Stats): boolean =>
 function isBelow(path: string, folder: string): boolean {
   const way = relative(folder, path);
   return way !== '' && !way.startsWith('..') && !isAbsolute(way);
+}
+
+/** `exaudit-call-1234-AbCdEf`: whose process made it stands in the name. */
+const OWN = /^exaudit-(?:[a-z-]+-)?(\d{1,10})-[A-Za-z0-9]{6}$/;
+
+/** What a process that was killed left behind: whoever starts next clears it away. Never throws. */
+async function removeAbandoned(parent: string): Promise<void> {
+  try {
+    for (const name of await readdir(parent)) {
+      const pid = Number(OWN.exec(name)?.[1] ?? 0);
+      if (pid === 0 || isAlive(pid)) continue;
+      const path = join(parent, name);
+      const facts = lstatSync(path);
+      const isOwn = process.platform === 'win32' || facts.uid === process.getuid?.();
+      if (facts.isDirectory() && isOwn) await rm(path, { recursive: true, force: true });
+    }
+  } catch {
+    // Somebody else clears it away at this moment, or nobody may look: the work does not depend on it.
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }

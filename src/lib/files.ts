@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { lstat, mkdir, open, opendir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { lstat, mkdir, open, opendir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { FileError } from './file-error.ts';
 
 const CHUNK = 1024 * 1024;
@@ -114,7 +114,7 @@ export async function writeFile(
   const mode = options.restricted === true ? 0o600 : 0o644;
   const unfinished = join(dirname(path), `.${randomBytes(6).toString('hex')}.unfinished`);
   try {
-    await mkdir(dirname(path), { recursive: true, mode: options.restricted === true ? 0o700 : 0o777 });
+    await makeFolders(dirname(path), options.restricted === true ? 0o700 : 0o777);
     const handle = await open(unfinished, 'wx', mode);
     try {
       const pieces = typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
@@ -134,9 +134,52 @@ export async function writeFile(
 /** Makes a folder and those above it. `restricted` gives mode 0700 to those that it makes. */
 export async function makeFolder(path: string, options: { readonly restricted?: boolean } = {}): Promise<void> {
   try {
-    await mkdir(path, { recursive: true, mode: options.restricted === true ? 0o700 : 0o777 });
+    await makeFolders(path, options.restricted === true ? 0o700 : 0o777);
   } catch (error) {
     throw FileError.ofWriting(error, path);
+  }
+}
+
+/**
+ * One folder after the other: `mkdir` with `recursive` never comes back where a file system takes no folders and says
+ * that the one above is missing, as /proc does.
+ */
+async function makeFolders(path: string, mode: number): Promise<void> {
+  if ((await factsOfTarget(path))?.type === 'folder') return;
+  const above = dirname(path);
+  if (above !== path) await makeFolders(above, mode);
+  try {
+    await mkdir(path, { mode });
+  } catch (error) {
+    const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+    if (!isThere || (await factsOfTarget(path))?.type !== 'folder') throw error;
+  }
+}
+
+/**
+ * Whether files can be written below a folder, which need not be there yet: said before hours of work, not after them.
+ * Throws FileError.
+ */
+export async function checkWritable(folder: string): Promise<void> {
+  let path = resolve(folder);
+  let facts = await factsOfTarget(path).catch(() => undefined);
+  while (facts === undefined && dirname(path) !== path) {
+    path = dirname(path);
+    facts = await factsOfTarget(path).catch(() => undefined);
+  }
+  const cannot = (why: string): FileError =>
+    new FileError('not-a-folder', folder, `"${folder}" cannot be written: ${why}.`);
+  if (facts?.type !== 'folder') throw cannot(`"${path}" is no folder`);
+  // Made and removed again: modes do not say it of shares, nor of file systems that take no files.
+  const probe = join(path, `.${randomBytes(6).toString('hex')}.unfinished`);
+  try {
+    await mkdir(probe);
+    await rmdir(probe);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw cannot(
+      `nothing can be made in "${path}"${code === 'EACCES' || code === 'EPERM' ? ', access is denied' : ''}`,
+    );
   }
 }
 

@@ -9,7 +9,7 @@ export interface CaptureLimits {
   /** Unpacked size by packed size, for entries above `ratioFrom` bytes. Logs and exports stay under 100. */
   readonly ratio: number;
   readonly ratioFrom: number;
-  /** Of a zip inside a zip, which is held in memory. */
+  /** Of all zips inside a zip together, which are held in memory. */
   readonly innerZipBytes: number;
 }
 
@@ -20,7 +20,7 @@ export const CAPTURE_LIMITS: CaptureLimits = {
   zipBytes: 16 * 1024 ** 3,
   ratio: 200,
   ratioFrom: 4 * 1024 ** 2,
-  innerZipBytes: 256 * 1024 ** 2,
+  innerZipBytes: 96 * 1024 ** 2,
 };
 
 export const megabytes = (bytes: number): string => `${Math.round(bytes / 1048576)} MB`;

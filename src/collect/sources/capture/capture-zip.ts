@@ -52,14 +52,14 @@ export async function filesInZip(
   } finally {
     opened.close();
   }
+  let held = 0;
   for (const { place, file } of inner) {
-    if (file.bytes > limits.innerZipBytes) {
-      refused.push({
-        path: place,
-        reason: `it is a zip in a zip of more than ${megabytes(limits.innerZipBytes)}; unpack it first`,
-      });
+    if (held + file.bytes > limits.innerZipBytes) {
+      const of = held === 0 ? 'it is a zip in a zip of' : 'the zips in this zip together are';
+      refused.push({ path: place, reason: `${of} more than ${megabytes(limits.innerZipBytes)}; unpack it first` });
       continue;
     }
+    held += file.bytes;
     try {
       const found = await filesInZip({ bytes: await bytesOf(file) }, place, place, limits, true);
       files.push(...found.files);
@@ -133,9 +133,13 @@ function dateOf(entry: Entry): string | null {
 }
 
 async function bytesOf(file: CaptureFile): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of file.open()) chunks.push(chunk);
-  return Buffer.concat(chunks);
+  const bytes = Buffer.alloc(file.bytes);
+  let filled = 0;
+  for await (const chunk of file.open()) {
+    bytes.set(chunk, filled);
+    filled += chunk.length;
+  }
+  return bytes;
 }
 
 const damaged = (name: string, cause: unknown): UserError =>

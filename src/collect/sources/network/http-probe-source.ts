@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { mapLimited } from '../../../lib/map-limited.ts';
 import { PROBES } from '../../catalog/network-requests.ts';
 import type { EvidenceSource, NetworkTargets, SourceAnswer } from '../../evidence-source.ts';
+import { isHostName } from '../../network-targets.ts';
 import { httpProbe, type ProbeAnswer, portOf } from './http-probe.ts';
 import { type KnownHost, type KnownServer, type PlannedProbe, probeScope, probeTargets } from './http-probe-targets.ts';
 import { readingContext } from './tls-facts.ts';
@@ -30,7 +31,7 @@ export function httpProbeSource(options: ProbeSourceOptions): EvidenceSource {
     request: 'HTTP probe',
     gather: async (targets, { timeoutMs, signal }) => {
       const { addressesOf = systemAddresses, vantage } = options;
-      const { namespaces, servers } = await knownHosts(targets, options.namespaces ?? [], addressesOf);
+      const { namespaces, refused, servers } = await knownHosts(targets, options.namespaces ?? [], addressesOf);
       const scope = probeScope(namespaces, servers);
       const planned = probeTargets(namespaces, servers, PROBES).map((probe) => onPort(probe, options.port));
       const secureContext = readingContext(options.ca);
@@ -40,11 +41,7 @@ export function httpProbeSource(options: ProbeSourceOptions): EvidenceSource {
         return lineOf(probe, vantage, started, await httpProbe(probe, how));
       });
       const silent = [...namespaces, ...servers].filter(({ addresses }) => addresses.length === 0);
-      return evidenceOf(
-        lines,
-        silent.map(({ host }) => host),
-        signal,
-      );
+      return evidenceOf(lines, [...silent.map(({ host }) => host), ...refused], signal);
     },
   };
 }
@@ -53,15 +50,30 @@ async function knownHosts(
   targets: NetworkTargets,
   declared: readonly string[],
   addressesOf: (host: string) => Promise<readonly string[]>,
-): Promise<{ readonly namespaces: readonly KnownHost[]; readonly servers: readonly KnownServer[] }> {
+): Promise<{
+  readonly namespaces: readonly KnownHost[];
+  readonly servers: readonly KnownServer[];
+  /** What is called a namespace, or a server, and can be asked by nobody. */
+  readonly refused: readonly string[];
+}> {
   const hosts = [...new Set([...targets.namespaces, ...declared].map((host) => host.toLowerCase()))].sort();
   const known = async (host: string): Promise<KnownHost> => ({ host, addresses: await addressesOf(host) });
   const servers = targets.servers.flatMap(({ name, fqdn, roles }) =>
     fqdn === null || roles.some((role) => /^edge$/i.test(role)) ? [] : [{ name, fqdn: fqdn.toLowerCase() }],
   );
+  const isRefused = (host: string): boolean => !isHostName(host);
   return {
-    namespaces: await mapLimited(hosts, AT_ONCE, known),
-    servers: await mapLimited(servers, AT_ONCE, async ({ name, fqdn }) => ({ name, ...(await known(fqdn)) })),
+    refused: [...hosts, ...servers.map(({ fqdn }) => fqdn)].filter(isRefused),
+    namespaces: await mapLimited(
+      hosts.filter((host) => !isRefused(host)),
+      AT_ONCE,
+      known,
+    ),
+    servers: await mapLimited(
+      servers.filter(({ fqdn }) => !isRefused(fqdn)),
+      AT_ONCE,
+      async ({ name, fqdn }) => ({ name, ...(await known(fqdn)) }),
+    ),
   };
 }
 
@@ -70,13 +82,17 @@ async function systemAddresses(host: string): Promise<readonly string[]> {
   const none = Promise.withResolvers<readonly string[]>();
   const timer = setTimeout(() => none.resolve([]), PATIENCE_MS);
   const found = lookup(host, { all: true }).then(
-    (entries) => [...new Set(entries.map(({ address }) => address))].sort(),
+    (entries) => [...new Set(entries.map(({ address }) => address))].filter(isSomebodyElse).sort(),
     () => [],
   );
   const addresses = await Promise.race([found, none.promise]);
   clearTimeout(timer);
   return addresses;
 }
+
+/** Not this computer, and not what only the computers of one cable, or their hosting platform, answer. */
+const isSomebodyElse = (address: string): boolean =>
+  !/^(?:0\.|127\.|169\.254\.|::1?$|::ffff:(?:127|169\.254)\.|fe[89ab][0-9a-f]:|fd00:ec2:)/i.test(address);
 
 function onPort(probe: PlannedProbe, port: number | undefined): PlannedProbe {
   if (port === undefined) return probe;

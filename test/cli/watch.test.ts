@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+
+const folder = mkdtempSync(join(tmpdir(), 'watch-test-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Takes many seconds, nearly all of them in one go. */
+const SLOW = `HKEY_LOCAL_MACHINE\\SYSTEM\n${Array.from({ length: 600_000 }, (_, index) => `    v${index}    REG_DWORD    0x1\n`).join('')}`;
+
+/** Starts the program on something slow, in a temporary folder of its own. */
+function start(temporary: string) {
+  const path = join(folder, 'reg query.txt');
+  writeFileSync(path, SLOW);
+  const args = [
+    'src/main.ts',
+    'snapshot',
+    path,
+    '--map',
+    'reg query.txt=reg query@EX01',
+    '--out',
+    join(folder, 'x.ndjson'),
+  ];
+  const env = { ...process.env, TMPDIR: temporary };
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  child.stderr.on('data', (text) => {
+    said += String(text);
+  });
+  const end = new Promise<{ code: number | null; signal: string | null }>((done) =>
+    child.once('close', (code, signal) => done({ code, signal })),
+  );
+  const begun = async (): Promise<void> => {
+    while (!readdirSync(temporary).some((name) => name.startsWith('exaudit-'))) {
+      await new Promise((done) => setTimeout(done, 50));
+    }
+    await new Promise((done) => setTimeout(done, 1_000));
+  };
+  return { child, end, begun, said: () => said };
+}
+
+describe.skipIf(process.platform === 'win32')('the program, while it is in the middle of a text', () => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    test(`ends within two seconds of ${signal}`, { timeout: 60_000 }, async () => {
+      const program = start(mkdtempSync(join(folder, 'tmp-')));
+      await program.begun();
+      const asked = performance.now();
+      program.child.kill(signal);
+      const { code, signal: endedBy } = await program.end;
+      // Other tests take their part of the computer: the bound is that of the program, and as much again.
+      expect(performance.now() - asked).toBeLessThan(4_000);
+      expect(code === 130 || endedBy === signal, `${code} ${endedBy}`).toBe(true);
+      expect(program.said()).toBe('exit 130: interrupted; nothing that was there before has been changed\n');
+    });
+  }
+
+  test('killed, it leaves a folder that the next start clears away', { timeout: 60_000 }, async () => {
+    const temporary = mkdtempSync(join(folder, 'tmp-'));
+    const program = start(temporary);
+    await program.begun();
+    program.child.kill('SIGKILL');
+    await program.end;
+    const left = readdirSync(temporary);
+    expect(left).toHaveLength(1);
+    const next = start(temporary);
+    await next.begun();
+    expect(readdirSync(temporary)).not.toContain(left[0]);
+    next.child.kill('SIGKILL');
+    await next.end;
+    expect(readdirSync(folder)).not.toContain('x.ndjson');
+  });
+});
