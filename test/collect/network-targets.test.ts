@@ -20,7 +20,10 @@ describe('whom the network part may contact', () => {
     for (const name of NOBODY) expect(isHostName(name), name).toBe(false);
     for (const name of ['mail.contoso.com', 'ex01', 'EX01.contoso.com', '0x1.contoso.com'])
       expect(isHostName(name), name).toBe(true);
-    const answers = NOBODY.map((name) => ({ InternalUrl: `https://${name}/owa`, ExternalHostname: name }));
+    const answers = NOBODY.filter((name) => name !== '').map((name) => ({
+      InternalUrl: `https://${name}/owa`,
+      ExternalHostname: name,
+    }));
     expect(networkTargets([], answers, []).namespaces).toEqual([]);
   });
 

@@ -30,7 +30,7 @@ export function placeWebConfigs(
   const placed: PlacedWebConfig[] = [];
   const unplaced: { place: string; reason: string }[] = [];
   for (const { place, file } of found) {
-    const named = place.replace(/[\\/]+$/, '').replace(/(?:^|[\\/])web\.config$/i, '');
+    const named = place.replace(/(?<![\\/])[\\/]+$/, '').replace(/(?:^|[\\/])web\.config$/i, '');
     const folder = fullPathOf(named) ?? byLocation(configuration, named);
     const candidates = folder === undefined ? byTail(folders, named) : [folder];
     const [only, ...others] = candidates;

@@ -32,7 +32,7 @@ export interface AnswerReading {
  * there has its default, and an empty element is all defaults. No text at all is no answer. Errors come on stdout.
  */
 export function normalizeAppcmd(text: string, input: AppcmdInput): AnswerReading {
-  const error = /^[^\S\n]*ERROR \(([\s\S]*?)\)[^\S\n]*$/m.exec(text);
+  const error = /^[ \t]*ERROR \(([\s\S]{0,2000}?)\)[ \t]*\r?$/m.exec(text);
   if (error !== null) {
     const line = text.slice(0, error.index).split('\n').length;
     return { fragments: [], problem: { message: `appcmd answered: ${oneLine(error[1] ?? '')}`, line } };
