@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import type { Value } from '../model/resource.ts';
 import type { NetworkTargets } from './evidence-source.ts';
 import { memberOf, memberText, type ServerFact } from './server-fact.ts';
@@ -51,7 +50,7 @@ export function isHostName(text: string): boolean {
   const name = text.toLowerCase();
   if (!HOST.test(name) || NO_NAMESPACE.test(name)) return false;
   // `ex01.0x1` is a number to whoever reads addresses, and no valid one; `0x7f.1` is one.
-  return URL.canParse(`https://${name}/`) && new URL(`https://${name}/`).hostname === name && isIP(name) === 0;
+  return URL.canParse(`https://${name}/`) && new URL(`https://${name}/`).hostname === name && !/^[\d.]+$/.test(name);
 }
 
 const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)].sort();
