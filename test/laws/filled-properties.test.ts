@@ -11,8 +11,6 @@ const SHARED = join(HOME, '..', 'shared');
 
 const NO_CAPTURE =
   'no capture of it is here; what its cmdlet prints stands in docs/domain and in test/normalize/cmdlets';
-const NO_BINDINGS = 'no capture here holds bindings and certificates of one server';
-const NO_DATES = 'the captured Get-ExchangeCertificate leaves the dates out';
 const NO_ZONES = 'no capture of a client with zones is here';
 const LIVE = 'only a live probe gives it, and no recorded one is here; its reader is held by test/normalize/network';
 
@@ -33,9 +31,6 @@ const WAITING: { readonly [property: string]: string } = {
   'authentication-policy blockModernAuthWebServices': NO_CAPTURE,
   'authentication-policy blocksLegacyOutlook': NO_CAPTURE,
   'authentication-policy name': NO_CAPTURE,
-  'certificate boundPorts': NO_BINDINGS,
-  'certificate notAfter': NO_DATES,
-  'certificate notBefore': NO_DATES,
   'dns-record srvTargets': LIVE,
   'endpoint certificate.coversHost': LIVE,
   'endpoint certificate.isTrusted': LIVE,
