@@ -232,7 +232,7 @@ describe('a capture', () => {
       'Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\Winlogon]\r\n"DefaultPassword"="hunter2"\r\n"AutoAdminLogon"="1"\r\n';
     const found = await readFiles({ 'servers/EX01/winlogon.reg': text });
     expect(found.lines.join('\n')).not.toContain('hunter2');
-    expect(found.record('servers/EX01/winlogon.reg').withheld).toEqual(['DefaultPassword']);
+    expect(found.record('servers/EX01/winlogon.reg').withheld).toEqual(expect.arrayContaining(['DefaultPassword']));
     expect(found.resources).toHaveLength(1);
   });
 });

@@ -99,7 +99,9 @@ async function* copies(path: string): AsyncGenerator<Uint8Array> {
 /** Every text in a property of class `pii`, ids and labels of kinds that are people, and the parts of each that are names. */
 async function namesInSnapshot(snapshot: SnapshotSource): Promise<ReadonlySet<string>> {
   const names = new Set<string>();
-  for await (const { id, kind, label, properties } of resourcesIn(snapshot)) {
+  const servers = new Set<string>();
+  for await (const { id, kind, label, properties, server } of resourcesIn(snapshot)) {
+    if (server !== undefined) servers.add(server.toLowerCase());
     const spec = kindOf(kind);
     if (spec?.named === 'pii')
       for (const text of [label, id.slice(kind.length + 1).replace(/^upn:/, '')]) add(text, names);
@@ -108,7 +110,8 @@ async function namesInSnapshot(snapshot: SnapshotSource): Promise<ReadonlySet<st
     for (const [path, { privacy }] of Object.entries(spec?.properties ?? {}))
       if (privacy === 'pii') for (const text of textsIn(valueAt(properties, path))) add(text, names);
   }
-  return names;
+  // A certificate that a server made for itself is called after it.
+  return new Set([...names].filter((name) => !servers.has(name.toLowerCase())));
 }
 
 function add(text: string, names: Set<string>): void {
