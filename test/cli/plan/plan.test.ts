@@ -133,7 +133,7 @@ describe('exaudit plan', () => {
     [['--rules', 'IIS-0001'], 'is not a rule'],
     [['--impact', 'pool-recycling'], 'is not an impact'],
     [['--answer', 'nothing'], 'is not an answer'],
-    [['--rules', 'IIS-999'], 'policy list'],
+    [['--rules', 'ZZZ-999'], 'policy list'],
     [['--rules', ','], 'No name was given'],
     [['--servers', 'EX16,EX61'], 'did you mean "EX16"?'],
     [['--pilot', 'CAS99'], '"cas99" is not a server of this snapshot'],
@@ -157,7 +157,7 @@ describe('exaudit plan', () => {
   test('where nothing fails, nothing is written', async () => {
     const end = await run(['plan', join(process.cwd(), 'policies/samples/fabrikam'), '--out', join(folder, 'clean')]);
     expect(end.code).toBe(0);
-    expect(end.stdout).toContain('there is nothing to plan');
+    expect(end.stdout).toMatch(/there is nothing to\s+plan/);
     expect(readdirSync(folder).includes('clean') ? readdirSync(join(folder, 'clean')) : []).not.toContainEqual(
       expect.stringMatching(/^plan-/),
     );
