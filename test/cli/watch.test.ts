@@ -32,8 +32,8 @@ function start(temporary: string) {
   const end = new Promise<{ code: number | null; signal: string | null }>((done) =>
     child.once('close', (code, signal) => done({ code, signal })),
   );
-  const begun = async (): Promise<void> => {
-    while (!readdirSync(temporary).some((name) => name.startsWith('exaudit-'))) {
+  const begun = async (before: readonly string[] = []): Promise<void> => {
+    while (!readdirSync(temporary).some((name) => name.startsWith('exaudit-') && !before.includes(name))) {
       await new Promise((done) => setTimeout(done, 50));
     }
     await new Promise((done) => setTimeout(done, 1_000));
@@ -65,7 +65,7 @@ describe.skipIf(process.platform === 'win32')('the program, while it is in the m
     const left = readdirSync(temporary);
     expect(left).toHaveLength(1);
     const next = start(temporary);
-    await next.begun();
+    await next.begun(left);
     expect(readdirSync(temporary)).not.toContain(left[0]);
     next.child.kill('SIGKILL');
     await next.end;

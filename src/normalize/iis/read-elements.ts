@@ -104,7 +104,7 @@ export function readElements(
   }
 }
 
-const GOES_OVER = /=\s*(?:"[^"]*[\r\n][^"]*"|'[^']*[\r\n][^']*')/;
+const GOES_OVER = /=\s*(?:"[^"\r\n]*[\r\n][^"]*"|'[^'\r\n]*[\r\n][^']*')/;
 
 /** Numbers of the lines of a text that are not blank. @param end Line on which it ends. */
 function strayLines(text: string, end: number): readonly number[] {

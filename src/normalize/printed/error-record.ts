@@ -81,7 +81,7 @@ function errorOf(line: number, message: string, details: string): PrintedError {
 export function shownError(message: string): string {
   return message
     .replace(/(["'\u2018\u2019\u201a\u201b\u201c\u201d\u201e])(?:(?!\1)[^\u2019\u201d])*(?:\1|[\u2019\u201d])/g, '"…"')
-    .replace(/[^\s"'()]*[\\@=][^\s"'()]*/g, '…')
+    .replace(/(?<![^\s"'()])[^\s"'()\\@=]*[\\@=][^\s"'()]*/g, '…')
     .replace(/\b(?:S-1-[\d-]+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b/gi, '…')
     .replace(/\b(for|user|account|mailbox|recipient|identity)\s+[^\s,.;:"]+(?:\s+[A-Z][^\s,.;:"]*)*/gi, '$1 …');
 }

@@ -70,7 +70,7 @@ function standsApart(leftOver: readonly TextLine[], all: readonly TextLine[]): b
 
 /** A sentence, a greeting, a name: nothing that a program prints, neither a value nor what kept it from one. */
 export const isProse = (text: string): boolean =>
-  /^\s{0,3}\p{L}[\p{L}\p{N} ,.;!?()'"’&/+-]*:?\s*$/u.test(text) &&
+  /^\s{0,3}\p{L}[\p{L}\p{N} ,.;!?()'"’&/+-]*:?$/u.test(text.trimEnd()) &&
   !/ {2}\S|\t/.test(text.trim()) &&
   (/\p{L} \p{L}/u.test(text) || /^\s{0,3}\p{Lu}\p{Ll}+[,.!]?\s*$/u.test(text)) &&
   !/\b(?:error|denied|fail\w*|cannot|could(?:n't| not)|unable|fehler|verweigert|nicht|erreur|refus\w*|impossible|errore|negado|denegado)\b|0x/i.test(

@@ -44,7 +44,7 @@ export function normalizeAppcmdObjects(text: string, input: AppcmdObjectsInput):
     fragments.push(fragmentOf(name, properties, line, input));
   };
   const leftOver: number[] = [];
-  const begin = /^[^\S\n]*(?:<\?xml|<appcmd)/m.exec(text)?.index ?? -1;
+  const begin = /^[ \t]*(?:<\?xml|<appcmd)/m.exec(text)?.index ?? -1;
   if (begin >= 0) {
     const above = text.slice(0, begin).split('\n');
     leftOver.push(...above.flatMap((line, index) => (line.trim() === '' ? [] : [index + 1])));

@@ -72,7 +72,7 @@ export function normalizeAppcmd(text: string, input: AppcmdInput): AnswerReading
 }
 
 /** An element at the begin of a line: `<` may stand in what somebody wrote above it, too. */
-const beginOfXml = (text: string): number => /^[^\S\n]*<[A-Za-z?!/]/m.exec(text)?.index ?? text.indexOf('<');
+const beginOfXml = (text: string): number => /^[ \t]*<[A-Za-z?!/]/m.exec(text)?.index ?? text.indexOf('<');
 
 /** Lines above the first element and below the last one that are not blank, 1-based. */
 function aroundXml(text: string, begin: number, end: number): number[] {

@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+/** What one run of the program came to. Time and memory are 0 where the system has no /proc. */
+export interface Ended {
+  /** `null` where it was killed. */
+  readonly code: number | null;
+  readonly stderr: string;
+  readonly cpuSeconds: number;
+  /** Most resident memory. */
+  readonly peakMegabytes: number;
+  /** Temporary files that are still there. */
+  readonly left: readonly string[];
+}
+
+/** Runs one command line of the program. @param options.killAfterMs SIGKILL then, whatever it does. */
+export function runWatched(
+  args: readonly string[],
+  options: { readonly temporary: string; readonly timeoutMs?: number; readonly killAfterMs?: number },
+): Promise<Ended> {
+  const env = { ...process.env, TMPDIR: options.temporary, TEMP: options.temporary };
+  const child = spawn(process.execPath, ['src/main.ts', ...args], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  let stderr = '';
+  child.stderr.on('data', (text) => {
+    if (stderr.length < 10_000) stderr += String(text);
+  });
+  let cpuSeconds = 0;
+  let peakMegabytes = 0;
+  const look = (): void => {
+    try {
+      const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
+      peakMegabytes = Math.max(peakMegabytes, Number(/VmHWM:\s*(\d+)/.exec(status)?.[1] ?? 0) / 1024);
+      const stat = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+      cpuSeconds = Math.max(cpuSeconds, (Number(stat[11] ?? 0) + Number(stat[12] ?? 0)) / 100);
+    } catch {
+      // It has ended, or there is no /proc.
+    }
+  };
+  const looking = setInterval(look, 20);
+  const after = options.killAfterMs ?? options.timeoutMs ?? 600_000;
+  const timer = setTimeout(() => child.kill('SIGKILL'), after);
+  return new Promise((done) => {
+    child.once('close', (code) => {
+      clearInterval(looking);
+      clearTimeout(timer);
+      done({ code, stderr, cpuSeconds, peakMegabytes, left: [] });
+    });
+  });
+}

@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { HOSTILE_INPUTS } from '../../scripts/attack/inputs.ts';
+import { killAll } from '../../scripts/attack/kills.ts';
+import { snapshotOfCapture } from '../../src/audit/evidence.ts';
+import type { CaptureFile } from '../../src/model/capture.ts';
+import { memoryScratch } from '../lib/memory-scratch.ts';
+
+/** A part of the size at which `npm run attack` runs them: what is not linear takes longer than this all the same. */
+const PART = 0.3;
+
+test.for(HOSTILE_INPUTS)('$name costs little time', { timeout: 60_000 }, async ({ files, size }) => {
+  const given = Object.entries(files(Math.ceil(size * PART))).map(([path, content]): CaptureFile => {
+    const bytes = Buffer.from(content);
+    return {
+      path,
+      bytes: bytes.length,
+      fileDate: null,
+      open: async function* () {
+        for (let at = 0; at < bytes.length; at += 65_536) yield bytes.subarray(at, at + 65_536);
+      },
+    };
+  });
+  const before = process.threadCpuUsage();
+  const capture = { name: 'hostile', files: given, refused: [], manifest: null };
+  const snapshot = await snapshotOfCapture(capture, { scratch: memoryScratch() });
+  let lines = 0;
+  for await (const batch of snapshot.read()) lines += batch.length;
+  expect(lines).toBeGreaterThan(1);
+  expect(process.threadCpuUsage(before).user / 1_000_000).toBeLessThan(2);
+});
+
+test('killed at any moment, the program leaves nothing that looks whole and is not', { timeout: 120_000 }, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kills-'));
+  try {
+    expect(await killAll(folder, 4)).toEqual([]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
