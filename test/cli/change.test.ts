@@ -5,6 +5,7 @@ import { Ajv } from 'ajv';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/model/plan/plan.ts';
 import type { Run } from '../../src/model/run.ts';
+import type { SnapshotSource } from '../../src/model/snapshot.ts';
 import { applyChanges } from '../../src/remediate/waves/apply-changes.ts';
 import { openSnapshot } from '../../src/snapshot/open-snapshot.ts';
 import { writeSnapshot } from '../../src/snapshot/write-snapshot.ts';
@@ -14,6 +15,8 @@ import { exaudit } from './stored.ts';
 const SAMPLE = resolve('policies/samples/contoso');
 const AS_OF = ['--as-of', '2026-11-03T06:00:00Z', '--profile', 'legacy-ntlm-first'] as const;
 const RULES = ['--rules', 'IIS-003,IIS-012,OA-001'] as const;
+/** Fingerprints and names of files are keyed by the folder of a run: they compare only where nothing is hidden. */
+const OPEN = ['--redact', 'none'] as const;
 const HOSTILE = '<script>alert(1)</script>\u001b[31m\u202e|`#';
 
 const root = mkdtempSync(join(tmpdir(), 'exaudit-change-'));
@@ -32,13 +35,27 @@ beforeAll(async () => {
   snapshot = join(root, 'after.ndjson.gz');
   const steps = plan.waves.flatMap((wave) => wave.steps).filter(({ id }) => id !== 'S1');
   await writeSnapshot(
-    applyChanges(
-      await openSnapshot(before),
-      steps.flatMap(({ changes }) => changes),
+    unsealed(
+      applyChanges(
+        await openSnapshot(before),
+        steps.flatMap(({ changes }) => changes),
+      ),
     ),
     snapshot,
   );
 });
+
+/** A model is not a snapshot that somebody sealed: its lines are others than those that the digest was made of. */
+function unsealed(source: SnapshotSource): SnapshotSource {
+  return {
+    read: async function* () {
+      for await (const lines of source.read())
+        yield lines.map((line) =>
+          line.startsWith('{"line":"end"') ? line.replace(/,"linesDigest":"[^"]*"/, '') : line,
+        );
+    },
+  };
+}
 
 const serversOf = (wave: number): readonly string[] => plan.waves.find(({ number }) => number === wave)?.servers ?? [];
 function write(path: string, content: object | string): string {
@@ -85,7 +102,9 @@ describe('exaudit audit after a change', () => {
     const fixed = after?.checks?.items.filter(({ predicted }) => predicted === 'fixed') ?? [];
     expect(fixed.length).toBe(plan.predictions[0]?.fixed.length);
     expect(fixed.some(({ now }) => now === 'still-failing') && fixed.some(({ now }) => now === 'fixed')).toBe(true);
-    expect(after?.checks?.items.filter(({ predicted }) => predicted === 'nothing')).toEqual([]);
+    // Without S1 the servers tell clients different methods: nobody predicted that half of it would be done.
+    const unforeseen = after?.checks?.items.filter(({ predicted }) => predicted === 'nothing');
+    expect([...new Set(unforeseen?.map(({ rule }) => rule))]).toEqual(['OA-008']);
     for (const report of [html, markdown, out]) {
       expect(report).toContain('The evidence contradicts the result of S1');
       expect(report).toContain(plan.id);
@@ -105,9 +124,9 @@ describe('exaudit audit after a change', () => {
   it('changes no verdict, and is another run than without', async () => {
     const folder = carriedOut('verdicts');
     const [without, beside, again] = [
-      await audited(snapshot),
-      await audited(snapshot, '--change', folder),
-      await audited(snapshot, '--change', folder),
+      await audited(snapshot, ...OPEN),
+      await audited(snapshot, ...OPEN, '--change', folder),
+      await audited(snapshot, ...OPEN, '--change', folder),
     ];
     const { afterChange, id, judgedAt: _now, ...rest } = beside.run;
     const { id: other, judgedAt: _then, ...plain } = without.run;
@@ -130,7 +149,7 @@ describe('exaudit audit after a change', () => {
     const server = serversOf(wave?.number ?? 0)[0] ?? '';
     write(join(capture, 'results', resultName(server)), resultOf(plan, 1, server.toUpperCase()));
     write(join(capture, 'results', resultName(server).replace('.result.json', '.transcript.txt')), 'PS> Get-Mailbox');
-    const alone = await audited(capture);
+    const alone = await audited(capture, ...OPEN);
     expect(alone.run.afterChange?.plans[0]).toMatchObject({ id: plan.id, file: null });
     expect(alone.out).toContain('plan.json is not here');
     const ignored = alone.run.records.filter(({ path }) => path.startsWith('results/'));

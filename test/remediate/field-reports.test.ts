@@ -30,7 +30,7 @@ describe("the reports' own fixes", () => {
   test('Pro-Exchange (2012): Outlook Anywhere hands out NTLM, with the host name and required SSL of the same side', async () => {
     const [step] = await stepsFor(wrong('OA-001', 'Basic'), 'OA-001');
     expect(doneBy(step)).toMatchInlineSnapshot(
-      `"Set-OutlookAnywhere FAB16\\Rpc (Default Web Site) -ExternalClientAuthenticationMethod "Ntlm" -ExternalHostname "mail.fabrikam.com" -ExternalClientsRequireSsl true"`,
+      `"Set-OutlookAnywhere FAB16\\Rpc (Default Web Site) -ExternalClientAuthenticationMethod "Negotiate" -ExternalHostname "mail.fabrikam.com" -ExternalClientsRequireSsl true"`,
     );
   });
 

@@ -182,7 +182,9 @@ describe('for any snapshot and any set of failing rules', () => {
         expect(await linesOf(applyChanges(after, inverseOf(changes)))).toEqual(text);
         for (const prediction of planned.plan.predictions) {
           expect(prediction.undone).toBe(true);
-          expect(prediction.unknown).toEqual([]);
+          // What a change makes matter, and nobody collected, cannot be judged: Negotiate:Kerberos where Windows
+          // authentication was off asks for accounts and their names.
+          expect(prediction.unknown.filter(({ rule }) => rule !== 'IIS-008')).toEqual([]);
         }
         if (changes.length > 0) expect(await linesOf(after)).not.toEqual(text);
       }),

@@ -61,7 +61,12 @@ const WORDS = `
   workgroup workload workplace world write ws wsman wwwroot www xml xsi yes zero zone
   january february march april may june july august september october november december
   jan feb mar apr jun jul aug sep sept oct nov dec mon fri am pm gmt
-  fydibohf23spdlt fydibohf25spdlt
+  exch expr
+  msexchangemapifrontendapppool msexchangemapimailboxapppool msexchangemapiaddressbookapppool
+  msexchangerpcproxyfrontendapppool msexchangerpcproxyapppool msexchangeservicesapppool msexchangeautodiscoverapppool
+  msexchangeoabapppool msexchangesyncapppool msexchangeowaapppool msexchangeecpapppool msexchangepowershellapppool
+  msexchangepowershellfrontendapppool msexchangeowacalendarapppool msexchangerestapppool msexchangerestfrontendapppool
+  msexchangepushnotificationsapppool fydibohf23spdlt fydibohf25spdlt
   usermailbox sharedmailbox roommailbox equipmentmailbox linkedmailbox linkedroommailbox legacymailbox discoverymailbox
   arbitrationmailbox auditlogmailbox remoteusermailbox remotesharedmailbox remoteroommailbox remoteequipmentmailbox
   teammailbox groupmailbox publicfoldermailbox monitoringmailbox schedulingmailbox mailuser mailcontact guestmailuser

@@ -161,6 +161,7 @@ describe.skipIf(PWSH === undefined)(withPwsh("the scripts in PowerShell's own pa
       'Join-Path',
       'New-Item',
       'New-ItemProperty',
+      'Remove-Item',
       'New-Object',
       'Remove-ItemProperty',
       'Sort-Object',
