@@ -349,6 +349,7 @@ function Get-StubRow([string] $Cmdlet, $Bound, $Caller) {
                 $object = New-StubObject $source
                 # Without the switch the cmdlet leaves it blank.
                 if (-not $Bound['IncludeAlternateServiceAccountCredentialStatus']) { $object.AlternateServiceAccountConfiguration = $null }
+                elseif (-not $object.AlternateServiceAccountConfiguration) { $object.AlternateServiceAccountConfiguration = 'Latest: <Not set>, Previous: <Not set>' }
                 $object
             }
         }

@@ -133,7 +133,9 @@ describe.skipIf(PWSH === undefined)(withPwsh('what real PowerShell makes of the 
     ]);
     const verdicts = (judged: typeof stub) =>
       judged.run.findings.map((finding) => `${finding.rule} ${finding.resource.id} ${finding.outcome}`).sort();
-    expect(verdicts(stub)).toEqual(verdicts(bundled));
+    // The stub knows an authentication policy and a provider of Outlook, which the sample does not bring.
+    const own = /^(?:HYB-009|HYB-012) authentication-policy:|^OA-014 outlook-provider:/;
+    expect(verdicts(stub).filter((one) => !own.test(one))).toEqual(verdicts(bundled));
     expect(verdicts(stub).length).toBeGreaterThan(100);
   }, 60_000);
 });

@@ -40,7 +40,7 @@ function accountOf(raw: RawValue | undefined): ReturnType<Accessor> {
       },
     };
   }
-  if (/^[^:]+:\s*<Not set>$/i.test(latest)) return { value: null };
+  if (/^[^:]+:\s*<Not set>[.,]{0,4}$/i.test(latest)) return { value: null };
   const account = /[,:]\s+([^\s,:\\]+\\[^\s,\\]+)$/.exec(latest)?.[1];
   if (account !== undefined) return { value: account };
   return { unseen: { cause: 'unreadable', detail: 'no account is to be found in what it says' } };

@@ -255,7 +255,8 @@ describe.skipIf(!isReady)(withPwsh('A live audit in which nearly everything goes
 
   it('nothing fails for lack of evidence, and what fails elsewhere is still named', () => {
     // Of mailboxes a run lists a hundred, with those that are unknown; all of them are counted.
-    const isListed = (fail: string): boolean => !/ mailbox:/.test(fail);
+    // Values of .NET are asked for here and stand in no file of the sample.
+    const isListed = (fail: string): boolean => !/ mailbox:|^TLS-001 /.test(fail);
     const named = failsOf(run).filter(isListed);
     expect(named.filter((fail) => !fails.includes(fail))).toEqual([]);
     const silent = fails.filter((fail) => isListed(fail) && !named.includes(fail));
