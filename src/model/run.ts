@@ -32,7 +32,7 @@ import {
   type SnapshotEnd,
   type SnapshotHeader,
 } from './snapshot.ts';
-import { OUTCOMES, PRIVACIES, RULE_WORDS, SEVERITIES, UNKNOWN_CAUSES } from './words.ts';
+import { OUTCOMES, PRIVACIES, RULE_WORDS, SEVERITIES, UNKNOWN_CAUSES, UNMENDED_REASONS } from './words.ts';
 
 const value = ref<Value>('value');
 
@@ -137,19 +137,6 @@ export const RuleResult = object({
 });
 export interface RuleResult extends Static<typeof RuleResult> {}
 
-/** Why a failure has no command: the reasons of a refusal in a plan, and `command` where it has one. */
-const REMEDY_REASONS = [
-  'command',
-  'no-fix',
-  'owned-elsewhere',
-  'no-captured-value',
-  'conflict',
-  'needs-a-decision',
-  'not-on-this-version',
-  'unwritable',
-  'bulk',
-] as const;
-
 /** What mends failing findings, as `plan` would write it; or in words why no command does, and what a person has to do. */
 export const Remedy = object({
   /** Fingerprints of the findings, sorted. */
@@ -159,7 +146,8 @@ export const Remedy = object({
   where: text,
   /** On which server a command of Windows runs, lower case; `null` where it is one for the whole organization. */
   server: textOrNull,
-  reason: oneOf(REMEDY_REASONS),
+  /** `command`, or why there is none. */
+  reason: oneOf(['command', ...UNMENDED_REASONS]),
   /** In words. */
   says: text,
   /** Lines to read, in order: a plan puts guards around them. Empty where a person decides or acts. */

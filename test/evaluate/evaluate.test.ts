@@ -15,6 +15,17 @@ const servers = line('server', { request: 'Get-ExchangeServer' });
 const mailboxes = line('mailbox', { request: 'Get-Mailbox' });
 const mailbox = (name: string, properties: Properties): Resource => resource('mailbox', name, properties);
 
+describe('what a failure shows', () => {
+  test('a value that was asked for and is unset is there as null; it is not said to be unseen', async () => {
+    const collections = [line('client-access-service', { request: 'Get-ClientAccessService' })];
+    const one = resource('client-access-service', 'EX1', { alternateServiceAccount: null });
+    const wanted = rule('client-access-service', leaf('alternateServiceAccount', 'isSet', true));
+    const { findings } = await judge({ collections, resources: [one] }, [wanted]);
+    const failed = findings.filter(({ outcome }) => outcome === 'fail');
+    expect(failed.map(({ evidence }) => evidence[0]?.observed)).toEqual([null]);
+  });
+});
+
 describe('coverage', () => {
   test('a kind that nobody asked for gives no finding, and names the requests', async () => {
     const { findings, results } = await judge({}, [rule('outlook-anywhere', leaf('sslOffloading', 'equals', false))]);

@@ -1,4 +1,5 @@
 import { type Resource, type Value, valueAt } from '../../model/resource.ts';
+import { addAutodiscoverHost } from '../../normalize/cmdlets/client-access-service.ts';
 import { addHost } from '../../normalize/cmdlets/fragment.ts';
 import { addAdvertisedMethods, addOutsideMethod } from '../../normalize/cmdlets/outlook-anywhere.ts';
 import { addDeclaredMethods } from '../../normalize/cmdlets/virtual-directory.ts';
@@ -18,11 +19,7 @@ export function deriveProperties(resource: Resource): { readonly [path: string]:
         ...derived(resource, (read) => addHost(read, 'internalUrl', 'internalHost'), 'internalHost'),
       };
     case 'client-access-service':
-      return derived(
-        resource,
-        (read) => addHost(read, 'autodiscoverServiceInternalUri', 'autodiscoverHost'),
-        'autodiscoverHost',
-      );
+      return derived(resource, addAutodiscoverHost, 'autodiscoverHost');
     case 'outlook-anywhere':
       return {
         ...derived(resource, addAdvertisedMethods, 'advertisedMethods'),

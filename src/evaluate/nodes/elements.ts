@@ -60,7 +60,8 @@ export function compileElements(node: ElementQuantifier, scope: CompileScope, co
   return {
     test,
     explain: (resource, self, item, negated, grounds) => {
-      const observed = reader.read(resource, self, item) ?? elementsIn(resource, self, item);
+      const whole = reader.read(resource, self, item);
+      const observed = whole === undefined ? elementsIn(resource, self, item) : whole;
       grounds.push(
         groundOf({
           path: node.path,

@@ -135,7 +135,9 @@ export function compileLeaf(leaf: Leaf, scope: CompileScope): CompiledCondition 
   }
 
   function explain(...[resource, self, item, negated, grounds]: Parameters<CompiledCondition['explain']>): void {
-    const observed = read(resource, self, item) ?? subject?.readPart(resource, self);
+    const whole = read(resource, self, item);
+    // `null` was seen: it is no reason to look for a part.
+    const observed = whole === undefined ? subject?.readPart(resource, self) : whole;
     const owner = subject === null ? null : subject.ownerOf(resource, self);
     const truth = node(resource, self, item);
     const other = operand?.read(resource, self, item);
@@ -152,7 +154,7 @@ export function compileLeaf(leaf: Leaf, scope: CompileScope): CompiledCondition 
         property: subject === null ? null : subject.property,
         observed,
         reason: truth === U ? reasonFor(resource, self, item, observed) : undefined,
-        detail: read(resource, self, item) === undefined && truth !== U ? 'a part of it was seen' : undefined,
+        detail: whole === undefined && truth !== U ? 'a part of it was seen' : undefined,
         found: isEnd ? foundIn(positive, observed) : undefined,
         wanted: wanted(other, negated),
       }),

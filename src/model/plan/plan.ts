@@ -16,7 +16,7 @@ import {
   time,
 } from '../declare.ts';
 import type { Value } from '../resource.ts';
-import { IMPACTS, OUTCOMES, PRIVACIES, SEVERITIES } from '../words.ts';
+import { IMPACTS, OUTCOMES, PRIVACIES, REFUSAL_REASONS, SEVERITIES } from '../words.ts';
 import { Grounds } from './grounds.ts';
 import { Instruction } from './instruction.ts';
 
@@ -174,19 +174,7 @@ export const Refusal = object({
   rule: text,
   resource,
   severity: oneOf(SEVERITIES),
-  reason: oneOf([
-    'no-fix',
-    'owned-elsewhere',
-    'no-captured-value',
-    'conflict',
-    'needs-a-decision',
-    'not-on-this-version',
-    'unwritable',
-    'bulk',
-    'irreversible',
-    'waived',
-    'not-asked',
-  ]),
+  reason: oneOf(REFUSAL_REASONS),
   /** In words, with what to do by hand or whom to ask. */
   says: text,
 });

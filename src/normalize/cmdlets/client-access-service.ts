@@ -8,9 +8,21 @@ export const clientAccessServiceReader: KindReader = {
   readers: { alternateServiceAccount: accountOf },
   complete: (read) => {
     addAccountName(read);
-    addHost(read, 'autodiscoverServiceInternalUri', 'autodiscoverHost');
+    addAutodiscoverHost(read);
   },
 };
+
+/**
+ * Adds `autodiscoverHost`. What was seen and is no address has none: `null`, so that a step that mends the address has a
+ * value before. No rule passes on it: each looks at addresses only (`isUrl`).
+ */
+export function addAutodiscoverHost(read: ReadProperties): void {
+  addHost(read, 'autodiscoverServiceInternalUri', 'autodiscoverHost');
+  const { properties, unseen } = read;
+  if (typeof properties.autodiscoverServiceInternalUri !== 'string' || unseen.autodiscoverHost === undefined) return;
+  delete unseen.autodiscoverHost;
+  properties.autodiscoverHost = null;
+}
 
 /** Adds `alternateServiceAccountName`: `EXCH2016ASA` of `tailspin\\EXCH2016ASA$`, as the directory names the account. */
 function addAccountName({ properties, unseen }: ReadProperties): void {

@@ -27,12 +27,12 @@ export interface ReadProperties {
   weak?: readonly string[];
 }
 
-/** Adds the host of an address: the namespace that it belongs to. `null` where what stands there is none; not seen as it. */
+/** Adds the host of an address: the namespace that it belongs to. Not seen where the address is none, or was not seen. */
 export function addHost({ properties, unseen }: ReadProperties, address: string, host: string): void {
   const url = properties[address];
   if (url === null) properties[host] = null;
   else if (typeof url === 'string' && URL.canParse(url)) properties[host] = new URL(url).hostname;
-  else if (typeof url === 'string') properties[host] = null;
+  else if (typeof url === 'string') unseen[host] = { cause: 'unreadable', detail: 'what stands there is no address' };
   else if (unseen[address] !== undefined) unseen[host] = unseen[address];
 }
 

@@ -71,45 +71,48 @@ function table(run: Run): string {
   );
 }
 
-/** One row for each thing to do, however many resources it mends; failures that no remedy names keep a row of their own. */
+/** One row for each thing to do, however many failures it mends; what no remedy names keeps a row of its own. */
 function changes(run: Run, parts: readonly ResultPart[]): readonly Cells[] {
-  const told = new Set<string>();
-  return parts
-    .filter(({ standing }) => standing === 'fail')
-    .flatMap((part) => {
-      const { finding, rule } = part;
-      const remedies = finding === null ? [] : remediesFor(run, [finding]);
-      if (finding === null || remedies.length === 0) return [setting(run, part, 'change')];
-      return remedies.flatMap((remedy): Cells[] => {
-        const key = JSON.stringify([rule.id, remedy.findings, remedy.where, remedy.says]);
-        if (told.has(key)) return [];
-        told.add(key);
-        const mended = parts.filter((one) => one.rule.id === rule.id && remedy.findings.includes(fingerprintOf(one)));
-        return [mendedBy(run, remedy, mended)];
-      });
+  const failing = parts.filter(({ standing }) => standing === 'fail');
+  const places = new Map(failing.map(({ finding }, place) => [finding?.fingerprint, place]));
+  const told = new Set<Remedy>();
+  return failing.flatMap((part) => {
+    const remedies = part.finding === null ? [] : remediesFor(run, [part.finding]);
+    if (remedies.length === 0) return [setting(run, part, 'change')];
+    return remedies.flatMap((remedy): Cells[] => {
+      if (told.has(remedy)) return [];
+      told.add(remedy);
+      const mended = remedy.findings.flatMap((finding) => places.get(finding) ?? []).sort((x, y) => x - y);
+      return [
+        mendedBy(run, remedy, [part, ...mended.flatMap((place) => failing[place] ?? []).filter((one) => one !== part)]),
+      ];
     });
+  });
 }
 
-function mendedBy(run: Run, remedy: Remedy, parts: readonly ResultPart[]): Cells {
-  const [first] = parts as [ResultPart, ...ResultPart[]];
-  const cells = parts.map((part) => setting(run, part, remedy.reason === 'command' ? 'change' : 'decide'));
-  const all = (column: keyof Cells): string => [...new Set(cells.map((row) => String(row[column] ?? '')))].join('; ');
+/** @param parts What it mends, worst first. */
+function mendedBy(run: Run, remedy: Remedy, parts: readonly [ResultPart, ...ResultPart[]]): Cells {
+  const { commands, reason, server, undo, where } = remedy;
+  const isCommand = reason === 'command';
+  const cells = parts.map((part) => setting(run, part, isCommand ? 'change' : 'decide'));
+  const all = (column: keyof Cells): string =>
+    [...new Set(cells.map((row) => String(row[column] ?? '')))].filter((text) => text !== '').join('; ');
   return {
-    ...setting(run, first, remedy.reason === 'command' ? 'change' : 'decide'),
-    Server: remedy.server === null ? all('Server') : serverName(remedy.server),
-    Resource: remedy.reason === 'command' ? remedy.where : all('Resource'),
-    Resources: parts.length,
+    ...cells[0],
+    Rule: all('Rule'),
+    Server: server === null ? all('Server') : serverName(server),
+    Resource: isCommand ? where : all('Resource'),
+    Resources: new Set(parts.map(({ finding }) => finding?.resource.id)).size,
     'What is wrong': all('What is wrong'),
     Found: all('Found'),
     'Should become': all('Should become'),
-    Remedy:
-      remedy.reason === 'command' ? `${remedyPlace(remedy)}: ${remedy.commands.join('; then ')}` : remedyWords(remedy),
-    'Way back': remedy.undo.join('; then '),
+    Remedy: isCommand ? `${remedyPlace(remedy)}: ${commands.join('; then ')}` : remedyWords(remedy),
+    'Way back': undo.join('; then '),
+    'What users notice': all('What users notice'),
+    Careful: all('Careful'),
     Fingerprint: all('Fingerprint'),
   };
 }
-
-const fingerprintOf = ({ finding }: ResultPart): string => finding?.fingerprint ?? '';
 
 function setting(run: Run, part: ResultPart, action: string): Cells {
   const { finding, result, rule, waivers } = part;

@@ -4,8 +4,22 @@ import { serverName } from './words.ts';
 
 /** What would mend what fails of a rule, in the order of the run; empty where the run does not say it. */
 export function remediesFor({ remedies = [] }: Pick<Run, 'remedies'>, fails: RuleView['fails']): readonly Remedy[] {
-  const failing = new Set(fails.map(({ fingerprint }) => fingerprint));
-  return remedies.filter(({ findings }) => findings.some((one) => failing.has(one)));
+  const index = indexOf(remedies);
+  const places = new Set(fails.flatMap(({ fingerprint }) => index.get(fingerprint) ?? []));
+  return [...places].sort((a, b) => a - b).flatMap((place) => remedies[place] ?? []);
+}
+
+/** Tables ask for the remedies of thousands of findings, one by one. */
+const INDEXES = new WeakMap<readonly Remedy[], ReadonlyMap<string, readonly number[]>>();
+
+function indexOf(remedies: readonly Remedy[]): ReadonlyMap<string, readonly number[]> {
+  const known = INDEXES.get(remedies);
+  if (known !== undefined) return known;
+  const index = new Map<string, number[]>();
+  for (const [place, { findings }] of remedies.entries())
+    for (const finding of findings) index.set(finding, [...(index.get(finding) ?? []), place]);
+  INDEXES.set(remedies, index);
+  return index;
 }
 
 /** Where the commands of a remedy are typed: `In the Exchange Management Shell`, `On EX16`. */

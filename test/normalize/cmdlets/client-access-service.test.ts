@@ -24,8 +24,18 @@ test('an account that is not set is null, and one that was not asked for is not 
     account('Latest: <Not set>\n                                       Previous: <Not set>')?.properties
       .alternateServiceAccount,
   ).toBeNull();
+  expect(account('Latest: <Not set>, Previous: <Not set>')?.properties.alternateServiceAccount).toBeNull();
   expect(account('')?.unseen?.alternateServiceAccount?.cause).toBe('not-in-answer');
   expect(account('Neueste: keine')?.unseen?.alternateServiceAccount?.cause).toBe('unreadable');
+});
+
+test('an address that is none has no host; one that was not seen has none that is known', () => {
+  const scp = (address: string) =>
+    fragmentOf(`Name                           : EX01\nAutoDiscoverServiceInternalUri : ${address}\n`);
+  expect(scp('https://a.contoso.com/Autodiscover/Autodiscover.xml')?.properties.autodiscoverHost).toBe('a.contoso.com');
+  expect(scp('autodiscover.contoso.com/x')?.properties.autodiscoverHost).toBeNull();
+  expect(scp('autodiscover.contoso.com/x')?.unseen ?? {}).not.toHaveProperty('autodiscoverHost');
+  expect(fragmentOf('Name : EX01\n')?.properties).not.toHaveProperty('autodiscoverHost');
 });
 
 test('a removed service connection point is null', () => {

@@ -81,6 +81,7 @@ test('without an Identity the Name and the server of the file say which director
   const fragment = fromText(text, { server: 'EX02' });
   expect(fragment).toMatchObject({
     id: 'virtual-directory:ex02\\ews (exchange back end)',
-    properties: { isFrontEnd: false, iisLocation: 'EX02/Exchange Back End/EWS', internalHost: null },
+    properties: { isFrontEnd: false, iisLocation: 'EX02/Exchange Back End/EWS' },
+    unseen: { internalHost: { cause: 'unreadable' } },
   });
 });

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
+import type { Remedy } from '../../../src/model/run.ts';
 import { actionPlanReport } from '../../../src/report/formats/action-plan.ts';
 import { csvReport } from '../../../src/report/formats/csv.ts';
 import { csvText } from '../../../src/report/formats/csv-text.ts';
@@ -117,6 +118,35 @@ describe('the action plan', () => {
         'collect C-LOST',
       ]),
     );
+  });
+
+  it('has one row for one action, whatever it mends, and rows of their own for what no remedy names', () => {
+    const run = mixedRun();
+    const failing = (rule: string) =>
+      run.findings.filter((one) => one.rule === rule && one.outcome === 'fail' && one.waived === undefined);
+    const [first, second] = [failing('A-FAIL'), failing('L-BOTH')].map((list) => list.map((one) => one.fingerprint));
+    const remedy: Remedy = {
+      findings: [...(second ?? []), ...(first ?? [])],
+      rules: ['A-FAIL', 'L-BOTH'],
+      where: 'EX16\\Rpc (Default Web Site)',
+      server: 'ex16',
+      reason: 'command',
+      says: 'Rpc: set SSLOffloading to false',
+      commands: ["Set-OutlookAnywhere -Identity 'EX16\\Rpc (Default Web Site)' -SSLOffloading $false"],
+      undo: ["Set-OutlookAnywhere -Identity 'EX16\\Rpc (Default Web Site)' -SSLOffloading $true"],
+      interrupts: null,
+      irreversible: [],
+    };
+    const told = rowsOf(actionPlanReport.render({ ...run, remedies: [remedy] }, reportOptions({ redact: 'none' })));
+    const changed = told.filter((row) => row.Action === 'change');
+    expect(changed.map((row) => row.Rule)).toEqual(['A-FAIL; L-BOTH', 'K-BULK', 'K-BULK', 'K-BULK', 'K-BULK']);
+    expect(changed[0]).toMatchObject({
+      Severity: 'critical',
+      Server: 'EX16',
+      Resource: remedy.where,
+      Remedy: `In the Exchange Management Shell: ${remedy.commands[0]}`,
+      'Way back': remedy.undo[0],
+    });
   });
 
   it('leaves to people what only people know', () => {
