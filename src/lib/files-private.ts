@@ -48,6 +48,21 @@ export function cacheFolder(
  */
 export async function temporaryFolder(prefix: string, parent: string = tmpdir()): Promise<string> {
   try {
+    await readyForTemporary(parent);
+    return await mkdtemp(join(parent, `${prefix}${process.pid}-`));
+  } catch (error) {
+    throw FileError.of(error, parent);
+  }
+}
+
+const cleared = new Set<string>();
+
+/**
+ * Says where temporary files cannot be made, before there is one to make, and clears away what killed runs left there,
+ * once a process. Throws FileError as `temporaryFolder` does.
+ */
+export async function readyForTemporary(parent: string = tmpdir()): Promise<void> {
+  try {
     if (process.platform !== 'win32' && !isSafeFromOthers(realpathSync(parent))) {
       throw new FileError(
         'denied',
@@ -55,8 +70,9 @@ export async function temporaryFolder(prefix: string, parent: string = tmpdir())
         `"${parent}" is no place for temporary files: others can exchange what is in it. Set TMPDIR to a folder of your own.`,
       );
     }
+    if (cleared.has(parent)) return;
+    cleared.add(parent);
     await removeAbandoned(parent);
-    return await mkdtemp(join(parent, `${prefix}${process.pid}-`));
   } catch (error) {
     throw FileError.of(error, parent);
   }

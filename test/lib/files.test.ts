@@ -109,6 +109,12 @@ describe('reading a file', () => {
   );
 });
 
+async function allOf<T>(read: AsyncIterable<T>): Promise<readonly T[]> {
+  const all: T[] = [];
+  for await (const one of read) all.push(one);
+  return all;
+}
+
 describe('temporary files', () => {
   test('give back the lines that were appended, also after more were', async () => {
     const scratch = await createScratch(folder);
@@ -123,6 +129,19 @@ describe('temporary files', () => {
     await file.append(['b'.repeat(3_000_000), 'c']);
     expect((await read()).map((line) => line.length)).toEqual([1, 0, 1, 3_000_000, 1]);
     await scratch.dispose();
+  });
+
+  test('have no folder before there is one, and keep their names', async () => {
+    const scratch = await createScratch(folder);
+    expect(readdirSync(folder)).toEqual([]);
+    const [first, second] = await Promise.all([scratch.create(), scratch.create()]);
+    expect(readdirSync(folder)).toHaveLength(1);
+    await first.append(['one']);
+    await second.append(['two']);
+    expect(await allOf(first.read())).toEqual([['one']]);
+    expect(await allOf(second.read())).toEqual([['two']]);
+    await scratch.dispose();
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   test('are gone afterwards, also after an error', async () => {
