@@ -1,6 +1,15 @@
 /** What a reader can mend about a file, as a full sentence. Stages turn it into their own error where they know more. */
 export class FileError extends Error {
-  readonly code: 'missing' | 'denied' | 'not-a-file' | 'not-a-folder' | 'too-large' | 'disk-full' | 'line-too-long';
+  readonly code:
+    | 'missing'
+    | 'denied'
+    | 'refused'
+    | 'held'
+    | 'not-a-file'
+    | 'not-a-folder'
+    | 'too-large'
+    | 'disk-full'
+    | 'line-too-long';
   readonly path: string;
 
   constructor(code: FileError['code'], path: string, message: string, cause?: unknown) {

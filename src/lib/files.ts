@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { lstat, mkdir, open, opendir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { FileError } from './file-error.ts';
+import { fileCall } from './platform/file-call.ts';
 
 const CHUNK = 1024 * 1024;
 
@@ -15,7 +16,7 @@ export interface FileFacts {
 /** `undefined` where nothing stands there. */
 export async function factsOf(path: string): Promise<FileFacts | undefined> {
   try {
-    const facts = await lstat(path);
+    const facts = await fileCall(path, () => lstat(path));
     const type = facts.isFile() ? 'file' : facts.isDirectory() ? 'folder' : facts.isSymbolicLink() ? 'link' : 'other';
     return { type, bytes: facts.size, modified: isoTime(facts.mtimeMs) };
   } catch (error) {
@@ -30,7 +31,7 @@ export async function factsOfTarget(path: string): Promise<FileFacts | undefined
   const facts = await factsOf(path);
   if (facts?.type !== 'link') return facts;
   try {
-    const target = await stat(path);
+    const target = await fileCall(path, () => stat(path));
     const type = target.isFile() ? 'file' : target.isDirectory() ? 'folder' : 'other';
     return { type, bytes: target.size, modified: isoTime(target.mtimeMs) };
   } catch (error) {
@@ -44,7 +45,7 @@ export async function factsOfTarget(path: string): Promise<FileFacts | undefined
 export async function namesIn(folder: string): Promise<readonly string[]> {
   try {
     const names: string[] = [];
-    for await (const entry of await opendir(folder)) names.push(entry.name);
+    for await (const entry of await fileCall(folder, () => opendir(folder))) names.push(entry.name);
     return names.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   } catch (error) {
     throw FileError.of(error, folder);
@@ -59,7 +60,7 @@ export async function* readChunks(
   const { maxBytes = Number.POSITIVE_INFINITY } = options;
   let handle: Awaited<ReturnType<typeof open>>;
   try {
-    handle = await open(path, 'r');
+    handle = await fileCall(path, () => open(path, 'r'));
   } catch (error) {
     throw FileError.of(error, path);
   }
@@ -88,7 +89,7 @@ export async function readBytes(path: string, options: { readonly maxBytes?: num
   if (facts.type === 'folder') throw new FileError('not-a-file', path, `"${path}" is a folder; a file is expected.`);
   if (facts.bytes > maxBytes) throw tooLarge(path, maxBytes);
   try {
-    return await readFile(path);
+    return await fileCall(path, () => readFile(path));
   } catch (error) {
     throw FileError.of(error, path);
   }
@@ -115,7 +116,7 @@ export async function writeFile(
   const unfinished = join(dirname(path), `.${randomBytes(6).toString('hex')}.unfinished`);
   try {
     await makeFolders(dirname(path), options.restricted === true ? 0o700 : 0o777);
-    const handle = await open(unfinished, 'wx', mode);
+    const handle = await fileCall(unfinished, () => open(unfinished, 'wx', mode));
     try {
       const pieces = typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
       for await (const piece of pieces) await handle.appendFile(piece);
@@ -123,10 +124,10 @@ export async function writeFile(
     } finally {
       await handle.close();
     }
-    await rename(unfinished, path);
+    await movePath(unfinished, path);
   } catch (error) {
     // What cannot be removed was never made; the first error says why.
-    await rm(unfinished, { force: true }).catch(() => undefined);
+    await removePath(unfinished).catch(() => undefined);
     throw FileError.ofWriting(error, path);
   }
 }
@@ -149,7 +150,7 @@ async function makeFolders(path: string, mode: number): Promise<void> {
   const above = dirname(path);
   if (above !== path) await makeFolders(above, mode);
   try {
-    await mkdir(path, { mode });
+    await fileCall(path, () => mkdir(path, { mode }));
   } catch (error) {
     const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
     if (!isThere || (await factsOfTarget(path))?.type !== 'folder') throw error;
@@ -162,6 +163,7 @@ async function makeFolders(path: string, mode: number): Promise<void> {
  */
 export async function checkWritable(folder: string): Promise<void> {
   let path = resolve(folder);
+  await fileCall(path, () => Promise.resolve());
   let facts = await factsOfTarget(path).catch(() => undefined);
   while (facts === undefined && dirname(path) !== path) {
     path = dirname(path);
@@ -173,8 +175,8 @@ export async function checkWritable(folder: string): Promise<void> {
   // Made and removed again: modes do not say it of shares, nor of file systems that take no files.
   const probe = join(path, `.${randomBytes(6).toString('hex')}.unfinished`);
   try {
-    await mkdir(probe);
-    await rmdir(probe);
+    await fileCall(probe, () => mkdir(probe));
+    await fileCall(probe, () => rmdir(probe));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     throw cannot(
@@ -185,7 +187,12 @@ export async function checkWritable(folder: string): Promise<void> {
 
 /** Removes a file or a folder with everything in it; nothing there is no error. */
 export async function removePath(path: string): Promise<void> {
-  await rm(path, { recursive: true, force: true });
+  await fileCall(path, () => rm(path, { recursive: true, force: true }));
+}
+
+/** Gives a file or folder another name on the same disk, in place of what stands there. Throws what Node throws. */
+export async function movePath(from: string, to: string): Promise<void> {
+  await fileCall(to, () => rename(from, to));
 }
 
 const isoTime = (milliseconds: number): string => new Date(Math.round(milliseconds)).toISOString();

@@ -1,4 +1,4 @@
-import { chmod, type FileHandle, open, rename, rm, utimes } from 'node:fs/promises';
+import { chmod, type FileHandle, open, rm, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { startDigest } from '../../../lib/digest.ts';
@@ -6,6 +6,7 @@ import { FileError } from '../../../lib/file-error.ts';
 import {
   factsOf,
   makeFolder,
+  movePath,
   namesIn,
   type Pieces,
   readChunks,
@@ -55,7 +56,7 @@ export async function openCaptureStore(
       const sha256 = await digestOf(part);
       await makeFolder(dirname(join(folder, path)), { restricted: true });
       await chmod(part, 0o600);
-      await rename(part, join(folder, path));
+      await movePath(part, join(folder, path));
       return { path, bytes, sha256 };
     },
     discard: (part) => removePath(part),
@@ -83,7 +84,7 @@ export async function openCaptureStore(
 export async function moveCapture(from: string, to: string): Promise<void> {
   await makeFolder(dirname(to));
   await removePath(to);
-  await rename(from, to);
+  await movePath(from, to);
 }
 
 async function takeLock(lock: string, folder: string, started: string): Promise<void> {
