@@ -1,11 +1,11 @@
-import { type BuildRange, parseExchangeRange, rangeHolds } from '../model/exchange-version.ts';
+import { type BuildRange, parseExchangeRange } from '../model/exchange-version.ts';
 import type { KindPart, KindSpec, Owners } from '../model/kind.ts';
 import { type Properties, type Resource, valueAt } from '../model/resource.ts';
 import type { CollectionLine } from '../model/snapshot.ts';
 import type { GridReach, Test } from './compile/compiled-condition.ts';
 import { F, isList, T, type Truth, truthOf, U } from './compile/truth.ts';
 import type { SeenWorld } from './seen-world.ts';
-import { versionOf } from './server-of.ts';
+import { isInRange } from './server-of.ts';
 
 /** One part of a kind on one computer (or in the organization), with the answers that cover it. */
 export interface GridCell {
@@ -148,9 +148,7 @@ function releaseSuits(exchange: string | undefined, server: Resource): Truth {
   if (exchange === undefined) return T;
   if (!RANGES.has(exchange)) RANGES.set(exchange, parseExchangeRange(exchange));
   const range = RANGES.get(exchange);
-  const version = versionOf(server);
-  const isWithin = range === undefined || version === undefined ? undefined : rangeHolds(range, version);
-  return isWithin === undefined ? U : truthOf(isWithin);
+  return range === undefined ? U : isInRange(range, server);
 }
 
 /** Whether a server has a role; unset roles are none. */

@@ -1,5 +1,6 @@
-import { type BuildRange, exactBuild, parseBuild, parseExchangeRange } from '../model/exchange-version.ts';
+import { type BuildRange, exactBuild, parseBuild, parseExchangeRange, rangeHolds } from '../model/exchange-version.ts';
 import { type Resource, type Value, valueAt } from '../model/resource.ts';
+import { type Truth, truthOf, U } from './compile/truth.ts';
 
 /** Name of the server that a resource shows to be there. A client computer is none. */
 export function serverOf(resource: Resource): string | undefined {
@@ -22,6 +23,13 @@ export function versionOf(server: Resource): BuildRange | undefined {
     ...(below === undefined ? [] : [`<${below.join('.')}`]),
   ];
   return parseExchangeRange(parts.join(','));
+}
+
+/** Whether a server is of a range: true where every build that it may run is, false where none is, else unknown. */
+export function isInRange(range: BuildRange, server: Resource): Truth {
+  const version = versionOf(server);
+  const holds = version === undefined ? undefined : rangeHolds(range, version);
+  return holds === undefined ? U : truthOf(holds);
 }
 
 function seenBuild(server: Resource, path: string): ReturnType<typeof parseBuild> {

@@ -3,7 +3,7 @@ import type { Finding, UnknownReason } from '../model/run.ts';
 import type { CompiledRule } from './compile/compile-rule.ts';
 import { findingOf, isOfAll, ruleError, type Waive, waivedBy } from './findings/finding.ts';
 import { type RuleFindings, RuleTally, UnknownGroups } from './findings/rule-result.ts';
-import { gapsOf, missingResource, scopeUnknown } from './findings/scope-findings.ts';
+import { gapsOf, missingResource, scopeUnknown, undeclaredUnknown } from './findings/scope-findings.ts';
 import type { SeenWorld } from './seen-world.ts';
 
 /** Judges one rule over a small kind, with what it says of whole scopes. */
@@ -16,6 +16,8 @@ export function smallStage(compiled: CompiledRule, world: SeenWorld, waive: Waiv
   }
   const missing = isJudged ? null : missingResource(compiled, world, findings.length > 0);
   if (missing !== null) findings.push(missing);
+  const undeclared = findings.length === 0 && !isJudged ? undeclaredUnknown(compiled, world) : null;
+  if (undeclared !== null) findings.push(undeclared);
   findings.push(...own.findings);
   const tally = new RuleTally();
   const unknowns = new UnknownGroups();

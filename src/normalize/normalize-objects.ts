@@ -252,7 +252,9 @@ function readingOf(
       : [{ request: known, server: placement.server, ...(shortfall === undefined ? {} : { shortfall }) }];
   });
   const nameless: Shortfall | undefined =
-    found.rows.nameless() === 0 ? undefined : { cause: 'partial', reason: problems ?? 'some objects have no name' };
+    found.rows.problem() === undefined
+      ? undefined
+      : { cause: 'partial', reason: problems ?? 'some objects have no name' };
   const shortfall: Shortfall | undefined =
     fault === undefined ? (nameless ?? lost) : { cause: fault.cause, reason: fault.reason };
   const nothing = found.objects === found.unknown + found.rows.nameless();

@@ -5,10 +5,12 @@ import { PENDING, UNSAID } from './pending.ts';
 import { CASES_ARE_THERE, caseNames, readCase, SKIPPED } from './read-case.ts';
 import { runCase } from './run-case.ts';
 import { SENTENCES } from './sentences.ts';
+import { statementsOf } from './statements.ts';
 
 /**
  * Captures that people really sent. `right.txt` keeps what the cases without an expectation come to; it changes only
- * through `npm exec -- vitest run test/cases -u`, and the difference is what a reviewer reads.
+ * through `npm exec -- vitest run test/cases -u`, and the difference is what a reviewer reads. `statements.txt` lists what
+ * each case says is right, and by what each statement is held.
  */
 describe.skipIf(!CASES_ARE_THERE)(`the field cases${SKIPPED}`, () => {
   const cases = caseNames().map(readCase);
@@ -25,6 +27,11 @@ describe.skipIf(!CASES_ARE_THERE)(`the field cases${SKIPPED}`, () => {
       expect(await deviationsOf(field, await runCase(field)), 'take it off test/cases/pending.ts').not.toEqual([]);
     },
   );
+
+  test('every statement of every case is held by something', async () => {
+    const lines = cases.flatMap((field) => [`# ${field.name}`, ...statementsOf(field), '']);
+    await expect(lines.join('\n')).toMatchFileSnapshot(join(import.meta.dirname, 'statements.txt'));
+  });
 
   test('every name on the two lists is a case', () => {
     const known = new Set(cases.map(({ name }) => name));

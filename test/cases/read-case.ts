@@ -24,6 +24,8 @@ export interface ExpectedSetting {
   /** Cause, where it must not be known. */
   readonly unknown?: string;
   readonly line?: number;
+  /** End of the path of the file that set it, behind `...`. */
+  readonly file?: string;
 }
 
 /** One case as it stands in its folder. */

@@ -383,6 +383,51 @@ describe('findings', () => {
     expect(findings[0]?.reason).toMatchObject({ cause: 'applicability', promised: false });
   });
 
+  test('a server of which only the release is known is before a build, or not, where all of its release is', async () => {
+    const below = (build: string) => rule('server', leaf('build', 'buildBelow', build), { id: `R-${build}` });
+    const old = resource('server', 'a', { inferredBuild: { from: '8.0.0.0', below: '15.0.0.0' } });
+    const { findings } = await judge({ collections: [{ ...servers, status: 'partial' }], resources: [old] }, [
+      below('15.0'),
+      below('14.0'),
+      below('8.0'),
+    ]);
+    const said = findings.filter(({ resource: { id } }) => id === 'server:a');
+    expect(said.map(({ outcome, rule: id }) => [id, outcome])).toEqual([
+      ['R-14.0', 'unknown'],
+      ['R-15.0', 'pass'],
+      ['R-8.0', 'fail'],
+    ]);
+    expect(said[2]?.evidence[0]?.detail).toBe('its release is known, its build is not');
+  });
+
+  test('what waits for a declaration says so although no organization was asked for: no command would settle it', async () => {
+    const tls = leaf('declared.loadBalancer.tls', 'equals', 'passthrough');
+    const host = leaf('mapiHttpEnabled', 'equals', true);
+    const { findings, results } = await judge({ collections: [servers] }, [
+      rule('organization', tls, { id: 'R-1' }),
+      rule('organization', host, { id: 'R-2' }),
+    ]);
+    expect(findings).toMatchObject([
+      {
+        rule: 'R-1',
+        outcome: 'unknown',
+        resource: { id: 'organization:organization' },
+        reason: { cause: 'undeclared' },
+      },
+    ]);
+    expect(results.map(({ state }) => state)).toEqual(['judged', 'not-collected']);
+  });
+
+  test('a thing of no known server makes no rule pass: whoever has others is not known', async () => {
+    const one = resource('certificate', 'f'.repeat(40), { isSelfSigned: false });
+    const wanted = rule('certificate', leaf('isSelfSigned', 'equals', false));
+    const { findings } = await judge({ resources: [one] }, [wanted]);
+    expect(findings.map(({ outcome, resource: { id } }) => [id, outcome])).toEqual([
+      [`certificate:${'f'.repeat(40)}`, 'pass'],
+      ['certificate:organization/*', 'unknown'],
+    ]);
+  });
+
   test('a manual rule stays manual whatever was found', async () => {
     const one = rule('server', leaf('edition', 'equals', 'X'), { status: 'manual' });
     expect((await judge({ resources: [resource('server', 'a', { edition: 'Y' })] }, [one])).findings[0]?.outcome).toBe(

@@ -406,6 +406,13 @@ export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): Naive
     const operand = 'property' in condition.operand ? read(condition.operand.property, at) : undefined;
     const given =
       subject === undefined ? ('constant' in condition.subject ? condition.subject.constant : null) : subject.value;
+    if (given === undefined && subject?.owner.kind === 'server' && subject.property === 'build') {
+      const [sign] = { buildAtLeast: ['>='], buildBelow: ['<'] }[condition.operator] ?? [];
+      const wanted = 'value' in condition.operand ? condition.operand.value : undefined;
+      const range = sign === undefined ? undefined : parseExchangeRange(`${sign}${wanted}`);
+      const v = range === undefined ? 'U' : inRange(subject.owner, range);
+      if (v !== 'U') return because(condition.path, v, []);
+    }
     if (given === undefined && subject !== undefined) {
       const causes = whyAbsent(subject.owner, subject.property);
       const known = subject.spec?.many === undefined ? undefined : part(subject.owner, subject.property);
@@ -759,6 +766,23 @@ export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): Naive
     return v === 'T' ? 'pass' : v === 'F' ? 'fail' : 'unknown';
   }
 
+  /** Where nothing is known of an organization: what a rule waits for, if that is a declaration. */
+  function declaredOf(rule: EffectiveRule): NaiveFinding | undefined {
+    if (rule.select.kind !== 'organization' || of('organization').length > 0 || rule.status === 'manual') return;
+    const nobody: Resource = { ...NO_ORGANIZATION, id: 'organization:organization' };
+    const at: At = { rule, res: nobody, self: nobody };
+    const chosen = rule.select.where === undefined ? all([]) : say(rule.select.where, at);
+    const e = say(rule.expect, at);
+    if (chosen.v !== 'T' || applies(rule, nobody).v !== 'T' || e.v !== 'U') return;
+    const shown = e.why.filter((why) => why.collapses !== true);
+    const used = essential(shown.length === 0 ? e.why : shown);
+    const causes = used.flatMap(({ cause }) => cause ?? []);
+    const reason = causes.find((cause) => cause.endsWith('/true')) ?? causes[0];
+    const paths = [...new Set(used.map(({ path }) => path))].sort();
+    if (reason !== tag('undeclared', false)) return;
+    return { rule: rule.id, id: nobody.id, outcome: 'unknown', causes, paths };
+  }
+
   const unseen = new Map(
     rules.map((rule) => {
       const { cells, homeless } = grid(spec(rule.select.kind), askedBy(rule));
@@ -823,14 +847,16 @@ export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): Naive
       if (lines.length === 0) lack(scope, tag('not-asked', isRequired));
       for (const line of lines) lack(line.scope, lineTag(line));
     }
-    if (cells.length === 0 && homeless.length > 0 && isRequired) {
+    if (cells.length === 0 && homeless.length > 0 && (isSaid || isRequired)) {
       const broken = collections.filter((line) => line.kind === kind.kind && line.status !== 'complete');
       for (const line of broken) lack('organization', lineTag(line));
-      if (broken.length === 0) lack('organization', tag('not-asked', true));
+      if (broken.length === 0) lack('organization', tag('not-asked', isRequired));
     }
     for (const [scope, causes] of byScope)
       findings.push({ rule: rule.id, id: `${kind.kind}:${scope}/*`, outcome: 'unknown', causes, paths: ['select'] });
     const gaps = byScope.size;
+    const first = gaps === 0 && !isSaid ? declaredOf(rule) : undefined;
+    if (first !== undefined) findings.push(first);
     const whole = `${kind.kind}:organization/*`;
     if (collapsed.length > 0 && !findings.some(({ id }) => id === whole)) {
       const causes = collapsed.flatMap(({ cause }) => (cause === undefined ? [] : [cause]));

@@ -147,7 +147,10 @@ describe('a certificate', () => {
 
   it('is of no server that nobody names', async () => {
     const { fragments, records } = await normalizedOf({ 'a.txt': console('Get-ExchangeCertificate | fl', ROW) });
-    expect(fragments).toEqual([]);
+    expect(fragments.map(({ id, server }) => [id, server])).toEqual([
+      ['certificate:0b7d3c1a2e4f5061728394a5b6c7d8e9f0a1b2c3', undefined],
+    ]);
+    expect(records[0]).toMatchObject({ status: 'partly' });
     expect(records[0]?.problem).toContain('add Identity to what Get-ExchangeCertificate lists');
   });
 });

@@ -119,9 +119,9 @@ const withoutIdentifiers = (text: string): string =>
 export const wordsIn = ({ words, phrases }: NameList): ReadonlySet<string> =>
   new Set([...words, ...[...phrases.values()].flat().flatMap(({ hidden }) => [...hidden])]);
 
-/** Identifiers have words of their own making in them: `…-fade-…` is no name. */
+/** Identifiers have words of their own making in them: `…-fade-…` is no name, nor is `_x000D_`, a line end in CLIXML. */
 const IDENTIFIER =
-  /((?<![0-9a-f-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f-])|(?<![0-9a-f-])(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})(?![0-9a-f-])|S-1-5-21(?:-\d+)+)/i;
+  /(_x[0-9a-f]{4}_|(?<![0-9a-f-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f-])|(?<![0-9a-f-])(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})(?![0-9a-f-])|S-1-5-21(?:-\d+)+)/i;
 
 /** A text with every name in it replaced, word by word. */
 export function replaceNames(text: string, names: NameList, standIn: (word: string) => string): string {

@@ -202,11 +202,14 @@ async function namesOf(
   }
   for (const text of all) {
     await gatherFromObjects(text, gathering);
-    gatherFromText(text, gathering);
+    gatherFromText(withLineEnds(text), gathering);
   }
-  for (const text of all) gatherBelowDomains(text, gathering);
+  for (const text of all) gatherBelowDomains(withLineEnds(text), gathering);
   return gathering.list();
 }
+
+/** CLIXML writes the line ends inside a text as `_x000D__x000A_`: what stands on the next line is no part of a name. */
+const withLineEnds = (text: string): string => text.replace(/(?:_x000[9AD]_)+/gi, '\n');
 
 /** A file of the redacted capture, before it is written. */
 export interface MadeFile {

@@ -1,4 +1,4 @@
-import { type BuildRange, parseExchangeRange, rangeHolds } from '../../model/exchange-version.ts';
+import { type BuildRange, parseExchangeRange } from '../../model/exchange-version.ts';
 import type { AppliesTo } from '../../model/policy/policy.ts';
 import { type Resource, type ValueOrAbsent, valueAt } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
@@ -9,7 +9,7 @@ import { holdsRole } from '../grid.ts';
 import { allOf } from '../nodes/logic.ts';
 import { populationOf } from '../population.ts';
 import type { SeenWorld } from '../seen-world.ts';
-import { versionOf } from '../server-of.ts';
+import { isInRange } from '../server-of.ts';
 import { compileCondition } from './compile-condition.ts';
 import { type CompiledCondition, type CompileScope, policyFault } from './compiled-condition.ts';
 import { F, T, type Truth, U } from './truth.ts';
@@ -70,11 +70,7 @@ function exchangePart(text: string, range: BuildRange, world: SeenWorld): Server
     path: 'appliesTo.exchange',
     property: 'build',
     expected: `is Exchange ${text}`,
-    test: (server) => {
-      const version = versionOf(server);
-      const holds = version === undefined ? undefined : rangeHolds(range, version);
-      return holds === undefined ? U : holds ? T : F;
-    },
+    test: (server) => isInRange(range, server),
     observed: (server) => (world.isUnseen(server, 'build') ? undefined : valueAt(server.properties, 'build')),
   };
 }

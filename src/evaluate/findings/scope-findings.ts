@@ -1,10 +1,12 @@
+import { UserError } from '../../model/error.ts';
+import type { Resource } from '../../model/resource.ts';
 import type { Finding, UnknownReason } from '../../model/run.ts';
 import type { CompiledRule } from '../compile/compile-rule.ts';
 import { F, T } from '../compile/truth.ts';
 import { isSeen, ORGANIZATION } from '../grid.ts';
 import { populationOf, reasonForCell } from '../population.ts';
 import type { SeenWorld } from '../seen-world.ts';
-import { bare } from './finding.ts';
+import { bare, findingOf } from './finding.ts';
 import { essential, rowsOf } from './ground.ts';
 import { reasonForLine, reasonOf, worstOf } from './reason.ts';
 import { nounOf } from './words.ts';
@@ -20,7 +22,7 @@ export function gapsOf(compiled: CompiledRule, world: SeenWorld, isJudged: boole
   const { cells, homeless } = compiled.grid();
   const open = cells.filter((cell) => !isSeen(cell));
   const isRequired = world.requires.has(kind.kind);
-  if (cells.length === 0 && homeless.length > 0 && isRequired) return [requiredGap(compiled, world)];
+  if (cells.length === 0 && homeless.length > 0 && (isJudged || isRequired)) return [homelessGap(compiled, world)];
   if (!isJudged && !isRequired && cells.every(({ lines }) => lines.length === 0)) return [];
   const reasons = open.flatMap((cell) => {
     const broken = cell.lines.filter((line) => line.status !== 'complete');
@@ -34,14 +36,17 @@ export function gapsOf(compiled: CompiledRule, world: SeenWorld, isJudged: boole
   });
 }
 
-/** A kind that has to be there, and nothing in the capture shows a computer that could have it. */
-function requiredGap(compiled: CompiledRule, world: SeenWorld): Finding {
+/** A kind that is or has to be there, and nothing in the capture shows a computer that could have it. */
+function homelessGap(compiled: CompiledRule, world: SeenWorld): Finding {
   const lines = world.collectionsOf(compiled.kind.kind).filter((line) => line.status !== 'complete');
   const worst = worstOf(lines);
   const [request] = compiled.kind.requests;
   const reason =
     worst === undefined
-      ? reasonOf('not-asked', `nobody asked for ${request}`, ORGANIZATION, { request, promised: true })
+      ? reasonOf('not-asked', `nobody asked for ${request}`, ORGANIZATION, {
+          request,
+          promised: world.requires.has(compiled.kind.kind),
+        })
       : reasonForLine(worst);
   return scopeUnknown(compiled, ORGANIZATION, { ...reason, scope: ORGANIZATION }, 'select');
 }
@@ -73,6 +78,33 @@ function wholeOf({ kind }: CompiledRule, scope: string): Finding['resource'] {
   const id = `${kind.kind}:${scope}/*`;
   if (scope === ORGANIZATION) return { kind: kind.kind, id, label: `all ${kind.plural}` };
   return { kind: kind.kind, id, label: `${kind.plural} of ${scope.toUpperCase()}`, server: scope };
+}
+
+/** An organization of which nothing was collected, as it is called where only declarations speak of one. */
+const NAMELESS: Resource = {
+  kind: ORGANIZATION,
+  id: `${ORGANIZATION}:${ORGANIZATION}`,
+  label: ORGANIZATION,
+  properties: {},
+  provenance: {},
+};
+
+/**
+ * What only the organization can declare keeps a rule open whether its cmdlet was asked or not: no command settles it.
+ * `null` where an answer would, or where something is known of an organization.
+ */
+export function undeclaredUnknown(compiled: CompiledRule, world: SeenWorld): Finding | null {
+  if (compiled.kind.kind !== ORGANIZATION || world.resourcesOf(ORGANIZATION).length > 0) return null;
+  try {
+    const verdict = compiled.judge(NAMELESS);
+    if (verdict === undefined) return null;
+    const { finding } = findingOf(compiled, NAMELESS, verdict);
+    return finding.reason?.cause === 'undeclared' ? finding : null;
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    // A rule that throws here throws on organizations too, where it is told.
+    return null;
+  }
 }
 
 const UNOWED = reasonOf('not-in-answer', 'release and roles of the servers do not tell who can have it', ORGANIZATION);

@@ -19,6 +19,7 @@ import {
 import { groundOf, privacyOf, strictest } from '../findings/ground.ts';
 import { reasonForAbsent, reasonOf, scopeOfResource } from '../findings/reason.ts';
 import { wordsOfLeaf, wordsOfValue } from '../findings/words.ts';
+import { rangeTest } from '../operators/build-range.ts';
 import { equalPair } from '../operators/equality.ts';
 import { OF_A_PART } from '../operators/of-a-part.ts';
 import { OPERATIONS, type PositiveOperator } from '../operators/operators.ts';
@@ -45,7 +46,7 @@ export function compileLeaf(leaf: Leaf, scope: CompileScope): CompiledCondition 
   const literal: Argument | undefined =
     'value' in leaf.operand ? { value: leaf.operand.value, privacy: 'public' } : undefined;
   const said: [string | undefined, string | undefined] = [undefined, undefined];
-  const test = orOfPart(positiveTest());
+  const test = orOfRange(orOfPart(positiveTest()));
   const node = declared.negativeOf === undefined ? test : negative(test);
   return { test: node, explain };
 
@@ -84,6 +85,18 @@ export function compileLeaf(leaf: Leaf, scope: CompileScope): CompiledCondition 
       const other = operand?.read(resource, self, item);
       const predicate = fixed ?? (other === undefined || other === null ? undefined : operation(other, place));
       return predicate?.(part) ?? U;
+    };
+  }
+
+  /** Of a server whose build was not collected the release may be known all the same. */
+  function orOfRange(whole: Test): Test {
+    if (subject?.property !== 'build' || !('value' in leaf.operand)) return whole;
+    const ofRange = rangeTest(positive, leaf.operand.value);
+    if (ofRange === undefined) return whole;
+    return (resource, self, item) => {
+      const truth = whole(resource, self, item);
+      const owner = subject.ownerOf(resource, self);
+      return truth === U && owner.kind === 'server' ? ofRange(owner) : truth;
     };
   }
 
@@ -154,7 +167,7 @@ export function compileLeaf(leaf: Leaf, scope: CompileScope): CompiledCondition 
         property: subject === null ? null : subject.property,
         observed,
         reason: truth === U ? reasonFor(resource, self, item, observed) : undefined,
-        detail: whole === undefined && truth !== U ? 'a part of it was seen' : undefined,
+        detail: whole === undefined && truth !== U ? partWords(observed) : undefined,
         found: isEnd ? foundIn(positive, observed) : undefined,
         wanted: wanted(other, negated),
       }),
@@ -203,6 +216,9 @@ const readerOf = (
   { property, of }: Extract<Leaf['subject'], { readonly property: string }>,
   scope: CompileScope,
 ): PropertyReader => (of === undefined ? compileRead(property, scope) : compileDeclared(property, scope));
+
+const partWords = (observed: ValueOrAbsent): string =>
+  observed === undefined ? 'its release is known, its build is not' : 'a part of it was seen';
 
 /** Elements of a list that are named. */
 const NAMED = 10;

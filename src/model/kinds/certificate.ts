@@ -6,7 +6,7 @@ export const certificate: KindSpec = {
   plural: 'certificates',
   scope: 'server',
   bulk: false,
-  idPattern: /^[^/]+\/[0-9a-f]{40}$/,
+  idPattern: /^(?:[^/]+\/)?[0-9a-f]{40}$/,
   idExample: 'certificate:ex01/6d9f1b0c2a4e8f7d3c5b6a798897a6b5c4d3e2f1',
   requests: ['Get-ExchangeCertificate'],
   cmdlets: {
@@ -25,7 +25,7 @@ export const certificate: KindSpec = {
       from: 'Identity',
       privacy: 'internal',
       identity: true,
-      doc: 'NetBIOS name of the server that holds it.',
+      doc: 'NetBIOS name of the server that holds it; absent where no answer says it.',
     },
     thumbprint: { type: 'name', privacy: 'internal', identity: true, doc: 'SHA-1 thumbprint, 40 hex digits.' },
     subject: { type: 'text', privacy: 'pii' },

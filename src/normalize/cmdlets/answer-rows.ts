@@ -17,7 +17,7 @@ export interface AnswerRows {
   end(): readonly { readonly request: string; readonly fragments: readonly Fragment[] }[];
   /** How many rows do not say what they are; after `end`, with those that waited and cannot be told apart. */
   nameless(): number;
-  /** How many, and what to add to the command: a sentence without its end; `undefined` where every row says what it is. */
+  /** How many, and what to add to the command: a sentence without its end; `undefined` where every row says whose and what it is. */
   problem(): string | undefined;
 }
 
@@ -25,6 +25,7 @@ export function startAnswerRows(context: CmdletContext): AnswerRows {
   const waiting: { readonly request: string; readonly id: string; readonly fragments: readonly Fragment[] }[] = [];
   const named = new Map<string, number>();
   const nameless = new Map<string, number>();
+  const homeless = new Map<string, number>();
   const miss = (request: string): void => {
     nameless.set(request, (nameless.get(request) ?? 0) + 1);
   };
@@ -40,7 +41,11 @@ export function startAnswerRows(context: CmdletContext): AnswerRows {
         if (isMissed(request, object)) miss(request);
         return fragments;
       }
-      if (own.kind === 'mailbox' || own.server === undefined) return fragments;
+      if (own.kind === 'mailbox') return fragments;
+      if (own.server === undefined) {
+        if (kindOf(own.kind)?.scope === 'server') homeless.set(request, (homeless.get(request) ?? 0) + 1);
+        return fragments;
+      }
       named.set(own.id, (named.get(own.id) ?? 0) + 1);
       if (own.isAssumed !== true) return fragments;
       waiting.push({ request, id: own.id, fragments });
@@ -55,13 +60,9 @@ export function startAnswerRows(context: CmdletContext): AnswerRows {
       return standing;
     },
     nameless: () => sumOf(nameless),
-    problem: () => {
-      const [request] = nameless.keys();
-      if (request === undefined) return undefined;
-      const objects = counted(sumOf(nameless), 'object');
-      const says = sumOf(nameless) === 1 ? 'does not say what it is called' : 'do not say what they are called';
-      return `${objects} ${says}: add ${namesToAdd(request)} to what ${request} lists`;
-    },
+    problem: () =>
+      problemOf(nameless, ['does not say what it is called', 'do not say what they are called']) ??
+      problemOf(homeless, ['does not say on which server it is', 'do not say on which server they are']),
   };
 }
 
@@ -75,6 +76,16 @@ function fitsIll({ kind, properties, unseen = {} }: Fragment): boolean {
   const spec = kindOf(kind)?.properties ?? {};
   const isBare = Object.keys(properties).every((path) => spec[path]?.identity === true || properties[path] === null);
   return isBare && causes.length > 0;
+}
+
+function problemOf(
+  rows: ReadonlyMap<string, number>,
+  [one, several]: readonly [one: string, several: string],
+): string | undefined {
+  const [request] = rows.keys();
+  if (request === undefined) return undefined;
+  const count = sumOf(rows);
+  return `${counted(count, 'object')} ${count === 1 ? one : several}: add ${namesToAdd(request)} to what ${request} lists`;
 }
 
 const sumOf = (counts: ReadonlyMap<string, number>): number =>

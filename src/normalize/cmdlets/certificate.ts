@@ -17,7 +17,9 @@ export const certificateReader: KindReader = {
       const printed = partsOfText(object.text ?? '').Thumbprint;
       const thumbprint = thumbprintOf(knownText(object, 'Thumbprint', textOf) ?? identity?.[2] ?? printed);
       const server = (identity?.[1] ?? context.server)?.split('.')[0];
-      if (thumbprint === undefined || server === undefined) return undefined;
+      if (thumbprint === undefined) return undefined;
+      // Without its server it is a certificate all the same: what it says holds wherever it is.
+      if (server === undefined) return { key: thumbprint, label: thumbprint, properties: { thumbprint } };
       const label = `${server} ${thumbprint}`;
       const isAssumed = identity?.[1] === undefined;
       return { key: `${server}/${thumbprint}`, label, server, properties: { server, thumbprint }, isAssumed };
