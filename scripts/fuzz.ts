@@ -4,13 +4,16 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createScratch } from '../src/lib/files-scratch.ts';
 import { fixtures, missingFixtures } from './fuzz/fixtures.ts';
+import { INSERTION_KINDS } from './fuzz/insertions.ts';
 import { type Breach, startFuzz } from './fuzz/run.ts';
 
 /**
  * Puts lines, blocks, cuts and wraps into every text that is read, and holds the law of insertions against what comes of
- * it: never another value, never silence. It goes on where it was stopped.
+ * it: never another value, never silence. It goes on where it was stopped. With `--every` nothing is left to chance:
+ * every insertion into every text of at most `--most` characters.
  *
  * `npm run fuzz -- [--inputs 200000] [--seed 1] [--only PART] [--state FOLDER] [--fresh] [--show NUMBER]`
+ * `npm run fuzz -- --every --most 2000 [--only PART]`
  */
 const { values: flags } = parseArgs({
   options: {
@@ -19,6 +22,7 @@ const { values: flags } = parseArgs({
     only: { type: 'string', default: '' },
     state: { type: 'string', default: join(tmpdir(), 'exaudit-fuzz') },
     most: { type: 'string', default: '200000' },
+    every: { type: 'boolean', default: false },
     fresh: { type: 'boolean', default: false },
     show: { type: 'string' },
   },
@@ -38,8 +42,22 @@ for (const folder of missingFixtures()) note(`${folder} is not there: its fixtur
 const scratch = await createScratch();
 const fuzz = startFuzz(chosen, seed, () => scratch);
 if (flags.show !== undefined) process.stdout.write(`${fuzz.textOf(Number(flags.show))}\n`);
+else if (flags.every) await runEvery();
 else await runAll();
 await scratch.dispose();
+
+async function runEvery(): Promise<void> {
+  let [inputs, found] = [0, 0];
+  for (const fixture of chosen)
+    for await (const breach of fuzz.every(fixture, INSERTION_KINDS)) {
+      inputs += 1;
+      if (breach === undefined) continue;
+      found += 1;
+      if (found <= 1000) process.stdout.write(`${sentenceOf(breach)}\n`);
+    }
+  process.stdout.write(`${inputs} inputs, every one into ${chosen.length} texts, ${found} breaches\n`);
+  process.exitCode = found > 0 ? 1 : 0;
+}
 
 async function runAll(): Promise<void> {
   mkdirSync(flags.state, { recursive: true });

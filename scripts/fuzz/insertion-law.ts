@@ -1,6 +1,6 @@
 import type { RecordEntry } from '../../src/model/snapshot.ts';
 import { promptOf } from '../../src/normalize/printed/console-lines.ts';
-import { isStream } from '../../src/normalize/printed/noise.ts';
+import { mayBeOfWarning } from '../../src/normalize/printed/noise.ts';
 import type { Insertion } from './insertions.ts';
 import type { Seen, SeenResource } from './reading.ts';
 
@@ -28,7 +28,8 @@ export function breaches(before: Seen, after: Seen, insertion: Insertion): reado
   for (const [id, resource] of after.resources) {
     if (COUNTED.has(kindOf(id))) continue;
     const own = before.resources.get(id);
-    if (own !== undefined && !mayBeWhole) found.push(...otherValues(id, own, resource, insertion));
+    if (own !== undefined && !mayBeWhole)
+      found.push(...otherValues(id, own, resource, insertion, isReleaseLost(id, before, after)));
     else if (
       own === undefined &&
       !isForeign(id) &&
@@ -62,12 +63,26 @@ export function breaches(before: Seen, after: Seen, insertion: Insertion): reado
   return found;
 }
 
-function otherValues(id: string, own: SeenResource, now: SeenResource, { kind }: Insertion): readonly string[] {
+/** Of the server that a resource is of. */
+function isReleaseLost(id: string, before: Seen, after: Seen): boolean {
+  const server = `server:${/^[^:]*:([^\\/]*)/.exec(id)?.[1] ?? ''}`;
+  const tells = ({ resources }: Seen): boolean =>
+    [...(resources.get(server)?.values.keys() ?? [])].some((path) => /^(?:build$|inferredBuild\.)/.test(path));
+  return tells(before) && !tells(after);
+}
+
+function otherValues(
+  id: string,
+  own: SeenResource,
+  now: SeenResource,
+  { kind }: Insertion,
+  isReleaseUnknown: boolean,
+): readonly string[] {
   return Array.from(now.values).flatMap(([path, value]) => {
     const before = own.values.get(path);
     if (before?.toLowerCase() === value.toLowerCase() || OF_THE_TEXT.test(path)) return [];
     // What one answer alone says depends on the release of its server, which another answer told.
-    if (before === undefined && OF_THE_RELEASE.test(path)) return [];
+    if (isReleaseUnknown && OF_THE_RELEASE.test(path)) return [];
     // A part of a list, and said to be one.
     if (isUnseen(now, path) && isPartOf(value, before)) return [];
     // The rest of a broken value was below it, and stands apart now.
@@ -113,10 +128,11 @@ function isOtherName(id: string, resource: SeenResource, before: Seen): boolean 
   );
 }
 
-/** Below a long warning, a word is the rest of it; what a command prints of which nobody wants to know is not read. */
-function isOfShell({ lines: [first = 1], text }: Insertion): boolean {
-  const above = text.split(/\r?\n/).slice(0, first - 1);
-  if (isStream(above.at(-1) ?? '')) return true;
+/** Below a long warning, words may be the rest of it; what a command prints of which nobody wants to know is not read. */
+function isOfShell({ kind, lines: [first = 1], text }: Insertion): boolean {
+  const lines = text.split(/\r?\n/);
+  const above = lines.slice(0, first - 1);
+  if (kind === 'line' && mayBeOfWarning(above.at(-1) ?? '', lines[first - 1] ?? '')) return true;
   const command = above.map((line) => promptOf(line)?.command).findLast((found) => found !== undefined && found !== '');
   return /^(?:whoami|hostname|get-date|chcp|exit|connect-exchange\w*)\b/i.test(command ?? '');
 }

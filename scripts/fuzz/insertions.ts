@@ -60,41 +60,56 @@ const BLOCKS: readonly (readonly string[])[] = [
 
 /** One insertion of a kind somewhere in a text; `undefined` where the text has no place for it. */
 export function insertionInto(text: string, kind: InsertionKind, random: Random): Insertion | undefined {
-  const end = /\r\n/.test(text) ? '\r\n' : '\n';
-  const lines = text.split(/\r?\n/);
+  const { end, lines } = partsOf(text);
   switch (kind) {
     case 'line':
       return put(lines, random.below(lines.length + 1), [random.of(LINES)], kind, end);
     case 'block':
       return put(lines, random.below(lines.length + 1), random.of(BLOCKS), kind, end);
-    case 'cut': {
-      const at = random.below(text.length);
-      const left = text.slice(0, at);
-      return {
-        kind,
-        text: left,
-        what: `cut at ${at}: ${shown(left.slice(-40))}`,
-        lines: [],
-        isIdle: isSame(left, text),
-      };
-    }
+    case 'cut':
+      return cut(text, random.below(text.length));
     case 'wrap': {
       const index = random.below(lines.length);
-      const line = lines[index] ?? '';
-      if (line.length < 2) return undefined;
-      const at = 1 + random.below(line.length - 1);
-      const broken = [line.slice(0, at), line.slice(at)];
-      const next = [...lines.slice(0, index), ...broken, ...lines.slice(index + 1)];
-      const isIdle = broken.some((part) => part.trim() === '');
-      return {
-        kind,
-        text: next.join(end),
-        what: `line ${index + 1} broken: ${shown(broken.join('⏎'))}`,
-        lines: [],
-        isIdle,
-      };
+      const length = lines[index]?.length ?? 0;
+      return length < 2 ? undefined : wrap(lines, index, 1 + random.below(length - 1), end);
     }
   }
+}
+
+/** Every insertion that there is, one after the other: for short texts. */
+export function* everyInsertionInto(text: string, kinds: readonly InsertionKind[]): Generator<Insertion, void> {
+  const { end, lines } = partsOf(text);
+  for (const kind of kinds) {
+    if (kind === 'cut') for (let at = 0; at < text.length; at += 1) yield cut(text, at);
+    if (kind === 'wrap')
+      for (const [index, { length }] of lines.entries())
+        for (let at = 1; at < length; at += 1) yield wrap(lines, index, at, end);
+    const added = kind === 'line' ? LINES.map((line) => [line]) : kind === 'block' ? BLOCKS : [];
+    for (let at = 0; at <= lines.length; at += 1) for (const one of added) yield put(lines, at, one, kind, end);
+  }
+}
+
+const partsOf = (text: string): { readonly lines: readonly string[]; readonly end: string } => ({
+  lines: text.split(/\r?\n/),
+  end: /\r\n/.test(text) ? '\r\n' : '\n',
+});
+
+function cut(text: string, at: number): Insertion {
+  const left = text.slice(0, at);
+  const what = `cut at ${at}: ${shown(left.slice(-40))}`;
+  return { kind: 'cut', text: left, what, lines: [], isIdle: isSame(left, text) };
+}
+
+function wrap(lines: readonly string[], index: number, at: number, end: string): Insertion {
+  const line = lines[index] ?? '';
+  const broken = [line.slice(0, at), line.slice(at)];
+  return {
+    kind: 'wrap',
+    text: [...lines.slice(0, index), ...broken, ...lines.slice(index + 1)].join(end),
+    what: `line ${index + 1} broken: ${shown(broken.join('⏎'))}`,
+    lines: [],
+    isIdle: broken.some((part) => part.trim() === ''),
+  };
 }
 
 function put(

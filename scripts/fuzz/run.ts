@@ -1,6 +1,12 @@
 import type { Scratch } from '../../src/lib/scratch.ts';
 import { breaches } from './insertion-law.ts';
-import { INSERTION_KINDS, type Insertion, type InsertionKind, insertionInto } from './insertions.ts';
+import {
+  everyInsertionInto,
+  INSERTION_KINDS,
+  type Insertion,
+  type InsertionKind,
+  insertionInto,
+} from './insertions.ts';
 import { randomOf } from './random.ts';
 import { type Fixture, type Seen, seenIn } from './reading.ts';
 
@@ -21,6 +27,8 @@ export interface Fuzz {
   /** The text of an input. */
   textOf(input: number): string;
   kindOf(input: number): InsertionKind;
+  /** Holds the law against every insertion of these kinds into one text. */
+  every(fixture: Fixture, kinds: readonly InsertionKind[]): AsyncGenerator<Breach | undefined, void>;
 }
 
 export function startFuzz(fixtures: readonly Fixture[], seed: number, newScratch: () => Scratch): Fuzz {
@@ -30,19 +38,29 @@ export function startFuzz(fixtures: readonly Fixture[], seed: number, newScratch
     known.set(fixture, seen);
     return seen;
   };
+  const held = async (fixture: Fixture, insertion: Insertion, input: number): Promise<Breach | undefined> => {
+    const own = await before(fixture);
+    const start = performance.now();
+    const sentences = await heldAgainst(fixture, own, insertion, newScratch());
+    const took = performance.now() - start;
+    const all = took > HANGS ? [...sentences, `it took ${Math.round(took)} ms`] : sentences;
+    return all.length === 0
+      ? undefined
+      : { input, fixture: fixture.name, insertion: `${insertion.kind} ${insertion.what}`, sentences: all };
+  };
   return {
     kindOf: (input) => inputOf(fixtures, seed, input).insertion.kind,
     textOf: (input) => inputOf(fixtures, seed, input).insertion.text,
     run: async (input) => {
       const { fixture, insertion } = inputOf(fixtures, seed, input);
-      const own = await before(fixture);
-      const start = performance.now();
-      const sentences = await heldAgainst(fixture, own, insertion, newScratch());
-      const took = performance.now() - start;
-      const all = took > HANGS ? [...sentences, `it took ${Math.round(took)} ms`] : sentences;
-      return all.length === 0
-        ? undefined
-        : { input, fixture: fixture.name, insertion: `${insertion.kind} ${insertion.what}`, sentences: all };
+      return held(fixture, insertion, input);
+    },
+    every: async function* (fixture, kinds) {
+      let input = 0;
+      for (const insertion of everyInsertionInto(fixture.text, kinds)) {
+        yield await held(fixture, insertion, input);
+        input += 1;
+      }
     },
   };
 }

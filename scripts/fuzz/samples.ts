@@ -247,6 +247,24 @@ const WEB_CONFIG = `<?xml version="1.0"?>
 </configuration>
 `;
 
+const HEALTH_CHECKER = `Exchange Health Checker version 24.10.15.1910
+
+Exchange Information
+--------------------
+\tName: EX19A
+\tGeneration Time: 10/22/2024 09:12:44
+\tBuild Number: 15.02.1544.009
+\tMAPI/HTTP Enabled: True
+
+IIS Information
+---------------
+\tName               State    HSTS Enabled Protocol - Bindings - Certificate
+\t----               -----    ------------ ---------------------------------
+\tDefault Web Site   Started  False        http - *:80: - NULL
+\t                                         https - :443: - 0B7D3C1A2E4F5061728394A5B6C7D8E9F0A1B2C3
+\tExchange Back End  Started  False        https - 192.0.2.10:444: - C3D4E5F60718293A4B5C6D7E8F90A1B2C37A11B2
+`;
+
 const console_ = (command: string, printed: string): string =>
   `Microsoft Windows [Version 10.0.17763.4252]\n\nC:\\Windows\\system32>${command}\n${printed}\nC:\\Windows\\system32>\n`;
 
@@ -288,4 +306,5 @@ export const SAMPLES: { readonly [path: string]: string } = {
   'Get-Mailbox.csv': CSV,
   'Get-ClientAccessService.json': JSON_TEXT,
   'servers/EX01/wwwroot/web.config': WEB_CONFIG,
+  'HealthChecker-EX19A.txt': HEALTH_CHECKER,
 };

@@ -8,7 +8,7 @@ const KEYS =
 
 /** Who sets a value of the registry: what Group Policy sets, it sets back. The values themselves are not read here. */
 export const readPolicyOwners: AnswerReader = (text, context) => {
-  const report = readGpresult(text);
+  const report = readGpresult(text, context.end);
   return ofServer(
     { ...context, server: context.server ?? report.computer ?? null },
     ({ server, record, lineOffset = 0 }) => ({

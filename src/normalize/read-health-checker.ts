@@ -10,7 +10,7 @@ export const readHealthChecker: AnswerReader = (text, { end, record, lineOffset 
   const name = report.server.split('.')[0] ?? report.server;
   const server = name.toLowerCase();
   const at = (line: number): Fragment['provenance'] => ({ '*': { record, line: line + lineOffset } });
-  const build = report.build === undefined ? undefined : buildText(report.build);
+  const build = typeof report.build === 'string' ? buildText(report.build) : undefined;
   const sites = report.sites.map(({ name: site, state, bindings, isOpen, line }): Fragment => {
     const set = bindingSet(bindings);
     return {
@@ -34,15 +34,19 @@ export const readHealthChecker: AnswerReader = (text, { end, record, lineOffset 
     label: name,
     server,
     properties: { name, ...(build === undefined ? {} : { build }) },
+    ...(report.build === null ? { unseen: { build: BROKEN } } : {}),
     provenance: at(report.line),
   };
-  return { fragments: [own, ...sites] };
+  return { fragments: [own, ...sites], leftOver: report.leftOver };
 };
+
+const BROKEN = { cause: 'truncated', detail: 'the line below it may be the rest of it' } as const;
 
 const NOT_ALL = { cause: 'truncated', detail: 'not all of its bindings stand together' } as const;
 
 /** `15.02.1544.009` as `15.2.1544.9`. */
 function buildText(text: string): string | undefined {
+  if (!/^\d+(?:\.\d+){3}$/.test(text)) return undefined;
   const build = text.split('.').map(Number).join('.');
   return parseBuild(build) === undefined ? undefined : build;
 }

@@ -25,6 +25,22 @@ describe(`whatever is put into a text, no value becomes another one, and nothing
     expect(found).toEqual([]);
   });
 
+  test.for(['nslookup', 'HealthChecker', 'sslcert'])(
+    'every cut and every wrap of a text of %s, whose lines have no columns or only some',
+    { timeout: 120_000 },
+    async (name) => {
+      const all = (await fixtures({ mostCharacters: 2000 })).filter(
+        (fixture) => fixture.name.startsWith(`samples/`) && fixture.name.includes(name),
+      );
+      expect(all).not.toEqual([]);
+      const fuzz = startFuzz(all, 9, () => memoryScratch());
+      const found: Breach[] = [];
+      for (const fixture of all)
+        for await (const breach of fuzz.every(fixture, ['cut', 'wrap'])) if (breach !== undefined) found.push(breach);
+      expect(found).toEqual([]);
+    },
+  );
+
   test('an input is the same one for its seed and number, and every kind of insertion comes', async () => {
     const all = await fixtures({ mostCharacters: 2000 });
     const [one, same, other] = [

@@ -32,6 +32,35 @@ describe('HealthChecker', () => {
     expect(records[0]).toMatchObject({ format: 'health-checker-text', status: 'read', strength: 'directory' });
   });
 
+  it.each([
+    ['a row of a site', 'Star\nted  False        http - *:81', 17, []],
+    ['a binding', 'http\ns - 192.0.2.10:444', 18, ['iis-site:ex19a/exchange back end']],
+  ] as const)(
+    'names %s that a line end broke, and gives no bindings that may be less',
+    async (_, broken, line, left) => {
+      const text = TEXT.replace(broken.replace('\n', ''), broken);
+      expect(text).not.toBe(TEXT);
+      const { fragments, records } = await normalizedOf({ 'HealthChecker-EX19A.txt': text });
+      const back = fragments.filter(({ id }) => id.endsWith('back end'));
+      expect(back.map(({ id }) => id)).toEqual(left);
+      expect(
+        back.every(({ properties, unseen }) => !('bindings' in properties) && unseen?.bindings !== undefined),
+      ).toBe(true);
+      expect(records[0]?.status).toBe('partly');
+      expect(records[0]?.problem).toContain(`${line}`);
+    },
+  );
+
+  it('says nothing of a server whose name, and no build that, goes on in a broken line', async () => {
+    const named = await normalizedOf({ 'hc.txt': TEXT.replace('EX19A', 'EX1\n9A') });
+    expect([named.fragments, named.records[0]?.status]).toEqual([[], 'unreadable']);
+    for (const text of [TEXT.replace('.1544', '.15\n44'), TEXT.slice(0, TEXT.indexOf('44.009'))]) {
+      const [server] = (await normalizedOf({ 'hc.txt': text })).fragments;
+      expect(server?.properties).not.toHaveProperty('build');
+      expect(server?.unseen).toHaveProperty('build');
+    }
+  });
+
   it('as XML holds answers of cmdlets, directories as Active Directory has them', async () => {
     const directory = `<Obj N="GetWebServicesVirtualDirectory" RefId="3"><MS>
       <S N="Identity">EX19A\\EWS (Default Web Site)</S><S N="Server">EX19A</S>

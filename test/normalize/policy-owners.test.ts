@@ -49,7 +49,26 @@ const XML = `<?xml version="1.0" encoding="utf-8"?>
   </UserResults>
 </Rsop>`;
 
+const AS_TEXT = `
+COMPUTER SETTINGS
+------------------
+        GPO: Client security
+            Folder Id: SYSTEM\\CurrentControlSet\\Control\\Lsa\\LmCompatibilityLevel
+            Value:       3, 0, 0, 0
+`;
+
 describe('what gpresult reports', () => {
+  it.each([
+    ['the name of a policy that was broken at a blank', AS_TEXT.replace('Client security', 'Client\n security')],
+    ['a value in which the text ends', AS_TEXT.slice(0, AS_TEXT.indexOf('Level'))],
+  ])('names %s, and gives nothing of it', async (_, text) => {
+    const whole = await normalizedOf({ 'clients/PC1/gpresult.txt': AS_TEXT });
+    expect(whole.fragments.map(({ properties }) => properties.setBy)).toEqual(['Client security']);
+    const { fragments, records } = await normalizedOf({ 'clients/PC1/gpresult.txt': text });
+    expect(fragments).toEqual([]);
+    expect(records[0]?.problem).toContain('not understood');
+  });
+
   it('names the policy that sets a value, and no value', async () => {
     const { fragments, records, lines } = await normalizedOf({ 'clients/PC1/gpresult.xml': XML });
     expect(fragments.map(({ id, properties }) => [id, properties.setBy, properties.computerRole])).toEqual([

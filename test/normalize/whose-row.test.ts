@@ -293,3 +293,22 @@ test('what one row says never gets into the directory of another server, or into
     { numRuns: 300 },
   );
 });
+
+test.each([
+  [
+    'Get-ClientAccessService | ft Name,AutoDiscoverServiceInternalUri',
+    'Name  AutoDiscoverServiceInternalUri\n----  ------------------------------\nEX16A https://a.contoso.com',
+    'Seite 2 von 3',
+  ],
+  [
+    'Get-ExchangeServer | ft Name,Fqdn,AdminDisplayVersion',
+    'Name  Fqdn             AdminDisplayVersion\n----  ----             -------------------\nEX16A ex16.contoso.com Version 15.1 (Build 2507.6)',
+    'Volle Seite 2',
+  ],
+])('words that happen to break where the columns do are no row: %s', async (command, table, words) => {
+  const { fragments, records } = await normalizedOf({
+    't.txt': `[PS] C:\\>${command}\n\n${table}\n${words}\n\n[PS] C:\\>`,
+  });
+  expect(fragments.map(({ server }) => server)).toEqual(['ex16a']);
+  expect(records[0]?.status).toBe('partly');
+});

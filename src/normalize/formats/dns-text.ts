@@ -22,6 +22,8 @@ export interface DnsText {
   readonly leftOver: readonly number[];
   /** What no record of the text says is not there: nothing was left over, and its end was seen. */
   readonly isWhole: boolean;
+  /** It ends with an alias: the addresses of that name, or the word that it has none, stood below. */
+  readonly endsWithAlias?: true;
 }
 
 export interface AskedName {
@@ -37,7 +39,7 @@ const FAILED = /timed[ -]out|timeout|Server failed|SERVFAIL|Query refused|No res
  */
 export function readDnsText(text: string, question: AskedName = {}, end: TextEnd = 'closed'): DnsText {
   const lines = text.split(/\r?\n/);
-  const isNslookup = /^[ \t]*(?:Server|Serveur|Servidor):\s/im.test(text);
+  const isNslookup = /^[ \t]*(?:Server|Serveur|Servidor)\s?:\s/im.test(text);
   const {
     found,
     isMissing,
@@ -45,6 +47,7 @@ export function readDnsText(text: string, question: AskedName = {}, end: TextEnd
     resolver,
     leftOver,
     isClosed = true,
+    saysNone = NO_DATA.test(text),
     asked: said,
   } = isNslookup ? readNslookup(lines) : readResolveDnsName(lines);
   if (!answered && FAILED.test(text)) {
@@ -53,7 +56,7 @@ export function readDnsText(text: string, question: AskedName = {}, end: TextEnd
   if (!answered)
     throw new FormatError('unreadable', 'the text is no answer of Resolve-DnsName or nslookup', { line: 1 });
   // A heading without rows is an answer that was cut off.
-  const isEmpty = found.length === 0 && !isMissing && !NO_DATA.test(text);
+  const isEmpty = found.length === 0 && !isMissing && !saysNone;
   const isWhole =
     !(isEmpty && !isNslookup) && leftOver.length === 0 && (end === 'closed' || (end === 'line' && isClosed));
   // Of a text that is not whole, the name that was asked may be missing.
@@ -76,6 +79,9 @@ export function readDnsText(text: string, question: AskedName = {}, end: TextEnd
     found.find((record) => record.type === 'CNAME' && bare(record.owner) === name)?.value ??
     (canonical === undefined || bare(canonical) === name ? undefined : canonical);
   const addresses = [...of('A'), ...of('AAAA')];
+  const wantsAddresses = asked === 'A' || asked === 'AAAA' || asked === 'A_AAAA';
+  if (wantsAddresses && alias !== undefined && addresses.length === 0 && !saysNone && !isNslookup)
+    return { ...base, cname: bare(alias), endsWithAlias: true };
   return {
     ...base,
     ...(asked === 'A' || asked === 'A_AAAA' || of('A').length > 0 ? { a: of('A') } : {}),
@@ -139,7 +145,9 @@ function readResolveDnsName(lines: readonly string[]): DnsReading {
     } else if (!/^(?:\s*\+ |At line:)/.test(line) && !/Resolve-DnsName\s*:/.test(line)) leftOver.push(number);
   }
   if (Object.keys(item).length > 0) closeItem(lines.length);
-  return { found: found.filter(({ line }) => line > 0), isMissing, answered, leftOver };
+  // In the place of what a name does not have, the zone says who it is.
+  const saysNone = lines.some((line) => /\bSOA\b/.test(line)) || NO_DATA.test(lines.join('\n'));
+  return { found: found.filter(({ line }) => line > 0), isMissing, answered, leftOver, saysNone };
 }
 
 /** A record that no rule asks for, or of another section than the answer. */

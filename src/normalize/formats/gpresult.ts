@@ -1,4 +1,5 @@
 import { readElements } from '../iis/read-elements.ts';
+import type { TextEnd } from '../place/file-format.ts';
 import { FormatError } from './format-error.ts';
 
 /** One value of the registry that Group Policy sets, and the object of Group Policy that won. */
@@ -20,8 +21,8 @@ export interface PolicyReport {
 }
 
 /** Reads what `gpresult` reports, as XML (`/x`) or as text (`/v`, `/z`). Throws FormatError where it is neither. */
-export function readGpresult(text: string): PolicyReport {
-  return /^\s*</.test(text.replace(/^\uFEFF/, '')) ? readXml(text.replace(/^\uFEFF/, '')) : readText(text);
+export function readGpresult(text: string, end: TextEnd = 'closed'): PolicyReport {
+  return /^\s*</.test(text.replace(/^\uFEFF/, '')) ? readXml(text.replace(/^\uFEFF/, '')) : readText(text, end);
 }
 
 interface Setting {
@@ -88,21 +89,22 @@ function readXml(text: string): PolicyReport {
 }
 
 /** In sections of the computer and of the user; a policy's name stands above what it sets. */
-function readText(text: string): PolicyReport {
+function readText(text: string, end: TextEnd): PolicyReport {
   const owners: PolicyOwner[] = [];
   let hive: PolicyOwner['hive'] | undefined;
   let policy: string | undefined;
   let answered = false;
   const leftOver: number[] = [];
+  const lines = text.split(/\r?\n/);
   let begun = -1;
-  for (const [index, raw] of text.split(/\r?\n/).entries()) {
+  for (const [index, raw] of lines.entries()) {
     const line = raw.trim();
     if (/^COMPUTER SETTINGS$/i.test(line)) hive = 'HKLM';
     else if (/^USER SETTINGS$/i.test(line)) hive = 'HKCU';
     const [, label = '', value = ''] = /^(GPO|ValueName|Folder Id):\s+(.+)$/.exec(line) ?? [];
     if (label === '') {
-      // What goes on at the left may be the rest of the name above it.
-      if (line !== '' && !/^\s/.test(raw) && begun === index) {
+      // What goes on further to the left may be the rest of the name above it.
+      if (line !== '' && begun === index && indentOf(raw) < indentOf(lines[index - 1] ?? '')) {
         policy = undefined;
         if (owners.at(-1)?.line === index) owners.pop();
         leftOver.push(index + 1);
@@ -111,7 +113,8 @@ function readText(text: string): PolicyReport {
     }
     begun = index + 1;
     answered = true;
-    if (label === 'GPO') policy = value;
+    if (end === 'open' && index === lines.length - 1) leftOver.push(index + 1);
+    else if (label === 'GPO') policy = value;
     else if (policy === undefined) leftOver.push(index + 1);
     else {
       const own = /^(MACHINE|USER)\\/i.test(value) ? 'HKLM' : hive;
@@ -123,6 +126,8 @@ function readText(text: string): PolicyReport {
   if (!answered) throw new FormatError('unreadable', 'the text is no report of gpresult', { line: 1 });
   return { owners, leftOver };
 }
+
+const indentOf = (line: string): number => line.length - line.trimStart().length;
 
 function ownerOf(place: string, hive: PolicyOwner['hive'], policy: string, line: number): readonly PolicyOwner[] {
   const whole = /^(?:(MACHINE|HKEY_LOCAL_MACHINE|HKLM)|(USER|HKEY_CURRENT_USER|HKCU))\\(.+)$/i.exec(place);

@@ -4,10 +4,12 @@ import { FormatError } from './format-error.ts';
 /** What the text of HealthChecker says of one server that is read here. */
 export interface HealthCheckerReport {
   readonly server: string;
-  /** `15.02.1544.009`, as it stands there. */
-  readonly build?: string;
+  /** `15.02.1544.009`, as it stands there; `null` where the line may have been broken in it. */
+  readonly build?: string | null;
   readonly sites: readonly HealthCheckerSite[];
   readonly line: number;
+  /** Lines among these that are none of them, 1-based. */
+  readonly leftOver: readonly number[];
 }
 
 export interface HealthCheckerSite {
@@ -21,63 +23,110 @@ export interface HealthCheckerSite {
 }
 
 const SITE = /^\t?([A-Za-z].*?)\s{2,}(Started|Stopped|Starting|Stopping)\s+(?:True|False)\s+(\S.*)$/;
+const HEADING = /^\s*Name\s+State\b.*\bBindings\b/;
+const RULE = /^[\s-]+$/;
 const BINDING = /^(https?|net\.\w{1,20}) - ([^\s:]*:\d+:\S*|\[\S{1,60}\]:\d+:\S*) - \S+$/;
 
 /**
  * Reads the text that HealthChecker writes beside its XML: of which server, which build, and the sites of IIS with their
- * bindings. Everything else in it is advice. Throws FormatError where it names no server.
+ * bindings. Everything else in it is advice; what stands between those and is none of them is left over. Throws
+ * FormatError where it names no server, or where that name goes on in a line that was broken.
  */
 export function readHealthCheckerText(text: string, end: TextEnd = 'closed'): HealthCheckerReport {
   const lines = text.split(/\r?\n/);
-  const field = (name: string): { readonly value: string; readonly line: number } | undefined => {
-    const at = lines.findIndex((line) => line.trim().startsWith(`${name}: `));
-    return at === -1
-      ? undefined
-      : {
-          value: (lines[at] ?? '')
-            .trim()
-            .slice(name.length + 2)
-            .trim(),
-          line: at + 1,
-        };
+  const name = fieldIn(lines, 'Name', end);
+  if (name === undefined) throw new FormatError('unreadable', 'the report names no server', { line: 1 });
+  if (name.isBroken)
+    throw new FormatError('unreadable', 'the name of its server may go on in the next line', { line: name.line });
+  const build = fieldIn(lines, 'Build Number', end);
+  const around = [name, ...(build === undefined ? [] : [build])];
+  const { leftOver, sites } = sitesIn(lines, end);
+  return {
+    server: name.value,
+    sites,
+    line: name.line,
+    leftOver: [...new Set([...around.flatMap(({ line }) => brokenAround(lines, line)), ...leftOver])].sort(
+      (a, b) => a - b,
+    ),
+    ...(build === undefined ? {} : { build: build.isBroken ? null : build.value }),
   };
-  const server = field('Name');
-  if (server === undefined) throw new FormatError('unreadable', 'the report names no server', { line: 1 });
-  const build = field('Build Number')?.value;
-  const sites: {
-    readonly name: string;
-    readonly state: string;
-    readonly bindings: string[];
-    isOpen: boolean;
-    readonly line: number;
-  }[] = [];
+}
+
+interface ReportField {
+  readonly value: string;
+  readonly line: number;
+  /** The line below it may be the rest of it. */
+  readonly isBroken: boolean;
+}
+
+function fieldIn(lines: readonly string[], name: string, end: TextEnd): ReportField | undefined {
+  const at = lines.findIndex((line) => line.trim().startsWith(`${name}: `));
+  const [line = '', next] = at === -1 ? [] : lines.slice(at, at + 2);
+  if (at === -1) return undefined;
+  const indent = indentOf(line);
+  const goesOn = indent === '' ? !/^\s*(?:$|-{3})|: /.test(next ?? '') : isBreak(lines, at + 1, indent);
+  const isBroken = next === undefined ? end === 'open' : goesOn;
+  return {
+    value: line
+      .trim()
+      .slice(name.length + 2)
+      .trim(),
+    line: at + 1,
+    isBroken,
+  };
+}
+
+/** The tab that lines of a section begin with, or the blank that a mail made of it. */
+const indentOf = (line: string): string => /^\s/.exec(line)?.[0] ?? '';
+
+/** A line that begins otherwise than those around it and is no heading: the rest of the line above it, or put in. */
+const isBreak = (lines: readonly string[], index: number, indent: string): boolean => {
+  const [line = '', next = ''] = lines.slice(index, index + 2);
+  return line.trim() !== '' && !line.startsWith(indent) && !/:\s*$|^-{3}/.test(line) && !/^-{3}/.test(next);
+};
+
+/** Of the lines that stand together with line `number`, those that a line end broke. */
+function brokenAround(lines: readonly string[], number: number): readonly number[] {
+  const found: number[] = [];
+  const indent = indentOf(lines[number - 1] ?? '');
+  if (indent === '') return found;
+  for (const step of [-1, 1])
+    for (let at = number - 1 + step; (lines[at] ?? '').trim() !== ''; at += step)
+      if (isBreak(lines, at, indent)) found.push(at + 1);
+  return found;
+}
+
+/** Each site with its first binding on one line, the other bindings directly below it. */
+function sitesIn(
+  lines: readonly string[],
+  end: TextEnd,
+): { readonly sites: readonly HealthCheckerSite[]; readonly leftOver: readonly number[] } {
+  const sites: (HealthCheckerSite & { readonly bindings: string[]; isOpen: boolean })[] = [];
+  const leftOver: number[] = [];
   // A name that a line end broke begins at the left, where the others have a tab.
   const isTabbed = lines.some((line) => line.startsWith('\t') && SITE.test(line));
-  let below = -1;
+  let isTable = false;
   for (const [index, line] of lines.entries()) {
     const site = isTabbed && !line.startsWith('\t') ? null : SITE.exec(line);
-    const [, , , first = ''] = site ?? [];
-    if (site !== null && BINDING.test(first.trim()))
-      sites.push({
-        name: site[1] ?? '',
-        state: site[2] ?? '',
-        bindings: [bindingOf(first)],
-        isOpen: false,
-        line: index + 1,
-      });
-    else if (BINDING.test(line.trim()) && sites.at(-1) !== undefined && below === index)
-      sites.at(-1)?.bindings.push(bindingOf(line));
-    else {
-      const last = sites.at(-1);
-      if (last !== undefined && BINDING.test(line.trim())) last.isOpen = true;
-      continue;
-    }
-    // Bindings of a site stand directly below each other.
-    below = index + 1;
+    const [, name = '', state = '', first = ''] = site ?? [];
+    const last = sites.at(-1);
+    if (line.trim() === '') isTable = false;
+    else if (site !== null && BINDING.test(first.trim())) {
+      sites.push({ name, state, bindings: [bindingOf(first)], isOpen: false, line: index + 1 });
+      isTable = true;
+    } else if (BINDING.test(line.trim()) && last !== undefined) {
+      // Bindings of a site stand directly below each other.
+      if (isTable && !last.isOpen) last.bindings.push(bindingOf(line));
+      else last.isOpen = true;
+      if (last.isOpen && isTable) leftOver.push(index + 1);
+    } else if (isTable && !RULE.test(line)) {
+      leftOver.push(index + 1);
+      if (last !== undefined) last.isOpen = true;
+    } else if (HEADING.test(line)) isTable = true;
   }
   const last = sites.at(-1);
-  if (last !== undefined && below === lines.length && end === 'open') last.isOpen = true;
-  return { server: server.value, sites, line: server.line, ...(build === undefined ? {} : { build }) };
+  if (last !== undefined && isTable && end === 'open') last.isOpen = true;
+  return { sites, leftOver };
 }
 
 function bindingOf(text: string): string {

@@ -35,7 +35,8 @@ const PORT = /^\d{1,5}$/;
 const HASH = /^[0-9a-f]{40}$/i;
 const GUID = /^\{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}$/i;
 /** Nothing goes on behind it. */
-const CLOSED = /^(?:[0-9a-f]{40}|\{[0-9a-f-]{36}\}|enabled|disabled|\(null\)|)$/i;
+const CLOSED = /^(?:[0-9a-f]{40}|\{[0-9a-f-]{36}\}|enabled|disabled|\(null\))$/i;
+const isOpen = (value: string): boolean => !CLOSED.test(value);
 
 /**
  * Reads `netsh http show sslcert`. Its labels are in the language of Windows, its order is not: endpoint, hash,
@@ -69,12 +70,11 @@ export function readSslBindings(text: string, end: TextEnd = 'closed'): SslTable
       finish();
       open = PORT.test(value) ? 'other' : { fields: [{ label, value, isDoubtful: isLast }], line: number };
     } else if (label !== '' && open !== undefined) {
-      if (open !== 'other')
-        open.fields.push({ label, value, isDoubtful: isLast && (value === '' || !CLOSED.test(value)) });
+      if (open !== 'other') open.fields.push({ label, value, isDoubtful: isLast && isOpen(value) });
     } else if (!isTitle(lines, index)) {
       leftOver.push(number);
       const before = open === undefined || open === 'other' ? undefined : open.fields.at(-1);
-      if (before !== undefined && !CLOSED.test(before.value)) before.isDoubtful = true;
+      if (before !== undefined && isOpen(before.value)) before.isDoubtful = true;
       // It may be the next field, broken: what stands in its place is not known.
       if (open !== undefined && open !== 'other') open.fields.push({ label: '', value: '', isDoubtful: true });
     }

@@ -1,8 +1,12 @@
-/** The head names the resolver; the answer follows it, with further addresses on lines of their own. */
+/**
+ * The head names the resolver, whose name is whole where its address stands below it; the answer follows, with further
+ * addresses on lines of their own.
+ */
 export function readNslookup(lines: readonly string[]): DnsReading {
   const found: FoundRecord[] = [];
   const leftOver: number[] = [];
   let resolver: string | undefined;
+  let isRefused = false;
   let owner = '';
   let inAnswer = false;
   let isMissing = false;
@@ -23,19 +27,23 @@ export function readNslookup(lines: readonly string[]): DnsReading {
   for (const [index, raw] of lines.entries()) {
     const line = raw.trim();
     const number = index + 1;
-    const [, label = '', value = ''] = /^([\p{L} ]+):\s*(.*)$/u.exec(line) ?? [];
+    const [, label = '', value = ''] = /^(\p{L}+(?: \p{L}+)*)\s?:\s*(.*)$/u.exec(line) ?? [];
     if (line === '') {
       list = undefined;
     } else if (NO_NAME.test(line)) {
       isMissing = true;
       answered = true;
-    } else if (NO_DATA.test(line)) answered = true;
-    else if (/^(Server|Serveur|Servidor)$/i.test(label)) resolver = value;
-    else if (/^(Name|Nom|Nombre|Nome)$/i.test(label)) {
+      isRefused = true;
+    } else if (NO_DATA.test(line)) {
+      answered = true;
+      isRefused = true;
+    } else if (/^(Server|Serveur|Servidor)$/i.test(label)) {
+      if (ADDRESS_LABEL.test(lines[index + 1] ?? '')) resolver = value;
+    } else if (/^(Name|Nom|Nombre|Nome)$/i.test(label)) {
       owner = value;
       inAnswer = true;
       answered = true;
-    } else if (/^(Address(?:es)?|Adresse?n?s?|Direcci.n|Direcciones)$/i.test(label)) {
+    } else if (ADDRESS_LABEL.test(line)) {
       if (!inAnswer) continue;
       list = 'addresses';
       isClosed = !/es$|en$/i.test(label);
@@ -61,7 +69,7 @@ export function readNslookup(lines: readonly string[]): DnsReading {
     } else if (/\binternet address = (\S+)$/.test(line)) continue;
     else if (list === 'addresses' && label === '' && /^\s/.test(raw)) address(line, number);
     // Further aliases stand below the first one, indented; a name that was broken goes on at the left.
-    else if (list === 'aliases' && label === '' && /^\s/.test(raw)) aliases.push(line);
+    else if (list === 'aliases' && /^\s+[\w.-]+\s*$/.test(raw)) aliases.push(line);
     else if (
       !/^(Non-authoritative answer|Nicht autorisierende Antwort|R.ponse ne faisant pas autorit.|Respuesta no autoritativa)/i.test(
         line,
@@ -75,7 +83,7 @@ export function readNslookup(lines: readonly string[]): DnsReading {
     isMissing,
     answered,
     leftOver,
-    isClosed: isClosed || (found.length === 0 && answered),
+    isClosed: isClosed || (found.length === 0 && isRefused),
     ...(resolver === undefined ? {} : { resolver }),
     ...(aliases[0] === undefined ? {} : { asked: aliases[0] }),
   };
@@ -98,10 +106,13 @@ export interface DnsReading {
   readonly answered: boolean;
   readonly resolver?: string;
   readonly leftOver: readonly number[];
+  /** That there are no records of the kind that was asked for. */
+  readonly saysNone?: boolean;
   /** It ends with something that nothing follows: one address, or another name. */
   readonly isClosed?: boolean;
 }
 
+const ADDRESS_LABEL = /^\s*(?:Address(?:es)?|Adresse?n?s?|Direcci.n|Direcciones)\s?:/i;
 /** `autodiscover.contoso.com    canonical name = mail.contoso.com`. */
 const CANONICAL = /\scanonical name = (\S+)$/;
 

@@ -60,14 +60,15 @@ function unseenOf(property: string, detail: string) {
 /** What `Resolve-DnsName` or `nslookup` printed of one name. */
 export const readDnsRecord: AnswerReader = (text, { asked, end, question, record, server, lineOffset = 0 }) => {
   const answer = readDnsText(text, { name: asked, type: question }, end);
-  const { name, exists, isWhole, resolver, a, aaaa, srv, cname, leftOver } = answer;
+  const { name, exists, isWhole, resolver, a, aaaa, srv, cname, leftOver, endsWithAlias } = answer;
   if (name === null || !/^[^\s:]+$/.test(name)) {
     const reason = isWhole
       ? 'it does not say which name was asked for: the command line is missing'
       : 'it is not whole, and does not say which name was asked for';
     return { fragments: [], leftOver, shortfall: { cause: 'unreadable', reason } };
   }
-  const isCut = !isWhole && leftOver.length === 0;
+  const isCut = (!isWhole && leftOver.length === 0) || endsWithAlias === true;
+  const lost = isWhole ? (endsWithAlias === true ? ['a', 'aaaa'] : []) : LISTS;
   const fragment: Fragment = {
     kind: 'dns-record',
     id: `dns-record:${name}`,
@@ -82,7 +83,7 @@ export const readDnsRecord: AnswerReader = (text, { asked, end, question, record
       ...(srv === undefined ? {} : valuesOf('srv', srv)),
       ...(cname === undefined ? {} : { cname }),
     },
-    ...(isWhole ? {} : { unseen: Object.fromEntries(LISTS.map((list) => [list, NOT_WHOLE])) }),
+    ...(lost.length === 0 ? {} : { unseen: Object.fromEntries(lost.map((list) => [list, NOT_WHOLE])) }),
     provenance: { '*': { record, line: answer.line + lineOffset } },
   };
   const shortfall = { cause: 'partial', reason: 'its end is not there' } as const;

@@ -92,7 +92,7 @@ export const FILE_FORMATS: readonly FileFormat[] = [
     name: 'dns-text',
     begins: (text) =>
       /^[ \t]*Name[ \t]+Type[ \t]+TTL[ \t]+Section\b/m.test(text) ||
-      /^(Server|Serveur|Servidor):\s.*\r?\n(Address|Adresse|Direcci.n):\s/im.test(text),
+      /^(Server|Serveur|Servidor)\s?:\s.*\r?\n(Address|Adresse|Direcci.n)\s?:\s/im.test(text),
     request: 'DNS',
     reader: { as: 'answer', strength: 'wire', read: readDnsRecord },
   },

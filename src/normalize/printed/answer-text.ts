@@ -34,8 +34,10 @@ export function answerTextOf(lines: readonly TextLine[], isFollowed: boolean): A
  * @param cleaned Counts what was cleaned; without it, nothing is.
  */
 export function answerTextOfFile(text: string, cleaned?: Map<string, number>): AnswerText {
-  const texts = text.replace(/^\uFEFF/, '').split(/\r*\n|\r/);
-  const isUnended = texts.at(-1) !== '';
+  // Cut off between the two characters of a line end: more stood below.
+  const isHalf = text.endsWith('\r') && text.includes('\r\n');
+  const texts = (isHalf ? text.slice(0, -1) : text).replace(/^\uFEFF/, '').split(/\r*\n|\r/);
+  const isUnended = texts.at(-1) !== '' || isHalf;
   const all = (isUnended ? texts : texts.slice(0, -1)).map(
     (line, index): TextLine => ({
       text: line,

@@ -73,4 +73,4 @@ export const machineOf = (line: string): string | undefined =>
 export const isHeaderLine = (line: string): boolean =>
   promptOf(line) === undefined && (isHeaderLabel(line) || /^[^\s:|{}<>=][^:|{}<>=]{1,80}$/.test(line));
 
-export const isHeaderLabel = (line: string): boolean => /^[^:：]{1,80}[:：](?:\s|$)/.test(line);
+export const isHeaderLabel = (line: string): boolean => /^\p{L}[^:：]{0,80}[:：](?:\s|$)/u.test(line);

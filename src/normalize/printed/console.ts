@@ -155,9 +155,12 @@ function headersOf(lines: readonly TextLine[]): {
     if (!isStars(textAt(index))) continue;
     skipped.add(index);
     const end = endOfHeader(lines, index);
+    const blanks = [...Array(end - index).keys()].map((step) => index + step).filter((at) => textAt(at).trim() === '');
     for (let at = index + 1; at <= end; at += 1) {
-      // Only the title has no label: any other such line was put in.
-      if (at === end || at === index + 1 || (/^\S/.test(textAt(at)) && isHeaderLabel(textAt(at)))) skipped.add(at);
+      // Only the title has no label, and no blank line is in a header: anything else was put in.
+      const isOwn = at <= (blanks[0] ?? end) || at > (blanks.at(-1) ?? end);
+      const isTitle = at === index + 1 && /PowerShell/i.test(textAt(at));
+      if (at === end || isTitle || (isOwn && isHeaderLabel(textAt(at)))) skipped.add(at);
       const named = machineOf(textAt(at));
       if (named !== undefined) machines.set(at, named);
     }

@@ -15,7 +15,7 @@ export interface Wrapping {
 }
 
 /** No console is narrower; a shorter line was not cut but ended. */
-const NARROWEST = 79;
+export const NARROWEST = 79;
 
 export function wrappingOf(lines: readonly TextLine[]): Wrapping {
   let width = 0;

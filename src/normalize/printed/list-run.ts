@@ -2,7 +2,7 @@ import { cutText } from '../formats/cut-text.ts';
 import type { ReaderOptions } from '../formats/reader-options.ts';
 import { isSecretName } from '../formats/secret-name.ts';
 import type { RawObject, RawValue } from '../raw/raw.ts';
-import { isWordWrapped, joinWrappedLines, type WrappedLine, type Wrapping } from './join-wrapped-lines.ts';
+import { isWordWrapped, joinWrappedLines, NARROWEST, type WrappedLine, type Wrapping } from './join-wrapped-lines.ts';
 import type { TextLine } from './text-line.ts';
 
 /** A line of Format-List as it may stand alone: indentation, name, what is before and behind the colon. */
@@ -100,6 +100,8 @@ export function propertyIn(text: string, style: ListStyle): PropertyLine | undef
 export interface ListReading {
   readonly objects: readonly RawObject[];
   readonly leftOver: readonly TextLine[];
+  /** The last property of the last object, where more of its value may stand elsewhere: its line is as long as a console. */
+  readonly mayGoOn?: string | undefined;
 }
 
 interface ListedValue {
@@ -123,7 +125,11 @@ export function readListRun(
   run: readonly TextLine[],
   style: ListStyle,
   wrapping: Wrapping,
-  options: ReaderOptions & { readonly isOpen?: boolean },
+  options: ReaderOptions & {
+    readonly isOpen?: boolean;
+    /** Lines below which something was taken for the rest of a warning that may be the rest of their value. */
+    readonly doubtful?: ReadonlyMap<TextLine, number>;
+  },
 ): ListReading {
   const leftOver: TextLine[] = [];
   const drafts: ListedObject[] = [];
@@ -135,6 +141,9 @@ export function readListRun(
     const line = run[index];
     if (line === undefined) break;
     const { text } = line;
+    const above = run[index - 1];
+    const taken = above === undefined ? undefined : options.doubtful?.get(above);
+    if (taken !== undefined && last !== undefined && !isClosed(last)) last.doubt ??= restOf(taken);
     if (style.type === 'aligned' && last !== undefined && isContinuation(text, style.colon)) {
       last.lines.push({ text: text.slice(style.colon + 2), length: text.length });
       after = false;
@@ -174,15 +183,22 @@ export function readListRun(
     }
     leftOver.push(line);
     after = true;
-    if (last !== undefined && !isClosed(last)) last.doubt ??= `line ${line.line} may be the rest of it`;
+    if (last !== undefined && !isClosed(last)) last.doubt ??= restOf(line.line);
   }
+  const taken = options.doubtful?.get(run.at(-1) as TextLine);
+  if (taken !== undefined && last !== undefined && !isClosed(last)) last.doubt ??= restOf(taken);
   if (options.isOpen === true && last !== undefined && !isClosed(last)) last.doubt ??= UNENDED;
   const isWhole = drafts.every(({ values }) => values.size === drafts[0]?.values.size);
   if (!isWhole) {
     // Objects that no blank line parts, and not all of one length: where each begins cannot be told.
     return { objects: [], leftOver: [...run] };
   }
-  return { objects: drafts.map((one) => objectOf(one, wrapping, options)), leftOver };
+  const isFull = last !== undefined && (last.lines.at(-1)?.length ?? 0) >= NARROWEST && !isClosed(last);
+  return {
+    objects: drafts.map((one) => objectOf(one, wrapping, options)),
+    leftOver,
+    ...(isFull ? { mayGoOn: last?.name } : {}),
+  };
 }
 
 /** Objects that follow without a blank line have the same names in the same order. */
@@ -230,6 +246,8 @@ export const isClosedText = (text: string): boolean =>
     text,
   );
 
+export const restOf = (line: number): string => `line ${line} may be the rest of it`;
+
 export const UNENDED = 'the text ends on this line, perhaps in the middle of it';
 
 function objectOf(draft: ListedObject, wrapping: Wrapping, options: ReaderOptions): RawObject {
@@ -251,4 +269,10 @@ function objectOf(draft: ListedObject, wrapping: Wrapping, options: ReaderOption
 
 /** @param isWrapped A console broke its lines between words. */
 export const printedValue = (text: string, isWrapped = false): RawValue =>
-  text === '' ? null : (cutText(text) ?? { type: 'text', text, ...(isWrapped ? { isWrapped: true as const } : {}) });
+  text === ''
+    ? null
+    : (cutText(text.includes('\n') ? text.replaceAll('\n', '') : text) ?? {
+        type: 'text',
+        text,
+        ...(isWrapped ? { isWrapped: true as const } : {}),
+      });

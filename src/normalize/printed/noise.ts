@@ -58,16 +58,32 @@ export function noiseAt(lines: readonly TextLine[], at: number, isOther: (index:
   if (!STREAM.test(text)) return 0;
   let end = at + 1;
   let longest = 0;
-  // A console wraps where the next word does not fit any more.
   while (end < lines.length && !isOther(end)) {
     const before = lines[end - 1]?.text ?? '';
     const next = lines[end]?.text ?? '';
-    const word = /^\S+/.exec(next)?.[0];
     longest = Math.max(longest, before.length, NARROWEST);
-    if (word === undefined || before.length + 1 + word.length <= longest || next.length > longest + 1) break;
+    if (!mayFollowWarning(before, next, longest)) break;
     end += 1;
   }
+  // One word alone ends a sentence, or is something else.
+  if (end > at + 1 && /^\S*[^\s.!?:;"')\]]\s*$/.test(lines[end - 1]?.text ?? '')) end -= 1;
   return end - at;
+}
+
+/**
+ * Whether a line may be the next one of a warning: a console wraps where the next word does not fit any more.
+ *
+ * @param longest Of the lines of the warning so far.
+ */
+function mayFollowWarning(before: string, next: string, longest: number): boolean {
+  const word = /^\S+/.exec(next)?.[0];
+  return word !== undefined && before.length + 1 + word.length > longest && next.length <= longest + 1;
+}
+
+/** Whether a line that was put below a warning cannot be told from its rest. */
+export function mayBeOfWarning(warning: string, line: string): boolean {
+  const text = { text: warning, line: 1 };
+  return noiseAt([text, { text: line, line: 2 }], 0, () => false) === 2;
 }
 
 export const isStream = (text: string): boolean => STREAM.test(text);

@@ -372,7 +372,7 @@ const BEGINNINGS: { readonly [request: string]: RegExp } = {
   'adsutil get': /^\s*(?:Microsoft \(R\)|Copyright|NTAuthenticationProviders\s*:|The (?:parameter|path)\b|Err)/i,
   'reg query': /^(?:\s{2,}\S|HK|\S{4,12} ?:)/,
   'setspn -F -Q': /\bDC=/i,
-  DNS: /^\s*(?:\*|\S+:\s|Name\s|\+|DNS |Resolve-DnsName)/i,
+  DNS: /^\s*(?:\*|\S+ ?:\s|Name\s|\+|DNS |Resolve-DnsName)/i,
   'HTTP probe': /^(?:[*<>{} ]|HTTP\/|curl:|Invoke-WebRequest)/i,
 };
 

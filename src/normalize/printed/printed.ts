@@ -5,7 +5,7 @@ import { type CsvHeading, csvHeadingAt, csvRows } from './csv-block.ts';
 import { errorAt, type PrintedError } from './error-record.ts';
 import { type Wrapping, wrappingOf } from './join-wrapped-lines.ts';
 import { jsonAt, type Patience } from './json-block.ts';
-import { listStyleOf, nextListIn, propertyIn, propertyLineOf, readListRun, UNENDED } from './list-run.ts';
+import { listStyleOf, nextListIn, propertyIn, propertyLineOf, readListRun, restOf, UNENDED } from './list-run.ts';
 import { isStream, noiseAt, saysTruncated } from './noise.ts';
 import {
   isOneRow,
@@ -18,6 +18,9 @@ import {
   tableHeading,
 } from './table-block.ts';
 import { isBlank, type TextLine } from './text-line.ts';
+
+/** A shorter line was not wrapped, even between words. */
+const FULL = 60;
 
 export type PrintedSyntax = 'format-list' | 'format-table' | 'csv' | 'json';
 
@@ -76,6 +79,8 @@ class PrintedText implements PrintedReading {
   /** No list begins above this line: lines that stand together are judged once, not once for each of them. */
   #noListBefore = 0;
   #runEnd = 0;
+  /** Values at the end of their list that something else may have parted from their rest: object by index, property. */
+  readonly #ends: { readonly index: number; readonly name: string }[] = [];
   readonly #patience: Patience = { left: 16 * 1024 * 1024 };
 
   constructor(
@@ -101,8 +106,20 @@ class PrintedText implements PrintedReading {
   #block(): void {
     if (this.#json() || this.#noise(() => false) || this.#tableBlock() || this.#csvBlock() || this.#list()) return;
     if (this.#error(() => false) || this.#rows() || this.#groupHeading()) return;
+    this.#orphan(this.#line(this.#at));
     this.leftOver.push(this.#line(this.#at));
     this.#at += 1;
+  }
+
+  /** An indented line that stands apart from every value may be the rest of one that something was put into. */
+  #orphan({ line, text }: TextLine): void {
+    if (!/^ {8,}\S/.test(text)) return;
+    for (const { index, name } of this.#ends.splice(0)) {
+      const object = this.objects[index];
+      if (object === undefined) continue;
+      const doubt = { type: 'unseen', cause: 'truncated', detail: restOf(line) } as const;
+      this.objects[index] = { ...object, properties: new Map([...object.properties, [name, doubt]]) };
+    }
   }
 
   #line(index: number): TextLine {
@@ -123,6 +140,14 @@ class PrintedText implements PrintedReading {
     if (saysTruncated(this.#lines.slice(this.#at, this.#at + length))) this.isTruncated = true;
     this.#at += length;
     return length > 0;
+  }
+
+  /**
+   * Number of the line that was just taken for the rest of a warning, where it may be that of the value above the warning:
+   * a line that fills the console.
+   */
+  #takenBelow(value: number): number | undefined {
+    return this.#at > value + 2 && this.#line(value).text.length >= FULL ? this.#line(this.#at - 1).line : undefined;
   }
 
   #error(isOther: (index: number) => boolean): boolean {
@@ -174,7 +199,13 @@ class PrintedText implements PrintedReading {
     const isRow = (index: number): boolean => rowCells(this.#line(index).text, heading) !== undefined;
     let previous = -1;
     while (this.#at < this.#lines.length && !isBlank(this.#line(this.#at)) && !this.#isHeading(this.#at)) {
-      if (this.#noise(isRow)) continue;
+      const behind = this.#at - 1;
+      if (this.#noise(isRow)) {
+        const before = rows.at(-1);
+        const taken = behind === previous ? this.#takenBelow(behind) : undefined;
+        if (before !== undefined && taken !== undefined) rows[rows.length - 1] = { ...before, doubt: restOf(taken) };
+        continue;
+      }
       const line = this.#line(this.#at);
       const cells = rowCells(line.text, heading);
       if (cells !== undefined && repeatsNames(cells, heading)) {
@@ -201,7 +232,7 @@ class PrintedText implements PrintedReading {
         this.leftOver.push(line);
         const before = rows.at(-1);
         if (before !== undefined && previous === this.#at - 1)
-          rows[rows.length - 1] = { ...before, doubt: `line ${line.line} may be the rest of it` };
+          rows[rows.length - 1] = { ...before, doubt: restOf(line.line) };
       }
       this.#at += 1;
     }
@@ -259,17 +290,32 @@ class PrintedText implements PrintedReading {
     if (style === undefined || (propertyIn(all[0]?.text ?? '', style) === undefined && this.#startsOther()))
       return false;
     const run: TextLine[] = [];
+    const doubtful = new Map<TextLine, number>();
     const from = this.#at;
     const isProperty = (index: number): boolean => propertyIn(this.#line(index).text, style) !== undefined;
     while (this.#at < end) {
-      if (this.#noise(isProperty) || (!isProperty(this.#at) && this.#error(isProperty))) continue;
+      const behind = this.#at - 1;
+      if (this.#noise(isProperty)) {
+        const above = run.at(-1);
+        const taken = above === this.#line(behind) ? this.#takenBelow(behind) : undefined;
+        if (above !== undefined && taken !== undefined) doubtful.set(above, taken);
+        continue;
+      }
+      if (!isProperty(this.#at) && this.#error(isProperty)) continue;
       run.push(this.#line(this.#at));
       this.#at += 1;
     }
     // Blanks at which a text ends are the begin of a line that goes on.
     const isOpen = (this.#line(end).isUnended === true && this.#line(end).text !== '') || this.#goesOn(end);
-    const { objects, leftOver } = readListRun(run, style, this.#wraps(), { ...this.#options, isOpen });
+    const { objects, leftOver, mayGoOn } = readListRun(run, style, this.#wraps(), {
+      ...this.#options,
+      isOpen,
+      doubtful,
+    });
+    const [first] = leftOver;
+    if (first !== undefined && first === run[0]) this.#orphan(first);
     this.#add('format-list', objects, from);
+    if (mayGoOn !== undefined) this.#ends.push({ index: this.objects.length - 1, name: mayGoOn });
     this.leftOver.push(...leftOver);
     return true;
   }

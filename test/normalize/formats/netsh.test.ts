@@ -47,6 +47,12 @@ SSL-Zertifikatbindungen:
 `;
 
 describe('netsh http show sslcert', () => {
+  test('a name that went to the next line is no name that is not there', () => {
+    const { bindings, leftOver } = readSslBindings(ENGLISH.replace('Name       : MY', 'Name       : \r\nMY'));
+    expect(bindings[0]?.store).toBeUndefined();
+    expect(leftOver).toEqual([9]);
+  });
+
   test('every binding is read, by address and by name', () => {
     expect(readSslBindings(ENGLISH).bindings).toEqual([
       {

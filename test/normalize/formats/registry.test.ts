@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { normalizeRegistry } from '../../../src/normalize/cmdlets/registry.ts';
 import { readRegistry } from '../../../src/normalize/formats/registry.ts';
+import { normalizedOf } from '../normalized-of.ts';
 
 const LSA = { hive: 'HKLM', key: 'SYSTEM\\CurrentControlSet\\Control\\Lsa' };
 const COMMAND = 'reg query HKLM\\SYSTEM\\CurrentControlSet\\Control\\Lsa /v LmCompatibilityLevel';
@@ -105,4 +106,12 @@ test('a line that may be the rest of a value takes it away, and is named', () =>
     entries: [],
     leftOver: [2, 3],
   });
+});
+
+test('a file that ends between two lines may have more values of its last key', async () => {
+  const text =
+    'Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Lsa]\r';
+  const { fragments, records } = await normalizedOf({ 'servers/EX01/lsa.reg': text });
+  expect(fragments).toEqual([]);
+  expect(records[0]?.status).not.toBe('read');
 });

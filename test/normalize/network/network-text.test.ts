@@ -153,6 +153,32 @@ DNS request timed out.
     expect(records[0]?.problem).toContain('not resolved');
   });
 
+  it('do not name a resolver whose line was broken, in French too', async () => {
+    const answer = 'Adresse :  192.0.2.1\n\nNom :    mail.contoso.com\nAddress:  192.0.2.10\n\nC:\\>';
+    const whole = await dns(`C:\\>nslookup mail.contoso.com\nServeur :   dc01.contoso.local\n${answer}`);
+    const broken = await dns(`C:\\>nslookup mail.contoso.com\nServeur :   dc01.contoso.l\nocal\n${answer}`);
+    expect(whole.all[0]?.[1]).toMatchObject({ resolver: 'dc01.contoso.local', a: ['192.0.2.10'] });
+    expect(broken.all[0]?.[1]).not.toHaveProperty('resolver');
+    expect(broken.records[0]?.problem).toContain('Line 3');
+  });
+
+  it('have perhaps more addresses where the text ends with their name, or with an alias', async () => {
+    const named = await dns(
+      'C:\\>nslookup mail.contoso.com\nServer:  dc01\nAddress:  192.0.2.1\n\nName:    mail.contoso.com\n',
+    );
+    expect(named.all[0]?.[1]).not.toHaveProperty('a');
+    const alias = RESOLVED.replace('IPAddress', 'NameHost').replace(
+      'A      300   Answer     192.0.2.10',
+      'CNAME  300   Answer     web.contoso.com',
+    );
+    const { all, records } = await dns(alias);
+    expect(all[0]?.[1]).toEqual({ name: 'mail.contoso.com', exists: true, cname: 'web.contoso.com' });
+    expect(records[0]?.status).toBe('partly');
+    // The zone answers in the place of addresses that there are not.
+    const none = await dns(`${alias.trimEnd()}\n\nName      : contoso.com\nQueryType : SOA\nSection   : Authority\n\n`);
+    expect(none.all[0]?.[1]).toMatchObject({ a: null, aaaa: null, cname: 'web.contoso.com' });
+  });
+
   it('name the lines that are none of the answer', async () => {
     const { all, records } = await dns(`${RESOLVED.trimEnd()}\nsomebody wrote a remark here\n`);
     expect(all).toHaveLength(1);

@@ -84,3 +84,24 @@ The parameter "NTAuthenticationProviders" is not set at this node. (*4)
 `);
   expect(items[0]?.output.split('\n').at(-1)).toContain('is not set at this node');
 });
+
+test('between the asterisks of a transcript, only its title and its labels mean nothing', () => {
+  const header = (between: string): string => `**********************
+Windows PowerShell transcript start
+Start time: 20210311024447
+${between}Machine: EX01 (Microsoft Windows NT 10.0.14393.0)
+**********************
+PS C:\\> Get-Date
+`;
+  const left = (text: string) =>
+    startConsole()
+      .read(linesOf(text))
+      .filter(({ command }) => command === undefined)
+      .flatMap(({ lines }) => lines.map((line) => line.text).filter((line) => line !== ''));
+  expect(left(header(''))).toEqual([]);
+  expect(left(header('** ticket 4711: waiting **\n'))).toEqual(['** ticket 4711: waiting **']);
+  expect(left(header('\nHostname : ZZ99\nZzz      : 17\n\n'))).toEqual(['Hostname : ZZ99', 'Zzz      : 17']);
+  expect(
+    left('**********\n@fabrikam.example\nCommand start time: 20230919101530\n**********\nPS C:\\> Get-Date\n'),
+  ).toEqual(['@fabrikam.example']);
+});

@@ -44,6 +44,11 @@ test('a cell with the name of a type is not seen', () => {
     B: { type: 'unseen', cause: 'truncated' },
     C: text('x'),
   });
+  const [broken] = readPrinted('"A","B"\n"x","Sy\nstem.Object[]"\n').objects;
+  expect(plain(broken?.properties ?? new Map())).toMatchObject({
+    A: text('x'),
+    B: { type: 'unseen', cause: 'truncated' },
+  });
 });
 
 test('a row with fewer cells than names is left over: a broken line looks the same', () => {

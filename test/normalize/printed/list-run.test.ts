@@ -3,6 +3,7 @@ import { plain } from '../formats/read-all.ts';
 import { leftOverOf, readPrinted } from './read-printed.ts';
 
 const read = (text: string) => readPrinted(text).objects.map((object) => plain(object.properties));
+const urlIn = (list: string) => plain(readPrinted(list).objects[0]?.properties.get('Url') ?? null);
 const text = (value: string) => ({ type: 'text', text: value });
 
 test('the real answer of docs/domain/raw-shapes.md#format-list is read: wraps, braces, blanks, a leading backslash', () => {
@@ -32,6 +33,32 @@ Identity                         : \\Default Offline Address Book
     VirtualDirectories: text('{ex\\OAB (Exchange Back End)}'),
     Identity: text('\\Default Offline Address Book'),
   });
+});
+
+test('a value that fills its line is not seen where its rest stands below something else', () => {
+  const value = `https://mail.contoso.com/${'a'.repeat(60)}`;
+  const rest = '         of-it';
+  for (const between of ['Hostname : ZZ99\nZzz      : 17', 'Status Name\n------ ----\nRunning W32Time']) {
+    const reading = readPrinted(`Name : EX01\nUrl  : ${value}\n\n${between}\n\n${rest}\n`);
+    expect(plain(reading.objects[0]?.properties ?? new Map())).toEqual({
+      Name: text('EX01'),
+      Url: {
+        type: 'unseen',
+        cause: 'truncated',
+        detail: `line ${leftOverOf(reading).at(-1)} may be the rest of it`,
+      },
+    });
+  }
+});
+
+test('what stands below a warning is its rest, that of the value above it, or a word of its own', () => {
+  const value = `https://mail.contoso.com/${'a'.repeat(60)}`;
+  const warning = 'WARNING: The object EX01 has been corrupted, and it is in an inconsistent state.';
+  const doubted = urlIn(`Name : EX01\nUrl  : ${value}\n${warning} The following\nvalidation errors happened.\n`);
+  expect(doubted).toMatchObject({ type: 'unseen', detail: 'line 4 may be the rest of it' });
+  const short = urlIn(`Name : EX01\nUrl  : https://a\n${warning} The following\nvalidation errors happened.\n`);
+  expect(short).toEqual(text('https://a'));
+  expect(leftOverOf(readPrinted(`Name : EX01\nUrl  : https://a\n\n${warning}\nNtlm\n`))).toEqual([5]);
 });
 
 test('values that stand one a line keep their lines', () => {
