@@ -14,6 +14,9 @@ const args = process.argv.slice(2);
 const TIDYING_MS = 20_000;
 /** How long it may stay silent: then it is in the middle of something that nobody can interrupt. */
 const SILENT_MS = 1_000;
+/** On Windows also Ctrl-Break, and a window that is closed; elsewhere `nohup` is to keep its meaning. */
+const ENDING: readonly NodeJS.Signals[] =
+  process.platform === 'win32' ? ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'] : ['SIGINT', 'SIGTERM'];
 
 // The version answers before anything else is loaded: scripts ask for it often.
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
@@ -145,8 +148,7 @@ function watchWork(file: string, isLive: boolean): void {
       worker.postMessage({ type: 'are-you-alive' } satisfies ToWork);
     }, 100);
   };
-  process.on('SIGINT', interrupt);
-  process.on('SIGTERM', interrupt);
+  for (const signal of ENDING) process.on(signal, interrupt);
 }
 
 /** Ends the process as the signal would have: a thread that does not listen cannot be waited for. */

@@ -1,4 +1,4 @@
-import { readText } from '../lib/files.ts';
+import { readWrittenText } from '../lib/files.ts';
 import { loadPolicies } from '../policy/read/load-policies.ts';
 import { loadWaivers } from '../policy/waivers/load-waivers.ts';
 import type { JudgeOptions } from './judge/judge.ts';
@@ -28,7 +28,7 @@ export async function readCriteria(
     policies: loadPolicies(await policyFiles(besideBundled(policies, { home }), { home }, { tests: false })),
     profile,
     overrides,
-    waivers: waivers === undefined ? [] : loadWaivers(await readText(waivers), waivers),
+    waivers: waivers === undefined ? [] : loadWaivers(await readWrittenText(waivers), waivers),
     asOf: asOf ?? now(),
     now: now(),
     signal,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { CATALOG } from '../collect/catalog.ts';
 import { openCapture } from '../collect/sources/capture/capture.ts';
-import { readText } from '../lib/files.ts';
+import { readWrittenText } from '../lib/files.ts';
 import type { Scratch } from '../lib/scratch.ts';
 import { keepMemorySteady } from '../lib/steady-memory.ts';
 import { VERSION } from '../lib/version.ts';
@@ -61,7 +61,7 @@ export async function readAsCapture(
 ): Promise<OpenedEvidence & { readonly capture: Capture }> {
   const capture = await openCapture(paths, { maps });
   const declared =
-    declarations === undefined ? undefined : loadDeclarations(await readText(declarations), declarations);
+    declarations === undefined ? undefined : loadDeclarations(await readWrittenText(declarations), declarations);
   signal?.throwIfAborted();
   const options = { declarations: declared, require: require ?? [], scratch, takenAt };
   return { snapshot: await snapshotOfCapture(capture, options), capture, run: undefined };

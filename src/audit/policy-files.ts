@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { evaluate } from '../evaluate/evaluate.ts';
-import { factsOf, namesIn, readText, writeFile } from '../lib/files.ts';
+import { factsOf, namesIn, readWrittenText, writeFile } from '../lib/files.ts';
 import { withScratch } from '../lib/files-scratch.ts';
 import { UserError } from '../model/error.ts';
 import type { Finding } from '../model/run.ts';
@@ -36,7 +36,7 @@ export async function policyFiles(
       for (const name of await namesIn(inside)) {
         if (!/\.ya?ml$/i.test(name) || (!options.tests && /\.test\.ya?ml$/i.test(name))) continue;
         const path = join(inside, name);
-        const text = await readText(path, { maxBytes: MAX_BYTES });
+        const text = await readWrittenText(path, { maxBytes: MAX_BYTES });
         const own = resolve(folder) === resolve(bundled) ? {} : { folder: shortPath(folder, world) };
         files.push({ path: shortPath(path, world), text, ...own });
       }
@@ -95,9 +95,9 @@ export interface PolicyPorts {
 
 export const policyPorts = (world: Pick<Surroundings, 'home'>): PolicyPorts => ({
   readFiles: (folders = []) => policyFiles(besideBundled(folders, world), world),
-  readText: (path) => readText(path),
+  readText: (path) => readWrittenText(path),
   appendText: async (path, text) => {
-    const before = (await factsOf(path)) === undefined ? '' : await readText(path);
+    const before = (await factsOf(path)) === undefined ? '' : await readWrittenText(path);
     await writeFile(path, before + text);
   },
   findingsOf: async (path) => (await storedRun((await storedFolder(path)).folder)).findings,

@@ -57,14 +57,17 @@ async function doctorCommand(flags: DoctorFlags, world: World): Promise<number> 
 const WORDS = {
   all: 'A live audit could run from here.',
   parts: 'Part of a live audit could run from here; what is missing stays unknown in the report.',
+  withoutExchange:
+    'Without its session no setting of Exchange could be asked from here; only IIS and the registry of servers that you name could.',
   untried: 'Whether a live audit could run depends on the Exchange session, which was not tried.',
   nothing: 'No live audit could run from here. Exported files can be audited: exaudit audit FOLDER',
 } as const;
 
 /** The checks as people read them, `columns` wide. */
 export function doctorText(diagnosis: Diagnosis, columns: number): string {
-  const isUntried = diagnosis.checks.some((check) => check.id === 'exchange' && check.state === 'not checked');
-  const words = WORDS[diagnosis.verdict === 'parts' && isUntried ? 'untried' : diagnosis.verdict];
+  const session = diagnosis.checks.find((check) => check.id === 'exchange')?.state;
+  const part = session === 'not checked' ? 'untried' : session === 'missing' ? 'withoutExchange' : 'parts';
+  const words = WORDS[diagnosis.verdict === 'parts' ? part : diagnosis.verdict];
   return `${checkLines(diagnosis.checks, columns)}\n${wrap(words, columns).join('\n')}\n`;
 }
 

@@ -3,6 +3,7 @@ import { lstat, mkdir, open, opendir, readFile, rename, rm, rmdir, stat } from '
 import { dirname, join, resolve } from 'node:path';
 import { FileError } from './file-error.ts';
 import { fileCall } from './platform/file-call.ts';
+import { decodeText } from './text.ts';
 
 const CHUNK = 1024 * 1024;
 
@@ -99,6 +100,21 @@ export async function readBytes(path: string, options: { readonly maxBytes?: num
 export async function readText(path: string, options: { readonly maxBytes?: number } = {}): Promise<string> {
   const text = new TextDecoder('utf-8').decode(await readBytes(path, options));
   return text;
+}
+
+/**
+ * As `readText`, for a file that people write: in UTF-16, as Notepad and `>` of Windows PowerShell leave it, or in a code
+ * page. What our own programs write is UTF-8 and nothing else.
+ */
+export async function readWrittenText(path: string, options: { readonly maxBytes?: number } = {}): Promise<string> {
+  const bytes = await readBytes(path, options);
+  let text = '';
+  for await (const part of decodeText(onePiece(bytes))) text += part;
+  return text.replace(/^\uFEFF/, '');
+}
+
+async function* onePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }
 
 export type Pieces = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;

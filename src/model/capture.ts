@@ -56,6 +56,9 @@ export interface Capture {
 /** What the organization says of itself, by full property path (`declared.loadBalancer.tls`), with its line. */
 export type Declarations = { readonly [path: string]: { readonly value: Value; readonly line: number } };
 
+/** A path inside a capture as paths are compared: people write `\\` on Windows, and the case differs there. */
+export const capturePathKey = (path: string): string => path.replaceAll('\\', '/').toLowerCase();
+
 /** Whether a path is called as scripts of a plan call what they leave behind, also while they were writing it anew. */
 export const isChangeResultName = (path: string): boolean =>
   /(^|\/)exaudit-[0-9a-f]{8}-wave[^/]*\.result\.json(\.next|\.last)?$/i.test(path);

@@ -1,4 +1,4 @@
-import type { Capture, CaptureFile } from '../model/capture.ts';
+import { type Capture, type CaptureFile, capturePathKey } from '../model/capture.ts';
 import { place } from './place/place.ts';
 import type { NamedRequests } from './place/place-path.ts';
 import { cleanHead } from './printed/clean/clean-lines.ts';
@@ -19,7 +19,7 @@ export async function iisEvidence(capture: Capture, requests: NamedRequests): Pr
   const placed = await Promise.all(
     capture.files.map(async (file) => {
       const head = await headOf(file);
-      const entry = capture.manifest?.files?.find((one) => one.path.toLowerCase() === file.path.toLowerCase());
+      const entry = capture.manifest?.files?.find((one) => capturePathKey(one.path) === capturePathKey(file.path));
       return { file, placement: place(file, head.bytes, cleanHead(head.text), requests, () => undefined, entry) };
     }),
   );

@@ -1,4 +1,4 @@
-import type { Capture, CaptureFile, CaptureManifest } from '../model/capture.ts';
+import { type Capture, type CaptureFile, type CaptureManifest, capturePathKey } from '../model/capture.ts';
 import type { NormalizedItem } from '../model/resource.ts';
 import { type FileTask, recordId } from './records.ts';
 
@@ -32,17 +32,17 @@ export function numberFiles(
 
 /** Files that capture.json or `--map` names and that are not in the capture: a promise that nobody kept. */
 function undelivered(capture: Capture): readonly string[] {
-  const there = new Set([...capture.files, ...capture.refused].map(({ path }) => path.toLowerCase()));
+  const there = new Set([...capture.files, ...capture.refused].map(({ path }) => capturePathKey(path)));
   const named = (capture.manifest?.files ?? []).map(({ path }) => path);
-  return [...new Set(named)].filter((path) => !there.has(path.toLowerCase()));
+  return [...new Set(named)].filter((path) => !there.has(capturePathKey(path)));
 }
 
 type NamedFile = NonNullable<CaptureManifest['files']>[number];
 
-/** What the manifest says of a file, whatever the case of its path; the first entry counts. */
+/** What the manifest says of a file, however its path is written; the first entry counts. */
 export function entriesByPath(manifest: CaptureManifest | null): (path: string) => NamedFile | undefined {
-  const entries = new Map([...(manifest?.files ?? [])].reverse().map((entry) => [entry.path.toLowerCase(), entry]));
-  return (path) => entries.get(path.toLowerCase());
+  const entries = new Map([...(manifest?.files ?? [])].reverse().map((entry) => [capturePathKey(entry.path), entry]));
+  return (path) => entries.get(capturePathKey(path));
 }
 
 function taskOf(

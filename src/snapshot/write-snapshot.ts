@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
 import { writeFile } from '../lib/files.ts';
+import { withoutSystem } from '../lib/platform/gzip-bytes.ts';
 import type { SnapshotSource } from '../model/snapshot.ts';
 
 /**
@@ -49,7 +50,7 @@ const pack = promisify(gzip);
 async function* compressed(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const packing: Promise<Uint8Array>[] = [];
   for await (const chunk of chunks) {
-    const packed = pack(chunk, { level: constants.Z_BEST_SPEED, chunkSize: BLOCK / 4 });
+    const packed = pack(chunk, { level: constants.Z_BEST_SPEED, chunkSize: BLOCK / 4 }).then(withoutSystem);
     packed.catch(() => undefined);
     packing.push(packed);
     if (packing.length >= AT_ONCE) yield await packing.shift()!;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { factsOf, readBytes, readText, writeFile } from '../lib/files.ts';
+import { factsOf, readBytes, readText, readWrittenText, writeFile } from '../lib/files.ts';
 import { isSignedBy, signBytes } from '../lib/signature.ts';
 import { UserError } from '../model/error.ts';
 import { MANIFEST, SIGNATURE } from './manifest.ts';
@@ -26,7 +26,7 @@ export async function signatureLine(folder: string, publicKey: string | undefine
       : note(MANIFEST, 'is not signed: digests show accidents, not a forger who wrote the manifest too');
   }
   if (!isSigned) return wrong(MANIFEST, 'is not signed, and --public-key asks for a signature');
-  const pem = await readText(publicKey);
+  const pem = await readWrittenText(publicKey);
   const [bytes, signature] = [await readBytes(join(folder, MANIFEST)), await readText(join(folder, SIGNATURE))];
   return withKey(
     () =>

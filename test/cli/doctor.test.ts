@@ -46,6 +46,13 @@ describe('exaudit doctor', () => {
     for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
   });
 
+  it('does not promise a part of Exchange where its session failed', () => {
+    const failed = { ...(WELL.exchange as NonNullable<typeof WELL.exchange>), connected: false, problem: 'it threw' };
+    const text = doctorText(diagnose({ ...WELL, exchange: failed }), 100);
+    expect(text).toContain('no setting of Exchange could be asked from here');
+    expect(text).not.toContain('Part of a live audit');
+  });
+
   it('shows what came from outside without obeying it', () => {
     const target = 'http://ex01/PowerShell/\u001b[2J\u202e';
     const text = doctorText(

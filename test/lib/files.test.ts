@@ -13,7 +13,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FileError } from '../../src/lib/file-error.ts';
-import { factsOf, factsOfTarget, makeFolder, readBytes, readChunks, readText, writeFile } from '../../src/lib/files.ts';
+import {
+  factsOf,
+  factsOfTarget,
+  makeFolder,
+  readBytes,
+  readChunks,
+  readText,
+  readWrittenText,
+  writeFile,
+} from '../../src/lib/files.ts';
 import { createScratch, withScratch } from '../../src/lib/files-scratch.ts';
 
 let folder: string;
@@ -114,6 +123,18 @@ async function allOf<T>(read: AsyncIterable<T>): Promise<readonly T[]> {
   for await (const one of read) all.push(one);
   return all;
 }
+
+test.each([
+  ['UTF-8 with a mark', Buffer.from('\uFEFFid: Grüße\n')],
+  ['UTF-16, as Notepad and > leave it', Buffer.from('\uFEFFid: Grüße\n', 'utf16le')],
+  ['UTF-16 the other way round', Buffer.from('\uFEFFid: Grüße\n', 'utf16le').swap16()],
+  ['UTF-16 without a mark', Buffer.from('id: Grüße\n', 'utf16le')],
+  ['a code page of Windows', Buffer.from('id: Grüße\n', 'latin1')],
+])('what people write is read in %s', async (_, bytes) => {
+  const path = join(folder, 'written.yaml');
+  writeFileSync(path, bytes);
+  expect(await readWrittenText(path)).toBe('id: Grüße\n');
+});
 
 describe('temporary files', () => {
   test('give back the lines that were appended, also after more were', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { digest } from '../../src/lib/digest.ts';
+import { withoutSystem } from '../../src/lib/platform/gzip-bytes.ts';
 import { detectInput } from '../../src/snapshot/detect-input.ts';
 import { openSnapshot } from '../../src/snapshot/open-snapshot.ts';
 import { writeSnapshot } from '../../src/snapshot/write-snapshot.ts';
@@ -42,6 +43,14 @@ describe('a snapshot file', () => {
   test.skipIf(process.platform === 'win32')('is for this user only (file modes: not on Windows)', async () => {
     await writeSnapshot(snapshotOf(LINES), join(folder, 's.ndjson'));
     expect(statSync(join(folder, 's.ndjson')).mode & 0o777).toBe(0o600);
+  });
+
+  test('does not say which system packed it', async () => {
+    await writeSnapshot(snapshotOf(LINES), join(folder, 'packed.gz'));
+    expect(readFileSync(join(folder, 'packed.gz'))[9]).toBe(3);
+    expect(withoutSystem(Uint8Array.from(gzipSync('x'), (byte, at) => (at === 9 ? 10 : byte)))).toEqual(
+      new Uint8Array(gzipSync('x')),
+    );
   });
 
   test('that was cut off reads up to its last whole line, plain and compressed', async () => {

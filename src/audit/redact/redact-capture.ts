@@ -1,8 +1,9 @@
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { openCapture } from '../../collect/sources/capture/capture.ts';
-import { factsOf, namesIn, readText, writeFile } from '../../lib/files.ts';
+import { factsOf, namesIn, readWrittenText, writeFile } from '../../lib/files.ts';
 import { withScratch } from '../../lib/files-scratch.ts';
+import { withoutSystem } from '../../lib/platform/gzip-bytes.ts';
 import type { Scratch } from '../../lib/scratch.ts';
 import type { Capture, CaptureFile, CaptureManifest } from '../../model/capture.ts';
 import { UserError } from '../../model/error.ts';
@@ -75,7 +76,7 @@ export async function redactCapture(asked: CaptureRedaction, world: Surroundings
   const key =
     asked.keyFile === undefined
       ? await redactionKey(dirname(join(asked.out, '.')))
-      : (await readText(asked.keyFile)).trim();
+      : (await readWrittenText(asked.keyFile)).trim();
   const criteria = await readCriteria(
     { policies: [], profile: asked.profile, overrides: [], waivers: undefined, asOf: undefined },
     world,
@@ -236,7 +237,7 @@ function madeFiles(
     const replaced = replaceAll(unlabelled, replacing, isJson);
     made.set(replaceAll(path, replacing, false), {
       text: replaced,
-      bytes: isPacked ? gzipSync(replaced) : Buffer.from(replaced),
+      bytes: isPacked ? withoutSystem(gzipSync(replaced)) : Buffer.from(replaced),
     });
   }
   if (manifest !== null) {

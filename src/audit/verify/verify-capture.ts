@@ -1,6 +1,6 @@
 import { openCapture } from '../../collect/sources/capture/capture.ts';
 import { startDigest } from '../../lib/digest.ts';
-import { type Capture, isChangeResultName } from '../../model/capture.ts';
+import { type Capture, capturePathKey, isChangeResultName } from '../../model/capture.ts';
 import { UserError } from '../../model/error.ts';
 import { note, right, type VerdictLine, wrong } from '../../store/verdict-line.ts';
 
@@ -10,11 +10,11 @@ export async function verifyCapture(path: string, prefix = ''): Promise<readonly
   if (capture === undefined) return [];
   const entries = (capture.manifest?.files ?? []).filter(({ sha256 }) => sha256 !== undefined);
   if (entries.length === 0) return [];
-  const files = new Map(capture.files.map((file) => [file.path, file]));
+  const files = new Map(capture.files.map((file) => [capturePathKey(file.path), file]));
   const lines: VerdictLine[] = [];
   for (const { path: name, sha256 = '' } of entries) {
     const what = `${prefix}${name}`;
-    const file = files.get(name);
+    const file = files.get(capturePathKey(name));
     if (file === undefined) {
       lines.push(wrong(what, 'is missing'));
       continue;
@@ -29,9 +29,9 @@ export async function verifyCapture(path: string, prefix = ''): Promise<readonly
         : wrong(what, `was changed: sha256 ${found.slice(0, 16)}…, not ${said.slice(0, 16)}…`),
     );
   }
-  const named = new Set(entries.map((entry) => entry.path));
+  const named = new Set(entries.map((entry) => capturePathKey(entry.path)));
   for (const { path: name } of capture.files) {
-    if (named.has(name) || /(^|\/)capture\.json$/.test(name)) continue;
+    if (named.has(capturePathKey(name)) || /(^|\/)capture\.json$/.test(name)) continue;
     lines.push(isChangeResultName(name) ? note(`${prefix}${name}`, RESULT) : wrong(`${prefix}${name}`, ADDED));
   }
   for (const { path: name, reason } of capture.refused) lines.push(note(`${prefix}${name}`, reason));

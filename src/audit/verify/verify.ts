@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { factsOfTarget, readText } from '../../lib/files.ts';
+import { factsOfTarget, readWrittenText } from '../../lib/files.ts';
 import { EXIT, UserError } from '../../model/error.ts';
 import type { ExitVerdict } from '../../model/run.ts';
 import type { SnapshotSource } from '../../model/snapshot.ts';
@@ -121,6 +121,6 @@ export async function verifyToSign(
       hint: 'give the folder of a run or a plan',
     });
   }
-  const pem = await readText(key);
+  const pem = await readWrittenText(key);
   return { lines: await verifyPath(folder), sign: () => signManifest(folder, pem, key) };
 }

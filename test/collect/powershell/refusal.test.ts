@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { taskkillCommand } from '../../../src/collect/sources/powershell/kill-tree.ts';
+import { killTree, taskkillCommand } from '../../../src/collect/sources/powershell/kill-tree.ts';
 import { startCommand } from '../../../src/collect/sources/powershell/process-mark.ts';
 import { refusalIn } from '../../../src/collect/sources/powershell/refusal.ts';
 
@@ -27,6 +29,14 @@ describe('A host that does not run our scripts', () => {
 });
 
 describe('Commands of Windows', () => {
+  it('that end a process are not waited for where they cannot run: the process itself is ended', async () => {
+    const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+    const ended = once(child, 'exit');
+    await once(child, 'spawn');
+    await killTree(child.pid ?? 0, process.platform === 'win32' ? 'linux' : 'win32');
+    expect((await ended)[1]).toBe('SIGKILL');
+  });
+
   it('are run by their full path, with a number and nothing else in them', () => {
     expect(taskkillCommand(7, { SystemRoot: 'D:\\Windows' })).toEqual([
       'D:\\Windows\\System32\\taskkill.exe',

@@ -1,3 +1,4 @@
+import { decodeText } from '../../../lib/text.ts';
 import type { CaptureFile, CaptureManifest } from '../../../model/capture.ts';
 import { UserError } from '../../../model/error.ts';
 
@@ -86,13 +87,10 @@ function requestEntry(value: unknown, at: string, fail: Fail): NonNullable<Captu
 
 async function textOf(file: CaptureFile, fail: Fail): Promise<string> {
   if (file.bytes > MAX_BYTES) fail('it is larger than 16 MB');
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of file.open()) chunks.push(new Uint8Array(chunk));
-  const bytes = Buffer.concat(chunks);
+  let text = '';
   // Notepad and PowerShell like UTF-16.
-  const encoding =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
-  return new TextDecoder(encoding).decode(bytes);
+  for await (const part of decodeText(file.open())) text += part;
+  return text.replace(/^\uFEFF/, '');
 }
 
 function parse(json: string, fail: Fail): unknown {

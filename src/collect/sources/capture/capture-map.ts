@@ -1,16 +1,16 @@
-import type { CaptureManifest } from '../../../model/capture.ts';
+import { type CaptureManifest, capturePathKey } from '../../../model/capture.ts';
 import { UserError } from '../../../model/error.ts';
 import { CATALOG, requestNamed } from '../../catalog.ts';
 
 type MappedFile = NonNullable<CaptureManifest['files']>[number];
 
-/** Reads `--map 'mapi.txt=Get-MapiVirtualDirectory@EX01'`; the server may be left out. Throws UserError('map-invalid'). */
+/** Reads `--map "mapi.txt=Get-MapiVirtualDirectory@EX01"`; the server may be left out. Throws UserError('map-invalid'). */
 export function parseMap(argument: string): MappedFile {
   const match = /^(.+)=([^=@]+)(?:@([^=@]+))?$/.exec(argument);
   if (match === null) {
     throw new UserError('map-invalid', `--map "${argument}" is not FILE=REQUEST@SERVER.`, {
       where: '--map',
-      hint: "For example: --map 'mapi.txt=Get-MapiVirtualDirectory@EX01'",
+      hint: 'For example: --map "mapi.txt=Get-MapiVirtualDirectory@EX01"',
     });
   }
   const [, path = '', name = '', server] = match;
@@ -29,7 +29,7 @@ export function parseMap(argument: string): MappedFile {
 export function withMaps(manifest: CaptureManifest | null, maps: readonly MappedFile[]): CaptureManifest | null {
   if (maps.length === 0) return manifest;
   const before = manifest?.files ?? [];
-  const same = (a: MappedFile, b: MappedFile): boolean => a.path.toLowerCase() === b.path.toLowerCase();
+  const same = (a: MappedFile, b: MappedFile): boolean => capturePathKey(a.path) === capturePathKey(b.path);
   const changed = before.map((entry) => ({ ...entry, ...maps.find((map) => same(map, entry)) }));
   const added = maps.filter((map) => !before.some((entry) => same(map, entry)));
   return { ...(manifest ?? { schema: 'exaudit/capture/v1' }), files: [...changed, ...added] };

@@ -3,6 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
+/** A process that the system cannot end holds nobody up for longer than this, in milliseconds. */
+const LONGEST_END = 10_000;
+
 /**
  * Ends a process and everything that it started, also what ignores a polite signal. node-powershell's own `dispose`
  * ends only the shell and leaves its children behind. Never throws: what is gone already is what we wanted.
@@ -10,16 +13,17 @@ import { setTimeout } from 'node:timers/promises';
 export async function killTree(pid: number, platform: NodeJS.Platform = process.platform): Promise<void> {
   if (platform === 'win32') {
     const [file, args] = taskkillCommand(pid, process.env);
-    await new Promise<void>((resolve) => execFile(file, args, { windowsHide: true }, () => resolve()));
+    const failed = await new Promise<boolean>((resolve) =>
+      execFile(file, args, { windowsHide: true, timeout: LONGEST_END }, (error) => resolve(error !== null)),
+    );
+    // Without taskkill what it started lives on; the process itself does not.
+    if (failed) signalTo(pid, 'SIGKILL');
     return;
   }
   // Stopped first, so that no child is born between the look and the kill.
   for (const victim of [pid, ...descendantsOf(pid)]) signalTo(victim, 'SIGSTOP');
   for (const victim of [...descendantsOf(pid), pid]) signalTo(victim, 'SIGKILL');
 }
-
-/** A process that the system cannot end holds nobody up for longer than this, in milliseconds. */
-const LONGEST_END = 10_000;
 
 /**
  * As `killTree`, and waits until the process is gone (`gone` settles): a signal is only asked for when it is sent. Never

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { type ExecFileSyncOptionsWithStringEncoding, execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /** A process: its number, and when it started in the words of the system; `null` where it is not there or not told. */
@@ -22,14 +22,19 @@ function startOnLinux(pid: number): string | null {
   }
 }
 
+/** What PowerShell says of a process that is gone is nobody's business. */
+const STARTED: ExecFileSyncOptionsWithStringEncoding = {
+  encoding: 'utf8',
+  windowsHide: true,
+  timeout: 20_000,
+  stdio: ['ignore', 'pipe', 'ignore'],
+};
+
 /** FILETIME of the start. Costs the start of a PowerShell process: asked once a session. */
 function startOnWindows(pid: number): string | null {
   const [file, args] = startCommand(pid, process.env);
   try {
-    return (
-      /^\d+$/.exec(execFileSync(file, args, { encoding: 'utf8', windowsHide: true, timeout: 20_000 }).trim())?.[0] ??
-      null
-    );
+    return /^\d+$/.exec(execFileSync(file, args, STARTED).trim())?.[0] ?? null;
   } catch {
     return null;
   }

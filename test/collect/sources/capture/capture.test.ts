@@ -7,6 +7,7 @@ import { openCapture } from '../../../../src/collect/sources/capture/capture.ts'
 import { CAPTURE_LIMITS } from '../../../../src/collect/sources/capture/capture-limits.ts';
 import { refusalOfPath } from '../../../../src/collect/sources/capture/capture-path.ts';
 import type { Capture } from '../../../../src/model/capture.ts';
+import { entriesByPath } from '../../../../src/normalize/number-files.ts';
 import { makeZip } from '../make-zip.ts';
 
 let folder: string;
@@ -29,6 +30,22 @@ async function textOf(capture: Capture, path: string): Promise<string> {
 }
 
 const pathsOf = (capture: Capture): readonly string[] => capture.files.map((file) => file.path);
+
+describe('a path inside a capture', () => {
+  test('is told with either slash and in any case, by capture.json and --map', async () => {
+    given('servers/CAS10/weird.txt', 'x');
+    given(
+      'capture.json',
+      Buffer.from(
+        `\uFEFF${JSON.stringify({ schema: 'exaudit/capture/v1', files: [{ path: 'Servers\\CAS10\\weird.txt', server: 'OTHER' }] })}`,
+        'utf16le',
+      ),
+    );
+    const capture = await openCapture([folder], { maps: ['servers\\cas10\\WEIRD.txt=reg query@CAS11'] });
+    expect(capture.manifest?.files).toHaveLength(1);
+    expect(entriesByPath(capture.manifest)('servers/CAS10/weird.txt')?.server).toBe('CAS11');
+  });
+});
 
 describe('a folder', () => {
   test('gives every file below it, sorted, with its content as often as it is asked for', async () => {
