@@ -40,6 +40,9 @@ export function cacheFolder(
   return HOME === undefined || HOME === '' ? undefined : join(HOME, '.cache', 'exaudit');
 }
 
+/** Folders of temporary files in which this process has looked for what killed ones left. */
+const cleared = new Set<string>();
+
 /**
  * A new folder for temporary files that only this user can read. Throws FileError where somebody else could put another
  * folder in its place: what is read back from it would be theirs.
@@ -48,21 +51,6 @@ export function cacheFolder(
  */
 export async function temporaryFolder(prefix: string, parent: string = tmpdir()): Promise<string> {
   try {
-    await readyForTemporary(parent);
-    return await mkdtemp(join(parent, `${prefix}${process.pid}-`));
-  } catch (error) {
-    throw FileError.of(error, parent);
-  }
-}
-
-const cleared = new Set<string>();
-
-/**
- * Says where temporary files cannot be made, before there is one to make, and clears away what killed runs left there,
- * once a process. Throws FileError as `temporaryFolder` does.
- */
-export async function readyForTemporary(parent: string = tmpdir()): Promise<void> {
-  try {
     if (process.platform !== 'win32' && !isSafeFromOthers(realpathSync(parent))) {
       throw new FileError(
         'denied',
@@ -70,9 +58,12 @@ export async function readyForTemporary(parent: string = tmpdir()): Promise<void
         `"${parent}" is no place for temporary files: others can exchange what is in it. Set TMPDIR to a folder of your own.`,
       );
     }
-    if (cleared.has(parent)) return;
-    cleared.add(parent);
-    await removeAbandoned(parent);
+    // Once a process: a folder that many programs use is long.
+    if (!cleared.has(parent)) {
+      cleared.add(parent);
+      await removeAbandoned(parent);
+    }
+    return await mkdtemp(join(parent, `${prefix}${process.pid}-`));
   } catch (error) {
     throw FileError.of(error, parent);
   }

@@ -1,33 +1,30 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileError } from './file-error.ts';
-import { readyForTemporary, temporaryFolder } from './files-private.ts';
+import { temporaryFolder } from './files-private.ts';
 import type { Scratch, ScratchFile } from './scratch.ts';
 import { lineBatches } from './sort/line-batches.ts';
 
 const BLOCK = 1024 * 1024;
 
 /**
- * Temporary files on disk, in a folder of their own that only this user can read and that is made for the first of them.
- * Call `dispose` in a `finally`.
+ * Temporary files on disk, in a folder of their own that only this user can read. Call `dispose` in a `finally`.
  *
  * @param parent Folder to make it in; default is the system's temporary folder.
  */
 export async function createScratch(parent?: string): Promise<Scratch> {
-  await readyForTemporary(parent);
-  let folder: Promise<string> | undefined;
+  const folder = await temporaryFolder('exaudit-', parent);
   let made = 0;
   const open: OpenFile[] = [];
   return {
     create: async () => {
-      folder ??= temporaryFolder('exaudit-', parent);
-      const file = await openFile(join(await folder, `${made++}.lines`));
+      const file = await openFile(join(folder, `${made++}.lines`));
       open.push(file);
       return file;
     },
     dispose: async () => {
       for (const file of open.splice(0)) await file.close();
-      if (folder !== undefined) await rm(await folder, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }
