@@ -32,6 +32,30 @@ const BY_NAME = new Map(
 );
 const SHOWS = new Set(['format-list', 'fl', 'format-table', 'ft', 'select-object', 'select']);
 
+/** What brings objects somewhere else: nothing is printed. */
+const AWAY = new Set(
+  'export-csv epcsv export-clixml out-file set-content sc add-content ac out-null out-gridview ogv out-printer lp set-clipboard scb clip clip.exe'.split(
+    ' ',
+  ),
+);
+/** Steps of a pipeline that let objects through, or print them: they say what the cmdlet before them said. */
+const KEEPS = new Set([
+  ...SHOWS,
+  ...AWAY,
+  ...'sort sort-object where where-object ? tee tee-object out-string oss out-host oh out-default more more.com convertto-json convertto-csv'.split(
+    ' ',
+  ),
+]);
+/** What is done with each object, and prints something else than the object. */
+const EACH = /^\s*(?:foreach-object|foreach|%)\s*(?:-process\s*)?[{(]/i;
+
+/** Whether a command only keeps what it asked for: in a variable, a file, a window. */
+export function printsNothing(text: string): boolean {
+  if (/^\s*\$[\w:]+\s*=(?!=)/.test(text)) return true;
+  const [last = ''] = splitPipes(text).slice(-1);
+  return AWAY.has((words(last)[0] ?? '').toLowerCase()) || partsOf(last, (at) => (last[at] === '>' ? 1 : 0)).length > 1;
+}
+
 /** Reads a command line as people type it, with aliases and pipes. `undefined`: nothing that the catalog knows. */
 export function requestOfCommandLine(text: string): CommandRequest | undefined {
   const line = text
@@ -51,13 +75,16 @@ export function requestOfCommandLine(text: string): CommandRequest | undefined {
 }
 
 function cmdletRequest(line: string): CommandRequest | undefined {
-  const steps = splitPipes(line).map((step) => words(step.replace(/^\s*(?:\$[\w:]+\s*=\s*)?\(*/, '')));
-  const names = steps.map((step) => (step[0] ?? '').toLowerCase());
+  const pipeline = splitPipes(line);
+  const loop = pipeline.findIndex((step) => EACH.test(step));
+  if (loop >= 0) return eachRequest(pipeline, loop);
+  const steps = pipeline.map((step) => words(step.replace(/^\s*(?:\$[\w:]+\s*=\s*)?\(*/, '')));
+  const names = steps.map((step) => (step[0] ?? '').toLowerCase().replace(/(?<!\))\)+$/, ''));
   if (names.some((name) => /^(?:get|set|new|remove|test|enable|disable)-/.test(name) && !BY_NAME.has(name)))
     return undefined;
   const last = names.findLastIndex((name) => BY_NAME.has(name));
   const step = steps[last];
-  if (step === undefined) return undefined;
+  if (step === undefined || names.slice(last + 1).some((name) => !KEEPS.has(name))) return undefined;
   const request = BY_NAME.get(names[last] ?? '') ?? '';
   const server = parameter(step, 'server');
   const directory = step.slice(1).find(isDirectory);
@@ -71,6 +98,16 @@ function cmdletRequest(line: string): CommandRequest | undefined {
     ...(step.some((word) => /^-ADPropertiesOnly(?::\$true)?$/i.test(word)) ? { directoryOnly: true } : {}),
     ...(properties.length === 0 ? {} : { properties }),
   };
+}
+
+/** `… | % { Get-OabVirtualDirectory -Server $_ } | fl`: it answers what is asked inside, of those that go in. */
+function eachRequest(pipeline: readonly string[], at: number): CommandRequest | undefined {
+  const step = pipeline[at] ?? '';
+  const inside = commandsOfLine(step.slice(step.indexOf('{') + 1, step.lastIndexOf('}')));
+  const [only] = inside;
+  if (only === undefined || inside.length > 1) return undefined;
+  const asked = cmdletRequest([only, ...pipeline.slice(at + 1)].join(' | '));
+  return asked === undefined ? undefined : { ...asked, isNarrowed: true };
 }
 
 /** `EX01\\EWS (Default Web Site)`. */

@@ -1,6 +1,6 @@
 import type { Fragment, NormalizedItem } from '../../model/resource.ts';
 import { faultOf } from '../file-fault.ts';
-import { type CommandRequest, commandsOfLine, requestOfCommandLine } from '../formats/command-line.ts';
+import { type CommandRequest, commandsOfLine, printsNothing, requestOfCommandLine } from '../formats/command-line.ts';
 import { startMetabase } from '../iis/answers/normalize-adsutil.ts';
 import { startIntake } from '../normalize-objects.ts';
 import type { ReadingHouse } from '../place/file-format.ts';
@@ -22,13 +22,9 @@ const NO_EVIDENCE =
   /^(?:$|cls\b|clear(?:-host)?\b|exit\b|cd\b|chdir\b|set-location\b|pushd\b|popd\b|chcp\b|(?:start|stop)-transcript\b|add-pssnapin\b|import-module\b|connect-exchange\w*\b|set-adserversettings\b|\$formatenumerationlimit\b|whoami\b|hostname\b|get-date\b)/i;
 /** What a loop prints is that of none of its commands alone. */
 const BLOCK = /^(?:foreach|for|if|while|do|switch|function)\b|^\S+\s*\{/i;
-/** It prints nothing. */
-const STORED = /^\$[\w:]+\s*=/;
 /** Of these, the ones that print nothing: what stands below them is something else. */
 const SILENT =
   /^(?:$|cls\b|clear(?:-host)?\b|cd\b|chdir\b|set-location\b|pushd\b|popd\b|(?:start|stop)-transcript\b|add-pssnapin\b|import-module\b|set-adserversettings\b|\$formatenumerationlimit\b)/i;
-/** What it printed is in another file, if anywhere. */
-const REDIRECTED = /\b(?:Export-\w+|Out-File|Set-Content|Tee-Object)\b|>/i;
 
 /**
  * Translates a printed text: a console with its commands, or what one printed without them. What one command printed
@@ -132,7 +128,9 @@ class Session {
   #close(current: OpenAnswer, isFollowed: boolean): readonly NormalizedItem[] {
     const closed = current.end(isFollowed);
     this.#remember(closed.fragments);
-    this.#answers.push(...closed.answers);
+    // What was kept in a variable or a file printed nothing: that nothing stands here says nothing.
+    const isKept = printsNothing(current.command.text);
+    this.#answers.push(...closed.answers.filter(({ count }) => count > 0 || !isKept));
     this.#leftOver.add(closed.leftOver);
     this.#isApart &&= closed.isApart;
     if (closed.problem !== undefined) this.#problems.push(problemOf(current, closed));
@@ -152,7 +150,7 @@ class Session {
     this.#commands += 1;
     const joined = commandsOfLine(printed.text);
     if (joined.length > 1 && !joined.some((one) => BLOCK.test(one))) {
-      const read = joined.filter((one) => requestOfCommandLine(one) !== undefined && !STORED.test(one));
+      const read = joined.filter((one) => requestOfCommandLine(one) !== undefined && !printsNothing(one));
       const [only] = read;
       if (read.length > 1) return this.#beginJoined(printed, joined, lines);
       if (only !== undefined) return this.#beginOne({ ...printed, text: only }, lines);
@@ -166,7 +164,7 @@ class Session {
    */
   #beginJoined(printed: ConsoleCommand, joined: readonly string[], lines: readonly TextLine[]): readonly TextLine[] {
     const isOfObjects = (one: string): boolean => requestOfCommandLine(one)?.request.startsWith('Get-') === true;
-    const others = joined.filter((one) => !isOfObjects(one) && !NO_EVIDENCE.test(one) && !STORED.test(one));
+    const others = joined.filter((one) => !isOfObjects(one) && !NO_EVIDENCE.test(one) && !printsNothing(one));
     this.#unread.push(...others.map((text) => ({ ...printed, text })));
     if (joined.some(isOfObjects) && others.length === 0) return lines;
     this.#current = 'unread';
@@ -179,7 +177,7 @@ class Session {
       this.#lost.push(...this.#doubt(command, doubt));
       return [];
     }
-    if (rest.every(isBlank) && REDIRECTED.test(command.text)) {
+    if (rest.every(isBlank) && (printsNothing(command.text) || /\bTee(?:-Object)?\b/i.test(command.text))) {
       this.#current = 'unread';
       return [];
     }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { requestOfCommandLine } from '../../../src/normalize/formats/command-line.ts';
+import { printsNothing, requestOfCommandLine } from '../../../src/normalize/formats/command-line.ts';
 
 test.each([
   [
@@ -17,6 +17,14 @@ test.each([
   [
     'Get-ExchangeServer | Get-OwaVirtualDirectory -ADPropertiesOnly',
     { request: 'Get-OwaVirtualDirectory', isNarrowed: true, directoryOnly: true },
+  ],
+  [
+    'Get-ExchangeServer | % { Get-OabVirtualDirectory -Server $_.Name -ADPropertiesOnly } | fl Server,*auth*',
+    { request: 'Get-OabVirtualDirectory', isNarrowed: true, directoryOnly: true, properties: ['Server', '*auth*'] },
+  ],
+  [
+    'foreach ($s in Get-MailboxServer) { Get-EcpVirtualDirectory -Server $s | ft Server,InternalUrl }',
+    { request: 'Get-EcpVirtualDirectory', isNarrowed: true, properties: ['Server', 'InternalUrl'] },
   ],
   [
     'appcmd.exe list config /section:windowsAuthentication',
@@ -47,6 +55,10 @@ test.each([
   '',
   'Get-MailboxServer | fl',
   'Get-Mailbox | Set-Mailbox -Name x',
+  'Get-ExchangeServer | % { $_.Name }',
+  'Get-ExchangeServer | ForEach-Object { Get-OabVirtualDirectory -Server $_; Get-OwaVirtualDirectory -Server $_ }',
+  'Get-ExchangeServer | measure',
+  'Get-ExchangeServer | group AdminDisplayVersion',
   'appcmd set config /section:x',
   'reg add HKLM\\X',
 ])('"%s" is none of the catalog', (line) => {
@@ -73,4 +85,17 @@ test.each([
   ['appcmd list site "Default Web Site"', { request: 'appcmd list site', isNarrowed: true }],
 ])('%s is known for what it asks', (line, request) => {
   expect(requestOfCommandLine(line)).toEqual(request);
+});
+
+test.each([
+  ['$servers = Get-ExchangeServer', true],
+  ['Get-ExchangeServer | epcsv s.csv', true],
+  ['Get-ExchangeServer | fl | clip', true],
+  ['Get-ExchangeServer | Out-Null', true],
+  ['Get-ExchangeServer > s.txt', true],
+  ['Get-ExchangeServer | fl', false],
+  ["Get-Mailbox -Filter { Name -gt 'a>b' }", false],
+  ['$x == 1', false],
+])('%s keeps what it asked for, and prints nothing: %s', (line, expected) => {
+  expect(printsNothing(line)).toBe(expected);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { shownError } from '../../../src/normalize/printed/error-record.ts';
 import { readPrinted } from './read-printed.ts';
 
 test('an error among the answers names its command and the server that did not answer, and is no value', () => {
@@ -13,4 +14,11 @@ Der RPC-Server ist nicht verfügbar.
   expect(objects).toHaveLength(1);
   expect(leftOver).toEqual([]);
   expect(errors).toMatchObject([{ line: 4, command: 'Get-OabVirtualDirectory', server: 'EX16B' }]);
+});
+
+test('what an error quotes is not shown, and an apostrophe quotes nothing', () => {
+  expect(shownError("The operation couldn't be performed because object 'EX2' couldn't be found on 'dc01'.")).toBe(
+    'The operation couldn\'t be performed because object "…" couldn\'t be found on "…".',
+  );
+  expect(shownError("Nothing of 'Miles O'Brien' was found.")).toBe('Nothing of "…" was found.');
 });

@@ -4,7 +4,7 @@ import type { CleanedLines, Cleaning } from './cleaning.ts';
 import { dedent } from './dedent.ts';
 import { singleSpacing } from './single-spacing.ts';
 import { unquote } from './unquote.ts';
-import { withoutMarkup } from './without-markup.ts';
+import { beginsWithMarkup, withoutMarkup } from './without-markup.ts';
 
 /**
  * What a forum, a mail, a ticket or a spreadsheet did to a text on its way, undone in this order; the names say it in
@@ -19,6 +19,7 @@ const CLEANINGS: readonly (readonly [name: string, clean: Cleaning])[] = [
   ['quote marks', unquote],
   ['code fences', fences],
   ['backticks', eachLine(/^(\s*)`(?!`)(.*?)`[ \t]*$/g, '$1$2')],
+  ['emphasis', eachLine(/^(\s*)(\*\*|__)([^*_][^*]*?)\2([ \t]*:.*|[ \t]*)$/g, '$1$3$4')],
   ['tabs', eachLine(/^( *[A-Za-z_][\w.()-]*)\t+ ?:[ \t]?/g, '$1 : ')],
   ['indentation', dedent],
   ['double spacing', singleSpacing],
@@ -37,9 +38,9 @@ export function cleanLines(lines: readonly TextLine[], counts: Map<string, numbe
   return cleaned;
 }
 
-/** The beginning of a file as it is placed by: markup and JSON stand for themselves. */
+/** The beginning of a file as it is placed by: XML and JSON stand for themselves. */
 export function cleanHead(text: string): string {
-  if (/^\uFEFF?\s*(?:<|#< CLIXML|[{[]\s*["{[\n\r])/.test(text)) return text;
+  if (/^\uFEFF?\s*(?:<|#< CLIXML|[{[]\s*["{[\n\r])/.test(text) && !beginsWithMarkup(text)) return text;
   const lines = linesOf(text).map((line, index) => ({ text: line, line: index + 1 }));
   return joinLines(cleanLines(lines, new Map()));
 }

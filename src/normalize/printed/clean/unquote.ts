@@ -1,18 +1,19 @@
+import { promptOf } from '../console-lines.ts';
 import { isBlank, type TextLine } from '../text-line.ts';
 import type { CleanedLines } from './cleaning.ts';
 
-/** `> ` of a mail; `>>` is PowerShell asking for more, unless quotes stand around it. */
+/** `> ` of a mail; `>>` is PowerShell asking for more, unless quotes stand around it or a prompt behind it. */
 const QUOTED = /^(?:>[ \t]?)+/;
 const ONE = /^> ?(?!>)/;
 
-/** Takes the quote marks off lines that a mail quoted: several below each other, the first of them quoted once. */
+/** Takes the quote marks off lines that mails quoted: several below each other, one of them quoted once or a prompt. */
 export function unquote(lines: readonly TextLine[]): CleanedLines {
   let count = 0;
   const cleaned = [...lines];
   for (let at = 0; at < lines.length; ) {
     const end = endOfRun(lines, at);
     const run = lines.slice(at, end);
-    if (run.length > 1 && run.some(({ text }) => ONE.test(text) && text.length > 2)) {
+    if (run.length > 1 && run.some(({ text }) => isQuote(text))) {
       for (const [index, line] of run.entries()) cleaned[at + index] = { ...line, text: line.text.replace(QUOTED, '') };
       count += run.length;
     }
@@ -20,6 +21,9 @@ export function unquote(lines: readonly TextLine[]): CleanedLines {
   }
   return { lines: cleaned, count };
 }
+
+const isQuote = (text: string): boolean =>
+  (ONE.test(text) && text.length > 2) || promptOf(text.replace(QUOTED, '')) !== undefined;
 
 function endOfRun(lines: readonly TextLine[], at: number): number {
   let end = at;

@@ -4,6 +4,10 @@ import type { CleanedLines } from './cleaning.ts';
 /** What pages and mails wrap text in; nothing that answers of appcmd or addresses hold. */
 const NAMES =
   'a|b|blockquote|br|code|div|em|font|h[1-6]|hr|i|li|o:p|p|pre|span|strong|table|tbody|td|th|thead|tr|tt|u|ul|ol';
+/** Whether a text begins with such a tag: it is part of a page, and no XML. */
+export const beginsWithMarkup = (text: string): boolean => MARKUP_FIRST.test(text);
+
+const MARKUP_FIRST = new RegExp(`^\\uFEFF?\\s*<(?:${NAMES})[\\s/>]`, 'i');
 const TAG = new RegExp(`</?(?:${NAMES})(?:\\s[^<>]*)?/?>`, 'gi');
 const BREAK = /<(?:br|hr)\s*\/?>|<\/(?:p|div|li|tr|h[1-6])>/gi;
 const ENTITIES: { readonly [name: string]: string } = {
@@ -23,12 +27,13 @@ export function withoutMarkup(lines: readonly TextLine[]): CleanedLines {
   if (tagged === 0 && !hasEntities) return { lines, count: 0 };
   let count = 0;
   const cleaned = lines.flatMap((line): readonly TextLine[] => {
-    const bare = tagged > 0 && isTagged(line.text) ? withoutTags(line.text) : [line.text];
-    const texts = bare.map((text) => (isXml(text) ? text : text.replace(ENTITY, character)));
+    const { isEnded, parts } =
+      tagged > 0 && isTagged(line.text) ? withoutTags(line.text) : { isEnded: false, parts: [line.text] };
+    const texts = parts.map((text) => (isXml(text) ? text : text.replace(ENTITY, character)));
     if (texts.length === 1 && texts[0] === line.text) return [line];
     count += 1;
     const { isUnended, ...ended } = line;
-    return texts.map((text, index) => ({ ...(index === texts.length - 1 ? line : ended), text }));
+    return texts.map((text, index) => ({ ...(index === texts.length - 1 && !isEnded ? line : ended), text }));
   });
   return { lines: cleaned, count };
 }
@@ -42,13 +47,14 @@ function isTagged(text: string): boolean {
 }
 
 /** A break at the end of a line is the line's own. */
-function withoutTags(text: string): readonly string[] {
+function withoutTags(text: string): { readonly parts: readonly string[]; readonly isEnded: boolean } {
   const parts = text
     .replace(/<\/?td\b[^<>]*>\s*<td\b[^<>]*>/gi, '\t')
     .split(BREAK)
     .map((part) => part.replace(TAG, ''));
+  const { length } = parts;
   while (parts.length > 1 && parts.at(-1)?.trim() === '') parts.pop();
-  return parts;
+  return { parts, isEnded: parts.length < length };
 }
 
 const isXml = (text: string): boolean => /^\s*<[A-Za-z/?!]/.test(text.replace(TAG, ''));
