@@ -2,6 +2,7 @@ import { operatorsPage } from './generate-docs-operators.ts';
 import { fixesPage } from './generate-fixes.ts';
 import { houseSvg } from './generate-house.ts';
 import { kindsPage } from './generate-kinds.ts';
+import { logsPage } from './generate-logs.ts';
 import { requestsPage } from './generate-requests.ts';
 import { SCHEMA_PAGES } from './generate-schemas.ts';
 import { bundledSet } from './policy-pages/bundled-set.ts';
@@ -18,6 +19,7 @@ export const GENERATED: readonly { readonly path: string; readonly render: () =>
   { path: 'docs/fixes.md', render: fixesPage },
   { path: 'docs/house.svg', render: houseSvg },
   { path: 'docs/kinds.md', render: kindsPage },
+  { path: 'docs/logs.md', render: logsPage },
   { path: 'docs/operators.md', render: operatorsPage },
   { path: 'docs/profiles.md', render: profilesPage },
   { path: 'docs/requests.md', render: requestsPage },

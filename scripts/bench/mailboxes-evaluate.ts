@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { createGunzip, createGzip } from 'node:zlib';
 import { evaluate } from '../../src/evaluate/evaluate.ts';
 import { withScratch } from '../../src/lib/files-scratch.ts';
-import { keepMemorySteady } from '../../src/lib/steady-memory.ts';
+import { keepMemorySteady } from '../../src/lib/platform/steady-memory.ts';
 import type { Condition, EffectiveRule } from '../../src/model/policy/policy.ts';
 import type { Value } from '../../src/model/resource.ts';
 import { openSnapshot } from '../../src/snapshot/open-snapshot.ts';

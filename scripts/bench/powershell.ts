@@ -11,7 +11,7 @@ import { PowerShellPool } from '../../src/collect/sources/powershell/pool.ts';
 import { spawnRunner } from '../../src/collect/sources/powershell/spawn-runner.ts';
 import { makeFolder } from '../../src/lib/files.ts';
 import { withScratch } from '../../src/lib/files-scratch.ts';
-import { keepMemorySteady } from '../../src/lib/steady-memory.ts';
+import { keepMemorySteady } from '../../src/lib/platform/steady-memory.ts';
 import { normalizeInBatches } from '../../src/normalize/normalize.ts';
 import { buildSnapshot } from '../../src/snapshot/build-snapshot.ts';
 import { openSnapshot } from '../../src/snapshot/open-snapshot.ts';

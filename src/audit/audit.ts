@@ -7,6 +7,7 @@ import { type GivenEvidence, openEvidence } from './evidence.ts';
 import { judge } from './judge/judge.ts';
 import { withRemedies } from './judge/with-remedies.ts';
 import { type KeptRun, keepRun, type RunWishes } from './keep-run.ts';
+import { staged } from './log/staged.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface AuditRequest extends GivenEvidence, GivenCriteria, RunWishes {
@@ -23,12 +24,12 @@ export interface AuditRequest extends GivenEvidence, GivenCriteria, RunWishes {
  * rule is judged, and the run is written as a whole. Whoever interrupts it before that leaves nothing behind.
  */
 export async function audit(asked: AuditRequest, world: Surroundings): Promise<KeptRun> {
-  const { signal } = world;
+  const { log, signal } = world;
   await checkWritable(asked.out);
   return withScratch(async (scratch) => {
-    const { capture, snapshot } = await openEvidence(asked, { scratch, signal });
+    const { capture, snapshot } = await staged(log, 'open', () => openEvidence(asked, { scratch, signal }), signal);
     const change = await changeEvidence(asked.change, capture, asked.out);
-    const judged = await judge(snapshot, {
+    const by = {
       ...(await readCriteria(asked, world)),
       subject: asked.subject,
       strictWaivers: asked.strictWaivers,
@@ -36,9 +37,12 @@ export async function audit(asked: AuditRequest, world: Surroundings): Promise<K
       failOn: asked.failOn,
       scratch,
       ...(change === undefined ? {} : { change }),
-    });
+    };
+    const judged = await staged(log, 'judge', () => judge(snapshot, by), signal);
     signal.throwIfAborted();
-    const run = await withRemedies(judged.run, snapshot);
-    return keepRun({ ...judged, run }, snapshot, asked, world.cwd);
+    const run = await staged(log, 'remedies', () => withRemedies(judged.run, snapshot), signal);
+    const kept = await staged(log, 'keep', () => keepRun({ ...judged, run }, snapshot, asked, world.cwd), signal);
+    if (kept.folder !== undefined) log?.({ event: 'run-kept', run: kept.run.id });
+    return kept;
   });
 }

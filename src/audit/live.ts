@@ -4,13 +4,14 @@ import { moveCapture } from '../collect/sources/capture/capture-store.ts';
 import { collectLive, type LiveCollection, type LiveWorld } from '../collect/sources/live/collect-live.ts';
 import { type PushedParts, pushedParts } from '../collect/sources/live/pushed-parts.ts';
 import { copyableArgument } from '../lib/platform/copyable-argument.ts';
-import { keepMemorySteady } from '../lib/steady-memory.ts';
+import { keepMemorySteady } from '../lib/platform/steady-memory.ts';
 import { EXIT } from '../model/error.ts';
 import type { ExitVerdict } from '../model/run.ts';
 import { writeManifest } from '../store/manifest.ts';
 import { CAPTURE, CAPTURE_MANIFEST } from '../store/run-folder.ts';
 import { type AuditRequest, audit } from './audit.ts';
 import type { KeptRun } from './keep-run.ts';
+import { staged } from './log/staged.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** A collection as it is asked for. `pushed`: folder of what servers push. */
@@ -25,7 +26,13 @@ export async function collectCapture(
   world: LiveWorld,
 ): Promise<CollectResult & { readonly pushed: PushedParts | undefined }> {
   const pushed = asked.pushed === undefined ? undefined : await pushedParts(asked.pushed);
-  return { ...(await collectLive({ ...asked, folder, pushed }, world)), pushed };
+  const collected = await staged(
+    world.log,
+    'collect',
+    () => collectLive({ ...asked, folder, pushed }, world),
+    world.signal,
+  );
+  return { ...collected, pushed };
 }
 
 /**

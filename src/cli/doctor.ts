@@ -42,11 +42,11 @@ async function doctorCommand(flags: DoctorFlags, world: World): Promise<number> 
       hint: 'It reads http://SERVER/PowerShell/ with the full name of an Exchange server.',
     });
   }
-  const { cwd, env, now, signal } = world;
+  const { cwd, env, log, now, signal } = world;
   const say = (what: string): void => {
     if (world.terminal.errIsTty ?? world.terminal.isTty) world.err(`looking at ${what} ...\n`);
   };
-  const diagnosis = await examine({ ...flags, cwd, env, now, signal, say }, flags.selfTest === true);
+  const diagnosis = await examine({ ...flags, cwd, env, log, now, signal, say }, flags.selfTest === true);
   const columns = Math.min(Math.max(world.terminal.columns, 60), 100);
   world.out(doctorText(diagnosis, columns));
   const tests = await diagnosis.tests();

@@ -4,6 +4,7 @@ import { FileError } from '../lib/file-error.ts';
 import { VERSION } from '../lib/version.ts';
 import { EXIT, UserError, UserErrors } from '../model/error.ts';
 import { endWith, faultText } from './end.ts';
+import { LOG_FILE, LOG_LEVEL, lateLog } from './log-flags.ts';
 import type { World } from './world.ts';
 
 /** Adds one command, or a family of them, to the program; `finish` sets the exit code. */
@@ -27,14 +28,19 @@ const COMMANDS: { readonly [name: string]: () => Promise<Register> } = {
 };
 
 /** Runs one command line and gives its exit code. Never throws: every end has its message on stderr. */
-export async function runProgram(args: readonly string[], world: World): Promise<number> {
+export async function runProgram(args: readonly string[], given: World): Promise<number> {
   let ended: number = EXIT.ok;
+  const log = lateLog(args, given);
+  const world: World = { ...given, log: log.say };
   const program = new Command('exaudit')
     .description(
       'Judges the client-authentication configuration of Microsoft Exchange. It changes nothing on a server.',
     )
     .version(`exaudit ${VERSION}`, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
+    .addOption(LOG_LEVEL)
+    .addOption(LOG_FILE)
+    .hook('preAction', (_program, command) => log.open(command))
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({ writeOut: world.out, writeErr: world.err })
@@ -50,10 +56,12 @@ export async function runProgram(args: readonly string[], world: World): Promise
     }
     for (const command of program.commands) inherit(command, world);
     await program.parseAsync([...args], { from: 'user' });
-    return ended;
   } catch (error) {
-    return failureOf(error, world);
+    log.failed(error);
+    ended = failureOf(error, world);
   }
+  log.end(ended);
+  return ended;
 }
 
 const HELP = `
@@ -68,7 +76,11 @@ Exit codes: 0 nothing failed, 1 a rule failed, 2 usage, 3 promised evidence is m
 
 /** Sub-commands take over what the program says of errors and output. */
 function inherit(command: Command, world: World): void {
-  command.exitOverride().showSuggestionAfterError().configureOutput({ writeOut: world.out, writeErr: world.err });
+  command
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureOutput({ writeOut: world.out, writeErr: world.err })
+    .configureHelp({ showGlobalOptions: true });
   for (const child of command.commands) inherit(child, world);
 }
 

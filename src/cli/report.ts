@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { staged } from '../audit/log/staged.ts';
 import { documentsOfPlan, type Rendered, reportsOfRun, writeRendered } from '../audit/report-stored.ts';
 import { interruptedNote, storedFolder } from '../audit/stored.ts';
 import { terminal } from '../lib/escape.ts';
@@ -41,7 +42,9 @@ export function registerReport(program: Command, world: World, finish: (code: nu
       }
       const note = await interruptedNote(folder, of);
       if (note !== undefined) world.err(`${terminal(note)}\n`);
-      const files = await (of === 'plan' ? ofPlan(folder, flags, world) : ofRun(folder, flags, world));
+      const files = await staged(world.log, 'report', () =>
+        of === 'plan' ? ofPlan(folder, flags, world) : ofRun(folder, flags, world),
+      );
       const isPrinted = ({ name }: Rendered): boolean => flags.out === undefined || name === SCREEN;
       for (const { text } of files.filter(isPrinted)) world.out(text);
       if (flags.out !== undefined)

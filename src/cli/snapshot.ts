@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { staged } from '../audit/log/staged.ts';
 import { isRead, takeSnapshot } from '../audit/take-snapshot.ts';
 import { terminal } from '../lib/escape.ts';
 import { endWith } from './end.ts';
@@ -16,7 +17,9 @@ export function registerSnapshot(program: Command, world: World, finish: (code: 
     .option(...TAKEN_AT)
     .option(...MAP)
     .action(async (paths: readonly string[], flags: EvidenceFlags & { readonly out?: string }) => {
-      const { records, ...verdict } = await takeSnapshot(givenEvidence(paths, flags), flags.out ?? world.out);
+      const { records, ...verdict } = await staged(world.log, 'open', () =>
+        takeSnapshot(givenEvidence(paths, flags), flags.out ?? world.out),
+      );
       const problems = records.flatMap(({ hint, path, problem }) =>
         problem === null ? [] : [`${path}: ${problem}`, ...(hint === null ? [] : [`  ${hint}`])],
       );

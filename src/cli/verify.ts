@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { staged } from '../audit/log/staged.ts';
 import { type Verification, verifyPath, verifyToSign, verifyVerdict } from '../audit/verify/verify.ts';
 import { terminal } from '../lib/escape.ts';
 import { EXIT } from '../model/error.ts';
@@ -13,7 +14,7 @@ export function registerVerify(program: Command, world: World, finish: (code: nu
     .argument('<path>', 'folder of a run or a plan, snapshot, capture')
     .option('--public-key <file>', 'the manifest must be signed with the private key of this one (PEM)')
     .action(async (path: string, { publicKey }: { readonly publicKey?: string }) =>
-      finish(tell(await verifyPath(path, publicKey), world)),
+      finish(tell(await staged(world.log, 'verify', () => verifyPath(path, publicKey)), world)),
     );
 }
 
@@ -25,7 +26,7 @@ export function registerSign(program: Command, world: World, finish: (code: numb
     .argument('<path>', 'folder of a run or a plan')
     .requiredOption('--key <file>', 'private key (PEM, without a passphrase): Ed25519, RSA or EC')
     .action(async (path: string, { key }: { readonly key: string }) => {
-      const { lines, sign } = await verifyToSign(path, key);
+      const { lines, sign } = await staged(world.log, 'verify', () => verifyToSign(path, key));
       const code = tell(lines, world);
       if (code === EXIT.ok) world.err(`signed: ${await sign()}\n`);
       finish(code);

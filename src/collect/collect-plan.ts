@@ -1,3 +1,4 @@
+import type { Log } from '../model/log.ts';
 import type { Value } from '../model/resource.ts';
 import type { CaptureStore } from './capture-store.ts';
 import type { FileEntry, RequestEntry } from './collected-manifest.ts';
@@ -33,6 +34,7 @@ export interface CollectDependencies {
   readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly progress: (event: CollectProgress) => void;
   readonly signal: AbortSignal;
+  readonly log?: Log;
   readonly tool: { readonly version: string; readonly digest: string | null };
 }
 

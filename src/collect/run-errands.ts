@@ -1,3 +1,4 @@
+import type { LogEvent } from '../model/log-line.ts';
 import type { CollectDependencies } from './collect-plan.ts';
 import { type Errand, type Ledger, scopeOf } from './ledger.ts';
 import { reasonOfFault } from './plain-reason.ts';
@@ -48,6 +49,7 @@ async function runStrand(
     if (dependencies.signal.aborted) return;
     if (ledger.has(task.errand)) {
       tell('kept', task.errand, ledger, dependencies);
+      dependencies.log?.(answerEvent(task.errand, { status: 'kept', files: [] }, 0));
       continue;
     }
     const gaveUp = silent.length >= SILENT_IN_A_ROW;
@@ -61,8 +63,27 @@ async function runStrand(
     const durationMs = Math.max(0, dependencies.now().getTime() - started.getTime());
     await ledger.done(task.errand, outcome, started, durationMs);
     tell(outcome.status, task.errand, ledger, dependencies);
+    dependencies.log?.(answerEvent(task.errand, outcome, durationMs));
     await ledger.save();
   }
+}
+
+/** What became of it, without a word of what it says: reasons quote servers, and stand in capture.json. */
+function answerEvent(
+  { database, ...errand }: Errand,
+  outcome: Pick<RequestOutcome, 'files' | 'count'> & { readonly status: RequestOutcome['status'] | 'kept' },
+  durationMs: number,
+): LogEvent {
+  return {
+    event: 'answer',
+    request: errand.request.id,
+    scope: scopeOf(errand),
+    ...(database === undefined ? {} : { database }),
+    outcome: outcome.status,
+    durationMs,
+    bytes: outcome.files.reduce((sum, file) => sum + file.bytes, 0),
+    ...(outcome.count === undefined ? {} : { count: outcome.count }),
+  };
 }
 
 async function guarded(task: Task): Promise<RequestOutcome> {

@@ -158,8 +158,21 @@ describe('canaries', () => {
       const formats = 'html,json,csv,markdown,sarif,junit,hdf,action-plan,terminal';
       const judge = ['--policies', policies, '--profile', 'zzp', '--redact', level] as const;
       const waivers = join(dirname(capture), 'waivers.yaml');
+      const log = ['--log-level', 'trace', '--log-file', join(out, 'exaudit.log')];
       const screens = [
-        await exaudit('audit', capture, ...judge, '--waivers', waivers, '--format', formats, '--all', '--out', out),
+        await exaudit(
+          'audit',
+          capture,
+          ...judge,
+          '--waivers',
+          waivers,
+          '--format',
+          formats,
+          '--all',
+          '--out',
+          out,
+          ...log,
+        ),
       ];
       expect(screens[0]?.err).toMatch(/exit [13]:/);
       const run = join(out, readdirSync(out).find((name) => /^[0-9a-f]{8}$/.test(name)) ?? 'none');
@@ -170,6 +183,9 @@ describe('canaries', () => {
         await exaudit('verify', run),
       );
       const found = new Set<string>();
+      const logged = readFileSync(join(out, 'exaudit.log'));
+      expect(logged.toString()).toContain('"event":"run-kept"');
+      for (const word of wordsIn(logged)) if (HIDDEN[level].test(word)) found.add(`log ${word}`);
       // Names of files stay on the screen of who audits, so that a file that was not understood can be found.
       const named = level === 'pii' ? wordsIn(Buffer.from(readdirSync(capture).join('\n'))) : new Set<string>();
       for (const { err, out: text } of screens)

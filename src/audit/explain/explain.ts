@@ -13,6 +13,7 @@ import { hindrance, outcomeOrder } from '../../model/explain/sign-in-words.ts';
 import type { SnapshotSource } from '../../model/snapshot.ts';
 import { readCriteria } from '../criteria.ts';
 import { type GivenEvidence, openEvidence } from '../evidence.ts';
+import { staged } from '../log/staged.ts';
 import { storedRun } from '../stored.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { comparedWith } from './compare.ts';
@@ -30,12 +31,14 @@ export interface ExplainRequest extends GivenEvidence, AskedQuestion {
 export async function explain(given: ExplainRequest, world: Surroundings): Promise<Explanation> {
   const { policies } = await readCriteria(CRITERIA, world);
   const rules = new Set(policies.rules.map(({ about }) => about.id));
+  const { log, signal } = world;
   return withScratch(async (scratch) => {
-    const { run, snapshot } = await openEvidence(given, { scratch, signal: world.signal });
+    const { run, snapshot } = await staged(log, 'open', () => openEvidence(given, { scratch, signal }), signal);
     const asked = run === undefined ? given : { ...given, ...meantBy(given, (await storedRun(run)).findings) };
-    if (asked.since === undefined) return explainSnapshot(snapshot, asked, rules);
-    const earlier = await openEvidence({ ...asked, paths: [asked.since] }, { scratch, signal: world.signal });
-    return explainSnapshot(snapshot, asked, rules, { says: asked.since, snapshot: earlier.snapshot });
+    if (asked.since === undefined) return staged(log, 'explain', () => explainSnapshot(snapshot, asked, rules), signal);
+    const earlier = await openEvidence({ ...asked, paths: [asked.since] }, { scratch, signal });
+    const before = { says: asked.since, snapshot: earlier.snapshot };
+    return staged(log, 'explain', () => explainSnapshot(snapshot, asked, rules, before), signal);
   });
 }
 

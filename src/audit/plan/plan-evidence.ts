@@ -6,6 +6,7 @@ import { KEYED_FINGERPRINT, pseudonymizer } from '../../report/redact/pseudonym.
 import { keyBeside, redactionKey } from '../../store/redaction-key.ts';
 import { type GivenCriteria, readCriteria } from '../criteria.ts';
 import { type GivenEvidence, openEvidence } from '../evidence.ts';
+import { staged } from '../log/staged.ts';
 import { storedRun } from '../stored.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { type JudgedBy, judgedBy } from './judged-by.ts';
@@ -33,11 +34,12 @@ export interface KeptPlan extends Planned {
 
 /** From what was given to a plan in its folder: a run is judged again as it was judged, anything else as it is asked for. */
 export async function planEvidence(asked: PlanRequest, world: Surroundings): Promise<KeptPlan> {
+  const { log } = world;
   return withScratch(async (scratch) => {
-    const { run: folderOfRun, snapshot } = await openEvidence(asked, { scratch });
+    const { run: folderOfRun, snapshot } = await staged(log, 'open', () => openEvidence(asked, { scratch }));
     const run = folderOfRun === undefined ? undefined : await judgedAt(folderOfRun);
     const criteria = await readCriteria(sameAs(run, asked), world);
-    const planned = await planSnapshot(snapshot, {
+    const choices = {
       ...criteria,
       ...asked.choose(criteria.policies),
       strictWaivers: false,
@@ -46,14 +48,17 @@ export async function planEvidence(asked: PlanRequest, world: Surroundings): Pro
       subject: run?.subject ?? asked.subject,
       scratch,
       waived: run?.waived ?? new Map(),
-    });
+    };
+    const planned = await staged(log, 'plan', () => planSnapshot(snapshot, choices));
     const { plan } = planned;
     const folder = join(asked.out, `plan-${plan.id}`);
     const changed = run !== undefined && run.profileDigest !== planned.run.profile.digest;
     if (planned.run.exit.code === EXIT.nothingJudged) return { ...planned, folder, files: [], changed };
     const redactKey = asked.documents.redact === 'none' ? '' : await redactionKey(asked.out);
     const isEmpty = plan.waves.length === 0 && plan.refused.length === 0;
-    const files = isEmpty ? [] : await keepPlan(folder, planned, { ...asked.documents, redactKey });
+    if (isEmpty) return { ...planned, folder, files: [], changed };
+    const files = await staged(log, 'keep', () => keepPlan(folder, planned, { ...asked.documents, redactKey }));
+    log?.({ event: 'plan-kept', plan: plan.id });
     return { ...planned, folder, files, changed };
   });
 }

@@ -14,6 +14,7 @@ import { detectInput } from '../../snapshot/detect-input.ts';
 import { redactionKey } from '../../store/redaction-key.ts';
 import { readCriteria } from '../criteria.ts';
 import { snapshotOfCapture } from '../evidence.ts';
+import { staged } from '../log/staged.ts';
 import { headerIn, resourcesIn } from '../snapshot-entries.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { type Criteria, differencesOf, verdictsOf } from './compare-verdicts.ts';
@@ -82,7 +83,9 @@ export async function redactCapture(asked: CaptureRedaction, world: Surroundings
     world,
   );
   return withScratch(async (scratch) => {
-    const { made, ...result } = await redacted(capture, { ...asked, key, criteria, scratch, signal: world.signal });
+    const { log, signal } = world;
+    const means = { ...asked, key, criteria, scratch, signal };
+    const { made, ...result } = await staged(log, 'redact', () => redacted(capture, means), signal);
     const isRight = result.leaks.length === 0 && result.differences.length === 0;
     if (isRight) for (const [path, { bytes }] of made) await writeFile(join(asked.out, path), bytes);
     return { ...result, written: isRight ? [...made.keys()] : [] };

@@ -5,7 +5,7 @@ import type { CertificateFact, ExchangeFact } from '../doctor/doctor-facts.ts';
 import { memberText, serverFact } from '../server-fact.ts';
 import { askAnswerOf } from './powershell/ask-answer.ts';
 import { connectAnswerOf } from './powershell/connect-answer.ts';
-import { PowerShellSession } from './powershell/session.ts';
+import { PowerShellSession, type SessionOptions } from './powershell/session.ts';
 
 const CONNECT_MS = 120_000;
 const ASK_MS = 60_000;
@@ -14,13 +14,12 @@ const MOST_SERVERS = 20;
 
 /** Opens a session the named way, asks for the servers and their certificates, and ends it. Never rejects. */
 export async function exchangeFact(
-  executable: string,
-  scripts: string,
+  how: SessionOptions,
   way: { readonly [name: string]: Value },
   signal: AbortSignal,
 ): Promise<ExchangeFact> {
   const target = String(way.uri ?? way.path ?? way.way);
-  const session = new PowerShellSession({ executable, scripts });
+  const session = new PowerShellSession(how);
   try {
     const connected = await session.run({ script: 'connect', data: way, timeoutMs: CONNECT_MS }, signal);
     const facts = connectAnswerOf(connected);

@@ -14,7 +14,8 @@ import type {
   ToolFact,
 } from '../doctor/doctor-facts.ts';
 import { clockOffsetIn, PROBE, probeAnswer } from '../doctor/doctor-probe.ts';
-import { runCommand } from './commands/command.ts';
+import { NO_REQUEST_LOG, type RequestLog } from '../request-log.ts';
+import { loggedCommands } from './commands/command-logged.ts';
 import { type ToolPaths, toolPaths } from './commands/command-tools.ts';
 import { exchangeFact } from './doctor-exchange-fact.ts';
 
@@ -33,19 +34,23 @@ export interface DoctorQuestion {
   readonly tools?: Partial<ToolPaths>;
   /** Hears what is being looked at. */
   readonly say?: (what: string) => void;
+  /** Hears of everything that leaves. */
+  readonly requests?: RequestLog;
 }
 
 const PROBE_MS = 30_000;
 const REMOTING_PORT = 5985;
 const REMOTING_MS = 4_000;
+const THIS_COMPUTER = 'this computer';
 
 /** Looks at this computer and, where a way in is named, at Exchange. Reads; the one file it writes it removes again. */
 export async function gatherDoctorFacts(question: DoctorQuestion): Promise<DoctorFacts> {
   const { env, cwd, now, signal, say = () => undefined, platform = process.platform } = question;
+  const { requests = NO_REQUEST_LOG } = question;
   const isWindows = platform === 'win32';
   say('PowerShell');
   const powershells: PowerShellFact[] = [];
-  for (const path of await powershellPaths(question, isWindows)) powershells.push(await probe(path, signal));
+  for (const path of await powershellPaths(question, isWindows)) powershells.push(await probe(path, signal, requests));
   const chosen = powershells.find((one) => one.problem === null);
   const way =
     question.connect !== undefined
@@ -55,10 +60,12 @@ export async function gatherDoctorFacts(question: DoctorQuestion): Promise<Docto
         : undefined;
   if (way !== undefined) say('Exchange session');
   const exchange =
-    way === undefined || chosen === undefined ? null : await exchangeFact(chosen.path, SCRIPTS, way, signal);
+    way === undefined || chosen === undefined
+      ? null
+      : await exchangeFact({ executable: chosen.path, scripts: SCRIPTS, requests }, way, signal);
   const servers = (exchange?.servers ?? []).slice(0, 100);
   if (servers.length > 0) say(`${servers.length} servers`);
-  const reach = await Promise.all(servers.map((server) => reachFact(server.fqdn ?? server.name)));
+  const reach = await Promise.all(servers.map((server) => reachFact(server.fqdn ?? server.name, requests)));
   say('this computer');
   return {
     now: now().toISOString(),
@@ -68,7 +75,7 @@ export async function gatherDoctorFacts(question: DoctorQuestion): Promise<Docto
     exchange,
     reach,
     tools: await toolFacts(toolPaths(env, question.tools)),
-    clock: await clockFact(exchange?.domainController ?? env.LOGONSERVER?.replace(/^\\+/, ''), env, isWindows, signal),
+    clock: await clockFact(exchange?.domainController ?? env.LOGONSERVER?.replace(/^\\+/, ''), isWindows, question),
     output: await outputFact(resolve(cwd, question.out)),
   };
 }
@@ -105,8 +112,9 @@ async function isExecutable(path: string): Promise<boolean> {
   );
 }
 
-async function probe(path: string, signal: AbortSignal): Promise<PowerShellFact> {
-  const answer = await runCommand(path, ['-NoLogo', '-NoProfile', '-NonInteractive', '-Command', PROBE], {
+async function probe(path: string, signal: AbortSignal, requests: RequestLog): Promise<PowerShellFact> {
+  const run = loggedCommands(requests, { target: THIS_COMPUTER });
+  const answer = await run(path, ['-NoLogo', '-NoProfile', '-NonInteractive', '-Command', PROBE], {
     timeoutMs: PROBE_MS,
     signal,
     env: { EXAUDIT_SCRIPTS: SCRIPTS, TERM: 'dumb', NO_COLOR: '1', POWERSHELL_TELEMETRY_OPTOUT: '1' },
@@ -115,11 +123,14 @@ async function probe(path: string, signal: AbortSignal): Promise<PowerShellFact>
   return probeAnswer(path, answer.stdout, answer.reason === '' ? (said === '' ? null : said) : answer.reason);
 }
 
-function reachFact(server: string): Promise<ReachFact> {
+function reachFact(server: string, requests: RequestLog): Promise<ReachFact> {
   return new Promise((done) => {
+    const target = `${server}:${REMOTING_PORT}`;
+    const ended = requests({ via: 'tcp', target, text: `connect to ${target}`, bytes: 0 });
     const socket = connect({ host: server, port: REMOTING_PORT });
     const end = (problem: string | null): void => {
       socket.destroy();
+      ended(problem === null ? 'answered' : 'failed', 0);
       done({ server, port: REMOTING_PORT, answers: problem === null, problem });
     };
     socket.setTimeout(REMOTING_MS, () => end(`no answer within ${REMOTING_MS / 1000} s`));
@@ -147,16 +158,16 @@ async function toolFacts(paths: ToolPaths): Promise<readonly ToolFact[]> {
 
 async function clockFact(
   against: string | undefined,
-  env: DoctorQuestion['env'],
   isWindows: boolean,
-  signal: AbortSignal,
+  { env, requests = NO_REQUEST_LOG, signal }: DoctorQuestion,
 ): Promise<ClockFact | null> {
   if (against === undefined || against === '') return null;
   if (!isWindows) return { against, offsetSeconds: null, problem: 'w32tm exists on Windows only' };
   if (!/^[A-Za-z0-9.-]{1,255}$/.test(against))
     return { against, offsetSeconds: null, problem: 'the name of the domain controller is not one' };
   const program = join(env.SystemRoot ?? 'C:\\Windows', 'System32', 'w32tm.exe');
-  const answer = await runCommand(program, ['/stripchart', `/computer:${against}`, '/samples:1', '/dataonly'], {
+  const run = loggedCommands(requests, { target: against });
+  const answer = await run(program, ['/stripchart', `/computer:${against}`, '/samples:1', '/dataonly'], {
     timeoutMs: 15_000,
     signal,
   });

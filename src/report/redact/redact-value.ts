@@ -67,11 +67,11 @@ function redactInternal(text: string, { pseudonym, text: free }: ValueRedaction)
 
 /**
  * Of an id, a label or a value with parts: every piece between separators that is no word of product or tools becomes a
- * pseudonym of its own. What has been hidden before stays.
+ * pseudonym of its own. What has been hidden before stays. @param known Words that name nobody either.
  */
-export function redactPieces(text: string, pseudonym: Pseudonymize): string {
+export function redactPieces(text: string, pseudonym: Pseudonymize, known?: ReadonlySet<string>): string {
   return text.replace(/[^\s/\\()@,;:|?&="'<>[\]{}]+/gu, (piece) =>
-    pseudonym.owns(piece) || isPublicText(piece) ? piece : pseudonym('int', piece),
+    pseudonym.owns(piece) || isPublicText(piece, known) ? piece : pseudonym('int', piece),
   );
 }
 

@@ -1,9 +1,12 @@
 import { IIS_REQUESTS, LOCATIONS } from '../../catalog/iis-requests.ts';
 import { SERVER_REGISTRY } from '../../catalog/registry-request.ts';
 import type { EvidenceSource, SourceAnswer, SourceContext } from '../../evidence-source.ts';
+import { NO_REQUEST_LOG, type RequestLog } from '../../request-log.ts';
 import type { ServerFact } from '../../server-fact.ts';
+import { runCommand } from './command.ts';
 import { readAdsutil } from './command-adsutil.ts';
 import { readAppcmdConfig, readAppcmdObjects } from './command-appcmd.ts';
+import { loggedCommands } from './command-logged.ts';
 import { askTlsBindings } from './command-netsh.ts';
 import type { ToolOptions } from './command-reading.ts';
 import { readRegistryValues } from './command-registry.ts';
@@ -16,6 +19,7 @@ export interface CommandSourceOptions {
   readonly computer: string;
   readonly codePage?: number;
   readonly run?: ToolOptions['run'];
+  readonly requests?: RequestLog;
 }
 
 const SECTIONS = sectionsAsked();
@@ -31,13 +35,13 @@ const HAS_METABASE = '2007';
 
 /** What the programs of this computer answer: its own IIS and registry, and setspn for the whole forest. */
 export function commandSources(options: CommandSourceOptions): readonly EvidenceSource[] {
-  const { tools, codePage, run } = options;
-  const optionsOf = ({ timeoutMs, signal }: SourceContext): ToolOptions => ({
+  const { tools, codePage, computer, run = runCommand, requests = NO_REQUEST_LOG } = options;
+  const optionsOf = ({ timeoutMs, signal }: SourceContext, request: string, scope?: string): ToolOptions => ({
     tools,
     timeoutMs,
     signal,
     ...(codePage === undefined ? {} : { codePage }),
-    ...(run === undefined ? {} : { run }),
+    run: loggedCommands(requests, { target: computer, request, ...(scope === undefined ? {} : { scope }) }, run),
   });
   const local = (
     request: string,
@@ -48,8 +52,9 @@ export function commandSources(options: CommandSourceOptions): readonly Evidence
     request,
     gather: async (server, context) => {
       if (!isThere(server)) return { status: 'not-asked', files: [] };
-      if (server.name.toLowerCase() === options.computer.toLowerCase()) return read(server.name, optionsOf(context));
-      const reason = `its programs run on ${server.name} only, and this computer is ${options.computer}`;
+      if (server.name.toLowerCase() === computer.toLowerCase())
+        return read(server.name, optionsOf(context, request, server.name));
+      const reason = `its programs run on ${server.name} only, and this computer is ${computer}`;
       return { status: 'failed', reason, files: [] };
     },
   });
@@ -66,14 +71,16 @@ export function commandSources(options: CommandSourceOptions): readonly Evidence
     local('netsh http show sslcert', (name, tool) => askTlsBindings(name, tool)),
     {
       scope: 'namespace',
-      request: 'setspn -F -Q',
+      request: SETSPN,
       gather: (targets, context) => {
         const names = targets.namespaces.map((namespace) => `http/${namespace}`);
-        return readServicePrincipalNames(names, optionsOf(context));
+        return readServicePrincipalNames(names, optionsOf(context, SETSPN));
       },
     },
   ];
 }
+
+const SETSPN = 'setspn -F -Q';
 
 /** The sections that the catalog asks for, each once. */
 function sectionsAsked(): readonly string[] {

@@ -2,8 +2,10 @@ import { factsOfTarget } from '../../../lib/files.ts';
 import { pause } from '../../../lib/pause.ts';
 import { VERSION } from '../../../lib/version.ts';
 import { UserError } from '../../../model/error.ts';
+import { inStage, type Log, NO_LOG } from '../../../model/log.ts';
 import { type CollectResult, collect } from '../../collect.ts';
 import type { CollectPlan, CollectProgress } from '../../collect-plan.ts';
+import { type RequestLog, requestLog } from '../../request-log.ts';
 import type { PowerShellRunner } from '../../runner.ts';
 import { openCaptureStore } from '../capture/capture-store.ts';
 import { recordTo, replayFrom } from '../powershell/exchange-folder.ts';
@@ -32,6 +34,7 @@ export interface LiveWorld {
   readonly progress: (event: CollectProgress) => void;
   /** A sentence about something that costs no answer. */
   readonly warn: (text: string) => void;
+  readonly log?: Log | undefined;
 }
 
 const CONNECT_MS = 120_000;
@@ -40,11 +43,14 @@ const CONNECT_MS = 120_000;
 export async function collectLive(asked: LiveCollection, world: LiveWorld): Promise<CollectResult> {
   const { folder, namespaces, network, pushed, record, replay, tools } = asked;
   const { env, now, progress, signal } = world;
+  const log = inStage(world.log ?? NO_LOG, 'collect');
+  const requests = requestLog(log);
   const asking = await askingOf(asked.plan, replay, world);
   const { host, plan, replayed } = asking;
   // Beside the capture, for the next start after a crash; the store removes it with what else is unfinished.
   const pidFolder = `${folder}.unfinished`;
-  const powershell = replay === undefined ? await live({ ...asked, plan }, pidFolder, world) : await replayFrom(replay);
+  const powershell =
+    replay === undefined ? await live({ ...asked, plan }, pidFolder, world, requests) : await replayFrom(replay);
   await endLeftovers(pidFolder);
   const store = await openCaptureStore(folder, { resume: plan.resume, started: now().toISOString() });
   try {
@@ -63,8 +69,10 @@ export async function collectLive(asked: LiveCollection, world: LiveWorld): Prom
         namespaces,
         record,
         replay,
+        requests,
       }),
       now,
+      log,
       ...(replayed === undefined ? {} : { replayed }),
       pause,
       progress,
@@ -84,6 +92,7 @@ async function live(
   { executionPolicy, plan, powershell, record }: LiveCollection,
   pidFolder: string,
   { env, warn }: LiveWorld,
+  requests: RequestLog,
 ): Promise<PowerShellRunner> {
   const executable = powershell ?? (await findPowerShell(env));
   if (executable === undefined) {
@@ -104,6 +113,7 @@ async function live(
     connectMs: Math.max(CONNECT_MS, plan.timeoutMs),
     sessions: plan.concurrency,
     pidFolder,
+    requests,
     ...(executionPolicy === undefined ? {} : { executionPolicy }),
   });
   if (record === undefined) return runner;

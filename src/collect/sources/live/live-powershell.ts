@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { digest } from '../../../lib/digest.ts';
 import { namesIn, readText } from '../../../lib/files.ts';
+import type { RequestLog } from '../../request-log.ts';
 import type { PowerShellRunner, ScriptCall } from '../../runner.ts';
 import { PowerShellPool } from '../powershell/pool.ts';
 
@@ -15,6 +16,7 @@ export interface LiveOptions {
   readonly executionPolicy?: string;
   /** Where the list of our processes is kept, for the next start after a crash. */
   readonly pidFolder?: string;
+  readonly requests: RequestLog;
 }
 
 /** Folder of the scripts that are shipped with this program. */
@@ -31,11 +33,12 @@ export async function scriptsDigest(): Promise<string> {
 
 /** Live sessions; the call `connect` gives what is known of the connection that all of them have. */
 export function livePowerShell(options: LiveOptions): PowerShellRunner & { readonly pids: readonly number[] } {
-  const { connection, connectMs, executable, executionPolicy, pidFolder, sessions } = options;
+  const { connection, connectMs, executable, executionPolicy, pidFolder, requests, sessions } = options;
   const pool = new PowerShellPool({
     executable,
     scripts: SCRIPTS_FOLDER,
     sessions,
+    requests,
     connect: { script: 'connect', data: connection, timeoutMs: connectMs },
     ...(executionPolicy === undefined ? {} : { executionPolicy }),
     ...(pidFolder === undefined ? {} : { pidFolder }),

@@ -1,4 +1,5 @@
 import type { EvidenceSource, SourceAnswer, SourceContext } from '../../evidence-source.ts';
+import type { RequestLog } from '../../request-log.ts';
 import type { PowerShellRunner } from '../../runner.ts';
 import type { ServerFact } from '../../server-fact.ts';
 import { type Reach, serverFilesSource } from '../../server-files-source.ts';
@@ -28,6 +29,8 @@ export interface LiveSourceOptions {
   readonly record: string | undefined;
   /** Folder of such a record that answers in place of the world. */
   readonly replay: string | undefined;
+  /** Hears of everything that leaves. */
+  readonly requests: RequestLog;
 }
 
 /** The program that each request of `commandSources` needs. */
@@ -88,18 +91,20 @@ function broughtBy(
 
 /** Programs of this computer, and the network. */
 function directSources(
-  { env, host, isWindows, namespaces, network, tools }: LiveSourceOptions,
+  { env, host, isWindows, namespaces, network, requests, tools }: LiveSourceOptions,
   own: string,
   isOwn: (server: ServerFact) => boolean,
 ): readonly EvidenceSource[] {
-  const programs = commandSources({ tools: toolPaths(env, tools), computer: own }).filter(({ request }) => {
+  const programs = commandSources({ tools: toolPaths(env, tools), computer: own, requests }).filter(({ request }) => {
     const program = PROGRAMS[request];
     const isSet = program !== undefined && tools[program] !== undefined;
     return isSet || (isWindows && INSTEAD[request] === undefined);
   });
   return [
     ...programs.map((source) => onlyOf(source, isOwn)),
-    ...(network ? [dnsSource({ vantage: host }), httpProbeSource({ vantage: host, namespaces })] : []),
+    ...(network
+      ? [dnsSource({ vantage: host, requests }), httpProbeSource({ vantage: host, namespaces, requests })]
+      : []),
   ];
 }
 

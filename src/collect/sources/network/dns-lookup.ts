@@ -1,5 +1,6 @@
 import { Resolver } from 'node:dns/promises';
 import { domainToASCII } from 'node:url';
+import { NO_REQUEST_LOG, type RequestLog } from '../../request-log.ts';
 
 export type DnsType = 'A' | 'AAAA' | 'CNAME' | 'SRV';
 
@@ -25,6 +26,7 @@ export interface DnsOptions {
   /** For one question, with its second try. */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
+  readonly requests?: RequestLog | undefined;
 }
 
 const NAME =
@@ -41,12 +43,11 @@ const REASONS: { readonly [code: string]: string } = {
 
 /** Puts one question. Never throws: what goes wrong is an outcome. */
 export async function dnsLookup(question: DnsQuestion, options: DnsOptions): Promise<DnsAnswer> {
-  const answer = (outcome: DnsAnswer['outcome'], values: readonly string[], reason?: string): DnsAnswer => ({
-    ...question,
-    outcome,
-    values: [...values].sort(),
-    ...(reason === undefined ? {} : { reason }),
-  });
+  let ended: ReturnType<RequestLog> | undefined;
+  const answer = (outcome: DnsAnswer['outcome'], values: readonly string[], reason?: string): DnsAnswer => {
+    ended?.(outcome);
+    return { ...question, outcome, values: [...values].sort(), ...(reason === undefined ? {} : { reason }) };
+  };
   const name = domainToASCII(question.name.replace(/\.$/, '')) || question.name;
   if (!NAME.test(name)) return answer('failed', [], 'It is no name that the DNS could hold.');
   const isCancelled = (): boolean => options.signal?.aborted === true;
@@ -58,6 +59,13 @@ export async function dnsLookup(question: DnsQuestion, options: DnsOptions): Pro
   options.signal?.addEventListener('abort', cancel);
   try {
     if (options.server !== undefined) resolver.setServers([options.server]);
+    const target = options.server ?? 'DNS servers of this computer';
+    ended = (options.requests ?? NO_REQUEST_LOG)({
+      via: 'dns',
+      target,
+      text: `${question.type} ${name}`,
+      request: 'DNS',
+    });
     return answer('answered', await ask(resolver, question.type, name));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';

@@ -1,11 +1,13 @@
 import { mapLimited } from '../../../lib/map-limited.ts';
 import type { EvidenceSource, NetworkTargets, SourceAnswer } from '../../evidence-source.ts';
+import type { RequestLog } from '../../request-log.ts';
 import { type DnsAnswer, type DnsOptions, type DnsQuestion, dnsLookup } from './dns-lookup.ts';
 
 export interface DnsSourceOptions {
   /** Name of this place in the answers. */
   readonly vantage: string;
   readonly server?: string;
+  readonly requests?: RequestLog;
 }
 
 const AT_ONCE = 8;
@@ -16,8 +18,8 @@ export function dnsSource(options: DnsSourceOptions): EvidenceSource {
     scope: 'namespace',
     request: 'DNS',
     gather: async (targets, { timeoutMs, signal }) => {
-      const { server } = options;
-      const how: DnsOptions = { timeoutMs, signal, ...(server === undefined ? {} : { server }) };
+      const { requests, server } = options;
+      const how: DnsOptions = { timeoutMs, signal, requests, ...(server === undefined ? {} : { server }) };
       const answers = await mapLimited(dnsQuestions(targets), AT_ONCE, (question) => dnsLookup(question, how));
       return dnsEvidence(answers, options);
     },

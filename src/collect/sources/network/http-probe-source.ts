@@ -3,6 +3,7 @@ import { mapLimited } from '../../../lib/map-limited.ts';
 import { PROBES } from '../../catalog/network-requests.ts';
 import type { EvidenceSource, NetworkTargets, SourceAnswer } from '../../evidence-source.ts';
 import { isHostName } from '../../network-targets.ts';
+import { NO_REQUEST_LOG, type RequestLog } from '../../request-log.ts';
 import { httpProbe, type ProbeAnswer, portOf } from './http-probe.ts';
 import { type KnownHost, type KnownServer, type PlannedProbe, probeScope, probeTargets } from './http-probe-targets.ts';
 import { readingContext } from './tls-facts.ts';
@@ -18,6 +19,7 @@ export interface ProbeSourceOptions {
   readonly port?: number;
   /** Authorities to trust, as PEM. */
   readonly ca?: readonly string[];
+  readonly requests?: RequestLog;
 }
 
 const AT_ONCE = 8;
@@ -30,12 +32,13 @@ export function httpProbeSource(options: ProbeSourceOptions): EvidenceSource {
     scope: 'namespace',
     request: 'HTTP probe',
     gather: async (targets, { timeoutMs, signal }) => {
-      const { addressesOf = systemAddresses, vantage } = options;
+      const { requests = NO_REQUEST_LOG, vantage } = options;
+      const { addressesOf = (host) => systemAddresses(host, requests) } = options;
       const { namespaces, refused, servers } = await knownHosts(targets, options.namespaces ?? [], addressesOf);
       const scope = probeScope(namespaces, servers);
       const planned = probeTargets(namespaces, servers, PROBES).map((probe) => onPort(probe, options.port));
       const secureContext = readingContext(options.ca);
-      const how = { scope, secureContext, signal, timeoutMs: Math.min(timeoutMs, PATIENCE_MS) };
+      const how = { scope, secureContext, signal, requests, timeoutMs: Math.min(timeoutMs, PATIENCE_MS) };
       const lines = await mapLimited(planned, AT_ONCE, async (probe) => {
         const started = new Date().toISOString();
         return lineOf(probe, vantage, started, await httpProbe(probe, how));
@@ -78,7 +81,9 @@ async function knownHosts(
 }
 
 /** The system may wait for minutes; it cannot be told not to. */
-async function systemAddresses(host: string): Promise<readonly string[]> {
+async function systemAddresses(host: string, requests: RequestLog): Promise<readonly string[]> {
+  const text = `addresses of ${host}`;
+  const ended = requests({ via: 'dns', target: 'this computer, with its hosts file', text, request: 'HTTP probe' });
   const none = Promise.withResolvers<readonly string[]>();
   const timer = setTimeout(() => none.resolve([]), PATIENCE_MS);
   const found = lookup(host, { all: true }).then(
@@ -87,6 +92,7 @@ async function systemAddresses(host: string): Promise<readonly string[]> {
   );
   const addresses = await Promise.race([found, none.promise]);
   clearTimeout(timer);
+  ended(addresses.length === 0 ? 'no-data' : 'answered');
   return addresses;
 }
 

@@ -4,6 +4,7 @@ import { isIP, type Socket } from 'node:net';
 import { type SecureContext, TLSSocket } from 'node:tls';
 import { VERSION } from '../../../lib/version.ts';
 import { UserError } from '../../../model/error.ts';
+import { type Leaving, NO_REQUEST_LOG, type RequestLog } from '../../request-log.ts';
 import { type ProbeOutcome, probeFault } from './http-probe-fault.ts';
 import { headersKept, type KeptHeaders } from './http-probe-headers.ts';
 import { type TlsFacts, tlsFacts } from './tls-facts.ts';
@@ -29,6 +30,7 @@ export interface ProbeOptions {
   readonly signal?: AbortSignal;
   /** See `readingContext`. */
   readonly secureContext: SecureContext;
+  readonly requests?: RequestLog;
 }
 
 export interface ProbeAnswer {
@@ -56,6 +58,7 @@ const MAX_HEADERS = 64 * 1024;
 export async function httpProbe(target: ProbeTarget, options: ProbeOptions): Promise<ProbeAnswer> {
   const started = performance.now();
   const url = allowedUrl(target, options.scope);
+  const ended = (options.requests ?? NO_REQUEST_LOG)(leaving(target, url));
   const { promise, resolve } = Promise.withResolvers<Omit<ProbeAnswer, 'durationMs'>>();
   let tls: TlsFacts | undefined;
   let stage: 'connecting' | 'handshake' | 'asking' = 'connecting';
@@ -67,7 +70,7 @@ export async function httpProbe(target: ProbeTarget, options: ProbeOptions): Pro
     method: target.method,
     path: `${url.pathname}${url.search}`,
     setHost: false,
-    headers: { Host: url.host, 'User-Agent': `exaudit/${VERSION}`, Accept: '*/*', Connection: 'close' },
+    headers: headersOf(url),
     maxHeaderSize: MAX_HEADERS,
     insecureHTTPParser: false,
   };
@@ -114,8 +117,27 @@ export async function httpProbe(target: ProbeTarget, options: ProbeOptions): Pro
   clearTimeout(deadline);
   options.signal?.removeEventListener('abort', onAbort);
   request.destroy();
+  ended(answer.outcome);
   const durationMs = Math.round(performance.now() - started);
   return { ...answer, ...(tls === undefined ? {} : { tls }), durationMs };
+}
+
+const headersOf = (url: URL): { readonly [name: string]: string } => ({
+  Host: url.host,
+  'User-Agent': `exaudit/${VERSION}`,
+  Accept: '*/*',
+  Connection: 'close',
+});
+
+/** The request as the server gets it, byte for byte. */
+function leaving({ address, method }: ProbeTarget, url: URL): Leaving {
+  const head = [
+    `${method} ${url.pathname}${url.search} HTTP/1.1`,
+    ...Object.entries(headersOf(url)).map(([name, value]) => `${name}: ${value}`),
+  ];
+  const text = `${head.join('\r\n')}\r\n\r\n`;
+  const target = `${url.protocol}//${url.hostname} at ${address}:${portOf(url)}`;
+  return { via: 'http', target, text, bytes: Buffer.byteLength(text), request: 'HTTP probe' };
 }
 
 /** 443 or 80 where the address names no port. */

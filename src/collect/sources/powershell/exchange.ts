@@ -19,9 +19,12 @@ export interface Exchange {
 export const OUTPUT = '<file>';
 const SECRET = /(?:password|passphrase|secret|token|credentials?)$/i;
 
+/** Whether a member of a call may hold a secret, by its name. */
+export const isSecretMember = (name: string): boolean => SECRET.test(name);
+
 /** Data of a call that means the same on another machine: paths lose their folders, secrets are left out. */
 export function portableData(data: ScriptCall['data']): { readonly [name: string]: Value } {
-  const entries = Object.entries(data).filter(([name]) => !SECRET.test(name));
+  const entries = Object.entries(data).filter(([name]) => !isSecretMember(name));
   return Object.fromEntries(
     entries.map(([name, value]) => {
       if (name === 'file') return [name, typeof value === 'string' ? OUTPUT : value];
@@ -52,7 +55,7 @@ function portable(value: Value): Value {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([name]) => !SECRET.test(name))
+      .filter(([name]) => !isSecretMember(name))
       .map(([name, member]) => [name, portable(member)]),
   );
 }

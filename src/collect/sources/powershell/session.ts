@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { PowerShell } from 'node-powershell';
+import { NO_REQUEST_LOG, type RequestLog } from '../../request-log.ts';
 import type { ScriptAnswer, ScriptCall } from '../../runner.ts';
+import { callLeaving, endpointOf } from './call-text.ts';
 import { envelopeIn, noAnswer, payloadOf } from './envelope.ts';
 import { endTree } from './kill-tree.ts';
 import { refusalIn } from './refusal.ts';
@@ -27,6 +29,8 @@ export interface SessionOptions {
   /** `AllSigned`, `RemoteSigned`, …; nothing is said unless asked for. */
   readonly executionPolicy?: string;
   readonly env?: { readonly [name: string]: string | undefined };
+  /** Hears of every call that a process gets. */
+  readonly requests?: RequestLog | undefined;
 }
 
 const MAX_PRINTED = 8 * 1024 * 1024;
@@ -38,6 +42,8 @@ const MAX_PRINTED = 8 * 1024 * 1024;
 export class PowerShellSession {
   readonly #shell: Shell;
   readonly #scripts: string;
+  readonly #requests: RequestLog;
+  #endpoint = 'this computer';
   readonly #gone: Promise<string>;
   /** Calls that wait for an answer, or for the end of the process. */
   readonly #waiting = new Set<(outcome: AskEnding) => void>();
@@ -51,6 +57,7 @@ export class PowerShellSession {
     // This variable would win over the executable that we chose (trap 14).
     delete process.env.NODE_POWERSHELL;
     this.#scripts = options.scripts;
+    this.#requests = options.requests ?? NO_REQUEST_LOG;
     this.#shell = new Shell({
       executable: options.executable,
       executableOptions: {
@@ -100,19 +107,18 @@ export class PowerShellSession {
     if (signal?.aborted === true) return noAnswer('cancelled', 'cancelled before the call', elapsed());
     this.#calls += 1;
     const nonce = randomBytes(12).toString('hex');
-    const outcome = await this.#race(this.#line(call, nonce), call.timeoutMs, signal);
+    const line = this.#line(call, nonce);
+    if (call.script === 'connect') this.#endpoint = endpointOf(call.data);
+    const ended = this.#requests(callLeaving(call, line.length, this.#endpoint));
+    const outcome = await this.#race(line, call.timeoutMs, signal);
     // It keeps every answer for the life of the shell (trap 4).
     this.#shell.history.length = 0;
-    if (outcome.type === 'printed') {
-      const envelope = envelopeIn(outcome.text, nonce);
-      if (envelope !== undefined) {
-        return { state: 'answered', ...envelope, reason: '', durationMs: elapsed() };
-      }
-      await this.dispose();
-      return noAnswer('garbled', this.#refusal(outcome.text) ?? 'the call ended without its envelope', elapsed());
-    }
+    const answer = answerIn(outcome, nonce);
+    ended(answer.state, outcome.type === 'printed' ? outcome.text.length : undefined);
+    if (answer.state === 'answered') return { ...answer, durationMs: elapsed() };
     await this.dispose();
-    return noAnswer(outcome.type, this.#refusal('') ?? outcome.reason, elapsed());
+    const printed = outcome.type === 'printed' ? outcome.text : '';
+    return noAnswer(answer.state, this.#refusal(printed) ?? answer.reason, elapsed());
   }
 
   #refusal(printed: string): string | undefined {
@@ -192,6 +198,14 @@ function printedIn(stdout: Buffer | undefined): AskEnding {
   const text = stdout.toString('latin1');
   if (stdout.buffer instanceof ArrayBuffer && stdout.buffer.byteLength > Buffer.poolSize) stdout.buffer.transfer(0);
   return { type: 'printed', text };
+}
+
+/** What a call came to by itself; whether the host let it run is told by what it complained of. */
+function answerIn(outcome: AskEnding, nonce: string): ScriptAnswer {
+  if (outcome.type !== 'printed') return noAnswer(outcome.type, outcome.reason, 0);
+  const envelope = envelopeIn(outcome.text, nonce);
+  if (envelope === undefined) return noAnswer('garbled', 'the call ended without its envelope', 0);
+  return { state: 'answered', ...envelope, reason: '', durationMs: 0 };
 }
 
 type AskEnding =

@@ -1,5 +1,7 @@
 import { constants } from 'node:crypto';
+import { createServer } from 'node:net';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { RequestLog } from '../../../../src/collect/request-log.ts';
 import { httpProbe, type ProbeOptions } from '../../../../src/collect/sources/network/http-probe.ts';
 import { dnsNames, readingContext } from '../../../../src/collect/sources/network/tls-facts.ts';
 import {
@@ -82,6 +84,31 @@ describe('a probe', () => {
         url: '/OAB/',
         headers: ['Host', `${HOST}:${port}`, 'User-Agent', 'exaudit/1.0.0', 'Accept', '*/*', 'Connection', 'close'],
       },
+    ]);
+  });
+
+  test('tells the log, before it is sent, the bytes that the server gets', async () => {
+    let got = '';
+    const server = createServer((socket) => {
+      socket.on('data', (bytes) => {
+        got += bytes.toString('latin1');
+        if (got.endsWith('\r\n\r\n')) socket.end('HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n');
+      });
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const { port } = server.address() as { port: number };
+    const told: unknown[] = [];
+    const requests: RequestLog = (leaving) => {
+      told.push({ ...leaving, before: got });
+      return (outcome) => void told.push(outcome);
+    };
+    await httpProbe(at(port, '/EWS/Exchange.asmx?a=1'), { ...options, requests });
+    server.close();
+    expect(got).toMatch(/^GET \/EWS\/Exchange\.asmx\?a=1 HTTP\/1\.1\r\nHost: /);
+    const target = `http://${HOST} at 127.0.0.1:${port}`;
+    expect(told).toEqual([
+      { via: 'http', target, text: got, bytes: got.length, request: 'HTTP probe', before: '' },
+      'answered',
     ]);
   });
 

@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { dirname, join, resolve } from 'node:path';
+import { factsOf } from '../../lib/files.ts';
+import { openRotated, type RotatedFile, type RotationLimits } from '../../lib/files-rotated.ts';
+import { lineWriter } from '../../log/line-writer.ts';
+import { UserError } from '../../model/error.ts';
+import type { Log } from '../../model/log.ts';
+import type { LogLevel } from '../../model/words.ts';
+import type { Redaction } from '../../report/report.ts';
+import { MANIFEST } from '../../store/manifest.ts';
+import { redactionKey } from '../../store/redaction-key.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { eventRedaction } from './redact-event.ts';
+
+/** A log as somebody asked for it. */
+export interface LogRequest {
+  readonly level: LogLevel;
+  /** Without it lines go to standard error. */
+  readonly file: string | undefined;
+  readonly redact: Redaction;
+}
+
+export interface OpenLog {
+  readonly log: Log;
+  /** Nothing is written after it. */
+  readonly close: () => void;
+}
+
+/** A file holds ten megabytes, and five older ones are kept: a collection of 30 servers writes about half a megabyte. */
+export const LOG_LIMITS: RotationLimits = {
+  maxBytes: 10 * 1024 * 1024,
+  keep: 5,
+  isOurs: (head) => /^\n?\{"level":"[a-z]{4,5}","time":"\d{4}-/.test(head),
+};
+
+/**
+ * Opens the log. Its pseudonyms are those of the key beside the file, so that a log in the folder of the runs calls
+ * people and servers as the reports do; on standard error they hold for this start only.
+ *
+ * @param err Takes lines that go to standard error, and once why lines are lost.
+ *
+ * Throws UserError('log-refused') where the file would spoil what is there, FileError where it cannot be written.
+ */
+export async function openLog(
+  { file, level, redact }: LogRequest,
+  { cwd, now }: Pick<Surroundings, 'cwd' | 'now'>,
+  err: (text: string) => void,
+): Promise<OpenLog> {
+  const invocation = randomBytes(4).toString('hex');
+  if (file === undefined) {
+    const redaction = eventRedaction(redact, randomBytes(32).toString('hex'));
+    return { log: lineWriter({ invocation, level, now, redact: redaction, write: err }), close: () => undefined };
+  }
+  const path = resolve(cwd, file);
+  await refuseSealed(path, file);
+  const opened = await openRotated(path, LOG_LIMITS);
+  const key = redact === 'none' ? '' : await redactionKey(dirname(path));
+  const write = unlessLost(opened, (reason) => err(`the log is not complete: ${reason}\n`));
+  return {
+    log: lineWriter({ invocation, level, now, redact: eventRedaction(redact, key), write }),
+    close: opened.close,
+  };
+}
+
+/** A full disk costs lines of the log and not the work: it is said once, and each line is tried. */
+function unlessLost(file: RotatedFile, tell: (reason: string) => void): (line: string) => void {
+  let isTold = false;
+  return (line) => {
+    try {
+      file.write(line);
+    } catch (error) {
+      if (!isTold) tell(error instanceof Error ? error.message : String(error));
+      isTold = true;
+    }
+  };
+}
+
+/** What a manifest seals, or a capture names, is no longer what was written once another file is in it. */
+async function refuseSealed(path: string, given: string): Promise<void> {
+  for (const name of [MANIFEST, 'capture.json']) {
+    if ((await factsOf(join(dirname(path), name)))?.type !== 'file') continue;
+    throw new UserError('log-refused', `"${given}" would stand among files that ${name} is about.`, {
+      where: '--log-file',
+      hint: 'name a file in a folder of its own, or beside the folder',
+    });
+  }
+}
