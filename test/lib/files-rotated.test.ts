@@ -117,6 +117,6 @@ describe('a rotated file', () => {
     lines.pop();
     const numbers = lines.map((text) => (JSON.parse(text) as { line: number }).line);
     expect(numbers.length).toBeGreaterThan(50);
-    numbers.forEach((number, index) => expect(number).toBe((numbers[0] ?? 0) + index));
+    expect(numbers).toEqual(numbers.map((_, index) => (numbers[0] ?? 0) + index));
   });
 });
