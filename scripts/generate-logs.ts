@@ -34,6 +34,7 @@ export function logsPage(): string {
     '```',
     'exaudit collect --exchange-uri http://ex01.contoso.com/PowerShell/ --out contoso --log-file logs/exaudit.log',
     'exaudit audit contoso --log-level debug',
+    'exaudit doctor --log-file logs/exaudit.log --bundle',
     '```',
     '',
     'Every command takes both options, before its name or behind it. Without them there is no log. Messages and progress on the',

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { BundleContents } from '../audit/bundle/write-bundle.ts';
 import { examine } from '../audit/examine.ts';
 import type { Diagnosis } from '../collect/doctor/doctor.ts';
 import type { Check } from '../collect/doctor/doctor-check.ts';
@@ -8,6 +9,7 @@ import { EXIT, UserError } from '../model/error.ts';
 import type { ExitVerdict } from '../model/run.ts';
 import { wrap } from '../report/words/columns.ts';
 import { endWith } from './end.ts';
+import { optionNames } from './log-flags.ts';
 import type { World } from './world.ts';
 
 interface DoctorFlags {
@@ -16,6 +18,9 @@ interface DoctorFlags {
   readonly exchangeUri?: string | undefined;
   readonly out: string;
   readonly selfTest?: boolean | undefined;
+  /** A name, or `true`: one that tells the time. */
+  readonly bundle?: string | true | undefined;
+  readonly logFile?: string | undefined;
 }
 
 /** Adds `doctor` to the program. */
@@ -28,11 +33,14 @@ export function registerDoctor(program: Command, world: World, finish: (code: nu
     .option('--exchange-uri <uri>', 'remote Exchange session, for example http://ex01.contoso.com/PowerShell/')
     .option('--out <folder>', 'where runs would be kept', 'exaudit-out')
     .option('--self-test', 'test quoting, process kill, files and long paths of this platform in a temporary folder')
-    .action(async (flags: DoctorFlags) => finish(await doctorCommand(flags, world)));
+    .option('--bundle [file]', 'pack log (--log-file), versions and configuration for a report of a bug, redacted')
+    .action(async (_flags: DoctorFlags, command: Command) =>
+      finish(await doctorCommand(command.optsWithGlobals<DoctorFlags>(), optionNames(command), world)),
+    );
 }
 
 /** Runs the checks and prints them. 0: an audit could run, 3: parts are missing, 4: nothing could be asked. */
-async function doctorCommand(flags: DoctorFlags, world: World): Promise<number> {
+async function doctorCommand(flags: DoctorFlags, options: readonly string[], world: World): Promise<number> {
   if (flags.connect !== undefined && flags.exchangeUri !== undefined) {
     throw new UserError('usage', '--connect and --exchange-uri are two ways in; name one.', { where: '--connect' });
   }
@@ -42,6 +50,7 @@ async function doctorCommand(flags: DoctorFlags, world: World): Promise<number> 
       hint: 'It reads http://SERVER/PowerShell/ with the full name of an Exchange server.',
     });
   }
+  const bundle = await bundleOf(flags, world);
   const { cwd, env, log, now, signal } = world;
   const say = (what: string): void => {
     if (world.terminal.errIsTty ?? world.terminal.isTty) world.err(`looking at ${what} ...\n`);
@@ -51,7 +60,20 @@ async function doctorCommand(flags: DoctorFlags, world: World): Promise<number> 
   world.out(doctorText(diagnosis, columns));
   const tests = await diagnosis.tests();
   if (tests.length > 0) world.out(`\nSelf-test of this platform\n\n${checkLines(tests, columns)}`);
+  if (bundle !== undefined) world.err(await bundle({ diagnosis, logFile: flags.logFile, options }));
   return endWith(verdictOn(diagnosis, tests), world);
+}
+
+/** What writes the bundle and says so; `undefined` where none is wanted. Throws where there can be none. */
+async function bundleOf(
+  { bundle }: DoctorFlags,
+  world: World,
+): Promise<((contents: BundleContents) => Promise<string>) | undefined> {
+  if (bundle === undefined) return undefined;
+  const { bundleName, bundleText, checkBundle, writeBundle } = await import('../audit/bundle/write-bundle.ts');
+  const file = bundle === true ? bundleName(world.now()) : bundle;
+  await checkBundle(file, world.cwd);
+  return async (contents) => `${terminal(bundleText(await writeBundle(file, contents, world)))}\n`;
 }
 
 const WORDS = {

@@ -33,7 +33,7 @@ interface LateLog {
 }
 
 /** Nothing of the log is loaded where nobody asks for one. */
-export function lateLog(args: readonly string[], world: World): LateLog {
+export function lateLog(world: World): LateLog {
   const started = performance.now();
   let opened: OpenLog = { log: NO_LOG, close: () => undefined };
   return {
@@ -51,7 +51,7 @@ export function lateLog(args: readonly string[], world: World): LateLog {
       opened.log({
         event: 'program-started',
         command: commandPath(command),
-        options: optionNames(args, command),
+        options: optionNames(command),
         version: VERSION,
         node: process.version,
         platform: `${process.platform} ${process.arch}`,
@@ -76,15 +76,13 @@ function commandPath(command: Command): string {
   return names.join(' ');
 }
 
-/** Names only: values are paths, servers and people. What looks like an option and is none of ours is a value. */
-function optionNames(args: readonly string[], command: Command): readonly string[] {
-  const known = new Set<string>();
+/** Those that were given, in alphabetical order; names only: values are paths, servers and people. */
+export function optionNames(command: Command): readonly string[] {
+  const names: string[] = [];
   for (let at: Command | null = command; at !== null; at = at.parent)
-    for (const { long, short } of at.options) for (const name of [long, short]) if (name != null) known.add(name);
-  return args.flatMap((arg) => {
-    const name = arg.split('=')[0] ?? arg;
-    return known.has(name) ? [name] : [];
-  });
+    for (const option of at.options)
+      if (at.getOptionValueSource(option.attributeName()) === 'cli') names.push(option.long ?? option.flags);
+  return names.sort();
 }
 
 function codeOf(error: unknown, { signal }: World): string {

@@ -30,7 +30,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<Register> } = {
 /** Runs one command line and gives its exit code. Never throws: every end has its message on stderr. */
 export async function runProgram(args: readonly string[], given: World): Promise<number> {
   let ended: number = EXIT.ok;
-  const log = lateLog(args, given);
+  const log = lateLog(given);
   const world: World = { ...given, log: log.say };
   const program = new Command('exaudit')
     .description(

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { wordsIn } from './canary-words.ts';
 import { exaudit, freshFolder } from './stored.ts';
 
 /** Words that stand nowhere else: `p` people, `i` internal, `s` secrets, each seeded once. */
@@ -107,30 +107,6 @@ beforeAll(() => {
     `- id: W-1\n  kind: accepted-risk\n  rule: ZZ-005\n  resource: { server: EX16 }\n  observed: { subject: "CN=${person()}" }\n  reason: ${person()} wants it.\n  requestedBy: a.meier\n  approvedBy: b.schulz\n  approvedAt: 2026-11-01T00:00:00Z\n  expires: 2026-12-01T00:00:00Z\n`,
   );
 });
-
-const WORD = /zq[pis]\d{4}kx/gi;
-
-/** Every reading of some bytes: as they are, UTF-16, gzip, Base64 of either, percent, JSON and HTML escapes. */
-function wordsIn(bytes: Buffer): ReadonlySet<string> {
-  const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
-  const words = new Set<string>();
-  const look = (text: string): void => {
-    for (const word of text.match(WORD) ?? []) words.add(word.toLowerCase());
-  };
-  const text = plain.toString('latin1');
-  for (const one of [text, plain.toString('utf16le'), Buffer.from(plain.subarray(1)).toString('utf16le')]) look(one);
-  for (const [part] of text.matchAll(/[A-Za-z0-9+/_-]{12,4096}={0,2}/g))
-    for (const from of [0, 1, 2, 3]) {
-      const decoded = Buffer.from(part.slice(from), 'base64');
-      look(decoded.toString('latin1'));
-      look(decoded.toString('utf16le'));
-    }
-  look(text.replace(/%([0-9a-f]{2})/gi, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))));
-  look(text.replace(/\\u([0-9a-f]{4})/gi, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))));
-  look(text.replace(/&#(\d+);/g, (_all, code: string) => String.fromCharCode(Number(code))));
-  look(text.replace(/[\\*]/g, ''));
-  return words;
-}
 
 const HIDDEN = { pii: /^zq[ps]/, all: /^zq/ } as const;
 const BY_DESIGN = new Set(['snapshot.ndjson.gz', 'restricted.ndjson', 'redaction.key']);

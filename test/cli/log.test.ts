@@ -200,8 +200,8 @@ describe('the options of the log', () => {
     expect(await exaudit('--log-file', file, '--log-level', 'debug', ...args)).toEqual(plain);
     const lines = logLines(readFileSync(file, 'utf8'));
     expect(linesWith(lines, 'program-started').map(({ options }) => options)).toEqual([
-      ['--sample', '--profile', '--out', '--log-file'],
-      ['--log-file', '--log-level', '--sample', '--profile', '--out'],
+      ['--log-file', '--out', '--profile', '--sample'],
+      ['--log-file', '--log-level', '--out', '--profile', '--sample'],
     ]);
     expect(linesWith(lines, 'program-ended').map(({ exit }) => exit)).toEqual([plain.code, plain.code]);
   }, 60_000);

@@ -52,7 +52,7 @@ export async function openLog(
     return { log: lineWriter({ invocation, level, now, redact: redaction, write: err }), close: () => undefined };
   }
   const path = resolve(cwd, file);
-  await refuseSealed(path, file);
+  await refuseSealed(path, file, '--log-file');
   const opened = await openRotated(path, LOG_LIMITS);
   const key = redact === 'none' ? '' : await redactionKey(dirname(path));
   const write = unlessLost(opened, (reason) => err(`the log is not complete: ${reason}\n`));
@@ -76,11 +76,11 @@ function unlessLost(file: RotatedFile, tell: (reason: string) => void): (line: s
 }
 
 /** What a manifest seals, or a capture names, is no longer what was written once another file is in it. */
-async function refuseSealed(path: string, given: string): Promise<void> {
+export async function refuseSealed(path: string, given: string, where: '--log-file' | '--bundle'): Promise<void> {
   for (const name of [MANIFEST, 'capture.json']) {
     if ((await factsOf(join(dirname(path), name)))?.type !== 'file') continue;
     throw new UserError('log-refused', `"${given}" would stand among files that ${name} is about.`, {
-      where: '--log-file',
+      where,
       hint: 'name a file in a folder of its own, or beside the folder',
     });
   }
