@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { BundleContents } from '../audit/bundle/write-bundle.ts';
 import { examine } from '../audit/examine.ts';
+import type { BundleContents } from '../audit/log/write-bundle.ts';
 import type { Diagnosis } from '../collect/doctor/doctor.ts';
 import type { Check } from '../collect/doctor/doctor-check.ts';
 import { counted } from '../lib/counted.ts';
@@ -70,7 +70,7 @@ async function bundleOf(
   world: World,
 ): Promise<((contents: BundleContents) => Promise<string>) | undefined> {
   if (bundle === undefined) return undefined;
-  const { bundleName, bundleText, checkBundle, writeBundle } = await import('../audit/bundle/write-bundle.ts');
+  const { bundleName, bundleText, checkBundle, writeBundle } = await import('../audit/log/write-bundle.ts');
   const file = bundle === true ? bundleName(world.now()) : bundle;
   await checkBundle(file, world.cwd);
   return async (contents) => `${terminal(bundleText(await writeBundle(file, contents, world)))}\n`;

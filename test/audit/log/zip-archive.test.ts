@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { zipOf } from '../../../src/audit/bundle/zip-archive.ts';
+import { zipOf } from '../../../src/audit/log/zip-archive.ts';
 import { filesInZip } from '../../cli/files-in-zip.ts';
 
 test('a zip of ours is read by others as what it was made of', async () => {

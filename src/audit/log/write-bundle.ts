@@ -17,9 +17,9 @@ import { logTimings } from '../../log/log-timings.ts';
 import { UserError } from '../../model/error.ts';
 import type { LogLine } from '../../model/log-line.ts';
 import { stampOf } from '../live.ts';
-import { LOG_LIMITS, refuseSealed } from '../log/open-log.ts';
-import { eventRedaction } from '../log/redact-event.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { LOG_LIMITS, refuseSealed } from './open-log.ts';
+import { eventRedaction } from './redact-event.ts';
 import { type ZipEntry, zipOf } from './zip-archive.ts';
 
 /** What a bundle is made of. */
