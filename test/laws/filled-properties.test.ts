@@ -8,37 +8,20 @@ import { bundledPolicies, judgeSnapshot, snapshotOfFiles } from '../organization
 
 const HOME = join(import.meta.dirname, '..', '..');
 const SHARED = join(HOME, '..', 'shared');
+const RENDERINGS = join(HOME, 'test', 'normalize', 'renderings');
 
-const NO_CAPTURE =
-  'no capture of it is here; what its cmdlet prints stands in docs/domain and in test/normalize/cmdlets';
-const NO_ZONES = 'no capture of a client with zones is here';
-const LIVE = 'only a live probe gives it, and no recorded one is here; its reader is held by test/normalize/network';
+/** What the forms of a kind fill: `forms/KIND/FORM` is a capture of one form, in the shape in which it is printed. */
+const FORMS = join(import.meta.dirname, 'forms');
 
-/** What no fixture fills yet, and why. The list only gets shorter: what is filled has to leave it. */
-const WAITING: { readonly [property: string]: string } = {
-  'auth-server enabled': NO_CAPTURE,
-  'auth-server isDefaultAuthorizationEndpoint': NO_CAPTURE,
-  'auth-server type': NO_CAPTURE,
-  'authentication-policy blockLegacyAuthAutodiscover': NO_CAPTURE,
-  'authentication-policy blockLegacyAuthMapi': NO_CAPTURE,
-  'authentication-policy blockLegacyAuthOfflineAddressBook': NO_CAPTURE,
-  'authentication-policy blockLegacyAuthRpc': NO_CAPTURE,
-  'authentication-policy blockLegacyAuthWebServices': NO_CAPTURE,
-  'authentication-policy blockModernAuthAutodiscover': NO_CAPTURE,
-  'authentication-policy blockModernAuthMapi': NO_CAPTURE,
-  'authentication-policy blockModernAuthOfflineAddressBook': NO_CAPTURE,
-  'authentication-policy blockModernAuthRpc': NO_CAPTURE,
-  'authentication-policy blockModernAuthWebServices': NO_CAPTURE,
-  'authentication-policy blocksLegacyOutlook': NO_CAPTURE,
-  'authentication-policy name': NO_CAPTURE,
-  'dns-record srvTargets': LIVE,
-  'endpoint certificate.coversHost': LIVE,
-  'endpoint certificate.isTrusted': LIVE,
-  'endpoint certificate.notAfter': LIVE,
-  'endpoint certificate.thumbprint': LIVE,
-  'endpoint server': LIVE,
-  'registry-value zone': NO_ZONES,
-  'registry-value zoneHost': NO_ZONES,
+const NO_TLS = 'a dump of headers shows nothing of the certificate';
+
+/** What a form cannot carry, and why. */
+const CANNOT: { readonly [formAndProperty: string]: string } = {
+  'endpoint headers: endpoint certificate.coversHost': NO_TLS,
+  'endpoint headers: endpoint certificate.isTrusted': NO_TLS,
+  'endpoint headers: endpoint certificate.notAfter': NO_TLS,
+  'endpoint headers: endpoint certificate.thumbprint': NO_TLS,
+  'endpoint headers: endpoint server': 'which server an address belongs to is known to a probe, not to a dump',
 };
 
 /** Every property that a rule of some profile reads, as `KIND PATH`, with one of the rules. */
@@ -87,29 +70,57 @@ function fixtures(): readonly string[] {
   const cases = join(SHARED, 'cases');
   return [
     ...['contoso', 'fabrikam'].map((name) => join(HOME, 'policies', 'samples', name)),
-    join(HOME, 'test', 'normalize', 'renderings'),
+    RENDERINGS,
+    ...foldersIn(FORMS).flatMap((kind) => foldersIn(join(FORMS, kind)).map((form) => join(FORMS, kind, form))),
     ...(existsSync(cases) ? readdirSync(cases).map((name) => join(cases, name, 'capture')) : []),
     ...['clixml/exchange-2019', 'clixml/exchange-2016', 'iis'].map((name) => join(SHARED, 'captures', name)),
   ].filter((folder) => existsSync(folder));
 }
 
-async function filledProperties(): Promise<ReadonlySet<string>> {
+async function filledProperties(folders: readonly string[]): Promise<ReadonlySet<string>> {
   const filled = new Set<string>();
-  for (const folder of fixtures()) {
-    const files = new Map(
-      readdirSync(folder, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) => {
-          const path = join(entry.parentPath, entry.name);
-          return [path.slice(folder.length + 1).replaceAll('\\', '/'), readFileSync(path)] as const;
-        }),
-    );
-    const { resources } = await judgeSnapshot(await snapshotOfFiles(files), 'modern-default');
-    for (const { kind, properties } of resources)
-      for (const path of Object.keys(kindOf(kind)?.properties ?? {}))
-        if (valueAt(properties, path) !== undefined) filled.add(`${kind} ${path}`);
-  }
+  for (const folder of folders) for (const name of await filledBy(filesBelow(folder))) filled.add(name);
   return filled;
+}
+
+function filesBelow(folder: string): ReadonlyMap<string, Uint8Array> {
+  return new Map(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => {
+        const path = join(entry.parentPath, entry.name);
+        return [path.slice(folder.length + 1).replaceAll('\\', '/'), readFileSync(path)] as const;
+      }),
+  );
+}
+
+/** `KIND PATH` of everything that some resource of a capture has. */
+async function filledBy(files: ReadonlyMap<string, Uint8Array>): Promise<readonly string[]> {
+  const { resources } = await judgeSnapshot(await snapshotOfFiles(files), 'modern-default');
+  return resources.flatMap(({ kind, properties }) =>
+    Object.keys(kindOf(kind)?.properties ?? {})
+      .filter((path) => valueAt(properties, path) !== undefined)
+      .map((path) => `${kind} ${path}`),
+  );
+}
+
+const foldersIn = (folder: string): readonly string[] =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+
+/** What of one object was printed, by subject and form: `forms/`, and the renderings that PowerShell made. */
+function formsOf(): ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, Uint8Array>>> {
+  const subjects = new Map<string, Map<string, ReadonlyMap<string, Uint8Array>>>();
+  const add = (subject: string, form: string, files: ReadonlyMap<string, Uint8Array>): unknown =>
+    subjects.set(subject, (subjects.get(subject) ?? new Map()).set(form, files));
+  for (const kind of foldersIn(FORMS))
+    for (const form of foldersIn(join(FORMS, kind))) add(kind, form, filesBelow(join(FORMS, kind, form)));
+  for (const [path, bytes] of filesBelow(RENDERINGS)) {
+    const [, cmdlet, form, extension] = /^(Get-\w+)\.([\w-]+)\.(xml|txt|json)$/.exec(path) ?? [];
+    if (cmdlet !== undefined && form !== undefined) add(cmdlet, form, new Map([[`${cmdlet}.${extension}`, bytes]]));
+  }
+  return subjects;
 }
 
 const IS_THERE = existsSync(join(SHARED, 'cases'));
@@ -119,13 +130,40 @@ describe('what rules read', () => {
     `is filled from what somebody really collected, not by policy tests alone${IS_THERE ? '' : ' (skipped: ../shared is not there)'}`,
     { timeout: 300_000 },
     async () => {
-      const [read, filled] = [await readProperties(), await filledProperties()];
+      const [read, filled] = [await readProperties(), await filledProperties(fixtures())];
       expect(read.size).toBeGreaterThan(60);
-      expect(Object.keys(WAITING).filter((name) => filled.has(name))).toEqual([]);
-      const unfilled = [...read]
-        .filter(([name]) => !filled.has(name) && !Object.hasOwn(WAITING, name))
-        .map(([name, rule]) => `${name} (${rule})`);
+      const unfilled = [...read].filter(([name]) => !filled.has(name)).map(([name, rule]) => `${name} (${rule})`);
       expect(unfilled.sort()).toEqual([]);
     },
   );
+
+  test('is filled by each form in which it is printed, but for what a form cannot carry', {
+    timeout: 120_000,
+  }, async () => {
+    const read = await readProperties();
+    const missing: string[] = [];
+    for (const [subject, forms] of formsOf()) {
+      const filled = new Map<string, ReadonlySet<string>>();
+      for (const [form, files] of forms) filled.set(form, new Set(await filledBy(files)));
+      const all = new Set([...filled.values()].flatMap((names) => [...names].filter((name) => read.has(name))));
+      expect(all.size, subject).toBeGreaterThan(0);
+      for (const [form, names] of filled)
+        for (const name of all) if (!names.has(name)) missing.push(`${subject} ${form}: ${name}`);
+    }
+    expect(missing.filter((one) => !Object.hasOwn(CANNOT, one)).sort()).toEqual([]);
+    expect(Object.keys(CANNOT).filter((one) => !missing.includes(one))).toEqual([]);
+  });
+
+  test('is the same value in each form of a value of the registry', async () => {
+    const forms = await Promise.all(
+      foldersIn(join(FORMS, 'registry-value')).map(async (form) => {
+        const files = filesBelow(join(FORMS, 'registry-value', form));
+        const { resources } = await judgeSnapshot(await snapshotOfFiles(files), 'modern-default');
+        const seen = resources.filter(({ properties }) => properties.data !== null && properties.text !== null);
+        return seen.map(({ id, properties: { valueType: _, ...properties } }) => ({ id, properties }));
+      }),
+    );
+    for (const form of forms) expect(form).toEqual(forms[0]);
+    expect(forms[0]).toHaveLength(2);
+  });
 });

@@ -1,11 +1,15 @@
 import type { PrintedError } from '../printed/error-record.ts';
 import type { RawObject } from '../raw/raw.ts';
 import { propertyOf, textOf } from '../raw/read-raw.ts';
+import { splitBraces } from '../raw/split-braces.ts';
 import { hiveNamed, type RegistryEntry } from './registry-entry.ts';
 
 /** Properties that PowerShell adds to every key. */
 const ADDED = /^PS(?:Path|ParentPath|ChildName|Drive|Provider|ComputerName)$/i;
 const KEY = /^(?:Microsoft\.PowerShell\.Core\\)?(?:Registry::)?(HKEY_\w+|HK(?:LM|CU|U)):?\\(.+?)\\?$/i;
+
+const BRACED = /^\{[^{}]+\}$/;
+const GUID = /^\{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}$/i;
 
 type KeyPath = Pick<RegistryEntry, 'hive' | 'key'>;
 
@@ -41,8 +45,15 @@ export function itemPropertyEntries(object: RawObject, asked?: string): readonly
   });
 }
 
-/** Numbers stand in decimals; whether a text was meant is not said. A DWORD above 0x7fffffff stands as a negative one. */
+/**
+ * Numbers stand in decimals; whether a text was meant is not said. A DWORD above 0x7fffffff stands as a negative one.
+ * Several texts stand in braces, as lists do, and are joined as the other forms join them.
+ */
 function dataOf(text: string): Pick<RegistryEntry, 'type' | 'data'> {
+  const list = BRACED.test(text) && !GUID.test(text) ? splitBraces(text) : undefined;
+  // Bytes stand in braces too; a list that was cut off is none.
+  if (list !== undefined && !('unseen' in list) && !list.every((one) => /^\d+$/.test(one)))
+    return { type: undefined, data: list.join('\n') };
   if (!/^-?\d{1,15}$/.test(text)) return { type: undefined, data: text };
   const number = Number(text);
   return { type: undefined, data: number < 0 ? number + 2 ** 32 : number };
