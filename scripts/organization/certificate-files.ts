@@ -27,6 +27,20 @@ export function certificateFiles(organization: OrganizationPlan, server: ServerP
   ]);
 }
 
+/** Get-AuthConfig: which certificate signs tokens. All newer servers hold it. */
+export function authConfigFile(organization: OrganizationPlan): readonly [path: string, text: string] {
+  const config = {
+    Name: 'Auth Configuration',
+    CurrentCertificateThumbprint: thumbprintOf(`${organization.name} tokens`),
+    PreviousCertificateThumbprint: '',
+    NextCertificateThumbprint: '',
+    NextCertificateEffectiveDate: null,
+    ServiceName: '00000002-0000-0ff1-ce00-000000000000',
+    Realm: '',
+  };
+  return ['Get-AuthConfig.json', `${JSON.stringify(config, null, 2)}\n`];
+}
+
 function certificates(
   organization: OrganizationPlan,
   server: ServerPlan,
@@ -35,6 +49,7 @@ function certificates(
   isOld: boolean,
 ): string {
   const { domain, name } = organization;
+  const signer = thumbprintOf(`${name} tokens`);
   const fqdn = `${server.name.toLowerCase()}.${domain}`;
   const identity = (thumbprint: string): string => `${fqdn}\\${thumbprint}`;
   const [namespace = ''] = namesOf(organization);
@@ -70,6 +85,25 @@ function certificates(
         RootCAType: 'None',
         PublicKeySize: 2048,
       },
+      ...(isOld
+        ? []
+        : [
+            {
+              Identity: identity(signer),
+              Thumbprint: signer,
+              Subject: 'CN=Microsoft Exchange Server Auth Certificate',
+              Issuer: 'CN=Microsoft Exchange Server Auth Certificate',
+              SerialNumber: `2C${signer.slice(0, 16)}`,
+              CertificateDomains: [],
+              Services: 'SMTP',
+              NotBefore: '2024-02-05T09:30:00Z',
+              NotAfter: '2029-02-03T09:30:00Z',
+              Status: 'Valid',
+              IsSelfSigned: true,
+              RootCAType: 'None',
+              PublicKeySize: 2048,
+            },
+          ]),
     ],
     null,
     2,

@@ -1,4 +1,4 @@
-import { certificateFiles } from './certificate-files.ts';
+import { authConfigFile, certificateFiles } from './certificate-files.ts';
 import { CMDLETS, type CmdletName } from './cmdlet-objects.ts';
 import { encodeText, type TextEncodingName } from './encode-text.ts';
 import type { OrganizationPlan, ServerPlan } from './plan.ts';
@@ -57,6 +57,7 @@ export function contosoFiles(organization: OrganizationPlan, edit?: ObjectEdit):
   add('Get-CsClientPolicy', 'format-list', 'utf-8-bom');
   add('Get-CASMailbox', 'ndjson');
   add('Get-Mailbox', 'clixml-remote', 'utf-8-bom');
+  addText(files, authConfigFile(organization));
   for (const server of organization.servers) {
     for (const [path, bytes] of serverFiles(server)) files.set(path, bytes);
     for (const [path, text] of certificateFiles(organization, server)) files.set(path, encodeText(text, 'utf-8'));
@@ -87,11 +88,24 @@ function serverFiles(server: ServerPlan): CaptureFiles {
   return new Map([
     [`${folder}/applicationHost.config`, encodeText(renderApplicationHost(server.iis), 'utf-8')],
     [`${folder}/wwwroot/web.config`, encodeText(WEB_CONFIG, 'utf-8-bom')],
+    ...frontEndFiles(server).map(([path, text]) => [path, encodeText(text, 'utf-8')] as const),
     // The registry of EX16 was asked for and refused: capture.json says so.
     ...(server.name === 'EX16'
       ? []
       : [[`${folder}/lsa.reg`, encodeText(renderRegExport(server.registry), 'utf-16le')] as const]),
   ]);
+}
+
+function frontEndFiles({ name, release }: ServerPlan): readonly (readonly [path: string, text: string])[] {
+  if (release === '2007' || release === '2010') return [];
+  return HTTP_PROXY.map((folder) => [
+    `servers/${name}/FrontEnd/HttpProxy/${folder}/web.config`,
+    WEB_CONFIG_OF_EXCHANGE,
+  ]);
+}
+
+function addText(files: Map<string, Uint8Array>, [path, text]: readonly [path: string, text: string]): void {
+  files.set(path, encodeText(text, 'utf-8'));
 }
 
 /** What somebody copied out of the shell's window: two commands, with prompts. */
@@ -120,12 +134,13 @@ export function fabrikamFiles(organization: OrganizationPlan): CaptureFiles {
     const file = renderCmdlet(organization, cmdlet, remote ? 'clixml-remote' : 'clixml', 'utf-8-bom');
     files.set(file.path, file.bytes);
   }
+  if (organization.servers.some(({ release }) => release !== '2007' && release !== '2010'))
+    addText(files, authConfigFile(organization));
   for (const server of organization.servers) {
     const folder = `servers/${server.name}`;
     files.set(`${folder}/applicationHost.config`, encodeText(renderApplicationHost(server.iis), 'utf-8'));
     files.set(`${folder}/wwwroot/web.config`, encodeText(WEB_CONFIG, 'utf-8-bom'));
-    for (const name of HTTP_PROXY)
-      files.set(`${folder}/FrontEnd/HttpProxy/${name}/web.config`, encodeText(WEB_CONFIG_OF_EXCHANGE, 'utf-8'));
+    for (const file of frontEndFiles(server)) addText(files, file);
     files.set(`${folder}/lsa.reg`, encodeText(renderRegExport(server.registry), 'utf-16le'));
     for (const [path, text] of certificateFiles(organization, server)) files.set(path, encodeText(text, 'utf-8'));
   }

@@ -1,4 +1,5 @@
 import type { IisSettings, OutlookAnywherePlan, Protocol, Release, ServerPlan, VirtualDirectoryPlan } from './plan.ts';
+import { shippedRegistry } from './server-registry.ts';
 import { shippedIis } from './shipped-iis.ts';
 
 const NEWEST_BUILD = {
@@ -36,9 +37,7 @@ export function shippedServer(options: {
     ),
     outlookAnywhere: shippedOutlookAnywhere(namespace, modern, extendedProtection),
     iis: shippedIis(release, build, extendedProtection),
-    registry: [
-      { key: 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Lsa', name: 'LmCompatibilityLevel', data: 3 },
-    ],
+    registry: shippedRegistry(release),
   };
 }
 

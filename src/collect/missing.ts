@@ -59,6 +59,7 @@ const ORDER: readonly string[] = [
   'Get-OutlookAnywhere',
   'Get-OutlookProvider',
   'Get-AuthServer',
+  'Get-AuthConfig',
   'Get-AuthenticationPolicy',
   'Get-AcceptedDomain',
   'Get-MailboxDatabase',

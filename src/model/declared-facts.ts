@@ -154,6 +154,11 @@ const FACTS: { readonly [name: string]: DeclaredFact } = {
     question: 'By which names do clients outside reach Exchange?',
     example: '[mail.contoso.com]',
   },
+  'microsoft365.knowsMailDomains': {
+    type: 'boolean',
+    question:
+      'Is a mail domain of yours registered in Microsoft 365 (a tenant for Teams or Office, a trial that somebody made, hybrid)?',
+  },
   'hybridAgent.servers': {
     type: 'name',
     many: 'set',

@@ -2,6 +2,7 @@ import { counted } from '../lib/counted.ts';
 import type { KindSpec } from './kind.ts';
 import { acceptedDomain } from './kinds/accepted-domain.ts';
 import { appPool } from './kinds/app-pool.ts';
+import { authConfig } from './kinds/auth-config.ts';
 import { authServer } from './kinds/auth-server.ts';
 import { authenticationPolicy } from './kinds/authentication-policy.ts';
 import { certificate } from './kinds/certificate.ts';
@@ -42,6 +43,7 @@ export const KINDS = {
   'offline-address-book': offlineAddressBook,
   'accepted-domain': acceptedDomain,
   'client-policy': clientPolicy,
+  'auth-config': authConfig,
   'auth-server': authServer,
   'authentication-policy': authenticationPolicy,
   certificate,

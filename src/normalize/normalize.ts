@@ -11,6 +11,7 @@ import { offeredMethodsOf } from './iis/joined-methods.ts';
 import { normalizeLogs } from './logs/normalize-logs.ts';
 import { boundPortsOf } from './network/bound-ports.ts';
 import { sitesOf } from './network/directory-sites.ts';
+import { tokenSignersOf } from './network/token-signers.ts';
 import { type FileResult, type IisTask, type IisTasks, normalizeIis, type WebConfigTask } from './normalize-iis.ts';
 import { normalizeObjects } from './normalize-objects.ts';
 import { isAnswer, normalizeToolFile } from './normalize-tool-file.ts';
@@ -220,6 +221,7 @@ interface Joins {
 }
 
 const JOINED: ReadonlySet<string> = new Set([
+  'auth-config',
   'certificate',
   'iis-location',
   'registry-value',
@@ -247,6 +249,7 @@ function startJoins(): Joins {
         ...offeredMethodsOf(of('iis-location')),
         ...sitesOf(of('virtual-directory'), of('server')),
         ...boundPortsOf(of('certificate'), of('tls-binding')),
+        ...tokenSignersOf(of('certificate'), of('auth-config')),
       ];
       return joined.map((fragment) => ({ type: 'fragment', fragment }));
     },

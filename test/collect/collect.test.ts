@@ -212,7 +212,13 @@ describe('a collection', () => {
     );
     await run(runner);
     const asked = cmdletsOf(runner);
-    for (const cmdlet of ['Get-MapiVirtualDirectory', 'Get-AuthenticationPolicy', 'Get-AuthServer', 'Get-User'])
+    for (const cmdlet of [
+      'Get-MapiVirtualDirectory',
+      'Get-AuthenticationPolicy',
+      'Get-AuthServer',
+      'Get-AuthConfig',
+      'Get-User',
+    ])
       expect(asked).not.toContain(cmdlet);
     expect(asked).toContain('Get-OutlookAnywhere');
   });

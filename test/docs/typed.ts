@@ -103,6 +103,12 @@ const VALUES: { readonly [property: string]: string } = {
 /** What each cmdlet's own objects have, where a document selects nothing. */
 const OWN: { readonly [cmdlet: string]: readonly string[] } = {
   'Get-OutlookProvider': ['Name', 'CertPrincipalName', 'TTL', 'OutlookProviderFlags'],
+  'Get-AuthConfig': [
+    'Name',
+    'CurrentCertificateThumbprint',
+    'NextCertificateThumbprint',
+    'NextCertificateEffectiveDate',
+  ],
   'Get-AuthServer': ['Name', 'Type', 'Enabled', 'IsDefaultAuthorizationEndpoint', 'IssuerIdentifier', 'DomainName'],
   'Get-AuthenticationPolicy': ['Name', 'AllowBasicAuthMapi', 'BlockLegacyAuthMapi', 'BlockLegacyAuthAutodiscover'],
 };

@@ -476,6 +476,27 @@ namespace Microsoft.Exchange.Data.Directory.SystemConfiguration {
   }
 }
 namespace Microsoft.Exchange.Data.Directory.SystemConfiguration {
+  public class AuthConfig : global::Microsoft.Exchange.Data.Directory.SystemConfiguration.ADConfigurationObject {
+    public string CurrentCertificateThumbprint { get; set; }
+    public string PreviousCertificateThumbprint { get; set; }
+    public string NextCertificateThumbprint { get; set; }
+    public object NextCertificateEffectiveDate { get; set; }
+    public string ServiceName { get; set; }
+    public string Realm { get; set; }
+    public string Name { get; set; }
+    public string AdminDisplayName { get; set; }
+    public Microsoft.Exchange.Data.ExchangeObjectVersion ExchangeVersion { get; set; }
+    public string DistinguishedName { get; set; }
+    public Microsoft.Exchange.Data.Directory.ADObjectId Identity { get; set; }
+    public System.Guid Guid { get; set; }
+    public System.DateTime WhenChanged { get; set; }
+    public System.DateTime WhenCreated { get; set; }
+    public string OriginatingServer { get; set; }
+    public bool IsValid { get; set; }
+    public Microsoft.Exchange.Data.ObjectState ObjectState { get; set; }
+  }
+}
+namespace Microsoft.Exchange.Data.Directory.SystemConfiguration {
   public class AuthServer : global::Microsoft.Exchange.Data.Directory.SystemConfiguration.ADConfigurationObject {
     public string IssuerIdentifier { get; set; }
     public string CurrentEncryptedAppSecret { get; set; }

@@ -17,11 +17,13 @@ import {
   tail,
 } from '../../scripts/organization/directory-object.ts';
 import type { OrganizationPlan } from '../../scripts/organization/plan.ts';
+import { thumbprintOf } from './thumbprint.ts';
 
 /** What the cmdlets answer that the bundled samples do not hold. */
 export const MORE = {
   'Get-OutlookProvider': outlookProviders,
   'Get-AuthServer': authServers,
+  'Get-AuthConfig': authConfig,
   'Get-AuthenticationPolicy': authenticationPolicies,
   'Get-MoveRequest': moveRequests,
 } as const satisfies { readonly [cmdlet: string]: (org: OrganizationPlan) => readonly PsObject[] };
@@ -80,6 +82,27 @@ function authServers(org: OrganizationPlan): readonly PsObject[] {
       ],
     };
   });
+}
+
+function authConfig(org: OrganizationPlan): readonly PsObject[] {
+  const name = 'Auth Configuration';
+  const dn = `CN=${name},${configurationDn(org)}`;
+  return [
+    {
+      types: [`${CONFIGURATION}.AuthConfig`, ...DIRECTORY_TYPES],
+      text: name,
+      properties: [
+        ['CurrentCertificateThumbprint', thumbprintOf('auth').toUpperCase()],
+        ['PreviousCertificateThumbprint', ''],
+        ['NextCertificateThumbprint', ''],
+        ['NextCertificateEffectiveDate', null],
+        ['ServiceName', '00000002-0000-0ff1-ce00-000000000000'],
+        ['Realm', ''],
+        ['Name', name],
+        ...tail(org, { identity: name, name, dn, version: '0.20 (15.0.0.0)' }),
+      ],
+    },
+  ];
 }
 
 /** The policy that some people of the organization have. */

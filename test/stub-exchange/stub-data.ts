@@ -1,12 +1,10 @@
-import { X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Cell, PsObject } from '../../scripts/organization/cell.ts';
 import { CMDLETS } from '../../scripts/organization/cmdlet-objects.ts';
 import { effectiveIis } from '../../scripts/organization/effective-iis.ts';
 import type { MailboxPlan, OrganizationPlan, ServerPlan } from '../../scripts/organization/plan.ts';
 import { renderApplicationHost } from '../../scripts/organization/render-application-host.ts';
 import { type CertificatePlan, certificatesOf, MORE, POLICY } from './more-objects.ts';
+import { thumbprintOf } from './thumbprint.ts';
 
 /** An organization as the stub reads it: objects as cells, mailboxes as plans, and what each server's own tools say. */
 export interface StubData {
@@ -94,14 +92,6 @@ export interface StubServer {
 }
 
 const IIS_ID = '{4dc3e181-e14b-4a21-b022-59fc669b0914}';
-
-function thumbprintOf(certificate: string): string {
-  const known = JSON.parse(readFileSync(join(import.meta.dirname, 'data/certificates.json'), 'utf8')) as {
-    readonly [name: string]: string;
-  };
-  const { fingerprint } = new X509Certificate(Buffer.from(known[certificate] ?? '', 'base64'));
-  return fingerprint.replaceAll(':', '').toLowerCase();
-}
 
 /** @param namespaceCertificate Name in certificates.json of the one bound to port 443. */
 export function stubServer(server: ServerPlan, namespaceCertificate: string): StubServer {

@@ -51,6 +51,13 @@ export const ORGANIZATION_REQUESTS: readonly CatalogRequest[] = [
     depth: 3,
   }),
   cmdletRequest({
+    id: 'Get-AuthConfig',
+    scope: 'organization',
+    since: '2013',
+    why: 'Which certificate signs tokens: whether every server holds it, and until when.',
+    depth: 3,
+  }),
+  cmdletRequest({
     id: 'Get-AuthenticationPolicy',
     scope: 'organization',
     since: '2019',

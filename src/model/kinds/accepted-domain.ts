@@ -31,6 +31,13 @@ export const acceptedDomain: KindSpec = {
       privacy: 'public',
     },
     isDefault: { type: 'boolean', from: 'Default', privacy: 'public' },
+    below: {
+      type: 'text',
+      from: null,
+      privacy: 'internal',
+      identity: true,
+      doc: 'How every domain ends that a wildcard accepts: `.contoso.com` of `*.contoso.com`, nothing of `*`; `null` without one.',
+    },
     hasWildcard: {
       type: 'boolean',
       from: null,

@@ -55,6 +55,13 @@ export const certificate: KindSpec = {
       requests: ['netsh http show sslcert'],
       doc: 'Ports that HTTP.sys serves with it, loopback aside: 443 is the front end, 444 `Exchange Back End`. Empty: none.',
     },
+    signsTokens: {
+      type: 'boolean',
+      from: null,
+      privacy: 'public',
+      requests: ['Get-AuthConfig'],
+      doc: 'Get-AuthConfig names it as CurrentCertificateThumbprint: the server signs the tokens of OAuth with it.',
+    },
     notBefore: { type: 'time', privacy: 'public', doc: 'NotBefore, UTC.' },
     notAfter: { type: 'time', privacy: 'public', doc: 'NotAfter, UTC.' },
     status: {

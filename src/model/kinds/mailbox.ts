@@ -73,6 +73,12 @@ export const mailbox: KindSpec = {
       doc: 'What follows the last `@` of userPrincipalName; `null` where that is `null`.',
     },
     primarySmtpAddress: { type: 'mail', privacy: 'pii' },
+    mailDomain: {
+      type: 'host',
+      from: null,
+      privacy: 'internal',
+      doc: 'What follows the last `@` of primarySmtpAddress; `null` where that is `null`.',
+    },
     emailAddresses: {
       type: 'text',
       many: 'set',

@@ -58,11 +58,13 @@ export function mailboxLines(request: MailboxRequest, names: readonly string[]):
   const members = names.map((name, index) => `"${name}":${PATTERNS[properties[index] ?? '']}`);
   const pattern = new RegExp(`^\\{${members.join(',')}\\}\\r?$`);
   const place = (path: string): number => found.get(path) ?? 0;
-  const [guid, upn, addresses] = [place('guid'), place('userPrincipalName'), place('emailAddresses')];
-  const label = upn || place('primarySmtpAddress') || guid;
+  const [guid, upn, mail] = [place('guid'), place('userPrincipalName'), place('primarySmtpAddress')];
+  const addresses = place('emailAddresses');
+  const label = upn || mail || guid;
   const paths = [
     ...found.keys(),
     ...(upn > 0 ? ['upnSuffix'] : []),
+    ...(mail > 0 ? ['mailDomain'] : []),
     ...(addresses > 0 ? ['sipAddress'] : []),
   ] as string[];
   paths.sort();
@@ -78,7 +80,8 @@ export function mailboxLines(request: MailboxRequest, names: readonly string[]):
       const cells = [match[label]!];
       for (const from of places) {
         if (from > 0) cells.push(match[from]!);
-        else if (from === SUFFIX) cells.push(`"${match[upn]!.slice(match[upn]!.indexOf('@') + 1)}`);
+        else if (from === SUFFIX) cells.push(domainOf(match[upn]!));
+        else if (from === MAIL_DOMAIN) cells.push(domainOf(match[mail]!));
         else cells.push((from === ADDRESSES ? list?.text : list?.sip) ?? 'null');
       }
       return { id: `mailbox:${guidText.slice(1, -1)}`, row: cells.join(ROW_SEPARATOR) };
@@ -87,8 +90,16 @@ export function mailboxLines(request: MailboxRequest, names: readonly string[]):
 }
 
 /** Values that are not a part of the line as they stand. */
-const [SUFFIX, ADDRESSES, SIP] = [-1, -2, -3];
-const DERIVED: { readonly [path: string]: number } = { upnSuffix: SUFFIX, emailAddresses: ADDRESSES, sipAddress: SIP };
+const [SUFFIX, ADDRESSES, SIP, MAIL_DOMAIN] = [-1, -2, -3, -4];
+const DERIVED: { readonly [path: string]: number } = {
+  upnSuffix: SUFFIX,
+  mailDomain: MAIL_DOMAIN,
+  emailAddresses: ADDRESSES,
+  sipAddress: SIP,
+};
+
+/** JSON text of the domain in the JSON text of an address, which has one `@`. */
+const domainOf = (address: string): string => `"${address.slice(address.indexOf('@') + 1)}`;
 
 /** As `recognizeObject` tells them, and with a Guid. */
 function isRecognized(cmdlet: Cmdlet, names: readonly string[]): boolean {

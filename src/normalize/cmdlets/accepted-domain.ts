@@ -9,7 +9,16 @@ export const acceptedDomainReader: KindReader = {
     identify: (object) => {
       const domainName = knownText(object, 'DomainName', textOf);
       if (domainName === undefined) return undefined;
-      return { key: domainName, label: domainName, properties: { domainName, hasWildcard: domainName.includes('*') } };
+      const wildcard = /^\*(\..+)?$/.exec(domainName);
+      return {
+        key: domainName,
+        label: domainName,
+        properties: {
+          domainName,
+          hasWildcard: domainName.includes('*'),
+          below: wildcard === null ? null : (wildcard[1] ?? ''),
+        },
+      };
     },
   },
 };

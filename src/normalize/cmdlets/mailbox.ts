@@ -23,7 +23,8 @@ export const mailboxReader: KindReader = {
   },
   complete: (read) => {
     addSipAddress(read);
-    addUpnSuffix(read);
+    addDomain(read, 'userPrincipalName', 'upnSuffix');
+    addDomain(read, 'primarySmtpAddress', 'mailDomain');
   },
 };
 
@@ -40,14 +41,14 @@ function addSipAddress({ properties, unseen }: ReadProperties): void {
   else if (unseen.emailAddresses !== undefined) unseen.sipAddress = unseen.emailAddresses;
 }
 
-/** What follows the last `@` of the sign-in name; a name without one has no suffix. */
-function addUpnSuffix({ properties, unseen }: ReadProperties): void {
-  const name = properties.userPrincipalName;
+/** What follows the last `@` of a name or an address; one without has no domain. */
+function addDomain({ properties, unseen }: ReadProperties, address: string, domain: string): void {
+  const name = properties[address];
   if (typeof name === 'string') {
     const at = name.lastIndexOf('@');
-    properties.upnSuffix = at === -1 || at === name.length - 1 ? null : name.slice(at + 1);
-  } else if (name === null) properties.upnSuffix = null;
-  else if (unseen.userPrincipalName !== undefined) unseen.upnSuffix = unseen.userPrincipalName;
+    properties[domain] = at === -1 || at === name.length - 1 ? null : name.slice(at + 1);
+  } else if (name === null) properties[domain] = null;
+  else if (unseen[address] !== undefined) unseen[domain] = unseen[address];
 }
 
 /** The cmdlet also lists users without a mailbox; where the answer does not say which they are, none is made up. */

@@ -181,7 +181,7 @@ describe('the short way for plain mailboxes', () => {
           expect(item.collection).toMatchObject({
             count: 40,
             status: 'complete',
-            properties: ['guid', 'primarySmtpAddress', 'upnSuffix', 'userPrincipalName'],
+            properties: ['guid', 'mailDomain', 'primarySmtpAddress', 'upnSuffix', 'userPrincipalName'],
           });
       }
     }

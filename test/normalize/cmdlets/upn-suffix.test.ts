@@ -33,3 +33,33 @@ describe('the suffix of a sign-in name', () => {
     expect(mailbox?.unseen?.upnSuffix?.cause).toBe('truncated');
   });
 });
+
+describe('the domain of a mail address', () => {
+  const withAddress = (PrimarySmtpAddress: RawValue) =>
+    normalizeObject(
+      'Get-Mailbox',
+      {
+        typeNames: [],
+        line: 1,
+        properties: new Map<string, RawValue>([
+          ['Guid', 'c07d2fbc-0000-4000-8000-000000000001'],
+          ['PrimarySmtpAddress', PrimarySmtpAddress],
+        ]),
+      },
+      { record: 0, server: null },
+    )[0];
+
+  it('is what follows the last @', () => {
+    expect(withAddress('anna@contoso.com')?.properties.mailDomain).toBe('contoso.com');
+  });
+
+  it('is unset where there is no address', () => {
+    expect(withAddress(null)?.properties.mailDomain).toBeNull();
+  });
+
+  it('is not seen where the address was cut off', () => {
+    const mailbox = withAddress({ type: 'unseen', cause: 'truncated', detail: 'cut' });
+    expect(mailbox?.properties).not.toHaveProperty('mailDomain');
+    expect(mailbox?.unseen?.mailDomain?.cause).toBe('truncated');
+  });
+});
