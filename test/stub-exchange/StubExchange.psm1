@@ -274,6 +274,7 @@ $script:parameters = @{
     'Get-AcceptedDomain' = '$Identity:object', '$DomainController:object'
     'Get-OutlookProvider' = '$Identity:object', '$DomainController:object'
     'Get-AuthServer' = '$Identity:object', '$DomainController:object'
+    'Get-AuthConfig' = '$DomainController:object'
     'Get-AuthenticationPolicy' = , '$Identity:object'
     'Get-ExchangeCertificate' = '$Identity:object', '$Thumbprint:string', '$DomainController:object', '$DomainName:object', '$Instance:object', '$Server:object'
     'Get-MoveRequest' = '$Identity:object', '$BatchName:string', '$Credential:pscredential', '$DomainController:object', '$Flags:object', '$HighPriority:bool', '$MoveStatus:object', '$Offline:bool', '$OrganizationalUnit:object', '$Protect:bool', '$RemoteHostName:object', '$ResultSize:object', '$SortBy:string', '$SourceDatabase:object', '$Suspend:bool', '$SuspendWhenReadyToComplete:bool', '$TargetDatabase:object'

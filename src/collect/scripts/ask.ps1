@@ -9,6 +9,7 @@ $allowed = @{
     'Get-AcceptedDomain'               = @()
     'Get-ActiveSyncVirtualDirectory'   = @('Server')
     'Get-AuthenticationPolicy'         = @()
+    'Get-AuthConfig'                   = @()
     'Get-AuthServer'                   = @()
     'Get-AutodiscoverVirtualDirectory' = @('Server')
     'Get-CASMailbox'                   = @('ResultSize')
@@ -103,6 +104,7 @@ if ($answer.state -eq 'asked') {
                 'Get-AcceptedDomain' { Get-AcceptedDomain @with }
                 'Get-ActiveSyncVirtualDirectory' { Get-ActiveSyncVirtualDirectory @with }
                 'Get-AuthenticationPolicy' { Get-AuthenticationPolicy @with }
+                'Get-AuthConfig' { Get-AuthConfig @with }
                 'Get-AuthServer' { Get-AuthServer @with }
                 'Get-AutodiscoverVirtualDirectory' { Get-AutodiscoverVirtualDirectory @with }
                 'Get-CASMailbox' { Get-CASMailbox @with }

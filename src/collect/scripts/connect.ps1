@@ -5,7 +5,7 @@ param(
 )
 
 $exauditWanted = @(
-    'Get-AcceptedDomain', 'Get-ActiveSyncVirtualDirectory', 'Get-ADServerSettings', 'Get-AuthenticationPolicy', 'Get-AuthServer',
+    'Get-AcceptedDomain', 'Get-ActiveSyncVirtualDirectory', 'Get-ADServerSettings', 'Get-AuthConfig', 'Get-AuthenticationPolicy', 'Get-AuthServer',
     'Get-AutodiscoverVirtualDirectory', 'Get-CASMailbox', 'Get-ClientAccessServer', 'Get-ClientAccessService', 'Get-CsClientPolicy',
     'Get-EcpVirtualDirectory', 'Get-ExchangeCertificate', 'Get-ExchangeServer', 'Get-Mailbox', 'Get-MailboxDatabase',
     'Get-ManagementRoleAssignment', 'Get-MapiVirtualDirectory', 'Get-MoveRequest', 'Get-OabVirtualDirectory', 'Get-OfflineAddressBook',
