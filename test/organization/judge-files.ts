@@ -7,6 +7,7 @@ import { policyFiles } from '../../src/audit/policy-files.ts';
 import type { Resource } from '../../src/model/resource.ts';
 import type { Run } from '../../src/model/run.ts';
 import type { CollectionLine, SnapshotSource } from '../../src/model/snapshot.ts';
+import { loadDeclarations } from '../../src/policy/read/load-declarations.ts';
 import { loadPolicies } from '../../src/policy/read/load-policies.ts';
 import type { PolicySet } from '../../src/policy/read/policy-set.ts';
 import { memoryScratch } from '../lib/memory-scratch.ts';
@@ -37,8 +38,10 @@ export async function judgeFiles(files: CaptureFiles, profile: string): Promise<
   return judgeSnapshot(await snapshotOfFiles(files), profile);
 }
 
-export function snapshotOfFiles(files: CaptureFiles): Promise<SnapshotSource> {
-  return snapshotOfCapture(memoryCapture(files), { scratch: memoryScratch() });
+/** @param declared Text of a declarations.yaml: what only the organization knows. */
+export function snapshotOfFiles(files: CaptureFiles, declared?: string): Promise<SnapshotSource> {
+  const declarations = declared === undefined ? undefined : loadDeclarations(declared, 'declarations.yaml');
+  return snapshotOfCapture(memoryCapture(files), { scratch: memoryScratch(), declarations });
 }
 
 /** @param profile Without it the best-fitting one is chosen, as `audit` does. */
