@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { CATALOG } from '../collect/catalog.ts';
-import { factsOf, writeFile } from '../lib/files.ts';
+import { checkWritable, factsOf, writeFile } from '../lib/files.ts';
 import { copyableArgument } from '../lib/platform/copyable-argument.ts';
 import { UserError } from '../model/error.ts';
 import { changeFiles } from '../report/change/change-files.ts';
@@ -25,6 +25,9 @@ export interface Rendered {
   /** Nothing is hidden in it: for this user only. */
   readonly restricted?: boolean;
 }
+
+/** Whether reports can be written there: said before they are made. Throws FileError. */
+export const checkReports = (out: string): Promise<void> => checkWritable(out);
 
 /** Into a folder other than that of the run or the plan, which its manifest seals. */
 export async function writeRendered(out: string, files: readonly Rendered[]): Promise<void> {

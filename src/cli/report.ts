@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { staged } from '../audit/log/staged.ts';
-import { documentsOfPlan, type Rendered, reportsOfRun, writeRendered } from '../audit/report-stored.ts';
+import { checkReports, documentsOfPlan, type Rendered, reportsOfRun, writeRendered } from '../audit/report-stored.ts';
 import { interruptedNote, storedFolder } from '../audit/stored.ts';
 import { terminal } from '../lib/escape.ts';
 import { EXIT, UserError } from '../model/error.ts';
@@ -40,6 +40,7 @@ export function registerReport(program: Command, world: World, finish: (code: nu
           where: '--out',
         });
       }
+      if (flags.out !== undefined) await checkReports(flags.out);
       const note = await interruptedNote(folder, of);
       if (note !== undefined) world.err(`${terminal(note)}\n`);
       const files = await staged(world.log, 'report', () =>

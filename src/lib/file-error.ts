@@ -19,9 +19,20 @@ export class FileError extends Error {
     this.path = path;
   }
 
-  /** As `of`, where something is written: a file that stands where a folder is needed is no missing file. */
+  /**
+   * As `of`, where something is written: a file that stands where a folder is needed is no missing file, and nothing is
+   * missing where nothing can be made.
+   */
   static ofWriting(error: unknown, path: string): unknown {
     const isInTheWay = error instanceof Error && 'code' in error && ['ENOTDIR', 'EEXIST'].includes(String(error.code));
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      return new FileError(
+        'not-a-folder',
+        path,
+        `"${path}" cannot be written: nothing can be made in its folder.`,
+        error,
+      );
+    }
     if (!isInTheWay) return FileError.of(error, path);
     const says = `"${path}" cannot be written: a part of its path is a file, and a folder is expected.`;
     return new FileError('not-a-folder', path, says, error);

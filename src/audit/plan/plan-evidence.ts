@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { checkWritable } from '../../lib/files.ts';
 import { withScratch } from '../../lib/files-scratch.ts';
 import { EXIT } from '../../model/error.ts';
 import type { PolicySet } from '../../policy/read/policy-set.ts';
@@ -35,6 +36,7 @@ export interface KeptPlan extends Planned {
 /** From what was given to a plan in its folder: a run is judged again as it was judged, anything else as it is asked for. */
 export async function planEvidence(asked: PlanRequest, world: Surroundings): Promise<KeptPlan> {
   const { log } = world;
+  await checkWritable(asked.out);
   return withScratch(async (scratch) => {
     const { run: folderOfRun, snapshot } = await staged(log, 'open', () => openEvidence(asked, { scratch }));
     const run = folderOfRun === undefined ? undefined : await judgedAt(folderOfRun);

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { openCapture } from '../../collect/sources/capture/capture.ts';
-import { factsOf, namesIn, readWrittenText, writeFile } from '../../lib/files.ts';
+import { checkWritable, factsOf, namesIn, readWrittenText, writeFile } from '../../lib/files.ts';
 import { withScratch } from '../../lib/files-scratch.ts';
 import { withoutSystem } from '../../lib/platform/gzip-bytes.ts';
 import type { Scratch } from '../../lib/scratch.ts';
@@ -73,6 +73,7 @@ export async function redactCapture(asked: CaptureRedaction, world: Surroundings
       hint: 'Name a folder that does not exist: what is in it would be taken for redacted.',
     });
   }
+  await checkWritable(asked.out);
   const capture = await openCapture(asked.paths, { maps: asked.maps });
   const key =
     asked.keyFile === undefined

@@ -1,4 +1,4 @@
-import { factsOfTarget } from '../../../lib/files.ts';
+import { checkWritable, factsOfTarget } from '../../../lib/files.ts';
 import { pause } from '../../../lib/pause.ts';
 import { VERSION } from '../../../lib/version.ts';
 import { UserError } from '../../../model/error.ts';
@@ -45,6 +45,7 @@ export async function collectLive(asked: LiveCollection, world: LiveWorld): Prom
   const { env, now, progress, signal } = world;
   const log = inStage(world.log ?? NO_LOG, 'collect');
   const requests = requestLog(log);
+  if (record !== undefined) await checkWritable(record);
   const asking = await askingOf(asked.plan, replay, world);
   const { host, plan, replayed } = asking;
   // Beside the capture, for the next start after a crash; the store removes it with what else is unfinished.
