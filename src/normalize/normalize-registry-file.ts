@@ -1,6 +1,6 @@
 import { registryPlace } from '../model/registry-parts.ts';
 import type { NormalizedItem } from '../model/resource.ts';
-import { isWithheld, normalizeRegistry } from './cmdlets/registry.ts';
+import { copiesNote, isWithheld, normalizeRegistry } from './cmdlets/registry.ts';
 import { faultOf } from './file-fault.ts';
 import { readRegistry } from './formats/registry.ts';
 import { isSecretName } from './formats/secret-name.ts';
@@ -44,8 +44,9 @@ export async function* normalizeRegistryFile(
       (reading.leftOver ?? []).flatMap((line) => answer.lines[line - 1] ?? []),
       answer.lines,
     );
-    const note = cleaningNote(cleaned);
-    const notes = note === undefined ? {} : { notes: [note] };
+    const copies = copiesNote([...entries, ...whole]);
+    const said = [cleaningNote(cleaned), copies].filter((note) => note !== undefined);
+    const notes = said.length === 0 ? {} : { notes: said };
     const withheld = entries.filter((entry) => isSecretName(entry.name) || isWithheld(entry)).map(({ name }) => name);
     const shown = entries.filter((entry) => !isSecretName(entry.name));
     const fragments = normalizeRegistry(shown, { record: task.record, computer: server, computerRole, whole });
@@ -77,9 +78,11 @@ export async function* normalizeRegistryFile(
     }
     const at = problem?.line === undefined ? '' : ` (line ${problem.line})`;
     const sentence =
-      problem === undefined
-        ? 'It says that a value does not exist, and not which: the command line is missing.'
-        : `${problem.message}${at}.`;
+      problem === undefined && copies !== undefined
+        ? copies
+        : problem === undefined
+          ? 'It says that a value does not exist, and not which: the command line is missing.'
+          : `${problem.message}${at}.`;
     const shortfall: Shortfall = { cause: problem === undefined ? 'unreadable' : 'failed', reason: sentence };
     const status = fragments.length > 0 ? 'partly' : 'unreadable';
     return { ...base, status, problem: sentence, hint, withheld, answers: tally.answers(shortfall, asked) };

@@ -32,6 +32,35 @@ export const SENTENCES: { readonly [name: string]: Check } = {
     ...unless(run.summary.inPart > 10, `${run.summary.inPart} rules in part`),
     ...ofServersThatPass(run, 'iis-location'),
   ],
+  // Every file that the page about exporting by hand asks for gives something, and nothing waits for a place.
+  'newcomer-handexport': ({ collections, resources, run }) => {
+    const sources = new Set([
+      ...resources.flatMap(({ provenance }) => Object.values(provenance).map(({ record }) => record)),
+      ...collections.map(({ record }) => record),
+    ]);
+    const value = (id: string, name: string): unknown => resources.find((one) => one.id === id)?.properties[name];
+    return [
+      ...run.records.flatMap(({ path, problem, status }) =>
+        status === 'read' ? [] : [`${path}: ${status} (${problem})`],
+      ),
+      ...run.records.flatMap(({ path }, index) =>
+        // Without a redirect, and without a policy that sets anything, there is nothing to say.
+        sources.has(index) || /(?:web\.config|gpresult\.xml)$/.test(path) ? [] : [`nothing comes of ${path}`],
+      ),
+      ...unless(Array.isArray(value('dns-record:mail.northwind.example', 'a')), 'no address of mail.northwind.example'),
+      ...unless(
+        resources.some(({ kind, server }) => kind === 'client-observation' && server === 'nw-ex01'),
+        'the log gives no observation',
+      ),
+    ];
+  },
+  // Offloading that differs is wrong whatever Extended Protection is, which was not asked.
+  'newcomer-oa007': ({ outcomes, run }) => [
+    ...run.records.flatMap(({ path, status }) => (status === 'read' ? [] : [`${path}: ${status}`])),
+    ...['nw-ex01', 'nw-ex02'].flatMap((server) =>
+      unless(outcomes('OA-007', server).includes('fail'), `OA-007 does not fail on ${server}`),
+    ),
+  ],
   'newcomer-only-oab': ({ run }) => [
     // These ask of the address book alone.
     ...ofServersThatPass(run, 'virtual-directory').filter((rule) => !/OAB-00[17]/.test(rule)),

@@ -85,6 +85,39 @@ ${command.split(' ')[1]}                         A      3600  Answer     192.0.2
 const GPRESULT =
   '<?xml version="1.0" encoding="utf-8"?><Rsop xmlns="http://www.microsoft.com/GroupPolicy/Rsop"><ReadTime>2026-11-29T00:00:00Z</ReadTime></Rsop>';
 
+const IIS_LOG = `#Software: Microsoft Internet Information Services 10.0
+#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) cs(Referer) sc-status sc-substatus sc-win32-status time-taken
+2026-11-29 00:00:01 192.0.2.11 POST /EWS/Exchange.asmx - 443 - 198.51.100.7 Microsoft+Office/16.0 - 401 1 2148074252 15
+`;
+
+const PROXY_LOG = `#Software: Microsoft Exchange Server
+#Log-type: HttpProxy Logs
+#Fields: DateTime,RequestId,Protocol,UrlStem,AuthenticationType,IsAuthenticated,AuthenticatedUser,UserAgent,ServerHostName,HttpStatus,GenericInfo
+2026-11-29T00:00:01.000Z,1,Mapi,/mapi/emsmdb,NTLM,true,CONTOSO\\mia,Microsoft Office/16.0,EX01,200,
+`;
+
+const HEALTH_CHECKER = `Exchange Health Checker version 24.10.15.1910
+
+Exchange Information
+--------------------
+\tName: EX01
+\tBuild Number: 15.02.1544.009
+`;
+
+const TRACE = `###### REQUEST [2026-11-29T05:06:35.2485121Z] ######
+
+POST /EWS/Exchange.asmx HTTP/1.1
+Host: mail.contoso.com
+Authorization: NTLM [base64 of 40 bytes]
+User-Agent: MSRCA
+
+###### RESPONSE [2026-11-29T05:06:36.0000000Z] ######
+
+HTTP/1.1 401 Unauthorized
+WWW-Authenticate: Negotiate,NTLM
+X-FEServer: EX01
+`;
+
 /** Objects of a cmdlet without a sample: one that has what its own `Select-Object` names. */
 const CLIXML = (properties: readonly string[]): string =>
   `<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04"><Obj RefId="0"><TN RefId="0"><T>Selected.System.Object</T></TN><MS>${properties
@@ -126,6 +159,12 @@ export function fileOf(
     const selected = /Select-Object (\S+)/.exec(text)?.[1]?.split(',') ?? OWN[cmdlet];
     return { path: path(file), text: sampleOf(cmdlet) ?? CLIXML(selected ?? ['Identity', 'Name']), adds: false };
   }
+  const log = /^copy "?(\S+\.LOG)"? (\S+\\)$/i.exec(text);
+  if (log !== null) {
+    const [, from = '', to = ''] = log;
+    const name = from.split('\\').at(-1)?.replace('*', '261129') ?? '';
+    return { path: path(`${to}${name}`), text: /HttpProxy/.test(from) ? PROXY_LOG : IIS_LOG, adds: false };
+  }
   const copied = /^copy (\S+)\s+(?:to )?(\S+)$/.exec(text);
   if (copied !== null) {
     const [, from = '', to = ''] = copied;
@@ -137,6 +176,17 @@ export function fileOf(
       adds: false,
     };
   }
+  const exported = /^reg export "?(.+?)"? +(\S+\.reg)$/.exec(text);
+  if (exported !== null) {
+    const [, key = '', file = ''] = exported;
+    const whole = key.replace(/^HKLM/, 'HKEY_LOCAL_MACHINE').replace(/^HKCU/, 'HKEY_CURRENT_USER');
+    const of = `Windows Registry Editor Version 5.00\r\n\r\n[${whole}]\r\n"LmCompatibilityLevel"=dword:00000003\r\n\r\n`;
+    return { path: path(file), text: of, adds: false };
+  }
+  if (/^\.\\HealthChecker\.ps1/.test(text))
+    return { path: 'HealthChecker-EX01.txt', text: HEALTH_CHECKER, adds: false };
+  if (/^save the details of the Connectivity Analyzer/.test(text))
+    return { path: 'analyzer.txt', text: TRACE, adds: false };
   const report = /^gpresult \/x (\S+)$/.exec(text)?.[1];
   if (report !== undefined) {
     return { path: report.includes('\\') ? path(report) : `clients/PC1/${report}`, text: GPRESULT, adds: false };

@@ -232,6 +232,14 @@ describe('a directory of Exchange 2010 in a newer shell', () => {
     }
   });
 
+  it('has none where only what is shown as the internal one is left', async () => {
+    const shown = console('Get-OutlookAnywhere | fl', OA).replace('ClientAuth', 'Client\nAuth');
+    const properties = await directoryIn(SERVER('Version 14.3 (Build 123.4)') + shown);
+    expect(properties).toBeDefined();
+    for (const name of ['internalClientAuthenticationMethod', 'clientAuthenticationMethod', 'advertisedMethods'])
+      expect(properties).not.toHaveProperty(name);
+  });
+
   it.each([
     ['newer', SERVER('Version 15.0 (Build 1497.2)')],
     ['of a release that nobody knows', ''],

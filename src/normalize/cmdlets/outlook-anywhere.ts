@@ -24,7 +24,7 @@ export function asOneMethod(fragment: Fragment): Fragment {
   const properties = { ...fragment.properties };
   const unseen = { ...fragment.unseen };
   const isOne = (path: string): boolean => Object.hasOwn(properties, path) || Object.hasOwn(unseen, path);
-  if (isOne(one) || !isOne(external)) return fragment;
+  if (isOne(one) || ![internal, external].some(isOne)) return fragment;
   if (properties[external] !== undefined) properties[one] = properties[external];
   else if (unseen[external] !== undefined) unseen[one] = unseen[external];
   for (const path of [internal, external, 'advertisedMethods', 'outsideMethod']) {

@@ -3,7 +3,7 @@ import { kindOf } from '../../model/kinds.ts';
 import { registryPlace } from '../../model/registry-parts.ts';
 import { type Fragment, valueAt } from '../../model/resource.ts';
 import { startAnswerRows } from '../cmdlets/answer-rows.ts';
-import { normalizeRegistry } from '../cmdlets/registry.ts';
+import { copiesNote, normalizeRegistry } from '../cmdlets/registry.ts';
 import { mayAnswer, recognizeObject } from '../cmdlets.ts';
 import { faultOf } from '../file-fault.ts';
 import { type CommandRequest, requestOfCommandLine } from '../formats/command-line.ts';
@@ -67,6 +67,8 @@ export interface ClosedAnswer {
   readonly isApart: boolean;
   /** What went wrong, without its place. */
   readonly problem: string | undefined;
+  /** What is to be said of it although nothing went wrong. */
+  readonly note?: string | undefined;
 }
 
 /** What a line that is not understood does to the answer that it stands in. */
@@ -108,6 +110,7 @@ function objectAnswer(
   const tally = startTally(context.requestNamed);
   const errors: PrintedError[] = [];
   const leftOver: TextLine[] = [];
+  const items: RegistryEntry[] = [];
   let values: readonly [number, number] | undefined;
   let isTruncated = false;
   let cutTable: number | undefined;
@@ -121,6 +124,7 @@ function objectAnswer(
     if (asked.isItemProperty === true) {
       const entries = itemPropertyEntries(object, asked.target) ?? [];
       if (entries.length === 0) leftOver.push({ text: '', line: object.line });
+      items.push(...entries);
       return registryFragments(entries, server, context, wholeItem(object, asked.target, entries));
     }
     const request = recognizeObject(object, asked.request) ?? asked.request;
@@ -188,6 +192,7 @@ function objectAnswer(
         leftOver,
         isApart: leftOver.every((line) => isProse(line.text) && values !== undefined && !isBeside(line.line, values)),
         problem: fault?.reason ?? failureOf(real),
+        note: copiesNote(items),
       };
     },
   };
@@ -278,6 +283,7 @@ function heldAnswer(
         leftOver,
         isApart: left.shortfall === undefined,
         problem: reading.shortfall?.reason,
+        note: reading.note,
       };
     },
   };
@@ -289,6 +295,7 @@ interface ToolOutput {
   readonly places?: readonly string[];
   readonly shortfall?: Shortfall;
   readonly leftOver?: readonly TextLine[];
+  readonly note?: string | undefined;
 }
 
 function toolOutput(
@@ -354,7 +361,8 @@ function registryOutput(
   const shortfall: Shortfall | undefined =
     problem === undefined ? undefined : { cause: 'failed', reason: problem.message };
   const places = whole.map(({ hive, key }) => registryPlace(hive, key, '*'));
-  return { ...placed({ fragments, shortfall, leftOver }, answer), places };
+  const inFile = [...entries, ...whole].map((one) => ({ ...one, line: answer.lines[one.line - 1]?.line ?? one.line }));
+  return { ...placed({ fragments, shortfall, leftOver }, answer), places, note: copiesNote(inFile) };
 }
 
 /** Computers of clients are told from servers. */

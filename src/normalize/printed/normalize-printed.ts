@@ -63,6 +63,7 @@ class Session {
   readonly #leftOver = new LeftOver();
   readonly #answers: Answer[] = [];
   readonly #problems: string[] = [];
+  readonly #notes: string[] = [];
   readonly #unread: ConsoleCommand[] = [];
   /** By what was asked: the line where it was asked last, and how often. */
   readonly #asked = new Map<string, { line: number; count: number; said: Fragment[] }>();
@@ -133,6 +134,8 @@ class Session {
     this.#answers.push(...closed.answers.filter(({ count }) => count > 0 || !isKept));
     this.#leftOver.add(closed.leftOver);
     this.#isApart &&= closed.isApart;
+    if (closed.note !== undefined && !this.#notes.includes(closed.note) && this.#notes.length < 5)
+      this.#notes.push(closed.note);
     if (closed.problem !== undefined) this.#problems.push(problemOf(current, closed));
     return fragmentItems(closed.fragments);
   }
@@ -273,7 +276,7 @@ class Session {
   reading(fault: ReturnType<typeof faultOf> | undefined, cleaning: string | undefined): FileReading {
     const again =
       this.#again.length === 0 ? [] : [`Of several answers the last one counts: ${this.#again.join('; ')}.`];
-    const notes = [...(cleaning === undefined ? [] : [cleaning]), ...again];
+    const notes = [...(cleaning === undefined ? [] : [cleaning]), ...again, ...this.#notes];
     const bare = this.#bareReading(fault);
     const all = this.#commands === 0 ? bare : this.#consoleReading(fault, bare);
     const leftOver = this.#leftOver.ranges;

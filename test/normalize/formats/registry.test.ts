@@ -115,3 +115,29 @@ test('a file that ends between two lines may have more values of its last key', 
   expect(fragments).toEqual([]);
   expect(records[0]?.status).not.toBe('read');
 });
+
+const COPY = 'HKEY_LOCAL_MACHINE\\SYSTEM\\ControlSet002\\Control\\Lsa';
+test.each([
+  [
+    'lsa.reg',
+    `Windows Registry Editor Version 5.00\r\n\r\n[${COPY}]\r\n"LmCompatibilityLevel"=dword:00000000\r\n\r\n`,
+    3,
+  ],
+  ['lsa.txt', `\r\n${COPY}\r\n    LmCompatibilityLevel    REG_DWORD    0x0\r\n\r\n`, 3],
+  [
+    'window.txt',
+    `C:\\>reg query ${COPY} /v LmCompatibilityLevel\n\n${COPY}\n    LmCompatibilityLevel    REG_DWORD    0x0\n\nC:\\>\n`,
+    4,
+  ],
+  [
+    'item.txt',
+    `PS C:\\> Get-ItemProperty HKLM:\\SYSTEM\\ControlSet002\\Control\\Lsa LmCompatibilityLevel\n\nLmCompatibilityLevel : 0\nPSPath               : Microsoft.PowerShell.Core\\Registry::${COPY}\n\nPS C:\\>\n`,
+    3,
+  ],
+])('a copy of the control set is no value of the current one, and the file says so: %s', async (name, text, line) => {
+  const { fragments, records } = await normalizedOf({ [`servers/EX01/${name}`]: text });
+  expect(fragments).toEqual([]);
+  const [record] = records;
+  expect([record?.problem, ...(record?.notes ?? [])].join(' ')).toMatch(/ControlSet002 is a copy .*CurrentControlSet/);
+  expect([record?.problem, ...(record?.notes ?? [])].join(' ')).toMatch(new RegExp(`\\(line ${line}\\)`));
+});
