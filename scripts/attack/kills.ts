@@ -1,47 +1,106 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { runWatched } from './run-watched.ts';
 
 /**
- * Kills the program in the middle of an audit, a plan, a verification and a redaction, at moments that are spread over
- * its whole life: what it leaves must not look whole unless it is, and the next start clears away its temporary files.
- * Gives what is wrong.
+ * Kills the program in the middle of an audit, a collection, a plan, a verification and a redaction, at moments that are
+ * spread over its whole life: what it leaves must not look whole unless it is, and the next start clears away what was
+ * unfinished, in the temporary folder and in that of the output. Gives what is wrong.
  */
 export async function killAll(folder: string, times: number): Promise<readonly string[]> {
   const temporary = join(folder, 'temporary');
   mkdirSync(temporary, { recursive: true, mode: 0o700 });
   const whole = join(folder, 'whole');
   const watched = { temporary };
-  const began = performance.now();
   await runWatched(['audit', '--sample', '--out', whole], watched);
-  const life = performance.now() - began;
   const run = join(whole, readdirSync(whole).find((name) => existsSync(join(whole, name, 'run.json'))) ?? '');
-  const findings: string[] = [];
-  let ended = 0;
-  for (let turn = 0; turn < times; turn += 1) {
-    const out = join(folder, 'out');
-    rmSync(out, { recursive: true, force: true });
-    const commands = [
-      ['audit', '--sample', '--out', out],
-      ['plan', run, '--out', out],
-      ['verify', run],
-      ['redact', run, '--out', out],
-    ];
-    const command = commands[turn % commands.length] ?? [];
-    const killAfterMs = 20 + ((turn * 0.618_034) % 1) * life;
-    const { code } = await runWatched(command, { temporary, killAfterMs });
-    if (code !== null) ended += 1;
-    for (const name of existsSync(out) ? [out, ...readdirSync(out).map((one) => join(out, one))] : []) {
-      // What looks whole has its manifest: then it is whole.
-      if (!existsSync(join(name, 'manifest.json'))) continue;
-      const { code: verdict, stderr } = await runWatched(['verify', name], watched);
-      if (verdict !== 0)
-        findings.push(`${command[0]} killed after ${Math.round(killAfterMs)} ms: ${stderr.slice(0, 200)}`);
-    }
+  const out = join(folder, 'out');
+  const commands: readonly (readonly string[])[] = [
+    ['audit', '--sample', '--out', out],
+    ['collect', '--replay', 'test/collect/recording', '--out', out],
+    ['plan', run, '--out', out],
+    ['verify', run],
+    ['redact', 'policies/samples/contoso', '--out', out],
+  ];
+  const collected = join(folder, 'collected');
+  await runWatched(['collect', '--replay', 'test/collect/recording', '--out', collected], watched);
+  const lives: number[] = [];
+  const clear = (): void => {
+    for (const path of [out, `${out}.unfinished`]) rmSync(path, { recursive: true, force: true });
+  };
+  for (const command of commands) {
+    clear();
+    const began = performance.now();
+    await runWatched(command, watched);
+    lives.push(performance.now() - began);
   }
+  const findings: string[] = [];
+  const killed = commands.map(() => 0);
+  let looked = 0;
+  for (let turn = 0; turn < times; turn += 1) {
+    const which = turn % commands.length;
+    const command = commands[which] ?? [];
+    clear();
+    const part = (turn * 0.618_034) % 1;
+    // Three of four where files are written: from when the first of them is there.
+    const killOnce = command[0] === 'verify' || turn % 4 === 0 ? {} : { killOnce: firstOf(command[0] ?? '', out) };
+    const life = lives[which] ?? 1000;
+    const killAfterMs = 'killOnce' in killOnce ? part ** 2 * 0.3 * life : 20 + part * life;
+    const { code } = await runWatched(command, { temporary, killAfterMs, ...killOnce });
+    if (turn % 100 === 99)
+      process.stdout.write(`${turn + 1}: ${killed.join(' ')} killed, ${findings.length} findings\n`);
+    if (code === null) killed[which] = (killed[which] ?? 0) + 1;
+    const say = (what: string): number =>
+      findings.push(`${command[0]} killed after ${Math.round(killAfterMs)} ms: ${what}`);
+    for (const name of existsSync(out) ? [out, ...readdirSync(out).map((one) => join(out, one))] : []) {
+      const isDone = existsSync(join(name, 'manifest.json')) || (name === out && command[0] === 'redact');
+      if (isDone || existsSync(join(name, 'capture.json'))) {
+        // What looks whole is whole.
+        looked += 1;
+        const { code: verdict, stderr } = await runWatched(
+          command[0] === 'redact' ? ['audit', name, '--out', join(folder, 'again')] : ['verify', name],
+          watched,
+        );
+        // A collection that goes on has files that its capture.json does not name yet: that is not whole, and said.
+        if (command[0] === 'collect' ? verdict === 0 && requestsOf(name) < requestsOf(collected) : false)
+          say('a part of a collection looks whole');
+        if (command[0] === 'redact' ? ![0, 1, 3].includes(verdict ?? -1) : command[0] !== 'collect' && verdict !== 0)
+          say(stderr.slice(0, 200));
+        if (command[0] === 'redact' && countBelow(out) < FILES_OF_SAMPLE) say('the redacted capture lacks files');
+        continue;
+      }
+      if (!existsSync(join(name, 'run.json')) && !existsSync(join(name, 'plan.json'))) continue;
+      looked += 1;
+      const { code: verdict } = await runWatched(['report', name], watched);
+      if (verdict !== 4) say(`report of what has no manifest ends with ${verdict}`);
+    }
+    if (!existsSync(out) || turn % 7 !== 0) continue;
+    // The next start of the same command clears away what was unfinished.
+    await runWatched(command[0] === 'collect' ? [...command, '--resume'] : command, watched);
+    const left = unfinishedBelow(folder);
+    if (left.length > 0) say(`the next start left ${left.join(', ')}`);
+  }
+  clear();
   await runWatched(['audit', '--sample', '--out', join(folder, 'last')], watched);
   const left = readdirSync(temporary).filter((name) => name.startsWith('exaudit-'));
   if (left.length > 0) findings.push(`temporary files of killed processes are still there: ${left.join(', ')}`);
-  process.stdout.write(`${times} kills, ${ended} of them too late: the command had ended\n`);
+  process.stdout.write(
+    `${times} starts; killed: ${commands.map(([name], index) => `${name} ${killed[index]}`).join(', ')}; the others had ended; ${looked} folders that look like something were held against it\n`,
+  );
   return findings;
 }
+
+/** What a command makes first where it writes. */
+const firstOf = (command: string, out: string): string => (command === 'redact' ? `${out}.unfinished` : out);
+
+/** Of a capture: requests that it says it made, whatever became of them. */
+const requestsOf = (capture: string): number =>
+  (JSON.parse(readFileSync(join(capture, 'capture.json'), 'utf8')) as { readonly requests: readonly unknown[] })
+    .requests.length;
+
+const namesBelow = (folder: string): readonly string[] => readdirSync(folder, { recursive: true, encoding: 'utf8' });
+const unfinishedBelow = (folder: string): readonly string[] =>
+  namesBelow(folder).filter((name) => name.endsWith('.unfinished'));
+const countBelow = (folder: string): number =>
+  namesBelow(folder).filter((name) => statSync(join(folder, name)).isFile()).length;
+const FILES_OF_SAMPLE = countBelow('policies/samples/contoso');

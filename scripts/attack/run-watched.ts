@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 /** What one run of the program came to. Time and memory are 0 where the system has no /proc. */
 export interface Ended {
@@ -13,10 +13,18 @@ export interface Ended {
   readonly left: readonly string[];
 }
 
-/** Runs one command line of the program. @param options.killAfterMs SIGKILL then, whatever it does. */
+/**
+ * Runs one command line of the program. @param options.killAfterMs SIGKILL then, whatever it does; with `killOnce` so long
+ * after that path came into being.
+ */
 export function runWatched(
   args: readonly string[],
-  options: { readonly temporary: string; readonly timeoutMs?: number; readonly killAfterMs?: number },
+  options: {
+    readonly temporary: string;
+    readonly timeoutMs?: number;
+    readonly killAfterMs?: number;
+    readonly killOnce?: string;
+  },
 ): Promise<Ended> {
   const env = { ...process.env, TMPDIR: options.temporary, TEMP: options.temporary };
   const child = spawn(process.execPath, ['src/main.ts', ...args], { env, stdio: ['ignore', 'ignore', 'pipe'] });
@@ -37,11 +45,17 @@ export function runWatched(
     }
   };
   const looking = setInterval(look, 20);
+  const { killOnce } = options;
   const after = options.killAfterMs ?? options.timeoutMs ?? 600_000;
-  const timer = setTimeout(() => child.kill('SIGKILL'), after);
+  let timer: NodeJS.Timeout | undefined;
+  const start = (): void => {
+    timer ??= setTimeout(() => child.kill('SIGKILL'), after);
+  };
+  const waiting = setInterval(() => (killOnce === undefined || existsSync(killOnce) ? start() : undefined), 2);
   return new Promise((done) => {
     child.once('close', (code) => {
       clearInterval(looking);
+      clearInterval(waiting);
       clearTimeout(timer);
       done({ code, stderr, cpuSeconds, peakMegabytes, left: [] });
     });

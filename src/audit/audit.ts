@@ -25,7 +25,8 @@ export interface AuditRequest extends GivenEvidence, GivenCriteria, RunWishes {
  */
 export async function audit(asked: AuditRequest, world: Surroundings): Promise<KeptRun> {
   const { log, signal } = world;
-  await checkWritable(asked.out);
+  // Runs and plans stand in folders of their own, scripts of a wave in one of their plan.
+  await checkWritable(asked.out, 2);
   return withScratch(async (scratch) => {
     const { capture, snapshot } = await staged(log, 'open', () => openEvidence(asked, { scratch, signal }), signal);
     const change = await changeEvidence(asked.change, capture, asked.out);

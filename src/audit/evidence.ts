@@ -13,6 +13,7 @@ import { buildSnapshot } from '../snapshot/build-snapshot.ts';
 import { detectInput } from '../snapshot/detect-input.ts';
 import { openSnapshot } from '../snapshot/open-snapshot.ts';
 import { SNAPSHOT_FILE } from '../store/run-folder.ts';
+import { checkWhole } from './stored.ts';
 
 /** What somebody gave, as it was given: nothing of it is read yet. */
 export interface GivenEvidence {
@@ -49,6 +50,7 @@ export async function openEvidence(
   // A stored snapshot is streamed: it may hold a million mailboxes, and memory must not show it.
   keepMemorySteady();
   const run = only.type === 'run' ? only.path : undefined;
+  if (run !== undefined) await checkWhole(run, 'run');
   const snapshot = await openSnapshot(run === undefined ? only.path : join(run, SNAPSHOT_FILE));
   return { snapshot, capture: undefined, run };
 }

@@ -88,6 +88,10 @@ function inherit(command: Command, world: World): void {
 const NOTHING_TO_READ = new Set([
   'capture-empty',
   'capture-unreadable',
+  'plan-changed',
+  'plan-interrupted',
+  'run-changed',
+  'run-interrupted',
   'snapshot-changed',
   'snapshot-invalid',
   'snapshot-truncated',

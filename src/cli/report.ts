@@ -2,8 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { staged } from '../audit/log/staged.ts';
 import { checkReports, documentsOfPlan, type Rendered, reportsOfRun, writeRendered } from '../audit/report-stored.ts';
-import { interruptedNote, storedFolder } from '../audit/stored.ts';
-import { terminal } from '../lib/escape.ts';
+import { checkWhole, storedFolder } from '../audit/stored.ts';
 import { EXIT, UserError } from '../model/error.ts';
 import { REPORTS, type ReportFormat } from '../report/reports.ts';
 import { commaList, knownWord, readRedaction, SARIF_FOR } from './flags.ts';
@@ -41,8 +40,7 @@ export function registerReport(program: Command, world: World, finish: (code: nu
         });
       }
       if (flags.out !== undefined) await checkReports(flags.out);
-      const note = await interruptedNote(folder, of);
-      if (note !== undefined) world.err(`${terminal(note)}\n`);
+      await checkWhole(folder, of);
       const files = await staged(world.log, 'report', () =>
         of === 'plan' ? ofPlan(folder, flags, world) : ofRun(folder, flags, world),
       );

@@ -1,4 +1,5 @@
 import { FileError } from '../lib/file-error.ts';
+import { withoutUrlSecrets } from '../lib/url-secret.ts';
 import type { ErrorFact, ScriptAnswer } from './runner.ts';
 
 /** What went wrong, as reports print it, and whether asking once more can help. */
@@ -88,15 +89,18 @@ const MOST_READ = 4_000;
 
 /** One line of foreign text: short, without control characters, addresses, and what looks like a secret. */
 export function quotable(text: string): string {
-  const plain = text
-    .slice(0, MOST_READ)
-    .replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g, ' ')
+  const plain = text.slice(0, MOST_READ).replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g, ' ');
+  const shown = withoutSecrets(plain).replace(/"/g, "'").trim();
+  return shown.length <= LONGEST ? shown : `${shown.slice(0, LONGEST - 1)}\u2026`;
+}
+
+/** Of a reason, also one that somebody else wrote: without what looks like a secret, without addresses and accounts. */
+export function withoutSecrets(text: string): string {
+  return withoutUrlSecrets(text.slice(0, MOST_READ))
     .replace(
       /\b([\w-]*(?:password|passwd|pwd|secret|token|credential|api[-_ ]?key)s?)\b(["']?\s*[:=]\s*|\s+)\S+/gi,
       '$1 (withheld)',
     )
     .replace(/[^\s@"'<>]+@[^\s@"'<>]+\.[^\s@"'<>]+/g, '(address)')
-    .replace(/"/g, "'")
-    .trim();
-  return plain.length <= LONGEST ? plain : `${plain.slice(0, LONGEST - 1)}\u2026`;
+    .replace(/(?<![\w.\\:-])(?!HK[A-Z_]{2,20}\\)[\w.-]{1,20}\\[^\\\s"'<>()/:]{1,64}(?![\\\w])/g, '(account)');
 }

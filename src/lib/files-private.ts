@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import { FileError } from './file-error.ts';
+import { isRunning } from './files.ts';
 
 const OTHERS_WRITE = 0o022;
 const OTHERS_AT_ALL = 0o077;
@@ -94,7 +95,7 @@ async function removeAbandoned(parent: string): Promise<void> {
   try {
     for (const name of await readdir(parent)) {
       const pid = Number(OWN.exec(name)?.[1] ?? 0);
-      if (pid === 0 || isAlive(pid)) continue;
+      if (pid === 0 || isRunning(pid)) continue;
       const path = join(parent, name);
       const facts = lstatSync(path);
       const isOwn = process.platform === 'win32' || facts.uid === process.getuid?.();
@@ -102,14 +103,5 @@ async function removeAbandoned(parent: string): Promise<void> {
     }
   } catch {
     // Somebody else clears it away at this moment, or nobody may look: the work does not depend on it.
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

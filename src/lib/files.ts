@@ -1,5 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { lstat, mkdir, open, opendir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
+import { lstat, mkdir, open, opendir, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { FileError } from './file-error.ts';
 import { fileCall } from './platform/file-call.ts';
@@ -129,7 +130,7 @@ export async function writeFile(
   options: { readonly restricted?: boolean } = {},
 ): Promise<void> {
   const mode = options.restricted === true ? 0o600 : 0o644;
-  const unfinished = join(dirname(path), `.${randomBytes(6).toString('hex')}.unfinished`);
+  const unfinished = join(dirname(path), unfinishedName());
   try {
     await makeFolders(dirname(path), options.restricted === true ? 0o700 : 0o777);
     const handle = await fileCall(unfinished, () => open(unfinished, 'wx', mode));
@@ -175,9 +176,9 @@ async function makeFolders(path: string, mode: number): Promise<void> {
 
 /**
  * Whether files can be written below a folder, which need not be there yet: said before hours of work, not after them.
- * Throws FileError.
+ * What a killed process of this program left unfinished in it, so many levels deep, is cleared away. Throws FileError.
  */
-export async function checkWritable(folder: string): Promise<void> {
+export async function checkWritable(folder: string, levels = 0): Promise<void> {
   let path = resolve(folder);
   await fileCall(path, () => Promise.resolve());
   let facts = await factsOfTarget(path).catch(() => undefined);
@@ -189,7 +190,7 @@ export async function checkWritable(folder: string): Promise<void> {
     new FileError('not-a-folder', folder, `"${folder}" cannot be written: ${why}.`);
   if (facts?.type !== 'folder') throw cannot(`"${path}" is no folder`);
   // Made and removed again: modes do not say it of shares, nor of file systems that take no files.
-  const probe = join(path, `.${randomBytes(6).toString('hex')}.unfinished`);
+  const probe = join(path, unfinishedName());
   try {
     await fileCall(probe, () => mkdir(probe));
     await fileCall(probe, () => rmdir(probe));
@@ -198,6 +199,54 @@ export async function checkWritable(folder: string): Promise<void> {
     throw cannot(
       `nothing can be made in "${path}"${code === 'EACCES' || code === 'EPERM' ? ', access is denied' : ''}`,
     );
+  }
+  if (path === resolve(folder)) await removeUnfinished(path, levels);
+}
+
+/** Which computer's: on a share somebody else's processes are not to be seen. */
+const HERE = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
+const UNFINISHED = /^\.([0-9a-f]{8})-(\d{1,10})-[0-9a-f]{12}\.unfinished$/;
+const unfinishedName = (): string => `.${HERE}-${process.pid}-${randomBytes(6).toString('hex')}.unfinished`;
+
+/** What a process of this computer was writing when it was killed: whoever starts next clears it away. Never throws. */
+async function removeUnfinished(folder: string, levels: number): Promise<void> {
+  try {
+    for (const entry of await readdir(folder, { withFileTypes: true })) {
+      const [, host, pid] = UNFINISHED.exec(entry.name) ?? [];
+      const path = join(folder, entry.name);
+      if (host === HERE && !isRunning(Number(pid))) await rm(path, { recursive: true, force: true });
+      else if (entry.isDirectory() && levels > 0) await removeUnfinished(path, levels - 1);
+    }
+  } catch {
+    // Somebody else clears it away at this moment, or nobody may look: the work does not depend on it.
+  }
+}
+
+/** Whether there is such a process; one of somebody else's is one. */
+export function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/**
+ * Makes a folder whose files come into being together: `write` gets a folder beside it, which takes its place when all is
+ * written. What an earlier process left of that is cleared away first. Throws FileError where something is in its place.
+ */
+export async function writeWholeFolder(folder: string, write: (unfinished: string) => Promise<void>): Promise<void> {
+  const unfinished = `${resolve(folder)}.unfinished`;
+  try {
+    await removePath(unfinished);
+    await makeFolders(unfinished, 0o700);
+    await write(unfinished);
+    await rmdir(folder).catch(() => undefined);
+    await rename(unfinished, folder);
+  } catch (error) {
+    await removePath(unfinished).catch(() => undefined);
+    throw FileError.ofWriting(error, folder);
   }
 }
 

@@ -53,13 +53,45 @@ describe('exaudit report', () => {
     expect(err).toContain('snapshot.ndjson.gz --redact none');
   });
 
-  it('knows pseudonyms also where the manifest is gone', async () => {
-    const copy = join(freshFolder(), 'run');
-    cpSync(folder, copy, { recursive: true });
-    rmSync(join(copy, 'manifest.json'));
-    expect((await exaudit('report', copy, '--redact', 'none')).err).toContain('redaction-stored');
-    expect((await exaudit('report', copy)).err).toContain('this run was interrupted before it was whole');
-    expect((await exaudit('report', folder)).err).toBe('');
+  it('is not written of what is no longer the whole run: nor is it judged, planned or explained again', async () => {
+    const copy = (of: string): string => {
+      const other = join(freshFolder(), of);
+      cpSync(folder, other, { recursive: true });
+      return other;
+    };
+    const interrupted = copy('interrupted');
+    rmSync(join(interrupted, 'manifest.json'));
+    const changed = copy('changed');
+    writeFileSync(
+      join(changed, 'run.json'),
+      readFileSync(join(changed, 'run.json'), 'utf8').replace('"fail"', '"pass"'),
+    );
+    const added = copy('added');
+    writeFileSync(join(added, 'restricted.ndjson'), '');
+    for (const [path, says] of [
+      [interrupted, 'this run was interrupted before it was whole'],
+      [changed, 'is not what was written'],
+      [added, 'is not what was written'],
+    ] as const)
+      for (const command of ['report', 'audit', 'plan', 'explain']) {
+        const out = command === 'explain' || command === 'report' ? [] : ['--out', freshFolder()];
+        const { code, err, out: text } = await exaudit(command, path, ...out);
+        expect([command, code, text, err]).toEqual([command, 4, '', expect.stringContaining(says)]);
+      }
+    expect(await exaudit('report', folder)).toMatchObject({ code: 0, err: '' });
+  });
+
+  it('and no document of what is no longer the whole plan', async () => {
+    const plans = freshFolder();
+    await exaudit('plan', '--sample', '--rules', 'OA-001', '--out', plans);
+    const plan = join(plans, readdirSync(plans).find((name) => name.startsWith('plan-')) ?? '');
+    expect((await exaudit('report', plan, '--format', 'cab-markdown')).code).toBe(0);
+    rmSync(join(plan, 'manifest.json'));
+    expect(await exaudit('report', plan, '--format', 'cab-markdown')).toMatchObject({
+      code: 4,
+      out: '',
+      err: expect.stringContaining('this plan was interrupted before it was whole'),
+    });
   });
 
   it('can hide more than the run was stored with, under the key of the run only', async () => {

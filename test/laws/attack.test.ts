@@ -35,7 +35,7 @@ test.for(HOSTILE_INPUTS)('$name costs little time', { timeout: 60_000 }, async (
 test('killed at any moment, the program leaves nothing that looks whole and is not', { timeout: 120_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'kills-'));
   try {
-    expect(await killAll(folder, 4)).toEqual([]);
+    expect(await killAll(folder, 5)).toEqual([]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

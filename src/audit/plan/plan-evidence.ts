@@ -36,7 +36,8 @@ export interface KeptPlan extends Planned {
 /** From what was given to a plan in its folder: a run is judged again as it was judged, anything else as it is asked for. */
 export async function planEvidence(asked: PlanRequest, world: Surroundings): Promise<KeptPlan> {
   const { log } = world;
-  await checkWritable(asked.out);
+  // Runs and plans stand in folders of their own, scripts of a wave in one of their plan.
+  await checkWritable(asked.out, 2);
   return withScratch(async (scratch) => {
     const { run: folderOfRun, snapshot } = await staged(log, 'open', () => openEvidence(asked, { scratch }));
     const run = folderOfRun === undefined ? undefined : await judgedAt(folderOfRun);

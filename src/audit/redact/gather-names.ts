@@ -102,6 +102,8 @@ const QUERY =
   /(?<=[?&;,\s|])(?:User|DeviceId|Email|SmtpAddress|MailboxId|AnchorMailbox|Mailbox|UserName|Upn|Account)=([^&\s;,"'<>|]{2,256})/gi;
 const QUALIFIED = /(?<![\\/:\p{L}\p{N}._-])([\p{L}\p{N}][\p{L}\p{N}.-]{0,62})\\{1,2}([\p{L}\p{N}._$-]{1,64})/gu;
 const DOTTED = /(?<![\p{L}\p{N}_.-])[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+/gu;
+/** Accounts of pools, folders and anonymous access in a configuration; who signed in where a command was typed. */
+const USER_NAME = /\buser(?:name)?[=:]\s?"?(?:[\p{L}\p{N}.-]{1,63}\\)?([\p{L}\p{N}._$-]{2,64})/giu;
 /** Rows that say whom a certificate is of. */
 const SUBJECT_PART = /(?<=^|[,\s"'])(?:L|S|ST|E)=([^,;"'<>\r\n=]{2,100})(?=$|[,"'<])/g;
 
@@ -121,6 +123,7 @@ export function gatherFromText(text: string, names: NameGathering): void {
   for (const [, host = ''] of text.matchAll(PROMPT)) names.addHost(host);
   for (const [, user = ''] of text.matchAll(TRANSCRIPT_USER)) for (const part of user.split('\\')) names.addLabel(part);
   for (const [, machine = ''] of text.matchAll(TRANSCRIPT_MACHINE)) names.addLabel(machine);
+  for (const [, user = ''] of text.matchAll(USER_NAME)) if (!/^(?:true|false)$/i.test(user)) names.addLabel(user);
   for (const [, value = ''] of text.matchAll(QUERY)) names.addLabel(plain(value));
   gatherFromLog(text, names);
 }

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { openCapture } from '../../collect/sources/capture/capture.ts';
-import { checkWritable, factsOf, namesIn, readWrittenText, writeFile } from '../../lib/files.ts';
+import { checkWritable, factsOf, namesIn, readWrittenText, writeFile, writeWholeFolder } from '../../lib/files.ts';
 import { withScratch } from '../../lib/files-scratch.ts';
 import { withoutSystem } from '../../lib/platform/gzip-bytes.ts';
 import type { Scratch } from '../../lib/scratch.ts';
@@ -23,6 +23,7 @@ import { gatherBelowDomains, gatherFromObjects, gatherFromResource, gatherFromTe
 import { gatherNameList, type NameList, wordsIn } from './name-list.ts';
 import { type Replacing, replaceAll } from './replace-all.ts';
 import { standInsFor } from './stand-ins.ts';
+import { withhold } from './withhold.ts';
 
 /** A capture that is to leave the house, and how. */
 export interface CaptureRedaction {
@@ -53,8 +54,8 @@ export interface RedactedCapture {
 const MOST_CHARACTERS = 512 * 1024 * 1024;
 
 /**
- * Writes a capture again with stand-ins for every name that its readers or patterns find, judges both under one profile,
- * and searches what it made for each name. Throws UserError: `output-not-empty`, `capture-too-large`, and what reading
+ * Writes a capture again without secrets and with stand-ins for every name that its readers or patterns find, judges both
+ * under one profile, and searches what it made for each name. Throws UserError: `output-not-empty`, `capture-too-large`, and what reading
  * throws.
  */
 export async function redactCapture(asked: CaptureRedaction, world: Surroundings): Promise<RedactedCapture> {
@@ -73,7 +74,7 @@ export async function redactCapture(asked: CaptureRedaction, world: Surroundings
       hint: 'Name a folder that does not exist: what is in it would be taken for redacted.',
     });
   }
-  await checkWritable(asked.out);
+  await checkWritable(dirname(join(asked.out, '.')));
   const capture = await openCapture(asked.paths, { maps: asked.maps });
   const key =
     asked.keyFile === undefined
@@ -88,7 +89,11 @@ export async function redactCapture(asked: CaptureRedaction, world: Surroundings
     const means = { ...asked, key, criteria, scratch, signal };
     const { made, ...result } = await staged(log, 'redact', () => redacted(capture, means), signal);
     const isRight = result.leaks.length === 0 && result.differences.length === 0;
-    if (isRight) for (const [path, { bytes }] of made) await writeFile(join(asked.out, path), bytes);
+    // A part of it would look like a capture of its own.
+    if (isRight)
+      await writeWholeFolder(asked.out, async (folder) => {
+        for (const [path, { bytes }] of made) await writeFile(join(folder, path), bytes, { restricted: true });
+      });
     return { ...result, written: isRight ? [...made.keys()] : [] };
   });
 }
@@ -113,7 +118,8 @@ export async function redacted(
   const names = await namesOf(texts, capture, snapshot, records);
   const standIns = standInsFor(wordsIn(names), key);
   const replacing: Replacing = { names, standIn: standIns.of, key, addresses };
-  const made = madeFiles(texts, capture.manifest, replacing);
+  const formats = new Map(records.map(({ format, path }) => [path, format ?? undefined]));
+  const made = madeFiles(texts, formats, capture.manifest, replacing);
   const leaks = [...made].flatMap(([file, { text }]) => [
     ...(isNaming(file, names) ? [{ file, line: 0 }] : []),
     ...linesWithNames(text, names).map((line) => ({ file, line })),
@@ -227,6 +233,7 @@ const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u00ad]/g;
 
 function madeFiles(
   texts: ReadonlyMap<string, ReadText>,
+  formats: ReadonlyMap<string, string | undefined>,
   manifest: CaptureManifest | null,
   replacing: Replacing,
 ): ReadonlyMap<string, MadeFile> {
@@ -238,7 +245,7 @@ function madeFiles(
       .replace(COLOURS, '')
       .replace(INVISIBLE, '')
       .replace(/^(\uFEFF?\s*<\?xml[^>]*encoding=["'])[^"']+/i, '$1utf-8');
-    const replaced = replaceAll(unlabelled, replacing, isJson);
+    const replaced = replaceAll(withhold(unlabelled, formats.get(path)), replacing, isJson);
     made.set(replaceAll(path, replacing, false), {
       text: replaced,
       bytes: isPacked ? withoutSystem(gzipSync(replaced)) : Buffer.from(replaced),

@@ -66,7 +66,7 @@ export function registerExplain(program: Command, world: World, finish: (code: n
     .option('--matrix', 'count every mailbox, client and place')
     .option('--format <name>', FORMATS.join(', '), 'text')
     .option('--json', 'the same as --format json: policies/schema/explanation.schema.json')
-    .option('--redact <level>', 'none, pii or all', 'pii')
+    .option('--redact <level>', 'none or pii', 'pii')
     .option(...DECLARATIONS)
     .option(...TAKEN_AT)
     .option(...MAP)

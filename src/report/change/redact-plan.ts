@@ -111,9 +111,15 @@ function* placesIn(plan: GroundedPlan): Generator<readonly [string, string]> {
         if (privacy === 'internal') yield* [...textsIn(before), ...textsIn(after)].flatMap(hostIn);
     }
   }
-  for (const { resource } of plan.refused)
-    if (kindOf(resource.kind)?.scope === 'organization' && !resource.id.endsWith('/*'))
+  for (const { resource } of [...plan.refused, ...plan.grounds.findings]) {
+    const scope = kindOf(resource.kind)?.scope;
+    if (resource.id.endsWith('/*')) continue;
+    if (scope === 'organization' && plan.refused.some((refusal) => refusal.resource === resource))
       yield [resource.label, resource.kind];
+    // `PC-0117/HKCU/…`, `EX01\\mapi (…)`: of whichever computer it is.
+    const [computer = ''] = resource.label.split(/[\\/]/);
+    if (scope === 'server' && /^[\p{L}\p{N}._-]{1,63}$/u.test(computer)) yield [computer, 'srv'];
+  }
   for (const name of servers) if (name !== 'organization') yield [name, 'srv'];
 }
 

@@ -19,6 +19,14 @@ export function redactExplanation(
 ): Explanation {
   if (redaction === 'none') return explanation;
   const mailbox = asked ?? null;
+  const naming = [...explanation.answers, ...explanation.compared.flatMap(({ answers }) => answers)].flatMap(
+    ({ causes }) =>
+      causes.flatMap((cause) =>
+        cause.for
+          .filter(({ privacy }) => privacy === 'pii')
+          .map(({ property, resource }) => `${resource}, ${property}: `),
+      ),
+  );
   const hidden = (answer: ExplainAnswer): ExplainAnswer => ({
     ...answer,
     mailbox: answer.mailbox === null ? null : mailbox,
@@ -35,7 +43,7 @@ export function redactExplanation(
     compared: explanation.compared.map((other) => ({
       ...other,
       answers: other.answers.map(hidden),
-      differences: other.differences.filter((text) => !text.includes('@')),
+      differences: other.differences.filter((text) => !naming.some((begin) => text.startsWith(begin))),
     })),
   };
 }
@@ -44,7 +52,13 @@ function withheld<
   P extends { readonly observed: Value; readonly privacy: string; readonly kind: string; readonly resource: string },
 >(proof: P): P {
   const resource = proof.kind === 'mailbox' ? 'mailbox' : proof.resource;
-  if (proof.privacy !== 'pii' || typeof proof.observed !== 'string') return { ...proof, resource };
-  const at = proof.observed.lastIndexOf('@');
-  return { ...proof, resource, observed: at < 0 ? '(withheld)' : `...${proof.observed.slice(at)}` };
+  return { ...proof, resource, observed: proof.privacy === 'pii' ? domainOnly(proof.observed) : proof.observed };
+}
+
+function domainOnly(value: Value): Value {
+  if (Array.isArray(value)) return value.map(domainOnly);
+  if (typeof value === 'string')
+    return value.lastIndexOf('@') < 0 ? '(withheld)' : `...${value.slice(value.lastIndexOf('@'))}`;
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, domainOnly(part)]));
 }

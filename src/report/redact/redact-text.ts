@@ -12,6 +12,8 @@ const DISTINGUISHED =
   /(?<![\p{L}\p{N}])(?:(?:CN|E|EMAILADDRESS|UID)=(?:[^,;"<>()]|\\,)+|OU?=(?:[^,;"<>()]|\\,)+(?=,\s*[A-Z][A-Z.0-9]*=))(?:,\s*[A-Z][A-Z.0-9]*=(?:[^,;"<>()]|\\,)+)*/giu;
 /** `/o=Contoso/ou=…/cn=alice`, an address of before there was mail. */
 const LEGACY = /(\/(?:o|ou|cn|c|a|p|s|g)=)([^/;,"<>]+)/gi;
+/** `\\\\SERVER\\share`, also with its backslashes doubled. */
+const SHARE_HOST = /(?<![\p{L}\p{N}\\:])(\\{2,4})([\p{L}\p{N}][\p{L}\p{N}._-]{0,253})(?=\\)/gu;
 const URL_HOST = /(https?:\/\/)([^/\s"'<>?#:]+)/gi;
 
 /**
@@ -53,7 +55,9 @@ export function redactPlaces(text: string, pseudonym: Pseudonymize, places: Plac
       : hidden.replace(places.pattern, (_all, name: string) =>
           pseudonym(places.prefixes.get(name.toLowerCase()) ?? 'host', name),
         );
-  return named.replace(URL_HOST, (_all, scheme: string, host: string) => `${scheme}${pseudonym('host', host)}`);
+  return named
+    .replace(URL_HOST, (_all, scheme: string, host: string) => `${scheme}${pseudonym('host', host)}`)
+    .replace(SHARE_HOST, (_all, slashes: string, host: string) => `${slashes}${pseudonym('host', host)}`);
 }
 
 /** Names that are internal wherever they stand, with the prefix of their pseudonyms. */

@@ -1,6 +1,7 @@
 import { decodeText } from '../../../lib/text.ts';
 import type { CaptureFile, CaptureManifest } from '../../../model/capture.ts';
 import { UserError } from '../../../model/error.ts';
+import { withoutSecrets } from '../../plain-reason.ts';
 
 const MAX_BYTES = 16 * 1024 * 1024;
 type JsonObject = { readonly [name: string]: unknown };
@@ -77,11 +78,12 @@ function requestEntry(value: unknown, at: string, fail: Fail): NonNullable<Captu
   const status = text(entry, 'status', fail, at);
   if (status !== 'complete' && status !== 'partial' && status !== 'failed')
     return fail(`${at}.status is none of complete, partial, failed`);
+  const reason = text(entry, 'reason', fail, at);
   return {
     request: text(entry, 'request', fail, at) ?? fail(`${at} has no request`),
     scope: text(entry, 'scope', fail, at) ?? 'organization',
     status,
-    ...optional('reason', text(entry, 'reason', fail, at)),
+    ...optional('reason', reason === undefined ? undefined : withoutSecrets(reason)),
   };
 }
 

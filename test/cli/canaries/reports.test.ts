@@ -1,19 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { wordsIn } from './canary-words.ts';
-import { exaudit, freshFolder } from './stored.ts';
+import { wordsIn } from '../canary-words.ts';
+import { exaudit, freshFolder } from '../stored.ts';
+import { HIDDEN, Seeds } from './seeds.ts';
 
-/** Words that stand nowhere else: `p` people, `i` internal, `s` secrets, each seeded once. */
-const seeded: string[] = [];
-function seed(kind: 'p' | 'i' | 's'): string {
-  const word = `zq${kind}${String(seeded.length).padStart(4, '0')}kx`;
-  seeded.push(word);
-  return word;
-}
-const person = (): string => seed('p');
-const place = (): string => seed('i');
-const secret = (): string => seed('s');
+const { person, place, secret, words: seeded } = new Seeds();
 
 const times = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index));
@@ -108,7 +100,6 @@ beforeAll(() => {
   );
 });
 
-const HIDDEN = { pii: /^zq[ps]/, all: /^zq/ } as const;
 const BY_DESIGN = new Set(['snapshot.ndjson.gz', 'restricted.ndjson', 'redaction.key']);
 
 describe('canaries', () => {
