@@ -50,8 +50,11 @@ export async function killAll(folder: string, times: number): Promise<readonly s
     if (turn % 100 === 99)
       process.stdout.write(`${turn + 1}: ${killed.join(' ')} killed, ${findings.length} findings\n`);
     if (code === null) killed[which] = (killed[which] ?? 0) + 1;
-    const say = (what: string): number =>
-      findings.push(`${command[0]} killed after ${Math.round(killAfterMs)} ms: ${what}`);
+    const say = (what: string): void => {
+      const finding = `${command[0]} killed after ${Math.round(killAfterMs)} ms: ${what}`;
+      findings.push(finding);
+      process.stdout.write(`${finding}\n`);
+    };
     for (const name of existsSync(out) ? [out, ...readdirSync(out).map((one) => join(out, one))] : []) {
       const isDone = existsSync(join(name, 'manifest.json')) || (name === out && command[0] === 'redact');
       if (isDone || existsSync(join(name, 'capture.json'))) {

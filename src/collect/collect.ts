@@ -299,6 +299,7 @@ function narrowness(facts: ConnectAnswer | undefined, servers: readonly ServerFa
 
 async function endOf(ledger: Ledger, dependencies: CollectDependencies, reason?: string): Promise<CollectResult> {
   const { signal, store } = dependencies;
+  if (!signal.aborted) ledger.through();
   const manifest = await ledger.save();
   const missing = manifest.requests.filter((entry) => entry.status !== 'complete');
   const nothing = manifest.files.length === 0;

@@ -3,7 +3,7 @@ import { digest } from '../lib/digest.ts';
 import type { CaptureStore } from './capture-store.ts';
 import { catalogDigest } from './catalog/catalog-digest.ts';
 import type { CatalogRequest } from './catalog/catalog-request.ts';
-import { requestNamed } from './catalog.ts';
+import { CATALOG, requestNamed } from './catalog.ts';
 import type { CollectDependencies } from './collect-plan.ts';
 import { type CollectedManifest, type FileEntry, type RequestEntry, rightsOf } from './collected-manifest.ts';
 import type { RequestOutcome } from './request-outcome.ts';
@@ -46,6 +46,7 @@ export class Ledger {
   #dirty = false;
   #unsaved: unknown;
   #written: CollectedManifest | undefined;
+  #isThrough = false;
 
   constructor(dependencies: CollectDependencies, previous: Previous) {
     this.#dependencies = dependencies;
@@ -54,7 +55,18 @@ export class Ledger {
   }
 
   get requests(): readonly RequestEntry[] {
-    return [...this.#requests.values()].sort(byScope);
+    return [...this.#requests.values(), ...this.#unplanned()].sort(byScope);
+  }
+  #unplanned(): readonly RequestEntry[] {
+    if (this.#isThrough) return [];
+    const known = new Set([...this.#requests.values(), ...this.#notAsked].map(({ request }) => request));
+    return CATALOG.filter(({ id }) => !known.has(id)).map((request) => ({
+      ...headOf({ request }),
+      status: 'failed',
+      reason: NOT_REACHED,
+      ask: askDigest(request),
+      files: [],
+    }));
   }
   get files(): readonly FileEntry[] {
     return [...this.#files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -75,6 +87,10 @@ export class Ledger {
   }
   found(servers: readonly ServerFact[]): void {
     this.#servers = servers;
+  }
+  /** Nothing is asked any more. Until then what was not planned yet is missing too: a part never looks whole. */
+  through(): void {
+    this.#isThrough = true;
   }
   /** What mailboxes the session does not see, as a reason: no answer about mailboxes is complete then. */
   narrowed(reason: string | undefined): void {

@@ -209,7 +209,7 @@ const UNFINISHED = /^\.([0-9a-f]{8})-(\d{1,10})-[0-9a-f]{12}\.unfinished$/;
 const unfinishedName = (): string => `.${HERE}-${process.pid}-${randomBytes(6).toString('hex')}.unfinished`;
 
 /** What a process of this computer was writing when it was killed: whoever starts next clears it away. Never throws. */
-async function removeUnfinished(folder: string, levels: number): Promise<void> {
+export async function removeUnfinished(folder: string, levels: number): Promise<void> {
   try {
     for (const entry of await readdir(folder, { withFileTypes: true })) {
       const [, host, pid] = UNFINISHED.exec(entry.name) ?? [];

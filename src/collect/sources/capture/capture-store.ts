@@ -12,11 +12,15 @@ import {
   readChunks,
   readText,
   removePath,
+  removeUnfinished,
   writeFile,
 } from '../../../lib/files.ts';
 import { UserError } from '../../../model/error.ts';
 import type { CaptureStore, StoredFile } from '../../capture-store.ts';
 import { processMark } from '../powershell/process-mark.ts';
+
+/** Below `servers/NAME/C/` stand paths of web.config files. */
+const DEEPEST = 32;
 
 /**
  * Opens a folder to collect into. What is unfinished stands beside it and is renamed into place, so that the folder
@@ -36,6 +40,7 @@ export async function openCaptureStore(
     await refuseForeign(folder, options.resume);
     await removePath(unfinished);
     await explained(folder, () => makeFolder(folder, { restricted: true }));
+    if (options.resume) await removeUnfinished(folder, DEEPEST);
     await explained(folder, () => makeFolder(unfinished, { restricted: true }));
   } catch (error) {
     await rm(lock, { force: true });
