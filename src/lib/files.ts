@@ -188,7 +188,7 @@ export async function checkWritable(folder: string, levels = 0): Promise<void> {
   }
   const cannot = (why: string): FileError =>
     new FileError('not-a-folder', folder, `"${folder}" cannot be written: ${why}.`);
-  if (facts?.type !== 'folder') throw cannot(`"${path}" is no folder`);
+  if (facts?.type !== 'folder') throw cannot(`"${path}" is no folder, and a folder is expected`);
   // Made and removed again: modes do not say it of shares, nor of file systems that take no files.
   const probe = join(path, unfinishedName());
   try {
