@@ -3,7 +3,7 @@ import { samples } from '../../scripts/make-samples.ts';
 import { fabrikam } from '../../scripts/organization/fabrikam.ts';
 import type { OrganizationPlan, Release } from '../../scripts/organization/plan.ts';
 import { fabrikamFiles } from '../../scripts/organization/sample-files.ts';
-import { shippedServer, withIis } from '../../scripts/organization/shipped-server.ts';
+import { shippedServer, withIis, withOutlookAnywhere } from '../../scripts/organization/shipped-server.ts';
 import { judgeFiles } from '../organization/judge-files.ts';
 
 const NAMES = { namespace: 'mail.fabrikam.com', autodiscover: 'autodiscover.fabrikam.com' } as const;
@@ -48,6 +48,35 @@ describe('known-clean organizations', () => {
       expect(await failures(shipped(release, true), 'modern-default')).toEqual([]);
     });
   }
+
+  test('Subscription Edition, which counts as 2019 with a newer build, has no failure under modern-default', async () => {
+    const organization = shipped('2019', true);
+    const servers = organization.servers.map((server) => ({ ...server, build: '15.2.2562.17' }));
+    expect(await failures({ ...organization, servers }, 'modern-default')).toEqual([]);
+  });
+
+  test('two servers with one account for Kerberos and Extended Protection have no failure under modern-kerberos', async () => {
+    const organization = shipped('2019', true);
+    const servers = organization.servers.map((server) => ({
+      // Only then do clients inside ask for a ticket.
+      ...withOutlookAnywhere(server, { internalMethod: 'Negotiate' }),
+      alternateServiceAccount: 'FABRIKAM\\EXCHASA$',
+    }));
+    const spn = (name: string): string =>
+      `C:\\>setspn -F -Q http/${name}\r\nChecking forest DC=corp,DC=fabrikam,DC=com\r\nCN=EXCHASA,CN=Computers,DC=corp,DC=fabrikam,DC=com\r\n\thttp/${name}\r\n\r\nExisting SPN found!\r\n\r\n`;
+    const files = new Map(fabrikamFiles({ ...organization, servers }));
+    files.set('network/setspn.txt', Buffer.from(`${spn(NAMES.namespace)}${spn(NAMES.autodiscover)}`));
+    const { run } = await judgeFiles(files, 'modern-kerberos');
+    expect(
+      run.findings.filter(({ outcome }) => outcome === 'fail').map(({ rule, resource }) => `${rule} ${resource.id}`),
+    ).toEqual([]);
+    const kerberos = run.results.filter(({ rule }) => /^KERB-00[126]$/.test(rule));
+    expect(kerberos.map(({ rule, counts }) => [rule, counts.pass > 0])).toEqual([
+      ['KERB-001', true],
+      ['KERB-002', true],
+      ['KERB-006', true],
+    ]);
+  });
 
   test('Exchange 2010 as shipped has no failure under coexistence-2010', async () => {
     const organization = shipped('2010', false);
