@@ -3,6 +3,7 @@ import { deriveProperties } from '../../src/audit/plan/derive-properties.ts';
 import { requestNamed } from '../../src/collect/catalog.ts';
 import { evaluate } from '../../src/evaluate/evaluate.ts';
 import { withScratch } from '../../src/lib/files-scratch.ts';
+import { DECLARED_FACTS } from '../../src/model/declared-facts.ts';
 import { kindOf } from '../../src/model/kinds.ts';
 import type { Condition, EffectiveRule } from '../../src/model/policy/policy.ts';
 import type { Value } from '../../src/model/resource.ts';
@@ -37,13 +38,22 @@ export async function rulePage(set: PolicySet, source: RuleSource): Promise<stri
     ...section('How it is judged', rule === undefined ? [] : judgedLines(rule)),
     ...section('Profiles', profileLines(uses)),
     ...section('Remedy', await remedyLines(set, about)),
-    ...section('Careful', about.careful === undefined ? [] : [about.careful]),
+    ...section('Careful', [...(about.careful === undefined ? [] : [about.careful]), ...outageLines(about)]),
     ...section('References', about.references.map(referenceLine)),
     ...section(
       'Supports',
       Object.entries(about.supports).map(([framework, controls]) => `- ${framework}: ${controls.join(', ')}`),
     ),
   ].join('\n');
+}
+
+/** What has to be found out before, with the fact that answers it. */
+function outageLines({ outage }: RuleSource['about']): readonly string[] {
+  if (outage === undefined) return [];
+  const { ask, declared, safe = [], when } = outage;
+  const question = ask ?? DECLARED_FACTS.get(declared ?? '')?.question ?? '';
+  const known = declared === undefined ? '' : ` Declared as \`${declared}\`; no outage: ${safe.join(', ')}.`;
+  return ['', `Find out first: ${question} Where ${when}, the change is an outage.${known}`];
 }
 
 const section = (title: string, lines: readonly string[]): readonly string[] =>

@@ -30,8 +30,9 @@ export async function audit(asked: AuditRequest, world: Surroundings): Promise<K
   return withScratch(async (scratch) => {
     const { capture, snapshot } = await staged(log, 'open', () => openEvidence(asked, { scratch, signal }), signal);
     const change = await changeEvidence(asked.change, capture, asked.out);
+    const criteria = await readCriteria(asked, world);
     const by = {
-      ...(await readCriteria(asked, world)),
+      ...criteria,
       subject: asked.subject,
       strictWaivers: asked.strictWaivers,
       requires: asked.require ?? [],
@@ -41,7 +42,8 @@ export async function audit(asked: AuditRequest, world: Surroundings): Promise<K
     };
     const judged = await staged(log, 'judge', () => judge(snapshot, by), signal);
     signal.throwIfAborted();
-    const run = await staged(log, 'remedies', () => withRemedies(judged.run, snapshot), signal);
+    const known = new Set(criteria.policies.rules.map(({ about }) => about.id));
+    const run = await staged(log, 'remedies', () => withRemedies(judged.run, snapshot, known), signal);
     const kept = await staged(log, 'keep', () => keepRun({ ...judged, run }, snapshot, asked, world.cwd), signal);
     if (kept.folder !== undefined) log?.({ event: 'run-kept', run: kept.run.id });
     return kept;

@@ -1,7 +1,8 @@
 import { AFTER_CHANGES, type AfterChangeName } from '../model/explain/after-changes.ts';
 import { CLIENTS, type ClientName } from '../model/explain/clients.ts';
-import type { ExplainAnswer, ExplainProof, MissingFact, SignInStep } from '../model/explain/explanation.ts';
+import type { ExplainAnswer, ExplainProof, SignInStep } from '../model/explain/explanation.ts';
 import type { PlaceName } from '../model/explain/places.ts';
+import type { MissingFact } from '../model/explain/sign-in-matrix.ts';
 import { type Connection, hindrance, outcomeOrder } from '../model/explain/sign-in-words.ts';
 import { explainedCauses } from './answer/explained-causes.ts';
 import { COMMANDS } from './facts/commands.ts';

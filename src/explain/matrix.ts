@@ -1,6 +1,7 @@
 import { CLIENT_NAMES, type ClientName } from '../model/explain/clients.ts';
-import type { ExplainAnswer, MatrixRow, MissingFact, SignInMatrix } from '../model/explain/explanation.ts';
+import type { ExplainAnswer } from '../model/explain/explanation.ts';
 import { PLACE_NAMES, type PlaceName } from '../model/explain/places.ts';
+import type { MatrixRow, MissingFact, SignInMatrix } from '../model/explain/sign-in-matrix.ts';
 import { hindrance, type SignInOutcome } from '../model/explain/sign-in-words.ts';
 import type { Resource } from '../model/resource.ts';
 import { type ExplainQuestion, explainSignIn, missingFacts } from './explain.ts';

@@ -21,6 +21,7 @@ import {
   texts,
   time,
 } from './declare.ts';
+import { SignInMatrix } from './explain/sign-in-matrix.ts';
 import { AfterChange } from './plan/after-change.ts';
 import { EffectiveRule, Origin, Place, profileFields } from './policy/policy.ts';
 import type { Value } from './resource.ts';
@@ -157,6 +158,8 @@ export const Remedy = object({
   /** What stops, and who notices. */
   interrupts: textOrNull,
   irreversible: texts,
+  /** What has to be found out before, as sentences: where it is so, the change is an outage. Absent: nothing is known to be. */
+  first: maybe(texts),
 });
 export interface Remedy extends Static<typeof Remedy> {}
 
@@ -280,6 +283,8 @@ export const Run = object({
   findings: list(ref<Finding>('finding')),
   /** What would mend what fails, worst rule first; of bulk kinds nothing: a plan goes through them. Absent in old runs. */
   remedies: maybe(list(ref<Remedy>('remedy'))),
+  /** Who is asked for a password, by what the configuration does; of no rule and of no wish. Absent in old runs. */
+  signIns: maybe(named<SignInMatrix>(SignInMatrix)),
   waivers: list(ref<WaiverUse>('waiver')),
   coverage: named<Coverage>(Coverage),
   summary: named<RunSummary>(RunSummary),

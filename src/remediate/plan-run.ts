@@ -8,6 +8,7 @@ import { rejectStrays } from './propose/reject-strays.ts';
 import { instructionsOf, refusalsOf } from './refusals.ts';
 import { sealPlan } from './seal-plan.ts';
 import { draftSteps } from './settle/draft-steps.ts';
+import { mendedByPeers } from './settle/mended-by-peers.ts';
 import { affectedOf } from './waves/affected.ts';
 import { arrangeWaves } from './waves/arrange-waves.ts';
 
@@ -24,8 +25,8 @@ export function planRun(input: PlanInput): Plan {
   const world = planWorld(input.resources);
   const proposed = propose(input, world);
   const drafted = draftSteps(proposed.proposals, input, world);
-  const refused = [...proposed.refused, ...drafted.refused];
-  const waves = arrangeWaves(drafted.drafts, { input, namespaces: namespacesOf(world), world });
+  const { drafts, refused } = mendedByPeers(drafted.drafts, [...proposed.refused, ...drafted.refused], input, world);
+  const waves = arrangeWaves(drafts, { input, namespaces: namespacesOf(world), world });
   const orders = ordersOf(input.rules);
   const failing = new Set(input.findings.filter(({ waived }) => waived === undefined).map(({ rule }) => rule));
   const afterOf = (rule: string): readonly string[] => afterTexts(rule, failing, orders);

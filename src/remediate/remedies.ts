@@ -1,12 +1,15 @@
 import { compareText } from '../lib/compare-text.ts';
 import { kindOf } from '../model/kinds.ts';
 import { commandsOf } from '../model/plan/commands-of.ts';
+import type { EffectiveRule } from '../model/policy/policy.ts';
 import type { Remedy } from '../model/run.ts';
-import { type PlanInput, planWorld } from './plan-world.ts';
+import { type PlanInput, type PlanWorld, planWorld } from './plan-world.ts';
+import { outageText } from './propose/outage-text.ts';
 import type { RefusedFinding } from './propose/proposal.ts';
 import { propose } from './propose/propose.ts';
 import type { Draft } from './settle/draft.ts';
 import { draftSteps } from './settle/draft-steps.ts';
+import { mendedByPeers } from './settle/mended-by-peers.ts';
 
 /** What of a plan's input a remedy depends on: no choice of a person, no order. */
 export type RemedyInput = Pick<PlanInput, 'findings' | 'resources' | 'rules' | 'unlisted' | 'derive'>;
@@ -21,9 +24,10 @@ export function remediesOf(input: RemedyInput): readonly Remedy[] {
   const world = planWorld(input.resources);
   const proposed = propose(asked, world);
   const drafted = draftSteps(proposed.proposals, asked, world);
+  const { drafts, refused } = mendedByPeers(drafted.drafts, [...proposed.refused, ...drafted.refused], input, world);
   const place = new Map(findings.map(({ fingerprint }, index) => [fingerprint, index]));
   const first = ({ findings: mended }: Remedy): number => Math.min(...mended.map((one) => place.get(one) ?? 0));
-  return [...drafted.drafts.map(byCommand), ...inWords([...proposed.refused, ...drafted.refused])].sort(
+  return [...drafts.map((draft) => byCommand(draft, world)), ...inWords(refused, world)].sort(
     (a, b) => first(a) - first(b) || compareText(a.where, b.where) || compareText(a.says, b.says),
   );
 }
@@ -45,7 +49,10 @@ const ANYTHING: Omit<PlanInput, keyof RemedyInput | 'accepted'> = {
   pilot: null,
 };
 
-function byCommand({ changes, interrupts, irreversible, operation, resource, server, title }: Draft): Remedy {
+function byCommand(
+  { changes, interrupts, irreversible, operation, resource, server, title }: Draft,
+  world: PlanWorld,
+): Remedy {
   const proposals = changes.flatMap((change) => change.proposals);
   return {
     findings: sorted(proposals.map(({ finding }) => finding.fingerprint)),
@@ -58,11 +65,15 @@ function byCommand({ changes, interrupts, irreversible, operation, resource, ser
     undo: [...commandsOf(operation, 'before')],
     interrupts,
     irreversible: [...irreversible],
+    ...firstOf(
+      proposals.map(({ rule }) => rule),
+      world,
+    ),
   };
 }
 
 /** One for each thing that is said of a rule, however many of its findings it is said of. */
-function inWords(refused: readonly RefusedFinding[]): readonly Remedy[] {
+function inWords(refused: readonly RefusedFinding[], world: PlanWorld): readonly Remedy[] {
   const groups = Map.groupBy(refused, ({ cause, rule }) => `${rule.id}\n${cause.reason}\n${cause.says}`);
   return [...groups.values()].flatMap((group): Remedy[] => {
     const [{ cause, finding, rule }] = group as [RefusedFinding, ...RefusedFinding[]];
@@ -82,9 +93,16 @@ function inWords(refused: readonly RefusedFinding[]): readonly Remedy[] {
         undo: [],
         interrupts: null,
         irreversible: [],
+        ...(reason === 'needs-a-decision' ? firstOf([rule], world) : {}),
       },
     ];
   });
+}
+
+/** What has to be found out before any of these rules is mended. */
+function firstOf(rules: readonly EffectiveRule[], world: PlanWorld): Pick<Remedy, 'first'> {
+  const first = [...new Set(rules.flatMap((rule) => outageText(rule, world) ?? []))];
+  return first.length === 0 ? {} : { first };
 }
 
 const sorted = (texts: readonly string[]): string[] => [...new Set(texts)].sort(compareText);

@@ -1,5 +1,6 @@
 import { CAUSES, type CauseName, type CauseWords } from '../../model/explain/causes.ts';
-import type { ExplainedCause, ExplainProof, MissingFact } from '../../model/explain/explanation.ts';
+import type { ExplainedCause, ExplainProof } from '../../model/explain/explanation.ts';
+import type { MissingFact } from '../../model/explain/sign-in-matrix.ts';
 import { CONFIDENCES, type Connection, hindrance } from '../../model/explain/sign-in-words.ts';
 import type { Arrival, FoundCause } from '../way/arrival.ts';
 

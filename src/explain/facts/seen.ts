@@ -1,4 +1,5 @@
-import type { ExplainProof, MissingFact } from '../../model/explain/explanation.ts';
+import type { ExplainProof } from '../../model/explain/explanation.ts';
+import type { MissingFact } from '../../model/explain/sign-in-matrix.ts';
 import { kindOf } from '../../model/kinds.ts';
 import { type Resource, type Value, valueAt } from '../../model/resource.ts';
 

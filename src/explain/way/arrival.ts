@@ -1,5 +1,6 @@
 import type { CauseName } from '../../model/explain/causes.ts';
-import type { ExplainProof, MissingFact } from '../../model/explain/explanation.ts';
+import type { ExplainProof } from '../../model/explain/explanation.ts';
+import type { MissingFact } from '../../model/explain/sign-in-matrix.ts';
 import { outcomeOrder, type SignInOutcome } from '../../model/explain/sign-in-words.ts';
 
 /** A cause with what speaks for it and against it. */

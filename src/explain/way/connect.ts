@@ -1,6 +1,7 @@
 import { CLIENTS, type ClientName } from '../../model/explain/clients.ts';
-import type { ExplainProof, MissingFact } from '../../model/explain/explanation.ts';
+import type { ExplainProof } from '../../model/explain/explanation.ts';
 import { PLACES, type PlaceName } from '../../model/explain/places.ts';
+import type { MissingFact } from '../../model/explain/sign-in-matrix.ts';
 import { COMMANDS } from '../facts/commands.ts';
 import { kerberosFacts } from '../facts/kerberos.ts';
 import { offerOf, type Service } from '../facts/offers.ts';

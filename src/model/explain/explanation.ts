@@ -1,19 +1,5 @@
 import type { Static } from 'typebox';
-import {
-  count,
-  exactly,
-  flag,
-  list,
-  maybe,
-  named,
-  object,
-  oneOf,
-  orNull,
-  ref,
-  text,
-  textOrNull,
-  texts,
-} from '../declare.ts';
+import { count, exactly, list, maybe, named, object, oneOf, orNull, ref, text, textOrNull, texts } from '../declare.ts';
 import type { Value } from '../resource.ts';
 import { RUN_DEFINITIONS } from '../run.ts';
 import type { Provenance } from '../snapshot.ts';
@@ -22,6 +8,7 @@ import { AFTER_CHANGE_NAMES } from './after-changes.ts';
 import { CAUSES } from './causes.ts';
 import { CLIENT_NAMES } from './clients.ts';
 import { PLACE_NAMES } from './places.ts';
+import { MissingFact, SignInMatrix } from './sign-in-matrix.ts';
 import { CONFIDENCES, CONNECTION_NAMES, SIGN_IN_OUTCOMES } from './sign-in-words.ts';
 
 /** Something that was seen, and speaks for or against a cause. */
@@ -36,10 +23,6 @@ export const ExplainProof = object({
   provenance: maybe(ref<Provenance>('provenance')),
 });
 export interface ExplainProof extends Static<typeof ExplainProof> {}
-
-/** A fact that nobody collected, and the command that would tell it. */
-export const MissingFact = object({ fact: text, command: text });
-export interface MissingFact extends Static<typeof MissingFact> {}
 
 export const ExplainedCause = object({
   id: oneOf(Object.keys(CAUSES)),
@@ -136,29 +119,6 @@ export interface ComparedAnswers extends Static<typeof ComparedAnswers> {}
 /** What looks different under the first cause than under the second. */
 export const SeparatingTest = object({ first: text, second: text, look: text, ifFirst: text, ifSecond: text });
 export interface SeparatingTest extends Static<typeof SeparatingTest> {}
-
-export const MatrixRow = object({
-  client: oneOf(CLIENT_NAMES),
-  place: oneOf(PLACE_NAMES),
-  /** Mailboxes by outcome. */
-  counts: object({ silent: count, 'cannot-tell': count, prompt: count, fail: count }),
-  /** What decides it for how many, most first. */
-  causes: list(
-    object({ outcome: oneOf(SIGN_IN_OUTCOMES), id: oneOf(Object.keys(CAUSES)), rules: texts, servers: texts, count }),
-  ),
-  /** For `cannot-tell`: what would tell it for most. */
-  missing: orNull(named<MissingFact>(MissingFact)),
-});
-export interface MatrixRow extends Static<typeof MatrixRow> {}
-
-/** Who is affected: every mailbox × client × place. */
-export const SignInMatrix = object({
-  mailboxes: count,
-  /** All of them were collected. */
-  complete: flag,
-  rows: list(named<MatrixRow>(MatrixRow)),
-});
-export interface SignInMatrix extends Static<typeof SignInMatrix> {}
 
 export const Explanation = object({
   schema: exactly('exaudit/explanation/v1'),

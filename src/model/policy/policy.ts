@@ -185,10 +185,25 @@ const stated = {
   supports: map(texts),
   origin: object({ ...place, policy: text, digest: text }),
 };
+/** When mending a rule cuts people off: what has to be known before. */
+export const OutageRisk = object({
+  /** What to find out, as a question; absent where a declared fact has its own. */
+  ask: maybe(text),
+  /** Fact of declarations.yaml that answers it. */
+  declared: maybe(text),
+  /** Answers to it under which nothing happens. */
+  safe: maybe(texts),
+  /** When it is an outage, to go on after "Where". */
+  when: text,
+});
+export interface OutageRisk extends Static<typeof OutageRisk> {}
+
 const optional = {
   appliesTo: maybe(named<AppliesTo>(AppliesTo)),
   notice: maybe(text),
   careful: maybe(text),
+  /** When the change is an outage. */
+  outage: maybe(named<OutageRisk>(OutageRisk)),
   certainty: maybe(oneOf(['verified', 'sure', 'fairly-sure'])),
   /** Rules whose failures are mended later than those of this one. */
   before: maybe(list(named<Precedence>(Precedence))),

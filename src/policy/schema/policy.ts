@@ -1,3 +1,4 @@
+import { DECLARED_FACTS } from '../../model/declared-facts.ts';
 import { KINDS } from '../../model/kinds.ts';
 import { HARMS, SEVERITIES, SYMPTOMS, TOPICS } from '../../model/words.ts';
 import { CONDITION_DEFINITIONS } from './condition.ts';
@@ -99,6 +100,23 @@ const rule = objectSchema(
     },
     notice: textSchema('What users notice.'),
     careful: textSchema('What may go wrong when it is changed.'),
+    outage: {
+      ...objectSchema(
+        'outage',
+        {
+          ask: textSchema('What to find out before, as a question.', { maxLength: 200 }),
+          declared: enumSchema(
+            [...DECLARED_FACTS.keys()],
+            'The fact of declarations.yaml that answers it, with its question.',
+          ),
+          safe: listSchema(textSchema('An answer.'), 'Declared answers under which nothing happens.'),
+          when: textSchema('When the change is an outage; it goes on after "Where".', { maxLength: 200 }),
+        },
+        ['when'],
+      ),
+      anyOf: [{ required: ['ask'] }, { required: ['declared'] }],
+      description: 'When mending it cuts people off, and what has to be found out before.',
+    },
     before: precedence('Rules that are mended after this one, and why.'),
     after: precedence('Rules that are mended before this one, and why.'),
     fix: {

@@ -12,6 +12,7 @@ import { cutWaves } from './cut-waves.ts';
 import { followChanges } from './follow-changes.ts';
 import { ModelState } from './model-state.ts';
 import { phasesOf, rulesOf } from './phases.ts';
+import { proofOf } from './proof-of.ts';
 
 interface WaveContext {
   readonly input: PlanInput;
@@ -48,12 +49,12 @@ export function arrangeWaves(drafts: readonly Draft[], about: WaveContext): read
 
 function* wavesOfPhase(
   drafts: readonly Draft[],
-  { input, namespaces }: WaveContext,
+  { input, namespaces, world }: WaveContext,
   stepsOf: (drafts: readonly Draft[]) => readonly Step[],
 ): Generator<Pick<Wave, 'title' | 'servers' | 'namespaces' | 'steps'>> {
   const byServer = Map.groupBy(drafts, (draft) => draft.server ?? '');
   const servers = [...byServer.keys()].filter((server) => server !== '');
-  for (const [index, members] of cutWaves(servers, namespaces, input.pilot).entries()) {
+  for (const [index, members] of cutWaves(servers, namespaces, input.pilot, proofOf(byServer, world)).entries()) {
     yield {
       title: titleOf(members, index === 0, namespaces),
       servers: members,

@@ -1,16 +1,25 @@
 import { type Namespaces, namesOf } from '../propose/namespaces.ts';
 
 /**
- * Servers in waves, one pilot first. Of a name with several members at most half go in one wave, so never all of them;
+ * Servers in waves, one pilot first: the one that was named; else one that tries out what comes later, with a name that others
+ * answer to as well. Of a name with several members at most half go in one wave, so never all of them;
  * a server whose names were not collected goes alone.
+ *
+ * @param proof How much of the later waves a server tries out as the pilot; without it all are alike.
  */
 export function cutWaves(
   servers: readonly string[],
   namespaces: Namespaces,
   pilot: string | null,
+  proof: (server: string) => number = () => 0,
 ): readonly (readonly string[])[] {
   const [first, ...rest] = [...servers].sort(
-    (a, b) => rankOf(a, pilot, namespaces) - rankOf(b, pilot, namespaces) || (a < b ? -1 : 1),
+    (a, b) =>
+      Number(b === pilot) - Number(a === pilot) ||
+      Number(proof(b) > 0) - Number(proof(a) > 0) ||
+      Number(hasPeers(b, namespaces)) - Number(hasPeers(a, namespaces)) ||
+      proof(b) - proof(a) ||
+      (a < b ? -1 : 1),
   );
   if (first === undefined) return [];
   const waves: string[][] = [];
@@ -22,11 +31,9 @@ export function cutWaves(
   return [[first], ...waves];
 }
 
-/** The server that was named goes first; else one with a name that others answer to as well, so that users have a way. */
-function rankOf(server: string, pilot: string | null, namespaces: Namespaces): number {
-  if (server === pilot) return 0;
-  return namesOf(server, namespaces).some((name) => (namespaces.get(name)?.length ?? 0) > 1) ? 1 : 2;
-}
+/** A name that others answer to as well: its users have another way. */
+const hasPeers = (server: string, namespaces: Namespaces): boolean =>
+  namesOf(server, namespaces).some((name) => (namespaces.get(name)?.length ?? 0) > 1);
 
 function mayJoin(server: string, wave: readonly string[], namespaces: Namespaces): boolean {
   const isUnnamed = (one: string): boolean => namesOf(one, namespaces).length === 0;

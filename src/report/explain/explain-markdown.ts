@@ -1,10 +1,9 @@
 import { markdown, visible } from '../../lib/escape.ts';
-import { CLIENTS } from '../../model/explain/clients.ts';
-import type { ExplainAnswer, Explanation, SignInMatrix } from '../../model/explain/explanation.ts';
-import { PLACE_NAMES, PLACES } from '../../model/explain/places.ts';
-import { CONNECTIONS, SIGN_IN_OUTCOMES } from '../../model/explain/sign-in-words.ts';
+import type { ExplainAnswer, Explanation } from '../../model/explain/explanation.ts';
+import { CONNECTIONS } from '../../model/explain/sign-in-words.ts';
 import { mapStrings } from '../redact/redact-value.ts';
 import { answerTitle, OUTCOME_WORDS, proofText, rulesText, splitCauses, stepDetail, wordsOf } from './explain-words.ts';
+import { matrixMarkdown } from './matrix-markdown.ts';
 
 /** For tickets and mails: the table of who is affected, and each answer with its causes. */
 export function explainMarkdown(given: Explanation): string {
@@ -13,7 +12,7 @@ export function explainMarkdown(given: Explanation): string {
     `# ${markdown(`${explanation.organization ?? explanation.subject}: who is asked for a password, and why`)}`,
     '',
     'Read from the configuration; nothing was tried.',
-    ...(explanation.matrix === null ? [] : grid(explanation.matrix)),
+    ...(explanation.matrix === null ? [] : matrixMarkdown(explanation.matrix, 'Who is affected')),
     ...explanation.answers.flatMap((answer) => answerLines(answer, explanation)),
     '',
     '## If somebody is asked all the same',
@@ -21,28 +20,6 @@ export function explainMarkdown(given: Explanation): string {
     ...explanation.elsewhere.map((text) => `- ${markdown(text)}`),
   ];
   return `${lines.join('\n')}\n`;
-}
-
-function grid(matrix: SignInMatrix): readonly string[] {
-  const clients = [...new Set(matrix.rows.map(({ client }) => client))];
-  const cellOf = (client: string, place: string): string => {
-    const row = matrix.rows.find((one) => one.client === client && one.place === place);
-    if (row === undefined) return '';
-    return SIGN_IN_OUTCOMES.toReversed()
-      .filter((outcome) => row.counts[outcome] > 0)
-      .map((outcome) => `${OUTCOME_WORDS[outcome]} ${row.counts[outcome]}`)
-      .join(', ');
-  };
-  return [
-    '',
-    `## Who is affected, of ${matrix.mailboxes} mailboxes${matrix.complete ? '' : ' that were collected'}`,
-    '',
-    `| client | ${PLACE_NAMES.map((place) => PLACES[place].title).join(' | ')} |`,
-    `|---|${PLACE_NAMES.map(() => '---').join('|')}|`,
-    ...clients.map(
-      (client) => `| ${CLIENTS[client].title} | ${PLACE_NAMES.map((place) => cellOf(client, place)).join(' | ')} |`,
-    ),
-  ];
 }
 
 function answerLines(answer: ExplainAnswer, { tests }: Explanation): readonly string[] {

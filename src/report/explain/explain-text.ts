@@ -1,8 +1,9 @@
 import { counted } from '../../lib/counted.ts';
 import { terminal } from '../../lib/escape.ts';
 import { CLIENT_NAMES, CLIENTS } from '../../model/explain/clients.ts';
-import type { ExplainAnswer, Explanation, MissingFact, SignInMatrix } from '../../model/explain/explanation.ts';
+import type { ExplainAnswer, Explanation } from '../../model/explain/explanation.ts';
 import { PLACE_NAMES, PLACES } from '../../model/explain/places.ts';
+import type { MissingFact, SignInMatrix } from '../../model/explain/sign-in-matrix.ts';
 import { CONNECTIONS } from '../../model/explain/sign-in-words.ts';
 import { mapStrings } from '../redact/redact-value.ts';
 import { padEnd, textWidth, wrap } from '../words/columns.ts';

@@ -1,6 +1,6 @@
 import { CLIENT_NAMES, CLIENTS, type ClientName } from '../../model/explain/clients.ts';
-import type { MatrixRow, SignInMatrix } from '../../model/explain/explanation.ts';
 import { PLACE_NAMES, PLACES, type PlaceName } from '../../model/explain/places.ts';
+import type { MatrixRow, SignInMatrix } from '../../model/explain/sign-in-matrix.ts';
 import { outcomeOrder, SIGN_IN_OUTCOMES, type SignInOutcome } from '../../model/explain/sign-in-words.ts';
 import { wordsOf } from './explain-words.ts';
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { visible } from '../../lib/escape.ts';
+import { MATRIX_STYLE, matrixSection } from '../explain/matrix-html.ts';
 import { presentable } from '../redact/presentable.ts';
 import { redact } from '../redact/redact.ts';
 import type { Report } from '../report.ts';
@@ -31,6 +32,10 @@ export const htmlReport: Report = {
   },
 };
 
+/** Who is affected, in full. */
+const who = ({ run }: HtmlPage): Markup | undefined =>
+  run.signIns === undefined ? undefined : matrixSection(run.signIns, 'Who is affected');
+
 const SECTIONS = [
   ['findings', '1 Findings', findings],
   ['not-judged', '2 Not judged', notJudged],
@@ -42,7 +47,10 @@ const SECTIONS = [
 
 function document(page: HtmlPage): string {
   const { run } = page;
-  const style = styleSheet(run.id, { mark: page.options.redact === 'none' ? 'CONFIDENTIAL' : 'INTERNAL' });
+  const style = styleSheet(run.id, {
+    mark: page.options.redact === 'none' ? 'CONFIDENTIAL' : 'INTERNAL',
+    ...(run.signIns === undefined ? {} : { more: MATRIX_STYLE }),
+  });
   const after = afterChangeSection(page);
   const policy = `default-src 'none'; style-src '${digest(style)}'; script-src '${digest(SCRIPT)}'; base-uri 'none'; form-action 'none'`;
   return markup`<html lang="en">
@@ -52,9 +60,9 @@ function document(page: HtmlPage): string {
 <style>${trusted(style)}</style></head>
 <body><a class="skip" href="#findings">To the findings</a>
 ${frontPage(page)}
-<nav aria-label="Sections"><ul>${after === undefined ? undefined : markup`<li><a href="#after-change">After the change</a></li>`}${SECTIONS.map(([id, title]) => markup`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
+<nav aria-label="Sections"><ul>${run.signIns === undefined ? undefined : markup`<li><a href="#who">Who is affected</a></li>`}${after === undefined ? undefined : markup`<li><a href="#after-change">After the change</a></li>`}${SECTIONS.map(([id, title]) => markup`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
 <main>
-${after}${checklistSection(page)}${SECTIONS.map(([, , section]) => section(page))}
+${who(page)}${after}${checklistSection(page)}${SECTIONS.map(([, , section]) => section(page))}
 </main>
 <footer><p>${toolName(run)}, run ${run.id}. This report was made from files; it changes nothing and asks the network for nothing.</p></footer>
 <script>${trusted(SCRIPT)}</script></body></html>

@@ -2,14 +2,17 @@ import { counted } from '../../lib/counted.ts';
 import { markdownCode as code, markdown as prose, visible } from '../../lib/escape.ts';
 import type { Remedy, Run } from '../../model/run.ts';
 import { RULE_WORDS, SEVERITIES } from '../../model/words.ts';
+import { matrixMarkdown } from '../explain/matrix-markdown.ts';
 import { presentable, REDACTION_WORDS } from '../redact/presentable.ts';
 import { redact } from '../redact/redact.ts';
 import type { Report, ReportOptions } from '../report.ts';
 import { checklistOf } from '../words/checklist.ts';
 import { unjudgedLines } from '../words/collected-not-judged.ts';
 import { cutMiddle } from '../words/columns.ts';
+import { complaintsOf } from '../words/complaints.ts';
+import { doFirst, type ToMend } from '../words/do-first.ts';
 import { referenceOf } from '../words/reference.ts';
-import { remediesFor, remedyPlace, remedyWords } from '../words/remedy.ts';
+import { remediesFor, remedyFallback, remedyFirst, remedyPlace, remedyWords } from '../words/remedy.ts';
 import { RULE_WORD_LABELS } from '../words/result-part.ts';
 import { groupMessage, observedParts, type RuleView, ruleViews, whereText } from '../words/rule-text.ts';
 import { exitText, gapText, MOST_SETTLING, mostSettling, nothingJudgedText, planCommand } from '../words/run-text.ts';
@@ -19,6 +22,8 @@ import { minuteText, severityCounts, subjectName, toolName } from '../words/word
 import { afterChangeMarkdown } from './after-change-markdown.ts';
 
 const MOST_RULES = 50;
+const MOST_REMEDIES = 3;
+const MOST_FIRST = 8;
 const VALUE_COLUMNS = 160;
 
 /** For the body of a ticket or a pull request: counts, what they rest on, what fails, what is missing, how it was made. */
@@ -30,10 +35,13 @@ export const markdownReport: Report = {
 
 function page(run: Run, options: ReportOptions): string {
   const views = ruleViews(run);
+  const toMend = doFirst(run, views);
   return `${[
     `# ${prose(subjectName(run))}: Exchange sign-in configuration`,
     `${prose(REDACTION_WORDS[options.redact])}. Profile ${code(run.profile.name)} (for: ${prose(run.profile.fits)}). Run ${code(run.id)}.`,
     counts(run),
+    ...complaints(run, toMend),
+    ...doThese(run, toMend),
     '## Can I rely on this?',
     table(
       ['', '', ''],
@@ -58,6 +66,37 @@ function page(run: Run, options: ReportOptions): string {
     method(run, options),
     ...sources(run),
   ].join('\n\n')}\n`;
+}
+
+/** What people come with, and who is hindered: the report begins with it. */
+function complaints(run: Run, toMend: readonly ToMend[]): readonly string[] {
+  const lines = complaintsOf(run, toMend).map((one) => {
+    const hindered = one.hindered === 0 ? '' : `; up to ${counted(one.hindered, 'mailbox', 'mailboxes')}`;
+    return `- ${prose(`${one.says}:`)} ${one.rules.map(code).join(', ')}${hindered}`;
+  });
+  const { signIns } = run;
+  return [
+    ...(lines.length === 0
+      ? []
+      : ['## What people notice', `The rule to begin with stands first.\n\n${lines.join('\n')}`]),
+    ...(signIns === undefined ? [] : [matrixMarkdown(signIns, 'Who is affected').join('\n').trim()]),
+  ];
+}
+
+/** The order is that of the first screen. */
+function doThese(run: Run, toMend: readonly ToMend[]): readonly string[] {
+  const items = toMend.slice(0, MOST_FIRST).map(({ after, view }, index) => {
+    const all = remediesFor(run, view.fails);
+    const lines = all.slice(0, MOST_REMEDIES).map((one) => `   - ${remedyLine(one)}`);
+    const rest = all.length - MOST_REMEDIES;
+    const title = `${index + 1}. ${code(view.rule.id)} ${prose([`${groupMessage(view.rule, view.fails)}.`, ...after].join(' '))}`;
+    return [
+      title,
+      ...(all.length === 0 ? [`   - ${prose(remedyFallback(view))}`] : lines),
+      ...(rest > 0 ? [`   - and ${rest} more`] : []),
+    ].join('\n');
+  });
+  return items.length === 0 ? [] : ['## Do these first, in this order', items.join('\n')];
 }
 
 function checklist(run: Run): readonly string[] {
@@ -126,8 +165,6 @@ function failures(run: Run, failing: readonly RuleView[], options: ReportOptions
   ].join('\n\n');
 }
 
-const MOST_REMEDIES = 3;
-
 /** What to type or to decide, rule by rule. */
 function remedies(run: Run, shown: readonly RuleView[]): readonly string[] {
   const lines = shown.flatMap((view) => {
@@ -142,9 +179,10 @@ function remedies(run: Run, shown: readonly RuleView[]): readonly string[] {
 }
 
 function remedyLine(one: Remedy): string {
-  if (one.reason !== 'command') return prose(remedyWords(one));
+  const first = remedyFirst(one) === '' ? '' : `**${prose(remedyFirst(one))}** `;
+  if (one.reason !== 'command') return `${first}${prose(remedyWords(one))}`;
   const back = one.undo.map(code).join(', then ');
-  return `${prose(remedyPlace(one))}: ${one.commands.map(code).join(', then ')}. Way back: ${back}.`;
+  return `${first}${prose(remedyPlace(one))}: ${one.commands.map(code).join(', then ')}. Way back: ${back}.`;
 }
 
 function missing({ coverage, summary }: Run): string {

@@ -4,14 +4,16 @@ import { presentable } from '../redact/presentable.ts';
 import { redact } from '../redact/redact.ts';
 import type { Report, ReportOptions } from '../report.ts';
 import { cutMiddle, textWidth } from '../words/columns.ts';
-import { ruleViews } from '../words/rule-text.ts';
+import { doFirst, type ToMend } from '../words/do-first.ts';
 import { planCommand } from '../words/run-text.ts';
 import { subjectName, toolName } from '../words/words.ts';
 import { afterChangeLines } from './terminal/after-change.ts';
 import { checklist } from './terminal/checklist.ts';
+import { complaints } from './terminal/complaints.ts';
 import { counts } from './terminal/counts.ts';
+import { doItems, doThis, isWhole } from './terminal/do-this.ts';
 import { failures } from './terminal/failures.ts';
-import { fitting } from './terminal/fitting.ts';
+import { fitting, gapBlockHeight } from './terminal/fitting.ts';
 import { gapHeights, missing } from './terminal/missing.ts';
 import { type Screen, styleOf } from './terminal/screen.ts';
 import { trustBlock } from './terminal/trust-block.ts';
@@ -19,6 +21,8 @@ import { unread } from './terminal/unread.ts';
 
 /** Lines of the screen; the last one is the exit line, which goes to stderr. */
 const SCREEN = 40;
+/** So many reasons are told before the screen says what was seen of each rule. */
+const CALM_GAPS = 3;
 
 /** The first screen (`docs/reports.md#the-terminal`), without the exit line: that one is `exitLine`, for stderr. */
 export const terminalReport: Report = {
@@ -29,28 +33,69 @@ export const terminalReport: Report = {
 };
 
 function screen(run: Run, options: ReportOptions): readonly string[] {
+  const toMend = doFirst(run);
   const page: Screen = {
     run,
     options,
     width: Math.min(160, Math.max(72, options.width)),
     style: styleOf(options.colour),
+    tight: 0,
   };
-  const head = [
-    title(page),
+  if (options.all) {
+    const failing = toMend.map(({ view }) => view);
+    return [
+      ...head(page, toMend),
+      ...failures(page, failing, failing.length),
+      ...known(page),
+      ...missing(page, run.coverage.gaps.length, false),
+      '',
+      ...foot(page),
+    ];
+  }
+  const items = doItems(page, toMend);
+  const tight = [0, 1, 2].find((one) => isWhole(items, freeLines({ ...page, tight: one }, toMend).forItems)) ?? 3;
+  const chosen = { ...page, tight };
+  const { forItems, forSeen, free } = freeLines(chosen, toMend);
+  const first = doThis(page, items, { lines: forItems, calm: forSeen });
+  const fit = fitting(free - first.length, gapHeights(page));
+  return [
+    ...head(chosen, toMend),
+    ...first,
+    ...known(chosen),
+    ...missing(page, fit.gaps, fit.tight),
     '',
-    ...counts(page),
-    '',
-    ...trustBlock(page),
-    ...afterChangeLines(page),
-    '',
-    ...checklist(page),
+    ...foot(page),
   ];
-  const foot = [...unread(page), ...footer(page)];
-  const failing = ruleViews(run).filter((view) => view.word === 'fail');
-  const { rules, gaps, tight } = options.all
-    ? { rules: failing.length, gaps: run.coverage.gaps.length, tight: false }
-    : fitting(SCREEN - 1 - head.length - foot.length, failing.length, gapHeights(page));
-  return [...head, ...failures(page, failing, rules), '', ...missing(page, gaps, tight), '', ...foot];
+}
+
+const head = (page: Screen, toMend: readonly ToMend[]): readonly string[] => [
+  title(page),
+  '',
+  ...complaints(page, toMend),
+];
+
+const known = (page: Screen): readonly string[] => [
+  '',
+  ...counts(page),
+  ...trustBlock(page),
+  ...afterChangeLines(page),
+  '',
+  ...checklist(page),
+];
+
+const foot = (page: Screen): readonly string[] => [...unread(page), ...footer(page)];
+
+/** Lines for what is to be done and for what is missing together, and for the first of them: at most, and with room. */
+function freeLines(
+  page: Screen,
+  toMend: readonly ToMend[],
+): { readonly free: number; readonly forItems: number; readonly forSeen: number } {
+  const fixed = [head(page, toMend), known(page), foot(page)].reduce((sum, lines) => sum + lines.length, 0);
+  const free = SCREEN - 2 - fixed;
+  const heights = gapHeights(page);
+  const height = (gaps: number, tight: boolean): number =>
+    gapBlockHeight(heights, { gaps: Math.min(gaps, heights.length), tight });
+  return { free, forItems: free - height(1, true), forSeen: free - height(CALM_GAPS, false) };
 }
 
 function title({ run, width, style }: Screen): string {
@@ -71,9 +116,9 @@ function footer({ run, options, width }: Screen): readonly string[] {
 
 /** What to type next: why the worst rule matters, and what would mend what fails. Commands are never cut. */
 function next(run: Run, options: ReportOptions, width: number): readonly string[] {
-  const worst = ruleViews(run).find((view) => view.word === 'fail');
+  const [worst] = doFirst(run);
   if (worst === undefined) return [];
-  const explain = `Next    ${options.command} policy explain ${worst.rule.id}`;
+  const explain = `Next    ${options.command} policy explain ${worst.view.rule.id}`;
   const { command, runPath } = options;
   if (runPath === undefined) return [explain];
   // The folder of a run names it as well as its run.json does, and leaves room where the line is short of it.

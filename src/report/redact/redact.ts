@@ -1,3 +1,4 @@
+import type { SignInMatrix } from '../../model/explain/sign-in-matrix.ts';
 import { kindOf } from '../../model/kinds.ts';
 import type { Value } from '../../model/resource.ts';
 import type { Argument, Evidence, Finding, Remedy, Run, UnknownReason, WaiverUse } from '../../model/run.ts';
@@ -115,6 +116,15 @@ export function redact(
     commands: entry.commands.map(text),
     undo: entry.undo.map(text),
     irreversible: entry.irreversible.map(text),
+    ...(entry.first === undefined ? {} : { first: entry.first.map(text) }),
+  });
+  const signIns = (matrix: SignInMatrix): SignInMatrix => ({
+    ...matrix,
+    rows: matrix.rows.map((row) => ({
+      ...row,
+      causes: row.causes.map((cause) => ({ ...cause, servers: cause.servers.map(server) })),
+      missing: row.missing === null ? null : { fact: text(row.missing.fact), command: text(row.missing.command) },
+    })),
   });
   // `--map "file=REQUEST@SERVER"` looks like an address and is none.
   const hint = (words: string): string =>
@@ -188,6 +198,7 @@ export function redact(
     })),
     findings: run.findings.map(finding),
     ...(run.remedies === undefined ? {} : { remedies: run.remedies.map(remedy) }),
+    ...(run.signIns === undefined ? {} : { signIns: signIns(run.signIns) }),
     waivers: run.waivers.map(waiver),
     coverage: {
       ...coverage,

@@ -37,11 +37,17 @@ export function remedyFallback({ rule }: Pick<RuleView, 'rule'>): string {
     : 'A plan writes it: exaudit plan, with the folder of this run.';
 }
 
+/** What has to be found out before, as one text; empty where nothing is. */
+export function remedyFirst({ first = [] }: Pick<Remedy, 'first'>): string {
+  return first.length === 0 ? '' : `Find out first: ${first.join(' ')}`;
+}
+
 /** A remedy as one text, for formats that know no lines. */
 export function remedyText(remedy: Remedy): string {
   const { commands, reason, says, undo } = remedy;
-  if (reason !== 'command') return remedyWords(remedy);
-  return `${remedyPlace(remedy)}: ${commands.join('; then ')}. ${says}. Back: ${undo.join('; then ')}`;
+  const before = remedyFirst(remedy) === '' ? '' : `${remedyFirst(remedy)} `;
+  if (reason !== 'command') return `${before}${remedyWords(remedy)}`;
+  return `${before}${remedyPlace(remedy)}: ${commands.join('; then ')}. ${says}. Back: ${undo.join('; then ')}`;
 }
 
 /** What a person has to decide or to do, with its resource. */

@@ -13,8 +13,20 @@ export function commandLines(command: string, columns: number, most: number): re
   return lines.length <= most && lines.every((line) => textWidth(line) <= columns) ? lines : undefined;
 }
 
+/**
+ * A command whole, on as many lines as it takes, so that it can be pasted: a line that goes on ends with the mark of its
+ * shell, a backtick or `^`. A word that is longer than a line stays whole.
+ */
+export function brokenLines(command: string, columns: number): readonly string[] {
+  const mark = /^(?:appcmd|cscript|copy|reg) /.test(command) ? '^' : '`';
+  if (textWidth(command) <= columns) return [command];
+  return joined(wordsOf(command), columns - 4).map(
+    (line, index, all) => `${index === 0 ? '' : '  '}${line}${index < all.length - 1 ? ` ${mark}` : ''}`,
+  );
+}
+
 /** At blanks that no quotes enclose. */
-const wordsOf = (command: string): readonly string[] => command.match(/(?:"[^"]*"|[^\s"])+/g) ?? [command];
+const wordsOf = (command: string): readonly string[] => command.match(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g) ?? [command];
 
 function joined(pieces: readonly string[], columns: number): readonly string[] {
   const lines: string[] = [];

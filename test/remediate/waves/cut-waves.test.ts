@@ -37,6 +37,16 @@ describe('waves', () => {
     expect(cutWaves(['a', 'b', 'c'], names, null)[0]).toEqual(['b']);
   });
 
+  test('the pilot tries out what comes later: not the one server that shares nothing', () => {
+    const names = new Map([['mail', ['a', 'b', 'c']]]);
+    const proof = (server: string): number => (server === 'a' ? 0 : 2);
+    expect(cutWaves(['a', 'b', 'c'], names, null, proof)[0]).toEqual(['b']);
+    expect(cutWaves(['a', 'b', 'c'], new Map([['mail', ['a', 'b']]]), null, (one) => (one === 'c' ? 9 : 1))[0]).toEqual(
+      ['a'],
+    );
+    expect(cutWaves(['a', 'b', 'c'], names, 'a', proof)[0]).toEqual(['a']);
+  });
+
   test('servers whose names were not collected go alone', () => {
     expect(cutWaves(['a', 'b', 'c'], new Map(), null)).toEqual([['a'], ['b'], ['c']]);
   });

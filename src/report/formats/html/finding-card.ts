@@ -1,14 +1,15 @@
 import { counted } from '../../../lib/counted.ts';
 import { countedOf } from '../../../model/kinds.ts';
-import type { Evidence, Finding, Remedy } from '../../../model/run.ts';
+import type { Evidence, Finding } from '../../../model/run.ts';
 import type { RecordEntry } from '../../../model/snapshot.ts';
 import { EVIDENCE_STRENGTHS, type EvidenceStrength, TOPICS } from '../../../model/words.ts';
 import { referenceOf } from '../../words/reference.ts';
-import { remediesFor, remedyFallback, remedyPlace, remedyWords } from '../../words/remedy.ts';
+import { remediesFor, remedyFallback } from '../../words/remedy.ts';
 import { outcomeWord } from '../../words/result-part.ts';
 import { leadingEvidence, message, type RuleView, setInText, whyText } from '../../words/rule-text.ts';
 import { minuteText, serverName, valueText } from '../../words/words.ts';
 import { codeMarkup, dataMarkup, type HtmlPage, html, type Markup } from './markup.ts';
+import { remedyMarkup } from './remedy-markup.ts';
 
 const MOST_PASSES = 20;
 const MOST_RECORDS = 5;
@@ -150,22 +151,7 @@ function remedy({ run, options }: HtmlPage, view: RuleView): string | Markup {
   if (remedies.length === 0) return view.fails.length === 0 ? 'Nothing fails.' : remedyFallback(view);
   const shown = options.all ? remedies : remedies.slice(0, MOST_REMEDIES);
   const rest = remedies.length - shown.length;
-  return html`<ul class="remedies">${shown.map((one) => html`<li>${oneRemedy(one)}</li>`)}</ul>${rest === 0 ? undefined : html`<p>and ${rest} more: a plan writes all of them.</p>`}`;
-}
-
-function oneRemedy(one: Remedy): Markup {
-  if (one.reason !== 'command') return dataMarkup(remedyWords(one));
-  const interrupts = one.interrupts === null ? undefined : html` ${one.interrupts}`;
-  const lasting = one.irreversible.map((text) => html` <strong>Cannot be undone:</strong> ${dataMarkup(text)}`);
-  return html`${remedyPlace(one)}: ${one.commands.map(commandMarkup)}${interrupts}${lasting} Way back: ${one.undo.map(commandMarkup)}`;
-}
-
-const LONGEST_WORD = 48;
-
-/** A line that wraps between its words and never behind the hyphen of a parameter. */
-function commandMarkup(line: string): Markup {
-  const words = line.split(' ');
-  return html`<pre><code><bdi>${words.map((word, index) => html`${index === 0 ? '' : ' '}${word.length > LONGEST_WORD ? word : html`<span>${word}</span>`}`)}</bdi></code></pre>`;
+  return html`<ul class="remedies">${shown.map((one) => html`<li>${remedyMarkup(one)}</li>`)}</ul>${rest === 0 ? undefined : html`<p>and ${rest} more: a plan writes all of them.</p>`}`;
 }
 
 function parameters({ run }: HtmlPage, { rule, result }: RuleView): Markup | undefined {

@@ -1,5 +1,6 @@
 import { counted } from '../../../lib/counted.ts';
-import { SEVERITIES, TOPICS } from '../../../model/words.ts';
+import { SYMPTOM_VIEWS } from '../../../model/explain/symptoms.ts';
+import { SEVERITIES, SYMPTOMS, TOPICS } from '../../../model/words.ts';
 import { serverName } from '../../words/words.ts';
 import { findingRow } from './finding-row.ts';
 import { type HtmlPage, html, type Markup } from './markup.ts';
@@ -30,9 +31,12 @@ function filters({ run, views }: HtmlPage): Markup {
 <label>Topic <select name="topic"><option value="">all</option>${Object.entries(TOPICS)
     .filter(([name]) => [...topics].some((topic) => topic === name))
     .map(([name, title]) => html`<option value="${name}">${title}</option>`)}</select></label>
+<label>Complaint <select name="symptom"><option value="">all</option>${SYMPTOMS.filter((name) =>
+    failing.some(({ rule }) => rule.symptoms.includes(name)),
+  ).map((name) => html`<option value="${name}">${SYMPTOM_VIEWS[name].says}</option>`)}</select></label>
 <label>Server <select name="server"><option value="">all</option>${servers.map((name) => html`<option value="${name}">${name}</option>`)}</select></label>
 <label>Text <input type="search" name="text" autocomplete="off"></label>
-<label>Group by <select name="group"><option value="">nothing</option><option value="topic">topic</option><option value="symptom">symptom</option><option value="server">server</option></select></label>
+<label>Group by <select name="group"><option value="">nothing</option><option value="topic">topic</option><option value="symptom">complaint</option><option value="server">server</option></select></label>
 <button type="button" id="open-all">Open all</button> <button type="button" id="close-all">Close all</button>
 <p id="shown" role="status"></p></form>`;
 }

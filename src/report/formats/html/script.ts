@@ -10,10 +10,11 @@ export const SCRIPT = `'use strict';
   const items = [...rows.querySelectorAll('.finding')];
   const heard = document.getElementById('shown');
   const topicNames = new Map([...form.elements.topic.options].map((option) => [option.value, option.textContent]));
+  const symptomNames = new Map([...form.elements.symptom.options].filter((option) => option.value !== '').map((option) => [option.value, option.textContent]));
   const serversOf = (item) => JSON.parse(item.dataset.servers);
   const groupOf = {
     topic: (item) => topicNames.get(item.dataset.topic) || item.dataset.topic,
-    symptom: (item) => item.dataset.symptoms.split(' ').filter(Boolean).join(', ') || 'no symptom',
+    symptom: (item) => symptomNames.get(item.dataset.symptoms.split(' ').find((name) => symptomNames.has(name))) || 'nobody notices',
     server: (item) => serversOf(item).join(', ') || 'organization',
   };
   const texts = new Map();
@@ -24,12 +25,14 @@ export const SCRIPT = `'use strict';
   const isShown = (item, wanted) =>
     (item.dataset.word === 'waived' ? form.elements.waived.checked : wanted.severities.has(item.dataset.severity)) &&
     (wanted.topic === '' || item.dataset.topic === wanted.topic) &&
+    (wanted.symptom === '' || item.dataset.symptoms.split(' ').includes(wanted.symptom)) &&
     (wanted.server === '' || serversOf(item).includes(wanted.server)) &&
     (wanted.text === '' || textOf(item).includes(wanted.text));
   const apply = () => {
     const wanted = {
       severities: new Set([...form.querySelectorAll('[name=severity]:checked')].map((box) => box.value)),
       topic: form.elements.topic.value,
+      symptom: form.elements.symptom.value,
       server: form.elements.server.value,
       text: form.elements.text.value.trim().toLowerCase(),
     };

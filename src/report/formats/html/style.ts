@@ -58,6 +58,14 @@ tbody th{font-weight:600}
 .first li>div{display:grid;grid-template-columns:8.5rem minmax(0,1fr) 10rem;gap:0 .8rem}
 .first a{font-weight:600}
 .first .where{color:var(--dim)}
+.complaints{margin:.3rem 0 .6rem;padding-left:1.2rem}
+.affected caption{text-align:left;color:var(--dim);font-size:.92rem;padding:.2rem 0}
+.affected td:last-child{min-width:7rem;overflow-wrap:normal}
+.affected th{white-space:nowrap;width:1%}
+.affected td:nth-child(2){text-align:right;width:3.5rem;font-variant-numeric:tabular-nums}
+.type{margin-top:.2rem;font-size:.92rem}
+.type pre{margin:.15rem 0;white-space:pre-wrap;overflow-wrap:anywhere;background:var(--soft);padding:.15rem .4rem}
+.type pre span{white-space:nowrap}
 .goal{display:block;font-size:.9rem;color:var(--dim)}
 .notes{margin:.6rem 0;padding-left:1.2rem}
 nav{position:sticky;top:0;z-index:2;background:var(--bg);border-bottom:1px solid var(--line);margin-top:1.5rem}
@@ -106,7 +114,15 @@ tr.pass td,tr.pass th{color:var(--dim);font-weight:400}
 .facts dd{margin:0}
 .facts ul,td ul{margin:0;padding-left:1.1rem}
 .after{min-width:46rem}
-.after code,.after .goal{display:block;font-weight:400}
+.after code,.after .complaints{margin:.3rem 0 .6rem;padding-left:1.2rem}
+.affected caption{text-align:left;color:var(--dim);font-size:.92rem;padding:.2rem 0}
+.affected td:last-child{min-width:7rem;overflow-wrap:normal}
+.affected th{white-space:nowrap;width:1%}
+.affected td:nth-child(2){text-align:right;width:3.5rem;font-variant-numeric:tabular-nums}
+.type{margin-top:.2rem;font-size:.92rem}
+.type pre{margin:.15rem 0;white-space:pre-wrap;overflow-wrap:anywhere;background:var(--soft);padding:.15rem .4rem}
+.type pre span{white-space:nowrap}
+.goal{display:block;font-weight:400}
 .after td code{word-break:normal}
 .after .step th{background:var(--soft);padding-left:.5rem}
 .after .step div{position:sticky;left:.5rem;width:fit-content;max-width:min(100%,calc(100vw - 3rem))}
@@ -150,9 +166,13 @@ th,td,dd{overflow-wrap:anywhere}
 .resources{table-layout:fixed}
 .runs td,.runs td:not(:last-child){white-space:normal;overflow-wrap:break-word}
 nav,.skip,#filters{display:none}
-.front{break-after:page}
+.front{break-after:page;font-size:.83em;line-height:1.28}
+.front .trust,.front .affected{font-size:1em}
+.front th,.front td{padding-top:.1rem;padding-bottom:.1rem}
+.front .first li{padding:.15rem 0}.front .type,.front .goal{font-size:1em}
+.front .counts dd{font-size:1.4rem}.front .counts div{padding:.1rem .7rem}
 h2{break-after:avoid}h3,h4,.step{break-after:avoid}
-.front h2{margin-top:4mm}
+.front h2{margin-top:2.5mm}
 .wide{overflow:visible}
 .resources,.matrix,.files,.after{min-width:0}
 .matrix td{white-space:normal}

@@ -2,6 +2,7 @@ import { counted } from '../../../lib/counted.ts';
 import { cutMiddle, padEnd, textWidth, wrap } from '../../words/columns.ts';
 import { remediesFor, remedyPlace, remedyWords } from '../../words/remedy.ts';
 import { groupMessage, observedParts, type RuleView, whereText } from '../../words/rule-text.ts';
+import { brokenLines } from '../../words/typed-command.ts';
 import { SEVERITY_LETTERS } from '../../words/words.ts';
 import type { Screen } from './screen.ts';
 
@@ -16,7 +17,7 @@ export function failures(page: Screen, failing: readonly RuleView[], shown: numb
   const whereAt = width - WHERE_COLUMNS;
   const idColumns = Math.max(9, ...failing.slice(0, shown).map(({ rule }) => textWidth(rule.id)));
   return [
-    style.strong(`${padEnd('WHAT FAILS, worst first', whereAt)}WHERE`),
+    style.strong(`${padEnd('WHAT FAILS, in the order in which to mend it', whereAt)}WHERE`),
     ...failing.slice(0, shown).flatMap((view) => failure(page, view, idColumns)),
     ...rest(failing.slice(shown)),
   ];
@@ -50,24 +51,27 @@ function failure({ options, run, width, style }: Screen, view: RuleView, idColum
 /** What to type or to decide. Commands are never cut: they go on in the next line. */
 function remedyLines(run: Screen['run'], view: RuleView, width: number, indent: number): readonly string[] {
   const pad = ' '.repeat(indent);
-  const said = (text: string, more: string): readonly string[] => {
+  const said = (text: string): readonly string[] => {
     const lines: string[] = [];
     let line = pad;
     for (const word of text.split(' ')) {
       const longer = line.trim() === '' ? `${line}${word}` : `${line} ${word}`;
       if (line.trim() !== '' && textWidth(longer) > width) {
         lines.push(line);
-        line = `${pad}${more}${word}`;
+        line = `${pad}${word}`;
       } else line = longer;
     }
     return [...lines, line];
   };
   let place = '';
   return remediesFor(run, view.fails).flatMap((one) => {
-    if (one.reason !== 'command') return said(remedyWords(one), '');
+    if (one.reason !== 'command') return said(remedyWords(one));
     const before = place;
     place = remedyPlace(one);
-    return [...(place === before ? [] : [`${pad}${place}:`]), ...one.commands.flatMap((line) => said(line, '  '))];
+    return [
+      ...(place === before ? [] : [`${pad}${place}:`]),
+      ...one.commands.flatMap((line) => brokenLines(line, width - indent).map((part) => pad + part)),
+    ];
   });
 }
 

@@ -8,6 +8,8 @@ export interface Screen {
   readonly options: ReportOptions;
   readonly width: number;
   readonly style: Style;
+  /** 0: with room for everything; the more, the less is said of what the reports say as well. */
+  readonly tight: number;
 }
 
 /** Colour and weight only add to words that say the same: without them the text is the same, character for character. */

@@ -27,9 +27,10 @@ export function trustBlock(page: Screen): readonly string[] {
   const files = lost === 0 ? [] : [`${lost} of ${counted(run.records.length, 'file')} not understood`];
   const { misfits, compare, weakerThanBaseline, explicit, fits } = run.profile;
   // Where the profile does not fit, the header says that it is the default, and a later line what to pass instead.
-  const choice = explicit
-    ? ''
-    : ` Chosen: ${chosenText(run.profile)}${compare === null ? ' Or pass --profile NAME.' : ''}`;
+  const choice =
+    explicit || (page.tight >= 2 && run.profile.chosen === 'default')
+      ? ''
+      : ` Chosen: ${chosenText(run.profile)}${compare === null ? ' Or pass --profile NAME.' : ''}`;
   const fit =
     misfits.length > 0 ? misfits.join(' ').replace(/^It is written/, 'is written') : `is written for ${fits}.${choice}`;
   return [
@@ -40,7 +41,7 @@ export function trustBlock(page: Screen): readonly string[] {
     ),
     ...labelled(page, 'Covered', `${seen}, ${boxes}, ${answers.usable} of ${answers.total} answers usable`),
     ...labelled(page, '', [...unjudged, ...files].join('; '), 1),
-    ...labelled(page, '', unjudgedText(run), 1),
+    ...(page.tight < 2 ? labelled(page, '', unjudgedText(run), 1) : []),
     ...labelled(page, 'Profile', fit),
     ...(weakerThanBaseline.length === 0 ? [] : labelled(page, '', weaker(page), 1)),
     ...(compare === null

@@ -1,0 +1,29 @@
+import { CLIENTS } from '../../model/explain/clients.ts';
+import { PLACE_NAMES, PLACES } from '../../model/explain/places.ts';
+import type { SignInMatrix } from '../../model/explain/sign-in-matrix.ts';
+import { SIGN_IN_OUTCOMES } from '../../model/explain/sign-in-words.ts';
+import { countedMailboxes } from '../words/counted-mailboxes.ts';
+import { OUTCOME_WORDS } from './explain-words.ts';
+
+/** Who is affected, as a table under a heading of its own, with empty lines around it. */
+export function matrixMarkdown(matrix: SignInMatrix, title: string): readonly string[] {
+  const clients = [...new Set(matrix.rows.map(({ client }) => client))];
+  const cellOf = (client: string, place: string): string => {
+    const row = matrix.rows.find((one) => one.client === client && one.place === place);
+    if (row === undefined) return '';
+    return SIGN_IN_OUTCOMES.toReversed()
+      .filter((outcome) => row.counts[outcome] > 0)
+      .map((outcome) => `${OUTCOME_WORDS[outcome]} ${row.counts[outcome]}`)
+      .join(', ');
+  };
+  return [
+    '',
+    `## ${title}, ${countedMailboxes(matrix)}`,
+    '',
+    `| client | ${PLACE_NAMES.map((place) => PLACES[place].title).join(' | ')} |`,
+    `|---|${PLACE_NAMES.map(() => '---').join('|')}|`,
+    ...clients.map(
+      (client) => `| ${CLIENTS[client].title} | ${PLACE_NAMES.map((place) => cellOf(client, place)).join(' | ')} |`,
+    ),
+  ];
+}

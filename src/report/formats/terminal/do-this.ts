@@ -1,0 +1,150 @@
+import { counted } from '../../../lib/counted.ts';
+import type { Remedy } from '../../../model/run.ts';
+import { cutMiddle, padEnd, textWidth, wrap } from '../../words/columns.ts';
+import type { ToMend } from '../../words/do-first.ts';
+import { remediesFor, remedyFallback, remedyPlace, remedyWords } from '../../words/remedy.ts';
+import { groupMessage, observedParts, whereText } from '../../words/rule-text.ts';
+import { wholeSentences } from '../../words/sentences.ts';
+import { brokenLines } from '../../words/typed-command.ts';
+import { SEVERITY_LETTERS } from '../../words/words.ts';
+import type { Screen } from './screen.ts';
+
+const MOST_ITEMS = 8;
+/** So many are told with what to type before the titles of others get a line. */
+const FIRST_WHOLE = 3;
+const WHERE_COLUMNS = 18;
+const WORD_LINES = 3;
+const SHELL = 'In the Exchange Management Shell';
+
+/** One thing to do: its title with the place, and what to find out, decide and type, each part whole or not at all. */
+export interface DoItem {
+  readonly title: readonly string[];
+  readonly detail: readonly string[];
+  /** What was seen: where there is room for it. */
+  readonly seen: readonly string[];
+}
+
+export function doItems(page: Screen, toMend: readonly ToMend[]): readonly DoItem[] {
+  return toMend.map((one, index) =>
+    itemOf(page, one, index + 1, Math.max(...toMend.map(({ view }) => view.rule.id.length))),
+  );
+}
+
+/** Whether the first items are told whole in so many lines. */
+export function isWhole(items: readonly DoItem[], lines: number): boolean {
+  const { whole } = chosen(items, lines - 1, 0);
+  return items.slice(0, FIRST_WHOLE).every((_item, index) => whole.has(index));
+}
+
+/**
+ * At most so many lines: the first ones whole, then titles of others, then more of them whole. What was seen is told as well
+ * while that leaves it at `calm` lines.
+ */
+export function doThis(
+  { run, style, width }: Screen,
+  items: readonly DoItem[],
+  { calm, lines }: { readonly lines: number; readonly calm: number },
+): readonly string[] {
+  if (run.summary.judged === 0) return [style.strong('WHAT FAILS: nothing could be judged')];
+  if (items.length === 0)
+    return [style.strong(`WHAT FAILS: nothing among the ${counted(run.summary.judged, 'rule')} that could be judged`)];
+  const head = 'DO THIS, in this order (commands: Exchange Management Shell)';
+  const { seen, shown, whole } = chosen(items, lines - 1, calm - 1);
+  const hidden = items.length - shown;
+  return [
+    style.strong(`${padEnd(head, width - WHERE_COLUMNS)}WHERE`),
+    ...items
+      .slice(0, shown)
+      .flatMap((item, index) => [
+        ...item.title,
+        ...(seen.has(index) ? item.seen : []),
+        ...(whole.has(index) ? item.detail : []),
+      ]),
+    ...(hidden > 0 ? [`  ${hidden} more: add --all, or open the report`] : []),
+  ];
+}
+
+function chosen(
+  items: readonly DoItem[],
+  lines: number,
+  calm: number,
+): { readonly seen: ReadonlySet<number>; readonly shown: number; readonly whole: ReadonlySet<number> } {
+  const whole = new Set<number>();
+  let shown = 0;
+  let used = 0;
+  const room = (): number => lines - used - (shown < items.length ? 1 : 0);
+  const showNext = (): boolean => {
+    const item = items[shown];
+    const isLast = shown + 1 === items.length;
+    if (item === undefined || shown >= MOST_ITEMS || item.title.length > room() + (isLast ? 1 : 0)) return false;
+    used += item.title.length;
+    shown += 1;
+    return true;
+  };
+  const tellWhole = (index: number): void => {
+    const height = items[index]?.detail.length ?? 0;
+    if (height > room()) return;
+    used += height;
+    whole.add(index);
+  };
+  while (shown < Math.min(FIRST_WHOLE, items.length) && showNext()) tellWhole(shown - 1);
+  while (showNext());
+  for (let index = 0; index < shown; index += 1) if (!whole.has(index)) tellWhole(index);
+  const seen = new Set<number>();
+  for (const [index, item] of items.slice(0, shown).entries()) {
+    if (used + item.seen.length > calm || item.seen.length > room()) continue;
+    used += item.seen.length;
+    seen.add(index);
+  }
+  return { seen, shown: Math.max(1, shown), whole };
+}
+
+function itemOf(
+  { run, style, width }: Screen,
+  { afterPlaces, view }: ToMend,
+  place: number,
+  idColumns: number,
+): DoItem {
+  const id = `${String(place).padStart(2)} ${SEVERITY_LETTERS[view.result.severity]} ${padEnd(view.rule.id, idColumns)}`;
+  const indent = textWidth(id) + 2;
+  const tag = view.rule.status === 'experimental' ? ' (experimental)' : '';
+  const where = cutMiddle(whereText(view.rule.select.kind, view.fails, view.failCount), WHERE_COLUMNS);
+  const [first = '', ...carried] = wrap(groupMessage(view.rule, view.fails) + tag, width - indent - WHERE_COLUMNS - 1);
+  const start = `${style.severity(view.result.severity, id)}  ${padEnd(first, width - indent - WHERE_COLUMNS)}${where}`;
+  const after = afterPlaces.length === 0 ? '' : `After ${afterPlaces.join(' and ')}: `;
+  const remedies = remediesFor(run, view.fails);
+  const room = width - indent;
+  const [leading = '', ...further] = observedParts(run, view);
+  let seen = cutMiddle(leading, room);
+  for (const part of further) if (textWidth(seen) + 2 + textWidth(part) <= room) seen = `${seen}; ${part}`;
+  return {
+    seen: seen === '' ? [] : [' '.repeat(indent) + seen],
+    title: [start, ...carried.map((line) => ' '.repeat(indent) + line)],
+    detail: remedies.length === 0 && after === '' ? [] : detailOf(remedies, after, remedyFallback(view), width),
+  };
+}
+
+function detailOf(remedies: readonly Remedy[], after: string, fallback: string, width: number): readonly string[] {
+  const pad = ' '.repeat(5);
+  const said = (text: string, most = WORD_LINES): readonly string[] =>
+    wholeSentences(text, width - pad.length, most).map((line) => pad + line);
+  const commands = remedies.filter(({ reason }) => reason === 'command');
+  const [command] = commands;
+  const questions = [...new Set(remedies.flatMap(({ first = [] }) => first))];
+  const before = questions.length === 0 ? [] : said(`${after}Find out first: ${questions.join(' ')}`);
+  if (command === undefined) {
+    const [words] = remedies;
+    const others = remedies.length > 1 ? ` ${remedies.length - 1} more in the report.` : '';
+    const says = words === undefined ? fallback : words.reason === 'owned-elsewhere' ? words.says : remedyWords(words);
+    const told = wholeSentences(`${before.length === 0 ? after : ''}${says}`, width - pad.length, WORD_LINES).join(' ');
+    return [...before, ...wrap(`${told}${others}`, width - pad.length).map((line) => pad + line)];
+  }
+  const more = commands.length > 1 ? `, and ${commands.length - 1} more: a plan has all` : '';
+  const place = remedyPlace(command);
+  const lead = `${before.length === 0 ? after : ''}${place === SHELL && after + more === '' ? '' : place}${more}`;
+  return [
+    ...before,
+    ...(lead === '' ? [] : said(`${lead}:`)),
+    ...command.commands.flatMap((line) => brokenLines(line, width - pad.length).map((part) => pad + part)),
+  ];
+}
