@@ -8,7 +8,7 @@ import type { Resource } from '../model/resource.ts';
 import type { CollectionLine } from '../model/snapshot.ts';
 import { resolveProfile } from '../policy/profile/resolve-profile.ts';
 import { loadPolicies } from '../policy/read/load-policies.ts';
-import { readAsCapture } from './evidence.ts';
+import { openEvidence } from './evidence.ts';
 import { gatherNames } from './judge/organization-names.ts';
 import { policyFiles } from './policy-files.ts';
 import { entriesIn } from './snapshot-entries.ts';
@@ -18,7 +18,7 @@ import type { Surroundings } from './surroundings.ts';
 const CLIENT = 'client';
 
 /**
- * The commands that a capture still needs, by place and in order, with the names that it knows.
+ * The commands that a capture, a snapshot or the capture of a run still needs, by place and in order, with the names that it knows.
  *
  * @param profile Only what its rules read; without it everything that can be asked.
  */
@@ -34,7 +34,7 @@ export async function missingFrom(
     const named = new Set<string>();
     const clients = new Set<string>();
     const names = gatherNames();
-    for await (const entry of entriesIn((await readAsCapture({ paths: [path] }, scratch)).snapshot)) {
+    for await (const entry of entriesIn((await openEvidence({ paths: [path] }, { scratch })).snapshot)) {
       if ('line' in entry) {
         if (entry.line === 'collection') lines.push(entry);
       } else if (kindOf(entry.kind)?.bulk === true) break;

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { type AuditRequest, audit } from '../audit/audit.ts';
 import type { KeptRun } from '../audit/keep-run.ts';
+import { RUNS_FOLDER } from '../lib/runs-folder.ts';
 import { UserError } from '../model/error.ts';
 import { KINDS } from '../model/kinds.ts';
 import { SEVERITIES } from '../model/words.ts';
@@ -61,7 +62,7 @@ export function registerAudit(program: Command, world: World, finish: (code: num
     .option('--require <kinds>', 'kinds whose absence is an error, separated by commas')
     .option('--fail-on <severity>', 'exit 1 from this severity on; default is the profile\'s, "high"')
     .option('--format <names>', `reports to write, separated by commas: ${FORMATS.join(', ')}`, 'terminal,html')
-    .option('--out <folder>', 'where runs are kept', 'exaudit-out')
+    .option('--out <folder>', 'where runs are kept', RUNS_FOLDER)
     .option('--all', 'list every rule, not the first eight')
     .option(...AS_OF)
     .option(...TAKEN_AT)

@@ -5,6 +5,7 @@ import type { Diagnosis } from '../collect/doctor/doctor.ts';
 import type { Check } from '../collect/doctor/doctor-check.ts';
 import { counted } from '../lib/counted.ts';
 import { terminal } from '../lib/escape.ts';
+import { RUNS_FOLDER } from '../lib/runs-folder.ts';
 import { EXIT, UserError } from '../model/error.ts';
 import type { ExitVerdict } from '../model/run.ts';
 import { wrap } from '../report/words/columns.ts';
@@ -31,7 +32,7 @@ export function registerDoctor(program: Command, world: World, finish: (code: nu
     .option('--powershell <path>', 'PowerShell to use: absolute path of powershell.exe or pwsh')
     .option('--connect <file>', 'your own connection script (.ps1), run first')
     .option('--exchange-uri <uri>', 'remote Exchange session, for example http://ex01.contoso.com/PowerShell/')
-    .option('--out <folder>', 'where runs would be kept', 'exaudit-out')
+    .option('--out <folder>', 'where runs would be kept', RUNS_FOLDER)
     .option('--self-test', 'test quoting, process kill, files and long paths of this platform in a temporary folder')
     .option('--bundle [file]', 'pack log (--log-file), versions and configuration for a report of a bug, redacted')
     .action(async (_flags: DoctorFlags, command: Command) =>

@@ -2,6 +2,7 @@ import { basename, join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { factsOfTarget, readChunks } from '../lib/files.ts';
 import { UserError } from '../model/error.ts';
+import { namedRun } from './named-run.ts';
 
 /** What a reader gave to a command that takes any of the three. */
 export type DetectedInput =
@@ -14,14 +15,16 @@ const HEAD = 4096;
 
 /**
  * Tells a capture (folder, zip, single file), a snapshot file and a run folder apart, by content. Anything that is
- * neither snapshot nor run counts as a capture. Throws UserError('input-missing').
+ * neither snapshot nor run counts as a capture. Where nothing is called so, the id of a run and `latest` mean runs that are kept. Throws UserError('input-missing').
  */
 export async function detectInput(path: string): Promise<DetectedInput> {
   const facts = await factsOfTarget(path);
   if (facts === undefined) {
+    const run = await namedRun(path);
+    if (run !== undefined) return { type: 'run', path: run };
     throw new UserError('input-missing', `"${path}" does not exist.`, {
       where: path,
-      hint: 'Give a folder, a zip, a file, a snapshot or a run folder.',
+      hint: 'Give a folder, a zip, a file, a snapshot, a run folder, the id of a run in exaudit-out, or "latest".',
     });
   }
   if (facts.type === 'folder') {

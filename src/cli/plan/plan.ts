@@ -4,6 +4,7 @@ import type { PlanChoices } from '../../audit/plan/plan.ts';
 import { type KeptPlan, planEvidence } from '../../audit/plan/plan-evidence.ts';
 import { counted } from '../../lib/counted.ts';
 import { terminal } from '../../lib/escape.ts';
+import { RUNS_FOLDER } from '../../lib/runs-folder.ts';
 import { didYouMean } from '../../lib/suggest.ts';
 import { EXIT, UserError } from '../../model/error.ts';
 import type { ExitVerdict } from '../../model/run.ts';
@@ -70,7 +71,7 @@ export function registerPlan(program: Command, world: World, finish: (code: numb
     .option('--start <time>', 'when the first wave begins; without it times are left open (ISO 8601)')
     .option('--until <time>', 'when workarounds end; default is as long as a waiver may last (ISO 8601)')
     .option('--redact <level>', 'of the documents: none, pii or all', 'pii')
-    .option('--out <folder>', 'where plans are kept', 'exaudit-out')
+    .option('--out <folder>', 'where plans are kept', RUNS_FOLDER)
     .action(async (paths: readonly string[], flags: PlanFlags) => finish(await planCommand(paths, flags, world)));
 }
 
