@@ -117,18 +117,24 @@ function itemOf(
   const [leading = '', ...further] = observedParts(run, view);
   let seen = cutMiddle(leading, room);
   for (const part of further) if (textWidth(seen) + 2 + textWidth(part) <= room) seen = `${seen}; ${part}`;
+  const seenLines = seen === '' ? [] : [' '.repeat(indent) + seen];
+  const detail = remedies.length === 0 && after === '' ? [] : detailOf(remedies, after, remedyFallback(view), width);
+  // Who has to decide looks at what is there; a command speaks for itself.
+  const isDecided = !remedies.some(({ reason }) => reason === 'needs-a-decision') || remedies.some(isCommand);
   return {
-    seen: seen === '' ? [] : [' '.repeat(indent) + seen],
     title: [start, ...carried.map((line) => ' '.repeat(indent) + line)],
-    detail: remedies.length === 0 && after === '' ? [] : detailOf(remedies, after, remedyFallback(view), width),
+    detail: isDecided ? detail : [...seenLines, ...detail],
+    seen: isDecided ? seenLines : [],
   };
 }
+
+const isCommand = ({ reason }: Remedy): boolean => reason === 'command';
 
 function detailOf(remedies: readonly Remedy[], after: string, fallback: string, width: number): readonly string[] {
   const pad = ' '.repeat(5);
   const said = (text: string, most = WORD_LINES): readonly string[] =>
     wholeSentences(text, width - pad.length, most).map((line) => pad + line);
-  const commands = remedies.filter(({ reason }) => reason === 'command');
+  const commands = remedies.filter(isCommand);
   const [command] = commands;
   const questions = [...new Set(remedies.flatMap(({ first = [] }) => first))];
   const before = questions.length === 0 ? [] : said(`${after}Find out first: ${questions.join(' ')}`);

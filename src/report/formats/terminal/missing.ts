@@ -2,6 +2,7 @@ import { counted } from '../../../lib/counted.ts';
 import type { CoverageGap } from '../../../model/run.ts';
 import { padEnd, wrap, wrapWithin } from '../../words/columns.ts';
 import { gapText } from '../../words/run-text.ts';
+import { wholeSentences } from '../../words/sentences.ts';
 import { commandLines } from '../../words/typed-command.ts';
 import type { Screen } from './screen.ts';
 
@@ -78,5 +79,6 @@ function gapLines({ detail, settle }: CoverageGap, columns: number, most: number
     const lines = wrap(text, columns);
     if (lines.length <= most) return lines;
   }
-  return wrapWithin(gapText({ detail, settle: '' }), columns, most);
+  const whole = wholeSentences(gapText({ detail, settle: '' }), columns, most);
+  return whole.length <= most ? whole : wrapWithin(gapText({ detail, settle: '' }), columns, most);
 }
