@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
 import { type AuditRequest, audit } from '../audit/audit.ts';
 import type { KeptRun } from '../audit/keep-run.ts';
-import { RUNS_FOLDER } from '../lib/runs-folder.ts';
 import { UserError } from '../model/error.ts';
 import { KINDS } from '../model/kinds.ts';
-import { SEVERITIES } from '../model/words.ts';
+import { RUNS_FOLDER, SEVERITIES } from '../model/words.ts';
 import { REPORTS, type ReportFormat } from '../report/reports.ts';
 import { exitLine } from '../report/words/run-text.ts';
 import { type CollectFlags, liveRequest, withCollectOptions } from './collect/collect-flags.ts';

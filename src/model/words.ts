@@ -174,3 +174,6 @@ export const STAGES = [
 export type Stage = (typeof STAGES)[number];
 
 export const STAGE_ENDS = ['done', 'failed', 'interrupted'] as const;
+
+/** Where runs are kept unless somebody says otherwise, below the folder that they were started in. */
+export const RUNS_FOLDER = 'exaudit-out';

@@ -12,7 +12,7 @@ import { cutWaves } from './cut-waves.ts';
 import { followChanges } from './follow-changes.ts';
 import { ModelState } from './model-state.ts';
 import { phasesOf, rulesOf } from './phases.ts';
-import { proofOf } from './proof-of.ts';
+import { pilotProof } from './pilot-proof.ts';
 
 interface WaveContext {
   readonly input: PlanInput;
@@ -54,7 +54,7 @@ function* wavesOfPhase(
 ): Generator<Pick<Wave, 'title' | 'servers' | 'namespaces' | 'steps'>> {
   const byServer = Map.groupBy(drafts, (draft) => draft.server ?? '');
   const servers = [...byServer.keys()].filter((server) => server !== '');
-  for (const [index, members] of cutWaves(servers, namespaces, input.pilot, proofOf(byServer, world)).entries()) {
+  for (const [index, members] of cutWaves(servers, namespaces, input.pilot, pilotProof(byServer, world)).entries()) {
     yield {
       title: titleOf(members, index === 0, namespaces),
       servers: members,

@@ -3,7 +3,7 @@ import { PLACE_NAMES, PLACES } from '../../model/explain/places.ts';
 import type { MatrixRow, SignInMatrix } from '../../model/explain/sign-in-matrix.ts';
 import { SIGN_IN_OUTCOMES, type SignInOutcome } from '../../model/explain/sign-in-words.ts';
 import { html, type Markup } from '../formats/html/markup.ts';
-import { countedMailboxes } from '../words/counted-mailboxes.ts';
+import { ofMailboxes } from '../words/of-mailboxes.ts';
 import { OUTCOME_WORDS, wordsOf } from './explain-words.ts';
 
 /** Letters and patterns carry the meaning: it is read in greyscale, on paper, and by a screen reader. */
@@ -18,7 +18,7 @@ const LETTERS: { readonly [outcome in SignInOutcome]: string } = {
 export function matrixSection(matrix: SignInMatrix, title: string): Markup {
   const clients = [...new Set(matrix.rows.map(({ client }) => client))];
   return html`<section id="who"><h2>${title}</h2>
-<p>${sentence(countedMailboxes(matrix))}, by client and place: <b>P</b> is asked for a password, <b>F</b> fails, <b>?</b> cannot be told, <b>ok</b> is silent; thin borders: no configuration of Exchange ends it. Each cell opens by mouse or key.</p>
+<p>${sentence(ofMailboxes(matrix))}, by client and place: <b>P</b> is asked for a password, <b>F</b> fails, <b>?</b> cannot be told, <b>ok</b> is silent; thin borders: no configuration of Exchange ends it. Each cell opens by mouse or key.</p>
 <table class="grid"><thead><tr><th scope="col">Client</th>${PLACE_NAMES.map((place) => html`<th scope="col">${PLACES[place].title}</th>`)}</tr></thead>
 <tbody>${clients.map(
     (client) =>

@@ -2,7 +2,7 @@ import { CLIENTS } from '../../model/explain/clients.ts';
 import { PLACE_NAMES, PLACES } from '../../model/explain/places.ts';
 import type { SignInMatrix } from '../../model/explain/sign-in-matrix.ts';
 import { SIGN_IN_OUTCOMES } from '../../model/explain/sign-in-words.ts';
-import { countedMailboxes } from '../words/counted-mailboxes.ts';
+import { ofMailboxes } from '../words/of-mailboxes.ts';
 import { OUTCOME_WORDS } from './explain-words.ts';
 
 /** Who is affected, as a table under a heading of its own, with empty lines around it. */
@@ -18,7 +18,7 @@ export function matrixMarkdown(matrix: SignInMatrix, title: string): readonly st
   };
   return [
     '',
-    `## ${title}, ${countedMailboxes(matrix)}`,
+    `## ${title}, ${ofMailboxes(matrix)}`,
     '',
     `| client | ${PLACE_NAMES.map((place) => PLACES[place].title).join(' | ')} |`,
     `|---|${PLACE_NAMES.map(() => '---').join('|')}|`,

@@ -1,6 +1,6 @@
 import type { SignInMatrix } from '../../model/explain/sign-in-matrix.ts';
 import { cutMiddle, padEnd, wrap } from '../words/columns.ts';
-import { countedMailboxes } from '../words/counted-mailboxes.ts';
+import { ofMailboxes } from '../words/of-mailboxes.ts';
 import { OUTCOME_WORDS, wordsOf } from './explain-words.ts';
 import { clientsText, matrixViews, placesText } from './matrix-views.ts';
 
@@ -9,7 +9,7 @@ const WHY = 22;
 
 /** Who is affected, on a screen. @param most How many rows; all without it. */
 export function matrixLines(matrix: SignInMatrix, width: number, most?: number): readonly string[] {
-  const of = countedMailboxes(matrix);
+  const of = ofMailboxes(matrix);
   const head = 'WHO IS PROMPTED, by what this configuration does';
   if (matrix.mailboxes === 0) return [head, '  No mailbox was collected: nobody can be counted.'];
   const views = matrixViews(matrix);

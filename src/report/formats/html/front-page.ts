@@ -6,8 +6,8 @@ import { clientsText, matrixViews, placesText } from '../../explain/matrix-views
 import { REDACTION_WORDS } from '../../redact/presentable.ts';
 import { cutMiddle } from '../../words/columns.ts';
 import { complaintsOf } from '../../words/complaints.ts';
-import { countedMailboxes } from '../../words/counted-mailboxes.ts';
 import { doFirst, type ToMend } from '../../words/do-first.ts';
+import { ofMailboxes } from '../../words/of-mailboxes.ts';
 import { remediesFor, remedyFallback, remedyFirst, remedyPlace, remedyWords } from '../../words/remedy.ts';
 import { RULE_WORD_LABELS } from '../../words/result-part.ts';
 import { groupMessage, type RuleView, whereText } from '../../words/rule-text.ts';
@@ -70,7 +70,7 @@ ${signIns === undefined ? undefined : affected(signIns)}</section>`;
 
 function affected(signIns: SignInMatrix): Markup {
   const views = matrixViews(signIns);
-  return html`<table class="affected"><caption>Who is prompted, by what this configuration does, ${countedMailboxes(signIns)} (<a href="#who">every client and place</a>)</caption>
+  return html`<table class="affected"><caption>Who is prompted, by what this configuration does, ${ofMailboxes(signIns)} (<a href="#who">every client and place</a>)</caption>
 <thead class="quiet"><tr><th scope="col">Ends</th><th scope="col">Mailboxes</th><th scope="col">Client and place</th><th scope="col">Why</th></tr></thead><tbody>${views
     .slice(0, MOST_ROWS)
     .map(

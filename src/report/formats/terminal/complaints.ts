@@ -2,8 +2,8 @@ import { OUTCOME_WORDS } from '../../explain/explain-words.ts';
 import { clientsText, type MatrixView, matrixViews, placesText } from '../../explain/matrix-views.ts';
 import { padEnd, textWidth, wrap } from '../../words/columns.ts';
 import { complaintsOf, complaintText } from '../../words/complaints.ts';
-import { countedMailboxes } from '../../words/counted-mailboxes.ts';
 import type { ToMend } from '../../words/do-first.ts';
+import { ofMailboxes } from '../../words/of-mailboxes.ts';
 import type { Screen } from './screen.ts';
 
 /** Rows and complaints by how tight it is. */
@@ -35,7 +35,7 @@ function affected({ options, run, style, tight, width }: Screen): readonly strin
   const { signIns } = run;
   if (signIns === undefined) return [];
   const head = 'WHO IS PROMPTED, by what this configuration does';
-  const of = countedMailboxes(signIns);
+  const of = ofMailboxes(signIns);
   const views = matrixViews(signIns);
   const shown = options.all ? views : views.slice(0, MOST_ROWS[tight]);
   const columns = {

@@ -6,7 +6,10 @@ import type { Draft } from '../settle/draft.ts';
  * How much a server would prove as the pilot: how many changes of other servers of its release are of a kind that it has as
  * well. Servers of an unknown release prove nothing for each other.
  */
-export function proofOf(byServer: ReadonlyMap<string, readonly Draft[]>, world: PlanWorld): (server: string) => number {
+export function pilotProof(
+  byServer: ReadonlyMap<string, readonly Draft[]>,
+  world: PlanWorld,
+): (server: string) => number {
   const kinds = new Map([...byServer].map(([server, drafts]) => [server, new Set(drafts.flatMap(kindsOf))]));
   const releases = new Map([...byServer.keys()].map((server) => [server, releaseAt(server, world)]));
   const proofs = new Map(

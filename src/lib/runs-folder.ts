@@ -1,2 +1,0 @@
-/** Where runs are kept unless somebody says otherwise, below the folder that they were started in. */
-export const RUNS_FOLDER = 'exaudit-out';
