@@ -128,6 +128,11 @@ const WHOLE: { readonly [parameter: string]: boolean } = {
   '-warningaction': true,
   '-adpropertiesonly': false,
   '-status': false,
+  '-ignoredefaultscope': false,
+  '-verbose': false,
+  '-outvariable': true,
+  '-ov': true,
+  '-wa': true,
   '-showmailboxvirtualdirectories': false,
   '-includepreexchange2013': false,
   '-includealternateserviceaccountcredentialstatus': false,
@@ -150,6 +155,7 @@ function narrows(step: readonly string[]): boolean {
 function filters(step: readonly string[]): boolean {
   const name = (step[0] ?? '').toLowerCase();
   if (name === '?' || name === 'where' || name === 'where-object') return true;
+  if (name === 'sort' || name === 'sort-object') return step.some((word) => /^-u\w*$/i.test(word));
   return (
     (name === 'select' || name === 'select-object') &&
     step.some((word) => /^-(?:first|last|skip|index|unique)$/i.test(word))

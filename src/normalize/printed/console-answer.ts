@@ -184,7 +184,9 @@ function objectAnswer(
       const asks: readonly Asked[] =
         known === undefined ? [] : [{ request: known, server, ...roleIn(context), ...placesIn(asked, command.text) }];
       const shortfall =
-        fault ?? missingRows(asked.request, count, isTruncated) ?? partOfAll(asked.request, command.text);
+        fault ??
+        missingRows(asked.request, count, isTruncated) ??
+        partOfAll(asked.request, command.text, asked.isNarrowed);
       const lost = fault !== undefined && count === 0 ? takenBack(context, fault) : [];
       return {
         fragments: [...more, ...lost],

@@ -1,8 +1,12 @@
+import { cmdletNamed } from '../../model/cmdlets.ts';
 import type { Shortfall } from '../records-answers.ts';
 
-/** What Exchange prints where it stops: at its own thousand, and at the -ResultSize that it was given. */
+/**
+ * What Exchange prints where it stops: at its own thousand, and at the -ResultSize that it was given. In other languages
+ * the warning still names that parameter.
+ */
 export const TRUNCATION =
-  /There are more results available than are currently displayed|By default,\s+only\s+the\s+first\s+\d+\s+items\s+are\s+returned/i;
+  /There are more results available than are currently displayed|By default,\s+only\s+the\s+first\s+\d+\s+items\s+are\s+returned|\bResultSize\b/i;
 
 const STOPS_AT_1000 = new Set(['Get-Mailbox', 'Get-CASMailbox', 'Get-User', 'Get-MoveRequest']);
 
@@ -23,12 +27,18 @@ const NARROWED =
 const NAMES_ONE = /^\s*Get-\w+\s+(?![-|`])\S/i;
 const OF_ONE_SERVER = /\s-Server\b/i;
 
-/** Whether a command line asks for a part of the organization only; a single server's directories are whole. */
-export function partOfAll(request: string, command: string): Shortfall | undefined {
+/**
+ * Whether a command line asks for a part of the organization only; a single server's directories are whole.
+ *
+ * @param isNarrowed It has a parameter, or takes something in, that may leave objects out.
+ */
+export function partOfAll(request: string, command: string, isNarrowed = false): Shortfall | undefined {
   if (!request.startsWith('Get-')) return undefined;
+  const kind = cmdletNamed(request)?.kind;
+  const isOfAll = kind?.kind === 'server' || kind?.scope === 'organization';
   const isMailbox = request === 'Get-Mailbox' || request === 'Get-CASMailbox' || request === 'Get-MailboxDatabase';
-  if (!NARROWED.test(command) && !NAMES_ONE.test(command) && !(isMailbox && OF_ONE_SERVER.test(command)))
-    return undefined;
+  const isPart = NARROWED.test(command) || NAMES_ONE.test(command) || (isMailbox && OF_ONE_SERVER.test(command));
+  if (!isPart && !(isOfAll && isNarrowed)) return undefined;
   return {
     cause: 'partial',
     reason: `the command asks for a part only: ${command.replace(/\s+/g, ' ').trim().slice(0, 120)}`,
