@@ -19,7 +19,7 @@ const CLEANINGS: readonly (readonly [name: string, clean: Cleaning])[] = [
   ['quote marks', unquote],
   ['code fences', fences],
   ['backticks', eachLine(/^(\s*)`(?!`)(.*?)`[ \t]*$/g, '$1$2')],
-  ['emphasis', eachLine(/^(\s*)(\*\*|__)([^*_][^*]*?)\2([ \t]*:.*|[ \t]*)$/g, '$1$3$4')],
+  ['emphasis', eachLine(/^(\s*)(\*\*|__)([A-Za-z]\w*(?: +: [^*]*)?)\2([ \t]*:.*|[ \t]*)$/g, '$1$3$4')],
   ['tabs', eachLine(/^( *[A-Za-z_][\w.()-]*)\t+ ?:[ \t]?/g, '$1 : ')],
   ['indentation', dedent],
   ['double spacing', singleSpacing],
