@@ -110,8 +110,13 @@ async function namesInSnapshot(snapshot: SnapshotSource): Promise<ReadonlySet<st
     for (const [path, { privacy }] of Object.entries(spec?.properties ?? {}))
       if (privacy === 'pii') for (const text of textsIn(valueAt(properties, path))) add(text, names);
   }
-  // A certificate that a server made for itself is called after it.
-  return new Set([...names].filter((name) => !servers.has(name.toLowerCase())));
+  // A certificate that a server made for itself is called after it, or as Exchange calls it everywhere.
+  return new Set(
+    [...names].filter(
+      (name) =>
+        !servers.has(name.toLowerCase()) && !/^(?:CN=)?Microsoft Exchange(?: Server Auth Certificate)?$/i.test(name),
+    ),
+  );
 }
 
 function add(text: string, names: Set<string>): void {
