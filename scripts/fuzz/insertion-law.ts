@@ -34,6 +34,7 @@ export function breaches(before: Seen, after: Seen, insertion: Insertion): reado
       own === undefined &&
       !isForeign(id) &&
       !(insertion.kind === 'block' && before.record?.status !== 'read') &&
+      !isNameWithoutRest(insertion, before) &&
       !isOtherName(id, resource, before)
     )
       found.push(`${id} came of nothing`);
@@ -62,6 +63,10 @@ export function breaches(before: Seen, after: Seen, insertion: Insertion): reado
     found.push('what was put in is not named');
   return found;
 }
+
+/** A name whose rest stood in the line below was not believed; a text that ends between the two shows a whole one. */
+const isNameWithoutRest = ({ kind, text }: Insertion, before: Seen): boolean =>
+  kind === 'cut' && text.endsWith('\n') && before.record?.status !== 'read' && before.record?.leftOver !== undefined;
 
 /** Of the server that a resource is of. */
 function isReleaseLost(id: string, before: Seen, after: Seen): boolean {
