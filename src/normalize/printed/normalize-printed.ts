@@ -198,6 +198,7 @@ class Session {
       order: before?.count ?? 0,
       before: before?.said ?? [],
     });
+    if (command.isRest === true) this.#lost.push(...this.#askedByRest(command));
     if (open === undefined) {
       if (SILENT.test(command.text)) return rest;
       if (!NO_EVIDENCE.test(command.text)) this.#unread.push(command);
@@ -234,6 +235,15 @@ class Session {
     const rest = lines.slice(1);
     // Words, and nothing else: what it said instead of an answer.
     return { command, rest, ...(isSame && !rest.every(isBlank) ? {} : { doubt: tail }) };
+  }
+
+  /** What the rest of a broken prompt asked again is not what an earlier answer said. */
+  #askedByRest({ line, text }: ConsoleCommand): readonly Fragment[] {
+    const before = this.#asked.get(keyOf(requestOfCommandLine(text.slice(text.indexOf('>') + 1))));
+    if (before === undefined) return [];
+    before.count += 1;
+    const reason = `the prompt of line ${line} is broken`;
+    return takenBack({ before: before.said, order: before.count - 1 }, { cause: 'unreadable', reason });
   }
 
   /** A request whose command may go on in a line below it, or that answered with an error: nothing of it is believed. */

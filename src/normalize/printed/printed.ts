@@ -113,7 +113,7 @@ class PrintedText implements PrintedReading {
 
   /** An indented line that stands apart from every value may be the rest of one that something was put into. */
   #orphan({ line, text }: TextLine): void {
-    if (!/^ {8,}\S/.test(text)) return;
+    if (!/^\s+\S/.test(text)) return;
     for (const { index, name } of this.#ends.splice(0)) {
       const object = this.objects[index];
       if (object === undefined) continue;

@@ -49,3 +49,21 @@ test('Get-ItemProperty asks for a value, or for a whole key, of the registry', (
     expect(requestOfCommandLine(line)).toEqual({ request: 'reg query', isItemProperty: true, target });
   expect(requestOfCommandLine(`Get-ItemProperty -Path '${key}'`)?.target).toMatch(/\\Lsa\\$/);
 });
+
+test('an answer below a broken prompt takes back what was said to the same question before', async () => {
+  const section = (first: string, second: string): string =>
+    `<system.webServer>\n  <security>\n    <authentication>\n      <windowsAuthentication enabled="true">\n        <providers>\n          <add value="${first}" />\n          <add value="${second}" />\n        </providers>\n      </windowsAuthentication>\n    </authentication>\n  </security>\n</system.webServer>\n\n`;
+  const command =
+    'C:\\Windows\\System32\\inetsrv>appcmd list config "Default Web Site/EWS" /section:windowsAuthentication\n';
+  const text = (again: string): string =>
+    `${command}${section('Negotiate', 'NTLM')}${again}${section('NTLM', 'Negotiate')}C:\\>`;
+  const seen = async (again: string) =>
+    (await normalizedOf({ 'servers/EX01/console.txt': text(again) })).fragments
+      .filter(({ kind }) => kind === 'iis-location')
+      .map(({ properties, unseen }) => JSON.stringify([properties, unseen ?? {}]));
+  const whole = await seen(command);
+  const broken = await seen(command.replace('Windows', 'Windo\nws'));
+  const isTakenBack = /"windowsAuthentication\.providers":\{"cause":"unreadable"/;
+  expect(whole.join('\n')).not.toMatch(isTakenBack);
+  expect(broken.join('\n')).toMatch(isTakenBack);
+});

@@ -51,6 +51,12 @@ test('a value that fills its line is not seen where its rest stands below someth
   }
 });
 
+test('a value that fills its line is not seen where its rest was broken in its indentation', () => {
+  const value = `https://mail.contoso.com/${'a'.repeat(60)}`;
+  const [url] = [urlIn(`Name : EX01\nUrl  : ${value}\n     \n   ver/autodiscover.xml\n`)];
+  expect(url).toMatchObject({ type: 'unseen', detail: 'line 4 may be the rest of it' });
+});
+
 test('what stands below a warning is its rest, that of the value above it, or a word of its own', () => {
   const value = `https://mail.contoso.com/${'a'.repeat(60)}`;
   const warning = 'WARNING: The object EX01 has been corrupted, and it is in an inconsistent state.';
