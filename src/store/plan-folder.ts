@@ -22,7 +22,7 @@ export async function refuseChanged(
     const path = join(folder, name);
     if ((await factsOf(path)) === undefined || (await digestOf(path)).sha256 === digest(content)) continue;
     throw new UserError(
-      'plan-changed',
+      'plan-in-the-way',
       `"${path}" was signed or changed after it was written; it is not written over.`,
       { where: path, hint: 'move that folder away, or give another --out' },
     );
