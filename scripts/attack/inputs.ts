@@ -307,6 +307,9 @@ const LONG_LISTS: readonly HostileInput[] = [
     'curl.txt',
     (size) => `HTTP/1.1 401 Unauthorized\n${lines(size, () => 'WWW-Authenticate: Negotiate')}`,
   ),
+  input('requests of a trace', 40_000, 'trace.txt', (size) =>
+    lines(size, (index) => `### REQUEST [2026-11-01T00:00:00Z] ###\nGET https://mail.contoso.com/${index} HTTP/1.1`),
+  ),
   input(
     'records of DNS',
     40_000,

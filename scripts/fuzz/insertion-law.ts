@@ -34,7 +34,7 @@ export function breaches(before: Seen, after: Seen, insertion: Insertion): reado
       own === undefined &&
       !isForeign(id) &&
       !(insertion.kind === 'block' && before.record?.status !== 'read') &&
-      !isNameWithoutRest(insertion, before) &&
+      !isNameWithoutRest(id, insertion, before) &&
       !isOtherName(id, resource, before)
     )
       found.push(`${id} came of nothing`);
@@ -65,8 +65,17 @@ export function breaches(before: Seen, after: Seen, insertion: Insertion): reado
 }
 
 /** A name whose rest stood in the line below was not believed; a text that ends between the two shows a whole one. */
-const isNameWithoutRest = ({ kind, text }: Insertion, before: Seen): boolean =>
-  kind === 'cut' && text.endsWith('\n') && before.record?.status !== 'read' && before.record?.leftOver !== undefined;
+function isNameWithoutRest(id: string, { kind, text }: Insertion, before: Seen): boolean {
+  const last = /(\S+)\s*$/.exec(text)?.[1]?.toLowerCase();
+  return (
+    kind === 'cut' &&
+    text.endsWith('\n') &&
+    before.record?.status !== 'read' &&
+    before.record?.leftOver !== undefined &&
+    last !== undefined &&
+    id.includes(last)
+  );
+}
 
 /** Of the server that a resource is of. */
 function isReleaseLost(id: string, before: Seen, after: Seen): boolean {

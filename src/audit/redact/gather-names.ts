@@ -8,14 +8,7 @@ import { cleanLines } from '../../normalize/printed/clean/clean-lines.ts';
 import { startPrinted } from '../../normalize/printed/printed.ts';
 import type { RawObject, RawValue } from '../../normalize/raw/raw.ts';
 import type { NameGathering } from './name-list.ts';
-
-/** Properties of any cmdlet or program whose values name people, computers, organizations or their parts. */
-const NAMING =
-  /^(?:(?:simple)?display ?name|alias|name|cn|samaccountname|first ?name|last ?name|given ?name|surname|initials|upn|user ?principal ?name|windowsliveid|.*email ?addresses|.*smtp ?address|mail|identity|id|distinguished ?name|legacyexchangedn|organizational ?unit|ou|company|department|office|title|manager|assistant.*|.*phone.*|fax|pager|street.*|city|postal ?code|notes|description|comment|custom ?attribute\d*|extensioncustomattribute\d*|forwarding.*|managed ?by|members?|accept.*from.*|reject.*from.*|grant.*|.*owner.*|.*user(?: ?name)?|.*account.*|.*server ?(?:name|fqdn|legacydn)?|.*servers|.*database|.*database ?(?:guid|name|copies)|.*host ?names?|(?:ps)?computer ?name|machine ?name|.*fqdn|.*domain|.*domain ?(?:name|controller)s?|netbios ?name|.*site|.*organization.*|org ?name|tenant.*|subject|issuer|friendly ?name|certificate ?domains|serial ?number|.*url|.*uri|dag|databaseavailabilitygroup.*|member ?of|group.*|by|requested ?by|path|.*\bdn)$/i;
-
-/** Fields of logs that hold people, computers or what they asked for. */
-const LOGGED =
-  /^(?:cs-username|cs-host|s-computername|authenticateduser|anchormailbox|targetserver|serverhostname|.*mailbox.*|.*organization.*|backendserver|proxyto.*|routinghint|.*user(?:name|upn|email)?|.*upn|.*identity|actas.*|.*hostname)$/i;
+import { isLoggedField, isNamingProperty } from './naming-properties.ts';
 
 /** What readers know: values by the privacy class and the type of their property. */
 export function gatherFromResource({ kind, label, properties, server }: Resource, names: NameGathering): void {
@@ -40,7 +33,7 @@ function* textsOf(value: Value | undefined): Generator<string> {
 /** The objects of a text, whatever rules read of them. A text that cannot be read gives none. */
 export async function gatherFromObjects(text: string, names: NameGathering): Promise<void> {
   for (const object of await objectsIn(text)) {
-    for (const [name, value] of object.properties) if (NAMING.test(name)) gatherValue(value, name, names);
+    for (const [name, value] of object.properties) if (isNamingProperty(name)) gatherValue(value, name, names);
     if (object.text !== undefined) names.addName(object.text);
   }
 }
@@ -72,7 +65,7 @@ function gatherValue(value: RawValue, property: string, names: NameGathering): v
   else if (value.type === 'list') for (const item of value.items) gatherValue(item, property, names);
   else if (value.type === 'object') {
     if (value.text !== undefined) gatherNamed(value.text, property, names);
-    for (const [name, part] of value.properties) if (NAMING.test(name)) gatherValue(part, name, names);
+    for (const [name, part] of value.properties) if (isNamingProperty(name)) gatherValue(part, name, names);
   }
 }
 
@@ -96,8 +89,8 @@ const SERVICE =
   /\b(?:http|https|host|exchangeMDB|exchangeRFR|exchangeAB|exchangeHTTP|SmtpSvc|TERMSRV|WSMAN|RestrictedKrbHost)\/([\p{L}\p{N}._-]+)/giu;
 const PROMPT = /^\[([\p{L}\p{N}._-]+)\]:? ?PS/gmu;
 const TRANSCRIPT_USER =
-  /^(?:User ?name|RunAs User|Benutzername|RunAs-Benutzer|Nom d.utilisateur|Utilisateur .*|Nombre de usuario|Usuario .*|Nome utente|Utente .*|Gebruikersnaam|Användarnamn)\s*: (\S.*)$/gim;
-const TRANSCRIPT_MACHINE = /^[\p{L} ]+\s*: ([\p{L}\p{N}-]+) \(Microsoft Windows/gimu;
+  /^(?:User ?name|RunAs User|Benutzername|RunAs-Benutzer|Nom d.utilisateur|Utilisateur [^:\r\n]{0,60}|Nombre de usuario|Usuario [^:\r\n]{0,60}|Nome utente|Utente [^:\r\n]{0,60}|Gebruikersnaam|Användarnamn)[ \t\u00a0]{0,40}: (\S.*)$/gim;
+const TRANSCRIPT_MACHINE = /^[\p{L} ]{1,60}[ \t\u00a0]{0,40}: ([\p{L}\p{N}-]{1,64}) \(Microsoft Windows/gimu;
 const QUERY =
   /(?<=[?&;,\s|])(?:User|DeviceId|Email|SmtpAddress|MailboxId|AnchorMailbox|Mailbox|UserName|Upn|Account)=([^&\s;,"'<>|]{2,256})/gi;
 const QUALIFIED = /(?<![\\/:\p{L}\p{N}._-])([\p{L}\p{N}][\p{L}\p{N}.-]{0,62})\\{1,2}([\p{L}\p{N}._$-]{1,64})/gu;
@@ -157,7 +150,7 @@ function gatherFromLog(text: string, names: NameGathering): void {
     const heading = /^#Fields:\s*(.+)$/i.exec(line)?.[1] ?? (/^DateTime,RequestId,/i.test(line) ? line : undefined);
     if (heading !== undefined) {
       separator = heading.includes(',') ? ',' : ' ';
-      columns = heading.split(separator).flatMap((name, index) => (LOGGED.test(name.trim()) ? [index] : []));
+      columns = heading.split(separator).flatMap((name, index) => (isLoggedField(name.trim()) ? [index] : []));
     } else if (columns.length > 0 && !line.startsWith('#')) {
       const fields = line.split(separator);
       for (const index of columns) {
@@ -165,7 +158,7 @@ function gatherFromLog(text: string, names: NameGathering): void {
         if (field.length < 2) continue;
         for (const part of field.split('\\')) {
           if (/^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+$/u.test(part)) names.addHost(part);
-          else names.addLabel(part.replace(/~.*$/, ''));
+          else names.addLabel(part.split('~')[0] ?? '');
         }
       }
     }

@@ -44,7 +44,7 @@ export function gatherNameList(): NameGathering {
   const addPhrase = (text: string, hidden: readonly string[]): void => {
     const [first] = tokensOf(text);
     if (first === undefined || hidden.length === 0) return;
-    const trimmed = text.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+    const trimmed = text.toLowerCase().match(/[\p{L}\p{N}](?:.*[\p{L}\p{N}])?/su)?.[0] ?? '';
     const known = phrases.get(first) ?? new Map<string, Phrase>();
     phrases.set(first, known);
     known.set(trimmed, { text: trimmed, hidden: new Set(hidden) });

@@ -15,11 +15,13 @@ const SID = /S-1-5-21-(\d+)-(\d+)-(\d+)((?:-\d+)*)/gi;
 /** Objects as the remote session packed them: nobody can read what they name. */
 const PACKED = /(<BA\b[^>]*>)[^<]+(?=<\/BA>)/g;
 const SERIALIZED = /("SerializationData"\s*:\s*)(?:\[[^\]]*\]|"[^"]*")/g;
-const SERIALIZED_ROW = /^(\s*SerializationData\s*: ).*$/gm;
+const SERIALIZED_ROW = /^([ \t]*SerializationData[ \t]*: ).*$/gm;
 const BASE64 = /(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{24,}={0,2}/g;
-const PERCENT = /(?:[\p{L}\p{N}_.~@+-]|%[0-9a-f]{2})*%[0-9a-f]{2}(?:[\p{L}\p{N}_.~@+-]|%[0-9a-f]{2})*/giu;
-const ENTITIES = /[\p{L}\p{N}]*(?:&#x?[0-9a-f]{1,6};[\p{L}\p{N}]*)+/giu;
-const ESCAPED_STRING = /"(?:[^"\\\r\n]|\\.)*\\(?:[^"\\\r\n]|\\.)*"/g;
+/** Runs of what may be written in these forms; whether anything in them is, is looked at afterwards. */
+const PERCENT = /(?:[\p{L}\p{N}_.~@+-]|%[0-9a-f]{2})+/giu;
+const ENTITIES = /(?:[\p{L}\p{N}]|&#x?[0-9a-f]{1,6};)+/giu;
+/** The last group is empty where nothing ends it. */
+const QUOTED = /"(?:[^"\\\r\n]|\\.)*("?)/g;
 const REGISTRY_TEXT = /(?<=hex\((?:1|2|6|7)\):)[0-9a-f]{2}(?:,(?:\\\r?\n\s*)?[0-9a-f]{2})*/gi;
 const ADDRESS = /(?<![\p{L}\p{N}.-])(?:\d{1,3}\.){3}\d{1,3}(?![\p{L}\p{N}-]|\.\d)/gu;
 
@@ -39,9 +41,13 @@ export function replaceAll(text: string, { addresses, key, names, standIn }: Rep
     .replace(SID, (sid, a: string, b: string, c: string, rest: string) => securityIdentifier(sid, [a, b, c], rest, key))
     .replace(REGISTRY_TEXT, (bytes) => registryText(bytes, plain))
     .replace(BASE64, (run) => (holdsNames(run, names) ? 'A'.repeat(run.length) : run))
-    .replace(PERCENT, (run) => inForm(run, percentDecoded, encodeURIComponent, plain))
-    .replace(ENTITIES, (run) => inForm(run, entitiesDecoded, escaped, plain));
-  if (isJson) result = result.replace(ESCAPED_STRING, (literal) => inForm(literal, jsonDecoded, JSON.stringify, plain));
+    .replace(PERCENT, (run) => (run.includes('%') ? inForm(run, percentDecoded, encodeURIComponent, plain) : run))
+    .replace(ENTITIES, (run) => (run.includes('&') ? inForm(run, entitiesDecoded, escaped, plain) : run));
+  if (isJson) {
+    result = result.replace(QUOTED, (literal, end: string) =>
+      end !== '' && literal.includes('\\') ? inForm(literal, jsonDecoded, JSON.stringify, plain) : literal,
+    );
+  }
   if (addresses) result = result.replace(ADDRESS, (address) => addressStandIn(address, key));
   return plain(result);
 }

@@ -48,9 +48,9 @@ const CLIXML_SECRET = new RegExp(
   'gi',
 );
 const HEADER =
-  /^([<>]? ?(?:proxy-)?authorization|[<>]? ?(?:set-)?cookie|[<>]? ?x-(?:anchormailbox|user-identity|ms-\w+|token)|[<>]? ?(?:www|proxy)-authenticate)(\s*:\s*)(\S+)?(.*)$/i;
+  /^([<>]? ?(?:proxy-)?authorization|[<>]? ?(?:set-)?cookie|[<>]? ?x-(?:anchormailbox|user-identity|ms-\w+|token)|[<>]? ?(?:www|proxy)-authenticate)(\s*:\s*)(\S+)?(.*)/is;
 const REGISTRY_ROW = /^(\s{1,40}(\S.{0,250}?)\s{2,40}REG_(?:EXPAND_|MULTI_)?(?:SZ|BINARY)\s{1,40})(\S.*)$/;
-const REGISTRY_ITEM = /^("((?:[^"\\]|\\.){0,250})"=)("(?:[^"\\]|\\.)*"|hex(?:\([0-9a-f]\))?:[0-9a-f, ]*)\s*$/i;
+const REGISTRY_ITEM = /^("((?:[^"\\]|\\.){0,250})"=)("(?:[^"\\]|\\.)*" *|hex(?:\([0-9a-f]\))?:[0-9a-f, ]*)[^\S ]*$/i;
 const ASKED = new Set(ASKED_REGISTRY.flatMap(({ names }) => names.map((name) => name.toLowerCase())));
 /** Programs and cmdlets whose output readers know. */
 const READ_COMMAND =

@@ -24,13 +24,13 @@ const RESPONSE = /^#{3,} RESPONSE\b/;
 export function readHttpTrace(text: string): readonly TracedExchange[] {
   const lines = text.split(/\r?\n/).map((line) => line.trim());
   const found: TracedExchange[] = [];
-  for (const [index, line] of lines.entries()) {
-    const begin = REQUEST.exec(line);
-    if (begin === null) continue;
-    const next = lines.findIndex((other, at) => at > index && REQUEST.test(other));
-    const end = next === -1 ? lines.length : next;
-    const response = lines.findIndex((other, at) => at > index && at < end && RESPONSE.test(other));
-    if (response === -1) continue;
+  const requests = [...lines.keys()].filter((at) => REQUEST.test(lines[at] ?? ''));
+  for (const [turn, index] of requests.entries()) {
+    const begin = REQUEST.exec(lines[index] ?? '') ?? [];
+    const end = requests[turn + 1] ?? lines.length;
+    let response = index + 1;
+    while (response < end && !RESPONSE.test(lines[response] ?? '')) response += 1;
+    if (response === end) continue;
     const exchange = exchangeOf(lines.slice(index + 1, response), lines.slice(response + 1, end));
     if (exchange !== undefined) found.push({ ...exchange, sentAt: timeOf(begin[1] ?? ''), line: index + 1 });
   }

@@ -106,9 +106,7 @@ function accountsOf(part: string): readonly string[] {
   const bare = part.trim().replace(/^(?:[a-z][a-z0-9]{0,15}:(?:\/\/)?)+/, '');
   const folders = (bare.split('\\').at(-1) ?? bare).split('/');
   const isCanonical = folders.length > 2 || (folders.length === 2 && (folders[0] ?? '').includes('.'));
-  return (isCanonical ? folders.slice(-1) : folders).map((account) =>
-    (account.split('@')[0] ?? account).replace(/\+.*$/, '').trim(),
-  );
+  return (isCanonical ? folders.slice(-1) : folders).map((account) => (account.split(/[@+]/)[0] ?? account).trim());
 }
 
 const wordsOf = (text: string): readonly string[] => text.match(/[\p{L}\p{N}]+/gu) ?? [];

@@ -1,4 +1,5 @@
 import { isPseudonymShaped } from './pseudonym.ts';
+import { bareWord } from './redact-text.ts';
 
 export interface Identity {
   readonly kind: 'mail address' | 'security identifier' | 'mailbox id' | 'name from the snapshot';
@@ -107,9 +108,6 @@ function namesIn(line: string, names: KnownNames): readonly Identity[] {
     shown: `${first(name)}… (${name.length} characters)`,
   }));
 }
-
-/** At the end of a sentence a word has its full stop with it. */
-const bareWord = (word: string): string => word.replace(/(?<=.)[.'’-]+$/u, '');
 
 const first = (text: string): string => [...text][0] ?? '';
 

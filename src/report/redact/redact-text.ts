@@ -9,7 +9,7 @@ const PROFILE =
   /([\\/](?:Users|Documents and Settings|home|Profiles)[\\/]+)(?!(?:Public|Default|All Users)(?:[\\/]|$))([^\\/:*?"<>|\r\n]{1,64}(?=[\\/])|[^\\/:*?"<>|\s]+)/giu;
 /** `CN=…,OU=…`: a distinguished name begins with what it names. */
 const DISTINGUISHED =
-  /(?<![\p{L}\p{N}])(?:(?:CN|E|EMAILADDRESS|UID)=(?:[^,;"<>()]|\\,)+|OU?=(?:[^,;"<>()]|\\,)+(?=,\s*[A-Z][A-Z.0-9]*=))(?:,\s*[A-Z][A-Z.0-9]*=(?:[^,;"<>()]|\\,)+)*/giu;
+  /(?<![\p{L}\p{N}])(?:(?:CN|E|EMAILADDRESS|UID)=(?:[^,;"<>()]|\\,)+|OU?=(?:[^,;"<>()=]|\\,)+(?=,\s*[A-Z][A-Z.0-9]*=))(?:,\s*[A-Z][A-Z.0-9]*=(?:[^,;"<>()]|\\,)+)*/giu;
 /** `/o=Contoso/ou=…/cn=alice`, an address of before there was mail. */
 const LEGACY = /(\/(?:o|ou|cn|c|a|p|s|g)=)([^/;,"<>]+)/gi;
 /** `\\\\SERVER\\share`, also with its backslashes doubled. */
@@ -32,14 +32,16 @@ export function redactPeople(text: string, pseudonym: Pseudonymize): string {
 
 /** Every part of it but the domain (`DC=`) and the country, each for itself: `CN=name-…, E=mbx-…@contoso.com, C=DE`. */
 export function redactDistinguishedName(name: string, pseudonym: Pseudonymize): string {
-  return name.replace(/([A-Za-z][A-Za-z.0-9]*=)((?:\\.|[^,\\])*)/g, (all, key: string, value: string) =>
+  return name.replace(/([A-Za-z][A-Za-z.0-9]{0,63}=)((?:\\.|[^,\\])*)/g, (all, key: string, value: string) =>
     /^(?:DC|C)=$/i.test(key) ? all : key + hiddenPart(value, pseudonym),
   );
 }
 
 function hiddenPart(value: string, pseudonym: Pseudonymize): string {
-  const [, before = '', bare = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(value) ?? [];
+  const bare = value.trim();
   if (bare === '') return value;
+  const begin = value.indexOf(bare);
+  const [before, after] = [value.slice(0, begin), value.slice(begin + bare.length)];
   const at = bare.lastIndexOf('@');
   return at > 0
     ? `${before}${pseudonym('mbx', bare.slice(0, at))}${bare.slice(at)}${after}`
@@ -129,5 +131,9 @@ export function redactNames(text: string, names: NamesByWord, pseudonym: Pseudon
   return out + text.slice(done);
 }
 
-/** A word at the end of a sentence has its full stop with it. */
-const bareWord = (word: string): string => word.replace(/(?<=.)[.'’-]+$/u, '');
+/** A word without what stands behind it at the end of a sentence; one character is left in any case. */
+export function bareWord(word: string): string {
+  let end = word.length;
+  while (end > 1 && ".'’-".includes(word.charAt(end - 1))) end -= 1;
+  return word.slice(0, end);
+}
