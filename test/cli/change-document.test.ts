@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/model/plan/plan.ts';
 import { sealPlan } from '../../src/remediate/seal-plan.ts';
+import { writeManifest } from '../../src/store/manifest.ts';
 import { exaudit, freshFolder, storedSample } from './stored.ts';
 
 const AS_OF = ['--as-of', '2026-11-03T06:00:00Z'];
@@ -131,7 +132,10 @@ describe('slips of the pen about it', () => {
   it('a plan of an earlier version, which does not hold what its document is made from, is to be planned again', async () => {
     const { folder } = await planned();
     const { grounds: _grounds, id: _id, digest: _digest, ...rest }: Plan = JSON.parse(textOf(folder, 'plan.json'));
-    writeFileSync(join(folder, 'plan.json'), JSON.stringify(sealPlan(rest)));
+    const earlier = sealPlan(rest);
+    writeFileSync(join(folder, 'plan.json'), JSON.stringify(earlier));
+    // Its own version left it whole: a plan whose manifest does not fit is refused for that.
+    await writeManifest(folder, { of: 'plan', id: earlier.id, tool: 'exaudit 0.9' }, ['plan.json']);
     expect(await exaudit('report', folder, '--format', 'users')).toMatchObject({
       code: 2,
       err: expect.stringContaining('plan-groundless'),
