@@ -24,6 +24,8 @@ interface ObjectsFound {
   readonly foreign: Set<string>;
   /** Set by the first mailbox: the lines after it that look like it may go the short way. */
   mailboxes: { readonly request: MailboxRequest; readonly lines: MailboxLines } | undefined;
+  /** Names of the last mailbox whose like has no short way. */
+  longWay: string | undefined;
   /** Lines that went it, and are not yet given on. */
   ids: string[];
   table: string[];
@@ -63,6 +65,7 @@ export function startIntake(placement: PlacedFile, task: FileTask, requestNamed:
     requests: new Set(),
     foreign: new Set(),
     mailboxes: undefined,
+    longWay: undefined,
     ids: [],
     table: [],
     objects: 0,
@@ -184,8 +187,12 @@ function addObject(
   }
   found.requests.add(request);
   if (found.mailboxes === undefined && (request === 'Get-Mailbox' || request === 'Get-CASMailbox')) {
-    const lines = mailboxLines(request, [...object.properties.keys()]);
+    const names = [...object.properties.keys()];
+    const spelled = names.join();
+    // Lines that have no short way are like each other: it is looked for once.
+    const lines = spelled === found.longWay ? undefined : mailboxLines(request, names, placement.request);
     if (lines !== undefined) found.mailboxes = { request, lines };
+    else found.longWay = spelled;
   }
   return found.rows.add(request, object).map((fragment) => {
     count(found, request, fragment);

@@ -15,7 +15,8 @@ const HEAD = 4096;
 
 /**
  * Tells a capture (folder, zip, single file), a snapshot file and a run folder apart, by content. Anything that is
- * neither snapshot nor run counts as a capture. Where nothing is called so, the id of a run and `latest` mean runs that are kept. Throws UserError('input-missing').
+ * neither snapshot nor run counts as a capture. Where nothing is called so, the id of a run and `latest` mean runs that
+ * are kept. Throws UserError('input-missing').
  */
 export async function detectInput(path: string): Promise<DetectedInput> {
   const facts = await factsOfTarget(path);
@@ -73,7 +74,7 @@ async function namedRun(path: string): Promise<string | undefined> {
     return (await judgedAt(join(runs, name))) === undefined ? undefined : join(runs, name);
   if (name !== 'latest' || (await factsOfTarget(runs))?.type !== 'folder') return undefined;
   let latest: { readonly folder: string; readonly time: string } | undefined;
-  for (const one of [...(await namesIn(runs))].sort()) {
+  for (const one of await namesIn(runs)) {
     const time = await judgedAt(join(runs, one));
     if (time !== undefined && (latest === undefined || time > latest.time)) latest = { folder: join(runs, one), time };
   }

@@ -2,7 +2,6 @@ import { signInFacts } from '../../explain/facts/sign-in-facts.ts';
 import { MailboxGroups, signInMatrix } from '../../explain/matrix.ts';
 import type { SignInMatrix } from '../../model/explain/sign-in-matrix.ts';
 import { kindOf } from '../../model/kinds.ts';
-
 import type { Resource } from '../../model/resource.ts';
 import type { Run } from '../../model/run.ts';
 import type { CollectionLine, SnapshotSource } from '../../model/snapshot.ts';

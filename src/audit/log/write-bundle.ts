@@ -114,7 +114,7 @@ export async function writeBundle(
       ? []
       : [{ name: 'log.ndjson', text: lines.map((line) => json(`${JSON.stringify(line)}\n`)).join('') }]),
   ];
-  const bytes = zipOf(entries, now());
+  const bytes = await zipOf(entries, now());
   await writeFile(resolve(cwd, file), bytes, { restricted: true });
   return { file, sha256: digest(bytes), lines: lines.length, leftOut };
 }

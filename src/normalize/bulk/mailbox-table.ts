@@ -1,5 +1,6 @@
-import { askedOf, type Cmdlet, cmdletNamed, nameInCmdlet, signsOf } from '../../model/cmdlets.ts';
+import { askedOf, cmdletNamed, nameInCmdlet } from '../../model/cmdlets.ts';
 import { type Fragment, type FragmentTable, ROW_SEPARATOR, type Value } from '../../model/resource.ts';
+import { recognizeNames } from '../cmdlets/recognize.ts';
 
 /** A line that went the short way: id, and the row of the table. */
 export interface MailboxRow {
@@ -45,11 +46,16 @@ const NO_GUID = '"00000000-0000-0000-0000-000000000000"';
  * parsing, which gives exactly what `normalizeMailbox` gives (a test holds the two together).
  *
  * @param names Names of the properties of the lines, in their order. `undefined` where one of them is none that is
- * known, or too few are there to tell a mailbox.
+ * known, or where a line of them would be taken for another request.
+ * @param told What the file is by its name; it counts where the names tell no request.
  */
-export function mailboxLines(request: MailboxRequest, names: readonly string[]): MailboxLines | undefined {
+export function mailboxLines(
+  request: MailboxRequest,
+  names: readonly string[],
+  told: string | null = null,
+): MailboxLines | undefined {
   const cmdlet = cmdletNamed(request);
-  if (cmdlet === undefined || !isRecognized(cmdlet, names)) return undefined;
+  if (cmdlet === undefined || !names.includes('Guid') || (recognizeNames(names) ?? told) !== request) return undefined;
   const asked = new Set(askedOf(cmdlet));
   const pathOf = new Map(Object.keys(PATTERNS).map((path) => [nameInCmdlet(request, path), path]));
   const properties = names.map((name) => (asked.has(name) ? pathOf.get(name) : undefined));
@@ -100,11 +106,6 @@ const DERIVED: { readonly [path: string]: number } = {
 
 /** JSON text of the domain in the JSON text of an address, which has one `@`. */
 const domainOf = (address: string): string => `"${address.slice(address.indexOf('@') + 1)}`;
-
-/** As `recognizeObject` tells them, and with a Guid. */
-function isRecognized(cmdlet: Cmdlet, names: readonly string[]): boolean {
-  return names.includes('Guid') && signsOf(cmdlet).some((row) => row.every((name) => names.includes(name)));
-}
 
 /** JSON text of the set, and of the first sip address in it. */
 function addressesOf(text: string): { readonly text: string; readonly sip: string | null } {

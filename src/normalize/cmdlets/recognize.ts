@@ -1,4 +1,4 @@
-import { CMDLETS, cmdletNamed, namesOfProperty, propertiesOf, signsOf } from '../../model/cmdlets.ts';
+import { CMDLETS, type Cmdlet, cmdletNamed, namesOfProperty, propertiesOf, signsOf } from '../../model/cmdlets.ts';
 import type { RawObject } from '../raw/raw.ts';
 import { propertyOf, textOf } from '../raw/read-raw.ts';
 import { isHealthChecker } from './health-checker.ts';
@@ -38,8 +38,12 @@ export function recognizeObject(object: RawObject, asked?: string): string | und
     const request = directory === undefined ? undefined : BY_DIRECTORY.get(directory);
     if (request !== undefined) return request;
   }
-  if (asked !== undefined) return asked;
-  const names = new Set(Array.from(object.properties.keys(), (name) => name.toLowerCase()));
+  return asked ?? recognizeNames(object.properties.keys());
+}
+
+/** The request that an object with these properties answers, where nothing else about it says which. */
+export function recognizeNames(properties: Iterable<string>): string | undefined {
+  const names = new Set(Array.from(properties, (name) => name.toLowerCase()));
   return BY_PROPERTIES.find(({ row }) => row.every((name) => names.has(name)))?.request;
 }
 
@@ -60,6 +64,18 @@ const NAMING =
     ' ',
   );
 
+const KNOWN = new Map<Cmdlet, ReadonlySet<string>>();
+
+/** All names of what a cmdlet answers, in lower case; made once, since a file may hold a million objects. */
+function knownNames(cmdlet: Cmdlet): ReadonlySet<string> {
+  const made = KNOWN.get(cmdlet);
+  if (made !== undefined) return made;
+  const names = propertiesOf(cmdlet).flatMap(([path, spec]) => namesOfProperty(path, spec, cmdlet.name));
+  const known = new Set(names.map((name) => name.toLowerCase()));
+  KNOWN.set(cmdlet, known);
+  return known;
+}
+
 /**
  * Whether an object that says nothing of its command may be one of the request's: it has a property that only such
  * objects have, or none that they have not, or just those that the command names.
@@ -69,11 +85,7 @@ const NAMING =
 export function mayAnswer(object: RawObject, request: string, shown: readonly string[] = []): boolean {
   const cmdlet = cmdletNamed(request);
   if (cmdlet === undefined) return true;
-  const known = new Set(
-    [...propertiesOf(cmdlet).flatMap(([path, spec]) => namesOfProperty(path, spec, cmdlet.name))].map((name) =>
-      name.toLowerCase(),
-    ),
-  );
+  const known = knownNames(cmdlet);
   const names = Array.from(object.properties.keys(), (name) => name.toLowerCase());
   if (names.some((name) => known.has(name) && !GENERIC.has(name))) return true;
   if (names.every((name) => known.has(name) || NAMING.includes(name))) return true;

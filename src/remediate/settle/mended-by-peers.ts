@@ -1,3 +1,4 @@
+import { kindOf } from '../../model/kinds.ts';
 import type { Condition, ConsistentAcross } from '../../model/policy/policy.ts';
 import type { Finding } from '../../model/run.ts';
 import { isSameValue, type PlanInput, type PlanWorld, seenAt } from '../plan-world.ts';
@@ -17,8 +18,9 @@ export function mendedByPeers(
 ): { readonly drafts: readonly Draft[]; readonly refused: readonly RefusedFinding[] } {
   const also = new Map<SettledChange, RefusedFinding[]>();
   const left: RefusedFinding[] = [];
+  const all = drafts.flatMap((draft) => draft.changes);
   for (const one of refused) {
-    const changes = isOpen(one) ? mendingChanges(one, drafts, input, world) : [];
+    const changes = isOpen(one) ? mendingChanges(one, all, input, world) : [];
     if (changes.length === 0) left.push(one);
     for (const change of changes) also.set(change, [...(also.get(change) ?? []), one]);
   }
@@ -50,7 +52,7 @@ function joined(change: SettledChange, mended: readonly RefusedFinding[] = []): 
 /** The changes that leave all resources of the finding's group alike; empty where they do not. */
 function mendingChanges(
   { finding, rule }: RefusedFinding,
-  drafts: readonly Draft[],
+  all: readonly SettledChange[],
   { findings }: Pick<PlanInput, 'findings'>,
   world: PlanWorld,
 ): readonly SettledChange[] {
@@ -61,16 +63,16 @@ function mendingChanges(
   const key = groupOf(finding, node, world);
   const members = findings.filter((one) => one.rule === rule.id && groupOf(one, node, world) === key);
   const ids = new Set(members.map(({ resource }) => resource.id));
-  const changes = drafts
-    .flatMap((draft) => draft.changes)
-    .filter(({ property, resource }) => ids.has(resource.id) && node.properties.includes(property));
+  const changes = all.filter(({ property, resource }) => ids.has(resource.id) && node.properties.includes(property));
   const isAlike = node.properties.every((property) => {
     const [value, ...others] = [...ids].map(
       (id) =>
         changes.find((change) => change.resource.id === id && change.property === property)?.after ??
         valueAtId(id, property, world),
     );
-    return value !== undefined && others.every((other) => other !== undefined && isSameValue(value, other, 'set'));
+    // Where the order of a list counts, another order is not alike.
+    const many = kindOf(finding.resource.kind)?.properties[property]?.many;
+    return value !== undefined && others.every((other) => other !== undefined && isSameValue(value, other, many));
   });
   return isAlike ? changes : [];
 }

@@ -19,8 +19,10 @@ export function commandLines(command: string, columns: number, most: number): re
  */
 export function brokenLines(command: string, columns: number): readonly string[] {
   const mark = /^(?:appcmd|cscript|copy|reg) /.test(command) ? '^' : '`';
-  if (textWidth(command) <= columns) return [command];
-  return joined(wordsOf(command), columns - 4).map(
+  const words = wordsOf(command);
+  // A quote without its twin, or blanks that count: broken, it would be another command.
+  if (textWidth(command) <= columns || words.join(' ') !== command) return [command];
+  return joined(words, columns - 4).map(
     (line, index, all) => `${index === 0 ? '' : '  '}${line}${index < all.length - 1 ? ` ${mark}` : ''}`,
   );
 }

@@ -137,6 +137,33 @@ describe('the short way for plain mailboxes', () => {
     );
   });
 
+  test('is open to a file that says by its name what it is, where its properties do not', () => {
+    const record = { Guid: GUID, MapiHttpEnabled: null };
+    const names = Object.keys(record);
+    expect(recognizeObject(rawOf(record))).toBeUndefined();
+    expect(mailboxLines('Get-CASMailbox', names)).toBeUndefined();
+    expect(mailboxLines('Get-CASMailbox', names, 'Get-Mailbox')).toBeUndefined();
+    expect(mailboxLines('Get-CASMailbox', ['MapiHttpEnabled'], 'Get-CASMailbox')).toBeUndefined();
+    const lines = mailboxLines('Get-CASMailbox', names, 'Get-CASMailbox');
+    const row = lines?.read(JSON.stringify(record));
+    const table = {
+      kind: 'mailbox',
+      record: 1,
+      paths: lines?.paths ?? [],
+      ids: [row?.id ?? ''],
+      rows: [row?.row ?? ''],
+    };
+    expect(fragmentsOfTable(table)).toEqual(slowly('Get-CASMailbox', record));
+    const other = {
+      Guid: GUID,
+      UserPrincipalName: 'a@contoso.com',
+      PrimarySmtpAddress: 'a@contoso.com',
+      Database: 'DB01',
+    };
+    expect(recognizeObject(rawOf(other))).toBe('Get-Mailbox');
+    expect(mailboxLines('Get-CASMailbox', Object.keys(other), 'Get-CASMailbox')).toBeUndefined();
+  });
+
   test('does not take a line that only begins like the others, or is no JSON', () => {
     const lines = mailboxLines('Get-CASMailbox', ['Guid', 'MAPIEnabled']);
     const line = `{"Guid":"${GUID}","MAPIEnabled":null}`;

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { PROVIDERS } from '../../../src/model/kinds/iis-location.ts';
 import type { Value } from '../../../src/model/resource.ts';
+import { planWorld } from '../../../src/remediate/plan-world.ts';
 import { remediesOf } from '../../../src/remediate/remedies.ts';
+import { mendedByPeers } from '../../../src/remediate/settle/mended-by-peers.ts';
 import { failing, fixing, one, server, smallPlan } from '../small-plan.ts';
 
 /** Outlook Anywhere of a server behind a name. */
@@ -106,5 +109,32 @@ describe('servers that a rule wants alike', () => {
     expect(remedies('offloading')[0]?.first).toEqual([
       'Declared: loadBalancer.tls is offloading. Where it speaks plain HTTP, this change is an outage.',
     ]);
+  });
+
+  it.each([
+    ['in the same order', ['NTLM', 'Negotiate'], 0],
+    ['in another one', ['Negotiate', 'NTLM'], 1],
+  ] as const)('have a list %s, where its order counts', (_, there, open) => {
+    const providers = (name: string, list: readonly string[]) =>
+      one(
+        'iis-location',
+        `${name}/Default Web Site/EWS`,
+        { name: 'EWS', windowsAuthentication: { providers: [...list] } },
+        { server: name },
+      );
+    const [a, b] = [providers('ex01', there), providers('ex02', ['Negotiate'])];
+    const ordered = fixing('IIS-901', { action: 'manual', instruction: 'x' } as never, {
+      select: { kind: 'iis-location' },
+      expect: { type: 'consistent-across', path: 'expect', groupBy: ['name'], properties: [PROVIDERS] },
+    });
+    const proofs = [{ path: 'expect', property: PROVIDERS, expected: 'the same', privacy: 'public' }] as const;
+    const findings = [
+      failing(ordered, a, { evidence: proofs, fingerprint: 'aaaa' }),
+      failing(ordered, b, { evidence: proofs, fingerprint: 'bbbb' }),
+    ];
+    const change = { resource: b, property: PROVIDERS, after: ['NTLM', 'Negotiate'], proposals: [] };
+    const refused = [{ finding: findings[0], rule: ordered, cause: { reason: 'no-fix', says: '' } }];
+    const mended = mendedByPeers([{ changes: [change] }] as never, refused as never, { findings }, planWorld([a, b]));
+    expect(mended.refused).toHaveLength(open);
   });
 });
