@@ -114,15 +114,7 @@ tr.pass td,tr.pass th{color:var(--dim);font-weight:400}
 .facts dd{margin:0}
 .facts ul,td ul{margin:0;padding-left:1.1rem}
 .after{min-width:46rem}
-.after code,.after .complaints{margin:.3rem 0 .6rem;padding-left:1.2rem}
-.affected caption{text-align:left;color:var(--dim);font-size:.92rem;padding:.2rem 0}
-.affected td:last-child{min-width:7rem;overflow-wrap:normal}
-.affected th{white-space:nowrap;width:1%}
-.affected td:nth-child(2){text-align:right;width:3.5rem;font-variant-numeric:tabular-nums}
-.type{margin-top:.2rem;font-size:.92rem}
-.type pre{margin:.15rem 0;white-space:pre-wrap;overflow-wrap:anywhere;background:var(--soft);padding:.15rem .4rem}
-.type pre span{white-space:nowrap}
-.goal{display:block;font-weight:400}
+.after code,.after .goal{display:block;font-weight:400}
 .after td code{word-break:normal}
 .after .step th{background:var(--soft);padding-left:.5rem}
 .after .step div{position:sticky;left:.5rem;width:fit-content;max-width:min(100%,calc(100vw - 3rem))}
