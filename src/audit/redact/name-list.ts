@@ -34,6 +34,7 @@ export interface NameGathering {
 /** A single letter or a short number names nobody. */
 const isKept = (word: string): boolean => word.length < 2 || /^(?:\d{1,4}|0+)$/.test(word);
 const SECOND_LEVEL = new Set(['co', 'com', 'org', 'net', 'gov', 'ac', 'edu', 'or', 'ne', 'go']);
+/** Of what is longer the words are hidden one by one: as a whole it stands nowhere else. */
 const MAX_NAME = 512;
 
 export function gatherNameList(): NameGathering {
@@ -50,22 +51,20 @@ export function gatherNameList(): NameGathering {
     known.set(trimmed, { text: trimmed, hidden: new Set(hidden) });
   };
   const addName = (given: string): void => {
-    if (given.length > MAX_NAME) return;
     const text = withoutIdentifiers(given);
     const tokens = tokensOf(text);
     const names = tokens.filter((word) => !VOCABULARY.has(word) && !isKept(word));
     for (const word of names) if (word.length > 2) words.add(word);
     const short = names.filter((word) => word.length <= 2);
-    if (short.length > 0) addPhrase(text, names);
+    if (short.length > 0 && given.length <= MAX_NAME) addPhrase(text, names);
   };
   const addLabel = (given: string): void => {
-    if (given.length > MAX_NAME) return;
     const text = withoutIdentifiers(given);
     const tokens = tokensOf(text);
     const names = tokens.filter((word) => !VOCABULARY.has(word) && !isKept(word));
     const isOne = tokens.length === 1;
     if (isOne && names.length === 1) words.add(names[0] ?? '');
-    else if (names.length > 0) addPhrase(text, names);
+    else if (names.length > 0 && given.length <= MAX_NAME) addPhrase(text, names);
     for (const word of names) if (word.length > 2) words.add(word);
   };
   return {
