@@ -28,8 +28,6 @@ const eachLine = (text: string, replace: (line: string) => string): string =>
     .map((part, index) => (index % 2 === 0 ? replace(part) : part))
     .join('');
 
-/** A line of more is no line that anybody printed. */
-const LONGEST = 1024 * 1024;
 const SECRET_WORD =
   'password|passphrase|passwd|pwd|secret|securestring|private-?key|credentials?|api-?key|token|connectionstring';
 /** `Pwd=x;`, `"Password": "x"`, `password="x"`, `/password:x`; a switch that is on or off tells nothing. */
@@ -62,8 +60,7 @@ const ASSIGNED = /(\$[\w:]{1,60}[ \t]{0,8}=[ \t]{0,8})("[^"]*"|'[^']*')/g;
 /** One line after the other: what a command printed that is not read is withheld up to the next prompt. */
 function oneLine(): (line: string) => string {
   let isForeign = false;
-  return (given) => {
-    const line = given.slice(0, LONGEST);
+  return (line) => {
     const prompt = promptOf(line);
     if (prompt !== undefined) isForeign = prompt.command !== '' && !READ_COMMAND.test(prompt.command);
     if (isForeign) return prompt === undefined ? '' : line.replace(prompt.command, WITHHELD);
