@@ -128,7 +128,11 @@ function readProperties(object: RawObject, table: PropertyTable): ReadProperties
     const reading = read(raw);
     if (reading === undefined) continue;
     if ('value' in reading) properties[path] = reading.value;
-    else unseen[path] = reading.unseen;
+    else {
+      unseen[path] = reading.unseen;
+      // A value beside its `unseen` is a part: what is in it is certain.
+      if (reading.part !== undefined) properties[path] = reading.part;
+    }
   }
   return { properties, unseen };
 }

@@ -30,7 +30,8 @@ export function fold(columns: Columns, lines: readonly string[], recordName: Rec
   const sources: (ReadonlySet<string> | undefined)[] = [];
   const unseen: string[] = [];
   for (const [index, column] of columns.list.entries()) {
-    const { full, part, weak, unseen: missing } = claims[index]!;
+    const { full, weak, unseen: missing, ...claim } = claims[index]!;
+    const part = full.size > 0 ? claim.part.filter(({ isWeak }) => !isWeak) : claim.part;
     const values = full.size > 0 ? full : weak;
     const [winner, ...others] = [...values.values()].sort(claimOrder);
     if (part.length > 0 && missing !== undefined && others.length === 0) {
@@ -76,7 +77,7 @@ interface Claims {
   readonly full: Map<string, Claim>;
   readonly weak: Map<string, Claim>;
   /** Lists of which only a part was seen: their fragments say at the same time what they did not see. */
-  readonly part: Claim[];
+  readonly part: (Claim & { readonly isWeak: boolean })[];
   unseen: { readonly text: string; readonly provenance: string } | undefined;
 }
 
@@ -100,9 +101,10 @@ function collectClaims(columns: Columns, fragments: readonly FragmentLine[]): re
       const claim = claims[index]!;
       const missing = remarks.unseen?.[column.path];
       const isPart = cell !== '' && missing !== undefined && column.spec.many !== undefined;
-      if (isPart) claim.part.push({ cell, provenance, sources: new Set([provenance]) });
+      const isWeak = allWeak || remarks.weak?.includes(column.path) === true;
+      if (isPart) claim.part.push({ cell, provenance, sources: new Set([provenance]), isWeak });
       if (cell !== '' && !isPart) {
-        const values = allWeak || remarks.weak?.includes(column.path) === true ? claim.weak : claim.full;
+        const values = isWeak ? claim.weak : claim.full;
         addClaim(values, canonicalCell(column, cell), cell, provenance);
       } else if (missing !== undefined) {
         const next = { text: unseenText(missing), provenance };

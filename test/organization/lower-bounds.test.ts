@@ -48,3 +48,34 @@ test.each([
   );
   expect(outcomes('VDIR-001', 'mapi')).toEqual([expected]);
 });
+
+/** What IIS says of one switch, as appcmd is asked for it. */
+const switchOf = (
+  name: string,
+): string => `C:\\>%windir%\\system32\\inetsrv\\appcmd.exe list config "Default Web Site/mapi" /section:${name}
+<system.webServer>
+  <security>
+    <authentication>
+      <${name} enabled="false" />
+    </authentication>
+  </security>
+</system.webServer>
+`;
+
+test.each([
+  ['holds what IIS does not offer', 'Ntlm, Negotiate...', ['NTLM'], 'fail'],
+  ['holds no more than IIS offers', 'Ntlm…', ['Negotiate', 'NTLM'], 'unknown'],
+] as const)('VDIR-001 where a list that the shell cut %s', async (_, methods, providers, expected) => {
+  const appcmd = [SECTION, windowsOnly(providers), switchOf('basicAuthentication'), switchOf('digestAuthentication')];
+  const { outcomes, resources } = await judgeFiles(
+    new Map([
+      ['mapi.txt', Buffer.from(directory(methods))],
+      ['servers/EX16/appcmd.txt', Buffer.from(appcmd.join(''))],
+    ]),
+    'modern-default',
+  );
+  expect(outcomes('VDIR-001', 'mapi')).toEqual([expected]);
+  const mapi = resources.find(({ kind }) => kind === 'virtual-directory');
+  expect(mapi?.unseen).toMatchObject({ declaredMethods: { cause: 'truncated' } });
+  expect(mapi?.properties.declaredMethods).toContain('Ntlm');
+});

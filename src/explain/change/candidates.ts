@@ -2,6 +2,7 @@ import type { CauseName } from '../../model/explain/causes.ts';
 import { PLACES, type PlaceName } from '../../model/explain/places.ts';
 import { type Value, valueAt } from '../../model/resource.ts';
 import { directoryOf, SERVICES, type Service } from '../facts/offers.ts';
+import { wholeValue } from '../facts/seen.ts';
 import type { FrontEnd, SignInFacts } from '../facts/sign-in-facts.ts';
 import type { TriedEdit } from './edit.ts';
 
@@ -20,7 +21,7 @@ const REMEDIES: { readonly [cause in CauseName]?: CauseRemedy } = {
     if (directory === undefined) return [];
     const property = toldProperty(facts, front, place);
     if (String(directory.properties[property]).toLowerCase() !== 'basic') return [];
-    const accepted = directory.properties.iisAuthenticationMethods;
+    const accepted = wholeValue(directory, 'iisAuthenticationMethods');
     // Exchange 2013 and later ship Negotiate outside, which has NTLM inside; 2010 knows no Negotiate here.
     const takes = (name: string): boolean => !Array.isArray(accepted) || accepted.includes(name);
     const method = front.generation === 'new' && takes('Negotiate') ? 'Negotiate' : 'Ntlm';
@@ -29,7 +30,7 @@ const REMEDIES: { readonly [cause in CauseName]?: CauseRemedy } = {
   'told-method-refused': (facts, front, place) => {
     const directory = directoryOf(facts, front, 'rpc');
     const told = directory?.properties[toldProperty(facts, front, place)];
-    const accepted = directory?.properties.iisAuthenticationMethods;
+    const accepted = wholeValue(directory, 'iisAuthenticationMethods');
     if (directory === undefined || typeof told !== 'string' || !Array.isArray(accepted) || accepted.includes(told))
       return [];
     const value = [...accepted, told].map(String).sort();

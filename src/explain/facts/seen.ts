@@ -1,7 +1,7 @@
 import type { ExplainProof } from '../../model/explain/explanation.ts';
 import type { MissingFact } from '../../model/explain/sign-in-matrix.ts';
 import { kindOf } from '../../model/kinds.ts';
-import { type Resource, type Value, valueAt } from '../../model/resource.ts';
+import { type Resource, type Value, type ValueOrAbsent, valueAt } from '../../model/resource.ts';
 
 /** A fact with where it was found, or what is missing. */
 export type Seen<T> =
@@ -23,10 +23,16 @@ export function seeing(
   { command, fact, says }: { readonly command: string; readonly fact: string; readonly says: string },
 ): Seen<Value> {
   if (resource === undefined) return lacking(fact, command);
-  const isLost = resource.unseen !== undefined && Object.hasOwn(resource.unseen, property);
-  const value = isLost ? undefined : valueAt(resource.properties, property);
+  const value = wholeValue(resource, property);
   if (value === undefined) return lacking(fact, command);
   return { known: true, value, proof: proofOf(resource, property, value, says) };
+}
+
+/** `undefined` also where only a part of it was seen. */
+export function wholeValue(resource: Resource | undefined, property: string): ValueOrAbsent {
+  if (resource === undefined) return undefined;
+  const isLost = resource.unseen !== undefined && Object.hasOwn(resource.unseen, property);
+  return isLost ? undefined : valueAt(resource.properties, property);
 }
 
 export function proofOf(resource: Resource, property: string, observed: Value, says: string): ExplainProof {

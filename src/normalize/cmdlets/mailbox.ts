@@ -36,7 +36,9 @@ function addSipAddress({ properties, unseen }: ReadProperties): void {
       const text = String(address);
       if (text.charCodeAt(3) === 0x3a && text.slice(0, 4).toLowerCase() === 'sip:') sip ??= text.slice(4);
     }
-    properties.sipAddress = sip;
+    // An address that was not among those shown may be among the others.
+    if (sip === null && unseen.emailAddresses !== undefined) unseen.sipAddress = unseen.emailAddresses;
+    else properties.sipAddress = sip;
   } else if (addresses === null) properties.sipAddress = null;
   else if (unseen.emailAddresses !== undefined) unseen.sipAddress = unseen.emailAddresses;
 }

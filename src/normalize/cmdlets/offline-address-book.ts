@@ -1,5 +1,5 @@
 import type { RawValue } from '../raw/raw.ts';
-import { type Accessor, adObjectNameOf, listOf, textOf, textSetOf } from '../raw/read-raw.ts';
+import { type Accessor, adObjectNameOf, setReading, textOf, textSetOf } from '../raw/read-raw.ts';
 import { directoryReference } from './directory-identity.ts';
 import { knownText } from './fragment.ts';
 import type { KindReader } from './kind-reader.ts';
@@ -20,7 +20,9 @@ export const offlineAddressBookReader: KindReader = {
 };
 
 function directoriesOf(raw: RawValue | undefined): ReturnType<Accessor<readonly string[] | null>> {
-  const items = raw === undefined ? undefined : listOf(raw);
-  if (!Array.isArray(items)) return textSetOf(raw);
-  return textSetOf({ type: 'list', items: items.map((item) => directoryReference(item) ?? item) });
+  return setReading(raw, (item) => {
+    const reading = textSetOf(directoryReference(item) ?? item);
+    if (reading === undefined) return [];
+    return 'unseen' in reading ? reading : (reading.value ?? []);
+  });
 }

@@ -31,6 +31,7 @@ function addClientAccess({ properties, unseen }: ReadProperties): void {
   }
   const build = typeof properties.build === 'string' ? parseBuild(properties.build) : undefined;
   if (roles.includes('ClientAccess')) properties.isClientAccess = true;
+  else if (unseen.roles !== undefined) unseen.isClientAccess = unseen.roles;
   else if (!roles.includes('Mailbox')) properties.isClientAccess = false;
   else if (build !== undefined) properties.isClientAccess = compareBuilds(build, rangeOfRelease('2016').from) >= 0;
   else

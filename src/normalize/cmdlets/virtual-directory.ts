@@ -43,6 +43,8 @@ const MEANING: { readonly [method: string]: readonly string[] } = {
 export function addDeclaredMethods({ properties, unseen }: ReadProperties): void {
   const listed = properties.iisAuthenticationMethods;
   if (Array.isArray(listed)) {
+    // Of a part of the list they are a part.
+    if (unseen.iisAuthenticationMethods !== undefined) unseen.declaredMethods = unseen.iisAuthenticationMethods;
     properties.declaredMethods = sorted(listed.flatMap((method) => MEANING[String(method)] ?? []));
     return;
   }

@@ -52,8 +52,9 @@ export function itemPropertyEntries(object: RawObject, asked?: string): readonly
 function dataOf(text: string): Pick<RegistryEntry, 'type' | 'data'> {
   const list = BRACED.test(text) && !GUID.test(text) ? splitBraces(text) : undefined;
   // Bytes stand in braces too; a list that was cut off is none.
-  if (list !== undefined && !('unseen' in list) && !list.every((one) => /^\d+$/.test(one)))
-    return { type: undefined, data: list.join('\n') };
+  const members = list === undefined || 'unseen' in list || list.cut !== undefined ? undefined : list.members;
+  if (members !== undefined && !members.every((one) => /^\d+$/.test(one)))
+    return { type: undefined, data: members.join('\n') };
   if (!/^-?\d{1,15}$/.test(text)) return { type: undefined, data: text };
   const number = Number(text);
   return { type: undefined, data: number < 0 ? number + 2 ** 32 : number };

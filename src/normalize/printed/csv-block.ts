@@ -225,7 +225,7 @@ function isPlainlyQuoted(text: string, delimiter: string): boolean {
 
 function withoutFirst(object: RawObject, { names: [first = ''] }: CsvHeading, line: number): RawObject {
   if (!object.properties.has(first)) return object;
-  const unseen = { type: 'unseen', cause: 'truncated', detail: `line ${line} may be its beginning` } as const;
+  const unseen: RawValue = { type: 'unseen', cause: 'truncated', detail: `line ${line} may be its beginning` };
   return { ...object, properties: new Map([...object.properties, [first, unseen]]) };
 }
 

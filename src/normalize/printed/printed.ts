@@ -1,6 +1,6 @@
 import { jsonObjects } from '../formats/json.ts';
 import type { ReaderOptions } from '../formats/reader-options.ts';
-import type { RawObject } from '../raw/raw.ts';
+import type { RawObject, RawValue } from '../raw/raw.ts';
 import { type CsvHeading, csvHeadingAt, csvRows } from './csv-block.ts';
 import { errorAt, type PrintedError } from './error-record.ts';
 import { type Wrapping, wrappingOf } from './join-wrapped-lines.ts';
@@ -117,7 +117,7 @@ class PrintedText implements PrintedReading {
     for (const { index, name } of this.#ends.splice(0)) {
       const object = this.objects[index];
       if (object === undefined) continue;
-      const doubt = { type: 'unseen', cause: 'truncated', detail: restOf(line) } as const;
+      const doubt: RawValue = { type: 'unseen', cause: 'truncated', detail: restOf(line) };
       this.objects[index] = { ...object, properties: new Map([...object.properties, [name, doubt]]) };
     }
   }

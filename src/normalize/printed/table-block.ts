@@ -167,13 +167,23 @@ export function rowObject({ cells, doubt, line }: TableRow, heading: TableHeadin
     const width = (heading.columns[index + 1]?.start ?? Number.POSITIVE_INFINITY) - start - 1;
     if (doubt !== undefined && index >= lastCell && !(index === lastCell && cell !== null && isClosedText(cell)))
       properties.set(name, unseen(doubt));
-    else if (cell !== null && isCutCell(cell, width)) properties.set(name, unseen('the table cut the cell off'));
+    else if (cell !== null && isCutCell(cell, width)) properties.set(name, cutCell(cell));
     else properties.set(name, cell === null ? null : printedValue(cell));
   }
   return { typeNames: [], properties, line: line.line, ...(isTight(line.text) ? { isTight: true } : {}) };
 }
 
-const unseen = (detail: string): RawValue => ({ type: 'unseen', cause: 'truncated', detail });
+/** Of a list its first members stand there whole. */
+const cutCell = (cell: string): RawValue => ({
+  ...unseen('the table cut the cell off'),
+  ...(cell.startsWith('{') ? { text: cell } : {}),
+});
+
+const unseen = (detail: string): Extract<RawValue, { type: 'unseen' }> => ({
+  type: 'unseen',
+  cause: 'truncated',
+  detail,
+});
 
 /** Dots at the end of a cell that fills its column; `IP.WS..` of the services of certificates fills nothing. */
 function isCutCell(cell: string, width: number): boolean {

@@ -6,11 +6,12 @@ import type { UnknownCause } from '../../model/words.ts';
  * - `null`: written as null, blank or Nil.
  * - primitive: as it stands. Times come as ISO 8601 UTC text where the format says that they are times.
  * - `enum`: number, name, or both. CLIXML gives both, JSON of a live enum the number only.
- * - `list`: in order. A single unwrapped element is not a list: kinds call `listOf`, which wraps it.
+ * - `list`: in order. A single unwrapped element is not a list: the readers of sets wrap it.
  * - `object`: `text` is its ToString where the format keeps it; `properties` what it holds.
- * - `text`: of Format-List: braces, blanks and commas still have to be understood by the kind (`listOf`, `textOf`).
+ * - `text`: of Format-List: braces, blanks and commas still have to be understood by the kind (`textSetOf`, `textOf`).
  *   A line feed parts lines of the value; where it `isWrapped`, a console put it between two words.
- * - `unseen`: the export lost it (`System.String[]`, `{a, b...}`, a depth cut, `…MultiValuedProperty…`).
+ * - `unseen`: the export lost it (`System.String[]`, a depth cut, `…MultiValuedProperty…`). `text` is what it left of a
+ *   list: `{Basic, Nt…`.
  */
 export type RawValue =
   | null
@@ -26,7 +27,7 @@ export type RawValue =
       readonly properties: ReadonlyMap<string, RawValue>;
     }
   | { readonly type: 'text'; readonly text: string; readonly isWrapped?: true }
-  | { readonly type: 'unseen'; readonly cause: UnknownCause; readonly detail: string };
+  | { readonly type: 'unseen'; readonly cause: UnknownCause; readonly detail: string; readonly text?: string };
 
 /** One object of a cmdlet's answer. Property names keep their spelling; look-up is without case (`propertyOf`). */
 export interface RawObject {

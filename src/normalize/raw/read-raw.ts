@@ -3,8 +3,13 @@ import type { RawObject, RawValue } from './raw.ts';
 import { splitBraces } from './split-braces.ts';
 import { structText } from './struct-text.ts';
 
-/** What a property of the answer says: a value, or why there is none. `undefined`: the answer has no such property. */
-export type Reading<T extends Value = Value> = { readonly value: T } | { readonly unseen: Unseen };
+/**
+ * What a property of the answer says: a value, or why there is none. `part`: what is certain of a list that was cut off.
+ * `undefined`: the answer has no such property.
+ */
+export type Reading<T extends Value = Value> =
+  | { readonly value: T }
+  | { readonly unseen: Unseen; readonly part?: readonly string[] };
 export type Accessor<T extends Value = Value> = (raw: RawValue | undefined) => Reading<T> | undefined;
 
 /** Names of an enum by number, where a document or a capture proves the number; other numbers are not guessed. */
@@ -185,30 +190,45 @@ export const addressSetOf: Accessor<readonly string[] | null> = (raw) =>
       : [text];
   });
 
-/** The elements of a value that may be a list: a single one counts as a list of itself. `null` stays `null`. */
-export function listOf(raw: RawValue): readonly RawValue[] | null | { readonly unseen: Unseen } {
-  if (raw === null) return null;
-  if (typeof raw !== 'object') return [raw];
-  if (raw.type === 'list') return raw.items;
-  if (raw.type === 'unseen') return { unseen: { cause: raw.cause, detail: raw.detail } };
-  return raw.type === 'text' ? splitBraces(raw.text) : [raw];
+/** The elements of a value that may be a list. `cut`: there were more. */
+interface RawMembers {
+  readonly items: readonly RawValue[];
+  readonly cut?: Unseen | undefined;
 }
 
-function setReading(
+/** A single value counts as a list of itself. `null` stays `null`. */
+function membersOf(raw: RawValue): RawMembers | null | { readonly unseen: Unseen } {
+  if (raw === null) return null;
+  if (typeof raw !== 'object') return { items: [raw] };
+  if (raw.type === 'list') return raw;
+  if (raw.type !== 'text' && raw.type !== 'unseen') return { items: [raw] };
+  const lost = raw.type === 'unseen' ? { cause: raw.cause, detail: raw.detail } : undefined;
+  if (lost !== undefined && raw.text === undefined) return { unseen: lost };
+  const split = splitBraces(raw.text ?? '');
+  if ('unseen' in split) return { unseen: lost ?? split.unseen };
+  // What says that it is cut and looks whole is not believed.
+  if (lost !== undefined && split.cut === undefined) return { unseen: lost };
+  return { items: split.members, cut: split.cut };
+}
+
+/** @param read What one member gives; where one of them cannot be read, nothing of the set is believed. */
+export function setReading(
   raw: RawValue | undefined,
   read: (item: RawValue) => readonly string[] | { readonly unseen: Unseen },
 ): Reading<readonly string[] | null> | undefined {
   if (raw === undefined) return undefined;
-  const items = listOf(raw);
-  if (items === null) return { value: null };
-  if ('unseen' in items) return items;
+  const members = membersOf(raw);
+  if (members === null) return { value: null };
+  if ('unseen' in members) return members;
   const found = new Set<string>();
-  for (const item of items) {
+  for (const item of members.items) {
     const texts = read(item);
     if ('unseen' in texts) return texts;
     for (const text of texts) found.add(text);
   }
-  return { value: [...found].sort() };
+  const value = [...found].sort();
+  if (members.cut === undefined) return { value };
+  return value.length === 0 ? { unseen: members.cut } : { unseen: members.cut, part: value };
 }
 
 function plainReading<T extends Value>(

@@ -11,7 +11,6 @@ import {
   enumSetOf,
   flagSetOf,
   integerOf,
-  listOf,
   propertyOf,
   serverNameOf,
   textOf,
@@ -88,8 +87,23 @@ test('a depth cut that joined the numbers of a list is not read as a name', () =
   expect(enumSetOf('2 10 13', AUTHENTICATION_METHOD)).toMatchObject({ unseen: { cause: 'unreadable' } });
 });
 
-test.each(['{a, b...}', '{a, b…}', '{a, b', 'a...'])('the list %s was cut off', (value) => {
-  expect(listOf(text(value))).toMatchObject({ unseen: { cause: 'truncated' } });
+test.each(['{a, b', 'a...', '{...', '{…}', '{a...', '{a\nb, c...}'])(
+  'of the cut list %s nothing is certain',
+  (value) => {
+    expect(textSetOf(text(value))).toEqual({ unseen: { cause: 'truncated', detail: expect.any(String) } });
+  },
+);
+
+test.each([
+  ['{b, a...}', ['a', 'b']],
+  ['{a, b…}', ['a', 'b']],
+  ['{a, b...', ['a']],
+  ['{a, b, …', ['a', 'b']],
+])('of the cut list %s its whole members are certain, and no more', (value, part) => {
+  const cut = { unseen: { cause: 'truncated', detail: expect.any(String) }, part };
+  expect(textSetOf(text(value))).toEqual(cut);
+  expect(textSetOf({ type: 'unseen', cause: 'truncated', detail: 'cell', text: value })).toEqual(cut);
+  expect(textOf(text(value))).not.toHaveProperty('part');
 });
 
 test('flags are read from their number and from their names', () => {
@@ -167,6 +181,6 @@ test('booleans that Excel translated, and members of a set that it joined, are r
 });
 
 test('a list that a line end broke inside a member is not seen', () => {
-  expect(listOf({ type: 'text', text: '{Ntlm, Nego\ntiate}' })).toMatchObject({ unseen: { cause: 'truncated' } });
-  expect(listOf({ type: 'text', text: '{Ntlm,\nNegotiate}' })).toEqual(['Ntlm', 'Negotiate']);
+  expect(textSetOf({ type: 'text', text: '{Ntlm, Nego\ntiate}' })).toMatchObject({ unseen: { cause: 'truncated' } });
+  expect(textSetOf({ type: 'text', text: '{Ntlm,\nNegotiate}' })).toEqual({ value: ['Negotiate', 'Ntlm'] });
 });
