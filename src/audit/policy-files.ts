@@ -71,7 +71,8 @@ export async function writeNewFile(path: string, text: string): Promise<void> {
       hint: 'name another file, or print to the screen without --out',
     });
   }
-  await writeFile(path, text);
+  // Servers and what the organization has agreed on will stand in it.
+  await writeFile(path, text, { restricted: true });
 }
 
 /** What is done with policies and waivers outside of an audit, as functions, so that tests do it without files. */
@@ -97,8 +98,9 @@ export const policyPorts = (world: Pick<Surroundings, 'home'>): PolicyPorts => (
   readFiles: (folders = []) => policyFiles(besideBundled(folders, world), world),
   readText: (path) => readWrittenText(path),
   appendText: async (path, text) => {
-    const before = (await factsOf(path)) === undefined ? '' : await readWrittenText(path);
-    await writeFile(path, before + text);
+    const isNew = (await factsOf(path)) === undefined;
+    // Who asks for a waiver, and why, stands in it.
+    await writeFile(path, (isNew ? '' : await readWrittenText(path)) + text, { restricted: isNew });
   },
   findingsOf: async (path) => (await storedRun((await storedFolder(path)).folder)).findings,
   replaceText: (path, text) => writeFile(path, text),

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { terminal } from '../lib/escape.ts';
 import { FileError } from '../lib/file-error.ts';
+import { hearUnrestricted } from '../lib/platform/access-lists.ts';
 import { VERSION } from '../lib/version.ts';
 import { EXIT, UserError, UserErrors } from '../model/error.ts';
 import { endWith, faultText } from './end.ts';
@@ -32,6 +33,7 @@ export async function runProgram(args: readonly string[], given: World): Promise
   let ended: number = EXIT.ok;
   const log = lateLog(given);
   const world: World = { ...given, log: log.say };
+  hearUnrestricted((text) => world.err(`${terminal(text)}\n`));
   const program = new Command('exaudit')
     .description(
       'Judges the client-authentication configuration of Microsoft Exchange. It changes nothing on a server.',

@@ -4,6 +4,8 @@ import { tmpdir, userInfo } from 'node:os';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import { FileError } from './file-error.ts';
 import { isRunning } from './files.ts';
+import { ACCESS, OWN_FOLDER } from './files-restricted.ts';
+import type { AccessLists } from './platform/access-lists.ts';
 
 const OTHERS_WRITE = 0o022;
 const OTHERS_AT_ALL = 0o077;
@@ -18,7 +20,7 @@ const STICKY = 0o1000;
 export function privateFolder(path: string): string | undefined {
   try {
     if (!isAbsolute(path)) return undefined;
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    mkdirSync(path, { recursive: true, mode: OWN_FOLDER });
     const real = realpathSync(path);
     if (process.platform === 'win32') return isBelow(real, realpathSync(userInfo().homedir)) ? real : undefined;
     const { mode, uid } = lstatSync(real);
@@ -50,7 +52,11 @@ const cleared = new Set<string>();
  *
  * @param parent Default is the system's temporary folder.
  */
-export async function temporaryFolder(prefix: string, parent: string = tmpdir()): Promise<string> {
+export async function temporaryFolder(
+  prefix: string,
+  parent: string = tmpdir(),
+  access: AccessLists = ACCESS,
+): Promise<string> {
   try {
     if (process.platform !== 'win32' && !isSafeFromOthers(realpathSync(parent))) {
       throw new FileError(
@@ -64,7 +70,9 @@ export async function temporaryFolder(prefix: string, parent: string = tmpdir())
       cleared.add(parent);
       await removeAbandoned(parent);
     }
-    return await mkdtemp(join(parent, `${prefix}${process.pid}-`));
+    const folder = await mkdtemp(join(parent, `${prefix}${process.pid}-`));
+    await access.folder(folder);
+    return folder;
   } catch (error) {
     throw FileError.of(error, parent);
   }

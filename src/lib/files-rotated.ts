@@ -13,6 +13,8 @@ import {
 import { dirname } from 'node:path';
 import { FileError } from './file-error.ts';
 import { checkWritable, makeFolder } from './files.ts';
+import { ACCESS, OWN_FILE } from './files-restricted.ts';
+import type { AccessLists } from './platform/access-lists.ts';
 
 /** A file that grows by whole lines, each of them on the disk when `write` comes back. */
 export interface RotatedFile {
@@ -28,6 +30,8 @@ export interface RotationLimits {
   readonly keep: number;
   /** Whether a file that is there, by its first bytes, may be written on. */
   readonly isOurs: (head: string) => boolean;
+  /** Default is that of this process. */
+  readonly access?: AccessLists;
 }
 
 const HEAD = 512;
@@ -42,7 +46,10 @@ const { O_APPEND, O_CREAT, O_EXCL, O_NOFOLLOW = 0, O_NONBLOCK = 0, O_RDWR } = co
  */
 export async function openRotated(path: string, limits: RotationLimits): Promise<RotatedFile> {
   await checkWritable(dirname(path));
-  await makeFolder(dirname(path), { restricted: true });
+  await makeFolder(dirname(path), {
+    restricted: true,
+    ...(limits.access === undefined ? {} : { access: limits.access }),
+  });
   let handle = openAppend(path, limits);
   let torn = endsTorn(handle);
   const append = (bytes: Buffer): void => {
@@ -70,14 +77,15 @@ export const rotatedNames = (path: string, keep: number): readonly string[] => [
   ...Array.from({ length: keep }, (_, index) => `${path}.${index + 1}`),
 ];
 
-function openAppend(path: string, { isOurs }: RotationLimits): number {
+function openAppend(path: string, { access = ACCESS, isOurs }: RotationLimits): number {
   let handle: number | undefined;
   try {
     handle = openOrMake(path);
     const facts = fstatSync(handle);
     if (!facts.isFile()) throw notAFile(path, 'it is no file');
     if (facts.size > 0 && !isOurs(headOf(handle))) throw notAFile(path, 'it holds something else');
-    fchmodSync(handle, 0o600);
+    fchmodSync(handle, OWN_FILE);
+    access.fileNow(path);
     return handle;
   } catch (error) {
     if (handle !== undefined) closeSync(handle);
@@ -93,7 +101,7 @@ function openOrMake(path: string): number {
     return openSync(path, O_RDWR | O_APPEND | O_NOFOLLOW | O_NONBLOCK);
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error;
-    return openSync(path, O_RDWR | O_APPEND | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600);
+    return openSync(path, O_RDWR | O_APPEND | O_CREAT | O_EXCL | O_NOFOLLOW, OWN_FILE);
   }
 }
 

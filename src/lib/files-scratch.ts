@@ -2,6 +2,7 @@ import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileError } from './file-error.ts';
 import { temporaryFolder } from './files-private.ts';
+import { OWN_FILE } from './files-restricted.ts';
 import type { Scratch, ScratchFile } from './scratch.ts';
 import { lineBatches } from './sort/line-batches.ts';
 
@@ -44,7 +45,7 @@ interface OpenFile extends ScratchFile {
 }
 
 async function openFile(path: string): Promise<OpenFile> {
-  const handle: FileHandle = await open(path, 'wx+', 0o600);
+  const handle: FileHandle = await open(path, 'wx+', OWN_FILE);
   let waiting: string[] = [];
   let waitingLength = 0;
   let written = 0;

@@ -1,8 +1,22 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { lstat, mkdir, open, opendir, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
+import {
+  type FileHandle,
+  lstat,
+  mkdir,
+  open,
+  opendir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  rmdir,
+  stat,
+} from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { FileError } from './file-error.ts';
+import { ACCESS, OWN_FILE, OWN_FOLDER } from './files-restricted.ts';
+import type { AccessLists } from './platform/access-lists.ts';
 import { fileCall } from './platform/file-call.ts';
 import { decodeText } from './text.ts';
 
@@ -118,23 +132,33 @@ async function* onePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
+/** Who may read what is made: `restricted` this user only, else as the system has it. */
+export interface WhoMayRead {
+  readonly restricted?: boolean;
+  /** Default is that of this process. */
+  readonly access?: AccessLists;
+}
+
 export type Pieces = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
 
 /**
  * Writes a file under another name beside its place and renames it when it is whole, so that an interrupted run leaves
- * the last good file. Makes the folders above it. `restricted` gives it mode 0600, and folders that it makes 0700.
+ * the last good file. Makes the folders above it. `restricted` leaves it, and folders that it makes, to this user; else a
+ * file that was there keeps its mode.
  */
 export async function writeFile(
   path: string,
   content: string | Uint8Array | Pieces,
-  options: { readonly restricted?: boolean } = {},
+  options: WhoMayRead = {},
 ): Promise<void> {
-  const mode = options.restricted === true ? 0o600 : 0o644;
+  const { access = ACCESS, restricted = false } = options;
   const unfinished = join(dirname(path), unfinishedName());
   try {
-    await makeFolders(dirname(path), options.restricted === true ? 0o700 : 0o777);
-    const handle = await fileCall(unfinished, () => open(unfinished, 'wx', mode));
+    await makeFolders(dirname(path), options);
+    const handle = await fileCall(unfinished, () => open(unfinished, 'wx', restricted ? OWN_FILE : 0o644));
     try {
+      if (restricted) await access.file(unfinished);
+      else await keepMode(path, handle);
       const pieces = typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
       for await (const piece of pieces) await handle.appendFile(piece);
       await handle.sync();
@@ -149,10 +173,15 @@ export async function writeFile(
   }
 }
 
-/** Makes a folder and those above it. `restricted` gives mode 0700 to those that it makes. */
-export async function makeFolder(path: string, options: { readonly restricted?: boolean } = {}): Promise<void> {
+async function keepMode(path: string, handle: FileHandle): Promise<void> {
+  const there = await fileCall(path, () => stat(path)).catch(() => undefined);
+  if (there?.isFile() === true) await handle.chmod(there.mode & 0o777);
+}
+
+/** Makes a folder and those above it. `restricted` leaves those that it makes to this user. */
+export async function makeFolder(path: string, options: WhoMayRead = {}): Promise<void> {
   try {
-    await makeFolders(path, options.restricted === true ? 0o700 : 0o777);
+    await makeFolders(path, options);
   } catch (error) {
     throw FileError.ofWriting(error, path);
   }
@@ -162,12 +191,14 @@ export async function makeFolder(path: string, options: { readonly restricted?: 
  * One folder after the other: `mkdir` with `recursive` never comes back where a file system takes no folders and says
  * that the one above is missing, as /proc does.
  */
-async function makeFolders(path: string, mode: number): Promise<void> {
+async function makeFolders(path: string, who: WhoMayRead): Promise<void> {
   if ((await factsOfTarget(path))?.type === 'folder') return;
   const above = dirname(path);
-  if (above !== path) await makeFolders(above, mode);
+  if (above !== path) await makeFolders(above, who);
+  const { access = ACCESS, restricted = false } = who;
   try {
-    await fileCall(path, () => mkdir(path, { mode }));
+    await fileCall(path, () => mkdir(path, { mode: restricted ? OWN_FOLDER : 0o777 }));
+    if (restricted) await access.folder(path);
   } catch (error) {
     const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
     if (!isThere || (await factsOfTarget(path))?.type !== 'folder') throw error;
@@ -240,7 +271,7 @@ export async function writeWholeFolder(folder: string, write: (unfinished: strin
   const unfinished = `${resolve(folder)}.unfinished`;
   try {
     await removePath(unfinished);
-    await makeFolders(unfinished, 0o700);
+    await makeFolders(unfinished, { restricted: true });
     await write(unfinished);
     await rmdir(folder).catch(() => undefined);
     await rename(unfinished, folder);

@@ -1,8 +1,8 @@
+import { pause } from '../../lib/async/pause.ts';
 import { canonicalJson } from '../../lib/canonical-json.ts';
 import { counted } from '../../lib/counted.ts';
 import { digest } from '../../lib/digest.ts';
 import { terminal } from '../../lib/escape.ts';
-import { pause } from '../../lib/pause.ts';
 import { EXIT, UserError, UserErrors } from '../../model/error.ts';
 import { lintPolicies } from '../../policy/lint/lint-policies.ts';
 import { MOST_FAULTS } from '../../policy/read/first-faults.ts';

@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { factsOfTarget } from '../../lib/files.ts';
+import { OWN_FILE } from '../../lib/files-restricted.ts';
 import { platformOf } from '../../lib/platform.ts';
 import type {
   ClockFact,
@@ -186,7 +187,7 @@ async function outputFact(folder: string): Promise<OutputFact> {
   }
   const file = join(existing, `.${randomBytes(6).toString('hex')}.unfinished`);
   try {
-    await writeFile(file, '', { flag: 'wx', mode: 0o600 });
+    await writeFile(file, '', { flag: 'wx', mode: OWN_FILE });
     await rm(file, { force: true });
     const { bavail, bsize } = await statfs(existing);
     return { folder, problem: null, freeBytes: bavail * bsize };

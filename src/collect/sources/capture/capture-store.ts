@@ -15,6 +15,7 @@ import {
   removeUnfinished,
   writeFile,
 } from '../../../lib/files.ts';
+import { OWN_FILE } from '../../../lib/files-restricted.ts';
 import { UserError } from '../../../model/error.ts';
 import type { CaptureStore, StoredFile } from '../../capture-store.ts';
 import { processMark } from '../powershell/process-mark.ts';
@@ -60,7 +61,7 @@ export async function openCaptureStore(
       if (bytes === 0) return undefined;
       const sha256 = await digestOf(part);
       await makeFolder(dirname(join(folder, path)), { restricted: true });
-      await chmod(part, 0o600);
+      await chmod(part, OWN_FILE);
       await movePath(part, join(folder, path));
       return { path, bytes, sha256 };
     },
@@ -97,7 +98,7 @@ async function takeLock(lock: string, folder: string, started: string): Promise<
   const text = JSON.stringify({ pid: own.pid, process: own.started, host: hostname(), started });
   for (let attempt = 0; attempt < 2; attempt += 1) {
     try {
-      const handle = await open(lock, 'wx', 0o600);
+      const handle = await open(lock, 'wx', OWN_FILE);
       await handle.writeFile(text);
       await handle.close();
       return;

@@ -1,5 +1,5 @@
+import { pause } from '../../../lib/async/pause.ts';
 import { checkWritable, factsOfTarget } from '../../../lib/files.ts';
-import { pause } from '../../../lib/pause.ts';
 import { VERSION } from '../../../lib/version.ts';
 import { UserError } from '../../../model/error.ts';
 import { inStage, type Log, NO_LOG } from '../../../model/log.ts';

@@ -7,6 +7,7 @@ import { serverRegistrySource } from '../../server-registry-source.ts';
 import { recordEvidence, replayEvidence } from '../capture/evidence-folder.ts';
 import { commandSources } from '../commands/command-sources.ts';
 import { type ToolPaths, toolPaths } from '../commands/command-tools.ts';
+import { consoleCodePage } from '../commands/console-code-page.ts';
 import { dnsSource } from '../network/dns-source.ts';
 import { httpProbeSource } from '../network/http-probe-source.ts';
 import type { PushedParts } from './pushed-parts.ts';
@@ -56,7 +57,7 @@ export async function liveSources(options: LiveSourceOptions): Promise<readonly 
   const isOwn = (server: ServerFact): boolean => server.name.toLowerCase() === own;
   // The server that this runs on needs no remoting, and by default answers none from itself.
   const reach: Reach = (server) => ({ computer: isOwn(server) ? '' : (server.fqdn ?? server.name) });
-  const direct = replay === undefined ? directSources(options, own, isOwn) : await replayEvidence(replay);
+  const direct = replay === undefined ? await directSources(options, own, isOwn) : await replayEvidence(replay);
   const instead = new Set(direct.flatMap(({ request }) => INSTEAD[request] ?? []));
   const throughPowerShell = [serverFilesSource(powershell, reach), serverRegistrySource(powershell, reach)].map(
     (source) => {
@@ -90,12 +91,19 @@ function broughtBy(
 }
 
 /** Programs of this computer, and the network. */
-function directSources(
+async function directSources(
   { env, host, isWindows, namespaces, network, requests, tools }: LiveSourceOptions,
   own: string,
   isOwn: (server: ServerFact) => boolean,
-): readonly EvidenceSource[] {
-  const programs = commandSources({ tools: toolPaths(env, tools), computer: own, requests }).filter(({ request }) => {
+): Promise<readonly EvidenceSource[]> {
+  const codePage = await consoleCodePage(env, isWindows);
+  const given = {
+    tools: toolPaths(env, tools),
+    computer: own,
+    requests,
+    ...(codePage === undefined ? {} : { codePage }),
+  };
+  const programs = commandSources(given).filter(({ request }) => {
     const program = PROGRAMS[request];
     const isSet = program !== undefined && tools[program] !== undefined;
     return isSet || (isWindows && INSTEAD[request] === undefined);

@@ -1,4 +1,4 @@
-import { mapLimited } from '../../../lib/map-limited.ts';
+import { mapLimited } from '../../../lib/async/map-limited.ts';
 import type { EvidenceSource, NetworkTargets, SourceAnswer } from '../../evidence-source.ts';
 import type { RequestLog } from '../../request-log.ts';
 import { type DnsAnswer, type DnsOptions, type DnsQuestion, dnsLookup } from './dns-lookup.ts';

@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises';
-import { mapLimited } from '../../../lib/map-limited.ts';
+import { mapLimited } from '../../../lib/async/map-limited.ts';
 import { PROBES } from '../../catalog/network-requests.ts';
 import type { EvidenceSource, NetworkTargets, SourceAnswer } from '../../evidence-source.ts';
 import { isHostName } from '../../network-targets.ts';

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { copyFile, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { makeFolder, writeFile } from '../../../lib/files.ts';
+import { OWN_FILE } from '../../../lib/files-restricted.ts';
 import { UserError } from '../../../model/error.ts';
 import type { PowerShellRunner } from '../../runner.ts';
 import type { Exchange } from './exchange.ts';
@@ -19,11 +21,10 @@ export function recordTo(folder: string, inner: PowerShellRunner, failed: (error
     number += 1;
     const name = `${String(number).padStart(4, '0')}-${exchange.script}.json`;
     try {
-      await mkdir(join(folder, 'output'), { recursive: true, mode: 0o700 });
+      await makeFolder(join(folder, 'output'), { restricted: true });
       const output = outputFile === null ? null : await keep(outputFile, folder);
       const text = `${JSON.stringify({ ...exchange, output }, null, 1)}\n`;
-      await writeFile(join(folder, `${name}.unfinished`), text, { mode: 0o600 });
-      await rename(join(folder, `${name}.unfinished`), join(folder, name));
+      await writeFile(join(folder, name), text, { restricted: true });
     } catch (error) {
       failed(error);
     }
@@ -42,7 +43,7 @@ export async function replayFrom(folder: string): Promise<PowerShellRunner> {
   const exchanges: Exchange[] = [];
   for (const name of records) exchanges.push(await readExchange(join(folder, name)));
   return replayRunner(exchanges, async (output, file) => {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    await makeFolder(dirname(file), { restricted: true });
     await copyFile(join(folder, 'output', output), file);
   });
 }
@@ -59,6 +60,8 @@ async function keep(file: string, folder: string): Promise<string | null> {
   }
   const name = `${digest.digest('hex')}.ndjson`;
   await copyFile(file, join(folder, 'output', name));
+  // A copy takes the mode of what it is a copy of.
+  await chmod(join(folder, 'output', name), OWN_FILE);
   return name;
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ACCESS, OWN_FILE, OWN_FOLDER } from '../../../lib/files-restricted.ts';
 import { killTree } from './kill-tree.ts';
 import { type ProcessMark, processMark } from './process-mark.ts';
 
@@ -24,8 +25,9 @@ export function openPidFile(folder: string, ownPid: number): PidFile {
   let children: readonly ProcessMark[] = [];
   const write = (): void => {
     quietly(() => {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
-      writeFileSync(path, JSON.stringify({ owner, children } satisfies OwnedProcesses), { mode: 0o600 });
+      mkdirSync(folder, { recursive: true, mode: OWN_FOLDER });
+      ACCESS.folderNow(folder);
+      writeFileSync(path, JSON.stringify({ owner, children } satisfies OwnedProcesses), { mode: OWN_FILE });
     });
   };
   return {

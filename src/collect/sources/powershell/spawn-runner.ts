@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryFolder } from '../../../lib/files-private.ts';
+import { OWN_FILE } from '../../../lib/files-restricted.ts';
 import type { PowerShellRunner, ScriptAnswer, ScriptCall } from '../../runner.ts';
 import { envelopeIn, noAnswer, payloadOf } from './envelope.ts';
 import { endTree } from './kill-tree.ts';
@@ -54,7 +55,7 @@ async function runOnce(call: ScriptCall, options: SpawnOptions, signal: AbortSig
     const file = join(folder, 'payload');
     // A file, since a command line holds 32 kB on Windows.
     const frame = { nonce, parent: process.pid, ...(first === undefined ? {} : { first }) };
-    await writeFile(file, payloadOf(call, frame), { mode: 0o600 });
+    await writeFile(file, payloadOf(call, frame), { mode: OWN_FILE });
     return await answerOf(call, file, nonce, options, signal);
   } finally {
     await rm(folder, { recursive: true, force: true });

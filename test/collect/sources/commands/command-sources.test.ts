@@ -4,7 +4,7 @@ import { requestNamed } from '../../../../src/collect/catalog.ts';
 import type { CommandAnswer } from '../../../../src/collect/sources/commands/command.ts';
 import { commandSources } from '../../../../src/collect/sources/commands/command-sources.ts';
 import { toolPaths } from '../../../../src/collect/sources/commands/command-tools.ts';
-import { mapLimited } from '../../../../src/lib/map-limited.ts';
+import { mapLimited } from '../../../../src/lib/async/map-limited.ts';
 
 const TOOLS = toolPaths({});
 const ANSWER: CommandAnswer = {
