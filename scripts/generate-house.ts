@@ -21,35 +21,36 @@ const ROOMS: {
     wide: 4,
     holds: 'Flags of the command line become a use case, and what comes back is printed.',
   },
+  config: { column: 2, row: 1, holds: 'One exaudit.yaml, and where each value of it was said.' },
   audit: {
     column: 0,
-    row: 1,
+    row: 2,
     wide: 2,
     holds: 'The use cases: the one room that knows in which order the stages come.',
   },
-  store: { column: 2, row: 1, holds: 'Folders of runs and plans: manifests, keys, digests.' },
-  log: { column: 3, row: 1, holds: 'What happened, as JSON lines for programs; pino.' },
-  collect: { column: 0, row: 2, holds: 'Every request that is ever sent, and the ways to ask. Reads only.' },
-  normalize: { column: 1, row: 2, holds: 'What somebody sent: which file it is, its syntax, its meaning.' },
-  snapshot: { column: 2, row: 2, holds: 'One resource out of all that speaks of it; lines that can be stored.' },
-  evaluate: { column: 3, row: 2, holds: 'Rules, compiled, against resources: true, false or unknown.' },
+  store: { column: 2, row: 2, holds: 'Folders of runs and plans: manifests, keys, digests.' },
+  log: { column: 3, row: 2, holds: 'What happened, as JSON lines for programs; pino.' },
+  collect: { column: 0, row: 3, holds: 'Every request that is ever sent, and the ways to ask. Reads only.' },
+  normalize: { column: 1, row: 3, holds: 'What somebody sent: which file it is, its syntax, its meaning.' },
+  snapshot: { column: 2, row: 3, holds: 'One resource out of all that speaks of it; lines that can be stored.' },
+  evaluate: { column: 3, row: 3, holds: 'Rules, compiled, against resources: true, false or unknown.' },
   explain: {
     column: 0,
-    row: 3,
+    row: 4,
     holds: 'Where a sign-in goes, what it meets, and whether it is silent, prompts or fails.',
   },
-  remediate: { column: 1, row: 3, holds: 'From a failure to a proposal, a step, a wave, a script and its way back.' },
-  report: { column: 2, row: 3, holds: 'Pure functions of a run: judged once, told in every format.' },
-  policy: { column: 3, row: 3, holds: 'Reads, lints and tests the YAML of rules, profiles and waivers.' },
+  remediate: { column: 1, row: 4, holds: 'From a failure to a proposal, a step, a wave, a script and its way back.' },
+  report: { column: 2, row: 4, holds: 'Pure functions of a run: judged once, told in every format.' },
+  policy: { column: 3, row: 4, holds: 'Reads, lints and tests the YAML of rules, profiles and waivers.' },
   model: {
     column: 0,
-    row: 4,
+    row: 5,
     wide: 4,
     holds: 'The words: kinds of resources, runs, plans, rules, errors. Everybody may import it.',
   },
   lib: {
     column: 0,
-    row: 5,
+    row: 6,
     wide: 4,
     holds: 'Knows nothing of Exchange: digests, escaping, files, sorting. Everybody may import it.',
   },
@@ -112,8 +113,8 @@ interface Box {
 
 function boxOf(room: string): Box {
   const { column, row, wide = 1 } = ROOMS[room] ?? { column: 0, row: 0 };
-  const heights = [LOW, LOW, TALL, TALL, LOW, LOW];
-  const y = 76 + heights.slice(0, row).reduce((sum, height, index) => sum + height + (index === 2 ? 56 : 28), 0);
+  const heights = [LOW, LOW, LOW, TALL, TALL, LOW, LOW];
+  const y = 76 + heights.slice(0, row).reduce((sum, height, index) => sum + height + (index === 3 ? 56 : 28), 0);
   return {
     x: EDGE + column * (COLUMN + GAP),
     y,
@@ -122,7 +123,7 @@ function boxOf(room: string): Box {
   };
 }
 
-const FILLS = ['#eef2f6', '#eef2f6', '#e8f1fa', '#e8f1fa', '#f6f1e3', '#f0f0ec'];
+const FILLS = ['#eef2f6', '#eef2f6', '#eef2f6', '#e8f1fa', '#e8f1fa', '#f6f1e3', '#f0f0ec'];
 
 function roomBox(room: string, sources: readonly Source[]): string {
   const { x, y, width, height } = boxOf(room);

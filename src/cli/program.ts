@@ -24,6 +24,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<Register> } = {
   verify: async () => (await import('./verify.ts')).registerVerify,
   sign: async () => (await import('./verify.ts')).registerSign,
   redact: async () => (await import('./redact.ts')).registerRedact,
+  config: async () => (await import('./config/config.ts')).registerConfig,
   policy: async () => (await import('./policy/policy.ts')).registerPolicy,
   waiver: async () => (await import('./policy/waiver.ts')).registerWaiver,
 };

@@ -1,5 +1,5 @@
 import { FileError } from '../lib/file-error.ts';
-import { withoutUrlSecrets } from '../lib/url-secret.ts';
+import { withoutUrlSecrets } from '../lib/web/url-secret.ts';
 import type { ErrorFact, ScriptAnswer } from './runner.ts';
 
 /** What went wrong, as reports print it, and whether asking once more can help. */

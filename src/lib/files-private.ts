@@ -1,11 +1,14 @@
+import { execFile } from 'node:child_process';
 import { lstatSync, mkdirSync, realpathSync, type Stats } from 'node:fs';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, isAbsolute, join, relative } from 'node:path';
+import { promisify } from 'node:util';
 import { FileError } from './file-error.ts';
 import { isRunning } from './files.ts';
 import { ACCESS, OWN_FOLDER } from './files-restricted.ts';
 import type { AccessLists } from './platform/access-lists.ts';
+import { sddlExposure } from './platform/sddl-exposure.ts';
 
 const OTHERS_WRITE = 0o022;
 const OTHERS_AT_ALL = 0o077;
@@ -111,5 +114,40 @@ async function removeAbandoned(parent: string): Promise<void> {
     }
   } catch {
     // Somebody else clears it away at this moment, or nobody may look: the work does not depend on it.
+  }
+}
+
+/** What people other than this account and the administrators can do with a file. `unknown`: the system did not say. */
+export type Exposure = 'none' | 'readable' | 'writable' | 'unknown';
+
+/**
+ * Who else can get at a file. Elsewhere than on Windows its mode and its owner say so; there its access list, which
+ * icacls.exe writes out in the form that is the same in every language. Throws FileError where there is no such file.
+ */
+export async function exposureOf(path: string): Promise<Exposure> {
+  try {
+    const real = realpathSync(path);
+    if (process.platform === 'win32') return await accessListOf(real);
+    const { mode, uid } = lstatSync(real);
+    // Whoever owns it gives himself whatever the mode withholds.
+    if ((uid !== 0 && uid !== process.getuid?.()) || (mode & 0o022) !== 0) return 'writable';
+    return (mode & 0o044) === 0 ? 'none' : 'readable';
+  } catch (error) {
+    throw FileError.of(error, path);
+  }
+}
+
+async function accessListOf(path: string): Promise<Exposure> {
+  const folder = await temporaryFolder('exaudit-acl-');
+  try {
+    const saved = join(folder, 'acl');
+    const program = join(process.env.SystemRoot ?? 'C:\\Windows', 'System32', 'icacls.exe');
+    await promisify(execFile)(program, [path, '/save', saved], { windowsHide: true, timeout: 20_000 });
+    return sddlExposure(await readFile(saved, 'utf16le'));
+  } catch {
+    // A system without icacls, as Wine is one, answers nothing: the caller says so.
+    return 'unknown';
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 }

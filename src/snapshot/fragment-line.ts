@@ -1,5 +1,5 @@
 import { canonicalJson } from '../lib/canonical-json.ts';
-import { withoutUrlSecrets } from '../lib/url-secret.ts';
+import { withoutUrlSecrets } from '../lib/web/url-secret.ts';
 import { type Fragment, type FragmentTable, ROW_SEPARATOR, type Unseen, type Value } from '../model/resource.ts';
 import type { Provenance } from '../model/snapshot.ts';
 import { type Column, type Columns, kindColumns } from './columns.ts';

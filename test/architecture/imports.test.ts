@@ -13,12 +13,14 @@ const MAY_IMPORT: { readonly [folder: string]: readonly string[] } = {
   lib: [],
   model: ['lib'],
   ...Object.fromEntries(STAGES.map((stage) => [stage, ['lib', 'model']])),
-  audit: ['lib', 'model', 'store', 'log', ...STAGES],
+  // The file is a YAML file like those of policies, with their reader and their schemas.
+  config: ['lib', 'model', 'policy'],
+  audit: ['lib', 'model', 'store', 'log', 'config', ...STAGES],
   store: ['lib', 'model'],
   log: ['lib', 'model'],
   schedule: ['lib', 'model', 'audit'],
   serve: ['lib', 'model', 'audit', 'report', 'history'],
-  cli: ['lib', 'model', 'audit', 'schedule', 'serve', 'collect', 'policy', 'report'],
+  cli: ['lib', 'model', 'audit', 'config', 'schedule', 'serve', 'collect', 'policy', 'report'],
   '.': ['lib', 'model', 'cli', 'audit'],
 };
 /** Modules that touch the world, and where they may be imported. */
@@ -41,6 +43,7 @@ const MAY_REACH_THE_ENDS = [
   /^collect\/sources\//,
   /^snapshot\/(detect-input|open-snapshot|write-snapshot)\.ts$/,
   /^(store|audit)\//,
+  /^config\/open\//,
   /^history\/store/,
   /^serve\/server\.ts$/,
   /^main\.ts$/,

@@ -1,4 +1,4 @@
-import { withoutUrlSecrets } from '../../lib/url-secret.ts';
+import { withoutUrlSecrets } from '../../lib/web/url-secret.ts';
 import { ASKED_REGISTRY } from '../../model/registry-parts.ts';
 import { columnsOf } from '../../normalize/logs/log-columns.ts';
 import { promptOf } from '../../normalize/printed/console-lines.ts';

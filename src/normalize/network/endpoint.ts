@@ -1,4 +1,4 @@
-import { type Challenge, parseChallenges } from '../../lib/challenges.ts';
+import { type Challenge, parseChallenges } from '../../lib/web/challenges.ts';
 import { serviceAt } from '../../model/kinds/endpoint.ts';
 import type { Fragment, Unseen, Value } from '../../model/resource.ts';
 import type { CmdletContext } from '../cmdlets/fragment.ts';

@@ -159,6 +159,12 @@ const MESSAGES: { readonly [keyword: string]: (error: ErrorObject) => ShapeMessa
     message: `"${shorten(error.data)}" is not a time.`,
     hint: 'write it as 2026-12-01T00:00:00Z',
   }),
+  minimum: (error) => ({
+    message: `${shorten(error.data)} is too small; at least ${Number(error.params.limit)} is expected.`,
+  }),
+  maximum: (error) => ({
+    message: `${shorten(error.data)} is too large; at most ${Number(error.params.limit)} is expected.`,
+  }),
   minLength: () => ({ message: 'The text is empty.' }),
   maxLength: (error) => ({ message: `The text is longer than ${counted(Number(error.params.limit), 'character')}.` }),
   minItems: (error) => ({ message: `The list needs at least ${counted(Number(error.params.limit), 'element')}.` }),

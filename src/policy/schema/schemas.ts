@@ -1,3 +1,4 @@
+import { configSchema } from './config.ts';
 import { declarationsSchema } from './declarations.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { overridesSchema } from './overrides.ts';
@@ -14,6 +15,7 @@ export const SCHEMAS = {
   waivers: waiversSchema,
   declarations: declarationsSchema,
   overrides: overridesSchema,
+  config: configSchema,
 } as const satisfies Record<string, JsonSchema>;
 
 export type SchemaName = keyof typeof SCHEMAS;

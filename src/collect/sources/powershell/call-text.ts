@@ -1,4 +1,4 @@
-import { withoutUrlSecrets } from '../../../lib/url-secret.ts';
+import { withoutUrlSecrets } from '../../../lib/web/url-secret.ts';
 import type { Value } from '../../../model/resource.ts';
 import { askText } from '../../catalog/ask-text.ts';
 import { CATALOG } from '../../catalog.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withoutUrlSecrets } from '../../src/lib/url-secret.ts';
+import { withoutUrlSecrets } from '../../../src/lib/web/url-secret.ts';
 
 test.each([
   ['https://svc:Hunter4@x.contoso.com/a?token=Hunter5&b=1', 'https://x.contoso.com/a?token=(withheld)&b=1'],

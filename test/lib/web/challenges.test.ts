@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Challenge, parseChallenges } from '../../src/lib/challenges.ts';
+import { type Challenge, parseChallenges } from '../../../src/lib/web/challenges.ts';
 
 const schemes = (headers: readonly string[]): readonly string[] =>
   parseChallenges(headers).challenges.map((challenge) => challenge.scheme);

@@ -1,0 +1,102 @@
+import type { Severity } from '../model/words.ts';
+import type { KEPT_FORMATS, WEBHOOK_FORMATS, WEEKDAYS } from '../policy/schema/config.ts';
+
+/** `env:NAME` or `file:ABSOLUTE PATH`: where a secret stands, never the secret. */
+export type SecretReference = string;
+
+export interface ConnectionConfig {
+  readonly exchangeUri?: string;
+  readonly snapin?: boolean;
+  readonly script?: string;
+  readonly capture?: string;
+  readonly replay?: string;
+  readonly servers?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly mailboxes?: boolean;
+  readonly network?: boolean;
+  readonly namespaces?: readonly string[];
+  readonly pushed?: string;
+  /** Seconds. */
+  readonly timeout?: number;
+  readonly concurrency?: number;
+  readonly powershell?: string;
+  readonly executionPolicy?: string;
+}
+
+export interface ScheduleConfig {
+  /** `05:00`, in the time of the host. */
+  readonly at: string;
+  /** Absent: every day. */
+  readonly days?: readonly (typeof WEEKDAYS)[number][];
+  readonly account?: string;
+  /** `4h`. */
+  readonly limit: string;
+}
+
+export interface MailConfig {
+  readonly host: string;
+  readonly port?: number;
+  readonly security: 'starttls' | 'tls';
+  readonly ca?: string;
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly user?: string;
+  readonly passwordFrom?: SecretReference;
+}
+
+export interface WebhookConfig {
+  readonly format: (typeof WEBHOOK_FORMATS)[number];
+  readonly url?: string;
+  readonly urlFrom?: SecretReference;
+  readonly secretFrom?: SecretReference;
+  readonly ca?: string;
+}
+
+export interface HeartbeatConfig {
+  readonly url?: string;
+  readonly urlFrom?: SecretReference;
+  readonly ca?: string;
+}
+
+export interface AlertsConfig {
+  readonly threshold: Severity;
+  readonly link?: string;
+  /** `7d`. */
+  readonly alive: string;
+  readonly mail?: MailConfig;
+  readonly webhooks?: { readonly [name: string]: WebhookConfig };
+  readonly eventLog?: boolean;
+  readonly metrics?: string;
+  readonly heartbeat?: HeartbeatConfig;
+}
+
+/** What a scheduled audit is to do. Every path is absolute. */
+export interface Config {
+  readonly organization?: string;
+  readonly connection: ConnectionConfig;
+  readonly profile?: string;
+  readonly parameters?: { readonly [name: string]: string | number | boolean };
+  readonly policies?: readonly string[];
+  readonly waivers?: string;
+  readonly strictWaivers?: boolean;
+  readonly declarations?: string;
+  readonly require?: readonly string[];
+  readonly failOn?: Severity;
+  readonly schedule: ScheduleConfig;
+  readonly store: { readonly folder: string; readonly formats: readonly (typeof KEPT_FORMATS)[number][] };
+  readonly alerts: AlertsConfig;
+  readonly redaction: 'none' | 'pii' | 'all';
+}
+
+/** One value and where it was said: `default`, `exaudit.yaml:12`, `EXAUDIT_PROFILE`, `--with`. */
+export interface ConfigSetting {
+  readonly steps: readonly string[];
+  readonly value: unknown;
+  readonly origin: string;
+}
+
+export interface ConfigReading {
+  readonly config: Config;
+  /** In the order of the schema, those of one name of webhooks together. */
+  readonly settings: readonly ConfigSetting[];
+}
