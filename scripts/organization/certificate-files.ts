@@ -111,7 +111,7 @@ function certificates(
 }
 
 /** Every name that clients are given, the namespace first. */
-function namesOf({ servers }: OrganizationPlan): readonly string[] {
+export function namesOf({ servers }: OrganizationPlan): readonly string[] {
   const given = servers.flatMap((server) => [
     ...server.virtualDirectories.flatMap(({ internalUrl, externalUrl }) => [internalUrl, externalUrl]),
     server.scp,
@@ -119,7 +119,7 @@ function namesOf({ servers }: OrganizationPlan): readonly string[] {
   return [...new Set(given.flatMap((url) => (url !== null && URL.canParse(url) ? [new URL(url).hostname] : [])))];
 }
 
-const thumbprintOf = (text: string): string => createHash('sha1').update(text).digest('hex').toUpperCase();
+export const thumbprintOf = (text: string): string => createHash('sha1').update(text).digest('hex').toUpperCase();
 
 function bindingOf(endpoint: string, thumbprint: string): string {
   return [

@@ -22,7 +22,8 @@ export const CMDLETS = {
     org.servers.flatMap((server) =>
       server.outlookAnywhere === null ? [] : [outlookAnywhere(org, server, server.outlookAnywhere)],
     ),
-  'Get-ClientAccessService': (org) => org.servers.map((server) => clientAccessService(org, server)),
+  'Get-ClientAccessService': (org) =>
+    org.servers.filter(({ edge }) => edge !== true).map((server) => clientAccessService(org, server)),
   'Get-MailboxDatabase': databases,
   'Get-OfflineAddressBook': offlineAddressBooks,
   'Get-AcceptedDomain': acceptedDomains,

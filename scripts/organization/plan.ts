@@ -10,6 +10,8 @@ export interface OrganizationPlan {
   readonly servers: readonly ServerPlan[];
   readonly mapiHttpEnabled: boolean;
   readonly oauth2ClientProfileEnabled: boolean;
+  /** Joined to Exchange Online by the hybrid wizard. */
+  readonly hybrid?: true;
   readonly acceptedDomains: readonly AcceptedDomainPlan[];
   readonly databases: readonly DatabasePlan[];
   readonly offlineAddressBooks: readonly OfflineAddressBookPlan[];
@@ -23,6 +25,8 @@ export interface ServerPlan {
   /** `15.1.2507.6`. */
   readonly build: string;
   readonly site: string;
+  /** In the perimeter: it carries mail, and no client signs in to it. */
+  readonly edge?: true;
   /** AutoDiscoverServiceInternalUri; `null` where it has none. */
   readonly scp: string | null;
   /** Account of the alternate service account credential. */
@@ -47,6 +51,8 @@ export interface VirtualDirectoryPlan {
   /** `null` where the release knows no OAuth. */
   readonly oauth: boolean | null;
   readonly wsSecurity: boolean | null;
+  /** EWS only: it takes mailbox moves. */
+  readonly mrsProxy?: true;
   /** MAPI only. */
   readonly iisMethods: readonly Method[] | null;
   readonly tokenChecking: 'None' | 'Allow' | 'Require';

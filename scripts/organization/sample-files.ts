@@ -138,6 +138,11 @@ export function fabrikamFiles(organization: OrganizationPlan): CaptureFiles {
     addText(files, authConfigFile(organization));
   for (const server of organization.servers) {
     const folder = `servers/${server.name}`;
+    if (server.edge === true) {
+      // It has no IIS, and no certificate that clients see.
+      files.set(`${folder}/lsa.reg`, encodeText(renderRegExport(server.registry), 'utf-16le'));
+      continue;
+    }
     files.set(`${folder}/applicationHost.config`, encodeText(renderApplicationHost(server.iis), 'utf-8'));
     files.set(`${folder}/wwwroot/web.config`, encodeText(WEB_CONFIG, 'utf-8-bom'));
     for (const file of frontEndFiles(server)) addText(files, file);

@@ -14,11 +14,14 @@ import type { OrganizationPlan, ServerPlan } from './plan.ts';
 export function exchangeServer(org: OrganizationPlan, server: ServerPlan): PsObject {
   const dn = serverDn(org, server.name);
   const legacy = server.release === '2007' || server.release === '2010';
-  const [roles, bits] = legacy
-    ? (['Mailbox, ClientAccess, HubTransport', 38] as const)
-    : server.release === '2013'
-      ? (['Mailbox, ClientAccess', 6] as const)
-      : (['Mailbox', 2] as const);
+  const edge = server.edge === true;
+  const [roles, bits] = edge
+    ? (['Edge', 64] as const)
+    : legacy
+      ? (['Mailbox, ClientAccess, HubTransport', 38] as const)
+      : server.release === '2013'
+        ? (['Mailbox, ClientAccess', 6] as const)
+        : (['Mailbox', 2] as const);
   const fqdn = `${server.name.toLowerCase()}.${org.domain}`;
   return {
     types: [
@@ -32,11 +35,11 @@ export function exchangeServer(org: OrganizationPlan, server: ServerPlan): PsObj
       ['Domain', org.domain],
       ['Edition', enumCell('Microsoft.Exchange.Data.ServerEditionType', 'Enterprise', 1)],
       ['Fqdn', fqdn],
-      ['IsClientAccessServer', true],
+      ['IsClientAccessServer', !edge],
       ['IsE14OrLater', server.release !== '2007'],
       ['IsE15OrLater', !legacy],
-      ['IsEdgeServer', false],
-      ['IsMailboxServer', true],
+      ['IsEdgeServer', edge],
+      ['IsMailboxServer', !edge],
       ['AdminDisplayVersion', serverVersionCell(server.build)],
       [
         'Site',
@@ -67,7 +70,12 @@ export function organizationConfig(org: OrganizationPlan): PsObject {
       ['Name', org.name],
       ['DefaultAuthenticationPolicy', null],
       ['EwsEnabled', null],
-      ['HybridConfigurationStatus', enumCell(`${CONFIGURATION}.HybridConfigurationStatusEnum`, 'Unknown', 0)],
+      [
+        'HybridConfigurationStatus',
+        org.hybrid === true
+          ? enumCell(`${CONFIGURATION}.HybridConfigurationStatusEnum`, 'Configured', 1)
+          : enumCell(`${CONFIGURATION}.HybridConfigurationStatusEnum`, 'Unknown', 0),
+      ],
       ['MapiHttpEnabled', org.mapiHttpEnabled],
       ['OAuth2ClientProfileEnabled', org.oauth2ClientProfileEnabled],
       ['PublicFoldersEnabled', enumCell('Microsoft.Exchange.Data.Directory.PublicFoldersDeployment', 'Local', 1)],

@@ -63,7 +63,7 @@ function flagsOf(directory: VirtualDirectoryPlan): PsObject['properties'] {
         ['CertificateAuthentication', null],
         ['InternalNLBBypassUrl', null],
         ['GzipLevel', enumCell(`${CONFIGURATION}.GzipLevel`, 'Low', 1)],
-        ['MRSProxyEnabled', false],
+        ['MRSProxyEnabled', directory.mrsProxy === true],
         ['WSSecurityAuthentication', directory.wsSecurity],
         ['LiveIdBasicAuthentication', false],
         ...booleans(directory),

@@ -114,9 +114,10 @@ export function holds(place: string, wanted: string): boolean {
   return place.endsWith('/*') && wanted.slice(0, wanted.lastIndexOf('/') + 1) === place.slice(0, -1);
 }
 
-/** Whether a computer has a part: false only where its release or its roles, or an answer, say that it has none. */
+/** Whether a computer, or the organization, has a part: false only where its release or its roles, or an answer, say that it has none. */
 function owes(world: SeenWorld, kind: KindSpec, part: KindPart, scope: string): Truth {
-  if (kind.scope === ORGANIZATION || part.of === 'client') return T;
+  if (part.of === 'client') return T;
+  if (kind.scope === ORGANIZATION) return owedByAny(world, part.owners ?? kind.owners);
   const server = world.resourceNamed(`server:${scope}`);
   const { unless } = part;
   const hasOther =
@@ -126,6 +127,16 @@ function owes(world: SeenWorld, kind: KindSpec, part: KindPart, scope: string): 
       .collectionsOf(kind.kind)
       .some((line) => line.scope === scope && line.status === 'complete' && unless.answered.includes(line.request));
   return hasOther ? F : suits(part.owners ?? kind.owners, server);
+}
+
+/** An organization has none of it only where all of its servers are known, and none of them may have it. */
+function owedByAny(world: SeenWorld, owners: Owners | undefined): Truth {
+  if (owners === undefined) return T;
+  const servers = world.computers('server');
+  const canHave = (scope: string): boolean => suits(owners, world.resourceNamed(`server:${scope}`)) !== F;
+  if (servers.length === 0 || servers.some(canHave)) return T;
+  const list = world.kindOf('server');
+  return list !== undefined && gridOf(world, list).cells.every(isSeen) ? F : U;
 }
 
 function suits(owners: Owners | undefined, server: Resource | undefined): Truth {

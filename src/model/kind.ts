@@ -100,7 +100,7 @@ export interface KindSpec {
   /** What the id looks like after `KIND:`. */
   readonly idPattern: RegExp;
   readonly idExample: string;
-  /** Servers that have such a resource, as far as it is known of them; default: every server. */
+  /** Servers that have such a resource, as far as it is known of them; default: every server. Of an organization: one such server has to be there. */
   readonly owners?: Owners;
   /** Requests of the catalog whose answers are evidence for the kind. */
   readonly requests: readonly string[];

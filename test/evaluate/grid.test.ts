@@ -276,3 +276,26 @@ describe('consistentAcross', () => {
     );
   });
 });
+
+describe('what only newer releases have of an organization', () => {
+  // Authentication policies came with 2019.
+  const open = rule('authentication-policy', leaf('blockLegacyAuthMapi', 'equals', false));
+  const old = server('old', ['Mailbox'], '15.1.2507.6');
+  const newer = server('new', ['Mailbox'], '15.2.1748.10');
+
+  test('is not missed where all servers are known to be older', async () => {
+    expect(await wordOf([SERVERS], [old], open)).toBe('not-applicable selects-nothing');
+  });
+
+  test('is not judged where one server may have it, and nobody asked', async () => {
+    expect(await wordOf([SERVERS], [old, newer], open)).toBe('not-judged not-collected');
+  });
+
+  test('is not judged where the list of servers is not whole, or a release is not known', async () => {
+    const partial = line('server', { request: 'Get-ExchangeServer', status: 'partial' });
+    expect(await wordOf([partial], [old], open)).toBe('not-judged not-collected');
+    expect(await wordOf([SERVERS], [old, resource('server', 'ex9', { name: 'ex9' })], open)).toBe(
+      'not-judged not-collected',
+    );
+  });
+});

@@ -203,7 +203,12 @@ export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): Naive
       const scopes = kind.scope === 'organization' ? ['organization'] : computers(of);
       if (scopes.length === 0) homeless.push(part);
       return scopes.flatMap((scope): NaiveCell[] => {
-        const has = kind.scope === 'organization' || of === 'client' ? 'T' : owes(part, kind, scope, own);
+        const has =
+          of === 'client'
+            ? 'T'
+            : kind.scope === 'organization'
+              ? anyOwes(part, kind, own)
+              : owes(part, kind, scope, own);
         const one = probe(part, scope);
         if (has === 'F' || asked.where?.(one) === 'F' || asked.applies?.(one) === 'F') return [];
         const lines = own
@@ -230,6 +235,14 @@ export function naive(input: NaiveInput, rules: readonly EffectiveRule[]): Naive
     if (!place.endsWith('/*')) return place === wanted;
     const [above, name] = [wanted.split('/').slice(0, -1).join('/'), wanted.split('/').at(-1)];
     return `${above}/*` === place && name !== undefined;
+  }
+  /** Of an organization with servers that are all listed, and none of which can have it: nothing. */
+  function anyOwes(part: KindPart, kind: KindSpec, own: readonly CollectionLine[]): Verdict {
+    if ((part.owners ?? kind.owners) === undefined) return 'T';
+    const each = computers('server').map((scope) => owes(part, kind, scope, own));
+    if (each.some((one) => one !== 'F') || each.length === 0) return 'T';
+    const listed = collections.some(({ kind: of, status }) => of === 'server' && status === 'complete');
+    return listed ? 'F' : 'U';
   }
   function owes(part: KindPart, kind: KindSpec, scope: string, own: readonly CollectionLine[]): Verdict {
     const server = of('server').find((one) => one.id === `server:${scope}`);

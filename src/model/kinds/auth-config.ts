@@ -7,6 +7,7 @@ export const authConfig: KindSpec = {
   plural: 'OAuth configurations',
   scope: 'organization',
   bulk: false,
+  owners: [{ exchange: '2013..' }],
   idPattern: /^.+$/,
   idExample: 'auth-config:auth configuration',
   requests: ['Get-AuthConfig'],

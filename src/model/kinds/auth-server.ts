@@ -7,6 +7,7 @@ export const authServer: KindSpec = {
   plural: 'authorization servers',
   scope: 'organization',
   bulk: false,
+  owners: [{ exchange: '2013..' }],
   idPattern: /^.+$/,
   idExample: 'auth-server:evosts',
   requests: ['Get-AuthServer'],

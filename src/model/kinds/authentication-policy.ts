@@ -8,6 +8,7 @@ export const authenticationPolicy: KindSpec = {
   plural: 'authentication policies',
   scope: 'organization',
   bulk: false,
+  owners: [{ exchange: '2019..' }],
   idPattern: /^.+$/,
   idExample: 'authentication-policy:block legacy auth',
   requests: ['Get-AuthenticationPolicy'],

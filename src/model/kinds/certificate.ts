@@ -1,4 +1,5 @@
 import type { KindSpec } from '../kind.ts';
+import { HAS_IIS } from '../owners.ts';
 
 export const certificate: KindSpec = {
   kind: 'certificate',
@@ -6,6 +7,7 @@ export const certificate: KindSpec = {
   plural: 'certificates',
   scope: 'server',
   bulk: false,
+  owners: HAS_IIS,
   idPattern: /^(?:[^/]+\/)?[0-9a-f]{40}$/,
   idExample: 'certificate:ex01/6d9f1b0c2a4e8f7d3c5b6a798897a6b5c4d3e2f1',
   requests: ['Get-ExchangeCertificate'],
