@@ -22,6 +22,7 @@ const ROOMS: {
     holds: 'Flags of the command line become a use case, and what comes back is printed.',
   },
   config: { column: 2, row: 1, holds: 'One exaudit.yaml, and where each value of it was said.' },
+  history: { column: 3, row: 1, holds: 'Runs kept for years, and drift.' },
   audit: {
     column: 0,
     row: 2,

@@ -24,7 +24,8 @@ const MAY_IMPORT: { readonly [folder: string]: readonly string[] } = {
   '.': ['lib', 'model', 'cli', 'audit'],
 };
 /** Modules that touch the world, and where they may be imported. */
-const WORLD = /^node:(fs|fs\/promises|net|tls|http|https|http2|dns|dgram|child_process|worker_threads|cluster)$/;
+const WORLD =
+  /^(node:(fs|fs\/promises|net|tls|http|https|http2|dns|dgram|child_process|worker_threads|cluster|sqlite)|pg)$/;
 const MAY_TOUCH_WORLD = [
   /^lib\/files[^/]*\.ts$/,
   /^collect\/sources\//,

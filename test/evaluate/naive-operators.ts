@@ -1,5 +1,5 @@
 import { canonicalOf } from '../../src/model/compare.ts';
-import { parseDuration } from '../../src/model/duration.ts';
+import { parseDuration } from '../../src/model/policy/duration.ts';
 import { compareBuilds, parseBuild } from '../../src/model/exchange-version.ts';
 import type { PropertyType } from '../../src/model/kind.ts';
 import type { Value } from '../../src/model/resource.ts';

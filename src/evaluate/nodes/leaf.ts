@@ -1,4 +1,4 @@
-import { instantOf } from '../../model/duration.ts';
+import { instantOf } from '../../model/policy/duration.ts';
 import { isOperator, operatorOf } from '../../model/policy/operators.ts';
 import type { Leaf } from '../../model/policy/policy.ts';
 import type { Resource, Value, ValueOrAbsent } from '../../model/resource.ts';

@@ -1,5 +1,5 @@
-import { instantOf, parseDuration } from '../../model/duration.ts';
 import { compareBuilds, parseBuild } from '../../model/exchange-version.ts';
+import { instantOf, parseDuration } from '../../model/policy/duration.ts';
 import type { Value } from '../../model/resource.ts';
 import { type OperatorFunction, truthOf, U } from '../compile/truth.ts';
 

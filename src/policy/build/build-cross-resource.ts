@@ -1,6 +1,6 @@
-import { parseDuration } from '../../model/duration.ts';
 import type { KindSpec } from '../../model/kind.ts';
 import { kindOf } from '../../model/kinds.ts';
+import { parseDuration } from '../../model/policy/duration.ts';
 import type { Condition, Lookup } from '../../model/policy/policy.ts';
 import type { Value } from '../../model/resource.ts';
 import type { RawCondition } from '../read/policy-set.ts';

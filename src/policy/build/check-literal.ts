@@ -1,8 +1,8 @@
 import { RE2JS } from 're2js';
 import { didYouMean } from '../../lib/suggest.ts';
-import { parseDuration } from '../../model/duration.ts';
 import { parseBuild } from '../../model/exchange-version.ts';
 import type { PropertySpec, PropertyType } from '../../model/kind.ts';
+import { parseDuration } from '../../model/policy/duration.ts';
 import type { OperandShape } from '../../model/policy/operators.ts';
 import type { Value } from '../../model/resource.ts';
 

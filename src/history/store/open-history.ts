@@ -1,0 +1,29 @@
+import { removeUnfinished } from '../../lib/files.ts';
+import type { HistoryStore } from '../../model/history/history-store.ts';
+import { contentFolder } from './content-folder.ts';
+import { migrate, SCHEMA_VERSION, schemaVersionOf } from './schema.ts';
+import { sqlHistory } from './sql-history.ts';
+import { openSqlite, SQLITE } from './sqlite-database.ts';
+
+/**
+ * Opens the history of a data directory, and brings it to the newest version. Throws UserError: `history-missing` without
+ * `create`, and those of `HistoryStore`.
+ */
+export async function openHistory(folder: string, options: { readonly create: boolean }): Promise<HistoryStore> {
+  const database = await openSqlite(folder, options);
+  try {
+    if ((await versionOrNone(database.reading, folder)) < SCHEMA_VERSION)
+      await database.write((writing) => migrate(writing, SQLITE, folder));
+    // What was being written when somebody was killed.
+    await removeUnfinished(folder, 2);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return sqlHistory(database, contentFolder(folder));
+}
+
+async function versionOrNone(statements: Parameters<typeof schemaVersionOf>[0], where: string): Promise<number> {
+  const [table] = await statements.all("SELECT 1 AS there FROM sqlite_master WHERE name = 'history_version'");
+  return table === undefined ? 0 : schemaVersionOf(statements, where);
+}

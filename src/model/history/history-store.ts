@@ -1,0 +1,146 @@
+import type { RunSummary } from '../run.ts';
+import type { Outcome, Severity } from '../words.ts';
+
+/** What the history keeps of one content: its bytes as they lie there, and their SHA-256 in hex. */
+export interface StoredContent {
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** The parts of a stored run that are kept beside its row, each compressed (gzip). */
+export const HISTORY_PARTS = ['document', 'snapshot', 'restricted', 'pins'] as const;
+/**
+ * `document`: run.json as it was written. `snapshot`: NDJSON. `restricted`: every non-pass of bulk kinds. `pins`: what it
+ * was judged by, so that it can be judged again.
+ */
+export type HistoryPart = (typeof HISTORY_PARTS)[number];
+
+/** What is said of a run when it is stored; the chain covers all of it. Times are ISO 8601 UTC. */
+export interface StoredFacts {
+  /** 8 hex digits, as in run.json. */
+  readonly id: string;
+  readonly organization: string | null;
+  /** Where it was audited from, where several hosts write into one history. */
+  readonly site: string | null;
+  readonly subject: string;
+  readonly asOf: string;
+  readonly judgedAt: string;
+  /** First and last collection time; `null` where no record has one. */
+  readonly window: { readonly first: string; readonly last: string } | null;
+  readonly tool: string;
+  readonly profile: string;
+  /** Digest of the effective rules with their parameters. */
+  readonly rulesDigest: string;
+  readonly contentDigest: string;
+  readonly failOn: Severity;
+  readonly exitCode: number;
+  readonly summary: RunSummary;
+  readonly parts: { readonly [part in HistoryPart]?: StoredContent };
+}
+
+/** One row of the history. Only `held` and `pruned` change after it was stored, and no digest covers them. */
+export interface HistoryRow extends StoredFacts {
+  /** 1, 2, 3 … in the order of storing; never given again. */
+  readonly number: number;
+  readonly storedAt: string;
+  /** Digest of the row before; 64 zeros for the first. */
+  readonly previous: string;
+  /** SHA-256 over `previous`, `number`, `storedAt` and the facts. */
+  readonly digest: string;
+  /** Why it is kept whatever retention says; `null` where it is not. */
+  readonly held: string | null;
+  /** When its parts were taken away; the row stays. `null`: they are there. */
+  readonly pruned: string | null;
+}
+
+/** What a stored run says of one resource by one rule; passes and not-applicable are not kept. */
+export interface StoredVerdict {
+  readonly fingerprint: string;
+  readonly rule: string;
+  readonly kind: string;
+  /** As run.json has it: a pseudonym where names are hidden. */
+  readonly resource: string;
+  readonly label: string;
+  readonly outcome: Outcome;
+  readonly severity: Severity;
+  /** Id of the waiver that covers it. */
+  readonly waived: string | null;
+}
+
+/** In which run a finding was seen, and how. */
+export interface Sighting extends Pick<StoredVerdict, 'outcome' | 'severity' | 'waived'> {
+  /** Number of the run. */
+  readonly number: number;
+}
+
+/** A run that is whole and is to be stored: what is said of it, its verdicts, and the bytes of its parts. */
+export interface RunToStore {
+  readonly facts: Omit<StoredFacts, 'parts'>;
+  readonly verdicts: readonly StoredVerdict[];
+  /** Compressed (gzip); `sha256` and `bytes` are of the compressed bytes. */
+  readonly parts: {
+    readonly [part in HistoryPart]?: StoredContent & { readonly read: () => AsyncIterable<Uint8Array> };
+  };
+}
+
+/** Which rows are wanted; all of these have to hold. */
+export interface HistoryFilter {
+  /** Of these the newest so many. */
+  readonly last?: number;
+  /** Judged at or after this time, ISO 8601 UTC. */
+  readonly since?: string;
+  readonly organization?: string;
+  readonly site?: string;
+}
+
+/** Something wrong with a history, as `check` finds it. */
+export interface HistoryFault {
+  readonly code: 'database' | 'chain' | 'row' | 'part-missing' | 'part-changed' | 'verdicts';
+  /** Number of the run; `null` where it is none. */
+  readonly number: number | null;
+  /** A full sentence. */
+  readonly says: string;
+}
+
+/** What a check looked at, and what it found. */
+export interface HistoryCheck {
+  readonly rows: number;
+  readonly contents: number;
+  /** `41:9be2…`: number and digest of the newest row; `null` where there is none. Written down elsewhere it proves that nothing was taken away from the end. */
+  readonly head: string | null;
+  readonly faults: readonly HistoryFault[];
+  /** Contents that no row names: left by something that was killed; the next prune takes them away. */
+  readonly unused: number;
+}
+
+/**
+ * Where runs are kept for years. Two implementations: SQLite with files beside it, and PostgreSQL. Every method throws
+ * UserError for what the reader can mend: `history-full`, `history-readonly`, `history-damaged`, `history-busy`,
+ * `history-newer`, `history-unreachable`.
+ */
+export interface HistoryStore {
+  /** What it is, to be shown: a folder, or a server and database without password. */
+  readonly where: string;
+  /**
+   * Stores a run as a whole or not at all: when it comes back, the run is on the disk. A run that is there already (same id
+   * and document) is not stored again: its row comes back.
+   */
+  store(run: RunToStore, now: Date): Promise<HistoryRow>;
+  /** Oldest first. */
+  rows(filter?: HistoryFilter): Promise<readonly HistoryRow[]>;
+  /** What a run says that does not pass. Empty where it was pruned. */
+  verdicts(number: number): Promise<readonly StoredVerdict[]>;
+  /** Where a finding was seen, oldest first: a run between two of them that is not named had nothing to say of it, or was pruned. */
+  sightings(fingerprint: string): Promise<readonly Sighting[]>;
+  /** The compressed bytes of a content, checked against its digest at their end. Throws UserError('history-damaged'). */
+  read(content: StoredContent): AsyncIterable<Uint8Array>;
+  /** Keeps a run whatever retention says, and why; `null` lets it go. */
+  hold(number: number, reason: string | null): Promise<void>;
+  /** Takes away the parts and verdicts of these runs that are not held, and contents that no row needs. The rows stay. Gives bytes that were freed. */
+  prune(numbers: readonly number[], now: Date): Promise<{ readonly runs: number; readonly bytes: number }>;
+  /** Reads everything: every row against the chain, every content against its digest. */
+  check(): Promise<HistoryCheck>;
+  /** Copies all of it into a new folder, while others may write. */
+  backup(folder: string): Promise<void>;
+  close(): Promise<void>;
+}
