@@ -4,6 +4,7 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { FileError } from '../../lib/file-error.ts';
 import { factsOf, makeFolder } from '../../lib/files.ts';
+import { ACCESS, OWN_FILE } from '../../lib/files-restricted.ts';
 import { UserError } from '../../model/error.ts';
 import type { Database, Dialect, SqlRow, Statements } from './database.ts';
 
@@ -100,8 +101,9 @@ async function provide(path: string, folder: string, create: boolean): Promise<v
 
 async function touchPrivate(path: string): Promise<void> {
   try {
-    await (await open(path, 'a', 0o600)).close();
-    if (process.platform !== 'win32') await chmod(path, 0o600);
+    await (await open(path, 'a', OWN_FILE)).close();
+    if (process.platform !== 'win32') await chmod(path, OWN_FILE);
+    await ACCESS.file(path);
   } catch (error) {
     throw FileError.ofWriting(error, path);
   }
