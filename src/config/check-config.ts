@@ -1,6 +1,6 @@
 import { addressProblem, holdsSecret } from '../lib/web/web-address.ts';
-import { parseDuration } from '../model/duration.ts';
 import { UserError } from '../model/error.ts';
+import { parseDuration } from '../model/policy/duration.ts';
 import type { ConfigSetting } from './config.ts';
 
 const WAYS = ['exchangeUri', 'snapin', 'script', 'capture', 'replay'];
