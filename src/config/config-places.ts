@@ -26,15 +26,3 @@ export function configPlaces({ cwd, env, platform }: Whereabouts): readonly stri
     posix.join('/etc/exaudit', CONFIG_FILE),
   ];
 }
-
-/**
- * Where runs and history are kept unless somebody says otherwise: `%ProgramData%\exaudit`; `/var/lib/exaudit` of root,
- * and below `$XDG_DATA_HOME` of others.
- */
-export function dataFolder({ cwd, env, isRoot, platform }: Whereabouts & { readonly isRoot: boolean }): string {
-  const { HOME, ProgramData, XDG_DATA_HOME } = env;
-  if (platform === 'win32') return win32.join(ProgramData ?? env.PROGRAMDATA ?? cwd, 'exaudit');
-  if (isRoot) return '/var/lib/exaudit';
-  if (XDG_DATA_HOME !== undefined && posix.isAbsolute(XDG_DATA_HOME)) return posix.join(XDG_DATA_HOME, 'exaudit');
-  return HOME === undefined || HOME === '' ? posix.join(cwd, 'exaudit-data') : posix.join(HOME, '.local/share/exaudit');
-}
