@@ -110,13 +110,15 @@ function certificates(
   )}\n`;
 }
 
-/** Every name that clients are given, the namespace first. */
-export function namesOf({ servers }: OrganizationPlan): readonly string[] {
+/** Every name that clients are given, the namespace first, and the one that they make of the mail domain. */
+export function namesOf({ acceptedDomains, servers }: OrganizationPlan): readonly string[] {
   const given = servers.flatMap((server) => [
     ...server.virtualDirectories.flatMap(({ internalUrl, externalUrl }) => [internalUrl, externalUrl]),
     server.scp,
   ]);
-  return [...new Set(given.flatMap((url) => (url !== null && URL.canParse(url) ? [new URL(url).hostname] : [])))];
+  const hosts = given.flatMap((url) => (url !== null && URL.canParse(url) ? [new URL(url).hostname] : []));
+  const main = acceptedDomains.filter(({ isDefault }) => isDefault).map(({ name }) => `autodiscover.${name}`);
+  return [...new Set([...hosts, ...main])];
 }
 
 export const thumbprintOf = (text: string): string => createHash('sha1').update(text).digest('hex').toUpperCase();

@@ -13,7 +13,7 @@ import { type Arrival, eitherWay, type FoundCause, worstArrival } from './way/ar
 import { autodiscoverAt } from './way/autodiscover.ts';
 import { offlineBookAt, webServicesAt } from './way/books-and-services.ts';
 import type { Traveller } from './way/connect.ts';
-import { forestCauses, nameCauses, sipArrival } from './way/identity.ts';
+import { forestCauses, movedCauses, nameCauses, sipArrival } from './way/identity.ts';
 import { mailAt } from './way/mail.ts';
 
 export interface ExplainQuestion {
@@ -23,10 +23,18 @@ export interface ExplainQuestion {
   readonly server?: string | undefined;
   /** Name of a client computer that was captured, lower case; without it the computer is as Windows ships it. */
   readonly computer?: string | undefined;
+  /** Mailboxes that are opened beside it: shared ones, those of others. */
+  readonly others?: readonly OtherMailbox[] | undefined;
   /** Rules that exist; a cause names only those. */
   readonly rules: ReadonlySet<string>;
   /** After which change it began. */
   readonly after?: AfterChangeName | undefined;
+}
+
+/** A mailbox that somebody opens beside their own, as they named it. */
+export interface OtherMailbox {
+  readonly name: string;
+  readonly facts: MailboxFacts;
 }
 
 /** One connection of a sign-in, at the servers that may serve it. */
@@ -49,6 +57,7 @@ export function explainSignIn(facts: SignInFacts, mailbox: MailboxFacts, questio
   const further = [
     ...nameCauses(mailbox, question),
     ...forestCauses(mailbox, question),
+    ...movedCauses(mailbox),
     ...seen.flatMap((one) =>
       one?.proof === undefined || one.observed.verdict !== 'contradicted' ? [] : [refusedCause(one.proof)],
     ),
@@ -81,17 +90,33 @@ export function missingFacts(
 /** The connections that the client makes, in its order. */
 export function legsOf(facts: SignInFacts, mailbox: MailboxFacts, question: ExplainQuestion): readonly Leg[] {
   return CLIENTS[question.client].connections.flatMap((connection): readonly Leg[] => {
-    const make = WAYS[connection];
-    if (make === undefined) return [];
-    const leg = legOf(connection, make, facts, mailbox, question);
+    const leg =
+      connection === 'other-mailbox'
+        ? otherLeg(facts, question)
+        : legOf(connection, WAYS[connection], facts, mailbox, question);
     return leg === undefined ? [] : [leg];
   });
 }
 
+/**
+ * Mail and address book of every other mailbox, each where it is: on another server, of another version, with switches
+ * of its own. The account that signs in is the same.
+ */
+function otherLeg(facts: SignInFacts, question: ExplainQuestion): Leg | undefined {
+  const all = (question.others ?? []).flatMap(({ facts: other, name }) =>
+    (['mail', 'address-book'] as const).flatMap((connection) => {
+      const leg = legOf(connection, WAYS[connection], facts, other, question);
+      return (leg === undefined ? [] : [leg.worst]).map((one) => ({ ...one, says: `mailbox ${name}: ${one.says}` }));
+    }),
+  );
+  const worst = worstArrival(all);
+  return worst === undefined ? undefined : { connection: 'other-mailbox', worst, all };
+}
+
 type Way = (facts: SignInFacts, mailbox: MailboxFacts, traveller: Traveller, front: FrontEnd) => Arrival | undefined;
 
-const WAYS: { readonly [connection in Connection]?: Way } = {
-  autodiscover: (facts, _mailbox, traveller, front) => autodiscoverAt(facts, traveller, front),
+const WAYS: { readonly [connection in Exclude<Connection, 'other-mailbox'>]: Way } = {
+  autodiscover: autodiscoverAt,
   mail: (facts, mailbox, traveller, front) => mailAt(facts, mailbox, traveller, front, 'emsmdb'),
   'address-book': (facts, mailbox, traveller, front) => mailAt(facts, mailbox, traveller, front, 'nspi'),
   ews: (facts, mailbox, traveller, front) =>

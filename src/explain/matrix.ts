@@ -5,6 +5,7 @@ import type { MatrixRow, MissingFact, SignInMatrix } from '../model/explain/sign
 import { hindrance, type SignInOutcome } from '../model/explain/sign-in-words.ts';
 import type { Resource } from '../model/resource.ts';
 import { type ExplainQuestion, explainSignIn, missingFacts } from './explain.ts';
+import { domainFacts, domainOfMail } from './facts/mail-domain.ts';
 import { type MailboxFacts, mailboxFacts } from './facts/mailbox-facts.ts';
 import type { Seen } from './facts/seen.ts';
 import type { SignInFacts } from './facts/sign-in-facts.ts';
@@ -35,7 +36,7 @@ export class MailboxGroups {
   add(resource: Resource): void {
     const { properties } = resource;
     if (NOBODYS.test(String(properties.recipientTypeDetails ?? ''))) return;
-    const raw = rawKey(resource);
+    const raw = rawKey(resource, this.#facts());
     const known = this.#known.get(raw);
     if (known !== undefined) {
       known.count += 1;
@@ -57,8 +58,12 @@ export class MailboxGroups {
 /** Databases and switches together are few; a capture made to hold many costs time and not memory. */
 const MOST_RAW_KEYS = 10_000;
 
+/** The same groups in another state: what is known of their mailboxes follows from it, too. */
+export const groupsIn = (groups: readonly MailboxGroup[], facts: SignInFacts): readonly MailboxGroup[] =>
+  groups.map(({ count, resource }) => ({ count, resource, mailbox: mailboxFacts(resource, facts) }));
+
 /** Everything of a resource that `mailboxFacts` reads, with names only as whether they are one. */
-function rawKey({ properties, unseen }: Resource): string {
+function rawKey({ properties, unseen }: Resource, facts: SignInFacts): string {
   const same = (one: unknown, other: unknown): string => {
     if (typeof one !== 'string' || typeof other !== 'string') return `${typeof one}${typeof other}${one === null}`;
     return one === other || one.toLowerCase() === other.toLowerCase() ? '=' : '!';
@@ -81,18 +86,30 @@ function rawKey({ properties, unseen }: Resource): string {
     same(userPrincipalName, mail),
     same(sipAddress, mail),
     isMailDomainOwn,
+    moveKey(properties.guid, facts),
+    domainKey(mail, facts),
     unseen === undefined ? '' : Object.keys(unseen).sort().join(' '),
   ].join('|');
+}
+
+function domainKey(mail: unknown, facts: SignInFacts): string {
+  const own = domainOfMail(mail, facts);
+  return own === undefined ? '' : domainFacts(facts, own).key;
+}
+
+function moveKey(guid: unknown, facts: SignInFacts): string {
+  if (typeof guid !== 'string' || !facts.byKind.has('move-request')) return '';
+  const { sourceDatabase, status } = facts.byId.get(`move-request:${guid.toLowerCase()}`)?.properties ?? {};
+  return `${status} ${sourceDatabase}`;
 }
 
 const domain = (address: unknown): unknown =>
   typeof address === 'string' ? address.slice(address.lastIndexOf('@') + 1) : address;
 
 function keyOf(mailbox: MailboxFacts): string {
-  const { address: _address, ...facts } = mailbox;
-  return Object.values(facts)
-    .map((fact: Seen<unknown>) => (fact.known ? String(fact.value) : '?'))
-    .join('|');
+  const { address: _address, domain: own, ...facts } = mailbox;
+  const keys = Object.values(facts).map((fact: Seen<unknown>) => (fact.known ? String(fact.value) : '?'));
+  return [own?.key ?? '', ...keys].join('|');
 }
 
 /** Every group × client × place, counted. Rows whose every mailbox is silent are there, too: that is an answer. */

@@ -1,14 +1,14 @@
 import { separatingTests } from '../../explain/answer/separating-tests.ts';
 import { type TriedEdit, withEdits } from '../../explain/change/edit.ts';
 import { smallestChange } from '../../explain/change/smallest-change.ts';
-import { editOf } from '../../explain/change/what-if.ts';
-import { type ExplainQuestion, explainSignIn } from '../../explain/explain.ts';
+import { type ExplainQuestion, explainSignIn, type OtherMailbox } from '../../explain/explain.ts';
 import { type MailboxFacts, mailboxFacts } from '../../explain/facts/mailbox-facts.ts';
 import { type SignInFacts, signInFacts } from '../../explain/facts/sign-in-facts.ts';
-import { isNamed, signInMatrix, worstGroup } from '../../explain/matrix.ts';
+import { groupsIn, isNamed, signInMatrix, worstGroup } from '../../explain/matrix.ts';
 import { withScratch } from '../../lib/files-scratch.ts';
 import { VERSION } from '../../lib/version.ts';
 import type { ComparedAnswers, ExplainAnswer, Explanation } from '../../model/explain/explanation.ts';
+import type { SignInMatrix } from '../../model/explain/sign-in-matrix.ts';
 import { hindrance, outcomeOrder } from '../../model/explain/sign-in-words.ts';
 import type { SnapshotSource } from '../../model/snapshot.ts';
 import { readCriteria } from '../criteria.ts';
@@ -17,12 +17,15 @@ import { staged } from '../log/staged.ts';
 import { storedRun } from '../stored.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { comparedWith } from './compare.ts';
+import { editsOf, namedChange } from './planned-change.ts';
 import { type AskedQuestion, computerFor, ELSEWHERE, meantBy, questionsOf, serverFor } from './question.ts';
-import { mailboxOf, type ReadSituation, readSituation } from './read-situation.ts';
+import { mailboxOf, othersOf, type ReadSituation, readSituation } from './read-situation.ts';
 
 /** What somebody wants explained; what is not said is looked at in all its values that fit. */
-export interface ExplainRequest extends GivenEvidence, AskedQuestion {
+export interface ExplainRequest extends GivenEvidence, Omit<AskedQuestion, 'whatIf'> {
   readonly subject: string;
+  /** Changes in words, or folders of plans. */
+  readonly whatIf?: readonly string[];
   /** An earlier snapshot, capture or run: what changed since. */
   readonly since?: string | undefined;
 }
@@ -34,7 +37,9 @@ export async function explain(given: ExplainRequest, world: Surroundings): Promi
   const { log, signal } = world;
   return withScratch(async (scratch) => {
     const { run, snapshot } = await staged(log, 'open', () => openEvidence(given, { scratch, signal }), signal);
-    const asked = run === undefined ? given : { ...given, ...meantBy(given, (await storedRun(run)).findings) };
+    const meant = run === undefined ? {} : meantBy(given, (await storedRun(run)).findings);
+    const whatIf = await Promise.all((given.whatIf ?? []).map(namedChange));
+    const asked = { ...given, ...meant, whatIf };
     if (asked.since === undefined) return staged(log, 'explain', () => explainSnapshot(snapshot, asked, rules), signal);
     const earlier = await openEvidence({ ...asked, paths: [asked.since] }, { scratch, signal });
     const before = { says: asked.since, snapshot: earlier.snapshot };
@@ -51,18 +56,28 @@ export async function explainSnapshot(
   rules: ReadonlySet<string>,
   earlier?: { readonly says: string; readonly snapshot: SnapshotSource },
 ): Promise<Explanation> {
-  const read = await readSituation(snapshot, asked.mailbox);
+  const read = await readSituation(snapshot, asked.mailbox, asked.others);
   const { facts } = read;
   const server = serverFor(facts, asked.server);
   const computer = computerFor(facts, asked.computer);
   const { clients, places, questions } = questionsOf(facts, { ...asked, server, computer }, rules);
   const found = questions
+    .map((one) => ({ ...one, others: othersOf(read, facts) }))
     .map((question) => ({ question, answer: answered(read, facts, question, asked.rule) }))
     .filter(({ answer }) => asked.rule === undefined || isNamed(answer, asked.rule))
     .sort((a, b) => rankOf(b.answer) - rankOf(a.answer));
   const answers = found.map(({ answer }) => answer);
   const of = (edits: readonly TriedEdit[]): SignInFacts => signInFacts(withEdits(read.small, edits), read.collections);
   const asking = found.map(({ question }) => question);
+  const counted = (state: SignInFacts): SignInMatrix | null =>
+    asked.mailbox !== undefined
+      ? null
+      : signInMatrix(state, state === facts ? read.groups : groupsIn(read.groups, state), {
+          complete: read.isEveryMailbox,
+          rules,
+          server,
+          ...(asked.matrix ? {} : { clients, places }),
+        });
   return {
     schema: 'exaudit/explanation/v1',
     tool: `exaudit ${VERSION}`,
@@ -71,6 +86,7 @@ export async function explainSnapshot(
     contentDigest: read.contentDigest,
     question: {
       mailbox: read.mailbox === undefined ? null : mailboxOf(read, facts).address,
+      others: asked.others ?? [],
       clients,
       places,
       symptom: asked.symptom ?? null,
@@ -83,30 +99,25 @@ export async function explainSnapshot(
     tests: separatingTests(answers),
     changes: found.flatMap(({ answer, question }) => {
       const mailbox = (after: SignInFacts): MailboxFacts => personOf(read, facts, after, question, asked.rule);
-      return smallestChange(answer, question, { facts, mailbox, changed: of }) ?? [];
+      const others = (after: SignInFacts): readonly OtherMailbox[] => othersOf(read, after);
+      return smallestChange(answer, question, { facts, mailbox, others, changed: of }) ?? [];
     }),
     compared: [
-      ...(asked.whatIf ?? []).map((text): ComparedAnswers => {
-        const after = of([editOf(text, facts)]);
+      ...(asked.whatIf ?? []).map((named): ComparedAnswers => {
+        const { edits, says } = editsOf(named, facts);
+        const after = of(edits);
         return comparedWith(
           'what-if',
-          text,
+          says,
           answers,
           asking.map((question) => answered(read, after, question, asked.rule)),
+          { matrix: counted(after) },
         );
       }),
       ...(earlier === undefined ? [] : [await since(earlier, asked, asking, answers)]),
     ],
     elsewhere: ELSEWHERE,
-    matrix:
-      asked.mailbox !== undefined
-        ? null
-        : signInMatrix(facts, read.groups, {
-            complete: read.isEveryMailbox,
-            rules,
-            server,
-            ...(asked.matrix ? {} : { clients, places }),
-          }),
+    matrix: counted(facts),
   };
 }
 
@@ -117,7 +128,8 @@ function answered(
   question: ExplainQuestion,
   rule: string | undefined,
 ): ExplainAnswer {
-  const answer = explainSignIn(facts, personOf(read, read.facts, facts, question, rule), question);
+  const asked = { ...question, others: othersOf(read, facts) };
+  const answer = explainSignIn(facts, personOf(read, read.facts, facts, question, rule), asked);
   return read.mailbox === undefined ? { ...answer, mailbox: null } : answer;
 }
 
@@ -141,12 +153,12 @@ async function since(
   questions: readonly ExplainQuestion[],
   answers: readonly ExplainAnswer[],
 ): Promise<ComparedAnswers> {
-  const then = await readSituation(snapshot, asked.mailbox);
+  const then = await readSituation(snapshot, asked.mailbox, asked.others);
   return comparedWith(
     'since',
     says,
     answers,
     questions.map((question) => answered(then, then.facts, question, asked.rule)),
-    then.small,
+    { then: then.small },
   );
 }

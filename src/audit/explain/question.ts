@@ -7,11 +7,14 @@ import type { PlaceName } from '../../model/explain/places.ts';
 import { SYMPTOM_VIEWS } from '../../model/explain/symptoms.ts';
 import type { Finding } from '../../model/run.ts';
 import type { Symptom } from '../../model/words.ts';
+import type { NamedChange } from './planned-change.ts';
 
 /** A question as somebody asks it. */
 export interface AskedQuestion {
   /** Address, sign-in name or GUID. */
   readonly mailbox?: string | undefined;
+  /** Mailboxes that are opened beside it, by address, sign-in name or GUID. */
+  readonly others?: readonly string[] | undefined;
   readonly client?: ClientName | undefined;
   readonly place?: PlaceName | undefined;
   readonly symptom?: Symptom | undefined;
@@ -20,8 +23,8 @@ export interface AskedQuestion {
   /** A client computer of the capture; without it the only one that there is, `none`: as Windows ships it. */
   readonly computer?: string | undefined;
   readonly after?: AfterChangeName | undefined;
-  /** Changes in words, each tried by itself. */
-  readonly whatIf?: readonly string[];
+  /** Changes in words, or plans, each tried by itself. */
+  readonly whatIf?: readonly NamedChange[];
   /** Count every client and place, not those of the question. */
   readonly matrix?: boolean | undefined;
 }
@@ -30,6 +33,7 @@ export interface AskedQuestion {
 export const ELSEWHERE = [
   'passwords that Windows keeps: cmdkey /list on the computer, entries with the name of the mail server',
   "the Outlook profile, which keeps Autodiscover's answer: a new profile shows whether it is that",
+  'mailboxes that are opened beside the own one (shared, of colleagues): give each with --other',
   'what stands between: proxies, load balancers, TLS inspection (declare them in declarations.yaml)',
 ];
 

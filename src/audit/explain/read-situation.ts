@@ -1,3 +1,4 @@
+import type { OtherMailbox } from '../../explain/explain.ts';
 import { type MailboxFacts, mailboxFacts } from '../../explain/facts/mailbox-facts.ts';
 import { type SignInFacts, signInFacts } from '../../explain/facts/sign-in-facts.ts';
 import { type MailboxGroup, MailboxGroups } from '../../explain/matrix.ts';
@@ -13,6 +14,8 @@ export interface ReadSituation {
   readonly collections: readonly CollectionLine[];
   /** The one that was asked for. */
   readonly mailbox: Resource | undefined;
+  /** Those that are opened beside it, as they were named. */
+  readonly others: readonly NamedMailbox[];
   /** Empty where one mailbox was asked for. */
   readonly groups: readonly MailboxGroup[];
   readonly isEveryMailbox: boolean;
@@ -20,12 +23,22 @@ export interface ReadSituation {
   readonly contentDigest: string;
 }
 
+/** A mailbox, and how somebody named it. */
+export interface NamedMailbox {
+  readonly name: string;
+  readonly resource: Resource;
+}
+
 /**
  * One pass: small kinds first, as a snapshot has them, then mailboxes one by one.
  *
  * @param asked Address, sign-in name or GUID of one mailbox; without it all are counted. Throws UserError('mailbox-unknown').
  */
-export async function readSituation(snapshot: SnapshotSource, asked: string | undefined): Promise<ReadSituation> {
+export async function readSituation(
+  snapshot: SnapshotSource,
+  asked: string | undefined,
+  beside: readonly string[] = [],
+): Promise<ReadSituation> {
   const small: Resource[] = [];
   const collections: CollectionLine[] = [];
   let organization: string | null = null;
@@ -38,31 +51,45 @@ export async function readSituation(snapshot: SnapshotSource, asked: string | un
   };
   const groups = new MailboxGroups(gathered);
   const isAsked = mailboxNamed(asked);
+  const wanted = beside.map((name) => ({ name, isIt: mailboxNamed(name) }));
+  const others = new Map<string, Resource>();
   for await (const entry of entriesIn(snapshot)) {
     if (!('line' in entry)) {
       if (entry.kind !== 'mailbox') small.push(entry);
-      else if (asked === undefined) groups.add(entry);
-      else if (mailbox === undefined && isAsked(entry)) mailbox = entry;
+      else {
+        for (const { isIt, name } of wanted) if (!others.has(name) && isIt(entry)) others.set(name, entry);
+        if (asked === undefined) groups.add(entry);
+        else if (mailbox === undefined && isAsked(entry)) mailbox = entry;
+      }
     } else if (entry.line === 'header') organization = entry.organization;
     else if (entry.line === 'collection') collections.push(entry);
     else contentDigest = entry.contentDigest;
   }
   if (asked !== undefined && mailbox === undefined)
-    throw new UserError('mailbox-unknown', `No mailbox "${asked}" was collected.`, {
-      where: '--mailbox',
-      hint: 'give its mail address, sign-in name or GUID; without --mailbox the answer is for any mailbox',
-    });
+    throw unknownMailbox('--mailbox', asked, '; without --mailbox the answer is for any mailbox');
+  for (const name of beside) if (!others.has(name)) throw unknownMailbox('--other', name, '');
   return {
     facts: gathered(),
     small,
     collections,
     mailbox,
+    others: [...others].map(([name, resource]) => ({ name, resource })),
     groups: groups.all(),
     isEveryMailbox: collections.some(({ kind, status }) => kind === 'mailbox' && status === 'complete'),
     organization: organization ?? gathered().byKind.get('organization')?.[0]?.label ?? null,
     contentDigest,
   };
 }
+
+const unknownMailbox = (where: string, name: string, more: string): UserError =>
+  new UserError('mailbox-unknown', `No mailbox "${name}" was collected.`, {
+    where,
+    hint: `give its mail address, sign-in name or GUID${more}`,
+  });
+
+/** The other mailboxes, read by these facts. */
+export const othersOf = ({ others }: ReadSituation, facts: SignInFacts): readonly OtherMailbox[] =>
+  others.map(({ name, resource }) => ({ name, facts: mailboxFacts(resource, facts) }));
 
 /** The mailbox that was asked for, else one without settings of its own, read by these facts. */
 export const mailboxOf = ({ mailbox }: ReadSituation, facts: SignInFacts): MailboxFacts => mailboxFacts(mailbox, facts);

@@ -22,11 +22,12 @@ import {
   TAKEN_AT,
 } from '../flags.ts';
 import { commandName, screenWidth, type World } from '../world.ts';
-import { flagsOf, interview } from './interview.ts';
+import { flagsOf, type Interviewed, interview } from './interview.ts';
 
 interface ExplainFlags extends EvidenceFlags {
   readonly sample?: boolean;
   readonly mailbox?: string;
+  readonly other: readonly string[];
   readonly client?: string;
   readonly place?: string;
   readonly symptom?: string;
@@ -51,6 +52,7 @@ export function registerExplain(program: Command, world: World, finish: (code: n
     .argument('[paths...]', 'what was exported, one snapshot, or one run')
     .option('--sample', 'explain the bundled sample organization')
     .option('--mailbox <address>', 'whose: mail address, sign-in name or GUID')
+    .option(...repeated('--other <address>', 'a mailbox that is opened beside it: a shared one, that of a colleague'))
     .option('--client <name>', CLIENT_NAMES.join(', '))
     .option('--place <name>', PLACE_NAMES.join(', '))
     .option('--symptom <name>', SYMPTOMS.join(', '))
@@ -60,7 +62,10 @@ export function registerExplain(program: Command, world: World, finish: (code: n
     .option('--after <change>', `after which change it began: ${AFTER_CHANGE_NAMES.join(', ')}`)
     .option('--since <path>', 'an earlier snapshot, capture or run: what it was then, and what changed')
     .option(
-      ...repeated('--what-if <change>', 'the same with this change, as "iis.setProviderOrder EX16/EWS NTLM,Negotiate"'),
+      ...repeated(
+        '--what-if <change>',
+        'the same with this change, as "iis.setProviderOrder EX16/EWS NTLM,Negotiate", or with a plan: its folder',
+      ),
     )
     .option('--evidence', 'all evidence, and every step of silent sign-ins')
     .option('--matrix', 'count every mailbox, client and place')
@@ -102,10 +107,11 @@ async function explainCommand(paths: readonly string[], flags: ExplainFlags, wor
   const told =
     isOpen && format === 'text' && flags.matrix !== true && world.ask !== undefined
       ? await interview(world.ask, world.err)
-      : {};
+      : ({} as Interviewed);
   if (Object.keys(told).length > 0)
     world.err(`\nThe same again: ${commandName(world)} explain ${input.target}${flagsOf(told)}\n\n`);
-  const asked = { ...typed, ...told };
+  const { other, ...answers } = told;
+  const asked = { ...typed, ...answers, ...(other === undefined ? {} : { others: [other] }) };
   // Nobody in particular: who is affected comes first.
   const matrix = flags.matrix === true || Object.values(asked).every((value) => value === undefined);
   const { since, whatIf } = flags;
@@ -134,7 +140,7 @@ function redactionOf(text: string): 'none' | 'pii' {
   });
 }
 
-function questionOf({ after, client, computer, mailbox, place, rule, server, symptom }: ExplainFlags) {
+function questionOf({ after, client, computer, mailbox, other, place, rule, server, symptom }: ExplainFlags) {
   const known = <W extends string>(
     text: string | undefined,
     words: readonly W[],
@@ -143,6 +149,7 @@ function questionOf({ after, client, computer, mailbox, place, rule, server, sym
   ): W | undefined => (text === undefined ? undefined : knownWord(text, words, { flag, code: 'usage', what }));
   return {
     mailbox,
+    others: other.length === 0 ? undefined : other,
     client: known(
       client,
       CLIENT_NAMES,

@@ -8,6 +8,8 @@ import { SYMPTOMS, type Symptom } from '../../model/words.ts';
 export interface Interviewed {
   readonly symptom?: Symptom;
   readonly mailbox?: string;
+  /** A mailbox that is opened beside it. */
+  readonly other?: string;
   readonly place?: PlaceName;
   readonly client?: ClientName;
   readonly after?: AfterChangeName;
@@ -17,11 +19,11 @@ export interface Interviewed {
 export type AskLine = (question: string) => Promise<string>;
 
 /**
- * Five questions, each of which may stay without an answer. A number, a word of the list or the beginning of one will do;
+ * Six questions at most, each of which may stay without an answer. A number, a word of the list or the beginning of one will do;
  * what fits nothing is taken as not known.
  */
 export async function interview(ask: AskLine, tell: (text: string) => void): Promise<Interviewed> {
-  tell('Why is somebody asked for a password? Five questions; press Enter where you do not know.\n');
+  tell('Why is somebody asked for a password? Six questions; press Enter where you do not know.\n');
   const symptom = await choose(
     ask,
     'What do people see?',
@@ -45,12 +47,18 @@ export async function interview(ask: AskLine, tell: (text: string) => void): Pro
     Object.entries(AFTER_CHANGES).map(([name, { says }]) => [name as AfterChangeName, says]),
   );
   const mailbox = (await ask('Whose mailbox, by its address? (Enter: anybody)\n> ')).trim();
+  // Who has no mailbox in mind knows no other one that is opened beside it.
+  const other =
+    mailbox === ''
+      ? ''
+      : (await ask('Which other mailbox is opened beside it, shared or of a colleague? (Enter: none)\n> ')).trim();
   return {
     ...(symptom === undefined ? {} : { symptom }),
     ...(place === undefined ? {} : { place }),
     ...(client === undefined ? {} : { client }),
     ...(after === undefined ? {} : { after }),
     ...(mailbox === '' ? {} : { mailbox }),
+    ...(other === '' ? {} : { other }),
   };
 }
 

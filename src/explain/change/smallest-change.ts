@@ -3,7 +3,7 @@ import { CLIENT_NAMES } from '../../model/explain/clients.ts';
 import type { ExplainAnswer, SmallestChange } from '../../model/explain/explanation.ts';
 import { PLACE_NAMES } from '../../model/explain/places.ts';
 import { hindrance, outcomeOrder } from '../../model/explain/sign-in-words.ts';
-import { type ExplainQuestion, explainSignIn } from '../explain.ts';
+import { type ExplainQuestion, explainSignIn, type OtherMailbox } from '../explain.ts';
 import type { MailboxFacts } from '../facts/mailbox-facts.ts';
 import type { SignInFacts } from '../facts/sign-in-facts.ts';
 import { type Candidate, candidatesFor } from './candidates.ts';
@@ -14,6 +14,8 @@ export interface Situation {
   readonly facts: SignInFacts;
   /** The same mailbox, read again from changed facts. */
   readonly mailbox: (facts: SignInFacts) => MailboxFacts;
+  /** The other mailboxes, too. */
+  readonly others: (facts: SignInFacts) => readonly OtherMailbox[];
   readonly changed: (edits: readonly TriedEdit[]) => SignInFacts;
 }
 
@@ -34,7 +36,8 @@ export function smallestChange(
   const candidates = candidatesFor(situation.facts, causes, question).slice(0, MOST);
   const tried = subsetsOf(candidates).map((set) => {
     const facts = situation.changed(set.flatMap((one) => one.edits));
-    return { set, facts, after: explainSignIn(facts, situation.mailbox(facts), question) };
+    const asked = { ...question, others: situation.others(facts) };
+    return { set, facts, after: explainSignIn(facts, situation.mailbox(facts), asked) };
   });
   const helping = tried.filter(({ after }) => after.outcome !== 'prompt' && rankOf(after) < rankOf(answer));
   const best = Math.min(...helping.map(({ after }) => rankOf(after)));
@@ -69,7 +72,7 @@ function changeOf(
   const moved = cells.map((cell) => {
     const asked = { ...question, ...cell };
     const was = explainSignIn(situation.facts, situation.mailbox(situation.facts), asked);
-    const is = explainSignIn(after, situation.mailbox(after), asked);
+    const is = explainSignIn(after, situation.mailbox(after), { ...asked, others: situation.others(after) });
     return { ...cell, from: was.outcome, to: is.outcome, by: rankOf(is) - rankOf(was) };
   });
   const rules = set.flatMap(({ cause }) => answer.causes.find(({ id }) => id === cause)?.rules ?? []);

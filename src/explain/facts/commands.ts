@@ -17,5 +17,9 @@ export const COMMANDS = {
   lsa: 'reg query HKLM\\SYSTEM\\CurrentControlSet\\Control\\Lsa /s',
   internetSettings: 'reg query "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings"',
   names: 'setspn -F -Q http/',
+  binding: 'netsh http show sslcert, and Get-ExchangeCertificate | Format-List',
+  dns: 'Resolve-DnsName ',
+  outlook: 'reg query HKCU\\Software\\Microsoft\\Office\\16.0\\Outlook\\AutoDiscover',
+  moves: 'Get-MoveRequest | Format-List',
   declarations: 'answer it in declarations.yaml, and give that with --declarations',
 } as const;

@@ -1,5 +1,6 @@
 import type { Resource, Value } from '../../model/resource.ts';
 import { COMMANDS } from './commands.ts';
+import { type DomainFacts, domainFacts, domainOfMail } from './mail-domain.ts';
 import { knownOf, lacking, type Seen, seeing } from './seen.ts';
 import type { Generation, SignInFacts } from './sign-in-facts.ts';
 
@@ -17,6 +18,10 @@ export interface MailboxFacts {
   readonly isSipMail: Seen<boolean>;
   /** Domain of the directory's `mail`, where Lync without Outlook asks for Autodiscover, against that of the mailbox. */
   readonly isMailDomainOwn: Seen<boolean>;
+  /** Completed move away from Exchange 2010 or older. */
+  readonly moved: Seen<boolean>;
+  /** Where Autodiscover is looked for; `undefined` where no mail address and no accepted domain is known. */
+  readonly domain: DomainFacts | undefined;
 }
 
 /** @param mailbox `undefined`: any mailbox without settings of its own. */
@@ -27,6 +32,7 @@ export function mailboxFacts(mailbox: Resource | undefined, facts: SignInFacts):
   const mail = at('primarySmtpAddress', 'the mail address of the mailbox', COMMANDS.mailbox);
   const database = at('database', 'which database holds the mailbox', COMMANDS.mailbox);
   const address = knownOf(mail) ?? knownOf(name);
+  const domain = domainOfMail(knownOf(mail), facts);
   return {
     address: typeof address === 'string' ? address : (mailbox?.label ?? null),
     mapiHttp:
@@ -37,6 +43,8 @@ export function mailboxFacts(mailbox: Resource | undefined, facts: SignInFacts):
       mailbox === undefined ? AS_SHIPPED : at('ewsEnabled', 'whether EWS is on for the mailbox', COMMANDS.casMailbox),
     home: homeOf(database, facts),
     book: bookOf(database, facts),
+    moved: movedOf(mailbox, facts),
+    domain: domain === undefined ? undefined : domainFacts(facts, domain),
     ...namesOf(mailbox, name, mail, at),
   };
 }
@@ -128,6 +136,24 @@ const ONLY = {
   observed: null,
   privacy: 'public',
 } as const;
+
+/** Autodiscover remembers where a mailbox was: its app pool is recycled after a move away from 2010 (AUTOD-005). */
+function movedOf(mailbox: Resource | undefined, facts: SignInFacts): Seen<boolean> {
+  const move = moveOf(mailbox, facts);
+  const about = { fact: 'whether the mailbox was moved', command: COMMANDS.moves, says: 'move of the mailbox' };
+  const status = seeing(move, 'status', about);
+  if (!status.known) return status;
+  const source = seeing(move, 'sourceDatabase', { ...about, says: 'database that the mailbox left' });
+  const server = databaseOf(source, facts)?.properties.server;
+  const front = facts.fronts.find(({ key }) => typeof server === 'string' && key === server.toLowerCase());
+  const isDone = typeof status.value === 'string' && status.value.startsWith('Completed');
+  return { ...status, value: isDone && front?.generation === 'old' };
+}
+
+function moveOf(mailbox: Resource | undefined, facts: SignInFacts): Resource | undefined {
+  const guid = mailbox?.properties.guid;
+  return typeof guid === 'string' ? facts.byId.get(`move-request:${guid.toLowerCase()}`) : undefined;
+}
 
 function databaseOf(database: Seen<Value>, facts: SignInFacts): Resource | undefined {
   const name = knownOf(database);

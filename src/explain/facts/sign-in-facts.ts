@@ -56,12 +56,14 @@ const SAYS: { readonly [property: string]: string } = {
   'declared.loadBalancer.tls': 'the load balancer, as declared',
   'declared.loadBalancer.multiplexing': 'the load balancer shares connections, as declared',
   'declared.reverseProxy.passesNtlm': 'the reverse proxy passes NTLM, as declared',
+  'declared.microsoft365.knowsMailDomains': 'a mail domain is registered in Microsoft 365, as declared',
 };
 
 const DECLARED: { readonly [property: string]: string } = {
   'loadBalancer.tls': 'what the load balancer or proxy does with TLS',
   'loadBalancer.multiplexing': 'whether the load balancer shares connections between clients',
   'reverseProxy.passesNtlm': 'whether the reverse proxy passes NTLM',
+  'microsoft365.knowsMailDomains': 'whether a mail domain is registered in Microsoft 365',
 };
 
 /** Kinds whose resources show that their server answers clients. */

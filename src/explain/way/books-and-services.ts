@@ -6,6 +6,8 @@ import { seeing } from '../facts/seen.ts';
 import type { FrontEnd, SignInFacts } from '../facts/sign-in-facts.ts';
 import type { Arrival } from './arrival.ts';
 import { connect, type Traveller } from './connect.ts';
+import { hostOf } from './host-of.ts';
+import { underName } from './names-on-the-way.ts';
 
 /** Free/busy, out-of-office, and all that Lync and Communicator want of a mailbox. */
 export function webServicesAt(
@@ -15,7 +17,8 @@ export function webServicesAt(
   front: FrontEnd,
 ): Arrival | undefined {
   if (mailbox.ews.known && mailbox.ews.value === false) return undefined;
-  const arrival = connect(facts, traveller, { front, service: 'ews', says: 'web services (EWS)' });
+  const asked = connect(facts, traveller, { front, service: 'ews', says: 'web services (EWS)' });
+  const arrival = underName(facts, traveller, front, hostOf(facts, front, 'ews', traveller.place), asked);
   if (mailbox.ews.known || arrival.outcome === 'silent') return arrival;
   // Were it off for the mailbox, there would be no such connection.
   return { ...arrival, outcome: 'cannot-tell', missing: [mailbox.ews.missing] };
@@ -52,7 +55,8 @@ export function offlineBookAt(
       return { outcome: without, server: front.name, says, causes: [cause], missing: [] };
     }
   }
-  const arrival = connect(facts, traveller, { front, service: 'oab', says });
+  const asked = connect(facts, traveller, { front, service: 'oab', says });
+  const arrival = underName(facts, traveller, front, hostOf(facts, front, 'oab', traveller.place), asked);
   // Were there no book, it would end in another way.
   if (book.known || arrival.outcome === without) return arrival;
   return { ...arrival, outcome: 'cannot-tell', missing: [book.missing] };

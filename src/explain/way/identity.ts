@@ -58,6 +58,12 @@ export function sipArrival(facts: SignInFacts, mailbox: MailboxFacts, { client }
     : { outcome: 'cannot-tell', server: null, says: name, causes: [cause], missing: [check.missing] };
 }
 
+/** Autodiscover of the newer servers may go on answering as before a move away from 2010, until its app pool is recycled. */
+export function movedCauses({ moved }: MailboxFacts): readonly FoundCause[] {
+  if (!moved.known || !moved.value) return [];
+  return [{ id: 'moved-and-cached', for: [moved.proof], against: [], missing: [], decides: false }];
+}
+
 /** Without Outlook, Lync asks the Autodiscover of the directory's mail attribute: which may be another organization's. */
 export function forestCauses(mailbox: MailboxFacts, { client }: Traveller): readonly FoundCause[] {
   const { isMailDomainOwn } = mailbox;

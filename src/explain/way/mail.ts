@@ -9,6 +9,8 @@ import { clientValue, type FrontEnd, type SignInFacts } from '../facts/sign-in-f
 import { type Arrival, eitherWay, type FoundCause } from './arrival.ts';
 import { backEndAt } from './back-end.ts';
 import { connect, type Traveller } from './connect.ts';
+import { hostOf } from './host-of.ts';
+import { underName } from './names-on-the-way.ts';
 
 /** Mail and, with it, the address book: `nspi` is what MAPI over HTTP asks for names. */
 export function mailAt(
@@ -19,10 +21,12 @@ export function mailAt(
   endpoint: 'emsmdb' | 'nspi',
 ): Arrival | undefined {
   const { protocol, says, switchedOff } = protocolOf(facts, mailbox, traveller, front);
+  const under = (arrival: Arrival): Arrival =>
+    underName(facts, traveller, front, hostOf(facts, front, 'mapi', traveller.place), arrival);
   const rpc = (): Arrival => withCause(anywhereAt(facts, traveller, front, says), switchedOff);
   const mapi = (): Arrival =>
     backEndAt(facts, front, endpoint) ??
-    connect(facts, traveller, { front, service: endpoint === 'nspi' ? 'nspi' : 'mapi', says });
+    under(connect(facts, traveller, { front, service: endpoint === 'nspi' ? 'nspi' : 'mapi', says }));
   // The address book of RPC goes over the connection of the mail.
   if (endpoint === 'nspi') return protocol === 'mapi' ? mapi() : undefined;
   if (protocol === 'mapi') return mapi();
@@ -101,7 +105,7 @@ function anywhereAt(facts: SignInFacts, traveller: Traveller, front: FrontEnd, w
     const cause = { id: 'host-missing', for: [host.proof], against: [], missing: [], decides: true } as const;
     return { outcome: 'fail', server: front.name, says, causes: [cause], missing: [] };
   }
-  return connect(facts, traveller, {
+  const arrival = connect(facts, traveller, {
     front,
     service: 'rpc',
     says,
@@ -110,6 +114,7 @@ function anywhereAt(facts: SignInFacts, traveller: Traveller, front: FrontEnd, w
       typeof value === 'boolean' ? value : null,
     ),
   });
+  return underName(facts, traveller, front, host, arrival);
 }
 
 /** Of Exchange 2010 there is one method for both sides; a newer shell shows it as the external one, too. */

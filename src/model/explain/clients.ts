@@ -11,6 +11,8 @@ export interface ClientTraits {
   readonly picks: 'strongest' | 'ntlm';
   /** It asks Autodiscover; Outlook 2003 has its settings in the profile. */
   readonly discovers: boolean;
+  /** It asks the directory first inside; else it goes by names that it makes of the mail domain, everywhere. */
+  readonly findsBy: 'directory' | 'names';
   /** Besides a mailbox it has a SIP address, which it compares with the address of Outlook. */
   readonly comparesSip: boolean;
   /** In the order in which it makes them. */
@@ -24,10 +26,17 @@ const outlook = (title: string, more: Partial<ClientTraits> = {}): ClientTraits 
   speaksModern: false,
   picks: 'strongest',
   discovers: true,
+  findsBy: 'directory',
   comparesSip: false,
   connections: OUTLOOK,
   ...more,
 });
+
+const LYNC: Partial<ClientTraits> = {
+  comparesSip: true,
+  findsBy: 'names',
+  connections: ['autodiscover', 'ews', 'mail'],
+};
 
 /** Every client that the model knows. New Outlook, Outlook for Mac and mobile take other ways and are not judged. */
 export const CLIENTS = {
@@ -47,8 +56,8 @@ export const CLIENTS = {
     picks: 'ntlm',
     connections: ['autodiscover', 'ews', 'oab'],
   }),
-  'lync-2010': outlook('Lync 2010', { comparesSip: true, connections: ['autodiscover', 'ews', 'mail'] }),
-  'lync-2013': outlook('Lync 2013', { comparesSip: true, connections: ['autodiscover', 'ews', 'mail'] }),
+  'lync-2010': outlook('Lync 2010', LYNC),
+  'lync-2013': outlook('Lync 2013', LYNC),
 } as const satisfies { readonly [client: string]: ClientTraits };
 
 export type ClientName = keyof typeof CLIENTS;

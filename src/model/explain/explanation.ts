@@ -106,13 +106,15 @@ export interface SmallestChange extends Static<typeof SmallestChange> {}
 
 /** The same question, asked of another state. */
 export const ComparedAnswers = object({
-  /** `what-if`: the state with this change; `since`: an earlier snapshot. */
+  /** `what-if`: the state with this change, or with all steps of a plan; `since`: an earlier snapshot. */
   kind: oneOf(['what-if', 'since']),
   /** The change, or what the earlier snapshot is called. */
   says: text,
   answers: list(named<ExplainAnswer>(ExplainAnswer)),
   /** What is different of the evidence of the causes, as `label, property: then -> now`. */
   differences: texts,
+  /** Who is affected with it; `null` where one mailbox was asked for, and of an earlier snapshot. */
+  matrix: orNull(named<SignInMatrix>(SignInMatrix)),
 });
 export interface ComparedAnswers extends Static<typeof ComparedAnswers> {}
 
@@ -129,6 +131,8 @@ export const Explanation = object({
   contentDigest: text,
   question: object({
     mailbox: textOrNull,
+    /** Mailboxes that are opened beside it. */
+    others: texts,
     clients: list(oneOf(CLIENT_NAMES)),
     places: list(oneOf(PLACE_NAMES)),
     symptom: orNull(oneOf(SYMPTOMS)),

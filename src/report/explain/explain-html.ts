@@ -23,6 +23,7 @@ export function explainHtml(given: Explanation): string {
 <h1>Who is asked for a password, and why</h1>
 <p class="profile">${explanation.subject}. Read from the configuration; nothing was tried.</p>
 ${explanation.matrix === null ? undefined : matrixSection(explanation.matrix, 'Who is affected')}
+${explanation.compared.map(({ matrix, says }, index) => (matrix === null ? undefined : matrixSection(matrix, `Who is affected with ${says}`, `with-${index + 1}`)))}
 ${explanation.answers.map((answer) => answerSection(answer, explanation))}
 <h2>If somebody is asked all the same</h2><ul>${explanation.elsewhere.map((text) => html`<li>${text}</li>`)}</ul>
 </main><footer><p>${explanation.tool}. This page was made from files; it changes nothing and asks the network for nothing.</p></footer></body></html>

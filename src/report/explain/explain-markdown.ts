@@ -13,6 +13,9 @@ export function explainMarkdown(given: Explanation): string {
     '',
     'Read from the configuration; nothing was tried.',
     ...(explanation.matrix === null ? [] : matrixMarkdown(explanation.matrix, 'Who is affected')),
+    ...explanation.compared.flatMap(({ matrix, says }) =>
+      matrix === null ? [] : matrixMarkdown(matrix, `Who is affected with ${markdown(says)}`),
+    ),
     ...explanation.answers.flatMap((answer) => answerLines(answer, explanation)),
     '',
     '## If somebody is asked all the same',

@@ -6,7 +6,7 @@ import { PLACE_NAMES, PLACES } from '../../model/explain/places.ts';
 import type { MissingFact, SignInMatrix } from '../../model/explain/sign-in-matrix.ts';
 import { CONNECTIONS } from '../../model/explain/sign-in-words.ts';
 import { mapStrings } from '../redact/redact-value.ts';
-import { padEnd, textWidth, wrap } from '../words/columns.ts';
+import { cutMiddle, padEnd, textWidth, wrap } from '../words/columns.ts';
 import {
   answerTitle,
   OUTCOME_WORDS,
@@ -35,11 +35,12 @@ export function explainText(given: Explanation, options: ExplainTextOptions): st
   const width = Math.min(100, Math.max(72, options.width));
   const page = { ...options, width };
   const { matrix } = explanation;
+  const most = page.evidence ? undefined : 12;
   const blocks =
-    matrix !== null && isOfNobody(explanation) && explanation.compared.length === 0
-      ? [matrixLines(matrix, width, page.evidence ? undefined : 12), summaryLines(matrix, page)]
+    matrix !== null && isOfNobody(explanation) && explanation.compared.every((other) => other.matrix !== null)
+      ? [matrixLines(matrix, width, most), ...changedMatrices(explanation, width, most), summaryLines(matrix, page)]
       : [
-          ...(matrix === null ? [] : [matrixLines(matrix, width)]),
+          ...(matrix === null ? [] : [matrixLines(matrix, width), ...changedMatrices(explanation, width)]),
           ...explanation.answers.slice(0, MOST_ANSWERS).map((answer) => answerLines(answer, explanation, page)),
           ...(explanation.answers.length > MOST_ANSWERS
             ? [[`${explanation.answers.length - MOST_ANSWERS} more answers: add --client and --place, or --json`]]
@@ -55,6 +56,12 @@ export function explainText(given: Explanation, options: ExplainTextOptions): st
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
 }
+
+/** Who is affected with each change that was tried. */
+const changedMatrices = ({ compared }: Explanation, width: number, most?: number): readonly (readonly string[])[] =>
+  compared.flatMap(({ matrix, says }) =>
+    matrix === null ? [] : [matrixLines(matrix, width, most, cutMiddle(`WITH ${says}`, width - 20))],
+  );
 
 /** Nobody and nothing in particular was asked about. */
 const isOfNobody = ({ matrix, question }: Explanation): boolean =>

@@ -7,10 +7,14 @@ import { clientsText, matrixViews, placesText } from './matrix-views.ts';
 const OUTCOME = 13;
 const WHY = 22;
 
-/** Who is affected, on a screen. @param most How many rows; all without it. */
-export function matrixLines(matrix: SignInMatrix, width: number, most?: number): readonly string[] {
+/** Who is affected, on a screen. @param most How many rows; all without it. @param head What stands above. */
+export function matrixLines(
+  matrix: SignInMatrix,
+  width: number,
+  most?: number,
+  head = 'WHO IS PROMPTED, by what this configuration does',
+): readonly string[] {
   const of = ofMailboxes(matrix);
-  const head = 'WHO IS PROMPTED, by what this configuration does';
   if (matrix.mailboxes === 0) return [head, '  No mailbox was collected: nobody can be counted.'];
   const views = matrixViews(matrix);
   const count = Math.max(3, String(matrix.mailboxes).length);

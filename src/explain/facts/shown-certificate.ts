@@ -1,0 +1,95 @@
+import { type Resource, valueAt } from '../../model/resource.ts';
+import { COMMANDS } from './commands.ts';
+import { lacking, proofOf, type Seen } from './seen.ts';
+import type { FrontEnd, SignInFacts } from './sign-in-facts.ts';
+
+/** Of the certificate that a client is shown under a name: whether it is good for that name, and whether anybody vouches for it. */
+export interface ShownCertificate {
+  readonly hasName: Seen<boolean>;
+  readonly isTrusted: Seen<boolean>;
+}
+
+/**
+ * The wire first, as it was asked from that side; else what HTTP.sys serves at port 443 of the server. "Services: IIS" of
+ * Get-ExchangeCertificate is not the binding (`policies/certificates.yaml`).
+ *
+ * @param host What the client calls the server, lower case.
+ * @param isOwn The client reaches the server itself, so that its own certificate is the one that is shown.
+ */
+export function shownCertificate(
+  facts: SignInFacts,
+  front: FrontEnd,
+  { host, isInside, isOwn }: { readonly host: string; readonly isInside: boolean; readonly isOwn: boolean },
+): ShownCertificate {
+  const asked = (facts.byKind.get('endpoint') ?? []).filter(
+    ({ properties }) =>
+      lower(properties.host) === host &&
+      (lower(properties.vantage) === 'outside') === !isInside &&
+      (properties.server === null || lower(properties.server) === front.key || properties.server === undefined),
+  );
+  const fact = `the certificate that ${front.name} shows under ${host}`;
+  const ofWire = (property: string): Seen<boolean> => flagOf(asked, property, `certificate under ${host}, on the wire`);
+  const [hasName, isTrusted] = [ofWire('certificate.coversHost'), ofWire('certificate.isTrusted')];
+  const own = isOwn ? boundAt(facts, front) : [];
+  return {
+    hasName: hasName.known ? hasName : namesOf(own, front, host, fact),
+    isTrusted: isTrusted.known ? isTrusted : trustOf(own, front, fact),
+  };
+}
+
+const lower = (value: unknown): string | undefined => (typeof value === 'string' ? value.toLowerCase() : undefined);
+
+/** The worst of what several addresses of the name said. */
+function flagOf(asked: readonly Resource[], property: string, says: string): Seen<boolean> {
+  const known = asked.flatMap((one) => {
+    const value = valueAt(one.properties, property);
+    return typeof value === 'boolean' ? [{ one, value }] : [];
+  });
+  const shown = known.find(({ value }) => !value) ?? known[0];
+  if (shown === undefined) return lacking(says, COMMANDS.binding);
+  return { known: true, value: shown.value, proof: proofOf(shown.one, property, shown.value, says) };
+}
+
+function boundAt(facts: SignInFacts, front: FrontEnd): readonly Resource[] {
+  return (facts.byKind.get('certificate') ?? []).filter(
+    ({ properties, server }) =>
+      (server?.toLowerCase() ?? lower(properties.server)) === front.key &&
+      Array.isArray(properties.boundPorts) &&
+      properties.boundPorts.includes(443),
+  );
+}
+
+/** A certificate that is bound by name is for that name alone: one that has the name is enough. */
+function namesOf(bound: readonly Resource[], front: FrontEnd, host: string, fact: string): Seen<boolean> {
+  const known = bound.flatMap((one) => {
+    const { domains } = one.properties;
+    return Array.isArray(domains) ? [{ one, value: covers(domains.map(String), host), domains }] : [];
+  });
+  const shown = known.find(({ value }) => value) ?? known[0];
+  if (shown === undefined || (!shown.value && known.length < bound.length)) return lacking(fact, COMMANDS.binding);
+  const proof = proofOf(shown.one, 'domains', shown.domains, `names of the certificate at port 443 of ${front.name}`);
+  return { known: true, value: shown.value, proof };
+}
+
+/** As CERT-002 judges it. */
+function trustOf(bound: readonly Resource[], front: FrontEnd, fact: string): Seen<boolean> {
+  const says = `certificate at port 443 of ${front.name}`;
+  for (const one of bound) {
+    const { isSelfSigned, rootCaType, status } = one.properties;
+    if (isSelfSigned === true) return { known: true, value: false, proof: proofOf(one, 'isSelfSigned', true, says) };
+    if (rootCaType === 'None')
+      return { known: true, value: false, proof: proofOf(one, 'rootCaType', rootCaType, says) };
+    if (typeof status === 'string' && ['Untrusted', 'Revoked', 'Invalid'].includes(status))
+      return { known: true, value: false, proof: proofOf(one, 'status', status, says) };
+  }
+  const [first] = bound;
+  const isJudged = first !== undefined && first.properties.isSelfSigned === false;
+  if (!isJudged) return lacking(fact, COMMANDS.binding);
+  return { known: true, value: true, proof: proofOf(first, 'isSelfSigned', false, says) };
+}
+
+/** As Outlook compares (RFC 6125, 6.4.3): a star stands for the whole first label, and for one label only. */
+export function covers(names: readonly string[], host: string): boolean {
+  const star = `*${host.slice(host.indexOf('.'))}`;
+  return names.some((name) => name.toLowerCase() === host || (host.includes('.') && name.toLowerCase() === star));
+}

@@ -1,0 +1,66 @@
+import { PLACES } from '../../model/explain/places.ts';
+import { outcomeOrder, type SignInOutcome } from '../../model/explain/sign-in-words.ts';
+import type { Value } from '../../model/resource.ts';
+import { leadOf } from '../facts/name-lookup.ts';
+import { knownOf, type Seen } from '../facts/seen.ts';
+import { shownCertificate } from '../facts/shown-certificate.ts';
+import type { FrontEnd, SignInFacts } from '../facts/sign-in-facts.ts';
+import type { Arrival, FoundCause } from './arrival.ts';
+import type { Traveller } from './connect.ts';
+
+/**
+ * Before anything is offered the client looks the name up and looks at the certificate. A name that is not there ends the
+ * connection; a certificate without the name, or of nobody, makes the client ask its user, or give up without a word.
+ *
+ * @param host The name that the client goes by: a host, or `null` where it has none.
+ */
+export function underName(
+  facts: SignInFacts,
+  { place }: Traveller,
+  front: FrontEnd,
+  host: Seen<Value>,
+  arrival: Arrival,
+): Arrival {
+  const { value } = host.known ? host : { value: null };
+  if (typeof value !== 'string' || value === '') return arrival;
+  const name = value.toLowerCase();
+  const { isInside, viaProxy } = PLACES[place];
+  const lead = leadOf(facts, name, isInside);
+  if (lead.known && lead.value === 'nowhere')
+    return worsened(arrival, 'fail', [cause('name-unknown', lead.proof)], `${name} is no name that DNS knows`);
+  const tls = knownOf(facts.declared('loadBalancer.tls'));
+  const isOwn = !viaProxy && tls !== 'offloading' && tls !== 'bridging-other-certificate';
+  const { hasName, isTrusted } = shownCertificate(facts, front, { host: name, isInside, isOwn });
+  const found = [
+    ...(hasName.known && !hasName.value ? [cause('certificate-name', hasName.proof, host)] : []),
+    ...(isTrusted.known && !isTrusted.value ? [cause('certificate-untrusted', isTrusted.proof)] : []),
+  ];
+  if (found.length > 0) return worsened(arrival, 'prompt', found);
+  if (hasName.known) return arrival;
+  const unseen: FoundCause = {
+    id: 'certificate-name',
+    for: [],
+    against: [],
+    missing: [hasName.missing],
+    decides: false,
+  };
+  return { ...arrival, causes: [...arrival.causes, unseen] };
+}
+
+function cause(id: FoundCause['id'], proof: FoundCause['for'][number], by?: Seen<Value>): FoundCause {
+  return { id, for: [proof, ...(by?.known === true ? [by.proof] : [])], against: [], missing: [], decides: true };
+}
+
+/** What stood there decides no more where the name is worse. */
+function worsened(arrival: Arrival, outcome: SignInOutcome, causes: readonly FoundCause[], says?: string): Arrival {
+  const order = outcomeOrder(outcome) - outcomeOrder(arrival.outcome);
+  if (order <= 0)
+    return { ...arrival, causes: [...arrival.causes, ...causes.map((one) => ({ ...one, decides: order === 0 }))] };
+  return {
+    ...arrival,
+    outcome,
+    says: says ?? arrival.says,
+    causes: [...causes, ...arrival.causes.map((one) => ({ ...one, decides: false }))],
+    missing: [],
+  };
+}
