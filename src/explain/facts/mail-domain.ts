@@ -1,4 +1,4 @@
-import { type Lead, leadOf, serviceRecord } from './name-lookup.ts';
+import { type Lead, nameLead, serviceRecord } from './name-lookup.ts';
 import { mapped, type Seen } from './seen.ts';
 import { shownCertificate } from './shown-certificate.ts';
 import type { SignInFacts } from './sign-in-facts.ts';
@@ -42,7 +42,7 @@ export function domainFacts(facts: SignInFacts, domain: string): DomainFacts {
 }
 
 function foundBy(facts: SignInFacts, domain: string, host: string, isInside: boolean): Seen<FoundBy> {
-  const lead = leadOf(facts, host, isInside);
+  const lead = nameLead(facts, host, isInside);
   if (!lead.known || lead.value !== 'nowhere') return lead;
   const target = serviceRecord(facts, domain, isInside);
   return target.known ? mapped(target, (host) => (host === null ? 'nowhere' : 'srv')) : { ...lead, value: 'no-name' };

@@ -10,7 +10,7 @@ export type Lead = 'somewhere' | 'old-server' | 'microsoft-365' | 'nowhere';
 const CLOUD = /(^|\.)(outlook\.com|office365\.com|office\.com)$/i;
 
 /** What DNS says of a host name on that side of the firewall; an answer without a place counts on both. */
-export function leadOf(facts: SignInFacts, host: string, isInside: boolean): Seen<Lead> {
+export function nameLead(facts: SignInFacts, host: string, isInside: boolean): Seen<Lead> {
   const fact = `where ${host} leads ${isInside ? 'inside' : 'outside'}`;
   const record = recordOf(facts, host, isInside);
   if (record === undefined) return lacking(fact, `${COMMANDS.dns}${host}`);

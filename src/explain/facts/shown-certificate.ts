@@ -63,7 +63,7 @@ function boundAt(facts: SignInFacts, front: FrontEnd): readonly Resource[] {
 function namesOf(bound: readonly Resource[], front: FrontEnd, host: string, fact: string): Seen<boolean> {
   const known = bound.flatMap((one) => {
     const { domains } = one.properties;
-    return Array.isArray(domains) ? [{ one, value: covers(domains.map(String), host), domains }] : [];
+    return Array.isArray(domains) ? [{ one, value: isGoodFor(domains.map(String), host), domains }] : [];
   });
   const shown = known.find(({ value }) => value) ?? known[0];
   if (shown === undefined || (!shown.value && known.length < bound.length)) return lacking(fact, COMMANDS.binding);
@@ -89,7 +89,7 @@ function trustOf(bound: readonly Resource[], front: FrontEnd, fact: string): See
 }
 
 /** As Outlook compares (RFC 6125, 6.4.3): a star stands for the whole first label, and for one label only. */
-export function covers(names: readonly string[], host: string): boolean {
+function isGoodFor(names: readonly string[], host: string): boolean {
   const star = `*${host.slice(host.indexOf('.'))}`;
   return names.some((name) => name.toLowerCase() === host || (host.includes('.') && name.toLowerCase() === star));
 }

@@ -6,7 +6,7 @@ import { seeing } from '../facts/seen.ts';
 import type { FrontEnd, SignInFacts } from '../facts/sign-in-facts.ts';
 import type { Arrival } from './arrival.ts';
 import { connect, type Traveller } from './connect.ts';
-import { hostOf } from './host-of.ts';
+import { givenHost } from './given-host.ts';
 import { underName } from './names-on-the-way.ts';
 
 /** Free/busy, out-of-office, and all that Lync and Communicator want of a mailbox. */
@@ -18,7 +18,7 @@ export function webServicesAt(
 ): Arrival | undefined {
   if (mailbox.ews.known && mailbox.ews.value === false) return undefined;
   const asked = connect(facts, traveller, { front, service: 'ews', says: 'web services (EWS)' });
-  const arrival = underName(facts, traveller, front, hostOf(facts, front, 'ews', traveller.place), asked);
+  const arrival = underName(facts, traveller, front, givenHost(facts, front, 'ews', traveller.place), asked);
   if (mailbox.ews.known || arrival.outcome === 'silent') return arrival;
   // Were it off for the mailbox, there would be no such connection.
   return { ...arrival, outcome: 'cannot-tell', missing: [mailbox.ews.missing] };
@@ -56,7 +56,7 @@ export function offlineBookAt(
     }
   }
   const asked = connect(facts, traveller, { front, service: 'oab', says });
-  const arrival = underName(facts, traveller, front, hostOf(facts, front, 'oab', traveller.place), asked);
+  const arrival = underName(facts, traveller, front, givenHost(facts, front, 'oab', traveller.place), asked);
   // Were there no book, it would end in another way.
   if (book.known || arrival.outcome === without) return arrival;
   return { ...arrival, outcome: 'cannot-tell', missing: [book.missing] };

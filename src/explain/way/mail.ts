@@ -9,7 +9,7 @@ import { clientValue, type FrontEnd, type SignInFacts } from '../facts/sign-in-f
 import { type Arrival, eitherWay, type FoundCause } from './arrival.ts';
 import { backEndAt } from './back-end.ts';
 import { connect, type Traveller } from './connect.ts';
-import { hostOf } from './host-of.ts';
+import { givenHost } from './given-host.ts';
 import { underName } from './names-on-the-way.ts';
 
 /** Mail and, with it, the address book: `nspi` is what MAPI over HTTP asks for names. */
@@ -22,7 +22,7 @@ export function mailAt(
 ): Arrival | undefined {
   const { protocol, says, switchedOff } = protocolOf(facts, mailbox, traveller, front);
   const under = (arrival: Arrival): Arrival =>
-    underName(facts, traveller, front, hostOf(facts, front, 'mapi', traveller.place), arrival);
+    underName(facts, traveller, front, givenHost(facts, front, 'mapi', traveller.place), arrival);
   const rpc = (): Arrival => withCause(anywhereAt(facts, traveller, front, says), switchedOff);
   const mapi = (): Arrival =>
     backEndAt(facts, front, endpoint) ??

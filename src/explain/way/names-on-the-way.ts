@@ -1,7 +1,7 @@
 import { PLACES } from '../../model/explain/places.ts';
 import { outcomeOrder, type SignInOutcome } from '../../model/explain/sign-in-words.ts';
 import type { Value } from '../../model/resource.ts';
-import { leadOf } from '../facts/name-lookup.ts';
+import { nameLead } from '../facts/name-lookup.ts';
 import { knownOf, type Seen } from '../facts/seen.ts';
 import { shownCertificate } from '../facts/shown-certificate.ts';
 import type { FrontEnd, SignInFacts } from '../facts/sign-in-facts.ts';
@@ -25,7 +25,7 @@ export function underName(
   if (typeof value !== 'string' || value === '') return arrival;
   const name = value.toLowerCase();
   const { isInside, viaProxy } = PLACES[place];
-  const lead = leadOf(facts, name, isInside);
+  const lead = nameLead(facts, name, isInside);
   if (lead.known && lead.value === 'nowhere')
     return worsened(arrival, 'fail', [cause('name-unknown', lead.proof)], `${name} is no name that DNS knows`);
   const tls = knownOf(facts.declared('loadBalancer.tls'));

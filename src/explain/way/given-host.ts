@@ -5,7 +5,7 @@ import { type Seen, seeing } from '../facts/seen.ts';
 import type { FrontEnd, SignInFacts } from '../facts/sign-in-facts.ts';
 
 /** The host of the address that clients of this side are given for a directory. */
-export function hostOf(facts: SignInFacts, front: FrontEnd, service: Service, place: PlaceName): Seen<Value> {
+export function givenHost(facts: SignInFacts, front: FrontEnd, service: Service, place: PlaceName): Seen<Value> {
   const side = PLACES[place].isInside ? 'internal' : 'external';
   const { command, protocol } = SERVICES[service];
   return seeing(directoryOf(facts, front, service), `${side}Host`, {
