@@ -60,12 +60,16 @@ export function linesOf(text: string): readonly string[] {
   const parts = text.split('\n');
   if (!text.includes('\r')) return parts;
   const last = parts.length - 1;
-  return parts.flatMap((part, index) => {
-    if (!part.includes('\r')) return [part];
+  const lines: string[] = [];
+  for (let index = 0; index <= last; index += 1) {
+    const part = parts[index] ?? '';
     let end = part.length;
     if (index < last) while (part.charCodeAt(end - 1) === 0x0d) end -= 1;
-    return part.slice(0, end).split('\r');
-  });
+    const line = end === part.length ? part : part.slice(0, end);
+    if (!line.includes('\r')) lines.push(line);
+    else for (const piece of line.split('\r')) lines.push(piece);
+  }
+  return lines;
 }
 
 /** Decodes bytes of a known code page: 437, 850, 932 or 1252. */

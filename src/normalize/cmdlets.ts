@@ -18,8 +18,8 @@ import { namedAsServer, serverReader } from './cmdlets/server.ts';
 import { virtualDirectoryReader } from './cmdlets/virtual-directory.ts';
 import { normalizeDnsRecord } from './network/dns-record.ts';
 import { normalizeEndpoint } from './network/endpoint.ts';
-import type { RawObject, RawValue } from './raw/raw.ts';
-import { type Accessor, propertyOf } from './raw/read-raw.ts';
+import type { RawObject } from './raw/raw.ts';
+import { type Accessor, nameIn, propertyOf } from './raw/read-raw.ts';
 
 export type { CmdletContext } from './cmdlets/fragment.ts';
 export { mayAnswer, recognizeObject } from './cmdlets/recognize.ts';
@@ -81,8 +81,9 @@ function normalizerOf(cmdlet: Cmdlet): Normalizer {
     .filter(([path]) => !identity.gives.includes(path))
     .map(([path, spec]) => [path, namesOfProperty(path, spec, request), readers[path] ?? readerOf(spec)]);
   const paths = table.map(([path]) => path);
+  const columnsOf = startColumns(table);
   return (_request, object, context) => {
-    const read = readProperties(object, table);
+    const read = readProperties(object, columnsOf(object));
     const found = identity.identify(object, context, request, read);
     if (found === undefined) return [];
     complete?.(read, object, context, paths);
@@ -116,16 +117,33 @@ function namedBy(cmdlet: Cmdlet): NonNullable<KindReader['identity']> {
   };
 }
 
-/** What the answer does not have stays absent. */
-function readProperties(object: RawObject, table: PropertyTable): ReadProperties {
+/** The properties that an object has, by the names that it has: what it does not have stays absent. */
+type Columns = readonly (readonly [path: string, name: string, read: Accessor])[];
+
+/** More spellings than answers of one cmdlet have. */
+const MOST_SPELLINGS = 500;
+
+/** Objects of one answer have the same names, and there may be a million of them: each name is looked for once. */
+function startColumns(table: PropertyTable): (object: RawObject) => Columns {
+  const known = new Map<string, Columns>();
+  return (object) => {
+    const key = [...object.properties.keys()].join('\n');
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const columns = table.flatMap(([path, names, read]) => {
+      const spelled = names.map((name) => nameIn(object, name)).find((name) => name !== undefined);
+      return spelled === undefined ? [] : [[path, spelled, read] as const];
+    });
+    if (known.size < MOST_SPELLINGS) known.set(key, columns);
+    return columns;
+  };
+}
+
+function readProperties(object: RawObject, columns: Columns): ReadProperties {
   const properties: { [path: string]: Value } = {};
   const unseen: { [path: string]: Unseen } = {};
-  for (const [path, names, read] of table) {
-    let raw: RawValue | undefined;
-    for (let index = 0; raw === undefined && index < names.length; index += 1)
-      raw = propertyOf(object, names[index] ?? '');
-    if (raw === undefined) continue;
-    const reading = read(raw);
+  for (const [path, name, read] of columns) {
+    const reading = read(object.properties.get(name));
     if (reading === undefined) continue;
     if ('value' in reading) properties[path] = reading.value;
     else {

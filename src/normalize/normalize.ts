@@ -76,7 +76,7 @@ export async function* normalizeInBatches(
     answers.push({ task, answers: step.value.answers });
     yield [{ type: 'record', record: recordOf(task, step.value, await opened.sha256()) }];
   }
-  for await (const result of normalizeLogs(tasksOf(placed, 'log'), requestNamed)) {
+  for await (const result of normalizeLogs([...tasksOf(placed, 'log'), ...tasksOf(placed, 'events')], requestNamed)) {
     answers.push(answersOf(result));
     joins.see(result.items);
     yield result.items;

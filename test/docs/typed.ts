@@ -6,6 +6,7 @@ import { join } from 'node:path';
 const SAMPLE = join(import.meta.dirname, '..', '..', 'policies', 'samples', 'fabrikam');
 
 const PRINTED: readonly (readonly [command: RegExp, answer: (command: string) => string])[] = [
+  [/^wevtutil qe /, () => EVENTS],
   [
     /^netsh http show sslcert$/,
     () => `
@@ -103,6 +104,9 @@ Exchange Information
 \tName: EX01
 \tBuild Number: 15.02.1544.009
 `;
+
+const EVENTS =
+  '<Events><Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event"><System><Provider Name="Schannel"/><EventID>36874</EventID><TimeCreated SystemTime="2026-11-29T05:06:35.000Z"/><Computer>EX01.fabrikam.com</Computer></System></Event></Events>';
 
 const TRACE = `###### REQUEST [2026-11-29T05:06:35.2485121Z] ######
 

@@ -9,6 +9,7 @@ import type { Capture, CaptureFile, CaptureManifest } from '../../model/capture.
 import { UserError } from '../../model/error.ts';
 import type { RecordEntry, SnapshotSource } from '../../model/snapshot.ts';
 import { faultOf } from '../../normalize/file-fault.ts';
+import { bareEvents } from '../../normalize/logs/read-events.ts';
 import { openText, wholeText } from '../../normalize/read-capture-file.ts';
 import { detectInput } from '../../snapshot/detect-input.ts';
 import { redactionKey } from '../../store/redaction-key.ts';
@@ -119,7 +120,7 @@ export async function redacted(
   const standIns = standInsFor(wordsIn(names), key);
   const replacing: Replacing = { names, standIn: standIns.of, key, addresses };
   const formats = new Map(records.map(({ format, path }) => [path, format ?? undefined]));
-  const made = madeFiles(texts, formats, capture.manifest, replacing);
+  const made = await madeFiles(texts, formats, capture.manifest, replacing);
   const leaks = [...made].flatMap(([file, { text }]) => [
     ...(isNaming(file, names) ? [{ file, line: 0 }] : []),
     ...linesWithNames(text, names).map((line) => ({ file, line })),
@@ -231,12 +232,12 @@ export interface MadeFile {
 const COLOURS = /\u001b\[[0-9;?]*[ -/]*[@-~]|\[\d{1,3}(?:;\d{1,3})*m/g;
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u00ad]/g;
 
-function madeFiles(
+async function madeFiles(
   texts: ReadonlyMap<string, ReadText>,
   formats: ReadonlyMap<string, string | undefined>,
   manifest: CaptureManifest | null,
   replacing: Replacing,
-): ReadonlyMap<string, MadeFile> {
+): Promise<ReadonlyMap<string, MadeFile>> {
   const made = new Map<string, MadeFile>();
   for (const [path, { isPacked, text }] of texts) {
     const isJson = /^\s*[{[]/.test(text);
@@ -245,7 +246,10 @@ function madeFiles(
       .replace(COLOURS, '')
       .replace(INVISIBLE, '')
       .replace(/^(\uFEFF?\s*<\?xml[^>]*encoding=["'])[^"']+/i, '$1utf-8');
-    const replaced = replaceAll(withhold(unlabelled, formats.get(path)), replacing, isJson);
+    const format = formats.get(path);
+    // Messages of events hold names in every language: only what is read of them goes on.
+    const withheld = format === 'events' ? await bareEvents(unlabelled) : withhold(unlabelled, format);
+    const replaced = replaceAll(withheld, replacing, isJson);
     made.set(replaceAll(path, replacing, false), {
       text: replaced,
       bytes: isPacked ? withoutSystem(gzipSync(replaced)) : Buffer.from(replaced),

@@ -40,6 +40,19 @@ export const BY_HAND_REQUESTS: readonly CatalogRequest[] = [
     optional: true,
   },
   {
+    id: 'Windows events',
+    source: 'file',
+    command:
+      'wevtutil qe Security "/q:*[System[(EventID=4625 or EventID=4776)]]" /c:5000 /rd:true /f:xml /e:Events > servers\\{server}\\security-events.xml',
+    runsOn: 'nowhere',
+    rights: RIGHTS.localAdministrator,
+    kinds: ['client-observation'],
+    scope: 'organization',
+    why: 'Why Windows refused a sign-in: sub status, package, tickets that cannot be opened, TLS that failed.',
+    asks: [],
+    optional: true,
+  },
+  {
     id: 'gpresult',
     source: 'file',
     command: 'gpresult /x gpresult.xml',

@@ -7,9 +7,9 @@ export const clientObservation: KindSpec = {
   plural: 'client observations',
   scope: 'server',
   bulk: false,
-  idPattern: /^[^/]+\/(iis|http-proxy|connectivity-analyzer)\/.+$/,
+  idPattern: /^[^/]+\/(iis|http-proxy|connectivity-analyzer|event-log)\/.+$/,
   idExample: 'client-observation:ex01/iis/front-end/ews/not-logged/outlook-2016/401.1.2148074252/refused',
-  requests: ['IIS log', 'HttpProxy log', 'Connectivity Analyzer trace'],
+  requests: ['IIS log', 'HttpProxy log', 'Connectivity Analyzer trace', 'Windows events'],
   properties: {
     server: {
       type: 'host',
@@ -19,10 +19,10 @@ export const clientObservation: KindSpec = {
     },
     source: {
       type: 'enum',
-      values: ['iis', 'http-proxy', 'connectivity-analyzer'],
+      values: ['iis', 'http-proxy', 'connectivity-analyzer', 'event-log'],
       privacy: 'public',
       identity: true,
-      doc: 'Which log it is from: `iis` is the W3C log of a site, `http-proxy` that of the Exchange front end.',
+      doc: 'Which log it is from: `iis` is the W3C log of a site, `http-proxy` that of the Exchange front end, `event-log` an export of the events of Windows.',
     },
     side: {
       type: 'enum',
@@ -52,10 +52,10 @@ export const clientObservation: KindSpec = {
     },
     authenticationType: {
       type: 'enum',
-      values: ['Negotiate', 'Kerberos', 'NTLM', 'Basic', 'Bearer', 'OAuth', 'Cookie', 'Anonymous'],
+      values: ['Negotiate', 'Kerberos', 'NTLM', 'NTLMv1', 'Basic', 'Bearer', 'OAuth', 'Cookie', 'Anonymous'],
       privacy: 'public',
       identity: true,
-      doc: 'Method of the request as the log names it; `null` where nothing was logged. IIS does not log it.',
+      doc: 'Method of the request as the log names it; `null` where nothing was logged. IIS does not log it; `NTLMv1` is told by events only.',
     },
     client: {
       type: 'enum',
@@ -82,7 +82,7 @@ export const clientObservation: KindSpec = {
       identity: true,
       doc: 'Family of the user agent; `outlook-2016` stands for everything that says 16.0, `none` for no user agent.',
     },
-    status: { type: 'integer', privacy: 'public', identity: true, doc: 'HTTP status.' },
+    status: { type: 'integer', privacy: 'public', identity: true, doc: 'HTTP status; `null` of events.' },
     subStatus: {
       type: 'integer',
       privacy: 'public',
@@ -93,7 +93,7 @@ export const clientObservation: KindSpec = {
       type: 'integer',
       privacy: 'public',
       identity: true,
-      doc: 'Windows status of a 401 (2148074252: logon denied, 2148074310: channel binding); else `null`.',
+      doc: 'Windows status of a 401 (2148074252: logon denied, 2148074310: channel binding), or of a failed sign-in in an event (0xc000006a: wrong password); else `null`.',
     },
     outcome: {
       type: 'enum',
@@ -101,6 +101,12 @@ export const clientObservation: KindSpec = {
       privacy: 'public',
       identity: true,
       doc: '`challenge` is the normal first leg of a sign-in (a 401 to a request without credentials): no failure.',
+    },
+    event: {
+      type: 'text',
+      privacy: 'public',
+      identity: true,
+      doc: 'Provider and number of the event, for events: `microsoft-windows-security-kerberos-4`.',
     },
     requests: { type: 'integer', privacy: 'internal', doc: 'How many requests there were.' },
     firstSeen: { type: 'time', privacy: 'internal', doc: 'Time of the first, UTC.' },

@@ -43,9 +43,18 @@ export function recognizeObject(object: RawObject, asked?: string): string | und
 
 /** The request that an object with these properties answers, where nothing else about it says which. */
 export function recognizeNames(properties: Iterable<string>): string | undefined {
-  const names = new Set(Array.from(properties, (name) => name.toLowerCase()));
-  return BY_PROPERTIES.find(({ row }) => row.every((name) => names.has(name)))?.request;
+  const spelled = [...properties];
+  const key = spelled.join('\n');
+  if (RECOGNIZED.has(key)) return RECOGNIZED.get(key);
+  const names = new Set(spelled.map((name) => name.toLowerCase()));
+  const request = BY_PROPERTIES.find(({ row }) => row.every((name) => names.has(name)))?.request;
+  if (RECOGNIZED.size < MOST_RECOGNIZED) RECOGNIZED.set(key, request);
+  return request;
 }
+
+/** Objects of one answer have the same names, and there may be a million of them. */
+const RECOGNIZED = new Map<string, string | undefined>();
+const MOST_RECOGNIZED = 500;
 
 /** An object that says what it is, and is none of ours (a mailbox server, a server of IIS). */
 function hasForeignType(object: RawObject): boolean {

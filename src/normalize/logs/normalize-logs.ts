@@ -4,10 +4,20 @@ import type { WebConfigTask } from '../normalize-iis.ts';
 import { openText } from '../read-capture-file.ts';
 import { type FileReading, type FileTask, type RequestNamed, recordOf } from '../records.ts';
 import { type Shortfall, startTally } from '../records-answers.ts';
+import { type EventGroups, eventGroups } from './event-groups.ts';
 import { observationGroups } from './observation-groups.ts';
+import { readEvents } from './read-events.ts';
 import { type LogLines, readLog } from './read-log.ts';
 
-const REQUESTS = { iis: 'IIS log', 'http-proxy': 'HttpProxy log' } as const;
+const REQUESTS = { iis: 'IIS log', 'http-proxy': 'HttpProxy log', events: 'Windows events' } as const;
+const FORMATS = { iis: 'iis-log', 'http-proxy': 'http-proxy-log', events: 'events' } as const;
+
+/** What became of the lines of one log of either sort. */
+interface LogOutcome extends Omit<LogLines, 'source'> {
+  readonly source: keyof typeof REQUESTS | null;
+  /** Events of which none says anything of a sign-in. */
+  readonly isBesideThePoint?: boolean;
+}
 
 interface LogResult {
   readonly items: readonly NormalizedItem[];
@@ -24,28 +34,34 @@ export async function* normalizeLogs(
   requestNamed: RequestNamed,
 ): AsyncGenerator<LogResult> {
   const groups = observationGroups();
+  const folders = new Map(tasks.map(({ placement, record }) => [record, placement.server]));
+  const events = eventGroups((record) => folders.get(record) ?? null);
   const read: {
     readonly task: WebConfigTask;
     readonly sha256: string;
-    readonly lines: LogLines;
+    readonly lines: LogOutcome;
     readonly fault: string | undefined;
   }[] = [];
   for (const task of tasks) {
     const opened = openText(task.file);
     const { server } = task.placement;
-    let lines: LogLines = { source: null, requests: 0, leftOver: [], leftOverCount: 0 };
+    let lines: LogOutcome = { source: null, requests: 0, leftOver: [], leftOverCount: 0 };
     let fault: string | undefined;
     try {
-      lines = await readLog(opened.text, groups, { server, record: task.record });
+      lines =
+        task.placement.format === 'events'
+          ? await readEventLog(opened.text, events, task.record)
+          : await readLog(opened.text, groups, { server, record: task.record });
     } catch (error) {
       fault = faultOf(error).sentence;
     }
     read.push({ task, sha256: await opened.sha256(), lines, fault });
   }
-  const fragments = groups.fragments();
-  const dropped = groups.dropped();
+  const fragments = [...groups.fragments(), ...events.fragments()];
+  const dropped = groups.dropped() + events.dropped();
   for (const { task, sha256, lines, fault } of read) {
-    const request = REQUESTS[lines.source ?? 'iis'];
+    const source = lines.source ?? (task.placement.format === 'events' ? 'events' : 'iis');
+    const request = REQUESTS[source];
     const own = fragments.filter((fragment) => fragment.provenance['*']?.record === task.record);
     const problem = fault ?? problemOf(lines, dropped);
     const shortfall: Shortfall | undefined =
@@ -54,7 +70,7 @@ export async function* normalizeLogs(
     for (const fragment of own) tally.add(request, fragment);
     const reading: FileReading = {
       request,
-      format: lines.source === 'http-proxy' ? 'http-proxy-log' : 'iis-log',
+      format: FORMATS[source],
       strength: 'wire',
       server: task.placement.server,
       status: fault !== undefined ? 'unreadable' : problem === null ? 'read' : 'partly',
@@ -74,13 +90,29 @@ export async function* normalizeLogs(
   }
 }
 
-function problemOf({ requests, leftOver, leftOverCount }: LogLines, dropped: number): string | null {
+async function readEventLog(text: AsyncIterable<string>, groups: EventGroups, record: number): Promise<LogOutcome> {
+  let requests = 0;
+  const { events, leftOver, leftOverCount } = await readEvents(text, (row) => {
+    if (groups.add(row, record)) requests += 1;
+  });
+  return { source: 'events', requests, leftOver, leftOverCount, isBesideThePoint: events > 0 && requests === 0 };
+}
+
+function problemOf(
+  { isBesideThePoint, leftOver, leftOverCount, requests, source }: LogOutcome,
+  dropped: number,
+): string | null {
   const said: string[] = [];
+  const isOfEvents = source === 'events';
   if (leftOverCount > 0) {
     const more = leftOverCount > leftOver.length ? ` and ${leftOverCount - leftOver.length} more` : '';
-    said.push(`Lines ${leftOver.join(', ')}${more} are no requests of this log.`);
+    said.push(`Lines ${leftOver.join(', ')}${more} are no ${isOfEvents ? 'events' : 'requests of this log'}.`);
   }
-  if (requests === 0 && leftOverCount === 0) said.push('It holds no request.');
-  if (dropped > 0) said.push(`${dropped} requests are not counted: there are more kinds of them than are held.`);
+  if (isBesideThePoint === true) said.push('None of its events says anything of a sign-in.');
+  else if (requests === 0 && leftOverCount === 0) said.push(`It holds no ${isOfEvents ? 'event' : 'request'}.`);
+  if (dropped > 0)
+    said.push(
+      `${dropped} ${isOfEvents ? 'events' : 'requests'} are not counted: there are more kinds of them than are held.`,
+    );
   return said.length === 0 ? null : said.join(' ');
 }

@@ -2,6 +2,7 @@ import { readClixml } from '../formats/clixml/clixml.ts';
 import { readJson } from '../formats/json.ts';
 import { readAppPools, readSites } from '../iis/answers/normalize-appcmd-objects.ts';
 import { isLog } from '../logs/log-columns.ts';
+import { isEvents } from '../logs/read-events.ts';
 import { readTrace } from '../logs/read-trace.ts';
 import { readDnsRecord } from '../network/dns-record.ts';
 import { readEndpoint } from '../network/endpoint.ts';
@@ -35,6 +36,13 @@ export const FILE_FORMATS: readonly FileFormat[] = [
     name: 'clixml',
     root: (name, text) => name === 'objs' || text.startsWith('#< CLIXML'),
     reader: { as: 'objects', read: readClixml },
+  },
+  {
+    name: 'events',
+    root: (_, text) => isEvents(text),
+    begins: (text) => !isConsole(text) && isEvents(text),
+    request: 'Windows events',
+    reader: { as: 'log' },
   },
   { name: 'json', begins: isJson, reader: { as: 'objects', read: readJson } },
   { name: 'log', begins: isLog, reader: { as: 'log' } },

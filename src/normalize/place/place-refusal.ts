@@ -26,7 +26,11 @@ const BY_BYTES: readonly { readonly starts: readonly number[]; readonly is: stri
   { starts: [0x52, 0x61, 0x72, 0x21], is: 'an archive that is not a zip', hint: 'Pack the files as a zip.' },
   { starts: [0x37, 0x7a, 0xbc, 0xaf], is: 'an archive that is not a zip', hint: 'Pack the files as a zip.' },
   { starts: [0x1f, 0x8b], is: 'a packed file', hint: 'Unpack it, or pack the files as a zip.' },
-  { starts: [0x45, 0x6c, 0x66, 0x46, 0x69, 0x6c, 0x65], is: 'an event log', hint: 'Event logs are not read.' },
+  {
+    starts: [0x45, 0x6c, 0x66, 0x46, 0x69, 0x6c, 0x65],
+    is: 'an event log in its own format',
+    hint: 'Export what is in it: wevtutil qe FILE.evtx /lf:true /f:xml /e:Events > FILE.xml.',
+  },
 ];
 
 /** By name, for what is text and still not an export. */

@@ -29,14 +29,18 @@ const CMDLET = new RegExp(
   `^\\s*(?:\\$[\\w:]+\\s*=\\s*)?(?:[(&]+\\s*)?(?:${VERBS})-[A-Za-z]\\w+(?:\\s*$|\\s*[|;>)]|\\s+[-\u2013]\\w|\\s+["'$@(]|\\s+[^\\s:|]+\\s*(?:$|[|;>]|-\\w))`,
   'i',
 );
+const PROGRAM_NAME = /appcmd|adsutil|reg|netsh|setspn/i;
 const PROGRAM =
   /^\s*(?:&\s*)?["'(]*(?:[^\s"'(][^\s"']*\\)?(?:appcmd(?:\.exe)?["']?\s+(?:list|set|add|delete|clear)\b|(?:cscript(?:\.exe)?["']?\s.*)?adsutil(?:\.vbs)?["']?\s+(?:get|set|enum)|reg(?:\.exe)?["']?\s+(?:query|add|delete)\s+["']?(?:HK|\\\\)|netsh(?:\.exe)?["']?\s+http\s|setspn(?:\.exe)?["']?\s+[-/])/i;
 const SYSTEM_PROGRAM = /^\s*(?:&\s*)?["'(]*(?:%\w+%|\$env:\w+)\\.*\bappcmd(?:\.exe)?["']?\s+list\s/i;
 
 /** A line that is a command although no prompt stands before it. Sentences about commands are none. */
 export function bareCommandOf(line: string): CommandLine | undefined {
-  if (/[.!?:]\s*$/.test(line) || / : /.test(line)) return undefined;
-  return CMDLET.test(line) || PROGRAM.test(line) || SYSTEM_PROGRAM.test(line) ? { command: line.trim() } : undefined;
+  if (line.includes(' : ') || /[.!?:]$/.test(line.trimEnd())) return undefined;
+  const isOne =
+    (line.includes('-') && CMDLET.test(line)) ||
+    (PROGRAM_NAME.test(line) && (PROGRAM.test(line) || SYSTEM_PROGRAM.test(line)));
+  return isOne ? { command: line.trim() } : undefined;
 }
 
 export const beginsCommand = (line: string): boolean =>
@@ -63,11 +67,13 @@ export function continuationOf(command: string, line: string): string | undefine
   return /[|,`]$/.test(command) && line.trim() !== '' ? `${command}\n${line.trim()}` : undefined;
 }
 
-export const isStars = (line: string): boolean => /^\s*\*{10,}\s*$/.test(line);
+export const isStars = (line: string): boolean => line.includes('**********') && /^\s*\*{10,}\s*$/.test(line);
 
 /** `Computer: EX16A (Microsoft Windows NT 10.0.17763.0)`, with the label in any language. */
 export const machineOf = (line: string): string | undefined =>
-  /^[^:：]{1,60}[:：]\s*(\S+) \((?:Microsoft Windows NT|Unix) [\d.]+\)\s*$/.exec(line)?.[1];
+  line.includes(' (')
+    ? /^[^:：]{1,60}[:：]\s*(\S+) \((?:Microsoft Windows NT|Unix) [\d.]+\)\s*$/.exec(line)?.[1]
+    : undefined;
 
 /** A line between the two lines of asterisks of Start-Transcript: a title, or a label with its value. */
 export const isHeaderLine = (line: string): boolean =>

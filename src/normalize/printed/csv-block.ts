@@ -44,6 +44,8 @@ export function csvHeadingAt(
   }
   const isDeclared = index > at;
   const text = lines[index]?.text ?? '';
+  // One name alone has to be declared.
+  if (!isDeclared && !/[,;\t]/.test(text)) return undefined;
   delimiter ??= delimiterOf(text);
   const cells = parseRecord(text, delimiter);
   if (cells === undefined) return undefined;
@@ -70,7 +72,7 @@ function showsCsv(text: string, names: readonly string[], row: string | undefine
 }
 
 function delimiterOf(heading: string): string {
-  const bare = heading.replace(/"[^"]*"/g, '');
+  const bare = heading.includes('"') ? heading.replace(/"[^"]*"/g, '') : heading;
   const count = (delimiter: string) => bare.split(delimiter).length;
   return [',', ';', '\t'].reduce((best, next) => (count(next) > count(best) ? next : best));
 }

@@ -21,8 +21,11 @@ export function wrappingOf(lines: readonly TextLine[]): Wrapping {
   let width = 0;
   let count = 0;
   let shorter = false;
-  for (const [index, { text }] of lines.entries()) {
-    if (!/^\s{4,}\S/.test(lines[index + 1]?.text ?? '') || text.trim() === '') continue;
+  for (let index = 0; index + 1 < lines.length; index += 1) {
+    const { text } = lines[index] as TextLine;
+    const next = lines[index + 1]?.text ?? '';
+    if (next.charCodeAt(0) > 0x20 && next.charCodeAt(0) < 0x7f) continue;
+    if (!/^\s{4,}\S/.test(next) || text.trim() === '') continue;
     if (count > 0 && text.length !== width) shorter = true;
     width = Math.max(width, text.length);
     count += 1;

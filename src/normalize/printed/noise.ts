@@ -21,27 +21,46 @@ const STREAMS = [
   '警告|詳細|详细信息|詳細資訊',
   '경고|자세히',
 ].join('|');
+const STREAM_WORDS: ReadonlySet<string> = new Set(STREAMS.split('|'));
+const FIRST_LETTERS: ReadonlySet<number> = new Set(
+  [...STREAM_WORDS].flatMap((word) => [word, word.toLowerCase()]).map((word) => word.charCodeAt(0)),
+);
 const STREAM = new RegExp(`^\\s*(?:${STREAMS})\\s?[:：]`, 'iu');
 
-/** Lines that shells print by themselves. */
-const BANNERS: readonly RegExp[] = [
-  /^\s*Welcome to the Exchange Management Shell!/i,
-  /^\s*(?:Full list of cmdlets|Only Exchange cmdlets|Cmdlets that match a specific string|Get general help|Get help for a cmdlet|Show quick reference guide|Exchange team blog|Show full output for a command)\s*:/i,
-  /^\s*Tip of the day #\d+/i,
-  /^\s*Windows PowerShell\s*$/i,
-  /^\s*PowerShell \d+\.\d+\.\d+/i,
-  /^\s*Copyright \((?:C|c)\) (?:\d{4} )?Microsoft Corporation/i,
-  /^\s*(?:\(c\)|Copyright \(c\)|©).*Microsoft Corporation/i,
-  /^\s*Microsoft Windows \[Version [\d.]+\]/i,
-  /^\s*Microsoft \(R\) Windows Script Host/i,
-  /^\s*https:\/\/aka\.ms\/\S*\s*$/i,
-  /^\s*(?:Try|Install) the (?:new cross-platform|latest) PowerShell\b/i,
-  /^\s*Loading personal and system profiles took \d+ ?ms/i,
-  // "Transcript started, output file is C:\temp\t.txt", in any language.
-  /^[^:：|]{8,120} (?:[A-Za-z]:\\|\/)[^:*?"<>|]*\.(?:txt|log)\.?\s*$/,
-  // "End of search: 3 match(es) found.", in any language.
-  /^\s*\S[^:]{0,40}: \d+ [^:]{0,40}\(\w{1,4}\)[^:]{0,40}$/,
-];
+/** Lines that shells print by themselves, as one pattern: it is asked of every line that is no property. */
+const BANNER = new RegExp(
+  [
+    /^\s*Welcome to the Exchange Management Shell!/,
+    /^\s*(?:Full list of cmdlets|Only Exchange cmdlets|Cmdlets that match a specific string|Get general help|Get help for a cmdlet|Show quick reference guide|Exchange team blog|Show full output for a command)\s*:/,
+    /^\s*Tip of the day #\d+/,
+    /^\s*Windows PowerShell\s*$/,
+    /^\s*PowerShell \d+\.\d+\.\d+/,
+    /^\s*Copyright \(c\) (?:\d{4} )?Microsoft Corporation/,
+    /^\s*(?:\(c\)|Copyright \(c\)|©).*Microsoft Corporation/,
+    /^\s*Microsoft Windows \[Version [\d.]+\]/,
+    /^\s*Microsoft \(R\) Windows Script Host/,
+    /^\s*https:\/\/aka\.ms\/\S*\s*$/,
+    /^\s*(?:Try|Install) the (?:new cross-platform|latest) PowerShell\b/,
+    /^\s*Loading personal and system profiles took \d+ ?ms/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'i',
+);
+/** "Transcript started, output file is C:\temp\t.txt", in any language. */
+const STARTED = /^[^:：|]{8,120} (?:[A-Za-z]:\\|\/)[^:*?"<>|]*\.(?:txt|log)\.?\s*$/;
+/** "End of search: 3 match(es) found.", in any language. */
+const FOUND = /^\s*\S[^:]{0,40}: \d+ [^:]{0,40}\(\w{1,4}\)[^:]{0,40}$/;
+
+function isBanner(text: string): boolean {
+  // Most lines are properties: their colon stands behind a blank, and that of no banner does.
+  if (text.includes(' : ') && /^\s*\w+ +: /.test(text)) return false;
+  return (
+    (text.length > 6 && BANNER.test(text)) ||
+    ((text.includes('.txt') || text.includes('.log')) && STARTED.test(text)) ||
+    (text.includes('(') && FOUND.test(text))
+  );
+}
 
 /** No console is narrower. */
 const NARROWEST = 79;
@@ -53,9 +72,8 @@ const NARROWEST = 79;
 export function noiseAt(lines: readonly TextLine[], at: number, isOther: (index: number) => boolean): number {
   const text = lines[at]?.text ?? '';
   if (text === '') return 0;
-  // Most lines are properties: their colon stands behind a blank, and that of no banner does.
-  if (!/^\s*\w+ +: /.test(text) && BANNERS.some((pattern) => pattern.test(text))) return 1;
-  if (!STREAM.test(text)) return 0;
+  if (isBanner(text)) return 1;
+  if (!isStream(text)) return 0;
   let end = at + 1;
   let longest = 0;
   while (end < lines.length && !isOther(end)) {
@@ -86,7 +104,16 @@ export function mayBeOfWarning(warning: string, line: string): boolean {
   return noiseAt([text, { text: line, line: 2 }], 0, () => false) === 2;
 }
 
-export const isStream = (text: string): boolean => STREAM.test(text);
+/** Nearly every line of an answer has a colon: what stands before it is looked up before the pattern is tried. */
+export function isStream(text: string): boolean {
+  let at = 0;
+  while (text.charCodeAt(at) === 0x20) at += 1;
+  const first = text.charCodeAt(at);
+  if (first > 0x20 && first < 0x7f && !FIRST_LETTERS.has(first)) return false;
+  const [narrow, wide] = [text.indexOf(':'), text.indexOf('：')];
+  const colon = narrow < 0 || (wide >= 0 && wide < narrow) ? wide : narrow;
+  return colon > 0 && STREAM_WORDS.has(text.slice(0, colon).trim().toUpperCase()) && STREAM.test(text);
+}
 
 /** Whether the lines of a warning say that more was there than was printed. */
 export const saysTruncated = (lines: readonly TextLine[]): boolean =>

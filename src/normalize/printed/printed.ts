@@ -93,7 +93,9 @@ class PrintedText implements PrintedReading {
     this.#options = options;
     this.table = table;
     this.csv = csv;
-    this.#hasErrors = lines.some(({ text }) => /^\s*\+ (?:CategoryInfo|FullyQualifiedErrorId)\s*:/.test(text));
+    this.#hasErrors = lines.some(
+      ({ text }) => text.includes('+ ') && /^\s*\+ (?:CategoryInfo|FullyQualifiedErrorId)\s*:/.test(text),
+    );
   }
 
   run(): void {
@@ -137,9 +139,10 @@ class PrintedText implements PrintedReading {
 
   #noise(isOther: (index: number) => boolean): boolean {
     const length = noiseAt(this.#lines, this.#at, (index) => isOther(index) || this.#begins(index));
+    if (length === 0) return false;
     if (saysTruncated(this.#lines.slice(this.#at, this.#at + length))) this.isTruncated = true;
     this.#at += length;
-    return length > 0;
+    return true;
   }
 
   /**
@@ -162,7 +165,7 @@ class PrintedText implements PrintedReading {
   /** Whether a line is the first of something, whatever stands above it. */
   #begins(index: number): boolean {
     const { text } = this.#line(index);
-    if (text.trim() === '' || isStream(text)) return true;
+    if (isBlank(this.#line(index)) || isStream(text)) return true;
     return propertyLineOf(text) !== undefined || this.#isHeading(index);
   }
 

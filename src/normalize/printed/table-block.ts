@@ -19,7 +19,7 @@ interface TableColumn {
   readonly end: number;
 }
 
-export const isRule = (text: string): boolean => RULE.test(text);
+export const isRule = (text: string): boolean => text.includes('-') && RULE.test(text);
 
 /** `undefined`: the two lines are no heading, or one that was wrapped or cut. */
 export function tableHeading(heading: string, rule: string): TableHeading | undefined {

@@ -15,7 +15,11 @@ const MAX_LINE = 16 * 1024 * 1024;
 /** Characters that are looked at together: what a console shows is told by the lines around it. */
 const WINDOW = 4 * 1024 * 1024;
 
-export const isBlank = ({ text }: TextLine): boolean => text.trim() === '';
+/** Most lines begin with a letter, and are not looked at to their end. */
+export const isBlank = ({ text }: TextLine): boolean => {
+  const first = text.charCodeAt(0);
+  return !(first > 0x20 && first < 0x7f) && text.trim() === '';
+};
 
 /** The lines as one text; of a mapped line, `lines[n - 1].line` is its number in the file. */
 export const joinLines = (lines: readonly TextLine[]): string => lines.map(({ text }) => text).join('\n');
@@ -56,7 +60,7 @@ export async function* lineWindows(
       number += 1;
       held.push({ text: line, line: number });
       length += line.length + 1;
-      if (line.trim() === '') lastBlank = held.length;
+      if (isBlank({ text: line, line: number })) lastBlank = held.length;
       if (length < size) continue;
       // Better at a blank line; a text without any is cut where it is.
       if (lastBlank > 0 && lastBlank < held.length) {

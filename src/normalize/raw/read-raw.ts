@@ -23,12 +23,15 @@ type Plain = string | number | boolean | null;
 
 /** The property of that name, without case. */
 export function propertyOf(object: RawObject, name: string): RawValue | undefined {
-  const exact = object.properties.get(name);
-  if (exact !== undefined) return exact;
+  const spelled = nameIn(object, name);
+  return spelled === undefined ? undefined : object.properties.get(spelled);
+}
+
+/** The name as the object spells it. */
+export function nameIn({ properties }: RawObject, name: string): string | undefined {
+  if (properties.has(name)) return name;
   const lower = name.toLowerCase();
-  for (const key of object.properties.keys()) {
-    if (key.length === lower.length && key.toLowerCase() === lower) return object.properties.get(key);
-  }
+  for (const key of properties.keys()) if (key.length === lower.length && key.toLowerCase() === lower) return key;
   return undefined;
 }
 
@@ -226,7 +229,8 @@ export function setReading(
     if ('unseen' in texts) return texts;
     for (const text of texts) found.add(text);
   }
-  const value = [...found].sort();
+  const value = [...found];
+  if (value.length > 1) value.sort();
   if (members.cut === undefined) return { value };
   return value.length === 0 ? { unseen: members.cut } : { unseen: members.cut, part: value };
 }

@@ -15,7 +15,7 @@ export interface BracedList {
  */
 export function splitBraces(text: string): BracedList | { readonly unseen: Unseen } {
   const trimmed = text.trim();
-  const cutAt = trimmed.search(/(?:\.\.\.|…)\}?$/);
+  const cutAt = /[.…]\}?$/.test(trimmed.slice(-2)) ? trimmed.search(/(?:\.\.\.|…)\}?$/) : -1;
   if (cutAt !== -1) return cutList(trimmed, cutAt);
   if (!trimmed.startsWith('{')) {
     return { members: trimmed === '' ? [] : trimmed.split('\n').map((line) => line.trim()) };
@@ -43,7 +43,7 @@ function cutList(trimmed: string, cutAt: number): BracedList | { readonly unseen
   return members.length === 0 ? { unseen: cut } : { members, cut };
 }
 
-const isBrokenInside = (trimmed: string): boolean => /[^,\s]\s*\n/.test(trimmed);
+const isBrokenInside = (trimmed: string): boolean => trimmed.includes('\n') && /[^,\s]\s*\n/.test(trimmed);
 
 function membersOf(inner: string): readonly string[] {
   const joined = inner.replaceAll('\n', ' ').trim();

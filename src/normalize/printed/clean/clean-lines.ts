@@ -6,33 +6,59 @@ import { singleSpacing } from './single-spacing.ts';
 import { unquote } from './unquote.ts';
 import { beginsWithMarkup, withoutMarkup } from './without-markup.ts';
 
+/** One thing that was done to a text, and what it cannot have been done without: all lines are looked at for it together. */
+interface CleaningStep {
+  readonly name: string;
+  readonly clean: Cleaning;
+  readonly sign?: RegExp;
+}
+
 /**
  * What a forum, a mail, a ticket or a spreadsheet did to a text on its way, undone in this order; the names say it in
  * the record of a file.
  */
-const CLEANINGS: readonly (readonly [name: string, clean: Cleaning])[] = [
-  ['invisible characters', eachLine(/[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]/g, '')],
-  ['colours', eachLine(/\u001b\[[0-9;?]*[ -/]*[@-~]|\u001b\][^\u0007]*\u0007|\u001b\S?/g, '')],
-  ['colours', orphanedColours],
-  ['non-breaking blanks', eachLine(/[\u00a0\u2000-\u200a\u202f\u205f]/g, ' ')],
-  ['markup', withoutMarkup],
-  ['quote marks', unquote],
-  ['code fences', fences],
-  ['backticks', eachLine(/^(\s*)`(?!`)(.*?)`[ \t]*$/g, '$1$2')],
-  ['emphasis', eachLine(/^(\s*)(\*\*|__)([A-Za-z]\w*(?: +: [^*]*)?)\2([ \t]*:.*|[ \t]*)$/g, '$1$3$4')],
-  ['tabs', eachLine(/^( *[A-Za-z_][\w.()-]*)\t+ ?:[ \t]?/g, '$1 : ')],
-  ['indentation', dedent],
-  ['double spacing', singleSpacing],
-  ['typographic quotes', plainQuotes],
+const CLEANINGS: readonly CleaningStep[] = [
+  {
+    name: 'invisible characters',
+    clean: eachLine(/[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]/g, ''),
+    sign: /[\u00ad-\uffff]/,
+  },
+  {
+    name: 'colours',
+    clean: eachLine(/\u001b\[[0-9;?]*[ -/]*[@-~]|\u001b\][^\u0007]*\u0007|\u001b\S?/g, ''),
+    sign: /\u001b/,
+  },
+  { name: 'colours', clean: orphanedColours, sign: /\[0m/ },
+  {
+    name: 'non-breaking blanks',
+    clean: eachLine(/[\u00a0\u2000-\u200a\u202f\u205f]/g, ' '),
+    sign: /[\u00a0-\uffff]/,
+  },
+  { name: 'markup', clean: withoutMarkup, sign: /[<&]/ },
+  { name: 'quote marks', clean: unquote, sign: /^>/m },
+  { name: 'code fences', clean: fences, sign: /```|~~~/ },
+  { name: 'backticks', clean: eachLine(/^(\s*)`(?!`)(.*?)`[ \t]*$/g, '$1$2'), sign: /`/ },
+  {
+    name: 'emphasis',
+    clean: eachLine(/^(\s*)(\*\*|__)([A-Za-z]\w*(?: +: [^*]*)?)\2([ \t]*:.*|[ \t]*)$/g, '$1$3$4'),
+    sign: /\*\*|__/,
+  },
+  { name: 'tabs', clean: eachLine(/^( *[A-Za-z_][\w.()-]*)\t+ ?:[ \t]?/g, '$1 : '), sign: /\t/ },
+  { name: 'indentation', clean: dedent },
+  { name: 'double spacing', clean: singleSpacing },
+  { name: 'typographic quotes', clean: plainQuotes, sign: /[\u00ab\u00bb\u201c-\u2033]/ },
 ];
 
 /** Lines as the console printed them, and what was done to them: how many lines by name. */
 export function cleanLines(lines: readonly TextLine[], counts: Map<string, number>): readonly TextLine[] {
   let cleaned = lines;
-  for (const [name, clean] of CLEANINGS) {
+  let text = joinLines(lines);
+  for (const { clean, name, sign } of CLEANINGS) {
+    if (sign !== undefined && !sign.test(text)) continue;
     const next = clean(cleaned);
     if (next.count === 0) continue;
     cleaned = next.lines;
+    text = joinLines(cleaned);
     counts.set(name, (counts.get(name) ?? 0) + next.count);
   }
   return cleaned;

@@ -13,11 +13,15 @@ export function dedent(lines: readonly TextLine[]): CleanedLines {
   let count = 0;
   for (let at = 0; at < lines.length; ) {
     const end = endOfRun(lines, at);
+    if (end === at) {
+      at += 1;
+      continue;
+    }
     const run = lines.slice(at, end);
     const indent = indentOf(run);
     if (indent > 1 && beginsCommand((run.find((line) => !isBlank(line))?.text ?? '').slice(indent)))
       count += move(cleaned, at, end, indent);
-    at = Math.max(end, at + 1);
+    at = end;
   }
   return { lines: cleaned, count };
 }
@@ -25,8 +29,13 @@ export function dedent(lines: readonly TextLine[]): CleanedLines {
 /** Lines that are all indented, with the blank ones between them. */
 function endOfRun(lines: readonly TextLine[], at: number): number {
   let end = at;
-  while (end < lines.length && /^(?:\s{2}|\t|\s*$)/.test(lines[end]?.text ?? '')) end += 1;
+  while (end < lines.length && isIndented(lines[end]?.text ?? '')) end += 1;
   return end;
+}
+
+function isIndented(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return !(first > 0x20 && first < 0x7f) && /^(?:\s{2}|\t|\s*$)/.test(text);
 }
 
 /** Blanks that every line begins with that is not blank. One blank is none; a tab stands for four. */

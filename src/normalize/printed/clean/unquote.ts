@@ -12,12 +12,16 @@ export function unquote(lines: readonly TextLine[]): CleanedLines {
   const cleaned = [...lines];
   for (let at = 0; at < lines.length; ) {
     const end = endOfRun(lines, at);
+    if (end === at) {
+      at += 1;
+      continue;
+    }
     const run = lines.slice(at, end);
     if (run.length > 1 && run.some(({ text }) => isQuote(text))) {
       for (const [index, line] of run.entries()) cleaned[at + index] = { ...line, text: line.text.replace(QUOTED, '') };
       count += run.length;
     }
-    at = Math.max(end, at + 1);
+    at = end;
   }
   return { lines: cleaned, count };
 }

@@ -24,7 +24,7 @@ function registryOwner(failed: FailedFinding, what: string) {
   if (owner === 'group-policy' || owner === 'dsc') {
     return refuse(
       'owned-elsewhere',
-      `${OWNERS[owner]} usually owns ${value} and sets it back: ask its owner to ${what} there. Find who sets it with "gpresult /h".`,
+      `${OWNERS[owner]} usually owns ${value} and sets it back: ask its owner to ${what} there. Find who sets it with "gpresult /x gpresult.xml", and put that file into the capture.`,
     );
   }
   if (hive !== 'HKLM' || seenAt(failed.resource, 'computerRole') === 'client') {
