@@ -118,14 +118,14 @@ function namedBy(cmdlet: Cmdlet): NonNullable<KindReader['identity']> {
 }
 
 /** The properties that an object has, by the names that it has: what it does not have stays absent. */
-type Columns = readonly (readonly [path: string, name: string, read: Accessor])[];
+type NamedColumns = readonly (readonly [path: string, name: string, read: Accessor])[];
 
 /** More spellings than answers of one cmdlet have. */
 const MOST_SPELLINGS = 500;
 
 /** Objects of one answer have the same names, and there may be a million of them: each name is looked for once. */
-function startColumns(table: PropertyTable): (object: RawObject) => Columns {
-  const known = new Map<string, Columns>();
+function startColumns(table: PropertyTable): (object: RawObject) => NamedColumns {
+  const known = new Map<string, NamedColumns>();
   return (object) => {
     const key = [...object.properties.keys()].join('\n');
     const before = known.get(key);
@@ -139,7 +139,7 @@ function startColumns(table: PropertyTable): (object: RawObject) => Columns {
   };
 }
 
-function readProperties(object: RawObject, columns: Columns): ReadProperties {
+function readProperties(object: RawObject, columns: NamedColumns): ReadProperties {
   const properties: { [path: string]: Value } = {};
   const unseen: { [path: string]: Unseen } = {};
   for (const [path, name, read] of columns) {

@@ -75,8 +75,8 @@ async function peek(
   return { head, whole: whole() };
 }
 
-type Found = (fields: EventFields) => void;
-type Leave = (line: number) => void;
+type TakeFields = (fields: EventFields) => void;
+type LeaveLine = (line: number) => void;
 
 /** Longest text between two tags. */
 const MAX_TEXT = 16 * 1024 * 1024;
@@ -88,7 +88,7 @@ const DATA: { readonly [name: string]: keyof EventFields } = {
   SubStatus: 'subStatus',
 };
 
-async function readXml(text: AsyncIterable<string>, found: Found, leave: Leave): Promise<void> {
+async function readXml(text: AsyncIterable<string>, found: TakeFields, leave: LeaveLine): Promise<void> {
   const parser = new SaxesParser({ xmlns: false, fragment: true });
   const path: string[] = [];
   let draft: { -readonly [Field in keyof EventFields]?: EventFields[Field] } | undefined;
@@ -152,7 +152,7 @@ const LISTED: { readonly [name: string]: 'computer' | 'id' | 'provider' | 'time'
 };
 
 /** Format-List: a property at the left begins a line; what is indented, or blank, is the message's. */
-async function readList(text: AsyncIterable<string>, found: Found, leave: Leave): Promise<void> {
+async function readList(text: AsyncIterable<string>, found: TakeFields, leave: LeaveLine): Promise<void> {
   let fields = new Map<string, string>();
   let line = 0;
   let message = '';
@@ -186,7 +186,7 @@ function shownFields(fields: ReadonlyMap<string, string>): Omit<EventFields, 'li
   return { computer, id, provider, time };
 }
 
-async function readCsv(text: AsyncIterable<string>, found: Found, leave: Leave): Promise<void> {
+async function readCsv(text: AsyncIterable<string>, found: TakeFields, leave: LeaveLine): Promise<void> {
   const reader = startPrinted({});
   for await (const window of lineWindows(text)) {
     const { leftOver, objects } = reader.read(window);
