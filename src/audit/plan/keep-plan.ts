@@ -3,6 +3,7 @@ import { digest } from '../../lib/digest.ts';
 import { json } from '../../lib/escape.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import { loadWaivers } from '../../policy/waivers/load-waivers.ts';
+import { COMMON_NAME, COMMON_TEXT } from '../../remediate/scripts/common-file.ts';
 import { scriptsOf } from '../../remediate/scripts/write-scripts.ts';
 import { byHandText } from '../../report/change/by-hand-text.ts';
 import { changeFiles } from '../../report/change/change-files.ts';
@@ -70,17 +71,16 @@ async function besideScripts(
   ];
 }
 
-/** Windows PowerShell 5.1 reads a script without it in the code page of the computer. */
-const BYTE_ORDER_MARK = '\ufeff';
-
-/** The scripts of all waves as they stand in the folder of a plan; names with `/`. */
+/** The common file of the release, and the scripts of all waves, as they stand in the folder of a plan; names with `/`. */
 export const scriptFiles = (plan: Plan): readonly PlanFile[] =>
-  plan.waves.flatMap((wave) =>
-    scriptsOf(plan, wave).map(({ name, text }) => ({
-      name: `wave-${wave.number}/${name}`,
-      content: BYTE_ORDER_MARK + text,
-    })),
-  );
+  plan.waves.length === 0
+    ? []
+    : [
+        { name: COMMON_NAME, content: COMMON_TEXT },
+        ...plan.waves.flatMap((wave) =>
+          scriptsOf(plan, wave).map(({ name, text }) => ({ name: `wave-${wave.number}/${name}`, content: text })),
+        ),
+      ];
 
 /** The requests as a waivers file in which nobody has asked for anything and nobody approved: it covers nothing yet. */
 export function waiverRequestsText(requests: readonly WaiverRequest[]): string {

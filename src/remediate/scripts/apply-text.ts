@@ -3,7 +3,7 @@ export const APPLY = `
 # ---- Apply --------------------------------------------------------------------------------------------------------
 
 # Looks at all steps before anything is changed. Says whether they may begin.
-function Test-AllGuards {
+function Test-ApplyGuards {
     $good = $true
     foreach ($step in $Steps) {
         $entry = Get-Entry $step
@@ -77,21 +77,22 @@ function Stop-Steps($Step, [string]$Why, $Done) {
     else { Complete-Run 'rollback-failed' ($Step.Id + ' stopped: ' + $Why + ' Not everything could be taken back: run rollback.ps1, and look at each step.') 1 }
 }
 
-try {
-    $changes = ($Apply -and -not $WhatIf)
-    $why = Get-Obstacle
-    if ($why -eq '' -and $changes) { $why = Get-Refusal }
-    if ($why -ne '') { Complete-Run 'refused' $why 2 }
-    else {
-        if ($changes) { Start-Record }
-        if (-not (Test-AllGuards)) { Complete-Run 'guard-stopped' 'Stopped before anything was changed: the values are not those that were audited. Audit again.' 1 }
-        elseif ($changes) { Invoke-Steps }
-        else { Complete-Run 'what-if' 'Nothing was changed: without -Apply this only looks.' 0 }
+function Invoke-Apply {
+    try {
+        $changes = ($Apply -and -not $WhatIf)
+        $why = Get-Obstacle
+        if ($why -eq '' -and $changes) { $why = Get-Refusal }
+        if ($why -ne '') { Complete-Run 'refused' $why 2 }
+        else {
+            if ($changes) { Start-Record }
+            if (-not (Test-ApplyGuards)) { Complete-Run 'guard-stopped' 'Stopped before anything was changed: the values are not those that were audited. Audit again.' 1 }
+            elseif ($changes) { Invoke-Steps }
+            else { Complete-Run 'what-if' 'Nothing was changed: without -Apply this only looks.' 0 }
+        }
+    } catch { Complete-Run 'failed' $_.Exception.Message 1 }
+    finally {
+        if ($Result['outcome'] -eq 'running') { Complete-Run 'interrupted' 'Interrupted. Run rollback.ps1 to take back what was done.' 1 }
+        Stop-Record
     }
-} catch { Complete-Run 'failed' $_.Exception.Message 1 }
-finally {
-    if ($Result['outcome'] -eq 'running') { Complete-Run 'interrupted' 'Interrupted. Run rollback.ps1 to take back what was done.' 1 }
-    Stop-Record
 }
-exit $ExitCode
 `;

@@ -13,7 +13,7 @@ function Get-SkipReason($Step) {
 }
 
 # Looks at all steps, last first, before anything is changed. Says whether they may begin.
-function Test-AllGuards($Order) {
+function Test-RollbackGuards($Order) {
     $good = $true
     foreach ($step in $Order) {
         if (-not (Test-IsHere $step)) { Set-State $step 'elsewhere' ''; continue }
@@ -64,23 +64,24 @@ function Undo-Steps($Order) {
     else { Complete-Run 'rolled-back' '' 0 }
 }
 
-try {
-    $changes = ($Apply -and -not $WhatIf)
-    $order = @($Steps)
-    [array]::Reverse($order)
-    $why = Get-Obstacle
-    if ($why -eq '' -and $changes) { $why = Get-Refusal }
-    if ($why -ne '') { Complete-Run 'refused' $why 2 }
-    else {
-        if ($changes) { Start-Record }
-        if (-not (Test-AllGuards $order)) { Complete-Run 'guard-stopped' 'Stopped before anything was changed. Steps that are to stay as they are: -Skip.' 1 }
-        elseif ($changes) { Undo-Steps $order }
-        else { Complete-Run 'what-if' 'Nothing was changed: without -Apply this only looks.' 0 }
+function Invoke-Rollback {
+    try {
+        $changes = ($Apply -and -not $WhatIf)
+        $order = @($Steps)
+        [array]::Reverse($order)
+        $why = Get-Obstacle
+        if ($why -eq '' -and $changes) { $why = Get-Refusal }
+        if ($why -ne '') { Complete-Run 'refused' $why 2 }
+        else {
+            if ($changes) { Start-Record }
+            if (-not (Test-RollbackGuards $order)) { Complete-Run 'guard-stopped' 'Stopped before anything was changed. Steps that are to stay as they are: -Skip.' 1 }
+            elseif ($changes) { Undo-Steps $order }
+            else { Complete-Run 'what-if' 'Nothing was changed: without -Apply this only looks.' 0 }
+        }
+    } catch { Complete-Run 'failed' $_.Exception.Message 1 }
+    finally {
+        if ($Result['outcome'] -eq 'running') { Complete-Run 'interrupted' 'Interrupted. Run rollback.ps1 again.' 1 }
+        Stop-Record
     }
-} catch { Complete-Run 'failed' $_.Exception.Message 1 }
-finally {
-    if ($Result['outcome'] -eq 'running') { Complete-Run 'interrupted' 'Interrupted. Run rollback.ps1 again.' 1 }
-    Stop-Record
 }
-exit $ExitCode
 `;

@@ -2,9 +2,6 @@
 export const RUNTIME_GATE = `
 # ---- Conditions ---------------------------------------------------------------------------------------------------
 
-$ScriptFolder = Split-Path -Parent $MyInvocation.MyCommand.Path
-$ExitCode = 0
-
 function Get-ShortName([string]$Name) { return $Name.Split('.')[0].ToLowerInvariant() }
 
 function Test-IsHere($Step) {

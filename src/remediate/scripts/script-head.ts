@@ -70,7 +70,6 @@ ${PARAMETERS[name]}
 )
 
 $ErrorActionPreference = 'Stop'
-$PSNativeCommandUseErrorActionPreference = $false
 $Kind = ${literal(name)}
 $Plan = @{
     Id = ${literal(plan.id)}

@@ -20,19 +20,17 @@ export function stepLiteral(
 ): string {
   const { id, operation } = step;
   const literal = (value: Value): string => typedLiteral(value, id);
-  const entries: LiteralEntries = [
+  const head: LiteralEntries = [
     ['Id', literal(id)],
-    ['Title', literal(step.title)],
     ['Server', literal(step.server === null ? null : safeName('server', step.server, id))],
     ['Type', literal(operation.type)],
     // The Service Host copies these over IIS every 15 minutes: not there yet is no failure.
     ['Slow', literal(operation.type === 'cmdlet' && operation.cmdlet === 'Set-OutlookAnywhere')],
-    ...entriesOf(operation, fields, id),
   ];
-  const lines = entries.map(([name, text]) => `        ${name} = ${text}`);
-  return [
-    '    @{',
-    ...lines,
+  const lines = [
+    entriesLine(head),
+    entriesLine([['Title', literal(step.title)]]),
+    ...linesOf(operation, fields, id).map(entriesLine),
     ...listLines(
       'Fields',
       fields.map((field) => fieldLiteral(field, id)),
@@ -41,14 +39,19 @@ export function stepLiteral(
       'Later',
       later.map((check) => laterLiteral(check, id)),
     ),
-    '    }',
-  ].join('\n');
+  ];
+  // Few lines: a wave's steps are read on one page.
+  return `    @{  ${lines.join('\n        ')} }`;
 }
 
-const listLines = (name: string, items: readonly string[]): readonly string[] =>
-  items.length === 0
-    ? [`        ${name} = @()`]
-    : [`        ${name} = @(`, items.map((item) => `            ${item}`).join(',\n'), '        )'];
+const entriesLine = (entries: LiteralEntries): string => entries.map(([name, text]) => `${name} = ${text}`).join('; ');
+
+/** One item stands on the line of its name. */
+function listLines(name: string, items: readonly string[]): readonly string[] {
+  if (items.length < 2) return [`${name} = @(${items.join('')})`];
+  const [first = '', ...rest] = items;
+  return [`${name} = @(${[first, ...rest.map((item) => `    ${item}`)].join(',\n        ')})`];
+}
 
 function fieldLiteral({ name, before, after, asSet, beforeToo, afterToo }: ChainedField, where: string): string {
   const literal = (value: Value): string => typedLiteral(value, where);
@@ -59,33 +62,33 @@ function fieldLiteral({ name, before, after, asSet, beforeToo, afterToo }: Chain
   return `@{ Name = ${literal(name)}; Before = ${literal(before)}; After = ${literal(after)}; AsSet = ${literal(asSet)}${others('BeforeToo', beforeToo)}${others('AfterToo', afterToo)} }`;
 }
 
-function entriesOf(operation: Operation, fields: readonly ChainedField[], where: string): LiteralEntries {
+/** What says how a step is carried out: one entry of the list for each line. */
+function linesOf(operation: Operation, fields: readonly ChainedField[], where: string): readonly LiteralEntries[] {
   const literal = (value: Value): string => typedLiteral(value, where);
   switch (operation.type) {
     case 'cmdlet': {
       const names = Object.keys(operation.parameters).map((name) => safeName('parameter', name, where));
       const noun = safeName('cmdlet', operation.cmdlet, where).slice('Set-'.length);
       const undo = names.map((name) => [name, literal(capturedOf(name, fields, where))] as const);
+      const after = names.map((name) => [name, literal(operation.parameters[name] ?? null)] as const);
       return [
-        ['Set', literal(operation.cmdlet)],
-        ['Get', literal(`Get-${noun}`)],
-        ['Identity', literal(operation.identity)],
         [
-          'ToAfter',
-          hashtable(
-            names.map((name) => [name, literal(operation.parameters[name] ?? null)]),
-            where,
-          ),
+          ['Set', literal(operation.cmdlet)],
+          ['Get', literal(`Get-${noun}`)],
+          ['Identity', literal(operation.identity)],
         ],
-        ['ToBefore', hashtable(undo, where)],
+        [['ToAfter', hashtable(after, where)]],
+        [['ToBefore', hashtable(undo, where)]],
       ];
     }
     case 'iis-providers':
       for (const name of [...operation.before, ...operation.after]) safeName('provider', name, where);
       return [
-        ...placeEntries(operation, where),
-        ['Section', literal(WINDOWS_AUTHENTICATION)],
-        ['Attribute', literal('providers')],
+        placeEntries(operation, where),
+        [
+          ['Section', literal(WINDOWS_AUTHENTICATION)],
+          ['Attribute', literal('providers')],
+        ],
       ];
     case 'iis-attribute': {
       for (const value of [operation.before, operation.after].flat()) {
@@ -93,10 +96,12 @@ function entriesOf(operation: Operation, fields: readonly ChainedField[], where:
       }
       const standard = IIS_ATTRIBUTES[operation.section]?.[operation.attribute];
       return [
-        ...placeEntries(operation, where),
-        ['Section', literal(operation.section)],
-        ['Attribute', literal(operation.attribute)],
-        ['Default', literal(standard ?? null)],
+        placeEntries(operation, where),
+        [
+          ['Section', literal(operation.section)],
+          ['Attribute', literal(operation.attribute)],
+          ['Default', literal(standard ?? null)],
+        ],
       ];
     }
     case 'metabase':
@@ -104,16 +109,20 @@ function entriesOf(operation: Operation, fields: readonly ChainedField[], where:
         if (value !== null) safeName('metabase value', value, where);
       return [
         [
-          'Node',
-          literal(`${safeName('node', operation.node, where)}/${safeName('parameter', operation.property, where)}`),
+          [
+            'Node',
+            literal(`${safeName('node', operation.node, where)}/${safeName('parameter', operation.property, where)}`),
+          ],
         ],
       ];
     case 'registry':
       safeName('hive', operation.hive, where);
       return [
-        ['Key', literal(`Registry::HKEY_LOCAL_MACHINE\\${safeName('key', operation.key, where)}`)],
-        ['Name', literal(safeName('registry name', operation.name, where))],
-        ['Kind', literal(operation.valueType === 'REG_DWORD' ? 'DWord' : 'String')],
+        [
+          ['Key', literal(`Registry::HKEY_LOCAL_MACHINE\\${safeName('key', operation.key, where)}`)],
+          ['Name', literal(safeName('registry name', operation.name, where))],
+          ['Kind', literal(operation.valueType === 'REG_DWORD' ? 'DWord' : 'String')],
+        ],
       ];
   }
 }

@@ -32,14 +32,15 @@ function Test-Steps {
     else { Complete-Run 'as-expected' '' 0 }
 }
 
-try {
-    $why = Get-Obstacle
-    if ($why -ne '') { Complete-Run 'refused' $why 2 }
-    else {
-        if ($OutputFolder -ne '') { Start-Record }
-        Test-Steps
-    }
-} catch { Complete-Run 'failed' $_.Exception.Message 1 }
-finally { Stop-Record }
-exit $ExitCode
+function Invoke-Verify {
+    try {
+        $why = Get-Obstacle
+        if ($why -ne '') { Complete-Run 'refused' $why 2 }
+        else {
+            if ($OutputFolder -ne '') { Start-Record }
+            Test-Steps
+        }
+    } catch { Complete-Run 'failed' $_.Exception.Message 1 }
+    finally { Stop-Record }
+}
 `;

@@ -14,6 +14,9 @@ describe('plans of the sample organizations', () => {
     expect(plan.waves.length).toBeGreaterThan(0);
     for (const wave of plan.waves) {
       const [apply] = scriptsOf(plan, wave);
+      const list = /^\$Steps = @\([\s\S]*?^\)/m.exec(apply?.text ?? '')?.[0] ?? '';
+      // A wave is read on one page.
+      expect(list.split('\r\n').length, `wave ${wave.number}`).toBeLessThan(60);
       for (const { id } of wave.steps) expect(apply?.text).toContain(`Id = '${id}'`);
       // A second stage asks the wire of its own server only: it names a port and a path, and no host.
       for (const [check] of apply?.text.matchAll(/@\{ Type = 'wire'[^\r]*/g) ?? [])

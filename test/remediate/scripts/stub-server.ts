@@ -1,15 +1,20 @@
-import { execFile, execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import type { ChangeResult } from '../../../src/model/plan/change-result.ts';
 import type { Plan, Wave } from '../../../src/model/plan/plan.ts';
 import { parseChangeResult } from '../../../src/remediate/results/parse-change-result.ts';
+import { COMMON_NAME, COMMON_TEXT } from '../../../src/remediate/scripts/common-file.ts';
 import { scriptsOf } from '../../../src/remediate/scripts/write-scripts.ts';
-import { PWSH } from '../../pwsh.ts';
 import { LSA, MAPI } from './hand-made-plan.ts';
+import { StubIis } from './stub/appcmd.ts';
+import { writeProgram } from './stub/programs.ts';
+import { StubState } from './stub/stub-state.ts';
+import { stubRunner } from './stub-runner.ts';
 
-const STUB = resolve(import.meta.dirname, 'stub');
+afterAll(() => stubRunner.end());
+
 const WINDOWS = 'system.webServer/security/authentication/windowsAuthentication';
 const STATES = ['exchange.json', 'iis.json', 'metabase.json', 'registry.json'] as const;
 const KEY = `Registry::HKEY_LOCAL_MACHINE\\${LSA}`;
@@ -99,58 +104,36 @@ export class StubServer {
   constructor(plan: Plan, wave: Wave) {
     mkdirSync(this.#path('System32/inetsrv/config'), { recursive: true });
     mkdirSync(this.#path('out'));
-    for (const name of ['inetsrv/appcmd', 'cscript']) {
-      const program = resolve(STUB, `${name.split('/').at(-1)}.mjs`);
-      writeFileSync(this.#path(`System32/${name}.exe`), `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`);
-      chmodSync(this.#path(`System32/${name}.exe`), 0o755);
-    }
     for (const name of STATES) this.write(name, BEFORE[name]);
     writeFileSync(this.#path('count.txt'), '0');
     writeFileSync(this.#path('log.txt'), '');
     writeFileSync(this.#path('copies.json'), '[]');
     this.setIis(BEFORE['iis.json']);
-    for (const { name, text } of scriptsOf(plan, wave)) writeFileSync(this.#path(name), `\ufeff${text}`);
+    mkdirSync(this.#path('wave-1'));
+    for (const { name, text } of scriptsOf(plan, wave)) writeFileSync(this.#path(`wave-1/${name}`), text);
+    this.setCommon(COMMON_TEXT);
   }
 
   /** Runs one script; `env` orders faults. */
-  run(script: string, parameters: object, env: { readonly [name: string]: string } = {}): Promise<Ran> {
+  async run(script: string, parameters: object, env: { readonly [name: string]: string } = {}): Promise<Ran> {
+    await writeProgram(this.#path('System32/inetsrv/appcmd.exe'), 'appcmd');
+    await writeProgram(this.#path('System32/cscript.exe'), 'cscript');
     const seen = new Set(this.#results());
-    const command = [
-      '-NoProfile',
-      '-NonInteractive',
-      '-File',
-      join(STUB, 'run.ps1'),
-      '-Script',
-      this.#path(`${script}.ps1`),
-    ];
-    const options = { DirectorySeconds: 5, OutputFolder: this.#path('out'), ...parameters };
-    return new Promise((done) => {
-      const child = execFile(
-        PWSH ?? 'pwsh',
-        [...command, '-ArgumentsJson', JSON.stringify(options)],
-        {
-          env: {
-            ...process.env,
-            TERM: 'dumb',
-            COMPUTERNAME: 'EX16',
-            SystemRoot: this.#folder,
-            SystemDrive: this.#folder,
-            STUB_STATE: this.#folder,
-            ...env,
-          },
-        },
-        (_error, stdout, stderr) => {
-          const name = this.#results().find((file) => !seen.has(file));
-          const text = name === undefined ? undefined : readFileSync(this.#path(`out/${name}`), 'utf8');
-          done({
-            code: child.exitCode,
-            output: stdout + stderr,
-            // Read as an audit reads it: what scripts leave behind is what its schema says, also after a kill.
-            result: text === undefined ? undefined : parseChangeResult(text, String(name)),
-          });
-        },
-      );
+    const { code, output } = await stubRunner.run({
+      script: this.#path(`wave-1/${script}.ps1`),
+      parameters: { DirectorySeconds: 5, OutputFolder: this.#path('out'), ...parameters },
+      env: {
+        COMPUTERNAME: 'EX16',
+        SystemRoot: this.#folder,
+        SystemDrive: this.#folder,
+        STUB_STATE: this.#folder,
+        ...env,
+      },
     });
+    const name = this.#results().find((file) => !seen.has(file));
+    const text = name === undefined ? undefined : readFileSync(this.#path(`out/${name}`), 'utf8');
+    // Read as an audit reads it: what scripts leave behind is what its schema says, also after a kill.
+    return { code, output, result: text === undefined ? undefined : parseChangeResult(text, String(name)) };
   }
 
   state(): object {
@@ -173,9 +156,13 @@ export class StubServer {
   /** IIS as it stands there, and the applicationHost.config that says so. */
   setIis(state: object): void {
     this.write('iis.json', state);
-    execFileSync(process.execPath, [resolve(STUB, 'appcmd.mjs'), 'write-host'], {
-      env: { ...process.env, STUB_STATE: this.#folder },
-    });
+    new StubIis(new StubState(this.#folder, '', 0)).commit();
+  }
+
+  /** What all waves have in common, as it lies in the folder of the plan; `null`: it is not there. */
+  setCommon(text: string | null): void {
+    if (text === null) rmSync(this.#path(COMMON_NAME));
+    else writeFileSync(this.#path(COMMON_NAME), text);
   }
 
   /** Whom a script connected to. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/model/error.ts';
 import type { Operation } from '../../../src/model/plan/plan.ts';
+import { COMMON_DIGEST, COMMON_NAME, COMMON_TEXT } from '../../../src/remediate/scripts/common-file.ts';
 import { scriptsOf } from '../../../src/remediate/scripts/write-scripts.ts';
 import { PWSH, withPwsh } from '../../pwsh.ts';
 import { DIGEST, OPERATIONS, planOf, step, WAVE, waveOf } from './hand-made-plan.ts';
@@ -19,8 +20,8 @@ const written = (operation: Operation): string => {
 describe('the scripts of a wave', () => {
   it('are three, in ASCII with the line ends of Windows, and the same for the same plan', () => {
     expect(scripts.map(({ name }) => name)).toEqual(['apply.ps1', 'rollback.ps1', 'verify.ps1']);
-    for (const { text } of scripts) {
-      expect(text).toMatch(/^[\x20-\x7e\r\n]*$/);
+    for (const text of [COMMON_TEXT, ...scripts.map((one) => one.text)]) {
+      expect(text).toMatch(/^\ufeff[\x20-\x7e\r\n]*$/);
       expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
     }
     expect(scriptsOf(planOf(WAVE), WAVE)).toEqual(scripts);
@@ -44,9 +45,38 @@ describe('the scripts of a wave', () => {
     for (const { text } of scriptsOf(planOf(wave), wave)) expect(text).not.toMatch(/^\s*Remove-Mailbox/m);
   });
 
-  it('verify.ps1 calls nothing that changes', () => {
-    const called = textOf('verify.ps1').split('# ---- Verify')[1];
-    expect(called).not.toMatch(/Write-Step|Undo-Step|Invoke-Steps|Wait-Step/);
+  it('hold the steps only: what stands around them is the same, and what they have in common is named by its digest', () => {
+    for (const { name, text } of scripts) {
+      const around = text.replace(/^\$Steps = @\([\s\S]*?^\)/m, '').split('\r\n');
+      expect(around.length, name).toBeLessThan(75);
+      expect(text).toContain(`$CommonDigest = '${COMMON_DIGEST}'`);
+      expect(text).not.toMatch(/^function /m);
+    }
+    const other = { ...WAVE, steps: WAVE.steps.slice(2), number: 2 };
+    const ends = [...scripts, ...scriptsOf(planOf(other), other)].map(
+      ({ text }) => text.split(/^# Everything else/m)[1],
+    );
+    expect(new Set(ends).size).toBe(3);
+  });
+
+  it('the common file names nothing of an organization', () => {
+    for (const word of [DIGEST, 'contoso', 'ex16', 'CHG0042']) expect(COMMON_TEXT.toLowerCase()).not.toContain(word);
+  });
+
+  it('verify.ps1 begins nothing that changes', () => {
+    expect(textOf('verify.ps1')).toMatch(/\. \$CommonFile\r\nInvoke-Verify\r\nexit/);
+    const bodies = new Map(
+      COMMON_TEXT.split(/^function /m)
+        .slice(1)
+        .map((part) => [/^[\w-]+/.exec(part)?.[0] ?? '', part] as const),
+    );
+    const reached = new Set(['Invoke-Verify']);
+    for (const name of reached)
+      for (const [word] of (bodies.get(name) ?? '').matchAll(/[A-Z]\w+-\w+/g)) if (bodies.has(word)) reached.add(word);
+    expect([...reached].sort()).toContain('Read-Iis');
+    expect(
+      [...reached].filter((name) => /^(Write|Undo|Invoke-Steps|Wait|Invoke-Apply|Invoke-Rollback)/.test(name)),
+    ).toEqual([]);
   });
 
   it.each([
@@ -91,7 +121,7 @@ $answers = foreach ($file in Get-ChildItem -LiteralPath $Folder -Filter *.ps1) {
     $new += @($all | Where-Object { $_ -is [Management.Automation.Language.VariableExpressionAst] -and $_.VariablePath.UserPath -in 'PSScriptRoot','PSItem','IsWindows' } | ForEach-Object { $_.Extent.Text })
     $expanding = @($all | Where-Object { $_ -is [Management.Automation.Language.ExpandableStringExpressionAst] } | ForEach-Object { $_.Extent.Text })
     $functions = @($all | Where-Object { $_ -is [Management.Automation.Language.FunctionDefinitionAst] } | ForEach-Object { $_.Name })
-    $commands = @($all | Where-Object { $_ -is [Management.Automation.Language.CommandAst] } | ForEach-Object { $name = $_.GetCommandName(); if ($name) { $name } else { '& ' + $_.CommandElements[0].Extent.Text } } | Where-Object { $functions -notcontains $_ } | Sort-Object -Unique)
+    $commands = @($all | Where-Object { $_ -is [Management.Automation.Language.CommandAst] } | ForEach-Object { $name = $_.GetCommandName(); if ($name) { $name } else { ('& ', '. ')[[string]$_.InvocationOperator -eq 'Dot'] + $_.CommandElements[0].Extent.Text } } | Where-Object { $functions -notcontains $_ } | Sort-Object -Unique)
     $methods = @($all | Where-Object { $_ -is [Management.Automation.Language.InvokeMemberExpressionAst] } | ForEach-Object { if ($_.Static) { $_.Expression.Extent.Text + '::' + $_.Member.Extent.Text } else { '.' + $_.Member.Extent.Text } } | Sort-Object -Unique)
     @{ name = $file.Name; methods = $methods; errors = @($errors | ForEach-Object { [string]$_.Message }); new = $new; expanding = $expanding; commands = $commands }
 }
@@ -117,9 +147,9 @@ describe.skipIf(PWSH === undefined)(withPwsh("the scripts in PowerShell's own pa
     }));
     const waves = [{ index: 'all', wave: WAVE }, { index: 'none', wave: waveOf([]) }, ...single];
     for (const { index, wave } of waves) {
-      for (const { name, text } of scriptsOf(planOf(wave), wave))
-        writeFileSync(join(folder, `${index}-${name}`), `\ufeff${text}`);
+      for (const { name, text } of scriptsOf(planOf(wave), wave)) writeFileSync(join(folder, `${index}-${name}`), text);
     }
+    writeFileSync(join(folder, COMMON_NAME), COMMON_TEXT);
     writeFileSync(
       join(folder, 'newer.ps1'),
       '$a = $b ? 1 : [ordered]@{}; $c ??= [Text.StringBuilder]::new("$a"); x && y; if (1 -in 2) {}',
@@ -140,7 +170,7 @@ describe.skipIf(PWSH === undefined)(withPwsh("the scripts in PowerShell's own pa
   it('have no errors, nothing newer than 2.0, no text that expands, and call only what is listed', () => {
     const all = inspected();
     const generated = all.filter(({ name }) => name !== 'newer.ps1');
-    expect(generated).toHaveLength(30);
+    expect(generated).toHaveLength(31);
     expect(all.find(({ name }) => name === 'newer.ps1')?.new).toEqual(
       expect.arrayContaining(['?', '??=', '&&', '-in', '[ordered]']),
     );
@@ -153,17 +183,22 @@ describe.skipIf(PWSH === undefined)(withPwsh("the scripts in PowerShell's own pa
       '& $Step.Get',
       '& $Step.Set',
       '& $program',
+      '. $CommonFile',
       'ForEach-Object',
       'Get-Command',
       'Get-ExchangeServer',
       'Get-Item',
       'Get-ItemProperty',
+      'Invoke-Apply',
+      'Invoke-Rollback',
+      'Invoke-Verify',
       'Join-Path',
       'New-Item',
       'New-ItemProperty',
       'New-Object',
       'Remove-Item',
       'Remove-ItemProperty',
+      'Set-StrictMode',
       'Sort-Object',
       'Split-Path',
       'Start-Sleep',
@@ -183,6 +218,7 @@ describe.skipIf(PWSH === undefined)(withPwsh("the scripts in PowerShell's own pa
       '.AuthenticateAsClient',
       '.BeginConnect',
       '.Close',
+      '.ComputeHash',
       '.ContainsKey',
       '.EndConnect',
       '.Flush',
@@ -196,6 +232,7 @@ describe.skipIf(PWSH === undefined)(withPwsh("the scripts in PowerShell's own pa
       '.Load',
       '.LoadXml',
       '.Read',
+      '.Replace',
       '.SelectNodes',
       '.SelectSingleNode',
       '.Split',
@@ -207,14 +244,18 @@ describe.skipIf(PWSH === undefined)(withPwsh("the scripts in PowerShell's own pa
       '.TrimEnd',
       '.WaitOne',
       '.Write',
+      '[BitConverter]::ToString',
       '[DateTime]::Parse',
       '[Enum]::IsDefined',
       '[IO.File]::Delete',
       '[IO.File]::Exists',
       '[IO.File]::Move',
+      '[IO.File]::ReadAllBytes',
       '[IO.File]::Replace',
       '[IO.File]::WriteAllText',
       '[IO.Path]::Combine',
+      '[Security.Cryptography.SHA256]::Create',
+      '[Text.Encoding]::GetEncoding',
       '[array]::Reverse',
       '[regex]::Escape',
       '[string]::Join',

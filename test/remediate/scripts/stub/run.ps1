@@ -1,14 +1,12 @@
-# Runs a script where Exchange and the registry are stand-ins with state in files.
-param([string]$Script, [string]$ArgumentsJson)
+# Runs scripts where Exchange and the registry are stand-ins with state in files: one for each line of its input.
 $env:STUB_SCRIPT = $PID
-$StubFolder = $env:STUB_STATE
 
-function Read-Stub($Name) { Get-Content -Raw -LiteralPath (Join-Path $StubFolder $Name) | ConvertFrom-Json -AsHashtable }
-function Save-Stub($Name, $Value) { ConvertTo-Json $Value -Depth 9 | Set-Content -LiteralPath (Join-Path $StubFolder $Name) }
-function Add-StubLog($Line) { Add-Content -LiteralPath (Join-Path $StubFolder 'log.txt') -Value $Line }
+function Read-Stub($Name) { Get-Content -Raw -LiteralPath (Join-Path $env:STUB_STATE $Name) | ConvertFrom-Json -AsHashtable }
+function Save-Stub($Name, $Value) { ConvertTo-Json $Value -Depth 9 | Set-Content -LiteralPath (Join-Path $env:STUB_STATE $Name) }
+function Add-StubLog($Line) { Add-Content -LiteralPath (Join-Path $env:STUB_STATE 'log.txt') -Value $Line }
 
 function Invoke-StubChange($Words, [scriptblock]$Change) {
-    $file = Join-Path $StubFolder 'count.txt'
+    $file = Join-Path $env:STUB_STATE 'count.txt'
     $count = [int](Get-Content -LiteralPath $file) + 1
     Set-Content -LiteralPath $file -Value $count
     $at, $how = ([string]$env:STUB_FAULT).Split(' ')
@@ -58,9 +56,9 @@ function Set-WebServicesVirtualDirectory {
     [CmdletBinding(SupportsShouldProcess)] param($Identity, $DomainController, [bool]$BasicAuthentication)
     Set-Stub 'WebServicesVirtualDirectory' $Identity $DomainController $PSBoundParameters
     # The Service Host of Exchange copies it over IIS, sooner or later.
-    $copies = @(Get-Content -Raw -LiteralPath (Join-Path $StubFolder 'copies.json') | ConvertFrom-Json -AsHashtable)
+    $copies = @(Get-Content -Raw -LiteralPath (Join-Path $env:STUB_STATE 'copies.json') | ConvertFrom-Json -AsHashtable)
     $copies += @{ reads = [int]$env:STUB_COPY; place = 'Default Web Site/EWS'; path = 'system.webServer/security/authentication/basicAuthentication'; attributes = @{ enabled = ([string]$BasicAuthentication).ToLowerInvariant() } }
-    ConvertTo-Json -InputObject $copies -Depth 5 | Set-Content -LiteralPath (Join-Path $StubFolder 'copies.json')
+    ConvertTo-Json -InputObject $copies -Depth 5 | Set-Content -LiteralPath (Join-Path $env:STUB_STATE 'copies.json')
 }
 function Get-ExchangeServer { param($Identity, [switch]$Status) [pscustomobject]@{ Name = $Identity; CurrentDomainControllers = @('dc1.contoso.com', 'dc2.contoso.com') } }
 
@@ -104,6 +102,14 @@ function New-Object {
     $client
 }
 
-$arguments = ConvertFrom-Json $ArgumentsJson -AsHashtable
-& $Script @arguments
-exit $LASTEXITCODE
+while ($null -ne ($StubLine = [Console]::In.ReadLine())) {
+    $StubJob = ConvertFrom-Json $StubLine -AsHashtable
+    foreach ($name in 'STUB_FAULT', 'STUB_LATE', 'STUB_COPY', 'STUB_WIRE') { Set-Item -LiteralPath ('env:' + $name) -Value '' }
+    foreach ($name in $StubJob.env.Keys) { Set-Item -LiteralPath ('env:' + $name) -Value $StubJob.env[$name] }
+    $StubArguments = $StubJob.parameters
+    $LASTEXITCODE = 0
+    try { & $StubJob.script @StubArguments; $StubCode = $LASTEXITCODE }
+    catch { Write-Host $_.Exception.Message; $StubCode = 1 }
+    Write-Host ''
+    Write-Host "#### ended with $StubCode"
+}
