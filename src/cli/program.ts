@@ -27,7 +27,11 @@ const COMMANDS: { readonly [name: string]: () => Promise<Register> } = {
   config: async () => (await import('./config/config.ts')).registerConfig,
   policy: async () => (await import('./policy/policy.ts')).registerPolicy,
   waiver: async () => (await import('./policy/waiver.ts')).registerWaiver,
+  completion: async () => (await import('./completion/completion.ts')).registerCompletion,
 };
+
+/** What a shell completes is every command. */
+const NEEDS_ALL = 'completion';
 
 /** Runs one command line and gives its exit code. Never throws: every end has its message on stderr. */
 export async function runProgram(args: readonly string[], given: World): Promise<number> {
@@ -51,7 +55,7 @@ export async function runProgram(args: readonly string[], given: World): Promise
   try {
     const [name = ''] = args;
     const named = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    for (const load of named === undefined ? Object.values(COMMANDS) : [named]) {
+    for (const load of named === undefined || name === NEEDS_ALL ? Object.values(COMMANDS) : [named]) {
       const register = await load();
       register(program, world, (code) => {
         ended = code;
