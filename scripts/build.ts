@@ -17,7 +17,7 @@ try {
   rmSync('tsconfig.build.json', { force: true });
 }
 // Scripts are shipped as they are, so that a customer can sign them.
-for (const folder of ['scripts', 'standalone'])
-  cpSync(`src/collect/${folder}`, `dist/src/collect/${folder}`, { recursive: true });
+for (const folder of ['collect/scripts', 'collect/standalone', 'powershell'])
+  cpSync(`src/${folder}`, `dist/src/${folder}`, { recursive: true });
 chmodSync('dist/src/main.js', 0o755);
 process.stdout.write('built dist/src/main.js\n');

@@ -19,6 +19,7 @@ const MAY_IMPORT: { readonly [folder: string]: readonly string[] } = {
   store: ['lib', 'model'],
   log: ['lib', 'model'],
   schedule: ['lib', 'model', 'audit'],
+  powershell: [],
   serve: ['lib', 'model', 'audit', 'report', 'history'],
   cli: ['lib', 'model', 'audit', 'config', 'schedule', 'serve', 'collect', 'policy', 'report'],
   '.': ['lib', 'model', 'cli', 'audit'],

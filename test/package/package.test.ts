@@ -1,0 +1,120 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { VERSION } from '../../src/lib/version.ts';
+import { PWSH, withPwsh } from '../pwsh.ts';
+
+const ZIP = `exaudit-${VERSION}-win-x64`;
+const NPM = `exaudit-${VERSION}.tgz`;
+const MOST_BYTES = 60 * 1024 * 1024;
+
+let folder: string;
+let unpacked: string;
+const pack = (out: string, zone: string): void => {
+  execFileSync(process.execPath, ['scripts/package.ts', out], {
+    env: { ...process.env, TZ: zone, SOURCE_DATE_EPOCH: '1780000000' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+};
+const digest = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'exaudit-package-'));
+  pack(join(folder, 'one'), 'UTC');
+  execFileSync('python3', ['-m', 'zipfile', '-e', join(folder, 'one', `${ZIP}.zip`), folder]);
+  unpacked = join(folder, ZIP);
+}, 180_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('what people install', () => {
+  test('has the same bytes in another time zone, and the digests that lie beside it', { timeout: 180_000 }, () => {
+    pack(join(folder, 'two'), 'Pacific/Auckland');
+    for (const name of [NPM, `${ZIP}.zip`, 'SHA256SUMS'])
+      expect(digest(join(folder, 'two', name)), name).toBe(digest(join(folder, 'one', name)));
+    const sums = readFileSync(join(folder, 'one', 'SHA256SUMS'), 'utf8');
+    expect(sums).toBe([NPM, `${ZIP}.zip`].map((name) => `${digest(join(folder, 'one', name))}  ${name}\n`).join(''));
+  });
+
+  test('the zip is small enough, and every file in it is named with its digest', () => {
+    expect(statSync(join(folder, 'one', `${ZIP}.zip`)).size).toBeLessThan(MOST_BYTES);
+    const sums = readFileSync(join(unpacked, 'SHA256SUMS'), 'utf8').trim().split('\n');
+    const files = readdirSync(unpacked, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(unpacked.length + 1));
+    expect(sums.map((line) => line.slice(66)).sort()).toEqual(files.filter((name) => name !== 'SHA256SUMS').sort());
+    for (const line of sums) expect(digest(join(unpacked, line.slice(66))), line).toBe(line.slice(0, 64));
+  });
+
+  test('names and licenses what it brings of others', () => {
+    const sbom = JSON.parse(readFileSync(join(unpacked, 'sbom.spdx.json'), 'utf8')) as {
+      readonly spdxVersion: string;
+      readonly packages: readonly { readonly name: string; readonly versionInfo: string }[];
+    };
+    const named = sbom.packages.map(({ name }) => name);
+    const licences = readFileSync(join(unpacked, 'THIRD-PARTY-LICENSES.txt'), 'utf8');
+    const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly dependencies: object };
+    expect(sbom.spdxVersion).toBe('SPDX-2.3');
+    expect(named).toEqual(expect.arrayContaining(['exaudit', 'node', 'yaml', 'ajv', 'pino', 'node-powershell']));
+    for (const name of named.filter((one) => one !== 'exaudit')) expect(licences).toContain(`${name} `);
+    const text = readFileSync(join(unpacked, 'src', 'program.mjs'), 'utf8');
+    // What src does not import is not delivered.
+    for (const name of Object.keys(dependencies))
+      expect(named.includes(name), name).toBe(text.includes(`node_modules/${name}/`));
+  });
+
+  test('the program of the zip runs with nothing beside it, and says what the checkout says', () => {
+    const env = { ...process.env, npm_command: '', npm_lifecycle_event: '' };
+    const ask = (program: string, ...args: readonly string[]): string => {
+      const { stdout, stderr, status } = spawnSync(process.execPath, [program, ...args], {
+        cwd: folder,
+        encoding: 'utf8',
+        env,
+        timeout: 120_000,
+      });
+      return `${status}\n${stderr}\n${stdout}`.replace(/exaudit-out\S*|"(id|judgedAt|fileDate)": ".*"/g, '…');
+    };
+    const own = resolve('src/main.ts');
+    const zipped = join(unpacked, 'src', 'main.mjs');
+    for (const args of [
+      ['--version'],
+      ['--help'],
+      ['audit', '--sample', '--as-of', '2026-11-20', '--format', 'json', '--redact', 'none'],
+      ['explain', '--sample', '--place', 'domain-outside'],
+      ['collect', '--script'],
+      ['policy', 'list'],
+      ['completion', 'powershell'],
+    ])
+      expect(ask(zipped, ...args).replace(/\r\n/g, '\n'), args.join(' ')).toBe(ask(own, ...args));
+    // Libraries that are loaded when they are needed are there too.
+    const formats = 'html,markdown,csv,action-plan,sarif,junit,hdf';
+    expect(ask(zipped, 'audit', '--sample', '--format', formats, '--out', join(folder, 'all'))).toMatch(/^[13]\n/);
+  });
+
+  test.skipIf(PWSH === undefined)(withPwsh('the module finds the program in the folder that it came in'), () => {
+    // The zip brings node.exe; here this system's Node takes its place.
+    writeFileSync(join(unpacked, 'node.exe'), `#!/bin/sh\nexec "${process.execPath}" "$@"\n`, { mode: 0o755 });
+    execFileSync('chmod', ['755', join(unpacked, 'node.exe')]);
+    const ask = `Import-Module '${join(unpacked, 'ExAudit')}'; (Invoke-ExAudit -Sample -OutFolder '${join(folder, 'module')}').Organization`;
+    expect(execFileSync(PWSH ?? '', ['-NoProfile', '-Command', ask], { encoding: 'utf8' }).trim()).toBe('Contoso');
+  });
+
+  test('the npm tarball installs, and its exaudit audits the sample', { timeout: 180_000 }, () => {
+    const prefix = join(folder, 'npm prefix');
+    const options = ['--no-audit', '--no-fund', '--loglevel=error', '--prefix', prefix];
+    execFileSync('npm', ['install', '--global', ...options, join(folder, 'one', NPM)], { stdio: 'inherit' });
+    const { stdout, status } = spawnSync(
+      join(prefix, 'bin', 'exaudit'),
+      ['audit', '--sample', '--out', join(folder, 'npm')],
+      {
+        encoding: 'utf8',
+        env: { ...process.env, PATH: `${resolve('node_modules/.bin')}:${process.env.PATH}` },
+      },
+    );
+    expect(status).toBe(3);
+    expect(stdout).toContain('bundled sample');
+    expect(existsSync(join(prefix, 'lib/node_modules/exaudit/dist/src/powershell/ExAudit/ExAudit.psd1'))).toBe(true);
+  });
+});

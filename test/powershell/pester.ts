@@ -1,0 +1,27 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const VERSION = '5.7.1';
+
+/** Folder of Pester, fetched from NuGet once; `undefined` where .NET is not there or nothing can be fetched. */
+export function pesterFolder(): string | undefined {
+  const packages = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'exaudit-ci', 'nuget');
+  const found = join(packages, 'pester', VERSION, 'tools', 'Pester.psd1');
+  if (existsSync(found)) return found;
+  const project = mkdtempSync(join(tmpdir(), 'exaudit-pester-'));
+  try {
+    mkdirSync(packages, { recursive: true });
+    writeFileSync(
+      join(project, 'pester.csproj'),
+      `<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>netstandard2.0</TargetFramework></PropertyGroup><ItemGroup><PackageDownload Include="Pester" Version="[${VERSION}]" /></ItemGroup></Project>`,
+    );
+    execFileSync('dotnet', ['restore', project, '--packages', packages], { stdio: 'ignore', timeout: 120_000 });
+    return existsSync(found) ? found : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    rmSync(project, { recursive: true, force: true });
+  }
+}
