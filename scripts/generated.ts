@@ -1,4 +1,5 @@
 import { operatorsPage } from './generate-docs-operators.ts';
+import { errorsPage } from './generate-errors.ts';
 import { fixesPage } from './generate-fixes.ts';
 import { houseSvg } from './generate-house.ts';
 import { kindsPage } from './generate-kinds.ts';
@@ -16,6 +17,7 @@ import { rulesPage } from './policy-pages/generate-rules.ts';
 export const GENERATED: readonly { readonly path: string; readonly render: () => string | Promise<string> }[] = [
   { path: 'docs/coverage.md', render: coveragePage },
   { path: 'docs/declarations.md', render: declarationsPage },
+  { path: 'docs/errors.md', render: errorsPage },
   { path: 'docs/fixes.md', render: fixesPage },
   { path: 'docs/house.svg', render: houseSvg },
   { path: 'docs/kinds.md', render: kindsPage },

@@ -131,7 +131,7 @@ function requestOf({ paths, subject, target }: NamedInput, flags: AuditFlags, wo
 }
 
 const FORMATS = Object.keys(REPORTS) as ReportFormat[];
-const SARIF = { flag: '--sarif-for', code: 'usage', what: 'a consumer of SARIF that is known' };
+const SARIF = { flag: '--sarif-for', code: 'usage', what: 'a consumer of SARIF that is known' } as const;
 
 /** The screen gets what was asked for it, else the only format that there is. */
 function tell({ options, run }: KeptRun, formats: readonly ReportFormat[], world: World): number {

@@ -3,6 +3,7 @@ import type { GivenCriteria } from '../audit/criteria.ts';
 import type { GivenEvidence } from '../audit/evidence.ts';
 import { didYouMean } from '../lib/suggest.ts';
 import { UserError } from '../model/error.ts';
+import type { ErrorCode } from '../model/errors/error-codes.ts';
 import { REDACTIONS, type Redaction } from '../report/report.ts';
 import type { World } from './world.ts';
 
@@ -116,7 +117,7 @@ export const commaList = (text: string): readonly string[] =>
 export function knownWord<Word extends string>(
   text: string,
   words: readonly Word[],
-  about: { readonly flag: string; readonly code: string; readonly what: string },
+  about: { readonly flag: string; readonly code: ErrorCode; readonly what: string },
 ): Word {
   const found = words.find((word) => word === text);
   if (found !== undefined) return found;

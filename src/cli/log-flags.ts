@@ -3,6 +3,7 @@ import type { OpenLog } from '../audit/log/open-log.ts';
 import { FileError } from '../lib/file-error.ts';
 import { VERSION } from '../lib/version.ts';
 import { UserError } from '../model/error.ts';
+import type { ErrorCode } from '../model/errors/error-codes.ts';
 import { type Log, NO_LOG } from '../model/log.ts';
 import { LOG_LEVELS } from '../model/words.ts';
 import { knownWord, readRedaction } from './flags.ts';
@@ -88,7 +89,7 @@ export function optionNames(command: Command): readonly string[] {
 function codeOf(error: unknown, { signal }: World): string {
   if (signal.aborted) return 'interrupted';
   if (error instanceof UserError) return error.code;
-  return error instanceof FileError ? `file-${error.code}` : 'internal';
+  return error instanceof FileError ? (`file-${error.code}` satisfies ErrorCode) : 'internal';
 }
 
 /** Where in this program: `audit/judge/judge.ts:12:3`. What was thrown may quote what was collected, and is left out. */

@@ -4,6 +4,7 @@ import { FileError } from '../lib/file-error.ts';
 import { hearUnrestricted } from '../lib/platform/access-lists.ts';
 import { VERSION } from '../lib/version.ts';
 import { EXIT, UserError, UserErrors } from '../model/error.ts';
+import type { ErrorCode } from '../model/errors/error-codes.ts';
 import { endWith, faultText } from './end.ts';
 import { LOG_FILE, LOG_LEVEL, lateLog } from './log-flags.ts';
 import type { World } from './world.ts';
@@ -92,7 +93,7 @@ function inherit(command: Command, world: World): void {
 }
 
 /** The command line was right, and what it names holds nothing that could be read. */
-const NOTHING_TO_READ = new Set([
+const NOTHING_TO_READ: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'capture-empty',
   'capture-unreadable',
   'plan-changed',
@@ -116,7 +117,7 @@ function failureOf(error: unknown, world: World): number {
   }
   if (error instanceof FileError) {
     world.err(`${terminal(error.message)}\n`);
-    return end(EXIT.usage, `file-${error.code}`);
+    return end(EXIT.usage, `file-${error.code}` satisfies ErrorCode);
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   world.err(`${stack.split('\n').map(terminal).join('\n')}\n`);

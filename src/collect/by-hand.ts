@@ -1,4 +1,4 @@
-import { ZONE_MAPS } from '../model/registry-parts.ts';
+import { ZONE_MAPS } from '../model/parts/registry-parts.ts';
 import type { CatalogRequest } from './catalog/catalog-request.ts';
 import { PROBES } from './catalog/network-requests.ts';
 import { CLIENT_REGISTRY, SERVER_REGISTRY } from './catalog/registry-request.ts';

@@ -5,7 +5,7 @@ export interface DocumentKind {
   /** `change-result` of `exaudit/change-result/v1`. */
   readonly schema: string;
   /** Begins the codes of its faults: `result-newer`. */
-  readonly code: string;
+  readonly code: 'run' | 'plan' | 'result';
   /** "result of a script" */
   readonly noun: string;
   /** What has to be of the version that it is of: "it", "the plan". */

@@ -1,6 +1,8 @@
+import type { ErrorCode } from './errors/error-codes.ts';
+
 /** A fault that the reader of the message can mend. Everything else that is thrown is a bug and keeps its stack. */
 export class UserError extends Error {
-  readonly code: string;
+  readonly code: ErrorCode;
   /** `file:line:column`, a path, or a flag: where the reader has to look. */
   readonly where: string | undefined;
   /** What to do, as a sentence or a "did you mean". */
@@ -9,7 +11,7 @@ export class UserError extends Error {
   readonly frame: string | undefined;
 
   constructor(
-    code: string,
+    code: ErrorCode,
     message: string,
     details: {
       readonly where?: string | undefined;
@@ -31,7 +33,7 @@ export class UserError extends Error {
 export class UserErrors extends UserError {
   readonly errors: readonly UserError[];
 
-  constructor(code: string, message: string, errors: readonly UserError[]) {
+  constructor(code: ErrorCode, message: string, errors: readonly UserError[]) {
     super(code, message);
     this.name = 'UserErrors';
     this.errors = errors;

@@ -1,5 +1,5 @@
 import { withoutUrlSecrets } from '../../lib/web/url-secret.ts';
-import { ASKED_REGISTRY } from '../../model/registry-parts.ts';
+import { ASKED_REGISTRY } from '../../model/parts/registry-parts.ts';
 import { columnsOf } from '../../normalize/logs/log-columns.ts';
 import { promptOf } from '../../normalize/printed/console-lines.ts';
 import { shownError } from '../../normalize/printed/error-record.ts';

@@ -36,7 +36,7 @@ export const CHANGE_FORMAT_NAMES: readonly string[] = NAMES;
 
 /** Throws UserError('format-unknown'). */
 export function changeFormats(text: string): readonly ChangeFormat[] {
-  const about = { flag: '--format', code: 'format-unknown', what: 'a format of a plan' };
+  const about = { flag: '--format', code: 'format-unknown', what: 'a format of a plan' } as const;
   const asked = commaList(text).map((name) => knownWord(name, NAMES, about));
   return asked.includes('cab') ? ALL : ALL.filter((format) => asked.includes(format));
 }

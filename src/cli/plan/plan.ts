@@ -119,7 +119,7 @@ function choicesOf(flags: PlanFlags, policies: PolicySet): PlanChoices {
   const { impact, pilot, targetProfile } = flags;
   const ruleId = (text: string, flag: string): string => ruleNamed(text, flag, policies);
   const profiles = policies.profiles.map(({ profile }) => profile);
-  const about = { flag: '--target-profile', code: 'unknown-profile', what: 'a profile' };
+  const about = { flag: '--target-profile', code: 'unknown-profile', what: 'a profile' } as const;
   return {
     targetProfile: targetProfile === undefined ? null : knownWord(targetProfile, profiles, about),
     onlyRules: namesOf(flags.rules, '--rules', ruleId),

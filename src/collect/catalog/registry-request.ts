@@ -1,4 +1,4 @@
-import { ASKED_REGISTRY, type AskedKey } from '../../model/registry-parts.ts';
+import { ASKED_REGISTRY, type AskedKey } from '../../model/parts/registry-parts.ts';
 import type { CatalogRequest, RegistryAsk } from './catalog-request.ts';
 import { RIGHTS } from './rights.ts';
 

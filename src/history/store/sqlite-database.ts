@@ -6,6 +6,7 @@ import { FileError } from '../../lib/file-error.ts';
 import { factsOf, makeFolder } from '../../lib/files.ts';
 import { ACCESS, OWN_FILE } from '../../lib/files-restricted.ts';
 import { UserError } from '../../model/error.ts';
+import type { ErrorCode } from '../../model/errors/error-codes.ts';
 import type { Database, Dialect, SqlRow, Statements } from './database.ts';
 
 export const SQLITE: Dialect = {
@@ -170,7 +171,7 @@ const isBusy = (error: unknown): boolean =>
   error instanceof Error && 'errcode' in error && [5, 6].includes(Number(error.errcode) & 0xff);
 
 /** SQLite's result codes, the low byte (https://www.sqlite.org/rescode.html). */
-const FAULTS: { readonly [code: number]: readonly [code: string, says: string, hint: string] } = {
+const FAULTS: { readonly [code: number]: readonly [code: ErrorCode, says: string, hint: string] } = {
   5: [
     'history-busy',
     'is being written by somebody else for longer than a caller waits',

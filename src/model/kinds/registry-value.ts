@@ -1,5 +1,5 @@
 import type { KindSpec } from '../kind.ts';
-import { OTHER_REGISTRY_PARTS, REGISTRY_PARTS, REGISTRY_PLACES } from '../registry-parts.ts';
+import { OTHER_REGISTRY_PARTS, REGISTRY_PARTS, REGISTRY_PLACES } from '../parts/registry-parts.ts';
 
 export const registryValue: KindSpec = {
   kind: 'registry-value',

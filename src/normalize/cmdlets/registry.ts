@@ -1,4 +1,4 @@
-import { ASKED_REGISTRY, registryPlace } from '../../model/registry-parts.ts';
+import { ASKED_REGISTRY, registryPlace } from '../../model/parts/registry-parts.ts';
 import type { Fragment } from '../../model/resource.ts';
 import type { RegistryEntry, WholeKey } from '../formats/registry-entry.ts';
 

@@ -1,6 +1,6 @@
 import { cmdletNamed } from '../../model/cmdlets.ts';
 import { kindOf } from '../../model/kinds.ts';
-import { registryPlace } from '../../model/registry-parts.ts';
+import { registryPlace } from '../../model/parts/registry-parts.ts';
 import { type Fragment, valueAt } from '../../model/resource.ts';
 import { startAnswerRows } from '../cmdlets/answer-rows.ts';
 import { copiesNote, normalizeRegistry } from '../cmdlets/registry.ts';

@@ -1,5 +1,6 @@
 import { didYouMean } from '../../lib/suggest.ts';
 import { DECLARED_FACTS, declaredProperties } from '../../model/declared-facts.ts';
+import type { ErrorCode } from '../../model/errors/error-codes.ts';
 import type { PropertySpec, PropertyType } from '../../model/kind.ts';
 import { type Arity, isOperator, OPERATORS, operatorOf } from '../../model/policy/operators.ts';
 import type { Condition, Leaf, ParameterSpec } from '../../model/policy/policy.ts';
@@ -13,7 +14,7 @@ const SUBJECTS = ['property', 'declared', 'parameter'] as const;
 
 /** `{ property: PATH, firstIs: NTLM }`: one subject, one operator that suits it, its operand. */
 export function buildLeaf(context: ConditionContext, raw: RawCondition, node: Node): Condition {
-  const fail = (field: string | undefined, code: string, message: string, hint?: string): Condition => {
+  const fail = (field: string | undefined, code: ErrorCode, message: string, hint?: string): Condition => {
     context.report(
       context.file.fault(
         field === undefined ? node.at : [...node.at, field],
@@ -108,7 +109,7 @@ function readSubject(context: ConditionContext, raw: RawCondition, node: Node): 
 function readDeclared(context: ConditionContext, name: string, node: Node): Subject | undefined {
   const property = `declared.${name}`;
   const spec = declaredProperties[property];
-  const fail = (code: string, message: string, hint?: string): undefined => {
+  const fail = (code: ErrorCode, message: string, hint?: string): undefined => {
     context.report(context.file.fault([...node.at, 'declared'], 'value', code, message, hint));
     return undefined;
   };

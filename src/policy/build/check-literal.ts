@@ -1,5 +1,6 @@
 import { RE2JS } from 're2js';
 import { didYouMean } from '../../lib/suggest.ts';
+import type { ErrorCode } from '../../model/errors/error-codes.ts';
 import { parseBuild } from '../../model/exchange-version.ts';
 import type { PropertySpec, PropertyType } from '../../model/kind.ts';
 import { parseDuration } from '../../model/policy/duration.ts';
@@ -7,7 +8,7 @@ import type { OperandShape } from '../../model/policy/operators.ts';
 import type { Value } from '../../model/resource.ts';
 
 export interface LiteralFault {
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly message: string;
   readonly hint?: string | undefined;
 }

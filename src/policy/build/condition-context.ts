@@ -1,5 +1,6 @@
 import { didYouMean } from '../../lib/suggest.ts';
 import type { UserError } from '../../model/error.ts';
+import type { ErrorCode } from '../../model/errors/error-codes.ts';
 import type { KindSpec, PropertySpec } from '../../model/kind.ts';
 import type { Condition } from '../../model/policy/policy.ts';
 import type { Value } from '../../model/resource.ts';
@@ -55,7 +56,7 @@ export const dummy = (node: Node): Condition => ({ type: 'all', path: node.path,
 
 /** The declaration of a property path in its context; reports and gives `undefined` where it is none. */
 export function findProperty(context: ConditionContext, path: string, node: Node): PropertySpec | undefined {
-  const fail = (code: string, message: string, hint?: string): undefined => {
+  const fail = (code: ErrorCode, message: string, hint?: string): undefined => {
     context.report(context.file.fault(node.at, 'value', code, message, hint));
     return undefined;
   };
@@ -94,7 +95,7 @@ function inKind(
   kind: KindSpec,
   path: string,
   prefix: string,
-  fail: (code: string, message: string, hint?: string) => undefined,
+  fail: (code: ErrorCode, message: string, hint?: string) => undefined,
 ): PropertySpec | undefined {
   if (Object.hasOwn(kind.properties, path)) return kind.properties[path];
   const inner = Object.keys(kind.properties).filter((name) => name.startsWith(`${path}.`));

@@ -1,5 +1,6 @@
 import { didYouMean } from '../../lib/suggest.ts';
 import type { UserError } from '../../model/error.ts';
+import type { ErrorCode } from '../../model/errors/error-codes.ts';
 import { kindOf } from '../../model/kinds.ts';
 import { FIX_ACTIONS, type FixArgument, fixActionNamed } from '../../model/plan/fix-actions.ts';
 import type { ParameterSpec } from '../../model/policy/policy.ts';
@@ -10,7 +11,7 @@ import { parameterOf, type RuleSource } from '../read/policy-set.ts';
 export function checkFix(rule: RuleSource, report: (fault: UserError) => void): void {
   const { fix } = rule;
   if (fix === undefined) return;
-  const fail = (steps: readonly string[], code: string, message: string, hint?: string): void =>
+  const fail = (steps: readonly string[], code: ErrorCode, message: string, hint?: string): void =>
     report(rule.document.file.fault([...rule.at, 'fix', ...steps], 'value', code, message, hint));
   const action = fixActionNamed(fix.action);
   if (action === undefined) {

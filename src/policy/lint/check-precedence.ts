@@ -1,5 +1,6 @@
 import { didYouMean } from '../../lib/suggest.ts';
 import type { UserError } from '../../model/error.ts';
+import type { ErrorCode } from '../../model/errors/error-codes.ts';
 import { circleOf, ordersOf } from '../../model/policy/precedence.ts';
 import { type PolicySet, type RuleSource, ruleOf } from '../read/policy-set.ts';
 
@@ -14,7 +15,7 @@ export function checkPrecedence(set: PolicySet): readonly UserError[] {
 function strayNames(set: PolicySet, rule: RuleSource): readonly UserError[] {
   return SIDES.flatMap((side) =>
     (rule.about[side] ?? []).flatMap(({ rule: other }, index): readonly UserError[] => {
-      const fault = (code: string, message: string, hint?: string): readonly UserError[] => [
+      const fault = (code: ErrorCode, message: string, hint?: string): readonly UserError[] => [
         rule.document.file.fault([...rule.at, side, index, 'rule'], 'value', code, message, hint),
       ];
       if (other === rule.about.id)

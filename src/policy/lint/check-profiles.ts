@@ -1,5 +1,6 @@
 import { didYouMean } from '../../lib/suggest.ts';
 import type { UserError } from '../../model/error.ts';
+import type { ErrorCode } from '../../model/errors/error-codes.ts';
 import { parseExchangeRange } from '../../model/exchange-version.ts';
 import { RANGE_HINT } from '../build/build-rule.ts';
 import {
@@ -48,7 +49,7 @@ function checkDuplicate(set: PolicySet, profile: ProfileSource, index: number): 
 
 function checkExtends(set: PolicySet, profile: ProfileSource): readonly UserError[] {
   if (profile.extends === undefined) return [];
-  const fault = (code: string, message: string, hint?: string): readonly UserError[] => [
+  const fault = (code: ErrorCode, message: string, hint?: string): readonly UserError[] => [
     profile.file.fault(['extends'], 'value', code, message, hint),
   ];
   const names = set.profiles.map((other) => other.profile);

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../lib/canonical-json.ts';
 import type { UserError } from '../../model/error.ts';
+import type { ErrorCode } from '../../model/errors/error-codes.ts';
 import type { RawCondition, RuleSource } from '../read/policy-set.ts';
 import type { YamlPath } from '../read/yaml-file.ts';
 
@@ -16,7 +17,7 @@ export function checkSense(rule: RuleSource): readonly UserError[] {
 }
 
 function idle(rule: RuleSource, condition: RawCondition, at: YamlPath): readonly UserError[] {
-  const fault = (code: string, message: string, hint: string, ...more: YamlPath): UserError =>
+  const fault = (code: ErrorCode, message: string, hint: string, ...more: YamlPath): UserError =>
     rule.document.file.fault([...at, ...more], 'value', code, message, hint);
   const found: UserError[] = [];
   for (const group of ['all', 'any'] as const) {
@@ -68,7 +69,7 @@ function idle(rule: RuleSource, condition: RawCondition, at: YamlPath): readonly
   return [...found, ...inner];
 }
 
-type Fault = (code: string, message: string, hint: string, ...more: YamlPath) => UserError;
+type Fault = (code: ErrorCode, message: string, hint: string, ...more: YamlPath) => UserError;
 
 /** Two members of an "all" that no single value can satisfy. */
 function contradictions(members: readonly unknown[], fault: Fault): readonly UserError[] {

@@ -1,5 +1,6 @@
 import { didYouMean } from '../../lib/suggest.ts';
 import { UserError } from '../../model/error.ts';
+import type { ErrorCode } from '../../model/errors/error-codes.ts';
 import type { Origin, ParameterSpec } from '../../model/policy/policy.ts';
 import type { Value } from '../../model/resource.ts';
 import type { Severity } from '../../model/words.ts';
@@ -91,7 +92,7 @@ export interface Override {
  */
 export function parseOverrides(set: PolicySet, texts: readonly string[]): readonly Override[] {
   return texts.map((text) => {
-    const fail = (code: string, message: string, hint?: string): never => {
+    const fail = (code: ErrorCode, message: string, hint?: string): never => {
       throw new UserError(code, message, { where: `--set ${text}`, hint });
     };
     const match = /^([^.=\s]+)\.([^=\s]+)=(.*)$/s.exec(text);

@@ -3,6 +3,7 @@ import addFormats from 'ajv-formats';
 import { counted } from '../../lib/counted.ts';
 import { didYouMean } from '../../lib/suggest.ts';
 import type { UserError } from '../../model/error.ts';
+import type { ErrorCode } from '../../model/errors/error-codes.ts';
 import { SCHEMAS, type SchemaName } from '../schema/schemas.ts';
 import type { YamlFile, YamlPath } from './yaml-file.ts';
 
@@ -77,7 +78,7 @@ function pathOf(pointer: string, root: unknown): YamlPath {
 interface ShapeMessage {
   readonly message: string;
   readonly hint?: string | undefined;
-  readonly code?: string;
+  readonly code?: ErrorCode;
   /** Field of the object at hand that the message is about. */
   readonly field?: string;
 }

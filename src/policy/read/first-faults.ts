@@ -1,4 +1,5 @@
 import { type UserError, UserErrors } from '../../model/error.ts';
+import type { ErrorCode } from '../../model/errors/error-codes.ts';
 
 /** How many faults of one reading are shown. */
 export const MOST_FAULTS = 20;
@@ -7,7 +8,7 @@ export const MOST_FAULTS = 20;
  * One error for many: the first twenty in the order of file and line, each once, and how many more there are.
  * `what` begins the message: `The policies`.
  */
-export function firstFaults(code: string, what: string, faults: readonly UserError[]): UserErrors {
+export function firstFaults(code: ErrorCode, what: string, faults: readonly UserError[]): UserErrors {
   const distinct = sortFaults(faults);
   const count = distinct.length === 1 ? '1 fault' : `${distinct.length} faults`;
   const more = distinct.length > MOST_FAULTS ? `; the first ${MOST_FAULTS} follow` : '';

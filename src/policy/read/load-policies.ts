@@ -1,5 +1,6 @@
 import { didYouMean } from '../../lib/suggest.ts';
 import { type UserError, UserErrors } from '../../model/error.ts';
+import type { ErrorCode } from '../../model/errors/error-codes.ts';
 import { buildRule } from '../build/build-rule.ts';
 import { checkFix } from '../lint/check-fix.ts';
 import { checkPrecedence } from '../lint/check-precedence.ts';
@@ -154,7 +155,7 @@ function checkIds(documents: readonly PolicyDocument[], rules: readonly RuleSour
   const bundledFirst = [...rules].sort((a, b) => Number(isOwn(a)) - Number(isOwn(b)));
   return bundledFirst.flatMap((rule) => {
     const { id } = rule.about;
-    const fault = (code: string, message: string, hint: string): UserError =>
+    const fault = (code: ErrorCode, message: string, hint: string): UserError =>
       rule.document.file.fault([...rule.at, 'id'], 'value', code, message, hint);
     const because = retired.get(id);
     const other = first.get(id);

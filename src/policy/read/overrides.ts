@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import { didYouMean } from '../../lib/suggest.ts';
 import type { UserError } from '../../model/error.ts';
+import type { ErrorCode } from '../../model/errors/error-codes.ts';
 import type { PolicySet, RuleSource } from './policy-set.ts';
 import { type PolicyFile, readYaml, type YamlFile } from './yaml-file.ts';
 
@@ -24,7 +25,7 @@ export function applyOverrides(
   const faults = rules.flatMap((rule): readonly UserError[] => {
     const { overrides } = rule;
     if (overrides === undefined) return [];
-    const fault = (code: string, message: string, hint: string | undefined): readonly UserError[] => [
+    const fault = (code: ErrorCode, message: string, hint: string | undefined): readonly UserError[] => [
       rule.document.file.fault([...rule.at, 'overrides'], 'value', code, message, hint),
     ];
     const { folder } = rule.document.file;

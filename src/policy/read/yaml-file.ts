@@ -1,6 +1,7 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { visible } from '../../lib/escape.ts';
 import { UserError, UserErrors } from '../../model/error.ts';
+import type { ErrorCode } from '../../model/errors/error-codes.ts';
 import type { Place } from '../../model/policy/policy.ts';
 
 /** Keys and indices from the root of a YAML file. */
@@ -18,7 +19,7 @@ export interface YamlFile {
   /** The lines of a node as they were written. */
   excerpt(at: YamlPath): string;
   /** A fault at a node, with its place and frame. */
-  fault(at: YamlPath, on: 'key' | 'value', code: string, message: string, hint?: string): UserError;
+  fault(at: YamlPath, on: 'key' | 'value', code: ErrorCode, message: string, hint?: string): UserError;
 }
 
 /** Largest file in characters, deepest nesting, most nodes after aliases are followed. */
@@ -165,7 +166,7 @@ function tooBig(root: unknown): string | undefined {
 }
 
 interface Placer extends Pick<YamlFile, 'place' | 'fault' | 'excerpt'> {
-  faultFrom(offset: number, length: number, code: string, message: string, hint?: string): UserError;
+  faultFrom(offset: number, length: number, code: ErrorCode, message: string, hint?: string): UserError;
 }
 
 function placer(file: PolicyFile, lines: LineCounter, document: Document.Parsed): Placer {

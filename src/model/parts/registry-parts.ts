@@ -1,5 +1,5 @@
-import type { KindPart, KindSpec } from './kind.ts';
-import { IN_THE_DOMAIN } from './owners.ts';
+import type { KindPart, KindSpec } from '../kind.ts';
+import { IN_THE_DOMAIN } from '../owners.ts';
 
 /** A registry key with those of its values that are asked for. `HKU` is the hive of everybody who is signed in. */
 export interface AskedKey {

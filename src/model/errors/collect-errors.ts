@@ -1,0 +1,90 @@
+import type { ErrorPage } from './error-page.ts';
+
+/** Collecting, and the configuration of scheduled runs. */
+export const COLLECT_ERRORS = {
+  'collect-locked': {
+    means: 'Another collection writes into this folder.',
+    mend: 'Wait for it, or collect into another folder with --out.',
+    example: 'two collections into one folder',
+  },
+  'collect-not-empty': {
+    means: 'The folder is not empty: a collection is not mixed with other files.',
+    mend: 'Pass --resume to go on with a collection, or another --out.',
+    example: 'exaudit collect --out Documents',
+  },
+  'collect-nothing-to-resume': {
+    means: 'There is no collection to go on with.',
+    mend: 'Leave --resume out, or give the folder of the interrupted collection.',
+    example: 'exaudit collect --resume --out new-folder',
+  },
+  'collect-unwritable': {
+    means: 'The folder cannot be made or written.',
+    mend: 'Choose one that this account may write.',
+    example: '--out /root/capture',
+  },
+  'connection-missing': {
+    means: 'Nothing says how Exchange is reached from this computer.',
+    mend: 'Give --exchange-uri http://SERVER/PowerShell/, or --connect with a script of your own.',
+    example: 'exaudit collect on a workstation',
+  },
+  'connection-twice': {
+    means: 'More than one way to reach Exchange was given.',
+    mend: 'Leave one out.',
+    example: '--exchange-uri with --connect',
+  },
+  'uri-invalid': {
+    means: 'This is no address of remote PowerShell.',
+    mend: 'Write it as http://ex01.contoso.com/PowerShell/, without credentials.',
+    example: '--exchange-uri ex01',
+  },
+  'powershell-missing': {
+    means: 'No PowerShell was found on this computer.',
+    mend: 'Install it, or give its absolute path with --powershell.',
+    example: 'exaudit collect --powershell nothing',
+  },
+  'exchange-invalid': {
+    means: 'A record of answers of Exchange, made for tests, is not whole.',
+    mend: 'Record one with "exaudit collect --record FOLDER".',
+    example: 'exaudit collect --replay some-folder',
+  },
+  'probe-refused': {
+    means: "An address was not asked, because it is none of the organization's.",
+    mend: 'Declare the namespace where it is one.',
+    example: 'a redirect to another organization',
+  },
+  'config-missing': {
+    means: 'The file of the configuration that was named is not there.',
+    mend: 'Look at the path; "exaudit policy schema config" prints what stands in one.',
+    example: '--config no-such.yaml',
+  },
+  'config-invalid': {
+    means: 'A field of the configuration is unknown or has a wrong value.',
+    mend: 'Mend it at the place that is named.',
+    example: 'schedul: daily',
+  },
+  'config-exposed': {
+    means: 'Others can write the configuration, which says what is run and who is told.',
+    mend: 'Let only the account and administrators write it.',
+    example: 'a file of mode 0666',
+  },
+  'config-path-missing': {
+    means: 'The configuration names a file or folder that does not exist.',
+    mend: 'Correct the path.',
+    example: 'waivers: no-such.yaml',
+  },
+  'secret-missing': {
+    means: 'A secret that the configuration refers to is not there.',
+    mend: 'Set the variable, or write the file.',
+    example: 'secret: env:NO_SUCH',
+  },
+  'secret-invalid': {
+    means: 'What stands at the place of a secret is none: it has several lines, or nothing.',
+    mend: 'Write one line.',
+    example: 'a key file with comments',
+  },
+  'secret-exposed': {
+    means: 'Others can read or write the file of a secret.',
+    mend: 'Let only the account read it: mode 0600, or icacls.',
+    example: 'a password file of mode 0644',
+  },
+} as const satisfies { readonly [code: string]: ErrorPage };
