@@ -13,7 +13,7 @@ export const HISTORY_ERRORS = {
     example: 'a history of next year',
   },
   'history-unreachable': {
-    means: 'The history cannot be opened or written here: a share, a right, a full disk.',
+    means: 'The history cannot be opened or written here: it is on a share, or the disk reports an error.',
     mend: 'Keep it on a disk of this computer, or in PostgreSQL.',
     example: 'a history on a network share',
   },
@@ -21,6 +21,16 @@ export const HISTORY_ERRORS = {
     means: 'Another program writes into the history, and did not let go of it in time.',
     mend: 'Try again when it has ended.',
     example: 'two audits that end at once',
+  },
+  'history-readonly': {
+    means: 'This user may not write the history, or not open it.',
+    mend: 'Run as the user that stores runs, or mend the rights.',
+    example: 'a history that a service account wrote',
+  },
+  'history-full': {
+    means: 'The disk of the history is full: the run was not stored.',
+    mend: 'Make room, or take old runs away.',
+    example: 'a history on a full disk',
   },
   'history-damaged': {
     means: 'Something in the history is not what was stored.',
