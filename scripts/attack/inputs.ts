@@ -279,6 +279,34 @@ const LONG_LISTS: readonly HostileInput[] = [
     REGISTRY,
     (size) => `${KEY}\n${lines(size, (index) => `    v${index}    REG_DWORD    0x1`)}`,
   ),
+  input(
+    'more values of one key than are read',
+    400_000,
+    REGISTRY,
+    (size) => `${KEY}\n${lines(size, (index) => `    v${index}    REG_DWORD    0x1`)}`,
+  ),
+  input('more directories than are read', 100_000, 'Get-OwaVirtualDirectory.json', (size) =>
+    json(
+      numbers(size).map((index) => ({
+        Name: 'owa (Default Web Site)',
+        Server: `EX${index}`,
+        Identity: `EX${index}\\owa (Default Web Site)`,
+        InternalUrl: 'https://mail.contoso.com/owa',
+      })),
+    ),
+  ),
+  input('requests that the manifest names, of one kind', 60_000, 'capture.json', (size) =>
+    JSON.stringify({
+      schema: 'exaudit/capture/v1',
+      files: [],
+      requests: numbers(size).map((index) => ({
+        request: 'Get-OwaVirtualDirectory',
+        scope: `EX${index}`,
+        status: 'failed',
+        reason: 'x',
+      })),
+    }),
+  ),
   input('keys', 40_000, REGISTRY, (size) => lines(size, (index) => `${KEY}\\k${index}\n    v    REG_DWORD    0x1`)),
   input(
     'keys of a .reg file that are not understood',

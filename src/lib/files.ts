@@ -21,6 +21,7 @@ import { fileCall } from './platform/file-call.ts';
 import { decodeText } from './text.ts';
 
 const CHUNK = 1024 * 1024;
+const SMALLEST = 4096;
 
 /** What stands at a path. Links are not followed. `modified` is ISO 8601 UTC. */
 export interface FileFacts {
@@ -81,10 +82,12 @@ export async function* readChunks(
     throw FileError.of(error, path);
   }
   try {
-    const buffer = Buffer.allocUnsafe(CHUNK);
+    // A small file takes a small one: a megabyte for each of thousands costs more than reading them.
+    const { size } = await handle.stat();
+    const buffer = Buffer.allocUnsafe(Math.min(CHUNK, Math.max(size + 1, SMALLEST)));
     let total = 0;
     for (;;) {
-      const { bytesRead } = await handle.read(buffer, 0, CHUNK, total);
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length, total);
       if (bytesRead === 0) return;
       total += bytesRead;
       if (total > maxBytes) throw tooLarge(path, maxBytes);

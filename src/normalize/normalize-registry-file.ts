@@ -1,6 +1,6 @@
 import { registryPlace } from '../model/parts/registry-parts.ts';
 import type { NormalizedItem } from '../model/resource.ts';
-import { copiesNote, isWithheld, normalizeRegistry } from './cmdlets/registry.ts';
+import { copiesNote, isWithheld, normalizeRegistry, unsetIn } from './cmdlets/registry.ts';
 import { faultOf } from './file-fault.ts';
 import { readRegistry } from './formats/registry.ts';
 import { isSecretName } from './formats/secret-name.ts';
@@ -49,8 +49,15 @@ export async function* normalizeRegistryFile(
     const notes = said.length === 0 ? {} : { notes: said };
     const withheld = entries.filter((entry) => isSecretName(entry.name) || isWithheld(entry)).map(({ name }) => name);
     const shown = entries.filter((entry) => !isSecretName(entry.name));
-    const fragments = normalizeRegistry(shown, { record: task.record, computer: server, computerRole, whole });
-    for (const fragment of fragments) tally.add(REQUEST, fragment);
+    // In parts: a stranger can make the list long, and a fragment takes many times its line.
+    let found = 0;
+    const context = { record: task.record, computer: server, computerRole };
+    for (const part of partsOf([...shown, ...unsetIn(shown, { computerRole, whole })])) {
+      const fragments = normalizeRegistry(part, context);
+      found += fragments.length;
+      for (const fragment of fragments) tally.add(REQUEST, fragment);
+      yield fragments.map((fragment): NormalizedItem => ({ type: 'fragment', fragment }));
+    }
     const of = { kind: 'registry-value', server, properties: { computerRole } };
     if (whole.length > 0)
       tally.addPlaces(
@@ -58,14 +65,13 @@ export async function* normalizeRegistryFile(
         of,
         whole.map(({ hive, key }) => registryPlace(hive, key, '*')),
       );
-    yield fragments.map((fragment): NormalizedItem => ({ type: 'fragment', fragment }));
     const { sentence: strange } = left;
     if (problem === undefined && strange !== undefined) {
       const answers = tally.answers(left.shortfall, asked);
-      const status = fragments.length > 0 ? 'partly' : 'unreadable';
+      const status = found > 0 ? 'partly' : 'unreadable';
       return { ...base, ...notes, status, problem: strange, hint, withheld, answers, ...left.record };
     }
-    if (problem === undefined && fragments.length + whole.length > 0) {
+    if (problem === undefined && found + whole.length > 0) {
       return {
         ...base,
         ...notes,
@@ -84,13 +90,19 @@ export async function* normalizeRegistryFile(
           ? 'It says that a value does not exist, and not which: the command line is missing.'
           : `${problem.message}${at}.`;
     const shortfall: Shortfall = { cause: problem === undefined ? 'unreadable' : 'failed', reason: sentence };
-    const status = fragments.length > 0 ? 'partly' : 'unreadable';
+    const status = found > 0 ? 'partly' : 'unreadable';
     return { ...base, status, problem: sentence, hint, withheld, answers: tally.answers(shortfall, asked) };
   } catch (error) {
     const { cause, reason, sentence, hint: advice } = faultOf(error);
     const answers = tally.answers({ cause, reason }, asked);
     return { ...base, status: 'unreadable', problem: sentence, hint: advice ?? hint, withheld: [], answers };
   }
+}
+
+const PART = 1000;
+
+function* partsOf<Item>(items: readonly Item[]): Generator<readonly Item[]> {
+  for (let at = 0; at < items.length; at += PART) yield items.slice(at, at + PART);
 }
 
 /** Files without one are not placed. */

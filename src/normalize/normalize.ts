@@ -7,6 +7,7 @@ import { windowsOf } from './cmdlets/windows-version.ts';
 import { collectionLines, type FileAnswers } from './collection-lines.ts';
 import { declarationItems } from './declaration-items.ts';
 import { faultOf } from './file-fault.ts';
+import { inItsShare } from './file-share.ts';
 import { offeredMethodsOf } from './iis/joined-methods.ts';
 import { normalizeLogs } from './logs/normalize-logs.ts';
 import { boundPortsOf } from './network/bound-ports.ts';
@@ -31,6 +32,8 @@ export interface NormalizeOptions {
   readonly declarations?: Declarations | undefined;
   /** `--require`: kinds whose absence is a broken promise. */
   readonly require?: readonly string[];
+  /** Characters of settings that one file may bring. */
+  readonly mostOfAFile?: number;
 }
 
 /**
@@ -66,7 +69,11 @@ export async function* normalizeInBatches(
   for (const task of placed) {
     if (readsWithOthers(task)) continue;
     const opened = openText(task.file);
-    const reading = read(task, opened.text, requestNamed);
+    const reading = inItsShare(
+      read(task, opened.text, requestNamed),
+      (error) => unreadable(task, error),
+      options.mostOfAFile,
+    );
     let step = await reading.next();
     while (step.done !== true) {
       joins.see(step.value);
@@ -175,6 +182,12 @@ function iisTasks(placed: readonly PlacedTask[]): IisTasks {
     appcmd: ofServer('appcmd'),
     adsutil: ofServer('adsutil'),
   };
+}
+
+function unreadable({ placement }: PlacedTask, error: unknown): FileReading {
+  const { hint, sentence } = faultOf(error);
+  const format = placement.type === 'placed' ? placement.format : NOTHING.format;
+  return { ...NOTHING, format, status: 'unreadable', problem: sentence, hint };
 }
 
 async function* read(task: PlacedTask, text: AsyncIterable<string>, requestNamed: RequestNamed): Batches<FileReading> {

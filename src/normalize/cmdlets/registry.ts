@@ -53,7 +53,12 @@ const ASKED: ReadonlySet<string> = new Set(
 export const isWithheld = ({ data, hive, key, name }: RegistryEntry): boolean =>
   typeof data === 'string' && !ASKED.has(registryPlace(hive, key, name));
 
-function unsetIn(entries: readonly RegistryEntry[], { computerRole, whole = [] }: RegistryContext): RegistryEntry[] {
+/** Of keys that were printed in full: the values that somebody asks for and that they do not hold. */
+export function unsetIn(
+  entries: readonly RegistryEntry[],
+  { computerRole, whole = [] }: Pick<RegistryContext, 'computerRole' | 'whole'>,
+): RegistryEntry[] {
+  if (whole.length === 0) return [];
   const held = new Set(entries.map(({ hive, key, name }) => registryPlace(hive, key, name)));
   return whole.flatMap(({ hive, key, line }) =>
     ASKED_REGISTRY.filter(({ of }) => of === computerRole)

@@ -20,6 +20,8 @@ const NOT_FOUND = [
 /** "End of search: 3 match(es) found.", in any language. */
 const FOUND = /^\S[^:]{0,60}: \d+ .{0,60}\.?$/;
 const QUERY_KEY = /^(HKEY_[A-Z_]+|HK(?:LM|CU|U))\\(.+)$/i;
+/** Far more than everything that is asked for; a whole hive is a million. */
+const MOST_LINES = 150_000;
 /** The end of a name, the type, and what is before the data. */
 const QUERY_TYPE = /(?: {4}|\t)(REG_[A-Z_]+)(?: {4}|\t|$)/;
 
@@ -30,6 +32,10 @@ const QUERY_TYPE = /(?: {4}|\t)(REG_[A-Z_]+)(?: {4}|\t|$)/;
  */
 export function readRegistry(text: string, command?: string, end: TextEnd = 'closed'): RegistryReading {
   const lines = text.split(/\r?\n/);
+  if (lines.length > MOST_LINES)
+    throw new FormatError('over-limit', `it has more than ${MOST_LINES} lines`, {
+      hint: 'Export only the keys that docs/requests.md names.',
+    });
   const first = lines.find((line) => line.trim() !== '')?.trim() ?? '';
   if (/^(?:Windows Registry Editor Version 5\.00|REGEDIT4)$/.test(first)) return readRegistryFile(lines, end);
   const asked = command === undefined ? undefined : registryTarget(command);

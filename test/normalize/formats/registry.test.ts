@@ -141,3 +141,8 @@ test.each([
   expect([record?.problem, ...(record?.notes ?? [])].join(' ')).toMatch(/ControlSet002 is a copy .*CurrentControlSet/);
   expect([record?.problem, ...(record?.notes ?? [])].join(' ')).toMatch(new RegExp(`\\(line ${line}\\)`));
 });
+
+test('a whole hive is refused by its length, before it is held in memory value by value', () => {
+  const text = `HKEY_LOCAL_MACHINE\\SYSTEM\n${'    a    REG_DWORD    0x1\n'.repeat(150_000)}`;
+  expect(() => readRegistry(text)).toThrow('more than 150000 lines');
+});
