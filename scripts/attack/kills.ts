@@ -65,7 +65,7 @@ export async function killAll(folder: string, times: number): Promise<readonly s
           watched,
         );
         // A collection that goes on has files that its capture.json does not name yet: that is not whole, and said.
-        if (command[0] === 'collect' ? verdict === 0 && requestsOf(name) < requestsOf(collected) : false)
+        if (command[0] === 'collect' && verdict === 0 && looksWhole(name) && answeredIn(name) < answeredIn(collected))
           say('a part of a collection looks whole');
         if (command[0] === 'redact' ? ![0, 1, 3].includes(verdict ?? -1) : command[0] !== 'collect' && verdict !== 0)
           say(stderr.slice(0, 200));
@@ -96,10 +96,16 @@ export async function killAll(folder: string, times: number): Promise<readonly s
 /** What a command makes first where it writes. */
 const firstOf = (command: string, out: string): string => (command === 'redact' ? `${out}.unfinished` : out);
 
-/** Of a capture: requests that it says it made, whatever became of them. */
-const requestsOf = (capture: string): number =>
-  (JSON.parse(readFileSync(join(capture, 'capture.json'), 'utf8')) as { readonly requests: readonly unknown[] })
-    .requests.length;
+/** Of a capture: what became of its requests, as it says itself. */
+const statusesOf = (capture: string): readonly string[] =>
+  (
+    JSON.parse(readFileSync(join(capture, 'capture.json'), 'utf8')) as {
+      readonly requests: readonly { readonly status: string }[];
+    }
+  ).requests.map(({ status }) => status);
+/** It names no request that it lacks: those of servers that were not known yet may not be among them. */
+const looksWhole = (capture: string): boolean => statusesOf(capture).every((status) => status === 'complete');
+const answeredIn = (capture: string): number => statusesOf(capture).filter((status) => status === 'complete').length;
 
 const namesBelow = (folder: string): readonly string[] => readdirSync(folder, { recursive: true, encoding: 'utf8' });
 const unfinishedBelow = (folder: string): readonly string[] =>
