@@ -1,0 +1,98 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { linesWith, logLines } from '../log/log-lines.ts';
+import { exaudit, freshFolder, storedSample } from './stored.ts';
+
+const SAMPLE = 'policies/samples/contoso';
+
+/** Commands as the help lists them, families opened: `policy test`. */
+async function commandsOf(...family: readonly string[]): Promise<readonly string[]> {
+  const { out } = await exaudit(...family, '--help');
+  const list = out.split(/^Commands:$/m)[1]?.split('\n\n')[0] ?? '';
+  const names = [...list.matchAll(/^ {2}([a-z][\w-]*)/gm)]
+    .map((match) => match[1] ?? '')
+    .filter((name) => name !== 'help');
+  const below = await Promise.all(
+    names.map(async (name) => {
+      const inner = await commandsOf(...family, name);
+      return inner.length > 0 ? inner : [[...family, name].join(' ')];
+    }),
+  );
+  return below.flat();
+}
+
+/** One command line of each that does something, with the folder of a run, and a place for what it writes. */
+const TYPED: { readonly [command: string]: (run: string, out: string) => readonly string[] } = {
+  audit: (_run, out) => ['audit', '--sample', '--out', out],
+  collect: () => ['collect', '--missing', SAMPLE],
+  doctor: (_run, out) => ['doctor', '--out', out],
+  explain: () => ['explain', '--sample', '--rule', 'OA-001'],
+  iis: () => ['iis', SAMPLE],
+  plan: (_run, out) => ['plan', '--sample', '--rules', 'OA-001', '--out', out],
+  snapshot: () => ['snapshot', SAMPLE],
+  report: (run) => ['report', run, '--format', 'csv'],
+  verify: (run) => ['verify', run],
+  sign: (run) => ['sign', run, '--key', 'package.json'],
+  redact: (_run, out) => ['redact', SAMPLE, '--out', join(out, 'red')],
+  'policy lint': () => ['policy', 'lint'],
+  'policy test': () => ['policy', 'test', '--rule', 'OA-001'],
+  'policy list': () => ['policy', 'list'],
+  'policy show': () => ['policy', 'show', 'OA-001'],
+  'policy schema': () => ['policy', 'schema', 'policy'],
+  'policy explain': () => ['policy', 'explain', 'OA-001'],
+  'policy lock': (_run, out) => ['policy', 'lock', out],
+  'policy new': () => ['policy', 'new', 'mine'],
+  'policy questions': () => ['policy', 'questions', '--sample'],
+  'waiver list': () => ['waiver', 'list', 'package.json'],
+  'waiver check': () => ['waiver', 'check', 'package.json'],
+  'waiver add': () => [
+    'waiver',
+    'add',
+    'OA-001',
+    '--id',
+    'W-1',
+    '--reason',
+    'x',
+    '--requested-by',
+    'a',
+    '--server',
+    'EX16',
+  ],
+};
+
+describe('the log is there for every command', () => {
+  let run = '';
+  beforeAll(async () => {
+    run = await storedSample();
+  }, 60_000);
+
+  it('and every command of the help is tried here', async () => {
+    expect([...(await commandsOf())].sort()).toEqual(Object.keys(TYPED).sort());
+  });
+
+  it.each(Object.keys(TYPED))('exaudit %s', { timeout: 60_000 }, async (command) => {
+    const out = freshFolder();
+    const typed = TYPED[command]?.(run, join(out, 'made')) ?? [];
+    const words = command.split(' ').length;
+    const plain = await exaudit(...typed);
+    for (const [place, args] of [
+      ['behind', (file: string) => [...typed, '--log-file', file, '--log-level', 'debug']],
+      ['between', (file: string) => [...typed.slice(0, words), '--log-file', file, ...typed.slice(words)]],
+    ] as const) {
+      const file = join(out, `${place}.log`);
+      const { code, err } = await exaudit(...args(file));
+      expect(err).not.toContain('unknown option');
+      expect(existsSync(file), `${place}: ${err}`).toBe(true);
+      if (process.platform !== 'win32') expect((statSync(file).mode & 0o777).toString(8)).toBe('600');
+      const lines = logLines(readFileSync(file, 'utf8'));
+      const [begun, ended] = [linesWith(lines, 'program-started'), linesWith(lines, 'program-ended')];
+      expect([begun.length, ended.length], place).toEqual([1, 1]);
+      expect(begun[0]).toMatchObject({ command });
+      // What ended the command stands in the log, as on the screen.
+      expect(ended[0]).toMatchObject({ exit: code });
+      // A second time something may stand in the way of what was made; else the log changes nothing.
+      if (place === 'behind' && !['redact', 'audit', 'plan'].includes(command)) expect(code).toBe(plain.code);
+    }
+  });
+});
