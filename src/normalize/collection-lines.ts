@@ -77,7 +77,7 @@ function disagreeing(lines: readonly CollectionLine[]): readonly CollectionLine[
   );
 }
 
-type Asked = NonNullable<CaptureManifest['requests']>[number];
+type AskedRequest = NonNullable<CaptureManifest['requests']>[number];
 
 /** What we asked ourselves is promised; where it failed, the reason of capture.json is the better one. */
 function withManifest(
@@ -132,8 +132,8 @@ function withManifest(
 const keyOf = (request: string, scope?: string): string => (scope === undefined ? request : `${request}\n${scope}`);
 
 /** Of the same request and scope said often, what counts: the first, which may stand for a line, and the last that lacks something. */
-function toldOnce(entries: readonly Asked[]): readonly Asked[] {
-  const kept = new Set<Asked>();
+function toldOnce(entries: readonly AskedRequest[]): readonly AskedRequest[] {
+  const kept = new Set<AskedRequest>();
   for (const same of Map.groupBy(entries, ({ request, scope }) => keyOf(request, scope.toLowerCase())).values()) {
     const last = same.findLast(({ status }) => status !== 'complete');
     for (const entry of [same[0], last]) if (entry !== undefined) kept.add(entry);

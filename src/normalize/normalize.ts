@@ -7,7 +7,7 @@ import { windowsOf } from './cmdlets/windows-version.ts';
 import { collectionLines, type FileAnswers } from './collection-lines.ts';
 import { declarationItems } from './declaration-items.ts';
 import { faultOf } from './file-fault.ts';
-import { inItsShare } from './file-share.ts';
+import { inItsShare } from './formats/file-share.ts';
 import { offeredMethodsOf } from './iis/joined-methods.ts';
 import { normalizeLogs } from './logs/normalize-logs.ts';
 import { boundPortsOf } from './network/bound-ports.ts';

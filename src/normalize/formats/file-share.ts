@@ -1,7 +1,7 @@
-import { kindOf } from '../model/kinds.ts';
-import type { NormalizedItem } from '../model/resource.ts';
-import { FormatError } from './formats/format-error.ts';
-import type { Batches, FileReading } from './records.ts';
+import { kindOf } from '../../model/kinds.ts';
+import type { NormalizedItem } from '../../model/resource.ts';
+import type { Batches, FileReading } from '../records.ts';
+import { FormatError } from './format-error.ts';
 
 /**
  * Characters of settings that one file may bring: they are held in memory, where those of mailboxes are not. A server's

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { CATALOG } from '../../src/collect/catalog.ts';
-import type { NormalizedItem } from '../../src/model/resource.ts';
-import { normalizeCapture } from '../../src/normalize/normalize.ts';
-import { memoryCapture } from '../organization/memory-capture.ts';
+import { CATALOG } from '../../../src/collect/catalog.ts';
+import type { NormalizedItem } from '../../../src/model/resource.ts';
+import { normalizeCapture } from '../../../src/normalize/normalize.ts';
+import { memoryCapture } from '../../organization/memory-capture.ts';
 
 const SAMPLE = 'policies/samples/contoso';
 const files = new Map(
