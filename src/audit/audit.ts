@@ -4,7 +4,8 @@ import type { Severity } from '../model/words.ts';
 import { changeEvidence } from './change/change-evidence.ts';
 import { type GivenCriteria, readCriteria } from './criteria.ts';
 import { type GivenEvidence, openEvidence } from './evidence.ts';
-import { judge } from './judge/judge.ts';
+import type { RunPins } from './history/pins.ts';
+import { type JudgeOptions, judge } from './judge/judge.ts';
 import { withRemedies } from './judge/with-remedies.ts';
 import { type KeptRun, keepRun, type RunWishes } from './keep-run.ts';
 import { staged } from './log/staged.ts';
@@ -19,18 +20,23 @@ export interface AuditRequest extends GivenEvidence, GivenCriteria, RunWishes {
   readonly change: readonly string[];
 }
 
+/** A run with what it was judged by, for a history. */
+export interface PinnedRun extends KeptRun {
+  readonly pins: RunPins;
+}
+
 /**
  * The order of everything: what was given is opened as a snapshot, what became of earlier changes is looked for, every
  * rule is judged, and the run is written as a whole. Whoever interrupts it before that leaves nothing behind.
  */
-export async function audit(asked: AuditRequest, world: Surroundings): Promise<KeptRun> {
+export async function audit(asked: AuditRequest, world: Surroundings): Promise<PinnedRun> {
   const { log, signal } = world;
   // Runs and plans stand in folders of their own, scripts of a wave in one of their plan.
   await checkWritable(asked.out, 2);
   return withScratch(async (scratch) => {
     const { capture, snapshot } = await staged(log, 'open', () => openEvidence(asked, { scratch, signal }), signal);
     const change = await changeEvidence(asked.change, capture, asked.out);
-    const criteria = await readCriteria(asked, world);
+    const { files, ...criteria } = await readCriteria(asked, world);
     const by = {
       ...criteria,
       subject: asked.subject,
@@ -46,6 +52,27 @@ export async function audit(asked: AuditRequest, world: Surroundings): Promise<K
     const run = await staged(log, 'remedies', () => withRemedies(judged.run, snapshot, known), signal);
     const kept = await staged(log, 'keep', () => keepRun({ ...judged, run }, snapshot, asked, world.cwd), signal);
     if (kept.folder !== undefined) log?.({ event: 'run-kept', run: kept.run.id });
-    return kept;
+    return { ...kept, pins: pinsOf(by, files, kept.options) };
   });
+}
+
+function pinsOf(
+  { change, failOn, overrides, profile, requires, strictWaivers, waivers }: Omit<JudgeOptions, 'scratch'>,
+  policies: RunPins['policies'],
+  { all = false, redact, redactKey }: KeptRun['options'],
+): RunPins {
+  return {
+    schema: 'exaudit/pins/v1',
+    policies,
+    profile,
+    overrides,
+    waivers,
+    strictWaivers,
+    requires,
+    failOn,
+    redact,
+    redactKey,
+    all,
+    hasChange: change !== undefined,
+  };
 }

@@ -1,5 +1,6 @@
 import { readWrittenText } from '../lib/files.ts';
 import { loadPolicies } from '../policy/read/load-policies.ts';
+import type { PolicyFile } from '../policy/read/yaml-file.ts';
 import { loadWaivers } from '../policy/waivers/load-waivers.ts';
 import type { JudgeOptions } from './judge/judge.ts';
 import { besideBundled, policyFiles } from './policy-files.ts';
@@ -19,13 +20,21 @@ export interface GivenCriteria {
   readonly asOf: Date | undefined;
 }
 
+export interface ReadCriteria
+  extends Pick<JudgeOptions, 'policies' | 'profile' | 'overrides' | 'waivers' | 'asOf' | 'now' | 'signal'> {
+  /** The texts that `policies` was read from. */
+  readonly files: readonly PolicyFile[];
+}
+
 /** Reads the policies and the waivers. Throws UserError. */
 export async function readCriteria(
   { asOf, overrides, policies, profile, waivers }: GivenCriteria,
   { home, now, signal }: Surroundings,
-): Promise<Pick<JudgeOptions, 'policies' | 'profile' | 'overrides' | 'waivers' | 'asOf' | 'now' | 'signal'>> {
+): Promise<ReadCriteria> {
+  const files = await policyFiles(besideBundled(policies, { home }), { home }, { tests: false });
   return {
-    policies: loadPolicies(await policyFiles(besideBundled(policies, { home }), { home }, { tests: false })),
+    files,
+    policies: loadPolicies(files),
     profile,
     overrides,
     waivers: waivers === undefined ? [] : loadWaivers(await readWrittenText(waivers), waivers),

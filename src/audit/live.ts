@@ -9,7 +9,7 @@ import { EXIT } from '../model/error.ts';
 import type { ExitVerdict } from '../model/run.ts';
 import { writeManifest } from '../store/manifest.ts';
 import { CAPTURE, CAPTURE_MANIFEST } from '../store/run-folder.ts';
-import { type AuditRequest, audit } from './audit.ts';
+import { type AuditRequest, audit, type PinnedRun } from './audit.ts';
 import type { KeptRun } from './keep-run.ts';
 import { staged } from './log/staged.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -43,7 +43,7 @@ export async function auditLive(
   asked: Omit<AuditRequest, 'paths'>,
   live: LiveRequest,
   world: Surroundings & LiveWorld,
-): Promise<{ readonly collected: CollectResult; readonly kept?: KeptRun }> {
+): Promise<{ readonly collected: CollectResult; readonly kept?: PinnedRun }> {
   // It runs unattended beside other work, and judges a stream as long as the organization is large.
   keepMemorySteady();
   // Two audits may start in the same second, and write into one folder of runs.

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
-import { type AuditRequest, audit } from '../audit/audit.ts';
-import type { KeptRun } from '../audit/keep-run.ts';
-import { UserError } from '../model/error.ts';
+import { type AuditRequest, audit, type PinnedRun } from '../audit/audit.ts';
+import { terminal } from '../lib/escape.ts';
+import { EXIT, UserError } from '../model/error.ts';
+import type { HistoryRow } from '../model/history/history-store.ts';
 import { KINDS } from '../model/kinds.ts';
 import { RUNS_FOLDER, SEVERITIES } from '../model/words.ts';
 import { REPORTS, type ReportFormat } from '../report/reports.ts';
@@ -43,6 +44,9 @@ interface AuditFlags extends CollectFlags, EvidenceFlags, CriteriaFlags {
   readonly redact: string;
   readonly sarifFor?: string;
   readonly change: readonly string[];
+  readonly history?: string | true;
+  readonly site?: string;
+  readonly reproduce?: string;
 }
 
 export function registerAudit(program: Command, world: World, finish: (code: number) => void): void {
@@ -73,17 +77,21 @@ export function registerAudit(program: Command, world: World, finish: (code: num
         '--change <path>',
         'what became of a plan: its folder, or results of its scripts; may be repeated. Results in the capture are found',
       ),
-    );
+    )
+    .option('--history [folder]', 'store the run for years; default is the data directory of this computer')
+    .option('--site <name>', 'with --history: where this host stands, where several write into one history')
+    .option('--reproduce <run>', 'judge a stored run again, from its snapshot and by its own policies, and compare');
   withCollectOptions(command, true).action(async (paths: readonly string[], flags: AuditFlags) =>
     finish(await auditCommand(paths, flags, world)),
   );
 }
 
 async function auditCommand(paths: readonly string[], flags: AuditFlags, world: World): Promise<number> {
+  if (flags.reproduce !== undefined) return reproduceCommand(flags.reproduce, paths, flags, world);
   if (flags.live !== true) {
     const input = namedInput(paths, flags.sample, NOTHING, world);
     const request = requestOf(input, flags, world);
-    return tell(await audit(request, world), request.formats, world);
+    return tell(await audit(request, world), request.formats, flags, world);
   }
   if (paths.length > 0 || flags.sample === true)
     throw new UserError('input-twice', '--live and another input were both given; one of them is expected.');
@@ -92,7 +100,7 @@ async function auditCommand(paths: readonly string[], flags: AuditFlags, world: 
   const request = requestOf({ paths: [], subject: 'live', target: '--live' }, flags, world);
   const live = liveRequest(flags, world);
   const { collected, kept } = await withProgress(world, (shown) => auditLive(request, live, { ...world, ...shown }));
-  return kept === undefined ? endWith(collectVerdict(collected), world) : tell(kept, request.formats, world);
+  return kept === undefined ? endWith(collectVerdict(collected), world) : tell(kept, request.formats, flags, world);
 }
 
 const NOTHING = {
@@ -133,10 +141,47 @@ function requestOf({ paths, subject, target }: NamedInput, flags: AuditFlags, wo
 const FORMATS = Object.keys(REPORTS) as ReportFormat[];
 const SARIF = { flag: '--sarif-for', code: 'usage', what: 'a consumer of SARIF that is known' } as const;
 
-/** The screen gets what was asked for it, else the only format that there is. */
-function tell({ options, run }: KeptRun, formats: readonly ReportFormat[], world: World): number {
+/** The screen gets what was asked for, else the only format that there is. A run is stored before anybody is told of it. */
+async function tell(
+  kept: PinnedRun,
+  formats: readonly ReportFormat[],
+  flags: AuditFlags,
+  world: World,
+): Promise<number> {
+  const { options, run } = kept;
+  const stored = await stores(kept, flags, world);
   const toScreen = formats.includes('terminal') ? 'terminal' : formats.length === 1 ? formats[0] : undefined;
   if (toScreen !== undefined) world.out(REPORTS[toScreen].render(run, { ...options, width: screenWidth(world) }));
+  if (stored !== undefined)
+    world.err(`stored as run ${stored.number} of the history, chain ${stored.number}:${stored.digest.slice(0, 12)}\n`);
   world.err(`${exitLine(run, options)}\n`);
   return run.exit.code;
+}
+
+async function stores(kept: PinnedRun, { history, site }: AuditFlags, world: World): Promise<HistoryRow | undefined> {
+  if (history === undefined) return undefined;
+  const { storeKept } = await import('../audit/history/history-cases.ts');
+  return storeKept(kept, history === true ? undefined : history, world, site ?? null);
+}
+
+async function reproduceCommand(
+  run: string,
+  paths: readonly string[],
+  { history }: AuditFlags,
+  world: World,
+): Promise<number> {
+  if (paths.length > 0)
+    throw new UserError('input-twice', '--reproduce and another input were both given; one of them is expected.');
+  const { reproduceRun } = await import('../audit/history/history-cases.ts');
+  const { differences, except, row, tools } = await reproduceRun(history === true ? undefined : history, run, world);
+  const versions = tools.then === tools.now ? tools.now : `${tools.then} then, ${tools.now} now`;
+  const name = `run ${row.id} of ${row.judgedAt}`;
+  const lines =
+    differences.length === 0
+      ? [`identical: ${name} judged again from its snapshot and by its own policies (${versions})`]
+      : [`differs: ${name} judged again (${versions})`, ...differences.map((text) => `  ${text}`)];
+  world.out(`${[...lines, ...(except === null ? [] : [except])].map(terminal).join('\n')}\n`);
+  return differences.length === 0
+    ? EXIT.ok
+    : endWith({ code: EXIT.failure, reasons: ['the stored run is not what judging it again gives'] }, world);
 }

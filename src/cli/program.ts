@@ -26,6 +26,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<Register> } = {
   sign: async () => (await import('./verify.ts')).registerSign,
   redact: async () => (await import('./redact.ts')).registerRedact,
   config: async () => (await import('./config/config.ts')).registerConfig,
+  history: async () => (await import('./history/history.ts')).registerHistory,
   policy: async () => (await import('./policy/policy.ts')).registerPolicy,
   waiver: async () => (await import('./policy/waiver.ts')).registerWaiver,
   completion: async () => (await import('./completion/completion.ts')).registerCompletion,
@@ -96,6 +97,7 @@ function inherit(command: Command, world: World): void {
 const NOTHING_TO_READ: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'capture-empty',
   'capture-unreadable',
+  'history-damaged',
   'plan-changed',
   'plan-interrupted',
   'run-changed',

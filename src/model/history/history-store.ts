@@ -1,5 +1,5 @@
 import type { RunSummary } from '../run.ts';
-import type { Outcome, Severity } from '../words.ts';
+import type { Outcome, RuleWord, Severity } from '../words.ts';
 
 /** What the history keeps of one content: its bytes as they lie there, and their SHA-256 in hex. */
 export interface StoredContent {
@@ -143,4 +143,19 @@ export interface HistoryStore {
   /** Copies all of it into a new folder, while others may write. */
   backup(folder: string): Promise<void>;
   close(): Promise<void>;
+}
+
+/** One run in a trend: rules by their worst outcome, as its report counts them. */
+export interface TrendPoint {
+  readonly number: number;
+  readonly run: string;
+  readonly judgedAt: string;
+  readonly profile: string;
+  readonly counts: { readonly [word in RuleWord]: number };
+  readonly failBySeverity: { readonly [severity in Severity]: number };
+  readonly exitCode: number;
+  /** Profile, parameters or rules differ from the run before: a change of numbers may come from there. */
+  readonly rulesChanged: boolean;
+  /** The organization reads the same as in the run before, to the last value. */
+  readonly targetUnchanged: boolean;
 }

@@ -1,0 +1,104 @@
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type ProgramEnd, runCommandLine } from './run-program.ts';
+
+const SAMPLE = 'policies/samples/contoso';
+const folder = mkdtempSync(join(tmpdir(), 'exaudit-history-'));
+const data = join(folder, 'data');
+const out = join(folder, 'out');
+
+const at = (day: string, ...args: readonly string[]): Promise<ProgramEnd> =>
+  runCommandLine(args, { cwd: resolve('.'), now: () => new Date(`${day}T06:00:00.000Z`) });
+const audited = (day: string, ...more: readonly string[]): Promise<ProgramEnd> =>
+  at(day, 'audit', SAMPLE, '--out', out, '--format', 'json', '--history', data, ...more);
+const history = (...args: readonly string[]): Promise<ProgramEnd> =>
+  at('2026-11-25', 'history', ...args, '--history', data);
+
+describe('a history from the command line', () => {
+  beforeAll(async () => {
+    await audited('2026-11-20');
+    await audited('2026-11-20', '--as-of', '2026-11-20T05:00:00Z');
+    await audited('2026-11-21', '--set', 'IIS-001.first=NTLM');
+  }, 120_000);
+
+  it('says at each audit which run it was stored as, and lists them all', async () => {
+    const { code, stdout } = await history('list');
+    expect(code).toBe(0);
+    expect(stdout.match(/2026-11-2\d 06:00Z {2}modern-default/g)).toHaveLength(3);
+    const rows = JSON.parse((await history('list', '--format', 'json', '--last', '1')).stdout);
+    expect(rows).toMatchObject([{ number: 3, organization: 'Contoso', pruned: null }]);
+  });
+
+  it('marks in the trend where the rules changed, and where nothing did', async () => {
+    const points = JSON.parse((await history('trend', '--format', 'json')).stdout);
+    expect(
+      points.map(({ rulesChanged, targetUnchanged }: { rulesChanged: boolean; targetUnchanged: boolean }) => [
+        rulesChanged,
+        targetUnchanged,
+      ]),
+    ).toEqual([
+      [false, false],
+      [false, true],
+      [true, true],
+    ]);
+    expect((await history('trend', '--format', 'csv')).stdout).toMatch(/^Judged,Run,critical,/);
+  });
+
+  it('judges a stored run again and says that it is identical', async () => {
+    const { code, stdout } = await at('2027-03-01', 'audit', '--reproduce', '3', '--history', data);
+    expect([code, stdout.split(' ')[0]]).toEqual([0, 'identical:']);
+  }, 60_000);
+
+  it('gives a run back as the folder that was written, which still verifies', async () => {
+    const { stdout } = await history('export', '1', '--out', join(folder, 'again'));
+    const again = stdout.trim();
+    const id = again.split('/').at(-1)!;
+    for (const name of ['run.json', 'snapshot.ndjson.gz', 'restricted.ndjson'])
+      expect(readFileSync(join(again, name)).equals(readFileSync(join(out, id, name))), name).toBe(true);
+    expect((await at('2026-11-25', 'verify', again)).code).toBe(0);
+  });
+
+  it('shows what a retention would take away, takes it away when told, and keeps what is held', async () => {
+    expect((await history('hold', '1', '--reason', 'before the migration')).stdout).toContain(
+      'held: before the migration',
+    );
+    const keep = ['--keep-days', '0', '--keep-weeks', '1', '--keep-months', '0'];
+    expect((await history('prune', ...keep)).stdout).toMatch(/^would take away what is kept of 1 run,/);
+    expect((await history('list', '--format', 'json')).stdout).not.toContain('"pruned": "');
+    expect((await history('prune', ...keep, '--apply')).stdout).toMatch(/^taken away: what was kept of 1 run,/);
+    const rows = JSON.parse((await history('list', '--format', 'json')).stdout);
+    expect(rows.map(({ pruned }: { pruned: string | null }) => pruned)).toEqual([
+      null,
+      '2026-11-25T06:00:00.000Z',
+      null,
+    ]);
+    const again = await at('2026-11-25', 'audit', '--reproduce', '2', '--history', data);
+    expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('is not kept any more')]);
+  });
+
+  it('checks out, against an earlier head too, until a content is changed', async () => {
+    const { code, stdout } = await history('check');
+    expect(code).toBe(0);
+    const head = /head (\d+:[0-9a-f]{64})/.exec(stdout)?.[1] ?? '';
+    expect((await history('check', '--expect', head.slice(0, 12))).code).toBe(0);
+    expect((await history('check', '--expect', `4:${head.slice(2)}`)).stdout).toContain('Run 4 is not there');
+    const content = join(data, 'content');
+    const [first = ''] = readdirSync(content);
+    const [file = ''] = readdirSync(join(content, first));
+    const bytes = readFileSync(join(content, first, file));
+    bytes[bytes.length - 9]! ^= 1;
+    writeFileSync(join(content, first, file), bytes);
+    const changed = await history('check');
+    expect([changed.code, changed.stdout]).toEqual([
+      1,
+      expect.stringMatching(/^The \w+ of run \d is not what was stored/),
+    ]);
+  });
+
+  it('says what is missing where there is no history', async () => {
+    const { code, stderr } = await at('2026-11-25', 'history', 'list', '--history', join(folder, 'nowhere'));
+    expect([code, stderr]).toEqual([2, expect.stringContaining('holds no history')]);
+  });
+});
