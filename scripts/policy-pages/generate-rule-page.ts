@@ -1,4 +1,4 @@
-import { conditionLines } from '../../src/audit/condition-lines.ts';
+import { conditionLines } from '../../src/audit/judge/condition-lines.ts';
 import { deriveProperties } from '../../src/audit/plan/derive-properties.ts';
 import { requestNamed } from '../../src/collect/catalog.ts';
 import { evaluate } from '../../src/evaluate/evaluate.ts';

@@ -14,7 +14,7 @@ import { RESTRICTED_FILE, SNAPSHOT_FILE } from '../../store/run-folder.ts';
 import { type FolderFile, writeFolder } from '../../store/write-folder.ts';
 import type { PinnedRun } from '../audit.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { keepInHistory, textIn, unpacked } from './keep-in-history.ts';
+import { keepInHistory, textIn, unpackedContent } from './keep-in-history.ts';
 import { type HistoryPlace, partOf, rowNamed, withHistory } from './open-place.ts';
 import type { RunPins } from './pins.ts';
 import { type Reproduction, reproduce } from './reproduce.ts';
@@ -135,8 +135,12 @@ export const exportRun = (place: HistoryPlace, name: string, out: string, world:
       { name: SNAPSHOT_FILE, content: snapshot, restricted: true },
       ...(row.parts.restricted === undefined
         ? []
-        : [{ name: RESTRICTED_FILE, content: unpacked(store.read(row.parts.restricted)), restricted: true }]),
-      { name: 'run.json', content: unpacked(store.read(partOf(row, 'document'))), restricted: redact === 'none' },
+        : [{ name: RESTRICTED_FILE, content: unpackedContent(store.read(row.parts.restricted)), restricted: true }]),
+      {
+        name: 'run.json',
+        content: unpackedContent(store.read(partOf(row, 'document'))),
+        restricted: redact === 'none',
+      },
     ];
     await makeFolder(folder, { restricted: true });
     await writeFolder(folder, { of: 'run', id: row.id, tool: row.tool, redaction: redact }, files);

@@ -101,8 +101,8 @@ async function packedFile(path: string): Promise<NonNullable<RunToStore['parts']
   return { sha256: running.hex(), bytes, read };
 }
 
-/** A content of a history, unpacked. */
-export async function* unpacked(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** A content of a history, unpackedContent. */
+export async function* unpackedContent(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const gunzip = createGunzip({ chunkSize: 256 * 1024 });
   const source = Readable.from(copiesOf(chunks));
   source.on('error', (error) => gunzip.destroy(error));
@@ -117,6 +117,6 @@ async function* copiesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
 /** A content as text; it has to fit into memory. */
 export async function textIn(chunks: AsyncIterable<Uint8Array>): Promise<string> {
   const parts: Uint8Array[] = [];
-  for await (const chunk of unpacked(chunks)) parts.push(chunk);
+  for await (const chunk of unpackedContent(chunks)) parts.push(chunk);
   return Buffer.concat(parts).toString('utf8');
 }

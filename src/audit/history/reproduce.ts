@@ -10,7 +10,7 @@ import { loadPolicies } from '../../policy/read/load-policies.ts';
 import { REPORTS } from '../../report/reports.ts';
 import { judge } from '../judge/judge.ts';
 import { withRemedies } from '../judge/with-remedies.ts';
-import { textIn, unpacked } from './keep-in-history.ts';
+import { textIn, unpackedContent } from './keep-in-history.ts';
 import { partOf } from './open-place.ts';
 import type { RunPins } from './pins.ts';
 
@@ -60,7 +60,7 @@ export async function reproduce(row: HistoryRow, store: HistoryStore, signal: Ab
 
 /** A snapshot of a history, read as often as it is needed. */
 export const snapshotIn = (store: HistoryStore, content: StoredContent): SnapshotSource => ({
-  read: () => lineBatches(unpacked(store.read(content)), { unfinished: 'drop', name: content.sha256 }),
+  read: () => lineBatches(unpackedContent(store.read(content)), { unfinished: 'drop', name: content.sha256 }),
 });
 
 function pinsIn(text: string, row: HistoryRow): RunPins {

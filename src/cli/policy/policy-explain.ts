@@ -1,4 +1,4 @@
-import { conditionLines } from '../../audit/condition-lines.ts';
+import { conditionLines } from '../../audit/judge/condition-lines.ts';
 import { terminal } from '../../lib/escape.ts';
 import { didYouMean } from '../../lib/suggest.ts';
 import { EXIT, UserError, UserErrors } from '../../model/error.ts';

@@ -1,5 +1,5 @@
-import { wordsOfLeaf, wordsOfValue } from '../evaluate/findings/words.ts';
-import type { Condition, Quantifier } from '../model/policy/policy.ts';
+import { wordsOfLeaf, wordsOfValue } from '../../evaluate/findings/words.ts';
+import type { Condition, Quantifier } from '../../model/policy/policy.ts';
 
 /** One line of a condition in words: how deep it stands, and the node that evidence and tests name it by. */
 export interface ConditionLine {
