@@ -32,6 +32,22 @@ export const HISTORY_ERRORS = {
     mend: 'Make room, or take old runs away.',
     example: 'a history on a full disk',
   },
+  'history-clock': {
+    means:
+      'The newest run lies more than a year after the one before: the clock may have jumped, and nothing is taken away.',
+    mend: 'Say from when age is counted: exaudit history prune --as-of TIME.',
+    example: 'a run that was stored while the clock said 2050',
+  },
+  'run-pruned': {
+    means: 'Retention took away what was kept of the run; its row and its counts are still there.',
+    mend: 'Ask for a newer run. To keep one whatever retention says: exaudit history hold RUN --reason TEXT.',
+    example: 'a run of two years ago that was not the last of its month',
+  },
+  'pins-newer': {
+    means: 'What the run was judged by was kept by a newer version of exaudit.',
+    mend: 'Use that version, or a newer one.',
+    example: 'a run that a newer exaudit stored, to be judged again by an older one',
+  },
   'history-damaged': {
     means: 'Something in the history is not what was stored.',
     mend: 'See what is lost with "exaudit history check", and restore a backup.',
