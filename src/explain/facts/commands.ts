@@ -17,6 +17,7 @@ export const COMMANDS = {
   lsa: 'reg query HKLM\\SYSTEM\\CurrentControlSet\\Control\\Lsa /s',
   internetSettings: 'reg query "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings"',
   names: 'setspn -F -Q http/',
+  wire: 'exaudit collect, which asks every address without credentials',
   binding: 'netsh http show sslcert, and Get-ExchangeCertificate | Format-List',
   dns: 'Resolve-DnsName ',
   outlook: 'reg query HKCU\\Software\\Microsoft\\Office\\16.0\\Outlook\\AutoDiscover',

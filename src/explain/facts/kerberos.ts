@@ -48,8 +48,35 @@ function hostNames(facts: SignInFacts): ReadonlySet<string> {
   return hosts;
 }
 
+/** The account that holds a name is none of those that the servers hold: no server can read tickets for it (KERB-006). */
+function heldByAnother(facts: SignInFacts): Seen<'none'> | undefined {
+  const held = (facts.byKind.get('client-access-service') ?? []).map(
+    ({ properties }) => properties.alternateServiceAccountName,
+  );
+  if (held.length === 0 || held.some((name) => name === undefined)) return undefined;
+  const own = new Set(held.map((name) => String(name).toLowerCase()));
+  const names = (facts.byKind.get('server') ?? []).map(({ properties }) => String(properties.fqdn).toLowerCase());
+  const hosts = hostNames(facts);
+  for (const one of facts.byKind.get('service-principal-name') ?? []) {
+    const { accountNames, host, service } = one.properties;
+    const asked = String(host).toLowerCase();
+    const isIt =
+      String(service).toLowerCase() === 'http' && (hosts.size === 0 || hosts.has(asked)) && !names.includes(asked);
+    if (!isIt || !Array.isArray(accountNames) || accountNames.length === 0) continue;
+    if (accountNames.some((name) => own.has(String(name).toLowerCase().replace(/\$$/, '')))) continue;
+    return {
+      known: true,
+      value: 'none',
+      proof: proofOf(one, 'accountNames', accountNames, `accounts of ${one.label}`),
+    };
+  }
+  return undefined;
+}
+
 function accountOf(facts: SignInFacts): Seen<'none' | 'some' | 'all'> {
   const fact = 'which servers have the alternate service account';
+  const stranger = heldByAnother(facts);
+  if (stranger !== undefined) return stranger;
   const services = facts.byKind.get('client-access-service') ?? [];
   const seen = services.map((service) => ({
     service,

@@ -144,6 +144,8 @@ function cmdletMethods(
 ): Seen<readonly string[]> {
   for (const property of ['iisAuthenticationMethods', 'declaredMethods']) {
     const seen = seeing(directory, property, about);
+    // Asked, and unset: it accepts nothing.
+    if (seen.known && seen.value === null && property === 'iisAuthenticationMethods') return { ...seen, value: [] };
     if (!seen.known || !Array.isArray(seen.value)) continue;
     const names = seen.value.flatMap((method) => NAMES[String(method).toLowerCase()] ?? []);
     const oauth = property === 'declaredMethods' && offersOauth(directory) === true ? ['Bearer'] : [];

@@ -69,8 +69,14 @@ function ofWindows(given: Handshake, offered: readonly string[]): Handshaken {
   if (usable.includes('Negotiate:Kerberos'))
     return negotiateSignIn(given, usable.includes('NTLM') ? 'Negotiate' : 'Negotiate:Kerberos');
   if (usable.includes('NTLM')) return ntlmSignIn(given, 'NTLM');
-  if (offered.includes('Basic')) return ended('prompt', 'Basic', blamed('basic-only', 'offered'));
   const isMalformed = offered.some((method) => !KNOWN.includes(method));
+  if (offered.includes('Basic'))
+    return ended(
+      'prompt',
+      'Basic',
+      ...(isMalformed ? [blamed('malformed-provider', 'offered')] : []),
+      blamed('basic-only', 'offered'),
+    );
   return ended('fail', null, blamed(isMalformed ? 'malformed-provider' : 'no-method', 'offered'));
 }
 

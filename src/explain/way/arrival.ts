@@ -52,3 +52,22 @@ export function eitherWay(one: Arrival, other: Arrival, missing: MissingFact): A
     missing: [missing],
   };
 }
+
+/** A connection that these causes end like this; what stood there decides no more where they are worse. */
+export function worsened(
+  arrival: Arrival,
+  outcome: SignInOutcome,
+  causes: readonly FoundCause[],
+  says?: string,
+): Arrival {
+  const order = outcomeOrder(outcome) - outcomeOrder(arrival.outcome);
+  if (order <= 0)
+    return { ...arrival, causes: [...arrival.causes, ...causes.map((one) => ({ ...one, decides: order === 0 }))] };
+  return {
+    ...arrival,
+    outcome,
+    says: says ?? arrival.says,
+    causes: [...causes, ...arrival.causes.map((one) => ({ ...one, decides: false }))],
+    missing: [],
+  };
+}

@@ -68,7 +68,10 @@ function byDirectory(facts: SignInFacts, traveller: Traveller, front: FrontEnd):
     };
   }
   const host: Seen<Value> = mapped(address, (text) => (typeof text === 'string' ? new URL(text).hostname : null));
-  return redirectAt(facts, front, says) ?? underName(facts, traveller, front, host, ask(facts, traveller, front, says));
+  return (
+    redirectAt(facts, front, says) ??
+    underName(facts, traveller, front, { host, service: 'autodiscover' }, ask(facts, traveller, front, says))
+  );
 }
 
 const ask = (facts: SignInFacts, traveller: Traveller, front: FrontEnd, says: string): Arrival =>
@@ -122,7 +125,13 @@ function underOwnName(
     observed: host,
     privacy: 'internal',
   } as const;
-  return underName(facts, traveller, front, { known: true, value: host, proof }, plain);
+  return underName(
+    facts,
+    traveller,
+    front,
+    { host: { known: true, value: host, proof }, service: 'autodiscover' },
+    plain,
+  );
 }
 
 const NO_NAME = 'by DNS: autodiscover.DOMAIN is not there';

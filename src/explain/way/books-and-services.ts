@@ -18,7 +18,13 @@ export function webServicesAt(
 ): Arrival | undefined {
   if (mailbox.ews.known && mailbox.ews.value === false) return undefined;
   const asked = connect(facts, traveller, { front, service: 'ews', says: 'web services (EWS)' });
-  const arrival = underName(facts, traveller, front, givenHost(facts, front, 'ews', traveller.place), asked);
+  const arrival = underName(
+    facts,
+    traveller,
+    front,
+    { host: givenHost(facts, front, 'ews', traveller.place), service: 'ews' },
+    asked,
+  );
   if (mailbox.ews.known || arrival.outcome === 'silent') return arrival;
   // Were it off for the mailbox, there would be no such connection.
   return { ...arrival, outcome: 'cannot-tell', missing: [mailbox.ews.missing] };
@@ -56,7 +62,13 @@ export function offlineBookAt(
     }
   }
   const asked = connect(facts, traveller, { front, service: 'oab', says });
-  const arrival = underName(facts, traveller, front, givenHost(facts, front, 'oab', traveller.place), asked);
+  const arrival = underName(
+    facts,
+    traveller,
+    front,
+    { host: givenHost(facts, front, 'oab', traveller.place), service: 'oab' },
+    asked,
+  );
   // Were there no book, it would end in another way.
   if (book.known || arrival.outcome === without) return arrival;
   return { ...arrival, outcome: 'cannot-tell', missing: [book.missing] };

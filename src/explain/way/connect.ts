@@ -7,6 +7,7 @@ import { kerberosFacts } from '../facts/kerberos.ts';
 import { offerOf, type Service } from '../facts/offers.ts';
 import { knownOf, lacking, type Seen } from '../facts/seen.ts';
 import { clientValue, type FrontEnd, type SignInFacts, valueInRegistry } from '../facts/sign-in-facts.ts';
+import { tlsOf } from '../facts/tls-on-the-way.ts';
 import { handshake } from '../handshake/handshake.ts';
 import type { Handshake, HandshakeInput, Suspect } from '../handshake/inputs.ts';
 import type { Arrival, FoundCause } from './arrival.ts';
@@ -136,21 +137,4 @@ function asked(what: string, title: string): Seen<unknown> {
     privacy: 'public',
   } as const;
   return { known: true, value: title, proof };
-}
-
-/** As declared; SSL offloading of Outlook Anywhere says that something before Exchange ends TLS. */
-function tlsOf(facts: SignInFacts, front: FrontEnd): Seen<unknown> {
-  const declared = facts.declared('loadBalancer.tls');
-  if (declared.known) return declared;
-  const anywhere = facts.byId.get(`outlook-anywhere:${front.key}\\rpc (default web site)`);
-  if (anywhere?.properties.sslOffloading !== true) return declared;
-  const proof = {
-    says: `SSL offloading of ${front.name}`,
-    resource: anywhere.label,
-    kind: 'outlook-anywhere',
-    property: 'sslOffloading',
-    observed: true,
-    privacy: 'public',
-  } as const;
-  return { known: true, value: 'offloading', proof };
 }

@@ -6,11 +6,12 @@ import type { MailboxFacts } from '../facts/mailbox-facts.ts';
 import { directoryOf, headerName } from '../facts/offers.ts';
 import { mapped, type Seen, seeing } from '../facts/seen.ts';
 import { clientValue, type FrontEnd, type SignInFacts } from '../facts/sign-in-facts.ts';
-import { type Arrival, eitherWay, type FoundCause } from './arrival.ts';
+import { type Arrival, eitherWay, type FoundCause, worsened } from './arrival.ts';
 import { backEndAt } from './back-end.ts';
 import { connect, type Traveller } from './connect.ts';
 import { givenHost } from './given-host.ts';
 import { underName } from './names-on-the-way.ts';
+import { olderRefuses, principalName } from './outlook-anywhere.ts';
 
 /** Mail and, with it, the address book: `nspi` is what MAPI over HTTP asks for names. */
 export function mailAt(
@@ -21,12 +22,14 @@ export function mailAt(
   endpoint: 'emsmdb' | 'nspi',
 ): Arrival | undefined {
   const { protocol, says, switchedOff } = protocolOf(facts, mailbox, traveller, front);
-  const under = (arrival: Arrival): Arrival =>
-    underName(facts, traveller, front, givenHost(facts, front, 'mapi', traveller.place), arrival);
+  const service = endpoint === 'nspi' ? 'nspi' : 'mapi';
+  const under = (arrival: Arrival): Arrival => {
+    const host = givenHost(facts, front, 'mapi', traveller.place);
+    return underName(facts, traveller, front, { host, service }, arrival);
+  };
   const rpc = (): Arrival => withCause(anywhereAt(facts, traveller, front, says), switchedOff);
   const mapi = (): Arrival =>
-    backEndAt(facts, front, endpoint) ??
-    under(connect(facts, traveller, { front, service: endpoint === 'nspi' ? 'nspi' : 'mapi', says }));
+    backEndAt(facts, front, endpoint) ?? under(connect(facts, traveller, { front, service, says }));
   // The address book of RPC goes over the connection of the mail.
   if (endpoint === 'nspi') return protocol === 'mapi' ? mapi() : undefined;
   if (protocol === 'mapi') return mapi();
@@ -114,7 +117,9 @@ function anywhereAt(facts: SignInFacts, traveller: Traveller, front: FrontEnd, w
       typeof value === 'boolean' ? value : null,
     ),
   });
-  return underName(facts, traveller, front, host, arrival);
+  const named = underName(facts, traveller, front, { host, service: 'rpc' }, arrival);
+  const further = [...olderRefuses(facts, front), ...principalName(facts, front, isInside)];
+  return further.length === 0 ? named : worsened(named, 'prompt', further);
 }
 
 /** Of Exchange 2010 there is one method for both sides; a newer shell shows it as the external one, too. */

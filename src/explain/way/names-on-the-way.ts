@@ -1,24 +1,25 @@
 import { PLACES } from '../../model/explain/places.ts';
-import { outcomeOrder, type SignInOutcome } from '../../model/explain/sign-in-words.ts';
 import type { Value } from '../../model/resource.ts';
 import { nameLead } from '../facts/name-lookup.ts';
+import type { Service } from '../facts/offers.ts';
 import { knownOf, type Seen } from '../facts/seen.ts';
 import { shownCertificate } from '../facts/shown-certificate.ts';
 import type { FrontEnd, SignInFacts } from '../facts/sign-in-facts.ts';
-import type { Arrival, FoundCause } from './arrival.ts';
+import { unansweredAt } from '../facts/unanswered.ts';
+import { type Arrival, type FoundCause, worsened } from './arrival.ts';
 import type { Traveller } from './connect.ts';
 
 /**
  * Before anything is offered the client looks the name up and looks at the certificate. A name that is not there ends the
  * connection; a certificate without the name, or of nobody, makes the client ask its user, or give up without a word.
  *
- * @param host The name that the client goes by: a host, or `null` where it has none.
+ * @param under.host The name that the client goes by: a host, or `null` where it has none.
  */
 export function underName(
   facts: SignInFacts,
   { place }: Traveller,
   front: FrontEnd,
-  host: Seen<Value>,
+  { host, service }: { readonly host: Seen<Value>; readonly service: Service },
   arrival: Arrival,
 ): Arrival {
   const { value } = host.known ? host : { value: null };
@@ -28,6 +29,8 @@ export function underName(
   const lead = nameLead(facts, name, isInside);
   if (lead.known && lead.value === 'nowhere')
     return worsened(arrival, 'fail', [cause('name-unknown', lead.proof)], `${name} is no name that DNS knows`);
+  const silence = unansweredAt(facts, front, { host: name, service, isInside });
+  if (silence.known) return worsened(arrival, 'fail', [cause('unreachable', silence.proof)]);
   const tls = knownOf(facts.declared('loadBalancer.tls'));
   const isOwn = !viaProxy && tls !== 'offloading' && tls !== 'bridging-other-certificate';
   const { hasName, isTrusted } = shownCertificate(facts, front, { host: name, isInside, isOwn });
@@ -49,18 +52,4 @@ export function underName(
 
 function cause(id: FoundCause['id'], proof: FoundCause['for'][number], by?: Seen<Value>): FoundCause {
   return { id, for: [proof, ...(by?.known === true ? [by.proof] : [])], against: [], missing: [], decides: true };
-}
-
-/** What stood there decides no more where the name is worse. */
-function worsened(arrival: Arrival, outcome: SignInOutcome, causes: readonly FoundCause[], says?: string): Arrival {
-  const order = outcomeOrder(outcome) - outcomeOrder(arrival.outcome);
-  if (order <= 0)
-    return { ...arrival, causes: [...arrival.causes, ...causes.map((one) => ({ ...one, decides: order === 0 }))] };
-  return {
-    ...arrival,
-    outcome,
-    says: says ?? arrival.says,
-    causes: [...causes, ...arrival.causes.map((one) => ({ ...one, decides: false }))],
-    missing: [],
-  };
 }

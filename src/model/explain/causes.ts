@@ -4,7 +4,7 @@ import type { Symptom } from '../words.ts';
 export interface CauseWords {
   /** As the end of "because": present tense, no full stop. */
   readonly title: string;
-  /** Rules that name it, the nearest first. Some may not be written yet: `test/explain/causes.test.ts` lists those. */
+  /** Rules that name it, the nearest first. `test/explain/catalogue.test.ts` holds that they exist. */
   readonly rules: readonly string[];
   /** Which of the rules it is, by the evidence: `RESOURCE, PROPERTY`. Where none fits, all stand. */
   readonly ruleOf?: { readonly [rule: string]: RegExp };
@@ -89,7 +89,8 @@ export const CAUSES = {
   },
   'account-missing': {
     title: 'clients get Kerberos tickets that a server behind the name cannot read: its service account is missing',
-    rules: ['KERB-001'],
+    rules: ['KERB-001', 'KERB-006'],
+    ruleOf: { 'KERB-001': /, alternateServiceAccount$/, 'KERB-006': /, accountNames$/ },
     symptoms: ['prompt-loop', 'prompt-once'],
     sign: {
       look: 'the System log of the client',
@@ -140,7 +141,8 @@ export const CAUSES = {
   },
   'channel-binding': {
     title: 'Extended Protection is on, and the client sees another TLS session than the server',
-    rules: ['EP-002', 'OA-007', 'EP-001'],
+    rules: ['EP-002', 'OA-007', 'EP-001', 'EP-006'],
+    ruleOf: { 'EP-006': /, certificate\.thumbprint$/ },
     symptoms: ['prompt-loop'],
     sign: { look: IIS_LOG, shows: '401.1 with Windows status 2148074310 (bad bindings)' },
   },
@@ -155,7 +157,7 @@ export const CAUSES = {
   },
   'no-domain-logon': {
     title: 'the computer is not in the domain: Windows has nothing to send by itself',
-    rules: ['OA-011'],
+    rules: [],
     symptoms: ['prompt-once', 'prompt-outside-only'],
     sign: { look: 'whoami on the client', shows: 'a name that is not of the domain' },
     expected: 'store the password once (Credential Manager), or join the computer',
@@ -250,7 +252,7 @@ export const CAUSES = {
     title: 'the certificate does not have the name that the client goes by',
     rules: ['CERT-003', 'CERT-009', 'CERT-010', 'CERT-011', 'CERT-012'],
     ruleOf: {
-      'CERT-003': /, (internal|external)Host$/,
+      'CERT-003': /, (internal|external)Url$/,
       'CERT-009': /, autodiscoverServiceInternalUri$/,
       'CERT-010': /, externalHostname$/,
       'CERT-011': /, internalHostname$/,
@@ -258,6 +260,25 @@ export const CAUSES = {
     },
     symptoms: ['certificate-warning', 'allow-website', 'prompt-loop'],
     sign: { look: 'the box that asks', shows: '"The name on the security certificate is invalid"' },
+  },
+  unreachable: {
+    title: 'an address that the client is given does not answer, or answers with an error',
+    rules: ['VDIR-014', 'OAB-010'],
+    ruleOf: { 'OAB-010': /\/oab\b/i, 'VDIR-014': /\/(autodiscover|ews|mapi|rpc)\b/i },
+    symptoms: ['prompt-loop', 'free-busy', 'address-book'],
+    sign: { look: 'the address in a browser of the client', shows: 'an error, and no box that asks' },
+  },
+  'older-refuses': {
+    title: 'Exchange 2010 does not accept what the newer front end signs in with',
+    rules: ['COEX-002'],
+    symptoms: ['prompt-loop'],
+    sign: { look: LOG, shows: '401 from the older server for its mailboxes only' },
+  },
+  'principal-name': {
+    title: 'Outlook Anywhere asks for a principal name that the certificate does not have',
+    rules: ['OA-014'],
+    symptoms: ['prompt-loop', 'prompt-outside-only', 'certificate-warning'],
+    sign: { look: AUTOCONFIGURATION, shows: 'Certificate Principal Name, which is not on the certificate' },
   },
   'certificate-untrusted': {
     title: 'nobody vouches for the certificate that the client is shown',

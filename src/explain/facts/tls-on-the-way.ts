@@ -1,0 +1,39 @@
+import { valueAt } from '../../model/resource.ts';
+import { proofOf, type Seen } from './seen.ts';
+import type { FrontEnd, SignInFacts } from './sign-in-facts.ts';
+
+/** As declared; SSL offloading of Outlook Anywhere says that something before Exchange ends TLS. */
+export function tlsOf(facts: SignInFacts, front: FrontEnd): Seen<unknown> {
+  const declared = facts.declared('loadBalancer.tls');
+  if (declared.known) return declared;
+  const opened = openedOnTheWay(facts, front);
+  if (opened !== undefined) return opened;
+  const anywhere = facts.byId.get(`outlook-anywhere:${front.key}\\rpc (default web site)`);
+  if (anywhere?.properties.sslOffloading !== true) return declared;
+  const proof = {
+    says: `SSL offloading of ${front.name}`,
+    resource: anywhere.label,
+    kind: 'outlook-anywhere',
+    property: 'sslOffloading',
+    observed: true,
+    privacy: 'public',
+  } as const;
+  return { known: true, value: 'offloading', proof };
+}
+
+/** A certificate on the wire that no server has: something before Exchange opens TLS (EP-006). */
+function openedOnTheWay(facts: SignInFacts, front: FrontEnd): Seen<unknown> | undefined {
+  const own = new Set(
+    (facts.byKind.get('certificate') ?? []).map(({ properties }) => String(properties.thumbprint).toLowerCase()),
+  );
+  if (own.size === 0) return undefined;
+  for (const one of facts.byKind.get('endpoint') ?? []) {
+    const { server } = one.properties;
+    const isIt = server === null || (typeof server === 'string' && server.toLowerCase() === front.key);
+    const thumbprint = valueAt(one.properties, 'certificate.thumbprint');
+    if (!isIt || typeof thumbprint !== 'string' || own.has(thumbprint.toLowerCase())) continue;
+    const proof = proofOf(one, 'certificate.thumbprint', thumbprint, 'certificate on the wire, of no server');
+    return { known: true, value: 'bridging-other-certificate', proof };
+  }
+  return undefined;
+}
