@@ -21,6 +21,8 @@ const ROOMS: {
     wide: 4,
     holds: 'Flags of the command line become a use case, and what comes back is printed.',
   },
+  schedule: { column: 0, row: 1, holds: 'Audits that run by themselves: lock, audit, what changed, who hears of it.' },
+  alert: { column: 1, row: 1, holds: 'What became of failures between two runs, and the ways to tell.' },
   config: { column: 2, row: 1, holds: 'One exaudit.yaml, and where each value of it was said.' },
   history: { column: 3, row: 1, holds: 'Runs kept for years, and drift.' },
   audit: {

@@ -1,5 +1,5 @@
 import { EXPLANATION_SCHEMA } from '../src/model/explain/explanation.ts';
-import { LOG_LINE_SCHEMA } from '../src/model/log-line.ts';
+import { LOG_LINE_SCHEMA } from '../src/model/log/log-line.ts';
 import { CHANGE_RESULT_SCHEMA } from '../src/model/plan/change-result.ts';
 import { PLAN_SCHEMA } from '../src/model/plan/plan.ts';
 import { RUN_DEFINITIONS, RUN_SCHEMA } from '../src/model/run.ts';

@@ -4,7 +4,7 @@ import type { DoctorFacts } from '../collect/doctor/doctor-facts.ts';
 import { requestLog } from '../collect/request-log.ts';
 import { type DoctorQuestion, gatherDoctorFacts } from '../collect/sources/doctor-facts.ts';
 import { doctorSelfTest } from '../collect/sources/doctor-self-test.ts';
-import { inStage, type Log, NO_LOG } from '../model/log.ts';
+import { inStage, type Log, NO_LOG } from '../model/log/log.ts';
 import { staged } from './log/staged.ts';
 
 /** What would work from this computer. @param selfTest Also how its own platform treats quoting, processes and files. */

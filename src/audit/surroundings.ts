@@ -1,4 +1,4 @@
-import type { Log } from '../model/log.ts';
+import type { Log } from '../model/log/log.ts';
 
 /** What a use case may use of the outside beside files: handed in, so that a test, a schedule or a server can say it. */
 export interface Surroundings {

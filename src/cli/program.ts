@@ -25,6 +25,8 @@ const COMMANDS: { readonly [name: string]: () => Promise<Register> } = {
   verify: async () => (await import('./verify.ts')).registerVerify,
   sign: async () => (await import('./verify.ts')).registerSign,
   redact: async () => (await import('./redact.ts')).registerRedact,
+  schedule: async () => (await import('./schedule/schedule.ts')).registerSchedule,
+  alert: async () => (await import('./schedule/alert.ts')).registerAlert,
   config: async () => (await import('./config/config.ts')).registerConfig,
   history: async () => (await import('./history/history.ts')).registerHistory,
   policy: async () => (await import('./policy/policy.ts')).registerPolicy,

@@ -1,4 +1,4 @@
-import type { Log } from '../model/log.ts';
+import type { Log } from '../model/log/log.ts';
 import type { Value } from '../model/resource.ts';
 import type { CaptureStore } from './capture-store.ts';
 import type { FileEntry, RequestEntry } from './collected-manifest.ts';

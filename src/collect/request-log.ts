@@ -1,5 +1,5 @@
-import type { Log } from '../model/log.ts';
-import type { LogEvent } from '../model/log-line.ts';
+import type { Log } from '../model/log/log.ts';
+import type { LogEvent } from '../model/log/log-line.ts';
 
 /** A request as it leaves this program. */
 export type Leaving = Omit<Extract<LogEvent, { readonly event: 'request-sent' }>, 'event' | 'stage' | 'sent'>;

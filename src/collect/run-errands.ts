@@ -1,4 +1,4 @@
-import type { LogEvent } from '../model/log-line.ts';
+import type { LogEvent } from '../model/log/log-line.ts';
 import type { CollectDependencies } from './collect-plan.ts';
 import { type Errand, type Ledger, scopeOf } from './ledger.ts';
 import { reasonOfFault } from './plain-reason.ts';

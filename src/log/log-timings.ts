@@ -1,4 +1,4 @@
-import type { LogLine } from '../model/log-line.ts';
+import type { LogLine } from '../model/log/log-line.ts';
 
 /** How long something took, over all of its times. Milliseconds. */
 interface Took {

@@ -18,10 +18,12 @@ const MAY_IMPORT: { readonly [folder: string]: readonly string[] } = {
   audit: ['lib', 'model', 'store', 'log', 'config', ...STAGES],
   store: ['lib', 'model'],
   log: ['lib', 'model'],
-  schedule: ['lib', 'model', 'audit'],
+  alert: ['lib', 'model'],
+  // It starts the programs of the system that hold a timer, with the care that collecting takes of those it asks.
+  schedule: ['lib', 'model', 'audit', 'config', 'alert', 'report', 'collect'],
   powershell: [],
   serve: ['lib', 'model', 'audit', 'report', 'history'],
-  cli: ['lib', 'model', 'audit', 'config', 'schedule', 'serve', 'collect', 'policy', 'report'],
+  cli: ['lib', 'model', 'audit', 'config', 'alert', 'schedule', 'serve', 'collect', 'policy', 'report'],
   '.': ['lib', 'model', 'cli', 'audit'],
 };
 /** Modules that touch the world, and where they may be imported. */
@@ -30,6 +32,7 @@ const WORLD =
 const MAY_TOUCH_WORLD = [
   /^lib\/files[^/]*\.ts$/,
   /^collect\/sources\//,
+  /^alert\/channels\//,
   /^history\/store/,
   /^serve\/server\.ts$/,
   /^main\.ts$/,
@@ -44,7 +47,7 @@ const MAY_REACH_THE_ENDS = [
   /^lib\/files[^/]*\.ts$/,
   /^collect\/sources\//,
   /^snapshot\/(detect-input|open-snapshot|write-snapshot)\.ts$/,
-  /^(store|audit)\//,
+  /^(store|audit|schedule)\//,
   /^config\/open\//,
   /^history\/store/,
   /^serve\/server\.ts$/,

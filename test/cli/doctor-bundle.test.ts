@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openLog } from '../../src/audit/log/open-log.ts';
-import type { LogEvent } from '../../src/model/log-line.ts';
+import type { LogEvent } from '../../src/model/log/log-line.ts';
 import { linesWith, logLines } from '../log/log-lines.ts';
 import { wordsIn } from './canary-words.ts';
 import { filesInZip } from './files-in-zip.ts';

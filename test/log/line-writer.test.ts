@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lineWriter } from '../../src/log/line-writer.ts';
-import type { Log } from '../../src/model/log.ts';
-import type { LogEvent } from '../../src/model/log-line.ts';
+import type { Log } from '../../src/model/log/log.ts';
+import type { LogEvent } from '../../src/model/log/log-line.ts';
 import type { LogLevel } from '../../src/model/words.ts';
 import { logLines } from './log-lines.ts';
 

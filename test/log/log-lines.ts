@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
-import type { LogLine } from '../../src/model/log-line.ts';
+import type { LogLine } from '../../src/model/log/log-line.ts';
 
 const ajv = new Ajv({ allowUnionTypes: true, strictTypes: false });
 formats.default(ajv);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { logTimings } from '../../src/log/log-timings.ts';
-import type { LogEvent, LogLine } from '../../src/model/log-line.ts';
+import type { LogEvent, LogLine } from '../../src/model/log/log-line.ts';
 
 const line = (event: LogEvent): LogLine => ({ level: 'info', time: '2026-11-29T10:00:00Z', invocation: 'a', ...event });
 const answer = (outcome: 'complete' | 'partial' | 'kept' | 'not-asked', durationMs: number): LogLine =>

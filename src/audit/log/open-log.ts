@@ -4,7 +4,7 @@ import { factsOf } from '../../lib/files.ts';
 import { openRotated, type RotatedFile, type RotationLimits } from '../../lib/files-rotated.ts';
 import { lineWriter } from '../../log/line-writer.ts';
 import { UserError } from '../../model/error.ts';
-import type { Log } from '../../model/log.ts';
+import type { Log } from '../../model/log/log.ts';
 import type { LogLevel } from '../../model/words.ts';
 import type { Redaction } from '../../report/report.ts';
 import { MANIFEST } from '../../store/manifest.ts';

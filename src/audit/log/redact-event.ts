@@ -1,7 +1,7 @@
 import { askText } from '../../collect/catalog/ask-text.ts';
 import { CATALOG } from '../../collect/catalog.ts';
-import { INTERNAL_MEMBERS } from '../../model/log.ts';
-import type { LogEvent } from '../../model/log-line.ts';
+import { INTERNAL_MEMBERS } from '../../model/log/log.ts';
+import type { LogEvent } from '../../model/log/log-line.ts';
 import { type Pseudonymize, pseudonymizer } from '../../report/redact/pseudonym.ts';
 import { knownWords } from '../../report/redact/public-words.ts';
 import { placesOf, redactPeople, redactPlaces } from '../../report/redact/redact-text.ts';

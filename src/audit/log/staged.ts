@@ -1,4 +1,4 @@
-import { type Log, NO_LOG } from '../../model/log.ts';
+import { type Log, NO_LOG } from '../../model/log/log.ts';
 import type { Stage } from '../../model/words.ts';
 
 /** Does some work as a stage of the log: when it began, how long it took and how it ended. */

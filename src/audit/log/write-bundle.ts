@@ -15,7 +15,7 @@ import { schemaJudge } from '../../lib/schema-judge.ts';
 import { VERSION } from '../../lib/version.ts';
 import { logTimings } from '../../log/log-timings.ts';
 import { UserError } from '../../model/error.ts';
-import type { LogLine } from '../../model/log-line.ts';
+import type { LogLine } from '../../model/log/log-line.ts';
 import { stampOf } from '../live.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { LOG_LIMITS, refuseSealed } from './open-log.ts';

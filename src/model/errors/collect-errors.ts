@@ -87,4 +87,19 @@ export const COLLECT_ERRORS = {
     mend: 'Let only the account read it: mode 0600, or icacls.',
     example: 'a password file of mode 0644',
   },
+  'audit-running': {
+    means: 'A scheduled audit of this configuration is running; two at once would ask every server twice.',
+    mend: 'Wait for it. A lock is never left over: the system takes it back when its holder ends.',
+    example: 'exaudit schedule run while the timer runs one',
+  },
+  'alerts-missing': {
+    means: 'The configuration names nobody to tell.',
+    mend: 'Add mail, webhooks or eventLog below alerts.',
+    example: 'exaudit alert test without alerts',
+  },
+  'schedule-failed': {
+    means: 'The system did not install, show or remove the timer.',
+    mend: 'Read what it said; it takes the rights of an administrator.',
+    example: 'exaudit schedule show where nothing is installed',
+  },
 } as const satisfies { readonly [code: string]: ErrorPage };

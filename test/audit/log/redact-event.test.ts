@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { eventRedaction } from '../../../src/audit/log/redact-event.ts';
 import { askText } from '../../../src/collect/catalog/ask-text.ts';
 import { CATALOG } from '../../../src/collect/catalog.ts';
-import type { LogEvent } from '../../../src/model/log-line.ts';
+import type { LogEvent } from '../../../src/model/log/log-line.ts';
 import { pseudonymizer } from '../../../src/report/redact/pseudonym.ts';
 
 const EVENTS: readonly LogEvent[] = [

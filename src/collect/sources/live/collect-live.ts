@@ -2,7 +2,7 @@ import { pause } from '../../../lib/async/pause.ts';
 import { checkWritable, factsOfTarget } from '../../../lib/files.ts';
 import { VERSION } from '../../../lib/version.ts';
 import { UserError } from '../../../model/error.ts';
-import { inStage, type Log, NO_LOG } from '../../../model/log.ts';
+import { inStage, type Log, NO_LOG } from '../../../model/log/log.ts';
 import { type CollectResult, collect } from '../../collect.ts';
 import type { CollectPlan, CollectProgress } from '../../collect-plan.ts';
 import { type RequestLog, requestLog } from '../../request-log.ts';

@@ -1,5 +1,5 @@
+import type { LogLevel, Stage } from '../words.ts';
 import type { LogEvent } from './log-line.ts';
-import type { LogLevel, Stage } from './words.ts';
 
 /** Words of the structured log that the program needs while it runs; what a line holds stands in `log-line.ts`. */
 

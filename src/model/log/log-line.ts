@@ -1,6 +1,6 @@
 import Type, { type Static, type TObject, type TSchema } from 'typebox';
-import { count, exactly, maybe, object, oneOf, text, texts, time } from './declare.ts';
-import { LOG_LEVELS, REQUEST_WAYS, STAGE_ENDS, STAGES, type Stage } from './words.ts';
+import { count, exactly, maybe, object, oneOf, text, texts, time } from '../declare.ts';
+import { LOG_LEVELS, REQUEST_WAYS, STAGE_ENDS, STAGES, type Stage } from '../words.ts';
 
 /** One line of the structured log, by what happened. `docs/logs.md` and `policies/schema/log-line.schema.json` say it again. */
 

@@ -1,0 +1,23 @@
+import type { Run } from '../../model/run.ts';
+import { redact } from '../../report/redact/redact.ts';
+import type { KeptRun } from '../keep-run.ts';
+import { checkWhole, storedRun } from '../stored.ts';
+
+/** A run as alerts may speak of it: names of people are hidden whatever the reports show, servers where they hide them. */
+export const toldRun = ({ options, run }: KeptRun): Run => redact(run, { ...options, redact: toldLevel(options) });
+
+/**
+ * The same of a run that was kept earlier beside it, so that both can be compared. `undefined` where it is no longer there,
+ * or is not what was written.
+ */
+export async function earlierRun(folder: string, { options }: KeptRun): Promise<Run | undefined> {
+  try {
+    await checkWhole(folder, 'run');
+    return redact(await storedRun(folder), { ...options, redact: toldLevel(options) });
+  } catch {
+    // What cannot be compared is said by the caller.
+    return undefined;
+  }
+}
+
+const toldLevel = ({ redact: level }: KeptRun['options']): 'pii' | 'all' => (level === 'all' ? 'all' : 'pii');

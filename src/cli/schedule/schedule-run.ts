@@ -1,0 +1,46 @@
+import type { AlertPatience, Delivery } from '../../alert/deliver.ts';
+import { counted } from '../../lib/counted.ts';
+import { terminal } from '../../lib/escape.ts';
+import { alertLines } from '../../report/alert/alert-text.ts';
+import { exitLine } from '../../report/words/run-text.ts';
+import { runScheduled } from '../../schedule/run-scheduled.ts';
+import { type ConfigFlags, configOf } from '../config/config-flags.ts';
+import { endWith } from '../end.ts';
+import type { World } from '../world.ts';
+import { scheduledAudit } from './scheduled-audit.ts';
+
+/** Twenty seconds for one attempt; four attempts within about a minute and a half. */
+export const PATIENCE: Omit<AlertPatience, 'pause'> = { pauses: [2_000, 10_000, 60_000], timeoutMs: 20_000 };
+
+/** `schedule run`: what a timer starts. */
+export async function scheduleRun(flags: ConfigFlags, world: World): Promise<number> {
+  const { pause } = await import('../../lib/async/pause.ts');
+  const { config } = await configOf(flags, world);
+  const { deliveries, end, news, notes } = await runScheduled(config, () => scheduledAudit(config, world), world, {
+    ...PATIENCE,
+    pause,
+  });
+  const run = end.kept?.run.id ?? null;
+  const message = { id: '', organization: '', run, time: world.now().toISOString(), events: news.events };
+  world.out(
+    `${alertLines({ ...message, ...(news.open === undefined ? {} : { open: news.open }) })
+      .map(terminal)
+      .join('\n')}\n`,
+  );
+  for (const note of notes) world.err(`${terminal(note)}\n`);
+  tellDeliveries(deliveries, world);
+  if (end.kept !== undefined) world.err(`${exitLine(end.kept.run, end.kept.options)}\n`);
+  return end.kept === undefined ? endWith(end.exit, world) : end.exit.code;
+}
+
+/** What arrived goes with the data, what did not with the errors. */
+export function tellDeliveries(deliveries: readonly Delivery[], world: World): void {
+  for (const delivery of deliveries) {
+    const { attempts, channel } = delivery;
+    if (delivery.arrived) world.out(`told ${terminal(channel)}\n`);
+    else
+      world.err(
+        `${terminal(`not told: ${channel}: ${delivery.reason} (${counted(attempts, 'attempt')}); the next run sends it again`)}\n`,
+      );
+  }
+}

@@ -1,0 +1,174 @@
+import { join, relative } from 'node:path';
+import { type AlertPatience, type Delivery, deliver } from '../alert/deliver.ts';
+import { metricsText } from '../alert/metrics-text.ts';
+import type { KeptRun } from '../audit/keep-run.ts';
+import { earlierRun, toldRun } from '../audit/redact/told-run.ts';
+import type { Surroundings } from '../audit/surroundings.ts';
+import type { Config } from '../config/config.ts';
+import { FileError } from '../lib/file-error.ts';
+import { writeFile } from '../lib/files.ts';
+import { takeLock } from '../lib/files-lock.ts';
+import { EXIT, UserError } from '../model/error.ts';
+import type { ExitVerdict } from '../model/run.ts';
+import { heartbeatChannel, openChannels } from './open-channels.ts';
+import { failedNews, type News, newsOf } from './run-news.ts';
+import { readState, type ScheduleState, writeState } from './schedule-state.ts';
+import { tell } from './tell.ts';
+
+/** What one audit came to: a run, or an exit code without one. */
+export interface AuditEnd {
+  readonly kept?: KeptRun;
+  readonly exit: ExitVerdict;
+}
+
+export interface ScheduledRun {
+  readonly end: AuditEnd;
+  readonly news: News;
+  readonly deliveries: readonly Delivery[];
+  /** What somebody who reads the log of the task should know, as sentences. */
+  readonly notes: readonly string[];
+}
+
+/** Where the runs of a configuration are kept. */
+export const runsFolder = ({ store }: Pick<Config, 'store'>): string => join(store.folder, 'runs');
+
+/**
+ * One audit as a timer starts it: the lock, the audit, what changed since the one before, one message a channel, the
+ * counts, the heartbeat. Throws UserError('audit-running') where another one holds the lock, and what the audit threw
+ * where it came to nothing, after people were told.
+ *
+ * @param audit Judges as the configuration says and keeps the run in `runsFolder`.
+ */
+export async function runScheduled(
+  config: Config,
+  audit: () => Promise<AuditEnd>,
+  world: Surroundings,
+  patience: AlertPatience,
+): Promise<ScheduledRun> {
+  const { folder } = config.store;
+  const lock = await takeLock(join(folder, 'audit.lock'));
+  if (lock === undefined)
+    throw new UserError(
+      'audit-running',
+      'Another audit of this configuration is running; two at once would ask every server twice.',
+      {
+        hint: 'wait for it; a lock that is left over does not exist, the system takes it back when its holder ends',
+      },
+    );
+  try {
+    const began = world.now();
+    const { isLost, state } = await readState(folder);
+    const ended = await outcomeOf(audit);
+    const now = world.now();
+    const news =
+      'thrown' in ended
+        ? failedNews(codeOf(ended.thrown), state, config, began)
+        : await newsOfEnd(ended.end, state, config, began);
+    const notes: string[] = isLost ? ['What was remembered of earlier runs could not be read; it begins anew.'] : [];
+    // A full disk is one more reason to tell people, and none to keep silent.
+    const noted = async (work: () => Promise<void>): Promise<void> => {
+      try {
+        await work();
+      } catch (error) {
+        if (!(error instanceof FileError)) throw error;
+        notes.push(error.message);
+      }
+    };
+    const remembered = { ...news, state: { ...news.state, began: began.toISOString() } };
+    const keep = (one: ScheduleState): Promise<void> => noted(() => writeState(folder, one));
+    const told = await tellAll(config, ended, remembered, world, { keep, patience });
+    await noted(() => writeMetrics(config, { began, ended, news: told.news, now, deliveries: told.deliveries }));
+    const beat = 'thrown' in ended || !isGood(ended.end) ? [] : await beatHeart(config, world, patience);
+    if ('thrown' in ended) throw ended.thrown;
+    return { end: ended.end, news: told.news, deliveries: [...told.deliveries, ...beat], notes: [...new Set(notes)] };
+  } finally {
+    lock.release();
+  }
+}
+
+type RunOutcome = { readonly end: AuditEnd } | { readonly thrown: unknown };
+
+async function outcomeOf(audit: () => Promise<AuditEnd>): Promise<RunOutcome> {
+  try {
+    return { end: await audit() };
+  } catch (thrown) {
+    return { thrown };
+  }
+}
+
+const isGood = ({ exit, kept }: AuditEnd): boolean => kept?.folder !== undefined && exit.code !== EXIT.nothingJudged;
+
+async function newsOfEnd(end: AuditEnd, state: ScheduleState, config: Config, now: Date): Promise<News> {
+  const { kept } = end;
+  if (kept?.folder === undefined || !isGood(end)) return failedNews('nothing could be judged', state, config, now);
+  const { folder } = config.store;
+  const earlier = state.last === undefined ? undefined : await earlierRun(join(folder, state.last.folder), kept);
+  const news = newsOf(toldRun(kept), earlier, state, config, now);
+  return { ...news, state: { ...news.state, last: { run: kept.run.id, folder: relative(folder, kept.folder) } } };
+}
+
+/** What the code of a fault is; the text of one may name paths and people, and is not told. */
+function codeOf(thrown: unknown): string {
+  if (thrown instanceof UserError) return thrown.code;
+  return thrown instanceof FileError ? `file-${thrown.code}` : 'internal error';
+}
+
+async function tellAll(
+  config: Config,
+  ended: RunOutcome,
+  news: News,
+  world: Surroundings,
+  { keep, patience }: { readonly keep: (state: ScheduleState) => Promise<void>; readonly patience: AlertPatience },
+) {
+  const kept = 'end' in ended ? ended.end.kept : undefined;
+  const run = kept !== undefined && news.open !== undefined ? kept.run.id : null;
+  const { link } = config.alerts;
+  const about = {
+    organization: config.organization ?? 'Exchange',
+    run,
+    time: world.now().toISOString(),
+    ...(news.open === undefined ? {} : { open: news.open }),
+    ...(link === undefined ? {} : { link: run === null ? link : `${link.replace(/\/$/, '')}/runs/${run}` }),
+  };
+  const { deliveries, state } = await tell(about, news.events, news.state, {
+    channels: openChannels(config.alerts, world),
+    patience,
+    signal: world.signal,
+    keep,
+  });
+  return { deliveries, news: { ...news, state } };
+}
+
+interface Measured {
+  readonly began: Date;
+  readonly now: Date;
+  readonly ended: RunOutcome;
+  readonly news: News;
+  readonly deliveries: readonly Delivery[];
+}
+
+async function writeMetrics({ alerts }: Config, { began, deliveries, ended, news, now }: Measured): Promise<void> {
+  if (alerts.metrics === undefined) return;
+  const { succeeded } = news.state;
+  const text = await metricsText({
+    lastSuccess: succeeded === undefined ? null : new Date(succeeded),
+    lastRun: began,
+    exitCode: 'end' in ended ? ended.end.exit.code : EXIT.usage,
+    durationSeconds: Math.max(0, Math.round((now.getTime() - began.getTime()) / 1000)),
+    open: news.open,
+    events: news.events,
+    channels: deliveries,
+  });
+  await writeFile(alerts.metrics, text);
+}
+
+/** Only after a good run: who listens hears by its silence that there was none. */
+async function beatHeart(
+  { alerts }: Config,
+  world: Surroundings,
+  patience: AlertPatience,
+): Promise<readonly Delivery[]> {
+  if (alerts.heartbeat === undefined) return [];
+  const nothing = { id: '', organization: '', run: null, time: '', events: [] };
+  return [await deliver(heartbeatChannel(alerts.heartbeat, world), nothing, patience, world.signal)];
+}

@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { factsOf, readText, writeFile } from '../lib/files.ts';
+import type { AlertEvent } from '../model/alert.ts';
+
+/** What a scheduled audit remembers of those before it. Lies beside the runs, for this account only. */
+export interface ScheduleState {
+  readonly schema: 'exaudit/schedule-state/v1';
+  /** The run that the next one is compared with. */
+  readonly last?: { readonly run: string; readonly folder: string };
+  /** When a run last began, and when one was last kept; ISO 8601 UTC. */
+  readonly began?: string;
+  readonly succeeded?: string;
+  /** Why the last run failed, a code; absent where it did not. */
+  readonly failing?: string;
+  /** When somebody was last told something. */
+  readonly told?: string;
+  /** By gap: runs in a row in which evidence was lost. */
+  readonly lost: { readonly [gap: string]: number };
+  /** By waiver: the stage of its end that was told. */
+  readonly waivers: { readonly [id: string]: number };
+  /** By channel: what did not arrive yet. */
+  readonly pending: { readonly [channel: string]: readonly AlertEvent[] };
+  /** By channel: ids of messages that arrived, the last ones. */
+  readonly arrived: { readonly [channel: string]: readonly string[] };
+}
+
+export const NO_STATE: ScheduleState = {
+  schema: 'exaudit/schedule-state/v1',
+  lost: {},
+  waivers: {},
+  pending: {},
+  arrived: {},
+};
+
+const FILE = 'schedule-state.json';
+
+/** `isLost`: something stood there that is no state; it begins anew then, and says so. */
+export async function readState(folder: string): Promise<{ readonly state: ScheduleState; readonly isLost: boolean }> {
+  const path = join(folder, FILE);
+  if ((await factsOf(path)) === undefined) return { state: NO_STATE, isLost: false };
+  try {
+    const value: unknown = JSON.parse(await readText(path));
+    return isState(value) ? { state: value, isLost: false } : { state: NO_STATE, isLost: true };
+  } catch {
+    return { state: NO_STATE, isLost: true };
+  }
+}
+
+export const writeState = (folder: string, state: ScheduleState): Promise<void> =>
+  writeFile(join(folder, FILE), `${JSON.stringify(state, null, 2)}\n`, { restricted: true });
+
+function isState(value: unknown): value is ScheduleState {
+  const given = Object(value) as { readonly [name: string]: unknown };
+  const isMap = (name: string): boolean => typeof given[name] === 'object' && given[name] !== null;
+  return given.schema === NO_STATE.schema && ['lost', 'waivers', 'pending', 'arrived'].every(isMap);
+}
