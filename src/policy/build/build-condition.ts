@@ -102,6 +102,7 @@ function buildIf(context: ConditionContext, raw: RawCondition, node: Node): Cond
       context,
       node,
       `A condition with "${raw.if === undefined ? 'then' : 'if'}" needs "${raw.if === undefined ? 'if' : 'then'}".`,
+      raw.if === undefined ? 'add "if: …": where it has to hold' : 'add "then: …": what has to hold there',
     );
     return dummy(node);
   }

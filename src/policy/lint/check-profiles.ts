@@ -3,6 +3,7 @@ import type { UserError } from '../../model/error.ts';
 import type { ErrorCode } from '../../model/errors/error-codes.ts';
 import { parseExchangeRange } from '../../model/exchange-version.ts';
 import { RANGE_HINT } from '../build/build-rule.ts';
+import { BREAK_THE_CIRCLE } from '../profile/choose-rules.ts';
 import {
   isOfName,
   type PolicySet,
@@ -43,6 +44,7 @@ function checkDuplicate(set: PolicySet, profile: ProfileSource, index: number): 
       'value',
       'duplicate-id',
       `The profile "${profile.profile}" stands twice: also in ${other}.`,
+      `take a name of its own; "extends: ${profile.profile}" begins with what the other one says`,
     ),
   ];
 }
@@ -67,7 +69,11 @@ function checkExtends(set: PolicySet, profile: ProfileSource): readonly UserErro
     next = next.extends === undefined ? undefined : profileOf(set, next.extends)
   ) {
     if (next.profile === profile.profile)
-      return fault('profile-cycle', `The profile extends itself: ${[...chain, next.profile].join(' → ')}.`);
+      return fault(
+        'profile-cycle',
+        `The profile extends itself: ${[...chain, next.profile].join(' → ')}.`,
+        BREAK_THE_CIRCLE,
+      );
     if (chain.includes(next.profile)) return [];
     chain.push(next.profile);
   }

@@ -90,5 +90,10 @@ function checkWhy(rule: RuleSource, report: (fault: UserError) => void): void {
       fail([key], `"${key}" is not a value of "${name}".`, didYouMean(key, values) ?? `one of: ${values.join(', ')}`);
   }
   const missing = values.filter((value) => !Object.hasOwn(why, value));
-  if (missing.length > 0) fail([], `"why" says nothing for ${missing.map((value) => `"${value}"`).join(', ')}.`);
+  if (missing.length > 0)
+    fail(
+      [],
+      `"why" says nothing for ${missing.map((value) => `"${value}"`).join(', ')}.`,
+      `add "${missing[0]}: …" below "why"`,
+    );
 }

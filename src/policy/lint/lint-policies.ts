@@ -78,6 +78,7 @@ function unusedParameters(rule: RuleSource): readonly UserError[] {
         'key',
         'unused-parameter',
         `${rule.about.id} never uses its parameter "${name}".`,
+        `write { parameter: ${name} } where a condition wants it, or leave it out`,
       ),
     );
 }
@@ -90,7 +91,13 @@ function unusedDefinitions(set: PolicySet, document: PolicyDocument): readonly U
   return [...document.definitions.keys()]
     .filter((name) => !used.has(name))
     .map((name) =>
-      document.file.fault(['definitions', name], 'key', 'unused-definition', `No rule uses the definition "${name}".`),
+      document.file.fault(
+        ['definitions', name],
+        'key',
+        'unused-definition',
+        `No rule uses the definition "${name}".`,
+        `write { definition: ${name} } where a rule wants it, or leave it out`,
+      ),
     );
 }
 

@@ -3,6 +3,9 @@ import { UserError } from '../../model/error.ts';
 import { type PolicySet, type ProfileSource, profileOf, type RuleSource, type Selector } from '../read/policy-set.ts';
 import { type Override, resolveParameters } from './resolve-parameters.ts';
 
+/** What to do about profiles that extend each other in a circle. */
+export const BREAK_THE_CIRCLE = 'let one of them extend another profile, or none';
+
 /**
  * The rules that a chain of profiles (nearest first) takes, in the order of the set. A rule named by id weighs more
  * than one named by tag, topic, severity or `all`; then the nearer profile; then exclusion over inclusion.
@@ -68,6 +71,7 @@ export function profileChain(set: PolicySet, name: string): readonly ProfileSour
       const names = [...chain, profile].map((one) => one.profile);
       throw new UserError('profile-cycle', `The profile extends itself: ${names.join(' → ')}.`, {
         where: profile.file.path,
+        hint: BREAK_THE_CIRCLE,
       });
     }
     chain.push(profile);

@@ -130,6 +130,7 @@ const MESSAGES: { readonly [keyword: string]: (error: ErrorObject) => ShapeMessa
   },
   required: (error) => ({
     message: `A ${titleOf(error)} needs "${text(error.params.missingProperty)}".`.replace(/^A ([aeiou])/, 'An $1'),
+    hint: missingHint(error, text(error.params.missingProperty)),
   }),
   enum: (error) => {
     const allowed = error.params.allowedValues as readonly unknown[];
@@ -150,7 +151,9 @@ const MESSAGES: { readonly [keyword: string]: (error: ErrorObject) => ShapeMessa
         ? `put it in quotes: "${shorten(error.data)}"`
         : types.includes('boolean') && typeof error.data === 'string'
           ? SWITCHES[error.data.toLowerCase()]
-          : undefined,
+          : types.includes('array') && typeof error.data === 'string'
+            ? `write [${shorten(error.data)}]`
+            : undefined,
     };
   },
   pattern: (error) => ({
@@ -170,12 +173,22 @@ const MESSAGES: { readonly [keyword: string]: (error: ErrorObject) => ShapeMessa
   maxLength: (error) => ({ message: `The text is longer than ${counted(Number(error.params.limit), 'character')}.` }),
   minItems: (error) => ({ message: `The list needs at least ${counted(Number(error.params.limit), 'element')}.` }),
   maxItems: (error) => ({ message: `The list takes at most ${counted(Number(error.params.limit), 'element')}.` }),
-  uniqueItems: () => ({ message: 'The list holds an element twice.' }),
+  uniqueItems: () => ({ message: 'The list holds an element twice.', hint: 'leave one of them out' }),
   minProperties: (error) => ({ message: `The ${titleOf(error)} is empty.`, hint: listed('it takes', fieldsOf(error)) }),
   maxProperties: (error) => ({
     message: `The ${titleOf(error)} takes only one of ${fieldsOf(error).join(', ')}.`,
   }),
 };
+
+/** What to write for a field that is not there: what the schema says of it, and the words that it takes. */
+function missingHint(error: ErrorObject, field: string): string | undefined {
+  const spec = Object(Object(error.parentSchema?.properties)[field]) as { readonly [name: string]: unknown };
+  const words = Array.isArray(spec.enum) ? listed('one of', spec.enum.map(text)) : undefined;
+  const says =
+    typeof spec.description === 'string' ? spec.description.split('. ', 1)[0]?.replace(/\.$/, '') : undefined;
+  const what = words ?? says;
+  return `add "${field}: …"${what === undefined ? '' : `: ${what}`}`;
+}
 
 function foundWord(value: unknown): string {
   if (value === null) return 'nothing';

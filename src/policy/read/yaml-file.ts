@@ -100,6 +100,9 @@ function plainFaults(
       Math.max(1, error.pos[1] - error.pos[0]),
       error.code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'yaml-invalid',
       error.code === 'DUPLICATE_KEY' ? 'A key stands twice in one mapping.' : firstLine(error.message),
+      error.code === 'DUPLICATE_KEY'
+        ? 'leave one of the two out'
+        : 'look for a bracket or a quote that is not closed, here and above, and at the blanks at the begin of the lines',
     ),
   );
 }

@@ -24,7 +24,15 @@ export function loadWaivers(text: string, path: string): readonly Waiver[] {
     const first = waivers.findIndex((other) => other.id.toLowerCase() === waiver.id.toLowerCase());
     if (first === index) return [];
     const line = waivers[first]?.place.line ?? 0;
-    return [file.fault([index, 'id'], 'value', 'duplicate-id', `${waiver.id} stands twice: also in line ${line}.`)];
+    return [
+      file.fault(
+        [index, 'id'],
+        'value',
+        'duplicate-id',
+        `${waiver.id} stands twice: also in line ${line}.`,
+        'take an id that was never used',
+      ),
+    ];
   });
   if (twice.length > 0) throw firstFaults('waivers-invalid', 'The waivers', twice);
   return waivers;

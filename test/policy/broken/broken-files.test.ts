@@ -48,6 +48,25 @@ test.each(told)('$broken.of: $broken.what has a place and a sentence', ({ faults
   }
 });
 
+/** Where the sentence itself says what would be right. */
+const SAYS_WHAT_IS_RIGHT = /\bExpected |\bis not an? .* such as |cannot be mended after itself/;
+
+test.each(told)('$broken.of: $broken.what comes with a suggestion', ({ faults }) => {
+  expect(
+    faults.filter(({ hint, message }) => hint === undefined && !SAYS_WHAT_IS_RIGHT.test(message)).map(String),
+  ).toEqual([]);
+});
+
+test('there are forty of them and more, of every sort of file', () => {
+  expect(BROKEN.length).toBeGreaterThanOrEqual(60);
+  const count = (of: BrokenFile['of']): number => BROKEN.filter((one) => one.of === of).length;
+  expect([count('policies'), count('waivers'), count('declarations')].map((some) => some >= 7)).toEqual([
+    true,
+    true,
+    true,
+  ]);
+});
+
 test('one slip of the pen is one fault', () => {
   const many = told.filter(({ broken, faults }) => faults.length > 1 && /tab|colon|misspelt/.test(broken.what));
   expect(many.map(({ broken, faults }) => `${broken.what}: ${faults.length}`)).toEqual([

@@ -177,4 +177,10 @@ export const BROKEN: readonly BrokenFile[] = [
   declared('a yes for true', 'loadBalancer: { multiplexing: yes }'),
   declared('one name where a list is expected', 'namespaces: { outside: mail.contoso.com }'),
   declared('a version of Outlook that is none', 'clients: { outlook: [outlook-2015] }'),
+  waiver('a resource that is a text', 'resource: { server: EX01 }', 'resource: EX01'),
+  waiver('a rule id in small letters', 'rule: EX-001', 'rule: ex-001'),
+  waiver('a colon in the reason', 'reason: until the', 'reason: note: until the'),
+  declared('a question that nobody asks', 'loadBalancer:\n  brand: big'),
+  declared('a text where a group is expected', 'loadBalancer: passthrough'),
+  profile('a severity that is none to fail on', 'failOn: critical', 'failOn: highest'),
 ];
