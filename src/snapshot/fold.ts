@@ -3,6 +3,7 @@ import type { Unseen, Value } from '../model/resource.ts';
 import type { Provenance } from '../model/snapshot.ts';
 import { type Column, type Columns, canonicalCell } from './columns.ts';
 import { cellsOf, decodeLine, type FragmentLine, type Remarks, textCell } from './fragment-line.ts';
+import { parsedOnce } from './parsed-once.ts';
 
 /** Names a record for people: its path. */
 export type RecordName = (record: number) => string;
@@ -267,15 +268,6 @@ export function provenanceOrder(a: string, b: string): number {
   return left.record - right.record || (left.line ?? 0) - (right.line ?? 0) || compareText(a, b);
 }
 
-/** Provenances of bulk kinds are few: each is parsed once, and so is each line of a file that tells the same thing again. */
-const PARSED = new Map<string, Provenance>();
-
-function parsed(text: string): Provenance {
-  const known = PARSED.get(text);
-  if (known !== undefined) return known;
-  const provenance = JSON.parse(text) as Provenance;
-  if (PARSED.size < 50_000) PARSED.set(text, provenance);
-  return provenance;
-}
+const parsed = parsedOnce<Provenance>();
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -119,3 +119,10 @@ test('a line of 300 MB ends the reading at the limit, not the program', async ()
   }
   await expect(allOf(readJson(endless()))).rejects.toMatchObject({ unknownCause: 'over-limit', line: 1 });
 });
+
+test('one value has at most a million parts, however short each is: a file of brackets takes no memory', async () => {
+  for (const part of ['[],', '1,', '{"a":1},', '"",']) {
+    const { fault } = await readAll(readJson, `[{"a":1},{"Name":[${part.repeat(1_000_001)}1]}]`, 65_536);
+    expect(fault).toMatchObject({ unknownCause: 'over-limit', message: 'one value has more than 1 million parts' });
+  }
+}, 30_000);

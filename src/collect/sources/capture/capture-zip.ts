@@ -6,6 +6,11 @@ import { type FoundFiles, isLeftBehind, tooManyFiles } from './capture-folder.ts
 import { type CaptureLimits, megabytes } from './capture-limits.ts';
 import { refusalOfPath, tidyPath } from './capture-path.ts';
 
+/** Bytes of inner zips that are in memory: one count for all zips of a capture. */
+export interface HeldZips {
+  bytes: number;
+}
+
 /** A zip on disk, or one that was inside another and is in memory now. */
 export type ZipPlace = { readonly path: string } | { readonly bytes: Buffer };
 
@@ -22,6 +27,7 @@ export async function filesInZip(
   name: string,
   inside: string,
   limits: CaptureLimits,
+  held: HeldZips,
   isInner = false,
 ): Promise<FoundFiles> {
   const files: CaptureFile[] = [];
@@ -52,16 +58,15 @@ export async function filesInZip(
   } finally {
     opened.close();
   }
-  let held = 0;
   for (const { place, file } of inner) {
-    if (held + file.bytes > limits.innerZipBytes) {
-      const of = held === 0 ? 'it is a zip in a zip of' : 'the zips in this zip together are';
+    if (held.bytes + file.bytes > limits.innerZipBytes) {
+      const of = held.bytes === 0 ? 'it is a zip in a zip of' : 'the zips in zips together are';
       refused.push({ path: place, reason: `${of} more than ${megabytes(limits.innerZipBytes)}; unpack it first` });
       continue;
     }
-    held += file.bytes;
+    held.bytes += file.bytes;
     try {
-      const found = await filesInZip({ bytes: await bytesOf(file) }, place, place, limits, true);
+      const found = await filesInZip({ bytes: await bytesOf(file) }, place, place, limits, held, true);
       files.push(...found.files);
       refused.push(...found.refused);
     } catch (error) {

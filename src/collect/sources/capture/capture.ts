@@ -9,7 +9,7 @@ import { CAPTURE_LIMITS, type CaptureLimits } from './capture-limits.ts';
 import { joinManifests } from './capture-manifests.ts';
 import { parseMap, withMaps } from './capture-map.ts';
 import { refusalOfPath } from './capture-path.ts';
-import { filesInZip } from './capture-zip.ts';
+import { filesInZip, type HeldZips } from './capture-zip.ts';
 
 export interface CaptureOptions {
   /** `--map` arguments, as the reader wrote them. */
@@ -33,10 +33,11 @@ export async function openCapture(paths: readonly string[], options: CaptureOpti
   const { limits = CAPTURE_LIMITS, platform = process.platform } = options;
   const maps = (options.maps ?? []).map(parseMap);
   const found: FoundFiles[] = [];
+  const held: HeldZips = { bytes: 0 };
   for (const path of paths) {
     const named = namedShare(path, platform);
     if (named.type === 'unsafe') throw refusedPath(path, named.reason);
-    found.push(apart(await filesAt(path, limits), path, found));
+    found.push(apart(await filesAt(path, limits, held), path, found));
   }
   const all = distinct(found.flatMap((part) => part.files)).sort(byPath);
   const refused = found.flatMap((part) => part.refused).sort(byPath);
@@ -61,7 +62,7 @@ function apart(part: FoundFiles, path: string, before: readonly FoundFiles[]): F
   return { files: part.files.map(moved), refused: part.refused.map(moved) };
 }
 
-async function filesAt(path: string, limits: CaptureLimits): Promise<FoundFiles> {
+async function filesAt(path: string, limits: CaptureLimits, held: HeldZips): Promise<FoundFiles> {
   try {
     const facts = await factsOfTarget(path);
     if (facts === undefined) throw missing(path);
@@ -70,7 +71,7 @@ async function filesAt(path: string, limits: CaptureLimits): Promise<FoundFiles>
     const name = basename(path);
     const reason = refusalOfPath(name);
     if (reason !== undefined) throw refusedPath(path, reason);
-    if (/\.zip$/i.test(name) || (await startsLikeZip(path))) return await filesInZip({ path }, path, '', limits);
+    if (/\.zip$/i.test(name) || (await startsLikeZip(path))) return await filesInZip({ path }, path, '', limits, held);
     return { files: [fileAt(path, name, facts, limits)], refused: [] };
   } catch (error) {
     if (!(error instanceof FileError)) throw error;

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -212,6 +213,18 @@ describe('a zip', () => {
     ]);
     expect(pathsOf(capture)).toEqual(['b.txt']);
     expect(capture.refused).toEqual([{ path: 'damaged.zip', reason: 'it cannot be read as a zip' }]);
+  });
+
+  test('shares the memory for zips inside with every other zip of the capture', async () => {
+    const inner = (letter: string): Buffer => makeZip([{ name: `${letter}.txt`, content: randomBytes(600) }]);
+    const limits = { ...CAPTURE_LIMITS, innerZipBytes: 2000 };
+    const one = given('one.zip', makeZip(['a', 'b'].map((name) => ({ name: `${name}.zip`, content: inner(name) }))));
+    const other = given('two.zip', makeZip(['c', 'd'].map((name) => ({ name: `${name}.zip`, content: inner(name) }))));
+    const capture = await openCapture([one, other], { limits });
+    expect(pathsOf(capture)).toEqual(['a.zip/a.txt', 'b.zip/b.txt']);
+    expect(capture.refused.map(({ path, reason }) => `${path} ${reason}`)).toEqual(
+      ['c.zip', 'd.zip'].map((path) => `${path} the zips in zips together are more than 0 MB; unpack it first`),
+    );
   });
 
   test('in a zip in a zip is not followed further', async () => {
