@@ -318,7 +318,7 @@ export const HANDSHAKE_CASES: readonly HandshakeCase[] = [
     ['one provider that reads "Negotiate,NTLM"', { offered: ['Negotiate,NTLM'] }, 'fail', 'malformed-provider', null],
     ['a misspelt provider', { offered: ['Negociate'] }, 'fail', 'malformed-provider'],
     ['a malformed one beside a right one', { offered: ['Negotiate,NTLM', 'NTLM'] }, 'silent', null, 'NTLM'],
-    ['a malformed one beside Basic', { offered: ['Negotiate,NTLM', 'Basic'] }, 'prompt', 'basic-only'],
+    ['a malformed one beside Basic', { offered: ['Negotiate,NTLM', 'Basic'] }, 'prompt', 'malformed-provider'],
     ['Digest alone is nothing for Outlook', { offered: ['Digest'] }, 'fail', 'no-method'],
     ['OAuth alone, for a client that does not speak it', { offered: ['Bearer'] }, 'fail', 'no-method'],
     ['Negotiate:Kerberos alone outside', { offered: ['Negotiate:Kerberos'] }, 'prompt', 'kerberos-only'],

@@ -29,7 +29,7 @@ export function ntlmSignIn(given: Handshake, method: string): Handshaken {
     return {
       outcome: 'cannot-tell',
       method,
-      suspects: [unseenSuspect('proxy-breaks-ntlm', 'passesNtlm')],
+      suspects: [...(binding?.suspects ?? []), unseenSuspect('proxy-breaks-ntlm', 'passesNtlm')],
       missing: ['passesNtlm'],
     };
   if (binding !== undefined) return binding;
