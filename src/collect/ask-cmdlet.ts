@@ -2,7 +2,7 @@ import type { Value } from '../model/resource.ts';
 import { type BoundAsk, bindAsk, type Target } from './bind-ask.ts';
 import type { CaptureStore } from './capture-store.ts';
 import type { CatalogRequest, CmdletAsk } from './catalog/catalog-request.ts';
-import { isDiskFull, type PlainReason, reasonOfErrors, reasonOfSilence } from './plain-reason.ts';
+import { isDiskFull, type PlainReason, reasonOfErrors, reasonOfSilence, silenceIn } from './plain-reason.ts';
 import { failed, type RequestOutcome } from './request-outcome.ts';
 import type { PowerShellRunner, ScriptAnswer, ScriptCall } from './runner.ts';
 import { type AskAnswer, askAnswerOf } from './sources/powershell/ask-answer.ts';
@@ -22,7 +22,8 @@ const OF_MAILBOXES = new Set(['Get-Mailbox', 'Get-CASMailbox', 'Get-User']);
 
 /**
  * Puts one request of the catalog, by its first ask that exists here, and stores the answer at `path`. What came before
- * a fault is kept as a part. Asked once more only where that is safe and can help: after a broken session or throttling.
+ * a fault is kept as a part. Asked once more only where that is safe and can help: after a broken session or throttling. A server that
+ * does not answer is left to whoever knows what else it is to be asked (`runErrands`).
  *
  * @param inMemory Also gives the objects; for answers of a few thousand lines.
  */
@@ -34,11 +35,13 @@ export async function askCmdlet(
   inMemory = false,
 ): Promise<RequestOutcome> {
   let hidden: AskAnswer | undefined;
+  let durationMs = 0;
   for (const ask of request.asks) {
     const bound = ask.type === 'cmdlet' ? bindAsk(ask as CmdletAsk, target) : undefined;
     if (bound === undefined) continue;
     const tried = await askWithRetry(bound, path, context, inMemory);
-    if (!('hidden' in tried)) return tried.outcome;
+    durationMs += tried.durationMs;
+    if (!('hidden' in tried)) return { ...tried.outcome, durationMs };
     hidden = hidden?.state === 'no-parameter' ? hidden : tried.hidden;
   }
   if (request.ofOtherProduct === true) {
@@ -51,21 +54,18 @@ export async function askCmdlet(
   );
 }
 
-type Tried = { readonly outcome: RequestOutcome; readonly again: boolean } | { readonly hidden: AskAnswer };
+type Read = { readonly outcome: RequestOutcome; readonly again: boolean } | { readonly hidden: AskAnswer };
+type Tried = Read & { readonly durationMs: number };
 
-async function askWithRetry(
-  ask: BoundAsk,
-  path: string,
-  context: AskContext,
-  inMemory: boolean,
-): Promise<Exclude<Tried, never>> {
+async function askWithRetry(ask: BoundAsk, path: string, context: AskContext, inMemory: boolean): Promise<Tried> {
   const first = await askOnce(ask, path, context, inMemory);
   if ('hidden' in first || !first.again || context.signal.aborted) return first;
   await context.pause(PAUSE_MS, context.signal);
   if (context.signal.aborted) return first;
   const second = await askOnce(ask, path, context, inMemory);
-  if ('hidden' in second || second.outcome.status !== 'failed') return second;
-  return first.outcome.status === 'failed' ? second : first;
+  const durationMs = first.durationMs + second.durationMs;
+  if ('hidden' in second || second.outcome.status !== 'failed') return { ...second, durationMs };
+  return { ...(first.outcome.status === 'failed' ? second : first), durationMs };
 }
 
 async function askOnce(ask: BoundAsk, path: string, context: AskContext, inMemory: boolean): Promise<Tried> {
@@ -73,7 +73,7 @@ async function askOnce(ask: BoundAsk, path: string, context: AskContext, inMemor
   const part = inMemory ? undefined : await store.unfinished();
   const answer = await powershell.run({ ...callOf(ask, part), timeoutMs }, signal);
   try {
-    return await read(ask, answer, part, path, store);
+    return { ...(await read(ask, answer, part, path, store)), durationMs: answer.durationMs };
   } finally {
     if (part !== undefined) await store.discard(part);
   }
@@ -92,12 +92,12 @@ async function read(
   part: string | undefined,
   path: string,
   store: CaptureStore,
-): Promise<Tried> {
+): Promise<Read> {
   if (answer.state !== 'answered') {
     const reason = reasonOfSilence(answer);
     const saved = part === undefined ? undefined : await store.finish(part, path);
     const base = {
-      ...(answer.state === 'timed-out' ? { timedOut: true } : {}),
+      ...silenceIn(answer),
       ...(answer.state === 'not-started' ? { disconnected: true } : {}),
     };
     if (saved === undefined) return { outcome: failed(reason.text, base), again: reason.passing };
@@ -136,7 +136,11 @@ async function read(
   };
   if (problem === undefined) return { outcome: { status: 'complete', ...base }, again: false };
   const status = stored === undefined && problem.part !== true ? 'failed' : 'partial';
-  return { outcome: { status, reason: problem.text, ...base }, again: problem.passing };
+  const silence = silenceIn(answer, problem);
+  return {
+    outcome: { status, reason: problem.text, ...base, ...silence },
+    again: problem.passing && silence.silent === undefined,
+  };
 }
 
 function problemOf(

@@ -276,7 +276,8 @@ async function stored(evidence: SourceAnswer, { store }: CollectDependencies): P
     status: evidence.status,
     ...(evidence.reason === undefined ? {} : { reason: evidence.reason }),
     files,
-    ...(evidence.timedOut === true ? { timedOut: true } : {}),
+    ...(evidence.silent === undefined ? {} : { silent: evidence.silent }),
+    ...(evidence.durationMs === undefined ? {} : { durationMs: evidence.durationMs }),
   };
 }
 

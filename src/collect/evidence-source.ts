@@ -1,3 +1,4 @@
+import type { Silence } from './request-outcome.ts';
 import type { ServerFact } from './server-fact.ts';
 
 /** A file as a source gives it; it is written whole, under its path in the capture. */
@@ -17,8 +18,10 @@ export interface SourceAnswer {
   /** In words, where it is not complete. */
   readonly reason?: string;
   readonly files: readonly EvidenceFile[];
-  /** The target was silent until its time was up. */
-  readonly timedOut?: boolean;
+  /** The target did not answer. */
+  readonly silent?: Silence;
+  /** What asking took, milliseconds, without the wait for its turn; `undefined`: whoever calls may look at the clock. */
+  readonly durationMs?: number;
 }
 
 export interface SourceContext {

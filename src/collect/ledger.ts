@@ -41,7 +41,7 @@ export class Ledger {
   #servers: readonly ServerFact[] = [];
   #connection: ConnectAnswer | undefined;
   #narrowed: string | undefined;
-  #done = 0;
+  readonly #ended = new Set<string>();
   #saving: Promise<void> | undefined;
   #dirty = false;
   #unsaved: unknown;
@@ -75,7 +75,7 @@ export class Ledger {
     return this.#notAsked;
   }
   get progress(): { readonly done: number; readonly planned: number; readonly mailboxes: number } {
-    return { done: this.#done, planned: this.#requests.size, mailboxes: this.#countOf('Get-Mailbox') };
+    return { done: this.#ended.size, planned: this.#requests.size, mailboxes: this.#countOf('Get-Mailbox') };
   }
   /** Why capture.json could not be written, where it could not. */
   get unsaved(): unknown {
@@ -111,7 +111,7 @@ export class Ledger {
       for (const file of files) this.#files.set(file.path, file);
       this.#requests.set(key, entry);
       this.#kept.add(key);
-      this.#done += 1;
+      this.#ended.add(key);
     }
     for (const { path } of this.#previous.files) if (!this.#files.has(path)) await this.#store.remove(path);
   }
@@ -160,10 +160,10 @@ export class Ledger {
     const before = replayed?.requests.find((one) => keyOf(one.request, one.scope, one.database) === key);
     const started = before?.started ?? began.toISOString();
     const durationMs = before?.durationMs ?? took;
-    this.#done += 1;
+    this.#ended.add(key);
     if (outcome.status === 'not-asked') {
       this.#requests.delete(key);
-      this.#done -= 1;
+      this.#ended.delete(key);
       this.#notAsked.push({ request: errand.request.id, scope: scopeOf(errand), reason: outcome.reason ?? '' });
       return;
     }

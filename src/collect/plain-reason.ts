@@ -1,5 +1,6 @@
 import { FileError } from '../lib/file-error.ts';
 import { withoutUrlSecrets } from '../lib/web/url-secret.ts';
+import type { Silence } from './request-outcome.ts';
 import type { ErrorFact, ScriptAnswer } from './runner.ts';
 
 /** What went wrong, as reports print it, and whether asking once more can help. */
@@ -9,6 +10,7 @@ export interface PlainReason {
 }
 
 const FULL = 'the disk is full';
+const NO_ANSWER = 'the server does not answer';
 
 type Sign = readonly [text: string, passing: boolean, is: (error: ErrorFact) => boolean];
 
@@ -32,7 +34,7 @@ const SIGNS: readonly Sign[] = [
   ['access is denied', false, isDenied],
   [FULL, false, says(/not enough space|disk is full|No space left/i)],
   [
-    'the server does not answer',
+    NO_ANSWER,
     true,
     says(
       /RPC server is unavailable|0x800706BA|WinRM|network path was not found|0x80070035|cannot connect|could not connect|timed? ?out|unreachable|TransportException|connection (was )?(closed|reset|refused)|The server is not available|could not be contacted/i,
@@ -81,6 +83,12 @@ export function reasonOfSilence(answer: ScriptAnswer): PlainReason {
     default:
       return { text: `the PowerShell session broke off: ${quotable(answer.reason)}`, passing: true };
   }
+}
+
+/** Whether the server that was asked about was silent. */
+export function silenceIn({ state }: ScriptAnswer, why?: PlainReason): { readonly silent?: Silence } {
+  if (state === 'timed-out') return { silent: 'timed-out' };
+  return why?.text === NO_ANSWER ? { silent: 'unreachable' } : {};
 }
 
 const LONGEST = 200;

@@ -1,6 +1,8 @@
 import type { Value } from '../model/resource.ts';
 import type { StoredFile } from './capture-store.ts';
 
+export type Silence = 'timed-out' | 'unreachable';
+
 /** What one request came to in one scope. */
 export interface RequestOutcome {
   /** `not-asked`: it belongs to another product that is not here; nobody promised it. */
@@ -14,8 +16,10 @@ export interface RequestOutcome {
   readonly truncated?: boolean;
   /** Objects, where they were asked for in memory. */
   readonly objects?: readonly Value[];
-  /** The target was silent until its time was up. */
-  readonly timedOut?: boolean;
+  /** The target did not answer: `timed-out`, until our time was up; `unreachable`, somebody between us said so. */
+  readonly silent?: Silence;
+  /** What the calls took, milliseconds: without the wait for a free process, for a connection, for a second try. */
+  readonly durationMs?: number;
   /** Nothing can be asked any more: the connection could not be made. */
   readonly disconnected?: boolean;
 }

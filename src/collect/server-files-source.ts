@@ -1,7 +1,7 @@
 import { legalFileName } from '../lib/platform/legal-file-name.ts';
 import type { Value } from '../model/resource.ts';
 import type { EvidenceFile, EvidenceSource, SourceAnswer } from './evidence-source.ts';
-import { quotable, reasonOfErrors, reasonOfSilence } from './plain-reason.ts';
+import { quotable, reasonOfErrors, reasonOfSilence, silenceIn } from './plain-reason.ts';
 import type { PowerShellRunner } from './runner.ts';
 import { memberOf, memberText, type ServerFact } from './server-fact.ts';
 
@@ -21,15 +21,16 @@ export function serverFilesSource(powershell: PowerShellRunner, reach: Reach): E
     gather: async (server, { signal, timeoutMs }) => {
       if (server.release === '2007' && reach(server).root === undefined) return OLD;
       const answer = await powershell.run({ script: 'server-files', data: { ...reach(server) }, timeoutMs }, signal);
+      const { durationMs } = answer;
       const found = answer.data.filter((value) => memberText(value, 'file') === 'exaudit/server-file/v1');
       if (answer.state !== 'answered') {
-        const silent = answer.state === 'timed-out' ? { timedOut: true } : {};
-        return { status: 'failed', reason: reasonOfSilence(answer).text, files: [], ...silent };
+        return { status: 'failed', reason: reasonOfSilence(answer).text, files: [], durationMs, ...silenceIn(answer) };
       }
       if (found.length === 0) {
-        return { status: 'failed', reason: help(reasonOfErrors(answer.errors).text, server), files: [] };
+        const why = reasonOfErrors(answer.errors);
+        return { status: 'failed', reason: help(why.text, server), files: [], durationMs, ...silenceIn(answer, why) };
       }
-      return evidenceOf(server, found);
+      return { ...evidenceOf(server, found), durationMs };
     },
   };
 }

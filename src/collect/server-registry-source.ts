@@ -2,7 +2,7 @@ import { legalFileName } from '../lib/platform/legal-file-name.ts';
 import type { Value } from '../model/resource.ts';
 import { SERVER_REGISTRY } from './catalog/registry-request.ts';
 import type { EvidenceSource, SourceAnswer } from './evidence-source.ts';
-import { quotable, reasonOfErrors, reasonOfSilence } from './plain-reason.ts';
+import { quotable, reasonOfErrors, reasonOfSilence, silenceIn } from './plain-reason.ts';
 import type { PowerShellRunner } from './runner.ts';
 import { memberText, type ServerFact } from './server-fact.ts';
 import { help, type Reach } from './server-files-source.ts';
@@ -16,15 +16,16 @@ export function serverRegistrySource(powershell: PowerShellRunner, reach: Reach)
       const values = SERVER_REGISTRY.map(({ hive, key, name }) => ({ hive, key, name }));
       const data = { computer: reach(server).computer, values };
       const answer = await powershell.run({ script: 'server-registry', data, timeoutMs }, signal);
+      const { durationMs } = answer;
       if (answer.state !== 'answered') {
-        const silent = answer.state === 'timed-out' ? { timedOut: true } : {};
-        return { status: 'failed', reason: reasonOfSilence(answer).text, files: [], ...silent };
+        return { status: 'failed', reason: reasonOfSilence(answer).text, files: [], durationMs, ...silenceIn(answer) };
       }
       const found = answer.data.filter((value) => memberText(value, 'registry') === 'exaudit/registry-value/v1');
       if (found.length === 0) {
-        return { status: 'failed', reason: help(reasonOfErrors(answer.errors).text, server), files: [] };
+        const why = reasonOfErrors(answer.errors);
+        return { status: 'failed', reason: help(why.text, server), files: [], durationMs, ...silenceIn(answer, why) };
       }
-      return evidenceOf(server, found);
+      return { ...evidenceOf(server, found), durationMs };
     },
   };
 }

@@ -122,8 +122,63 @@ describe('a collection', () => {
     const rest = ofServer.filter((entry) => entry.reason !== 'no answer within 1 s');
     expect(rest.length).toBeGreaterThan(5);
     expect(rest[0]?.reason).toBe(
-      'not asked any more: it did not answer Get-ClientAccessService and Get-MapiVirtualDirectory in time',
+      'not asked any more: the server did not answer Get-ClientAccessService and Get-MapiVirtualDirectory',
     );
+  });
+
+  const RPC_DOWN = [
+    { category: 'NotInstalled', id: 'x', message: 'The RPC server is unavailable.', target: '', type: '', line: 0 },
+  ];
+
+  it('gives a server up of which Exchange says that it does not answer, though the directory answers in between', async () => {
+    const runner = faulty((cmdlet, { Server }) =>
+      Server === 'EX16' && !/Owa|Mapi/.test(cmdlet) ? { finished: false, errors: RPC_DOWN } : undefined,
+    );
+    const result = await run(runner);
+    const ofServer = result.missing.filter((entry) => entry.scope === 'EX16');
+    expect(result.missing).toEqual(ofServer);
+    expect(runner.calls.filter(({ data }) => JSON.stringify(data).includes('"Server":"EX16"'))).toHaveLength(3);
+    expect(ofServer.filter((entry) => entry.reason === 'the server does not answer')).toHaveLength(2);
+    expect(ofServer.find((entry) => entry.request === 'Get-OwaVirtualDirectory')?.reason).toBe(
+      'not asked any more: the server did not answer Get-WebServicesVirtualDirectory and Get-OabVirtualDirectory',
+    );
+  });
+
+  it('asks a server for the one answer that did not come once more, when it was asked for everything else', async () => {
+    let silent = 0;
+    const runner = faulty((cmdlet, { Server }) =>
+      cmdlet === 'Get-MapiVirtualDirectory' && Server === 'EX16' && silent++ === 0
+        ? { finished: false, errors: RPC_DOWN }
+        : undefined,
+    );
+    const events: { readonly done: number; readonly planned: number }[] = [];
+    const result = await run(runner, { concurrency: 1 }, { progress: (event) => void events.push(event) });
+    expect(result).toMatchObject({ status: 'complete', missing: [] });
+    expect(events.every(({ done, planned }) => done <= planned)).toBe(true);
+    const ofServer = runner.calls.filter(({ data }) => JSON.stringify(data).includes('"Server":"EX16"'));
+    expect(ofServer.at(-1)?.data.cmdlet).toBe('Get-MapiVirtualDirectory');
+  });
+
+  it('says of a request how long its calls took, not how long it waited', async () => {
+    let broken = 0;
+    const runner = faulty((cmdlet) =>
+      cmdlet !== 'Get-OrganizationConfig'
+        ? undefined
+        : broken++ === 0
+          ? { state: 'died', finished: false, reason: 'the process ended', durationMs: 300 }
+          : {
+              data: [{ ask: 'exaudit/ask/v1', state: 'asked', complete: true, count: 0, objects: [] }],
+              durationMs: 40,
+            },
+    );
+    let clock = TIME.getTime();
+    const now = (): Date => {
+      clock += 60_000;
+      return new Date(clock);
+    };
+    const result = await run(runner, {}, { now });
+    const entry = result.manifest.requests.find(({ request }) => request === 'Get-OrganizationConfig');
+    expect(entry?.durationMs).toBe(340);
   });
 
   it('asks once more after a session that broke off, and not after a refusal', async () => {

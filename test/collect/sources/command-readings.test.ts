@@ -254,7 +254,7 @@ else { say('\\r\\nNo such SPN found.\\r\\n'); process.exit(1); }`;
       ...optionsOf('netsh', 'setInterval(() => {}, 1000);'),
       timeoutMs: 400,
     });
-    expect(hangs).toMatchObject({ status: 'failed', timedOut: true });
+    expect(hangs).toMatchObject({ status: 'failed', silent: 'timed-out' });
   });
 
   test('as sources, programs speak for their own computer only, and IIS 6 is asked of old servers only', async () => {

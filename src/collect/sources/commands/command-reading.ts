@@ -56,7 +56,7 @@ export function startReading(options: ToolOptions): ToolCalls {
       if (first === undefined) return { status: 'complete', files };
       const more = reasons.length > 1 ? ` (and ${reasons.length - 1} more like it)` : '';
       const status = answers > 0 ? 'partial' : 'failed';
-      return { status, reason: `${first}${more}`, files, ...(timedOut ? { timedOut } : {}) };
+      return { status, reason: `${first}${more}`, files, ...(timedOut ? { silent: 'timed-out' } : {}) };
     },
   };
 }

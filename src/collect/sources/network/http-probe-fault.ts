@@ -9,6 +9,9 @@ export type ProbeOutcome =
   | 'over-limit'
   | 'cancelled';
 
+/** How the reason begins where nobody was there to connect to. */
+export const NOT_ACCEPTED = 'The connection was not accepted';
+
 const BY_CODE: { readonly [code: string]: readonly [ProbeOutcome, string] } = {
   ECONNREFUSED: ['refused', 'Nothing listens there: the connection was refused.'],
   EHOSTUNREACH: ['unreachable', 'No way leads there.'],
@@ -16,7 +19,7 @@ const BY_CODE: { readonly [code: string]: readonly [ProbeOutcome, string] } = {
   EADDRNOTAVAIL: ['unreachable', 'This computer has no address of that family.'],
   EAFNOSUPPORT: ['unreachable', 'This computer has no address of that family.'],
   EACCES: ['unreachable', 'A firewall of this computer forbids the connection.'],
-  ETIMEDOUT: ['timed-out', 'The connection was not accepted in time.'],
+  ETIMEDOUT: ['timed-out', `${NOT_ACCEPTED} in time.`],
   HPE_HEADER_OVERFLOW: ['over-limit', 'The head of the answer is larger than 64 kB.'],
 };
 
@@ -31,7 +34,7 @@ export function probeFault(
   if (error.message === 'exaudit: cancelled') return { outcome: 'cancelled', reason: 'It was cancelled.' };
   if (error.message === 'exaudit: deadline') {
     const waited = {
-      connecting: 'The connection was not accepted',
+      connecting: NOT_ACCEPTED,
       handshake: 'TLS was not agreed on',
       asking: 'No answer came',
     };

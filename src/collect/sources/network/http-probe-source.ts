@@ -5,6 +5,7 @@ import type { EvidenceSource, NetworkTargets, SourceAnswer } from '../../evidenc
 import { isHostName } from '../../network-targets.ts';
 import { NO_REQUEST_LOG, type RequestLog } from '../../request-log.ts';
 import { httpProbe, type ProbeAnswer, portOf } from './http-probe.ts';
+import { NOT_ACCEPTED } from './http-probe-fault.ts';
 import { type KnownHost, type KnownServer, type PlannedProbe, probeScope, probeTargets } from './http-probe-targets.ts';
 import { readingContext } from './tls-facts.ts';
 
@@ -20,11 +21,23 @@ export interface ProbeSourceOptions {
   /** Authorities to trust, as PEM. */
   readonly ca?: readonly string[];
   readonly requests?: RequestLog;
+  /** What sends a probe: `httpProbe`, but for tests. */
+  readonly send?: typeof httpProbe;
 }
 
 const AT_ONCE = 8;
 /** A probe that takes longer than this is one that hangs, however patient the collection is. */
 const PATIENCE_MS = 15_000;
+
+/** An address that let so many connections wait in vain is not connected to again: each would cost its whole time. */
+const MOST_UNHEARD = 2;
+const NOT_SENT: ProbeAnswer = {
+  outcome: 'timed-out',
+  reason: `It was not sent: ${MOST_UNHEARD} connections to this address had not been accepted in time.`,
+  durationMs: 0,
+};
+const isUnheard = ({ outcome, tls, reason }: ProbeAnswer): boolean =>
+  outcome === 'timed-out' && tls === undefined && reason?.startsWith(NOT_ACCEPTED) === true;
 
 /** Asks every node by its address, and the namespaces, without credentials: `network/endpoints.ndjson`. */
 export function httpProbeSource(options: ProbeSourceOptions): EvidenceSource {
@@ -32,16 +45,21 @@ export function httpProbeSource(options: ProbeSourceOptions): EvidenceSource {
     scope: 'namespace',
     request: 'HTTP probe',
     gather: async (targets, { timeoutMs, signal }) => {
-      const { requests = NO_REQUEST_LOG, vantage } = options;
+      const { requests = NO_REQUEST_LOG, send = httpProbe, vantage } = options;
       const { addressesOf = (host) => systemAddresses(host, requests) } = options;
       const { namespaces, refused, servers } = await knownHosts(targets, options.namespaces ?? [], addressesOf);
       const scope = probeScope(namespaces, servers);
       const planned = probeTargets(namespaces, servers, PROBES).map((probe) => onPort(probe, options.port));
       const secureContext = readingContext(options.ca);
       const how = { scope, secureContext, signal, requests, timeoutMs: Math.min(timeoutMs, PATIENCE_MS) };
+      const unheard = new Map<string, number>();
       const lines = await mapLimited(planned, AT_ONCE, async (probe) => {
         const started = new Date().toISOString();
-        return lineOf(probe, vantage, started, await httpProbe(probe, how));
+        const before = unheard.get(probe.address) ?? 0;
+        if (before >= MOST_UNHEARD) return lineOf(probe, vantage, started, NOT_SENT);
+        const answer = await send(probe, how);
+        if (isUnheard(answer)) unheard.set(probe.address, (unheard.get(probe.address) ?? 0) + 1);
+        return lineOf(probe, vantage, started, answer);
       });
       const silent = [...namespaces, ...servers].filter(({ addresses }) => addresses.length === 0);
       return evidenceOf(lines, [...silent.map(({ host }) => host), ...refused], signal);

@@ -75,6 +75,28 @@ describe('probes of every node', () => {
     );
   });
 
+  test('an address where nobody accepts connections is tried twice, and its other probes say that they were not sent', async () => {
+    const sent: string[] = [];
+    const evidence = await gather({
+      send: async ({ address }) => {
+        sent.push(address);
+        await new Promise((done) => setTimeout(done, 5));
+        if (address !== '127.0.0.12') return { outcome: 'refused', durationMs: 1 };
+        return {
+          outcome: 'timed-out',
+          reason: 'The connection was not accepted within 15 seconds.',
+          durationMs: 15_000,
+        };
+      },
+    });
+    expect(sent.filter((address) => address === '127.0.0.12').length).toBeLessThanOrEqual(4);
+    expect(sent.filter((address) => address === '127.0.0.11').length).toBeGreaterThan(5);
+    const lines = String(evidence.files[0]?.content).trim().split('\n');
+    const silent = lines.filter((line) => line.includes('"127.0.0.12"'));
+    expect(silent.every((line) => line.includes('"timed-out"'))).toBe(true);
+    expect(silent.filter((line) => line.includes('It was not sent: 2 connections')).length).toBeGreaterThan(1);
+  });
+
   test('a name without an address is named, and the others are asked nevertheless', async () => {
     const evidence = await gather({ port: 1, namespaces: ['Gone.contoso.com'] });
     expect(evidence).toMatchObject({ status: 'partial', reason: 'no address is known here of gone.contoso.com' });
