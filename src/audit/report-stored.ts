@@ -3,7 +3,7 @@ import { CATALOG } from '../collect/catalog.ts';
 import { checkWritable, factsOf, writeFile } from '../lib/files.ts';
 import { copyableArgument } from '../lib/platform/copyable-argument.ts';
 import { UserError } from '../model/error.ts';
-import { changeFiles } from '../report/change/change-files.ts';
+import { changeFiles, fileText } from '../report/change/change-files.ts';
 import type { ChangeFormat } from '../report/change/change-formats.ts';
 import type { ChangeOptions, ScriptFile } from '../report/change/change-subject.ts';
 import { KEYED_FINGERPRINT, pseudonymizer, pseudonymsIn } from '../report/redact/pseudonym.ts';
@@ -31,7 +31,8 @@ export const checkReports = (out: string): Promise<void> => checkWritable(out);
 
 /** Into a folder other than that of the run or the plan, which its manifest seals. */
 export async function writeRendered(out: string, files: readonly Rendered[]): Promise<void> {
-  for (const { name, restricted = false, text } of files) await writeFile(join(out, name), text, { restricted });
+  for (const file of files)
+    await writeFile(join(out, file.name), fileText(file), { restricted: file.restricted === true });
 }
 
 /**

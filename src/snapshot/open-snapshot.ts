@@ -1,7 +1,6 @@
-import { pipeline } from 'node:stream';
-import { createGunzip } from 'node:zlib';
 import { FileError } from '../lib/file-error.ts';
 import { readChunks } from '../lib/files.ts';
+import { gunzipChunks } from '../lib/platform/gunzip-chunks.ts';
 import { lineBatches } from '../lib/sort/line-batches.ts';
 import { UserError } from '../model/error.ts';
 import type { SnapshotSource } from '../model/snapshot.ts';
@@ -50,19 +49,12 @@ async function* through(chunks: AsyncIterable<Uint8Array>, digest: LinesDigest):
 }
 
 async function* decompressed(path: string): AsyncGenerator<Uint8Array> {
-  const gunzip = createGunzip({ chunkSize: 256 * 1024 });
-  pipeline(copies(path), gunzip, () => undefined);
   try {
-    yield* gunzip;
+    yield* gunzipChunks(readChunks(path));
   } catch (error) {
     // The end of the file is missing: what came before it stands, and the missing end line says the rest.
     if (!(error instanceof Error && 'code' in error && error.code === 'Z_BUF_ERROR')) throw error;
   }
-}
-
-/** A stream keeps chunks waiting, and `readChunks` uses its memory again. */
-async function* copies(path: string): AsyncGenerator<Uint8Array> {
-  for await (const chunk of readChunks(path)) yield Buffer.from(chunk);
 }
 
 async function startsLikeGzip(path: string): Promise<boolean> {

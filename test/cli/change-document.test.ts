@@ -136,6 +136,7 @@ describe('slips of the pen about it', () => {
     writeFileSync(join(folder, 'plan.json'), JSON.stringify(earlier));
     // Its own version left it whole: a plan whose manifest does not fit is refused for that.
     await writeManifest(folder, { of: 'plan', id: earlier.id, tool: 'exaudit 0.9' }, ['plan.json']);
+    expect(readFileSync(join(folder, 'users.txt'), 'utf8')).not.toMatch(/(?<!\r)\n/);
     expect(await exaudit('report', folder, '--format', 'users')).toMatchObject({
       code: 2,
       err: expect.stringContaining('plan-groundless'),

@@ -49,7 +49,7 @@ describe('a snapshot file', () => {
     await writeSnapshot(snapshotOf(LINES), join(folder, 'packed.gz'));
     expect(readFileSync(join(folder, 'packed.gz'))[9]).toBe(3);
     expect(withoutSystem(Uint8Array.from(gzipSync('x'), (byte, at) => (at === 9 ? 10 : byte)))).toEqual(
-      new Uint8Array(gzipSync('x')),
+      Uint8Array.from(gzipSync('x'), (byte, at) => (at === 9 ? 3 : byte)),
     );
   });
 

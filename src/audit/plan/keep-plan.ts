@@ -6,7 +6,7 @@ import { loadWaivers } from '../../policy/waivers/load-waivers.ts';
 import { COMMON_NAME, COMMON_TEXT } from '../../remediate/scripts/common-file.ts';
 import { scriptsOf } from '../../remediate/scripts/write-scripts.ts';
 import { byHandText } from '../../report/change/by-hand-text.ts';
-import { changeFiles } from '../../report/change/change-files.ts';
+import { changeFiles, fileText } from '../../report/change/change-files.ts';
 import { CHANGE_FILES, type ChangeFormat } from '../../report/change/change-formats.ts';
 import { type ChangeOptions, changeSubject } from '../../report/change/change-subject.ts';
 import type { WaiverRequest } from '../../report/change/waiver-requests.ts';
@@ -66,7 +66,10 @@ async function besideScripts(
   const files = PLAN_FILES.filter((name) => told.includes(name));
   return [
     ...lists,
-    ...changeFiles(whole, documents.formats, { ...options, files }).map(({ name, text }) => ({ name, content: text })),
+    ...changeFiles(whole, documents.formats, { ...options, files }).map((file) => ({
+      name: file.name,
+      content: fileText(file),
+    })),
     { name: 'plan.json', content: `${json(JSON.stringify(plan, null, 2))}\n` },
   ];
 }

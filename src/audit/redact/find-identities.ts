@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { pipeline } from 'node:stream';
-import { createGunzip } from 'node:zlib';
 import { factsOf, factsOfTarget, namesIn, readChunks } from '../../lib/files.ts';
+import { gunzipChunks } from '../../lib/platform/gunzip-chunks.ts';
 import { lineBatches } from '../../lib/sort/line-batches.ts';
 import { decodeText } from '../../lib/text.ts';
 import { UserError } from '../../model/error.ts';
@@ -86,14 +85,7 @@ async function* inUtf8(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
 
 async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
   if (!/\.gz$/i.test(path)) return yield* readChunks(path);
-  const gunzip = createGunzip();
-  pipeline(copies(path), gunzip, () => undefined);
-  yield* gunzip;
-}
-
-/** A stream keeps chunks waiting, and `readChunks` uses its memory again. */
-async function* copies(path: string): AsyncGenerator<Uint8Array> {
-  for await (const chunk of readChunks(path)) yield Buffer.from(chunk);
+  yield* gunzipChunks(readChunks(path));
 }
 
 /** Every text in a property of class `pii`, ids and labels of kinds that are people, and the parts of each that are names. */

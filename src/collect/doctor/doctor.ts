@@ -109,7 +109,7 @@ function clockCheck(clock: ClockFact | null): Check {
       'not checked',
       'clock',
       title,
-      `The clock was not compared: ${why}.`,
+      `The clock was not compared: ${why.replace(/\.$/, '')}.`,
       'Compare it by hand: w32tm /stripchart /computer:DC /samples:1 /dataonly',
     );
   }

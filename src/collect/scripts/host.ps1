@@ -72,7 +72,7 @@ try {
         $global:exauditWatch = [PowerShell]::Create()
         $global:exauditWatch.Runspace = [Management.Automation.Runspaces.RunspaceFactory]::CreateRunspace()
         $global:exauditWatch.Runspace.Open()
-        [void] $global:exauditWatch.AddCommand((Join-Path $PSScriptRoot 'watch-parent.ps1')).AddParameter('ParentId', [int] $exauditCall.parent)
+        [void] $global:exauditWatch.AddCommand((Join-Path $PSScriptRoot 'watch-parent.ps1')).AddParameter('ParentId', [int] $exauditCall.parent).AddParameter('Platform', [string] $exauditCall.platform)
         [void] $global:exauditWatch.BeginInvoke()
     }
     $ProgressPreference = 'SilentlyContinue'

@@ -1,7 +1,9 @@
 # Runs in a runspace of its own and ends this process, with what it started, when the process that started it is gone:
 # also while a cmdlet hangs.
 param(
-    [Parameter(Mandatory = $true)] [int] $ParentId
+    [Parameter(Mandatory = $true)] [int] $ParentId,
+    # As Node names it. A look at the disk would be a guess: /proc can also be there, and be another system's.
+    [Parameter(Mandatory = $true)] [string] $Platform
 )
 
 function Get-ExauditParentId([string] $Of) {
@@ -23,7 +25,7 @@ function Get-ExauditLine {
     $line
 }
 
-$linux = [IO.File]::Exists('/proc/self/stat')
+$linux = $Platform -ceq 'linux'
 $first = @()
 $parent = $null
 if ($linux) { $first = @(Get-ExauditLine) }

