@@ -80,7 +80,8 @@ describe('on Windows, what is restricted gets an access list', () => {
     for (const line of ['1234567890\n', '1234567890\n']) log.write(line);
     log.close();
     const temporary = await temporaryFolder('exaudit-', folder, access);
-    expect(paths()).toEqual(['capture', 'here/exaudit.log', 'here/exaudit.log', temporary.slice(folder.length + 1)]);
+    const logFile = join('here', 'exaudit.log');
+    expect(paths()).toEqual(['capture', logFile, logFile, temporary.slice(folder.length + 1)]);
     expect(readdirSync(join(folder, 'here')).sort()).toEqual(['exaudit.log', 'exaudit.log.1']);
   });
 

@@ -100,7 +100,8 @@ describe('reading a file', () => {
     expect(await readText(join(folder, 'bom.yaml'))).toBe('a: 1');
   });
 
-  test('tells a link from what it leads to', async () => {
+  // Who may make links on Windows depends on the account, and Wine makes none.
+  test.skipIf(process.platform === 'win32')('tells a link from what it leads to', async () => {
     mkdirSync(join(folder, 'real'));
     symlinkSync(join(folder, 'real'), join(folder, 'link'));
     expect((await factsOf(join(folder, 'link')))?.type).toBe('link');

@@ -40,7 +40,7 @@ describe('arguments of programs', () => {
     expect(quoteWindowsArgument(argument)).toBe(written);
   });
 
-  test('a real POSIX shell takes every argument apart as it was meant', () => {
+  test.skipIf(process.platform === 'win32')('a real POSIX shell takes every argument apart as it was meant', () => {
     for (const args of fc.sample(fc.array(hostile, { minLength: 1, maxLength: 4 }), { numRuns: 40, seed: 7 })) {
       const line = linux.commandLine('printf', ['%s\\0', ...args]);
       expect(execFileSync('/bin/sh', ['-c', line]).toString()).toBe(args.map((arg) => `${arg}\0`).join(''));
