@@ -1,7 +1,7 @@
 import { canonicalOf } from '../../src/model/compare.ts';
-import { parseDuration } from '../../src/model/policy/duration.ts';
 import { compareBuilds, parseBuild } from '../../src/model/exchange-version.ts';
 import type { PropertyType } from '../../src/model/kind.ts';
+import { parseDuration } from '../../src/model/policy/duration.ts';
 import type { Value } from '../../src/model/resource.ts';
 
 export type Verdict = 'T' | 'F' | 'U';
