@@ -1,4 +1,5 @@
 import { EXPLANATION_SCHEMA } from '../src/model/explain/explanation.ts';
+import { DRIFT_SCHEMA } from '../src/model/history/drift.ts';
 import { LOG_LINE_SCHEMA } from '../src/model/log/log-line.ts';
 import { CHANGE_RESULT_SCHEMA } from '../src/model/plan/change-result.ts';
 import { PLAN_SCHEMA } from '../src/model/plan/plan.ts';
@@ -28,6 +29,7 @@ function inlined(schema: unknown, terms: Terms): unknown {
 const PUBLISHED: { readonly [name: string]: unknown } = {
   ...SCHEMAS,
   'change-result': inlined(CHANGE_RESULT_SCHEMA, {}),
+  drift: DRIFT_SCHEMA,
   explanation: EXPLANATION_SCHEMA,
   'log-line': LOG_LINE_SCHEMA,
   plan: inlined(PLAN_SCHEMA, PLAN_TERMS),

@@ -28,6 +28,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<Register> } = {
   schedule: async () => (await import('./schedule/schedule.ts')).registerSchedule,
   alert: async () => (await import('./schedule/alert.ts')).registerAlert,
   config: async () => (await import('./config/config.ts')).registerConfig,
+  diff: async () => (await import('./history/diff.ts')).registerDiff,
   history: async () => (await import('./history/history.ts')).registerHistory,
   policy: async () => (await import('./policy/policy.ts')).registerPolicy,
   waiver: async () => (await import('./policy/waiver.ts')).registerWaiver,

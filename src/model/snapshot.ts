@@ -1,5 +1,5 @@
-import type { Static } from 'typebox';
-import { count, flag, list, maybe, object, oneOf, sha256, text, textOrNull, texts, timeOrNull } from './declare.ts';
+import Type, { type Static } from 'typebox';
+import { count, flag, list, maybe, object, oneOf, text, textOrNull, texts, timeOrNull } from './declare.ts';
 import { EVIDENCE_STRENGTHS, type UnknownCause } from './words.ts';
 
 /** One raw answer: a file of the capture, or what was declared. */
@@ -13,7 +13,8 @@ export const RecordEntry = object({
   /** `clixml`, `json`, `format-list`, `application-host`, `appcmd`, … */
   format: textOrNull,
   strength: oneOf(EVIDENCE_STRENGTHS),
-  sha256,
+  /** Empty where a file is named (by a link, by a collection) and is not there. */
+  sha256: Type.String({ pattern: '^(?:[0-9a-f]{64})?$' }),
   bytes: count,
   /** Server the answer is about, NetBIOS, where it is about one. */
   server: textOrNull,

@@ -14,10 +14,10 @@ import type { HistoryFilter } from '../../model/history/history-store.ts';
 import { endWith } from '../end.ts';
 import { knownWord, readTime } from '../flags.ts';
 import type { World } from '../world.ts';
+import { HISTORY } from './history-flag.ts';
 import { checkText, pruningText, rowsText, runText, trendText } from './history-text.ts';
 
 const FORMATS = ['terminal', 'json', 'csv'] as const;
-export const HISTORY = ['--history <folder>', 'the history; default is the data directory of this computer'] as const;
 
 interface HistoryFlags {
   readonly history?: string;

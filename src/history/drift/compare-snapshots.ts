@@ -1,0 +1,154 @@
+import { canonicalJson } from '../../lib/canonical-json.ts';
+import { canonicalOf } from '../../model/compare.ts';
+import type { DriftedProperty, DriftedResource, NotCompared } from '../../model/history/drift.ts';
+import type { DriftCause } from '../../model/history/drift-words.ts';
+import type { PropertySpec } from '../../model/kind.ts';
+import { kindOf } from '../../model/kinds.ts';
+import { type Resource, type Value, valueAt } from '../../model/resource.ts';
+import type { CollectionLine, Provenance, SnapshotHeader } from '../../model/snapshot.ts';
+
+/** A snapshot as it streams by: head first, then resources, small kinds and bulk kinds each sorted by kind and id. */
+export interface StreamedSnapshot {
+  readonly header: SnapshotHeader;
+  readonly collections: readonly CollectionLine[];
+  readonly resources: AsyncIterator<Resource>;
+}
+
+export interface SnapshotDrift {
+  readonly resources: readonly DriftedResource[];
+  readonly properties: readonly DriftedProperty[];
+  readonly notCompared: readonly NotCompared[];
+}
+
+/**
+ * What differs between two snapshots. Values are compared as their kind says: order counts in lists and not in sets, names
+ * are equal without case. What was not seen on one side is no difference: it is counted in `notCompared`. Holds one
+ * resource of each side at a time.
+ */
+export async function compareSnapshots(from: StreamedSnapshot, to: StreamedSnapshot): Promise<SnapshotDrift> {
+  const resources: DriftedResource[] = [];
+  const properties: DriftedProperty[] = [];
+  const unseen = new Map<string, number>();
+  const lose = (kind: string, how: string): void => {
+    const says = `${how} ${kindOf(kind)?.plural ?? kind}`;
+    unseen.set(says, (unseen.get(says) ?? 0) + 1);
+  };
+  let [was, is] = await Promise.all([next(from), next(to)]);
+  while (was !== undefined || is !== undefined) {
+    const order = was === undefined ? 1 : is === undefined ? -1 : inOrder(was, is);
+    if (order < 0 && was !== undefined) {
+      if (isShownWhole(to.collections, was)) resources.push({ ...subjectOf(was), change: 'removed', cause: 'server' });
+      else lose(was.kind, 'not seen any more, and nothing shows that they are gone:');
+      was = await next(from);
+    } else if (order > 0 && is !== undefined) {
+      if (isShownWhole(from.collections, is)) resources.push({ ...subjectOf(is), change: 'added', cause: 'server' });
+      else lose(is.kind, 'seen for the first time, and nothing shows that they are new:');
+      is = await next(to);
+    } else if (was !== undefined && is !== undefined) {
+      compareResources(was, is, [from.header, to.header], properties, lose);
+      [was, is] = await Promise.all([next(from), next(to)]);
+    }
+  }
+  return {
+    resources,
+    properties: withBuilds(properties),
+    notCompared: [...unseen].map(([says, count]) => ({ says, count })).sort((a, b) => (a.says < b.says ? -1 : 1)),
+  };
+}
+
+async function next({ resources }: StreamedSnapshot): Promise<Resource | undefined> {
+  const { done, value } = await resources.next();
+  return done === true ? undefined : value;
+}
+
+function inOrder(a: Resource, b: Resource): number {
+  const bulk = Number(kindOf(a.kind)?.bulk ?? false) - Number(kindOf(b.kind)?.bulk ?? false);
+  if (bulk !== 0) return bulk;
+  if (a.kind !== b.kind) return a.kind < b.kind ? -1 : 1;
+  return a.id === b.id ? 0 : a.id < b.id ? -1 : 1;
+}
+
+const subjectOf = ({
+  id,
+  kind,
+  label,
+  server,
+}: Resource): { kind: string; id: string; label: string; server: string | null } => ({
+  kind,
+  id,
+  label,
+  server: server ?? null,
+});
+
+/** Whether a snapshot asked for all resources of the kind where this one stands, and got them. */
+function isShownWhole(collections: readonly CollectionLine[], { kind, server }: Resource): boolean {
+  const about = collections.filter(
+    (line) =>
+      line.kind === kind && line.places === undefined && (line.scope === 'organization' || line.scope === server),
+  );
+  return about.some(({ status }) => status === 'complete') && about.every(({ status }) => status === 'complete');
+}
+
+function compareResources(
+  was: Resource,
+  is: Resource,
+  headers: readonly [SnapshotHeader, SnapshotHeader],
+  properties: DriftedProperty[],
+  lose: (kind: string, how: string) => void,
+): void {
+  for (const [path, spec] of Object.entries(kindOf(is.kind)?.properties ?? {})) {
+    const [before, after] = [valueAt(was.properties, path), valueAt(is.properties, path)];
+    if (before === undefined && after === undefined) continue;
+    if (after === undefined) lose(is.kind, `${path} is not seen any more of`);
+    else if (before === undefined) lose(is.kind, `${path} is seen for the first time of`);
+    else if (comparable(before, spec, true) !== comparable(after, spec, true)) {
+      const isOrder = comparable(before, spec, false) === comparable(after, spec, false);
+      properties.push({
+        ...subjectOf(is),
+        property: path,
+        privacy: spec.privacy,
+        was: before,
+        is: after,
+        cause: spec.declared === true ? 'declaration' : causeOf(is, path, headers[1]),
+        wasFrom: placeOf(was, path, headers[0]),
+        isFrom: placeOf(is, path, headers[1]),
+        ...(isOrder ? { orderOnly: true as const } : {}),
+      });
+    }
+  }
+}
+
+function comparable(value: Value, spec: PropertySpec, withOrder: boolean): string {
+  const canonical = (one: Value): Value => canonicalOf(spec.type, one);
+  if (!Array.isArray(value)) return canonicalJson(canonical(value));
+  const members = value.map((one: Value) => canonicalJson(canonical(one)));
+  return (spec.many === 'list' && withOrder ? members : members.sort()).join('\n');
+}
+
+const provenanceOf = ({ provenance }: Resource, path: string): Provenance | undefined =>
+  provenance[path] ?? provenance['*'];
+
+function causeOf(resource: Resource, path: string, { records }: SnapshotHeader): DriftCause {
+  const from = provenanceOf(resource, path);
+  return from !== undefined && records[from.record]?.strength === 'declared' ? 'declaration' : 'server';
+}
+
+function placeOf(resource: Resource, path: string, { records }: SnapshotHeader): string | null {
+  const from = provenanceOf(resource, path);
+  const record = from === undefined ? undefined : records[from.record];
+  if (from === undefined || record === undefined) return null;
+  return `${record.id}${from.line === undefined ? '' : `:${from.line}`}${from.layer === undefined ? '' : ` (${from.layer})`}`;
+}
+
+/** Of a server whose Exchange was updated everything else may have been changed by setup. */
+function withBuilds(properties: readonly DriftedProperty[]): readonly DriftedProperty[] {
+  const updated = new Set(
+    properties
+      .filter(({ kind, property }) => kind === 'server' && property === 'build')
+      .map(({ id, server }) => server ?? id.slice('server:'.length)),
+  );
+  return properties.map((one) => {
+    const server = one.server ?? (one.kind === 'server' ? one.id.slice('server:'.length) : null);
+    return one.cause === 'server' && server !== null && updated.has(server) ? { ...one, cause: 'exchange-build' } : one;
+  });
+}
