@@ -59,6 +59,24 @@ const TYPED: { readonly [command: string]: (run: string, out: string) => readonl
     '--server',
     'EX16',
   ],
+  // Of what needs a configuration or a history there is none: the command says so, and its log is there all the same.
+  'schedule install': (_run, out) => ['schedule', 'install', '--config', join(out, 'none.yaml'), '--out', out],
+  'schedule remove': () => ['schedule', 'remove'],
+  'schedule run': (_run, out) => ['schedule', 'run', '--config', join(out, 'none.yaml')],
+  'schedule show': () => ['schedule', 'show'],
+  'alert test': (_run, out) => ['alert', 'test', '--config', join(out, 'none.yaml')],
+  'config check': (_run, out) => ['config', 'check', '--config', join(out, 'none.yaml')],
+  'config show': (_run, out) => ['config', 'show', '--config', join(out, 'none.yaml')],
+  ...Object.fromEntries(
+    [['list'], ['show', 'latest'], ['trend'], ['check'], ['hold', 'latest', '--reason', 'x'], ['prune']].map(
+      (words) => [
+        `history ${words[0]}`,
+        (_run: string, out: string) => ['history', ...words, '--history', join(out, 'history')],
+      ],
+    ),
+  ),
+  'history export': (_run, out) => ['history', 'export', '--history', join(out, 'history'), '--out', join(out, 'copy')],
+  completion: () => ['completion', 'bash'],
 };
 
 describe('the log is there for every command', () => {
