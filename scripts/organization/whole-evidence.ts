@@ -24,6 +24,11 @@ export function wholeEvidence(organization: OrganizationPlan, issuer: TokenIssue
     ...fabrikamFiles(organization),
     ...[...texts].map(([path, text]) => [path, encodeText(text, 'utf-8')] as const),
   ]);
+  return withTimes(organization, files);
+}
+
+/** With a capture.json that says of each file when it was collected. */
+export function withTimes(organization: OrganizationPlan, files: CaptureFiles): CaptureFiles {
   const manifest = captureManifest({
     organization: organization.name,
     host: 'MGMT01',
@@ -32,7 +37,7 @@ export function wholeEvidence(organization: OrganizationPlan, issuer: TokenIssue
     first: '2026-11-03T07:00:00Z',
     last: '2026-11-03T07:12:00Z',
   });
-  return files.set('capture.json', encodeText(JSON.stringify(manifest), 'utf-8'));
+  return new Map([...files, ['capture.json', encodeText(JSON.stringify(manifest), 'utf-8')]]);
 }
 
 /** What whoever runs the devices in front of it would say. */

@@ -16,7 +16,10 @@ const PROBED: readonly (readonly [service: string, path: string, protocol: Proto
 
 /** What the network says of an organization that is right: its names in DNS, and every node and name asked without credentials. */
 export function wireFiles(organization: OrganizationPlan): ReadonlyMap<string, string> {
-  const servers = organization.servers.filter(({ edge }) => edge !== true);
+  const inFront = organization.servers.filter(({ edge }) => edge !== true);
+  const newer = inFront.filter(({ release }) => release !== '2007' && release !== '2010');
+  // Names lead to the newer servers, which sign in to the old ones behind them.
+  const servers = newer.length === 0 ? inFront : newer;
   const names = namesOf(organization);
   const questions = [...names.map((name) => [name, 'A'] as const), ...names.map((name) => [name, 'CNAME'] as const)];
   const answers = questions.map(([name, type]) => ({

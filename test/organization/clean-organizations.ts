@@ -99,8 +99,27 @@ function twoSites(): OrganizationPlan {
   };
 }
 
+/** The newer server stands in front and signs in to the old one with NTLM; clients are told the same by both. */
+function beside2010(): OrganizationPlan {
+  const old = shippedServer({ ...NAMES, name: 'CAS10', release: '2010' });
+  const newer = withOutlookAnywhere(
+    shippedServer({ ...NAMES, name: 'SRV16', release: '2016', extendedProtection: false }),
+    { externalMethod: 'Ntlm' },
+  );
+  const servers = [newer, old];
+  const [book] = whole.offlineAddressBooks;
+  return {
+    ...whole,
+    servers,
+    databases: homeOf(servers),
+    offlineAddressBooks: book === undefined ? [] : [book],
+    mailboxes: whole.mailboxes.slice(0, 10),
+  };
+}
+
 export const CLEAN_ORGANIZATIONS: readonly CleanOrganization[] = [
   { what: 'Exchange 2010', profiles: ['coexistence-2010', 'pre-migration-2016'], organization: shipped2010() },
+  { what: 'Exchange 2016 in front of 2010', profiles: ['coexistence-2010'], organization: beside2010() },
   { what: 'Exchange 2013', profiles: ['modern-default', 'pre-migration-2016'], organization: shipped('2013', true) },
   { what: 'Exchange 2016', profiles: ['modern-default', 'pre-migration-2019'], organization: shipped('2016', true) },
   { what: 'Exchange 2019', profiles: ['modern-default', 'pre-migration-se'], organization: shipped('2019', true) },
