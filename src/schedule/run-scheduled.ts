@@ -6,7 +6,7 @@ import { earlierRun, toldRun } from '../audit/redact/told-run.ts';
 import type { Surroundings } from '../audit/surroundings.ts';
 import type { Config } from '../config/config.ts';
 import { FileError } from '../lib/file-error.ts';
-import { writeFile } from '../lib/files.ts';
+import { removePath, writeFile } from '../lib/files.ts';
 import { takeLock } from '../lib/files-lock.ts';
 import { EXIT, UserError } from '../model/error.ts';
 import type { ExitVerdict } from '../model/run.ts';
@@ -59,6 +59,8 @@ export async function runScheduled(
     const began = world.now();
     const { isLost, state } = await readState(folder);
     const ended = await outcomeOf(audit);
+    // Whoever stops it knows; what it missed is told by the next one.
+    if (world.signal.aborted) return interrupted(ended, state);
     const now = world.now();
     const news =
       'thrown' in ended
@@ -74,7 +76,12 @@ export async function runScheduled(
         notes.push(error.message);
       }
     };
-    const remembered = { ...news, state: { ...news.state, began: began.toISOString() } };
+    const { folders = [] } = news.state;
+    await noted(() => removeFolders(folders.slice(0, -MOST_FOLDERS), folder));
+    const remembered = {
+      ...news,
+      state: { ...news.state, began: began.toISOString(), folders: folders.slice(-MOST_FOLDERS) },
+    };
     const keep = (one: ScheduleState): Promise<void> => noted(() => writeState(folder, one));
     const told = await tellAll(config, ended, remembered, world, { keep, patience });
     await noted(() => writeMetrics(config, { began, ended, news: told.news, now, deliveries: told.deliveries }));
@@ -96,6 +103,16 @@ async function outcomeOf(audit: () => Promise<AuditEnd>): Promise<RunOutcome> {
   }
 }
 
+function interrupted(ended: RunOutcome, state: ScheduleState): ScheduledRun {
+  if ('thrown' in ended) throw ended.thrown;
+  return {
+    end: ended.end,
+    news: { events: [], state },
+    deliveries: [],
+    notes: ['It was interrupted; nobody was told.'],
+  };
+}
+
 const isGood = ({ exit, kept }: AuditEnd): boolean => kept?.folder !== undefined && exit.code !== EXIT.nothingJudged;
 
 async function newsOfEnd(end: AuditEnd, state: ScheduleState, config: Config, now: Date): Promise<News> {
@@ -104,7 +121,16 @@ async function newsOfEnd(end: AuditEnd, state: ScheduleState, config: Config, no
   const { folder } = config.store;
   const earlier = state.last === undefined ? undefined : await earlierRun(join(folder, state.last.folder), kept);
   const news = newsOf(toldRun(kept), earlier, state, config, now);
-  return { ...news, state: { ...news.state, last: { run: kept.run.id, folder: relative(folder, kept.folder) } } };
+  const own = relative(folder, kept.folder);
+  const folders = [...(state.folders ?? []).filter((one) => one !== own), own];
+  return { ...news, state: { ...news.state, last: { run: kept.run.id, folder: own }, folders } };
+}
+
+/** Runs that lie as folders beside the history, which has all of them. */
+const MOST_FOLDERS = 30;
+
+async function removeFolders(outdated: readonly string[], store: string): Promise<void> {
+  for (const one of outdated) if (/^runs[\\/][0-9a-f]{8}$/.test(one)) await removePath(join(store, one));
 }
 
 /** What the code of a fault is; the text of one may name paths and people, and is not told. */

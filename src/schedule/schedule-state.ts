@@ -7,6 +7,8 @@ export interface ScheduleState {
   readonly schema: 'exaudit/schedule-state/v1';
   /** The run that the next one is compared with. */
   readonly last?: { readonly run: string; readonly folder: string };
+  /** Folders of the runs that were kept, oldest first: those that are taken away some day. */
+  readonly folders?: readonly string[];
   /** When a run last began, and when one was last kept; ISO 8601 UTC. */
   readonly began?: string;
   readonly succeeded?: string;

@@ -1,4 +1,4 @@
-import { type AuditRequest, audit } from '../../audit/audit.ts';
+import { type AuditRequest, audit, type PinnedRun } from '../../audit/audit.ts';
 import type { Config } from '../../config/config.ts';
 import { KINDS } from '../../model/kinds.ts';
 import { type AuditEnd, runsFolder } from '../../schedule/run-scheduled.ts';
@@ -7,19 +7,25 @@ import { withProgress } from '../collect/collect-progress.ts';
 import { knownWord } from '../flags.ts';
 import { commandName, type World } from '../world.ts';
 
-/** One audit as the configuration wants it. */
+/** One audit as the configuration wants it; what it kept is a row of the history in the store. */
 export async function scheduledAudit(config: Config, world: World): Promise<AuditEnd> {
   const { connection } = config;
   if (connection.capture !== undefined) {
     const kept = await audit({ ...requestOf(config, world), paths: [connection.capture], subject: 'scheduled' }, world);
-    return { kept, exit: kept.run.exit };
+    return stored(kept, config, world);
   }
   const { auditLive, collectVerdict } = await import('../../audit/live.ts');
   const live = liveRequest(collectFlags(config), world);
   const { collected, kept } = await withProgress(world, (shown) =>
     auditLive({ ...requestOf(config, world), subject: 'live' }, live, { ...world, ...shown }),
   );
-  return kept === undefined ? { exit: collectVerdict(collected) } : { kept, exit: kept.run.exit };
+  return kept === undefined ? { exit: collectVerdict(collected) } : stored(kept, config, world);
+}
+
+async function stored(kept: PinnedRun, { store }: Config, world: World): Promise<AuditEnd> {
+  const { storeKept } = await import('../../audit/history/history-cases.ts');
+  await storeKept(kept, store.folder, world);
+  return { kept, exit: kept.run.exit };
 }
 
 function requestOf(config: Config, world: World): Omit<AuditRequest, 'paths' | 'subject'> {
