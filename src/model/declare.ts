@@ -12,8 +12,6 @@ export const flag = Type.Boolean();
 export const count = Type.Integer({ minimum: 0 });
 export const time = Type.String({ format: 'date-time' });
 export const sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
-/** Empty where a file was named and is not there. */
-export const sha256OrNone = Type.String({ pattern: '^(?:[0-9a-f]{64})?$' });
 export const textOrNull = Type.Unsafe<string | null>({ type: ['string', 'null'] });
 export const timeOrNull = orNull(time);
 export const texts = list(text);

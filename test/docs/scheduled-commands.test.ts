@@ -11,11 +11,12 @@ const textOf = (page: string): string => readFileSync(resolve('docs', page), 'ut
 
 const COMMANDS = PAGES.flatMap((page) =>
   [...textOf(page).matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].flatMap(([, language, block = '']) =>
-    language !== '' ? [] :
-    block
-      .split('\n')
-      .filter((line) => line.startsWith('exaudit '))
-      .map((line) => [page, line] as const),
+    language !== ''
+      ? []
+      : block
+          .split('\n')
+          .filter((line) => line.startsWith('exaudit '))
+          .map((line) => [page, line] as const),
   ),
 );
 /** What asks Exchange or the system for something: only whether there is such a command with such options is seen. */
