@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { chained } from '../../src/history/chain.ts';
 import { outdatedRuns, RETENTION } from '../../src/history/retention.ts';
 import type { HistoryRow } from '../../src/model/history/history-store.ts';
-import { smallRun } from './store-suite.ts';
+import { smallRun } from './small-run.ts';
 
 const DAY = 86_400_000;
 const rowsOf = (days: readonly number[], from = Date.parse('2024-01-01T05:00:00Z')): readonly HistoryRow[] => {

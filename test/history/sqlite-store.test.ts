@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openHistory } from '../../src/history/store/open-history.ts';
-import { NOW, smallRun, storeSuite } from './store-suite.ts';
+import { smallRun } from './small-run.ts';
+import { NOW, storeSuite } from './store-suite.ts';
 
 const newFolder = (): string => join(mkdtempSync(join(tmpdir(), 'exaudit-history-')), 'data');
 
