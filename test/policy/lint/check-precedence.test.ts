@@ -33,7 +33,7 @@ describe('before and after', () => {
 
   test('an order without its reason is a fault', () => {
     expect(loaded(['EX-002', 'before: [ { rule: EX-001 } ]'])).toEqual([
-      'policies/example.yaml:33:15 policy-invalid: A precedence needs "because".',
+      'policies/example.yaml:33:15 policy-invalid: A precedence needs "because". [add "because: …": Why the order matters]',
     ]);
   });
 

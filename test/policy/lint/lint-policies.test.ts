@@ -84,9 +84,11 @@ describe('lintPolicies', () => {
         undefined,
         examplePolicies('expect: { definition: is-front-end }', 'expect: { property: isFrontEnd, equals: true }'),
       ),
-    ).toEqual(['policies/example.yaml:5:3 unused-definition: No rule uses the definition "is-front-end".']);
+    ).toEqual([
+      'policies/example.yaml:5:3 unused-definition: No rule uses the definition "is-front-end". [write { definition: is-front-end } where a rule wants it, or leave it out]',
+    ]);
     expect(lint(undefined, examplePolicies('atLeast: { parameter: lowest }, whenUnset: 3', 'atLeast: 3'))).toEqual([
-      'policies/example.yaml:40:7 unused-parameter: EX-002 never uses its parameter "lowest".',
+      'policies/example.yaml:40:7 unused-parameter: EX-002 never uses its parameter "lowest". [write { parameter: lowest } where a condition wants it, or leave it out]',
     ]);
   });
 

@@ -46,7 +46,7 @@ describe('loadPolicies', () => {
       'severity: high',
       'severty: high',
       [
-        'policies/example.yaml:9:5 policy-invalid: A rule needs "severity".',
+        'policies/example.yaml:9:5 policy-invalid: A rule needs "severity". [add "severity: …": one of: critical, high, medium, low, info]',
         'policies/example.yaml:14:5 policy-invalid: "severty" is not a field of a rule. [did you mean "severity"?]',
       ],
     ],
@@ -86,7 +86,7 @@ describe('loadPolicies', () => {
       'enum: [Negotiate, NTML]',
       [
         'policies/example.yaml:28:78 unknown-value: Parameter "first": "NTML" is not among the declared values. [did you mean "NTLM"?]',
-        'policies/example.yaml:30:10 unknown-value: "why" says nothing for "NTML".',
+        'policies/example.yaml:30:10 unknown-value: "why" says nothing for "NTML". [add "NTML: …" below "why"]',
         'policies/example.yaml:30:12 unknown-value: "NTLM" is not a value of "first". [did you mean "NTML"?]',
         'policies/example.yaml:31:49 wrong-operand: iis.setProviderOrder: first must be one of Negotiate, NTLM.',
       ],
@@ -149,7 +149,7 @@ describe('loadPolicies', () => {
       'a duplicate key',
       '    severity: low\n',
       '    severity: low\n    severity: high\n',
-      ['policies/example.yaml:38:5 duplicate-key: A key stands twice in one mapping.'],
+      ['policies/example.yaml:38:5 duplicate-key: A key stands twice in one mapping. [leave one of the two out]'],
     ],
     [
       'a range of versions that is none',
@@ -391,7 +391,7 @@ describe('loadPolicies', () => {
     [
       'extends: modern-default',
       'extends: legacy',
-      'policies/profiles/legacy.yaml:4:10 profile-cycle: The profile extends itself: legacy → legacy.',
+      'policies/profiles/legacy.yaml:4:10 profile-cycle: The profile extends itself: legacy → legacy. [let one of them extend another profile, or none]',
     ],
     [
       'EX-001: low',

@@ -191,14 +191,14 @@ describe('loadWaivers', () => {
 
   test('faults have their place', () => {
     expect(faultsOf(() => loadWaivers(WAIVER.replace('reason', 'raeson'), 'waivers.yaml'))).toEqual([
-      'waivers.yaml:1:3 policy-invalid: A waiver needs "reason".',
+      'waivers.yaml:1:3 policy-invalid: A waiver needs "reason". [add "reason: …": Why the failure is accepted]',
       'waivers.yaml:6:3 policy-invalid: "raeson" is not a field of a waiver. [did you mean "reason"?]',
     ]);
     expect(faultsOf(() => loadWaivers(WAIVER.replace('2027-02-15T00:00:00Z', 'next year'), 'waivers.yaml'))).toEqual([
       'waivers.yaml:11:12 policy-invalid: "next year" is not a time. [write it as 2026-12-01T00:00:00Z]',
     ]);
     expect(faultsOf(() => loadWaivers(WAIVER + WAIVER.replace('W-012', 'w-012'), 'waivers.yaml'))).toEqual([
-      'waivers.yaml:12:7 duplicate-id: w-012 stands twice: also in line 1.',
+      'waivers.yaml:12:7 duplicate-id: w-012 stands twice: also in line 1. [take an id that was never used]',
     ]);
   });
 });
