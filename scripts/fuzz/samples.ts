@@ -33,6 +33,14 @@ CN=OLDASA,CN=Computers,DC=contoso,DC=com
 Existing SPN found!
 `;
 
+const SPN_GERMAN = `Domäne "DC=contoso,DC=com" wird überprüft
+CN=EXCH2016ASA,CN=Computers,DC=contoso,DC=com
+\thttp/mail.contoso.com
+\thttp/autodiscover.contoso.com
+
+Vorhandener SPN wurde gefunden.
+`;
+
 const REG_QUERY = `
 ${LSA}
     auditbasedirectories    REG_DWORD    0x0
@@ -208,6 +216,38 @@ EX02\\EWS (Default Web Site)                   True                 False https:
 
 `;
 
+const GROUPED = `
+
+   Server: EX01
+
+Name                   BasicAuthentication WindowsAuthentication InternalUrl
+----                   ------------------- --------------------- -----------
+EWS (Default Web Site) False               True                  https://mail.contoso.com/EWS/Exchange.asmx
+
+
+   Server: EX02
+
+Name                   BasicAuthentication WindowsAuthentication InternalUrl
+----                   ------------------- --------------------- -----------
+EWS (Default Web Site) True                False                 https://ex02.contoso.com/EWS/Exchange.asmx
+
+`;
+
+const MARKDOWN = `
+| Identity | BasicAuthentication | WindowsAuthentication | InternalUrl |
+|---|:---:|---|---|
+| EX01\\EWS (Default Web Site) | False | True | https://mail.contoso.com/EWS/Exchange.asmx |
+| EX02\\EWS (Default Web Site) | True | False | https://ex02.contoso.com/EWS/Exchange.asmx |
+
+`;
+
+const BARE_VALUES = `PS C:\\> (Get-ItemProperty HKLM:\\SYSTEM\\CurrentControlSet\\Control\\Lsa).LmCompatibilityLevel
+3
+PS C:\\> Get-ItemPropertyValue HKLM:\\SYSTEM\\CurrentControlSet\\Control\\Lsa -Name NoLMHash
+1
+PS C:\\>
+`;
+
 const CSV = `"Identity","UserPrincipalName","PrimarySmtpAddress","RecipientTypeDetails"
 "contoso.com/Users/Anna Berg","anna.berg@contoso.com","anna.berg@contoso.com","UserMailbox"
 "contoso.com/Users/Bo, Li","bo.li@contoso.local","bo.li@contoso.com","UserMailbox"
@@ -303,6 +343,10 @@ export const SAMPLES: { readonly [path: string]: string } = {
   'servers/EX01/Get-ExchangeCertificate.txt': CERTIFICATES,
   'Get-WebServicesVirtualDirectory.txt': LIST,
   'ews-table.txt': `[PS] C:\\>Get-WebServicesVirtualDirectory | ft -AutoSize\n${TABLE}[PS] C:\\>\n`,
+  'ews-grouped.txt': `[PS] C:\\>Get-WebServicesVirtualDirectory | sort Server | ft Name,Basic*,Windows*,InternalUrl -GroupBy Server -AutoSize\n${GROUPED}[PS] C:\\>\n`,
+  'ews-markdown.md.txt': MARKDOWN,
+  'servers/EX01/bare-values.txt': BARE_VALUES,
+  'setspn-german.txt': SPN_GERMAN,
   'Get-Mailbox.csv': CSV,
   'Get-ClientAccessService.json': JSON_TEXT,
   'servers/EX01/wwwroot/web.config': WEB_CONFIG,

@@ -38,7 +38,28 @@ export function recognizeObject(object: RawObject, asked?: string): string | und
     const request = directory === undefined ? undefined : BY_DIRECTORY.get(directory);
     if (request !== undefined) return request;
   }
-  return asked ?? recognizeNames(object.properties.keys());
+  return asked ?? (isOfCloud(object) ? undefined : recognizeNames(object.properties.keys()));
+}
+
+/** What a mailbox in the cloud is called. */
+export const OF_CLOUD = /\bRemote(?:User|Room|Equipment|Shared|Team)?Mailbox\b/i;
+
+/**
+ * A row of Get-RemoteMailbox looks like one of Get-Mailbox, and its mailbox is in the cloud. Where its type was lost nobody
+ * can tell; its name may have been broken, and the type stands under another one.
+ */
+function isOfCloud(object: RawObject): boolean {
+  if (propertyOf(object, 'RemoteRoutingAddress') !== undefined) return true;
+  const type = propertyOf(object, 'RecipientTypeDetails');
+  if (type !== undefined) {
+    const reading = textOf(type);
+    return reading === undefined || 'unseen' in reading || OF_CLOUD.test(reading.value ?? '');
+  }
+  for (const value of object.properties.values()) {
+    const text = typeof value === 'object' && value?.type === 'text' ? value.text : value;
+    if (typeof text === 'string' && OF_CLOUD.test(text)) return true;
+  }
+  return false;
 }
 
 /** The request that an object with these properties answers, where nothing else about it says which. */

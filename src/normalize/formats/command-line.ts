@@ -18,6 +18,8 @@ export interface CommandRequest {
   readonly directoryOnly?: true;
   /** Get-ItemProperty: the values of a registry key stand there as properties. */
   readonly isItemProperty?: true;
+  /** `(Get-ItemProperty …).NAME`, Get-ItemPropertyValue: one value, without its name. */
+  readonly isBareValue?: true;
   /** appcmd: the location, empty for the server; adsutil: the node with the property; reg: hive, key and value. */
   readonly target?: string;
   /** DNS: the type of record that was asked for; HTTP: the method. */
@@ -69,6 +71,7 @@ export function requestOfCommandLine(text: string): CommandRequest | undefined {
     appcmdRequest(line) ??
     adsutilRequest(line) ??
     registryRequest(line) ??
+    bareValueRequest(line) ??
     itemPropertyRequest(line) ??
     cmdletRequest(line)
   );
@@ -264,10 +267,23 @@ function registryRequest(line: string): CommandRequest | undefined {
   return { request: 'reg query', target, ...(asked.computer === undefined ? {} : { server: asked.computer }) };
 }
 
+/** `(Get-ItemProperty HKLM:\SYSTEM\…\Lsa).LmCompatibilityLevel`; piped on, something else is printed. */
+function bareValueRequest(line: string): CommandRequest | undefined {
+  const [, inner = '', , property = ''] = /^\s*\(([^()|;]+)\)\.(['"]?)([\w -]+)\2\s*$/.exec(line) ?? [];
+  const asked = inner === '' ? itemPropertyRequest(line, VALUE_CMDLET) : itemPropertyRequest(inner);
+  if (asked?.target === undefined || (inner === '' && line.includes('|'))) return undefined;
+  const key = asked.target.slice(0, asked.target.lastIndexOf('\\') + 1);
+  const target = inner === '' ? asked.target : key + property;
+  return target.endsWith('\\') ? undefined : { request: 'reg query', isBareValue: true, target };
+}
+
+const ITEM_CMDLET = /^(?:Get-ItemProperty|gp)$/i;
+const VALUE_CMDLET = /^(?:Get-ItemPropertyValue|gpv)$/i;
+
 /** `Get-ItemProperty HKLM:\SYSTEM\…\Lsa -Name LmCompatibilityLevel`, alone or piped into a list. */
-function itemPropertyRequest(line: string): CommandRequest | undefined {
+function itemPropertyRequest(line: string, cmdlet = ITEM_CMDLET): CommandRequest | undefined {
   const [step = []] = splitPipes(line).map((one) => words(one.replace(/^\s*(?:\$[\w:]+\s*=\s*)?/, '')));
-  if (!/^(?:Get-ItemProperty|gp)$/i.test(step[0] ?? '')) return undefined;
+  if (!cmdlet.test(step[0] ?? '')) return undefined;
   const [path, positionalName] = positional(step, ['-path', '-literalpath', '-name', '-erroraction', '-ea']);
   const named = parameter(step, 'path') ?? parameter(step, 'literalpath');
   const match = /^(?:Microsoft\.PowerShell\.Core\\)?(?:Registry::)?(HKEY_\w+|HK(?:LM|CU|U)):?\\(.+?)\\?$/i.exec(

@@ -35,8 +35,14 @@ export function readSetspn(text: string, isForestWide?: boolean, end: TextEnd = 
     else if (namesSearched(line.trim()) && accounts.length === 0 && searched === 0) searched = number;
     else if (/\b0x[0-9a-f]{1,8}\b/i.test(line))
       throw new FormatError('unreadable', `setspn says: ${line.trim().slice(0, 160)}`, { line: number });
-    // The sentence that ends the answer: one, below a blank line.
-    else if (closing === 0 && searched + accounts.length > 0 && lines[index - 1]?.trim() === '') closing = number;
+    // The sentence that ends the answer: one, below a blank line. A name that lost its tab is none.
+    else if (
+      !/^[^\s/]+\/\S+$/.test(line.trim()) &&
+      closing === 0 &&
+      searched + accounts.length > 0 &&
+      lines[index - 1]?.trim() === ''
+    )
+      closing = number;
     else leftOver.push(number);
   }
   if (searched === 0 && accounts.length === 0)
@@ -51,12 +57,20 @@ export function readSetspn(text: string, isForestWide?: boolean, end: TextEnd = 
   return { accounts, isForestWide: forest, isWhole: isEnded && !isAmong, leftOver };
 }
 
-/** `Checking forest DC=contoso,DC=com`, in any language: words, then a naming context at the end. */
-export function namesSearched(line: string): boolean {
-  const parts = /^\S/.test(line) ? line.split(',') : [];
-  for (const part of parts.reverse()) {
-    if (/\sDC=\S+$/i.test(part)) return true;
-    if (!/^DC=\S+$/i.test(part)) return false;
-  }
-  return false;
+/**
+ * `Checking forest DC=contoso,DC=com`, in any language: words, and a naming context at the end, or between words and in
+ * quotes where the verb comes last (`Domäne "DC=contoso,DC=com" wird überprüft`).
+ */
+export const namesSearched = (line: string): boolean => searchedName(line) !== undefined;
+
+export function searchedName(line: string): string | undefined {
+  if (!/^\S/.test(line)) return undefined;
+  const begin = line.search(/[\s"'\u201e\u201c\u00ab]DC=/i) + 1;
+  if (begin === 0) return undefined;
+  const name =
+    /^DC=[^,=/\\\s"'\u201c\u201d\u00bb]+(?:,\s?DC=[^,=/\\\s"'\u201c\u201d\u00bb]+)*/i.exec(line.slice(begin))?.[0] ??
+    '';
+  const rest = line.slice(begin + name.length);
+  const isRestOfSentence = rest === '' || /^["'\u201c\u201d\u00bb]?(?:\s\p{L}[^=\\/]*)?\.{0,3}$/u.test(rest);
+  return name !== '' && isRestOfSentence && !/=/.test(line.slice(0, begin)) ? name : undefined;
 }

@@ -1,5 +1,5 @@
 import { linesOf } from '../../lib/text.ts';
-import { namesSearched } from '../formats/setspn.ts';
+import { searchedName } from '../formats/setspn.ts';
 import { bareCommandOf, isHeaderLine, isStars, promptOf } from '../printed/console-lines.ts';
 import { type PrintedSyntax, startPrinted } from '../printed/printed.ts';
 
@@ -40,7 +40,7 @@ export const isSetspn = (text: string): boolean =>
 /** The last part of the naming context that the first line ends with; empty where it does not. */
 function lastNameOf(text: string): string {
   const first = text.slice(0, Math.max(0, text.indexOf('\n'))).replace(/\r$/, '');
-  return namesSearched(first) ? (first.split(/\bDC=/i).at(-1) ?? '') : '';
+  return searchedName(first)?.split(/\bDC=/i).at(-1) ?? '';
 }
 
 const behindLine = (text: string): string => text.slice(text.indexOf('\n') + 1);

@@ -46,6 +46,13 @@ const BY_NAME: readonly { readonly name: RegExp; readonly is: string; readonly h
   { name: /\.(html?)$/i, is: 'a web page', hint: 'Send the exports that it was made from.' },
 ];
 
+/** Its rows look like those of Get-Mailbox, and not every row says what it is: the name of the file does. */
+const CLOUD_MAILBOXES: NotRead = {
+  status: 'ignored',
+  problem: 'It is an answer of Get-RemoteMailbox: its mailboxes are in the cloud, and no rule is about them.',
+  hint: null,
+};
+
 /** What an organization says of itself is the reader's to say, not the capture's. */
 const DECLARATIONS: NotRead = {
   status: 'ignored',
@@ -56,6 +63,7 @@ const DECLARATIONS: NotRead = {
 /** `undefined` where content and name allow that it is an export. */
 export function notRead(path: string, head: Uint8Array): NotRead | undefined {
   if (/(^|\/)declarations\.ya?ml$/i.test(path)) return DECLARATIONS;
+  if (/(^|[/_ .-])(?:Get-)?Remote-?Mailbox(?:es)?[^/]*$/i.test(path)) return CLOUD_MAILBOXES;
   if (HARMLESS.test(path))
     return { status: 'ignored', problem: 'It is not an export; nothing is read from it.', hint: null };
   const bytes = BY_BYTES.find((entry) => entry.starts.every((byte, index) => head[index] === byte));

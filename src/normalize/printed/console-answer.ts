@@ -6,6 +6,7 @@ import { startAnswerRows } from '../cmdlets/answer-rows.ts';
 import { copiesNote, normalizeRegistry } from '../cmdlets/registry.ts';
 import { mayAnswer, recognizeObject } from '../cmdlets.ts';
 import { faultOf } from '../file-fault.ts';
+import { readBareValue } from '../formats/bare-value.ts';
 import { type CommandRequest, requestOfCommandLine } from '../formats/command-line.ts';
 import { itemPropertyEntries, unsetItemProperty } from '../formats/item-property.ts';
 import { readRegistry, registryTarget } from '../formats/registry.ts';
@@ -339,7 +340,11 @@ function toolOutput(
         );
       }
       default:
-        return ofServer(server, (name) => registryOutput(command, name, answer, context));
+        return ofServer(server, (name) =>
+          asked.isBareValue === true
+            ? placed(bareValueOutput(asked, name, text, context), answer)
+            : registryOutput(command, name, answer, context),
+        );
     }
   } catch (error) {
     const { cause, reason } = faultOf(error);
@@ -365,6 +370,15 @@ function registryOutput(
   const places = whole.map(({ hive, key }) => registryPlace(hive, key, '*'));
   const inFile = [...entries, ...whole].map((one) => ({ ...one, line: answer.lines[one.line - 1]?.line ?? one.line }));
   return { ...placed({ fragments, shortfall, leftOver }, answer), places, note: copiesNote(inFile) };
+}
+
+function bareValueOutput(
+  { target = '' }: CommandRequest,
+  server: string,
+  text: string,
+  context: AnswerContext,
+): RelativeOutput {
+  return { fragments: registryFragments([readBareValue(text, target)], server, context) };
 }
 
 /** Computers of clients are told from servers. */

@@ -1,4 +1,5 @@
 import type { Fragment, NormalizedItem } from '../../model/resource.ts';
+import { OF_CLOUD, recognizeObject } from '../cmdlets/recognize.ts';
 import { faultOf } from '../file-fault.ts';
 import { type CommandRequest, commandsOfLine, printsNothing, requestOfCommandLine } from '../formats/command-line.ts';
 import { startMetabase } from '../iis/answers/normalize-adsutil.ts';
@@ -272,8 +273,11 @@ class Session {
     this.#bareLeft.push(...reading.leftOver);
     this.#bareValues = spanning(this.#bareValues, reading.values);
     const items: NormalizedItem[] = [];
+    // A line that is not understood may be the type of a row beside it.
+    const mayBeOfCloud = reading.leftOver.some(({ text }) => OF_CLOUD.test(text));
     for (const object of reading.objects) {
-      const found = this.#intake.add(object);
+      const isDoubted = mayBeOfCloud && recognizeObject(object) === 'Get-Mailbox';
+      const found = isDoubted ? undefined : this.#intake.add(object);
       if (found === undefined) this.#bareLeft.push({ text: '', line: object.line });
       else {
         this.#hasBareObjects = true;
@@ -387,8 +391,9 @@ const BEGINNINGS: { readonly [request: string]: RegExp } = {
   'HTTP probe': /^(?:[*<>{} ]|HTTP\/|curl:|Invoke-WebRequest)/i,
 };
 
-function beginsAnswer({ isItemProperty, request }: CommandRequest, lines: readonly TextLine[]): boolean {
+function beginsAnswer({ isBareValue, isItemProperty, request }: CommandRequest, lines: readonly TextLine[]): boolean {
   const [first] = lines;
+  if (isBareValue === true) return /^-?\d+\s*$/.test(first?.text ?? '');
   const pattern = isItemProperty === true ? undefined : BEGINNINGS[request];
   if (first === undefined || request === 'netsh http show sslcert') return true;
   if (pattern !== undefined) return pattern.test(first.text);

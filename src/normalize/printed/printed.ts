@@ -13,6 +13,7 @@ import {
   repeatsNames,
   rowCells,
   rowObject,
+  type TableGroup,
   type TableHeading,
   type TableRow,
   tableHeading,
@@ -81,6 +82,8 @@ class PrintedText implements PrintedReading {
   #runEnd = 0;
   /** Values at the end of their list that something else may have parted from their rest: object by index, property. */
   readonly #ends: { readonly index: number; readonly name: string }[] = [];
+  /** `above`: index of the heading of its table. */
+  #group: (TableGroup & { readonly above: number }) | undefined;
   readonly #patience: Patience = { left: 16 * 1024 * 1024 };
 
   constructor(
@@ -176,10 +179,12 @@ class PrintedText implements PrintedReading {
   #tableBlock(): boolean {
     const heading = tableHeading(this.#line(this.#at).text, this.#line(this.#at + 1).text);
     if (heading === undefined) return this.#cutHeading();
+    const group = this.#group?.above === this.#at ? this.#group : undefined;
     this.table = heading;
     this.csv = undefined;
     this.#at += 2;
-    this.#readRows(heading);
+    // Rows behind a blank line may be those of another group whose heading is lost.
+    this.#readRows(group === undefined ? heading : { ...heading, group });
     return true;
   }
 
@@ -338,13 +343,17 @@ class PrintedText implements PrintedReading {
     return this.#hasErrors && errorAt(this.#lines, this.#at, () => false) !== undefined;
   }
 
-  /** What `-GroupBy` prints above each of its tables and lists. */
+  /** What `-GroupBy` prints above each of its tables and lists; lists may go on in the next group without it. */
   #groupHeading(): boolean {
-    const { text } = this.#line(this.#at);
+    const { isUnended, text } = this.#line(this.#at);
     if (!/^\s{1,8}[\w ]+: /.test(text) || !isBlank(this.#line(this.#at + 1))) return false;
     let next = this.#at + 1;
     while (next < this.#lines.length && isBlank(this.#line(next))) next += 1;
-    if (!this.#isHeading(next) && propertyLineOf(this.#line(next).text) === undefined) return false;
+    const isAboveTable = this.#isHeading(next);
+    if (!isAboveTable && propertyLineOf(this.#line(next).text) === undefined) return false;
+    const [, name, value] = /^\s+([A-Za-z]\w*): (\S.*)$/.exec(text) ?? [];
+    if (isAboveTable && name !== undefined && value !== undefined && isUnended !== true && text.length < FULL)
+      this.#group = { name, value: value.trimEnd(), above: next };
     this.#at += 1;
     return true;
   }

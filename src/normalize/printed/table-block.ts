@@ -10,6 +10,13 @@ export interface TableHeading {
   readonly columns: readonly TableColumn[];
   /** The cells are parted by tabs, as a web page or a spreadsheet pastes them. */
   readonly hasTabs: boolean;
+  /** What `-GroupBy` printed above it: the same property of all its rows. */
+  readonly group?: TableGroup | undefined;
+}
+
+export interface TableGroup {
+  readonly name: string;
+  readonly value: string;
 }
 
 interface TableColumn {
@@ -170,6 +177,9 @@ export function rowObject({ cells, doubt, line }: TableRow, heading: TableHeadin
     else if (cell !== null && isCutCell(cell, width)) properties.set(name, cutCell(cell));
     else properties.set(name, cell === null ? null : printedValue(cell));
   }
+  const { group } = heading;
+  if (group !== undefined && !heading.columns.some(({ name }) => name.toLowerCase() === group.name.toLowerCase()))
+    properties.set(group.name, printedValue(group.value));
   return { typeNames: [], properties, line: line.line, ...(isTight(line.text) ? { isTight: true } : {}) };
 }
 

@@ -22,6 +22,26 @@ describe('setspn -Q', () => {
     expect(readSetspn(german, true).accounts).toEqual([]);
   });
 
+  test.each([
+    'Domäne "DC=contoso,DC=com" wird überprüft',
+    'Die Gesamtstruktur DC=contoso,DC=com wird überprüft...',
+    'Vérification de la forêt DC=contoso,DC=com en cours',
+    '正在检查林 DC=contoso,DC=com',
+  ])('the domain may stand within its sentence: %s', async (searched) => {
+    const german = FOUND.replace('Checking forest DC=contoso,DC=com', searched);
+    expect(readSetspn(german)).toMatchObject({ isWhole: true, leftOver: [], accounts: [{ dn: ACCOUNT, line: 2 }] });
+    expect((await normalizedOf({ 'spn.txt': german })).records).toMatchObject([{ format: 'setspn' }]);
+    const { records } = await normalizedOf({ 'spn.txt': prompt('http/mail.contoso.com', german) });
+    expect(records).toMatchObject([{ status: 'read' }]);
+  });
+
+  test.each(['See DC=contoso,DC=com for CN=x', 'x DC=contoso,OU=a', 'at DC=contoso,DC=com/path there'])(
+    'is no such sentence: %s',
+    (line) => {
+      expect(() => readSetspn(`${line}\r\n\r\nNone.\r\n`)).toThrow(/no answer/);
+    },
+  );
+
   test('an error of the directory, and another text, are no answers', () => {
     expect(() => readSetspn('Ldap Error(0x51 -- Server Down): ldap_bind_sW\r\n')).toThrow(/Server Down/);
     expect(() => readSetspn('')).toThrow(/no answer/);

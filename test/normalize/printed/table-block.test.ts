@@ -74,7 +74,7 @@ test('tables that follow each other, and groups of one table, are read to the en
     ),
   ).toEqual([
     { Name: text('EX01'), Url: text('a') },
-    { Name: text('EX02'), Url: text('b') },
+    { Name: text('EX02'), Url: text('b'), Site: text('HQ') },
     { Fqdn: text('EX03'), Role: text('c') },
     { Fqdn: text('EX04'), Role: text('d') },
   ]);

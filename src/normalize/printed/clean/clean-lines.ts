@@ -2,6 +2,7 @@ import { linesOf } from '../../../lib/text.ts';
 import { joinLines, type TextLine } from '../text-line.ts';
 import type { CleanedLines, Cleaning } from './cleaning.ts';
 import { dedent } from './dedent.ts';
+import { markdownTables } from './markdown-table.ts';
 import { singleSpacing } from './single-spacing.ts';
 import { unquote } from './unquote.ts';
 import { beginsWithMarkup, withoutMarkup } from './without-markup.ts';
@@ -43,6 +44,7 @@ const CLEANINGS: readonly CleaningStep[] = [
     clean: eachLine(/^(\s*)(\*\*|__)([A-Za-z]\w*(?: +: [^*]*)?)\2([ \t]*:.*|[ \t]*)$/g, '$1$3$4'),
     sign: /\*\*|__/,
   },
+  { name: 'tables of Markdown', clean: markdownTables, sign: /\| ?:?-/ },
   { name: 'tabs', clean: eachLine(/^( *[A-Za-z_][\w.()-]*)\t+ ?:[ \t]?/g, '$1 : '), sign: /\t/ },
   { name: 'indentation', clean: dedent },
   { name: 'double spacing', clean: singleSpacing },
