@@ -16,7 +16,8 @@ import { planFolder } from '../store/plan-folder.ts';
 import { RESTRICTED_FILE, SNAPSHOT_FILE } from '../store/run-folder.ts';
 
 const RUN: DocumentKind = { schema: 'run', code: 'run', noun: 'run', wrote: 'it', fault: schemaJudge(runSchema) };
-const MOST_BYTES = { run: 512 * 1024 * 1024, plan: 256 * 1024 * 1024 };
+/** Read as a whole: twice this and what it says stay under 300 MB. */
+const MOST_BYTES = { run: 128 * 1024 * 1024, plan: 128 * 1024 * 1024 };
 
 /** The run of a folder. Throws UserError: `run-missing`, `run-newer`, `run-invalid`. */
 export async function storedRun(folder: string): Promise<Run> {

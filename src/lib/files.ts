@@ -22,6 +22,8 @@ import { decodeText } from './text.ts';
 
 const CHUNK = 1024 * 1024;
 const SMALLEST = 4096;
+/** No string of V8 is longer. */
+const LONGEST_TEXT = 2 ** 29 - 24;
 
 /** What stands at a path. Links are not followed. `modified` is ISO 8601 UTC. */
 export interface FileFacts {
@@ -116,8 +118,13 @@ export async function readBytes(path: string, options: { readonly maxBytes?: num
 
 /** The whole file as UTF-8 text; a byte order mark is taken off. */
 export async function readText(path: string, options: { readonly maxBytes?: number } = {}): Promise<string> {
-  const text = new TextDecoder('utf-8').decode(await readBytes(path, options));
-  return text;
+  const bytes = await readBytes(path, options);
+  try {
+    return new TextDecoder('utf-8').decode(bytes);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_STRING_TOO_LONG')) throw error;
+    throw tooLarge(path, LONGEST_TEXT);
+  }
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -39,6 +40,13 @@ const codeOf = async (work: Promise<unknown>): Promise<string | undefined> => {
     return error instanceof FileError ? error.code : String(error);
   }
 };
+
+test('a text that no string can hold is too large, whatever limit was set', { timeout: 60_000 }, async () => {
+  const path = join(folder, 'long.json');
+  writeFileSync(path, '');
+  truncateSync(path, 2 ** 29);
+  expect(await codeOf(readText(path, { maxBytes: 2 ** 30 }))).toBe('too-large');
+});
 
 describe('writing a file', () => {
   test('makes the folders above it and leaves nothing else behind', async () => {

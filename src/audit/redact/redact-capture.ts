@@ -52,7 +52,7 @@ export interface RedactedCapture {
   readonly names: number;
 }
 
-const MOST_CHARACTERS = 512 * 1024 * 1024;
+const MOST_CHARACTERS = 500 * 1024 * 1024;
 
 /**
  * Writes a capture again without secrets and with stand-ins for every name that its readers or patterns find, judges both
