@@ -32,6 +32,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<Register> } = {
   history: async () => (await import('./history/history.ts')).registerHistory,
   policy: async () => (await import('./policy/policy.ts')).registerPolicy,
   waiver: async () => (await import('./policy/waiver.ts')).registerWaiver,
+  serve: async () => (await import('./serve.ts')).registerServe,
   completion: async () => (await import('./completion/completion.ts')).registerCompletion,
 };
 

@@ -5,6 +5,7 @@ import { HISTORY_ERRORS } from './history-errors.ts';
 import { INPUT_ERRORS } from './input-errors.ts';
 import { PLAN_ERRORS } from './plan-errors.ts';
 import { POLICY_ERRORS } from './policy-errors.ts';
+import { SERVE_ERRORS } from './serve-errors.ts';
 
 /**
  * Every code that an error can have, by what people were doing: nothing is thrown under another one, and each has its page.
@@ -17,6 +18,7 @@ export const ERROR_CHAPTERS = [
   { title: 'Policies, profiles, waivers and declarations', codes: POLICY_ERRORS },
   { title: 'Plans and changes', codes: PLAN_ERRORS },
   { title: 'The history of runs', codes: HISTORY_ERRORS },
+  { title: 'The dashboard', codes: SERVE_ERRORS },
 ] as const satisfies readonly { readonly title: string; readonly codes: { readonly [code: string]: ErrorPage } }[];
 
 /** Those of `UserError`, and (`file-…`) those of `FileError` as the command line prints them. */

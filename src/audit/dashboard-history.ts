@@ -1,0 +1,32 @@
+import { readText } from '../lib/files.ts';
+import { UserError } from '../model/error.ts';
+import type { HistoryStore } from '../model/history/history-store.ts';
+import { redactionKey } from '../store/redaction-key.ts';
+import { type HistoryPlace, withHistory } from './history/open-place.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** What the dashboard shows runs from. */
+export interface DashboardHistory {
+  readonly store: HistoryStore;
+  /** Of pseudonyms in runs that were stored with names. */
+  readonly redactKey: string;
+}
+
+/** Runs `work` with the history, and the key that lies in its folder. Throws UserError('history-missing'). */
+export const withDashboardHistory = (
+  place: HistoryPlace,
+  world: Pick<Surroundings, 'cwd' | 'env'>,
+  work: (history: DashboardHistory) => Promise<void>,
+): Promise<void> =>
+  withHistory(place, world, async (store) => work({ store, redactKey: await redactionKey(place ?? store.where) }));
+
+/** Certificate and key as they are in their files; both or none. Throws UserError('usage') and FileError. */
+export async function tlsFiles(
+  cert: string | undefined,
+  key: string | undefined,
+): Promise<{ readonly cert: string; readonly key: string } | undefined> {
+  if (cert === undefined && key === undefined) return undefined;
+  if (cert === undefined || key === undefined)
+    throw new UserError('usage', 'A certificate and its key go together.', { where: '--tls-cert, --tls-key' });
+  return { cert: await readText(cert), key: await readText(key) };
+}

@@ -1,0 +1,84 @@
+import { isIP } from 'node:net';
+import { UserError } from '../model/error.ts';
+import { dashboard } from './app.ts';
+import { type ListenAddress, type Listening, listen } from './server.ts';
+import type { DashboardSource } from './view.ts';
+
+/** What somebody asked for. */
+export interface ServeWishes {
+  /** `127.0.0.1:8484`, `[::1]:8484`, `:8484` (loopback). */
+  readonly listen: string;
+  /** Further names by which readers reach it: of a reverse proxy, of this host. */
+  readonly hosts: readonly string[];
+  readonly tls?: ListenAddress['tls'] | undefined;
+  readonly token?: string | undefined;
+}
+
+/** Shorter ones can be guessed. */
+const SHORTEST_TOKEN = 20;
+
+/**
+ * Serves the dashboard until `signal` is aborted. Outside of this computer only with TLS and a token. Throws UserError:
+ * `listen-invalid`, `listen-unguarded`, `token-weak`, `listen-failed`.
+ *
+ * @param started Takes the address to open.
+ */
+export async function serveDashboard(
+  source: DashboardSource,
+  wishes: ServeWishes,
+  signal: AbortSignal,
+  started: (address: string) => void,
+): Promise<void> {
+  const { host, port } = addressOf(wishes.listen);
+  const { tls, token } = wishes;
+  if (token !== undefined && token.length < SHORTEST_TOKEN)
+    throw new UserError('token-weak', `The token has fewer than ${SHORTEST_TOKEN} characters: it can be guessed.`, {
+      where: '--token-from',
+      hint: 'make one, for example with: openssl rand -hex 32',
+    });
+  if (!isLoopback(host) && (tls === undefined || token === undefined))
+    throw new UserError(
+      'listen-unguarded',
+      `"${host}" can be reached from other computers: that takes TLS and a token.`,
+      {
+        where: '--listen',
+        hint: 'give --tls-cert, --tls-key and --token-from; or listen on 127.0.0.1 behind a reverse proxy that asks for a sign-in',
+      },
+    );
+  // The port is known when it listens, and the guard has to know it.
+  const hosts: string[] = [];
+  const app = dashboard(source, { hosts, ...(token === undefined ? {} : { token }) });
+  const server: Listening = await listen(app, { host, port, ...(tls === undefined ? {} : { tls }) });
+  hosts.push(...hostsFor(host, server.port, wishes.hosts, tls !== undefined));
+  const shown = isIP(host) === 6 ? `[${host}]` : host;
+  started(`${tls === undefined ? 'http' : 'https'}://${shown}:${server.port}/`);
+  await new Promise<void>((done) => {
+    if (signal.aborted) done();
+    signal.addEventListener('abort', () => done(), { once: true });
+  });
+  await server.close();
+}
+
+/** Throws UserError('listen-invalid'). */
+function addressOf(text: string): { readonly host: string; readonly port: number } {
+  const [, bracketed, plain, port = ''] = /^(?:\[([0-9a-f:.]+)\]|([a-z0-9.-]*)):(\d{1,5})$/i.exec(text) ?? [];
+  const host = bracketed ?? (plain === '' ? '127.0.0.1' : plain);
+  if (host !== undefined && Number(port) <= 65_535) return { host: host.toLowerCase(), port: Number(port) };
+  throw new UserError('listen-invalid', `"${text}" is no address to listen on.`, {
+    where: '--listen',
+    hint: 'write it as 127.0.0.1:8484 or [::1]:8484',
+  });
+}
+
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
+
+/** What the Host header may say. A name that was given stands for itself with and without a port. */
+function hostsFor(host: string, port: number, given: readonly string[], isTls: boolean): readonly string[] {
+  const own = isLoopback(host) ? ['localhost', '127.0.0.1', '[::1]', host] : [isIP(host) === 6 ? `[${host}]` : host];
+  const usual = isTls ? 443 : 80;
+  return [
+    ...own.flatMap((name) => (port === usual ? [name, `${name}:${port}`] : [`${name}:${port}`])),
+    ...given.map((name) => name.toLowerCase()).flatMap((name) => [name, `${name}:${port}`]),
+  ];
+}

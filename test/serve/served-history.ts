@@ -1,0 +1,66 @@
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openHistory } from '../../src/history/store/open-history.ts';
+import { digest } from '../../src/lib/digest.ts';
+import type { HistoryStore, RunToStore } from '../../src/model/history/history-store.ts';
+import type { Run } from '../../src/model/run.ts';
+import { runCommandLine } from '../cli/run-program.ts';
+import { content } from '../history/store-suite.ts';
+
+/** The bundled sample, judged once. */
+export async function sampleRun(): Promise<Run> {
+  const out = mkdtempSync(join(tmpdir(), 'exaudit-serve-'));
+  await runCommandLine(['audit', '--sample', '--format', 'json', '--out', out], { cwd: out });
+  const folder = readdirSync(out, { withFileTypes: true }).find((entry) => entry.isDirectory())?.name ?? '';
+  return JSON.parse(readFileSync(join(out, folder, 'run.json'), 'utf8')) as Run;
+}
+
+/** The run as of another day, under another id. */
+export function runOf(run: Run, day: string, number: number, change: (run: Run) => Run = (same) => same): Run {
+  const id = number.toString(16).padStart(8, '0');
+  return change({ ...run, id, judgedAt: `${day}T06:00:00.000Z`, asOf: `${day}T06:00:00.000Z` });
+}
+
+export function toStore(run: Run): RunToStore {
+  const { asOf, contentDigest, exit, failOn, id, judgedAt, organization, profile, subject, summary, tool, window } =
+    run;
+  return {
+    facts: {
+      id,
+      organization,
+      site: null,
+      subject,
+      asOf,
+      judgedAt,
+      window,
+      tool,
+      profile: profile.name,
+      rulesDigest: digest(JSON.stringify(run.rules)),
+      contentDigest,
+      failOn,
+      exitCode: exit.code,
+      summary,
+    },
+    verdicts: run.findings
+      .filter(({ outcome }) => outcome !== 'pass' && outcome !== 'not-applicable')
+      .map(({ fingerprint, outcome, resource, rule, severity, waived }) => ({
+        fingerprint,
+        rule,
+        kind: resource.kind,
+        resource: resource.id,
+        label: resource.label,
+        outcome,
+        severity,
+        waived: waived ?? null,
+      })),
+    parts: { document: content(JSON.stringify(run)) },
+  };
+}
+
+/** A history in a new folder, with these runs in their order. */
+export async function historyOf(runs: readonly Run[]): Promise<HistoryStore> {
+  const store = await openHistory(join(mkdtempSync(join(tmpdir(), 'exaudit-serve-')), 'data'), { create: true });
+  for (const run of runs) await store.store(toStore(run), new Date(run.judgedAt));
+  return store;
+}
