@@ -18,9 +18,10 @@ const ROOMS: {
   cli: {
     column: 0,
     row: 0,
-    wide: 4,
+    wide: 3,
     holds: 'Flags of the command line become a use case, and what comes back is printed.',
   },
+  serve: { column: 3, row: 0, holds: 'The history in a browser: pages that change nothing.' },
   schedule: { column: 0, row: 1, holds: 'Audits that run by themselves: lock, audit, what changed, who hears of it.' },
   alert: { column: 1, row: 1, holds: 'What became of failures between two runs, and the ways to tell.' },
   config: { column: 2, row: 1, holds: 'One exaudit.yaml, and where each value of it was said.' },

@@ -5,7 +5,7 @@ import { styleSheet } from '../report/formats/html/style.ts';
 export const SERVE_STYLE = styleSheet('', {
   mark: 'INTERNAL',
   more: `${MATRIX_STYLE}
-body{overflow-x:clip}.card code{overflow-wrap:anywhere}
+.wide{position:relative}.card code{overflow-wrap:anywhere}
 header .status{color:var(--dim);margin:0 0 .3rem;font-size:.9rem}
 nav a[aria-current]{font-weight:700;text-decoration:none;border-bottom:3px solid currentColor}
 .lead{font-size:1.25rem;margin:.5rem 0 1rem}

@@ -18,7 +18,7 @@ const NO_EVIDENCE: readonly (readonly [command: RegExp, purpose: string])[] = [
   [/^Get-ExecutionPolicy\b/, 'says whether our scripts may run'],
   [/^Get-ManagementRoleAssignment\b/, 'says what the account may ask'],
   [/\b(?:appcmd (?:set|clear|restore|recycle)|adsutil\.vbs (?:SET|DELETE))\b/, 'changes IIS'],
-  [/\bGet-ExAudit\w+/, 'is of our own module'],
+  [/\b(?:Get|Invoke|New)-ExAudit\w*/, 'is of our own module'],
   [/\bGet-FileHash\b/, 'checks a file of ours'],
 ];
 /** Inside a sentence or a table: what the audit itself runs, and how rows are asked for (`test/normalize/whose-row.test.ts`). */

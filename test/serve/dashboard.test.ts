@@ -126,11 +126,7 @@ describe('the dashboard', () => {
       runOf(sample, '2026-11-21', 2, (run) => mended(hostile(run))),
     ]);
     const app = dashboard(sourceOf(its), { hosts: ['localhost:8484'] });
-    for (const address of [
-      ...ADDRESSES,
-      `/findings?server=${encodeURIComponent(HOSTILE)}`,
-      '/?organization=nobody',
-    ]) {
+    for (const address of [...ADDRESSES, `/findings?server=${encodeURIComponent(HOSTILE)}`, '/?organization=nobody']) {
       const page = await (await app.request(address, { headers: HOST })).text();
       expect(page, address).not.toContain('<script>alert');
       expect(page, address).not.toContain('\u202e');
