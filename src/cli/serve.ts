@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { failureChanges } from '../alert/failure-changes.ts';
-import { tlsFiles, withDashboardHistory } from '../audit/dashboard-history.ts';
+import { tlsFiles, withDashboardHistory } from '../audit/history/dashboard-history.ts';
 import { CATALOG } from '../collect/catalog.ts';
 import { readSecret } from '../config/open/read-secret.ts';
 import { terminal } from '../lib/escape.ts';

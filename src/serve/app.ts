@@ -5,7 +5,7 @@ import { html } from '../report/formats/html/markup.ts';
 import { minuteText } from '../report/words/words.ts';
 import { type Guard, guarded } from './guard.ts';
 import { framed } from './layout.ts';
-import { metricsText } from './metrics.ts';
+import { historyMetrics } from './metrics.ts';
 import { changesPage } from './pages/changes.ts';
 import { findingPage, findingsPage } from './pages/findings.ts';
 import { reportFile, runPage, runsPage } from './pages/runs.ts';
@@ -81,7 +81,7 @@ export function dashboard(source: DashboardSource, guard: Guard): Hono {
     return context.text('ok\n');
   });
   app.get('/metrics', async (context) =>
-    context.body(metricsText(await source.store.rows()), 200, { 'content-type': 'text/plain; version=0.0.4' }),
+    context.body(historyMetrics(await source.store.rows()), 200, { 'content-type': 'text/plain; version=0.0.4' }),
   );
   app.notFound(async (context) => {
     const its = await view(() => undefined);

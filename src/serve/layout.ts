@@ -12,7 +12,7 @@ export const ROOMS = {
 export type RoomAddress = keyof typeof ROOMS;
 
 /** What stands around every page. */
-export interface Frame {
+export interface PageFrame {
   readonly room: RoomAddress;
   readonly title: string;
   /** Key of the organization that is looked at, where the history holds several; the links keep it. */
@@ -22,13 +22,13 @@ export interface Frame {
 }
 
 /** An address of ours with what the links keep. */
-export function linkTo(address: string, { organization }: Pick<Frame, 'organization'>): string {
+export function linkTo(address: string, { organization }: Pick<PageFrame, 'organization'>): string {
   if (organization === undefined) return address;
   return `${address}${address.includes('?') ? '&' : '?'}organization=${organization}`;
 }
 
 /** A whole page. */
-export function framed(frame: Frame, ...content: readonly MarkupPart[]): string {
+export function framed(frame: PageFrame, ...content: readonly MarkupPart[]): string {
   const { room, status, title } = frame;
   const links = Object.entries(ROOMS).map(
     ([address, name]) =>

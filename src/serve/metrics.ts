@@ -1,7 +1,7 @@
 import type { HistoryRow } from '../model/history/history-store.ts';
 
 /** The newest run of each organization, as Prometheus reads it. Names of organizations are labels, escaped. */
-export function metricsText(rows: readonly HistoryRow[]): string {
+export function historyMetrics(rows: readonly HistoryRow[]): string {
   const last = new Map<string, HistoryRow>();
   for (const row of rows) last.set(row.organization ?? '', row);
   const label = (name: string): string =>

@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { UserError } from '../model/error.ts';
 import { dashboard } from './app.ts';
 import { type ListenAddress, type Listening, listen } from './server.ts';
@@ -50,7 +49,7 @@ export async function serveDashboard(
   const app = dashboard(source, { hosts, ...(token === undefined ? {} : { token }) });
   const server: Listening = await listen(app, { host, port, ...(tls === undefined ? {} : { tls }) });
   hosts.push(...hostsFor(host, server.port, wishes.hosts, tls !== undefined));
-  const shown = isIP(host) === 6 ? `[${host}]` : host;
+  const shown = host.includes(':') ? `[${host}]` : host;
   started(`${tls === undefined ? 'http' : 'https'}://${shown}:${server.port}/`);
   await new Promise<void>((done) => {
     if (signal.aborted) done();
@@ -75,7 +74,7 @@ const isLoopback = (host: string): boolean =>
 
 /** What the Host header may say. A name that was given stands for itself with and without a port. */
 function hostsFor(host: string, port: number, given: readonly string[], isTls: boolean): readonly string[] {
-  const own = isLoopback(host) ? ['localhost', '127.0.0.1', '[::1]', host] : [isIP(host) === 6 ? `[${host}]` : host];
+  const own = isLoopback(host) ? ['localhost', '127.0.0.1', '[::1]', host] : [host.includes(':') ? `[${host}]` : host];
   const usual = isTls ? 443 : 80;
   return [
     ...own.flatMap((name) => (port === usual ? [name, `${name}:${port}`] : [`${name}:${port}`])),

@@ -5,7 +5,7 @@ import type { Severity } from '../model/words.ts';
 import type { HtmlPage } from '../report/formats/html/markup.ts';
 import type { ReportOptions } from '../report/report.ts';
 import { ruleViews } from '../report/words/rule-text.ts';
-import type { Frame, RoomAddress } from './layout.ts';
+import type { PageFrame, RoomAddress } from './layout.ts';
 import { linkTo } from './layout.ts';
 import type { ShownRuns } from './shown-runs.ts';
 
@@ -50,7 +50,7 @@ export interface View {
 /** How an address names an organization: its name stands in no address, and so in no log of a proxy. */
 export const organizationKey = (name: string): string => digest(name).slice(0, 12);
 
-export const frameOf = (view: View, room: RoomAddress, title: string): Frame => ({
+export const frameOf = (view: View, room: RoomAddress, title: string): PageFrame => ({
   room,
   title,
   organization: view.organization,

@@ -1,9 +1,9 @@
-import { readText } from '../lib/files.ts';
-import { UserError } from '../model/error.ts';
-import type { HistoryStore } from '../model/history/history-store.ts';
-import { redactionKey } from '../store/redaction-key.ts';
-import { type HistoryPlace, withHistory } from './history/open-place.ts';
-import type { Surroundings } from './surroundings.ts';
+import { readText } from '../../lib/files.ts';
+import { UserError } from '../../model/error.ts';
+import type { HistoryStore } from '../../model/history/history-store.ts';
+import { redactionKey } from '../../store/redaction-key.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { type HistoryPlace, withHistory } from './open-place.ts';
 
 /** What the dashboard shows runs from. */
 export interface DashboardHistory {
