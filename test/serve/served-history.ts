@@ -6,7 +6,7 @@ import { digest } from '../../src/lib/digest.ts';
 import type { HistoryStore, RunToStore } from '../../src/model/history/history-store.ts';
 import type { Run } from '../../src/model/run.ts';
 import { runCommandLine } from '../cli/run-program.ts';
-import { content } from '../history/store-suite.ts';
+import { content } from '../history/small-run.ts';
 
 /** The bundled sample, judged once. */
 export async function sampleRun(): Promise<Run> {
