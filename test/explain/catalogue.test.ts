@@ -70,7 +70,6 @@ const NOBODY_PROMPTED: { readonly [rule: string]: string } = {
   'CLI-002': 'what domain controllers accept is not collected; a server of level 5 is no controller',
   'CLI-016': 'asked of people',
   'COEX-003': 'two methods prompt nobody by themselves; the one that does is told-basic',
-  'EP-006': 'its example protects /ecp, where no client of the model signs in',
   'EP-007': 'another value than the profile wants, where nothing stands between: channel-binding needs both',
   'HYB-001': 'without OAuth the clients take Windows methods, and the tenant is not seen from here',
   'HYB-002': 'principal names of the tenant are not seen from here',
