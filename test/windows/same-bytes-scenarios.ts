@@ -220,6 +220,7 @@ export const SAME_BYTES: readonly SameBytesScenario[] = [
   },
   {
     title: 'a clone that Git made with the line ends of Windows',
+    needs: resolve('.git'),
     program: cloneWithLineEnds,
     prepare: (folder) => cpSync(SAMPLE, join(folder, 'capture'), { recursive: true }),
     steps: [
