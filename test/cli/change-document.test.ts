@@ -73,7 +73,7 @@ describe('the change document of exaudit plan', () => {
       '--start',
       '2026-11-07T20:00Z',
     );
-    expect(open).toContain('begins not before 2026-11-07 20:00Z');
+    expect(open).toContain('Begins not before 2026-11-07 20:00Z');
     expect(open).toContain('CONFIDENTIAL');
     expect(await exaudit('report', folder, '--format', 'cab-html', '--redact', 'some')).toMatchObject({ code: 2 });
     rmSync(join(folder, '..', 'redaction.key'));

@@ -148,6 +148,8 @@ export const Step = object({
   /** Effects that no configuration restores. */
   irreversible: texts,
   careful: textOrNull,
+  /** What to find out first, because the change may cut people off; absent: no rule knows of that, or it is ruled out. */
+  outage: maybe(texts),
   /** What sign-in is protected less by afterwards, a sentence each; empty or absent: nothing that the model knows of. */
   securityCost: maybe(texts),
   /** A step that fails under the target profile is a workaround, and says until when it is asked for. */

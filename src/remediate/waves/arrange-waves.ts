@@ -1,11 +1,13 @@
 import { kindOf } from '../../model/kinds.ts';
 import type { Change, Step, Wave } from '../../model/plan/plan.ts';
+import type { EffectiveRule } from '../../model/policy/policy.ts';
 import { afterTexts, type Order, ordersOf } from '../../model/policy/precedence.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { RecordEntry } from '../../model/snapshot.ts';
 import { type PlanInput, type PlanWorld, seenAt } from '../plan-world.ts';
 import { isNegotiateUnknown, isTowardNtlm, knowsNtlm, NAMES_UNKNOWN, NTLM_UNKNOWN } from '../propose/method-guards.ts';
 import { type Namespaces, namesOf } from '../propose/namespaces.ts';
+import { outageText } from '../propose/outage-text.ts';
 import { securityCost } from '../propose/security-cost.ts';
 import type { Draft } from '../settle/draft.ts';
 import { cutWaves } from './cut-waves.ts';
@@ -153,6 +155,10 @@ function stepOf(
     visible: draft.visible,
     irreversible: draft.irreversible,
     careful: cares.length === 0 ? null : cares.join(' '),
+    ...outageOf(
+      proposals.map(({ rule }) => rule),
+      world,
+    ),
     securityCost: securityCost(written),
     workaround: null,
     evidence: [
@@ -162,6 +168,11 @@ function stepOf(
         : stepEvidence(draft.restsOnAbove.resource, [draft.restsOnAbove.property], input.records)),
     ],
   };
+}
+
+function outageOf(rules: readonly EffectiveRule[], world: PlanWorld): Pick<Step, 'outage'> {
+  const outage = [...new Set(rules.flatMap((rule) => outageText(rule, world) ?? []))];
+  return outage.length === 0 ? {} : { outage };
 }
 
 /** The records and lines that properties of a resource were read from, each once. */

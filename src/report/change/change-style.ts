@@ -48,15 +48,33 @@ body{font-family:Arial,"Liberation Sans","Helvetica Neue","DejaVu Sans Condensed
 .front table{font-size:8pt;margin:0}
 .front th,.front td{padding:.1mm 2mm .1mm 0}
 .front code{font-size:7pt}
+main{font-size:7.8pt;line-height:1.22}
+main h2{font-size:11pt;margin:3.5mm 0 1mm}
+main h3{font-size:9pt}
+main p,main ul{margin:.8mm 0}
+main li{margin:0}
+main table{font-size:7.4pt;line-height:1.2;margin:.5mm 0}
+main th,main td{padding:.4mm 2mm .4mm 0}
+main code,main .sheet code{font-size:.87em;line-height:inherit}
 #changes .wide,.change{content-visibility:visible}
-.change{break-inside:auto;padding:1mm 3mm 2mm;margin:3mm 0}
-dd>p+p{margin-top:.5mm}
-.change h3{break-after:avoid}
-main .facts>div{grid-template-columns:23mm minmax(0,1fr);padding:.4mm 0}
+.change{break-inside:auto;padding:.5mm 2.5mm 1mm;margin:1.5mm 0}
+dd>p{margin:0}dd>p+p{margin-top:.2mm}
+.change h3{break-after:avoid;margin:.6mm 0}
+main .facts{margin:0}
+.change .facts{columns:2;column-gap:4mm}
+.change .facts>div{display:block;padding-left:17mm;break-inside:auto}
+.change .facts dt{float:left;width:16mm;margin-left:-17mm}
+.change .facts dd{display:flow-root}
+main tr,main li{break-inside:auto}
+#changes>.body>ul{columns:2;column-gap:4mm;font-size:7.4pt}
+main .facts>div{grid-template-columns:23mm minmax(0,1fr);padding:.15mm 0}
 main .sheet{min-width:0}
+main .sheet th,main .sheet td{min-width:17mm}
 .sheet th,.sheet td{overflow-wrap:anywhere}
 .sheet code{font-size:7.5pt}
 #afterwards{break-inside:avoid}
 }
+@page:left{margin:13mm 12mm 9mm}
+@page:right{margin:13mm 12mm 9mm}
 @page:first{margin:15mm 14mm 10mm}
 `;

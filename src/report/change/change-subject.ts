@@ -78,6 +78,18 @@ export const serversTouched = ({ steps }: Pick<ChangeSubject, 'steps'>): readonl
 export const stepsAgainst = ({ contradictions = [] }: Pick<Plan, 'contradictions'>): ReadonlySet<string> =>
   new Set(contradictions.filter(({ decided }) => decided === 'follows-advice').flatMap(({ steps }) => steps));
 
+/** What may be an outage, and the steps that it is said of. */
+export interface MayBeOutage {
+  readonly ids: readonly string[];
+  /** What to find out first. */
+  readonly text: string;
+}
+
+export function outagesOf(steps: readonly PlacedStep[]): readonly MayBeOutage[] {
+  const all = steps.flatMap(({ step }) => (step.outage ?? []).map((text) => ({ id: step.id, text })));
+  return [...Map.groupBy(all, ({ text }) => text)].map(([text, own]) => ({ ids: own.map(({ id }) => id), text }));
+}
+
 /** Rules that steps mend, worst first. */
 export function mendedRules({ rules, steps }: ChangeSubject): readonly RuleWords[] {
   const ids = [...new Set(steps.flatMap(({ step }) => step.rules))];

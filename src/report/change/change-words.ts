@@ -71,6 +71,20 @@ const FRONT_LETTERS = 190;
 /** A text of another's making, cut where it would push page one over its end. */
 export const shortened = (text: string, letters = FRONT_LETTERS): string => cutMiddle(text, letters, ' … ');
 
+/**
+ * Prose for page one: as many whole sentences as fit into so many letters. Only where not even the first one does, it
+ * loses its end, at a word, and says so.
+ */
+export function opening(text: string, letters = FRONT_LETTERS): string {
+  const sentences = text.trim().split(/(?<=[.?!]) +(?=\p{Lu})/u);
+  let shown = sentences[0] ?? '';
+  for (const sentence of sentences.slice(1)) {
+    if (shown.length + sentence.length + 1 > letters) break;
+    shown = `${shown} ${sentence}`;
+  }
+  return shown.length <= letters ? shown : `${shown.slice(0, letters).replace(/\s+\S*$/, '')} …`;
+}
+
 /** The first few of a list, and how many more stand in which section. */
 export function firstOf<T>(
   items: readonly T[],

@@ -5,6 +5,7 @@ import type { Step } from '../../../src/model/plan/plan.ts';
 import { scriptsOf } from '../../../src/remediate/scripts/write-scripts.ts';
 import type { GroundedPlan } from '../../../src/report/change/redact-plan.ts';
 import { identitiesIn, knownNames } from '../../../src/report/redact/identities.ts';
+import { valueText } from '../../../src/report/words/words.ts';
 import { HOSTILE } from '../other-runs.ts';
 import { changeText, contosoPlan, hostilePlan, LEGACY, largePlan } from './change-plans.ts';
 
@@ -53,14 +54,20 @@ const ROWS = [
   'Proved',
   'Unknown',
   'Instead',
-  'Scripts',
 ];
 
-/** Blocks of section 10 in Markdown, by step id. */
+/** Blocks of section 10 in Markdown, by step id; a step that shares the block of a twin has a row. */
 function blocksOf(markdown: string): ReadonlyMap<string, string> {
-  const parts = markdown.split(/^### CHANGE \d+ of \d+ +/m).slice(1);
-  return new Map(parts.map((part) => [part.slice(0, part.indexOf(' ')), part.split(/^## /m)[0] ?? '']));
+  const section = markdown.split('\n## 10. ')[1]?.split('\n## ')[0] ?? '';
+  const parts = section.split(/^### CHANGE \d+ of \d+ +/m).slice(1);
+  const blocks = parts.map(
+    (part) => [part.slice(0, part.indexOf(' ')), part.split(/^\*\*Wave|^\| Step/m)[0] ?? ''] as const,
+  );
+  const rows = [...section.matchAll(/^\| (S\d+), as S\d+ \|.*$/gm)].map(([row, id = '']) => [id, row] as const);
+  return new Map([...blocks, ...rows].sort(([a], [b]) => Number(a.slice(1)) - Number(b.slice(1))));
 }
+const namesIn = (block: string): readonly string[] =>
+  [...block.matchAll(/^- \*\*([A-Z][a-z ]+)\*\*:/gm)].map((match) => match[1] ?? '');
 
 describe('the change document', () => {
   test.each(['cab-html', 'cab-markdown'] as const)('has the sixteen items in their order (%s)', (format) => {
@@ -72,18 +79,112 @@ describe('the change document', () => {
     expect([...places].sort((a, b) => a - b)).toEqual(places);
   });
 
-  test('has a block for each step, in order of execution, with every row of the sample block in its order', () => {
+  test('has a block for each step or a row beside its twin, in order of execution, with every row of the sample block', () => {
     for (const plan of [contoso, legacy]) {
-      const blocks = blocksOf(changeText(plan, 'cab-markdown'));
+      const text = changeText(plan, 'cab-markdown');
+      const blocks = blocksOf(text);
       expect([...blocks.keys()]).toEqual(stepsOf(plan).map(({ id }) => id));
+      const common = namesIn(text.split('**Every change**')[1]?.split('### CHANGE')[0] ?? '');
       for (const [id, block] of blocks) {
-        const names = [...block.matchAll(/^- \*\*([A-Z][a-z ]+)\*\*:/gm)].map((match) => match[1] ?? '');
+        if (block.startsWith('|')) continue;
+        const own = namesIn(block).filter((name) => ROWS.includes(name));
+        expect(own, id).toEqual(ROWS.filter((name) => own.includes(name)));
+        // What is not said here stands before all changes, or in the change that this one names.
+        const rest = [...(/\*\*The rest\*\*: (.*)/.exec(block)?.[1] ?? '').matchAll(/as in (S\d+): ([^;]*)/g)];
+        for (const [, as = '', names = ''] of rest)
+          for (const name of names.split(', ')) expect(namesIn(blocks.get(as) ?? ''), `${id} ${name}`).toContain(name);
+        const told = new Set([...own, ...common, ...rest.flatMap(([, , names = '']) => names.split(', '))]);
         expect(
-          names.filter((name) => ROWS.includes(name)),
+          ROWS.filter((name) => !told.has(name)),
           id,
-        ).toEqual(ROWS);
-        expect(block).toContain('Predicted by our model, not run on your servers');
+        ).toEqual([]);
       }
+      expect(text).toContain('Predicted by our model, not run on your servers');
+      for (const { number } of plan.waves) expect(text).toContain(`Scripts of \`wave-${number}\` signed: ☐`);
+    }
+  });
+
+  test('loses nothing by telling it once: every value, place, record and word of each step stands in it', () => {
+    for (const plan of [contoso, legacy]) {
+      const text = changeText(plan, 'cab-html', { redact: 'none' })
+        .replace(/<[^>]*>/g, '')
+        .replaceAll('&#39;', "'")
+        .replaceAll('&quot;', '"')
+        .replaceAll('&amp;', '&')
+        .replaceAll('&gt;', '>')
+        .replaceAll('&lt;', '<');
+      for (const step of stepsOf(plan)) {
+        const written = step.changes.filter(({ follows }) => follows !== true);
+        const words = [
+          step.title,
+          ...written.flatMap(({ after, before, property }) => [property, valueText(before), valueText(after)]),
+          ...commandsOf(step.operation, 'after'),
+          ...commandsOf(step.operation, 'before'),
+          ...step.evidence.flatMap(({ path, record, sha256 }) => [path, record, sha256]),
+          ...step.irreversible,
+          ...(step.securityCost ?? []),
+          ...(step.outage ?? []),
+          step.careful ?? '',
+          step.interrupts,
+          step.visible,
+        ];
+        for (const word of words) expect(text, `${step.id}: ${word}`).toContain(word);
+      }
+      for (const { says } of plan.refused) expect(text).toContain(says);
+      for (const { settle } of plan.grounds.coverage.gaps)
+        expect(text).toContain(settle.replace(/^Run [^:]+: |\.$/g, ''));
+      for (const { references, why } of plan.grounds.rules.filter(({ id }) =>
+        stepsOf(plan).some((step) => step.rules.includes(id)),
+      ))
+        for (const word of [...references, why ?? '']) expect(text).toContain(word);
+    }
+  });
+
+  test('tells a paragraph once', () => {
+    for (const plan of [contoso, legacy]) {
+      const section = changeText(plan, 'cab-markdown').split('\n## 10. ')[1]?.split('\n## ')[0] ?? '';
+      const lines = section.split('\n').map((line) => line.replace(/^ *- (\*\*[^*]*\*\*: )?/, ''));
+      // Values stand with every change: commands, what is approved, what weakens sign-in, where a value was read.
+      const prose = lines.filter(
+        (line) => line.length > 120 && !/`(Set-|appcmd)|^\||^\*\*Wave|^as in|^Approve as|record r-/.test(line),
+      );
+      const costs = new Set(stepsOf(plan).flatMap((step) => step.securityCost ?? []));
+      const twice = prose.filter((line, index) => prose.indexOf(line) !== index && !costs.has(line));
+      expect(twice).toEqual([]);
+      expect(prose.length).toBeGreaterThan(10);
+    }
+  });
+
+  test('page one calls an outage what a rule calls one, asks what has to be found out, and counts each step once', () => {
+    const text = 'Is the namespace in DNS? Where it is not, this change is an outage.';
+    const risky: GroundedPlan = {
+      ...contoso,
+      waves: contoso.waves.map((wave) => ({
+        ...wave,
+        steps: wave.steps.map((step) => (step.id === 'S2' ? { ...step, outage: [text] } : step)),
+      })),
+    };
+    const front = changeText(risky, 'cab-markdown').split('\n## 9. ')[0] ?? '';
+    expect(front).toContain(`| S2 | **May be an outage**. Find out first: ${text} |`);
+    expect(front).toContain('Strongest effect: **an outage** where what section 5 asks turns out so');
+    expect(front).toContain('1 step that may be an outage (S2)');
+    for (const plan of [contoso, legacy, risky]) {
+      const rows = [
+        ...(changeText(plan, 'cab-markdown').split('\n## 5. ')[1]?.split('\nIn total')[0] ?? '').matchAll(
+          /^\| (S\d[^|]*) \|/gm,
+        ),
+      ];
+      const counted = rows.flatMap(([, names = '']) =>
+        names.split(', ').flatMap((name) => {
+          const [first = 0, last = first] = [...name.matchAll(/S(\d+)/g)].map(([, number]) => Number(number));
+          return Array.from({ length: last - first + 1 }, (_, index) => `S${first + index}`);
+        }),
+      );
+      expect(counted.sort()).toEqual(
+        stepsOf(plan)
+          .map(({ id }) => id)
+          .sort(),
+      );
     }
   });
 
@@ -113,7 +214,7 @@ describe('the change document', () => {
       expect(text).toContain(`${stepsOf(plan).length} settings are changed in ${plan.waves.length} waves`);
       expect(text).toContain(`to mend ${mended} findings`);
       expect(text).toContain(`at most ${plan.affected.mailboxes} mailboxes`);
-      const fixed = [...text.matchAll(/\*\*Checks\*\*: [^ ]+ \\?\(current\\?\): (\d+) fixed/g)].reduce(
+      const fixed = [...text.matchAll(/(?:\*\*Checks\*\*:|\|) [^ ]+ \\?\(current\\?\): (\d+) fixed/g)].reduce(
         (sum, match) => sum + Number(match[1]),
         0,
       );
@@ -199,10 +300,10 @@ describe('the change document', () => {
     expect(text).toContain('When the values of these steps were read is **not known**');
     expect(text).toContain('unknown number of mailboxes');
     expect(text).not.toMatch(/at most \d+ mailbox/);
-    expect(changeText(contoso, 'cab-markdown')).toMatch(/wave 1: .*; begins ____/);
+    expect(changeText(contoso, 'cab-markdown')).toMatch(/\*\*Wave 1\*\*: .* Begins ____/);
     const timed = changeText(contoso, 'cab-markdown', { start: '2026-11-07T20:00:00.000Z' });
     expect(timed).toContain(
-      'wave 1: Pilot: CAS10, taken out of the load balancer first; begins not before 2026-11-07 20:00Z',
+      '**Wave 1**: Pilot: CAS10, taken out of the load balancer first. Begins not before 2026-11-07 20:00Z',
     );
     expect(timed).toContain('wave 1 not before 2026-11-07 21:00Z');
   });

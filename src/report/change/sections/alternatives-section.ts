@@ -11,9 +11,7 @@ export function alternativesSection(subject: ChangeSubject): Section {
   const left = plan.refused.length - asked.length;
   const groups = Map.groupBy(asked, ({ reason, rule, says }) => `${reason}\n${rule}\n${says}`);
   const rows = [...groups.values()].map(refusedRow);
-  const values = mendedRules(subject).flatMap((rule) =>
-    rule.instead.map(({ parameter, value, why }) => say`${code(rule.id)}, ${parameter} = ${code(value)}: ${why}`),
-  );
+  const others = mendedRules(subject).filter(({ instead }) => instead.length > 0);
   return {
     id: 'alternatives',
     number: 12,
@@ -27,7 +25,12 @@ export function alternativesSection(subject: ChangeSubject): Section {
             'Do less',
             say`a plan for some rules, servers or interruptions only: ${code('exaudit plan RUN --rules … --servers … --impact …')}`,
           ),
-          ...fact('Other values', ...values),
+          ...fact(
+            'Other values',
+            others.length === 0
+              ? undefined
+              : say`of ${others.map(({ id }) => id).join(', ')}: with each change that mends it, under "Instead"`,
+          ),
           ...fact(
             'By hand',
             ...plan.instructions.map(

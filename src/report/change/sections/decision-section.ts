@@ -3,7 +3,7 @@ import type { Plan } from '../../../model/plan/plan.ts';
 import { IMPACTS } from '../../../model/words.ts';
 import { minuteText } from '../../words/words.ts';
 import { blank, code, fact, type Inline, joined, type Section, say, strong } from '../change-document.ts';
-import { type ChangeSubject, stepsAgainst } from '../change-subject.ts';
+import { type ChangeSubject, outagesOf, stepsAgainst } from '../change-subject.ts';
 import { IMPACT_WORDS, shortened, stepNames } from '../change-words.ts';
 import { workaroundsEnd } from '../waiver-requests.ts';
 
@@ -28,7 +28,7 @@ export function decisionSection(subject: ChangeSubject): Section {
             'Class',
             steps.length === 0
               ? undefined
-              : say`☐ standard    ☐ normal    ☐ emergency. Strongest effect: ${IMPACT_WORDS[strongest]}.`,
+              : say`☐ standard    ☐ normal    ☐ emergency. Strongest effect: ${outagesOf(steps).length === 0 ? IMPACT_WORDS[strongest] : [strong('an outage'), ' where what section 5 asks turns out so']}.`,
           ),
           ...fact('For how long', durationLine(subject)),
           ...fact('Weakens', weakerLine(subject)),

@@ -1,13 +1,15 @@
 import { counted } from '../../../lib/counted.ts';
-import { IMPACTS } from '../../../model/words.ts';
-import { code, type Section, say } from '../change-document.ts';
-import type { ChangeSubject } from '../change-subject.ts';
+import { IMPACTS, type Impact } from '../../../model/words.ts';
+import { code, type Inline, type Section, say, strong } from '../change-document.ts';
+import { type ChangeSubject, type MayBeOutage, outagesOf } from '../change-subject.ts';
 import { countedMailboxes, IMPACT_WORDS, shortened, stepNames } from '../change-words.ts';
 
 /** 5: what stops, in which step, and who notices. */
 export function interruptionSection({ plan, reach, steps }: ChangeSubject): Section {
+  const outages = outagesOf(steps);
+  const may = new Set(outages.flatMap(({ ids }) => ids));
   const rows = IMPACTS.toReversed().flatMap((impact) => {
-    const own = steps.filter(({ step }) => step.impact === impact);
+    const own = steps.filter(({ step }) => step.impact === impact && !may.has(step.id));
     if (own.length === 0) return [];
     const counts = own.map(({ step }) => reach.get(step.id) ?? null);
     const most = counts.includes(null) ? null : Math.max(...counts.map((count) => count ?? 0));
@@ -19,10 +21,14 @@ export function interruptionSection({ plan, reach, steps }: ChangeSubject): Sect
       ],
     ];
   });
-  const recycles = steps.filter(({ step }) => step.impact === 'pool-recycle').length;
-  const restarts = steps.filter(({ step }) => step.impact === 'client-restart').length;
-  const more = steps.length - recycles - restarts - steps.filter(({ step }) => step.impact === 'none').length;
+  const sure = steps.filter(({ step }) => !may.has(step.id));
+  const counts = (impact: Impact): number => sure.filter(({ step }) => step.impact === impact).length;
+  const [recycles, restarts] = [counts('pool-recycle'), counts('client-restart')];
+  const more = sure.length - recycles - restarts - counts('none');
   const total = [
+    ...(may.size === 0
+      ? []
+      : [`${counted(may.size, 'step')} that may be an outage (${shortened(stepNames([...may]), 60)})`]),
     ...(recycles === 0
       ? []
       : [
@@ -40,9 +46,16 @@ export function interruptionSection({ plan, reach, steps }: ChangeSubject): Sect
     number: 5,
     title: 'Interruption',
     blocks: [
-      ...(rows.length === 0
+      ...(rows.length + outages.length === 0
         ? []
-        : [{ type: 'table', label: 'Interruption by step', head: ['Step', 'What happens', 'Reaches'], rows } as const]),
+        : [
+            {
+              type: 'table',
+              label: 'Interruption by step',
+              head: ['Step', 'What happens', 'Reaches'],
+              rows: [...outages.map((one) => outageRow(one, reach)), ...rows],
+            } as const,
+          ]),
       {
         type: 'text',
         line:
@@ -53,3 +66,14 @@ export function interruptionSection({ plan, reach, steps }: ChangeSubject): Sect
     ],
   };
 }
+
+/** What a rule calls an outage is one here, with what has to be found out beforehand. */
+const outageRow = ({ ids, text }: MayBeOutage, reach: ChangeSubject['reach']): readonly Inline[] => {
+  const counts = ids.map((id) => reach.get(id) ?? null);
+  const most = counts.includes(null) ? null : Math.max(...counts.map((count) => count ?? 0));
+  return [
+    say`${shortened(stepNames(ids), 60)}`,
+    say`${strong('May be an outage')}. Find out first: ${text}`,
+    say`${countedMailboxes(most)}`,
+  ];
+};

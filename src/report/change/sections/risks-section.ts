@@ -1,8 +1,8 @@
 import type { Contradiction } from '../../../model/plan/plan.ts';
-import { gapText } from '../../words/run-text.ts';
-import { code, type DocumentBlock, data, fact, type Inline, type Section, say, strong } from '../change-document.ts';
+import { code, type DocumentBlock, fact, type Inline, type Section, say, strong } from '../change-document.ts';
 import { type ChangeSubject, mendedRules } from '../change-subject.ts';
 import { stepNames } from '../change-words.ts';
+import { gapBlocks } from './gap-blocks.ts';
 
 const DECIDED: { readonly [decided in Contradiction['decided']]: string } = {
   'follows-advice': "steps of this plan do it, against Microsoft's guidance",
@@ -14,10 +14,7 @@ const DECIDED: { readonly [decided in Contradiction['decided']]: string } = {
 /** 13: what may go wrong, where sources disagree, what it costs in security, and what evidence is missing. */
 export function risksSection(subject: ChangeSubject): Section {
   const { grounds, plan, steps } = subject;
-  const careful = Map.groupBy(
-    steps.flatMap(({ step }) => (step.careful === null ? [] : [{ id: step.id, text: step.careful }])),
-    ({ text }) => text,
-  );
+  const careful = steps.filter(({ step }) => step.careful !== null).map(({ step }) => step.id);
   const unsure = mendedRules(subject).filter(({ certainty }) => certainty === 'fairly-sure');
   const costs = Map.groupBy(
     steps.flatMap(({ step }) => (step.securityCost ?? []).map((text) => ({ id: step.id, text }))),
@@ -34,7 +31,9 @@ export function risksSection(subject: ChangeSubject): Section {
         rows: [
           ...fact(
             'Risks',
-            ...[...careful].map(([text, list]) => say`${stepNames(list.map(({ id }) => id))}: ${data(text)}`),
+            careful.length === 0
+              ? undefined
+              : say`What to mind at each change stands there, under "Careful": ${stepNames(careful)}.`,
           ),
           ...fact(
             'Less sure',
@@ -50,7 +49,7 @@ export function risksSection(subject: ChangeSubject): Section {
         ],
       },
       ...contradictionBlocks(plan.contradictions),
-      ...gapBlocks(subject),
+      ...gapBlocks(grounds.coverage.gaps),
     ],
   };
 }
@@ -71,26 +70,6 @@ function contradictionBlocks(list: readonly Contradiction[] | undefined): readon
       type: 'table',
       label: 'Contradictions between sources',
       head: ['What was advised', 'What speaks against it', 'Security cost', 'In this plan'],
-      rows,
-    },
-  ];
-}
-
-function gapBlocks({ grounds: { coverage } }: ChangeSubject): readonly DocumentBlock[] {
-  if (coverage.gaps.length === 0)
-    return [{ type: 'text', line: say`No evidence is missing for the rules of the profile.` }];
-  const rows = coverage.gaps.map((gap) => [
-    say`${gap.word}`,
-    say`${data(gap.scope)}`,
-    say`${gap.rules.length} (${gap.worst}): ${gap.rules.slice(0, 4).join(', ')}${gap.rules.length > 4 ? ', …' : ''}`,
-    say`${data(gapText(gap))}`,
-  ]);
-  return [
-    { type: 'text', line: say`What was not judged for want of evidence (section 8):` },
-    {
-      type: 'table',
-      label: 'Missing evidence',
-      head: ['Cause', 'Where', 'Rules (worst)', 'What is missing, and what would settle it'],
       rows,
     },
   ];

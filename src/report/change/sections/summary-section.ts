@@ -2,7 +2,7 @@ import { counted } from '../../../lib/counted.ts';
 import { IMPACTS, SEVERITIES } from '../../../model/words.ts';
 import { severityCounts } from '../../words/words.ts';
 import { type Section, say } from '../change-document.ts';
-import { type ChangeSubject, mendedRules, serversTouched, wideSettings } from '../change-subject.ts';
+import { type ChangeSubject, mendedRules, outagesOf, serversTouched, wideSettings } from '../change-subject.ts';
 import { countedMailboxes, fewNames, IMPACT_WORDS, SYMPTOM_WORDS } from '../change-words.ts';
 
 /** 2: the change in one paragraph. */
@@ -28,7 +28,7 @@ export function summarySection(subject: ChangeSubject): Section {
   const wrong =
     worst === undefined
       ? 'No step stops anything.'
-      : `What may go wrong: ${IMPACT_WORDS[worst]}; users who had no problem may be prompted. Hence a pilot first, guards, and a way back.`;
+      : `What may go wrong: ${outagesOf(steps).length === 0 ? '' : 'an outage, where what section 5 asks was not found out first; '}${IMPACT_WORDS[worst]}; users who had no problem may be prompted. Hence a pilot first, guards, and a way back.`;
   const line =
     steps.length === 0
       ? say`Nothing is changed by script. ${counted(plan.refused.length, 'entry', 'entries')} ${plan.refused.length === 1 ? 'is' : 'are'} left for people: section 12.`

@@ -6,7 +6,7 @@ import { CUSTODY_WORDS } from '../../words/trust.ts';
 import { ageOf, ageText, windowText } from '../../words/words.ts';
 import { data, type Inline, type Section, say, strong } from '../change-document.ts';
 import type { ChangeSubject } from '../change-subject.ts';
-import { shortened } from '../change-words.ts';
+import { opening, shortened } from '../change-words.ts';
 
 /** 8: what the decision rests on, and what nobody knows. */
 export function unknownSection(subject: ChangeSubject): Section {
@@ -31,7 +31,7 @@ export function unknownSection(subject: ChangeSubject): Section {
           ...populationItem(grounds),
           ...(grounds.profile.misfits ?? [])
             .slice(0, 1)
-            .map((text) => say`Profile ${grounds.profile.name}: ${data(shortened(text, 110))}`),
+            .map((text) => say`Profile ${grounds.profile.name}: ${data(opening(text, 110))}`),
           say`How many clients connect from outside, and what proxies and load balancers in between pass on, unless it was declared.`,
         ],
       },
@@ -56,7 +56,7 @@ function gapItems(gaps: readonly CoverageGap[]): readonly Inline[] {
     const worst = SEVERITIES.find((severity) => own.some((gap) => gap.worst === severity)) ?? 'info';
     const [first] = own;
     const details = own.length === 1 || first === undefined ? '' : `, and ${own.length - 1} more`;
-    return say`${strong(word)}: ${counted(rules, 'rule')} could not be judged (worst ${worst}): ${data(shortened((first?.detail ?? '').replace(/(?<![.\s])[.\s]+$/, ''), 90))}${details}.`;
+    return say`${strong(word)}: ${counted(rules, 'rule')} could not be judged (worst ${worst}): ${data(opening(first?.detail ?? '', 90).replace(/(?<![.\s])[.\s]+$/, ''))}${details}.`;
   });
   const left = words.size - shown.length;
   return left === 0 ? items : [...items, say`and ${left} more kinds of missing evidence: section 13`];

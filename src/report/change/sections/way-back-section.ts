@@ -1,13 +1,13 @@
 import { blank, code, data, fact, type Section, say } from '../change-document.ts';
 import { type ChangeSubject, decisionTimes } from '../change-subject.ts';
-import { FRONT_ROWS, firstOf, shortened, undoLimit } from '../change-words.ts';
+import { FRONT_ROWS, firstOf, opening, undoLimit } from '../change-words.ts';
 
 /** 6: how it is taken back, how long that takes, until when, and what stays. */
 export function wayBackSection(subject: ChangeSubject): Section {
   const { steps } = subject;
   const lasting = steps.flatMap(({ step }) => step.irreversible.map((text) => ({ id: step.id, text })));
   const first = decisionTimes(subject)[0];
-  const stays = firstOf(lasting, ({ id, text }) => say`${id}: ${data(shortened(text, 100))}`, {
+  const stays = firstOf(lasting, ({ id, text }) => say`${id}: ${data(opening(text, 88))}`, {
     most: FRONT_ROWS - 2,
     where: 'section 10',
   });

@@ -1,7 +1,7 @@
 import { counted } from '../../../lib/counted.ts';
 import { code, data, type Section, say } from '../change-document.ts';
 import { type ChangeSubject, fillMessage, mendedRules } from '../change-subject.ts';
-import { FRONT_ROWS, firstOf, harmWords, shortened } from '../change-words.ts';
+import { FRONT_ROWS, firstOf, harmWords, opening } from '../change-words.ts';
 
 /** 3: what goes on. */
 export function withoutSection(subject: ChangeSubject): Section {
@@ -18,7 +18,7 @@ export function withoutSection(subject: ChangeSubject): Section {
   const items = firstOf(
     rules,
     (rule) =>
-      say`${code(rule.id)} (${rule.severity}): ${data(shortened(fillMessage(subject, rule), 90))}. ${rule.notice === null ? '' : shortened(rule.notice, 110)}`,
+      say`${code(rule.id)} (${rule.severity}): ${data(opening(fillMessage(subject, rule), 90))}. ${rule.notice === null ? '' : opening(rule.notice, 110)}`,
     { most: FRONT_ROWS, where: 'section 10' },
   );
   return {

@@ -1,15 +1,11 @@
 import type { Step } from '../../../model/plan/plan.ts';
 import type { PlacedStep } from '../change-subject.ts';
 
-/** Beyond so many steps a change that another one shows already, at another place, is a row instead of a block. */
-const MOST_BLOCKS = 60;
-
 /**
  * For each step, by id, the earlier one that it repeats at another place: same rules, same operation, same values, same
- * words. Empty for a plan of ordinary size: there every change has a block of its own.
+ * words. Such twins share a block.
  */
 export function repeatedSteps(steps: readonly PlacedStep[]): ReadonlyMap<string, string> {
-  if (steps.length <= MOST_BLOCKS) return new Map();
   const first = new Map<string, string>();
   const repeated = new Map<string, string>();
   for (const { step } of steps) {

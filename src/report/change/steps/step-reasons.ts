@@ -3,16 +3,21 @@ import type { Step } from '../../../model/plan/plan.ts';
 import { code, data, type Inline, say } from '../change-document.ts';
 import { type ChangeSubject, fillMessage } from '../change-subject.ts';
 import { harmWords } from '../change-words.ts';
+import { sourceNumbers } from './sources.ts';
 
 const rulesOf = ({ rules }: ChangeSubject, step: Step): readonly RuleWords[] =>
   step.rules.flatMap((id) => rules.get(id) ?? []);
 
-/** What is wrong by each rule that the step mends, why that matters, and who says so. */
+/** What is wrong by each rule that the step mends; then why that matters, and who says so. */
 export const stepWhy = (subject: ChangeSubject, step: Step): readonly Inline[] =>
-  rulesOf(subject, step).map((rule) => {
-    const source = rule.references.length === 0 ? 'no source is named' : `Source: ${rule.references.join('; ')}`;
+  rulesOf(subject, step).flatMap((rule) => {
+    const numbers = sourceNumbers(subject, rule.references);
+    const source = numbers === '' ? 'no source is named' : `Source: ${numbers}`;
     const certainty = rule.certainty === 'fairly-sure' ? ' (fairly sure only: not verified in a document)' : '';
-    return say`${code(rule.id)} (${rule.severity}): ${data(fillMessage(subject, rule, step.findings))}. ${rule.why ?? ''} ${source}${certainty}.`;
+    return [
+      say`${code(rule.id)} (${rule.severity}): ${data(fillMessage(subject, rule, step.findings))}.`,
+      say`${code(rule.id)}: ${rule.why === null ? '' : `${rule.why} `}${source}${certainty}.`,
+    ];
   });
 
 /** What goes on otherwise. */
@@ -24,7 +29,6 @@ export const stepNotDone = (subject: ChangeSubject, step: Step): readonly Inline
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
 const MOST = 3;
-const MOST_REMEDIES = 2;
 
 /**
  * Other ways, as far as rules and refusals name them: another value of the rule's parameter, other causes of the same
@@ -36,21 +40,21 @@ export function stepInstead({ plan, rules }: ChangeSubject, step: Step): readonl
   const values = own.flatMap((rule) =>
     rule.instead.map(({ parameter, value, why }) => say`${code(rule.id)}, ${parameter} = ${code(value)}: ${why}`),
   );
-  const seen = new Set(step.rules);
-  const remedies = plan.refused.flatMap(({ reason, rule, says }) => {
-    const isWay = reason === 'owned-elsewhere' || reason === 'bulk';
-    if (!isWay || seen.has(rule) || !rules.get(rule)?.symptoms.some((one) => symptoms.has(one))) return [];
-    seen.add(rule);
-    return [say`${code(rule)} is another cause of the same complaint, and no script mends it: ${data(says)}`];
-  });
+  const others = new Set(
+    plan.refused.flatMap(({ reason, rule }) => {
+      const isWay = reason === 'owned-elsewhere' || reason === 'bulk';
+      const alike = isWay && !step.rules.includes(rule) && rules.get(rule)?.symptoms.some((one) => symptoms.has(one));
+      return alike === true ? [rule] : [];
+    }),
+  );
   return [
     ...values.slice(0, MOST),
-    ...remedies.slice(0, MOST_REMEDIES),
-    say`Leave it, with a waiver that ends (${code(`exaudit waiver add ${step.rules[0] ?? 'RULE'}`)}).`,
+    ...(others.size === 0
+      ? []
+      : [say`Other causes of the same complaint, which no script mends: ${[...others].join(', ')}, in section 12.`]),
+    say`Leave it, with a waiver that ends (${code('exaudit waiver add RULE')}).`,
   ];
 }
-
-const MOST_GAPS = 3;
 
 /** What the evidence does not say about this step. */
 export function stepUnknown({ grounds, reach }: ChangeSubject, step: Step): readonly Inline[] {
@@ -64,9 +68,6 @@ export function stepUnknown({ grounds, reach }: ChangeSubject, step: Step): read
     ...(step.evidence.some(({ collectedAt }) => collectedAt === null)
       ? [say`When the value was read: the file does not say it.`]
       : []),
-    ...gaps
-      .slice(0, MOST_GAPS)
-      .map(({ detail }) => say`Of this server: ${data(detail.replace(/(?<![.\s])[.\s]+$/, ''))}.`),
-    ...(gaps.length > MOST_GAPS ? [say`and ${gaps.length - MOST_GAPS} more gaps of this server: section 13`] : []),
+    ...(gaps.length === 0 ? [] : [say`What is missing in the evidence of its server: section 13.`]),
   ];
 }

@@ -4,49 +4,43 @@ import { minuteText, serverName } from '../../words/words.ts';
 import { blank, code, data, type Fact, fact, type Inline, joined, say, strong } from '../change-document.ts';
 import {
   type ChangeSubject,
-  decisionTimes,
   fixedBy,
   type PlacedStep,
   PREDICTED,
   profileName,
   stepsAgainst,
-  waveTimes,
 } from '../change-subject.ts';
 import { countedMailboxes, undoLimit } from '../change-words.ts';
 import { stepInstead, stepNotDone, stepUnknown, stepWhy } from './step-reasons.ts';
 import { stepValues } from './step-values.ts';
 
 /** Everything that a board wants to know of one step (`docs/change-document.md#what-stands-in-it`). */
-export function stepRows(subject: ChangeSubject, { step, wave }: PlacedStep): readonly Fact[] {
+export function stepRows(subject: ChangeSubject, { step }: PlacedStep): readonly Fact[] {
   const { now, after, guard } = stepValues(step);
-  const start = waveTimes(subject)[wave.number - 1];
   return [
     ...fact('Asked', askedLine(subject, step)),
-    ...fact(
-      'When',
-      say`wave ${wave.number}: ${data(wave.title)}; begins ${start === undefined ? blank(8) : `not before ${start}`}`,
-    ),
     ...fact('Why', ...stepWhy(subject, step)),
     ...fact('Not done', ...stepNotDone(subject, step)),
     ...fact('Who', whoLine(subject, step)),
     ...fact('Now', ...now),
     ...fact('After', ...after),
     ...fact('Evidence', ...evidenceLines(subject, step)),
-    ...fact('Guard', say`Stops, and changes nothing, unless it still reads exactly: ${guard}`),
+    ...fact('Guard', GUARD, guard.length === 0 ? undefined : say`And: ${guard}`),
     ...fact('Commands', ...commandsOf(step.operation, 'after').map((line, index) => say`${index + 1}  ${code(line)}`)),
     ...fact('Impact', say`${data(step.interrupts)} Visible ${data(step.visible)}.`),
-    ...fact('Verify', verifyLine(step)),
+    ...fact('Verify', ...verifyLines(step)),
     ...fact('Undo', ...undoLines(step)),
+    ...fact('Undo by', ...undoCommands(step)),
     ...fact('Not undone', ...step.irreversible.map((text) => say`${strong('Irreversible')}: ${data(text)}`)),
-    ...fact('Stop if', stopLine(subject, wave.number)),
+    ...fact('Stop if', STOP),
     ...fact('Checks', checksLine(subject, step)),
     ...fact('Proved', provedLine(subject)),
+    ...fact('Outage', ...(step.outage ?? []).map((text) => say`${strong('May be an outage')}. ${text}`)),
     ...fact('Careful', step.careful === null ? undefined : say`${data(step.careful)}`),
     ...fact('Security cost', ...(step.securityCost ?? []).map((text) => say`${text}`)),
     ...fact('Against', ...againstLines(subject, step)),
     ...fact('Unknown', ...stepUnknown(subject, step)),
     ...fact('Instead', ...stepInstead(subject, step)),
-    ...fact('Scripts', scriptsLine(subject, wave.number)),
   ];
 }
 
@@ -86,39 +80,53 @@ function evidenceLines({ grounds }: ChangeSubject, step: Step): readonly Inline[
   const by = collectedBy === undefined ? say` by whom is not attested` : say` by ${data(collectedBy)}`;
   const on = host === undefined ? undefined : say` on ${data(host)}`;
   if (step.evidence.length === 0) return [say`${strong('None is recorded')}: do not apply this step.`];
-  return step.evidence.map(
-    ({ collectedAt, line, path, record, sha256 }) =>
-      say`Read ${collectedAt === null ? 'at an unknown time' : minuteText(collectedAt)}${by}${on}; record ${record}, ${code(path)}${line === null ? '' : ` line ${line}`}, sha256 ${code(`${sha256.slice(0, 12)}…`)}; ${sealed ? 'sealed' : 'not sealed'}.`,
-  );
+  return [
+    ...step.evidence.map(
+      ({ collectedAt, line, path, record, sha256 }) =>
+        say`record ${record}, ${code(path)}${line === null ? '' : ` line ${line}`}, sha256 ${code(`${sha256.slice(0, 12)}…`)}, read ${collectedAt === null ? 'at an unknown time' : minuteText(collectedAt)}`,
+    ),
+    say`Read${by}${on}; ${sealed ? 'sealed' : 'not sealed'}.`,
+  ];
 }
 
-function verifyLine({ operation, server }: Step): Inline {
+function verifyLines({ operation, server }: Step): readonly Inline[] {
   const slow = operation.type === 'cmdlet' && operation.cmdlet === 'Set-OutlookAnywhere';
   const read = slow
     ? say`The directory reads as in "After" within a minute, IIS within 15 minutes (pending until then, which is no failure).`
     : say`It reads as in "After".`;
   const wire =
     operation.type === 'iis-providers' && server !== null && operation.location !== ''
-      ? say` ${data(serverName(server))} answers a request without credentials with 401 and offers ${code(operation.after.join(', '))} in this order.`
-      : undefined;
-  return say`${read}${wire} ${code('verify.ps1')} says so${server === null ? '' : ', also of what IIS and the wire show later'}. Pilot users sign in as before, after Outlook was restarted and an hour has passed.`;
-}
-
-function undoLines(step: Step): readonly Inline[] {
-  const commands = commandsOf(step.operation, 'before').map((line) => say`${code(line)}`);
+      ? [
+          say`${data(serverName(server))} answers a request without credentials with 401 and offers ${code(operation.after.join(', '))} in this order.`,
+        ]
+      : [];
   return [
-    say`${code('rollback.ps1')}, guarded: only where every value is the one from before or the planned one. ${undoLimit([step])}`,
-    ...commands,
+    read,
+    ...wire,
+    say`${code('verify.ps1')} says so, of a server also what IIS and the wire show later. Pilot users sign in as before, after Outlook was restarted and an hour has passed.`,
   ];
 }
 
-function stopLine(subject: ChangeSubject, wave: number): Inline {
-  const at = decisionTimes(subject)[wave - 1];
-  return say`a guard or a check of this step fails, or another criterion of section 11 holds. Decides ${blank(14)} at ${at === undefined ? say`${blank(8)}` : `${at} or later`}`;
+function undoLines(step: Step): readonly Inline[] {
+  return [
+    say`${code('rollback.ps1')}, guarded: only where every value is the one from before or the planned one.`,
+    say`${undoLimit([step])}`,
+  ];
 }
 
+/** A command that stands among those of the change already is named by its number. */
+function undoCommands({ operation }: Step): readonly Inline[] {
+  const forth = commandsOf(operation, 'after');
+  return commandsOf(operation, 'before').map((line) =>
+    forth.includes(line) ? say`command ${forth.indexOf(line) + 1} again` : say`${code(line)}`,
+  );
+}
+
+const GUARD = say`Stops, and changes nothing, unless every value still reads exactly as under "Now".`;
+const STOP = say`A guard or a check of the step fails, or another criterion of section 11 holds.`;
+
 /** Per profile: how many of the step's findings are mended, and which new failures are blamed on it. */
-function checksLine(subject: ChangeSubject, step: Step): Inline {
+export function checksLine(subject: ChangeSubject, step: Step): Inline {
   const { plan } = subject;
   return joined(
     plan.predictions.map((one, index) => {
@@ -144,13 +152,4 @@ function againstLines({ plan }: ChangeSubject, step: Step): readonly Inline[] {
       ({ against, authority, source }) =>
         say`${strong("Contradicts Microsoft's guidance")}: ${against} (${authority}). It follows ${source}. See section 13.`,
     );
-}
-
-function scriptsLine({ options }: ChangeSubject, wave: number): Inline {
-  const own = options.scripts.filter(({ name }) => name.startsWith(`wave-${wave}/`));
-  const names = own.map(
-    ({ name, sha256 }) =>
-      say`${name.slice(name.indexOf('/') + 1)} ${code(sha256 === null ? 'missing' : `${sha256.slice(0, 12)}…`)}`,
-  );
-  return say`${code(`wave-${wave}`)}: ${joined(names, '  ')}   Signed: ☐ yes, by ${blank(14)}`;
 }

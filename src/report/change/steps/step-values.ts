@@ -4,7 +4,7 @@ import { code, data, type Inline, joined, say } from '../change-document.ts';
 
 const MOST_FOLLOWING = 6;
 
-/** What a step finds, what it leaves, and what its guard insists on. */
+/** What a step finds, what it leaves, and what its guard insists on beside what it finds. */
 export function stepValues(step: Step): {
   readonly now: readonly Inline[];
   readonly after: readonly Inline[];
@@ -16,7 +16,7 @@ export function stepValues(step: Step): {
     say`${data(change.property)}: ${code(valueText(change[side]))}`;
   const kept = keptBy(step.operation);
   return {
-    now: [...written.map((change) => [...value('before')(change), ...ownership(step.operation)])],
+    now: written.map((change) => [...value('before')(change), ...anyOrder(change, step), ...ownership(step.operation)]),
     after: [
       ...written.map(value('after')),
       ...following
@@ -33,7 +33,7 @@ export function stepValues(step: Step): {
         ? []
         : [say`Given again unchanged, because the cmdlet insists: ${joined(kept.map((name) => say`${data(name)}`))}`]),
     ],
-    guard: joined(guardValues(step), '; '),
+    guard: joined(guardValues(step, written), '; '),
   };
 }
 
@@ -55,24 +55,17 @@ function keptBy(operation: Operation): readonly string[] {
     .map(({ before, property }) => `${property} ${valueText(before)}`);
 }
 
-function guardValues({ operation }: Step): readonly Inline[] {
-  switch (operation.type) {
-    case 'cmdlet':
-      return operation.reads.map(
-        ({ asSet, before, property }) =>
-          say`${data(property)} ${code(valueText(before))}${asSet && Array.isArray(before) && before.length > 1 ? ' (in any order)' : ''}`,
-      );
-    case 'iis-providers':
-      return [
-        say`providers ${code(valueText(operation.before))}, in this order, ${operation.ownedBefore ? 'set here' : 'inherited'}`,
-      ];
-    case 'iis-attribute':
-      return [
-        say`${data(operation.attribute)} ${code(valueText(operation.before))}, ${operation.ownedBefore ? 'set here' : 'inherited'}`,
-      ];
-    default:
-      return [
-        say`${operation.type === 'metabase' ? data(operation.property) : data(operation.name)} ${code(operation.before === null ? '(not there)' : valueText(operation.before))}`,
-      ];
-  }
+/** Values that are read too because the cmdlet writes them again, unchanged. */
+function guardValues({ operation }: Step, written: readonly Change[]): readonly Inline[] {
+  if (operation.type !== 'cmdlet') return [];
+  const shown = written.map(({ property }) => property.toLowerCase());
+  return operation.reads
+    .filter(({ property }) => !shown.includes(property.toLowerCase()))
+    .map(({ before, property }) => say`${data(property)} ${code(valueText(before))}`);
+}
+
+function anyOrder({ before, property }: Change, { operation }: Step): Inline {
+  if (operation.type !== 'cmdlet' || !Array.isArray(before) || before.length < 2) return [];
+  const read = operation.reads.find((one) => one.property.toLowerCase() === property.toLowerCase());
+  return read?.asSet === true ? [' (in any order)'] : [];
 }
