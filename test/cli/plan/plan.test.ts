@@ -64,7 +64,8 @@ describe('exaudit plan', () => {
       ['apply', 'rollback', 'verify'].map((name) => join(`wave-${number}`, `${name}.ps1`)),
     );
     const documents = ['change.html', 'change.md', 'users.txt'];
-    expect(files).toEqual(['manifest.json', 'plan.json', 'review.csv', ...documents, ...scripts].sort());
+    const common = 'exaudit-change.ps1';
+    expect(files).toEqual(['manifest.json', 'plan.json', 'review.csv', common, ...documents, ...scripts].sort());
     if (process.platform !== 'win32') {
       for (const file of files) expect(statSync(join(at, file)).mode & 0o077, file).toBe(0);
     }
