@@ -5,6 +5,7 @@ import planSchema from '../../policies/schema/plan.schema.json' with { type: 'js
 import { grounded } from '../../src/audit/plan/ground-plan.ts';
 import { waiverRequestsText } from '../../src/audit/plan/keep-plan.ts';
 import type { Planned } from '../../src/audit/plan/plan.ts';
+import { compareText } from '../../src/lib/compare-text.ts';
 import type { Change, Plan, Prediction } from '../../src/model/plan/plan.ts';
 import { type Resource, type Value, valueAt } from '../../src/model/resource.ts';
 import type { SnapshotSource } from '../../src/model/snapshot.ts';
@@ -252,7 +253,7 @@ describe('for any snapshot and any set of failing rules', () => {
         for (const wave of plan.waves) {
           for (const { text } of scriptsOf(plan, wave)) {
             written += 1;
-            expect(text).toMatch(/^[\x20-\x7e\r\n]*$/);
+            expect(text).toMatch(/^\ufeff[\x20-\x7e\r\n]*$/);
           }
         }
         for (const refusal of plan.refused.filter(({ reason }) => reason === 'unwritable')) {
@@ -359,9 +360,13 @@ describe('for any snapshot and any set of failing rules', () => {
         const given = changeOptions(plan, { redact });
         const files = changeFiles(plan, ['cab-html', 'cab-markdown', 'users'], given);
         const [page = '', markdown = ''] = files.map(({ text }) => text);
-        const steps = stepsOf(plan).length;
-        expect(markdown.match(/^### CHANGE /gm) ?? []).toHaveLength(steps);
-        expect(page.split('<article class="change"')).toHaveLength(steps + 1);
+        // A block of its own, or a row that says whose block it shares: each step once.
+        const ids = stepsOf(plan).map(({ id }) => id);
+        const blocks = [...markdown.matchAll(/^### CHANGE \d+ of \d+ {2}(S\d+) /gm)].map(([, id = '']) => id);
+        const rows = [...markdown.matchAll(/^\| (S\d+), as (S\d+) \|/gm)].map(([, id = '', as = '']) => ({ id, as }));
+        expect([...blocks, ...rows.map(({ id }) => id)].sort(compareText)).toEqual([...ids].sort(compareText));
+        expect(rows.filter(({ as }) => !blocks.includes(as))).toEqual([]);
+        expect(page.split('<article class="change"')).toHaveLength(blocks.length + 1);
         for (const { rule } of plan.refused.filter(({ reason }) => reason !== 'not-asked'))
           expect(markdown).toContain(`| \`${rule}\` |`);
         for (const { text } of files)
