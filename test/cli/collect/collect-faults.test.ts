@@ -183,8 +183,14 @@ describe.skipIf(!isReady)(withPwsh('A live audit in which nearly everything goes
   });
 
   it.each([
-    ['a server that is down, asked by cmdlet', 'Get-OutlookAnywhere', 'CAS10', 'the server does not answer'],
-    ['a server that is down, asked over remoting', 'applicationHost.config', 'CAS10', 'the server does not answer'],
+    // What was asked twice in vain is not asked any more.
+    ['a server that is down, asked by cmdlet', 'Get-OutlookAnywhere', 'CAS10', 'the server (does|did) not answer'],
+    [
+      'a server that is down, asked over remoting',
+      'applicationHost.config',
+      'CAS10',
+      'the server (does|did) not answer',
+    ],
     ['a cmdlet that hangs for ever', 'Get-OabVirtualDirectory', 'EX19', 'no answer within 15 s'],
     ['a process that ends with 0', 'Get-AutodiscoverVirtualDirectory', 'EX19', 'the PowerShell session broke off'],
     ['"exit 0" in the script', 'Get-OutlookAnywhere', 'EX19', 'something in it called'],
@@ -198,9 +204,9 @@ describe.skipIf(!isReady)(withPwsh('A live audit in which nearly everything goes
     (_fault, request, scope, words) => {
       expect(entryOf(requests, request, scope)).toMatchObject({
         status: 'failed',
-        reason: expect.stringContaining(words),
+        reason: expect.stringMatching(words),
       });
-      expect(reported(request, scope)).toContainEqual(expect.stringContaining(words));
+      expect(reported(request, scope)).toContainEqual(expect.stringMatching(words));
     },
   );
 
