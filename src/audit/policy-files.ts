@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { evaluate } from '../evaluate/evaluate.ts';
 import { factsOf, namesIn, readWrittenText, writeFile } from '../lib/files.ts';
-import { withScratch } from '../lib/files-scratch.ts';
+import { withScratchIfAny } from '../lib/files-scratch.ts';
 import { UserError } from '../model/error.ts';
 import type { Finding } from '../model/run.ts';
 import type { PolicyFile } from '../policy/read/yaml-file.ts';
@@ -106,5 +106,5 @@ export const policyPorts = (world: Pick<Surroundings, 'home'>): PolicyPorts => (
   replaceText: (path, text) => writeFile(path, text),
   newText: writeNewFile,
   evaluate: (source, rules, { asOf }) =>
-    withScratch((scratch) => evaluate(source, rules, { asOf: new Date(asOf), scratch })),
+    withScratchIfAny((scratch) => evaluate(source, rules, { asOf: new Date(asOf), scratch })),
 });

@@ -40,6 +40,26 @@ export async function withScratch<T>(work: (scratch: Scratch) => Promise<T>, par
   }
 }
 
+/**
+ * The same for work that is small and is done a thousand times, as rules are tested: the folder is made with the first
+ * file. On Windows a folder for this user alone costs a program that is started.
+ */
+export async function withScratchIfAny<T>(work: (scratch: Scratch) => Promise<T>): Promise<T> {
+  let made: Promise<Scratch> | undefined;
+  const dispose = async (): Promise<void> => (await made)?.dispose();
+  try {
+    return await work({
+      create: async () => {
+        made ??= createScratch();
+        return (await made).create();
+      },
+      dispose,
+    });
+  } finally {
+    await dispose();
+  }
+}
+
 interface OpenFile extends ScratchFile {
   close(): Promise<void>;
 }
