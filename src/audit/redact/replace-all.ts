@@ -23,7 +23,8 @@ const ENTITIES = /(?:[\p{L}\p{N}]|&#x?[0-9a-f]{1,6};)+/giu;
 /** The last group is empty where nothing ends it. */
 const QUOTED = /"(?:[^"\\\r\n]|\\.)*("?)/g;
 const REGISTRY_TEXT = /(?<=hex\((?:1|2|6|7)\):)[0-9a-f]{2}(?:,(?:\\\r?\n\s*)?[0-9a-f]{2})*/gi;
-const ADDRESS = /(?<![\p{L}\p{N}.-])(?:\d{1,3}\.){3}\d{1,3}(?![\p{L}\p{N}-]|\.\d)/gu;
+/** Not the version of an object in the directory, `0.20 (15.0.0.0)`, or of an assembly, which have the same form. */
+const ADDRESS = /(?<!\b\d\.\d{1,2} \(|\bVersion=)(?<![\p{L}\p{N}.-])(?:\d{1,3}\.){3}\d{1,3}(?![\p{L}\p{N}-]|\.\d)/gu;
 
 /** Identifiers of Windows and of the cloud, the same everywhere. */
 const isPublicGuid = (guid: string): boolean =>

@@ -111,6 +111,13 @@ describe('identifiers', () => {
     expect(of('192.168.20.130')).toMatch(/^192\.168\./);
     expect(of('15.1.2507.6')).toBe('15.1.2507.6');
     expect(of('127.0.0.1')).toBe('127.0.0.1');
+    for (const version of [
+      '0.20 (15.0.0.0)',
+      'ExchangeVersion : 0.1 (8.0.53.0)',
+      'Foo, Version=15.0.0.0, Culture=neutral',
+    ])
+      expect(of(version)).toBe(version);
+    expect(of('EX16 (10.1.20.130)')).toMatch(/^EX16 \(10\.\d\.\d\d\.\d{3}\)$/);
     expect(new Set(Array.from({ length: 90 }, (_, index) => of(`10.0.0.${index + 10}`))).size).toBe(90);
   });
 });

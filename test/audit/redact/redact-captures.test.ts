@@ -24,16 +24,21 @@ beforeAll(async () => {
   criteria = await readCriteria(given, world);
 });
 
-const made = async (folder: string) =>
+const made = async (folder: string, addresses = false) =>
   redacted(await openCapture([folder], { maps: [] }), {
     key: 'a key',
-    addresses: false,
+    addresses,
     criteria,
     scratch: memoryScratch(),
     signal: world.signal,
   });
 
 describe('a capture that was redacted comes to the same verdicts and names nobody', () => {
+  test.each(['contoso', 'fabrikam'])('the sample %s, its addresses too', { timeout: 60_000 }, async (name) => {
+    const { differences, leaks } = await made(join(HOME, 'policies', 'samples', name), true);
+    expect([differences, leaks]).toEqual([[], []]);
+  });
+
   test.each(['contoso', 'fabrikam'])('the sample %s', { timeout: 60_000 }, async (name) => {
     const { differences, leaks, made: files } = await made(join(HOME, 'policies', 'samples', name));
     expect([differences, leaks]).toEqual([[], []]);
