@@ -164,8 +164,12 @@ export const SAME_BYTES: readonly SameBytesScenario[] = [
     files: 20,
   },
   {
-    title: 'the tests of the bundled policies, and their check',
-    steps: [step('policy', 'test'), step('policy', 'lint')],
+    title: 'tests of the bundled policies, and their check',
+    // Of a few rules: each evaluation touches files, and all 15,000 of them take Wine ten minutes where much else runs.
+    steps: [
+      ...['MAPI-001', 'IIS-001', 'OA-001', 'EP-001'].map((rule) => step('policy', 'test', '--rule', rule)),
+      step('policy', 'lint'),
+    ],
     files: 0,
   },
   {
