@@ -7,22 +7,16 @@ import { afterAll, describe, expect, test } from 'vitest';
 const folder = mkdtempSync(join(tmpdir(), 'watch-test-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Takes many seconds, nearly all of them in one go. */
-const SLOW = `HKEY_LOCAL_MACHINE\\SYSTEM\n${Array.from({ length: 600_000 }, (_, index) => `    v${index}    REG_DWORD    0x1\n`).join('')}`;
+/** Of as many lines as one file may have: some of them take many seconds, nearly all in one go each. */
+const SLOW = `HKEY_LOCAL_MACHINE\\SYSTEM\n${Array.from({ length: 140_000 }, (_, index) => `    v${index}    REG_DWORD    0x1\n`).join('')}`;
+const SERVERS = Array.from({ length: 8 }, (_, index) => `EX0${index + 1}`);
 
 /** Starts the program on something slow, in a temporary folder of its own. */
 function start(temporary: string) {
-  const path = join(folder, 'reg query.txt');
-  writeFileSync(path, SLOW);
-  const args = [
-    'src/main.ts',
-    'snapshot',
-    path,
-    '--map',
-    'reg query.txt=reg query@EX01',
-    '--out',
-    join(folder, 'x.ndjson'),
-  ];
+  const paths = SERVERS.map((server) => join(folder, `${server}.txt`));
+  for (const path of paths) writeFileSync(path, SLOW);
+  const maps = SERVERS.flatMap((server) => ['--map', `${server}.txt=reg query@${server}`]);
+  const args = ['src/main.ts', 'snapshot', ...paths, ...maps, '--out', join(folder, 'x.ndjson')];
   const env = { ...process.env, TMPDIR: temporary };
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
