@@ -16,7 +16,7 @@ export interface RunWishes {
   /** Folder that runs are kept in, each in a folder of its own. */
   readonly out: string;
   readonly formats: readonly ReportFormat[];
-  readonly report: Pick<ReportOptions, 'redact' | 'all' | 'colour' | 'command' | 'target' | 'sarifFor'>;
+  readonly report: Pick<ReportOptions, 'redact' | 'all' | 'colour' | 'command' | 'target' | 'sarifFor' | 'symptom'>;
 }
 
 export interface KeptRun {

@@ -43,7 +43,8 @@ export async function reportsOfRun(
   folder: string,
   formats: readonly ReportFormat[],
   redact: Redaction | undefined,
-  wishes: Pick<ReportOptions, 'all' | 'colour' | 'command' | 'sarifFor'> & Partial<Pick<ReportOptions, 'width'>>,
+  wishes: Pick<ReportOptions, 'all' | 'colour' | 'command' | 'sarifFor' | 'symptom'> &
+    Partial<Pick<ReportOptions, 'width'>>,
 ): Promise<readonly Rendered[]> {
   const stored = await storedRun(folder);
   const held = (await manifestOf(folder))?.redaction;

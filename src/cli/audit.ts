@@ -29,6 +29,7 @@ import {
   SET,
   TAKEN_AT,
 } from './flags.ts';
+import { readSymptom, SYMPTOM } from './symptom-flag.ts';
 import { commandName, isColoured, screenWidth, type World } from './world.ts';
 
 /** Options as commander gives them. */
@@ -43,6 +44,7 @@ interface AuditFlags extends CollectFlags, EvidenceFlags, CriteriaFlags {
   readonly all?: boolean;
   readonly redact: string;
   readonly sarifFor?: string;
+  readonly symptom?: string;
   readonly change: readonly string[];
   readonly history?: string | true;
   readonly site?: string;
@@ -71,6 +73,7 @@ export function registerAudit(program: Command, world: World, finish: (code: num
     .option(...TAKEN_AT)
     .option('--redact <level>', 'none, pii or all', 'pii')
     .option(...SARIF_FOR)
+    .option(...SYMPTOM)
     .option(...MAP)
     .option(
       ...repeated(
@@ -110,6 +113,10 @@ const NOTHING = {
 
 function requestOf({ paths, subject, target }: NamedInput, flags: AuditFlags, world: World): AuditRequest {
   const { failOn, sarifFor } = flags;
+  const formats = commaList(flags.format).map((name) =>
+    knownWord(name, FORMATS, { flag: '--format', code: 'format-unknown', what: 'a format' }),
+  );
+  const symptom = readSymptom(flags.symptom, formats);
   return {
     ...givenEvidence(paths, flags),
     ...givenCriteria(flags),
@@ -124,9 +131,7 @@ function requestOf({ paths, subject, target }: NamedInput, flags: AuditFlags, wo
         : knownWord(failOn, SEVERITIES, { flag: '--fail-on', code: 'severity-unknown', what: 'a severity' }),
     change: flags.change,
     out: flags.out,
-    formats: commaList(flags.format).map((name) =>
-      knownWord(name, FORMATS, { flag: '--format', code: 'format-unknown', what: 'a format' }),
-    ),
+    formats,
     report: {
       redact: readRedaction(flags.redact),
       all: flags.all === true,
@@ -134,6 +139,7 @@ function requestOf({ paths, subject, target }: NamedInput, flags: AuditFlags, wo
       command: commandName(world),
       target,
       ...(sarifFor === undefined ? {} : { sarifFor: knownWord<'github'>(sarifFor, ['github'], SARIF) }),
+      ...(symptom === undefined ? {} : { symptom }),
     },
   };
 }

@@ -7,6 +7,7 @@ import { EXIT, UserError } from '../model/error.ts';
 import { REPORTS, type ReportFormat } from '../report/reports.ts';
 import { commaList, knownWord, readRedaction, SARIF_FOR } from './flags.ts';
 import { CHANGE_FORMAT_NAMES, type ChangeFlags, changeFormats, changeWishes } from './plan/change-flags.ts';
+import { readSymptom, SYMPTOM } from './symptom-flag.ts';
 import { commandName, isColoured, screenWidth, type World } from './world.ts';
 
 interface ReportFlags extends ChangeFlags {
@@ -14,6 +15,7 @@ interface ReportFlags extends ChangeFlags {
   readonly out?: string;
   readonly sarifFor?: string;
   readonly all?: boolean;
+  readonly symptom?: string;
 }
 
 /** Adds `report RUN` to the program. */
@@ -29,6 +31,7 @@ export function registerReport(program: Command, world: World, finish: (code: nu
     .option('--out <folder>', 'write them here; without it one format goes to stdout')
     .option('--redact <level>', 'none, pii or all; not less than the run was stored with')
     .option(...SARIF_FOR)
+    .option(...SYMPTOM)
     .option('--start <time>', 'of a plan: when the first wave begins (ISO 8601)')
     .option('--until <time>', 'of a plan: when workarounds end (ISO 8601)')
     .option('--all', 'list everything: every rule, and every mailbox of the restricted file')
@@ -65,12 +68,14 @@ function ofRun(folder: string, flags: ReportFlags, world: World): Promise<readon
   if (sarifFor !== undefined && sarifFor !== 'github')
     throw new UserError('usage', `"${sarifFor}" is not known.`, { where: '--sarif-for', hint: 'github' });
   if (out === undefined && formats.length > 1) throw oneOnly('formats', 'add --out FOLDER');
+  const symptom = readSymptom(flags.symptom, formats);
   return reportsOfRun(folder, formats, redact === undefined ? undefined : readRedaction(redact), {
     all: flags.all === true,
     colour: out === undefined && isColoured(world),
     ...(out === undefined ? { width: screenWidth(world) } : {}),
     command: commandName(world),
     ...(sarifFor === undefined ? {} : { sarifFor }),
+    ...(symptom === undefined ? {} : { symptom }),
   });
 }
 
@@ -84,6 +89,10 @@ function runFormat(name: string): ReportFormat {
 }
 
 function ofPlan(folder: string, flags: ReportFlags, world: World): Promise<readonly Rendered[]> {
+  if (flags.symptom !== undefined)
+    throw new UserError('usage', 'A plan has all of its steps; findings of a run can be filtered.', {
+      where: '--symptom',
+    });
   const formats = changeFormats(flags.format ?? 'cab');
   if (flags.out === undefined && formats.length > 1)
     throw oneOnly('files', `add --out FOLDER, or ask for one of: ${CHANGE_FORMAT_NAMES.slice(1).join(', ')}`);

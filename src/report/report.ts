@@ -1,5 +1,6 @@
 import type { Request } from '../model/request.ts';
 import type { Run } from '../model/run.ts';
+import type { Symptom } from '../model/words.ts';
 
 export const REDACTIONS = ['none', 'pii', 'all'] as const;
 /** `pii` hides who, `all` also where: servers, hosts, addresses. */
@@ -26,6 +27,8 @@ export interface ReportOptions {
   readonly requests?: readonly Request[];
   /** SARIF for a consumer that closes an alert when its result is gone. */
   readonly sarifFor?: 'github';
+  /** Only failures that people notice so are shown, and how many are left out; counts are those of the whole run. */
+  readonly symptom?: Symptom;
   /** Until when the report may be kept, `2027-11`. */
   readonly keepUntil?: string;
 }
@@ -35,5 +38,7 @@ export interface Report {
   /** Without the first dot: `html`, `junit.xml`. The file of a run is `report.` and this; no two formats share one. */
   readonly extension: string;
   readonly mediaType: string;
+  /** Heeds `symptom`; the others are for programs, to which a failure that is left out is one that is gone. */
+  readonly filters?: true;
   readonly render: (run: Run, options: ReportOptions) => string;
 }

@@ -46,6 +46,18 @@ describe('exaudit report', () => {
     expect(await exaudit('report', folder, '--sarif-for', 'nobody')).toMatchObject({ code: 2 });
   });
 
+  it('filters by what people notice, and leaves what is for programs whole', async () => {
+    const { code, out } = await exaudit('report', folder, '--symptom', 'prompt-loop');
+    expect(code).toBe(0);
+    expect(out).toMatch(/Filtered: The password is asked for again and again \(prompt-loop\)\. Shown:\s/);
+    const csv = await exaudit('report', folder, '--symptom', 'prompt-loop', '--format', 'csv');
+    expect(csv.code).toBe(2);
+    expect(csv.err).toContain('csv cannot be filtered');
+    const word = await exaudit('report', folder, '--symptom', 'promptloop');
+    expect(word.code).toBe(2);
+    expect(word.err).toContain('prompt-loop');
+  });
+
   it('cannot bring names back, and says so', async () => {
     const { code, err } = await exaudit('report', folder, '--format', 'csv', '--redact', 'none');
     expect(code).toBe(2);

@@ -26,6 +26,7 @@ import { waivers } from './html/waivers.ts';
 export const htmlReport: Report = {
   extension: 'html',
   mediaType: 'text/html; charset=utf-8',
+  filters: true,
   render: (original, options) => {
     const run = presentable(redact(original, options), visible);
     return `<!doctype html>\n${document({ run, options, views: ruleViews(run) })}`;

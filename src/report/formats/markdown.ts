@@ -11,6 +11,7 @@ import { unjudgedLines } from '../words/collected-not-judged.ts';
 import { cutMiddle } from '../words/columns.ts';
 import { complaintsOf } from '../words/complaints.ts';
 import { doFirst, type ToMend } from '../words/do-first.ts';
+import { filteredText, isNoticedAs, noticedSo } from '../words/noticed.ts';
 import { referenceOf } from '../words/reference.ts';
 import { remediesFor, remedyFallback, remedyFirst, remedyPlace, remedyWords } from '../words/remedy.ts';
 import { RULE_WORD_LABELS } from '../words/result-part.ts';
@@ -30,17 +31,20 @@ const VALUE_COLUMNS = 160;
 export const markdownReport: Report = {
   extension: 'md',
   mediaType: 'text/markdown; charset=utf-8',
+  filters: true,
   render: (run, options) => page(presentable(redact(run, options), visible), options),
 };
 
 function page(run: Run, options: ReportOptions): string {
   const views = ruleViews(run);
-  const toMend = doFirst(run, views);
+  const toMend = doFirst(run, views, options.symptom);
+  const filtered = filteredText(views, options.symptom);
   return `${[
     `# ${prose(subjectName(run))}: Exchange sign-in configuration`,
     `${prose(REDACTION_WORDS[options.redact])}. Profile ${code(run.profile.name)} (for: ${prose(run.profile.fits)}). Run ${code(run.id)}.`,
+    ...(filtered === undefined ? [] : [`**${prose(filtered)}**`]),
     counts(run),
-    ...complaints(run, toMend),
+    ...complaints(run, toMend, options),
     ...doThese(run, toMend),
     '## Can I rely on this?',
     table(
@@ -54,7 +58,7 @@ function page(run: Run, options: ReportOptions): string {
     '## Findings',
     failures(
       run,
-      views.filter((view) => view.word === 'fail'),
+      views.filter((view) => view.word === 'fail' && isNoticedAs(view, options.symptom)),
       options,
     ),
     '## Not judged',
@@ -69,8 +73,8 @@ function page(run: Run, options: ReportOptions): string {
 }
 
 /** What people come with, and who is hindered: the report begins with it. */
-function complaints(run: Run, toMend: readonly ToMend[]): readonly string[] {
-  const lines = complaintsOf(run, toMend).map((one) => {
+function complaints(run: Run, toMend: readonly ToMend[], { symptom }: ReportOptions): readonly string[] {
+  const lines = complaintsOf(run, toMend, symptom).map((one) => {
     const hindered = one.hindered === 0 ? '' : `; up to ${counted(one.hindered, 'mailbox', 'mailboxes')}`;
     return `- ${prose(`${one.says}:`)} ${one.rules.map(code).join(', ')}${hindered}`;
   });
@@ -142,7 +146,7 @@ function counts(run: Run): string {
 
 function failures(run: Run, failing: readonly RuleView[], options: ReportOptions): string {
   if (failing.length === 0)
-    return `Nothing fails among the ${counted(run.summary.judged, 'rule')} that could be judged.`;
+    return `Nothing${noticedSo(options.symptom)} fails among the ${counted(run.summary.judged, 'rule')} that could be judged.`;
   const shown = options.all ? failing : failing.slice(0, MOST_RULES);
   const rows = shown.map((view) => [
     view.result.severity,

@@ -3,8 +3,10 @@ import type { Run } from '../../model/run.ts';
 import { presentable } from '../redact/presentable.ts';
 import { redact } from '../redact/redact.ts';
 import type { Report, ReportOptions } from '../report.ts';
-import { cutMiddle, textWidth } from '../words/columns.ts';
+import { cutMiddle, textWidth, wrap } from '../words/columns.ts';
 import { doFirst, type ToMend } from '../words/do-first.ts';
+import { filteredText } from '../words/noticed.ts';
+import { ruleViews } from '../words/rule-text.ts';
 import { planCommand } from '../words/run-text.ts';
 import { subjectName, toolName } from '../words/words.ts';
 import { afterChangeLines } from './terminal/after-change.ts';
@@ -28,12 +30,13 @@ const CALM_GAPS = 3;
 export const terminalReport: Report = {
   extension: 'txt',
   mediaType: 'text/plain; charset=utf-8',
+  filters: true,
   render: (run, options) =>
     `${screen(presentable(redact(run, { ...options, screen: true }), shown), options).join('\n')}\n`,
 };
 
 function screen(run: Run, options: ReportOptions): readonly string[] {
-  const toMend = doFirst(run);
+  const toMend = doFirst(run, ruleViews(run), options.symptom);
   const page: Screen = {
     run,
     options,
@@ -71,8 +74,14 @@ function screen(run: Run, options: ReportOptions): readonly string[] {
 const head = (page: Screen, toMend: readonly ToMend[]): readonly string[] => [
   title(page),
   '',
+  ...filtered(page),
   ...complaints(page, toMend),
 ];
+
+function filtered({ options, run, style, width }: Screen): readonly string[] {
+  const text = filteredText(ruleViews(run), options.symptom);
+  return text === undefined ? [] : [...wrap(text, width).map(style.strong), ''];
+}
 
 const known = (page: Screen): readonly string[] => [
   '',
@@ -116,7 +125,7 @@ function footer({ run, options, width }: Screen): readonly string[] {
 
 /** What to type next: why the worst rule matters, and what would mend what fails. Commands are never cut. */
 function next(run: Run, options: ReportOptions, width: number): readonly string[] {
-  const [worst] = doFirst(run);
+  const [worst] = doFirst(run, ruleViews(run), options.symptom);
   if (worst === undefined) return [];
   const explain = `Next    ${options.command} policy explain ${worst.view.rule.id}`;
   const { command, runPath } = options;

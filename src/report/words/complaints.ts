@@ -19,19 +19,25 @@ export interface Complaint {
 }
 
 /** Complaints that failing rules would explain: those that hinder most first, then in the order of what is to be mended. */
-export function complaintsOf({ signIns }: Pick<Run, 'signIns'>, toMend: readonly ToMend[]): readonly Complaint[] {
+export function complaintsOf(
+  { signIns }: Pick<Run, 'signIns'>,
+  toMend: readonly ToMend[],
+  only?: Symptom,
+): readonly Complaint[] {
   const place = new Map(toMend.map(({ view }, index) => [view.rule.id, index]));
-  return SYMPTOMS.flatMap((symptom): readonly Complaint[] => {
-    const rules = toMend.filter(({ view }) => view.rule.symptoms.includes(symptom)).map(({ view }) => view.rule.id);
-    if (rules.length === 0) return [];
-    return [{ symptom, says: SYMPTOM_VIEWS[symptom].says, rules, hindered: hinderedBy(signIns, symptom, rules) }];
-  }).toSorted(
-    (a, b) =>
-      b.hindered - a.hindered ||
-      (place.get(a.rules[0] ?? '') ?? 0) - (place.get(b.rules[0] ?? '') ?? 0) ||
-      isNarrow(b.symptom) - isNarrow(a.symptom) ||
-      b.rules.length - a.rules.length,
-  );
+  return (only === undefined ? SYMPTOMS : [only])
+    .flatMap((symptom): readonly Complaint[] => {
+      const rules = toMend.filter(({ view }) => view.rule.symptoms.includes(symptom)).map(({ view }) => view.rule.id);
+      if (rules.length === 0) return [];
+      return [{ symptom, says: SYMPTOM_VIEWS[symptom].says, rules, hindered: hinderedBy(signIns, symptom, rules) }];
+    })
+    .toSorted(
+      (a, b) =>
+        b.hindered - a.hindered ||
+        (place.get(a.rules[0] ?? '') ?? 0) - (place.get(b.rules[0] ?? '') ?? 0) ||
+        isNarrow(b.symptom) - isNarrow(a.symptom) ||
+        b.rules.length - a.rules.length,
+    );
 }
 
 function hinderedBy(signIns: Run['signIns'], symptom: Symptom, rules: readonly string[]): number {

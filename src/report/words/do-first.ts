@@ -1,7 +1,9 @@
 import type { SignInMatrix } from '../../model/explain/sign-in-matrix.ts';
 import { afterTexts, inPrecedence, mendedBefore, ordersOf } from '../../model/policy/precedence.ts';
 import type { Run } from '../../model/run.ts';
+import type { Symptom } from '../../model/words.ts';
 import { wordsOf } from '../explain/explain-words.ts';
+import { isNoticedAs } from './noticed.ts';
 import { type RuleView, ruleViews } from './rule-text.ts';
 import { severityRank } from './words.ts';
 
@@ -10,8 +12,8 @@ export interface ToMend {
   readonly view: RuleView;
   /** As sentences. */
   readonly after: readonly string[];
-  /** Their places in the list, from 1. */
-  readonly afterPlaces: readonly number[];
+  /** Their places in the list, from 1; the id of one that a filter left out. */
+  readonly afterPlaces: readonly (number | string)[];
 }
 
 /**
@@ -19,8 +21,9 @@ export interface ToMend {
  * what prompts most people, but nothing too early.
  *
  * @param views Those of the run, worst first, where they are known already.
+ * @param symptom Only what people notice so; what has to be mended before it is named all the same.
  */
-export function doFirst(run: Run, views: readonly RuleView[] = ruleViews(run)): readonly ToMend[] {
+export function doFirst(run: Run, views: readonly RuleView[] = ruleViews(run), symptom?: Symptom): readonly ToMend[] {
   const hindered = run.signIns === undefined ? new Map<string, number>() : hinderedBy(run.signIns);
   const failing = views
     .filter((view) => view.word === 'fail')
@@ -32,12 +35,12 @@ export function doFirst(run: Run, views: readonly RuleView[] = ruleViews(run)): 
     );
   const orders = ordersOf(views.map(({ rule }) => rule));
   const ids = new Set(failing.map(({ rule }) => rule.id));
-  const ordered = inPrecedence(failing, ({ rule }) => [rule.id], orders);
+  const ordered = inPrecedence(failing, ({ rule }) => [rule.id], orders).filter((view) => isNoticedAs(view, symptom));
   const places = new Map(ordered.map(({ rule }, index) => [rule.id, index + 1]));
   return ordered.map((view) => ({
     view,
     after: afterTexts(view.rule.id, ids, orders),
-    afterPlaces: mendedBefore(view.rule.id, ids, orders).flatMap(({ rule }) => places.get(rule) ?? []),
+    afterPlaces: mendedBefore(view.rule.id, ids, orders).map(({ rule }) => places.get(rule) ?? rule),
   }));
 }
 

@@ -7,6 +7,7 @@ import { REDACTION_WORDS } from '../../redact/presentable.ts';
 import { cutMiddle } from '../../words/columns.ts';
 import { complaintsOf } from '../../words/complaints.ts';
 import { doFirst, type ToMend } from '../../words/do-first.ts';
+import { filteredText, noticedSo } from '../../words/noticed.ts';
 import { ofMailboxes } from '../../words/of-mailboxes.ts';
 import { remediesFor, remedyFallback, remedyFirst, remedyPlace, remedyWords } from '../../words/remedy.ts';
 import { RULE_WORD_LABELS } from '../../words/result-part.ts';
@@ -26,12 +27,13 @@ const TYPE_COLUMNS = 90;
 /** Page one, which must stand alone: what was found, whether it can be relied on, where to begin. */
 export function frontPage(page: HtmlPage): Markup {
   const { run, options, views } = page;
-  const toMend = doFirst(run, views);
+  const toMend = doFirst(run, views, options.symptom);
+  const filtered = filteredText(views, options.symptom);
   return html`<header class="front">
 <p class="banner"><strong>${REDACTION_WORDS[options.redact]}</strong>${options.keepUntil === undefined ? undefined : html` <span>Keep until ${options.keepUntil}</span>`}</p>
 <h1>${dataMarkup(cutMiddle(subjectName(run), NAME_COLUMNS, '…'))}: Exchange sign-in configuration</h1>
 <p class="profile">Run <strong>${run.id}</strong>, judged ${minuteText(run.asOf)}. Profile <strong>${run.profile.name}</strong>, for ${run.profile.fits}. Chosen: ${dataMarkup(chosenText(run.profile))}</p>
-${counts(page)}
+${filtered === undefined ? undefined : html`<p class="filtered"><strong>${filtered}</strong></p>\n`}${counts(page)}
 ${complaintsSection(page, toMend)}
 ${first(page, toMend)}
 <section aria-labelledby="rely"><h2 id="rely">Can I rely on this?</h2>
@@ -58,8 +60,8 @@ const MOST_ROWS = 3;
 const MOST_COMPLAINTS = 3;
 
 /** What people come with, and who is hindered: the page begins with it. */
-function complaintsSection({ run }: HtmlPage, toMend: readonly ToMend[]): Markup | undefined {
-  const found = complaintsOf(run, toMend);
+function complaintsSection({ options, run }: HtmlPage, toMend: readonly ToMend[]): Markup | undefined {
+  const found = complaintsOf(run, toMend, options.symptom);
   const { signIns } = run;
   if (found.length === 0 && signIns === undefined) return undefined;
   const more = found.length - MOST_COMPLAINTS;
@@ -80,10 +82,10 @@ function affected(signIns: SignInMatrix): Markup {
 }
 
 function first(page: HtmlPage, toMend: readonly ToMend[]): Markup {
-  const { run } = page;
+  const { options, run } = page;
   const worst = toMend.slice(0, FIRST);
   if (worst.length === 0) {
-    return html`<section aria-labelledby="first"><h2 id="first">Do these first</h2><p>Nothing fails among the ${counted(run.summary.judged, 'rule')} that could be judged. What could not be judged stands in <a href="#not-judged">section 2</a>.</p></section>`;
+    return html`<section aria-labelledby="first"><h2 id="first">Do these first</h2><p>Nothing${noticedSo(options.symptom)} fails among the ${counted(run.summary.judged, 'rule')} that could be judged. What could not be judged stands in <a href="#not-judged">section 2</a>.</p></section>`;
   }
   return html`<section aria-labelledby="first"><h2 id="first">Do these first, in this order</h2>
 <ol class="first">${worst.map(

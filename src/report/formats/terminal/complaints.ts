@@ -14,7 +14,7 @@ const INDENT = '  ';
 /** Who is asked for a password, and what people would come with: the screen begins with it. Nothing where nothing says so. */
 export function complaints(page: Screen, toMend: readonly ToMend[]): readonly string[] {
   const { options, run, style, tight, width } = page;
-  const found = complaintsOf(run, toMend);
+  const found = complaintsOf(run, toMend, options.symptom);
   const shown = found.slice(0, options.all ? found.length : MOST_COMPLAINTS[tight]);
   const more = found.length - shown.length;
   const lines = [

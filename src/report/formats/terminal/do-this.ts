@@ -1,7 +1,7 @@
-import { counted } from '../../../lib/counted.ts';
 import type { Remedy } from '../../../model/run.ts';
 import { cutMiddle, padEnd, textWidth, wrap } from '../../words/columns.ts';
 import type { ToMend } from '../../words/do-first.ts';
+import { nothingAmong } from '../../words/noticed.ts';
 import { remediesFor, remedyFallback, remedyPlace, remedyWords } from '../../words/remedy.ts';
 import { groupMessage, observedParts, whereText } from '../../words/rule-text.ts';
 import { wholeSentences } from '../../words/sentences.ts';
@@ -41,13 +41,12 @@ export function isWhole(items: readonly DoItem[], lines: number): boolean {
  * while that leaves it at `calm` lines.
  */
 export function doThis(
-  { run, style, width }: Screen,
+  { options, run, style, width }: Screen,
   items: readonly DoItem[],
   { calm, lines }: { readonly lines: number; readonly calm: number },
 ): readonly string[] {
   if (run.summary.judged === 0) return [style.strong('WHAT FAILS: nothing could be judged')];
-  if (items.length === 0)
-    return [style.strong(`WHAT FAILS: nothing among the ${counted(run.summary.judged, 'rule')} that could be judged`)];
+  if (items.length === 0) return [style.strong(`WHAT FAILS: ${nothingAmong(run, options.symptom)}`)];
   const head = 'DO THIS, in this order (commands: Exchange Management Shell)';
   const { seen, shown, whole } = chosen(items, lines - 1, calm - 1);
   const hidden = items.length - shown;

@@ -1,5 +1,5 @@
-import { counted } from '../../../lib/counted.ts';
 import { cutMiddle, padEnd, textWidth, wrap } from '../../words/columns.ts';
+import { nothingAmong } from '../../words/noticed.ts';
 import { remediesFor, remedyPlace, remedyWords } from '../../words/remedy.ts';
 import { groupMessage, observedParts, type RuleView, whereText } from '../../words/rule-text.ts';
 import { brokenLines } from '../../words/typed-command.ts';
@@ -10,10 +10,9 @@ const WHERE_COLUMNS = 18;
 
 /** What fails, worst first, two lines a rule. */
 export function failures(page: Screen, failing: readonly RuleView[], shown: number): readonly string[] {
-  const { run, width, style } = page;
+  const { options, run, width, style } = page;
   if (run.summary.judged === 0) return [style.strong('WHAT FAILS: nothing could be judged')];
-  if (failing.length === 0)
-    return [style.strong(`WHAT FAILS: nothing among the ${counted(run.summary.judged, 'rule')} that could be judged`)];
+  if (failing.length === 0) return [style.strong(`WHAT FAILS: ${nothingAmong(run, options.symptom)}`)];
   const whereAt = width - WHERE_COLUMNS;
   const idColumns = Math.max(9, ...failing.slice(0, shown).map(({ rule }) => textWidth(rule.id)));
   return [
