@@ -59,6 +59,13 @@ export type Outcome = (typeof OUTCOMES)[number];
 export const RULE_WORDS = ['fail', 'not-judged', 'manual', 'waived', 'pass', 'not-applicable'] as const;
 export type RuleWord = (typeof RULE_WORDS)[number];
 
+/** Whether a failure of a rule decides the exit code: rules on trial never do, and others from this severity on. */
+export const failsTheRun = (
+  rule: { readonly status: string },
+  { severity }: { readonly severity: Severity },
+  failOn: Severity,
+): boolean => rule.status === 'stable' && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn);
+
 /**
  * The one word that a rule is counted under. A rule that was not collected is not judged; one that selects nothing is
  * not applicable.

@@ -2,7 +2,7 @@ import { EXIT } from '../../model/error.ts';
 import type { EffectiveRule } from '../../model/policy/policy.ts';
 import type { ExitVerdict, RuleResult, RunSummary, WaiverUse } from '../../model/run.ts';
 import type { RecordEntry } from '../../model/snapshot.ts';
-import { ruleWordOf, SEVERITIES, type Severity } from '../../model/words.ts';
+import { failsTheRun, ruleWordOf, type Severity } from '../../model/words.ts';
 
 export interface ExitFacts {
   readonly rules: readonly EffectiveRule[];
@@ -67,12 +67,11 @@ function waiverViolations(facts: ExitFacts): Verdict | undefined {
 }
 
 function failures(facts: ExitFacts): Verdict | undefined {
-  const limit = SEVERITIES.indexOf(facts.failOn);
-  const stable = new Set(facts.rules.filter((rule) => rule.status === 'stable').map((rule) => rule.id));
-  const failing = facts.results.filter(
-    (result) =>
-      stable.has(result.rule) && ruleWordOf(result) === 'fail' && SEVERITIES.indexOf(result.severity) <= limit,
-  );
+  const rules = new Map(facts.rules.map((rule) => [rule.id, rule]));
+  const failing = facts.results.filter((result) => {
+    const rule = rules.get(result.rule);
+    return rule !== undefined && ruleWordOf(result) === 'fail' && failsTheRun(rule, result, facts.failOn);
+  });
   if (failing.length === 0) return undefined;
   return {
     code: EXIT.failure,

@@ -3,7 +3,7 @@ import type { TestCase, TestSuite } from 'junit-report-builder';
 import { compareText } from '../../lib/compare-text.ts';
 import { visible } from '../../lib/escape.ts';
 import type { Run } from '../../model/run.ts';
-import { RULE_WORDS } from '../../model/words.ts';
+import { failsTheRun, RULE_WORDS, type Severity } from '../../model/words.ts';
 import { presentable } from '../redact/presentable.ts';
 import { redact } from '../redact/redact.ts';
 import type { Report } from '../report.ts';
@@ -22,7 +22,8 @@ const load = createRequire(import.meta.url);
 
 /**
  * JUnit XML for Jenkins, Azure DevOps and GitLab: a suite for each server and one for the organization, a test case for
- * each rule and resource. Its name never changes with what was found. A waived failure is skipped, with the reason.
+ * each rule and resource. Its name never changes with what was found. A failure that does not fail
+ * the run (waived, below `failOn`, of a rule on trial) is skipped, with the reason.
  */
 export const junitReport: Report = {
   extension: 'junit.xml',
@@ -51,6 +52,7 @@ function properties(run: Run, parts: readonly ResultPart[]): readonly (readonly 
     ['exaudit.run', run.id],
     ['exaudit.profile', run.profile.name],
     ['exaudit.asOf', run.asOf],
+    ['exaudit.failOn', run.failOn],
     ...STANDINGS.map((standing) => [`exaudit.resources.${standing}`, String(resources(standing))] as const),
     ...RULE_WORDS.map((word) => [`exaudit.rules.${word}`, String(run.summary.byWord[word])] as const),
   ];
@@ -67,15 +69,24 @@ function cases(run: Run, parts: readonly ResultPart[], suite: TestSuite): void {
     names.set(key, times + 1);
     // Two resources of one name: the id tells them apart, and does not depend on their order.
     const name = times === 0 ? plain : `${plain} [${part.finding?.resource.id ?? times}]`;
-    STATED[part.standing](suite.testCase().className(part.rule.id).name(name), part, partMessage(run, part));
+    STATED[part.standing](
+      suite.testCase().className(part.rule.id).name(name),
+      part,
+      partMessage(run, part),
+      run.failOn,
+    );
   }
 }
 
 /** `docs/formats.md#what-each-outcome-becomes`. */
 const STATED: {
-  readonly [standing in Standing]: (testCase: TestCase, part: ResultPart, text: string) => void;
+  readonly [standing in Standing]: (testCase: TestCase, part: ResultPart, text: string, failOn: Severity) => void;
 } = {
-  fail: (testCase, { result }, text) => testCase.failure(text, result.severity),
+  fail: (testCase, { result, rule }, text, failOn) => {
+    if (failsTheRun(rule, result, failOn)) testCase.failure(text, result.severity);
+    else if (rule.status === 'stable') skip(testCase, `fails below "${failOn}" (${result.severity}): ${text}`);
+    else skip(testCase, `fails, ${rule.status} (${result.severity}): ${text}`);
+  },
   waived: (testCase, part, text) => skip(testCase, `${waivedText(part).replace(/^WAIVED/, 'waived')}: ${text}`),
   lost: (testCase, { finding }, text) => testCase.error(`not judged: ${text}`, finding?.reason?.cause ?? 'lost'),
   'not-asked': (testCase, _part, text) => skip(testCase, `not asked: ${text}`),

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { exitVerdict } from '../../../src/audit/judge/exit-verdict.ts';
 import type { Run } from '../../../src/model/run.ts';
+import { SEVERITIES } from '../../../src/model/words.ts';
 import { junitReport } from '../../../src/report/formats/junit.ts';
 import { contosoRun } from '../contoso-run.ts';
 import { mixedRun } from '../mixed-run.ts';
@@ -73,6 +75,42 @@ describe('JUnit', () => {
       ).map(({ attributes: { classname, name } }) => [classname, name]);
     expect(names('pass')).toEqual(names('fail'));
     expect(names('unknown')).toEqual(names('fail'));
+  });
+
+  it('fails where the exit code does, and says of the rest why not, under the same name', () => {
+    const rules = [
+      ...SEVERITIES.map((severity) => ruleOf(`S-${severity}`, { severity })),
+      ruleOf('TRIAL-1', { severity: 'critical', status: 'experimental' }),
+    ];
+    const run = runOf({
+      rules,
+      findings: rules.map((rule) => findingOf(rule, { label: `EX16/${rule.id}`, server: 'ex16' })),
+    });
+    const named = new Set<string>();
+    for (const failOn of SEVERITIES) {
+      const judged = { ...run, failOn };
+      const cases = casesOf(judged);
+      named.add(cases.map(({ attributes }) => `${attributes.classname} ${attributes.name}`).join());
+      const failed = cases.filter(({ children: [child] }) => child?.name === 'failure');
+      expect(failed.map(({ attributes }) => attributes.classname)).toEqual(
+        SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1).map((severity) => `S-${severity}`),
+      );
+      for (const { attributes, children } of cases) {
+        const [child] = children;
+        expect(['failure', 'skipped']).toContain(child?.name);
+        if (child?.name !== 'skipped') continue;
+        expect(child.attributes.message).toMatch(
+          attributes.classname === 'TRIAL-1'
+            ? /^fails, experimental \(critical\): TRIAL-1 does not hold/
+            : new RegExp(`^fails below "${failOn}" \\((?:high|medium|low|info)\\): S-`),
+        );
+      }
+      expect(faultsBy(XSD, render(judged))).toEqual([]);
+      const { reasons } = exitVerdict({ ...judged, strictWaivers: null });
+      const [, count = '0'] = /^(\d+) rules? fails? at or above/.exec(reasons.at(-1) ?? '') ?? [];
+      expect(new Set(failed.map(({ attributes }) => attributes.classname)).size).toBe(Number(count));
+    }
+    expect(named.size).toBe(1);
   });
 
   it('tells two resources of one name apart', () => {
