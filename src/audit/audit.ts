@@ -1,6 +1,7 @@
 import { checkWritable } from '../lib/files.ts';
 import { withScratch } from '../lib/files-scratch.ts';
 import type { Severity } from '../model/words.ts';
+import { folderInCheckout } from '../store/checkout.ts';
 import { changeEvidence } from './change/change-evidence.ts';
 import { type GivenCriteria, readCriteria } from './criteria.ts';
 import { type GivenEvidence, openEvidence } from './evidence.ts';
@@ -18,6 +19,8 @@ export interface AuditRequest extends GivenEvidence, GivenCriteria, RunWishes {
   readonly failOn: Severity | undefined;
   /** What became of plans: their folders, or results of their scripts. Results in the capture are found. */
   readonly change: readonly string[];
+  /** The capture is put elsewhere afterwards: who looks for it in a checkout finds it no more. */
+  readonly isMoved?: true;
 }
 
 /** A run with what it was judged by, for a history. */
@@ -50,10 +53,18 @@ export async function audit(asked: AuditRequest, world: Surroundings): Promise<P
     signal.throwIfAborted();
     const known = new Set(criteria.policies.rules.map(({ about }) => about.id));
     const run = await staged(log, 'remedies', () => withRemedies(judged.run, snapshot, known), signal);
-    const kept = await staged(log, 'keep', () => keepRun({ ...judged, run }, snapshot, asked, world.cwd), signal);
+    const checkout = capture === undefined ? undefined : await checkoutOf(asked, world.cwd);
+    const wishes = checkout === undefined ? asked : { ...asked, report: { ...asked.report, checkout } };
+    const kept = await staged(log, 'keep', () => keepRun({ ...judged, run }, snapshot, wishes, world.cwd), signal);
     if (kept.folder !== undefined) log?.({ event: 'run-kept', run: kept.run.id });
     return { ...kept, pins: pinsOf(by, files, kept.options) };
   });
+}
+
+/** Of several paths nobody could tell which one a file is of. */
+async function checkoutOf({ isMoved, paths }: AuditRequest, cwd: string): Promise<string | undefined> {
+  const [path] = paths;
+  return path === undefined || paths.length > 1 || isMoved === true ? undefined : folderInCheckout(path, cwd);
 }
 
 function pinsOf(

@@ -3,6 +3,7 @@ import { CATALOG } from '../collect/catalog.ts';
 import { json } from '../lib/escape.ts';
 import { EXIT } from '../model/error.ts';
 import type { SnapshotSource } from '../model/snapshot.ts';
+import { redact } from '../report/redact/redact.ts';
 import type { ReportOptions } from '../report/report.ts';
 import { REPORTS, type ReportFormat } from '../report/reports.ts';
 import { writeSnapshot } from '../snapshot/write-snapshot.ts';
@@ -16,7 +17,10 @@ export interface RunWishes {
   /** Folder that runs are kept in, each in a folder of its own. */
   readonly out: string;
   readonly formats: readonly ReportFormat[];
-  readonly report: Pick<ReportOptions, 'redact' | 'all' | 'colour' | 'command' | 'target' | 'sarifFor' | 'symptom'>;
+  readonly report: Pick<
+    ReportOptions,
+    'redact' | 'all' | 'colour' | 'command' | 'target' | 'sarifFor' | 'symptom' | 'checkout'
+  >;
 }
 
 export interface KeptRun {
@@ -48,7 +52,15 @@ export async function keepRun(
   };
   if (run.exit.code === EXIT.nothingJudged && run.records.length === 0) return { run, options, folder: undefined };
   await writeSnapshot(snapshot, join(folder, SNAPSHOT_FILE));
-  const about = { of: 'run', id: run.id, tool: run.tool, redaction: options.redact } as const;
+  const { checkout } = options;
+  const about = {
+    of: 'run',
+    id: run.id,
+    tool: run.tool,
+    redaction: options.redact,
+    // A folder is hidden like what was audited, which is one.
+    ...(checkout === undefined ? {} : { checkout: redact({ ...run, subject: checkout }, options).subject }),
+  } as const;
   await writeFolder(folder, about, filesOf({ restricted, run }, formats, options), [SNAPSHOT_FILE]);
   return { run, options, folder };
 }

@@ -51,7 +51,7 @@ export async function auditLive(
   const collected = await collectCapture(live, folder, world);
   if (collected.status === 'nothing' || collected.status === 'interrupted') return { collected };
   const also = collected.pushed?.isReadable === true ? [collected.pushed.path] : [];
-  const kept = await audit({ ...asked, paths: [folder, ...also] }, world);
+  const kept = await audit({ ...asked, paths: [folder, ...also], isMoved: true }, world);
   if (kept.folder !== undefined) await keepCapture(folder, resolve(world.cwd, kept.folder), kept);
   return { collected, kept };
 }

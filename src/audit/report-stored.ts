@@ -47,7 +47,8 @@ export async function reportsOfRun(
     Partial<Pick<ReportOptions, 'width'>>,
 ): Promise<readonly Rendered[]> {
   const stored = await storedRun(folder);
-  const held = (await manifestOf(folder))?.redaction;
+  const manifest = await manifestOf(folder);
+  const held = manifest?.redaction;
   const level = atLeast(held ?? (holdsPseudonyms(JSON.stringify(stored)) ? 'pii' : 'none'), redact, folder);
   const key = await keyBeside(folder, 'run', '');
   const pseudonym = key === '' ? undefined : pseudonymizer(key);
@@ -61,6 +62,7 @@ export async function reportsOfRun(
     redact: level,
     redactKey: await keyBeside(folder, 'run', isHidden ? 'nothing is left to hide' : undefined),
     requests: CATALOG,
+    ...(manifest?.checkout === undefined ? {} : { checkout: manifest.checkout }),
     runPath: join(folder, 'run.json'),
   };
   return formats.map((format) => {

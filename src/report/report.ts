@@ -29,6 +29,8 @@ export interface ReportOptions {
   readonly sarifFor?: 'github';
   /** Only failures that people notice so are shown, and how many are left out; counts are those of the whole run. */
   readonly symptom?: Symptom;
+  /** Folder of the capture in the checkout that it lies in, with `/`, for consumers that show files of one. */
+  readonly checkout?: string;
   /** Until when the report may be kept, `2027-11`. */
   readonly keepUntil?: string;
 }

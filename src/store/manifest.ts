@@ -16,6 +16,8 @@ export interface Manifest {
   readonly tool: string;
   /** How much of run.json and the reports is hidden; absent where it does not matter. */
   readonly redaction?: 'none' | 'pii' | 'all';
+  /** Of a run: folder of its capture in the checkout that it lies in, with `/`; hidden as the reports are. */
+  readonly checkout?: string;
   /** Sorted by path. */
   readonly files: readonly ManifestFile[];
 }
@@ -34,7 +36,7 @@ export interface ManifestFile {
  */
 export async function writeManifest(
   folder: string,
-  about: Pick<Manifest, 'of' | 'id' | 'tool' | 'redaction'>,
+  about: Omit<Manifest, 'schema' | 'files'>,
   names: readonly string[],
   options: { readonly restricted?: boolean } = {},
 ): Promise<void> {
@@ -61,7 +63,7 @@ export async function manifestOf(folder: string): Promise<Manifest | undefined> 
   };
   const entry = parsed(await readText(path, { maxBytes: 16 * 1024 * 1024 }));
   if (!isEntry(entry)) return fail('it is not a JSON object');
-  const { files, id, of, redaction, schema, tool } = entry;
+  const { checkout, files, id, of, redaction, schema, tool } = entry;
   if (/^exaudit\/manifest\/v([2-9]|\d\d)/.test(String(schema))) {
     throw new UserError('manifest-newer', `"${path}" is of a newer version ("${String(schema)}").`, { where: path });
   }
@@ -70,8 +72,17 @@ export async function manifestOf(folder: string): Promise<Manifest | undefined> 
   if (typeof id !== 'string' || typeof tool !== 'string') return fail('it has no id or no tool');
   if (redaction !== undefined && redaction !== 'none' && redaction !== 'pii' && redaction !== 'all')
     return fail('"redaction" is none of none, pii, all');
+  if (checkout !== undefined && typeof checkout !== 'string') return fail('"checkout" is not a path');
   if (!Array.isArray(files) || !files.every(isFile)) return fail('"files" is not a list of path, sha256 and bytes');
-  return { schema, of, id, tool, ...(redaction === undefined ? {} : { redaction }), files };
+  return {
+    schema,
+    of,
+    id,
+    tool,
+    ...(redaction === undefined ? {} : { redaction }),
+    ...(checkout === undefined ? {} : { checkout }),
+    files,
+  };
 }
 
 function parsed(text: string): unknown {

@@ -20,7 +20,7 @@ export interface FolderFile {
  */
 export async function writeFolder(
   folder: string,
-  about: Pick<Manifest, 'of' | 'id' | 'tool' | 'redaction'>,
+  about: Omit<Manifest, 'schema' | 'files'>,
   files: Iterable<FolderFile>,
   written: readonly string[] = [],
 ): Promise<void> {

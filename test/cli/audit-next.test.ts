@@ -1,6 +1,7 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Log } from 'sarif';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCommandLine } from './run-program.ts';
 
@@ -43,6 +44,39 @@ describe('what a report says to do next', () => {
     expect(existsSync(join(folder, command)), stdout).toBe(true);
     const again = await run('report', join(runFolder('two words'), 'run.json'));
     expect(/exaudit plan "([^"]+)"$/m.exec(again.stdout)?.[1]).toBe(join(runFolder('two words'), 'run.json'));
+  });
+});
+
+describe('SARIF of a capture in a checkout', () => {
+  test('leads to its files and lines, says the same when it is reported again, and knows none where only a snapshot was read', async () => {
+    const capture = join(folder, 'checkout', 'captures', '2026-11');
+    mkdirSync(join(folder, 'checkout', '.git'), { recursive: true });
+    cpSync(join('policies', 'samples', 'contoso'), capture, { recursive: true });
+    const uris = (text: string): ReadonlySet<string> =>
+      new Set(
+        (JSON.parse(text) as Log).runs[0]?.results?.map(
+          ({ locations }) => locations?.[0]?.physicalLocation?.artifactLocation?.uri ?? '',
+        ),
+      );
+    const out = join(folder, 'in-checkout');
+    const { stdout } = await run('audit', capture, '--format', 'sarif', '--out', out);
+    const files = [...uris(stdout)].filter((uri) => uri.startsWith('captures/2026-11/'));
+    expect(files.length).toBeGreaterThan(3);
+    for (const uri of files) expect(existsSync(join(folder, 'checkout', decodeURIComponent(uri))), uri).toBe(true);
+    expect(stdout).not.toContain(folder);
+    const stored = runFolder('in-checkout');
+    expect((await run('report', stored, '--format', 'sarif')).stdout).toBe(stdout);
+    expect(readFileSync(join(stored, 'run.json'), 'utf8')).not.toContain('captures/2026-11');
+
+    const snapshot = await run('audit', stored, '--format', 'sarif', '--out', join(folder, 'from-snapshot'));
+    for (const uri of uris(snapshot.stdout)) expect(uri).toMatch(/^policies\//);
+    // A folder that names somebody is hidden as every name of a file is, and so is where it leads to.
+    const named = join(folder, 'checkout', 'of alice cooper');
+    cpSync(capture, named, { recursive: true });
+    const hidden = await run('audit', named, '--format', 'sarif', '--out', join(folder, 'named'));
+    expect(hidden.stdout).not.toContain('alice');
+    expect(readFileSync(join(runFolder('named'), 'manifest.json'), 'utf8')).not.toContain('alice');
+    for (const uri of uris(hidden.stdout)) expect(uri).toMatch(/^policies\//);
   });
 });
 

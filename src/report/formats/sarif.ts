@@ -3,11 +3,11 @@ import { json as shown, visible } from '../../lib/escape.ts';
 import { UserError } from '../../model/error.ts';
 import type { Run } from '../../model/run.ts';
 import { presentable } from '../redact/presentable.ts';
-import { redact } from '../redact/redact.ts';
 import type { Report, ReportOptions } from '../report.ts';
 import { resultParts } from '../words/result-part.ts';
 import { ruleViews } from '../words/rule-text.ts';
 import { gapText } from '../words/run-text.ts';
+import { type CapturedRun, capturedRun } from './sarif/captured.ts';
 import { sarifPlaces } from './sarif/places.ts';
 import { sarifText, sarifUri } from './sarif/result.ts';
 import { sarifResults } from './sarif/results.ts';
@@ -24,23 +24,23 @@ const MOST_RESULTS = 25_000;
 export const sarifReport: Report = {
   extension: 'sarif',
   mediaType: 'application/sarif+json',
-  render: (run, options) =>
-    `${shown(JSON.stringify(log(presentable(redact(run, options), visible), options), null, 2))}\n`,
+  render: (run, options) => `${shown(JSON.stringify(log(capturedRun(run, options), options), null, 2))}\n`,
 };
 
-function log(run: Run, options: ReportOptions): Log {
+function log({ files, run }: CapturedRun, options: ReportOptions): Log {
   return {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
-    runs: [sarifRun(run, options)],
+    runs: [sarifRun({ run: presentable(run, visible), files }, options)],
   };
 }
 
-function sarifRun(run: Run, options: ReportOptions): SarifRun {
+function sarifRun({ files, run }: CapturedRun, options: ReportOptions): SarifRun {
   const views = ruleViews(run);
   const parts = resultParts(run);
   const indexOf = new Map(views.map(({ rule }, index) => [rule.id, index]));
-  const results = options.sarifFor === 'github' ? sarifPlaces(run, parts, indexOf) : sarifResults(run, parts, indexOf);
+  const context = { run, indexOf, files };
+  const results = options.sarifFor === 'github' ? sarifPlaces(context, parts) : sarifResults(context, parts);
   if (results.length > MOST_RESULTS) {
     throw new UserError('sarif-too-large', `The run has ${results.length} results; GitHub takes ${MOST_RESULTS}.`, {
       hint: 'audit fewer servers at once, each part in a run of its own',
@@ -70,8 +70,8 @@ function sarifRun(run: Run, options: ReportOptions): SarifRun {
         roles: ['policy' as const],
         ...(/^[0-9a-f]{64}$/.test(digest) ? { hashes: { 'sha-256': digest } } : {}),
       })),
-      ...run.records.map(({ bytes, path, sha256 }) => ({
-        location: { uri: sarifUri(path) },
+      ...run.records.map(({ bytes, path, sha256 }, index) => ({
+        location: { uri: sarifUri(files[index] ?? path) },
         roles: ['analysisTarget' as const],
         length: bytes,
         hashes: { 'sha-256': sha256 },

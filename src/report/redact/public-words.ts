@@ -14,7 +14,7 @@ const OWN = `
   registry lsa schannel netlogon windows office outlook anywhere internet settings policy policies providers provider
   authentication windowsauthentication anonymousauthentication basicauthentication digestauthentication access httpredirect
   certificate certificates binding bindings endpoint endpoints network log logs transcript console cmd window shell capture
-  export exported bundled sample live files file declarations manifest snapshot run report readme json xml txt csv clixml ndjson html htm md zip
+  captures export exports exported evidence audit audits bundled sample live files file declarations manifest snapshot run report readme json xml txt csv clixml ndjson html htm md zip
   gz yaml yml ps1 tmp old new copy kopie evosts acs expr exch web key value values
   hklm hkcu hku hkey_local_machine hkey_users hkey_current_user
 `;

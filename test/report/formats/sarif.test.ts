@@ -9,7 +9,7 @@ import { contosoRun } from '../contoso-run.ts';
 import { lost, mixedRun, RULES } from '../mixed-run.ts';
 import { cleanRun, emptyRun, hostileRun } from '../other-runs.ts';
 import { reportOptions } from '../report-options.ts';
-import { findingOf, ruleOf, runOf } from '../run-fixture.ts';
+import { findingOf, recordOf, ruleOf, runOf } from '../run-fixture.ts';
 
 const {
   $schema: _draft,
@@ -55,12 +55,58 @@ describe('SARIF', () => {
     }
   });
 
-  it('points at the line of the policy, as a relative address, and at no file of the evidence', () => {
+  it('points at the line of the policy, as a relative address, where no checkout has the evidence', () => {
     for (const result of resultsOf(RUNS.mixed)) {
       const location = result.locations?.[0]?.physicalLocation;
       expect(location?.artifactLocation?.uri).toMatch(/^policies\/[\w-]+\.yaml$/);
       expect(location?.region?.startLine).toBeGreaterThan(0);
     }
+  });
+
+  it('stands at a resource first, and in the file and line that was read, where the checkout has it', () => {
+    const rule = ruleOf('OA-001', { select: { kind: 'outlook-anywhere' } });
+    const records = ['servers/EX16/applicationHost.config', 'old.zip/servers/EX16/web.config', 'alice cooper.txt'].map(
+      (path, index) => recordOf(index + 1, path, { server: 'EX16' }),
+    );
+    const run = runOf({
+      records,
+      rules: [rule],
+      findings: [0, 1, 2].map((record) =>
+        findingOf(rule, { label: `EX16/${record}`, server: 'ex16', observed: 'Basic', record, line: 412 }),
+      ),
+    });
+    const placesOf = (checkout: string, over = {}): readonly unknown[] =>
+      resultsOf(run, { checkout, ...over }).map(({ locations, relatedLocations }) => {
+        const [location] = locations ?? [];
+        expect(Object.keys(location ?? {})[0]).toBe('logicalLocations');
+        expect(location?.logicalLocations).toMatchObject([{ kind: 'resource', name: expect.stringMatching(/./) }]);
+        const policy = relatedLocations?.[0]?.physicalLocation?.artifactLocation?.uri;
+        expect(relatedLocations === undefined || policy === rule.origin.file).toBe(true);
+        const { artifactLocation, region } = location?.physicalLocation ?? {};
+        return `${artifactLocation?.uri}:${region?.startLine}`;
+      });
+    const policy = `${rule.origin.file}:${rule.origin.line}`;
+    expect(placesOf('captures')).toEqual(['captures/servers/EX16/applicationHost.config:412', policy, policy]);
+    expect(placesOf('')).toEqual(['servers/EX16/applicationHost.config:412', policy, policy]);
+    // What hides a part of the path leads nowhere: the file of the consumer is called otherwise.
+    expect(placesOf('captures', { redact: 'all' })).toEqual([policy, policy, policy]);
+    expect(placesOf('captures of alice cooper')).toEqual([policy, policy, policy]);
+    expect(placesOf('captures', { redact: 'none' })[2]).toBe('captures/alice%20cooper.txt:412');
+    for (const outside of ['../other', '/etc', 'C:/captures', 'a/../../b'])
+      expect(placesOf(outside, { redact: 'none' })).toEqual([policy, policy, policy]);
+    for (const over of [{}, github, { redact: 'none' }]) {
+      validate(logOf(run, { checkout: 'captures', ...over }));
+      expect(validate.errors ?? []).toEqual([]);
+    }
+  });
+
+  it('names files of the capture as the checkout has them, and each only once', () => {
+    const paths = (checkout?: string): readonly unknown[] =>
+      (logOf(RUNS.contoso, checkout === undefined ? {} : { checkout }).runs[0]?.artifacts ?? [])
+        .filter(({ roles }) => roles?.includes('analysisTarget'))
+        .map(({ location }) => location?.uri);
+    expect(paths('captures')).toHaveLength(paths().length);
+    expect(paths('captures')).toContain('captures/servers/EX16/applicationHost.config');
   });
 
   it('has a fingerprint for every result, and no two results share one', () => {

@@ -4,7 +4,7 @@ import { kindOf } from '../../../model/kinds.ts';
 import type { Run } from '../../../model/run.ts';
 import { partMessage, partName, type ResultPart, type Standing } from '../../words/result-part.ts';
 import { serverName } from '../../words/words.ts';
-import { resultOf, sarifLevel } from './result.ts';
+import { resultOf, type SarifContext, sarifLevel } from './result.ts';
 import { leadOf, standingCounts } from './results.ts';
 
 const ORGANIZATION = 'organization';
@@ -15,12 +15,8 @@ const ORGANIZATION = 'organization';
  * that is as coarse keeps their alerts open. Evidence lost for the organization, or never collected, is lost for every
  * server that the run knows.
  */
-export function sarifPlaces(
-  run: Run,
-  parts: readonly ResultPart[],
-  indexOf: ReadonlyMap<string, number>,
-): readonly Result[] {
-  const servers = serversOf(run);
+export function sarifPlaces(context: SarifContext, parts: readonly ResultPart[]): readonly Result[] {
+  const servers = serversOf(context.run);
   const shown = parts.filter(({ standing }) => standing !== 'pass' && standing !== 'not-applicable');
   return [...Map.groupBy(shown, ({ rule }) => rule.id).values()].flatMap((own) => {
     const byPlace = new Map<string, ResultPart[]>();
@@ -29,7 +25,7 @@ export function sarifPlaces(
     }
     return [...byPlace.entries()]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([place, there]) => resultAt(run, place, there, indexOf));
+      .map(([place, there]) => resultAt(context, place, there));
   });
 }
 
@@ -50,7 +46,7 @@ function serversOf(run: Run): readonly string[] {
 const WORST_FIRST: readonly Standing[] = ['fail', 'lost', 'not-asked', 'manual', 'waived'];
 const MOST_NAMED = 5;
 
-function resultAt(run: Run, place: string, parts: readonly ResultPart[], indexOf: ReadonlyMap<string, number>): Result {
+function resultAt({ files, indexOf, run }: SarifContext, place: string, parts: readonly ResultPart[]): Result {
   const order = (part: ResultPart): number => WORST_FIRST.indexOf(part.standing);
   const sorted = parts.toSorted((a, b) => order(a) - order(b));
   const worst = sorted[0]!;
@@ -61,6 +57,7 @@ function resultAt(run: Run, place: string, parts: readonly ResultPart[], indexOf
   const waivers = new Map(parts.flatMap((part) => part.waivers).map((use) => [use.id, use]));
   return resultOf({
     part: worst,
+    files,
     index: indexOf.get(rule.id) ?? -1,
     // Of rule and place only: the same whatever the evidence says there.
     fingerprint: digest(`${rule.id} @${place}`).slice(0, 16),

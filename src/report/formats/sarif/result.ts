@@ -1,10 +1,18 @@
-import type { Result } from 'sarif';
+import type { PhysicalLocation, Result } from 'sarif';
 import type { WaiverUse } from '../../../model/run.ts';
 import type { Severity } from '../../../model/words.ts';
 import type { ResultPart } from '../../words/result-part.ts';
+import { type CapturedRun, capturedLine } from './captured.ts';
+
+/** What every result is made with. */
+export interface SarifContext extends CapturedRun {
+  /** Of each rule, in `tool.driver.rules`. */
+  readonly indexOf: ReadonlyMap<string, number>;
+}
 
 export interface ResultFacts extends Pick<Result, 'kind' | 'level'> {
   readonly part: ResultPart;
+  readonly files: CapturedRun['files'];
   /** Of the rule, in `tool.driver.rules`. */
   readonly index: number;
   readonly fingerprint: string;
@@ -19,12 +27,15 @@ export interface ResultFacts extends Pick<Result, 'kind' | 'level'> {
 const MOST_TEXT = 1000;
 
 /**
- * The parts that every result has. It points at the line of the policy that asks for the setting: what was read stays
- * with who read it, and nothing that a consumer could open names a server.
+ * The parts that every result has. It stands at a resource; and in a file, without which GitHub shows nothing: the line of
+ * the capture that was read, where the consumer has it in its checkout, else the line of the policy that asks for the
+ * setting.
  */
 export function resultOf(facts: ResultFacts): Result {
   const { fingerprint, index, part, resource, waivers } = facts;
   const { origin } = part.rule;
+  const policy = fileLine(origin.file, Math.max(1, origin.line));
+  const captured = capturedLine(part, facts.files);
   return {
     ruleId: part.rule.id,
     ruleIndex: index,
@@ -33,13 +44,13 @@ export function resultOf(facts: ResultFacts): Result {
     message: { text: sarifText(sarifCut(facts.text, MOST_TEXT)) },
     locations: [
       {
-        physicalLocation: {
-          artifactLocation: { uri: sarifUri(origin.file) },
-          region: { startLine: Math.max(1, origin.line) },
-        },
         logicalLocations: [{ name: resource.name, fullyQualifiedName: resource.id, kind: 'resource' }],
+        physicalLocation: captured === undefined ? policy : fileLine(captured.path, captured.line),
       },
     ],
+    ...(captured === undefined
+      ? {}
+      : { relatedLocations: [{ message: { text: 'The rule that asks for it' }, physicalLocation: policy }] }),
     partialFingerprints: { primaryLocationLineHash: `${fingerprint}:1`, 'exaudit/v1': fingerprint },
     ...(waivers === null
       ? {}
@@ -58,6 +69,11 @@ export function resultOf(facts: ResultFacts): Result {
     properties: facts.properties,
   };
 }
+
+const fileLine = (path: string, startLine: number): PhysicalLocation => ({
+  artifactLocation: { uri: sarifUri(path) },
+  region: { startLine },
+});
 
 const LEVELS = { critical: 'error', high: 'error', medium: 'warning', low: 'note', info: 'note' } as const satisfies {
   readonly [severity in Severity]: Result.level;

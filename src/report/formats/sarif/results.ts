@@ -1,32 +1,28 @@
 import type { Result } from 'sarif';
 import { digest } from '../../../lib/digest.ts';
 import { kindOf } from '../../../model/kinds.ts';
-import type { Run } from '../../../model/run.ts';
 import { partMessage, partName, type ResultPart, type Standing, waivedText } from '../../words/result-part.ts';
-import { resultOf, sarifLevel } from './result.ts';
+import { resultOf, type SarifContext, sarifLevel } from './result.ts';
 
 /**
  * One result for every listed resource that does not pass. Kinds too many to list have one for each rule: which hundred
  * mailboxes a run lists changes, and one that is no longer listed is not fixed.
  */
-export function sarifResults(
-  run: Run,
-  parts: readonly ResultPart[],
-  indexOf: ReadonlyMap<string, number>,
-): readonly Result[] {
+export function sarifResults(context: SarifContext, parts: readonly ResultPart[]): readonly Result[] {
   const shown = parts.filter(({ standing }) => standing !== 'pass' && standing !== 'not-applicable');
   const byRule = [...Map.groupBy(shown, ({ rule }) => rule.id).values()];
   return byRule.flatMap((own) => {
     const isBulk = own.some(({ rule }) => kindOf(rule.select.kind)?.bulk === true);
-    return isBulk ? [summary(run, own, indexOf)] : own.map((part) => single(run, part, indexOf));
+    return isBulk ? [summary(context, own)] : own.map((part) => single(context, part));
   });
 }
 
-function single(run: Run, part: ResultPart, indexOf: ReadonlyMap<string, number>): Result {
+function single({ files, indexOf, run }: SarifContext, part: ResultPart): Result {
   const { finding, rule, standing } = part;
   const name = partName(part);
   return resultOf({
     part,
+    files,
     index: indexOf.get(rule.id) ?? -1,
     fingerprint: finding?.fingerprint ?? digest(`${rule.id} ${rule.select.kind}:*`).slice(0, 16),
     ...STATED[standing](part),
@@ -42,7 +38,7 @@ function single(run: Run, part: ResultPart, indexOf: ReadonlyMap<string, number>
 }
 
 /** The worst standing speaks for all of a rule's mailboxes; the others are counted in the text. */
-function summary(run: Run, parts: readonly ResultPart[], indexOf: ReadonlyMap<string, number>): Result {
+function summary({ files, indexOf, run }: SarifContext, parts: readonly ResultPart[]): Result {
   const worst = WORST_FIRST.map((standing) => parts.find((part) => part.standing === standing)).find(
     (part) => part !== undefined,
   );
@@ -53,6 +49,7 @@ function summary(run: Run, parts: readonly ResultPart[], indexOf: ReadonlyMap<st
   const plural = kindOf(rule.select.kind)?.plural ?? rule.select.kind;
   return resultOf({
     part,
+    files,
     index: indexOf.get(rule.id) ?? -1,
     fingerprint: digest(`${rule.id} ${rule.select.kind}:*`).slice(0, 16),
     ...STATED[standing](part),
