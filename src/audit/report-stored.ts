@@ -7,7 +7,7 @@ import { changeFiles, fileText } from '../report/change/change-files.ts';
 import type { ChangeFormat } from '../report/change/change-formats.ts';
 import type { ChangeOptions, ScriptFile } from '../report/change/change-subject.ts';
 import { KEYED_FINGERPRINT, pseudonymizer, pseudonymsIn } from '../report/redact/pseudonym.ts';
-import { REDACTIONS, type Redaction, type ReportOptions } from '../report/report.ts';
+import { REDACTIONS, type Redaction, type Report, type ReportOptions } from '../report/report.ts';
 import { REPORTS, type ReportFormat } from '../report/reports.ts';
 import { digestOf } from '../store/file-digest.ts';
 import { manifestOf } from '../store/manifest.ts';
@@ -24,6 +24,8 @@ export interface Rendered {
   readonly text: string;
   /** Nothing is hidden in it: for this user only. */
   readonly restricted?: boolean;
+  /** What a consumer of it shows less than there is, as sentences. */
+  readonly less?: readonly string[];
 }
 
 /** Whether reports can be written there: said before they are made. Throws FileError. */
@@ -66,8 +68,9 @@ export async function reportsOfRun(
     runPath: join(folder, 'run.json'),
   };
   return formats.map((format) => {
-    const { extension, render } = REPORTS[format];
-    return { name: `report.${extension}`, text: render(run, options), restricted: level === 'none' };
+    const { extension, less, render }: Report = REPORTS[format];
+    const text = render(run, options);
+    return { name: `report.${extension}`, text, restricted: level === 'none', less: less?.(run, options) ?? [] };
   });
 }
 

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { staged } from '../audit/log/staged.ts';
 import { checkReports, documentsOfPlan, type Rendered, reportsOfRun, writeRendered } from '../audit/report-stored.ts';
 import { checkWhole, storedFolder } from '../audit/stored.ts';
+import { terminal } from '../lib/escape.ts';
 import { EXIT, UserError } from '../model/error.ts';
 import { REPORTS, type ReportFormat } from '../report/reports.ts';
 import { commaList, knownWord, readRedaction, SARIF_FOR } from './flags.ts';
@@ -47,6 +48,7 @@ export function registerReport(program: Command, world: World, finish: (code: nu
       const files = await staged(world.log, 'report', () =>
         of === 'plan' ? ofPlan(folder, flags, world) : ofRun(folder, flags, world),
       );
+      for (const { less = [], name } of files) for (const text of less) world.err(`${terminal(`${name}: ${text}`)}\n`);
       const isPrinted = ({ name }: Rendered): boolean => flags.out === undefined || name === SCREEN;
       for (const { text } of files.filter(isPrinted)) world.out(text);
       if (flags.out !== undefined)

@@ -42,5 +42,7 @@ export interface Report {
   readonly mediaType: string;
   /** Heeds `symptom`; the others are for programs, to which a failure that is left out is one that is gone. */
   readonly filters?: true;
+  /** What a consumer of it shows less than there is, as sentences: said to whoever makes it. */
+  readonly less?: (run: Run, options: ReportOptions) => readonly string[];
   readonly render: (run: Run, options: ReportOptions) => string;
 }

@@ -39,6 +39,13 @@ describe('exaudit report', () => {
     expect((await exaudit('verify', folder)).code).toBe(0);
   });
 
+  it('says where a consumer shows less than there is, and not of what people read', async () => {
+    const { code, err } = await exaudit('report', folder, '--format', 'junit');
+    expect(code).toBe(0);
+    expect(err).toMatch(/^report\.junit\.xml: \d+ rules fail and do not fail the run/m);
+    expect((await exaudit('report', folder, '--format', 'html')).err).toBe('');
+  });
+
   it('gives GitHub its own SARIF', async () => {
     const { out } = await exaudit('report', folder, '--format', 'sarif', '--sarif-for', 'github');
     const kinds = JSON.parse(out).runs[0].results.map((result: { kind: string }) => result.kind);

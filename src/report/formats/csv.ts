@@ -5,7 +5,14 @@ import { presentable } from '../redact/presentable.ts';
 import { redact } from '../redact/redact.ts';
 import type { Report } from '../report.ts';
 import { remediesText } from '../words/remedy.ts';
-import { partMessage, partName, type ResultPart, resultParts, STANDING_WORDS } from '../words/result-part.ts';
+import {
+  partMessage,
+  partName,
+  type ResultPart,
+  resultParts,
+  STANDING_WORDS,
+  unlistedText,
+} from '../words/result-part.ts';
 import { leadingEvidence, setInText } from '../words/rule-text.ts';
 import { serverName, valueText } from '../words/words.ts';
 import { csvText } from './csv-text.ts';
@@ -14,6 +21,7 @@ import { csvText } from './csv-text.ts';
 export const csvReport: Report = {
   extension: 'csv',
   mediaType: 'text/csv; charset=utf-8; header=present',
+  less: unlistedText,
   render: (run, options) => table(presentable(redact(run, options), visible)),
 };
 

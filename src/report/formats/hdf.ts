@@ -13,6 +13,7 @@ import {
   type ResultPart,
   resultParts,
   type Standing,
+  unlistedText,
   waivedText,
 } from '../words/result-part.ts';
 import { whyText } from '../words/rule-text.ts';
@@ -25,6 +26,7 @@ import { toolName } from '../words/words.ts';
 export const hdfReport: Report = {
   extension: 'hdf.json',
   mediaType: 'application/json',
+  less: unlistedText,
   render: (run, options) =>
     `${shown(JSON.stringify(execution(presentable(redact(run, options), visible)), null, 2))}\n`,
 };

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { TestCase, TestSuite } from 'junit-report-builder';
 import { compareText } from '../../lib/compare-text.ts';
+import { counted } from '../../lib/counted.ts';
 import { visible } from '../../lib/escape.ts';
 import type { Run } from '../../model/run.ts';
 import { failsTheRun, RULE_WORDS, type Severity } from '../../model/words.ts';
@@ -13,6 +14,7 @@ import {
   type ResultPart,
   resultParts,
   type Standing,
+  unlistedText,
   waivedText,
 } from '../words/result-part.ts';
 import { serverName } from '../words/words.ts';
@@ -28,8 +30,19 @@ const load = createRequire(import.meta.url);
 export const junitReport: Report = {
   extension: 'junit.xml',
   mediaType: 'application/xml',
+  less: (run) => [...skippedText(run), ...unlistedText(run)],
   render: (run, options) => document(presentable(redact(run, options), (text) => xmlText(visible(text)))),
 };
+
+function skippedText(run: Run): readonly string[] {
+  const skipped = resultParts(run).filter(
+    ({ result, rule, standing }) => standing === 'fail' && !failsTheRun(rule, result, run.failOn),
+  );
+  const rules = new Set(skipped.map(({ rule }) => rule.id)).size;
+  if (rules === 0) return [];
+  const fail = counted(rules, 'rule fails and does', 'rules fail and do');
+  return [`${fail} not fail the run (below "${run.failOn}", or experimental): JUnit has what fails there as skipped.`];
+}
 
 function document(run: Run): string {
   const library: typeof import('junit-report-builder').default = load('junit-report-builder');

@@ -1,4 +1,5 @@
-import type { Log, Notification, Run as SarifRun } from 'sarif';
+import type { Log, Notification, Result, Run as SarifRun } from 'sarif';
+import { counted } from '../../lib/counted.ts';
 import { json as shown, visible } from '../../lib/escape.ts';
 import { UserError } from '../../model/error.ts';
 import type { Run } from '../../model/run.ts';
@@ -13,8 +14,9 @@ import { sarifText, sarifUri } from './sarif/result.ts';
 import { sarifResults } from './sarif/results.ts';
 import { sarifRule } from './sarif/rule.ts';
 
-/** What GitHub takes of one run. */
+/** What GitHub takes of one run, and what it shows of that. */
 const MOST_RESULTS = 25_000;
+const MOST_SHOWN = 5_000;
 
 /**
  * SARIF 2.1.0. By default one result for each thing that does not pass; with `sarifFor: 'github'` one for each rule and
@@ -24,8 +26,21 @@ const MOST_RESULTS = 25_000;
 export const sarifReport: Report = {
   extension: 'sarif',
   mediaType: 'application/sarif+json',
+  less: (run, options) => lessText(sarifRun(capturedRun(run, options), options).results ?? [], options),
   render: (run, options) => `${shown(JSON.stringify(log(capturedRun(run, options), options), null, 2))}\n`,
 };
+
+/** What GitHub makes of it: other consumers show all results. */
+function lessText(results: readonly Result[], { sarifFor }: ReportOptions): readonly string[] {
+  if (sarifFor === 'github') {
+    if (results.length <= MOST_SHOWN) return [];
+    return [`GitHub shows ${MOST_SHOWN} of its ${results.length} results: audit fewer servers at once.`];
+  }
+  const others = results.filter(({ kind }) => kind !== 'fail').length;
+  if (others === 0) return [];
+  const not = counted(others, 'result is', 'results are');
+  return [`${not} not judged or to be answered: GitHub shows none of them; for it add --sarif-for github.`];
+}
 
 function log({ files, run }: CapturedRun, options: ReportOptions): Log {
   return {

@@ -1,3 +1,4 @@
+import { counted } from '../../lib/counted.ts';
 import { kindOf } from '../../model/kinds.ts';
 import type { EffectiveRule } from '../../model/policy/policy.ts';
 import type { Finding, RuleResult, Run, WaiverUse } from '../../model/run.ts';
@@ -125,6 +126,18 @@ function nothingOf(rule: EffectiveRule, result: RuleResult): ResultPart {
   const missing = [...new Set((result.unseen ?? []).map(({ command, request }) => command ?? request))];
   const settle = missing.length === 0 ? '' : ` ${missing.join(', ')} would settle it.`;
   return { ...part, standing: 'not-asked', says: `Not judged: nothing of the kind was collected.${settle}` };
+}
+
+/** What a format with a row a resource does not list, as sentences; nothing where all of them are listed. */
+export function unlistedText(run: Run): readonly string[] {
+  const unlisted = resultParts(run).filter(
+    ({ finding, standing }) => finding === null && standing !== 'pass' && standing !== 'not-applicable',
+  );
+  const rules = new Set(unlisted.filter(({ resources }) => resources > 0).map(({ rule }) => rule.id)).size;
+  if (rules === 0) return [];
+  return [
+    `Of ${counted(rules, 'rule')} the first hundred resources are listed, the rest is a number: --all lists them.`,
+  ];
 }
 
 /** The words of `docs/formats.md#what-each-outcome-becomes`. */
