@@ -8,6 +8,8 @@ import type { Seen, SeenResource } from './reading.ts';
 const COUNTED: ReadonlySet<string> = new Set(['client-observation']);
 /** Formats in which anything may stand: advice, bodies of web pages, reports about other things. */
 const FREE: ReadonlySet<string> = new Set(['health-checker-text', 'http-trace', 'http-headers', 'gpresult', 'log']);
+/** Formats in which `<!--` begins what nobody reads. */
+const COMMENTED: ReadonlySet<string> = new Set(['application-host', 'web-config']);
 /**
  * What is said of the file itself, and what is concluded from all that was seen: true of what is left of a text, too
  * (`docs/decisions`).
@@ -59,7 +61,14 @@ export function breaches(before: Seen, after: Seen, insertion: Insertion): reado
     isUnread || record.status !== 'read' || record.leftOver !== undefined || before.record?.status !== 'read';
   if (lost !== undefined && !isSaid) found.push(`${lost} was lost in silence`);
   const isPut = insertion.kind === 'line' || insertion.kind === 'block';
-  if (lost === undefined && isPut && !isSaid && !isFree(record) && !isOfShell(insertion))
+  if (
+    lost === undefined &&
+    isPut &&
+    !isSaid &&
+    !isFree(record) &&
+    !isOfShell(insertion) &&
+    !isComment(record, insertion)
+  )
     found.push('what was put in is not named');
   return found;
 }
@@ -149,6 +158,18 @@ function isOfShell({ kind, lines: [first = 1], text }: Insertion): boolean {
   if (kind === 'line' && mayBeOfWarning(above.at(-1) ?? '', lines[first - 1] ?? '')) return true;
   const command = above.map((line) => promptOf(line)?.command).findLast((found) => found !== undefined && found !== '');
   return /^(?:whoami|hostname|get-date|chcp|exit|connect-exchange\w*)\b/i.test(command ?? '');
+}
+
+/**
+ * Put between `<!--` and `-->` of a file of IIS: IIS reads none of it, so that the comment is known to mean nothing, and
+ * what stands in it means no more, whoever wrote it. A line before or behind a comment is none of it.
+ */
+function isComment({ format }: RecordEntry, { lines, text }: Insertion): boolean {
+  if (!COMMENTED.has(format ?? '')) return false;
+  const all = text.split(/\r?\n/);
+  const above = all.slice(0, (lines[0] ?? 1) - 1).join('\n');
+  const below = all.slice(lines.at(-1) ?? 0).join('\n');
+  return above.replaceAll(/<!--[\s\S]*?-->/g, '').includes('<!--') && below.includes('-->');
 }
 
 const isFree = ({ format, request }: RecordEntry): boolean => FREE.has(format ?? '') || request === 'HTTP probe';

@@ -279,6 +279,30 @@ COMPUTER SETTINGS
             State:       Enabled
 `;
 
+/** As Windows ships it, with comments over several lines, one behind an element, and a section in one. */
+const APPLICATION_HOST = `<?xml version="1.0" encoding="UTF-8"?>
+<!--
+    IIS configuration sections.
+-->
+<configuration>
+    <system.webServer>
+        <security>
+            <authentication>
+                <windowsAuthentication enabled="true"> <!-- as shipped:
+                    Negotiate first --> <!-- and NTLM --><providers>
+                        <add value="Negotiate" />
+                        <add value="NTLM" />
+                    </providers>
+                    <!--
+                    <extendedProtection tokenChecking="Require" />
+                    -->
+                </windowsAuthentication>
+            </authentication>
+        </security>
+    </system.webServer>
+</configuration>
+`;
+
 const WEB_CONFIG = `<?xml version="1.0"?>
 <configuration>
   <system.webServer>
@@ -350,5 +374,6 @@ export const SAMPLES: { readonly [path: string]: string } = {
   'Get-Mailbox.csv': CSV,
   'Get-ClientAccessService.json': JSON_TEXT,
   'servers/EX01/wwwroot/web.config': WEB_CONFIG,
+  'servers/EX02/applicationHost.config': APPLICATION_HOST,
   'HealthChecker-EX19A.txt': HEALTH_CHECKER,
 };

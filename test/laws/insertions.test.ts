@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { fixtures, missingFixtures } from '../../scripts/fuzz/fixtures.ts';
-import { INSERTION_KINDS } from '../../scripts/fuzz/insertions.ts';
+import { breaches } from '../../scripts/fuzz/insertion-law.ts';
+import { everyInsertionInto, INSERTION_KINDS } from '../../scripts/fuzz/insertions.ts';
+import { seenIn } from '../../scripts/fuzz/reading.ts';
 import { type Breach, startFuzz } from '../../scripts/fuzz/run.ts';
 import { memoryScratch } from '../lib/memory-scratch.ts';
 
@@ -40,6 +42,30 @@ describe(`whatever is put into a text, no value becomes another one, and nothing
       expect(found).toEqual([]);
     },
   );
+
+  test('every line and block in and around the comments of a file of IIS', { timeout: 120_000 }, async () => {
+    const all = (await fixtures({ mostCharacters: 2000 })).filter(({ name }) => /^samples\/.*\.config$/.test(name));
+    expect(all).toHaveLength(2);
+    const fuzz = startFuzz(all, 9, () => memoryScratch());
+    const found: Breach[] = [];
+    for (const fixture of all)
+      for await (const breach of fuzz.every(fixture, ['line', 'block'])) if (breach !== undefined) found.push(breach);
+    expect(found).toEqual([]);
+  });
+
+  test('what no one names is a breach before a comment and behind it, and none between its ends', async () => {
+    const [fixture] = (await fixtures({ mostCharacters: 2000 })).filter(({ name }) => name.endsWith('Host.config'));
+    if (fixture === undefined) throw new Error('there is no sample of an applicationHost.config');
+    const seen = await seenIn(fixture, fixture.text, memoryScratch());
+    const unnamed = [...everyInsertionInto(fixture.text, ['line'])]
+      .filter((insertion) => breaches(seen, seen, insertion).length > 0)
+      .map(({ lines: [line] }) => line);
+    const lines = fixture.text.split('\n').map((_, index) => index + 1);
+    const inComments = [3, 4, 10, 15, 16];
+    expect(new Set(unnamed)).toEqual(
+      new Set([...lines, lines.length + 1].filter((line) => !inComments.includes(line))),
+    );
+  });
 
   test('an input is the same one for its seed and number, and every kind of insertion comes', async () => {
     const all = await fixtures({ mostCharacters: 2000 });
