@@ -303,6 +303,14 @@ const APPLICATION_HOST = `<?xml version="1.0" encoding="UTF-8"?>
 </configuration>
 `;
 
+/** As forums show it: the padding is there, the line ends are not. */
+const FLAT = `Identity                           : EX16A\\Rpc (Default Web Site) ExternalHostname                   : mail.fabrikam.example InternalHostname                   : mail.fabrikam.example ExternalClientAuthenticationMethod : Basic InternalClientAuthenticationMethod : Ntlm IISAuthenticationMethods           : {Basic, Ntlm, Negotiate} SSLOffloading                      : False
+`;
+
+const FLAT_POST = `[PS] C:\\>Get-WebServicesVirtualDirectory | fl Identity,*auth*,*url*
+Identity : PLUTO\\EWS (Default Web Site) CertificateAuthentication : InternalAuthenticationMethods : {Ntlm, WindowsIntegrated} LiveIdBasicAuthentication : False BasicAuthentication : False WindowsAuthentication : True InternalUrl : https://pluto.fabrikam.example/EWS/Exchange.asmx ExternalUrl : https://mail.fabrikam.example/EWS/Exchange.asmx Any ideas?
+`;
+
 const WEB_CONFIG = `<?xml version="1.0"?>
 <configuration>
   <system.webServer>
@@ -373,6 +381,8 @@ export const SAMPLES: { readonly [path: string]: string } = {
   'setspn-german.txt': SPN_GERMAN,
   'Get-Mailbox.csv': CSV,
   'Get-ClientAccessService.json': JSON_TEXT,
+  'flat-outlook-anywhere.txt': FLAT,
+  'flat-post.txt': FLAT_POST,
   'servers/EX01/wwwroot/web.config': WEB_CONFIG,
   'servers/EX02/applicationHost.config': APPLICATION_HOST,
   'HealthChecker-EX19A.txt': HEALTH_CHECKER,

@@ -1,5 +1,6 @@
 import type { CaptureFile } from '../../model/capture.ts';
 import { cmdletNamed } from '../../model/cmdlets.ts';
+import { holdsFlatList } from '../printed/clean/lost-breaks.ts';
 import { type FileFormat, formatOfText } from './file-format.ts';
 import { FILE_FORMATS } from './file-formats.ts';
 import { placeIisFile } from './place-iis-file.ts';
@@ -80,6 +81,11 @@ function unknown(
   const again = command === undefined ? mapHint(path) : `Run again: ${command}`;
   if (text.trim() === '') return unplaced('It is empty: the command printed nothing, or it failed.', again);
   if (text.includes('\u0000')) return unplaced('It holds binary data.', again);
+  if (holdsFlatList(text))
+    return unplaced(
+      'A list in it lost its line breaks, and its names are those of no command that is read.',
+      command === undefined ? 'Run the command again and append "| Export-Clixml FILE.xml".' : again,
+    );
   return unplaced('Nothing in it shows which command printed it.', again);
 }
 

@@ -193,7 +193,9 @@ export function readListRun(
       if (next !== 'misfit' && draft !== undefined) {
         last = { name: property.name, lines: [{ text: property.value, length: text.length }] };
         draft.values.set(property.name, last);
-        if (line.isUnended && !isClosed(last)) last.doubt = UNENDED;
+        const doubt = line.doubt ?? (line.isUnended && !isClosed(last) ? UNENDED : undefined);
+        if (doubt !== undefined) last.doubt = doubt;
+        if (line.doubt !== undefined) leftOver.push(line);
         continue;
       }
       // What follows belongs to nobody knows which object.

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { normalizedOf } from '../normalized-of.ts';
 
 const PRINTED = `[PS] C:\\>Get-WebServicesVirtualDirectory | fl Identity,*auth*,*url*
@@ -29,4 +29,67 @@ test.each([
     expected.map(({ id, properties, unseen }) => [id, properties, unseen]),
   );
   expect(expected[0]?.properties).toMatchObject({ basicAuthentication: true, externalUrl: expect.any(String) });
+});
+
+describe('a list that lost its line breaks', () => {
+  const flatOf = (text: string) => normalizedOf({ 'a.txt': text });
+  const EWS = 'Identity : EX16A\\EWS (Default Web Site) BasicAuthentication : True ';
+
+  test('is read as if it had them, and the record says so', async () => {
+    const [command = '', , ...list] = PRINTED.split('\n');
+    const { fragments, records } = await flatOf(`${command}\n${list.join(' ').trimEnd()}\n`);
+    const { fragments: expected } = await normalizedOf({ 'a.txt': PRINTED });
+    expect(fragments.map(({ id, properties, unseen }) => [id, properties, unseen])).toEqual(
+      expected.map(({ id, properties, unseen }) => [id, properties, unseen]),
+    );
+    expect(records[0]).toMatchObject({
+      status: 'read',
+      notes: ['Cleaned before it was read: lost line breaks (1 line).'],
+    });
+  });
+
+  test('holds an unset property where the next name of its cmdlet follows at once', async () => {
+    const { fragments } = await flatOf(`${EWS}InternalUrl : ExternalUrl : https://a.example/EWS`);
+    expect(fragments[0]?.properties).toMatchObject({ internalUrl: null, basicAuthentication: true });
+  });
+
+  test.each([
+    ['words behind the last value', `${EWS}ExternalUrl : https://a.example/EWS Any ideas?\n`, 'externalUrl'],
+    ['an end that may have been cut', `${EWS}ExternalUrl : https://a.exam`, 'externalUrl'],
+    ['a name behind it that no cmdlet has', `${EWS}ExternalUrl : see Note : none\n`, 'externalUrl'],
+    [
+      'more below the last value',
+      `${EWS}ExternalUrl : https://a.exam\nple/EWS InternalUrl : x WindowsAuthentication : True\n`,
+      'externalUrl',
+    ],
+  ])('holds no value that is not certain: %s', async (_, text, path) => {
+    const { fragments } = await flatOf(text);
+    expect(fragments[0]?.properties).toMatchObject({ basicAuthentication: true });
+    expect(fragments.every(({ properties }) => !(path in properties))).toBe(true);
+    expect(fragments[0]?.unseen).toHaveProperty(path);
+  });
+
+  test('holds nothing of a name that began on the line above', async () => {
+    const { fragments, records } = await flatOf(
+      `Identity : EX16A\\EWS (Default Web Site) WindowsAuthentication : True LiveId\nBasicAuthentication : False OAuthAuthentication : True\n`,
+    );
+    expect(fragments.every(({ properties }) => !('basicAuthentication' in properties))).toBe(true);
+    expect(records[0]).toMatchObject({ status: 'partly', leftOver: [[1, 2]] });
+  });
+
+  test('is none where one word of a value stands before a colon', async () => {
+    const { fragments } = await flatOf(
+      'Name : Sales Server : old\nIdentity : fabrikam.example/Users/Sales\nRecipientTypeDetails : UserMailbox\nPrimarySmtpAddress : sales@fabrikam.example\n',
+    );
+    expect(fragments.every(({ properties }) => properties.server === undefined)).toBe(true);
+  });
+
+  test('of names that no command has is left unread, with what to do', async () => {
+    const { records } = await flatOf('Colour : red Size : 12 Weight : 4\n');
+    expect(records[0]).toMatchObject({
+      status: 'unplaced',
+      problem: 'A list in it lost its line breaks, and its names are those of no command that is read.',
+      hint: 'Run the command again and append "| Export-Clixml FILE.xml".',
+    });
+  });
 });

@@ -2,6 +2,7 @@ import { linesOf } from '../../../lib/text.ts';
 import { joinLines, type TextLine } from '../text-line.ts';
 import type { CleanedLines, Cleaning } from './cleaning.ts';
 import { dedent } from './dedent.ts';
+import { lostBreaks } from './lost-breaks.ts';
 import { markdownTables } from './markdown-table.ts';
 import { singleSpacing } from './single-spacing.ts';
 import { unquote } from './unquote.ts';
@@ -46,6 +47,7 @@ const CLEANINGS: readonly CleaningStep[] = [
   },
   { name: 'tables of Markdown', clean: markdownTables, sign: /\| ?:?-/ },
   { name: 'tabs', clean: eachLine(/^( *[A-Za-z_][\w.()-]*)\t+ ?:[ \t]?/g, '$1 : '), sign: /\t/ },
+  { name: 'lost line breaks', clean: lostBreaks, sign: / :.* :/ },
   { name: 'indentation', clean: dedent },
   { name: 'double spacing', clean: singleSpacing },
   { name: 'typographic quotes', clean: plainQuotes, sign: /[\u00ab\u00bb\u201c-\u2033]/ },
