@@ -9,7 +9,7 @@ import type { EffectiveProfile } from '../../model/policy/policy.ts';
 import type { Evaluation, Run, RunProfile, WaiverUse } from '../../model/run.ts';
 import type { SnapshotSource } from '../../model/snapshot.ts';
 import { ruleWordOf, type Severity } from '../../model/words.ts';
-import { type AlsoFitting, chooseProfile, misfitsOf } from '../../policy/profile/choose-profile.ts';
+import { type AlsoFitting, chooseProfile, misfitsOf, type ProfileFacts } from '../../policy/profile/choose-profile.ts';
 import { resolveProfile } from '../../policy/profile/resolve-profile.ts';
 import type { PolicySet } from '../../policy/read/policy-set.ts';
 import { matchWaivers } from '../../policy/waivers/match-waivers.ts';
@@ -20,6 +20,7 @@ import { cover } from './cover.ts';
 import { exitVerdict } from './exit-verdict.ts';
 import { organizationFacts } from './organization-facts.ts';
 import { summarize } from './summarize.ts';
+import { supportWarnings } from './support-warnings.ts';
 
 /** What to judge by, and when. */
 export interface JudgeOptions {
@@ -86,6 +87,7 @@ async function withChange(
 
 interface Chosen {
   readonly names: OrganizationNames;
+  readonly builds: ProfileFacts['builds'];
   readonly profile: EffectiveProfile;
   readonly about: Pick<RunProfile, 'chosen' | 'explicit' | 'misfits'>;
   /** Profiles that a reader may want to compare with, best first. */
@@ -107,6 +109,7 @@ async function chooseFor(snapshot: SnapshotSource, options: JudgeOptions): Promi
     misfitsOf({ for: resolveProfile(options.policies, best.name).for }, facts).length === 0;
   return {
     names,
+    builds: facts.builds,
     profile,
     about: { chosen: explicit ? '--profile' : best.chosen, explicit, misfits },
     alsoFitting: explicit
@@ -174,7 +177,11 @@ function runOf(evaluation: Evaluation, chosen: Chosen, waivers: readonly WaiverU
       failOn,
       strictWaivers: strictWaivers ? waivers : null,
     }),
-    warnings: warningsOf(evaluation, policies, collections.length),
+    warnings: [
+      ...warningsOf(evaluation, policies, collections.length),
+      // Whoever plans a move asks which versions stand there, and until when.
+      ...((profile.checklist ?? []).length === 0 ? [] : supportWarnings(chosen.builds, asOf)),
+    ],
   };
 }
 
