@@ -234,7 +234,10 @@ export const CATALOGUE: { readonly [family: string]: Family } = {
     'COEX-012': 'the mailbox of the public folders is reached without a prompt',
   },
   'Hybrid and cloud': {
-    'HYB-001': 'OAuth is on wherever modern authentication goes',
+    'HYB-001': {
+      says: 'OAuth is on wherever modern authentication goes',
+      rules: ['HYB-001', 'VDIR-006', 'MAPI-003'],
+    },
     'HYB-002': 'the cloud knows all addresses as names of the application',
     'HYB-003': 'the authorization server of the cloud is there, enabled and the default',
     'HYB-004': 'modern authentication of the organization is as intended',
