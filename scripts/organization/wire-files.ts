@@ -1,3 +1,4 @@
+import { probeTargets } from '../../src/collect/sources/network/http-probe-targets.ts';
 import type { Method } from './cell.ts';
 import { namesOf, thumbprintOf } from './certificate-files.ts';
 import type { OrganizationPlan, Protocol, ServerPlan } from './plan.ts';
@@ -17,7 +18,7 @@ const PROBED: readonly (readonly [service: string, path: string, protocol: Proto
 /** What the network says of an organization that is right: its names in DNS, and every node and name asked without credentials. */
 export function wireFiles(organization: OrganizationPlan): ReadonlyMap<string, string> {
   const inFront = organization.servers.filter(({ edge }) => edge !== true);
-  const newer = inFront.filter(({ release }) => release !== '2007' && release !== '2010');
+  const newer = inFront.filter(({ release }) => !isOld(release));
   // Names lead to the newer servers, which sign in to the old ones behind them.
   const servers = newer.length === 0 ? inFront : newer;
   const names = namesOf(organization);
@@ -29,10 +30,13 @@ export function wireFiles(organization: OrganizationPlan): ReadonlyMap<string, s
     name,
     type,
     outcome: type === 'A' ? 'answered' : 'no-data',
-    values: type === 'A' ? servers.map((_, index) => addressOf(index)) : [],
+    values: type === 'A' ? servers.map((server) => addressOf(inFront.indexOf(server))) : [],
   }));
-  const probes = servers.flatMap((server, index) =>
-    names.flatMap((host) => probesOf(organization, server, index, host)),
+  const asked = askedNodes(names, inFront, servers);
+  const probes = inFront.flatMap((server, index) =>
+    names
+      .filter((host) => asked.has(`${host} ${server.name}`))
+      .flatMap((host) => probesOf(organization, server, index, host)),
   );
   return new Map([
     ['network/dns.ndjson', linesOf(answers)],
@@ -41,6 +45,29 @@ export function wireFiles(organization: OrganizationPlan): ReadonlyMap<string, s
   ]);
 }
 
+/** `HOST SERVER` of every node that a collection would ask for a name: as its own plan has it. */
+function askedNodes(
+  names: readonly string[],
+  servers: readonly ServerPlan[],
+  behind: readonly ServerPlan[],
+): ReadonlySet<string> {
+  const addresses = behind.map((server) => addressOf(servers.indexOf(server)));
+  const known = servers.map(({ name, release }, index) => ({
+    name,
+    host: name,
+    addresses: [addressOf(index)],
+    isOld: isOld(release),
+  }));
+  const asks = [{ type: 'probe', method: 'GET', path: '/EWS/Exchange.asmx' }] as const;
+  const planned = probeTargets(
+    names.map((host) => ({ host, addresses })),
+    known,
+    asks,
+  );
+  return new Set(planned.map(({ server, url }) => `${new URL(url).hostname} ${server}`));
+}
+
+const isOld = (release: ServerPlan['release']): boolean => release === '2007' || release === '2010';
 const addressOf = (index: number): string => `192.0.2.${11 + index}`;
 const linesOf = (objects: readonly object[]): string => objects.map((one) => `${JSON.stringify(one)}\n`).join('');
 

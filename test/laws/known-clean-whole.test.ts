@@ -47,6 +47,8 @@ describe('known-clean organizations, seen in whole', () => {
     expect(await passes('hybrid', hybrid)).toEqual(hybrid);
     const federation = ['HYB-001', 'HYB-003', 'HYB-004'];
     expect(await passes('AD FS', federation)).toEqual(federation);
+    const beside = ['CLI-024', 'VDIR-015'];
+    expect(await passes('in front of 2010', beside)).toEqual(beside);
     const sites = ['AUTOD-003', 'CERT-009', 'VDIR-015'];
     expect(await passes('two sites', sites)).toEqual(sites);
   });

@@ -79,8 +79,10 @@ async function knownHosts(
 }> {
   const hosts = [...new Set([...targets.namespaces, ...declared].map((host) => host.toLowerCase()))].sort();
   const known = async (host: string): Promise<KnownHost> => ({ host, addresses: await addressesOf(host) });
-  const servers = targets.servers.flatMap(({ name, fqdn, roles }) =>
-    fqdn === null || roles.some((role) => /^edge$/i.test(role)) ? [] : [{ name, fqdn: fqdn.toLowerCase() }],
+  const servers = targets.servers.flatMap(({ name, fqdn, release, roles }) =>
+    fqdn === null || roles.some((role) => /^edge$/i.test(role))
+      ? []
+      : [{ name, fqdn: fqdn.toLowerCase(), isOld: release && ['2007', '2010'].includes(release) }],
   );
   const isRefused = (host: string): boolean => !isHostName(host);
   return {
@@ -93,7 +95,7 @@ async function knownHosts(
     servers: await mapLimited(
       servers.filter(({ fqdn }) => !isRefused(fqdn)),
       AT_ONCE,
-      async ({ name, fqdn }) => ({ name, ...(await known(fqdn)) }),
+      async ({ name, fqdn, isOld }) => ({ name, isOld, ...(await known(fqdn)) }),
     ),
   };
 }

@@ -13,6 +13,8 @@ export interface KnownHost {
 export interface KnownServer extends KnownHost {
   /** NetBIOS name. */
   readonly name: string;
+  /** Before 2013, behind newer servers; `undefined` where its release is not known. */
+  readonly isOld?: boolean | undefined;
 }
 
 export interface PlannedProbe extends ProbeTarget {
@@ -22,8 +24,9 @@ export interface PlannedProbe extends ProbeTarget {
 }
 
 /**
- * Every namespace at each of its own addresses and at each server's, so that a node that answers differently shows; a
- * server's own name only where no namespace is known. Addresses that a namespace and a server share are the server's.
+ * Every namespace at each of its own addresses and at each server's that may stand behind it, so that a node that answers
+ * differently shows; a server's own name only where no namespace is known. Addresses that a namespace and a server share
+ * are the server's.
  */
 export function probeTargets(
   namespaces: readonly KnownHost[],
@@ -41,12 +44,26 @@ export function probeTargets(
       planned.set(`${url} ${address}`, { url, address, method, service, server: owners.get(address) ?? null });
     }
   };
-  for (const { host, addresses } of namespaces) {
-    for (const address of [...addresses, ...servers.flatMap((server) => server.addresses)]) add(host, address);
+  for (const namespace of namespaces) {
+    const nodes = nodesOf(namespace, servers).flatMap((server) => server.addresses);
+    for (const address of [...namespace.addresses, ...nodes]) add(namespace.host, address);
   }
   if (namespaces.length === 0)
     for (const { host, addresses } of servers) for (const address of addresses) add(host, address);
   return [...planned.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, probe]) => probe);
+}
+
+/**
+ * Servers that clients of a name may meet. Names lead to the newest servers, which pass clients on to those before 2013
+ * (`docs/domain/versions.md#what-runs-beside-what`): what an old one would say under the name, no client ever hears, unless
+ * the name has its address. A name that leads to old ones only is theirs.
+ */
+function nodesOf({ addresses }: KnownHost, servers: readonly KnownServer[]): readonly KnownServer[] {
+  const behind = servers.filter((server) => server.addresses.some((address) => addresses.includes(address)));
+  const told = behind.length === 0 ? servers.filter(({ isOld }) => isOld === false) : behind;
+  if (told.length === 0) return servers;
+  const ages = new Set(told.map(({ isOld }) => isOld));
+  return servers.filter(({ isOld }) => isOld === undefined || ages.has(undefined) || ages.has(isOld));
 }
 
 /** Who those are: nothing else may be asked. */

@@ -128,4 +128,44 @@ describe('probes of every node', () => {
       },
     ]);
   });
+
+  describe('of servers before 2013 beside newer ones', () => {
+    const servers = [
+      { name: 'EX16', host: 'ex16.contoso.local', addresses: ['192.0.2.16'], isOld: false },
+      { name: 'CAS10', host: 'cas10.contoso.local', addresses: ['192.0.2.10'], isOld: true },
+      { name: 'EXNEW', host: 'exnew.contoso.local', addresses: ['192.0.2.99'] },
+    ];
+    const askedAt = (addresses: readonly string[], known: typeof servers = servers) =>
+      probeTargets([{ host: 'mail.contoso.com', addresses }], known, [
+        { type: 'probe', method: 'GET', path: '/rpc/rpcproxy.dll' },
+      ]).map(({ address, server }) => `${address} ${server}`);
+
+    test.each([
+      ['a name of the newer one', ['192.0.2.16'], ['192.0.2.16 EX16', '192.0.2.99 EXNEW']],
+      ['a name at a load balancer', ['192.0.2.1'], ['192.0.2.1 null', '192.0.2.16 EX16', '192.0.2.99 EXNEW']],
+      ['a name without an address here', [], ['192.0.2.16 EX16', '192.0.2.99 EXNEW']],
+      ['a name of the old one', ['192.0.2.10'], ['192.0.2.10 CAS10', '192.0.2.99 EXNEW']],
+      [
+        'a name that leads to both',
+        ['192.0.2.10', '192.0.2.16'],
+        ['192.0.2.10 CAS10', '192.0.2.16 EX16', '192.0.2.99 EXNEW'],
+      ],
+      [
+        'a name of one whose release is not known',
+        ['192.0.2.99'],
+        ['192.0.2.10 CAS10', '192.0.2.16 EX16', '192.0.2.99 EXNEW'],
+      ],
+    ])('%s is asked where clients may meet it', (_, addresses, expected) => {
+      expect(askedAt(addresses)).toEqual(expected);
+    });
+
+    test('old ones alone stand behind every name', () => {
+      expect(
+        askedAt(
+          ['192.0.2.1'],
+          servers.filter(({ name }) => name === 'CAS10'),
+        ),
+      ).toEqual(['192.0.2.1 null', '192.0.2.10 CAS10']);
+    });
+  });
 });
