@@ -13,7 +13,7 @@ const NAME = /^([0-9a-f]{64})\.gz$/;
  */
 export function contentFolder(folder: string): Shelf {
   const root = join(folder, 'content');
-  const pathOf = (sha256: string): string => join(root, sha256.slice(0, 2), `${sha256}.gz`);
+  const pathOf = (sha256: string): string => contentPath(folder, sha256);
   return {
     put: async ({ bytes, read, sha256 }) => {
       const path = pathOf(sha256);
@@ -35,11 +35,14 @@ export function contentFolder(folder: string): Shelf {
     remove: (sha256) => removePath(pathOf(sha256)),
     copy: async (sha256, to) => {
       const from = pathOf(sha256);
-      const path = join(to, 'content', sha256.slice(0, 2), `${sha256}.gz`);
-      await writeFile(path, checked(bytesOf(from), sha256, from), { restricted: true });
+      await writeFile(contentPath(to, sha256), checked(bytesOf(from), sha256, from), { restricted: true });
     },
   };
 }
+
+/** Where a content lies below the folder of a history. */
+export const contentPath = (folder: string, sha256: string): string =>
+  join(folder, 'content', sha256.slice(0, 2), `${sha256}.gz`);
 
 async function namesOrNone(folder: string): Promise<readonly string[]> {
   return (await factsOf(folder))?.type === 'folder' ? namesIn(folder) : [];

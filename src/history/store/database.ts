@@ -1,12 +1,14 @@
 import type { StoredContent } from '../../model/history/history-store.ts';
 
 /** What may stand in a column. */
-export type SqlCell = string | number | null;
+export type SqlCell = string | number | null | Uint8Array;
+/** A document that goes into a column of `Dialect.json`; it comes back as its text, or as what `JSON.parse` makes of it. */
+export type SqlDocument = { readonly json: unknown };
 export type SqlRow = { readonly [column: string]: SqlCell };
 
 /** Statements in one transaction. Placeholders are `?`, whatever the database calls them. */
 export interface Statements {
-  all(sql: string, ...values: readonly SqlCell[]): Promise<readonly SqlRow[]>;
+  all(sql: string, ...values: readonly (SqlCell | SqlDocument)[]): Promise<readonly SqlRow[]>;
 }
 
 /** A relational database, as far as the history needs one. Throws UserError for what the reader can mend. */
@@ -21,7 +23,7 @@ export interface Database {
   write<T>(work: (writing: Statements) => Promise<T>): Promise<T>;
   /** What the database itself says of its files, as sentences; empty where all is well. */
   faults(): Promise<readonly string[]>;
-  /** Copies it into a new folder. */
+  /** Copies it into a new folder, where it is a history in SQLite. */
   backup(folder: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -43,7 +45,11 @@ export interface Shelf {
 export interface Dialect {
   readonly name: 'sqlite' | 'postgres';
   readonly json: 'TEXT' | 'JSONB';
+  /** Compared and sorted by code point, whatever language the server speaks. */
+  readonly text: 'TEXT' | 'TEXT COLLATE "C"';
   readonly generated: 'VIRTUAL' | 'STORED';
   readonly integer: 'INTEGER' | 'BIGINT';
   readonly ownNumber: string;
+  /** Tables of contents; none where they are files. */
+  readonly contents: readonly string[];
 }

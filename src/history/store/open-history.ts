@@ -1,6 +1,9 @@
 import { removeUnfinished } from '../../lib/files.ts';
+import { UserError } from '../../model/error.ts';
 import type { HistoryStore } from '../../model/history/history-store.ts';
 import { contentFolder } from './content-folder.ts';
+import { contentTable } from './content-table.ts';
+import type { Database, Statements } from './database.ts';
 import { migrate, SCHEMA_VERSION, schemaVersionOf } from './schema.ts';
 import { sqlHistory } from './sql-history.ts';
 import { openSqlite, SQLITE } from './sqlite-database.ts';
@@ -11,19 +14,66 @@ import { openSqlite, SQLITE } from './sqlite-database.ts';
  */
 export async function openHistory(folder: string, options: { readonly create: boolean }): Promise<HistoryStore> {
   const database = await openSqlite(folder, options);
-  try {
+  return opened(database, async () => {
     if ((await versionOrNone(database.reading, folder)) < SCHEMA_VERSION)
       await database.write((writing) => migrate(writing, SQLITE, folder));
     // What was being written when somebody was killed.
     await removeUnfinished(folder, 2);
+    return sqlHistory(database, contentFolder(folder));
+  });
+}
+
+/**
+ * Opens the history that several hosts share in a database of PostgreSQL, and brings it to the newest version. Throws
+ * UserError: `secret-invalid` for what is no address, `history-missing` without `create`, and those of `HistoryStore`. The
+ * address is a secret, and stands in no message.
+ *
+ * @param reference Where the address was read, to be named in messages.
+ */
+export async function openSharedHistory(
+  address: string,
+  { create, reference, waitMs }: { readonly create: boolean; readonly reference: string; readonly waitMs?: number },
+): Promise<HistoryStore> {
+  // Loaded where it is called: most histories are a folder.
+  const { readPostgresAddress } = await import('./postgres-address.ts');
+  const { openPostgres, POSTGRES, SCHEMA } = await import('./postgres-database.ts');
+  const read = readPostgresAddress(address, reference);
+  const { where } = read;
+  const database = openPostgres(read, waitMs);
+  return opened(database, async () => {
+    const [facts] = await database.reading.all(
+      `SELECT current_setting('server_encoding') AS encoding, to_regclass('${SCHEMA}.history_version')::text AS there`,
+    );
+    if (facts?.encoding !== 'UTF8')
+      throw new UserError('history-unreachable', `The database ${where} does not keep every text: it is not UTF8.`, {
+        where,
+        hint: 'create it with that encoding: createdb -E UTF8 -T template0',
+      });
+    if (facts.there === null && !create)
+      throw new UserError('history-missing', `${where} holds no history.`, {
+        where,
+        hint: 'store a first run: exaudit audit … --history-from REFERENCE',
+      });
+    if (facts.there === null || (await schemaVersionOf(database.reading, where)) < SCHEMA_VERSION)
+      await database.write(async (writing) => {
+        const [made] = await writing.all(`SELECT to_regnamespace('${SCHEMA}')::text AS there`);
+        if (made?.there === null) await writing.all(`CREATE SCHEMA ${SCHEMA}`);
+        await migrate(writing, POSTGRES, where);
+      });
+    return sqlHistory(database, contentTable(database.reading, where));
+  });
+}
+
+async function opened(database: Database, work: () => Promise<HistoryStore>): Promise<HistoryStore> {
+  try {
+    return await work();
   } catch (error) {
     await database.close();
     throw error;
   }
-  return sqlHistory(database, contentFolder(folder));
 }
 
-async function versionOrNone(statements: Parameters<typeof schemaVersionOf>[0], where: string): Promise<number> {
+async function versionOrNone(statements: Statements, where: string): Promise<number> {
   const [table] = await statements.all("SELECT 1 AS there FROM sqlite_master WHERE name = 'history_version'");
   return table === undefined ? 0 : schemaVersionOf(statements, where);
 }

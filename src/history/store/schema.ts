@@ -6,36 +6,37 @@ import type { Dialect, Statements } from './database.ts';
  * as one document, which the chain covers; what is searched by is generated from it and cannot differ.
  */
 const VERSIONS: readonly ((dialect: Dialect) => readonly string[])[] = [
-  ({ generated, integer, json }) => [
+  ({ contents, generated, integer, json, text }) => [
     `CREATE TABLE run (
        number ${integer} PRIMARY KEY,
        facts ${json} NOT NULL,
-       previous TEXT NOT NULL,
-       digest TEXT NOT NULL,
-       held TEXT,
-       pruned TEXT,
-       id TEXT GENERATED ALWAYS AS (facts->>'id') ${generated},
-       judged_at TEXT GENERATED ALWAYS AS (facts->>'judgedAt') ${generated},
-       organization TEXT GENERATED ALWAYS AS (facts->>'organization') ${generated},
-       site TEXT GENERATED ALWAYS AS (facts->>'site') ${generated})`,
+       previous ${text} NOT NULL,
+       digest ${text} NOT NULL,
+       held ${text},
+       pruned ${text},
+       id ${text} GENERATED ALWAYS AS (facts->>'id') ${generated},
+       judged_at ${text} GENERATED ALWAYS AS (facts->>'judgedAt') ${generated},
+       organization ${text} GENERATED ALWAYS AS (facts->>'organization') ${generated},
+       site ${text} GENERATED ALWAYS AS (facts->>'site') ${generated})`,
     'CREATE INDEX run_id ON run (id)',
     'CREATE INDEX run_judged_at ON run (judged_at)',
-    'CREATE TABLE head (one INTEGER PRIMARY KEY CHECK (one = 1), number INTEGER NOT NULL, digest TEXT NOT NULL)',
+    `CREATE TABLE head (one INTEGER PRIMARY KEY CHECK (one = 1), number INTEGER NOT NULL, digest ${text} NOT NULL)`,
+    ...contents,
   ],
-  ({ integer, ownNumber }) => [
+  ({ integer, ownNumber, text }) => [
     `CREATE TABLE subject (
        subject ${ownNumber},
-       fingerprint TEXT NOT NULL UNIQUE,
-       rule TEXT NOT NULL,
-       kind TEXT NOT NULL,
-       resource TEXT NOT NULL,
-       label TEXT NOT NULL)`,
+       fingerprint ${text} NOT NULL UNIQUE,
+       rule ${text} NOT NULL,
+       kind ${text} NOT NULL,
+       resource ${text} NOT NULL,
+       label ${text} NOT NULL)`,
     `CREATE TABLE verdict (
        number ${integer} NOT NULL,
        subject ${integer} NOT NULL,
-       outcome TEXT NOT NULL,
-       severity TEXT NOT NULL,
-       waived TEXT,
+       outcome ${text} NOT NULL,
+       severity ${text} NOT NULL,
+       waived ${text},
        PRIMARY KEY (number, subject))`,
     'CREATE INDEX verdict_subject ON verdict (subject, number)',
   ],

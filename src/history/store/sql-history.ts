@@ -1,4 +1,3 @@
-import { canonicalJson } from '../../lib/canonical-json.ts';
 import { UserError } from '../../model/error.ts';
 import {
   HISTORY_PARTS,
@@ -16,6 +15,7 @@ import { chained, chainFaults, chainHead } from '../chain.ts';
 import type { Database, Shelf, SqlCell, SqlRow, Statements } from './database.ts';
 
 const COLUMNS = 'number, facts, previous, digest, held, pruned';
+const ROWS_AT_ONCE = 100;
 
 /** The history over any database and any shelf: contents first, the row last, both under one lock of writers. */
 export function sqlHistory(database: Database, shelf: Shelf): HistoryStore {
@@ -68,7 +68,7 @@ async function storeRun(run: RunToStore, now: Date, writing: Statements, shelf: 
   await writing.all(
     'INSERT INTO run (number, facts, previous, digest) VALUES (?, ?, ?, ?)',
     number,
-    canonicalJson(facts),
+    { json: facts },
     previous,
     digest,
   );
@@ -83,23 +83,19 @@ export async function storeVerdicts(
   verdicts: readonly StoredVerdict[],
   writing: Statements,
 ): Promise<void> {
-  for (const { fingerprint, kind, label, outcome, resource, rule, severity, waived } of verdicts) {
+  // Many with one statement: a database may be as far away as its answer takes.
+  for (let from = 0; from < verdicts.length; from += ROWS_AT_ONCE) {
+    const some = verdicts.slice(from, from + ROWS_AT_ONCE);
     await writing.all(
-      'INSERT INTO subject (fingerprint, rule, kind, resource, label) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
-      fingerprint,
-      rule,
-      kind,
-      resource,
-      label,
+      `INSERT INTO subject (fingerprint, rule, kind, resource, label)
+         VALUES ${some.map(() => '(?, ?, ?, ?, ?)').join(', ')} ON CONFLICT DO NOTHING`,
+      ...some.flatMap(({ fingerprint, kind, label, resource, rule }) => [fingerprint, rule, kind, resource, label]),
     );
     await writing.all(
       `INSERT INTO verdict (number, subject, outcome, severity, waived)
-         SELECT ?, subject, ?, ?, ? FROM subject WHERE fingerprint = ? ON CONFLICT DO NOTHING`,
-      number,
-      outcome,
-      severity,
-      waived,
-      fingerprint,
+         VALUES ${some.map(() => '(?, (SELECT subject FROM subject WHERE fingerprint = ?), ?, ?, ?)').join(', ')}
+         ON CONFLICT DO NOTHING`,
+      ...some.flatMap(({ fingerprint, outcome, severity, waived }) => [number, fingerprint, outcome, severity, waived]),
     );
   }
 }

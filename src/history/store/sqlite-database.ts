@@ -2,19 +2,22 @@ import { chmod, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
+import { canonicalJson } from '../../lib/canonical-json.ts';
 import { FileError } from '../../lib/file-error.ts';
 import { factsOf, makeFolder } from '../../lib/files.ts';
 import { ACCESS, OWN_FILE } from '../../lib/files-restricted.ts';
 import { UserError } from '../../model/error.ts';
 import type { ErrorCode } from '../../model/errors/error-codes.ts';
-import type { Database, Dialect, SqlRow, Statements } from './database.ts';
+import type { Database, Dialect, SqlCell, SqlDocument, SqlRow, Statements } from './database.ts';
 
 export const SQLITE: Dialect = {
   name: 'sqlite',
   json: 'TEXT',
+  text: 'TEXT',
   generated: 'VIRTUAL',
   integer: 'INTEGER',
   ownNumber: 'INTEGER PRIMARY KEY',
+  contents: [],
 };
 
 export const DATABASE_FILE = 'history.sqlite';
@@ -132,10 +135,13 @@ const statementsOf = (database: DatabaseSync, guarded: Guarded): Statements => {
       guarded(() => {
         const statement = prepared.get(sql) ?? database.prepare(sql);
         prepared.set(sql, statement);
-        return statement.all(...(values as SQLInputValue[])) as unknown as readonly SqlRow[];
+        return statement.all(...values.map(bound)) as unknown as readonly SqlRow[];
       }),
   };
 };
+
+const bound = (value: SqlCell | SqlDocument): SQLInputValue =>
+  typeof value === 'object' && value !== null && 'json' in value ? canonicalJson(value.json) : value;
 
 async function inTransaction<T>(
   database: DatabaseSync,

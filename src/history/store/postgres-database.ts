@@ -1,0 +1,128 @@
+import { Pool, type PoolClient } from 'pg';
+import { UserError } from '../../model/error.ts';
+import { copyTables } from './copy-tables.ts';
+import type { Database, Dialect, SqlCell, SqlDocument, SqlRow, Statements } from './database.ts';
+import type { PostgresAddress } from './postgres-address.ts';
+import { postgresError } from './postgres-errors.ts';
+import { received, sent } from './postgres-text.ts';
+
+/** The schema that all tables lie in. */
+export const SCHEMA = 'exaudit';
+
+export const POSTGRES: Dialect = {
+  name: 'postgres',
+  json: 'JSONB',
+  text: 'TEXT COLLATE "C"',
+  generated: 'STORED',
+  integer: 'BIGINT',
+  ownNumber: 'BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY',
+  contents: [
+    'CREATE TABLE content (sha256 TEXT COLLATE "C", piece INTEGER, bytes BYTEA NOT NULL, PRIMARY KEY (sha256, piece))',
+    // They are compressed as they come.
+    'ALTER TABLE content ALTER COLUMN bytes SET STORAGE EXTERNAL',
+  ],
+};
+
+/** How long one waits for another host that writes. */
+const BUSY_MS = 15_000;
+const CONNECT_MS = 10_000;
+/** A server that says nothing for so long is gone. */
+const ANSWER_MS = 120_000;
+/** A host that was switched off while it wrote lets go of the lock after this. */
+const SILENT_MS = 60_000;
+/** Of everybody who writes into the history of one database: "exaudit" in bytes, as far as a number goes. */
+const WRITERS_LOCK = 0x65786175;
+
+/**
+ * A database of PostgreSQL. Nothing is sent before the first statement. Connections that broke are made anew for what comes
+ * next: whoever reads for months outlives a restart of the server. Throws UserError as `HistoryStore` says.
+ *
+ * @param waitMs How long a writer waits for another one.
+ */
+export function openPostgres({ config, where }: PostgresAddress, waitMs = BUSY_MS): Database {
+  const pool = new Pool({
+    ...config,
+    max: 5,
+    connectionTimeoutMillis: CONNECT_MS,
+    query_timeout: ANSWER_MS,
+    keepAlive: true,
+    fallback_application_name: 'exaudit',
+    onConnect: async (client) => {
+      await client.query(`SET search_path TO ${SCHEMA}`);
+    },
+  });
+  // One that waits in the pool and breaks is taken out of it.
+  pool.on('error', () => undefined);
+
+  /** Runs `work` with a connection, which is closed where anything went wrong. */
+  const connected = async <T>(work: (client: PoolClient) => Promise<T>): Promise<T> => {
+    let lost: Error | undefined;
+    const listen = (error: Error): void => {
+      lost ??= error;
+    };
+    let client: PoolClient | undefined;
+    try {
+      client = await pool.connect();
+      client.on('error', listen);
+      const result = await work(client);
+      client.off('error', listen);
+      client.release();
+      return result;
+    } catch (error) {
+      client?.release(true);
+      throw postgresError(error instanceof UserError ? error : (lost ?? error), where);
+    }
+  };
+  const reading: Statements = { all: (sql, ...values) => connected((client) => rowsFrom(client, sql, values)) };
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    where,
+    reading,
+    write: (work) => {
+      const next = last.then(() => connected((client) => inPostgresTransaction(client, waitMs, work)));
+      last = next.catch(() => undefined);
+      return next;
+    },
+    faults: async () => [],
+    backup: (folder) => copyTables(reading, folder),
+    close: async () => {
+      await last;
+      await pool.end();
+    },
+  };
+}
+
+async function inPostgresTransaction<T>(
+  client: PoolClient,
+  waitMs: number,
+  work: (writing: Statements) => Promise<T>,
+): Promise<T> {
+  await client.query('BEGIN');
+  await client.query(`SET LOCAL lock_timeout = ${waitMs}`);
+  await client.query(`SET LOCAL idle_in_transaction_session_timeout = ${SILENT_MS}`);
+  // A server may be told to say that something is stored before it is.
+  await client.query(
+    "SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off'",
+  );
+  await client.query('SELECT pg_advisory_xact_lock($1)', [WRITERS_LOCK]);
+  const result = await work({ all: (sql, ...values) => rowsFrom(client, sql, values) });
+  // Of a transaction that something went wrong in, this is a rollback, and no error.
+  const { command } = await client.query('COMMIT');
+  if (command !== 'COMMIT') throw new Error(`The transaction ended with ${command}.`);
+  return result;
+}
+
+async function rowsFrom(
+  client: PoolClient,
+  sql: string,
+  values: readonly (SqlCell | SqlDocument)[],
+): Promise<readonly SqlRow[]> {
+  let number = 0;
+  const { rows } = await client.query<Record<string, unknown>>(
+    sql.replace(/\?/g, () => `$${++number}`),
+    values.map(sent),
+  );
+  return rows.map(
+    (row) => Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, received(cell)])) as SqlRow,
+  );
+}
