@@ -29,11 +29,12 @@ import {
   SET,
   TAKEN_AT,
 } from './flags.ts';
+import { HISTORY_FROM, type PlaceFlags, placeNamed } from './history/history-flag.ts';
 import { readSymptom, SYMPTOM } from './symptom-flag.ts';
 import { commandName, isColoured, screenWidth, type World } from './world.ts';
 
 /** Options as commander gives them. */
-interface AuditFlags extends CollectFlags, EvidenceFlags, CriteriaFlags {
+interface AuditFlags extends CollectFlags, EvidenceFlags, CriteriaFlags, PlaceFlags {
   readonly live?: boolean;
   readonly sample?: boolean;
   readonly require?: string;
@@ -46,7 +47,6 @@ interface AuditFlags extends CollectFlags, EvidenceFlags, CriteriaFlags {
   readonly sarifFor?: string;
   readonly symptom?: string;
   readonly change: readonly string[];
-  readonly history?: string | true;
   readonly site?: string;
   readonly reproduce?: string;
 }
@@ -82,7 +82,8 @@ export function registerAudit(program: Command, world: World, finish: (code: num
       ),
     )
     .option('--history [folder]', 'store the run for years; default is the data directory of this computer')
-    .option('--site <name>', 'with --history: where this host stands, where several write into one history')
+    .option(...HISTORY_FROM)
+    .option('--site <name>', 'with a history: where this host stands, where several write into one history')
     .option('--reproduce <run>', 'judge a stored run again, from its snapshot and by its own policies, and compare');
   withCollectOptions(command, true).action(async (paths: readonly string[], flags: AuditFlags) =>
     finish(await auditCommand(paths, flags, world)),
@@ -90,6 +91,8 @@ export function registerAudit(program: Command, world: World, finish: (code: num
 }
 
 async function auditCommand(paths: readonly string[], flags: AuditFlags, world: World): Promise<number> {
+  // What is no place is said before servers are asked.
+  placeNamed(flags);
   if (flags.reproduce !== undefined) return reproduceCommand(flags.reproduce, paths, flags, world);
   if (flags.live !== true) {
     const input = namedInput(paths, flags.sample, NOTHING, world);
@@ -164,22 +167,22 @@ async function tell(
   return run.exit.code;
 }
 
-async function stores(kept: PinnedRun, { history, site }: AuditFlags, world: World): Promise<HistoryRow | undefined> {
-  if (history === undefined) return undefined;
+async function stores(kept: PinnedRun, flags: AuditFlags, world: World): Promise<HistoryRow | undefined> {
+  if (flags.history === undefined && flags.historyFrom === undefined) return undefined;
   const { storeKept } = await import('../audit/history/history-cases.ts');
-  return storeKept(kept, history === true ? undefined : history, world, site ?? null);
+  return storeKept(kept, placeNamed(flags), world, flags.site ?? null);
 }
 
 async function reproduceCommand(
   run: string,
   paths: readonly string[],
-  { history }: AuditFlags,
+  flags: AuditFlags,
   world: World,
 ): Promise<number> {
   if (paths.length > 0)
     throw new UserError('input-twice', '--reproduce and another input were both given; one of them is expected.');
   const { reproduceRun } = await import('../audit/history/history-cases.ts');
-  const { differences, except, row, tools } = await reproduceRun(history === true ? undefined : history, run, world);
+  const { differences, except, row, tools } = await reproduceRun(placeNamed(flags), run, world);
   const versions = tools.then === tools.now ? tools.now : `${tools.then} then, ${tools.now} now`;
   const name = `run ${row.id} of ${row.judgedAt}`;
   const lines =

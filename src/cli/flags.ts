@@ -137,3 +137,17 @@ export function readTime(text: string, flag: string): Date {
     hint: 'write it as 2026-11-20 or 2026-11-20T06:00:00Z',
   });
 }
+
+/**
+ * `env:NAME` or `file:PATH`. Throws UserError('usage') for anything else, which may be the secret itself and is not quoted.
+ *
+ * @param what With its article: "A token".
+ */
+export function readReference(text: string, flag: string, what: string): `env:${string}` | `file:${string}` {
+  if (text.startsWith('env:')) return `env:${text.slice('env:'.length)}`;
+  if (text.startsWith('file:')) return `file:${text.slice('file:'.length)}`;
+  throw new UserError('usage', `${what} is never given on the command line, where others can see it.`, {
+    where: flag,
+    hint: 'give env:NAME or file:PATH',
+  });
+}

@@ -4,13 +4,13 @@ import { tlsFiles, withDashboardHistory } from '../audit/history/dashboard-histo
 import { CATALOG } from '../collect/catalog.ts';
 import { readSecret } from '../config/open/read-secret.ts';
 import { terminal } from '../lib/escape.ts';
-import { EXIT, UserError } from '../model/error.ts';
+import { EXIT } from '../model/error.ts';
 import { serveDashboard } from '../serve/serve.ts';
-import { repeated } from './flags.ts';
+import { readReference, repeated } from './flags.ts';
+import { HISTORY, HISTORY_FROM, type PlaceFlags, placeNamed } from './history/history-flag.ts';
 import { commandName, type World } from './world.ts';
 
-interface ServeFlags {
-  readonly history?: string;
+interface ServeFlags extends PlaceFlags {
   readonly listen: string;
   readonly host: readonly string[];
   readonly tlsCert?: string;
@@ -23,16 +23,20 @@ export function registerServe(program: Command, world: World, finish: (code: num
   program
     .command('serve')
     .description('show the history in a browser: today, findings, changes, coverage, waivers, runs; read only')
-    .option('--history <folder>', 'where runs are stored; default is the data directory of this computer')
+    .option(...HISTORY)
+    .option(...HISTORY_FROM)
     .option('--listen <address>', 'where it listens', '127.0.0.1:8484')
     .option(...repeated('--host <name>', 'a further name by which readers reach it; may be repeated'))
     .option('--tls-cert <file>', 'certificate, with those that lead to its root (PEM)')
     .option('--tls-key <file>', 'its key (PEM)')
     .option('--token-from <reference>', 'token that readers have to show: env:NAME or file:PATH')
     .action(async (flags: ServeFlags) => {
-      const token = flags.tokenFrom === undefined ? undefined : await readSecret(reference(flags.tokenFrom), world);
+      const token =
+        flags.tokenFrom === undefined
+          ? undefined
+          : await readSecret(readReference(flags.tokenFrom, '--token-from', 'A token'), world);
       const tls = await tlsFiles(flags.tlsCert, flags.tlsKey);
-      await withDashboardHistory(flags.history, world, async ({ redactKey, store }) => {
+      await withDashboardHistory(placeNamed(flags), world, async ({ redactKey, store }) => {
         const command = commandName(world);
         const report = {
           redact: 'pii',
@@ -52,14 +56,4 @@ export function registerServe(program: Command, world: World, finish: (code: num
       });
       finish(EXIT.ok);
     });
-}
-
-/** Throws UserError('usage') for anything but a reference: a token on the command line is seen by everybody. */
-function reference(text: string): `env:${string}` | `file:${string}` {
-  if (text.startsWith('env:')) return `env:${text.slice('env:'.length)}`;
-  if (text.startsWith('file:')) return `file:${text.slice('file:'.length)}`;
-  throw new UserError('usage', 'A token is never given on the command line, where others can see it.', {
-    where: '--token-from',
-    hint: 'give env:NAME or file:PATH',
-  });
 }

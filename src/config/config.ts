@@ -70,6 +70,15 @@ export interface AlertsConfig {
   readonly heartbeat?: HeartbeatConfig;
 }
 
+export interface StoreConfig {
+  readonly folder: string;
+  /** Where the address of the PostgreSQL database stands that the history is in. Absent: the history is in `folder`. */
+  readonly historyFrom?: SecretReference;
+  /** Where this host stands, where several write into one history. */
+  readonly site?: string;
+  readonly formats: readonly (typeof KEPT_FORMATS)[number][];
+}
+
 /** What a scheduled audit is to do. Every path is absolute. */
 export interface Config {
   readonly organization?: string;
@@ -83,7 +92,7 @@ export interface Config {
   readonly require?: readonly string[];
   readonly failOn?: Severity;
   readonly schedule: ScheduleConfig;
-  readonly store: { readonly folder: string; readonly formats: readonly (typeof KEPT_FORMATS)[number][] };
+  readonly store: StoreConfig;
   readonly alerts: AlertsConfig;
   readonly redaction: 'none' | 'pii' | 'all';
 }

@@ -36,6 +36,8 @@ export interface TestServer {
   address(user?: string, password?: string): string;
   sql(text: string): Promise<readonly Record<string, unknown>[]>;
   start(): Promise<void>;
+  /** Gives it a certificate and its key (PEM), and turns on TLS at once. */
+  useTls(cert: string, key: string): Promise<void>;
   /** At once, as if it had crashed, or after it has told everybody. */
   stop(how: 'at-once' | 'in-order'): Promise<void>;
   /** Stops it, and takes its folder away. */
@@ -71,6 +73,15 @@ export async function startPostgres(): Promise<TestServer> {
       } finally {
         await client.end();
       }
+    },
+    useTls: async (cert, key) => {
+      const files = { 'server.crt': cert, 'server.key': key };
+      for (const [name, text] of Object.entries(files)) {
+        writeFileSync(join(data, name), text, { mode: 0o600 });
+        if (uid !== undefined && gid !== undefined) chownSync(join(data, name), uid, gid);
+      }
+      await run.sql('ALTER SYSTEM SET ssl = on');
+      await run.sql('SELECT pg_reload_conf()');
     },
     start: async () => {
       server = spawn(

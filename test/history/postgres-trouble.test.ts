@@ -1,6 +1,8 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,6 +14,8 @@ import type { HistoryStore, RunToStore } from '../../src/model/history/history-s
 import { HAS_POSTGRES, PASSWORD, startPostgres, type TestServer, withPostgres } from './postgres-server.ts';
 import { smallRun } from './small-run.ts';
 import { NOW } from './store-suite.ts';
+
+const OPENSSL = ['/usr/bin/openssl', '/usr/local/bin/openssl'].find((path) => existsSync(path));
 
 /** What was thrown, with everything that a log could print of it. */
 async function thrownBy(work: Promise<unknown>): Promise<{ readonly code: string; readonly all: string }> {
@@ -154,6 +158,8 @@ describe.skipIf(!HAS_POSTGRES)(withPostgres('a history in PostgreSQL, in trouble
       [address, 'history-unreachable', /does not let this user in/],
       [address.replace(/\/postgres$/, '/nowhere').replace(secret, PASSWORD), 'history-unreachable', /no such database/],
       [address.replace(/:\d+\/postgres$/, ':1/postgres'), 'history-unreachable', /cannot be reached/],
+      // The same computer by a name that does not look like it.
+      [address.replace('127.0.0.1', '2130706433'), 'history-unreachable', /does not speak TLS/],
       [`${address}?sslmode=verify-full`, 'history-unreachable', /does not speak TLS/],
       [`${address}?sslmode=verify-full&sslrootcert=/no/such.pem`, 'secret-invalid', /"\/no\/such\.pem"/],
       [`postgresql://owner:${secret}@[::bad/x`, 'secret-invalid', /cannot be read as the address/],
@@ -166,6 +172,37 @@ describe.skipIf(!HAS_POSTGRES)(withPostgres('a history in PostgreSQL, in trouble
       expect(thrown.all).toMatch(says);
       expect(thrown.all).not.toMatch(/hunter2/);
     }
+  });
+
+  it.skipIf(OPENSSL === undefined)('is reached by TLS with a certificate that is trusted, or not at all', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'exaudit-tls-'));
+    const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
+    const made = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost'];
+    execFileSync(OPENSSL ?? '', [...made, '-addext', 'subjectAltName=DNS:localhost', '-keyout', key, '-out', cert], {
+      stdio: 'ignore',
+    });
+    await server.useTls(readFileSync(cert, 'utf8'), readFileSync(key, 'utf8'));
+    const named = server.address().replace('127.0.0.1', 'localhost');
+    const mode = (text: string): Promise<HistoryStore> => open(`${named}?sslmode=${text}`);
+    for (let tries = 0; tries < 50; tries++) {
+      const { all } = await thrownBy(mode('verify-full'));
+      if (!/does not speak TLS/.test(all)) break;
+      await setTimeout(100);
+    }
+    const untrusted = await thrownBy(mode('verify-full'));
+    expect([untrusted.code, untrusted.all]).toEqual([
+      'history-unreachable',
+      expect.stringContaining('no certificate that'),
+    ]);
+    const other = await thrownBy(open(`${server.address()}?sslmode=verify-full&sslrootcert=${cert}`));
+    expect([other.code, other.all]).toEqual(['history-unreachable', expect.stringContaining('no certificate that')]);
+    const store = await mode(`verify-full&sslrootcert=${cert}`);
+    expect(
+      await server.sql(
+        "SELECT ssl FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) WHERE application_name = 'exaudit'",
+      ),
+    ).toEqual([{ ssl: true }]);
+    await store.close();
   });
 
   it('of an older version is brought to the newest, and one of a newer version is left alone', async () => {

@@ -3,7 +3,7 @@ import { UserError } from '../../model/error.ts';
 import type { HistoryStore } from '../../model/history/history-store.ts';
 import { redactionKey } from '../../store/redaction-key.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { type HistoryPlace, withHistory } from './open-place.ts';
+import { folderFor, type HistoryPlace, withHistory } from './open-place.ts';
 
 /** What the dashboard shows runs from. */
 export interface DashboardHistory {
@@ -12,13 +12,13 @@ export interface DashboardHistory {
   readonly redactKey: string;
 }
 
-/** Runs `work` with the history, and the key that lies in its folder. Throws UserError('history-missing'). */
+/** Runs `work` with the history, and the key that lies in its folder, or in that of this computer. Throws UserError('history-missing'). */
 export const withDashboardHistory = (
   place: HistoryPlace,
   world: Pick<Surroundings, 'cwd' | 'env'>,
   work: (history: DashboardHistory) => Promise<void>,
 ): Promise<void> =>
-  withHistory(place, world, async (store) => work({ store, redactKey: await redactionKey(place ?? store.where) }));
+  withHistory(place, world, async (store) => work({ store, redactKey: await redactionKey(folderFor(place, world)) }));
 
 /** Certificate and key as they are in their files; both or none. Throws UserError('usage') and FileError. */
 export async function tlsFiles(

@@ -1,30 +1,44 @@
-import { openHistory } from '../../history/store/open-history.ts';
+import type { SecretReference } from '../../config/config.ts';
+import { readSecret } from '../../config/open/read-secret.ts';
+import { openHistory, openSharedHistory } from '../../history/store/open-history.ts';
 import { dataFolder } from '../../lib/platform/data-folder.ts';
 import { UserError } from '../../model/error.ts';
 import type { HistoryRow, HistoryStore } from '../../model/history/history-store.ts';
 import type { Surroundings } from '../surroundings.ts';
 
-/** Where a history is: a folder as somebody named it; `undefined` is the data directory of this computer. */
-export type HistoryPlace = string | undefined;
+/**
+ * Where a history is: a folder as somebody named it, or where the address of a PostgreSQL database stands; `undefined` is
+ * the data directory of this computer.
+ */
+export type HistoryPlace = string | { readonly from: SecretReference } | undefined;
 
-/** Runs `work` with an open history, which is closed whatever happens. `create`: makes it where there is none. */
+/**
+ * Runs `work` with an open history, which is closed whatever happens. Throws what `readSecret` and `openHistory` throw.
+ *
+ * @param options `create`: makes it where there is none.
+ */
 export async function withHistory<T>(
   place: HistoryPlace,
-  { cwd, env }: Pick<Surroundings, 'cwd' | 'env'>,
+  world: Pick<Surroundings, 'cwd' | 'env'>,
   work: (store: HistoryStore) => Promise<T>,
   options: { readonly create: boolean } = { create: false },
 ): Promise<T> {
-  const { platform } = process;
-  const store = await openHistory(
-    place ?? dataFolder({ cwd, env, platform, isRoot: process.getuid?.() === 0 }),
-    options,
-  );
+  const store =
+    typeof place === 'object'
+      ? await openSharedHistory(await readSecret(place.from, world), { ...options, reference: place.from })
+      : await openHistory(folderFor(place, world), options);
   try {
     return await work(store);
   } finally {
     await store.close();
   }
 }
+
+/** The folder of a place; of a database the data directory of this computer, where what belongs to none of its runs lies. */
+export const folderFor = (place: HistoryPlace, { cwd, env }: Pick<Surroundings, 'cwd' | 'env'>): string =>
+  typeof place === 'string'
+    ? place
+    : dataFolder({ cwd, env, platform: process.platform, isRoot: process.getuid?.() === 0 });
 
 /**
  * The row that a name means: `latest`, the id of a run (the newest of that id), or its number (`#41`, or `41`). Throws

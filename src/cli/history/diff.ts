@@ -4,7 +4,7 @@ import { EXIT } from '../../model/error.ts';
 import { DRIFT_FORMATS, type DriftFormat } from '../../report/drift/drift-formats.ts';
 import { knownWord, readRedaction } from '../flags.ts';
 import type { World } from '../world.ts';
-import { HISTORY } from './history-flag.ts';
+import { HISTORY, HISTORY_FROM, type PlaceFlags, placeNamed } from './history-flag.ts';
 
 const FORMATS = Object.keys(DRIFT_FORMATS) as DriftFormat[];
 
@@ -16,11 +16,12 @@ export function registerDiff(program: Command, world: World, finish: (code: numb
     .argument('<from>', WHAT)
     .argument('<to>', WHAT)
     .option(...HISTORY)
+    .option(...HISTORY_FROM)
     .option('--format <name>', FORMATS.join(', '), 'terminal')
     .option('--redact <level>', 'none, pii or all; hiding names takes the key of a run', 'pii')
-    .action(async (from: string, to: string, flags: { history?: string; format: string; redact: string }) => {
+    .action(async (from: string, to: string, flags: PlaceFlags & { format: string; redact: string }) => {
       const format = knownWord(flags.format, FORMATS, { flag: '--format', code: 'format-unknown', what: 'a format' });
-      const asked = { from, to, history: flags.history, redact: readRedaction(flags.redact) };
+      const asked = { from, to, history: placeNamed(flags), redact: readRedaction(flags.redact) };
       world.out(DRIFT_FORMATS[format](await diff(asked, world)));
       finish(EXIT.ok);
     });

@@ -14,13 +14,12 @@ import type { HistoryFilter } from '../../model/history/history-store.ts';
 import { endWith } from '../end.ts';
 import { knownWord, readTime } from '../flags.ts';
 import type { World } from '../world.ts';
-import { HISTORY } from './history-flag.ts';
+import { HISTORY, HISTORY_FROM, type PlaceFlags, placeNamed } from './history-flag.ts';
 import { checkText, pruningText, rowsText, runText, trendText } from './history-text.ts';
 
 const FORMATS = ['terminal', 'json', 'csv'] as const;
 
-interface HistoryFlags {
-  readonly history?: string;
+interface HistoryFlags extends PlaceFlags {
   readonly format: string;
   readonly last?: string;
   readonly since?: string;
@@ -45,7 +44,8 @@ export function registerHistory(program: Command, world: World, finish: (code: n
     history
       .command(name)
       .description(says)
-      .option(...HISTORY);
+      .option(...HISTORY)
+      .option(...HISTORY_FROM);
   const several = (name: string, says: string): Command =>
     add(name, says)
       .option('--last <count>', 'only the newest so many runs')
@@ -54,12 +54,12 @@ export function registerHistory(program: Command, world: World, finish: (code: n
       .option('--format <name>', FORMATS.join(', '), 'terminal');
 
   several('list', 'every run, the newest last').action(async (flags: HistoryFlags) => {
-    world.out(rowsText(await listRuns(flags.history, filterOf(flags), world), formatOf(flags)));
+    world.out(rowsText(await listRuns(placeNamed(flags), filterOf(flags), world), formatOf(flags)));
     finish(EXIT.ok);
   });
   several('trend', 'what failed, run by run, with marks where the rules changed').action(
     async (flags: HistoryFlags) => {
-      world.out(trendText(await trendIn(flags.history, filterOf(flags), world), formatOf(flags)));
+      world.out(trendText(await trendIn(placeNamed(flags), filterOf(flags), world), formatOf(flags)));
       finish(EXIT.ok);
     },
   );
@@ -67,7 +67,7 @@ export function registerHistory(program: Command, world: World, finish: (code: n
     .argument('<run>', RUN)
     .option('--format <name>', 'terminal or json', 'terminal')
     .action(async (run: string, flags: HistoryFlags) => {
-      const { row, verdicts } = await showRun(flags.history, run, world);
+      const { row, verdicts } = await showRun(placeNamed(flags), run, world);
       world.out(runText(row, verdicts, formatOf(flags)));
       finish(EXIT.ok);
     });
@@ -79,8 +79,8 @@ export function registerHistory(program: Command, world: World, finish: (code: n
     )
     .action(async (run: string | undefined, flags: HistoryFlags) => {
       const { out = '' } = flags;
-      if (run === undefined) world.err(`${await backUpHistory(flags.history, out, world)} runs copied\n`);
-      else world.out(`${await exportRun(flags.history, run, out, world)}\n`);
+      if (run === undefined) world.err(`${await backUpHistory(placeNamed(flags), out, world)} runs copied\n`);
+      else world.out(`${await exportRun(placeNamed(flags), run, out, world)}\n`);
       finish(EXIT.ok);
     });
   add('hold', 'keep a run whatever retention says')
@@ -90,7 +90,7 @@ export function registerHistory(program: Command, world: World, finish: (code: n
     .action(async (run: string, flags: HistoryFlags) => {
       if ((flags.reason === undefined) === (flags.release !== true))
         throw new UserError('usage', 'Either --reason or --release is expected.', { where: '--reason' });
-      const row = await holdRun(flags.history, run, flags.reason ?? null, world);
+      const row = await holdRun(placeNamed(flags), run, flags.reason ?? null, world);
       world.out(rowsText([row], 'terminal'));
       finish(EXIT.ok);
     });
@@ -108,14 +108,14 @@ export function registerHistory(program: Command, world: World, finish: (code: n
         ...(keepMonths === undefined ? {} : { months: numberIn(keepMonths, '--keep-months') }),
       };
       const from = asOf === undefined ? undefined : readTime(asOf, '--as-of');
-      world.out(pruningText(await pruneHistory(flags.history, { apply, asOf: from, keep }, world)));
+      world.out(pruningText(await pruneHistory(placeNamed(flags), { apply, asOf: from, keep }, world)));
       finish(EXIT.ok);
     });
   add('check', 'whether every run is still what was stored: the database, the chain, every content')
     .option('--expect <head>', 'NUMBER:DIGEST of an earlier check or alert: that run is still there')
     .option('--format <name>', 'terminal or json', 'terminal')
     .action(async (flags: HistoryFlags) => {
-      const check = await checkHistoryAt(flags.history, flags.expect, world);
+      const check = await checkHistoryAt(placeNamed(flags), flags.expect, world);
       world.out(checkText(check, formatOf(flags)));
       const { length } = check.faults;
       if (length === 0) return finish(EXIT.ok);

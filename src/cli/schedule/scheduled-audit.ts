@@ -24,7 +24,8 @@ export async function scheduledAudit(config: Config, world: World): Promise<Audi
 
 async function stored(kept: PinnedRun, { store }: Config, world: World): Promise<AuditEnd> {
   const { storeKept } = await import('../../audit/history/history-cases.ts');
-  await storeKept(kept, store.folder, world);
+  const { folder, historyFrom, site } = store;
+  await storeKept(kept, historyFrom === undefined ? folder : { from: historyFrom }, world, site ?? null);
   return { kept, exit: kept.run.exit };
 }
 

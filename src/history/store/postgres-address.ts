@@ -27,7 +27,7 @@ export function readPostgresAddress(text: string, reference: string): PostgresAd
   try {
     const { database, host, port } = new Client({ connectionString: text });
     const name = `postgresql://${host}:${port}/${database ?? ''}`;
-    const says = /[?&]ssl(mode|negotiation)?=/.test(text) || process.env.PGSSLMODE !== undefined;
+    const says = /[?&]ssl(mode|negotiation)?=/.test(text);
     return {
       where: name,
       config: { connectionString: text, ...(says || isHere(host) ? {} : { ssl: true }) },

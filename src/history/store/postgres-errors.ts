@@ -1,41 +1,41 @@
 import { UserError } from '../../model/error.ts';
 import type { ErrorCode } from '../../model/errors/error-codes.ts';
 
-type Fault = readonly [code: ErrorCode, says: string, hint: string];
+type PostgresFault = readonly [code: ErrorCode, says: string, hint: string];
 
-const BROKEN: Fault = [
+const BROKEN: PostgresFault = [
   'history-unreachable',
   'went away in the middle: what was being written is there as a whole or not at all',
   'try again when the server is back: a run that is there already is not stored twice',
 ];
-const AWAY: Fault = [
+const AWAY: PostgresFault = [
   'history-unreachable',
   'cannot be reached',
   'see whether the server runs and lets this computer in, and whether host and port are right',
 ];
-const TLS: Fault = [
+const TLS: PostgresFault = [
   'history-unreachable',
   'has no certificate that this computer trusts for that name',
   'name the root in the address (sslrootcert=FILE), or see docs/history.md for sslmode',
 ];
-const BUSY: Fault = [
+const BUSY: PostgresFault = [
   'history-busy',
   'is being written by somebody else for longer than a caller waits',
   'try again when the other exaudit has ended',
 ];
-const REFUSED: Fault = [
+const REFUSED: PostgresFault = [
   'history-unreachable',
   'does not let this user in',
   'see user and password of the address, and pg_hba.conf of the server',
 ];
-const READONLY: Fault = [
+const READONLY: PostgresFault = [
   'history-readonly',
   'may not be written or read by this user',
   'give the user the rights that docs/history.md names; a standby takes no writes',
 ];
 
 /** By SQLSTATE (https://www.postgresql.org/docs/current/errcodes-appendix.html) and by Node's codes, or what they begin with. */
-const FAULTS: readonly (readonly [code: RegExp, fault: Fault])[] = [
+const FAULTS: readonly (readonly [code: RegExp, fault: PostgresFault])[] = [
   [/^28/, REFUSED],
   [/^3D000$/, ['history-unreachable', 'is not there: the server has no such database', 'create it: createdb -E UTF8']],
   [/^(42501|25006)$/, READONLY],
@@ -50,7 +50,7 @@ const FAULTS: readonly (readonly [code: RegExp, fault: Fault])[] = [
 ];
 
 /** Of errors of the client that have no code. */
-const MESSAGES: readonly (readonly [text: RegExp, fault: Fault])[] = [
+const MESSAGES: readonly (readonly [text: RegExp, fault: PostgresFault])[] = [
   [/does not support SSL/, [TLS[0], 'does not speak TLS', 'turn it on there, or say sslmode=disable in the address']],
   [/^SASL|password/, REFUSED],
   [/timeout/i, AWAY],

@@ -78,8 +78,8 @@ export const COLLECT_ERRORS = {
     example: 'secret: env:NO_SUCH',
   },
   'secret-invalid': {
-    means: 'What stands at the place of a secret is none: it has several lines, or nothing.',
-    mend: 'Write one line.',
+    means: 'What stands at the place of a secret is none: it has several lines, or it is no address of a database.',
+    mend: 'Write one line; an address as postgresql://USER:PASSWORD@HOST:5432/DATABASE.',
     example: 'a key file with comments',
   },
   'secret-exposed': {

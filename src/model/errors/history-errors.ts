@@ -3,8 +3,8 @@ import type { ErrorPage } from './error-page.ts';
 /** The history of runs. */
 export const HISTORY_ERRORS = {
   'history-missing': {
-    means: 'The folder holds no history.',
-    mend: 'Store a first run with --history, or name the folder of one.',
+    means: 'The folder, or the database, holds no history.',
+    mend: 'Store a first run with --history or --history-from, or name the place of one.',
     example: 'a folder without history.sqlite',
   },
   'history-newer': {
@@ -13,22 +13,24 @@ export const HISTORY_ERRORS = {
     example: 'a history of next year',
   },
   'history-unreachable': {
-    means: 'The history cannot be opened or written here: it is on a share, or the disk reports an error.',
-    mend: 'Keep it on a disk of this computer, or in PostgreSQL.',
-    example: 'a history on a network share',
+    means:
+      'The history cannot be opened or written here: a folder is on a share, or its disk reports an error; PostgreSQL does not answer, went away in the middle, does not let this user in, or has no certificate that is trusted.',
+    mend: 'Keep a folder on a disk of this computer. Of PostgreSQL see server, address, user and certificate; what was being written is there as a whole or not at all.',
+    example: 'a history on a network share; a server that is restarted',
   },
   'history-busy': {
-    means: 'Another program writes into the history, and did not let go of it in time.',
+    means:
+      'Another program writes into the history, and did not let go of it in time; or PostgreSQL has no connection left.',
     mend: 'Try again when it has ended.',
     example: 'two audits that end at once',
   },
   'history-readonly': {
     means: 'This user may not write the history, or not open it.',
-    mend: 'Run as the user that stores runs, or mend the rights.',
+    mend: 'Run as the user that stores runs, or mend the rights; docs/history.md names those in PostgreSQL.',
     example: 'a history that a service account wrote',
   },
   'history-full': {
-    means: 'The disk of the history is full: the run was not stored.',
+    means: 'The disk of the history, or of its server, is full: the run was not stored.',
     mend: 'Make room, or take old runs away.',
     example: 'a history on a full disk',
   },

@@ -134,6 +134,8 @@ export const configSchema: JsonSchema = {
       schedule,
       store: objectSchema('store', {
         folder: textSchema('Where runs are kept.'),
+        historyFrom: secret('Where the address of the PostgreSQL database stands that the history is in:'),
+        site: textSchema('Where this host stands, where several write into one history.', { maxLength: 100 }),
         formats: listSchema(enumSchema(KEPT_FORMATS, 'A format.'), 'Reports to write for each run.', {
           uniqueItems: true,
         }),
