@@ -76,6 +76,8 @@ const TYPED: { readonly [command: string]: (run: string, out: string) => readonl
     ),
   ),
   'history export': (_run, out) => ['history', 'export', '--history', join(out, 'history'), '--out', join(out, 'copy')],
+  diff: (_run, out) => ['diff', 'latest', 'latest', '--history', join(out, 'history')],
+  serve: (_run, out) => ['serve', '--history', join(out, 'history')],
   completion: () => ['completion', 'bash'],
 };
 
