@@ -16,6 +16,16 @@ const SENTENCES: readonly (readonly [sentence: string, file: string, words: stri
     'test/lib/files-private.test.ts',
     'keeps nothing, and trusts nothing',
   ],
+  [
+    'The address of a history in PostgreSQL is in no message',
+    'test/cli/history-postgres.test.ts',
+    'is named in one way, and never by its address',
+  ],
+  [
+    'PostgreSQL on another computer is reached by TLS with a verified certificate',
+    'test/history/postgres-trouble.test.ts',
+    'means TLS to other computers, unless it says otherwise',
+  ],
   ['Asked for a signature, verify finds one', 'test/cli/verify.test.ts', '--public-key'],
   [
     'Files and folders that no manifest names fail',

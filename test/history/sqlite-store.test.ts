@@ -2,7 +2,10 @@ import { mkdtempSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { contentFolder } from '../../src/history/store/content-folder.ts';
 import { openHistory } from '../../src/history/store/open-history.ts';
+import { sqlHistory } from '../../src/history/store/sql-history.ts';
+import { openSqlite } from '../../src/history/store/sqlite-database.ts';
 import { smallRun } from './small-run.ts';
 import { NOW, storeSuite } from './store-suite.ts';
 
@@ -22,13 +25,31 @@ describe('a history in SQLite', () => {
     await expect(openHistory(newFolder(), { create: false })).rejects.toMatchObject({ code: 'history-missing' });
   });
 
+  it('is whole to a check between whose statements somebody stores a run', async () => {
+    const [database, other] = [
+      await openSqlite(folder, { create: false }),
+      await openHistory(folder, { create: false }),
+    ];
+    let looks = 0;
+    const reading: typeof database.reading = {
+      all: async (sql, ...values) => {
+        const rows = await database.reading.all(sql, ...values);
+        if (sql.includes('FROM run') && ++looks === 1) await other.store(smallRun('0000000f'), NOW);
+        return rows;
+      },
+    };
+    const check = await sqlHistory({ ...database, reading }, contentFolder(folder)).check();
+    expect([looks, check]).toMatchObject([2, { rows: 8, faults: [], unused: 0 }]);
+    await Promise.all([database.close(), other.close()]);
+  });
+
   it('can be read from a backup as it was', async () => {
     const store = await openHistory(folder, { create: false });
     const to = newFolder();
     await store.backup(to);
     await store.store(smallRun('00000009'), NOW);
     const copy = await openHistory(to, { create: false });
-    expect(await copy.check()).toMatchObject({ rows: 7, faults: [], unused: 0 });
+    expect(await copy.check()).toMatchObject({ rows: 8, faults: [], unused: 0 });
     await Promise.all([store.close(), copy.close()]);
   });
 });

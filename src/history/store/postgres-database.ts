@@ -23,8 +23,8 @@ export const POSTGRES: Dialect = {
   ],
 };
 
-/** How long one waits for another host that writes. */
-const BUSY_MS = 15_000;
+/** How long one waits for others that write: many sites may audit at the same hour. */
+const BUSY_MS = 60_000;
 const CONNECT_MS = 10_000;
 /** A server that says nothing for so long is gone. */
 const ANSWER_MS = 120_000;
