@@ -83,6 +83,21 @@ describe.skipIf(!HAS_POSTGRES)(withPostgres('a history in PostgreSQL'), () => {
     await store.close();
   });
 
+  it('leaves what reading a content threw as it is, and nothing behind', async () => {
+    const store = await open();
+    const before = await store.rows();
+    const run = smallRun('0000000d');
+    const fault = Object.assign(new Error('The folder is gone.'), { code: 'ENOENT' });
+    const read = async function* (): AsyncGenerator<Uint8Array> {
+      yield new Uint8Array(3);
+      throw fault;
+    };
+    const parts = { ...run.parts, pins: { ...run.parts.pins!, read } };
+    await expect(store.store({ ...run, parts }, NOW)).rejects.toBe(fault);
+    expect(await store.rows()).toEqual(before);
+    await store.close();
+  });
+
   it('can be read by a user who may not write, who is told so', async () => {
     await server.sql(`CREATE ROLE reader LOGIN PASSWORD '${PASSWORD}'; GRANT USAGE ON SCHEMA exaudit TO reader;
       GRANT SELECT ON ALL TABLES IN SCHEMA exaudit TO reader`);

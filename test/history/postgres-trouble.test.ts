@@ -32,8 +32,17 @@ describe.skipIf(!HAS_POSTGRES)(withPostgres('a history in PostgreSQL, in trouble
     server = await startPostgres();
   });
   afterAll(() => server.end());
-  const open = (address = server.address(), waitMs = 500): Promise<HistoryStore> =>
-    openSharedHistory(address, { create: true, reference: 'env:HISTORY', waitMs });
+  const open = (address = server.address(), pauses: readonly number[] = []): Promise<HistoryStore> =>
+    openSharedHistory(address, { create: true, reference: 'env:HISTORY', waitMs: 500, pauses });
+  /** The run, and what happens while its last content is read. */
+  const during = (run: RunToStore, work: () => Promise<unknown>): RunToStore => {
+    const { pins } = run.parts;
+    const read = async function* () {
+      await work();
+      yield* pins!.read();
+    };
+    return { ...run, parts: { ...run.parts, pins: { ...pins!, read } } };
+  };
 
   /** A writer in a process of its own; gives it, and what it has said so far. */
   const writer = (first: number, count: number) => {
@@ -92,20 +101,7 @@ describe.skipIf(!HAS_POSTGRES)(withPostgres('a history in PostgreSQL, in trouble
       const store = await open();
       const before = await store.rows();
       const run = smallRun(how === 'at-once' ? 'aaaaaaa1' : 'aaaaaaa2');
-      const { pins } = run.parts;
-      const interrupted: RunToStore = {
-        ...run,
-        parts: {
-          ...run.parts,
-          pins: {
-            ...pins!,
-            read: async function* () {
-              await server.stop(how);
-              yield* pins!.read();
-            },
-          },
-        },
-      };
+      const interrupted = during(run, () => server.stop(how));
       const thrown = await thrownBy(store.store(interrupted, NOW));
       expect(thrown.code).toBe('history-unreachable');
       expect(thrown.all).toMatch(/is there as a whole or not at all/);
@@ -120,26 +116,30 @@ describe.skipIf(!HAS_POSTGRES)(withPostgres('a history in PostgreSQL, in trouble
     },
   );
 
+  it('stores a run all the same, and once, where the server is restarted meanwhile', async () => {
+    const store = await open(server.address(), [0, 100, 5_000]);
+    const before = (await store.rows()).length;
+    let starting: Promise<void> | undefined;
+    const run = during(smallRun('aaaaaaa0'), async () => {
+      if (starting !== undefined) return;
+      await server.stop('in-order');
+      starting = setTimeout(200).then(() => server.start());
+    });
+    expect((await store.store(run, NOW)).number).toBe(before + 1);
+    await starting;
+    expect((await store.rows()).filter(({ id }) => id === 'aaaaaaa0')).toHaveLength(1);
+    expect(await store.check()).toMatchObject({ faults: [], unused: 0 });
+    await store.close();
+  });
+
   it('is held up by another writer for so long, and says that it is', async () => {
     const [slow, store] = [await open(), await open()];
     let free: (value?: unknown) => void = () => undefined;
     const held = new Promise((done) => {
       free = done;
     });
-    const run = smallRun('aaaaaaa3');
     const writing = slow.store(
-      {
-        ...run,
-        parts: {
-          pins: {
-            ...run.parts.pins!,
-            read: async function* () {
-              await held;
-              yield* run.parts.pins!.read();
-            },
-          },
-        },
-      },
+      during(smallRun('aaaaaaa3'), () => held),
       NOW,
     );
     await setTimeout(100);

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { removeUnfinished } from '../../lib/files.ts';
 import { UserError } from '../../model/error.ts';
 import type { HistoryStore } from '../../model/history/history-store.ts';
@@ -23,16 +24,27 @@ export async function openHistory(folder: string, options: { readonly create: bo
   });
 }
 
+export interface SharedOptions {
+  readonly create: boolean;
+  /** Where the address was read, to be named in messages. */
+  readonly reference: string;
+  /** How long a writer waits for others. */
+  readonly waitMs?: number;
+  /** How long to wait before each further attempt to store a run, in milliseconds. */
+  readonly pauses?: readonly number[];
+}
+
+/** A server that is restarted is back within these. */
+const PAUSES = [1_000, 4_000, 15_000];
+
 /**
  * Opens the history that several hosts share in a database of PostgreSQL, and brings it to the newest version. Throws
  * UserError: `secret-invalid` for what is no address, `history-missing` without `create`, and those of `HistoryStore`. The
  * address is a secret, and stands in no message.
- *
- * @param reference Where the address was read, to be named in messages.
  */
 export async function openSharedHistory(
   address: string,
-  { create, reference, waitMs }: { readonly create: boolean; readonly reference: string; readonly waitMs?: number },
+  { create, pauses = PAUSES, reference, waitMs }: SharedOptions,
 ): Promise<HistoryStore> {
   // Loaded where it is called: most histories are a folder.
   const { readPostgresAddress } = await import('./postgres-address.ts');
@@ -60,8 +72,26 @@ export async function openSharedHistory(
         if (made?.there === null) await writing.all(`CREATE SCHEMA ${SCHEMA}`);
         await migrate(writing, POSTGRES, where);
       });
-    return sqlHistory(database, contentTable(database.reading, where));
+    return patient(sqlHistory(database, contentTable(database.reading, where)), pauses);
   });
+}
+
+/** Stores a run again where the server went away: whether or not it was there already, it is there once. */
+function patient(store: HistoryStore, pauses: readonly number[]): HistoryStore {
+  return {
+    ...store,
+    store: async (run, now) => {
+      for (const pause of pauses) {
+        try {
+          return await store.store(run, now);
+        } catch (error) {
+          if (!(error instanceof UserError && error.code === 'history-unreachable')) throw error;
+          await setTimeout(pause);
+        }
+      }
+      return store.store(run, now);
+    },
+  };
 }
 
 async function opened(database: Database, work: () => Promise<HistoryStore>): Promise<HistoryStore> {

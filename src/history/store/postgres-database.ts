@@ -1,5 +1,4 @@
-import { Pool, type PoolClient } from 'pg';
-import { UserError } from '../../model/error.ts';
+import { Pool } from 'pg';
 import { copyTables } from './copy-tables.ts';
 import type { Database, Dialect, SqlCell, SqlDocument, SqlRow, Statements } from './database.ts';
 import type { PostgresAddress } from './postgres-address.ts';
@@ -54,32 +53,40 @@ export function openPostgres({ config, where }: PostgresAddress, waitMs = BUSY_M
   // One that waits in the pool and breaks is taken out of it.
   pool.on('error', () => undefined);
 
-  /** Runs `work` with a connection, which is closed where anything went wrong. */
-  const connected = async <T>(work: (client: PoolClient) => Promise<T>): Promise<T> => {
+  /** Runs `work` with a connection, which is closed where anything went wrong. What `work` itself throws stays as it is. */
+  const connected = async <T>(work: (ask: Ask) => Promise<T>): Promise<T> => {
+    const client = await pool.connect().catch((error: unknown) => {
+      throw postgresError(error, where);
+    });
+    // What the connection said when it broke says more than what the next statement is told.
     let lost: Error | undefined;
     const listen = (error: Error): void => {
       lost ??= error;
     };
-    let client: PoolClient | undefined;
+    client.on('error', listen);
     try {
-      client = await pool.connect();
-      client.on('error', listen);
-      const result = await work(client);
+      const result = await work(async (sql, values = []) => {
+        try {
+          return await client.query<Record<string, unknown>>(sql, [...values]);
+        } catch (error) {
+          throw postgresError(lost ?? error, where);
+        }
+      });
       client.off('error', listen);
       client.release();
       return result;
     } catch (error) {
-      client?.release(true);
-      throw postgresError(error instanceof UserError ? error : (lost ?? error), where);
+      client.release(true);
+      throw error;
     }
   };
-  const reading: Statements = { all: (sql, ...values) => connected((client) => rowsFrom(client, sql, values)) };
+  const reading: Statements = { all: (sql, ...values) => connected((ask) => rowsFrom(ask, sql, values)) };
   let last: Promise<unknown> = Promise.resolve();
   return {
     where,
     reading,
     write: (work) => {
-      const next = last.then(() => connected((client) => inPostgresTransaction(client, waitMs, work)));
+      const next = last.then(() => connected((ask) => inPostgresTransaction(ask, waitMs, work)));
       last = next.catch(() => undefined);
       return next;
     },
@@ -92,33 +99,33 @@ export function openPostgres({ config, where }: PostgresAddress, waitMs = BUSY_M
   };
 }
 
+/** One statement, with placeholders as PostgreSQL has them. Throws UserError for what the reader can mend. */
+type Ask = (
+  sql: string,
+  values?: readonly unknown[],
+) => Promise<{ readonly command: string; readonly rows: readonly Record<string, unknown>[] }>;
+
 async function inPostgresTransaction<T>(
-  client: PoolClient,
+  ask: Ask,
   waitMs: number,
   work: (writing: Statements) => Promise<T>,
 ): Promise<T> {
-  await client.query('BEGIN');
-  await client.query(`SET LOCAL lock_timeout = ${waitMs}`);
-  await client.query(`SET LOCAL idle_in_transaction_session_timeout = ${SILENT_MS}`);
+  await ask('BEGIN');
+  await ask(`SET LOCAL lock_timeout = ${waitMs}`);
+  await ask(`SET LOCAL idle_in_transaction_session_timeout = ${SILENT_MS}`);
   // A server may be told to say that something is stored before it is.
-  await client.query(
-    "SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off'",
-  );
-  await client.query('SELECT pg_advisory_xact_lock($1)', [WRITERS_LOCK]);
-  const result = await work({ all: (sql, ...values) => rowsFrom(client, sql, values) });
+  await ask("SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off'");
+  await ask('SELECT pg_advisory_xact_lock($1)', [WRITERS_LOCK]);
+  const result = await work({ all: (sql, ...values) => rowsFrom(ask, sql, values) });
   // Of a transaction that something went wrong in, this is a rollback, and no error.
-  const { command } = await client.query('COMMIT');
+  const { command } = await ask('COMMIT');
   if (command !== 'COMMIT') throw new Error(`The transaction ended with ${command}.`);
   return result;
 }
 
-async function rowsFrom(
-  client: PoolClient,
-  sql: string,
-  values: readonly (SqlCell | SqlDocument)[],
-): Promise<readonly SqlRow[]> {
+async function rowsFrom(ask: Ask, sql: string, values: readonly (SqlCell | SqlDocument)[]): Promise<readonly SqlRow[]> {
   let number = 0;
-  const { rows } = await client.query<Record<string, unknown>>(
+  const { rows } = await ask(
     sql.replace(/\?/g, () => `$${++number}`),
     values.map(sent),
   );

@@ -57,9 +57,9 @@ const MESSAGES: readonly (readonly [text: RegExp, fault: PostgresFault])[] = [
   [/terminated|not queryable|closed/, BROKEN],
 ];
 
-/** What the reader can mend as a UserError; everything else as it is. No message holds the address. */
+/** What the client of PostgreSQL threw: what the reader can mend as a UserError, the rest as it is. No message holds the address. */
 export function postgresError(error: unknown, where: string): unknown {
-  if (!(error instanceof Error) || error instanceof UserError) return error;
+  if (!(error instanceof Error)) return error;
   const code = String('code' in error ? error.code : '');
   const fault =
     FAULTS.find(([pattern]) => pattern.test(code))?.[1] ??
