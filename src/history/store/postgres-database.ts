@@ -54,7 +54,7 @@ export function openPostgres({ config, where }: PostgresAddress, waitMs = BUSY_M
   pool.on('error', () => undefined);
 
   /** Runs `work` with a connection, which is closed where anything went wrong. What `work` itself throws stays as it is. */
-  const connected = async <T>(work: (ask: Ask) => Promise<T>): Promise<T> => {
+  const connected = async <T>(work: (ask: AskPostgres) => Promise<T>): Promise<T> => {
     const client = await pool.connect().catch((error: unknown) => {
       throw postgresError(error, where);
     });
@@ -100,13 +100,13 @@ export function openPostgres({ config, where }: PostgresAddress, waitMs = BUSY_M
 }
 
 /** One statement, with placeholders as PostgreSQL has them. Throws UserError for what the reader can mend. */
-type Ask = (
+type AskPostgres = (
   sql: string,
   values?: readonly unknown[],
 ) => Promise<{ readonly command: string; readonly rows: readonly Record<string, unknown>[] }>;
 
 async function inPostgresTransaction<T>(
-  ask: Ask,
+  ask: AskPostgres,
   waitMs: number,
   work: (writing: Statements) => Promise<T>,
 ): Promise<T> {
@@ -123,7 +123,11 @@ async function inPostgresTransaction<T>(
   return result;
 }
 
-async function rowsFrom(ask: Ask, sql: string, values: readonly (SqlCell | SqlDocument)[]): Promise<readonly SqlRow[]> {
+async function rowsFrom(
+  ask: AskPostgres,
+  sql: string,
+  values: readonly (SqlCell | SqlDocument)[],
+): Promise<readonly SqlRow[]> {
   let number = 0;
   const { rows } = await ask(
     sql.replace(/\?/g, () => `$${++number}`),
