@@ -303,6 +303,27 @@ const APPLICATION_HOST = `<?xml version="1.0" encoding="UTF-8"?>
 </configuration>
 `;
 
+/** One question, asked again after a change: the last answer counts. */
+const ASKED_AGAIN = [['Negotiate', 'NTLM'] as const, ['NTLM', 'Negotiate'] as const]
+  .map(
+    ([first, second]) => `C:\\Windows\\System32\\inetsrv>appcmd list config /section:windowsAuthentication
+<system.webServer>
+  <security>
+    <authentication>
+      <windowsAuthentication enabled="true">
+        <providers>
+          <add value="${first}" />
+          <add value="${second}" />
+        </providers>
+      </windowsAuthentication>
+    </authentication>
+  </security>
+</system.webServer>
+
+`,
+  )
+  .join('');
+
 /** As forums show it: the padding is there, the line ends are not. */
 const FLAT = `Identity                           : EX16A\\Rpc (Default Web Site) ExternalHostname                   : mail.fabrikam.example InternalHostname                   : mail.fabrikam.example ExternalClientAuthenticationMethod : Basic InternalClientAuthenticationMethod : Ntlm IISAuthenticationMethods           : {Basic, Ntlm, Negotiate} SSLOffloading                      : False
 `;
@@ -381,6 +402,7 @@ export const SAMPLES: { readonly [path: string]: string } = {
   'setspn-german.txt': SPN_GERMAN,
   'Get-Mailbox.csv': CSV,
   'Get-ClientAccessService.json': JSON_TEXT,
+  'servers/EX07/asked-again.txt': ASKED_AGAIN,
   'flat-outlook-anywhere.txt': FLAT,
   'flat-post.txt': FLAT_POST,
   'servers/EX01/wwwroot/web.config': WEB_CONFIG,

@@ -103,7 +103,7 @@ export function startConsole(): ConsoleReader {
         return { ...bare, ...(draft.command?.computer === undefined ? {} : { computer: draft.command.computer }) };
       return hasPrompts && !isAlone ? { ...bare, isRest: true } : bare;
     }
-    return isRestOfPrompt(line.text) ? { command: line.text.trim(), isRest: true } : undefined;
+    return isRestOfPrompt(line.text, before?.text) ? { command: line.text.trim(), isRest: true } : undefined;
   }
 
   function commandOf(found: CommandLine & { isRest?: true }, line: number): ConsoleCommand {

@@ -203,6 +203,7 @@ class Session {
     if (open === undefined) {
       if (SILENT.test(command.text)) return rest;
       if (!NO_EVIDENCE.test(command.text)) this.#unread.push(command);
+      this.#lost.push(...this.#askedInTwo(command, lines[0]));
       this.#current = 'unread';
       return [];
     }
@@ -240,16 +241,29 @@ class Session {
 
   /** What the rest of a broken prompt asked again is not what an earlier answer said. */
   #askedByRest({ line, text }: ConsoleCommand): readonly Fragment[] {
-    const before = this.#asked.get(keyOf(requestOfCommandLine(text.slice(text.indexOf('>') + 1))));
+    return this.#takenBackBy(text.slice(text.indexOf('>') + 1), `the prompt of line ${line} is broken`);
+  }
+
+  /** Nor what a command asked again whose first word goes on in the line below it. */
+  #askedInTwo({ line, text }: ConsoleCommand, tail: TextLine | undefined): readonly Fragment[] {
+    if (tail === undefined || isBlank(tail)) return [];
+    return ['', ' '].flatMap((blank) =>
+      this.#takenBackBy(text + blank + tail.text.trim(), `the command of line ${line} is broken`),
+    );
+  }
+
+  #takenBackBy(command: string, reason: string): readonly Fragment[] {
+    const before = this.#asked.get(keyOf(requestOfCommandLine(command)));
     if (before === undefined) return [];
     before.count += 1;
-    const reason = `the prompt of line ${line} is broken`;
     return takenBack({ before: before.said, order: before.count - 1 }, { cause: 'unreadable', reason });
   }
 
   /** A request whose command may go on in a line below it, or that answered with an error: nothing of it is believed. */
-  #doubt(command: ConsoleCommand, { line }: TextLine): readonly Fragment[] {
+  #doubt(command: ConsoleCommand, tail: TextLine): readonly Fragment[] {
+    const { line } = tail;
     this.#current = 'unread';
+    this.#lost.push(...this.#askedInTwo(command, tail));
     const asked = requestOfCommandLine(command.text);
     const request = asked === undefined ? undefined : this.#house.requestNamed(asked.request);
     if (asked === undefined || request === undefined) return [];
