@@ -73,6 +73,7 @@ describe('what people install', () => {
         encoding: 'utf8',
         env,
         timeout: 120_000,
+        maxBuffer: 64 * 1024 * 1024,
       });
       return `${status}\n${stderr}\n${stdout}`.replace(/exaudit-out\S*|"(id|judgedAt|fileDate)": ".*"/g, '…');
     };
@@ -110,6 +111,7 @@ describe('what people install', () => {
       ['audit', '--sample', '--out', join(folder, 'npm')],
       {
         encoding: 'utf8',
+        maxBuffer: 64 * 1024 * 1024,
         env: { ...process.env, PATH: `${resolve('node_modules/.bin')}:${process.env.PATH}` },
       },
     );
