@@ -1,13 +1,13 @@
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import planSchema from '../../policies/schema/plan.schema.json' with { type: 'json' };
 import { grounded } from '../../src/audit/plan/ground-plan.ts';
 import { waiverRequestsText } from '../../src/audit/plan/keep-plan.ts';
 import type { Planned } from '../../src/audit/plan/plan.ts';
 import { compareText } from '../../src/lib/compare-text.ts';
 import type { Change, Plan, Prediction } from '../../src/model/plan/plan.ts';
-import { type Resource, type Value, valueAt } from '../../src/model/resource.ts';
+import { type Resource, valueAt } from '../../src/model/resource.ts';
 import type { SnapshotSource } from '../../src/model/snapshot.ts';
 import { loadWaivers } from '../../src/policy/waivers/load-waivers.ts';
 import { CMDLET_CAPABILITIES } from '../../src/remediate/propose/capabilities-cmdlets.ts';
@@ -17,155 +17,11 @@ import { applyChanges, inverseOf } from '../../src/remediate/waves/apply-changes
 import { withValue } from '../../src/remediate/waves/model-state.ts';
 import { changeFiles } from '../../src/report/change/change-files.ts';
 import { changeSubject } from '../../src/report/change/change-subject.ts';
-import { smallContosoFiles } from '../laws/small-contoso.ts';
-import { bundledPolicies, judgeSnapshot, linesOf, snapshotOfFiles } from '../organization/judge-files.ts';
+import { judgeSnapshot, linesOf } from '../organization/judge-files.ts';
 import { changeOptions } from '../report/change/change-plans.ts';
-import { snapshotOf } from '../snapshot/snapshot-of.ts';
-import { planOfSnapshot, stepsOf } from './plan-files.ts';
+import { stepsOf } from './plan-files.ts';
+import { hostile, mutations, options, plans } from './random-plans.ts';
 
-let lines: readonly string[] = [];
-let rules: readonly string[] = [];
-beforeAll(async () => {
-  lines = await linesOf(await snapshotOfFiles(smallContosoFiles()));
-  rules = (await bundledPolicies()).rules.map((rule) => rule.about.id);
-});
-
-/** Random values for the properties that fixes are about; a resource that does not have the property is left alone. */
-const mutation = fc.oneof(
-  fc.record({
-    property: fc.constant('windowsAuthentication.providers'),
-    value: fc.array(fc.constantFrom<Value>('Negotiate', 'NTLM', 'Negotiate,NTLM', 'Negotiate:Kerberos'), {
-      maxLength: 3,
-    }),
-  }),
-  fc.record({
-    property: fc.constantFrom(
-      'windowsAuthentication.enabled',
-      'windowsAuthentication.useKernelMode',
-      'anonymousAuthentication.enabled',
-      'basicAuthentication',
-      'windowsAuthentication',
-      'mapiHttpEnabled',
-      'sslOffloading',
-      'internalClientsRequireSsl',
-      'externalClientsRequireSsl',
-      'globalWebDistributionEnabled',
-    ),
-    value: fc.boolean(),
-  }),
-  fc.record({
-    property: fc.constantFrom('iisAuthenticationMethods', 'access.sslFlags'),
-    value: fc.uniqueArray(fc.constantFrom<Value>('Basic', 'Ntlm', 'Negotiate', 'OAuth', 'WindowsIntegrated', 'Ssl'), {
-      maxLength: 4,
-    }),
-  }),
-  fc.record({
-    property: fc.constantFrom(
-      'externalClientAuthenticationMethod',
-      'internalClientAuthenticationMethod',
-      'clientAuthenticationMethod',
-    ),
-    value: fc.constantFrom<Value>('Basic', 'Ntlm', 'Negotiate'),
-  }),
-  fc.record({
-    property: fc.constantFrom(
-      'internalUrl',
-      'externalUrl',
-      'autodiscoverServiceInternalUri',
-      'internalHostname',
-      'externalHostname',
-      'offlineAddressBook',
-    ),
-    value: fc.constantFrom<Value>(
-      null,
-      'https://mail.contoso.com/x',
-      'mail.contoso.com',
-      "o'neil\u2019; Remove-Mailbox",
-      'http://ex16/EWS',
-    ),
-  }),
-);
-/** Texts that no script may hold, also in what a step is addressed by. */
-const hostile = fc.record({
-  property: fc.constantFrom('internalUrl', 'externalHostname', 'identity', 'locationPath', 'applicationPool'),
-  value: fc.constantFrom<Value>(
-    'EX16\\EWS \u202e(Default Web Site)',
-    'https://mail.contoso.com/\u0000',
-    'half \ud800 pair',
-    "it's\r\n$(Get-Content secret)",
-    'Default Web Site/EWS" /commit:x',
-    '',
-  ),
-});
-const mutations = fc.array(
-  fc.record({
-    at: fc.nat({ max: 10_000 }),
-    change: fc.oneof({ weight: 8, arbitrary: mutation }, { weight: 1, arbitrary: hostile }),
-  }),
-  {
-    maxLength: 60,
-    size: 'max',
-  },
-);
-const options = fc.record({
-  share: fc.integer({ min: 1, max: 100 }),
-  accept: fc.boolean(),
-  profile: fc.constantFrom('modern-default', 'legacy-ntlm-first', 'coexistence-2010'),
-  answered: fc.boolean(),
-});
-
-function mutated(
-  list: readonly { readonly at: number; readonly change: { readonly property: string; readonly value: Value } }[],
-) {
-  const result = [...lines];
-  for (const { at, change } of list) {
-    const fitting = result.flatMap((line, index) => {
-      const parsed = JSON.parse(line) as Resource & { line?: string };
-      return parsed.line === undefined && valueAt(parsed.properties, change.property) !== undefined ? [index] : [];
-    });
-    const index = fitting[at % Math.max(1, fitting.length)];
-    if (index === undefined) continue;
-    result[index] = JSON.stringify(
-      withValue(JSON.parse(result[index] ?? '') as Resource, change.property, change.value),
-    );
-  }
-  return result;
-}
-
-async function plans(
-  list: Parameters<typeof mutated>[0],
-  how: { share: number; accept: boolean; profile: string; answered: boolean },
-) {
-  const text = mutated(list);
-  const snapshot = snapshotOf(text);
-  const onlyRules = how.share === 100 ? null : new Set(rules.filter((_, index) => (index * 37) % 100 < how.share));
-  const given = {
-    profile: how.profile,
-    targetProfile: how.accept ? 'modern-default' : null,
-    onlyRules,
-    accepted: new Set(how.accept ? rules : []),
-  };
-  const asked = await planOfSnapshot(snapshot, given);
-  const answers = new Map(
-    asked.plan.refused.flatMap(({ reason, resource, rule }) => {
-      const answer = reason === 'needs-a-decision' ? ANSWERS[rule] : undefined;
-      return answer === undefined
-        ? []
-        : [[`${rule}.${resource.id}`.toLowerCase(), answer[resource.id.length % answer.length] ?? '']];
-    }),
-  );
-  if (!how.answered || answers.size === 0) return { planned: asked, snapshot, text };
-  const planned = await planOfSnapshot(snapshot, { ...given, answers });
-  return { planned, snapshot, text };
-}
-
-const ANSWERS: { readonly [rule: string]: readonly string[] } = {
-  'AUTOD-001': ['https://autodiscover.contoso.com/Autodiscover/Autodiscover.xml'],
-  'OA-006': ['mail.contoso.com'],
-  'OAB-001': ['https://mail.contoso.com/OAB'],
-  'OAB-002': ['Default Offline Address Book'],
-  'VDIR-001': ['declared', 'iis'],
-};
 const RUNS = { numRuns: 30 };
 const validate = new Ajv({
   strict: true,
