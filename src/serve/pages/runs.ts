@@ -17,7 +17,7 @@ export function runsPage(view: View): string {
   const rows = [...view.rows].reverse();
   const shown = rows.slice(from, from + A_PAGE).map((row) => {
     const { fail, 'not-judged': unseen, pass, waived } = row.summary.byWord;
-    return html`<tr><th scope="row"><a href="${to(view, `/runs/${row.id}`)}">${row.number} ${row.id}</a></th><td>${minuteText(row.judgedAt)}</td><td>${dataMarkup(visible(row.subject))}</td><td>${row.profile}</td><td>${fail}</td><td>${waived}</td><td>${unseen}</td><td>${pass}</td><td>${state(row)}</td><td><code>${row.digest.slice(0, 16)}</code></td></tr>`;
+    return html`<tr><th scope="row"><a href="${to(view, `/runs/${row.id}`)}">${row.number} ${row.id}</a></th><td>${minuteText(row.judgedAt)}</td><td>${dataMarkup(visible(row.subject))}${row.site === null ? undefined : html`, ${dataMarkup(visible(row.site))}`}</td><td>${row.profile}</td><td>${fail}</td><td>${waived}</td><td>${unseen}</td><td>${pass}</td><td>${state(row)}</td><td><code>${row.digest.slice(0, 16)}</code></td></tr>`;
   });
   const heads = ['Run', 'Judged', 'Of', 'Profile', 'Fail', 'Waived', 'Not judged', 'Pass', 'Kept', 'Chain'];
   const more = (skip: number, text: string): Markup => html`<a href="${to(view, `/runs?skip=${skip}`)}">${text}</a> `;
