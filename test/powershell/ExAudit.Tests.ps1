@@ -98,6 +98,17 @@ Describe 'Get-ExAuditFinding' {
     @($script:run | Get-ExAuditFinding -Outcome unknown).Count | Should -BeGreaterThan 0
   }
 
+  It 'says what a waiver covers, and of the rest that none does' {
+    $file = Join-Path $script:out 'waivers.yaml'
+    $day = { param($days) [DateTime]::UtcNow.AddDays($days).ToString('yyyy-MM-ddTHH:mm:ssZ') }
+    Set-Content -LiteralPath $file -Value @(
+      '- id: W-001', '  kind: accepted-risk', '  rule: OA-001', '  resource: { kind: outlook-anywhere, server: EX16 }'
+      '  observed: { externalClientAuthenticationMethod: Basic }', '  reason: until the client is replaced'
+      '  requestedBy: a.meier', '  approvedBy: b.huber', "  approvedAt: $(& $day -1)", "  starts: $(& $day -1)", "  expires: $(& $day 40)")
+    $found = @(Invoke-ExAudit -Sample -Waivers $file -OutFolder $script:out | Get-ExAuditFinding -Rule OA-001)
+    ($found | Sort-Object Server | ForEach-Object { "$($_.Server) $($_.IsWaived)" }) -join ', ' | Should -Be 'ex16 True, ex19 False'
+  }
+
   It 'refuses a run that was changed' {
     $copy = Join-Path $script:out 'changed'
     Copy-Item -LiteralPath $script:run.Folder -Destination $copy -Recurse

@@ -312,7 +312,7 @@ function Get-ExAuditFinding {
           Expected    = @($finding.evidence | ForEach-Object { Get-Property $_ 'expected' })
           Remedy      = @(Get-Property $remedy 'commands')
           RemedySays  = Get-Property $remedy 'says'
-          IsWaived    = $null -ne (Get-Property $finding 'waiver')
+          IsWaived    = $null -ne (Get-Property $finding 'waived')
           Fingerprint = $finding.fingerprint
         })
     }
