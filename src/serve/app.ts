@@ -1,11 +1,12 @@
 import { Hono } from 'hono';
 import { chainFaults } from '../history/chain.ts';
+import { compareText } from '../lib/compare-text.ts';
 import type { HistoryRow } from '../model/history/history-store.ts';
 import { html } from '../report/formats/html/markup.ts';
 import { minuteText } from '../report/words/words.ts';
 import { type Guard, guarded } from './guard.ts';
 import { framed } from './layout.ts';
-import { historyMetrics } from './metrics.ts';
+import { historyMetrics, METRICS_TYPE } from './metrics.ts';
 import { changesPage } from './pages/changes.ts';
 import { findingPage, findingsPage } from './pages/findings.ts';
 import { reportFile, runPage, runsPage } from './pages/runs.ts';
@@ -13,7 +14,7 @@ import { coveragePage, waiversPage } from './pages/sections.ts';
 import { todayPage } from './pages/today.ts';
 import { SERVE_STYLE } from './serve-style.ts';
 import { shownRuns } from './shown-runs.ts';
-import { type DashboardSource, frameOf, organizationKey, type View } from './view.ts';
+import { auditedScope, type DashboardSource, frameOf, type View } from './view.ts';
 
 /** The dashboard as a function of requests: read only, and nothing for whoever the guard does not know. */
 export function dashboard(source: DashboardSource, guard: Guard): Hono {
@@ -22,21 +23,28 @@ export function dashboard(source: DashboardSource, guard: Guard): Hono {
   const chain = chainStatus();
   app.use(guarded(guard));
 
-  const view = async (query: View['query']): Promise<View> => {
+  /** @param wanted A row whose scope is meant, where the address names none. */
+  const view = async (
+    query: View['query'],
+    wanted: (all: readonly HistoryRow[]) => HistoryRow | undefined = () => undefined,
+  ): Promise<View> => {
     const all = await source.store.rows();
-    const organizations = [...new Set(all.flatMap(({ organization }) => organization ?? []))].sort();
-    const asked = organizations.find((name) => organizationKey(name) === query('organization'));
-    const organization = asked ?? (organizations.length < 2 ? undefined : (all.at(-1)?.organization ?? undefined));
-    const rows = organization === undefined ? all : all.filter((row) => row.organization === organization);
+    const scopes = [...new Map(all.map(auditedScope).map((scope) => [scope.key, scope])).values()].sort((a, b) =>
+      compareText(a.name, b.name),
+    );
+    const asked = scopes.find(({ key }) => key === query('scope'));
+    const meant = wanted(all) ?? all.at(-1);
+    const scope = asked?.key ?? (meant === undefined ? undefined : auditedScope(meant).key);
+    const rows = all.filter((row) => auditedScope(row).key === scope);
     const last = rows.at(-1);
     const seen = last === undefined ? 'no run is stored' : `newest run ${minuteText(last.judgedAt)}`;
     return {
       source,
       runs,
       rows,
-      organizations,
-      organization: organization === undefined ? undefined : organizationKey(organization),
-      status: `${minuteText(source.now().toISOString())}; ${seen}; ${chain(all)}`,
+      scopes,
+      scope: scopes.length < 2 ? undefined : scope,
+      status: `${minuteText(source.now().toISOString())}; ${seen}; ${chain(all, source.now())}`,
       query,
     };
   };
@@ -52,18 +60,27 @@ export function dashboard(source: DashboardSource, guard: Guard): Hono {
     app.get(address, async (context) => context.html(await page(await view((name) => context.req.query(name)))));
 
   app.get('/findings/:fingerprint', async (context) => {
-    const page = await findingPage(await view((name) => context.req.query(name)), context.req.param('fingerprint'));
+    const fingerprint = context.req.param('fingerprint');
+    const seen = await source.store.sightings(fingerprint);
+    const its = await view(
+      (name) => context.req.query(name),
+      (all) => all.find(({ number }) => number === seen.at(-1)?.number),
+    );
+    const page = await findingPage(its, fingerprint, seen);
     return page === undefined ? context.notFound() : context.html(page);
   });
-  const rowOf = ({ rows }: View, id: string): HistoryRow | undefined => rows.findLast((row) => row.id === id);
+  /** A run by its id, in its own scope whatever else the address says: a message that links to it knows the id alone. */
+  const viewOfRun = async (id: string): Promise<{ readonly its: View; readonly row: HistoryRow | undefined }> => {
+    const named = (all: readonly HistoryRow[]): HistoryRow | undefined => all.findLast((row) => row.id === id);
+    const its = await view(() => undefined, named);
+    return { its, row: named(its.rows) };
+  };
   app.get('/runs/:id', async (context) => {
-    const its = await view((name) => context.req.query(name));
-    const row = rowOf(its, context.req.param('id'));
+    const { its, row } = await viewOfRun(context.req.param('id'));
     return row === undefined ? context.notFound() : context.html(await runPage(its, row));
   });
   app.get('/runs/:id/:file', async (context) => {
-    const its = await view((name) => context.req.query(name));
-    const row = rowOf(its, context.req.param('id'));
+    const { its, row } = await viewOfRun(context.req.param('id'));
     const file = row === undefined ? undefined : await reportFile(its, row, context.req.param('file'));
     if (file === undefined) return context.notFound();
     // Taken away, never shown here: a report brings a script of its own.
@@ -81,7 +98,7 @@ export function dashboard(source: DashboardSource, guard: Guard): Hono {
     return context.text('ok\n');
   });
   app.get('/metrics', async (context) =>
-    context.body(historyMetrics(await source.store.rows()), 200, { 'content-type': 'text/plain; version=0.0.4' }),
+    context.body(await historyMetrics(await source.store.rows()), 200, { 'content-type': METRICS_TYPE }),
   );
   app.notFound(async (context) => {
     const its = await view(() => undefined);
@@ -97,12 +114,15 @@ export function dashboard(source: DashboardSource, guard: Guard): Hono {
   return app;
 }
 
-/** How the chain stands; looked at again only when it has grown. */
-function chainStatus(): (rows: readonly HistoryRow[]) => string {
+/** What was verified holds so long; a row that somebody changes meanwhile is found then. */
+const VERIFIED_MS = 60_000;
+
+/** How the chain stands; looked at again when it has grown, and once a minute. */
+function chainStatus(): (rows: readonly HistoryRow[], now: Date) => string {
   let known = '';
   let says = '';
-  return (rows) => {
-    const head = `${rows.length} ${rows.at(-1)?.digest ?? ''}`;
+  return (rows, now) => {
+    const head = `${rows.length} ${rows.at(-1)?.digest ?? ''} ${Math.floor(now.getTime() / VERIFIED_MS)}`;
     if (head !== known) {
       const [fault] = chainFaults(rows);
       says =

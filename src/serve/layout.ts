@@ -15,16 +15,16 @@ export type RoomAddress = keyof typeof ROOMS;
 export interface PageFrame {
   readonly room: RoomAddress;
   readonly title: string;
-  /** Key of the organization that is looked at, where the history holds several; the links keep it. */
-  readonly organization?: string | undefined;
+  /** Key of what is looked at, where the history holds several organizations or sites; the links keep it. */
+  readonly scope?: string | undefined;
   /** One line at the top: when it was looked at, and how the chain stands. */
   readonly status: string;
 }
 
 /** An address of ours with what the links keep. */
-export function linkTo(address: string, { organization }: Pick<PageFrame, 'organization'>): string {
-  if (organization === undefined) return address;
-  return `${address}${address.includes('?') ? '&' : '?'}organization=${organization}`;
+export function linkTo(address: string, { scope }: Pick<PageFrame, 'scope'>): string {
+  if (scope === undefined) return address;
+  return `${address}${address.includes('?') ? '&' : '?'}scope=${scope}`;
 }
 
 /** A whole page. */

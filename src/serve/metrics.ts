@@ -1,28 +1,28 @@
+import { Gauge, Registry } from 'prom-client';
 import type { HistoryRow } from '../model/history/history-store.ts';
 
-/** The newest run of each organization, as Prometheus reads it. Names of organizations are labels, escaped. */
-export function historyMetrics(rows: readonly HistoryRow[]): string {
-  const last = new Map<string, HistoryRow>();
-  for (const row of rows) last.set(row.organization ?? '', row);
-  const label = (name: string): string =>
-    name.replace(/["\\\n]/g, (character) => `\\${character === '\n' ? 'n' : character}`);
-  const lines = [
-    '# HELP exaudit_last_run_timestamp_seconds When the newest stored run was judged.',
-    '# TYPE exaudit_last_run_timestamp_seconds gauge',
-    ...[...last].map(
-      ([name, row]) =>
-        `exaudit_last_run_timestamp_seconds{organization="${label(name)}"} ${Date.parse(row.judgedAt) / 1000}`,
-    ),
-    '# HELP exaudit_rules Rules of the newest stored run by what they came to.',
-    '# TYPE exaudit_rules gauge',
-    ...[...last].flatMap(([name, { summary }]) =>
-      Object.entries(summary.byWord).map(
-        ([word, count]) => `exaudit_rules{organization="${label(name)}",word="${word}"} ${count}`,
-      ),
-    ),
-    '# HELP exaudit_stored_runs Runs in the history.',
-    '# TYPE exaudit_stored_runs gauge',
-    `exaudit_stored_runs ${rows.length}`,
-  ];
-  return `${lines.join('\n')}\n`;
+export const METRICS_TYPE = Registry.PROMETHEUS_CONTENT_TYPE;
+
+/** The newest run of each organization and site, as Prometheus reads it. */
+export async function historyMetrics(rows: readonly HistoryRow[]): Promise<string> {
+  const registry = new Registry();
+  const gauge = <Label extends string>(name: string, help: string, labelNames: readonly Label[] = []): Gauge<Label> =>
+    new Gauge({ name: `exaudit_${name}`, help, labelNames: [...labelNames], registers: [registry] });
+  const newest = new Map(rows.map((row) => [JSON.stringify([row.organization, row.site]), row]));
+  const time = gauge('stored_run_timestamp_seconds', 'When the newest stored run was judged.', [
+    'organization',
+    'site',
+  ]);
+  const rules = gauge('stored_run_rules', 'Rules of the newest stored run by what they came to.', [
+    'organization',
+    'site',
+    'word',
+  ]);
+  for (const { judgedAt, organization, site, summary } of newest.values()) {
+    const of = { organization: organization ?? '', site: site ?? '' };
+    time.set(of, Date.parse(judgedAt) / 1000);
+    for (const [word, count] of Object.entries(summary.byWord)) rules.set({ ...of, word }, count);
+  }
+  gauge('stored_runs', 'Runs in the history.').set(rows.length);
+  return registry.metrics();
 }

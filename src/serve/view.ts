@@ -2,11 +2,10 @@ import { digest } from '../lib/digest.ts';
 import type { HistoryRow, HistoryStore } from '../model/history/history-store.ts';
 import type { Run } from '../model/run.ts';
 import type { Severity } from '../model/words.ts';
-import type { HtmlPage } from '../report/formats/html/markup.ts';
+import { type HtmlPage, html, type MarkupPart } from '../report/formats/html/markup.ts';
 import type { ReportOptions } from '../report/report.ts';
 import { ruleViews } from '../report/words/rule-text.ts';
-import type { PageFrame, RoomAddress } from './layout.ts';
-import { linkTo } from './layout.ts';
+import { framed, linkTo, type PageFrame, ROOMS, type RoomAddress } from './layout.ts';
 import type { ShownRuns } from './shown-runs.ts';
 
 /** What became of failures between two runs; what can no longer be seen is never `fixed`. */
@@ -32,34 +31,46 @@ export interface DashboardSource {
   readonly failed: (error: unknown) => void;
 }
 
-/** One request's view of the history: the rows of one organization, oldest first. */
+/** Runs that can be compared: those of one organization, audited from one site. */
+export interface AuditedScope {
+  /** How an address names it: the name of an organization stands in no address, and so in no log of a proxy. */
+  readonly key: string;
+  readonly name: string;
+}
+
+/** One request's view of the history: the rows of one scope, oldest first. */
 export interface View {
   readonly source: DashboardSource;
   readonly runs: ShownRuns;
   readonly rows: readonly HistoryRow[];
-  /** Every organization that the history holds. */
-  readonly organizations: readonly string[];
+  /** Every scope that the history holds. */
+  readonly scopes: readonly AuditedScope[];
   /** Key of the one that is looked at, kept in links; `undefined` where there is only one. */
-  readonly organization: string | undefined;
+  readonly scope: string | undefined;
   /** The line at the top. */
   readonly status: string;
   /** The query of the address. */
   readonly query: (name: string) => string | undefined;
 }
 
-/** How an address names an organization: its name stands in no address, and so in no log of a proxy. */
-export const organizationKey = (name: string): string => digest(name).slice(0, 12);
+export function auditedScope({ organization, site }: Pick<HistoryRow, 'organization' | 'site'>): AuditedScope {
+  const name = organization ?? 'without a name';
+  return {
+    key: digest(JSON.stringify([organization, site])).slice(0, 12),
+    name: site === null ? name : `${name}, from ${site}`,
+  };
+}
 
 export const frameOf = (view: View, room: RoomAddress, title: string): PageFrame => ({
   room,
   title,
-  organization: view.organization,
+  scope: view.scope,
   status: view.status,
 });
 
 export const to = (view: View, address: string): string => linkTo(address, view);
 
-/** The newest run that has its parts, and the one before it of the same organization. */
+/** The newest run that has its parts, and the one before it. */
 export function newest(view: View): { readonly last?: HistoryRow; readonly before?: HistoryRow } {
   const whole = view.rows.filter(({ parts, pruned }) => pruned === null && parts.document !== undefined);
   const [last, before] = whole.slice(-2).reverse();
@@ -72,3 +83,19 @@ export const pageOf = (run: Run, { source }: View): HtmlPage => ({
   options: source.report,
   views: ruleViews(run),
 });
+
+/** A page about the newest run, or the sentence that there is none. */
+export async function newestPage(
+  view: View,
+  room: RoomAddress,
+  content: (page: HtmlPage, last: HistoryRow) => readonly MarkupPart[] | Promise<readonly MarkupPart[]>,
+): Promise<string> {
+  const title = ROOMS[room];
+  const { last } = newest(view);
+  const run = last === undefined ? undefined : await view.runs.page(last);
+  const parts =
+    last === undefined || run === undefined
+      ? [html`<h1>${title}</h1><p>No run is stored yet: <code>exaudit audit --history</code> stores one.</p>`]
+      : await content(pageOf(run, view), last);
+  return framed(frameOf(view, room, title), ...parts);
+}

@@ -5,7 +5,7 @@ import type { HistoryStore } from '../../src/model/history/history-store.ts';
 import type { Finding, Run } from '../../src/model/run.ts';
 import { dashboard } from '../../src/serve/app.ts';
 import type { DashboardSource } from '../../src/serve/view.ts';
-import { historyOf, runOf, sampleRun } from './served-history.ts';
+import { historyOf, runOf, sampleRun, toStore } from './served-history.ts';
 
 const HOST = { host: 'localhost:8484' };
 const HOSTILE = '"><script>alert(1)</script>\u202e';
@@ -90,6 +90,29 @@ describe('the dashboard', () => {
     expect(page).not.toContain('FIXED');
   });
 
+  test('never compares what two sites say, and leads to each run by its id alone', async () => {
+    const { fingerprint } = first(sample);
+    const its = await historyOf([]);
+    const at = async (run: Run, site: string): Promise<void> => {
+      const { facts, ...rest } = toStore(run);
+      await its.store({ ...rest, facts: { ...facts, site } }, new Date(run.judgedAt));
+    };
+    await at(runOf(sample, '2026-11-19', 1, mended), 'Lyon');
+    await at(runOf(sample, '2026-11-20', 2, mended), 'Oslo');
+    await at(runOf(sample, '2026-11-21', 3), 'Lyon');
+    await at(runOf(sample, '2026-11-21', 4), 'Kiel');
+    const app = dashboard(sourceOf(its), { hosts: ['localhost:8484'] });
+    const page = async (path: string): Promise<string> => (await app.request(path, { headers: HOST })).text();
+    const today = await page('/');
+    expect(today).toContain('This is the first run');
+    const lyon = await page(/href="(\/\?scope=\w+)"[^>]*><bdi>Contoso, from Lyon/.exec(today)?.[1] ?? 'no link');
+    expect(lyon).toContain('Since 2026-11-19 06:00Z: 1 new failure');
+    for (const id of ['00000001', '00000002', '00000003', '00000004'])
+      expect(await page(`/runs/${id}`)).toContain(`${id}, 2026-11-`);
+    expect(await page(`/findings/${fingerprint}`)).toContain('/runs/00000004');
+    await its.close();
+  });
+
   test('filters findings by the address', async () => {
     const all = await (await get('/findings')).text();
     const some = await (await get('/findings?rule=OA-001')).text();
@@ -126,7 +149,7 @@ describe('the dashboard', () => {
       runOf(sample, '2026-11-21', 2, (run) => mended(hostile(run))),
     ]);
     const app = dashboard(sourceOf(its), { hosts: ['localhost:8484'] });
-    for (const address of [...ADDRESSES, `/findings?server=${encodeURIComponent(HOSTILE)}`, '/?organization=nobody']) {
+    for (const address of [...ADDRESSES, `/findings?server=${encodeURIComponent(HOSTILE)}`, '/?scope=nobody']) {
       const page = await (await app.request(address, { headers: HOST })).text();
       expect(page, address).not.toContain('<script>alert');
       expect(page, address).not.toContain('\u202e');
@@ -145,7 +168,7 @@ describe('the dashboard', () => {
   test('/healthz and /metrics', async () => {
     expect(await (await get('/healthz')).text()).toBe('ok\n');
     const metrics = await (await get('/metrics')).text();
-    expect(metrics).toContain('exaudit_last_run_timestamp_seconds{organization="Contoso"} 1795240800');
+    expect(metrics).toContain('exaudit_stored_run_timestamp_seconds{organization="Contoso",site=""} 1795240800');
     expect(metrics).toContain('exaudit_stored_runs 2');
   });
 

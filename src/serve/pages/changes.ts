@@ -52,5 +52,5 @@ function pickForm(view: View, later: HistoryRow | undefined, earlier: HistoryRow
     .reverse();
   const choice = (name: string, title: string, chosen: HistoryRow | undefined): Markup =>
     html`<label>${title}<select name="${name}">${rows.map((row) => html`<option value="${row.id}"${row === chosen ? html` selected` : undefined}>${minuteText(row.judgedAt)} ${row.id}</option>`)}</select></label>`;
-  return html`<form class="filter" method="get" action="/changes">${view.organization === undefined ? undefined : html`<input type="hidden" name="organization" value="${view.organization}">`}${choice('from', 'From', earlier)}${choice('to', 'To', later)}<button type="submit">Compare</button></form>`;
+  return html`<form class="filter" method="get" action="/changes">${view.scope === undefined ? undefined : html`<input type="hidden" name="scope" value="${view.scope}">`}${choice('from', 'From', earlier)}${choice('to', 'To', later)}<button type="submit">Compare</button></form>`;
 }

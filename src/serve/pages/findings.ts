@@ -1,4 +1,5 @@
 import { SYMPTOM_VIEWS } from '../../model/explain/symptoms.ts';
+import type { Sighting } from '../../model/history/history-store.ts';
 import type { Run } from '../../model/run.ts';
 import { SEVERITIES, SYMPTOMS, TOPICS } from '../../model/words.ts';
 import { findingCard } from '../../report/formats/html/finding-card.ts';
@@ -7,24 +8,15 @@ import { dataMarkup, html, type Markup } from '../../report/formats/html/markup.
 import type { RuleView } from '../../report/words/rule-text.ts';
 import { minuteText, serverName } from '../../report/words/words.ts';
 import { framed, wideTable } from '../layout.ts';
-import { frameOf, newest, pageOf, to, type View } from '../view.ts';
+import { frameOf, newest, newestPage, pageOf, to, type View } from '../view.ts';
 
 /** The table and the cards of the report; the filter is the address, so that it can be sent to somebody. */
-export async function findingsPage(view: View): Promise<string> {
-  const frame = frameOf(view, '/findings', 'Findings');
-  const { last } = newest(view);
-  const run = last === undefined ? undefined : await view.runs.page(last);
-  if (last === undefined || run === undefined)
-    return framed(frame, html`<h1>Findings</h1><p>No run is stored yet.</p>`);
-  const page = pageOf(run, view);
-  const wanted = page.views.filter((one) => isWanted(one, view));
-  return framed(
-    frame,
+export const findingsPage = (view: View): Promise<string> =>
+  newestPage(view, '/findings', (page, last) => [
     html`<h1>Findings of ${minuteText(last.judgedAt)}</h1>`,
-    filterForm(run, view),
-    findings({ ...page, views: wanted }),
-  );
-}
+    filterForm(page.run, view),
+    findings({ ...page, views: page.views.filter((one) => isWanted(one, view)) }),
+  ]);
 
 const FILTERS = ['severity', 'topic', 'symptom', 'server', 'rule'] as const;
 
@@ -47,7 +39,7 @@ function filterForm(run: Run, view: View): Markup {
     html`<label>${title}<select name="${name}"><option value="">all</option>${options}</select></label>`;
   const servers = [...new Set(run.coverage.servers.seen)].sort();
   return html`<form class="filter" method="get" action="/findings">
-${view.organization === undefined ? undefined : html`<input type="hidden" name="organization" value="${view.organization}">`}
+${view.scope === undefined ? undefined : html`<input type="hidden" name="scope" value="${view.scope}">`}
 ${choice(
   'severity',
   'Severity',
@@ -71,9 +63,12 @@ ${choice(
 <button type="submit">Show</button> <a href="${to(view, '/findings')}">all</a></form>`;
 }
 
-/** One finding for good: what it says today, and in which runs it was seen. */
-export async function findingPage(view: View, fingerprint: string): Promise<string | undefined> {
-  const seen = await view.source.store.sightings(fingerprint);
+/** One finding for good: what it says today, and in which runs it was seen; `undefined` where nobody knows it. */
+export async function findingPage(
+  view: View,
+  fingerprint: string,
+  seen: readonly Sighting[],
+): Promise<string | undefined> {
   const { last } = newest(view);
   const run = last === undefined ? undefined : await view.runs.page(last);
   const now = run?.findings.find((finding) => finding.fingerprint === fingerprint);

@@ -5,8 +5,8 @@ import { matrixSection } from '../../report/explain/matrix-html.ts';
 import { dataMarkup, html, type Markup } from '../../report/formats/html/markup.ts';
 import { minuteText, severityCounts, subjectName } from '../../report/words/words.ts';
 import { CHART_DAYS, ninetyDays } from '../chart.ts';
-import { framed, wideTable } from '../layout.ts';
-import { frameOf, newest, organizationKey, to, type View } from '../view.ts';
+import { wideTable } from '../layout.ts';
+import { newest, newestPage, to, type View } from '../view.ts';
 import { changeList, changeSentence } from './changed-rows.ts';
 
 const DAY_MS = 86_400_000;
@@ -14,32 +14,25 @@ const DAY_MS = 86_400_000;
 const WEEKS = [7, 30, 90];
 
 /** What one wants to know in the morning: one sentence, what changed, what is open, and ninety days. */
-export async function todayPage(view: View): Promise<string> {
-  const frame = frameOf(view, '/', 'Today');
-  const { last, before } = newest(view);
-  const run = last === undefined ? undefined : await view.runs.page(last);
-  if (last === undefined || run === undefined)
-    return framed(
-      frame,
-      html`<h1>Today</h1><p>No run is stored yet: <code>exaudit audit --history</code> stores one.</p>`,
-    );
-  const earlier = before === undefined ? undefined : await view.runs.page(before);
-  return framed(
-    frame,
-    html`<h1>${dataMarkup(subjectName(run))}, ${minuteText(last.judgedAt)}</h1>${organizations(view)}${ageWarning(last, view)}`,
-    since(run, before, earlier, view),
-    open(last, run, view),
-    ninetyDays(view.rows, view.source.now()),
-    run.signIns === undefined
-      ? undefined
-      : html`<div class="wide" tabindex="0" role="region" aria-label="Who is affected today">${matrixSection(run.signIns, 'Who is affected today')}</div>`,
-    await signInsOverTime(last, run, view),
-  );
-}
+export const todayPage = (view: View): Promise<string> =>
+  newestPage(view, '/', async ({ run }, last) => {
+    const { before } = newest(view);
+    const earlier = before === undefined ? undefined : await view.runs.page(before);
+    return [
+      html`<h1>${dataMarkup(subjectName(run))}, ${minuteText(last.judgedAt)}</h1>${scopes(view)}${ageWarning(last, view)}`,
+      since(run, before, earlier, view),
+      open(last, run, view),
+      ninetyDays(view.rows, view.source.now()),
+      run.signIns === undefined
+        ? undefined
+        : html`<div class="wide" tabindex="0" role="region" aria-label="Who is affected today">${matrixSection(run.signIns, 'Who is affected today')}</div>`,
+      await signInsOverTime(last, run, view),
+    ];
+  });
 
-function organizations(view: View): Markup | undefined {
-  if (view.organizations.length < 2) return undefined;
-  return html`<p>Organizations: ${view.organizations.map((name, index) => html`${index === 0 ? '' : ', '}<a href="/?organization=${organizationKey(name)}">${dataMarkup(visible(name))}</a>`)}</p>`;
+function scopes(view: View): Markup | undefined {
+  if (view.scopes.length < 2) return undefined;
+  return html`<p>Audited here: ${view.scopes.map(({ key, name }, index) => html`${index === 0 ? '' : ', '}<a href="/?scope=${key}"${key === view.scope ? html` aria-current="true"` : undefined}>${dataMarkup(visible(name))}</a>`)}</p>`;
 }
 
 /** A host that is dead cannot say so; one that is not audited any more can. */
@@ -52,7 +45,7 @@ function ageWarning(last: HistoryRow, view: View): Markup | undefined {
 
 function since(run: Run, before: HistoryRow | undefined, earlier: Run | undefined, view: View): Markup {
   if (before === undefined || earlier === undefined)
-    return html`<p class="lead">This is the first run: there is nothing to compare it with.</p>`;
+    return html`<p class="lead">${view.rows.length < 2 ? 'This is the first run' : 'No run before it is kept in whole'}: there is nothing to compare it with.</p>`;
   const changes = view.source.changes(earlier, run);
   const table = changes.length === 0 ? undefined : changeList(changes, run, view);
   return html`<p class="lead">Since ${minuteText(before.judgedAt)}: ${changeSentence(changes)}.</p>${table}`;
