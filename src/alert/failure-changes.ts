@@ -1,7 +1,7 @@
-import { canonicalJson } from '../lib/canonical-json.ts';
 import type { FailureChange } from '../model/alert.ts';
 import { kindOf } from '../model/kinds.ts';
 import type { EffectiveRule } from '../model/policy/policy.ts';
+import { ruleAsks } from '../model/policy/rule-asks.ts';
 import type { Finding, RuleResult, Run } from '../model/run.ts';
 
 type Became = FailureChange['became'];
@@ -150,9 +150,7 @@ const total = (result: RuleResult | undefined): number =>
 function isSameRule(id: string, before: Looked, after: Looked): boolean {
   const [a, b] = [before.rules.get(id), after.rules.get(id)];
   if (a === undefined || b === undefined) return false;
-  const asked = ({ appliesTo, expect, select }: EffectiveRule): string =>
-    canonicalJson({ expect, select, ...(appliesTo === undefined ? {} : { appliesTo }) });
-  return asked(a) === asked(b);
+  return ruleAsks(a) === ruleAsks(b);
 }
 
 /** Whether any rule came, went or asks for something else. */

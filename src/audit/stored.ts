@@ -22,8 +22,11 @@ const MOST_BYTES = { run: 128 * 1024 * 1024, plan: 128 * 1024 * 1024 };
 /** The run of a folder. Throws UserError: `run-missing`, `run-newer`, `run-invalid`. */
 export async function storedRun(folder: string): Promise<Run> {
   const path = join(folder, 'run.json');
-  return parseDocument(await textOf(path, 'run'), path, RUN);
+  return parseRun(await textOf(path, 'run'), path);
 }
+
+/** The text of a run.json. Throws UserError: `run-newer`, `run-invalid`. */
+export const parseRun = (text: string, where: string): Run => parseDocument(text, where, RUN);
 
 /**
  * The folder of a run or of a plan, where one of them was given. Throws UserError('run-missing') for anything else.

@@ -42,6 +42,7 @@ export function dashboard(source: DashboardSource, guard: Guard): Hono {
       source,
       runs,
       rows,
+      all,
       scopes,
       scope: scopes.length < 2 ? undefined : scope,
       status: `${minuteText(source.now().toISOString())}; ${seen}; ${chain(all, source.now())}`,

@@ -1,4 +1,4 @@
-import { gunzipSync } from 'node:zlib';
+import { runIn } from '../audit/history/stored-parts.ts';
 import { visible } from '../lib/escape.ts';
 import type { HistoryRow, HistoryStore } from '../model/history/history-store.ts';
 import type { Run } from '../model/run.ts';
@@ -16,8 +16,6 @@ export interface ShownRuns {
 
 /** So many runs stay in memory: those of a comparison, and of the weeks that are looked back at. */
 const KEPT = 8;
-/** A run.json of more is none. */
-const MOST_BYTES = 512 * 1024 * 1024;
 
 /** Each run is read and hidden once; what was used longest ago goes first. */
 export function shownRuns(store: HistoryStore, options: ReportOptions): ShownRuns {
@@ -25,7 +23,7 @@ export function shownRuns(store: HistoryStore, options: ReportOptions): ShownRun
   const both = async (row: HistoryRow): Promise<{ readonly run: Run; readonly page: Run } | undefined> => {
     const { document } = row.parts;
     if (document === undefined || row.pruned !== null) return undefined;
-    const known = kept.get(document.sha256) ?? read(store, document, options);
+    const known = kept.get(document.sha256) ?? read(store, row, options);
     kept.delete(document.sha256);
     kept.set(document.sha256, known);
     for (const oldest of kept.keys()) {
@@ -44,12 +42,9 @@ export function shownRuns(store: HistoryStore, options: ReportOptions): ShownRun
 
 async function read(
   store: HistoryStore,
-  document: Parameters<HistoryStore['read']>[0],
+  row: HistoryRow,
   options: ReportOptions,
 ): Promise<{ readonly run: Run; readonly page: Run }> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of store.read(document)) chunks.push(chunk);
-  const text = gunzipSync(Buffer.concat(chunks), { maxOutputLength: MOST_BYTES }).toString('utf8');
-  const run = redact(JSON.parse(text) as Run, options);
+  const run = redact(await runIn(row, store), options);
   return { run, page: presentable(run, visible) };
 }

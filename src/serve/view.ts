@@ -43,6 +43,8 @@ export interface View {
   readonly source: DashboardSource;
   readonly runs: ShownRuns;
   readonly rows: readonly HistoryRow[];
+  /** Those of every scope, oldest first. */
+  readonly all: readonly HistoryRow[];
   /** Every scope that the history holds. */
   readonly scopes: readonly AuditedScope[];
   /** Key of the one that is looked at, kept in links; `undefined` where there is only one. */

@@ -60,6 +60,20 @@ describe('a history from the command line', () => {
     expect((await at('2026-11-25', 'verify', again)).code).toBe(0);
   });
 
+  it('is not given back among runs that hide names by another key', async () => {
+    const others = mkdtempSync(join(folder, 'others-'));
+    writeFileSync(join(others, 'redaction.key'), `${'0'.repeat(64)}\n`);
+    const { code, stderr } = await history('export', '1', '--out', others);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('by another key')]);
+    expect(readdirSync(others)).toEqual(['redaction.key']);
+  });
+
+  it('says of a path that is not there that it is none, where there is no history either', async () => {
+    const none = join(folder, 'none');
+    const { code, stderr } = await at('2026-11-25', 'diff', SAMPLE, 'contoso-later', '--history', none);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('"contoso-later" is no file or folder')]);
+  });
+
   it('shows what a retention would take away, takes it away when told, and keeps what is held', async () => {
     expect((await history('hold', '1', '--reason', 'before the migration')).stdout).toContain(
       'held: before the migration',

@@ -17,10 +17,8 @@ import { openEvidence } from '../evidence.ts';
 import { entriesIn } from '../snapshot-entries.ts';
 import { storedRun } from '../stored.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { textIn } from './keep-in-history.ts';
-import { type HistoryPlace, partOf, rowNamed, withHistory } from './open-place.ts';
-import type { RunPins } from './pins.ts';
-import { snapshotIn } from './reproduce.ts';
+import { type HistoryPlace, rowNamed, withHistory } from './open-place.ts';
+import { pinsIn, runIn, snapshotIn } from './stored-parts.ts';
 
 export interface DiffRequest {
   /** Each a folder, zip or file, a snapshot, a run folder, or a run of the history by id, number or `latest`. */
@@ -49,13 +47,37 @@ export function diff(asked: DiffRequest, world: Surroundings): Promise<Drift> {
       const sides = await Promise.all([asked.from, asked.to].map((path) => sideOfFile(path, scratch)));
       return compareSides(sides[0]!, sides[1]!, asked);
     }
-    return withHistory(asked.history, world, async (store) => {
+    return withRuns(asked, files, world, async (store) => {
       const sides: DiffedSide[] = [];
       for (const name of [asked.from, asked.to])
         sides.push((await isFile(name)) ? await sideOfFile(name, scratch) : await sideOfRow(name, store));
       return compareSides(sides[0]!, sides[1]!, asked);
     });
   });
+}
+
+/** Opens the history for what is no file. Throws UserError('run-missing') where there is none: a path was meant then. */
+async function withRuns<T>(
+  { from, history, to }: DiffRequest,
+  [isFrom]: readonly boolean[],
+  world: Surroundings,
+  work: (store: HistoryStore) => Promise<T>,
+): Promise<T> {
+  try {
+    return await withHistory(history, world, work);
+  } catch (error) {
+    if (!(error instanceof UserError) || error.code !== 'history-missing') throw error;
+    const name = isFrom === true ? to : from;
+    throw new UserError(
+      'run-missing',
+      `"${name}" is no file or folder, and there is no history with a run of that name.`,
+      {
+        where: name,
+        hint: 'give a snapshot, a folder of a run, or --history',
+        cause: error,
+      },
+    );
+  }
 }
 
 const isFile = async (path: string): Promise<boolean> => (await factsOfTarget(path)) !== undefined;
@@ -77,10 +99,10 @@ async function sideOfFile(path: string, scratch: Scratch): Promise<DiffedSide> {
 
 async function sideOfRow(name: string, store: HistoryStore): Promise<DiffedSide> {
   const row = rowNamed(await store.rows(), name);
-  const document = JSON.parse(await textIn(store.read(partOf(row, 'document')))) as Run;
-  const pins = JSON.parse(await textIn(store.read(partOf(row, 'pins')))) as RunPins;
+  const run = await runIn(row, store);
+  const { redactKey } = await pinsIn(row, store);
   const about = { name: `run ${row.id}`, judgedAt: row.judgedAt, collectedAt: row.window?.last ?? null };
-  return { about, run: document, snapshot: snapshotIn(store, partOf(row, 'snapshot')), redactKey: pins.redactKey };
+  return { about, run, snapshot: snapshotIn(row, store), redactKey };
 }
 
 async function compareSides(from: DiffedSide, to: DiffedSide, { redact }: DiffRequest): Promise<Drift> {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { outdatedRuns, RETENTION, type Retention } from '../../history/retention.ts';
 import { trendOf } from '../../history/trend.ts';
-import { factsOf, makeFolder, writeFile } from '../../lib/files.ts';
+import { factsOf, makeFolder, readText, writeFile } from '../../lib/files.ts';
 import { UserError } from '../../model/error.ts';
 import type {
   HistoryCheck,
@@ -14,10 +14,10 @@ import { RESTRICTED_FILE, SNAPSHOT_FILE } from '../../store/run-folder.ts';
 import { type FolderFile, writeFolder } from '../../store/write-folder.ts';
 import type { PinnedRun } from '../audit.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { keepInHistory, textIn, unpackedContent } from './keep-in-history.ts';
+import { keepInHistory } from './keep-in-history.ts';
 import { type HistoryPlace, partOf, rowNamed, withHistory } from './open-place.ts';
-import type { RunPins } from './pins.ts';
 import { type Reproduction, reproduce } from './reproduce.ts';
+import { pinsIn, unpackedContent } from './stored-parts.ts';
 
 /** What is done with a history, as functions of what somebody asked for. Each opens it and closes it again. */
 
@@ -119,12 +119,25 @@ export const checkHistoryAt = (
     return { ...check, faults: [...check.faults, { code: 'chain', number: Number(number), says }] };
   });
 
+const RUN_ID = /^[0-9a-f]{8}$/;
+
 /** A run as a folder, as the audit wrote it, for every command that takes one. Gives the folder. */
 export const exportRun = (place: HistoryPlace, name: string, out: string, world: Surroundings): Promise<string> =>
   withHistory(place, world, async (store) => {
     const row = rowNamed(await store.rows(), name);
-    const { redact, redactKey } = JSON.parse(await textIn(store.read(partOf(row, 'pins')))) as RunPins;
+    const { redact, redactKey } = await pinsIn(row, store);
+    if (!RUN_ID.test(row.id))
+      throw new UserError('history-damaged', `Run ${row.number} of the history has an id that names no folder.`, {
+        hint: 'see what is wrong with "exaudit history check"',
+      });
     const folder = join(out, row.id);
+    const key = join(out, 'redaction.key');
+    const isKeyed = (await factsOf(key)) !== undefined;
+    if (isKeyed && (await readText(key)).trim() !== redactKey)
+      throw new UserError('file-exists', `"${out}" holds runs that hide names by another key.`, {
+        where: '--out',
+        hint: 'name another folder',
+      });
     if ((await factsOf(folder)) !== undefined)
       throw new UserError('file-exists', `"${folder}" is there already.`, {
         where: '--out',
@@ -144,8 +157,7 @@ export const exportRun = (place: HistoryPlace, name: string, out: string, world:
     ];
     await makeFolder(folder, { restricted: true });
     await writeFolder(folder, { of: 'run', id: row.id, tool: row.tool, redaction: redact }, files);
-    const key = join(out, 'redaction.key');
-    if ((await factsOf(key)) === undefined) await writeFile(key, `${redactKey}\n`, { restricted: true });
+    if (!isKeyed) await writeFile(key, `${redactKey}\n`, { restricted: true });
     return folder;
   });
 

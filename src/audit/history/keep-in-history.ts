@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { createGunzip, createGzip, gzipSync } from 'node:zlib';
+import { createGzip, gzipSync } from 'node:zlib';
 import { digest, startDigest } from '../../lib/digest.ts';
 import { factsOf, readBytes, readChunks } from '../../lib/files.ts';
 import { withoutSystem } from '../../lib/platform/gzip-bytes.ts';
@@ -10,6 +10,7 @@ import { digestOf } from '../../store/file-digest.ts';
 import { RESTRICTED_FILE, SNAPSHOT_FILE } from '../../store/run-folder.ts';
 import { checkWhole, storedRun } from '../stored.ts';
 import type { RunPins } from './pins.ts';
+import { copiesOf } from './stored-parts.ts';
 
 const MOST_RUN_BYTES = 512 * 1024 * 1024;
 
@@ -99,24 +100,4 @@ async function packedFile(path: string): Promise<NonNullable<RunToStore['parts']
     bytes += chunk.length;
   }
   return { sha256: running.hex(), bytes, read };
-}
-
-/** A content of a history, unpackedContent. */
-export async function* unpackedContent(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const gunzip = createGunzip({ chunkSize: 256 * 1024 });
-  const source = Readable.from(copiesOf(chunks));
-  source.on('error', (error) => gunzip.destroy(error));
-  yield* source.pipe(gunzip);
-}
-
-/** A stream keeps chunks waiting, and their memory is used again. */
-async function* copiesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  for await (const chunk of chunks) yield Buffer.from(chunk);
-}
-
-/** A content as text; it has to fit into memory. */
-export async function textIn(chunks: AsyncIterable<Uint8Array>): Promise<string> {
-  const parts: Uint8Array[] = [];
-  for await (const chunk of unpackedContent(chunks)) parts.push(chunk);
-  return Buffer.concat(parts).toString('utf8');
 }

@@ -1,22 +1,16 @@
-import type { Severity } from '../../model/words.ts';
 import type { PolicyFile } from '../../policy/read/yaml-file.ts';
-import type { Waiver } from '../../policy/waivers/waiver.ts';
 import type { Redaction } from '../../report/report.ts';
+import type { JudgeOptions } from '../judge/judge.ts';
 
 /**
  * What a run was judged by beside what its row says, kept with it: with its snapshot it can be judged again, to the last
  * byte. Runs that were judged by the same share it.
  */
-export interface RunPins {
+export interface RunPins
+  extends Pick<JudgeOptions, 'profile' | 'overrides' | 'waivers' | 'strictWaivers' | 'requires' | 'failOn'> {
   readonly schema: 'exaudit/pins/v1';
   /** All policies and profiles as they were, bundled and own. */
   readonly policies: readonly PolicyFile[];
-  readonly profile: string | undefined;
-  readonly overrides: readonly string[];
-  readonly waivers: readonly Waiver[];
-  readonly strictWaivers: boolean;
-  readonly requires: readonly string[];
-  readonly failOn: Severity | undefined;
   readonly redact: Redaction;
   /** Of the pseudonyms: the same person has the same one when it is judged again. */
   readonly redactKey: string;

@@ -1,18 +1,14 @@
 import { CATALOG } from '../../collect/catalog.ts';
 import { canonicalJson } from '../../lib/canonical-json.ts';
 import { withScratch } from '../../lib/files-scratch.ts';
-import { lineBatches } from '../../lib/sort/line-batches.ts';
 import { VERSION } from '../../lib/version.ts';
-import { UserError } from '../../model/error.ts';
-import type { HistoryRow, HistoryStore, StoredContent } from '../../model/history/history-store.ts';
-import type { SnapshotSource } from '../../model/snapshot.ts';
+import type { HistoryRow, HistoryStore } from '../../model/history/history-store.ts';
 import { loadPolicies } from '../../policy/read/load-policies.ts';
 import { REPORTS } from '../../report/reports.ts';
 import { judge } from '../judge/judge.ts';
 import { withRemedies } from '../judge/with-remedies.ts';
-import { textIn, unpackedContent } from './keep-in-history.ts';
 import { partOf } from './open-place.ts';
-import type { RunPins } from './pins.ts';
+import { pinsIn, snapshotIn, textIn } from './stored-parts.ts';
 
 /** What judging a stored run again gave. */
 export interface Reproduction {
@@ -30,9 +26,9 @@ export interface Reproduction {
  * UserError: `run-pruned`, `history-damaged`, `pins-newer`.
  */
 export async function reproduce(row: HistoryRow, store: HistoryStore, signal: AbortSignal): Promise<Reproduction> {
-  const pins = pinsIn(await textIn(store.read(partOf(row, 'pins'))), row);
+  const pins = await pinsIn(row, store);
   const then = await textIn(store.read(partOf(row, 'document')));
-  const snapshot = snapshotIn(store, partOf(row, 'snapshot'));
+  const snapshot = snapshotIn(row, store);
   const policies = loadPolicies(pins.policies);
   const now = await withScratch(async (scratch) => {
     const { requires, redact, redactKey, all, ...by } = pins;
@@ -56,23 +52,6 @@ export async function reproduce(row: HistoryRow, store: HistoryStore, signal: Ab
     tools: { then: row.tool, now: `exaudit ${VERSION}` },
     except: pins.hasChange ? 'What became of changes stood in that run and is not judged again.' : null,
   };
-}
-
-/** A snapshot of a history, read as often as it is needed. */
-export const snapshotIn = (store: HistoryStore, content: StoredContent): SnapshotSource => ({
-  read: () => lineBatches(unpackedContent(store.read(content)), { unfinished: 'drop', name: content.sha256 }),
-});
-
-function pinsIn(text: string, row: HistoryRow): RunPins {
-  const pins = JSON.parse(text) as RunPins;
-  if (pins.schema === 'exaudit/pins/v1') return pins;
-  throw new UserError(
-    'pins-newer',
-    `What run ${row.number} was judged by is of a newer version ("${String(pins.schema)}").`,
-    {
-      hint: 'Use the version of exaudit that stored it, or a newer one.',
-    },
-  );
 }
 
 type Json = { readonly [field: string]: unknown };

@@ -2,7 +2,7 @@ import { canonicalJson } from '../../lib/canonical-json.ts';
 import type { DriftedVerdict, NotCompared } from '../../model/history/drift.ts';
 import { type DriftCause, VERDICT_CHANGES, type VerdictChange } from '../../model/history/drift-words.ts';
 import { kindOf } from '../../model/kinds.ts';
-import type { EffectiveRule } from '../../model/policy/policy.ts';
+import { ruleAsks } from '../../model/policy/rule-asks.ts';
 import type { Evidence, Finding, Run } from '../../model/run.ts';
 import { SEVERITIES } from '../../model/words.ts';
 import type { SnapshotDrift } from './compare-snapshots.ts';
@@ -48,23 +48,8 @@ interface VerdictDrift {
   readonly says?: readonly string[];
 }
 
-/** What a rule asks for, without where it stands. */
 const ruleTexts = ({ rules }: Run): ReadonlyMap<string, string> =>
-  new Map(rules.map((rule) => [rule.id, canonicalJson(askedBy(rule))]));
-
-const askedBy = ({ appliesTo, expect, select, values }: EffectiveRule): unknown =>
-  withoutPlaces({ appliesTo, expect, select, values });
-
-/** A rule that moved to another line is the same rule. */
-function withoutPlaces(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutPlaces);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([name, part]) =>
-      name === 'place' || name === 'origin' ? [] : [[name, withoutPlaces(part)]],
-    ),
-  );
-}
+  new Map(rules.map((rule) => [rule.id, ruleAsks(rule)]));
 
 function changeOf(was: Finding | undefined, is: Finding | undefined, world: ComparedRuns): VerdictDrift | undefined {
   const failed = was?.outcome === 'fail';

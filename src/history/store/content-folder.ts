@@ -40,9 +40,18 @@ export function contentFolder(folder: string): Shelf {
   };
 }
 
-/** Where a content lies below the folder of a history. */
-export const contentPath = (folder: string, sha256: string): string =>
-  join(folder, 'content', sha256.slice(0, 2), `${sha256}.gz`);
+/**
+ * Where a content lies below the folder of a history. Throws UserError('history-damaged') for a name that is no digest:
+ * a row of a history says it, and it is read, written and taken away.
+ */
+export function contentPath(folder: string, sha256: string): string {
+  const name = `${sha256}.gz`;
+  if (!NAME.test(name))
+    throw new UserError('history-damaged', 'A run of the history names a content by what is no digest.', {
+      hint: 'see what is wrong with "exaudit history check"',
+    });
+  return join(folder, 'content', sha256.slice(0, 2), name);
+}
 
 async function namesOrNone(folder: string): Promise<readonly string[]> {
   return (await factsOf(folder))?.type === 'folder' ? namesIn(folder) : [];

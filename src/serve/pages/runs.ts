@@ -7,17 +7,17 @@ import { method } from '../../report/formats/html/method.ts';
 import { REPORTS, type ReportFormat } from '../../report/reports.ts';
 import { minuteText } from '../../report/words/words.ts';
 import { framed, wideTable } from '../layout.ts';
-import { frameOf, pageOf, to, type View } from '../view.ts';
+import { auditedScope, frameOf, pageOf, to, type View } from '../view.ts';
 
 const A_PAGE = 100;
 
 /** Every run, newest first, with its place in the chain. */
 export function runsPage(view: View): string {
   const from = Math.max(0, Number(view.query('skip') ?? 0) || 0);
-  const rows = [...view.rows].reverse();
+  const rows = [...view.all].reverse();
   const shown = rows.slice(from, from + A_PAGE).map((row) => {
     const { fail, 'not-judged': unseen, pass, waived } = row.summary.byWord;
-    return html`<tr><th scope="row"><a href="${to(view, `/runs/${row.id}`)}">${row.number} ${row.id}</a></th><td>${minuteText(row.judgedAt)}</td><td>${dataMarkup(visible(row.subject))}${row.site === null ? undefined : html`, ${dataMarkup(visible(row.site))}`}</td><td>${row.profile}</td><td>${fail}</td><td>${waived}</td><td>${unseen}</td><td>${pass}</td><td>${state(row)}</td><td><code>${row.digest.slice(0, 16)}</code></td></tr>`;
+    return html`<tr><th scope="row"><a href="${to(view, `/runs/${row.id}`)}">${row.number} ${row.id}</a></th><td>${minuteText(row.judgedAt)}</td><td>${view.scopes.length < 2 ? undefined : html`${dataMarkup(visible(auditedScope(row).name))}: `}${dataMarkup(visible(row.subject))}</td><td>${row.profile}</td><td>${fail}</td><td>${waived}</td><td>${unseen}</td><td>${pass}</td><td>${state(row)}</td><td><code>${row.digest.slice(0, 16)}</code></td></tr>`;
   });
   const heads = ['Run', 'Judged', 'Of', 'Profile', 'Fail', 'Waived', 'Not judged', 'Pass', 'Kept', 'Chain'];
   const more = (skip: number, text: string): Markup => html`<a href="${to(view, `/runs?skip=${skip}`)}">${text}</a> `;

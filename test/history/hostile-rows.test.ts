@@ -1,0 +1,47 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { runIn, textIn } from '../../src/audit/history/stored-parts.ts';
+import { contentFolder } from '../../src/history/store/content-folder.ts';
+import type { Statements } from '../../src/history/store/database.ts';
+import { openHistory } from '../../src/history/store/open-history.ts';
+import { smallRun } from './small-run.ts';
+import { NOW } from './store-suite.ts';
+
+/** Other hosts write into a history too: what their rows say is refused where it does not fit its form. */
+
+/** Files need none. */
+const NO_DATABASE: Statements = { all: async () => [] };
+
+test.each(['', '..', '../../x', 'a'.repeat(63), `${'a'.repeat(63)}/`, 'A'.repeat(64)])(
+  'a content is never looked for under "%s"',
+  async (sha256) => {
+    const shelf = contentFolder(mkdtempSync(join(tmpdir(), 'exaudit-hostile-')));
+    const read = async (): Promise<void> => {
+      for await (const _chunk of shelf.read({ sha256 }));
+    };
+    await expect(read()).rejects.toMatchObject({ code: 'history-damaged' });
+    await expect(async () => shelf.remove(sha256, NO_DATABASE)).rejects.toMatchObject({ code: 'history-damaged' });
+  },
+);
+
+test('a document that is no run is refused, by the number of its row', async () => {
+  const store = await openHistory(join(mkdtempSync(join(tmpdir(), 'exaudit-hostile-')), 'data'), { create: true });
+  const row = await store.store(smallRun('00000001'), NOW);
+  await expect(runIn(row, store)).rejects.toMatchObject({
+    code: 'run-invalid',
+    message: expect.stringContaining('run 1 of the history'),
+  });
+  await store.close();
+});
+
+test('a few bytes that stand for very many are not read to their end', async () => {
+  const bomb = gzipSync(Buffer.alloc(160 * 1024 * 1024));
+  expect(bomb.length).toBeLessThan(200_000);
+  const chunks = async function* (): AsyncGenerator<Uint8Array> {
+    yield bomb;
+  };
+  await expect(textIn(chunks())).rejects.toMatchObject({ code: 'history-damaged' });
+});
