@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { type Markup, html as markup, trusted } from '../formats/html/markup.ts';
+import { type Markup, html as markup } from '../formats/html/markup.ts';
+import { offlineHead } from '../formats/html/offline-head.ts';
 import { styleSheet } from '../formats/html/style.ts';
 import type { ChangeDocument, DocumentBlock, Fact, Inline, Section, Span } from './change-document.ts';
 import { CHANGE_STYLE } from './change-style.ts';
@@ -7,13 +7,8 @@ import { CHANGE_STYLE } from './change-style.ts';
 /** One offline file made for print: no script at all, and no style but its own, by digest. */
 export function changeHtml(document: ChangeDocument): string {
   const style = styleSheet(document.plan, { what: 'plan', mark: document.mark, more: CHANGE_STYLE });
-  const digest = createHash('sha256').update(style).digest('base64');
-  const policy = `default-src 'none'; style-src 'sha256-${digest}'; base-uri 'none'; form-action 'none'`;
   return `<!doctype html>\n${markup`<html lang="en">
-<head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark">
-<title>${plainText(document.title)}, plan ${document.plan}</title>
-<style>${trusted(style)}</style></head>
+${offlineHead(`${plainText(document.title)}, plan ${document.plan}`, style)}
 <body><a class="skip" href="#changes">To the changes</a>
 <header class="front"><p class="banner"><strong>${document.banner}</strong></p>
 <h1>${spans(document.title)}</h1>

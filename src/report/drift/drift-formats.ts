@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { json, markdown, terminal, visible } from '../../lib/escape.ts';
 import type { Drift } from '../../model/history/drift.ts';
-import { html, trusted } from '../formats/html/markup.ts';
+import { html } from '../formats/html/markup.ts';
+import { offlineHead } from '../formats/html/offline-head.ts';
 import { styleSheet } from '../formats/html/style.ts';
 import { mapStrings } from '../redact/redact-value.ts';
 import { type DriftRow, driftSections, driftSummary, sideText } from './drift-sections.ts';
@@ -51,12 +51,9 @@ function driftMarkdown(drift: Drift): string {
 function driftHtml(given: Drift): string {
   const drift = mapStrings(given, visible);
   const style = styleSheet('drift', {});
-  const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'`;
   const title = `What changed: ${sideText(drift.from)} → ${sideText(drift.to)}`;
   return `<!doctype html>\n${html`<html lang="en">
-<head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark">
-<title>${title}</title><style>${trusted(style)}</style></head>
+${offlineHead(title, style)}
 <body><main>
 <p class="banner"><span>${title}</span><span>INTERNAL</span></p>
 <h1>What changed</h1>

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { visible } from '../../lib/escape.ts';
 import type { ExplainAnswer, ExplainedCause, Explanation } from '../../model/explain/explanation.ts';
 import { CONNECTIONS } from '../../model/explain/sign-in-words.ts';
-import { html, type Markup, trusted } from '../formats/html/markup.ts';
+import { html, type Markup } from '../formats/html/markup.ts';
+import { offlineHead } from '../formats/html/offline-head.ts';
 import { styleSheet } from '../formats/html/style.ts';
 import { mapStrings } from '../redact/redact-value.ts';
 import { answerTitle, OUTCOME_WORDS, proofText, rulesText, splitCauses, stepDetail, wordsOf } from './explain-words.ts';
@@ -12,12 +12,9 @@ import { MATRIX_STYLE, matrixSection } from './matrix-html.ts';
 export function explainHtml(given: Explanation): string {
   const explanation = mapStrings(given, visible);
   const style = styleSheet(explanation.contentDigest.slice(0, 8), { more: MATRIX_STYLE });
-  const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'`;
   const title = `${explanation.organization ?? explanation.subject}: who is asked for a password, and why`;
   return `<!doctype html>\n${html`<html lang="en">
-<head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark">
-<title>${title}</title><style>${trusted(style)}</style></head>
+${offlineHead(title, style)}
 <body><main>
 <p class="banner"><span>${title}</span><span>INTERNAL</span></p>
 <h1>Who is asked for a password, and why</h1>

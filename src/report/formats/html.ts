@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { visible } from '../../lib/escape.ts';
 import { MATRIX_STYLE, matrixSection } from '../explain/matrix-html.ts';
 import { presentable } from '../redact/presentable.ts';
@@ -13,6 +12,7 @@ import { frontPage } from './html/front-page.ts';
 import { type HtmlPage, type Markup, html as markup, trusted } from './html/markup.ts';
 import { method } from './html/method.ts';
 import { notJudged } from './html/not-judged.ts';
+import { offlineHead } from './html/offline-head.ts';
 import { passed } from './html/passed.ts';
 import { SCRIPT } from './html/script.ts';
 import { servers } from './html/servers.ts';
@@ -53,12 +53,8 @@ function document(page: HtmlPage): string {
     ...(run.signIns === undefined ? {} : { more: MATRIX_STYLE }),
   });
   const after = afterChangeSection(page);
-  const policy = `default-src 'none'; style-src '${digest(style)}'; script-src '${digest(SCRIPT)}'; base-uri 'none'; form-action 'none'`;
   return markup`<html lang="en">
-<head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark">
-<title>${subjectName(run)}: Exchange sign-in configuration, run ${run.id}</title>
-<style>${trusted(style)}</style></head>
+${offlineHead(`${subjectName(run)}: Exchange sign-in configuration, run ${run.id}`, style, SCRIPT)}
 <body><a class="skip" href="#findings">To the findings</a>
 ${frontPage(page)}
 <nav aria-label="Sections"><ul>${run.signIns === undefined ? undefined : markup`<li><a href="#who">Who is affected</a></li>`}${after === undefined ? undefined : markup`<li><a href="#after-change">After the change</a></li>`}${SECTIONS.map(([id, title]) => markup`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
@@ -68,8 +64,4 @@ ${who(page)}${after}${checklistSection(page)}${SECTIONS.map(([, , section]) => s
 <footer><p>${toolName(run)}, run ${run.id}. This report was made from files; it changes nothing and asks the network for nothing.</p></footer>
 <script>${trusted(SCRIPT)}</script></body></html>
 `.toString();
-}
-
-function digest(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }
