@@ -136,12 +136,18 @@ describe('an audit as a timer starts it', () => {
 
   it('a policy that changed alone wakes nobody, and is never a change on a server', async () => {
     status = 200;
-    const { run } = host();
+    const { metrics, run } = host();
     await run();
     await run();
-    const other = await run(['--with', 'parameters.OA-001.external=Basic']);
-    expect(other.stderr).not.toContain('is not a field');
-    for (const alert of other.alerts) expect(kinds(alert)).not.toEqual(expect.arrayContaining(['new']));
+    const before = metrics();
+    const other = await run(['--with', 'parameters.IIS-001.first=NTLM']);
+    // It was judged by the other parameter, and fails elsewhere than before.
+    expect([other.code, other.beats]).toEqual([3, 1]);
+    const changes = (text: string, kind: string): string | undefined =>
+      new RegExp(`^exaudit_changes\\{kind="${kind}"\\} (\\d+)$`, 'm').exec(text)?.[1];
+    expect([changes(before, 'rules'), changes(metrics(), 'rules')]).toEqual(['0', expect.stringMatching(/^[1-9]/)]);
+    expect([changes(metrics(), 'new'), changes(metrics(), 'fixed')]).toEqual(['0', '0']);
+    expect(other.alerts).toEqual([]);
   }, 60_000);
 
   it('keeps what did not arrive, and sends it with the next run, once', async () => {
