@@ -20,11 +20,22 @@ import { mapStrings, redactPieces, redactValue, type ValueRedaction, WITHHELD } 
  * `screen`: whoever audits reads it, and has to find the files that were not understood: with `pii` they keep their names.
  * Redacting twice with one key changes nothing. Throws UserError('redact-key-missing').
  */
-export function redact(
-  run: Run,
-  options: Pick<ReportOptions, 'redact' | 'redactKey'> & { readonly screen?: boolean },
-): Run {
+export function redact(run: Run, options: RedactionOfRun): Run {
   if (options.redact === 'none') return run;
+  const way = JSON.stringify([options.redact, options.redactKey, options.screen === true]);
+  const known = REDACTED.get(run) ?? new Map<string, Run>();
+  REDACTED.set(run, known);
+  const redacted = known.get(way) ?? redactedRun(run, options);
+  known.set(way, redacted);
+  return redacted;
+}
+
+type RedactionOfRun = Pick<ReportOptions, 'redact' | 'redactKey'> & { readonly screen?: boolean };
+
+/** Every format of one run asks for the same; a run that nobody holds any more is forgotten. */
+const REDACTED = new WeakMap<Run, Map<string, Run>>();
+
+function redactedRun(run: Run, options: RedactionOfRun): Run {
   const pseudonym = pseudonymizer(options.redactKey);
   const all = options.redact === 'all';
   const placed = [...placeNames(run)];
