@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import type { TriedEdit } from '../../explain/change/edit.ts';
 import { editOf } from '../../explain/change/what-if.ts';
 import type { SignInFacts } from '../../explain/facts/sign-in-facts.ts';
+import { canonicalJson } from '../../lib/canonical-json.ts';
 import { factsOfTarget } from '../../lib/files.ts';
 import { UserError } from '../../model/error.ts';
 import type { Plan } from '../../model/plan/plan.ts';
-import { valueAt } from '../../model/resource.ts';
+import { type Value, valueAt } from '../../model/resource.ts';
 import { storedPlan } from '../stored.ts';
 
 /** What `--what-if` names, once it is read: a change in words, or a plan. */
@@ -32,11 +33,14 @@ export function editsOf(
   if (typeof named === 'string') return { says: named, edits: [editOf(named, facts)] };
   const { path, plan } = named;
   const changes = plan.waves.flatMap(({ steps }) => steps.flatMap((step) => step.changes));
-  for (const { before, property, resource } of changes) {
+  // What steps before have made of it; where there are none, what was seen.
+  const reached = new Map<string, Value | undefined>();
+  for (const { after, before, property, resource } of changes) {
     if (resource.startsWith(BULK)) continue;
-    const now = facts.byId.get(resource);
-    const seen = now === undefined ? undefined : valueAt(now.properties, property);
-    if (now !== undefined && JSON.stringify(seen ?? null) === JSON.stringify(before ?? null)) continue;
+    const place = JSON.stringify([resource, property]);
+    const now = reached.has(place) ? reached.get(place) : valueAt(facts.byId.get(resource)?.properties ?? {}, property);
+    reached.set(place, after);
+    if (now !== undefined && canonicalJson(now) === canonicalJson(before)) continue;
     throw new UserError(
       'what-if-invalid',
       `The plan "${path}" was not made from this state: ${resource}, ${property} is another.`,

@@ -10,7 +10,6 @@ import { digestOf } from '../../store/file-digest.ts';
 import { RESTRICTED_FILE, SNAPSHOT_FILE } from '../../store/run-folder.ts';
 import { checkWhole, storedRun } from '../stored.ts';
 import type { RunPins } from './pins.ts';
-import { copiesOf } from './stored-parts.ts';
 
 const MOST_RUN_BYTES = 512 * 1024 * 1024;
 
@@ -100,4 +99,9 @@ async function packedFile(path: string): Promise<NonNullable<RunToStore['parts']
     bytes += chunk.length;
   }
   return { sha256: running.hex(), bytes, read };
+}
+
+/** A stream keeps chunks waiting, and their memory is used again. */
+async function* copiesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) yield Buffer.from(chunk);
 }

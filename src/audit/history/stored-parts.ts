@@ -1,5 +1,4 @@
-import { Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import { gunzipChunks } from '../../lib/platform/gunzip-chunks.ts';
 import { lineBatches } from '../../lib/sort/line-batches.ts';
 import { UserError } from '../../model/error.ts';
 import type { HistoryRow, HistoryStore } from '../../model/history/history-store.ts';
@@ -32,21 +31,8 @@ export async function pinsIn(row: HistoryRow, store: HistoryStore): Promise<RunP
 export function snapshotIn(row: HistoryRow, store: HistoryStore): SnapshotSource {
   const content = partOf(row, 'snapshot');
   return {
-    read: () => lineBatches(unpackedContent(store.read(content)), { unfinished: 'drop', name: content.sha256 }),
+    read: () => lineBatches(gunzipChunks(store.read(content)), { unfinished: 'drop', name: content.sha256 }),
   };
-}
-
-/** A content without its compression. */
-export async function* unpackedContent(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const gunzip = createGunzip({ chunkSize: 256 * 1024 });
-  const source = Readable.from(copiesOf(chunks));
-  source.on('error', (error) => gunzip.destroy(error));
-  yield* source.pipe(gunzip);
-}
-
-/** A stream keeps chunks waiting, and their memory is used again. */
-export async function* copiesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  for await (const chunk of chunks) yield Buffer.from(chunk);
 }
 
 /** As long as a run.json may be; a few compressed bytes can stand for any number. */
@@ -56,7 +42,7 @@ const MOST_TEXT_BYTES = 128 * 1024 * 1024;
 export async function textIn(chunks: AsyncIterable<Uint8Array>): Promise<string> {
   const parts: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of unpackedContent(chunks)) {
+  for await (const chunk of gunzipChunks(chunks)) {
     bytes += chunk.length;
     if (bytes > MOST_TEXT_BYTES)
       throw new UserError('history-damaged', 'A content of the history is longer than anything that is stored there.', {

@@ -21,6 +21,8 @@ export interface SignInFacts {
   readonly fronts: readonly FrontEnd[];
   /** Whether `fronts` are all of them. */
   readonly isComplete: boolean;
+  /** Whether every certificate of a server was seen. */
+  readonly hasCertificatesOf: (server: FrontEnd) => boolean;
   readonly mapiHttp: Seen<Value>;
   readonly modern: Seen<Value>;
   /** `null` of the value: its way of signing in is the one that ships. */
@@ -44,6 +46,14 @@ export function signInFacts(resources: Iterable<Resource>, collections: readonly
     isComplete: collections.some(
       ({ kind, request, status }) => kind === 'server' && request === 'Get-ExchangeServer' && status === 'complete',
     ),
+    hasCertificatesOf: (server) =>
+      collections.some(
+        ({ kind, places, scope, status }) =>
+          kind === 'certificate' &&
+          status === 'complete' &&
+          places === undefined &&
+          (scope === server.key || scope === 'organization'),
+      ),
     mapiHttp: organization('mapiHttpEnabled', 'whether MAPI over HTTP is on for the organization'),
     modern: organization('oauth2ClientProfileEnabled', 'whether modern authentication is on'),
     declared: (property) => organization(`declared.${property}`, DECLARED[property] ?? property, COMMANDS.declarations),

@@ -21,15 +21,20 @@ export function tlsOf(facts: SignInFacts, front: FrontEnd): Seen<unknown> {
   return { known: true, value: 'offloading', proof };
 }
 
-/** A certificate on the wire that no server has: something before Exchange opens TLS (EP-006). */
+/**
+ * A certificate on the wire that no server has: something before Exchange opens TLS (EP-006). What a server has is known
+ * only where all of its certificates were seen; under a name that leads to several, those of all.
+ */
 function openedOnTheWay(facts: SignInFacts, front: FrontEnd): Seen<unknown> | undefined {
   const own = new Set(
     (facts.byKind.get('certificate') ?? []).map(({ properties }) => String(properties.thumbprint).toLowerCase()),
   );
-  if (own.size === 0) return undefined;
   for (const one of facts.byKind.get('endpoint') ?? []) {
     const { server } = one.properties;
-    const isIt = server === null || (typeof server === 'string' && server.toLowerCase() === front.key);
+    const isIt =
+      server === null
+        ? facts.isComplete && facts.fronts.every(facts.hasCertificatesOf)
+        : typeof server === 'string' && server.toLowerCase() === front.key && facts.hasCertificatesOf(front);
     const thumbprint = valueAt(one.properties, 'certificate.thumbprint');
     if (!isIt || typeof thumbprint !== 'string' || own.has(thumbprint.toLowerCase())) continue;
     const proof = proofOf(one, 'certificate.thumbprint', thumbprint, 'certificate on the wire, of no server');
