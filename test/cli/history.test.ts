@@ -112,6 +112,33 @@ describe('a history from the command line', () => {
     ]);
   });
 
+  it('is damaged and no fault of the program, wherever a content of it was changed', async () => {
+    const spoiled = join(folder, 'spoiled');
+    const kept = await at('2026-11-20', 'audit', SAMPLE, '--out', join(folder, 'once'), '--history', spoiled);
+    expect(kept.code).toBe(3);
+    const content = join(spoiled, 'content');
+    const files = readdirSync(content, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.gz'));
+    const whole = files.map((name) => readFileSync(join(content, name)));
+    for (const share of [0, 0.3, 0.99]) {
+      for (const [index, name] of files.entries()) {
+        const bytes = Buffer.from(whole[index] ?? '');
+        bytes.fill(0x58, Math.floor(share * (bytes.length - 4)), Math.floor(share * (bytes.length - 4)) + 4);
+        writeFileSync(join(content, name), bytes);
+      }
+      for (const args of [
+        ['history', 'export', '1', '--out', join(folder, 'never')],
+        ['audit', '--reproduce', '1'],
+        ['diff', '1', '1'],
+      ]) {
+        const { code, stderr } = await at('2026-11-25', ...args, '--history', spoiled);
+        expect([code, stderr], `${args.join(' ')} at ${share}`).toEqual([
+          4,
+          expect.stringContaining('history-damaged'),
+        ]);
+      }
+    }
+  }, 120_000);
+
   it('says what is missing where there is no history', async () => {
     const { code, stderr } = await at('2026-11-25', 'history', 'list', '--history', join(folder, 'nowhere'));
     expect([code, stderr]).toEqual([2, expect.stringContaining('holds no history')]);

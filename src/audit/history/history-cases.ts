@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { outdatedRuns, RETENTION, type Retention } from '../../history/retention.ts';
 import { trendOf } from '../../history/trend.ts';
 import { factsOf, makeFolder, readText, writeFile } from '../../lib/files.ts';
-import { gunzipChunks } from '../../lib/platform/gunzip-chunks.ts';
 import { UserError } from '../../model/error.ts';
 import type {
   HistoryCheck,
@@ -18,7 +17,7 @@ import type { Surroundings } from '../surroundings.ts';
 import { keepInHistory } from './keep-in-history.ts';
 import { type HistoryPlace, partOf, rowNamed, withHistory } from './open-place.ts';
 import { type Reproduction, reproduce } from './reproduce.ts';
-import { pinsIn } from './stored-parts.ts';
+import { pinsIn, unpacked } from './stored-parts.ts';
 
 /** What is done with a history, as functions of what somebody asked for. Each opens it and closes it again. */
 
@@ -149,10 +148,10 @@ export const exportRun = (place: HistoryPlace, name: string, out: string, world:
       { name: SNAPSHOT_FILE, content: snapshot, restricted: true },
       ...(row.parts.restricted === undefined
         ? []
-        : [{ name: RESTRICTED_FILE, content: gunzipChunks(store.read(row.parts.restricted)), restricted: true }]),
+        : [{ name: RESTRICTED_FILE, content: unpacked(store.read(row.parts.restricted)), restricted: true }]),
       {
         name: 'run.json',
-        content: gunzipChunks(store.read(partOf(row, 'document'))),
+        content: unpacked(store.read(partOf(row, 'document'))),
         restricted: redact === 'none',
       },
     ];
