@@ -17,7 +17,7 @@ import type { Surroundings } from '../surroundings.ts';
 import { keepInHistory } from './keep-in-history.ts';
 import { type HistoryPlace, partOf, rowNamed, withHistory } from './open-place.ts';
 import { type Reproduction, reproduce } from './reproduce.ts';
-import { pinsIn, unpacked } from './stored-parts.ts';
+import { contentBytes, pinsIn } from './stored-parts.ts';
 
 /** What is done with a history, as functions of what somebody asked for. Each opens it and closes it again. */
 
@@ -148,10 +148,10 @@ export const exportRun = (place: HistoryPlace, name: string, out: string, world:
       { name: SNAPSHOT_FILE, content: snapshot, restricted: true },
       ...(row.parts.restricted === undefined
         ? []
-        : [{ name: RESTRICTED_FILE, content: unpacked(store.read(row.parts.restricted)), restricted: true }]),
+        : [{ name: RESTRICTED_FILE, content: contentBytes(store.read(row.parts.restricted)), restricted: true }]),
       {
         name: 'run.json',
-        content: unpacked(store.read(partOf(row, 'document'))),
+        content: contentBytes(store.read(partOf(row, 'document'))),
         restricted: redact === 'none',
       },
     ];

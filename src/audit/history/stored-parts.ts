@@ -31,12 +31,12 @@ export async function pinsIn(row: HistoryRow, store: HistoryStore): Promise<RunP
 export function snapshotIn(row: HistoryRow, store: HistoryStore): SnapshotSource {
   const content = partOf(row, 'snapshot');
   return {
-    read: () => lineBatches(unpacked(store.read(content)), { unfinished: 'drop', name: content.sha256 }),
+    read: () => lineBatches(contentBytes(store.read(content)), { unfinished: 'drop', name: content.sha256 }),
   };
 }
 
 /** A content without its compression. Throws UserError('history-damaged') where it is none. */
-export async function* unpacked(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+export async function* contentBytes(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {
     yield* gunzipChunks(chunks);
   } catch (error) {
@@ -55,7 +55,7 @@ const MOST_TEXT_BYTES = 128 * 1024 * 1024;
 export async function textIn(chunks: AsyncIterable<Uint8Array>): Promise<string> {
   const parts: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of unpacked(chunks)) {
+  for await (const chunk of contentBytes(chunks)) {
     bytes += chunk.length;
     if (bytes > MOST_TEXT_BYTES)
       throw new UserError('history-damaged', 'A content of the history is longer than anything that is stored there.', {

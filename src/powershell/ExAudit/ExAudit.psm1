@@ -226,7 +226,7 @@ function Invoke-ExAudit {
     $folder = Get-StoredRun $out | Where-Object { $before -notcontains $_ } | Select-Object -First 1
     if ($null -eq $folder) { $PSCmdlet.WriteError((New-ProgramError $ended $given)); return }
     $run = Get-Content -LiteralPath (Join-Path $folder 'run.json') -Raw -Encoding UTF8 | ConvertFrom-Json
-    New-Object PSObject -Property ([ordered]@{
+    [PSCustomObject]@{
         PSTypeName   = 'ExAudit.Run'
         Id           = $run.id
         Organization = Get-Property $run 'organization'
@@ -236,7 +236,7 @@ function Invoke-ExAudit {
         Reasons      = @($run.exit.reasons)
         Summary      = $run.summary
         Folder       = $folder
-      })
+      }
   }
 }
 
@@ -297,7 +297,7 @@ function Get-ExAuditFinding {
       if ($Rule -and $Rule -notcontains $finding.rule) { continue }
       if ($Server -and $Server -notcontains $itsServer) { continue }
       $remedy = $remedies[$finding.fingerprint]
-      New-Object PSObject -Property ([ordered]@{
+      [PSCustomObject]@{
           PSTypeName  = 'ExAudit.Finding'
           Rule        = $finding.rule
           Severity    = $finding.severity
@@ -314,7 +314,7 @@ function Get-ExAuditFinding {
           RemedySays  = Get-Property $remedy 'says'
           IsWaived    = $null -ne (Get-Property $finding 'waived')
           Fingerprint = $finding.fingerprint
-        })
+        }
     }
   }
 }
@@ -374,7 +374,7 @@ function Get-ExAuditExplanation {
         Write-Verbose $ended.Err.Trim()
         if (-not (Test-ProgramEnd $ended)) { $PSCmdlet.WriteError((New-ProgramError $ended $given)); continue }
         foreach ($answer in @(($ended.Out | ConvertFrom-Json).answers)) {
-          New-Object PSObject -Property ([ordered]@{
+          [PSCustomObject]@{
               PSTypeName = 'ExAudit.Answer'
               Mailbox    = $answer.mailbox
               Client     = $answer.client
@@ -384,7 +384,7 @@ function Get-ExAuditExplanation {
               Causes     = @($answer.causes)
               Rules      = @($answer.causes | ForEach-Object { $_.rules } | Select-Object -Unique)
               Steps      = @($answer.steps)
-            })
+            }
         }
       }
     }
@@ -455,7 +455,7 @@ function New-ExAuditPlan {
     $folder = Find-PlanFolder -Folder $out -Id $digest.Substring(0, 8)
     $plan = Get-Content -LiteralPath (Join-Path $folder 'plan.json') -Raw -Encoding UTF8 | ConvertFrom-Json
     if ($ended.Code -eq 6) { Write-Warning $ended.Err.Trim() }
-    New-Object PSObject -Property ([ordered]@{
+    [PSCustomObject]@{
         PSTypeName = 'ExAudit.Plan'
         Digest     = $digest
         Folder     = $folder
@@ -463,7 +463,7 @@ function New-ExAuditPlan {
         Waves      = @($plan.waves).Count
         Steps      = @($plan.waves | ForEach-Object { $_.steps }).Count
         Plan       = $plan
-      })
+      }
   }
 }
 
