@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Mutant, mutantsOf, mutated } from './mutants/mutators.ts';
+import { dropsGuard, type Mutant, mutantsOf, mutated } from './mutants/mutators.ts';
 import { policyMutants } from './mutants/policy-mutants.ts';
 import { startJudge } from './mutants/start-judge.ts';
 import { areaOf, testsOf } from './mutants/tests-of.ts';
@@ -14,7 +14,7 @@ import { bundledSet } from './policy-pages/bundled-set.ts';
  * test notices. Nothing is written into the tree: a fault is put in while the file is loaded.
  *
  * `npm run mutants -- --policies [--rule OA] [--least 95]`: faults in the rules, held against the tests beside them.
- * `npm run mutants -- [--area evaluate] [--file PART] [--sample 100] [--seed 1] [--most 6] [--least 90] [--fresh]`
+ * `npm run mutants -- [--area evaluate] [--file PART] [--guards] [--sample 100] [--seed 1] [--most 6] [--least 90] [--fresh]`
  */
 const AREAS = ['evaluate', 'policy', 'remediate', 'normalize', 'report'];
 /** Seconds that a test file may take to be asked at all, and that a mutant gets beside what its tests usually take. */
@@ -24,6 +24,7 @@ const { values: flags } = parseArgs({
   options: {
     area: { type: 'string', multiple: true, default: AREAS },
     file: { type: 'string', default: '' },
+    guards: { type: 'boolean', default: false },
     sample: { type: 'string', default: '' },
     seed: { type: 'string', default: '1' },
     most: { type: 'string', default: '6' },
@@ -66,7 +67,9 @@ const isKnown = (mutant: Mutant): boolean => {
   const [code, change] = [codeOf(mutant), changeOf(mutant)];
   return KNOWN.some((one) => one.file === mutant.file && one.code === code && one.change === change);
 };
-const all = [...sources].flatMap(([file, text]) => mutantsOf(file, text)).filter((mutant) => !isKnown(mutant));
+const all = [...sources]
+  .flatMap(([file, text]) => mutantsOf(file, text))
+  .filter((mutant) => (!flags.guards || dropsGuard(mutant)) && !isKnown(mutant));
 const chosen = flags.sample === '' ? all : sampled(all, Number(flags.sample));
 
 const nearest = testsOf();

@@ -99,6 +99,11 @@ export function mutated(source: string, { start, end, replacement }: Mutant): st
   return source.slice(0, start) + replacement + source.slice(end);
 }
 
+/** Whether it is a whole guard that goes: an `if` that returns, throws, continues or breaks. */
+export function dropsGuard({ original, replacement }: Mutant): boolean {
+  return replacement === ';' && /^if\b/.test(original);
+}
+
 /** Types say nothing while the program runs, and names of modules and members are no values. */
 function childrenOf(node: Syntax): readonly Syntax[] {
   if (node.type === 'ImportDeclaration' || node.type === 'ExportAllDeclaration') return [];
