@@ -10,7 +10,7 @@ import {
   type WebConfigInput,
 } from './iis/normalize-application-host.ts';
 import type { PlacedFile } from './place/placement.ts';
-import { type AnswerText, answerTextOfFile, inWholeFile } from './printed/answer-text.ts';
+import { type AnswerText, answerTextOfFile, inWholeFile } from './printed/answer/answer-text.ts';
 import { cleaningNote } from './printed/clean/clean-lines.ts';
 import { leftOverOf, leftOverSentence, rangesOf } from './printed/left-over.ts';
 import { openText, wholeText } from './read-capture-file.ts';

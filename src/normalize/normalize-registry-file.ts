@@ -6,7 +6,7 @@ import { readRegistry } from './formats/registry.ts';
 import { isSecretName } from './formats/secret-name.ts';
 import type { ReadingHouse } from './place/file-format.ts';
 import type { PlacedFile } from './place/placement.ts';
-import { answerTextOfFile } from './printed/answer-text.ts';
+import { answerTextOfFile } from './printed/answer/answer-text.ts';
 import { cleaningNote } from './printed/clean/clean-lines.ts';
 import { leftOverOf } from './printed/left-over.ts';
 import { wholeText } from './read-capture-file.ts';

@@ -2,7 +2,7 @@ import type { NormalizedItem } from '../model/resource.ts';
 import { faultOf } from './file-fault.ts';
 import type { AnswerReader, FileFormat, ToolContext, ToolReading } from './place/file-format.ts';
 import type { PlacedFile } from './place/placement.ts';
-import { type AnswerText, answerTextOfFile, inWholeFile } from './printed/answer-text.ts';
+import { type AnswerText, answerTextOfFile, inWholeFile } from './printed/answer/answer-text.ts';
 import { cleaningNote } from './printed/clean/clean-lines.ts';
 import { leftOverOf } from './printed/left-over.ts';
 import { wholeText } from './read-capture-file.ts';

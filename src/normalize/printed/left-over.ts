@@ -8,6 +8,9 @@ export type LineRange = readonly [first: number, last: number];
 const MOST = 100;
 const SHOWN = 8;
 
+/** What a line that is not understood does to the answer that it stands in. */
+export const STRANGE_LINES: Shortfall = { cause: 'partial', reason: 'lines among its values are not understood' };
+
 /** Line numbers as ranges, in their order; the rest of very many is one range. */
 export function rangesOf(numbers: Iterable<number>): LineRange[] {
   const sorted = [...new Set(numbers)].sort((a, b) => a - b);
@@ -48,7 +51,7 @@ export function leftOverOf(leftOver: readonly TextLine[], all: readonly TextLine
   const isApart = standsApart(leftOver, all);
   return {
     sentence,
-    shortfall: isApart ? undefined : { cause: 'partial', reason: 'lines among its values are not understood' },
+    shortfall: isApart ? undefined : STRANGE_LINES,
     record: { leftOver: ranges, ...(isApart ? { leftOverApart: true } : {}) },
   };
 }
@@ -77,6 +80,17 @@ export const isProse = (text: string): boolean =>
     text,
   ) &&
   !/^\s*(?:True|False|Negotiate|Ntlm|Basic|Kerberos|OAuth|None|Require|Allow|Enabled|Disabled)\W*$/i.test(text);
+
+/** Between the first and the last value, or directly beside them. */
+export const isBeside = (line: number, values: readonly [number, number] | undefined): boolean =>
+  values !== undefined && line >= values[0] - 1 && line <= values[1] + 1;
+
+export function spanning(
+  a: readonly [number, number] | undefined,
+  b: readonly [number, number] | undefined,
+): readonly [number, number] | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : [Math.min(a[0], b[0]), Math.max(a[1], b[1])];
+}
 
 /** Collects lines that no reader understood. Bounded: of very many only the places remain. */
 export class LeftOver {

@@ -1,31 +1,22 @@
 import type { Fragment, NormalizedItem } from '../../model/resource.ts';
-import { OF_CLOUD, recognizeObject } from '../cmdlets/recognize.ts';
 import { faultOf } from '../file-fault.ts';
-import { type CommandRequest, commandsOfLine, printsNothing, requestOfCommandLine } from '../formats/command-line.ts';
+import { commandsOfLine, printsNothing, requestOfCommandLine } from '../formats/command-line.ts';
 import { startMetabase } from '../iis/answers/normalize-adsutil.ts';
 import { startIntake } from '../normalize-objects.ts';
 import type { ReadingHouse } from '../place/file-format.ts';
 import type { PlacedFile } from '../place/placement.ts';
 import type { Batches, FileReading, FileTask } from '../records.ts';
-import { type Answer, type Shortfall, startTally } from '../records-answers.ts';
+import { type Answer, startTally } from '../records-answers.ts';
+import { openAnswer } from './answer/console-answer.ts';
+import type { ClosedAnswer, OpenAnswer } from './answer/open-answer.ts';
+import { AskedQuestions } from './asked-questions.ts';
+import { BareLines } from './bare-lines.ts';
 import { cleaningNote, cleanLines } from './clean/clean-lines.ts';
 import { type ConsoleCommand, type ConsoleSection, startConsole } from './console.ts';
-import { type ClosedAnswer, isBeside, type OpenAnswer, openAnswer, spanning, takenBack } from './console-answer.ts';
-import { shownError } from './error-record.ts';
-import { isProse, LeftOver, leftOverSentence } from './left-over.ts';
-import { startPrinted } from './printed.ts';
+import { LeftOver, leftOverSentence } from './left-over.ts';
 import { isBlank, lineWindows, type TextLine } from './text-line.ts';
-
-/** Answers that are asked again are short. */
-const MOST_REMEMBERED = 1000;
-/** Commands whose output no rule would want: nobody has to be told that it was not read. */
-const NO_EVIDENCE =
-  /^(?:$|cls\b|clear(?:-host)?\b|exit\b|cd\b|chdir\b|set-location\b|pushd\b|popd\b|chcp\b|(?:start|stop)-transcript\b|add-pssnapin\b|import-module\b|connect-exchange\w*\b|set-adserversettings\b|\$formatenumerationlimit\b|whoami\b|hostname\b|get-date\b)/i;
-/** What a loop prints is that of none of its commands alone. */
-const BLOCK = /^(?:foreach|for|if|while|do|switch|function)\b|^\S+\s*\{/i;
-/** Of these, the ones that print nothing: what stands below them is something else. */
-const SILENT =
-  /^(?:$|cls\b|clear(?:-host)?\b|cd\b|chdir\b|set-location\b|pushd\b|popd\b|(?:start|stop)-transcript\b|add-pssnapin\b|import-module\b|set-adserversettings\b|\$formatenumerationlimit\b)/i;
+import { BLOCK, NO_EVIDENCE, SILENT, unreadSentence } from './unread-commands.ts';
+import { wholeCommand } from './wrapped-command.ts';
 
 /**
  * Translates a printed text: a console with its commands, or what one printed without them. What one command printed
@@ -58,31 +49,22 @@ class Session {
   readonly #task: FileTask;
   readonly #house: ReadingHouse;
   readonly #intake: ReturnType<typeof startIntake>;
-  /** Reads what no command printed. */
-  readonly #bare: ReturnType<typeof startPrinted>;
+  readonly #bare: BareLines;
   readonly #withheld = new Set<string>();
   readonly #leftOver = new LeftOver();
   readonly #answers: Answer[] = [];
   readonly #problems: string[] = [];
   readonly #notes: string[] = [];
   readonly #unread: ConsoleCommand[] = [];
-  /** By what was asked: the line where it was asked last, and how often. */
-  readonly #asked = new Map<string, { line: number; count: number; said: Fragment[] }>();
+  readonly #questions = new AskedQuestions();
+  /** What earlier answers said and is not believed any more. */
   readonly #lost: Fragment[] = [];
-  #question: { said: Fragment[] } | undefined;
-  readonly #again: string[] = [];
   readonly #nodes = startMetabase();
   readonly #waiting: OpenAnswer[] = [];
   #first: OpenAnswer | undefined;
   #doubted: string | undefined;
   #current: OpenAnswer | 'unread' | undefined;
   #commands = 0;
-  #hasBareObjects = false;
-  #bareTruncated = false;
-  #bareErrors: string[] = [];
-  #bareValues: readonly [number, number] | undefined;
-  #bareLeft: TextLine[] = [];
-  #cutTable: number | undefined;
   /** Every line that was left over is a word of a person, apart from what was read. */
   #isApart = true;
 
@@ -91,7 +73,7 @@ class Session {
     this.#task = task;
     this.#house = house;
     this.#intake = startIntake(placement, task, house.requestNamed);
-    this.#bare = startPrinted({ onWithheld: (name) => this.#withheld.add(name) });
+    this.#bare = new BareLines(this.#intake, this.#withheld);
   }
 
   take({ command, goesOn, lines }: ConsoleSection): readonly NormalizedItem[] {
@@ -103,16 +85,10 @@ class Session {
       items.push(...fragmentItems(this.#lost.splice(0)));
     }
     if (this.#current === 'unread') return items;
-    if (this.#current === undefined) return [...items, ...this.#takeBare(rest)];
+    if (this.#current === undefined) return [...items, ...this.#bare.take(rest)];
     const added = this.#current.add(rest);
-    this.#remember(added);
+    this.#questions.remember(added);
     return [...items, ...fragmentItems(added)];
-  }
-
-  /** What an answer said is taken back where the next one to the same question cannot be read. */
-  #remember(fragments: readonly Fragment[]): void {
-    const said = this.#question?.said;
-    if (said !== undefined && said.length + fragments.length <= MOST_REMEMBERED) said.push(...fragments);
   }
 
   /** Ends the answer that is open. */
@@ -129,7 +105,7 @@ class Session {
 
   #close(current: OpenAnswer, isFollowed: boolean): readonly NormalizedItem[] {
     const closed = current.end(isFollowed);
-    this.#remember(closed.fragments);
+    this.#questions.remember(closed.fragments);
     // What was kept in a variable or a file printed nothing: that nothing stands here says nothing.
     const isKept = printsNothing(current.command.text);
     this.#answers.push(...closed.answers.filter(({ count }) => count > 0 || !isKept));
@@ -176,18 +152,21 @@ class Session {
   }
 
   #beginOne(printed: ConsoleCommand, lines: readonly TextLine[]): readonly TextLine[] {
-    const { command, doubt, rest } = this.#whole(printed, lines);
-    if (doubt !== undefined) {
-      this.#lost.push(...this.#doubt(command, doubt));
-      return [];
+    const { command, isDoubted, rest, tail } = wholeCommand(printed, lines);
+    if (tail !== undefined) {
+      this.#leftOver.add([tail]);
+      this.#isApart = false;
+      if (isDoubted === true) {
+        this.#doubt(command, tail);
+        return [];
+      }
     }
     if (rest.every(isBlank) && (printsNothing(command.text) || /\bTee(?:-Object)?\b/i.test(command.text))) {
       this.#current = 'unread';
       return [];
     }
     const asked = command.isRest === true ? undefined : requestOfCommandLine(command.text);
-    const key = keyOf(asked);
-    const before = this.#asked.get(key);
+    const before = this.#questions.before(asked);
     const open = openAnswer(command, {
       record: this.#task.record,
       computerRole: /(^|\/)clients\//i.test(this.#task.file.path) ? 'client' : 'server',
@@ -196,119 +175,45 @@ class Session {
       formats: this.#house.formats,
       onWithheld: (name) => this.#withheld.add(name),
       nodes: this.#nodes,
-      order: before?.count ?? 0,
-      before: before?.said ?? [],
+      order: before.count,
+      before: before.said,
     });
-    if (command.isRest === true) this.#lost.push(...this.#askedByRest(command));
+    if (command.isRest === true) this.#lost.push(...this.#questions.takeBackOfRest(command));
     if (open === undefined) {
       if (SILENT.test(command.text)) return rest;
       if (!NO_EVIDENCE.test(command.text)) this.#unread.push(command);
-      this.#lost.push(...this.#askedInTwo(command, lines[0]));
+      this.#lost.push(...this.#questions.takeBackInTwo(command, lines[0]));
       this.#current = 'unread';
       return [];
     }
-    if (before !== undefined && this.#again.length < 20)
-      this.#again.push(`line ${command.line} asks again what line ${before.line} asked`);
-    const question = { line: command.line, count: (before?.count ?? 0) + 1, said: before?.said.slice() ?? [] };
-    this.#asked.set(key, question);
-    this.#question = question;
+    this.#questions.ask(open.asked, command.line);
     this.#first ??= open;
     this.#current = open;
     return rest;
   }
 
-  /**
-   * A command that a console wrapped goes on in the line below it. Where it goes on is not told: whatever depends on it
-   * is not believed.
-   */
-  #whole(
-    command: ConsoleCommand,
-    lines: readonly TextLine[],
-  ): { readonly command: ConsoleCommand; readonly rest: readonly TextLine[]; readonly doubt?: TextLine } {
-    const [tail] = lines;
-    const asked = requestOfCommandLine(command.text);
-    if (asked === undefined || tail === undefined || isBlank(tail) || beginsAnswer(asked, lines))
-      return { command, rest: lines };
-    this.#leftOver.add([tail]);
-    this.#isApart = false;
-    const isSame = ['', ' '].every((blank) =>
-      isSameQuestion(asked, requestOfCommandLine(command.text + blank + tail.text.trim())),
-    );
-    const rest = lines.slice(1);
-    // Words, and nothing else: what it said instead of an answer.
-    return { command, rest, ...(isSame && !rest.every(isBlank) ? {} : { doubt: tail }) };
-  }
-
-  /** What the rest of a broken prompt asked again is not what an earlier answer said. */
-  #askedByRest({ line, text }: ConsoleCommand): readonly Fragment[] {
-    return this.#takenBackBy(text.slice(text.indexOf('>') + 1), `the prompt of line ${line} is broken`);
-  }
-
-  /** Nor what a command asked again whose first word goes on in the line below it. */
-  #askedInTwo({ line, text }: ConsoleCommand, tail: TextLine | undefined): readonly Fragment[] {
-    if (tail === undefined || isBlank(tail)) return [];
-    return ['', ' '].flatMap((blank) =>
-      this.#takenBackBy(text + blank + tail.text.trim(), `the command of line ${line} is broken`),
-    );
-  }
-
-  #takenBackBy(command: string, reason: string): readonly Fragment[] {
-    const before = this.#asked.get(keyOf(requestOfCommandLine(command)));
-    if (before === undefined) return [];
-    before.count += 1;
-    return takenBack({ before: before.said, order: before.count - 1 }, { cause: 'unreadable', reason });
-  }
-
   /** A request whose command may go on in a line below it, or that answered with an error: nothing of it is believed. */
-  #doubt(command: ConsoleCommand, tail: TextLine): readonly Fragment[] {
-    const { line } = tail;
+  #doubt(command: ConsoleCommand, tail: TextLine): void {
     this.#current = 'unread';
-    this.#lost.push(...this.#askedInTwo(command, tail));
+    this.#lost.push(...this.#questions.takeBackInTwo(command, tail));
     const asked = requestOfCommandLine(command.text);
     const request = asked === undefined ? undefined : this.#house.requestNamed(asked.request);
-    if (asked === undefined || request === undefined) return [];
-    const reason = `what it printed is not understood from line ${line} on`;
+    if (asked === undefined || request === undefined) return;
+    const reason = `what it printed is not understood from line ${tail.line} on`;
     this.#doubted ??= asked.request;
     this.#answers.push(
       ...startTally(this.#house.requestNamed).answers({ cause: 'unreadable', reason }, [{ request, server: null }]),
     );
     this.#problems.push(`Line ${command.line}, ${asked.request}: ${reason}.`);
-    const before = this.#asked.get(keyOf(asked));
-    if (before === undefined) return [];
-    before.count += 1;
-    return takenBack({ before: before.said, order: before.count - 1 }, { cause: 'unreadable', reason });
-  }
-
-  #takeBare(lines: readonly TextLine[]): readonly NormalizedItem[] {
-    const reading = this.#bare.read(lines);
-    this.#bareTruncated ||= reading.isTruncated;
-    this.#cutTable ??= reading.cutTable;
-    this.#bareErrors.push(...reading.errors.map(({ line, message }) => `Line ${line} says "${shownError(message)}".`));
-    this.#bareLeft.push(...reading.leftOver);
-    this.#bareValues = spanning(this.#bareValues, reading.values);
-    const items: NormalizedItem[] = [];
-    // A line that is not understood may be the type of a row beside it.
-    const mayBeOfCloud = reading.leftOver.some(({ text }) => OF_CLOUD.test(text));
-    for (const object of reading.objects) {
-      const isDoubted = mayBeOfCloud && recognizeObject(object) === 'Get-Mailbox';
-      const found = isDoubted ? undefined : this.#intake.add(object);
-      if (found === undefined) this.#bareLeft.push({ text: '', line: object.line });
-      else {
-        this.#hasBareObjects = true;
-        items.push(...found);
-      }
-    }
-    return items;
+    this.#lost.push(...this.#questions.takeBack(asked, reason));
   }
 
   reading(fault: ReturnType<typeof faultOf> | undefined, cleaning: string | undefined): FileReading {
-    const again =
-      this.#again.length === 0 ? [] : [`Of several answers the last one counts: ${this.#again.join('; ')}.`];
-    const notes = [...(cleaning === undefined ? [] : [cleaning]), ...again, ...this.#notes];
-    const bare = this.#bareReading(fault);
+    const notes = [cleaning, this.#questions.note, ...this.#notes].filter((note) => note !== undefined);
+    const bare = this.#bare.reading(fault, this.#leftOver, this.#commands > 0);
     const all = this.#commands === 0 ? bare : this.#consoleReading(fault, bare);
     const leftOver = this.#leftOver.ranges;
-    const isApart = this.#isApart && this.#problems.length === 0 && leftOver.length > 0;
+    const isApart = this.#isApart && this.#bare.isApart(fault) && this.#problems.length === 0 && leftOver.length > 0;
     return {
       ...all,
       ...(notes.length === 0 ? {} : { notes }),
@@ -317,30 +222,9 @@ class Session {
     };
   }
 
-  #bareReading(fault: ReturnType<typeof faultOf> | undefined): FileReading {
-    this.#leftOver.add(this.#bareLeft);
-    const sentence = leftOverSentence(this.#leftOver.ranges);
-    const cut = this.#cutTable === undefined ? [] : [`The table of line ${this.#cutTable} is cut off at its columns.`];
-    const remarks = [...this.#bareErrors.slice(0, 5), ...cut, ...(sentence === undefined ? [] : [sentence])];
-    const isAmong = this.#bareLeft.some(({ line }) => isBeside(line, this.#bareValues));
-    this.#isApart &&= !isAmong && cut.length === 0 && this.#bareLeft.every(({ text }) => isProse(text));
-    this.#isApart &&= this.#bareErrors.length === 0 && fault === undefined;
-    const shortfall: Shortfall | undefined =
-      this.#bareErrors.length > 0 || cut.length > 0 || isAmong
-        ? { cause: 'partial', reason: remarks.join(' ') }
-        : undefined;
-    return this.#intake.result({
-      fault,
-      withheld: this.#withheld,
-      isTruncated: this.#bareTruncated,
-      remarks: this.#commands === 0 ? remarks : [],
-      shortfall,
-    });
-  }
-
   #consoleReading(fault: ReturnType<typeof faultOf> | undefined, bare: FileReading): FileReading {
     const base = { format: 'console', strength: 'cmdlet', server: this.#placement.server } as const;
-    const first = this.#first?.asked.request ?? this.#doubted ?? (this.#hasBareObjects ? bare.request : null);
+    const first = this.#first?.asked.request ?? this.#doubted ?? (this.#bare.hasObjects ? bare.request : null);
     if (first === null && fault === undefined) {
       return {
         ...base,
@@ -352,7 +236,7 @@ class Session {
         answers: [],
       };
     }
-    const answers = [...this.#answers, ...(this.#hasBareObjects ? bare.answers : [])];
+    const answers = [...this.#answers, ...(this.#bare.hasObjects ? bare.answers : [])];
     const sentence = leftOverSentence(this.#leftOver.ranges);
     const problems = [
       ...(fault === undefined ? [] : [fault.sentence]),
@@ -373,46 +257,6 @@ class Session {
       answers,
     };
   }
-}
-
-/** `1 of 2 commands is not read: Get-ItemProperty … (line 1).` What stands behind its name may be a secret. */
-function unreadSentence(unread: readonly ConsoleCommand[], commands: number): string | undefined {
-  if (unread.length === 0) return undefined;
-  const shown = unread.slice(0, 5).map(({ line, text }) => {
-    const [name = '', ...rest] = text.trim().split(/\s+/);
-    return `${name.slice(0, 60)}${rest.length === 0 ? '' : ' …'} (line ${line})`;
-  });
-  const more = unread.length > shown.length ? `, and ${unread.length - shown.length} more` : '';
-  const verb = unread.length === 1 ? 'is' : 'are';
-  return `${unread.length} of ${commands} commands ${verb} not read: ${shown.join(', ')}${more}.`;
-}
-
-const keyOf = (asked: CommandRequest | undefined): string =>
-  JSON.stringify([asked?.request, asked?.server, asked?.target, asked?.section]).toLowerCase();
-
-const isSameQuestion = (a: CommandRequest | undefined, b: CommandRequest | undefined): boolean =>
-  JSON.stringify({ ...a, properties: null }) === JSON.stringify({ ...b, properties: null });
-
-/** How the answers of programs begin that print no properties. */
-const BEGINNINGS: { readonly [request: string]: RegExp } = {
-  'appcmd list config': /^\s*(?:<|ERROR \()/,
-  'appcmd list apppool': /^\s*(?:<|ERROR \(|APPPOOL ")/,
-  'appcmd list site': /^\s*(?:<|ERROR \(|SITE ")/,
-  'adsutil get': /^\s*(?:Microsoft \(R\)|Copyright|NTAuthenticationProviders\s*:|The (?:parameter|path)\b|Err)/i,
-  'reg query': /^(?:\s{2,}\S|HK|\S{4,12} ?:)/,
-  'setspn -F -Q': /\bDC=/i,
-  DNS: /^\s*(?:\*|\S+ ?:\s|Name\s|\+|DNS |Resolve-DnsName)/i,
-  'HTTP probe': /^(?:[*<>{} ]|HTTP\/|curl:|Invoke-WebRequest)/i,
-};
-
-function beginsAnswer({ isBareValue, isItemProperty, request }: CommandRequest, lines: readonly TextLine[]): boolean {
-  const [first] = lines;
-  if (isBareValue === true) return /^-?\d+\s*$/.test(first?.text ?? '');
-  const pattern = isItemProperty === true ? undefined : BEGINNINGS[request];
-  if (first === undefined || request === 'netsh http show sslcert') return true;
-  if (pattern !== undefined) return pattern.test(first.text);
-  if (isItemProperty !== true && !request.startsWith('Get-')) return true;
-  return !startPrinted({}).read(lines.slice(0, 50)).leftOver.includes(first);
 }
 
 const fragmentItems = (fragments: readonly Fragment[]): readonly NormalizedItem[] =>

@@ -1,8 +1,8 @@
-import type { Fragment } from '../../model/resource.ts';
-import type { Provenance } from '../../model/snapshot.ts';
-import type { TextEnd } from '../place/file-format.ts';
-import { cleanLines } from './clean/clean-lines.ts';
-import { isBlank, joinLines, type TextLine } from './text-line.ts';
+import type { Fragment } from '../../../model/resource.ts';
+import type { Provenance } from '../../../model/snapshot.ts';
+import type { TextEnd } from '../../place/file-format.ts';
+import { cleanLines } from '../clean/clean-lines.ts';
+import { isBlank, joinLines, type TextLine } from '../text-line.ts';
 
 /** What one program printed, as its reader gets it: cleaned, without blank lines above it. */
 export interface AnswerText {

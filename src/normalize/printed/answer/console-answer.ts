@@ -1,0 +1,31 @@
+import { cmdletNamed } from '../../../model/cmdlets.ts';
+import { type CommandRequest, requestOfCommandLine } from '../../formats/command-line.ts';
+import { netbios } from '../../place/place-path.ts';
+import type { PlacedFile } from '../../place/placement.ts';
+import type { ConsoleCommand } from '../console.ts';
+import { objectAnswer } from './object-answer.ts';
+import type { AnswerContext, OpenAnswer } from './open-answer.ts';
+import { programAnswer } from './program-answer.ts';
+
+/** `undefined` where the command is none of the requests. */
+export function openAnswer(command: ConsoleCommand, context: AnswerContext): OpenAnswer | undefined {
+  const asked = command.isRest === true ? undefined : requestOfCommandLine(command.text);
+  if (asked === undefined) return undefined;
+  const named = asked.server ?? serverOfConsole(asked, command.computer, context.placement);
+  const server = named === null ? null : netbios(named);
+  const isOfObjects = asked.isItemProperty === true || asked.request.startsWith('Get-');
+  return isOfObjects ? objectAnswer(command, asked, server, context) : programAnswer(command, asked, server, context);
+}
+
+/**
+ * A program answers for the computer that it runs on, a cmdlet for the whole organization: what such a row does not say
+ * of its server, only whoever placed the file can.
+ */
+function serverOfConsole(
+  { isItemProperty, request }: CommandRequest,
+  computer: string | undefined,
+  { hints, server }: PlacedFile,
+): string | null {
+  if (isItemProperty === true || cmdletNamed(request) === undefined) return computer ?? server;
+  return hints.isOfConsole === true ? null : server;
+}

@@ -1,0 +1,50 @@
+import type { Fragment } from '../../../model/resource.ts';
+import type { CommandRequest } from '../../formats/command-line.ts';
+import type { MetabaseAnswers } from '../../iis/answers/normalize-adsutil.ts';
+import type { FileFormat } from '../../place/file-format.ts';
+import type { PlacedFile } from '../../place/placement.ts';
+import type { RequestNamed } from '../../records.ts';
+import type { Answer } from '../../records-answers.ts';
+import type { ConsoleCommand } from '../console.ts';
+import type { TextLine } from '../text-line.ts';
+
+/** What has to be known to read the answer of one command. */
+export interface AnswerContext {
+  readonly record: number;
+  readonly computerRole: 'server' | 'client';
+  readonly placement: PlacedFile;
+  readonly requestNamed: RequestNamed;
+  readonly formats: readonly FileFormat[];
+  readonly onWithheld: (name: string) => void;
+  /** Answers of adsutil.vbs in the same console: an unset node is followed to its parents. */
+  readonly nodes: MetabaseAnswers;
+  /** How often its request was asked above; the last answer counts. */
+  readonly order: number;
+  /** What the answers above said to the same question. */
+  readonly before: readonly Fragment[];
+}
+
+/** One command that is a request, while its lines come in. */
+export interface OpenAnswer {
+  readonly command: ConsoleCommand;
+  readonly asked: CommandRequest;
+  /** Computer that it speaks of, where one is named. */
+  readonly server: string | null;
+  add(lines: readonly TextLine[]): readonly Fragment[];
+  /** @param isFollowed Another command, or its prompt, stands below. */
+  end(isFollowed: boolean): ClosedAnswer;
+  /** All that was printed, where the answer waits for others of its console. */
+  readonly text?: () => string;
+}
+
+export interface ClosedAnswer {
+  readonly fragments: readonly Fragment[];
+  readonly answers: readonly Answer[];
+  readonly leftOver: readonly TextLine[];
+  /** The lines that were left over are words of a person, apart from what was read. */
+  readonly isApart: boolean;
+  /** What went wrong, without its place. */
+  readonly problem: string | undefined;
+  /** What is to be said of it although nothing went wrong. */
+  readonly note?: string | undefined;
+}
