@@ -8,7 +8,7 @@ import type { ReportOptions } from '../report/report.ts';
 import { REPORTS, type ReportFormat } from '../report/reports.ts';
 import { writeSnapshot } from '../snapshot/write-snapshot.ts';
 import { redactionKey } from '../store/redaction-key.ts';
-import { RESTRICTED_FILE, SNAPSHOT_FILE } from '../store/run-folder.ts';
+import { RESTRICTED_FILE, runFolderName, SNAPSHOT_FILE } from '../store/run-folder.ts';
 import { type FolderFile, writeFolder } from '../store/write-folder.ts';
 import type { JudgedRun } from './judge/judge.ts';
 
@@ -41,7 +41,7 @@ export async function keepRun(
   { formats, out, report }: RunWishes,
   cwd: string,
 ): Promise<KeptRun> {
-  const folder = join(out, run.id);
+  const folder = join(out, runFolderName(run));
   const options: ReportOptions = {
     ...report,
     redactKey: await redactionKey(out),

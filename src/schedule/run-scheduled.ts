@@ -10,6 +10,7 @@ import { removePath, writeFile } from '../lib/files.ts';
 import { takeLock } from '../lib/files-lock.ts';
 import { EXIT, UserError } from '../model/error.ts';
 import type { ExitVerdict } from '../model/run.ts';
+import { RUN_FOLDER } from '../store/run-folder.ts';
 import { heartbeatChannel, openChannels } from './open-channels.ts';
 import { failedNews, type News, newsOf } from './run-news.ts';
 import { readState, type ScheduleState, writeState } from './schedule-state.ts';
@@ -130,7 +131,10 @@ async function newsOfEnd(end: AuditEnd, state: ScheduleState, config: Config, no
 const MOST_FOLDERS = 30;
 
 async function removeFolders(outdated: readonly string[], store: string): Promise<void> {
-  for (const one of outdated) if (/^runs[\\/][0-9a-f]{8}$/.test(one)) await removePath(join(store, one));
+  for (const one of outdated) {
+    const [runs, name = '', ...below] = one.split(/[\\/]/);
+    if (runs === 'runs' && RUN_FOLDER.test(name) && below.length === 0) await removePath(join(store, one));
+  }
 }
 
 /** What the code of a fault is; the text of one may name paths and people, and is not told. */

@@ -65,16 +65,26 @@ function decompressedHead(bytes: Buffer): Promise<Buffer> {
 
 /**
  * The folder of the run that a name means where no file is called so: its id, or `latest`, the one that was judged last.
- * Looked for in the folder of runs beside the path. `undefined` where there is none.
+ * Looked for in the folder of runs beside the path, then beside the path itself, for whoever stands where runs are kept
+ * or names a folder as it was called before it carried a date. `undefined` where there is none.
  */
 async function namedRun(path: string): Promise<string | undefined> {
   const name = basename(path).toLowerCase();
-  const runs = join(dirname(path), RUNS_FOLDER);
-  if (/^[0-9a-f]{8}$/.test(name))
-    return (await judgedAt(join(runs, name))) === undefined ? undefined : join(runs, name);
-  if (name !== 'latest' || (await factsOfTarget(runs))?.type !== 'folder') return undefined;
+  const isId = /^[0-9a-f]{8}$/.test(name);
+  if (!isId && name !== 'latest') return undefined;
+  const isMeant = (one: string): boolean => !isId || one === name || one.endsWith(`-${name}`);
+  for (const runs of [join(dirname(path), RUNS_FOLDER), dirname(path)]) {
+    const found = await latestRun(runs, isMeant);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The run in a folder that was judged last, among those whose folders are meant. */
+async function latestRun(runs: string, isMeant: (name: string) => boolean): Promise<string | undefined> {
+  if ((await factsOfTarget(runs))?.type !== 'folder') return undefined;
   let latest: { readonly folder: string; readonly time: string } | undefined;
-  for (const one of await namesIn(runs)) {
+  for (const one of (await namesIn(runs)).filter(isMeant)) {
     const time = await judgedAt(join(runs, one));
     if (time !== undefined && (latest === undefined || time > latest.time)) latest = { folder: join(runs, one), time };
   }

@@ -11,6 +11,18 @@ export const RESTRICTED_FILE = 'restricted.ndjson';
 /** What a live audit collected, and what holds the digests of all that is in it. */
 export const CAPTURE = 'capture';
 export const CAPTURE_MANIFEST = 'capture/capture.json';
+/**
+ * What the folder of a run is called: `2026-11-30T0304Z-9b0123ab`, the as-of time in UTC and the id, so that folders stand
+ * in the order of time. The same run has the same name.
+ */
+export function runFolderName({ asOf, id }: Pick<Run, 'asOf' | 'id'>): string {
+  const [day, time = ''] = new Date(asOf).toISOString().split('T');
+  return `${day}T${time.slice(0, 5).replace(':', '')}Z-${id}`;
+}
+
+/** What folders of runs are called; in a folder that is older they may be called by the id alone. */
+export const RUN_FOLDER = /^(?:\d{4}-\d\d-\d\dT\d{4}Z-)?[0-9a-f]{8}$/;
+
 /** Beyond this a report is no longer something that people or their programs open. */
 const MOST = 100_000;
 

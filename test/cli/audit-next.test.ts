@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const run = (...args: readonly string[]) => runCommandLine(args, { cwd: folder, env: { NO_COLOR: '1' } });
 const runFolder = (out: string): string => {
-  const name = readdirSync(join(folder, out)).find((one) => /^[0-9a-f]{8}$/.test(one)) ?? 'none';
+  const name = readdirSync(join(folder, out)).find((one) => /Z-[0-9a-f]{8}$/.test(one)) ?? 'none';
   return join(folder, out, name);
 };
 
@@ -35,7 +35,10 @@ describe('what a report says to do next', () => {
     expect(planned.stdout).toContain('steps in');
     const id = runFolder('out').slice(-8);
     for (const report of ['report.html', 'report.md'])
-      expect(readFileSync(join(runFolder('out'), report), 'utf8')).toContain(`exaudit plan ${id}/run.json`);
+      expect(readFileSync(join(runFolder('out'), report), 'utf8')).toContain(`exaudit plan ${id}`);
+    // In the folder where runs are kept, as the reports say.
+    const byId = await run('plan', join(folder, 'out', id), '--out', join(folder, 'plans'));
+    expect(byId.stdout).toBe(planned.stdout);
   });
 
   test('a path with a blank is quoted, and a stored run says the same of itself', async () => {

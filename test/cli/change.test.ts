@@ -78,7 +78,7 @@ const resultName = (server: string): string =>
 async function audited(...args: readonly string[]) {
   const out = mkdtempSync(join(root, 'runs-'));
   const end = await exaudit('audit', ...args, ...AS_OF, '--format', 'terminal,html,markdown,json', '--out', out);
-  const id = readdirSync(out).find((name) => /^[0-9a-f]{8}$/.test(name));
+  const id = readdirSync(out).find((name) => /Z-[0-9a-f]{8}$/.test(name));
   const textOf = (name: string): string => (id === undefined ? '' : readFileSync(join(out, id, name), 'utf8'));
   return {
     ...end,
@@ -158,7 +158,7 @@ describe('exaudit audit after a change', () => {
 
     const out = join(root, 'plans');
     await exaudit('audit', capture, ...AS_OF, '--format', 'json', '--out', out);
-    const id = readdirSync(out).find((name) => /^[0-9a-f]{8}$/.test(name)) ?? '';
+    const id = readdirSync(out).find((name) => /Z-[0-9a-f]{8}$/.test(name)) ?? '';
     const run = JSON.parse(readFileSync(join(out, id, 'run.json'), 'utf8')) as Run;
     expect(run.afterChange?.plans[0]?.file).toBe(join(planFolder, 'plan.json'));
     expect(run.afterChange?.plans[0]?.missing.length).toBe(plan.waves.flatMap(({ servers }) => servers).length - 1);

@@ -18,7 +18,7 @@ let run = '';
 beforeAll(async () => {
   top = freshFolder();
   await exaudit('audit', '--sample', '--redact', 'none', '--out', join(top, 'runs'));
-  run = join(top, 'runs', readdirSync(join(top, 'runs')).find((name) => /^[0-9a-f]{8}$/.test(name)) ?? 'none');
+  run = join(top, 'runs', readdirSync(join(top, 'runs')).find((name) => /Z-[0-9a-f]{8}$/.test(name)) ?? 'none');
   const { privateKey } = generateKeyPairSync('ed25519');
   writeFileSync(join(top, 'sign.pem'), privateKey.export({ type: 'pkcs8', format: 'pem' }));
 });
@@ -40,12 +40,12 @@ const WRITES: readonly {
   {
     title: 'a run',
     type: (here) => ['audit', '--sample', '--format', 'html,csv,json', '--out', here],
-    open: /^[0-9a-f]{8}\/(?:report\.\w+|findings\.csv|run\.json|manifest\.json) 644$/,
+    open: /^[\dT-]+Z-[0-9a-f]{8}\/(?:report\.\w+|findings\.csv|run\.json|manifest\.json) 644$/,
   },
   {
     title: 'a log',
     type: (here) => ['audit', '--sample', '--out', join(here, 'x'), '--log-file', join(here, 'l/a.log')],
-    open: /^x\/[0-9a-f]{8}\/(?:report\.\w+|run\.json|manifest\.json) 644$/,
+    open: /^x\/[\dT-]+Z-[0-9a-f]{8}\/(?:report\.\w+|run\.json|manifest\.json) 644$/,
   },
   {
     title: 'reports that hide nothing',

@@ -11,7 +11,7 @@ beforeAll(async () => {
   folder = freshFolder();
   const out = join(folder, 'runs');
   await exaudit('audit', '--sample', '--format', 'json', '--out', out);
-  run = join(out, readdirSync(out).find((name) => /^[0-9a-f]{8}$/.test(name)) ?? 'none');
+  run = join(out, readdirSync(out).find((name) => /Z-[0-9a-f]{8}$/.test(name)) ?? 'none');
   writeFileSync(join(folder, 'a file'), '');
   mkdirSync(join(folder, 'replay'));
   writeFileSync(join(folder, 'replay', 'record.json'), '{"manifest":{}}');

@@ -51,7 +51,7 @@ export async function storedSample(...args: readonly string[]): Promise<string> 
     out,
     ...args,
   );
-  const id = readdirSync(out).find((name) => /^[0-9a-f]{8}$/.test(name));
+  const id = readdirSync(out).find((name) => /Z-[0-9a-f]{8}$/.test(name));
   if (id === undefined) throw new Error(err);
   return join(out, id);
 }

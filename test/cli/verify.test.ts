@@ -165,7 +165,7 @@ describe('a stored run', () => {
 });
 
 const idIn = (out: string): string => {
-  const found = readdirSync(out).filter((name) => /^[0-9a-f]{8}$/.test(name));
+  const found = readdirSync(out).filter((name) => /Z-[0-9a-f]{8}$/.test(name));
   if (found[0] === undefined || found.length > 1) throw new Error(`${found.length} runs`);
   return found[0];
 };

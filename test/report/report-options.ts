@@ -10,8 +10,8 @@ export function reportOptions(over: Partial<ReportOptions> = {}): ReportOptions 
     width: 80,
     colour: false,
     command: 'exaudit',
-    reportPath: 'exaudit-out/7c1e04b2/report.html',
-    runPath: 'exaudit-out/7c1e04b2/run.json',
+    reportPath: 'exaudit-out/2026-11-22T0001Z-7c1e04b2/report.html',
+    runPath: 'exaudit-out/2026-11-22T0001Z-7c1e04b2/run.json',
     requests: CATALOG,
     ...over,
   };

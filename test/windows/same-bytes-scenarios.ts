@@ -47,7 +47,7 @@ function oneIn(folder: string, pattern: RegExp): string {
   if (names.length !== 1) throw new Error(`${names.length} entries of ${folder} fit ${pattern}`);
   return names[0] ?? '';
 }
-const RUN = /^[0-9a-f]{8}$/;
+const RUN = /^[0-9]{4}-[0-9-]+T[0-9]{4}Z-[0-9a-f]{8}$/;
 const PLAN = /^plan-[0-9a-f]{8}$/;
 
 export const SAME_BYTES: readonly SameBytesScenario[] = [

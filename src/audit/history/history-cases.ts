@@ -10,7 +10,7 @@ import type {
   StoredVerdict,
   TrendPoint,
 } from '../../model/history/history-store.ts';
-import { RESTRICTED_FILE, SNAPSHOT_FILE } from '../../store/run-folder.ts';
+import { RESTRICTED_FILE, runFolderName, SNAPSHOT_FILE } from '../../store/run-folder.ts';
 import { type FolderFile, writeFolder } from '../../store/write-folder.ts';
 import type { PinnedRun } from '../audit.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -130,7 +130,7 @@ export const exportRun = (place: HistoryPlace, name: string, out: string, world:
       throw new UserError('history-damaged', `Run ${row.number} of the history has an id that names no folder.`, {
         hint: 'see what is wrong with "exaudit history check"',
       });
-    const folder = join(out, row.id);
+    const folder = join(out, runFolderName(row));
     const key = join(out, 'redaction.key');
     const isKeyed = (await factsOf(key)) !== undefined;
     if (isKeyed && (await readText(key)).trim() !== redactKey)

@@ -156,7 +156,7 @@ function failures(run: Run, failing: readonly RuleView[], options: ReportOptions
     code(cutMiddle(observedParts(run, view).join('; '), VALUE_COLUMNS, '…')),
   ]);
   const rest = failing.length - shown.length;
-  const plan = planCommand(run, options.command, `${run.id}/run.json`);
+  const plan = planCommand(run, options.command, run.id);
   return [
     table(['Severity', 'Rule', 'What is wrong', 'Where', 'Seen'], rows),
     ...(rest === 0 ? [] : [`${counted(rest, 'more rule fails', 'more rules fail')}: see the HTML report.`]),

@@ -1,5 +1,6 @@
 import { terminal as shown } from '../../lib/escape.ts';
 import type { Run } from '../../model/run.ts';
+import { RUNS_FOLDER } from '../../model/words.ts';
 import { presentable } from '../redact/presentable.ts';
 import { redact } from '../redact/redact.ts';
 import type { Report, ReportOptions } from '../report.ts';
@@ -123,6 +124,8 @@ function footer({ run, options, width }: Screen): readonly string[] {
   ];
 }
 
+const KEPT_HERE = new RegExp(String.raw`^${RUNS_FOLDER}[\\/][^\\/]+[\\/]run\.json$`);
+
 /** What to type next: why the worst rule matters, and what would mend what fails. Commands are never cut. */
 function next(run: Run, options: ReportOptions, width: number): readonly string[] {
   const [worst] = doFirst(run, ruleViews(run), options.symptom);
@@ -130,10 +133,9 @@ function next(run: Run, options: ReportOptions, width: number): readonly string[
   const explain = `Next    ${options.command} policy explain ${worst.view.rule.id}`;
   const { command, runPath } = options;
   if (runPath === undefined) return [explain];
-  // The folder of a run names it as well as its run.json does, and leaves room where the line is short of it.
-  const plans = [runPath, runPath.replace(/[\\/]run\.json$/, '')].flatMap(
-    (path) => planCommand(run, command, shown(path)) ?? [],
-  );
+  // The folder of a run names it as well as its run.json does, and its id where runs are kept as nobody said otherwise.
+  const paths = [runPath, runPath.replace(/[\\/]run\.json$/, ''), ...(KEPT_HERE.test(runPath) ? [run.id] : [])];
+  const plans = paths.flatMap((path) => planCommand(run, command, shown(path)) ?? []);
   const [plan] = plans;
   if (plan === undefined) return [explain];
   const together = plans.map((one) => `${explain}      ${one}`).find((line) => textWidth(line) <= width);

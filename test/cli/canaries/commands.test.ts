@@ -105,7 +105,7 @@ describe('canaries of every format', () => {
       const screens = [
         await screenOf('audit', org.folder, '--redact', level, '--format', formats, '--all', '--out', out),
       ];
-      const run = join(out, readdirSync(out).find((name) => /^[0-9a-f]{8}$/.test(name)) ?? 'none');
+      const run = join(out, readdirSync(out).find((name) => /Z-[0-9a-f]{8}$/.test(name)) ?? 'none');
       for (const format of formats.split(','))
         screens.push(await screenOf('report', run, '--format', format, '--redact', level));
       screens.push(

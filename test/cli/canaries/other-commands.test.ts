@@ -94,7 +94,7 @@ describe('canaries in waivers', () => {
     const { folder, seeds, server } = writeSeededOrganization(join(top, 'capture'));
     const { person, secret } = seeds;
     await exaudit('audit', folder, '--out', join(top, 'out'));
-    const run = join(top, 'out', readdirSync(join(top, 'out')).find((name) => /^[0-9a-f]{8}$/.test(name)) ?? 'none');
+    const run = join(top, 'out', readdirSync(join(top, 'out')).find((name) => /Z-[0-9a-f]{8}$/.test(name)) ?? 'none');
     const waivers = join(top, 'waivers.yaml');
     const one = (id: string, rule: string, more: string): string =>
       `- id: ${id}\n  kind: accepted-risk\n  rule: ${rule}\n${more}  reason: "${person()} wants it, PW=${secret()}"\n  requestedBy: ${person()}\n  approvedBy: ${person()}\n  approvedAt: 2026-11-01T00:00:00Z\n  ticket: ${person()}\n  expires: 2026-12-01T00:00:00Z\n`;

@@ -142,7 +142,7 @@ describe('canaries', () => {
         ),
       ];
       expect(screens[0]?.err).toMatch(/exit [13]:/);
-      const run = join(out, readdirSync(out).find((name) => /^[0-9a-f]{8}$/.test(name)) ?? 'none');
+      const run = join(out, readdirSync(out).find((name) => /Z-[0-9a-f]{8}$/.test(name)) ?? 'none');
       for (const format of ['terminal', 'json', 'html', 'csv', 'sarif'])
         screens.push(await exaudit('report', run, '--format', format, '--redact', level));
       screens.push(

@@ -55,7 +55,7 @@ const failsOf = (run: RunFile): readonly string[] =>
 
 /** The run in a folder of runs, and the folder that it stands in. */
 function runIn(out: string): { readonly run: RunFile; readonly path: string } {
-  const [name = ''] = readdirSync(out).filter((one) => /^[0-9a-f]{8}$/.test(one));
+  const [name = ''] = readdirSync(out).filter((one) => /Z-[0-9a-f]{8}$/.test(one));
   return { run: json<RunFile>(join(out, name, 'run.json')), path: join(out, name) };
 }
 
@@ -354,7 +354,7 @@ describe.skipIf(!isReady)(withPwsh('Several at once'), () => {
     for (const one of audits) expect(one.code, one.stderr).toBe(1);
     const names = readdirSync(at('runs')).sort();
     expect(names.filter((name) => name.startsWith('live-'))).toEqual([]);
-    const runs = names.filter((name) => /^[0-9a-f]{8}$/.test(name));
+    const runs = names.filter((name) => /Z-[0-9a-f]{8}$/.test(name));
     expect(runs).toHaveLength(2);
     for (const run of runs) expect(readdirSync(at(`runs/${run}/capture`))).toContain('capture.json');
   });

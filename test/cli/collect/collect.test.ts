@@ -68,7 +68,7 @@ async function audited(...what: readonly string[]): Promise<RunFile & { readonly
     out,
   ];
   const end = await runCommandLine(args, { cwd, now: () => new Date('2026-11-21T06:00:00.000Z') });
-  const [run = ''] = readdirSync(out).filter((name) => /^[0-9a-f]{8}$/.test(name));
+  const [run = ''] = readdirSync(out).filter((name) => /Z-[0-9a-f]{8}$/.test(name));
   return { end, ...(JSON.parse(readFileSync(join(out, run, 'run.json'), 'utf8')) as RunFile) };
 }
 
@@ -217,7 +217,7 @@ describe.skipIf(PWSH === undefined)(withPwsh('exaudit collect against a stub of 
     const args = ['audit', '--live', ...CONNECT, '--profile', 'modern-default', '--no-mailboxes', '--out', out];
     const end = await runCommandLine(args, { cwd });
     expect(end.code, end.stderr).toBe(1);
-    const [run = ''] = readdirSync(out).filter((name) => /^[0-9a-f]{8}$/.test(name));
+    const [run = ''] = readdirSync(out).filter((name) => /Z-[0-9a-f]{8}$/.test(name));
     expect(readdirSync(join(out, run))).toEqual(expect.arrayContaining(['capture', 'report.html', 'run.json']));
     expect(readdirSync(join(out, run, 'capture'))).toContain('capture.json');
     expect(readdirSync(out).filter((name) => name.startsWith('live-'))).toEqual([]);
@@ -250,7 +250,7 @@ describe.skipIf(PWSH === undefined)(withPwsh('exaudit collect against a stub of 
     const end = await runCommandLine([...args, ...judge], { cwd });
     delete process.env.EXAUDIT_TEST_FAULTS;
     expect(end.code, end.stderr).toBe(3);
-    const [name = ''] = readdirSync(out).filter((one) => /^[0-9a-f]{8}$/.test(one));
+    const [name = ''] = readdirSync(out).filter((one) => /Z-[0-9a-f]{8}$/.test(one));
     const run = JSON.parse(readFileSync(join(out, name, 'run.json'), 'utf8')) as RunFile;
     const reasons = run.results.flatMap(({ unknowns }) =>
       unknowns.map(({ reason }) => `${reason?.scope} ${reason?.detail}`),

@@ -92,9 +92,9 @@ describe('exaudit plan', () => {
       '--format',
       'json',
     ]);
-    const id = readdirSync(join(folder, 'runs')).find((one) => /^[0-9a-f]{8}$/.test(one)) ?? '';
+    const id = readdirSync(join(folder, 'runs')).find((one) => /Z-[0-9a-f]{8}$/.test(one)) ?? '';
     const { plan } = await planOf([join(folder, 'runs', id, 'run.json'), '--rules', 'OA-001,ID-004'], 'from-run');
-    expect(plan.run).toBe(id);
+    expect(plan.run).toBe(id.slice(-8));
     const outlook = plan.waves.flatMap((wave) => wave.steps).filter((step) => step.rules.includes('OA-001'));
     expect(outlook.length).toBe(2);
     for (const { operation } of outlook)

@@ -114,7 +114,7 @@ function whatToType({ run }: HtmlPage, view: RuleView): Markup {
 
 /** The path is that from the folder where runs are kept: the same run gives the same bytes wherever it lies. */
 function plan({ run, options }: HtmlPage): Markup | undefined {
-  const command = planCommand(run, options.command, `${run.id}/run.json`);
+  const command = planCommand(run, options.command, run.id);
   if (command === null) return undefined;
   return html`<p>To plan the changes, with scripts and a way back, in the folder where runs are kept: ${codeMarkup(command)}. It changes nothing.</p>`;
 }
