@@ -184,3 +184,5 @@ export const STAGE_ENDS = ['done', 'failed', 'interrupted'] as const;
 
 /** Where runs are kept unless somebody says otherwise, below the folder that they were started in. */
 export const RUNS_FOLDER = 'exaudit-out';
+/** What the folder of a run is called there; before it carried its time, the id alone. */
+export const RUN_FOLDER = /^(?:\d{4}-\d\d-\d\dT\d{4}Z-)?[0-9a-f]{8}$/;

@@ -10,7 +10,7 @@ import { removePath, writeFile } from '../lib/files.ts';
 import { takeLock } from '../lib/files-lock.ts';
 import { EXIT, UserError } from '../model/error.ts';
 import type { ExitVerdict } from '../model/run.ts';
-import { RUN_FOLDER } from '../store/run-folder.ts';
+import { RUN_FOLDER } from '../model/words.ts';
 import { heartbeatChannel, openChannels } from './open-channels.ts';
 import { failedNews, type News, newsOf } from './run-news.ts';
 import { readState, type ScheduleState, writeState } from './schedule-state.ts';

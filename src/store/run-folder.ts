@@ -20,9 +20,6 @@ export function runFolderName({ asOf, id }: Pick<Run, 'asOf' | 'id'>): string {
   return `${day}T${time.slice(0, 5).replace(':', '')}Z-${id}`;
 }
 
-/** What folders of runs are called; in a folder that is older they may be called by the id alone. */
-export const RUN_FOLDER = /^(?:\d{4}-\d\d-\d\dT\d{4}Z-)?[0-9a-f]{8}$/;
-
 /** Beyond this a report is no longer something that people or their programs open. */
 const MOST = 100_000;
 

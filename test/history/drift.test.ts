@@ -148,7 +148,10 @@ describe('what became of findings between two runs', () => {
 
   it('is told of run folders and snapshots too, without a history', async () => {
     const rows = JSON.parse((await run('history', 'list', '--history', data, '--format', 'json')).stdout);
-    const [from, to] = rows.map(({ id }: { id: string }) => join(folder, 'out', id));
+    const names = readdirSync(join(folder, 'out'));
+    const [from, to] = rows.map(({ id }: { id: string }) =>
+      join(folder, 'out', names.find((name) => name.endsWith(`Z-${id}`)) ?? id),
+    );
     const told = await run('diff', from, to);
     expect([told.code, told.stdout]).toEqual([0, expect.stringContaining('changed on the server')]);
     const bare = await run(

@@ -38,7 +38,8 @@ it('killed at eight moments, it leaves nothing that the next run has to be helpe
   }
   expect(await start(cwd).ended).toBe(3);
   const state = JSON.parse(readFileSync(join(cwd, 'data', 'schedule-state.json'), 'utf8'));
-  expect(readdirSync(join(cwd, 'data', 'runs'))).toContain(state.last.run);
+  expect(readdirSync(join(cwd, 'data'), { recursive: true })).toContain(state.last.folder);
+  expect(state.last.folder.endsWith(`Z-${state.last.run}`)).toBe(true);
   expect(readFileSync(join(cwd, 'data', 'exaudit.prom'), 'utf8')).toMatch(/exaudit_last_run_exit_code 3/);
 }, 240_000);
 
