@@ -47,6 +47,7 @@ export async function offlineZip(parts: Parts): Promise<Buffer> {
   add('package.json', `${JSON.stringify({ name: 'exaudit', version, type: 'module' }, null, 2)}\n`);
   add('src/main.mjs', bundle.start);
   add('src/program.mjs', bundle.program);
+  add('parsed-policies', readFileSync('dist/parsed-policies'));
   for (const page of PAGES) add(page, readFileSync(page));
   for (const [name, folder] of Object.entries(FOLDERS))
     for (const path of filesBelow(folder)) add(`${name}/${path}`, readFileSync(join(folder, path)));

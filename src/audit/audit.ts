@@ -5,7 +5,7 @@ import { folderInCheckout } from '../store/checkout.ts';
 import { changeEvidence } from './change/change-evidence.ts';
 import { type GivenCriteria, readCriteria } from './criteria.ts';
 import { type GivenEvidence, openEvidence } from './evidence.ts';
-import type { RunPins } from './history/pins.ts';
+import { pinnedFile, type RunPins } from './history/pins.ts';
 import { type JudgeOptions, judge } from './judge/judge.ts';
 import { withRemedies } from './judge/with-remedies.ts';
 import { type KeptRun, keepRun, type RunWishes } from './keep-run.ts';
@@ -74,7 +74,7 @@ function pinsOf(
 ): RunPins {
   return {
     schema: 'exaudit/pins/v1',
-    policies,
+    policies: policies.map(pinnedFile),
     profile,
     overrides,
     waivers,

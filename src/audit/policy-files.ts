@@ -1,15 +1,20 @@
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { evaluate } from '../evaluate/evaluate.ts';
 import { factsOf, namesIn, readWrittenText, writeFile } from '../lib/files.ts';
 import { withScratchIfAny } from '../lib/files-scratch.ts';
 import { UserError } from '../model/error.ts';
 import type { Finding } from '../model/run.ts';
-import type { PolicyFile } from '../policy/read/yaml-file.ts';
+import { readParsedFiles } from '../policy/read/parsed-files.ts';
+import type { ParsedFile, PolicyFile } from '../policy/read/yaml-file.ts';
 import type { EvaluateFn } from '../policy/tests/judge-test.ts';
 import { storedFolder, storedRun } from './stored.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const MAX_BYTES = 1024 * 1024;
+
+/** Beside the built program, `dist/parsed-policies`; sources have none, and parse. */
+const PARSED = fileURLToPath(new URL('../../parsed-policies', import.meta.url));
 
 /**
  * Policies, tests and profiles below some folders: `*.yaml` in each of them and in its `profiles/`. An audit needs no
@@ -22,6 +27,7 @@ export async function policyFiles(
 ): Promise<readonly PolicyFile[]> {
   const files: PolicyFile[] = [];
   const bundled = join(world.home, 'policies');
+  const parsedOf = await builtIn();
   for (const folder of folders) {
     const facts = await factsOf(folder);
     if (facts?.type !== 'folder') {
@@ -38,7 +44,8 @@ export async function policyFiles(
         const path = join(inside, name);
         const text = await readWrittenText(path, { maxBytes: MAX_BYTES });
         const own = resolve(folder) === resolve(bundled) ? {} : { folder: shortPath(folder, world) };
-        files.push({ path: shortPath(path, world), text, ...own });
+        const parsed = parsedOf(text);
+        files.push({ path: shortPath(path, world), text, ...own, ...(parsed === undefined ? {} : { parsed }) });
       }
     }
     if (files.length === before) {
@@ -49,6 +56,12 @@ export async function policyFiles(
     }
   }
   return files;
+}
+
+/** The parsed form of texts that the program was built with; a text that differs in a byte has none. */
+async function builtIn(): Promise<(text: string) => ParsedFile | undefined> {
+  const isBuilt = (await factsOf(PARSED))?.type === 'file';
+  return isBuilt ? readParsedFiles(await readWrittenText(PARSED)) : () => undefined;
 }
 
 /** Where the bundled policies are, then own folders; the bundled ones once, however they are named. */

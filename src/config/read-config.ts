@@ -1,10 +1,11 @@
 import { dirname, resolve } from 'node:path';
-import { stringify } from 'yaml';
 import { didYouMean } from '../lib/suggest.ts';
+import { yamlText } from '../lib/yaml-text.ts';
 import { UserError, UserErrors } from '../model/error.ts';
 import { checkShape } from '../policy/read/check-shape.ts';
 import { firstFaults } from '../policy/read/first-faults.ts';
-import { readYaml, type YamlFile } from '../policy/read/yaml-file.ts';
+import { readYaml } from '../policy/read/read-yaml.ts';
+import type { YamlFile } from '../policy/read/yaml-file.ts';
 import { checkConfig } from './check-config.ts';
 import type { Config, ConfigReading, ConfigSetting } from './config.ts';
 import {
@@ -190,7 +191,7 @@ function overridden(
 ): readonly ConfigSetting[] {
   const value = typedValue(field, text);
   const whole = steps.reduceRight<unknown>((inner, step) => ({ [step]: inner }), value) as object;
-  const file = readYaml({ path: origin, text: stringify({ schema: 'exaudit/config/v1', ...whole }) });
+  const file = readYaml({ path: origin, text: yamlText({ schema: 'exaudit/config/v1', ...whole }) });
   const wrong = shapeFaults(file);
   const place = origin === '--with' ? `--with ${steps.join('.')}` : origin;
   faults.push(...wrong.map(({ code, message, hint }) => new UserError(code, message, { where: place, hint })));

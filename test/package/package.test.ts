@@ -65,6 +65,19 @@ describe('what people install', () => {
       expect(named.includes(name), name).toBe(text.includes(`node_modules/${name}/`));
   });
 
+  test('the policies that were parsed already are those beside it, every one', () => {
+    const digests = readFileSync(join(unpacked, 'parsed-policies'), 'utf8')
+      .split('\n')
+      .map((line) => line.slice(0, 64));
+    const inFolder = (...names: readonly string[]): readonly string[] =>
+      readdirSync(join(unpacked, ...names))
+        .filter((name) => name.endsWith('.yaml'))
+        .map((name) => join(unpacked, ...names, name));
+    const files = [...inFolder('policies'), ...inFolder('policies', 'profiles')];
+    expect(files.length).toBeGreaterThan(30);
+    for (const file of files) expect(digests, file).toContain(digest(file));
+  });
+
   test('the program of the zip runs with nothing beside it, and says what the checkout says', () => {
     const env = { ...process.env, npm_command: '', npm_lifecycle_event: '' };
     const ask = (program: string, ...args: readonly string[]): string => {
@@ -117,6 +130,8 @@ describe('what people install', () => {
     );
     expect(status).toBe(3);
     expect(stdout).toContain('bundled sample');
-    expect(existsSync(join(prefix, 'lib/node_modules/exaudit/dist/src/powershell/ExAudit/ExAudit.psd1'))).toBe(true);
+    const installed = join(prefix, 'lib/node_modules/exaudit');
+    expect(existsSync(join(installed, 'dist/src/powershell/ExAudit/ExAudit.psd1'))).toBe(true);
+    expect(digest(join(installed, 'dist/parsed-policies'))).toBe(digest(join(unpacked, 'parsed-policies')));
   });
 });

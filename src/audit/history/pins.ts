@@ -18,3 +18,8 @@ export interface RunPins
   /** Results of change scripts were looked at; they are not kept. */
   readonly hasChange: boolean;
 }
+
+/** A policy as it was written: its words are kept and trusted, never somebody's claim of what they come to. */
+export function pinnedFile({ folder, path, text }: PolicyFile): PolicyFile {
+  return { path, text, ...(folder === undefined ? {} : { folder }) };
+}

@@ -6,7 +6,7 @@ import type { Run } from '../../model/run.ts';
 import type { SnapshotSource } from '../../model/snapshot.ts';
 import { parseRun } from '../stored.ts';
 import { partOf } from './open-place.ts';
-import type { RunPins } from './pins.ts';
+import { pinnedFile, type RunPins } from './pins.ts';
 
 /** The parts of a stored run, read back. Other hosts may have written them: what does not fit its form is refused. */
 
@@ -17,7 +17,7 @@ export const runIn = async (row: HistoryRow, store: HistoryStore): Promise<Run> 
 /** What it was judged by. Throws UserError: `run-pruned`, `pins-newer`, `history-damaged`. */
 export async function pinsIn(row: HistoryRow, store: HistoryStore): Promise<RunPins> {
   const pins = JSON.parse(await textIn(store.read(partOf(row, 'pins')))) as RunPins;
-  if (pins.schema === 'exaudit/pins/v1') return pins;
+  if (pins.schema === 'exaudit/pins/v1') return { ...pins, policies: pins.policies.map(pinnedFile) };
   throw new UserError(
     'pins-newer',
     `What run ${row.number} was judged by is of a newer version ("${String(pins.schema)}").`,

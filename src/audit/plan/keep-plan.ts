@@ -1,6 +1,6 @@
-import { stringify } from 'yaml';
 import { digest } from '../../lib/digest.ts';
 import { json } from '../../lib/escape.ts';
+import { yamlText } from '../../lib/yaml-text.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import { loadWaivers } from '../../policy/waivers/load-waivers.ts';
 import { COMMON_NAME, COMMON_TEXT } from '../../remediate/scripts/common-file.ts';
@@ -102,7 +102,7 @@ export function waiverRequestsText(requests: readonly WaiverRequest[]): string {
   }));
   const text = `# Waivers that the workarounds of this plan need under its target profile. They cover nothing until somebody has
 # filled in requestedBy, and somebody else approvedBy and approvedAt. Then hand the file to "exaudit audit --waivers".
-${stringify(entries, { nullStr: '~', lineWidth: 0 })}`;
+${yamlText(entries, { nullStr: '~', lineWidth: 0 })}`;
   // What was written must read back: a mistake shows now, not at the next audit.
   loadWaivers(text, 'the waivers of the plan');
   return text;

@@ -1,4 +1,4 @@
-import { RE2JS } from 're2js';
+import { linearPattern } from '../../lib/linear-pattern.ts';
 import type { PropertyType } from '../../model/kind.ts';
 import { F, type OperatorFunction, T, truthOf, U } from '../compile/truth.ts';
 
@@ -29,6 +29,6 @@ export const containsText = comparing((value, operand) => value.includes(operand
 /** RE2 syntax in linear time: a policy of somebody else cannot hang the audit. Throws what RE2JS throws for bad syntax. */
 export const matches: OperatorFunction = (operand) => {
   if (typeof operand !== 'string') return undefined;
-  const pattern = RE2JS.compile(operand);
+  const pattern = linearPattern(operand);
   return (value) => (typeof value === 'string' ? (pattern.test(value) ? T : F) : U);
 };

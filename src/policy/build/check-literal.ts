@@ -1,4 +1,4 @@
-import { RE2JS } from 're2js';
+import { linearPattern } from '../../lib/linear-pattern.ts';
 import { didYouMean } from '../../lib/suggest.ts';
 import type { ErrorCode } from '../../model/errors/error-codes.ts';
 import { parseBuild } from '../../model/exchange-version.ts';
@@ -105,7 +105,7 @@ function checkExpression(value: Value): LiteralFault | undefined {
   if (value.length > LONGEST_EXPRESSION)
     return bad(`The regular expression is longer than ${LONGEST_EXPRESSION} characters.`);
   try {
-    RE2JS.compile(value);
+    linearPattern(value);
     return undefined;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.replace(/^error parsing regexp: /, '') : String(cause);

@@ -1,6 +1,7 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import addFormats from 'ajv-formats';
+import { createRequire } from 'node:module';
+import type { ErrorObject, ValidateFunction } from 'ajv';
 import { counted } from '../../lib/counted.ts';
+import { digest } from '../../lib/digest.ts';
 import { didYouMean } from '../../lib/suggest.ts';
 import type { UserError } from '../../model/error.ts';
 import type { ErrorCode } from '../../model/errors/error-codes.ts';
@@ -13,12 +14,24 @@ export interface ShapeFault {
   readonly error: UserError;
 }
 
+/** Loaded where a file has to be checked: what the program brings with it was checked when it was built. */
+const load = createRequire(import.meta.url);
 const compiled = new Map<SchemaName, ValidateFunction>();
+const digests = new Map<SchemaName, string>();
+
+/** Names what a file was held against: another schema, another digest. */
+export function shapeDigest(name: SchemaName): string {
+  const known = digests.get(name) ?? digest(JSON.stringify(SCHEMAS[name]));
+  digests.set(name, known);
+  return known;
+}
 
 /** Compiling takes tens of milliseconds: each schema once, when it is first used. */
 function validatorOf(name: SchemaName): ValidateFunction {
   const known = compiled.get(name);
   if (known !== undefined) return known;
+  const { Ajv } = load('ajv') as typeof import('ajv');
+  const addFormats = load('ajv-formats') as typeof import('ajv-formats');
   const ajv = new Ajv({
     allErrors: true,
     verbose: true,
@@ -38,8 +51,12 @@ function validatorOf(name: SchemaName): ValidateFunction {
   return validate;
 }
 
-/** Holds a file against its schema; every violation with its place, in the order of the file. */
+/**
+ * Holds a file against its schema; every violation with its place, in the order of the file. Of the same value and the same
+ * schema the answer is known.
+ */
 export function checkShape(file: YamlFile, name: SchemaName): readonly ShapeFault[] {
+  if (file.follows === shapeDigest(name)) return [];
   const validate = validatorOf(name);
   if (validate(file.value)) return [];
   return (validate.errors ?? []).flatMap((error) => faultOf(file, error));

@@ -4,7 +4,8 @@ import type { Value } from '../../model/resource.ts';
 import { DECLARABLE } from '../schema/declarations.ts';
 import { checkShape } from './check-shape.ts';
 import { firstFaults } from './first-faults.ts';
-import { readYaml, type YamlFile } from './yaml-file.ts';
+import { readYaml } from './read-yaml.ts';
+import type { YamlFile } from './yaml-file.ts';
 
 /**
  * Reads declarations.yaml. A fact that is not written, or has nothing behind it, is not there: it stays unknown. Throws

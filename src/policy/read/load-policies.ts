@@ -12,7 +12,8 @@ import { firstFaults } from './first-faults.ts';
 import { applyOverrides, type OverrideLock } from './overrides.ts';
 import type { PolicyDocument, PolicySet, PolicyTestFile, ProfileSource, RuleSource } from './policy-set.ts';
 import { readPolicy, readPolicyTest, readProfile } from './read-policy.ts';
-import { type PolicyFile, readYaml, type YamlFile } from './yaml-file.ts';
+import { readYaml } from './read-yaml.ts';
+import type { PolicyFile, YamlFile } from './yaml-file.ts';
 
 /** What the first line of a file can say that it is. */
 const BY_SCHEMA: { readonly [schema: string]: SchemaName } = {

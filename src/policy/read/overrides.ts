@@ -1,9 +1,10 @@
-import { stringify } from 'yaml';
 import { didYouMean } from '../../lib/suggest.ts';
+import { yamlText } from '../../lib/yaml-text.ts';
 import type { UserError } from '../../model/error.ts';
 import type { ErrorCode } from '../../model/errors/error-codes.ts';
 import type { PolicySet, RuleSource } from './policy-set.ts';
-import { type PolicyFile, readYaml, type YamlFile } from './yaml-file.ts';
+import { readYaml } from './read-yaml.ts';
+import type { PolicyFile, YamlFile } from './yaml-file.ts';
 
 export const LOCK_FILE = 'overrides.lock.yaml';
 
@@ -70,7 +71,7 @@ export function lockText(bundled: PolicySet, own: readonly PolicyFile[]): string
       return rule === undefined ? [] : [[id, rule.about.origin.digest] as const];
     }),
   );
-  return stringify({ schema: 'exaudit/overrides/v1', digests });
+  return yamlText({ schema: 'exaudit/overrides/v1', digests });
 }
 
 function overridesIn(value: unknown): readonly string[] {

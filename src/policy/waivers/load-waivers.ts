@@ -1,7 +1,8 @@
 import { UserErrors } from '../../model/error.ts';
 import { checkShape } from '../read/check-shape.ts';
 import { firstFaults } from '../read/first-faults.ts';
-import { readYaml, type YamlFile } from '../read/yaml-file.ts';
+import { readYaml } from '../read/read-yaml.ts';
+import type { YamlFile } from '../read/yaml-file.ts';
 import type { Waiver } from './waiver.ts';
 
 type RawWaiver = Pick<Waiver, 'id' | 'kind' | 'rule' | 'reason' | 'requestedBy' | 'expires'> &
