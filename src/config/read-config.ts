@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
+import { yamlText } from '../lib/libraries/yaml-text.ts';
 import { didYouMean } from '../lib/suggest.ts';
-import { yamlText } from '../lib/yaml-text.ts';
 import { UserError, UserErrors } from '../model/error.ts';
 import { checkShape } from '../policy/read/check-shape.ts';
 import { firstFaults } from '../policy/read/first-faults.ts';

@@ -1,5 +1,5 @@
 import planSchema from '../../policies/schema/plan.schema.json' with { type: 'json' };
-import { schemaJudge } from '../lib/schema-judge.ts';
+import { schemaJudge } from '../lib/libraries/schema-judge.ts';
 import { type DocumentKind, parseDocument } from '../model/document.ts';
 import { UserError } from '../model/error.ts';
 import type { Plan } from '../model/plan/plan.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { contosoFiles } from '../../scripts/organization/sample-files.ts';
-import { schemaJudge } from '../../src/lib/schema-judge.ts';
+import { schemaJudge } from '../../src/lib/libraries/schema-judge.ts';
 import { explainJson, redactExplanation } from '../../src/report/explain/explain.ts';
 import { SMALL_CONTOSO } from '../laws/small-contoso.ts';
 import { explainFiles } from './explain-files.ts';

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareSnapshots } from '../../src/history/drift/compare-snapshots.ts';
-import { schemaJudge } from '../../src/lib/schema-judge.ts';
+import { schemaJudge } from '../../src/lib/libraries/schema-judge.ts';
 import type { Drift } from '../../src/model/history/drift.ts';
 import type { Properties, Resource } from '../../src/model/resource.ts';
 import type { CollectionLine, SnapshotHeader } from '../../src/model/snapshot.ts';

@@ -11,7 +11,7 @@ import { digest } from '../../lib/digest.ts';
 import { json } from '../../lib/escape.ts';
 import { checkWritable, factsOf, readText, writeFile } from '../../lib/files.ts';
 import { rotatedNames } from '../../lib/files-rotated.ts';
-import { schemaJudge } from '../../lib/schema-judge.ts';
+import { schemaJudge } from '../../lib/libraries/schema-judge.ts';
 import { VERSION } from '../../lib/version.ts';
 import { logTimings } from '../../log/log-timings.ts';
 import { UserError } from '../../model/error.ts';

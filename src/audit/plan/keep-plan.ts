@@ -1,6 +1,6 @@
 import { digest } from '../../lib/digest.ts';
 import { json } from '../../lib/escape.ts';
-import { yamlText } from '../../lib/yaml-text.ts';
+import { yamlText } from '../../lib/libraries/yaml-text.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import { loadWaivers } from '../../policy/waivers/load-waivers.ts';
 import { COMMON_NAME, COMMON_TEXT } from '../../remediate/scripts/common-file.ts';

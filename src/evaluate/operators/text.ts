@@ -1,4 +1,4 @@
-import { linearPattern } from '../../lib/linear-pattern.ts';
+import { linearPattern } from '../../lib/libraries/linear-pattern.ts';
 import type { PropertyType } from '../../model/kind.ts';
 import { F, type OperatorFunction, T, truthOf, U } from '../compile/truth.ts';
 

@@ -1,4 +1,4 @@
-import { linearPattern } from '../../lib/linear-pattern.ts';
+import { linearPattern } from '../../lib/libraries/linear-pattern.ts';
 import { didYouMean } from '../../lib/suggest.ts';
 import type { ErrorCode } from '../../model/errors/error-codes.ts';
 import { parseBuild } from '../../model/exchange-version.ts';

@@ -1,5 +1,5 @@
+import { yamlText } from '../../lib/libraries/yaml-text.ts';
 import { didYouMean } from '../../lib/suggest.ts';
-import { yamlText } from '../../lib/yaml-text.ts';
 import type { UserError } from '../../model/error.ts';
 import type { ErrorCode } from '../../model/errors/error-codes.ts';
 import type { PolicySet, RuleSource } from './policy-set.ts';

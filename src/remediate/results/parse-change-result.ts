@@ -1,5 +1,5 @@
 import resultSchema from '../../../policies/schema/change-result.schema.json' with { type: 'json' };
-import { schemaJudge } from '../../lib/schema-judge.ts';
+import { schemaJudge } from '../../lib/libraries/schema-judge.ts';
 import { type DocumentKind, parseDocument } from '../../model/document.ts';
 import { UserError } from '../../model/error.ts';
 import type { ChangeResult } from '../../model/plan/change-result.ts';
