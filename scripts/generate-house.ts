@@ -18,9 +18,10 @@ const ROOMS: {
   cli: {
     column: 0,
     row: 0,
-    wide: 3,
+    wide: 2,
     holds: 'Flags of the command line become a use case, and what comes back is printed.',
   },
+  queue: { column: 2, row: 0, holds: 'Sites that several workers share: jobs, and one worker at a site.' },
   serve: { column: 3, row: 0, holds: 'The history in a browser: pages that change nothing.' },
   schedule: { column: 0, row: 1, holds: 'Audits that run by themselves: lock, audit, what changed, who hears of it.' },
   alert: { column: 1, row: 1, holds: 'What became of failures between two runs, and the ways to tell.' },

@@ -7,8 +7,10 @@ import { KINDS } from '../model/kinds.ts';
 import { RUNS_FOLDER, SEVERITIES } from '../model/words.ts';
 import { REPORTS, type ReportFormat } from '../report/reports.ts';
 import { exitLine } from '../report/words/run-text.ts';
-import { type CollectFlags, liveRequest, withCollectOptions } from './collect/collect-flags.ts';
+import { liveRequest, withCollectOptions } from './collect/collect-flags.ts';
 import { withProgress } from './collect/collect-progress.ts';
+import { WITH } from './config/config-flags.ts';
+import { configGoneBy, GO_BY, type GoByFlags, overConnection, overCriteria } from './config/go-by.ts';
 import { endWith } from './end.ts';
 import {
   AS_OF,
@@ -30,11 +32,12 @@ import {
   TAKEN_AT,
 } from './flags.ts';
 import { HISTORY_FROM, type PlaceFlags, placeNamed } from './history/history-flag.ts';
+import { faultLine, storingFault, unstoredExit } from './history/unstored.ts';
 import { readSymptom, SYMPTOM } from './symptom-flag.ts';
 import { commandName, isColoured, screenWidth, type World } from './world.ts';
 
 /** Options as commander gives them. */
-interface AuditFlags extends CollectFlags, EvidenceFlags, CriteriaFlags, PlaceFlags {
+interface AuditFlags extends GoByFlags, EvidenceFlags, CriteriaFlags, PlaceFlags {
   readonly live?: boolean;
   readonly sample?: boolean;
   readonly require?: string;
@@ -85,9 +88,25 @@ export function registerAudit(program: Command, world: World, finish: (code: num
     .option(...HISTORY_FROM)
     .option('--site <name>', 'with a history: where this host stands, where several write into one history')
     .option('--reproduce <run>', 'judge a stored run again, from its snapshot and by its own policies, and compare');
-  withCollectOptions(command, true).action(async (paths: readonly string[], flags: AuditFlags) =>
-    finish(await auditCommand(paths, flags, world)),
+  withCollectOptions(command.option(...GO_BY).option(...WITH), true).action(
+    async (paths: readonly string[], flags: AuditFlags, self: Command) =>
+      finish(await configuredAudit(paths, flags, self, world)),
   );
+}
+
+/** By the configuration where somebody asked for it, with what the command line says over it. */
+async function configuredAudit(
+  paths: readonly string[],
+  flags: AuditFlags,
+  self: Command,
+  world: World,
+): Promise<number> {
+  const config = await configGoneBy(flags, world);
+  if (config === undefined) return auditCommand(paths, flags, world);
+  const { capture } = config.connection;
+  const isNamed = paths.length > 0 || flags.sample === true || flags.live === true || flags.reproduce !== undefined;
+  const named = isNamed || capture === undefined ? paths : [capture];
+  return auditCommand(named, overCriteria(overConnection(flags, config, self), config, self), world);
 }
 
 async function auditCommand(paths: readonly string[], flags: AuditFlags, world: World): Promise<number> {
@@ -150,7 +169,10 @@ function requestOf({ paths, subject, target }: NamedInput, flags: AuditFlags, wo
 const FORMATS = Object.keys(REPORTS) as ReportFormat[];
 const SARIF = { flag: '--sarif-for', code: 'usage', what: 'a consumer of SARIF that is known' } as const;
 
-/** The screen gets what was asked for, else the only format that there is. A run is stored before anybody is told of it. */
+/**
+ * The screen gets what was asked for, else the only format that there is. A run is stored before anybody is told of it; one
+ * that the history did not take is told all the same.
+ */
 async function tell(
   kept: PinnedRun,
   formats: readonly ReportFormat[],
@@ -158,9 +180,14 @@ async function tell(
   world: World,
 ): Promise<number> {
   const { options, run } = kept;
-  const stored = await stores(kept, flags, world);
+  const stored = await stores(kept, flags, world).catch((error: unknown) => ({ error, code: storingFault(error) }));
+  if (stored !== undefined && 'error' in stored && stored.code === undefined) throw stored.error;
   const toScreen = formats.includes('terminal') ? 'terminal' : formats.length === 1 ? formats[0] : undefined;
   if (toScreen !== undefined) world.out(REPORTS[toScreen].render(run, { ...options, width: screenWidth(world) }));
+  if (stored !== undefined && 'error' in stored) {
+    world.err(`${faultLine(stored.error)}\n`);
+    return endWith(unstoredExit(run.exit, stored.code ?? ''), world);
+  }
   if (stored !== undefined)
     world.err(`stored as run ${stored.number} of the history, chain ${stored.number}:${stored.digest.slice(0, 12)}\n`);
   world.err(`${exitLine(run, options)}\n`);

@@ -26,6 +26,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<Register> } = {
   sign: async () => (await import('./verify.ts')).registerSign,
   redact: async () => (await import('./redact.ts')).registerRedact,
   schedule: async () => (await import('./schedule/schedule.ts')).registerSchedule,
+  worker: async () => (await import('./schedule/worker.ts')).registerWorker,
   alert: async () => (await import('./schedule/alert.ts')).registerAlert,
   config: async () => (await import('./config/config.ts')).registerConfig,
   diff: async () => (await import('./history/diff.ts')).registerDiff,

@@ -33,9 +33,12 @@ export function checkConfig(settings: readonly ConfigSetting[]): readonly UserEr
       fault(`${path}.url`, 'The address holds a secret.', `write ${path}.urlFrom: env:NAME in its place`);
   };
 
-  const ways = WAYS.filter((way) => at(`connection.${way}`)?.value !== false && said(`connection.${way}`));
-  if (ways.length > 1)
-    fault(`connection.${ways[1]}`, `More than one way to connect was given: ${ways.join(', ')}; one is expected.`);
+  const sites = [...new Set(below('sites').map(({ steps }) => `sites.${steps[1]}`))];
+  for (const connection of ['connection', ...sites.map((site) => `${site}.connection`)]) {
+    const ways = WAYS.filter((way) => at(`${connection}.${way}`)?.value !== false && said(`${connection}.${way}`));
+    if (ways.length > 1)
+      fault(`${connection}.${ways[1]}`, `More than one way to connect was given: ${ways.join(', ')}; one is expected.`);
+  }
   if (below('alerts.mail').some(({ origin }) => origin !== 'default')) {
     for (const field of ['host', 'from', 'to'])
       if (!said(`alerts.mail.${field}`)) fault('alerts.mail', `A mail needs "${field}".`);
@@ -53,14 +56,16 @@ export function checkConfig(settings: readonly ConfigSetting[]): readonly UserEr
         'write urlFrom: env:NAME in its place',
       );
   }
-  if (below('alerts.heartbeat').length > 0) address('alerts.heartbeat');
+  for (const path of ['alerts.heartbeat', ...sites.map((site) => `${site}.heartbeat`)])
+    if (below(path).length > 0) address(path);
   const link = at('alerts.link')?.value;
   if (typeof link === 'string' && holdsSecret(link))
     fault('alerts.link', 'The address holds a secret, and everybody who gets an alert would read it.');
   const metrics = at('alerts.metrics')?.value;
   if (typeof metrics === 'string' && !metrics.endsWith('.prom'))
     fault('alerts.metrics', 'The exporter reads files whose name ends in .prom.', 'write …/exaudit.prom');
-  for (const path of ['schedule.limit', 'alerts.alive'])
+  const limits = sites.map((site) => `${site}.schedule.limit`).filter(said);
+  for (const path of ['schedule.limit', 'alerts.alive', ...limits])
     if (!((parseDuration(String(at(path)?.value)) ?? 0) > 0))
       fault(path, 'The duration is nothing.', 'write it as 4h or 7d');
   return faults;

@@ -70,7 +70,11 @@ export const fieldAt = (steps: readonly string[]): ConfigField | undefined =>
       field.steps.length === steps.length && field.steps.every((step, index) => step === '*' || step === steps[index]),
   );
 
-export const isPathField = ({ steps }: ConfigField): boolean => PATHS.has(steps.join('.'));
+export const isPathField = ({ steps }: ConfigField): boolean => PATHS.has(forAll(steps).join('.'));
+
+/** The field that says for all what a field of one site says for it. */
+const forAll = (steps: readonly string[]): readonly string[] =>
+  steps[0] === 'sites' ? [...(steps[2] === 'heartbeat' ? ['alerts'] : []), ...steps.slice(2)] : steps;
 /** A reference to a secret: `env:NAME`, `file:PATH`. */
 export const isReferenceField = ({ steps }: ConfigField): boolean => /From$/.test(steps.at(-1) ?? '');
 

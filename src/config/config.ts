@@ -70,6 +70,30 @@ export interface AlertsConfig {
   readonly heartbeat?: HeartbeatConfig;
 }
 
+/** What a site says for itself; the rest is as for all. Its connection stands in the place of that of all. */
+export interface SiteConfig
+  extends Pick<
+    Config,
+    | 'organization'
+    | 'profile'
+    | 'parameters'
+    | 'policies'
+    | 'waivers'
+    | 'strictWaivers'
+    | 'declarations'
+    | 'require'
+    | 'failOn'
+  > {
+  readonly connection?: ConnectionConfig;
+  readonly schedule?: Partial<ScheduleConfig>;
+  readonly heartbeat?: HeartbeatConfig;
+}
+
+export interface WorkerConfig {
+  /** Seconds without a sign of life after which another worker takes the job over. */
+  readonly silence: number;
+}
+
 export interface StoreConfig {
   readonly folder: string;
   /** Where the address of the PostgreSQL database stands that the history is in. Absent: the history is in `folder`. */
@@ -94,6 +118,9 @@ export interface Config {
   readonly schedule: ScheduleConfig;
   readonly store: StoreConfig;
   readonly alerts: AlertsConfig;
+  /** What several workers audit, by name. */
+  readonly sites?: { readonly [name: string]: SiteConfig };
+  readonly worker: WorkerConfig;
   readonly redaction: 'none' | 'pii' | 'all';
 }
 

@@ -21,6 +21,7 @@ export interface FailureChange {
 /** In the order in which a message tells them. */
 export const ALERT_WORDS = {
   failed: 'FAILED',
+  history: 'HISTORY',
   missed: 'MISSED',
   new: 'NEW',
   unconfirmed: 'UNSURE',

@@ -60,6 +60,33 @@ export function newsOf(
   };
 }
 
+/** What there is to say of the history beside the news of a run: once, until it is well again or otherwise. */
+export function historyNews(
+  { history = {} }: { readonly history?: { readonly head?: string; readonly trouble?: string } },
+  news: News,
+  before: ScheduleState,
+): News {
+  const { head, trouble } = history;
+  const { history: _told, succeeded: _now, ...rest } = news.state;
+  const kept = head === undefined && trouble !== undefined ? before.succeeded : news.state.succeeded;
+  const title =
+    trouble ?? (before.history === undefined ? undefined : 'The history is well again, and this run is in it.');
+  const isTold = title === undefined || trouble === before.history;
+  return {
+    ...news,
+    events: [
+      ...(isTold ? [] : [about({ kind: trouble === undefined ? 'recovered' : 'history', title })]),
+      ...news.events,
+    ],
+    state: {
+      ...rest,
+      ...(kept === undefined ? {} : { succeeded: kept }),
+      ...(head === undefined ? {} : { head }),
+      ...(trouble === undefined ? {} : { history: trouble }),
+    },
+  };
+}
+
 /** Of a run that came to nothing. @param code Of the fault; its text may name anything, and is not told. */
 export function failedNews(
   code: string,

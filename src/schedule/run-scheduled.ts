@@ -2,7 +2,7 @@ import { join, relative } from 'node:path';
 import { type AlertPatience, type Delivery, deliver } from '../alert/deliver.ts';
 import { metricsText } from '../alert/metrics-text.ts';
 import type { KeptRun } from '../audit/keep-run.ts';
-import { earlierRun, toldRun } from '../audit/redact/told-run.ts';
+import { toldRun } from '../audit/redact/told-run.ts';
 import type { Surroundings } from '../audit/surroundings.ts';
 import type { Config } from '../config/config.ts';
 import { FileError } from '../lib/file-error.ts';
@@ -12,14 +12,23 @@ import { EXIT, UserError } from '../model/error.ts';
 import type { ExitVerdict } from '../model/run.ts';
 import { RUN_FOLDER } from '../model/words.ts';
 import { heartbeatChannel, openChannels } from './open-channels.ts';
-import { failedNews, type News, newsOf } from './run-news.ts';
-import { readState, type ScheduleState, writeState } from './schedule-state.ts';
+import { failedNews, historyNews, type News, newsOf } from './run-news.ts';
+import { folderMemory, type RunMemory, type ScheduleState } from './schedule-state.ts';
 import { tell } from './tell.ts';
 
 /** What one audit came to: a run, or an exit code without one. */
 export interface AuditEnd {
   readonly kept?: KeptRun;
   readonly exit: ExitVerdict;
+  readonly history?: StoringEnd;
+}
+
+/** What became of a run in the history. */
+export interface StoringEnd {
+  /** Its row, `41:9be2…`; absent where it could not be stored. */
+  readonly head?: string;
+  /** What is wrong with the history, as a sentence without names and paths. */
+  readonly trouble?: string;
 }
 
 export interface ScheduledRun {
@@ -38,13 +47,16 @@ export const runsFolder = ({ store }: Pick<Config, 'store'>): string => join(sto
  * counts, the heartbeat. Throws UserError('audit-running') where another one holds the lock, and what the audit threw
  * where it came to nothing, after people were told.
  *
- * @param audit Judges as the configuration says and keeps the run in `runsFolder`.
+ * @param audit Judges as the configuration says and keeps the run in `runsFolder`; it is given the head of the history
+ *   that is expected there.
+ * @param memory What is remembered of earlier runs; of a host by itself it lies in its folder.
  */
 export async function runScheduled(
   config: Config,
-  audit: () => Promise<AuditEnd>,
+  audit: (head: string | undefined) => Promise<AuditEnd>,
   world: Surroundings,
   patience: AlertPatience,
+  memory: RunMemory = folderMemory(config.store.folder),
 ): Promise<ScheduledRun> {
   const { folder } = config.store;
   const lock = await takeLock(join(folder, 'audit.lock'));
@@ -58,22 +70,22 @@ export async function runScheduled(
     );
   try {
     const began = world.now();
-    const { isLost, state } = await readState(folder);
-    const ended = await outcomeOf(audit);
+    const { isLost, state } = await memory.read();
+    const ended = await outcomeOf(() => audit(state.head));
     // Whoever stops it knows; what it missed is told by the next one.
     if (world.signal.aborted) return interrupted(ended, state);
     const now = world.now();
     const news =
       'thrown' in ended
         ? failedNews(codeOf(ended.thrown), state, config, began)
-        : await newsOfEnd(ended.end, state, config, began);
+        : await newsOfEnd(ended.end, { config, memory, now: began, state });
     const notes: string[] = isLost ? ['What was remembered of earlier runs could not be read; it begins anew.'] : [];
     // A full disk is one more reason to tell people, and none to keep silent.
     const noted = async (work: () => Promise<void>): Promise<void> => {
       try {
         await work();
       } catch (error) {
-        if (!(error instanceof FileError)) throw error;
+        if (!(error instanceof FileError || error instanceof UserError)) throw error;
         notes.push(error.message);
       }
     };
@@ -83,10 +95,11 @@ export async function runScheduled(
       ...news,
       state: { ...news.state, began: began.toISOString(), folders: folders.slice(-MOST_FOLDERS) },
     };
-    const keep = (one: ScheduleState): Promise<void> => noted(() => writeState(folder, one));
+    const keep = (one: ScheduleState): Promise<void> => noted(() => memory.write(one));
     const told = await tellAll(config, ended, remembered, world, { keep, patience });
     await noted(() => writeMetrics(config, { began, ended, news: told.news, now, deliveries: told.deliveries }));
-    const beat = 'thrown' in ended || !isGood(ended.end) ? [] : await beatHeart(config, world, patience);
+    const beat =
+      'thrown' in ended || !isGood(ended.end) || isUnstored(ended.end) ? [] : await beatHeart(config, world, patience);
     if ('thrown' in ended) throw ended.thrown;
     return { end: ended.end, news: told.news, deliveries: [...told.deliveries, ...beat], notes: [...new Set(notes)] };
   } finally {
@@ -115,16 +128,27 @@ function interrupted(ended: RunOutcome, state: ScheduleState): ScheduledRun {
 }
 
 const isGood = ({ exit, kept }: AuditEnd): boolean => kept?.folder !== undefined && exit.code !== EXIT.nothingJudged;
+/** It was judged, and is not where it belongs. */
+const isUnstored = ({ history }: AuditEnd): boolean => history !== undefined && history.head === undefined;
 
-async function newsOfEnd(end: AuditEnd, state: ScheduleState, config: Config, now: Date): Promise<News> {
+async function newsOfEnd(
+  end: AuditEnd,
+  {
+    config,
+    memory,
+    now,
+    state,
+  }: { readonly config: Config; readonly memory: RunMemory; readonly now: Date; readonly state: ScheduleState },
+): Promise<News> {
   const { kept } = end;
   if (kept?.folder === undefined || !isGood(end)) return failedNews('nothing could be judged', state, config, now);
   const { folder } = config.store;
-  const earlier = state.last === undefined ? undefined : await earlierRun(join(folder, state.last.folder), kept);
+  const earlier = state.last === undefined ? undefined : await memory.earlier(state.last, kept);
   const news = newsOf(toldRun(kept), earlier, state, config, now);
   const own = relative(folder, kept.folder);
   const folders = [...(state.folders ?? []).filter((one) => one !== own), own];
-  return { ...news, state: { ...news.state, last: { run: kept.run.id, folder: own }, folders } };
+  const last = { run: kept.run.id, folder: own };
+  return historyNews(end, { ...news, state: { ...news.state, last, folders } }, state);
 }
 
 /** Runs that lie as folders beside the history, which has all of them. */

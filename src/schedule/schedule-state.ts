@@ -1,6 +1,9 @@
 import { join } from 'node:path';
+import type { KeptRun } from '../audit/keep-run.ts';
+import { earlierRun } from '../audit/redact/told-run.ts';
 import { factsOf, readText, writeFile } from '../lib/files.ts';
 import type { AlertEvent } from '../model/alert.ts';
+import type { Run } from '../model/run.ts';
 
 /** What a scheduled audit remembers of those before it. Lies beside the runs, for this account only. */
 export interface ScheduleState {
@@ -14,6 +17,10 @@ export interface ScheduleState {
   readonly succeeded?: string;
   /** Why the last run failed, a code; absent where it did not. */
   readonly failing?: string;
+  /** The newest row of the history that this host stored: `41:9be2…`. It is expected to be there at the next run. */
+  readonly head?: string;
+  /** What was wrong with the history, as it was told; absent where nothing was. */
+  readonly history?: string;
   /** When somebody was last told something. */
   readonly told?: string;
   /** By gap: runs in a row in which evidence was lost. */
@@ -36,20 +43,38 @@ export const NO_STATE: ScheduleState = {
 
 const FILE = 'schedule-state.json';
 
-/** `isLost`: something stood there that is no state; it begins anew then, and says so. */
-export async function readState(folder: string): Promise<{ readonly state: ScheduleState; readonly isLost: boolean }> {
+/** Where a scheduled audit remembers, and where the run before this one is. */
+export interface RunMemory {
+  /** `isLost`: something stood there that is no state; it begins anew then, and says so. */
+  readonly read: () => Promise<{ readonly state: ScheduleState; readonly isLost: boolean }>;
+  readonly write: (state: ScheduleState) => Promise<void>;
+  /** The run before, as alerts may speak of it; `undefined` where it is no longer there, or is not what was stored. */
+  readonly earlier: (last: NonNullable<ScheduleState['last']>, kept: KeptRun) => Promise<Run | undefined>;
+}
+
+/** In the folder of one host, beside its runs. */
+export const folderMemory = (folder: string): RunMemory => ({
+  read: () => readState(folder),
+  write: (state) => writeState(folder, state),
+  earlier: (last, kept) => earlierRun(join(folder, last.folder), kept),
+});
+
+async function readState(folder: string): Promise<{ readonly state: ScheduleState; readonly isLost: boolean }> {
   const path = join(folder, FILE);
   if ((await factsOf(path)) === undefined) return { state: NO_STATE, isLost: false };
   try {
-    const value: unknown = JSON.parse(await readText(path));
-    return isState(value) ? { state: value, isLost: false } : { state: NO_STATE, isLost: true };
+    return stateOf(JSON.parse(await readText(path)));
   } catch {
     return { state: NO_STATE, isLost: true };
   }
 }
 
-export const writeState = (folder: string, state: ScheduleState): Promise<void> =>
+const writeState = (folder: string, state: ScheduleState): Promise<void> =>
   writeFile(join(folder, FILE), `${JSON.stringify(state, null, 2)}\n`, { restricted: true });
+
+/** What was remembered, where it is a state. */
+export const stateOf = (value: unknown): { readonly state: ScheduleState; readonly isLost: boolean } =>
+  isState(value) ? { state: value, isLost: false } : { state: NO_STATE, isLost: true };
 
 function isState(value: unknown): value is ScheduleState {
   const given = Object(value) as { readonly [name: string]: unknown };

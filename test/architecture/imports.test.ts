@@ -20,20 +20,23 @@ const MAY_IMPORT: { readonly [folder: string]: readonly string[] } = {
   log: ['lib', 'model'],
   alert: ['lib', 'model'],
   // It starts the programs of the system that hold a timer, with the care that collecting takes of those it asks.
-  schedule: ['lib', 'model', 'audit', 'config', 'alert', 'report', 'collect'],
+  schedule: ['lib', 'model', 'audit', 'config', 'alert', 'report', 'collect', 'queue', 'policy'],
+  // Its server is the one that holds the history of several hosts: address and faults are read as there.
+  queue: ['lib', 'model', 'history'],
   powershell: [],
   serve: ['lib', 'model', 'audit', 'report', 'history'],
-  cli: ['lib', 'model', 'audit', 'config', 'alert', 'schedule', 'serve', 'collect', 'policy', 'report'],
+  cli: ['lib', 'model', 'audit', 'config', 'alert', 'schedule', 'queue', 'serve', 'collect', 'policy', 'report'],
   '.': ['lib', 'model', 'cli', 'audit'],
 };
 /** Modules that touch the world, and where they may be imported. */
 const WORLD =
-  /^(node:(fs|fs\/promises|net|tls|http|https|http2|dns|dgram|child_process|worker_threads|cluster|sqlite)|pg)$/;
+  /^(node:(fs|fs\/promises|net|tls|http|https|http2|dns|dgram|child_process|worker_threads|cluster|sqlite)|pg|pg-boss)$/;
 const MAY_TOUCH_WORLD = [
   /^lib\/files[^/]*\.ts$/,
   /^collect\/sources\//,
   /^alert\/channels\//,
   /^history\/store/,
+  /^queue\/(site-queue|site-lease)\.ts$/,
   /^serve\/server\.ts$/,
   /^main\.ts$/,
 ];

@@ -139,6 +139,17 @@ describe('a history from the command line', () => {
     }
   }, 120_000);
 
+  it('tells what it found where the history takes no run, and says that it is not in it', async () => {
+    const damaged = mkdtempSync(join(tmpdir(), 'exaudit-damaged-'));
+    writeFileSync(join(damaged, 'history.sqlite'), 'x'.repeat(9000));
+    const end = await runCommandLine(['audit', '--sample', '--out', join(damaged, 'runs'), '--history', damaged], {
+      cwd: damaged,
+    });
+    expect(end.code).toBe(2);
+    expect(end.stdout).toMatch(/FAIL \d+ rules/);
+    expect(end.stderr).toMatch(/exit 2: the run is not in the history \(history-damaged\)/);
+  });
+
   it('says what is missing where there is no history', async () => {
     const { code, stderr } = await at('2026-11-25', 'history', 'list', '--history', join(folder, 'nowhere'));
     expect([code, stderr]).toEqual([2, expect.stringContaining('holds no history')]);

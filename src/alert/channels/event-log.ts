@@ -35,7 +35,7 @@ export function eventLogChannel({ powershell, text }: EventLogTarget): AlertChan
 /** Number and type of an entry, by what is worst in it. */
 function entryOf({ events }: AlertMessage): { readonly id: number; readonly type: string } {
   const has = (...kinds: readonly string[]): boolean => events.some(({ kind }) => kinds.includes(kind));
-  if (has('failed', 'missed')) return { id: 140, type: 'Error' };
+  if (has('failed', 'history', 'missed')) return { id: 140, type: 'Error' };
   if (has('new')) return { id: 120, type: 'Warning' };
   if (has('unconfirmed', 'lost')) return { id: 130, type: 'Warning' };
   if (has('fixed', 'recovered')) return { id: 110, type: 'Information' };

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { chainFaults } from '../../history/chain.ts';
 import { outdatedRuns, RETENTION, type Retention } from '../../history/retention.ts';
 import { trendOf } from '../../history/trend.ts';
 import { factsOf, makeFolder, readText, writeFile } from '../../lib/files.ts';
@@ -37,6 +38,26 @@ export async function storeKept(
     create: true,
   });
 }
+
+/**
+ * What is wrong with the rows of a history and how they follow each other, as a code and a sentence without names; contents
+ * are not read. `undefined` where nothing is.
+ *
+ * @param expect `41:9be2…`: a row that was stored, to be there still.
+ */
+export const chainTrouble = (
+  place: HistoryPlace,
+  expect: string | undefined,
+  world: Pick<Surroundings, 'cwd' | 'env'>,
+): Promise<string | undefined> =>
+  withHistory(place, world, async (store) => {
+    const rows = await store.rows();
+    const fault = chainFaults(rows)[0]?.says;
+    const [number, digest] = expect?.split(':') ?? [];
+    if (fault !== undefined || number === undefined) return fault;
+    const row = rows[Number(number) - 1];
+    return row?.digest === digest ? undefined : `Run ${number} is not the row that was stored.`;
+  });
 
 export const listRuns = (
   place: HistoryPlace,

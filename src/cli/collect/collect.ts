@@ -3,14 +3,16 @@ import type { Command } from 'commander';
 import { collectCapture, collectVerdict, stampOf } from '../../audit/live.ts';
 import { missingFrom } from '../../audit/missing.ts';
 import { EXIT, UserError } from '../../model/error.ts';
+import { WITH } from '../config/config-flags.ts';
+import { configGoneBy, GO_BY, type GoByFlags, overConnection } from '../config/go-by.ts';
 import { endWith } from '../end.ts';
 import type { World } from '../world.ts';
-import { type CollectFlags, liveRequest, withCollectOptions } from './collect-flags.ts';
+import { liveRequest, withCollectOptions } from './collect-flags.ts';
 import { withProgress } from './collect-progress.ts';
 import { collectScript } from './collect-script.ts';
 import { stillNeededText, summaryOf } from './collect-summary.ts';
 
-interface Flags extends CollectFlags {
+interface Flags extends GoByFlags {
   readonly out?: string;
   readonly missing?: string;
   readonly profile?: string;
@@ -30,9 +32,12 @@ export function registerCollect(program: Command, world: World, finish: (code: n
     .option('--script', 'print a collector that runs without this program')
     .option('--legacy', 'with --script: for Exchange 2007 and 2010 (PowerShell 2.0)')
     .option('--push', 'with --script: the one that registers a scheduled task on each server');
-  withCollectOptions(command)
+  withCollectOptions(command.option(...GO_BY).option(...WITH))
     .addHelpText('after', HELP)
-    .action(async (flags: Flags) => finish(await runCollect(flags, world)));
+    .action(async (flags: Flags, self: Command) => {
+      const config = await configGoneBy(flags, world);
+      finish(await runCollect(config === undefined ? flags : overConnection(flags, config, self), world));
+    });
 }
 
 const HELP = `

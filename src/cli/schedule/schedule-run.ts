@@ -3,7 +3,7 @@ import { counted } from '../../lib/counted.ts';
 import { terminal } from '../../lib/escape.ts';
 import { alertLines } from '../../report/alert/alert-text.ts';
 import { exitLine } from '../../report/words/run-text.ts';
-import { runScheduled } from '../../schedule/run-scheduled.ts';
+import { runScheduled, type ScheduledRun } from '../../schedule/run-scheduled.ts';
 import { type ConfigFlags, configOf } from '../config/config-flags.ts';
 import { endWith } from '../end.ts';
 import type { World } from '../world.ts';
@@ -16,10 +16,13 @@ export const PATIENCE: Omit<AlertPatience, 'pause'> = { pauses: [2_000, 10_000, 
 export async function scheduleRun(flags: ConfigFlags, world: World): Promise<number> {
   const { pause } = await import('../../lib/async/pause.ts');
   const { config } = await configOf(flags, world);
-  const { deliveries, end, news, notes } = await runScheduled(config, () => scheduledAudit(config, world), world, {
-    ...PATIENCE,
-    pause,
-  });
+  const ran = await runScheduled(config, (head) => scheduledAudit(config, head, world), world, { ...PATIENCE, pause });
+  tellScheduled(ran, world);
+  return ran.end.exit.code;
+}
+
+/** What there was to say of one run, who was told, and how it ended. */
+export function tellScheduled({ deliveries, end, news, notes }: ScheduledRun, world: World): void {
   const run = end.kept?.run.id ?? null;
   const message = { id: '', organization: '', run, time: world.now().toISOString(), events: news.events };
   world.out(
@@ -29,8 +32,9 @@ export async function scheduleRun(flags: ConfigFlags, world: World): Promise<num
   );
   for (const note of notes) world.err(`${terminal(note)}\n`);
   tellDeliveries(deliveries, world);
-  if (end.kept !== undefined) world.err(`${exitLine(end.kept.run, end.kept.options)}\n`);
-  return end.kept === undefined ? endWith(end.exit, world) : end.exit.code;
+  const { exit, kept: its } = end;
+  if (its !== undefined && its.run.exit === exit) world.err(`${exitLine(its.run, its.options)}\n`);
+  else endWith(exit, world);
 }
 
 /** What arrived goes with the data, what did not with the errors. */

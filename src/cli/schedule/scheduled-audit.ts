@@ -1,32 +1,59 @@
 import { type AuditRequest, audit, type PinnedRun } from '../../audit/audit.ts';
 import type { Config } from '../../config/config.ts';
+import { terminal } from '../../lib/escape.ts';
 import { KINDS } from '../../model/kinds.ts';
 import { type AuditEnd, runsFolder } from '../../schedule/run-scheduled.ts';
 import { liveRequest } from '../collect/collect-flags.ts';
 import { withProgress } from '../collect/collect-progress.ts';
+import { collectFlagsOf } from '../config/go-by.ts';
 import { knownWord } from '../flags.ts';
+import { faultLine, storingFault, unstoredExit } from '../history/unstored.ts';
 import { commandName, type World } from '../world.ts';
 
-/** One audit as the configuration wants it; what it kept is a row of the history in the store. */
-export async function scheduledAudit(config: Config, world: World): Promise<AuditEnd> {
+/**
+ * One audit as the configuration wants it; what it kept is a row of the history in the store.
+ *
+ * @param head The row that this host stored last, expected to be there still.
+ */
+export async function scheduledAudit(config: Config, head: string | undefined, world: World): Promise<AuditEnd> {
   const { connection } = config;
   if (connection.capture !== undefined) {
     const kept = await audit({ ...requestOf(config, world), paths: [connection.capture], subject: 'scheduled' }, world);
-    return stored(kept, config, world);
+    return stored(kept, config, head, world);
   }
   const { auditLive, collectVerdict } = await import('../../audit/live.ts');
-  const live = liveRequest(collectFlags(config), world);
+  const live = liveRequest(collectFlagsOf(config), world);
   const { collected, kept } = await withProgress(world, (shown) =>
     auditLive({ ...requestOf(config, world), subject: 'live' }, live, { ...world, ...shown }),
   );
-  return kept === undefined ? { exit: collectVerdict(collected) } : stored(kept, config, world);
+  return kept === undefined ? { exit: collectVerdict(collected) } : stored(kept, config, head, world);
 }
 
-async function stored(kept: PinnedRun, { store }: Config, world: World): Promise<AuditEnd> {
-  const { storeKept } = await import('../../audit/history/history-cases.ts');
+/** A history that takes no run costs no news: the run folder stays, people are told, and the exit code says it. */
+async function stored(kept: PinnedRun, { store }: Config, before: string | undefined, world: World): Promise<AuditEnd> {
+  const { chainTrouble, storeKept } = await import('../../audit/history/history-cases.ts');
   const { folder, historyFrom, site } = store;
-  await storeKept(kept, historyFrom === undefined ? folder : { from: historyFrom }, world, site ?? null);
-  return { kept, exit: kept.run.exit };
+  const place = historyFrom === undefined ? folder : { from: historyFrom };
+  // Whoever is stopped, or is not alone at a site any more, stores nothing.
+  world.signal.throwIfAborted();
+  const { exit } = kept.run;
+  try {
+    const row = await storeKept(kept, place, world, site ?? null);
+    if (row === undefined) return { kept, exit };
+    const trouble = await chainTrouble(place, before, world);
+    if (trouble !== undefined) world.err(`${terminal(trouble)} See "exaudit history check".\n`);
+    const head = `${row.number}:${row.digest}`;
+    return { kept, exit, history: trouble === undefined ? { head } : { head, trouble } };
+  } catch (error) {
+    const code = storingFault(error);
+    if (code === undefined) throw error;
+    world.err(`${faultLine(error)}\n`);
+    return {
+      kept,
+      exit: unstoredExit(exit, code),
+      history: { trouble: `The run is not in the history (${code}); its folder is there.` },
+    };
+  }
 }
 
 function requestOf(config: Config, world: World): Omit<AuditRequest, 'paths' | 'subject'> {
@@ -60,27 +87,4 @@ function requestOf(config: Config, world: World): Omit<AuditRequest, 'paths' | '
     formats: ['json', ...store.formats],
     report: { redact: redaction, all: false, colour: false, command: commandName(world), target: 'latest' },
   };
-}
-
-/** As the options of "exaudit collect" would have said it. */
-const collectFlags = ({ connection }: Config): Parameters<typeof liveRequest>[0] => {
-  const { exclude, exchangeUri, namespaces, script, servers, snapin } = connection;
-  const { capture: _judged, concurrency, timeout, ...same } = connection;
-  const text = (list: readonly string[] | undefined): string | undefined => list?.join(',');
-  return defined({
-    ...same,
-    snapin,
-    exchangeUri,
-    connect: script,
-    servers: text(servers),
-    exclude: text(exclude),
-    namespaces: text(namespaces),
-    timeout: timeout === undefined ? undefined : String(timeout),
-    concurrency: concurrency === undefined ? undefined : String(concurrency),
-  });
-};
-
-/** Without members that say nothing. */
-function defined<T extends object>(given: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as never;
 }

@@ -6,7 +6,7 @@ import type { ConfigWorld } from './open-config.ts';
 import { readSecret } from './read-secret.ts';
 
 /** Written by the program itself: they need not be there yet. */
-const MADE = new Set(['store.folder', 'alerts.metrics', 'connection.powershell']);
+const MADE = /^(store\.folder|alerts\.metrics|(sites\.\w+\.)?connection\.powershell)$/;
 
 /** Files and secrets that the configuration names and that are not there, or that others can read. Reads, and sends nothing. */
 export async function checkReferences(
@@ -17,7 +17,7 @@ export async function checkReferences(
   for (const { origin, steps, value } of settings) {
     const field = fieldAt(steps);
     const path = steps.join('.');
-    if (field === undefined || MADE.has(path)) continue;
+    if (field === undefined || MADE.test(path)) continue;
     const where = `${origin} (${path})`;
     if (isReferenceField(field)) {
       try {

@@ -92,6 +92,21 @@ export const COLLECT_ERRORS = {
     mend: 'Wait for it. A lock is never left over: the system takes it back when its holder ends.',
     example: 'exaudit schedule run while the timer runs one',
   },
+  'audit-too-long': {
+    means: 'The audit of a site did not end within schedule.limit, and was ended by its worker.',
+    mend: 'See what did not answer in the log of the worker; give the site more time where it needs it.',
+    example: 'a site whose servers answer slowly, and limit: 10m',
+  },
+  'site-unknown': {
+    means: 'The configuration has no site of this name.',
+    mend: 'Write it as it stands below sites in exaudit.yaml.',
+    example: 'exaudit worker enqueue viena',
+  },
+  'sites-missing': {
+    means: 'A worker has nothing to do: the configuration names no sites, or no PostgreSQL that holds their history.',
+    mend: 'Say sites and store.historyFrom: docs/workers.md.',
+    example: 'exaudit worker run with an exaudit.yaml of one host',
+  },
   'alerts-missing': {
     means: 'The configuration names nobody to tell.',
     mend: 'Add mail, webhooks or eventLog below alerts.',

@@ -66,6 +66,36 @@ const schedule = objectSchema('schedule', {
   limit: duration('After this time it is ended.'),
 });
 
+/** By which a site is judged, and everything of one host too. */
+const criteria = {
+  profile: textSchema('The profile to judge by; without it the best-fitting one.'),
+  parameters: {
+    type: 'object',
+    description: 'Parameters of rules: OA-001.method: Ntlm.',
+    additionalProperties: { type: ['string', 'number', 'boolean'] },
+  },
+  policies: names('Folders with own policies.'),
+  waivers: textSchema('File with accepted risks.'),
+  strictWaivers: flag('Exit 5 where a waiver does not hold.'),
+  declarations: textSchema('File with what only the organization can say.'),
+  require: names('Kinds whose absence is an error.'),
+  failOn: enumSchema(SEVERITIES, 'Exit 1 from this severity on.'),
+};
+
+const heartbeat = objectSchema('heartbeat', {
+  url: url('Asked for after each good run, where the address itself is no secret.'),
+  urlFrom: secret('Where the address stands:'),
+  ca: textSchema('File with the certificate of the authority that issued the one of the server.'),
+});
+
+const site = objectSchema('site', {
+  organization: textSchema('What alerts call the organization.', { maxLength: 100 }),
+  connection,
+  ...criteria,
+  schedule,
+  heartbeat,
+});
+
 const mail = objectSchema('mail', {
   host: textSchema('The SMTP server.', { pattern: '^[A-Za-z0-9.:_-]+$', patternSays: 'the name of a host' }),
   port: number('587 for starttls, 465 for tls, unless said otherwise.', 1, 65_535),
@@ -103,11 +133,7 @@ const alerts = objectSchema('alerts', {
   },
   eventLog: flag('Write into the event log of Windows.'),
   metrics: textSchema('File that the Prometheus exporter of the host reads: …/exaudit.prom.'),
-  heartbeat: objectSchema('heartbeat', {
-    url: url('Asked for after each good run, where the address itself is no secret.'),
-    urlFrom: secret('Where the address stands:'),
-    ca: textSchema('File with the certificate of the authority that issued the one of the server.'),
-  }),
+  heartbeat,
 });
 
 /** Schema of `exaudit.yaml`. What belongs together is checked when all that overrides it is known. */
@@ -119,18 +145,7 @@ export const configSchema: JsonSchema = {
       schema: { const: 'exaudit/config/v1' },
       organization: textSchema('What alerts call the organization.', { maxLength: 100 }),
       connection,
-      profile: textSchema('The profile to judge by; without it the best-fitting one.'),
-      parameters: {
-        type: 'object',
-        description: 'Parameters of rules: OA-001.method: Ntlm.',
-        additionalProperties: { type: ['string', 'number', 'boolean'] },
-      },
-      policies: names('Folders with own policies.'),
-      waivers: textSchema('File with accepted risks.'),
-      strictWaivers: flag('Exit 5 where a waiver does not hold.'),
-      declarations: textSchema('File with what only the organization can say.'),
-      require: names('Kinds whose absence is an error.'),
-      failOn: enumSchema(SEVERITIES, 'Exit 1 from this severity on.'),
+      ...criteria,
       schedule,
       store: objectSchema('store', {
         folder: textSchema('Where runs are kept.'),
@@ -141,6 +156,20 @@ export const configSchema: JsonSchema = {
         }),
       }),
       alerts,
+      sites: {
+        type: 'object',
+        description: 'What several workers audit, by a name of your own; what a site does not say is as for all.',
+        propertyNames: {
+          type: 'string',
+          pattern: '^[a-z][a-z0-9]{0,31}$',
+          patternSays: 'a name in small letters and digits',
+        },
+        additionalProperties: site,
+        maxProperties: 500,
+      },
+      worker: objectSchema('worker', {
+        silence: number('Seconds without a sign of life after which another worker takes the job over.', 10, 3600),
+      }),
       redaction: enumSchema(REDACTION_LEVELS, 'What reports hide. Alerts hide names of people in any case.'),
     },
     ['schema'],

@@ -35,6 +35,7 @@ export function alertSubject({ events, organization }: AlertMessage): string {
   const [worst] = fresh;
   const loud = [
     ...(of('failed').length > 0 ? ['the audit failed'] : []),
+    ...(of('history').length > 0 ? ['the history is not whole'] : []),
     ...(of('missed').length > 0 ? ['a run was missed'] : []),
     ...(worst === undefined
       ? []

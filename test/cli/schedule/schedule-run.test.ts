@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { takeLock } from '../../../src/lib/files-lock.ts';
 import { type Loopback, serveHttp } from '../../collect/sources/loopback-server.ts';
@@ -202,6 +203,50 @@ describe('an audit as a timer starts it', () => {
     cpSync(join(cwd, 'kept'), join(cwd, 'capture'), { recursive: true });
     expect(kinds((await run()).alerts[0])).toContain('recovered');
   }, 60_000);
+
+  it('tells what it found where the history takes no run, says so once, and that it is well again', async () => {
+    const { cwd, edit, run } = host();
+    await run();
+    const path = join(cwd, 'data', 'history.sqlite');
+    const whole = readFileSync(path);
+    for (const file of ['history.sqlite-wal', 'history.sqlite-shm']) rmSync(join(cwd, 'data', file), { force: true });
+    writeFileSync(path, 'x'.repeat(9000));
+    edit(OUTLOOK, EX16_BASIC, '$1Ntlm');
+    const unstored = await run();
+    expect(unstored.code).toBe(2);
+    expect(unstored.stderr).toMatch(
+      /exit 2: the run is not in the history \(history-damaged\); its folder is there; also \d+ rule/,
+    );
+    expect(kinds(unstored.alerts[0])).toEqual(expect.arrayContaining(['history', 'fixed']));
+    expect(unstored.alerts[0]?.subject).toMatch(/the history is not whole/);
+    expect(JSON.stringify(unstored.alerts)).not.toContain(cwd);
+    expect(unstored.beats).toBe(0);
+    const again = await run();
+    expect([again.code, again.alerts]).toEqual([2, []]);
+    writeFileSync(path, whole);
+    const well = await run();
+    expect([well.code, well.beats, kinds(well.alerts[0])]).toEqual([3, 1, ['recovered']]);
+  });
+
+  it('says at once that a row of the history was changed, or that the history was put back', async () => {
+    const { cwd, run } = host();
+    const path = join(cwd, 'data', 'history.sqlite');
+    await run();
+    const older = readFileSync(path);
+    await run();
+    const database = new DatabaseSync(path);
+    database.exec("UPDATE run SET facts = replace(facts, 'scheduled', 'elsewhere') WHERE number = 1");
+    database.close();
+    const changed = await run();
+    expect([changed.code, changed.alerts[0]?.events[0]]).toEqual([
+      3,
+      expect.objectContaining({ kind: 'history', title: expect.stringMatching(/^Run 1 was changed/) }),
+    ]);
+    expect((await run()).alerts).toEqual([]);
+    writeFileSync(path, older);
+    const back = await run();
+    expect(back.alerts[0]?.events[0]?.title).toBe('Run 4 is not the row that was stored.');
+  });
 
   it('does not begin while another one runs, and tells nobody', async () => {
     const { cwd, run } = host();

@@ -1,0 +1,198 @@
+import { PgBoss } from 'pg-boss';
+import { readPostgresAddress } from '../history/store/postgres-address.ts';
+import { postgresError } from '../history/store/postgres-errors.ts';
+import { received, sent } from '../history/store/postgres-text.ts';
+import { type SiteLease, takeSite } from './site-lease.ts';
+
+/** When a site is due: a cron expression of five fields, and the time zone that it means. */
+export interface SiteTimes {
+  readonly cron: string;
+  readonly timeZone: string;
+}
+
+/** A site that this worker has to audit. Of one site there is one at a time. */
+export interface SiteJob {
+  readonly site: string;
+  /** 1 for the first worker that took it; more where others died over it. */
+  readonly attempt: number;
+  /** Says that this worker lives. */
+  touch(): Promise<void>;
+  /** Takes the site for this worker alone; `undefined` where another one is still at it. */
+  lease(): Promise<SiteLease | undefined>;
+  /** It is done, whatever came of it. */
+  done(result: { readonly run: string | null; readonly exitCode: number }): Promise<void>;
+  /** It was not done: the next worker takes it. */
+  giveBack(reason: string): Promise<void>;
+}
+
+export interface SiteState {
+  readonly site: string;
+  readonly waiting: number;
+  readonly active: number;
+  readonly times: SiteTimes | undefined;
+}
+
+/** Jobs of sites, and what all workers remember of a site. Every method throws UserError as `HistoryStore` says. */
+export interface SiteQueue {
+  /** `false`: it waits or runs already. */
+  enqueue(site: string): Promise<boolean>;
+  /** From now on it is queued at these times by whatever worker runs; one time that all of them missed is made up for. */
+  setTimes(site: string, times: SiteTimes): Promise<void>;
+  /** It is queued no more by itself, and what waits is taken away. */
+  forget(site: string): Promise<void>;
+  take(site: string): Promise<SiteJob | undefined>;
+  /** Every site that was ever queued. */
+  states(): Promise<readonly SiteState[]>;
+  recall(site: string): Promise<unknown>;
+  remember(site: string, what: object): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Its own schema beside that of the history. */
+const QUEUE_SCHEMA = 'exaudit_queue';
+/** How often a site is tried whose workers die over it. */
+const ATTEMPTS = 5;
+const RETENTION_DAYS = 30;
+/** What the server says where two make the same thing at once. */
+const MADE_ALREADY = /^(23505|42P0[67]|42710)$/;
+
+export interface SiteQueueOptions {
+  /** Where the address was read, to be named in messages. */
+  readonly reference: string;
+  /** Seconds without a sign of life after which a job is taken over. */
+  readonly silence: number;
+  /** Whether this one looks after times and dead workers; whoever only asks does not. */
+  readonly supervises: boolean;
+  readonly onTrouble: (error: Error) => void;
+}
+
+/**
+ * Opens the queue in a database of PostgreSQL, and makes it where there is none. Throws UserError as `openSharedHistory`
+ * does. The address is a secret, and stands in no message.
+ */
+export async function openSiteQueue(
+  text: string,
+  { onTrouble, reference, silence, supervises }: SiteQueueOptions,
+): Promise<SiteQueue> {
+  const address = readPostgresAddress(text, reference);
+  const { config, where } = address;
+  const looks = Math.max(1, Math.floor(silence / 6));
+  const boss = new PgBoss({
+    connectionString: config.connectionString ?? '',
+    ...(config.ssl === undefined ? {} : { ssl: config.ssl }),
+    schema: QUEUE_SCHEMA,
+    application_name: 'exaudit queue',
+    max: 4,
+    supervise: supervises,
+    schedule: supervises,
+    superviseIntervalSeconds: looks,
+    monitorIntervalSeconds: looks,
+  });
+  const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw postgresError(error, where);
+    }
+  };
+  boss.on('error', (error) => {
+    const known = postgresError(error, where);
+    onTrouble(known instanceof Error ? known : error);
+  });
+  const sql = (statement: string, ...values: readonly unknown[]) => boss.getDb().executeSql(statement, [...values]);
+  try {
+    await guarded(async () => {
+      await boss.start();
+      await sql(
+        `CREATE TABLE IF NOT EXISTS ${QUEUE_SCHEMA}.site_memory (site TEXT PRIMARY KEY, remembered JSONB NOT NULL)`,
+      ).catch((error: unknown) => {
+        if (!MADE_ALREADY.test(String(Object(error).code))) throw error;
+      });
+    });
+  } catch (error) {
+    await boss.stop({ graceful: false }).catch(() => undefined);
+    throw error;
+  }
+  const known = new Set<string>();
+  /** A queue a site, in which one job at most waits or runs. */
+  const queueOf = async (site: string): Promise<string> => {
+    const name = `site.${site}`;
+    if (known.has(name)) return name;
+    const options = {
+      retryLimit: ATTEMPTS - 1,
+      retryDelay: 1,
+      heartbeatSeconds: silence,
+      // The worker ends it after the time of its site; a worker that does not is found by its silence.
+      expireInSeconds: DAY_SECONDS - 1,
+      retentionSeconds: RETENTION_DAYS * DAY_SECONDS,
+      deleteAfterSeconds: RETENTION_DAYS * DAY_SECONDS,
+    };
+    await boss.createQueue(name, { ...options, policy: 'exclusive' });
+    await boss.updateQueue(name, options);
+    known.add(name);
+    return name;
+  };
+  return {
+    enqueue: (site) => guarded(async () => (await boss.send(await queueOf(site), { site })) !== null),
+    setTimes: (site, { cron, timeZone }) =>
+      guarded(async () => boss.schedule(await queueOf(site), cron, { site }, { tz: timeZone, missed: 'once' })),
+    forget: (site) =>
+      guarded(async () => {
+        const name = await queueOf(site);
+        await boss.unschedule(name);
+        await boss.deleteQueuedJobs(name);
+      }),
+    take: (site) =>
+      guarded(async () => {
+        const name = await queueOf(site);
+        const [job] = await boss.fetch(name, { includeMetadata: true });
+        if (job === undefined) return undefined;
+        // What another worker took over meanwhile is not touched.
+        const attempt = { id: job.id, retryCount: job.retryCount };
+        return {
+          site,
+          attempt: job.retryCount + 1,
+          touch: () => guarded(async () => void (await boss.touch(name, attempt))),
+          lease: () => takeSite(address, site, silence),
+          done: (result) => guarded(async () => void (await boss.complete(name, attempt, result))),
+          giveBack: (reason) => guarded(async () => void (await boss.fail(name, attempt, { reason }))),
+        };
+      }),
+    states: () =>
+      guarded(async () => {
+        const schedules = await boss.getSchedules();
+        const { rows } = await sql(
+          `SELECT q.name, count(*) FILTER (WHERE j.state IN ('created', 'retry')) AS waiting,
+                  count(*) FILTER (WHERE j.state = 'active') AS active
+             FROM ${QUEUE_SCHEMA}.queue q LEFT JOIN ${QUEUE_SCHEMA}.job j ON j.name = q.name
+            WHERE q.name LIKE 'site.%' GROUP BY q.name ORDER BY q.name COLLATE "C"`,
+        );
+        return rows.map((row: { name: string; waiting: string; active: string }) => {
+          const times = schedules.find(({ name }) => name === row.name);
+          return {
+            site: row.name.slice('site.'.length),
+            waiting: Number(row.waiting),
+            active: Number(row.active),
+            times: times === undefined ? undefined : { cron: times.cron, timeZone: times.timezone },
+          };
+        });
+      }),
+    recall: (site) =>
+      guarded(async () => {
+        const { rows } = await sql(`SELECT remembered FROM ${QUEUE_SCHEMA}.site_memory WHERE site = $1`, site);
+        return received(rows[0]?.remembered);
+      }),
+    remember: (site, what) =>
+      guarded(async () => {
+        await sql(
+          `INSERT INTO ${QUEUE_SCHEMA}.site_memory (site, remembered) VALUES ($1, $2)
+             ON CONFLICT (site) DO UPDATE SET remembered = excluded.remembered`,
+          site,
+          sent({ json: what }),
+        );
+      }),
+    close: () => guarded(() => boss.stop({ graceful: false })),
+  };
+}
+
+const DAY_SECONDS = 86_400;
