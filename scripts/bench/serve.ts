@@ -131,6 +131,8 @@ function residentMegabytes(pid: number): number {
   return Number(kilobytes ?? 0) / 1024;
 }
 
+const ROW = { storedAt: '', previous: '', digest: '', held: null, pruned: null };
+
 /** Also where other programs want the processor: user and system time, in hundredths of a second (proc(5)). */
 function processorMilliseconds(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
@@ -144,11 +146,17 @@ async function fill(
   { days, times }: { readonly days: number; readonly times: number },
 ): Promise<string> {
   const run = await largeRun(folder, times);
+  const dates = Array.from(
+    { length: days },
+    (_, day) => new Date(Date.parse('2024-06-01T05:00:00Z') + day * 86_400_000),
+  );
+  // What retention takes away is stored without findings: what is left is the same, in a tenth of the time.
+  const light = { ...run, findings: [] };
+  const bare = dates.map((date, day) => ({ ...runOfDay(light, day, date).facts, parts: {}, ...ROW, number: day + 1 }));
+  const outdated = new Set(outdatedRuns(bare, RETENTION));
   const store = await openHistory(data, { create: true });
-  for (let day = 0; day < days; day++) {
-    const date = new Date(Date.parse('2024-06-01T05:00:00Z') + day * 86_400_000);
-    await store.store(runOfDay(run, day, date), date);
-  }
+  for (const [day, date] of dates.entries())
+    await store.store(runOfDay(outdated.has(day + 1) ? light : run, day, date), date);
   await store.prune(outdatedRuns(await store.rows(), RETENTION), new Date());
   await store.close();
   return run.findings.find(({ outcome }) => outcome === 'fail')?.fingerprint ?? '';

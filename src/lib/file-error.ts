@@ -49,6 +49,8 @@ export class FileError extends Error {
       case 'EPERM':
       case 'EBUSY':
         return new FileError('denied', path, `"${path}" cannot be opened: access is denied.`, error);
+      case 'EROFS':
+        return new FileError('denied', path, `"${path}" cannot be written: its disk is read-only.`, error);
       case 'EISDIR':
         return new FileError('not-a-file', path, `"${path}" is a folder; a file is expected.`, error);
       case 'ENOSPC':

@@ -82,6 +82,32 @@ describe('what is drift between two snapshots', () => {
     ]);
   });
 
+  it('what its owner put back was changed by nobody: the Service Host at Rpc, a Group Policy in the registry', async () => {
+    const rpc = (windows: boolean, basic: boolean): Resource =>
+      location('rpc', { windowsAuthentication: { enabled: windows }, basicAuthentication: { enabled: basic } });
+    const directory = (...methods: readonly string[]): Resource => ({
+      ...location('rpc', { iisLocation: 'EX16/Default Web Site/Rpc', iisAuthenticationMethods: methods }),
+      kind: 'outlook-anywhere',
+      id: 'outlook-anywhere:ex16\\rpc (default web site)',
+    });
+    const causes = async (was: readonly Resource[], is: readonly Resource[]) =>
+      (await between(was, is)).properties.map(({ cause, property }) => `${property} ${cause}`);
+    const back = await causes([rpc(false, true), directory('Ntlm')], [rpc(true, false), directory('Ntlm')]);
+    expect(back).toEqual(['windowsAuthentication.enabled owner', 'basicAuthentication.enabled owner']);
+    // Somebody changed it against the directory; or the directory was changed, and the Service Host followed.
+    const against = await causes([rpc(true, false), directory('Ntlm')], [rpc(true, true), directory('Ntlm')]);
+    expect(against).toEqual(['basicAuthentication.enabled server']);
+    const wanted = await causes([rpc(true, false), directory('Ntlm')], [rpc(true, true), directory('Ntlm', 'Basic')]);
+    expect(wanted).toEqual(['basicAuthentication.enabled server', 'iisAuthenticationMethods server']);
+    const value = (data: number, setBy?: string): Resource => ({
+      ...location('lm', { data, ...(setBy === undefined ? {} : { setBy }) }),
+      kind: 'registry-value',
+      id: 'registry-value:ex16/hklm/…/lmcompatibilitylevel',
+    });
+    expect(await causes([value(3, 'Baseline')], [value(1, 'Baseline')])).toEqual(['data owner']);
+    expect(await causes([value(3)], [value(1)])).toEqual(['data server']);
+  });
+
   it('a resource is removed only where all of its kind were seen', async () => {
     expect((await between([location('ews', {})], [])).resources).toMatchObject([{ change: 'removed' }]);
     const lost = await between([location('ews', {})], [], 'partial');

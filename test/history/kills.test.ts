@@ -14,10 +14,10 @@ import { NOW } from './store-suite.ts';
 const KILLS = Number(process.env.EXAUDIT_KILLS ?? 10);
 const newFolder = (): string => join(mkdtempSync(join(tmpdir(), 'exaudit-kills-')), 'data');
 
-/** Runs the writer, kills it after so many milliseconds of work, and gives what it said was stored. */
-function killedWriter(folder: string, first: number, after: number): Promise<readonly string[]> {
+/** Runs a script, kills it after so many milliseconds of work, and gives the lines that it said. */
+function killed(script: string, args: readonly string[], after: number): Promise<readonly string[]> {
   return new Promise((done) => {
-    const child = spawn(process.execPath, [resolve('test/history/kill-writer.ts'), folder, String(first)], {
+    const child = spawn(process.execPath, [resolve('test/history', script), ...args], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     let said = '';
@@ -26,14 +26,7 @@ function killedWriter(folder: string, first: number, after: number): Promise<rea
       said += data.toString();
     });
     // What was cut off in the middle was not said.
-    child.on('close', () =>
-      done(
-        said
-          .split('\n')
-          .slice(0, -1)
-          .filter((line) => line.startsWith('stored ')),
-      ),
-    );
+    child.on('close', () => done(said.split('\n').slice(1, -1)));
   });
 }
 
@@ -45,7 +38,8 @@ describe('a history whose writer is killed', () => {
     for (let kill = 0; kill < KILLS; kill++) {
       // Each fifth begins anew: the making of a history is killed as well.
       if (kill % 5 === 0) [folder, told] = [newFolder(), new Map()];
-      const stored = await killedWriter(folder, told.size + kill * 100, (kill * 37) % 260);
+      const first = String(told.size + kill * 100);
+      const stored = await killed('kill-writer.ts', [folder, first], (kill * 37) % 260);
       for (const line of stored) told.set(line.split(' ')[1]!, line.split(' ')[2]!);
       runs += stored.length;
       if (!existsSync(join(folder, 'history.sqlite'))) continue;
@@ -61,6 +55,27 @@ describe('a history whose writer is killed', () => {
       await store.close();
     }
     expect(runs).toBeGreaterThan(0);
+  }, 600_000);
+});
+
+describe('a history that is brought to a newer version by somebody who is killed', () => {
+  it(`is of the older version or of the newer one, with every run, and opens: ${KILLS} kills`, async () => {
+    let opened = 0;
+    for (let kill = 0; kill < KILLS; kill++) {
+      const folder = newFolder();
+      const made = await killed('kill-migrator.ts', [folder], 10 + ((kill * 53) % 300));
+      for (const line of made) {
+        const own = join(folder, line.split(' ')[1]!);
+        const store = await openHistory(own, { create: false });
+        const { faults, rows } = await store.check();
+        expect([own, faults, rows]).toEqual([own, [], 3]);
+        await store.store(smallRun('00000009'), NOW);
+        expect(await store.verdicts(4)).toHaveLength(1);
+        await store.close();
+        opened += 1;
+      }
+    }
+    expect(opened).toBeGreaterThan(0);
   }, 600_000);
 });
 

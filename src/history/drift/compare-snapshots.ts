@@ -6,6 +6,7 @@ import type { PropertySpec } from '../../model/kind.ts';
 import { kindOf } from '../../model/kinds.ts';
 import { type Resource, type Value, valueAt } from '../../model/resource.ts';
 import type { CollectionLine, Provenance, SnapshotHeader } from '../../model/snapshot.ts';
+import { isSetByPolicy, unchangedMethods, withOwners } from './owned-changes.ts';
 
 /** A snapshot as it streams by: head first, then resources, small kinds and bulk kinds each sorted by kind and id. */
 export interface StreamedSnapshot {
@@ -33,6 +34,7 @@ export async function compareSnapshots(from: StreamedSnapshot, to: StreamedSnaps
     const says = `${how} ${kindOf(kind)?.plural ?? kind}`;
     unseen.set(says, (unseen.get(says) ?? 0) + 1);
   };
+  const directory = new Map<string, readonly string[]>();
   let [was, is] = await Promise.all([next(from), next(to)]);
   while (was !== undefined || is !== undefined) {
     const order = was === undefined ? 1 : is === undefined ? -1 : inOrder(was, is);
@@ -45,13 +47,15 @@ export async function compareSnapshots(from: StreamedSnapshot, to: StreamedSnaps
       else lose(is.kind, 'seen for the first time, and nothing shows that they are new:');
       is = await next(to);
     } else if (was !== undefined && is !== undefined) {
+      const methods = unchangedMethods(was, is);
+      if (methods !== undefined) directory.set(...methods);
       compareResources(was, is, [from.header, to.header], properties, lose);
       [was, is] = await Promise.all([next(from), next(to)]);
     }
   }
   return {
     resources,
-    properties: withBuilds(properties),
+    properties: withBuilds(withOwners(properties, directory)),
     notCompared: [...unseen].map(([says, count]) => ({ says, count })).sort((a, b) => (a.says < b.says ? -1 : 1)),
   };
 }
@@ -129,6 +133,7 @@ const provenanceOf = ({ provenance }: Resource, path: string): Provenance | unde
   provenance[path] ?? provenance['*'];
 
 function causeOf(resource: Resource, path: string, { records }: SnapshotHeader): DriftCause {
+  if (isSetByPolicy(resource, path)) return 'owner';
   const from = provenanceOf(resource, path);
   return from !== undefined && records[from.record]?.strength === 'declared' ? 'declaration' : 'server';
 }

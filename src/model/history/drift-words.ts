@@ -1,9 +1,13 @@
 /** Closed lists of words about differences; what declares documents is loaded for its types only. */
 
-/** Where a difference comes from. `server`: somebody or something changed what is configured. */
+/**
+ * Where a difference comes from. `server`: somebody or something changed what is configured. `owner`: what keeps a setting
+ * (the Service Host, a Group Policy) put it back.
+ */
 export const DRIFT_CAUSES = [
   'server',
   'exchange-build',
+  'owner',
   'rules',
   'profile',
   'waiver',
