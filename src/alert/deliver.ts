@@ -1,10 +1,12 @@
-import type { AlertMessage } from '../model/alert.ts';
+import type { AlertEvent, AlertMessage } from '../model/alert.ts';
 import { DeliveryError } from './delivery-error.ts';
 
 /** A way to tell people or programs. */
 export interface AlertChannel {
   /** `mail`, `webhook pager`: no address. */
   readonly name: string;
+  /** Whether an event is told over it; without it every one is. */
+  readonly takes?: (event: AlertEvent) => boolean;
   /** Sends once. Rejects with DeliveryError, at the latest after `timeoutMs`. */
   readonly send: (message: AlertMessage, timeoutMs: number, signal: AbortSignal) => Promise<void>;
 }

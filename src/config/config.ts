@@ -40,6 +40,8 @@ export interface MailConfig {
   readonly ca?: string;
   readonly from: string;
   readonly to: readonly string[];
+  /** By topic, `security` or `policies`: who is told in the place of `to`. */
+  readonly owners?: { readonly [owner: string]: string };
   readonly user?: string;
   readonly passwordFrom?: SecretReference;
 }

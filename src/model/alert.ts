@@ -1,5 +1,5 @@
 import type { Finding } from './run.ts';
-import type { Severity } from './words.ts';
+import type { Severity, Topic } from './words.ts';
 
 /** What became of failures between two runs, one rule at a time. */
 export interface FailureChange {
@@ -41,6 +41,8 @@ export type AlertKind = keyof typeof ALERT_WORDS;
 export interface AlertEvent {
   readonly kind: AlertKind;
   readonly rule?: string;
+  /** Of the rule: who owns it is told. */
+  readonly topic?: Topic;
   readonly severity?: Severity;
   /** `EX16`, `7 servers`; empty where it is about no place. */
   readonly where: string;

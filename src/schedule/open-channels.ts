@@ -8,6 +8,8 @@ import type { AlertsConfig, SecretReference } from '../config/config.ts';
 import type { ConfigWorld } from '../config/open/open-config.ts';
 import { readSecret } from '../config/open/read-secret.ts';
 import { readText } from '../lib/files.ts';
+import type { AlertEvent } from '../model/alert.ts';
+import type { ALERT_OWNERS } from '../policy/schema/config.ts';
 import { ALERT_BODIES } from '../report/alert/alert-bodies.ts';
 import { alertSubject, alertText } from '../report/alert/alert-text.ts';
 
@@ -26,18 +28,22 @@ export function openChannels(
   return [
     ...(mail === undefined
       ? []
-      : [
-          late('mail', async () => {
-            const { passwordFrom, user } = mail;
-            const login =
-              user === undefined || passwordFrom === undefined
-                ? undefined
-                : { user, password: await readSecret(passwordFrom, world) };
-            const { from, host, port, security, to } = mail;
-            const ca = await pem(mail.ca);
-            return mailChannel({ from, host, port, security, to, ca, login, subject: alertSubject, text: alertText });
-          }),
-        ]),
+      : mailReaders(mail).map(({ name, takes, to }) =>
+          late(
+            name,
+            async () => {
+              const { passwordFrom, user } = mail;
+              const login =
+                user === undefined || passwordFrom === undefined
+                  ? undefined
+                  : { user, password: await readSecret(passwordFrom, world) };
+              const { from, host, port, security } = mail;
+              const ca = await pem(mail.ca);
+              return mailChannel({ from, host, port, security, to, ca, login, subject: alertSubject, text: alertText });
+            },
+            takes,
+          ),
+        )),
     ...Object.entries(webhooks).map(([name, hook]) =>
       late(`webhook ${name}`, async () => {
         const url = await addressOf(hook, world);
@@ -79,9 +85,39 @@ async function addressOf(
   return url ?? (await readSecret(urlFrom ?? '', world));
 }
 
-function late(name: string, open: () => Promise<AlertChannel>): AlertChannel {
+/** Each gets one mail a run: of what an owner owns that owner, of all else `to`. */
+function mailReaders({ owners = {}, to }: NonNullable<AlertsConfig['mail']>): readonly {
+  readonly name: string;
+  readonly to: readonly string[];
+  readonly takes: (event: AlertEvent) => boolean;
+}[] {
+  const ownerOf = (event: AlertEvent): string | undefined => {
+    const owner = OWNER_OF[event.kind] ?? event.topic ?? '';
+    return Object.hasOwn(owners, owner) ? owners[owner] : undefined;
+  };
+  const addresses = [...new Set(Object.values(owners))];
+  return [
+    { name: 'mail', to, takes: (event) => ownerOf(event) === undefined },
+    ...addresses.map((address) => ({
+      name: `mail to ${Object.keys(owners)
+        .filter((owner) => owners[owner] === address)
+        .join(', ')}`,
+      to: [address],
+      takes: (event: AlertEvent) => event.kind === 'test' || ownerOf(event) === address,
+    })),
+  ];
+}
+
+/** What is of no topic, or of somebody else whatever its topic. */
+const OWNER_OF: { readonly [kind: string]: (typeof ALERT_OWNERS)[number] } = {
+  history: 'security',
+  rules: 'policies',
+};
+
+function late(name: string, open: () => Promise<AlertChannel>, takes?: AlertChannel['takes']): AlertChannel {
   return {
     name,
+    ...(takes === undefined ? {} : { takes }),
     send: async (message, timeoutMs, signal) => {
       const channel = await open().catch((error: unknown) => {
         throw error instanceof DeliveryError

@@ -163,7 +163,7 @@ function endingWaivers(
     stages: Object.fromEntries(staged.map(({ stage, waiver }) => [waiver.id, stage])),
     events: staged
       .filter(({ stage, waiver }) => !Object.hasOwn(told, waiver.id) || stage < (told[waiver.id] ?? 0))
-      .map(({ waiver }) => waiverEvent(waiver, now)),
+      .map(({ waiver }) => waiverEvent(waiver, run.rules.find(({ id }) => id === waiver.rule)?.topic, now)),
   };
 }
 

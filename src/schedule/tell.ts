@@ -28,8 +28,10 @@ export async function tell(
 ): Promise<{ readonly deliveries: readonly Delivery[]; readonly state: ScheduleState }> {
   const calls = events.some((event) => event.calls);
   const pending = Object.fromEntries(
-    channels.flatMap(({ name }) => {
-      const waiting = [...(given.pending[name] ?? []), ...(calls ? events : [])].slice(-MOST_PENDING);
+    channels.flatMap(({ name, takes = () => true }) => {
+      const its = events.filter(takes);
+      const fresh = its.some((event) => event.calls) ? its : [];
+      const waiting = [...(given.pending[name] ?? []), ...fresh].slice(-MOST_PENDING);
       return waiting.length === 0 ? [] : [[name, waiting] as const];
     }),
   );

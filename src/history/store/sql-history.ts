@@ -106,6 +106,8 @@ async function pruneRuns(
   database: Database,
   shelf: Shelf,
 ): Promise<{ readonly runs: number; readonly bytes: number }> {
+  // What somebody who was killed, or a full disk, left over goes first: a disk without room takes no row either.
+  const left = await freeUnneeded(database, shelf);
   const runs = await database.write(async (writing) => {
     let changed = 0;
     for (const number of numbers) {
@@ -120,7 +122,12 @@ async function pruneRuns(
     return changed;
   });
   // Only now, when the rows say so on the disk: whoever is killed before this loses nothing.
-  const bytes = await database.write(async (writing) => {
+  return { runs, bytes: left + (await freeUnneeded(database, shelf)) };
+}
+
+/** Takes away contents that no row names; gives their bytes. */
+const freeUnneeded = (database: Database, shelf: Shelf): Promise<number> =>
+  database.write(async (writing) => {
     const needed = await neededBy(writing);
     let freed = 0;
     for (const content of await shelf.all(writing)) {
@@ -130,8 +137,6 @@ async function pruneRuns(
     }
     return freed;
   });
-  return { runs, bytes };
-}
 
 async function neededBy(statements: Statements): Promise<ReadonlySet<string>> {
   const rows = await rowsWhere(statements, 'pruned IS NULL');

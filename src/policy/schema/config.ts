@@ -1,4 +1,4 @@
-import { SEVERITIES } from '../../model/words.ts';
+import { SEVERITIES, TOPICS } from '../../model/words.ts';
 import { enumSchema, type JsonSchema, listSchema, objectSchema, textSchema } from './json-schema.ts';
 
 /** Reports that a run may be kept in beside run.json; the compiler of `audit/` holds them against `REPORTS`. */
@@ -6,6 +6,8 @@ export const KEPT_FORMATS = ['html', 'markdown', 'csv', 'sarif', 'junit', 'hdf']
 /** In the order of a week, as Windows and systemd name them. */
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 export const WEBHOOK_FORMATS = ['json', 'teams', 'slack'] as const;
+/** Beside the topics: who owns the history, and who owns rules and profiles. */
+export const ALERT_OWNERS = ['security', 'policies'] as const;
 const REDACTION_LEVELS = ['none', 'pii', 'all'] as const;
 
 const flag = (description: string): JsonSchema => ({ type: 'boolean', description });
@@ -103,6 +105,12 @@ const mail = objectSchema('mail', {
   ca: textSchema('File with the certificate of the authority that issued the one of the server.'),
   from: address('Who sends.'),
   to: listSchema(address('Who receives.'), 'Who receives.', { minItems: 1, maxItems: 50 }),
+  owners: {
+    type: 'object',
+    description: 'Who is told in the place of "to": by topic of the rule, of security (the history), of policies.',
+    propertyNames: { type: 'string', enum: [...Object.keys(TOPICS), ...ALERT_OWNERS] },
+    additionalProperties: address('Who receives.'),
+  },
   user: textSchema('With which name it signs in.'),
   passwordFrom: secret('Where the password stands:'),
 });

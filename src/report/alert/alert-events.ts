@@ -2,7 +2,7 @@ import { counted } from '../../lib/counted.ts';
 import type { AlertCounts, AlertEvent, FailureChange } from '../../model/alert.ts';
 import { countedOf } from '../../model/kinds.ts';
 import type { Run, WaiverUse } from '../../model/run.ts';
-import { SEVERITIES, type Severity } from '../../model/words.ts';
+import { SEVERITIES, type Severity, type Topic } from '../../model/words.ts';
 import { groupMessage, whereText } from '../words/rule-text.ts';
 import { severityRank } from '../words/words.ts';
 
@@ -38,6 +38,7 @@ export function failureEvents(
     return {
       kind: isOurs ? 'rules' : told,
       rule: change.rule,
+      ...(rule === undefined ? {} : { topic: rule.topic }),
       severity: change.severity,
       where:
         change.findings.length < change.count
@@ -67,11 +68,12 @@ export function waiverStage({ expires, state }: WaiverUse, now: Date): number | 
 }
 
 /** A waiver that ends, or has ended. Who asked for it is not said: alerts name nobody. */
-export function waiverEvent(waiver: WaiverUse, now: Date): AlertEvent {
+export function waiverEvent(waiver: WaiverUse, topic: Topic | undefined, now: Date): AlertEvent {
   const left = Math.ceil((Date.parse(waiver.expires ?? '') - now.getTime()) / DAY);
   return {
     kind: 'waiver',
     rule: waiver.rule,
+    ...(topic === undefined ? {} : { topic }),
     where: waiver.where,
     title: left > 0 ? `${waiver.id} ends in ${counted(left, 'day')}` : `${waiver.id} has ended`,
     detail: left > 0 ? '' : 'What it covered counts as failed.',
