@@ -1,127 +1,52 @@
-import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { digest } from '../src/lib/digest.ts';
-import { forwardingDll } from '../test/windows/forwarding-dll.ts';
-import { hasWine, openWine, type Wine, windowsPath, withWine } from '../test/windows/wine.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { hasWindowsPrograms, putWindowsPrograms, withWindowsPrograms } from '../test/windows/windows-programs.ts';
+import { hasWine, openWine, withWine } from '../test/windows/wine.ts';
+import type { WindowsJob } from './windows/job.ts';
+import { LIVE_JOBS } from './windows/live.ts';
+import { OFFLINE } from './windows/offline.ts';
+import { ROOM_JOBS } from './windows/rooms.ts';
+import { SELF_TEST } from './windows/self-test.ts';
 
 /**
- * Runs suites of the tests under Windows' Node in Wine, each room by itself, and the self-test of the platform:
- * `npm run windows`, or `npm run windows -- lib golden` for some rooms.
+ * What is shown under Windows and takes long, in Wine: `npm run windows`, or `npm run windows -- live lib` for some jobs.
+ * Rooms of the tests by Windows' Node; collections, the self-test and the PowerShell module by Windows' PowerShell.
  */
 
-const ROOMS = [
-  'lib',
-  'architecture',
-  'audit',
-  'golden',
-  'policy',
-  'policies',
-  'snapshot',
-  'evaluate',
-  'report',
-  'explain',
-  'normalize',
-  'laws',
-];
-const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'exaudit-ci');
-const LONGEST_MS = 60 * 60_000;
+const JOBS: readonly WindowsJob[] = [SELF_TEST, ...LIVE_JOBS, OFFLINE, ...ROOM_JOBS];
 
-interface Counts {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numPendingTests: number;
-  readonly testResults: readonly {
-    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
-  }[];
-}
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !JOBS.some((job) => job.name === name));
+if (unknown.length > 0) {
+  process.stderr.write(`No job "${unknown.join('", "')}": there are ${JOBS.map(({ name }) => name).join(', ')}.\n`);
+  process.exitCode = 2;
+} else if (hasWine)
+  process.exitCode = (await run(JOBS.filter(({ name }) => asked.length === 0 || asked.includes(name)))) ? 0 : 1;
+else process.stdout.write(`SKIPPED ${withWine('what runs under Windows')}\n`);
 
-if (hasWine) await run(process.argv.slice(2));
-else process.stdout.write(`SKIPPED ${withWine('suites under Windows')}\n`);
-
-async function run(asked: readonly string[]): Promise<void> {
-  const tree = windowsTree();
+/** Whether every job ended well. */
+async function run(jobs: readonly WindowsJob[]): Promise<boolean> {
+  const scratch = mkdtempSync(join(tmpdir(), 'exaudit-windows-'));
   const wine = openWine();
+  let isWell = true;
   try {
-    // rolldown asks for random numbers by a library that Wine 8 does not have.
-    const library = forwardingDll('bcryptprimitives.dll', { ProcessPrng: 'advapi32.SystemFunction036' });
-    writeFileSync(join(wine.drive, 'windows/system32/bcryptprimitives.dll'), library);
-    let failed = 0;
-    for (const room of asked.length === 0 ? ROOMS : asked) failed += await suite(room, tree, wine);
-    if (asked.length === 0) failed += await selfTest(tree, wine);
-    process.exitCode = failed === 0 ? 0 : 1;
+    if (hasWindowsPrograms && jobs.some(({ needsPrograms }) => needsPrograms)) putWindowsPrograms(wine.drive);
+    for (const job of jobs) {
+      if (job.needsPrograms && !hasWindowsPrograms) {
+        process.stdout.write(`SKIPPED ${withWindowsPrograms(job.name)}\n`);
+        continue;
+      }
+      const started = performance.now();
+      const { failures, saw } = await job.run({ wine, scratch });
+      const seconds = ((performance.now() - started) / 1000).toFixed(0);
+      process.stdout.write(`${failures.length === 0 ? 'ok  ' : 'FAIL'} ${job.name}: ${saw} (${seconds} s)\n`);
+      for (const failure of failures) process.stdout.write(`     ${failure.replaceAll('\n', '\n     ')}\n`);
+      isWell &&= failures.length === 0;
+    }
   } finally {
     wine.close();
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
   }
-}
-
-/** The tree as it stands, with the packages that Windows gets: kept as long as these do not change. */
-function windowsTree(): string {
-  const tree = join(CACHE, `windows-${digest(readFileSync('package-lock.json', 'utf8')).slice(0, 12)}`);
-  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-    encoding: 'utf8',
-  });
-  for (const name of ['src', 'test', 'policies', 'docs', 'scripts'])
-    rmSync(join(tree, name), { recursive: true, force: true });
-  for (const name of listed.split('\0')) {
-    if (name === '' || !existsSync(name)) continue;
-    mkdirSync(dirname(join(tree, name)), { recursive: true });
-    copyFileSync(name, join(tree, name));
-  }
-  const done = join(tree, 'node_modules/.exaudit-whole');
-  if (!existsSync(done)) {
-    const args = ['ci', '--os=win32', '--cpu=x64', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-    execFileSync('npm', args, { cwd: tree, stdio: 'inherit' });
-    writeFileSync(done, '');
-  }
-  return tree;
-}
-
-/** Gives how many tests failed. */
-async function suite(room: string, tree: string, wine: Wine): Promise<number> {
-  const folder = mkdtempSync(join(tmpdir(), 'exaudit-windows-'));
-  const report = join(folder, 'vitest.json');
-  const started = performance.now();
-  // Threads, since a process that Wine starts has no pipe to talk through.
-  const args = ['--pool=threads', '--maxWorkers=1', '--testTimeout=600000', '--hookTimeout=600000'];
-  const end = await wine.node(
-    [
-      '-r',
-      windowsPath(resolve('test/windows/hidden-console.cjs')),
-      windowsPath(join(tree, 'node_modules/vitest/vitest.mjs')),
-      'run',
-      ...args,
-      '--reporter=json',
-      `--outputFile=${windowsPath(report)}`,
-      `test/${room}/`,
-    ],
-    { cwd: tree, env: { CI: 'true' }, timeoutMs: LONGEST_MS },
-  );
-  const seconds = ((performance.now() - started) / 1000).toFixed(0);
-  const counts = existsSync(report) ? (JSON.parse(readFileSync(report, 'utf8')) as Counts) : undefined;
-  rmSync(folder, { recursive: true, force: true });
-  if (counts === undefined) {
-    process.stdout.write(`FAIL ${room}: the test runner left no report (${seconds} s)\n${end.stderr.slice(-2000)}\n`);
-    return 1;
-  }
-  const lost = counts.testResults
-    .flatMap(({ assertionResults }) => assertionResults)
-    .filter(({ status }) => status === 'failed');
-  // A file that cannot even be loaded fails no single test.
-  const failed = Math.max(lost.length, end.code === 0 ? 0 : 1);
-  const { numPassedTests: passed, numPendingTests: skipped } = counts;
-  const words = `${passed} passed, ${failed} failed, ${skipped} skipped`;
-  process.stdout.write(`${failed === 0 ? 'ok  ' : 'FAIL'} ${room}: ${words} (${seconds} s)\n`);
-  for (const { fullName } of lost) process.stdout.write(`     ${fullName}\n`);
-  return failed;
-}
-
-/** It ends by itself. What Wine does not have (icacls that lists, PowerShell) it calls missing: that is no failure here. */
-async function selfTest(tree: string, wine: Wine): Promise<number> {
-  const main = windowsPath(join(tree, 'src/main.ts'));
-  const end = await wine.node([main, 'doctor', '--self-test'], { cwd: tree, timeoutMs: 180_000 });
-  const isWhole = end.code !== null && end.stdout.includes('Self-test of this platform');
-  process.stdout.write(`${isWhole ? 'ok  ' : 'FAIL'} doctor --self-test ends, with ${end.code}\n${end.stdout}`);
-  return isWhole ? 0 : 1;
+  return isWell;
 }

@@ -6,8 +6,9 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { VERSION } from '../../src/lib/version.ts';
 import { PWSH, withPwsh } from '../pwsh.ts';
+import { hasWine, openWine, windowsPath, withWine } from '../windows/wine.ts';
+import { offlineProgram, OFFLINE_NAME as ZIP } from './offline-program.ts';
 
-const ZIP = `exaudit-${VERSION}-win-x64`;
 const NPM = `exaudit-${VERSION}.tgz`;
 const MOST_BYTES = 60 * 1024 * 1024;
 
@@ -114,6 +115,25 @@ describe('what people install', () => {
     const ask = `Import-Module '${join(unpacked, 'ExAudit')}'; (Invoke-ExAudit -Sample -OutFolder '${join(folder, 'module')}').Organization`;
     expect(execFileSync(PWSH ?? '', ['-NoProfile', '-Command', ask], { encoding: 'utf8' }).trim()).toBe('Contoso');
   });
+
+  test.skipIf(!hasWine)(
+    withWine('the zip audits the sample under Windows, from a path with spaces, where no Node is installed'),
+    { timeout: 300_000 },
+    async () => {
+      const program = offlineProgram(join(folder, 'one'), join(folder, 'Program Files (x86)'));
+      const wine = openWine();
+      try {
+        const words = ['audit', '--sample', '--out', windowsPath(join(folder, 'under windows'))];
+        const end = await wine.start('cmd.exe', ['/c', 'exaudit.cmd', ...words], { cwd: program }).end;
+        expect(end, end.stderr).toMatchObject({ code: 3 });
+        expect(end.stdout).toContain('bundled sample');
+        const written = readdirSync(join(folder, 'under windows'), { recursive: true }).map(String);
+        expect(written.filter((name) => name.endsWith('run.json'))).toHaveLength(1);
+      } finally {
+        wine.close();
+      }
+    },
+  );
 
   test('the npm tarball installs, and its exaudit audits the sample', { timeout: 180_000 }, () => {
     const prefix = join(folder, 'npm prefix');

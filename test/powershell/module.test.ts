@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { VERSION } from '../../src/lib/version.ts';
 import { PWSH, withPwsh } from '../pwsh.ts';
-import { pesterFolder } from './pester.ts';
+import { PESTER_SCRIPT, pesterFolder } from './pester.ts';
 
 const MODULE = resolve('src/powershell/ExAudit/ExAudit.psd1');
 const CODE = resolve('src/powershell/ExAudit/ExAudit.psm1');
@@ -20,17 +20,7 @@ describe('the PowerShell module', () => {
       try {
         const script = join(folder, 'pester.ps1');
         const result = join(folder, 'result.xml');
-        writeFileSync(
-          script,
-          [
-            'param($pester, $tests, $result)',
-            'Import-Module $pester',
-            '$how = New-PesterConfiguration',
-            '$how.Run.Path = $tests; $how.Run.PassThru = $true; $how.Output.Verbosity = "Detailed"; $how.Output.RenderMode = "Plaintext"',
-            '$done = Invoke-Pester -Configuration $how',
-            'Set-Content -LiteralPath $result -Value "$($done.PassedCount) $($done.FailedCount) $($done.TotalCount)"',
-          ].join('\n'),
-        );
+        writeFileSync(script, PESTER_SCRIPT);
         const tests = resolve('test/powershell/ExAudit.Tests.ps1');
         const said = spawnSync(PWSH ?? '', ['-NoProfile', '-File', script, PESTER ?? '', tests, result], {
           cwd: folder,

@@ -5,6 +5,16 @@ import { join } from 'node:path';
 
 const VERSION = '5.7.1';
 
+/** Runs tests, and writes how many passed, failed and are there: arguments are Pester, the file of tests, and that of the result. */
+export const PESTER_SCRIPT = [
+  'param($pester, $tests, $result)',
+  'Import-Module $pester',
+  '$how = New-PesterConfiguration',
+  '$how.Run.Path = $tests; $how.Run.PassThru = $true; $how.Output.Verbosity = "Detailed"; $how.Output.RenderMode = "Plaintext"',
+  '$done = Invoke-Pester -Configuration $how',
+  'Set-Content -LiteralPath $result -Value "$($done.PassedCount) $($done.FailedCount) $($done.TotalCount)"',
+].join('\n');
+
 /** Folder of Pester, fetched from NuGet once; `undefined` where .NET is not there or nothing can be fetched. */
 export function pesterFolder(): string | undefined {
   const packages = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'exaudit-ci', 'nuget');

@@ -126,9 +126,12 @@ function Get-StubCertificate([string] $Server) {
     foreach ($plan in @($script:data.certificates | Where-Object { $_.server -eq $Server })) {
         $certificate = New-Object Microsoft.Exchange.Management.SystemConfigurationTasks.ExchangeCertificate (, [Convert]::FromBase64String($known.($plan.certificate)))
         $domains = New-Object 'Microsoft.Exchange.Data.MultiValuedProperty[Microsoft.Exchange.Data.SmtpDomainWithSubdomains]'
-        $text = ''
-        foreach ($extension in $certificate.Extensions) { if ($extension.Oid.Value -eq '2.5.29.17') { $text = $extension.Format($false) } }
-        foreach ($match in [regex]::Matches($text, '(?:DNS[ -]?Name=|DNS:)([^,\s]+)')) { $domains.Add((New-Object Microsoft.Exchange.Data.SmtpDomainWithSubdomains $match.Groups[1].Value)) }
+        foreach ($extension in @($certificate.Extensions | Where-Object { $_.Oid.Value -eq '2.5.29.17' })) {
+            # The words around a name are those of the system's language; .NET 7 and newer read the names themselves.
+            $names = if ($extension.PSObject.Methods['EnumerateDnsNames']) { $extension.EnumerateDnsNames() }
+            else { [regex]::Matches($extension.Format($false), '(?:DNS[ -]?Name=|DNS:)([^,\s]+)') | ForEach-Object { $_.Groups[1].Value } }
+            foreach ($name in @($names)) { $domains.Add((New-Object Microsoft.Exchange.Data.SmtpDomainWithSubdomains $name)) }
+        }
         $certificate.CertificateDomains = $domains
         $certificate.Identity = "$($plan.server).$($script:data.domain)\$($certificate.Thumbprint)"
         $certificate.PublicKeySize = 2048

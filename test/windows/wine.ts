@@ -39,14 +39,27 @@ export interface WineEnd {
   readonly stderr: string;
 }
 
+export interface WineHow {
+  readonly cwd: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Ended after so many milliseconds. */
+  readonly timeoutMs?: number;
+}
+
+/** A program that was started there. */
+export interface WineProgram {
+  readonly end: Promise<WineEnd>;
+  /** Ends the process itself, as a task manager does: what it started is left to itself. */
+  kill(): void;
+}
+
 export interface Wine {
   /** Folder of drive C:. */
   readonly drive: string;
-  /** Runs Windows' Node. Standard output and error go through files: pipes fail under Wine. Ends with it. */
-  node(
-    args: readonly string[],
-    how: { readonly cwd: string; readonly env?: NodeJS.ProcessEnv; readonly timeoutMs?: number },
-  ): Promise<WineEnd>;
+  /** Starts a program of Windows, by a path that Windows knows. Standard output and error go through files: pipes fail under Wine. */
+  start(file: string, args: readonly string[], how: WineHow): WineProgram;
+  /** Runs Windows' Node, and ends with it. */
+  node(args: readonly string[], how: WineHow): Promise<WineEnd>;
   /** Ends everything of this Windows and removes its disk. */
   close(): void;
 }
@@ -61,6 +74,10 @@ export function openWine(): Wine {
     WINEPREFIX: join(folder, 'prefix'),
     WINEARCH: 'win64',
     WINEDEBUG: '-all',
+    // A program of that name on the disk goes before Wine's own.
+    WINEDLLOVERRIDES: 'taskkill.exe=n,b',
+    // Wine cannot map a page twice, once to write and once to run.
+    DOTNET_EnableWriteXorExecute: '0',
     NODE_SKIP_PLATFORM_CHECK: '1',
     NODE_OPTIONS: '',
     DISPLAY: '',
@@ -69,27 +86,31 @@ export function openWine(): Wine {
   spawnSync(wine, ['wineboot', '-i'], quiet);
   spawnSync(server, ['-p'], quiet);
   let runs = 0;
+  const start = (file: string, args: readonly string[], { cwd, env = {}, timeoutMs = 600_000 }: WineHow) => {
+    runs += 1;
+    const files = ['out', 'err'].map((name) => join(folder, `${runs}.${name}`));
+    const [out, err] = files.map((path) => openSync(path, 'w'));
+    const child = spawn(wine, [file, ...args], {
+      cwd,
+      env: { ...own, ...env },
+      stdio: ['ignore', out ?? 'ignore', err ?? 'ignore'],
+      timeout: timeoutMs,
+      killSignal: 'SIGKILL',
+    });
+    const { promise, resolve, reject } = Promise.withResolvers<number | null>();
+    child.on('error', reject);
+    child.on('exit', resolve);
+    const end = promise.then((code) => {
+      for (const handle of [out, err]) if (handle !== undefined) closeSync(handle);
+      const [stdout = '', stderr = ''] = files.map((path) => readFileSync(path, 'utf8'));
+      return { code, stdout, stderr };
+    });
+    return { end, kill: () => void child.kill('SIGKILL') };
+  };
   return {
     drive: join(folder, 'prefix/drive_c'),
-    node: async (args, { cwd, env = {}, timeoutMs = 600_000 }) => {
-      runs += 1;
-      const files = ['out', 'err'].map((name) => join(folder, `${runs}.${name}`));
-      const [out, err] = files.map((file) => openSync(file, 'w'));
-      const child = spawn(wine, [node, ...args], {
-        cwd,
-        env: { ...own, ...env },
-        stdio: ['ignore', out ?? 'ignore', err ?? 'ignore'],
-        timeout: timeoutMs,
-        killSignal: 'SIGKILL',
-      });
-      const { promise, resolve, reject } = Promise.withResolvers<number | null>();
-      child.on('error', reject);
-      child.on('exit', resolve);
-      const code = await promise;
-      for (const handle of [out, err]) if (handle !== undefined) closeSync(handle);
-      const [stdout = '', stderr = ''] = files.map((file) => readFileSync(file, 'utf8'));
-      return { code, stdout, stderr };
-    },
+    start,
+    node: (args, how) => start(node, args, how).end,
     close: () => {
       spawnSync(server, ['-k'], quiet);
       spawnSync(server, ['-w'], quiet);
