@@ -2,115 +2,10 @@ import { CLIENT_NAMES, type ClientName } from '../model/explain/clients.ts';
 import type { ExplainAnswer } from '../model/explain/explanation.ts';
 import { PLACE_NAMES, type PlaceName } from '../model/explain/places.ts';
 import type { MatrixRow, MissingFact, SignInMatrix } from '../model/explain/sign-in-matrix.ts';
-import { hindrance, type SignInOutcome } from '../model/explain/sign-in-words.ts';
-import type { Resource } from '../model/resource.ts';
+import { answerRank, type SignInOutcome } from '../model/explain/sign-in-words.ts';
 import { type ExplainQuestion, explainSignIn, missingFacts } from './explain.ts';
-import { domainFacts, domainOfMail } from './facts/mail-domain.ts';
-import { type MailboxFacts, mailboxFacts } from './facts/mailbox-facts.ts';
-import type { Seen } from './facts/seen.ts';
 import type { SignInFacts } from './facts/sign-in-facts.ts';
-
-/** Mailboxes that no sign-in can tell apart, counted; the first of them stands for all. */
-export interface MailboxGroup {
-  /** Its first mailbox. */
-  readonly resource: Resource;
-  readonly mailbox: MailboxFacts;
-  count: number;
-}
-
-/** Nobody signs in to these (`docs/domain/identity.md#who-is-left-out`). */
-const NOBODYS =
-  /^(Arbitration|Discovery|Monitoring|AuditLog|PublicFolder|Room|Equipment|Shared|Scheduling|GroupMailbox|TeamMailbox)/i;
-
-/** Groups mailboxes one by one, by the facts that matter: there are few groups, however many mailboxes there are. */
-export class MailboxGroups {
-  readonly #groups = new Map<string, MailboxGroup>();
-  /** Groups by what stands in the resource: most mailboxes never need more than this key. */
-  readonly #known = new Map<string, MailboxGroup>();
-  readonly #facts: () => SignInFacts;
-
-  constructor(facts: () => SignInFacts) {
-    this.#facts = facts;
-  }
-
-  add(resource: Resource): void {
-    const { properties } = resource;
-    if (NOBODYS.test(String(properties.recipientTypeDetails ?? ''))) return;
-    const raw = rawKey(resource, this.#facts());
-    const known = this.#known.get(raw);
-    if (known !== undefined) {
-      known.count += 1;
-      return;
-    }
-    const mailbox = mailboxFacts(resource, this.#facts());
-    const key = keyOf(mailbox);
-    const group = this.#groups.get(key) ?? { resource, mailbox, count: 0 };
-    group.count += 1;
-    this.#groups.set(key, group);
-    if (this.#known.size < MOST_RAW_KEYS) this.#known.set(raw, group);
-  }
-
-  all(): readonly MailboxGroup[] {
-    return [...this.#groups.values()];
-  }
-}
-
-/** Databases and switches together are few; a capture made to hold many costs time and not memory. */
-const MOST_RAW_KEYS = 10_000;
-
-/** The same groups in another state: what is known of their mailboxes follows from it, too. */
-export const groupsIn = (groups: readonly MailboxGroup[], facts: SignInFacts): readonly MailboxGroup[] =>
-  groups.map(({ count, resource }) => ({ count, resource, mailbox: mailboxFacts(resource, facts) }));
-
-/** Everything of a resource that `mailboxFacts` reads, with names only as whether they are one. */
-function rawKey({ properties, unseen }: Resource, facts: SignInFacts): string {
-  const same = (one: unknown, other: unknown): string => {
-    if (typeof one !== 'string' || typeof other !== 'string') return `${typeof one}${typeof other}${one === null}`;
-    return one === other || one.toLowerCase() === other.toLowerCase() ? '=' : '!';
-  };
-  const {
-    database,
-    ewsEnabled,
-    mapiHttpEnabled,
-    primarySmtpAddress: mail,
-    sipAddress,
-    userPrincipalName,
-    windowsEmailAddress,
-  } = properties;
-  const isMailDomainOwn = same(domain(windowsEmailAddress), domain(mail));
-  return [
-    properties.recipientTypeDetails === 'LinkedMailbox',
-    database,
-    ewsEnabled,
-    mapiHttpEnabled,
-    same(userPrincipalName, mail),
-    same(sipAddress, mail),
-    isMailDomainOwn,
-    moveKey(properties.guid, facts),
-    domainKey(mail, facts),
-    unseen === undefined ? '' : Object.keys(unseen).sort().join(' '),
-  ].join('|');
-}
-
-function domainKey(mail: unknown, facts: SignInFacts): string {
-  const own = domainOfMail(mail, facts);
-  return own === undefined ? '' : domainFacts(facts, own).key;
-}
-
-function moveKey(guid: unknown, facts: SignInFacts): string {
-  if (typeof guid !== 'string' || !facts.byKind.has('move-request')) return '';
-  const { sourceDatabase, status } = facts.byId.get(`move-request:${guid.toLowerCase()}`)?.properties ?? {};
-  return `${status} ${sourceDatabase}`;
-}
-
-const domain = (address: unknown): unknown =>
-  typeof address === 'string' ? address.slice(address.lastIndexOf('@') + 1) : address;
-
-function keyOf(mailbox: MailboxFacts): string {
-  const { address: _address, domain: own, ...facts } = mailbox;
-  const keys = Object.values(facts).map((fact: Seen<unknown>) => (fact.known ? String(fact.value) : '?'));
-  return [own?.key ?? '', ...keys].join('|');
-}
+import type { MailboxGroup } from './mailbox-groups.ts';
 
 /** Every group × client × place, counted. Rows whose every mailbox is silent are there, too: that is an answer. */
 export function signInMatrix(
@@ -148,9 +43,8 @@ export function worstGroup(
 ): MailboxGroup | undefined {
   const ranked = groups.map((group) => {
     const answer = explainSignIn(facts, group.mailbox, question);
-    const { connection, outcome } = answer;
     const meant = rule !== undefined && isNamed(answer, rule) ? 1 : 0;
-    return { group, meant, rank: connection === null ? 0 : hindrance(connection, outcome) };
+    return { group, meant, rank: answerRank(answer) };
   });
   return ranked.sort((a, b) => b.meant - a.meant || b.rank - a.rank || b.group.count - a.group.count)[0]?.group;
 }

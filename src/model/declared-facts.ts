@@ -159,6 +159,16 @@ const FACTS: { readonly [name: string]: DeclaredFact } = {
     question:
       'Is a mail domain of yours registered in Microsoft 365 (a tenant for Teams or Office, a trial that somebody made, hybrid)?',
   },
+  'domainControllers.ntlmAccepted': {
+    type: 'enum',
+    question:
+      'Which answers of NTLM do your domain controllers accept (LmCompatibilityLevel; where they differ, the strictest of them)?',
+    answers: {
+      'lm-ntlm-ntlmv2': 'all of them: levels 0 to 3, or the value is not set',
+      'ntlm-ntlmv2': 'not LM: level 4',
+      'ntlmv2-only': 'neither LM nor NTLM of version 1: level 5',
+    },
+  },
   'hybridAgent.servers': {
     type: 'name',
     many: 'set',

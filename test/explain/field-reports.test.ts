@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { withOutlookAnywhere, withVirtualDirectory } from '../../scripts/organization/shipped-server.ts';
+import { clientComputers, signInFacts } from '../../src/explain/facts/sign-in-facts.ts';
 import { answerOf, edited, explainResources, resourcesOf, wayOf } from './explain-files.ts';
 import { addressOfThird, everyIis, everyServer, LEGACY, MODERN, thirdMailbox } from './organizations.ts';
 
@@ -214,7 +215,8 @@ describe('credentials for RPC over HTTP (KB 820281)', () => {
   test.for([
     [0, 'prompt'],
     [1, 'prompt'],
-    [2, 'silent'],
+    // The article says that it is enough; whether the domain controllers refuse it nobody was asked.
+    [2, 'cannot-tell'],
     [3, 'silent'],
     [4, 'silent'],
     [5, 'silent'],
@@ -222,6 +224,24 @@ describe('credentials for RPC over HTTP (KB 820281)', () => {
     const answer = await answerOf({ organization: LEGACY, client: level(data) }, asked);
     expect(answer.outcome).toBe(outcome);
     if (outcome === 'prompt') expect(answer.causes[0]).toMatchObject({ id: 'answer-too-old', rules: ['CLI-001'] });
+  });
+
+  test.for([
+    ['lm-ntlm-ntlmv2', 'silent'],
+    ['ntlm-ntlmv2', 'silent'],
+    ['ntlmv2-only', 'prompt'],
+  ] as const)('NTLM at level 2 where domain controllers accept %s: %s', async ([ntlmAccepted, outcome]) => {
+    const read = await resourcesOf({ organization: LEGACY, client: level(2) });
+    const declared = { declared: { domainControllers: { ntlmAccepted } } };
+    const computer = clientComputers(signInFacts(read.resources))[0] ?? '';
+    const answer = explainResources(edited(read, 'organization', declared), { ...asked, computer });
+    expect(answer.outcome).toBe(outcome);
+    const [first] = answer.causes;
+    if (outcome === 'prompt') expect(first).toMatchObject({ id: 'answer-refused', confidence: 'shown' });
+    const unknown = explainResources(read, { ...asked, computer });
+    expect(unknown.steps.flatMap(({ missing = [] }) => missing.map(({ fact }) => fact)).join()).toContain(
+      'domain controllers',
+    );
   });
 
   test('a proxy on the way that was not declared cannot be told; one that breaks NTLM asks', async () => {

@@ -153,6 +153,18 @@ export const HANDSHAKE_CASES: readonly HandshakeCase[] = [
       'prompt',
       'answer-too-old',
     ],
+    [
+      'level 2, and nobody said what the controllers take',
+      { told: 'NTLM', clientLevel: 2, controllerLevel: undefined },
+      'cannot-tell',
+      'answer-refused',
+    ],
+    [
+      'level 3 goes with any controller, also one that nobody asked',
+      { told: 'NTLM', clientLevel: 3, controllerLevel: undefined },
+      'silent',
+      null,
+    ],
     ['a controller at 4 takes NTLM: client at 2', { told: 'NTLM', clientLevel: 2, controllerLevel: 4 }, 'silent', null],
     [
       'a controller at 4 takes version 2: client at 3',

@@ -23,7 +23,6 @@ describe('laws of the handshake', () => {
   const TAKEN_AS_SHIPPED: readonly HandshakeInput[] = [
     'kernelMode',
     'clientLevel',
-    'controllerLevel',
     'enableNegotiate',
     'sending',
     'receiving',

@@ -4,12 +4,14 @@ import { smallestChange } from '../../explain/change/smallest-change.ts';
 import { type ExplainQuestion, explainSignIn, type OtherMailbox } from '../../explain/explain.ts';
 import { type MailboxFacts, mailboxFacts } from '../../explain/facts/mailbox-facts.ts';
 import { type SignInFacts, signInFacts } from '../../explain/facts/sign-in-facts.ts';
-import { groupsIn, isNamed, signInMatrix, worstGroup } from '../../explain/matrix.ts';
+import { changedMailboxes, groupsIn } from '../../explain/mailbox-groups.ts';
+import { isNamed, signInMatrix, worstGroup } from '../../explain/matrix.ts';
 import { withScratch } from '../../lib/files-scratch.ts';
 import { VERSION } from '../../lib/version.ts';
 import type { ComparedAnswers, ExplainAnswer, Explanation } from '../../model/explain/explanation.ts';
 import type { SignInMatrix } from '../../model/explain/sign-in-matrix.ts';
-import { hindrance, outcomeOrder } from '../../model/explain/sign-in-words.ts';
+import { answerRank } from '../../model/explain/sign-in-words.ts';
+import type { Resource } from '../../model/resource.ts';
 import type { SnapshotSource } from '../../model/snapshot.ts';
 import { readCriteria } from '../criteria.ts';
 import { type GivenEvidence, openEvidence } from '../evidence.ts';
@@ -17,7 +19,7 @@ import { staged } from '../log/staged.ts';
 import { storedRun } from '../stored.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { comparedWith } from './compare.ts';
-import { editsOf, namedChange } from './planned-change.ts';
+import { editsOf, mailboxesOf, namedChange } from './planned-change.ts';
 import { type AskedQuestion, computerFor, ELSEWHERE, meantBy, questionsOf, serverFor } from './question.ts';
 import { mailboxOf, othersOf, type ReadSituation, readSituation } from './read-situation.ts';
 
@@ -56,23 +58,23 @@ export async function explainSnapshot(
   rules: ReadonlySet<string>,
   earlier?: { readonly says: string; readonly snapshot: SnapshotSource },
 ): Promise<Explanation> {
-  const read = await readSituation(snapshot, asked.mailbox, asked.others);
+  const read = await readSituation(snapshot, asked.mailbox, asked.others, mailboxesOf(asked.whatIf ?? []));
   const { facts } = read;
   const server = serverFor(facts, asked.server);
   const computer = computerFor(facts, asked.computer);
   const { clients, places, questions } = questionsOf(facts, { ...asked, server, computer }, rules);
   const found = questions
     .map((one) => ({ ...one, others: othersOf(read, facts) }))
-    .map((question) => ({ question, answer: answered(read, facts, question, asked.rule) }))
+    .map((question) => ({ question, answer: answered(read, read, question, asked.rule) }))
     .filter(({ answer }) => asked.rule === undefined || isNamed(answer, asked.rule))
-    .sort((a, b) => rankOf(b.answer) - rankOf(a.answer));
+    .sort((a, b) => answerRank(b.answer) - answerRank(a.answer));
   const answers = found.map(({ answer }) => answer);
   const of = (edits: readonly TriedEdit[]): SignInFacts => signInFacts(withEdits(read.small, edits), read.collections);
   const asking = found.map(({ question }) => question);
-  const counted = (state: SignInFacts): SignInMatrix | null =>
+  const counted = (state: ReadSituation): SignInMatrix | null =>
     asked.mailbox !== undefined
       ? null
-      : signInMatrix(state, state === facts ? read.groups : groupsIn(read.groups, state), {
+      : signInMatrix(state.facts, state.groups, {
           complete: read.isEveryMailbox,
           rules,
           server,
@@ -98,14 +100,15 @@ export async function explainSnapshot(
     answers,
     tests: separatingTests(answers),
     changes: found.flatMap(({ answer, question }) => {
-      const mailbox = (after: SignInFacts): MailboxFacts => personOf(read, facts, after, question, asked.rule);
+      const mailbox = (after: SignInFacts): MailboxFacts =>
+        personOf(read, { ...read, facts: after }, question, asked.rule);
       const others = (after: SignInFacts): readonly OtherMailbox[] => othersOf(read, after);
       return smallestChange(answer, question, { facts, mailbox, others, changed: of }) ?? [];
     }),
     compared: [
       ...(asked.whatIf ?? []).map((named): ComparedAnswers => {
-        const { edits, says } = editsOf(named, facts);
-        const after = of(edits);
+        const { edits, says } = editsOf(named, facts, read.changing);
+        const after = situationAfter(read, edits);
         return comparedWith(
           'what-if',
           says,
@@ -117,35 +120,50 @@ export async function explainSnapshot(
       ...(earlier === undefined ? [] : [await since(earlier, asked, asking, answers)]),
     ],
     elsewhere: ELSEWHERE,
-    matrix: counted(facts),
+    matrix: counted(read),
   };
 }
 
 /** Of the mailbox that was asked for; else of the group of mailboxes that is worst off, else of any. */
 function answered(
   read: ReadSituation,
-  facts: SignInFacts,
+  after: ReadSituation,
   question: ExplainQuestion,
   rule: string | undefined,
 ): ExplainAnswer {
-  const asked = { ...question, others: othersOf(read, facts) };
-  const answer = explainSignIn(facts, personOf(read, read.facts, facts, question, rule), asked);
+  const asked = { ...question, others: othersOf(after, after.facts) };
+  const answer = explainSignIn(after.facts, personOf(read, after, question, rule), asked);
   return read.mailbox === undefined ? { ...answer, mailbox: null } : answer;
 }
 
 function personOf(
   read: ReadSituation,
-  before: SignInFacts,
-  after: SignInFacts,
+  after: ReadSituation,
   question: ExplainQuestion,
   rule: string | undefined,
 ): MailboxFacts {
-  if (read.mailbox !== undefined) return mailboxOf(read, after);
-  return mailboxFacts(worstGroup(before, read.groups, question, rule)?.resource, after);
+  if (read.mailbox !== undefined) return mailboxOf(after, after.facts);
+  const worst = worstGroup(read.facts, read.groups, question, rule)?.resource;
+  return mailboxFacts(after.changing.get(worst?.id ?? '') ?? worst, after.facts);
 }
 
-const rankOf = ({ connection, outcome }: ExplainAnswer): number =>
-  connection === null ? outcomeOrder(outcome) : hindrance(connection, outcome);
+/** What was read, as it would read after these changes, which may change mailboxes themselves. */
+function situationAfter(read: ReadSituation, edits: readonly TriedEdit[]): ReadSituation {
+  const one = (resource: Resource): Resource => withEdits([resource], edits)[0] ?? resource;
+  const small = withEdits(read.small, edits);
+  const facts = signInFacts(small, read.collections);
+  const alike = changedMailboxes(read.alike, edits);
+  return {
+    ...read,
+    small,
+    facts,
+    alike,
+    groups: groupsIn(alike, facts),
+    mailbox: read.mailbox === undefined ? undefined : one(read.mailbox),
+    others: read.others.map(({ name, resource }) => ({ name, resource: one(resource) })),
+    changing: new Map([...read.changing].map(([id, resource]) => [id, one(resource)])),
+  };
+}
 
 async function since(
   { says, snapshot }: { readonly says: string; readonly snapshot: SnapshotSource },
@@ -158,7 +176,7 @@ async function since(
     'since',
     says,
     answers,
-    questions.map((question) => answered(then, then.facts, question, asked.rule)),
+    questions.map((question) => answered(then, then, question, asked.rule)),
     { then: then.small },
   );
 }

@@ -5,8 +5,8 @@ import type { SignInFacts } from '../../explain/facts/sign-in-facts.ts';
 import { canonicalJson } from '../../lib/canonical-json.ts';
 import { factsOfTarget } from '../../lib/files.ts';
 import { UserError } from '../../model/error.ts';
-import type { Plan } from '../../model/plan/plan.ts';
-import { type Value, valueAt } from '../../model/resource.ts';
+import type { Change, Plan } from '../../model/plan/plan.ts';
+import { type Resource, type Value, valueAt } from '../../model/resource.ts';
 import { storedPlan } from '../stored.ts';
 
 /** What `--what-if` names, once it is read: a change in words, or a plan. */
@@ -19,26 +19,42 @@ export async function namedChange(text: string): Promise<NamedChange> {
   return { path: text, plan: await storedPlan(type === 'folder' ? join(text, 'plan.json') : text) };
 }
 
-/** Kinds of which an explanation reads one by one, and which no plan changes. */
-const BULK = 'mailbox:';
+/** Mailboxes that a plan changes, of any of these changes, by id. */
+export const mailboxesOf = (named: readonly NamedChange[]): ReadonlySet<string> =>
+  new Set(
+    named.flatMap((one) =>
+      typeof one === 'string'
+        ? []
+        : changesOf(one.plan).flatMap(({ resource }) => (/^mailbox:/.test(resource) ? [resource] : [])),
+    ),
+  );
+
+const changesOf = ({ waves }: Pick<Plan, 'waves'>): readonly Change[] =>
+  waves.flatMap(({ steps }) => steps.flatMap((step) => step.changes));
+
+/** What becomes of each property. A later wave may change again what an earlier one changed: the last word counts. */
+export const plannedEdits = (plan: Pick<Plan, 'waves'>): readonly TriedEdit[] =>
+  changesOf(plan).map(({ after, property, resource }) => ({ id: resource, property, value: after, says: property }));
 
 /**
  * All edits of it together, and what it is called. What follows from a change, such as an inherited list or a copy in IIS,
  * stands among the changes of a plan. Throws UserError('what-if-invalid') for a plan that was not made from this state.
+ *
+ * @param mailboxes Those of `mailboxesOf` that there are, by id.
  */
 export function editsOf(
   named: NamedChange,
   facts: SignInFacts,
+  mailboxes: ReadonlyMap<string, Resource>,
 ): { readonly says: string; readonly edits: readonly TriedEdit[] } {
   if (typeof named === 'string') return { says: named, edits: [editOf(named, facts)] };
   const { path, plan } = named;
-  const changes = plan.waves.flatMap(({ steps }) => steps.flatMap((step) => step.changes));
   // What steps before have made of it; where there are none, what was seen.
   const reached = new Map<string, Value | undefined>();
-  for (const { after, before, property, resource } of changes) {
-    if (resource.startsWith(BULK)) continue;
+  for (const { after, before, property, resource } of changesOf(plan)) {
     const place = JSON.stringify([resource, property]);
-    const now = reached.has(place) ? reached.get(place) : valueAt(facts.byId.get(resource)?.properties ?? {}, property);
+    const seen = facts.byId.get(resource) ?? mailboxes.get(resource);
+    const now = reached.has(place) ? reached.get(place) : valueAt(seen?.properties ?? {}, property);
     reached.set(place, after);
     if (now !== undefined && canonicalJson(now) === canonicalJson(before)) continue;
     throw new UserError(
@@ -50,12 +66,5 @@ export function editsOf(
       },
     );
   }
-  // A later wave may change again what an earlier one changed: the last word counts.
-  const edits = changes.map(({ after, property, resource }) => ({
-    id: resource,
-    property,
-    value: after,
-    says: property,
-  }));
-  return { says: `plan ${plan.id}`, edits };
+  return { says: `plan ${plan.id}`, edits: plannedEdits(plan) };
 }

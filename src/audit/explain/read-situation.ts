@@ -1,7 +1,7 @@
 import type { OtherMailbox } from '../../explain/explain.ts';
 import { type MailboxFacts, mailboxFacts } from '../../explain/facts/mailbox-facts.ts';
 import { type SignInFacts, signInFacts } from '../../explain/facts/sign-in-facts.ts';
-import { type MailboxGroup, MailboxGroups } from '../../explain/matrix.ts';
+import { type AlikeMailboxes, groupsIn, MailboxCounts, type MailboxGroup } from '../../explain/mailbox-groups.ts';
 import { UserError } from '../../model/error.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { CollectionLine, SnapshotSource } from '../../model/snapshot.ts';
@@ -16,7 +16,11 @@ export interface ReadSituation {
   readonly mailbox: Resource | undefined;
   /** Those that are opened beside it, as they were named. */
   readonly others: readonly NamedMailbox[];
-  /** Empty where one mailbox was asked for. */
+  /** Those that a plan changes, by id. */
+  readonly changing: ReadonlyMap<string, Resource>;
+  /** All that somebody signs in to, counted; empty where one mailbox was asked for. */
+  readonly alike: readonly AlikeMailboxes[];
+  /** Those that no sign-in can tell apart here. */
   readonly groups: readonly MailboxGroup[];
   readonly isEveryMailbox: boolean;
   readonly organization: string | null;
@@ -33,11 +37,13 @@ export interface NamedMailbox {
  * One pass: small kinds first, as a snapshot has them, then mailboxes one by one.
  *
  * @param asked Address, sign-in name or GUID of one mailbox; without it all are counted. Throws UserError('mailbox-unknown').
+ * @param beside Mailboxes that are opened beside it. @param changing Ids of those that a plan changes.
  */
 export async function readSituation(
   snapshot: SnapshotSource,
   asked: string | undefined,
   beside: readonly string[] = [],
+  changing: ReadonlySet<string> = new Set(),
 ): Promise<ReadSituation> {
   const small: Resource[] = [];
   const collections: CollectionLine[] = [];
@@ -49,7 +55,8 @@ export async function readSituation(
     facts ??= signInFacts(small, collections);
     return facts;
   };
-  const groups = new MailboxGroups(gathered);
+  const counts = new MailboxCounts(gathered, changing);
+  const changed = new Map<string, Resource>();
   const isAsked = mailboxNamed(asked);
   const wanted = beside.map((name) => ({ name, isIt: mailboxNamed(name) }));
   const others = new Map<string, Resource>();
@@ -58,7 +65,8 @@ export async function readSituation(
       if (entry.kind !== 'mailbox') small.push(entry);
       else {
         for (const { isIt, name } of wanted) if (!others.has(name) && isIt(entry)) others.set(name, entry);
-        if (asked === undefined) groups.add(entry);
+        if (changing.has(entry.id)) changed.set(entry.id, entry);
+        if (asked === undefined) counts.add(entry);
         else if (mailbox === undefined && isAsked(entry)) mailbox = entry;
       }
     } else if (entry.line === 'header') organization = entry.organization;
@@ -68,13 +76,16 @@ export async function readSituation(
   if (asked !== undefined && mailbox === undefined)
     throw unknownMailbox('--mailbox', asked, '; without --mailbox the answer is for any mailbox');
   for (const name of beside) if (!others.has(name)) throw unknownMailbox('--other', name, '');
+  const alike = counts.all();
   return {
     facts: gathered(),
     small,
     collections,
     mailbox,
     others: [...others].map(([name, resource]) => ({ name, resource })),
-    groups: groups.all(),
+    changing: changed,
+    alike,
+    groups: groupsIn(alike, gathered()),
     isEveryMailbox: collections.some(({ kind, status }) => kind === 'mailbox' && status === 'complete'),
     organization: organization ?? gathered().byKind.get('organization')?.[0]?.label ?? null,
     contentDigest,

@@ -1,5 +1,6 @@
 import { signInFacts } from '../../explain/facts/sign-in-facts.ts';
-import { MailboxGroups, signInMatrix } from '../../explain/matrix.ts';
+import { groupsIn, MailboxCounts } from '../../explain/mailbox-groups.ts';
+import { signInMatrix } from '../../explain/matrix.ts';
 import type { SignInMatrix } from '../../model/explain/sign-in-matrix.ts';
 import { kindOf } from '../../model/kinds.ts';
 import type { Resource } from '../../model/resource.ts';
@@ -26,7 +27,7 @@ export async function withRemedies(run: Run, snapshot: SnapshotSource, known: Re
     facts ??= signInFacts(resources, collections);
     return facts;
   };
-  const groups = new MailboxGroups(gathered);
+  const counts = new MailboxCounts(gathered);
   let mailboxes = 0;
   for await (const entry of entriesIn(snapshot)) {
     if ('line' in entry) {
@@ -38,12 +39,13 @@ export async function withRemedies(run: Run, snapshot: SnapshotSource, known: Re
         break;
       }
       mailboxes += 1;
-      groups.add(entry);
+      counts.add(entry);
     }
   }
   const isCut = mailboxes > MOST_MAILBOXES;
+  const alike = counts.all();
   const signIns = (): SignInMatrix => ({
-    ...signInMatrix(gathered(), groups.all(), {
+    ...signInMatrix(gathered(), groupsIn(alike, gathered()), {
       complete: !isCut && collections.some(({ kind, status }) => kind === 'mailbox' && status === 'complete'),
       rules: known,
     }),
@@ -54,6 +56,6 @@ export async function withRemedies(run: Run, snapshot: SnapshotSource, known: Re
   return {
     ...run,
     ...(findings.length === 0 ? {} : { remedies: [...remediesOf(input)] }),
-    ...(groups.all().length === 0 ? {} : { signIns: signIns() }),
+    ...(alike.length === 0 ? {} : { signIns: signIns() }),
   };
 }

@@ -13,10 +13,11 @@ import type { ReviewRow } from '../../remediate/propose/review-names.ts';
 import { affectedOf } from '../../remediate/waves/affected.ts';
 import { predict } from '../../remediate/waves/predict.ts';
 import { type JudgeOptions, judge } from '../judge/judge.ts';
-import { resourcesIn } from '../snapshot-entries.ts';
+import { entriesIn } from '../snapshot-entries.ts';
 import { deriveProperties } from './derive-properties.ts';
 import { groundPlan } from './ground-plan.ts';
 import type { WaivedBy } from './judged-by.ts';
+import { PlanSignIns } from './plan-sign-ins.ts';
 import { reviewOf, withWaiver } from './review.ts';
 
 /** What somebody chose of everything that could be planned. */
@@ -49,7 +50,7 @@ export async function planSnapshot(snapshot: SnapshotSource, options: PlanOption
     .filter(({ outcome }) => outcome === 'fail')
     .map((one) => withWaiver(one, options.waived));
   const wanted = new Set(findings.map(({ resource }) => resource.id));
-  const { mailboxes, resources } = await readResources(snapshot, wanted);
+  const { mailboxes, resources, signIns } = await readResources(snapshot, wanted);
   const input = {
     tool: `exaudit ${VERSION}`,
     run: run.id,
@@ -91,6 +92,7 @@ export async function planSnapshot(snapshot: SnapshotSource, options: PlanOption
     },
     locationsOf(resources),
   );
+  const changed = signIns.changedBy(predicted);
   const world = planWorld(resources);
   const reach = predicted.waves.flatMap((wave) =>
     wave.steps.map((step) => ({
@@ -99,7 +101,12 @@ export async function planSnapshot(snapshot: SnapshotSource, options: PlanOption
     })),
   );
   return {
-    plan: groundPlan(predicted, { run, findings, target, reach }),
+    plan: groundPlan(changed === undefined ? predicted : { ...predicted, signIns: changed }, {
+      run,
+      findings,
+      target,
+      reach,
+    }),
     run,
     review: reviewOf(snapshot, judged, options),
   };
@@ -115,12 +122,18 @@ function unlistedFails({ findings, results }: Run): ReadonlyMap<string, number> 
   );
 }
 
-/** All resources of small kinds, the named ones of bulk kinds, and mailboxes counted by database. */
+/** All resources of small kinds, the named ones of bulk kinds, and mailboxes counted by database and by how they sign in. */
 async function readResources(snapshot: SnapshotSource, wanted: ReadonlySet<string>) {
   const resources: Resource[] = [];
   const byDatabase = new Map<string, number>();
+  const signIns = new PlanSignIns(wanted);
   let count = 0;
-  for await (const resource of resourcesIn(snapshot)) {
+  for await (const resource of entriesIn(snapshot)) {
+    if ('line' in resource) {
+      if (resource.line === 'collection') signIns.add(resource);
+      continue;
+    }
+    signIns.add(resource);
     if (resource.kind === 'mailbox') {
       count += 1;
       const database = valueAt(resource.properties, 'database');
@@ -129,7 +142,7 @@ async function readResources(snapshot: SnapshotSource, wanted: ReadonlySet<strin
     }
     if (kindOf(resource.kind)?.bulk !== true || wanted.has(resource.id)) resources.push(resource);
   }
-  return { resources, mailboxes: count === 0 ? null : { count, byDatabase } };
+  return { resources, mailboxes: count === 0 ? null : { count, byDatabase }, signIns };
 }
 
 /** IIS location of each virtual directory, by id. */

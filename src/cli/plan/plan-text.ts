@@ -5,6 +5,7 @@ import { hanging as hung } from '../../lib/hanging.ts';
 import { copyableArgument } from '../../lib/platform/copyable-argument.ts';
 import { countedOf } from '../../model/kinds.ts';
 import type { Contradiction, Plan, Refusal, Step, Wave } from '../../model/plan/plan.ts';
+import { signInChangeRows, signInChangeSentence } from '../../report/explain/sign-in-change-rows.ts';
 import { wrap } from '../../report/words/columns.ts';
 
 const REASONS: { readonly [reason in Refusal['reason']]: string } = {
@@ -82,6 +83,7 @@ function stepsLines(plan: Plan): readonly string[] {
     '',
     ...plan.waves.flatMap(waveLines),
     ...predictionLines(plan),
+    ...signInLines(plan),
     ...costLines(steps),
   ];
 }
@@ -125,6 +127,28 @@ function predictionLines({ predictions, targetProfile }: Plan): readonly string[
     return `${name}: ${fixed} fixed, ${stillFailing} still failing, ${newlyFailing} newly failing, ${unknown} unknown; ${undone}`;
   });
   return ['PREDICTED by our model, not run on your servers', ...lines.flatMap((line) => hanging('  ', line)), ''];
+}
+
+/** Most rows that a summary shows of who is affected. */
+const MOST_ROWS = 6;
+
+/** Who is asked for a password before and after, by client and place. */
+function signInLines({ signIns }: Plan): readonly string[] {
+  if (signIns === undefined) return [];
+  const rows = signInChangeRows(signIns);
+  const left = rows.length - MOST_ROWS;
+  return [
+    'SIGN-INS before and after, predicted by our model',
+    ...hanging('  ', signInChangeSentence(signIns)),
+    ...rows
+      .slice(0, MOST_ROWS)
+      .flatMap(({ after, before, effect, who }) => [
+        ...hanging('  ', `${who}: ${effect}`),
+        ...hanging('      ', `${before} -> ${after}`),
+      ]),
+    ...(left > 0 ? [`  ${counted(left, 'more row')}: the change document`] : []),
+    '',
+  ];
 }
 
 /** What steps cost in security, each sentence once. */

@@ -2,7 +2,7 @@ import type { CauseName } from '../../model/explain/causes.ts';
 import { CLIENT_NAMES } from '../../model/explain/clients.ts';
 import type { ExplainAnswer, SmallestChange } from '../../model/explain/explanation.ts';
 import { PLACE_NAMES } from '../../model/explain/places.ts';
-import { hindrance, outcomeOrder } from '../../model/explain/sign-in-words.ts';
+import { answerRank } from '../../model/explain/sign-in-words.ts';
 import { type ExplainQuestion, explainSignIn, type OtherMailbox } from '../explain.ts';
 import type { MailboxFacts } from '../facts/mailbox-facts.ts';
 import type { SignInFacts } from '../facts/sign-in-facts.ts';
@@ -39,9 +39,9 @@ export function smallestChange(
     const asked = { ...question, others: situation.others(facts) };
     return { set, facts, after: explainSignIn(facts, situation.mailbox(facts), asked) };
   });
-  const helping = tried.filter(({ after }) => after.outcome !== 'prompt' && rankOf(after) < rankOf(answer));
-  const best = Math.min(...helping.map(({ after }) => rankOf(after)));
-  const enough = helping.filter(({ after }) => rankOf(after) === best);
+  const helping = tried.filter(({ after }) => after.outcome !== 'prompt' && answerRank(after) < answerRank(answer));
+  const best = Math.min(...helping.map(({ after }) => answerRank(after)));
+  const enough = helping.filter(({ after }) => answerRank(after) === best);
   const fewest = Math.min(...enough.map(({ set }) => stepsIn(set)));
   return (
     enough
@@ -73,7 +73,7 @@ function changeOf(
     const asked = { ...question, ...cell };
     const was = explainSignIn(situation.facts, situation.mailbox(situation.facts), asked);
     const is = explainSignIn(after, situation.mailbox(after), { ...asked, others: situation.others(after) });
-    return { ...cell, from: was.outcome, to: is.outcome, by: rankOf(is) - rankOf(was) };
+    return { ...cell, from: was.outcome, to: is.outcome, by: answerRank(is) - answerRank(was) };
   });
   const rules = set.flatMap(({ cause }) => answer.causes.find(({ id }) => id === cause)?.rules ?? []);
   return {
@@ -86,6 +86,3 @@ function changeOf(
     worse: moved.filter(({ by }) => by > 0).map(({ by: _by, ...cell }) => cell),
   };
 }
-
-const rankOf = ({ connection, outcome }: ExplainAnswer): number =>
-  connection === null ? outcomeOrder(outcome) : hindrance(connection, outcome);

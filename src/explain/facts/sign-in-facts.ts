@@ -67,6 +67,7 @@ const SAYS: { readonly [property: string]: string } = {
   'declared.loadBalancer.multiplexing': 'the load balancer shares connections, as declared',
   'declared.reverseProxy.passesNtlm': 'the reverse proxy passes NTLM, as declared',
   'declared.microsoft365.knowsMailDomains': 'a mail domain is registered in Microsoft 365, as declared',
+  'declared.domainControllers.ntlmAccepted': 'answers of NTLM that domain controllers accept, as declared',
 };
 
 const DECLARED: { readonly [property: string]: string } = {
@@ -74,6 +75,7 @@ const DECLARED: { readonly [property: string]: string } = {
   'loadBalancer.multiplexing': 'whether the load balancer shares connections between clients',
   'reverseProxy.passesNtlm': 'whether the reverse proxy passes NTLM',
   'microsoft365.knowsMailDomains': 'whether a mail domain is registered in Microsoft 365',
+  'domainControllers.ntlmAccepted': 'which answers of NTLM the domain controllers accept (LmCompatibilityLevel)',
 };
 
 /** Kinds whose resources show that their server answers clients. */

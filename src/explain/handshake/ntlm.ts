@@ -40,6 +40,14 @@ export function ntlmSignIn(given: Handshake, method: string): Handshaken {
       suspects: [unseenSuspect('protection-needs-v2', 'protection')],
       missing: ['protection'],
     };
+  // Level 2 is set by somebody who thought of levels: that domain controllers are as shipped cannot be taken for granted.
+  if (level === 2 && given.controllerLevel === undefined)
+    return {
+      outcome: 'cannot-tell',
+      method,
+      suspects: [{ id: 'answer-refused', for: ['clientLevel'], against: [], missing: ['controllerLevel'] }],
+      missing: ['controllerLevel'],
+    };
   return { outcome: 'silent', method, suspects: candidates(given), missing: [] };
 }
 

@@ -5,7 +5,7 @@ import type { MissingFact } from '../../model/explain/sign-in-matrix.ts';
 import { COMMANDS } from '../facts/commands.ts';
 import { kerberosFacts } from '../facts/kerberos.ts';
 import { offerOf, type Service } from '../facts/offers.ts';
-import { knownOf, lacking, type Seen } from '../facts/seen.ts';
+import { knownOf, lacking, mapped, type Seen } from '../facts/seen.ts';
 import { clientValue, type FrontEnd, type SignInFacts, valueInRegistry } from '../facts/sign-in-facts.ts';
 import { tlsOf } from '../facts/tls-on-the-way.ts';
 import { handshake } from '../handshake/handshake.ts';
@@ -48,7 +48,7 @@ export function connect(facts: SignInFacts, { client, computer, place }: Travell
       "which answers the user's computer sends (LmCompatibilityLevel)",
       COMMANDS.lsa,
     ),
-    controllerLevel: lacking('which answers the domain controllers accept', COMMANDS.lsa),
+    controllerLevel: controllerLevel(facts),
     enableNegotiate: ofClient('EnableNegotiate', "EnableNegotiate of the user's computer", COMMANDS.internetSettings),
     sending: ofClient('RestrictSendingNTLMTraffic', "whether the user's computer may send NTLM", COMMANDS.lsa),
     receiving: valueInRegistry(facts, front.key, 'RestrictReceivingNTLMTraffic', {
@@ -85,6 +85,12 @@ export function connect(facts: SignInFacts, { client, computer, place }: Travell
     missing: done.missing.flatMap((name) => gaps(sources[name])),
   };
 }
+
+/** LmCompatibilityLevel of the domain controllers, as far as declared: the least that accepts what is said. */
+const LEVELS: { readonly [accepted: string]: number } = { 'lm-ntlm-ntlmv2': 3, 'ntlm-ntlmv2': 4, 'ntlmv2-only': 5 };
+
+const controllerLevel = (facts: SignInFacts): Seen<unknown> =>
+  mapped(facts.declared('domainControllers.ntlmAccepted'), (accepted) => LEVELS[String(accepted)]);
 
 const proofs = (fact: Seen<unknown> | undefined): readonly ExplainProof[] => (fact?.known === true ? [fact.proof] : []);
 const gaps = (fact: Seen<unknown> | undefined): readonly MissingFact[] => (fact?.known === false ? [fact.missing] : []);

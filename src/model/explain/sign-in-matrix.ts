@@ -9,11 +9,14 @@ import { SIGN_IN_OUTCOMES } from './sign-in-words.ts';
 export const MissingFact = object({ fact: text, command: text });
 export interface MissingFact extends Static<typeof MissingFact> {}
 
+/** Mailboxes by outcome. */
+export const SignInCounts = object({ silent: count, 'cannot-tell': count, prompt: count, fail: count });
+export interface SignInCounts extends Static<typeof SignInCounts> {}
+
 export const MatrixRow = object({
   client: oneOf(CLIENT_NAMES),
   place: oneOf(PLACE_NAMES),
-  /** Mailboxes by outcome. */
-  counts: object({ silent: count, 'cannot-tell': count, prompt: count, fail: count }),
+  counts: named<SignInCounts>(SignInCounts),
   /** What decides it for how many, most first. */
   causes: list(
     object({ outcome: oneOf(SIGN_IN_OUTCOMES), id: oneOf(Object.keys(CAUSES)), rules: texts, servers: texts, count }),

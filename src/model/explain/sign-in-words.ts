@@ -31,3 +31,12 @@ export const outcomeOrder = (outcome: SignInOutcome): number => SIGN_IN_OUTCOMES
 export function hindrance(connection: Connection, outcome: SignInOutcome): number {
   return connection === 'oab' && outcome === 'fail' ? outcomeOrder('prompt') - 0.5 : outcomeOrder(outcome);
 }
+
+/** The same of a whole answer; `connection` is `null` where none decides. */
+export const answerRank = ({
+  connection,
+  outcome,
+}: {
+  readonly connection: Connection | null;
+  readonly outcome: SignInOutcome;
+}): number => (connection === null ? outcomeOrder(outcome) : hindrance(connection, outcome));

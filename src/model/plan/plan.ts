@@ -15,6 +15,7 @@ import {
   texts,
   time,
 } from '../declare.ts';
+import { SignInChange } from '../explain/sign-in-change.ts';
 import type { Value } from '../resource.ts';
 import { IMPACTS, OUTCOMES, PRIVACIES, REFUSAL_REASONS, SEVERITIES } from '../words.ts';
 import { Grounds } from './grounds.ts';
@@ -248,6 +249,8 @@ export const Plan = object({
   predictions: list(named<Prediction>(Prediction)),
   /** Mailboxes and other people that the steps touch, counted. */
   affected: object({ mailboxes: integerOrNull, servers: count }),
+  /** Who is asked for a password before and after, by our model; absent where no mailbox was collected or nothing is changed. */
+  signIns: maybe(named<SignInChange>(SignInChange)),
   /** What the audit behind it knew, for the change document; absent in plans that were made without one. */
   grounds: maybe(named<Grounds>(Grounds)),
 });

@@ -48,8 +48,8 @@ body{font-family:Arial,"Liberation Sans","Helvetica Neue","DejaVu Sans Condensed
 .front table{font-size:8pt;margin:0}
 .front th,.front td{padding:.1mm 2mm .1mm 0}
 .front code{font-size:7pt}
-main{font-size:7.8pt;line-height:1.22}
-main h2{font-size:11pt;margin:3.5mm 0 1mm}
+main{font-size:7.8pt;line-height:1.19}
+main h2{font-size:11pt;margin:3mm 0 .8mm}
 main h3{font-size:9pt}
 main p,main ul{margin:.8mm 0}
 main li{margin:0}

@@ -14,6 +14,7 @@ import { pilotSection } from './sections/pilot-section.ts';
 import { risksSection } from './sections/risks-section.ts';
 import { rolesSection } from './sections/roles-section.ts';
 import { scopeSection } from './sections/scope-section.ts';
+import { signInsSection } from './sections/sign-ins-section.ts';
 import { summarySection } from './sections/summary-section.ts';
 import { unknownSection } from './sections/unknown-section.ts';
 import { waiversSection } from './sections/waivers-section.ts';
@@ -39,6 +40,7 @@ export function composeChange(subject: ChangeSubject): ChangeDocument {
       unknownSection,
     ].map((section) => section(subject)),
     rest: [
+      signInsSection,
       rolesSection,
       changesSection,
       pilotSection,
@@ -47,7 +49,7 @@ export function composeChange(subject: ChangeSubject): ChangeDocument {
       waiversSection,
       annexSection,
       afterwardsSection,
-    ].map((section) => section(subject)),
+    ].flatMap((section) => section(subject)),
     footer: say`${plan.tool}, plan ${code(plan.id)}. This document was made from plan.json; it changes nothing and asks the network for nothing.`,
     plan: plan.id,
   };

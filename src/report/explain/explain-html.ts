@@ -1,11 +1,19 @@
 import { visible } from '../../lib/escape.ts';
 import type { ExplainAnswer, ExplainedCause, Explanation } from '../../model/explain/explanation.ts';
-import { CONNECTIONS } from '../../model/explain/sign-in-words.ts';
 import { html, type Markup } from '../formats/html/markup.ts';
 import { offlineHead } from '../formats/html/offline-head.ts';
 import { styleSheet } from '../formats/html/style.ts';
 import { mapStrings } from '../redact/redact-value.ts';
-import { answerTitle, OUTCOME_WORDS, proofText, rulesText, splitCauses, stepDetail, wordsOf } from './explain-words.ts';
+import {
+  type ChangeWords,
+  changeWords,
+  comparedWords,
+  contradictionWords,
+  missingOf,
+  stepWords,
+  testOf,
+} from './answer-words.ts';
+import { answerTitle, proofText, rulesText, splitCauses, wordsOf } from './explain-words.ts';
 import { MATRIX_STYLE, matrixSection } from './matrix-html.ts';
 
 /** One offline page: who is affected as a grid, then each answer. Nothing is fetched, no script runs. */
@@ -27,21 +35,33 @@ ${explanation.answers.map((answer) => answerSection(answer, explanation))}
 `.toString()}`;
 }
 
-function answerSection(answer: ExplainAnswer, { tests }: Explanation): Markup {
+function answerSection(answer: ExplainAnswer, { changes, compared, tests }: Explanation): Markup {
   const { shown, unseen } = splitCauses(answer);
-  const [first, second] = answer.causes;
-  const test = tests.find((one) => one.first === first?.id && one.second === second?.id);
-  const missing = answer.steps.flatMap((step) => step.missing ?? []);
+  const test = testOf(answer, tests);
+  const missing = missingOf(answer);
+  const others = comparedWords(answer, compared);
+  const change = changeWords(answer, changes);
   return html`<section><h2>${answerTitle(answer)}</h2>
-<table><thead><tr><th scope="col">Connection</th><th scope="col">Way</th><th scope="col">Offered, taken</th><th scope="col">Ends</th></tr></thead><tbody>
-${answer.steps.map((step) => html`<tr><th scope="row">${CONNECTIONS[step.connection]}</th><td>${step.says}${step.server === null ? '' : ` at ${step.server}`}</td><td>${stepDetail(step)}</td><td><b>${OUTCOME_WORDS[step.outcome]}</b></td></tr>`)}
-</tbody></table>
+${contradictionWords(answer).map((text) => html`<p><strong>${text}</strong></p>`)}
+<div class="wide" tabindex="0" role="region" aria-label="Connections"><table><thead><tr><th scope="col">Connection</th><th scope="col">Way</th><th scope="col">Offered, taken</th><th scope="col">Ends</th>${others.map(({ state }) => html`<th scope="col">Ends ${state}</th>`)}</tr></thead><tbody>
+${stepWords(answer, compared).map((step) => html`<tr><th scope="row">${step.connection}</th><td>${step.way}</td><td>${step.detail}${[step.observed, step.servers].map((text) => (text === undefined ? undefined : html`<p>${text}</p>`))}</td><td><b>${step.ends}</b></td>${step.then.map((ends) => html`<td>${ends === step.ends ? ends : html`<b>${ends}</b>`}</td>`)}</tr>`)}
+</tbody></table></div>
 ${shown.length === 0 ? undefined : html`<h3>Why, most likely first</h3><ol>${shown.map(causeItem)}</ol>`}
-${test === undefined || answer.outcome === 'silent' ? undefined : html`<h3>The test that tells the first two apart</h3><p>${test.look}.</p><ul><li>1: ${test.ifFirst}</li><li>2: ${test.ifSecond}</li></ul>`}
+${test === undefined ? undefined : html`<h3>The test that tells the first two apart</h3><p>${test.look}.</p><ul><li>1: ${test.ifFirst}</li><li>2: ${test.ifSecond}</li></ul>`}
+${change === undefined ? undefined : changeBlock(change)}
+${others.map(({ differences, ends, moved, state }) => html`<h3>${sentenceCase(state)}: ${ends}</h3>${listOf([...moved, ...differences.map((text) => `changed: ${text}`)])}`)}
 ${missing.length === 0 ? undefined : html`<h3>What would tell</h3><ul>${missing.map(({ command, fact }) => html`<li>${fact}: <code>${command}</code></li>`)}</ul>`}
 ${unseen.length === 0 ? undefined : html`<details><summary>Not seen, and taken as Windows and Exchange ship it</summary><ul>${unseen.flatMap((cause) => cause.missing).map(({ command, fact }) => html`<li>${fact}: <code>${command}</code></li>`)}</ul></details>`}
 </section>`;
 }
+
+const changeBlock = ({ cost, rules, steps, title }: ChangeWords): Markup =>
+  html`<h3>${title}</h3>${listOf(steps)}${cost === '' ? undefined : html`<p>${rules.length === 0 ? '' : `${rules.join(', ')}: `}${cost}</p>`}`;
+
+const listOf = (texts: readonly string[]): Markup | undefined =>
+  texts.length === 0 ? undefined : html`<ul>${texts.map((text) => html`<li>${text}</li>`)}</ul>`;
+
+const sentenceCase = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 function causeItem(cause: ExplainedCause): Markup {
   const { expected, title } = wordsOf(cause);

@@ -1,8 +1,9 @@
 import { markdown, visible } from '../../lib/escape.ts';
 import type { ExplainAnswer, Explanation } from '../../model/explain/explanation.ts';
-import { CONNECTIONS } from '../../model/explain/sign-in-words.ts';
+import type { MissingFact } from '../../model/explain/sign-in-matrix.ts';
 import { mapStrings } from '../redact/redact-value.ts';
-import { answerTitle, OUTCOME_WORDS, proofText, rulesText, splitCauses, stepDetail, wordsOf } from './explain-words.ts';
+import { changeWords, comparedWords, contradictionWords, missingOf, stepWords, testOf } from './answer-words.ts';
+import { answerTitle, proofText, rulesText, splitCauses, wordsOf } from './explain-words.ts';
 import { matrixMarkdown } from './matrix-markdown.ts';
 
 /** For tickets and mails: the table of who is affected, and each answer with its causes. */
@@ -25,35 +26,59 @@ export function explainMarkdown(given: Explanation): string {
   return `${lines.join('\n')}\n`;
 }
 
-function answerLines(answer: ExplainAnswer, { tests }: Explanation): readonly string[] {
-  const [first, second] = answer.causes;
-  const test = tests.find((one) => one.first === first?.id && one.second === second?.id);
-  const missing = answer.steps.flatMap((step) => step.missing ?? []);
+function answerLines(answer: ExplainAnswer, { changes, compared, tests }: Explanation): readonly string[] {
+  const { shown, unseen } = splitCauses(answer);
+  const others = comparedWords(answer, compared);
   return [
     '',
     `## ${markdown(answerTitle(answer))}`,
     '',
-    '| connection | way | offered, taken | ends |',
-    '|---|---|---|---|',
-    ...answer.steps.map(
-      (step) =>
-        `| ${CONNECTIONS[step.connection]} | ${markdown(`${step.says}${step.server === null ? '' : ` at ${step.server}`}`)} | ${markdown(stepDetail(step))} | ${OUTCOME_WORDS[step.outcome]} |`,
-    ),
+    ...contradictionWords(answer).flatMap((text) => [`**${markdown(text)}**`, '']),
+    `| connection | way | offered, taken | ends |${others.map(({ state }) => ` ends ${markdown(state)} |`).join('')}`,
+    `|---|---|---|---|${others.map(() => '---|').join('')}`,
+    ...stepWords(answer, compared).map(({ connection, detail, ends, observed, servers, then, way }) => {
+      const seen = [detail, observed, servers].filter((text) => text !== undefined && text !== '').join('; ');
+      return `| ${[connection, markdown(way), markdown(seen), ends, ...then].join(' | ')} |`;
+    }),
     '',
-    ...splitCauses(answer).shown.flatMap((cause, index) => [
+    ...shown.flatMap((cause, index) => [
       `${index + 1}. **${rulesText(cause)}** ${markdown(wordsOf(cause).title)} (${cause.confidence})`,
       ...cause.for.map((proof) => `   - for: ${markdown(proofText(proof))}`),
       ...cause.against.map((proof) => `   - against: ${markdown(proofText(proof))}`),
       ...cause.missing.map(({ command, fact }) => `   - not seen: ${markdown(`${fact}: ${command}`)}`),
+      ...[wordsOf(cause).expected].flatMap((text) => (text === undefined ? [] : [`   - expected: ${markdown(text)}`])),
     ]),
-    ...(test === undefined || answer.outcome === 'silent'
-      ? []
-      : [
-          '',
-          `The test that tells the first two apart: ${markdown(test.look)}. 1: ${markdown(test.ifFirst)}. 2: ${markdown(test.ifSecond)}.`,
-        ]),
-    ...(missing.length === 0
-      ? []
-      : ['', 'What would tell:', '', ...missing.map(({ command, fact }) => `- ${markdown(`${fact}: ${command}`)}`)]),
+    ...testLine(answer, tests),
+    ...changeItems(answer, changes),
+    ...others.flatMap(({ differences, ends, moved, state }) => [
+      '',
+      `${markdown(`${state.charAt(0).toUpperCase()}${state.slice(1)}: ${ends}`)}`,
+      ...blockOf([...moved, ...differences.map((text) => `changed: ${text}`)]),
+    ]),
+    ...factItems('What would tell:', missingOf(answer)),
+    ...factItems(
+      'Not seen, and taken as Windows and Exchange ship it:',
+      unseen.flatMap(({ missing }) => missing),
+    ),
   ];
 }
+
+function testLine(answer: ExplainAnswer, tests: Explanation['tests']): readonly string[] {
+  const test = testOf(answer, tests);
+  if (test === undefined) return [];
+  const { ifFirst, ifSecond, look } = test;
+  return ['', `The test that tells the first two apart: ${markdown(`${look}. 1: ${ifFirst}. 2: ${ifSecond}`)}.`];
+}
+
+function changeItems(answer: ExplainAnswer, changes: Explanation['changes']): readonly string[] {
+  const change = changeWords(answer, changes);
+  if (change === undefined) return [];
+  const { cost, rules, steps, title } = change;
+  return ['', markdown([title, ...rules].join('; ')), ...blockOf([...steps, ...(cost === '' ? [] : [cost])])];
+}
+
+const factItems = (title: string, facts: readonly MissingFact[]): readonly string[] =>
+  facts.length === 0 ? [] : ['', title, ...blockOf(facts.map(({ command, fact }) => `${fact}: ${command}`))];
+
+const blockOf = (texts: readonly string[]): readonly string[] =>
+  texts.length === 0 ? [] : ['', ...texts.map((text) => `- ${markdown(text)}`)];

@@ -1,22 +1,12 @@
-import { counted } from '../../lib/counted.ts';
 import { terminal } from '../../lib/escape.ts';
-import { CLIENT_NAMES, CLIENTS } from '../../model/explain/clients.ts';
+import { CLIENT_NAMES } from '../../model/explain/clients.ts';
 import type { ExplainAnswer, Explanation } from '../../model/explain/explanation.ts';
-import { PLACE_NAMES, PLACES } from '../../model/explain/places.ts';
+import { PLACE_NAMES } from '../../model/explain/places.ts';
 import type { MissingFact, SignInMatrix } from '../../model/explain/sign-in-matrix.ts';
-import { CONNECTIONS } from '../../model/explain/sign-in-words.ts';
 import { mapStrings } from '../redact/redact-value.ts';
 import { cutMiddle, padEnd, textWidth, wrap } from '../words/columns.ts';
-import {
-  answerTitle,
-  OUTCOME_WORDS,
-  observedWords,
-  proofText,
-  rulesText,
-  splitCauses,
-  stepDetail,
-  wordsOf,
-} from './explain-words.ts';
+import { changeWords, comparedWords, contradictionWords, missingOf, stepWords, testOf } from './answer-words.ts';
+import { answerTitle, proofText, rulesText, splitCauses, wordsOf } from './explain-words.ts';
 import { matrixCauses, matrixLines } from './matrix-text.ts';
 
 export interface ExplainTextOptions {
@@ -109,6 +99,7 @@ function answerLines(
   const isBrief = answer.outcome === 'silent' && !page.evidence;
   return [
     ...title,
+    ...contradictionWords(answer).flatMap((text) => hanging('', text, width)),
     ...(isBrief ? [] : ['', ...stepLines(answer, width)]),
     ...(shown.length === 0 || isBrief
       ? []
@@ -116,7 +107,7 @@ function answerLines(
     ...(isBrief ? [] : testLines(answer, tests, width)),
     ...changeLines(answer, changes, width),
     ...comparedLines(answer, compared, width),
-    ...(answer.outcome === 'cannot-tell' ? missingLines(answer, width) : []),
+    ...(answer.outcome === 'cannot-tell' ? ['', 'WHAT WOULD TELL', ...factLines(missingOf(answer), width)] : []),
     ...(unseen.length === 0 || (answer.outcome !== 'silent' && !page.evidence) ? [] : unseenLines(unseen, width)),
   ];
 }
@@ -127,20 +118,13 @@ const MOST_ANSWERS = 4;
 const LABEL = 15;
 const OUTCOME = 11;
 
-function stepLines({ steps }: ExplainAnswer, width: number): readonly string[] {
+function stepLines(answer: ExplainAnswer, width: number): readonly string[] {
   const room = width - LABEL - OUTCOME - 3;
-  return steps.flatMap((step) => {
-    const detail = stepDetail(step);
-    const at = step.server === null ? '' : ` at ${step.server}`;
-    const lines = [...wrap(`${step.says}${at}`, room), ...(detail === '' ? [] : wrap(detail, room))];
-    if (step.observed !== undefined) lines.push(...wrap(observedWords(step.observed), room));
-    const others = step.servers?.map(({ name, outcome }) => `${name} ${OUTCOME_WORDS[outcome]}`).join(', ');
-    if (others !== undefined) lines.push(...wrap(`servers differ: ${others}`, room));
+  return stepWords(answer, []).flatMap(({ connection, detail, ends, observed, servers, way }) => {
+    const lines = [way, detail, observed ?? '', servers ?? ''].flatMap((text) => (text === '' ? [] : wrap(text, room)));
     return lines.map((line, index) => {
-      const head = padEnd(index === 0 ? `  ${CONNECTIONS[step.connection]}` : '', LABEL + 2);
-      return index === lines.length - 1
-        ? `${padEnd(`${head}${line}`, width - OUTCOME)}${OUTCOME_WORDS[step.outcome]}`
-        : `${head}${line}`;
+      const head = padEnd(index === 0 ? `  ${connection}` : '', LABEL + 2);
+      return index === lines.length - 1 ? `${padEnd(`${head}${line}`, width - OUTCOME)}${ends}` : `${head}${line}`;
     });
   });
 }
@@ -172,9 +156,8 @@ function causeLines(
 const missingText = ({ command, fact }: MissingFact): string => `not seen: ${fact}; ${command}`;
 
 function testLines(answer: ExplainAnswer, tests: Explanation['tests'], width: number): readonly string[] {
-  const [first, second] = answer.causes;
-  const test = tests.find((one) => one.first === first?.id && one.second === second?.id);
-  if (test === undefined || answer.outcome === 'silent') return [];
+  const test = testOf(answer, tests);
+  if (test === undefined) return [];
   return [
     '',
     'THE TEST THAT TELLS THE FIRST TWO APART',
@@ -184,12 +167,6 @@ function testLines(answer: ExplainAnswer, tests: Explanation['tests'], width: nu
   ];
 }
 
-/** What is missing at the connections that cannot be told, each fact once. */
-function missingLines({ steps }: ExplainAnswer, width: number): readonly string[] {
-  const facts = steps.flatMap(({ missing = [] }) => missing);
-  return ['', 'WHAT WOULD TELL', ...factLines(facts, width)];
-}
-
 function factLines(facts: readonly MissingFact[], width: number): readonly string[] {
   const byFact = new Map(facts.map(({ command, fact }): [string, string] => [fact, command]));
   return [...byFact].flatMap(([fact, command]) => hanging('  ', `${fact}: ${command}`, width));
@@ -197,37 +174,29 @@ function factLines(facts: readonly MissingFact[], width: number): readonly strin
 
 /** The fewest changes that end it, or that none of the remedies does. */
 function changeLines(answer: ExplainAnswer, changes: Explanation['changes'], width: number): readonly string[] {
-  if (answer.outcome !== 'prompt' && answer.outcome !== 'fail') return [];
-  const change = changes.find(({ client, place }) => client === answer.client && place === answer.place);
-  if (change === undefined)
-    return [
-      '',
-      ...hanging('', 'SMALLEST CHANGE: no set of the remedies that follow from what was collected ends it.', width),
-    ];
-  const { better, rules, steps, worse } = change;
-  const cost =
-    worse.length === 0
-      ? `costs no other client or place anything; better for ${counted(better.length, 'pair')} of client and place`
-      : `worse for ${worse.map((cell) => `${CLIENTS[cell.client].title} ${PLACES[cell.place].short}`).join(', ')}`;
+  const words = changeWords(answer, changes);
+  if (words === undefined) return [];
+  const { cost, rules, steps, title } = words;
   return [
     '',
-    `SMALLEST CHANGE after which it is ${change.ends === 'silent' ? 'silent' : `no prompt any more, but ${OUTCOME_WORDS[change.ends]}`}, of ${counted(steps.length, 'step')}${rules.length === 0 ? '' : `   ${rules.join(', ')}`}`,
+    ...hanging(
+      '',
+      `${title.replace('Smallest change', 'SMALLEST CHANGE')}${rules.length === 0 ? '' : ` (${rules.join(', ')})`}`,
+      width,
+    ),
     ...steps.flatMap((step) => hanging('  - ', step, width)),
-    ...hanging('  ', cost, width),
+    ...(cost === '' ? [] : hanging('  ', cost, width)),
   ];
 }
 
 /** The same question with a change, or before. */
-function comparedLines(answer: ExplainAnswer, compared: Explanation['compared'], width: number): readonly string[] {
-  return compared.flatMap(({ answers, differences, kind, says }) => {
-    const other = answers.find(({ client, place }) => client === answer.client && place === answer.place);
-    if (other === undefined) return [];
-    const at = other.connection === null ? '' : ` at ${CONNECTIONS[other.connection].toLowerCase()}`;
-    const ends = `${OUTCOME_WORDS[other.outcome]}${at}`;
-    const head = kind === 'what-if' ? `WITH "${says}": ${ends}` : `THEN (${says}): ${ends}`;
-    return ['', ...hanging('', head, width), ...differences.flatMap((text) => hanging('  changed: ', text, width))];
-  });
-}
+const comparedLines = (answer: ExplainAnswer, compared: Explanation['compared'], width: number): readonly string[] =>
+  comparedWords(answer, compared).flatMap(({ differences, ends, moved, state }) => [
+    '',
+    ...hanging('', `${state.replace(/^(with|then)/, (word) => word.toUpperCase())}: ${ends}`, width),
+    ...moved.flatMap((text) => hanging('  ', text, width)),
+    ...differences.flatMap((text) => hanging('  changed: ', text, width)),
+  ]);
 
 function unseenLines(causes: readonly ExplainAnswer['causes'][number][], width: number): readonly string[] {
   const facts = causes.flatMap(({ missing }) => missing);

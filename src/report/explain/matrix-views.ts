@@ -21,8 +21,7 @@ export function matrixViews(matrix: SignInMatrix): readonly MatrixView[] {
   const cells = matrix.rows.flatMap((row) =>
     SIGN_IN_OUTCOMES.filter((outcome) => row.counts[outcome] > 0).flatMap((outcome) => cellOf(row, outcome)),
   );
-  const byPlace = joined(cells, ({ places }) => places.join(' '));
-  return joined(byPlace, ({ clients }) => clients.join(' ')).toSorted(byHindrance);
+  return joinedCells(cells, ({ count, outcome, why }) => `${outcome}\n${count}\n${why}`).toSorted(byHindrance);
 }
 
 function cellOf(row: MatrixRow, outcome: SignInOutcome): readonly MatrixView[] {
@@ -47,11 +46,20 @@ function cellOf(row: MatrixRow, outcome: SignInOutcome): readonly MatrixView[] {
     });
 }
 
-/** Views that are alike in all but clients and places, and in `same`. */
-function joined(views: readonly MatrixView[], same: (view: MatrixView) => string): readonly MatrixView[] {
-  const groups = Map.groupBy(views, (view) => `${same(view)}\n${view.outcome}\n${view.count}\n${view.why}`);
-  return [...groups.values()].map((group) => ({
-    ...(group[0] as MatrixView),
+interface Cells {
+  readonly clients: readonly ClientName[];
+  readonly places: readonly PlaceName[];
+}
+
+/** Cells that say the same, said once: first for clients of the same places, then for places of the same clients. */
+export function joinedCells<T extends Cells>(cells: readonly T[], same: (cell: T) => string): readonly T[] {
+  const byPlace = joined(cells, (cell) => `${same(cell)}\n${cell.places.join(' ')}`);
+  return joined(byPlace, (cell) => `${same(cell)}\n${cell.clients.join(' ')}`);
+}
+
+function joined<T extends Cells>(cells: readonly T[], same: (cell: T) => string): readonly T[] {
+  return [...Map.groupBy(cells, same).values()].map((group) => ({
+    ...(group[0] as T),
     clients: CLIENT_NAMES.filter((client) => group.some(({ clients }) => clients.includes(client))),
     places: PLACE_NAMES.filter((place) => group.some(({ places }) => places.includes(place))),
   }));

@@ -25,7 +25,10 @@ const plan = (...changes: readonly TestedChange[]): Plan =>
     })),
   }) as unknown as Plan;
 const edits = (...changes: readonly TestedChange[]): unknown =>
-  editsOf({ path: 'plan', plan: plan(...changes) }, facts).edits.map(({ property, value }) => [property, value]);
+  editsOf({ path: 'plan', plan: plan(...changes) }, facts, new Map()).edits.map(({ property, value }) => [
+    property,
+    value,
+  ]);
 
 test('a plan of this state is taken, also where a later step goes on from an earlier one', () => {
   expect(edits(['a', 'Basic', 'Ntlm'], ['b', null, true])).toEqual([

@@ -1,9 +1,10 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runProgram } from '../../../src/cli/program.ts';
 import type { Explanation } from '../../../src/model/explain/explanation.ts';
+import type { Plan } from '../../../src/model/plan/plan.ts';
 import { runCommandLine } from '../run-program.ts';
 
 describe('with nothing but a sentence: "users outside get a password box since we moved to 2016"', () => {
@@ -87,5 +88,33 @@ describe('what if a plan', () => {
     });
     expect(other.code).toBe(2);
     expect(other.stderr).toContain('was not made from this state');
+  });
+
+  test('the plan says before and after what "explain" says, also where it changes single mailboxes', async () => {
+    const out = join(folder, 'with-mailboxes');
+    const rules = ['--rules', 'OA-001,MAPI-006', '--accept-irreversible', 'MAPI-006'];
+    expect(await runCommandLine(['plan', '--sample', '--out', out, ...rules], { cwd: folder })).toMatchObject({
+      code: 0,
+    });
+    const path = join(out, readdirSync(out).find((one) => one.startsWith('plan-')) ?? '');
+    const { signIns, waves } = JSON.parse(readFileSync(join(path, 'plan.json'), 'utf8')) as Plan;
+    expect(waves.flatMap(({ steps }) => steps).some(({ resource }) => resource.kind === 'mailbox')).toBe(true);
+    const { stdout } = await runCommandLine(['explain', '--sample', '--json', '--matrix', '--what-if', path], {
+      cwd: folder,
+    });
+    const { compared, matrix } = JSON.parse(stdout) as Explanation;
+    const then = compared[0]?.matrix;
+    const changed = (matrix?.rows ?? []).flatMap(({ client, counts, place }, index) => {
+      const after = then?.rows[index]?.counts;
+      return JSON.stringify(after) === JSON.stringify(counts) ? [] : [{ client, place, before: counts, after }];
+    });
+    expect(changed.length).toBeGreaterThan(5);
+    const said = signIns?.rows.map(({ after, before, client, place }) => ({ client, place, before, after }));
+    expect(said).toEqual(expect.arrayContaining(changed));
+    const sum = (which: 'before' | 'after') =>
+      Object.values<number>({ ...signIns?.total[which] }).reduce((a, b) => a + b, 0);
+    expect([sum('before'), sum('after')]).toEqual(
+      [0, 0].map(() => (matrix?.mailboxes ?? 0) * (matrix?.rows.length ?? 0)),
+    );
   });
 });

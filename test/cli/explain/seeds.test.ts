@@ -191,7 +191,14 @@ const WAYS: { readonly [report: string]: readonly Way[] } = {
         cause: 'answer-too-old',
       }),
     ),
-    ...[2, 3, 4, 5].map(
+    {
+      says: 'level 2 is one of the two that the article wants, and domain controllers at 5 refuse it',
+      state: { ...SHIPPED, client: level(2) },
+      asked: ['outlook-2003', OUT],
+      way: 'mail cannot-tell',
+      cause: 'answer-refused',
+    },
+    ...[3, 4, 5].map(
       (data): Way => ({
         says: `NTLM is silent at level ${data}`,
         state: { ...SHIPPED, client: level(data) },

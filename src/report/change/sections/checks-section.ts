@@ -3,9 +3,11 @@ import type { Prediction } from '../../../model/plan/plan.ts';
 import { code, data, type Inline, joined, type Section, say, strong } from '../change-document.ts';
 import { type ChangeSubject, judgedCounts, PREDICTED, profileName } from '../change-subject.ts';
 import { firstOf, shortened } from '../change-words.ts';
+import { signInsLine } from './sign-ins-section.ts';
 
 /** 7: what the rules say afterwards, by our model. */
-export function checksSection({ plan }: ChangeSubject): Section {
+export function checksSection(subject: ChangeSubject): Section {
+  const { plan } = subject;
   const rows = plan.predictions.map((one, index) => {
     const counts = judgedCounts(one);
     return [
@@ -34,6 +36,7 @@ export function checksSection({ plan }: ChangeSubject): Section {
         rows,
       },
       ...news.map((line) => ({ type: 'text', line }) as const),
+      ...signInsLine(subject),
     ],
   };
 }
