@@ -6,6 +6,7 @@ import type { MissingFact } from '../model/explain/sign-in-matrix.ts';
 import { type Connection, hindrance, outcomeOrder } from '../model/explain/sign-in-words.ts';
 import { explainedCauses } from './answer/explained-causes.ts';
 import { COMMANDS } from './facts/commands.ts';
+import { eventProofs } from './facts/events.ts';
 import type { MailboxFacts } from './facts/mailbox-facts.ts';
 import { type ObservedConnection, observedAt } from './facts/observed.ts';
 import type { FrontEnd, Generation, SignInFacts } from './facts/sign-in-facts.ts';
@@ -15,12 +16,15 @@ import { offlineBookAt, webServicesAt } from './way/books-and-services.ts';
 import type { Traveller } from './way/connect.ts';
 import { forestCauses, movedCauses, nameCauses, sipArrival } from './way/identity.ts';
 import { mailAt } from './way/mail.ts';
+import { scopedServers } from './way/site-scope.ts';
 
 export interface ExplainQuestion {
   readonly client: ClientName;
   readonly place: PlaceName;
   /** Key of a server, lower case: only what it does. */
   readonly server?: string | undefined;
+  /** Active Directory site of the computer, where it is inside; not known without it. */
+  readonly site?: string | undefined;
   /** Name of a client computer that was captured, lower case; without it the computer is as Windows ships it. */
   readonly computer?: string | undefined;
   /** Mailboxes that are opened beside it: shared ones, those of others. */
@@ -61,6 +65,7 @@ export function explainSignIn(facts: SignInFacts, mailbox: MailboxFacts, questio
     ...seen.flatMap((one) =>
       one?.proof === undefined || one.observed.verdict !== 'contradicted' ? [] : [refusedCause(one.proof)],
     ),
+    ...eventCauses(facts, legs, question),
     ...afterCauses(question.after),
   ];
   return {
@@ -128,6 +133,8 @@ const WAYS: { readonly [connection in Exclude<Connection, 'other-mailbox'>]: Way
   oab: (facts, mailbox, traveller, front) => offlineBookAt(facts, mailbox, traveller, front),
 };
 
+const SITE: MissingFact = { fact: 'which Active Directory site the computer is in (--site)', command: COMMANDS.site };
+
 const OTHER_SERVERS: MissingFact = { fact: 'which other servers there are', command: COMMANDS.servers };
 
 function legOf(
@@ -152,11 +159,16 @@ function legOf(
     return { connection, worst, all: [worst] };
   }
   const { home } = mailbox;
+  if (connection === 'autodiscover') {
+    const sets = scopedServers(facts, named, question, question.site).map(at);
+    const worst = sets.flatMap((set) => worstArrival(set) ?? []).reduce((one, other) => eitherWay(one, other, SITE));
+    return { connection, worst: ofKnownServers(worst, facts, question), all: sets.at(-1) ?? [] };
+  }
   const generations = new Set(named.map(({ generation }) => generation));
   const serving = (generation: Generation): readonly FrontEnd[] =>
     named.filter((front) => front.generation === generation || front.generation === undefined);
-  if (connection === 'autodiscover' || generations.size === 1 || home.known) {
-    const fronts = connection === 'autodiscover' || !home.known ? named : serving(home.value);
+  if (generations.size === 1 || home.known) {
+    const fronts = home.known ? serving(home.value) : named;
     const all = at(fronts.length === 0 ? named : fronts);
     const worst = worstArrival(all);
     return worst === undefined ? undefined : { connection, worst: ofKnownServers(worst, facts, question), all };
@@ -192,6 +204,16 @@ const refusedCause = (proof: ExplainProof): FoundCause => ({
   decides: false,
   isSeen: true,
 });
+
+/** What events of Windows show; that a server blocks NTLM hinders nobody who signs in without it. */
+function eventCauses(facts: SignInFacts, legs: readonly Leg[], question: ExplainQuestion): readonly FoundCause[] {
+  const isWithNtlm = legs.some(({ worst: { method } }) => method === undefined || /^(NTLM|Negotiate)$/.test(method));
+  return eventProofs(facts, question).flatMap(({ id, proof }): readonly FoundCause[] =>
+    id === 'ntlm-restricted' && !isWithNtlm
+      ? []
+      : [{ id, for: [proof], against: [], missing: [], decides: false, isSeen: true }],
+  );
+}
 
 /** What a change makes possible beyond what the configuration shows. */
 function afterCauses(after: AfterChangeName | undefined): readonly FoundCause[] {

@@ -11,10 +11,10 @@ import type { MailboxGroup } from './mailbox-groups.ts';
 export function signInMatrix(
   facts: SignInFacts,
   groups: readonly MailboxGroup[],
-  { clients = CLIENT_NAMES, complete, places = PLACE_NAMES, rules, server }: MatrixOptions,
+  { clients = CLIENT_NAMES, complete, places = PLACE_NAMES, rules, server, site }: MatrixOptions,
 ): SignInMatrix {
   const rows = clients.flatMap((client) =>
-    places.map((place) => rowOf(facts, groups, { client, place, rules, server })),
+    places.map((place) => rowOf(facts, groups, { client, place, rules, server, site })),
   );
   return { mailboxes: groups.reduce((sum, { count }) => sum + count, 0), complete, rows };
 }
@@ -28,6 +28,8 @@ interface MatrixOptions {
   readonly places?: readonly PlaceName[];
   /** Key of a server: only what it does. */
   readonly server?: string | undefined;
+  /** Active Directory site of computers that are inside. */
+  readonly site?: string | undefined;
 }
 
 /**

@@ -69,7 +69,8 @@ export async function explainSnapshot(
     .filter(({ answer }) => asked.rule === undefined || isNamed(answer, asked.rule))
     .sort((a, b) => answerRank(b.answer) - answerRank(a.answer));
   const answers = found.map(({ answer }) => answer);
-  const of = (edits: readonly TriedEdit[]): SignInFacts => signInFacts(withEdits(read.small, edits), read.collections);
+  const of = (edits: readonly TriedEdit[]): SignInFacts =>
+    signInFacts(withEdits(read.small, edits), read.collections, read.collected);
   const asking = found.map(({ question }) => question);
   const counted = (state: ReadSituation): SignInMatrix | null =>
     asked.mailbox !== undefined
@@ -78,6 +79,7 @@ export async function explainSnapshot(
           complete: read.isEveryMailbox,
           rules,
           server,
+          site: asked.site,
           ...(asked.matrix ? {} : { clients, places }),
         });
   return {
@@ -94,6 +96,7 @@ export async function explainSnapshot(
       symptom: asked.symptom ?? null,
       server: asked.server ?? null,
       computer: computer ?? null,
+      site: asked.site ?? null,
       rule: asked.rule ?? null,
       after: asked.after ?? null,
     },
@@ -151,7 +154,7 @@ function personOf(
 function situationAfter(read: ReadSituation, edits: readonly TriedEdit[]): ReadSituation {
   const one = (resource: Resource): Resource => withEdits([resource], edits)[0] ?? resource;
   const small = withEdits(read.small, edits);
-  const facts = signInFacts(small, read.collections);
+  const facts = signInFacts(small, read.collections, read.collected);
   const alike = changedMailboxes(read.alike, edits);
   return {
     ...read,

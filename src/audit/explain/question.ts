@@ -19,6 +19,8 @@ export interface AskedQuestion {
   readonly place?: PlaceName | undefined;
   readonly symptom?: Symptom | undefined;
   readonly server?: string | undefined;
+  /** Active Directory site that the computer is in. */
+  readonly site?: string | undefined;
   readonly rule?: string | undefined;
   /** A client computer of the capture; without it the only one that there is, `none`: as Windows ships it. */
   readonly computer?: string | undefined;
@@ -49,9 +51,9 @@ export function questionsOf(
 } {
   const clients = clientsFor(facts, asked);
   const places = placesFor(asked);
-  const { after, computer, server } = asked;
+  const { after, computer, server, site } = asked;
   const questions = clients.flatMap((client) =>
-    places.map((place) => ({ client, place, server, computer, after, rules })),
+    places.map((place) => ({ client, place, server, computer, site, after, rules })),
   );
   return { clients, places, questions };
 }

@@ -12,6 +12,8 @@ export interface ReadSituation {
   readonly facts: SignInFacts;
   readonly small: readonly Resource[];
   readonly collections: readonly CollectionLine[];
+  /** When, ISO 8601 UTC; `undefined` where no record says it. */
+  readonly collected: string | undefined;
   /** The one that was asked for. */
   readonly mailbox: Resource | undefined;
   /** Those that are opened beside it, as they were named. */
@@ -49,10 +51,11 @@ export async function readSituation(
   const collections: CollectionLine[] = [];
   let organization: string | null = null;
   let contentDigest = '';
+  let collected: string | undefined;
   let mailbox: Resource | undefined;
   let facts: SignInFacts | undefined;
   const gathered = (): SignInFacts => {
-    facts ??= signInFacts(small, collections);
+    facts ??= signInFacts(small, collections, collected);
     return facts;
   };
   const counts = new MailboxCounts(gathered, changing);
@@ -69,8 +72,10 @@ export async function readSituation(
         if (asked === undefined) counts.add(entry);
         else if (mailbox === undefined && isAsked(entry)) mailbox = entry;
       }
-    } else if (entry.line === 'header') organization = entry.organization;
-    else if (entry.line === 'collection') collections.push(entry);
+    } else if (entry.line === 'header') {
+      organization = entry.organization;
+      collected = entry.window?.last;
+    } else if (entry.line === 'collection') collections.push(entry);
     else contentDigest = entry.contentDigest;
   }
   if (asked !== undefined && mailbox === undefined)
@@ -81,6 +86,7 @@ export async function readSituation(
     facts: gathered(),
     small,
     collections,
+    collected,
     mailbox,
     others: [...others].map(([name, resource]) => ({ name, resource })),
     changing: changed,

@@ -24,7 +24,7 @@ export async function withRemedies(run: Run, snapshot: SnapshotSource, known: Re
   const collections: CollectionLine[] = [];
   let facts: ReturnType<typeof signInFacts> | undefined;
   const gathered = (): ReturnType<typeof signInFacts> => {
-    facts ??= signInFacts(resources, collections);
+    facts ??= signInFacts(resources, collections, run.window?.last);
     return facts;
   };
   const counts = new MailboxCounts(gathered);

@@ -16,10 +16,12 @@ export class PlanSignIns {
   readonly #small: Resource[] = [];
   readonly #collections: CollectionLine[] = [];
   readonly #counts: MailboxCounts;
+  readonly #collected: string | undefined;
   #facts: SignInFacts | undefined;
 
-  /** @param changing Ids of mailboxes that the plan may change. */
-  constructor(changing: ReadonlySet<string>) {
+  /** @param changing Ids of mailboxes that the plan may change. @param collected When the snapshot was collected. */
+  constructor(changing: ReadonlySet<string>, collected: string | undefined) {
+    this.#collected = collected;
     this.#counts = new MailboxCounts(() => this.#before(), changing);
   }
 
@@ -35,13 +37,13 @@ export class PlanSignIns {
     const alike = this.#counts.all();
     if (edits.length === 0 || alike.length === 0) return undefined;
     const before = this.#before();
-    const after = signInFacts(withEdits(this.#small, edits), this.#collections);
+    const after = signInFacts(withEdits(this.#small, edits), this.#collections, this.#collected);
     const complete = this.#collections.some(({ kind, status }) => kind === 'mailbox' && status === 'complete');
     return signInChange(pairedGroups(alike, before, after, edits), before, after, complete);
   }
 
   #before(): SignInFacts {
-    this.#facts ??= signInFacts(this.#small, this.#collections);
+    this.#facts ??= signInFacts(this.#small, this.#collections, this.#collected);
     return this.#facts;
   }
 }

@@ -50,7 +50,7 @@ export async function planSnapshot(snapshot: SnapshotSource, options: PlanOption
     .filter(({ outcome }) => outcome === 'fail')
     .map((one) => withWaiver(one, options.waived));
   const wanted = new Set(findings.map(({ resource }) => resource.id));
-  const { mailboxes, resources, signIns } = await readResources(snapshot, wanted);
+  const { mailboxes, resources, signIns } = await readResources(snapshot, wanted, run.window?.last);
   const input = {
     tool: `exaudit ${VERSION}`,
     run: run.id,
@@ -123,10 +123,10 @@ function unlistedFails({ findings, results }: Run): ReadonlyMap<string, number> 
 }
 
 /** All resources of small kinds, the named ones of bulk kinds, and mailboxes counted by database and by how they sign in. */
-async function readResources(snapshot: SnapshotSource, wanted: ReadonlySet<string>) {
+async function readResources(snapshot: SnapshotSource, wanted: ReadonlySet<string>, collected: string | undefined) {
   const resources: Resource[] = [];
   const byDatabase = new Map<string, number>();
-  const signIns = new PlanSignIns(wanted);
+  const signIns = new PlanSignIns(wanted, collected);
   let count = 0;
   for await (const resource of entriesIn(snapshot)) {
     if ('line' in resource) {

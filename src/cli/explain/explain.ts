@@ -33,6 +33,7 @@ interface ExplainFlags extends EvidenceFlags {
   readonly symptom?: string;
   readonly server?: string;
   readonly computer?: string;
+  readonly site?: string;
   readonly rule?: string;
   readonly after?: string;
   readonly since?: string;
@@ -58,6 +59,7 @@ export function registerExplain(program: Command, world: World, finish: (code: n
     .option('--symptom <name>', SYMPTOMS.join(', '))
     .option('--server <name>', 'only what this server does')
     .option('--computer <name>', 'a client computer that was captured; default is the only one; none: as shipped')
+    .option('--site <name>', 'Active Directory site of the computer: whose Autodiscover address it takes inside')
     .option('--rule <id>', 'only sign-ins that this rule has to do with; of a run also the fingerprint of a finding')
     .option('--after <change>', `after which change it began: ${AFTER_CHANGE_NAMES.join(', ')}`)
     .option('--since <path>', 'an earlier snapshot, capture or run: what it was then, and what changed')
@@ -102,7 +104,7 @@ async function explainCommand(paths: readonly string[], flags: ExplainFlags, wor
           what: 'a format of this command',
         });
   const typed = questionOf(flags);
-  const { computer: _computer, server: _server, ...about } = typed;
+  const { computer: _computer, server: _server, site: _site, ...about } = typed;
   const isOpen = Object.values(about).every((value) => value === undefined);
   const told =
     isOpen && format === 'text' && flags.matrix !== true && world.ask !== undefined
@@ -140,7 +142,7 @@ function redactionOf(text: string): 'none' | 'pii' {
   });
 }
 
-function questionOf({ after, client, computer, mailbox, other, place, rule, server, symptom }: ExplainFlags) {
+function questionOf({ after, client, computer, mailbox, other, place, rule, server, site, symptom }: ExplainFlags) {
   const known = <W extends string>(
     text: string | undefined,
     words: readonly W[],
@@ -161,6 +163,7 @@ function questionOf({ after, client, computer, mailbox, other, place, rule, serv
     after: known(after, AFTER_CHANGE_NAMES, '--after', 'a change that is known'),
     server,
     computer,
+    site,
     rule: rule?.toUpperCase(),
   };
 }

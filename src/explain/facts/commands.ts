@@ -21,6 +21,7 @@ export const COMMANDS = {
   binding: 'netsh http show sslcert, and Get-ExchangeCertificate | Format-List',
   dns: 'Resolve-DnsName ',
   outlook: 'reg query HKCU\\Software\\Microsoft\\Office\\16.0\\Outlook\\AutoDiscover',
+  site: 'nltest /dsgetsite',
   moves: 'Get-MoveRequest | Format-List',
   declarations: 'answer it in declarations.yaml, and give that with --declarations',
 } as const;

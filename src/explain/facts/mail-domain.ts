@@ -32,8 +32,8 @@ export function domainFacts(facts: SignInFacts, domain: string): DomainFacts {
   if (before !== undefined) return before;
   const host = `autodiscover.${domain}`;
   const [inside, outside] = [foundBy(facts, domain, host, true), foundBy(facts, domain, host, false)];
-  const shown = facts.fronts.flatMap((front) =>
-    [true, false].map((isInside) => shownCertificate(facts, front, { host, isInside, isOwn: true }).hasName),
+  const shown: readonly Seen<boolean>[] = facts.fronts.flatMap((front) =>
+    [true, false].flatMap((isInside) => Object.values(shownCertificate(facts, front, { host, isInside, isOwn: true }))),
   );
   const key = [inside, outside, ...shown].map((fact) => (fact.known ? String(fact.value) : '?')).join(' ');
   const own = { domain, host, inside, outside, key };

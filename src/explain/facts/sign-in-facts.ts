@@ -23,14 +23,24 @@ export interface SignInFacts {
   readonly isComplete: boolean;
   /** Whether every certificate of a server was seen. */
   readonly hasCertificatesOf: (server: FrontEnd) => boolean;
+  /** When it was collected, ISO 8601 UTC; `undefined` where no record says it. */
+  readonly collected: string | undefined;
   readonly mapiHttp: Seen<Value>;
   readonly modern: Seen<Value>;
   /** `null` of the value: its way of signing in is the one that ships. */
   readonly declared: (property: string) => Seen<Value>;
 }
 
-/** Gathers what was collected; every fact stays apart from whether it was seen. */
-export function signInFacts(resources: Iterable<Resource>, collections: readonly CollectionLine[] = []): SignInFacts {
+/**
+ * Gathers what was collected; every fact stays apart from whether it was seen.
+ *
+ * @param collected When, ISO 8601 UTC, where it is known: what had expired by then.
+ */
+export function signInFacts(
+  resources: Iterable<Resource>,
+  collections: readonly CollectionLine[] = [],
+  collected?: string | undefined,
+): SignInFacts {
   const all = [...resources];
   const byId = new Map(all.map((resource) => [resource.id, resource]));
   const byKind = Map.groupBy(all, ({ kind }) => kind);
@@ -54,6 +64,7 @@ export function signInFacts(resources: Iterable<Resource>, collections: readonly
           places === undefined &&
           (scope === server.key || scope === 'organization'),
       ),
+    collected,
     mapiHttp: organization('mapiHttpEnabled', 'whether MAPI over HTTP is on for the organization'),
     modern: organization('oauth2ClientProfileEnabled', 'whether modern authentication is on'),
     declared: (property) => organization(`declared.${property}`, DECLARED[property] ?? property, COMMANDS.declarations),

@@ -33,10 +33,14 @@ export function underName(
   if (silence.known) return worsened(arrival, 'fail', [cause('unreachable', silence.proof)]);
   const tls = knownOf(facts.declared('loadBalancer.tls'));
   const isOwn = !viaProxy && tls !== 'offloading' && tls !== 'bridging-other-certificate';
-  const { hasName, isTrusted } = shownCertificate(facts, front, { host: name, isInside, isOwn });
+  const { hasName, isOutOfDate, isTrusted } = shownCertificate(facts, front, { host: name, isInside, isOwn });
   const found = [
     ...(hasName.known && !hasName.value ? [cause('certificate-name', hasName.proof, host)] : []),
-    ...(isTrusted.known && !isTrusted.value ? [cause('certificate-untrusted', isTrusted.proof)] : []),
+    ...(isOutOfDate.known && isOutOfDate.value ? [cause('certificate-expired', isOutOfDate.proof)] : []),
+    // A certificate that has expired is trusted by nobody: said once.
+    ...(isTrusted.known && !isTrusted.value && knownOf(isOutOfDate) !== true
+      ? [cause('certificate-untrusted', isTrusted.proof)]
+      : []),
   ];
   if (found.length > 0) return worsened(arrival, 'prompt', found);
   if (hasName.known) return arrival;

@@ -11,6 +11,8 @@ export interface CauseWords {
   readonly symptoms: readonly Symptom[];
   /** What one looks at, and what it shows where this is the cause: it tells it from any other. */
   readonly sign: { readonly look: string; readonly shows: string };
+  /** What the window asks for where it is no password: no password that is typed ends it. */
+  readonly asks?: string;
   /** Prompts that no configuration of Exchange ends: what to say instead of a remedy. */
   readonly expected?: string;
 }
@@ -19,6 +21,9 @@ const STATUS = "hold Ctrl, right-click Outlook's icon near the clock, Connection
 const LOG = 'the HttpProxy log of the front end (Logging\\HttpProxy), columns AuthenticationType and HttpStatus';
 const IIS_LOG = 'the IIS log of the server, sc-status and sc-substatus of the request after the first one';
 const AUTOCONFIGURATION = "hold Ctrl, right-click Outlook's icon, Test E-mail AutoConfiguration, tab Log";
+
+const CERTIFICATE = 'a window about the certificate, which no password ends';
+const ALLOW = 'a window that asks to allow an address, which no password ends';
 
 /** Every cause that an answer can name. */
 export const CAUSES = {
@@ -222,6 +227,7 @@ export const CAUSES = {
       look: AUTOCONFIGURATION,
       shows: 'the attempts at the domain and at autodiscover.DOMAIN fail, SRV succeeds',
     },
+    asks: ALLOW,
   },
   'name-unknown': {
     title: 'a name that the client goes by is not in DNS',
@@ -260,6 +266,7 @@ export const CAUSES = {
     },
     symptoms: ['certificate-warning', 'allow-website', 'prompt-loop'],
     sign: { look: 'the box that asks', shows: '"The name on the security certificate is invalid"' },
+    asks: CERTIFICATE,
   },
   unreachable: {
     title: 'an address that the client is given does not answer, or answers with an error',
@@ -286,6 +293,15 @@ export const CAUSES = {
     ruleOf: { 'CERT-002': /, (isSelfSigned|rootCaType|status)$/, 'CERT-012': /, certificate\./ },
     symptoms: ['certificate-warning', 'prompt-loop'],
     sign: { look: 'the box that asks', shows: '"issued by a company you have not chosen to trust"' },
+    asks: CERTIFICATE,
+  },
+  'certificate-expired': {
+    title: 'the certificate that the client is shown is not valid at this time: it expired, or has not begun',
+    rules: ['CERT-001', 'CERT-012'],
+    ruleOf: { 'CERT-001': /, (notAfter|notBefore|status)$/, 'CERT-012': /, certificate\./ },
+    symptoms: ['certificate-warning', 'prompt-loop'],
+    sign: { look: 'the box that asks', shows: '"The security certificate has expired or is not yet valid"' },
+    asks: CERTIFICATE,
   },
   'host-missing': {
     title: 'Outlook Anywhere has no host name for this side',

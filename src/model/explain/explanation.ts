@@ -139,6 +139,8 @@ export const Explanation = object({
     server: textOrNull,
     /** The captured client computer that answers are for; `null`: as Windows ships it. */
     computer: textOrNull,
+    /** Active Directory site of the computer, where somebody said it. */
+    site: textOrNull,
     rule: textOrNull,
     after: orNull(oneOf(AFTER_CHANGE_NAMES)),
   }),

@@ -27,8 +27,10 @@ export function answerTitle(answer: ExplainAnswer): string {
   const { client, connection, mailbox, outcome, place } = answer;
   const whose = mailbox === null ? '' : ` of ${mailbox}`;
   const at = connection === null ? '' : `, at ${CONNECTIONS[connection].toLowerCase()}`;
+  const [first] = answer.causes;
+  const asks = outcome !== 'prompt' || first === undefined || first.for.length === 0 ? undefined : wordsOf(first).asks;
   const says = outcome === 'silent' ? 'silent: the configuration shows no cause for a prompt' : OUTCOME_WORDS[outcome];
-  return `${CLIENTS[client].title}${whose}, ${PLACES[place].title}: ${says}${at}`;
+  return `${CLIENTS[client].title}${whose}, ${PLACES[place].title}: ${says}${at}${asks === undefined ? '' : `: ${asks}`}`;
 }
 
 /** What a step says behind its way: what is told, what is offered. */
