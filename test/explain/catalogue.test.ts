@@ -67,7 +67,6 @@ const NOBODY_PROMPTED: { readonly [rule: string]: string } = {
   'AUTOD-005': 'asked of people: a completed move shows it, moved-and-cached',
   'BE-002': 'the order of providers at the back end is nothing that a client meets',
   'CLI-001': 'its example is a server, and a server answers nobody; a client computer is answer-too-old',
-  'CLI-002': 'what domain controllers accept is not collected; a server of level 5 is no controller',
   'CLI-016': 'asked of people',
   'COEX-003': 'two methods prompt nobody by themselves; the one that does is told-basic',
   'EP-007': 'another value than the profile wants, where nothing stands between: channel-binding needs both',
