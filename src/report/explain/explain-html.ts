@@ -1,5 +1,6 @@
 import { visible } from '../../lib/escape.ts';
 import type { ExplainAnswer, ExplainedCause, Explanation } from '../../model/explain/explanation.ts';
+import type { SignInMatrix } from '../../model/explain/sign-in-matrix.ts';
 import { html, type Markup } from '../formats/html/markup.ts';
 import { offlineHead } from '../formats/html/offline-head.ts';
 import { styleSheet } from '../formats/html/style.ts';
@@ -19,7 +20,7 @@ import { MATRIX_STYLE, matrixSection } from './matrix-html.ts';
 /** One offline page: who is affected as a grid, then each answer. Nothing is fetched, no script runs. */
 export function explainHtml(given: Explanation): string {
   const explanation = mapStrings(given, visible);
-  const style = styleSheet(explanation.contentDigest.slice(0, 8), { more: MATRIX_STYLE });
+  const style = styleSheet(explanation.contentDigest.slice(0, 8), { more: `${MATRIX_STYLE}${WAY_STYLE}` });
   const title = `${explanation.organization ?? explanation.subject}: who is asked for a password, and why`;
   return `<!doctype html>\n${html`<html lang="en">
 ${offlineHead(title, style)}
@@ -27,13 +28,24 @@ ${offlineHead(title, style)}
 <p class="banner"><span>${title}</span><span>INTERNAL</span></p>
 <h1>Who is asked for a password, and why</h1>
 <p class="profile">${explanation.subject}. Read from the configuration; nothing was tried.</p>
-${explanation.matrix === null ? undefined : matrixSection(explanation.matrix, 'Who is affected')}
-${explanation.compared.map(({ matrix, says }, index) => (matrix === null ? undefined : matrixSection(matrix, `Who is affected with ${says}`, `with-${index + 1}`)))}
+${explanation.matrix === null ? undefined : matrixRegion(explanation.matrix, 'Who is affected')}
+${explanation.compared.map(({ matrix, says }, index) => (matrix === null ? undefined : matrixRegion(matrix, `Who is affected with ${says}`, `with-${index + 1}`)))}
 ${explanation.answers.map((answer) => answerSection(answer, explanation))}
 <h2>If somebody is asked all the same</h2><ul>${explanation.elsewhere.map((text) => html`<li>${text}</li>`)}</ul>
 </main><footer><p>${explanation.tool}. This page was made from files; it changes nothing and asks the network for nothing.</p></footer></body></html>
 `.toString()}`;
 }
+
+/** On a narrow screen the table moves, and not the page. */
+const matrixRegion = (matrix: SignInMatrix, title: string, id?: string): Markup =>
+  html`<div class="wide" tabindex="0" role="region" aria-label="${title}">${matrixSection(matrix, title, id)}</div>`;
+
+const WAY_STYLE = `
+.way th,.way td{overflow-wrap:break-word}
+.way th[scope=row],.way td b{white-space:nowrap}
+.way td p{margin:0}
+@media screen{.way{min-width:40rem}}
+`;
 
 function answerSection(answer: ExplainAnswer, { changes, compared, tests }: Explanation): Markup {
   const { shown, unseen } = splitCauses(answer);
@@ -43,7 +55,7 @@ function answerSection(answer: ExplainAnswer, { changes, compared, tests }: Expl
   const change = changeWords(answer, changes);
   return html`<section><h2>${answerTitle(answer)}</h2>
 ${contradictionWords(answer).map((text) => html`<p><strong>${text}</strong></p>`)}
-<div class="wide" tabindex="0" role="region" aria-label="Connections"><table><thead><tr><th scope="col">Connection</th><th scope="col">Way</th><th scope="col">Offered, taken</th><th scope="col">Ends</th>${others.map(({ state }) => html`<th scope="col">Ends ${state}</th>`)}</tr></thead><tbody>
+<div class="wide" tabindex="0" role="region" aria-label="Connections of ${answerTitle(answer)}"><table class="way"><thead><tr><th scope="col">Connection</th><th scope="col">Way</th><th scope="col">Offered, taken</th><th scope="col">Ends</th>${others.map(({ state }) => html`<th scope="col">Ends ${state}</th>`)}</tr></thead><tbody>
 ${stepWords(answer, compared).map((step) => html`<tr><th scope="row">${step.connection}</th><td>${step.way}</td><td>${step.detail}${[step.observed, step.servers].map((text) => (text === undefined ? undefined : html`<p>${text}</p>`))}</td><td><b>${step.ends}</b></td>${step.then.map((ends) => html`<td>${ends === step.ends ? ends : html`<b>${ends}</b>`}</td>`)}</tr>`)}
 </tbody></table></div>
 ${shown.length === 0 ? undefined : html`<h3>Why, most likely first</h3><ol>${shown.map(causeItem)}</ol>`}

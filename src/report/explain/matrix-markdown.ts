@@ -8,6 +8,7 @@ import { OUTCOME_WORDS } from './explain-words.ts';
 /** Who is affected, as a table under a heading of its own, with empty lines around it. */
 export function matrixMarkdown(matrix: SignInMatrix, title: string): readonly string[] {
   const clients = [...new Set(matrix.rows.map(({ client }) => client))];
+  const places = PLACE_NAMES.filter((name) => matrix.rows.some(({ place }) => place === name));
   const cellOf = (client: string, place: string): string => {
     const row = matrix.rows.find((one) => one.client === client && one.place === place);
     if (row === undefined) return '';
@@ -20,10 +21,10 @@ export function matrixMarkdown(matrix: SignInMatrix, title: string): readonly st
     '',
     `## ${title}, ${ofMailboxes(matrix)}`,
     '',
-    `| client | ${PLACE_NAMES.map((place) => PLACES[place].title).join(' | ')} |`,
-    `|---|${PLACE_NAMES.map(() => '---').join('|')}|`,
+    `| client | ${places.map((place) => PLACES[place].title).join(' | ')} |`,
+    `|---|${places.map(() => '---').join('|')}|`,
     ...clients.map(
-      (client) => `| ${CLIENTS[client].title} | ${PLACE_NAMES.map((place) => cellOf(client, place)).join(' | ')} |`,
+      (client) => `| ${CLIENTS[client].title} | ${places.map((place) => cellOf(client, place)).join(' | ')} |`,
     ),
   ];
 }
