@@ -1,6 +1,5 @@
 import { visible } from '../../lib/escape.ts';
 import type { ExplainAnswer, ExplainedCause, Explanation } from '../../model/explain/explanation.ts';
-import type { SignInMatrix } from '../../model/explain/sign-in-matrix.ts';
 import { html, type Markup } from '../formats/html/markup.ts';
 import { offlineHead } from '../formats/html/offline-head.ts';
 import { styleSheet } from '../formats/html/style.ts';
@@ -28,17 +27,13 @@ ${offlineHead(title, style)}
 <p class="banner"><span>${title}</span><span>INTERNAL</span></p>
 <h1>Who is asked for a password, and why</h1>
 <p class="profile">${explanation.subject}. Read from the configuration; nothing was tried.</p>
-${explanation.matrix === null ? undefined : matrixRegion(explanation.matrix, 'Who is affected')}
-${explanation.compared.map(({ matrix, says }, index) => (matrix === null ? undefined : matrixRegion(matrix, `Who is affected with ${says}`, `with-${index + 1}`)))}
+${explanation.matrix === null ? undefined : matrixSection(explanation.matrix, 'Who is affected')}
+${explanation.compared.map(({ matrix, says }, index) => (matrix === null ? undefined : matrixSection(matrix, `Who is affected with ${says}`, `with-${index + 1}`)))}
 ${explanation.answers.map((answer) => answerSection(answer, explanation))}
 <h2>If somebody is asked all the same</h2><ul>${explanation.elsewhere.map((text) => html`<li>${text}</li>`)}</ul>
 </main><footer><p>${explanation.tool}. This page was made from files; it changes nothing and asks the network for nothing.</p></footer></body></html>
 `.toString()}`;
 }
-
-/** On a narrow screen the table moves, and not the page. */
-const matrixRegion = (matrix: SignInMatrix, title: string, id?: string): Markup =>
-  html`<div class="wide" tabindex="0" role="region" aria-label="${title}">${matrixSection(matrix, title, id)}</div>`;
 
 const WAY_STYLE = `
 .way th,.way td{overflow-wrap:break-word}

@@ -14,17 +14,17 @@ const LETTERS: { readonly [outcome in SignInOutcome]: string } = {
   fail: 'F',
 };
 
-/** Who is affected, as a grid: by mouse, by key, on paper. @param id Anchor; another one for each of several. */
+/** Who is affected, as a grid: by mouse, by key, on paper; on a narrow screen it moves, and not the page. @param id Anchor; another one for each of several. */
 export function matrixSection(matrix: SignInMatrix, title: string, id = 'who'): Markup {
   const clients = [...new Set(matrix.rows.map(({ client }) => client))];
   const places = PLACE_NAMES.filter((name) => matrix.rows.some(({ place }) => place === name));
   return html`<section id="${id}"><h2>${title}</h2>
 <p>${sentence(ofMailboxes(matrix))}, by client and place: <b>P</b> is asked for a password, <b>F</b> fails, <b>?</b> cannot be told, <b>ok</b> is silent; thin borders: no configuration of Exchange ends it. Each cell opens by mouse or key.</p>
-<table class="grid"><thead><tr><th scope="col">Client</th>${places.map((place) => html`<th scope="col">${PLACES[place].title}</th>`)}</tr></thead>
+<div class="wide" tabindex="0" role="region" aria-label="${title}"><table class="grid"><thead><tr><th scope="col">Client</th>${places.map((place) => html`<th scope="col">${PLACES[place].title}</th>`)}</tr></thead>
 <tbody>${clients.map(
     (client) =>
       html`<tr><th scope="row">${CLIENTS[client].title}</th>${places.map((place) => cell(matrix.rows.find((row) => row.client === client && row.place === place)))}</tr>`,
-  )}</tbody></table></section>`;
+  )}</tbody></table></div></section>`;
 }
 
 function cell(row: MatrixRow | undefined): Markup {

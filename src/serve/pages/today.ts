@@ -23,9 +23,7 @@ export const todayPage = (view: View): Promise<string> =>
       since(run, before, earlier, view),
       open(last, run, view),
       ninetyDays(view.rows, view.source.now()),
-      run.signIns === undefined
-        ? undefined
-        : html`<div class="wide" tabindex="0" role="region" aria-label="Who is affected today">${matrixSection(run.signIns, 'Who is affected today')}</div>`,
+      run.signIns === undefined ? undefined : matrixSection(run.signIns, 'Who is affected today'),
       await signInsOverTime(last, run, view),
     ];
   });

@@ -101,7 +101,7 @@ details:not(.finding details)>summary{display:list-item;padding:.2rem 0;cursor:p
 .card:target{outline:2px solid var(--link)}
 .card h3{margin:.3rem 0;display:flex;flex-wrap:wrap;gap:.2rem .6rem}
 .topic{font-weight:400;color:var(--dim);font-size:.92rem}
-.wide{overflow-x:auto}
+.wide{overflow-x:auto;position:relative}
 #not-judged td:nth-child(3){min-width:11rem}
 .resources{min-width:36rem}
 .resources th:first-child{width:32%}
@@ -147,6 +147,7 @@ nav{position:static}
 }
 @media (forced-colors:active){.counts div,.card,.banner{border-color:CanvasText}}
 .remedies{margin:0;padding-left:1rem}.remedies pre{margin:.2rem 0;white-space:pre-wrap;overflow-wrap:anywhere}.remedies pre span{white-space:nowrap}
+@media screen and (max-width:46rem){.remedies pre span,.type pre span{white-space:normal}}
 `;
 
 const PRINT = `
