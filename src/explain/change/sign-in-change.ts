@@ -8,7 +8,7 @@ import { explainSignIn } from '../explain.ts';
 import type { SignInFacts } from '../facts/sign-in-facts.ts';
 import type { PairedGroup } from '../mailbox-groups.ts';
 
-type Verdict = 'better' | 'worse' | 'unclear';
+type Turn = 'better' | 'worse' | 'unclear';
 
 /**
  * How every mailbox × client × place ends before and after, counted; rows in which nothing changes are left out.
@@ -22,7 +22,7 @@ export function signInChange(
   complete: boolean,
 ): SignInChange {
   const total = noSignIns();
-  const met = new Map(groups.map((group) => [group, new Set<Verdict>()]));
+  const met = new Map(groups.map((group) => [group, new Set<Turn>()]));
   const rows: ChangedSignIns[] = [];
   for (const client of CLIENT_NAMES) {
     for (const place of PLACE_NAMES) {
@@ -62,7 +62,7 @@ function noSignIns() {
  * `undefined` where it hinders as before. What cannot be told is neither better nor worse than anything; an offline address
  * book that fails is better than a prompt.
  */
-function verdictOf(was: ExplainAnswer, is: ExplainAnswer): Verdict | undefined {
+function verdictOf(was: ExplainAnswer, is: ExplainAnswer): Turn | undefined {
   const [before, after] = [answerRank(was), answerRank(is)];
   if (before === after) return undefined;
   if (was.outcome === 'cannot-tell' || is.outcome === 'cannot-tell') return 'unclear';

@@ -4,7 +4,7 @@ import type { MatrixRow, SignInMatrix } from '../../model/explain/sign-in-matrix
 import { outcomeOrder, SIGN_IN_OUTCOMES, type SignInOutcome } from '../../model/explain/sign-in-words.ts';
 import { wordsOf } from './explain-words.ts';
 
-/** Cells of the matrix that say the same, said once. */
+/** ClientsAtPlaces of the matrix that say the same, said once. */
 export interface MatrixView {
   readonly clients: readonly ClientName[];
   readonly places: readonly PlaceName[];
@@ -46,18 +46,18 @@ function cellOf(row: MatrixRow, outcome: SignInOutcome): readonly MatrixView[] {
     });
 }
 
-interface Cells {
+interface ClientsAtPlaces {
   readonly clients: readonly ClientName[];
   readonly places: readonly PlaceName[];
 }
 
-/** Cells that say the same, said once: first for clients of the same places, then for places of the same clients. */
-export function joinedCells<T extends Cells>(cells: readonly T[], same: (cell: T) => string): readonly T[] {
+/** ClientsAtPlaces that say the same, said once: first for clients of the same places, then for places of the same clients. */
+export function joinedCells<T extends ClientsAtPlaces>(cells: readonly T[], same: (cell: T) => string): readonly T[] {
   const byPlace = joined(cells, (cell) => `${same(cell)}\n${cell.places.join(' ')}`);
   return joined(byPlace, (cell) => `${same(cell)}\n${cell.clients.join(' ')}`);
 }
 
-function joined<T extends Cells>(cells: readonly T[], same: (cell: T) => string): readonly T[] {
+function joined<T extends ClientsAtPlaces>(cells: readonly T[], same: (cell: T) => string): readonly T[] {
   return [...Map.groupBy(cells, same).values()].map((group) => ({
     ...(group[0] as T),
     clients: CLIENT_NAMES.filter((client) => group.some(({ clients }) => clients.includes(client))),
