@@ -9,7 +9,7 @@ import {
   serverDn,
   tail,
 } from './directory-object.ts';
-import type { OrganizationPlan } from './plan.ts';
+import type { DatabasePlan, OrganizationPlan } from './plan.ts';
 
 export function databases(org: OrganizationPlan): readonly PsObject[] {
   return org.databases.map((database) => {
@@ -26,6 +26,7 @@ export function databases(org: OrganizationPlan): readonly PsObject[] {
         ],
         ['Recovery', false],
         ['Server', id(org, database.server, database.server, serverDn(org, database.server))],
+        ...copies(org, database),
         ['Name', database.name],
         ...tail(org, {
           identity: database.name,
@@ -36,6 +37,18 @@ export function databases(org: OrganizationPlan): readonly PsObject[] {
       ],
     };
   });
+}
+
+/** What a database says of the group that holds its copies; the group is no server, and clients never meet it. */
+function copies(org: OrganizationPlan, { availabilityGroup }: DatabasePlan): PsObject['properties'] {
+  if (availabilityGroup === undefined) return [];
+  const { name, servers } = availabilityGroup;
+  return [
+    ['Servers', idList(servers.map((server) => id(org, server, server, serverDn(org, server))))],
+    ['MasterServerOrAvailabilityGroup', name],
+    ['MasterType', 'DatabaseAvailabilityGroup'],
+    ['ReplicationType', 'Remote'],
+  ];
 }
 
 function bookDn(org: OrganizationPlan, book: string): string {

@@ -123,6 +123,8 @@ export interface DatabasePlan {
   readonly server: string;
   readonly release: Release;
   readonly offlineAddressBook: string | null;
+  /** The database availability group that holds copies of it. */
+  readonly availabilityGroup?: { readonly name: string; readonly servers: readonly string[] };
 }
 
 export interface OfflineAddressBookPlan {

@@ -78,7 +78,10 @@ function hybrid(): OrganizationPlan {
   };
 }
 
-/** A group of two servers, each in a site with a name of its own, and a server in the perimeter that carries mail. */
+/**
+ * A database availability group of two servers, each in a site with a name of its own, and a server in the perimeter that
+ * carries mail. No client signs in to the group: no check is about it, and no kind.
+ */
 function twoSites(): OrganizationPlan {
   const of = (name: string, site: string, namespace: string): ServerPlan =>
     shippedServer({ ...NAMES, name, site, namespace, release: '2019' });
@@ -94,7 +97,10 @@ function twoSites(): OrganizationPlan {
   return {
     ...whole,
     servers: [...servers, edge],
-    databases: homeOf(servers),
+    databases: homeOf(servers).map((database) => ({
+      ...database,
+      availabilityGroup: { name: 'DAG01', servers: ['LON01', 'PAR01'] },
+    })),
     mailboxes: whole.mailboxes.slice(0, 10),
   };
 }
@@ -142,7 +148,7 @@ export const CLEAN_ORGANIZATIONS: readonly CleanOrganization[] = [
     issuer: 'ADFS',
   },
   {
-    what: 'a group of servers over two sites, and an Edge server',
+    what: 'a database availability group over two sites, and an Edge server',
     profiles: ['modern-default'],
     organization: twoSites(),
   },
