@@ -93,7 +93,7 @@ async function testOnce(
   const report = await testPolicies(set, world.evaluate, only);
   const lines = report.lines.map((line) => `${terminal(line)}\n`).join('');
   world.write(
-    `${lines}${counted(report.tests, 'test')} and ${report.generated} generated unknowns: ${report.failed} failed\n`,
+    `${lines}${counted(report.tests, 'test')} and ${counted(report.generated, 'generated unknown')}: ${report.failed} failed\n`,
   );
   return report.failed === 0 ? EXIT.ok : EXIT.failure;
 }

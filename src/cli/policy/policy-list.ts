@@ -1,3 +1,4 @@
+import { counted } from '../../lib/counted.ts';
 import { terminal } from '../../lib/escape.ts';
 import { EXIT } from '../../model/error.ts';
 import { KINDS } from '../../model/kinds.ts';
@@ -18,24 +19,28 @@ export async function policyList(
 ): Promise<number> {
   const whole = loadPolicies(await world.readFiles(options.policies));
   const set = filtered(whole, options);
+  const isWhole = set.rules.length === whole.rules.length;
   if (options.profile === undefined) {
     const lines = set.rules.map(({ about, select }) => lineOf({ ...about, kind: select.kind }));
     const profiles = set.profiles.map(({ profile, title }) => terminal(`  ${profile.padEnd(22)}${title}`));
-    world.write(`${[...lines, '', `${set.rules.length} rules`, '', 'Profiles', ...profiles].join('\n')}\n`);
+    // Whoever asks for some of the rules asks for no profile.
+    const more = isWhole ? ['', 'Profiles', ...profiles] : [];
+    world.write(`${[...lines, '', counted(set.rules.length, 'rule'), ...more].join('\n')}\n`);
     return EXIT.ok;
   }
   const profile = resolveProfile(whole, options.profile);
   const weaker = profile.weakerThanBaseline.map((sentence) => terminal(`  ${sentence}`));
+  const shown = profile.rules.filter(({ id }) => ruleOf(set, id) !== undefined);
   const lines = [
     terminal(`${profile.name}: ${profile.title}`),
     terminal(`Fits ${profile.fits}. Fails from "${profile.failOn}" on.`),
     terminal(`Insists on evidence of ${profile.requires.join(', ') || 'nothing'}.`),
     '',
-    ...profile.rules
-      .filter(({ id }) => ruleOf(set, id) !== undefined)
-      .map((rule) => lineOf({ ...rule, kind: rule.select.kind })),
+    ...shown.map((rule) => lineOf({ ...rule, kind: rule.select.kind })),
     '',
-    `${profile.rules.length} of ${whole.rules.length} rules`,
+    isWhole
+      ? `${profile.rules.length} of ${whole.rules.length} rules`
+      : `${shown.length} of the ${profile.rules.length} rules of this profile`,
     ...(weaker.length === 0 ? [] : ['', 'Weaker than the baseline', ...weaker]),
   ];
   world.write(`${lines.join('\n')}\n`);

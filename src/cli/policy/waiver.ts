@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { parse, stringify } from 'yaml';
+import { counted } from '../../lib/counted.ts';
 import { terminal } from '../../lib/escape.ts';
 import { didYouMean } from '../../lib/suggest.ts';
 import { EXIT, UserError } from '../../model/error.ts';
@@ -50,7 +51,7 @@ export async function waiverList(
       .join('\n');
   });
   world.write(
-    `${[...blocks, `${waivers.length} waivers at ${asOf}. Names are as written: nobody has authenticated them.`].join('\n')}\n`,
+    `${[...blocks, `${counted(waivers.length, 'waiver')} at ${asOf}. Names are as written: nobody has authenticated them.`].join('\n')}\n`,
   );
   return EXIT.ok;
 }
@@ -92,7 +93,7 @@ export async function waiverCheck(
     ];
   });
   world.write(lines.map((line) => `${terminal(line)}\n`).join(''));
-  world.write(`${waivers.length} waivers, ${lines.length} that cannot be used\n`);
+  world.write(`${counted(waivers.length, 'waiver')}, ${lines.length} that cannot be used\n`);
   return lines.length === 0 ? EXIT.ok : EXIT.strictWaiver;
 }
 
@@ -168,8 +169,8 @@ export async function waiverAdd(ruleId: string, options: WaiverAddOptions, world
     approvedBy: null,
     approvedAt: null,
     ...(options.ticket === undefined ? {} : { ticket: options.ticket }),
-    starts: now.toISOString(),
-    expires: new Date(now.getTime() + days * 86_400_000).toISOString(),
+    starts: toTheSecond(now),
+    expires: toTheSecond(new Date(now.getTime() + days * 86_400_000)),
   };
   const text = stringify([entry], { nullStr: '~' });
   // What was written must read back: a mistake shows now, not at the next audit.
@@ -270,3 +271,6 @@ export function registerWaiverCommands(program: Command, world: PolicyWorld): vo
 
 export const registerWaiver = (program: Command, world: World, finish: (code: number) => void): void =>
   registerWaiverCommands(program, policyWorld(world, finish));
+
+/** As people write times in these files: `2026-12-01T00:00:00Z`. */
+const toTheSecond = (time: Date): string => time.toISOString().replace(/\.\d+Z$/, 'Z');

@@ -111,6 +111,13 @@ describe('policy list, show, schema', () => {
     expect(out).toContain('2 of 3 rules\n\nWeaker than the baseline\n');
   });
 
+  test('list tells of some rules as some, and of no profiles then', async () => {
+    const { out } = await run(['list', '--kind', 'registry-value']);
+    expect(out).toMatch(/\n\n1 rule\n$/);
+    const { out: legacy } = await run(['list', '--kind', 'registry-value', '--profile', 'legacy']);
+    expect(legacy).toMatch(/\n\n1 of the 2 rules of this profile\n/);
+  });
+
   test('shows a rule as its file has it', async () => {
     const { out } = await run(['show', 'EX-003']);
     expect(out).toMatch(/^# policies\/example\.yaml:44\n {2}- id: EX-003\n[\s\S]*why: A third one\.\n$/);
@@ -131,7 +138,7 @@ describe('policy test', () => {
     });
     expect(await run(['test'], [...examplePolicies(), tests('pass')])).toEqual({
       code: 0,
-      out: '1 test and 1 generated unknowns: 0 failed\n',
+      out: '1 test and 1 generated unknown: 0 failed\n',
     });
     expect(await run(['test', '--rule', 'ex-002'], [...examplePolicies(), tests('fail')])).toEqual({
       code: 1,
