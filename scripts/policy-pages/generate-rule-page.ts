@@ -18,12 +18,16 @@ import type { PolicySet, RuleSource } from '../../src/policy/read/policy-set.ts'
 import { failingExamples } from '../../src/policy/tests/test-policies.ts';
 import { remediesOf } from '../../src/remediate/remedies.ts';
 import { referenceOf } from '../../src/report/words/reference.ts';
+import { EXAMPLE_BUILDS, wholeExample } from './whole-example.ts';
 
 /** Everything that there is to say of one rule, for somebody who has its fault. */
 export async function rulePage(set: PolicySet, source: RuleSource): Promise<string> {
   const { about } = source;
   const uses = usesOf(set, source);
   const rule = (uses.find(({ profile }) => profile === BASELINE) ?? uses[0])?.rule;
+  const remedy = await remedyLines(set, about);
+  // What is done by hand begins with what one has to be careful of.
+  const careful = about.careful === undefined || remedy.join().includes(about.careful) ? [] : [about.careful];
   return [
     `# ${about.id}: ${about.title}`,
     '',
@@ -37,8 +41,8 @@ export async function rulePage(set: PolicySet, source: RuleSource): Promise<stri
     ...section('Evidence', rule === undefined ? [] : evidenceLines(rule)),
     ...section('How it is judged', rule === undefined ? [] : judgedLines(rule)),
     ...section('Profiles', profileLines(uses)),
-    ...section('Remedy', await remedyLines(set, about)),
-    ...section('Careful', [...(about.careful === undefined ? [] : [about.careful]), ...outageLines(about)]),
+    ...section('Remedy', remedy),
+    ...section('Careful', [...careful, ...outageLines(about)]),
     ...section('References', about.references.map(referenceLine)),
     ...section(
       'Supports',
@@ -175,11 +179,20 @@ async function examples(
   const failing = await failingExamples(set, id, (source, rules, { asOf }) =>
     withScratch((scratch) => evaluate(source, rules, { asOf: new Date(asOf), scratch })),
   );
-  return failing.flatMap(({ finding, name, resources, rule }) =>
-    remediesOf({ findings: [finding], resources, rules: [rule], unlisted: new Map(), derive: deriveProperties }).map(
-      (remedy) => ({ name, remedy }),
-    ),
-  );
+  return failing.flatMap(({ finding, name, resources, rule }) => {
+    const remedies = EXAMPLE_BUILDS.map((build) =>
+      remediesOf({
+        findings: [finding],
+        resources: wholeExample(resources, build),
+        rules: [rule],
+        unlisted: new Map(),
+        derive: deriveProperties,
+      }),
+    );
+    // A parameter that is not there on the newest release may be there on an older one.
+    const best = remedies.find((some) => some.some(({ commands }) => commands.length > 0)) ?? remedies[0] ?? [];
+    return best.map((remedy) => ({ name, remedy }));
+  });
 }
 
 function referenceLine(text: string): string {

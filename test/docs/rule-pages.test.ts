@@ -22,6 +22,15 @@ describe('the pages of rules', () => {
     expect(silent).toEqual([]);
   });
 
+  test('none answers with what a collection would have brought', () => {
+    const remedies = pages.map((page) => ({
+      page,
+      remedy: /\n## Remedy\n([\s\S]*?)\n## /.exec(readFileSync(join(DOCS, 'rules', page), 'utf8'))?.[1] ?? '',
+    }));
+    expect(remedies.filter(({ remedy }) => /was not collected|[Cc]opy %SystemRoot%/.test(remedy))).toEqual([]);
+    expect(remedies.filter(({ remedy }) => remedy.includes('Way back:')).length).toBeGreaterThan(60);
+  });
+
   test('every page that they lead to is there', () => {
     const links = pages.flatMap((page) =>
       [...readFileSync(join(DOCS, 'rules', page), 'utf8').matchAll(/\]\(([^):]+\.md)\)/g)].map(

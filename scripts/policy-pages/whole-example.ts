@@ -1,0 +1,71 @@
+import { kindOf } from '../../src/model/kinds.ts';
+import { type Resource, valueAt } from '../../src/model/resource.ts';
+
+/** A build of each release, newest first: what a rule is about runs one of them. */
+export const EXAMPLE_BUILDS: readonly string[] = ['15.2.1544.9', '15.1.2507.39', '15.0.1497.48', '14.3.513.0'];
+
+/**
+ * The resources of a test with what every collection brings beside what the rule reads: the server with its build, and of a
+ * location of IIS its path, and that it sets its values itself. Without it a plan can only say what it does not know.
+ */
+export function wholeExample(resources: readonly Resource[], build: string): readonly Resource[] {
+  const all = resources.map((one) => (one.kind === 'iis-location' ? located(one) : one));
+  const named = new Map(
+    all.flatMap(({ label, server }) => (server === undefined ? [] : [[server, nameIn(label, server)]])),
+  );
+  const known = new Set(all.filter(({ kind }) => kind === 'server').map(({ id }) => id.slice('server:'.length)));
+  // What is of the organization is the same on all servers: one stands for them.
+  const servers = named.size === 0 && known.size === 0 ? new Map([['ex01', 'EX01']]) : named;
+  return [
+    ...all.map((one) =>
+      one.kind === 'server' && valueAt(one.properties, 'build') === undefined ? built(one, build) : one,
+    ),
+    ...[...servers].filter(([id]) => !known.has(id)).map(([id, name]) => serverOf(id, name, build)),
+  ];
+}
+
+const built = (server: Resource, build: string): Resource => ({
+  ...server,
+  properties: { ...server.properties, build },
+});
+
+const serverOf = (id: string, name: string, build: string): Resource => ({
+  kind: 'server',
+  id: `server:${id}`,
+  label: name,
+  server: id,
+  properties: { name, build },
+  provenance: {},
+});
+
+const nameIn = (label: string, server: string): string => {
+  const begins = label.slice(0, server.length);
+  return begins.toLowerCase() === server ? begins : server.toUpperCase();
+};
+
+function located(location: Resource): Resource {
+  const text = (path: string): string => String(valueAt(location.properties, path) ?? '');
+  const path = text('path');
+  const locationPath = `${text('site')}${path === '/' ? '' : path}`;
+  const layerAt = (at: string): string => (at === '' ? 'server root' : `location "${at}"`);
+  // A redirect is set for the site, and meant for its root only; everything else is what the location itself says.
+  const layerOf = (name: string): string => layerAt(name.startsWith('httpRedirect.') ? text('site') : locationPath);
+  const set = Object.keys(kindOf(location.kind)?.properties ?? {}).filter(
+    (name) => valueAt(location.properties, name) !== undefined,
+  );
+  const windows = valueAt(location.properties, 'windowsAuthentication');
+  const owns = typeof windows === 'object' && windows !== null && !Array.isArray(windows);
+  return {
+    ...location,
+    properties: {
+      locationPath,
+      key: `${location.server ?? ''}/${locationPath}`,
+      ...location.properties,
+      ...(owns ? { windowsAuthentication: { ownsProviders: true, ...windows } } : {}),
+    },
+    provenance: {
+      ...Object.fromEntries(set.map((name) => [name, { record: 0, layer: layerOf(name) }])),
+      ...location.provenance,
+    },
+  };
+}
