@@ -18,7 +18,7 @@ import type { PolicySet, RuleSource } from '../../src/policy/read/policy-set.ts'
 import { failingExamples } from '../../src/policy/tests/test-policies.ts';
 import { remediesOf } from '../../src/remediate/remedies.ts';
 import { referenceOf } from '../../src/report/words/reference.ts';
-import { EXAMPLE_BUILDS, wholeExample } from './whole-example.ts';
+import { EXAMPLE_ANSWERS, EXAMPLE_BUILDS, wholeExample } from './whole-example.ts';
 
 /** Everything that there is to say of one rule, for somebody who has its fault. */
 export async function rulePage(set: PolicySet, source: RuleSource): Promise<string> {
@@ -163,7 +163,7 @@ async function remedyLines(set: PolicySet, about: RuleSource['about']): Promise<
     ...(remedy.commands.length === 0
       ? [remedy.says]
       : [
-          `As \`exaudit plan\` writes it for an example (${name}), with guards around it:`,
+          `As \`exaudit plan${answered(about.id)}\` writes it for an example (${name}), with guards around it:`,
           ...block(remedy.commands),
           'Way back:',
           ...block(remedy.undo),
@@ -172,6 +172,12 @@ async function remedyLines(set: PolicySet, about: RuleSource['about']): Promise<
   ];
 }
 
+/** What only somebody of the organization can say is asked for. */
+const answered = (id: string): string => {
+  const answer = EXAMPLE_ANSWERS[id];
+  return answer === undefined ? '' : ` --answer "${id}=${answer}"`;
+};
+
 async function examples(
   set: PolicySet,
   id: string,
@@ -179,6 +185,7 @@ async function examples(
   const failing = await failingExamples(set, id, (source, rules, { asOf }) =>
     withScratch((scratch) => evaluate(source, rules, { asOf: new Date(asOf), scratch })),
   );
+  const answer = EXAMPLE_ANSWERS[id];
   return failing.flatMap(({ finding, name, resources, rule }) => {
     const remedies = EXAMPLE_BUILDS.map((build) =>
       remediesOf({
@@ -187,6 +194,7 @@ async function examples(
         rules: [rule],
         unlisted: new Map(),
         derive: deriveProperties,
+        ...(answer === undefined ? {} : { answers: new Map([[id.toLowerCase(), answer]]) }),
       }),
     );
     // A parameter that is not there on the newest release may be there on an older one.

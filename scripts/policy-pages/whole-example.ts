@@ -4,6 +4,25 @@ import { type Resource, valueAt } from '../../src/model/resource.ts';
 /** A build of each release, newest first: what a rule is about runs one of them. */
 export const EXAMPLE_BUILDS: readonly string[] = ['15.2.1544.9', '15.1.2507.39', '15.0.1497.48', '14.3.513.0'];
 
+const AUTODISCOVER = 'https://autodiscover.contoso.com/Autodiscover/Autodiscover.xml';
+
+/** What somebody might answer where a plan cannot know it, so that the page shows what is typed then. */
+export const EXAMPLE_ANSWERS: { readonly [rule: string]: string } = {
+  'AUTOD-001': AUTODISCOVER,
+  'AUTOD-002': AUTODISCOVER,
+  'AUTOD-003': AUTODISCOVER,
+  'AUTOD-004': AUTODISCOVER,
+  'CERT-009': AUTODISCOVER,
+  'MAPI-007': 'https://mail.contoso.com/mapi',
+  'NS-002': 'outlook.contoso.com',
+  'OA-006': 'mail.contoso.com',
+  'OA-014': 'msstd:*.contoso.com',
+  'OAB-001': 'https://mail.contoso.com/OAB',
+  'OAB-002': '\\Default Offline Address Book',
+  'VDIR-008': 'https://mail.contoso.com/EWS/Exchange.asmx',
+  'VDIR-013': 'https://mail.contoso.com/EWS/Exchange.asmx',
+};
+
 /**
  * The resources of a test with what every collection brings beside what the rule reads: the server with its build, and of a
  * location of IIS its path, and that it sets its values itself. Without it a plan can only say what it does not know.

@@ -11,8 +11,9 @@ import type { Draft } from './settle/draft.ts';
 import { draftSteps } from './settle/draft-steps.ts';
 import { mendedByPeers } from './settle/mended-by-peers.ts';
 
-/** What of a plan's input a remedy depends on: no choice of a person, no order. */
-export type RemedyInput = Pick<PlanInput, 'findings' | 'resources' | 'rules' | 'unlisted' | 'derive'>;
+/** What of a plan's input a remedy depends on: no order, and no choice of a person unless somebody has answered. */
+export type RemedyInput = Pick<PlanInput, 'findings' | 'resources' | 'rules' | 'unlisted' | 'derive'> &
+  Partial<Pick<PlanInput, 'answers'>>;
 
 /**
  * What a plan would do about each failing finding of a small kind, without its order, waves and guards: a command with
@@ -20,7 +21,8 @@ export type RemedyInput = Pick<PlanInput, 'findings' | 'resources' | 'rules' | '
  */
 export function remediesOf(input: RemedyInput): readonly Remedy[] {
   const findings = input.findings.filter(({ resource }) => kindOf(resource.kind)?.bulk !== true);
-  const asked = { ...ANYTHING, ...input, findings, accepted: new Set(input.rules.map(({ id }) => id)) };
+  const accepted = new Set(input.rules.map(({ id }) => id));
+  const asked: PlanInput = { ...ANYTHING, ...input, answers: input.answers ?? new Map(), findings, accepted };
   const world = planWorld(input.resources);
   const proposed = propose(asked, world);
   const drafted = draftSteps(proposed.proposals, asked, world);
@@ -45,7 +47,6 @@ const ANYTHING: Omit<PlanInput, keyof RemedyInput | 'accepted'> = {
   onlyRules: null,
   onlyServers: null,
   mostImpact: null,
-  answers: new Map(),
   pilot: null,
 };
 
