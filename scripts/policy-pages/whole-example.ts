@@ -19,7 +19,7 @@ export const EXAMPLE_ANSWERS: { readonly [rule: string]: string } = {
   'OA-014': 'msstd:*.contoso.com',
   'OAB-001': 'https://mail.contoso.com/OAB',
   'OAB-002': '\\Default Offline Address Book',
-  'VDIR-008': 'https://mail.contoso.com/EWS/Exchange.asmx',
+  'VDIR-008': 'https://webmail.contoso.com/EWS/Exchange.asmx',
   'VDIR-013': 'https://mail.contoso.com/EWS/Exchange.asmx',
 };
 
@@ -28,7 +28,7 @@ export const EXAMPLE_ANSWERS: { readonly [rule: string]: string } = {
  * location of IIS its path, and that it sets its values itself. Without it a plan can only say what it does not know.
  */
 export function wholeExample(resources: readonly Resource[], build: string): readonly Resource[] {
-  const all = resources.map((one) => (one.kind === 'iis-location' ? located(one) : one));
+  const all = resources.map((one) => BROUGHT[one.kind]?.(one) ?? one);
   const named = new Map(
     all.flatMap(({ label, server }) => (server === undefined ? [] : [[server, nameIn(label, server)]])),
   );
@@ -42,6 +42,14 @@ export function wholeExample(resources: readonly Resource[], build: string): rea
     ...[...servers].filter(([id]) => !known.has(id)).map(([id, name]) => serverOf(id, name, build)),
   ];
 }
+
+const BROUGHT: { readonly [kind: string]: (one: Resource) => Resource } = {
+  'iis-location': (one) => located(one),
+  'virtual-directory': (one) => ({
+    ...one,
+    properties: { iisAuthenticationMethods: ['Ntlm', 'OAuth', 'Negotiate'], ...one.properties },
+  }),
+};
 
 const built = (server: Resource, build: string): Resource => ({
   ...server,
