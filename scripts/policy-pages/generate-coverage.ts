@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { COMPLAINTS } from '../../test/cases/complaints.ts';
 import { bundledSet } from './bundled-set.ts';
 import { CATALOGUE, type CatalogueCheck } from './catalogue-checks.ts';
 import { FIELD_CASES } from './field-cases.ts';
@@ -66,6 +67,10 @@ export function coveragePage(): string {
     '',
     `Every statement about a configuration in the five reports, ${statements()} of them, stands in [field-reports.md](field-reports.md) with the rule that answers it, or the reason why none does.`,
     '',
+    '## Complaints',
+    '',
+    ...complaintLines(),
+    '',
     '## Field cases',
     '',
     'Captures rebuilt from public reports (`test/cases`); each is audited by the tests, and what has to come of it is held.',
@@ -75,6 +80,22 @@ export function coveragePage(): string {
     ...FIELD_CASES.map(([name, held]) => `| ${name} | ${held} |`),
     '',
   ].join('\n');
+}
+
+/** What people complained of in the cases, with the rule that names the cause. */
+function complaintLines(): readonly string[] {
+  const asked = Object.entries(COMPLAINTS).flatMap(([name, several]) => several.map((one) => ({ name, ...one })));
+  const named = asked.filter(({ rule }) => rule !== undefined);
+  return [
+    `Of the cases, ${Object.keys(COMPLAINTS).length} came with a complaint, which are ${asked.length} questions (who, with which client, from where). Of ${named.length} a rule names the cause; of the other ${asked.length - named.length} nothing that was brought explains them, and nothing may be blamed (\`test/cases/complaints.test.ts\`).`,
+    '',
+    '| case | complaint | cause named by |',
+    '|---|---|---|',
+    ...asked.map(
+      ({ complaint, name, rule }) =>
+        `| ${name} | ${complaint} | ${rule === undefined ? 'nothing in what was brought' : `[${rule}](rules/${rule}.md)`} |`,
+    ),
+  ];
 }
 
 const statements = (): number =>

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { samples } from '../../scripts/make-samples.ts';
 import { contoso } from '../../scripts/organization/contoso.ts';
+import { TOPICS } from '../../src/model/words.ts';
+import { judgeFiles } from './judge-files.ts';
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'policies', 'samples');
 
@@ -34,4 +36,17 @@ describe('the bundled samples', () => {
     expect(new Set(mailboxes.map((mailbox) => mailbox.guid)).size).toBe(312);
     expect(new Set(mailboxes.map((mailbox) => mailbox.primarySmtpAddress)).size).toBe(312);
   });
+
+  test('Contoso shows each topic: what fails of seven, and of trust what only people know or was lost', async () => {
+    const { run } = await judgeFiles(samples().get('contoso') ?? new Map(), 'modern-default');
+    const topicsWith = (word: 'fail' | 'unknown'): ReadonlySet<string> =>
+      new Set(
+        run.rules
+          .filter(({ id }) => (run.results.find(({ rule }) => rule === id)?.counts[word] ?? 0) > 0)
+          .map(({ topic }) => topic),
+      );
+    const failing = topicsWith('fail');
+    expect(Object.keys(TOPICS).filter((topic) => !failing.has(topic))).toEqual(['trust']);
+    expect(topicsWith('unknown')).toContain('trust');
+  }, 60_000);
 });
