@@ -181,7 +181,7 @@ async function largeRun(folder: string, times: number): Promise<Run> {
       stdio: 'ignore',
     }).once('exit', done),
   );
-  const id = (await readdir(out)).find((name) => /^[0-9a-f]{8}$/.test(name)) ?? '';
+  const id = (await readdir(out)).find((name) => name !== 'redaction.key') ?? '';
   const run = JSON.parse(await readFile(join(out, id, 'run.json'), 'utf8')) as Run;
   const copies = (finding: Finding): readonly Finding[] =>
     Array.from({ length: times }, (_, copy) => {

@@ -66,6 +66,7 @@ describe.skipIf(!HAS_CHROMIUM)(`the dashboard in a browser${WITHOUT_CHROMIUM}`, 
     async (path) => {
       for (const [width, colorScheme] of [
         [390, 'dark'],
+        [768, 'light'],
         [1440, 'light'],
       ] as const) {
         const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
