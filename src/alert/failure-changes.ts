@@ -12,6 +12,8 @@ interface Looked {
   readonly rules: ReadonlyMap<string, EffectiveRule>;
   readonly results: ReadonlyMap<string, RuleResult>;
   readonly findings: ReadonlyMap<string, Finding>;
+  /** By rule: a run of sixty servers has twenty thousand. */
+  readonly byRule: ReadonlyMap<string, readonly Finding[]>;
 }
 
 const looked = (run: Run): Looked => ({
@@ -19,7 +21,10 @@ const looked = (run: Run): Looked => ({
   rules: new Map(run.rules.map((rule) => [rule.id, rule])),
   results: new Map(run.results.map((result) => [result.rule, result])),
   findings: new Map(run.findings.map((finding) => [finding.fingerprint, finding])),
+  byRule: Map.groupBy(run.findings, ({ rule }) => rule),
 });
+
+const openOf = (id: string, { byRule }: Looked): readonly Finding[] => (byRule.get(id) ?? []).filter(isOpen);
 
 const isOpen = (finding: Finding | undefined): boolean => finding?.outcome === 'fail' && finding.waived === undefined;
 
@@ -50,12 +55,8 @@ type Part = (became: Became, findings: readonly Finding[], count: number, cause:
 
 function byFinding(id: string, before: Looked, after: Looked, part: Part): void {
   const all = [
-    ...[...after.findings.values()]
-      .filter((now) => now.rule === id && isOpen(now))
-      .map((now) => newOne(now, before, after)),
-    ...[...before.findings.values()]
-      .filter((was) => was.rule === id && isOpen(was))
-      .map((was) => oldOne(was, before, after)),
+    ...openOf(id, after).map((now) => newOne(now, before, after)),
+    ...openOf(id, before).map((was) => oldOne(was, before, after)),
   ].filter((one) => one !== undefined);
   for (const group of Map.groupBy(all, ({ became, cause }) => `${became} ${cause}`).values()) {
     const [first] = group;
@@ -115,9 +116,7 @@ function byCount(id: string, before: Looked, after: Looked, part: Part): void {
   const was = openCount(before.results.get(id));
   const result = after.results.get(id);
   const now = openCount(result);
-  const listed = [...after.findings.values()].filter(
-    (finding) => finding.rule === id && isOpen(finding) && !isOpen(before.findings.get(finding.fingerprint)),
-  );
+  const listed = openOf(id, after).filter((finding) => !isOpen(before.findings.get(finding.fingerprint)));
   if (now > was) {
     const cause = !isSameRule(id, before, after)
       ? 'rules'

@@ -14,10 +14,11 @@ import { coveragePage, waiversPage } from './pages/sections.ts';
 import { todayPage } from './pages/today.ts';
 import { SERVE_STYLE } from './serve-style.ts';
 import { shownRuns } from './shown-runs.ts';
-import { auditedScope, type DashboardSource, frameOf, type View } from './view.ts';
+import { auditedScope, type DashboardSource, frameOf, rememberedChanges, type View } from './view.ts';
 
 /** The dashboard as a function of requests: read only, and nothing for whoever the guard does not know. */
-export function dashboard(source: DashboardSource, guard: Guard): Hono {
+export function dashboard(given: DashboardSource, guard: Guard): Hono {
+  const source = { ...given, changes: rememberedChanges(given.changes) };
   const app = new Hono();
   const runs = shownRuns(source.store, source.report);
   const chain = chainStatus();

@@ -31,6 +31,18 @@ export interface DashboardSource {
   readonly failed: (error: unknown) => void;
 }
 
+/** The same, each pair of runs once for as long as both are kept. */
+export function rememberedChanges(changes: DashboardSource['changes']): DashboardSource['changes'] {
+  const known = new WeakMap<Run, WeakMap<Run, readonly ServedChange[]>>();
+  return (earlier, later) => {
+    const its = known.get(later) ?? new WeakMap<Run, readonly ServedChange[]>();
+    known.set(later, its);
+    const found = its.get(earlier) ?? changes(earlier, later);
+    its.set(earlier, found);
+    return found;
+  };
+}
+
 /** Runs that can be compared: those of one organization, audited from one site. */
 export interface AuditedScope {
   /** How an address names it: the name of an organization stands in no address, and so in no log of a proxy. */
@@ -80,11 +92,14 @@ export function newest(view: View): { readonly last?: HistoryRow; readonly befor
 }
 
 /** A run as the sections of the report take it. */
-export const pageOf = (run: Run, { source }: View): HtmlPage => ({
-  run,
-  options: source.report,
-  views: ruleViews(run),
-});
+export function pageOf(run: Run, { source }: View): HtmlPage {
+  const views = VIEWS.get(run) ?? ruleViews(run);
+  VIEWS.set(run, views);
+  return { run, options: source.report, views };
+}
+
+/** Of runs that are kept: each page wants them. */
+const VIEWS = new WeakMap<Run, HtmlPage['views']>();
 
 /** A page about the newest run, or the sentence that there is none. */
 export async function newestPage(

@@ -62,17 +62,17 @@ function open(last: HistoryRow, run: Run, view: View): Markup {
 /** How many sign-ins (mailbox, client and place) were silent, prompted, failing or not to be told, then and now. */
 async function signInsOverTime(last: HistoryRow, run: Run, view: View): Promise<Markup | undefined> {
   if (run.signIns === undefined) return undefined;
-  const picked = [{ row: last, run }];
+  const picked = [{ row: last, signIns: run.signIns }];
   for (const days of WEEKS) {
     const until = new Date(Date.parse(last.judgedAt) - days * DAY_MS).toISOString();
     const row = view.rows.filter(({ judgedAt, pruned }) => judgedAt <= until && pruned === null).at(-1);
-    const then = row === undefined || picked.some((one) => one.row === row) ? undefined : await view.runs.page(row);
-    if (row !== undefined && then?.signIns !== undefined) picked.push({ row, run: then });
+    const then = row === undefined || picked.some((one) => one.row === row) ? undefined : await view.runs.signIns(row);
+    if (row !== undefined && then !== undefined) picked.push({ row, signIns: then });
   }
   if (picked.length < 2) return undefined;
-  const rows = picked.map(({ row, run: { signIns } }) => {
+  const rows = picked.map(({ row, signIns }) => {
     const sum = (word: 'silent' | 'prompt' | 'fail' | 'cannot-tell'): number =>
-      (signIns?.rows ?? []).reduce((total, { counts }) => total + counts[word], 0);
+      signIns.rows.reduce((total, { counts }) => total + counts[word], 0);
     return html`<tr><th scope="row"><a href="${to(view, `/runs/${row.id}`)}">${minuteText(row.judgedAt)}</a></th><td>${sum('prompt')}</td><td>${sum('fail')}</td><td>${sum('cannot-tell')}</td><td>${sum('silent')}</td></tr>`;
   });
   return html`<section><h2>Sign-ins over time</h2><p>Each is one mailbox with one client in one place, as the configuration of that day has it; at most ${CHART_DAYS} days back.</p>${wideTable('Sign-ins over time', ['Run', 'Prompted', 'Failing', 'Cannot tell', 'Silent'], rows)}</section>`;
