@@ -50,12 +50,37 @@ export async function serveDashboard(
   const server: Listening = await listen(app, { host, port, ...(tls === undefined ? {} : { tls }) });
   hosts.push(...hostsFor(host, server.port, wishes.hosts, tls !== undefined));
   const shown = host.includes(':') ? `[${host}]` : host;
+  const warm = keptWarm(source, async () => {
+    const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    await (await app.request('/', { headers: { host: hosts[0] ?? '', ...authorization } })).text();
+  });
   started(`${tls === undefined ? 'http' : 'https'}://${shown}:${server.port}/`);
   await new Promise<void>((done) => {
     if (signal.aborted) done();
     signal.addEventListener('abort', () => done(), { once: true });
   });
+  warm.stop();
   await server.close();
+}
+
+const WARM_MS = 60_000;
+
+/**
+ * Asks for the first page where a run is new, so that its first reader does not wait for the reading of it: one of sixty
+ * servers takes seconds.
+ */
+function keptWarm({ store }: DashboardSource, ask: () => Promise<void>): { readonly stop: () => void } {
+  let known = '';
+  const look = async (): Promise<void> => {
+    const [row] = await store.rows({ last: 1 });
+    if (row === undefined || row.digest === known) return;
+    known = row.digest;
+    await ask();
+  };
+  const quietly = (): void => void look().catch(() => undefined);
+  quietly();
+  const timer = setInterval(quietly, WARM_MS);
+  return { stop: () => clearInterval(timer) };
 }
 
 /** Throws UserError('listen-invalid'). */
