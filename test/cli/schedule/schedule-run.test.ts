@@ -235,7 +235,7 @@ describe('an audit as a timer starts it', () => {
     const older = readFileSync(path);
     await run();
     const database = new DatabaseSync(path);
-    database.exec("UPDATE run SET facts = replace(facts, 'scheduled', 'elsewhere') WHERE number = 1");
+    database.exec("UPDATE run SET facts = replace(facts, 'modern-default', 'another-one') WHERE number = 1");
     database.close();
     const changed = await run();
     expect([changed.code, changed.alerts[0]?.events[0]]).toEqual([
