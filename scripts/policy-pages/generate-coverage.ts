@@ -87,13 +87,13 @@ function complaintLines(): readonly string[] {
   const asked = Object.entries(COMPLAINTS).flatMap(([name, several]) => several.map((one) => ({ name, ...one })));
   const named = asked.filter(({ rule }) => rule !== undefined);
   return [
-    `Of the cases, ${Object.keys(COMPLAINTS).length} came with a complaint, which are ${asked.length} questions (who, with which client, from where). Of ${named.length} a rule names the cause; of the other ${asked.length - named.length} nothing that was brought explains them, and nothing may be blamed (\`test/cases/complaints.test.ts\`).`,
+    `Of the cases, ${Object.keys(COMPLAINTS).length} came with a complaint, which are ${asked.length} questions (who, with which client, from where). Of ${named.length} a rule names the cause; of the other ${asked.length - named.length} nothing in what was brought is met by that client, and nothing may be blamed (\`test/cases/complaints.test.ts\`).`,
     '',
     '| case | complaint | cause named by |',
     '|---|---|---|',
     ...asked.map(
       ({ complaint, name, rule }) =>
-        `| ${name} | ${complaint} | ${rule === undefined ? 'nothing in what was brought' : `[${rule}](rules/${rule}.md)`} |`,
+        `| ${name} | ${complaint} | ${rule === undefined ? 'nothing that the client meets' : `[${rule}](rules/${rule}.md)`} |`,
     ),
   ];
 }
