@@ -17,7 +17,7 @@ import { bundledSet } from './policy-pages/bundled-set.ts';
  * `npm run mutants -- [--area evaluate] [--file PART] [--guards] [--sample 100] [--seed 1] [--most 6] [--least 90] [--fresh]`
  */
 const AREAS = ['evaluate', 'policy', 'remediate', 'normalize', 'report'];
-/** Seconds that a test file may take to be asked at all, and that a mutant gets beside what its tests usually take. */
+/** Seconds of processor time that a test file may take to be asked at all, and that a mutant gets beside what its tests usually take. */
 const PATIENCE = 15;
 
 const { values: flags } = parseArgs({
@@ -106,7 +106,7 @@ async function judged(mutant: Mutant, tests: readonly string[]): Promise<Verdict
   for (const group of [cheap.slice(0, 1), cheap.slice(1, 3), cheap.slice(3)]) {
     if (group.length === 0) break;
     const usual = group.reduce((sum, test) => sum + secondsOf(test), 0);
-    const result = await judge.judge({ tests: group, replaced }, 2 * PATIENCE + 6 * usual);
+    const result = await judge.judge({ tests: group, replaced, limit: 2 * PATIENCE + 6 * usual });
     if (result === null) return { fate: 'hangs', by: group[0] ?? null };
     const failed = result.failed;
     if (failed !== null) return { fate: 'killed', by: group.includes(failed) ? failed : (group[0] ?? null) };
@@ -118,7 +118,7 @@ async function judged(mutant: Mutant, tests: readonly string[]): Promise<Verdict
 async function usualSeconds(test: string): Promise<number> {
   const known = seconds.get(test);
   if (known !== undefined) return known;
-  const result = await judge.judge({ tests: [test] }, PATIENCE * 3);
+  const result = await judge.judge({ tests: [test], limit: PATIENCE * 3 });
   const own = result === null || result.failed !== null ? Number.POSITIVE_INFINITY : result.seconds;
   if (own >= PATIENCE)
     note(`${test} ${result === null || own < 1e9 ? 'takes too long' : 'fails by itself'}: it is not asked`);

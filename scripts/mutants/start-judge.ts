@@ -4,10 +4,13 @@ import type { Trial, TrialResult } from './judge.ts';
 
 /** Judges one trial after the other in a process that is replaced where one hangs. */
 export interface Judge {
-  /** `null` where it took longer than `limit` seconds. */
-  readonly judge: (trial: Trial, limit: number) => Promise<TrialResult | null>;
+  /** `null` where it took longer than its limit. */
+  readonly judge: (trial: Trial) => Promise<TrialResult | null>;
   readonly end: () => void;
 }
+
+/** What waits without using the processor ends as well, later. */
+const WAITING = 20;
 
 export function startJudge(): Judge {
   let child: ChildProcess | undefined;
@@ -27,7 +30,7 @@ export function startJudge(): Judge {
   };
   return {
     end,
-    judge: async (trial, limit) => {
+    judge: async (trial) => {
       if (child === undefined) {
         child = fork(fileURLToPath(new URL('judge.ts', import.meta.url)), {
           stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -35,7 +38,7 @@ export function startJudge(): Judge {
         if ((await next(120)) !== 'ready') throw new Error('the tests cannot be started');
       }
       child.send(trial);
-      const result = (await next(limit)) as TrialResult | null;
+      const result = (await next(trial.limit * WAITING)) as TrialResult | null;
       if (result === null) end();
       return result;
     },
