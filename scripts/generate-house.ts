@@ -67,15 +67,15 @@ const WAYS: readonly (readonly [from: string, to: string, what: string])[] = [
   ['snapshot', 'evaluate', 'resources'],
   ['policy', 'evaluate', 'rules'],
   ['evaluate', 'report', 'findings'],
-  ['report', 'remediate', 'failures'],
+  ['report', 'remediate', 'run'],
 ];
 
 const WIDTH = 1240;
 const EDGE = 28;
 const GAP = 34;
 const COLUMN = (WIDTH - 2 * EDGE - 3 * GAP) / 4;
-const TALL = 138;
-const LOW = 98;
+/** Of the floors, from above. */
+const HEIGHTS = [116, 116, 98, 146, 150, 98, 98];
 const INK = '#1c2733';
 const ACCENT = '#b3261e';
 
@@ -118,13 +118,12 @@ interface Box {
 
 function boxOf(room: string): Box {
   const { column, row, wide = 1 } = ROOMS[room] ?? { column: 0, row: 0 };
-  const heights = [LOW, LOW, LOW, TALL, TALL, LOW, LOW];
-  const y = 76 + heights.slice(0, row).reduce((sum, height, index) => sum + height + (index === 3 ? 56 : 28), 0);
+  const y = 76 + HEIGHTS.slice(0, row).reduce((sum, height, index) => sum + height + (index === 3 ? 56 : 28), 0);
   return {
     x: EDGE + column * (COLUMN + GAP),
     y,
     width: wide * COLUMN + (wide - 1) * GAP,
-    height: heights[row] ?? LOW,
+    height: HEIGHTS[row] ?? 0,
   };
 }
 
@@ -138,7 +137,10 @@ function roomBox(room: string, sources: readonly Source[]): string {
   const stops = stopsIn(room);
   const letters = Math.floor((width - 28) / 6.4);
   const holdsLines = wrap(holds, letters);
-  const insideLines = wrap(inside.map((name) => `${name}/`).join(' '), Math.floor((width - 28) / 7.6));
+  const insideLines =
+    inside.length === 0 ? [] : wrap(inside.map((name) => `${name}/`).join(' '), Math.floor((width - 28) / 7.6));
+  if (64 + holdsLines.length * 16 + insideLines.length * 15 > height + (insideLines.length === 0 ? 16 : 0))
+    throw new Error(`${room}/ holds more than its box in scripts/generate-house.ts: make its floor higher`);
   const texts = [
     ...holdsLines.map((line, index) => text(x + 14, y + 62 + index * 16, line, 'font-size="13"')),
     ...insideLines.map((line, index) =>

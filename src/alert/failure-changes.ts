@@ -30,7 +30,8 @@ const isOpen = (finding: Finding | undefined): boolean => finding?.outcome === '
 
 /**
  * What became of failures from one run to a later one of the same organization, redacted with one key. What is not there
- * any more is fixed only where it was seen to pass under the same rule: where evidence is missing, nobody can tell.
+ * any more is fixed only where it was seen to pass under the same rule: where evidence is missing, nobody can tell. It goes
+ * by the runs alone; `compareRuns` also knows which values changed, and a law holds that they never contradict each other.
  */
 export function failureChanges(earlier: Run, later: Run): readonly FailureChange[] {
   const before = looked(earlier);
