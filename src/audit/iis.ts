@@ -2,7 +2,7 @@ import { CATALOG } from '../collect/catalog.ts';
 import { openCapture } from '../collect/sources/capture/capture.ts';
 import { didYouMean } from '../lib/suggest.ts';
 import { EXIT, UserError } from '../model/error.ts';
-import { PROVIDERS } from '../model/kinds/iis-location.ts';
+import { PROVIDERS } from '../model/kinds/iis/iis-location.ts';
 import type { ExitVerdict } from '../model/run.ts';
 import { type EffectiveSetting, effectiveConfiguration } from '../normalize/iis/effective-configuration.ts';
 import type { IisConfiguration } from '../normalize/iis/iis-configuration.ts';

@@ -1,7 +1,6 @@
 import { counted } from '../lib/counted.ts';
 import type { KindSpec } from './kind.ts';
 import { acceptedDomain } from './kinds/accepted-domain.ts';
-import { appPool } from './kinds/app-pool.ts';
 import { authConfig } from './kinds/auth-config.ts';
 import { authServer } from './kinds/auth-server.ts';
 import { authenticationPolicy } from './kinds/authentication-policy.ts';
@@ -11,8 +10,10 @@ import { clientObservation } from './kinds/client-observation.ts';
 import { clientPolicy } from './kinds/client-policy.ts';
 import { dnsRecord } from './kinds/dns-record.ts';
 import { endpoint } from './kinds/endpoint.ts';
-import { iisLocation } from './kinds/iis-location.ts';
-import { iisSite } from './kinds/iis-site.ts';
+import { appPool } from './kinds/iis/app-pool.ts';
+import { iisLocation } from './kinds/iis/iis-location.ts';
+import { iisSite } from './kinds/iis/iis-site.ts';
+import { tlsBinding } from './kinds/iis/tls-binding.ts';
 import { mailbox } from './kinds/mailbox.ts';
 import { mailboxDatabase } from './kinds/mailbox-database.ts';
 import { moveRequest } from './kinds/move-request.ts';
@@ -23,7 +24,6 @@ import { outlookProvider } from './kinds/outlook-provider.ts';
 import { registryValue } from './kinds/registry-value.ts';
 import { server } from './kinds/server.ts';
 import { servicePrincipalName } from './kinds/service-principal-name.ts';
-import { tlsBinding } from './kinds/tls-binding.ts';
 import { virtualDirectory } from './kinds/virtual-directory.ts';
 
 /**

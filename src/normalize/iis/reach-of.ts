@@ -1,4 +1,4 @@
-import { PROVIDERS } from '../../model/kinds/iis-location.ts';
+import { PROVIDERS } from '../../model/kinds/iis/iis-location.ts';
 import type { IisConfiguration } from './iis-configuration.ts';
 import { type LayerStep, layerSteps } from './layer-steps.ts';
 import { locationKey } from './location-path.ts';

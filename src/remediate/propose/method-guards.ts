@@ -1,4 +1,4 @@
-import { PROVIDERS } from '../../model/kinds/iis-location.ts';
+import { PROVIDERS } from '../../model/kinds/iis/iis-location.ts';
 import type { Resource } from '../../model/resource.ts';
 import { type PlanWorld, seenAt, textsOf } from '../plan-world.ts';
 import { pathOf } from './iis-locations.ts';

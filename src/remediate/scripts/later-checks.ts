@@ -1,4 +1,4 @@
-import { PROVIDERS } from '../../model/kinds/iis-location.ts';
+import { PROVIDERS } from '../../model/kinds/iis/iis-location.ts';
 import type { Change, Step } from '../../model/plan/plan.ts';
 import type { Value } from '../../model/resource.ts';
 import { isSameValue } from '../plan-world.ts';

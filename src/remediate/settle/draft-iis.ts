@@ -1,4 +1,4 @@
-import { PROVIDERS } from '../../model/kinds/iis-location.ts';
+import { PROVIDERS } from '../../model/kinds/iis/iis-location.ts';
 import type { Resource, Value } from '../../model/resource.ts';
 import { type PlanWorld, seenAt, textsOf } from '../plan-world.ts';
 import { IIS_CAPABILITIES, OWNERSHIPS, PROVIDERS_CAPABILITY } from '../propose/capabilities-iis.ts';

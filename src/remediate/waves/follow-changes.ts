@@ -1,4 +1,4 @@
-import { PROVIDERS } from '../../model/kinds/iis-location.ts';
+import { PROVIDERS } from '../../model/kinds/iis/iis-location.ts';
 import { kindOf } from '../../model/kinds.ts';
 import type { Change } from '../../model/plan/plan.ts';
 import type { Resource, Value } from '../../model/resource.ts';

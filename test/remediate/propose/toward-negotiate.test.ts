@@ -128,6 +128,11 @@ describe('a step that offers Kerberos to clients', () => {
     expect(plan.instructions.map(({ id }) => id)).toEqual(['kerberos-account']);
   });
 
+  test('is not refused for a server whose account nobody collected', async () => {
+    for (const unseen of [[], [service('ex19', undefined)]])
+      expect(stepsOf(await planOf([service('ex16', ASA), ...unseen, names('EXCH-ASA')]))).toHaveLength(2);
+  });
+
   test('is there with a warning where nobody looked the names up', async () => {
     const steps = stepsOf(await planOf([service('ex16', ASA)]));
     expect(steps).toHaveLength(2);

@@ -5,6 +5,7 @@ import type { Change, Judged, Plan, Step } from '../../../src/model/plan/plan.ts
 import type { Resource, Value } from '../../../src/model/resource.ts';
 import type { RecordEntry } from '../../../src/model/snapshot.ts';
 import type { Outcome } from '../../../src/model/words.ts';
+import { otherThanPlanned } from '../../../src/remediate/results/other-than-planned.ts';
 import { planAfter } from '../../../src/remediate/results/plan-after.ts';
 import { OPERATIONS, planOf, step, waveOf } from '../scripts/hand-made-plan.ts';
 import { resultOf } from './result-of.ts';
@@ -170,6 +171,27 @@ describe('a step that was carried out', () => {
     const one = first({ plan: plan(steps), resource: location(['Negotiate', 'NTLM']), collectedAt });
     expect([one.values[1]?.actual, one.deviates]).toEqual(['as-before', deviates]);
   });
+
+  it('is not excused by copying where nobody knows when the evidence was taken', () => {
+    const steps = [step('S1', OPERATIONS.mapi, { changes: [change({ follows: true })] })];
+    const one = first({ plan: plan(steps), resource: location(['Negotiate', 'NTLM']), collectedAt: null });
+    expect([one.values[0]?.actual, one.deviates]).toEqual(['as-before', true]);
+  });
+
+  it('of which one value is as planned and another as before is something else', () => {
+    const both = [change(), change({ property: 'windowsAuthentication.enabled', before: false, after: true })];
+    const half = (enabled: boolean) =>
+      first({
+        plan: plan([step('S1', OPERATIONS.own, { changes: both })]),
+        resource: location(['NTLM'], { properties: { windowsAuthentication: { providers: ['NTLM'], enabled } } }),
+      }).actual;
+    expect([half(true), half(false)]).toEqual(['as-planned', 'something-else']);
+  });
+
+  it('and read nothing afterwards has no value of the script', () => {
+    const unread = resultOf(plan(), 1, 'EX16', {}, { S1: { after: null } });
+    expect(first({ results: [unread], resource: location(['NTLM']) }).values[0]?.script).toBeUndefined();
+  });
 });
 
 const state = (value: StepResult['state']): { readonly S1: Partial<StepResult> } => ({
@@ -211,6 +233,19 @@ describe('a plan', () => {
     const { notes } = told({ results: [resultOf(plan(), 1, 'EX16', {}, more)] });
     expect(notes[0]).toContain('the scripts were changed, or the results were');
     expect(told({}).notes.join()).not.toContain('scripts were changed');
+  });
+
+  it('for which no script can be written is not held against what a result names', () => {
+    const unwritable = plan([step('S1', { ...OPERATIONS.own, location: '../x' }, { changes: [change()] })]);
+    const results = [resultOf(plan(), 1, 'EX16')];
+    expect(told({ plan: unwritable, results }).notes.join()).not.toContain('scripts were changed');
+    const broken = {
+      ...plan(),
+      get waves(): never {
+        throw new TypeError('ours');
+      },
+    };
+    expect(() => otherThanPlanned(broken, [])).toThrow('ours');
   });
 
   it('that is not here leaves its results to speak, and holds nothing against the evidence', () => {

@@ -67,8 +67,12 @@ describe('a step in IIS', () => {
     expect(plan(OFF, unknown).says).toContain('Which layer of IIS sets windowsAuthentication.enabled');
     const known = location('Default Web Site/EWS', {}, { layer: OWN });
     expect(plan(OFF, known).steps[0]?.operation).toMatchObject({ ownedBefore: true });
-    const inherited = location('Default Web Site/EWS', {}, { layer: 'server root' });
-    expect(plan(OFF, inherited).steps[0]?.operation).toMatchObject({ ownedBefore: false });
+    for (const layer of ['server root', 'schema default', 'location "Default Web Site"']) {
+      const inherited = location('Default Web Site/EWS', {}, { layer });
+      expect(plan(OFF, inherited).steps[0]?.operation).toMatchObject({ ownedBefore: false });
+    }
+    const strange = location('Default Web Site/EWS', {}, { layer: 'some other file' });
+    expect(plan(OFF, strange).refused).toEqual(['IIS-010 no-captured-value']);
   });
 
   test('leaves what its own web.config sets to its owner', () => {
@@ -174,6 +178,15 @@ describe('a step with a cmdlet', () => {
   test('needs to know the release of its own server', () => {
     expect(plan(directory()).refused).toEqual(['VDIR-001 no-captured-value']);
     expect(plan(directory(), server('ex19')).refused).toEqual(['VDIR-001 no-captured-value']);
+    const inferred = (from?: string) =>
+      one(
+        'server',
+        'ex16',
+        { name: 'EX16', ...(from === undefined ? {} : { inferredBuild: { from } }) },
+        { server: 'ex16' },
+      );
+    expect(plan(directory(), inferred()).refused).toEqual(['VDIR-001 no-captured-value']);
+    expect(plan(directory(), inferred('15.1')).steps).toHaveLength(1);
   });
 
   test('needs what the cmdlet insists on beside it', () => {

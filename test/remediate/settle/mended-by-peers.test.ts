@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PROVIDERS } from '../../../src/model/kinds/iis-location.ts';
+import { PROVIDERS } from '../../../src/model/kinds/iis/iis-location.ts';
 import type { Value } from '../../../src/model/resource.ts';
 import { planWorld } from '../../../src/remediate/plan-world.ts';
 import { remediesOf } from '../../../src/remediate/remedies.ts';

@@ -141,4 +141,35 @@ describe('what follows from a change', () => {
       followChanges([change(unseen.id, PROVIDERS, ['Negotiate', 'NTLM'], ['NTLM'])], state, deriveProperties),
     ).toEqual([]);
   });
+
+  test.each([
+    [undefined, 'default web site', false],
+    ['schema default', 'default web site', true],
+    ['server root', 'default web site', true],
+    ['location "Default Web Site"', 'default web site', true],
+    ['location "Default Web Site/ews"', 'default web site/ews', true],
+    ['location "Default Web Site/ews"', 'default web site', false],
+    ['location "Default Web Site/EWS/bin"', 'default web site/ews', false],
+    ['web.config of "Default Web Site/EWS/bin"', 'default web site/ews', false],
+    ['web.config of "Default Web Site/EWS"', 'default web site/ews', false],
+    ['web.config of "Default Web Site"', 'default web site/ews', true],
+    ['web.config of "Default Web Site"', '', false],
+    ['web.config of "Default Web"', 'default web site', false],
+  ] as const)('an attribute that %s sets follows a change at "%s": %s', (layer, at, follows) => {
+    const property = 'windowsAuthentication.enabled';
+    const heir = location('Default Web Site/EWS/bin', {}, layer === undefined ? {} : { [property]: layer });
+    const state = new ModelState([
+      location('', {}),
+      location('Default Web Site', {}),
+      location('Default Web Site/EWS', {}),
+      heir,
+    ]);
+    const followed = followChanges([change(`iis-location:ex01/${at}`, property, true, false)], state, () => ({}));
+    expect(followed.some((one) => one.resource === heir.id)).toBe(follows);
+  });
+
+  test('what the model does not hold follows nothing, and is followed by nothing', () => {
+    const state = new ModelState([]);
+    expect(followChanges([change('iis-location:ex01/x', PROVIDERS, [], ['NTLM'])], state, () => ({}))).toEqual([]);
+  });
 });

@@ -1,4 +1,4 @@
-import { PROVIDERS } from '../../../model/kinds/iis-location.ts';
+import { PROVIDERS } from '../../../model/kinds/iis/iis-location.ts';
 import type { Resource, Value } from '../../../model/resource.ts';
 import { seenAt, textsOf } from '../../plan-world.ts';
 import { SHIPPED_ANONYMOUS } from '../capabilities-iis.ts';
