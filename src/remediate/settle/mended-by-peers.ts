@@ -24,7 +24,6 @@ export function mendedByPeers(
     if (changes.length === 0) left.push(one);
     for (const change of changes) also.set(change, [...(also.get(change) ?? []), one]);
   }
-  if (also.size === 0) return { drafts, refused };
   return {
     drafts: drafts.map((draft) => ({
       ...draft,

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { evaluate } from '../../../src/evaluate/evaluate.ts';
+import type { Leaf } from '../../../src/model/policy/policy.ts';
+import type { Properties } from '../../../src/model/resource.ts';
+import { memoryScratch } from '../../lib/memory-scratch.ts';
+import { leaf, line, linesOf, resource, rule, sourceOf } from '../build.ts';
+import { randomKindOf } from '../random.ts';
+
+async function outcome(expected: Leaf, properties: Properties, collectedAt: string | null = null) {
+  const { findings } = await evaluate(
+    sourceOf(
+      linesOf({
+        records: [{ collectedAt }],
+        collections: [line('thing', { request: 'get-thing' }), line('thing', { request: 'read-thing' })],
+        resources: [resource('thing', 't', properties, { provenance: { '*': { record: 0 } } })],
+      }),
+    ),
+    [rule('thing', expected)],
+    { asOf: new Date(0), scratch: memoryScratch(), kindOf: randomKindOf },
+  );
+  return findings.find((one) => one.resource.id === 'thing:t')?.outcome;
+}
+const against = (property: string, operator: string, other: string): Leaf => ({
+  ...leaf(property, operator, null),
+  operand: { property: other },
+});
+
+test('unset is no value that could equal another one, seen or not', async () => {
+  expect(await outcome(against('a', 'equals', 'b'), { a: null })).toBe('fail');
+  expect(await outcome(against('a', 'equals', 'b'), { a: null, b: null })).toBe('fail');
+  expect(await outcome(against('a', 'equals', 'b'), { a: 'x@y', b: null })).toBe('fail');
+  expect(await outcome(against('a', 'equals', 'b'), { a: 'x@y' })).toBe('unknown');
+  expect(await outcome(against('a', 'equals', 'b'), { b: 'x@y' })).toBe('unknown');
+  expect(await outcome(against('a', 'equals', 'b'), { a: 'x@y', b: 'X@Y' })).toBe('pass');
+});
+
+test('an age is that of the value when it was collected; unset has none', async () => {
+  const young = leaf('at', 'ageAtMost', 'P1D');
+  const at = (value: string | null) => ({ at: value });
+  expect(await outcome(young, at('2026-01-01T00:00:00Z'), '2026-01-01T12:00:00Z')).toBe('pass');
+  expect(await outcome(young, at('2026-01-01T00:00:00Z'), '2026-01-03T00:00:00Z')).toBe('fail');
+  expect(await outcome(young, at('2026-01-01T00:00:00Z'))).toBe('unknown');
+  expect(await outcome(young, at(null), '2026-01-03T00:00:00Z')).toBe('fail');
+  expect(await outcome(young, at(null))).toBe('fail');
+  expect(await outcome(young, {}, '2026-01-03T00:00:00Z')).toBe('unknown');
+});
+
+test('hosts compare without case', async () => {
+  expect(await outcome(leaf('home', 'endsWith', '.Contoso.com'), { home: 'MAIL.contoso.com' })).toBe('pass');
+  expect(await outcome(leaf('said', 'endsWith', '.Contoso.com'), { said: 'mail.contoso.com' })).toBe('fail');
+});
