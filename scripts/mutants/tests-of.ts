@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 
-/** Which tests load a source file, nearest first. */
+/** Which tests load a source file, nearest first: `test/` mirrors `src/`, so those of its own room, then by imports. */
 export type TestsOf = (file: string) => readonly string[];
 
 const IMPORT = /(?:^|\n)\s*(?:import|export)\s+(type\s)?[^;'"]*?from\s*'(\.[^']+)'|import\(\s*'(\.[^']+)'\s*\)/g;
@@ -25,11 +25,18 @@ export function testsOf(): TestsOf {
         if (!distances.has(importer)) distances.set(importer, distance + 1);
       }
     }
-    const far = (test: string): number => (areaOf(test) === areaOf(file) ? 0 : 1000) + (distances.get(test) ?? 0);
+    const far = (test: string): number => (distances.get(test) ?? 0) - 1000 * sharedRooms(test, file);
     return [...distances.keys()]
       .filter((path) => path.endsWith('.test.ts'))
       .sort((a, b) => far(a) - far(b) || (a < b ? -1 : 1));
   };
+}
+
+/** How many folders two files have in common, from `evaluate` of `src/evaluate/…` and of `test/evaluate/…` on. */
+function sharedRooms(test: string, file: string): number {
+  const [own, other] = [test, file].map((path) => path.split('/').slice(1, -1));
+  const apart = (own ?? []).findIndex((room, index) => room !== other?.[index]);
+  return apart === -1 ? (own ?? []).length : apart;
 }
 
 /** `evaluate` of `src/evaluate/…` and of `test/evaluate/…`. */

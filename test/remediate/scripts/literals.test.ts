@@ -5,7 +5,7 @@ import type { LaterCheck } from '../../../src/remediate/scripts/later-checks.ts'
 import { hashtable, safeName, typedLiteral } from '../../../src/remediate/scripts/literals.ts';
 import { attributeValues } from '../../../src/remediate/scripts/step-fields.ts';
 import { laterLiteral, type stepLiteral } from '../../../src/remediate/scripts/step-literal.ts';
-import { unwritable } from '../../../src/remediate/settle/draft.ts';
+import { titleValue, unwritable } from '../../../src/remediate/settle/draft.ts';
 import { OPERATIONS } from './hand-made-plan.ts';
 
 test('a value becomes the literal of its own type', () => {
@@ -92,4 +92,16 @@ test('a draft that cannot be written is refused in words; what is missing in it 
   expect(draft({ ...OPERATIONS.own, after: ['a\u202eb'] })).toMatchObject({ reason: 'unwritable' });
   expect(() => draft({ ...OPERATIONS.mapi, reads: [] })).toThrow(UserError);
   expect(() => hashtable([[broken as never, '1']], 'S1')).toThrow(TypeError);
+});
+
+test('a title names every value, also the one that is not there', () => {
+  for (const [value, title] of [
+    [null, 'nothing'],
+    [[], 'nothing'],
+    [['Ntlm', null], 'Ntlm, nothing'],
+    [false, 'false'],
+    ['', ''],
+    [{ a: 1 }, '{"a":1}'],
+  ] as const)
+    expect(titleValue(value)).toBe(title);
 });
