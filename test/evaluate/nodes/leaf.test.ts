@@ -35,7 +35,7 @@ test('unset is no value that could equal another one, seen or not', async () => 
 });
 
 test('an age is that of the value when it was collected; unset has none', async () => {
-  const young = leaf('at', 'ageAtMost', 'P1D');
+  const young = leaf('at', 'ageAtMost', '1d');
   const at = (value: string | null) => ({ at: value });
   expect(await outcome(young, at('2026-01-01T00:00:00Z'), '2026-01-01T12:00:00Z')).toBe('pass');
   expect(await outcome(young, at('2026-01-01T00:00:00Z'), '2026-01-03T00:00:00Z')).toBe('fail');
