@@ -91,6 +91,8 @@ export interface PlanInput {
   readonly findings: readonly Finding[];
   /** Failing findings of bulk rules that `findings` leaves out, by rule. */
   readonly unlisted: ReadonlyMap<string, number>;
+  /** Rules of which nobody knows whether they hold everywhere: evidence is missing, and nothing fails. */
+  readonly unjudged: ReadonlySet<string>;
   /** All resources of small kinds, and those of bulk kinds that a finding names. */
   readonly resources: readonly Resource[];
   /** Mailboxes by database name in lower case; `null` where none was collected. */

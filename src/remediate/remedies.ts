@@ -43,6 +43,7 @@ const ANYTHING: Omit<PlanInput, keyof RemedyInput | 'accepted'> = {
   targetProfile: null,
   asOf: '',
   records: [],
+  unjudged: new Set(),
   mailboxes: null,
   onlyRules: null,
   onlyServers: null,

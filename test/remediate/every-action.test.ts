@@ -397,6 +397,7 @@ function planOf(action: string, { answer, build = '15.1.2507.6', fix, kind, name
     rules: [rule],
     findings: [finding],
     unlisted: new Map(),
+    unjudged: new Set(),
     resources: [server, resource],
     mailboxes: null,
     onlyRules: null,

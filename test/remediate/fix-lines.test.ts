@@ -101,6 +101,7 @@ function planFor(
     rules: [rule],
     findings,
     unlisted: new Map(),
+    unjudged: new Set(),
     resources,
     mailboxes: null,
     onlyRules: null,

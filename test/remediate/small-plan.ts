@@ -91,7 +91,13 @@ export function smallPlan(
       profile: 'modern-default',
       targetProfile: null,
     },
-    ...{ asOf: '2026-01-01T00:00:00.000Z', records: [], unlisted: new Map(), mailboxes: null },
+    ...{
+      asOf: '2026-01-01T00:00:00.000Z',
+      records: [],
+      unlisted: new Map(),
+      unjudged: new Set<string>(),
+      mailboxes: null,
+    },
     ...{
       onlyRules: null,
       onlyServers: null,

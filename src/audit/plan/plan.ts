@@ -6,6 +6,7 @@ import type { EffectiveRule } from '../../model/policy/policy.ts';
 import { type Resource, valueAt } from '../../model/resource.ts';
 import type { Run } from '../../model/run.ts';
 import type { SnapshotSource } from '../../model/snapshot.ts';
+import { ruleWordOf } from '../../model/words.ts';
 import { resolveProfile } from '../../policy/profile/resolve-profile.ts';
 import { planRun } from '../../remediate/plan-run.ts';
 import { type PlanInput, planWorld } from '../../remediate/plan-world.ts';
@@ -63,6 +64,7 @@ export async function planSnapshot(snapshot: SnapshotSource, options: PlanOption
     rules: run.rules,
     findings,
     unlisted: unlistedFails(run),
+    unjudged: new Set(run.results.filter((result) => ruleWordOf(result) === 'not-judged').map(({ rule }) => rule)),
     resources,
     mailboxes,
     onlyRules: options.onlyRules,

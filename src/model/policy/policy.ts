@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import {
   count,
+  exactly,
   flag,
   list,
   map,
@@ -158,7 +159,12 @@ export const ParameterSpec = object({
 export interface ParameterSpec extends Static<typeof ParameterSpec> {}
 
 /** Another rule beside which this one has to be mended in a certain order, and why. */
-export const Precedence = object({ rule: text, because: text });
+export const Precedence = object({
+  rule: text,
+  because: text,
+  /** In the same wave of a server, one right after the other; without it the first is mended on all servers before. */
+  together: maybe(exactly(true)),
+});
 export interface Precedence extends Static<typeof Precedence> {}
 
 const stated = {

@@ -8,13 +8,15 @@ export interface Order {
   readonly then: string;
   readonly because: string;
   readonly said: string;
+  /** On each server for itself, in one wave. */
+  readonly together?: true;
 }
 
 /** Every order that these rules ask for, also with rules that are not among them. */
 export function ordersOf(rules: readonly Ordered[]): readonly Order[] {
   return rules.flatMap(({ after = [], before = [], id }) => [
-    ...after.map(({ because, rule }): Order => ({ first: rule, then: id, because, said: id })),
-    ...before.map(({ because, rule }): Order => ({ first: id, then: rule, because, said: id })),
+    ...after.map(({ rule, ...how }): Order => ({ first: rule, then: id, said: id, ...how })),
+    ...before.map(({ rule, ...how }): Order => ({ first: id, then: rule, said: id, ...how })),
   ]);
 }
 
@@ -27,9 +29,19 @@ export function mendedBefore(id: string, others: ReadonlySet<string>, orders: re
   return [...byRule].sort(([a], [b]) => (a < b ? -1 : 1)).map(([rule, because]) => ({ rule, because }));
 }
 
-/** The same as sentences: `Only after OA-007: while TLS ends elsewhere, …`. */
+/** The same as sentences, one for each reason: `Only after OA-007 and IIS-018: while TLS ends elsewhere, …`. */
 export const afterTexts = (id: string, others: ReadonlySet<string>, orders: readonly Order[]): readonly string[] =>
-  mendedBefore(id, others, orders).map(({ because, rule }) => `Only after ${rule}: ${because.replace(/\.$/, '')}.`);
+  onlyAfter(mendedBefore(id, others, orders));
+
+/** `rule` as it is to be named. */
+export const onlyAfter = (first: readonly Pick<Precedence, 'rule' | 'because'>[]): readonly string[] =>
+  [...Map.groupBy(first, ({ because }) => because.replace(/\.$/, ''))].map(
+    ([because, rules]) => `Only after ${namesJoined(rules.map(({ rule }) => rule))}: ${because}.`,
+  );
+
+/** `A`, `A and B`, `A, B and C`. */
+export const namesJoined = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 
 /**
  * `items` in their own order, but nothing before what has to come first. An item stands for several rules where it

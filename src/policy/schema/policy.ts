@@ -40,10 +40,18 @@ const parameter = objectSchema(
 
 const precedence = (description: string): JsonSchema =>
   listSchema(
-    objectSchema('precedence', { rule: RULE_ID, because: textSchema('Why the order matters.', { maxLength: 300 }) }, [
-      'rule',
-      'because',
-    ]),
+    objectSchema(
+      'precedence',
+      {
+        rule: RULE_ID,
+        because: textSchema('Why the order matters.', { maxLength: 300 }),
+        together: {
+          const: true,
+          description: 'Both in one wave of a server; without it the first is mended on all servers before.',
+        },
+      },
+      ['rule', 'because'],
+    ),
     description,
     { minItems: 1 },
   );

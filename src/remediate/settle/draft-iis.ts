@@ -50,8 +50,16 @@ function draftProviders(change: SettledChange, world: PlanWorld): Draft | Refusa
       `The list of ${resource.label} names a provider twice (${before.join(', ')}). IIS refuses such a list, and appcmd can neither change nor restore it: take the second entry out of the file by hand, and keep a copy of the file.`,
     );
   }
+  const frame = frameOf(change, 'd', PROVIDERS_CAPABILITY.interrupts, recycle);
+  const { warnings = [], ...concluded } = concludedFrom(unlike, change);
   return {
-    ...frameOf(change, 'd', PROVIDERS_CAPABILITY.interrupts, recycle),
+    ...frame,
+    warnings: [
+      ...frame.warnings,
+      ...(owns ? [] : [INHERITED]),
+      ...(isNtlmAlone(after) ? [NTLM_ALONE] : []),
+      ...warnings,
+    ],
     title: `IIS: offer ${after.join(', ') || 'no provider'} on ${placeOf(change)}`,
     operation: {
       type: 'iis-providers',
@@ -62,9 +70,15 @@ function draftProviders(change: SettledChange, world: PlanWorld): Draft | Refusa
       ...(recycle === undefined ? {} : { recycle }),
     },
     alsoRests: unlike === undefined ? [OWNS_PROVIDERS] : [],
-    ...concludedFrom(unlike, change),
+    ...concluded,
   };
 }
+
+const INHERITED =
+  'The location inherits its list: this gives it one of its own, and later changes above it no longer reach it. The way back takes that list away again.';
+const NTLM_ALONE = 'NTLM alone leaves no way to Kerberos, and raises the load on domain controllers.';
+const isNtlmAlone = (providers: readonly string[]): boolean =>
+  providers.length === 1 && providers[0]?.toLowerCase() === 'ntlm';
 
 function draftAttribute(change: SettledChange, world: PlanWorld): Draft | RefusalCause {
   const { resource, property } = change;

@@ -1,7 +1,7 @@
 import { kindOf } from '../../model/kinds.ts';
 import type { Change, Step, Wave } from '../../model/plan/plan.ts';
 import type { EffectiveRule } from '../../model/policy/policy.ts';
-import { afterTexts, type Order, ordersOf } from '../../model/policy/precedence.ts';
+import { inPrecedence, ordersOf } from '../../model/policy/precedence.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { RecordEntry } from '../../model/snapshot.ts';
 import { type PlanInput, type PlanWorld, seenAt } from '../plan-world.ts';
@@ -13,6 +13,7 @@ import type { Draft } from '../settle/draft.ts';
 import { cutWaves } from './cut-waves.ts';
 import { followChanges } from './follow-changes.ts';
 import { ModelState } from './model-state.ts';
+import { withNamedStates } from './named-rules.ts';
 import { phasesOf, rulesOf } from './phases.ts';
 import { pilotProof } from './pilot-proof.ts';
 
@@ -29,16 +30,15 @@ interface WaveContext {
 export function arrangeWaves(drafts: readonly Draft[], about: WaveContext): readonly Wave[] {
   const { input, world } = about;
   const orders = ordersOf(input.rules);
-  const failing = new Set(input.findings.filter(({ waived }) => waived === undefined).map(({ rule }) => rule));
   const state = new ModelState(input.resources);
   let number = 0;
-  const stepsOf = (list: readonly Draft[]): readonly Step[] =>
-    [...list]
-      .sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0))
-      .map((draft) => {
-        number += 1;
-        return stepOf(draft, `S${number}`, state, { input, world, orders, failing });
-      });
+  const stepsOf = (list: readonly Draft[]): readonly Step[] => {
+    const ranked = [...list].sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0));
+    return inPrecedence(ranked, rulesOf, orders).map((draft) => {
+      number += 1;
+      return stepOf(draft, `S${number}`, state, { input, world });
+    });
+  };
   const waves: Wave[] = [];
   for (const { after, drafts: own } of phasesOf(drafts, orders)) {
     for (const { title, ...wave } of wavesOfPhase(own, about, stepsOf)) {
@@ -46,7 +46,7 @@ export function arrangeWaves(drafts: readonly Draft[], about: WaveContext): read
       waves.push({ ...wave, number: waves.length + 1, title: `${title}${later}`, stopIf: STOP_IF });
     }
   }
-  return waves;
+  return withNamedStates(waves, input);
 }
 
 function* wavesOfPhase(
@@ -103,15 +103,7 @@ function stepOf(
   draft: Draft,
   id: string,
   state: ModelState,
-  {
-    failing,
-    input,
-    orders,
-    world,
-  }: Pick<WaveContext, 'input' | 'world'> & {
-    readonly orders: readonly Order[];
-    readonly failing: ReadonlySet<string>;
-  },
+  { input, world }: Pick<WaveContext, 'input' | 'world'>,
 ): Step {
   const { resource, changes } = draft;
   const proposals = changes.flatMap((change) => change.proposals);
@@ -128,15 +120,12 @@ function stepOf(
     };
   });
   const followed = followChanges(written, state, input.derive);
-  const cares = [
-    ...new Set([
-      ...proposals.flatMap((proposal) => [proposal.rule.careful ?? [], proposal.careful ?? []].flat()),
-      ...(proposals.some(isTowardNtlm) && !knowsNtlm(resource.server, world) ? [NTLM_UNKNOWN] : []),
-      ...(proposals.some((proposal) => isNegotiateUnknown(proposal, world)) ? [NAMES_UNKNOWN] : []),
-      ...draft.warnings,
-      ...rulesOf(draft).flatMap((rule) => afterTexts(rule, failing, orders)),
-    ]),
-  ];
+  const cares = sentencesOnce([
+    ...proposals.flatMap((proposal) => [proposal.rule.careful ?? [], proposal.careful ?? []].flat()),
+    ...(proposals.some(isTowardNtlm) && !knowsNtlm(resource.server, world) ? [NTLM_UNKNOWN] : []),
+    ...(proposals.some((proposal) => isNegotiateUnknown(proposal, world)) ? [NAMES_UNKNOWN] : []),
+    ...draft.warnings,
+  ]);
   return {
     id,
     title: draft.title,
@@ -169,6 +158,11 @@ function stepOf(
     ],
   };
 }
+
+/** Sentences of several texts in their order, each once. */
+const sentencesOnce = (texts: readonly string[]): readonly string[] => [
+  ...new Set(texts.flatMap((text) => text.split(/(?<=[^.][.!?]) (?=[A-Z])/))),
+];
 
 function outageOf(rules: readonly EffectiveRule[], world: PlanWorld): Pick<Step, 'outage'> {
   const outage = [...new Set(rules.flatMap((rule) => outageText(rule, world) ?? []))];

@@ -9,9 +9,10 @@ export interface Phase {
 
 /**
  * Drafts in the order that rules ask for: a phase holds nothing that has to come after something else of it, on whatever
- * server. Without such an order there is one phase.
+ * server; what goes together may. Without such an order there is one phase.
  */
 export function phasesOf(drafts: readonly Draft[], orders: readonly Order[]): readonly Phase[] {
+  const overall = orders.filter(({ together }) => together !== true);
   const groups = [...Map.groupBy(drafts, (draft) => rulesOf(draft).join('\n')).values()].map((members) => ({
     members,
     rules: new Set(members.flatMap(rulesOf)),
@@ -23,8 +24,14 @@ export function phasesOf(drafts: readonly Draft[], orders: readonly Order[]): re
     const known = levels.get(group);
     if (known !== undefined) return known;
     const inside = [...trail, group];
-    const earlier = groups.filter((other) => !inside.includes(other) && comesFirst(other.rules, group.rules, orders));
-    const level = Math.max(0, ...earlier.map((other) => levelOf(other, inside) + 1));
+    const others = groups.filter((other) => !inside.includes(other));
+    const earlier = others.filter((other) => comesFirst(other.rules, group.rules, overall));
+    const beside = others.filter((other) => comesFirst(other.rules, group.rules, orders));
+    const level = Math.max(
+      0,
+      ...earlier.map((other) => levelOf(other, inside) + 1),
+      ...beside.map((other) => levelOf(other, inside)),
+    );
     levels.set(group, level);
     return level;
   };
@@ -35,7 +42,7 @@ export function phasesOf(drafts: readonly Draft[], orders: readonly Order[]): re
       const own = new Set(members.flatMap(({ rules }) => [...rules]));
       const earlier = groups.filter((group) => (levels.get(group) ?? 0) < level);
       const after = earlier.flatMap(({ rules }) =>
-        [...rules].filter((rule) => comesFirst(new Set([rule]), own, orders)),
+        [...rules].filter((rule) => comesFirst(new Set([rule]), own, overall)),
       );
       const chosen = new Set(members.flatMap((group) => group.members));
       return { drafts: drafts.filter((draft) => chosen.has(draft)), after: [...new Set(after)].sort() };

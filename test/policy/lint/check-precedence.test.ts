@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { circleOf } from '../../../src/model/policy/precedence.ts';
 import { loadPolicies } from '../../../src/policy/read/load-policies.ts';
 import { examplePolicies } from '../example-policies.ts';
 import { faultsOf } from '../faults-of.ts';
@@ -35,6 +37,33 @@ describe('before and after', () => {
     expect(loaded(['EX-002', 'before: [ { rule: EX-001 } ]'])).toEqual([
       'policies/example.yaml:33:15 policy-invalid: A precedence needs "because". [add "because: …": Why the order matters]',
     ]);
+  });
+
+  test('orders are a fault exactly where no list of the rules keeps all of them', () => {
+    const ids = Array.from({ length: 9 }, (_, index) => `R-00${index}`);
+    const pair = fc.record({ first: fc.constantFrom(...ids), then: fc.constantFrom(...ids) });
+    let circles = 0;
+    fc.assert(
+      fc.property(fc.array(pair, { maxLength: 12 }), (pairs) => {
+        const orders = pairs.map((one) => ({ ...one, because: 'so', said: one.then }));
+        // Taking away what nothing has to precede leaves nothing, or a circle.
+        let left = ids;
+        for (let before = -1; before !== left.length; ) {
+          before = left.length;
+          left = left.filter((id) => orders.some(({ first, then }) => then === id && left.includes(first)));
+        }
+        const circle = circleOf(orders);
+        expect(circle !== undefined, JSON.stringify(pairs)).toBe(left.length > 0);
+        if (circle === undefined) return;
+        circles += 1;
+        const steps = circle.slice(1).map((then, index) => [circle[index], then]);
+        for (const [first, then] of steps)
+          expect(orders.some((order) => order.first === first && order.then === then)).toBe(true);
+        expect(circle.at(-1)).toBe(circle[0]);
+      }),
+      { numRuns: 400 },
+    );
+    expect(circles).toBeGreaterThan(20);
   });
 
   test('a circle is told once, where the first of its orders is written', () => {

@@ -77,6 +77,7 @@ async function planOf(more: readonly Resource[], now = 'Ntlm', servers = ['ex16'
       rules: [rule],
       findings,
       unlisted: new Map(),
+      unjudged: new Set(),
     },
     ...{
       resources: [...builds, ...directories, ...more],

@@ -58,7 +58,15 @@ async function planOf(more: Properties): Promise<Plan> {
   );
   return planRun({
     ...{ tool: 'test', run: 'test', organization: null, contentDigest: '', profile: 'modern-default' },
-    ...{ targetProfile: null, asOf: '2026-01-01T00:00:00.000Z', records: [], rules, findings, unlisted: new Map() },
+    ...{
+      targetProfile: null,
+      asOf: '2026-01-01T00:00:00.000Z',
+      records: [],
+      rules,
+      findings,
+      unlisted: new Map(),
+      unjudged: new Set<string>(),
+    },
     ...{ resources: [SERVER, resource], mailboxes: null, onlyRules: null, onlyServers: null, mostImpact: null },
     ...{ answers: new Map(), accepted: new Set<string>(), pilot: null, derive: deriveProperties },
   });

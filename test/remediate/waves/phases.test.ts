@@ -8,7 +8,7 @@ const fixOf = (name: string) => ({
 });
 
 /** Each rule wants one value on each of two servers. */
-function planned(after: { readonly [rule: string]: string }) {
+function planned(after: { readonly [rule: string]: string }, how: { readonly together?: true } = {}) {
   const servers = ['ex16', 'ex19'].map((name) => server(name));
   const values = servers.flatMap(({ server: name = '' }) =>
     ['A', 'B', 'C'].map((letter) => registry(letter, 1, { server: name }, { computer: name.toUpperCase() })),
@@ -17,7 +17,10 @@ function planned(after: { readonly [rule: string]: string }) {
     const name = String(value.properties.name);
     const id = `T-00${name}`;
     const other = after[id];
-    return [fixing(id, fixOf(name), other === undefined ? {} : { after: [{ rule: other, because }] }), value] as const;
+    return [
+      fixing(id, fixOf(name), other === undefined ? {} : { after: [{ rule: other, because, ...how }] }),
+      value,
+    ] as const;
   });
   // One object a rule, as a profile gives it.
   const rules = new Map(failed.map(([rule]) => [rule.id, rule]));
@@ -34,6 +37,18 @@ describe('waves follow the order that rules ask for', () => {
     expect(order(planned({}))).toEqual(['ex16: T-00A T-00B T-00C', 'ex19: T-00A T-00B T-00C']);
   });
 
+  test('what goes together stays in the wave of its server, and comes after the other there', () => {
+    const { plan } = planned({ 'T-00A': 'T-00C' }, { together: true });
+    expect(order({ plan } as ReturnType<typeof planned>)).toEqual([
+      'ex16: T-00B T-00C T-00A',
+      'ex19: T-00B T-00C T-00A',
+    ]);
+    expect(plan.waves.flatMap(({ steps }) => steps.map(({ careful }) => careful))).toEqual([
+      ...[null, null, `T-00C is mended before it in this plan: ${because}.`],
+      ...[null, null, `T-00C is mended before it in this plan: ${because}.`],
+    ]);
+  });
+
   test('what comes after another rule comes after it on all servers, and says so', () => {
     const late = planned({ 'T-00A': 'T-00C' });
     expect(order(late)).toEqual(['ex16: T-00B T-00C', 'ex19: T-00B T-00C', 'ex16: T-00A', 'ex19: T-00A']);
@@ -42,7 +57,7 @@ describe('waves follow the order that rules ask for', () => {
       '4 after T-00C on all servers',
     ]);
     expect(late.steps.map(({ id }) => id)).toEqual(['S1', 'S2', 'S3', 'S4', 'S5', 'S6']);
-    expect(late.steps.at(-1)?.careful).toContain('Only after T-00C: the second hides the first.');
+    expect(late.steps.at(-1)?.careful).toBe(`T-00C is mended before it in this plan: ${because}.`);
     expect(late.steps[0]?.careful ?? '').not.toContain('Only after');
   });
 

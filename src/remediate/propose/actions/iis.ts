@@ -15,8 +15,18 @@ import {
 } from '../proposal.ts';
 
 const ENABLED = 'windowsAuthentication.enabled';
-const AGAINST =
-  "It contradicts Microsoft's guidance: back-end directories should not be configured otherwise than shipped. A workaround of last resort (Server Fault 854631); take it back when the cause is found, and never use it together with Extended Protection.";
+
+/** Why it is no more than a workaround, and what it excludes, as the location stands. */
+function against(location: Resource): string {
+  const checking = seenAt(location, 'windowsAuthentication.extendedProtection.tokenChecking');
+  const beside =
+    checking === undefined
+      ? 'It excludes Extended Protection: whether that is on here was not collected, find out first.'
+      : checking === 'None'
+        ? 'It excludes Extended Protection, which is off here: leave it off as long as this stands.'
+        : `It excludes Extended Protection, which is on here (${String(checking)}): take that off first, with Microsoft's script.`;
+  return `It contradicts Microsoft's guidance: back-end directories should not be configured otherwise than shipped. A workaround of last resort (Server Fault 854631); take it back when the cause is found. ${beside}`;
+}
 
 /** `iis.setProviderOrder`: one first, Negotiate and NTLM both there. */
 export const setProviderOrder: ActionReader = (failed) => {
@@ -40,7 +50,7 @@ export const setProviders: ActionReader = (failed) => {
   const owner = providersOwner(failed.resource, failed.world);
   const isSharedFault = owner !== undefined && owner !== failed.resource && isBackEndRule(failed) === false;
   const target = isSharedFault ? { resource: owner } : {};
-  const more = { ...about(failed, ntlmFirst), ...(ntlmFirst ? { careful: AGAINST } : {}), ...target };
+  const more = { ...about(failed, ntlmFirst), ...(ntlmFirst ? { careful: against(failed.resource) } : {}), ...target };
   return withWindowsOn(failed, [proposalOf(failed, PROVIDERS, { how: 'set', value: providers }, more)]);
 };
 
@@ -69,7 +79,14 @@ export const setSetting: ActionReader = (failed) => {
   if (failed.fix.without === 'wanted') {
     if (failed.input.profile !== LEGACY) return onlyUnderLegacy();
     const values = ['Ssl', 'Ssl128'];
-    return [proposalOf(failed, property, { how: 'remove', values }, { ...about(failed, false), careful: AGAINST })];
+    return [
+      proposalOf(
+        failed,
+        property,
+        { how: 'remove', values },
+        { ...about(failed, false), careful: against(failed.resource) },
+      ),
+    ];
   }
   const value = failed.fix.value ?? null;
   if (Array.isArray(value)) {
