@@ -1,18 +1,31 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { HOSTILE_INPUTS, type HostileInput } from './attack/inputs.ts';
 import { killAll } from './attack/kills.ts';
 import { type Ended, runWatched } from './attack/run-watched.ts';
 
 /**
  * `npm run attack`: every hostile input through the real program, and what it cost. `-- --kills N` kills the program N
- * times in the middle of its work instead, and looks at what it leaves.
+ * times in the middle of its work instead, and looks at what it leaves: from turn `--from N` on, over `--capture FOLDER`.
+ * `--built` runs what `npm run build` made, which starts sooner.
  */
 const folder = mkdtempSync(join(tmpdir(), 'attack-'));
-const kills = process.argv.indexOf('--kills');
+const { values } = parseArgs({
+  options: {
+    kills: { type: 'string' },
+    from: { type: 'string', default: '0' },
+    capture: { type: 'string', default: 'policies/samples/contoso' },
+    built: { type: 'boolean', default: false },
+  },
+});
+const program = values.built ? 'dist/src/main.js' : undefined;
 try {
-  const findings = kills < 0 ? await attackAll() : await killAll(folder, Number(process.argv[kills + 1] ?? 1000));
+  const findings =
+    values.kills === undefined
+      ? await attackAll()
+      : await killAll(folder, Number(values.kills), { capture: values.capture, from: Number(values.from), program });
   for (const finding of findings) process.stdout.write(`FINDING ${finding}\n`);
   process.stdout.write(`${findings.length} findings\n`);
   process.exitCode = findings.length > 0 ? 1 : 0;
@@ -57,6 +70,7 @@ async function snapshotOf(input: HostileInput): Promise<Ended> {
   mkdirSync(temporary, { recursive: true, mode: 0o700 });
   const ended = await runWatched(['snapshot', capture, '--out', join(folder, 'x.ndjson')], {
     temporary,
+    program,
     timeoutMs: 60_000,
   });
   return { ...ended, left: readdirSync(temporary) };

@@ -5,22 +5,32 @@ import { runWatched } from './run-watched.ts';
 /**
  * Kills the program in the middle of an audit, a collection, a plan, a verification and a redaction, at moments that are
  * spread over its whole life: what it leaves must not look whole unless it is, and the next start clears away what was
- * unfinished, in the temporary folder and in that of the output. Gives what is wrong.
+ * unfinished, in the temporary folder and in that of the output. Gives what is wrong. @param from Number of the first turn:
+ * a thousand can be done in parts. @param capture What is audited and redacted. @param program As of `runWatched`.
  */
-export async function killAll(folder: string, times: number): Promise<readonly string[]> {
+export async function killAll(
+  folder: string,
+  times: number,
+  {
+    capture = 'policies/samples/contoso',
+    from = 0,
+    program,
+  }: { readonly capture?: string; readonly from?: number; readonly program?: string | undefined } = {},
+): Promise<readonly string[]> {
   const temporary = join(folder, 'temporary');
   mkdirSync(temporary, { recursive: true, mode: 0o700 });
   const whole = join(folder, 'whole');
-  const watched = { temporary };
-  await runWatched(['audit', '--sample', '--out', whole], watched);
+  const watched = { temporary, program };
+  const filesOfCapture = countBelow(capture);
+  await runWatched(['audit', capture, '--out', whole], watched);
   const run = join(whole, readdirSync(whole).find((name) => existsSync(join(whole, name, 'run.json'))) ?? '');
   const out = join(folder, 'out');
   const commands: readonly (readonly string[])[] = [
-    ['audit', '--sample', '--out', out],
+    ['audit', capture, '--out', out],
     ['collect', '--replay', 'test/collect/recording', '--out', out],
     ['plan', run, '--out', out],
     ['verify', run],
-    ['redact', 'policies/samples/contoso', '--out', out],
+    ['redact', capture, '--out', out],
   ];
   const collected = join(folder, 'collected');
   await runWatched(['collect', '--replay', 'test/collect/recording', '--out', collected], watched);
@@ -37,7 +47,7 @@ export async function killAll(folder: string, times: number): Promise<readonly s
   const findings: string[] = [];
   const killed = commands.map(() => 0);
   let looked = 0;
-  for (let turn = 0; turn < times; turn += 1) {
+  for (let turn = from; turn < from + times; turn += 1) {
     const which = turn % commands.length;
     const command = commands[which] ?? [];
     clear();
@@ -46,7 +56,7 @@ export async function killAll(folder: string, times: number): Promise<readonly s
     const killOnce = command[0] === 'verify' || turn % 4 === 0 ? {} : { killOnce: firstOf(command[0] ?? '', out) };
     const life = lives[which] ?? 1000;
     const killAfterMs = 'killOnce' in killOnce ? part ** 2 * 0.3 * life : 20 + part * life;
-    const { code } = await runWatched(command, { temporary, killAfterMs, ...killOnce });
+    const { code } = await runWatched(command, { ...watched, killAfterMs, ...killOnce });
     if (turn % 100 === 99)
       process.stdout.write(`${turn + 1}: ${killed.join(' ')} killed, ${findings.length} findings\n`);
     if (code === null) killed[which] = (killed[which] ?? 0) + 1;
@@ -69,7 +79,7 @@ export async function killAll(folder: string, times: number): Promise<readonly s
           say('a part of a collection looks whole');
         if (command[0] === 'redact' ? ![0, 1, 3].includes(verdict ?? -1) : command[0] !== 'collect' && verdict !== 0)
           say(stderr.slice(0, 200));
-        if (command[0] === 'redact' && countBelow(out) < FILES_OF_SAMPLE) say('the redacted capture lacks files');
+        if (command[0] === 'redact' && countBelow(out) < filesOfCapture) say('the redacted capture lacks files');
         continue;
       }
       if (!existsSync(join(name, 'run.json')) && !existsSync(join(name, 'plan.json'))) continue;
@@ -84,7 +94,7 @@ export async function killAll(folder: string, times: number): Promise<readonly s
     if (left.length > 0) say(`the next start left ${left.join(', ')}`);
   }
   clear();
-  await runWatched(['audit', '--sample', '--out', join(folder, 'last')], watched);
+  await runWatched(['audit', capture, '--out', join(folder, 'last')], watched);
   const left = readdirSync(temporary).filter((name) => name.startsWith('exaudit-'));
   if (left.length > 0) findings.push(`temporary files of killed processes are still there: ${left.join(', ')}`);
   process.stdout.write(
@@ -112,4 +122,3 @@ const unfinishedBelow = (folder: string): readonly string[] =>
   namesBelow(folder).filter((name) => name.endsWith('.unfinished'));
 const countBelow = (folder: string): number =>
   namesBelow(folder).filter((name) => statSync(join(folder, name)).isFile()).length;
-const FILES_OF_SAMPLE = countBelow('policies/samples/contoso');

@@ -15,19 +15,23 @@ export interface Ended {
 
 /**
  * Runs one command line of the program. @param options.killAfterMs SIGKILL then, whatever it does; with `killOnce` so long
- * after that path came into being.
+ * after that path came into being. @param options.program What is run: the sources, or `dist/src/main.js`, what is shipped.
  */
 export function runWatched(
   args: readonly string[],
   options: {
     readonly temporary: string;
+    readonly program?: string | undefined;
     readonly timeoutMs?: number;
     readonly killAfterMs?: number;
     readonly killOnce?: string;
   },
 ): Promise<Ended> {
   const env = { ...process.env, TMPDIR: options.temporary, TEMP: options.temporary };
-  const child = spawn(process.execPath, ['src/main.ts', ...args], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, [options.program ?? 'src/main.ts', ...args], {
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let stderr = '';
   child.stderr.on('data', (text) => {
     if (stderr.length < 10_000) stderr += String(text);

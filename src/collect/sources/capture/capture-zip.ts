@@ -116,6 +116,11 @@ function fileOf(zip: ZipPlace, name: string, entry: Entry, path: string): Captur
       // Opened anew for each reading: a capture has no end at which it could be closed.
       const opened = await openZip(zip, name);
       try {
+        if ('bytes' in zip && entry.compressionMethod === STORED) {
+          const { fileDataStart } = await opened.readLocalFileHeaderPromise(entry, { minimal: true });
+          yield* piecesOf(zip.bytes.subarray(fileDataStart, fileDataStart + entry.compressedSize));
+          return;
+        }
         const stream: Readable = await opened.openReadStreamPromise(entry);
         for await (const chunk of stream) yield chunk as Uint8Array;
       } catch (error) {
@@ -129,6 +134,15 @@ function fileOf(zip: ZipPlace, name: string, entry: Entry, path: string): Captur
       }
     },
   };
+}
+
+/** An entry that is not packed. */
+const STORED = 0;
+const PIECE_BYTES = 65_536;
+
+/** Of what is in memory already: a stream over it would hold all of it once more, as one piece. */
+function* piecesOf(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.subarray(at, at + PIECE_BYTES);
 }
 
 /** A zip keeps wall-clock time without a zone; it is shown as UTC, since it is only ever shown. */
