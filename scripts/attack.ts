@@ -34,7 +34,7 @@ try {
 }
 
 async function attackAll(): Promise<readonly string[]> {
-  const nothing = { name: 'nothing', size: 1, files: () => ({ 'a.txt': 'x' }) };
+  const nothing: HostileInput = { name: 'nothing', size: 1, files: () => ({ 'a.txt': 'x' }) };
   const start = await snapshotOf(nothing);
   const findings: string[] = [];
   const all: Ended[] = [];
@@ -68,7 +68,7 @@ async function snapshotOf(input: HostileInput): Promise<Ended> {
   }
   const temporary = join(folder, 'temporary');
   mkdirSync(temporary, { recursive: true, mode: 0o700 });
-  const ended = await runWatched(['snapshot', capture, '--out', join(folder, 'x.ndjson')], {
+  const ended = await runWatched(['snapshot', join(capture, input.given ?? ''), '--out', join(folder, 'x.ndjson')], {
     temporary,
     program,
     timeoutMs: 60_000,

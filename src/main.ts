@@ -36,7 +36,7 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   // `npm run` starts in the folder of the package; paths are meant from where it was typed.
   const { INIT_CWD: typedIn, npm_lifecycle_event: script } = process.env;
   if (script === 'exaudit' && typedIn !== undefined && existsSync(typedIn)) process.chdir(typedIn);
-  watchWork(fileURLToPath(import.meta.url), args[0] === 'collect' || args.includes('--live'));
+  watchWork(fileURLToPath(import.meta.url));
 } else await work();
 
 /** What the program does, in its own thread. */
@@ -66,6 +66,7 @@ async function work(): Promise<void> {
     out: (text) => say({ type: 'out', text }),
     err: (text) => say({ type: 'err', text }),
     ...(canAsk ? { ask } : {}),
+    holdsSessions: (isHeld) => say({ type: 'holds', isHeld }),
     cwd: process.cwd(),
     env: process.env,
     now: () => new Date(),
@@ -88,6 +89,7 @@ function homeOf(folder: string): string {
 type FromWork =
   | { readonly type: 'out' | 'err' | 'question'; readonly text: string }
   | { readonly type: 'alive' }
+  | { readonly type: 'holds'; readonly isHeld: boolean }
   | { readonly type: 'ended'; readonly code: number };
 
 /** What it is told. */
@@ -107,7 +109,7 @@ interface WorkPlace {
  * Runs the program in a thread of its own, so that an interruption is heard whatever it does: a reader in the middle of a
  * text sees no signal. Whoever does not end by itself within two seconds is ended.
  */
-function watchWork(file: string, isLive: boolean): void {
+function watchWork(file: string): void {
   const terminal: World['terminal'] = {
     isTty: process.stdout.isTTY === true,
     errIsTty: process.stderr.isTTY === true,
@@ -121,9 +123,13 @@ function watchWork(file: string, isLive: boolean): void {
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
   });
   let ended: number | undefined;
+  let holdsSessions = false;
   worker.on('message', (message: FromWork) => {
     if (message.type === 'alive') heard = performance.now();
-    else if (message.type === 'out') process.stdout.write(message.text);
+    else if (message.type === 'holds') {
+      holdsSessions = message.isHeld;
+      asked = performance.now();
+    } else if (message.type === 'out') process.stdout.write(message.text);
     else if (message.type === 'err') process.stderr.write(message.text);
     else if (message.type === 'question')
       void askLine(message.text).then((text) => worker.postMessage({ type: 'answer', text } satisfies ToWork));
@@ -144,16 +150,18 @@ function watchWork(file: string, isLive: boolean): void {
   });
 
   let heard = 0;
+  /** When it was interrupted, or let go of its last session after that: there is something to say then. */
+  let asked = 0;
   let asking: NodeJS.Timeout | undefined;
   const interrupt = (signal: NodeJS.Signals): void => {
     // Whoever asks twice does not want to wait.
     if (asking !== undefined) endAtOnce(signal);
-    const began = performance.now();
-    heard = began;
+    asked = performance.now();
+    heard = asked;
     worker.postMessage({ type: 'interrupt' } satisfies ToWork);
     asking = setInterval(() => {
       const now = performance.now();
-      if (now - heard > SILENT_MS || now - began > (isLive ? TIDYING_MS : SILENT_MS)) endAtOnce(signal);
+      if (now - heard > SILENT_MS || now - asked > (holdsSessions ? TIDYING_MS : SILENT_MS)) endAtOnce(signal);
       worker.postMessage({ type: 'are-you-alive' } satisfies ToWork);
     }, 100);
   };

@@ -1,3 +1,5 @@
+import { packedZip, storedZip } from './zip-bytes.ts';
+
 /** A capture that somebody made to cost more than it may. */
 export interface HostileInput {
   readonly name: string;
@@ -5,6 +7,8 @@ export interface HostileInput {
   readonly files: (size: number) => { readonly [path: string]: string | Uint8Array };
   /** At which size the suite runs it. */
   readonly size: number;
+  /** The file that is the capture, where the folder is not: a zip. */
+  readonly given?: string;
 }
 
 const one =
@@ -425,6 +429,12 @@ const LONG_LISTS: readonly HostileInput[] = [
   },
 ];
 
+/** Blocks that are packed about 150 times, below the ratio of a zip bomb, in a zip that is not packed. */
+const packable = (size: number): Buffer => {
+  const block = Buffer.concat([Buffer.from(numbers(300).map((index) => (index * 7919) % 251)), Buffer.alloc(65_236)]);
+  return storedZip('x.bin', Buffer.concat(numbers(Math.floor(size / block.length)).map(() => block)));
+};
+
 /** What takes memory. */
 const LARGE: readonly HostileInput[] = [
   input('arrays in one value of JSON', 6_666_660, 'Get-Mailbox.json', (size) => `{"Name":[${'[],'.repeat(size)}1]}\n`),
@@ -444,6 +454,15 @@ const LARGE: readonly HostileInput[] = [
     (size) =>
       `<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04">${'<Obj><MS>'.repeat(size)}`,
   ),
+  {
+    name: 'zips in a zip',
+    given: 'm.zip',
+    size: 95 * 1024 ** 2,
+    files: (size) => {
+      const inner = packable(size);
+      return { 'm.zip': packedZip(numbers(12).map((index) => [`i${index}.zip`, inner])) };
+    },
+  },
   input(
     'attributes of one element',
     100_000,

@@ -26,13 +26,18 @@ export async function collectCapture(
   world: LiveWorld,
 ): Promise<CollectResult & { readonly pushed: PushedParts | undefined }> {
   const pushed = asked.pushed === undefined ? undefined : await pushedParts(asked.pushed);
-  const collected = await staged(
-    world.log,
-    'collect',
-    () => collectLive({ ...asked, folder, pushed }, world),
-    world.signal,
-  );
-  return { ...collected, pushed };
+  world.holdsSessions?.(true);
+  try {
+    const collected = await staged(
+      world.log,
+      'collect',
+      () => collectLive({ ...asked, folder, pushed }, world),
+      world.signal,
+    );
+    return { ...collected, pushed };
+  } finally {
+    world.holdsSessions?.(false);
+  }
 }
 
 /**

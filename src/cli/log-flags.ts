@@ -92,11 +92,16 @@ function codeOf(error: unknown, { signal }: World): string {
   return error instanceof FileError ? (`file-${error.code}` satisfies ErrorCode) : 'internal';
 }
 
+const MOST_FRAMES = 100;
+const LONGEST_FRAME = 1024;
+
 /** Where in this program: `audit/judge/judge.ts:12:3`. What was thrown may quote what was collected, and is left out. */
 function framesOf(error: unknown, home: string): readonly string[] {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
-  return stack.split('\n').flatMap((line) => {
-    const place = /^\s+at .*?\(?((?:file:\/\/)?[^\s()]+:\d+:\d+)\)?$/.exec(line)?.[1];
+  return stack.split('\n', MOST_FRAMES).flatMap((line) => {
+    // A message that goes on below its first line stands among the frames, as long as it may be.
+    if (line.length > LONGEST_FRAME) return [];
+    const place = /^\s{1,16}at .*?\(?((?:file:\/\/)?[^\s()]+:\d+:\d+)\)?$/.exec(line)?.[1];
     if (place === undefined) return [];
     const path = place.replace(/^file:\/\//, '');
     if (path.startsWith('node:')) return [path];

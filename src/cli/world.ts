@@ -8,6 +8,8 @@ export interface World extends Surroundings {
   readonly err: (text: string) => void;
   /** Asks one line of the person at the terminal; absent where nobody sits there. */
   readonly ask?: (question: string) => Promise<string>;
+  /** Told while something is open that an interruption has to close in order: sessions of PowerShell. */
+  readonly holdsSessions?: (isHeld: boolean) => void;
   /** `isTty` and `columns` of stdout; `errIsTty` of stderr, where progress goes. */
   readonly terminal: { readonly isTty: boolean; readonly errIsTty?: boolean; readonly columns: number };
 }

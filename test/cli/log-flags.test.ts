@@ -2,25 +2,10 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { linesWith, logLines } from '../log/log-lines.ts';
+import { commandsOfHelp } from './commands-of-help.ts';
 import { exaudit, freshFolder, storedSample } from './stored.ts';
 
 const SAMPLE = 'policies/samples/contoso';
-
-/** Commands as the help lists them, families opened: `policy test`. */
-async function commandsOf(...family: readonly string[]): Promise<readonly string[]> {
-  const { out } = await exaudit(...family, '--help');
-  const list = out.split(/^Commands:$/m)[1]?.split('\n\n')[0] ?? '';
-  const names = [...list.matchAll(/^ {2}([a-z][\w-]*)/gm)]
-    .map((match) => match[1] ?? '')
-    .filter((name) => name !== 'help');
-  const below = await Promise.all(
-    names.map(async (name) => {
-      const inner = await commandsOf(...family, name);
-      return inner.length > 0 ? inner : [[...family, name].join(' ')];
-    }),
-  );
-  return below.flat();
-}
 
 /** One command line of each that does something, with the folder of a run, and a place for what it writes. */
 const TYPED: { readonly [command: string]: (run: string, out: string) => readonly string[] } = {
@@ -88,7 +73,7 @@ describe('the log is there for every command', () => {
   }, 60_000);
 
   it('and every command of the help is tried here', async () => {
-    expect([...(await commandsOf())].sort()).toEqual(Object.keys(TYPED).sort());
+    expect([...(await commandsOfHelp())].sort()).toEqual(Object.keys(TYPED).sort());
   });
 
   it.each(Object.keys(TYPED))('exaudit %s', { timeout: 60_000 }, async (command) => {

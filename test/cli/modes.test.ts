@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { chmodSync, cpSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exaudit, freshFolder } from './stored.ts';
 
@@ -12,12 +12,20 @@ function openBelow(folder: string): readonly string[] {
   return all.map((name) => `${name} ${modeOf(join(folder, name))}`).filter((line) => !/ (600|700)$/.test(line));
 }
 
+const CONFIGURATION = `schema: exaudit/config/v1
+connection: { capture: ${JSON.stringify(resolve('policies/samples/contoso'))} }
+store: { folder: data }
+alerts: { metrics: metrics/exaudit.prom }
+`;
 const RECORDING = 'test/collect/recording';
 let top = '';
 let run = '';
+let history = '';
 beforeAll(async () => {
   top = freshFolder();
-  await exaudit('audit', '--sample', '--redact', 'none', '--out', join(top, 'runs'));
+  history = join(top, 'history');
+  const kept = ['--out', join(top, 'runs'), '--history', history];
+  await exaudit('audit', '--sample', '--redact', 'none', ...kept);
   run = join(top, 'runs', readdirSync(join(top, 'runs')).find((name) => /Z-[0-9a-f]{8}$/.test(name)) ?? 'none');
   const { privateKey } = generateKeyPairSync('ed25519');
   writeFileSync(join(top, 'sign.pem'), privateKey.export({ type: 'pkcs8', format: 'pem' }));
@@ -87,6 +95,30 @@ const WRITES: readonly {
       '--file',
       join(here, 'w.yaml'),
     ],
+  },
+  {
+    title: 'a history',
+    type: (here) => ['audit', '--sample', '--out', join(here, 'runs'), '--history', join(here, 'kept/history')],
+    open: /^runs\/[0-9a-f]{8}\/(?:report\.\w+|run\.json|manifest\.json) 644$/,
+  },
+  {
+    title: 'a run of a history, in whole',
+    type: (here) => ['history', 'export', '1', '--history', history, '--out', here],
+    open: /^[0-9a-f]{8}\/(?:run\.json|manifest\.json) 644$/,
+  },
+  {
+    title: 'a copy of a history',
+    type: (here) => ['history', 'export', '--history', history, '--out', join(here, 'copy')],
+  },
+  {
+    title: 'a scheduled audit, its state and its history',
+    type: (here) => {
+      const config = join(here, 'exaudit.yaml');
+      writeFileSync(config, CONFIGURATION, { mode: 0o600 });
+      return ['schedule', 'run', '--config', config];
+    },
+    // Counts, which name nobody, are read by another account.
+    open: /^(?:data\/(?:runs\/[0-9a-f]{8}\/(?:report\.\w+|run\.json|manifest\.json)|audit\.lock)|metrics|metrics\/exaudit\.prom) (?:644|755)$/,
   },
   {
     title: 'a collector, which names nobody',

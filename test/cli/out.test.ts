@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { linesWith, logLines } from '../log/log-lines.ts';
+import { commandsOfHelp } from './commands-of-help.ts';
 import { exaudit, freshFolder } from './stored.ts';
 
 const CAPTURE = 'policies/samples/contoso';
@@ -10,7 +11,12 @@ let folder = '';
 beforeAll(async () => {
   folder = freshFolder();
   const out = join(folder, 'runs');
-  await exaudit('audit', '--sample', '--format', 'json', '--out', out);
+  await exaudit('audit', '--sample', '--format', 'json', '--out', out, '--history', join(folder, 'kept'));
+  writeFileSync(
+    join(folder, 'exaudit.yaml'),
+    'schema: exaudit/config/v1\nconnection: { capture: capture }\nstore: { folder: data }\n',
+    { mode: 0o600 },
+  );
   run = join(out, readdirSync(out).find((name) => /Z-[0-9a-f]{8}$/.test(name)) ?? 'none');
   writeFileSync(join(folder, 'a file'), '');
   mkdirSync(join(folder, 'replay'));
@@ -33,19 +39,39 @@ const PLACES: readonly (readonly string[])[] = [
   ['policy', 'new', 'mine', '--out', '@'],
   ['policy', 'questions', '--sample', '--out', '@'],
   ['doctor', '--bundle', '@'],
+  ['audit', '--sample', '--out', 'runs of it', '--history', '@'],
+  ['history', 'export', '1', '--history', 'kept', '--out', '@'],
+  ['history', 'export', '--history', 'kept', '--out', '@'],
+  ['schedule', 'install', '--config', 'exaudit.yaml', '--out', '@'],
   ['verify', CAPTURE, '--log-file', '@'],
 ];
+/** Names in this list are of the folder of this test. */
+const MADE_HERE = new Set(['replay', 'capture', 'runs of it', 'kept', 'exaudit.yaml']);
 /** What takes long, and has nowhere to go. */
 const WORK = new Set(['collect', 'judge', 'plan', 'redact', 'report', 'doctor', 'verify']);
 
+/** It only looks at the place, and says what it found. */
+const LOOKS_ONLY = 'doctor';
+
 describe('a place that cannot be', () => {
+  it('is tried of every command whose help has --out', async () => {
+    const withOut: string[] = [];
+    for (const command of await commandsOfHelp()) {
+      const { out } = await exaudit(...command.split(' '), '--help');
+      if (/^ +--out </m.test(out) && command !== LOOKS_ONLY) withOut.push(command);
+    }
+    const tried = PLACES.filter((args) => args[args.indexOf('@') - 1] === '--out').map((args) => args.join(' '));
+    expect(withOut.length).toBeGreaterThan(8);
+    expect(withOut.filter((command) => !tried.some((typed) => typed.startsWith(`${command} `)))).toEqual([]);
+  });
+
   it.each(PLACES.map((args) => [args.join(' '), args] as const))(
     '%s: an error at once that names it, before any work',
     async (_name, args) => {
       for (const place of ['/proc/exaudit/x', join(folder, 'a file', 'x')]) {
         const typed = args.map((arg) => {
           if (arg === '@') return place;
-          return arg === '%' ? run : ['replay', 'capture'].includes(arg) ? join(folder, arg) : arg;
+          return arg === '%' ? run : MADE_HERE.has(arg) ? join(folder, arg) : arg;
         });
         const { code, err, out } = await exaudit(...typed, '--log-level', 'debug');
         expect({ code, out }, err).toEqual({ code: 2, out: '' });

@@ -10,7 +10,7 @@ export async function policyLock(folder: string, world: PolicyWorld): Promise<nu
   const files = await world.readFiles([folder]);
   const own = files.filter((file) => file.folder !== undefined);
   const text = lockText(loadPolicies(files.filter((file) => file.folder === undefined)), own);
-  const path = `${folder.replace(/[/\\]+$/, '')}/${LOCK_FILE}`;
+  const path = `${folder.replace(/(?<![/\\])[/\\]+$/, '')}/${LOCK_FILE}`;
   await world.replaceText(path, text);
   const locked = text.split('\n').filter((line) => /^ {2}\S+: [0-9a-f]{64}$/.test(line)).length;
   world.write(`${visible(path)}: ${counted(locked, 'override')} locked\n`);

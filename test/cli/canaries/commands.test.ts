@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { generateKeyPairSync } from 'node:crypto';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { wordsIn } from '../canary-words.ts';
@@ -106,11 +107,17 @@ describe('canaries of every format', () => {
         await screenOf('audit', org.folder, '--redact', level, '--format', formats, '--all', '--out', out),
       ];
       const run = join(out, readdirSync(out).find((name) => /Z-[0-9a-f]{8}$/.test(name)) ?? 'none');
+      const key = join(freshFolder(), 'key.pem');
+      const pair = generateKeyPairSync('ed25519');
+      writeFileSync(key, pair.privateKey.export({ type: 'pkcs8', format: 'pem' }));
+      writeFileSync(`${key}.pub`, pair.publicKey.export({ type: 'spki', format: 'pem' }));
       for (const format of formats.split(','))
         screens.push(await screenOf('report', run, '--format', format, '--redact', level));
       screens.push(
         await screenOf('report', run, '--format', 'csv', '--all', '--redact', level),
         await screenOf('verify', run),
+        await screenOf('sign', run, '--key', key),
+        await screenOf('verify', run, '--public-key', `${key}.pub`),
       );
       // Names of files stay on the screen of who audits, so that a file that was not understood can be found.
       const named =

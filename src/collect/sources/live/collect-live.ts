@@ -35,6 +35,8 @@ export interface LiveWorld {
   /** A sentence about something that costs no answer. */
   readonly warn: (text: string) => void;
   readonly log?: Log | undefined;
+  /** Told when sessions are open that have to be ended in order, and when none is any more. */
+  readonly holdsSessions?: ((isHeld: boolean) => void) | undefined;
 }
 
 const CONNECT_MS = 120_000;
