@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import type { GivenCriteria } from '../audit/criteria.ts';
 import type { GivenEvidence } from '../audit/evidence.ts';
+import { copyableArgument } from '../lib/platform/copyable-argument.ts';
 import { didYouMean } from '../lib/suggest.ts';
 import { UserError } from '../model/error.ts';
 import type { ErrorCode } from '../model/errors/error-codes.ts';
@@ -95,7 +96,7 @@ export function namedInput(
   return {
     paths,
     subject: paths.length === 1 ? basename(first) : `${paths.length} paths`,
-    target: paths.join(' '),
+    target: paths.map((path) => copyableArgument(path) ?? 'CAPTURE').join(' '),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { staged } from '../audit/log/staged.ts';
 import { isRead, takeSnapshot } from '../audit/take-snapshot.ts';
-import { terminal } from '../lib/escape.ts';
+import { json, terminal } from '../lib/escape.ts';
 import { endWith } from './end.ts';
 import { DECLARATIONS, type EvidenceFlags, givenEvidence, MAP, TAKEN_AT } from './flags.ts';
 import type { World } from './world.ts';
@@ -18,7 +18,8 @@ export function registerSnapshot(program: Command, world: World, finish: (code: 
     .option(...MAP)
     .action(async (paths: readonly string[], flags: EvidenceFlags & { readonly out?: string }) => {
       const { records, ...verdict } = await staged(world.log, 'open', () =>
-        takeSnapshot(givenEvidence(paths, flags), flags.out ?? world.out),
+        // A screen or a build server would obey what somebody wrote into a name; a file that is asked for obeys nothing.
+        takeSnapshot(givenEvidence(paths, flags), flags.out ?? ((text) => world.out(json(text)))),
       );
       const problems = records.flatMap(({ hint, path, problem }) =>
         problem === null ? [] : [`${path}: ${problem}`, ...(hint === null ? [] : [`  ${hint}`])],

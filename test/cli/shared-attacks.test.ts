@@ -79,6 +79,9 @@ describe.skipIf(!IS_THERE)(`inputs that once broke something${SKIPPED}`, () => {
     const told = await toldOf('ci-command', level);
     expect(told.get('screen')).not.toMatch(/^\s*(?:##|::)/m);
     expect(holding(told, /##vso/)).toEqual([]);
+    const printed = await exaudit('snapshot', join(ATTACKS, 'ci-command', 'cap'));
+    expect(printed.out).toContain('vso[task.setvariable');
+    expect(`${printed.out}${printed.err}`).not.toContain('##vso');
   });
 
   it.each(LEVELS)('problem-leak, url-secret: no secret is in anything at %s, evidence too', async (level) => {

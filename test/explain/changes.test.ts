@@ -191,6 +191,7 @@ describe('the interview', () => {
   });
 
   test('a name is quoted as it has to be typed', () => {
-    expect(flagsOf({ mailbox: "o'neil@contoso.com" })).toBe(" --mailbox 'o''neil@contoso.com'");
+    expect(flagsOf({ mailbox: "o'neil@contoso.com" })).toBe(' --mailbox "o\'neil@contoso.com"');
+    expect(flagsOf({ mailbox: '$(calc)' })).toBe(' --mailbox MAILBOX');
   });
 });

@@ -1,3 +1,4 @@
+import { copyableArgument } from '../../lib/platform/copyable-argument.ts';
 import { AFTER_CHANGES, type AfterChangeName } from '../../model/explain/after-changes.ts';
 import { CLIENT_NAMES, CLIENTS, type ClientName } from '../../model/explain/clients.ts';
 import { PLACE_NAMES, PLACES, type PlaceName } from '../../model/explain/places.ts';
@@ -78,5 +79,5 @@ async function choose<W extends string>(
 /** The same question as flags. */
 export const flagsOf = (found: Interviewed): string =>
   Object.entries(found)
-    .map(([flag, value]) => ` --${flag} ${/^[\w@.+-]+$/.test(value) ? value : `'${value.replaceAll("'", "''")}'`}`)
+    .map(([flag, value]) => ` --${flag} ${copyableArgument(value) ?? flag.toUpperCase()}`)
     .join('');

@@ -1,4 +1,5 @@
 import { yamlText } from '../../lib/libraries/yaml-text.ts';
+import { copyableArgument } from '../../lib/platform/copyable-argument.ts';
 import { didYouMean } from '../../lib/suggest.ts';
 import type { UserError } from '../../model/error.ts';
 import type { ErrorCode } from '../../model/errors/error-codes.ts';
@@ -48,7 +49,7 @@ export function applyOverrides(
     replaced.add(other);
     const lock = locks.find(({ file }) => file.folder === folder);
     const known = lock?.digests[overrides];
-    const again = `look at it (exaudit policy show ${overrides}), then: exaudit policy lock ${folder}`;
+    const again = `look at it (exaudit policy show ${overrides}), then: exaudit policy lock ${copyableArgument(folder) ?? 'FOLDER'}`;
     if (known === undefined)
       return fault(
         'override-unlocked',
