@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { HOSTILE_INPUTS } from '../../scripts/attack/inputs.ts';
 
 /**
  * What SECURITY.md and the design promise, sentence by sentence, and where it is held: a file and words that stand in it,
@@ -98,6 +99,9 @@ const SENTENCES: readonly (readonly [sentence: string, file: string, words: stri
     'however often it says it',
   ],
   ['Ctrl-C and SIGTERM end within two seconds', 'test/cli/watch.test.ts', 'ends within two seconds of'],
+  ['…also where it explains, compares, stores, or audits by itself', 'test/cli/watch.test.ts', "'schedule run': ["],
+  ['A collection ends its sessions first', 'test/cli/collect/collect.test.ts', 'leaves no process behind'],
+  ['Each input that once broke something has a test', 'test/cli/shared-attacks.test.ts', 'have a test each'],
   ['A file that brings too much costs itself', 'test/normalize/formats/file-share.test.ts', 'costs itself'],
   ['A line has a cap', 'test/laws/hostile-size.test.ts', 'a line of 300 MB'],
   ['A line of a snapshot too', 'test/cli/memory.test.ts', 'a line of more than 16 MB in a snapshot'],
@@ -129,6 +133,38 @@ const SENTENCES: readonly (readonly [sentence: string, file: string, words: stri
   ['Progress and messages stay as they are', 'test/cli/log.test.ts', 'changes no word on the screen'],
   ['doctor --bundle is redacted', 'test/cli/doctor-bundle.test.ts', 'names nobody and no place'],
   [
+    'Canaries are in nothing that a history keeps, shows or serves, and in no alert',
+    'test/cli/canaries/kept-runs.test.ts',
+    'are on no page of serve',
+  ],
+  [
+    'The outputs of every command are searched',
+    'test/cli/canaries/every-command.test.ts',
+    'of every command of the help are searched for canaries',
+  ],
+  ['Nothing but quoted text is put into a command to copy', 'test/lib/platform/copied-commands.test.ts', 'unfit'],
+  ['history check names what was changed, taken out or cut off', 'test/history/kills.test.ts', 'one off the end'],
+  ['A row of a history is read within bounds', 'test/history/hostile-rows.test.ts', 'not read to their end'],
+  [
+    'serve listens on this computer, and answers its own names',
+    'test/serve/server.test.ts',
+    'answers its own names only',
+  ],
+  ['serve without TLS and a token is for this computer', 'test/serve/server.test.ts', 'without TLS and a token'],
+  ['serve shows and changes nothing', 'test/serve/dashboard.test.ts', '405'],
+  ['What a server said is text on a page', 'test/serve/dashboard.test.ts', 'is text, wherever it stands'],
+  [
+    'Alerts go over TLS with a verified certificate',
+    'test/alert/channels/receivers.test.ts',
+    'says nothing to a server that does not encrypt',
+  ],
+  ['Redirects are not followed', 'test/alert/channels/receivers.test.ts', 'a redirect is not followed'],
+  [
+    'Of a secret in the configuration only its place is shown',
+    'test/cli/config/config.test.ts',
+    'of a secret its place only',
+  ],
+  [
     'Canaries: 200 and more, of every class, in every format',
     'test/cli/canaries/commands.test.ts',
     'toBeGreaterThan(200)',
@@ -145,4 +181,16 @@ it('every test that SECURITY.md names is there', () => {
   const named = [...text.matchAll(/`(test\/[\w./-]+)`/g)].map((match) => match[1] ?? '');
   expect(named.length).toBeGreaterThan(20);
   expect(named.filter((path) => !existsSync(path))).toEqual([]);
+});
+
+it('every promise of SECURITY.md names a test', () => {
+  const table = readFileSync('SECURITY.md', 'utf8').split('## What is promised')[1]?.split('## ')[0] ?? '';
+  const rows = table.split('\n').filter((line) => /^\| (?!promise|---)/.test(line));
+  expect(rows.length).toBeGreaterThan(20);
+  expect(rows.filter((row) => !/\|[^|]*`(?:test\/|npm run attack)[^|]*\|$/.test(row))).toEqual([]);
+});
+
+it('it counts the hostile files as they are', () => {
+  const count = /(\d+) hostile files/.exec(readFileSync('SECURITY.md', 'utf8'))?.[1];
+  expect(Number(count)).toBe(HOSTILE_INPUTS.length);
 });
