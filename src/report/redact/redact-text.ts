@@ -1,4 +1,5 @@
 import { type Pseudonymize, pseudonymsIn } from './pseudonym.ts';
+import { isPublicText } from './public-words.ts';
 
 const MAIL = /(?<![\p{L}\p{N}._%+'!#$&*=?^`{|}~-])([\p{L}\p{N}._%+'!#$&*=?^`{|}~-]+)@([\p{L}\p{N}.-]*[\p{L}\p{N}])/gu;
 /** Of every authority; those that every Windows has (`S-1-5-18`, `S-1-5-32-544`) name nobody and are shorter. */
@@ -14,6 +15,11 @@ const DISTINGUISHED =
 const LEGACY = /(\/(?:o|ou|cn|c|a|p|s|g)=)([^/;,"<>]+)/gi;
 /** `\\\\SERVER\\share`, also with its backslashes doubled. */
 const SHARE_HOST = /(?<![\p{L}\p{N}\\:])(\\{2,4})([\p{L}\p{N}][\p{L}\p{N}._-]{0,253})(?=\\)/gu;
+/** What looks like an address of IPv6; groups of digits alone would be taken for no name. */
+const COLONS = /(?<![\p{L}\p{N}.:\]-])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?:\.\d{1,3}){0,3}(?![\p{L}\p{N}])/giu;
+/** A gap, or eight groups: a time of day has neither. */
+const isAddress = (text: string): boolean =>
+  /[0-9a-f]/i.test(text) && (text.includes('::') || text.split(':').length === 8);
 const URL_HOST = /(https?:\/\/)([^/\s"'<>?#:]+)/gi;
 
 /**
@@ -24,11 +30,19 @@ export function redactPeople(text: string, pseudonym: Pseudonymize): string {
   return text
     .replace(LEGACY, (_all, key: string, value: string) => key + hiddenPart(value, pseudonym))
     .replace(DISTINGUISHED, (name) => redactDistinguishedName(name, pseudonym))
-    .replace(MAIL, (_all, local: string, domain: string) => `${pseudonym('mbx', local)}@${domain}`)
+    .replace(MAIL, (all, local: string, domain: string, at: number, whole: string) =>
+      isProbed(local, domain, whole[at - 1], whole[at + all.length]) ? all : `${pseudonym('mbx', local)}@${domain}`,
+    )
     .replace(SID, (sid) => pseudonym('sid', sid))
     .replace(MAILBOX_GUID, (guid) => pseudonym('mbx', guid))
     .replace(PROFILE, (_all, head: string, name: string) => `${head}${pseudonym('acct', name)}`);
 }
+
+/** Of the label of an endpoint, `https://NAME/EWS/Exchange.asmx@ADDRESS`: a file of the product, at an address of IP. */
+const isProbed = (file: string, at: string, before: string | undefined, after: string | undefined): boolean =>
+  before === '/' &&
+  (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(at) || (after === ':' && /^[0-9a-f]{1,4}$/i.test(at))) &&
+  isPublicText(file);
 
 /** Every part of it but the domain (`DC=`) and the country, each for itself: `CN=name-…, E=mbx-…@contoso.com, C=DE`. */
 export function redactDistinguishedName(name: string, pseudonym: Pseudonymize): string {
@@ -50,7 +64,11 @@ function hiddenPart(value: string, pseudonym: Pseudonymize): string {
 
 /** Hides where: the domain of every mail address, the names that are known to be internal, and hosts of addresses. */
 export function redactPlaces(text: string, pseudonym: Pseudonymize, places: Places): string {
-  const hidden = text.replace(MAIL, (_all, local: string, domain: string) => `${local}@${pseudonym('dom', domain)}`);
+  const addressed = text.replace(COLONS, (found) => (isAddress(found) ? pseudonym('int', found) : found));
+  const hidden = addressed.replace(
+    MAIL,
+    (_all, local: string, domain: string) => `${local}@${pseudonym('dom', domain)}`,
+  );
   const named =
     places.pattern === null
       ? hidden

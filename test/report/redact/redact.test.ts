@@ -10,6 +10,15 @@ import { findingOf, ruleOf, runOf } from '../run-fixture.ts';
 const FORMATS = Object.keys(REPORTS) as ReportFormat[];
 const key = { redactKey: 'k' };
 
+/** Labels of endpoints as a level shows them. */
+function labelsOf(level: 'pii' | 'all', labels: readonly string[]): readonly string[] {
+  const rule = ruleOf('X-001');
+  const findings = labels.map((label) => findingOf(rule, { kind: 'endpoint', label }));
+  return redact(runOf({ rules: [rule], findings }), { redact: level, ...key }).findings.map(
+    ({ resource }) => resource.label,
+  );
+}
+
 describe('redaction of people', () => {
   it.each(FORMATS)('leaves no address and no name of a mailbox in %s', (format) => {
     const text = REPORTS[format].render(contosoRun(), reportOptions({ all: true }));
@@ -24,6 +33,41 @@ describe('redaction of people', () => {
     expect(observed).toMatch(/^mbx-[0-9a-f]{14}@contoso\.local$/);
     expect(String(observed).split('@')[0]).toBe(finding?.resource.label.split('@')[0]);
     expect(redact(contosoRun(), { redact: 'pii', redactKey: 'other' }).findings).not.toEqual(run.findings);
+  });
+
+  it('takes the file of an endpoint at an address of IP for no mail address, and a person there for one', () => {
+    const shown = labelsOf('pii', [
+      'https://mail.contoso.com/EWS/Exchange.asmx@10.77.88.99 from EXMGMT01',
+      'https://mail.contoso.com/EWS/Exchange.asmx@fe80::1234:5678 from EXMGMT01',
+      'https://mail.contoso.com/EWS/erika@10.77.88.99 from EXMGMT01',
+      'Exchange.asmx@contoso.com',
+    ]);
+    expect(shown.slice(0, 2)).toEqual([
+      'https://mail.contoso.com/EWS/Exchange.asmx@10.77.88.99 from EXMGMT01',
+      'https://mail.contoso.com/EWS/Exchange.asmx@fe80::1234:5678 from EXMGMT01',
+    ]);
+    expect(shown.slice(2).join(' ')).not.toMatch(/erika|asmx/);
+  });
+
+  it('hides an address of IP as a whole, also where all of its groups are digits', () => {
+    const shown = labelsOf(
+      'all',
+      ['fe80::1234:5678', '2001:db8:1:2:3:4:5:6', '::1', '10.77.88.99', '::ffff:10.66.55.44'].map(
+        (address) => `https://mail.contoso.com/EWS/Exchange.asmx@${address} from EXMGMT01`,
+      ),
+    );
+    expect(shown.join(' ')).not.toMatch(/1234|5678|:[0-9a-f]|\.\d|contoso|EXMGMT/);
+    expect(new Set(shown).size).toBe(5);
+    // A time of day is none.
+    const rule = ruleOf('X-001');
+    const reason = {
+      cause: 'conflict',
+      promised: true,
+      detail: 'at 05:10:22 and 2026-11-01T09:14:00.000Z',
+      scope: '',
+    } as const;
+    const run = runOf({ rules: [rule], findings: [findingOf(rule, { label: 'x', outcome: 'unknown', reason })] });
+    expect(redact(run, { redact: 'all', ...key }).findings[0]?.reason?.detail).toBe(reason.detail);
   });
 
   it('finds addresses in text that nobody declared to be one, such as reasons and file names', () => {
