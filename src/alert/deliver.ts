@@ -1,4 +1,5 @@
 import type { AlertEvent, AlertMessage } from '../model/alert.ts';
+import { type Log, NO_LOG } from '../model/log/log.ts';
 import { DeliveryError } from './delivery-error.ts';
 
 /** A way to tell people or programs. */
@@ -25,19 +26,23 @@ export type Delivery =
 
 /**
  * Sends a message over one channel, again after each pause while the reason may pass. Never rejects: a message that does
- * not arrive costs no audit.
+ * not arrive costs no audit. Each try is in the log before it leaves.
  */
 export async function deliver(
   { name, send }: AlertChannel,
   message: AlertMessage,
   { pause, pauses, timeoutMs }: AlertPatience,
   signal: AbortSignal,
+  log: Log = NO_LOG,
 ): Promise<Delivery> {
   for (let attempts = 1; ; attempts += 1) {
+    const ended = logSent(log, name, attempts, message);
     try {
       await send(message, timeoutMs, signal);
+      ended('arrived');
       return { channel: name, arrived: true, attempts };
     } catch (error) {
+      ended('failed');
       const wait = pauses[attempts - 1];
       const passes = error instanceof DeliveryError && error.isPassing;
       if (!passes || wait === undefined || signal.aborted)
@@ -45,6 +50,20 @@ export async function deliver(
       await pause(wait, signal).catch(() => undefined);
     }
   }
+}
+
+/** Before it leaves; gives who says how it ended. */
+function logSent(
+  log: Log,
+  channel: string,
+  attempt: number,
+  message: AlertMessage,
+): (outcome: 'arrived' | 'failed') => void {
+  const text = JSON.stringify(message);
+  const began = performance.now();
+  log({ event: 'message-sent', channel, attempt, text, bytes: Buffer.byteLength(text) });
+  return (outcome) =>
+    log({ event: 'message-ended', channel, attempt, outcome, durationMs: Math.round(performance.now() - began) });
 }
 
 const reasonOf = (error: unknown): string =>

@@ -188,6 +188,7 @@ async function tellAll(
     channels: openChannels(config.alerts, world),
     patience,
     signal: world.signal,
+    log: world.log,
     keep,
   });
   return { deliveries, news: { ...news, state } };
@@ -224,5 +225,5 @@ async function beatHeart(
 ): Promise<readonly Delivery[]> {
   if (alerts.heartbeat === undefined) return [];
   const nothing = { id: '', organization: '', run: null, time: '', events: [] };
-  return [await deliver(heartbeatChannel(alerts.heartbeat, world), nothing, patience, world.signal)];
+  return [await deliver(heartbeatChannel(alerts.heartbeat, world), nothing, patience, world.signal, world.log)];
 }

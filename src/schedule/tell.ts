@@ -2,6 +2,7 @@ import { type AlertChannel, type AlertPatience, type Delivery, deliver } from '.
 import { canonicalJson } from '../lib/canonical-json.ts';
 import { digest } from '../lib/digest.ts';
 import type { AlertEvent, AlertMessage } from '../model/alert.ts';
+import type { Log } from '../model/log/log.ts';
 import type { ScheduleState } from './schedule-state.ts';
 
 /** How many events wait for a channel that does not answer, and how many messages are remembered of each. */
@@ -12,6 +13,7 @@ export interface Telling {
   readonly channels: readonly AlertChannel[];
   readonly patience: AlertPatience;
   readonly signal: AbortSignal;
+  readonly log?: Log | undefined;
   /** Keeps the state; called before the first message leaves, and after each that arrived. */
   readonly keep: (state: ScheduleState) => Promise<void>;
 }
@@ -24,7 +26,7 @@ export async function tell(
   about: Omit<AlertMessage, 'id' | 'events'>,
   events: readonly AlertEvent[],
   given: ScheduleState,
-  { channels, keep, patience, signal }: Telling,
+  { channels, keep, log, patience, signal }: Telling,
 ): Promise<{ readonly deliveries: readonly Delivery[]; readonly state: ScheduleState }> {
   const calls = events.some((event) => event.calls);
   const pending = Object.fromEntries(
@@ -48,7 +50,7 @@ export async function tell(
       const isRepeated = given.arrived[channel.name]?.includes(message.id) === true;
       const delivery: Delivery = isRepeated
         ? { channel: channel.name, arrived: true, attempts: 0 }
-        : await deliver(channel, message, patience, signal);
+        : await deliver(channel, message, patience, signal, log);
       deliveries.push(delivery);
       if (!delivery.arrived) return;
       const { [channel.name]: _sent, ...others } = state.pending;

@@ -129,6 +129,7 @@ const SENTENCES: readonly (readonly [sentence: string, file: string, words: stri
   ],
   ['The log is rotated by size', 'test/lib/files-rotated.test.ts', 'beyond its size, and loses only the oldest'],
   ['Every request that left is in it, exactly', 'test/cli/log.test.ts', 'once and exactly, and nothing of an answer'],
+  ['Messages that left are in it', 'test/cli/canaries/kept-runs.test.ts', "'message-sent').length).toBe(heard.length"],
   ['The log is redacted by the same classes', 'test/cli/canaries/other-commands.test.ts', 'on no screen and in no log'],
   ['Progress and messages stay as they are', 'test/cli/log.test.ts', 'changes no word on the screen'],
   ['doctor --bundle is redacted', 'test/cli/doctor-bundle.test.ts', 'names nobody and no place'],

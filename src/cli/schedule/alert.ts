@@ -36,7 +36,7 @@ async function alertTest(flags: ConfigFlags, world: World): Promise<number> {
     ...(config.alerts.link === undefined ? {} : { link: config.alerts.link }),
   };
   const deliveries = await mapLimited(channels, channels.length, (channel) =>
-    deliver(channel, message, { ...PATIENCE, pauses: [], pause }, world.signal),
+    deliver(channel, message, { ...PATIENCE, pauses: [], pause }, world.signal, world.log),
   );
   tellDeliveries(deliveries, world);
   const missed = deliveries.filter(({ arrived }) => !arrived).map(({ channel }) => `${channel} was not reached`);

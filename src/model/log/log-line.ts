@@ -60,6 +60,18 @@ export const LOG_EVENTS = {
     bytes: said(count, 'size of what was stored of it'),
     count: maybe(said(count, 'objects in it, where they are counted')),
   },
+  'message-sent': {
+    channel: said(text, 'to whom, as the configuration calls it; addresses are secrets'),
+    attempt: said(count, 'which try it is, from 1'),
+    text: said(text, 'the message as a value; each channel puts it into words of its own'),
+    bytes: said(count, 'how much that is'),
+  },
+  'message-ended': {
+    channel: said(text, 'to whom'),
+    attempt: said(count, 'which try it was'),
+    outcome: said(oneOf(['arrived', 'failed'] as const), 'whether it was taken'),
+    durationMs,
+  },
   'run-kept': { run: said(text, 'id of the run, the name of its folder') },
   'plan-kept': { plan: said(text, 'id of the plan, the name of its folder') },
   fault: {

@@ -13,10 +13,20 @@ export const NO_LOG: Log = () => undefined;
  * Of the members of a line, those that were read from, or name, something outside: they are redacted as reports redact
  * values of that class. All others are words and numbers of this program.
  */
-export const INTERNAL_MEMBERS = ['target', 'text', 'scope', 'database'] as const;
+export const INTERNAL_MEMBERS = ['target', 'text', 'scope', 'database', 'channel'] as const;
 
 /** What a request came to where it was answered, also where the answer is that nothing is there. */
-const ANSWERED = new Set(['answered', 'exited', 'no-data', 'no-name', 'complete', 'kept', 'not-asked', 'done']);
+const ANSWERED = new Set([
+  'answered',
+  'exited',
+  'no-data',
+  'no-name',
+  'complete',
+  'kept',
+  'not-asked',
+  'done',
+  'arrived',
+]);
 
 /** The level of an event: what ended otherwise than it should is a warning, a fault of the program's input an error. */
 export function levelOf(event: LogEvent): Exclude<LogLevel, 'silent'> {
@@ -27,6 +37,7 @@ export function levelOf(event: LogEvent): Exclude<LogLevel, 'silent'> {
       return event.code === 'internal' ? 'fatal' : 'error';
     case 'request-ended':
     case 'answer':
+    case 'message-ended':
     case 'stage-ended':
       return ANSWERED.has(event.outcome) ? 'info' : 'warn';
     default:
