@@ -212,6 +212,13 @@ const LONG_LISTS: readonly HostileInput[] = [
   ),
   input('commands', 20_000, 'window.txt', (size) => lines(size, () => '[PS] C:\\>Get-OrganizationConfig | fl')),
   input(
+    'a command whose names are patterns',
+    60,
+    'window.txt',
+    (size) =>
+      `[PS] C:\\>Get-OwaVirtualDirectory | fl ${'*a'.repeat(size / 4)}*b\n\n${lines(3, (index) => `${'a'.repeat(size)}${index} : x\nzz${index} : y\n`)}`,
+  ),
+  input(
     'commands that go on',
     60_000,
     'window.txt',

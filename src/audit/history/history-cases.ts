@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { chainFaults } from '../../history/chain.ts';
 import { outdatedRuns, RETENTION, type Retention } from '../../history/retention.ts';
 import { trendOf } from '../../history/trend.ts';
-import { factsOf, makeFolder, readText, writeFile } from '../../lib/files.ts';
+import { checkWritable, factsOf, makeFolder, readText, writeFile } from '../../lib/files.ts';
 import { UserError } from '../../model/error.ts';
 import type {
   HistoryCheck,
@@ -16,7 +16,7 @@ import { type FolderFile, writeFolder } from '../../store/write-folder.ts';
 import type { PinnedRun } from '../audit.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { keepInHistory } from './keep-in-history.ts';
-import { type HistoryPlace, partOf, rowNamed, withHistory } from './open-place.ts';
+import { folderFor, type HistoryPlace, partOf, rowNamed, withHistory } from './open-place.ts';
 import { type Reproduction, reproduce } from './reproduce.ts';
 import { contentBytes, pinsIn } from './stored-parts.ts';
 
@@ -26,6 +26,11 @@ import { contentBytes, pinsIn } from './stored-parts.ts';
  * Stores a run that was just kept. `undefined` where there was nothing to judge and so nothing was kept. Throws what
  * `keepInHistory` throws; the run folder stays.
  */
+/** Throws FileError where no history can be kept in the folder that is meant, before there is anything to keep. */
+export async function checkHistoryPlace(place: HistoryPlace, world: Surroundings): Promise<void> {
+  if (typeof place !== 'object') await checkWritable(folderFor(place, world));
+}
+
 export async function storeKept(
   kept: PinnedRun,
   place: HistoryPlace,

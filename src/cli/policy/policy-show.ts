@@ -57,7 +57,7 @@ export async function policyNew(
   const text = policyTemplate(name, options.id ?? 'NEW-001', kind);
   if (options.out === undefined) world.write(text);
   else {
-    const folder = options.out.replace(/[/\\]+$/, '');
+    const folder = options.out.replace(/(?<![/\\])[/\\]+$/, '');
     for (const part of text.split(/^# policies\//m).slice(1)) {
       const [file = '', ...lines] = part.split('\n');
       const path = `${folder}/${file.trim()}`;

@@ -1,3 +1,4 @@
+import { matchesWildcards } from '../../lib/wildcards.ts';
 import { CMDLETS, type Cmdlet, cmdletNamed, namesOfProperty, propertiesOf, signsOf } from '../../model/cmdlets.ts';
 import type { RawObject } from '../raw/raw.ts';
 import { propertyOf, textOf } from '../raw/read-raw.ts';
@@ -106,6 +107,11 @@ function knownNames(cmdlet: Cmdlet): ReadonlySet<string> {
   return known;
 }
 
+/** Names after one command that are compared; nobody types more. */
+const MOST_SHOWN = 200;
+const LONGEST_NAME = 256;
+const isShort = (name: string): boolean => name.length <= LONGEST_NAME;
+
 /**
  * Whether an object that says nothing of its command may be one of the request's: it has a property that only such
  * objects have, or none that they have not, or just those that the command names.
@@ -119,6 +125,13 @@ export function mayAnswer(object: RawObject, request: string, shown: readonly st
   const names = Array.from(object.properties.keys(), (name) => name.toLowerCase());
   if (names.some((name) => known.has(name) && !GENERIC.has(name))) return true;
   if (names.every((name) => known.has(name) || NAMING.includes(name))) return true;
-  const patterns = shown.map((name) => new RegExp(`^${name.replace(/[^\w*?]/g, '').replace(/[*?]/g, '.*')}$`, 'i'));
-  return patterns.length > 0 && names.every((name) => patterns.some((pattern) => pattern.test(name)));
+  // A stranger typed them: what repeats is not told by a regular expression, which takes every way through it.
+  const patterns = shown
+    .filter(isShort)
+    .slice(0, MOST_SHOWN)
+    .map((name) => name.toLowerCase().replace(/[^\w*?]/g, ''));
+  return (
+    patterns.length > 0 &&
+    names.every((name) => isShort(name) && patterns.some((pattern) => matchesWildcards(pattern, name)))
+  );
 }
