@@ -62,13 +62,13 @@ describe('canaries in runs that are kept', () => {
     'are in no message, no count, no state and on no screen of a scheduled audit at %s',
     async (level) => {
       const { cwd, run, screens } = hostAt(level);
-      const heard = sent.filter(([where]) => where.startsWith(`/${level}`));
       await run('schedule', 'show');
       await run('schedule', 'install', '--out', join(cwd, 'units'));
       await run('schedule', 'remove');
       await run('alert', 'test');
       await run('config', 'show');
       await run('config', 'check');
+      const heard = sent.filter(([where]) => where.startsWith(`/${level}`));
       expect(heard.length).toBeGreaterThan(6);
       expect(heard.some(([, text]) => /"kind":"(?:new|lost)"/.test(String(text)))).toBe(true);
       // What left is in the log, as often as it arrived.
