@@ -42,11 +42,9 @@ describe('redaction of people', () => {
       'https://mail.contoso.com/EWS/erika@10.77.88.99 from EXMGMT01',
       'Exchange.asmx@contoso.com',
     ]);
-    expect(shown.slice(0, 2)).toEqual([
-      'https://mail.contoso.com/EWS/Exchange.asmx@10.77.88.99 from EXMGMT01',
-      'https://mail.contoso.com/EWS/Exchange.asmx@fe80::1234:5678 from EXMGMT01',
-    ]);
-    expect(shown.slice(2).join(' ')).not.toMatch(/erika|asmx/);
+    for (const address of ['10.77.88.99', 'fe80::1234:5678'])
+      expect(shown).toContain(`https://mail.contoso.com/EWS/Exchange.asmx@${address} from EXMGMT01`);
+    expect(shown.join(' ')).not.toMatch(/erika|asmx@contoso/);
   });
 
   it('hides an address of IP as a whole, also where all of its groups are digits', () => {
