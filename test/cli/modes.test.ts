@@ -99,12 +99,12 @@ const WRITES: readonly {
   {
     title: 'a history',
     type: (here) => ['audit', '--sample', '--out', join(here, 'runs'), '--history', join(here, 'kept/history')],
-    open: /^runs\/[0-9a-f]{8}\/(?:report\.\w+|run\.json|manifest\.json) 644$/,
+    open: /^runs\/[\dT-]+Z-[0-9a-f]{8}\/(?:report\.\w+|run\.json|manifest\.json) 644$/,
   },
   {
     title: 'a run of a history, in whole',
     type: (here) => ['history', 'export', '1', '--history', history, '--out', here],
-    open: /^[0-9a-f]{8}\/(?:run\.json|manifest\.json) 644$/,
+    open: /^[\dT-]+Z-[0-9a-f]{8}\/(?:run\.json|manifest\.json) 644$/,
   },
   {
     title: 'a copy of a history',
@@ -118,7 +118,7 @@ const WRITES: readonly {
       return ['schedule', 'run', '--config', config];
     },
     // Counts, which name nobody, are read by another account.
-    open: /^(?:data\/(?:runs\/[0-9a-f]{8}\/(?:report\.\w+|run\.json|manifest\.json)|audit\.lock)|metrics|metrics\/exaudit\.prom) (?:644|755)$/,
+    open: /^(?:data\/(?:runs\/[\dT-]+Z-[0-9a-f]{8}\/(?:report\.\w+|run\.json|manifest\.json)|audit\.lock)|metrics|metrics\/exaudit\.prom) (?:644|755)$/,
   },
   {
     title: 'a collector, which names nobody',
