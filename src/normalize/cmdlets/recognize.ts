@@ -1,7 +1,7 @@
-import { matchesWildcards } from '../../lib/wildcards.ts';
 import { CMDLETS, type Cmdlet, cmdletNamed, namesOfProperty, propertiesOf, signsOf } from '../../model/cmdlets.ts';
 import type { RawObject } from '../raw/raw.ts';
 import { propertyOf, textOf } from '../raw/read-raw.ts';
+import { matchesWildcards } from '../raw/wildcards.ts';
 import { isHealthChecker } from './health-checker.ts';
 
 /** By the last name of the .NET type. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { matchesWildcards } from '../../src/lib/wildcards.ts';
+import { matchesWildcards } from '../../../src/normalize/raw/wildcards.ts';
 
 const letters = (more: readonly string[]) => fc.string({ unit: fc.constantFrom('a', 'b', ...more), maxLength: 8 });
 
