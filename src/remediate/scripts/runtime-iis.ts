@@ -28,8 +28,8 @@ function Get-ConfigArguments([string]$Verb, $Step) {
     return ,($arguments + @('/section:' + $Step.Section))
 }
 
-# Whether applicationHost.config sets it at this very location.
-function Test-SetHere($Step) {
+# The sections of applicationHost.config at this very location.
+function Get-OwnSections($Step) {
     $document = New-Object Xml.XmlDocument
     $document.XmlResolver = $null
     $document.Load((Get-InetsrvPath (Join-Path 'config' 'applicationHost.config')))
@@ -40,13 +40,24 @@ function Test-SetHere($Step) {
             if ($place.GetAttribute('path').Trim('/') -eq $Step.Location.Trim('/')) { $places += $place }
         }
     }
-    foreach ($place in $places) {
-        $section = $place.SelectSingleNode($Step.Section)
-        if ($null -eq $section) { continue }
+    return @($places | ForEach-Object { $_.SelectSingleNode($Step.Section) } | Where-Object { $null -ne $_ })
+}
+
+# Whether applicationHost.config sets it there.
+function Test-SetHere($Step) {
+    foreach ($section in @(Get-OwnSections $Step)) {
         if ($Step.Attribute -eq 'providers') { if ($null -ne $section.SelectSingleNode('providers')) { return $true } }
         elseif ($section.HasAttribute($Step.Attribute)) { return $true }
     }
     return $false
+}
+
+# Own entries that build on the inherited list: without clear, below the root. $null where there are none.
+function Get-MixedEntries($Step) {
+    if ($Step.Attribute -ne 'providers' -or $Step.Location -eq '') { return $null }
+    $own = @(@(Get-OwnSections $Step) | ForEach-Object { $_.SelectNodes('providers/*') } | ForEach-Object { ($_.LocalName + ' ' + $_.GetAttribute('value')).Trim() })
+    if ($own.Count -eq 0 -or $own -contains 'clear') { return $null }
+    return ,$own
 }
 
 # What holds at a location, whoever set it.
@@ -69,6 +80,8 @@ function Read-IisValue($Step) {
 function Read-Iis($Step) {
     $read = Read-IisValue $Step
     $read['setHere'] = Test-SetHere $Step
+    $mixed = Get-MixedEntries $Step
+    if ($null -ne $mixed) { $read['ownEntries'] = $mixed }
     return $read
 }
 

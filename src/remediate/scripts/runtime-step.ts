@@ -56,6 +56,11 @@ function Format-Read($Step, $Read) {
     return [string]::Join('; ', @($Step.Fields | ForEach-Object { $_.Name + ' is ' + (Format-Value $Read[$_.Name]) }))
 }
 
+# appcmd can only write a whole list: what a location said of an inherited one does not come back, and is not kept quiet.
+function Write-Mixed($Step, $Read, [string]$Says) {
+    if ($Read.ContainsKey('ownEntries')) { Write-Host ($Step.Id + '  note  ' + $Says + [string]::Join(', ', $Read['ownEntries'])) }
+}
+
 # IIS tells at once. A directory may take a while; of Outlook Anywhere even longer, which is no failure.
 function Wait-Step($Step, [string]$Which) {
     $until = [DateTime]::UtcNow.AddSeconds($DirectorySeconds)
@@ -80,6 +85,7 @@ function Undo-Step($Step) {
     if (-not (Test-OnlyOurs $Step $read)) { throw ('Somebody else has written here: ' + (Format-Read $Step $read)) }
     Write-Step $Step 'Before'
     if ((Wait-Step $Step 'Before') -eq 'pending') { return 'rollback-pending' }
+    Write-Mixed $Step (Get-Entry $Step)['after'] 'The list that holds is as before; the location itself now says: '
     return 'rolled-back'
 }
 `;

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Plan } from '../../../src/model/plan/plan.ts';
 import { otherThanPlanned } from '../../../src/remediate/results/other-than-planned.ts';
 import { PWSH, withPwsh } from '../../pwsh.ts';
-import { DIGEST, planOf, WAVE } from './hand-made-plan.ts';
+import { DIGEST, OPERATIONS, planOf, WAVE } from './hand-made-plan.ts';
 import { AFTER, BEFORE, type Ran, StubServer } from './stub-server.ts';
 
 const APPROVED = { Apply: true, PlanDigest: DIGEST, ChangeId: 'CHG0042' };
@@ -208,6 +208,37 @@ describe.skipIf(PWSH === undefined)(
       expect([back.code, statesOf(back)[6]]).toEqual([0, 'S7 skipped']);
       expect(sorted({ ...server.state(), 'metabase.json': BEFORE['metabase.json'] })).toEqual(sorted(BEGIN));
       expect(server.read('metabase.json')).toMatchObject({ 'w3svc/1/root/NTAuthenticationProviders': 'Negotiate' });
+    });
+
+    it('a location that builds on an inherited list has the same list again, and what stays is said', async () => {
+      const [, , own] = WAVE.steps;
+      if (own === undefined) throw new Error('no step');
+      const operation = { ...OPERATIONS.own, before: ['NTLM'], after: ['Negotiate', 'NTLM'] } as const;
+      const wave = { ...WAVE, steps: [{ ...own, operation }] };
+      const server = new StubServer(planOf(wave), wave);
+      servers.push(server);
+      const WINDOWS = 'system.webServer/security/authentication/windowsAuthentication';
+      const mixed = { [WINDOWS]: { attributes: { enabled: 'true' }, providers: [['remove', 'Negotiate']] } };
+      const iis = { '': BEFORE['iis.json'][''], 'Default Web Site/EWS': mixed };
+      server.setIis(iis);
+      const applied = await server.run('apply', APPROVED);
+      expect([applied.code, applied.output.replace(/\s+/g, ' ')]).toEqual([
+        0,
+        expect.stringContaining('and not these entries: remove Negotiate'),
+      ]);
+      expect(applied.result?.steps[0]?.before).toEqual({
+        ...{ providers: ['NTLM'], setHere: true },
+        ownEntries: ['remove Negotiate'],
+      });
+      const back = await server.run('rollback', APPROVED);
+      expect(back.result?.steps[0]?.after).toEqual({
+        ...{ providers: ['NTLM'], setHere: true },
+        ownEntries: ['remove Negotiate', 'remove NTLM', 'add NTLM'],
+      });
+      expect(back.output.replace(/\s+/g, ' ')).toContain('now says: remove Negotiate, remove NTLM, add NTLM');
+      // A list of its own from the start is restored entry by entry, and needs no word.
+      const plain = fresh();
+      expect((await plain.run('apply', APPROVED)).output).not.toContain('not these entries');
     });
 
     it('a key of the registry that was made for a value goes with it, and one that holds more stays', async () => {
