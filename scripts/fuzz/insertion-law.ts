@@ -1,5 +1,6 @@
 import type { RecordEntry } from '../../src/model/snapshot.ts';
 import { promptOf } from '../../src/normalize/printed/console-lines.ts';
+import { restOf } from '../../src/normalize/printed/list-run.ts';
 import { mayBeOfWarning } from '../../src/normalize/printed/noise.ts';
 import type { Insertion } from './insertions.ts';
 import type { Seen, SeenResource } from './reading.ts';
@@ -98,7 +99,7 @@ function otherValues(
   id: string,
   own: SeenResource,
   now: SeenResource,
-  { kind }: Insertion,
+  { kind, text }: Insertion,
   isReleaseUnknown: boolean,
 ): readonly string[] {
   return Array.from(now.values).flatMap(([path, value]) => {
@@ -110,6 +111,9 @@ function otherValues(
     if (isUnseen(now, path) && isPartOf(value, before)) return [];
     // The rest of a broken value was below it, and stands apart now.
     if (before === undefined && kind === 'block' && isUnseen(own, path)) return [];
+    // Its rest stood in the line behind the last one.
+    if (before === undefined && kind === 'cut' && own.unseen.get(path) === restOf(text.split(/\r?\n/).length))
+      return [];
     // Records of a name stand one below the other: a text that ends between two of them may be whole.
     if (kind === 'cut' && ['dns-record', 'iis-site'].includes(kindOf(id)) && isPartOf(value, before)) return [];
     return [`${id} ${path}: ${before ?? 'not seen'} became ${value}`];
@@ -138,7 +142,7 @@ function lostValue(id: string, own: SeenResource, now: SeenResource): string | u
 }
 
 const isUnseen = ({ unseen }: SeenResource, path: string): boolean =>
-  [...unseen].some((one) => path === one || path.startsWith(`${one}.`));
+  [...unseen.keys()].some((one) => path === one || path.startsWith(`${one}.`));
 
 /** One that lost its first name goes by its second: a mailbox without its Guid. It says nothing that it did not say. */
 function isOtherName(id: string, resource: SeenResource, before: Seen): boolean {

@@ -23,7 +23,8 @@ export interface Seen {
 
 export interface SeenResource {
   readonly values: ReadonlyMap<string, string>;
-  readonly unseen: ReadonlySet<string>;
+  /** Why, by path. */
+  readonly unseen: ReadonlyMap<string, string>;
 }
 
 /** Reads a capture with `text` in the place of the fixture's own. */
@@ -62,7 +63,7 @@ export async function seenIn(fixture: Fixture, text: string, scratch: Scratch): 
 function seenOf({ properties, unseen = {} }: Resource): SeenResource {
   const values = new Map<string, string>();
   collect(properties, '', values);
-  return { values, unseen: new Set(Object.keys(unseen)) };
+  return { values, unseen: new Map(Object.entries(unseen).map(([path, { detail }]) => [path, detail ?? ''])) };
 }
 
 function collect(properties: { readonly [name: string]: Value }, prefix: string, into: Map<string, string>): void {

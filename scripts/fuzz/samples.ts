@@ -216,6 +216,32 @@ EX02\\EWS (Default Web Site)                   True                 False https:
 
 `;
 
+/** PowerShell 7 in 100 columns: the last name and a cell are broken inside their column. */
+const SQUEEZED = `
+Identity                    Server BasicAuthentication WindowsAuthentication InternalAuthenticationM
+                                                                             ethods
+--------                    ------ ------------------- --------------------- -----------------------
+EX01\\EWS (Default Web Site) EX01                 False                  True {Ntlm, WindowsIntegrate
+                                                                             d, WSSecurity, OAuth}
+EX02\\EWS (Default Web Site) EX02                  True                 False {Basic}
+
+`;
+
+/** Columns of one width, as Windows PowerShell makes them without \`-AutoSize\`. */
+const EVEN = `
+Name            Server          InternalUrl     InternalAuthent BasicAuthentica
+                                                icationMethods             tion
+----            ------          -----------     --------------- ---------------
+EWS (Default... EX01            https://mail.co {Ntlm, WindowsI           False
+                                ntoso.com/EWS/E ntegrated,
+                                xchange.asmx    WSSecurity,
+                                                OAuth}
+EWS (Default... EX02            https://mail.co {Basic}                    True
+                                ntoso.com/EWS/E
+                                xchange.asmx
+
+`;
+
 const GROUPED = `
 
    Server: EX01
@@ -396,6 +422,8 @@ export const SAMPLES: { readonly [path: string]: string } = {
   'servers/EX01/Get-ExchangeCertificate.txt': CERTIFICATES,
   'Get-WebServicesVirtualDirectory.txt': LIST,
   'ews-table.txt': `[PS] C:\\>Get-WebServicesVirtualDirectory | ft -AutoSize\n${TABLE}[PS] C:\\>\n`,
+  'ews-squeezed.txt': `[PS] C:\\>Get-WebServicesVirtualDirectory | ft Identity,Server,Basic*,Windows*,Internal*Methods -Wrap\n${SQUEEZED}[PS] C:\\>\n`,
+  'ews-even.txt': `[PS] C:\\>Get-WebServicesVirtualDirectory | ft Name,Server,*rnalUrl,Internal*Methods,Basic* -Wrap\n${EVEN}[PS] C:\\>\n`,
   'ews-grouped.txt': `[PS] C:\\>Get-WebServicesVirtualDirectory | sort Server | ft Name,Basic*,Windows*,InternalUrl -GroupBy Server -AutoSize\n${GROUPED}[PS] C:\\>\n`,
   'ews-markdown.md.txt': MARKDOWN,
   'servers/EX01/bare-values.txt': BARE_VALUES,

@@ -27,7 +27,7 @@ describe(`whatever is put into a text, no value becomes another one, and nothing
     expect(found).toEqual([]);
   });
 
-  test.for(['nslookup', 'HealthChecker', 'sslcert', 'flat-', 'asked-again'])(
+  test.for(['nslookup', 'HealthChecker', 'sslcert', 'flat-', 'asked-again', 'ews-squeezed', 'ews-even'])(
     'every cut and every wrap of a text of %s, whose lines have no columns or only some',
     { timeout: 120_000 },
     async (name) => {

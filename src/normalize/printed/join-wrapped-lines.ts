@@ -65,9 +65,13 @@ const endOf = (text: string): string => text.slice(text.lastIndexOf(', ') + 1).t
 const startOf = (text: string): string => /^[^,}]*/.exec(text)?.[0] ?? '';
 
 /** Consoles are 80, 120, 132, 150, 160, 200 … columns wide; the last one may stay empty. */
-function isConsoleWidth(width: number): boolean {
+export function isConsoleWidth(width: number): boolean {
   return width % 10 === 0 || width % 10 === 9 || width === 131 || width === 132;
 }
+
+/** Whether a line of this length may go on in the next one: as long as those that do, or as consoles are wide. */
+export const fillsConsole = (length: number, { width }: Wrapping): boolean =>
+  length >= NARROWEST && (width >= NARROWEST ? length === width : isConsoleWidth(length));
 
 /** Each line ends where the next word would not have fitted: that is how Windows PowerShell breaks lines. */
 export function isWordWrapped(lines: readonly WrappedLine[], { width }: Wrapping): boolean {

@@ -1,9 +1,10 @@
 import { jsonObjects } from '../formats/json.ts';
 import type { ReaderOptions } from '../formats/reader-options.ts';
 import type { RawObject, RawValue } from '../raw/raw.ts';
+import { belowRow, openAtEnd } from './broken-row.ts';
 import { type CsvHeading, csvHeadingAt, csvRows } from './csv-block.ts';
 import { errorAt, type PrintedError } from './error-record.ts';
-import { type Wrapping, wrappingOf } from './join-wrapped-lines.ts';
+import { fillsConsole, type Wrapping, wrappingOf } from './join-wrapped-lines.ts';
 import { jsonAt, type Patience } from './json-block.ts';
 import { listStyleOf, nextListIn, propertyIn, propertyLineOf, readListRun, restOf, UNENDED } from './list-run.ts';
 import { isStream, noiseAt, saysTruncated } from './noise.ts';
@@ -19,6 +20,7 @@ import {
   tableHeading,
 } from './table-block.ts';
 import { isBlank, type TextLine } from './text-line.ts';
+import { type HeadingAt, wrappedHeadings } from './wrapped-heading.ts';
 
 /** A shorter line was not wrapped, even between words. */
 const FULL = 60;
@@ -75,6 +77,7 @@ class PrintedText implements PrintedReading {
   readonly #lines: readonly TextLine[];
   readonly #options: ReaderOptions;
   readonly #hasErrors: boolean;
+  readonly #wrappedHeadings: ReadonlyMap<number, HeadingAt>;
   #at = 0;
   #wrapping: Wrapping | undefined;
   /** No list begins above this line: lines that stand together are judged once, not once for each of them. */
@@ -96,6 +99,7 @@ class PrintedText implements PrintedReading {
     this.#options = options;
     this.table = table;
     this.csv = csv;
+    this.#wrappedHeadings = wrappedHeadings(lines);
     this.#hasErrors = lines.some(
       ({ text }) => text.includes('+ ') && /^\s*\+ (?:CategoryInfo|FullyQualifiedErrorId)\s*:/.test(text),
     );
@@ -173,16 +177,22 @@ class PrintedText implements PrintedReading {
   }
 
   #isHeading(index: number): boolean {
-    return tableHeading(this.#line(index).text, this.#line(index + 1).text) !== undefined;
+    return this.#headingAt(index) !== undefined;
+  }
+
+  #headingAt(index: number): HeadingAt | undefined {
+    const heading = tableHeading(this.#line(index).text, this.#line(index + 1).text);
+    return heading === undefined ? this.#wrappedHeadings.get(index) : { heading, length: 2 };
   }
 
   #tableBlock(): boolean {
-    const heading = tableHeading(this.#line(this.#at).text, this.#line(this.#at + 1).text);
-    if (heading === undefined) return this.#cutHeading();
+    const found = this.#headingAt(this.#at);
+    if (found === undefined) return this.#cutHeading();
+    const { heading, length } = found;
     const group = this.#group?.above === this.#at ? this.#group : undefined;
     this.table = heading;
     this.csv = undefined;
-    this.#at += 2;
+    this.#at += length;
     // Rows behind a blank line may be those of another group whose heading is lost.
     this.#readRows(group === undefined ? heading : { ...heading, group });
     return true;
@@ -206,15 +216,37 @@ class PrintedText implements PrintedReading {
     const from = this.#at;
     const isRow = (index: number): boolean => rowCells(this.#line(index).text, heading) !== undefined;
     let previous = -1;
+    let broken: TableRow | undefined;
+    let isWrapped = heading.columns.some(({ width }) => width !== undefined);
     while (this.#at < this.#lines.length && !isBlank(this.#line(this.#at)) && !this.#isHeading(this.#at)) {
       const behind = this.#at - 1;
       if (this.#noise(isRow)) {
         const before = rows.at(-1);
         const taken = behind === previous ? this.#takenBelow(behind) : undefined;
         if (before !== undefined && taken !== undefined) rows[rows.length - 1] = { ...before, doubt: restOf(taken) };
+        broken = undefined;
         continue;
       }
       const line = this.#line(this.#at);
+      const last = previous === this.#at - 1 ? rows.at(-1) : undefined;
+      const upper = broken ?? last;
+      const below = upper === undefined ? undefined : belowRow(upper, line, heading);
+      if (below?.type === 'goes-on' && broken === undefined) {
+        rows[rows.length - 1] = below.row;
+        isWrapped = true;
+        previous = this.#at;
+        this.#at += 1;
+        continue;
+      }
+      if (below !== undefined && (broken !== undefined || below.type === 'one-row')) {
+        if (broken === undefined) this.leftOver.push(...(rows.pop()?.lines ?? []));
+        this.leftOver.push(line);
+        broken = below.row;
+        this.#at += 1;
+        continue;
+      }
+      broken = undefined;
+      if (below?.type === 'doubt') rows[rows.length - 1] = below.row;
       const cells = rowCells(line.text, heading);
       if (cells !== undefined && repeatsNames(cells, heading)) {
         this.table = undefined;
@@ -227,13 +259,13 @@ class PrintedText implements PrintedReading {
       const above = this.#line(this.#at - 1);
       if (cells !== undefined && this.#at > from && isOneRow(above.text, line.text, heading)) {
         // One row that was broken in two: neither part of it is one.
-        if (rows.at(-1)?.line === above) {
+        if (rows.at(-1)?.lines.at(-1) === above) {
           rows.pop();
           this.leftOver.push(above);
         }
         this.leftOver.push(line);
       } else if (cells !== undefined) {
-        rows.push({ line, cells, doubt: line.isUnended ? UNENDED : undefined });
+        rows.push({ lines: [line], cells, last: cells, doubt: line.isUnended ? UNENDED : undefined });
         previous = this.#at;
       } else if (this.#error(isRow)) continue;
       else {
@@ -244,6 +276,9 @@ class PrintedText implements PrintedReading {
       }
       this.#at += 1;
     }
+    const end = rows.at(-1);
+    if (end !== undefined && isWrapped && previous === this.#lines.length - 1)
+      rows[rows.length - 1] = openAtEnd(end, heading);
     this.#add(
       'format-table',
       rows.map((row) => rowObject(row, heading)),
@@ -314,7 +349,10 @@ class PrintedText implements PrintedReading {
       this.#at += 1;
     }
     // Blanks at which a text ends are the begin of a line that goes on.
-    const isOpen = (this.#line(end).isUnended === true && this.#line(end).text !== '') || this.#goesOn(end);
+    const isOpen =
+      (this.#line(end).isUnended === true && this.#line(end).text !== '') ||
+      this.#goesOn(end) ||
+      this.#isFullAtEnd(end);
     const { objects, leftOver, mayGoOn } = readListRun(run, style, this.#wraps(), {
       ...this.#options,
       isOpen,
@@ -364,6 +402,11 @@ class PrintedText implements PrintedReading {
     while (next < this.#lines.length && isBlank(this.#line(next))) next += 1;
     const { text } = this.#line(next);
     return next > end && /^ {8,}\S/.test(text) && !/^\s*\S[^:]*: /.test(text) && !this.#isHeading(next);
+  }
+
+  /** Whether the text ends with a line that fills the console, where PowerShell prints a blank one below: more was below. */
+  #isFullAtEnd(end: number): boolean {
+    return end >= this.#lines.length && fillsConsole(this.#line(end - 1).text.length, this.#wraps());
   }
 
   #wraps(): Wrapping {

@@ -3,7 +3,8 @@ import { isClosedText, printedValue } from './list-run.ts';
 import type { TextLine } from './text-line.ts';
 
 const RULE = /^\s*-+(?:\s+-+)*\s*$/;
-const NAME = /^[A-Za-z_][\w.()-]*(?: [\w.()-]+)*$/;
+/** What a column may be called. */
+export const NAME_OF_COLUMN = /^[A-Za-z_][\w.()-]*(?: [\w.()-]+)*$/;
 
 /** A heading over its dashes. Dashes are as long as the name above them: that is how a whole heading is known. */
 export interface TableHeading {
@@ -24,6 +25,8 @@ interface TableColumn {
   readonly start: number;
   /** Behind the last dash. */
   readonly end: number;
+  /** How wide it is, where its name was broken to fit into it. */
+  readonly width?: number;
 }
 
 export const isRule = (text: string): boolean => text.includes('-') && RULE.test(text);
@@ -38,7 +41,7 @@ export function tableHeading(heading: string, rule: string): TableHeading | unde
     const end = start + match[0].length;
     const name = heading.slice(start, end);
     const isWhole = name.trim() === name && isGap(heading[start - 1]) && isGap(heading[end]);
-    if (!isWhole || !NAME.test(name) || /(?:\.\.\.|…)$/.test(name)) return undefined;
+    if (!isWhole || !NAME_OF_COLUMN.test(name) || /(?:\.\.\.|…)$/.test(name)) return undefined;
     columns.push({ name, start, end });
   }
   const between = columns.map(({ start }, index) => heading.slice(columns[index - 1]?.end ?? 0, start));
@@ -52,7 +55,8 @@ function tabbedHeading(heading: string, rule: string): TableHeading | undefined 
     .trim()
     .split(/\t+/)
     .map((name) => name.trim());
-  if (rule.trim().split(/\t+/).length !== names.length || !names.every((name) => NAME.test(name))) return undefined;
+  if (rule.trim().split(/\t+/).length !== names.length || !names.every((name) => NAME_OF_COLUMN.test(name)))
+    return undefined;
   return { columns: names.map((name) => ({ name, start: 0, end: 0 })), hasTabs: true };
 }
 
@@ -61,11 +65,21 @@ const isGap = (char: string | undefined): boolean => char === undefined || char 
 /** The cells of one row, `null` for an empty one; `undefined` where a line does not stand in the columns. */
 export type RowCells = readonly (string | null)[];
 
-export function rowCells(text: string, { columns, hasTabs }: TableHeading): RowCells | undefined {
+export function rowCells(text: string, heading: TableHeading): RowCells | undefined {
+  const found = cellsOf(text, heading);
+  if (found === undefined || heading.hasTabs) return found?.cells;
+  return isPlausible(text, found.cells, found.isLate) ? found.cells : undefined;
+}
+
+/** The cells of a line, whether or not it may be a row of its own; `isLate`: one begins a little behind its column. */
+export function cellsOf(
+  text: string,
+  { columns, hasTabs }: TableHeading,
+): { readonly cells: RowCells; readonly isLate: boolean } | undefined {
   if (isRule(text)) return undefined;
   if (hasTabs) {
     const cells = text.split('\t').map((cell) => cell.trim());
-    return cells.length === columns.length ? cells.map(emptyIsNull) : undefined;
+    return cells.length === columns.length ? { cells: cells.map(emptyIsNull), isLate: false } : undefined;
   }
   const found = columns.map((column, index) => placeIn(text, column, columns[index + 1]));
   if (found.includes(undefined)) return undefined;
@@ -75,20 +89,14 @@ export function rowCells(text: string, { columns, hasTabs }: TableHeading): RowC
   let end = 0;
   for (const [at, { from, index, to }] of filled.entries()) {
     const limit = filled[at + 1]?.from ?? text.length;
-    // RowCells stand one behind the other, with nothing between them.
+    // Cells stand one behind the other, with nothing between them.
     if (text.slice(end, from).trim() !== '' || from < end || (at > 0 && !isGap(text[from - 1]))) return undefined;
     const cell = text.slice(from, to ?? limit).trimEnd();
     end = from + cell.length;
     cells[index] = cell;
   }
   if (text.slice(end).trim() !== '') return undefined;
-  return isPlausible(
-    text,
-    cells,
-    filled.some(({ isLate }) => isLate),
-  )
-    ? cells
-    : undefined;
+  return { cells, isLate: filled.some(({ isLate }) => isLate) };
 }
 
 interface CellPlace {
@@ -156,23 +164,30 @@ const emptyIsNull = (cell: string): string | null => (cell === '' ? null : cell)
 
 /** A row that stands in the text. */
 export interface TableRow {
-  readonly line: TextLine;
+  /** Its lines: more than one where PowerShell broke cells inside their columns. */
+  readonly lines: readonly [TextLine, ...TextLine[]];
   readonly cells: RowCells;
+  /** What its last line holds. */
+  readonly last: RowCells;
   /** Why its last cell, and those that are missing, may be less than what was printed. */
   readonly doubt: string | undefined;
+  /** Cells by column that may be less than what was printed. */
+  readonly doubtful?: ReadonlyMap<number, string>;
 }
 
 /**
  * What one row says. PowerShell cuts a cell to the width of its column and ends it in dots: such a cell is not seen,
  * nor is any that a cut line does not reach.
  */
-export function rowObject({ cells, doubt, line }: TableRow, heading: TableHeading): RawObject {
+export function rowObject({ cells, doubt, doubtful, lines: [line] }: TableRow, heading: TableHeading): RawObject {
   const properties = new Map<string, RawValue>();
   const lastCell = cells.findLastIndex((cell) => cell !== null);
-  for (const [index, { name, start }] of heading.columns.entries()) {
+  for (const [index, { name }] of heading.columns.entries()) {
     const cell = cells[index] ?? null;
-    const width = (heading.columns[index + 1]?.start ?? Number.POSITIVE_INFINITY) - start - 1;
-    if (doubt !== undefined && index >= lastCell && !(index === lastCell && cell !== null && isClosedText(cell)))
+    const width = widthOf(heading, index);
+    const rest = doubtful?.get(index);
+    if (rest !== undefined && !(cell !== null && isClosedText(cell))) properties.set(name, unseen(rest));
+    else if (doubt !== undefined && index >= lastCell && !(index === lastCell && cell !== null && isClosedText(cell)))
       properties.set(name, unseen(doubt));
     else if (cell !== null && isCutCell(cell, width)) properties.set(name, cutCell(cell));
     else properties.set(name, cell === null ? null : printedValue(cell));
@@ -181,6 +196,12 @@ export function rowObject({ cells, doubt, line }: TableRow, heading: TableHeadin
   if (group !== undefined && !heading.columns.some(({ name }) => name.toLowerCase() === group.name.toLowerCase()))
     properties.set(group.name, printedValue(group.value));
   return { typeNames: [], properties, line: line.line, ...(isTight(line.text) ? { isTight: true } : {}) };
+}
+
+/** How wide a column is at most; a name that is flush right stands at the end of its own, wherever that begins. */
+export function widthOf({ columns }: TableHeading, index: number): number {
+  const { start = 0, width } = columns[index] ?? {};
+  return width ?? (columns[index + 1]?.start ?? Number.POSITIVE_INFINITY) - start - 1;
 }
 
 /** Of a list its first members stand there whole. */
