@@ -29,9 +29,9 @@ export function breaches(before: Seen, after: Seen, insertion: Insertion): reado
   // An export of a key that ends with a line may be whole: editors take the blank line at its end away.
   const mayBeWhole = insertion.kind === 'cut' && after.record?.format === 'reg-file' && insertion.text.endsWith('\n');
   for (const [id, resource] of after.resources) {
-    if (COUNTED.has(kindOf(id))) continue;
     const own = before.resources.get(id);
-    if (own !== undefined && !mayBeWhole)
+    if (COUNTED.has(kindOf(id))) found.push(...otherCounts(id, own, resource));
+    else if (own !== undefined && !mayBeWhole)
       found.push(...otherValues(id, own, resource, insertion, isReleaseLost(id, before, after)));
     else if (
       own === undefined &&
@@ -43,9 +43,10 @@ export function breaches(before: Seen, after: Seen, insertion: Insertion): reado
       found.push(`${id} came of nothing`);
   }
   for (const [id, own] of before.resources) {
-    if (COUNTED.has(kindOf(id))) continue;
     const resource = after.resources.get(id);
-    lost ??= resource === undefined ? lostResource(id, own, after) : lostValue(id, own, resource);
+    if (COUNTED.has(kindOf(id)))
+      lost ??= resource?.values.get('requests') === own.values.get('requests') ? undefined : id;
+    else lost ??= resource === undefined ? lostResource(id, own, after) : lostValue(id, own, resource);
   }
   const { record } = after;
   // Where several answers stand, what is left of a text may hold the first one only.
@@ -72,6 +73,18 @@ export function breaches(before: Seen, after: Seen, insertion: Insertion): reado
   )
     found.push('what was put in is not named');
   return found;
+}
+
+/** Of what is counted there may be less, and never more or other things. */
+function otherCounts(id: string, own: SeenResource | undefined, { values }: SeenResource): readonly string[] {
+  if (own === undefined) return isForeign(id) ? [] : [`${id} came of nothing`];
+  return Array.from(values).flatMap(([path, value]) => {
+    const before = own.values.get(path);
+    const isLess = path === 'requests' && Number(value) <= Number(before);
+    return isLess || value === before || /^(?:first|last)Seen$/.test(path)
+      ? []
+      : [`${id} ${path}: ${before ?? 'not seen'} became ${value}`];
+  });
 }
 
 /** A name whose rest stood in the line below was not believed; a text that ends between the two shows a whole one. */

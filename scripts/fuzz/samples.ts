@@ -384,6 +384,70 @@ IIS Information
 \tExchange Back End  Started  False        https - 192.0.2.10:444: - C3D4E5F60718293A4B5C6D7E8F90A1B2C37A11B2
 `;
 
+const EVENTS = [
+  ['4625', 'Microsoft-Windows-Security-Auditing', '0xc000006a'],
+  ['4776', 'Microsoft-Windows-Security-Auditing', '0xc0000064'],
+] as const;
+
+/** As wevtutil prints them with /f:xml, one a line. */
+const EVENTS_XML = EVENTS.map(
+  ([id, provider, code]) =>
+    `<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='${provider}'/><EventID>${id}</EventID><TimeCreated SystemTime='2025-11-03T09:14:02.123Z'/><Computer>EX01.contoso.local</Computer></System><EventData><Data Name='TargetUserName'>anna</Data><Data Name='Status'>${code}</Data><Data Name='PackageName'>NTLM</Data></EventData></Event>\n`,
+).join('');
+
+const EVENTS_LIST = EVENTS.map(
+  ([id, provider, code]) => `
+TimeCreated  : 03.11.2025 09:14:02
+ProviderName : ${provider}
+Id           : ${id}
+MachineName  : EX01.contoso.local
+Message      : An account failed to log on.
+               
+               Failure Information:
+               	Status:			0xC000006D
+               	Sub Status:		${code}
+
+`,
+).join('');
+
+const EVENTS_CSV = `"Message","Id","ProviderName","LogName","MachineName","TimeCreated"
+${EVENTS.map(([id, provider, code]) => `"An account failed to log on. Status: ${code}","${id}","${provider}","Security","EX01.contoso.local","11/3/2025 9:14:02 AM"`).join('\n')}
+`;
+
+const EVENTS_JSON = JSON.stringify(
+  EVENTS.map(([id, provider, code]) => ({
+    Message: `An account failed to log on.\r\nStatus:\t${code}`,
+    Id: Number(id),
+    ProviderName: provider,
+    LogName: 'Security',
+    MachineName: 'EX01.contoso.local',
+    TimeCreated: '2025-11-03T09:14:02.123Z',
+  })),
+  null,
+  2,
+);
+
+const EVENTS_CLIXML = `<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04">
+${EVENTS.map(
+  ([id, provider, code], index) => `  <Obj RefId="${index}">
+    <TN RefId="${index}">
+      <T>System.Diagnostics.Eventing.Reader.EventLogRecord</T>
+      <T>System.Object</T>
+    </TN>
+    <Props>
+      <I32 N="Id">${id}</I32>
+      <S N="ProviderName">${provider}</S>
+      <S N="MachineName">EX01.contoso.local</S>
+      <DT N="TimeCreated">2025-11-03T09:14:02.123Z</DT>
+    </Props>
+    <MS>
+      <S N="Message">An account failed to log on._x000D__x000A_Status:_x0009_${code}</S>
+    </MS>
+  </Obj>
+`,
+).join('')}</Objs>
+`;
+
 const console_ = (command: string, printed: string): string =>
   `Microsoft Windows [Version 10.0.17763.4252]\n\nC:\\Windows\\system32>${command}\n${printed}\nC:\\Windows\\system32>\n`;
 
@@ -436,4 +500,9 @@ export const SAMPLES: { readonly [path: string]: string } = {
   'servers/EX01/wwwroot/web.config': WEB_CONFIG,
   'servers/EX02/applicationHost.config': APPLICATION_HOST,
   'HealthChecker-EX19A.txt': HEALTH_CHECKER,
+  'servers/EX01/events.xml': EVENTS_XML,
+  'servers/EX01/events.txt': EVENTS_LIST,
+  'servers/EX01/events.csv': EVENTS_CSV,
+  'servers/EX01/events.json': EVENTS_JSON,
+  'servers/EX01/events.clixml': EVENTS_CLIXML,
 };

@@ -15,12 +15,15 @@ const always =
   (outcome: EventMeaning['outcome'], method: string | null): Meaning =>
   (row) => ({ outcome, method, code: codeOf(row) });
 
-/** Refused where it holds a code of failure: events of domain controllers are written for both. */
+/**
+ * Refused where it holds a code of failure, and not where it says that there is none: events of domain controllers are
+ * written for both. Without a code it says neither.
+ */
 const byStatus =
   (method: string): Meaning =>
   (row) => {
     const code = codeOf(row);
-    return { outcome: code === null ? 'signed-in' : 'refused', method, code };
+    return { outcome: code !== null ? 'refused' : row.status === 0 ? 'signed-in' : 'other', method, code };
   };
 
 /** An event that was only audited: the policy would have blocked it, and did not. */

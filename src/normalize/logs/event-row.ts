@@ -62,7 +62,8 @@ export function fieldsOfMessage(
 ): Pick<EventFields, 'authenticationPackage' | 'lmPackage' | 'status' | 'subStatus'> {
   const codes = message.match(/(?<![\w-])0x(?:c[0-9a-f]{7}|[0-9a-f]{1,2})(?!\w)/gi) ?? [];
   const own = codes.filter((code) => /^0xc/i.test(code));
-  const [first, second] = own.length > 0 ? own : codes.filter((code) => code.toLowerCase() !== '0x0');
+  const others = codes.filter((code) => code.toLowerCase() !== '0x0');
+  const [first, second] = own.length > 0 ? own : others.length > 0 ? others : codes;
   return {
     status: first,
     subStatus: second,
@@ -72,3 +73,6 @@ export function fieldsOfMessage(
     lmPackage: /(?<!\w)NTLM V[12](?!\w)/i.exec(message)?.[0],
   };
 }
+
+/** Whether a line ends within a code: whoever broke the text there broke other words as well. */
+export const breaksCode = (message: string): boolean => /(?<![\w-])0x?[0-9a-f]{0,7}\r?\n[0-9a-fx]/i.test(message);

@@ -1,22 +1,35 @@
 import { SaxesParser } from 'saxes';
+import { readClixml } from '../formats/clixml/clixml.ts';
 import { FormatError } from '../formats/format-error.ts';
+import { readJson } from '../formats/json.ts';
 import { propertyLineOf } from '../printed/list-run.ts';
 import { startPrinted } from '../printed/printed.ts';
 import { lineWindows } from '../printed/text-line.ts';
 import type { RawObject } from '../raw/raw.ts';
-import { propertyOf, textOf } from '../raw/read-raw.ts';
-import { type EventFields, type EventRow, eventRowOf, fieldsOfMessage } from './event-row.ts';
+import { propertyOf, type Reading, textOf, timeOf } from '../raw/read-raw.ts';
+import { breaksCode, type EventFields, type EventRow, eventRowOf, fieldsOfMessage } from './event-row.ts';
 
-/** Whether a text is an export of events: XML of wevtutil and of the Event Viewer, Format-List or CSV of Get-WinEvent. */
+/**
+ * Whether a text is an export of events: XML of wevtutil and of the Event Viewer; Format-List, CSV, JSON or CLIXML of
+ * Get-WinEvent.
+ */
 export function isEvents(text: string): boolean {
   const head = text.slice(0, 65_536);
+  if (isClixml(head)) return EVENT_TYPE.test(head);
   if (head.startsWith('<')) return isEventsRoot(head);
+  if (isJsonBegin(head))
+    return /"ProviderName": *"/.test(head) && /"Id": *\d/.test(head) && /"TimeCreated": *["{]/.test(head);
   const isCsv = /^"?(?:Message|Id|TimeCreated|ProviderName)"?[,;\t]/m.test(head) && /\bProviderName\b/.test(head);
   if (isCsv) return /\bId\b/.test(head) && /"?\b(?:TimeCreated|LogName|RecordId|Message)\b"?/.test(head);
   return (
     /^ProviderName +: \S/m.test(head) && /^Id +: \d/m.test(head) && /^(?:TimeCreated|LogName|Message) +: /m.test(head)
   );
 }
+
+const isClixml = (text: string): boolean => /^(?:#< CLIXML|<Objs[\s>])/.test(text);
+const isJsonBegin = (text: string): boolean => /^(?:\[\s*)?\{\s*"/.test(text);
+/** Of the object itself, or of one that `Select-Object` made of it, in this session or in another. */
+const EVENT_TYPE = /<T>(?:(?:Deserialized|Selected)\.)*System\.Diagnostics\.Eventing\.Reader\.EventLogRecord<\/T>/;
 
 /** `<Events>`, or `<Event>` one below the other, of the schema of Windows events. */
 const isEventsRoot = (text: string): boolean =>
@@ -48,7 +61,15 @@ export async function readEvents(text: AsyncIterable<string>, take: (row: EventR
   };
   const { head, whole } = await peek(text);
   const start = head.replace(/^\uFEFF/, '').trimStart();
-  if (start.startsWith('<')) await readXml(whole, found, leave);
+  if (isClixml(start)) {
+    const strange: number[] = [];
+    const onLeftOver = (line: number): void => {
+      leave(line);
+      strange.push(line);
+    };
+    await readObjects(readClixml(whole, { onLeftOver }), found, leave, strange);
+  } else if (isJsonBegin(start)) await readObjects(readJson(whole), found, leave);
+  else if (start.startsWith('<')) await readXml(whole, found, leave);
   else if (/^ProviderName +: \S/m.test(head)) await readList(whole, found, leave);
   else await readCsv(whole, found, leave);
   return counted;
@@ -80,6 +101,8 @@ type LeaveLine = (line: number) => void;
 
 /** Longest text between two tags. */
 const MAX_TEXT = 16 * 1024 * 1024;
+/** Elements that hold elements and no text; the empty name is that of no element. */
+const CONTAINERS: ReadonlySet<string> = new Set(['', 'Events', 'Event', 'System', 'EventData']);
 const DATA: { readonly [name: string]: keyof EventFields } = {
   AuthenticationPackageName: 'authenticationPackage',
   PackageName: 'authenticationPackage',
@@ -96,17 +119,27 @@ async function readXml(text: AsyncIterable<string>, found: TakeFields, leave: Le
   let own = '';
   let lastTag = 0;
   let written = 0;
+  let isBroken = false;
   const stop = (message: string): never => {
     throw new FormatError('unreadable', message, { line: parser.line });
   };
   parser.on('error', (error) => stop(`the XML is malformed: ${error.message.replace(/^\d+:\d+: /, '').slice(0, 200)}`));
   parser.on('doctype', () => stop('the file has a document type declaration, which no export of events has'));
+  let begin = 1;
+  parser.on('opentagstart', () => {
+    begin = parser.column === 0 ? parser.line - 1 : parser.line;
+  });
   parser.on('opentag', ({ attributes, name }) => {
     lastTag = written;
     own = '';
     path.push(name);
+    // Windows breaks no tag; where the break is in a name or a value, it is another one.
+    isBroken ||= parser.line > begin && path.includes('Event');
     if (path.length > 32) stop('its elements are nested deeper than those of events');
-    if (name === 'Event') draft = { line: parser.line };
+    if (name === 'Event') {
+      draft = { line: parser.line };
+      isBroken = parser.line > begin;
+    }
     if (draft === undefined) return;
     if (name === 'Provider') draft.provider = attributes.Name;
     if (name === 'TimeCreated') draft.time = attributes.SystemTime;
@@ -114,19 +147,23 @@ async function readXml(text: AsyncIterable<string>, found: TakeFields, leave: Le
   });
   parser.on('text', (piece) => {
     lastTag = written;
-    if (path.length === 0 || path.at(-1) === 'Events') {
+    if (CONTAINERS.has(path.at(-1) ?? '')) {
       if (piece.trim() !== '') leave(parser.line);
     } else if (own.length < 200) own += piece.slice(0, 200);
   });
   parser.on('closetag', ({ name }) => {
     path.pop();
+    const isField = name === 'EventID' || name === 'Computer' || (name === 'Data' && Object.hasOwn(DATA, data));
+    // Nobody who writes one breaks it: what stands there is less than the value, or more.
+    isBroken ||= isField && /\S\s*\n\s*\S/.test(own);
     if (draft !== undefined && name === 'EventID') draft.id = own.trim();
     if (draft !== undefined && name === 'Computer') draft.computer = own.trim();
     const field = Object.hasOwn(DATA, data) ? DATA[data] : undefined;
     if (draft !== undefined && name === 'Data' && field !== undefined) Object.assign(draft, { [field]: own.trim() });
     if (draft !== undefined && name === 'Event') {
       const { computer, id, provider, time, ...rest } = draft;
-      found({ computer, id, provider, time, line: 1, ...rest });
+      if (isBroken) leave(rest.line ?? parser.line);
+      else found({ computer, id, provider, time, line: 1, ...rest });
       draft = undefined;
     }
     own = '';
@@ -151,31 +188,52 @@ const LISTED: { readonly [name: string]: 'computer' | 'id' | 'provider' | 'time'
   TimeCreated: 'time',
 };
 
-/** Format-List: a property at the left begins a line; what is indented, or blank, is the message's. */
+/**
+ * Format-List: a property at the left begins a line; what stands below its value, or is blank, is the message's. Nothing is
+ * made of an event that has another line directly below one of its own, which may be the rest of that.
+ */
 async function readList(text: AsyncIterable<string>, found: TakeFields, leave: LeaveLine): Promise<void> {
   let fields = new Map<string, string>();
+  let names: string | undefined;
   let line = 0;
   let message = '';
-  let isMessage = false;
+  let column: number | undefined;
+  let isBroken = false;
+  let isBelowBlank = true;
   const end = (): void => {
-    if (fields.size > 0) found({ ...shownFields(fields), ...fieldsOfMessage(message), line });
+    const own = [...fields.keys()].join();
+    if (fields.size > 0) names ??= own;
+    // All events of a list have the same properties.
+    if (fields.size > 0 && (isBroken || own !== names)) leave(line);
+    else if (fields.size > 0) found({ ...shownFields(fields), ...fieldsOfMessage(message), line });
     fields = new Map();
     message = '';
+    column = undefined;
+    isBroken = false;
   };
   for await (const window of lineWindows(text)) {
     for (const one of window) {
       const property = propertyLineOf(one.text);
+      const isBlankLine = one.text.trim() === '';
       if (property !== undefined && property.indent === 0) {
         if (fields.has(property.name)) end();
         if (fields.size === 0) line = one.line;
         fields.set(property.name, property.value.trim());
-        isMessage = property.name === 'Message';
-        if (isMessage) message = property.value;
-      } else if (/^\s/.test(one.text) || one.text === '') {
-        if (isMessage && message.length < MOST_MESSAGE) message += `\n${one.text.slice(0, 400)}`;
-      } else leave(one.line);
+        column = property.name === 'Message' ? property.colon + 2 : undefined;
+        if (column !== undefined) message = property.value;
+      } else if (isBlankLine || (column !== undefined && one.text.slice(0, column).trim() === '')) {
+        if (column !== undefined && message.length < MOST_MESSAGE) message += `\n${one.text.slice(0, 400)}`;
+      } else {
+        leave(one.line);
+        isBroken ||= !isBelowBlank || /^\s/.test(one.text);
+      }
+      isBroken ||= one.isUnended === true;
+      // Blanks alone are a line of the message.
+      isBelowBlank = one.text === '';
     }
   }
+  // PowerShell ends a list with blank lines: where none is, lines may be missing.
+  isBroken ||= !isBelowBlank;
   end();
 }
 
@@ -190,21 +248,50 @@ async function readCsv(text: AsyncIterable<string>, found: TakeFields, leave: Le
   const reader = startPrinted({});
   for await (const window of lineWindows(text)) {
     const { leftOver, objects } = reader.read(window);
-    for (const object of objects) found(csvFields(object));
-    for (const { line } of leftOver) leave(line);
+    const strange = new Set(leftOver.map(({ line }) => line));
+    for (const object of objects)
+      if (strange.has(object.line - 1)) leave(object.line);
+      else takeObject(object, found, leave);
+    for (const line of strange) leave(line);
   }
 }
 
-function csvFields(object: RawObject): EventFields {
-  const fields = new Map<string, string>();
-  for (const name of [...Object.keys(LISTED), 'Message']) {
-    const reading = textOf(propertyOf(object, name));
-    if (reading !== undefined && 'value' in reading && reading.value !== null) fields.set(name, reading.value);
-  }
-  const raw = propertyOf(object, 'Message');
-  const message = typeof raw === 'object' && raw?.type === 'text' ? raw.text : (fields.get('Message') ?? '');
-  return { ...shownFields(fields), ...fieldsOfMessage(message), line: object.line };
+/** Nothing is made of an object with a line that is not understood, nor of one whose text was broken. */
+async function readObjects(
+  batches: AsyncIterable<readonly RawObject[]>,
+  found: TakeFields,
+  leave: LeaveLine,
+  strange: readonly number[] = [],
+): Promise<void> {
+  for await (const objects of batches)
+    for (const [index, object] of objects.entries()) {
+      const next = objects[index + 1]?.line ?? Number.POSITIVE_INFINITY;
+      if (!strange.some((line) => line >= object.line && line < next)) takeObject(object, found, leave);
+    }
 }
+
+function takeObject(object: RawObject, found: TakeFields, leave: LeaveLine): void {
+  if (breaksCode(messageOf(object))) leave(object.line);
+  else found(objectFields(object));
+}
+
+function messageOf(object: RawObject): string {
+  const raw = propertyOf(object, 'Message');
+  return typeof raw === 'object' && raw?.type === 'text' ? raw.text : (valueIn(textOf(raw)) ?? '');
+}
+
+function objectFields(object: RawObject): EventFields {
+  const fields = new Map<string, string>();
+  for (const name of Object.keys(LISTED)) {
+    const raw = propertyOf(object, name);
+    const reading = name === 'TimeCreated' ? (valueIn(timeOf(raw)) ?? valueIn(textOf(raw))) : valueIn(textOf(raw));
+    if (reading !== undefined) fields.set(name, reading);
+  }
+  return { ...shownFields(fields), ...fieldsOfMessage(messageOf(object)), line: object.line };
+}
+
+const valueIn = (reading: Reading<string | null> | undefined): string | undefined =>
+  reading !== undefined && 'value' in reading ? (reading.value ?? undefined) : undefined;
 
 /** The same events with nothing in them but what is read: no name of a person, no address, no message. */
 export async function bareEvents(text: string): Promise<string> {

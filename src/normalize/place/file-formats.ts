@@ -33,16 +33,16 @@ import { mapHint } from './place-refusal.ts';
  */
 export const FILE_FORMATS: readonly FileFormat[] = [
   {
-    name: 'clixml',
-    root: (name, text) => name === 'objs' || text.startsWith('#< CLIXML'),
-    reader: { as: 'objects', read: readClixml },
-  },
-  {
     name: 'events',
     root: (_, text) => isEvents(text),
     begins: (text) => !isConsole(text) && isEvents(text),
     request: 'Windows events',
     reader: { as: 'log' },
+  },
+  {
+    name: 'clixml',
+    root: (name, text) => name === 'objs' || text.startsWith('#< CLIXML'),
+    reader: { as: 'objects', read: readClixml },
   },
   { name: 'json', begins: isJson, reader: { as: 'objects', read: readJson } },
   { name: 'log', begins: isLog, reader: { as: 'log' } },

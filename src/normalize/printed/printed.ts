@@ -404,9 +404,16 @@ class PrintedText implements PrintedReading {
     return next > end && /^ {8,}\S/.test(text) && !/^\s*\S[^:]*: /.test(text) && !this.#isHeading(next);
   }
 
-  /** Whether the text ends with a line that fills the console, where PowerShell prints a blank one below: more was below. */
+  /**
+   * Whether the text ends with a line that may go on, as it fills the console: below a list PowerShell prints a blank one,
+   * and where another line is as long and ended, the console is wider.
+   */
   #isFullAtEnd(end: number): boolean {
-    return end >= this.#lines.length && fillsConsole(this.#line(end - 1).text.length, this.#wraps());
+    if (end < this.#lines.length) return false;
+    const wrapping = this.#wraps();
+    const { length } = this.#line(end - 1).text;
+    if (!fillsConsole(length, wrapping)) return false;
+    return wrapping.width > 0 || !this.#lines.some(({ text }, index) => index < end - 1 && text.length >= length);
   }
 
   #wraps(): Wrapping {

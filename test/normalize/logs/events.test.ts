@@ -141,6 +141,83 @@ describe('events of Windows', () => {
     expect(records).toMatchObject([{ format: 'events', status: 'read' }]);
   });
 
+  const OBJECTS = [
+    {
+      id: 4625,
+      provider: SECURITY,
+      message: 'An account failed to log on.\r\nStatus:\t0xC000006D\r\nSub Status:\t0xC0000064',
+    },
+    { id: 4, provider: 'Microsoft-Windows-Security-Kerberos', message: 'Ticket of mia.secret' },
+  ];
+  const jsonOf = (time: string): string =>
+    JSON.stringify(
+      OBJECTS.map(({ id, message, provider }) => ({
+        Message: message,
+        Id: id,
+        ProviderName: provider,
+        MachineName: 'EX01.contoso.local',
+        TimeCreated: time,
+        Properties: [{ Value: 'mia.secret' }],
+      })),
+      null,
+      2,
+    );
+  const clixmlOf = (type: string): string =>
+    `<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04">\n${OBJECTS.map(
+      ({ id, message, provider }, index) =>
+        `  <Obj RefId="${index}">\n    <TN RefId="${index}">\n      <T>${type}</T>\n    </TN>\n    <MS>\n      <I32 N="Id">${id}</I32>\n      <S N="ProviderName">${provider}</S>\n      <S N="MachineName">EX01.contoso.local</S>\n      <DT N="TimeCreated">2025-11-03T09:14:02.123Z</DT>\n      <S N="Message">${message.replaceAll('\r\n', '_x000D__x000A_').replaceAll('\t', '_x0009_')}</S>\n    </MS>\n  </Obj>\n`,
+    ).join('')}</Objs>\n`;
+
+  it.each([
+    ['ConvertTo-Json of PowerShell 7', 'events.json', jsonOf('2025-11-03T09:14:02.123Z')],
+    [
+      'ConvertTo-Json of Windows PowerShell',
+      'events.json',
+      jsonOf('/Date(1762161242123)/').replaceAll('/Date(1762161242123)/', '\\/Date(1762161242123)\\/'),
+    ],
+    ['Export-Clixml', 'events.clixml', clixmlOf('System.Diagnostics.Eventing.Reader.EventLogRecord')],
+    [
+      'Export-Clixml behind Select-Object in a remote session',
+      'events.xml',
+      clixmlOf('Deserialized.Selected.System.Diagnostics.Eventing.Reader.EventLogRecord'),
+    ],
+  ])('are read from %s', async (_, name, text) => {
+    const { fragments, records } = await normalizedOf({ [`servers/EX09/${name}`]: text });
+    expect(countsOf(fragments)).toEqual({
+      'ex01/event-log/microsoft-windows-security-auditing-4625/-/0xc0000064/refused': 1,
+      'ex01/event-log/microsoft-windows-security-kerberos-4/kerberos/-/refused': 1,
+    });
+    expect(fragments[0]?.properties).toMatchObject({ firstSeen: '2025-11-03T09:14:02.123Z' });
+    expect(records).toMatchObject([{ format: 'events', status: 'read', request: 'Windows events' }]);
+    expect(JSON.stringify([fragments, await bareEvents(text)])).not.toContain('secret');
+  });
+
+  it('that hold no code are no sign-in that went well', async () => {
+    const { fragments } = await normalizedOf({
+      'servers/EX01/events.xml': [
+        eventOf(SECURITY, 4776, { PackageName: 'NTLM' }),
+        eventOf(SECURITY, 4776, { PackageName: 'NTLM', Status: '0x0' }),
+      ].join('\n'),
+    });
+    expect(countsOf(fragments)).toEqual({
+      'ex01/event-log/microsoft-windows-security-auditing-4776/ntlm/-/other': 1,
+      'ex01/event-log/microsoft-windows-security-auditing-4776/ntlm/-/signed-in': 1,
+    });
+  });
+
+  it.each([
+    ['a tag that was broken', refused('0xc000006a').replace("Name='SubStatus'", "Name='Sub\nStatus'")],
+    ['a code that was broken', refused('0xc000006a').replace('0xc000006a', '0xc000\n006a')],
+  ])('are not counted where they hold %s, and the file says so', async (_, broken) => {
+    const { fragments, records } = await normalizedOf({
+      'servers/EX01/events.xml': `${broken}\n${refused('0xc0000064')}`,
+    });
+    expect(countsOf(fragments)).toEqual({
+      'ex01/event-log/microsoft-windows-security-auditing-4625/ntlm/0xc0000064/refused': 1,
+    });
+    expect(records).toMatchObject([{ status: 'partly', problem: 'Lines 1 are no events of this log.' }]);
+  });
+
   it('that say nothing of a sign-in make no observation, and the file says so', async () => {
     const text = eventOf('Service Control Manager', 7036, { param1: 'x' });
     const { fragments, records } = await normalizedOf({ 'servers/EX01/events.xml': text });

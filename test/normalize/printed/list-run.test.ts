@@ -120,3 +120,23 @@ test('secret fields are withheld and named', () => {
   expect(plain(objects[0]?.properties)).toEqual({ Name: text('a') });
   expect(withheld).toEqual(['AdminPassword']);
 });
+
+test.each([
+  ['as wide as a console', 80, '', true],
+  ['as wide as a console, above a blank line', 80, '\n', false],
+  ['of no width that consoles have', 81, '', false],
+  ['shorter than every console', 70, '', false],
+])('a value on the last line of a text, %s, may have lost the rest of it', (_, length, below, isLost) => {
+  const line = 'Url  : https://mail.contoso.com/'.padEnd(length, 'x');
+  const value = urlIn(`Name : EX01\n${line}\n${below}`);
+  expect(value).toEqual(
+    isLost
+      ? { type: 'unseen', cause: 'truncated', detail: 'the text ends on this line, perhaps in the middle of it' }
+      : text(line.slice(7)),
+  );
+});
+
+test('a value on the last line is whole where a line above it is as long and ended', () => {
+  const line = 'https://mail.contoso.com/'.padEnd(73, 'x');
+  expect(urlIn(`Urls : ${line}\nUrl  : ${line}\n`)).toEqual(text(line));
+});

@@ -58,8 +58,17 @@ test.each([
   expect(reading.cutTable).toBeGreaterThan(0);
 });
 
-test('a row that was wrapped loses what may go on in the next line', () => {
+test('a row that was wrapped keeps the end of its line, and nothing says what stood there', () => {
   const reading = readPrinted('Name Url\n---- ---\nEX01 https://mail.contoso.com\n     /mapi\nEX02 https://a\n');
+  expect(reading.objects.map((object) => plain(object.properties))).toEqual([
+    { Name: text('EX01'), Url: text('https://mail.contoso.com\n/mapi') },
+    { Name: text('EX02'), Url: text('https://a') },
+  ]);
+  expect(leftOverOf(reading)).toEqual([]);
+});
+
+test('a row loses what an unaligned line below it may be the rest of', () => {
+  const reading = readPrinted('Name Url\n---- ---\nEX01 https://mail.contoso.com\n        /mapi\nEX02 https://a\n');
   expect(reading.objects.map((object) => plain(object.properties))).toEqual([
     { Name: text('EX01'), Url: unseen('line 4 may be the rest of it') },
     { Name: text('EX02'), Url: text('https://a') },
