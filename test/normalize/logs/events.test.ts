@@ -215,7 +215,7 @@ describe('events of Windows', () => {
     expect(countsOf(fragments)).toEqual({
       'ex01/event-log/microsoft-windows-security-auditing-4625/ntlm/0xc0000064/refused': 1,
     });
-    expect(records).toMatchObject([{ status: 'partly', problem: 'Lines 1 are no events of this log.' }]);
+    expect(records).toMatchObject([{ status: 'partly', problem: 'Lines 1 are no events.' }]);
   });
 
   it('that say nothing of a sign-in make no observation, and the file says so', async () => {
