@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { decodeText } from '../../src/lib/text.ts';
 import type { Fixture } from './reading.ts';
-import { SAMPLES } from './samples.ts';
+import { BESIDE_SAMPLES, SAMPLES } from './samples.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const SHARED = join(ROOT, '..', 'shared');
@@ -16,7 +16,12 @@ export const missingFixtures = (): readonly string[] =>
 /** Every text that is read: of the project, of captures of real servers, of cases from the field. */
 export async function fixtures(options: { readonly mostCharacters: number }): Promise<readonly Fixture[]> {
   const found = [
-    ...Object.entries(SAMPLES).map(([path, text]) => ({ name: `samples/${path}`, path, text, beside: new Map() })),
+    ...Object.entries(SAMPLES).map(([path, text]) => ({
+      name: `samples/${path}`,
+      path,
+      text,
+      beside: new Map(Object.entries(BESIDE_SAMPLES[path] ?? {}).map(([other, one]) => [other, Buffer.from(one)])),
+    })),
     ...(await folderFixtures('renderings', join(ROOT, 'test', 'normalize', 'renderings'), false)),
     ...(await folderFixtures('contoso', join(ROOT, 'policies', 'samples', 'contoso'), false)),
     ...(await folderFixtures('captures', join(SHARED, 'captures', 'clixml'), false)),

@@ -229,16 +229,13 @@ EX02\\EWS (Default Web Site) EX02                  True                 False {B
 
 /** Columns of one width, as Windows PowerShell makes them without \`-AutoSize\`. */
 const EVEN = `
-Name            Server          InternalUrl     InternalAuthent BasicAuthentica
-                                                icationMethods             tion
-----            ------          -----------     --------------- ---------------
-EWS (Default... EX01            https://mail.co {Ntlm, WindowsI           False
-                                ntoso.com/EWS/E ntegrated,
-                                xchange.asmx    WSSecurity,
-                                                OAuth}
-EWS (Default... EX02            https://mail.co {Basic}                    True
-                                ntoso.com/EWS/E
-                                xchange.asmx
+Name                   Server                 InternalUrl            InternalAuthentication    BasicAuthentication
+                                                                     Methods
+----                   ------                 -----------            ----------------------    -------------------
+EWS (Default Web Site) EX01                   https://mail.contoso.c {Ntlm, WindowsIntegrat                  False
+                                              om/EWS/Exchange.asmx   ed, WSSecurity, OAuth}
+EWS (Default Web Site) EX02                   https://mail.contoso.c {Basic}                                  True
+                                              om/EWS/Exchange.asmx
 
 `;
 
@@ -448,6 +445,59 @@ ${EVENTS.map(
 ).join('')}</Objs>
 `;
 
+const IIS_LOG = `#Software: Microsoft Internet Information Services 10.0
+#Version: 1.0
+#Date: 2024-11-01 00:00:00
+#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) cs(Referer) sc-status sc-substatus sc-win32-status time-taken
+2024-11-01 00:00:01 192.0.2.11 POST /EWS/Exchange.asmx &ActID=1 443 - 198.51.100.7 Microsoft+Office/16.0+(Windows+NT+10.0;+Microsoft+Outlook+16.0.17928;+Pro) - 401 1 2148074254 15
+2024-11-01 00:00:02 192.0.2.11 POST /EWS/Exchange.asmx &ActID=1 443 CONTOSO\\anna 198.51.100.7 Microsoft+Office/16.0+(Windows+NT+10.0;+Microsoft+Outlook+16.0.17928;+Pro) - 200 0 0 15
+2024-11-01 00:00:03 192.0.2.11 POST /mapi/emsmdb/ - 443 - 198.51.100.9 - - 401 1 2148074252 3
+`;
+
+const PROXY_LOG = `#Software: Microsoft Exchange Server
+#Log-type: HttpProxy Logs
+#Fields: DateTime,RequestId,Protocol,UrlStem,AuthenticationType,IsAuthenticated,AuthenticatedUser,UserAgent,ServerHostName,HttpStatus,GenericInfo
+DateTime,RequestId,Protocol,UrlStem,AuthenticationType,IsAuthenticated,AuthenticatedUser,UserAgent,ServerHostName,HttpStatus,GenericInfo
+2024-11-01T00:00:01.123Z,00000000-0000-4000-8000-000000000001,Mapi,/mapi/emsmdb/,,False,,"Microsoft Office/16.0 (Windows NT 10.0; Microsoft Outlook 16.0.17928; Pro)",EX01,401,x=1
+2024-11-01T00:00:02.123Z,00000000-0000-4000-8000-000000000002,Mapi,/mapi/emsmdb/,Negotiate,True,CONTOSO\\anna,"Microsoft Office/16.0 (Windows NT 10.0; Microsoft Outlook 16.0.17928; Pro)",EX01,200,x=1
+`;
+
+const TRACE = `Testing the address book "Check Name" operation for user anna@contoso.com.
+Additional Details: A protocol layer error occured. HttpStatusCode: 401
+
+###### REQUEST [2016-09-14T05:06:35.2485121Z] ######
+
+POST /mapi/nspi/?mailboxId=1ad81e37-e4a2-44d9-a465-a7565716b59f@contoso.com HTTP/1.1
+User-Agent: MapiHttpClient
+Host: mail.contoso.com
+
+--- REQUEST SENT [+0.003] ---
+
+###### RESPONSE [+0.014] ######
+
+HTTP/1.1 401 Unauthorized
+X-FEServer: EX01
+X-FailureContext: FrontEnd;401;VW5hdXRob3JpemVk;;;;
+WWW-Authenticate: Negotiate
+
+--- RESPONSE DONE [+0.014] ---
+`;
+
+/** Says what a web.config of its server is for. */
+const SITES_OF_HOST = `<?xml version="1.0" encoding="UTF-8"?>
+<configuration>
+    <system.applicationHost>
+        <sites>
+            <site name="Default Web Site" id="1">
+                <application path="/">
+                    <virtualDirectory path="/" physicalPath="%SystemDrive%\\inetpub\\wwwroot" />
+                </application>
+            </site>
+        </sites>
+    </system.applicationHost>
+</configuration>
+`;
+
 const console_ = (command: string, printed: string): string =>
   `Microsoft Windows [Version 10.0.17763.4252]\n\nC:\\Windows\\system32>${command}\n${printed}\nC:\\Windows\\system32>\n`;
 
@@ -491,18 +541,26 @@ export const SAMPLES: { readonly [path: string]: string } = {
   'ews-grouped.txt': `[PS] C:\\>Get-WebServicesVirtualDirectory | sort Server | ft Name,Basic*,Windows*,InternalUrl -GroupBy Server -AutoSize\n${GROUPED}[PS] C:\\>\n`,
   'ews-markdown.md.txt': MARKDOWN,
   'servers/EX01/bare-values.txt': BARE_VALUES,
-  'setspn-german.txt': SPN_GERMAN,
+  'setspn-german.txt': console_('setspn -F -Q http/mail.contoso.com', SPN_GERMAN),
   'Get-Mailbox.csv': CSV,
   'Get-ClientAccessService.json': JSON_TEXT,
   'servers/EX07/asked-again.txt': ASKED_AGAIN,
   'flat-outlook-anywhere.txt': FLAT,
   'flat-post.txt': FLAT_POST,
-  'servers/EX01/wwwroot/web.config': WEB_CONFIG,
+  'servers/EX04/inetpub/wwwroot/web.config': WEB_CONFIG,
   'servers/EX02/applicationHost.config': APPLICATION_HOST,
   'HealthChecker-EX19A.txt': HEALTH_CHECKER,
+  'servers/EX01/logs/u_ex241101.log': IIS_LOG,
+  'servers/EX01/HttpProxy/Mapi/HttpProxy_1.LOG': PROXY_LOG,
+  'network/connectivity.txt': TRACE,
   'servers/EX01/events.xml': EVENTS_XML,
   'servers/EX01/events.txt': EVENTS_LIST,
   'servers/EX01/events.csv': EVENTS_CSV,
   'servers/EX01/events.json': EVENTS_JSON,
   'servers/EX01/events.clixml': EVENTS_CLIXML,
+};
+
+/** Other files of the capture of a sample, by the path of the sample. */
+export const BESIDE_SAMPLES: { readonly [path: string]: { readonly [path: string]: string } } = {
+  'servers/EX04/inetpub/wwwroot/web.config': { 'servers/EX04/applicationHost.config': SITES_OF_HOST },
 };

@@ -4,6 +4,7 @@ import { breaches } from '../../scripts/fuzz/insertion-law.ts';
 import { everyInsertionInto, INSERTION_KINDS } from '../../scripts/fuzz/insertions.ts';
 import { seenIn } from '../../scripts/fuzz/reading.ts';
 import { type Breach, startFuzz } from '../../scripts/fuzz/run.ts';
+import { FILE_FORMATS } from '../../src/normalize/place/file-formats.ts';
 import { memoryScratch } from '../lib/memory-scratch.ts';
 
 const INPUTS = 2000;
@@ -27,7 +28,18 @@ describe(`whatever is put into a text, no value becomes another one, and nothing
     expect(found).toEqual([]);
   });
 
-  test.for(['nslookup', 'HealthChecker', 'sslcert', 'flat-', 'asked-again', 'ews-squeezed', 'ews-even'])(
+  test.for([
+    'nslookup',
+    'HealthChecker',
+    'sslcert',
+    'flat-',
+    'asked-again',
+    'ews-squeezed',
+    'ews-even',
+    'events',
+    'u_ex',
+    'connectivity',
+  ])(
     'every cut and every wrap of a text of %s, whose lines have no columns or only some',
     { timeout: 120_000 },
     async (name) => {
@@ -65,6 +77,22 @@ describe(`whatever is put into a text, no value becomes another one, and nothing
     expect(new Set(unnamed)).toEqual(
       new Set([...lines, lines.length + 1].filter((line) => !inComments.includes(line))),
     );
+  });
+
+  test('every sample is read, but for one that says what it leaves over: a text that is not read can break no law', async () => {
+    const samples = (await fixtures({ mostCharacters: MOST_CHARACTERS })).filter(({ name }) =>
+      name.startsWith('samples/'),
+    );
+    const records = await Promise.all(
+      samples.map(async (one) => [one.path, (await seenIn(one, one.text, memoryScratch())).record] as const),
+    );
+    const unread = records.filter(([, record]) => record?.status !== 'read');
+    expect(unread.map(([path, record]) => [path, record?.status])).toEqual([['flat-post.txt', 'partly']]);
+    const formats = new Set(records.map(([, record]) => record?.format));
+    // Headers are read below their command; logs go by the name of their program.
+    const absent = FILE_FORMATS.map(({ name }) => name).filter((name) => !formats.has(name));
+    expect(absent).toEqual(['clixml', 'log', 'http-headers']);
+    expect([...formats]).toEqual(expect.arrayContaining(['iis-log', 'http-proxy-log']));
   });
 
   test('an input is the same one for its seed and number, and every kind of insertion comes', async () => {

@@ -20,8 +20,10 @@ const RESPONSE = /^#{3,} RESPONSE\b/;
 /**
  * Reads the HTTP requests and responses that the Connectivity Analyzer and Outlook's own log print between lines of `#`.
  * Values of Authorization, bodies and ids of mailboxes are not kept. Throws FormatError where there is no exchange.
+ *
+ * @param leave Is given the line (1-based) of each request that something was put into, or that has no answer.
  */
-export function readHttpTrace(text: string): readonly TracedExchange[] {
+export function readHttpTrace(text: string, leave: (line: number) => void = () => {}): readonly TracedExchange[] {
   const lines = text.split(/\r?\n/).map((line) => line.trim());
   const found: TracedExchange[] = [];
   const requests = [...lines.keys()].filter((at) => REQUEST.test(lines[at] ?? ''));
@@ -30,9 +32,10 @@ export function readHttpTrace(text: string): readonly TracedExchange[] {
     const end = requests[turn + 1] ?? lines.length;
     let response = index + 1;
     while (response < end && !RESPONSE.test(lines[response] ?? '')) response += 1;
-    if (response === end) continue;
-    const exchange = exchangeOf(lines.slice(index + 1, response), lines.slice(response + 1, end));
-    if (exchange !== undefined) found.push({ ...exchange, sentAt: timeOf(begin[1] ?? ''), line: index + 1 });
+    const exchange =
+      response === end ? undefined : exchangeOf(lines.slice(index + 1, response), lines.slice(response + 1, end));
+    if (exchange === undefined) leave(index + 1);
+    else found.push({ ...exchange, sentAt: timeOf(begin[1] ?? ''), line: index + 1 });
   }
   if (found.length === 0)
     throw new FormatError('unreadable', 'the trace holds no request with its answer', { line: 1 });
@@ -48,7 +51,7 @@ function exchangeOf(
     request.map((line) => new RegExp(`^${name}:\\s*(.*)$`, 'i').exec(line)?.[1]).find((value) => value !== undefined);
   const target = first?.[2] ?? '';
   const url = /^https?:/i.test(target) ? target : `https://${header('Host') ?? ''}${target}`;
-  if (first === null || !URL.canParse(url) || !response.some((line) => /^HTTP\//.test(line))) return undefined;
+  if (first === null || !URL.canParse(url) || !hasWholeHead(request) || !hasWholeHead(response)) return undefined;
   return {
     method: first[1] ?? 'GET',
     url,
@@ -56,6 +59,24 @@ function exchangeOf(
     userAgent: header('User-Agent') ?? '',
     answer: readHeaderDump(response.join('\n')),
   };
+}
+
+/** Headers that are read. */
+const READ = /^(?:Host|User-Agent|Authorization|WWW-Authenticate|X-FEServer|X-FailureContext):/i;
+
+/** Whether the head of a message is as programs write it: a first line, and headers up to a blank one. Its body follows. */
+function hasWholeHead(lines: readonly string[]): boolean {
+  const from = lines.findIndex((line) => line !== '');
+  const end = lines.indexOf('', from);
+  const behind = lines.slice(end);
+  const mark = behind.findIndex((line) => /^(?:---|#{3,}) [A-Z]/.test(line));
+  return (
+    end > from &&
+    end < lines.length - 1 &&
+    /(?:^HTTP\/\d(?:\.\d)? \d{3}\b| HTTP\/\d(?:\.\d)?$)/.test(lines[from] ?? '') &&
+    lines.slice(from + 1, end).every((line) => /^[\w-]+:(?:\s|$)/.test(line)) &&
+    !behind.slice(0, mark < 0 ? undefined : mark).some((line) => READ.test(line))
+  );
 }
 
 const timeOf = (text: string): string | null =>

@@ -18,6 +18,8 @@ export interface LogColumns {
   readonly win32Status: number;
   /** Number of the last field that is wanted. */
   readonly last: number;
+  /** Fields of a line. */
+  readonly count: number;
 }
 
 /**
@@ -64,7 +66,7 @@ export function columnsOf(line: string): LogColumns | undefined {
   if (names.length > MOST_FIELDS || columns.date < 0 || columns.status < 0 || (separator === ' ' && columns.time < 0))
     return undefined;
   const { source, ...places } = columns;
-  return { source, separator, ...places, last: Math.max(...Object.values(places)) };
+  return { source, separator, ...places, last: Math.max(...Object.values(places)), count: names.length };
 }
 
 /** A line of more fields is nobody's log. */

@@ -232,8 +232,10 @@ async function readList(text: AsyncIterable<string>, found: TakeFields, leave: L
       isBelowBlank = one.text === '';
     }
   }
-  // PowerShell ends a list with blank lines: where none is, lines may be missing.
-  isBroken ||= !isBelowBlank;
+  // PowerShell ends a list with blank lines: where none is, lines may be missing. One may be all of some messages.
+  const isOneLine =
+    column !== undefined && !message.includes('\n') && !/Security-Auditing$/.test(fields.get('ProviderName') ?? '');
+  isBroken ||= !isBelowBlank && !isOneLine;
   end();
 }
 

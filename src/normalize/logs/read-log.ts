@@ -73,6 +73,8 @@ export async function readLog(
     rest = piece.slice(from);
     if (rest.length > LONGEST_LINE) rest = rest.slice(0, LONGEST_LINE);
   }
+  // The last field of a line without an end may be cut.
+  if (rest !== '' && columns !== undefined && columns.last === columns.count - 1) columns = undefined;
   if (rest !== '') takeLine(rest, 0, rest.length);
   return { source, requests, leftOver, leftOverCount };
 }
@@ -99,7 +101,7 @@ function requestAt(
 ): LoggedRequest | undefined {
   const isWhole =
     columns.separator === ' '
-      ? splitAtBlanks(piece, from, end, columns.last, fields)
+      ? splitAtBlanks(piece, from, end, columns, fields)
       : splitAtCommas(piece, from, end, columns.last, fields);
   if (!isWhole) return undefined;
   const startOf = (index: number): number => fields.starts[index] ?? 0;
@@ -132,17 +134,31 @@ function requestAt(
 const DASH = 45;
 const QUOTE = 34;
 
-function splitAtBlanks(piece: string, from: number, end: number, last: number, { starts, ends }: Fields): boolean {
+/** No field of IIS is empty, and none holds a blank: a line of fewer or more was broken, or something was put into it. */
+function splitAtBlanks(
+  piece: string,
+  from: number,
+  end: number,
+  { count, last }: LogColumns,
+  { starts, ends }: Fields,
+): boolean {
   let at = from;
   for (let index = 0; index <= last; index += 1) {
     if (at > end) return false;
     let next = piece.indexOf(' ', at);
     if (next === -1 || next > end) next = end;
+    if (next === at) return false;
     starts[index] = at;
     ends[index] = next;
     at = next + 1;
   }
-  return true;
+  let found = last + 1;
+  for (; at <= end; found += 1) {
+    const next = piece.indexOf(' ', at);
+    if (next === at || at === end) return false;
+    at = next === -1 || next > end ? end + 1 : next + 1;
+  }
+  return found === count;
 }
 
 /** A field may stand in quotes, with its own quotes doubled; their inside is taken as it stands. */

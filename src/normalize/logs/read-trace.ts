@@ -5,7 +5,8 @@ import { observationGroups } from './observation-groups.ts';
 /** What a trace of the Connectivity Analyzer met, request by request, counted like a log. */
 export const readTrace: AnswerReader = (text, { record, server, lineOffset = 0 }) => {
   const groups = observationGroups();
-  for (const exchange of readHttpTrace(text)) {
+  const leftOver: number[] = [];
+  for (const exchange of readHttpTrace(text, (line) => leftOver.push(line))) {
     groups.add(
       {
         source: 'connectivity-analyzer',
@@ -27,7 +28,7 @@ export const readTrace: AnswerReader = (text, { record, server, lineOffset = 0 }
       exchange.line + lineOffset,
     );
   }
-  return { fragments: groups.fragments() };
+  return { fragments: groups.fragments(), leftOver };
 };
 
 const headerOf = ({ answer }: TracedExchange, name: string): string | undefined =>

@@ -27,7 +27,7 @@ export function belowRow(row: TableRow, line: TextLine, heading: TableHeading): 
     const joined = row.cells.map((cell, index) => [cell, cells[index]].filter(Boolean).join(' '));
     return { type: 'one-row', row: { ...row, cells: joined, lines: [...row.lines, line], last: cells } };
   }
-  if (!found.isLate && filled.every((index) => row.last[index] !== null)) {
+  if (!found.isLate && !isCutOff(row, cells) && filled.every((index) => row.last[index] !== null)) {
     const joined = row.cells.map((cell, index) => joinedCell(cell, row, cells[index] ?? null, index, heading));
     const ends = line.isUnended ? filled : [];
     const doubtful = new Map([...(row.doubtful ?? []), ...ends.map((index) => [index, UNENDED] as const)]);
@@ -63,11 +63,16 @@ function isEven({ columns }: TableHeading): boolean {
   return columns.every(({ end, start }, index) => start >= index * width && end <= (index + 1) * (width + 1));
 }
 
+const isLeftOpen = (text: string): boolean =>
+  !/(?:…|\.\.\.)$/.test(text) && (text.match(/[({]/g)?.length ?? 0) > (text.match(/[)}]/g)?.length ?? 0);
+
+/** A cell has to go on, and has nothing in this line. */
+const isCutOff = ({ cells, last }: TableRow, below: RowCells): boolean =>
+  last.some((cell, index) => cell !== null && below[index] === null && isLeftOpen(cells[index] ?? ''));
+
 /** A bracket that was opened above is open, or is closed here. */
 function isOpen(above: string, below: string): boolean {
-  const count = (text: string, brackets: RegExp): number => text.match(brackets)?.length ?? 0;
-  const isLeftOpen = !/(?:…|\.\.\.)$/.test(above) && count(above, /[({]/g) > count(above, /[)}]/g);
-  return isLeftOpen || /^[^({]*[)}]/.test(below) || /^\(/.test(below);
+  return isLeftOpen(above) || /^[^({]*[)}]/.test(below) || /^\(/.test(below);
 }
 
 /** Up to the border, which is known where the next column begins at its left. */
@@ -106,24 +111,50 @@ function isOneWord(above: string, below: string): boolean {
   return above.startsWith('{') || /^[a-z]+:\/\/\S*$/i.test(end) || /^[^\s@]+@[^\s@]+$/.test(end);
 }
 
-/** At the end of a text, where nobody sees the line below: cells that fill their columns, in a table that breaks them. */
-export function openAtEnd(row: TableRow, heading: TableHeading): TableRow {
-  const [line] = row.lines.slice(-1);
-  if (line === undefined || heading.hasTabs) return row;
-  const filled = row.last.flatMap((cell, index) => {
-    const isLast = index === heading.columns.length - 1;
-    if (cell === null) return [];
-    return isLast
-      ? isConsoleWidth(line.text.trimEnd().length)
-        ? [index]
-        : []
-      : fills(cell, heading, index)
-        ? [index]
-        : [];
+/**
+ * The rows of a table that breaks cells: one that neither another row nor a blank line follows may have lost the rest of
+ * each cell that fills its column.
+ */
+export function openRows(rows: readonly TableRow[], heading: TableHeading, isClosed: boolean): readonly TableRow[] {
+  return rows.map((row, index) => {
+    const next = rows[index + 1];
+    const below = (row.lines.at(-1)?.line ?? 0) + 1;
+    if (next === undefined ? isClosed : next.lines[0].line === below) return row;
+    const lost = openColumns(row, heading).map((column) => [column, restOf(below)] as const);
+    return { ...row, doubtful: new Map([...(row.doubtful ?? []), ...lost]) };
   });
-  const doubtful = new Map([
-    ...(row.doubtful ?? []),
-    ...filled.map((index) => [index, restOf(line.line + 1)] as const),
-  ]);
-  return { ...row, doubtful };
+}
+
+/** Columns that the last line of a row fills: cells that were broken there go on. */
+export function openColumns({ last, lines }: TableRow, heading: TableHeading): readonly number[] {
+  if (heading.hasTabs) return [];
+  const width = lines.at(-1)?.text.trimEnd().length ?? 0;
+  return last.flatMap((cell, index) => {
+    const isOpen = index === last.length - 1 ? isConsoleWidth(width) : cell !== null && fills(cell, heading, index);
+    return cell !== null && isOpen ? [index] : [];
+  });
+}
+
+/** A row whose last line may go on in another one. */
+export function withRest(row: TableRow, line: number): TableRow {
+  const last = row.last.findLastIndex((cell) => cell !== null);
+  if (row.lines.length === 1) return { ...row, doubt: restOf(line) };
+  return { ...row, doubtful: new Map([...(row.doubtful ?? []), [last, restOf(line)]]) };
+}
+
+/** Columns in which a line apart from its row, whose first column is empty, has something under the row's last line. */
+export function columnsBelow(text: string, row: TableRow, heading: TableHeading): readonly number[] {
+  const found = heading.hasTabs ? undefined : cellsOf(text, heading)?.cells;
+  if (found === undefined || found[0] !== null) return [];
+  return found.flatMap((cell, index) => (cell !== null && row.last[index] !== null ? [index] : []));
+}
+
+/** A row of which a line apart from it may hold the rest of some cells. */
+export function withRestBelow(row: TableRow, { line, text }: TextLine, heading: TableHeading): TableRow {
+  const columns = columnsBelow(text, row, heading);
+  if (columns.length === 0) return row;
+  return {
+    ...row,
+    doubtful: new Map([...(row.doubtful ?? []), ...columns.map((index) => [index, restOf(line)] as const)]),
+  };
 }

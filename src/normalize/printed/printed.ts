@@ -1,7 +1,7 @@
 import { jsonObjects } from '../formats/json.ts';
 import type { ReaderOptions } from '../formats/reader-options.ts';
 import type { RawObject, RawValue } from '../raw/raw.ts';
-import { belowRow, openAtEnd } from './broken-row.ts';
+import { belowRow, columnsBelow, openColumns, openRows, withRest, withRestBelow } from './broken-row.ts';
 import { type CsvHeading, csvHeadingAt, csvRows } from './csv-block.ts';
 import { errorAt, type PrintedError } from './error-record.ts';
 import { fillsConsole, type Wrapping, wrappingOf } from './join-wrapped-lines.ts';
@@ -85,6 +85,15 @@ class PrintedText implements PrintedReading {
   #runEnd = 0;
   /** Values at the end of their list that something else may have parted from their rest: object by index, property. */
   readonly #ends: { readonly index: number; readonly name: string }[] = [];
+  /** The row that a table ended in, and the index of its object. */
+  #lastRow:
+    | {
+        readonly row: TableRow;
+        readonly heading: TableHeading;
+        readonly index: number;
+        readonly isWrapped: boolean;
+      }
+    | undefined;
   /** `above`: index of the heading of its table. */
   #group: (TableGroup & { readonly above: number }) | undefined;
   readonly #patience: Patience = { left: 16 * 1024 * 1024 };
@@ -120,15 +129,26 @@ class PrintedText implements PrintedReading {
     this.#at += 1;
   }
 
-  /** An indented line that stands apart from every value may be the rest of one that something was put into. */
-  #orphan({ line, text }: TextLine): void {
-    if (!/^\s+\S/.test(text)) return;
-    for (const { index, name } of this.#ends.splice(0)) {
-      const object = this.objects[index];
-      if (object === undefined) continue;
-      const doubt: RawValue = { type: 'unseen', cause: 'truncated', detail: restOf(line) };
-      this.objects[index] = { ...object, properties: new Map([...object.properties, [name, doubt]]) };
-    }
+  /** A line that stands apart from every value may be the rest of one that something was put into. */
+  #orphan(line: TextLine): void {
+    const isIndented = /^\s+\S/.test(line.text);
+    for (const { index, name } of isIndented ? this.#ends.splice(0) : []) this.#loseRest(index, [name], line);
+    const last = this.#lastRow;
+    if (last === undefined || !(isIndented || last.isWrapped)) return;
+    const columns = [
+      ...columnsBelow(line.text, last.row, last.heading),
+      ...(last.isWrapped ? openColumns(last.row, last.heading) : []),
+    ];
+    const names = columns.flatMap((column) => last.heading.columns[column]?.name ?? []);
+    this.#loseRest(last.index, names, line);
+  }
+
+  #loseRest(index: number, names: readonly string[], { line }: TextLine): void {
+    const object = this.objects[index];
+    if (object === undefined) return;
+    const doubt: RawValue = { type: 'unseen', cause: 'truncated', detail: restOf(line) };
+    const lost = names.map((name) => [name, doubt] as const);
+    this.objects[index] = { ...object, properties: new Map([...object.properties, ...lost]) };
   }
 
   #line(index: number): TextLine {
@@ -223,7 +243,7 @@ class PrintedText implements PrintedReading {
       if (this.#noise(isRow)) {
         const before = rows.at(-1);
         const taken = behind === previous ? this.#takenBelow(behind) : undefined;
-        if (before !== undefined && taken !== undefined) rows[rows.length - 1] = { ...before, doubt: restOf(taken) };
+        if (before !== undefined && taken !== undefined) rows[rows.length - 1] = withRest(before, taken);
         broken = undefined;
         continue;
       }
@@ -271,25 +291,34 @@ class PrintedText implements PrintedReading {
       else {
         this.leftOver.push(line);
         const before = rows.at(-1);
-        if (before !== undefined && previous === this.#at - 1)
-          rows[rows.length - 1] = { ...before, doubt: restOf(line.line) };
+        if (before !== undefined)
+          rows[rows.length - 1] =
+            previous === this.#at - 1 ? withRest(before, line.line) : withRestBelow(before, line, heading);
       }
       this.#at += 1;
     }
-    const end = rows.at(-1);
-    if (end !== undefined && isWrapped && previous === this.#lines.length - 1)
-      rows[rows.length - 1] = openAtEnd(end, heading);
+    const end = this.#line(this.#at);
+    const isClosed =
+      this.#at < this.#lines.length && isBlank(end) && end.isUnended !== true && previous === this.#at - 1;
+    const read = isWrapped ? openRows(rows, heading, isClosed) : rows;
     this.#add(
       'format-table',
-      rows.map((row) => rowObject(row, heading)),
+      read.map((row) => rowObject(row, heading)),
       from,
     );
+    const row = read.at(-1);
+    this.#lastRow = row === undefined ? undefined : { row, heading, index: this.objects.length - 1, isWrapped };
   }
 
-  /** Rows of the table before, behind a blank line. */
+  /** Rows of the table before, behind a blank line; in a table that breaks cells they may be parts of the row above. */
   #rows(): boolean {
     const { table } = this;
-    if (table === undefined || rowCells(this.#line(this.#at).text, table) === undefined) return false;
+    if (
+      table === undefined ||
+      this.#lastRow?.isWrapped === true ||
+      rowCells(this.#line(this.#at).text, table) === undefined
+    )
+      return false;
     this.#readRows(table);
     return true;
   }

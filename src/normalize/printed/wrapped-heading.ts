@@ -64,7 +64,7 @@ function isInside(text: string, columns: readonly Dashes[]): boolean {
 
 function headingOf(lines: readonly string[], dashes: readonly Dashes[]): TableHeading | undefined {
   const columns: TableHeading['columns'][number][] = [];
-  let isSure = isEven(dashes);
+  const isFirstBroken = isEven(dashes);
   const inOthers = new Set<number>();
   for (const [index, { end, start }] of dashes.entries()) {
     const parts = lines.map((line) => line.slice(start, end));
@@ -75,8 +75,7 @@ function headingOf(lines: readonly string[], dashes: readonly Dashes[]): TableHe
     if (index > 0) for (let line = 1; line < count; line += 1) inOthers.add(line);
   }
   // A line that somebody wrote below the names begins at the margin.
-  isSure ||= inOthers.size === lines.length - 1;
-  return isSure ? { columns, hasTabs: false } : undefined;
+  return isFirstBroken || inOthers.size === lines.length - 1 ? { columns, hasTabs: false } : undefined;
 }
 
 /** One name in its parts: all but the last one fill the column, and that one stands at its left or its right. */
@@ -90,8 +89,12 @@ function isName(parts: readonly string[], width: number): boolean {
   return NAME_OF_COLUMN.test(name) && (parts.length === 1 || !name.includes(' ')) && !/(?:\.\.\.|…)$/.test(name);
 }
 
-/** Without `-AutoSize`, Windows PowerShell makes all columns equally wide, the first ones by one more. */
+/**
+ * Without `-AutoSize`, Windows PowerShell makes all columns equally wide, the first ones by one more: there the first name
+ * may be broken as well, and its dashes are as wide as any.
+ */
 function isEven(dashes: readonly Dashes[]): boolean {
   const width = Math.max(...dashes.map(({ end, start }) => end - start));
+  if ((dashes[0]?.end ?? 0) < width - 1) return false;
   return dashes.every(({ end, start }, index) => start >= index * width && end <= (index + 1) * (width + 1) - 1);
 }
