@@ -132,7 +132,9 @@ class PrintedText implements PrintedReading {
   /** A line that stands apart from every value may be the rest of one that something was put into. */
   #orphan(line: TextLine): void {
     const isIndented = /^\s+\S/.test(line.text);
-    for (const { index, name } of isIndented ? this.#ends.splice(0) : []) this.#loseRest(index, [name], line);
+    // One word may have lost its indentation.
+    const mayEnd = isIndented || /^\S+$/.test(line.text);
+    for (const { index, name } of mayEnd ? this.#ends.splice(0) : []) this.#loseRest(index, [name], line);
     const last = this.#lastRow;
     if (last === undefined || !(isIndented || last.isWrapped)) return;
     const columns = [
