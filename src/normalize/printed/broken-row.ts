@@ -98,7 +98,7 @@ function joinedCell(
   const above = last[index] ?? '';
   if (next === null || whole === null) return whole;
   const isLast = index === heading.columns.length - 1 && heading.columns[index]?.width === undefined;
-  const isFull = isLast ? isConsoleWidth(lines.at(-1)?.text.trimEnd().length ?? 0) : fills(above, heading, index);
+  const isFull = isLast ? endsAtBorder(lines.at(-1)) : fills(above, heading, index);
   if (above.endsWith(',')) return `${whole} ${next}`;
   return isFull && isOneWord(whole, next) ? whole + next : `${whole}\n${next}`;
 }
@@ -128,11 +128,17 @@ export function openRows(rows: readonly TableRow[], heading: TableHeading, isClo
 /** Columns that the last line of a row fills: cells that were broken there go on. */
 export function openColumns({ last, lines }: TableRow, heading: TableHeading): readonly number[] {
   if (heading.hasTabs) return [];
-  const width = lines.at(-1)?.text.trimEnd().length ?? 0;
+  const isAtBorder = endsAtBorder(lines.at(-1));
   return last.flatMap((cell, index) => {
-    const isOpen = index === last.length - 1 ? isConsoleWidth(width) : cell !== null && fills(cell, heading, index);
+    const isOpen = index === last.length - 1 ? isAtBorder : cell !== null && fills(cell, heading, index);
     return cell !== null && isOpen ? [index] : [];
   });
+}
+
+/** A line as wide as consoles are. */
+function endsAtBorder(line: TextLine | undefined): boolean {
+  const { length } = line?.text.trimEnd() ?? '';
+  return length >= NARROWEST_TABLE && isConsoleWidth(length);
 }
 
 /** A row whose last line may go on in another one. */

@@ -59,7 +59,7 @@ test.each([
 });
 
 test('a row that was wrapped keeps the end of its line, and nothing says what stood there', () => {
-  const reading = readPrinted('Name Url\n---- ---\nEX01 https://mail.contoso.com\n     /mapi\nEX02 https://a\n');
+  const reading = readPrinted('Name Url\n---- ---\nEX01 https://mail.contoso.com\n     /mapi\nEX02 https://a\n\n');
   expect(reading.objects.map((object) => plain(object.properties))).toEqual([
     { Name: text('EX01'), Url: text('https://mail.contoso.com\n/mapi') },
     { Name: text('EX02'), Url: text('https://a') },
