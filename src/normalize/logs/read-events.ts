@@ -155,7 +155,7 @@ async function readXml(text: AsyncIterable<string>, found: TakeFields, leave: Le
     path.pop();
     const isField = name === 'EventID' || name === 'Computer' || (name === 'Data' && Object.hasOwn(DATA, data));
     // Nobody who writes one breaks it: what stands there is less than the value, or more.
-    isBroken ||= isField && /\S\s*\n\s*\S/.test(own);
+    isBroken ||= isField && own.trim().includes('\n');
     if (draft !== undefined && name === 'EventID') draft.id = own.trim();
     if (draft !== undefined && name === 'Computer') draft.computer = own.trim();
     const field = Object.hasOwn(DATA, data) ? DATA[data] : undefined;
