@@ -1,6 +1,6 @@
 import { isConsoleWidth } from './join-wrapped-lines.ts';
 import { restOf, UNENDED } from './list-run.ts';
-import { cellsOf, type RowCells, type TableHeading, type TableRow, widthOf } from './table-block.ts';
+import { cellsInLine, type RowCells, type TableHeading, type TableRow, widthOf } from './table-block.ts';
 import type { TextLine } from './text-line.ts';
 import { NARROWEST_TABLE } from './wrapped-heading.ts';
 
@@ -18,7 +18,7 @@ export type BelowRow =
 
 export function belowRow(row: TableRow, line: TextLine, heading: TableHeading): BelowRow | undefined {
   if (heading.hasTabs) return undefined;
-  const found = cellsOf(line.text, heading);
+  const found = cellsInLine(line.text, heading);
   const filled = found?.cells.flatMap((cell, index) => (cell === null ? [] : [index])) ?? [];
   if (found === undefined || filled.length === 0) return undefined;
   const { cells } = found;
@@ -150,7 +150,7 @@ export function withRest(row: TableRow, line: number): TableRow {
 
 /** Columns in which a line apart from its row, whose first column is empty, has something under the row's last line. */
 export function columnsBelow(text: string, row: TableRow, heading: TableHeading): readonly number[] {
-  const found = heading.hasTabs ? undefined : cellsOf(text, heading)?.cells;
+  const found = heading.hasTabs ? undefined : cellsInLine(text, heading)?.cells;
   if (found === undefined || found[0] !== null) return [];
   return found.flatMap((cell, index) => (cell !== null && row.last[index] !== null ? [index] : []));
 }

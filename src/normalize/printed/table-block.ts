@@ -66,13 +66,13 @@ const isGap = (char: string | undefined): boolean => char === undefined || char 
 export type RowCells = readonly (string | null)[];
 
 export function rowCells(text: string, heading: TableHeading): RowCells | undefined {
-  const found = cellsOf(text, heading);
+  const found = cellsInLine(text, heading);
   if (found === undefined || heading.hasTabs) return found?.cells;
   return isPlausible(text, found.cells, found.isLate) ? found.cells : undefined;
 }
 
 /** The cells of a line, whether or not it may be a row of its own; `isLate`: one begins a little behind its column. */
-export function cellsOf(
+export function cellsInLine(
   text: string,
   { columns, hasTabs }: TableHeading,
 ): { readonly cells: RowCells; readonly isLate: boolean } | undefined {
