@@ -4,7 +4,7 @@ import { TOPICS } from '../../model/words.ts';
 import { presentable } from '../redact/presentable.ts';
 import { redact } from '../redact/redact.ts';
 import type { Report } from '../report.ts';
-import { remediesFor, remedyFallback, remedyPlace, remedyWords } from '../words/remedy.ts';
+import { remediesFor, remedyFallback, remedyFirst, remedyPlace, remedyWords } from '../words/remedy.ts';
 import { partMessage, partName, type ResultPart, resultParts } from '../words/result-part.ts';
 import { leadingEvidence } from '../words/rule-text.ts';
 import { gapText } from '../words/run-text.ts';
@@ -106,7 +106,12 @@ function mendedBy(run: Run, remedy: Remedy, parts: readonly [ResultPart, ...Resu
     'What is wrong': all('What is wrong'),
     Found: all('Found'),
     'Should become': all('Should become'),
-    Remedy: isCommand ? `${remedyPlace(remedy)}: ${commands.join('; then ')}` : remedyWords(remedy),
+    Remedy: [
+      remedyFirst(remedy),
+      isCommand ? `${remedyPlace(remedy)}: ${commands.join('; then ')}` : remedyWords(remedy),
+    ]
+      .filter((text) => text !== '')
+      .join(' '),
     'Way back': undo.join('; then '),
     'What users notice': all('What users notice'),
     Careful: all('Careful'),

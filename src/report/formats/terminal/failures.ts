@@ -1,6 +1,6 @@
 import { cutMiddle, padEnd, textWidth, wrap } from '../../words/columns.ts';
 import { nothingAmong } from '../../words/noticed.ts';
-import { remediesFor, remedyPlace, remedyWords } from '../../words/remedy.ts';
+import { remediesFor, remedyFirst, remedyPlace, remedyWords } from '../../words/remedy.ts';
 import { groupMessage, observedParts, type RuleView, whereText } from '../../words/rule-text.ts';
 import { brokenLines } from '../../words/typed-command.ts';
 import { SEVERITY_LETTERS } from '../../words/words.ts';
@@ -64,10 +64,12 @@ function remedyLines(run: Screen['run'], view: RuleView, width: number, indent: 
   };
   let place = '';
   return remediesFor(run, view.fails).flatMap((one) => {
-    if (one.reason !== 'command') return said(remedyWords(one));
+    const first = remedyFirst(one) === '' ? [] : said(remedyFirst(one));
+    if (one.reason !== 'command') return [...first, ...said(remedyWords(one))];
     const before = place;
     place = remedyPlace(one);
     return [
+      ...first,
       ...(place === before ? [] : [`${pad}${place}:`]),
       ...one.commands.flatMap((line) => brokenLines(line, width - indent).map((part) => pad + part)),
     ];
