@@ -22,15 +22,15 @@ import { contentBytes, pinsIn } from './stored-parts.ts';
 
 /** What is done with a history, as functions of what somebody asked for. Each opens it and closes it again. */
 
-/**
- * Stores a run that was just kept. `undefined` where there was nothing to judge and so nothing was kept. Throws what
- * `keepInHistory` throws; the run folder stays.
- */
 /** Throws FileError where no history can be kept in the folder that is meant, before there is anything to keep. */
 export async function checkHistoryPlace(place: HistoryPlace, world: Surroundings): Promise<void> {
   if (typeof place !== 'object') await checkWritable(folderFor(place, world));
 }
 
+/**
+ * Stores a run that was just kept. `undefined` where there was nothing to judge and so nothing was kept. Throws what
+ * `keepInHistory` throws; the run folder stays.
+ */
 export async function storeKept(
   kept: PinnedRun,
   place: HistoryPlace,
