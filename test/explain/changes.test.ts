@@ -144,6 +144,27 @@ describe('observed against predicted', () => {
     expect(of('outlook-2010')).toBeUndefined();
   });
 
+  test('of several answers one that logs contradict stands before those that are worse', async () => {
+    const own = await snapshotOfFiles(faultFiles({ organization: MODERN }));
+    const seen = JSON.stringify(observation(refused));
+    const withLog = {
+      read: async function* () {
+        let isThere = false;
+        for await (const lines of own.read())
+          yield lines.flatMap((line) => {
+            if (isThere || !line.startsWith('{"kind"')) return [line];
+            isThere = true;
+            return [seen, line];
+          });
+      },
+    };
+    const question = { subject: 'test', client: 'outlook-2013', matrix: false } as const;
+    const places = async (snapshot: typeof own) =>
+      (await explainSnapshot(snapshot, question, await ruleIds())).answers.map(({ outcome }) => outcome);
+    expect((await places(own))[0]).toBe('prompt');
+    expect((await places(withLog))[0]).toBe('silent');
+  });
+
   test('a refusal agrees with a prompt', async () => {
     const read = edited(await resourcesOf(BASIC), '\\rpc (default web site)', {
       iisAuthenticationMethods: ['Basic', 'Ntlm'],

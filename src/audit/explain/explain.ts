@@ -67,7 +67,11 @@ export async function explainSnapshot(
     .map((one) => ({ ...one, others: othersOf(read, facts) }))
     .map((question) => ({ question, answer: answered(read, read, question, asked.rule) }))
     .filter(({ answer }) => asked.rule === undefined || isNamed(answer, asked.rule))
-    .sort((a, b) => answerRank(b.answer) - answerRank(a.answer));
+    .sort(
+      (a, b) =>
+        Number(isContradicted(b.answer)) - Number(isContradicted(a.answer)) ||
+        answerRank(b.answer) - answerRank(a.answer),
+    );
   const answers = found.map(({ answer }) => answer);
   const of = (edits: readonly TriedEdit[]): SignInFacts =>
     signInFacts(withEdits(read.small, edits), read.collections, read.collected);
@@ -126,6 +130,10 @@ export async function explainSnapshot(
     matrix: counted(read),
   };
 }
+
+/** Logs show otherwise than is predicted: nobody should have to look for that. */
+const isContradicted = ({ steps }: ExplainAnswer): boolean =>
+  steps.some(({ observed }) => observed?.verdict === 'contradicted');
 
 /** Of the mailbox that was asked for; else of the group of mailboxes that is worst off, else of any. */
 function answered(
