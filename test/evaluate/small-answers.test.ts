@@ -18,6 +18,16 @@ describe('what an evaluation says beside its findings', () => {
     expect(findings.map((one) => one.resource.id.split(':')[1])).toEqual(['a', 'b', 'c']);
   });
 
+  test('what was not collected at all is one finding, which stands for all of its kind', async () => {
+    const lost = line('accepted-domain', { request: 'Get-AcceptedDomain', status: 'failed', cause: 'failed' });
+    const { findings } = await judge({ collections: [lost] }, [
+      rule('accepted-domain', leaf('isDefault', 'equals', true)),
+    ]);
+    expect(findings.map(({ outcome, resource: { id, label } }) => [outcome, id, label])).toEqual([
+      ['unknown', 'accepted-domain:organization/*', 'all accepted domains'],
+    ]);
+  });
+
   test('a server is seen where a mailbox belongs to it', async () => {
     const resources = [resource('mailbox', 'm', { guid: 'm' }, { server: 'EX9' })];
     const { servers: found } = await judge({ collections: [line('mailbox', { request: 'Get-Mailbox' })], resources }, [

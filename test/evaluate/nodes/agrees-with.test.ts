@@ -96,10 +96,10 @@ test('a value that cannot be normalized is unknown, and is named', async () => {
 test('of which side the value was not seen is said', async () => {
   const mine = await judged({ property: 'tags', other: 'marks', mine: {}, theirs: { marks: ['a'] } });
   expect([mine.outcome, mine.evidence.map(({ observed }) => observed)]).toEqual(['unknown', [undefined, ['a']]]);
-  expect(mine.reason?.detail).toContain('tags');
+  expect([mine.reason?.cause, mine.reason?.detail]).toEqual(['not-in-answer', expect.stringContaining('tags')]);
   const theirs = await judged({ property: 'tags', other: 'marks', mine: { tags: ['a'] }, theirs: {} });
   expect([theirs.outcome, theirs.evidence.map(({ observed }) => observed)]).toEqual(['unknown', [['a'], undefined]]);
-  expect(theirs.reason?.detail).toContain('marks');
+  expect([theirs.reason?.cause, theirs.reason?.detail]).toEqual(['not-in-answer', expect.stringContaining('marks')]);
 });
 
 test('of a part it is certain only that what it holds beyond the other side is in the way', async () => {

@@ -49,3 +49,38 @@ test('hosts compare without case', async () => {
   expect(await outcome(leaf('home', 'endsWith', '.Contoso.com'), { home: 'MAIL.contoso.com' })).toBe('pass');
   expect(await outcome(leaf('said', 'endsWith', '.Contoso.com'), { said: 'mail.contoso.com' })).toBe('fail');
 });
+
+test('what a request of its own asks for is unknown for what that request met, whatever the others said', async () => {
+  const { findings } = await evaluate(
+    sourceOf(
+      linesOf({
+        collections: [
+          line('thing', { request: 'get-thing' }),
+          line('thing', { request: 'read-thing' }),
+          line('thing', { request: 'get-more', status: 'failed', cause: 'failed', reason: 'access is denied' }),
+        ],
+        resources: [resource('thing', 't', {})],
+      }),
+    ),
+    [rule('thing', leaf('deep.mode', 'equals', 'x')), rule('thing', leaf('label', 'equals', 'x'), { id: 'R-2' })],
+    { asOf: new Date(0), scratch: memoryScratch(), kindOf: randomKindOf },
+  );
+  const reasonOf = (id: string) => findings.find((one) => one.rule === id && one.resource.id === 'thing:t')?.reason;
+  expect(reasonOf('R-1')).toMatchObject({ cause: 'failed', detail: 'get-more: access is denied' });
+  expect(reasonOf('R-2')?.cause).toBe('not-in-answer');
+});
+
+test('a value of the organization that nobody collected is asked of the organization', async () => {
+  const { findings } = await evaluate(
+    sourceOf(
+      linesOf({
+        collections: [line('thing', { request: 'get-thing' }), line('thing', { request: 'read-thing' })],
+        resources: [resource('thing', 't', {})],
+      }),
+    ),
+    [rule('thing', { ...leaf('', 'equals', 'x'), subject: { property: 'said', of: 'organization' } })],
+    { asOf: new Date(0), scratch: memoryScratch(), kindOf: randomKindOf },
+  );
+  const [row] = findings.find((one) => one.resource.id === 'thing:t')?.evidence ?? [];
+  expect(row).toMatchObject({ resource: 'organization:(not collected)', cause: 'undeclared' });
+});
