@@ -44,8 +44,8 @@ describe('an own rule in the place of a bundled one', () => {
     expect(faultsOf(() => loadPolicies([...bundled, mine('NTLM')])).join()).toContain('override-unlocked');
     for (const profile of ['modern-default', 'legacy'])
       expect(ruleIn(files, profile), profile).toMatchObject({ title: 'EWS offers NTLM first', values: {} });
-    const faults = lintPolicies(loadPolicies(files)).map(({ where, code }) => `${where?.split(':')[0]} ${code}`);
-    expect(faults.filter((one) => !one.startsWith('mine/'))).toEqual([]);
+    // The example brings no tests; nothing else is wrong with it, nor with the bundled profiles.
+    expect(new Set(lintPolicies(loadPolicies(files)).map(({ code }) => code))).toEqual(new Set(['missing-test']));
   });
 
   test('takes the values of the parameters that it has', () => {
