@@ -60,6 +60,7 @@ afterAll(() => receiver.close());
 describe('canaries in runs that are kept', () => {
   it.each(LEVELS)(
     'are in no message, no count, no state and on no screen of a scheduled audit at %s',
+    { timeout: 120_000 },
     async (level) => {
       const { cwd, run, screens } = hostAt(level);
       await run('schedule', 'show');
@@ -91,7 +92,7 @@ describe('canaries in runs that are kept', () => {
     },
   );
 
-  it.each(LEVELS)('are in nothing that history and diff show at %s', { timeout: 120_000 }, async (level) => {
+  it.each(LEVELS)('are in nothing that history and diff show at %s', { timeout: 300_000 }, async (level) => {
     const { cwd, org, run, screens } = hostAt(level);
     const history = ['--history', join(cwd, 'data')];
     const from = screens.length;
@@ -150,7 +151,7 @@ describe('canaries in runs that are kept', () => {
 
   it.each(LEVELS)(
     'are on no page of serve, at any address that leads from one, of runs at %s',
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async (level) => {
       const { cwd } = hostAt(level);
       const pages = await pagesServed(cwd);
