@@ -53,6 +53,7 @@ describe('the alternate service account and its names', () => {
   test('forward: duplicates first, the account on every server, then its names, then Negotiate', () => {
     const { before, forward } = of(servers(two));
     expect(commands(before)).toContain('setspn -F -Q http/mail.contoso.com');
+    expect(before.filter(({ does }) => does.includes('A name has one account'))).toEqual([]);
     expect(commands(forward)).toEqual([
       'cd $exscripts',
       ".\\RollAlternateServiceAccountPassword.ps1 -ToSpecificServer EX16 -GenerateNewPasswordFor 'DOMAIN\\ACCOUNT$'",
@@ -92,6 +93,13 @@ describe('the alternate service account and its names', () => {
     const all = two.map((node) => ({ ...node, account: ASA }));
     const own = of([...servers(all), holder('mail.contoso.com', ['EXCH-ASA'])]);
     expect(commands([...own.forward, ...own.back]).filter((command) => command.startsWith('setspn'))).toEqual([]);
+    // Every server has the account: it is neither put there nor taken off, on this way or that.
+    expect(commands(own.forward)).not.toContain('cd $exscripts');
+    expect([...own.forward, ...own.back].filter(({ does }) => /^(?:The account on|Last of all)/.test(does))).toEqual(
+      [],
+    );
+    const elsewhere = of([...servers(all), holder('other.contoso.com', ['SOMEBODY'])]);
+    expect(elsewhere.before.map((step) => step.check).join()).not.toContain('SOMEBODY');
     const foreign = of([...servers(all), holder('mail.contoso.com', ['OLDCAS', 'EXCH-ASA'])]);
     expect(foreign.before.map((step) => step.check).join()).toContain('http/mail.contoso.com: OLDCAS and EXCH-ASA');
   });
