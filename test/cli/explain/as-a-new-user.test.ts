@@ -52,7 +52,7 @@ describe('with nothing but a sentence: "users outside get a password box since w
     const { asked, err } = await walk(['', 'outside, domain', '', '', 'katja.meier@contoso.com', '']);
     expect(asked).toHaveLength(6);
     expect(asked[5]).toContain('opened beside it');
-    expect(err).toContain('--mailbox katja.meier@contoso.com');
+    expect(err).toContain('--mailbox "katja.meier@contoso.com"');
   });
 });
 
