@@ -53,8 +53,16 @@ const READS_NO_EVIDENCE = [
   'policy test',
 ];
 
+/**
+ * These take PostgreSQL: each audits as `schedule run` does, which is searched, or prints the names of sites that the
+ * configuration gives. Their own outputs are not searched.
+ */
+const AUDITS_AS_SCHEDULED = ['worker enqueue', 'worker forget', 'worker run', 'worker show'];
+
 it('the outputs of every command of the help are searched for canaries', async () => {
-  expect([...Object.keys(SEARCHED), ...READS_NO_EVIDENCE].sort()).toEqual([...(await commandsOfHelp())].sort());
+  expect([...Object.keys(SEARCHED), ...READS_NO_EVIDENCE, ...AUDITS_AS_SCHEDULED].sort()).toEqual(
+    [...(await commandsOfHelp())].sort(),
+  );
 });
 
 it.each(Object.entries(SEARCHED))('%s is typed in %s', (command, file) => {
