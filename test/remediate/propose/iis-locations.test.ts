@@ -59,4 +59,13 @@ test('names that are not ready for Kerberos are in the way of what offers it, an
   expect(refused('Ntlm', 'Negotiate')).toBe('conflict');
   expect(refused('Basic', 'Ntlm')).toBeUndefined();
   expect(refused('Negotiate', 'Negotiate')).toBeUndefined();
+  const listed = (path: string, property = 'windowsAuthentication.providers') => {
+    const resource = location(path, { windowsAuthentication: { providers: ['NTLM'] }, text: 'x' });
+    const proposal = { resource, property, edit: { how: 'set', value: ['Negotiate'] } };
+    const world = planWorld([resource, outlook('Ntlm'), holders]);
+    return refusedTowardNegotiate(proposal as unknown as Proposal, world)?.reason;
+  };
+  expect(listed('Default Web Site/EWS')).toBe('conflict');
+  expect(listed('Exchange Back End/EWS')).toBeUndefined();
+  expect(listed('Default Web Site/EWS', 'text')).toBeUndefined();
 });

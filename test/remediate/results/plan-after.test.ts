@@ -236,7 +236,7 @@ describe('a plan', () => {
   });
 
   it('for which no script can be written is not held against what a result names', () => {
-    const unwritable = plan([step('S1', { ...OPERATIONS.own, location: '../x' }, { changes: [change()] })]);
+    const unwritable = plan([step('S1', { ...OPERATIONS.mapi, reads: [] }, { changes: [change()] })]);
     const results = [resultOf(plan(), 1, 'EX16')];
     expect(told({ plan: unwritable, results }).notes.join()).not.toContain('scripts were changed');
     const broken = {
