@@ -47,7 +47,9 @@ describe('waiver list and check', () => {
     expect(out).toContain(
       'W-001  EX-001  CAS10  (accepted-risk)\n  active; until 2027-02-15T00:00:00Z\n  asked by a.meier, approved by b.schulz\n  Old clients.\n',
     );
-    expect(out).toContain('3 waivers at 2026-12-01T00:00:00Z. Names are as written: nobody has authenticated them.\n');
+    expect(out).toContain(
+      '3 waivers at 2026-12-01T00:00:00.000Z. Names are as written: nobody has authenticated them.\n',
+    );
   });
 
   test('exits 5 with what cannot be used, and why', async () => {
