@@ -36,7 +36,7 @@ describe(`whatever is put into a text, no value becomes another one, and nothing
     'asked-again',
     'ews-squeezed',
     'ews-even',
-    'events',
+    'events.txt',
     'u_ex',
     'connectivity',
   ])(
