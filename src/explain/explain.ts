@@ -133,8 +133,6 @@ const WAYS: { readonly [connection in Exclude<Connection, 'other-mailbox'>]: Way
   oab: (facts, mailbox, traveller, front) => offlineBookAt(facts, mailbox, traveller, front),
 };
 
-const SITE: MissingFact = { fact: 'which Active Directory site the computer is in (--site)', command: COMMANDS.site };
-
 const OTHER_SERVERS: MissingFact = { fact: 'which other servers there are', command: COMMANDS.servers };
 
 function legOf(
@@ -160,9 +158,12 @@ function legOf(
   }
   const { home } = mailbox;
   if (connection === 'autodiscover') {
-    const sets = scopedServers(facts, named, question, question.site).map(at);
-    const worst = sets.flatMap((set) => worstArrival(set) ?? []).reduce((one, other) => eitherWay(one, other, SITE));
-    return { connection, worst: ofKnownServers(worst, facts, question), all: sets.at(-1) ?? [] };
+    const { missing, sets } = scopedServers(facts, named, question, question.site);
+    const all = sets.map(at);
+    const worsts = all.flatMap((set) => worstArrival(set) ?? []);
+    const unlike = worsts.filter((one, index) => worsts.findIndex(({ outcome }) => outcome === one.outcome) === index);
+    const worst = unlike.reduce((one, other) => eitherWay(one, other, missing));
+    return { connection, worst: ofKnownServers(worst, facts, question), all: all.at(-1) ?? [] };
   }
   const generations = new Set(named.map(({ generation }) => generation));
   const serving = (generation: Generation): readonly FrontEnd[] =>

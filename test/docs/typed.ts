@@ -120,6 +120,7 @@ User-Agent: MSRCA
 HTTP/1.1 401 Unauthorized
 WWW-Authenticate: Negotiate,NTLM
 X-FEServer: EX01
+
 `;
 
 /** Objects of a cmdlet without a sample: one that has what its own `Select-Object` names. */

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { explainSignIn } from '../../src/explain/explain.ts';
+import { COMMANDS } from '../../src/explain/facts/commands.ts';
 import { mailboxFacts } from '../../src/explain/facts/mailbox-facts.ts';
 import { signInFacts } from '../../src/explain/facts/sign-in-facts.ts';
 import type { ClientName } from '../../src/model/explain/clients.ts';
@@ -52,10 +53,22 @@ describe('the address in the directory that a client inside takes', () => {
     expect(ask(apart)).toEqual({ outcome: 'cannot-tell', missing: ['nltest /dsgetsite'] });
   });
 
-  test('where all are for the same site, or scopes were not seen, the worst of them counts', () => {
+  test('where all are for the same site the worst of them counts', () => {
     expect(ask(together).outcome).toBe('prompt');
-    const unseen = { ...apart, resources: apart.resources.map(withoutScope) };
-    expect(ask(unseen).outcome).toBe('prompt');
+  });
+
+  test.each([
+    ['fab16', 'Paris', 'cannot-tell'],
+    ['fab16', 'Oslo', 'prompt'],
+    ['fab16', undefined, 'cannot-tell'],
+    ['fab19', 'Paris', 'cannot-tell'],
+    ['fab19', 'Berlin', 'prompt'],
+    ['', 'Paris', 'cannot-tell'],
+    ['', undefined, 'cannot-tell'],
+  ] as const)('the scope of "%s" was not seen, in %s: %s', (server, site, outcome) => {
+    const resources = apart.resources.map((one) => (one.id.includes(server) ? withoutScope(one) : one));
+    const missing = outcome === 'cannot-tell' ? [COMMANDS.scp] : [];
+    expect(ask({ ...apart, resources }, site)).toEqual({ outcome, missing });
   });
 
   test('it matters to nobody who does not ask the directory', () => {

@@ -22,9 +22,16 @@ const RESPONSE = /^#{3,} RESPONSE\b/;
  * Values of Authorization, bodies and ids of mailboxes are not kept. Throws FormatError where there is no exchange.
  *
  * @param leave Is given the line (1-based) of each request that something was put into, or that has no answer.
+ * @param isClosed A blank line stood below the text, so that the headers of its last response are all there.
  */
-export function readHttpTrace(text: string, leave: (line: number) => void = () => {}): readonly TracedExchange[] {
+export function readHttpTrace(
+  text: string,
+  leave: (line: number) => void = () => {},
+  isClosed: boolean = false,
+): readonly TracedExchange[] {
   const lines = text.split(/\r?\n/).map((line) => line.trim());
+  // What a line end ends is no line of its own.
+  if (lines.at(-1) === '') lines.pop();
   const found: TracedExchange[] = [];
   const requests = [...lines.keys()].filter((at) => REQUEST.test(lines[at] ?? ''));
   for (const [turn, index] of requests.entries()) {
@@ -32,8 +39,11 @@ export function readHttpTrace(text: string, leave: (line: number) => void = () =
     const end = requests[turn + 1] ?? lines.length;
     let response = index + 1;
     while (response < end && !RESPONSE.test(lines[response] ?? '')) response += 1;
+    const isFollowed = isClosed || turn < requests.length - 1;
     const exchange =
-      response === end ? undefined : exchangeOf(lines.slice(index + 1, response), lines.slice(response + 1, end));
+      response === end
+        ? undefined
+        : exchangeOf(lines.slice(index + 1, response), lines.slice(response + 1, end), isFollowed);
     if (exchange === undefined) leave(index + 1);
     else found.push({ ...exchange, sentAt: timeOf(begin[1] ?? ''), line: index + 1 });
   }
@@ -45,13 +55,15 @@ export function readHttpTrace(text: string, leave: (line: number) => void = () =
 function exchangeOf(
   request: readonly string[],
   response: readonly string[],
+  isFollowed: boolean,
 ): Omit<TracedExchange, 'sentAt' | 'line'> | undefined {
   const first = /^([A-Z]+) (\S+) HTTP\//.exec(request.find((line) => line !== '') ?? '');
   const header = (name: string): string | undefined =>
     request.map((line) => new RegExp(`^${name}:\\s*(.*)$`, 'i').exec(line)?.[1]).find((value) => value !== undefined);
   const target = first?.[2] ?? '';
   const url = /^https?:/i.test(target) ? target : `https://${header('Host') ?? ''}${target}`;
-  if (first === null || !URL.canParse(url) || !hasWholeHead(request) || !hasWholeHead(response)) return undefined;
+  if (first === null || !URL.canParse(url) || !hasWholeHead(request, true) || !hasWholeHead(response, isFollowed))
+    return undefined;
   return {
     method: first[1] ?? 'GET',
     url,
@@ -64,15 +76,18 @@ function exchangeOf(
 /** Headers that are read. */
 const READ = /^(?:Host|User-Agent|Authorization|WWW-Authenticate|X-FEServer|X-FailureContext):/i;
 
-/** Whether the head of a message is as programs write it: a first line, and headers up to a blank one. Its body follows. */
-function hasWholeHead(lines: readonly string[]): boolean {
+/**
+ * Whether the head of a message is as programs write it: a first line, and headers up to a blank one, or to whatever
+ * follows the message. Its body comes behind.
+ */
+function hasWholeHead(lines: readonly string[], isFollowed: boolean): boolean {
   const from = lines.findIndex((line) => line !== '');
-  const end = lines.indexOf('', from);
+  const blank = lines.indexOf('', from);
+  const end = blank < 0 && isFollowed ? lines.length : blank;
   const behind = lines.slice(end);
   const mark = behind.findIndex((line) => /^(?:---|#{3,}) [A-Z]/.test(line));
   return (
     end > from &&
-    end < lines.length - 1 &&
     /(?:^HTTP\/\d(?:\.\d)? \d{3}\b| HTTP\/\d(?:\.\d)?$)/.test(lines[from] ?? '') &&
     lines.slice(from + 1, end).every((line) => /^[\w-]+:(?:\s|$)/.test(line)) &&
     !behind.slice(0, mark < 0 ? undefined : mark).some((line) => READ.test(line))

@@ -3,10 +3,11 @@ import type { AnswerReader } from '../place/file-format.ts';
 import { observationGroups } from './observation-groups.ts';
 
 /** What a trace of the Connectivity Analyzer met, request by request, counted like a log. */
-export const readTrace: AnswerReader = (text, { record, server, lineOffset = 0 }) => {
+export const readTrace: AnswerReader = (text, { end, record, server, lineOffset = 0 }) => {
   const groups = observationGroups();
   const leftOver: number[] = [];
-  for (const exchange of readHttpTrace(text, (line) => leftOver.push(line))) {
+  const left = (line: number): void => void leftOver.push(line);
+  for (const exchange of readHttpTrace(text, left, end === 'closed')) {
     groups.add(
       {
         source: 'connectivity-analyzer',
