@@ -87,6 +87,8 @@ const SHARE = /(?<![\\:\p{L}\p{N}])\\{2,4}([\p{L}\p{N}][\p{L}\p{N}._-]{0,253})\\
 const HOME = /[\\/](?:Users|Documents and Settings)[\\/]{1,2}([^\\/\s"'<>|:*?;,]{2,64})/gi;
 const SERVICE =
   /\b(?:http|https|host|exchangeMDB|exchangeRFR|exchangeAB|exchangeHTTP|SmtpSvc|TERMSRV|WSMAN|RestrictedKrbHost)\/([\p{L}\p{N}._-]+)/giu;
+/** The server that answered, as Exchange's headers name it. */
+const SERVER_HEADER = /^[ \t]{0,64}X-(?:FEServer|BEServer|CalculatedBETarget):[ \t]{0,64}(\S{1,255})/gim;
 const PROMPT = /^\[([\p{L}\p{N}._-]+)\]:? ?PS/gmu;
 const TRANSCRIPT_USER =
   /^(?:User ?name|RunAs User|Benutzername|RunAs-Benutzer|Nom d.utilisateur|Utilisateur [^:\r\n]{0,60}|Nombre de usuario|Usuario [^:\r\n]{0,60}|Nome utente|Utente [^:\r\n]{0,60}|Gebruikersnaam|Användarnamn)[ \t\u00a0]{0,40}: (\S.*)$/gim;
@@ -114,6 +116,7 @@ export function gatherFromText(text: string, names: NameGathering): void {
   for (const [, name = ''] of text.matchAll(HOME)) names.addLabel(name);
   for (const [, host = ''] of text.matchAll(SERVICE)) names.addHost(host);
   for (const [, host = ''] of text.matchAll(PROMPT)) names.addHost(host);
+  for (const [, host = ''] of text.matchAll(SERVER_HEADER)) names.addHost(host);
   for (const [, user = ''] of text.matchAll(TRANSCRIPT_USER)) for (const part of user.split('\\')) names.addLabel(part);
   for (const [, machine = ''] of text.matchAll(TRANSCRIPT_MACHINE)) names.addLabel(machine);
   for (const [, user = ''] of text.matchAll(USER_NAME)) if (!/^(?:true|false)$/i.test(user)) names.addLabel(user);

@@ -112,6 +112,11 @@ export function writeSeededOrganization(folder: string): SeededOrganization {
     'network/trace.txt',
     `### REQUEST [2026-11-01T00:00:00Z] ###\nPOST https://mail.${domain}.com/EWS/Exchange.asmx?token=${secret()} HTTP/1.1\n${headers()}User-Agent: Outlook/16.0\n\n<Email>${person()}</Email><Password>${secret()}</Password>\n### RESPONSE ###\n${answer()}\n`,
   );
+  // Cut off inside a header: nothing of it is read, and names stand in it all the same.
+  write(
+    'network/cut trace.txt',
+    `### REQUEST [2026-11-01T00:00:00Z] ###\nGET /EWS/Exchange.asmx HTTP/1.1\nHost: mail.${domain}.com\n\n### RESPONSE ###\nHTTP/1.1 401 Unauthorized\nX-FEServer: ${place()}\nX-CalculatedBETarget: ${place()}.${domain}.com\nX-Failu`,
+  );
   write(
     'network/curl window.txt',
     `Microsoft Windows [Version 10.0.17763.4252]\n\nC:\\>curl -s -D - -o NUL -u ${account()}:${secret()} https://mail.${domain}.com/EWS/Exchange.asmx\n${answer()}\nC:\\>appcmd set config /section:anonymousAuthentication /userName:${person()} /password:${secret()}\n`,
