@@ -1,12 +1,11 @@
 import type { Planned } from '../../audit/plan/plan.ts';
 import { counted } from '../../lib/counted.ts';
 import { terminal } from '../../lib/escape.ts';
-import { hanging as hung } from '../../lib/hanging.ts';
+import { hanging } from '../../lib/hanging.ts';
 import { copyableArgument } from '../../lib/platform/copyable-argument.ts';
 import { countedOf } from '../../model/kinds.ts';
 import type { Contradiction, Plan, Refusal, Step, Wave } from '../../model/plan/plan.ts';
 import { signInChangeRows, signInChangeSentence } from '../../report/explain/sign-in-change-rows.ts';
-import { wrap } from '../../report/words/columns.ts';
 
 const REASONS: { readonly [reason in Refusal['reason']]: string } = {
   'no-fix': 'by hand',
@@ -29,7 +28,8 @@ const DECIDED: { readonly [decided in Contradiction['decided']]: string } = {
   'not-offered': 'not offered here',
 };
 
-const COLUMNS = 80;
+/** A line as it stands, or words behind a head that are broken where the screen ends. */
+type Line = string | readonly [head: string, words: string];
 
 interface About {
   readonly folder: string;
@@ -38,12 +38,15 @@ interface About {
   readonly changed: boolean;
   /** How the reader calls this program. */
   readonly command: string;
+  /** Columns of the reader's screen; lines have 72 to 160. */
+  readonly width: number;
 }
 
-/** The summary of a plan in plain words, in lines of 80 columns; what is to be typed is never broken. */
+/** The summary of a plan in plain words, in lines of the screen's width; what is to be typed is never broken. */
 export function planText(planned: Planned, about: About): string {
   const { plan, run } = planned;
-  const lines = [
+  const columns = Math.min(160, Math.max(72, about.width));
+  const lines: readonly Line[] = [
     `Plan ${plan.id}   ${plan.organization ?? run.subject}   profile ${plan.profile}`,
     ...(about.changed ? ['Note   The policies have changed since that run: this plan judges by those of today.'] : []),
     '',
@@ -52,16 +55,17 @@ export function planText(planned: Planned, about: About): string {
     ...refusalLines(plan.refused),
     ...writtenLines(plan, about),
   ];
-  return `${lines.map(terminal).join('\n')}\n`;
+  const broken = lines.flatMap((line) =>
+    typeof line === 'string' ? terminal(line) : hanging(line[0], terminal(line[1]), columns),
+  );
+  return `${broken.join('\n')}\n`;
 }
 
 /** Where there is no step, what follows from steps is not spoken of. */
-function emptyLines({ plan, run }: Planned): readonly string[] {
+function emptyLines({ plan, run }: Planned): readonly Line[] {
   if (plan.refused.length === 0) {
-    return wrap(
-      `Nothing fails among the ${counted(run.summary.judged, 'rule')} that could be judged: there is nothing to plan.`,
-      COLUMNS,
-    );
+    const judged = counted(run.summary.judged, 'rule');
+    return [['', `Nothing fails among the ${judged} that could be judged: there is nothing to plan.`]];
   }
   const why = isAllLeftOut(plan)
     ? 'nothing of what fails is among what you asked for'
@@ -71,7 +75,7 @@ function emptyLines({ plan, run }: Planned): readonly string[] {
 
 const isAllLeftOut = ({ refused }: Plan): boolean => refused.every(({ reason }) => reason === 'not-asked');
 
-function stepsLines(plan: Plan): readonly string[] {
+function stepsLines(plan: Plan): readonly Line[] {
   const steps = plan.waves.flatMap((wave) => wave.steps);
   const findings = new Set(steps.flatMap((step) => step.findings)).size;
   return [
@@ -97,11 +101,11 @@ function affectedLine({ affected }: Plan): string {
   return `Touches ${servers}, ${mailboxes}`;
 }
 
-function waveLines(wave: Wave): readonly string[] {
-  return [...hanging(`WAVE ${wave.number}  `, wave.title), ...wave.steps.flatMap(stepLines), ''];
+function waveLines(wave: Wave): readonly Line[] {
+  return [[`WAVE ${wave.number}  `, wave.title], ...wave.steps.flatMap(stepLines), ''];
 }
 
-function stepLines(step: Step): readonly string[] {
+function stepLines(step: Step): readonly Line[] {
   const impact = step.impact === 'none' ? 'nothing stops' : step.impact;
   const facts = [
     `for ${step.rules.join(', ')}; ${impact}; visible ${step.visible}`,
@@ -110,10 +114,10 @@ function stepLines(step: Step): readonly string[] {
       : [`fails under ${step.workaround.targetProfile}: ${step.workaround.rules.join(', ')}`]),
     ...step.irreversible.map((text) => `cannot be undone: ${text}`),
   ];
-  return [...hanging(`  ${step.id.padEnd(4)} `, step.title), ...facts.flatMap((text) => hanging('       ', text))];
+  return [[`  ${step.id.padEnd(4)} `, step.title], ...facts.map((text): Line => ['       ', text])];
 }
 
-function predictionLines({ predictions, targetProfile }: Plan): readonly string[] {
+function predictionLines({ predictions, targetProfile }: Plan): readonly Line[] {
   if (predictions.length === 0) return [];
   const lines = predictions.map((one, index) => {
     const { fixed, newlyFailing, stillFailing, unknown } = one.counts ?? {
@@ -126,69 +130,73 @@ function predictionLines({ predictions, targetProfile }: Plan): readonly string[
     const name = index > 0 && one.profile === targetProfile ? `${one.profile} (target)` : one.profile;
     return `${name}: ${fixed} fixed, ${stillFailing} still failing, ${newlyFailing} newly failing, ${unknown} unknown; ${undone}`;
   });
-  return ['PREDICTED by our model, not run on your servers', ...lines.flatMap((line) => hanging('  ', line)), ''];
+  return ['PREDICTED by our model, not run on your servers', ...lines.map((line): Line => ['  ', line]), ''];
 }
 
 /** Most rows that a summary shows of who is affected. */
 const MOST_ROWS = 6;
 
 /** Who is asked for a password before and after, by client and place. */
-function signInLines({ signIns }: Plan): readonly string[] {
+function signInLines({ signIns }: Plan): readonly Line[] {
   if (signIns === undefined) return [];
   const rows = signInChangeRows(signIns);
   const left = rows.length - MOST_ROWS;
   return [
     'SIGN-INS before and after, predicted by our model',
-    ...hanging('  ', signInChangeSentence(signIns)),
-    ...rows
-      .slice(0, MOST_ROWS)
-      .flatMap(({ after, before, effect, who }) => [
-        ...hanging('  ', `${who}: ${effect}`),
-        ...hanging('      ', `${before} -> ${after}`),
-      ]),
+    ['  ', signInChangeSentence(signIns)],
+    ...rows.slice(0, MOST_ROWS).flatMap(({ after, before, effect, who }): readonly Line[] => [
+      ['  ', `${who}: ${effect}`],
+      ['      ', `${before} -> ${after}`],
+    ]),
     ...(left > 0 ? [`  ${counted(left, 'more row')}: the change document`] : []),
     '',
   ];
 }
 
 /** What steps cost in security, each sentence once. */
-function costLines(steps: readonly Step[]): readonly string[] {
+function costLines(steps: readonly Step[]): readonly Line[] {
   const byCost = new Map<string, string[]>();
   for (const { id, securityCost = [] } of steps)
     for (const cost of securityCost) byCost.set(cost, [...(byCost.get(cost) ?? []), id]);
   if (byCost.size === 0) return [];
-  const lines = [...byCost].flatMap(([cost, ids]) => hanging('  ', `${ids.join(', ')}: ${cost}`));
+  const lines = [...byCost].map(([cost, ids]): Line => ['  ', `${ids.join(', ')}: ${cost}`]);
   return ['COSTS SECURITY', ...lines, ''];
 }
 
-function contradictionLines({ contradictions = [] }: Plan): readonly string[] {
+function contradictionLines({ contradictions = [] }: Plan): readonly Line[] {
   if (contradictions.length === 0) return [];
-  const lines = contradictions.flatMap(({ advice, authority, decided, source }) =>
-    hanging('  ', `${advice} (${source}), against ${authority}: ${DECIDED[decided]}.`),
+  const lines = contradictions.map(
+    ({ advice, authority, decided, source }): Line => [
+      '  ',
+      `${advice} (${source}), against ${authority}: ${DECIDED[decided]}.`,
+    ],
   );
   return ['SOURCES CONTRADICT EACH OTHER, see plan.json', ...lines, ''];
 }
 
-function refusalLines(refused: readonly Refusal[]): readonly string[] {
+function refusalLines(refused: readonly Refusal[]): readonly Line[] {
   if (refused.length === 0) return [];
   const left = refused.filter(({ reason }) => reason === 'not-asked').length;
   const groups = Map.groupBy(
     refused.filter(({ reason }) => reason !== 'not-asked'),
     (one) => `${one.reason}\n${one.rule}\n${one.says}`,
   );
-  const lines = [...groups.values()].flatMap((group) => {
+  const lines = [...groups.values()].flatMap((group): readonly Line[] => {
     const [{ reason, resource, rule, says }] = group as [Refusal, ...Refusal[]];
     const where =
       group.length <= 2
         ? group.map((one) => one.resource.label).join(', ')
         : `${resource.label} and ${group.length - 1} more`;
-    return [...hanging(`  ${rule.padEnd(9)} `, `${where}: ${REASONS[reason]}`), ...hanging('            ', says)];
+    return [
+      [`  ${rule.padEnd(9)} `, `${where}: ${REASONS[reason]}`],
+      ['            ', says],
+    ];
   });
   return ['NO STEP', ...lines, ...(left === 0 ? [] : [`  ${counted(left, 'finding')} left out as you asked`]), ''];
 }
 
 /** What was written, and what a reader does with it. */
-function writtenLines(plan: Plan, { command, files, folder }: About): readonly string[] {
+function writtenLines(plan: Plan, { command, files, folder }: About): readonly Line[] {
   if (files.length === 0) return ['Nothing was written, and nothing was changed.'];
   const beside = files.filter((name) => !name.includes('/'));
   const scripts = files.length - beside.length;
@@ -205,10 +213,8 @@ function writtenLines(plan: Plan, { command, files, folder }: About): readonly s
         ];
   return [
     `Written ${folder}`,
-    ...hanging('        ', [...beside, ...(scripts === 0 ? [] : [counted(scripts, 'script')])].join(', ')),
+    ['        ', [...beside, ...(scripts === 0 ? [] : [counted(scripts, 'script')])].join(', ')],
     ...steps,
     'Nothing was changed.',
   ];
 }
-
-const hanging = (head: string, text: string): readonly string[] => hung(head, terminal(text), COLUMNS);

@@ -27,7 +27,7 @@ import {
   SET,
   TAKEN_AT,
 } from '../flags.ts';
-import { commandName, type World } from '../world.ts';
+import { commandName, screenWidth, type World } from '../world.ts';
 import { CHANGE_FORMAT_NAMES, type ChangeFlags, changeFormats, changeWishes } from './change-flags.ts';
 import { planText } from './plan-text.ts';
 
@@ -99,7 +99,8 @@ async function planCommand(paths: readonly string[], flags: PlanFlags, world: Wo
     world.out(`${terminal(nothingJudgedText(planned.run))}\n`);
     return endWith(exit, world);
   }
-  world.out(planText(planned, { ...planned, folder: shortPath(planned.folder, world.cwd), command }));
+  const folder = shortPath(planned.folder, world.cwd);
+  world.out(planText(planned, { ...planned, folder, command, width: screenWidth(world) }));
   return endWith(verdictOn(planned), world);
 }
 

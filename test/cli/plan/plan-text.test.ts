@@ -6,7 +6,13 @@ import { smallContosoFiles } from '../../laws/small-contoso.ts';
 import { planOfFiles } from '../../remediate/plan-files.ts';
 import { faultFiles } from '../../scenarios/fault-files.ts';
 
-const about = { folder: 'out/plan-x', files: ['plan.json', 'wave-1/apply.ps1'], changed: false, command: 'exaudit' };
+const about = {
+  folder: 'out/plan-x',
+  files: ['plan.json', 'wave-1/apply.ps1'],
+  changed: false,
+  command: 'exaudit',
+  width: 80,
+};
 const text = (planned: Planned, more: Partial<typeof about> = {}) => planText(planned, { ...about, ...more });
 
 describe('the words of a plan', () => {
@@ -16,6 +22,20 @@ describe('the words of a plan', () => {
     const long = lines.filter((line) => line.length > 80 && line.trim().includes(' '));
     for (const line of long) expect(line.trim()).toMatch(/^\S+\s+\S+$|'[^']{40,}'/);
     expect(lines.length).toBeGreaterThan(60);
+  });
+
+  test('take the width that the screen has', async () => {
+    const planned = await planOfFiles(smallContosoFiles(), { targetProfile: 'modern-default' });
+    const longest = (width: number): number =>
+      Math.max(
+        ...text(planned, { width })
+          .split('\n')
+          .filter((line) => !/'[^']{40,}'/.test(line) && line.trim().split(/\s+/).length > 2)
+          .map((line) => line.length),
+      );
+    expect(longest(120)).toBeLessThanOrEqual(120);
+    expect(longest(120)).toBeGreaterThan(100);
+    expect(text(planned, { width: 40 })).toBe(text(planned, { width: 72 }));
   });
 
   test('an answer that is to be typed stands whole on one line', async () => {
