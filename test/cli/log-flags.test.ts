@@ -50,6 +50,12 @@ const TYPED: { readonly [command: string]: (run: string, out: string) => readonl
   'schedule run': (_run, out) => ['schedule', 'run', '--config', join(out, 'none.yaml')],
   'schedule show': () => ['schedule', 'show'],
   'alert test': (_run, out) => ['alert', 'test', '--config', join(out, 'none.yaml')],
+  ...Object.fromEntries(
+    [['run', '--once'], ['enqueue'], ['show'], ['forget', 'vienna']].map((words) => [
+      `worker ${words[0]}`,
+      (_run: string, out: string) => ['worker', ...words, '--config', join(out, 'none.yaml')],
+    ]),
+  ),
   'config check': (_run, out) => ['config', 'check', '--config', join(out, 'none.yaml')],
   'config show': (_run, out) => ['config', 'show', '--config', join(out, 'none.yaml')],
   ...Object.fromEntries(
