@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
 import { takeLock } from '../../src/lib/files-lock.ts';
 
@@ -9,7 +10,7 @@ const lockPath = (): string => join(mkdtempSync(join(tmpdir(), 'exaudit-lock-'))
 
 /** Another process that holds the lock, once it says so. */
 async function holder(path: string): Promise<ChildProcess> {
-  const module = JSON.stringify(resolve('src/lib/files-lock.ts'));
+  const module = JSON.stringify(pathToFileURL(resolve('src/lib/files-lock.ts')));
   const code = `const { takeLock } = await import(${module}); const lock = await takeLock(${JSON.stringify(path)}); process.stdout.write(lock ? 'held' : 'busy'); setInterval(() => lock, 1000);`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] });
   const said = await new Promise<string>((done) => child.stdout.once('data', (piece) => done(String(piece))));

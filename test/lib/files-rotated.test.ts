@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openRotated, type RotationLimits } from '../../src/lib/files-rotated.ts';
 
@@ -101,7 +102,7 @@ describe('a rotated file', () => {
   test('killed in the middle, it leaves whole lines, and at most the last one cut', { timeout: 60_000 }, async () => {
     const path = fresh();
     const script = `
-      import { openRotated } from ${JSON.stringify(join(process.cwd(), 'src/lib/files-rotated.ts'))};
+      import { openRotated } from ${JSON.stringify(pathToFileURL('src/lib/files-rotated.ts'))};
       const file = await openRotated(${JSON.stringify(path)}, { maxBytes: 20000, keep: 3, isOurs: () => true });
       for (let index = 0; ; index += 1) file.write(JSON.stringify({ line: index, x: 'y'.repeat(index % 500) }) + '\\n');`;
     const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], { stdio: 'ignore' });

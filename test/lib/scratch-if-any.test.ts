@@ -7,7 +7,7 @@ import { withScratchIfAny } from '../../src/lib/files-scratch.ts';
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'scratch-if-any-'));
-  vi.stubEnv('TMPDIR', folder);
+  for (const name of ['TMPDIR', 'TEMP', 'TMP']) vi.stubEnv(name, folder);
 });
 afterEach(() => vi.unstubAllEnvs());
 
