@@ -46,13 +46,16 @@ export function bareCommandOf(line: string): CommandLine | undefined {
 export const beginsCommand = (line: string): boolean =>
   promptOf(line) !== undefined || bareCommandOf(line) !== undefined;
 
+/** A prompt up to where it was broken. */
+const BEGUN_PROMPT = /^(?:\[PS\] ?|(?:\[[^\]\s]{1,253}\]: ?)?PS )?[A-Za-z]:\\[^<>|"?*:]*$/;
+
 /**
  * A command whose beginning is not there: the rest of a prompt that was broken in two. What it printed is not that of
  * the command above it.
  */
 export function isRestOfPrompt(line: string, above = ''): boolean {
   const at = line.indexOf('>');
-  if (at === 0 && /^(?:PS )?[A-Za-z]:\\[^<>|"?*:]*$/.test(above)) return bareCommandOf(line.slice(1)) !== undefined;
+  if (at === 0 && BEGUN_PROMPT.test(above)) return bareCommandOf(line.slice(1)) !== undefined;
   if (at < 0 || /^\s*(?:<|>)/.test(line) || / : /.test(line.slice(0, at))) return false;
   return bareCommandOf(line.slice(at + 1)) !== undefined;
 }

@@ -65,6 +65,21 @@ Windows PowerShell transcript end
   ]);
 });
 
+test.each([
+  '[PS] C:\\Windows\\system32',
+  '[PS] C:\\>'.slice(0, -1),
+  'PS C:\\Users\\a',
+  '[EX01]: PS C:\\Users\\a',
+  'C:\\Windows',
+])('what a command printed ends where the next prompt stands, also one that is broken: %s', (prompt) => {
+  for (const broken of ['', '\n']) {
+    const text = `${prompt}>Get-OrganizationConfig | fl\n\nName : a\n\n${prompt}${broken}>Get-Mailbox x | fl Name\n\nName : b\n`;
+    const { items } = splitTranscript(text);
+    expect(items[0]?.output).toContain('Name : a');
+    expect(items[0]?.output).not.toContain('Name : b');
+  }
+});
+
 test('a pasted command without a prompt begins an item where no line has a prompt', () => {
   const { items } = splitTranscript('Get-OutlookAnywhere | fl\n\nName : Rpc (Default Web Site)\n');
   expect(items).toEqual([{ command: 'Get-OutlookAnywhere | fl', output: 'Name : Rpc (Default Web Site)', line: 3 }]);
