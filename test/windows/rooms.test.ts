@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ROOMS, suites } from '../../scripts/windows/rooms.ts';
+import { QUICK_ROOMS, suites } from '../../scripts/windows/rooms.ts';
 import { hasWine, openWine, type Wine, withWine } from './wine.ts';
 
 describe.skipIf(!hasWine)(withWine('rooms of the tests by the Node of Windows'), () => {
@@ -17,7 +17,7 @@ describe.skipIf(!hasWine)(withWine('rooms of the tests by the Node of Windows'),
     rmSync(scratch, { recursive: true, force: true });
   }, 60_000);
 
-  for (const room of ROOMS)
+  for (const room of QUICK_ROOMS)
     it(room, async () => {
       const { failures, saw } = await suites([room], join(scratch, `${room}.json`), wine);
       expect(failures).toEqual([]);
