@@ -1,14 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { digest } from '../../src/lib/digest.ts';
-
-const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'exaudit-ci');
+import { FETCHED } from '../../test/fetched.ts';
 
 /** The tree as it stands, with the packages that Windows gets: those are kept as long as they do not change. */
 export function windowsTree(): string {
-  const tree = join(CACHE, `windows-${digest(readFileSync('package-lock.json', 'utf8')).slice(0, 12)}`);
+  const tree = join(FETCHED, `windows-${digest(readFileSync('package-lock.json', 'utf8')).slice(0, 12)}`);
   const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
     encoding: 'utf8',
   });

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { FETCHED } from '../fetched.ts';
 
 const VERSION = '5.7.1';
 
@@ -17,7 +18,7 @@ export const PESTER_SCRIPT = [
 
 /** Folder of Pester, fetched from NuGet once; `undefined` where .NET is not there or nothing can be fetched. */
 export function pesterFolder(): string | undefined {
-  const packages = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'exaudit-ci', 'nuget');
+  const packages = join(FETCHED, 'nuget');
   const found = join(packages, 'pester', VERSION, 'tools', 'Pester.psd1');
   if (existsSync(found)) return found;
   const project = mkdtempSync(join(tmpdir(), 'exaudit-pester-'));

