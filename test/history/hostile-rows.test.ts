@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { exportRun } from '../../src/audit/history/history-cases.ts';
 import { runIn, textIn } from '../../src/audit/history/stored-parts.ts';
+import type { Surroundings } from '../../src/audit/surroundings.ts';
 import { contentFolder } from '../../src/history/store/content-folder.ts';
 import type { Statements } from '../../src/history/store/database.ts';
 import { openHistory } from '../../src/history/store/open-history.ts';
@@ -36,6 +38,21 @@ test('a document that is no run is refused, by the number of its row', async () 
   });
   await store.close();
 });
+
+test.each([{ id: '../../x' }, { id: 'ABCDEF01' }, { asOf: 'soon' }, { asOf: '' }])(
+  'a row that names no folder is not exported: %j',
+  async (facts) => {
+    const folder = mkdtempSync(join(tmpdir(), 'exaudit-hostile-'));
+    const store = await openHistory(join(folder, 'data'), { create: true });
+    const run = smallRun('00000001');
+    await store.store({ ...run, facts: { ...run.facts, ...facts } }, NOW);
+    await store.close();
+    const world = { cwd: folder, env: {} } as Surroundings;
+    await expect(exportRun(join(folder, 'data'), '1', join(folder, 'out'), world)).rejects.toMatchObject({
+      code: 'history-damaged',
+    });
+  },
+);
 
 test('a few bytes that stand for very many are not read to their end', async () => {
   const bomb = gzipSync(Buffer.alloc(160 * 1024 * 1024));

@@ -151,11 +151,15 @@ const RUN_ID = /^[0-9a-f]{8}$/;
 export const exportRun = (place: HistoryPlace, name: string, out: string, world: Surroundings): Promise<string> =>
   withHistory(place, world, async (store) => {
     const row = rowNamed(await store.rows(), name);
+    if (!RUN_ID.test(row.id) || Number.isNaN(Date.parse(row.asOf)))
+      throw new UserError(
+        'history-damaged',
+        `Run ${row.number} of the history has an id or a time that names no folder.`,
+        {
+          hint: 'see what is wrong with "exaudit history check"',
+        },
+      );
     const { redact, redactKey } = await pinsIn(row, store);
-    if (!RUN_ID.test(row.id))
-      throw new UserError('history-damaged', `Run ${row.number} of the history has an id that names no folder.`, {
-        hint: 'see what is wrong with "exaudit history check"',
-      });
     const folder = join(out, runFolderName(row));
     const key = join(out, 'redaction.key');
     const isKeyed = (await factsOf(key)) !== undefined;
