@@ -1,7 +1,7 @@
-import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { PostgresAddress } from '../history/store/postgres-address.ts';
 import { postgresError } from '../history/store/postgres-errors.ts';
+import { pause } from '../lib/async/pause.ts';
 import { digest } from '../lib/digest.ts';
 
 /** One worker alone at one site. */
@@ -15,16 +15,25 @@ export interface SiteLease {
 const WORKERS_LOCK = 0x65786177;
 const PARTS = 6;
 
+/** What a lease goes by beside the server. */
+export interface LeaseTerms {
+  /** Seconds without a sign of life after which somebody else gets the job. */
+  readonly silence: number;
+  /** Whether the job is this worker's still; asked where the lock was gone for a while. Rejects where nobody can say. */
+  readonly isOwn: () => Promise<boolean>;
+}
+
 /**
  * Takes a site for this worker, by a lock that the server takes back when the connection of its holder ends, however it
- * ends. Where the connection breaks (a restart of the server) it is taken again on a new one. Somebody else gets the job
- * only after `silence` seconds without a sign of life: until well before that, nobody else can have begun. `undefined` where
- * another worker holds it. Throws UserError as `HistoryStore` says.
+ * ends. Where the connection breaks (a restart of the server) it is taken again on a new one, where nobody else was given
+ * the job meanwhile: only who has it takes the lock. That takes half of the silence at most, whatever hangs; before the
+ * silence is over, nobody else can have begun. `undefined` where another worker holds it. Throws UserError as
+ * `HistoryStore` says.
  */
 export async function takeSite(
   address: PostgresAddress,
   site: string,
-  silence: number,
+  { isOwn, silence }: LeaseTerms,
 ): Promise<SiteLease | undefined> {
   const ending = new AbortController();
   const lost = new AbortController();
@@ -32,29 +41,31 @@ export async function takeSite(
   const first = await holder(address, site, stepMs);
   if (first === undefined) return undefined;
   let held: Client | undefined = first;
+  let overdue: NodeJS.Timeout | undefined;
+  const lose = (): void => lost.abort(new Error(`The site "${site}" is not this worker's any more.`));
 
-  /** Holds it until it is released; whoever cannot ask the server for half of the silence has lost it. */
+  /** Holds it until it is released or lost. */
   const watch = async (): Promise<void> => {
     let seen = Date.now();
-    while (!ending.signal.aborted) {
-      await setTimeout(held === undefined ? stepMs / 4 : stepMs, undefined, { signal: ending.signal }).catch(
-        () => undefined,
-      );
+    while (!lost.signal.aborted) {
+      await pause(held === undefined ? stepMs / 4 : stepMs, ending.signal);
       if (ending.signal.aborted) return;
+      const asked = Date.now();
       try {
         if (held !== undefined) await held.query('SELECT 1');
         else {
           held = await holder(address, site, stepMs);
-          if (held === undefined) break;
+          if (held === undefined || !(await isOwn())) return lose();
         }
-        seen = Date.now();
+        seen = asked;
+        clearTimeout(overdue);
+        overdue = undefined;
       } catch {
+        overdue ??= setTimeout(lose, seen + (PARTS / 2) * stepMs - Date.now());
         await close(held);
         held = undefined;
-        if (Date.now() - seen > (PARTS / 2) * stepMs) break;
       }
     }
-    if (!ending.signal.aborted) lost.abort(new Error(`The site "${site}" is not this worker's any more.`));
   };
   const watching = watch();
   return {
@@ -62,6 +73,7 @@ export async function takeSite(
     release: async () => {
       ending.abort();
       await watching;
+      clearTimeout(overdue);
       await close(held);
     },
   };

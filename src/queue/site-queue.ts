@@ -132,6 +132,21 @@ export async function openSiteQueue(
     known.add(name);
     return name;
   };
+  /** Whether an attempt goes on: it did not end, and no other worker took it over. */
+  const isActive = async ({
+    id,
+    retryCount,
+  }: {
+    readonly id: string;
+    readonly retryCount: number;
+  }): Promise<boolean> => {
+    const { rows } = await sql(
+      `SELECT 1 FROM ${QUEUE_SCHEMA}.job WHERE id = $1 AND retry_count = $2 AND state = 'active'`,
+      id,
+      retryCount,
+    );
+    return rows.length > 0;
+  };
   return {
     enqueue: (site) => guarded(async () => (await boss.send(await queueOf(site), { site })) !== null),
     setTimes: (site, { cron, timeZone }) =>
@@ -153,7 +168,7 @@ export async function openSiteQueue(
           site,
           attempt: job.retryCount + 1,
           touch: () => guarded(async () => void (await boss.touch(name, attempt))),
-          lease: () => takeSite(address, site, silence),
+          lease: () => takeSite(address, site, { silence, isOwn: () => isActive(attempt) }),
           done: (result) => guarded(async () => void (await boss.complete(name, attempt, result))),
           giveBack: (reason) => guarded(async () => void (await boss.fail(name, attempt, { reason }))),
         };
