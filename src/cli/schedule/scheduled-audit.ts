@@ -37,23 +37,33 @@ async function stored(kept: PinnedRun, { store }: Config, before: string | undef
   // Whoever is stopped, or is not alone at a site any more, stores nothing.
   world.signal.throwIfAborted();
   const { exit } = kept.run;
-  try {
-    const row = await storeKept(kept, place, world, site ?? null);
-    if (row === undefined) return { kept, exit };
-    const trouble = await chainTrouble(place, before, world);
-    if (trouble !== undefined) world.err(`${terminal(trouble)} See "exaudit history check".\n`);
-    const head = `${row.number}:${row.digest}`;
-    return { kept, exit, history: trouble === undefined ? { head } : { head, trouble } };
-  } catch (error) {
-    const code = storingFault(error);
-    if (code === undefined) throw error;
-    world.err(`${faultLine(error)}\n`);
-    return {
-      kept,
-      exit: unstoredExit(exit, code),
-      history: { trouble: `The run is not in the history (${code}); its folder is there.` },
-    };
+  /** What `work` comes to, or the code of what is at fault with the history. */
+  const faulty = async <T>(work: Promise<T>): Promise<{ readonly value: T } | { readonly code: string }> => {
+    try {
+      return { value: await work };
+    } catch (error) {
+      const code = storingFault(error);
+      if (code === undefined) throw error;
+      world.err(`${faultLine(error)}\n`);
+      return { code };
+    }
+  };
+  const storing = await faulty(storeKept(kept, place, world, site ?? null));
+  if ('code' in storing) {
+    const trouble = `The run is not in the history (${storing.code}); its folder is there.`;
+    return { kept, exit: unstoredExit(exit, storing.code), history: { trouble } };
   }
+  const row = storing.value;
+  if (row === undefined) return { kept, exit };
+  const head = `${row.number}:${row.digest}`;
+  const looking = await faulty(chainTrouble(place, before, world));
+  if ('code' in looking) {
+    const trouble = `The run is in the history, whose rows could not be looked through (${looking.code}).`;
+    return { kept, exit, history: { head, trouble } };
+  }
+  const trouble = looking.value;
+  if (trouble !== undefined) world.err(`${terminal(trouble)} See "exaudit history check".\n`);
+  return { kept, exit, history: trouble === undefined ? { head } : { head, trouble } };
 }
 
 function requestOf(config: Config, world: World): Omit<AuditRequest, 'paths' | 'subject'> {

@@ -10,6 +10,8 @@ import { type ProgramEnd, runCommandLine } from '../run-program.ts';
 
 const SAMPLE = resolve('policies/samples/contoso');
 const DAY = 86_400_000;
+/** Bytes of a page of SQLite. */
+const PAGE = 4096;
 
 interface Alert {
   readonly id: string;
@@ -246,6 +248,36 @@ describe('an audit as a timer starts it', () => {
     writeFileSync(path, older);
     const back = await run();
     expect(back.alerts[0]?.events[0]?.title).toBe('Run 4 is not the row that was stored.');
+    // What was taken away is not there again, and nobody says so.
+    const later = await run();
+    expect(later.alerts[0]?.events[0]).toMatchObject({
+      kind: 'recovered',
+      title: 'The history holds this run, and its rows follow each other.',
+    });
+  });
+
+  it('says of a run that it is in the history, where only the rows before it cannot be looked through', async () => {
+    const { cwd, run } = host();
+    await run();
+    await run();
+    const path = join(cwd, 'data', 'history.sqlite');
+    const database = new DatabaseSync(path);
+    database.exec("UPDATE run SET facts = json_set(facts, '$.long', hex(zeroblob(20000))) WHERE number = 1");
+    database.close();
+    // A page that goes on with the first row names no page to go on with.
+    const bytes = readFileSync(path);
+    const pages = bytes.length / PAGE;
+    const broken = Array.from({ length: pages }, (_, page) => page * PAGE).find((at) =>
+      bytes.subarray(at + 4, at + PAGE).every((byte) => byte === 0x30),
+    );
+    bytes.writeUInt32BE(0xff_ff_ff_ff, broken);
+    writeFileSync(path, bytes);
+    const { alerts, beats, code, stderr } = await run();
+    expect([code, beats, stderr]).toEqual([3, 1, expect.not.stringContaining('is not in the history')]);
+    expect(alerts[0]?.events[0]).toMatchObject({
+      kind: 'history',
+      title: 'The run is in the history, whose rows could not be looked through (history-damaged).',
+    });
   });
 
   it('does not begin while another one runs, and tells nobody', async () => {
