@@ -78,8 +78,7 @@ async function auditSite(
   world: Surroundings,
 ): Promise<void> {
   const site = siteConfig(config, job.site);
-  const out = runsFolder(site);
-  const key = await sharedKey(out, (await recallSite(job.site, queue)).redactKey);
+  const { redactKey } = await recallSite(job.site, queue);
   const own = { ...world, signal: AbortSignal.any([world.signal, lease.lost]) };
   const hours = parseDuration(site.schedule.limit) ?? MOST_HOURS;
   const limit = AbortSignal.timeout(Math.min(hours, MOST_HOURS) * 3_600_000);
@@ -96,19 +95,22 @@ async function auditSite(
   };
   let ran: ScheduledRun | Error;
   try {
+    const key = await sharedKey(runsFolder(site), redactKey);
     ran = await runScheduled(site, limited, own, patience, siteMemory(job.site, key, { history, queue, world }));
   } catch (error) {
     ran = error instanceof Error ? error : new Error(String(error));
   }
+  const end = ran instanceof Error ? undefined : ran.end;
+  const isStored = end?.history?.head !== undefined;
   if (own.signal.aborted) {
-    told(job, world.signal.aborted ? 'stopped: given back' : 'lost to another worker: nothing of it is stored');
+    const stored = isStored ? 'its run is in the history' : 'nothing of it is stored';
+    told(job, world.signal.aborted ? 'stopped: given back' : `lost to another worker: ${stored}`);
     await job.giveBack('stopped').catch(() => undefined);
     return;
   }
   told(job, ran);
   // What the history has as a whole lies here no longer; what it did not take stays.
-  if (!(ran instanceof Error) && ran.end.history?.head !== undefined && ran.end.kept?.folder !== undefined)
-    await removePath(ran.end.kept.folder);
+  if (isStored && end?.kept?.folder !== undefined) await removePath(end.kept.folder);
   await done(job, ran, world.signal);
 }
 
