@@ -38,8 +38,8 @@ export interface SiteQueue {
   enqueue(site: string): Promise<boolean>;
   /** From now on it is queued at these times by whatever worker runs; one time that all of them missed is made up for. */
   setTimes(site: string, times: SiteTimes): Promise<void>;
-  /** It is queued no more by itself, and what waits is taken away. */
-  forget(site: string): Promise<void>;
+  /** It is queued no more by itself, and what waits is taken away. `false`: it was never queued. */
+  forget(site: string): Promise<boolean>;
   take(site: string): Promise<SiteJob | undefined>;
   /** Every site that was ever queued. */
   states(): Promise<readonly SiteState[]>;
@@ -50,6 +50,9 @@ export interface SiteQueue {
 
 /** Its own schema beside that of the history. */
 const QUEUE_SCHEMA = 'exaudit_queue';
+/** What the names of its queues begin with. */
+const QUEUES = 'site.';
+const queueName = (site: string): string => `${QUEUES}${site}`;
 /** How often a site is tried whose workers die over it. */
 const ATTEMPTS = 5;
 const RETENTION_DAYS = 30;
@@ -116,7 +119,7 @@ export async function openSiteQueue(
   const known = new Set<string>();
   /** A queue a site, in which one job at most waits or runs. */
   const queueOf = async (site: string): Promise<string> => {
-    const name = `site.${site}`;
+    const name = queueName(site);
     if (known.has(name)) return name;
     const options = {
       retryLimit: ATTEMPTS - 1,
@@ -153,9 +156,11 @@ export async function openSiteQueue(
       guarded(async () => boss.schedule(await queueOf(site), cron, { site }, { tz: timeZone, missed: 'once' })),
     forget: (site) =>
       guarded(async () => {
-        const name = await queueOf(site);
-        await boss.unschedule(name);
-        await boss.deleteQueuedJobs(name);
+        const [found] = (await sql(`SELECT name FROM ${QUEUE_SCHEMA}.queue WHERE name = $1`, queueName(site))).rows;
+        if (found === undefined) return false;
+        await boss.unschedule(found.name);
+        await boss.deleteQueuedJobs(found.name);
+        return true;
       }),
     take: (site) =>
       guarded(async () => {
@@ -180,12 +185,12 @@ export async function openSiteQueue(
           `SELECT q.name, count(*) FILTER (WHERE j.state IN ('created', 'retry')) AS waiting,
                   count(*) FILTER (WHERE j.state = 'active') AS active
              FROM ${QUEUE_SCHEMA}.queue q LEFT JOIN ${QUEUE_SCHEMA}.job j ON j.name = q.name
-            WHERE q.name LIKE 'site.%' GROUP BY q.name ORDER BY q.name COLLATE "C"`,
+            WHERE q.name LIKE '${QUEUES}%' GROUP BY q.name ORDER BY q.name COLLATE "C"`,
         );
         return rows.map((row: { name: string; waiting: string; active: string }) => {
           const times = schedules.find(({ name }) => name === row.name);
           return {
-            site: row.name.slice('site.'.length),
+            site: row.name.slice(QUEUES.length),
             waiting: Number(row.waiting),
             active: Number(row.active),
             times: times === undefined ? undefined : { cron: times.cron, timeZone: times.timezone },

@@ -4,13 +4,14 @@ import { readSecret } from '../../config/open/read-secret.ts';
 import { siteConfig } from '../../config/site-config.ts';
 import { pause } from '../../lib/async/pause.ts';
 import { terminal } from '../../lib/escape.ts';
+import { FileError } from '../../lib/file-error.ts';
 import { EXIT, UserError } from '../../model/error.ts';
 import type { SiteQueue } from '../../queue/site-queue.ts';
 import { siteTimes } from '../../schedule/site-times.ts';
 import { type SiteWork, workSites } from '../../schedule/work-sites.ts';
 import { CONFIG, type ConfigFlags, configOf, WITH } from '../config/config-flags.ts';
-import { faultText } from '../end.ts';
 import { commaList } from '../flags.ts';
+import { faultLine } from '../history/unstored.ts';
 import type { World } from '../world.ts';
 import { PATIENCE, tellScheduled } from './schedule-run.ts';
 import { scheduledAudit } from './scheduled-audit.ts';
@@ -50,7 +51,10 @@ export function registerWorker(program: Command, world: World, finish: (code: nu
     .option(...CONFIG)
     .option(...WITH)
     .action(async (site: string, flags: ConfigFlags) => {
-      await withQueue(flags, world, false, ({ queue }) => queue.forget(site));
+      if (!(await withQueue(flags, world, false, ({ queue }) => queue.forget(site))))
+        throw new UserError('site-unknown', `A site "${site}" was never queued.`, {
+          hint: 'see "exaudit worker show"',
+        });
       finish(EXIT.ok);
     });
 }
@@ -88,8 +92,9 @@ function runWorker(flags: RunFlags, world: World): Promise<number> {
   });
 }
 
+/** What a reader can mend as he reads it; everything else is a bug, and keeps its stack. */
 const troubleText = (error: Error): string =>
-  error instanceof UserError ? faultText(error) : terminal(error.stack ?? error.message);
+  error instanceof UserError || error instanceof FileError ? faultLine(error) : terminal(error.stack ?? error.message);
 
 function enqueue(names: readonly string[], flags: ConfigFlags, world: World): Promise<number> {
   return withQueue(flags, world, false, async ({ config, queue }) => {

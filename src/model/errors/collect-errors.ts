@@ -98,7 +98,7 @@ export const COLLECT_ERRORS = {
     example: 'a site whose servers answer slowly, and limit: 10m',
   },
   'site-unknown': {
-    means: 'The configuration has no site of this name.',
+    means: 'The configuration has no site of this name; or none was ever queued that is to be forgotten.',
     mend: 'Write it as it stands below sites in exaudit.yaml.',
     example: 'exaudit worker enqueue viena',
   },

@@ -179,6 +179,14 @@ ${sites.join('\n')}
       expect(Date.parse(row.judgedAt)).toBeGreaterThan(Date.parse(stored[index - 1]?.storedAt ?? '2000-01-01'));
   });
 
+  it('forget a site that is to be queued no more, and say of one that was never queued that there is none', async () => {
+    expect((await command('forget', 'linz')).code).toBe(0);
+    expect((await command('show')).stdout).toMatch(/^linz +rests +no time$/m);
+    const unknown = await command('forget', 'lienz');
+    expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining('A site "lienz" was never queued.')]);
+    expect((await command('show')).stdout).not.toMatch(/lienz/);
+  });
+
   it.each([
     ['sites: { vienna: { connection: { capture: small } } }', /Workers share a PostgreSQL/],
     ['store: { historyFrom: env:CONTOSO_HISTORY }', /names no sites/],
