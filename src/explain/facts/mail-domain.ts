@@ -2,6 +2,7 @@ import { type Lead, nameLead, serviceRecord } from './name-lookup.ts';
 import { mapped, type Seen } from './seen.ts';
 import { shownCertificate } from './shown-certificate.ts';
 import type { SignInFacts } from './sign-in-facts.ts';
+import { unansweredAt } from './unanswered.ts';
 
 /**
  * How Autodiscover is found by a mail domain: under `autodiscover.DOMAIN`, or by its SRV record. `no-name`: the name is not
@@ -32,10 +33,13 @@ export function domainFacts(facts: SignInFacts, domain: string): DomainFacts {
   if (before !== undefined) return before;
   const host = `autodiscover.${domain}`;
   const [inside, outside] = [foundBy(facts, domain, host, true), foundBy(facts, domain, host, false)];
-  const shown: readonly Seen<boolean>[] = facts.fronts.flatMap((front) =>
-    [true, false].flatMap((isInside) => Object.values(shownCertificate(facts, front, { host, isInside, isOwn: true }))),
-  );
-  const key = [inside, outside, ...shown].map((fact) => (fact.known ? String(fact.value) : '?')).join(' ');
+  const sides = facts.fronts.flatMap((front) => [true, false].map((isInside) => ({ front, isInside })));
+  const met: readonly Seen<unknown>[] = sides.flatMap(({ front, isInside }) => [
+    unansweredAt(facts, front, { host, isInside, service: 'autodiscover' }),
+    // Behind a proxy only what the wire showed counts.
+    ...[true, false].flatMap((isOwn) => Object.values(shownCertificate(facts, front, { host, isInside, isOwn }))),
+  ]);
+  const key = [inside, outside, ...met].map((fact) => (fact.known ? String(fact.value) : '?')).join(' ');
   const own = { domain, host, inside, outside, key };
   if (known.size < MOST_DOMAINS) known.set(domain, own);
   return own;
