@@ -159,7 +159,8 @@ function legOf(
   const { home } = mailbox;
   if (connection === 'autodiscover') {
     const { missing, sets } = scopedServers(facts, named, question, question.site);
-    const all = sets.map(at);
+    const arrivals = new Map(named.map((front) => [front, make(facts, mailbox, question, front)]));
+    const all = sets.map((set) => set.flatMap((front) => arrivals.get(front) ?? []));
     const worsts = all.flatMap((set) => worstArrival(set) ?? []);
     const unlike = worsts.filter((one, index) => worsts.findIndex(({ outcome }) => outcome === one.outcome) === index);
     const worst = unlike.reduce((one, other) => eitherWay(one, other, missing));

@@ -75,6 +75,25 @@ describe('the address in the directory that a client inside takes', () => {
     expect(ask(apart, undefined, 'outlook-2013', 'domain-outside').outcome).toBe('silent');
     expect(ask(apart, undefined, 'lync-2013').outcome).toBe('silent');
   });
+
+  test('where no server publishes an address all go by DNS: the site leads to nobody, and nobody asks for it', () => {
+    const none = edited(apart, 'client-access-service', { autodiscoverServiceInternalUri: null });
+    const broken = edited(none, 'iis-location:fab16/default web site/autodiscover', {
+      httpRedirect: { enabled: true },
+    });
+    for (const site of ['Berlin', 'Paris', undefined])
+      expect(ask(broken, site)).toEqual({ outcome: 'prompt', missing: [] });
+  });
+
+  test('a scope may list any number of sites: each server is asked about once', () => {
+    const many = edited(apart, 'client-access-service:fab16', {
+      autodiscoverSiteScope: Array.from({ length: 100_000 }, (_, index) => `Site-${index}`),
+    });
+    const begun = performance.now();
+    expect(ask(many)).toEqual({ outcome: 'cannot-tell', missing: ['nltest /dsgetsite'] });
+    expect(ask(many, 'site-99999').outcome).toBe('prompt');
+    expect(performance.now() - begun).toBeLessThan(5000);
+  });
 });
 
 function withoutScope<T extends { readonly properties: { readonly [name: string]: unknown } }>(one: T): T {

@@ -38,8 +38,11 @@ export function autodiscoverAt(
   };
 }
 
-/** Where no server publishes an address in the directory, everybody goes by DNS. */
-function asksDirectory(facts: SignInFacts, traveller: Traveller, front: FrontEnd): boolean {
+/**
+ * Whether the client looks into the directory for the address of this server. Where no server publishes one, everybody
+ * goes by DNS.
+ */
+export function asksDirectory(facts: SignInFacts, traveller: Traveller, front: FrontEnd): boolean {
   if (!PLACES[traveller.place].isInside || CLIENTS[traveller.client].findsBy === 'names') return false;
   if (skipsDirectory(facts, traveller)) return false;
   const all = facts.byKind.get('client-access-service') ?? [];

@@ -1,9 +1,8 @@
-import { CLIENTS } from '../../model/explain/clients.ts';
-import { PLACES } from '../../model/explain/places.ts';
 import type { MissingFact } from '../../model/explain/sign-in-matrix.ts';
 import { COMMANDS } from '../facts/commands.ts';
 import { wholeValue } from '../facts/seen.ts';
 import type { FrontEnd, SignInFacts } from '../facts/sign-in-facts.ts';
+import { asksDirectory } from './autodiscover.ts';
 import type { Traveller } from './connect.ts';
 
 /** Sets of servers that a client may be led among, and what would tell which of them it is. */
@@ -24,34 +23,60 @@ const SCOPES: MissingFact = {
  * the scopes are known, or where they do not matter; a server whose scope was not seen may be in a set or not. Among
  * several of one set the oldest is asked first: no cmdlet shows how old they are, and the worst of them counts.
  *
+ * @param fronts All servers, or the one that was asked about.
  * @param site Active Directory site of the client, in any case; `undefined`: not known.
  */
 export function scopedServers(
   facts: SignInFacts,
   fronts: readonly FrontEnd[],
-  { client, place }: Traveller,
+  traveller: Traveller,
   site: string | undefined,
 ): ScopedServers {
-  if (!PLACES[place].isInside || CLIENTS[client].findsBy === 'names' || fronts.length < 2)
+  if (fronts.length < 2 || !fronts.some((front) => asksDirectory(facts, traveller, front)))
     return { sets: [fronts], missing: SITE };
-  const scopes = new Map(fronts.map((front) => [front, scopeOf(facts, front)]));
-  const unseen = fronts.filter((front) => scopes.get(front) === undefined);
-  const sites = [...new Set([...scopes.values()].flatMap((scope) => scope ?? []))].sort();
-  const asked = site === undefined ? sites : [site.toLowerCase()];
+  const { bySite, together, unseen } = scopesOf(facts);
+  const ofSite = (name: string) => bySite.get(name.toLowerCase()) ?? [];
+  const own = site === undefined ? together : [ofSite(site)].filter((set) => set.length > 0);
   // From the mildest that can be to the worst: all others lie between.
-  const sets = asked.flatMap((name) => {
-    const own = fronts.filter((front) => scopes.get(front)?.includes(name));
-    if (own.length > 0) return unseen.length > 0 ? [own, [...own, ...unseen]] : [own];
-    return [...unseen.map((front) => [front]), fronts];
-  });
-  if (site === undefined) sets.push(...unseen.map((front) => [front]), fronts);
+  const sets = own.flatMap((set) => (unseen.length > 0 ? [set, [...set, ...unseen]] : [set]));
+  if (site === undefined || own.length === 0) sets.push(...unseen.map((front) => [front]), fronts);
   const isSame = sets.every((set) => set.length === fronts.length);
   return { sets: isSame ? [fronts] : sets, missing: unseen.length > 0 ? SCOPES : SITE };
 }
 
-/** In lower case; `undefined` where it was not seen. */
-function scopeOf(facts: SignInFacts, front: FrontEnd): readonly string[] | undefined {
+/** Which servers the directory names to which site. */
+interface Scopes {
+  /** By site, lower case. */
+  readonly bySite: ReadonlyMap<string, readonly FrontEnd[]>;
+  /** Servers that some site has for its own, each set of them once: a scope may list any number of sites. */
+  readonly together: readonly (readonly FrontEnd[])[];
+  /** Servers whose scope was not seen. */
+  readonly unseen: readonly FrontEnd[];
+}
+
+const KNOWN = new WeakMap<SignInFacts, Scopes>();
+
+function scopesOf(facts: SignInFacts): Scopes {
+  const known = KNOWN.get(facts);
+  if (known !== undefined) return known;
+  const scopes = facts.fronts.map((front) => ({ front, sites: sitesOf(facts, front) }));
+  const pairs = scopes.flatMap(({ front, sites }) => [...(sites ?? [])].map((site) => ({ front, site })));
+  const bySite = new Map(
+    [...Map.groupBy(pairs, ({ site }) => site)].map(([site, own]) => [site, own.map(({ front }) => front)]),
+  );
+  const sorted = [...bySite].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, set]) => set);
+  const read: Scopes = {
+    bySite,
+    together: [...new Map(sorted.map((set) => [set.map(({ key }) => key).join('/'), set])).values()],
+    unseen: scopes.flatMap(({ front, sites }) => (sites === undefined ? [front] : [])),
+  };
+  KNOWN.set(facts, read);
+  return read;
+}
+
+/** In lower case, each once; `undefined` where they were not seen. */
+function sitesOf(facts: SignInFacts, front: FrontEnd): ReadonlySet<string> | undefined {
   const scope = wholeValue(facts.byId.get(`client-access-service:${front.key}`), 'autodiscoverSiteScope');
-  if (scope === null) return [];
-  return Array.isArray(scope) ? scope.map((name) => String(name).toLowerCase()) : undefined;
+  if (scope === null) return new Set();
+  return Array.isArray(scope) ? new Set(scope.map((name) => String(name).toLowerCase())) : undefined;
 }
