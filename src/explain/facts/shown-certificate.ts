@@ -1,4 +1,4 @@
-import { type Resource, valueAt } from '../../model/resource.ts';
+import { type Resource, type Value, valueAt } from '../../model/resource.ts';
 import { COMMANDS } from './commands.ts';
 import { lacking, proofOf, type Seen } from './seen.ts';
 import type { FrontEnd, SignInFacts } from './sign-in-facts.ts';
@@ -32,7 +32,7 @@ export function shownCertificate(
   const fact = `the certificate that ${front.name} shows under ${host}`;
   const ofWire = (property: string): Seen<boolean> => flagOf(asked, property, `certificate under ${host}, on the wire`);
   const [hasName, isTrusted] = [ofWire('certificate.coversHost'), ofWire('certificate.isTrusted')];
-  const own = isOwn ? boundAt(facts, front) : [];
+  const own = isOwn ? shownOf(boundAt(facts, front), host) : [];
   return {
     hasName: hasName.known ? hasName : namesOf(own, front, host, fact),
     isTrusted: isTrusted.known ? isTrusted : trustOf(own, front, fact),
@@ -62,22 +62,27 @@ function boundAt(facts: SignInFacts, front: FrontEnd): readonly Resource[] {
   );
 }
 
-/** A certificate that is bound by name is for that name alone: one that has the name is enough. */
-function namesOf(bound: readonly Resource[], front: FrontEnd, host: string, fact: string): Seen<boolean> {
-  const known = bound.flatMap((one) => {
+/** Of several those that have the name: a certificate that is bound by name is shown under that name alone. */
+function shownOf(bound: readonly Resource[], host: string): readonly Resource[] {
+  const named = bound.filter(({ properties: { domains } }) => Array.isArray(domains) && isGoodFor(domains, host));
+  return named.length > 0 ? named : bound;
+}
+
+function namesOf(own: readonly Resource[], front: FrontEnd, host: string, fact: string): Seen<boolean> {
+  const known = own.flatMap((one) => {
     const { domains } = one.properties;
-    return Array.isArray(domains) ? [{ one, value: isGoodFor(domains.map(String), host), domains }] : [];
+    return Array.isArray(domains) ? [{ one, value: isGoodFor(domains, host), domains }] : [];
   });
-  const shown = known.find(({ value }) => value) ?? known[0];
-  if (shown === undefined || (!shown.value && known.length < bound.length)) return lacking(fact, COMMANDS.binding);
+  const [shown] = known;
+  if (shown === undefined || known.length < own.length) return lacking(fact, COMMANDS.binding);
   const proof = proofOf(shown.one, 'domains', shown.domains, `names of the certificate at port 443 of ${front.name}`);
   return { known: true, value: shown.value, proof };
 }
 
 /** As CERT-002 judges it. */
-function trustOf(bound: readonly Resource[], front: FrontEnd, fact: string): Seen<boolean> {
+function trustOf(own: readonly Resource[], front: FrontEnd, fact: string): Seen<boolean> {
   const says = `certificate at port 443 of ${front.name}`;
-  for (const one of bound) {
+  for (const one of own) {
     const { isSelfSigned, rootCaType, status } = one.properties;
     if (isSelfSigned === true) return { known: true, value: false, proof: proofOf(one, 'isSelfSigned', true, says) };
     if (rootCaType === 'None')
@@ -85,7 +90,7 @@ function trustOf(bound: readonly Resource[], front: FrontEnd, fact: string): See
     if (typeof status === 'string' && ['Untrusted', 'Revoked', 'Invalid'].includes(status))
       return { known: true, value: false, proof: proofOf(one, 'status', status, says) };
   }
-  const [first] = bound;
+  const [first] = own;
   const isJudged = first !== undefined && first.properties.isSelfSigned === false;
   if (!isJudged) return lacking(fact, COMMANDS.binding);
   return { known: true, value: true, proof: proofOf(first, 'isSelfSigned', false, says) };
@@ -130,7 +135,9 @@ const DATES: readonly (readonly [
 ];
 
 /** As Outlook compares (RFC 6125, 6.4.3): a star stands for the whole first label, and for one label only. */
-function isGoodFor(names: readonly string[], host: string): boolean {
+function isGoodFor(names: readonly Value[], host: string): boolean {
   const star = `*${host.slice(host.indexOf('.'))}`;
-  return names.some((name) => name.toLowerCase() === host || (host.includes('.') && name.toLowerCase() === star));
+  return names
+    .map((name) => String(name).toLowerCase())
+    .some((name) => name === host || (host.includes('.') && name === star));
 }
