@@ -4,10 +4,14 @@ import type { MatrixRow, SignInMatrix } from '../../model/explain/sign-in-matrix
 import { outcomeOrder, SIGN_IN_OUTCOMES, type SignInOutcome } from '../../model/explain/sign-in-words.ts';
 import { wordsOf } from './explain-words.ts';
 
-/** ClientsAtPlaces of the matrix that say the same, said once. */
-export interface MatrixView {
+/** What is said once of several clients and places. */
+export interface ClientsAtPlaces {
   readonly clients: readonly ClientName[];
   readonly places: readonly PlaceName[];
+}
+
+/** Cells of the matrix that say the same. */
+export interface MatrixView extends ClientsAtPlaces {
   readonly outcome: SignInOutcome;
   readonly count: number;
   /** Why, in short: `OA-001 at EX16`. */
@@ -46,12 +50,7 @@ function cellOf(row: MatrixRow, outcome: SignInOutcome): readonly MatrixView[] {
     });
 }
 
-interface ClientsAtPlaces {
-  readonly clients: readonly ClientName[];
-  readonly places: readonly PlaceName[];
-}
-
-/** ClientsAtPlaces that say the same, said once: first for clients of the same places, then for places of the same clients. */
+/** Cells that say the same, said once: first for clients of the same places, then for places of the same clients. */
 export function joinedCells<T extends ClientsAtPlaces>(cells: readonly T[], same: (cell: T) => string): readonly T[] {
   const byPlace = joined(cells, (cell) => `${same(cell)}\n${cell.places.join(' ')}`);
   return joined(byPlace, (cell) => `${same(cell)}\n${cell.clients.join(' ')}`);

@@ -1,16 +1,14 @@
 import { counted } from '../../lib/counted.ts';
-import { CLIENT_NAMES, type ClientName } from '../../model/explain/clients.ts';
-import { PLACE_NAMES, type PlaceName } from '../../model/explain/places.ts';
+import { CLIENT_NAMES } from '../../model/explain/clients.ts';
+import { PLACE_NAMES } from '../../model/explain/places.ts';
 import type { SignInChange } from '../../model/explain/sign-in-change.ts';
 import type { SignInCounts } from '../../model/explain/sign-in-matrix.ts';
 import { SIGN_IN_OUTCOMES } from '../../model/explain/sign-in-words.ts';
 import { OUTCOME_WORDS } from './explain-words.ts';
-import { clientsText, joinedCells, placesText } from './matrix-views.ts';
+import { type ClientsAtPlaces, clientsText, joinedCells, placesText } from './matrix-views.ts';
 
 /** Clients and places that a change does the same to, said once. */
-export interface SignInChangeRow {
-  readonly clients: readonly ClientName[];
-  readonly places: readonly PlaceName[];
+export interface SignInChangeRow extends ClientsAtPlaces {
   /** `Outlook 2010-M365, outside`. */
   readonly who: string;
   /** `PROMPT 108, FAILS 204`, worst first. */
@@ -56,7 +54,7 @@ export function signInChangeTotal({ total }: SignInChange): Pick<SignInChangeRow
   return { before: endsText(total.before), after: endsText(total.after), effect: effectText(total) };
 }
 
-/** "Of 312 mailboxes 310 are better off with some client at some place, none is worse off; 2 cannot be told." */
+/** "Of 312 mailboxes 310 are better off with some client at some place, none is worse off; for 2 some sign-in cannot be told." */
 export function signInChangeSentence({ complete, mailboxes, rows, total }: SignInChange): string {
   const of = `Of ${counted(mailboxes, 'mailbox', 'mailboxes')}${complete ? '' : ' collected'}`;
   if (rows.length === 0) return `${of} none signs in otherwise than before, with any client at any place.`;
