@@ -4,7 +4,7 @@ import type { ComparedAnswers, ExplainAnswer, Explanation, SignInStep } from '..
 import { PLACES } from '../../model/explain/places.ts';
 import type { MissingFact } from '../../model/explain/sign-in-matrix.ts';
 import { CONNECTIONS } from '../../model/explain/sign-in-words.ts';
-import { OUTCOME_WORDS, observedWords, stepDetail } from './explain-words.ts';
+import { OUTCOME_WORDS, observedWords, splitCauses, stepDetail } from './explain-words.ts';
 
 /** One connection, in words that every format shows. */
 export interface StepWords {
@@ -113,9 +113,16 @@ export function changeWords(answer: ExplainAnswer, changes: Explanation['changes
 }
 
 /** What is missing at the connections that cannot be told, each fact once. */
-export function missingOf({ steps }: Pick<ExplainAnswer, 'steps'>): readonly MissingFact[] {
-  return [...new Map(steps.flatMap(({ missing = [] }) => missing).map((one) => [one.fact, one])).values()];
-}
+export const missingOf = ({ steps }: Pick<ExplainAnswer, 'steps'>): readonly MissingFact[] =>
+  eachOnce(steps.flatMap(({ missing = [] }) => missing));
+
+/** What nothing was seen of and is taken as it ships, each fact once. */
+export const unseenFacts = (answer: Pick<ExplainAnswer, 'causes' | 'outcome'>): readonly MissingFact[] =>
+  eachOnce(splitCauses(answer).unseen.flatMap(({ missing }) => missing));
+
+const eachOnce = (facts: readonly MissingFact[]): readonly MissingFact[] => [
+  ...new Map(facts.map((one) => [one.fact, one])).values(),
+];
 
 /** Whether the test that tells two causes apart belongs to this answer. */
 export function testOf(answer: ExplainAnswer, tests: Explanation['tests']): Explanation['tests'][number] | undefined {

@@ -12,6 +12,7 @@ import {
   missingOf,
   stepWords,
   testOf,
+  unseenFacts,
 } from './answer-words.ts';
 import { answerTitle, proofText, rulesText, splitCauses, wordsOf } from './explain-words.ts';
 import { MATRIX_STYLE, matrixSection } from './matrix-html.ts';
@@ -43,7 +44,8 @@ const WAY_STYLE = `
 `;
 
 function answerSection(answer: ExplainAnswer, { changes, compared, tests }: Explanation): Markup {
-  const { shown, unseen } = splitCauses(answer);
+  const { shown } = splitCauses(answer);
+  const unseen = unseenFacts(answer);
   const test = testOf(answer, tests);
   const missing = missingOf(answer);
   const others = comparedWords(answer, compared);
@@ -58,7 +60,7 @@ ${test === undefined ? undefined : html`<h3>The test that tells the first two ap
 ${change === undefined ? undefined : changeBlock(change)}
 ${others.map(({ differences, ends, moved, state }) => html`<h3>${sentenceCase(state)}: ${ends}</h3>${listOf([...moved, ...differences.map((text) => `changed: ${text}`)])}`)}
 ${missing.length === 0 ? undefined : html`<h3>What would tell</h3><ul>${missing.map(({ command, fact }) => html`<li>${fact}: <code>${command}</code></li>`)}</ul>`}
-${unseen.length === 0 ? undefined : html`<details><summary>Not seen, and taken as Windows and Exchange ship it</summary><ul>${unseen.flatMap((cause) => cause.missing).map(({ command, fact }) => html`<li>${fact}: <code>${command}</code></li>`)}</ul></details>`}
+${unseen.length === 0 ? undefined : html`<details><summary>Not seen, and taken as Windows and Exchange ship it</summary><ul>${unseen.map(({ command, fact }) => html`<li>${fact}: <code>${command}</code></li>`)}</ul></details>`}
 </section>`;
 }
 

@@ -2,7 +2,15 @@ import { markdown, visible } from '../../lib/escape.ts';
 import type { ExplainAnswer, Explanation } from '../../model/explain/explanation.ts';
 import type { MissingFact } from '../../model/explain/sign-in-matrix.ts';
 import { mapStrings } from '../redact/redact-value.ts';
-import { changeWords, comparedWords, contradictionWords, missingOf, stepWords, testOf } from './answer-words.ts';
+import {
+  changeWords,
+  comparedWords,
+  contradictionWords,
+  missingOf,
+  stepWords,
+  testOf,
+  unseenFacts,
+} from './answer-words.ts';
 import { answerTitle, proofText, rulesText, splitCauses, wordsOf } from './explain-words.ts';
 import { matrixMarkdown } from './matrix-markdown.ts';
 
@@ -27,7 +35,7 @@ export function explainMarkdown(given: Explanation): string {
 }
 
 function answerLines(answer: ExplainAnswer, { changes, compared, tests }: Explanation): readonly string[] {
-  const { shown, unseen } = splitCauses(answer);
+  const { shown } = splitCauses(answer);
   const others = comparedWords(answer, compared);
   return [
     '',
@@ -56,10 +64,7 @@ function answerLines(answer: ExplainAnswer, { changes, compared, tests }: Explan
       ...blockOf([...moved, ...differences.map((text) => `changed: ${text}`)]),
     ]),
     ...factItems('What would tell:', missingOf(answer)),
-    ...factItems(
-      'Not seen, and taken as Windows and Exchange ship it:',
-      unseen.flatMap(({ missing }) => missing),
-    ),
+    ...factItems('Not seen, and taken as Windows and Exchange ship it:', unseenFacts(answer)),
   ];
 }
 

@@ -5,7 +5,15 @@ import { PLACE_NAMES } from '../../model/explain/places.ts';
 import type { MissingFact, SignInMatrix } from '../../model/explain/sign-in-matrix.ts';
 import { mapStrings } from '../redact/redact-value.ts';
 import { cutMiddle, padEnd, textWidth, wrap } from '../words/columns.ts';
-import { changeWords, comparedWords, contradictionWords, missingOf, stepWords, testOf } from './answer-words.ts';
+import {
+  changeWords,
+  comparedWords,
+  contradictionWords,
+  missingOf,
+  stepWords,
+  testOf,
+  unseenFacts,
+} from './answer-words.ts';
 import { answerTitle, proofText, rulesText, splitCauses, wordsOf } from './explain-words.ts';
 import { matrixCauses, matrixLines } from './matrix-text.ts';
 
@@ -95,7 +103,8 @@ function answerLines(
 ): readonly string[] {
   const { width } = page;
   const title = wrap(answerTitle(answer), width);
-  const { shown, unseen } = splitCauses(answer);
+  const { shown } = splitCauses(answer);
+  const unseen = unseenFacts(answer);
   const isBrief = answer.outcome === 'silent' && !page.evidence;
   return [
     ...title,
@@ -108,12 +117,16 @@ function answerLines(
     ...changeLines(answer, changes, width),
     ...comparedLines(answer, compared, width),
     ...(answer.outcome === 'cannot-tell' ? ['', 'WHAT WOULD TELL', ...factLines(missingOf(answer), width)] : []),
-    ...(unseen.length === 0 || (answer.outcome !== 'silent' && !page.evidence) ? [] : unseenLines(unseen, width)),
+    ...(unseen.length === 0 || (answer.outcome !== 'silent' && !page.evidence)
+      ? []
+      : ['', UNSEEN, ...factLines(unseen, width)]),
   ];
 }
 
 /** More than these nobody reads on a screen. */
 const MOST_ANSWERS = 4;
+
+const UNSEEN = 'NOT SEEN, and taken as Windows and Exchange ship it';
 
 const LABEL = 15;
 const OUTCOME = 11;
@@ -167,10 +180,8 @@ function testLines(answer: ExplainAnswer, tests: Explanation['tests'], width: nu
   ];
 }
 
-function factLines(facts: readonly MissingFact[], width: number): readonly string[] {
-  const byFact = new Map(facts.map(({ command, fact }): [string, string] => [fact, command]));
-  return [...byFact].flatMap(([fact, command]) => hanging('  ', `${fact}: ${command}`, width));
-}
+const factLines = (facts: readonly MissingFact[], width: number): readonly string[] =>
+  facts.flatMap(({ command, fact }) => hanging('  ', `${fact}: ${command}`, width));
 
 /** The fewest changes that end it, or that none of the remedies does. */
 function changeLines(answer: ExplainAnswer, changes: Explanation['changes'], width: number): readonly string[] {
@@ -197,12 +208,6 @@ const comparedLines = (answer: ExplainAnswer, compared: Explanation['compared'],
     ...moved.flatMap((text) => hanging('  ', text, width)),
     ...differences.flatMap((text) => hanging('  changed: ', text, width)),
   ]);
-
-function unseenLines(causes: readonly ExplainAnswer['causes'][number][], width: number): readonly string[] {
-  const facts = causes.flatMap(({ missing }) => missing);
-  if (facts.length === 0) return [];
-  return ['', 'NOT SEEN, and taken as Windows and Exchange ship it', ...factLines(facts, width)];
-}
 
 function elsewhereLines({ answers, elsewhere }: Explanation, width: number): readonly string[] {
   if (!answers.some(({ outcome }) => outcome === 'silent' || outcome === 'cannot-tell')) return [];

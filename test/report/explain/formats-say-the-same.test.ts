@@ -96,4 +96,18 @@ describe('text, HTML and Markdown tell the same of an answer', () => {
       }
     }
   });
+
+  test('what was not seen, each fact once, also where several causes lack it', () => {
+    const missing = [{ fact: 'whether the moon is up', command: 'look' }];
+    const unseen = (id: 'answer-too-old' | 'cloud-first') =>
+      ({ id, rules: [], confidence: 'unseen', for: [], against: [], missing }) as const;
+    const answers = found.answers.map((answer) => ({
+      ...answer,
+      causes: [...answer.causes, unseen('answer-too-old'), unseen('cloud-first')],
+    }));
+    const options = { width: 100, command: 'exaudit', target: 'contoso', evidence: true };
+    const several = { ...found, answers };
+    for (const text of [explainText(several, options), explainHtml(several), explainMarkdown(several)])
+      expect(plain(text).split('whether the moon is up')).toHaveLength(answers.length + 1);
+  });
 });
