@@ -8,6 +8,7 @@ import { signInFacts } from '../../src/explain/facts/sign-in-facts.ts';
 import { MailboxCounts, pairedGroups } from '../../src/explain/mailbox-groups.ts';
 import { CLIENT_NAMES } from '../../src/model/explain/clients.ts';
 import { PLACE_NAMES } from '../../src/model/explain/places.ts';
+import { answerRank } from '../../src/model/explain/sign-in-words.ts';
 import type { Resource, Value } from '../../src/model/resource.ts';
 import { signInChangeRows, signInChangeSentence } from '../../src/report/explain/sign-in-change-rows.ts';
 import type { ReadResources } from './explain-files.ts';
@@ -35,7 +36,8 @@ describe('who is affected before and after', () => {
     const [before, after] = [small, withEdits(small, edits)].map((one) => signInFacts(one, read.collections));
     if (before === undefined || after === undefined) throw new Error('no facts');
     const changed = withEdits(mailboxes, edits);
-    return CLIENT_NAMES.flatMap((client) =>
+    const people = { better: new Set<string>(), worse: new Set<string>(), unclear: new Set<string>() };
+    const rows = CLIENT_NAMES.flatMap((client) =>
       PLACE_NAMES.flatMap((place) => {
         const asked = { client, place, rules: new Set<string>() };
         const counts = {
@@ -43,12 +45,19 @@ describe('who is affected before and after', () => {
           after: { silent: 0, 'cannot-tell': 0, prompt: 0, fail: 0 },
         };
         mailboxes.forEach((mailbox, index) => {
-          counts.before[explainSignIn(before, mailboxFacts(mailbox, before), asked).outcome] += 1;
-          counts.after[explainSignIn(after, mailboxFacts(changed[index] ?? mailbox, after), asked).outcome] += 1;
+          const was = explainSignIn(before, mailboxFacts(mailbox, before), asked);
+          const is = explainSignIn(after, mailboxFacts(changed[index] ?? mailbox, after), asked);
+          counts.before[was.outcome] += 1;
+          counts.after[is.outcome] += 1;
+          const by = answerRank(is) - answerRank(was);
+          const isOpen = [was, is].some(({ outcome }) => outcome === 'cannot-tell');
+          if (by !== 0) people[isOpen ? 'unclear' : by < 0 ? 'better' : 'worse'].add(mailbox.id);
         });
         return JSON.stringify(counts.before) === JSON.stringify(counts.after) ? [] : [{ client, place, ...counts }];
       }),
     );
+    const { better, unclear, worse } = people;
+    return { rows, people: { better: better.size, worse: worse.size, unclear: unclear.size } };
   };
 
   const inGroups = (edits: readonly TriedEdit[]) => {
@@ -90,10 +99,13 @@ describe('who is affected before and after', () => {
         const grouped = inGroups(edits);
         const rows = grouped.rows.map(({ after, before, client, place }) => ({ client, place, before, after }));
         const plain = plainly(edits);
-        changed += plain.length;
+        changed += plain.rows.length;
         // A row stays where as many get better as get worse.
-        expect(rows.filter(({ after, before }) => JSON.stringify(after) !== JSON.stringify(before))).toEqual(plain);
+        expect(rows.filter(({ after, before }) => JSON.stringify(after) !== JSON.stringify(before))).toEqual(
+          plain.rows,
+        );
         const { better, unclear, worse } = grouped.total;
+        expect({ better, unclear, worse }).toEqual(plain.people);
         for (const row of grouped.rows) {
           expect(row.better + row.worse + row.unclear).toBeGreaterThan(0);
           expect([row.better <= better, row.worse <= worse, row.unclear <= unclear]).toEqual([true, true, true]);
