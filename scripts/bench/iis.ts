@@ -4,6 +4,7 @@ import { effectiveConfiguration } from '../../src/normalize/iis/effective-config
 import { iisConfiguration } from '../../src/normalize/iis/iis-configuration.ts';
 import { parseConfiguration } from '../../src/normalize/iis/parse-configuration.ts';
 import type { BenchRow } from '../bench.ts';
+import { median } from './measure/median.ts';
 
 const CAPTURE = '../shared/captures/iis/exchange-2019-extended-protection.config';
 const SIZE = 175_000;
@@ -15,12 +16,12 @@ const TARGET_MS = 20;
 export async function bench(): Promise<readonly BenchRow[]> {
   const { text, origin } = input();
   let locations = 0;
-  const whole = median(() => {
+  const whole = medianTime(() => {
     const configuration = iisConfiguration(parseConfiguration(text, 'applicationHost.config'));
     const all = ['', ...configuration.locations].map((location) => effectiveConfiguration(configuration, location));
     locations = all.length;
   });
-  const parsing = median(() => {
+  const parsing = medianTime(() => {
     const parser = new SaxesParser();
     parser.write(text).close();
   });
@@ -66,13 +67,12 @@ function generated(): string {
   return `${head}<system.webServer><staticContent>\n${line.repeat(lines)}</staticContent></system.webServer>${tail}`;
 }
 
-function median(work: () => void): number {
+function medianTime(work: () => void): number {
   const times: number[] = [];
   for (let round = 0; round < 60; round += 1) {
     const begin = performance.now();
     work();
     if (round >= 20) times.push(performance.now() - begin);
   }
-  times.sort((a, b) => a - b);
-  return times[Math.floor(times.length / 2)] ?? Number.NaN;
+  return median(times);
 }

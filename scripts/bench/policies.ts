@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { BenchRow } from '../bench.ts';
+import { median } from './measure/median.ts';
 
 const HOME = join(import.meta.dirname, '..', '..');
 /** The shipped rules and their tests are read as they are; the target is for so many. */
@@ -55,6 +56,3 @@ const loadOnce = (form: string): Parts =>
   JSON.parse(
     execFileSync(process.execPath, [join(HOME, 'scripts/bench/policies/load-once.ts'), HOME, form]).toString(),
   );
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;

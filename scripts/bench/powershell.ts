@@ -17,6 +17,7 @@ import { buildSnapshot } from '../../src/snapshot/build-snapshot.ts';
 import { openSnapshot } from '../../src/snapshot/open-snapshot.ts';
 import { writeSnapshot } from '../../src/snapshot/write-snapshot.ts';
 import type { BenchRow } from '../bench.ts';
+import { median } from './measure/median.ts';
 
 const SCRIPTS = resolve('src/collect/scripts');
 const MAILBOXES = resolve('scripts/bench/powershell/mailboxes.ps1');
@@ -195,10 +196,6 @@ async function overheads(executable: string): Promise<readonly BenchRow[]> {
     { name: 'PowerShell: a call of a live session, median', value: median(times), unit: 'ms', target: '', met: null },
     { name: 'PowerShell: a process a call, median', value: median(single), unit: 'ms', target: '', met: null },
   ];
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 function findPwsh(): string | undefined {

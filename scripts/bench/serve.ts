@@ -5,12 +5,14 @@ import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { rowOfRun } from '../../src/audit/history/keep-in-history.ts';
 import { outdatedRuns, RETENTION } from '../../src/history/retention.ts';
 import { openHistory } from '../../src/history/store/open-history.ts';
 import { digest } from '../../src/lib/digest.ts';
 import type { RunToStore } from '../../src/model/history/history-store.ts';
 import type { Finding, Run } from '../../src/model/run.ts';
 import type { BenchRow } from '../bench.ts';
+import { median } from './measure/median.ts';
 
 const DAYS = 900;
 /** The sample has three servers: each of its findings is there as often as 60 servers have it. */
@@ -91,7 +93,7 @@ async function measured(
       processor,
       page: page.replace(/^(\/findings\/).+/, '$1…'),
       first,
-      middle: again.sort((a, b) => a - b)[4] ?? 0,
+      middle: median(again),
     });
   }
   const turns: number[] = [];
@@ -140,7 +142,7 @@ const ask = (url: URL): Promise<{ readonly status: number; readonly bytes: numbe
 
 function residentMegabytes(pid: number): number {
   const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return Number(kilobytes ?? 0) / 1024;
+  return Number(kilobytes ?? Number.NaN) / 1024;
 }
 
 const ROW = { storedAt: '', previous: '', digest: '', held: null, pruned: null };
@@ -203,36 +205,10 @@ function runOfDay(run: Run, day: number, date: Date): RunToStore {
   const findings = run.findings.filter((_, index) => (index + day) % 97 !== 0);
   const own: Run = { ...run, id, judgedAt: time, asOf: time, findings };
   const bytes = gzipSync(JSON.stringify(own), { level: 1 });
-  const { contentDigest, exit, failOn, organization, profile, subject, summary, tool, window } = run;
+  const { facts, verdicts } = rowOfRun(own, null);
   return {
-    facts: {
-      id,
-      organization,
-      site: null,
-      subject,
-      asOf: time,
-      judgedAt: time,
-      window,
-      tool,
-      profile: profile.name,
-      rulesDigest: digest(String(Math.floor(day / 60))),
-      contentDigest,
-      failOn,
-      exitCode: exit.code,
-      summary,
-    },
-    verdicts: findings
-      .filter(({ outcome }) => outcome !== 'pass' && outcome !== 'not-applicable')
-      .map(({ fingerprint, outcome, resource, rule, severity, waived }) => ({
-        fingerprint,
-        rule,
-        kind: resource.kind,
-        resource: resource.id,
-        label: resource.label,
-        outcome,
-        severity,
-        waived: waived ?? null,
-      })),
+    facts: { ...facts, rulesDigest: digest(String(Math.floor(day / 60))) },
+    verdicts,
     parts: {
       document: {
         sha256: digest(bytes),

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BenchRow } from '../bench.ts';
+import { median } from './measure/median.ts';
 
 const HOME = join(import.meta.dirname, '..', '..');
 const TIMES = 7;
@@ -59,6 +60,3 @@ function timed(args: readonly string[], folder: string): number {
   if (status === null || status === 2 || status > 3) throw new Error(`${args.join(' ')} ended with ${status}`);
   return performance.now() - began;
 }
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { rowOfRun } from '../../src/audit/history/keep-in-history.ts';
 import { openHistory } from '../../src/history/store/open-history.ts';
 import { digest } from '../../src/lib/digest.ts';
 import type { HistoryStore, RunToStore } from '../../src/model/history/history-store.ts';
@@ -22,38 +23,12 @@ export function runOf(run: Run, day: string, number: number, change: (run: Run) 
   return change({ ...run, id, judgedAt: `${day}T06:00:00.000Z`, asOf: `${day}T06:00:00.000Z` });
 }
 
+/** Where a rule was changed by hand, the digest of the profile does not know. */
 export function toStore(run: Run): RunToStore {
-  const { asOf, contentDigest, exit, failOn, id, judgedAt, organization, profile, subject, summary, tool, window } =
-    run;
+  const { facts, verdicts } = rowOfRun(run, null);
   return {
-    facts: {
-      id,
-      organization,
-      site: null,
-      subject,
-      asOf,
-      judgedAt,
-      window,
-      tool,
-      profile: profile.name,
-      rulesDigest: digest(JSON.stringify(run.rules)),
-      contentDigest,
-      failOn,
-      exitCode: exit.code,
-      summary,
-    },
-    verdicts: run.findings
-      .filter(({ outcome }) => outcome !== 'pass' && outcome !== 'not-applicable')
-      .map(({ fingerprint, outcome, resource, rule, severity, waived }) => ({
-        fingerprint,
-        rule,
-        kind: resource.kind,
-        resource: resource.id,
-        label: resource.label,
-        outcome,
-        severity,
-        waived: waived ?? null,
-      })),
+    facts: { ...facts, rulesDigest: digest(JSON.stringify(run.rules)) },
+    verdicts,
     parts: { document: content(JSON.stringify(run)) },
   };
 }

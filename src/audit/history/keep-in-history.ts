@@ -31,8 +31,7 @@ export async function keepInHistory(
   const snapshot = join(folder, SNAPSHOT_FILE);
   return store.store(
     {
-      facts: factsOfRun(run, site),
-      verdicts: run.findings.flatMap(verdictOf),
+      ...rowOfRun(run, site),
       parts: {
         document: packed(await readBytes(join(folder, 'run.json'), { maxBytes: MOST_RUN_BYTES })),
         snapshot: { ...(await digestOf(snapshot)), read: () => readChunks(snapshot) },
@@ -43,6 +42,12 @@ export async function keepInHistory(
     now,
   );
 }
+
+/** What a row says of a run, beside its contents. */
+export const rowOfRun = (run: Run, site: string | null): Omit<RunToStore, 'parts'> => ({
+  facts: factsOfRun(run, site),
+  verdicts: run.findings.flatMap(verdictOf),
+});
 
 function factsOfRun(run: Run, site: string | null): RunToStore['facts'] {
   const { asOf, contentDigest, exit, failOn, id, judgedAt, organization, profile, subject, summary, tool, window } =
