@@ -133,9 +133,9 @@ const provenanceOf = ({ provenance }: Resource, path: string): Provenance | unde
   provenance[path] ?? provenance['*'];
 
 function causeOf(resource: Resource, path: string, { records }: SnapshotHeader): DriftCause {
-  if (isSetByPolicy(resource, path)) return 'owner';
   const from = provenanceOf(resource, path);
-  return from !== undefined && records[from.record]?.strength === 'declared' ? 'declaration' : 'server';
+  if (from !== undefined && records[from.record]?.strength === 'declared') return 'declaration';
+  return isSetByPolicy(resource, path) ? 'not-known' : 'server';
 }
 
 function placeOf(resource: Resource, path: string, { records }: SnapshotHeader): string | null {

@@ -42,6 +42,9 @@ export const withOwners = (
     return one.cause === 'server' && written !== undefined && one.is === written ? { ...one, cause: 'owner' } : one;
   });
 
-/** A value of the registry that a Group Policy sets: whatever it reads, the policy wrote it. */
+/**
+ * A value of the registry that a Group Policy sets. What the policy wants is not read (`src/normalize/policy-owners.ts`): the
+ * policy wrote what is there now, or somebody against it.
+ */
 export const isSetByPolicy = ({ kind, properties }: Resource, path: string): boolean =>
   kind === 'registry-value' && ['data', 'text'].includes(path) && typeof valueAt(properties, 'setBy') === 'string';

@@ -2,7 +2,7 @@
 
 /**
  * Where a difference comes from. `server`: somebody or something changed what is configured. `owner`: what keeps a setting
- * (the Service Host, a Group Policy) put it back.
+ * (the Service Host) put it back, as far as that was seen.
  */
 export const DRIFT_CAUSES = [
   'server',

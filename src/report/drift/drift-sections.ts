@@ -30,7 +30,7 @@ const CHANGES: { readonly [change in VerdictChange]: string } = {
 const CAUSES: { readonly [cause in DriftCause]: string } = {
   server: 'changed on the server',
   'exchange-build': 'Exchange was updated',
-  owner: 'put back by what keeps it (Service Host, Group Policy)',
+  owner: 'put back by what keeps it (Service Host)',
   rules: 'the rules changed',
   profile: 'profile or parameter changed',
   waiver: 'waiver',
