@@ -1,5 +1,6 @@
 import { type Resource, type Value, valueAt } from '../../model/resource.ts';
 import { COMMANDS } from './commands.ts';
+import { requestsTo } from './requests-to.ts';
 import { lacking, proofOf, type Seen } from './seen.ts';
 import type { FrontEnd, SignInFacts } from './sign-in-facts.ts';
 
@@ -23,9 +24,8 @@ export function shownCertificate(
   front: FrontEnd,
   { host, isInside, isOwn }: { readonly host: string; readonly isInside: boolean; readonly isOwn: boolean },
 ): ShownCertificate {
-  const asked = (facts.byKind.get('endpoint') ?? []).filter(
+  const asked = requestsTo(facts, host).filter(
     ({ properties }) =>
-      lower(properties.host) === host &&
       (lower(properties.vantage) === 'outside') === !isInside &&
       (properties.server === null || lower(properties.server) === front.key || properties.server === undefined),
   );

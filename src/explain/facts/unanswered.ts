@@ -1,5 +1,6 @@
 import { COMMANDS } from './commands.ts';
 import { SERVICES, type Service } from './offers.ts';
+import { requestsTo } from './requests-to.ts';
 import { lacking, proofOf, type Seen } from './seen.ts';
 import type { FrontEnd, SignInFacts } from './sign-in-facts.ts';
 
@@ -10,11 +11,10 @@ export function unansweredAt(
   { host, isInside, service }: { readonly host: string; readonly isInside: boolean; readonly service: Service },
 ): Seen<string> {
   const { probe } = SERVICES[service];
-  for (const one of facts.byKind.get('endpoint') ?? []) {
+  for (const one of requestsTo(facts, host)) {
     const { properties } = one;
     const isIt =
       properties.service === probe &&
-      lowered(properties.host) === host &&
       (lowered(properties.vantage) === 'outside') === !isInside &&
       (properties.server === null || lowered(properties.server) === front.key);
     if (!isIt || properties.outcome === 'cancelled') continue;
