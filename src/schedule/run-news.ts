@@ -37,7 +37,7 @@ export function newsOf(
   const first =
     state.last === undefined
       ? 'The first run.'
-      : 'The run before is no longer there, or was changed: nothing can be compared.';
+      : 'The run before is not there, cannot be read, or was changed: nothing can be compared.';
   const changes =
     earlier === undefined
       ? [about({ kind: 'first', title: first, detail: 'From now on changes are told.' })]

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -254,6 +254,16 @@ describe('an audit as a timer starts it', () => {
       kind: 'recovered',
       title: 'The history holds this run, and its rows follow each other.',
     });
+  });
+
+  it('says that nothing can be compared where the run before cannot be read, and no reason that it does not know', async () => {
+    const { cwd, run } = host();
+    await run();
+    const runs = join(cwd, 'data', 'runs');
+    for (const name of readdirSync(runs)) if (name !== 'redaction.key') rmSync(join(runs, name), { recursive: true });
+    expect((await run()).alerts[0]?.events.find(({ kind }) => kind === 'first')?.title).toBe(
+      'The run before is not there, cannot be read, or was changed: nothing can be compared.',
+    );
   });
 
   it('says of a run that it is in the history, where only the rows before it cannot be looked through', async () => {
