@@ -1,5 +1,6 @@
 import { EXPLANATION_SCHEMA } from '../src/model/explain/explanation.ts';
 import { DRIFT_SCHEMA } from '../src/model/history/drift.ts';
+import { HISTORY_ROW_SCHEMA } from '../src/model/history/history-row.ts';
 import { LOG_LINE_SCHEMA } from '../src/model/log/log-line.ts';
 import { CHANGE_RESULT_SCHEMA } from '../src/model/plan/change-result.ts';
 import { PLAN_SCHEMA } from '../src/model/plan/plan.ts';
@@ -31,6 +32,7 @@ const PUBLISHED: { readonly [name: string]: unknown } = {
   'change-result': inlined(CHANGE_RESULT_SCHEMA, {}),
   drift: DRIFT_SCHEMA,
   explanation: EXPLANATION_SCHEMA,
+  'history-row': HISTORY_ROW_SCHEMA,
   'log-line': LOG_LINE_SCHEMA,
   plan: inlined(PLAN_SCHEMA, PLAN_TERMS),
   run: RUN_SCHEMA,

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { type AuditRequest, audit, type PinnedRun } from '../audit/audit.ts';
 import { terminal } from '../lib/escape.ts';
 import { EXIT, UserError } from '../model/error.ts';
-import type { HistoryRow } from '../model/history/history-store.ts';
+import type { HistoryRow } from '../model/history/history-row.ts';
 import { KINDS } from '../model/kinds.ts';
 import { RUNS_FOLDER, SEVERITIES } from '../model/words.ts';
 import { REPORTS, type ReportFormat } from '../report/reports.ts';

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../lib/canonical-json.ts';
 import { digest } from '../lib/digest.ts';
-import type { HistoryFault, HistoryRow } from '../model/history/history-store.ts';
+import type { HistoryRow } from '../model/history/history-row.ts';
+import type { HistoryFault } from '../model/history/history-store.ts';
 
 /** What stands before the first row. */
 export const CHAIN_START = '0'.repeat(64);

@@ -1,5 +1,5 @@
 import { UserError } from '../model/error.ts';
-import type { HistoryRow } from '../model/history/history-store.ts';
+import type { HistoryRow } from '../model/history/history-row.ts';
 
 /** How long the parts of runs are kept: the newest of each day for so many days, then of each week, then of each month. */
 export interface Retention {

@@ -1,4 +1,5 @@
-import type { HistoryRow, TrendPoint } from '../model/history/history-store.ts';
+import type { HistoryRow } from '../model/history/history-row.ts';
+import type { TrendPoint } from '../model/history/history-store.ts';
 
 /** Runs of one organization and site in the order of their times. */
 export function trendOf(rows: readonly HistoryRow[]): readonly TrendPoint[] {

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { chainFaults } from '../history/chain.ts';
 import { compareText } from '../lib/compare-text.ts';
-import type { HistoryRow } from '../model/history/history-store.ts';
+import type { HistoryRow } from '../model/history/history-row.ts';
 import { html } from '../report/formats/html/markup.ts';
 import { minuteText } from '../report/words/words.ts';
 import { type Guard, guarded } from './guard.ts';

@@ -1,4 +1,4 @@
-import type { HistoryRow } from '../model/history/history-store.ts';
+import type { HistoryRow } from '../model/history/history-row.ts';
 import { html, type Markup } from '../report/formats/html/markup.ts';
 import { wideTable } from './layout.ts';
 

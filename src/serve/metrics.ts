@@ -1,5 +1,5 @@
 import { Gauge, Registry } from 'prom-client';
-import type { HistoryRow } from '../model/history/history-store.ts';
+import type { HistoryRow } from '../model/history/history-row.ts';
 
 export const METRICS_TYPE = Registry.PROMETHEUS_CONTENT_TYPE;
 

@@ -1,6 +1,7 @@
 import { runIn } from '../audit/history/stored-parts.ts';
 import { visible } from '../lib/escape.ts';
-import type { HistoryRow, HistoryStore } from '../model/history/history-store.ts';
+import type { HistoryRow } from '../model/history/history-row.ts';
+import type { HistoryStore } from '../model/history/history-store.ts';
 import type { Run } from '../model/run.ts';
 import { presentable } from '../report/redact/presentable.ts';
 import { redact } from '../report/redact/redact.ts';

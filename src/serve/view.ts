@@ -1,5 +1,6 @@
 import { digest } from '../lib/digest.ts';
-import type { HistoryRow, HistoryStore } from '../model/history/history-store.ts';
+import type { HistoryRow } from '../model/history/history-row.ts';
+import type { HistoryStore } from '../model/history/history-store.ts';
 import type { Run } from '../model/run.ts';
 import type { Severity } from '../model/words.ts';
 import { type HtmlPage, html, type MarkupPart } from '../report/formats/html/markup.ts';

@@ -1,6 +1,7 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { exportRun } from '../../src/audit/history/history-cases.ts';
@@ -53,6 +54,45 @@ test.each([{ id: '../../x' }, { id: 'ABCDEF01' }, { asOf: 'soon' }, { asOf: '' }
     });
   },
 );
+
+test.each([
+  ['no object', '"x"'],
+  ['another type', '{"id":7}'],
+  ['a time that is none', JSON.stringify({ ...smallRun('00000002').facts, parts: {}, asOf: 'soon', storedAt: NOW })],
+])('a row whose facts are %s costs no stack trace, and is named by the check', async (_, facts) => {
+  const folder = join(mkdtempSync(join(tmpdir(), 'exaudit-hostile-')), 'data');
+  const store = await openHistory(folder, { create: true });
+  for (const id of ['00000001', '00000002', '00000003']) await store.store(smallRun(id), NOW);
+  await store.close();
+  const database = new DatabaseSync(join(folder, 'history.sqlite'));
+  database.prepare('UPDATE run SET facts = ? WHERE number = 2').run(facts);
+  database.close();
+  const damaged = await openHistory(folder, { create: false });
+  await expect(damaged.rows()).rejects.toMatchObject({ code: 'history-damaged' });
+  const { faults } = await damaged.check();
+  expect(faults.map(({ code, number }) => ({ code, number }))).toEqual([{ code: 'row', number: 2 }]);
+  await damaged.close();
+});
+
+test('a row in whose facts a byte was lost on the disk says that the history is damaged, however it is asked for', async () => {
+  const folder = join(mkdtempSync(join(tmpdir(), 'exaudit-hostile-')), 'data');
+  const store = await openHistory(folder, { create: true });
+  await store.store(smallRun('00000001'), NOW);
+  await store.close();
+  const path = join(folder, 'history.sqlite');
+  const bytes = readFileSync(path);
+  const at = bytes.indexOf('{"asOf"');
+  expect(at).toBeGreaterThan(0);
+  bytes.write('x', at);
+  writeFileSync(path, bytes);
+  const damaged = await openHistory(folder, { create: false });
+  await expect(damaged.rows()).rejects.toMatchObject({ code: 'history-damaged' });
+  await expect(damaged.rows({ site: 'Wien' })).rejects.toMatchObject({ code: 'history-damaged' });
+  await expect(damaged.rows({ since: '2026-01-01' })).rejects.toMatchObject({ code: 'history-damaged' });
+  await expect(damaged.store(smallRun('00000002'), NOW)).rejects.toMatchObject({ code: 'history-damaged' });
+  expect((await damaged.check()).faults.length).toBeGreaterThan(0);
+  await damaged.close();
+});
 
 test('a few bytes that stand for very many are not read to their end', async () => {
   const bomb = gzipSync(Buffer.alloc(160 * 1024 * 1024));

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { chained } from '../../src/history/chain.ts';
 import { outdatedRuns, RETENTION } from '../../src/history/retention.ts';
-import type { HistoryRow } from '../../src/model/history/history-store.ts';
+import type { HistoryRow } from '../../src/model/history/history-row.ts';
 import { smallRun } from './small-run.ts';
 
 const DAY = 86_400_000;

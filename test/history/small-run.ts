@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { digest } from '../../src/lib/digest.ts';
-import type { HistoryPart, RunToStore, StoredVerdict } from '../../src/model/history/history-store.ts';
+import type { RunToStore, StoredVerdict } from '../../src/model/history/history-store.ts';
+import type { HistoryPart } from '../../src/model/history/history-words.ts';
 
 /** A run as small as one can be; `text` makes its contents, so that the same text is the same content. */
 export function smallRun(
@@ -26,13 +27,13 @@ export function smallRun(
       failOn: 'high',
       exitCode: fails.length === 0 ? 0 : 1,
       summary: {
-        rules: 3,
+        rules: fails.length + 2,
         byWord: {
           fail: fails.length,
           'not-judged': 0,
           manual: 0,
           waived: 0,
-          pass: 3 - fails.length,
+          pass: 2,
           'not-applicable': 0,
         },
         failBySeverity: { critical: 0, high: fails.length, medium: 0, low: 0, info: 0 },

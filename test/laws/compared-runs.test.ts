@@ -6,7 +6,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { failureChanges } from '../../src/alert/failure-changes.ts';
 import { compareRuns } from '../../src/history/drift/compare-runs.ts';
 import type { FailureChange } from '../../src/model/alert.ts';
-import type { VerdictChange } from '../../src/model/history/drift-words.ts';
+import type { VerdictChange } from '../../src/model/history/history-words.ts';
 import { kindOf } from '../../src/model/kinds.ts';
 import type { Finding, Run } from '../../src/model/run.ts';
 import { runCommandLine } from '../cli/run-program.ts';

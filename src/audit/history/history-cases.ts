@@ -4,13 +4,8 @@ import { outdatedRuns, RETENTION, type Retention } from '../../history/retention
 import { trendOf } from '../../history/trend.ts';
 import { checkWritable, factsOf, makeFolder, readText, writeFile } from '../../lib/files.ts';
 import { UserError } from '../../model/error.ts';
-import type {
-  HistoryCheck,
-  HistoryFilter,
-  HistoryRow,
-  StoredVerdict,
-  TrendPoint,
-} from '../../model/history/history-store.ts';
+import type { HistoryRow } from '../../model/history/history-row.ts';
+import type { HistoryCheck, HistoryFilter, StoredVerdict, TrendPoint } from '../../model/history/history-store.ts';
 import { RESTRICTED_FILE, runFolderName, SNAPSHOT_FILE } from '../../store/run-folder.ts';
 import { type FolderFile, writeFolder } from '../../store/write-folder.ts';
 import type { PinnedRun } from '../audit.ts';
@@ -145,20 +140,10 @@ export const checkHistoryAt = (
     return { ...check, faults: [...check.faults, { code: 'chain', number: Number(number), says }] };
   });
 
-const RUN_ID = /^[0-9a-f]{8}$/;
-
 /** A run as a folder, as the audit wrote it, for every command that takes one. Gives the folder. */
 export const exportRun = (place: HistoryPlace, name: string, out: string, world: Surroundings): Promise<string> =>
   withHistory(place, world, async (store) => {
     const row = rowNamed(await store.rows(), name);
-    if (!RUN_ID.test(row.id) || Number.isNaN(Date.parse(row.asOf)))
-      throw new UserError(
-        'history-damaged',
-        `Run ${row.number} of the history has an id or a time that names no folder.`,
-        {
-          hint: 'see what is wrong with "exaudit history check"',
-        },
-      );
     const { redact, redactKey } = await pinsIn(row, store);
     const folder = join(out, runFolderName(row));
     const key = join(out, 'redaction.key');

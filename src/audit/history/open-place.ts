@@ -3,7 +3,8 @@ import { readSecret } from '../../config/open/read-secret.ts';
 import { openHistory, openSharedHistory } from '../../history/store/open-history.ts';
 import { dataFolder } from '../../lib/platform/data-folder.ts';
 import { UserError } from '../../model/error.ts';
-import type { HistoryRow, HistoryStore } from '../../model/history/history-store.ts';
+import type { HistoryRow } from '../../model/history/history-row.ts';
+import type { HistoryStore } from '../../model/history/history-store.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { gunzipChunks } from '../../lib/platform/gunzip-chunks.ts';
 import { lineBatches } from '../../lib/sort/line-batches.ts';
 import { UserError } from '../../model/error.ts';
-import type { HistoryRow, HistoryStore } from '../../model/history/history-store.ts';
+import type { HistoryRow } from '../../model/history/history-row.ts';
+import type { HistoryStore } from '../../model/history/history-store.ts';
 import type { Run } from '../../model/run.ts';
 import type { SnapshotSource } from '../../model/snapshot.ts';
 import { parseRun } from '../stored.ts';

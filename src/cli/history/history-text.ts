@@ -1,7 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Pruning } from '../../audit/history/history-cases.ts';
 import { json, terminal } from '../../lib/escape.ts';
-import type { HistoryCheck, HistoryRow, StoredVerdict, TrendPoint } from '../../model/history/history-store.ts';
+import type { HistoryRow } from '../../model/history/history-row.ts';
+import type { HistoryCheck, StoredVerdict, TrendPoint } from '../../model/history/history-store.ts';
 import { SEVERITIES } from '../../model/words.ts';
 
 type TextFormat = 'terminal' | 'json' | 'csv';

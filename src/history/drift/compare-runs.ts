@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../lib/canonical-json.ts';
 import type { DriftedVerdict, NotCompared } from '../../model/history/drift.ts';
-import { type DriftCause, VERDICT_CHANGES, type VerdictChange } from '../../model/history/drift-words.ts';
+import { type DriftCause, VERDICT_CHANGES, type VerdictChange } from '../../model/history/history-words.ts';
 import { kindOf } from '../../model/kinds.ts';
 import { ruleAsks } from '../../model/policy/rule-asks.ts';
 import type { Evidence, Finding, Run } from '../../model/run.ts';

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../lib/canonical-json.ts';
 import { canonicalOf } from '../../model/compare.ts';
 import type { DriftedProperty, DriftedResource, NotCompared } from '../../model/history/drift.ts';
-import type { DriftCause } from '../../model/history/drift-words.ts';
+import type { DriftCause } from '../../model/history/history-words.ts';
 import type { PropertySpec } from '../../model/kind.ts';
 import { kindOf } from '../../model/kinds.ts';
 import { type Resource, type Value, valueAt } from '../../model/resource.ts';

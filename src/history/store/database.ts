@@ -1,4 +1,4 @@
-import type { StoredContent } from '../../model/history/history-store.ts';
+import type { StoredContent } from '../../model/history/history-row.ts';
 
 /** What may stand in a column. */
 export type SqlCell = string | number | null | Uint8Array;

@@ -1,18 +1,18 @@
 import { UserError } from '../../model/error.ts';
-import {
-  HISTORY_PARTS,
-  type HistoryCheck,
-  type HistoryFault,
-  type HistoryFilter,
-  type HistoryRow,
-  type HistoryStore,
-  type RunToStore,
-  type Sighting,
-  type StoredContent,
-  type StoredVerdict,
+import type { HistoryRow, StoredContent } from '../../model/history/history-row.ts';
+import type {
+  HistoryCheck,
+  HistoryFault,
+  HistoryFilter,
+  HistoryStore,
+  RunToStore,
+  Sighting,
+  StoredVerdict,
 } from '../../model/history/history-store.ts';
+import { HISTORY_PARTS } from '../../model/history/history-words.ts';
 import { chained, chainFaults, chainHead } from '../chain.ts';
 import type { Database, Shelf, SqlCell, SqlRow, Statements } from './database.ts';
+import { readRows, storedRow } from './stored-row.ts';
 
 const COLUMNS = 'number, facts, previous, digest, held, pruned';
 const ROWS_AT_ONCE = 100;
@@ -158,8 +158,11 @@ async function lookAtAll(database: Database, shelf: Shelf): Promise<HistoryCheck
   let rows: readonly HistoryRow[] = [];
   let contents: readonly StoredContent[] = [];
   try {
-    rows = await rowsWhere(database.reading, '1 = 1');
-    faults.push(...chainFaults(rows), ...(await headFaults(database.reading, rows)));
+    const { read, refused } = readRows(await cellsWhere(database.reading, '1 = 1'));
+    rows = read;
+    const unread = new Set(refused.map(({ number }) => number));
+    const broken = chainFaults(rows).filter(({ number }) => !unread.has((number ?? 0) - 1));
+    faults.push(...refused, ...broken, ...(await headFaults(database.reading, rows)));
     contents = await shelf.all(database.reading);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
@@ -220,16 +223,17 @@ async function rowsOf(statements: Statements, filter: HistoryFilter): Promise<re
   return last === undefined ? rows : rows.slice(Math.max(0, rows.length - last));
 }
 
-/** @param condition Text of this program, never of a reader. */
-async function rowsWhere(
+/** Throws UserError('history-damaged') for a row that is none. */
+const rowsWhere = async (
   statements: Statements,
   condition: string,
   ...values: readonly SqlCell[]
-): Promise<readonly HistoryRow[]> {
-  return (await statements.all(`SELECT ${COLUMNS} FROM run WHERE ${condition} ORDER BY number`, ...values)).map(rowOf);
-}
+): Promise<readonly HistoryRow[]> => (await cellsWhere(statements, condition, ...values)).map(storedRow);
 
-function rowOf({ digest, facts, held, number, previous, pruned }: SqlRow): HistoryRow {
-  const stored = typeof facts === 'string' ? JSON.parse(facts) : facts;
-  return { ...stored, number: Number(number), previous, digest, held, pruned } as HistoryRow;
-}
+/** @param condition Text of this program, never of a reader. */
+const cellsWhere = (
+  statements: Statements,
+  condition: string,
+  ...values: readonly SqlCell[]
+): Promise<readonly SqlRow[]> =>
+  statements.all(`SELECT ${COLUMNS} FROM run WHERE ${condition} ORDER BY number`, ...values);

@@ -177,6 +177,9 @@ const isBusy = (error: unknown): boolean =>
   error instanceof Error && 'errcode' in error && [5, 6].includes(Number(error.errcode) & 0xff);
 
 /** SQLite's result codes, the low byte (https://www.sqlite.org/rescode.html). */
+/** SQLITE_CORRUPT. */
+const DAMAGED = 11;
+
 const FAULTS: { readonly [code: number]: readonly [code: ErrorCode, says: string, hint: string] } = {
   5: [
     'history-busy',
@@ -198,7 +201,7 @@ const FAULTS: { readonly [code: number]: readonly [code: ErrorCode, says: string
     'cannot be read or written: the disk reports an error',
     'look at the disk; restore a backup where the file is damaged',
   ],
-  11: ['history-damaged', 'is damaged', 'see what is lost with "exaudit history check", and restore a backup'],
+  [DAMAGED]: ['history-damaged', 'is damaged', 'see what is lost with "exaudit history check", and restore a backup'],
   13: [
     'history-full',
     'cannot be written: the disk is full',
@@ -214,7 +217,9 @@ const FAULTS: { readonly [code: number]: readonly [code: ErrorCode, says: string
 
 function errorOf(error: unknown, path: string): unknown {
   if (!(error instanceof Error) || !('errcode' in error)) return error;
-  const fault = FAULTS[Number(error.errcode) & 0xff];
+  // What SQLite has no number for: its index asks for a field of facts that are no JSON any more.
+  const number = error.message === 'malformed JSON' ? DAMAGED : Number(error.errcode) & 0xff;
+  const fault = FAULTS[number];
   if (fault === undefined) return error;
   const [code, says, hint] = fault;
   return new UserError(code, `"${path}" ${says}.`, { where: path, hint, cause: error });

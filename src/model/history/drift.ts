@@ -15,7 +15,7 @@ import {
 } from '../declare.ts';
 import type { Value } from '../resource.ts';
 import { RUN_DEFINITIONS } from '../run.ts';
-import { DRIFT_CAUSES, VERDICT_CHANGES } from './drift-words.ts';
+import { DRIFT_CAUSES, VERDICT_CHANGES } from './history-words.ts';
 
 const cause = oneOf(DRIFT_CAUSES);
 const value = ref<Value>('value');

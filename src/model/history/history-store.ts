@@ -1,57 +1,6 @@
-import type { RunSummary } from '../run.ts';
 import type { Outcome, RuleWord, Severity } from '../words.ts';
-
-/** What the history keeps of one content: its bytes as they lie there, and their SHA-256 in hex. */
-export interface StoredContent {
-  readonly sha256: string;
-  readonly bytes: number;
-}
-
-/** The parts of a stored run that are kept beside its row, each compressed (gzip). */
-export const HISTORY_PARTS = ['document', 'snapshot', 'restricted', 'pins'] as const;
-/**
- * `document`: run.json as it was written. `snapshot`: NDJSON. `restricted`: every non-pass of bulk kinds. `pins`: what it
- * was judged by, so that it can be judged again.
- */
-export type HistoryPart = (typeof HISTORY_PARTS)[number];
-
-/** What is said of a run when it is stored; the chain covers all of it. Times are ISO 8601 UTC. */
-export interface StoredFacts {
-  /** 8 hex digits, as in run.json. */
-  readonly id: string;
-  readonly organization: string | null;
-  /** Where it was audited from, where several hosts write into one history. */
-  readonly site: string | null;
-  readonly subject: string;
-  readonly asOf: string;
-  readonly judgedAt: string;
-  /** First and last collection time; `null` where no record has one. */
-  readonly window: { readonly first: string; readonly last: string } | null;
-  readonly tool: string;
-  readonly profile: string;
-  /** Digest of the effective rules with their parameters. */
-  readonly rulesDigest: string;
-  readonly contentDigest: string;
-  readonly failOn: Severity;
-  readonly exitCode: number;
-  readonly summary: RunSummary;
-  readonly parts: { readonly [part in HistoryPart]?: StoredContent };
-}
-
-/** One row of the history. Only `held` and `pruned` change after it was stored, and no digest covers them. */
-export interface HistoryRow extends StoredFacts {
-  /** 1, 2, 3 … in the order of storing; never given again. */
-  readonly number: number;
-  readonly storedAt: string;
-  /** Digest of the row before; 64 zeros for the first. */
-  readonly previous: string;
-  /** SHA-256 over `previous`, `number`, `storedAt` and the facts. */
-  readonly digest: string;
-  /** Why it is kept whatever retention says; `null` where it is not. */
-  readonly held: string | null;
-  /** When its parts were taken away; the row stays. `null`: they are there. */
-  readonly pruned: string | null;
-}
+import type { HistoryRow, StoredContent, StoredFacts } from './history-row.ts';
+import type { HistoryPart } from './history-words.ts';
 
 /** What a stored run says of one resource by one rule; passes and not-applicable are not kept. */
 export interface StoredVerdict {

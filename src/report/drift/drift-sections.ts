@@ -1,5 +1,5 @@
 import type { Drift, DriftedProperty } from '../../model/history/drift.ts';
-import type { DriftCause, VerdictChange } from '../../model/history/drift-words.ts';
+import type { DriftCause, VerdictChange } from '../../model/history/history-words.ts';
 import type { Value } from '../../model/resource.ts';
 
 /** What a drift says, in the order in which people read it: every format shows these and nothing else. */

@@ -1,5 +1,5 @@
 import { visible } from '../../lib/escape.ts';
-import type { HistoryRow } from '../../model/history/history-store.ts';
+import type { HistoryRow } from '../../model/history/history-row.ts';
 import { checklistSection } from '../../report/formats/html/checklist.ts';
 import { findings } from '../../report/formats/html/findings.ts';
 import { dataMarkup, html, type Markup } from '../../report/formats/html/markup.ts';

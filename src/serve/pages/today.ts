@@ -1,5 +1,5 @@
 import { visible } from '../../lib/escape.ts';
-import type { HistoryRow } from '../../model/history/history-store.ts';
+import type { HistoryRow } from '../../model/history/history-row.ts';
 import type { Run } from '../../model/run.ts';
 import { matrixSection } from '../../report/explain/matrix-html.ts';
 import { dataMarkup, html, type Markup } from '../../report/formats/html/markup.ts';

@@ -1,4 +1,12 @@
-/** Closed lists of words about differences; what declares documents is loaded for its types only. */
+/** Closed lists of words about kept runs and their differences; what declares documents is loaded for its types only. */
+
+/** The parts of a stored run that are kept beside its row, each compressed (gzip). */
+export const HISTORY_PARTS = ['document', 'snapshot', 'restricted', 'pins'] as const;
+/**
+ * `document`: run.json as it was written. `snapshot`: NDJSON. `restricted`: every non-pass of bulk kinds. `pins`: what it
+ * was judged by, so that it can be judged again.
+ */
+export type HistoryPart = (typeof HISTORY_PARTS)[number];
 
 /**
  * Where a difference comes from. `server`: somebody or something changed what is configured. `owner`: what keeps a setting
