@@ -1,6 +1,8 @@
-import { CMDLETS } from '../../model/cmdlets.ts';
+import { CMDLETS, cmdletNamed } from '../../model/cmdlets.ts';
 import { registryTarget } from './registry.ts';
 import { hiveNamed } from './registry-entry.ts';
+import { remoteCommand } from './remote-command.ts';
+import { commandsOfLine, partsOf, splitPipes, words } from './shell-words.ts';
 
 /** What one command line asks for, in the words of the catalog. */
 export interface CommandRequest {
@@ -63,18 +65,30 @@ export function requestOfCommandLine(text: string): CommandRequest | undefined {
   const line = text
     .replace(/`\s*\n/g, ' ')
     .replaceAll('\n', ' ')
+    .replace(LONG_DASH, '-')
     .trim();
   if (line === '') return undefined;
+  const there = remoteCommand(line);
+  if (there !== undefined) return requestOfCommandLine(there.command);
   return (
-    networkRequest(line) ??
-    toolRequest(line) ??
-    appcmdRequest(line) ??
-    adsutilRequest(line) ??
+    (keepsAll(line) ? programRequest(line) : undefined) ??
     registryRequest(line) ??
     bareValueRequest(line) ??
     itemPropertyRequest(line) ??
     cmdletRequest(line)
   );
+}
+
+/** What a mail or a page made of the hyphen of a parameter; PowerShell takes them all. */
+const LONG_DASH = /(?<=[\s(])[\u2012-\u2015\u2212](?=[A-Za-z])/g;
+
+const programRequest = (line: string): CommandRequest | undefined =>
+  networkRequest(line) ?? toolRequest(line) ?? appcmdRequest(line) ?? adsutilRequest(line);
+
+/** Of what `| findstr` and its like left, nobody knows what stood beside it. */
+function keepsAll(line: string): boolean {
+  const [, ...steps] = splitPipes(line).map((step) => words(step));
+  return steps.every((step) => KEEPS.has((step[0] ?? '').toLowerCase()) && !filters(step));
 }
 
 function cmdletRequest(line: string): CommandRequest | undefined {
@@ -89,7 +103,7 @@ function cmdletRequest(line: string): CommandRequest | undefined {
   const step = steps[last];
   if (step === undefined || names.slice(last + 1).some((name) => !KEEPS.has(name))) return undefined;
   const request = BY_NAME.get(names[last] ?? '') ?? '';
-  const server = parameter(step, 'server');
+  const server = parameter(step, 'server') ?? serverOfIdentity(step, request);
   const directory = step.slice(1).find(isDirectory);
   const shown = steps.slice(last + 1).find((next) => SHOWS.has((next[0] ?? '').toLowerCase()));
   const properties = shown === undefined ? [] : shownProperties(shown.slice(1));
@@ -111,6 +125,15 @@ function eachRequest(pipeline: readonly string[], at: number): CommandRequest | 
   if (only === undefined || inside.length > 1) return undefined;
   const asked = cmdletRequest([only, ...pipeline.slice(at + 1)].join(' | '));
   return asked === undefined ? undefined : { ...asked, isNarrowed: true };
+}
+
+/** `EX01\\OAB*`; a server itself is called by its name. */
+function serverOfIdentity(step: readonly string[], request: string): string | undefined {
+  const identity = parameter(step, 'identity') ?? step[1] ?? '';
+  if (cmdletNamed(request)?.kind.scope !== 'server' && request !== 'Get-ExchangeServer') return undefined;
+  const named = /^([\w.-]+)\\/.exec(identity)?.[1];
+  const isServer = request === 'Get-ClientAccessService' || request === 'Get-ExchangeServer';
+  return named ?? (isServer && /^\w[\w.-]*$/.test(identity) ? identity : undefined);
 }
 
 /** `EX01\\EWS (Default Web Site)`. */
@@ -169,7 +192,10 @@ function filters(step: readonly string[]): boolean {
 function toolRequest(line: string): CommandRequest | undefined {
   const table = /\bnetsh(?:\.exe)?["']?\s+http\s+show\s+sslcert\b([^|>]*)/i.exec(line)?.[1];
   if (table !== undefined)
-    return { request: 'netsh http show sslcert', ...(table.trim() === '' ? {} : { isNarrowed: true }) };
+    return {
+      request: 'netsh http show sslcert',
+      ...(table.trim() === '' ? {} : { isNarrowed: true, target: table.trim() }),
+    };
   const list = /\bappcmd(?:\.exe)?["']?\s+list\s+(apppool|site)s?\b([^|>]*)/i.exec(line);
   if (list !== null) {
     const rest = words(list[2] ?? '').filter((word) => !/^[/-]xml$/i.test(word));
@@ -262,7 +288,8 @@ function adsutilRequest(line: string): CommandRequest | undefined {
 
 function registryRequest(line: string): CommandRequest | undefined {
   const asked = registryTarget(line);
-  if (asked === undefined) return undefined;
+  // Which of several keys a value is of, its line alone does not say.
+  if (asked === undefined || (asked.isDeep && !keepsAll(line))) return undefined;
   const target = [asked.hive, asked.key, ...(asked.name === undefined ? [] : [asked.name])].join('\\');
   return { request: 'reg query', target, ...(asked.computer === undefined ? {} : { server: asked.computer }) };
 }
@@ -282,8 +309,8 @@ const VALUE_CMDLET = /^(?:Get-ItemPropertyValue|gpv)$/i;
 
 /** `Get-ItemProperty HKLM:\SYSTEM\…\Lsa -Name LmCompatibilityLevel`, alone or piped into a list. */
 function itemPropertyRequest(line: string, cmdlet = ITEM_CMDLET): CommandRequest | undefined {
-  const [step = []] = splitPipes(line).map((one) => words(one.replace(/^\s*(?:\$[\w:]+\s*=\s*)?/, '')));
-  if (!cmdlet.test(step[0] ?? '')) return undefined;
+  const [step = [], ...more] = splitPipes(line).map((one) => words(one.replace(/^\s*(?:\$[\w:]+\s*=\s*)?/, '')));
+  if (!cmdlet.test(step[0] ?? '') || more.some((next) => !KEEPS.has((next[0] ?? '').toLowerCase()))) return undefined;
   const [path, positionalName] = positional(step, ['-path', '-literalpath', '-name', '-erroraction', '-ea']);
   const named = parameter(step, 'path') ?? parameter(step, 'literalpath');
   const match = /^(?:Microsoft\.PowerShell\.Core\\)?(?:Registry::)?(HKEY_\w+|HK(?:LM|CU|U)):?\\(.+?)\\?$/i.exec(
@@ -292,17 +319,25 @@ function itemPropertyRequest(line: string, cmdlet = ITEM_CMDLET): CommandRequest
   const hive = hiveNamed(match?.[1] ?? '');
   if (match === null || hive === undefined || /[*?]/.test(match[2] ?? '')) return undefined;
   const name = parameter(step, 'name') ?? (named === undefined ? positionalName : path) ?? '';
-  return { request: 'reg query', isItemProperty: true, target: `${hive}\\${match[2] ?? ''}\\${name}` };
+  const isNarrowed = more.some((next) => filters(next) || shownProperties(next.slice(1)).length > 0);
+  const target = `${hive}\\${match[2] ?? ''}\\${name}`;
+  return { request: 'reg query', isItemProperty: true, target, ...(isNarrowed ? { isNarrowed } : {}) };
 }
 
 function parameter(step: readonly string[], name: string): string | undefined {
-  const index = step.findIndex(
-    (word) => word.toLowerCase() === `-${name}` || word.toLowerCase().startsWith(`-${name}:`),
-  );
+  const index = step.findIndex((word) => isParameter(word, name));
   if (index < 0) return undefined;
   const word = step[index] ?? '';
   const value = word.includes(':') ? word.slice(word.indexOf(':') + 1) : step[index + 1];
   return value === undefined || value === '' || /^[-$]/.test(value) ? undefined : value;
+}
+
+/** Parameters that other ones of the same cmdlets begin like, up to here; PowerShell takes what is not ambiguous. */
+const SHORTEST: { readonly [name: string]: number } = { server: 2, identity: 2 };
+
+function isParameter(word: string, name: string): boolean {
+  const [typed = ''] = word.toLowerCase().split(':', 1);
+  return typed.length > (SHORTEST[name] ?? name.length) && `-${name}`.startsWith(typed);
 }
 
 function shownProperties(rest: readonly string[]): readonly string[] {
@@ -314,56 +349,4 @@ function shownProperties(rest: readonly string[]): readonly string[] {
     names.push(...word.split(',').filter((name) => /^[\w*?]+$/.test(name)));
   }
   return names.length === 1 && names[0] === '*' ? [] : names;
-}
-
-/** The commands of one line, parted by `;`, `&&`, `||` or the `&` of cmd, outside of quotes, braces and parentheses. */
-export function commandsOfLine(line: string): readonly string[] {
-  return partsOf(line, (index, start) => {
-    if (line[index] === ';') return 1;
-    if (line.startsWith('&&', index) || line.startsWith('||', index)) return 2;
-    // At the head of a command `&` is PowerShell's call; within a word it is a part of it.
-    const parts = line[index] === '&' && /\s/.test(line.charAt(index + 1)) && line.slice(start, index).trim() !== '';
-    return parts ? 1 : 0;
-  })
-    .map((command) => command.trim())
-    .filter((command) => command !== '');
-}
-
-/** The steps of a pipeline; a pipe inside quotes or braces is none. */
-const splitPipes = (line: string): readonly string[] => partsOf(line, (index) => (line[index] === '|' ? 1 : 0));
-
-/**
- * A line in parts, outside of quotes, braces and parentheses.
- *
- * @param separatorAt How many characters of a separator stand at `index`; 0: none. The part before began at `start`.
- */
-function partsOf(line: string, separatorAt: (index: number, start: number) => number): readonly string[] {
-  const parts: string[] = [];
-  let quote = '';
-  let depth = 0;
-  let start = 0;
-  for (let index = 0; index < line.length; index += 1) {
-    const char = line.charAt(index);
-    if (quote !== '') {
-      if (char === quote) quote = '';
-    } else if (char === "'" || char === '"') quote = char;
-    else if (char === '{' || char === '(') depth += 1;
-    else if (char === '}' || char === ')') depth -= 1;
-    else if (depth <= 0) {
-      const length = separatorAt(index, start);
-      if (length === 0) continue;
-      parts.push(line.slice(start, index));
-      start = index + length;
-      index = start - 1;
-    }
-  }
-  return [...parts, line.slice(start)];
-}
-
-/** Words as a shell splits them; quotes around a word or a part of it go away, blanks after a comma do not split. */
-function words(text: string): readonly string[] {
-  const found = text.replace(/,\s+/g, ',').matchAll(/(?:"[^"]*"|'[^']*'|[^\s"']+)+/g);
-  return Array.from(found, (match) =>
-    match[0].replace(/"([^"]*)"|'([^']*)'/g, (_, double?: string, single?: string) => double ?? single ?? ''),
-  );
 }

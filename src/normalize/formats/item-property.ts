@@ -5,7 +5,7 @@ import { splitBraces } from '../raw/split-braces.ts';
 import { hiveNamed, type RegistryEntry } from './registry-entry.ts';
 
 /** Properties that PowerShell adds to every key. */
-const ADDED = /^PS(?:Path|ParentPath|ChildName|Drive|Provider|ComputerName)$/i;
+const ADDED = /^(?:PS(?:Path|ParentPath|ChildName|Drive|Provider|ComputerName)|RunspaceId)$/i;
 const KEY = /^(?:Microsoft\.PowerShell\.Core\\)?(?:Registry::)?(HKEY_\w+|HK(?:LM|CU|U)):?\\(.+?)\\?$/i;
 
 const BRACED = /^\{[^{}]+\}$/;
@@ -18,6 +18,12 @@ export function registryKeyOf(path: string): KeyPath | undefined {
   const match = KEY.exec(path.trim());
   const hive = hiveNamed(match?.[1] ?? '');
   return match === null || hive === undefined ? undefined : { hive, key: match[2] ?? '' };
+}
+
+/** The computer that answered, where Invoke-Command says it. */
+export function computerOfItem(object: RawObject): string | undefined {
+  const reading = textOf(propertyOf(object, 'PSComputerName'));
+  return reading !== undefined && 'value' in reading ? (reading.value ?? undefined) : undefined;
 }
 
 /**

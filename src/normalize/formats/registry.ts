@@ -160,7 +160,7 @@ export function registryTarget(command: string):
       readonly computer?: string;
       /** `/s`: the keys below too. */
       readonly isDeep: boolean;
-      /** `/f`, `/ve` and their like: only a part of what the key holds. */
+      /** `/f`, `/ve`, `| findstr` and their like: only a part of what the key holds. */
       readonly isFiltered: boolean;
     }
   | undefined {
@@ -174,7 +174,7 @@ export function registryTarget(command: string):
     hive,
     key: path[3] ?? '',
     isDeep: /\s\/s(?=\s|$)/i.test(match?.[2] ?? ''),
-    isFiltered: /\s\/(?:f|ve|k|d|t)(?=\s|$)/i.test(match?.[2] ?? ''),
+    isFiltered: /\s\/(?:f|ve|k|d|t)(?=\s|$)|\|(?!\s*(?:more|tee(?:-object)?|out-\w+)\b)/i.test(match?.[2] ?? ''),
     ...(name === undefined ? {} : { name }),
     ...(computer === undefined ? {} : { computer }),
   };

@@ -1,5 +1,5 @@
 import type { Fragment } from '../../model/resource.ts';
-import { type CommandRequest, requestOfCommandLine } from '../formats/command-line.ts';
+import { requestOfCommandLine } from '../formats/command-line.ts';
 import { takenBack } from './answer/asked-again.ts';
 import type { ConsoleCommand } from './console.ts';
 import { isBlank, type TextLine } from './text-line.ts';
@@ -11,19 +11,23 @@ const MOST_REMEMBERED = 1000;
 export class AskedQuestions {
   /** By what was asked: the line where it was asked last, and how often. */
   readonly #asked = new Map<string, { line: number; count: number; said: Fragment[] }>();
+  readonly #computers = new Set<ConsoleCommand['computer']>();
   readonly #again: string[] = [];
   #last: { said: Fragment[] } | undefined;
 
   /** How often it was asked before, and what was said then. */
-  before(asked: CommandRequest | undefined): { readonly count: number; readonly said: readonly Fragment[] } {
-    return this.#asked.get(keyOf(asked)) ?? { count: 0, said: [] };
+  before(command: ConsoleCommand): { readonly count: number; readonly said: readonly Fragment[] } {
+    const key = command.isRest === true ? undefined : keyOf(command);
+    return (key === undefined ? undefined : this.#asked.get(key)) ?? { count: 0, said: [] };
   }
 
-  ask(asked: CommandRequest, line: number): void {
-    const key = keyOf(asked);
+  ask(command: ConsoleCommand): void {
+    const { line } = command;
+    const key = keyOf(command) ?? '';
     const before = this.#asked.get(key);
     if (before !== undefined && this.#again.length < 20)
       this.#again.push(`line ${line} asks again what line ${before.line} asked`);
+    this.#computers.add(command.computer);
     this.#last = { said: before?.said.slice() ?? [] };
     this.#asked.set(key, { line, count: (before?.count ?? 0) + 1, said: this.#last.said });
   }
@@ -35,24 +39,29 @@ export class AskedQuestions {
   }
 
   /** It was asked again, and the answer cannot be read: nothing of the earlier ones is believed. */
-  takeBack(asked: CommandRequest | undefined, reason: string): readonly Fragment[] {
-    const before = this.#asked.get(keyOf(asked));
+  takeBack(command: Pick<ConsoleCommand, 'computer' | 'text'>, reason: string): readonly Fragment[] {
+    const key = keyOf(command);
+    const before = key === undefined ? undefined : this.#asked.get(key);
     if (before === undefined) return [];
     before.count += 1;
     return takenBack({ before: before.said, order: before.count - 1 }, { cause: 'unreadable', reason });
   }
 
-  /** What the rest of a broken prompt asked again is not what an earlier answer said. */
+  /** What the rest of a broken prompt asked again, on whatever computer, is not what an earlier answer said. */
   takeBackOfRest({ line, text }: ConsoleCommand): readonly Fragment[] {
-    const asked = requestOfCommandLine(text.slice(text.indexOf('>') + 1));
-    return this.takeBack(asked, `the prompt of line ${line} is broken`);
+    const rest = text.slice(text.indexOf('>') + 1);
+    const reason = `the prompt of line ${line} is broken`;
+    return [...this.#computers].flatMap((computer) =>
+      this.takeBack({ text: rest, ...(computer === undefined ? {} : { computer }) }, reason),
+    );
   }
 
   /** Nor what a command asked again whose first word goes on in the line below it. */
-  takeBackInTwo({ line, text }: ConsoleCommand, tail: TextLine | undefined): readonly Fragment[] {
+  takeBackInTwo(command: ConsoleCommand, tail: TextLine | undefined): readonly Fragment[] {
     if (tail === undefined || isBlank(tail)) return [];
+    const reason = `the command of line ${command.line} is broken`;
     return ['', ' '].flatMap((blank) =>
-      this.takeBack(requestOfCommandLine(text + blank + tail.text.trim()), `the command of line ${line} is broken`),
+      this.takeBack({ ...command, text: command.text + blank + tail.text.trim() }, reason),
     );
   }
 
@@ -61,5 +70,10 @@ export class AskedQuestions {
   }
 }
 
-const keyOf = (asked: CommandRequest | undefined): string =>
-  JSON.stringify([asked?.request, asked?.server, asked?.target, asked?.section]).toLowerCase();
+/** The same command is another question on another computer. */
+function keyOf({ computer = '', text }: Pick<ConsoleCommand, 'computer' | 'text'>): string | undefined {
+  const asked = requestOfCommandLine(text);
+  if (asked === undefined) return undefined;
+  const { request, section, server, target } = asked;
+  return JSON.stringify([request, server ?? computer, target, section]).toLowerCase();
+}

@@ -1,3 +1,4 @@
+import { isShell, remoteCommand } from '../formats/remote-command.ts';
 import {
   bareCommandOf,
   type CommandLine,
@@ -17,8 +18,8 @@ export interface ConsoleCommand {
   readonly text: string;
   /** Line of its prompt, 1-based. */
   readonly line: number;
-  /** Computer that its prompt names, else the one of the transcript. */
-  readonly computer?: string;
+  /** Computer that its prompt names, else the one of the transcript; `null`: another one, and not told which. */
+  readonly computer?: string | null;
   /** Its beginning is not there: nobody knows where it ran. */
   readonly isRest?: true;
 }
@@ -49,6 +50,8 @@ const MOST_HEADER = 40;
 export function startConsole(): ConsoleReader {
   let computer: string | undefined;
   let hasPrompts = false;
+  /** Shells of other computers that were opened one in the other: they may have failed, and their prompts look alike. */
+  let shells = 0;
   let open: SectionDraft | undefined;
 
   function read(lines: readonly TextLine[]): readonly ConsoleSection[] {
@@ -100,14 +103,19 @@ export function startConsole(): ConsoleReader {
       const isBelowPrompt = draft.command?.text === '' && draft.lines.length === 0;
       const isAlone = before === undefined || isBlank(before);
       if (isBelowPrompt)
-        return { ...bare, ...(draft.command?.computer === undefined ? {} : { computer: draft.command.computer }) };
+        return {
+          ...bare,
+          ...(typeof draft.command?.computer === 'string' ? { computer: draft.command.computer } : {}),
+        };
       return hasPrompts && !isAlone ? { ...bare, isRest: true } : bare;
     }
     return isRestOfPrompt(line.text, before?.text) ? { command: line.text.trim(), isRest: true } : undefined;
   }
 
   function commandOf(found: CommandLine & { isRest?: true }, line: number): ConsoleCommand {
-    const from = found.computer ?? computer;
+    const from = found.computer ?? (shells > 0 ? null : computer);
+    if (/^(?:exit|logout)\b/i.test(found.command)) shells = Math.max(0, shells - 1);
+    else if (remoteCommand(found.command)?.isShell === true || (shells > 0 && isShell(found.command))) shells += 1;
     return {
       text: found.command,
       line,

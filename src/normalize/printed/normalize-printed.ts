@@ -1,6 +1,8 @@
 import type { Fragment, NormalizedItem } from '../../model/resource.ts';
 import { faultOf } from '../file-fault.ts';
-import { commandsOfLine, printsNothing, requestOfCommandLine } from '../formats/command-line.ts';
+import { printsNothing, requestOfCommandLine } from '../formats/command-line.ts';
+import { remoteCommand } from '../formats/remote-command.ts';
+import { commandsOfLine } from '../formats/shell-words.ts';
 import { startMetabase } from '../iis/answers/normalize-adsutil.ts';
 import { startIntake } from '../normalize-objects.ts';
 import type { ReadingHouse } from '../place/file-format.ts';
@@ -125,15 +127,16 @@ class Session {
   }
 
   /** Gives the lines that are left to read. */
-  #begin(printed: ConsoleCommand, lines: readonly TextLine[]): readonly TextLine[] {
-    if (printed.text === '') return lines;
+  #begin(typed: ConsoleCommand, lines: readonly TextLine[]): readonly TextLine[] {
+    if (typed.text === '') return lines;
     this.#commands += 1;
+    const printed = whereItRuns(typed);
     const joined = commandsOfLine(printed.text);
     if (joined.length > 1 && !joined.some((one) => BLOCK.test(one))) {
       const read = joined.filter((one) => requestOfCommandLine(one) !== undefined && !printsNothing(one));
       const [only] = read;
       if (read.length > 1) return this.#beginJoined(printed, joined, lines);
-      if (only !== undefined) return this.#beginOne({ ...printed, text: only }, lines);
+      if (only !== undefined) return this.#beginOne(whereItRuns({ ...printed, text: only }), lines);
     }
     return this.#beginOne(printed, lines);
   }
@@ -165,8 +168,7 @@ class Session {
       this.#current = 'unread';
       return [];
     }
-    const asked = command.isRest === true ? undefined : requestOfCommandLine(command.text);
-    const before = this.#questions.before(asked);
+    const before = this.#questions.before(command);
     const open = openAnswer(command, {
       record: this.#task.record,
       computerRole: /(^|\/)clients\//i.test(this.#task.file.path) ? 'client' : 'server',
@@ -186,7 +188,7 @@ class Session {
       this.#current = 'unread';
       return [];
     }
-    this.#questions.ask(open.asked, command.line);
+    this.#questions.ask(command);
     this.#first ??= open;
     this.#current = open;
     return rest;
@@ -205,7 +207,7 @@ class Session {
       ...startTally(this.#house.requestNamed).answers({ cause: 'unreadable', reason }, [{ request, server: null }]),
     );
     this.#problems.push(`Line ${command.line}, ${asked.request}: ${reason}.`);
-    this.#lost.push(...this.#questions.takeBack(asked, reason));
+    this.#lost.push(...this.#questions.takeBack(command, reason));
   }
 
   reading(fault: ReturnType<typeof faultOf> | undefined, cleaning: string | undefined): FileReading {
@@ -257,6 +259,12 @@ class Session {
       answers,
     };
   }
+}
+
+/** The command that another computer ran is that of the computer. */
+function whereItRuns(command: ConsoleCommand): ConsoleCommand {
+  const there = remoteCommand(command.text);
+  return there === undefined ? command : { ...command, text: there.command, computer: there.computer };
 }
 
 const fragmentItems = (fragments: readonly Fragment[]): readonly NormalizedItem[] =>

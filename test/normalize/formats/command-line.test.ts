@@ -69,7 +69,7 @@ test.each([
   ['netsh http show sslcert', { request: 'netsh http show sslcert' }],
   [
     'netsh.exe http show sslcert ipport=0.0.0.0:443 > sslcert.txt',
-    { request: 'netsh http show sslcert', isNarrowed: true },
+    { request: 'netsh http show sslcert', isNarrowed: true, target: 'ipport=0.0.0.0:443' },
   ],
   ['netsh http show sslcert > sslcert.txt', { request: 'netsh http show sslcert' }],
   ['setspn -F -Q http/mail.contoso.com', { request: 'setspn -F -Q', target: 'http/mail.contoso.com' }],

@@ -23,9 +23,9 @@ export function openAnswer(command: ConsoleCommand, context: AnswerContext): Ope
  */
 function serverOfConsole(
   { isItemProperty, request }: CommandRequest,
-  computer: string | undefined,
+  computer: string | null | undefined,
   { hints, server }: PlacedFile,
 ): string | null {
-  if (isItemProperty === true || cmdletNamed(request) === undefined) return computer ?? server;
+  if (isItemProperty === true || cmdletNamed(request) === undefined) return computer === undefined ? server : computer;
   return hints.isOfConsole === true ? null : server;
 }

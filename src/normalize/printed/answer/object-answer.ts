@@ -3,7 +3,7 @@ import { startAnswerRows } from '../../cmdlets/answer-rows.ts';
 import { copiesNote } from '../../cmdlets/registry.ts';
 import { mayAnswer, recognizeObject } from '../../cmdlets.ts';
 import type { CommandRequest } from '../../formats/command-line.ts';
-import { itemPropertyEntries, unsetItemProperty } from '../../formats/item-property.ts';
+import { computerOfItem, itemPropertyEntries, unsetItemProperty } from '../../formats/item-property.ts';
 import type { RegistryEntry, WholeKey } from '../../formats/registry-entry.ts';
 import { netbios } from '../../place/place-path.ts';
 import { missingRows, partOfAll } from '../../raw/part-of-all.ts';
@@ -17,7 +17,7 @@ import { startPrinted } from '../printed.ts';
 import type { TextLine } from '../text-line.ts';
 import { ordered, takenBack } from './asked-again.ts';
 import { askedBy } from './asked-places.ts';
-import type { AnswerContext, OpenAnswer } from './open-answer.ts';
+import { type AnswerContext, NO_COMPUTER, type OpenAnswer } from './open-answer.ts';
 import { registryFragments } from './registry-fragments.ts';
 
 /** The answer of a cmdlet: its objects are given on as they come. */
@@ -34,6 +34,7 @@ export function objectAnswer(
   const items: RegistryEntry[] = [];
   let values: readonly [number, number] | undefined;
   let isTruncated = false;
+  let isHomeless = false;
   let cutTable: number | undefined;
   const rows = startAnswerRows({
     record: context.record,
@@ -46,7 +47,14 @@ export function objectAnswer(
       const entries = itemPropertyEntries(object, asked.target) ?? [];
       if (entries.length === 0) leftOver.push({ text: '', line: object.line });
       items.push(...entries);
-      return registryFragments(entries, server, context, wholeItem(object, asked.target, entries));
+      const computer = computerOfItem(object);
+      isHomeless ||= computer === undefined && server === null;
+      return registryFragments(
+        entries,
+        computer === undefined ? server : netbios(computer),
+        context,
+        wholeItem(object, asked, entries),
+      );
     }
     const request = recognizeObject(object, asked.request) ?? asked.request;
     if (
@@ -94,6 +102,7 @@ export function objectAnswer(
         cutTable === undefined
           ? undefined
           : { cause: 'unreadable', reason: `the table of line ${cutTable} is cut off at its columns` },
+        isHomeless ? NO_COMPUTER : undefined,
         nameless === undefined ? undefined : { cause: 'partial', reason: nameless },
         leftOver.some(({ line }) => isBeside(line, values)) ? STRANGE_LINES : undefined,
         count === 0 && leftOver.length > 0 && values === undefined
@@ -152,10 +161,10 @@ function failedServers(
 /** Without a name Get-ItemProperty lists the whole key, and says which one it is. */
 function wholeItem(
   object: RawObject,
-  asked: string | undefined,
+  { isNarrowed, target }: CommandRequest,
   entries: readonly RegistryEntry[],
 ): readonly WholeKey[] {
   const [first] = entries;
-  const isWhole = asked?.endsWith('\\') === true && propertyOf(object, 'PSPath') !== undefined;
+  const isWhole = target?.endsWith('\\') === true && isNarrowed !== true && propertyOf(object, 'PSPath') !== undefined;
   return isWhole && first !== undefined ? [{ hive: first.hive, key: first.key, line: object.line }] : [];
 }

@@ -4,7 +4,7 @@ import type { MetabaseAnswers } from '../../iis/answers/normalize-adsutil.ts';
 import type { FileFormat } from '../../place/file-format.ts';
 import type { PlacedFile } from '../../place/placement.ts';
 import type { RequestNamed } from '../../records.ts';
-import type { Answer } from '../../records-answers.ts';
+import type { Answer, Shortfall } from '../../records-answers.ts';
 import type { ConsoleCommand } from '../console.ts';
 import type { TextLine } from '../text-line.ts';
 
@@ -23,6 +23,12 @@ export interface AnswerContext {
   /** What the answers above said to the same question. */
   readonly before: readonly Fragment[];
 }
+
+/** What a program printed means nothing without the computer. */
+export const NO_COMPUTER: Shortfall = {
+  cause: 'unreadable',
+  reason: 'nothing says on which computer it ran; put the file into servers/NAME/',
+};
 
 /** One command that is a request, while its lines come in. */
 export interface OpenAnswer {

@@ -15,7 +15,7 @@ import { joinLines, type TextLine } from '../text-line.ts';
 import { type AnswerText, answerTextOf, inWholeFile } from './answer-text.ts';
 import { ordered, takenBack } from './asked-again.ts';
 import { askedBy } from './asked-places.ts';
-import type { AnswerContext, OpenAnswer } from './open-answer.ts';
+import { type AnswerContext, NO_COMPUTER, type OpenAnswer } from './open-answer.ts';
 import { registryFragments } from './registry-fragments.ts';
 
 /** What a program prints is held until it is whole. */
@@ -179,6 +179,5 @@ function placed({ shortfall, ...reading }: RelativeOutput, answer: AnswerText): 
 
 function ofServer(server: string | null, read: (server: string) => ToolOutput): ToolOutput {
   if (server !== null) return read(server);
-  const reason = 'nothing says on which computer it ran; put the file into servers/NAME/';
-  return { fragments: [], shortfall: { cause: 'unreadable', reason } };
+  return { fragments: [], shortfall: NO_COMPUTER };
 }

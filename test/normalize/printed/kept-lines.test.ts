@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { normalizedOf } from '../normalized-of.ts';
+
+const CMD = 'C:\\>';
+const read = (text: string) => normalizedOf({ 'servers/EX01/a.txt': text });
+
+describe('output of which a filter kept some lines', () => {
+  const LSA = '\nHKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Lsa\n    NoLmHash    REG_DWORD    0x1\n\n';
+  const names = async (text: string) =>
+    (await read(text)).fragments.map(({ properties }) => [String(properties.name).toLowerCase(), properties.data]);
+
+  test('says nothing of the values that it left out', async () => {
+    const ask = 'reg query HKLM\\SYSTEM\\CurrentControlSet\\Control\\Lsa';
+    expect(await names(`${CMD}${ask} | findstr "HKEY Lm"\n${LSA}${CMD}\n`)).toEqual([['nolmhash', 1]]);
+    expect(await names(`${CMD}${ask} | more\n${LSA}${CMD}\n`)).toContainEqual(['lmcompatibilitylevel', null]);
+  });
+
+  test('has values of no key, where several were searched', async () => {
+    const ask = 'reg query HKLM\\SYSTEM\\CurrentControlSet\\Control\\Lsa /s | findstr "Lsa Lm"';
+    expect(await names(`${CMD}${ask}\n${LSA}${CMD}\n`)).toEqual([]);
+  });
+
+  test.each(['select NoLmHash,PSPath | fl', 'fl No*,PSPath'])(
+    'nor does a list of chosen properties (%s)',
+    async (shown) => {
+      const list = `
+NoLmHash : 1
+PSPath   : Microsoft.PowerShell.Core\\Registry::HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Lsa
+
+`;
+      const ask = 'PS C:\\> Get-ItemProperty HKLM:\\SYSTEM\\CurrentControlSet\\Control\\Lsa';
+      expect(await names(`${ask} | ${shown}\n${list}PS C:\\>\n`)).toEqual([['nolmhash', 1]]);
+      expect(await names(`${ask} | fl\n${list}PS C:\\>\n`)).toContainEqual(['lmcompatibilitylevel', null]);
+    },
+  );
+
+  test.each([
+    [
+      'appcmd list config "Default Web Site/EWS" /section:windowsAuthentication | findstr /v /i negotiate',
+      '<system.webServer>\n  <security>\n    <authentication>\n      <windowsAuthentication enabled="true">\n        <providers>\n          <add value="NTLM" />\n        </providers>\n      </windowsAuthentication>\n    </authentication>\n  </security>\n</system.webServer>\n',
+    ],
+    [
+      'netsh http show sslcert | findstr "IP:port Hash"',
+      `    IP:port                      : 0.0.0.0:443\n    Certificate Hash             : ${'ab'.repeat(20)}\n`,
+    ],
+    ['setspn -Q http/mail.litware.example | findstr EXASA', 'CN=EXASA,CN=Computers,DC=litware,DC=local\n'],
+    ['curl -sv https://mail.litware.example/EWS/Exchange.asmx 2>&1 | find "HTTP"', '< HTTP/1.1 401 Unauthorized\n\n'],
+  ])('is named, and not read: %s', async (command, printed) => {
+    const { fragments, records } = await read(`${CMD}${command}\n${printed}${CMD}\n`);
+    expect(fragments).toEqual([]);
+    expect(records).toMatchObject([{ status: 'unplaced' }]);
+  });
+});
+
+test('two bindings that were asked for one after the other are two questions', async () => {
+  const ask = (port: number): string => `${CMD}netsh http show sslcert ipport=0.0.0.0:${port}\n
+SSL Certificate bindings:
+-------------------------
+
+`;
+  const { fragments } = await read(`${ask(443)}    IP:port                      : 0.0.0.0:443
+    Certificate Hash             : ${'ab'.repeat(20)}
+    Application ID               : {4dc3e181-e14b-4a21-b022-59fc669b0914}
+
+${ask(444)}The system cannot find the file specified.
+
+${CMD}
+`);
+  expect(fragments).toMatchObject([{ properties: { endpoint: '0.0.0.0:443', thumbprint: 'ab'.repeat(20) } }]);
+});
