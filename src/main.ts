@@ -62,6 +62,7 @@ async function work(): Promise<void> {
   if (compiled !== undefined) enableCompileCache(compiled);
   const { runProgram } = await import('./cli/program.ts');
   const { canAsk, terminal } = workerData as WorkPlace;
+  const program = fileURLToPath(import.meta.url);
   const code = await runProgram(args, {
     out: (text) => say({ type: 'out', text }),
     err: (text) => say({ type: 'err', text }),
@@ -72,7 +73,8 @@ async function work(): Promise<void> {
     now: () => new Date(),
     signal: interrupted.signal,
     terminal,
-    home: homeOf(dirname(fileURLToPath(import.meta.url))),
+    program,
+    home: homeOf(dirname(program)),
   });
   say({ type: 'ended', code });
   flushCompileCache();

@@ -112,6 +112,7 @@ async function quietly(args: readonly string[]): Promise<{ readonly code: number
     now: () => new Date('2026-11-20T06:00:00Z'),
     signal: new AbortController().signal,
     terminal: { isTty: false, columns: 80 },
+    program: 'main.js',
     home: process.cwd(),
   });
   if (code > 3) throw new Error(told.join(''));

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { BenchRow } from '../bench.ts';
+import { compileInto } from '../package/compiled.ts';
 import { median } from './measure/median.ts';
 
 const HOME = join(import.meta.dirname, '..', '..');
@@ -25,6 +26,7 @@ interface Parts {
  */
 export async function bench(): Promise<readonly BenchRow[]> {
   execFileSync(process.execPath, ['scripts/build.ts'], { cwd: HOME, stdio: 'ignore' });
+  await compileInto(join(HOME, 'scripts/bench/policies/load-once.ts'), join(HOME, 'dist/bench'));
   const runs = Array.from({ length: TIMES }, () => ({ shipped: loadOnce('built-in'), own: loadOnce('yaml') }));
   const rows = (name: string, parts: readonly Parts[], limit?: number): readonly BenchRow[] => {
     const row = (what: string, part: Exclude<keyof Parts, 'rules'>, most?: number): BenchRow => {
@@ -53,6 +55,4 @@ export async function bench(): Promise<readonly BenchRow[]> {
 }
 
 const loadOnce = (form: string): Parts =>
-  JSON.parse(
-    execFileSync(process.execPath, [join(HOME, 'scripts/bench/policies/load-once.ts'), HOME, form]).toString(),
-  );
+  JSON.parse(execFileSync(process.execPath, [join(HOME, 'dist/bench/load-once.js'), HOME, form]).toString());

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { inOneFile, START } from './placed.ts';
 
 /** The program without its packages beside it, and the packages of others that are in it. */
 export interface Bundle {
@@ -12,32 +12,7 @@ export interface Bundle {
   readonly packages: readonly string[];
 }
 
-const SRC = resolve('src');
-const START = resolve('src/main.ts');
 const PROGRAM = resolve('src/cli/program.ts');
-/** Libraries that load with the first use are named in a call that a bundler does not know. */
-const LATE = /^const load = createRequire\(import\.meta\.url\);$/m;
-
-/**
- * A file of `src` finds what lies beside it by its own address. In one file all have the address of that file, which
- * stands where `src/main.ts` did: what lies beside is found from there.
- */
-const placed: Plugin = {
-  name: 'placed',
-  setup({ onLoad }) {
-    onLoad({ filter: /\.ts$/ }, ({ path }) => {
-      if (!path.startsWith(SRC + sep) || path === START) return undefined;
-      const text = readFileSync(path, 'utf8');
-      const address = relative(SRC, path).split(sep).join('/');
-      const isLate = LATE.test(text);
-      const contents = (isLate ? text.replace(LATE, '').replaceAll("load('", "require('") : text).replaceAll(
-        'import.meta.url',
-        `new URL(${JSON.stringify(address)}, import.meta.url).href`,
-      );
-      return { contents, loader: 'ts', resolveDir: dirname(path) };
-    });
-  },
-};
 
 /** The start loads the program when it knows that it needs it. */
 const apart: Plugin = {
@@ -51,8 +26,8 @@ const apart: Plugin = {
 
 /** `src` and every package that it needs, as two ES modules for Node; rejects where something cannot be resolved. */
 export async function bundle(): Promise<Bundle> {
-  const start = await oneFile(START, [apart, placed]);
-  const program = await oneFile(PROGRAM, [placed]);
+  const start = await oneFile(START, [apart, inOneFile]);
+  const program = await oneFile(PROGRAM, [inOneFile]);
   return {
     start: start.text,
     program: program.text,

@@ -3,7 +3,7 @@ import { CATALOG } from '../collect/catalog.ts';
 import { json } from '../lib/escape.ts';
 import { EXIT } from '../model/error.ts';
 import type { SnapshotSource } from '../model/snapshot.ts';
-import { redact } from '../report/redact/redact.ts';
+import { redactFile } from '../report/redact/redact.ts';
 import type { ReportOptions } from '../report/report.ts';
 import { REPORTS, type ReportFormat } from '../report/reports.ts';
 import { writeSnapshot } from '../snapshot/write-snapshot.ts';
@@ -59,7 +59,7 @@ export async function keepRun(
     tool: run.tool,
     redaction: options.redact,
     // A folder is hidden like what was audited, which is one.
-    ...(checkout === undefined ? {} : { checkout: redact({ ...run, subject: checkout }, options).subject }),
+    ...(checkout === undefined ? {} : { checkout: redactFile(checkout, run, options) }),
   } as const;
   await writeFolder(folder, about, filesOf({ restricted, run }, formats, options), [SNAPSHOT_FILE]);
   return { run, options, folder };

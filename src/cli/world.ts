@@ -10,6 +10,8 @@ export interface World extends Surroundings {
   readonly ask?: (question: string) => Promise<string>;
   /** Told while something is open that an interruption has to close in order: sessions of PowerShell. */
   readonly holdsSessions?: (isHeld: boolean) => void;
+  /** The file that was started, by its whole path: a timer starts it again. */
+  readonly program: string;
   /** `isTty` and `columns` of stdout; `errIsTty` of stderr, where progress goes. */
   readonly terminal: { readonly isTty: boolean; readonly errIsTty?: boolean; readonly columns: number };
 }

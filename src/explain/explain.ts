@@ -82,18 +82,11 @@ export function explainSignIn(facts: SignInFacts, mailbox: MailboxFacts, questio
 const rankOf = ({ connection, worst }: Leg): number => hindrance(connection, worst.outcome);
 
 /** Facts without which nobody can tell, of the connections that cannot be told, nearest first. */
-export function missingFacts(
-  facts: SignInFacts,
-  mailbox: MailboxFacts,
-  question: ExplainQuestion,
-): readonly MissingFact[] {
-  return legsOf(facts, mailbox, question).flatMap(({ worst }) =>
-    worst.outcome === 'cannot-tell' ? worst.missing : [],
-  );
-}
+export const missingFacts = ({ steps }: ExplainAnswer): readonly MissingFact[] =>
+  steps.flatMap(({ missing }) => missing ?? []);
 
 /** The connections that the client makes, in its order. */
-export function legsOf(facts: SignInFacts, mailbox: MailboxFacts, question: ExplainQuestion): readonly Leg[] {
+function legsOf(facts: SignInFacts, mailbox: MailboxFacts, question: ExplainQuestion): readonly Leg[] {
   return CLIENTS[question.client].connections.flatMap((connection): readonly Leg[] => {
     const leg =
       connection === 'other-mailbox'

@@ -64,7 +64,7 @@ function rowOf(facts: SignInFacts, groups: readonly MailboxGroup[], question: Ex
     const answer = explainSignIn(facts, mailbox, question);
     counts[answer.outcome] += count;
     if (answer.outcome === 'cannot-tell') {
-      const [fact] = missingFacts(facts, mailbox, question);
+      const [fact] = missingFacts(answer);
       if (fact !== undefined) missing.set(fact.fact, { fact, count: (missing.get(fact.fact)?.count ?? 0) + count });
     } else if (answer.outcome !== 'silent') countCause(causes, answer, count);
   }

@@ -32,6 +32,7 @@ async function run(
     now: () => new Date('2026-11-22T06:00:00Z'),
     signal: new AbortController().signal,
     terminal: { isTty: false, columns: 80 },
+    program: 'main.js',
     home: process.cwd(),
   };
   const code = await runProgram(['doctor', ...args], world);

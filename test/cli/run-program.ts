@@ -29,6 +29,7 @@ export async function runCommandLine(
     now: options.now ?? (() => new Date('2026-11-20T06:00:00.000Z')),
     signal: options.signal ?? new AbortController().signal,
     terminal: { isTty: options.isTty === true, columns: 80 },
+    program: 'main.js',
     home: resolve('.'),
   });
   return { code, stdout: stdout.join(''), stderr: stderr.join('') };

@@ -22,6 +22,7 @@ export async function exaudit(...args: readonly string[]): Promise<Answer> {
     now: () => new Date('2026-11-21T10:00:00.000Z'),
     signal: new AbortController().signal,
     terminal: { isTty: false, columns: 80 },
+    program: 'main.js',
     home: resolve('.'),
   });
   return { code, out: out.join(''), err: err.join('') };

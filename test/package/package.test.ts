@@ -108,6 +108,19 @@ describe('what people install', () => {
     expect(ask(zipped, 'audit', '--sample', '--format', formats, '--out', join(folder, 'all'))).toMatch(/^[13]\n/);
   });
 
+  test('a timer of the zip starts the file that the zip has', () => {
+    const program = join(unpacked, 'src', 'main.mjs');
+    const config = join(folder, 'exaudit.yaml');
+    writeFileSync(
+      config,
+      'schema: exaudit/config/v1\nconnection: { exchangeUri: http://ex01.contoso.com/PowerShell/ }\n',
+    );
+    const { stderr, stdout } = spawnSync(process.execPath, [program, 'schedule', 'install', '--config', config], {
+      encoding: 'utf8',
+    });
+    expect(stdout, stderr).toContain(program);
+  });
+
   test.skipIf(PWSH === undefined)(withPwsh('the module finds the program in the folder that it came in'), () => {
     // The zip brings node.exe; here this system's Node takes its place.
     writeFileSync(join(unpacked, 'node.exe'), `#!/bin/sh\nexec "${process.execPath}" "$@"\n`, { mode: 0o755 });

@@ -1,32 +1,18 @@
 import { join } from 'node:path';
+import { policyFiles } from '../../../src/audit/policy-files.ts';
+import { compileRule } from '../../../src/evaluate/compile/compile-rule.ts';
+import { SeenWorld } from '../../../src/evaluate/seen-world.ts';
+import { kindOf } from '../../../src/model/kinds.ts';
+import { lintPolicies } from '../../../src/policy/lint/lint-policies.ts';
+import { resolveProfile } from '../../../src/policy/profile/resolve-profile.ts';
+import { loadPolicies } from '../../../src/policy/read/load-policies.ts';
 
 /**
- * Loads, lints and compiles the shipped policies with the built program, in a process that has done it never before:
- * `node load-once.ts HOME built-in|yaml`. Prints milliseconds of the processor as JSON: what others do on the machine does
+ * Loads, lints and compiles the shipped policies, compiled as the built program is, in a process that has done it never before:
+ * `node load-once.js HOME built-in|yaml`. Prints milliseconds of the processor as JSON: what others do on the machine does
  * not count.
  */
-type Src<Path extends keyof Modules> = Modules[Path];
-interface Modules {
-  readonly 'audit/policy-files': typeof import('../../../src/audit/policy-files.ts');
-  readonly 'evaluate/compile/compile-rule': typeof import('../../../src/evaluate/compile/compile-rule.ts');
-  readonly 'evaluate/seen-world': typeof import('../../../src/evaluate/seen-world.ts');
-  readonly 'model/kinds': typeof import('../../../src/model/kinds.ts');
-  readonly 'policy/lint/lint-policies': typeof import('../../../src/policy/lint/lint-policies.ts');
-  readonly 'policy/profile/resolve-profile': typeof import('../../../src/policy/profile/resolve-profile.ts');
-  readonly 'policy/read/load-policies': typeof import('../../../src/policy/read/load-policies.ts');
-}
-
 const [home = '', form] = process.argv.slice(2);
-const built = <Path extends keyof Modules>(path: Path): Promise<Src<Path>> =>
-  import(join(home, 'dist', 'src', `${path}.js`));
-const { policyFiles } = await built('audit/policy-files');
-const { compileRule } = await built('evaluate/compile/compile-rule');
-const { SeenWorld } = await built('evaluate/seen-world');
-const { kindOf } = await built('model/kinds');
-const { lintPolicies } = await built('policy/lint/lint-policies');
-const { resolveProfile } = await built('policy/profile/resolve-profile');
-const { loadPolicies } = await built('policy/read/load-policies');
-
 const began = process.cpuUsage();
 const given = await policyFiles([join(home, 'policies')], { home });
 const files = form === 'yaml' ? given.map(({ path, text }) => ({ path, text })) : given;

@@ -1,5 +1,4 @@
-import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { writeNewFile } from '../../audit/policy-files.ts';
 import type { OpenedConfig } from '../../config/open/open-config.ts';
@@ -57,7 +56,7 @@ async function install(flags: InstallFlags, world: World): Promise<number> {
       where: '--with',
       hint: 'write it into exaudit.yaml',
     });
-  const files = timerFiles(opened.config, programOf(opened), process.platform);
+  const files = timerFiles(opened.config, programOf(opened, world), process.platform);
   if (flags.out !== undefined) {
     for (const { name, text } of files) await writeNewFile(join(flags.out, name), text);
     world.out(`${files.map(({ name }) => join(flags.out ?? '', name)).join('\n')}\n`);
@@ -80,18 +79,16 @@ async function say(work: Promise<string>, world: World): Promise<number> {
 }
 
 /** This program with the configuration that was found now, wherever the timer starts it. */
-function programOf({ config, path }: OpenedConfig): TaskProgram {
+function programOf({ config, path }: OpenedConfig, { program }: World): TaskProgram {
   if (path === undefined)
     throw new UserError('config-missing', 'A timer needs a file to go by, and no exaudit.yaml was found.', {
       where: '--config',
       hint: 'docs/configuration.md has an example',
     });
-  const here = fileURLToPath(import.meta.url);
-  const main = join(here, '..', '..', '..', basename(here).replace('schedule', 'main'));
   const log = join(config.store.folder, 'exaudit.log');
   return {
     executable: process.execPath,
-    args: [main, 'schedule', 'run', '--config', path, '--log-file', log],
+    args: [program, 'schedule', 'run', '--config', path, '--log-file', log],
     folder: config.store.folder,
   };
 }

@@ -9,8 +9,13 @@ export interface KerberosFacts {
   readonly account: Seen<'none' | 'some' | 'all'>;
 }
 
+/** Every connection of every sign-in asks for it. */
+const KNOWN = new WeakMap<SignInFacts, KerberosFacts>();
+
 export function kerberosFacts(facts: SignInFacts): KerberosFacts {
-  return { names: namesOf(facts), account: accountOf(facts) };
+  const found = KNOWN.get(facts) ?? { names: namesOf(facts), account: accountOf(facts) };
+  KNOWN.set(facts, found);
+  return found;
 }
 
 /** Of all names that clients use the worst counts: one that two accounts hold stops everybody who asks for it. */

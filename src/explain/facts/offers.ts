@@ -29,8 +29,20 @@ export interface Offer {
   readonly kernelMode: Seen<Value>;
 }
 
+/** Who signs in makes no difference: of each server and directory it is found once. */
+const KNOWN = new WeakMap<SignInFacts, Map<string, Offer>>();
+
 /** The strongest evidence that there is: the wire, then IIS, then the cmdlet. */
 export function offerOf(facts: SignInFacts, front: FrontEnd, service: Service): Offer {
+  const known = KNOWN.get(facts) ?? new Map<string, Offer>();
+  KNOWN.set(facts, known);
+  const key = `${service} ${front.key}`;
+  const offer = known.get(key) ?? findOffer(facts, front, service);
+  known.set(key, offer);
+  return offer;
+}
+
+function findOffer(facts: SignInFacts, front: FrontEnd, service: Service): Offer {
   const { command, path, probe } = SERVICES[service];
   const directory = directoryOf(facts, front, service);
   const location = facts.byId.get(`iis-location:${front.key}/default web site/${path}`);

@@ -5,7 +5,7 @@ import { ASKED_REGISTRY } from '../../model/parts/registry-parts.ts';
 
 /** Words of product and tools that stand in ids, labels and names of files and say nothing about an organization. */
 const OWN = `
-  default web site exchange back end front organization outside global tag from all and of the for on in at to with without
+  default web site exchange back end backend front frontend organization outside global tag from all and of the for on in at to with without
   none nothing unset not server servers client clients computer computers mailbox mailboxes user users database databases
   mapi nspi emsmdb ews asmx oab owa ecp autodiscover rpc rpcproxy rpcwithcert dll powershell proxy microsoft activesync sync
   api rest auth integrated calendar public exchweb exadmin aspnet aspnet_client virtual directory directories bin

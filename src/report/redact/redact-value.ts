@@ -75,7 +75,16 @@ export function redactPieces(text: string, pseudonym: Pseudonymize, known?: Read
   );
 }
 
-/** The same JSON value with every string (not the names of fields) replaced. */
+/** The same JSON value with every string (not the names of fields) replaced; a part in which nothing changes is kept as it is. */
 export function mapStrings<T>(value: T, replace: (text: string) => string): T {
-  return JSON.parse(JSON.stringify(value), (_name, part: unknown) => (typeof part === 'string' ? replace(part) : part));
+  return mappedPart(value, replace) as T;
+}
+
+function mappedPart(part: unknown, replace: (text: string) => string): unknown {
+  if (typeof part === 'string') return replace(part);
+  if (part === null || typeof part !== 'object') return part;
+  const before: readonly (readonly [string, unknown])[] = Object.entries(part);
+  const after = before.map(([name, inner]) => [name, mappedPart(inner, replace)] as const);
+  if (after.every(([, inner], index) => inner === before[index]?.[1])) return part;
+  return Array.isArray(part) ? after.map(([, inner]) => inner) : Object.fromEntries(after);
 }

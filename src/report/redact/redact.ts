@@ -4,11 +4,11 @@ import type { Value } from '../../model/resource.ts';
 import type { Argument, Evidence, Finding, Remedy, Run, UnknownReason, WaiverUse } from '../../model/run.ts';
 import type { RecordEntry } from '../../model/snapshot.ts';
 import type { ReportOptions } from '../report.ts';
-import { KEYED_FINGERPRINT, pseudonymizer } from './pseudonym.ts';
+import { KEYED_FINGERPRINT, type Pseudonymize, pseudonymizer } from './pseudonym.ts';
 import { knownWords } from './public-words.ts';
 import { redactAfterChange } from './redact-after-change.ts';
 import { redactPath } from './redact-path.ts';
-import { namesByWord, placesOf, redactNames, redactPeople, redactPlaces } from './redact-text.ts';
+import { namesByWord, type Places, placesOf, redactNames, redactPeople, redactPlaces } from './redact-text.ts';
 import { mapStrings, redactPieces, redactValue, type ValueRedaction, WITHHELD } from './redact-value.ts';
 
 /**
@@ -22,39 +22,65 @@ import { mapStrings, redactPieces, redactValue, type ValueRedaction, WITHHELD } 
  */
 export function redact(run: Run, options: RedactionOfRun): Run {
   if (options.redact === 'none') return run;
-  const way = JSON.stringify([options.redact, options.redactKey, options.screen === true]);
   const known = REDACTED.get(run) ?? new Map<string, Run>();
   REDACTED.set(run, known);
-  const redacted = known.get(way) ?? redactedRun(run, options);
+  const wayOf = (screen: boolean): string => JSON.stringify([options.redact, options.redactKey, screen]);
+  const way = wayOf(options.screen === true);
+  const told = known.get(wayOf(false));
+  const isSame = told !== undefined && hidesNoFile(run, told);
+  const redacted = known.get(way) ?? (isSame ? told : redactedRun(run, options));
   known.set(way, redacted);
   return redacted;
 }
+
+/** Then the screen shows what the files say. */
+const hidesNoFile = (run: Run, told: Run): boolean =>
+  told.subject === run.subject && told.records.every(({ path }, index) => path === run.records[index]?.path);
 
 type RedactionOfRun = Pick<ReportOptions, 'redact' | 'redactKey'> & { readonly screen?: boolean };
 
 /** Every format of one run asks for the same; a run that nobody holds any more is forgotten. */
 const REDACTED = new WeakMap<Run, Map<string, Run>>();
 
-function redactedRun(run: Run, options: RedactionOfRun): Run {
+/** A path as the reports of the run show those of its files. */
+export function redactFile(path: string, run: Run, options: RedactionOfRun): string {
+  return options.redact === 'none' ? path : hidingOf(run, options).file(path);
+}
+
+/** What every text of the run is hidden by. */
+function hidingOf(run: Run, options: RedactionOfRun): Hiding {
   const pseudonym = pseudonymizer(options.redactKey);
   const all = options.redact === 'all';
   const placed = [...placeNames(run)];
   const places = placesOf(all ? placed : [], pseudonym);
-  const people = namesByWord(peopleNames(run), pseudonym);
   const known = knownWords(all ? [] : placed.map(([name]) => name));
   const file = (path: string): string =>
     options.screen === true && !all
       ? path
       : redactPath(all ? redactPlaces(path, pseudonym, places) : path, pseudonym, known);
+  return { pseudonym, all, places, file };
+}
+
+interface Hiding {
+  readonly pseudonym: Pseudonymize;
+  /** Places too. */
+  readonly all: boolean;
+  readonly places: Places;
+  readonly file: (path: string) => string;
+}
+
+function redactedRun(run: Run, options: RedactionOfRun): Run {
+  const { all, file, places, pseudonym } = hidingOf(run, options);
+  const people = namesByWord(peopleNames(run), pseudonym);
   const files = [run.subject, ...run.records.map(({ path }) => path)].flatMap((path) => {
     const hidden = file(path);
     return hidden === path ? [] : [[path, hidden] as const];
   });
-  const text = (input: string): string => {
+  const text = once((input: string): string => {
     const named = files.reduce((words, [path, hidden]) => words.replaceAll(path, hidden), input);
     const hidden = redactNames(redactPeople(named, pseudonym), people, pseudonym);
     return all ? redactPlaces(hidden, pseudonym, places) : hidden;
-  };
+  });
   const redaction: ValueRedaction = { pseudonym, text, internal: all };
 
   const label = (kind: string, name: string): string => {
@@ -235,6 +261,16 @@ function redactedRun(run: Run, options: RedactionOfRun): Run {
     ...(run.afterChange === undefined
       ? {}
       : { afterChange: redactAfterChange(run.afterChange, { redaction, pseudonym, label, idOf }) }),
+  };
+}
+
+/** Findings of one rule, and of one server, say the same words again and again. */
+function once(make: (text: string) => string): (text: string) => string {
+  const made = new Map<string, string>();
+  return (text) => {
+    const known = made.get(text) ?? make(text);
+    made.set(text, known);
+    return known;
   };
 }
 

@@ -34,6 +34,7 @@ export async function auditedHost(level: 'pii' | 'all', cwd: string, port: numbe
       now: () => new Date(time),
       signal: new AbortController().signal,
       terminal: { isTty: false, columns: 80 },
+      program: 'main.js',
       home: resolve('.'),
     });
     screens.push([args.join(' ').replaceAll(cwd, ''), said.join('')]);
@@ -115,6 +116,7 @@ export async function pagesServed(cwd: string): Promise<readonly Output[]> {
     now: () => new Date('2026-11-24T05:00:00Z'),
     signal: ending.signal,
     terminal: { isTty: false, columns: 80 },
+    program: 'main.js',
     home: resolve('.'),
   });
   const pages: Output[] = [];

@@ -20,6 +20,7 @@ describe('with nothing but a sentence: "users outside get a password box since w
       now: () => new Date('2026-11-20T06:00:00.000Z'),
       signal: new AbortController().signal,
       terminal: { isTty: true, columns: 100 },
+      program: 'main.js',
       home: resolve('.'),
       ask: async (question) => {
         asked.push(question);

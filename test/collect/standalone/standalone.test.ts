@@ -89,6 +89,7 @@ async function audit(
     now: () => new Date('2026-11-22T06:00:00Z'),
     signal: new AbortController().signal,
     terminal: { isTty: false, columns: 80 },
+    program: 'main.js',
     home: process.cwd(),
   };
   const args = [

@@ -165,6 +165,19 @@ describe('redaction of people', () => {
     expect(hidden.warnings).toEqual(['S-1-5-18 and S-1-5-32-544']);
   });
 
+  it('leaves the folders that Exchange makes, so that one finds the file; then the screen shows the very run of the files', () => {
+    const path = 'servers/EX16/FrontEnd/HttpProxy/EWS/web.config';
+    const given = contosoRun();
+    const records = given.records.map((record) => ({ ...record, path }));
+    const run = { ...given, subject: 'bundled sample', records };
+    const files = redact(run, { redact: 'pii', ...key });
+    expect(files.records[0]?.path).toBe(path);
+    expect(redact(run, { redact: 'pii', ...key, screen: true })).toBe(files);
+    const named = { ...run, subject: 'from Erika' };
+    redact(named, { redact: 'pii', ...key });
+    expect(redact(named, { redact: 'pii', ...key, screen: true }).subject).toBe('from Erika');
+  });
+
   it('hides proxy addresses with their prefix kept, and names without a domain whole', () => {
     const rule = ruleOf('X-001', { select: { kind: 'mailbox' } });
     const observed = ['SMTP:alice@contoso.com', 'X500:/o=Contoso/cn=alice', 'Alice Example'];
