@@ -1,6 +1,7 @@
 import { CMDLETS, type Cmdlet, namesOfProperty, propertiesOf } from '../model/cmdlets.ts';
 import type { Fragment, Unseen, Value } from '../model/resource.ts';
 import { acceptedDomainReader } from './cmdlets/accepted-domain.ts';
+import { authConfigReader } from './cmdlets/auth-config.ts';
 import { authenticationPolicyReader } from './cmdlets/authentication-policy.ts';
 import { certificateReader } from './cmdlets/certificate.ts';
 import { clientAccessServiceReader } from './cmdlets/client-access-service.ts';
@@ -31,6 +32,7 @@ export { normalizeRegistry, type RegistryContext } from './cmdlets/registry.ts';
  */
 const READERS: { readonly [kind: string]: KindReader } = {
   'accepted-domain': acceptedDomainReader,
+  'auth-config': authConfigReader,
   'authentication-policy': authenticationPolicyReader,
   certificate: certificateReader,
   'client-access-service': clientAccessServiceReader,

@@ -254,7 +254,7 @@ function httpRequest(step: readonly string[]): CommandRequest | undefined {
     )
   )
     return undefined;
-  const method = step.some((word) => /^(-I|--head)$/.test(word))
+  const method = step.some((word) => /^(-[a-zA-Z]*I[a-zA-Z]*|--head)$/.test(word))
     ? 'HEAD'
     : (step[step.findIndex((word) => /^(-X|--request|-Method)$/i.test(word)) + 1] ?? 'GET');
   const named = step.some((word) => /^(-X|--request|-Method)$/i.test(word)) || method === 'HEAD';

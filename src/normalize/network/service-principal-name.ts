@@ -6,15 +6,48 @@ import type { AnswerReader } from '../place/file-format.ts';
 export const readServicePrincipalName: AnswerReader = (text, context) => {
   const answer = readSetspn(text, context.isForestWide, context.end);
   const { leftOver } = answer;
-  const fragment = normalizeServicePrincipalName(answer, context.asked, context);
-  if (fragment !== undefined) {
+  const fragments = namesAsked(answer, context.asked).flatMap(
+    (name) => normalizeServicePrincipalName(holdersOf(answer, name), name, context) ?? [],
+  );
+  if (fragments.length > 0) {
     const isCut = !answer.isWhole && leftOver.length === 0;
     const reason = 'its end is not there';
-    return { fragments: [fragment], leftOver, ...(isCut ? { shortfall: { cause: 'partial', reason } } : {}) };
+    return { fragments, leftOver, ...(isCut ? { shortfall: { cause: 'partial', reason } } : {}) };
   }
-  const reason = 'it does not say which name was asked for: the command line is missing';
+  const reason = isPattern(context.asked)
+    ? 'it found no name, and asked for a pattern'
+    : 'it does not say which name was asked for: the command line is missing';
   return { fragments: [], leftOver, shortfall: { cause: 'unreadable', reason } };
 };
+
+const isPattern = (asked: string | undefined): asked is string => asked?.includes('*') === true;
+
+/** A pattern asks for every name that it fits, and every account that has one is printed with all of its names. */
+function namesAsked({ accounts }: SpnAnswer, asked: string | undefined): readonly (string | undefined)[] {
+  if (!isPattern(asked)) return [asked];
+  const parts = asked.toLowerCase().split('*');
+  const names = new Map(accounts.flatMap((account) => account.names.map((name) => [name.toLowerCase(), name])));
+  return [...names].flatMap(([lower, name]) => (fitsParts(lower, parts) ? [name] : []));
+}
+
+/** What stands between the stars of a pattern comes one behind the other. */
+function fitsParts(text: string, parts: readonly string[]): boolean {
+  const last = parts.at(-1) ?? '';
+  let at = 0;
+  for (const [index, part] of parts.slice(0, -1).entries()) {
+    const found = index === 0 ? (text.startsWith(part) ? 0 : -1) : text.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return text.length - last.length >= at && text.endsWith(last);
+}
+
+/** Without a name, or where none of the accounts shows it, all of them hold what was asked for. */
+function holdersOf(answer: SpnAnswer, name: string | undefined): SpnAnswer {
+  const lower = name?.toLowerCase();
+  const holders = answer.accounts.filter(({ names }) => names.some((one) => one.toLowerCase() === lower));
+  return holders.length === 0 ? answer : { ...answer, accounts: holders };
+}
 
 /** Another domain of the forest may know a second holder: what was found is a part. */
 const ONE_DOMAIN = {

@@ -10,9 +10,9 @@ export function isConsole(text: string): boolean {
   return lines.some((line) => (promptOf(line)?.command ?? '') !== '' || bareCommandOf(line) !== undefined);
 }
 
-/** Not a prompt in brackets, nor a key of the registry. */
+/** Not a prompt in brackets, a key of the registry, a time of a chat or a tag of a forum. */
 export const isJson = (text: string): boolean =>
-  /^[{[]/.test(text) && !/^\[(PS\]|HKEY_|[^\]\s]{1,253}\]: ?PS)/.test(text);
+  /^(?:\{\s*(?:["'}]|$)|\[\s*(?:[[{"'\]]|$|(?:-?[\d.]+|true|false|null)\s*[,\]]))/.test(text);
 
 export const isAdsutil = (text: string): boolean =>
   /^\w+\s*:\s*\((STRING|INTEGER|BOOLEAN|EXPANDSZ|LIST)\)/m.test(text) ||

@@ -10,9 +10,14 @@ const PROMPTS = [
   /^(?:\[([^\]\s]{1,253})\]: ?)?PS(?: (?:[A-Za-z]+:|\\\\|Microsoft\.PowerShell)[^<>|"]*?)?> ?(.*)$/,
   /^[A-Za-z]:\\[^<>|"?*:]*?>(.*)$/,
 ];
+/** `mia@jump:~$`, `[root@jump ~]#`: a shell from which curl was run. */
+const UNIX = /^\[?[\w.-]{1,64}@[\w.-]{1,253}(?::| )[^\s$#<>|"]{0,200}\]?[$#] (.*)$/;
 
 export function promptOf(line: string): CommandLine | undefined {
-  if (!line.includes('>')) return undefined;
+  if (!line.includes('>')) {
+    const unix = line.includes('@') ? UNIX.exec(line) : null;
+    return unix === null ? undefined : { command: (unix[1] ?? '').trim() };
+  }
   for (const pattern of PROMPTS) {
     const match = pattern.exec(line);
     if (match === null) continue;

@@ -52,6 +52,8 @@ export function startConsole(): ConsoleReader {
   let hasPrompts = false;
   /** Shells of other computers that were opened one in the other: they may have failed, and their prompts look alike. */
   let shells = 0;
+  /** What such a shell says of its computer. */
+  let there: string | null = null;
   let open: SectionDraft | undefined;
 
   function read(lines: readonly TextLine[]): readonly ConsoleSection[] {
@@ -77,6 +79,9 @@ export function startConsole(): ConsoleReader {
         if (!extend(draft, line)) draft.lines.push(line);
         continue;
       }
+      const named = hostNamed(draft);
+      if (named !== undefined && shells > 0) there = named;
+      else if (named !== undefined) computer = named;
       sections.push({ command: commandOf(found, line.line), goesOn: false, lines: [] });
     }
     const [first, ...rest] = sections;
@@ -113,9 +118,11 @@ export function startConsole(): ConsoleReader {
   }
 
   function commandOf(found: CommandLine & { isRest?: true }, line: number): ConsoleCommand {
-    const from = found.computer ?? (shells > 0 ? null : computer);
+    const from = found.computer ?? (shells > 0 ? there : computer);
+    const before = shells;
     if (/^(?:exit|logout)\b/i.test(found.command)) shells = Math.max(0, shells - 1);
     else if (remoteCommand(found.command)?.isShell === true || (shells > 0 && isShell(found.command))) shells += 1;
+    if (shells !== before) there = null;
     return {
       text: found.command,
       line,
@@ -124,6 +131,14 @@ export function startConsole(): ConsoleReader {
     };
   }
   return { read, computer: () => computer };
+}
+
+/** The computer that a command says it runs on. */
+function hostNamed({ command, lines }: SectionDraft): string | undefined {
+  if (command === undefined || !/^(?:hostname(?:\.exe)?|\$env:computername|echo %computername%)$/i.test(command.text))
+    return undefined;
+  const said = lines.filter((line) => !isBlank(line));
+  return said.length === 1 ? /^[\w-]{1,63}$/.exec(said[0]?.text.trim() ?? '')?.[0] : undefined;
 }
 
 interface SectionDraft {

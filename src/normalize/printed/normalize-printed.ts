@@ -65,6 +65,8 @@ class Session {
   readonly #waiting: OpenAnswer[] = [];
   #first: OpenAnswer | undefined;
   #doubted: string | undefined;
+  /** Line of the first commands in one line of which each may have printed what stands below. */
+  #joined: number | undefined;
   #current: OpenAnswer | 'unread' | undefined;
   #commands = 0;
   /** Every line that was left over is a word of a person, apart from what was read. */
@@ -149,6 +151,7 @@ class Session {
     const isOfObjects = (one: string): boolean => requestOfCommandLine(one)?.request.startsWith('Get-') === true;
     const others = joined.filter((one) => !isOfObjects(one) && !NO_EVIDENCE.test(one) && !printsNothing(one));
     this.#unread.push(...others.map((text) => ({ ...printed, text })));
+    this.#joined ??= printed.line;
     if (joined.some(isOfObjects) && others.length === 0) return lines;
     this.#current = 'unread';
     return [];
@@ -232,8 +235,15 @@ class Session {
         ...base,
         request: null,
         status: 'unplaced',
-        problem: `It is what a console showed, and none of its ${this.#commands} commands is one that is read.`,
-        hint: 'docs/captures.md lists the commands.',
+        ...(this.#joined === undefined
+          ? {
+              problem: `It is what a console showed, and none of its ${this.#commands} commands is one that is read.`,
+              hint: 'docs/captures.md lists the commands.',
+            }
+          : {
+              problem: `Line ${this.#joined} has several commands, and what they printed does not say which of them did.`,
+              hint: 'Run each alone, or add Identity to what each of them lists.',
+            }),
         withheld: [],
         answers: [],
       };

@@ -2,7 +2,7 @@ import type { ConsoleCommand } from './console.ts';
 
 /** Commands whose output no rule would want: nobody has to be told that it was not read. */
 export const NO_EVIDENCE =
-  /^(?:$|cls\b|clear(?:-host)?\b|exit\b|cd\b|chdir\b|set-location\b|pushd\b|popd\b|chcp\b|(?:start|stop)-transcript\b|add-pssnapin\b|import-module\b|connect-exchange\w*\b|set-adserversettings\b|\$formatenumerationlimit\b|whoami\b|hostname\b|get-date\b)/i;
+  /^(?:$|cls\b|clear(?:-host)?\b|exit\b|cd\b|chdir\b|set-location\b|pushd\b|popd\b|chcp\b|(?:start|stop)-transcript\b|add-pssnapin\b|import-module\b|connect-exchange\w*\b|set-adserversettings\b|\$formatenumerationlimit\b|whoami\b|hostname\b|\$env:computername\s*$|echo\s+%computername%|get-date\b)/i;
 /** What a loop prints is that of none of its commands alone. */
 export const BLOCK = /^(?:foreach|for|if|while|do|switch|function)\b|^\S+\s*\{/i;
 /** Of these, the ones that print nothing: what stands below them is something else. */

@@ -11,6 +11,13 @@ ExternalUrl                   : https://mail.fabrikam.example/EWS/Exchange.asmx
 `;
 const each = (change: (line: string) => string): string => PRINTED.split('\n').map(change).join('\n');
 
+const numbered = (before: (number: number) => string): string =>
+  PRINTED.trimEnd()
+    .split('\n')
+    .map((line, index) => `${before(index + 1)}${line}`)
+    .join('\n')
+    .concat('\n');
+
 test.each([
   ['breaks of a page in place of all line ends', PRINTED.replaceAll('\n', '<br/>')],
   ['a page that begins with the text', `<pre><code>${PRINTED.replaceAll('>', '&gt;')}</code></pre>\n`],
@@ -21,6 +28,13 @@ test.each([
     'paragraphs of a mail',
     each((line) => `<p class=MsoNormal>${line.replaceAll('>', '&gt;').replaceAll('  ', '&nbsp; ')}</p>`),
   ],
+  ['tags of a forum', `[code]\n${PRINTED}[/code]\n`],
+  ['tags of a forum in the lines themselves', `[quote=peter][CODE]${PRINTED.trimEnd()}[/CODE][/quote]\n`],
+  ['tags of Jira', `{code:title=EWS|theme=Midnight}\n${PRINTED}{code}\n`],
+  ['numbers before all lines', numbered((number) => `${String(number).padStart(2, '0')}  `)],
+  ['numbers with dots', numbered((number) => `${number}. `)],
+  ['numbers and tabs', numbered((number) => `${number}\t`)],
+  ['numbers of an editor', numbered((number) => `${String(number).padStart(4)} | `)],
 ])('%s are taken off before the text is read', async (_, text) => {
   const { fragments, records } = await normalizedOf({ 'a.txt': text });
   const { fragments: expected } = await normalizedOf({ 'a.txt': PRINTED });
@@ -92,4 +106,17 @@ describe('a list that lost its line breaks', () => {
       hint: 'Run the command again and append "| Export-Clixml FILE.xml".',
     });
   });
+});
+
+test('numbers of rows below names that have none stay where they are', async () => {
+  const { fragments } = await normalizedOf({
+    'a.txt': `Nr\tServer\tName\tBasicAuthentication\n${[1, 2, 3, 4, 5, 6].map((row) => `${row}\tEX0${row}\tEWS (Default Web Site)\tTrue\n`).join('')}`,
+  });
+  expect(fragments).toHaveLength(6);
+  expect(fragments[0]).toMatchObject({ server: 'ex01', properties: { basicAuthentication: true } });
+});
+
+test('a chat that begins with a time is no JSON', async () => {
+  const { fragments } = await normalizedOf({ 'a.txt': `[09:12] Peter\n\n${PRINTED}` });
+  expect(fragments).toMatchObject([{ properties: { basicAuthentication: true } }]);
 });

@@ -78,6 +78,92 @@ PSPath               : Microsoft.PowerShell.Core\\Registry::HKEY_LOCAL_MACHINE\\
   expect(records).toMatchObject([{ status: 'unreadable', problem: expect.stringContaining('on which computer') }]);
 });
 
+describe('a console that says its computer', () => {
+  const ask = (said: string) =>
+    normalizedOf({ 'a.txt': `${said}${CMD}${ASK}\n${LEVEL(2)}${CMD}\n` }).then(({ fragments }) =>
+      fragments.map(({ server }) => server),
+    );
+  test.each([`${CMD}hostname\nEX07\n\n`, 'PS C:\\> $env:COMPUTERNAME\nEX07\n', `${CMD}echo %COMPUTERNAME%\nEX07\n`])(
+    'is of that one: %s',
+    async (said) => {
+      expect(await ask(said)).toEqual(['ex07']);
+    },
+  );
+
+  test('is of none where it says more than a name', async () => {
+    expect(await ask(`${CMD}hostname\nEX0\n7\n\n`)).toEqual([]);
+  });
+
+  test('says it of the shell that was opened on another one, until it ends', async () => {
+    const there = `${CMD}psexec \\\\EX02 cmd\n\n${CMD}hostname\nEX02\n\n${CMD}${ASK}\n${LEVEL(1)}${CMD}exit\n`;
+    expect(await levels(`${there}\n${CMD}${ASK}\n${LEVEL(5)}${CMD}\n`)).toEqual({ EX01: 5, EX02: 1 });
+  });
+});
+
+test('curl in a shell of Unix is a command', async () => {
+  const { fragments, records } = await normalizedOf({
+    'a.txt': `mia@jump:~$ curl -sI https://mail.litware.example/mapi/emsmdb/
+HTTP/2 401
+www-authenticate: Negotiate
+www-authenticate: NTLM
+
+[root@jump ~]# exit
+`,
+  });
+  expect(records).toMatchObject([{ status: 'read' }]);
+  expect(fragments).toMatchObject([
+    { kind: 'endpoint', properties: { challenges: ['Negotiate', 'NTLM'], method: 'HEAD' } },
+  ]);
+});
+
+test('several commands in one line whose output does not say whose it is are named as what they are', async () => {
+  const table = (path: string): string =>
+    `Server InternalUrl\n------ -----------\nEX01   https://a.example/${path}\n\n`;
+  const { records } = await normalizedOf({
+    'a.txt': `[PS] C:\\>Get-MapiVirtualDirectory | ft Server,InternalUrl;Get-OabVirtualDirectory | ft Server,InternalUrl\n\n${table('mapi')}${table('OAB')}`,
+  });
+  expect(records).toMatchObject([
+    {
+      status: 'unplaced',
+      problem: expect.stringContaining('Line 1 has several commands'),
+      hint: expect.stringContaining('Identity'),
+    },
+  ]);
+});
+
+test('the one configuration of OAuth needs no name', async () => {
+  const { fragments } = await normalizedOf({
+    'a.txt': `[PS] C:\\>Get-AuthConfig | fl Current*,Realm\n\nCurrentCertificateThumbprint : ${'AB'.repeat(20)}\nRealm                        :\n\n`,
+  });
+  expect(fragments).toMatchObject([
+    {
+      id: 'auth-config:auth configuration',
+      properties: { currentCertificateThumbprint: 'AB'.repeat(20), realm: null },
+    },
+  ]);
+});
+
+test('a pattern of names asks for each name that fits it', async () => {
+  const { fragments } = await normalizedOf({
+    'a.txt': `C:\\>setspn -F -Q http/*.litware.example
+Checking forest DC=litware,DC=local
+CN=EXASA,CN=Computers,DC=litware,DC=local
+        http/mail.litware.example
+        http/autodiscover.litware.example
+        HOST/EXASA
+CN=EX01,OU=Servers,DC=litware,DC=local
+        http/autodiscover.litware.example
+
+Existing SPN found!
+C:\\>
+`,
+  });
+  expect(fragments.map(({ id, properties }) => [id, properties.accountNames])).toEqual([
+    ['service-principal-name:http/mail.litware.example', ['EXASA']],
+    ['service-principal-name:http/autodiscover.litware.example', ['EX01', 'EXASA']],
+  ]);
+});
+
 describe('the identity in a command', () => {
   const ROW = '\nInternalUrl         : https://ex02.litware.local/OAB\nBasicAuthentication : True\n\n';
   test.each([

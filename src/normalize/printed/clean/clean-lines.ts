@@ -2,6 +2,8 @@ import { linesOf } from '../../../lib/text.ts';
 import { joinLines, type TextLine } from '../text-line.ts';
 import type { CleanedLines, Cleaning } from './cleaning.ts';
 import { dedent } from './dedent.ts';
+import { forumTags } from './forum-tags.ts';
+import { lineNumbers } from './line-numbers.ts';
 import { lostBreaks } from './lost-breaks.ts';
 import { markdownTables } from './markdown-table.ts';
 import { singleSpacing } from './single-spacing.ts';
@@ -39,6 +41,8 @@ const CLEANINGS: readonly CleaningStep[] = [
   { name: 'markup', clean: withoutMarkup, sign: /[<&]/ },
   { name: 'quote marks', clean: unquote, sign: /^>/m },
   { name: 'code fences', clean: fences, sign: /```|~~~/ },
+  { name: 'tags of forums', clean: forumTags, sign: /^\s*[[{][a-z/]|\]\s*$/im },
+  { name: 'line numbers', clean: lineNumbers, sign: /^\s*0*1\b/m },
   { name: 'backticks', clean: eachLine(/^(\s*)`(?!`)(.*?)`[ \t]*$/g, '$1$2'), sign: /`/ },
   {
     name: 'emphasis',
