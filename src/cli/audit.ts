@@ -10,7 +10,7 @@ import { exitLine } from '../report/words/run-text.ts';
 import { liveRequest, withCollectOptions } from './collect/collect-flags.ts';
 import { withProgress } from './collect/collect-progress.ts';
 import { WITH } from './config/config-flags.ts';
-import { configGoneBy, GO_BY, type GoByFlags, overConnection, overCriteria } from './config/go-by.ts';
+import { configGoneBy, GO_BY, type GoByFlags, goingBy, overConnection, overCriteria } from './config/go-by.ts';
 import { endWith } from './end.ts';
 import {
   AS_OF,
@@ -101,12 +101,14 @@ async function configuredAudit(
   self: Command,
   world: World,
 ): Promise<number> {
-  const config = await configGoneBy(flags, world);
-  if (config === undefined) return auditCommand(paths, flags, world);
+  const opened = await configGoneBy(flags, world);
+  if (opened === undefined) return auditCommand(paths, flags, world);
+  const { config } = opened;
   const { capture } = config.connection;
   const isNamed = paths.length > 0 || flags.sample === true || flags.live === true || flags.reproduce !== undefined;
   const named = isNamed || capture === undefined ? paths : [capture];
-  return auditCommand(named, overCriteria(overConnection(flags, config, self), config, self), world);
+  const all = overCriteria(overConnection(flags, config, self), config, self);
+  return goingBy(opened, self, flags, () => auditCommand(named, all, world));
 }
 
 async function auditCommand(paths: readonly string[], flags: AuditFlags, world: World): Promise<number> {

@@ -4,7 +4,7 @@ import { collectCapture, collectVerdict, stampOf } from '../../audit/live.ts';
 import { missingFrom } from '../../audit/missing.ts';
 import { EXIT, UserError } from '../../model/error.ts';
 import { WITH } from '../config/config-flags.ts';
-import { configGoneBy, GO_BY, type GoByFlags, overConnection } from '../config/go-by.ts';
+import { configGoneBy, GO_BY, type GoByFlags, goingBy, overConnection } from '../config/go-by.ts';
 import { endWith } from '../end.ts';
 import type { World } from '../world.ts';
 import { liveRequest, withCollectOptions } from './collect-flags.ts';
@@ -35,8 +35,10 @@ export function registerCollect(program: Command, world: World, finish: (code: n
   withCollectOptions(command.option(...GO_BY).option(...WITH))
     .addHelpText('after', HELP)
     .action(async (flags: Flags, self: Command) => {
-      const config = await configGoneBy(flags, world);
-      finish(await runCollect(config === undefined ? flags : overConnection(flags, config, self), world));
+      const opened = await configGoneBy(flags, world);
+      if (opened === undefined) return finish(await runCollect(flags, world));
+      const all = overConnection(flags, opened.config, self);
+      finish(await goingBy(opened, self, {}, () => runCollect(all, world)));
     });
 }
 

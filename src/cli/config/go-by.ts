@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import type { Config } from '../../config/config.ts';
-import { openConfig } from '../../config/open/open-config.ts';
+import { type OpenedConfig, openConfig } from '../../config/open/open-config.ts';
 import { UserError } from '../../model/error.ts';
 import type { CollectFlags } from '../collect/collect-flags.ts';
 import type { PlaceFlags } from '../history/history-flag.ts';
 import type { World } from '../world.ts';
+import { saidWhere } from './said-where.ts';
 
 /** Of a command that goes by its options alone otherwise: what a file beside it says would change a verdict unseen. */
 export const GO_BY = [
@@ -32,7 +33,7 @@ interface CriteriaGiven {
 const WAYS = ['connect', 'exchangeUri', 'snapin', 'replay'] as const;
 
 /** The configuration that a command goes by; `undefined` where nobody asked for one. Throws what `openConfig` throws. */
-export async function configGoneBy(flags: GoByFlags, world: World): Promise<Config | undefined> {
+export async function configGoneBy(flags: GoByFlags, world: World): Promise<OpenedConfig | undefined> {
   if (flags.config === undefined) {
     if (flags.with?.length)
       throw new UserError('usage', 'A field of the configuration was given, and nothing says to go by one.', {
@@ -42,7 +43,7 @@ export async function configGoneBy(flags: GoByFlags, world: World): Promise<Conf
     return undefined;
   }
   const file = flags.config === true ? undefined : flags.config;
-  return (await openConfig({ file, options: flags.with ?? [] }, world)).config;
+  return openConfig({ file, options: flags.with ?? [] }, world);
 }
 
 /** The same flags, and below them what the configuration says of reaching Exchange. */
@@ -78,6 +79,23 @@ export function overCriteria<Flags extends CriteriaGiven & PlaceFlags & { readon
     policies: [...policies, ...flags.policies],
     ...(isStored ? (historyFrom === undefined ? { history: folder } : { historyFrom }) : {}),
   };
+}
+
+/** `work`, whose faults in what nobody typed name the configuration. */
+export async function goingBy<T>(
+  { settings }: OpenedConfig,
+  command: Command,
+  flags: Partial<Pick<CriteriaGiven, 'set'>>,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const isTyped = isGiven(command);
+    throw saidWhere(error, settings, (name, value) =>
+      name === 'set' ? flags.set?.includes(value) === true : isTyped(name),
+    );
+  }
 }
 
 /** As the options of "exaudit collect" would have said it. */

@@ -3,8 +3,9 @@ import { counted } from '../../lib/counted.ts';
 import { terminal } from '../../lib/escape.ts';
 import { alertLines } from '../../report/alert/alert-text.ts';
 import { exitLine } from '../../report/words/run-text.ts';
-import { runScheduled, type ScheduledRun } from '../../schedule/run-scheduled.ts';
+import { type AuditEnd, runScheduled, type ScheduledRun } from '../../schedule/run-scheduled.ts';
 import { type ConfigFlags, configOf } from '../config/config-flags.ts';
+import { saidWhere } from '../config/said-where.ts';
 import { endWith } from '../end.ts';
 import type { World } from '../world.ts';
 import { scheduledAudit } from './scheduled-audit.ts';
@@ -15,8 +16,14 @@ export const PATIENCE: Omit<AlertPatience, 'pause'> = { pauses: [2_000, 10_000, 
 /** `schedule run`: what a timer starts. */
 export async function scheduleRun(flags: ConfigFlags, world: World): Promise<number> {
   const { pause } = await import('../../lib/async/pause.ts');
-  const { config } = await configOf(flags, world);
-  const ran = await runScheduled(config, (head) => scheduledAudit(config, head, world), world, { ...PATIENCE, pause });
+  const { config, settings } = await configOf(flags, world);
+  const audited = (head: string | undefined): Promise<AuditEnd> => scheduledAudit(config, head, world);
+  let ran: ScheduledRun;
+  try {
+    ran = await runScheduled(config, audited, world, { ...PATIENCE, pause });
+  } catch (error) {
+    throw saidWhere(error, settings, () => false);
+  }
   tellScheduled(ran, world);
   return ran.end.exit.code;
 }

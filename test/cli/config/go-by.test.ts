@@ -53,6 +53,24 @@ store: { folder: data, site: Vienna }
     expect((await audited(['--config', '--profile', 'modern-default'])).run?.profile.name).toBe('modern-default');
   });
 
+  it.each([
+    ['profile: nope', 'exaudit.yaml:3 (profile): "nope" is not a profile.'],
+    ['parameters: { OA-001.x: 1 }', 'exaudit.yaml:3 (parameters: OA-001.x): OA-001 has no parameter "x".'],
+    ['require: [nope]', 'exaudit.yaml:3 (require): "nope" is not a kind of resource.'],
+  ])('names the place of what the file says and no option did: %s', async (line, said) => {
+    const { exaudit } = office(`connection: { capture: ${SAMPLE} }\n${line}\n`);
+    expect((await exaudit(['audit', '--config'])).stderr).toContain(said);
+    expect((await exaudit(['schedule', 'run', '--with', 'store.folder=data'])).stderr).toContain(said);
+  });
+
+  it('names the option that was typed, and the variable', async () => {
+    const { exaudit } = office(text);
+    const typed = await exaudit(['audit', '--config', '--profile', 'nope', '--set', 'IIS-001.y=1']);
+    expect(typed.stderr).toContain('--profile: "nope" is not a profile.');
+    const given = await exaudit(['audit', '--config'], { EXAUDIT_PROFILE: 'nope' });
+    expect(given.stderr).toContain('EXAUDIT_PROFILE (profile): "nope" is not a profile.');
+  });
+
   it('stores where the file says, and only when asked to', async () => {
     const { audited, cwd } = office(text);
     await audited(['--config']);
