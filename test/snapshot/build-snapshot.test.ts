@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { digest } from '../../src/lib/digest.ts';
-import { withScratch } from '../../src/lib/files-scratch.ts';
+import { createScratch } from '../../src/lib/files-scratch.ts';
+import type { Scratch } from '../../src/lib/scratch.ts';
 import type { NormalizedItem, Resource } from '../../src/model/resource.ts';
 import type { SnapshotHeader } from '../../src/model/snapshot.ts';
 import { type BuildOptions, buildSnapshot } from '../../src/snapshot/build-snapshot.ts';
@@ -9,13 +10,18 @@ import { anyFragments, fragmentItem, itemsOf, locationOf, mailboxOf, RECORDS, re
 
 type Options = Partial<Omit<BuildOptions, 'scratch'>>;
 
+/** One for all, hundreds of snapshots: on Windows a folder for this user alone costs a program that is started. */
+let scratch: Scratch;
+beforeAll(async () => {
+  scratch = await createScratch();
+});
+afterAll(() => scratch.dispose());
+
 async function linesOf(items: readonly NormalizedItem[], options: Options = {}): Promise<readonly string[]> {
-  return withScratch(async (scratch) => {
-    const lines: string[] = [];
-    const snapshot = await buildSnapshot(itemsOf(items), { scratch, tool: 'test', ...options });
-    for await (const batch of snapshot.read()) lines.push(...batch);
-    return lines;
-  });
+  const lines: string[] = [];
+  const snapshot = await buildSnapshot(itemsOf(items), { scratch, tool: 'test', ...options });
+  for await (const batch of snapshot.read()) lines.push(...batch);
+  return lines;
 }
 
 async function resourcesOf(items: readonly NormalizedItem[], options: Options = {}): Promise<readonly Resource[]> {
@@ -294,22 +300,20 @@ describe('the snapshot', () => {
   });
 
   test('can be read again, also when the first reader stopped early', async () => {
-    await withScratch(async (scratch) => {
-      const snapshot = await buildSnapshot(itemsOf([...RECORDS, fragmentItem(mailboxOf(GUID, 0, {}))]), {
-        scratch,
-        tool: 'test',
-      });
-      const read = async (): Promise<readonly string[]> => {
-        const lines: string[] = [];
-        for await (const batch of snapshot.read()) lines.push(...batch);
-        return lines;
-      };
-      for await (const _ of snapshot.read()) break;
-      const first = await read();
-      expect(first).toHaveLength(3);
-      expect(await read()).toEqual(first);
-      expect(await read()).toEqual(first);
+    const snapshot = await buildSnapshot(itemsOf([...RECORDS, fragmentItem(mailboxOf(GUID, 0, {}))]), {
+      scratch,
+      tool: 'test',
     });
+    const read = async (): Promise<readonly string[]> => {
+      const lines: string[] = [];
+      for await (const batch of snapshot.read()) lines.push(...batch);
+      return lines;
+    };
+    for await (const _ of snapshot.read()) break;
+    const first = await read();
+    expect(first).toHaveLength(3);
+    expect(await read()).toEqual(first);
+    expect(await read()).toEqual(first);
   });
 
   test('names the organization of its evidence, and the window of its times', async () => {
