@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { fixesPage } from '../../scripts/generate-fixes.ts';
 import { parseExchangeRange } from '../../src/model/exchange-version.ts';
 import { KINDS, kindOf } from '../../src/model/kinds.ts';
 import { FIX_ACTIONS } from '../../src/model/plan/fix-actions.ts';
@@ -35,6 +37,10 @@ describe('the capability table', () => {
         .map((release) => `${row.kind} ${row.protocols?.join() ?? ''} ${row.property} ${release}`),
     );
     expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+  });
+
+  test('is what its page says, row by row', () => {
+    expect(readFileSync('docs/fixes.md', 'utf8')).toBe(fixesPage());
   });
 
   test('never names DefaultAuthenticationMethod or a parameter that resets a directory', () => {

@@ -122,6 +122,25 @@ describe('the alternate service account and its names', () => {
     );
   });
 
+  test('reads as reviewed, where two generations, a shared name and half an account come together', async () => {
+    const body = of([
+      ...servers([
+        { name: 'CAS10', build: '14.3.123.4', host: 'legacy.contoso.com' },
+        { name: 'CAS11', build: '14.3.123.4', host: 'legacy.contoso.com', account: null },
+        { name: 'EX19', build: '15.2.1118.7', host: 'mail.contoso.com', account: null },
+        { name: 'EX16', host: 'mail.contoso.com', account: ASA },
+        { name: 'EX13', build: '15.0.1497.2', host: 'both.contoso.com', account: ASA },
+        { name: 'CAS12', build: '14.3.123.4', host: 'both.contoso.com' },
+        { name: 'EX17', host: 'all.contoso.com', account: ASA },
+        { name: 'CAS13', build: '14.3.123.4', host: 'all.contoso.com' },
+      ]),
+      holder('legacy.contoso.com', []),
+      holder('mail.contoso.com', ['EXCH-ASA']),
+    ]);
+    const text = byHandText('0a1b2c3d', [{ ...body, rules: ['KERB-001'], resources: ['EX16'] }]);
+    await expect(text.replaceAll('\r\n', '\n')).toMatchFileSnapshot('kerberos-account.txt');
+  });
+
   test('captured names stand in a command only where no shell takes them for anything else', () => {
     const hostile = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 30 }),
