@@ -22,7 +22,7 @@ export function refusalsOf(
   const all = [...groups.values()].map((group): Refusal => {
     const [{ cause, finding, rule }] = group as [RefusedFinding, ...RefusedFinding[]];
     const spec = kindOf(finding.resource.kind);
-    const severity = group.map((one) => one.finding.severity)[0] ?? rule.severity;
+    const { severity } = finding;
     if (spec?.bulk !== true) {
       const { kind, id, label } = finding.resource;
       return { rule: rule.id, resource: { kind, id, label }, severity, ...said(cause, afterOf(rule.id)) };
