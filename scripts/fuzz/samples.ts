@@ -407,6 +407,51 @@ Message      : An account failed to log on.
 `,
 ).join('');
 
+/** Below prompts: a list, then a table for each provider. */
+const EVENTS_CONSOLE = `PS C:\\> Get-WinEvent -ComputerName EX01 -LogName Security -MaxEvents 2 | fl *
+${EVENTS_LIST}
+PS C:\\> Get-WinEvent -ComputerName EX02 -LogName Security,System -MaxEvents 2
+
+   ProviderName: Microsoft-Windows-Security-Auditing
+
+TimeCreated                      Id LevelDisplayName Message
+-----------                      -- ---------------- -------
+11/3/2025 9:14:02 AM           4625 Information      An account failed to log on....
+
+   ProviderName: Schannel
+
+TimeCreated                      Id LevelDisplayName Message
+-----------                      -- ---------------- -------
+11/3/2025 9:14:02 AM          36874 Error            An TLS 1.2 connection request was received...
+
+PS C:\\>
+`;
+
+/** A console that says its computer, and goes to others. */
+const PLACES = `C:\\>hostname
+EX07
+
+C:\\>reg query HKLM\\SYSTEM\\CurrentControlSet\\Control\\Lsa /v LmCompatibilityLevel
+
+HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Lsa
+    LmCompatibilityLevel    REG_DWORD    0x5
+
+C:\\>psexec \\\\EX08 reg query HKLM\\SYSTEM\\CurrentControlSet\\Control\\Lsa /v LmCompatibilityLevel
+
+HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Lsa
+    LmCompatibilityLevel    REG_DWORD    0x1
+
+C:\\>winrs -r:EX09 cmd
+Microsoft Windows [Version 10.0.20348.2340]
+
+C:\\>reg query HKLM\\SYSTEM\\CurrentControlSet\\Control\\Lsa /v LmCompatibilityLevel
+
+HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Lsa
+    LmCompatibilityLevel    REG_DWORD    0x2
+
+C:\\>exit
+`;
+
 const EVENTS_CSV = `"Message","Id","ProviderName","LogName","MachineName","TimeCreated"
 ${EVENTS.map(([id, provider, code]) => `"An account failed to log on. Status: ${code}","${id}","${provider}","Security","EX01.contoso.local","11/3/2025 9:14:02 AM"`).join('\n')}
 `;
@@ -555,6 +600,8 @@ export const SAMPLES: { readonly [path: string]: string } = {
   'network/connectivity.txt': TRACE,
   'servers/EX01/events.xml': EVENTS_XML,
   'servers/EX01/events.txt': EVENTS_LIST,
+  'events-console.txt': EVENTS_CONSOLE,
+  'places-console.txt': PLACES,
   'servers/EX01/events.csv': EVENTS_CSV,
   'servers/EX01/events.json': EVENTS_JSON,
   'servers/EX01/events.clixml': EVENTS_CLIXML,

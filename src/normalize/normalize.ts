@@ -9,6 +9,7 @@ import { declarationItems } from './declaration-items.ts';
 import { faultOf } from './file-fault.ts';
 import { inItsShare } from './formats/file-share.ts';
 import { offeredMethodsOf } from './iis/joined-methods.ts';
+import { eventGroups } from './logs/event-groups.ts';
 import { normalizeLogs } from './logs/normalize-logs.ts';
 import { boundPortsOf } from './network/bound-ports.ts';
 import { sitesOf } from './network/directory-sites.ts';
@@ -17,6 +18,7 @@ import { type FileResult, type IisTask, type IisTasks, normalizeIis, type WebCon
 import { normalizeObjects } from './normalize-objects.ts';
 import { isAnswer, normalizeToolFile } from './normalize-tool-file.ts';
 import { entriesByPath, numberFiles } from './number-files.ts';
+import type { ReadingHouse } from './place/file-format.ts';
 import { FILE_FORMATS } from './place/file-formats.ts';
 import { formatNamed, namedRequests, place } from './place/place.ts';
 import type { PlacedFile, Placement } from './place/placement.ts';
@@ -66,11 +68,12 @@ export async function* normalizeInBatches(
   yield refusals;
 
   const placed = await placeAll(tasks, capture, options);
+  const events = eventGroups((record) => serverIn(placed, record));
   for (const task of placed) {
     if (readsWithOthers(task)) continue;
     const opened = openText(task.file);
     const reading = inItsShare(
-      read(task, opened.text, requestNamed),
+      read(task, opened.text, { requestNamed, formats: FILE_FORMATS, events }),
       (error) => unreadable(task, error),
       options.mostOfAFile,
     );
@@ -83,11 +86,15 @@ export async function* normalizeInBatches(
     answers.push({ task, answers: step.value.answers });
     yield [{ type: 'record', record: recordOf(task, step.value, await opened.sha256()) }];
   }
-  for await (const result of normalizeLogs([...tasksOf(placed, 'log'), ...tasksOf(placed, 'events')], requestNamed)) {
+  const logs = [...tasksOf(placed, 'log'), ...tasksOf(placed, 'events')];
+  for await (const result of normalizeLogs(logs, requestNamed, events)) {
     answers.push(answersOf(result));
     joins.see(result.items);
     yield result.items;
   }
+  const ofLogs = new Set(logs.map(({ record }) => record));
+  const ofConsoles = events.fragments().filter(({ provenance }) => !ofLogs.has(provenance['*']?.record ?? -1));
+  yield ofConsoles.map((fragment) => ({ type: 'fragment', fragment }));
   for await (const result of normalizeIis(iisTasks(placed), requestNamed)) {
     answers.push(answersOf(result));
     joins.see(result.items);
@@ -161,6 +168,11 @@ function apartByServer(placed: readonly PlacedTask[]): readonly PlacedTask[] {
   });
 }
 
+function serverIn(placed: readonly PlacedTask[], record: number): string | null {
+  const placement = placed.find((task) => task.record === record)?.placement;
+  return placement?.type === 'placed' ? placement.server : null;
+}
+
 const readsWithOthers = ({ placement }: PlacedTask): boolean =>
   placement.type === 'placed' && ['iis', 'log'].includes(formatNamed(placement.format).reader.as);
 
@@ -190,27 +202,28 @@ function unreadable({ placement }: PlacedTask, error: unknown): FileReading {
   return { ...NOTHING, format, status: 'unreadable', problem: sentence, hint };
 }
 
-async function* read(task: PlacedTask, text: AsyncIterable<string>, requestNamed: RequestNamed): Batches<FileReading> {
+async function* read(task: PlacedTask, text: AsyncIterable<string>, house: ReadingHouse): Batches<FileReading> {
   const { placement, fault } = task;
   if (placement.type === 'manifest') return { ...NOTHING, format: 'manifest', status: 'read' };
   if (placement.type === 'not-read') {
     const { status, problem, hint } = placement;
     return { ...NOTHING, status: fault === undefined ? status : 'unreadable', problem, hint };
   }
-  return yield* readPlaced(text, placement, task, requestNamed);
+  return yield* readPlaced(text, placement, task, house);
 }
 
 async function* readPlaced(
   text: AsyncIterable<string>,
   placed: PlacedFile,
   task: FileTask,
-  requestNamed: RequestNamed,
+  house: ReadingHouse,
 ): Batches<FileReading> {
+  const { requestNamed } = house;
   const format = formatNamed(placed.format);
   if (isAnswer(format)) return yield* normalizeToolFile(text, placed, task, requestNamed, format);
   const { reader } = format;
   if (reader.as === 'objects') return yield* normalizeObjects(text, placed, task, requestNamed, reader.read);
-  if (reader.as === 'file') return yield* reader.read(text, placed, task, { requestNamed, formats: FILE_FORMATS });
+  if (reader.as === 'file') return yield* reader.read(text, placed, task, house);
   throw new Error(`"${task.file.path}" is read together with others`);
 }
 

@@ -3,6 +3,7 @@ import { ASKED_REGISTRY } from '../../model/parts/registry-parts.ts';
 import { columnsOf } from '../../normalize/logs/log-columns.ts';
 import { promptOf } from '../../normalize/printed/console-lines.ts';
 import { shownError } from '../../normalize/printed/error-record.ts';
+import { asksForEvents, withoutMessages } from './withhold-events.ts';
 
 /** Stands where something was; no word of it is a name. */
 const WITHHELD = '(withheld)';
@@ -60,9 +61,13 @@ const ASSIGNED = /(\$[\w:]{1,60}[ \t]{0,8}=[ \t]{0,8})("[^"]*"|'[^']*')/g;
 /** One line after the other: what a command printed that is not read is withheld up to the next prompt. */
 function oneLine(): (line: string) => string {
   let isForeign = false;
+  let ofEvents: ((line: string) => string) | undefined;
   return (line) => {
     const prompt = promptOf(line);
-    if (prompt !== undefined) isForeign = prompt.command !== '' && !READ_COMMAND.test(prompt.command);
+    if (prompt !== undefined) {
+      isForeign = prompt.command !== '' && !READ_COMMAND.test(prompt.command);
+      ofEvents = asksForEvents(prompt.command) ? withoutMessages() : undefined;
+    } else if (ofEvents !== undefined) return ofEvents(line);
     if (isForeign) return prompt === undefined ? '' : line.replace(prompt.command, WITHHELD);
     return withoutPairs(withoutRegistryText(withoutHeader(withoutErrorWords(line))));
   };

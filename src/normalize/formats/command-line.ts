@@ -75,6 +75,7 @@ export function requestOfCommandLine(text: string): CommandRequest | undefined {
     registryRequest(line) ??
     bareValueRequest(line) ??
     itemPropertyRequest(line) ??
+    eventsRequest(line) ??
     cmdletRequest(line)
   );
 }
@@ -322,6 +323,23 @@ function itemPropertyRequest(line: string, cmdlet = ITEM_CMDLET): CommandRequest
   const isNarrowed = more.some((next) => filters(next) || shownProperties(next.slice(1)).length > 0);
   const target = `${hive}\\${match[2] ?? ''}\\${name}`;
   return { request: 'reg query', isItemProperty: true, target, ...(isNarrowed ? { isNarrowed } : {}) };
+}
+
+export const EVENTS = 'Windows events';
+
+/** `Get-WinEvent -ComputerName EX01 …`; whose events a file of them holds, only they say. */
+function eventsRequest(line: string): CommandRequest | undefined {
+  const [step = [], ...more] = splitPipes(line).map((one) => words(one.replace(/^\s*(?:\$[\w:]+\s*=\s*)?/, '')));
+  if (!/^Get-(?:WinEvent|EventLog)$/i.test(step[0] ?? '')) return undefined;
+  if (more.some((next) => !KEEPS.has((next[0] ?? '').toLowerCase()) || next.some((word) => /^-exp/i.test(word))))
+    return undefined;
+  if (step.some((word) => /^-(?:list\w*|path|logfile)$/i.test(word))) return undefined;
+  const named = step.findIndex((word) => /^-(?:cn|comp\w*)$/i.test(word));
+  const server = named < 0 ? undefined : (step[named + 1] ?? '');
+  // Several computers, a variable: nothing says whose each event is.
+  if (server !== undefined && !/^[\w-]+(?:\.[\w-]+)*$/.test(server)) return undefined;
+  const isHere = server === undefined || /^localhost$/i.test(server);
+  return { request: EVENTS, target: line, ...(isHere ? {} : { server }) };
 }
 
 function parameter(step: readonly string[], name: string): string | undefined {

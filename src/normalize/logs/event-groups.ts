@@ -6,12 +6,15 @@ import type { EventRow } from './event-row.ts';
 export interface EventGroups {
   /** Whether the event says something of a sign-in; `record` is the file that it stands in. */
   add(row: EventRow, record: number): boolean;
+  /** The same events, counted here as well. */
+  addAll(others: EventGroups): void;
+  readonly groups: () => Iterable<EventGroup>;
   readonly dropped: () => number;
   /** One a group, by id. */
   fragments(): readonly Fragment[];
 }
 
-interface EventGroup {
+export interface EventGroup {
   readonly row: EventRow;
   readonly meaning: EventMeaning;
   readonly record: number;
@@ -27,21 +30,28 @@ const MOST_GROUPS = 5000;
 export function eventGroups(server: (record: number) => string | null, most = MOST_GROUPS): EventGroups {
   const groups = new Map<string, EventGroup>();
   let dropped = 0;
+  const addGroup = (added: EventGroup): void => {
+    const key = keyOf(added.row, added.meaning);
+    const group = groups.get(key);
+    if (group !== undefined) {
+      group.count += added.count;
+      if (!(group.first <= added.first)) group.first = Number.isNaN(added.first) ? group.first : added.first;
+      if (!(group.last >= added.last)) group.last = Number.isNaN(added.last) ? group.last : added.last;
+    } else if (groups.size >= most) dropped += added.count;
+    else groups.set(key, { ...added });
+  };
   return {
     add: (found, record) => {
       const meaning = meaningOf(found);
       if (meaning === undefined) return false;
       const row = { ...found, server: found.server ?? server(record) };
-      const key = keyOf(row, meaning);
-      const group = groups.get(key);
-      if (group !== undefined) {
-        group.count += 1;
-        if (!(group.first <= row.time)) group.first = Number.isNaN(row.time) ? group.first : row.time;
-        if (!(group.last >= row.time)) group.last = Number.isNaN(row.time) ? group.last : row.time;
-      } else if (groups.size >= most) dropped += 1;
-      else groups.set(key, { row, meaning, record, count: 1, first: row.time, last: row.time });
+      addGroup({ row, meaning, record, count: 1, first: row.time, last: row.time });
       return true;
     },
+    addAll: (others) => {
+      for (const group of others.groups()) addGroup(group);
+    },
+    groups: () => groups.values(),
     dropped: () => dropped,
     fragments: () => [...groups].map(([key, group]) => fragmentOf(key, group)).sort((a, b) => (a.id < b.id ? -1 : 1)),
   };

@@ -74,5 +74,13 @@ export function fieldsOfMessage(
   };
 }
 
+/** What is read of a message, and nothing else of it. */
+export const bareMessage = (message: string): string =>
+  message
+    .match(
+      /(?<![\w-])0x[0-9a-f]{1,8}(?!\w)|(?<!\w)(?:NTLM(?: V[12])?|Kerberos|MICROSOFT_AUTHENTICATION_PACKAGE_V1_0)(?!\w)/gi,
+    )
+    ?.join(' ') ?? '-';
+
 /** Whether a line ends within a code: whoever broke the text there broke other words as well. */
 export const breaksCode = (message: string): boolean => /(?<![\w-])0x?[0-9a-f]{0,7}\r?\n[0-9a-fx]/i.test(message);

@@ -4,7 +4,7 @@ import type { WebConfigTask } from '../normalize-iis.ts';
 import { openText } from '../read-capture-file.ts';
 import { type FileReading, type FileTask, type RequestNamed, recordOf } from '../records.ts';
 import { type Shortfall, startTally } from '../records-answers.ts';
-import { type EventGroups, eventGroups } from './event-groups.ts';
+import type { EventGroups } from './event-groups.ts';
 import { observationGroups } from './observation-groups.ts';
 import { readEvents } from './read-events.ts';
 import { type LogLines, readLog } from './read-log.ts';
@@ -28,14 +28,15 @@ interface LogResult {
 /**
  * Logs of servers, counted together: one client may stand in the logs of many days. One result a log with its record;
  * the observations come with the last.
+ *
+ * @param events Has those that consoles showed; gets those of all logs.
  */
 export async function* normalizeLogs(
   tasks: readonly WebConfigTask[],
   requestNamed: RequestNamed,
+  events: EventGroups,
 ): AsyncGenerator<LogResult> {
   const groups = observationGroups();
-  const folders = new Map(tasks.map(({ placement, record }) => [record, placement.server]));
-  const events = eventGroups((record) => folders.get(record) ?? null);
   const read: {
     readonly task: WebConfigTask;
     readonly sha256: string;

@@ -2,11 +2,19 @@ import { SaxesParser } from 'saxes';
 import { readClixml } from '../formats/clixml/clixml.ts';
 import { FormatError } from '../formats/format-error.ts';
 import { readJson } from '../formats/json.ts';
-import { propertyLineOf } from '../printed/list-run.ts';
 import { startPrinted } from '../printed/printed.ts';
-import { lineWindows } from '../printed/text-line.ts';
+import { lineWindows, type TextLine } from '../printed/text-line.ts';
 import type { RawObject } from '../raw/raw.ts';
 import { propertyOf, type Reading, textOf, timeOf } from '../raw/read-raw.ts';
+import {
+  EVENT_LIST,
+  type EventReader,
+  type LeaveLine,
+  LISTED_NAMES,
+  shownFields,
+  startEventList,
+  type TakeFields,
+} from './event-list.ts';
 import { breaksCode, type EventFields, type EventRow, eventRowOf, fieldsOfMessage } from './event-row.ts';
 
 /**
@@ -21,6 +29,7 @@ export function isEvents(text: string): boolean {
     return /"ProviderName": *"/.test(head) && /"Id": *\d/.test(head) && /"TimeCreated": *["{]/.test(head);
   const isCsv = /^"?(?:Message|Id|TimeCreated|ProviderName)"?[,;\t]/m.test(head) && /\bProviderName\b/.test(head);
   if (isCsv) return /\bId\b/.test(head) && /"?\b(?:TimeCreated|LogName|RecordId|Message)\b"?/.test(head);
+  if (/^InstanceId +: \d/m.test(head)) return /^Source +: \S/m.test(head) && /^EntryType +: \S/m.test(head);
   return (
     /^ProviderName +: \S/m.test(head) && /^Id +: \d/m.test(head) && /^(?:TimeCreated|LogName|Message) +: /m.test(head)
   );
@@ -46,19 +55,7 @@ export interface EventLines {
 
 /** Reads events, a piece at a time. Throws FormatError after the events that came before the fault. */
 export async function readEvents(text: AsyncIterable<string>, take: (row: EventRow) => void): Promise<EventLines> {
-  const counted = { events: 0, leftOver: [] as number[], leftOverCount: 0 };
-  const leave = (line: number): void => {
-    counted.leftOverCount += 1;
-    if (counted.leftOver.length < MOST_NAMED) counted.leftOver.push(line);
-  };
-  const found = (fields: EventFields): void => {
-    const row = eventRowOf(fields);
-    if (row === undefined) leave(fields.line);
-    else {
-      counted.events += 1;
-      take(row);
-    }
-  };
+  const { counted, found, leave } = startCount(take);
   const { head, whole } = await peek(text);
   const start = head.replace(/^\uFEFF/, '').trimStart();
   if (isClixml(start)) {
@@ -70,13 +67,40 @@ export async function readEvents(text: AsyncIterable<string>, take: (row: EventR
     await readObjects(readClixml(whole, { onLeftOver }), found, leave, strange);
   } else if (isJsonBegin(start)) await readObjects(readJson(whole), found, leave);
   else if (start.startsWith('<')) await readXml(whole, found, leave);
-  else if (/^ProviderName +: \S/m.test(head)) await readList(whole, found, leave);
-  else await readCsv(whole, found, leave);
+  else await readPrinted(whole, EVENT_LIST.test(head) ? startEventList(found, leave) : startRows(found, leave));
+  return counted;
+}
+
+/** Events as a console printed them: a list, or a table with a heading for each provider. */
+export function readPrintedEvents(lines: readonly TextLine[], take: (row: EventRow) => void): EventLines {
+  const { counted, found, leave } = startCount(take);
+  const isList = lines.some(({ text }) => EVENT_LIST.test(text));
+  const reader = isList ? startEventList(found, leave) : startRows(found, leave);
+  reader.read(lines);
+  reader.end();
   return counted;
 }
 
 const MOST_NAMED = 20;
 const HEAD = 4096;
+
+/** What becomes of events and of lines that are none, and how many there were. */
+function startCount(take: (row: EventRow) => void) {
+  const counted = { events: 0, leftOver: [] as number[], leftOverCount: 0 };
+  const leave: LeaveLine = (line) => {
+    counted.leftOverCount += 1;
+    if (counted.leftOver.length < MOST_NAMED) counted.leftOver.push(line);
+  };
+  const found: TakeFields = (fields) => {
+    const row = eventRowOf(fields);
+    if (row === undefined) leave(fields.line);
+    else {
+      counted.events += 1;
+      take(row);
+    }
+  };
+  return { counted, found, leave };
+}
 
 async function peek(
   text: AsyncIterable<string>,
@@ -95,9 +119,6 @@ async function peek(
   }
   return { head, whole: whole() };
 }
-
-type TakeFields = (fields: EventFields) => void;
-type LeaveLine = (line: number) => void;
 
 /** Longest text between two tags. */
 const MAX_TEXT = 16 * 1024 * 1024;
@@ -180,82 +201,25 @@ async function readXml(text: AsyncIterable<string>, found: TakeFields, leave: Le
   parser.close();
 }
 
-const MOST_MESSAGE = 16_384;
-const LISTED: { readonly [name: string]: 'computer' | 'id' | 'provider' | 'time' } = {
-  MachineName: 'computer',
-  Id: 'id',
-  ProviderName: 'provider',
-  TimeCreated: 'time',
-};
-
-/**
- * Format-List: a property at the left begins a line; what stands below its value, or is blank, is the message's. Nothing is
- * made of an event that has another line directly below one of its own, which may be the rest of that.
- */
-async function readList(text: AsyncIterable<string>, found: TakeFields, leave: LeaveLine): Promise<void> {
-  let fields = new Map<string, string>();
-  let names: string | undefined;
-  let line = 0;
-  let message = '';
-  let column: number | undefined;
-  let isBroken = false;
-  let isBelowBlank = true;
-  const end = (): void => {
-    const own = [...fields.keys()].join();
-    if (fields.size > 0) names ??= own;
-    // All events of a list have the same properties.
-    if (fields.size > 0 && (isBroken || own !== names)) leave(line);
-    else if (fields.size > 0) found({ ...shownFields(fields), ...fieldsOfMessage(message), line });
-    fields = new Map();
-    message = '';
-    column = undefined;
-    isBroken = false;
-  };
-  for await (const window of lineWindows(text)) {
-    for (const one of window) {
-      const property = propertyLineOf(one.text);
-      const isBlankLine = one.text.trim() === '';
-      if (property !== undefined && property.indent === 0) {
-        if (fields.has(property.name)) end();
-        if (fields.size === 0) line = one.line;
-        fields.set(property.name, property.value.trim());
-        column = property.name === 'Message' ? property.colon + 2 : undefined;
-        if (column !== undefined) message = property.value;
-      } else if (isBlankLine || (column !== undefined && one.text.slice(0, column).trim() === '')) {
-        if (column !== undefined && message.length < MOST_MESSAGE) message += `\n${one.text.slice(0, 400)}`;
-      } else {
-        leave(one.line);
-        isBroken ||= !isBelowBlank || /^\s/.test(one.text);
-      }
-      isBroken ||= one.isUnended === true;
-      // Blanks alone are a line of the message.
-      isBelowBlank = one.text === '';
-    }
-  }
-  // PowerShell ends a list with blank lines: where none is, lines may be missing. One may be all of some messages.
-  const isOneLine =
-    column !== undefined && !message.includes('\n') && !/Security-Auditing$/.test(fields.get('ProviderName') ?? '');
-  isBroken ||= !isBelowBlank && !isOneLine;
-  end();
+async function readPrinted(text: AsyncIterable<string>, reader: EventReader): Promise<void> {
+  for await (const window of lineWindows(text)) reader.read(window);
+  reader.end();
 }
 
-function shownFields(fields: ReadonlyMap<string, string>): Omit<EventFields, 'line'> {
-  const shown: { [name: string]: string | undefined } = {};
-  for (const [name, field] of Object.entries(LISTED)) shown[field] = fields.get(name);
-  const { computer, id, provider, time } = shown;
-  return { computer, id, provider, time };
-}
-
-async function readCsv(text: AsyncIterable<string>, found: TakeFields, leave: LeaveLine): Promise<void> {
+/** Rows of a CSV, of a table, of JSON between other lines. */
+function startRows(found: TakeFields, leave: LeaveLine): EventReader {
   const reader = startPrinted({});
-  for await (const window of lineWindows(text)) {
-    const { leftOver, objects } = reader.read(window);
-    const strange = new Set(leftOver.map(({ line }) => line));
-    for (const object of objects)
-      if (strange.has(object.line - 1)) leave(object.line);
-      else takeObject(object, found, leave);
-    for (const line of strange) leave(line);
-  }
+  return {
+    read: (window) => {
+      const { leftOver, objects } = reader.read(window);
+      const strange = new Set(leftOver.map(({ line }) => line));
+      for (const object of objects)
+        if (strange.has(object.line - 1)) leave(object.line);
+        else takeObject(object, found, leave);
+      for (const line of strange) leave(line);
+    },
+    end: () => undefined,
+  };
 }
 
 /** Nothing is made of an object with a line that is not understood, nor of one whose text was broken. */
@@ -284,7 +248,7 @@ function messageOf(object: RawObject): string {
 
 function objectFields(object: RawObject): EventFields {
   const fields = new Map<string, string>();
-  for (const name of Object.keys(LISTED)) {
+  for (const name of LISTED_NAMES) {
     const raw = propertyOf(object, name);
     const reading = name === 'TimeCreated' ? (valueIn(timeOf(raw)) ?? valueIn(textOf(raw))) : valueIn(textOf(raw));
     if (reading !== undefined) fields.set(name, reading);

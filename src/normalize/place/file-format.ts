@@ -1,6 +1,7 @@
 import type { Fragment } from '../../model/resource.ts';
 import type { EvidenceStrength } from '../../model/words.ts';
 import type { ReaderOptions } from '../formats/reader-options.ts';
+import type { EventGroups } from '../logs/event-groups.ts';
 import type { RawObject } from '../raw/raw.ts';
 import type { Batches, FileReading, FileTask, RequestNamed } from '../records.ts';
 import type { Shortfall } from '../records-answers.ts';
@@ -72,6 +73,8 @@ export type FormatReader =
 export interface ReadingHouse {
   readonly requestNamed: RequestNamed;
   readonly formats: readonly FileFormat[];
+  /** Gets the events that a console shows: they are counted with those of all logs. */
+  readonly events: EventGroups;
 }
 
 /** Reads one answer of a program. What it printed badly is its shortfall, or a FormatError. */

@@ -21,9 +21,14 @@ export class AskedQuestions {
     return (key === undefined ? undefined : this.#asked.get(key)) ?? { count: 0, said: [] };
   }
 
+  /** What tells a question from others. */
+  keyOf(command: ConsoleCommand): string {
+    return keyOf(command) ?? '';
+  }
+
   ask(command: ConsoleCommand): void {
     const { line } = command;
-    const key = keyOf(command) ?? '';
+    const key = this.keyOf(command);
     const before = this.#asked.get(key);
     if (before !== undefined && this.#again.length < 20)
       this.#again.push(`line ${line} asks again what line ${before.line} asked`);

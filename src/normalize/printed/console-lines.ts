@@ -1,3 +1,5 @@
+import { remoteCommand } from '../formats/remote-command.ts';
+
 /** A line with a prompt, or a bare command line. */
 export interface CommandLine {
   readonly command: string;
@@ -39,12 +41,22 @@ const PROGRAM =
   /^\s*(?:&\s*)?["'(]*(?:[^\s"'(][^\s"']*\\)?(?:appcmd(?:\.exe)?["']?\s+(?:list|set|add|delete|clear)\b|(?:cscript(?:\.exe)?["']?\s.*)?adsutil(?:\.vbs)?["']?\s+(?:get|set|enum)|reg(?:\.exe)?["']?\s+(?:query|add|delete)\s+["']?(?:HK|\\\\)|netsh(?:\.exe)?["']?\s+http\s|setspn(?:\.exe)?["']?\s+[-/])/i;
 const SYSTEM_PROGRAM = /^\s*(?:&\s*)?["'(]*(?:%\w+%|\$env:\w+)\\.*\bappcmd(?:\.exe)?["']?\s+list\s/i;
 
+const REMOTE_NAME = /^\s*\S*(?:psexec|winrs|ssh)/i;
+
+/** What another computer runs is a command there, too; a sentence about `ssh` is none. */
+function isRemote(line: string): boolean {
+  const there = remoteCommand(line);
+  if (there === undefined || there.computer === null) return false;
+  return bareCommandOf(there.command) !== undefined || (there.isShell && there.command !== '');
+}
+
 /** A line that is a command although no prompt stands before it. Sentences about commands are none. */
 export function bareCommandOf(line: string): CommandLine | undefined {
   if (line.includes(' : ') || /[.!?:]$/.test(line.trimEnd())) return undefined;
   const isOne =
     (line.includes('-') && CMDLET.test(line)) ||
-    (PROGRAM_NAME.test(line) && (PROGRAM.test(line) || SYSTEM_PROGRAM.test(line)));
+    (PROGRAM_NAME.test(line) && (PROGRAM.test(line) || SYSTEM_PROGRAM.test(line))) ||
+    (REMOTE_NAME.test(line) && isRemote(line));
   return isOne ? { command: line.trim() } : undefined;
 }
 

@@ -79,9 +79,7 @@ export function startConsole(): ConsoleReader {
         if (!extend(draft, line)) draft.lines.push(line);
         continue;
       }
-      const named = hostNamed(draft);
-      if (named !== undefined && shells > 0) there = named;
-      else if (named !== undefined) computer = named;
+      moveFrom(draft);
       sections.push({ command: commandOf(found, line.line), goesOn: false, lines: [] });
     }
     const [first, ...rest] = sections;
@@ -90,6 +88,16 @@ export function startConsole(): ConsoleReader {
     return (isEmpty ? rest : sections)
       .map((draft) => ({ ...draft, ...(draft.goesOn ? { command: undefined } : {}) }))
       .map(sectionOf);
+  }
+
+  /** What a command that has ended says of the place of the next one. */
+  function moveFrom(draft: SectionDraft): void {
+    const named = hostNamed(draft);
+    if (named !== undefined && shells > 0) there = named;
+    else if (named !== undefined) computer = named;
+    const step = shellsOf(draft, shells);
+    shells = Math.max(0, shells + step);
+    if (step !== 0) there = null;
   }
 
   function commandAt(
@@ -119,10 +127,6 @@ export function startConsole(): ConsoleReader {
 
   function commandOf(found: CommandLine & { isRest?: true }, line: number): ConsoleCommand {
     const from = found.computer ?? (shells > 0 ? there : computer);
-    const before = shells;
-    if (/^(?:exit|logout)\b/i.test(found.command)) shells = Math.max(0, shells - 1);
-    else if (remoteCommand(found.command)?.isShell === true || (shells > 0 && isShell(found.command))) shells += 1;
-    if (shells !== before) there = null;
     return {
       text: found.command,
       line,
@@ -131,6 +135,17 @@ export function startConsole(): ConsoleReader {
     };
   }
   return { read, computer: () => computer };
+}
+
+/** How many shells of other computers a command opens, or ends; it may go on in the line below it. */
+function shellsOf({ command, lines }: SectionDraft, open: number): -1 | 0 | 1 {
+  if (command === undefined) return 0;
+  if (/^(?:exit|logout)\b/i.test(command.text)) return -1;
+  const [tail] = lines;
+  const typed = command.isRest === true ? command.text.slice(command.text.indexOf('>') + 1) : command.text;
+  const texts = [typed, ...['', ' '].map((blank) => `${typed}${blank}${tail?.text.trim() ?? ''}`)];
+  const opens = texts.some((text) => remoteCommand(text)?.isShell === true) || (open > 0 && isShell(typed));
+  return opens ? 1 : 0;
 }
 
 /** The computer that a command says it runs on. */

@@ -4,6 +4,7 @@ import { printsNothing, requestOfCommandLine } from '../formats/command-line.ts'
 import { remoteCommand } from '../formats/remote-command.ts';
 import { commandsOfLine } from '../formats/shell-words.ts';
 import { startMetabase } from '../iis/answers/normalize-adsutil.ts';
+import type { EventGroups } from '../logs/event-groups.ts';
 import { startIntake } from '../normalize-objects.ts';
 import type { ReadingHouse } from '../place/file-format.ts';
 import type { PlacedFile } from '../place/placement.ts';
@@ -62,6 +63,8 @@ class Session {
   /** What earlier answers said and is not believed any more. */
   readonly #lost: Fragment[] = [];
   readonly #nodes = startMetabase();
+  /** By question: of several answers the last one counts. */
+  readonly #events = new Map<string, EventGroups>();
   readonly #waiting: OpenAnswer[] = [];
   #first: OpenAnswer | undefined;
   #doubted: string | undefined;
@@ -125,6 +128,7 @@ class Session {
   finishAll(): readonly NormalizedItem[] {
     const items = [...this.finish(false)];
     for (const waiting of this.#waiting) items.push(...this.#close(waiting, true));
+    for (const events of this.#events.values()) this.#house.events.addAll(events);
     return [...items, ...this.#intake.end()];
   }
 
@@ -182,6 +186,7 @@ class Session {
       nodes: this.#nodes,
       order: before.count,
       before: before.said,
+      keepEvents: (asking, events) => this.#events.set(this.#questions.keyOf(asking), events),
     });
     if (command.isRest === true) this.#lost.push(...this.#questions.takeBackOfRest(command));
     if (open === undefined) {

@@ -67,6 +67,10 @@ RunspaceId           : 11111111-2222-4333-8444-555555555555
   });
 });
 
+test('is one without a prompt as well', async () => {
+  expect(await levels(`psexec \\\\EX02 ${ASK}\n${LEVEL(1)}`)).toEqual({ EX02: 1 });
+});
+
 test('Get-ItemProperty of a computer that nobody names is said, and nothing is dropped in silence', async () => {
   const text = `PS C:\\> Get-ItemProperty HKLM:\\SYSTEM\\CurrentControlSet\\Control\\Lsa
 

@@ -1,8 +1,9 @@
 import { cmdletNamed } from '../../../model/cmdlets.ts';
-import { type CommandRequest, requestOfCommandLine } from '../../formats/command-line.ts';
+import { type CommandRequest, EVENTS, requestOfCommandLine } from '../../formats/command-line.ts';
 import { netbios } from '../../place/place-path.ts';
 import type { PlacedFile } from '../../place/placement.ts';
 import type { ConsoleCommand } from '../console.ts';
+import { eventsAnswer } from './events-answer.ts';
 import { objectAnswer } from './object-answer.ts';
 import type { AnswerContext, OpenAnswer } from './open-answer.ts';
 import { programAnswer } from './program-answer.ts';
@@ -13,6 +14,7 @@ export function openAnswer(command: ConsoleCommand, context: AnswerContext): Ope
   if (asked === undefined) return undefined;
   const named = asked.server ?? serverOfConsole(asked, command.computer, context.placement);
   const server = named === null ? null : netbios(named);
+  if (asked.request === EVENTS) return eventsAnswer(command, asked, server, context);
   const isOfObjects = asked.isItemProperty === true || asked.request.startsWith('Get-');
   return isOfObjects ? objectAnswer(command, asked, server, context) : programAnswer(command, asked, server, context);
 }

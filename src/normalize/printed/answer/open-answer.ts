@@ -1,6 +1,7 @@
 import type { Fragment } from '../../../model/resource.ts';
 import type { CommandRequest } from '../../formats/command-line.ts';
 import type { MetabaseAnswers } from '../../iis/answers/normalize-adsutil.ts';
+import type { EventGroups } from '../../logs/event-groups.ts';
 import type { FileFormat } from '../../place/file-format.ts';
 import type { PlacedFile } from '../../place/placement.ts';
 import type { RequestNamed } from '../../records.ts';
@@ -20,6 +21,8 @@ export interface AnswerContext {
   readonly nodes: MetabaseAnswers;
   /** How often its request was asked above; the last answer counts. */
   readonly order: number;
+  /** Takes the events of an answer, in place of those of an earlier answer to the same question. */
+  readonly keepEvents: (command: ConsoleCommand, events: EventGroups) => void;
   /** What the answers above said to the same question. */
   readonly before: readonly Fragment[];
 }

@@ -1,0 +1,53 @@
+import type { CommandRequest } from '../../formats/command-line.ts';
+import { eventGroups } from '../../logs/event-groups.ts';
+import { readPrintedEvents } from '../../logs/read-events.ts';
+import { type Shortfall, startTally } from '../../records-answers.ts';
+import type { ConsoleCommand } from '../console.ts';
+import { isBlank, type TextLine } from '../text-line.ts';
+import type { AnswerContext, OpenAnswer } from './open-answer.ts';
+
+/** A console shows some hundreds of events. */
+const MOST_LINES = 1_000_000;
+
+/** Get-WinEvent, Get-EventLog: their events are counted with those of all logs of the capture. */
+export function eventsAnswer(
+  command: ConsoleCommand,
+  asked: CommandRequest,
+  server: string | null,
+  { keepEvents, record, requestNamed }: AnswerContext,
+): OpenAnswer {
+  const held: TextLine[] = [];
+  return {
+    command,
+    asked,
+    server,
+    add: (lines) => {
+      for (const line of lines) if (held.length < MOST_LINES) held.push(line);
+      return [];
+    },
+    end: () => {
+      const groups = eventGroups(() => server);
+      const { events, leftOver, leftOverCount } = readPrintedEvents(held, (row) => groups.add(row, record));
+      const fragments = groups.fragments();
+      const tally = startTally(requestNamed);
+      for (const fragment of fragments) tally.add(asked.request, fragment);
+      keepEvents(command, groups);
+      const isNothing = events === 0 && leftOverCount === 0 && !held.every(isBlank);
+      const problem =
+        leftOverCount > 0 || isNothing ? 'lines among its events are not understood, or belong to none' : undefined;
+      const shortfall: Shortfall | undefined =
+        problem === undefined ? undefined : { cause: 'partial', reason: problem };
+      return {
+        fragments: [],
+        answers: tally.answers(shortfall, []),
+        leftOver: leftOver.map((line) => ({ text: '', line })),
+        isApart: problem === undefined,
+        problem,
+        note:
+          events > 0 && fragments.length === 0
+            ? `Line ${command.line}: none of its events says anything of a sign-in.`
+            : undefined,
+      };
+    },
+  };
+}
