@@ -18,6 +18,7 @@ import type { PolicySet, RuleSource } from '../../src/policy/read/policy-set.ts'
 import { failingExamples } from '../../src/policy/tests/test-policies.ts';
 import { remediesOf } from '../../src/remediate/remedies.ts';
 import { referenceOf } from '../../src/report/words/reference.ts';
+import { byHandPart } from './by-hand-part.ts';
 import { EXAMPLE_ANSWERS, EXAMPLE_BUILDS, wholeExample } from './whole-example.ts';
 
 /** Everything that there is to say of one rule, for somebody who has its fault. */
@@ -151,6 +152,7 @@ async function remedyLines(set: PolicySet, about: RuleSource['about']): Promise<
     ...(about.after ?? []).map(({ because, rule }) => `Only after [${rule}](${rule}.md): ${because}.`),
     ...(about.before ?? []).map(({ because, rule }) => `Before [${rule}](${rule}.md): ${because}.`),
   ];
+  if (about.byHand !== undefined) return [...order, ...(order.length === 0 ? [] : ['']), ...byHandPart(about.byHand)];
   const remedies = await examples(set, about.id);
   const [found] = [...remedies.filter(({ remedy }) => remedy.commands.length > 0), ...remedies];
   if (found === undefined) return [...order, 'By hand.'];

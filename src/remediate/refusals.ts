@@ -1,7 +1,9 @@
 import { compareText } from '../lib/compare-text.ts';
 import { countedOf, kindOf } from '../model/kinds.ts';
-import type { Instruction } from '../model/plan/instruction.ts';
+import { filledByHand } from '../model/plan/filled-by-hand.ts';
+import type { Instruction, InstructionBody, InstructionStep } from '../model/plan/instruction.ts';
 import type { Refusal } from '../model/plan/plan.ts';
+import type { ByHandStep } from '../model/policy/by-hand.ts';
 import { inPrecedence, type Order } from '../model/policy/precedence.ts';
 import type { PlanWorld } from './plan-world.ts';
 import { extendedProtection } from './propose/instructions/extended-protection.ts';
@@ -19,13 +21,17 @@ export function refusalsOf(
     const isBulk = kindOf(finding.resource.kind)?.bulk === true;
     return `${rule.id}\n${isBulk ? '' : finding.resource.id}\n${cause.reason}\n${isBulk ? '' : cause.says}`;
   });
+  const furtherOf = ({ byHand, id }: RefusedFinding['rule']): readonly string[] => [
+    ...afterOf(id),
+    ...(byHand === undefined ? [] : [IN_ORDER]),
+  ];
   const all = [...groups.values()].map((group): Refusal => {
     const [{ cause, finding, rule }] = group as [RefusedFinding, ...RefusedFinding[]];
     const spec = kindOf(finding.resource.kind);
     const { severity } = finding;
     if (spec?.bulk !== true) {
       const { kind, id, label } = finding.resource;
-      return { rule: rule.id, resource: { kind, id, label }, severity, ...said(cause, afterOf(rule.id)) };
+      return { rule: rule.id, resource: { kind, id, label }, severity, ...said(cause, furtherOf(rule)) };
     }
     const more = counted.has(rule.id) ? 0 : (unlisted.get(rule.id) ?? 0);
     counted.add(rule.id);
@@ -34,7 +40,7 @@ export function refusalsOf(
       rule: rule.id,
       resource: { kind: spec.kind, id: `${spec.kind}:organization/*`, label: countedOf(spec.kind, count) },
       severity,
-      ...said(cause, afterOf(rule.id)),
+      ...said(cause, furtherOf(rule)),
     };
   });
   return all.sort(
@@ -47,6 +53,8 @@ export function refusalsOf(
 const said = ({ reason, says }: RefusalCause, after: readonly string[]): Pick<Refusal, 'reason' | 'says'> =>
   reason === 'waived' || reason === 'not-asked' ? { reason, says } : { reason, says: [says, ...after].join(' ') };
 
+const IN_ORDER = 'In order, both ways: by-hand.txt.';
+
 /** What is to be done by hand for the refused findings that have an order both ways: one for each matter. */
 export function instructionsOf(
   refused: readonly RefusedFinding[],
@@ -58,11 +66,15 @@ export function instructionsOf(
     refused.filter(({ cause }) => cause.instruction !== undefined),
     ({ cause }) => cause.instruction,
   );
-  const all = (['kerberos-account', 'extended-protection'] as const).flatMap((id): readonly Instruction[] => {
-    const about = byId.get(id);
-    if (about === undefined) return [];
+  const all = [...byId].sort(byMatter).flatMap(([id, about]): readonly Instruction[] => {
     const resources = about.flatMap(({ finding }) => world.resources.get(finding.resource.id) ?? []);
-    const body = id === 'kerberos-account' ? kerberosAccount(world) : extendedProtection(resources);
+    const body =
+      id === 'kerberos-account'
+        ? kerberosAccount(world)
+        : id === 'extended-protection'
+          ? extendedProtection(resources)
+          : byPolicy(about);
+    if (body === undefined) return [];
     const rules = [...new Set(about.map(({ rule }) => rule.id))].sort();
     const first = [...new Set(rules.flatMap(afterOf))].map((does) => ({ does, commands: [], check: null }));
     return [
@@ -76,3 +88,40 @@ export function instructionsOf(
   });
   return inPrecedence(all, ({ rules }) => rules, orders);
 }
+
+/** What concerns all servers together comes first, then rule by rule. */
+const TOGETHER: readonly (string | undefined)[] = ['kerberos-account', 'extended-protection'];
+const byMatter = (
+  [a = '']: readonly [string | undefined, unknown],
+  [b = '']: readonly [string | undefined, unknown],
+): number =>
+  Number(TOGETHER.includes(b)) - Number(TOGETHER.includes(a)) ||
+  TOGETHER.indexOf(a) - TOGETHER.indexOf(b) ||
+  compareText(a, b);
+
+/** The steps of the rule's policy, with the names of what was found. */
+function byPolicy(about: readonly RefusedFinding[]): InstructionBody | undefined {
+  const [first] = about;
+  if (first?.rule.byHand === undefined) return undefined;
+  const { rule } = first;
+  const { affects, back, before, forward, owner, stopIf } = filledByHand(
+    first.rule.byHand,
+    about.map(({ finding }) => finding),
+  );
+  return {
+    id: rule.id,
+    title: rule.title,
+    owner: owner ?? 'whoever runs Exchange',
+    why: `A person has to decide here. ${affects}`,
+    before: before.map(stepOf),
+    forward: forward.map(stepOf),
+    back: back.map(stepOf),
+    stopIf: [...(stopIf ?? ['what a step says is to be seen is not seen'])],
+  };
+}
+
+const stepOf = ({ check, commands, does }: ByHandStep): InstructionStep => ({
+  does,
+  commands: [...(commands ?? [])],
+  check: check ?? null,
+});

@@ -1,7 +1,10 @@
 import { conditionLines } from '../../audit/judge/condition-lines.ts';
 import { terminal } from '../../lib/escape.ts';
+import { hanging } from '../../lib/hanging.ts';
 import { didYouMean } from '../../lib/suggest.ts';
 import { EXIT, UserError, UserErrors } from '../../model/error.ts';
+import { filledByHand } from '../../model/plan/filled-by-hand.ts';
+import type { ByHandStep } from '../../model/policy/by-hand.ts';
 import type { Condition, EffectiveRule, Origin } from '../../model/policy/policy.ts';
 import type { Value } from '../../model/resource.ts';
 import { TOPICS } from '../../model/words.ts';
@@ -110,6 +113,7 @@ function explanation(
     ...section('Why', wrap(whyOf(rule))),
     ...section('Users notice', wrap(rule.notice ?? '')),
     ...section('Careful', wrap(rule.careful ?? '')),
+    ...section('By hand', byHandLines(rule)),
     ...section('Mended in an order', [
       ...(rule.after ?? []).flatMap((one) => wrap(`after ${one.rule}: ${one.because}`)),
       ...(rule.before ?? []).flatMap((one) => wrap(`before ${one.rule}: ${one.because}`)),
@@ -172,6 +176,26 @@ function whyOf(rule: EffectiveRule): string {
   return Object.hasOwn(rule.why, key) ? (rule.why[key] ?? '') : '';
 }
 
+function byHandLines({ byHand }: EffectiveRule): readonly string[] {
+  if (byHand === undefined) return [];
+  const { affects, back, before, forward, owner, stopIf = [] } = filledByHand(byHand, []);
+  const part = (title: string, steps: readonly ByHandStep[]): readonly string[] => [
+    title,
+    ...steps.flatMap(({ check, commands = [], does }, index) => [
+      ...hanging(`${index + 1}. `, does, MOST_COLUMNS),
+      ...commands.map((command) => `     ${command}`),
+      ...(check === undefined ? [] : hanging('   See: ', check, MOST_COLUMNS)),
+    ]),
+  ];
+  return [
+    ...wrap(`${owner === undefined ? '' : `For ${owner}. `}${affects}`),
+    ...part('Look first', before),
+    ...part('Then, in this order', forward),
+    ...part('Way back', back),
+    ...stopIf.flatMap((sign) => hanging('Stop, and go back, if ', sign, MOST_COLUMNS)),
+  ];
+}
+
 function fixLines(rule: EffectiveRule): readonly string[] {
   if (rule.fix === undefined) return [];
   const { action, ...rest } = rule.fix;
@@ -182,6 +206,8 @@ function fixLines(rule: EffectiveRule): readonly string[] {
     ),
   ];
 }
+
+const MOST_COLUMNS = 76;
 
 /** Lines of at most 76 characters, broken at blanks. */
 function wrap(text: string): readonly string[] {

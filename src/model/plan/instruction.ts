@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import { list, named, object, oneOf, text, textOrNull, texts } from '../declare.ts';
+import { list, named, object, text, textOrNull, texts } from '../declare.ts';
 
 /** One thing that a person does, with what is typed and how it is seen that it is done. */
 export const InstructionStep = object({
@@ -13,7 +13,8 @@ export interface InstructionStep extends Static<typeof InstructionStep> {}
 
 /** A change that is made by hand, in order, both ways, because no script can make it honestly. */
 export const Instruction = object({
-  id: oneOf(['kerberos-account', 'extended-protection']),
+  /** `kerberos-account`, `extended-protection`, or the rule whose policy says it. */
+  id: text,
   title: text,
   /** Whose work it is. */
   owner: text,

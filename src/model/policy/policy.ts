@@ -17,6 +17,7 @@ import {
 } from '../declare.ts';
 import type { Value } from '../resource.ts';
 import { HARMS, SYMPTOMS, TOPICS, type Topic } from '../words.ts';
+import { ByHand } from './by-hand.ts';
 
 /**
  * A condition with definitions expanded and parameters replaced by their values; what evaluation compiles.
@@ -210,6 +211,8 @@ const optional = {
   careful: maybe(text),
   /** When the change is an outage. */
   outage: maybe(named<OutageRisk>(OutageRisk)),
+  /** How a person mends it, where no plan does. */
+  byHand: maybe(named<ByHand>(ByHand)),
   certainty: maybe(oneOf(['verified', 'sure', 'fairly-sure'])),
   /** Rules whose failures are mended later than those of this one. */
   before: maybe(list(named<Precedence>(Precedence))),

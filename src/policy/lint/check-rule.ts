@@ -2,6 +2,7 @@ import { didYouMean } from '../../lib/suggest.ts';
 import type { UserError } from '../../model/error.ts';
 import { kindOf } from '../../model/kinds.ts';
 import type { RuleSource } from '../read/policy-set.ts';
+import { checkByHand } from './check-by-hand.ts';
 import { checkParameterValue } from './check-parameter-value.ts';
 
 /** What is wrong with a rule beside its conditions: texts that speak of nothing, parameters that contradict themselves. */
@@ -9,6 +10,7 @@ export function checkRule(rule: RuleSource, report: (fault: UserError) => void):
   checkParameters(rule, report);
   checkFailure(rule, report);
   checkWhy(rule, report);
+  checkByHand(rule, report);
 }
 
 function checkParameters(rule: RuleSource, report: (fault: UserError) => void): void {

@@ -56,6 +56,43 @@ const precedence = (description: string): JsonSchema =>
     { minItems: 1 },
   );
 
+const byHandSteps = (description: string): JsonSchema =>
+  listSchema(
+    objectSchema(
+      'step by hand',
+      {
+        does: textSchema('What is done, or looked at.', { maxLength: 500 }),
+        commands: listSchema(
+          textSchema('For PowerShell: {server} and {property} of the finding, WORDS in upper case to be replaced.', {
+            maxLength: 500,
+          }),
+          'What is typed, in order.',
+          { minItems: 1 },
+        ),
+        check: textSchema('What has to be seen before the next one.', { maxLength: 500 }),
+      },
+      ['does'],
+    ),
+    description,
+    { minItems: 1, maxItems: 12 },
+  );
+
+const byHand: JsonSchema = {
+  ...objectSchema(
+    'by hand',
+    {
+      owner: textSchema('Whose work it is.', { maxLength: 200 }),
+      affects: textSchema('What the change does to people, and how long.', { maxLength: 500 }),
+      before: byHandSteps('What to look at first.'),
+      forward: byHandSteps('The change, in order.'),
+      back: byHandSteps('The way back, in its own order.'),
+      stopIf: listSchema(textSchema('A sign.', { maxLength: 300 }), 'When to stop and go back.', { minItems: 1 }),
+    },
+    ['affects', 'before', 'forward', 'back'],
+  ),
+  description: 'How a person mends what no plan can write; never a script.',
+};
+
 const rule = objectSchema(
   'rule',
   {
@@ -125,6 +162,7 @@ const rule = objectSchema(
       anyOf: [{ required: ['ask'] }, { required: ['declared'] }],
       description: 'When mending it cuts people off, and what has to be found out before.',
     },
+    byHand,
     before: precedence('Rules that are mended after this one, and why.'),
     after: precedence('Rules that are mended before this one, and why.'),
     fix: {

@@ -42,7 +42,7 @@ function proposedFor(
   }
   if (finding.waived !== undefined) return refuse('waived', `The waiver ${finding.waived} accepts it.`);
   const { fix } = rule;
-  if (fix === undefined) return refuse('no-fix', rule.careful ?? 'The policy names no remedy: by hand.');
+  if (fix === undefined) return withoutFix(rule);
   const action = fixActionNamed(fix.action);
   if (action === undefined) return refuse('no-fix', `"${fix.action}" is not an action of this version.`);
   const resource = world.resources.get(finding.resource.id);
@@ -61,6 +61,11 @@ function proposedFor(
   }
   const answer = answerTo(finding, input.answers);
   return ACTIONS[fix.action as keyof typeof ACTIONS]({ finding, rule, fix, resource, world, input, answer });
+}
+
+function withoutFix({ byHand, careful, id }: PlanInput['rules'][number]): RefusalCause {
+  const cause = refuse('no-fix', careful ?? 'The policy names no remedy: by hand.');
+  return byHand === undefined ? cause : { ...cause, instruction: id };
 }
 
 function answerTo({ resource, rule }: Finding, answers: ReadonlyMap<string, string>): string | undefined {

@@ -1,6 +1,6 @@
 import type { InstructionBody } from '../../../model/plan/instruction.ts';
+import { typedName } from '../../../model/plan/typed-name.ts';
 import type { Resource } from '../../../model/resource.ts';
-import { typedName } from './typed-name.ts';
 
 const SCRIPT = '.\\ExchangeExtendedProtectionManagement.ps1';
 

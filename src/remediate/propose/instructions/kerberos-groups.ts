@@ -1,7 +1,7 @@
+import { typedName } from '../../../model/plan/typed-name.ts';
 import type { Resource } from '../../../model/resource.ts';
 import { type PlanWorld, seenAt } from '../../plan-world.ts';
 import { bareAccount, holdersOf, namespacesOf } from '../namespaces.ts';
-import { typedName } from './typed-name.ts';
 
 /** Servers of one generation: Exchange 2010 and later ones must not share an account. */
 export interface KerberosGroup {

@@ -8,6 +8,7 @@ import { remediesFor, remedyFallback } from '../../words/remedy.ts';
 import { outcomeWord } from '../../words/result-part.ts';
 import { leadingEvidence, message, type RuleView, setInText, whyText } from '../../words/rule-text.ts';
 import { minuteText, serverName, valueText } from '../../words/words.ts';
+import { byHandMarkup } from './by-hand-markup.ts';
 import { codeMarkup, dataMarkup, type HtmlPage, html, type Markup } from './markup.ts';
 import { remedyMarkup } from './remedy-markup.ts';
 
@@ -35,6 +36,7 @@ ${fact('Why it matters', whyText(rule))}
 ${fact('Confidence', confidence(page, view))}
 ${fact('Evidence', evidence(page, view))}
 ${fact('Remedy', remedy(page, view))}
+${fact('By hand', byHandMarkup(view))}
 ${fact('Careful', rule.careful)}
 ${fact('Profile', parameters(page, view))}
 ${fact('References', rule.references.length === 0 ? undefined : rule.references.map((text, index) => html`${index === 0 ? '' : '; '}${reference(text)}`))}
