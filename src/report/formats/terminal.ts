@@ -14,19 +14,16 @@ import { afterChangeLines } from './terminal/after-change.ts';
 import { checklist } from './terminal/checklist.ts';
 import { complaints } from './terminal/complaints.ts';
 import { counts } from './terminal/counts.ts';
-import { doItems, doThis, isWhole } from './terminal/do-this.ts';
+import { doItems, doThis, firstItem, isWhole } from './terminal/do-this.ts';
 import { failures } from './terminal/failures.ts';
 import { fitting, gapBlockHeight } from './terminal/fitting.ts';
-import { gapHeights, missing } from './terminal/missing.ts';
+import { gapHeights, missing, TYPED_GAPS } from './terminal/missing.ts';
 import { type Screen, styleOf } from './terminal/screen.ts';
 import { trustBlock } from './terminal/trust-block.ts';
 import { unread } from './terminal/unread.ts';
 
 /** Lines of the screen; the last one is the exit line, which goes to stderr. */
 const SCREEN = 40;
-/** So many reasons are told before the screen says what was seen of each rule. */
-const CALM_GAPS = 3;
-
 /** The first screen (`docs/reports.md#the-terminal`), without the exit line: that one is `exitLine`, for stderr. */
 export const terminalReport: Report = {
   extension: 'txt',
@@ -57,9 +54,11 @@ function screen(run: Run, options: ReportOptions): readonly string[] {
     ];
   }
   const items = doItems(page, toMend);
-  const tight = [0, 1, 2].find((one) => isWhole(items, freeLines({ ...page, tight: one }, toMend).forItems)) ?? 3;
+  const atLeast = firstItem(items);
+  const linesOf = (tight: number) => freeLines({ ...page, tight }, toMend, atLeast);
+  const tight = [0, 1, 2].find((one) => isWhole(items, linesOf(one).forItems)) ?? 3;
   const chosen = { ...page, tight };
-  const { forItems, forSeen, free } = freeLines(chosen, toMend);
+  const { forItems, forSeen, free } = linesOf(tight);
   const first = doThis(page, items, { lines: forItems, calm: forSeen });
   const fit = fitting(free - first.length, gapHeights(page));
   return [
@@ -95,17 +94,25 @@ const known = (page: Screen): readonly string[] => [
 
 const foot = (page: Screen): readonly string[] => [...unread(page), ...footer(page)];
 
-/** Lines for what is to be done and for what is missing together, and for the first of them: at most, and with room. */
+/**
+ * Lines for what is to be done and for what is missing together, and for the first of them: at most, and with room. The
+ * commands that would settle most are told before a second thing to do is told whole.
+ */
 function freeLines(
   page: Screen,
   toMend: readonly ToMend[],
+  atLeast: number,
 ): { readonly free: number; readonly forItems: number; readonly forSeen: number } {
   const fixed = [head(page, toMend), known(page), foot(page)].reduce((sum, lines) => sum + lines.length, 0);
   const free = SCREEN - 2 - fixed;
   const heights = gapHeights(page);
   const height = (gaps: number, tight: boolean): number =>
     gapBlockHeight(heights, { gaps: Math.min(gaps, heights.length), tight });
-  return { free, forItems: free - height(1, true), forSeen: free - height(CALM_GAPS, false) };
+  const forSeen = free - height(TYPED_GAPS, false);
+  // A command for a single rule can wait.
+  const heavy = page.run.coverage.gaps.slice(0, TYPED_GAPS).filter(({ rules }) => rules.length > 1).length;
+  const forItems = free - height(Math.max(1, heavy), heavy < 2);
+  return { free, forItems: Math.min(free - height(1, true), Math.max(atLeast, forItems)), forSeen };
 }
 
 function title({ run, width, style }: Screen): string {

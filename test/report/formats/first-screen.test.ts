@@ -108,6 +108,34 @@ DO THIS, in this order (commands: Exchange Management Shell)  WHERE
     expect(lines.join('\n')).toMatch(/ {2}\d+ more: add --all/);
   });
 
+  it('shows the three commands that would settle most, however much there is to do, and the first remedy whole', () => {
+    const gapOf = (name: string, count: number) => ({
+      cause: 'not-asked' as const,
+      scope: 'organization',
+      word: 'not asked',
+      rules: Array.from({ length: count }, (_, index) => `${name}-${index}`),
+      worst: 'high' as const,
+      promised: false,
+      detail: `${name} was not collected`,
+      settle: 'Run it.',
+      commands: [`${name} | Export-Clixml -Depth 3 -Encoding UTF8 ${name}-of-the-organization.xml`],
+    });
+    const crowd = { ...run, remedies };
+    const withGaps = (counts: readonly number[]): string => {
+      const gaps = counts.map((count, index) => gapOf(`Get-Thing${index}`, count));
+      const text = terminalReport.render({ ...crowd, coverage: { ...crowd.coverage, gaps } }, reportOptions());
+      expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(39);
+      expect(text).toContain(
+        "  -ExternalClientAuthenticationMethod 'Negotiate' -ExternalHostname `\n       'mail.example'\n",
+      );
+      return text;
+    };
+    const commands = (text: string) => text.match(/Export-Clixml -Depth 3 -Encoding UTF8 Get-Thing\d/g);
+    expect(commands(withGaps([30, 20, 10, 8, 5, 1]))).toHaveLength(3);
+    // What each settles one rule only with does not push aside what fails.
+    expect(withGaps([1, 1, 1, 1, 1, 1, 1])).toContain('-SSLOffloading $false');
+  });
+
   it('says of how many mailboxes where not all were looked at', () => {
     const cut = { ...run, signIns: { ...signIns, complete: false, first: 50_000 } } as Run;
     expect(terminalReport.render(cut, reportOptions())).toContain('of the first 50000 mailboxes');

@@ -30,6 +30,10 @@ export function doItems(page: Screen, toMend: readonly ToMend[]): readonly DoIte
   );
 }
 
+/** Lines of the first thing to do, told whole, with the heading and a line for the others. */
+export const firstItem = ([first, ...others]: readonly DoItem[]): number =>
+  first === undefined ? 1 : 1 + first.title.length + first.detail.length + Math.min(1, others.length);
+
 /** Whether the first items are told whole in so many lines. */
 export function isWhole(items: readonly DoItem[], lines: number): boolean {
   const { whole } = chosen(items, lines - 1, 0);

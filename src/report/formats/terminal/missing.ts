@@ -38,7 +38,7 @@ export function missing({ run, width, style, options }: Screen, shown: number, t
 }
 
 /** Of so many gaps, those that would settle most, the command stands below. */
-const TYPED = 3;
+export const TYPED_GAPS = 3;
 const COMMAND_INDENT = 4;
 
 /** Lines that each gap takes on the first screen, where it may take them. */
@@ -49,7 +49,7 @@ export function gapHeights({ run, width }: Pick<Screen, 'run' | 'width'>): reado
 /** `undefined`: no command settles it, or none that fits. Of one a computer the first stands for all. */
 function typedBelow({ commands = [] }: CoverageGap, place: number, width: number): readonly string[] | undefined {
   const [first] = commands;
-  if (first === undefined || place >= TYPED) return undefined;
+  if (first === undefined || place >= TYPED_GAPS) return undefined;
   const lines = commandLines(first, width - COMMAND_INDENT, 2);
   return lines?.map((line) => ' '.repeat(COMMAND_INDENT) + line);
 }
