@@ -9,6 +9,8 @@ import { SMALL_CONTOSO, smallContosoFiles } from './small-contoso.ts';
 const PROFILE = 'modern-default';
 const cmdlets = Object.keys(CMDLETS) as CmdletName[];
 
+const RUNS = Number(process.env.EXAUDIT_RUNS ?? 60);
+
 describe('losing evidence turns verdicts into unknown and into nothing else', () => {
   const whole = smallContosoFiles();
   let before: Judged;
@@ -39,7 +41,7 @@ describe('losing evidence turns verdicts into unknown and into nothing else', ()
         const after = await judgeFiles(lost.reduce(without, whole), PROFILE);
         expect(turnedOtherwise(before, after)).toEqual([]);
       }),
-      { numRuns: 25 },
+      { numRuns: Math.min(RUNS, 25) },
     );
   });
 
@@ -65,7 +67,7 @@ describe('losing evidence turns verdicts into unknown and into nothing else', ()
         );
         expect(turnedOtherwise(before, after)).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: RUNS },
     );
   });
 
@@ -79,7 +81,7 @@ describe('losing evidence turns verdicts into unknown and into nothing else', ()
         );
         expect(turnedOtherwise(before, after, exempt)).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: RUNS },
     );
   });
 
@@ -95,7 +97,7 @@ describe('losing evidence turns verdicts into unknown and into nothing else', ()
         );
         expect(turnedOtherwise(before, after, exempt)).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: RUNS },
     );
   });
 
@@ -124,7 +126,7 @@ describe('losing evidence turns verdicts into unknown and into nothing else', ()
         );
         expect(turnedOtherwise(before, after, exempt)).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: RUNS },
     );
   });
 });

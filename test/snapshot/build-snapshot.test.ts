@@ -203,7 +203,7 @@ describe('the snapshot', () => {
           ).toEqual(straight);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: Number(process.env.EXAUDIT_RUNS ?? 150) },
     );
   });
 
@@ -213,7 +213,7 @@ describe('the snapshot', () => {
         const items = [...RECORDS, ...fragments.map(fragmentItem)];
         expect(await linesOf([...items, ...fragments.map(fragmentItem)])).toEqual(await linesOf(items));
       }),
-      { numRuns: 60 },
+      { numRuns: Number(process.env.EXAUDIT_RUNS ?? 60) },
     );
   });
 
@@ -234,7 +234,7 @@ describe('the snapshot', () => {
           whole.map(({ id, properties }) => ({ id, properties })),
         );
       }),
-      { numRuns: 60 },
+      { numRuns: Number(process.env.EXAUDIT_RUNS ?? 60) },
     );
   });
 
