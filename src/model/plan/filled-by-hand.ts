@@ -23,12 +23,16 @@ export function filledByHand(byHand: ByHand, findings: readonly Finding[]): ByHa
   };
 }
 
+/** More of one command are read by nobody: then it stands once, with words to be replaced. */
+const MOST_COMMANDS = 20;
+
 function filledCommand(command: string, findings: readonly Finding[]): readonly string[] {
   const all = findings.length === 0 ? [undefined] : findings;
   const filled = all.map((finding) =>
     command.replace(BY_HAND_NAME, (_all, name: string) => typed(name, finding) ?? wordFor(name)),
   );
-  return [...new Set(filled)].sort();
+  const different = [...new Set(filled)].sort();
+  return different.length > MOST_COMMANDS ? filledCommand(command, []) : different;
 }
 
 /** `SERVER`; of values, which stand between quotes, `'EXTERNAL-URL'`. */

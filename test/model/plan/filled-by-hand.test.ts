@@ -26,6 +26,12 @@ test('a command stands once for each server that was found, and as it is where i
   expect(filled('netsh http show sslcert', at('ex02'), at('ex01'))).toEqual(['netsh http show sslcert']);
 });
 
+test('where that would be a list that nobody reads, it stands once with a word to be replaced', () => {
+  const many = Array.from({ length: 21 }, (_, index) => at(`ex${index}`));
+  expect(filled('Get-It -Server {server}', ...many)).toEqual(['Get-It -Server SERVER']);
+  expect(filled('Get-It -Server {server}', ...many.slice(1))).toHaveLength(20);
+});
+
 test('a value stands between quotes, and what could end them does not', () => {
   expect(filled('Start-It -Name {name}', at('ex01', "a'; Remove-It"))).toEqual(["Start-It -Name 'a''; Remove-It'"]);
 });
