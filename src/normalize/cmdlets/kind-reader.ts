@@ -41,6 +41,13 @@ export interface KindReader {
   readonly beside?: (object: RawObject, found: Identified, read: ReadProperties) => readonly Beside[];
 }
 
+/** An address has no blanks: what somebody wrote behind it is none of it. */
+function wordOf(raw: Parameters<Accessor>[0]): ReturnType<typeof textOf> {
+  const reading = textOf(raw);
+  if (reading === undefined || !('value' in reading) || !/\S\s+\S/.test(reading.value ?? '')) return reading;
+  return { unseen: { cause: 'unreadable', detail: 'what stands there is no address alone' } };
+}
+
 const ONE: { readonly [type in Exclude<PropertyType, 'enum'>]: Accessor } = {
   text: textOf,
   boolean: booleanOf,
@@ -48,8 +55,8 @@ const ONE: { readonly [type in Exclude<PropertyType, 'enum'>]: Accessor } = {
   time: timeOf,
   build: buildOf,
   name: adObjectNameOf,
-  host: textOf,
-  url: textOf,
+  host: wordOf,
+  url: wordOf,
   mail: textOf,
   'iis-path': textOf,
 };

@@ -71,7 +71,7 @@ export function requestOfCommandLine(text: string): CommandRequest | undefined {
   const there = remoteCommand(line);
   if (there !== undefined) return requestOfCommandLine(there.command);
   return (
-    (keepsAll(line) ? programRequest(line) : undefined) ??
+    (keepsAll(line) && !isLoop(line) ? programRequest(line) : undefined) ??
     registryRequest(line) ??
     bareValueRequest(line) ??
     itemPropertyRequest(line) ??
@@ -85,6 +85,10 @@ const LONG_DASH = /(?<=[\s(])[\u2012-\u2015\u2212](?=[A-Za-z])/g;
 
 const programRequest = (line: string): CommandRequest | undefined =>
   networkRequest(line) ?? toolRequest(line) ?? appcmdRequest(line) ?? adsutilRequest(line);
+
+/** What a loop runs, it may run on others, and more than once. */
+const isLoop = (line: string): boolean => LOOP.test(line) || splitPipes(line).some((step) => EACH.test(step));
+const LOOP = /^\s*(?:foreach|for|while|do|switch|if)\b/i;
 
 /** Of what `| findstr` and its like left, nobody knows what stood beside it. */
 function keepsAll(line: string): boolean {
@@ -291,13 +295,18 @@ function registryRequest(line: string): CommandRequest | undefined {
   const asked = registryTarget(line);
   // Which of several keys a value is of, its line alone does not say.
   if (asked === undefined || (asked.isDeep && !keepsAll(line))) return undefined;
+  // A variable: of which computer it is, or of which several, nothing says.
+  if (isLoop(line) || !/^[\w.-]*$/.test(asked.computer ?? '')) return undefined;
   const target = [asked.hive, asked.key, ...(asked.name === undefined ? [] : [asked.name])].join('\\');
   return { request: 'reg query', target, ...(asked.computer === undefined ? {} : { server: asked.computer }) };
 }
 
-/** `(Get-ItemProperty HKLM:\SYSTEM\…\Lsa).LmCompatibilityLevel`; piped on, something else is printed. */
+/** `(Get-ItemProperty HKLM:\SYSTEM\…\Lsa).LmCompatibilityLevel`, `… | select -ExpandProperty NAME`; otherwise piped on, something else is printed. */
 function bareValueRequest(line: string): CommandRequest | undefined {
-  const [, inner = '', , property = ''] = /^\s*\(([^()|;]+)\)\.(['"]?)([\w -]+)\2\s*$/.exec(line) ?? [];
+  const [, inner = '', , property = ''] =
+    /^\s*\(([^()|;]+)\)\.(['"]?)([\w -]+)\2\s*$/.exec(line) ??
+    /^([^|;]+)\|\s*select(?:-object)?\s+-exp\w*\s+(['"]?)([\w-]+)\2\s*$/i.exec(line) ??
+    [];
   const asked = inner === '' ? itemPropertyRequest(line, VALUE_CMDLET) : itemPropertyRequest(inner);
   if (asked?.target === undefined || (inner === '' && line.includes('|'))) return undefined;
   const key = asked.target.slice(0, asked.target.lastIndexOf('\\') + 1);

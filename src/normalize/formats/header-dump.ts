@@ -17,6 +17,8 @@ export interface HeaderDump {
 }
 
 const STATUS = /^HTTP\/(\d(?:\.\d)?) (\d{3})\b/;
+/** What a proxy says before the server is asked, or in its place. */
+const OF_PROXY = /^HTTP\/\d(?:\.\d)? (?:200 Connection established|100 Continue|407\b)/i;
 const HEADER = /^([A-Za-z0-9!#$%&'*+.^_`|~-]+):(.*)$/;
 const CONNECTED =
   /^\* (?:Connected to|Trying)\s.{0,300}?\(?((?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{0,4}:[0-9a-f:]{1,60})\)?(?::\d+)?/i;
@@ -34,7 +36,7 @@ export function readHeaderDump(text: string, end: TextEnd = 'closed'): HeaderDum
       .replace(/^< ?/, '')
       .trim(),
   );
-  const begin = lines.findIndex((line) => STATUS.test(line));
+  const begin = lines.findIndex((line) => STATUS.test(line) && !OF_PROXY.test(line));
   const status = STATUS.exec(lines[begin] ?? '');
   if (status === null) throw new FormatError('unreadable', 'the text is no answer of a web server', { line: 1 });
   const headers: [string, string][] = [];
@@ -59,7 +61,7 @@ export function readHeaderDump(text: string, end: TextEnd = 'closed'): HeaderDum
 
 /** What curl and PowerShell print above an answer. */
 const isAbove = (line: string): boolean =>
-  /^(?:[*>{}]|% Total|Dload|[\d\s:.kMG%-]+$|\S+\s+: )/.test(line) || HEADER.test(line);
+  OF_PROXY.test(line) || /^(?:[*>{}]|% Total|Dload|[\d\s:.kMG%-]+$|\S+\s+: )/.test(line) || HEADER.test(line);
 
 /** Headers below a blank line, which no answer has before its body: somebody put it there. */
 function goesOn(lines: readonly string[], from: number): boolean {

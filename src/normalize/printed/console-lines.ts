@@ -13,7 +13,7 @@ const PROMPTS = [
   /^[A-Za-z]:\\[^<>|"?*:]*?>(.*)$/,
 ];
 /** `mia@jump:~$`, `[root@jump ~]#`: a shell from which curl was run. */
-const UNIX = /^\[?[\w.-]{1,64}@[\w.-]{1,253}(?::| )[^\s$#<>|"]{0,200}\]?[$#] (.*)$/;
+const UNIX = /^\[?[\w.-]{1,64}@[\w.-]{1,253}(?::| )[^\s$#<>|"]{0,200}\]?[$#](?: (.*))?$/;
 
 export function promptOf(line: string): CommandLine | undefined {
   if (!line.includes('>')) {

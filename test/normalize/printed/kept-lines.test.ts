@@ -68,3 +68,40 @@ ${CMD}
 `);
   expect(fragments).toMatchObject([{ properties: { endpoint: '0.0.0.0:443', thumbprint: 'ab'.repeat(20) } }]);
 });
+
+test('one value that is printed alone is that of its name', async () => {
+  const ask = 'PS C:\\> Get-ItemProperty HKLM:\\SYSTEM\\CurrentControlSet\\Control\\Lsa -Name LmCompatibilityLevel';
+  const { fragments } = await read(`${ask} | Select-Object -ExpandProperty LmCompatibilityLevel\n3\nPS C:\\>\n`);
+  expect(fragments).toMatchObject([{ properties: { name: 'LmCompatibilityLevel', data: 3 } }]);
+});
+
+test('words that somebody wrote behind an address are none of it', async () => {
+  const { fragments } = await read(
+    'Identity            : EX01\\EWS (Default Web Site)\nInternalUrl         : https://mail.litware.example/EWS/Exchange.asmx (changed)\nExternalUrl         : https://mail.litware.example/EWS/Exchange.asmx\nBasicAuthentication : True\n\n',
+  );
+  expect(fragments).toMatchObject([
+    {
+      properties: { externalUrl: 'https://mail.litware.example/EWS/Exchange.asmx' },
+      unseen: { internalUrl: { cause: 'unreadable' }, internalHost: { cause: 'unreadable' } },
+    },
+  ]);
+});
+
+describe('an answer behind a proxy', () => {
+  const ask = `${CMD}curl -I https://mail.litware.example/EWS/Exchange.asmx\n`;
+  test('is that of the server', async () => {
+    const { fragments } = await read(
+      `${ask}HTTP/1.1 200 Connection established\n\nHTTP/1.1 401 Unauthorized\nWWW-Authenticate: NTLM\n\n${CMD}\n`,
+    );
+    expect(fragments).toMatchObject([{ properties: { status: 401, challenges: ['NTLM'] } }]);
+  });
+
+  test.each([
+    'HTTP/1.1 407 Proxy Authentication Required\nProxy-Authenticate: NTLM',
+    'HTTP/1.0 200 Connection established',
+  ])('is none where only the proxy answered: %s', async (said) => {
+    const { fragments, records } = await read(`${ask}${said}\n\n${CMD}\n`);
+    expect(fragments).toEqual([]);
+    expect(records).toMatchObject([{ status: 'unreadable' }]);
+  });
+});

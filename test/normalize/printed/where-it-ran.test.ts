@@ -40,6 +40,10 @@ describe('a command that another computer ran', () => {
     `Invoke-Command -ComputerName EX02,EX03 { ${ASK} }`,
     `Invoke-Command -Session $session { ${ASK} }`,
     `Invoke-Command -ComputerName $server { ${ASK} }`,
+    `foreach ($s in 'EX02','EX03') { ${ASK.replace('HKLM', '\\\\$s\\HKLM')} }`,
+    `'EX02','EX03' | % { ${ASK.replace('HKLM', '\\\\$_\\HKLM')} }`,
+    ASK.replace('HKLM', '\\\\%COMPUTERNAME%\\HKLM'),
+    `foreach ($s in $servers) { Invoke-Command $s { ${ASK} } }`,
   ])('is of none where several are named, or none is: %s', async (command) => {
     const text = `${CMD}${ASK}\n${LEVEL(5)}${CMD}${command}\n${LEVEL(1)}${CMD}\n`;
     expect(await levels(text)).toEqual({ EX01: 5 });
