@@ -7,14 +7,12 @@ import { typedName } from './typed-name.ts';
 export const BY_HAND_NAME = /\{([A-Za-z][A-Za-z0-9.]*)\}/g;
 
 /**
- * The steps with the names of what was found: a command that has one stands once for each finding that differs in it. A name
- * that was not seen, or that no command may hold, is a word in upper case to be replaced.
+ * The steps with the names of what was found: the commands of a step that has one stand once, all of them, for each finding that
+ * differs in it. A name that was not seen, or that no command may hold, is a word in upper case to be replaced.
  */
 export function filledByHand(byHand: ByHand, findings: readonly Finding[]): ByHand {
   const fill = (step: ByHandStep): ByHandStep =>
-    step.commands === undefined
-      ? step
-      : { ...step, commands: step.commands.flatMap((command) => filledCommand(command, findings)) };
+    step.commands === undefined ? step : { ...step, commands: filledCommands(step.commands, findings) };
   return {
     ...byHand,
     before: byHand.before.map(fill),
@@ -23,16 +21,17 @@ export function filledByHand(byHand: ByHand, findings: readonly Finding[]): ByHa
   };
 }
 
-/** More of one command are read by nobody: then it stands once, with words to be replaced. */
-const MOST_COMMANDS = 20;
+/** More of one are read by nobody: then they stand once, with words to be replaced. */
+const MOST_TIMES = 20;
 
-function filledCommand(command: string, findings: readonly Finding[]): readonly string[] {
-  const all = findings.length === 0 ? [undefined] : findings;
-  const filled = all.map((finding) =>
-    command.replace(BY_HAND_NAME, (_all, name: string) => typed(name, finding) ?? wordFor(name)),
-  );
-  const different = [...new Set(filled)].sort();
-  return different.length > MOST_COMMANDS ? filledCommand(command, []) : different;
+function filledCommands(commands: readonly string[], findings: readonly Finding[]): readonly string[] {
+  const filled = (finding?: Finding): readonly string[] =>
+    commands.map((command) =>
+      command.replace(BY_HAND_NAME, (_all, name: string) => typed(name, finding) ?? wordFor(name)),
+    );
+  const times = new Map(findings.map((finding) => filled(finding)).map((block) => [block.join('\n'), block]));
+  if (times.size === 0 || times.size > MOST_TIMES) return filled();
+  return [...times].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, block]) => block);
 }
 
 /** `SERVER`; of values, which stand between quotes, `'EXTERNAL-URL'`. */

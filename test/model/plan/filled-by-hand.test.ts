@@ -26,6 +26,16 @@ test('a command stands once for each server that was found, and as it is where i
   expect(filled('netsh http show sslcert', at('ex02'), at('ex01'))).toEqual(['netsh http show sslcert']);
 });
 
+test('commands that belong together are not torn apart: all of a step stand for one finding, then for the next', () => {
+  const step = steps('$it = Get-It -Server {server}', '$it.Name');
+  expect(filledByHand(step, [at('ex02'), at('ex01')]).forward[0]?.commands).toEqual([
+    '$it = Get-It -Server EX01',
+    '$it.Name',
+    '$it = Get-It -Server EX02',
+    '$it.Name',
+  ]);
+});
+
 test('where that would be a list that nobody reads, it stands once with a word to be replaced', () => {
   const many = Array.from({ length: 21 }, (_, index) => at(`ex${index}`));
   expect(filled('Get-It -Server {server}', ...many)).toEqual(['Get-It -Server SERVER']);

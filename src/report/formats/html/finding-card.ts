@@ -35,8 +35,7 @@ ${fact('What users notice', rule.notice)}
 ${fact('Why it matters', whyText(rule))}
 ${fact('Confidence', confidence(page, view))}
 ${fact('Evidence', evidence(page, view))}
-${fact('Remedy', remedy(page, view))}
-${fact('By hand', byHandMarkup(view))}
+${fact('Remedy', byHandMarkup(view) ?? remedy(page, view))}
 ${fact('Careful', rule.careful)}
 ${fact('Profile', parameters(page, view))}
 ${fact('References', rule.references.length === 0 ? undefined : rule.references.map((text, index) => html`${index === 0 ? '' : '; '}${reference(text)}`))}

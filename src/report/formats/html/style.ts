@@ -146,7 +146,7 @@ nav{position:static}
 .card{margin-inline:0;padding-inline:.6rem}
 }
 @media (forced-colors:active){.counts div,.card,.banner{border-color:CanvasText}}
-.remedies{margin:0;padding-left:1rem}.remedies pre{margin:.2rem 0;white-space:pre-wrap;overflow-wrap:anywhere}.remedies pre span{white-space:nowrap}
+.remedies{margin:0;padding-left:1rem}ol.remedies{padding-left:1.5rem}ol.remedies+p{margin-top:.6rem}.remedies pre{margin:.2rem 0;white-space:pre-wrap;overflow-wrap:anywhere}.remedies pre span{white-space:nowrap}
 @media screen and (max-width:46rem){.remedies pre span,.type pre span{white-space:normal}}
 `;
 
