@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Instruction } from '../../src/model/plan/instruction.ts';
-import type { Properties, Resource } from '../../src/model/resource.ts';
-import { planWorld } from '../../src/remediate/plan-world.ts';
-import { kerberosAccount } from '../../src/remediate/propose/instructions/kerberos-account.ts';
-import { byHandText } from '../../src/report/change/by-hand-text.ts';
+import type { Instruction } from '../../../../src/model/plan/instruction.ts';
+import type { Properties, Resource } from '../../../../src/model/resource.ts';
+import { planWorld } from '../../../../src/remediate/plan-world.ts';
+import { kerberosAccount } from '../../../../src/remediate/propose/instructions/kerberos-account.ts';
+import { byHandText } from '../../../../src/report/change/by-hand-text.ts';
 
 const ASA = 'CONTOSO\\EXCH-ASA$';
 
