@@ -1,7 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 
-/** Which tests load a source file, nearest first: `test/` mirrors `src/`, so those of its own room, then by imports. */
+/** Which tests load a source file, nearest first: `test/` mirrors `src/`, so those of its
+ * own room, the one of its name before others, then by imports. */
 export type TestsOf = (file: string) => readonly string[];
 
 const IMPORT = /(?:^|\n)\s*(?:import|export)\s+(type\s)?[^;'"]*?from\s*'(\.[^']+)'|import\(\s*'(\.[^']+)'\s*\)/g;
@@ -25,7 +26,9 @@ export function testsOf(): TestsOf {
         if (!distances.has(importer)) distances.set(importer, distance + 1);
       }
     }
-    const far = (test: string): number => (distances.get(test) ?? 0) - 1000 * sharedRooms(test, file);
+    const own = `${posix.basename(file, '.ts')}.test.ts`;
+    const far = (test: string): number =>
+      (distances.get(test) ?? 0) - 1000 * sharedRooms(test, file) - (posix.basename(test) === own ? 500 : 0);
     return [...distances.keys()]
       .filter((path) => path.endsWith('.test.ts'))
       .sort((a, b) => far(a) - far(b) || (a < b ? -1 : 1));
