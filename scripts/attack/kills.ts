@@ -2,6 +2,18 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } fr
 import { join } from 'node:path';
 import { runWatched } from './run-watched.ts';
 
+/** What is killed over and over, and where it works. */
+interface Range {
+  readonly folder: string;
+  readonly out: string;
+  readonly capture: string;
+  /** How the program is run. */
+  readonly watched: { readonly temporary: string; readonly program: string | undefined };
+  readonly commands: readonly (readonly string[])[];
+  /** A collection that nobody killed. */
+  readonly collected: string;
+}
+
 /**
  * Kills the program in the middle of an audit, a collection, a plan, a verification and a redaction, at moments that are
  * spread over its whole life: what it leaves must not look whole unless it is, and the next start clears away what was
@@ -17,90 +29,144 @@ export async function killAll(
     program,
   }: { readonly capture?: string; readonly from?: number; readonly program?: string | undefined } = {},
 ): Promise<readonly string[]> {
+  const range = await rangeIn(folder, capture, program);
+  const { commands, watched } = range;
+  const lives = new Map<string, number>();
+  const findings: string[] = [];
+  const killed = new Map(commands.map(([name = '']) => [name, 0]));
+  let starts = 0;
+  let looked = 0;
+  const counts = (): string =>
+    `${starts} starts, killed: ${[...killed].map(([name, count]) => `${name} ${count}`).join(', ')}`;
+  for (let turn = from; turn < from + times; turn += 1) {
+    const command = commands[turn % commands.length] ?? [];
+    const turned = await killOnce(range, command, turn, lives);
+    starts += turned.starts;
+    if (turned.isKilled) killed.set(command[0] ?? '', (killed.get(command[0] ?? '') ?? 0) + 1);
+    const seen = await lookAt(range, command);
+    looked += seen.looked;
+    const wrong = [...seen.wrong, ...(turn % 7 === 0 ? await leftByTheNext(range, command) : [])];
+    for (const what of wrong) {
+      findings.push(`${command[0]}, turn ${turn}, killed after ${Math.round(turned.afterMs)} ms: ${what}`);
+      process.stdout.write(`${findings.at(-1)}\n`);
+    }
+    if (turn % 100 === 99) process.stdout.write(`turn ${turn + 1}: ${counts()}, ${findings.length} findings\n`);
+  }
+  clear(range);
+  await runWatched(['audit', capture, '--out', join(folder, 'last')], watched);
+  const left = readdirSync(watched.temporary).filter((name) => name.startsWith('exaudit-'));
+  if (left.length > 0) findings.push(`temporary files of killed processes are still there: ${left.join(', ')}`);
+  process.stdout.write(`${counts()}; ${looked} folders that look like something were held against it\n`);
+  return findings;
+}
+
+async function rangeIn(folder: string, capture: string, program: string | undefined): Promise<Range> {
   const temporary = join(folder, 'temporary');
   mkdirSync(temporary, { recursive: true, mode: 0o700 });
-  const whole = join(folder, 'whole');
   const watched = { temporary, program };
-  const filesOfCapture = countBelow(capture);
+  const whole = join(folder, 'whole');
   await runWatched(['audit', capture, '--out', whole], watched);
   const run = join(whole, readdirSync(whole).find((name) => existsSync(join(whole, name, 'run.json'))) ?? '');
+  const collected = join(folder, 'collected');
+  await runWatched(['collect', '--replay', 'test/collect/recording', '--out', collected], watched);
   const out = join(folder, 'out');
-  const commands: readonly (readonly string[])[] = [
+  const commands = [
     ['audit', capture, '--out', out],
     ['collect', '--replay', 'test/collect/recording', '--out', out],
     ['plan', run, '--out', out],
     ['verify', run],
     ['redact', capture, '--out', out],
   ];
-  const collected = join(folder, 'collected');
-  await runWatched(['collect', '--replay', 'test/collect/recording', '--out', collected], watched);
-  const lives: number[] = [];
-  const clear = (): void => {
-    for (const path of [out, `${out}.unfinished`]) rmSync(path, { recursive: true, force: true });
-  };
-  for (const command of commands) {
-    clear();
-    const began = performance.now();
-    await runWatched(command, watched);
-    lives.push(performance.now() - began);
+  return { folder, out, capture, watched, commands, collected };
+}
+
+/** How often a turn is tried whose program ends before it is killed. */
+const TRIES = 5;
+
+/**
+ * Starts it until it really was killed, at a moment of the turn's own. @param lives How long each command lives, and how
+ * long it writes: known from those that ended by themselves, and let grow by those that did not, so that moments are
+ * spread over all of it on a machine that is busy now and idle then.
+ */
+async function killOnce(
+  range: Range,
+  command: readonly string[],
+  turn: number,
+  lives: Map<string, number>,
+): Promise<{ readonly isKilled: boolean; readonly starts: number; readonly afterMs: number }> {
+  // Three of four where files are written: from when the first of them is there.
+  const isWriting = command[0] !== 'verify' && turn % 4 !== 0;
+  const about = { ...range.watched, ...(isWriting ? { killOnce: firstOf(command[0] ?? '', range.out) } : {}) };
+  const phase = `${command[0]} ${isWriting}`;
+  let afterMs = 0;
+  if (!lives.has(phase)) {
+    clear(range);
+    lives.set(phase, (await runWatched(command, about)).livedMs);
   }
-  const findings: string[] = [];
-  const killed = commands.map(() => 0);
+  for (let starts = 1; starts <= TRIES; starts += 1) {
+    clear(range);
+    const life = Math.max(lives.get(phase) ?? 0, 5);
+    afterMs = ((turn * 0.618_034) % 1) * life * 0.8 ** (starts - 1);
+    const { code, livedMs } = await runWatched(command, { ...about, killAfterMs: afterMs });
+    lives.set(phase, code === null ? life * 1.02 : livedMs);
+    if (code === null) return { isKilled: true, starts, afterMs };
+  }
+  return { isKilled: false, starts: TRIES, afterMs };
+}
+
+const clear = ({ out }: Range): void => {
+  for (const path of [out, `${out}.unfinished`]) rmSync(path, { recursive: true, force: true });
+};
+
+/** Whether what looks whole is whole, and what does not is called so. */
+async function lookAt(
+  range: Range,
+  command: readonly string[],
+): Promise<{ readonly looked: number; readonly wrong: readonly string[] }> {
+  const { out, watched } = range;
+  const wrong: string[] = [];
   let looked = 0;
-  for (let turn = from; turn < from + times; turn += 1) {
-    const which = turn % commands.length;
-    const command = commands[which] ?? [];
-    clear();
-    const part = (turn * 0.618_034) % 1;
-    // Three of four where files are written: from when the first of them is there.
-    const killOnce = command[0] === 'verify' || turn % 4 === 0 ? {} : { killOnce: firstOf(command[0] ?? '', out) };
-    const life = lives[which] ?? 1000;
-    const killAfterMs = 'killOnce' in killOnce ? part ** 2 * 0.3 * life : 20 + part * life;
-    const { code } = await runWatched(command, { ...watched, killAfterMs, ...killOnce });
-    if (turn % 100 === 99)
-      process.stdout.write(`${turn + 1}: ${killed.join(' ')} killed, ${findings.length} findings\n`);
-    if (code === null) killed[which] = (killed[which] ?? 0) + 1;
-    const say = (what: string): void => {
-      const finding = `${command[0]} killed after ${Math.round(killAfterMs)} ms: ${what}`;
-      findings.push(finding);
-      process.stdout.write(`${finding}\n`);
-    };
-    for (const name of existsSync(out) ? [out, ...readdirSync(out).map((one) => join(out, one))] : []) {
-      const isDone = existsSync(join(name, 'manifest.json')) || (name === out && command[0] === 'redact');
-      if (isDone || existsSync(join(name, 'capture.json'))) {
-        // What looks whole is whole.
-        looked += 1;
-        const { code: verdict, stderr } = await runWatched(
-          command[0] === 'redact' ? ['audit', name, '--out', join(folder, 'again')] : ['verify', name],
-          watched,
-        );
-        // A collection that goes on has files that its capture.json does not name yet: that is not whole, and said.
-        if (command[0] === 'collect' && verdict === 0 && looksWhole(name) && answeredIn(name) < answeredIn(collected))
-          say('a part of a collection looks whole');
-        if (command[0] === 'redact' ? ![0, 1, 3].includes(verdict ?? -1) : command[0] !== 'collect' && verdict !== 0)
-          say(stderr.slice(0, 200));
-        if (command[0] === 'redact' && countBelow(out) < filesOfCapture) say('the redacted capture lacks files');
-        continue;
-      }
-      if (!existsSync(join(name, 'run.json')) && !existsSync(join(name, 'plan.json'))) continue;
+  for (const name of existsSync(out) ? [out, ...readdirSync(out).map((one) => join(out, one))] : []) {
+    const isDone = existsSync(join(name, 'manifest.json')) || (name === out && command[0] === 'redact');
+    if (isDone || existsSync(join(name, 'capture.json'))) {
       looked += 1;
-      const { code: verdict } = await runWatched(['report', name], watched);
-      if (verdict !== 4) say(`report of what has no manifest ends with ${verdict}`);
+      wrong.push(...(await notWhole(range, command[0] ?? '', name)));
+      continue;
     }
-    if (!existsSync(out) || turn % 7 !== 0) continue;
-    // The next start of the same command clears away what was unfinished.
-    await runWatched(command[0] === 'collect' ? [...command, '--resume'] : command, watched);
-    const left = unfinishedBelow(folder);
-    if (left.length > 0) say(`the next start left ${left.join(', ')}`);
+    if (!existsSync(join(name, 'run.json')) && !existsSync(join(name, 'plan.json'))) continue;
+    looked += 1;
+    const { code } = await runWatched(['report', name], watched);
+    if (code !== 4) wrong.push(`report of what has no manifest ends with ${code}`);
   }
-  clear();
-  await runWatched(['audit', capture, '--out', join(folder, 'last')], watched);
-  const left = readdirSync(temporary).filter((name) => name.startsWith('exaudit-'));
-  if (left.length > 0) findings.push(`temporary files of killed processes are still there: ${left.join(', ')}`);
-  process.stdout.write(
-    `${times} starts; killed: ${commands.map(([name], index) => `${name} ${killed[index]}`).join(', ')}; the others had ended; ${looked} folders that look like something were held against it\n`,
-  );
-  return findings;
+  return { looked, wrong };
+}
+
+async function notWhole(
+  { capture, collected, folder, out, watched }: Range,
+  command: string,
+  name: string,
+): Promise<readonly string[]> {
+  if (command === 'redact') {
+    const { code, stderr } = await runWatched(['audit', name, '--out', join(folder, 'again')], watched);
+    return [
+      ...([0, 1, 3].includes(code ?? -1) ? [] : [stderr.slice(0, 200)]),
+      ...(countBelow(out) < countBelow(capture) ? ['the redacted capture lacks files'] : []),
+    ];
+  }
+  const { code, stderr } = await runWatched(['verify', name], watched);
+  // A collection that goes on has files that its capture.json does not name yet: that is not whole, and said.
+  if (command !== 'collect') return code === 0 ? [] : [stderr.slice(0, 200)];
+  return code === 0 && looksWhole(name) && answeredIn(name) < answeredIn(collected)
+    ? ['a part of a collection looks whole']
+    : [];
+}
+
+/** The next start of the same command clears away what was unfinished: gives what it did not. */
+async function leftByTheNext({ folder, out, watched }: Range, command: readonly string[]): Promise<readonly string[]> {
+  if (![out, `${out}.unfinished`].some(existsSync)) return [];
+  await runWatched(command[0] === 'collect' ? [...command, '--resume'] : command, watched);
+  const left = unfinishedBelow(folder);
+  return left.length > 0 ? [`the next start left ${left.join(', ')}`] : [];
 }
 
 /** What a command makes first where it writes. */

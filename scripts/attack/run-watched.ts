@@ -9,6 +9,8 @@ export interface Ended {
   readonly cpuSeconds: number;
   /** Most resident memory. */
   readonly peakMegabytes: number;
+  /** How long it lived; where `killOnce` was asked, from when that path was seen: 0 where it never was. */
+  readonly livedMs: number;
   /** Temporary files that are still there. */
   readonly left: readonly string[];
 }
@@ -52,16 +54,22 @@ export function runWatched(
   const { killOnce } = options;
   const after = options.killAfterMs ?? options.timeoutMs ?? 600_000;
   let timer: NodeJS.Timeout | undefined;
+  let began: number | undefined;
   const start = (): void => {
+    began ??= performance.now();
     timer ??= setTimeout(() => child.kill('SIGKILL'), after);
   };
-  const waiting = setInterval(() => (killOnce === undefined || existsSync(killOnce) ? start() : undefined), 2);
+  const waiting = setInterval(() => {
+    if (began === undefined && (killOnce === undefined || existsSync(killOnce))) start();
+  }, 2);
+  if (killOnce === undefined) start();
   return new Promise((done) => {
     child.once('close', (code) => {
       clearInterval(looking);
       clearInterval(waiting);
       clearTimeout(timer);
-      done({ code, stderr, cpuSeconds, peakMegabytes, left: [] });
+      const livedMs = began === undefined ? 0 : performance.now() - began;
+      done({ code, stderr, cpuSeconds, peakMegabytes, livedMs, left: [] });
     });
   });
 }
