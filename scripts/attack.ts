@@ -9,12 +9,13 @@ import { type Ended, runWatched } from './attack/run-watched.ts';
 /**
  * `npm run attack`: every hostile input through the real program, and what it cost. `-- --kills N` kills the program N
  * times in the middle of its work instead, and looks at what it leaves: from turn `--from N` on, over `--capture FOLDER`.
- * `--built` runs what `npm run build` made, which starts sooner.
+ * `--only TEXT` takes the inputs whose name has that in it. `--built` runs what `npm run build` made, which starts sooner.
  */
 const folder = mkdtempSync(join(tmpdir(), 'attack-'));
 const { values } = parseArgs({
   options: {
     kills: { type: 'string' },
+    only: { type: 'string', default: '' },
     from: { type: 'string', default: '0' },
     capture: { type: 'string', default: 'policies/samples/contoso' },
     built: { type: 'boolean', default: false },
@@ -38,7 +39,7 @@ async function attackAll(): Promise<readonly string[]> {
   const start = await snapshotOf(nothing);
   const findings: string[] = [];
   const all: Ended[] = [];
-  for (const input of HOSTILE_INPUTS) {
+  for (const input of HOSTILE_INPUTS.filter(({ name }) => name.includes(values.only))) {
     const ended = await snapshotOf(input);
     all.push(ended);
     const seconds = ended.cpuSeconds - start.cpuSeconds;

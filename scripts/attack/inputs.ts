@@ -306,6 +306,9 @@ const LONG_LISTS: readonly HostileInput[] = [
       })),
     ),
   ),
+  input('directories that do not say what they are called', 50_000, 'Get-OwaVirtualDirectory.json', (size) =>
+    json(numbers(size).map((index) => ({ Server: `EX${index}`, BasicAuthentication: true }))),
+  ),
   input('requests that the manifest names, of one kind', 60_000, 'capture.json', (size) =>
     JSON.stringify({
       schema: 'exaudit/capture/v1',

@@ -59,6 +59,8 @@ export async function buildSnapshot(items: Items, options: BuildOptions): Promis
     side.records.find((entry) => indexOf(entry) === record)?.path ?? `record ${record}`;
   const smallOnly = startResources(names);
   const small = smallOnly.fold(side.small.sort());
+  // What is folded is not held twice.
+  side.small.length = 0;
   const header: SnapshotHeader = headerOf(side.records, small, options);
   const head = bytesOf([JSON.stringify(header), ...collectionLinesOf(side.collections), ...small]);
   // Folding happens while somebody reads. Whoever writes a snapshot reads once; for those who come back it is kept.
@@ -73,8 +75,7 @@ export async function buildSnapshot(items: Items, options: BuildOptions): Promis
     }
     reads += 1;
     const file = reads === 1 ? undefined : await scratch.create();
-    const resources = startResources(names);
-    resources.fold(side.small);
+    const resources = smallOnly.goOn();
     const lines = startDigest();
     lines.update(head);
     for await (const block of resources.foldBlocks(bulk.readBlocks())) {
@@ -130,14 +131,16 @@ interface Resources {
   fold(lines: readonly string[]): readonly string[];
   /** Folds sorted lines of bulk kinds into resource lines; a block is valid until the next is asked for. */
   foldBlocks(blocks: AsyncIterable<Buffer>): AsyncGenerator<Buffer>;
+  /** Goes on from here by itself. */
+  goOn(): Resources;
   /** The end line but for what it says of all lines; nothing can be folded after it. */
   end(): Omit<SnapshotEnd, 'linesDigest'>;
 }
 
-function startResources(names: RecordName): Resources {
-  const digest = startDigest();
-  let count = 0;
+function startResources(names: RecordName, digest = startDigest(), before = 0): Resources {
+  let count = before;
   return {
+    goOn: () => startResources(names, digest.copy(), count),
     fold: (lines) => {
       const out: string[] = [];
       for (let start = 0; start < lines.length; ) {

@@ -54,8 +54,9 @@ export function startAnswerRows(context: CmdletContext): AnswerRows {
     end: () => {
       // A row of which nothing is known may be the one that is taken for granted here.
       const isClear = nameless.size === 0;
-      const standing = waiting.filter(({ id }) => isClear && named.get(id) === 1);
-      for (const row of waiting) if (!standing.includes(row)) miss(row.request);
+      const stands = ({ id }: { readonly id: string }): boolean => isClear && named.get(id) === 1;
+      const [standing, others] = [waiting.filter(stands), waiting.filter((row) => !stands(row))];
+      for (const { request } of others) miss(request);
       waiting.length = 0;
       return standing;
     },

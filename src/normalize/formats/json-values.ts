@@ -51,6 +51,8 @@ export async function* jsonValues(
     carry = '';
     let start = depth > 0 ? 0 : -1;
     let slowUntil = -1;
+    /** The next one that is known; none before it. */
+    let backslash = -1;
     for (let index = 0; index < chunk.length; index += 1) {
       const code = chunk.charCodeAt(index);
       if (depth === 0 && start < 0) {
@@ -95,8 +97,13 @@ export async function* jsonValues(
         if (escaped) escaped = false;
         else if (code === BACKSLASH) escaped = true;
         else if (code === QUOTE) inString = false;
-      } else if (code === QUOTE) inString = true;
-      else if (code === COMMA) {
+      } else if (code === QUOTE) {
+        // Most texts hold no backslash and end in this piece: they are passed in one step.
+        const end = chunk.indexOf('"', index + 1);
+        if (backslash <= index) backslash = placeOf(chunk, '\\', index + 1);
+        if (end === -1 || end > backslash) inString = true;
+        else index = end;
+      } else if (code === COMMA) {
         parts += 1;
         if (parts > MAX_PARTS) throw tooMany(begun);
       } else if (code === OPEN || code === OPEN_LIST) {
@@ -161,6 +168,12 @@ export async function* jsonValues(
 }
 
 const ONE_A_LINE = 'export one object a line: … | ForEach-Object { ConvertTo-Json -Compress -Depth 3 -InputObject $_ }';
+
+/** Where it stands next; behind the last character where it does not. */
+function placeOf(chunk: string, char: string, from: number): number {
+  const place = chunk.indexOf(char, from);
+  return place === -1 ? chunk.length : place;
+}
 
 const tooMany = (line: number): FormatError =>
   new FormatError('over-limit', `one value has more than ${MAX_PARTS / 1_000_000} million parts`, {
