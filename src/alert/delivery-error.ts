@@ -1,3 +1,4 @@
+import { wordTable } from '../lib/word-table.ts';
 /** Why a message did not arrive, in words that hold no address, no secret and nothing that the receiver said. */
 export class DeliveryError extends Error {
   /** Whether it may arrive when it is tried again. */
@@ -10,7 +11,7 @@ export class DeliveryError extends Error {
   }
 }
 
-const CODES: { readonly [code: string]: string } = {
+const CODES: { readonly [code: string]: string } = wordTable({
   ECONNREFUSED: 'the connection was refused',
   ECONNRESET: 'the connection was broken off',
   EPIPE: 'the connection was broken off',
@@ -19,7 +20,7 @@ const CODES: { readonly [code: string]: string } = {
   ETIMEDOUT: 'there was no answer in time',
   EHOSTUNREACH: 'the host cannot be reached',
   ENETUNREACH: 'the network cannot be reached',
-};
+});
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET)|ERR_TLS|ERR_SSL/;
 
 /** What a fault of the network means. Its own text names hosts, and is not repeated. */

@@ -3,6 +3,7 @@ import { terminal } from '../lib/escape.ts';
 import { FileError } from '../lib/file-error.ts';
 import { hearUnrestricted } from '../lib/platform/access-lists.ts';
 import { VERSION } from '../lib/version.ts';
+import { wordTable } from '../lib/word-table.ts';
 import { EXIT, UserError, UserErrors } from '../model/error.ts';
 import type { ErrorCode } from '../model/errors/error-codes.ts';
 import { endWith, faultText } from './end.ts';
@@ -13,7 +14,7 @@ import type { World } from './world.ts';
 type Register = (program: Command, world: World, finish: (code: number) => void) => void;
 
 /** Every command there is, in the order of the help. Only the one that is called is loaded: each brings its stages. */
-const COMMANDS: { readonly [name: string]: () => Promise<Register> } = {
+const COMMANDS: { readonly [name: string]: () => Promise<Register> } = wordTable({
   audit: async () => (await import('./audit.ts')).registerAudit,
   collect: async () => (await import('./collect/collect.ts')).registerCollect,
   doctor: async () => (await import('./doctor.ts')).registerDoctor,
@@ -35,7 +36,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<Register> } = {
   waiver: async () => (await import('./policy/waiver.ts')).registerWaiver,
   serve: async () => (await import('./serve.ts')).registerServe,
   completion: async () => (await import('./completion/completion.ts')).registerCompletion,
-};
+});
 
 /** What a shell completes is every command. */
 const NEEDS_ALL = 'completion';

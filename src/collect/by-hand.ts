@@ -1,3 +1,4 @@
+import { wordTable } from '../lib/word-table.ts';
 import { ZONE_MAPS } from '../model/parts/registry-parts.ts';
 import type { CatalogRequest } from './catalog/catalog-request.ts';
 import { PROBES } from './catalog/network-requests.ts';
@@ -67,46 +68,47 @@ export function clientCommands(client: string): readonly ByHandCommand[] {
   }));
 }
 
-const LINES: { readonly [request: string]: (computer: string, names: OrganizationNames) => readonly string[] } = {
-  'applicationHost.config': (server) => [
-    `copy %SystemRoot%\\System32\\inetsrv\\config\\applicationHost.config servers\\${server}\\applicationHost.config`,
-  ],
-  'web.config': (server) => [`copy C:\\inetpub\\wwwroot\\web.config servers\\${server}\\wwwroot\\web.config`],
-  'reg query': (server) =>
-    keysOf(SERVER_REGISTRY, 'HKLM').map((key) =>
-      shown(`reg query "${key}" /reg:64`, `servers\\${server}\\registry.txt`),
-    ),
-  'netsh http show sslcert': (server) => [`netsh http show sslcert > servers\\${server}\\netsh\\sslcert.txt`],
-  'appcmd list apppool': (server) => [
-    `%SystemRoot%\\System32\\inetsrv\\appcmd.exe list apppool /xml > servers\\${server}\\appcmd\\apppool.xml`,
-  ],
-  'appcmd list site': (server) => [
-    `%SystemRoot%\\System32\\inetsrv\\appcmd.exe list site /xml > servers\\${server}\\appcmd\\site.xml`,
-  ],
-  'adsutil get': (server) => [
-    shown(
-      'cscript //nologo C:\\Inetpub\\AdminScripts\\adsutil.vbs get w3svc/1/root/NTAuthenticationProviders',
-      `servers\\${server}\\adsutil.txt`,
-    ),
-  ],
-  'setspn -F -Q': (_, { namespaces }) =>
-    orElse(namespaces, NAMESPACE).map((name) => shown(`setspn -F -Q http/${name}`, 'network\\setspn.txt')),
-  'HTTP probe': (_, { namespaces }) =>
-    orElse(namespaces, NAMESPACE).flatMap((name) =>
-      PROBES.map(({ path }) => shown(`curl -sS -o NUL -D - https://${name}${path}`, 'network\\http.txt')),
-    ),
-  DNS: (_, { namespaces, domains }) =>
-    [
-      ...orElse(namespaces, NAMESPACE).map((name) => `Resolve-DnsName ${name}`),
-      ...orElse(domains, DOMAIN).flatMap((domain) => [
-        `Resolve-DnsName autodiscover.${domain}`,
-        `Resolve-DnsName _autodiscover._tcp.${domain} -Type SRV`,
-      ]),
-    ].map(
-      (command) =>
-        `& { 'PS C:\\> ${command}'; ${command} } 2>&1 | Out-File -Append -Width 250 -Encoding utf8 network\\dns.txt`,
-    ),
-};
+const LINES: { readonly [request: string]: (computer: string, names: OrganizationNames) => readonly string[] } =
+  wordTable({
+    'applicationHost.config': (server) => [
+      `copy %SystemRoot%\\System32\\inetsrv\\config\\applicationHost.config servers\\${server}\\applicationHost.config`,
+    ],
+    'web.config': (server) => [`copy C:\\inetpub\\wwwroot\\web.config servers\\${server}\\wwwroot\\web.config`],
+    'reg query': (server) =>
+      keysOf(SERVER_REGISTRY, 'HKLM').map((key) =>
+        shown(`reg query "${key}" /reg:64`, `servers\\${server}\\registry.txt`),
+      ),
+    'netsh http show sslcert': (server) => [`netsh http show sslcert > servers\\${server}\\netsh\\sslcert.txt`],
+    'appcmd list apppool': (server) => [
+      `%SystemRoot%\\System32\\inetsrv\\appcmd.exe list apppool /xml > servers\\${server}\\appcmd\\apppool.xml`,
+    ],
+    'appcmd list site': (server) => [
+      `%SystemRoot%\\System32\\inetsrv\\appcmd.exe list site /xml > servers\\${server}\\appcmd\\site.xml`,
+    ],
+    'adsutil get': (server) => [
+      shown(
+        'cscript //nologo C:\\Inetpub\\AdminScripts\\adsutil.vbs get w3svc/1/root/NTAuthenticationProviders',
+        `servers\\${server}\\adsutil.txt`,
+      ),
+    ],
+    'setspn -F -Q': (_, { namespaces }) =>
+      orElse(namespaces, NAMESPACE).map((name) => shown(`setspn -F -Q http/${name}`, 'network\\setspn.txt')),
+    'HTTP probe': (_, { namespaces }) =>
+      orElse(namespaces, NAMESPACE).flatMap((name) =>
+        PROBES.map(({ path }) => shown(`curl -sS -o NUL -D - https://${name}${path}`, 'network\\http.txt')),
+      ),
+    DNS: (_, { namespaces, domains }) =>
+      [
+        ...orElse(namespaces, NAMESPACE).map((name) => `Resolve-DnsName ${name}`),
+        ...orElse(domains, DOMAIN).flatMap((domain) => [
+          `Resolve-DnsName autodiscover.${domain}`,
+          `Resolve-DnsName _autodiscover._tcp.${domain} -Type SRV`,
+        ]),
+      ].map(
+        (command) =>
+          `& { 'PS C:\\> ${command}'; ${command} } 2>&1 | Out-File -Append -Width 250 -Encoding utf8 network\\dns.txt`,
+      ),
+  });
 
 /** Whole keys: what a key that was listed does not hold is known to be unset. */
 const keysOf = (asks: readonly { readonly key: string }[], hive: string): readonly string[] => [

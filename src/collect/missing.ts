@@ -1,3 +1,4 @@
+import { wordTable } from '../lib/word-table.ts';
 import { RELEASE_NAMES, type Release } from '../model/exchange-version.ts';
 import type { CollectionLine } from '../model/snapshot.ts';
 import {
@@ -82,7 +83,9 @@ const ORDER: readonly string[] = [
   'Get-User',
 ];
 /** applicationHost.config says the same, with where it comes from. */
-const SAID_ELSEWHERE: { readonly [request: string]: string } = { 'appcmd list config': 'applicationHost.config' };
+const SAID_ELSEWHERE: { readonly [request: string]: string } = wordTable({
+  'appcmd list config': 'applicationHost.config',
+});
 
 /** What a capture still lacks, by place and shell, each in the order of a hand export; mailboxes come last of all. */
 export function stillNeeded({ lines, servers, names, clients, wanted }: CaptureFacts): readonly StillNeeded[] {

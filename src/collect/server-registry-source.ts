@@ -1,4 +1,5 @@
 import { legalFileName } from '../lib/platform/legal-file-name.ts';
+import { wordTable } from '../lib/word-table.ts';
 import type { Value } from '../model/resource.ts';
 import { SERVER_REGISTRY } from './catalog/registry-request.ts';
 import type { EvidenceSource, SourceAnswer } from './evidence-source.ts';
@@ -51,11 +52,11 @@ function evidenceOf(server: ServerFact, found: readonly Value[]): SourceAnswer {
   return { status: known.length === 0 ? 'failed' : 'partial', reason, files };
 }
 
-const HIVES: { readonly [hive: string]: string } = {
+const HIVES: { readonly [hive: string]: string } = wordTable({
   HKLM: 'HKEY_LOCAL_MACHINE',
   HKU: 'HKEY_USERS',
   HKCU: 'HKEY_CURRENT_USER',
-};
+});
 
 /** As a console shows the command that asks for it: the form that captures have from everybody. */
 function asConsole(value: Value): string {

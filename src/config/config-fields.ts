@@ -1,3 +1,4 @@
+import { wordTable } from '../lib/word-table.ts';
 import { configSchema } from '../policy/schema/config.ts';
 import type { JsonSchema } from '../policy/schema/json-schema.ts';
 
@@ -28,12 +29,12 @@ const PATHS = new Set([
   'alerts.metrics',
 ]);
 
-const TYPES: { readonly [type: string]: ConfigField['type'] } = {
+const TYPES: { readonly [type: string]: ConfigField['type'] } = wordTable({
   integer: 'integer',
   boolean: 'boolean',
   array: 'list',
   object: 'map',
-};
+});
 
 /** Every field of the configuration, in the order of its schema. */
 export const CONFIG_FIELDS: readonly ConfigField[] = fieldsOf(configSchema, []);

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { yamlText } from '../lib/libraries/yaml-text.ts';
 import { didYouMean } from '../lib/suggest.ts';
+import { wordTable } from '../lib/word-table.ts';
 import { UserError, UserErrors } from '../model/error.ts';
 import { checkShape } from '../policy/read/check-shape.ts';
 import { firstFaults } from '../policy/read/first-faults.ts';
@@ -200,7 +201,7 @@ function overridden(
   return wrong.length > 0 ? [] : [{ steps, value: placed(field, value, cwd), origin }];
 }
 
-const WORDS: { readonly [word: string]: boolean } = { true: true, false: false };
+const WORDS: { readonly [word: string]: boolean } = wordTable({ true: true, false: false });
 const parts = (text: string): readonly string[] =>
   text
     .split(',')

@@ -1,3 +1,4 @@
+import { wordTable } from '../lib/word-table.ts';
 import { CMDLETS, type Cmdlet, namesOfProperty, propertiesOf } from '../model/cmdlets.ts';
 import type { Fragment, Unseen, Value } from '../model/resource.ts';
 import { acceptedDomainReader } from './cmdlets/accepted-domain.ts';
@@ -30,7 +31,7 @@ export { normalizeRegistry, type RegistryContext } from './cmdlets/registry.ts';
  * What is irregular about the answers on each kind: a file in `cmdlets/` and a line here. What is regular stands in the
  * kind's declaration. `cmdlets/` holds these, what they share, and how an object is recognized.
  */
-const READERS: { readonly [kind: string]: KindReader } = {
+const READERS: { readonly [kind: string]: KindReader } = wordTable({
   'accepted-domain': acceptedDomainReader,
   'auth-config': authConfigReader,
   'authentication-policy': authenticationPolicyReader,
@@ -45,7 +46,7 @@ const READERS: { readonly [kind: string]: KindReader } = {
   'outlook-provider': outlookProviderReader,
   server: serverReader,
   'virtual-directory': virtualDirectoryReader,
-};
+});
 
 type Normalizer = (request: string, object: RawObject, context: CmdletContext) => readonly Fragment[];
 

@@ -8,6 +8,7 @@ import type { AlertsConfig, SecretReference } from '../config/config.ts';
 import type { ConfigWorld } from '../config/open/open-config.ts';
 import { readSecret } from '../config/open/read-secret.ts';
 import { readText } from '../lib/files.ts';
+import { wordTable } from '../lib/word-table.ts';
 import type { AlertEvent } from '../model/alert.ts';
 import type { ALERT_OWNERS } from '../policy/schema/config.ts';
 import { ALERT_BODIES } from '../report/alert/alert-bodies.ts';
@@ -109,10 +110,10 @@ function mailReaders({ owners = {}, to }: NonNullable<AlertsConfig['mail']>): re
 }
 
 /** What is of no topic, or of somebody else whatever its topic. */
-const OWNER_OF: { readonly [kind: string]: (typeof ALERT_OWNERS)[number] } = {
+const OWNER_OF: { readonly [kind: string]: (typeof ALERT_OWNERS)[number] } = wordTable({
   history: 'security',
   rules: 'policies',
-};
+});
 
 function late(name: string, open: () => Promise<AlertChannel>, takes?: AlertChannel['takes']): AlertChannel {
   return {

@@ -1,4 +1,5 @@
 import type { ScheduleConfig } from '../config/config.ts';
+import { wordTable } from '../lib/word-table.ts';
 import { parseDuration } from '../model/policy/duration.ts';
 import type { TaskProgram } from './windows-task.ts';
 
@@ -8,7 +9,7 @@ export interface Unit {
   readonly text: string;
 }
 
-const DAYS: { readonly [day: string]: string } = {
+const DAYS: { readonly [day: string]: string } = wordTable({
   monday: 'Mon',
   tuesday: 'Tue',
   wednesday: 'Wed',
@@ -16,7 +17,7 @@ const DAYS: { readonly [day: string]: string } = {
   friday: 'Fri',
   saturday: 'Sat',
   sunday: 'Sun',
-};
+});
 
 /**
  * The units of a scheduled audit. A timer starts no service that still runs, and starts one that was due while the host

@@ -1,8 +1,9 @@
 import type { ConfigSetting } from '../../config/config.ts';
+import { wordTable } from '../../lib/word-table.ts';
 import { UserError } from '../../model/error.ts';
 
 /** Fields that are called otherwise than the option. */
-const FIELD_OF: { readonly [option: string]: string } = { connect: 'script', redact: 'redaction' };
+const FIELD_OF: { readonly [option: string]: string } = wordTable({ connect: 'script', redact: 'redaction' });
 
 /**
  * `error`, which names an option that nobody typed, as a fault of what the configuration says: `exaudit.yaml:3 (profile)`.

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { explain } from '../../audit/explain/explain.ts';
+import { wordTable } from '../../lib/word-table.ts';
 import { EXIT, UserError } from '../../model/error.ts';
 import { AFTER_CHANGE_NAMES } from '../../model/explain/after-changes.ts';
 import { CLIENT_NAMES } from '../../model/explain/clients.ts';
@@ -85,12 +86,12 @@ const NOTHING = {
   hint: 'give a folder of exported files, or --sample to see what an answer looks like',
 };
 
-const WRITERS: { readonly [format: string]: (found: Explanation, options: ExplainTextOptions) => string } = {
+const WRITERS: { readonly [format: string]: (found: Explanation, options: ExplainTextOptions) => string } = wordTable({
   text: explainText,
   json: explainJson,
   html: explainHtml,
   markdown: explainMarkdown,
-};
+});
 const FORMATS = ['text', 'json', 'html', 'markdown'] as const;
 
 async function explainCommand(paths: readonly string[], flags: ExplainFlags, world: World): Promise<number> {

@@ -1,3 +1,4 @@
+import { wordTable } from '../../lib/word-table.ts';
 import type { CommandAsk } from '../catalog/catalog-request.ts';
 import { CATALOG } from '../catalog.ts';
 import { mailboxCalls, organizationCalls, type StandaloneRelease, serverCalls } from './standalone-calls.ts';
@@ -24,11 +25,11 @@ export const SCRIPT_NAMES = {
 } as const satisfies { readonly [script in StandaloneScript]: string };
 
 /** Where the output of a program of Windows goes, below the server's folder. */
-const FILES: { readonly [request: string]: string } = {
+const FILES: { readonly [request: string]: string } = wordTable({
   'appcmd list apppool': 'appcmd/apppool.xml',
   'appcmd list site': 'appcmd/site.xml',
   'netsh http show sslcert': 'netsh/sslcert.txt',
-};
+});
 
 /** Where Windows keeps a program, below System32. */
 const programFile = (name: CommandAsk['program']): string =>

@@ -1,9 +1,10 @@
+import { wordTable } from '../../lib/word-table.ts';
 import { parseBuild, parseExchangeRange } from '../../model/exchange-version.ts';
 import type { Resource, Value } from '../../model/resource.ts';
 import type { Truth } from '../compile/truth.ts';
 import { isInRange } from '../server-of.ts';
 
-const SIGNS: { readonly [operator: string]: string } = { buildAtLeast: '>=', buildBelow: '<' };
+const SIGNS: { readonly [operator: string]: string } = wordTable({ buildAtLeast: '>=', buildBelow: '<' });
 
 /**
  * What an operator over builds says of a server of which only the release is known, or "2013 and later"

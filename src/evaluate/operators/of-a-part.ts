@@ -1,3 +1,4 @@
+import { wordTable } from '../../lib/word-table.ts';
 import { F, type OperatorFunction, T, type Truth, U } from '../compile/truth.ts';
 import { coversHost } from './address.ts';
 import { includes, includesAny, isEmpty, subsetOf, supersetOf } from './lists.ts';
@@ -6,7 +7,7 @@ import { includes, includesAny, isEmpty, subsetOf, supersetOf } from './lists.ts
  * What the operators say of a set of which only a part was seen: it holds that part, and nobody knows what else. What is
  * in it stays in it; what it may not hold it already holds.
  */
-export const OF_A_PART: { readonly [operator: string]: OperatorFunction } = {
+export const OF_A_PART: { readonly [operator: string]: OperatorFunction } = wordTable({
   coversHost: onlyWhere(T, coversHost),
   includes: onlyWhere(T, includes),
   includesAny: onlyWhere(T, includesAny),
@@ -14,7 +15,7 @@ export const OF_A_PART: { readonly [operator: string]: OperatorFunction } = {
   subsetOf: onlyWhere(F, subsetOf),
   setEquals: onlyWhere(F, subsetOf),
   isEmpty: onlyWhere(F, isEmpty),
-};
+});
 
 function onlyWhere(certain: Truth, operation: OperatorFunction): OperatorFunction {
   return (operand, place) => {

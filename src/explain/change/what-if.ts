@@ -1,3 +1,4 @@
+import { wordTable } from '../../lib/word-table.ts';
 import { UserError } from '../../model/error.ts';
 import type { Value } from '../../model/resource.ts';
 import type { SignInFacts } from '../facts/sign-in-facts.ts';
@@ -45,7 +46,7 @@ const assignment =
     return { id, property: property.charAt(0).toLowerCase() + property.slice(1), value: valueIn(text) };
   };
 
-const ACTIONS: { readonly [action: string]: Reader } = {
+const ACTIONS: { readonly [action: string]: Reader } = wordTable({
   'iis.setProviderOrder': providers,
   'iis.setProviders': providers,
   'outlookAnywhere.set': assignment((server) => `outlook-anywhere:${server}\\rpc (default web site)`.toLowerCase()),
@@ -55,7 +56,7 @@ const ACTIONS: { readonly [action: string]: Reader } = {
   }),
   'clientAccessService.set': assignment((server) => `client-access-service:${server}`.toLowerCase()),
   'organization.set': assignment((_target, facts) => facts.byKind.get('organization')?.[0]?.id),
-};
+});
 
 function splitOnce(text: string): readonly [string, string | undefined] {
   const at = text.indexOf('=');

@@ -1,3 +1,4 @@
+import { wordTable } from '../../lib/word-table.ts';
 import type { Resource, Value } from '../../model/resource.ts';
 import { COMMANDS } from './commands.ts';
 import { type DomainFacts, domainFacts, domainOfMail } from './mail-domain.ts';
@@ -76,7 +77,7 @@ function namesOf(
   };
 }
 
-const SAYS: { readonly [property: string]: string } = {
+const SAYS: { readonly [property: string]: string } = wordTable({
   userPrincipalName: 'sign-in name',
   primarySmtpAddress: 'mail address',
   sipAddress: 'SIP address',
@@ -84,7 +85,7 @@ const SAYS: { readonly [property: string]: string } = {
   mapiHttpEnabled: 'MAPI over HTTP of this mailbox',
   ewsEnabled: 'EWS of this mailbox',
   database: 'database',
-};
+});
 
 const AS_SHIPPED: Extract<Seen<Value>, { known: true }> = {
   known: true,

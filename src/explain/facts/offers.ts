@@ -1,3 +1,4 @@
+import { wordTable } from '../../lib/word-table.ts';
 import { type Resource, type Value, valueAt } from '../../model/resource.ts';
 import { COMMANDS } from './commands.ts';
 import { lacking, proofOf, type Seen, seeing } from './seen.ts';
@@ -141,14 +142,14 @@ function metabaseMethods(site: Resource, says: string): Seen<readonly string[]> 
   return { known: true, value, proof: proofOf(site, 'windowsAuthentication.providers', value, says) };
 }
 
-const NAMES: { readonly [method: string]: readonly string[] } = {
+const NAMES: { readonly [method: string]: readonly string[] } = wordTable({
   ntlm: ['NTLM'],
   negotiate: ['Negotiate'],
   windowsintegrated: ['Negotiate', 'NTLM'],
   kerberos: ['Negotiate:Kerberos'],
   basic: ['Basic'],
   oauth: ['Bearer'],
-};
+});
 
 function cmdletMethods(
   directory: Resource | undefined,

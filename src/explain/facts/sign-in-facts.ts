@@ -1,3 +1,4 @@
+import { wordTable } from '../../lib/word-table.ts';
 import type { Resource, Value } from '../../model/resource.ts';
 import type { CollectionLine } from '../../model/snapshot.ts';
 import { COMMANDS } from './commands.ts';
@@ -71,7 +72,7 @@ export function signInFacts(
   };
 }
 
-const SAYS: { readonly [property: string]: string } = {
+const SAYS: { readonly [property: string]: string } = wordTable({
   mapiHttpEnabled: 'MAPI over HTTP of the organization',
   oauth2ClientProfileEnabled: 'modern authentication of the organization',
   'declared.loadBalancer.tls': 'the load balancer, as declared',
@@ -79,15 +80,15 @@ const SAYS: { readonly [property: string]: string } = {
   'declared.reverseProxy.passesNtlm': 'the reverse proxy passes NTLM, as declared',
   'declared.microsoft365.knowsMailDomains': 'a mail domain is registered in Microsoft 365, as declared',
   'declared.domainControllers.ntlmAccepted': 'answers of NTLM that domain controllers accept, as declared',
-};
+});
 
-const DECLARED: { readonly [property: string]: string } = {
+const DECLARED: { readonly [property: string]: string } = wordTable({
   'loadBalancer.tls': 'what the load balancer or proxy does with TLS',
   'loadBalancer.multiplexing': 'whether the load balancer shares connections between clients',
   'reverseProxy.passesNtlm': 'whether the reverse proxy passes NTLM',
   'microsoft365.knowsMailDomains': 'whether a mail domain is registered in Microsoft 365',
   'domainControllers.ntlmAccepted': 'which answers of NTLM the domain controllers accept (LmCompatibilityLevel)',
-};
+});
 
 /** Kinds whose resources show that their server answers clients. */
 const OF_FRONT_ENDS = ['outlook-anywhere', 'virtual-directory', 'client-access-service', 'iis-location'];

@@ -1,3 +1,4 @@
+import { wordTable } from '../../lib/word-table.ts';
 import { CLIENTS, type ClientName } from '../../model/explain/clients.ts';
 import type { ExplainProof } from '../../model/explain/explanation.ts';
 import { PLACES, type PlaceName } from '../../model/explain/places.ts';
@@ -87,7 +88,11 @@ export function connect(facts: SignInFacts, { client, computer, place }: Travell
 }
 
 /** LmCompatibilityLevel of the domain controllers, as far as declared: the least that accepts what is said. */
-const LEVELS: { readonly [accepted: string]: number } = { 'lm-ntlm-ntlmv2': 3, 'ntlm-ntlmv2': 4, 'ntlmv2-only': 5 };
+const LEVELS: { readonly [accepted: string]: number } = wordTable({
+  'lm-ntlm-ntlmv2': 3,
+  'ntlm-ntlmv2': 4,
+  'ntlmv2-only': 5,
+});
 
 const controllerLevel = (facts: SignInFacts): Seen<unknown> =>
   mapped(facts.declared('domainControllers.ntlmAccepted'), (accepted) => LEVELS[String(accepted)]);

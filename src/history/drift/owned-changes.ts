@@ -1,3 +1,4 @@
+import { wordTable } from '../../lib/word-table.ts';
 import type { DriftedProperty } from '../../model/history/drift.ts';
 import { type Resource, type Value, valueAt } from '../../model/resource.ts';
 
@@ -5,10 +6,10 @@ import { type Resource, type Value, valueAt } from '../../model/resource.ts';
 export type DirectoryMethods = ReadonlyMap<string, readonly string[]>;
 
 /** What the Service Host writes into IIS of the methods in the directory (`docs/domain/outlook-anywhere.md#service-host`). */
-const WRITTEN: { readonly [property: string]: (methods: readonly string[]) => boolean } = {
+const WRITTEN: { readonly [property: string]: (methods: readonly string[]) => boolean } = wordTable({
   'windowsAuthentication.enabled': (methods) => methods.some((method) => ['ntlm', 'negotiate'].includes(method)),
   'basicAuthentication.enabled': (methods) => methods.includes('basic'),
-};
+});
 
 /** The location that an Outlook Anywhere directory is copied to, and its methods, where both sides say the same of them. */
 export function unchangedMethods(

@@ -1,3 +1,5 @@
+import { wordTable } from '../word-table.ts';
+
 /** Groups that stand for more than one account: everybody, users, guests, those who signed in, those on the network. */
 const MANY = new Set([
   'WD',
@@ -20,7 +22,7 @@ const MANY_BY_NUMBER = /^S-1-5-21-\d+-\d+-\d+-(?:513|514|515)$/;
 
 const WRITES = 0x500c0116;
 const READS = 0x80000001;
-const LETTERS: { readonly [letters: string]: 'writable' | 'readable' } = {
+const LETTERS: { readonly [letters: string]: 'writable' | 'readable' } = wordTable({
   GA: 'writable',
   GW: 'writable',
   FA: 'writable',
@@ -36,7 +38,7 @@ const LETTERS: { readonly [letters: string]: 'writable' | 'readable' } = {
   GR: 'readable',
   FR: 'readable',
   CC: 'readable',
-};
+});
 
 /**
  * What an access list in the form of Windows (`D:PAI(A;;FA;;;SY)(A;;FR;;;BU)`) lets many people do. A list that is not

@@ -1,8 +1,9 @@
+import { wordTable } from '../../lib/word-table.ts';
 import { AUTHENTICATION_METHODS, type CmdletSpec, type KindSpec, METHOD_NUMBERS, TOKEN_CHECKING } from '../kind.ts';
 import { SERVES_CLIENTS, servesClients } from '../owners.ts';
 
 /** The cmdlet that tells of the directories of each protocol. */
-export const DIRECTORY_CMDLETS: { readonly [protocol: string]: string } = {
+export const DIRECTORY_CMDLETS: { readonly [protocol: string]: string } = wordTable({
   MAPI: 'Get-MapiVirtualDirectory',
   EWS: 'Get-WebServicesVirtualDirectory',
   OAB: 'Get-OabVirtualDirectory',
@@ -11,7 +12,7 @@ export const DIRECTORY_CMDLETS: { readonly [protocol: string]: string } = {
   ECP: 'Get-EcpVirtualDirectory',
   EAS: 'Get-ActiveSyncVirtualDirectory',
   PowerShell: 'Get-PowerShellVirtualDirectory',
-};
+});
 
 /**
  * `Path` tells whether IIS itself was read: it is empty where only the directory answered

@@ -1,3 +1,4 @@
+import { wordTable } from '../../lib/word-table.ts';
 import { askedOf, cmdletNamed, nameInCmdlet } from '../../model/cmdlets.ts';
 import { type Fragment, type FragmentTable, ROW_SEPARATOR, type Value } from '../../model/resource.ts';
 import { recognizeNames } from '../cmdlets/recognize.ts';
@@ -24,7 +25,7 @@ const ADDRESS = `"[A-Za-z][A-Za-z0-9]*:[\\w.+'@-]+"`;
 const FLAG = '(true|false|null)';
 
 /** Of each property that `exaudit collect` asks for, by path; the value is captured as the JSON text it is. */
-const PATTERNS: { readonly [path: string]: string } = {
+const PATTERNS: { readonly [path: string]: string } = wordTable({
   guid: '("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")',
   userPrincipalName: `("${MAIL}")`,
   primarySmtpAddress: `("${MAIL}")`,
@@ -37,7 +38,7 @@ const PATTERNS: { readonly [path: string]: string } = {
   mapiHttpEnabled: FLAG,
   mapiEnabled: FLAG,
   ewsEnabled: FLAG,
-};
+});
 
 const NO_GUID = '"00000000-0000-0000-0000-000000000000"';
 
@@ -97,12 +98,12 @@ export function mailboxLines(
 
 /** Values that are not a part of the line as they stand. */
 const [SUFFIX, ADDRESSES, SIP, MAIL_DOMAIN] = [-1, -2, -3, -4];
-const DERIVED: { readonly [path: string]: number } = {
+const DERIVED: { readonly [path: string]: number } = wordTable({
   upnSuffix: SUFFIX,
   mailDomain: MAIL_DOMAIN,
   emailAddresses: ADDRESSES,
   sipAddress: SIP,
-};
+});
 
 /** JSON text of the domain in the JSON text of an address, which has one `@`. */
 const domainOf = (address: string): string => `"${address.slice(address.indexOf('@') + 1)}`;

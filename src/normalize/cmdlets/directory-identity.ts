@@ -1,3 +1,4 @@
+import { wordTable } from '../../lib/word-table.ts';
 import { cmdletNamed } from '../../model/cmdlets.ts';
 import type { RawObject, RawValue } from '../raw/raw.ts';
 import { propertyOf, serverNameOf, textOf } from '../raw/read-raw.ts';
@@ -103,7 +104,7 @@ const isSilent = (object: RawObject, names: readonly string[]): boolean =>
   });
 
 /** The numbers that setup gives to its two sites. */
-const SITES: { readonly [number: string]: string } = { 1: 'Default Web Site', 2: 'Exchange Back End' };
+const SITES: { readonly [number: string]: string } = wordTable({ 1: 'Default Web Site', 2: 'Exchange Back End' });
 
 interface Metabase {
   readonly server: string;

@@ -1,3 +1,4 @@
+import { wordTable } from '../../lib/word-table.ts';
 import { DIRECTORY_CMDLETS } from '../../model/kinds/virtual-directory.ts';
 import { identifyDirectory } from './directory-identity.ts';
 import { forgetIisUnlessAsked } from './directory-only.ts';
@@ -29,12 +30,12 @@ export const virtualDirectoryReader: KindReader = {
   },
 };
 
-const MEANING: { readonly [method: string]: readonly string[] } = {
+const MEANING: { readonly [method: string]: readonly string[] } = wordTable({
   Basic: ['Basic'],
   Ntlm: ['Ntlm'],
   Negotiate: ['Negotiate'],
   WindowsIntegrated: ['Negotiate', 'Ntlm'],
-};
+});
 
 /**
  * Adds `declaredMethods`: Basic, Ntlm and Negotiate as the cmdlet states them. From iisAuthenticationMethods, else from

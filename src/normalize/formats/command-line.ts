@@ -1,3 +1,4 @@
+import { wordTable } from '../../lib/word-table.ts';
 import { CMDLETS, cmdletNamed } from '../../model/cmdlets.ts';
 import { registryTarget } from './registry.ts';
 import { hiveNamed } from './registry-entry.ts';
@@ -150,7 +151,7 @@ function isDirectory(word: string): boolean {
 }
 
 /** Parameters that leave the answer whole for what it is about, with whether a value follows. */
-const WHOLE: { readonly [parameter: string]: boolean } = {
+const WHOLE: { readonly [parameter: string]: boolean } = wordTable({
   '-server': true,
   '-resultsize': true,
   '-domaincontroller': true,
@@ -168,7 +169,7 @@ const WHOLE: { readonly [parameter: string]: boolean } = {
   '-includepreexchange2013': false,
   '-includealternateserviceaccountcredentialstatus': false,
   '-includealternateserviceaccountcredentialpassword': false,
-};
+});
 
 function narrows(step: readonly string[]): boolean {
   for (let index = 1; index < step.length; index += 1) {
@@ -227,7 +228,7 @@ function networkRequest(line: string): CommandRequest | undefined {
   return read?.(step);
 }
 
-const NETWORK: { readonly [program: string]: (step: readonly string[]) => CommandRequest | undefined } = {
+const NETWORK: { readonly [program: string]: (step: readonly string[]) => CommandRequest | undefined } = wordTable({
   'resolve-dnsname': (step) => {
     const target = parameter(step, 'name') ?? positional(step, ['-type', '-server', '-erroraction', '-ea'])[0];
     const type = parameter(step, 'type');
@@ -247,7 +248,7 @@ const NETWORK: { readonly [program: string]: (step: readonly string[]) => Comman
   'curl.exe': httpRequest,
   'invoke-webrequest': httpRequest,
   iwr: httpRequest,
-};
+});
 
 /** With credentials it is another question: what is offered to somebody who has none was not asked. */
 function httpRequest(step: readonly string[]): CommandRequest | undefined {
@@ -360,7 +361,7 @@ function parameter(step: readonly string[], name: string): string | undefined {
 }
 
 /** Parameters that other ones of the same cmdlets begin like, up to here; PowerShell takes what is not ambiguous. */
-const SHORTEST: { readonly [name: string]: number } = { server: 2, identity: 2 };
+const SHORTEST: { readonly [name: string]: number } = wordTable({ server: 2, identity: 2 });
 
 function isParameter(word: string, name: string): boolean {
   const [typed = ''] = word.toLowerCase().split(':', 1);

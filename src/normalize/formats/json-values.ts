@@ -197,13 +197,21 @@ function wholeLine(chunk: string, from: number, lineEnd: number, inArray: boolea
 function parse(text: string, begun: number): unknown {
   try {
     return JSON.parse(text);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const position = Number(/at position (\d+)/.exec(message)?.[1] ?? 0);
-    const before = text.slice(0, position).split('\n');
-    throw new FormatError('unreadable', `the JSON is malformed: ${message.replace(/\s+/g, ' ').slice(0, 120)}`, {
+  } catch {
+    // What the parser says quotes what stands there.
+    const before = text.slice(0, strangeIn(text)).split('\n');
+    throw new FormatError('unreadable', 'the JSON is malformed', {
       line: begun + before.length - 1,
       column: (before.at(-1)?.length ?? 0) + 1,
     });
   }
+}
+
+/** Where something stands first that no JSON has; 0 where all words are words of JSON, in an order that is none. */
+function strangeIn(text: string): number {
+  const token = /\s*(?:[{}[\],:]|"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*(?![^\s,\]}])|(?:true|false|null)(?!\w))/sy;
+  let last = 0;
+  while (token.test(text)) last = token.lastIndex;
+  const at = last + (/^\s*/.exec(text.slice(last))?.[0].length ?? 0);
+  return at === text.length ? 0 : at;
 }

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { wordTable } from '../../lib/word-table.ts';
 import type { TextEnd } from '../place/file-format.ts';
 import {
   hiveNamed,
@@ -8,7 +9,7 @@ import {
   type WholeKey,
 } from './registry-entry.ts';
 
-const TYPES: { readonly [code: string]: RegistryType } = {
+const TYPES: { readonly [code: string]: RegistryType } = wordTable({
   '': 'REG_BINARY',
   '0': 'REG_BINARY',
   '1': 'REG_SZ',
@@ -17,7 +18,7 @@ const TYPES: { readonly [code: string]: RegistryType } = {
   '4': 'REG_DWORD',
   '7': 'REG_MULTI_SZ',
   b: 'REG_QWORD',
-};
+});
 
 /**
  * Reads a `.reg` file of either version: `dword:`, strings, `hex:` and `hex(n):` with continued lines; `"Name"=-` is a

@@ -1,3 +1,4 @@
+import { wordTable } from '../../lib/word-table.ts';
 import type { Value } from '../../model/resource.ts';
 
 /** Settings that decide what a client is offered; `undefined` was not seen. */
@@ -9,13 +10,13 @@ export interface OfferingSettings {
 }
 
 /** The scheme that each provider puts on the wire. A provider that is none of these offers nothing (IIS-007). */
-const SCHEMES: { readonly [provider: string]: string } = {
+const SCHEMES: { readonly [provider: string]: string } = wordTable({
   ntlm: 'Ntlm',
   negotiate: 'Negotiate',
   'negotiate:kerberos': 'Negotiate',
   'negotiate:pku2u': 'Negotiate',
   'negotiate:msoidssp': 'Negotiate',
-};
+});
 
 /** Methods that a client is offered, as a sorted set; `undefined` where a setting that decides was not seen. */
 export function offeredMethods(settings: OfferingSettings): readonly string[] | undefined {

@@ -1,10 +1,12 @@
+import { wordTable } from '../../lib/word-table.ts';
+
 /** Variables that IIS expands, with what Windows ships: only used to compare paths, never to open anything. */
-const VARIABLES: { readonly [name: string]: string } = {
+const VARIABLES: { readonly [name: string]: string } = wordTable({
   systemdrive: 'c:',
   systemroot: 'c:/windows',
   windir: 'c:/windows',
   programfiles: 'c:/program files',
-};
+});
 
 /** What a folder on the server is compared by: variables expanded, one kind of slash, no case. */
 export function physicalKey(path: string): string {

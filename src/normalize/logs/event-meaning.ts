@@ -1,3 +1,4 @@
+import { wordTable } from '../../lib/word-table.ts';
 import type { EventRow } from './event-row.ts';
 
 /** What an event of Windows says of a sign-in. */
@@ -36,7 +37,7 @@ const BROKEN = always('error', null);
  * By provider, in lower case, and number (`docs/domain/collecting.md#events`). Every other event says nothing of a sign-in and is not
  * counted.
  */
-const MEANINGS: { readonly [provider: string]: { readonly [id: string]: Meaning } } = {
+const MEANINGS: { readonly [provider: string]: { readonly [id: string]: Meaning } } = wordTable({
   'microsoft-windows-security-auditing': {
     4624: (row) => ({ outcome: 'signed-in', method: row.method, code: null }),
     4625: (row) => ({ outcome: 'refused', method: row.method, code: codeOf(row) }),
@@ -59,16 +60,16 @@ const MEANINGS: { readonly [provider: string]: { readonly [id: string]: Meaning 
   schannel: { 36874: BROKEN, 36887: BROKEN, 36888: BROKEN },
   netlogon: { 5816: THROTTLED, 5817: THROTTLED, 5818: THROTTLED, 5819: THROTTLED },
   'microsoft-windows-httpevent': { 15021: BROKEN },
-};
+});
 
 /** As older releases of Windows, and classic logs, call them. */
-const FORMER: { readonly [provider: string]: string } = {
+const FORMER: { readonly [provider: string]: string } = wordTable({
   kerberos: 'microsoft-windows-security-kerberos',
   'microsoft-windows-kerberos': 'microsoft-windows-security-kerberos',
   security: 'microsoft-windows-security-auditing',
   'microsoft-windows-schannel-events': 'schannel',
   httpevent: 'microsoft-windows-httpevent',
-};
+});
 
 /** `undefined`: it says nothing of a sign-in. */
 export function meaningOf(row: EventRow): EventMeaning | undefined {

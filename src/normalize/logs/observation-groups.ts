@@ -1,3 +1,4 @@
+import { wordTable } from '../../lib/word-table.ts';
 import type { Fragment } from '../../model/resource.ts';
 import { FAMILY_NAMES, userAgentFamilies } from './user-agent-family.ts';
 
@@ -175,7 +176,7 @@ function sideOf({ source, port, side }: LoggedRequest): 'front-end' | 'back-end'
 }
 
 /** First segment of the path, or the name in the log of the front end, in lower case. */
-const PROTOCOLS: { readonly [name: string]: string } = {
+const PROTOCOLS: { readonly [name: string]: string } = wordTable({
   autodiscover: 'Autodiscover',
   mapi: 'Mapi',
   rpc: 'RpcHttp',
@@ -191,7 +192,7 @@ const PROTOCOLS: { readonly [name: string]: string } = {
   powershell: 'PowerShell',
   api: 'Rest',
   rest: 'Rest',
-};
+});
 
 const PROTOCOL_NAMES = [...new Set(Object.values(PROTOCOLS)), 'Other'];
 

@@ -1,7 +1,9 @@
 import { SaxesParser } from 'saxes';
+import { wordTable } from '../../lib/word-table.ts';
 import { readClixml } from '../formats/clixml/clixml.ts';
 import { FormatError } from '../formats/format-error.ts';
 import { readJson } from '../formats/json.ts';
+import { parserWords } from '../formats/parser-words.ts';
 import { startPrinted } from '../printed/printed.ts';
 import { lineWindows, type TextLine } from '../printed/text-line.ts';
 import type { RawObject } from '../raw/raw.ts';
@@ -124,13 +126,13 @@ async function peek(
 const MAX_TEXT = 16 * 1024 * 1024;
 /** Elements that hold elements and no text; the empty name is that of no element. */
 const CONTAINERS: ReadonlySet<string> = new Set(['', 'Events', 'Event', 'System', 'EventData']);
-const DATA: { readonly [name: string]: keyof EventFields } = {
+const DATA: { readonly [name: string]: keyof EventFields } = wordTable({
   AuthenticationPackageName: 'authenticationPackage',
   PackageName: 'authenticationPackage',
   LmPackageName: 'lmPackage',
   Status: 'status',
   SubStatus: 'subStatus',
-};
+});
 
 async function readXml(text: AsyncIterable<string>, found: TakeFields, leave: LeaveLine): Promise<void> {
   const parser = new SaxesParser({ xmlns: false, fragment: true });
@@ -144,7 +146,7 @@ async function readXml(text: AsyncIterable<string>, found: TakeFields, leave: Le
   const stop = (message: string): never => {
     throw new FormatError('unreadable', message, { line: parser.line });
   };
-  parser.on('error', (error) => stop(`the XML is malformed: ${error.message.replace(/^\d+:\d+: /, '').slice(0, 200)}`));
+  parser.on('error', (error) => stop(`the XML is malformed: ${parserWords(error.message)}`));
   parser.on('doctype', () => stop('the file has a document type declaration, which no export of events has'));
   let begin = 1;
   parser.on('opentagstart', () => {

@@ -1,3 +1,4 @@
+import { wordTable } from '../../lib/word-table.ts';
 import type { Fragment, Value } from '../../model/resource.ts';
 import type { CmdletContext } from '../cmdlets/fragment.ts';
 import { readDnsText } from '../formats/dns-text.ts';
@@ -5,7 +6,7 @@ import type { AnswerReader } from '../place/file-format.ts';
 import type { RawObject } from '../raw/raw.ts';
 import { propertyOf, textOf, textSetOf } from '../raw/read-raw.ts';
 
-const PROPERTY: { readonly [type: string]: string } = { A: 'a', AAAA: 'aaaa', CNAME: 'cname', SRV: 'srv' };
+const PROPERTY: { readonly [type: string]: string } = wordTable({ A: 'a', AAAA: 'aaaa', CNAME: 'cname', SRV: 'srv' });
 
 /**
  * One line of `network/dns.ndjson`: one question about one name; the questions about a name become one resource. That

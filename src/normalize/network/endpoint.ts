@@ -1,4 +1,5 @@
 import { type Challenge, parseChallenges } from '../../lib/web/challenges.ts';
+import { wordTable } from '../../lib/word-table.ts';
 import { serviceAt } from '../../model/kinds/endpoint.ts';
 import type { Fragment, Unseen, Value } from '../../model/resource.ts';
 import type { CmdletContext } from '../cmdlets/fragment.ts';
@@ -11,13 +12,13 @@ import { booleanOf, integerOf, propertyOf, textOf, textSetOf, timeOf } from '../
 /** Schemes in their published spelling; others are kept as they came. */
 const SCHEMES = ['Negotiate', 'NTLM', 'Basic', 'Digest', 'Bearer'];
 /** The same methods as the cmdlets and IIS call them. */
-const METHODS: { readonly [scheme: string]: string } = {
+const METHODS: { readonly [scheme: string]: string } = wordTable({
   negotiate: 'Negotiate',
   ntlm: 'Ntlm',
   basic: 'Basic',
   digest: 'Digest',
   bearer: 'OAuth',
-};
+});
 /** What only an HTTP answer shows, and what a handshake shows. */
 const OF_ANSWER = [
   ...['status', 'httpVersion', 'challenges', 'challengeHeaders', 'challengesWellFormed', 'offeredMethods', 'realm'],

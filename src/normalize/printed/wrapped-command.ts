@@ -1,3 +1,4 @@
+import { wordTable } from '../../lib/word-table.ts';
 import { type CommandRequest, requestOfCommandLine } from '../formats/command-line.ts';
 import type { ConsoleCommand } from './console.ts';
 import { startPrinted } from './printed.ts';
@@ -34,7 +35,7 @@ const isSameQuestion = (a: CommandRequest | undefined, b: CommandRequest | undef
   JSON.stringify({ ...a, properties: null }) === JSON.stringify({ ...b, properties: null });
 
 /** How the answers of programs begin that print no properties. */
-const BEGINNINGS: { readonly [request: string]: RegExp } = {
+const BEGINNINGS: { readonly [request: string]: RegExp } = wordTable({
   'appcmd list config': /^\s*(?:<|ERROR \()/,
   'appcmd list apppool': /^\s*(?:<|ERROR \(|APPPOOL ")/,
   'appcmd list site': /^\s*(?:<|ERROR \(|SITE ")/,
@@ -44,7 +45,7 @@ const BEGINNINGS: { readonly [request: string]: RegExp } = {
   'Windows events': /^(?: {3}\w+: |\w+ +: | {0,12}\w+ {2,}\w|[[{])/,
   DNS: /^\s*(?:\*|\S+ ?:\s|Name\s|\+|DNS |Resolve-DnsName)/i,
   'HTTP probe': /^(?:[*<>{} ]|HTTP\/|curl:|Invoke-WebRequest)/i,
-};
+});
 
 function beginsAnswer({ isBareValue, isItemProperty, request }: CommandRequest, lines: readonly TextLine[]): boolean {
   const [first] = lines;

@@ -1,3 +1,4 @@
+import { wordTable } from '../../lib/word-table.ts';
 import type { Unseen, Value } from '../../model/resource.ts';
 import type { RawObject, RawValue } from './raw.ts';
 import { splitBraces } from './split-braces.ts';
@@ -38,13 +39,15 @@ export function nameIn({ properties }: RawObject, name: string): string | undefi
 export const textOf: Accessor<string | null> = (raw) => plainReading(raw, (plain) => emptyIsNull(String(plain)));
 
 /** What Excel makes of True and False when it saves a CSV again, in capitals and in its own language. */
-const SPREADSHEET_WORDS: { readonly [word: string]: boolean } = Object.fromEntries(
-  (
-    [
-      [true, 'WAHR VRAI VERDADERO VERO VERDADEIRO WAAR PRAWDA SANT SAND SANN TOSI PRAVDA IGAZ ИСТИНА DOĞRU'],
-      [false, 'FALSCH FAUX FALSO ONWAAR FAŁSZ FALSKT FALSK USANN EPÄTOSI NEPRAVDA HAMIS ЛОЖЬ YANLIŞ'],
-    ] as const
-  ).flatMap(([value, words]) => words.split(' ').map((word) => [word, value])),
+const SPREADSHEET_WORDS: { readonly [word: string]: boolean } = wordTable(
+  Object.fromEntries(
+    (
+      [
+        [true, 'WAHR VRAI VERDADERO VERO VERDADEIRO WAAR PRAWDA SANT SAND SANN TOSI PRAVDA IGAZ ИСТИНА DOĞRU'],
+        [false, 'FALSCH FAUX FALSO ONWAAR FAŁSZ FALSKT FALSK USANN EPÄTOSI NEPRAVDA HAMIS ЛОЖЬ YANLIŞ'],
+      ] as const
+    ).flatMap(([value, words]) => words.split(' ').map((word) => [word, value])),
+  ),
 );
 
 export const booleanOf: Accessor<boolean | null> = (raw) =>

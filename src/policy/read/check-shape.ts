@@ -3,6 +3,7 @@ import type { ErrorObject, ValidateFunction } from 'ajv';
 import { counted } from '../../lib/counted.ts';
 import { digest } from '../../lib/digest.ts';
 import { didYouMean } from '../../lib/suggest.ts';
+import { wordTable } from '../../lib/word-table.ts';
 import type { UserError } from '../../model/error.ts';
 import type { ErrorCode } from '../../model/errors/error-codes.ts';
 import { SCHEMAS, type SchemaName } from '../schema/schemas.ts';
@@ -109,7 +110,7 @@ const titleOf = (error: ErrorObject): string => text(error.parentSchema?.title ?
 const article = (noun: string): string => (/^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`);
 const fieldsOf = (error: ErrorObject): readonly string[] => Object.keys(Object(error.parentSchema?.properties));
 
-const TYPE_WORDS: { readonly [type: string]: string } = {
+const TYPE_WORDS: { readonly [type: string]: string } = wordTable({
   string: 'a text',
   number: 'a number',
   integer: 'a whole number',
@@ -117,18 +118,18 @@ const TYPE_WORDS: { readonly [type: string]: string } = {
   array: 'a list',
   object: 'a mapping',
   null: 'nothing',
-};
+});
 
 /** What older YAML took for true and false. */
-const SWITCHES: { readonly [word: string]: string } = {
+const SWITCHES: { readonly [word: string]: string } = wordTable({
   yes: 'write true',
   on: 'write true',
   no: 'write false',
   off: 'write false',
-};
+});
 
 /** What each keyword of JSON Schema says to a person; keywords that are not here only repeat an inner one. */
-const MESSAGES: { readonly [keyword: string]: (error: ErrorObject) => ShapeMessage } = {
+const MESSAGES: { readonly [keyword: string]: (error: ErrorObject) => ShapeMessage } = wordTable({
   additionalProperties: (error) => {
     const field = text(error.params.additionalProperty);
     const title = titleOf(error);
@@ -195,7 +196,7 @@ const MESSAGES: { readonly [keyword: string]: (error: ErrorObject) => ShapeMessa
   maxProperties: (error) => ({
     message: `The ${titleOf(error)} takes only one of ${fieldsOf(error).join(', ')}.`,
   }),
-};
+});
 
 /** What to write for a field that is not there: what the schema says of it, and the words that it takes. */
 function missingHint(error: ErrorObject, field: string): string | undefined {

@@ -1,4 +1,5 @@
 import { didYouMean } from '../../lib/suggest.ts';
+import { wordTable } from '../../lib/word-table.ts';
 import { type UserError, UserErrors } from '../../model/error.ts';
 import type { ErrorCode } from '../../model/errors/error-codes.ts';
 import { buildRule } from '../build/build-rule.ts';
@@ -16,12 +17,12 @@ import { readYaml } from './read-yaml.ts';
 import type { PolicyFile, YamlFile } from './yaml-file.ts';
 
 /** What the first line of a file can say that it is. */
-const BY_SCHEMA: { readonly [schema: string]: SchemaName } = {
+const BY_SCHEMA: { readonly [schema: string]: SchemaName } = wordTable({
   'exaudit/policy/v1': 'policy',
   'exaudit/profile/v1': 'profile',
   'exaudit/policy-test/v1': 'policy-test',
   'exaudit/overrides/v1': 'overrides',
-};
+});
 
 /** One file, taken apart as far as it is right. */
 interface Loaded {

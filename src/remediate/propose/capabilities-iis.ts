@@ -1,3 +1,4 @@
+import { wordTable } from '../../lib/word-table.ts';
 import type { IisCapability, Ownership } from './capability.ts';
 
 const AUTHENTICATION = 'system.webServer/security/authentication';
@@ -53,7 +54,7 @@ export const OWNERSHIPS: readonly Ownership[] = [
  * What Exchange ships at the client directories of `Default Web Site`
  * (`docs/domain/iis-authentication.md#shipped-values`).
  */
-export const SHIPPED_ANONYMOUS: { readonly [path: string]: boolean } = {
+export const SHIPPED_ANONYMOUS: { readonly [path: string]: boolean } = wordTable({
   '/ews': true,
   '/autodiscover': true,
   '/api': true,
@@ -61,4 +62,4 @@ export const SHIPPED_ANONYMOUS: { readonly [path: string]: boolean } = {
   '/oab': false,
   '/mapi': false,
   '/rpc': false,
-};
+});

@@ -1,3 +1,4 @@
+import { wordTable } from '../../lib/word-table.ts';
 import { PROVIDERS } from '../../model/kinds/iis/iis-location.ts';
 import type { Resource } from '../../model/resource.ts';
 import { type PlanWorld, seenAt, textsOf } from '../plan-world.ts';
@@ -9,10 +10,10 @@ import { type Proposal, type RefusalCause, refuse } from './proposal.ts';
  * Values of Windows that restrict NTLM on a server, and from which number on they refuse it
  * (`docs/domain/clients.md#restrictions-of-ntlm`).
  */
-const RESTRICTIONS: { readonly [name: string]: number } = {
+const RESTRICTIONS: { readonly [name: string]: number } = wordTable({
   restrictreceivingntlmtraffic: 1,
   restrictsendingntlmtraffic: 2,
-};
+});
 
 /** A proposal that moves clients to NTLM where Windows is known to refuse it: the prompt would become endless. */
 export function refusedTowardNtlm(proposal: Proposal, world: PlanWorld): RefusalCause | undefined {

@@ -1,11 +1,12 @@
+import { wordTable } from '../../lib/word-table.ts';
 import type { Resource } from '../../model/resource.ts';
 import { isSameText, type PlanWorld, seenAt } from '../plan-world.ts';
 
 /** Which names tell that clients do not choose between two resources of a kind. */
-const NAMES: { readonly [property: string]: readonly string[] } = {
+const NAMES: { readonly [property: string]: readonly string[] } = wordTable({
   externalClientAuthenticationMethod: ['externalHostname'],
   internalClientAuthenticationMethod: ['internalHostname'],
-};
+});
 const ANY_NAME = ['externalHostname', 'internalHostname'];
 
 /**

@@ -1,3 +1,4 @@
+import { wordTable } from '../../lib/word-table.ts';
 import { PROVIDERS } from '../../model/kinds/iis/iis-location.ts';
 import type { Change, Step } from '../../model/plan/plan.ts';
 import type { Value } from '../../model/resource.ts';
@@ -95,14 +96,14 @@ function schemesOf(value: Value): readonly string[] {
 }
 
 /** Pages that answer with a challenge; without them the folder itself is asked. As docs/probes.md lists them. */
-const PAGES: { readonly [path: string]: string } = {
+const PAGES: { readonly [path: string]: string } = wordTable({
   autodiscover: '/Autodiscover/Autodiscover.xml',
   ews: '/EWS/Exchange.asmx',
   mapi: '/mapi/emsmdb',
   rpc: '/rpc/rpcproxy.dll',
-};
+});
 
-const PORTS: { readonly [site: string]: number } = { 'default web site': 443, 'exchange back end': 444 };
+const PORTS: { readonly [site: string]: number } = wordTable({ 'default web site': 443, 'exchange back end': 444 });
 
 /** Where a location of IIS (`default web site/ews`) answers on its own server; `undefined` of other sites. */
 export function wirePlace(location: string): { readonly port: number; readonly path: string } | undefined {

@@ -1,3 +1,4 @@
+import { wordTable } from '../../lib/word-table.ts';
 import { UserError } from '../../model/error.ts';
 import type { Operation, Step } from '../../model/plan/plan.ts';
 import type { Value } from '../../model/resource.ts';
@@ -9,14 +10,14 @@ const AUTHENTICATION = 'system.webServer/security/authentication';
  * Attributes that a script may write, with what IIS takes where nobody sets them (appcmd leaves those out of its
  * answer). Source: IIS_schema.xml of IIS 8.5 and 10.
  */
-export const IIS_ATTRIBUTES: { readonly [section: string]: { readonly [attribute: string]: Value } } = {
+export const IIS_ATTRIBUTES: { readonly [section: string]: { readonly [attribute: string]: Value } } = wordTable({
   [WINDOWS_AUTHENTICATION]: { enabled: false, useKernelMode: true, useAppPoolCredentials: false },
   [`${AUTHENTICATION}/anonymousAuthentication`]: { enabled: true },
   [`${AUTHENTICATION}/basicAuthentication`]: { enabled: false },
   [`${AUTHENTICATION}/digestAuthentication`]: { enabled: false },
   'system.webServer/security/access': { sslFlags: [] },
   'system.webServer/httpRedirect': { enabled: false, destination: '', childOnly: false, exactDestination: false },
-};
+});
 
 /** Attributes that hold several words at once, in any order; `None` is none of them. */
 const FLAGS: readonly string[] = ['sslFlags'];

@@ -1,3 +1,4 @@
+import { wordTable } from '../../lib/word-table.ts';
 import { kindOf } from '../../model/kinds.ts';
 import type { ReadBack } from '../../model/plan/plan.ts';
 import type { Resource, Value } from '../../model/resource.ts';
@@ -73,11 +74,11 @@ function companions(resource: Resource, changing: ReadonlySet<string>): readonly
 }
 
 /** Kinds in the order in which a server's cmdlets run. */
-const RANKS: { readonly [kind: string]: string } = {
+const RANKS: { readonly [kind: string]: string } = wordTable({
   'virtual-directory': 'a1',
   'outlook-anywhere': 'a2',
   'client-access-service': 'a3',
-};
+});
 
 /** One Set- cmdlet with every parameter that changes on one resource, and those that it insists on beside them. */
 export function draftCmdlet(changes: readonly SettledChange[], world: PlanWorld): Draft | RefusalCause {

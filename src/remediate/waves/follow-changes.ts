@@ -1,3 +1,4 @@
+import { wordTable } from '../../lib/word-table.ts';
 import { PROVIDERS } from '../../model/kinds/iis/iis-location.ts';
 import { kindOf } from '../../model/kinds.ts';
 import type { Change } from '../../model/plan/plan.ts';
@@ -7,20 +8,22 @@ import { layerOf, OWNS_PROVIDERS, pathOf } from '../propose/iis-locations.ts';
 import { type ModelState, withValue } from './model-state.ts';
 
 /** What Exchange writes into IIS when a cmdlet changes the directory: property there, property of the location. */
-const WRITTEN_TO_IIS: { readonly [property: string]: (value: Value) => { readonly [path: string]: Value } } = {
-  windowsAuthentication: (value) => ({ 'windowsAuthentication.enabled': value }),
-  basicAuthentication: (value) => ({ 'basicAuthentication.enabled': value }),
-  digestAuthentication: (value) => ({ 'digestAuthentication.enabled': value }),
-  iisAuthenticationMethods: (value) => {
-    const methods = textsOf(value).map((method) => method.toLowerCase());
-    return {
-      'basicAuthentication.enabled': methods.includes('basic'),
-      'windowsAuthentication.enabled': ['ntlm', 'negotiate', 'windowsintegrated'].some((name) =>
-        methods.includes(name),
-      ),
-    };
+const WRITTEN_TO_IIS: { readonly [property: string]: (value: Value) => { readonly [path: string]: Value } } = wordTable(
+  {
+    windowsAuthentication: (value) => ({ 'windowsAuthentication.enabled': value }),
+    basicAuthentication: (value) => ({ 'basicAuthentication.enabled': value }),
+    digestAuthentication: (value) => ({ 'digestAuthentication.enabled': value }),
+    iisAuthenticationMethods: (value) => {
+      const methods = textsOf(value).map((method) => method.toLowerCase());
+      return {
+        'basicAuthentication.enabled': methods.includes('basic'),
+        'windowsAuthentication.enabled': ['ntlm', 'negotiate', 'windowsintegrated'].some((name) =>
+          methods.includes(name),
+        ),
+      };
+    },
   },
-};
+);
 
 /**
  * Everything that follows from the changes that a step writes, in the model: what inherits in IIS, what Exchange copies

@@ -1,4 +1,5 @@
 import { terminal } from '../../lib/escape.ts';
+import { wordTable } from '../../lib/word-table.ts';
 import { cutMiddle, padEnd, textWidth, wrap } from '../words/columns.ts';
 import { iisReachText } from './iis-reach.ts';
 import {
@@ -12,7 +13,7 @@ import {
 } from './iis-view.ts';
 
 const WIDTH = 80;
-const LABELS: { readonly [setting: string]: string } = {
+const LABELS: { readonly [setting: string]: string } = wordTable({
   'windowsAuthentication.enabled': 'Windows sign-in',
   'windowsAuthentication.providers': 'providers',
   'windowsAuthentication.useKernelMode': 'kernel mode',
@@ -28,7 +29,7 @@ const LABELS: { readonly [setting: string]: string } = {
   'httpRedirect.destination': 'redirect to',
   'httpRedirect.exactDestination': 'redirect exact',
   'httpRedirect.childOnly': 'this folder only',
-};
+});
 
 /** The same data for programs. */
 export function iisJson(view: IisView): string {

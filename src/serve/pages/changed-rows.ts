@@ -1,3 +1,4 @@
+import { wordTable } from '../../lib/word-table.ts';
 import type { Run } from '../../model/run.ts';
 import { dataMarkup, html, type Markup } from '../../report/formats/html/markup.ts';
 import { SEVERITY_LETTERS, severityRank } from '../../report/words/words.ts';
@@ -6,7 +7,7 @@ import { type ServedChange, to, type View } from '../view.ts';
 const MOST_NAMES = 5;
 
 /** What each word means; "gone" and "no longer required" are never "fixed". */
-const BECAME: { readonly [became: string]: string } = {
+const BECAME: { readonly [became: string]: string } = wordTable({
   new: 'NEW',
   fixed: 'FIXED',
   gone: 'GONE',
@@ -14,12 +15,12 @@ const BECAME: { readonly [became: string]: string } = {
   unconfirmed: 'CANNOT CONFIRM ANY MORE',
   waived: 'WAIVED',
   'waiver-ended': 'WAIVER ENDED',
-};
-const CAUSES: { readonly [cause: string]: string } = {
+});
+const CAUSES: { readonly [cause: string]: string } = wordTable({
   target: 'changed on the server',
   rules: 'the rules or the profile changed',
   collection: 'seen for the first time: it may have been so before',
-};
+});
 
 export const becameWord = (became: string): string => BECAME[became] ?? became;
 

@@ -98,8 +98,9 @@ async function textOf(file: CaptureFile, fail: Fail): Promise<string> {
 function parse(json: string, fail: Fail): unknown {
   try {
     return JSON.parse(json);
-  } catch (error) {
-    return fail(error instanceof Error ? error.message : 'it is not JSON');
+  } catch {
+    // What the parser says quotes what stands there.
+    return fail('it is not JSON');
   }
 }
 

@@ -1,3 +1,4 @@
+import { wordTable } from '../../../lib/word-table.ts';
 import type { EvidenceSource, SourceAnswer, SourceContext } from '../../evidence-source.ts';
 import type { RequestLog } from '../../request-log.ts';
 import type { PowerShellRunner } from '../../runner.ts';
@@ -35,7 +36,7 @@ export interface LiveSourceOptions {
 }
 
 /** The program that each request of `commandSources` needs. */
-const PROGRAMS: { readonly [request: string]: keyof ToolPaths } = {
+const PROGRAMS: { readonly [request: string]: keyof ToolPaths } = wordTable({
   'appcmd list config': 'appcmd',
   'appcmd list apppool': 'appcmd',
   'appcmd list site': 'appcmd',
@@ -43,12 +44,12 @@ const PROGRAMS: { readonly [request: string]: keyof ToolPaths } = {
   'reg query': 'reg',
   'netsh http show sslcert': 'netsh',
   'setspn -F -Q': 'setspn',
-};
+});
 /** What PowerShell says as well, of every server: the program stands in for it only where its path was set. */
-const INSTEAD: { readonly [request: string]: string } = {
+const INSTEAD: { readonly [request: string]: string } = wordTable({
   'appcmd list config': 'applicationHost.config',
   'reg query': 'reg query',
-};
+});
 
 /** Everything that is asked outside of the Exchange session, in the order in which each server is asked. */
 export async function liveSources(options: LiveSourceOptions): Promise<readonly EvidenceSource[]> {

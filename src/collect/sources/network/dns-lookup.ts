@@ -1,5 +1,6 @@
 import { Resolver } from 'node:dns/promises';
 import { domainToASCII } from 'node:url';
+import { wordTable } from '../../../lib/word-table.ts';
 import { NO_REQUEST_LOG, type RequestLog } from '../../request-log.ts';
 
 export type DnsType = 'A' | 'AAAA' | 'CNAME' | 'SRV';
@@ -31,7 +32,7 @@ export interface DnsOptions {
 
 const NAME =
   /^(?=.{1,253}$)(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)*[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?$/;
-const REASONS: { readonly [code: string]: string } = {
+const REASONS: { readonly [code: string]: string } = wordTable({
   ESERVFAIL: 'The DNS server could not answer (SERVFAIL).',
   EREFUSED: 'The DNS server refused the question (REFUSED).',
   ETIMEOUT: 'The DNS server did not answer in time.',
@@ -39,7 +40,7 @@ const REASONS: { readonly [code: string]: string } = {
   ENOTIMP: 'The DNS server does not know this type of question.',
   EFORMERR: 'The DNS server could not read the question.',
   EBADRESP: 'What the DNS server answered is not well-formed.',
-};
+});
 
 /** Puts one question. Never throws: what goes wrong is an outcome. */
 export async function dnsLookup(question: DnsQuestion, options: DnsOptions): Promise<DnsAnswer> {

@@ -1,3 +1,4 @@
+import { wordTable } from '../../../lib/word-table.ts';
 export type ProbeOutcome =
   | 'answered'
   | 'refused'
@@ -12,7 +13,7 @@ export type ProbeOutcome =
 /** How the reason begins where nobody was there to connect to. */
 export const NOT_ACCEPTED = 'The connection was not accepted';
 
-const BY_CODE: { readonly [code: string]: readonly [ProbeOutcome, string] } = {
+const BY_CODE: { readonly [code: string]: readonly [ProbeOutcome, string] } = wordTable({
   ECONNREFUSED: ['refused', 'Nothing listens there: the connection was refused.'],
   EHOSTUNREACH: ['unreachable', 'No way leads there.'],
   ENETUNREACH: ['unreachable', 'No way leads to that network.'],
@@ -21,7 +22,7 @@ const BY_CODE: { readonly [code: string]: readonly [ProbeOutcome, string] } = {
   EACCES: ['unreachable', 'A firewall of this computer forbids the connection.'],
   ETIMEDOUT: ['timed-out', `${NOT_ACCEPTED} in time.`],
   HPE_HEADER_OVERFLOW: ['over-limit', 'The head of the answer is larger than 64 kB.'],
-};
+});
 
 /** What an error of the HTTP client means, by how far the connection had come. */
 export function probeFault(

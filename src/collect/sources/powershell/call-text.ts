@@ -1,4 +1,5 @@
 import { withoutUrlSecrets } from '../../../lib/web/url-secret.ts';
+import { wordTable } from '../../../lib/word-table.ts';
 import type { Value } from '../../../model/resource.ts';
 import { askText } from '../../catalog/ask-text.ts';
 import { CATALOG } from '../../catalog.ts';
@@ -7,10 +8,10 @@ import type { ScriptCall } from '../../runner.ts';
 import { isSecretMember } from './exchange.ts';
 
 /** The request of the catalog that each script puts. */
-const REQUEST_OF: { readonly [script: string]: string } = {
+const REQUEST_OF: { readonly [script: string]: string } = wordTable({
   'server-files': 'applicationHost.config',
   'server-registry': 'reg query',
-};
+});
 /** Where its answer is written is nothing that is asked. */
 const OUR_OWN = new Set(['file']);
 

@@ -1,6 +1,7 @@
 import { SaxesParser } from 'saxes';
 import type { RawObject } from '../../raw/raw.ts';
 import { FormatError } from '../format-error.ts';
+import { parserWords } from '../parser-words.ts';
 import type { ReaderOptions } from '../reader-options.ts';
 import { clixmlBuilder } from './clixml-builder.ts';
 
@@ -23,7 +24,7 @@ export async function* readClixml(
   let fault: unknown;
   const place = () => ({ line: parser.line, column: parser.column + 1 });
   parser.on('error', (error) => {
-    throw new FormatError('unreadable', `the XML is malformed: ${error.message.replace(/^\d+:\d+: /, '')}`, place());
+    throw new FormatError('unreadable', `the XML is malformed: ${parserWords(error.message)}`, place());
   });
   parser.on('doctype', () => {
     throw new FormatError('unreadable', 'the file has a document type declaration, which CLIXML never has', place());

@@ -1,3 +1,4 @@
+import { wordTable } from '../../../lib/word-table.ts';
 import type { TextLine } from '../text-line.ts';
 import type { CleanedLines } from './cleaning.ts';
 
@@ -10,14 +11,14 @@ export const beginsWithMarkup = (text: string): boolean => MARKUP_FIRST.test(tex
 const MARKUP_FIRST = new RegExp(`^\\uFEFF?\\s*<(?:${NAMES})[\\s/>]`, 'i');
 const TAG = new RegExp(`</?(?:${NAMES})(?:\\s[^<>]*)?/?>`, 'gi');
 const BREAK = /<(?:br|hr)\s*\/?>|<\/(?:p|div|li|tr|h[1-6])>/gi;
-const ENTITIES: { readonly [name: string]: string } = {
+const ENTITIES: { readonly [name: string]: string } = wordTable({
   nbsp: ' ',
   lt: '<',
   gt: '>',
   quot: '"',
   apos: "'",
   amp: '&',
-};
+});
 const ENTITY = /&(nbsp|lt|gt|quot|apos|amp|#\d{1,6}|#x[0-9a-f]{1,5});/gi;
 
 /** Tags go away, a break ends a line, and entities are characters again. A tag inside a value is left alone. */

@@ -1,3 +1,4 @@
+import { wordTable } from '../../../lib/word-table.ts';
 import type { Value } from '../../../model/resource.ts';
 import { seenAt, textsOf } from '../../plan-world.ts';
 import { CMDLET_CAPABILITIES } from '../capabilities-cmdlets.ts';
@@ -5,7 +6,7 @@ import { type ActionReader, type FailedFinding, type Proposal, proposalOf, refus
 import { answerOption, argumentValue } from './argument-value.ts';
 
 const METHODS = 'iisAuthenticationMethods';
-const BOTH: { readonly [method: string]: readonly string[] } = { windowsintegrated: ['Ntlm', 'Negotiate'] };
+const BOTH: { readonly [method: string]: readonly string[] } = wordTable({ windowsintegrated: ['Ntlm', 'Negotiate'] });
 
 /** `vdir.set`, and every other action that sets one parameter of the cmdlet of the resource's own kind. */
 export const setParameter: ActionReader = (failed) => {
@@ -42,7 +43,7 @@ function withoutIntegrated(failed: FailedFinding): readonly Proposal[] {
   ];
 }
 
-const SCHEME_OF: { readonly [provider: string]: string } = { ntlm: 'Ntlm', negotiate: 'Negotiate' };
+const SCHEME_OF: { readonly [provider: string]: string } = wordTable({ ntlm: 'Ntlm', negotiate: 'Negotiate' });
 
 /** `vdir.agree`: IIS is made as declared, or the cmdlet as IIS; which of them only a person can say. */
 export const agree: ActionReader = (failed) => {

@@ -1,3 +1,4 @@
+import { wordTable } from '../../../lib/word-table.ts';
 import type { Resource, Value } from '../../../model/resource.ts';
 import { seenAt, textsOf } from '../../plan-world.ts';
 import { peersOf } from '../peers.ts';
@@ -13,7 +14,7 @@ import {
 import { argumentValue } from './argument-value.ts';
 
 const IIS = 'iisAuthenticationMethods';
-const PROPERTY: { readonly [parameter: string]: readonly string[] } = {
+const PROPERTY: { readonly [parameter: string]: readonly string[] } = wordTable({
   ExternalClientAuthenticationMethod: ['externalClientAuthenticationMethod'],
   InternalClientAuthenticationMethod: ['internalClientAuthenticationMethod'],
   ClientAuthenticationMethod: ['clientAuthenticationMethod'],
@@ -22,7 +23,7 @@ const PROPERTY: { readonly [parameter: string]: readonly string[] } = {
   Hostname: ['internalHostname', 'externalHostname'],
   RequireSsl: ['internalClientsRequireSsl', 'externalClientsRequireSsl'],
   SSLOffloading: ['sslOffloading'],
-};
+});
 
 /** `outlookAnywhere.set`: of `Hostname` and `RequireSsl` the sides that the finding names; of a list of methods one. */
 export const setOutlookAnywhere: ActionReader = (failed) => {
