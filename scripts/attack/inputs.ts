@@ -227,6 +227,12 @@ const LONG_LISTS: readonly HostileInput[] = [
   input('indented commands', 60_000, 'window.txt', (size) =>
     lines(size, (index) => (index % 2 === 0 ? '    Get-OrganizationConfig | fl' : 'x')),
   ),
+  input('a command through thousands of computers', 60_000, 'window.txt', (size) =>
+    ['ssh a ', 'psexec \\\\a ', 'icm a {'].map((hop) => `C:\\>${hop.repeat(size / 8)}x\ny\n`).join(''),
+  ),
+  input('loops in loops', 60_000, 'window.txt', (size) =>
+    ['a | % {', '% {'].map((loop) => `[PS] C:\\>${loop.repeat(size / 8)}x${'}'.repeat(size / 8)}\ny\n`).join(''),
+  ),
   input('commands of adsutil', 5_000, 'servers/EX01/t.txt', (size) =>
     'C:\\>cscript adsutil.vbs get w3svc/1/root/NTAuthenticationProviders\nNTAuthenticationProviders : (STRING) "NTLM"\n'.repeat(
       size,

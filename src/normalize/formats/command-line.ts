@@ -3,7 +3,7 @@ import { CMDLETS, cmdletNamed } from '../../model/cmdlets.ts';
 import { registryTarget } from './registry.ts';
 import { hiveNamed } from './registry-entry.ts';
 import { remoteCommand } from './remote-command.ts';
-import { commandsOfLine, partsOf, splitPipes, words } from './shell-words.ts';
+import { commandsOfLine, firstWord, partsOf, splitPipes, words } from './shell-words.ts';
 
 /** What one command line asks for, in the words of the catalog. */
 export interface CommandRequest {
@@ -63,6 +63,20 @@ export function printsNothing(text: string): boolean {
 
 /** Reads a command line as people type it, with aliases and pipes. `undefined`: nothing that the catalog knows. */
 export function requestOfCommandLine(text: string): CommandRequest | undefined {
+  if (lately.has(text)) return lately.get(text);
+  const asked = requestOf(text, 0);
+  if (lately.size >= MOST_REMEMBERED) lately.delete(lately.keys().next().value ?? '');
+  lately.set(text, asked);
+  return asked;
+}
+
+/** One line is asked for several times over, by whoever reads what stands below it. */
+const lately = new Map<string, CommandRequest | undefined>();
+const MOST_REMEMBERED = 8;
+/** Computers on the way to the one that runs it, and loops around it. */
+const MOST_AROUND = 3;
+
+function requestOf(text: string, around: number): CommandRequest | undefined {
   const line = text
     .replace(/`\s*\n/g, ' ')
     .replaceAll('\n', ' ')
@@ -70,9 +84,10 @@ export function requestOfCommandLine(text: string): CommandRequest | undefined {
     .trim();
   if (line === '') return undefined;
   const there = remoteCommand(line);
-  if (there !== undefined) return requestOfCommandLine(there.command);
+  if (there !== undefined) return around < MOST_AROUND ? requestOf(there.command, around + 1) : undefined;
+  const program = programRequest(line);
   return (
-    (keepsAll(line) && !isLoop(line) ? programRequest(line) : undefined) ??
+    (program !== undefined && keepsAll(line) && !isLoop(line) ? program : undefined) ??
     registryRequest(line) ??
     bareValueRequest(line) ??
     itemPropertyRequest(line) ??
@@ -97,10 +112,10 @@ function keepsAll(line: string): boolean {
   return steps.every((step) => KEEPS.has((step[0] ?? '').toLowerCase()) && !filters(step));
 }
 
-function cmdletRequest(line: string): CommandRequest | undefined {
+function cmdletRequest(line: string, around = 0): CommandRequest | undefined {
   const pipeline = splitPipes(line);
   const loop = pipeline.findIndex((step) => EACH.test(step));
-  if (loop >= 0) return eachRequest(pipeline, loop);
+  if (loop >= 0) return around < MOST_AROUND ? eachRequest(pipeline, loop, around + 1) : undefined;
   const steps = pipeline.map((step) => words(step.replace(/^\s*(?:\$[\w:]+\s*=\s*)?\(*/, '')));
   const names = steps.map((step) => (step[0] ?? '').toLowerCase().replace(/(?<!\))\)+$/, ''));
   if (names.some((name) => /^(?:get|set|new|remove|test|enable|disable)-/.test(name) && !BY_NAME.has(name)))
@@ -124,12 +139,12 @@ function cmdletRequest(line: string): CommandRequest | undefined {
 }
 
 /** `… | % { Get-OabVirtualDirectory -Server $_ } | fl`: it answers what is asked inside, of those that go in. */
-function eachRequest(pipeline: readonly string[], at: number): CommandRequest | undefined {
+function eachRequest(pipeline: readonly string[], at: number, around: number): CommandRequest | undefined {
   const step = pipeline[at] ?? '';
   const inside = commandsOfLine(step.slice(step.indexOf('{') + 1, step.lastIndexOf('}')));
   const [only] = inside;
   if (only === undefined || inside.length > 1) return undefined;
-  const asked = cmdletRequest([only, ...pipeline.slice(at + 1)].join(' | '));
+  const asked = cmdletRequest([only, ...pipeline.slice(at + 1)].join(' | '), around);
   return asked === undefined ? undefined : { ...asked, isNarrowed: true };
 }
 
@@ -217,15 +232,16 @@ function toolRequest(line: string): CommandRequest | undefined {
 
 /** A name that was looked up, an address that was asked without credentials. */
 function networkRequest(line: string): CommandRequest | undefined {
-  const [program = '', ...rest] = words(line.replace(/^\s*(?:\$[\w:]+\s*=\s*|&\s*)?/, ''));
-  const name = program
+  const text = line.replace(/^\s*(?:\$[\w:]+\s*=\s*|&\s*)?/, '');
+  const name = firstWord(text)
     .replace(/^.*[\\/]/, '')
     .replace(/\.exe$/i, '')
     .toLowerCase();
-  const end = rest.findIndex((word) => /^[|>]/.test(word));
-  const step = [program, ...(end === -1 ? rest : rest.slice(0, end))];
   const read = NETWORK[name];
-  return read?.(step);
+  if (read === undefined) return undefined;
+  const step = words(text);
+  const end = step.findIndex((word, index) => index > 0 && /^[|>]/.test(word));
+  return read(end === -1 ? step : step.slice(0, end));
 }
 
 const NETWORK: { readonly [program: string]: (step: readonly string[]) => CommandRequest | undefined } = wordTable({
@@ -260,7 +276,7 @@ function httpRequest(step: readonly string[]): CommandRequest | undefined {
     )
   )
     return undefined;
-  const method = step.some((word) => /^(-[a-zA-Z]*I[a-zA-Z]*|--head)$/.test(word))
+  const method = step.some((word) => /^(?:-[a-zA-HJ-Z]*I[a-zA-Z]*|--head)$/.test(word))
     ? 'HEAD'
     : (step[step.findIndex((word) => /^(-X|--request|-Method)$/i.test(word)) + 1] ?? 'GET');
   const named = step.some((word) => /^(-X|--request|-Method)$/i.test(word)) || method === 'HEAD';
@@ -320,8 +336,10 @@ const VALUE_CMDLET = /^(?:Get-ItemPropertyValue|gpv)$/i;
 
 /** `Get-ItemProperty HKLM:\SYSTEM\…\Lsa -Name LmCompatibilityLevel`, alone or piped into a list. */
 function itemPropertyRequest(line: string, cmdlet = ITEM_CMDLET): CommandRequest | undefined {
-  const [step = [], ...more] = splitPipes(line).map((one) => words(one.replace(/^\s*(?:\$[\w:]+\s*=\s*)?/, '')));
-  if (!cmdlet.test(step[0] ?? '') || more.some((next) => !KEEPS.has((next[0] ?? '').toLowerCase()))) return undefined;
+  const steps = splitPipes(line).map((one) => one.replace(/^\s*(?:\$[\w:]+\s*=\s*)?/, ''));
+  if (!cmdlet.test(firstWord(steps[0] ?? ''))) return undefined;
+  const [step = [], ...more] = steps.map((one) => words(one));
+  if (more.some((next) => !KEEPS.has((next[0] ?? '').toLowerCase()))) return undefined;
   const [path, positionalName] = positional(step, ['-path', '-literalpath', '-name', '-erroraction', '-ea']);
   const named = parameter(step, 'path') ?? parameter(step, 'literalpath');
   const match = /^(?:Microsoft\.PowerShell\.Core\\)?(?:Registry::)?(HKEY_\w+|HK(?:LM|CU|U)):?\\(.+?)\\?$/i.exec(

@@ -1,4 +1,4 @@
-import { words } from './shell-words.ts';
+import { firstWord, words } from './shell-words.ts';
 
 /** A command that another computer runs. */
 export interface RemoteCommand {
@@ -12,7 +12,7 @@ export interface RemoteCommand {
 const PSEXEC = /^(?:.*\\)?psexec(?:64)?(?:\.exe)?$/i;
 const WINRS = /^(?:.*\\)?winrs(?:\.exe)?$/i;
 const SSH = /^(?:.*[\\/])?ssh(?:\.exe)?$/i;
-const INVOKE = /^\s*(?:\$[\w:]+\s*=\s*)?(?:Invoke-Command|icm)\s+([^{]*)\{(.*)\}([^{}]*)$/is;
+const INVOKE = /^\s*(?:\$[\w:]+\s*=\s*)?(?:Invoke-Command|icm)\s([^{]*)\{(.*)\}([^{}]*)$/is;
 const SHELL = /^(?:\S*\\)?(?:cmd|powershell|pwsh)(?:\.exe)?(?!\s+(?:\/c|-c|-file|-encodedcommand)\b)(?:\s|$)/i;
 /** Options of psexec and ssh that take a value. */
 const VALUED = /^-(?:u|p|n|w|a|r|o|l|F|J)$|^-i$/;
@@ -21,7 +21,9 @@ const VALUED = /^-(?:u|p|n|w|a|r|o|l|F|J)$|^-i$/;
 export function remoteCommand(line: string): RemoteCommand | undefined {
   const block = INVOKE.exec(line);
   if (block !== null) return invoked(block[1] ?? '', block[2] ?? '', block[3] ?? '');
-  const [program = '', ...rest] = words(line.replace(/^\s*&\s*/, ''));
+  const called = line.replace(/^\s*&\s*/, '');
+  if (![PSEXEC, WINRS, SSH].some((name) => name.test(firstWord(called)))) return undefined;
+  const [program = '', ...rest] = words(called);
   if (PSEXEC.test(program))
     return ranBy(
       line,

@@ -43,9 +43,17 @@ export function partsOf(line: string, separatorAt: (index: number, start: number
 }
 
 /** Words as a shell splits them; quotes around a word or a part of it go away, blanks after a comma do not split. */
-export function words(text: string): readonly string[] {
-  const found = text.replace(/,\s+/g, ',').matchAll(/(?:"[^"]*"|'[^']*'|[^\s"']+)+/g);
-  return Array.from(found, (match) =>
-    match[0].replace(/"([^"]*)"|'([^']*)'/g, (_, double?: string, single?: string) => double ?? single ?? ''),
-  );
+export const words = (text: string): readonly string[] => [...eachWord(text)];
+
+/** Empty where there is none. */
+export const firstWord = (text: string): string => eachWord(text).next().value ?? '';
+
+function* eachWord(text: string): Generator<string> {
+  const joined = text.includes(',') ? text.replace(/,\s+/g, ',') : text;
+  for (const [word] of joined.matchAll(/(?:"[^"]*"|'[^']*'|[^\s"']+)+/g)) yield withoutQuotes(word);
 }
+
+const withoutQuotes = (word: string): string =>
+  /["']/.test(word)
+    ? word.replace(/"([^"]*)"|'([^']*)'/g, (_, double?: string, single?: string) => double ?? single ?? '')
+    : word;

@@ -1,3 +1,4 @@
+import { counted } from '../../lib/counted.ts';
 import type { Fragment, NormalizedItem } from '../../model/resource.ts';
 import { faultOf } from '../file-fault.ts';
 import { printsNothing, requestOfCommandLine } from '../formats/command-line.ts';
@@ -59,6 +60,8 @@ class Session {
   readonly #problems: string[] = [];
   readonly #notes: string[] = [];
   readonly #unread: ConsoleCommand[] = [];
+  /** Requests whose command may go on in the line below it. */
+  readonly #doubted = new Set<string>();
   readonly #questions = new AskedQuestions();
   /** What earlier answers said and is not believed any more. */
   readonly #lost: Fragment[] = [];
@@ -67,7 +70,6 @@ class Session {
   readonly #events = new Map<string, EventGroups>();
   readonly #waiting: OpenAnswer[] = [];
   #first: OpenAnswer | undefined;
-  #doubted: string | undefined;
   /** Line of the first commands in one line of which each may have printed what stands below. */
   #joined: number | undefined;
   #current: OpenAnswer | 'unread' | undefined;
@@ -210,10 +212,12 @@ class Session {
     const request = asked === undefined ? undefined : this.#house.requestNamed(asked.request);
     if (asked === undefined || request === undefined) return;
     const reason = `what it printed is not understood from line ${tail.line} on`;
-    this.#doubted ??= asked.request;
-    this.#answers.push(
-      ...startTally(this.#house.requestNamed).answers({ cause: 'unreadable', reason }, [{ request, server: null }]),
-    );
+    // The first one says that its answer is missing; a second one says nothing more.
+    if (!this.#doubted.has(asked.request))
+      this.#answers.push(
+        ...startTally(this.#house.requestNamed).answers({ cause: 'unreadable', reason }, [{ request, server: null }]),
+      );
+    this.#doubted.add(asked.request);
     this.#problems.push(`Line ${command.line}, ${asked.request}: ${reason}.`);
     this.#lost.push(...this.#questions.takeBack(command, reason));
   }
@@ -234,7 +238,7 @@ class Session {
 
   #consoleReading(fault: ReturnType<typeof faultOf> | undefined, bare: FileReading): FileReading {
     const base = { format: 'console', strength: 'cmdlet', server: this.#placement.server } as const;
-    const first = this.#first?.asked.request ?? this.#doubted ?? (this.#bare.hasObjects ? bare.request : null);
+    const first = this.#first?.asked.request ?? [...this.#doubted][0] ?? (this.#bare.hasObjects ? bare.request : null);
     if (first === null && fault === undefined) {
       return {
         ...base,
@@ -257,7 +261,7 @@ class Session {
     const sentence = leftOverSentence(this.#leftOver.ranges);
     const problems = [
       ...(fault === undefined ? [] : [fault.sentence]),
-      ...this.#problems,
+      ...namedProblems(this.#problems),
       ...(sentence === undefined ? [] : [sentence]),
     ];
     const unread = unreadSentence(this.#unread, this.#commands);
@@ -284,6 +288,17 @@ function whereItRuns(command: ConsoleCommand): ConsoleCommand {
 
 const fragmentItems = (fragments: readonly Fragment[]): readonly NormalizedItem[] =>
   fragments.map((fragment) => ({ type: 'fragment', fragment }));
+
+/** More than anybody reads; their lines are named in `leftOver`. */
+const MOST_PROBLEMS = 50;
+
+const namedProblems = (problems: readonly string[]): readonly string[] =>
+  problems.length <= MOST_PROBLEMS
+    ? problems
+    : [
+        ...problems.slice(0, MOST_PROBLEMS),
+        `${counted(problems.length - MOST_PROBLEMS, 'more answer')} are not understood whole.`,
+      ];
 
 const problemOf = ({ asked, command }: OpenAnswer, { problem }: ClosedAnswer): string =>
   `Line ${command.line}, ${asked.request}: ${problem}.`;

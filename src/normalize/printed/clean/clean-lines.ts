@@ -41,8 +41,8 @@ const CLEANINGS: readonly CleaningStep[] = [
   { name: 'markup', clean: withoutMarkup, sign: /[<&]/ },
   { name: 'quote marks', clean: unquote, sign: /^>/m },
   { name: 'code fences', clean: fences, sign: /```|~~~/ },
-  { name: 'tags of forums', clean: forumTags, sign: /^\s*[[{][a-z/]|\]\s*$/im },
-  { name: 'line numbers', clean: lineNumbers, sign: /^\s*0*1\b/m },
+  { name: 'tags of forums', clean: forumTags, sign: /^[ \t]*[[{][a-z/]|\][ \t]*$/im },
+  { name: 'line numbers', clean: lineNumbers, sign: /^[ \t]*0*1\b/m },
   { name: 'backticks', clean: eachLine(/^(\s*)`(?!`)(.*?)`[ \t]*$/g, '$1$2'), sign: /`/ },
   {
     name: 'emphasis',
