@@ -1,4 +1,4 @@
-import { wordTable } from '../lib/word-table.ts';
+import { wordTable } from '../lib/words/word-table.ts';
 /** Why a message did not arrive, in words that hold no address, no secret and nothing that the receiver said. */
 export class DeliveryError extends Error {
   /** Whether it may arrive when it is tried again. */

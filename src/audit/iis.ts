@@ -1,6 +1,6 @@
 import { CATALOG } from '../collect/catalog.ts';
 import { openCapture } from '../collect/sources/capture/capture.ts';
-import { didYouMean } from '../lib/suggest.ts';
+import { didYouMean } from '../lib/words/suggest.ts';
 import { EXIT, UserError } from '../model/error.ts';
 import { PROVIDERS } from '../model/kinds/iis/iis-location.ts';
 import type { ExitVerdict } from '../model/run.ts';

@@ -2,7 +2,7 @@ import { basename, join } from 'node:path';
 import type { GivenCriteria } from '../audit/criteria.ts';
 import type { GivenEvidence } from '../audit/evidence.ts';
 import { copyableArgument } from '../lib/platform/copyable-argument.ts';
-import { didYouMean } from '../lib/suggest.ts';
+import { didYouMean } from '../lib/words/suggest.ts';
 import { UserError } from '../model/error.ts';
 import type { ErrorCode } from '../model/errors/error-codes.ts';
 import { REDACTIONS, type Redaction } from '../report/report.ts';

@@ -3,7 +3,7 @@ import { terminal } from '../lib/escape.ts';
 import { FileError } from '../lib/file-error.ts';
 import { hearUnrestricted } from '../lib/platform/access-lists.ts';
 import { VERSION } from '../lib/version.ts';
-import { wordTable } from '../lib/word-table.ts';
+import { wordTable } from '../lib/words/word-table.ts';
 import { EXIT, UserError, UserErrors } from '../model/error.ts';
 import type { ErrorCode } from '../model/errors/error-codes.ts';
 import { endWith, faultText } from './end.ts';

@@ -1,4 +1,4 @@
-import { wordTable } from '../lib/word-table.ts';
+import { wordTable } from '../lib/words/word-table.ts';
 import { ZONE_MAPS } from '../model/parts/registry-parts.ts';
 import type { CatalogRequest } from './catalog/catalog-request.ts';
 import { PROBES } from './catalog/network-requests.ts';

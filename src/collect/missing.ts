@@ -1,4 +1,4 @@
-import { wordTable } from '../lib/word-table.ts';
+import { wordTable } from '../lib/words/word-table.ts';
 import { RELEASE_NAMES, type Release } from '../model/exchange-version.ts';
 import type { CollectionLine } from '../model/snapshot.ts';
 import {

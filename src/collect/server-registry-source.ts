@@ -1,5 +1,5 @@
 import { legalFileName } from '../lib/platform/legal-file-name.ts';
-import { wordTable } from '../lib/word-table.ts';
+import { wordTable } from '../lib/words/word-table.ts';
 import type { Value } from '../model/resource.ts';
 import { SERVER_REGISTRY } from './catalog/registry-request.ts';
 import type { EvidenceSource, SourceAnswer } from './evidence-source.ts';

@@ -1,4 +1,4 @@
-import { wordTable } from '../lib/word-table.ts';
+import { wordTable } from '../lib/words/word-table.ts';
 import { configSchema } from '../policy/schema/config.ts';
 import type { JsonSchema } from '../policy/schema/json-schema.ts';
 

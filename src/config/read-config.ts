@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { yamlText } from '../lib/libraries/yaml-text.ts';
-import { didYouMean } from '../lib/suggest.ts';
-import { wordTable } from '../lib/word-table.ts';
+import { didYouMean } from '../lib/words/suggest.ts';
+import { wordTable } from '../lib/words/word-table.ts';
 import { UserError, UserErrors } from '../model/error.ts';
 import { checkShape } from '../policy/read/check-shape.ts';
 import { firstFaults } from '../policy/read/first-faults.ts';

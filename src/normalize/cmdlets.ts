@@ -1,4 +1,4 @@
-import { wordTable } from '../lib/word-table.ts';
+import { wordTable } from '../lib/words/word-table.ts';
 import { CMDLETS, type Cmdlet, namesOfProperty, propertiesOf } from '../model/cmdlets.ts';
 import type { Fragment, Unseen, Value } from '../model/resource.ts';
 import { acceptedDomainReader } from './cmdlets/accepted-domain.ts';

@@ -8,7 +8,7 @@ import type { AlertsConfig, SecretReference } from '../config/config.ts';
 import type { ConfigWorld } from '../config/open/open-config.ts';
 import { readSecret } from '../config/open/read-secret.ts';
 import { readText } from '../lib/files.ts';
-import { wordTable } from '../lib/word-table.ts';
+import { wordTable } from '../lib/words/word-table.ts';
 import type { AlertEvent } from '../model/alert.ts';
 import type { ALERT_OWNERS } from '../policy/schema/config.ts';
 import { ALERT_BODIES } from '../report/alert/alert-bodies.ts';

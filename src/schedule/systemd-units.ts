@@ -1,5 +1,5 @@
 import type { ScheduleConfig } from '../config/config.ts';
-import { wordTable } from '../lib/word-table.ts';
+import { wordTable } from '../lib/words/word-table.ts';
 import { parseDuration } from '../model/policy/duration.ts';
 import type { TaskProgram } from './windows-task.ts';
 

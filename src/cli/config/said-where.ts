@@ -1,5 +1,5 @@
 import type { ConfigSetting } from '../../config/config.ts';
-import { wordTable } from '../../lib/word-table.ts';
+import { wordTable } from '../../lib/words/word-table.ts';
 import { UserError } from '../../model/error.ts';
 
 /** Fields that are called otherwise than the option. */

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { explain } from '../../audit/explain/explain.ts';
-import { wordTable } from '../../lib/word-table.ts';
+import { wordTable } from '../../lib/words/word-table.ts';
 import { EXIT, UserError } from '../../model/error.ts';
 import { AFTER_CHANGE_NAMES } from '../../model/explain/after-changes.ts';
 import { CLIENT_NAMES } from '../../model/explain/clients.ts';

@@ -4,7 +4,7 @@ import type { PlanChoices } from '../../audit/plan/plan.ts';
 import { type KeptPlan, planEvidence } from '../../audit/plan/plan-evidence.ts';
 import { counted } from '../../lib/counted.ts';
 import { terminal } from '../../lib/escape.ts';
-import { didYouMean } from '../../lib/suggest.ts';
+import { didYouMean } from '../../lib/words/suggest.ts';
 import { EXIT, UserError } from '../../model/error.ts';
 import type { ExitVerdict } from '../../model/run.ts';
 import { IMPACTS, RUNS_FOLDER } from '../../model/words.ts';

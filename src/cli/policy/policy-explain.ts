@@ -1,7 +1,7 @@
 import { conditionLines } from '../../audit/judge/condition-lines.ts';
 import { terminal } from '../../lib/escape.ts';
 import { hanging } from '../../lib/hanging.ts';
-import { didYouMean } from '../../lib/suggest.ts';
+import { didYouMean } from '../../lib/words/suggest.ts';
 import { EXIT, UserError, UserErrors } from '../../model/error.ts';
 import { filledByHand } from '../../model/plan/filled-by-hand.ts';
 import type { ByHandStep } from '../../model/policy/by-hand.ts';

@@ -1,5 +1,5 @@
 import { visible } from '../../lib/escape.ts';
-import { didYouMean } from '../../lib/suggest.ts';
+import { didYouMean } from '../../lib/words/suggest.ts';
 import { EXIT, UserError } from '../../model/error.ts';
 import { KINDS, kindOf } from '../../model/kinds.ts';
 import { loadPolicies } from '../../policy/read/load-policies.ts';

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { parse, stringify } from 'yaml';
 import { counted } from '../../lib/counted.ts';
 import { terminal } from '../../lib/escape.ts';
-import { didYouMean } from '../../lib/suggest.ts';
+import { didYouMean } from '../../lib/words/suggest.ts';
 import { EXIT, UserError } from '../../model/error.ts';
 import type { WaiverUse } from '../../model/run.ts';
 import { WAIVER_TERMS } from '../../model/words.ts';

@@ -1,4 +1,4 @@
-import { wordTable } from '../../lib/word-table.ts';
+import { wordTable } from '../../lib/words/word-table.ts';
 import type { CommandAsk } from '../catalog/catalog-request.ts';
 import { CATALOG } from '../catalog.ts';
 import { mailboxCalls, organizationCalls, type StandaloneRelease, serverCalls } from './standalone-calls.ts';

@@ -1,4 +1,4 @@
-import { wordTable } from '../../lib/word-table.ts';
+import { wordTable } from '../../lib/words/word-table.ts';
 import { parseBuild, parseExchangeRange } from '../../model/exchange-version.ts';
 import type { Resource, Value } from '../../model/resource.ts';
 import type { Truth } from '../compile/truth.ts';

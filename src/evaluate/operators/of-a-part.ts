@@ -1,4 +1,4 @@
-import { wordTable } from '../../lib/word-table.ts';
+import { wordTable } from '../../lib/words/word-table.ts';
 import { F, type OperatorFunction, T, type Truth, U } from '../compile/truth.ts';
 import { coversHost } from './address.ts';
 import { includes, includesAny, isEmpty, subsetOf, supersetOf } from './lists.ts';

@@ -1,4 +1,4 @@
-import { wordTable } from '../../lib/word-table.ts';
+import { wordTable } from '../../lib/words/word-table.ts';
 import { UserError } from '../../model/error.ts';
 import type { Value } from '../../model/resource.ts';
 import type { SignInFacts } from '../facts/sign-in-facts.ts';

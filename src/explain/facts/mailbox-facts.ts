@@ -1,4 +1,4 @@
-import { wordTable } from '../../lib/word-table.ts';
+import { wordTable } from '../../lib/words/word-table.ts';
 import type { Resource, Value } from '../../model/resource.ts';
 import { COMMANDS } from './commands.ts';
 import { type DomainFacts, domainFacts, domainOfMail } from './mail-domain.ts';

@@ -1,4 +1,4 @@
-import { wordTable } from '../../lib/word-table.ts';
+import { wordTable } from '../../lib/words/word-table.ts';
 import { CLIENTS, type ClientName } from '../../model/explain/clients.ts';
 import type { ExplainProof } from '../../model/explain/explanation.ts';
 import { PLACES, type PlaceName } from '../../model/explain/places.ts';

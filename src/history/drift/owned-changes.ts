@@ -1,4 +1,4 @@
-import { wordTable } from '../../lib/word-table.ts';
+import { wordTable } from '../../lib/words/word-table.ts';
 import type { DriftedProperty } from '../../model/history/drift.ts';
 import { type Resource, type Value, valueAt } from '../../model/resource.ts';
 

@@ -1,4 +1,4 @@
-import { wordTable } from '../word-table.ts';
+import { wordTable } from '../words/word-table.ts';
 
 /** Groups that stand for more than one account: everybody, users, guests, those who signed in, those on the network. */
 const MANY = new Set([

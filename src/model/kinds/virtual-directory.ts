@@ -1,4 +1,4 @@
-import { wordTable } from '../../lib/word-table.ts';
+import { wordTable } from '../../lib/words/word-table.ts';
 import { AUTHENTICATION_METHODS, type CmdletSpec, type KindSpec, METHOD_NUMBERS, TOKEN_CHECKING } from '../kind.ts';
 import { SERVES_CLIENTS, servesClients } from '../owners.ts';
 

@@ -1,4 +1,4 @@
-import { wordTable } from '../../lib/word-table.ts';
+import { wordTable } from '../../lib/words/word-table.ts';
 import { askedOf, cmdletNamed, nameInCmdlet } from '../../model/cmdlets.ts';
 import { type Fragment, type FragmentTable, ROW_SEPARATOR, type Value } from '../../model/resource.ts';
 import { recognizeNames } from '../cmdlets/recognize.ts';

@@ -1,4 +1,4 @@
-import { wordTable } from '../../lib/word-table.ts';
+import { wordTable } from '../../lib/words/word-table.ts';
 import { cmdletNamed } from '../../model/cmdlets.ts';
 import type { RawObject, RawValue } from '../raw/raw.ts';
 import { propertyOf, serverNameOf, textOf } from '../raw/read-raw.ts';

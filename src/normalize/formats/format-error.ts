@@ -25,3 +25,6 @@ export class FormatError extends UserError {
     this.column = column;
   }
 }
+
+/** What a parser of XML says is wrong, without the place and without the names that it quotes behind a colon. */
+export const parserWords = (message: string): string => message.replace(/^\d+:\d+: /, '').replace(/: .*|\.$/s, '');

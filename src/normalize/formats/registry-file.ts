@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { wordTable } from '../../lib/word-table.ts';
+import { wordTable } from '../../lib/words/word-table.ts';
 import type { TextEnd } from '../place/file-format.ts';
 import {
   hiveNamed,

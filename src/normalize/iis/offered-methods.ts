@@ -1,4 +1,4 @@
-import { wordTable } from '../../lib/word-table.ts';
+import { wordTable } from '../../lib/words/word-table.ts';
 import type { Value } from '../../model/resource.ts';
 
 /** Settings that decide what a client is offered; `undefined` was not seen. */

@@ -1,4 +1,4 @@
-import { wordTable } from '../../lib/word-table.ts';
+import { wordTable } from '../../lib/words/word-table.ts';
 
 /** Variables that IIS expands, with what Windows ships: only used to compare paths, never to open anything. */
 const VARIABLES: { readonly [name: string]: string } = wordTable({

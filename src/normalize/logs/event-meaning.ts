@@ -1,4 +1,4 @@
-import { wordTable } from '../../lib/word-table.ts';
+import { wordTable } from '../../lib/words/word-table.ts';
 import type { EventRow } from './event-row.ts';
 
 /** What an event of Windows says of a sign-in. */

@@ -1,4 +1,4 @@
-import { wordTable } from '../../lib/word-table.ts';
+import { wordTable } from '../../lib/words/word-table.ts';
 import type { Fragment } from '../../model/resource.ts';
 import { FAMILY_NAMES, userAgentFamilies } from './user-agent-family.ts';
 

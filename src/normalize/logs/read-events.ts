@@ -1,9 +1,8 @@
 import { SaxesParser } from 'saxes';
-import { wordTable } from '../../lib/word-table.ts';
+import { wordTable } from '../../lib/words/word-table.ts';
 import { readClixml } from '../formats/clixml/clixml.ts';
-import { FormatError } from '../formats/format-error.ts';
+import { FormatError, parserWords } from '../formats/format-error.ts';
 import { readJson } from '../formats/json.ts';
-import { parserWords } from '../formats/parser-words.ts';
 import { startPrinted } from '../printed/printed.ts';
 import { lineWindows, type TextLine } from '../printed/text-line.ts';
 import type { RawObject } from '../raw/raw.ts';

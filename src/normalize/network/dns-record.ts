@@ -1,4 +1,4 @@
-import { wordTable } from '../../lib/word-table.ts';
+import { wordTable } from '../../lib/words/word-table.ts';
 import type { Fragment, Value } from '../../model/resource.ts';
 import type { CmdletContext } from '../cmdlets/fragment.ts';
 import { readDnsText } from '../formats/dns-text.ts';

@@ -1,5 +1,5 @@
 import { type Challenge, parseChallenges } from '../../lib/web/challenges.ts';
-import { wordTable } from '../../lib/word-table.ts';
+import { wordTable } from '../../lib/words/word-table.ts';
 import { serviceAt } from '../../model/kinds/endpoint.ts';
 import type { Fragment, Unseen, Value } from '../../model/resource.ts';
 import type { CmdletContext } from '../cmdlets/fragment.ts';

@@ -1,4 +1,4 @@
-import { wordTable } from '../../lib/word-table.ts';
+import { wordTable } from '../../lib/words/word-table.ts';
 import { type CommandRequest, requestOfCommandLine } from '../formats/command-line.ts';
 import type { ConsoleCommand } from './console.ts';
 import { startPrinted } from './printed.ts';

@@ -1,4 +1,4 @@
-import { wordTable } from '../../lib/word-table.ts';
+import { wordTable } from '../../lib/words/word-table.ts';
 import type { Unseen, Value } from '../../model/resource.ts';
 import type { RawObject, RawValue } from './raw.ts';
 import { splitBraces } from './split-braces.ts';

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../lib/suggest.ts';
+import { didYouMean } from '../../lib/words/suggest.ts';
 import type { KindSpec } from '../../model/kind.ts';
 import { KINDS, kindOf } from '../../model/kinds.ts';
 import { isOperator, QUANTIFIERS } from '../../model/policy/operators.ts';

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../lib/suggest.ts';
+import { didYouMean } from '../../lib/words/suggest.ts';
 import { DECLARED_FACTS, declaredProperties } from '../../model/declared-facts.ts';
 import type { ErrorCode } from '../../model/errors/error-codes.ts';
 import type { PropertySpec, PropertyType } from '../../model/kind.ts';

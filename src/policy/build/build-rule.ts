@@ -1,4 +1,4 @@
-import { didYouMean } from '../../lib/suggest.ts';
+import { didYouMean } from '../../lib/words/suggest.ts';
 import type { UserError } from '../../model/error.ts';
 import { parseExchangeRange } from '../../model/exchange-version.ts';
 import { KINDS, kindOf } from '../../model/kinds.ts';

@@ -1,5 +1,5 @@
 import { linearPattern } from '../../lib/libraries/linear-pattern.ts';
-import { didYouMean } from '../../lib/suggest.ts';
+import { didYouMean } from '../../lib/words/suggest.ts';
 import type { ErrorCode } from '../../model/errors/error-codes.ts';
 import { parseBuild } from '../../model/exchange-version.ts';
 import type { PropertySpec, PropertyType } from '../../model/kind.ts';

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../lib/suggest.ts';
+import { didYouMean } from '../../lib/words/suggest.ts';
 import { UserError } from '../../model/error.ts';
 import type { PropertySpec, PropertyType } from '../../model/kind.ts';
 import type { OperandShape } from '../../model/policy/operators.ts';

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../lib/suggest.ts';
+import { didYouMean } from '../../lib/words/suggest.ts';
 import type { ParameterSpec } from '../../model/policy/policy.ts';
 import type { Value } from '../../model/resource.ts';
 

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../lib/suggest.ts';
+import { didYouMean } from '../../lib/words/suggest.ts';
 import type { UserError } from '../../model/error.ts';
 import { kindOf } from '../../model/kinds.ts';
 import type { RuleSource } from '../read/policy-set.ts';

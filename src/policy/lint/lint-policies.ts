@@ -1,4 +1,4 @@
-import { didYouMean } from '../../lib/suggest.ts';
+import { didYouMean } from '../../lib/words/suggest.ts';
 import { type UserError, UserErrors } from '../../model/error.ts';
 import { resolveProfile } from '../profile/resolve-profile.ts';
 import { sortFaults } from '../read/first-faults.ts';

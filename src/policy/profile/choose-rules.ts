@@ -1,4 +1,4 @@
-import { didYouMean } from '../../lib/suggest.ts';
+import { didYouMean } from '../../lib/words/suggest.ts';
 import { UserError } from '../../model/error.ts';
 import { type PolicySet, type ProfileSource, profileOf, type RuleSource, type Selector } from '../read/policy-set.ts';
 import { type Override, resolveParameters } from './resolve-parameters.ts';

@@ -1,5 +1,5 @@
-import { didYouMean } from '../../lib/suggest.ts';
-import { wordTable } from '../../lib/word-table.ts';
+import { didYouMean } from '../../lib/words/suggest.ts';
+import { wordTable } from '../../lib/words/word-table.ts';
 import { type UserError, UserErrors } from '../../model/error.ts';
 import type { ErrorCode } from '../../model/errors/error-codes.ts';
 import { buildRule } from '../build/build-rule.ts';

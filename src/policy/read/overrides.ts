@@ -1,6 +1,6 @@
 import { yamlText } from '../../lib/libraries/yaml-text.ts';
 import { copyableArgument } from '../../lib/platform/copyable-argument.ts';
-import { didYouMean } from '../../lib/suggest.ts';
+import { didYouMean } from '../../lib/words/suggest.ts';
 import type { UserError } from '../../model/error.ts';
 import type { ErrorCode } from '../../model/errors/error-codes.ts';
 import type { PolicySet, RuleSource } from './policy-set.ts';

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../lib/suggest.ts';
+import { didYouMean } from '../../lib/words/suggest.ts';
 import type { WaiverUse } from '../../model/run.ts';
 import { buildRule } from '../build/build-rule.ts';
 import { readsOf } from '../profile/reads-of.ts';

@@ -1,4 +1,4 @@
-import { wordTable } from '../../lib/word-table.ts';
+import { wordTable } from '../../lib/words/word-table.ts';
 import type { IisCapability, Ownership } from './capability.ts';
 
 const AUTHENTICATION = 'system.webServer/security/authentication';

@@ -1,4 +1,4 @@
-import { wordTable } from '../../lib/word-table.ts';
+import { wordTable } from '../../lib/words/word-table.ts';
 import type { Resource } from '../../model/resource.ts';
 import { isSameText, type PlanWorld, seenAt } from '../plan-world.ts';
 

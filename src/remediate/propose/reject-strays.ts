@@ -1,4 +1,4 @@
-import { didYouMean } from '../../lib/suggest.ts';
+import { didYouMean } from '../../lib/words/suggest.ts';
 import { UserError } from '../../model/error.ts';
 import type { EffectiveRule } from '../../model/policy/policy.ts';
 import type { PlanInput } from '../plan-world.ts';

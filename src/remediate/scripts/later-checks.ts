@@ -1,4 +1,4 @@
-import { wordTable } from '../../lib/word-table.ts';
+import { wordTable } from '../../lib/words/word-table.ts';
 import { PROVIDERS } from '../../model/kinds/iis/iis-location.ts';
 import type { Change, Step } from '../../model/plan/plan.ts';
 import type { Value } from '../../model/resource.ts';

@@ -1,4 +1,4 @@
-import { wordTable } from '../../lib/word-table.ts';
+import { wordTable } from '../../lib/words/word-table.ts';
 import { kindOf } from '../../model/kinds.ts';
 import type { ReadBack } from '../../model/plan/plan.ts';
 import type { Resource, Value } from '../../model/resource.ts';

@@ -1,5 +1,5 @@
 import { terminal } from '../../lib/escape.ts';
-import { wordTable } from '../../lib/word-table.ts';
+import { wordTable } from '../../lib/words/word-table.ts';
 import { cutMiddle, padEnd, textWidth, wrap } from '../words/columns.ts';
 import { iisReachText } from './iis-reach.ts';
 import {

@@ -1,4 +1,4 @@
-import { wordTable } from '../../lib/word-table.ts';
+import { wordTable } from '../../lib/words/word-table.ts';
 import type { Run } from '../../model/run.ts';
 import { dataMarkup, html, type Markup } from '../../report/formats/html/markup.ts';
 import { SEVERITY_LETTERS, severityRank } from '../../report/words/words.ts';

@@ -1,4 +1,4 @@
-import { wordTable } from '../../../lib/word-table.ts';
+import { wordTable } from '../../../lib/words/word-table.ts';
 import type { EvidenceSource, SourceAnswer, SourceContext } from '../../evidence-source.ts';
 import type { RequestLog } from '../../request-log.ts';
 import type { PowerShellRunner } from '../../runner.ts';

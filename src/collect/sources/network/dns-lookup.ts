@@ -1,6 +1,6 @@
 import { Resolver } from 'node:dns/promises';
 import { domainToASCII } from 'node:url';
-import { wordTable } from '../../../lib/word-table.ts';
+import { wordTable } from '../../../lib/words/word-table.ts';
 import { NO_REQUEST_LOG, type RequestLog } from '../../request-log.ts';
 
 export type DnsType = 'A' | 'AAAA' | 'CNAME' | 'SRV';

@@ -1,4 +1,4 @@
-import { wordTable } from '../../../lib/word-table.ts';
+import { wordTable } from '../../../lib/words/word-table.ts';
 export type ProbeOutcome =
   | 'answered'
   | 'refused'

@@ -1,5 +1,5 @@
 import { withoutUrlSecrets } from '../../../lib/web/url-secret.ts';
-import { wordTable } from '../../../lib/word-table.ts';
+import { wordTable } from '../../../lib/words/word-table.ts';
 import type { Value } from '../../../model/resource.ts';
 import { askText } from '../../catalog/ask-text.ts';
 import { CATALOG } from '../../catalog.ts';

@@ -1,7 +1,6 @@
 import { SaxesParser } from 'saxes';
 import type { RawObject } from '../../raw/raw.ts';
-import { FormatError } from '../format-error.ts';
-import { parserWords } from '../parser-words.ts';
+import { FormatError, parserWords } from '../format-error.ts';
 import type { ReaderOptions } from '../reader-options.ts';
 import { clixmlBuilder } from './clixml-builder.ts';
 

@@ -1,4 +1,4 @@
-import { wordTable } from '../../../lib/word-table.ts';
+import { wordTable } from '../../../lib/words/word-table.ts';
 import type { TextLine } from '../text-line.ts';
 import type { CleanedLines } from './cleaning.ts';
 

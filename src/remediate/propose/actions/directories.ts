@@ -1,4 +1,4 @@
-import { wordTable } from '../../../lib/word-table.ts';
+import { wordTable } from '../../../lib/words/word-table.ts';
 import type { Value } from '../../../model/resource.ts';
 import { seenAt, textsOf } from '../../plan-world.ts';
 import { CMDLET_CAPABILITIES } from '../capabilities-cmdlets.ts';

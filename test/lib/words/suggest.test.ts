@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { didYouMean, suggest } from '../../src/lib/suggest.ts';
+import { didYouMean, suggest } from '../../../src/lib/words/suggest.ts';
 
 describe('suggest', () => {
   test.each([
