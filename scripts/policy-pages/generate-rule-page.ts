@@ -5,8 +5,9 @@ import { evaluate } from '../../src/evaluate/evaluate.ts';
 import { withScratch } from '../../src/lib/files-scratch.ts';
 import { DECLARED_FACTS } from '../../src/model/declared-facts.ts';
 import { kindOf } from '../../src/model/kinds.ts';
+import { fixActionNamed } from '../../src/model/plan/fix-actions.ts';
 import type { Condition, EffectiveRule } from '../../src/model/policy/policy.ts';
-import type { Value } from '../../src/model/resource.ts';
+import type { Resource, Value } from '../../src/model/resource.ts';
 import type { Remedy } from '../../src/model/run.ts';
 import { TOPICS } from '../../src/model/words.ts';
 import { buildEffectiveRule } from '../../src/policy/build/build-effective-rule.ts';
@@ -18,7 +19,7 @@ import type { PolicySet, RuleSource } from '../../src/policy/read/policy-set.ts'
 import { failingExamples } from '../../src/policy/tests/test-policies.ts';
 import { remediesOf } from '../../src/remediate/remedies.ts';
 import { referenceOf } from '../../src/report/words/reference.ts';
-import { byHandPart } from './by-hand-part.ts';
+import { byHandPart, orderedPart } from './by-hand-part.ts';
 import { EXAMPLE_ANSWERS, EXAMPLE_BUILDS, wholeExample } from './whole-example.ts';
 
 /** Everything that there is to say of one rule, for somebody who has its fault. */
@@ -26,7 +27,7 @@ export async function rulePage(set: PolicySet, source: RuleSource): Promise<stri
   const { about } = source;
   const uses = usesOf(set, source);
   const rule = (uses.find(({ profile }) => profile === BASELINE) ?? uses[0])?.rule;
-  const remedy = await remedyLines(set, about);
+  const remedy = await remedyLines(set, source);
   // What is done by hand begins with what one has to be careful of.
   const careful = about.careful === undefined || remedy.join().includes(about.careful) ? [] : [about.careful];
   return [
@@ -147,7 +148,7 @@ function profileLines(uses: readonly Use[]): readonly string[] {
 }
 
 /** What a plan writes for the first example among the tests for which it writes a command; else what it says instead. */
-async function remedyLines(set: PolicySet, about: RuleSource['about']): Promise<readonly string[]> {
+async function remedyLines(set: PolicySet, { about, fix }: RuleSource): Promise<readonly string[]> {
   const order = [
     ...(about.after ?? []).map(({ because, rule }) => `Only after [${rule}](${rule}.md): ${because}.`),
     ...(about.before ?? []).map(({ because, rule }) => `Before [${rule}](${rule}.md): ${because}.`),
@@ -155,15 +156,16 @@ async function remedyLines(set: PolicySet, about: RuleSource['about']): Promise<
   if (about.byHand !== undefined) return [...order, ...(order.length === 0 ? [] : ['']), ...byHandPart(about.byHand)];
   const remedies = await examples(set, about.id);
   const [found] = [...remedies.filter(({ remedy }) => remedy.commands.length > 0), ...remedies];
-  if (found === undefined) return [...order, 'By hand.'];
-  const { name, remedy } = found;
+  if (found === undefined) return [...order, ...(order.length === 0 ? [] : ['']), withoutExample(about, fix)];
+  const { name, remedy, resources } = found;
+  const inOrder = remedy.commands.length > 0 ? [] : orderedPart(fix?.action, resources);
   const block = (lines: readonly string[]): readonly string[] => ['', '```', ...lines, '```', ''];
   const none = remedy.irreversible.length === 0 ? '' : ` Cannot be undone: ${remedy.irreversible.join(' ')}`;
   return [
     ...order,
     ...(order.length === 0 ? [] : ['']),
     ...(remedy.commands.length === 0
-      ? [remedy.says]
+      ? [remedy.says, ...inOrder]
       : [
           `As \`exaudit plan${answered(about.id)}\` writes it for an example (${name}), with guards around it:`,
           ...block(remedy.commands),
@@ -174,16 +176,29 @@ async function remedyLines(set: PolicySet, about: RuleSource['about']): Promise<
   ];
 }
 
+/** Nothing is planned for an example of one mailbox, and nothing at all for what a person has to look at. */
+function withoutExample({ id, status }: RuleSource['about'], fix: RuleSource['fix']): string {
+  if (status === 'manual')
+    return 'No configuration shows it: somebody has to look, and to answer what is asked under "Why". `exaudit policy questions CAPTURE` asks it with all other questions; the answer is kept as an attestation ([waivers](../waivers.md)), and the rule counts as answered as long as that is valid.';
+  const action = fix === undefined ? undefined : fixActionNamed(fix.action);
+  return action === undefined
+    ? 'By hand.'
+    : `A plan writes it for each that fails: \`exaudit plan RUN --rules ${id}\`, with the folder of the run. ${action.doc}`;
+}
+
 /** What only somebody of the organization can say is asked for. */
 const answered = (id: string): string => {
   const answer = EXAMPLE_ANSWERS[id];
   return answer === undefined ? '' : ` --answer "${id}=${answer}"`;
 };
 
-async function examples(
-  set: PolicySet,
-  id: string,
-): Promise<readonly { readonly name: string; readonly remedy: Remedy }[]> {
+interface Example {
+  readonly name: string;
+  readonly remedy: Remedy;
+  readonly resources: readonly Resource[];
+}
+
+async function examples(set: PolicySet, id: string): Promise<readonly Example[]> {
   const failing = await failingExamples(set, id, (source, rules, { asOf }) =>
     withScratch((scratch) => evaluate(source, rules, { asOf: new Date(asOf), scratch })),
   );
@@ -201,7 +216,7 @@ async function examples(
     );
     // A parameter that is not there on the newest release may be there on an older one.
     const best = remedies.find((some) => some.some(({ commands }) => commands.length > 0)) ?? remedies[0] ?? [];
-    return best.map((remedy) => ({ name, remedy }));
+    return best.map((remedy) => ({ name, remedy, resources: wholeExample(resources, EXAMPLE_BUILDS[0] ?? '') }));
   });
 }
 

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { filledByHand } from '../../src/model/plan/filled-by-hand.ts';
 import { bundledPolicies } from '../organization/judge-files.ts';
@@ -11,6 +12,13 @@ test('a rule that is judged is mended by a plan, or says how a person does it', 
     ({ about, fix }) => about.status !== 'manual' && fix === undefined && about.byHand === undefined,
   );
   expect(silent.map(({ about }) => about.id)).toEqual([]);
+});
+
+test('no page of a rule says that it is mended by hand and nothing else', () => {
+  const remedyOf = (id: string): string =>
+    /## Remedy\n\n(.*?)\n\n?## /s.exec(readFileSync(`docs/rules/${id}.md`, 'utf8'))?.[1] ?? '';
+  const remedies = rules.map(({ about: { id } }) => ({ id, remedy: remedyOf(id) }));
+  expect(remedies.filter(({ remedy }) => remedy.length < 40)).toEqual([]);
 });
 
 const CHANGES = /^(?:Add|Copy|Disable|Enable|Import|Move|New|Remove|Restart|Restore|Set|Start|Stop|Update)-/;

@@ -108,7 +108,7 @@ function alreadySo(
   const left = new Map<string, RefusedFinding>();
   for (const { finding, rule } of proposals) {
     if (mended.has(finding.fingerprint) || refused.has(finding.fingerprint)) continue;
-    const evidence = finding.evidence.map((one) => one.property ?? one.path).join(', ');
+    const evidence = [...new Set(finding.evidence.map((one) => one.property ?? one.path))].join(', ');
     const cause = refuse(
       'no-fix',
       `What the fix sets is so already; what fails is ${evidence || 'elsewhere'}. ${rule.careful ?? 'By hand.'}`,
