@@ -168,13 +168,13 @@ export function registryTarget(command: string):
   const path = /^(?:\\\\([^\\]+)\\)?(HK[A-Z_]+)\\(.+?)\\?$/i.exec((match?.[1] ?? '').replaceAll('"', ''));
   const hive = hiveNamed(path?.[2] ?? '');
   if (path === null || hive === undefined) return undefined;
-  const name = /\s\/v\s+("[^"]+"|\S+)/i.exec(match?.[2] ?? '')?.[1]?.replaceAll('"', '');
+  const name = /\s[-/]v\s+("[^"]+"|\S+)/i.exec(match?.[2] ?? '')?.[1]?.replaceAll('"', '');
   const computer = path[1];
   return {
     hive,
     key: path[3] ?? '',
-    isDeep: /\s\/s(?=\s|$)/i.test(match?.[2] ?? ''),
-    isFiltered: /\s\/(?:f|ve|k|d|t)(?=\s|$)|\|(?!\s*(?:more|tee(?:-object)?|out-\w+)\b)/i.test(match?.[2] ?? ''),
+    isDeep: /\s[-/]s(?=\s|$)/i.test(match?.[2] ?? ''),
+    isFiltered: /\s[-/](?:f|ve|k|d|t)(?=\s|$)|\|(?!\s*(?:more|tee(?:-object)?|out-\w+)\b)/i.test(match?.[2] ?? ''),
     ...(name === undefined ? {} : { name }),
     ...(computer === undefined ? {} : { computer }),
   };

@@ -13,6 +13,9 @@ export class AskedQuestions {
   readonly #asked = new Map<string, { line: number; count: number; said: Fragment[] }>();
   readonly #computers = new Set<ConsoleCommand['computer']>();
   readonly #again: string[] = [];
+  /** By request: where it was asked last, and what changed it since. */
+  readonly #lines = new Map<string, number>();
+  readonly #changes = new Map<string, string>();
   #last: { said: Fragment[] } | undefined;
 
   /** How often it was asked before, and what was said then. */
@@ -33,6 +36,9 @@ export class AskedQuestions {
     if (before !== undefined && this.#again.length < 20)
       this.#again.push(`line ${line} asks again what line ${before.line} asked`);
     this.#computers.add(command.computer);
+    const request = requestOfCommandLine(command.text)?.request ?? '';
+    this.#lines.set(request, line);
+    this.#changes.delete(request);
     this.#last = { said: before?.said.slice() ?? [] };
     this.#asked.set(key, { line, count: (before?.count ?? 0) + 1, said: this.#last.said });
   }
@@ -70,9 +76,34 @@ export class AskedQuestions {
     );
   }
 
-  get note(): string | undefined {
+  /** Something was changed: what was shown before is how it was. */
+  change({ line, text }: ConsoleCommand): void {
+    const request = requestChangedBy(text);
+    const last = request === undefined ? undefined : this.#lines.get(request);
+    if (request === undefined || last === undefined) return;
+    this.#changes.set(request, `line ${line} may have changed what line ${last} showed, and nothing asked again`);
+  }
+
+  get notes(): readonly string[] {
+    const changes = [...this.#changes.values()];
+    const changed = changes.length === 0 ? [] : [`Shown as it was before: ${changes.join('; ')}.`];
+    return [...(this.#note === undefined ? [] : [this.#note]), ...changed];
+  }
+
+  get #note(): string | undefined {
     return this.#again.length === 0 ? undefined : `Of several answers the last one counts: ${this.#again.join('; ')}.`;
   }
+}
+
+/** The request whose answer a command changes, where it does. */
+function requestChangedBy(text: string): string | undefined {
+  if (/\s-WhatIf\b/i.test(text)) return undefined;
+  if (/\bappcmd(?:\.exe)?["']?\s+(?:set|clear|unlock|lock)\s+config\b/i.test(text)) return 'appcmd list config';
+  if (/\breg(?:\.exe)?["']?\s+(?:add|delete)\s/i.test(text)) return 'reg query';
+  const noun = /\b(?:Set|Enable|Disable|New|Remove)-([A-Za-z]{1,60})\b/i.exec(text)?.[1];
+  if (noun === undefined) return undefined;
+  if (/^ItemProperty$/i.test(noun)) return 'reg query';
+  return requestOfCommandLine(`Get-${noun}`)?.request;
 }
 
 /** The same command is another question on another computer. */

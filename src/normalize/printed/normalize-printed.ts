@@ -194,6 +194,7 @@ class Session {
     if (open === undefined) {
       if (SILENT.test(command.text)) return rest;
       if (!NO_EVIDENCE.test(command.text)) this.#unread.push(command);
+      this.#questions.change(command);
       this.#lost.push(...this.#questions.takeBackInTwo(command, lines[0]));
       this.#current = 'unread';
       return [];
@@ -223,7 +224,7 @@ class Session {
   }
 
   reading(fault: ReturnType<typeof faultOf> | undefined, cleaning: string | undefined): FileReading {
-    const notes = [cleaning, this.#questions.note, ...this.#notes].filter((note) => note !== undefined);
+    const notes = [cleaning, ...this.#questions.notes, ...this.#notes].filter((note) => note !== undefined);
     const bare = this.#bare.reading(fault, this.#leftOver, this.#commands > 0);
     const all = this.#commands === 0 ? bare : this.#consoleReading(fault, bare);
     const leftOver = this.#leftOver.ranges;
