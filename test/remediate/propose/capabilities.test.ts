@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { fixesPage } from '../../scripts/generate-fixes.ts';
-import { parseExchangeRange } from '../../src/model/exchange-version.ts';
-import { KINDS, kindOf } from '../../src/model/kinds.ts';
-import { FIX_ACTIONS } from '../../src/model/plan/fix-actions.ts';
-import { CMDLET_CAPABILITIES } from '../../src/remediate/propose/capabilities-cmdlets.ts';
-import { IIS_CAPABILITIES, OWNERSHIPS, PROVIDERS_CAPABILITY } from '../../src/remediate/propose/capabilities-iis.ts';
+import { fixesPage } from '../../../scripts/generate-fixes.ts';
+import { parseExchangeRange } from '../../../src/model/exchange-version.ts';
+import { KINDS, kindOf } from '../../../src/model/kinds.ts';
+import { FIX_ACTIONS } from '../../../src/model/plan/fix-actions.ts';
+import { CMDLET_CAPABILITIES } from '../../../src/remediate/propose/capabilities-cmdlets.ts';
+import { IIS_CAPABILITIES, OWNERSHIPS, PROVIDERS_CAPABILITY } from '../../../src/remediate/propose/capabilities-iis.ts';
 
 const rows = CMDLET_CAPABILITIES.map((row) => ({ ...row, name: `${row.noun} ${row.parameter}` }));
 
