@@ -15,11 +15,15 @@ const PROMPTS = [
 /** `mia@jump:~$`, `[root@jump ~]#`: a shell from which curl was run. */
 const UNIX = /^\[?[\w.-]{1,64}@[\w.-]{1,253}(?::| )[^\s$#<>|"]{0,200}\]?[$#](?: (.*))?$/;
 
+/** What Start-Transcript adds of a script that ran: no command, and what it printed goes on below. */
+export const TRACED = /^\s*(?:PS>|>>) ?(?:TerminatingError|CommandInvocation|ParameterBinding)\(/;
+
 export function promptOf(line: string): CommandLine | undefined {
   if (!line.includes('>')) {
     const unix = line.includes('@') ? UNIX.exec(line) : null;
     return unix === null ? undefined : { command: (unix[1] ?? '').trim() };
   }
+  if (TRACED.test(line)) return undefined;
   for (const pattern of PROMPTS) {
     const match = pattern.exec(line);
     if (match === null) continue;

@@ -1,4 +1,5 @@
 import { TRUNCATION } from '../raw/part-of-all.ts';
+import { TRACED } from './console-lines.ts';
 import type { TextLine } from './text-line.ts';
 
 /** What PowerShell puts before its warnings and notes, in the languages of Windows. */
@@ -53,6 +54,7 @@ const STARTED = /^[^:：|]{8,120} (?:[A-Za-z]:\\|\/)[^:*?"<>|]*\.(?:txt|log)\.?\
 const FOUND = /^\s*\S[^:]{0,40}: \d+ [^:]{0,40}\(\w{1,4}\)[^:]{0,40}$/;
 
 function isBanner(text: string): boolean {
+  if (text.includes('>') && TRACED.test(text)) return true;
   // Most lines are properties: their colon stands behind a blank, and that of no banner does.
   if (text.includes(' : ') && /^\s*\w+ +: /.test(text)) return false;
   return (

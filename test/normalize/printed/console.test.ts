@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { startConsole } from '../../../src/normalize/printed/console.ts';
+import { normalizedOf } from '../normalized-of.ts';
 import { linesOf } from './read-printed.ts';
 
 /** Commands with what they printed, without the blank lines around it. */
@@ -119,4 +120,17 @@ PS C:\\> Get-Date
   expect(
     left('**********\n@fabrikam.example\nCommand start time: 20230919101530\n**********\nPS C:\\> Get-Date\n'),
   ).toEqual(['@fabrikam.example']);
+});
+
+test('an error that Start-Transcript notes of a script is no command: what is printed below it is read', async () => {
+  const list = 'Identity            : EX01\\mapi (Default Web Site)\nIISAuthenticationMethods : {Ntlm}\n\n';
+  const noted =
+    'PS>TerminatingError(Get-Foo): "The term is not recognized"\n>> TerminatingError(Get-Foo): "The term is not recognized"\n';
+  const { fragments, records } = await normalizedOf({ 'a.txt': `${noted}\n${list}` });
+  expect(records).toMatchObject([{ status: 'read' }]);
+  expect(fragments).toMatchObject([{ properties: { iisAuthenticationMethods: ['Ntlm'] } }]);
+  const below = await normalizedOf({
+    'a.txt': `[PS] C:\\>Get-MapiVirtualDirectory | fl Identity,IIS*\n${noted}\n${list}[PS] C:\\>\n`,
+  });
+  expect(below.fragments).toMatchObject([{ properties: { iisAuthenticationMethods: ['Ntlm'] } }]);
 });
