@@ -65,7 +65,8 @@ async function rangeIn(folder: string, capture: string, program: string | undefi
   mkdirSync(temporary, { recursive: true, mode: 0o700 });
   const watched = { temporary, program };
   const whole = join(folder, 'whole');
-  await runWatched(['audit', capture, '--out', whole], watched);
+  const { stderr } = await runWatched(['audit', capture, '--out', whole], watched);
+  if (!existsSync(whole)) throw new Error(`nothing can be audited here: ${stderr.slice(-500)}`);
   const run = join(whole, readdirSync(whole).find((name) => existsSync(join(whole, name, 'run.json'))) ?? '');
   const collected = join(folder, 'collected');
   await runWatched(['collect', '--replay', 'test/collect/recording', '--out', collected], watched);
