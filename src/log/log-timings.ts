@@ -27,6 +27,7 @@ export function logTimings(lines: Iterable<LogLine>): LogTimings {
   for (const line of lines) {
     if (line.event === 'stage-ended') add(stages, line.stage, line);
     if (line.event === 'request-ended') add(ways, line.via, line);
+    if (line.event === 'statement-ended') add(ways, 'postgres', line);
     if (line.event === 'answer' && line.outcome !== 'kept' && line.outcome !== 'not-asked')
       add(requests, line.request, line);
   }

@@ -81,7 +81,7 @@ export async function takeSite(
 
 /** A connection that holds the lock; `undefined` where another one does. */
 async function holder({ config, where }: PostgresAddress, site: string, stepMs: number): Promise<Client | undefined> {
-  const client = new Client({
+  const client = new (config.Client ?? Client)({
     ...config,
     connectionTimeoutMillis: stepMs,
     query_timeout: stepMs,

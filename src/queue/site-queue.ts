@@ -2,6 +2,7 @@ import { PgBoss } from 'pg-boss';
 import { readPostgresAddress } from '../history/store/postgres-address.ts';
 import { postgresError } from '../history/store/postgres-errors.ts';
 import { received, sent } from '../history/store/postgres-text.ts';
+import type { Log } from '../model/log/log.ts';
 import { type SiteLease, takeSite } from './site-lease.ts';
 
 /** When a site is due: a cron expression of five fields, and the time zone that it means. */
@@ -67,6 +68,8 @@ export interface SiteQueueOptions {
   /** Whether this one looks after times and dead workers; whoever only asks does not. */
   readonly supervises: boolean;
   readonly onTrouble: (error: Error) => void;
+  /** Told of what is sent. */
+  readonly log?: Log | undefined;
 }
 
 /**
@@ -75,14 +78,16 @@ export interface SiteQueueOptions {
  */
 export async function openSiteQueue(
   text: string,
-  { onTrouble, reference, silence, supervises }: SiteQueueOptions,
+  { log, onTrouble, reference, silence, supervises }: SiteQueueOptions,
 ): Promise<SiteQueue> {
-  const address = readPostgresAddress(text, reference);
+  const address = readPostgresAddress(text, reference, log);
   const { config, where } = address;
   const looks = Math.max(1, Math.floor(silence / 6));
   const boss = new PgBoss({
     connectionString: config.connectionString ?? '',
     ...(config.ssl === undefined ? {} : { ssl: config.ssl }),
+    // It hands this on to the pool of its connections.
+    ...(config.Client === undefined ? {} : { Client: config.Client }),
     schema: QUEUE_SCHEMA,
     application_name: 'exaudit queue',
     max: 4,

@@ -20,13 +20,17 @@ export type HistoryPlace = string | { readonly from: SecretReference } | undefin
  */
 export async function withHistory<T>(
   place: HistoryPlace,
-  world: Pick<Surroundings, 'cwd' | 'env'>,
+  world: Pick<Surroundings, 'cwd' | 'env' | 'log'>,
   work: (store: HistoryStore) => Promise<T>,
   options: { readonly create: boolean } = { create: false },
 ): Promise<T> {
   const store =
     typeof place === 'object'
-      ? await openSharedHistory(await readSecret(place.from, world), { ...options, reference: place.from })
+      ? await openSharedHistory(await readSecret(place.from, world), {
+          ...options,
+          reference: place.from,
+          log: world.log,
+        })
       : await openHistory(folderFor(place, world), options);
   try {
     return await work(store);

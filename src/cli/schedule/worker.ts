@@ -155,6 +155,7 @@ async function withQueue<T>(
     silence: config.worker.silence,
     supervises,
     onTrouble: (error) => world.err(`${troubleText(error)}\n`),
+    log: world.log,
   });
   try {
     return await work({ config, history, queue });

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { removeUnfinished } from '../../lib/files.ts';
 import { UserError } from '../../model/error.ts';
 import type { HistoryStore } from '../../model/history/history-store.ts';
+import type { Log } from '../../model/log/log.ts';
 import { contentFolder } from './content-folder.ts';
 import { contentTable } from './content-table.ts';
 import type { Database, Statements } from './database.ts';
@@ -28,6 +29,8 @@ export interface SharedOptions {
   readonly create: boolean;
   /** Where the address was read, to be named in messages. */
   readonly reference: string;
+  /** Told of what is sent. */
+  readonly log?: Log | undefined;
   /** How long a writer waits for others. */
   readonly waitMs?: number;
   /** How long to wait before each further attempt to store a run, in milliseconds. */
@@ -44,12 +47,12 @@ const PAUSES = [1_000, 4_000, 15_000];
  */
 export async function openSharedHistory(
   address: string,
-  { create, pauses = PAUSES, reference, waitMs }: SharedOptions,
+  { create, log, pauses = PAUSES, reference, waitMs }: SharedOptions,
 ): Promise<HistoryStore> {
   // Loaded where it is called: most histories are a folder.
   const { readPostgresAddress } = await import('./postgres-address.ts');
   const { openPostgres, POSTGRES, SCHEMA } = await import('./postgres-database.ts');
-  const read = readPostgresAddress(address, reference);
+  const read = readPostgresAddress(address, reference, log);
   const { where } = read;
   const database = openPostgres(read, waitMs);
   return opened(database, async () => {

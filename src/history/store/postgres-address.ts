@@ -1,11 +1,13 @@
 import { Client, type PoolConfig } from 'pg';
 import { UserError } from '../../model/error.ts';
+import type { Log } from '../../model/log/log.ts';
+import { type ClientClass, loggedClient } from './logged-client.ts';
 
 /** A server and database of PostgreSQL, as somebody keeps it where secrets are kept. */
 export interface PostgresAddress {
   /** To be shown: host, port and database; no user, no password, no options. */
   readonly where: string;
-  readonly config: PoolConfig;
+  readonly config: PoolConfig & { readonly Client?: ClientClass };
 }
 
 /**
@@ -15,8 +17,9 @@ export interface PostgresAddress {
  * people. Throws UserError('secret-invalid'), which quotes none of it.
  *
  * @param reference Where it stands: `env:NAME`, `file:PATH`.
+ * @param log Told of each connection and statement.
  */
-export function readPostgresAddress(text: string, reference: string): PostgresAddress {
+export function readPostgresAddress(text: string, reference: string, log?: Log): PostgresAddress {
   const invalid = (message: string): UserError =>
     new UserError('secret-invalid', message, {
       where: reference,
@@ -30,7 +33,11 @@ export function readPostgresAddress(text: string, reference: string): PostgresAd
     const says = /[?&]ssl(mode|negotiation)?=/.test(text);
     return {
       where: name,
-      config: { connectionString: text, ...(says || isHere(host) ? {} : { ssl: true }) },
+      config: {
+        connectionString: text,
+        ...(says || isHere(host) ? {} : { ssl: true }),
+        ...(log === undefined ? {} : { Client: loggedClient(log, name) }),
+      },
     };
   } catch (error) {
     // The error of an address may quote it: only what it is about is told.

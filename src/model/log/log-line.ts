@@ -18,6 +18,7 @@ const sent = said(count, 'number of the request in this invocation: its two line
 const via = said(oneOf(REQUEST_WAYS), 'how it left');
 const request = said(text, 'its name in docs/requests.md');
 const scope = said(text, '`organization`, or the server');
+const connection = said(text, 'the connection that it goes over');
 const database = said(text, 'the mailbox database, where it was asked by database');
 
 /** Members of each event, beside those that every line has. */
@@ -70,6 +71,24 @@ export const LOG_EVENTS = {
     channel: said(text, 'to whom'),
     attempt: said(count, 'which try it was'),
     outcome: said(oneOf(['arrived', 'failed'] as const), 'whether it was taken'),
+    durationMs,
+  },
+  'connection-opened': {
+    connection: said(text, 'one connection to PostgreSQL: the same on all of its lines'),
+    target: said(text, 'host, port and database; no user, no password'),
+    outcome: said(oneOf(['done', 'failed'] as const), 'whether it was opened'),
+    durationMs,
+  },
+  'statement-sent': {
+    connection,
+    sent: said(count, 'number of the statement on its connection: its two lines have the same'),
+    text: said(text, 'what is sent, exactly; `$1` stands for a value, which is not in it'),
+    bytes: said(count, 'how much that is, without its values'),
+  },
+  'statement-ended': {
+    connection,
+    sent: said(count, 'number of the statement'),
+    outcome: said(oneOf(['done', 'failed'] as const), 'whether it was taken'),
     durationMs,
   },
   'run-kept': { run: said(text, 'id of the run, the name of its folder') },

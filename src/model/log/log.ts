@@ -32,13 +32,17 @@ const ANSWERED = new Set([
 export function levelOf(event: LogEvent): Exclude<LogLevel, 'silent'> {
   switch (event.event) {
     case 'stage-started':
+    case 'statement-sent':
       return 'debug';
+    case 'statement-ended':
+      return event.outcome === 'done' ? 'debug' : 'warn';
     case 'fault':
       return event.code === 'internal' ? 'fatal' : 'error';
     case 'request-ended':
     case 'answer':
     case 'message-ended':
     case 'stage-ended':
+    case 'connection-opened':
       return ANSWERED.has(event.outcome) ? 'info' : 'warn';
     default:
       return 'info';

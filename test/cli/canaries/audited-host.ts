@@ -1,6 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import { join, resolve } from 'node:path';
 import { runProgram } from '../../../src/cli/program.ts';
+import { wordsIn } from '../canary-words.ts';
 import { type SeededOrganization, writeSeededOrganization } from './seeded-organization.ts';
 
 /** Something that can be read, and where it stood. */
@@ -21,25 +23,9 @@ const DAY = 86_400_000;
 export async function auditedHost(level: 'pii' | 'all', cwd: string, port: number): Promise<AuditedHost> {
   const org = writeSeededOrganization(join(cwd, 'capture'));
   const { person, secret } = org.seeds;
-  const screens: Output[] = [];
   const url = `http://127.0.0.1:${port}/${level}`;
   let time = Date.parse('2026-11-20T05:00:00Z');
-  const run = async (...args: readonly string[]): Promise<string> => {
-    const said: string[] = [];
-    await runProgram([...args, '--log-level', 'trace', '--log-file', join(cwd, 'exaudit.log')], {
-      out: (text) => void said.push(text),
-      err: (text) => void said.push(text),
-      cwd,
-      env: { HOME: cwd, XDG_DATA_HOME: join(cwd, 'data'), NO_COLOR: '1', PAGER_KEY: secret(), CHAT: url },
-      now: () => new Date(time),
-      signal: new AbortController().signal,
-      terminal: { isTty: false, columns: 80 },
-      program: 'main.js',
-      home: resolve('.'),
-    });
-    screens.push([args.join(' ').replaceAll(cwd, ''), said.join('')]);
-    return said.join('');
-  };
+  const { run, screens } = commandsIn(cwd, { PAGER_KEY: secret(), CHAT: url }, () => new Date(time));
   writeFileSync(
     join(cwd, 'exaudit.yaml'),
     `schema: exaudit/config/v1
@@ -96,6 +82,32 @@ alerts:
   return { cwd, org, screens, run };
 }
 
+/** What is typed in a folder, with a log of it. */
+export function commandsIn(
+  cwd: string,
+  secrets: { readonly [name: string]: string },
+  now: () => Date,
+): Pick<AuditedHost, 'run' | 'screens'> {
+  const screens: Output[] = [];
+  const run = async (...args: readonly string[]): Promise<string> => {
+    const said: string[] = [];
+    await runProgram([...args, '--log-level', 'trace', '--log-file', join(cwd, 'exaudit.log')], {
+      out: (text) => void said.push(text),
+      err: (text) => void said.push(text),
+      cwd,
+      env: { HOME: cwd, XDG_DATA_HOME: join(cwd, 'data'), NO_COLOR: '1', ...secrets },
+      now,
+      signal: new AbortController().signal,
+      terminal: { isTty: false, columns: 80 },
+      program: 'main.js',
+      home: resolve('.'),
+    });
+    screens.push([args.join(' ').replaceAll(cwd, ''), said.join('')]);
+    return said.join('');
+  };
+  return { run, screens };
+}
+
 /** Every page of `serve`, from the first one along its links. */
 export async function pagesServed(cwd: string): Promise<readonly Output[]> {
   const ending = new AbortController();
@@ -143,3 +155,21 @@ export async function pagesServed(cwd: string): Promise<readonly Output[]> {
   }
   return [...pages, ['screen of serve', said.join('')]];
 }
+
+/** What of these words may not stand in some outputs, `WHERE WORD`. */
+export const leaks = (outputs: Iterable<Output>, hidden: RegExp): readonly string[] => [
+  ...new Set(
+    [...outputs].flatMap(([where, content]) =>
+      [...wordsIn(Buffer.from(content as string))]
+        .filter((word) => hidden.test(word))
+        .map((word) => `${where} ${word}`),
+    ),
+  ),
+];
+
+/** All that a client sends. */
+export const bodyOf = async (request: IncomingMessage): Promise<string> => {
+  let text = '';
+  for await (const piece of request) text += String(piece);
+  return text;
+};

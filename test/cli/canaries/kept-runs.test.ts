@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,10 +7,9 @@ import { alertText } from '../../../src/report/alert/alert-text.ts';
 import { DRIFT_FORMATS } from '../../../src/report/drift/drift-formats.ts';
 import { type Loopback, serveHttp } from '../../collect/sources/loopback-server.ts';
 import { linesWith, logLines } from '../../log/log-lines.ts';
-import { wordsIn } from '../canary-words.ts';
 import { filesInZip } from '../files-in-zip.ts';
 import { freshFolder } from '../stored.ts';
-import { type AuditedHost, auditedHost, type Output, pagesServed } from './audited-host.ts';
+import { type AuditedHost, auditedHost, bodyOf, leaks, type Output, pagesServed } from './audited-host.ts';
 import { HIDDEN } from './seeds.ts';
 
 const LEVELS = ['pii', 'all'] as const;
@@ -26,23 +24,6 @@ const hostAt = (level: Level): AuditedHost => {
   if (host === undefined) throw new Error(`no host at ${level}`);
   return host;
 };
-const bodyOf = async (request: IncomingMessage): Promise<string> => {
-  let text = '';
-  for await (const piece of request) text += String(piece);
-  return text;
-};
-
-/** What of these words may not stand in some outputs, `WHERE WORD`. */
-const leaks = (outputs: Iterable<Output>, hidden: RegExp): readonly string[] => [
-  ...new Set(
-    [...outputs].flatMap(([where, content]) =>
-      [...wordsIn(Buffer.from(content as string))]
-        .filter((word) => hidden.test(word))
-        .map((word) => `${where} ${word}`),
-    ),
-  ),
-];
-
 const filesBelow = (folder: string): readonly Output[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => statSync(join(folder, name)).isFile())
