@@ -5,7 +5,7 @@ import type { Log } from '../../model/log/log.ts';
 /** A class of connections. */
 export type ClientClass = new (config?: string | ClientConfig) => Client;
 
-type Ended = (outcome: 'done' | 'failed') => void;
+type ToldEnd = (outcome: 'done' | 'failed') => void;
 
 /**
  * A connection to PostgreSQL that says what it sends, before it sends it, and how that ended: the text of each statement,
@@ -43,7 +43,7 @@ function clock(): () => number {
 /** A method that gives a promise, or takes a callback as its last argument. @param begin Told of each call before it is made. */
 function watched<Method extends (...given: never[]) => unknown>(
   method: Method,
-  begin: (given: readonly unknown[]) => Ended,
+  begin: (given: readonly unknown[]) => ToldEnd,
 ): Method {
   return new Proxy(method, {
     apply: (target, self, given: unknown[]) => {
@@ -66,7 +66,7 @@ const isCallback = (value: unknown): value is Callback => typeof value === 'func
 
 /** A callback as Node has them: its first argument is what went wrong. */
 const withEnd =
-  (callback: Callback, end: Ended): Callback =>
+  (callback: Callback, end: ToldEnd): Callback =>
   (...told) => {
     end(told[0] ? 'failed' : 'done');
     return callback(...told);
