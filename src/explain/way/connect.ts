@@ -29,8 +29,23 @@ export interface Door {
   readonly requiresSsl?: Seen<boolean | null>;
 }
 
+/** Most mailboxes meet the same servers in the same way: of each traveller and door it is found once. */
+const KNOWN = new WeakMap<SignInFacts, Map<string, Arrival>>();
+
 /** One connection: what is offered, what the client takes, and how it ends, with the evidence for each word. */
-export function connect(facts: SignInFacts, { client, computer, place }: Traveller, door: Door): Arrival {
+export function connect(facts: SignInFacts, traveller: Traveller, door: Door): Arrival {
+  const known = KNOWN.get(facts) ?? new Map<string, Arrival>();
+  KNOWN.set(facts, known);
+  const { client, computer, place } = traveller;
+  const { front, requiresSsl, says, service, told } = door;
+  const given = [told, requiresSsl].map((fact) => (fact?.known === true ? fact.value : fact?.known));
+  const key = JSON.stringify([client, place, computer, front.key, service, says, ...given]);
+  const arrival = known.get(key) ?? meet(facts, traveller, door);
+  known.set(key, arrival);
+  return arrival;
+}
+
+function meet(facts: SignInFacts, { client, computer, place }: Traveller, door: Door): Arrival {
   const ofClient = (name: string, fact: string, command: string) =>
     clientValue(facts, computer, name, { fact, command });
   const { front, service } = door;

@@ -50,7 +50,7 @@ function screen(run: Run, options: ReportOptions): readonly string[] {
       ...known(page),
       ...missing(page, run.coverage.gaps.length, false),
       '',
-      ...foot(page),
+      ...foot(page, toMend),
     ];
   }
   const items = doItems(page, toMend);
@@ -67,7 +67,7 @@ function screen(run: Run, options: ReportOptions): readonly string[] {
     ...known(chosen),
     ...missing(page, fit.gaps, fit.tight),
     '',
-    ...foot(page),
+    ...foot(page, toMend),
   ];
 }
 
@@ -92,7 +92,7 @@ const known = (page: Screen): readonly string[] => [
   ...checklist(page),
 ];
 
-const foot = (page: Screen): readonly string[] => [...unread(page), ...footer(page)];
+const foot = (page: Screen, toMend: readonly ToMend[]): readonly string[] => [...unread(page), ...footer(page, toMend)];
 
 /**
  * Lines for what is to be done and for what is missing together, and for the first of them: at most, and with room. The
@@ -103,7 +103,7 @@ function freeLines(
   toMend: readonly ToMend[],
   atLeast: number,
 ): { readonly free: number; readonly forItems: number; readonly forSeen: number } {
-  const fixed = [head(page, toMend), known(page), foot(page)].reduce((sum, lines) => sum + lines.length, 0);
+  const fixed = [head(page, toMend), known(page), foot(page, toMend)].reduce((sum, lines) => sum + lines.length, 0);
   const free = SCREEN - 2 - fixed;
   const heights = gapHeights(page);
   const height = (gaps: number, tight: boolean): number =>
@@ -123,20 +123,18 @@ function title({ run, width, style }: Screen): string {
   return style.strong(cutMiddle(line, width));
 }
 
-function footer({ run, options, width }: Screen): readonly string[] {
+function footer({ run, options, width }: Screen, [worst]: readonly ToMend[]): readonly string[] {
   return [
     ...(options.reportPath === undefined ? [] : [`Report  ${shown(options.reportPath)}`]),
     ...(options.runPath === undefined || !options.all ? [] : [`Run     ${shown(options.runPath)}`]),
-    ...next(run, options, width),
+    ...(worst === undefined ? [] : next(worst, run, options, width)),
   ];
 }
 
 const KEPT_HERE = new RegExp(String.raw`^${RUNS_FOLDER}[\\/][^\\/]+[\\/]run\.json$`);
 
 /** What to type next: why the worst rule matters, and what would mend what fails. Commands are never cut. */
-function next(run: Run, options: ReportOptions, width: number): readonly string[] {
-  const [worst] = doFirst(run, ruleViews(run), options.symptom);
-  if (worst === undefined) return [];
+function next(worst: ToMend, run: Run, options: ReportOptions, width: number): readonly string[] {
   const explain = `Next    ${options.command} policy explain ${worst.view.rule.id}`;
   const { command, runPath } = options;
   if (runPath === undefined) return [explain];

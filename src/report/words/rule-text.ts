@@ -23,8 +23,17 @@ export interface RuleView {
   readonly reach: { readonly mailboxes: number; readonly servers: number };
 }
 
+/** Every part of every report asks for them. */
+const VIEWS = new WeakMap<Run, readonly RuleView[]>();
+
 /** Every rule of the run, worst first: severity, then reach, then id. */
 export function ruleViews(run: Run): readonly RuleView[] {
+  const views = VIEWS.get(run) ?? viewsOf(run);
+  VIEWS.set(run, views);
+  return views;
+}
+
+function viewsOf(run: Run): readonly RuleView[] {
   const findings = Map.groupBy(run.findings, (finding) => finding.rule);
   const results = new Map(run.results.map((result) => [result.rule, result]));
   return run.rules
