@@ -123,7 +123,7 @@ PS C:\\> Get-Date
 });
 
 test('an error that Start-Transcript notes of a script is no command: what is printed below it is read', async () => {
-  const list = 'Identity            : EX01\\mapi (Default Web Site)\nIISAuthenticationMethods : {Ntlm}\n\n';
+  const list = 'Identity                 : EX01\\mapi (Default Web Site)\nIISAuthenticationMethods : {Ntlm}\n\n';
   const noted =
     'PS>TerminatingError(Get-Foo): "The term is not recognized"\n>> TerminatingError(Get-Foo): "The term is not recognized"\n';
   const { fragments, records } = await normalizedOf({ 'a.txt': `${noted}\n${list}` });
