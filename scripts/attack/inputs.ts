@@ -230,6 +230,11 @@ const LONG_LISTS: readonly HostileInput[] = [
   input('a command through thousands of computers', 60_000, 'window.txt', (size) =>
     ['ssh a ', 'psexec \\\\a ', 'icm a {'].map((hop) => `C:\\>${hop.repeat(size / 8)}x\ny\n`).join(''),
   ),
+  input('tags of forums', 60_000, 'window.txt', (size) =>
+    ['[/code]', '[code]']
+      .map((tag) => `[PS] C:\\>Get-OwaVirtualDirectory | fl\n${tag.repeat(size / 8)}x]\n`.repeat(40))
+      .join(''),
+  ),
   input('loops in loops', 60_000, 'window.txt', (size) =>
     ['a | % {', '% {'].map((loop) => `[PS] C:\\>${loop.repeat(size / 8)}x${'}'.repeat(size / 8)}\ny\n`).join(''),
   ),

@@ -3,7 +3,8 @@ import type { CleanedLines } from './cleaning.ts';
 
 const NAMES = 'code|codebox|quote|pre|noparse|php|spoiler|font|size|color';
 const FIRST = new RegExp(`^\\s*(?:\\[(?:${NAMES})(?:=[^\\]\\r\\n]{0,100})?\\])+`, 'i');
-const LAST = new RegExp(`(?:\\[/(?:${NAMES})\\])+\\s*$`, 'i');
+// A run of tags is tried from its begin only.
+const LAST = new RegExp(`(?<!\\[/(?:${NAMES})\\])(?:\\[/(?:${NAMES})\\])+\\s*$`, 'i');
 /** Those of Jira stand alone in their line. */
 const JIRA = /^\s*\{(?:code|noformat|quote|panel|color)(?::[^{}\r\n]{0,100})?\}\s*$/i;
 
