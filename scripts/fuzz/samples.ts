@@ -444,6 +444,9 @@ HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Lsa
 C:\\>winrs -r:EX09 cmd
 Microsoft Windows [Version 10.0.20348.2340]
 
+C:\\>hostname
+EX09
+
 C:\\>reg query HKLM\\SYSTEM\\CurrentControlSet\\Control\\Lsa /v LmCompatibilityLevel
 
 HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Lsa

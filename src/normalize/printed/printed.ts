@@ -415,7 +415,9 @@ class PrintedText implements PrintedReading {
   /** What `-GroupBy` prints above each of its tables and lists; lists may go on in the next group without it. */
   #groupHeading(): boolean {
     const { isUnended, text } = this.#line(this.#at);
-    if (!/^\s{1,8}[\w ]+: /.test(text) || !isBlank(this.#line(this.#at + 1))) return false;
+    // It stands alone between blank lines.
+    if (!/^\s{1,8}[\w ]+: /.test(text) || !isBlank(this.#line(this.#at + 1)) || !isBlank(this.#line(this.#at - 1)))
+      return false;
     let next = this.#at + 1;
     while (next < this.#lines.length && isBlank(this.#line(next))) next += 1;
     const isAboveTable = this.#isHeading(next);

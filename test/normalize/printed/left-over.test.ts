@@ -68,3 +68,9 @@ test('an answer below a broken prompt takes back what was said to the same quest
   expect(whole.join('\n')).not.toMatch(isTakenBack);
   expect(broken.join('\n')).toMatch(isTakenBack);
 });
+
+test('an indented line directly below a warning is no heading of a group', async () => {
+  const warning = `WARNING: ${'The server did not answer in time, and was asked again. '.repeat(2)}`.trimEnd();
+  const text = `[PS] C:\\>Get-OwaVirtualDirectory | fl\n${warning}\nPing statistics for 192.0.2.99:\n    Packets: Sent = 4, Received = 4,\n\n${LIST}\n[PS] C:\\>\n`;
+  expect((await normalizedOf({ 'a.txt': text })).records[0]?.leftOver).toEqual([[4, 4]]);
+});
