@@ -97,7 +97,7 @@ export function startTally(requestNamed: (id: string) => Request | undefined): T
         const place = entry.spec.places?.of(fragment.properties);
         if (place !== undefined && !place.endsWith('/*')) entry.places.add(place);
       }
-      if (entry.spec.bulk && hasNoNews(entry, fragment)) return;
+      if (hasNoNews(entry, fragment)) return;
       for (const path of Object.keys(entry.spec.properties)) {
         if (!entry.properties.has(path) && valueAt(fragment.properties, path) !== undefined) entry.properties.add(path);
       }
@@ -126,9 +126,13 @@ export function startTally(requestNamed: (id: string) => Request | undefined): T
   };
 }
 
-/** Bulk kinds are flat, and a million fragments carry the same properties. */
-function hasNoNews(entry: Entry, fragment: Fragment): boolean {
-  for (const path in fragment.properties) if (!entry.properties.has(path)) return false;
+/** Most fragments of a kind carry the same properties, and those of the bulk, a million, are flat. */
+function hasNoNews(entry: Entry, { properties }: Fragment): boolean {
+  for (const path in properties) {
+    const value = properties[path];
+    const isNested = !entry.spec.bulk && typeof value === 'object' && value !== null && !Array.isArray(value);
+    if (isNested || !entry.properties.has(path)) return false;
+  }
   return true;
 }
 

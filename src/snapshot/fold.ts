@@ -31,7 +31,13 @@ export function fold(columns: Columns, lines: readonly string[], recordName: Rec
   const sources: (ReadonlySet<string> | undefined)[] = [];
   const unseen: string[] = [];
   for (const [index, column] of columns.list.entries()) {
-    const { full, weak, unseen: missing, ...claim } = claims[index]!;
+    const claimed = claims[index];
+    if (claimed === undefined) {
+      cells.push('');
+      sources.push(undefined);
+      continue;
+    }
+    const { full, weak, unseen: missing, ...claim } = claimed;
     const part = full.size > 0 ? claim.part.filter(({ isWeak }) => !isWeak) : claim.part;
     const values = full.size > 0 ? full : weak;
     const [winner, ...others] = [...values.values()].sort(claimOrder);
@@ -82,8 +88,9 @@ interface Claims {
   unseen: { readonly text: string; readonly provenance: string } | undefined;
 }
 
-function collectClaims(columns: Columns, fragments: readonly FragmentLine[]): readonly Claims[] {
-  const claims: Claims[] = columns.list.map(() => ({ full: new Map(), weak: new Map(), part: [], unseen: undefined }));
+/** By column; nothing where nobody claims anything: a resource has a few of many properties. */
+function collectClaims(columns: Columns, fragments: readonly FragmentLine[]): readonly (Claims | undefined)[] {
+  const claims: (Claims | undefined)[] = columns.list.map(() => undefined);
   const remarked = fragments.map((fragment) => ({
     fragment,
     cells: cellsOf(fragment, columns),
@@ -96,11 +103,13 @@ function collectClaims(columns: Columns, fragments: readonly FragmentLine[]): re
   for (const { cells, fragment, remarks } of remarked) {
     const allWeak = remarks.weak?.includes('*') === true;
     for (const [index, column] of columns.list.entries()) {
+      const cell = cells[index] ?? '';
+      const missing = remarks.unseen?.[column.path];
+      if (cell === '' && missing === undefined) continue;
       const own = remarks.provenance?.[column.path];
       const provenance = own === undefined ? fragment.provenance : JSON.stringify(own);
-      const cell = cells[index] ?? '';
-      const claim = claims[index]!;
-      const missing = remarks.unseen?.[column.path];
+      const claim: Claims = claims[index] ?? { full: new Map(), weak: new Map(), part: [], unseen: undefined };
+      claims[index] = claim;
       const isPart = cell !== '' && missing !== undefined && column.spec.many !== undefined;
       const isWeak = allWeak || remarks.weak?.includes(column.path) === true;
       if (isPart) claim.part.push({ cell, provenance, sources: new Set([provenance]), isWeak });
