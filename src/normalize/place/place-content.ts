@@ -10,9 +10,9 @@ export function isConsole(text: string): boolean {
   return lines.some((line) => (promptOf(line)?.command ?? '') !== '' || bareCommandOf(line) !== undefined);
 }
 
-/** Not a prompt in brackets, a key of the registry, a time of a chat or a tag of a forum. */
+/** Not a prompt in brackets, a key of the registry, a time of a chat or a tag of a forum; a bracket alone in its line begins one. */
 export const isJson = (text: string): boolean =>
-  /^(?:\{\s*(?:["'}]|$)|\[\s*(?:[[{"'\]]|$|(?:-?[\d.]+|true|false|null)\s*[,\]]))/.test(text);
+  /^(?:[{[][ \t]*\r?\n|\{\s*(?:["'}]|$)|\[\s*(?:[[{"'\]]|$|(?:-?[\d.]+|true|false|null)\s*[,\]]))/.test(text);
 
 export const isAdsutil = (text: string): boolean =>
   /^\w+\s*:\s*\((STRING|INTEGER|BOOLEAN|EXPANDSZ|LIST)\)/m.test(text) ||

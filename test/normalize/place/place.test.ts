@@ -19,6 +19,7 @@ describe('what a file is', () => {
     ['CLIXML', 'a.xml', CLIXML, 'clixml'],
     ['CLIXML of a remote session', 'a.txt', '#< CLIXML\n<Objs/>', 'clixml'],
     ['a JSON list', 'a.txt', '[{"Name":"x"}]', 'json'],
+    ['a JSON list with something put into it', 'a.json', '[\nStatus Name\n------ ----\n{"Name":"x"}\n]', 'json'],
     ['NDJSON', 'a.log', '{"Name":"x"}\n{"Name":"y"}', 'json'],
     ['Format-List text', 'mapi.txt', '\r\nServer      : EX1\r\nInternalUrl : https://mail\r\n', 'format-list'],
     ['Format-Table text', 'a.txt', 'Name  Server\n----  ------\nEWS   EX01\n', 'format-table'],
