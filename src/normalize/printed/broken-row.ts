@@ -1,6 +1,6 @@
 import { isConsoleWidth } from './join-wrapped-lines.ts';
 import { restOf, UNENDED } from './list-run.ts';
-import { cellsInLine, type RowCells, type TableHeading, type TableRow, widthOf } from './table-block.ts';
+import { cellsInLine, isOneRow, type RowCells, type TableHeading, type TableRow, widthOf } from './table-block.ts';
 import type { TextLine } from './text-line.ts';
 import { NARROWEST_TABLE } from './wrapped-heading.ts';
 
@@ -27,13 +27,16 @@ export function belowRow(row: TableRow, line: TextLine, heading: TableHeading): 
     const joined = row.cells.map((cell, index) => [cell, cells[index]].filter(Boolean).join(' '));
     return { type: 'one-row', row: { ...row, cells: joined, lines: [...row.lines, line], last: cells } };
   }
-  if (!found.isLate && !isCutOff(row, cells) && filled.every((index) => row.last[index] !== null)) {
+  // One row that was broken between two cells stands in the same places as one whose cells go on.
+  const isBroken = isOneRow(row.lines.at(-1)?.text ?? '', line.text, heading);
+  if (!isBroken && !found.isLate && !isCutOff(row, cells) && filled.every((index) => row.last[index] !== null)) {
     const joined = row.cells.map((cell, index) => joinedCell(cell, row, cells[index] ?? null, index, heading));
     const ends = line.isUnended ? filled : [];
     const doubtful = new Map([...(row.doubtful ?? []), ...ends.map((index) => [index, UNENDED] as const)]);
     return { type: 'goes-on', row: { ...row, cells: joined, lines: [...row.lines, line], last: cells, doubtful } };
   }
-  const doubtful = new Map([...(row.doubtful ?? []), ...filled.map((index) => [index, restOf(line.line)] as const)]);
+  const open = isBroken ? cells.map((_, index) => index).slice(1) : filled;
+  const doubtful = new Map([...(row.doubtful ?? []), ...open.map((index) => [index, restOf(line.line)] as const)]);
   return { type: 'doubt', row: { ...row, doubtful } };
 }
 

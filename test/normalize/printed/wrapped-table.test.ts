@@ -188,3 +188,25 @@ test.each([
   expect(leftOverOf(read)).not.toEqual([]);
   expect(read.cutTable).toBeGreaterThan(0);
 });
+
+test('a row that was broken between two cells, its rest below others, has none of its cells for certain', () => {
+  const table = `
+Server ClientAuthenticationMethod InternalClientAuthenticationMethod IISAuthenticationMethods
+------ -------------------------- ---------------------------------- ------------------------
+HQ10                        Basic                              Basic {Basic}
+`;
+  const broken = table.replace(
+    'Basic                              Basic',
+    'Basic  \n                             Basic',
+  );
+  expect(rows(table)).toMatchObject([
+    { ClientAuthenticationMethod: text('Basic'), IISAuthenticationMethods: text('{Basic}') },
+  ]);
+  const [row] = rows(broken);
+  expect(row).toMatchObject({
+    ClientAuthenticationMethod: { type: 'unseen' },
+    InternalClientAuthenticationMethod: { type: 'unseen' },
+    IISAuthenticationMethods: { type: 'unseen' },
+  });
+  expect(leftOverOf(readPrinted(broken))).toEqual([5]);
+});
