@@ -197,7 +197,7 @@ HQ10                        Basic                              Basic {Basic}
 `;
   const broken = table.replace(
     'Basic                              Basic',
-    'Basic  \n                             Basic',
+    'Basic  \n                            Basic',
   );
   expect(rows(table)).toMatchObject([
     { ClientAuthenticationMethod: text('Basic'), IISAuthenticationMethods: text('{Basic}') },
