@@ -83,8 +83,13 @@ export function mapStrings<T>(value: T, replace: (text: string) => string): T {
 function mappedPart(part: unknown, replace: (text: string) => string): unknown {
   if (typeof part === 'string') return replace(part);
   if (part === null || typeof part !== 'object') return part;
-  const before: readonly (readonly [string, unknown])[] = Object.entries(part);
-  const after = before.map(([name, inner]) => [name, mappedPart(inner, replace)] as const);
-  if (after.every(([, inner], index) => inner === before[index]?.[1])) return part;
-  return Array.isArray(part) ? after.map(([, inner]) => inner) : Object.fromEntries(after);
+  if (Array.isArray(part)) {
+    const after = part.map((inner: unknown) => mappedPart(inner, replace));
+    return after.every((inner, index) => inner === part[index]) ? part : after;
+  }
+  const before: { readonly [name: string]: unknown } = { ...part };
+  const names = Object.keys(before);
+  const after = names.map((name) => mappedPart(before[name], replace));
+  if (after.every((inner, index) => inner === before[names[index] ?? ''])) return part;
+  return Object.fromEntries(names.map((name, index) => [name, after[index]]));
 }
