@@ -34,8 +34,9 @@ export function alternativesSection(subject: ChangeSubject): Section {
           ...fact(
             'By hand',
             ...plan.instructions.map(
-              ({ owner, resources, rules, title, why }) =>
-                say`${data(title)}, for ${rules.join(', ')} (${counted(resources.length, 'place')}). Who: ${data(owner)}. ${data(why)} In order, both ways: ${code('by-hand.txt')}`,
+              ({ id, owner, resources, rules, title, why }) =>
+                // Where a policy has the steps, the row of its rule below says why.
+                say`${data(title)}, for ${rules.join(', ')} (${counted(resources.length, 'place')}). Who: ${data(owner)}.${rules.includes(id) ? '' : say` ${data(why)}`} In order, both ways: ${code('by-hand.txt')}`,
             ),
           ),
         ],
