@@ -27,9 +27,12 @@ const ITSELF = /^Get-(?!.*\bExport-Clixml\b)/;
 const PART =
   /…|\b(?:SITE|PATH|NAME|FILE|LOCATION)\b|^(?:curl -[vD]|curl -D -|gpresult \/x|setspn -F -Q|appcmd list (?:config|site|apppool))$/;
 
-/** Everything in a page that asks Exchange, IIS or Windows: lines of code blocks, and code in sentences and tables. */
+/**
+ * Everything in a page that asks Exchange, IIS or Windows: lines of code blocks, and code in sentences and tables. Of a rule
+ * not what somebody looks at while mending it by hand: that is for their own eyes, and what the audit reads stands above it.
+ */
 function commandsIn(page: string): readonly string[] {
-  const text = readFileSync(join(DOCS, page), 'utf8');
+  const [text = ''] = readFileSync(join(DOCS, page), 'utf8').split('\n## Remedy\n');
   const blocks = [...text.matchAll(/^ *```(?:powershell|cmd|)\n([\s\S]*?)^ *```/gm)].flatMap((block) =>
     (block[1] ?? '')
       .replace(/\|[ \t]*\n\s*/g, '| ')
