@@ -10,6 +10,8 @@ import { memoryScratch } from '../lib/memory-scratch.ts';
 
 /** A part of the size at which `npm run attack` runs them: what is not linear takes longer than this all the same. */
 const PART = 0.3;
+/** Of processor time; under Wine the same work takes more, and what is not linear takes far more. */
+const MOST_SECONDS = process.platform === 'win32' ? 5 : 2;
 
 test.for(HOSTILE_INPUTS)('$name costs little time', { timeout: 60_000 }, async ({ files, size }) => {
   const given = Object.entries(files(Math.ceil(size * PART))).map(([path, content]): CaptureFile => {
@@ -29,7 +31,7 @@ test.for(HOSTILE_INPUTS)('$name costs little time', { timeout: 60_000 }, async (
   let lines = 0;
   for await (const batch of snapshot.read()) lines += batch.length;
   expect(lines).toBeGreaterThan(1);
-  expect(process.threadCpuUsage(before).user / 1_000_000).toBeLessThan(2);
+  expect(process.threadCpuUsage(before).user / 1_000_000).toBeLessThan(MOST_SECONDS);
 });
 
 test('killed at any moment, the program leaves nothing that looks whole and is not', { timeout: 600_000 }, async () => {

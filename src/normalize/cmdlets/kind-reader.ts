@@ -41,10 +41,10 @@ export interface KindReader {
   readonly beside?: (object: RawObject, found: Identified, read: ReadProperties) => readonly Beside[];
 }
 
-/** An address has no blanks: what somebody wrote behind it is none of it. */
+/** An address has no blanks: what somebody wrote behind it is none of it. Markup inside of one is: an attacker put it there. */
 function wordOf(raw: Parameters<Accessor>[0]): ReturnType<typeof textOf> {
   const reading = textOf(raw);
-  if (reading === undefined || !('value' in reading) || !/\S\s+\S/.test(reading.value ?? '')) return reading;
+  if (reading === undefined || !('value' in reading) || !/^[^\s<]+\s+\S/.test(reading.value ?? '')) return reading;
   return { unseen: { cause: 'unreadable', detail: 'what stands there is no address alone' } };
 }
 

@@ -63,7 +63,7 @@ describe('exaudit plan', () => {
     const scripts = plan.waves.flatMap(({ number }) =>
       ['apply', 'rollback', 'verify'].map((name) => join(`wave-${number}`, `${name}.ps1`)),
     );
-    const documents = ['change.html', 'change.md', 'users.txt'];
+    const documents = ['by-hand.txt', 'change.html', 'change.md', 'users.txt'];
     const common = 'exaudit-change.ps1';
     expect(files).toEqual(['manifest.json', 'plan.json', 'review.csv', common, ...documents, ...scripts].sort());
     if (process.platform !== 'win32') {
