@@ -41,10 +41,16 @@ export interface KindReader {
   readonly beside?: (object: RawObject, found: Identified, read: ReadProperties) => readonly Beside[];
 }
 
-/** An address has no blanks: what somebody wrote behind it is none of it. Markup inside of one is: an attacker put it there. */
-function wordOf(raw: Parameters<Accessor>[0]): ReturnType<typeof textOf> {
-  const reading = textOf(raw);
-  if (reading === undefined || !('value' in reading) || !/^[^\s<]+\s+\S/.test(reading.value ?? '')) return reading;
+/** What somebody wrote behind an address in a print: in brackets, behind an arrow, or as words without the marks of an address. */
+const REMARK = /^[\w.-]+:\/\/[\w.:-]+\/?[^\s<>"]*\s+(?:[(#;!]|<?[-=]{1,2}[->]?|\/\/|\p{L}+(?:\s+\p{L}+)*[.!]?$)/u;
+
+/**
+ * An address. A blank in it is a fault of the configuration, which rules judge; a remark behind it in a printed list is none
+ * of it, and then what stood there is not known.
+ */
+function addressOf(raw: Parameters<Accessor>[0]): ReturnType<typeof textOf> {
+  const isPrinted = typeof raw === 'object' && raw?.type === 'text';
+  if (!isPrinted || !REMARK.test(raw.text)) return textOf(raw);
   return { unseen: { cause: 'unreadable', detail: 'what stands there is no address alone' } };
 }
 
@@ -55,8 +61,8 @@ const ONE: { readonly [type in Exclude<PropertyType, 'enum'>]: Accessor } = {
   time: timeOf,
   build: buildOf,
   name: adObjectNameOf,
-  host: wordOf,
-  url: wordOf,
+  host: textOf,
+  url: addressOf,
   mail: textOf,
   'iis-path': textOf,
 };

@@ -75,16 +75,32 @@ test('one value that is printed alone is that of its name', async () => {
   expect(fragments).toMatchObject([{ properties: { name: 'LmCompatibilityLevel', data: 3 } }]);
 });
 
-test('words that somebody wrote behind an address are none of it', async () => {
+const addresses = async (internal: string) => {
   const { fragments } = await read(
-    'Identity            : EX01\\EWS (Default Web Site)\nInternalUrl         : https://mail.litware.example/EWS/Exchange.asmx (changed)\nExternalUrl         : https://mail.litware.example/EWS/Exchange.asmx\nBasicAuthentication : True\n\n',
+    `Identity            : EX01\\EWS (Default Web Site)\nInternalUrl         : ${internal}\nExternalUrl         : https://mail.litware.example/EWS/Exchange.asmx\nBasicAuthentication : True\n\n`,
   );
-  expect(fragments).toMatchObject([
-    {
-      properties: { externalUrl: 'https://mail.litware.example/EWS/Exchange.asmx' },
-      unseen: { internalUrl: { cause: 'unreadable' }, internalHost: { cause: 'unreadable' } },
-    },
-  ]);
+  return fragments;
+};
+
+test.each(['(changed)', '<-- wrong?', '# old', '-> mail', 'changed yesterday'])(
+  'words that somebody wrote behind an address are none of it: %s',
+  async (remark) => {
+    expect(await addresses(`https://mail.litware.example/EWS/Exchange.asmx ${remark}`)).toMatchObject([
+      {
+        properties: { externalUrl: 'https://mail.litware.example/EWS/Exchange.asmx' },
+        unseen: { internalUrl: { cause: 'unreadable' }, internalHost: { cause: 'unreadable' } },
+      },
+    ]);
+  },
+);
+
+test.each([
+  'https://mail.litware.example/EWS/Exchange.asmx?<script language="JScript">',
+  'https://auto discover.litware.example/EWS/Exchange.asmx',
+  'https://mail.litware.example/EWS/ Exchange.asmx',
+  '##vso[task.setvariable variable=x]y',
+])('an address that is wrong is judged as it stands: %s', async (internal) => {
+  expect(await addresses(internal)).toMatchObject([{ properties: { internalUrl: internal } }]);
 });
 
 describe('an answer behind a proxy', () => {
