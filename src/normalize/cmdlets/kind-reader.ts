@@ -42,7 +42,7 @@ export interface KindReader {
 }
 
 /** What somebody wrote behind an address in a print: in brackets, behind an arrow, or as words without the marks of an address. */
-const REMARK = /^[\w.-]+:\/\/[\w.:-]+\/?[^\s<>"]*\s+(?:[(#;!]|<?[-=]{1,2}[->]?|\/\/|\p{L}+(?:\s+\p{L}+)*[.!]?$)/u;
+const REMARK = /^[\w.-]+:\/\/[^\s<>"]+\s+(?:[(#;!]|<?[-=]{1,2}[->]?|\/\/|\p{L}+(?:\s+\p{L}+)*[.!]?$)/u;
 
 /**
  * An address. A blank in it is a fault of the configuration, which rules judge; a remark behind it in a printed list is none
