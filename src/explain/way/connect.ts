@@ -38,8 +38,8 @@ export function connect(facts: SignInFacts, traveller: Traveller, door: Door): A
   KNOWN.set(facts, known);
   const { client, computer, place } = traveller;
   const { front, requiresSsl, says, service, told } = door;
-  const given = [told, requiresSsl].map((fact) => (fact?.known === true ? fact.value : fact?.known));
-  const key = JSON.stringify([client, place, computer, front.key, service, says, ...given]);
+  // With where each was found, or what is missing: the answer names it.
+  const key = JSON.stringify({ client, place, computer, front: front.key, service, says, told, requiresSsl });
   const arrival = known.get(key) ?? meet(facts, traveller, door);
   known.set(key, arrival);
   return arrival;
