@@ -207,11 +207,36 @@ function parse(text: string, begun: number): unknown {
   }
 }
 
-/** Where something stands first that no JSON has; 0 where all words are words of JSON, in an order that is none. */
+const BLANK = 0x20;
+
+/**
+ * Where something stands first that no JSON has; 0 where all words are words of JSON, in an order that is none. No pattern
+ * passes a text: it may have millions of characters.
+ */
 function strangeIn(text: string): number {
-  const token = /\s*(?:[{}[\],:]|"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*(?![^\s,\]}])|(?:true|false|null)(?!\w))/sy;
-  let last = 0;
-  while (token.test(text)) last = token.lastIndex;
-  const at = last + (/^\s*/.exec(text.slice(last))?.[0].length ?? 0);
-  return at === text.length ? 0 : at;
+  const word = /[{}[\],:]|-?\d[\d.eE+-]*(?![^\s,\]}])|(?:true|false|null)(?!\w)/y;
+  let at = blanksUntil(text, 0);
+  while (at < text.length) {
+    word.lastIndex = at;
+    const end = text[at] === '"' ? endOfText(text, at) : word.test(text) ? word.lastIndex : at;
+    if (end === at) return at;
+    at = blanksUntil(text, end);
+  }
+  return 0;
+}
+
+function blanksUntil(text: string, from: number): number {
+  let at = from;
+  while (text.charCodeAt(at) <= BLANK) at += 1;
+  return at;
+}
+
+/** Behind the quote that ends a text; `begin` where none does. */
+function endOfText(text: string, begin: number): number {
+  for (let quote = text.indexOf('"', begin + 1); quote !== -1; quote = text.indexOf('"', quote + 1)) {
+    let slash = quote;
+    while (text[slash - 1] === '\\') slash -= 1;
+    if ((quote - slash) % 2 === 0) return quote + 1;
+  }
+  return begin;
 }

@@ -112,6 +112,15 @@ test.each([
   expect(fault).toMatchObject({ unknownCause });
 });
 
+test.each([
+  ['behind a long text', `{"a":"${'x'.repeat(12_000_000)}", b}`, 12_000_010],
+  ['behind an escaped quote', String.raw`{"a":"x\\\"y", b}`, 16],
+  ['behind many blanks', `{"a":1,${' '.repeat(12_000_000)}b}`, 12_000_008],
+])('what is no JSON is named by its column %s', async (_, text, column) => {
+  const { fault } = await readAll(readJson, `${text}\n`);
+  expect(fault).toMatchObject({ unknownCause: 'unreadable', message: 'the JSON is malformed', line: 1, column });
+});
+
 test('a line of 300 MB ends the reading at the limit, not the program', async () => {
   async function* endless(): AsyncGenerator<string> {
     yield '{"a":"';
