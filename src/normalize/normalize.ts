@@ -68,7 +68,8 @@ export async function* normalizeInBatches(
   yield refusals;
 
   const placed = await placeAll(tasks, capture, options);
-  const events = eventGroups((record) => serverIn(placed, record));
+  const servers = new Map(placed.map(({ placement, record }) => [record, serverOf(placement)]));
+  const events = eventGroups((record) => servers.get(record) ?? null);
   for (const task of placed) {
     if (readsWithOthers(task)) continue;
     const opened = openText(task.file);
@@ -168,10 +169,7 @@ function apartByServer(placed: readonly PlacedTask[]): readonly PlacedTask[] {
   });
 }
 
-function serverIn(placed: readonly PlacedTask[], record: number): string | null {
-  const placement = placed.find((task) => task.record === record)?.placement;
-  return placement?.type === 'placed' ? placement.server : null;
-}
+const serverOf = (placement: Placement): string | null => (placement.type === 'placed' ? placement.server : null);
 
 const readsWithOthers = ({ placement }: PlacedTask): boolean =>
   placement.type === 'placed' && ['iis', 'log'].includes(formatNamed(placement.format).reader.as);
