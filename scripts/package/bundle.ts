@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import { inOneFile, START } from './placed.ts';
+import { inOneFile, MODULES, START } from './placed.ts';
 
 /** The program without its packages beside it, and the packages of others that are in it. */
 export interface Bundle {
@@ -40,16 +40,10 @@ async function oneFile(
   plugins: Plugin[],
 ): Promise<{ readonly text: string; readonly packages: readonly string[] }> {
   const built = await build({
+    ...MODULES,
     entryPoints: [entry],
-    bundle: true,
     write: false,
     metafile: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node22',
-    charset: 'utf8',
-    legalComments: 'none',
-    logLevel: 'error',
     plugins,
     // Packages that are no ES modules ask for parts of Node by `require`.
     banner: {

@@ -1,5 +1,5 @@
 import { build } from 'esbuild';
-import { besidePackages } from './placed.ts';
+import { besidePackages, MODULES } from './placed.ts';
 
 /**
  * Compiles a file, and what it imports of `src`, into a folder. Hundreds of files are looked for, read and linked one by one at
@@ -8,18 +8,12 @@ import { besidePackages } from './placed.ts';
  */
 export async function compileInto(entry: string, out: string): Promise<void> {
   await build({
+    ...MODULES,
     entryPoints: [entry],
     outdir: out,
     chunkNames: 'part-[hash]',
-    bundle: true,
     splitting: true,
     packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node22',
-    charset: 'utf8',
-    legalComments: 'none',
-    logLevel: 'error',
     plugins: [besidePackages],
   });
 }

@@ -1,8 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
-import type { Plugin } from 'esbuild';
+import type { BuildOptions, Plugin } from 'esbuild';
 
 export const START = resolve('src/main.ts');
+
+/** Modules for every Node that runs the program. */
+export const MODULES = {
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node22',
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'error',
+} as const satisfies BuildOptions;
 
 const SRC = resolve('src');
 /** Libraries that load with the first use are named in a call that a bundler does not know. */

@@ -9,9 +9,12 @@ export interface RemoteCommand {
   readonly isShell: boolean;
 }
 
-const PSEXEC = /^(?:.*\\)?psexec(?:64)?(?:\.exe)?$/i;
-const WINRS = /^(?:.*\\)?winrs(?:\.exe)?$/i;
-const SSH = /^(?:.*[\\/])?ssh(?:\.exe)?$/i;
+/** Programs that run a command elsewhere, and the word that names the computer. */
+const PROGRAMS: readonly (readonly [name: RegExp, names: (word: string, before?: string) => boolean])[] = [
+  [/^(?:.*\\)?psexec(?:64)?(?:\.exe)?$/i, (word) => word.startsWith('\\\\')],
+  [/^(?:.*\\)?winrs(?:\.exe)?$/i, (word) => /^[-/]r(?:emote)?:/i.test(word)],
+  [/^(?:.*[\\/])?ssh(?:\.exe)?$/i, (word, before) => !isOption(word, before)],
+];
 const INVOKE = /^\s*(?:\$[\w:]+\s*=\s*)?(?:Invoke-Command|icm)\s([^{]*)\{(.*)\}([^{}]*)$/is;
 const SHELL = /^(?:\S*\\)?(?:cmd|powershell|pwsh)(?:\.exe)?(?!\s+(?:\/c|-c|-file|-encodedcommand)\b)(?:\s|$)/i;
 /** Options of psexec and ssh that take a value. */
@@ -22,27 +25,15 @@ export function remoteCommand(line: string): RemoteCommand | undefined {
   const block = INVOKE.exec(line);
   if (block !== null) return invoked(block[1] ?? '', block[2] ?? '', block[3] ?? '');
   const called = line.replace(/^\s*&\s*/, '');
-  if (![PSEXEC, WINRS, SSH].some((name) => name.test(firstWord(called)))) return undefined;
-  const [program = '', ...rest] = words(called);
-  if (PSEXEC.test(program))
-    return ranBy(
-      line,
-      rest,
-      rest.findIndex((word) => word.startsWith('\\\\')),
-    );
-  if (WINRS.test(program))
-    return ranBy(
-      line,
-      rest,
-      rest.findIndex((word) => /^[-/]r(?:emote)?:/i.test(word)),
-    );
-  if (SSH.test(program))
-    return ranBy(
-      line,
-      rest,
-      rest.findIndex((word, at) => !isOption(word, rest[at - 1])),
-    );
-  return undefined;
+  const first = firstWord(called);
+  const [, names] = PROGRAMS.find(([name]) => name.test(first)) ?? [];
+  if (names === undefined) return undefined;
+  const [, ...rest] = words(called);
+  return ranBy(
+    line,
+    rest,
+    rest.findIndex((word, at) => names(word, rest[at - 1])),
+  );
 }
 
 /** cmd or PowerShell that waits for commands. */

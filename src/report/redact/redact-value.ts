@@ -87,9 +87,8 @@ function mappedPart(part: unknown, replace: (text: string) => string): unknown {
     const after = part.map((inner: unknown) => mappedPart(inner, replace));
     return after.every((inner, index) => inner === part[index]) ? part : after;
   }
-  const before: { readonly [name: string]: unknown } = { ...part };
-  const names = Object.keys(before);
-  const after = names.map((name) => mappedPart(before[name], replace));
-  if (after.every((inner, index) => inner === before[names[index] ?? ''])) return part;
-  return Object.fromEntries(names.map((name, index) => [name, after[index]]));
+  const before: readonly unknown[] = Object.values(part);
+  const after = before.map((inner) => mappedPart(inner, replace));
+  if (after.every((inner, index) => inner === before[index])) return part;
+  return Object.fromEntries(Object.keys(part).map((name, index) => [name, after[index]]));
 }

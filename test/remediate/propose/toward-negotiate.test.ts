@@ -8,18 +8,13 @@ import { resolveProfile } from '../../../src/policy/profile/resolve-profile.ts';
 import { planRun } from '../../../src/remediate/plan-run.ts';
 import { bundledPolicies } from '../../organization/judge-files.ts';
 import { stepsOf } from '../plan-files.ts';
+import { one as captured } from '../small-plan.ts';
 
 const ASA = 'CONTOSO\\EXCH-ASA$';
 const HOST = 'mail.contoso.com';
 
-const one = (kind: string, key: string, properties: Properties, server?: string): Resource => ({
-  kind,
-  id: `${kind}:${key}`,
-  label: key,
-  properties,
-  provenance: {},
-  ...(server === undefined ? {} : { server }),
-});
+const one = (kind: string, key: string, properties: Properties, server?: string): Resource =>
+  captured(kind, key, properties, server === undefined ? {} : { server });
 const service = (name: string, account: string | null | undefined): Resource =>
   one(
     'client-access-service',

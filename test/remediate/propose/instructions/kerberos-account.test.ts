@@ -5,17 +5,12 @@ import type { Properties, Resource } from '../../../../src/model/resource.ts';
 import { planWorld } from '../../../../src/remediate/plan-world.ts';
 import { kerberosAccount } from '../../../../src/remediate/propose/instructions/kerberos-account.ts';
 import { byHandText } from '../../../../src/report/change/by-hand-text.ts';
+import { one as captured } from '../../small-plan.ts';
 
 const ASA = 'CONTOSO\\EXCH-ASA$';
 
-const one = (kind: string, key: string, properties: Properties, server?: string): Resource => ({
-  kind,
-  id: `${kind}:${key}`,
-  label: key,
-  properties,
-  provenance: {},
-  ...(server === undefined ? {} : { server }),
-});
+const one = (kind: string, key: string, properties: Properties, server?: string): Resource =>
+  captured(kind, key, properties, server === undefined ? {} : { server });
 
 interface Node {
   readonly name: string;
