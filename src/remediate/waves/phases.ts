@@ -9,15 +9,21 @@ export interface Phase {
 
 /**
  * Drafts in the order that rules ask for: a phase holds nothing that has to come after something else of it, on whatever
- * server; what goes together may. Without such an order there is one phase.
+ * server. What goes together may: each wave keeps the order of its own steps. Servers and the two shells of the
+ * organization have waves of their own, so between those no order can be kept in one phase. Without any order there is one
+ * phase.
  */
 export function phasesOf(drafts: readonly Draft[], orders: readonly Order[]): readonly Phase[] {
   const overall = orders.filter(({ together }) => together !== true);
   const groups = [...Map.groupBy(drafts, (draft) => rulesOf(draft).join('\n')).values()].map((members) => ({
     members,
     rules: new Set(members.flatMap(rulesOf)),
+    places: new Set(members.map(placeOf)),
   }));
   type Group = (typeof groups)[number];
+  const isOverall = (first: Group, then: Group): boolean =>
+    comesFirst(first.rules, then.rules, overall) ||
+    (comesFirst(first.rules, then.rules, orders) && new Set([...first.places, ...then.places]).size > 1);
   const levels = new Map<Group, number>();
   /** Where orders go in a circle, which lint refuses, what was begun with comes first. */
   const levelOf = (group: Group, trail: readonly Group[]): number => {
@@ -25,7 +31,7 @@ export function phasesOf(drafts: readonly Draft[], orders: readonly Order[]): re
     if (known !== undefined) return known;
     const inside = [...trail, group];
     const others = groups.filter((other) => !inside.includes(other));
-    const earlier = others.filter((other) => comesFirst(other.rules, group.rules, overall));
+    const earlier = others.filter((other) => isOverall(other, group));
     const beside = others.filter((other) => comesFirst(other.rules, group.rules, orders));
     const level = Math.max(
       0,
@@ -39,15 +45,20 @@ export function phasesOf(drafts: readonly Draft[], orders: readonly Order[]): re
   return [...byLevel]
     .sort(([a], [b]) => a - b)
     .map(([level, members]) => {
-      const own = new Set(members.flatMap(({ rules }) => [...rules]));
       const earlier = groups.filter((group) => (levels.get(group) ?? 0) < level);
-      const after = earlier.flatMap(({ rules }) =>
-        [...rules].filter((rule) => comesFirst(new Set([rule]), own, overall)),
+      const after = earlier.flatMap((group) =>
+        [...group.rules].filter((rule) => {
+          const alone = { ...group, rules: new Set([rule]) };
+          return members.some((member) => isOverall(alone, member));
+        }),
       );
       const chosen = new Set(members.flatMap((group) => group.members));
       return { drafts: drafts.filter((draft) => chosen.has(draft)), after: [...new Set(after)].sort() };
     });
 }
+
+/** Steps of one place share a wave. */
+const placeOf = ({ server, shell }: Draft): string => (server === null ? shell : 'servers');
 
 /** Ids, sorted. */
 export const rulesOf = ({ changes }: Draft): readonly string[] =>

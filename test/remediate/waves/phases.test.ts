@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fixing, registry, server, smallPlan } from '../small-plan.ts';
+import { fixing, one, registry, server, smallPlan } from '../small-plan.ts';
 
 const because = 'the second hides the first';
 const fixOf = (name: string) => ({
@@ -71,6 +71,35 @@ describe('waves follow the order that rules ask for', () => {
       'T-00A',
     ]);
     expect(order(planned({ 'T-00A': 'T-00X' }))).toHaveLength(2);
+  });
+
+  test('what goes together does not where its steps have no wave in common: the two shells, a server and the organization', () => {
+    const guid = '419476e4-5a26-4ae2-8194-fe2cf335b2a3';
+    const mailbox = one('mailbox', guid, { guid, mapiHttpEnabled: true });
+    const policy = one('client-policy', 'Global', { identity: 'Global', disableEmailComparisonCheck: false });
+    const value = registry('A', 1);
+    const inExchange = { action: 'casMailbox.set', property: 'MapiHttpEnabled', value: null } as const;
+    const inSkype = { action: 'clientPolicy.set', property: 'DisableEmailComparisonCheck', value: true } as const;
+    const together = (rule: string) => ({ after: [{ rule, because, together: true as const }] });
+    const of = (rules: Parameters<typeof smallPlan>[0]): readonly string[] =>
+      smallPlan(rules, [server('ex16'), mailbox, policy, value], { accepted: new Set(['T-00A']) }).plan.waves.map(
+        ({ steps, title }) => `${steps.flatMap(({ rules }) => rules).join(' ')} ${title.split('; ').at(-1)}`,
+      );
+    expect(
+      of([
+        [fixing('T-00A', inExchange, together('T-00B')), mailbox],
+        [fixing('T-00B', inSkype), policy],
+      ]),
+    ).toEqual([
+      'T-00B Lync or Skype, in its own Management Shell: reaches every user of the policies',
+      'T-00A after T-00B on all servers',
+    ]);
+    expect(
+      of([
+        [fixing('T-00A', fixOf('A'), together('T-00B')), value],
+        [fixing('T-00B', inSkype), policy],
+      ]).map((wave) => wave.split(' ')[0]),
+    ).toEqual(['T-00B', 'T-00A']);
   });
 
   test('what is done by hand says what comes first', () => {
