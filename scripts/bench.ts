@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 
 /** Prints the performance table of `docs/performance.md`: every file of scripts/bench in a process of its own. */
 
@@ -16,7 +17,7 @@ export interface BenchRow {
 }
 
 const here = fileURLToPath(new URL('bench/', import.meta.url));
-const [only] = process.argv.slice(2);
+const [only] = parseArgs({ allowPositionals: true }).positionals;
 
 if (process.env.EXAUDIT_BENCH_FILE !== undefined) {
   const module = (await import(process.env.EXAUDIT_BENCH_FILE)) as {

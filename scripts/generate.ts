@@ -1,9 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { parseArgs } from 'node:util';
 import { GENERATED } from './generated.ts';
 
 /** Writes every page and schema that is generated from the sources; with `--check` only says which are stale. */
-const check = process.argv.includes('--check');
+const { check = false } = parseArgs({ options: { check: { type: 'boolean' } } }).values;
 const stale: string[] = [];
 for (const page of GENERATED) {
   const text = await page.render();

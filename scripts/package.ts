@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { bundle } from './package/bundle.ts';
 import { offlineZip } from './package/offline-zip.ts';
 import { deliveredFrom, nodeFor } from './package/packages.ts';
@@ -12,12 +13,14 @@ import { windowsNode } from './package/windows-node.ts';
  * Makes what people install: the npm tarball and the zip for Windows hosts without npm, with their digests. The same commit
  * gives the same bytes. `npm run package [-- FOLDER]`; without a folder, `dist/packages`.
  */
+// What looks like an option is none of it, and no folder either.
+const [folder = 'dist/packages'] = parseArgs({ allowPositionals: true }).positionals;
 process.env.TZ = 'UTC';
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly version: string };
 const made = new Date(1000 * Number(process.env.SOURCE_DATE_EPOCH ?? git('log', '-1', '--format=%ct')));
 
 execFileSync(process.execPath, ['scripts/build.ts'], { stdio: 'inherit' });
-const out = resolve(process.argv[2] ?? 'dist/packages');
+const out = resolve(folder);
 const staged = resolve('node_modules/.cache/exaudit-package');
 rmSync(staged, { recursive: true, force: true });
 mkdirSync(staged, { recursive: true });
