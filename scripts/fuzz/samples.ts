@@ -41,6 +41,44 @@ CN=EXCH2016ASA,CN=Computers,DC=contoso,DC=com
 Vorhandener SPN wurde gefunden.
 `;
 
+const SPN_ACCOUNT = `Registered ServicePrincipalNames for CN=EXCH2016ASA,CN=Computers,DC=contoso,DC=com:
+\thttp/mail.contoso.com
+\thttp/autodiscover.contoso.com
+\tHOST/EXCH2016ASA
+`;
+
+const SPN_DUPLICATES = `Checking domain DC=contoso,DC=com
+Processing entry 0
+http/mail.contoso.com is registered on these accounts:
+\tCN=EXCH2016ASA,CN=Computers,DC=contoso,DC=com
+\tCN=OLDASA,CN=Computers,DC=contoso,DC=com
+
+found 1 group of duplicate SPNs.
+`;
+
+const TICKET = `# Outlook asks for a password
+
+On **EX01** it says:
+
+\`\`\`powershell
+[PS] C:\\>Get-OutlookAnywhere -Server EX01 | fl Identity,ServerName,Ext*Method
+
+Identity                           : EX01\\Rpc (Default Web Site)
+ServerName                         : EX01
+ExternalClientAuthenticationMethod : Ntlm
+
+\`\`\`
+
+## And EX02
+
+\`\`\`
+C:\\>setspn -L EX02
+Registered ServicePrincipalNames for CN=EX02,CN=Computers,DC=contoso,DC=com:
+\thttp/mail.contoso.com
+
+\`\`\`
+`;
+
 const REG_QUERY = `
 ${LSA}
     auditbasedirectories    REG_DWORD    0x0
@@ -589,6 +627,10 @@ export const SAMPLES: { readonly [path: string]: string } = {
   'ews-grouped.txt': `[PS] C:\\>Get-WebServicesVirtualDirectory | sort Server | ft Name,Basic*,Windows*,InternalUrl -GroupBy Server -AutoSize\n${GROUPED}[PS] C:\\>\n`,
   'ews-markdown.md.txt': MARKDOWN,
   'servers/EX01/bare-values.txt': BARE_VALUES,
+  'setspn-account.txt': console_('setspn -L EXCH2016ASA', SPN_ACCOUNT),
+  'setspn-account-bare.txt': SPN_ACCOUNT,
+  'setspn-duplicates.txt': console_('setspn -X', SPN_DUPLICATES),
+  'ticket.md': TICKET,
   'setspn-german.txt': console_('setspn -F -Q http/mail.contoso.com', SPN_GERMAN),
   'Get-Mailbox.csv': CSV,
   'Get-ClientAccessService.json': JSON_TEXT,

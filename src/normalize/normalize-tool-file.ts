@@ -58,7 +58,7 @@ export async function* normalizeToolFile(
     ...(reason === undefined ? [] : [`${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`]),
     ...(left.sentence === undefined ? [] : [left.sentence]),
   ];
-  const note = cleaningNote(cleaned);
+  const notes = [cleaningNote(cleaned), reading.note].filter((note) => note !== undefined);
   const isWhole = problems.length === 0;
   return {
     request,
@@ -68,9 +68,9 @@ export async function* normalizeToolFile(
     status: isWhole ? 'read' : fragments.length > 0 ? 'partly' : 'unreadable',
     problem: isWhole ? null : problems.join(' '),
     ...left.record,
-    ...(note === undefined ? {} : { notes: [note] }),
+    ...(notes.length === 0 ? {} : { notes }),
     hint: isWhole || known === undefined ? null : `Run again: ${known.command}`,
     withheld: [],
-    answers: tally.answers(shortfall, known === undefined ? [] : [{ request: known, server }]),
+    answers: tally.answers(shortfall ?? reading.narrower, known === undefined ? [] : [{ request: known, server }]),
   };
 }

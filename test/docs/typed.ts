@@ -59,6 +59,14 @@ SSL Certificate bindings:
         : 'ERROR: The system was unable to find the specified registry key or value.\n';
     },
   ],
+  [
+    /^setspn -L/,
+    () => 'Registered ServicePrincipalNames for CN=EX01,CN=Computers,DC=fabrikam,DC=com:\n\tHOST/EX01\n\n',
+  ],
+  [
+    /^setspn (?:-F )?-X/,
+    () => 'Checking domain DC=fabrikam,DC=com\nProcessing entry 0\nfound 0 group of duplicate SPNs.\n',
+  ],
   [/^setspn/, () => 'Checking forest DC=fabrikam,DC=com\n\nNo such SPN found.\n'],
   [
     /^curl/,

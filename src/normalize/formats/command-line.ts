@@ -25,7 +25,7 @@ export interface CommandRequest {
   readonly isBareValue?: true;
   /** appcmd: the location, empty for the server; adsutil: the node with the property; reg: hive, key and value. */
   readonly target?: string;
-  /** DNS: the type of record that was asked for; HTTP: the method. */
+  /** DNS: the type of record that was asked for; HTTP: the method; setspn: `-L` or `-X` where it is not `-Q`. */
   readonly question?: string;
   /** appcmd: `windowsAuthentication` of `/section:…`. */
   readonly section?: string;
@@ -209,7 +209,7 @@ function filters(step: readonly string[]): boolean {
   );
 }
 
-/** Programs whose whole output is one answer. setspn asks the forest with -F, else the domain; -L is another question. */
+/** Programs whose whole output is one answer. setspn asks the forest with -F, else the domain. */
 function toolRequest(line: string): CommandRequest | undefined {
   const table = /\bnetsh(?:\.exe)?["']?\s+http\s+show\s+sslcert\b([^|>]*)/i.exec(line)?.[1];
   if (table !== undefined)
@@ -224,10 +224,22 @@ function toolRequest(line: string): CommandRequest | undefined {
     if (rest.some((word) => /^[/-](?:text|config)(?::|$)/i.test(word))) return undefined;
     return { request: `appcmd list ${list[1]?.toLowerCase()}`, ...(rest.length === 0 ? {} : { isNarrowed: true }) };
   }
-  const asked = /\bsetspn(?:\.exe)?["']?\s+(.*)$/i.exec(line)?.[1];
-  const name = /(?:^|\s)[-/]Q\s+["']?([^\s"']+)/i.exec(asked ?? '')?.[1];
-  if (asked === undefined || name === undefined) return undefined;
-  return { request: 'setspn -F -Q', target: name, ...(/(?:^|\s)[-/]F\b/i.test(asked) ? {} : { isNarrowed: true }) };
+  return setspnRequest(line);
+}
+
+/** `setspn -F -Q NAME`, `setspn -L ACCOUNT` or the account alone, `setspn -X`. */
+function setspnRequest(line: string): CommandRequest | undefined {
+  const asked = /\bsetspn(?:\.exe)?["']?\s+([^|<>]*)/i.exec(line)?.[1];
+  if (asked === undefined) return undefined;
+  const rest = words(asked);
+  const at = rest.findIndex((word) => /^[-/][a-z]$/i.test(word) && !/^[-/][ftpu]$/i.test(word));
+  const question = at < 0 ? '-L' : `-${rest[at]?.charAt(1).toUpperCase()}`;
+  const isWide = rest.some((word) => /^[-/]F$/i.test(word));
+  const target = question === '-X' ? '-X' : rest[at < 0 ? 0 : at + 1];
+  if (target === undefined || (at < 0 && (rest.length > 1 || !/^[\w.\\$-]+$/.test(target)))) return undefined;
+  if (question === '-Q') return { request: 'setspn -F -Q', target, ...(isWide ? {} : { isNarrowed: true }) };
+  if (question !== '-L' && question !== '-X') return undefined;
+  return { request: 'setspn -F -Q', target, question, ...(isWide ? {} : { isNarrowed: true }) };
 }
 
 /** A name that was looked up, an address that was asked without credentials. */

@@ -1,9 +1,20 @@
-import type { Fragment } from '../../model/resource.ts';
-import { readSetspn, type SpnAnswer } from '../formats/setspn.ts';
+import type { Fragment, Unseen } from '../../model/resource.ts';
+import { readSetspn, type SpnAnswer } from '../formats/setspn/setspn.ts';
+import { isAccountList, readSetspnAccount } from '../formats/setspn/setspn-account.ts';
+import { isDuplicates, readSetspnDuplicates } from '../formats/setspn/setspn-duplicates.ts';
 import type { AnswerReader } from '../place/file-format.ts';
 
-/** `setspn -Q NAME`. */
+/** `setspn -Q NAME`, `-L ACCOUNT` or `-X`; without a command the text says which. */
 export const readServicePrincipalName: AnswerReader = (text, context) => {
+  const { asked, question } = context;
+  if (question === '-L' || (asked === undefined && question === undefined && isAccountList(text)))
+    return readAccount(text, context);
+  if (question === '-X' || (asked === undefined && question === undefined && isDuplicates(text)))
+    return readDuplicates(text, context);
+  return readQuestion(text, context);
+};
+
+const readQuestion: AnswerReader = (text, context) => {
   const answer = readSetspn(text, context.isForestWide, context.end);
   const { leftOver } = answer;
   const fragments = namesAsked(answer, context.asked).flatMap(
@@ -18,6 +29,45 @@ export const readServicePrincipalName: AnswerReader = (text, context) => {
     ? 'it found no name, and asked for a pattern'
     : 'it does not say which name was asked for: the command line is missing';
   return { fragments: [], leftOver, shortfall: { cause: 'unreadable', reason } };
+};
+
+/** An account holds each name that is listed; whether others hold it too was not asked. */
+const readAccount: AnswerReader = (text, context) => {
+  const { accounts, leftOver } = readSetspnAccount(text, context.end);
+  const fragments = accounts.flatMap(({ dn, names }) =>
+    names.flatMap(({ name, line }) => nameFragment({ name, line, accounts: [dn], unseen: ONE_ACCOUNT }, context) ?? []),
+  );
+  return { fragments, leftOver, narrower: { cause: 'partial', reason: ONE_ACCOUNT.detail } };
+};
+
+/** Of a name that several hold all holders stand there; of every other name that it has one at most. */
+const readDuplicates: AnswerReader = (text, context) => {
+  const answer = readSetspnDuplicates(text, context.end);
+  const isForestWide = context.isForestWide ?? answer.isForestWide;
+  const fragments = answer.groups.flatMap(({ accounts, isWhole, line, name }) => {
+    const unseen = isForestWide === true ? undefined : ONE_DOMAIN;
+    const holders = isWhole ? { accounts, ...(unseen === undefined ? {} : { unseen }) } : { unseen: NOT_WHOLE };
+    return (
+      nameFragment({ name, line, ...holders, ...(isForestWide === undefined ? {} : { isForestWide }) }, context) ?? []
+    );
+  });
+  const isCut = !answer.isWhole && answer.leftOver.length === 0;
+  const none = answer.isWhole && answer.groups.length === 0 ? noneSentence(answer.searched, isForestWide) : undefined;
+  return {
+    fragments,
+    leftOver: answer.leftOver,
+    narrower: { cause: 'partial', reason: 'setspn -X tells the names that several accounts hold, and no others' },
+    ...(isCut ? { shortfall: { cause: 'partial', reason: 'its end is not there, or counts other groups' } } : {}),
+    ...(none === undefined ? {} : { note: none }),
+  };
+};
+
+const noneSentence = (searched: readonly string[], isForestWide: boolean | undefined): string => {
+  const names = searched
+    .slice(0, 4)
+    .map((name) => name.slice(0, 100))
+    .join(' and ');
+  return `When setspn -X was run, no name had two holders in ${isForestWide === true ? 'the forest' : 'the domain'} ${names}; who holds each name, it does not say.`;
 };
 
 const isPattern = (asked: string | undefined): asked is string => asked?.includes('*') === true;
@@ -68,10 +118,40 @@ function normalizeServicePrincipalName(
   context: { readonly record: number; readonly lineOffset?: number },
 ): Fragment | undefined {
   const name = asked ?? (answer.isWhole ? sharedName(answer) : undefined);
-  if (name === undefined || !/^[^\s/*]+\/[^\s/*]+/.test(name)) return undefined;
-  const [service = '', rest = ''] = name.split('/');
+  if (name === undefined) return undefined;
+  const { isForestWide } = answer;
+  const unseen = !answer.isWhole ? NOT_WHOLE : isForestWide === true ? undefined : ONE_DOMAIN;
   const line = answer.accounts[0]?.line;
-  const accounts = [...new Set(answer.accounts.map(({ dn }) => dn))].sort();
+  return nameFragment(
+    {
+      name,
+      ...(line === undefined ? {} : { line }),
+      ...(answer.isWhole ? { accounts: answer.accounts.map(({ dn }) => dn) } : {}),
+      ...(unseen === undefined ? {} : { unseen }),
+      ...(isForestWide === undefined ? {} : { isForestWide }),
+    },
+    context,
+  );
+}
+
+/** What an answer says of one name. */
+interface HeldName {
+  readonly name: string;
+  readonly line?: number;
+  /** Distinguished names of those that were seen to hold it; with `unseen` there may be more. */
+  readonly accounts?: readonly string[];
+  readonly unseen?: Unseen;
+  readonly isForestWide?: boolean;
+}
+
+/** `undefined` where the name is none. */
+function nameFragment(
+  { accounts: found, isForestWide, line, name, unseen }: HeldName,
+  context: { readonly record: number; readonly lineOffset?: number },
+): Fragment | undefined {
+  if (!/^[^\s/*]+\/[^\s/*]+/.test(name)) return undefined;
+  const [service = '', rest = ''] = name.split('/');
+  const accounts = found === undefined ? undefined : [...new Set(found)].sort();
   return {
     kind: 'service-principal-name',
     id: `service-principal-name:${name.toLowerCase()}`,
@@ -80,19 +160,20 @@ function normalizeServicePrincipalName(
       name,
       service,
       host: rest.replace(/:\d+$/, ''),
-      ...(answer.isWhole ? { accounts, accountNames: [...new Set(accounts.map(firstName))].sort() } : {}),
-      ...(answer.isForestWide === undefined ? {} : { isForestWide: answer.isForestWide }),
+      ...(accounts === undefined ? {} : { accounts, accountNames: [...new Set(accounts.map(firstName))].sort() }),
+      ...(isForestWide === undefined ? {} : { isForestWide }),
     },
-    ...(answer.isWhole
-      ? answer.isForestWide === true
-        ? {}
-        : { unseen: { accounts: ONE_DOMAIN, accountNames: ONE_DOMAIN } }
-      : { unseen: { accounts: NOT_WHOLE, accountNames: NOT_WHOLE } }),
+    ...(unseen === undefined ? {} : { unseen: { accounts: unseen, accountNames: unseen } }),
     provenance: {
       '*': { record: context.record, ...(line === undefined ? {} : { line: line + (context.lineOffset ?? 0) }) },
     },
   };
 }
+
+const ONE_ACCOUNT = {
+  cause: 'truncated',
+  detail: 'the names of one account were listed, and others may hold them too: setspn -F -Q asks the forest',
+} as const;
 
 const NOT_WHOLE = {
   cause: 'truncated',

@@ -83,6 +83,10 @@ export type AnswerReader = (text: string, context: ToolContext) => ToolReading;
 export interface ToolReading {
   readonly fragments: readonly Fragment[];
   readonly shortfall?: Shortfall;
+  /** It was read whole, and is about less than its request asks. */
+  readonly narrower?: Shortfall;
+  /** What is to be said of it although nothing went wrong. */
+  readonly note?: string;
   /** Lines that are neither values nor known to mean nothing, 1-based. */
   readonly leftOver?: readonly number[];
 }
@@ -102,9 +106,9 @@ export interface ToolContext {
   readonly lineOffset?: number;
   /** Without it, the text is whole. */
   readonly end?: TextEnd;
-  /** For setspn the name after `-Q`, for DNS the name, for an HTTP request the address. */
+  /** For setspn the name after `-Q` or `-L`, for DNS the name, for an HTTP request the address. */
   readonly asked?: string;
-  /** For DNS the type of record, for an HTTP request its method. */
+  /** For setspn `-L` or `-X` where it is not `-Q`, for DNS the type of record, for an HTTP request its method. */
   readonly question?: string;
   /** For setspn: whether `-F` stood there. */
   readonly isForestWide?: boolean;

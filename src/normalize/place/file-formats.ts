@@ -1,5 +1,6 @@
 import { readClixml } from '../formats/clixml/clixml.ts';
 import { readJson } from '../formats/json.ts';
+import { isAccountList } from '../formats/setspn/setspn-account.ts';
 import { readAppPools, readSites } from '../iis/answers/normalize-appcmd-objects.ts';
 import { isLog } from '../logs/log-columns.ts';
 import { isEvents } from '../logs/read-events.ts';
@@ -92,7 +93,7 @@ export const FILE_FORMATS: readonly FileFormat[] = [
   },
   {
     name: 'setspn',
-    begins: isSetspn,
+    begins: (text) => isSetspn(text) || isAccountList(text),
     request: 'setspn -F -Q',
     reader: { as: 'answer', strength: 'directory', read: readServicePrincipalName },
   },

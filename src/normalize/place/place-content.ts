@@ -1,5 +1,5 @@
 import { linesOf } from '../../lib/text.ts';
-import { searchedName } from '../formats/setspn.ts';
+import { searchedName } from '../formats/setspn/setspn.ts';
 import { bareCommandOf, isHeaderLine, isStars, promptOf } from '../printed/console-lines.ts';
 import { type PrintedSyntax, startPrinted } from '../printed/printed.ts';
 

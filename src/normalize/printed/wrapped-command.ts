@@ -41,7 +41,7 @@ const BEGINNINGS: { readonly [request: string]: RegExp } = wordTable({
   'appcmd list site': /^\s*(?:<|ERROR \(|SITE ")/,
   'adsutil get': /^\s*(?:Microsoft \(R\)|Copyright|NTAuthenticationProviders\s*:|The (?:parameter|path)\b|Err)/i,
   'reg query': /^(?:\s{2,}\S|HK|\S{4,12} ?:)/,
-  'setspn -F -Q': /\bDC=/i,
+  'setspn -F -Q': /\bDC=|\b0x[0-9a-f]/i,
   'Windows events': /^(?: {3}\w+: |\w+ +: | {0,12}\w+ {2,}\w|[[{])/,
   DNS: /^\s*(?:\*|\S+ ?:\s|Name\s|\+|DNS |Resolve-DnsName)/i,
   'HTTP probe': /^(?:[*<>{} ]|HTTP\/|curl:|Invoke-WebRequest)/i,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readSetspn } from '../../../src/normalize/formats/setspn.ts';
+import { readSetspn } from '../../../src/normalize/formats/setspn/setspn.ts';
 import { normalizedOf } from '../normalized-of.ts';
 
 const ACCOUNT = 'CN=EXCH2016ASA,CN=Computers,DC=contoso,DC=com';

@@ -13,7 +13,7 @@ import type { ConsoleCommand } from '../console.ts';
 import { leftOverOf } from '../left-over.ts';
 import { joinLines, type TextLine } from '../text-line.ts';
 import { type AnswerText, answerTextOf, inWholeFile } from './answer-text.ts';
-import { ordered, takenBack } from './asked-again.ts';
+import { goneSince, ordered, takenBack } from './asked-again.ts';
 import { askedBy } from './asked-places.ts';
 import { type AnswerContext, NO_COMPUTER, type OpenAnswer } from './open-answer.ts';
 import { registryFragments } from './registry-fragments.ts';
@@ -56,10 +56,15 @@ export function programAnswer(
       const { leftOver = [] } = reading;
       const left = leftOverOf(leftOver, answer.lines);
       const shortfall = reading.shortfall ?? left.shortfall;
-      const lost = shortfall !== undefined && first === undefined ? takenBack(context, shortfall) : [];
+      const lost =
+        shortfall === undefined
+          ? goneSince(context, reading.fragments)
+          : first === undefined
+            ? takenBack(context, shortfall)
+            : [];
       return {
         fragments: [...reading.fragments.map((fragment) => ordered(fragment, context.order)), ...lost],
-        answers: tally.answers(shortfall, asks),
+        answers: tally.answers(shortfall ?? reading.narrower, asks),
         leftOver,
         isApart: left.shortfall === undefined,
         problem: reading.shortfall?.reason,
@@ -74,6 +79,8 @@ interface ToolOutput {
   /** More that it shows: places where there is nothing. */
   readonly places?: readonly string[];
   readonly shortfall?: Shortfall;
+  /** It was read whole, and is about less than its request asks. */
+  readonly narrower?: Shortfall;
   readonly leftOver?: readonly TextLine[];
   readonly note?: string | undefined;
 }
@@ -161,6 +168,8 @@ function bareValueOutput(
 interface RelativeOutput {
   readonly fragments: readonly Fragment[];
   readonly shortfall?: Shortfall | undefined;
+  readonly narrower?: Shortfall;
+  readonly note?: string;
   /** Lines of the text, 1-based. */
   readonly leftOver?: readonly number[] | undefined;
 }

@@ -1,5 +1,6 @@
-import type { TextEnd } from '../place/file-format.ts';
-import { FormatError } from './format-error.ts';
+import type { TextEnd } from '../../place/file-format.ts';
+import { FormatError } from '../format-error.ts';
+import { ACCOUNT, SPN_BELOW, saysCode } from './setspn-lines.ts';
 
 /** What one `setspn -Q` found. */
 export interface SpnAnswer {
@@ -11,9 +12,6 @@ export interface SpnAnswer {
   /** Lines that are neither values nor known to mean nothing, 1-based. */
   readonly leftOver: readonly number[];
 }
-
-const ACCOUNT = /^(?:CN|OU)=.+,\s*DC=[^,=\s]+$/i;
-const NAME = /^(?:\t| {4,})([^\s/]+\/\S+)\s*$/;
 
 /**
  * Reads what `setspn -Q` printed: the account in a line of its own, its names below it with a tab. Whether nothing was
@@ -28,12 +26,12 @@ export function readSetspn(text: string, isForestWide?: boolean, end: TextEnd = 
   let closing = 0;
   for (const [index, line] of lines.entries()) {
     const number = index + 1;
-    const name = NAME.exec(line)?.[1];
+    const name = SPN_BELOW.exec(line)?.[1];
     if (line.trim() === '') continue;
     if (ACCOUNT.test(line.trim()) && closing === 0) accounts.push({ dn: line.trim(), names: [], line: number });
     else if (name !== undefined && accounts.length > 0 && closing === 0) accounts.at(-1)?.names.push(name);
     else if (namesSearched(line.trim()) && accounts.length === 0 && searched === 0) searched = number;
-    else if (/\b0x[0-9a-f]{1,8}\b/i.test(line))
+    else if (saysCode(line))
       throw new FormatError('unreadable', `setspn says: ${line.trim().slice(0, 160)}`, { line: number });
     // The sentence that ends the answer: one, below a blank line. A name that lost its tab is none.
     else if (
@@ -51,7 +49,7 @@ export function readSetspn(text: string, isForestWide?: boolean, end: TextEnd = 
   const begin = searched > 0 ? searched : (accounts[0]?.line ?? 1);
   const isAmong = leftOver.some((line) => {
     const text = lines[line - 1] ?? '';
-    return (line > begin && line <= (closing || lines.length)) || ACCOUNT.test(text.trim()) || NAME.test(text);
+    return (line > begin && line <= (closing || lines.length)) || ACCOUNT.test(text.trim()) || SPN_BELOW.test(text);
   });
   const isEnded = closing > 0 || (accounts.length > 0 && end === 'closed');
   return { accounts, isForestWide: forest, isWhole: isEnded && !isAmong, leftOver };
