@@ -58,7 +58,7 @@ export const netbios = (name: string): string => name.replace(/^\\+/, '').split(
 /** Without extension and without what copying adds: `(2)`, `- Copy`, `- Kopie`. */
 export function stemOf(name: string): string {
   return name
-    .replace(/\.(xml|clixml|json|ndjson|jsonl|txt|log|csv|reg|config|out|gz)$/i, '')
+    .replace(/\.(xml|clixml|json|ndjson|jsonl|txt|log|csv|reg|config|out|md|markdown|gz)$/i, '')
     .trimEnd()
     .replace(/(?:\(\d{1,9}\)|-\s{0,3}(?:copy|kopie|copie|copia))$/i, '')
     .trim();

@@ -3,7 +3,7 @@ import { isChangeResultName } from '../../model/capture.ts';
 import type { NotRead } from './placement.ts';
 
 const HARMLESS =
-  /(^|\/)(readme|licen[cs]e|notice|changelog|copying|contributing)(\.[a-z]+)?$|\.(md|markdown|ps1|psm1|psd1|bat|cmd|vbs|url|lnk|gitignore|gitkeep|sha256|p7s|exe|dll|pdb)$/i;
+  /(^|\/)(readme|licen[cs]e|notice|changelog|copying|contributing)(\.[a-z]+)?$|\.(ps1|psm1|psd1|bat|cmd|vbs|url|lnk|gitignore|gitkeep|sha256|p7s|exe|dll|pdb)$/i;
 
 const SCREENSHOT = 'Copy the text instead: run the command again and append "| Export-Clixml FILE.xml".';
 
@@ -60,12 +60,20 @@ const DECLARATIONS: NotRead = {
   hint: 'Pass it with --declarations.',
 };
 
+export const NO_EXPORT: NotRead = {
+  status: 'ignored',
+  problem: 'It is not an export; nothing is read from it.',
+  hint: null,
+};
+
+/** Markdown: what was printed may stand in it, and nobody promises that. */
+export const isNote = (path: string): boolean => /\.(?:md|markdown)$/i.test(path);
+
 /** `undefined` where content and name allow that it is an export. */
 export function notRead(path: string, head: Uint8Array): NotRead | undefined {
   if (/(^|\/)declarations\.ya?ml$/i.test(path)) return DECLARATIONS;
   if (/(^|[/_ .-])(?:Get-)?Remote-?Mailbox(?:es)?[^/]*$/i.test(path)) return CLOUD_MAILBOXES;
-  if (HARMLESS.test(path))
-    return { status: 'ignored', problem: 'It is not an export; nothing is read from it.', hint: null };
+  if (HARMLESS.test(path)) return NO_EXPORT;
   const bytes = BY_BYTES.find((entry) => entry.starts.every((byte, index) => head[index] === byte));
   const found = bytes ?? BY_NAME.find((entry) => entry.name.test(path));
   return found === undefined
@@ -89,6 +97,15 @@ const LEFT_BEHIND: NotRead = {
   hint: null,
 };
 
+const REPORT: NotRead = {
+  status: 'ignored',
+  problem: 'It is a report of exaudit: what it tells was read elsewhere, and what it proposes is no evidence.',
+  hint: null,
+};
+/** A change document, a report. */
+const OUR_TITLE =
+  /^# (?:Change request: Exchange sign-in configuration(?: of [^\r\n]*)?|[^\r\n]*: Exchange sign-in configuration)\r?$/m;
+
 /** What exaudit and its scripts wrote themselves: it says what was planned and done, never how a server stands. */
 export function placeOurs(path: string, text: string): NotRead | undefined {
   const head = text.slice(0, 4096);
@@ -96,6 +113,7 @@ export function placeOurs(path: string, text: string): NotRead | undefined {
   if (isChangeResultName(path)) return RESULT;
   if (/^\s*\{\s*"schema"\s*:\s*"exaudit\/plan\/v/.test(head)) return PLAN;
   if (/^\s*\{\s*"schema"\s*:\s*"exaudit\/manifest\/v/.test(head)) return LEFT_BEHIND;
+  if (isNote(path) && OUR_TITLE.test(head)) return REPORT;
   return /(^|\/)exaudit-[0-9a-f]{8}-wave[^/]*\.transcript\.txt$/i.test(path) ? LEFT_BEHIND : undefined;
 }
 

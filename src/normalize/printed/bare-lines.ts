@@ -59,7 +59,7 @@ export class BareLines {
   /** The lines that were left over are words of a person, apart from what was read. */
   isApart(fault: FaultOfLines): boolean {
     const isRead = this.#errors.length === 0 && this.#cutTable === undefined && fault === undefined;
-    return isRead && !this.#isAmong() && this.#left.every(({ text }) => isProse(text));
+    return isRead && !this.#isAmong() && this.#left.every(({ isOutside, text }) => isOutside === true || isProse(text));
   }
 
   /** @param leftOver Of the whole file; gets the lines of these. */
@@ -82,6 +82,6 @@ export class BareLines {
   }
 
   #isAmong(): boolean {
-    return this.#left.some(({ line }) => isBeside(line, this.#values));
+    return this.#left.some(({ isOutside, line }) => isOutside !== true && isBeside(line, this.#values));
   }
 }

@@ -75,6 +75,11 @@ export function startConsole(): ConsoleReader {
       }
       const draft = current();
       const found = commandAt(line, draft, lines[index - 1]);
+      if (found === undefined && endsBlock(draft, line)) {
+        moveFrom(draft);
+        sections.push({ command: { text: '', line: line.line }, goesOn: false, lines: [line] });
+        continue;
+      }
       if (found === undefined) {
         if (!extend(draft, line)) draft.lines.push(line);
         continue;
@@ -136,6 +141,14 @@ export function startConsole(): ConsoleReader {
   }
   return { read, computer: () => computer };
 }
+
+/** Words below the block in which a command stands with what it printed; a block may hold the command alone. */
+const endsBlock = ({ command, lines }: SectionDraft, line: TextLine): boolean =>
+  line.isOutside === true &&
+  !isBlank(line) &&
+  command !== undefined &&
+  command.text !== '' &&
+  !lines.every((one) => one.isOutside === true || isBlank(one));
 
 /** How many shells of other computers a command opens, or ends; it may go on in the line below it. */
 function shellsOf({ command, lines }: SectionDraft, open: number): -1 | 0 | 1 {

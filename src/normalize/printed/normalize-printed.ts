@@ -8,6 +8,7 @@ import { startMetabase } from '../iis/answers/normalize-adsutil.ts';
 import type { EventGroups } from '../logs/event-groups.ts';
 import { startIntake } from '../normalize-objects.ts';
 import type { ReadingHouse } from '../place/file-format.ts';
+import { isNote, NO_EXPORT } from '../place/place-refusal.ts';
 import type { PlacedFile } from '../place/placement.ts';
 import type { Batches, FileReading, FileTask } from '../records.ts';
 import { type Answer, startTally } from '../records-answers.ts';
@@ -74,6 +75,9 @@ class Session {
   #joined: number | undefined;
   #current: OpenAnswer | 'unread' | undefined;
   #commands = 0;
+  readonly #isNote: boolean;
+  /** Something stands below a command. */
+  #hasOutput = false;
   /** Every line that was left over is a word of a person, apart from what was read. */
   #isApart = true;
 
@@ -81,16 +85,20 @@ class Session {
     this.#placement = placement;
     this.#task = task;
     this.#house = house;
+    this.#isNote = isNote(task.file.path);
     this.#intake = startIntake(placement, task, house.requestNamed);
     this.#bare = new BareLines(this.#intake, this.#withheld);
   }
 
   take({ command, goesOn, lines }: ConsoleSection): readonly NormalizedItem[] {
     const items: NormalizedItem[] = [];
-    let rest = lines;
+    const [words, printed] = command === undefined || command.text === '' ? [[], lines] : partedByBlocks(lines);
+    let rest = printed;
     if (!goesOn && command !== undefined) {
       items.push(...this.finish(true));
-      rest = this.#begin(command, lines);
+      // Words about a command that stand above the block of what it printed.
+      items.push(...this.#bare.take(words));
+      rest = this.#begin(command, printed);
       items.push(...fragmentItems(this.#lost.splice(0)));
     }
     if (this.#current === 'unread') return items;
@@ -173,7 +181,10 @@ class Session {
         return [];
       }
     }
-    if (rest.every(isBlank) && (printsNothing(command.text) || /\bTee(?:-Object)?\b/i.test(command.text))) {
+    const isEmpty = rest.every(isBlank);
+    this.#hasOutput ||= !isEmpty;
+    // Notes name commands without having run them.
+    if (isEmpty && (this.#isNote || printsNothing(command.text) || /\bTee(?:-Object)?\b/i.test(command.text))) {
       this.#current = 'unread';
       return [];
     }
@@ -227,6 +238,8 @@ class Session {
     const notes = [cleaning, ...this.#questions.notes, ...this.#notes].filter((note) => note !== undefined);
     const bare = this.#bare.reading(fault, this.#leftOver, this.#commands > 0);
     const all = this.#commands === 0 ? bare : this.#consoleReading(fault, bare);
+    const isUnread = all.status === 'unplaced' && !this.#hasOutput;
+    if (this.#isNote && isUnread) return { ...all, ...NO_EXPORT };
     const leftOver = this.#leftOver.ranges;
     const isApart = this.#isApart && this.#bare.isApart(fault) && this.#problems.length === 0 && leftOver.length > 0;
     return {
@@ -279,6 +292,12 @@ class Session {
       answers,
     };
   }
+}
+
+/** Lines outside of all blocks, and the others. */
+function partedByBlocks(lines: readonly TextLine[]): readonly [readonly TextLine[], readonly TextLine[]] {
+  const isWord = (line: TextLine): boolean => line.isOutside === true && !isBlank(line);
+  return lines.some(isWord) ? [lines.filter(isWord), lines.filter((line) => !isWord(line))] : [[], lines];
 }
 
 /** The command that another computer ran is that of the computer. */

@@ -8,6 +8,8 @@ export interface TextLine {
   readonly line: number;
   /** The last line of a file that ends without a line feed: the text may have been cut off in it. */
   readonly isUnended?: true;
+  /** Outside of the code blocks of a text that has some: words about them, and nothing that stands in them goes on here. */
+  readonly isOutside?: true;
   /** Why the value of a line that cleaning made may be less, or other, than what was printed. */
   readonly doubt?: string;
 }

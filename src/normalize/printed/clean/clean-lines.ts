@@ -2,6 +2,7 @@ import { linesOf } from '../../../lib/text.ts';
 import { joinLines, type TextLine } from '../text-line.ts';
 import type { CleanedLines, Cleaning } from './cleaning.ts';
 import { dedent } from './dedent.ts';
+import { fences } from './fences.ts';
 import { forumTags } from './forum-tags.ts';
 import { lineNumbers } from './line-numbers.ts';
 import { lostBreaks } from './lost-breaks.ts';
@@ -108,17 +109,6 @@ function orphanedColours(lines: readonly TextLine[]): CleanedLines {
     if (!line.text.includes('[0m')) return line;
     count += 1;
     return { ...line, text: line.text.replace(COLOUR, '') };
-  });
-  return { lines: cleaned, count };
-}
-
-/** A fence parts what is inside from what is outside: it leaves a blank line. */
-function fences(lines: readonly TextLine[]): CleanedLines {
-  let count = 0;
-  const cleaned = lines.map((line) => {
-    if (!/^(?:`{3,}|~{3,})\s*[\w+-]*$/.test(line.text.trim())) return line;
-    count += 1;
-    return { ...line, text: '' };
   });
   return { lines: cleaned, count };
 }
