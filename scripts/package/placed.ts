@@ -10,7 +10,7 @@ export const MODULES = {
   platform: 'node',
   format: 'esm',
   target: 'node22',
-  charset: 'utf8',
+  charset: 'ascii',
   legalComments: 'none',
   logLevel: 'error',
 } as const satisfies BuildOptions;

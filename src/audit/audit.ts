@@ -37,9 +37,12 @@ export async function audit(asked: AuditRequest, world: Surroundings): Promise<P
   // Runs and plans stand in folders of their own, scripts of a wave in one of their plan.
   await checkWritable(asked.out, 2);
   return withScratch(async (scratch) => {
+    // Policies are read while files of the capture are waited for; what is wrong with them is told in its turn.
+    const criteriaRead = readCriteria(asked, world);
+    criteriaRead.catch(() => undefined);
     const { capture, snapshot } = await staged(log, 'open', () => openEvidence(asked, { scratch, signal }), signal);
     const change = await changeEvidence(asked.change, capture, asked.out);
-    const { files, ...criteria } = await readCriteria(asked, world);
+    const { files, ...criteria } = await criteriaRead;
     const by = {
       ...criteria,
       subject: asked.subject,

@@ -1,3 +1,4 @@
+import { mapLimited } from '../lib/async/map-limited.ts';
 import type { Capture, Declarations } from '../model/capture.ts';
 import type { Request } from '../model/request.ts';
 import type { Fragment, NormalizedItem } from '../model/resource.ts';
@@ -113,6 +114,9 @@ export async function* normalizeInBatches(
 
 type PlacedTask = FileTask & { readonly placement: Placement; readonly fault: ReturnType<typeof faultOf> | undefined };
 
+/** So many files are opened beside each other: one is looked at while the disk brings the others. */
+const BESIDE = 4;
+
 /** Looks at the beginning of every file: what belongs together is known only when all were seen. */
 async function placeAll(
   tasks: readonly FileTask[],
@@ -122,8 +126,7 @@ async function placeAll(
   const requests = namedRequests(options.requests.map((request) => request.id));
   const commandOf = (id: string): string | undefined => options.requests.find((request) => request.id === id)?.command;
   const entryOf = entriesByPath(capture.manifest);
-  const placed: PlacedTask[] = [];
-  for (const task of tasks) {
+  const placed = await mapLimited(tasks, BESIDE, async (task): Promise<PlacedTask> => {
     try {
       const head = await headOf(task.file);
       const placement = place(
@@ -134,13 +137,13 @@ async function placeAll(
         commandOf,
         entryOf(task.file.path),
       );
-      placed.push({ ...task, placement, fault: undefined });
+      return { ...task, placement, fault: undefined };
     } catch (error) {
       const fault = faultOf(error);
       const placement = { type: 'not-read', status: 'unplaced', problem: fault.sentence, hint: fault.hint } as const;
-      placed.push({ ...task, placement, fault });
+      return { ...task, placement, fault };
     }
-  }
+  });
   return apartByServer(placed);
 }
 

@@ -25,9 +25,16 @@ export async function writeFolder(
   written: readonly string[] = [],
 ): Promise<void> {
   const names = [...written];
-  for (const { content, name, restricted = false } of files) {
-    await writeFile(join(folder, name), content, { restricted });
-    names.push(name);
+  let writing = Promise.resolve();
+  try {
+    // The next one is made while the disk has the last one.
+    for (const { content, name, restricted = false } of files) {
+      await writing;
+      writing = writeFile(join(folder, name), content, { restricted });
+      names.push(name);
+    }
+  } finally {
+    await writing;
   }
   // A plan names servers, accounts and settings, and so does every file name in it.
   await writeManifest(folder, about, names, { restricted: about.of === 'plan' });

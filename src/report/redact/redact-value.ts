@@ -87,8 +87,15 @@ function mappedPart(part: unknown, replace: (text: string) => string): unknown {
     const after = part.map((inner: unknown) => mappedPart(inner, replace));
     return after.every((inner, index) => inner === part[index]) ? part : after;
   }
-  const before: readonly unknown[] = Object.values(part);
-  const after = before.map((inner) => mappedPart(inner, replace));
-  if (after.every((inner, index) => inner === before[index])) return part;
-  return Object.fromEntries(Object.keys(part).map((name, index) => [name, after[index]]));
+  // A report is looked through many times, and little of it changes: no list is made before something does.
+  const names = Object.keys(part);
+  let after: [string, unknown][] | undefined;
+  for (const [index, name] of names.entries()) {
+    const inner = (part as { readonly [name: string]: unknown })[name];
+    const replaced = mappedPart(inner, replace);
+    if (replaced === inner) continue;
+    after ??= Object.entries(part);
+    after[index] = [name, replaced];
+  }
+  return after === undefined ? part : Object.fromEntries(after);
 }

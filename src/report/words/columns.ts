@@ -1,17 +1,24 @@
-const SEGMENTS = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Loading its tables takes ten milliseconds: where a text needs it. */
+let segmenter: Intl.Segmenter | undefined;
+function segmentsOf(text: string): readonly string[] {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+}
+/** Each of these is a column of its own, whatever stands beside it: letters of Western Europe, dashes, quotation marks. */
+const NARROW = /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027]*$/;
 const WIDE =
   /^(?:\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}])/u;
 
 /** How many columns of a terminal a text takes: letters of East Asian scripts and pictures take two. */
 export function textWidth(text: string): number {
-  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
-  return [...SEGMENTS.segment(text)].reduce((sum, { segment }) => sum + widthOf(segment), 0);
+  if (NARROW.test(text)) return text.length;
+  return segmentsOf(text).reduce((sum, segment) => sum + widthOf(segment), 0);
 }
 
 /** A text of at most `columns`, cut in its middle: in lists of methods the order matters at both ends. */
 export function cutMiddle(text: string, columns: number, mark = '...'): string {
   if (textWidth(text) <= columns) return text;
-  const segments = [...SEGMENTS.segment(text)].map(({ segment }) => segment);
+  const segments = segmentsOf(text);
   const room = Math.max(0, columns - textWidth(mark));
   const head = take(segments, Math.ceil(room / 2));
   const tail = take([...segments].reverse(), room - Math.ceil(room / 2)).reverse();
