@@ -56,6 +56,34 @@ http/mail.contoso.com is registered on these accounts:
 found 1 group of duplicate SPNs.
 `;
 
+const NSLOOKUP_SESSION = `C:\\>nslookup
+Default Server:  dc01.contoso.local
+Address:  192.0.2.1
+
+> set type=srv
+> _autodiscover._tcp.contoso.com
+Server:  dc01.contoso.local
+Address:  192.0.2.1
+
+_autodiscover._tcp.contoso.com	SRV service location:
+          priority       = 0
+          weight         = 5
+          port           = 443
+          svr hostname   = mail.contoso.com
+mail.contoso.com	internet address = 192.0.2.10
+> set q=a
+> mail.contoso.com
+Server:  dc01.contoso.local
+Address:  192.0.2.1
+
+Name:    mail.contoso.com
+Address:  192.0.2.10
+
+> exit
+
+C:\\>
+`;
+
 const TICKET = `# Outlook asks for a password
 
 On **EX01** it says:
@@ -631,6 +659,7 @@ export const SAMPLES: { readonly [path: string]: string } = {
   'setspn-account-bare.txt': SPN_ACCOUNT,
   'setspn-duplicates.txt': console_('setspn -X', SPN_DUPLICATES),
   'ticket.md': TICKET,
+  'nslookup-session.txt': NSLOOKUP_SESSION,
   'setspn-german.txt': console_('setspn -F -Q http/mail.contoso.com', SPN_GERMAN),
   'Get-Mailbox.csv': CSV,
   'Get-ClientAccessService.json': JSON_TEXT,

@@ -1,6 +1,6 @@
 import type { NormalizedItem } from '../model/resource.ts';
 import { faultOf } from './file-fault.ts';
-import type { AnswerReader, FileFormat, ToolContext, ToolReading } from './place/file-format.ts';
+import { type FileFormat, readAnswer, type ToolReading } from './place/file-format.ts';
 import type { PlacedFile } from './place/placement.ts';
 import { type AnswerText, answerTextOfFile, inWholeFile } from './printed/answer/answer-text.ts';
 import { cleaningNote } from './printed/clean/clean-lines.ts';
@@ -12,16 +12,6 @@ import { startTally } from './records-answers.ts';
 export type AnswerFormat = FileFormat & { readonly reader: { readonly as: 'answer' } };
 
 export const isAnswer = (format: FileFormat): format is AnswerFormat => format.reader.as === 'answer';
-
-/** Reads one answer of a program. What it printed badly is its shortfall; throws only for a bug of ours. */
-export function readAnswer(read: AnswerReader, text: string, context: ToolContext): ToolReading {
-  try {
-    return read(text, context);
-  } catch (error) {
-    const { cause, reason } = faultOf(error);
-    return { fragments: [], shortfall: { cause, reason } };
-  }
-}
 
 /** Translates a file that holds one answer of a program. */
 export async function* normalizeToolFile(

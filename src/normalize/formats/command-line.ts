@@ -27,6 +27,8 @@ export interface CommandRequest {
   readonly target?: string;
   /** DNS: the type of record that was asked for; HTTP: the method; setspn: `-L` or `-X` where it is not `-Q`. */
   readonly question?: string;
+  /** nslookup: names are typed below it. */
+  readonly isSession?: true;
   /** appcmd: `windowsAuthentication` of `/section:…`. */
   readonly section?: string;
 }
@@ -265,11 +267,14 @@ const NETWORK: { readonly [program: string]: (step: readonly string[]) => Comman
       : { request: 'DNS', target, ...(type === undefined ? {} : { question: type }) };
   },
   nslookup: (step) => {
-    const target = step.slice(1).find((word) => !word.startsWith('-'));
+    // Behind a dash alone stands the resolver: names are asked for below.
+    const isAlone = step.includes('-');
+    const target = isAlone ? undefined : step.slice(1).find((word) => !word.startsWith('-'));
     const type = step.map((word) => /^-(?:q|qt|query|querytype|type)=(\w+)$/i.exec(word)?.[1]).find(Boolean);
+    const question = type === undefined ? {} : { question: type };
     return target === undefined
-      ? undefined
-      : { request: 'DNS', target, ...(type === undefined ? {} : { question: type }) };
+      ? { request: 'DNS', isSession: true, ...question }
+      : { request: 'DNS', target, ...question };
   },
   gpresult: () => ({ request: 'gpresult' }),
   curl: httpRequest,

@@ -73,7 +73,7 @@ export function readDnsText(text: string, question: AskedName = {}, end: TextEnd
   const of = (type: RecordType): readonly string[] =>
     [...new Set(found.filter((record) => record.type === type).map(({ value }) => value))].sort();
   // Old versions of nslookup ask for IPv4 addresses only.
-  const asked = (question.type ?? (isNslookup ? 'A' : 'A_AAAA')).toUpperCase();
+  const asked = isNslookup ? answeredType(found, question.type) : (question.type ?? 'A_AAAA').toUpperCase();
   const canonical = isNslookup ? found.find(({ type }) => type === 'A' || type === 'AAAA')?.owner : undefined;
   const alias =
     found.find((record) => record.type === 'CNAME' && bare(record.owner) === name)?.value ??
@@ -94,6 +94,15 @@ export function readDnsText(text: string, question: AskedName = {}, end: TextEnd
         ? { cname: null }
         : {}),
   };
+}
+
+/** nslookup answers what it is set to: where that is another kind than was said, what it says counts. */
+function answeredType(found: readonly FoundRecord[], said = 'A'): string {
+  const [first] = found;
+  if (found.some(({ type }) => type === 'SRV')) return 'SRV';
+  return said.toUpperCase() === 'SRV' && (first?.type === 'A' || first?.type === 'AAAA')
+    ? first.type
+    : said.toUpperCase();
 }
 
 const bare = (name: string | undefined): string | null =>

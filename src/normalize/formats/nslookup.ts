@@ -112,7 +112,7 @@ export interface DnsReading {
   readonly isClosed?: boolean;
 }
 
-const ADDRESS_LABEL = /^\s*(?:Address(?:es)?|Adresse?n?s?|Direcci.n|Direcciones)\s?:/i;
+export const ADDRESS_LABEL = /^\s*(?:Address(?:es)?|Adresse?n?s?|Direcci.n|Direcciones)\s?:/i;
 /** `autodiscover.contoso.com    canonical name = mail.contoso.com`. */
 const CANONICAL = /\scanonical name = (\S+)$/;
 

@@ -2,9 +2,11 @@ import { wordTable } from '../../lib/words/word-table.ts';
 import type { Fragment, Value } from '../../model/resource.ts';
 import type { CmdletContext } from '../cmdlets/fragment.ts';
 import { readDnsText } from '../formats/dns-text.ts';
-import type { AnswerReader } from '../place/file-format.ts';
+import { isSession, readNslookupSession } from '../formats/nslookup-session.ts';
+import { type AnswerReader, readAnswer } from '../place/file-format.ts';
 import type { RawObject } from '../raw/raw.ts';
 import { propertyOf, textOf, textSetOf } from '../raw/read-raw.ts';
+import type { Shortfall } from '../records-answers.ts';
 
 const PROPERTY: { readonly [type: string]: string } = wordTable({ A: 'a', AAAA: 'aaaa', CNAME: 'cname', SRV: 'srv' });
 
@@ -58,8 +60,39 @@ function unseenOf(property: string, detail: string) {
   return Object.fromEntries(names.map((name) => [name, { cause: 'failed' as const, detail }]));
 }
 
-/** What `Resolve-DnsName` or `nslookup` printed of one name. */
-export const readDnsRecord: AnswerReader = (text, { asked, end, question, record, server, lineOffset = 0 }) => {
+/** What `Resolve-DnsName` or `nslookup` printed of one name, or an interactive nslookup of several. */
+export const readDnsRecord: AnswerReader = (text, context) =>
+  context.isSession === true || (context.asked === undefined && isSession(text))
+    ? readSession(text, context)
+    : readOne(text, context);
+
+/** Of several answers to one question the last one counts. One that failed costs itself. */
+const readSession: AnswerReader = (text, context) => {
+  const { leftOver: between, questions } = readNslookupSession(text, context.question);
+  const leftOver = [...between];
+  const asked = new Map<string, number>();
+  let shortfall: Shortfall | undefined;
+  const fragments = questions.flatMap(({ isLast, line, name, text: answer, type }): readonly Fragment[] => {
+    const { question: _, ...own } = context;
+    const reading = readAnswer(readOne, answer, {
+      ...own,
+      asked: name,
+      ...(type === undefined ? {} : { question: type }),
+      end: isLast ? (context.end ?? 'closed') : 'closed',
+      lineOffset: (context.lineOffset ?? 0) + line - 1,
+    });
+    leftOver.push(...(reading.leftOver ?? []).map((at) => at + line - 1));
+    shortfall ??= reading.shortfall && { ...reading.shortfall, reason: `${name}: ${reading.shortfall.reason}` };
+    const key = `${name.toLowerCase()} ${type ?? ''}`;
+    const order = asked.get(key) ?? 0;
+    asked.set(key, order + 1);
+    return order === 0 ? reading.fragments : reading.fragments.map((fragment) => ({ ...fragment, order }));
+  });
+  if (questions.length === 0) shortfall ??= { cause: 'unreadable', reason: 'nothing shows which name was asked for' };
+  return { fragments, leftOver, ...(shortfall === undefined ? {} : { shortfall }) };
+};
+
+const readOne: AnswerReader = (text, { asked, end, question, record, server, lineOffset = 0 }) => {
   const answer = readDnsText(text, { name: asked, type: question }, end);
   const { name, exists, isWhole, resolver, a, aaaa, srv, cname, leftOver, endsWithAlias } = answer;
   if (name === null || !/^[^\s:]+$/.test(name)) {

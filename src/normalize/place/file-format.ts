@@ -1,5 +1,6 @@
 import type { Fragment } from '../../model/resource.ts';
 import type { EvidenceStrength } from '../../model/words.ts';
+import { faultOf } from '../file-fault.ts';
 import type { ReaderOptions } from '../formats/reader-options.ts';
 import type { EventGroups } from '../logs/event-groups.ts';
 import type { RawObject } from '../raw/raw.ts';
@@ -110,8 +111,20 @@ export interface ToolContext {
   readonly asked?: string;
   /** For setspn `-L` or `-X` where it is not `-Q`, for DNS the type of record, for an HTTP request its method. */
   readonly question?: string;
+  /** For nslookup: it was asked for names one after the other, and `question` is what it began with. */
+  readonly isSession?: true;
   /** For setspn: whether `-F` stood there. */
   readonly isForestWide?: boolean;
+}
+
+/** Reads one answer of a program. What it printed badly is its shortfall; throws only for a bug of ours. */
+export function readAnswer(read: AnswerReader, text: string, context: ToolContext): ToolReading {
+  try {
+    return read(text, context);
+  } catch (error) {
+    const { cause, reason } = faultOf(error);
+    return { fragments: [], shortfall: { cause, reason } };
+  }
 }
 
 /** For answers that mean nothing without the computer that gave them. */

@@ -107,10 +107,14 @@ function requestChangedBy(text: string): string | undefined {
   return requestOfCommandLine(`Get-${noun}`)?.request;
 }
 
+type Question = Pick<ConsoleCommand, 'computer' | 'text'> & Partial<Pick<ConsoleCommand, 'line'>>;
+
 /** The same command is another question on another computer. */
-function keyOf({ computer = '', text }: Pick<ConsoleCommand, 'computer' | 'text'>): string | undefined {
+function keyOf({ computer = '', line, text }: Question): string | undefined {
   const asked = requestOfCommandLine(text);
   if (asked === undefined) return undefined;
-  const { request, section, server, target } = asked;
-  return JSON.stringify([request, server ?? computer, target, section]).toLowerCase();
+  const { isSession, request, section, server, target } = asked;
+  // What a program was asked one by one, no other one was.
+  const apart = isSession === true ? [line] : [];
+  return JSON.stringify([request, server ?? computer, target, section, ...apart]).toLowerCase();
 }

@@ -43,7 +43,7 @@ const BEGINNINGS: { readonly [request: string]: RegExp } = wordTable({
   'reg query': /^(?:\s{2,}\S|HK|\S{4,12} ?:)/,
   'setspn -F -Q': /\bDC=|\b0x[0-9a-f]/i,
   'Windows events': /^(?: {3}\w+: |\w+ +: | {0,12}\w+ {2,}\w|[[{])/,
-  DNS: /^\s*(?:\*|\S+ ?:\s|Name\s|\+|DNS |Resolve-DnsName)/i,
+  DNS: /^\s*(?:\*|\S+ ?:\s|\p{L}+(?: \p{L}+){1,3} ?:\s|>|Name\s|\+|DNS |Resolve-DnsName)/iu,
   'HTTP probe': /^(?:[*<>{} ]|HTTP\/|curl:|Invoke-WebRequest)/i,
 });
 

@@ -7,7 +7,8 @@ import type { CommandRequest } from '../../formats/command-line.ts';
 import { readRegistry } from '../../formats/registry.ts';
 import { normalizeAdsutil } from '../../iis/answers/normalize-adsutil.ts';
 import { normalizeAppcmd } from '../../iis/answers/normalize-appcmd.ts';
-import { isAnswer, readAnswer } from '../../normalize-tool-file.ts';
+import { isAnswer } from '../../normalize-tool-file.ts';
+import { readAnswer } from '../../place/file-format.ts';
 import { type Shortfall, startTally } from '../../records-answers.ts';
 import type { ConsoleCommand } from '../console.ts';
 import { leftOverOf } from '../left-over.ts';
@@ -63,7 +64,10 @@ export function programAnswer(
             ? takenBack(context, shortfall)
             : [];
       return {
-        fragments: [...reading.fragments.map((fragment) => ordered(fragment, context.order)), ...lost],
+        fragments: [
+          ...reading.fragments.map((fragment) => ordered(fragment, context.order + (fragment.order ?? 0))),
+          ...lost,
+        ],
         answers: tally.answers(shortfall ?? reading.narrower, asks),
         leftOver,
         isApart: left.shortfall === undefined,
@@ -104,6 +108,7 @@ function toolOutput(
         end: answer.end,
         ...(asked.target === undefined ? {} : { asked: asked.target }),
         ...(asked.question === undefined ? {} : { question: asked.question }),
+        ...(asked.isSession === true ? { isSession: true } : {}),
         isForestWide: asked.isNarrowed !== true,
       });
       const isWhole = asked.isNarrowed !== true || asked.request === 'setspn -F -Q';
