@@ -84,6 +84,37 @@ Address:  192.0.2.10
 C:\\>
 `;
 
+const HOST_SHOWN = `[EX01]: PS C:\\> Get-Content C:\\Windows\\System32\\inetsrv\\config\\applicationHost.config
+<?xml version="1.0" encoding="UTF-8"?>
+<configuration>
+  <system.applicationHost>
+    <sites>
+      <site name="Default Web Site" id="1">
+        <application path="/EWS">
+          <virtualDirectory path="/" physicalPath="C:\\Exchange\\EWS" />
+        </application>
+      </site>
+    </sites>
+  </system.applicationHost>
+  <location path="Default Web Site/EWS">
+    <system.webServer>
+      <security>
+        <authentication>
+          <windowsAuthentication enabled="true">
+            <providers>
+              <add value="NTLM" />
+            </providers>
+          </windowsAuthentication>
+        </authentication>
+      </security>
+    </system.webServer>
+  </location>
+</configuration>
+
+[EX01]: PS C:\\> hostname
+EX01
+`;
+
 const TICKET = `# Outlook asks for a password
 
 On **EX01** it says:
@@ -659,6 +690,7 @@ export const SAMPLES: { readonly [path: string]: string } = {
   'setspn-account-bare.txt': SPN_ACCOUNT,
   'setspn-duplicates.txt': console_('setspn -X', SPN_DUPLICATES),
   'ticket.md': TICKET,
+  'host-shown.txt': HOST_SHOWN,
   'nslookup-session.txt': NSLOOKUP_SESSION,
   'setspn-german.txt': console_('setspn -F -Q http/mail.contoso.com', SPN_GERMAN),
   'Get-Mailbox.csv': CSV,

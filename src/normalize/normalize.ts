@@ -9,6 +9,7 @@ import { collectionLines, type FileAnswers } from './collection-lines.ts';
 import { declarationItems } from './declaration-items.ts';
 import { faultOf } from './file-fault.ts';
 import { inItsShare } from './formats/file-share.ts';
+import { shownFiles } from './iis/answers/shown-files.ts';
 import { offeredMethodsOf } from './iis/joined-methods.ts';
 import { eventGroups } from './logs/event-groups.ts';
 import { normalizeLogs } from './logs/normalize-logs.ts';
@@ -24,6 +25,7 @@ import { FILE_FORMATS } from './place/file-formats.ts';
 import { formatNamed, namedRequests, place } from './place/place.ts';
 import type { PlacedFile, Placement } from './place/placement.ts';
 import { cleanHead } from './printed/clean/clean-lines.ts';
+import { shownTask, withShown, withShownFiles } from './printed/shown-readings.ts';
 import { headOf, openText } from './read-capture-file.ts';
 import { type Batches, type FileReading, type FileTask, type RequestNamed, recordOf } from './records.ts';
 
@@ -70,12 +72,14 @@ export async function* normalizeInBatches(
 
   const placed = await placeAll(tasks, capture, options);
   const servers = new Map(placed.map(({ placement, record }) => [record, serverOf(placement)]));
+  const shown = shownFiles();
+  const waiting: { readonly task: PlacedTask; readonly reading: FileReading; readonly sha256: string }[] = [];
   const events = eventGroups((record) => servers.get(record) ?? null);
   for (const task of placed) {
     if (readsWithOthers(task)) continue;
     const opened = openText(task.file);
     const reading = inItsShare(
-      read(task, opened.text, { requestNamed, formats: FILE_FORMATS, events }),
+      read(task, opened.text, { requestNamed, formats: FILE_FORMATS, events, shown }),
       (error) => unreadable(task, error),
       options.mostOfAFile,
     );
@@ -86,7 +90,10 @@ export async function* normalizeInBatches(
       step = await reading.next();
     }
     answers.push({ task, answers: step.value.answers });
-    yield [{ type: 'record', record: recordOf(task, step.value, await opened.sha256()) }];
+    const sha256 = await opened.sha256();
+    // What the files that it shows come to is known when those are read.
+    if (shown.all().some(({ record }) => record === task.record)) waiting.push({ task, reading: step.value, sha256 });
+    else yield [{ type: 'record', record: recordOf(task, step.value, sha256) }];
   }
   const logs = [...tasksOf(placed, 'log'), ...tasksOf(placed, 'events')];
   for await (const result of normalizeLogs(logs, requestNamed, events)) {
@@ -97,10 +104,22 @@ export async function* normalizeInBatches(
   const ofLogs = new Set(logs.map(({ record }) => record));
   const ofConsoles = events.fragments().filter(({ provenance }) => !ofLogs.has(provenance['*']?.record ?? -1));
   yield ofConsoles.map((fragment) => ({ type: 'fragment', fragment }));
-  for await (const result of normalizeIis(iisTasks(placed), requestNamed)) {
+  const showing = shown.all().map((file) => ({ file, task: shownTask(file) }));
+  const ofShown = new Map<FileTask, FileReading>();
+  for await (const result of normalizeIis(withShown(iisTasks(placed), showing), requestNamed)) {
     answers.push(answersOf(result));
-    joins.see(result.items);
-    yield late.take(result.items);
+    const isShown = showing.some(({ task }) => task === result.task);
+    if (isShown) ofShown.set(result.task, result.reading);
+    const items = isShown ? result.items.filter(({ type }) => type !== 'record') : result.items;
+    joins.see(items);
+    yield late.take(items);
+  }
+  for (const { reading, sha256, task } of waiting) {
+    const own = showing.flatMap(({ file, task: one }) => {
+      const read = file.record === task.record ? ofShown.get(one) : undefined;
+      return read === undefined ? [] : [{ file, reading: read }];
+    });
+    yield [{ type: 'record', record: recordOf(task, withShownFiles(reading, own), sha256) }];
   }
   const named = capture.manifest?.organization;
   yield late.rest(named);

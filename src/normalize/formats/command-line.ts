@@ -1,5 +1,6 @@
 import { wordTable } from '../../lib/words/word-table.ts';
 import { CMDLETS, cmdletNamed } from '../../model/cmdlets.ts';
+import { shownPath } from '../iis/answers/shown-files.ts';
 import { registryTarget } from './registry.ts';
 import { hiveNamed } from './registry-entry.ts';
 import { remoteCommand } from './remote-command.ts';
@@ -102,7 +103,7 @@ function requestOf(text: string, around: number): CommandRequest | undefined {
 const LONG_DASH = /(?<=[\s(])[\u2012-\u2015\u2212](?=[A-Za-z])/g;
 
 const programRequest = (line: string): CommandRequest | undefined =>
-  networkRequest(line) ?? toolRequest(line) ?? appcmdRequest(line) ?? adsutilRequest(line);
+  networkRequest(line) ?? fileRequest(line) ?? toolRequest(line) ?? appcmdRequest(line) ?? adsutilRequest(line);
 
 /** What a loop runs, it may run on others, and more than once. */
 const isLoop = (line: string): boolean => LOOP.test(line) || splitPipes(line).some((step) => EACH.test(step));
@@ -282,6 +283,21 @@ const NETWORK: { readonly [program: string]: (step: readonly string[]) => Comman
   'invoke-webrequest': httpRequest,
   iwr: httpRequest,
 });
+
+/** `type web.config`, `Get-Content applicationHost.config`, `more < web.config`. */
+function fileRequest(line: string): CommandRequest | undefined {
+  const [step = []] = splitPipes(line).map((one) => words(one.replace(/^\s*&\s*/, '')));
+  if (!/^(?:type|cat|gc|get-content|more|more\.com)$/i.test(step[0] ?? '')) return undefined;
+  const target =
+    parameter(step, 'path') ??
+    parameter(step, 'literalpath') ??
+    positional(step, ['-encoding', '-erroraction', '-ea', '-totalcount', '-head', '-first', '-tail', '-last']).find(
+      (word) => word !== '<',
+    );
+  const file = target === undefined ? undefined : shownPath(target);
+  if (target === undefined || file === undefined) return undefined;
+  return { request: file.request, target, ...(file.server === undefined ? {} : { server: file.server }) };
+}
 
 /** With credentials it is another question: what is offered to somebody who has none was not asked. */
 function httpRequest(step: readonly string[]): CommandRequest | undefined {

@@ -1,8 +1,8 @@
 import { wordTable } from '../../lib/words/word-table.ts';
 import type { Fragment, Value } from '../../model/resource.ts';
 import type { CmdletContext } from '../cmdlets/fragment.ts';
-import { readDnsText } from '../formats/dns-text.ts';
-import { isSession, readNslookupSession } from '../formats/nslookup-session.ts';
+import { readDnsText } from '../formats/dns/dns-text.ts';
+import { isSession, readNslookupSession } from '../formats/dns/nslookup-session.ts';
 import { type AnswerReader, readAnswer } from '../place/file-format.ts';
 import type { RawObject } from '../raw/raw.ts';
 import { propertyOf, textOf, textSetOf } from '../raw/read-raw.ts';

@@ -2,6 +2,7 @@ import type { Fragment } from '../../model/resource.ts';
 import type { EvidenceStrength } from '../../model/words.ts';
 import { faultOf } from '../file-fault.ts';
 import type { ReaderOptions } from '../formats/reader-options.ts';
+import type { ShownFiles } from '../iis/answers/shown-files.ts';
 import type { EventGroups } from '../logs/event-groups.ts';
 import type { RawObject } from '../raw/raw.ts';
 import type { Batches, FileReading, FileTask, RequestNamed } from '../records.ts';
@@ -76,6 +77,8 @@ export interface ReadingHouse {
   readonly formats: readonly FileFormat[];
   /** Gets the events that a console shows: they are counted with those of all logs. */
   readonly events: EventGroups;
+  /** Gets the files of IIS that a console shows: they are read with those that were copied. */
+  readonly shown: ShownFiles;
 }
 
 /** Reads one answer of a program. What it printed badly is its shortfall, or a FormatError. */

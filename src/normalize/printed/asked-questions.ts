@@ -78,10 +78,11 @@ export class AskedQuestions {
 
   /** Something was changed: what was shown before is how it was. */
   change({ line, text }: ConsoleCommand): void {
-    const request = requestChangedBy(text);
-    const last = request === undefined ? undefined : this.#lines.get(request);
-    if (request === undefined || last === undefined) return;
-    this.#changes.set(request, `line ${line} may have changed what line ${last} showed, and nothing asked again`);
+    for (const request of requestsChangedBy(text)) {
+      const last = this.#lines.get(request);
+      if (last === undefined) continue;
+      this.#changes.set(request, `line ${line} may have changed what line ${last} showed, and nothing asked again`);
+    }
   }
 
   get notes(): readonly string[] {
@@ -95,16 +96,17 @@ export class AskedQuestions {
   }
 }
 
-/** The request whose answer a command changes, where it does. */
-function requestChangedBy(text: string): string | undefined {
-  if (/\s-WhatIf\b/i.test(text)) return undefined;
-  if (/\bappcmd(?:\.exe)?["']?\s+(?:set|clear|unlock|lock)\s+config\b/i.test(text)) return 'appcmd list config';
-  if (/\breg(?:\.exe)?["']?\s+(?:add|delete)\s/i.test(text)) return 'reg query';
-  if (/\bsetspn(?:\.exe)?["']?\s(?:.*\s)?[-/][adrs]\s/i.test(text)) return 'setspn -F -Q';
+/** The requests whose answers a command changes. */
+function requestsChangedBy(text: string): readonly string[] {
+  if (/\s-WhatIf\b/i.test(text)) return [];
+  if (/\bappcmd(?:\.exe)?["']?\s+(?:set|clear|unlock|lock)\s+config\b/i.test(text))
+    return ['appcmd list config', 'applicationHost.config', 'web.config'];
+  if (/\breg(?:\.exe)?["']?\s+(?:add|delete)\s/i.test(text)) return ['reg query'];
+  if (/\bsetspn(?:\.exe)?["']?\s(?:.*\s)?[-/][adrs]\s/i.test(text)) return ['setspn -F -Q'];
   const noun = /\b(?:Set|Enable|Disable|New|Remove)-([A-Za-z]{1,60})\b/i.exec(text)?.[1];
-  if (noun === undefined) return undefined;
-  if (/^ItemProperty$/i.test(noun)) return 'reg query';
-  return requestOfCommandLine(`Get-${noun}`)?.request;
+  if (noun === undefined) return [];
+  if (/^ItemProperty$/i.test(noun)) return ['reg query'];
+  return [requestOfCommandLine(`Get-${noun}`)?.request ?? []].flat();
 }
 
 type Question = Pick<ConsoleCommand, 'computer' | 'text'> & Partial<Pick<ConsoleCommand, 'line'>>;

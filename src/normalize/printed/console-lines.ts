@@ -5,6 +5,8 @@ export interface CommandLine {
   readonly command: string;
   /** Computer that the prompt names (`[EX01]: PS C:\>`). */
   readonly computer?: string;
+  /** Folder that the prompt names, `C:\inetpub`. */
+  readonly folder?: string;
 }
 
 const PROMPTS = [
@@ -12,6 +14,7 @@ const PROMPTS = [
   /^(?:\[([^\]\s]{1,253})\]: ?)?PS(?: (?:[A-Za-z]+:|\\\\|Microsoft\.PowerShell)[^<>|"]*?)?> ?(.*)$/,
   /^[A-Za-z]:\\[^<>|"?*:]*?>(.*)$/,
 ];
+const FOLDER = /^(?:\[PS\] ?|(?:\[[^\]\s]{1,253}\]: ?)?PS )?([A-Za-z]:\\[^<>|"?*:]*?)>/;
 /** `mia@jump:~$`, `[root@jump ~]#`: a shell from which curl was run. */
 const UNIX = /^\[?[\w.-]{1,64}@[\w.-]{1,253}(?::| )[^\s$#<>|"]{0,200}\]?[$#](?: (.*))?$/;
 
@@ -28,7 +31,12 @@ export function promptOf(line: string): CommandLine | undefined {
     const match = pattern.exec(line);
     if (match === null) continue;
     const computer = match.length > 2 ? match[1] : undefined;
-    return { command: (match.at(-1) ?? '').trim(), ...(computer === undefined ? {} : { computer }) };
+    const folder = FOLDER.exec(line)?.[1];
+    return {
+      command: (match.at(-1) ?? '').trim(),
+      ...(computer === undefined ? {} : { computer }),
+      ...(folder === undefined ? {} : { folder }),
+    };
   }
   return undefined;
 }
@@ -40,9 +48,10 @@ const CMDLET = new RegExp(
   `^\\s*(?:\\$[\\w:]+\\s*=\\s*)?(?:[(&]+\\s*)?(?:${VERBS})-[A-Za-z]\\w+(?:\\s*$|\\s*[|;>)]|\\s+[-\u2013]\\w|\\s+["'$@(]|\\s+[^\\s:|]+\\s*(?:$|[|;>]|-\\w))`,
   'i',
 );
-const PROGRAM_NAME = /appcmd|adsutil|reg|netsh|setspn/i;
+const PROGRAM_NAME = /appcmd|adsutil|reg|netsh|setspn|\.config/i;
 const PROGRAM =
   /^\s*(?:&\s*)?["'(]*(?:[^\s"'(][^\s"']*\\)?(?:appcmd(?:\.exe)?["']?\s+(?:list|set|add|delete|clear)\b|(?:cscript(?:\.exe)?["']?\s.*)?adsutil(?:\.vbs)?["']?\s+(?:get|set|enum)|reg(?:\.exe)?["']?\s+(?:query|add|delete)\s+["']?(?:HK|\\\\)|netsh(?:\.exe)?["']?\s+http\s|setspn(?:\.exe)?["']?\s+[-/])/i;
+const SHOWS_FILE = /^\s*(?:type|cat|gc|more)\s.*\b(?:applicationHost|web)\.config["']?\s*$/i;
 const SYSTEM_PROGRAM = /^\s*(?:&\s*)?["'(]*(?:%\w+%|\$env:\w+)\\.*\bappcmd(?:\.exe)?["']?\s+list\s/i;
 
 const REMOTE_NAME = /^\s*\S*(?:psexec|winrs|ssh)/i;
@@ -59,7 +68,7 @@ export function bareCommandOf(line: string): CommandLine | undefined {
   if (line.includes(' : ') || /[.!?:]$/.test(line.trimEnd())) return undefined;
   const isOne =
     (line.includes('-') && CMDLET.test(line)) ||
-    (PROGRAM_NAME.test(line) && (PROGRAM.test(line) || SYSTEM_PROGRAM.test(line))) ||
+    (PROGRAM_NAME.test(line) && (PROGRAM.test(line) || SYSTEM_PROGRAM.test(line) || SHOWS_FILE.test(line))) ||
     (REMOTE_NAME.test(line) && isRemote(line));
   return isOne ? { command: line.trim() } : undefined;
 }

@@ -20,6 +20,8 @@ export interface ConsoleCommand {
   readonly line: number;
   /** Computer that its prompt names, else the one of the transcript; `null`: another one, and not told which. */
   readonly computer?: string | null;
+  /** Folder that its prompt names. */
+  readonly folder?: string;
   /** Its beginning is not there: nobody knows where it ran. */
   readonly isRest?: true;
 }
@@ -136,6 +138,7 @@ export function startConsole(): ConsoleReader {
       text: found.command,
       line,
       ...(from === undefined ? {} : { computer: from }),
+      ...(found.folder === undefined ? {} : { folder: found.folder }),
       ...(found.isRest === true ? { isRest: true } : {}),
     };
   }

@@ -5,6 +5,7 @@ import { printsNothing, requestOfCommandLine } from '../formats/command-line.ts'
 import { remoteCommand } from '../formats/remote-command.ts';
 import { commandsOfLine } from '../formats/shell-words.ts';
 import { startMetabase } from '../iis/answers/normalize-adsutil.ts';
+import type { ShownFile } from '../iis/answers/shown-files.ts';
 import type { EventGroups } from '../logs/event-groups.ts';
 import { startIntake } from '../normalize-objects.ts';
 import type { ReadingHouse } from '../place/file-format.ts';
@@ -69,6 +70,7 @@ class Session {
   readonly #nodes = startMetabase();
   /** By question: of several answers the last one counts. */
   readonly #events = new Map<string, EventGroups>();
+  readonly #shown = new Map<string, ShownFile>();
   readonly #waiting: OpenAnswer[] = [];
   #first: OpenAnswer | undefined;
   /** Line of the first commands in one line of which each may have printed what stands below. */
@@ -139,6 +141,7 @@ class Session {
     const items = [...this.finish(false)];
     for (const waiting of this.#waiting) items.push(...this.#close(waiting, true));
     for (const events of this.#events.values()) this.#house.events.addAll(events);
+    for (const file of this.#shown.values()) this.#house.shown.add(file);
     return [...items, ...this.#intake.end()];
   }
 
@@ -199,6 +202,12 @@ class Session {
       nodes: this.#nodes,
       order: before.count,
       before: before.said,
+      path: this.#task.file.path,
+      keepFile: (asking, file) => {
+        const key = this.#questions.keyOf(asking);
+        if (file === undefined) this.#shown.delete(key);
+        else this.#shown.set(key, file);
+      },
       keepEvents: (asking, events) => this.#events.set(this.#questions.keyOf(asking), events),
     });
     if (command.isRest === true) this.#lost.push(...this.#questions.takeBackOfRest(command));
@@ -303,7 +312,9 @@ function partedByBlocks(lines: readonly TextLine[]): readonly [readonly TextLine
 /** The command that another computer ran is that of the computer. */
 function whereItRuns(command: ConsoleCommand): ConsoleCommand {
   const there = remoteCommand(command.text);
-  return there === undefined ? command : { ...command, text: there.command, computer: there.computer };
+  if (there === undefined) return command;
+  const { folder: _, ...typed } = command;
+  return { ...typed, text: there.command, computer: there.computer };
 }
 
 const fragmentItems = (fragments: readonly Fragment[]): readonly NormalizedItem[] =>

@@ -41,6 +41,9 @@ const BEGINNINGS: { readonly [request: string]: RegExp } = wordTable({
   'appcmd list site': /^\s*(?:<|ERROR \(|SITE ")/,
   'adsutil get': /^\s*(?:Microsoft \(R\)|Copyright|NTAuthenticationProviders\s*:|The (?:parameter|path)\b|Err)/i,
   'reg query': /^(?:\s{2,}\S|HK|\S{4,12} ?:)/,
+  // A mark of its encoding, as cmd shows it, may stand before a file.
+  'applicationHost.config': /^\s*[^\s\w]{0,4}</,
+  'web.config': /^\s*[^\s\w]{0,4}</,
   'setspn -F -Q': /\bDC=|\b0x[0-9a-f]/i,
   'Windows events': /^(?: {3}\w+: |\w+ +: | {0,12}\w+ {2,}\w|[[{])/,
   DNS: /^\s*(?:\*|\S+ ?:\s|\p{L}+(?: \p{L}+){1,3} ?:\s|>|Name\s|\+|DNS |Resolve-DnsName)/iu,

@@ -52,6 +52,25 @@ PSPath   : Microsoft.PowerShell.Core\\Registry::HKEY_LOCAL_MACHINE\\SYSTEM\\Curr
   });
 });
 
+test.each([
+  [
+    'Test-OutlookWebServices | fl',
+    'Source     : EX01.contoso.local\nScenario   : AutoDiscoverOutlookProvider\nResult     : Failure\n',
+  ],
+  [
+    'Test-OutlookConnectivity OutlookMapiHttpSelfTestProbe',
+    'MonitorIdentity    StartTime           Result\n---------------    ---------           ------\nOutlookMapiHttp    1/1/2020 1:00:00 AM Succeeded\n',
+  ],
+])('%s is a test that no rule is about: it is named, and what stands beside it is read', async (command, printed) => {
+  const mapi = '[PS] C:\\>Get-OrganizationConfig | fl MapiHttpEnabled\n\nMapiHttpEnabled : True\n\n';
+  const { fragments, records } = await read(`[PS] C:\\>${command}\n\n${printed}\n${mapi}`);
+  expect(fragments).toMatchObject([{ kind: 'organization', properties: { mapiHttpEnabled: true } }]);
+  expect(records).toMatchObject([
+    { status: 'read', problem: expect.stringContaining('1 of 2 commands is not read: Test-Outlook') },
+  ]);
+  expect((await read(`[PS] C:\\>${command}\n\n${printed}\n`)).records).toMatchObject([{ status: 'unplaced' }]);
+});
+
 test('two bindings that were asked for one after the other are two questions', async () => {
   const ask = (port: number): string => `${CMD}netsh http show sslcert ipport=0.0.0.0:${port}\n
 SSL Certificate bindings:

@@ -4,6 +4,7 @@ import { netbios } from '../../place/place-path.ts';
 import type { PlacedFile } from '../../place/placement.ts';
 import type { ConsoleCommand } from '../console.ts';
 import { eventsAnswer } from './events-answer.ts';
+import { fileAnswer } from './file-answer.ts';
 import { objectAnswer } from './object-answer.ts';
 import type { AnswerContext, OpenAnswer } from './open-answer.ts';
 import { programAnswer } from './program-answer.ts';
@@ -15,6 +16,8 @@ export function openAnswer(command: ConsoleCommand, context: AnswerContext): Ope
   const named = asked.server ?? serverOfConsole(asked, command.computer, context.placement);
   const server = named === null ? null : netbios(named);
   if (asked.request === EVENTS) return eventsAnswer(command, asked, server, context);
+  if (asked.request === 'applicationHost.config' || asked.request === 'web.config')
+    return fileAnswer(command, asked, server, context);
   const isOfObjects = asked.isItemProperty === true || asked.request.startsWith('Get-');
   return isOfObjects ? objectAnswer(command, asked, server, context) : programAnswer(command, asked, server, context);
 }

@@ -1,6 +1,7 @@
 import type { Fragment } from '../../../model/resource.ts';
 import type { CommandRequest } from '../../formats/command-line.ts';
 import type { MetabaseAnswers } from '../../iis/answers/normalize-adsutil.ts';
+import type { ShownFile } from '../../iis/answers/shown-files.ts';
 import type { EventGroups } from '../../logs/event-groups.ts';
 import type { FileFormat } from '../../place/file-format.ts';
 import type { PlacedFile } from '../../place/placement.ts';
@@ -23,6 +24,10 @@ export interface AnswerContext {
   readonly order: number;
   /** Takes the events of an answer, in place of those of an earlier answer to the same question. */
   readonly keepEvents: (command: ConsoleCommand, events: EventGroups) => void;
+  /** Path of the text in the capture. */
+  readonly path: string;
+  /** Takes a file that it shows, in place of what an earlier answer to the same question showed. */
+  readonly keepFile: (command: ConsoleCommand, file: ShownFile | undefined) => void;
   /** What the answers above said to the same question. */
   readonly before: readonly Fragment[];
 }

@@ -1,5 +1,5 @@
-import type { TextEnd } from '../place/file-format.ts';
-import { FormatError } from './format-error.ts';
+import type { TextEnd } from '../../place/file-format.ts';
+import { FormatError } from '../format-error.ts';
 import { type DnsReading, type FoundRecord, NO_DATA, NO_NAME, type RecordType, readNslookup } from './nslookup.ts';
 
 /** What one look-up printed: records of one name, whatever program asked. */
