@@ -48,14 +48,14 @@ export function valueAfter(
     return { ...frame, actual: 'not-judged', reason: detail ?? 'the value was not collected' };
   }
   const record = recordOf(resource, property, now.records);
-  const collectedAt = record?.collectedAt ?? null;
+  const collectedAt = record?.collectedAt ?? undefined;
   const found = {
     ...frame,
     audit,
     ...(record === undefined ? {} : { record: record.id }),
-    ...(collectedAt === null ? {} : { collectedAt }),
+    ...(collectedAt === undefined ? {} : { collectedAt }),
   };
-  if (about.at !== null && collectedAt !== null && collectedAt < about.at) {
+  if (about.at !== null && collectedAt !== undefined && collectedAt < about.at) {
     return { ...found, actual: 'not-judged', reason: `the evidence is of ${collectedAt}, before the change` };
   }
   const many = kindOf(kind)?.properties[property]?.many;

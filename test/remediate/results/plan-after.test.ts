@@ -138,6 +138,30 @@ describe('a step that was carried out', () => {
     expect(first({ results: [resultOf(one, 1, 'EX16'), stopped] })).toMatchObject({ state: 'done', expected: 'after' });
   });
 
+  it('keeps what was read later by the last run that read it, be it one row', () => {
+    const one = plan();
+    const values = { before: ['Negotiate'], after: ['NTLM'], read: ['NTLM'] };
+    const row = {
+      check: 'iis',
+      where: 'x',
+      property: PROVIDERS,
+      state: 'as-expected',
+      error: null,
+      ...values,
+    } as const;
+    const watched = resultOf(one, 1, 'EX16', {}, { S1: { later: [row] } });
+    const again = resultOf(one, 1, 'EX16', { started: '2026-11-01T08:00:00Z' });
+    expect(first({ results: [watched, again] }).later).toEqual([row]);
+  });
+
+  it('is judged by evidence of the very moment at which it ended', () => {
+    const ended = '2026-11-01T06:00:00Z';
+    expect(first({ resource: location(['NTLM']), collectedAt: ended })).toMatchObject({
+      at: ended,
+      actual: 'as-planned',
+    });
+  });
+
   it('during which the script crashed is expected to be nothing', () => {
     const one = plan();
     const crashed = resultOf(one, 1, 'EX16', { outcome: 'running', ended: null }, state('changing'));
