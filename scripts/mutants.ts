@@ -18,7 +18,7 @@ import { bundledSet } from './policy-pages/bundled-set.ts';
  */
 const AREAS = ['evaluate', 'policy', 'remediate', 'normalize', 'report'];
 /** Seconds of processor time that a test file may take to be asked at all, and that a mutant gets beside what its tests usually take. */
-const PATIENCE = 15;
+const PATIENCE = 30;
 
 const { values: flags } = parseArgs({
   options: {
