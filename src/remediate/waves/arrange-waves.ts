@@ -1,3 +1,4 @@
+import { compareText } from '../../lib/compare-text.ts';
 import { kindOf } from '../../model/kinds.ts';
 import type { Change, Step, Wave } from '../../model/plan/plan.ts';
 import type { EffectiveRule } from '../../model/policy/policy.ts';
@@ -184,5 +185,5 @@ export function stepEvidence(
     const { id, path, sha256, collectedAt } = record;
     found.set(`${id} ${String(line).padStart(9, '0')}`, { record: id, path, line, sha256, collectedAt });
   }
-  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
+  return [...found].sort(([a], [b]) => compareText(a, b)).map(([, entry]) => entry);
 }

@@ -240,6 +240,10 @@ describe('a step in the registry', () => {
   test('writes the type that stands there, and only what it can write back', () => {
     expect(plan(registry('Level', 1))).toEqual([]);
     expect(plan(registry('Level', null))).toEqual([]);
+    const level = registry('Level', 1);
+    expect(smallPlan([[rule, level]], [server('ex16'), level]).steps.map(({ title }) => title)).toEqual([
+      'Registry at EX16: set Level to 3',
+    ]);
     expect(plan(registry('Level', 1, {}, { valueType: 'REG_SZ' }))).toEqual(['CLI-009 conflict']);
     expect(plan(registry('Level', ['a', 'b']))).toEqual(['CLI-009 no-captured-value']);
   });

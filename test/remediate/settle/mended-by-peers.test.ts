@@ -57,6 +57,23 @@ describe('servers that a rule wants alike', () => {
     ]);
   });
 
+  it('are one change where the rule wants other things of them, too', () => {
+    const [a, b] = [directory('EX01', false), directory('EX02', true)];
+    const isOff = { type: 'leaf', path: 'expect.all.0', property: 'sslOffloading' } as never;
+    const alike = { ...rule.expect, path: 'expect.all.1' } as never;
+    const both = { ...rule, expect: { type: 'all', path: 'expect.all', conditions: [isOff, alike] } } as typeof rule;
+    const seen = [{ ...evidence[0], path: 'expect.all.1' }];
+    const { refused, steps } = smallPlan(
+      [
+        [both, a, { evidence: seen, fingerprint: 'aaaa' }],
+        [both, b, { evidence: seen, fingerprint: 'bbbb' }],
+      ],
+      [a, b, ...servers],
+    );
+    expect(refused).toEqual([]);
+    expect(steps.map(({ findings }) => findings)).toEqual([['aaaa', 'bbbb']]);
+  });
+
   it('are not said to be mended where another name, or a value that stays, keeps them apart', () => {
     const [a, b, c] = [directory('EX01', false), directory('EX02', true), directory('EX03', null)];
     const { refused } = smallPlan(

@@ -116,3 +116,31 @@ describe('waves follow the order that rules ask for', () => {
     expect(says).toContain('Only after T-00B: the second hides the first.');
   });
 });
+
+describe('the title of a wave', () => {
+  test('names the names that no other server answers to, and none where others do', () => {
+    const directory = (name: string, externalHostname: string) =>
+      one(
+        'outlook-anywhere',
+        `${name}\\Rpc (Default Web Site)`,
+        { externalHostname, sslOffloading: true, externalClientAuthenticationMethod: 'Ntlm' },
+        { server: name },
+      );
+    const titles = (...hosts: readonly string[]): readonly string[] => {
+      const directories = hosts.map((host, index) => directory(`ex1${index}`, host));
+      const values = hosts.map((_, index) => registry('A', 1, { server: `ex1${index}` }));
+      return smallPlan(
+        values.map((value) => [fixing('T-00A', fixOf('A')), value]),
+        [...values, ...directories, ...hosts.map((_, index) => server(`ex1${index}`))],
+      ).plan.waves.map(({ title }) => title);
+    };
+    expect(titles('mail.contoso.com', 'mail.contoso.com')).toEqual([
+      'Pilot: EX10, taken out of the load balancer first',
+      'EX11, taken out of the load balancer first',
+    ]);
+    expect(titles('mail.contoso.com', 'old.contoso.com', 'old.contoso.com')).toEqual([
+      expect.stringMatching(/^Pilot: EX11, /),
+      'EX12, EX10, each taken out of the load balancer first, one after the other; mail.contoso.com has no other server: users are interrupted',
+    ]);
+  });
+});

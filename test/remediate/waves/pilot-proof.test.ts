@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import type { Resource } from '../../../src/model/resource.ts';
 import { fixing, one, server, smallPlan } from '../small-plan.ts';
 
-test('the pilot wave holds the kinds of change of the later ones, on a server of their release', () => {
+/** EX01 has a change of its own kind, EX02 and EX03 have one of a common kind. */
+function pilotOf(servers: readonly Resource[]): readonly string[] | undefined {
   const rule = fixing(
     'OA-001',
     { action: 'outlookAnywhere.set', property: 'SSLOffloading', value: false },
@@ -35,7 +37,15 @@ test('the pilot wave holds the kinds of change of the later ones, on a server of
       [rule, b, { ...named('sslOffloading'), fingerprint: 'b' }],
       [rule, c, { ...named('sslOffloading'), fingerprint: 'c' }],
     ],
-    [a, b, c, server('EX01'), server('EX02'), server('EX03')],
+    [a, b, c, ...servers],
   );
-  expect(plan.waves.map(({ servers }) => servers)[0]).toEqual(['ex02']);
+  return plan.waves.map((wave) => wave.servers)[0];
+}
+
+test('the pilot wave holds the kinds of change of the later ones, on a server of their release', () => {
+  expect(pilotOf([server('EX01'), server('EX02'), server('EX03')])).toEqual(['ex02']);
+});
+
+test('servers of another release prove nothing for each other', () => {
+  expect(pilotOf([server('EX01'), server('EX02'), server('EX03', '15.2.1118.7')])).toEqual(['ex01']);
 });
