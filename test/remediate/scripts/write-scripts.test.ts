@@ -40,6 +40,16 @@ describe('the scripts of a wave', () => {
     }
   });
 
+  it('give a list back as it was read, and nothing where it was empty', () => {
+    const undo = (before: readonly string[]): string => {
+      const reads = OPERATIONS.mapi.reads.map((one) => (one.asSet ? { ...one, before } : one));
+      const text = written({ ...OPERATIONS.mapi, reads });
+      return /ToBefore = @\{.*?\}/.exec(text)?.[0] ?? '';
+    };
+    expect(undo(['Negotiate', 'Ntlm'])).toContain("'IISAuthenticationMethods' = @('Negotiate', 'Ntlm')");
+    expect(undo([])).toContain("'IISAuthenticationMethods' = $null");
+  });
+
   it('hold no line of a title that could end a comment', () => {
     const wave = { ...waveOf([]), title: 'x\r\nRemove-Mailbox\u2028y' };
     for (const { text } of scriptsOf(planOf(wave), wave)) expect(text).not.toMatch(/^\s*Remove-Mailbox/m);

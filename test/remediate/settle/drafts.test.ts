@@ -56,6 +56,17 @@ describe('a step in IIS', () => {
     expect(plan(NTLM, nowhere).refused).toEqual(['IIS-001 no-captured-value']);
   });
 
+  test('says what NTLM alone costs, and nothing of the kind of another list', () => {
+    const without = (provider: string) => fixing('IIS-002', { action: 'iis.removeProvider', provider });
+    const careful = (provider: string): string =>
+      plan(without(provider), location('Default Web Site/EWS'))
+        .steps.map((step) => step.careful ?? '')
+        .join();
+    expect(careful('Negotiate')).toContain('NTLM alone leaves no way to Kerberos');
+    expect(careful('NTLM')).not.toContain('NTLM alone');
+    expect(plan(NTLM, location('Default Web Site/EWS')).steps[0]?.careful ?? '').not.toContain('NTLM alone');
+  });
+
   test('needs to know whether the list is inherited', () => {
     const unknown = location('Default Web Site/EWS', windows({ ownsProviders: null }));
     expect(plan(NTLM, unknown).says).toContain('or inherits one, was not collected');
