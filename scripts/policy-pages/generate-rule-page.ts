@@ -1,14 +1,12 @@
 import { conditionLines } from '../../src/audit/judge/condition-lines.ts';
-import { deriveProperties } from '../../src/audit/plan/derive-properties.ts';
+import { exampleRemedy } from '../../src/audit/plan/example-remedy.ts';
 import { requestNamed } from '../../src/collect/catalog.ts';
 import { evaluate } from '../../src/evaluate/evaluate.ts';
 import { withScratch } from '../../src/lib/files-scratch.ts';
 import { DECLARED_FACTS } from '../../src/model/declared-facts.ts';
 import { kindOf } from '../../src/model/kinds.ts';
-import { fixActionNamed } from '../../src/model/plan/fix-actions.ts';
 import type { Condition, EffectiveRule } from '../../src/model/policy/policy.ts';
-import type { Resource, Value } from '../../src/model/resource.ts';
-import type { Remedy } from '../../src/model/run.ts';
+import type { Value } from '../../src/model/resource.ts';
 import { TOPICS } from '../../src/model/words.ts';
 import { buildEffectiveRule } from '../../src/policy/build/build-effective-rule.ts';
 import { chooseRules, profileChain } from '../../src/policy/profile/choose-rules.ts';
@@ -16,11 +14,10 @@ import { readsOf } from '../../src/policy/profile/reads-of.ts';
 import { resolveParameters, resolveSeverity } from '../../src/policy/profile/resolve-parameters.ts';
 import { BASELINE } from '../../src/policy/profile/weaker-than-baseline.ts';
 import type { PolicySet, RuleSource } from '../../src/policy/read/policy-set.ts';
-import { failingExamples } from '../../src/policy/tests/test-policies.ts';
-import { remediesOf } from '../../src/remediate/remedies.ts';
+import type { EvaluateFn } from '../../src/policy/tests/judge-test.ts';
 import { referenceOf } from '../../src/report/words/reference.ts';
+import { remedyPlaceToType } from '../../src/report/words/remedy.ts';
 import { byHandPart, orderedPart } from './by-hand-part.ts';
-import { EXAMPLE_ANSWERS, EXAMPLE_BUILDS, wholeExample } from './whole-example.ts';
 
 /** Everything that there is to say of one rule, for somebody who has its fault. */
 export async function rulePage(set: PolicySet, source: RuleSource): Promise<string> {
@@ -148,26 +145,25 @@ function profileLines(uses: readonly Use[]): readonly string[] {
 }
 
 /** What a plan writes for the first example among the tests for which it writes a command; else what it says instead. */
-async function remedyLines(set: PolicySet, { about, fix }: RuleSource): Promise<readonly string[]> {
+async function remedyLines(set: PolicySet, { about }: RuleSource): Promise<readonly string[]> {
   const order = [
     ...(about.after ?? []).map(({ because, rule }) => `Only after [${rule}](${rule}.md): ${because}.`),
     ...(about.before ?? []).map(({ because, rule }) => `Before [${rule}](${rule}.md): ${because}.`),
   ];
   if (about.byHand !== undefined) return [...order, ...(order.length === 0 ? [] : ['']), ...byHandPart(about.byHand)];
-  const remedies = await examples(set, about.id);
-  const [found] = [...remedies.filter(({ remedy }) => remedy.commands.length > 0), ...remedies];
-  if (found === undefined) return [...order, ...(order.length === 0 ? [] : ['']), withoutExample(about, fix)];
-  const { name, remedy, resources } = found;
-  const inOrder = remedy.commands.length > 0 ? [] : orderedPart(fix?.action, resources);
+  const found = await exampleRemedy(set, about.id, evaluateInMemory);
+  if (found === undefined) return [...order, ...(order.length === 0 ? [] : ['']), withoutExample(about)];
+  const { answer, name, remedy } = found;
+  const answered = answer === undefined ? '' : ` --answer "${answer}"`;
   const block = (lines: readonly string[]): readonly string[] => ['', '```', ...lines, '```', ''];
   const none = remedy.irreversible.length === 0 ? '' : ` Cannot be undone: ${remedy.irreversible.join(' ')}`;
   return [
     ...order,
     ...(order.length === 0 ? [] : ['']),
     ...(remedy.commands.length === 0
-      ? [remedy.says, ...inOrder]
+      ? [remedy.says, ...(remedy.order === undefined ? [] : orderedPart(remedy.order))]
       : [
-          `As \`exaudit plan${answered(about.id)}\` writes it for an example (${name}), with guards around it:`,
+          `As \`exaudit plan${answered}\` writes it for an example (${name}), with guards around it. ${remedyPlaceToType(remedy)}:`,
           ...block(remedy.commands),
           'Way back:',
           ...block(remedy.undo),
@@ -176,49 +172,15 @@ async function remedyLines(set: PolicySet, { about, fix }: RuleSource): Promise<
   ];
 }
 
-/** Nothing is planned for an example of one mailbox, and nothing at all for what a person has to look at. */
-function withoutExample({ id, status }: RuleSource['about'], fix: RuleSource['fix']): string {
-  if (status === 'manual')
-    return 'No configuration shows it: somebody has to look, and to answer what is asked under "Why". `exaudit policy questions CAPTURE` asks it with all other questions; the answer is kept as an attestation ([waivers](../waivers.md)), and the rule counts as answered as long as that is valid.';
-  const action = fix === undefined ? undefined : fixActionNamed(fix.action);
-  return action === undefined
-    ? 'By hand.'
-    : `A plan writes it for each that fails: \`exaudit plan RUN --rules ${id}\`, with the folder of the run. ${action.doc}`;
+/** Without a test that fails there is no example. */
+function withoutExample({ status }: RuleSource['about']): string {
+  return status === 'manual'
+    ? 'No configuration shows it: somebody has to look, and to answer what is asked under "Why". `exaudit policy questions CAPTURE` asks it with all other questions; the answer is kept as an attestation ([waivers](../waivers.md)), and the rule counts as answered as long as that is valid.'
+    : 'By hand.';
 }
 
-/** What only somebody of the organization can say is asked for. */
-const answered = (id: string): string => {
-  const answer = EXAMPLE_ANSWERS[id];
-  return answer === undefined ? '' : ` --answer "${id}=${answer}"`;
-};
-
-interface Example {
-  readonly name: string;
-  readonly remedy: Remedy;
-  readonly resources: readonly Resource[];
-}
-
-async function examples(set: PolicySet, id: string): Promise<readonly Example[]> {
-  const failing = await failingExamples(set, id, (source, rules, { asOf }) =>
-    withScratch((scratch) => evaluate(source, rules, { asOf: new Date(asOf), scratch })),
-  );
-  const answer = EXAMPLE_ANSWERS[id];
-  return failing.flatMap(({ finding, name, resources, rule }) => {
-    const remedies = EXAMPLE_BUILDS.map((build) =>
-      remediesOf({
-        findings: [finding],
-        resources: wholeExample(resources, build),
-        rules: [rule],
-        unlisted: new Map(),
-        derive: deriveProperties,
-        ...(answer === undefined ? {} : { answers: new Map([[id.toLowerCase(), answer]]) }),
-      }),
-    );
-    // A parameter that is not there on the newest release may be there on an older one.
-    const best = remedies.find((some) => some.some(({ commands }) => commands.length > 0)) ?? remedies[0] ?? [];
-    return best.map((remedy) => ({ name, remedy, resources: wholeExample(resources, EXAMPLE_BUILDS[0] ?? '') }));
-  });
-}
+const evaluateInMemory: EvaluateFn = (source, rules, { asOf }) =>
+  withScratch((scratch) => evaluate(source, rules, { asOf: new Date(asOf), scratch }));
 
 function referenceLine(text: string): string {
   const { address, title } = referenceOf(text);

@@ -50,6 +50,14 @@ export function markdownCode(text: string): string {
   return `${fence}${gap}${shown}${gap}${fence}`;
 }
 
+/** Lines inside Markdown as a block of code, which nothing in them ends. */
+export function markdownFence(lines: readonly string[], language: string): readonly string[] {
+  const shown = lines.map(visible);
+  const longest = Math.max(2, ...shown.flatMap((line) => [...line.matchAll(/`+/g)].map((run) => run[0].length)));
+  const fence = '`'.repeat(longest + 1);
+  return [`${fence}${language}`, ...shown, fence];
+}
+
 /** Where a build server's command begins within JSON: `::` is none behind a quotation mark. */
 const RUNNER_IN_JSON = /(?<=#)#(?=\[|[a-z]+\[)/gi;
 

@@ -23,6 +23,7 @@ import {
 } from './declare.ts';
 import { SignInMatrix } from './explain/sign-in-matrix.ts';
 import { AfterChange } from './plan/after-change.ts';
+import { ByHand } from './policy/by-hand.ts';
 import { EffectiveRule, Origin, Place, profileFields } from './policy/policy.ts';
 import type { Value } from './resource.ts';
 import {
@@ -160,6 +161,8 @@ export const Remedy = object({
   irreversible: texts,
   /** What has to be found out before, as sentences: where it is so, the change is an outage. Absent: nothing is known to be. */
   first: maybe(texts),
+  /** What a person does, both ways, where no command is; of a rule whose policy says it, it stands there (`byHand`). */
+  order: maybe(named<ByHand>(ByHand)),
 });
 export interface Remedy extends Static<typeof Remedy> {}
 

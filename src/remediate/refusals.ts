@@ -8,6 +8,8 @@ import { inPrecedence, type Order } from '../model/policy/precedence.ts';
 import type { PlanWorld } from './plan-world.ts';
 import { extendedProtection } from './propose/instructions/extended-protection.ts';
 import { kerberosAccount } from './propose/instructions/kerberos-account.ts';
+import { registryElsewhere } from './propose/instructions/registry-elsewhere.ts';
+import { signInNames } from './propose/instructions/sign-in-names.ts';
 import type { RefusalCause, RefusedFinding } from './propose/proposal.ts';
 
 /** Refusals in the order of rule and resource; of bulk kinds one for each rule and reason, with the number. */
@@ -21,17 +23,19 @@ export function refusalsOf(
     const isBulk = kindOf(finding.resource.kind)?.bulk === true;
     return `${rule.id}\n${isBulk ? '' : finding.resource.id}\n${cause.reason}\n${isBulk ? '' : cause.says}`;
   });
-  const furtherOf = ({ byHand, id }: RefusedFinding['rule']): readonly string[] => [
+  const furtherOf = ({ cause, rule: { id } }: RefusedFinding): readonly string[] => [
     ...afterOf(id),
-    ...(byHand === undefined ? [] : [IN_ORDER]),
+    // What concerns all servers together says it in its own words.
+    ...(cause.instruction === id ? [IN_ORDER] : []),
   ];
   const all = [...groups.values()].map((group): Refusal => {
-    const [{ cause, finding, rule }] = group as [RefusedFinding, ...RefusedFinding[]];
+    const [one] = group as [RefusedFinding, ...RefusedFinding[]];
+    const { cause, finding, rule } = one;
     const spec = kindOf(finding.resource.kind);
     const { severity } = finding;
     if (spec?.bulk !== true) {
       const { kind, id, label } = finding.resource;
-      return { rule: rule.id, resource: { kind, id, label }, severity, ...said(cause, furtherOf(rule)) };
+      return { rule: rule.id, resource: { kind, id, label }, severity, ...said(cause, furtherOf(one)) };
     }
     const more = counted.has(rule.id) ? 0 : (unlisted.get(rule.id) ?? 0);
     counted.add(rule.id);
@@ -40,7 +44,7 @@ export function refusalsOf(
       rule: rule.id,
       resource: { kind: spec.kind, id: `${spec.kind}:organization/*`, label: countedOf(spec.kind, count) },
       severity,
-      ...said(cause, furtherOf(rule)),
+      ...said(cause, furtherOf(one)),
     };
   });
   return all.sort(
@@ -67,13 +71,7 @@ export function instructionsOf(
     ({ cause }) => cause.instruction,
   );
   const all = [...byId].sort(byMatter).flatMap(([id, about]): readonly Instruction[] => {
-    const resources = about.flatMap(({ finding }) => world.resources.get(finding.resource.id) ?? []);
-    const body =
-      id === 'kerberos-account'
-        ? kerberosAccount(world)
-        : id === 'extended-protection'
-          ? extendedProtection(resources)
-          : byPolicy(about);
+    const body = instructionBody(id, about, world);
     if (body === undefined) return [];
     const rules = [...new Set(about.map(({ rule }) => rule.id))].sort();
     const first = [...new Set(rules.flatMap(afterOf))].map((does) => ({ does, commands: [], check: null }));
@@ -87,6 +85,21 @@ export function instructionsOf(
     ];
   });
   return inPrecedence(all, ({ rules }) => rules, orders);
+}
+
+/** What is done by hand in one matter; `undefined` where nothing is said of it. */
+export function instructionBody(
+  id: string | undefined,
+  about: readonly RefusedFinding[],
+  world: PlanWorld,
+): InstructionBody | undefined {
+  const [first] = about;
+  if (first === undefined) return undefined;
+  const resources = about.flatMap(({ finding }) => world.resources.get(finding.resource.id) ?? []);
+  if (id === 'kerberos-account') return kerberosAccount(world);
+  if (id === 'extended-protection') return extendedProtection(resources);
+  if (first.rule.fix?.action === 'mailbox.set') return signInNames(first.rule);
+  return first.rule.fix === undefined ? byPolicy(about) : registryElsewhere(first.rule, resources);
 }
 
 /** What concerns all servers together comes first, then rule by rule. */

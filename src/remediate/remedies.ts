@@ -1,12 +1,15 @@
 import { compareText } from '../lib/compare-text.ts';
 import { kindOf } from '../model/kinds.ts';
 import { commandsOf } from '../model/plan/commands-of.ts';
+import type { InstructionStep } from '../model/plan/instruction.ts';
+import type { ByHandStep } from '../model/policy/by-hand.ts';
 import type { EffectiveRule } from '../model/policy/policy.ts';
 import type { Remedy } from '../model/run.ts';
 import { type PlanInput, type PlanWorld, planWorld } from './plan-world.ts';
 import { outageText } from './propose/outage-text.ts';
 import type { RefusedFinding } from './propose/proposal.ts';
 import { propose } from './propose/propose.ts';
+import { instructionBody } from './refusals.ts';
 import type { Draft } from './settle/draft.ts';
 import { draftSteps } from './settle/draft-steps.ts';
 import { mendedByPeers } from './settle/mended-by-peers.ts';
@@ -21,6 +24,12 @@ export type RemedyInput = Pick<PlanInput, 'findings' | 'resources' | 'rules' | '
  */
 export function remediesOf(input: RemedyInput): readonly Remedy[] {
   const findings = input.findings.filter(({ resource }) => kindOf(resource.kind)?.bulk !== true);
+  return remediesOfAny({ ...input, findings });
+}
+
+/** The same also for one of a bulk kind: for an example. */
+export function remediesOfAny(input: RemedyInput): readonly Remedy[] {
+  const { findings } = input;
   const accepted = new Set(input.rules.map(({ id }) => id));
   const asked: PlanInput = { ...ANYTHING, ...input, answers: input.answers ?? new Map(), findings, accepted };
   const world = planWorld(input.resources);
@@ -96,9 +105,26 @@ function inWords(refused: readonly RefusedFinding[], world: PlanWorld): readonly
         interrupts: null,
         irreversible: [],
         ...(reason === 'needs-a-decision' ? firstOf([rule], world) : {}),
+        ...orderOf(group, world),
       },
     ];
   });
+}
+
+/** What is done by hand in which order; a policy that says it is in the run already, with its rule. */
+function orderOf(group: readonly RefusedFinding[], world: PlanWorld): Pick<Remedy, 'order'> {
+  const [first] = group;
+  const id = first?.cause.instruction;
+  const body = id === undefined || first?.rule.byHand !== undefined ? undefined : instructionBody(id, group, world);
+  if (body === undefined) return {};
+  const { back, before, forward, owner, stopIf, why } = body;
+  const steps = (all: readonly InstructionStep[]): ByHandStep[] =>
+    all.map(({ check, commands, does }) => ({
+      does,
+      ...(commands.length === 0 ? {} : { commands }),
+      ...(check === null ? {} : { check }),
+    }));
+  return { order: { owner, affects: why, before: steps(before), forward: steps(forward), back: steps(back), stopIf } };
 }
 
 /** What has to be found out before any of these rules is mended. */

@@ -1,10 +1,9 @@
 import { conditionLines } from '../../audit/judge/condition-lines.ts';
+import { type ExampleRemedy, exampleRemedy } from '../../audit/plan/example-remedy.ts';
 import { terminal } from '../../lib/escape.ts';
 import { hanging } from '../../lib/hanging.ts';
 import { didYouMean } from '../../lib/words/suggest.ts';
 import { EXIT, UserError, UserErrors } from '../../model/error.ts';
-import { filledByHand } from '../../model/plan/filled-by-hand.ts';
-import type { ByHandStep } from '../../model/policy/by-hand.ts';
 import type { Condition, EffectiveRule, Origin } from '../../model/policy/policy.ts';
 import type { Value } from '../../model/resource.ts';
 import { TOPICS } from '../../model/words.ts';
@@ -19,6 +18,9 @@ import {
 import { BASELINE } from '../../policy/profile/weaker-than-baseline.ts';
 import { loadPolicies } from '../../policy/read/load-policies.ts';
 import { type PolicySet, type RuleSource, ruleOf } from '../../policy/read/policy-set.ts';
+import type { EvaluateFn } from '../../policy/tests/judge-test.ts';
+import { type ByHandWords, byHandWords } from '../../report/words/by-hand.ts';
+import { remedyPlaceToType } from '../../report/words/remedy.ts';
 import type { PolicyWorld } from './policy-world.ts';
 
 export interface ExplainOptions {
@@ -30,13 +32,24 @@ export interface ExplainOptions {
 /** `policy explain ID`: a rule in words, as one profile wants it, and which layer decided each of its parameters. */
 export async function policyExplain(id: string, options: ExplainOptions, world: PolicyWorld): Promise<number> {
   const set = loadPolicies(await world.readFiles(options.policies));
+  world.write(await explainedRule(set, id, options, world.evaluate));
+  return EXIT.ok;
+}
+
+/** All that there is to say of one rule. Throws UserError('unknown-rule'). */
+export async function explainedRule(
+  set: PolicySet,
+  id: string,
+  options: Pick<ExplainOptions, 'profile' | 'set'>,
+  evaluate: EvaluateFn,
+): Promise<string> {
   const source = findRule(set, id);
   const overrides = parseOverrides(set, options.set ?? []);
   const profile =
     options.profile ?? (set.profiles.some((one) => one.profile === BASELINE) ? BASELINE : set.profiles[0]?.profile);
   const rule = effective(set, source, profile, overrides);
-  world.write(`${explanation(set, source, rule, profile, overrides).join('\n')}\n`);
-  return EXIT.ok;
+  const example = source.fix === undefined ? undefined : await exampleRemedy(set, source.about.id, evaluate);
+  return `${explanation(set, source, rule, profile, overrides, example).join('\n')}\n`;
 }
 
 /** The rule of that id, in any case. Throws UserError('unknown-rule'). */
@@ -81,6 +94,7 @@ function explanation(
   rule: EffectiveRule,
   profile: string | undefined,
   overrides: readonly Override[],
+  example: ExampleRemedy | undefined,
 ): readonly string[] {
   const where = rule.select.where;
   const applies = rule.appliesTo;
@@ -113,12 +127,13 @@ function explanation(
     ...section('Why', wrap(whyOf(rule))),
     ...section('Users notice', wrap(rule.notice ?? '')),
     ...section('Careful', wrap(rule.careful ?? '')),
-    ...section('By hand', byHandLines(rule)),
+    ...section('By hand', byHandPart(rule)),
     ...section('Mended in an order', [
       ...(rule.after ?? []).flatMap((one) => wrap(`after ${one.rule}: ${one.because}`)),
       ...(rule.before ?? []).flatMap((one) => wrap(`before ${one.rule}: ${one.because}`)),
     ]),
     ...section('Fix', fixLines(rule)),
+    ...section('What a plan makes of it, for an example', exampleLines(example)),
     ...section('References', rule.references),
     ...section(
       'Supports',
@@ -176,23 +191,22 @@ function whyOf(rule: EffectiveRule): string {
   return Object.hasOwn(rule.why, key) ? (rule.why[key] ?? '') : '';
 }
 
-function byHandLines({ byHand }: EffectiveRule): readonly string[] {
-  if (byHand === undefined) return [];
-  const { affects, back, before, forward, owner, stopIf = [] } = filledByHand(byHand, []);
-  const part = (title: string, steps: readonly ByHandStep[]): readonly string[] => [
-    title,
-    ...steps.flatMap(({ check, commands = [], does }, index) => [
-      ...hanging(`${index + 1}. `, does, MOST_COLUMNS),
-      ...commands.map((command) => `     ${command}`),
-      ...(check === undefined ? [] : hanging('   See: ', check, MOST_COLUMNS)),
-    ]),
-  ];
+function byHandPart({ byHand }: EffectiveRule): readonly string[] {
+  return byHand === undefined ? [] : orderLines(byHandWords(byHand, []));
+}
+
+function orderLines({ head, parts, stop }: ByHandWords): readonly string[] {
   return [
-    ...wrap(`${owner === undefined ? '' : `For ${owner}. `}${affects}`),
-    ...part('Look first', before),
-    ...part('Then, in this order', forward),
-    ...part('Way back', back),
-    ...stopIf.flatMap((sign) => hanging('Stop, and go back, if ', sign, MOST_COLUMNS)),
+    ...wrap(head),
+    ...parts.flatMap(({ steps, title }) => [
+      title,
+      ...steps.flatMap(({ check, commands = [], does }, index) => [
+        ...hanging(`${index + 1}. `, does, MOST_COLUMNS),
+        ...commands.map((command) => `     ${command}`),
+        ...(check === undefined ? [] : hanging('   See: ', check, MOST_COLUMNS)),
+      ]),
+    ]),
+    ...(stop === undefined ? [] : wrap(stop)),
   ];
 }
 
@@ -204,6 +218,26 @@ function fixLines(rule: EffectiveRule): readonly string[] {
     ...Object.entries(rest).map(
       ([name, value]) => `  ${name}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
     ),
+  ];
+}
+
+/** Commands and their way back, or who does what in which order. */
+function exampleLines(example: ExampleRemedy | undefined): readonly string[] {
+  if (example === undefined) return [];
+  const { answer, name, remedy } = example;
+  const { commands, interrupts, irreversible, order, says, undo } = remedy;
+  const said = answer === undefined ? [] : [`Somebody has to answer first, here with: --answer "${answer}"`];
+  if (commands.length === 0)
+    return [...wrap(`${name}:`), ...wrap(says), ...(order === undefined ? [] : orderLines(byHandWords(order, [])))];
+  return [
+    ...wrap(`${name}:`),
+    ...said,
+    ...wrap(`${remedyPlaceToType(remedy)}:`),
+    ...commands.map((command) => `     ${command}`),
+    'Way back',
+    ...undo.map((command) => `     ${command}`),
+    ...wrap(`Impact: ${interrupts ?? 'nothing stops.'}`),
+    ...irreversible.flatMap((text) => wrap(`Cannot be undone: ${text}`)),
   ];
 }
 

@@ -153,12 +153,14 @@ export const FIX_ACTIONS = {
   },
   'outlookAnywhere.set': {
     kinds: ['outlook-anywhere'],
-    doc: 'Set-OutlookAnywhere: host name, required SSL and method of a side always go together. `RequireSsl` and `Hostname` mean the sides that the finding names; of a list of methods the first that IIS accepts.',
+    doc: 'Set-OutlookAnywhere: host name, required SSL and method of a side always go together. `RequireSsl`, `Hostname` and `Methods` mean what the finding names, `OutsideMethod` the method for outside by whichever name the release has; of a list of methods the first that IIS accepts.',
     arguments: {
       property: property([
         'ExternalClientAuthenticationMethod',
         'InternalClientAuthenticationMethod',
         'ClientAuthenticationMethod',
+        'OutsideMethod',
+        'Methods',
         'Hostname',
         'InternalHostname',
         'ExternalHostname',

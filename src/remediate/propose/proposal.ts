@@ -69,11 +69,19 @@ export function proposalOf(
   return { finding: failed.finding, rule: failed.rule, resource: failed.resource, property, edit, ...more };
 }
 
-/** Properties of the finding's own resource that force the verdict. */
+/** Properties of the finding's own resource that force the verdict; of those that have to be alike, those that are not. */
 export function namedProperties(finding: Finding): ReadonlySet<string> {
-  return new Set(
-    finding.evidence.flatMap(({ property, resource }) =>
-      property === null || (resource !== undefined && resource !== finding.resource.id) ? [] : [property],
-    ),
+  const alike = finding.evidence.flatMap(({ observed, property }) => (property === null ? recordOf(observed) : []));
+  const differing = Object.keys(alike[0] ?? {}).filter(
+    (name) => new Set(alike.map((record) => JSON.stringify(record[name]))).size > 1,
   );
+  const named = finding.evidence.flatMap(({ property, resource }) =>
+    property === null || (resource !== undefined && resource !== finding.resource.id) ? [] : [property],
+  );
+  return new Set([...named, ...differing]);
 }
+
+const recordOf = (value: Value | undefined): readonly { readonly [name: string]: Value }[] =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? [value as { readonly [name: string]: Value }]
+    : [];

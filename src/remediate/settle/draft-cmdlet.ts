@@ -65,8 +65,10 @@ const SIDES = [
 ];
 
 /** Properties that have to be repeated beside those that change. */
-function companions(resource: Resource, changing: ReadonlySet<string>): readonly string[] {
+function companions(resource: Resource, changing: ReadonlySet<string>, world: PlanWorld): readonly string[] {
   if (resource.kind === 'outlook-anywhere') {
+    // 2010 has one side, whose host name stands alone.
+    if (world.runs(resource.server, '..2010') === true) return [];
     return SIDES.filter((side) => side.some((property) => changing.has(property))).flat();
   }
   const isMapi = resource.kind === 'virtual-directory' && seenAt(resource, 'protocol') === 'MAPI';
@@ -87,7 +89,7 @@ export function draftCmdlet(changes: readonly SettledChange[], world: PlanWorld)
   const { resource } = first;
   const changing = new Map(changes.map((change) => [change.property, change]));
   const beside: { readonly property: string; readonly value: Value }[] = [];
-  for (const property of companions(resource, new Set(changing.keys()))) {
+  for (const property of companions(resource, new Set(changing.keys()), world)) {
     if (changing.has(property)) continue;
     const value = seenAt(resource, property);
     if (value === undefined)

@@ -8,7 +8,8 @@ const COLUMNS = 96;
 export function byHandText(planId: string, instructions: readonly Instruction[]): string {
   const lines = [
     `By hand, for plan ${planId}. Nothing of this is in a script of the plan.`,
-    'Words in upper case (NAME, DOMAIN\\ACCOUNT$) are yours to replace. Commands hold captured names: read them before you run them.',
+    'Words in upper case (NAME, DOMAIN\\ACCOUNT$) are yours to replace, and contoso.com stands for your own domain. Commands are for',
+    'PowerShell, those of Exchange for the Exchange Management Shell. They hold captured names: read them before you run them.',
     ...instructions.flatMap(instructionLines),
   ];
   return `${lines.map(visible).join('\r\n')}\r\n`;

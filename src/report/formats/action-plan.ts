@@ -4,7 +4,8 @@ import { TOPICS } from '../../model/words.ts';
 import { presentable } from '../redact/presentable.ts';
 import { redact } from '../redact/redact.ts';
 import type { Report } from '../report.ts';
-import { remediesFor, remedyFallback, remedyFirst, remedyPlace, remedyWords } from '../words/remedy.ts';
+import { byHandLines, byHandOf } from '../words/by-hand.ts';
+import { remediesFor, remedyFallback, remedyFirst, remedyPlaceToType, remedyWords } from '../words/remedy.ts';
 import { partMessage, partName, type ResultPart, resultParts } from '../words/result-part.ts';
 import { leadingEvidence } from '../words/rule-text.ts';
 import { gapText } from '../words/run-text.ts';
@@ -33,6 +34,7 @@ const COLUMNS = [
   'Should become',
   'Remedy',
   'Way back',
+  'By hand',
   'What users notice',
   'Careful',
   'Topic',
@@ -108,15 +110,23 @@ function mendedBy(run: Run, remedy: Remedy, parts: readonly [ResultPart, ...Resu
     'Should become': all('Should become'),
     Remedy: [
       remedyFirst(remedy),
-      isCommand ? `${remedyPlace(remedy)}: ${commands.join('; then ')}` : remedyWords(remedy),
+      isCommand ? `${remedyPlaceToType(remedy)}: ${commands.join('; then ')}` : remedyWords(remedy),
     ]
       .filter((text) => text !== '')
       .join(' '),
     'Way back': undo.join('; then '),
     'What users notice': all('What users notice'),
     Careful: all('Careful'),
+    'By hand': isCommand ? '' : byHandIn(run, parts),
     Fingerprint: all('Fingerprint'),
   };
+}
+
+/** Its steps for all that it mends: of what is decided by hand, the rules are one. */
+function byHandIn(run: Run, parts: readonly [ResultPart, ...ResultPart[]]): string {
+  const fails = parts.flatMap(({ finding, standing }) => (finding !== null && standing === 'fail' ? [finding] : []));
+  const words = byHandOf(run, { rule: parts[0].rule, fails });
+  return words === undefined ? '' : byHandLines(words);
 }
 
 function setting(run: Run, part: ResultPart, action: string): Cells {
@@ -133,6 +143,7 @@ function setting(run: Run, part: ResultPart, action: string): Cells {
     Found: leaf === undefined ? '' : valueText(leaf.observed),
     'Should become': leaf?.expected ?? rule.title,
     Remedy: remedyFallback(part),
+    'By hand': part.standing === 'fail' ? byHandIn(run, [part]) : '',
     'What users notice': rule.notice ?? '',
     Careful: rule.careful ?? '',
     Topic: TOPICS[rule.topic],

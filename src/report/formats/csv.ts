@@ -4,6 +4,7 @@ import { TOPICS } from '../../model/words.ts';
 import { presentable } from '../redact/presentable.ts';
 import { redact } from '../redact/redact.ts';
 import type { Report } from '../report.ts';
+import { byHandLines, byHandOf } from '../words/by-hand.ts';
 import { remediesText } from '../words/remedy.ts';
 import {
   partMessage,
@@ -56,6 +57,7 @@ const COLUMNS: readonly (readonly [name: string, cell: (part: ResultPart, run: R
   ['Run', (_part, run) => run.id],
   ['As of', (_part, run) => run.asOf],
   ['Remedy', (part, run) => remedyIn(part, run)],
+  ['By hand', (part, run) => byHandIn(part, run)],
 ];
 
 function table(run: Run): string {
@@ -85,6 +87,12 @@ function foundIn(part: ResultPart): string {
 function remedyIn({ finding, rule, standing }: ResultPart, run: Run): string {
   if (standing !== 'fail') return '';
   return remediesText(run, { rule, fails: finding === null ? [] : [finding] }, Number.POSITIVE_INFINITY);
+}
+
+/** The steps for this one thing, a line each: Excel shows a cell of several lines. */
+function byHandIn({ finding, rule, standing }: ResultPart, run: Run): string {
+  const words = standing === 'fail' ? byHandOf(run, { rule, fails: finding === null ? [] : [finding] }) : undefined;
+  return words === undefined ? '' : byHandLines(words);
 }
 
 function setIn(part: ResultPart, run: Run): string {

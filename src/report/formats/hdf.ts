@@ -5,6 +5,7 @@ import { type Severity, TOPICS } from '../../model/words.ts';
 import { presentable } from '../redact/presentable.ts';
 import { redact } from '../redact/redact.ts';
 import type { Report } from '../report.ts';
+import { byHandLines, byHandOf } from '../words/by-hand.ts';
 import { referenceOf } from '../words/reference.ts';
 import { remediesText } from '../words/remedy.ts';
 import {
@@ -87,13 +88,15 @@ function control(run: Run, parts: readonly ResultPart[]): object {
   const nothingApplies = parts.every(({ standing }) => standing === 'not-applicable');
   const why = whyText(rule);
   const fails = parts.flatMap(({ finding, standing }) => (finding !== null && standing === 'fail' ? [finding] : []));
+  const byHand = byHandOf(run, { rule, fails });
+  const remedy = remediesText(run, { rule, fails }, MOST_REMEDIES);
   return {
     id: rule.id,
     title: html(rule.title),
     desc: html(why ?? rule.title),
     descriptions: [
       { label: 'check', data: html(rule.title) },
-      { label: 'fix', data: html(remediesText(run, { rule, fails }, MOST_REMEDIES)) },
+      { label: 'fix', data: html(byHand === undefined ? remedy : `${remedy}\n${byHandLines(byHand)}`) },
       ...(why === undefined ? [] : [{ label: 'rationale', data: html(why) }]),
       ...(rule.careful === undefined ? [] : [{ label: 'caution', data: html(rule.careful) }]),
     ],

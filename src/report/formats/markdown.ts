@@ -6,6 +6,7 @@ import { matrixMarkdown } from '../explain/matrix-markdown.ts';
 import { presentable, REDACTION_WORDS } from '../redact/presentable.ts';
 import { redact } from '../redact/redact.ts';
 import type { Report, ReportOptions } from '../report.ts';
+import { byHandMarkdown, byHandOf } from '../words/by-hand.ts';
 import { checklistOf } from '../words/checklist.ts';
 import { unjudgedLines } from '../words/collected-not-judged.ts';
 import { cutMiddle } from '../words/columns.ts';
@@ -13,7 +14,7 @@ import { complaintsOf } from '../words/complaints.ts';
 import { doFirst, type ToMend } from '../words/do-first.ts';
 import { filteredText, isNoticedAs, noticedSo } from '../words/noticed.ts';
 import { referenceOf } from '../words/reference.ts';
-import { remediesFor, remedyFallback, remedyFirst, remedyPlace, remedyWords } from '../words/remedy.ts';
+import { remediesFor, remedyFallback, remedyFirst, remedyPlaceToType, remedyWords } from '../words/remedy.ts';
 import { RULE_WORD_LABELS } from '../words/result-part.ts';
 import { groupMessage, observedParts, type RuleView, ruleViews, whereText } from '../words/rule-text.ts';
 import { exitText, gapText, MOST_SETTLING, mostSettling, nothingJudgedText, planCommand } from '../words/run-text.ts';
@@ -161,6 +162,7 @@ function failures(run: Run, failing: readonly RuleView[], options: ReportOptions
     table(['Severity', 'Rule', 'What is wrong', 'Where', 'Seen'], rows),
     ...(rest === 0 ? [] : [`${counted(rest, 'more rule fails', 'more rules fail')}: see the HTML report.`]),
     ...remedies(run, shown),
+    ...byHand(run, shown, options),
     ...(plan === null
       ? []
       : [
@@ -182,11 +184,32 @@ function remedies(run: Run, shown: readonly RuleView[]): readonly string[] {
   return lines.length === 0 ? [] : ['### What to do', lines.join('\n')];
 }
 
+/** A ticket takes 65,536 characters: what is done by hand may take most of them, and a rule stands whole or not at all. */
+const MOST_BY_HAND = 45_000;
+
+/** What a person does, rule by rule, in order and both ways. */
+function byHand(run: Run, shown: readonly RuleView[], { all, command }: ReportOptions): readonly string[] {
+  let length = 0;
+  const parts = shown.flatMap((view): readonly string[] => {
+    const words = byHandOf(run, view);
+    if (words === undefined) return [];
+    const heading = `#### ${code(view.rule.id)} ${prose(groupMessage(view.rule, view.fails))}`;
+    const text = byHandMarkdown(words, prose);
+    length += text.length;
+    if (all || length <= MOST_BY_HAND) return [heading, text];
+    return [
+      heading,
+      `By hand; the steps: ${code(`${command} policy explain ${view.rule.id}`)}, and in the HTML report.`,
+    ];
+  });
+  return parts.length === 0 ? [] : ['### By hand, in this order', ...parts];
+}
+
 function remedyLine(one: Remedy): string {
   const first = remedyFirst(one) === '' ? '' : `**${prose(remedyFirst(one))}** `;
   if (one.reason !== 'command') return `${first}${prose(remedyWords(one))}`;
   const back = one.undo.map(code).join(', then ');
-  return `${first}${prose(remedyPlace(one))}: ${one.commands.map(code).join(', then ')}. Way back: ${back}.`;
+  return `${first}${prose(remedyPlaceToType(one))}: ${one.commands.map(code).join(', then ')}. Way back: ${back}.`;
 }
 
 function missing({ coverage, summary }: Run): string {

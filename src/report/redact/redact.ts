@@ -1,5 +1,6 @@
 import type { SignInMatrix } from '../../model/explain/sign-in-matrix.ts';
 import { kindOf } from '../../model/kinds.ts';
+import type { ByHand } from '../../model/policy/by-hand.ts';
 import type { Value } from '../../model/resource.ts';
 import type { Argument, Evidence, Finding, Remedy, Run, UnknownReason, WaiverUse } from '../../model/run.ts';
 import type { RecordEntry } from '../../model/snapshot.ts';
@@ -144,6 +145,20 @@ function redactedRun(run: Run, options: RedactionOfRun): Run {
     ),
     ...(entry.reason === undefined ? {} : { reason: reason(entry.reason) }),
   });
+  const steps = (all: ByHand['before']): ByHand['before'] =>
+    all.map(({ check, commands, does }) => ({
+      does: text(does),
+      ...(commands === undefined ? {} : { commands: commands.map(text) }),
+      ...(check === undefined ? {} : { check: text(check) }),
+    }));
+  const order = (one: ByHand): ByHand => ({
+    ...one,
+    affects: text(one.affects),
+    before: steps(one.before),
+    forward: steps(one.forward),
+    back: steps(one.back),
+    ...(one.stopIf === undefined ? {} : { stopIf: one.stopIf.map(text) }),
+  });
   const remedy = (entry: Remedy): Remedy => ({
     ...entry,
     findings: entry.findings.map((fingerprint) => pseudonym.keyed(fingerprint, KEYED_FINGERPRINT)),
@@ -154,6 +169,7 @@ function redactedRun(run: Run, options: RedactionOfRun): Run {
     undo: entry.undo.map(text),
     irreversible: entry.irreversible.map(text),
     ...(entry.first === undefined ? {} : { first: entry.first.map(text) }),
+    ...(entry.order === undefined ? {} : { order: order(entry.order) }),
   });
   const signIns = (matrix: SignInMatrix): SignInMatrix => ({
     ...matrix,

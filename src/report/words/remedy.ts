@@ -22,6 +22,15 @@ function indexOf(remedies: readonly Remedy[]): ReadonlyMap<string, readonly numb
   return index;
 }
 
+/** Where the commands of a remedy are typed, as somebody needs it who types them: appcmd is found in its own folder only. */
+export function remedyPlaceToType(remedy: Remedy): string {
+  const [first = ''] = remedy.commands;
+  const place = remedyPlace(remedy);
+  if (/^(?:appcmd|cscript) /.test(first))
+    return `${place}, as administrator${first.startsWith('appcmd') ? ', in %windir%\\system32\\inetsrv' : ''}`;
+  return first.includes('HKLM:') ? `${place}, as administrator` : place;
+}
+
 /** Where the commands of a remedy are typed: `In the Exchange Management Shell`, `On EX16`. */
 export function remedyPlace({ commands, server }: Remedy): string {
   const [first = ''] = commands;
@@ -47,7 +56,7 @@ export function remedyText(remedy: Remedy): string {
   const { commands, reason, says, undo } = remedy;
   const before = remedyFirst(remedy) === '' ? '' : `${remedyFirst(remedy)} `;
   if (reason !== 'command') return `${before}${remedyWords(remedy)}`;
-  return `${before}${remedyPlace(remedy)}: ${commands.join('; then ')}. ${says}. Back: ${undo.join('; then ')}`;
+  return `${before}${remedyPlaceToType(remedy)}: ${commands.join('; then ')}. ${says}. Back: ${undo.join('; then ')}`;
 }
 
 /** What a person has to decide or to do, with its resource. */
@@ -68,7 +77,7 @@ const REASONS: { readonly [reason in Remedy['reason']]: string } = {
   bulk: 'In groups',
 };
 
-/** All remedies of a rule as one text, at most `most` of them. */
+/** All remedies of a rule as one text, at most `most` of them; without the steps of what is done by hand. */
 export function remediesText(run: Pick<Run, 'remedies'>, view: Pick<RuleView, 'rule' | 'fails'>, most: number): string {
   const remedies = remediesFor(run, view.fails);
   if (remedies.length === 0) return remedyFallback(view);

@@ -369,6 +369,98 @@ describe('Outlook Anywhere', () => {
   });
 });
 
+describe('Outlook Anywhere, where a person answers and the finding is about something else', () => {
+  const EX14 = one('server', 'EX14', { name: 'EX14', build: '14.3.513.0' }, { server: 'ex14' });
+  const asking = (property: string) =>
+    fixing('OA-009', { action: 'outlookAnywhere.set', property, value: 'ask' } as never, { careful: 'Ask first.' });
+  const rpc = (more: Properties, name = 'EX16'): Resource =>
+    one(
+      'outlook-anywhere',
+      `${name}\\Rpc`,
+      { identity: `${name}\\Rpc (Default Web Site)`, ...more },
+      { server: name.toLowerCase() },
+    );
+  const outside = {
+    externalHostname: 'mail.contoso.com',
+    externalClientsRequireSsl: true,
+    externalClientAuthenticationMethod: 'Ntlm',
+  };
+  const both = {
+    ...outside,
+    internalHostname: null,
+    internalClientsRequireSsl: true,
+    internalClientAuthenticationMethod: 'Ntlm',
+  };
+  const answered = (answer: string | undefined, finding: Partial<Finding>) => ({
+    finding,
+    world: [EX14],
+    over: { answers: new Map(answer === undefined ? [] : [['oa-009', answer]]) },
+  });
+  const nothing = naming();
+  /** Of several that have to be alike the finding shows what each has. */
+  const differing = (own: Properties, other: Properties): Partial<Finding> => ({
+    evidence: [own, other].map((observed, place) => ({
+      path: 'expect',
+      property: null,
+      observed,
+      expected: '',
+      privacy: 'public' as const,
+      ...(place === 0 ? {} : { resource: 'outlook-anywhere:ex17\\rpc' }),
+    })),
+  });
+
+  test('the one setting of the fix is what is asked for, and what is set', () => {
+    const host = (answer?: string) => plan(asking('ExternalHostname'), rpc(outside), answered(answer, nothing));
+    expect(host().says).toContain('Only you can say what externalHostname is to be (a host name with a dot)');
+    expect(comes(host('outlook.contoso.com'))).toEqual([['externalHostname', 'outlook.contoso.com']]);
+  });
+
+  test('the method for outside is that of the release, and IIS has to accept it', () => {
+    const newer = rpc({ ...outside, iisAuthenticationMethods: ['Basic'] });
+    expect(comes(plan(asking('OutsideMethod'), newer, answered('negotiate', nothing))).toSorted()).toEqual([
+      ['externalClientAuthenticationMethod', 'Negotiate'],
+      ['iisAuthenticationMethods', ['Basic', 'Negotiate']],
+    ]);
+    const older = rpc({ clientAuthenticationMethod: 'Basic', iisAuthenticationMethods: ['Basic', 'Ntlm'] }, 'EX14');
+    expect(comes(plan(asking('OutsideMethod'), older, answered('NTLM', nothing)))).toEqual([
+      ['clientAuthenticationMethod', 'Ntlm'],
+    ]);
+    expect(() => plan(asking('OutsideMethod'), older, answered('Negotiate', nothing))).toThrow(
+      'one of Basic, Ntlm is expected',
+    );
+  });
+
+  test('of methods that are not alike on all servers only those are set that differ', () => {
+    const own = rpc({ ...both, iisAuthenticationMethods: ['Negotiate', 'Ntlm'] });
+    const shown = (more: Properties): Properties => ({
+      internalClientAuthenticationMethod: 'Ntlm',
+      externalClientAuthenticationMethod: 'Ntlm',
+      iisAuthenticationMethods: ['Negotiate', 'Ntlm'],
+      ...more,
+    });
+    const told = differing(shown({}), shown({ externalClientAuthenticationMethod: 'Negotiate' }));
+    expect(comes(plan(asking('Methods'), own, answered('Negotiate', told)))).toEqual([
+      ['externalClientAuthenticationMethod', 'Negotiate'],
+    ]);
+    const accepted = differing(shown({}), shown({ iisAuthenticationMethods: ['Basic', 'Ntlm'] }));
+    expect(comes(plan(asking('Methods'), own, answered('Basic, ntlm', accepted)))).toEqual([
+      ['iisAuthenticationMethods', ['Basic', 'Negotiate', 'Ntlm']],
+    ]);
+    expect(plan(asking('Methods'), own, answered(undefined, accepted)).says).toContain('with commas between');
+    // Two sides, and nothing says which of them.
+    expect(plan(asking('Hostname'), own, answered('mail.contoso.com', nothing)).says).toContain(
+      'is not what Hostname sets',
+    );
+  });
+
+  test('the host name of 2010 stands alone: it has no sides', () => {
+    const older = rpc({ externalHostname: 'old.contoso.com', clientAuthenticationMethod: 'Basic' }, 'EX14');
+    expect(comes(plan(asking('ExternalHostname'), older, answered('mail.contoso.com', nothing)))).toEqual([
+      ['externalHostname', 'mail.contoso.com'],
+    ]);
+  });
+});
+
 describe('what lies elsewhere', () => {
   test('a client policy is changed where one was collected, and a value of the registry where there is one', () => {
     const rule = (value: unknown) =>

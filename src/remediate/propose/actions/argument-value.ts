@@ -1,5 +1,6 @@
 import { copyableArgument } from '../../../lib/platform/copyable-argument.ts';
 import { UserError } from '../../../model/error.ts';
+import type { PropertySpec } from '../../../model/kind.ts';
 import { kindOf } from '../../../model/kinds.ts';
 import type { Value } from '../../../model/resource.ts';
 import { seenAt } from '../../plan-world.ts';
@@ -34,9 +35,11 @@ export function argumentValue(
 function needsAnswer(failed: FailedFinding, kind: string, property: string): RefusalCause {
   const { rule, finding } = failed;
   const wanted = wantedFor(failed, kind, property);
+  // Each directory has an address of its own.
+  const all = kind === 'virtual-directory' ? '' : `, or --answer "${rule.id}=VALUE" for all`;
   return refuse(
     'needs-a-decision',
-    `Only you can say what ${property} is to be${wanted === undefined ? '' : ` (${wanted})`}: add ${answerOption(rule.id, finding.resource.label, 'VALUE')}, or --answer "${rule.id}=VALUE" for all.`,
+    `Only you can say what ${property} is to be${wanted === undefined ? '' : ` (${wanted})`}: add ${answerOption(rule.id, finding.resource.label, 'VALUE')}${all}.`,
   );
 }
 
@@ -67,10 +70,24 @@ function typedAnswer(failed: FailedFinding, kind: string, property: string, text
       return isHttps(text) ? text : refuse();
     case 'host':
       return HOST.test(text) && text.length < 254 ? text : refuse();
+    case 'enum': {
+      const known = answerable(property, spec);
+      const parts = spec.many === undefined ? [text] : partsOf(text);
+      const values = parts.map((part) => known.find((one) => one.toLowerCase() === part.toLowerCase()) ?? refuse());
+      return spec.many === undefined ? (values[0] ?? refuse()) : values;
+    }
     default:
       if (property === 'offlineAddressBook') return addressBook(failed, text) ?? refuse();
-      return spec?.many === undefined ? text : text.split(',').map((part) => part.trim());
+      return spec?.many === undefined ? text : partsOf(text);
   }
+}
+
+const partsOf = (text: string): string[] => text.split(',').map((part) => part.trim());
+
+/** Of methods those that the parameter takes: many more can be read, and Exchange 2010 tells clients no Negotiate. */
+function answerable(property: string, { values = [] }: PropertySpec): readonly string[] {
+  if (property === 'clientAuthenticationMethod') return ['Basic', 'Ntlm'];
+  return /methods?$/i.test(property) ? ['Basic', 'Ntlm', 'Negotiate'] : values;
 }
 
 const HOST = /^([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/;
@@ -82,7 +99,8 @@ function isHttps(text: string): boolean {
 
 /** What an answer has to be, as words; `undefined` where any text is one. */
 function wantedFor(failed: FailedFinding, kind: string, property: string): string | undefined {
-  switch (kindOf(kind)?.properties[property]?.type) {
+  const spec = kindOf(kind)?.properties[property];
+  switch (spec?.type) {
     case 'boolean':
       return 'true or false';
     case 'integer':
@@ -91,7 +109,14 @@ function wantedFor(failed: FailedFinding, kind: string, property: string): strin
       return 'an address that begins with https://, without user, query or fragment';
     case 'host':
       return 'a host name with a dot';
+    case 'enum': {
+      const known = answerable(property, spec);
+      return spec.many === undefined
+        ? `one of ${known.join(', ')}`
+        : `those of ${known.join(', ')} that it is to have, with commas between`;
+    }
     default: {
+      if (property === 'virtualDirectories') return 'names as Get-OabVirtualDirectory prints them, with commas between';
       if (property !== 'offlineAddressBook') return undefined;
       const known = failed.world.ofKind('offline-address-book').map((book) => book.label);
       return known.length === 0 ? 'an offline address book, and none was collected' : `one of ${known.join(', ')}`;

@@ -1,6 +1,6 @@
 import { OWNERS } from '../../../model/words.ts';
 import { seenAt } from '../../plan-world.ts';
-import { type ActionReader, type FailedFinding, proposalOf, refuse } from '../proposal.ts';
+import { type ActionReader, type FailedFinding, proposalOf, type RefusalCause, refuse } from '../proposal.ts';
 import { argumentValue } from './argument-value.ts';
 
 /** `registry.set`: a server's own value; a policy's or a client's is an instruction. */
@@ -18,17 +18,19 @@ export const deleteRegistry: ActionReader = (failed) => {
   return registryOwner(failed, 'remove it') ?? [proposalOf(failed, property, { how: 'set', value: null })];
 };
 
-function registryOwner(failed: FailedFinding, what: string) {
+function registryOwner(failed: FailedFinding, what: string): RefusalCause | undefined {
   const { owner, hive, key, name } = failed.fix;
   const value = `${String(hive)}\\${String(key)}\\${String(name)}`;
   if (owner === 'group-policy' || owner === 'dsc') {
-    return refuse(
+    return ordered(
+      failed,
       'owned-elsewhere',
       `${OWNERS[owner]} usually owns ${value} and sets it back: ask its owner to ${what} there. Find who sets it with "gpresult /x gpresult.xml", and put that file into the capture.`,
     );
   }
   if (hive !== 'HKLM' || seenAt(failed.resource, 'computerRole') === 'client') {
-    return refuse(
+    return ordered(
+      failed,
       'owned-elsewhere',
       `${value} is on a user's computer: ask whoever manages clients to ${what}, by Group Policy preferences or by hand.`,
     );
@@ -36,11 +38,18 @@ function registryOwner(failed: FailedFinding, what: string) {
   return undefined;
 }
 
+/** A refusal whose steps by hand, in order, the plan has. */
+const ordered = ({ rule }: FailedFinding, reason: RefusalCause['reason'], says: string): RefusalCause => ({
+  ...refuse(reason, says),
+  instruction: rule.id,
+});
+
 /** `mailbox.set`: names that people sign in with are a list to review. */
 export const reviewMailboxes: ActionReader = (failed) =>
-  refuse(
+  ordered(
+    failed,
     'bulk',
-    `${String(failed.fix.property)} is what people sign in with: it is never changed by a script. Review review.csv, which is written beside the plan, with whoever owns the directory: each name with its proposal, whether Exchange accepts its domain, and who has it already. Which suffixes the forest knows was not collected: (Get-ADForest).UPNSuffixes. A few pilot users first, and keep the names of today.`,
+    `${String(failed.fix.property)} is what people sign in with: it is never changed by a script. Review review.csv, which is written beside the plan, with whoever owns the directory: each name with its proposal, whether Exchange accepts its domain, and who has it already. Which endings the forest knows no collection says: (Get-ADForest).UPNSuffixes. A few pilot users first, and keep the names of today.`,
   );
 
 /** `clientPolicy.set`: a rule about mailboxes reaches every client policy that was collected. */

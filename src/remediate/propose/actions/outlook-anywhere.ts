@@ -20,32 +20,59 @@ const PROPERTY: { readonly [parameter: string]: readonly string[] } = wordTable(
   ClientAuthenticationMethod: ['clientAuthenticationMethod'],
   InternalHostname: ['internalHostname'],
   ExternalHostname: ['externalHostname'],
+  OutsideMethod: ['externalClientAuthenticationMethod', 'clientAuthenticationMethod'],
+  Methods: ['internalClientAuthenticationMethod', 'externalClientAuthenticationMethod', IIS],
   Hostname: ['internalHostname', 'externalHostname'],
   RequireSsl: ['internalClientsRequireSsl', 'externalClientsRequireSsl'],
   SSLOffloading: ['sslOffloading'],
 });
 
-/** `outlookAnywhere.set`: of `Hostname` and `RequireSsl` the sides that the finding names; of a list of methods one. */
+/**
+ * `outlookAnywhere.set`: of `Hostname`, `RequireSsl` and `Methods` what the finding names; of a list of methods one, and to
+ * what IIS accepts all are added.
+ */
 export const setOutlookAnywhere: ActionReader = (failed) => {
   const parameter = String(failed.fix.property);
   const properties = PROPERTY[parameter] ?? [];
   const named = namedProperties(failed.finding);
-  const sides = properties.filter((property) => named.has(property));
+  const sides = sidesOf(failed, properties, named);
   if (sides.length === 0) return notNamed(failed, parameter, named);
   const proposals: Proposal[] = [];
   for (const property of sides) {
     const found = argumentValue(failed, failed.fix.value, 'outlook-anywhere', property);
     if ('reason' in found) return found;
     const { value } = found;
-    if (!Array.isArray(value)) proposals.push(proposalOf(failed, property, { how: 'set', value }));
-    else {
-      const chosen = chooseMethod(failed, property, textsOf(value));
+    if (property === IIS) {
+      // What clients may use now is not taken away in passing.
+      proposals.push(proposalOf(failed, IIS, { how: 'add', values: textsOf(value), position: 'last' }));
+    } else if (!property.endsWith('lientAuthenticationMethod')) {
+      proposals.push(proposalOf(failed, property, { how: 'set', value }));
+    } else if (!Array.isArray(value) && failed.fix.value !== 'ask') {
+      proposals.push(proposalOf(failed, property, { how: 'set', value }));
+    } else {
+      const chosen = chooseMethod(failed, property, Array.isArray(value) ? textsOf(value) : [String(value)]);
       if ('reason' in chosen) return chosen;
       proposals.push(...chosen.proposals);
     }
   }
   return proposals;
 };
+
+/**
+ * What the finding names. Where a person says the value and the finding is about something else (no certificate for the
+ * name, a server that tells another method), the setting that this directory has of those that the fix sets.
+ */
+function sidesOf(
+  { fix, resource }: FailedFinding,
+  properties: readonly string[],
+  named: ReadonlySet<string>,
+): readonly string[] {
+  const own = properties.filter((property) => named.has(property));
+  // A method that clients are told is added to what IIS accepts: both at once are never asked for.
+  if (own.length > 0) return own.length === 1 ? own : own.filter((property) => property !== IIS);
+  if (fix.value !== 'ask' || (properties.length > 1 && fix.property !== 'OutsideMethod')) return [];
+  return properties.filter((property) => seenAt(resource, property) !== undefined).slice(0, 1);
+}
 
 /** What fails is not what the fix sets: SSL that somebody else ends, servers that differ. */
 function notNamed(failed: FailedFinding, parameter: string, named: ReadonlySet<string>): RefusalCause {
@@ -70,7 +97,7 @@ function chooseMethod(
   property: string,
   accepted: readonly string[],
 ): { readonly proposals: readonly Proposal[] } | RefusalCause {
-  const possible = property === 'clientAuthenticationMethod' ? ['Basic', 'Ntlm'] : ['Basic', 'Ntlm', 'Negotiate'];
+  const possible = toldMethods(property);
   const choices = accepted.filter((method) => possible.includes(method));
   const inIis = seenAt(failed.resource, IIS);
   if (!Array.isArray(inIis))
@@ -90,6 +117,10 @@ function chooseMethod(
       : [set, proposalOf(failed, IIS, { how: 'add', values: [chosen], position: 'last' })],
   };
 }
+
+/** Exchange 2010 knows no Negotiate. */
+const toldMethods = (property: string): readonly string[] =>
+  property === 'clientAuthenticationMethod' ? ['Basic', 'Ntlm'] : ['Basic', 'Ntlm', 'Negotiate'];
 
 /** What most peers tell of what is accepted; of as many, the first of the list. */
 function toldAlready(peers: readonly Resource[], property: string, choices: readonly string[]): string | undefined {

@@ -34,7 +34,7 @@ export function extendedProtection(locations: readonly Resource[]): InstructionB
         check: null,
       },
       {
-        does: 'Let the script look at builds and TLS settings of all servers.',
+        does: 'In the Exchange Management Shell as administrator: let the script look at builds and TLS settings of all servers.',
         commands: [`${SCRIPT} -PrerequisitesCheckOnly`],
         check: 'It names no server.',
       },
@@ -51,7 +51,7 @@ export function extendedProtection(locations: readonly Resource[]): InstructionB
       {
         does: 'The script takes back what it changed; the word is written exactly so.',
         commands: servers.map(
-          (server) => `${SCRIPT} -ExchangeServerNames ${server} -RollbackType "RestoreIISAppConfig"`,
+          (server) => `${SCRIPT} -ExchangeServerNames ${server} -RollbackType "RestoreConfiguration"`,
         ),
         check: 'Audit again: the values are those from before.',
       },

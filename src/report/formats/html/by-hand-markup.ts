@@ -1,15 +1,17 @@
-import { filledByHand } from '../../../model/plan/filled-by-hand.ts';
 import type { ByHandStep } from '../../../model/policy/by-hand.ts';
+import type { Run } from '../../../model/run.ts';
+import { byHandOf } from '../../words/by-hand.ts';
 import type { RuleView } from '../../words/rule-text.ts';
 import { dataMarkup, html, type Markup } from './markup.ts';
 import { commandMarkup } from './remedy-markup.ts';
 
 /** What a person does who has the fault, in order and both ways, with the names of what was found. */
-export function byHandMarkup({ fails, rule }: RuleView): Markup | undefined {
-  if (rule.byHand === undefined || fails.length === 0) return undefined;
-  const { affects, back, before, forward, owner, stopIf = [] } = filledByHand(rule.byHand, fails);
-  return html`<p>By hand. ${owner === undefined ? '' : `For ${owner}. `}${affects} Commands are for PowerShell; words in upper case are to be replaced.</p>
-${part('Look first', before)}${part('Then, in this order', forward)}${part('Way back', back)}${stopIf.length === 0 ? undefined : html`<p><strong>Stop, and go back, if</strong> ${stopIf.join('; ')}.</p>`}`;
+export function byHandMarkup(run: Run, view: RuleView): Markup | undefined {
+  const words = view.fails.length === 0 ? undefined : byHandOf(run, view);
+  if (words === undefined) return undefined;
+  const { head, parts, stop } = words;
+  return html`<p>${head}</p>
+${parts.map(({ steps, title }) => part(title, steps))}${stop === undefined ? undefined : html`<p><strong>${stop}</strong></p>`}`;
 }
 
 const part = (title: string, steps: readonly ByHandStep[]): Markup =>

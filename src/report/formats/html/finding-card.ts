@@ -35,7 +35,7 @@ ${fact('What users notice', rule.notice)}
 ${fact('Why it matters', whyText(rule))}
 ${fact('Confidence', confidence(page, view))}
 ${fact('Evidence', evidence(page, view))}
-${fact('Remedy', byHandMarkup(view) ?? remedy(page, view))}
+${fact('Remedy', remedyWithOrder(page, view))}
 ${fact('Careful', rule.careful)}
 ${fact('Profile', parameters(page, view))}
 ${fact('References', rule.references.length === 0 ? undefined : rule.references.map((text, index) => html`${index === 0 ? '' : '; '}${reference(text)}`))}
@@ -142,6 +142,13 @@ function evidence(page: HtmlPage, view: RuleView): Markup | undefined {
     const time = record.collectedAt === null ? 'collection time not known' : `read ${minuteText(record.collectedAt)}`;
     return html`<li>record ${record.id} ${codeMarkup(record.path)} sha256 ${codeMarkup(record.sha256)}, ${time}${record.server === null ? '' : html` on ${dataMarkup(record.server)}`}${by === undefined ? '' : html` by ${dataMarkup(by)}`}${record.request === null ? '' : html`; request ${codeMarkup(record.request)}`}${request === undefined ? '' : html`, text: ${codeMarkup(request.command)} (${request.rights})`}</li>`;
   })}</ul>${records.length <= MOST_RECORDS ? undefined : html`and ${counted(records.length - MOST_RECORDS, 'more record')}, see section 6`}`;
+}
+
+/** Where the policy says the whole order, what the plan would say beside it is its first words. */
+function remedyWithOrder(page: HtmlPage, view: RuleView): string | Markup {
+  const order = byHandMarkup(page.run, view);
+  if (order === undefined) return remedy(page, view);
+  return view.rule.byHand === undefined ? html`${remedy(page, view)}${order}` : order;
 }
 
 const MOST_REMEDIES = 6;

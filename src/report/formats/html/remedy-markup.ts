@@ -1,5 +1,5 @@
 import type { Remedy } from '../../../model/run.ts';
-import { remedyFirst, remedyPlace, remedyWords } from '../../words/remedy.ts';
+import { remedyFirst, remedyPlaceToType, remedyWords } from '../../words/remedy.ts';
 import { dataMarkup, html, type Markup } from './markup.ts';
 
 /** What to find out, then the commands with their way back, or what a person has to decide. */
@@ -9,7 +9,7 @@ export function remedyMarkup(one: Remedy): Markup {
   if (one.reason !== 'command') return html`${before}${dataMarkup(remedyWords(one))}`;
   const interrupts = one.interrupts === null ? undefined : html` ${one.interrupts}`;
   const lasting = one.irreversible.map((text) => html` <strong>Cannot be undone:</strong> ${dataMarkup(text)}`);
-  return html`${before}${remedyPlace(one)}: ${one.commands.map(commandMarkup)}${interrupts}${lasting} Way back: ${one.undo.map(commandMarkup)}`;
+  return html`${before}${remedyPlaceToType(one)}: ${one.commands.map(commandMarkup)}${interrupts}${lasting} Way back: ${one.undo.map(commandMarkup)}`;
 }
 
 const LONGEST_WORD = 48;

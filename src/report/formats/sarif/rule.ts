@@ -3,6 +3,7 @@ import { markdown as prose } from '../../../lib/escape.ts';
 import type { EffectiveRule } from '../../../model/policy/policy.ts';
 import type { Run } from '../../../model/run.ts';
 import { TOPICS } from '../../../model/words.ts';
+import { byHandLines, byHandMarkdown, byHandOf } from '../../words/by-hand.ts';
 import { referenceOf } from '../../words/reference.ts';
 import { remediesText } from '../../words/remedy.ts';
 import { type RuleView, whyText } from '../../words/rule-text.ts';
@@ -12,6 +13,7 @@ import { sarifCut, sarifLevel, sarifText } from './result.ts';
 export function sarifRule(run: Run, view: RuleView): ReportingDescriptor {
   const { rule, result } = view;
   const facts = factsOf(rule, remediesText(run, view, MOST_REMEDIES));
+  const byHand = byHandOf(run, view);
   const link = rule.references
     .map((text) => referenceOf(text).address)
     .find((address) => address?.startsWith('https://'));
@@ -21,8 +23,16 @@ export function sarifRule(run: Run, view: RuleView): ReportingDescriptor {
     shortDescription: { text: sarifText(sarifCut(rule.title, 1024)) },
     fullDescription: { text: sarifText(sarifCut(whyText(rule) ?? rule.title, 1024)) },
     help: {
-      text: sarifText(facts.map(([name, text]) => `${name}: ${text}`).join('\n')),
-      markdown: facts.map(([name, text]) => `**${name}**: ${prose(text)}`).join('\n\n'),
+      text: sarifText(
+        [
+          ...facts.map(([name, text]) => `${name}: ${text}`),
+          ...(byHand === undefined ? [] : [byHandLines(byHand)]),
+        ].join('\n'),
+      ),
+      markdown: [
+        ...facts.map(([name, text]) => `**${name}**: ${prose(text)}`),
+        ...(byHand === undefined ? [] : [byHandMarkdown(byHand, prose)]),
+      ].join('\n\n'),
     },
     ...(link === undefined ? {} : { helpUri: new URL(link).href }),
     defaultConfiguration: { level: sarifLevel(result.severity) },

@@ -1,34 +1,16 @@
-import { kindOf } from '../../src/model/kinds.ts';
-import { type Resource, valueAt } from '../../src/model/resource.ts';
+import { wordTable } from '../../lib/words/word-table.ts';
+import { kindOf } from '../../model/kinds.ts';
+import { type Resource, valueAt } from '../../model/resource.ts';
 
 /** A build of each release, newest first: what a rule is about runs one of them. */
 export const EXAMPLE_BUILDS: readonly string[] = ['15.2.1544.9', '15.1.2507.39', '15.0.1497.48', '14.3.513.0'];
-
-const AUTODISCOVER = 'https://autodiscover.contoso.com/Autodiscover/Autodiscover.xml';
-
-/** What somebody might answer where a plan cannot know it, so that the page shows what is typed then. */
-export const EXAMPLE_ANSWERS: { readonly [rule: string]: string } = {
-  'AUTOD-001': AUTODISCOVER,
-  'AUTOD-002': AUTODISCOVER,
-  'AUTOD-003': AUTODISCOVER,
-  'AUTOD-004': AUTODISCOVER,
-  'CERT-009': AUTODISCOVER,
-  'MAPI-007': 'https://mail.contoso.com/mapi',
-  'NS-002': 'outlook.contoso.com',
-  'OA-006': 'mail.contoso.com',
-  'OA-014': 'msstd:*.contoso.com',
-  'OAB-001': 'https://mail.contoso.com/OAB',
-  'OAB-002': '\\Default Offline Address Book',
-  'VDIR-008': 'https://webmail.contoso.com/EWS/Exchange.asmx',
-  'VDIR-013': 'https://mail.contoso.com/EWS/Exchange.asmx',
-};
 
 /**
  * The resources of a test with what every collection brings beside what the rule reads: the server with its build, and of a
  * location of IIS its path, and that it sets its values itself. Without it a plan can only say what it does not know.
  */
 export function wholeExample(resources: readonly Resource[], build: string): readonly Resource[] {
-  const all = resources.map((one) => BROUGHT[one.kind]?.(one) ?? one);
+  const all = resources.map((one) => BROUGHT[one.kind]?.(one, resources) ?? one);
   const named = new Map(
     all.flatMap(({ label, server }) => (server === undefined ? [] : [[server, nameIn(label, server)]])),
   );
@@ -39,17 +21,65 @@ export function wholeExample(resources: readonly Resource[], build: string): rea
     ...all.map((one) =>
       one.kind === 'server' && valueAt(one.properties, 'build') === undefined ? built(one, build) : one,
     ),
+    ...(all.some(({ kind }) => kind === 'mailbox') ? [POLICY_OF_LYNC] : []),
     ...[...servers].filter(([id]) => !known.has(id)).map(([id, name]) => serverOf(id, name, build)),
   ];
 }
 
-const BROUGHT: { readonly [kind: string]: (one: Resource) => Resource } = {
-  'iis-location': (one) => located(one),
+const BROUGHT: { readonly [kind: string]: (one: Resource, all: readonly Resource[]) => Resource } = wordTable({
+  'offline-address-book': (one) => ({ ...one, properties: { virtualDirectories: [], ...one.properties } }),
+  'outlook-anywhere': (one, all) => published(one, all),
+  'iis-location': (one) => located(offered(one)),
   'virtual-directory': (one) => ({
     ...one,
     properties: { iisAuthenticationMethods: ['Ntlm', 'OAuth', 'Negotiate'], ...one.properties },
   }),
+});
+
+/** What people with a mailbox have beside it. */
+const POLICY_OF_LYNC: Resource = {
+  kind: 'client-policy',
+  id: 'client-policy:global',
+  label: 'Global',
+  properties: { identity: 'Global', disableEmailComparisonCheck: false },
+  provenance: {},
 };
+
+/** A side that is published has a host name, a method and whether SSL is required; before 2013 there is one side. */
+function published(directory: Resource, all: readonly Resource[]): Resource {
+  const build = all.find(({ id }) => id === `server:${directory.server ?? ''}`)?.properties.build;
+  const outside = valueAt(directory.properties, 'outsideMethod') ?? 'Ntlm';
+  const methods =
+    typeof build === 'string' && /^(?:8|14)\./.test(build)
+      ? { clientAuthenticationMethod: outside }
+      : {
+          internalClientsRequireSsl: true,
+          internalClientAuthenticationMethod: 'Ntlm',
+          externalClientsRequireSsl: true,
+          externalClientAuthenticationMethod: outside,
+        };
+  return {
+    ...directory,
+    properties: { iisAuthenticationMethods: ['Basic', 'Ntlm', 'Negotiate'], ...methods, ...directory.properties },
+  };
+}
+
+/** What offers the methods that a test names. */
+function offered(location: Resource): Resource {
+  const methods = valueAt(location.properties, 'offeredMethods');
+  if (!Array.isArray(methods)) return location;
+  const providers = methods.flatMap((method) =>
+    method === 'Ntlm' ? ['NTLM'] : method === 'Negotiate' ? [method] : [],
+  );
+  return {
+    ...location,
+    properties: {
+      basicAuthentication: { enabled: methods.includes('Basic') },
+      windowsAuthentication: { enabled: providers.length > 0, providers },
+      ...location.properties,
+    },
+  };
+}
 
 const built = (server: Resource, build: string): Resource => ({
   ...server,

@@ -1,0 +1,97 @@
+import { LiteralError, powershellLiteral } from '../../../lib/powershell-literal.ts';
+import type { InstructionBody, InstructionStep } from '../../../model/plan/instruction.ts';
+import type { EffectiveRule } from '../../../model/policy/policy.ts';
+import type { Resource, Value } from '../../../model/resource.ts';
+import { seenAt } from '../../plan-world.ts';
+
+/**
+ * A registry value that a Group Policy owns, or that is on somebody's computer: no script of a plan reaches either. Its owner
+ * changes it where it comes from; what comes from nowhere is changed on one computer first.
+ */
+export function registryElsewhere({ fix, id, title }: EffectiveRule, values: readonly Resource[]): InstructionBody {
+  const text = (name: string): string => String(fix?.[name] ?? '');
+  const isOfPerson = text('hive') !== 'HKLM';
+  const isText = text('type') === 'REG_SZ';
+  const wanted = fix?.action === 'registry.set' ? typed(fix.value ?? null) : NOT_SET;
+  const path = typed(`${text('hive')}:\\${text('key')}`);
+  const name = typed(text('name'));
+  const scope = isOfPerson ? 'user' : 'computer';
+  const put = (value: string): readonly string[] =>
+    value === NOT_SET
+      ? [`Remove-ItemProperty -Path ${path} -Name ${name}`]
+      : [
+          `if (-not (Test-Path ${path})) { New-Item -Path ${path} -Force }`,
+          `New-ItemProperty -Path ${path} -Name ${name} -PropertyType ${isText ? 'String' : 'DWord'} -Value ${value} -Force`,
+        ];
+  const before = [...new Set(values.map((one) => typed(seenAt(one, isText ? 'text' : 'data') ?? null)))].sort();
+  const policies = [...new Set(values.flatMap((one) => seenAt(one, 'setBy') ?? []))].sort();
+  const from = policies.length === 0 ? '' : ` (when it was collected: ${policies.join(', ')})`;
+  const fetch = `gpupdate /target:${scope} /force`;
+  return {
+    id,
+    title,
+    owner:
+      text('owner') === 'dsc'
+        ? 'whoever looks after Desired State Configuration'
+        : 'whoever looks after Group Policy, or after the computers of people',
+    why: isOfPerson
+      ? 'The value is on computers of people, which no script of a plan reaches.'
+      : 'Group Policy usually sets the value, and would set it back after a script.',
+    before: [
+      step(
+        `${isOfPerson ? 'On the computer of somebody who has the fault, signed in as that person' : 'On the computer, in PowerShell as administrator'}: what is set now. Keep the output, the way back needs it.`,
+        [`Get-ItemProperty -Path ${path} -Name ${name} -ErrorAction SilentlyContinue`],
+        'No output: it is not set.',
+      ),
+      step(
+        'Who sets it.',
+        [`gpresult /scope ${scope} /h "$env:TEMP\\gpresult.html"`],
+        `The report names the Group Policy that wins; what it does not name was set by hand, by a program or by Group Policy preferences${from}.`,
+      ),
+    ],
+    forward: [
+      step(
+        `Where a policy sets it: ${wanted === NOT_SET ? 'take it away there' : `set it to ${wanted} there`}, for a few computers first.`,
+      ),
+      step('Where none does: by hand on one computer first, then on the others as they are looked after.', put(wanted)),
+      step(
+        `Fetch the policy, then restart ${isOfPerson ? 'Outlook' : 'the computer'}.`,
+        [fetch],
+        'The first command shows what is meant, and the person who had the fault is not asked. Audit again.',
+      ),
+    ],
+    back: [
+      step('Where a policy was changed: back there, and fetch it.', [fetch]),
+      step(
+        before.length > 1
+          ? 'Where it was set by hand: as it was before on that computer, one of these.'
+          : 'Where it was set by hand: as it was before.',
+        (before.length === 0 ? ['VALUE-BEFORE'] : before).flatMap(put),
+      ),
+    ],
+    stopIf: [
+      'somebody is asked for a password who was not before',
+      'the old value comes back with the next update of Group Policy: find the policy that sets it first',
+    ],
+  };
+}
+
+const NOT_SET = '';
+
+const step = (does: string, commands: readonly string[] = [], check: string | null = null): InstructionStep => ({
+  does,
+  commands: [...commands],
+  check,
+});
+
+/** As it is typed; what no command may hold is a word to replace. */
+function typed(value: Value): string {
+  if (value === null) return NOT_SET;
+  if (typeof value === 'number') return String(value);
+  try {
+    return powershellLiteral(String(value));
+  } catch (error) {
+    if (error instanceof LiteralError) return "'VALUE'";
+    throw error;
+  }
+}
