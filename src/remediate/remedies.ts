@@ -38,8 +38,15 @@ export function remediesOfAny(input: RemedyInput): readonly Remedy[] {
   const { drafts, refused } = mendedByPeers(drafted.drafts, [...proposed.refused, ...drafted.refused], input, world);
   const place = new Map(findings.map(({ fingerprint }, index) => [fingerprint, index]));
   const first = ({ findings: mended }: Remedy): number => Math.min(...mended.map((one) => place.get(one) ?? 0));
-  return [...drafts.map((draft) => byCommand(draft, world)), ...inWords(refused, world)].sort(
-    (a, b) => first(a) - first(b) || compareText(a.where, b.where) || compareText(a.says, b.says),
+  // What changes one resource in several steps keeps their order.
+  const inOrder = [...drafts].sort((a, b) => compareText(a.rank, b.rank)).map((draft) => byCommand(draft, world));
+  const steps = new Map(inOrder.map((remedy, index) => [remedy, index]));
+  return [...inOrder, ...inWords(refused, world)].sort(
+    (a, b) =>
+      first(a) - first(b) ||
+      compareText(a.where, b.where) ||
+      (steps.get(a) ?? 0) - (steps.get(b) ?? 0) ||
+      compareText(a.says, b.says),
   );
 }
 

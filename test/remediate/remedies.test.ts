@@ -35,3 +35,36 @@ test('what would be said of several findings of one rule is said once', () => {
   expect(others).toEqual([]);
   expect([both?.findings.length, both?.where, both?.server]).toEqual([2, '', 'ex16']);
 });
+
+test('what changes one thing in two steps is told in their order', () => {
+  const book = one('offline-address-book', '\\Book', {
+    identity: '\\Book',
+    globalWebDistributionEnabled: false,
+    virtualDirectories: ['EX16\\OAB (Default Web Site)'],
+  });
+  const rule = fixing('OAB-003', { action: 'offlineAddressBook.distributeGlobally' });
+  expect(of([failing(rule, book)], [rule], [server('ex16'), book]).map(({ commands }) => commands.join())).toEqual([
+    "Set-OfflineAddressBook -Identity '\\Book' -VirtualDirectories $null",
+    "Set-OfflineAddressBook -Identity '\\Book' -GlobalWebDistributionEnabled $true",
+  ]);
+});
+
+test('what is done by hand in order is told with its order, unless the policy of the rule says it', () => {
+  const value = one('registry-value', 'PC1/HKLM/A/B', { data: 1 }, { server: 'pc1' });
+  const owned = fixing('CLI-901', {
+    action: 'registry.set',
+    hive: 'HKLM',
+    key: 'A',
+    name: 'B',
+    type: 'REG_DWORD',
+    value: 3,
+    owner: 'group-policy',
+  });
+  const [remedy] = of([failing(owned, value)], [owned], [value]);
+  expect(remedy?.order?.forward.flatMap(({ commands = [] }) => commands).join()).toContain(
+    "-Name 'B' -PropertyType DWord -Value 3",
+  );
+  const byHand = { affects: 'Nothing.', before: [{ does: 'A' }], forward: [{ does: 'B' }], back: [{ does: 'C' }] };
+  const said = ruleOf('IIS-003', { byHand });
+  expect(of([failing(said, EWS)], [said])[0]?.order).toBeUndefined();
+});

@@ -3,6 +3,7 @@ import type { PolicySet } from '../../policy/read/policy-set.ts';
 import type { EvaluateFn } from '../../policy/tests/judge-test.ts';
 import { failingExamples } from '../../policy/tests/test-policies.ts';
 import { remediesOfAny } from '../../remediate/remedies.ts';
+import { remedyPlace } from '../../report/words/remedy.ts';
 import { deriveProperties } from './derive-properties.ts';
 import { EXAMPLE_ANSWERS } from './example-answers.ts';
 import { EXAMPLE_BUILDS, wholeExample } from './whole-example.ts';
@@ -43,13 +44,32 @@ export async function exampleRemedy(
     const whom =
       answer?.startsWith('https:') && finding.resource.kind === 'virtual-directory' ? `.${finding.resource.label}` : '';
     const answered = answer === undefined ? {} : { answer: `${id}${whom}=${answer}` };
-    return best.map((remedy): ExampleRemedy => ({ name, remedy, ...answered }));
+    return together(best).map((remedy): ExampleRemedy => ({ name, remedy, ...answered }));
   });
   return (
-    examples.find(({ remedy }) => hasCommand(remedy)) ??
+    examples
+      .toSorted((a, b) => b.remedy.commands.length - a.remedy.commands.length)
+      .find(({ remedy }) => hasCommand(remedy)) ??
     examples.find(({ remedy }) => remedy.order !== undefined) ??
     examples[0]
   );
+}
+
+/** Commands that are typed at one place, in their order, as one: the way back begins at the end. */
+function together(remedies: readonly Remedy[]): readonly Remedy[] {
+  const [first, ...rest] = remedies.filter(hasCommand);
+  if (first === undefined) return remedies;
+  const all = [first, ...rest.filter((one) => remedyPlace(one) === remedyPlace(first))];
+  const stops = new Set(all.flatMap(({ interrupts }) => interrupts ?? []));
+  return [
+    {
+      ...first,
+      commands: all.flatMap(({ commands }) => commands),
+      undo: all.toReversed().flatMap(({ undo }) => undo),
+      interrupts: stops.size === 0 ? null : [...stops].join(' '),
+      irreversible: [...new Set(all.flatMap(({ irreversible }) => irreversible))],
+    },
+  ];
 }
 
 const hasCommand = ({ commands }: Remedy): boolean => commands.length > 0;
