@@ -123,7 +123,12 @@ export const DOCUMENTED: { readonly [cmdlet: string]: { readonly [parameter: str
     RequireSSL: '2010..',
     WindowsAuthentication: '2010..',
   },
-  'Set-OfflineAddressBook': { GeneratingMailbox: '2013..', GlobalWebDistributionEnabled: '2013..', Identity: '2010..', VirtualDirectories: '2010..' },
+  'Set-OfflineAddressBook': {
+    GeneratingMailbox: '2013..',
+    GlobalWebDistributionEnabled: '2010..',
+    Identity: '2010..',
+    VirtualDirectories: '2010..',
+  },
   'Set-OrganizationConfig': {
     MapiHttpEnabled: '2013..',
     OAuth2ClientProfileEnabled: '2013..',
