@@ -147,12 +147,14 @@ export const FILE_FORMATS: readonly FileFormat[] = [
     claims: ({ hints }) => hints.appcmd !== undefined,
     request: 'appcmd list config',
     lacks: ({ text, hints }) =>
-      hints.server !== undefined && (hints.appcmd !== undefined || /<CONFIG\b[^>]*\bpath=/i.test(text))
-        ? undefined
-        : {
-            problem: 'It is output of appcmd, and nothing says of which server and location.',
-            hint: 'Name it servers/EX01/appcmd/Default Web Site/EWS/windowsAuthentication.xml, with its own server, location and section.',
-          },
+      hints.appcmd === undefined && /<configuration[\s>]/.test(text)
+        ? FILE_AMONG_WORDS
+        : hints.server !== undefined && (hints.appcmd !== undefined || /<CONFIG\b[^>]*\bpath=/i.test(text))
+          ? undefined
+          : {
+              problem: 'It is output of appcmd, and nothing says of which server and location.',
+              hint: 'Name it servers/EX01/appcmd/Default Web Site/EWS/windowsAuthentication.xml, with its own server, location and section.',
+            },
     reader: { as: 'iis' },
   },
   {
@@ -195,6 +197,11 @@ export const FILE_FORMATS: readonly FileFormat[] = [
   },
   { name: 'csv', begins: isCsv, reader: { as: 'file', read: normalizePrinted } },
 ];
+
+const FILE_AMONG_WORDS: Lack = {
+  problem: 'It is a configuration file among words, and nothing says which one.',
+  hint: 'Save it alone, as servers/EX01/applicationHost.config or servers/EX01/wwwroot/web.config, or leave the command above it (type C:\\…\\web.config).',
+};
 
 function lacksComputer({ path, hints }: FoundFile): Lack | undefined {
   if (hints.server !== undefined) return undefined;

@@ -5,7 +5,7 @@ import { type FileFormat, formatOfText } from './file-format.ts';
 import { FILE_FORMATS } from './file-formats.ts';
 import { placeIisFile } from './place-iis-file.ts';
 import { hintsOfPath, type NamedRequests, netbios, type PathHints } from './place-path.ts';
-import { isNote, mapHint, NO_EXPORT, notRead, placeOurs } from './place-refusal.ts';
+import { isNote, mapHint, notRead, placeOurs } from './place-refusal.ts';
 import type { Placement } from './placement.ts';
 
 /** What the reader, or capture.json, says of a file. */
@@ -36,11 +36,12 @@ export function place(
   const found = hintsOfPath(path, requests);
   const hints: PathHints =
     mapping.server === undefined ? found : { ...found, server: netbios(mapping.server), serverIsCertain: true };
-  const format = mappedFormat(text, mapping) ?? formatOfFile(path, text, hints);
-  if (format === undefined) {
-    if (isNote(path) && !isMapped) return { type: 'not-read', ...NO_EXPORT };
-    return unknown(path, text, hints, commandOf);
-  }
+  // In notes what was printed may stand anywhere.
+  const format =
+    mappedFormat(text, mapping) ??
+    formatOfFile(path, text, hints) ??
+    (isNote(path) ? FILE_FORMATS.find(({ name }) => name === 'format-list') : undefined);
+  if (format === undefined) return unknown(path, text, hints, commandOf);
   const lack = format.lacks?.({ path, text, hints });
   if (lack !== undefined && lack.server === undefined) return unplaced(lack.problem, lack.hint);
   return {

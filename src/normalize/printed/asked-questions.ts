@@ -109,14 +109,15 @@ function requestsChangedBy(text: string): readonly string[] {
   return [requestOfCommandLine(`Get-${noun}`)?.request ?? []].flat();
 }
 
-type Question = Pick<ConsoleCommand, 'computer' | 'text'> & Partial<Pick<ConsoleCommand, 'line'>>;
+type Question = Pick<ConsoleCommand, 'computer' | 'text'> & Partial<Pick<ConsoleCommand, 'age' | 'line'>>;
 
 /** The same command is another question on another computer. */
-function keyOf({ computer = '', line, text }: Question): string | undefined {
+function keyOf({ age = 0, computer = '', line, text }: Question): string | undefined {
   const asked = requestOfCommandLine(text);
   if (asked === undefined) return undefined;
   const { isSession, request, section, server, target } = asked;
   // What a program was asked one by one, no other one was.
-  const apart = isSession === true ? [line] : [];
+  // Nor does an older mail, which stands below the newer one, ask again.
+  const apart = [age, ...(isSession === true ? [line] : [])];
   return JSON.stringify([request, server ?? computer, target, section, ...apart]).toLowerCase();
 }

@@ -18,12 +18,15 @@ const FOLDER = /^(?:\[PS\] ?|(?:\[[^\]\s]{1,253}\]: ?)?PS )?([A-Za-z]:\\[^<>|"?*
 /** `mia@jump:~$`, `[root@jump ~]#`: a shell from which curl was run. */
 const UNIX = /^\[?[\w.-]{1,64}@[\w.-]{1,253}(?::| )[^\s$#<>|"]{0,200}\]?[$#](?: (.*))?$/;
 
+/** `$ curl …`, where the prompt says nothing of itself. */
+const SHELL = /^[$#%] ((?:curl|nslookup)\s\S.*)$/;
+
 /** What Start-Transcript adds of a script that ran: no command, and what it printed goes on below. */
 export const TRACED = /^\s*(?:PS>|>>) ?(?:TerminatingError|CommandInvocation|ParameterBinding)\(/;
 
 export function promptOf(line: string): CommandLine | undefined {
   if (!line.includes('>')) {
-    const unix = line.includes('@') ? UNIX.exec(line) : null;
+    const unix = line.includes('@') ? UNIX.exec(line) : SHELL.exec(line);
     return unix === null ? undefined : { command: (unix[1] ?? '').trim() };
   }
   if (TRACED.test(line)) return undefined;
@@ -48,6 +51,7 @@ const CMDLET = new RegExp(
   `^\\s*(?:\\$[\\w:]+\\s*=\\s*)?(?:[(&]+\\s*)?(?:${VERBS})-[A-Za-z]\\w+(?:\\s*$|\\s*[|;>)]|\\s+[-\u2013]\\w|\\s+["'$@(]|\\s+[^\\s:|]+\\s*(?:$|[|;>]|-\\w))`,
   'i',
 );
+const NETWORK_NAME = /^\s*(?:curl|nslookup)/i;
 const PROGRAM_NAME = /appcmd|adsutil|reg|netsh|setspn|\.config/i;
 const PROGRAM =
   /^\s*(?:&\s*)?["'(]*(?:[^\s"'(][^\s"']*\\)?(?:appcmd(?:\.exe)?["']?\s+(?:list|set|add|delete|clear)\b|(?:cscript(?:\.exe)?["']?\s.*)?adsutil(?:\.vbs)?["']?\s+(?:get|set|enum)|reg(?:\.exe)?["']?\s+(?:query|add|delete)\s+["']?(?:HK|\\\\)|netsh(?:\.exe)?["']?\s+http\s|setspn(?:\.exe)?["']?\s+[-/])/i;
@@ -63,12 +67,17 @@ function isRemote(line: string): boolean {
   return bareCommandOf(there.command) !== undefined || (there.isShell && there.command !== '');
 }
 
+/** `curl -skI https://mail.contoso.com/ews/exchange.asmx`, `nslookup -q=srv NAME`. */
+const ASKS_NETWORK =
+  /^\s*(?:curl(?:\.exe)?\s+-[^.!?]*https?:\/\/\S+(?:\s+-\S.*)?|nslookup(?:\.exe)?(?:\s+-\S+){0,4}\s+[\w-]+(?:\.[\w-]+)+(?:\s+[\w.:-]+)?)\s*$/i;
+
 /** A line that is a command although no prompt stands before it. Sentences about commands are none. */
 export function bareCommandOf(line: string): CommandLine | undefined {
   if (line.includes(' : ') || /[.!?:]$/.test(line.trimEnd())) return undefined;
   const isOne =
     (line.includes('-') && CMDLET.test(line)) ||
     (PROGRAM_NAME.test(line) && (PROGRAM.test(line) || SYSTEM_PROGRAM.test(line) || SHOWS_FILE.test(line))) ||
+    (NETWORK_NAME.test(line) && ASKS_NETWORK.test(line)) ||
     (REMOTE_NAME.test(line) && isRemote(line));
   return isOne ? { command: line.trim() } : undefined;
 }

@@ -22,6 +22,8 @@ export interface ConsoleCommand {
   readonly computer?: string | null;
   /** Folder that its prompt names. */
   readonly folder?: string;
+  /** How many mails above it are newer. */
+  readonly age?: number;
   /** Its beginning is not there: nobody knows where it ran. */
   readonly isRest?: true;
 }
@@ -52,6 +54,8 @@ const MOST_HEADER = 40;
 export function startConsole(): ConsoleReader {
   let computer: string | undefined;
   let hasPrompts = false;
+  /** Heads of mails so far: each of them is older than the one above it. */
+  let mails = 0;
   /** Shells of other computers that were opened one in the other: they may have failed, and their prompts look alike. */
   let shells = 0;
   /** What such a shell says of its computer. */
@@ -68,6 +72,7 @@ export function startConsole(): ConsoleReader {
       const machine = machines.get(index);
       if (machine !== undefined) computer = machine;
       if (skipped.has(index)) continue;
+      if (beginsMail(lines, index)) mails += 1;
       // A warning that is wrapped may begin a line with the name of a command.
       const noise = noiseAt(lines, index, (at) => promptOf(lines[at]?.text ?? '') !== undefined);
       if (noise > 0) {
@@ -87,7 +92,7 @@ export function startConsole(): ConsoleReader {
         continue;
       }
       moveFrom(draft);
-      sections.push({ command: commandOf(found, line.line), goesOn: false, lines: [] });
+      sections.push({ command: commandOf(found, line), goesOn: false, lines: [] });
     }
     const [first, ...rest] = sections;
     open = sections.at(-1);
@@ -132,12 +137,13 @@ export function startConsole(): ConsoleReader {
     return isRestOfPrompt(line.text, before?.text) ? { command: line.text.trim(), isRest: true } : undefined;
   }
 
-  function commandOf(found: CommandLine & { isRest?: true }, line: number): ConsoleCommand {
+  function commandOf(found: CommandLine & { isRest?: true }, { line, quoted = 0 }: TextLine): ConsoleCommand {
     const from = found.computer ?? (shells > 0 ? there : computer);
     return {
       text: found.command,
       line,
       ...(from === undefined ? {} : { computer: from }),
+      ...(mails + quoted === 0 ? {} : { age: mails + quoted }),
       ...(found.folder === undefined ? {} : { folder: found.folder }),
       ...(found.isRest === true ? { isRest: true } : {}),
     };
@@ -152,6 +158,15 @@ const endsBlock = ({ command, lines }: SectionDraft, line: TextLine): boolean =>
   command !== undefined &&
   command.text !== '' &&
   !lines.every((one) => one.isOutside === true || isBlank(one));
+
+const FROM = /^(?:From|Von|De|Da|Van|Fra|Från|Od|От)\s?:\s/;
+const SUBJECT = /^(?:Subject|Betreff|Objet|Oggetto|Asunto|Assunto|Onderwerp|Emne|Ämne|Temat|Předmět|Тема)\s?:/;
+
+/** The head of a mail that an answer to it holds below itself. */
+function beginsMail(lines: readonly TextLine[], at: number): boolean {
+  if (!FROM.test(lines[at]?.text ?? '')) return false;
+  return lines.slice(at + 1, at + 7).some(({ text }) => SUBJECT.test(text));
+}
 
 /** How many shells of other computers a command opens, or ends; it may go on in the line below it. */
 function shellsOf({ command, lines }: SectionDraft, open: number): -1 | 0 | 1 {

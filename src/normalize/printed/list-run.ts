@@ -299,12 +299,21 @@ function objectOf(draft: ListedObject, wrapping: Wrapping, options: ReaderOption
   return { typeNames: [], properties, line: draft.line };
 }
 
+/** What people write behind a value: `False   <--- here`, `Negotiate  # changed yesterday`. No program prints it. */
+const REMARK = /\S(?:[ \t]+(?:<[-=<]|[\u2190\u21d0]|#[ \t]|\/\/[ \t]|--+>)|[ \t]{2,}[<#(!*=])/;
+
 /** @param isWrapped A console broke its lines between words. */
-export const printedValue = (text: string, isWrapped = false): RawValue =>
-  text === ''
-    ? null
-    : (cutText(text.includes('\n') ? text.replaceAll('\n', '') : text) ?? {
-        type: 'text',
-        text,
-        ...(isWrapped ? { isWrapped: true as const } : {}),
-      });
+export function printedValue(text: string, isWrapped = false): RawValue {
+  if (text === '') return null;
+  const remark = text.includes('\n') ? null : REMARK.exec(text);
+  const value = remark === null ? text : text.slice(0, remark.index + 1);
+  if (remark !== null && !isClosedText(value))
+    return { type: 'unseen', cause: 'unreadable', detail: 'a remark stands behind it' };
+  return (
+    cutText(value.includes('\n') ? value.replaceAll('\n', '') : value) ?? {
+      type: 'text',
+      text: value,
+      ...(isWrapped ? { isWrapped: true as const } : {}),
+    }
+  );
+}

@@ -48,12 +48,15 @@ const BANNER = new RegExp(
     .join('|'),
   'i',
 );
+/** Where a page ended: `-- More (12%) --`, in any language. */
+const PAGE = /^(?:-- \p{L}[\p{L} ]{0,20}(?:\(\d{1,3} ?%\) ?)? *--|<SPACE> next page; <CR> next line; Q quit)\s*$/u;
 /** "Transcript started, output file is C:\temp\t.txt", in any language. */
 const STARTED = /^[^:：|]{8,120} (?:[A-Za-z]:\\|\/)[^:*?"<>|]*\.(?:txt|log)\.?\s*$/;
 /** "End of search: 3 match(es) found.", in any language. */
 const FOUND = /^\s*\S[^:]{0,40}: \d+ [^:]{0,40}\(\w{1,4}\)[^:]{0,40}$/;
 
 function isBanner(text: string): boolean {
+  if ((text.startsWith('-- ') || text.startsWith('<SPACE>')) && PAGE.test(text)) return true;
   if (text.includes('>') && TRACED.test(text)) return true;
   // Most lines are properties: their colon stands behind a blank, and that of no banner does.
   if (text.includes(' : ') && /^\s*\w+ +: /.test(text)) return false;

@@ -332,4 +332,4 @@ const namedProblems = (problems: readonly string[]): readonly string[] =>
       ];
 
 const problemOf = ({ asked, command }: OpenAnswer, { problem }: ClosedAnswer): string =>
-  `Line ${command.line}, ${asked.request}: ${problem}.`;
+  `Line ${command.line}, ${asked.request}: ${problem?.replace(/\.$/, '')}.`;

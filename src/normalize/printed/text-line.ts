@@ -10,6 +10,8 @@ export interface TextLine {
   readonly isUnended?: true;
   /** Outside of the code blocks of a text that has some: words about them, and nothing that stands in them goes on here. */
   readonly isOutside?: true;
+  /** How many quote marks stood before it: a mail quotes what was sent before. */
+  readonly quoted?: number;
   /** Why the value of a line that cleaning made may be less, or other, than what was printed. */
   readonly doubt?: string;
 }

@@ -128,6 +128,11 @@ describe('setspn -X', () => {
     }
   });
 
+  test('words below it take nothing from it', async () => {
+    const { records } = await normalizedOf({ 'a.txt': `C:\\>setspn -X\n${NONE}\nLooks fine to me.\n` });
+    expect(records[0]?.notes).toEqual([expect.stringContaining('no name had two holders')]);
+  });
+
   test('in German, with its count', () => {
     const german = `Die Gesamtstruktur DC=contoso,DC=com wird überprüft
 Eintrag 0 wird verarbeitet

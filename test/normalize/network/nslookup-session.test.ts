@@ -97,6 +97,13 @@ describe('nslookup that was asked one name after the other', () => {
     expect(record).toMatchObject({ status: 'partly', problem: expect.stringContaining('are not understood') });
   });
 
+  test('a name without such a record is answered by its zone', async () => {
+    const zone = `${HEAD}\ncontoso.com\n        primary name server = dc01.contoso.local\n        responsible mail addr = hostmaster.contoso.com\n        serial  = 1\n        refresh = 900 (15 mins)\n        retry   = 600 (10 mins)\n        expire  = 86400 (1 day)\n        default TTL = 3600 (1 hour)\n`;
+    const { names, record } = await found(SESSION.replace(SRV, zone));
+    expect(names['_autodiscover._tcp.contoso.com']).toMatchObject({ exists: true, srv: null });
+    expect(record).toMatchObject({ status: 'read', problem: null });
+  });
+
   test('a question that failed costs itself, and is named', async () => {
     const late = `${HEAD}\nDNS request timed out.\n    timeout was 2 seconds.\n*** Request to dc01.contoso.local timed-out\n`;
     const { names, record } = await found(SESSION.replace(SRV, late));

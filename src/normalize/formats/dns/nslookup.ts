@@ -7,6 +7,7 @@ export function readNslookup(lines: readonly string[]): DnsReading {
   const leftOver: number[] = [];
   let resolver: string | undefined;
   let isRefused = false;
+  let isZone = false;
   let owner = '';
   let inAnswer = false;
   let isMissing = false;
@@ -37,6 +38,10 @@ export function readNslookup(lines: readonly string[]): DnsReading {
     } else if (NO_DATA.test(line)) {
       answered = true;
       isRefused = true;
+    } else if (ZONE.test(line) || (/^\S+$/.test(line) && ZONE.test(lines[index + 1]?.trim() ?? ''))) {
+      // In the place of records that a name does not have, the zone says who it is.
+      answered = true;
+      isZone = true;
     } else if (/^(Server|Serveur|Servidor)$/i.test(label)) {
       if (ADDRESS_LABEL.test(lines[index + 1] ?? '')) resolver = value;
     } else if (/^(Name|Nom|Nombre|Nome)$/i.test(label)) {
@@ -83,7 +88,8 @@ export function readNslookup(lines: readonly string[]): DnsReading {
     isMissing,
     answered,
     leftOver,
-    isClosed: isClosed || (found.length === 0 && isRefused),
+    isClosed: isClosed || (found.length === 0 && (isRefused || isZone)),
+    ...(isZone ? { saysNone: true } : {}),
     ...(resolver === undefined ? {} : { resolver }),
     ...(aliases[0] === undefined ? {} : { asked: aliases[0] }),
   };
@@ -113,6 +119,7 @@ export interface DnsReading {
 }
 
 export const ADDRESS_LABEL = /^\s*(?:Address(?:es)?|Adresse?n?s?|Direcci.n|Direcciones)\s?:/i;
+const ZONE = /^(?:primary name server|responsible mail addr|serial|refresh|retry|expire|default TTL)\s*=\s*\S/;
 /** `autodiscover.contoso.com    canonical name = mail.contoso.com`. */
 const CANONICAL = /\scanonical name = (\S+)$/;
 

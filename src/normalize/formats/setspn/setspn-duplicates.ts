@@ -59,7 +59,7 @@ export function readSetspnDuplicates(text: string, end: TextEnd = 'closed'): Dup
   const leftOver: number[] = [];
   /** Words of the sentence that counts entries. */
   let counting: string | undefined;
-  let closing: number | undefined;
+  let closing: { readonly groups: number; readonly line: number } | undefined;
   let isOpen = false;
   const lines = text.split('\n').map((line) => lastShown(line.trimEnd()));
   for (const [index, line] of lines.entries()) {
@@ -82,7 +82,7 @@ export function readSetspnDuplicates(text: string, end: TextEnd = 'closed'): Dup
     else if (count !== undefined && searched.length > 0) {
       // The sentence that counts groups is another one than that which counts entries, and stands behind it.
       if (!ENDS.test(line) && (counting === undefined || counting === words)) counting = words;
-      else closing = count;
+      else closing = { groups: count, line: number };
     } else if (TAKES_LONG.test(line) && namesSearched(lines[index - 1] ?? '')) continue;
     else {
       leftOver.push(number);
@@ -100,7 +100,7 @@ export function readSetspnDuplicates(text: string, end: TextEnd = 'closed'): Dup
     groups,
     searched,
     isForestWide: /^Checking forest /im.test(text) ? true : undefined,
-    isWhole: closing === groups.length && leftOver.length === 0,
+    isWhole: closing?.groups === groups.length && leftOver.every((line) => line > closing.line),
     leftOver,
   };
 }

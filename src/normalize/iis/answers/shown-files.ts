@@ -56,7 +56,7 @@ export function folderOfPath(path: string, typedIn: string | undefined): string 
 }
 
 function joined(folder: string, below: string): string {
-  const parts = folder.replace(/\\+$/, '').split('\\');
+  const parts = folder.replace(/(?<!\\)\\+$/, '').split('\\');
   for (const part of below.split('\\')) {
     if (part === '..' && parts.length > 1) parts.pop();
     else if (part !== '' && part !== '.' && part !== '..') parts.push(part);

@@ -39,11 +39,30 @@ const CLEANINGS: readonly CleaningStep[] = [
     clean: eachLine(/[\u00a0\u2000-\u200a\u202f\u205f]/g, ' '),
     sign: /[\u00a0-\uffff]/,
   },
+  // A mail writes behind an address where it leads to, a page as `[address](address)`.
+  {
+    name: 'links',
+    clean: eachLine(
+      /\[((?:https?:\/\/)?[^\s<>()[\]]+)\]\((?:https?:\/\/|mailto:)?\1\/?\)|(?<![\w.@%/:-])((?:https?:\/\/)?[\w.@%/:-]+) ?<(?:https?:\/\/|mailto:)?\2\/?>/gi,
+      '$1$2',
+    ),
+    sign: /<(?:https?:|mailto:)|\]\((?:https?:|mailto:)/i,
+  },
+  {
+    name: 'links',
+    clean: eachLine(/^(\s*\w+ +: |.*\t)<(https?:\/\/[^\s<>]+)>(?=\s*$|\t)/gi, '$1$2'),
+    sign: /<https?:/i,
+  },
   { name: 'markup', clean: withoutMarkup, sign: /[<&]/ },
   { name: 'quote marks', clean: unquote, sign: /^>/m },
   { name: 'code fences', clean: fences, sign: /```|~~~/ },
   { name: 'tags of forums', clean: forumTags, sign: /^[ \t]*[[{][a-z/]|\][ \t]*$/im },
   { name: 'line numbers', clean: lineNumbers, sign: /^[ \t]*0*1\b/m },
+  {
+    name: 'bullets',
+    clean: eachLine(/^\s*[\u00b7\u2022\u2023\u25aa\u25e6\uf0b7]\s+(?=\S)/g, ''),
+    sign: /[\u00b7\u2022\u2023\u25aa\u25e6\uf0b7]/,
+  },
   { name: 'backticks', clean: eachLine(/^(\s*)`(?!`)(.*?)`[ \t]*$/g, '$1$2'), sign: /`/ },
   {
     name: 'emphasis',

@@ -18,13 +18,16 @@ export function unquote(lines: readonly TextLine[]): CleanedLines {
     }
     const run = lines.slice(at, end);
     if (run.length > 1 && run.some(({ text }) => isQuote(text))) {
-      for (const [index, line] of run.entries()) cleaned[at + index] = { ...line, text: line.text.replace(QUOTED, '') };
+      for (const [index, line] of run.entries())
+        cleaned[at + index] = { ...line, text: line.text.replace(QUOTED, ''), quoted: depthOf(line.text) };
       count += run.length;
     }
     at = end;
   }
   return { lines: cleaned, count };
 }
+
+const depthOf = (text: string): number => QUOTED.exec(text)?.[0].replace(/[ \t]/g, '').length ?? 0;
 
 const isQuote = (text: string): boolean =>
   (ONE.test(text) && text.length > 2) || promptOf(text.replace(QUOTED, '')) !== undefined;
