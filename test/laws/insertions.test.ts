@@ -32,7 +32,6 @@ describe(`whatever is put into a text, no value becomes another one, and nothing
     'nslookup',
     'setspn-account',
     'setspn-duplicates',
-    'ticket',
     'HealthChecker',
     'sslcert',
     'flat-',
@@ -91,8 +90,8 @@ describe(`whatever is put into a text, no value becomes another one, and nothing
     );
     const unread = records.filter(([, record]) => record?.status !== 'read');
     expect(unread.map(([path, record]) => [path, record?.status])).toEqual([
-      ['flat-post.txt', 'partly'],
       ['ticket.md', 'partly'],
+      ['flat-post.txt', 'partly'],
     ]);
     const formats = new Set(records.map(([, record]) => record?.format));
     // Headers are read below their command; logs go by the name of their program.
