@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { normalizedOf } from '../normalized-of.ts';
 
-const valueOf = async (text: string, property: string) => {
+const propertyIn = async (text: string, property: string) => {
   const { fragments } = await normalizedOf({ 'a.txt': text });
   return fragments.map(({ properties, unseen }) => properties[property] ?? unseen?.[property]?.detail);
 };
@@ -16,8 +16,8 @@ describe('what somebody wrote behind a value is no part of it', () => {
     'https://mail.contoso.com/EWS/Exchange.asmx  // new',
   ])('in a list: %s', async (value) => {
     const list = `Identity    : EX01\\EWS (Default Web Site)\nInternalUrl : ${value}\nExternalUrl : https://mail.contoso.com/a\n`;
-    expect(await valueOf(list, 'internalUrl')).toEqual(['a remark stands behind it']);
-    expect(await valueOf(list, 'externalUrl')).toEqual(['https://mail.contoso.com/a']);
+    expect(await propertyIn(list, 'internalUrl')).toEqual(['a remark stands behind it']);
+    expect(await propertyIn(list, 'externalUrl')).toEqual(['https://mail.contoso.com/a']);
   });
 
   test('of what can only be whole, what was printed is believed', async () => {
@@ -39,7 +39,7 @@ describe('what somebody wrote behind a value is no part of it', () => {
     '[https://mail.contoso.com/OAB](https://mail.contoso.com/OAB)',
   ])('the link that a mail or a page made of an address is that address: %s', async (value) => {
     const list = `Identity    : EX01\\OAB (Default Web Site)\nInternalUrl : ${value}\nExternalUrl : https://mail.contoso.com/a\n`;
-    expect(await valueOf(list, 'internalUrl')).toEqual(['https://mail.contoso.com/OAB']);
+    expect(await propertyIn(list, 'internalUrl')).toEqual(['https://mail.contoso.com/OAB']);
   });
 
   test.each(['-- More  --', '-- Fortsetzung (12 %) --', '<SPACE> next page; <CR> next line; Q quit'])(
@@ -62,7 +62,10 @@ Name  RpcClientAccessServer
 DB01  outlook.contoso.com
 DB02  ex02.contoso.local      << why?
 `;
-    expect(await valueOf(table, 'rpcClientAccessServer')).toEqual(['outlook.contoso.com', 'a remark stands behind it']);
+    expect(await propertyIn(table, 'rpcClientAccessServer')).toEqual([
+      'outlook.contoso.com',
+      'a remark stands behind it',
+    ]);
   });
 
   test.each([
@@ -70,7 +73,7 @@ DB02  ex02.contoso.local      << why?
     ['Fqdn', 'ex01.contoso.com', 'fqdn'],
   ])('a value of its own is none: %s', async (name, value, property) => {
     const list = `Name                : EX01\nServerRole          : Mailbox\n${name.padEnd(19)} : ${value}\nEdition             : Standard\nSite                : contoso.com/Configuration/Sites/A\n`;
-    const [found] = await valueOf(`[PS] C:\\>Get-ExchangeServer | fl\n\n${list}`, property);
+    const [found] = await propertyIn(`[PS] C:\\>Get-ExchangeServer | fl\n\n${list}`, property);
     expect(found).not.toBe('a remark stands behind it');
     expect(found).toBeDefined();
   });
@@ -79,7 +82,7 @@ DB02  ex02.contoso.local      << why?
 describe('commands as people mark them', () => {
   test('bullets of a mail', async () => {
     const text = '\u00b7       Get-OrganizationConfig | fl MapiHttpEnabled\n\nMapiHttpEnabled : True\n\n';
-    expect(await valueOf(text, 'mapiHttpEnabled')).toEqual([true]);
+    expect(await propertyIn(text, 'mapiHttpEnabled')).toEqual([true]);
   });
 
   test.each(['$ ', '# ', ''])('curl and nslookup behind "%s"', async (prompt) => {
