@@ -142,6 +142,16 @@ export const BROKEN: readonly BrokenFile[] = [
     'expect: { if: { definition: is-front-end }, then: { definition: is-front-end } }',
   ),
   policy('an empty list of conditions', 'expect: { definition: is-front-end }', 'expect: { all: [] }'),
+  policy(
+    'a rule that applies where nothing is asked',
+    'select: { kind: iis-location }\n    expect: { definition: is-front-end }',
+    'select: { kind: iis-location }\n    appliesTo: { when: { all: [] } }\n    expect: { definition: is-front-end }',
+  ),
+  policy(
+    'a condition that always holds with the sixth before it',
+    'expect: { definition: is-front-end }',
+    'expect: { any: [ { property: site, equals: a }, { property: site, equals: b }, { property: site, equals: c }, { property: site, equals: d }, { property: site, equals: e }, { property: isFrontEnd, equals: true }, { property: isFrontEnd, equals: false } ] }',
+  ),
   policy('words that say nothing', 'why: A third one.', 'why: TODO'),
   policy('a failure that repeats the title', 'failure: It is none', 'failure: It is a front end'),
   profile('a parent that is none', 'extends: modern-default', 'extends: modern-defualt'),

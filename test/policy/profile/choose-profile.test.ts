@@ -86,6 +86,9 @@ describe('misfitsOf', () => {
     expect(misfitsOf({ for: { exchange: '2013..' } }, { builds: servers('CAS07', 'CAS10', 'EX19') })).toEqual([
       'It is written for Exchange 2013 and later, but CAS07 runs 2007, CAS10 runs 2010.',
     ]);
+    expect(misfitsOf({ for: { exchange: '2019..' } }, { builds: servers('CAS07', 'CAS10', 'EX16') })).toEqual([
+      'It is written for Exchange 2019 and later, but 3 servers run another version.',
+    ]);
     expect(misfitsOf({ for: { anyServer: '2010' } }, { builds: servers('EX19') })).toEqual([
       'It is written for organizations with a server of Exchange 2010, and none was seen.',
     ]);
