@@ -1,4 +1,5 @@
 import { compareText } from '../../lib/compare-text.ts';
+import { sentencesOnce } from '../../lib/words/sentences.ts';
 import { kindOf } from '../../model/kinds.ts';
 import type { Change, Step, Wave } from '../../model/plan/plan.ts';
 import type { EffectiveRule } from '../../model/policy/policy.ts';
@@ -159,11 +160,6 @@ function stepOf(
     ],
   };
 }
-
-/** Sentences of several texts in their order, each once. */
-const sentencesOnce = (texts: readonly string[]): readonly string[] => [
-  ...new Set(texts.flatMap((text) => text.split(/(?<=[^.][.!?]) (?=[A-Z])/))),
-];
 
 function outageOf(rules: readonly EffectiveRule[], world: PlanWorld): Pick<Step, 'outage'> {
   const outage = [...new Set(rules.flatMap((rule) => outageText(rule, world) ?? []))];

@@ -72,6 +72,10 @@ main .sheet{min-width:0}
 main .sheet th,main .sheet td{min-width:17mm}
 .sheet th,.sheet td{overflow-wrap:anywhere}
 .sheet code{font-size:7.5pt}
+footer{margin:0;padding:0;font-size:7.4pt}
+footer p{margin:0}
+#annex .sheet{line-height:1.02}
+#annex .sheet th,#annex .sheet td{padding-block:0}
 #afterwards{break-inside:avoid}
 }
 @page:left{margin:13mm 12mm 9mm}

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { sentencesOnce } from '../../../src/lib/words/sentences.ts';
 import { commandsOf } from '../../../src/model/plan/commands-of.ts';
 import type { Step } from '../../../src/model/plan/plan.ts';
 import { scriptsOf } from '../../../src/remediate/scripts/write-scripts.ts';
@@ -130,7 +131,7 @@ describe('the change document', () => {
         ];
         for (const word of words) expect(text, `${step.id}: ${word}`).toContain(word);
       }
-      for (const { says } of plan.refused) expect(text).toContain(says);
+      for (const sentence of sentencesOnce(plan.refused.map(({ says }) => says))) expect(text).toContain(sentence);
       for (const { settle } of plan.grounds.coverage.gaps)
         expect(text).toContain(settle.replace(/^Run [^:]+: |\.$/g, ''));
       for (const { references, why } of plan.grounds.rules.filter(({ id }) =>
@@ -349,7 +350,7 @@ describe('the change document', () => {
       ],
     };
     expect(changeText(byHand, 'cab-markdown').split('## 12. ')[1]?.split('\n## ')[0]).toContain(
-      '**By hand**: The account for Kerberos, for KERB-001 (2 places). Who: whoever manages the directory. Two systems in one order. In order, both ways: `by-hand.txt`',
+      '**By hand**: The account for Kerberos, for KERB-001 (2 places). Who: whoever manages the directory. Two systems in one order. In order, both ways: `by-hand.txt`.',
     );
   });
 

@@ -36,10 +36,10 @@ function needsAnswer(failed: FailedFinding, kind: string, property: string): Ref
   const { rule, finding } = failed;
   const wanted = wantedFor(failed, kind, property);
   // Each directory has an address of its own.
-  const all = kind === 'virtual-directory' ? '' : `, or --answer "${rule.id}=VALUE" for all`;
+  const all = kind === 'virtual-directory' ? '' : ` For all of them: --answer "${rule.id}=VALUE".`;
   return refuse(
     'needs-a-decision',
-    `Only you can say what ${property} is to be${wanted === undefined ? '' : ` (${wanted})`}: add ${answerOption(rule.id, finding.resource.label, 'VALUE')}${all}.`,
+    `Only you can say what ${property} is to be${wanted === undefined ? '' : ` (${wanted})`}: add ${answerOption(rule.id, finding.resource.label, 'VALUE')}.${all}${rule.careful === undefined ? '' : ` ${rule.careful}`}`,
   );
 }
 

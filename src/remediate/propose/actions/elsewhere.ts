@@ -49,7 +49,7 @@ export const reviewMailboxes: ActionReader = (failed) =>
   ordered(
     failed,
     'bulk',
-    `${String(failed.fix.property)} is what people sign in with: it is never changed by a script. Review review.csv, which is written beside the plan, with whoever owns the directory: each name with its proposal, whether Exchange accepts its domain, and who has it already. Which endings the forest knows no collection says: (Get-ADForest).UPNSuffixes. A few pilot users first, and keep the names of today.`,
+    `${String(failed.fix.property)} is what people sign in with: it is never changed by a script. Review review.csv, which is written beside the plan, with whoever owns the directory: each name with its proposal, whether Exchange accepts its domain, and who has it already. Which endings the forest knows no collection says: (Get-ADForest).UPNSuffixes.`,
   );
 
 /** `clientPolicy.set`: a rule about mailboxes reaches every client policy that was collected. */

@@ -6,7 +6,7 @@ export function signInNames({ id, title }: EffectiveRule): InstructionBody {
   return {
     id,
     title,
-    owner: 'whoever looks after the directory, together with whoever runs Exchange',
+    owner: 'whoever looks after the directory, with whoever runs Exchange',
     why: 'It changes the name that people sign in with: saved passwords, smart cards, federation, directory synchronization and other applications depend on it.',
     before: [
       {

@@ -1,6 +1,8 @@
 import { counted } from '../../../lib/counted.ts';
+import { sentencesOnce } from '../../../lib/words/sentences.ts';
+import type { Instruction } from '../../../model/plan/instruction.ts';
 import type { Refusal } from '../../../model/plan/plan.ts';
-import { code, data, fact, type Inline, type Section, say } from '../change-document.ts';
+import { code, data, fact, type Inline, joined, type Section, say } from '../change-document.ts';
 import { type ChangeSubject, mendedRules } from '../change-subject.ts';
 import { REFUSAL_WORDS } from '../change-words.ts';
 
@@ -9,7 +11,10 @@ export function alternativesSection(subject: ChangeSubject): Section {
   const { plan } = subject;
   const asked = plan.refused.filter(({ reason }) => reason !== 'not-asked');
   const left = plan.refused.length - asked.length;
-  const groups = Map.groupBy(asked, ({ reason, rule, says }) => `${reason}\n${rule}\n${says}`);
+  // What is to be decided at several places is one decision for the board.
+  const groups = Map.groupBy(asked, ({ reason, rule, says }) =>
+    reason === 'needs-a-decision' ? `${reason}\n${rule}` : `${reason}\n${rule}\n${says}`,
+  );
   const rows = [...groups.values()].map(refusedRow);
   const others = mendedRules(subject).filter(({ instead }) => instead.length > 0);
   return {
@@ -31,14 +36,7 @@ export function alternativesSection(subject: ChangeSubject): Section {
               ? undefined
               : say`of ${others.map(({ id }) => id).join(', ')}: with each change that mends it, under "Instead"`,
           ),
-          ...fact(
-            'By hand',
-            ...plan.instructions.map(
-              ({ id, owner, resources, rules, title, why }) =>
-                // Where a policy has the steps, the row of its rule below says why.
-                say`${data(title)}, for ${rules.join(', ')} (${counted(resources.length, 'place')}). Who: ${data(owner)}.${rules.includes(id) ? '' : say` ${data(why)}`} In order, both ways: ${code('by-hand.txt')}`,
-            ),
-          ),
+          ...fact('By hand', ...byHand(plan.instructions)),
         ],
       },
       {
@@ -62,11 +60,35 @@ export function alternativesSection(subject: ChangeSubject): Section {
   };
 }
 
+/** One line for each who does it; where a policy has the steps, the row of its rule below says why. */
+function byHand(instructions: readonly Instruction[]): readonly Inline[] {
+  const groups = Map.groupBy(instructions, ({ id, owner, rules }) => (rules.includes(id) ? owner : id));
+  const lines = [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const matters = joined(
+      group.map(
+        ({ resources, rules, title }) =>
+          say`${data(title)}, for ${rules.join(', ')} (${counted(resources.length, 'place')})`,
+      ),
+      '; ',
+    );
+    const because = first.rules.includes(first.id) ? undefined : say` ${data(first.why)}`;
+    return [say`${matters}. Who: ${data(first.owner)}.${because}`];
+  });
+  const order = say`In order, both ways: ${code('by-hand.txt')}.`;
+  return lines.length === 1 ? [joined([...lines, order], ' ')] : [...lines, ...(lines.length === 0 ? [] : [order])];
+}
+
+/** Where the order stands is said above, once. */
+const IN_ORDER = / In order, both ways: by-hand\.txt\.$/;
+
 function refusedRow(group: readonly Refusal[]): readonly Inline[] {
-  const [{ reason, resource, rule, says, severity }] = group as readonly [Refusal, ...Refusal[]];
+  const [{ reason, resource, rule, severity }] = group as readonly [Refusal, ...Refusal[]];
   const where =
     group.length <= 2
       ? group.map((one) => one.resource.label).join(', ')
       : `${resource.label} and ${group.length - 1} more`;
+  const says = sentencesOnce(group.map((one) => one.says.replace(IN_ORDER, ''))).join(' ');
   return [say`${code(rule)}`, say`${severity}`, say`${data(where)}`, say`${REFUSAL_WORDS[reason]}`, say`${data(says)}`];
 }
