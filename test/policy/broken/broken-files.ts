@@ -141,6 +141,16 @@ export const BROKEN: readonly BrokenFile[] = [
     'expect: { definition: is-front-end }',
     'expect: { if: { definition: is-front-end }, then: { definition: is-front-end } }',
   ),
+  policy(
+    'a look at another resource by what it has not',
+    'expect: { definition: is-front-end }',
+    'expect: { lookup: { kind: certificate, match: thumbprnt, key: { property: kee }, some: { property: server, isSet: true }, onMissing: fail } }',
+  ),
+  policy(
+    'a fix with a parameter that is none',
+    'first: { parameter: first } }\n  - id',
+    'first: { parameter: frist } }\n  - id',
+  ),
   policy('an empty list of conditions', 'expect: { definition: is-front-end }', 'expect: { all: [] }'),
   policy(
     'a rule that applies where nothing is asked',
