@@ -193,14 +193,12 @@ function byHand(run: Run, shown: readonly RuleView[], { all, command }: ReportOp
   const parts = shown.flatMap((view): readonly string[] => {
     const words = byHandOf(run, view);
     if (words === undefined) return [];
-    const heading = `#### ${code(view.rule.id)} ${prose(groupMessage(view.rule, view.fails))}`;
+    const rule = view.rule.id;
+    const heading = `#### ${code(rule)} ${prose(groupMessage(view.rule, view.fails))}`;
     const text = byHandMarkdown(words, prose);
     length += text.length;
     if (all || length <= MOST_BY_HAND) return [heading, text];
-    return [
-      heading,
-      `By hand; the steps: ${code(`${command} policy explain ${view.rule.id}`)}, and in the HTML report.`,
-    ];
+    return [heading, `By hand; the steps: ${code(`${command} policy explain ${rule}`)}, and in the HTML report.`];
   });
   return parts.length === 0 ? [] : ['### By hand, in this order', ...parts];
 }
