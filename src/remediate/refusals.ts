@@ -1,6 +1,6 @@
 import { compareText } from '../lib/compare-text.ts';
 import { countedOf, kindOf } from '../model/kinds.ts';
-import { filledByHand } from '../model/plan/filled-by-hand.ts';
+import { filledByHand, IN_ORDER } from '../model/plan/filled-by-hand.ts';
 import type { Instruction, InstructionBody, InstructionStep } from '../model/plan/instruction.ts';
 import type { Refusal } from '../model/plan/plan.ts';
 import type { ByHandStep } from '../model/policy/by-hand.ts';
@@ -56,8 +56,6 @@ export function refusalsOf(
 /** What is done by hand has its order too; what is not done has none. */
 const said = ({ reason, says }: RefusalCause, after: readonly string[]): Pick<Refusal, 'reason' | 'says'> =>
   reason === 'waived' || reason === 'not-asked' ? { reason, says } : { reason, says: [says, ...after].join(' ') };
-
-const IN_ORDER = 'In order, both ways: by-hand.txt.';
 
 /** What is to be done by hand for the refused findings that have an order both ways: one for each matter. */
 export function instructionsOf(

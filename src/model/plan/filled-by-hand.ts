@@ -3,6 +3,9 @@ import type { ByHand, ByHandStep } from '../policy/by-hand.ts';
 import type { Finding } from '../run.ts';
 import { typedName } from './typed-name.ts';
 
+/** What a refusal says last whose steps an instruction has. */
+export const IN_ORDER = 'In order, both ways: by-hand.txt.';
+
 /** What stands in braces in a command. */
 export const BY_HAND_NAME = /\{([A-Za-z][A-Za-z0-9.]*)\}/g;
 

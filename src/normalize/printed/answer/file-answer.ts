@@ -7,6 +7,7 @@ import type { ConsoleCommand } from '../console.ts';
 import { isProse } from '../left-over.ts';
 import { isBlank, type TextLine } from '../text-line.ts';
 import { askedBy } from './asked-places.ts';
+import { holdLines } from './held-lines.ts';
 import { type AnswerContext, NO_COMPUTER, type OpenAnswer } from './open-answer.ts';
 
 /** No file of IIS is larger. */
@@ -23,19 +24,12 @@ export function fileAnswer(
   server: string | null,
   context: AnswerContext,
 ): OpenAnswer {
-  const held: TextLine[] = [];
-  let length = 0;
+  const { add, isOver, lines: held } = holdLines(MOST_HELD);
   return {
     command,
     asked,
     server,
-    add: (lines) => {
-      for (const line of lines) {
-        length += line.text.length + 1;
-        if (length <= MOST_HELD) held.push(line);
-      }
-      return [];
-    },
+    add,
     end: () => {
       const from = held.findIndex(({ text }) => BEGINS.test(text));
       const to = held.findLastIndex(({ text }) => ENDS.test(text));
@@ -43,7 +37,7 @@ export function fileAnswer(
       const shown = isThere ? held.slice(from, to + 1).filter(({ text }) => !PAGE.test(text)) : [];
       const around = isThere ? [...held.slice(0, from), ...held.slice(to + 1)] : held;
       const leftOver = around.filter((line) => !isBlank(line) && !PAGE.test(line.text));
-      const { file, shortfall } = fileOf(command, asked, server, length > MOST_HELD ? undefined : shown, context);
+      const { file, shortfall } = fileOf(command, asked, server, isOver() ? undefined : shown, context);
       context.keepFile(command, file);
       return {
         fragments: [],

@@ -16,6 +16,7 @@ import { joinLines, type TextLine } from '../text-line.ts';
 import { type AnswerText, answerTextOf, inWholeFile } from './answer-text.ts';
 import { goneSince, ordered, takenBack } from './asked-again.ts';
 import { askedBy } from './asked-places.ts';
+import { holdLines } from './held-lines.ts';
 import { type AnswerContext, NO_COMPUTER, type OpenAnswer } from './open-answer.ts';
 import { registryFragments } from './registry-fragments.ts';
 
@@ -29,26 +30,18 @@ export function programAnswer(
   server: string | null,
   context: AnswerContext,
 ): OpenAnswer {
-  const held: TextLine[] = [];
-  let length = 0;
+  const { add, isOver, lines: held } = holdLines(MOST_HELD);
   return {
     command,
     asked,
     server,
-    add: (lines) => {
-      for (const line of lines) {
-        length += line.text.length + 1;
-        if (length <= MOST_HELD) held.push(line);
-      }
-      return [];
-    },
+    add,
     ...(asked.request === 'adsutil get' ? { text: () => joinLines(held) } : {}),
     end: (isFollowed) => {
       const answer = answerTextOf(held, isFollowed);
-      const reading: ToolOutput =
-        length > MOST_HELD
-          ? { fragments: [], shortfall: { cause: 'over-limit', reason: 'its output is larger than can be read' } }
-          : toolOutput(command, asked, server, answer, context);
+      const reading: ToolOutput = isOver()
+        ? { fragments: [], shortfall: { cause: 'over-limit', reason: 'its output is larger than can be read' } }
+        : toolOutput(command, asked, server, answer, context);
       const tally = startTally(context.requestNamed);
       for (const fragment of reading.fragments) tally.add(asked.request, fragment);
       const [first] = reading.fragments;

@@ -1,5 +1,6 @@
 import { counted } from '../../../lib/counted.ts';
 import { sentencesOnce } from '../../../lib/words/sentences.ts';
+import { IN_ORDER } from '../../../model/plan/filled-by-hand.ts';
 import type { Instruction } from '../../../model/plan/instruction.ts';
 import type { Refusal } from '../../../model/plan/plan.ts';
 import { code, data, fact, type Inline, joined, type Section, say } from '../change-document.ts';
@@ -80,15 +81,15 @@ function byHand(instructions: readonly Instruction[]): readonly Inline[] {
   return lines.length === 1 ? [joined([...lines, order], ' ')] : [...lines, ...(lines.length === 0 ? [] : [order])];
 }
 
-/** Where the order stands is said above, once. */
-const IN_ORDER = / In order, both ways: by-hand\.txt\.$/;
-
 function refusedRow(group: readonly Refusal[]): readonly Inline[] {
   const [{ reason, resource, rule, severity }] = group as readonly [Refusal, ...Refusal[]];
   const where =
     group.length <= 2
       ? group.map((one) => one.resource.label).join(', ')
       : `${resource.label} and ${group.length - 1} more`;
-  const says = sentencesOnce(group.map((one) => one.says.replace(IN_ORDER, ''))).join(' ');
+  const says = sentencesOnce(group.map((one) => one.says))
+    // Said above, once.
+    .filter((sentence) => sentence !== IN_ORDER)
+    .join(' ');
   return [say`${code(rule)}`, say`${severity}`, say`${data(where)}`, say`${REFUSAL_WORDS[reason]}`, say`${data(says)}`];
 }
