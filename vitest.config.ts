@@ -20,6 +20,10 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Texts name the program as it was started: in tests by its plain name.
     env: { npm_command: '', npm_lifecycle_event: '' },
+    setupFiles: ['test/property-seed.ts'],
+    // Hundreds of tests start other programs on a machine that is busy. What passes at the second try is named
+    // (`test/second-try.ts`); a property fails twice, since its seed is the same.
+    retry: process.env.CI === 'true' ? 1 : 0,
     maxWorkers: 2,
     pool: 'forks',
     sequence: { sequencer: LongFirst },

@@ -40,7 +40,12 @@ function vitest(): void {
   const file = join(temporary, 'vitest.json');
   const result = spawnSync(
     process.execPath,
-    ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+    [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      ...['default', 'json', './test/second-try.ts'].map((reporter) => `--reporter=${reporter}`),
+      `--outputFile.json=${file}`,
+    ],
     { stdio: 'inherit' },
   );
   const report = readReport(file);

@@ -54,7 +54,7 @@ export async function suites(rooms: readonly string[], report: string, wine: Win
   writeFileSync(join(wine.drive, 'windows/system32/bcryptprimitives.dll'), library);
   const tree = windowsTree();
   // Threads, since a process that Wine starts has no pipe to talk through.
-  const args = ['--pool=threads', '--maxWorkers=1', '--testTimeout=600000', '--hookTimeout=600000'];
+  const args = ['--retry=0', '--pool=threads', '--maxWorkers=1', '--testTimeout=600000', '--hookTimeout=600000'];
   const end = await wine.node(
     [
       '-r',

@@ -38,6 +38,12 @@ export function processesWith(text: string): readonly string[] {
     .filter((line) => line.includes(text) && !line.includes('vitest') && !/\bps -eo\b/.test(line));
 }
 
+/** The command line of a PowerShell that was just begun: between its fork and its program it has none. */
+export async function commandLineOf(pid: number | undefined): Promise<readonly string[]> {
+  if (pid === undefined || !(await eventually(() => isShell(pid)))) throw new Error(`no PowerShell runs as ${pid}`);
+  return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+}
+
 /** PowerShell processes below this one. */
 export function ownShells(): readonly number[] {
   return descendantsOf(process.pid).filter((pid) => isShell(pid));

@@ -7,7 +7,7 @@ import { killTree } from '../../../src/collect/sources/powershell/kill-tree.ts';
 import { PowerShellPool } from '../../../src/collect/sources/powershell/pool.ts';
 import { PowerShellSession } from '../../../src/collect/sources/powershell/session.ts';
 import { PWSH, withPwsh } from '../../pwsh.ts';
-import { eventually, noneWith, openStage, pause, processesWith, type Stage } from './stage.ts';
+import { commandLineOf, eventually, noneWith, openStage, pause, processesWith, type Stage } from './stage.ts';
 
 /** What bare node-powershell did: its last line of facts, or that it hung. */
 interface Bare {
@@ -214,8 +214,7 @@ describe.skipIf(PWSH === undefined)(withPwsh('The twenty traps of node-powershel
     const { facts } = await bare('options');
     expect(facts.arguments).not.toContain('-NoProfile');
     const shell = session();
-    const line = readFileSync(`/proc/${shell.pid}/cmdline`, 'utf8').split('\0');
-    expect(line).toEqual(expect.arrayContaining(['-NoProfile', '-NonInteractive']));
+    expect(await commandLineOf(shell.pid)).toEqual(expect.arrayContaining(['-NoProfile', '-NonInteractive']));
   });
 
   it('16: bytes of another code page become marks of loss; ours are ASCII both ways', async () => {
@@ -259,6 +258,6 @@ describe.skipIf(PWSH === undefined)(withPwsh('The twenty traps of node-powershel
   it('20: options that do not exist are taken without a word; ours are types, and none is passed through', async () => {
     expect((await bare('validation')).facts.arguments).toContain('NoProfile');
     const shell = session({ executableOptions: { NoProfile: true }, nonsense: 1 });
-    expect(readFileSync(`/proc/${shell.pid}/cmdline`, 'utf8').split('\0')).not.toContain('NoProfile');
+    expect(await commandLineOf(shell.pid)).not.toContain('NoProfile');
   });
 });
