@@ -647,6 +647,31 @@ const console_ = (command: string, printed: string): string =>
   `Microsoft Windows [Version 10.0.17763.4252]\n\nC:\\Windows\\system32>${command}\n${printed}\nC:\\Windows\\system32>\n`;
 
 /** Texts of every format that programs print, by the path that says what they are. */
+const INVOKED_LIST = `PS C:\\> Invoke-Command EX01,EX02 { Get-MapiVirtualDirectory -Server $env:COMPUTERNAME | select InternalUrl,IISAuth* }
+
+InternalUrl              : https://mail.contoso.com/mapi
+IISAuthenticationMethods : {Ntlm, OAuth, Negotiate}
+PSComputerName           : EX01
+RunspaceId               : 0d7f2a11-0000-4000-8000-000000000042
+
+InternalUrl              : https://mail2.contoso.com/mapi
+IISAuthenticationMethods : {Basic}
+PSComputerName           : EX02
+RunspaceId               : 0d7f2a11-0000-4000-8000-000000000043
+
+PS C:\\>
+`;
+
+const INVOKED_TABLE = `PS C:\\> foreach ($s in $servers) { Invoke-Command $s { Get-ItemProperty HKLM:\\SYSTEM\\CurrentControlSet\\Control\\Lsa | select LmCompatibilityLevel } }
+
+LmCompatibilityLevel PSComputerName RunspaceId
+-------------------- -------------- ----------
+                   5 EX01           0d7f2a11-0000-4000-8000-000000000042
+                   1 EX02           0d7f2a11-0000-4000-8000-000000000043
+
+PS C:\\>
+`;
+
 export const SAMPLES: { readonly [path: string]: string } = {
   'servers/EX01/netsh/sslcert.txt': SSL_TABLE,
   'servers/EX01/netsh-console.txt': console_('netsh http show sslcert', SSL_TABLE),
@@ -693,6 +718,8 @@ export const SAMPLES: { readonly [path: string]: string } = {
   'host-shown.txt': HOST_SHOWN,
   'nslookup-session.txt': NSLOOKUP_SESSION,
   'setspn-german.txt': console_('setspn -F -Q http/mail.contoso.com', SPN_GERMAN),
+  'invoked-list.txt': INVOKED_LIST,
+  'invoked-table.txt': INVOKED_TABLE,
   'Get-Mailbox.csv': CSV,
   'Get-ClientAccessService.json': JSON_TEXT,
   'servers/EX07/asked-again.txt': ASKED_AGAIN,

@@ -16,8 +16,12 @@ import { offlineAddressBookReader } from './cmdlets/offline-address-book.ts';
 import { organizationReader } from './cmdlets/organization.ts';
 import { outlookAnywhereReader } from './cmdlets/outlook-anywhere.ts';
 import { outlookProviderReader } from './cmdlets/outlook-provider.ts';
+import { REGISTRY_ITEM } from './cmdlets/recognize.ts';
+import { normalizeRegistry } from './cmdlets/registry.ts';
 import { namedAsServer, serverReader } from './cmdlets/server.ts';
 import { virtualDirectoryReader } from './cmdlets/virtual-directory.ts';
+import { computerOfItem, itemPropertyEntries } from './formats/item-property.ts';
+import { isSecretName } from './formats/secret-name.ts';
 import { normalizeDnsRecord } from './network/dns-record.ts';
 import { normalizeEndpoint } from './network/endpoint.ts';
 import type { RawObject } from './raw/raw.ts';
@@ -58,6 +62,7 @@ const NORMALIZERS: ReadonlyMap<string, Normalizer> = new Map([
   // Answers that we write ourselves.
   ['HTTP probe', normalizeEndpoint],
   ['DNS', normalizeDnsRecord],
+  [REGISTRY_ITEM, normalizeItem],
 ]);
 
 /**
@@ -66,6 +71,15 @@ const NORMALIZERS: ReadonlyMap<string, Normalizer> = new Map([
  */
 export function normalizeObject(request: string, object: RawObject, context: CmdletContext): readonly Fragment[] {
   return NORMALIZERS.get(request)?.(request, object, context) ?? [];
+}
+
+/** A key of the registry as Get-ItemProperty gives it, of the computer that it came from. */
+function normalizeItem(_request: string, object: RawObject, context: CmdletContext): readonly Fragment[] {
+  const computer = computerOfItem(object) ?? context.server;
+  if (computer === null) return [];
+  const { computerRole = 'server', lineOffset = 0, record } = context;
+  const entries = (itemPropertyEntries(object) ?? []).filter(({ name }) => !isSecretName(name));
+  return normalizeRegistry(entries, { record, computer, computerRole, lineOffset });
 }
 
 /** Whether an object that gave no fragment is missed: users without a mailbox are not. */

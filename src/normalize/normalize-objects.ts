@@ -170,7 +170,12 @@ function tableItems(task: FileTask, found: ObjectsFound): readonly NormalizedIte
 
 function contextOf(placement: PlacedFile, task: FileTask): CmdletContext {
   const directoryOnly = /ad-?properties-?only/i.test(task.file.path);
-  return { record: task.record, server: placement.server, ...(directoryOnly ? { directoryOnly } : {}) };
+  return {
+    record: task.record,
+    server: placement.server,
+    ...(directoryOnly ? { directoryOnly } : {}),
+    ...(/(^|\/)clients\//i.test(task.file.path) ? { computerRole: 'client' } : {}),
+  };
 }
 
 function addObject(

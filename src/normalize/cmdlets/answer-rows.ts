@@ -3,8 +3,10 @@ import { cmdletNamed } from '../../model/cmdlets.ts';
 import { kindOf } from '../../model/kinds.ts';
 import type { Fragment } from '../../model/resource.ts';
 import { isMissed, normalizeObject } from '../cmdlets.ts';
+import { computerOfItem } from '../formats/item-property.ts';
 import type { RawObject } from '../raw/raw.ts';
 import type { CmdletContext } from './fragment.ts';
+import { REGISTRY_ITEM } from './recognize.ts';
 
 /**
  * The objects of one answer. A row that does not say itself which directory it is, or of which server, stands for the
@@ -22,49 +24,93 @@ export interface AnswerRows {
 }
 
 export function startAnswerRows(context: CmdletContext): AnswerRows {
-  const waiting: { readonly request: string; readonly id: string; readonly fragments: readonly Fragment[] }[] = [];
+  const waiting: WaitingRow[] = [];
+  /** By request: computers that ran the command for rows that do not say their server. */
+  const computers = new Map<string, Set<string>>();
   const named = new Map<string, number>();
   const nameless = new Map<string, number>();
   const homeless = new Map<string, number>();
   const miss = (request: string): void => {
     nameless.set(request, (nameless.get(request) ?? 0) + 1);
   };
+  const lack = (request: string): void => {
+    homeless.set(request, (homeless.get(request) ?? 0) + 1);
+  };
   return {
     add: (request, object) => {
-      const fragments = normalizeObject(request, object, context);
+      const computer = context.isOfOther === true ? undefined : computerOfItem(object)?.split('.')[0];
+      const server = context.server ?? computer ?? null;
+      const fragments = normalizeObject(request, object, server === context.server ? context : { ...context, server });
       const [own] = fragments;
       if (own !== undefined && object.isTight === true && fitsIll(own)) {
         miss(request);
         return [];
       }
       if (own === undefined) {
-        if (isMissed(request, object)) miss(request);
+        if (request === REGISTRY_ITEM) lack(request);
+        else if (isMissed(request, object)) miss(request);
         return fragments;
       }
       if (own.kind === 'mailbox') return fragments;
       if (own.server === undefined) {
-        if (kindOf(own.kind)?.scope === 'server') homeless.set(request, (homeless.get(request) ?? 0) + 1);
+        if (kindOf(own.kind)?.scope === 'server') lack(request);
         return fragments;
       }
       named.set(own.id, (named.get(own.id) ?? 0) + 1);
       if (own.isAssumed !== true) return fragments;
-      waiting.push({ request, id: own.id, fragments });
+      if (computer !== undefined)
+        computers.set(request, (computers.get(request) ?? new Set()).add(computer.toLowerCase()));
+      waiting.push({ request, id: own.id, fragments, object, computer: computer?.toLowerCase() });
       return [];
     },
     end: () => {
       // A row of which nothing is known may be the one that is taken for granted here.
       const isClear = nameless.size === 0;
-      const stands = ({ id }: { readonly id: string }): boolean => isClear && named.get(id) === 1;
+      // One that answered several times told of others, too, and so may all have done.
+      const several = new Set(
+        waiting.flatMap(({ computer, id, request }) =>
+          computer !== undefined && named.get(id) !== 1 ? [request] : [],
+        ),
+      );
+      const isHome = ({ computer, request }: WaitingRow): boolean =>
+        computer === undefined ||
+        (!several.has(request) && isOfComputer(context, computer, computers.get(request)?.size ?? 0));
+      const stands = (row: WaitingRow): boolean => isClear && named.get(row.id) === 1 && isHome(row);
       const [standing, others] = [waiting.filter(stands), waiting.filter((row) => !stands(row))];
-      for (const { request } of others) miss(request);
       waiting.length = 0;
-      return standing;
+      const strays = others.flatMap(({ computer, object, request }) => {
+        const fragments = computer === undefined ? [] : normalizeObject(request, object, context);
+        const [own] = fragments;
+        if (own === undefined || own.server !== undefined) miss(request);
+        else lack(request);
+        return own === undefined || own.server !== undefined ? [] : [{ request, fragments }];
+      });
+      return [...standing, ...strays];
     },
     nameless: () => sumOf(nameless),
     problem: () =>
       problemOf(nameless, ['does not say what it is called', 'do not say what they are called']) ??
       problemOf(homeless, ['does not say on which server it is', 'do not say on which server they are']),
   };
+}
+
+/** A row that does not say itself whose or what it is. */
+interface WaitingRow {
+  readonly request: string;
+  readonly id: string;
+  readonly fragments: readonly Fragment[];
+  readonly object: RawObject;
+  /** That ran the command for it. */
+  readonly computer: string | undefined;
+}
+
+/**
+ * Whether a row is of the computer that ran the command for it. A shell of Exchange runs all of its commands on the one
+ * server that it is connected to, whichever they ask about; where several ran it, each was asked about itself.
+ */
+function isOfComputer({ isOfItsComputer, server }: CmdletContext, computer: string, count: number): boolean {
+  if (server !== null) return count < 2 || server.toLowerCase() === computer;
+  return isOfItsComputer === true || count > 1;
 }
 
 /** Types whose values have no blanks, whatever else is wrong with them. */
@@ -94,11 +140,14 @@ function problemOf(
   const [request] = rows.keys();
   if (request === undefined) return undefined;
   const count = sumOf(rows);
-  return `${counted(count, 'object')} ${count === 1 ? one : several}: add ${namesToAdd(request)} to what ${request} lists`;
+  return `${counted(count, 'object')} ${count === 1 ? one : several}: ${whatToDo(request)}`;
 }
 
 const sumOf = (counts: ReadonlyMap<string, number>): number =>
   [...counts.values()].reduce((sum, count) => sum + count, 0);
+
+const whatToDo = (request: string): string =>
+  request === REGISTRY_ITEM ? 'put the file into servers/NAME/' : `add ${namesToAdd(request)} to what ${request} lists`;
 
 /** What says which resource a row is, in the words of the cmdlet. */
 function namesToAdd(request: string): string {

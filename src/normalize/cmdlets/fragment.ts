@@ -15,6 +15,12 @@ export interface CmdletContext {
    * (`docs/domain/virtual-directories.md#directory-only-answers`).
    */
   readonly directoryOnly?: boolean;
+  /** What the computer is that its registry is of. */
+  readonly computerRole?: 'client';
+  /** Each row is of the computer that ran the command for it, and that remoting names beside it. */
+  readonly isOfItsComputer?: boolean;
+  /** What remoting names is not whose the row is: another server was asked. */
+  readonly isOfOther?: boolean;
   /** Lines of the file before the text that was read, for an item of a transcript. */
   readonly lineOffset?: number;
 }

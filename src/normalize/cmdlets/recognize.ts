@@ -1,4 +1,5 @@
 import { CMDLETS, type Cmdlet, cmdletNamed, namesOfProperty, propertiesOf, signsOf } from '../../model/cmdlets.ts';
+import { registryKeyOf } from '../formats/item-property.ts';
 import type { RawObject } from '../raw/raw.ts';
 import { propertyOf, textOf } from '../raw/read-raw.ts';
 import { matchesWildcards } from '../raw/wildcards.ts';
@@ -31,6 +32,7 @@ export function recognizeObject(object: RawObject, asked?: string): string | und
     const request = BY_TYPE.get(typeName.slice(typeName.lastIndexOf('.') + 1));
     if (request !== undefined) return request;
   }
+  if (isRegistryItem(object)) return REGISTRY_ITEM;
   if (hasForeignType(object)) return undefined;
   for (const name of ['Identity', 'Name']) {
     const reading = textOf(propertyOf(object, name));
@@ -40,6 +42,15 @@ export function recognizeObject(object: RawObject, asked?: string): string | und
     if (request !== undefined) return request;
   }
   return asked ?? (isOfCloud(object) ? undefined : recognizeNames(object.properties.keys()));
+}
+
+/** The request whose answers hold keys of the registry. */
+export const REGISTRY_ITEM = 'reg query';
+
+/** An object of Get-ItemProperty says which key it is. */
+function isRegistryItem(object: RawObject): boolean {
+  const reading = textOf(propertyOf(object, 'PSPath'));
+  return reading !== undefined && 'value' in reading && registryKeyOf(reading.value ?? '') !== undefined;
 }
 
 /** What a mailbox in the cloud is called. */

@@ -383,7 +383,16 @@ function itemPropertyRequest(line: string, cmdlet = ITEM_CMDLET): CommandRequest
   const name = parameter(step, 'name') ?? (named === undefined ? positionalName : path) ?? '';
   const isNarrowed = more.some((next) => filters(next) || shownProperties(next.slice(1)).length > 0);
   const target = `${hive}\\${match[2] ?? ''}\\${name}`;
-  return { request: 'reg query', isItemProperty: true, target, ...(isNarrowed ? { isNarrowed } : {}) };
+  const properties = more.flatMap((next) =>
+    SHOWS.has((next[0] ?? '').toLowerCase()) ? shownProperties(next.slice(1)) : [],
+  );
+  return {
+    request: 'reg query',
+    isItemProperty: true,
+    target,
+    ...(isNarrowed ? { isNarrowed } : {}),
+    ...(properties.length === 0 ? {} : { properties }),
+  };
 }
 
 export const EVENTS = 'Windows events';

@@ -1,4 +1,4 @@
-import { firstWord, words } from './shell-words.ts';
+import { commandsOfLine, firstWord, splitPipes, words } from './shell-words.ts';
 
 /** A command that another computer runs. */
 export interface RemoteCommand {
@@ -16,6 +16,8 @@ const PROGRAMS: readonly (readonly [name: RegExp, names: (word: string, before?:
   [/^(?:.*[\\/])?ssh(?:\.exe)?$/i, (word, before) => !isOption(word, before)],
 ];
 const INVOKE = /^\s*(?:\$[\w:]+\s*=\s*)?(?:Invoke-Command|icm)\s([^{]*)\{(.*)\}([^{}]*)$/is;
+/** A loop: over what is named, or over what goes in. */
+const LOOP = /^\s*(?:foreach\s*\([^()]*\)|(?:foreach-object|foreach|%))\s*\{/i;
 const SHELL = /^(?:\S*\\)?(?:cmd|powershell|pwsh)(?:\.exe)?(?!\s+(?:\/c|-c|-file|-encodedcommand)\b)(?:\s|$)/i;
 /** Options of psexec and ssh that take a value. */
 const VALUED = /^-(?:u|p|n|w|a|r|o|l|F|J)$|^-i$/;
@@ -24,6 +26,8 @@ const VALUED = /^-(?:u|p|n|w|a|r|o|l|F|J)$|^-i$/;
 export function remoteCommand(line: string): RemoteCommand | undefined {
   const block = INVOKE.exec(line);
   if (block !== null) return invoked(block[1] ?? '', block[2] ?? '', block[3] ?? '');
+  const looped = inLoop(line);
+  if (looped !== undefined) return looped;
   const called = line.replace(/^\s*&\s*/, '');
   const first = firstWord(called);
   const [, names] = PROGRAMS.find(([name]) => name.test(first)) ?? [];
@@ -72,6 +76,19 @@ function invoked(before: string, inside: string, after: string): RemoteCommand |
   if ((computer === undefined || computer === '') && !isElsewhere) return undefined;
   const command = `${inside.trim()}${pipe < 0 ? '' : ` ${after.slice(pipe)}`}`;
   return { command, computer: computerOf(computer ?? ''), isShell: false };
+}
+
+/** What each round of a loop asks, of another computer each time; nothing else may stand in it. */
+function inLoop(line: string): RemoteCommand | undefined {
+  if (!line.includes('{') || !/\b(?:Invoke-Command|icm)\s/i.test(line)) return undefined;
+  const steps = splitPipes(line);
+  const at = steps.findIndex((step) => LOOP.test(step));
+  const step = steps[at]?.trim() ?? '';
+  if (!step.endsWith('}')) return undefined;
+  const inside = step.slice(step.indexOf('{') + 1, -1).trim();
+  if (!INVOKE.test(inside) || commandsOfLine(inside).length !== 1) return undefined;
+  const there = remoteCommand([inside, ...steps.slice(at + 1)].join(' | '));
+  return there === undefined ? undefined : { ...there, computer: null };
 }
 
 const computerOf = (text: string): string | null => (/^[\w-]+(?:\.[\w-]+)*$/.test(text) ? text : null);

@@ -314,7 +314,7 @@ function whereItRuns(command: ConsoleCommand): ConsoleCommand {
   const there = remoteCommand(command.text);
   if (there === undefined) return command;
   const { folder: _, ...typed } = command;
-  return { ...typed, text: there.command, computer: there.computer };
+  return { ...typed, text: there.command, computer: there.computer, isElsewhere: true };
 }
 
 const fragmentItems = (fragments: readonly Fragment[]): readonly NormalizedItem[] =>

@@ -13,7 +13,7 @@ import { programAnswer } from './program-answer.ts';
 export function openAnswer(command: ConsoleCommand, context: AnswerContext): OpenAnswer | undefined {
   const asked = command.isRest === true ? undefined : requestOfCommandLine(command.text);
   if (asked === undefined) return undefined;
-  const named = asked.server ?? serverOfConsole(asked, command.computer, context.placement);
+  const named = asked.server ?? serverOfConsole(asked, command, context.placement);
   const server = named === null ? null : netbios(named);
   if (asked.request === EVENTS) return eventsAnswer(command, asked, server, context);
   if (asked.request === 'applicationHost.config' || asked.request === 'web.config')
@@ -28,9 +28,10 @@ export function openAnswer(command: ConsoleCommand, context: AnswerContext): Ope
  */
 function serverOfConsole(
   { isItemProperty, request }: CommandRequest,
-  computer: string | null | undefined,
+  { computer, isElsewhere }: ConsoleCommand,
   { hints, server }: PlacedFile,
 ): string | null {
   if (isItemProperty === true || cmdletNamed(request) === undefined) return computer === undefined ? server : computer;
-  return hints.isOfConsole === true ? null : server;
+  const isThere = isElsewhere === true && netbios(computer ?? '').toLowerCase() !== server?.toLowerCase();
+  return hints.isOfConsole === true || isThere ? null : server;
 }

@@ -41,11 +41,13 @@ export function objectAnswer(
     server,
     ...(asked.directory === undefined ? {} : { asked: asked.directory }),
     ...(asked.directoryOnly === true ? { directoryOnly: true } : {}),
+    ...whoseRows(command, asked),
   });
   const fragmentsOf = (object: RawObject): readonly Fragment[] => {
     if (asked.isItemProperty === true) {
-      const entries = itemPropertyEntries(object, asked.target) ?? [];
-      if (entries.length === 0) leftOver.push({ text: '', line: object.line });
+      const found = itemPropertyEntries(object, asked.target) ?? [];
+      const entries = found.filter(({ name }) => isShown(name, asked.properties));
+      if (entries.length === 0 || entries.length < found.length) leftOver.push({ text: '', line: object.line });
       items.push(...entries);
       const computer = computerOfItem(object);
       isHomeless ||= computer === undefined && server === null;
@@ -128,6 +130,20 @@ export function objectAnswer(
   };
 }
 
+/** Whether each computer that ran a command answered for itself: what it asks for is its own, or that of another server. */
+function whoseRows(
+  { isElsewhere, text }: ConsoleCommand,
+  { request, server }: CommandRequest,
+): { readonly isOfItsComputer?: true; readonly isOfOther?: true } {
+  const isOfItself =
+    /(?:\s-ser\w{0,3}[\s:]+|\s-id\w{0,6}[\s:]+|^\s*\(*[a-z]+-\w+\s+)["'(]{0,3}(?:\$env:computername|hostname)\b/i.test(
+      text,
+    );
+  if (isOfItself) return { isOfItsComputer: true };
+  if (server !== undefined || /\s-ser\w{0,3}[\s:]/i.test(text)) return { isOfOther: true };
+  return isElsewhere === true && request === 'Get-ExchangeCertificate' ? { isOfItsComputer: true } : {};
+}
+
 function failureOf(errors: readonly PrintedError[]): string | undefined {
   const failed = errors.find(({ server }) => server !== undefined);
   return failed === undefined ? undefined : `${failed.server} did not answer: "${shownError(failed.message)}"`;
@@ -157,6 +173,10 @@ function failedServers(
     reason: message,
   }));
 }
+
+/** A table that was asked for chosen values holds no other ones: such a one got into it. */
+const isShown = (name: string, shown: readonly string[] = []): boolean =>
+  shown.length === 0 || shown.some((one) => /[*?]/.test(one) || one.toLowerCase() === name.toLowerCase());
 
 /** Without a name Get-ItemProperty lists the whole key, and says which one it is. */
 function wholeItem(
