@@ -647,6 +647,23 @@ const console_ = (command: string, printed: string): string =>
   `Microsoft Windows [Version 10.0.17763.4252]\n\nC:\\Windows\\system32>${command}\n${printed}\nC:\\Windows\\system32>\n`;
 
 /** Texts of every format that programs print, by the path that says what they are. */
+const NSLOOKUP_BOTH = `C:\\>nslookup mail.contoso.com
+Server:  dc01.contoso.local
+Address:  192.0.2.1
+
+Name:    mail.contoso.com
+Address:  192.0.2.20
+
+C:\\>nslookup mail.contoso.com 8.8.8.8
+Server:  dns.google
+Address:  8.8.8.8
+
+Name:    mail.contoso.com
+Address:  203.0.113.20
+
+C:\\>
+`;
+
 const INVOKED_LIST = `PS C:\\> Invoke-Command EX01,EX02 { Get-MapiVirtualDirectory -Server $env:COMPUTERNAME | select InternalUrl,IISAuth* }
 
 InternalUrl              : https://mail.contoso.com/mapi
@@ -718,6 +735,7 @@ export const SAMPLES: { readonly [path: string]: string } = {
   'host-shown.txt': HOST_SHOWN,
   'nslookup-session.txt': NSLOOKUP_SESSION,
   'setspn-german.txt': console_('setspn -F -Q http/mail.contoso.com', SPN_GERMAN),
+  'nslookup-both.txt': NSLOOKUP_BOTH,
   'invoked-list.txt': INVOKED_LIST,
   'invoked-table.txt': INVOKED_TABLE,
   'Get-Mailbox.csv': CSV,

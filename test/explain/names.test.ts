@@ -61,6 +61,20 @@ describe('names and certificates on the way', () => {
     if (cause !== null) expect(answer.causes[0]).toMatchObject({ id: cause, confidence: 'shown' });
   });
 
+  test('what another resolver says outside goes for outside, and two that differ for nothing', () => {
+    const at = (resolver: string, properties: Resource['properties']): Resource => ({
+      ...dns(HOST, properties),
+      id: `dns-record:${HOST}@${resolver}`,
+    });
+    const inside = dns(HOST, { exists: true, a: ['10.0.0.20'] }, 'PC1');
+    const gone = at('8.8.8.8', { exists: false });
+    const outcomeOf = (...records: readonly Resource[]): unknown =>
+      explainResources(withMore(dns(SRV, { exists: false }), ...records), asked).steps[0]?.outcome;
+    expect(outcomeOf(inside, gone)).toBe('fail');
+    expect(outcomeOf(inside, gone, at('1.1.1.1', { exists: false }))).toBe('fail');
+    expect(outcomeOf(inside, gone, at('1.1.1.1', { exists: true, a: ['192.0.2.1'] }))).not.toBe('fail');
+  });
+
   test('no name, and nobody asked for the SRV record: it cannot be told, and silence is not claimed', () => {
     const answer = explainResources(withMore(dns(HOST, { exists: false })), asked);
     const unseen = answer.causes.find(({ id }) => id === 'name-unknown');

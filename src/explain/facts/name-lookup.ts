@@ -43,10 +43,23 @@ export function serviceRecord(facts: SignInFacts, domain: string, isInside: bool
   return { known: true, value: Array.isArray(srvTargets) ? String(srvTargets[0]) : null, proof };
 }
 
+/** The answer of the resolver that a computer asks by itself goes before those of others. */
 function recordOf(facts: SignInFacts, name: string, isInside: boolean): Resource | undefined {
-  const record = facts.byId.get(`dns-record:${name}`);
-  const vantage = record?.properties.vantage;
-  return typeof vantage === 'string' && (vantage.toLowerCase() === 'outside') === isInside ? undefined : record;
+  const own = facts.byId.get(`dns-record:${name}`);
+  if (own !== undefined && isOfSide(own, isInside)) return own;
+  const others = (facts.byKind.get('dns-record') ?? []).filter(
+    (record) => record !== own && record.properties.name === name && isOfSide(record, isInside),
+  );
+  const said = new Set(
+    others.map(({ properties: { a, aaaa, cname, exists, srvTargets } }) =>
+      JSON.stringify([a, aaaa, cname, exists, srvTargets]),
+    ),
+  );
+  return said.size === 1 ? others[0] : undefined;
+}
+
+function isOfSide({ properties: { vantage } }: Resource, isInside: boolean): boolean {
+  return typeof vantage !== 'string' || (vantage.toLowerCase() === 'outside') !== isInside;
 }
 
 /** Addresses of which it is known that a server of Exchange 2010 or older has them: by its name in DNS, or by a request to it. */

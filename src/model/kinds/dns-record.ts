@@ -6,7 +6,7 @@ export const dnsRecord: KindSpec = {
   plural: 'DNS names',
   scope: 'organization',
   bulk: false,
-  idPattern: /^[^\s:]+$/,
+  idPattern: /^[^\s:@]+(?:@\S+)?$/,
   idExample: 'dns-record:autodiscover.contoso.com',
   requests: ['DNS'],
   cmdlets: { DNS: { types: [], signs: [['name', 'Type', 'resolver', 'Outcome']] } },
@@ -16,7 +16,7 @@ export const dnsRecord: KindSpec = {
     resolver: {
       type: 'text',
       privacy: 'internal',
-      doc: 'DNS server that was asked; `system`: the one that the computer uses.',
+      doc: 'DNS server that was asked; `system`: the one that the computer uses. Where another one was named, it stands in the id behind `@`.',
     },
     exists: { type: 'boolean', privacy: 'public', doc: '`false`: the DNS says that there is no such name (NXDOMAIN).' },
     a: {

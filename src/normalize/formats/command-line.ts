@@ -28,6 +28,8 @@ export interface CommandRequest {
   readonly target?: string;
   /** DNS: the type of record that was asked for; HTTP: the method; setspn: `-L` or `-X` where it is not `-Q`. */
   readonly question?: string;
+  /** DNS: the server that it asks, where it is not the computer's own one. */
+  readonly resolver?: string;
   /** nslookup: names are typed below it. */
   readonly isSession?: true;
   /** appcmd: `windowsAuthentication` of `/section:…`. */
@@ -263,19 +265,24 @@ const NETWORK: { readonly [program: string]: (step: readonly string[]) => Comman
   'resolve-dnsname': (step) => {
     const target = parameter(step, 'name') ?? positional(step, ['-type', '-server', '-erroraction', '-ea'])[0];
     const type = parameter(step, 'type');
+    const resolver = parameter(step, 'server');
     return target === undefined
       ? undefined
-      : { request: 'DNS', target, ...(type === undefined ? {} : { question: type }) };
+      : {
+          request: 'DNS',
+          target,
+          ...(type === undefined ? {} : { question: type }),
+          ...(resolver === undefined ? {} : { resolver }),
+        };
   },
   nslookup: (step) => {
     // Behind a dash alone stands the resolver: names are asked for below.
     const isAlone = step.includes('-');
-    const target = isAlone ? undefined : step.slice(1).find((word) => !word.startsWith('-'));
+    const [name, named] = step.slice(1).filter((word) => !word.startsWith('-'));
+    const [target, resolver] = isAlone ? [undefined, name] : [name, named];
     const type = step.map((word) => /^-(?:q|qt|query|querytype|type)=(\w+)$/i.exec(word)?.[1]).find(Boolean);
-    const question = type === undefined ? {} : { question: type };
-    return target === undefined
-      ? { request: 'DNS', isSession: true, ...question }
-      : { request: 'DNS', target, ...question };
+    const rest = { ...(type === undefined ? {} : { question: type }), ...(resolver === undefined ? {} : { resolver }) };
+    return target === undefined ? { request: 'DNS', isSession: true, ...rest } : { request: 'DNS', target, ...rest };
   },
   gpresult: () => ({ request: 'gpresult' }),
   curl: httpRequest,

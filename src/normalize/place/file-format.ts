@@ -114,6 +114,8 @@ export interface ToolContext {
   readonly asked?: string;
   /** For setspn `-L` or `-X` where it is not `-Q`, for DNS the type of record, for an HTTP request its method. */
   readonly question?: string;
+  /** For DNS: the server that was asked, where it is not the computer's own one. */
+  readonly resolver?: string;
   /** For nslookup: it was asked for names one after the other, and `question` is what it began with. */
   readonly isSession?: true;
   /** For setspn: whether `-F` stood there. */

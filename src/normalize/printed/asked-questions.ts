@@ -115,9 +115,9 @@ type Question = Pick<ConsoleCommand, 'computer' | 'text'> & Partial<Pick<Console
 function keyOf({ age = 0, computer = '', line, text }: Question): string | undefined {
   const asked = requestOfCommandLine(text);
   if (asked === undefined) return undefined;
-  const { isSession, request, section, server, target } = asked;
+  const { isSession, request, resolver, section, server, target } = asked;
   // What a program was asked one by one, no other one was.
   // Nor does an older mail, which stands below the newer one, ask again.
   const apart = [age, ...(isSession === true ? [line] : [])];
-  return JSON.stringify([request, server ?? computer, target, section, ...apart]).toLowerCase();
+  return JSON.stringify([request, server ?? computer, target, section, resolver, ...apart]).toLowerCase();
 }

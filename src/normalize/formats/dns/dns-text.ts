@@ -16,6 +16,7 @@ export interface DnsText {
   readonly exists: boolean;
   /** DNS server that answered, where the answer says it. */
   readonly resolver?: string;
+  readonly resolverAddress?: string;
   /** Line of the first record. */
   readonly line: number;
   /** Lines that are neither a record nor known noise. */
@@ -30,6 +31,8 @@ export interface AskedName {
   readonly name?: string | undefined;
   /** `A`, `SRV`, … ; absent: addresses of both kinds. */
   readonly type?: string | undefined;
+  /** Server that was asked, where the answer does not say it. */
+  readonly resolver?: string | undefined;
 }
 
 const FAILED = /timed[ -]out|timeout|Server failed|SERVFAIL|Query refused|No response from server|operation refused/i;
@@ -44,7 +47,8 @@ export function readDnsText(text: string, question: AskedName = {}, end: TextEnd
     found,
     isMissing,
     answered,
-    resolver,
+    resolver = isNslookup ? undefined : question.resolver,
+    resolverAddress,
     leftOver,
     isClosed = true,
     saysNone = NO_DATA.test(text),
@@ -68,6 +72,7 @@ export function readDnsText(text: string, question: AskedName = {}, end: TextEnd
     line: found[0]?.line ?? 1,
     leftOver,
     ...(resolver === undefined ? {} : { resolver }),
+    ...(resolverAddress === undefined ? {} : { resolverAddress }),
   };
   if (name === null || isMissing || !isWhole) return base;
   const of = (type: RecordType): readonly string[] =>

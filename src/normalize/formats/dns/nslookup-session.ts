@@ -5,6 +5,8 @@ export interface SessionQuestion {
   readonly name: string;
   /** `A`, `SRV`, …; absent: as nslookup asks by itself. */
   readonly type?: string;
+  /** Server that was asked, where it is not the one that nslookup asks by itself. */
+  readonly resolver?: string;
   readonly text: string;
   /** Line that `text` begins at, 1-based. */
   readonly line: number;
@@ -34,11 +36,12 @@ export const isSession = (text: string): boolean =>
  * without it a line is typed where an answer begins below, or where it sets something. Below a line that may be half of what
  * was typed nothing is known of the kind of record that was asked for, until it is set again.
  */
-export function readNslookupSession(text: string, typed?: string): NslookupSession {
+export function readNslookupSession(text: string, typed?: string, named?: string): NslookupSession {
   const lines = text.split(/\r?\n/);
   const leftOver: number[] = [];
   const questions: SessionQuestion[] = [];
   let type: string | null | undefined = typed;
+  let asked = named;
   const leave = (from: number, to: number): void => {
     for (let line = from; line < to; line += 1) if (lines[line]?.trim() !== '') leftOver.push(line + 1);
   };
@@ -48,7 +51,9 @@ export function readNslookupSession(text: string, typed?: string): NslookupSessi
     const below = command === undefined ? at : at + 1;
     const first = lines.slice(below, end).find((line) => line.trim() !== '');
     const [word = '', resolver = '', ...more] = command?.split(/\s+/) ?? [];
+    const server = resolver === '' ? asked : resolver;
     const set = /^set\s+(?:q|ty|type|qt|query|querytype)=(\w+)$/i.exec(command ?? '')?.[1];
+    asked = SERVER.exec(command ?? '')?.[1] ?? asked;
     if (command === undefined || (SERVER.test(command) && first !== undefined))
       leave(behindResolver(lines, below, end), end);
     else if (SAYS_NOTHING.test(command) && first === undefined) type = set?.toUpperCase() ?? type;
@@ -58,6 +63,7 @@ export function readNslookupSession(text: string, typed?: string): NslookupSessi
         questions.push({
           name: word,
           ...(type === undefined ? {} : { type }),
+          ...(server === undefined || server === '' ? {} : { resolver: server }),
           text: lines.slice(below, end).join('\n'),
           line: below + 1,
           isLast: end === lines.length,
@@ -70,7 +76,7 @@ export function readNslookupSession(text: string, typed?: string): NslookupSessi
   return { questions, leftOver };
 }
 
-const SERVER = /^l?server\s+\S+$/i;
+const SERVER = /^l?server\s+(\S+)$/i;
 const ADDRESS = /^[\w.:-]*$/;
 /** What is typed and not answered: the prompt alone, a setting, the end. */
 const SAYS_NOTHING = /^(?:|exit|set\s+\w+(?:=\S+)?|l?server\s+\S+)$/i;

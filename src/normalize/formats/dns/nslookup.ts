@@ -6,6 +6,7 @@ export function readNslookup(lines: readonly string[]): DnsReading {
   const found: FoundRecord[] = [];
   const leftOver: number[] = [];
   let resolver: string | undefined;
+  let resolverAddress: string | undefined;
   let isRefused = false;
   let isZone = false;
   let owner = '';
@@ -49,6 +50,7 @@ export function readNslookup(lines: readonly string[]): DnsReading {
       inAnswer = true;
       answered = true;
     } else if (ADDRESS_LABEL.test(line)) {
+      if (!inAnswer) resolverAddress ??= value;
       if (!inAnswer) continue;
       list = 'addresses';
       isClosed = !/es$|en$/i.test(label);
@@ -91,6 +93,7 @@ export function readNslookup(lines: readonly string[]): DnsReading {
     isClosed: isClosed || (found.length === 0 && (isRefused || isZone)),
     ...(isZone ? { saysNone: true } : {}),
     ...(resolver === undefined ? {} : { resolver }),
+    ...(resolverAddress === undefined || resolverAddress === '' ? {} : { resolverAddress }),
     ...(aliases[0] === undefined ? {} : { asked: aliases[0] }),
   };
 }
@@ -111,6 +114,7 @@ export interface DnsReading {
   readonly isMissing: boolean;
   readonly answered: boolean;
   readonly resolver?: string;
+  readonly resolverAddress?: string;
   readonly leftOver: readonly number[];
   /** That there are no records of the kind that was asked for. */
   readonly saysNone?: boolean;

@@ -7,6 +7,17 @@ import type { AnswerContext } from './open-answer.ts';
 export const ordered = (fragment: Fragment, order: number): Fragment =>
   order === 0 ? fragment : { ...fragment, order };
 
+/**
+ * Its place among the answers to the same question: none takes the place of what another resolver said of a name, which
+ * may be another thing inside and outside. Those two are a conflict.
+ */
+export function orderAmong({ before, order }: Earlier, fragment: Fragment): number {
+  const rival = before.findLast(
+    ({ id, properties }) => id === fragment.id && properties.resolver !== fragment.properties.resolver,
+  );
+  return rival === undefined ? order + (fragment.order ?? 0) : (rival.order ?? 0);
+}
+
 /** What an earlier answer said is not what is so now, where the last answer to the same question cannot be read. */
 export const takenBack = ({ before, order }: Earlier, { cause, reason }: Shortfall): readonly Fragment[] =>
   before.map((fragment) => withoutValues(fragment, order, { cause, detail: `its last answer is lost: ${reason}` }));

@@ -14,7 +14,7 @@ import type { ConsoleCommand } from '../console.ts';
 import { leftOverOf } from '../left-over.ts';
 import { joinLines, type TextLine } from '../text-line.ts';
 import { type AnswerText, answerTextOf, inWholeFile } from './answer-text.ts';
-import { goneSince, ordered, takenBack } from './asked-again.ts';
+import { goneSince, orderAmong, ordered, takenBack } from './asked-again.ts';
 import { askedBy } from './asked-places.ts';
 import { holdLines } from './held-lines.ts';
 import { type AnswerContext, NO_COMPUTER, type OpenAnswer } from './open-answer.ts';
@@ -57,10 +57,7 @@ export function programAnswer(
             ? takenBack(context, shortfall)
             : [];
       return {
-        fragments: [
-          ...reading.fragments.map((fragment) => ordered(fragment, context.order + (fragment.order ?? 0))),
-          ...lost,
-        ],
+        fragments: [...reading.fragments.map((fragment) => ordered(fragment, orderAmong(context, fragment))), ...lost],
         answers: tally.answers(shortfall ?? reading.narrower, asks),
         leftOver,
         isApart: left.shortfall === undefined,
@@ -101,6 +98,7 @@ function toolOutput(
         end: answer.end,
         ...(asked.target === undefined ? {} : { asked: asked.target }),
         ...(asked.question === undefined ? {} : { question: asked.question }),
+        ...(asked.resolver === undefined ? {} : { resolver: asked.resolver }),
         ...(asked.isSession === true ? { isSession: true } : {}),
         isForestWide: asked.isNarrowed !== true,
       });
