@@ -689,6 +689,14 @@ LmCompatibilityLevel PSComputerName RunspaceId
 PS C:\\>
 `;
 
+const REG_PART = `[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Lsa]
+"LmCompatibilityLevel"=dword:00000003
+"SuppressExtendedProtection"=dword:00000000
+
+[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Lsa\\MSV1_0]
+"NtlmMinClientSec"=dword:20080000
+`;
+
 export const SAMPLES: { readonly [path: string]: string } = {
   'servers/EX01/netsh/sslcert.txt': SSL_TABLE,
   'servers/EX01/netsh-console.txt': console_('netsh http show sslcert', SSL_TABLE),
@@ -696,6 +704,7 @@ export const SAMPLES: { readonly [path: string]: string } = {
   'setspn-console.txt': console_('setspn -F -Q http/mail.contoso.com', SPN),
   'servers/EX01/reg.txt': REG_QUERY,
   'servers/EX01/reg-console.txt': console_('reg query HKLM\\SYSTEM\\CurrentControlSet\\Control\\Lsa', REG_QUERY),
+  'servers/EX01/reg-part.txt': REG_PART,
   'clients/PC-0117/office.reg': REG_FILE,
   'servers/EX01/appcmd/Default Web Site/EWS/windowsAuthentication.txt': SECTION,
   'servers/EX01/appcmd/windowsAuthentication.xml': SECTION_XML,

@@ -25,7 +25,8 @@ const TYPES: { readonly [code: string]: RegistryType } = wordTable({
  * value that is not set. In version 5 the bytes of strings are UTF-16, in REGEDIT4 they are ANSI.
  */
 export function readRegistryFile(lines: readonly string[], end: TextEnd = 'closed'): RegistryReading {
-  const wide = lines.some((line) => line.startsWith('Windows Registry Editor'));
+  const version = lines.find((line) => HEADER.test(line.trim()));
+  const wide = version === undefined ? undefined : version.trim() !== 'REGEDIT4';
   const entries: RegistryEntry[] = [];
   const whole: WholeKey[] = [];
   let key: { readonly hive: RegistryEntry['hive']; readonly key: string } | undefined;
@@ -101,7 +102,8 @@ const HEADER = /^(?:Windows Registry Editor Version 5\.00|REGEDIT4)$/i;
 /** Nothing can go on behind it. */
 const isClosed = (line: string): boolean => /"\s*$|dword:[0-9a-f]{8}\s*$|=-\s*$/i.test(line);
 
-function fileData(text: string, wide: boolean): Pick<RegistryEntry, 'type' | 'data'> | undefined {
+/** @param wide Whether texts are UTF-16; without the head of the file their bytes show it. */
+function fileData(text: string, wide: boolean | undefined): Pick<RegistryEntry, 'type' | 'data'> | undefined {
   if (text === '-') return { type: null, data: null };
   const dword = /^dword:([0-9a-f]{1,8})$/i.exec(text);
   if (dword !== null) return { type: 'REG_DWORD', data: Number.parseInt(dword[1] ?? '', 16) };
@@ -117,6 +119,6 @@ function fileData(text: string, wide: boolean): Pick<RegistryEntry, 'type' | 'da
     const number = bytes.length === 8 ? Number(bytes.readBigUInt64LE()) : Number.NaN;
     return Number.isSafeInteger(number) ? { type, data: number } : { type, data: bytes.toString('hex') };
   }
-  const strings = (wide ? bytes.toString('utf16le') : bytes.toString('latin1')).replace(/\0+$/, '');
+  const strings = ((wide ?? bytes[1] === 0) ? bytes.toString('utf16le') : bytes.toString('latin1')).replace(/\0+$/, '');
   return { type, data: strings.replaceAll('\0', '\n') };
 }

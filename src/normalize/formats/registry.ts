@@ -20,6 +20,7 @@ const NOT_FOUND = [
 /** "End of search: 3 match(es) found.", in any language. */
 const FOUND = /^\S[^:]{0,60}: \d+ .{0,60}\.?$/;
 const QUERY_KEY = /^(HKEY_[A-Z_]+|HK(?:LM|CU|U))\\(.+)$/i;
+const FILE_KEY = /^\[HKEY_[A-Z_]+\\[^\]]{1,1024}\]/i;
 /** Far more than everything that is asked for; a whole hive is a million. */
 const MOST_LINES = 150_000;
 /** The end of a name, the type, and what is before the data. */
@@ -38,6 +39,9 @@ export function readRegistry(text: string, command?: string, end: TextEnd = 'clo
     });
   const first = lines.find((line) => line.trim() !== '')?.trim() ?? '';
   if (/^(?:Windows Registry Editor Version 5\.00|REGEDIT4)$/.test(first)) return readRegistryFile(lines, end);
+  // What was copied out of an export comes without its head, and perhaps without more of the key.
+  if (lines.some((line) => FILE_KEY.test(line)) && !lines.some((line) => QUERY_KEY.test(line)))
+    return { ...readRegistryFile(lines, end), whole: [] };
   const asked = command === undefined ? undefined : registryTarget(command);
   const entries: RegistryEntry[] = [];
   const blocks: Block[] = [];
@@ -150,6 +154,17 @@ function wholeKeys(
   });
   return whole.map(({ hive, key, line }) => ({ hive, key, line }));
 }
+
+/** Lines that hold a value, as `reg query` prints it or as an export does, 1-based. */
+export function linesOfValues(text: string): readonly number[] {
+  return text
+    .split(/\r?\n/)
+    .flatMap((line, index) =>
+      queriedValue(`  ${line.trim()}`) !== undefined || FILE_VALUE.test(line) ? [index + 1] : [],
+    );
+}
+
+const FILE_VALUE = /^\s{0,16}"[^"]{1,256}"\s?=\s?(?:dword:|hex[:(]|")/i;
 
 /** What a `reg query` command asks: `reg query HKLM\SYSTEM\…\Lsa /v LmCompatibilityLevel`. */
 export function registryTarget(command: string):

@@ -65,7 +65,7 @@ export const FILE_FORMATS: readonly FileFormat[] = [
   },
   {
     name: 'reg-query',
-    begins: (text) => /^HKEY_[A-Z_]+(\\|\r?$)/m.test(text),
+    begins: (text) => /^(?:HKEY_[A-Z_]+(\\|\r?$)|\[HKEY_[A-Z_]+\\[^\]\r\n]{1,1024}\])/m.test(text),
     request: 'reg query',
     lacks: lacksComputer,
     reader: { as: 'file', read: normalizeRegistryFile },

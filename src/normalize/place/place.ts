@@ -1,6 +1,8 @@
 import type { CaptureFile } from '../../model/capture.ts';
 import { cmdletNamed } from '../../model/cmdlets.ts';
+import { linesOfValues } from '../formats/registry.ts';
 import { holdsFlatList } from '../printed/clean/lost-breaks.ts';
+import { linesNamed, rangesOf } from '../printed/left-over.ts';
 import { type FileFormat, formatOfText } from './file-format.ts';
 import { FILE_FORMATS } from './file-formats.ts';
 import { placeIisFile } from './place-iis-file.ts';
@@ -89,6 +91,12 @@ function unknown(
     return unplaced(
       'A list in it lost its line breaks, and its names are those of no command that is read.',
       command === undefined ? 'Run the command again and append "| Export-Clixml FILE.xml".' : again,
+    );
+  const values = rangesOf(linesOfValues(text));
+  if (values.length > 0)
+    return unplaced(
+      `${linesNamed(values)} ${values.length === 1 && values[0]?.[0] === values[0]?.[1] ? 'is a value' : 'are values'} of the registry, and no line says of which key.`,
+      'Add the line of the key (HKEY_LOCAL_MACHINE\\…) above its values: reg query prints it.',
     );
   return unplaced('Nothing in it shows which command printed it.', again);
 }

@@ -26,12 +26,18 @@ export function rangesOf(numbers: Iterable<number>): LineRange[] {
 /** `Lines 5 and 9–12 are not understood.` */
 export function leftOverSentence(ranges: readonly LineRange[]): string | undefined {
   if (ranges.length === 0) return undefined;
+  const isOne = ranges.length === 1 && ranges[0]?.[0] === ranges[0]?.[1];
+  return `${linesNamed(ranges)} ${isOne ? 'is' : 'are'} not understood.`;
+}
+
+/** `Lines 5 and 9–12`, or `Line 7`. */
+export function linesNamed(ranges: readonly LineRange[]): string {
   const shown = ranges.slice(0, SHOWN).map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`));
   const rest = ranges.length - shown.length;
   const names = rest > 0 ? [...shown, `${rest} more places`] : shown;
   const list = names.length === 1 ? names[0] : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
   const isOne = ranges.length === 1 && ranges[0]?.[0] === ranges[0]?.[1];
-  return isOne ? `Line ${list} is not understood.` : `Lines ${list} are not understood.`;
+  return isOne ? `Line ${list}` : `Lines ${list}`;
 }
 
 /** What lines that no reader understood make of a file, and of the answer in it. */
