@@ -697,6 +697,42 @@ const REG_PART = `[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Lsa]
 "NtlmMinClientSec"=dword:20080000
 `;
 
+const HOST_IN_MAIL = `Hello all,
+
+this is what EX05 has:
+
+<configuration>
+    <configSections>
+        <sectionGroup name="system.applicationHost" />
+    </configSections>
+    <system.applicationHost>
+        <sites>
+            <site name="Default Web Site" id="1">
+                <application path="/EWS">
+                    <virtualDirectory path="/" physicalPath="C:\\Exchange\\EWS" />
+                </application>
+            </site>
+        </sites>
+    </system.applicationHost>
+    <location path="Default Web Site/EWS">
+        <system.webServer>
+            <security>
+                <authentication>
+                    <windowsAuthentication enabled="true">
+                        <providers>
+                            <add value="NTLM" />
+                        </providers>
+                    </windowsAuthentication>
+                    <basicAuthentication enabled="false" />
+                </authentication>
+            </security>
+        </system.webServer>
+    </location>
+</configuration>
+
+Any ideas?
+`;
+
 export const SAMPLES: { readonly [path: string]: string } = {
   'servers/EX01/netsh/sslcert.txt': SSL_TABLE,
   'servers/EX01/netsh-console.txt': console_('netsh http show sslcert', SSL_TABLE),
@@ -742,6 +778,7 @@ export const SAMPLES: { readonly [path: string]: string } = {
   'setspn-duplicates.txt': console_('setspn -X', SPN_DUPLICATES),
   'ticket.md': TICKET,
   'host-shown.txt': HOST_SHOWN,
+  'servers/EX05/host-in-mail.txt': HOST_IN_MAIL,
   'nslookup-session.txt': NSLOOKUP_SESSION,
   'setspn-german.txt': console_('setspn -F -Q http/mail.contoso.com', SPN_GERMAN),
   'nslookup-both.txt': NSLOOKUP_BOTH,

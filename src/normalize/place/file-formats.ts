@@ -141,20 +141,23 @@ export const FILE_FORMATS: readonly FileFormat[] = [
     reader: { as: 'answer', strength: 'effective-iis', read: readSites },
   },
   {
+    name: 'configuration-among-words',
+    begins: (text) => /<configuration[\s>]/.test(text),
+    reader: { as: 'file', read: normalizePrinted },
+  },
+  {
     name: 'appcmd',
     begins: (text) => /^[ \t]*<system\.webServer>/m.test(text) || /^ERROR \( (message|hresult):/m.test(text),
     root: (name) => ['appcmd', 'system.webserver', 'system.applicationhost'].includes(name),
     claims: ({ hints }) => hints.appcmd !== undefined,
     request: 'appcmd list config',
     lacks: ({ text, hints }) =>
-      hints.appcmd === undefined && /<configuration[\s>]/.test(text)
-        ? FILE_AMONG_WORDS
-        : hints.server !== undefined && (hints.appcmd !== undefined || /<CONFIG\b[^>]*\bpath=/i.test(text))
-          ? undefined
-          : {
-              problem: 'It is output of appcmd, and nothing says of which server and location.',
-              hint: 'Name it servers/EX01/appcmd/Default Web Site/EWS/windowsAuthentication.xml, with its own server, location and section.',
-            },
+      hints.server !== undefined && (hints.appcmd !== undefined || /<CONFIG\b[^>]*\bpath=/i.test(text))
+        ? undefined
+        : {
+            problem: 'It is output of appcmd, and nothing says of which server and location.',
+            hint: 'Name it servers/EX01/appcmd/Default Web Site/EWS/windowsAuthentication.xml, with its own server, location and section.',
+          },
     reader: { as: 'iis' },
   },
   {
@@ -197,11 +200,6 @@ export const FILE_FORMATS: readonly FileFormat[] = [
   },
   { name: 'csv', begins: isCsv, reader: { as: 'file', read: normalizePrinted } },
 ];
-
-const FILE_AMONG_WORDS: Lack = {
-  problem: 'It is a configuration file among words, and nothing says which one.',
-  hint: 'Save it alone, as servers/EX01/applicationHost.config or servers/EX01/wwwroot/web.config, or leave the command above it (type C:\\…\\web.config).',
-};
 
 function lacksComputer({ path, hints }: FoundFile): Lack | undefined {
   if (hints.server !== undefined) return undefined;

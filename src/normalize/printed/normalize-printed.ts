@@ -14,8 +14,10 @@ import type { PlacedFile } from '../place/placement.ts';
 import type { Batches, FileReading, FileTask } from '../records.ts';
 import { type Answer, startTally } from '../records-answers.ts';
 import { openAnswer } from './answer/console-answer.ts';
-import type { ClosedAnswer, OpenAnswer } from './answer/open-answer.ts';
+import { fileAnswer } from './answer/file-answer.ts';
+import type { AnswerContext, ClosedAnswer, OpenAnswer } from './answer/open-answer.ts';
 import { AskedQuestions } from './asked-questions.ts';
+import { type BareFile, BareFiles, printsNoFile } from './bare-files.ts';
 import { BareLines } from './bare-lines.ts';
 import { cleaningNote, cleanLines } from './clean/clean-lines.ts';
 import { type ConsoleCommand, type ConsoleSection, startConsole } from './console.ts';
@@ -77,6 +79,10 @@ class Session {
   #joined: number | undefined;
   #current: OpenAnswer | 'unread' | undefined;
   #commands = 0;
+  readonly #files = new BareFiles();
+  #hasFiles = false;
+  /** Nothing says that a file among these lines was shown by the command above them. */
+  #mayShow = true;
   readonly #isNote: boolean;
   /** Something stands below a command. */
   #hasOutput = false;
@@ -92,7 +98,20 @@ class Session {
     this.#bare = new BareLines(this.#intake, this.#withheld);
   }
 
-  take({ command, goesOn, lines }: ConsoleSection): readonly NormalizedItem[] {
+  take(section: ConsoleSection): readonly NormalizedItem[] {
+    const { command, goesOn, lines } = section;
+    if (!goesOn) {
+      this.#takeFiles(this.#files.end());
+      this.#mayShow = command === undefined || printsNoFile(command);
+    }
+    if (!this.#mayShow) return this.#takeSection(section);
+    const { files, rest } = this.#files.take(lines);
+    const items = this.#takeSection({ ...section, lines: rest });
+    this.#takeFiles(files);
+    return items;
+  }
+
+  #takeSection({ command, goesOn, lines }: ConsoleSection): readonly NormalizedItem[] {
     const items: NormalizedItem[] = [];
     const [words, printed] = command === undefined || command.text === '' ? [[], lines] : partedByBlocks(lines);
     let rest = printed;
@@ -108,6 +127,35 @@ class Session {
     const added = this.#current.add(rest);
     this.#questions.remember(added);
     return [...items, ...fragmentItems(added)];
+  }
+
+  /** Files of IIS without a command that showed them: what they are, they say themselves. */
+  #takeFiles(files: readonly BareFile[]): void {
+    for (const { isWhole, lines, request } of files) {
+      const [first] = lines;
+      if (first === undefined) continue;
+      const command: ConsoleCommand = { text: '', line: first.line };
+      const asked = { request, target: request };
+      const shown = fileAnswer(command, asked, this.#placement.server, {
+        ...this.#context({ count: 0, said: [] }),
+        keepFile: (_, file) => {
+          if (file !== undefined) this.#shown.set(`line ${first.line}`, file);
+        },
+      });
+      this.#first ??= shown;
+      this.#hasFiles = true;
+      this.#hasOutput = true;
+      if (isWhole) {
+        shown.add(lines);
+        this.#close(shown, true);
+      } else {
+        this.#leftOver.add(lines);
+        this.#isApart = false;
+        this.#problems.push(
+          `Line ${first.line}: it is a part of an ${request}, and what the rest of it sets is not known.`,
+        );
+      }
+    }
   }
 
   /** Ends the answer that is open. */
@@ -138,6 +186,7 @@ class Session {
 
   /** Ends what waited for the whole file. */
   finishAll(): readonly NormalizedItem[] {
+    this.#takeFiles(this.#files.end());
     const items = [...this.finish(false)];
     for (const waiting of this.#waiting) items.push(...this.#close(waiting, true));
     for (const events of this.#events.values()) this.#house.events.addAll(events);
@@ -192,24 +241,7 @@ class Session {
       return [];
     }
     const before = this.#questions.before(command);
-    const open = openAnswer(command, {
-      record: this.#task.record,
-      computerRole: /(^|\/)clients\//i.test(this.#task.file.path) ? 'client' : 'server',
-      placement: this.#placement,
-      requestNamed: this.#house.requestNamed,
-      formats: this.#house.formats,
-      onWithheld: (name) => this.#withheld.add(name),
-      nodes: this.#nodes,
-      order: before.count,
-      before: before.said,
-      path: this.#task.file.path,
-      keepFile: (asking, file) => {
-        const key = this.#questions.keyOf(asking);
-        if (file === undefined) this.#shown.delete(key);
-        else this.#shown.set(key, file);
-      },
-      keepEvents: (asking, events) => this.#events.set(this.#questions.keyOf(asking), events),
-    });
+    const open = openAnswer(command, this.#context(before));
     if (command.isRest === true) this.#lost.push(...this.#questions.takeBackOfRest(command));
     if (open === undefined) {
       if (SILENT.test(command.text)) return rest;
@@ -223,6 +255,27 @@ class Session {
     this.#first ??= open;
     this.#current = open;
     return rest;
+  }
+
+  #context({ count, said }: ReturnType<AskedQuestions['before']>): AnswerContext {
+    return {
+      record: this.#task.record,
+      computerRole: /(^|\/)clients\//i.test(this.#task.file.path) ? 'client' : 'server',
+      placement: this.#placement,
+      requestNamed: this.#house.requestNamed,
+      formats: this.#house.formats,
+      onWithheld: (name) => this.#withheld.add(name),
+      nodes: this.#nodes,
+      order: count,
+      before: said,
+      path: this.#task.file.path,
+      keepFile: (asking, file) => {
+        const key = this.#questions.keyOf(asking);
+        if (file === undefined) this.#shown.delete(key);
+        else this.#shown.set(key, file);
+      },
+      keepEvents: (asking, events) => this.#events.set(this.#questions.keyOf(asking), events),
+    };
   }
 
   /** A request whose command may go on in a line below it, or that answered with an error: nothing of it is believed. */
@@ -245,8 +298,9 @@ class Session {
 
   reading(fault: ReturnType<typeof faultOf> | undefined, cleaning: string | undefined): FileReading {
     const notes = [cleaning, ...this.#questions.notes, ...this.#notes].filter((note) => note !== undefined);
-    const bare = this.#bare.reading(fault, this.#leftOver, this.#commands > 0);
-    const all = this.#commands === 0 ? bare : this.#consoleReading(fault, bare);
+    const isConsole = this.#commands > 0 || this.#hasFiles;
+    const bare = this.#bare.reading(fault, this.#leftOver, isConsole);
+    const all = isConsole ? this.#consoleReading(fault, bare) : bare;
     const isUnread = all.status === 'unplaced' && !this.#hasOutput;
     if (this.#isNote && isUnread) return { ...all, ...NO_EXPORT };
     const leftOver = this.#leftOver.ranges;
@@ -289,7 +343,7 @@ class Session {
     ];
     const unread = unreadSentence(this.#unread, this.#commands);
     const isWhole = problems.length === 0;
-    const nothing = answers.every((answer) => answer.status === 'failed');
+    const nothing = this.#shown.size === 0 && answers.every((answer) => answer.status === 'failed');
     const command = first === null ? undefined : (this.#house.requestNamed(first)?.command ?? first);
     return {
       ...base,

@@ -133,11 +133,3 @@ test('objects as JSON in a block of Markdown', async () => {
     { properties: { internalUrl: 'https://mail.contoso.com/OAB' } },
   ]);
 });
-
-test('a file of IIS among words says what it is', async () => {
-  const text =
-    'This is it:\n\n```xml\n<configuration>\n  <system.webServer>\n  </system.webServer>\n</configuration>\n```\n';
-  expect((await normalizedOf({ 'a.md': text })).records).toMatchObject([
-    { status: 'unplaced', problem: expect.stringContaining('configuration file among words') },
-  ]);
-});
