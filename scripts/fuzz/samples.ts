@@ -733,6 +733,18 @@ this is what EX05 has:
 Any ideas?
 `;
 
+const MANGLED = `Hi, as asked:
+
+*Identity* : EX01\\EWS (Default Web Site)
+*InternalUrl* : hxxps://mail[.]contoso[.]com/EWS/Exchange.asmx
+*ExternalUrl* : <https://mail.contoso.com/EWS/Exchange.asmx>
+*BasicAuthentication* : **False**
+*WindowsAuthentication* : *True*
+
+**Name:** EX01
+**AutoDiscoverServiceInternalUri:** hxxps://autodiscover[.]contoso[.]com/Autodiscover/Autodiscover.xml
+`;
+
 export const SAMPLES: { readonly [path: string]: string } = {
   'servers/EX01/netsh/sslcert.txt': SSL_TABLE,
   'servers/EX01/netsh-console.txt': console_('netsh http show sslcert', SSL_TABLE),
@@ -778,6 +790,7 @@ export const SAMPLES: { readonly [path: string]: string } = {
   'setspn-duplicates.txt': console_('setspn -X', SPN_DUPLICATES),
   'ticket.md': TICKET,
   'host-shown.txt': HOST_SHOWN,
+  'mangled.txt': MANGLED,
   'servers/EX05/host-in-mail.txt': HOST_IN_MAIL,
   'nslookup-session.txt': NSLOOKUP_SESSION,
   'setspn-german.txt': console_('setspn -F -Q http/mail.contoso.com', SPN_GERMAN),

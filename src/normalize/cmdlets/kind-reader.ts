@@ -54,6 +54,16 @@ function addressOf(raw: Parameters<Accessor>[0]): ReturnType<typeof textOf> {
   return { unseen: { cause: 'unreadable', detail: 'what stands there is no address alone' } };
 }
 
+/** What mails and chats make of an address, and no address has: where it could not be undone, nobody knows what stood there. */
+const MANGLED = /^hxxp|\[[.:]\]|\(\.\)|\\_|^[<*`"]\w+:|\w[*`>"]$/i;
+
+function unmangled(raw: Parameters<Accessor>[0]): ReturnType<typeof textOf> {
+  const reading = addressOf(raw);
+  if (reading === undefined || !('value' in reading) || typeof reading.value !== 'string') return reading;
+  if (!MANGLED.test(reading.value)) return reading;
+  return { unseen: { cause: 'unreadable', detail: 'the address was changed on its way here' } };
+}
+
 const ONE: { readonly [type in Exclude<PropertyType, 'enum'>]: Accessor } = {
   text: textOf,
   boolean: booleanOf,
@@ -62,7 +72,7 @@ const ONE: { readonly [type in Exclude<PropertyType, 'enum'>]: Accessor } = {
   build: buildOf,
   name: adObjectNameOf,
   host: textOf,
-  url: addressOf,
+  url: unmangled,
   mail: textOf,
   'iis-path': textOf,
 };

@@ -2,6 +2,9 @@ import { linesOf } from '../../../lib/text.ts';
 import { joinLines, type TextLine } from '../text-line.ts';
 import type { CleanedLines, Cleaning } from './cleaning.ts';
 import { dedent } from './dedent.ts';
+import { defanged } from './defanged.ts';
+import { emphasis } from './emphasis.ts';
+import { escapes } from './escapes.ts';
 import { fences } from './fences.ts';
 import { forumTags } from './forum-tags.ts';
 import { lineNumbers } from './line-numbers.ts';
@@ -39,6 +42,12 @@ const CLEANINGS: readonly CleaningStep[] = [
     clean: eachLine(/[\u00a0\u2000-\u200a\u202f\u205f]/g, ' '),
     sign: /[\u00a0-\uffff]/,
   },
+  {
+    name: 'defanged addresses',
+    clean: defanged,
+    sign: /hxxp|http\[s\]|https?\[:|\[\.\]|\(\.\)|\{\.\}|\[dot\]|\[@\]|\(@\)|\[at\]/i,
+  },
+  { name: 'escaped characters', clean: escapes, sign: /\\[_*~.:[\]()#+\\-]/ },
   // A mail writes behind an address where it leads to, a page as `[address](address)`.
   {
     name: 'links',
@@ -47,11 +56,6 @@ const CLEANINGS: readonly CleaningStep[] = [
       '$1$2',
     ),
     sign: /<(?:https?:|mailto:)|\]\((?:https?:|mailto:)/i,
-  },
-  {
-    name: 'links',
-    clean: eachLine(/^(\s*\w+ +: |.*\t)<(https?:\/\/[^\s<>]+)>(?=\s*$|\t)/gi, '$1$2'),
-    sign: /<https?:/i,
   },
   { name: 'markup', clean: withoutMarkup, sign: /[<&]/ },
   { name: 'quote marks', clean: unquote, sign: /^>/m },
@@ -64,10 +68,11 @@ const CLEANINGS: readonly CleaningStep[] = [
     sign: /[\u00b7\u2022\u2023\u25aa\u25e6\uf0b7]/,
   },
   { name: 'backticks', clean: eachLine(/^(\s*)`(?!`)(.*?)`[ \t]*$/g, '$1$2'), sign: /`/ },
+  { name: 'emphasis', clean: emphasis, sign: /[*_`]/ },
   {
-    name: 'emphasis',
-    clean: eachLine(/^(\s*)(\*\*|__)([A-Za-z]\w*(?: +: [^*]*)?)\2([ \t]*:.*|[ \t]*)$/g, '$1$3$4'),
-    sign: /\*\*|__/,
+    name: 'links',
+    clean: eachLine(/^(\s*\w+ *: |.*\t)<(https?:\/\/[^\s<>]+)>(?=\s*$|\t)/gi, '$1$2'),
+    sign: /<https?:/i,
   },
   { name: 'tables of Markdown', clean: markdownTables, sign: /\| ?:?-/ },
   { name: 'tabs', clean: eachLine(/^( *[A-Za-z_][\w.()-]*)\t+ ?:[ \t]?/g, '$1 : '), sign: /\t/ },
