@@ -55,6 +55,10 @@ describe('the fix of a rule', () => {
       'wrong-operand: iis.setProviders: providers must be a list of texts.',
     ],
     [
+      'fix: { action: iis.addProvider, provider: { propertie: site }, position: first }',
+      'wrong-operand: iis.addProvider: provider must be a value, { parameter: NAME } or { property: PATH }.',
+    ],
+    [
       'fix: { action: iis.addProvider, provider: { property: site }, position: first }',
       'wrong-operand: iis.addProvider: provider cannot be taken from a property.',
     ],

@@ -32,6 +32,14 @@ describe('loadPolicies', () => {
     expect(loadPolicies([...examplePolicies()].reverse()).rules).toHaveLength(3);
   });
 
+  test('an order of two is two values, no fewer and no more', () => {
+    const ordered = (pair: string): ReturnType<typeof examplePolicies> =>
+      examplePolicies('firstIs: { parameter: first }', `before: ${pair}`);
+    expect(loadPolicies(ordered('[Negotiate, NTLM]')).rules).toHaveLength(3);
+    for (const pair of ['[Negotiate]', '[Negotiate, NTLM, Basic]'])
+      expect(faultsOf(() => loadPolicies(ordered(pair))).join('\n')).toMatch(/example\.yaml:28:\d+ policy-invalid/);
+  });
+
   test.each([
     [
       'an unknown operator',
