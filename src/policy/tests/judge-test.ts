@@ -68,7 +68,6 @@ function judgeCounted(evaluation: Evaluation, alone: Evaluation, rule: string): 
   const single = alone.results.find((result) => result.rule === rule)?.counts;
   if (single === undefined || Object.values(single).every((count) => count === 0)) return { outcome: 'not-selected' };
   if (single['not-applicable'] > 0) return { outcome: 'not-applicable' };
-  if (single.manual > 0) return { outcome: 'manual' };
   const passes = evaluation.results.find((result) => result.rule === rule)?.counts.pass ?? 0;
   const wide = wideOf(evaluation, rule);
   return passes === 0 && wide?.outcome === 'unknown' ? { outcome: 'unknown', finding: wide } : { outcome: 'pass' };

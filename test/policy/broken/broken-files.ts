@@ -195,6 +195,7 @@ export const BROKEN: readonly BrokenFile[] = [
   declared('a group that is none', 'loadBalancers: { tls: none }'),
   declared('an answer that is none', 'loadBalancer: { tls: bridging }'),
   declared('a yes for true', 'loadBalancer: { multiplexing: yes }'),
+  declared('an off for false', 'loadBalancer: { multiplexing: off }'),
   declared('one name where a list is expected', 'namespaces: { outside: mail.contoso.com }'),
   declared('a version of Outlook that is none', 'clients: { outlook: [outlook-2015] }'),
   waiver('a resource that is a text', 'resource: { server: EX01 }', 'resource: EX01'),

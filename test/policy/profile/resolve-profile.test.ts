@@ -150,6 +150,38 @@ describe('resolveProfile', () => {
     ]);
   });
 
+  test('where an operator is turned round nothing tells what asks for less', () => {
+    const turned = (expectation: string): readonly string[] => {
+      const [file, ...profiles] = examplePolicies(
+        'expect: { property: data, atLeast: { parameter: lowest }, whenUnset: 3 }',
+        expectation,
+      );
+      const set = loadPolicies(file === undefined ? [] : [file, ...profiles]);
+      return resolveProfile(set, 'modern-default', ['EX-002.lowest=5']).weakerThanBaseline;
+    };
+    const others = 'resources: registry-value';
+    expect(
+      turned(`expect: { ${others}, every: { property: data, atLeast: { parameter: lowest }, whenUnset: 3 } }`),
+    ).toEqual([]);
+    for (const where of [
+      `${others}, none: { property: data, atLeast: { parameter: lowest }, whenUnset: 3 }`,
+      'not: { property: data, atLeast: { parameter: lowest }, whenUnset: 3 }',
+    ])
+      expect(turned(`expect: { ${where} }`)).toEqual(['Asks EX-002 for lowest = 5; the baseline for 3.']);
+  });
+
+  test('a question of a checklist names one rule by its id, and a family by its begin', () => {
+    const named = (name: string): readonly string[] | undefined => {
+      const question = `checklist: [ { step: ready, asks: Is it ready?, rules: ["${name}"] } ]`;
+      const files = examplePolicies().map((file) =>
+        file.path.includes('legacy') ? { ...file, text: `${file.text}${question}\n` } : file,
+      );
+      return resolveProfile(loadPolicies(files), 'legacy').checklist?.flatMap(({ rules }) => rules);
+    };
+    expect(named('EX-002')).toEqual(['EX-002']);
+    expect(named('EX-*')).toEqual(['EX-001', 'EX-002']);
+  });
+
   test('the digest changes with what is judged, and with nothing else', () => {
     const digest = resolveProfile(set, 'legacy').digest;
     expect(digest).toMatch(/^[0-9a-f]{64}$/);

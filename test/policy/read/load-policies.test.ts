@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { UserError, UserErrors } from '../../../src/model/error.ts';
 import { loadPolicies } from '../../../src/policy/read/load-policies.ts';
+import { parseYaml } from '../../../src/policy/read/parse-yaml.ts';
 import { EXAMPLE, examplePolicies } from '../example-policies.ts';
 import { faultsOf } from '../faults-of.ts';
 
@@ -30,6 +31,23 @@ describe('loadPolicies', () => {
 
   test('the order of the files does not matter', () => {
     expect(loadPolicies([...examplePolicies()].reverse()).rules).toHaveLength(3);
+  });
+
+  test('what is no YAML is said of its file, and the place is marked as far as the fault goes', () => {
+    const text = 'schema: exaudit/policy/v1\npolicy: "p" other\n';
+    try {
+      loadPolicies([{ path: 'mine.yaml', text }]);
+      expect.unreachable();
+    } catch (error) {
+      if (!(error instanceof UserErrors)) throw error;
+      const [fault] = error.errors;
+      expect(fault?.where).toBe('mine.yaml:2:13');
+      expect(fault?.frame).toMatchInlineSnapshot(`
+        "2 | policy: "p" other
+          |             ^^^^^"
+      `);
+    }
+    expect(() => parseYaml({ path: 'mine.yaml', text })).toThrow('mine.yaml is not valid YAML.');
   });
 
   test('an order of two is two values, no fewer and no more', () => {

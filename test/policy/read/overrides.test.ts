@@ -61,6 +61,14 @@ describe('an own rule in the place of a bundled one', () => {
     for (const fault of faults) expect(fault).toMatch(/^mine\/mine\.yaml:\d+:\d+ wrong-operand: The profile "/);
   });
 
+  test('takes the place of no rule but the one whose id it has', () => {
+    const file = mine('NTLM');
+    const other = { ...file, text: file.text.replace('overrides: EX-001', 'overrides: EX-002') };
+    expect(faultsOf(() => loadPolicies([...bundled, other]))).toContain(
+      'mine/mine.yaml:6:16 override-invalid: The rule is EX-001; it can take the place of that rule only. [write "id: EX-002"]',
+    );
+  });
+
   test('an own profile that speaks of a parameter that is not there is told so', () => {
     const profile: PolicyFile = {
       path: 'mine/profiles/ours.yaml',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { loadPolicies } from '../../../src/policy/read/load-policies.ts';
 import { testPolicies } from '../../../src/policy/tests/test-policies.ts';
 import { evaluateInTests } from '../evaluate-in-tests.ts';
-import { examplePolicies } from '../example-policies.ts';
+import { EXAMPLE, examplePolicies } from '../example-policies.ts';
 
 const RESOURCES = `schema: exaudit/policy-test/v1
 policy: example
@@ -40,6 +40,37 @@ describe('testPolicies', () => {
     expect(report).toMatchObject({ tests: 8, failed: 0 });
     // Properties: 6 of ews and 2 of the server where both stand, 6 alone, 4 of ews without its windowsAuthentication, 4 of level.
     expect(report.generated).toBe(8 + 8 + 8 + 6 + 8 + 6 + 4 + 4);
+  });
+
+  test('what is only counted, and asks a person, is manual', async () => {
+    const asked = `${EXAMPLE}  - id: EX-004
+    name: asked
+    topic: trust
+    title: Somebody has looked
+    failure: Nobody has looked
+    severity: low
+    harm: hygiene
+    status: manual
+    select: { kind: mailbox }
+    expect: { property: userPrincipalName, isSet: true }
+    why: No property tells.
+`;
+    const files = examplePolicies().map((file) =>
+      file.path.endsWith('example.yaml') ? { ...file, text: asked } : file,
+    );
+    const text = `schema: exaudit/policy-test/v1
+policy: example
+resources:
+  alice: { kind: mailbox, label: alice, properties: { userPrincipalName: alice@contoso.com } }
+tests:
+  - { rule: EX-004, name: asked, resource: alice, expect: manual }
+  - { rule: EX-004, name: not passed, resource: alice, expect: pass }
+`;
+    const report = await testPolicies(
+      loadPolicies([...files, { path: 'policies/example.test.yaml', text }]),
+      evaluateInTests,
+    );
+    expect(report.lines).toEqual(['policies/example.test.yaml:7: EX-004 not passed: expected "pass", got "manual".']);
   });
 
   test('a wrong outcome, a wrong leaf and a missing parameter are lines with their place', async () => {

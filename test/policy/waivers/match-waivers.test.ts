@@ -161,6 +161,8 @@ describe('matchWaivers', () => {
 
   test('what ends within thirty days is said to be expiring', () => {
     expect(judge('', '', finding(), '2027-01-20T00:00:00Z')).toEqual(['W-012', 'expiring']);
+    expect(judge('', '', finding(), '2027-01-16T00:00:00Z')).toEqual(['W-012', 'expiring']);
+    expect(judge('', '', finding(), '2027-01-15T23:59:00Z')).toEqual(['W-012', 'active']);
   });
 
   test('an accepted gap covers what could not be told on a whole scope', () => {
