@@ -165,6 +165,11 @@ describe('matchWaivers', () => {
     expect(judge('', '', finding(), '2027-01-15T23:59:00Z')).toEqual(['W-012', 'active']);
   });
 
+  test('covers from the second on at which it begins', () => {
+    expect(judge('starts: 2026-12-01T00:00:00Z', `starts: ${AS_OF}`)).toEqual(['W-012', 'active']);
+    expect(judge('starts: 2026-12-01T00:00:00Z', 'starts: 2026-12-15T00:00:01Z')).toEqual([undefined, 'not-started']);
+  });
+
   test('an accepted gap covers what could not be told on a whole scope', () => {
     const gap = finding([], {
       outcome: 'unknown',

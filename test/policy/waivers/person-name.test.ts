@@ -58,10 +58,17 @@ describe('one person', () => {
       'k.meier',
       'kmeier, bschulz',
       'bschulz,kmeier',
+      'The board <k.meier@contoso.com>',
+      'The board [k.meier]',
       'bschulz/kmeier',
       'K. Meier <kmeier@x.y>',
     ])
       expect(same('kmeier', name)).toBe(true);
+  });
+
+  test('is told between two lists of three', () => {
+    expect(same('b.schulz, k.meier, c.kurz', 'd.lang, kmeier, e.klein')).toBe(true);
+    expect(same('b.schulz, k.meier, c.kurz', 'd.lang, m.meier, e.klein')).toBe(false);
   });
 });
 
