@@ -14,8 +14,7 @@ const PREFIX = 'declared.';
 function collect(node: Condition | unknown, into: Set<string>): void {
   if (typeof node !== 'object' || node === null) return;
   for (const [field, value] of Object.entries(node)) {
-    if (field === 'property' && typeof value === 'string' && value.startsWith(PREFIX))
-      into.add(value.slice(PREFIX.length));
-    else collect(value, into);
+    if (typeof value !== 'string') collect(value, into);
+    else if (field === 'property' && value.startsWith(PREFIX)) into.add(value.slice(PREFIX.length));
   }
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { UserErrors } from '../../../src/model/error.ts';
 import { loadPolicies } from '../../../src/policy/read/load-policies.ts';
+import { faultsOf } from '../faults-of.ts';
 
 const PATH = 'policies/iis-providers.yaml';
 const TEXT = readFileSync(PATH, 'utf8');
@@ -64,5 +65,16 @@ describe('the fix of a rule', () => {
     ],
   ])('%s is refused', (fix, fault) => {
     expect(faults(fix)).toEqual([fault]);
+  });
+
+  test('leaves to a person what only a person knows, where its action asks', () => {
+    const path = 'policies/virtual-directories.yaml';
+    const text = readFileSync(path, 'utf8');
+    const agree = (meant: string) => () =>
+      loadPolicies([
+        { path, text: text.replace('action: vdir.agree, meant: ask', `action: vdir.agree, meant: ${meant}`) },
+      ]);
+    expect(faultsOf(agree('neither')).join()).toContain('vdir.agree: meant must be one of declared, iis.');
+    for (const meant of ['ask', 'iis']) expect(agree(meant)).not.toThrow();
   });
 });

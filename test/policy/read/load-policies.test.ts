@@ -124,6 +124,12 @@ describe('loadPolicies', () => {
       ['policies/example.yaml:27:62 wrong-operand: Expected true or false, found "true".'],
     ],
     [
+      'another property that does not compare',
+      'windowsAuthentication.enabled, equals: true',
+      'windowsAuthentication.enabled, equals: { property: site }',
+      ['policies/example.yaml:27:74 wrong-operand: "site" holds iis-path, which does not compare with boolean.'],
+    ],
+    [
       'a setting in where',
       'property: path, equals: /EWS',
       'property: applicationPool, equals: x',
