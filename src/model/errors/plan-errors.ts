@@ -57,6 +57,11 @@ export const PLAN_ERRORS = {
     mend: 'Write RULE.resource=value; quote what has spaces.',
     example: '--answer OAB-001=yes',
   },
+  'answer-for-several': {
+    means: 'One --answer would give the address of one directory to directories of other protocols.',
+    mend: 'Answer for each protocol, or for each directory.',
+    example: '--answer VDIR-009=https://mail.contoso.com/EWS/Exchange.asmx where MAPI fails too',
+  },
   'answer-unused': {
     means: 'Nothing asks for this answer.',
     mend: "Take the question's own words from the plan; a parameter of a rule is given with --set.",

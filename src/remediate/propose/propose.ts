@@ -1,8 +1,10 @@
 import { kindOf } from '../../model/kinds.ts';
 import { fixActionNamed } from '../../model/plan/fix-actions.ts';
+import type { Resource } from '../../model/resource.ts';
 import type { Finding } from '../../model/run.ts';
 import type { PlanInput, PlanWorld } from '../plan-world.ts';
 import { ACTIONS } from './actions.ts';
+import { protocolOf } from './answer-names.ts';
 import { isRefused, type Proposal, type RefusalCause, type RefusedFinding, refuse } from './proposal.ts';
 
 /** Mailboxes that one rule may change one by one; more is a project and not a plan. */
@@ -59,7 +61,7 @@ function proposedFor(
         `${count} mailboxes: more than ${MOST_MAILBOXES} are a project of its own. Plan them in groups, with --rules ${rule.id} over a capture of one group.`,
       );
   }
-  const answer = answerTo(finding, input.answers);
+  const answer = answerTo(finding, resource, input.answers);
   return ACTIONS[fix.action as keyof typeof ACTIONS]({ finding, rule, fix, resource, world, input, answer });
 }
 
@@ -68,7 +70,14 @@ function withoutFix({ byHand, careful, id }: PlanInput['rules'][number]): Refusa
   return byHand === undefined ? cause : { ...cause, instruction: id };
 }
 
-function answerTo({ resource, rule }: Finding, answers: ReadonlyMap<string, string>): string | undefined {
+/** What was said of one resource goes before what was said of all of its protocol, and that before what was said of all. */
+function answerTo(
+  { resource, rule }: Finding,
+  captured: Resource,
+  answers: ReadonlyMap<string, string>,
+): string | undefined {
   const at = (name: string): string | undefined => answers.get(`${rule}.${name}`.toLowerCase());
-  return at(resource.label) ?? at(resource.id) ?? answers.get(rule.toLowerCase());
+  const protocol = protocolOf(captured);
+  const ofProtocol = protocol === undefined ? undefined : at(protocol);
+  return at(resource.label) ?? at(resource.id) ?? ofProtocol ?? answers.get(rule.toLowerCase());
 }

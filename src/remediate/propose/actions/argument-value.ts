@@ -4,6 +4,7 @@ import type { PropertySpec } from '../../../model/kind.ts';
 import { kindOf } from '../../../model/kinds.ts';
 import type { Value } from '../../../model/resource.ts';
 import { seenAt } from '../../plan-world.ts';
+import { protocolOf } from '../answer-names.ts';
 import { type FailedFinding, type RefusalCause, refuse } from '../proposal.ts';
 
 /**
@@ -35,8 +36,14 @@ export function argumentValue(
 function needsAnswer(failed: FailedFinding, kind: string, property: string): RefusalCause {
   const { rule, finding } = failed;
   const wanted = wantedFor(failed, kind, property);
-  // Each directory has an address of its own.
-  const all = kind === 'virtual-directory' ? '' : ` For all of them: --answer "${rule.id}=VALUE".`;
+  const protocol = protocolOf(failed.resource);
+  // Each protocol has an address of its own, and each directory may have one.
+  const all =
+    kind !== 'virtual-directory'
+      ? ` For all of them: --answer "${rule.id}=VALUE".`
+      : protocol === undefined
+        ? ''
+        : ` For ${protocol} on every server: --answer "${rule.id}.${protocol}=VALUE".`;
   return refuse(
     'needs-a-decision',
     `Only you can say what ${property} is to be${wanted === undefined ? '' : ` (${wanted})`}: add ${answerOption(rule.id, finding.resource.label, 'VALUE')}.${all}${rule.careful === undefined ? '' : ` ${rule.careful}`}`,
