@@ -1,6 +1,6 @@
 import { didYouMean } from '../../lib/words/suggest.ts';
 import type { KindSpec } from '../../model/kind.ts';
-import { KINDS, kindOf } from '../../model/kinds.ts';
+import { kindOf } from '../../model/kinds.ts';
 import { isOperator, QUANTIFIERS } from '../../model/policy/operators.ts';
 import type { Condition } from '../../model/policy/policy.ts';
 import type { RawCondition } from '../read/policy-set.ts';
@@ -8,12 +8,15 @@ import { buildAgreesWith, buildConsistentAcross, buildLookup, buildUnique } from
 import { buildLeaf } from './build-leaf.ts';
 import { buildQuantifier, quantifierOf } from './build-quantifier.ts';
 import {
+  BESIDE_IT,
   type BuildCondition,
   below,
   type ConditionContext,
   dummy,
   findProperty,
+  NO_TWO,
   type Node,
+  OUT_OF_WHERE,
 } from './condition-context.ts';
 
 /**
@@ -24,7 +27,12 @@ export function buildCondition(context: ConditionContext, raw: RawCondition, nod
   if (!context.grow()) return dummy(node);
   const form = FORMS.find(({ when }) => when in raw);
   if (form === undefined) {
-    report(context, node, 'A condition needs "all", "any", "not", "if", "definition", or a subject with an operator.');
+    report(
+      context,
+      node,
+      'A condition needs "all", "any", "not", "if", "definition", or a subject with an operator.',
+      'write for example { property: NAME, equals: VALUE }',
+    );
     return dummy(node);
   }
   const stray = Object.keys(raw).find((field) => !form.fields(field));
@@ -124,10 +132,16 @@ function expandDefinition(context: ConditionContext, raw: RawCondition, node: No
     return dummy(node);
   };
   if (definition === undefined) {
-    return fail(`"${name}" is not a definition of this file.`, didYouMean(name, definitions.keys()));
+    return fail(
+      `"${name}" is not a definition of this file.`,
+      didYouMean(name, definitions.keys()) ?? 'write it below "definitions"',
+    );
   }
   if (context.expanding.includes(name)) {
-    return fail(`The definition "${name}" uses itself: ${[...context.expanding, name].join(' → ')}.`);
+    return fail(
+      `The definition "${name}" uses itself: ${[...context.expanding, name].join(' → ')}.`,
+      'write one of them out',
+    );
   }
   return buildCondition({ ...context, expanding: [...context.expanding, name] }, definition, {
     path: node.path,
@@ -139,7 +153,12 @@ function buildElements(context: ConditionContext, raw: RawCondition, node: Node)
   const property = raw.property;
   const found = quantifierOf(raw);
   if (typeof property !== 'string' || found === undefined) {
-    report(context, node, 'A quantifier needs the list that it is about: "property", or "resources".');
+    report(
+      context,
+      node,
+      'A quantifier needs the list that it is about: "property", or "resources".',
+      'add "property: …", a list of the resource, or "resources: …", a kind',
+    );
     return dummy(node);
   }
   const spec = findProperty(context, property, { ...node, at: [...node.at, 'property'] });
@@ -171,13 +190,13 @@ function buildResources(context: ConditionContext, raw: RawCondition, node: Node
       context,
       node,
       'A condition over resources needs one of every, some, none, count.',
-      didYouMean(String(raw.resources), Object.keys(KINDS)),
+      'add for example "some: …": what has to hold for one of them',
     );
     return dummy(node);
   }
   const misplaced = misplacedResources(context, kind);
   if (misplaced !== undefined) {
-    context.report(context.file.fault([...node.at, 'resources'], 'key', 'misplaced-leaf', misplaced));
+    context.report(context.file.fault([...node.at, 'resources'], 'key', 'misplaced-leaf', ...misplaced));
     return dummy(node);
   }
   const inner: ConditionContext = {
@@ -192,12 +211,15 @@ function buildResources(context: ConditionContext, raw: RawCondition, node: Node
   return { type: 'resources', path: node.path, kind: kind.kind, ...where, quantifier, condition };
 }
 
-function misplacedResources(context: ConditionContext, kind: KindSpec): string | undefined {
-  if (context.scope === 'where') return '"where" reads only what the resource itself is.';
+function misplacedResources(context: ConditionContext, kind: KindSpec): readonly [string, string] | undefined {
+  if (context.scope === 'where') return OUT_OF_WHERE;
   if (context.scope === 'other' || context.scope === 'element')
-    return '"resources" stands inside no other quantifier or lookup.';
+    return ['"resources" stands inside no other quantifier or lookup.', BESIDE_IT];
   if (kind.bulk && context.kind.bulk) {
-    return `A rule about ${context.kind.plural} cannot count ${kind.plural}: that would read all of them for each.`;
+    return [
+      `A rule about ${context.kind.plural} cannot count ${kind.plural}: that would read all of them for each.`,
+      NO_TWO,
+    ];
   }
   return undefined;
 }

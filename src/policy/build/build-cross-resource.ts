@@ -6,12 +6,15 @@ import type { Value } from '../../model/resource.ts';
 import type { RawCondition } from '../read/policy-set.ts';
 import { buildQuantifier, quantifierOf } from './build-quantifier.ts';
 import {
+  BESIDE_IT,
   type BuildCondition,
   below,
   type ConditionContext,
   dummy,
   findProperty,
+  NO_TWO,
   type Node,
+  OUT_OF_WHERE,
 } from './condition-context.ts';
 import { readParameter } from './read-operand.ts';
 
@@ -32,7 +35,8 @@ export function buildLookup(
   const found = quantifierOf(body);
   if ((body.expect === undefined) === (found === undefined)) {
     const message = 'A lookup needs either "expect", or a quantifier where several may match.';
-    context.report(context.file.fault(inner.at, 'value', 'policy-invalid', message));
+    const hint = found === undefined ? 'add "expect: …", or for several "some: …"' : 'leave one of the two out';
+    context.report(context.file.fault(inner.at, 'value', 'policy-invalid', message, hint));
     return dummy(node);
   }
   const base = readKeys(context, body, inner, kind);
@@ -88,7 +92,8 @@ export function buildAgreesWith(context: ConditionContext, raw: RawCondition, no
     (own.many === undefined || theirs.many === undefined)
   ) {
     const message = `"${normalize}" compares lists or sets.`;
-    context.report(context.file.fault([...inner.at, 'normalize'], 'value', 'operator-unsuitable', message));
+    const hint = 'leave "normalize" out, or compare two lists';
+    context.report(context.file.fault([...inner.at, 'normalize'], 'value', 'operator-unsuitable', message, hint));
   }
   return {
     type: 'agrees-with',
@@ -108,7 +113,7 @@ export function buildConsistentAcross(context: ConditionContext, raw: RawConditi
   if (refuseMember(context, node, 'consistentAcross')) return dummy(node);
   if (context.kind.bulk) {
     const message = `"consistentAcross" cannot run over ${context.kind.plural}: groups over a bulk kind do not fit into memory.`;
-    context.report(context.file.fault([...node.at, 'consistentAcross'], 'key', 'misplaced-leaf', message));
+    context.report(context.file.fault([...node.at, 'consistentAcross'], 'key', 'misplaced-leaf', message, NO_TWO));
     return dummy(node);
   }
   checkPaths(context, body.groupBy, below(inner, 'groupBy'));
@@ -176,18 +181,14 @@ function spreadOf(body: RawCondition): number {
 function refuse(context: ConditionContext, node: Node, field: string, kind: KindSpec): boolean {
   // Each element of a list may look up a resource of a small kind: `item` is then the key.
   if (context.scope === 'where' || context.scope === 'other' || (context.scope === 'element' && field !== 'lookup')) {
-    const message =
-      context.scope === 'where'
-        ? '"where" reads only what the resource itself is.'
-        : `"${field}" stands inside no other quantifier or lookup.`;
-    context.report(context.file.fault([...node.at, field], 'key', 'misplaced-leaf', message));
+    const [message, hint] =
+      context.scope === 'where' ? OUT_OF_WHERE : [`"${field}" stands inside no other quantifier or lookup.`, BESIDE_IT];
+    context.report(context.file.fault([...node.at, field], 'key', 'misplaced-leaf', message, hint));
     return true;
   }
   if (!kind.bulk) return false;
   const message = `"${field}" cannot look into ${kind.plural}: they stream by, and none of them is held.`;
-  const hint = context.kind.bulk
-    ? 'use "unique" where no two may hold the same value'
-    : 'count them, with "resources" and count, some, every or none';
+  const hint = context.kind.bulk ? NO_TWO : 'count them, with "resources" and count, some, every or none';
   context.report(context.file.fault([...node.at, field], 'key', 'misplaced-leaf', message, hint));
   return true;
 }
@@ -201,6 +202,7 @@ function refuseMember(context: ConditionContext, node: Node, field: string): boo
       'key',
       'misplaced-leaf',
       `"${field}" is about the selected resources: it stands in "expect", inside no quantifier or lookup.`,
+      BESIDE_IT,
     ),
   );
   return true;

@@ -62,7 +62,8 @@ export function buildLeaf(context: ConditionContext, raw: RawCondition, node: No
   const operand = readOperand(context, operator.operand, spec, raw[name], below(node, name));
   const whenUnset = readWhenUnset(context, raw, spec, node);
   if (raw.whenUnset !== undefined && (name === 'isSet' || name === 'isUnset')) {
-    return fail('whenUnset', 'policy-invalid', `"${name}" asks whether the value is null; whenUnset would replace it.`);
+    const message = `"${name}" asks whether the value is null; whenUnset would replace it.`;
+    return fail('whenUnset', 'policy-invalid', message, 'leave "whenUnset" out');
   }
   if (operand === undefined) return dummy(node);
   return {
@@ -115,7 +116,11 @@ function readDeclared(context: ConditionContext, name: string, node: Node): Subj
   };
   if (spec === undefined || !DECLARED_FACTS.has(name)) {
     const known = DECLARED_FACTS.keys();
-    return fail('unknown-declaration', `Nobody is asked to declare "${name}".`, didYouMean(name, known));
+    return fail(
+      'unknown-declaration',
+      `Nobody is asked to declare "${name}".`,
+      didYouMean(name, known) ?? 'docs/declarations.md lists them',
+    );
   }
   if (context.scope === 'where') {
     const message = `"${name}" says how things are; "where" reads only what the resource is.`;
@@ -150,7 +155,11 @@ function readWhenUnset(
   const check = (value: Value): LiteralFault | undefined => {
     if (spec.many === undefined) return checkTyped(spec, value);
     if (!Array.isArray(value))
-      return { code: 'wrong-operand', message: 'Expected a list: the property holds several values.' };
+      return {
+        code: 'wrong-operand',
+        message: 'Expected a list: the property holds several values.',
+        hint: 'write it as [ … ]',
+      };
     return value.map((element: Value) => checkTyped(spec, element)).find((wrong) => wrong !== undefined);
   };
   if (typeof raw.whenUnset === 'object' && raw.whenUnset !== null && 'parameter' in raw.whenUnset) {

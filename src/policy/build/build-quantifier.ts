@@ -29,7 +29,8 @@ export function buildQuantifier(
   const [operator, ...more] = COUNT_OPERATORS.filter((candidate) => candidate in body);
   if (operator === undefined || more.length > 0) {
     const message = 'A count needs exactly one of equals, atLeast, atMost.';
-    context.report(context.file.fault(inner.at, 'value', 'policy-invalid', message, 'join two counts with "all"'));
+    const hint = more.length > 0 ? 'join two counts with "all"' : 'add for example "atLeast: 1"';
+    context.report(context.file.fault(inner.at, 'value', 'policy-invalid', message, hint));
     return { quantifier: { type: 'count', operator: 'equals', value: 0 }, condition };
   }
   const operand = readOperand(
@@ -42,7 +43,8 @@ export function buildQuantifier(
   const value = operand !== undefined && 'value' in operand && typeof operand.value === 'number' ? operand.value : 0;
   if (operand !== undefined && 'property' in operand) {
     const message = 'A count is compared with a number or a parameter.';
-    context.report(context.file.fault(below(inner, operator).at, 'value', 'wrong-operand', message));
+    const hint = 'write a number, or { parameter: NAME }';
+    context.report(context.file.fault(below(inner, operator).at, 'value', 'wrong-operand', message, hint));
   }
   return { quantifier: { type: 'count', operator, value }, condition };
 }

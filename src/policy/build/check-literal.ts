@@ -103,7 +103,10 @@ function checkExpression(value: Value): LiteralFault | undefined {
   if (typeof value !== 'string') return fault(`Expected a regular expression, found ${show(value)}.`);
   const bad = (message: string, hint?: string): LiteralFault => ({ code: 'bad-expression', message, hint });
   if (value.length > LONGEST_EXPRESSION)
-    return bad(`The regular expression is longer than ${LONGEST_EXPRESSION} characters.`);
+    return bad(
+      `The regular expression is longer than ${LONGEST_EXPRESSION} characters.`,
+      'join shorter ones with "any"',
+    );
   try {
     linearPattern(value);
     return undefined;
@@ -113,7 +116,7 @@ function checkExpression(value: Value): LiteralFault | undefined {
       `The regular expression cannot be used: ${reason}.`,
       /\(\?<?[=!]|\\[1-9]/.test(value)
         ? 'RE2 runs in linear time and has no look-around and no back-references'
-        : undefined,
+        : 'RE2 syntax: a character that stands for itself has a backslash before it',
     );
   }
 }

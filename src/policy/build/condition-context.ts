@@ -51,6 +51,14 @@ export function below(node: Node, ...steps: YamlPath): Node {
 /** Builds a condition whose shape is already checked; faults go to `context.report`, and a dummy stands for them. */
 export type BuildCondition = (context: ConditionContext, raw: RawCondition, node: Node) => Condition;
 
+/** What is refused in more than one place, and what to write. */
+export const OUT_OF_WHERE = [
+  '"where" reads only what the resource itself is.',
+  'put it into appliesTo.when or expect',
+] as const;
+export const BESIDE_IT = 'join both with "all", each for itself';
+export const NO_TWO = 'use "unique" where no two may hold the same value';
+
 /** Stands where a fault was reported; what holds it is never judged. */
 export const dummy = (node: Node): Condition => ({ type: 'all', path: node.path, conditions: [] });
 
@@ -62,19 +70,24 @@ export function findProperty(context: ConditionContext, path: string, node: Node
   };
   if (path === 'item' || path.startsWith('item.')) {
     if (context.item === undefined) {
-      return fail('unknown-property', '"item" stands only inside every, some, none or count over a list.');
+      return fail(
+        'unknown-property',
+        '"item" stands only inside every, some, none or count over a list.',
+        'write the name of a property',
+      );
     }
     if (path !== 'item')
       return fail('unknown-property', `"${path}" leads nowhere: the elements are single values.`, 'write "item"');
     return context.item;
   }
   if (path.startsWith('self.')) {
-    if (context.self === undefined) return fail('unknown-property', '"self" stands only inside lookup or resources.');
+    if (context.self === undefined)
+      return fail('unknown-property', '"self" stands only inside lookup or resources.', 'leave "self." out');
     if (context.self === 'forbidden') {
       return fail(
         'misplaced-leaf',
         '"self" cannot be read inside resources over a bulk kind: its members stream by once.',
-        'use lookup',
+        'write a value, or { parameter: NAME }',
       );
     }
     return inKind(context.self, path.slice('self.'.length), 'self.', fail);
@@ -111,7 +124,7 @@ function inKind(
   return fail(
     'unknown-property',
     `"${prefix}${path}" is not a property of ${kind.kind}.`,
-    near ?? (ending === undefined ? undefined : `did you mean "${ending}"?`),
+    near ?? (ending === undefined ? 'docs/kinds.md lists them' : `did you mean "${ending}"?`),
   );
 }
 

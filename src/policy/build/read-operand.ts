@@ -109,7 +109,8 @@ function readProperty(
           ? `"${path}" is a ${other.many}; one value is needed here.`
           : undefined;
   if (message === undefined) return { property: path };
-  context.report(context.file.fault([...node.at, 'property'], 'value', 'wrong-operand', message));
+  const hint = `write a value, { parameter: NAME }, or ${wantsMany ? 'a list' : 'one value'} of the same type`;
+  context.report(context.file.fault([...node.at, 'property'], 'value', 'wrong-operand', message, hint));
   return undefined;
 }
 

@@ -45,7 +45,8 @@ export function checkFix(rule: RuleSource, report: (fault: UserError) => void): 
       continue;
     }
     const wrong = wrongWith(rule, spec, value);
-    if (wrong !== undefined) fail([name], 'wrong-operand', `${fix.action}: ${name} ${wrong}`);
+    if (wrong !== undefined)
+      fail([name], 'wrong-operand', `${fix.action}: ${name} ${wrong}`, nearProperty(rule, value));
   }
   for (const [name, spec] of Object.entries(action.arguments)) {
     if (spec.required && !Object.hasOwn(fix, name))
@@ -65,6 +66,14 @@ function wrongWith(rule: RuleSource, spec: FixArgument, value: Value): string | 
     return 'must be a value, { parameter: NAME } or { property: PATH }.';
   }
   return wrongLiteral(spec, value);
+}
+
+/** Where a property was meant: one that there is. */
+function nearProperty({ select }: RuleSource, value: Value): string | undefined {
+  if (typeof value !== 'object' || value === null || !('property' in value)) return undefined;
+  const path = String(value.property);
+  const properties = Object.keys(kindOf(select.kind)?.properties ?? {});
+  return properties.includes(path) ? 'write a value' : (didYouMean(path, properties) ?? 'docs/kinds.md lists them');
 }
 
 function wrongProperty(rule: RuleSource, spec: FixArgument, path: Value): string | undefined {

@@ -138,7 +138,7 @@ const MESSAGES: { readonly [keyword: string]: (error: ErrorObject) => ShapeMessa
           code: 'unknown-operator',
           field,
           message: `"${shorten(field)}" is not an operator, nor another field of a condition.`,
-          hint: didYouMean(field, fieldsOf(error)),
+          hint: didYouMean(field, fieldsOf(error)) ?? 'docs/operators.md lists them',
         }
       : {
           field,
@@ -158,7 +158,10 @@ const MESSAGES: { readonly [keyword: string]: (error: ErrorObject) => ShapeMessa
       hint: (typeof error.data === 'string' ? didYouMean(error.data, words) : undefined) ?? listed('one of', words),
     };
   },
-  const: (error) => ({ message: `Expected ${text(error.params.allowedValue)}, found "${shorten(error.data)}".` }),
+  const: (error) => ({
+    message: `Expected ${text(error.params.allowedValue)}, found "${shorten(error.data)}".`,
+    hint: error.params.allowedValue === true ? 'what asks for the opposite is another operator' : undefined,
+  }),
   type: (error) => {
     const all: readonly string[] = [error.params.type].flat();
     const types = all.length > 1 ? all.filter((type) => type !== 'null') : all;
@@ -187,14 +190,27 @@ const MESSAGES: { readonly [keyword: string]: (error: ErrorObject) => ShapeMessa
   maximum: (error) => ({
     message: `${shorten(error.data)} is too large; at most ${Number(error.params.limit)} is expected.`,
   }),
-  minLength: () => ({ message: 'The text is empty.' }),
-  maxLength: (error) => ({ message: `The text is longer than ${counted(Number(error.params.limit), 'character')}.` }),
-  minItems: (error) => ({ message: `The list needs at least ${counted(Number(error.params.limit), 'element')}.` }),
-  maxItems: (error) => ({ message: `The list takes at most ${counted(Number(error.params.limit), 'element')}.` }),
+  minLength: () => ({ message: 'The text is empty.', hint: 'write one, or leave the field out' }),
+  maxLength: (error) => ({
+    message: `The text is longer than ${counted(Number(error.params.limit), 'character')}.`,
+    hint: 'write a shorter one',
+  }),
+  minItems: (error) => ({
+    message: `The list needs at least ${counted(Number(error.params.limit), 'element')}.`,
+    hint: 'add what is missing',
+  }),
+  maxItems: (error) => ({
+    message: `The list takes at most ${counted(Number(error.params.limit), 'element')}.`,
+    hint: 'write fewer',
+  }),
   uniqueItems: () => ({ message: 'The list holds an element twice.', hint: 'leave one of them out' }),
-  minProperties: (error) => ({ message: `The ${titleOf(error)} is empty.`, hint: listed('it takes', fieldsOf(error)) }),
+  minProperties: (error) => ({
+    message: `The ${titleOf(error)} is empty.`,
+    hint: listed('it takes', fieldsOf(error)) ?? 'write it, or leave it out',
+  }),
   maxProperties: (error) => ({
     message: `The ${titleOf(error)} takes only one of ${fieldsOf(error).join(', ')}.`,
+    hint: 'leave the others out',
   }),
 });
 

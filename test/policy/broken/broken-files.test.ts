@@ -49,7 +49,8 @@ test.each(told)('$broken.of: $broken.what has a place and a sentence', ({ faults
 });
 
 /** Where the sentence itself says what would be right. */
-const SAYS_WHAT_IS_RIGHT = /\bExpected |\bis not an? .* such as |cannot be mended after itself/;
+const SAYS_WHAT_IS_RIGHT =
+  /\bExpected |\bis not an? .* such as |cannot be mended after itself|at (?:least|most) .* is expected/;
 
 test.each(told)('$broken.of: $broken.what comes with a suggestion', ({ faults }) => {
   expect(

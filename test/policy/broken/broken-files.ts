@@ -1,5 +1,6 @@
 import type { PolicyFile } from '../../../src/policy/read/yaml-file.ts';
 import { EXAMPLE, LEGACY, MODERN } from '../example-policies.ts';
+import { BROKEN_CONDITIONS } from './broken-conditions.ts';
 
 /** A file that somebody could have written so: what it is, and the text with its fault. */
 export interface BrokenFile {
@@ -12,6 +13,21 @@ export interface BrokenFile {
 const policy = (what: string, replace: string, by: string): BrokenFile => {
   if (!EXAMPLE.includes(replace)) throw new Error(`the example does not hold "${replace}"`);
   return { of: 'policies', what, files: [{ path: 'policies/example.yaml', text: EXAMPLE.replace(replace, () => by) }] };
+};
+/** The third rule about another kind; what it says itself, its reason too, goes before what the example says. */
+const condition = (what: string, kind: string, rest: string): BrokenFile => {
+  const third = 'select: { kind: iis-location }\n    expect: { definition: is-front-end }\n    why: A third one.\n';
+  const reason = rest.includes('why:') ? '' : '    why: A third one.\n';
+  const isOfWhere = rest.startsWith('where:');
+  const select = `select: { kind: ${kind}${isOfWhere ? `, ${rest}` : ''} }`;
+  const body = isOfWhere ? 'expect: { definition: is-front-end }' : rest;
+  const broken = policy(what, third, `${select}\n    ${body}\n${reason}`);
+  // The example's definition is still used, by its first rule.
+  const used = '    expect:\n      all:\n        - { definition: is-front-end }\n';
+  return {
+    ...broken,
+    files: broken.files.map((file) => ({ ...file, text: file.text.replace('    expect:\n      all:\n', () => used) })),
+  };
 };
 const profile = (what: string, replace: string, by: string): BrokenFile => {
   if (!LEGACY.includes(replace)) throw new Error(`the profile does not hold "${replace}"`);
@@ -164,8 +180,10 @@ export const BROKEN: readonly BrokenFile[] = [
   ),
   policy('words that say nothing', 'why: A third one.', 'why: TODO'),
   policy('a failure that repeats the title', 'failure: It is none', 'failure: It is a front end'),
+  ...BROKEN_CONDITIONS.map(([what, kind, rest]) => condition(what, kind, rest)),
   profile('a parent that is none', 'extends: modern-default', 'extends: modern-defualt'),
   profile('a rule that is none', '{ id: EX-003 }', '{ id: EX-004 }'),
+  profile('a range of versions that is none', '"..2010"', '"to 2010"'),
   profile('a tag that no rule has', '{ id: EX-003 }', '{ tag: odrer }'),
   profile('a parameter that the rule has not', '{ lowest: 2 }', '{ least: 2 }'),
   profile('a value that the parameter cannot take', '{ first: NTLM }', '{ first: Ntlm }'),

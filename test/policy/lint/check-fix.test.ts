@@ -61,7 +61,7 @@ describe('the fix of a rule', () => {
     ],
     [
       'fix: { action: iis.addProvider, provider: { property: site }, position: first }',
-      'wrong-operand: iis.addProvider: provider cannot be taken from a property.',
+      'wrong-operand: iis.addProvider: provider cannot be taken from a property. [write a value]',
     ],
   ])('%s is refused', (fix, fault) => {
     expect(faults(fix)).toEqual([fault]);

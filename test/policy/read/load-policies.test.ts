@@ -127,7 +127,9 @@ describe('loadPolicies', () => {
       'another property that does not compare',
       'windowsAuthentication.enabled, equals: true',
       'windowsAuthentication.enabled, equals: { property: site }',
-      ['policies/example.yaml:27:74 wrong-operand: "site" holds iis-path, which does not compare with boolean.'],
+      [
+        'policies/example.yaml:27:74 wrong-operand: "site" holds iis-path, which does not compare with boolean. [write a value, { parameter: NAME }, or one value of the same type]',
+      ],
     ],
     [
       'a setting in where',
@@ -233,7 +235,7 @@ describe('loadPolicies', () => {
   test('a definition that uses itself is an error with the cycle', () => {
     const both = '{ any: [ { definition: b } ] }\n  b: { definition: is-front-end }';
     expect(faults('{ property: isFrontEnd, equals: true }', both)).toEqual([
-      'policies/example.yaml:6:20 unknown-definition: The definition "is-front-end" uses itself: is-front-end → b → is-front-end.',
+      'policies/example.yaml:6:20 unknown-definition: The definition "is-front-end" uses itself: is-front-end → b → is-front-end. [write one of them out]',
     ]);
   });
 

@@ -42,6 +42,17 @@ describe('testPolicies', () => {
     expect(report.generated).toBe(8 + 8 + 8 + 6 + 8 + 6 + 4 + 4);
   });
 
+  test('a file may have no resources of its own; one that is not there is named', async () => {
+    const text = `schema: exaudit/policy-test/v1
+policy: example
+tests:
+  - { rule: EX-002, name: none, resource: level, expect: pass }
+`;
+    const files = [...examplePolicies(), { path: 'policies/example.test.yaml', text }];
+    const report = await testPolicies(loadPolicies(files), evaluateInTests);
+    expect(report.lines.join()).toMatch(/^policies\/example\.test\.yaml:4:43: "level"/);
+  });
+
   test('what is only counted, and asks a person, is manual', async () => {
     const asked = `${EXAMPLE}  - id: EX-004
     name: asked
