@@ -745,6 +745,21 @@ const MANGLED = `Hi, as asked:
 **AutoDiscoverServiceInternalUri:** hxxps://autodiscover[.]contoso[.]com/Autodiscover/Autodiscover.xml
 `;
 
+const JIRA_TABLE = `Hi, the two servers:
+
+||Identity||InternalUrl||BasicAuthentication||WindowsAuthentication||
+|EX01\\EWS (Default Web Site)|https://mail.contoso.com/EWS/Exchange.asmx|False|True|
+|EX02\\EWS (Default Web Site)|https://mail2.contoso.com/EWS/Exchange.asmx|True|True|
+`;
+
+const LOGGED = `[2024-03-04 10:11:12] contoso\\mia@EX01 C:\\Users\\mia>reg query HKLM\\SYSTEM\\CurrentControlSet\\Control\\Lsa /v LmCompatibilityLevel
+[2024-03-04 10:11:12]
+[2024-03-04 10:11:12] HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Lsa
+[2024-03-04 10:11:12]     LmCompatibilityLevel    REG_DWORD    0x3
+[2024-03-04 10:11:12]
+[2024-03-04 10:11:12] contoso\\mia@EX01 C:\\Users\\mia>
+`;
+
 export const SAMPLES: { readonly [path: string]: string } = {
   'servers/EX01/netsh/sslcert.txt': SSL_TABLE,
   'servers/EX01/netsh-console.txt': console_('netsh http show sslcert', SSL_TABLE),
@@ -791,6 +806,8 @@ export const SAMPLES: { readonly [path: string]: string } = {
   'ticket.md': TICKET,
   'host-shown.txt': HOST_SHOWN,
   'mangled.txt': MANGLED,
+  'jira-table.txt': JIRA_TABLE,
+  'logged-times.txt': LOGGED,
   'servers/EX05/host-in-mail.txt': HOST_IN_MAIL,
   'nslookup-session.txt': NSLOOKUP_SESSION,
   'setspn-german.txt': console_('setspn -F -Q http/mail.contoso.com', SPN_GERMAN),

@@ -7,7 +7,9 @@ import { emphasis } from './emphasis.ts';
 import { escapes } from './escapes.ts';
 import { fences } from './fences.ts';
 import { forumTags } from './forum-tags.ts';
+import { jiraTables } from './jira-table.ts';
 import { lineNumbers } from './line-numbers.ts';
+import { loggedTimes } from './logged-times.ts';
 import { lostBreaks } from './lost-breaks.ts';
 import { markdownTables } from './markdown-table.ts';
 import { singleSpacing } from './single-spacing.ts';
@@ -31,6 +33,7 @@ const CLEANINGS: readonly CleaningStep[] = [
     clean: eachLine(/[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]/g, ''),
     sign: /[\u00ad-\uffff]/,
   },
+  { name: 'joined letters', clean: joinedLetters, sign: /[\ufb00-\ufb06]/ },
   {
     name: 'colours',
     clean: eachLine(/\u001b\[[0-9;?]*[ -/]*[@-~]|\u001b\][^\u0007]*\u0007|\u001b\S?/g, ''),
@@ -61,6 +64,7 @@ const CLEANINGS: readonly CleaningStep[] = [
   { name: 'quote marks', clean: unquote, sign: /^>/m },
   { name: 'code fences', clean: fences, sign: /```|~~~/ },
   { name: 'tags of forums', clean: forumTags, sign: /^[ \t]*[[{][a-z/]|\][ \t]*$/im },
+  { name: 'times of a log', clean: loggedTimes, sign: /^\[\d{4}-\d\d-\d\d/m },
   { name: 'line numbers', clean: lineNumbers, sign: /^[ \t]*0*1\b/m },
   {
     name: 'bullets',
@@ -75,6 +79,7 @@ const CLEANINGS: readonly CleaningStep[] = [
     sign: /<https?:/i,
   },
   { name: 'tables of Markdown', clean: markdownTables, sign: /\| ?:?-/ },
+  { name: 'tables of Jira', clean: jiraTables, sign: /^[ \t]*\|\|/m },
   { name: 'tabs', clean: eachLine(/^( *[A-Za-z_][\w.()-]*)\t+ ?:[ \t]?/g, '$1 : '), sign: /\t/ },
   { name: 'lost line breaks', clean: lostBreaks, sign: / :.* :/ },
   { name: 'indentation', clean: dedent },
@@ -122,6 +127,18 @@ function eachLine(pattern: RegExp, replacement: string): Cleaning {
     });
     return { lines: cleaned, count };
   };
+}
+
+/** Letters that a PDF draws as one: `O\ufb04ine`. */
+function joinedLetters(lines: readonly TextLine[]): CleanedLines {
+  let count = 0;
+  const cleaned = lines.map((line) => {
+    const text = line.text.replace(/[\ufb00-\ufb06]/g, (letters) => letters.normalize('NFKC'));
+    if (text === line.text) return line;
+    count += 1;
+    return { ...line, text };
+  });
+  return { lines: cleaned, count };
 }
 
 const COLOUR = /\[\d{1,3}(?:;\d{1,3})*m/g;
