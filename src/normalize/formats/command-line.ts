@@ -16,6 +16,8 @@ export interface CommandRequest {
   readonly directory?: string;
   /** Names after Format-List, Format-Table or Select-Object; patterns stay as they are. */
   readonly properties?: readonly string[];
+  /** Properties that it computes under names that objects have (`@{n='InternalUrl';e={$_.InternalUrl.Host}}`), in lower case. */
+  readonly computed?: readonly string[];
   /** It asks for chosen objects only (an identity, a filter, the first ten): the answer is no whole population. */
   readonly isNarrowed?: true;
   /** `-ADPropertiesOnly`: what IIS has was not asked. */
@@ -140,7 +142,25 @@ function cmdletRequest(line: string, around = 0): CommandRequest | undefined {
     ...(last > 0 || narrows(step) || steps.slice(last + 1).some(filters) ? { isNarrowed: true } : {}),
     ...(step.some((word) => /^-ADPropertiesOnly(?::\$true)?$/i.test(word)) ? { directoryOnly: true } : {}),
     ...(properties.length === 0 ? {} : { properties }),
+    ...computedIn(line),
   };
+}
+
+const COMPUTED =
+  /@\{\s*(?:n|name|l|label)\s*=\s*['"]?(\w{1,80})['"]?\s*;\s*(?:e|ex\w{0,8})\s*=\s*\{([^{}]{0,400})([{}])/gi;
+const NAMING = /^(?:identity|server|servername|name|guid)$/i;
+
+/** A property of its own name, as text or with its members joined, is what it was; anything else is another value. */
+function computedIn(line: string): { readonly computed?: readonly string[] } {
+  const names = [...line.matchAll(COMPUTED)].flatMap(([, name = '', expression = '', end = '']) => {
+    const own =
+      /^\s*(?:\[string\]\s{0,9})?\(?\s{0,9}(?:\[string\])?\$(?:_|PSItem)\.(\w{1,80})(?:\.(?:ToString\(\)|AbsoluteUri|OriginalString|Value))?\s{0,9}\)?\s{0,9}(?:-join\s.{0,40})?$/i.exec(
+        expression.trimEnd(),
+      )?.[1];
+    const isOwn = end === '}' && own?.toLowerCase() === name.toLowerCase();
+    return NAMING.test(name) || isOwn ? [] : [name.toLowerCase()];
+  });
+  return names.length === 0 ? {} : { computed: names };
 }
 
 /** `… | % { Get-OabVirtualDirectory -Server $_ } | fl`: it answers what is asked inside, of those that go in. */

@@ -43,6 +43,17 @@ describe('what a name is inside and outside are two things', () => {
     expect(found['mail.contoso.com']?.properties).not.toHaveProperty('vantage');
   });
 
+  test('of nslookup on other systems than Windows', async () => {
+    const unix = (address: string, found: string): string =>
+      `Server:\t\t${address}\nAddress:\t${address}#53\n\nName:\tmail.contoso.com\nAddress: ${found}\n`;
+    expect(
+      await names(
+        `$ nslookup mail.contoso.com 8.8.8.8\n${unix('8.8.8.8', '203.0.113.20')}`,
+        `$ nslookup mail.contoso.com\n${unix('10.0.0.1', '10.0.0.20')}`,
+      ),
+    ).toMatchObject(APART);
+  });
+
   test('of Resolve-DnsName', async () => {
     const table = (address: string): string =>
       `\nName                 Type   TTL   Section    IPAddress\n----                 ----   ---   -------    ---------\nmail.contoso.com     A      300   Answer     ${address}\n\n`;

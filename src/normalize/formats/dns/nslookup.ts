@@ -50,7 +50,8 @@ export function readNslookup(lines: readonly string[]): DnsReading {
       inAnswer = true;
       answered = true;
     } else if (ADDRESS_LABEL.test(line)) {
-      if (!inAnswer) resolverAddress ??= value;
+      // `8.8.8.8#53`, as other systems than Windows print it.
+      if (!inAnswer) resolverAddress ??= value.replace(/#\d{1,5}$/, '');
       if (!inAnswer) continue;
       list = 'addresses';
       isClosed = !/es$|en$/i.test(label);

@@ -7,7 +7,7 @@ import { computerOfItem, itemPropertyEntries, unsetItemProperty } from '../../fo
 import type { RegistryEntry, WholeKey } from '../../formats/registry-entry.ts';
 import { netbios } from '../../place/place-path.ts';
 import { missingRows, partOfAll } from '../../raw/part-of-all.ts';
-import type { RawObject } from '../../raw/raw.ts';
+import type { RawObject, RawValue } from '../../raw/raw.ts';
 import { propertyOf } from '../../raw/read-raw.ts';
 import { type Answer, type Shortfall, startTally } from '../../records-answers.ts';
 import type { ConsoleCommand } from '../console.ts';
@@ -43,7 +43,8 @@ export function objectAnswer(
     ...(asked.directoryOnly === true ? { directoryOnly: true } : {}),
     ...whoseRows(command, asked),
   });
-  const fragmentsOf = (object: RawObject): readonly Fragment[] => {
+  const fragmentsOf = (printed: RawObject): readonly Fragment[] => {
+    const object = withoutComputed(printed, asked.computed);
     if (asked.isItemProperty === true) {
       const found = itemPropertyEntries(object, asked.target) ?? [];
       const entries = found.filter(({ name }) => isShown(name, asked.properties));
@@ -172,6 +173,16 @@ function failedServers(
     cause: 'failed' as const,
     reason: message,
   }));
+}
+
+/** What a command computed is not what the object has. */
+function withoutComputed(object: RawObject, computed: readonly string[] = []): RawObject {
+  if (computed.length === 0) return object;
+  const doubt: RawValue = { type: 'unseen', cause: 'unreadable', detail: 'the command computed it' };
+  const properties = Array.from(object.properties, ([name, raw]): [string, RawValue] =>
+    computed.includes(name.toLowerCase()) ? [name, doubt] : [name, raw],
+  );
+  return { ...object, properties: new Map(properties) };
 }
 
 /** A table that was asked for chosen values holds no other ones: such a one got into it. */
