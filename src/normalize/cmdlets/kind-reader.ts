@@ -71,7 +71,7 @@ const ONE: { readonly [type in Exclude<PropertyType, 'enum'>]: Accessor } = {
   time: timeOf,
   build: buildOf,
   name: adObjectNameOf,
-  host: textOf,
+  host: unmangled,
   url: unmangled,
   mail: textOf,
   'iis-path': textOf,

@@ -57,6 +57,14 @@ describe('an address that nobody should follow is the address that was meant', (
     },
   );
 
+  test('nor is a host of which a mark was left', async () => {
+    const text =
+      'Identity : EX01\\Rpc (Default Web Site)\nExternalHostname : mail.contoso.com`\nSSLOffloading : False\n';
+    const { fragment } = await read(text);
+    expect(fragment?.properties).not.toHaveProperty('externalHostname');
+    expect(fragment?.unseen?.externalHostname).toMatchObject({ cause: 'unreadable' });
+  });
+
   test('nor in files that are not cleaned', async () => {
     const json = JSON.stringify([{ Identity: NAME, ExternalUrl: 'hxxps://mail[.]contoso[.]com/EWS' }]);
     const { fragment } = await read(json, 'Get-WebServicesVirtualDirectory.json');

@@ -57,6 +57,16 @@ describe('times that a terminal wrote before each line', () => {
   });
 });
 
+test('the end of a page is no part of the line below it', async () => {
+  const { fragments } = await read(
+    `Identity              : ${FIRST}\nBasicAuthentication   : False\n\fIdentity              : ${SECOND}\nBasicAuthentication   : True\n`,
+  );
+  expect(fragments.map(({ label, properties }) => [label, properties.basicAuthentication])).toEqual([
+    [FIRST, false],
+    [SECOND, true],
+  ]);
+});
+
 test('letters that a PDF joined are letters', async () => {
   const { fragments } = await read(
     'Identity : EX01\\OAB (Default Web Site)\nInternalUrl : https://o\ufb03ce.contoso.com/OAB\nO\ufb04ineAddressBooks : {\\Default O\ufb04ine Address Book}\n',

@@ -30,8 +30,8 @@ interface CleaningStep {
 const CLEANINGS: readonly CleaningStep[] = [
   {
     name: 'invisible characters',
-    clean: eachLine(/[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]/g, ''),
-    sign: /[\u00ad-\uffff]/,
+    clean: eachLine(/[\u000c\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]/g, ''),
+    sign: /[\u000c\u00ad-\uffff]/,
   },
   { name: 'joined letters', clean: joinedLetters, sign: /[\ufb00-\ufb06]/ },
   {
