@@ -114,7 +114,7 @@ function readDeclared(context: ConditionContext, name: string, node: Node): Subj
     context.report(context.file.fault([...node.at, 'declared'], 'value', code, message, hint));
     return undefined;
   };
-  if (spec === undefined || !DECLARED_FACTS.has(name)) {
+  if (spec === undefined) {
     const known = DECLARED_FACTS.keys();
     return fail(
       'unknown-declaration',

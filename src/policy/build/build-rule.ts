@@ -36,6 +36,7 @@ export function buildRule(
           'value',
           'rule-too-large',
           `${source.about.id} has more than ${MOST_NODES} conditions with its definitions expanded.`,
+          'make several rules of it',
         ),
       );
     }

@@ -155,7 +155,10 @@ const MESSAGES: { readonly [keyword: string]: (error: ErrorObject) => ShapeMessa
     const words = allowed.filter((value) => value !== null).map(text);
     return {
       message: `"${shorten(error.data)}" is not a known value here.`,
-      hint: (typeof error.data === 'string' ? didYouMean(error.data, words) : undefined) ?? listed('one of', words),
+      hint:
+        (typeof error.data === 'string' ? didYouMean(error.data, words) : undefined) ??
+        listed('one of', words) ??
+        `one of ${words.length}, such as ${words.slice(0, 3).join(', ')}`,
     };
   },
   const: (error) => ({

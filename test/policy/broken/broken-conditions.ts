@@ -74,6 +74,17 @@ export const BROKEN_CONDITIONS: readonly (readonly [what: string, kind: string, 
     'expect: { property: offeredMethods, setEquals: Ntlm }',
   ],
   [
+    'an order of one',
+    'iis-location',
+    'parameters: { order: { type: list, default: [NTLM] } }\n    expect: { property: windowsAuthentication.providers, before: { parameter: order } }',
+  ],
+  [
+    'half of an implication that is always there',
+    'server',
+    'expect: { if: { all: [ { property: site, isSet: true }, { property: edition, isSet: true } ] }, then: { property: site, isSet: true } }',
+  ],
+  ['a lookup of which nothing is declared', 'organization', 'expect: { declared: nobody, equals: none }'],
+  [
     'a count of nothing',
     'iis-location',
     'expect: { property: offeredMethods, count: { where: { property: item, isSet: true } } }',

@@ -182,6 +182,7 @@ export const BROKEN: readonly BrokenFile[] = [
   policy('a failure that repeats the title', 'failure: It is none', 'failure: It is a front end'),
   ...BROKEN_CONDITIONS.map(([what, kind, rest]) => condition(what, kind, rest)),
   profile('a parent that is none', 'extends: modern-default', 'extends: modern-defualt'),
+  profile('a parent that nothing is like', 'extends: modern-default', 'extends: corporate'),
   profile('a rule that is none', '{ id: EX-003 }', '{ id: EX-004 }'),
   profile('a range of versions that is none', '"..2010"', '"to 2010"'),
   profile('a tag that no rule has', '{ id: EX-003 }', '{ tag: odrer }'),

@@ -94,6 +94,23 @@ describe('misfitsOf', () => {
     ]);
   });
 
+  test.each([
+    [
+      { alternateServiceAccount: true },
+      { hasAlternateServiceAccount: false },
+      'with an alternate service account, but there is none',
+    ],
+    [{ hybrid: false }, { hybrid: true }, 'without a hybrid configuration, but there is one'],
+    [{ modernAuthentication: true }, { modernAuth: false }, 'with OAuth sign-in, but it is switched off'],
+    [{ federation: true }, { federation: false }, 'with tokens from AD FS, but there is no such server of tokens'],
+    [{ basicOutside: true }, { basicOutside: false }, 'with Basic authentication outside, but none is offered'],
+  ] as const)('a profile for %o contradicts %o', (wanted, seen, words) => {
+    expect(misfitsOf({ for: wanted }, { builds: [], ...seen })).toEqual([`It is written for organizations ${words}.`]);
+    expect(misfitsOf({ for: wanted }, { builds: [] })).toEqual([]);
+    const [[name, value] = ['', false]] = Object.entries(wanted);
+    expect(misfitsOf({ for: { [name]: !value } }, { builds: [], ...seen })).toEqual([]);
+  });
+
   test('a fact that is not known contradicts nothing', () => {
     expect(misfitsOf({ for: { exchange: '2013..', hybrid: true } }, { builds: [] })).toEqual([]);
     expect(misfitsOf({ for: { hybrid: true } }, { builds: [], hybrid: false })).toEqual([
