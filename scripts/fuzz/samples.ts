@@ -424,6 +424,19 @@ const APPLICATION_HOST = `<?xml version="1.0" encoding="UTF-8"?>
 `;
 
 /** One question, asked again after a change: the last answer counts. */
+const KEPT_VARIABLE = `[PS] C:\\>$oab = Get-OabVirtualDirectory -Server EX08
+[PS] C:\\>$oab | fl Identity,BasicAuthentication,InternalUrl
+
+
+Identity            : EX08\\OAB (Default Web Site)
+BasicAuthentication : False
+InternalUrl         : https://mail.contoso.com/OAB
+
+
+
+[PS] C:\\>
+`;
+
 const ASKED_AGAIN = [['Negotiate', 'NTLM'] as const, ['NTLM', 'Negotiate'] as const]
   .map(
     ([first, second]) => `C:\\Windows\\System32\\inetsrv>appcmd list config /section:windowsAuthentication
@@ -817,6 +830,7 @@ export const SAMPLES: { readonly [path: string]: string } = {
   'Get-Mailbox.csv': CSV,
   'Get-ClientAccessService.json': JSON_TEXT,
   'servers/EX07/asked-again.txt': ASKED_AGAIN,
+  'kept-variable.txt': KEPT_VARIABLE,
   'flat-outlook-anywhere.txt': FLAT,
   'flat-post.txt': FLAT_POST,
   'servers/EX04/inetpub/wwwroot/web.config': WEB_CONFIG,

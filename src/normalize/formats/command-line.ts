@@ -148,11 +148,15 @@ function cmdletRequest(line: string, around = 0): CommandRequest | undefined {
 
 const COMPUTED =
   /@\{\s*(?:n|name|l|label)\s*=\s*['"]?(\w{1,80})['"]?\s*;\s*(?:e|ex\w{0,8})\s*=\s*\{([^{}]{0,400})([{}])/gi;
+/** The same with its name behind: whatever it computes, it is not asked what. */
+const COMPUTED_BEFORE =
+  /@\{\s{0,9}(?:e|ex\w{0,8})\s{0,9}=\s{0,9}\{[^@]{0,600}?\}\s{0,9};\s{0,9}(?:n|name|l|label)\s{0,9}=\s{0,9}['"]?(\w{1,80})/gi;
 const NAMING = /^(?:identity|server|servername|name|guid)$/i;
 
 /** A property of its own name, as text or with its members joined, is what it was; anything else is another value. */
 function computedIn(line: string): { readonly computed?: readonly string[] } {
-  const names = [...line.matchAll(COMPUTED)].flatMap(([, name = '', expression = '', end = '']) => {
+  const behind = [...line.matchAll(COMPUTED_BEFORE)].map(([, name = '']) => name.toLowerCase());
+  const before = [...line.matchAll(COMPUTED)].flatMap(([, name = '', expression = '', end = '']) => {
     const own =
       /^\s*(?:\[string\]\s{0,9})?\(?\s{0,9}(?:\[string\])?\$(?:_|PSItem)\.(\w{1,80})(?:\.(?:ToString\(\)|AbsoluteUri|OriginalString|Value))?\s{0,9}\)?\s{0,9}(?:-join\s.{0,40})?$/i.exec(
         expression.trimEnd(),
@@ -160,6 +164,7 @@ function computedIn(line: string): { readonly computed?: readonly string[] } {
     const isOwn = end === '}' && own?.toLowerCase() === name.toLowerCase();
     return NAMING.test(name) || isOwn ? [] : [name.toLowerCase()];
   });
+  const names = [...before, ...behind.filter((name) => !NAMING.test(name))];
   return names.length === 0 ? {} : { computed: names };
 }
 

@@ -97,7 +97,7 @@ export class AskedQuestions {
 }
 
 /** The requests whose answers a command changes. */
-function requestsChangedBy(text: string): readonly string[] {
+export function requestsChangedBy(text: string): readonly string[] {
   if (/\s-WhatIf\b/i.test(text)) return [];
   if (/\bappcmd(?:\.exe)?["']?\s+(?:set|clear|unlock|lock)\s+config\b/i.test(text))
     return ['appcmd list config', 'applicationHost.config', 'web.config'];

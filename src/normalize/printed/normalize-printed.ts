@@ -21,6 +21,7 @@ import { type BareFile, BareFiles, printsNoFile } from './bare-files.ts';
 import { BareLines } from './bare-lines.ts';
 import { cleaningNote, cleanLines } from './clean/clean-lines.ts';
 import { type ConsoleCommand, type ConsoleSection, startConsole } from './console.ts';
+import { KeptVariables, showsVariable } from './kept-variables.ts';
 import { LeftOver, leftOverSentence } from './left-over.ts';
 import { isBlank, lineWindows, type TextLine } from './text-line.ts';
 import { BLOCK, NO_EVIDENCE, SILENT, unreadSentence } from './unread-commands.ts';
@@ -67,6 +68,7 @@ class Session {
   /** Requests whose command may go on in the line below it. */
   readonly #doubted = new Set<string>();
   readonly #questions = new AskedQuestions();
+  readonly #variables = new KeptVariables();
   /** What earlier answers said and is not believed any more. */
   readonly #lost: Fragment[] = [];
   readonly #nodes = startMetabase();
@@ -198,8 +200,12 @@ class Session {
   #begin(typed: ConsoleCommand, lines: readonly TextLine[]): readonly TextLine[] {
     if (typed.text === '') return lines;
     this.#commands += 1;
-    const printed = whereItRuns(typed);
-    const joined = commandsOfLine(printed.text);
+    const printed = this.#variables.shown(whereItRuns(typed));
+    const joined = commandsOfLine(printed.text).map((text) => {
+      const one = this.#variables.shown({ ...printed, text });
+      this.#variables.note(one);
+      return one.text;
+    });
     if (joined.length > 1 && !joined.some((one) => BLOCK.test(one))) {
       const read = joined.filter((one) => requestOfCommandLine(one) !== undefined && !printsNothing(one));
       const [only] = read;
@@ -246,6 +252,10 @@ class Session {
     if (open === undefined) {
       if (SILENT.test(command.text)) return rest;
       if (!NO_EVIDENCE.test(command.text)) this.#unread.push(command);
+      if (showsVariable(command) && !isEmpty) {
+        this.#leftOver.add(rest);
+        this.#isApart = false;
+      }
       this.#questions.change(command);
       this.#lost.push(...this.#questions.takeBackInTwo(command, lines[0]));
       this.#current = 'unread';

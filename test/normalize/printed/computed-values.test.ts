@@ -22,6 +22,8 @@ test.each([
 test.each([
   "@{n='InternalUrl';e={$_.InternalUrl.Host}}",
   "@{ Name = 'InternalUrl' ; Expression = { $_.ExternalUrl } }",
+  "@{e={$_.InternalUrl.Host};n='InternalUrl'}",
+  "@{ Expression = { if ($_.InternalUrl) { 'yes' } } ; Label = 'InternalUrl' }",
   "@{label='InternalUrl';expression={if ($_.InternalUrl) {'yes'} else {'no'}}}",
 ])('a value that a command made under the name of another is not seen: %s', async (select) => {
   const fragment = await url(select, 'https://mail.contoso.com/owa');
