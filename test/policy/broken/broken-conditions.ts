@@ -73,6 +73,7 @@ export const BROKEN_CONDITIONS: readonly (readonly [what: string, kind: string, 
     'iis-location',
     'expect: { property: offeredMethods, setEquals: Ntlm }',
   ],
+  ['one in place of an order', 'iis-location', 'expect: { property: windowsAuthentication.providers, before: [NTLM] }'],
   [
     'an order of one',
     'iis-location',

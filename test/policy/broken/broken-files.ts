@@ -204,6 +204,8 @@ export const BROKEN: readonly BrokenFile[] = [
   }),
   own('an override of a rule that is none', { 'mine.yaml': MINE('EX-013', 'overrides: EX-013\n    ') }),
   own('a file that does not say what it is', { 'mine.yaml': 'rules: []\n' }),
+  own('a schema that is none', { 'mine.yaml': 'schema: exaudit/polices/v1\n' }),
+  own('a schema that nothing is like', { 'mine.yaml': 'schema: other\n' }),
   own('a schema of a later version', { 'mine.yaml': 'schema: exaudit/policy/v9\n' }),
   waiver('no end', '  expires: 2026-02-01T00:00:00Z\n', ''),
   waiver('a kind that is none', 'accepted-risk', 'accepted'),

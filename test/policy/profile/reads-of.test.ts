@@ -66,6 +66,12 @@ test.each([
     ['iis-site bindings'],
   ],
   [
+    'what the items of a list are compared with',
+    `select: { kind: certificate }
+    expect: { property: domains, some: { property: item, equals: { property: subject } } }`,
+    ['certificate domains', 'certificate subject'],
+  ],
+  [
     'other resources, and its own from there',
     `select: { kind: tls-binding }
     expect:

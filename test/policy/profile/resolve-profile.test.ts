@@ -150,6 +150,35 @@ describe('resolveProfile', () => {
     ]);
   });
 
+  test.each([
+    ['registry-value', 'data', 'atLeast', 'number', '3', '2', '4'],
+    ['registry-value', 'data', 'greaterThan', 'number', '3', '2', '4'],
+    ['registry-value', 'data', 'atMost', 'number', '3', '4', '2'],
+    ['registry-value', 'data', 'lessThan', 'number', '3', '4', '2'],
+    ['server', 'edition', 'in', 'list', 'a,b', 'a,b,c', 'a'],
+    ['iis-location', 'offeredMethods', 'subsetOf', 'list', 'Ntlm', 'Ntlm,Basic', ''],
+    ['iis-location', 'offeredMethods', 'includesAny', 'list', 'Ntlm', 'Ntlm,Basic', ''],
+    ['iis-location', 'offeredMethods', 'supersetOf', 'list', 'Ntlm,Basic', 'Ntlm', 'Ntlm,Basic,Negotiate'],
+    ['virtual-directory', 'internalUrl', 'urlHostIn', 'list', 'a.b,c.d', 'a.b,c.d,e.f', 'a.b'],
+    ['virtual-directory', 'internalHost', 'hostIn', 'list', 'a.b,c.d', 'a.b,c.d,e.f', 'a.b'],
+    ['virtual-directory', 'internalHost', 'hostHasSuffix', 'list', 'a.b,c.d', 'a.b,c.d,e.f', 'a.b'],
+    ['mailbox', 'primarySmtpAddress', 'mailDomainIn', 'list', 'a.b,c.d', 'a.b,c.d,e.f', 'a.b'],
+  ])(
+    'of %s, %s %s: what asks for less is told, what asks for more is not',
+    (kind, property, operator, type, usual, less, more) => {
+      const given = type === 'list' ? `[${usual}]` : usual;
+      const files = examplePolicies(
+        `lowest: { type: number, default: 3 }\n    select: { kind: registry-value }\n    expect: { property: data, atLeast: { parameter: lowest }, whenUnset: 3 }`,
+        `lowest: { type: ${type}, default: ${given} }\n    select: { kind: ${kind} }\n    expect: { property: ${property}, ${operator}: { parameter: lowest } }`,
+      ).filter(({ path }) => !path.includes('legacy'));
+      const weaker = (value: string): readonly string[] =>
+        resolveProfile(loadPolicies(files), 'modern-default', [`EX-002.lowest=${value}`]).weakerThanBaseline;
+      expect(weaker(usual)).toEqual([]);
+      expect(weaker(more)).toEqual([]);
+      expect(weaker(less)).toEqual([expect.stringContaining('Asks EX-002 for lowest')]);
+    },
+  );
+
   test('where an operator is turned round nothing tells what asks for less', () => {
     const turned = (expectation: string): readonly string[] => {
       const [file, ...profiles] = examplePolicies(
