@@ -66,7 +66,8 @@ function refuseAnswers(input: PlanInput): void {
  */
 function refuseForSeveral(key: string, { answers, findings, onlyServers, resources, rules }: PlanInput): void {
   const rule = rules.find(({ id }) => id.toLowerCase() === key);
-  if (rule === undefined) return;
+  // Which side is meant where two disagree, and other words than addresses, may be one answer to all.
+  if (rule === undefined || !/Url$/.test(String(rule.fix?.property))) return;
   const byId = new Map(resources.map((resource) => [resource.id, resource]));
   const open = findings
     .filter((finding) => finding.rule === rule.id && finding.outcome === 'fail' && finding.waived === undefined)

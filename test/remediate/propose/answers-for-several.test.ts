@@ -30,9 +30,10 @@ function plan(
   resources: readonly Resource[],
   answers: { readonly [key: string]: string },
   over: Partial<PlanInput> = {},
+  rule = RULE,
 ) {
   return smallPlan(
-    resources.map((resource) => [RULE, resource] as const),
+    resources.map((resource) => [rule, resource] as const),
     [server('ex01'), server('ex02'), ...resources],
     { answers: new Map(Object.entries(answers)), ...over },
   );
@@ -78,6 +79,13 @@ describe('one address for all that a rule asks about', () => {
     const onlyServers = new Set(['ex02']);
     expect(plan([FIRST, SECOND, OTHER], { 'vdir-009': EWS }, { onlyServers }).steps).toHaveLength(1);
   });
+});
+
+test('which of two sides is meant may be one answer to all: it is no address', () => {
+  const agree = fixing('VDIR-001', { action: 'vdir.agree', meant: 'ask' });
+  const { refused } = plan([FIRST, OTHER], { 'vdir-001': 'iis' }, {}, agree);
+  expect(refused.filter((one) => one.includes('needs-a-decision'))).toEqual([]);
+  expect(refusal(() => plan([FIRST, OTHER], { 'vdir-001': 'iis' })).code).toBe('answer-unused');
 });
 
 test('an answer for a protocol is for each of its directories, and one for a directory goes before it', () => {
