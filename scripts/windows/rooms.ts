@@ -68,7 +68,7 @@ export async function suites(rooms: readonly string[], report: string, wine: Win
     ],
     {
       cwd: tree,
-      env: { CI: 'true', ...(runs === undefined ? {} : { EXAUDIT_RUNS: String(runs) }) },
+      env: { CI: 'true', ...(runs === undefined ? {} : { EXAUDIT_RUNS: String(runs), EXAUDIT_PAIRS: String(runs) }) },
       timeoutMs: LONGEST_MS,
     },
   );
