@@ -18,9 +18,11 @@ const files = globSync('test/**/*.test.ts').filter(
   (file) => file.includes(values.only) && readFileSync(file, 'utf8').includes("from 'fast-check'"),
 );
 if (files.length === 0) throw new Error(`no file of tests has "${values.only}" in its name and holds a property`);
-const first = Number(values.seed);
+const [first, times] = [Number(values.seed), Number(values.times)];
+if (!Number.isInteger(first) || !Number.isInteger(times) || times < 1)
+  throw new Error('--seed takes a whole number, --times one from 1 on');
 const failed: number[] = [];
-for (let seed = first; seed < first + Number(values.times); seed += 1) {
+for (let seed = first; seed < first + times; seed += 1) {
   const { status } = spawnSync(
     process.execPath,
     ['node_modules/vitest/vitest.mjs', 'run', '--reporter=dot', ...files],
@@ -32,5 +34,5 @@ for (let seed = first; seed < first + Number(values.times); seed += 1) {
   process.stdout.write(`seed ${seed}: ${status === 0 ? 'holds' : 'FAILED'}\n`);
   if (status !== 0) failed.push(seed);
 }
-process.stdout.write(`${values.times} seeds, ${files.length} files, ${failed.length} failed ${failed.join(' ')}\n`);
+process.stdout.write(`${times} seeds, ${files.length} files, ${failed.length} failed ${failed.join(' ')}\n`);
 process.exitCode = failed.length > 0 ? 1 : 0;

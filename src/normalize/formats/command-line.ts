@@ -1,6 +1,7 @@
 import { wordTable } from '../../lib/words/word-table.ts';
 import { CMDLETS, cmdletNamed } from '../../model/cmdlets.ts';
 import { shownPath } from '../iis/answers/shown-files.ts';
+import { computedIn } from './computed-properties.ts';
 import { registryTarget } from './registry.ts';
 import { hiveNamed } from './registry-entry.ts';
 import { remoteCommand } from './remote-command.ts';
@@ -135,6 +136,7 @@ function cmdletRequest(line: string, around = 0): CommandRequest | undefined {
   const directory = step.slice(1).find(isDirectory);
   const shown = steps.slice(last + 1).find((next) => SHOWS.has((next[0] ?? '').toLowerCase()));
   const properties = shown === undefined ? [] : shownProperties(shown.slice(1));
+  const computed = computedIn(line);
   return {
     request,
     ...(server === undefined ? {} : { server }),
@@ -142,30 +144,8 @@ function cmdletRequest(line: string, around = 0): CommandRequest | undefined {
     ...(last > 0 || narrows(step) || steps.slice(last + 1).some(filters) ? { isNarrowed: true } : {}),
     ...(step.some((word) => /^-ADPropertiesOnly(?::\$true)?$/i.test(word)) ? { directoryOnly: true } : {}),
     ...(properties.length === 0 ? {} : { properties }),
-    ...computedIn(line),
+    ...(computed.length === 0 ? {} : { computed }),
   };
-}
-
-const COMPUTED =
-  /@\{\s*(?:n|name|l|label)\s*=\s*['"]?(\w{1,80})['"]?\s*;\s*(?:e|ex\w{0,8})\s*=\s*\{([^{}]{0,400})([{}])/gi;
-/** The same with its name behind: whatever it computes, it is not asked what. */
-const COMPUTED_BEFORE =
-  /@\{\s{0,9}(?:e|ex\w{0,8})\s{0,9}=\s{0,9}\{[^@]{0,600}?\}\s{0,9};\s{0,9}(?:n|name|l|label)\s{0,9}=\s{0,9}['"]?(\w{1,80})/gi;
-const NAMING = /^(?:identity|server|servername|name|guid)$/i;
-
-/** A property of its own name, as text or with its members joined, is what it was; anything else is another value. */
-function computedIn(line: string): { readonly computed?: readonly string[] } {
-  const behind = [...line.matchAll(COMPUTED_BEFORE)].map(([, name = '']) => name.toLowerCase());
-  const before = [...line.matchAll(COMPUTED)].flatMap(([, name = '', expression = '', end = '']) => {
-    const own =
-      /^\s*(?:\[string\]\s{0,9})?\(?\s{0,9}(?:\[string\])?\$(?:_|PSItem)\.(\w{1,80})(?:\.(?:ToString\(\)|AbsoluteUri|OriginalString|Value))?\s{0,9}\)?\s{0,9}(?:-join\s.{0,40})?$/i.exec(
-        expression.trimEnd(),
-      )?.[1];
-    const isOwn = end === '}' && own?.toLowerCase() === name.toLowerCase();
-    return NAMING.test(name) || isOwn ? [] : [name.toLowerCase()];
-  });
-  const names = [...before, ...behind.filter((name) => !NAMING.test(name))];
-  return names.length === 0 ? {} : { computed: names };
 }
 
 /** `… | % { Get-OabVirtualDirectory -Server $_ } | fl`: it answers what is asked inside, of those that go in. */

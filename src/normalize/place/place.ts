@@ -2,7 +2,7 @@ import type { CaptureFile } from '../../model/capture.ts';
 import { cmdletNamed } from '../../model/cmdlets.ts';
 import { linesOfValues } from '../formats/registry.ts';
 import { holdsFlatList } from '../printed/clean/lost-breaks.ts';
-import { linesNamed, rangesOf } from '../printed/left-over.ts';
+import { isOneLine, linesNamed, rangesOf } from '../printed/left-over.ts';
 import { type FileFormat, formatOfText } from './file-format.ts';
 import { FILE_FORMATS } from './file-formats.ts';
 import { placeIisFile } from './place-iis-file.ts';
@@ -95,7 +95,7 @@ function unknown(
   const values = rangesOf(linesOfValues(text));
   if (values.length > 0)
     return unplaced(
-      `${linesNamed(values)} ${values.length === 1 && values[0]?.[0] === values[0]?.[1] ? 'is a value' : 'are values'} of the registry, and no line says of which key.`,
+      `${linesNamed(values)} ${isOneLine(values) ? 'is a value' : 'are values'} of the registry, and no line says of which key.`,
       'Add the line of the key (HKEY_LOCAL_MACHINE\\…) above its values: reg query prints it.',
     );
   return unplaced('Nothing in it shows which command printed it.', again);

@@ -1,5 +1,7 @@
 import { requestOfCommandLine } from '../formats/command-line.ts';
 import type { ShownFile } from '../iis/answers/shown-files.ts';
+import { MOST_HELD } from './answer/file-answer.ts';
+import { type HeldLines, holdLines } from './answer/held-lines.ts';
 import type { ConsoleCommand } from './console.ts';
 import type { TextLine } from './text-line.ts';
 import { NO_EVIDENCE } from './unread-commands.ts';
@@ -13,13 +15,13 @@ export interface BareFile {
   readonly lines: readonly TextLine[];
   /** What it is by what stands in it. */
   readonly request: ShownFile['request'];
-  /** It holds what every applicationHost.config holds: nothing of it was left out. */
-  readonly isWhole: boolean;
+  /** Why it is not read: it is larger than is held, or does not hold what every applicationHost.config holds. */
+  readonly lack?: 'too-large' | 'part';
 }
 
 /** Parts files of IIS from the lines that they stand among; a file may go on in the next window. */
 export class BareFiles {
-  #open: TextLine[] | undefined;
+  #open: HeldLines | undefined;
 
   /** The files that end in these lines, and the lines of none. */
   take(lines: readonly TextLine[]): { readonly files: readonly BareFile[]; readonly rest: readonly TextLine[] } {
@@ -29,10 +31,11 @@ export class BareFiles {
     for (const line of lines) {
       if (this.#open === undefined && BEGINS.test(line.text)) {
         const declared = DECLARES.test(rest.at(-1)?.text ?? '') ? rest.pop() : undefined;
-        this.#open = declared === undefined ? [] : [declared];
+        this.#open = holdLines(MOST_HELD);
+        if (declared !== undefined) this.#open.add([declared]);
       }
       if (this.#open === undefined) rest.push(line);
-      else this.#open.push(line);
+      else this.#open.add([line]);
       if (ENDS.test(line.text)) files.push(...this.end());
     }
     return { files, rest };
@@ -40,21 +43,23 @@ export class BareFiles {
 
   /** What was begun and does not end. */
   end(): readonly BareFile[] {
-    const lines = this.#open;
+    const held = this.#open;
     this.#open = undefined;
-    return lines === undefined ? [] : [fileOf(lines)];
+    return held === undefined ? [] : [fileOf(held)];
   }
 }
 
 /** Its own places and sites stand in applicationHost.config only; a web.config may name pages below its own. */
-function fileOf(lines: readonly TextLine[]): BareFile {
+function fileOf({ isOver, lines }: HeldLines): BareFile {
   const holds = (pattern: RegExp): boolean => lines.some(({ text }) => pattern.test(text));
   const hasSites = holds(/<system\.applicationHost[\s>]/);
   const isHost = hasSites || holds(/<location\s[^>]{0,80}path="(?:Default Web Site|Exchange Back End)["/]/i);
+  const isWhole = !isHost || (hasSites && holds(/<configSections[\s>]/));
+  const lack = isOver() ? 'too-large' : isWhole ? undefined : 'part';
   return {
     lines,
     request: isHost ? 'applicationHost.config' : 'web.config',
-    isWhole: !isHost || (hasSites && holds(/<configSections[\s>]/)),
+    ...(lack === undefined ? {} : { lack }),
   };
 }
 

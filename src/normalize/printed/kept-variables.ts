@@ -23,15 +23,19 @@ export class KeptVariables {
     return { ...command, text: `${held.text} ${rest}`.trim() };
   }
 
-  /** Remembers what a command keeps, forgets what it makes out of date. */
-  note(command: ConsoleCommand): void {
+  /**
+   * Remembers what a command keeps, forgets what it makes out of date.
+   *
+   * @param isWhole Nothing of it stands in the line below.
+   */
+  note(command: ConsoleCommand, isWhole: boolean): void {
     const [, name, text = ''] = KEEPS.exec(command.text) ?? [];
     const request = requestOfCommandLine(command.text)?.request;
     const outdated = new Set([...requestsChangedBy(command.text), ...(request === undefined ? [] : [request])]);
     for (const [other, held] of this.#held) if (outdated.has(held.request)) this.#held.delete(other);
     for (const [, changed = ''] of command.text.matchAll(CHANGES)) this.#held.delete(changed.toLowerCase());
     if (name === undefined) return;
-    if (request !== undefined && command.isRest !== true && this.#held.size < MOST)
+    if (request !== undefined && isWhole && command.isRest !== true && this.#held.size < MOST)
       this.#held.set(name.toLowerCase(), { text: text.trim(), request, place: placeOf(command) });
   }
 }
@@ -42,6 +46,15 @@ const MOST = 100;
 /** A shell of another computer, and an older mail, have variables of their own. */
 const placeOf = ({ age = 0, computer = '' }: ConsoleCommand): string => JSON.stringify([age, computer]);
 
-/** Whether a command shows what a variable holds: nobody knows that of one that was filled elsewhere. */
-export const showsVariable = ({ text }: ConsoleCommand): boolean =>
-  SHOWS.test(text) && !/^\s*\$(?:true|false|null|env)\b/i.test(text);
+/** Variables of PowerShell itself, and of the Exchange Management Shell: they hold no evidence. */
+const AUTOMATIC = new Set(
+  'args error exbin exinstall exscripts false home host lastexitcode myinvocation null pid profile psculture psedition pshome psuiculture psversiontable pwd shellid true'.split(
+    ' ',
+  ),
+);
+
+/** Whether a command shows what somebody keeps in a variable: nobody knows that of one that was filled elsewhere. */
+export function showsVariable({ text }: ConsoleCommand): boolean {
+  const name = SHOWS.exec(text)?.[1];
+  return name !== undefined && !AUTOMATIC.has(name.toLowerCase());
+}

@@ -26,8 +26,7 @@ export function rangesOf(numbers: Iterable<number>): LineRange[] {
 /** `Lines 5 and 9–12 are not understood.` */
 export function leftOverSentence(ranges: readonly LineRange[]): string | undefined {
   if (ranges.length === 0) return undefined;
-  const isOne = ranges.length === 1 && ranges[0]?.[0] === ranges[0]?.[1];
-  return `${linesNamed(ranges)} ${isOne ? 'is' : 'are'} not understood.`;
+  return `${linesNamed(ranges)} ${isOneLine(ranges) ? 'is' : 'are'} not understood.`;
 }
 
 /** `Lines 5 and 9–12`, or `Line 7`. */
@@ -36,9 +35,11 @@ export function linesNamed(ranges: readonly LineRange[]): string {
   const rest = ranges.length - shown.length;
   const names = rest > 0 ? [...shown, `${rest} more places`] : shown;
   const list = names.length === 1 ? names[0] : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-  const isOne = ranges.length === 1 && ranges[0]?.[0] === ranges[0]?.[1];
-  return isOne ? `Line ${list}` : `Lines ${list}`;
+  return isOneLine(ranges) ? `Line ${list}` : `Lines ${list}`;
 }
+
+export const isOneLine = (ranges: readonly LineRange[]): boolean =>
+  ranges.length === 1 && ranges[0]?.[0] === ranges[0]?.[1];
 
 /** What lines that no reader understood make of a file, and of the answer in it. */
 export interface LeftOverText {

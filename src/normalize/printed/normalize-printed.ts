@@ -133,7 +133,7 @@ class Session {
 
   /** Files of IIS without a command that showed them: what they are, they say themselves. */
   #takeFiles(files: readonly BareFile[]): void {
-    for (const { isWhole, lines, request } of files) {
+    for (const { lack, lines, request } of files) {
       const [first] = lines;
       if (first === undefined) continue;
       const command: ConsoleCommand = { text: '', line: first.line };
@@ -147,15 +147,13 @@ class Session {
       this.#first ??= shown;
       this.#hasFiles = true;
       this.#hasOutput = true;
-      if (isWhole) {
+      if (lack === undefined) {
         shown.add(lines);
         this.#close(shown, true);
       } else {
         this.#leftOver.add(lines);
         this.#isApart = false;
-        this.#problems.push(
-          `Line ${first.line}: it is a part of an ${request}, and what the rest of it sets is not known.`,
-        );
+        this.#problems.push(`Line ${first.line}: ${LACKS[lack](request)}`);
       }
     }
   }
@@ -201,9 +199,11 @@ class Session {
     if (typed.text === '') return lines;
     this.#commands += 1;
     const printed = this.#variables.shown(whereItRuns(typed));
-    const joined = commandsOfLine(printed.text).map((text) => {
+    const parts = commandsOfLine(printed.text);
+    const joined = parts.map((text, index) => {
       const one = this.#variables.shown({ ...printed, text });
-      this.#variables.note(one);
+      // What only keeps prints nothing: below it stands the rest of a command that was wrapped.
+      this.#variables.note(one, index < parts.length - 1 || lines.every(isBlank));
       return one.text;
     });
     if (joined.length > 1 && !joined.some((one) => BLOCK.test(one))) {
@@ -366,6 +366,12 @@ class Session {
     };
   }
 }
+
+/** Why a file among words is not read. */
+const LACKS: { readonly [lack in NonNullable<BareFile['lack']>]: (request: string) => string } = {
+  part: (request) => `it is a part of an ${request}, and what the rest of it sets is not known.`,
+  'too-large': (request) => `the ${request} that begins there is larger than can be read.`,
+};
 
 /** Lines outside of all blocks, and the others. */
 function partedByBlocks(lines: readonly TextLine[]): readonly [readonly TextLine[], readonly TextLine[]] {

@@ -202,7 +202,7 @@ function refuseMember(context: ConditionContext, node: Node, field: string): boo
       'key',
       'misplaced-leaf',
       `"${field}" is about the selected resources: it stands in "expect", inside no quantifier or lookup.`,
-      BESIDE_IT,
+      'write it directly in "expect"',
     ),
   );
   return true;

@@ -163,7 +163,7 @@ const MESSAGES: { readonly [keyword: string]: (error: ErrorObject) => ShapeMessa
   },
   const: (error) => ({
     message: `Expected ${text(error.params.allowedValue)}, found "${shorten(error.data)}".`,
-    hint: error.params.allowedValue === true ? 'what asks for the opposite is another operator' : undefined,
+    hint: error.params.allowedValue === true ? 'write true, or leave it out' : undefined,
   }),
   type: (error) => {
     const all: readonly string[] = [error.params.type].flat();

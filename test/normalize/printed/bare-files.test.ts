@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BareFiles } from '../../../src/normalize/printed/bare-files.ts';
 import { normalizedOf } from '../normalized-of.ts';
 
 const SECTIONS =
@@ -112,4 +113,15 @@ describe('an applicationHost.config that stands in a text by itself', () => {
     expect(fragments).toEqual([]);
     expect(record?.problem).toContain('none of its 1 commands is one that is read');
   });
+});
+
+it('of a file without an end no more is held than of any file', () => {
+  const files = new BareFiles();
+  const long = 'v'.repeat(1024 * 1024);
+  files.take([{ text: '<configuration>', line: 1 }]);
+  for (let line = 2; line < 40; line += 1) expect(files.take([{ text: long, line }]).files).toEqual([]);
+  const [file, ...more] = files.end();
+  expect(more).toEqual([]);
+  expect(file?.lack).toBe('too-large');
+  expect(file?.lines.length).toBeLessThan(17);
 });

@@ -38,6 +38,7 @@ test.each([
     `${KEPT}[PS] C:\\>Set-OabVirtualDirectory "EX1\\OAB (Default Web Site)" -BasicAuthentication $true\n`,
   ],
   ['it changed it itself', `${KEPT}[PS] C:\\>$r | Set-OabVirtualDirectory -BasicAuthentication $true\n`],
+  ['the command that filled it is wrapped', KEPT.replace('EX1', 'EX1 -ADProper\ntiesOnly')],
   ['another computer shows it', KEPT.replace('[PS]', '[ex2.contoso.com]: [PS]')],
 ])('nothing is believed of a variable where %s: its lines are left over', async (_, above) => {
   const known =
@@ -49,6 +50,18 @@ test.each([
   expect(record).toMatchObject({ status: 'partly' });
   expect(record?.leftOver?.some(([from = 0, to = 0]) => from <= first && first <= to)).toBe(true);
 });
+
+test.each(['$PSVersionTable', '$Host | fl', '$error', '$ExBin', '$true'])(
+  '%s is a variable of the shell: it holds no evidence, and the file is read',
+  async (command) => {
+    const shown = `[PS] C:\\>${command}\n\nName      Value\n----      -----\nPSVersion 5.1.14393.693\n\n`;
+    const asked = `[PS] C:\\>Get-OabVirtualDirectory -Server EX1 | fl Identity,BasicAuthentication${SHOWN}`;
+    const { basic, record } = await readingOf(shown + asked);
+    expect(basic).toEqual([false]);
+    expect(record).toMatchObject({ status: 'read' });
+    expect(record).not.toHaveProperty('leftOver');
+  },
+);
 
 test('what was asked again since is not taken back by what was kept before', async () => {
   const again = `[PS] C:\\>Get-OabVirtualDirectory -Server EX1 | fl Identity,BasicAuthentication${SHOWN.replace('False', 'True')}`;

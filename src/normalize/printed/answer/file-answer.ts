@@ -11,7 +11,7 @@ import { holdLines } from './held-lines.ts';
 import { type AnswerContext, NO_COMPUTER, type OpenAnswer } from './open-answer.ts';
 
 /** No file of IIS is larger. */
-const MOST_HELD = 16 * 1024 * 1024;
+export const MOST_HELD = 16 * 1024 * 1024;
 const BEGINS = /<\?xml\b|<configuration\b/;
 const ENDS = /<\/configuration\s*>/;
 /** `-- More (12%) --`, in any language. */
