@@ -14,11 +14,14 @@ import { bundledSet } from './policy-pages/bundled-set.ts';
  * test notices. Nothing is written into the tree: a fault is put in while the file is loaded.
  *
  * `npm run mutants -- --policies [--rule OA] [--least 95]`: faults in the rules, held against the tests beside them.
- * `npm run mutants -- [--area evaluate] [--file PART] [--guards] [--sample 100] [--seed 1] [--most 6] [--least 90] [--fresh]`
+ * `npm run mutants -- [--area evaluate] [--file PART] [--guards] [--sample 100] [--seed 1] [--most 6] [--wider 24] [--least 90] [--fresh]`:
+ * first the `most` nearest test files, and for what they leave the `wider` next ones that reach the file.
  */
 const AREAS = ['evaluate', 'policy', 'remediate', 'normalize', 'report'];
 /** Seconds of processor time that a test file may take to be asked at all, and that a mutant gets beside what its tests usually take. */
 const PATIENCE = 30;
+/** Seconds that the wider test files of one mutant may usually take together: all of its room, and several programs. */
+const WIDER_PATIENCE = 60;
 
 const { values: flags } = parseArgs({
   options: {
@@ -28,6 +31,7 @@ const { values: flags } = parseArgs({
     sample: { type: 'string', default: '' },
     seed: { type: 'string', default: '1' },
     most: { type: 'string', default: '6' },
+    wider: { type: 'string', default: '24' },
     least: { type: 'string', default: '0' },
     fresh: { type: 'boolean', default: false },
     policies: { type: 'boolean', default: false },
@@ -72,37 +76,57 @@ const all = [...sources]
   .filter((mutant) => (!flags.guards || dropsGuard(mutant)) && !isKnown(mutant));
 const chosen = flags.sample === '' ? all : sampled(all, Number(flags.sample));
 
-const nearest = testsOf();
+const reaching = testsOf();
+const nearest = ({ file }: Mutant): readonly string[] => reaching(file).slice(0, Number(flags.most));
+const asked = ({ file }: Mutant): readonly string[] =>
+  reaching(file).slice(0, Number(flags.most) + Number(flags.wider));
 const verdicts = openVerdicts(flags.fresh);
 const judge = startJudge();
 const seconds = new Map<string, number>();
 const killers = new Map<string, string>();
 const fates = new Map<Mutant, Verdict>();
+const left: Mutant[] = [];
 for (const [index, mutant] of chosen.entries()) {
-  const tests = nearest(mutant.file).slice(0, Number(flags.most));
-  const verdict = verdicts.find(mutant, tests) ?? (await judged(mutant, tests));
-  fates.set(mutant, verdict);
-  if (verdict.by !== null) killers.set(mutant.file, verdict.by);
-  if (verdict.fate === 'survived' || index % 20 === 19)
-    note(`${index + 1}/${chosen.length} ${nameOf(mutant)} ${verdict.fate}`);
-  verdicts.add(mutant, tests, verdict);
-  if (index % 10 === 9) verdicts.save();
+  const known = verdicts.find(mutant, asked(mutant));
+  const verdict = known ?? (await judged(mutant, await fitting(nearest(mutant))));
+  if (known === undefined && verdict.fate === 'survived') left.push(mutant);
+  else settle(mutant, verdict);
+  if (index % 20 === 19) note(`${index + 1}/${chosen.length} tried, ${left.length} of them wait for wider tests`);
+}
+const refused = typesRefuse(left);
+for (const mutant of left) {
+  if (refused.has(mutant)) settle(mutant, { fate: 'refused', by: null });
+  else settle(mutant, await judged(mutant, await fitting(asked(mutant).slice(nearest(mutant).length), WIDER_PATIENCE)));
+  note(`${nameOf(mutant)} ${fates.get(mutant)?.fate}`);
 }
 judge.end();
-for (const mutant of typesRefuse(chosen.filter((one) => fates.get(one)?.fate === 'survived'))) {
-  fates.set(mutant, { fate: 'refused', by: null });
-  verdicts.add(mutant, nearest(mutant.file).slice(0, Number(flags.most)), { fate: 'refused', by: null });
-}
-verdicts.save();
 print();
+
+function settle(mutant: Mutant, verdict: Verdict): void {
+  fates.set(mutant, verdict);
+  if (verdict.by !== null) killers.set(mutant.file, verdict.by);
+  verdicts.add(mutant, asked(mutant), verdict);
+  if (fates.size % 10 === 0 || fates.size === chosen.length) verdicts.save();
+}
+
+/** Those that say something of mutants, nearest first, of the others as many as the time is enough for. */
+async function fitting(tests: readonly string[], time = Number.POSITIVE_INFINITY): Promise<readonly string[]> {
+  const fits: string[] = [];
+  let rest = time;
+  for (const test of tests) {
+    const own = await usualSeconds(test);
+    if (own >= PATIENCE || own > rest) continue;
+    fits.push(test);
+    rest -= own;
+  }
+  return fits;
+}
 
 /** The test first that noticed the last mutant of the file, then the others, quick ones first. */
 async function judged(mutant: Mutant, tests: readonly string[]): Promise<Verdict> {
   const killer = killers.get(mutant.file);
-  const able: string[] = [];
-  for (const test of tests) if ((await usualSeconds(test)) < PATIENCE) able.push(test);
   const replaced = { file: resolve(mutant.file), text: mutated(sources.get(mutant.file) ?? '', mutant) };
-  const cheap = [...able].sort((a, b) => Number(b === killer) - Number(a === killer) || secondsOf(a) - secondsOf(b));
+  const cheap = [...tests].sort((a, b) => Number(b === killer) - Number(a === killer) || secondsOf(a) - secondsOf(b));
   for (const group of [cheap.slice(0, 1), cheap.slice(1, 3), cheap.slice(3)]) {
     if (group.length === 0) break;
     const usual = group.reduce((sum, test) => sum + secondsOf(test), 0);
@@ -118,7 +142,7 @@ async function judged(mutant: Mutant, tests: readonly string[]): Promise<Verdict
 async function usualSeconds(test: string): Promise<number> {
   const known = seconds.get(test);
   if (known !== undefined) return known;
-  const result = await judge.judge({ tests: [test], limit: PATIENCE * 3 });
+  const result = await judge.judge({ tests: [test], limit: PATIENCE });
   const own = result === null || result.failed !== null ? Number.POSITIVE_INFINITY : result.seconds;
   if (own >= PATIENCE)
     note(`${test} ${result === null || own < 1e9 ? 'takes too long' : 'fails by itself'}: it is not asked`);
@@ -157,11 +181,16 @@ function print(): void {
     const own = chosen.filter((mutant) => areaOf(mutant.file) === area);
     if (own.length === 0) continue;
     const count = (fate: Verdict['fate']): number => own.filter((mutant) => fates.get(mutant)?.fate === fate).length;
+    const near = own.filter((mutant) => {
+      const { fate, by } = fates.get(mutant) ?? {};
+      return fate === 'killed' && nearest(mutant).includes(by ?? '');
+    }).length;
     const share = (100 * (own.length - count('survived'))) / own.length;
     isEnough &&= share >= Number(flags.least);
     process.stdout.write(
       `${area}: ${own.length} of ${all.filter((mutant) => areaOf(mutant.file) === area).length} mutants, ${share.toFixed(1)} % noticed` +
-        ` (${count('killed')} by tests, ${count('hangs')} by hanging, ${count('refused')} by the compiler), ${count('survived')} survived\n`,
+        ` (${near} by the nearest ${flags.most} test files, ${count('killed') - near} by the ${flags.wider} next ones within ${WIDER_PATIENCE} s,` +
+        ` ${count('hangs')} by hanging, ${count('refused')} by the compiler), ${count('survived')} survived\n`,
     );
   }
   const stale = KNOWN.filter(({ file }) => sources.has(file)).filter(
