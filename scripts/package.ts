@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { bundle } from './package/bundle.ts';
+import { compiled } from './package/compiled.ts';
 import { offlineZip } from './package/offline-zip.ts';
 import { deliveredFrom, nodeFor } from './package/packages.ts';
 import { tarball } from './package/tarball.ts';
@@ -27,13 +27,13 @@ mkdirSync(staged, { recursive: true });
 
 const packed = tarball(version, staged);
 const node = windowsNode();
-const bundled = await bundle();
+const program = await compiled(true, 'mjs');
 const zip = await offlineZip({
   version,
   made,
-  bundle: bundled,
+  program,
   node,
-  delivered: [...bundled.packages.map(deliveredFrom), nodeFor(node.version)],
+  delivered: [...program.packages.map(deliveredFrom), nodeFor(node.version)],
 });
 
 mkdirSync(out, { recursive: true });

@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
-import { enableCompileCache, flushCompileCache } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import type { World } from './cli/world.ts';
@@ -54,13 +53,9 @@ async function work(): Promise<void> {
       answered = done;
       say({ type: 'question', text: question });
     });
-  // From the second run on, what was compiled (and stripped of types) comes from the cache. What lies in it is run: a
-  // folder that others can write into would let them run code as this user. Then there is none.
-  const { cacheFolder, privateFolder } = await import('./lib/files-private.ts');
-  const cache = cacheFolder(process.env, process.platform);
-  const compiled = cache === undefined ? undefined : privateFolder(join(cache, 'compiled'));
-  if (compiled !== undefined) enableCompileCache(compiled);
-  const { runProgram } = await import('./cli/program.ts');
+  // From the second run on, what was compiled (and stripped of types) comes from the cache.
+  const { loadProgram } = await import('./load-program.ts');
+  const { keep, runProgram } = await loadProgram(args[0]);
   const { canAsk, terminal } = workerData as WorkPlace;
   const program = fileURLToPath(import.meta.url);
   const code = await runProgram(args, {
@@ -77,7 +72,8 @@ async function work(): Promise<void> {
     home: homeOf(dirname(program)),
   });
   say({ type: 'ended', code });
-  flushCompileCache();
+  // What was typed wrong is no command, and no name of a file.
+  if (code !== EXIT.usage) keep();
   parentPort?.close();
 }
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
-import type { Bundle } from './bundle.ts';
+import type { Compiled } from './compiled.ts';
 import { type Delivered, licenceText } from './packages.ts';
 import { sbom } from './sbom.ts';
 import type { WindowsNode } from './windows-node.ts';
@@ -13,7 +13,7 @@ export interface Parts {
   readonly version: string;
   /** Time of the sources. */
   readonly made: Date;
-  readonly bundle: Bundle;
+  readonly program: Compiled;
   readonly node: WindowsNode;
   /** What is delivered of others, Node among it. */
   readonly delivered: readonly Delivered[];
@@ -37,7 +37,7 @@ const PAGES = ['README.md', 'CHANGELOG.md', 'SECURITY.md', 'LICENSE'];
  * sources give the same bytes.
  */
 export async function offlineZip(parts: Parts): Promise<Buffer> {
-  const { version, made, bundle, node, delivered } = parts;
+  const { version, made, program, node, delivered } = parts;
   const files = new Map<string, Buffer>();
   const add = (name: string, content: Buffer | string): void => {
     files.set(name, Buffer.from(content as string));
@@ -45,8 +45,9 @@ export async function offlineZip(parts: Parts): Promise<Buffer> {
   add('exaudit.cmd', STARTER);
   add('node.exe', node.exe);
   add('package.json', `${JSON.stringify({ name: 'exaudit', version, type: 'module' }, null, 2)}\n`);
-  add('src/main.mjs', bundle.start);
-  add('src/program.mjs', bundle.program);
+  add('src/main.mjs', program.start);
+  add('src/load-program.mjs', program.load);
+  add('src/program.cjs', program.program);
   add('parsed-policies', readFileSync('dist/parsed-policies'));
   for (const page of PAGES) add(page, readFileSync(page));
   for (const [name, folder] of Object.entries(FOLDERS))

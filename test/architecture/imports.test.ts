@@ -54,7 +54,7 @@ const MAY_REACH_THE_ENDS = [
   /^config\/open\//,
   /^history\/store/,
   /^serve\/server\.ts$/,
-  /^main\.ts$/,
+  /^(main|load-program|load-built-program)\.ts$/,
 ];
 /** A folder with more entries, its README aside, is a crowd. */
 const MOST_ENTRIES = 25;

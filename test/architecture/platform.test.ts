@@ -39,6 +39,8 @@ const MODES: { readonly [path: string]: RegExp | 'inherits' } = {
   'lib/files-rotated.ts': /access\.fileNow\(path\)/,
   'history/store/sqlite-database.ts': /ACCESS\.file\(path\)/,
   'lib/files-scratch.ts': 'inherits',
+  // Below the folder that `privateFolder` gave.
+  'lib/files-kept-code.ts': 'inherits',
   'collect/sources/powershell/pid-file.ts': /ACCESS\.folderNow\(folder\)/,
   'collect/sources/powershell/spawn-runner.ts': 'inherits',
   'collect/sources/powershell/exchange-folder.ts': 'inherits',

@@ -60,7 +60,7 @@ describe('what people install', () => {
     expect(sbom.spdxVersion).toBe('SPDX-2.3');
     expect(named).toEqual(expect.arrayContaining(['exaudit', 'node', 'yaml', 'ajv', 'pino', 'node-powershell']));
     for (const name of named.filter((one) => one !== 'exaudit')) expect(licences).toContain(`${name} `);
-    const text = readFileSync(join(unpacked, 'src', 'program.mjs'), 'utf8');
+    const text = readFileSync(join(unpacked, 'src', 'program.cjs'), 'utf8');
     // What src does not import is not delivered.
     for (const name of Object.keys(dependencies))
       expect(named.includes(name), name).toBe(text.includes(`node_modules/${name}/`));

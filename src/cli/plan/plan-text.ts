@@ -1,8 +1,8 @@
 import type { Planned } from '../../audit/plan/plan.ts';
 import { counted } from '../../lib/counted.ts';
 import { terminal } from '../../lib/escape.ts';
-import { hanging } from '../../lib/hanging.ts';
 import { copyableArgument } from '../../lib/platform/copyable-argument.ts';
+import { hanging } from '../../lib/words/hanging.ts';
 import { countedOf } from '../../model/kinds.ts';
 import type { Contradiction, Plan, Refusal, Step, Wave } from '../../model/plan/plan.ts';
 import { signInChangeRows, signInChangeSentence } from '../../report/explain/sign-in-change-rows.ts';

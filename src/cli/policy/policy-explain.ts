@@ -1,7 +1,7 @@
 import { conditionLines } from '../../audit/judge/condition-lines.ts';
 import { type ExampleRemedy, exampleRemedy } from '../../audit/plan/example-remedy.ts';
 import { terminal } from '../../lib/escape.ts';
-import { hanging } from '../../lib/hanging.ts';
+import { hanging } from '../../lib/words/hanging.ts';
 import { didYouMean } from '../../lib/words/suggest.ts';
 import { EXIT, UserError, UserErrors } from '../../model/error.ts';
 import type { Condition, EffectiveRule, Origin } from '../../model/policy/policy.ts';

@@ -1,5 +1,5 @@
 import { visible } from '../../lib/escape.ts';
-import { hanging as hung } from '../../lib/hanging.ts';
+import { hanging as hung } from '../../lib/words/hanging.ts';
 import type { Instruction, InstructionStep } from '../../model/plan/instruction.ts';
 
 const COLUMNS = 96;

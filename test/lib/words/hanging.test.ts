@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hanging } from '../../src/lib/hanging.ts';
+import { hanging } from '../../../src/lib/words/hanging.ts';
 
 describe('words behind a head', () => {
   test('begin each line below the first word', () => {
