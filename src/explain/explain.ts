@@ -3,7 +3,7 @@ import { CLIENTS, type ClientName } from '../model/explain/clients.ts';
 import type { ExplainAnswer, ExplainProof, SignInStep } from '../model/explain/explanation.ts';
 import type { PlaceName } from '../model/explain/places.ts';
 import type { MissingFact } from '../model/explain/sign-in-matrix.ts';
-import { type Connection, hindrance, outcomeOrder } from '../model/explain/sign-in-words.ts';
+import { type Connection, hindrance, outcomeOrder, type SignInOutcome } from '../model/explain/sign-in-words.ts';
 import { explainedCauses } from './answer/explained-causes.ts';
 import { COMMANDS } from './facts/commands.ts';
 import { eventProofs } from './facts/events.ts';
@@ -49,14 +49,35 @@ export interface Leg {
   readonly all: readonly Arrival[];
 }
 
-/** Why this mailbox, with this client, at this place, is asked for a password, or is not. */
-export function explainSignIn(facts: SignInFacts, mailbox: MailboxFacts, question: ExplainQuestion): ExplainAnswer {
+/** How a sign-in ends, before anybody asked why. */
+export interface DecidedSignIn {
+  readonly outcome: SignInOutcome;
+  readonly legs: readonly Leg[];
+  /** The connection that decides it. */
+  readonly decided: Leg | undefined;
+}
+
+export function decideSignIn(facts: SignInFacts, mailbox: MailboxFacts, question: ExplainQuestion): DecidedSignIn {
   const legs = legsOf(facts, mailbox, question);
   const decided = legs.reduce<Leg | undefined>(
     (worst, leg) => (worst === undefined || rankOf(leg) > rankOf(worst) ? leg : worst),
     undefined,
   );
-  const outcome = decided?.worst.outcome ?? 'cannot-tell';
+  return { legs, decided, outcome: decided?.worst.outcome ?? 'cannot-tell' };
+}
+
+/**
+ * Why this mailbox, with this client, at this place, is asked for a password, or is not.
+ *
+ * @param how What `decideSignIn` said of the same.
+ */
+export function explainSignIn(
+  facts: SignInFacts,
+  mailbox: MailboxFacts,
+  question: ExplainQuestion,
+  how: DecidedSignIn = decideSignIn(facts, mailbox, question),
+): ExplainAnswer {
+  const { decided, legs, outcome } = how;
   const seen = legs.map((leg) => observedOf(facts, leg, question));
   const further = [
     ...nameCauses(mailbox, question),
@@ -82,8 +103,8 @@ export function explainSignIn(facts: SignInFacts, mailbox: MailboxFacts, questio
 const rankOf = ({ connection, worst }: Leg): number => hindrance(connection, worst.outcome);
 
 /** Facts without which nobody can tell, of the connections that cannot be told, nearest first. */
-export const missingFacts = ({ steps }: ExplainAnswer): readonly MissingFact[] =>
-  steps.flatMap(({ missing }) => missing ?? []);
+export const missingFacts = ({ legs }: DecidedSignIn): readonly MissingFact[] =>
+  legs.flatMap(({ worst }) => (worst.outcome === 'cannot-tell' ? worst.missing : []));
 
 /** The connections that the client makes, in its order. */
 function legsOf(facts: SignInFacts, mailbox: MailboxFacts, question: ExplainQuestion): readonly Leg[] {

@@ -3,7 +3,7 @@ import type { ExplainAnswer } from '../model/explain/explanation.ts';
 import { PLACE_NAMES, type PlaceName } from '../model/explain/places.ts';
 import type { MatrixRow, MissingFact, SignInMatrix } from '../model/explain/sign-in-matrix.ts';
 import { answerRank, type SignInOutcome } from '../model/explain/sign-in-words.ts';
-import { type ExplainQuestion, explainSignIn, missingFacts } from './explain.ts';
+import { decideSignIn, type ExplainQuestion, explainSignIn, missingFacts } from './explain.ts';
 import type { SignInFacts } from './facts/sign-in-facts.ts';
 import type { MailboxGroup } from './mailbox-groups.ts';
 
@@ -61,12 +61,12 @@ function rowOf(facts: SignInFacts, groups: readonly MailboxGroup[], question: Ex
   const causes = new Map<string, CountedCause>();
   const missing = new Map<string, { fact: MissingFact; count: number }>();
   for (const { count, mailbox } of groups) {
-    const answer = explainSignIn(facts, mailbox, question);
-    counts[answer.outcome] += count;
-    if (answer.outcome === 'cannot-tell') {
-      const [fact] = missingFacts(answer);
+    const how = decideSignIn(facts, mailbox, question);
+    counts[how.outcome] += count;
+    if (how.outcome === 'cannot-tell') {
+      const [fact] = missingFacts(how);
       if (fact !== undefined) missing.set(fact.fact, { fact, count: (missing.get(fact.fact)?.count ?? 0) + count });
-    } else if (answer.outcome !== 'silent') countCause(causes, answer, count);
+    } else if (how.outcome !== 'silent') countCause(causes, explainSignIn(facts, mailbox, question, how), count);
   }
   const [most] = [...missing.values()].sort((a, b) => b.count - a.count);
   return {

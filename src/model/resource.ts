@@ -38,6 +38,7 @@ export type ValueOrAbsent = Value | undefined;
 
 /** Reads `a.b.c`: `null` in mid-path gives `null`, absent gives absent (`undefined`). Only own properties count. */
 export function valueAt(properties: Properties, path: string): ValueOrAbsent {
+  if (!path.includes('.')) return Object.hasOwn(properties, path) ? properties[path] : undefined;
   let current: ValueOrAbsent = properties;
   for (const name of path.split('.')) {
     if (current === null) return null;

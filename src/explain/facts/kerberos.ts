@@ -1,5 +1,6 @@
 import type { Resource } from '../../model/resource.ts';
 import { COMMANDS } from './commands.ts';
+import { once } from './once.ts';
 import { lacking, proofOf, type Seen, seeing } from './seen.ts';
 import type { SignInFacts } from './sign-in-facts.ts';
 
@@ -9,14 +10,10 @@ export interface KerberosFacts {
   readonly account: Seen<'none' | 'some' | 'all'>;
 }
 
-/** Every connection of every sign-in asks for it. */
-const KNOWN = new WeakMap<SignInFacts, KerberosFacts>();
-
-export function kerberosFacts(facts: SignInFacts): KerberosFacts {
-  const found = KNOWN.get(facts) ?? { names: namesOf(facts), account: accountOf(facts) };
-  KNOWN.set(facts, found);
-  return found;
-}
+export const kerberosFacts = once(
+  () => '',
+  (facts: SignInFacts): KerberosFacts => ({ names: namesOf(facts), account: accountOf(facts) }),
+);
 
 /** Of all names that clients use the worst counts: one that two accounts hold stops everybody who asks for it. */
 function namesOf(facts: SignInFacts): Seen<'none' | 'one' | 'several'> {

@@ -1,6 +1,7 @@
 import { wordTable } from '../../lib/words/word-table.ts';
 import { type Resource, type Value, valueAt } from '../../model/resource.ts';
 import { COMMANDS } from './commands.ts';
+import { once } from './once.ts';
 import { lacking, proofOf, type Seen, seeing } from './seen.ts';
 import type { FrontEnd, SignInFacts } from './sign-in-facts.ts';
 
@@ -30,18 +31,8 @@ export interface Offer {
   readonly kernelMode: Seen<Value>;
 }
 
-/** Who signs in makes no difference: of each server and directory it is found once. */
-const KNOWN = new WeakMap<SignInFacts, Map<string, Offer>>();
-
-/** The strongest evidence that there is: the wire, then IIS, then the cmdlet. */
-export function offerOf(facts: SignInFacts, front: FrontEnd, service: Service): Offer {
-  const known = KNOWN.get(facts) ?? new Map<string, Offer>();
-  KNOWN.set(facts, known);
-  const key = `${service} ${front.key}`;
-  const offer = known.get(key) ?? findOffer(facts, front, service);
-  known.set(key, offer);
-  return offer;
-}
+/** The strongest evidence that there is: the wire, then IIS, then the cmdlet. Who signs in makes no difference. */
+export const offerOf = once((front: FrontEnd, service: Service) => `${service} ${front.key}`, findOffer);
 
 function findOffer(facts: SignInFacts, front: FrontEnd, service: Service): Offer {
   const { command, path, probe } = SERVICES[service];

@@ -1,5 +1,6 @@
 import { type Resource, type Value, valueAt } from '../../model/resource.ts';
 import { COMMANDS } from './commands.ts';
+import { once } from './once.ts';
 import { requestsTo } from './requests-to.ts';
 import { lacking, proofOf, type Seen } from './seen.ts';
 import type { FrontEnd, SignInFacts } from './sign-in-facts.ts';
@@ -19,11 +20,18 @@ export interface ShownCertificate {
  * @param host What the client calls the server, lower case.
  * @param isOwn The client reaches the server itself, so that its own certificate is the one that is shown.
  */
-export function shownCertificate(
-  facts: SignInFacts,
-  front: FrontEnd,
-  { host, isInside, isOwn }: { readonly host: string; readonly isInside: boolean; readonly isOwn: boolean },
-): ShownCertificate {
+export const shownCertificate = once(
+  (front: FrontEnd, { host, isInside, isOwn }: UnderName) => JSON.stringify([front.key, host, isInside, isOwn]),
+  findShown,
+);
+
+interface UnderName {
+  readonly host: string;
+  readonly isInside: boolean;
+  readonly isOwn: boolean;
+}
+
+function findShown(facts: SignInFacts, front: FrontEnd, { host, isInside, isOwn }: UnderName): ShownCertificate {
   const asked = requestsTo(facts, host).filter(
     ({ properties }) =>
       (lower(properties.vantage) === 'outside') === !isInside &&

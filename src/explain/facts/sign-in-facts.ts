@@ -2,6 +2,7 @@ import { wordTable } from '../../lib/words/word-table.ts';
 import type { Resource, Value } from '../../model/resource.ts';
 import type { CollectionLine } from '../../model/snapshot.ts';
 import { COMMANDS } from './commands.ts';
+import { once } from './once.ts';
 import { knownOf, lacking, type Seen, seeing } from './seen.ts';
 
 /** Old: Exchange 2007 and 2010, whose clients are told one method. */
@@ -46,6 +47,7 @@ export function signInFacts(
   const byId = new Map(all.map((resource) => [resource.id, resource]));
   const byKind = Map.groupBy(all, ({ kind }) => kind);
   const organizations = byKind.get('organization') ?? [];
+  const declared = new Map<string, Seen<Value>>();
   const organization = (property: string, fact: string, command: string = COMMANDS.organization): Seen<Value> => {
     const own = organizations.map((one) => seeing(one, property, { command, fact, says: SAYS[property] ?? fact }));
     return own.find(({ known }) => known) ?? lacking(fact, command);
@@ -68,7 +70,13 @@ export function signInFacts(
     collected,
     mapiHttp: organization('mapiHttpEnabled', 'whether MAPI over HTTP is on for the organization'),
     modern: organization('oauth2ClientProfileEnabled', 'whether modern authentication is on'),
-    declared: (property) => organization(`declared.${property}`, DECLARED[property] ?? property, COMMANDS.declarations),
+    declared: (property) => {
+      const seen =
+        declared.get(property) ??
+        organization(`declared.${property}`, DECLARED[property] ?? property, COMMANDS.declarations);
+      declared.set(property, seen);
+      return seen;
+    },
   };
 }
 
@@ -143,6 +151,16 @@ export function clientValue(
   return computer === undefined ? lacking(about.fact, about.command) : valueInRegistry(facts, computer, name, about);
 }
 
+/** Values of one computer by their name in lower case. */
+const registryOf = once(
+  (computer: string) => computer,
+  (facts: SignInFacts, computer): ReadonlyMap<string, readonly Resource[]> =>
+    Map.groupBy(
+      (facts.byKind.get('registry-value') ?? []).filter(({ server }) => server?.toLowerCase() === computer),
+      ({ properties }) => String(properties.name).toLowerCase(),
+    ),
+);
+
 /** A registry value of one server. */
 export function valueInRegistry(
   facts: SignInFacts,
@@ -150,10 +168,7 @@ export function valueInRegistry(
   name: string,
   { command, fact }: { readonly fact: string; readonly command: string },
 ): Seen<number | null> {
-  const own = (facts.byKind.get('registry-value') ?? []).filter(
-    ({ properties, server }) =>
-      server?.toLowerCase() === computer && String(properties.name).toLowerCase() === name.toLowerCase(),
-  );
+  const own = registryOf(facts, computer).get(name.toLowerCase()) ?? [];
   const says = `${name} of ${computer.toUpperCase()}`;
   const seen = own.map((resource) => seeing(resource, 'data', { command, fact, says })).filter(({ known }) => known);
   // A policy and the user's own hive may both hold it: what is set wins.

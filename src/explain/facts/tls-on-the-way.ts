@@ -1,9 +1,12 @@
 import { valueAt } from '../../model/resource.ts';
+import { once } from './once.ts';
 import { proofOf, type Seen } from './seen.ts';
 import type { FrontEnd, SignInFacts } from './sign-in-facts.ts';
 
 /** As declared; SSL offloading of Outlook Anywhere says that something before Exchange ends TLS. */
-export function tlsOf(facts: SignInFacts, front: FrontEnd): Seen<unknown> {
+export const tlsOf = once(({ key }: FrontEnd) => key, findTls);
+
+function findTls(facts: SignInFacts, front: FrontEnd): Seen<unknown> {
   const declared = facts.declared('loadBalancer.tls');
   if (declared.known) return declared;
   const opened = openedOnTheWay(facts, front);

@@ -6,6 +6,7 @@ import type { MissingFact } from '../../model/explain/sign-in-matrix.ts';
 import { COMMANDS } from '../facts/commands.ts';
 import { kerberosFacts } from '../facts/kerberos.ts';
 import { offerOf, type Service } from '../facts/offers.ts';
+import { once } from '../facts/once.ts';
 import { knownOf, lacking, mapped, type Seen } from '../facts/seen.ts';
 import { clientValue, type FrontEnd, type SignInFacts, valueInRegistry } from '../facts/sign-in-facts.ts';
 import { tlsOf } from '../facts/tls-on-the-way.ts';
@@ -29,21 +30,13 @@ export interface Door {
   readonly requiresSsl?: Seen<boolean | null>;
 }
 
-/** Most mailboxes meet the same servers in the same way: of each traveller and door it is found once. */
-const KNOWN = new WeakMap<SignInFacts, Map<string, Arrival>>();
-
 /** One connection: what is offered, what the client takes, and how it ends, with the evidence for each word. */
-export function connect(facts: SignInFacts, traveller: Traveller, door: Door): Arrival {
-  const known = KNOWN.get(facts) ?? new Map<string, Arrival>();
-  KNOWN.set(facts, known);
-  const { client, computer, place } = traveller;
-  const { front, requiresSsl, says, service, told } = door;
-  // With where each was found, or what is missing: the answer names it.
-  const key = JSON.stringify({ client, place, computer, front: front.key, service, says, told, requiresSsl });
-  const arrival = known.get(key) ?? meet(facts, traveller, door);
-  known.set(key, arrival);
-  return arrival;
-}
+export const connect = once(
+  ({ client, computer, place }: Traveller, { front, requiresSsl, says, service, told }: Door) =>
+    // With where each was found, or what is missing: the answer names it.
+    JSON.stringify([client, place, computer, front.key, service, says, told, requiresSsl]),
+  meet,
+);
 
 function meet(facts: SignInFacts, { client, computer, place }: Traveller, door: Door): Arrival {
   const ofClient = (name: string, fact: string, command: string) =>
