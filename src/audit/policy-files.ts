@@ -39,13 +39,18 @@ export async function policyFiles(
     const before = files.length;
     for (const inside of [folder, join(folder, 'profiles')]) {
       if ((await factsOf(inside))?.type !== 'folder') continue;
-      for (const name of await namesIn(inside)) {
-        if (!/\.ya?ml$/i.test(name) || (!options.tests && /\.test\.ya?ml$/i.test(name))) continue;
-        const path = join(inside, name);
-        const text = await readWrittenText(path, { maxBytes: MAX_BYTES });
-        const own = resolve(folder) === resolve(bundled) ? {} : { folder: shortPath(folder, world) };
+      const names = (await namesIn(inside)).filter(
+        (name) => /\.ya?ml$/i.test(name) && (options.tests || !/\.test\.ya?ml$/i.test(name)),
+      );
+      const own = resolve(folder) === resolve(bundled) ? {} : { folder: shortPath(folder, world) };
+      const read = names.map((name) => readWrittenText(join(inside, name), { maxBytes: MAX_BYTES }));
+      // Of several that cannot be read the first is told, whichever was tried first.
+      for (const one of read) one.catch(() => undefined);
+      for (const [index, name] of names.entries()) {
+        const text = (await read[index]) ?? '';
         const parsed = parsedOf(text);
-        files.push({ path: shortPath(path, world), text, ...own, ...(parsed === undefined ? {} : { parsed }) });
+        const path = shortPath(join(inside, name), world);
+        files.push({ path, text, ...own, ...(parsed === undefined ? {} : { parsed }) });
       }
     }
     if (files.length === before) {

@@ -1,9 +1,12 @@
-import { parse } from 'csv-parse/sync';
+import { createRequire } from 'node:module';
 import type { ReaderOptions } from '../formats/reader-options.ts';
 import { isSecretName } from '../formats/secret-name.ts';
 import type { RawObject, RawValue } from '../raw/raw.ts';
 import { isClosedText, printedValue, UNENDED } from './list-run.ts';
 import { isBlank, type TextLine } from './text-line.ts';
+
+/** Loaded with the first row: most captures hold no CSV. */
+const load = createRequire(import.meta.url);
 
 /** What stands above the rows of a CSV. */
 export interface CsvHeading {
@@ -195,6 +198,7 @@ function parseRecord(text: string, delimiter: string): readonly string[] | undef
   if (!text.includes('\n') && isPlainlyQuoted(text, delimiter)) return text.trim().slice(1, -1).split(`"${delimiter}"`);
   if (!isWellQuoted(text, delimiter)) return undefined;
   try {
+    const { parse }: typeof import('csv-parse/sync') = load('csv-parse/sync');
     const [cells, ...others] = parse(text, { delimiter, relax_column_count: true }) as string[][];
     return others.length > 0 ? undefined : cells;
   } catch {

@@ -1,10 +1,14 @@
 import { join } from 'node:path';
+import { mapLimited } from '../../../lib/async/map-limited.ts';
 import { FileError } from '../../../lib/file-error.ts';
 import { type FileFacts, factsOf, namesIn, readChunks } from '../../../lib/files.ts';
 import type { CaptureFile, RefusedFile } from '../../../model/capture.ts';
 import { UserError } from '../../../model/error.ts';
 import { type CaptureLimits, megabytes } from './capture-limits.ts';
 import { refusalOfPath } from './capture-path.ts';
+
+/** Of how many names of a folder the facts are asked at once. */
+const AT_ONCE = 16;
 
 /** Files found, in path order, and those that are not read at all. */
 export interface FoundFiles {
@@ -23,11 +27,13 @@ export async function filesInFolder(folder: string, limits: CaptureLimits): Prom
   const files: CaptureFile[] = [];
   const refused: RefusedFile[] = [];
   const visit = async (path: string, inside: string, depth: number): Promise<void> => {
-    for (const name of await readableNames(path, inside, refused)) {
-      if (isLeftBehind(name)) continue;
+    const names = (await readableNames(path, inside, refused)).filter((name) => !isLeftBehind(name));
+    const found = await mapLimited(names, AT_ONCE, async (name) => {
       const at = join(path, name);
       const place = inside === '' ? name : `${inside}/${name}`;
-      const facts = await factsOf(at).catch((error: unknown) => refuseUnreadable(error, place, refused));
+      return { at, place, facts: await factsOf(at).catch((error: unknown) => refuseUnreadable(error, place, refused)) };
+    });
+    for (const { at, facts, place } of found) {
       if (facts === undefined) continue;
       const reason = refusal(place, facts, depth, limits);
       if (reason !== undefined) refused.push({ path: place, reason });

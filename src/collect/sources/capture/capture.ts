@@ -9,7 +9,7 @@ import { CAPTURE_LIMITS, type CaptureLimits } from './capture-limits.ts';
 import { joinManifests } from './capture-manifests.ts';
 import { parseMap, withMaps } from './capture-map.ts';
 import { refusalOfPath } from './capture-path.ts';
-import { filesInZip, type HeldZips } from './capture-zip.ts';
+import type { HeldZips } from './capture-zip.ts';
 
 export interface CaptureOptions {
   /** `--map` arguments, as the reader wrote them. */
@@ -71,7 +71,10 @@ async function filesAt(path: string, limits: CaptureLimits, held: HeldZips): Pro
     const name = basename(path);
     const reason = refusalOfPath(name);
     if (reason !== undefined) throw refusedPath(path, reason);
-    if (/\.zip$/i.test(name) || (await startsLikeZip(path))) return await filesInZip({ path }, path, '', limits, held);
+    if (/\.zip$/i.test(name) || (await startsLikeZip(path))) {
+      const { filesInZip } = await import('./capture-zip.ts');
+      return await filesInZip({ path }, path, '', limits, held);
+    }
     return { files: [fileAt(path, name, facts, limits)], refused: [] };
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
