@@ -29,9 +29,9 @@ function idle(rule: RuleSource, condition: RawCondition, at: YamlPath): readonly
         fault('idle-condition', `An empty "${group}" ${always} holds: it judges nothing.`, 'leave it out', group),
       );
     }
-    for (const [index, member] of members.entries()) {
-      const first = members.findIndex((other) => isSame(other, member));
-      if (first < index)
+    const told = members.map(canonicalJson);
+    for (const [index, one] of told.entries()) {
+      if (told.indexOf(one) < index)
         found.push(
           fault('idle-condition', `This stands twice in "${group}": once is enough.`, 'leave one out', group, index),
         );

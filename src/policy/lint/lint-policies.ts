@@ -1,6 +1,6 @@
 import { didYouMean } from '../../lib/words/suggest.ts';
 import { type UserError, UserErrors } from '../../model/error.ts';
-import { resolveProfile } from '../profile/resolve-profile.ts';
+import { rulesOfProfile } from '../profile/resolve-profile.ts';
 import { sortFaults } from '../read/first-faults.ts';
 import {
   type PolicyDocument,
@@ -19,8 +19,12 @@ import { checkSense } from './check-sense.ts';
  * nothing uses, profiles that leave a parameter unset. In the order of the files; empty where all is well.
  */
 export function lintPolicies(set: PolicySet): readonly UserError[] {
+  const tests = Map.groupBy(
+    set.tests.flatMap((file) => file.tests),
+    ({ rule }) => rule,
+  );
   return sortFaults([
-    ...set.rules.flatMap((rule) => missingTests(set, rule)),
+    ...set.rules.flatMap((rule) => missingTests(tests.get(rule.about.id) ?? [], rule)),
     ...set.rules.flatMap(unusedParameters),
     ...set.rules.flatMap(checkSense),
     ...set.policies.flatMap((policy) => unusedDefinitions(set, policy)),
@@ -30,9 +34,8 @@ export function lintPolicies(set: PolicySet): readonly UserError[] {
 }
 
 /** Every rule shows a pass, a fail with the leaf that forces it, and, where it can not apply, that. */
-function missingTests(set: PolicySet, rule: RuleSource): readonly UserError[] {
+function missingTests(tests: readonly PolicyTest[], rule: RuleSource): readonly UserError[] {
   const { id, status } = rule.about;
-  const tests = set.tests.flatMap((file) => file.tests.filter((test) => test.rule === id));
   const has = (expect: PolicyTest['expect']): boolean => tests.some((test) => test.expect === expect);
   // A manual rule is answered by an attestation, not by evidence.
   const missing =
@@ -189,7 +192,7 @@ function wrongTests(set: PolicySet, file: PolicyTestFile): readonly UserError[] 
 
 function profileFaults(set: PolicySet, name: string): readonly UserError[] {
   try {
-    resolveProfile(set, name);
+    rulesOfProfile(set, name);
     return [];
   } catch (error) {
     if (error instanceof UserErrors) return error.errors;

@@ -32,13 +32,7 @@ export type ResolvedProfile = EffectiveProfile & { readonly for: ProfileFor };
  * nobody set and values that do not suit.
  */
 export function resolveProfile(set: PolicySet, name: string, overrides: readonly string[] = []): ResolvedProfile {
-  const chain = profileChain(set, name);
-  const own = chain[0];
-  if (own === undefined) throw new UserError('unknown-profile', `"${name}" is not a profile.`);
-  const sets = parseOverrides(set, overrides);
-  const sources = chooseRules(set, chain, sets);
-  refuseStrayOverrides(sets, sources, name);
-  const rules = resolveRules(sources, chain, sets);
+  const { chain, own, rules } = rulesOfProfile(set, name, overrides);
   const baseline = profileOf(set, BASELINE);
   const reference = baseline === undefined ? undefined : profileChain(set, BASELINE);
   const failOn = chain.find((profile) => profile.failOn !== undefined)?.failOn ?? 'high';
@@ -71,6 +65,25 @@ export function resolveProfile(set: PolicySet, name: string, overrides: readonly
     ),
     origin: own.file.place(['profile'], 'key'),
   };
+}
+
+/** Its rules, and itself with what it extends, nearest first. Throws what `resolveProfile` throws. */
+export function rulesOfProfile(
+  set: PolicySet,
+  name: string,
+  overrides: readonly string[] = [],
+): {
+  readonly own: ProfileSource;
+  readonly chain: readonly ProfileSource[];
+  readonly rules: readonly EffectiveRule[];
+} {
+  const chain = profileChain(set, name);
+  const own = chain[0];
+  if (own === undefined) throw new UserError('unknown-profile', `"${name}" is not a profile.`);
+  const sets = parseOverrides(set, overrides);
+  const sources = chooseRules(set, chain, sets);
+  refuseStrayOverrides(sets, sources, name);
+  return { own, chain, rules: resolveRules(sources, chain, sets) };
 }
 
 /** The rules of the profile that a question names, by id or by family. */

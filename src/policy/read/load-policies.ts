@@ -8,7 +8,7 @@ import { checkPrecedence } from '../lint/check-precedence.ts';
 import { checkProfiles } from '../lint/check-profiles.ts';
 import { checkRule } from '../lint/check-rule.ts';
 import type { SchemaName } from '../schema/schemas.ts';
-import { checkShape } from './check-shape.ts';
+import { checkShape, wasChecked } from './check-shape.ts';
 import { firstFaults } from './first-faults.ts';
 import { applyOverrides, type OverrideLock } from './overrides.ts';
 import type { PolicyDocument, PolicySet, PolicyTestFile, ProfileSource, RuleSource } from './policy-set.ts';
@@ -100,7 +100,7 @@ function loadFile(source: PolicyFile): Loaded {
   const { document, rules } = readPolicy(file, (index) => bad.has(index));
   const deeper: UserError[] = [];
   const report = (fault: UserError): void => void deeper.push(fault);
-  for (const rule of rules) {
+  for (const rule of wasChecked(file, name) ? [] : rules) {
     buildRule(rule, report);
     checkRule(rule, report);
     checkFix(rule, report);

@@ -38,7 +38,7 @@ export interface PolicyFile {
 export interface ParsedFile {
   /** As {@link YamlFile.value}. */
   readonly value: unknown;
-  /** `shapeDigest` of the schema that it was found to follow. */
+  /** `shapeDigest` of the schema that it was found to follow; rules in it were found to say something, each. */
   readonly follows?: string;
   /** Where a node stands, 1-based, if that was kept. */
   readonly placeOf: (at: YamlPath, on: 'key' | 'value') => readonly [line: number, column: number] | undefined;

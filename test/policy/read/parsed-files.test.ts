@@ -56,6 +56,13 @@ describe('the parsed form of the shipped policies', () => {
   });
 });
 
+const PROFILE = `schema: exaudit/profile/v1
+profile: own
+title: Everything
+include: [all]
+parameters: { EX-001: { first: NTLM } }
+`;
+
 describe('a file is judged by what it says', () => {
   const file: PolicyFile = { path: 'example.yaml', text: EXAMPLE };
   const line = (text: string, value: unknown, follows = '') => parsedFilesText([{ text, value, follows, places: {} }]);
@@ -87,6 +94,22 @@ describe('a file is judged by what it says', () => {
     expect(faults(shapeDigest('profile')).length).toBeGreaterThan(0);
     expect(faults('').length).toBeGreaterThan(0);
     expect(new Set([shapeDigest('policy'), shapeDigest('profile'), shapeDigest('policy-test')]).size).toBe(3);
+  });
+
+  test('what the build found nothing wrong with is not checked again; with the values of a profile it is', () => {
+    const text = EXAMPLE.replace('firstIs: { parameter: first }', 'firstIs: { parameter: frist }');
+    const { value } = parseYaml({ ...file, text });
+    const load = (follows: string) => {
+      const parsed = readParsedFiles(line(text, value, follows))(text);
+      return loadPolicies([{ ...file, text, ...(parsed === undefined ? {} : { parsed }) }]);
+    };
+    expect(faultsOf(() => load('')).length).toBeGreaterThan(0);
+    const set = load(shapeDigest('policy'));
+    const own = { path: 'own.yaml', text: PROFILE };
+    const parsed = readParsedFiles(line(text, value, shapeDigest('policy')))(text);
+    const withProfile = loadPolicies([{ ...file, text, ...(parsed === undefined ? {} : { parsed }) }, own]);
+    expect(set.rules.length).toBeGreaterThan(0);
+    expect(faultsOf(() => resolveProfile(withProfile, 'own')).join()).toContain('"frist" is not a parameter');
   });
 
   test('a fault names the same place, frame and hint as without it', () => {
