@@ -30,7 +30,8 @@ export function visible(text: string): string {
 
 /** As `visible`; also letters of right-to-left scripts, which would turn a line around. */
 export function terminal(text: string): string {
-  return visible(text).replace(RIGHT_TO_LEFT, named);
+  const shown = visible(text);
+  return PRINTABLE_ASCII.test(shown) ? shown : shown.replace(RIGHT_TO_LEFT, named);
 }
 
 /** Prose inside Markdown (GitHub's): no markup, no link, no table cell and no HTML can begin in it. */
@@ -61,9 +62,12 @@ export function markdownFence(lines: readonly string[], language: string): reado
 /** Where a build server's command begins within JSON: `::` is none behind a quotation mark. */
 const RUNNER_IN_JSON = /(?<=#)#(?=\[|[a-z]+\[)/gi;
 
+/** By units, which takes half as long as by characters: both halves of one are outside, so that none is parted. */
+const OUTSIDE_ASCII = /[^\x20-\x7e\n]+/g;
+
 /** JSON text in which nothing is left that a screen or a build server would obey: it becomes `\uXXXX`. Line ends stay. */
 export function json(text: string): string {
-  const shown = text.replace(/[^\x20-\x7e\n]+/gu, (found) => found.replace(OBEYED, escapedInJson));
+  const shown = text.replace(OUTSIDE_ASCII, (found) => found.replace(OBEYED, escapedInJson));
   return shown.includes('##') ? shown.replace(RUNNER_IN_JSON, escapedInJson) : shown;
 }
 

@@ -83,11 +83,17 @@ export function mapStrings<T>(value: T, replace: (text: string) => string): T {
 function mappedPart(part: unknown, replace: (text: string) => string): unknown {
   if (typeof part === 'string') return replace(part);
   if (part === null || typeof part !== 'object') return part;
-  if (Array.isArray(part)) {
-    const after = part.map((inner: unknown) => mappedPart(inner, replace));
-    return after.every((inner, index) => inner === part[index]) ? part : after;
-  }
   // A report is looked through many times, and little of it changes: no list is made before something does.
+  if (Array.isArray(part)) {
+    let after: unknown[] | undefined;
+    for (const [index, inner] of part.entries()) {
+      const replaced = mappedPart(inner, replace);
+      if (replaced === inner) continue;
+      after ??= [...part];
+      after[index] = replaced;
+    }
+    return after ?? part;
+  }
   const names = Object.keys(part);
   let after: [string, unknown][] | undefined;
   for (const [index, name] of names.entries()) {

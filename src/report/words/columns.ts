@@ -1,11 +1,12 @@
+/** Each of these is a column of its own, whatever stands beside it: letters of Western Europe, dashes, quotation marks. */
+const NARROW = /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027]*$/;
 /** Loading its tables takes ten milliseconds: where a text needs it. */
 let segmenter: Intl.Segmenter | undefined;
 function segmentsOf(text: string): readonly string[] {
+  if (NARROW.test(text)) return text.split('');
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
-/** Each of these is a column of its own, whatever stands beside it: letters of Western Europe, dashes, quotation marks. */
-const NARROW = /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027]*$/;
 const WIDE =
   /^(?:\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}])/u;
 
