@@ -49,7 +49,16 @@ export async function compiled(withPackages: boolean, extension: 'js' | 'mjs'): 
  * (`src/lib/files-kept-code.ts`), of ES modules only that of their first lines. What is loaded late is run late, too.
  */
 export const compiledScript = (file: string, withPackages: boolean): Promise<Made> =>
-  made({ entryPoints: [file], format: 'cjs', define: { 'import.meta.url': 'PROGRAM_URL' } }, withPackages);
+  made(
+    {
+      entryPoints: [file],
+      format: 'cjs',
+      define: { 'import.meta.url': 'PROGRAM_URL' },
+      // Of a script Node warns where it imports; what it requires is found as well.
+      supported: { 'dynamic-import': false },
+    },
+    withPackages,
+  );
 
 async function made(options: BuildOptions, withPackages: boolean): Promise<Made> {
   const { metafile, outputFiles } = await build({

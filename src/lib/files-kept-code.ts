@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
 import { cacheFolder, privateFolder } from './files-private.ts';
 import { OWN_FILE } from './files-restricted.ts';
@@ -47,7 +47,7 @@ export interface LoadedScript {
  *
  * Code of another source, of another V8 or that was damaged is not used, and is written anew.
  *
- * @param path Absolute; ASCII.
+ * @param path Absolute; ASCII, and nothing in it calls `import()`, which Node warns of in a script.
  * @param given Names and values that its body may use beside `module` and `exports`.
  */
 export function loadScript(
@@ -64,7 +64,6 @@ export function loadScript(
   const script = new Script(`(function (module, exports, ${Object.keys(given).join(', ')}) {${body}\n})`, {
     filename: path,
     cachedData: kept?.code,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   const runs = script.cachedDataRejected === false ? (kept?.runs ?? 0) : 0;
   const module: { exports: unknown } = { exports: {} };

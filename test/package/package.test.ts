@@ -106,6 +106,12 @@ describe('what people install', () => {
     // Libraries that are loaded when they are needed are there too.
     const formats = 'html,markdown,csv,action-plan,sarif,junit,hdf';
     expect(ask(zipped, 'audit', '--sample', '--format', formats, '--out', join(folder, 'all'))).toMatch(/^[13]\n/);
+    // With code that an earlier run of the command kept, too; and Node has nothing to warn of.
+    for (const number of [1, 2]) {
+      const told = ask(zipped, 'audit', '--sample', '--history', join(folder, 'history'), '--out', join(folder, 'all'));
+      expect(told).toContain(`stored as run ${number} of the history`);
+      expect(told).not.toContain('Warning');
+    }
   });
 
   test('a timer of the zip starts the file that the zip has', () => {
