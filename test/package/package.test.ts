@@ -79,7 +79,9 @@ describe('what people install', () => {
     for (const file of files) expect(digests, file).toContain(digest(file));
   });
 
-  test('the program of the zip runs with nothing beside it, and says what the checkout says', () => {
+  test('the program of the zip runs with nothing beside it, and says what the checkout says', {
+    timeout: 180_000,
+  }, () => {
     const env = { ...process.env, npm_command: '', npm_lifecycle_event: '' };
     const ask = (program: string, ...args: readonly string[]): string => {
       const { stdout, stderr, status } = spawnSync(process.execPath, [program, ...args], {

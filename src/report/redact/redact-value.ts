@@ -86,9 +86,9 @@ function mappedPart(part: unknown, replace: (text: string) => string): unknown {
   // A report is looked through many times, and little of it changes: no list is made before something does.
   if (Array.isArray(part)) {
     let after: unknown[] | undefined;
-    for (const [index, inner] of part.entries()) {
-      const replaced = mappedPart(inner, replace);
-      if (replaced === inner) continue;
+    for (let index = 0; index < part.length; index += 1) {
+      const replaced = mappedPart(part[index], replace);
+      if (replaced === part[index]) continue;
       after ??= [...part];
       after[index] = replaced;
     }
@@ -96,7 +96,8 @@ function mappedPart(part: unknown, replace: (text: string) => string): unknown {
   }
   const names = Object.keys(part);
   let after: [string, unknown][] | undefined;
-  for (const [index, name] of names.entries()) {
+  for (let index = 0; index < names.length; index += 1) {
+    const name = names[index] ?? '';
     const inner = (part as { readonly [name: string]: unknown })[name];
     const replaced = mappedPart(inner, replace);
     if (replaced === inner) continue;
