@@ -155,11 +155,24 @@ function exhausts(a: unknown, b: unknown): boolean {
     [a, b],
     [b, a],
   ]) {
-    if (fieldOf(one, 'isSet') === true && fieldOf(other, 'isUnset') === true) return true;
-    const not = fieldOf(one, 'notEquals');
-    if (literal(not) && allowed(other)?.includes(textOf(not)) === true) return true;
+    const refused = refusedBy(one);
+    if (refused !== undefined && letsThrough(other, refused)) return true;
   }
   return false;
+}
+
+/** The one value that a leaf refuses, where it refuses one alone: `null` of `isSet`. */
+function refusedBy(leaf: unknown): string | null | undefined {
+  if (fieldOf(leaf, 'isSet') === true) return null;
+  const not = fieldOf(leaf, 'notEquals');
+  return literal(not) ? textOf(not) : undefined;
+}
+
+function letsThrough(leaf: unknown, value: string | null): boolean {
+  if (value === null && fieldOf(leaf, 'isUnset') === true) return true;
+  const refused = refusedBy(leaf);
+  if (refused !== undefined) return refused !== value;
+  return value !== null && allowed(leaf)?.includes(value) === true;
 }
 
 /** Words that stand in place of words. */

@@ -46,6 +46,13 @@ function plainFaults(
   { faultFrom }: Placer,
 ): readonly UserError[] {
   const [first] = document.errors;
+  // The parser recurses: a file of ten thousand brackets ends its stack.
+  if (document.errors.some(({ code }) => code === 'RESOURCE_EXHAUSTION')) {
+    const message = 'The file cannot be parsed; it is nested too deeply.';
+    return [
+      new UserError('yaml-invalid', message, { where: file.path, hint: 'write it flatter, or use "definitions"' }),
+    ];
+  }
   const text = file.text.split('\n');
   const tab = text.findIndex((line) => /^ *\t\s*\S/.test(line));
   const at = first === undefined ? 0 : positionOf(lines, first.pos[0]).line;
@@ -97,22 +104,12 @@ const firstLine = (text: string): string =>
   `${text.split('\n', 1)[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? ''}.`;
 
 function parse(file: PolicyFile, lines: LineCounter): Document.Parsed {
-  try {
-    return yaml().parseDocument(file.text, {
-      lineCounter: lines,
-      prettyErrors: true,
-      uniqueKeys: true,
-      logLevel: 'silent',
-    });
-  } catch (cause) {
-    // The parser recurses: a file of ten thousand brackets ends its stack.
-    throw one(
-      new UserError('yaml-invalid', 'The file cannot be parsed; it may be nested too deeply.', {
-        where: file.path,
-        cause,
-      }),
-    );
-  }
+  return yaml().parseDocument(file.text, {
+    lineCounter: lines,
+    prettyErrors: true,
+    uniqueKeys: true,
+    logLevel: 'silent',
+  });
 }
 
 function plainValue(file: PolicyFile, document: Document.Parsed): unknown {

@@ -28,14 +28,14 @@ const NOBODY = new Set(['na', 'none', 'nobody', 'noone', 'tbd', 'todo', 'unknown
 const NAMED_PARTS = /^(?:cn|uid|samaccountname|mail|userprincipalname)=/;
 const CONTAINERS = /^(?:ou|o|dc|c|l|st)=/;
 
-/** Case, width, invisible characters, accents and letters of other alphabets that look the same do not count. */
+/** Case, width, invisible characters, accents and letters of other alphabets that look the same do not count; a line is a part. */
 function plain(name: string): string {
   const latin = [...visibleLetters(name)].map((letter) => LATIN.get(letter) ?? letter).join('');
   // Through upper case: `ß` is `ss`.
   return latin
     .toUpperCase()
     .toLowerCase()
-    .replace(/\p{Cc}/gu, ' ');
+    .replace(/[^\P{Cc}\n]/gu, ' ');
 }
 
 function visibleLetters(name: string): string {
