@@ -97,11 +97,6 @@ export const POLICY_ERRORS = {
     mend: 'Take what is proposed, or declare it under "definitions".',
     example: 'definition: frontend',
   },
-  'unknown-declaration': {
-    means: 'Nobody is asked to declare this.',
-    mend: 'Take what is proposed (docs/declarations.md).',
-    example: 'declared: loadBalancer.brand',
-  },
   'unknown-placeholder': {
     means: 'A text names something that it cannot be filled with.',
     mend: '{found}, {expected}, a property of the kind or a parameter.',

@@ -2,7 +2,7 @@ import type { KindName } from '../kinds.ts';
 
 /** What may stand as one argument of a fix. */
 export interface FixArgument {
-  readonly type: 'text' | 'boolean' | 'number' | 'texts' | 'value';
+  readonly type: 'text' | 'texts' | 'value';
   readonly required: boolean;
   /** The only values that it may have (for `texts`: each of them). */
   readonly values?: readonly string[];

@@ -16,7 +16,7 @@ import {
   type Node,
   OUT_OF_WHERE,
 } from './condition-context.ts';
-import { readParameter } from './read-operand.ts';
+import { readParameter, referenceIn } from './read-operand.ts';
 
 /** Two collections further apart than this do not describe one state (`docs/evaluation.md#over-other-resources`). */
 const DEFAULT_SPREAD_HOURS = 24;
@@ -154,27 +154,20 @@ function readKeys(
   findProperty(other, match, below(node, 'match'));
   const raw = body.key;
   const keyNode = below(node, 'key');
-  const property = typeof raw === 'object' && raw !== null && 'property' in raw ? String(raw.property) : undefined;
+  const property = referenceIn(raw, 'property');
   if (property !== undefined) findProperty(context, property, below(keyNode, 'property'));
   const key = property === undefined ? { constant: readConstant(context, raw, keyNode)?.value ?? null } : { property };
   return { kind: kind.kind, match, key, onMissing: body.onMissing === 'pass' ? 'pass' : 'fail' };
 }
 
 function readConstant(context: ConditionContext, raw: unknown, node: Node): { readonly value: Value } | undefined {
-  if (typeof raw === 'object' && raw !== null && 'parameter' in raw) {
-    return readParameter(context, String(raw.parameter), node, () => undefined);
-  }
-  if (typeof raw === 'object' && raw !== null && !Array.isArray(raw)) {
-    context.report(context.file.fault(node.at, 'value', 'wrong-operand', 'Expected one value or { parameter: NAME }.'));
-    return undefined;
-  }
-  return { value: raw as Value };
+  const parameter = referenceIn(raw, 'parameter');
+  return parameter === undefined ? { value: raw as Value } : readParameter(context, parameter, node, () => undefined);
 }
 
 function spreadOf(body: RawCondition): number {
-  return typeof body.maxSpread === 'string'
-    ? (parseDuration(body.maxSpread) ?? DEFAULT_SPREAD_HOURS)
-    : DEFAULT_SPREAD_HOURS;
+  const hours = typeof body.maxSpread === 'string' ? parseDuration(body.maxSpread) : undefined;
+  return hours ?? DEFAULT_SPREAD_HOURS;
 }
 
 /** A look at another resource stands in no other one, and into small kinds only. */

@@ -44,14 +44,13 @@ function builtParts(
   };
   const parts = buildRule(rule, count, {
     valueOf: (name) => values[name] ?? null,
-    whereOf: (name) => whereOf(origins[name]),
+    whereOf: (name) => whereOf(origins[name] ?? { layer: '--set' }),
   });
   if (parts === undefined || faults > 0) return undefined;
   built.set(rule, byValues.set(key, parts));
   return parts;
 }
 
-function whereOf(origin: Origin | undefined): string {
-  const place = origin?.place;
-  return place === undefined ? (origin?.layer ?? '--set') : `${place.file}:${place.line}:${place.column}`;
+function whereOf({ layer, place }: Origin): string {
+  return place === undefined ? layer : `${place.file}:${place.line}:${place.column}`;
 }

@@ -1,5 +1,4 @@
-import { didYouMean } from '../../lib/words/suggest.ts';
-import { DECLARED_FACTS, declaredProperties } from '../../model/declared-facts.ts';
+import { declaredProperties } from '../../model/declared-facts.ts';
 import type { ErrorCode } from '../../model/errors/error-codes.ts';
 import type { PropertySpec, PropertyType } from '../../model/kind.ts';
 import { type Arity, isOperator, OPERATORS, operatorOf } from '../../model/policy/operators.ts';
@@ -8,7 +7,7 @@ import type { Value } from '../../model/resource.ts';
 import type { RawCondition } from '../read/policy-set.ts';
 import { checkTyped, type LiteralFault } from './check-literal.ts';
 import { below, type ConditionContext, dummy, findProperty, type Node } from './condition-context.ts';
-import { findParameter, readOperand, readParameter } from './read-operand.ts';
+import { findParameter, readOperand, readParameter, referenceIn } from './read-operand.ts';
 
 const SUBJECTS = ['property', 'declared', 'parameter'] as const;
 
@@ -38,7 +37,12 @@ export function buildLeaf(context: ConditionContext, raw: RawCondition, node: No
   }
   const subjects = SUBJECTS.filter((field) => raw[field] !== undefined);
   if (subjects.length > 1)
-    return fail(subjects[1], 'policy-invalid', 'A leaf has one subject: "property", "declared" or "parameter".');
+    return fail(
+      subjects[1],
+      'policy-invalid',
+      'A leaf has one subject: "property", "declared" or "parameter".',
+      'join two leaves with "all"',
+    );
   const subject = readSubject(context, raw, node);
   if (subject === undefined) return dummy(node);
   if (name === undefined)
@@ -110,21 +114,13 @@ function readSubject(context: ConditionContext, raw: RawCondition, node: Node): 
 function readDeclared(context: ConditionContext, name: string, node: Node): Subject | undefined {
   const property = `declared.${name}`;
   const spec = declaredProperties[property];
-  const fail = (code: ErrorCode, message: string, hint?: string): undefined => {
-    context.report(context.file.fault([...node.at, 'declared'], 'value', code, message, hint));
-    return undefined;
-  };
-  if (spec === undefined) {
-    const known = DECLARED_FACTS.keys();
-    return fail(
-      'unknown-declaration',
-      `Nobody is asked to declare "${name}".`,
-      didYouMean(name, known) ?? 'docs/declarations.md lists them',
-    );
-  }
+  // The schema of policies lists them.
+  if (spec === undefined) return undefined;
   if (context.scope === 'where') {
     const message = `"${name}" says how things are; "where" reads only what the resource is.`;
-    return fail('where-not-identity', message, 'put it into appliesTo.when or expect');
+    const hint = 'put it into appliesTo.when or expect';
+    context.report(context.file.fault([...node.at, 'declared'], 'value', 'where-not-identity', message, hint));
+    return undefined;
   }
   return { subject: { property, of: 'organization' }, spec, word: `"${name}"` };
 }
@@ -162,9 +158,8 @@ function readWhenUnset(
       };
     return value.map((element: Value) => checkTyped(spec, element)).find((wrong) => wrong !== undefined);
   };
-  if (typeof raw.whenUnset === 'object' && raw.whenUnset !== null && 'parameter' in raw.whenUnset) {
-    return readParameter(context, String(raw.whenUnset.parameter), inner, check);
-  }
+  const parameter = referenceIn(raw.whenUnset, 'parameter');
+  if (parameter !== undefined) return readParameter(context, parameter, inner, check);
   const value = raw.whenUnset as Value;
   const wrong = check(value);
   if (wrong === undefined) return { value };

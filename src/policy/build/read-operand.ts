@@ -18,13 +18,13 @@ export function readOperand(
   raw: unknown,
   node: Node,
 ): Operand | undefined {
-  const parameter = fieldOf(raw, 'parameter');
+  const parameter = referenceIn(raw, 'parameter');
   if (parameter !== undefined) {
     return readParameter(context, parameter, { ...node, at: [...node.at, 'parameter'] }, (value) =>
       checkLiteral(shape, spec, value),
     );
   }
-  const property = fieldOf(raw, 'property');
+  const property = referenceIn(raw, 'property');
   if (property !== undefined) return readProperty(context, shape, spec, property, node);
   const wrong = checkLiteral(shape, spec, raw as Value);
   if (wrong === undefined) return { value: raw as Value };
@@ -124,7 +124,7 @@ function comparable(left: PropertyType, right: PropertyType): boolean {
 }
 
 /** `{ parameter: NAME }`, `{ property: PATH }`. */
-function fieldOf(raw: unknown, field: 'parameter' | 'property'): string | undefined {
+export function referenceIn(raw: unknown, field: 'parameter' | 'property'): string | undefined {
   if (typeof raw !== 'object' || raw === null || !Object.hasOwn(raw, field)) return undefined;
   const name = (raw as { readonly [key: string]: unknown })[field];
   return typeof name === 'string' ? name : undefined;

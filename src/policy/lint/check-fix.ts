@@ -20,7 +20,7 @@ export function checkFix(rule: RuleSource, report: (fault: UserError) => void): 
       ['action'],
       'unknown-action',
       `"${fix.action}" is not an action.`,
-      didYouMean(fix.action, names) ?? 'docs/remediation.md lists them',
+      didYouMean(fix.action, names) ?? 'docs/fixes.md lists them',
     );
     return;
   }
@@ -99,7 +99,7 @@ function wrongLiteral(spec: FixArgument, value: Value): string | undefined {
       if (!Array.isArray(value) || !value.every((item) => typeof item === 'string')) return 'must be a list of texts.';
       return value.every(isKnown) ? undefined : `may hold only ${spec.values?.join(', ')}.`;
     default:
-      if (typeof value !== (spec.type === 'text' ? 'string' : spec.type)) return `must be a ${spec.type}.`;
+      if (typeof value !== 'string') return 'must be a text.';
       return isKnown(value) ? undefined : `must be one of ${spec.values?.join(', ')}.`;
   }
 }

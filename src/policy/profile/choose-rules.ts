@@ -52,30 +52,29 @@ function matches(selector: Selector, rule: RuleSource): boolean {
   );
 }
 
+/** A profile and its parents, nearest first. */
+export type ProfileChain = readonly [own: ProfileSource, ...parents: ProfileSource[]];
+
 /**
- * The profile and its parents, nearest first. Throws UserError('unknown-profile') for a name that is none, and
+ * The profile and its parents; `below` extend it. Throws UserError('unknown-profile') for a name that is none, and
  * UserError('profile-cycle') where a profile extends itself.
  */
-export function profileChain(set: PolicySet, name: string): readonly ProfileSource[] {
-  const chain: ProfileSource[] = [];
-  for (let next: string | undefined = name; next !== undefined; ) {
-    const profile = profileOf(set, next);
-    if (profile === undefined) {
-      const names = set.profiles.map((other) => other.profile);
-      throw new UserError('unknown-profile', `"${next}" is not a profile.`, {
-        where: chain.at(-1)?.file.path ?? '--profile',
-        hint: didYouMean(next, names) ?? `there are ${names.join(', ')}`,
-      });
-    }
-    if (chain.includes(profile)) {
-      const names = [...chain, profile].map((one) => one.profile);
-      throw new UserError('profile-cycle', `The profile extends itself: ${names.join(' → ')}.`, {
-        where: profile.file.path,
-        hint: BREAK_THE_CIRCLE,
-      });
-    }
-    chain.push(profile);
-    next = profile.extends;
+export function profileChain(set: PolicySet, name: string, below: readonly ProfileSource[] = []): ProfileChain {
+  const profile = profileOf(set, name);
+  if (profile === undefined) {
+    const names = set.profiles.map((other) => other.profile);
+    throw new UserError('unknown-profile', `"${name}" is not a profile.`, {
+      where: below.at(-1)?.file.path ?? '--profile',
+      hint: didYouMean(name, names) ?? `there are ${names.join(', ')}`,
+    });
   }
-  return chain;
+  if (below.includes(profile)) {
+    const names = [...below, profile].map((one) => one.profile);
+    throw new UserError('profile-cycle', `The profile extends itself: ${names.join(' → ')}.`, {
+      where: profile.file.path,
+      hint: BREAK_THE_CIRCLE,
+    });
+  }
+  const parents = profile.extends === undefined ? [] : profileChain(set, profile.extends, [...below, profile]);
+  return [profile, ...parents];
 }

@@ -9,11 +9,10 @@ import {
   isOfName,
   type PolicySet,
   type ProfileFor,
-  type ProfileSource,
   profileOf,
   type RuleSource,
 } from '../read/policy-set.ts';
-import { chooseRules, profileChain } from './choose-rules.ts';
+import { chooseRules, type ProfileChain, profileChain } from './choose-rules.ts';
 import {
   type Override,
   parseOverrides,
@@ -32,7 +31,8 @@ export type ResolvedProfile = EffectiveProfile & { readonly for: ProfileFor };
  * nobody set and values that do not suit.
  */
 export function resolveProfile(set: PolicySet, name: string, overrides: readonly string[] = []): ResolvedProfile {
-  const { chain, own, rules } = rulesOfProfile(set, name, overrides);
+  const { chain, rules } = rulesOfProfile(set, name, overrides);
+  const [own] = chain;
   const baseline = profileOf(set, BASELINE);
   const reference = baseline === undefined ? undefined : profileChain(set, BASELINE);
   const failOn = chain.find((profile) => profile.failOn !== undefined)?.failOn ?? 'high';
@@ -67,23 +67,17 @@ export function resolveProfile(set: PolicySet, name: string, overrides: readonly
   };
 }
 
-/** Its rules, and itself with what it extends, nearest first. Throws what `resolveProfile` throws. */
+/** Its rules, and the profile with what it extends. Throws what `resolveProfile` throws. */
 export function rulesOfProfile(
   set: PolicySet,
   name: string,
   overrides: readonly string[] = [],
-): {
-  readonly own: ProfileSource;
-  readonly chain: readonly ProfileSource[];
-  readonly rules: readonly EffectiveRule[];
-} {
+): { readonly chain: ProfileChain; readonly rules: readonly EffectiveRule[] } {
   const chain = profileChain(set, name);
-  const own = chain[0];
-  if (own === undefined) throw new UserError('unknown-profile', `"${name}" is not a profile.`);
   const sets = parseOverrides(set, overrides);
   const sources = chooseRules(set, chain, sets);
   refuseStrayOverrides(sets, sources, name);
-  return { own, chain, rules: resolveRules(sources, chain, sets) };
+  return { chain, rules: resolveRules(sources, chain, sets) };
 }
 
 /** The rules of the profile that a question names, by id or by family. */
@@ -94,7 +88,7 @@ function resolveStep({ asks, rules: names, step }: ChecklistSource, rules: reado
 
 function resolveRules(
   sources: readonly RuleSource[],
-  chain: readonly ProfileSource[],
+  chain: ProfileChain,
   overrides: readonly Override[],
 ): readonly EffectiveRule[] {
   const faults: UserError[] = [];
@@ -106,15 +100,11 @@ function resolveRules(
     }
     return buildEffectiveRule(rule, parameters, resolveSeverity(rule, chain), (fault) => faults.push(fault)) ?? [];
   });
-  if (faults.length > 0) throw firstFaults('profile-invalid', `The profile "${chain[0]?.profile ?? ''}"`, faults);
+  if (faults.length > 0) throw firstFaults('profile-invalid', `The profile "${chain[0].profile}"`, faults);
   return rules;
 }
 
-function unsetFaults(
-  rule: RuleSource,
-  parameters: ResolvedParameters,
-  chain: readonly ProfileSource[],
-): readonly UserError[] {
+function unsetFaults(rule: RuleSource, parameters: ResolvedParameters, [own]: ProfileChain): readonly UserError[] {
   const { id } = rule.about;
   return parameters.unset.map((name) => {
     const values = rule.about.parameters[name]?.enum;
@@ -123,8 +113,8 @@ function unsetFaults(
       [...rule.at, 'parameters', name],
       'key',
       'unset-parameter',
-      `${id} needs a value for "${name}"${choice}, and the profile "${chain[0]?.profile ?? ''}" gives none.`,
-      `add "parameters: { ${id}: { ${name}: … } }" to ${chain[0]?.file.path ?? 'the profile'}, exclude the rule, or pass --set ${id}.${name}=…`,
+      `${id} needs a value for "${name}"${choice}, and the profile "${own.profile}" gives none.`,
+      `add "parameters: { ${id}: { ${name}: … } }" to ${own.file.path}, exclude the rule, or pass --set ${id}.${name}=…`,
     );
   });
 }
