@@ -180,7 +180,7 @@ function wrongWith(test: PolicyTest, judged: Judgement): string | undefined {
   const forcing = pathsOf(judged);
   if (forcing.some((path) => path === leaf || path.startsWith(`${leaf}.`) || path.startsWith(`${leaf}[`)))
     return undefined;
-  return `expected ${leaf} to force the failure, but ${forcing.join(', ') || 'nothing'} did.`;
+  return `expected ${leaf} to force the failure, but ${forcing.join(', ')} did.`;
 }
 
 /** Nodes that force the verdict; one row of evidence may stand for several. */

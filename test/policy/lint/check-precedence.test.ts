@@ -66,6 +66,21 @@ describe('before and after', () => {
     expect(circles).toBeGreaterThan(20);
   });
 
+  test('a circle is told where the order is written, before its first rule or after its second', () => {
+    const circle =
+      'precedence-circle: Each of these has to be mended before the next, and none can be first: EX-001, EX-002, EX-001. [take one "before" or "after" of them away]';
+    const back = ['EX-002', `before: ${beside('EX-001')}`] as const;
+    expect(loaded(back, ['EX-001', `before: ${beside('EX-002')}`])).toEqual([`policies/example.yaml:10:23 ${circle}`]);
+    expect(loaded(['EX-001', `after: ${beside('EX-002')}`], ['EX-002', `after: ${beside('EX-001')}`])).toEqual([
+      `policies/example.yaml:34:22 ${circle}`,
+    ]);
+    // Behind another order of the same rule.
+    const behind = `after: [ { rule: EX-003, because: so }, { rule: EX-001, because: it hides the other } ]`;
+    expect(loaded(['EX-001', `after: ${beside('EX-002')}`], ['EX-002', behind])).toEqual([
+      `policies/example.yaml:34:53 ${circle}`,
+    ]);
+  });
+
   test('a circle is told once, where the first of its orders is written', () => {
     expect(
       loaded(

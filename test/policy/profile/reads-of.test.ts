@@ -31,6 +31,28 @@ rules:
 test.each([
   ['a leaf', 'select: { kind: server }\n    expect: { property: edition, isSet: true }', ['server edition']],
   [
+    'what is declared, of the organization',
+    'select: { kind: server }\n    expect: { all: [ { property: site, isSet: true }, { declared: clients.mac, equals: true } ] }',
+    ['organization declared.clients.mac', 'server site'],
+  ],
+  [
+    'what stands beside a value of a parameter',
+    'select: { kind: server }\n    parameters: { own: { type: string, enum: [a, b], default: a } }\n    expect: { any: [ { parameter: own, equals: a }, { property: site, isSet: true } ] }',
+    ['server site'],
+  ],
+  [
+    'its own from within what is looked up, and the items of a list there',
+    `select: { kind: tls-binding }
+    expect:
+      lookup:
+        kind: certificate
+        match: thumbprint
+        key: { property: thumbprint }
+        every: { property: domains, some: { property: item, equals: { property: self.thumbprint } } }
+        onMissing: fail`,
+    ['certificate domains', 'certificate thumbprint', 'tls-binding thumbprint'],
+  ],
+  [
     'what is compared with another property',
     'select: { kind: server }\n    expect: { property: name, equals: { property: fqdn } }',
     ['server fqdn', 'server name'],

@@ -22,6 +22,20 @@ describe('loadDeclarations', () => {
     expect(loadDeclarations(none, 'd.yaml')).toEqual({ 'declared.hybridAgent.servers': { value: [], line: 2 } });
   });
 
+  test('what is no YAML, or has no such shape, is told of the declarations', () => {
+    for (const text of ['loadBalancer: [', 'loadBalancer: 7'])
+      expect(() => loadDeclarations(text, 'd.yaml')).toThrow(/^The declarations cannot be used: \d+ faults?\.$/);
+    expect(faultsOf(() => loadDeclarations('a:\n\tb: 1', 'd.yaml'))).toEqual([
+      'd.yaml:2:1 yaml-tab: A tab indents this line; YAML takes blanks only. [replace it by two blanks]',
+    ]);
+    try {
+      loadDeclarations('loadBalancer: [', 'd.yaml');
+      expect.unreachable();
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'declarations-invalid' });
+    }
+  });
+
   test.each([
     [
       'tls:',

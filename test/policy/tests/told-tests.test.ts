@@ -64,6 +64,17 @@ describe('what a test is told', () => {
     expect(await told(written)).toEqual([line]);
   });
 
+  test('what should be there and is not forces the failure by that', async () => {
+    const select = 'select: { kind: iis-location }\n    expect: { definition: is-front-end }';
+    const existing =
+      'expectsExistence: true\n    select: { kind: accepted-domain }\n    expect: { property: domainName, isSet: true }';
+    const written = 'rule: EX-003, name: a, with: [server], expect: fail, leaf:';
+    expect(await told(`${written} expectsExistence`, select, existing)).toEqual([]);
+    expect(await told(`${written} expect`, select, existing)).toEqual([
+      '8: EX-003 a: expected expect to force the failure, but expectsExistence did.',
+    ]);
+  });
+
   test('an unknown verdict is told with its reason', async () => {
     const [line] = await told('rule: EX-002, name: a, resource: level, unset: [data], expect: pass');
     expect(line).toMatch(/^8: EX-002 a: expected "pass", got "unknown", forced by expect \(.+\)\.$/);
