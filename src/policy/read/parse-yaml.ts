@@ -56,7 +56,8 @@ function plainFaults(
   const text = file.text.split('\n');
   const tab = text.findIndex((line) => /^ *\t\s*\S/.test(line));
   const at = first === undefined ? 0 : positionOf(lines, first.pos[0]).line;
-  if (tab !== -1 && tab + 1 <= at + 1) {
+  // In the line of the first fault, counted from one, or in the next.
+  if (tab !== -1 && tab <= at) {
     const column = (text[tab] ?? '').indexOf('\t');
     return [
       faultFrom(

@@ -140,6 +140,11 @@ export const BROKEN_CONDITIONS: readonly (readonly [what: string, kind: string, 
     'expect: { property: site, agreesWith: { lookup: { kind: iis-location, match: key, key: { property: key }, onMissing: fail }, property: path, normalize: windows-methods } }',
   ],
   [
+    'an agreement of a list with one value',
+    'iis-location',
+    'expect: { property: offeredMethods, agreesWith: { lookup: { kind: iis-location, match: key, key: { property: key }, onMissing: fail }, property: path, normalize: set } }',
+  ],
+  [
     'groups of mailboxes',
     'mailbox',
     'expect: { consistentAcross: { groupBy: [upnSuffix], properties: [primarySmtpAddress] } }',

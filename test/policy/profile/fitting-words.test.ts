@@ -77,6 +77,10 @@ describe('which profile is chosen', () => {
       chosen: 'fits best: a hybrid configuration',
       alsoFitting: [{ name: 'b', because: 'a hybrid configuration' }],
     });
+    const both = { b: '{ hybrid: true, federation: true }', a: '{ hybrid: true, federation: true }' };
+    expect(choose(both, { ...none, hybrid: true, federation: true }).alsoFitting).toEqual([
+      { name: 'b', because: 'a hybrid configuration, tokens from AD FS' },
+    ]);
   });
 
   test.each([

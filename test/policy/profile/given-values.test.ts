@@ -142,6 +142,9 @@ describe('what asks for less than the baseline', () => {
     [NUMBER, '{ definition: low }', ['atLeast']],
     [NUMBER, '{ not: { definition: low } }', ['?']],
     [NUMBER, '{ property: data, atLeast: 3 }', []],
+    // Called like a definition, and none.
+    [NUMBER, '{ property: text, equals: low }', []],
+    [NUMBER, '{ any: [ { property: text, equals: low }, { not: { definition: low } } ] }', ['?']],
     [
       TEXT,
       '{ lookup: { kind: server, match: name, key: { parameter: own }, expect: { property: site, isSet: true }, onMissing: fail } }',
@@ -152,7 +155,7 @@ describe('what asks for less than the baseline', () => {
     const definitions = 'definitions: { low: { property: data, atLeast: { parameter: own } } }';
     const text = policyOf({ what: '', kind: 'registry-value', lines }).replace(
       'rules:',
-      `${expected.includes('definition') ? definitions : ''}\nrules:`,
+      `${expected.includes('low') ? definitions : ''}\nrules:`,
     );
     const [rule] = loadPolicies([{ path: 'policies/forms.yaml', text }]).rules;
     expect(rule === undefined ? undefined : usesOf(rule, 'own')).toEqual(uses);

@@ -61,6 +61,7 @@ describe('what is wrong with the syntax', () => {
   test.each([
     ['a tab at the begin of the first line', '\ta: 1', 1, 1],
     ['a tab behind blanks', 'a:\n  b: 1\n  \tc: 2', 3, 3],
+    ['a tab in the line behind the one that the parser stumbles over', 'a: "x\n\ty"', 2, 1],
     ['a tab in the line that the parser stumbles over', 'a:\n\tb: 1\n\tc: 2', 2, 1],
   ])('%s is told where it stands', (_what, text, line, column) => {
     expect(faults(text)).toEqual([
@@ -69,7 +70,8 @@ describe('what is wrong with the syntax', () => {
   });
 
   test('a tab far below is not taken for what is wrong above', () => {
-    expect(faults('a: [1\nb: 2\nc: 3\nd:\n\te: 4')[0]).not.toContain('yaml-tab');
+    for (const between of ['c:', 'c: 3\nd:'])
+      expect(faults(`a: [1\nb: 2\n${between}\n\te: 4`)[0]).toContain('f:2:1 yaml-invalid');
   });
 
   test('a tab between a key and its value is none', () => {
