@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Condition } from '../../../src/model/policy/policy.ts';
 import { buildRule } from '../../../src/policy/build/build-rule.ts';
 import { loadPolicies } from '../../../src/policy/read/load-policies.ts';
+import { faultsOf } from '../faults-of.ts';
 import { EVERY_FORM, type Form, policyOf } from './every-form.ts';
 
 function built(form: Form) {
@@ -26,6 +27,21 @@ function linesOf(value: unknown): readonly string[] {
     ...Object.values(rest).flatMap(linesOf),
   ];
 }
+
+test('a rule has two thousand conditions, and not one more', () => {
+  const leaf = '{ property: site, isSet: true }';
+  const groups = (last: number): string =>
+    [499, 499, 499, last].map((count) => `{ all: [${Array(count).fill(leaf).join(', ')}] }`).join(', ');
+  const rule = (last: number): Form => ({
+    what: 'many',
+    kind: 'server',
+    lines: ['select: { kind: server }', `expect: { all: [ ${groups(last)} ] }`],
+  });
+  expect(linesOf(built(rule(498)).expect)).toHaveLength(2000);
+  expect(faultsOf(() => built(rule(499)))).toEqual([
+    'policies/forms.yaml:5:5 rule-too-large: FM-001 has more than 2000 conditions with its definitions expanded. [make several rules of it]',
+  ]);
+});
 
 test('every form of a condition is built as it was meant', async () => {
   const text = EVERY_FORM.map((form) => {

@@ -47,6 +47,20 @@ export const EVERY_FORM: readonly Form[] = [
     '{ any: [ { parameter: methods, includes: Basic }, { property: «site», isSet: true } ] }',
     'parameters: { methods: { type: list, enum: [Basic, Ntlm], default: [Ntlm] } }',
   ),
+  ...[
+    ['one of several texts', 'server', '«site», equals', '{ type: string, enum: [b, a] }'],
+    ['a text', 'server', '«site», equals', '{ type: string }'],
+    ['a number', 'registry-value', '«data», atLeast', '{ type: number }'],
+    ['true or false', 'server', '«isClientAccess», equals', '{ type: boolean }'],
+    ['a list', 'server', '«site», in', '{ type: list, enum: [b, a] }'],
+  ].map(([what, kind = '', leaf, spec]) =>
+    form(
+      `what nobody has set yet: ${what}`,
+      kind,
+      `{ property: ${leaf}: { parameter: own } }`,
+      `parameters: { own: ${spec} }`,
+    ),
+  ),
   form(
     'groups within groups',
     'server',
