@@ -172,6 +172,52 @@ describe('a chain of profiles', () => {
     ]);
   });
 
+  test('is for what the nearest says, asks its questions, fails from where it fails, and requires what all of them do', () => {
+    const inherited = (own: string, parent: string) => {
+      const file = (name: string, lines: string) => ({
+        path: `policies/profiles/${name}.yaml`,
+        text: `schema: exaudit/profile/v1\nprofile: ${name}\ntitle: The ${name}\n${lines}\n`,
+      });
+      const files = [...examplePolicies(), file('own', `extends: parent\n${own}`), file('parent', parent)];
+      const {
+        checklist,
+        failOn,
+        fits,
+        for: fitting,
+        forExchange,
+        requires,
+      } = resolveProfile(loadPolicies(files), 'own');
+      return { fits, for: fitting, forExchange, failOn, requires, asks: checklist?.map(({ asks }) => asks) };
+    };
+    const question = (asks: string): string => `checklist: [ { step: One, asks: ${asks}, rules: [EX-001] } ]`;
+    const parent = `for: { hybrid: true, exchange: "2013.." }\nfailOn: low\nrequires: [server, mailbox]\n${question('Theirs?')}`;
+    expect(inherited('', parent)).toEqual({
+      fits: 'The own',
+      for: { hybrid: true, exchange: '2013..' },
+      forExchange: '2013..',
+      failOn: 'low',
+      requires: ['mailbox', 'server'],
+      asks: ['Theirs?'],
+    });
+    const own = `for: { text: Ours }\nfailOn: critical\nrequires: [server, certificate]\n${question('Ours?')}`;
+    expect(inherited(own, parent)).toEqual({
+      fits: 'Ours',
+      for: { text: 'Ours' },
+      forExchange: null,
+      failOn: 'critical',
+      requires: ['certificate', 'mailbox', 'server'],
+      asks: ['Ours?'],
+    });
+    expect(inherited('', '')).toEqual({
+      fits: 'The own',
+      for: {},
+      forExchange: null,
+      failOn: 'high',
+      requires: [],
+      asks: undefined,
+    });
+  });
+
   test('ends where a set holds profiles that nobody has checked', () => {
     const extending = (parent: string) => ({
       ...set,
