@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { evaluate } from '../evaluate/evaluate.ts';
+import { mapLimited } from '../lib/async/map-limited.ts';
 import { factsOf, namesIn, readWrittenText, writeFile } from '../lib/files.ts';
 import { withScratchIfAny } from '../lib/files-scratch.ts';
 import { UserError } from '../model/error.ts';
@@ -12,6 +13,8 @@ import { storedFolder, storedRun } from './stored.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const MAX_BYTES = 1024 * 1024;
+/** Files that are open at once: a system lets a program have so many. */
+const AT_ONCE = 8;
 
 /** Beside the built program, `dist/parsed-policies`; sources have none, and parse. */
 const PARSED = fileURLToPath(new URL('../../parsed-policies', import.meta.url));
@@ -43,15 +46,13 @@ export async function policyFiles(
         (name) => /\.ya?ml$/i.test(name) && (options.tests || !/\.test\.ya?ml$/i.test(name)),
       );
       const own = resolve(folder) === resolve(bundled) ? {} : { folder: shortPath(folder, world) };
-      const read = names.map((name) => readWrittenText(join(inside, name), { maxBytes: MAX_BYTES }));
-      // Of several that cannot be read the first is told, whichever was tried first.
-      for (const one of read) one.catch(() => undefined);
-      for (const [index, name] of names.entries()) {
-        const text = (await read[index]) ?? '';
+      const read = await mapLimited(names, AT_ONCE, async (name) => {
+        const text = await readWrittenText(join(inside, name), { maxBytes: MAX_BYTES });
         const parsed = parsedOf(text);
         const path = shortPath(join(inside, name), world);
-        files.push({ path, text, ...own, ...(parsed === undefined ? {} : { parsed }) });
-      }
+        return { path, text, ...own, ...(parsed === undefined ? {} : { parsed }) };
+      });
+      files.push(...read);
     }
     if (files.length === before) {
       throw new UserError('policies-empty', `"${folder}" holds no policy and no profile.`, {

@@ -101,7 +101,16 @@ function write(file: string, digest: number, code: Buffer, runs: number): void {
     removeOld(dirname(file));
   } catch {
     // The disk is full, or Windows holds the file: the next run compiles as this one did.
-    rmSync(unfinished, { force: true });
+    removeIfPossible(unfinished);
+  }
+}
+
+/** What somebody holds stays until it is old: the command has ended well before this. */
+function removeIfPossible(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // The next start that writes code looks at it again.
   }
 }
 

@@ -1,4 +1,13 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -111,6 +120,15 @@ test('where nothing can be written the script runs all the same', () => {
   const { exports, keep } = loadScript(script, { given: '' }, { folder: join(folder, 'missing'), name: 'say' });
   keep();
   expect((exports as Exports).say()).toBe('a');
+});
+
+test('what cannot be written, and cannot be removed either, ends no run', () => {
+  writeFileSync(script, saying('a'));
+  run();
+  // Where the new file would be written stands a folder.
+  const [name = ''] = kept();
+  mkdirSync(join(folder, `${name}.${process.pid}`, 'inside'), { recursive: true });
+  expect(run()).toBe('it says a');
 });
 
 test.skipIf(process.platform === 'win32')('a folder that others can write into holds no code', () => {

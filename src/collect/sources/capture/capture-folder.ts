@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { mapLimited } from '../../../lib/async/map-limited.ts';
 import { FileError } from '../../../lib/file-error.ts';
 import { type FileFacts, factsOf, namesIn, readChunks } from '../../../lib/files.ts';
 import type { CaptureFile, RefusedFile } from '../../../model/capture.ts';
@@ -28,19 +27,25 @@ export async function filesInFolder(folder: string, limits: CaptureLimits): Prom
   const refused: RefusedFile[] = [];
   const visit = async (path: string, inside: string, depth: number): Promise<void> => {
     const names = (await readableNames(path, inside, refused)).filter((name) => !isLeftBehind(name));
-    const found = await mapLimited(names, AT_ONCE, async (name) => {
-      const at = join(path, name);
-      const place = inside === '' ? name : `${inside}/${name}`;
-      return { at, place, facts: await factsOf(at).catch((error: unknown) => refuseUnreadable(error, place, refused)) };
-    });
-    for (const { at, facts, place } of found) {
-      if (facts === undefined) continue;
-      const reason = refusal(place, facts, depth, limits);
-      if (reason !== undefined) refused.push({ path: place, reason });
-      else if (facts.type === 'folder') await visit(at, place, depth + 1);
-      else if (files.length >= limits.files) throw tooManyFiles(folder, limits);
-      else files.push(fileAt(at, place, facts, limits));
+    // A few at once, and no more of them before these are taken: a folder of a million ends at the limit.
+    for (let next = 0; next < names.length; next += AT_ONCE) {
+      const few = names.slice(next, next + AT_ONCE).map(async (name) => {
+        const at = join(path, name);
+        const place = inside === '' ? name : `${inside}/${name}`;
+        const facts = await factsOf(at).catch((error: unknown) => refuseUnreadable(error, place, refused));
+        return { at, place, facts };
+      });
+      for (const { at, facts, place } of await Promise.all(few)) {
+        if (facts !== undefined) await take(at, place, facts, depth);
+      }
     }
+  };
+  const take = async (at: string, place: string, facts: FileFacts, depth: number): Promise<void> => {
+    const reason = refusal(place, facts, depth, limits);
+    if (reason !== undefined) refused.push({ path: place, reason });
+    else if (facts.type === 'folder') await visit(at, place, depth + 1);
+    else if (files.length >= limits.files) throw tooManyFiles(folder, limits);
+    else files.push(fileAt(at, place, facts, limits));
   };
   await visit(folder, '', 0);
   return { files, refused };
