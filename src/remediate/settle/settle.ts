@@ -62,7 +62,7 @@ function contradiction(group: readonly Proposal[], proposal: Proposal, property:
   const others = [...new Set(group.filter((one) => one.rule.id !== proposal.rule.id).map((one) => one.rule.id))].sort();
   return refuse(
     'conflict',
-    `${others.join(' and ') || 'The same rule'} wants another value for ${property} of ${proposal.resource.label}; choose with --rules which is to hold.`,
+    `${others.join(' and ') || 'The same rule'} ${others.length > 1 ? 'want' : 'wants'} another value for ${property} of ${proposal.resource.label}; choose with --rules which is to hold.`,
   );
 }
 

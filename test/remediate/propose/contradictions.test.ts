@@ -83,3 +83,34 @@ test('SSL that is taken away from the address book of the back end, and given ba
   ]);
   expect(told(on, place([], EWS))).toEqual([]);
 });
+
+test('reads as reviewed: every contradiction, as it is decided under a profile, with its sources and its price', async () => {
+  const ask = (id: string, fix: object): EffectiveRule => fixing(id, fix as never);
+  const order = { action: 'iis.setProviders', providers: ['Negotiate', 'NTLM'] };
+  const backEnd = ask('BE-001', { ...order, ntlmFirst: 'required' });
+  const ssl = { action: 'iis.setSetting', section: 'access', attribute: 'sslFlags' };
+  const nspi = (flags: readonly string[], providers: readonly string[] = ['Negotiate', 'NTLM']) =>
+    offering(NSPI, providers, { access: { sslFlags: [...flags] } });
+  const noSsl = ask('BE-003', { ...ssl, without: 'wanted' });
+  const plans: readonly (readonly [EffectiveRule, Resource, Parameters<typeof smallPlan>[2]?])[] = [
+    [first('NTLM'), offering(EWS, ['Negotiate', 'NTLM'])],
+    [first('Negotiate'), offering(EWS, ['NTLM', 'Negotiate'])],
+    [without('Negotiate'), offering(EWS, ['Negotiate', 'NTLM'])],
+    [fixing('IIS-003', order as never), offering(EWS, ['NTLM'])],
+    [backEnd, nspi(['Ssl'])],
+    [backEnd, nspi(['Ssl']), LEGACY],
+    [fixing('BE-001', order as never), nspi(['Ssl'], ['NTLM', 'Negotiate'])],
+    [noSsl, nspi(['Ssl'])],
+    [noSsl, nspi(['Ssl']), LEGACY],
+    [ask('BE-003', { ...ssl, value: ['Ssl'] }), nspi([])],
+  ];
+  const text = plans.map(([rule, place, over = {}]) => {
+    const { plan } = smallPlan([[rule, place]], [server('ex16'), place], over);
+    const entries = (plan.contradictions ?? []).map((entry) =>
+      Object.entries(entry).map(([name, value]) => `  ${name}: ${Array.isArray(value) ? value.join() : value}`),
+    );
+    const asked = `${rule.id}, profile ${over.profile ?? 'of the test'}: ${JSON.stringify(rule.fix)}`;
+    return [asked, ...entries.flatMap((lines) => ['', ...lines])].join('\n');
+  });
+  await expect(`${text.join('\n\n')}\n`).toMatchFileSnapshot('contradictions.txt');
+});

@@ -28,6 +28,18 @@ describe('proposals about one property', () => {
     expect(steps).toEqual([]);
     expect(refused).toEqual(['IIS-001 conflict', 'IIS-002 conflict']);
     expect(says).toContain('IIS-002 wants another value');
+    const third = fixing('IIS-003', { action: 'iis.setProviderOrder', first: 'Negotiate' });
+    const three = smallPlan(
+      [
+        [NTLM, EWS],
+        [other, EWS],
+        [third, EWS],
+      ],
+      [server('ex16'), EWS],
+    );
+    expect(three.refused).toEqual(['IIS-001 conflict', 'IIS-002 conflict', 'IIS-003 conflict']);
+    expect(three.says).toContain('IIS-002 and IIS-003 want another value');
+    expect(three.says).toContain('IIS-001 and IIS-003 want another value');
   });
 
   test('are refused without the value before, and say why it is not there', () => {

@@ -1,3 +1,4 @@
+import { compareText } from '../../../lib/compare-text.ts';
 import { LiteralError, powershellLiteral } from '../../../lib/powershell-literal.ts';
 import type { InstructionBody, InstructionStep } from '../../../model/plan/instruction.ts';
 import type { EffectiveRule } from '../../../model/policy/policy.ts';
@@ -16,14 +17,15 @@ export function registryElsewhere({ fix, id, title }: EffectiveRule, values: rea
   const path = typed(`${text('hive')}:\\${text('key')}`);
   const name = typed(text('name'));
   const scope = isOfPerson ? 'user' : 'computer';
-  const put = (value: string): readonly string[] =>
+  const put = (value: string, type = isText ? 'String' : 'DWord'): readonly string[] =>
     value === NOT_SET
       ? [`Remove-ItemProperty -Path ${path} -Name ${name}`]
       : [
           `if (-not (Test-Path ${path})) { New-Item -Path ${path} -Force }`,
-          `New-ItemProperty -Path ${path} -Name ${name} -PropertyType ${isText ? 'String' : 'DWord'} -Value ${value} -Force`,
+          `New-ItemProperty -Path ${path} -Name ${name} -PropertyType ${type} -Value ${value} -Force`,
         ];
-  const before = [...new Set(values.map((one) => typed(seenAt(one, isText ? 'text' : 'data') ?? null)))].sort();
+  const putBack = (value: Resource): readonly string[] => put(...before(value, isText ? 'REG_SZ' : 'REG_DWORD'));
+  const ways = [...Map.groupBy(values, (value) => putBack(value).join('\n'))].sort(([a], [b]) => compareText(a, b));
   const policies = [...new Set(values.flatMap((one) => seenAt(one, 'setBy') ?? []))].sort();
   const from = policies.length === 0 ? '' : ` (when it was collected: ${policies.join(', ')})`;
   const fetch = `gpupdate /target:${scope} /force`;
@@ -62,12 +64,14 @@ export function registryElsewhere({ fix, id, title }: EffectiveRule, values: rea
     ],
     back: [
       step('Where a policy was changed: back there, and fetch it.', [fetch]),
-      step(
-        before.length > 1
-          ? 'Where it was set by hand: as it was before on that computer, one of these.'
-          : 'Where it was set by hand: as it was before.',
-        (before.length === 0 ? ['VALUE-BEFORE'] : before).flatMap(put),
-      ),
+      ...(ways.length === 0
+        ? [step('Where it was set by hand: as it was before.', put(NOT_SEEN))]
+        : ways.map(([commands, those]) =>
+            step(
+              `Where it was set by hand${ways.length === 1 ? '' : `, on ${computersOf(those)}`}: as it was before.`,
+              commands.split('\n'),
+            ),
+          )),
     ],
     stopIf: [
       'somebody is asked for a password who was not before',
@@ -77,6 +81,36 @@ export function registryElsewhere({ fix, id, title }: EffectiveRule, values: rea
 }
 
 const NOT_SET = '';
+/** To be replaced: nobody saw what was there. */
+const NOT_SEEN = 'VALUE-BEFORE';
+
+/** What `New-ItemProperty` calls a registry type. */
+const PROPERTY_TYPES: { readonly [type: string]: string } = {
+  REG_DWORD: 'DWord',
+  REG_QWORD: 'QWord',
+  REG_SZ: 'String',
+  REG_EXPAND_SZ: 'ExpandString',
+  REG_MULTI_SZ: 'MultiString',
+  REG_BINARY: 'Binary',
+};
+
+/** What a computer had, as it is typed, and of which type: that of the value itself, which need not be the one that is wanted. */
+function before(value: Resource, wantedType: string): [string, string | undefined] {
+  const captured = seenAt(value, 'valueType');
+  const type = typeof captured === 'string' ? captured : wantedType;
+  const seen = ['data', 'text'].map((property) => seenAt(value, property)).filter((one) => one !== undefined);
+  const set = seen.find((one) => one !== null);
+  if (set === undefined) return [seen.length === 0 ? NOT_SEEN : NOT_SET, PROPERTY_TYPES[type]];
+  return [
+    // Lines and bytes are not typed as one text.
+    type === 'REG_MULTI_SZ' || type === 'REG_BINARY' ? NOT_SEEN : typed(set),
+    PROPERTY_TYPES[type],
+  ];
+}
+
+/** The computers that values are on. */
+const computersOf = (values: readonly Resource[]): string =>
+  [...new Set(values.map((value) => String(seenAt(value, 'computer') ?? value.label)))].sort().join(', ');
 
 const step = (does: string, commands: readonly string[] = [], check: string | null = null): InstructionStep => ({
   does,
