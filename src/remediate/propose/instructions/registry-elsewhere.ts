@@ -1,5 +1,6 @@
 import { compareText } from '../../../lib/compare-text.ts';
 import { LiteralError, powershellLiteral } from '../../../lib/powershell-literal.ts';
+import { wordTable } from '../../../lib/words/word-table.ts';
 import type { InstructionBody, InstructionStep } from '../../../model/plan/instruction.ts';
 import type { EffectiveRule } from '../../../model/policy/policy.ts';
 import type { Resource, Value } from '../../../model/resource.ts';
@@ -85,14 +86,14 @@ const NOT_SET = '';
 const NOT_SEEN = 'VALUE-BEFORE';
 
 /** What `New-ItemProperty` calls a registry type. */
-const PROPERTY_TYPES: { readonly [type: string]: string } = {
+const PROPERTY_TYPES = wordTable({
   REG_DWORD: 'DWord',
   REG_QWORD: 'QWord',
   REG_SZ: 'String',
   REG_EXPAND_SZ: 'ExpandString',
   REG_MULTI_SZ: 'MultiString',
   REG_BINARY: 'Binary',
-};
+});
 
 /** What a computer had, as it is typed, and of which type: that of the value itself, which need not be the one that is wanted. */
 function before(value: Resource, wantedType: string): [string, string | undefined] {
