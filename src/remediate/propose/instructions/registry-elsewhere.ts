@@ -86,7 +86,7 @@ const NOT_SET = '';
 const NOT_SEEN = 'VALUE-BEFORE';
 
 /** What `New-ItemProperty` calls a registry type. */
-const PROPERTY_TYPES = wordTable({
+const PROPERTY_TYPES = wordTable<{ readonly [type: string]: string }>({
   REG_DWORD: 'DWord',
   REG_QWORD: 'QWord',
   REG_SZ: 'String',
