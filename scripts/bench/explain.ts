@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { createGzip } from 'node:zlib';
-import { explainSnapshot } from '../../src/audit/explain/explain.ts';
+import { explainSnapshot } from '../../src/audit/explain/explain-snapshot.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import { keepMemorySteady } from '../../src/lib/platform/steady-memory.ts';
 import { CAUSES, type CauseWords } from '../../src/model/explain/causes.ts';

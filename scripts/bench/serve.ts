@@ -5,7 +5,7 @@ import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { rowOfRun } from '../../src/audit/history/keep-in-history.ts';
+import { rowOfRun } from '../../src/audit/history/row-of-run.ts';
 import { outdatedRuns, RETENTION } from '../../src/history/retention.ts';
 import { openHistory } from '../../src/history/store/open-history.ts';
 import { digest } from '../../src/lib/digest.ts';

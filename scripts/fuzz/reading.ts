@@ -1,4 +1,4 @@
-import { snapshotOfCapture } from '../../src/audit/evidence.ts';
+import { snapshotOfCapture } from '../../src/audit/snapshot-of-capture.ts';
 import type { Scratch } from '../../src/lib/scratch.ts';
 import type { Resource, Value } from '../../src/model/resource.ts';
 import type { CollectionLine, RecordEntry, SnapshotHeader } from '../../src/model/snapshot.ts';

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { policyFiles } from '../../src/audit/policy-files.ts';
+import { policyFiles } from '../../src/audit/policies/policy-files.ts';
 import { lintPolicies } from '../../src/policy/lint/lint-policies.ts';
 import { resolveProfile } from '../../src/policy/profile/resolve-profile.ts';
 import { shapeDigest } from '../../src/policy/read/check-shape.ts';

@@ -3,13 +3,14 @@ import { withScratch } from '../lib/files-scratch.ts';
 import type { Severity } from '../model/words.ts';
 import { folderInCheckout } from '../store/checkout.ts';
 import { changeEvidence } from './change/change-evidence.ts';
-import { type GivenCriteria, readCriteria } from './criteria.ts';
 import { type GivenEvidence, openEvidence } from './evidence.ts';
-import { pinnedFile, type RunPins } from './history/pins.ts';
-import { type JudgeOptions, judge } from './judge/judge.ts';
+import { pinsOf, type RunPins } from './history/pins.ts';
+import { judge } from './judge/judge.ts';
 import { withRemedies } from './judge/with-remedies.ts';
-import { type KeptRun, keepRun, type RunWishes } from './keep-run.ts';
+import { keepRun } from './keep-run.ts';
+import type { KeptRun, RunWishes } from './kept-run.ts';
 import { staged } from './log/staged.ts';
+import { type GivenCriteria, readCriteria } from './policies/criteria.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface AuditRequest extends GivenEvidence, GivenCriteria, RunWishes {
@@ -68,25 +69,4 @@ export async function audit(asked: AuditRequest, world: Surroundings): Promise<P
 async function checkoutOf({ isMoved, paths }: AuditRequest, cwd: string): Promise<string | undefined> {
   const [path] = paths;
   return path === undefined || paths.length > 1 || isMoved === true ? undefined : folderInCheckout(path, cwd);
-}
-
-function pinsOf(
-  { change, failOn, overrides, profile, requires, strictWaivers, waivers }: Omit<JudgeOptions, 'scratch'>,
-  policies: RunPins['policies'],
-  { all = false, redact, redactKey }: KeptRun['options'],
-): RunPins {
-  return {
-    schema: 'exaudit/pins/v1',
-    policies: policies.map(pinnedFile),
-    profile,
-    overrides,
-    waivers,
-    strictWaivers,
-    requires,
-    failOn,
-    redact,
-    redactKey,
-    all,
-    hasChange: change !== undefined,
-  };
 }

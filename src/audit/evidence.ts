@@ -1,19 +1,16 @@
 import { join } from 'node:path';
-import { CATALOG } from '../collect/catalog.ts';
 import { openCapture } from '../collect/sources/capture/capture.ts';
 import { readWrittenText } from '../lib/files.ts';
 import { keepMemorySteady } from '../lib/platform/steady-memory.ts';
 import type { Scratch } from '../lib/scratch.ts';
-import { VERSION } from '../lib/version.ts';
 import type { Capture } from '../model/capture.ts';
 import type { SnapshotSource } from '../model/snapshot.ts';
-import { type NormalizeOptions, normalizeInBatches } from '../normalize/normalize.ts';
 import { loadDeclarations } from '../policy/read/load-declarations.ts';
-import { buildSnapshot } from '../snapshot/build-snapshot.ts';
 import { detectInput } from '../snapshot/detect-input.ts';
 import { openSnapshot } from '../snapshot/open-snapshot.ts';
 import { SNAPSHOT_FILE } from '../store/run-folder.ts';
-import { checkWhole } from './stored.ts';
+import { snapshotOfCapture } from './snapshot-of-capture.ts';
+import { checkWhole } from './stored/check-whole.ts';
 
 /** What somebody gave, as it was given: nothing of it is read yet. */
 export interface GivenEvidence {
@@ -67,27 +64,4 @@ export async function readAsCapture(
   signal?.throwIfAborted();
   const options = { declarations: declared, require: require ?? [], scratch, takenAt };
   return { snapshot: await snapshotOfCapture(capture, options), capture, run: undefined };
-}
-
-/** Capture to snapshot: reads every file, gives it meaning, folds what belongs together. */
-export async function snapshotOfCapture(
-  capture: Capture,
-  { scratch, ...options }: Omit<NormalizeOptions, 'requests'> & { readonly scratch: Scratch },
-): Promise<SnapshotSource> {
-  const { custody: said, organization } = capture.manifest ?? {};
-  return buildSnapshot(normalizeInBatches(capture, { requests: CATALOG, ...options }), {
-    scratch,
-    tool: `exaudit ${VERSION}`,
-    ...(organization === undefined ? {} : { organization }),
-    ...(said === undefined
-      ? {}
-      : {
-          custody: {
-            custody: said.custody,
-            sealed: false,
-            ...(said.account === undefined ? {} : { collectedBy: said.account }),
-            ...(said.host === undefined ? {} : { host: said.host }),
-          },
-        }),
-  });
 }

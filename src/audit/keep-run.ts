@@ -11,25 +11,7 @@ import { redactionKey } from '../store/redaction-key.ts';
 import { RESTRICTED_FILE, runFolderName, SNAPSHOT_FILE } from '../store/run-folder.ts';
 import { type FolderFile, writeFolder } from '../store/write-folder.ts';
 import type { JudgedRun } from './judge/judge.ts';
-
-/** How a run is kept and told. */
-export interface RunWishes {
-  /** Folder that runs are kept in, each in a folder of its own. */
-  readonly out: string;
-  readonly formats: readonly ReportFormat[];
-  readonly report: Pick<
-    ReportOptions,
-    'redact' | 'all' | 'colour' | 'command' | 'target' | 'sarifFor' | 'symptom' | 'checkout'
-  >;
-}
-
-export interface KeptRun {
-  readonly run: JudgedRun['run'];
-  /** With which every report of it is rendered. */
-  readonly options: ReportOptions;
-  /** Where it was written; `undefined` where there was nothing to judge and nothing to read. */
-  readonly folder: string | undefined;
-}
+import type { KeptRun, RunWishes } from './kept-run.ts';
 
 /**
  * Writes a run: the snapshot, for bulk kinds the restricted file with every non-pass, the reports, run.json. Snapshot

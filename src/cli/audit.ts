@@ -115,7 +115,7 @@ async function auditCommand(paths: readonly string[], flags: AuditFlags, world: 
   // What is no place is said before servers are asked.
   const place = placeNamed(flags);
   if (isStored(flags)) {
-    const { checkHistoryPlace } = await import('../audit/history/history-cases.ts');
+    const { checkHistoryPlace } = await import('../audit/history/store-kept.ts');
     await checkHistoryPlace(place, world);
   }
   if (flags.reproduce !== undefined) return reproduceCommand(flags.reproduce, paths, flags, world);
@@ -127,7 +127,8 @@ async function auditCommand(paths: readonly string[], flags: AuditFlags, world: 
   if (paths.length > 0 || flags.sample === true)
     throw new UserError('input-twice', '--live and another input were both given; one of them is expected.');
   // Loaded where it is called: what was exported is audited without it.
-  const { auditLive, collectVerdict } = await import('../audit/live.ts');
+  const { auditLive } = await import('../audit/collect/audit-live.ts');
+  const { collectVerdict } = await import('../audit/collect/collect-capture.ts');
   const request = requestOf({ paths: [], subject: 'live', target: '--live' }, flags, world);
   const live = liveRequest(flags, world);
   const { collected, kept } = await withProgress(world, (shown) => auditLive(request, live, { ...world, ...shown }));
@@ -204,7 +205,7 @@ const isStored = ({ history, historyFrom }: AuditFlags): boolean => history !== 
 
 async function stores(kept: PinnedRun, flags: AuditFlags, world: World): Promise<HistoryRow | undefined> {
   if (!isStored(flags)) return undefined;
-  const { storeKept } = await import('../audit/history/history-cases.ts');
+  const { storeKept } = await import('../audit/history/store-kept.ts');
   return storeKept(kept, placeNamed(flags), world, flags.site ?? null);
 }
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { examine } from '../audit/examine.ts';
+import { examine } from '../audit/collect/examine.ts';
 import type { BundleContents } from '../audit/log/write-bundle.ts';
 import type { Diagnosis } from '../collect/doctor/doctor.ts';
 import type { Check } from '../collect/doctor/doctor-check.ts';
@@ -71,7 +71,8 @@ async function bundleOf(
   world: World,
 ): Promise<((contents: BundleContents) => Promise<string>) | undefined> {
   if (bundle === undefined) return undefined;
-  const { bundleName, bundleText, checkBundle, writeBundle } = await import('../audit/log/write-bundle.ts');
+  const { bundleName, checkBundle, writeBundle } = await import('../audit/log/write-bundle.ts');
+  const { bundleText } = await import('../audit/log/bundle-words.ts');
   const file = bundle === true ? bundleName(world.now()) : bundle;
   await checkBundle(file, world.cwd);
   return async (contents) => `${terminal(bundleText(await writeBundle(file, contents, world)))}\n`;

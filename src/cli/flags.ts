@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
-import type { GivenCriteria } from '../audit/criteria.ts';
 import type { GivenEvidence } from '../audit/evidence.ts';
+import type { GivenCriteria } from '../audit/policies/criteria.ts';
 import { copyableArgument } from '../lib/platform/copyable-argument.ts';
 import { didYouMean } from '../lib/words/suggest.ts';
 import { UserError } from '../model/error.ts';

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
-import { type IisEvidence, type IisQuestion, iisFilesOf, viewIis } from '../audit/iis.ts';
+import { viewIis } from '../audit/iis/iis.ts';
+import { type IisEvidence, iisFilesOf } from '../audit/iis/iis-files.ts';
+import type { IisQuestion } from '../audit/iis/iis-question.ts';
 import { UserError } from '../model/error.ts';
 import type { ExitVerdict } from '../model/run.ts';
 import { iisJson, iisText } from '../report/iis/iis.ts';

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
-import { filesBelow, identitiesInFile, knownNamesOf } from '../audit/redact/find-identities.ts';
+import { filesBelow } from '../audit/redact/identities/files-below.ts';
+import { identitiesInFile } from '../audit/redact/identities/identities-in-file.ts';
+import { knownNamesOf } from '../audit/redact/identities/known-names-of.ts';
 import { redactCapture } from '../audit/redact/redact-capture.ts';
 import { terminal } from '../lib/escape.ts';
 import { EXIT, UserError } from '../model/error.ts';

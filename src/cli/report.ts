@@ -1,8 +1,11 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { staged } from '../audit/log/staged.ts';
-import { checkReports, documentsOfPlan, type Rendered, reportsOfRun, writeRendered } from '../audit/report-stored.ts';
-import { checkWhole, storedFolder } from '../audit/stored.ts';
+import { checkWhole } from '../audit/stored/check-whole.ts';
+import { documentsOfPlan } from '../audit/stored/documents-of-plan.ts';
+import { checkReports, type Rendered, writeRendered } from '../audit/stored/rendered.ts';
+import { reportsOfRun } from '../audit/stored/reports-of-run.ts';
+import { storedFolder } from '../audit/stored/stored.ts';
 import { terminal } from '../lib/escape.ts';
 import { EXIT, UserError } from '../model/error.ts';
 import { REPORTS, type ReportFormat } from '../report/reports.ts';

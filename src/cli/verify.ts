@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { staged } from '../audit/log/staged.ts';
-import { type Verification, verifyPath, verifyToSign, verifyVerdict } from '../audit/verify/verify.ts';
+import { type Verification, verifyPath, verifyVerdict } from '../audit/verify/verify.ts';
+import { verifyToSign } from '../audit/verify/verify-to-sign.ts';
 import { terminal } from '../lib/escape.ts';
 import { EXIT } from '../model/error.ts';
 import { endWith } from './end.ts';

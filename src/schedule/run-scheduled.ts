@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path';
 import { type AlertPatience, type Delivery, deliver } from '../alert/deliver.ts';
 import { metricsText } from '../alert/metrics-text.ts';
-import type { KeptRun } from '../audit/keep-run.ts';
+import type { KeptRun } from '../audit/kept-run.ts';
 import { toldRun } from '../audit/redact/told-run.ts';
 import type { Surroundings } from '../audit/surroundings.ts';
 import type { Config } from '../config/config.ts';

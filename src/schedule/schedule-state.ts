@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { KeptRun } from '../audit/keep-run.ts';
+import type { KeptRun } from '../audit/kept-run.ts';
 import { earlierRun } from '../audit/redact/told-run.ts';
 import { factsOf, readText, writeFile } from '../lib/files.ts';
 import type { AlertEvent } from '../model/alert.ts';

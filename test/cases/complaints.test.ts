@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { snapshotOfCapture } from '../../src/audit/evidence.ts';
-import { explainSnapshot } from '../../src/audit/explain/explain.ts';
+import { explainSnapshot } from '../../src/audit/explain/explain-snapshot.ts';
+import { snapshotOfCapture } from '../../src/audit/snapshot-of-capture.ts';
 import { openCapture } from '../../src/collect/sources/capture/capture.ts';
 import { ruleIds } from '../explain/explain-files.ts';
 import { memoryScratch } from '../lib/memory-scratch.ts';

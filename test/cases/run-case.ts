@@ -1,4 +1,4 @@
-import { snapshotOfCapture } from '../../src/audit/evidence.ts';
+import { snapshotOfCapture } from '../../src/audit/snapshot-of-capture.ts';
 import { openCapture } from '../../src/collect/sources/capture/capture.ts';
 import { memoryScratch } from '../lib/memory-scratch.ts';
 import { type Judged, judgeSnapshot } from '../organization/judge-files.ts';

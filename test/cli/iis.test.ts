@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type IisEvidence, iisFilesOf } from '../../src/audit/iis.ts';
+import { type IisEvidence, iisFilesOf } from '../../src/audit/iis/iis-files.ts';
 import { iisCommand } from '../../src/cli/iis.ts';
 import { UserError } from '../../src/model/error.ts';
 import { host, location, webServer } from '../normalize/iis/configuration-text.ts';

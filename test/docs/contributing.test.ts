@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { samples } from '../../scripts/make-samples.ts';
-import type { PlanOptions } from '../../src/audit/plan/plan.ts';
+import type { PlanOptions } from '../../src/audit/plan/plan-options.ts';
 import { scriptsOf } from '../../src/remediate/scripts/write-scripts.ts';
 import { readPrinted } from '../normalize/printed/read-printed.ts';
 import { judgeFiles } from '../organization/judge-files.ts';

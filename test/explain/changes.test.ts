@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { contosoFiles } from '../../scripts/organization/sample-files.ts';
 import { withOutlookAnywhere } from '../../scripts/organization/shipped-server.ts';
-import { explainSnapshot } from '../../src/audit/explain/explain.ts';
+import { explainSnapshot } from '../../src/audit/explain/explain-snapshot.ts';
 import { meantBy } from '../../src/audit/explain/question.ts';
 import { flagsOf, type Interviewed, interview } from '../../src/cli/explain/interview.ts';
 import { SMALL_CONTOSO } from '../laws/small-contoso.ts';

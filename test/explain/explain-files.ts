@@ -1,5 +1,6 @@
 import type { CaptureFiles } from '../../scripts/organization/sample-files.ts';
-import { type ExplainRequest, explainSnapshot } from '../../src/audit/explain/explain.ts';
+import type { ExplainRequest } from '../../src/audit/explain/explain.ts';
+import { explainSnapshot } from '../../src/audit/explain/explain-snapshot.ts';
 import { entriesIn } from '../../src/audit/snapshot-entries.ts';
 import { explainSignIn } from '../../src/explain/explain.ts';
 import { mailboxFacts } from '../../src/explain/facts/mailbox-facts.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { HOSTILE_INPUTS } from '../../scripts/attack/inputs.ts';
 import { killAll } from '../../scripts/attack/kills.ts';
-import { snapshotOfCapture } from '../../src/audit/evidence.ts';
+import { snapshotOfCapture } from '../../src/audit/snapshot-of-capture.ts';
 import type { CaptureFile } from '../../src/model/capture.ts';
 import { memoryScratch } from '../lib/memory-scratch.ts';
 

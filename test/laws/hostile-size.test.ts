@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { snapshotOfCapture } from '../../src/audit/evidence.ts';
+import { snapshotOfCapture } from '../../src/audit/snapshot-of-capture.ts';
 import type { Capture, CaptureFile } from '../../src/model/capture.ts';
 import { memoryScratch } from '../lib/memory-scratch.ts';
 import { judgeSnapshot } from '../organization/judge-files.ts';

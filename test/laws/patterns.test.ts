@@ -7,7 +7,7 @@ import { repeatingPatterns, slowText } from './pattern-probe.ts';
 
 /** Patterns that see little, and why: everything else may meet whatever somebody collected. */
 const BOUNDED: { readonly [file: string]: string } = {
-  'src/audit/redact/naming-properties.ts': 'names of properties; longer ones than 256 characters are not matched',
+  'src/audit/redact/names/naming-properties.ts': 'names of properties; longer ones than 256 characters are not matched',
   'src/cli/log-flags.ts': 'a frame of a stack is cut to 1,024 characters before',
   'src/collect/plain-reason.ts': 'the text is cut to 4,000 characters before',
   'src/model/kinds/outlook-anywhere.ts': 'says how ids look; nothing that was collected is matched against it',
@@ -24,7 +24,7 @@ const rooms = readdirSync('src').sort();
 
 /** Files that put a pattern together while they work, how many, and why each is linear. */
 const MADE_WHILE_WORKING: { readonly [file: string]: readonly [count: number, why: string] } = {
-  'src/audit/redact/withhold.ts': [1, 'words of a list, which repeat nothing'],
+  'src/audit/redact/withhold/withhold-rows.ts': [1, 'words of a list, which repeat nothing'],
   'src/normalize/bulk/mailbox-table.ts': [1, 'parts of JSON one after another, from the beginning of a line'],
   'src/normalize/formats/http-trace.ts': [1, 'the name of a header, then the rest of its line'],
   'src/normalize/place/place-content.ts': [

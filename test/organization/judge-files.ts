@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { CaptureFiles } from '../../scripts/organization/sample-files.ts';
-import { snapshotOfCapture } from '../../src/audit/evidence.ts';
 import { judge } from '../../src/audit/judge/judge.ts';
 import { withRemedies } from '../../src/audit/judge/with-remedies.ts';
-import { policyFiles } from '../../src/audit/policy-files.ts';
+import { policyFiles } from '../../src/audit/policies/policy-files.ts';
+import { snapshotOfCapture } from '../../src/audit/snapshot-of-capture.ts';
 import type { Resource } from '../../src/model/resource.ts';
 import type { Run } from '../../src/model/run.ts';
 import type { CollectionLine, SnapshotSource } from '../../src/model/snapshot.ts';

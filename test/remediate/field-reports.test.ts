@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fabrikam } from '../../scripts/organization/fabrikam.ts';
 import type { CaptureFiles } from '../../scripts/organization/sample-files.ts';
-import type { PlanOptions } from '../../src/audit/plan/plan.ts';
+import type { PlanOptions } from '../../src/audit/plan/plan-options.ts';
 import type { Step } from '../../src/model/plan/plan.ts';
 import { faultFiles } from '../scenarios/fault-files.ts';
 import { FIELD_REPORT_CASES } from '../scenarios/field-report-cases.ts';

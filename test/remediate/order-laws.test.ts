@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { grounded } from '../../src/audit/plan/ground-plan.ts';
+import { grounded } from '../../src/audit/plan/grounded.ts';
 import type { Plan, Step } from '../../src/model/plan/plan.ts';
 import { ordersOf } from '../../src/model/policy/precedence.ts';
 import { type Resource, type Value, valueAt } from '../../src/model/resource.ts';

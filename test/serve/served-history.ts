@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { rowOfRun } from '../../src/audit/history/keep-in-history.ts';
+import { rowOfRun } from '../../src/audit/history/row-of-run.ts';
 import { openHistory } from '../../src/history/store/open-history.ts';
 import { digest } from '../../src/lib/digest.ts';
 import type { HistoryStore, RunToStore } from '../../src/model/history/history-store.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { policyFiles } from '../../../src/audit/policy-files.ts';
+import { policyFiles } from '../../../src/audit/policies/policy-files.ts';
 import { compileRule } from '../../../src/evaluate/compile/compile-rule.ts';
 import { SeenWorld } from '../../../src/evaluate/seen-world.ts';
 import { kindOf } from '../../../src/model/kinds.ts';

@@ -1,12 +1,12 @@
 import { kindOf } from '../../model/kinds.ts';
 import type { AfterChange } from '../../model/plan/after-change.ts';
 import type { Resource } from '../../model/resource.ts';
-import type { Evaluation, Finding, RuleResult } from '../../model/run.ts';
+import type { Evaluation, Finding } from '../../model/run.ts';
 import type { RecordEntry, SnapshotSource } from '../../model/snapshot.ts';
-import type { Outcome } from '../../model/words.ts';
 import { planAfter, type ReadPlan } from '../../remediate/results/plan-after.ts';
 import type { ReadResult } from '../../remediate/results/read-result.ts';
 import { resourcesIn } from '../snapshot-entries.ts';
+import { outcomesNow } from './outcomes-now.ts';
 
 /** Results of scripts and the plans that they belong to, as they were found; whatever order. */
 export interface ChangeEvidence {
@@ -36,7 +36,7 @@ export async function afterChangeOf(
     resources,
     records: judged.records,
     profile: judged.profile,
-    outcomeOf: await outcomes(judged, resources),
+    outcomeOf: await outcomesNow(judged, resources),
     failing: judged.findings.filter(isSmallFail).map(({ resource, rule }) => ({ rule, resource: resource.id })),
   };
   return {
@@ -66,28 +66,3 @@ function wantedBy(plans: readonly ReadPlan[]): ReadonlySet<string> {
     ]),
   );
 }
-
-/** Of large kinds only non-passes are kept: what was judged, is there, and is not among them, passed. */
-async function outcomes(
-  { findings, restricted, results }: Pick<Evaluation, 'findings' | 'restricted' | 'results'>,
-  resources: ReadonlyMap<string, Resource>,
-): Promise<(rule: string, resource: string) => Outcome | undefined> {
-  const known = new Map<string, Outcome>();
-  for (const { outcome, resource, rule } of findings) known.set(`${rule}\n${resource.id}`, outcome);
-  if (restricted !== null) {
-    for await (const lines of restricted()) {
-      for (const line of lines) {
-        const { outcome, resource, rule }: Finding = JSON.parse(line);
-        if (resources.has(resource.id)) known.set(`${rule}\n${resource.id}`, outcome);
-      }
-    }
-  }
-  const judged = new Set(results.filter(hasPassed).map(({ rule }) => rule));
-  return (rule, id) => {
-    const resource = resources.get(id);
-    const passed = resource !== undefined && kindOf(resource.kind)?.bulk === true && judged.has(rule);
-    return known.get(`${rule}\n${id}`) ?? (passed ? 'pass' : undefined);
-  };
-}
-
-const hasPassed = ({ counts, state }: RuleResult): boolean => state === 'judged' && counts.pass > 0;

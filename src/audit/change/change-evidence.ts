@@ -3,20 +3,20 @@ import { openCapture } from '../../collect/sources/capture/capture.ts';
 import { digest } from '../../lib/digest.ts';
 import { FileError } from '../../lib/file-error.ts';
 import { factsOfTarget } from '../../lib/files.ts';
-import { type Capture, type CaptureFile, isChangeResultName } from '../../model/capture.ts';
+import type { Capture, CaptureFile } from '../../model/capture.ts';
 import { UserError } from '../../model/error.ts';
 import { parsePlan } from '../../remediate/parse-plan.ts';
 import { parseChangeResult } from '../../remediate/results/parse-change-result.ts';
 import type { ReadPlan } from '../../remediate/results/plan-after.ts';
 import type { ReadResult } from '../../remediate/results/read-result.ts';
-import { storedPlan } from '../stored.ts';
+import { storedPlan } from '../stored/stored.ts';
 import type { ChangeEvidence } from './after-change.ts';
+import { changeFileKind, changeFileText } from './change-file.ts';
 
 const MOST_RESULTS = 1000;
 const MOST_UNREAD = 100;
 const RESULT_BYTES = 8 * 1024 * 1024;
 const PLAN_BYTES = 256 * 1024 * 1024;
-const HEAD = 4096;
 
 interface Found {
   readonly plans: Map<string, ReadPlan>;
@@ -77,11 +77,11 @@ async function filesOf(path: string): Promise<readonly CaptureFile[]> {
 /** A file that was named has to be one. */
 async function readOne(path: string, found: Found): Promise<void> {
   const [file] = (await openCapture([path])).files;
-  const kind = file === undefined ? undefined : await kindOf(file);
+  const kind = file === undefined ? undefined : await changeFileKind(file);
   if (file === undefined || kind === undefined) return;
-  if (kind === 'plan') addPlan(parsePlan(await textOf(file, PLAN_BYTES), path), path, found);
+  if (kind === 'plan') addPlan(parsePlan(await changeFileText(file, PLAN_BYTES), path), path, found);
   else {
-    const text = await textOf(file, RESULT_BYTES);
+    const text = await changeFileText(file, RESULT_BYTES);
     const result = parseChangeResult(text, path);
     found.results.set(digest(text), { file: path, result });
     for (const folder of [dirname(path), dirname(dirname(path))]) {
@@ -100,15 +100,15 @@ async function readFiles(
   found: Found,
 ): Promise<void> {
   for (const file of files) {
-    const kind = await kindOf(file);
+    const kind = await changeFileKind(file);
     if (kind === undefined) continue;
     const name = nameOf(file);
     try {
-      if (kind === 'plan') addPlan(parsePlan(await textOf(file, PLAN_BYTES), name), name, found);
+      if (kind === 'plan') addPlan(parsePlan(await changeFileText(file, PLAN_BYTES), name), name, found);
       else if (found.results.size >= MOST_RESULTS)
         throw new UserError('result-limit', `More than ${MOST_RESULTS} results: this one was not read.`);
       else {
-        const text = await textOf(file, RESULT_BYTES);
+        const text = await changeFileText(file, RESULT_BYTES);
         const key = digest(text);
         if (!found.results.has(key)) found.results.set(key, { file: name, result: parseChangeResult(text, name) });
       }
@@ -121,39 +121,6 @@ async function readFiles(
       }
     }
   }
-}
-
-/** By what stands at the beginning; a result that was cut off or spoiled is still known by its name. */
-async function kindOf(file: CaptureFile): Promise<'plan' | 'result' | undefined> {
-  if (!/\.json$/i.test(file.path)) return undefined;
-  const head = await headOf(file);
-  if (head.includes('"exaudit/change-result/v') || isChangeResultName(file.path)) return 'result';
-  return head.includes('"exaudit/plan/v') ? 'plan' : undefined;
-}
-
-async function headOf(file: CaptureFile): Promise<string> {
-  try {
-    for await (const chunk of file.open()) return Buffer.from(chunk.subarray(0, HEAD)).toString('utf8');
-  } catch (error) {
-    if (!(error instanceof UserError) && !(error instanceof FileError)) throw error;
-  }
-  return '';
-}
-
-async function textOf(file: CaptureFile, maxBytes: number): Promise<string> {
-  const decoder = new TextDecoder('utf-8');
-  let text = '';
-  let bytes = 0;
-  for await (const chunk of file.open()) {
-    bytes += chunk.length;
-    if (bytes > maxBytes) {
-      throw new UserError('change-too-large', `"${file.path}" is larger than ${maxBytes / 1024 / 1024} MB.`, {
-        where: file.path,
-      });
-    }
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
 }
 
 /** A plan that may be there; what cannot be read as one is none. */

@@ -7,7 +7,7 @@ import { factsOfTarget } from '../../lib/files.ts';
 import { UserError } from '../../model/error.ts';
 import type { Change, Plan } from '../../model/plan/plan.ts';
 import { type Resource, type Value, valueAt } from '../../model/resource.ts';
-import { storedPlan } from '../stored.ts';
+import { storedPlan } from '../stored/stored.ts';
 
 /** What `--what-if` names, once it is read: a change in words, or a plan. */
 export type NamedChange = string | { readonly path: string; readonly plan: Plan };

@@ -1,35 +1,10 @@
 import type { ExplainQuestion } from '../../explain/explain.ts';
-import { clientComputers, type SignInFacts } from '../../explain/facts/sign-in-facts.ts';
-import { UserError } from '../../model/error.ts';
-import type { AfterChangeName } from '../../model/explain/after-changes.ts';
+import type { SignInFacts } from '../../explain/facts/sign-in-facts.ts';
 import { CLIENT_NAMES, type ClientName } from '../../model/explain/clients.ts';
 import type { PlaceName } from '../../model/explain/places.ts';
 import { SYMPTOM_VIEWS } from '../../model/explain/symptoms.ts';
 import type { Finding } from '../../model/run.ts';
-import type { Symptom } from '../../model/words.ts';
-import type { NamedChange } from './planned-change.ts';
-
-/** A question as somebody asks it. */
-export interface AskedQuestion {
-  /** Address, sign-in name or GUID. */
-  readonly mailbox?: string | undefined;
-  /** Mailboxes that are opened beside it, by address, sign-in name or GUID. */
-  readonly others?: readonly string[] | undefined;
-  readonly client?: ClientName | undefined;
-  readonly place?: PlaceName | undefined;
-  readonly symptom?: Symptom | undefined;
-  readonly server?: string | undefined;
-  /** Active Directory site that the computer is in. */
-  readonly site?: string | undefined;
-  readonly rule?: string | undefined;
-  /** A client computer of the capture; without it the only one that there is, `none`: as Windows ships it. */
-  readonly computer?: string | undefined;
-  readonly after?: AfterChangeName | undefined;
-  /** Changes in words, or plans, each tried by itself. */
-  readonly whatIf?: readonly NamedChange[];
-  /** Count every client and place, not those of the question. */
-  readonly matrix?: boolean | undefined;
-}
+import type { AskedQuestion } from './asked-question.ts';
 
 /** What no file of a server shows. */
 export const ELSEWHERE = [
@@ -70,28 +45,6 @@ export function meantBy(
   // A registry value may be a client computer's.
   const own = found.resource.kind === 'registry-value' ? undefined : found.resource.server;
   return { rule: found.rule, server: server ?? own };
-}
-
-/** Key of the server. Throws UserError('server-unknown'). */
-export function serverFor(facts: SignInFacts, asked: string | undefined): string | undefined {
-  if (asked === undefined || facts.fronts.some(({ key }) => key === asked.toLowerCase())) return asked?.toLowerCase();
-  const names = facts.fronts.map(({ name }) => name).join(', ');
-  throw new UserError('server-unknown', `"${asked}" is no server that clients reach here.`, {
-    where: '--server',
-    hint: names === '' ? 'no server was collected' : `one of: ${names}`,
-  });
-}
-
-/** Throws UserError('computer-unknown'). */
-export function computerFor(facts: SignInFacts, asked: string | undefined): string | undefined {
-  const computers = clientComputers(facts);
-  if (asked === undefined) return computers.length === 1 ? computers[0] : undefined;
-  if (asked.toLowerCase() === 'none') return undefined;
-  if (computers.includes(asked.toLowerCase())) return asked.toLowerCase();
-  throw new UserError('computer-unknown', `No registry of a client computer "${asked}" was collected.`, {
-    where: '--computer',
-    hint: computers.length === 0 ? 'docs/captures.md says how to export it' : `one of: ${computers.join(', ')}, none`,
-  });
 }
 
 function clientsFor(facts: SignInFacts, { client, rule, symptom }: AskedQuestion): readonly ClientName[] {

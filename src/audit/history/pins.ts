@@ -1,6 +1,7 @@
 import type { PolicyFile } from '../../policy/read/yaml-file.ts';
 import type { Redaction } from '../../report/report.ts';
-import type { JudgeOptions } from '../judge/judge.ts';
+import type { JudgeOptions } from '../judge/judge-options.ts';
+import type { KeptRun } from '../kept-run.ts';
 
 /**
  * What a run was judged by beside what its row says, kept with it: with its snapshot it can be judged again, to the last
@@ -22,4 +23,25 @@ export interface RunPins
 /** A policy as it was written: its words are kept and trusted, never somebody's claim of what they come to. */
 export function pinnedFile({ folder, path, text }: PolicyFile): PolicyFile {
   return { path, text, ...(folder === undefined ? {} : { folder }) };
+}
+
+export function pinsOf(
+  { change, failOn, overrides, profile, requires, strictWaivers, waivers }: Omit<JudgeOptions, 'scratch'>,
+  policies: RunPins['policies'],
+  { all = false, redact, redactKey }: KeptRun['options'],
+): RunPins {
+  return {
+    schema: 'exaudit/pins/v1',
+    policies: policies.map(pinnedFile),
+    profile,
+    overrides,
+    waivers,
+    strictWaivers,
+    requires,
+    failOn,
+    redact,
+    redactKey,
+    all,
+    hasChange: change !== undefined,
+  };
 }

@@ -1,5 +1,4 @@
 import { CATALOG } from '../../collect/catalog.ts';
-import { canonicalJson } from '../../lib/canonical-json.ts';
 import { withScratch } from '../../lib/files-scratch.ts';
 import { VERSION } from '../../lib/version.ts';
 import type { HistoryRow } from '../../model/history/history-row.ts';
@@ -8,8 +7,10 @@ import { loadPolicies } from '../../policy/read/load-policies.ts';
 import { REPORTS } from '../../report/reports.ts';
 import { judge } from '../judge/judge.ts';
 import { withRemedies } from '../judge/with-remedies.ts';
-import { partOf } from './open-place.ts';
-import { pinsIn, snapshotIn, textIn } from './stored-parts.ts';
+import { partOf } from './row-named.ts';
+import { runDifferences } from './run-differences.ts';
+import { textIn } from './stored-content.ts';
+import { pinsIn, snapshotIn } from './stored-parts.ts';
 
 /** What judging a stored run again gave. */
 export interface Reproduction {
@@ -49,44 +50,8 @@ export async function reproduce(row: HistoryRow, store: HistoryStore, signal: Ab
   });
   return {
     row,
-    differences: then === now ? [] : differencesOf(JSON.parse(then), JSON.parse(now), pins.hasChange),
+    differences: then === now ? [] : runDifferences(JSON.parse(then), JSON.parse(now), pins.hasChange),
     tools: { then: row.tool, now: `exaudit ${VERSION}` },
     except: pins.hasChange ? 'What became of changes stood in that run and is not judged again.' : null,
   };
-}
-
-type Json = { readonly [field: string]: unknown };
-
-/** Fields that follow from others, or from results of scripts that are not kept. */
-const OF_CHANGE = new Set(['id', 'afterChange']);
-
-function differencesOf(then: Json, now: Json, hasChange: boolean): readonly string[] {
-  const differences: string[] = [];
-  for (const field of [...new Set([...Object.keys(then), ...Object.keys(now)])].sort()) {
-    if (hasChange && OF_CHANGE.has(field)) continue;
-    const [was, is] = [then[field], now[field]];
-    if (canonicalJson(was) === canonicalJson(is)) continue;
-    if (field !== 'findings') differences.push(`${field}: is not what was stored`);
-    else differences.push(...findingDifferences(was as readonly Json[], is as readonly Json[]));
-  }
-  return differences;
-}
-
-function findingDifferences(then: readonly Json[], now: readonly Json[]): readonly string[] {
-  const byPrint = new Map(then.map((finding) => [String(finding.fingerprint), finding]));
-  const differences: string[] = [];
-  const nameOf = ({ resource, rule }: Json): string => `${String(rule)} at ${String((resource as Json).label)}`;
-  for (const finding of now) {
-    const was = byPrint.get(String(finding.fingerprint));
-    byPrint.delete(String(finding.fingerprint));
-    if (was === undefined) differences.push(`${nameOf(finding)}: is ${String(finding.outcome)}, and was not there`);
-    else if (was.outcome !== finding.outcome)
-      differences.push(`${nameOf(finding)}: is ${String(finding.outcome)}, was ${String(was.outcome)}`);
-    else if (canonicalJson(was) !== canonicalJson(finding))
-      differences.push(`${nameOf(finding)}: its evidence reads otherwise`);
-  }
-  return [
-    ...differences,
-    ...[...byPrint.values()].map((was) => `${nameOf(was)}: was ${String(was.outcome)}, and is not there`),
-  ];
 }

@@ -1,13 +1,13 @@
-import { gunzipChunks } from '../../lib/platform/gunzip-chunks.ts';
 import { lineBatches } from '../../lib/sort/line-batches.ts';
 import { UserError } from '../../model/error.ts';
 import type { HistoryRow } from '../../model/history/history-row.ts';
 import type { HistoryStore } from '../../model/history/history-store.ts';
 import type { Run } from '../../model/run.ts';
 import type { SnapshotSource } from '../../model/snapshot.ts';
-import { parseRun } from '../stored.ts';
-import { partOf } from './open-place.ts';
+import { parseRun } from '../stored/stored.ts';
 import { pinnedFile, type RunPins } from './pins.ts';
+import { partOf } from './row-named.ts';
+import { contentBytes, textIn } from './stored-content.ts';
 
 /** The parts of a stored run, read back. Other hosts may have written them: what does not fit its form is refused. */
 
@@ -34,35 +34,4 @@ export function snapshotIn(row: HistoryRow, store: HistoryStore): SnapshotSource
   return {
     read: () => lineBatches(contentBytes(store.read(content)), { unfinished: 'drop', name: content.sha256 }),
   };
-}
-
-/** A content without its compression. Throws UserError('history-damaged') where it is none. */
-export async function* contentBytes(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    yield* gunzipChunks(chunks);
-  } catch (error) {
-    if (!/^Z_/.test(String(Object(error).code))) throw error;
-    throw new UserError('history-damaged', 'A content of the history is not what was stored.', {
-      hint: 'see what is lost with "exaudit history check", and restore a backup',
-      cause: error,
-    });
-  }
-}
-
-/** As long as a run.json may be; a few compressed bytes can stand for any number. */
-const MOST_TEXT_BYTES = 128 * 1024 * 1024;
-
-/** A content as text. Throws UserError('history-damaged') for one that is longer than any that is stored. */
-export async function textIn(chunks: AsyncIterable<Uint8Array>): Promise<string> {
-  const parts: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of contentBytes(chunks)) {
-    bytes += chunk.length;
-    if (bytes > MOST_TEXT_BYTES)
-      throw new UserError('history-damaged', 'A content of the history is longer than anything that is stored there.', {
-        hint: 'see "exaudit history check"',
-      });
-    parts.push(chunk);
-  }
-  return Buffer.concat(parts).toString('utf8');
 }

@@ -1,16 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { dirname, join, resolve } from 'node:path';
-import { factsOf } from '../../lib/files.ts';
+import { dirname, resolve } from 'node:path';
 import { openRotated, type RotatedFile, type RotationLimits } from '../../lib/files-rotated.ts';
 import { lineWriter } from '../../log/line-writer.ts';
-import { UserError } from '../../model/error.ts';
 import type { Log } from '../../model/log/log.ts';
 import type { LogLevel } from '../../model/words.ts';
 import type { Redaction } from '../../report/report.ts';
-import { MANIFEST } from '../../store/manifest.ts';
 import { redactionKey } from '../../store/redaction-key.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { eventRedaction } from './redact-event.ts';
+import { refuseSealed } from './refuse-sealed.ts';
 
 /** A log as somebody asked for it. */
 export interface LogRequest {
@@ -73,15 +71,4 @@ function unlessLost(file: RotatedFile, tell: (reason: string) => void): (line: s
       isTold = true;
     }
   };
-}
-
-/** What a manifest seals, or a capture names, is no longer what was written once another file is in it. */
-export async function refuseSealed(path: string, given: string, where: '--log-file' | '--bundle'): Promise<void> {
-  for (const name of [MANIFEST, 'capture.json']) {
-    if ((await factsOf(join(dirname(path), name)))?.type !== 'file') continue;
-    throw new UserError('log-refused', `"${given}" would stand among files that ${name} is about.`, {
-      where,
-      hint: 'name a file in a folder of its own, or beside the folder',
-    });
-  }
 }

@@ -1,25 +1,21 @@
-import { randomBytes } from 'node:crypto';
 import { release } from 'node:os';
-import { basename, dirname, resolve } from 'node:path';
-import logLineSchema from '../../../policies/schema/log-line.schema.json' with { type: 'json' };
+import { dirname, resolve } from 'node:path';
 import { catalogDigest } from '../../collect/catalog/catalog-digest.ts';
 import type { Diagnosis } from '../../collect/doctor/doctor.ts';
 import type { DoctorFacts } from '../../collect/doctor/doctor-facts.ts';
 import { scriptsDigest } from '../../collect/sources/live/live-powershell.ts';
-import { counted } from '../../lib/counted.ts';
 import { digest } from '../../lib/digest.ts';
 import { json } from '../../lib/escape.ts';
-import { checkWritable, factsOf, readText, writeFile } from '../../lib/files.ts';
-import { rotatedNames } from '../../lib/files-rotated.ts';
-import { schemaJudge } from '../../lib/libraries/schema-judge.ts';
+import { checkWritable, factsOf, writeFile } from '../../lib/files.ts';
 import { VERSION } from '../../lib/version.ts';
 import { logTimings } from '../../log/log-timings.ts';
 import { UserError } from '../../model/error.ts';
-import type { LogLine } from '../../model/log/log-line.ts';
-import { stampOf } from '../live.ts';
+import { stampOf } from '../stamp-of.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { LOG_LIMITS, refuseSealed } from './open-log.ts';
-import { eventRedaction } from './redact-event.ts';
+import { bundleReadme, type WrittenBundle } from './bundle-words.ts';
+import { LOG_LIMITS } from './open-log.ts';
+import { redactedLog } from './redacted-log.ts';
+import { refuseSealed } from './refuse-sealed.ts';
 import { type ZipEntry, zipOf } from './zip-archive.ts';
 
 /** What a bundle is made of. */
@@ -29,14 +25,6 @@ export interface BundleContents {
   readonly logFile: string | undefined;
   /** Names of the options that were given. */
   readonly options: readonly string[];
-}
-
-export interface WrittenBundle {
-  readonly file: string;
-  readonly sha256: string;
-  readonly lines: number;
-  /** Lines of the log that are none of ours, or cut, and were left out. */
-  readonly leftOut: number;
 }
 
 /** Variables that change what this program does: which of them are set is told, and no value. */
@@ -108,7 +96,7 @@ export async function writeBundle(
     'timings.json': logTimings(lines),
   };
   const entries: readonly ZipEntry[] = [
-    { name: 'README.txt', text: readme(lines.length, leftOut, logFile !== undefined) },
+    { name: 'README.txt', text: bundleReadme(lines.length, leftOut, logFile !== undefined) },
     ...Object.entries(about).map(([name, value]) => ({ name, text: json(`${JSON.stringify(value, null, 1)}\n`) })),
     ...(logFile === undefined
       ? []
@@ -119,66 +107,5 @@ export async function writeBundle(
   return { file, sha256: digest(bytes), lines: lines.length, leftOut };
 }
 
-/** The log with its older parts, oldest first. A line that is not as the schema says may hold anything: it is left out. */
-async function redactedLog(
-  path: string | undefined,
-): Promise<{ readonly lines: readonly LogLine[]; readonly leftOut: number }> {
-  if (path === undefined) return { lines: [], leftOut: 0 };
-  const redact = eventRedaction('all', randomBytes(32).toString('hex'));
-  const fault = schemaJudge(logLineSchema);
-  const lines: LogLine[] = [];
-  let leftOut = 0;
-  for (const name of [...rotatedNames(path, LOG_LIMITS.keep)].reverse()) {
-    if ((await factsOf(name))?.type !== 'file') continue;
-    for (const text of (await readText(name)).split('\n')) {
-      if (text === '') continue;
-      const value = parsed(text);
-      if (fault(value) === null) lines.push(asHidden(redact(value as LogLine) as LogLine));
-      else leftOut += 1;
-    }
-  }
-  return { lines, leftOut };
-}
-
-/** How much is hidden is what it is here, not what it was. */
-const asHidden = (line: LogLine): LogLine => (line.event === 'program-started' ? { ...line, redaction: 'all' } : line);
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function readme(lines: number, leftOut: number, hasLog: boolean): string {
-  const rest =
-    leftOut === 0
-      ? ''
-      : ` ${counted(leftOut, 'line')} that could not be read whole ${leftOut === 1 ? 'was' : 'were'} left out.`;
-  return `${[
-    'What exaudit doctor --bundle packed for a report of a bug.',
-    '',
-    'versions.json       exaudit, its catalog of requests and its scripts, Node.js, the system, PowerShell',
-    'configuration.json  names of the options that were given and of variables that are set, without their values',
-    'checks.json         what doctor looked at, and the state of each check; not the words, which name servers',
-    'timings.json        how long stages and requests took, as the log has it',
-    hasLog
-      ? `log.ndjson          the log, ${counted(lines, 'line')}, as docs/logs.md says.${rest}`
-      : 'There is no log in it: name one with --log-file, and use it with the command that goes wrong.',
-    '',
-    'No answer of a server is in it, and no password. Names of people, servers, hosts and databases, and everything else that',
-    'is no word of Exchange, Windows and their tools, are pseudonyms, by a key that was thrown away.',
-    '',
-    'Look through it before you send it: you know names that no program knows.',
-  ].join('\n')}\n`;
-}
-
 /** `exaudit-bundle-20261129-100000Z.zip`. */
 export const bundleName = (time: Date): string => `exaudit-bundle-${stampOf(time)}.zip`;
-
-/** As the screen says it. */
-export function bundleText({ file, leftOut, lines, sha256 }: WrittenBundle): string {
-  const rest = leftOut === 0 ? '' : ` (${leftOut} left out)`;
-  return `${basename(file)} written, SHA-256 ${sha256}: ${counted(lines, 'line')} of the log${rest}, versions, configuration, checks, timings. Names are pseudonyms. Look through it before you send it.`;
-}

@@ -1,10 +1,9 @@
-import { UserError } from '../../model/error.ts';
-import type { Grounds, ProfileWords, RuleWords } from '../../model/plan/grounds.ts';
+import type { Grounds, ProfileWords } from '../../model/plan/grounds.ts';
 import type { Plan } from '../../model/plan/plan.ts';
-import type { EffectiveProfile, EffectiveRule } from '../../model/policy/policy.ts';
+import type { EffectiveProfile } from '../../model/policy/policy.ts';
 import type { Finding, Run } from '../../model/run.ts';
 import { sealPlan } from '../../remediate/seal-plan.ts';
-import type { GroundedPlan } from '../../report/change/redact-plan.ts';
+import { ruleWords } from './rule-words.ts';
 
 /** What the audit knows that a plan does not hold yet. */
 export interface Behind {
@@ -20,16 +19,6 @@ export interface Behind {
 export function groundPlan(plan: Plan, behind: Behind): Plan {
   const { id: _id, digest: _digest, ...rest } = plan;
   return sealPlan({ ...rest, grounds: groundsOf(plan, behind) });
-}
-
-/** Throws UserError('plan-groundless') for a plan that an earlier version wrote. */
-export function grounded(plan: Plan): GroundedPlan {
-  const { grounds } = plan;
-  if (grounds !== undefined) return { ...plan, grounds };
-  throw new UserError('plan-groundless', `Plan ${plan.id} does not hold what its document is made from.`, {
-    where: 'plan.json',
-    hint: 'plan again: exaudit plan RUN',
-  });
 }
 
 function groundsOf(plan: Plan, { findings, reach, run, target }: Behind): Grounds {
@@ -72,31 +61,3 @@ const wordsOf = ({ name, fits, weakerThanBaseline }: ProfileWords): ProfileWords
   fits,
   weakerThanBaseline,
 });
-
-function ruleWords(rule: EffectiveRule, underTarget: EffectiveRule | undefined): RuleWords {
-  const [parameter] = Object.keys(rule.parameters);
-  const value = parameter === undefined ? undefined : String(rule.values[parameter]);
-  const title = oneLine((parameter === undefined ? undefined : rule.parameters[parameter]?.title) ?? parameter ?? '');
-  const whys = typeof rule.why === 'string' ? [] : Object.entries(rule.why);
-  return {
-    id: rule.id,
-    title: oneLine(rule.title),
-    failure: oneLine(rule.failure),
-    severity: rule.severity,
-    targetSeverity: underTarget?.severity ?? null,
-    harm: rule.harm,
-    symptoms: rule.symptoms,
-    why: typeof rule.why === 'string' ? oneLine(rule.why) : lineOrNull(whys.find(([name]) => name === value)?.[1]),
-    instead: whys
-      .filter(([name]) => name !== value)
-      .map(([name, why]) => ({ parameter: title, value: name, why: oneLine(why) })),
-    notice: lineOrNull(rule.notice),
-    careful: lineOrNull(rule.careful),
-    certainty: rule.certainty ?? null,
-    references: rule.references,
-  };
-}
-
-/** Policies wrap their texts over several lines. */
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
-const lineOrNull = (text: string | undefined): string | null => (text === undefined ? null : oneLine(text));

@@ -1,20 +1,16 @@
 import { digest } from '../../lib/digest.ts';
 import { json } from '../../lib/escape.ts';
-import { yamlText } from '../../lib/libraries/yaml-text.ts';
-import type { Plan } from '../../model/plan/plan.ts';
-import { loadWaivers } from '../../policy/waivers/load-waivers.ts';
-import { COMMON_NAME, COMMON_TEXT } from '../../remediate/scripts/common-file.ts';
-import { scriptsOf } from '../../remediate/scripts/write-scripts.ts';
 import { byHandText } from '../../report/change/by-hand-text.ts';
 import { changeFiles, fileText } from '../../report/change/change-files.ts';
 import { CHANGE_FILES, type ChangeFormat } from '../../report/change/change-formats.ts';
 import { type ChangeOptions, changeSubject } from '../../report/change/change-subject.ts';
-import type { WaiverRequest } from '../../report/change/waiver-requests.ts';
 import { PLAN_FILES, refuseChanged } from '../../store/plan-folder.ts';
 import { writeFolder } from '../../store/write-folder.ts';
-import { grounded } from './ground-plan.ts';
+import { grounded } from './grounded.ts';
 import type { Planned } from './plan.ts';
-import { reviewText } from './review.ts';
+import { reviewText } from './review-text.ts';
+import { type PlanFile, scriptFiles } from './script-files.ts';
+import { waiverRequestsText } from './waiver-requests-text.ts';
 
 /** Which documents go with a plan, and how they are written. */
 export interface PlanDocuments extends Pick<ChangeOptions, 'redact' | 'redactKey' | 'start' | 'until' | 'command'> {
@@ -37,11 +33,6 @@ export async function keepPlan(folder: string, planned: Planned, documents: Plan
     files.map((file) => ({ ...file, restricted: true })),
   );
   return files.map(({ name }) => name);
-}
-
-interface PlanFile {
-  readonly name: string;
-  readonly content: string;
 }
 
 async function besideScripts(
@@ -72,38 +63,4 @@ async function besideScripts(
     })),
     { name: 'plan.json', content: `${json(JSON.stringify(plan, null, 2))}\n` },
   ];
-}
-
-/** The common file of the release, and the scripts of all waves, as they stand in the folder of a plan; names with `/`. */
-export const scriptFiles = (plan: Plan): readonly PlanFile[] =>
-  plan.waves.length === 0
-    ? []
-    : [
-        { name: COMMON_NAME, content: COMMON_TEXT },
-        ...plan.waves.flatMap((wave) =>
-          scriptsOf(plan, wave).map(({ name, text }) => ({ name: `wave-${wave.number}/${name}`, content: text })),
-        ),
-      ];
-
-/** The requests as a waivers file in which nobody has asked for anything and nobody approved: it covers nothing yet. */
-export function waiverRequestsText(requests: readonly WaiverRequest[]): string {
-  const entries = requests.map(({ expires, id, kind, observed, reason, resource, rule, starts }) => ({
-    id,
-    kind,
-    rule,
-    resource,
-    ...(Object.keys(observed).length === 0 ? {} : { observed }),
-    reason,
-    requestedBy: null,
-    approvedBy: null,
-    approvedAt: null,
-    starts,
-    expires,
-  }));
-  const text = `# Waivers that the workarounds of this plan need under its target profile. They cover nothing until somebody has
-# filled in requestedBy, and somebody else approvedBy and approvedAt. Then hand the file to "exaudit audit --waivers".
-${yamlText(entries, { nullStr: '~', lineWidth: 0 })}`;
-  // What was written must read back: a mistake shows now, not at the next audit.
-  loadWaivers(text, 'the waivers of the plan');
-  return text;
 }

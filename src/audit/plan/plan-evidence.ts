@@ -3,16 +3,15 @@ import { checkWritable } from '../../lib/files.ts';
 import { withScratch } from '../../lib/files-scratch.ts';
 import { EXIT } from '../../model/error.ts';
 import type { PolicySet } from '../../policy/read/policy-set.ts';
-import { KEYED_FINGERPRINT, pseudonymizer } from '../../report/redact/pseudonym.ts';
-import { keyBeside, redactionKey } from '../../store/redaction-key.ts';
-import { type GivenCriteria, readCriteria } from '../criteria.ts';
+import { redactionKey } from '../../store/redaction-key.ts';
 import { type GivenEvidence, openEvidence } from '../evidence.ts';
 import { staged } from '../log/staged.ts';
-import { storedRun } from '../stored.ts';
+import { type GivenCriteria, readCriteria } from '../policies/criteria.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { type JudgedBy, judgedBy } from './judged-by.ts';
+import { judgedAt, sameAs } from './judged-at.ts';
 import { keepPlan, type PlanDocuments } from './keep-plan.ts';
-import { type PlanChoices, type Planned, planSnapshot } from './plan.ts';
+import { type Planned, planSnapshot } from './plan.ts';
+import type { PlanChoices } from './plan-options.ts';
 
 export interface PlanRequest extends GivenEvidence, GivenCriteria {
   /** What it is called where no run says it. */
@@ -64,24 +63,4 @@ export async function planEvidence(asked: PlanRequest, world: Surroundings): Pro
     log?.({ event: 'plan-kept', plan: plan.id });
     return { ...planned, folder, files, changed };
   });
-}
-
-/** How a stored run was judged. Without its key, waivers that it says cover a finding are found for it no more. */
-async function judgedAt(folder: string): Promise<JudgedBy> {
-  const run = await storedRun(folder);
-  const key = await keyBeside(folder, 'run', '');
-  const pseudonym = key === '' ? undefined : pseudonymizer(key);
-  return judgedBy(run, (fingerprint) => pseudonym?.keyed(fingerprint, KEYED_FINGERPRINT) ?? fingerprint);
-}
-
-/** What nobody asked for otherwise is as it was in the run. */
-function sameAs(run: JudgedBy | undefined, asked: GivenCriteria): GivenCriteria {
-  if (run === undefined) return asked;
-  const isSame = asked.profile === undefined || asked.profile === run.profile;
-  return {
-    ...asked,
-    profile: asked.profile ?? run.profile,
-    overrides: [...(isSame ? run.overrides : []), ...asked.overrides],
-    asOf: asked.asOf ?? new Date(run.asOf),
-  };
 }

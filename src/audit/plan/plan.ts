@@ -1,37 +1,22 @@
 import { evaluate } from '../../evaluate/evaluate.ts';
 import { VERSION } from '../../lib/version.ts';
-import { kindOf } from '../../model/kinds.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import type { EffectiveRule } from '../../model/policy/policy.ts';
-import { type Resource, valueAt } from '../../model/resource.ts';
 import type { Run } from '../../model/run.ts';
 import type { SnapshotSource } from '../../model/snapshot.ts';
 import { ruleWordOf } from '../../model/words.ts';
 import { resolveProfile } from '../../policy/profile/resolve-profile.ts';
 import { planRun } from '../../remediate/plan-run.ts';
-import { type PlanInput, planWorld } from '../../remediate/plan-world.ts';
+import { planWorld } from '../../remediate/plan-world.ts';
 import type { ReviewRow } from '../../remediate/propose/review-names.ts';
 import { affectedOf } from '../../remediate/waves/affected.ts';
 import { predict } from '../../remediate/waves/predict.ts';
-import { type JudgeOptions, judge } from '../judge/judge.ts';
-import { entriesIn } from '../snapshot-entries.ts';
+import { judge } from '../judge/judge.ts';
 import { deriveProperties } from './derive-properties.ts';
 import { groundPlan } from './ground-plan.ts';
-import type { WaivedBy } from './judged-by.ts';
-import { PlanSignIns } from './plan-sign-ins.ts';
+import type { PlanOptions } from './plan-options.ts';
+import { iisLocationsOf, planResources } from './plan-resources.ts';
 import { reviewOf, withWaiver } from './review.ts';
-
-/** What somebody chose of everything that could be planned. */
-export type PlanChoices = Pick<
-  PlanInput,
-  'targetProfile' | 'onlyRules' | 'onlyServers' | 'mostImpact' | 'answers' | 'accepted' | 'pilot'
->;
-
-/** What to plan, beside what to judge by. */
-export interface PlanOptions extends JudgeOptions, PlanChoices {
-  /** Waivers that a stored run says cover a finding, by fingerprint: the run does not hold the waivers themselves. */
-  readonly waived: WaivedBy;
-}
 
 export interface Planned {
   readonly plan: Plan;
@@ -51,7 +36,7 @@ export async function planSnapshot(snapshot: SnapshotSource, options: PlanOption
     .filter(({ outcome }) => outcome === 'fail')
     .map((one) => withWaiver(one, options.waived));
   const wanted = new Set(findings.map(({ resource }) => resource.id));
-  const { mailboxes, resources, signIns } = await readResources(snapshot, wanted, run.window?.last);
+  const { mailboxes, resources, signIns } = await planResources(snapshot, wanted, run.window?.last);
   const input = {
     tool: `exaudit ${VERSION}`,
     run: run.id,
@@ -92,7 +77,7 @@ export async function planSnapshot(snapshot: SnapshotSource, options: PlanOption
       current: { profile: run.profile.name, judge: judgeBy(run.rules) },
       target: target === null ? null : { profile: target.name, judge: judgeBy(target.rules) },
     },
-    locationsOf(resources),
+    iisLocationsOf(resources),
   );
   const changed = signIns.changedBy(predicted);
   const world = planWorld(resources);
@@ -120,40 +105,6 @@ function unlistedFails({ findings, results }: Run): ReadonlyMap<string, number> 
   return new Map(
     results.flatMap(({ counts, rule, unlisted }) =>
       unlisted > 0 ? [[rule, counts.fail - listed(rule)] as const] : [],
-    ),
-  );
-}
-
-/** All resources of small kinds, the named ones of bulk kinds, and mailboxes counted by database and by how they sign in. */
-async function readResources(snapshot: SnapshotSource, wanted: ReadonlySet<string>, collected: string | undefined) {
-  const resources: Resource[] = [];
-  const byDatabase = new Map<string, number>();
-  const signIns = new PlanSignIns(wanted, collected);
-  let count = 0;
-  for await (const resource of entriesIn(snapshot)) {
-    if ('line' in resource) {
-      if (resource.line === 'collection') signIns.add(resource);
-      continue;
-    }
-    signIns.add(resource);
-    if (resource.kind === 'mailbox') {
-      count += 1;
-      const database = valueAt(resource.properties, 'database');
-      if (typeof database === 'string')
-        byDatabase.set(database.toLowerCase(), (byDatabase.get(database.toLowerCase()) ?? 0) + 1);
-    }
-    if (kindOf(resource.kind)?.bulk !== true || wanted.has(resource.id)) resources.push(resource);
-  }
-  return { resources, mailboxes: count === 0 ? null : { count, byDatabase }, signIns };
-}
-
-/** IIS location of each virtual directory, by id. */
-function locationsOf(resources: readonly Resource[]): ReadonlyMap<string, string> {
-  return new Map(
-    resources.flatMap(({ id, properties }) =>
-      typeof properties.iisLocation === 'string'
-        ? [[id, `iis-location:${properties.iisLocation.toLowerCase()}`] as const]
-        : [],
     ),
   );
 }

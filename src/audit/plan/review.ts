@@ -1,10 +1,8 @@
-import { visible } from '../../lib/escape.ts';
 import type { EffectiveRule } from '../../model/policy/policy.ts';
 import type { Finding } from '../../model/run.ts';
 import type { SnapshotSource } from '../../model/snapshot.ts';
 import type { PlanInput } from '../../remediate/plan-world.ts';
 import { type ReviewRow, reviewNames } from '../../remediate/propose/review-names.ts';
-import { csvText } from '../../report/formats/csv-text.ts';
 import type { JudgedRun } from '../judge/judge.ts';
 import { resourcesIn } from '../snapshot-entries.ts';
 import type { WaivedBy } from './judged-by.ts';
@@ -42,32 +40,3 @@ export const withWaiver = (finding: Finding, waived: WaivedBy): Finding => {
   const id = finding.waived ?? waived.get(finding.fingerprint);
   return id === undefined ? finding : { ...finding, waived: id };
 };
-
-const COLUMNS = [
-  'rule',
-  'mailbox (guid)',
-  'recipient type',
-  'database',
-  'sign-in name now',
-  'primary SMTP address',
-  'SIP address',
-  'proposed sign-in name',
-  'domain of the proposed name',
-  'who has the proposed name already (guids)',
-  'pilot wave',
-  'decision',
-  'decided by',
-];
-
-/** `review.csv`: a list for people to decide on, row by row; the last three columns are theirs. */
-export async function reviewText(rows: AsyncIterable<ReviewRow>): Promise<string> {
-  const lines: string[][] = [];
-  for await (const row of rows) {
-    const { collisions, moreCollisions } = row;
-    const others = [...collisions, ...(moreCollisions > 0 ? [`and ${moreCollisions} more`] : [])].join(' ');
-    const known = [row.rule, row.mailbox, row.recipientType, row.database, row.now, row.primarySmtpAddress];
-    const proposed = [row.sipAddress, row.proposed, row.domain, others || 'nobody'];
-    lines.push([...known, ...proposed, '', '', ''].map(visible));
-  }
-  return csvText(COLUMNS, lines);
-}

@@ -1,6 +1,6 @@
 import { wordTable } from '../../lib/words/word-table.ts';
-import { kindOf } from '../../model/kinds.ts';
 import { type Resource, valueAt } from '../../model/resource.ts';
+import { exampleLocation } from './example-location.ts';
 
 /** A build of each release, newest first: what a rule is about runs one of them. */
 export const EXAMPLE_BUILDS: readonly string[] = ['15.2.1544.9', '15.1.2507.39', '15.0.1497.48', '14.3.513.0'];
@@ -29,7 +29,7 @@ export function wholeExample(resources: readonly Resource[], build: string): rea
 const BROUGHT: { readonly [kind: string]: (one: Resource, all: readonly Resource[]) => Resource } = wordTable({
   'offline-address-book': (one) => ({ ...one, properties: { virtualDirectories: [], ...one.properties } }),
   'outlook-anywhere': (one, all) => published(one, all),
-  'iis-location': (one) => located(offered(one)),
+  'iis-location': exampleLocation,
   'virtual-directory': (one) => ({
     ...one,
     properties: { iisAuthenticationMethods: ['Ntlm', 'OAuth', 'Negotiate'], ...one.properties },
@@ -64,23 +64,6 @@ function published(directory: Resource, all: readonly Resource[]): Resource {
   };
 }
 
-/** What offers the methods that a test names. */
-function offered(location: Resource): Resource {
-  const methods = valueAt(location.properties, 'offeredMethods');
-  if (!Array.isArray(methods)) return location;
-  const providers = methods.flatMap((method) =>
-    method === 'Ntlm' ? ['NTLM'] : method === 'Negotiate' ? [method] : [],
-  );
-  return {
-    ...location,
-    properties: {
-      basicAuthentication: { enabled: methods.includes('Basic') },
-      windowsAuthentication: { enabled: providers.length > 0, providers },
-      ...location.properties,
-    },
-  };
-}
-
 const built = (server: Resource, build: string): Resource => ({
   ...server,
   properties: { ...server.properties, build },
@@ -99,30 +82,3 @@ const nameIn = (label: string, server: string): string => {
   const begins = label.slice(0, server.length);
   return begins.toLowerCase() === server ? begins : server.toUpperCase();
 };
-
-function located(location: Resource): Resource {
-  const text = (path: string): string => String(valueAt(location.properties, path) ?? '');
-  const path = text('path');
-  const locationPath = `${text('site')}${path === '/' ? '' : path}`;
-  const layerAt = (at: string): string => (at === '' ? 'server root' : `location "${at}"`);
-  // A redirect is set for the site, and meant for its root only; everything else is what the location itself says.
-  const layerOf = (name: string): string => layerAt(name.startsWith('httpRedirect.') ? text('site') : locationPath);
-  const set = Object.keys(kindOf(location.kind)?.properties ?? {}).filter(
-    (name) => valueAt(location.properties, name) !== undefined,
-  );
-  const windows = valueAt(location.properties, 'windowsAuthentication');
-  const owns = typeof windows === 'object' && windows !== null && !Array.isArray(windows);
-  return {
-    ...location,
-    properties: {
-      locationPath,
-      key: `${location.server ?? ''}/${locationPath}`,
-      ...location.properties,
-      ...(owns ? { windowsAuthentication: { ownsProviders: true, ...windows } } : {}),
-    },
-    provenance: {
-      ...Object.fromEntries(set.map((name) => [name, { record: 0, layer: layerOf(name) }])),
-      ...location.provenance,
-    },
-  };
-}

@@ -1,6 +1,7 @@
 import type { Scratch } from '../../lib/scratch.ts';
 import type { SnapshotSource } from '../../model/snapshot.ts';
-import { type JudgeOptions, judge } from '../judge/judge.ts';
+import { judge } from '../judge/judge.ts';
+import type { JudgeOptions } from '../judge/judge-options.ts';
 
 /** What rules say of a capture, as far as two captures are compared by it. */
 export interface Verdicts {

@@ -1,5 +1,8 @@
-import { holdsName, type NameList, replaceNames } from './name-list.ts';
+import { addressStandIn } from './address-stand-in.ts';
+import type { NameList } from './names/name-list.ts';
+import { holdsName, replaceNames } from './names/replace-names.ts';
 import { digitsStandIn, hexStandIn } from './stand-ins.ts';
+import { base64Decoded, entitiesDecoded, escaped, jsonDecoded, percentDecoded } from './written-forms.ts';
 
 export interface Replacing {
   readonly names: NameList;
@@ -76,31 +79,6 @@ function inForm(
   return replaced === decoded ? run : encode(replaced);
 }
 
-export function percentDecoded(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return undefined;
-  }
-}
-
-export const entitiesDecoded = (text: string): string =>
-  text.replace(/&#(x?)([0-9a-f]{1,6});/gi, (whole, hex: string, digits: string) => {
-    const code = Number.parseInt(digits, hex === '' ? 10 : 16);
-    return code > 0 && code < 0x110000 ? String.fromCodePoint(code) : whole;
-  });
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
-
-function jsonDecoded(literal: string): string | undefined {
-  try {
-    const value: unknown = JSON.parse(literal);
-    return typeof value === 'string' ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /** `hex(7):63,00,…` is text of two bytes a letter. */
 function registryText(bytes: string, replace: (text: string) => string): string {
   const decoded = Buffer.from(bytes.replace(/[^0-9a-f]/gi, ''), 'hex').toString('utf16le');
@@ -111,31 +89,4 @@ function registryText(bytes: string, replace: (text: string) => string): string 
     .replace(/..(?!$)/g, '$&,');
 }
 
-/** What a run of Base64 says, where it says text at all. */
-export function base64Decoded(run: string): readonly string[] {
-  const bytes = Buffer.from(run, 'base64');
-  return [bytes.toString('utf8'), bytes.toString('utf16le')].filter(isReadable);
-}
-
-const isReadable = (text: string): boolean =>
-  (text.match(/[\p{L}\p{N}\p{P}\p{Zs}\r\n\t]/gu)?.length ?? 0) > text.length * 0.8 && !text.includes('\ufffd');
-
 const holdsNames = (run: string, names: NameList): boolean => base64Decoded(run).some((text) => holdsName(text, names));
-
-/** Octets stay as long as they are, and private ranges private. */
-function addressStandIn(address: string, key: string): string {
-  const octets = address.split('.').map(Number);
-  if (octets.some((octet) => octet > 255)) return address;
-  const [a = 0, b = 0] = octets;
-  if (a === 127 || a === 0 || a === 255) return address;
-  const isPrivateB = (a === 192 && b === 168) || (a === 172 && b >= 16 && b < 32) || (a === 169 && b === 254);
-  const kept = isPrivateB ? 2 : a === 10 ? 1 : 0;
-  return octets.map((octet, index) => (index < kept ? octet : octetStandIn(octet, `${key}\0${index}`))).join('.');
-}
-
-/** A turn within the numbers of as many digits: two octets never become one. */
-function octetStandIn(octet: number, key: string): number {
-  const [low, high] = octet < 10 ? [0, 9] : octet < 100 ? [10, 99] : [100, 255];
-  const turn = Number.parseInt(hexStandIn(key, key).slice(0, 6), 16) || 1;
-  return low + ((octet - low + turn) % (high - low + 1));
-}

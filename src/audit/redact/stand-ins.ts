@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { UserError } from '../../model/error.ts';
-import { VOCABULARY } from './vocabulary.ts';
+import { VOCABULARY } from './names/vocabulary.ts';
 
 /**
  * Stand-ins of words: letters for letters and digits for digits, as long as the word and in its case, so that columns

@@ -1,10 +1,12 @@
 import { UserError } from '../../model/error.ts';
 import type { Run } from '../../model/run.ts';
 import { redact } from '../../report/redact/redact.ts';
-import { type HistoryPlace, rowNamed, withHistory } from '../history/open-place.ts';
+import { type HistoryPlace, withHistory } from '../history/open-place.ts';
+import { rowNamed } from '../history/row-named.ts';
 import { runIn } from '../history/stored-parts.ts';
-import type { KeptRun } from '../keep-run.ts';
-import { checkWhole, storedRun } from '../stored.ts';
+import type { KeptRun } from '../kept-run.ts';
+import { checkWhole } from '../stored/check-whole.ts';
+import { storedRun } from '../stored/stored.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 /** A run as alerts may speak of it: names of people are hidden whatever the reports show, servers where they hide them. */

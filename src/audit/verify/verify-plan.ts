@@ -5,8 +5,8 @@ import { VERSION } from '../../lib/version.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import { digestOf, digestsBelowSignature } from '../../store/file-digest.ts';
 import { linesOrWrong, note, right, type VerdictLine, wrong } from '../../store/verdict-line.ts';
-import { scriptFiles } from '../plan/keep-plan.ts';
-import { storedPlan } from '../stored.ts';
+import { scriptFiles } from '../plan/script-files.ts';
+import { storedPlan } from '../stored/stored.ts';
 
 /**
  * What the files of a plan say of each other, which also holds where somebody mended the manifest: plan.json against

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import type { LiveRequest } from '../../audit/live.ts';
+import type { LiveRequest } from '../../audit/collect/collect-capture.ts';
 import type { CollectPlan } from '../../collect/collect-plan.ts';
 import { UserError } from '../../model/error.ts';
 import { commaList } from '../flags.ts';

@@ -1,4 +1,4 @@
-import { collectorScript, writeCollectorScript } from '../../audit/collector-script.ts';
+import { collectorScript, writeCollectorScript } from '../../audit/collect/collector-script.ts';
 import { terminal } from '../../lib/escape.ts';
 import { EXIT, UserError } from '../../model/error.ts';
 import type { World } from '../world.ts';

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { collectCapture, collectVerdict, stampOf } from '../../audit/live.ts';
-import { missingFrom } from '../../audit/missing.ts';
+import { collectCapture, collectVerdict } from '../../audit/collect/collect-capture.ts';
+import { missingFrom } from '../../audit/collect/missing.ts';
+import { stampOf } from '../../audit/stamp-of.ts';
 import { EXIT, UserError } from '../../model/error.ts';
 import { WITH } from '../config/config-flags.ts';
 import { configGoneBy, GO_BY, type GoByFlags, goingBy, overConnection } from '../config/go-by.ts';

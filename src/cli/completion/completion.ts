@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { policyPorts } from '../../audit/policy-files.ts';
+import { policyPorts } from '../../audit/policies/policy-ports.ts';
 import { EXIT } from '../../model/error.ts';
 import { KINDS } from '../../model/kinds.ts';
 import { LOG_LEVELS, SEVERITIES, SYMPTOMS, TOPICS } from '../../model/words.ts';

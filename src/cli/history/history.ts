@@ -1,14 +1,7 @@
 import type { Command } from 'commander';
-import {
-  backUpHistory,
-  checkHistoryAt,
-  exportRun,
-  holdRun,
-  listRuns,
-  pruneHistory,
-  showRun,
-  trendIn,
-} from '../../audit/history/history-cases.ts';
+import { checkHistoryAt } from '../../audit/history/check-history.ts';
+import { exportRun } from '../../audit/history/export-run.ts';
+import { backUpHistory, holdRun, listRuns, pruneHistory, showRun, trendIn } from '../../audit/history/history-cases.ts';
 import { EXIT, UserError } from '../../model/error.ts';
 import type { HistoryFilter } from '../../model/history/history-store.ts';
 import { endWith } from '../end.ts';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { shortPath } from '../../audit/keep-run.ts';
-import type { PlanChoices } from '../../audit/plan/plan.ts';
 import { type KeptPlan, planEvidence } from '../../audit/plan/plan-evidence.ts';
+import type { PlanChoices } from '../../audit/plan/plan-options.ts';
 import { counted } from '../../lib/counted.ts';
 import { terminal } from '../../lib/escape.ts';
 import { didYouMean } from '../../lib/words/suggest.ts';

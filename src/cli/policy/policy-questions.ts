@@ -1,5 +1,5 @@
-import { writeNewFile } from '../../audit/policy-files.ts';
-import { type OpenQuestion, type Questions, questionsAbout } from '../../audit/questions.ts';
+import { type OpenQuestion, type Questions, questionsAbout } from '../../audit/policies/questions.ts';
+import { writeNewFile } from '../../audit/policies/write-new-file.ts';
 import { counted } from '../../lib/counted.ts';
 import { visible } from '../../lib/escape.ts';
 import { DECLARED_FACTS } from '../../model/declared-facts.ts';

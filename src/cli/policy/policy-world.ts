@@ -1,4 +1,4 @@
-import { type PolicyPorts, policyPorts } from '../../audit/policy-files.ts';
+import { type PolicyPorts, policyPorts } from '../../audit/policies/policy-ports.ts';
 import type { World } from '../world.ts';
 
 /** What the commands about policies and waivers may use of the outside. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { writeNewFile } from '../../audit/policy-files.ts';
+import { writeNewFile } from '../../audit/policies/write-new-file.ts';
 import type { OpenedConfig } from '../../config/open/open-config.ts';
 import { terminal } from '../../lib/escape.ts';
 import { EXIT, UserError } from '../../model/error.ts';

@@ -21,7 +21,8 @@ export async function scheduledAudit(config: Config, head: string | undefined, w
     const kept = await audit({ ...requestOf(config, world), paths: [connection.capture], subject: 'scheduled' }, world);
     return stored(kept, config, head, world);
   }
-  const { auditLive, collectVerdict } = await import('../../audit/live.ts');
+  const { auditLive } = await import('../../audit/collect/audit-live.ts');
+  const { collectVerdict } = await import('../../audit/collect/collect-capture.ts');
   const live = liveRequest(collectFlagsOf(config), world);
   const { collected, kept } = await withProgress(world, (shown) =>
     auditLive({ ...requestOf(config, world), subject: 'live' }, live, { ...world, ...shown }),
@@ -31,7 +32,8 @@ export async function scheduledAudit(config: Config, head: string | undefined, w
 
 /** A history that takes no run costs no news: the run folder stays, people are told, and the exit code says it. */
 async function stored(kept: PinnedRun, { store }: Config, before: string | undefined, world: World): Promise<AuditEnd> {
-  const { chainTrouble, storeKept } = await import('../../audit/history/history-cases.ts');
+  const { storeKept } = await import('../../audit/history/store-kept.ts');
+  const { chainTrouble } = await import('../../audit/history/check-history.ts');
   const { folder, historyFrom, site } = store;
   const place = historyFrom === undefined ? folder : { from: historyFrom };
   // Whoever is stopped, or is not alone at a site any more, stores nothing.

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { readCriteria } from '../../../src/audit/criteria.ts';
+import { readCriteria } from '../../../src/audit/policies/criteria.ts';
 import { type Criteria, differencesOf } from '../../../src/audit/redact/compare-verdicts.ts';
 import { redacted } from '../../../src/audit/redact/redact-capture.ts';
 import { openCapture } from '../../../src/collect/sources/capture/capture.ts';

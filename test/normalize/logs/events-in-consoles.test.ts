@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { withhold } from '../../../src/audit/redact/withhold.ts';
+import { withhold } from '../../../src/audit/redact/withhold/withhold.ts';
 import { normalizedOf } from '../normalized-of.ts';
 
 const message = (code: string): string =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { snapshotOfCapture } from '../../../src/audit/evidence.ts';
+import { snapshotOfCapture } from '../../../src/audit/snapshot-of-capture.ts';
 import type { Resource } from '../../../src/model/resource.ts';
 import { memoryScratch } from '../../lib/memory-scratch.ts';
 import { memoryCapture } from '../../organization/memory-capture.ts';

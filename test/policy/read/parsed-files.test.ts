@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parsedPolicies } from '../../../scripts/package/parsed-policies.ts';
-import { policyFiles } from '../../../src/audit/policy-files.ts';
+import { policyFiles } from '../../../src/audit/policies/policy-files.ts';
 import { lintPolicies } from '../../../src/policy/lint/lint-policies.ts';
 import { resolveProfile } from '../../../src/policy/profile/resolve-profile.ts';
 import { checkShape, shapeDigest } from '../../../src/policy/read/check-shape.ts';

@@ -1,7 +1,7 @@
 import { samples } from '../../../scripts/make-samples.ts';
 import type { CaptureFiles } from '../../../scripts/organization/sample-files.ts';
-import { grounded } from '../../../src/audit/plan/ground-plan.ts';
-import type { PlanOptions } from '../../../src/audit/plan/plan.ts';
+import { grounded } from '../../../src/audit/plan/grounded.ts';
+import type { PlanOptions } from '../../../src/audit/plan/plan-options.ts';
 import type { Grounds } from '../../../src/model/plan/grounds.ts';
 import type { Step } from '../../../src/model/plan/plan.ts';
 import { changeFiles } from '../../../src/report/change/change-files.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { judge } from '../../../src/audit/judge/judge.ts';
-import { waiverRequestsText } from '../../../src/audit/plan/keep-plan.ts';
+import { waiverRequestsText } from '../../../src/audit/plan/waiver-requests-text.ts';
 import { loadWaivers } from '../../../src/policy/waivers/load-waivers.ts';
 import { applyChanges } from '../../../src/remediate/waves/apply-changes.ts';
 import { changeSubject } from '../../../src/report/change/change-subject.ts';

@@ -1,0 +1,15 @@
+import type { PlanInput } from '../../remediate/plan-world.ts';
+import type { JudgeOptions } from '../judge/judge-options.ts';
+import type { WaivedBy } from './judged-by.ts';
+
+/** What somebody chose of everything that could be planned. */
+export type PlanChoices = Pick<
+  PlanInput,
+  'targetProfile' | 'onlyRules' | 'onlyServers' | 'mostImpact' | 'answers' | 'accepted' | 'pilot'
+>;
+
+/** What to plan, beside what to judge by. */
+export interface PlanOptions extends JudgeOptions, PlanChoices {
+  /** Waivers that a stored run says cover a finding, by fingerprint: the run does not hold the waivers themselves. */
+  readonly waived: WaivedBy;
+}
