@@ -1,43 +1,17 @@
-import type { Scratch } from '../lib/scratch.ts';
-import type { KindSpec } from '../model/kind.ts';
 import { kindOf } from '../model/kinds.ts';
 import type { EffectiveRule } from '../model/policy/policy.ts';
 import type { Evaluation, Finding } from '../model/run.ts';
 import type { SnapshotSource } from '../model/snapshot.ts';
 import { BulkStage } from './bulk/bulk-stage.ts';
-import { type CompiledRule, compileRule } from './compile/compile-rule.ts';
+import { compileRule } from './compile/compile-rule.ts';
+import type { EvaluateOptions } from './evaluate-options.ts';
 import { ruleResultOf } from './findings/rule-result.ts';
-import { isSeen } from './grid.ts';
 import { readSnapshot } from './read-snapshot.ts';
 import { SeenWorld } from './seen-world.ts';
-import { serverOf } from './server-of.ts';
+import { serversSeen } from './servers-seen.ts';
 import { smallStage } from './small-stage.ts';
 
 const MB = 1024 * 1024;
-
-/** Bounds in bytes, each at least 1 MB in earnest; tests go lower. */
-export interface Caps {
-  /** All resources of small kinds together, as JSON. Default 100 MB. */
-  readonly smallBytes?: number;
-  /** Hashes of keys over bulk kinds, all indexes together. Default 64 MB. */
-  readonly indexBytes?: number;
-  /** Lines that are sorted in memory. Default 64 MB. */
-  readonly sortBytes?: number;
-}
-
-export interface EvaluateOptions {
-  /** Times are judged at this one. */
-  readonly asOf: Date;
-  readonly scratch: Scratch;
-  /** Kinds whose absence breaks a promise: `--require`, and the profile's `requires`. */
-  readonly requires?: readonly string[];
-  /** Id of the waiver that covers a fail or an unknown. */
-  readonly waive?: (finding: Finding) => string | undefined;
-  readonly caps?: Caps;
-  readonly signal?: AbortSignal;
-  /** Declarations of kinds; default is every kind of `model/kinds.ts`. */
-  readonly kindOf?: (name: string) => KindSpec | undefined;
-}
 
 /**
  * Judges a snapshot by rules (`docs/evaluation.md`). Small kinds are held in memory, bulk kinds stream;
@@ -73,7 +47,7 @@ export async function evaluate(
     findings,
     results,
     restricted: bulk.restricted(),
-    servers: serversOf(world, compiled, bulk.servers),
+    servers: serversSeen(world, compiled, bulk.servers),
     populations: bulk.populations(),
   };
 }
@@ -81,31 +55,4 @@ export async function evaluate(
 function byRuleAndResource(a: Finding, b: Finding): number {
   if (a.rule !== b.rule) return a.rule < b.rule ? -1 : 1;
   return a.resource.id < b.resource.id ? -1 : a.resource.id > b.resource.id ? 1 : 0;
-}
-
-function serversOf(
-  world: SeenWorld,
-  compiled: readonly CompiledRule[],
-  ofBulk: ReadonlySet<string>,
-): Evaluation['servers'] {
-  const seen = new Set(ofBulk);
-  for (const resource of world.everyResource()) {
-    const name = serverOf(resource);
-    if (name !== undefined) seen.add(name);
-  }
-  const server = world.kindOf('server');
-  const isListed = world
-    .collectionsOf('server')
-    .some((line) => server?.requests.includes(line.request) === true && line.status !== 'failed');
-  const known = world.resourcesOf('server').map((resource) => resource.id.slice('server:'.length));
-  const open = new Set(
-    compiled.flatMap(({ grid }) =>
-      grid().cells.flatMap((cell) => (isSeen(cell) || cell.part.of === 'client' ? [] : [cell.scope])),
-    ),
-  );
-  return {
-    seen: [...seen].sort(),
-    known: isListed ? known.sort() : null,
-    covered: world.computers('server').filter((name) => !open.has(name)),
-  };
 }

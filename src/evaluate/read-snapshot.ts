@@ -1,8 +1,8 @@
-import { UserError } from '../model/error.ts';
 import type { Resource } from '../model/resource.ts';
 import type { CollectionLine, SnapshotEnd, SnapshotHeader, SnapshotSource } from '../model/snapshot.ts';
 import { invalid, isResource, parseLine } from './parse-line.ts';
 import type { SeenWorld } from './seen-world.ts';
+import { snapshotTooLarge, wholeSnapshot } from './whole-snapshot.ts';
 
 export interface ReadOptions {
   /** Most characters of all lines of small kinds together. */
@@ -64,7 +64,7 @@ export async function readSnapshot(
       }
       if (firstBulk !== 0) throw invalid(number, 'is of a small kind and stands after a bulk one');
       smallBytes += text.length;
-      if (smallBytes > options.smallBytes) throw tooLarge(options.smallBytes);
+      if (smallBytes > options.smallBytes) throw snapshotTooLarge(options.smallBytes);
       world.addResource(entry);
     } else if (entry.line === 'header') {
       if (header !== null) throw invalid(number, 'is a second header');
@@ -88,31 +88,5 @@ export async function readSnapshot(
     await betweenBatches();
   }
   if (firstBulk === 0) world.seal();
-  return { ...whole(header, end, resources, number), collections, firstBulk };
-}
-
-function whole(
-  header: SnapshotHeader | null,
-  end: SnapshotEnd | null,
-  resources: number,
-  lines: number,
-): { readonly header: SnapshotHeader; readonly end: SnapshotEnd } {
-  const hint = 'copy it again, or build it again from its capture';
-  if (header === null) throw new UserError('snapshot-invalid', 'The snapshot is empty.', { where: 'line 1', hint });
-  if (end === null) {
-    const message = `The snapshot was cut off after line ${lines}: it has no end line.`;
-    throw new UserError('snapshot-truncated', message, { where: `line ${lines}`, hint });
-  }
-  if (end.resources !== resources) {
-    const message = `The snapshot holds ${resources} resources, and its end line counts ${end.resources}.`;
-    throw new UserError('snapshot-truncated', message, { where: `line ${lines}`, hint });
-  }
-  return { header, end };
-}
-
-function tooLarge(limit: number): UserError {
-  const message = `The snapshot holds more than ${Math.round(limit / 1048576)} MB of resources other than mailboxes.`;
-  return new UserError('snapshot-too-large', message, {
-    hint: 'split the capture by organization, and audit each part',
-  });
+  return { ...wholeSnapshot(header, end, resources, number), collections, firstBulk };
 }

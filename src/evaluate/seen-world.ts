@@ -1,15 +1,11 @@
-import type { KindSpec, PropertyType } from '../model/kind.ts';
-import { type Resource, type Value, type ValueOrAbsent, valueAt } from '../model/resource.ts';
+import type { KindSpec } from '../model/kind.ts';
+import type { Resource } from '../model/resource.ts';
 import type { CollectionLine, RecordEntry, SnapshotHeader } from '../model/snapshot.ts';
-import { canonical, isList, isTyped } from './compile/truth.ts';
-import { serverOf } from './server-of.ts';
-
-/** Resources of a small kind by the canonical value of one property. */
-export interface Index {
-  readonly byKey: ReadonlyMap<Value, readonly Resource[]>;
-  /** Some resource may hold any key: its own was not seen. */
-  readonly hasUnseen: boolean;
-}
+import { byNearestPath } from './by-nearest-path.ts';
+import { type Computers, computersIn } from './computers-in.ts';
+import { indexKeys, type KeyIndex } from './key-index.ts';
+import { listIn } from './list-in.ts';
+import { valueSeen } from './value-seen.ts';
 
 const NONE: readonly Resource[] = [];
 
@@ -26,7 +22,7 @@ export class SeenWorld {
   #records: readonly RecordEntry[] = [];
   readonly #collections = new Map<string, CollectionLine[]>();
   readonly #resources = new Map<string, Resource[]>();
-  readonly #indexes = new Map<string, Index>();
+  readonly #indexes = new Map<string, KeyIndex>();
   readonly #byId = new Map<string, Resource>();
   #computers: Computers | undefined;
 
@@ -41,11 +37,11 @@ export class SeenWorld {
   }
 
   addCollection(line: CollectionLine): void {
-    listAt(this.#collections, line.kind).push(line);
+    listIn(this.#collections, line.kind).push(line);
   }
 
   addResource(resource: Resource): void {
-    listAt(this.#resources, resource.kind).push(resource);
+    listIn(this.#resources, resource.kind).push(resource);
     this.#byId.set(resource.id, resource);
   }
 
@@ -92,86 +88,14 @@ export class SeenWorld {
     return valueSeen(resource, path) === undefined;
   }
 
-  index(kind: string, property: string): Index {
+  index(kind: string, property: string): KeyIndex {
     const name = `${kind}\n${property}`;
     const known = this.#indexes.get(name);
     if (known !== undefined) return known;
-    const index = this.#buildIndex(kind, property);
+    const index = indexKeys(this.resourcesOf(kind), property, this.kindOf(kind)?.properties[property]?.type);
     this.#indexes.set(name, index);
     return index;
   }
-
-  #buildIndex(kind: string, property: string): Index {
-    const type = this.kindOf(kind)?.properties[property]?.type;
-    const byKey = new Map<Value, Resource[]>();
-    let hasUnseen = false;
-    for (const resource of this.resourcesOf(kind)) {
-      const keys = keysOf(valueSeen(resource, property), type);
-      if (keys === undefined) hasUnseen = true;
-      else for (const key of new Set(keys)) listAt(byKey, key).push(resource);
-    }
-    return { byKey, hasUnseen };
-  }
-}
-
-/** Keys that a value holds: one, each element of a list, none for `null`; `undefined` where any is not known. */
-function keysOf(value: ValueOrAbsent, type: PropertyType | undefined): readonly Value[] | undefined {
-  if (value === undefined) return undefined;
-  if (value === null) return [];
-  const keys: Value[] = [];
-  for (const element of isList(value) ? value : [value]) {
-    if (!isTyped(type, element)) return undefined;
-    keys.push(canonical(type, element));
-  }
-  return keys;
-}
-
-function valueSeen(resource: Resource, path: string): ValueOrAbsent {
-  if (resource.unseen !== undefined && Object.hasOwn(resource.unseen, path)) return undefined;
-  return valueAt(resource.properties, path);
-}
-
-/** Entry of the path, else of the nearest path above it, else of `*`. */
-export function byNearestPath<Entry>(entries: { readonly [path: string]: Entry }, path: string): Entry | undefined {
-  for (let key = path; ; ) {
-    if (Object.hasOwn(entries, key)) return entries[key];
-    const dot = key.lastIndexOf('.');
-    if (dot === -1) return Object.hasOwn(entries, '*') ? entries['*'] : undefined;
-    key = key.slice(0, dot);
-  }
-}
-
-function listAt<Key, Item>(lists: Map<Key, Item[]>, key: Key): Item[] {
-  const known = lists.get(key);
-  if (known !== undefined) return known;
-  const list: Item[] = [];
-  lists.set(key, list);
-  return list;
-}
-
-type Computers = { readonly [of in 'server' | 'client']: readonly string[] };
-
-function computersIn(
-  collections: ReadonlyMap<string, readonly CollectionLine[]>,
-  resources: Iterable<Resource>,
-  kindOf: SeenWorld['kindOf'],
-): Computers {
-  const server = new Set<string>();
-  const client = new Set<string>();
-  const hasComputers = (kind: string): boolean => kind === 'server' || kindOf(kind)?.scope === 'server';
-  for (const [kind, lines] of collections) {
-    if (!hasComputers(kind)) continue;
-    for (const line of lines) {
-      if (line.scope !== 'organization') (line.computerRole === 'client' ? client : server).add(line.scope);
-    }
-  }
-  for (const resource of resources) {
-    if (!hasComputers(resource.kind)) continue;
-    const name = serverOf(resource);
-    if (name !== undefined) server.add(name);
-    else if (resource.server !== undefined) client.add(resource.server.toLowerCase());
-  }
-  return { server: [...server].sort(), client: [...client].sort() };
 }
 
 function byScopeAndRequest(a: CollectionLine, b: CollectionLine): number {

@@ -1,6 +1,7 @@
 import { type BuildRange, exactBuild, parseBuild, parseExchangeRange, rangeHolds } from '../model/exchange-version.ts';
-import { type Resource, type Value, valueAt } from '../model/resource.ts';
+import type { Resource } from '../model/resource.ts';
 import { type Truth, truthOf, U } from './compile/truth.ts';
+import { valueSeen } from './value-seen.ts';
 
 /** Name of the server that a resource shows to be there. A client computer is none. */
 export function serverOf(resource: Resource): string | undefined {
@@ -33,7 +34,6 @@ export function isInRange(range: BuildRange, server: Resource): Truth {
 }
 
 function seenBuild(server: Resource, path: string): ReturnType<typeof parseBuild> {
-  if (server.unseen !== undefined && Object.hasOwn(server.unseen, path)) return undefined;
-  const value: Value | undefined = valueAt(server.properties, path);
+  const value = valueSeen(server, path);
   return typeof value === 'string' ? parseBuild(value) : undefined;
 }

@@ -1,9 +1,16 @@
 import { UserError } from '../model/error.ts';
 import type { Finding, UnknownReason } from '../model/run.ts';
 import type { CompiledRule } from './compile/compile-rule.ts';
-import { findingOf, isOfAll, ruleError, type Waive, waivedBy } from './findings/finding.ts';
-import { type RuleFindings, RuleTally, UnknownGroups } from './findings/rule-result.ts';
-import { gapsOf, missingResource, scopeUnknown, undeclaredUnknown } from './findings/scope-findings.ts';
+import { findingOf } from './findings/finding.ts';
+import { gapsOf } from './findings/gaps-of.ts';
+import { missingResource } from './findings/missing-resource.ts';
+import { ruleError } from './findings/rule-error.ts';
+import type { RuleFindings } from './findings/rule-result.ts';
+import { RuleTally } from './findings/rule-tally.ts';
+import { isOfAll, scopeUnknown } from './findings/scope-unknown.ts';
+import { undeclaredUnknown } from './findings/undeclared-unknown.ts';
+import { UnknownGroups } from './findings/unknown-groups.ts';
+import { type Waive, waivedBy } from './findings/waived-by.ts';
 import type { SeenWorld } from './seen-world.ts';
 
 /** Judges one rule over a small kind, with what it says of whole scopes. */

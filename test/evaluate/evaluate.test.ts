@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type EvaluateOptions, evaluate } from '../../src/evaluate/evaluate.ts';
+import { evaluate } from '../../src/evaluate/evaluate.ts';
+import type { EvaluateOptions } from '../../src/evaluate/evaluate-options.ts';
 import type { Condition, EffectiveRule } from '../../src/model/policy/policy.ts';
 import type { Properties, Resource, Value } from '../../src/model/resource.ts';
 import { memoryScratch } from '../lib/memory-scratch.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Caps, evaluate } from '../../src/evaluate/evaluate.ts';
+import { evaluate } from '../../src/evaluate/evaluate.ts';
+import type { Caps } from '../../src/evaluate/evaluate-options.ts';
 import type { EffectiveRule } from '../../src/model/policy/policy.ts';
 import type { Evaluation, Finding } from '../../src/model/run.ts';
 import { ruleWordOf } from '../../src/model/words.ts';

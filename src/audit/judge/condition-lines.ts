@@ -1,4 +1,4 @@
-import { wordsOfLeaf, wordsOfValue } from '../../evaluate/findings/words.ts';
+import { wordsOfLeaf, wordsOfValue } from '../../evaluate/findings/words-of-leaf.ts';
 import type { Condition, Quantifier } from '../../model/policy/policy.ts';
 
 /** One line of a condition in words: how deep it stands, and the node that evidence and tests name it by. */

@@ -3,13 +3,15 @@ import type { Unique } from '../../model/policy/policy.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
 import type { CompiledCondition, CompileScope } from '../compile/compiled-condition.ts';
-import { reasonForAbsent } from '../findings/reason.ts';
-import { type Clash, type Holders, uniqueCondition } from '../nodes/unique.ts';
+import { reasonForAbsent } from '../findings/reason-for-absent.ts';
+import { type Clash, type Holders, uniqueCondition } from '../nodes/unique-condition.ts';
 import { keyProperties, keysOf, type OwnKeys } from '../nodes/unique-keys.ts';
 import { populationOf } from '../population.ts';
 import type { SeenWorld } from '../seen-world.ts';
-import type { HashIndex, HashSet } from './hash-index.ts';
-import { type AddKeyHashes, compileKeyHashes, OwnHashes } from './key-hash.ts';
+import type { HashIndex } from './hash-index.ts';
+import type { HashSet } from './hash-set.ts';
+import { type AddKeyHashes, compileKeyHashes } from './key-hash.ts';
+import { OwnHashes } from './own-hashes.ts';
 
 const NOBODY: readonly Clash[] = [];
 

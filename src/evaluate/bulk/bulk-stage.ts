@@ -1,32 +1,21 @@
 import type { Scratch, ScratchFile } from '../../lib/scratch.ts';
-import type { KindSpec } from '../../model/kind.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Evaluation } from '../../model/run.ts';
 import type { SnapshotSource } from '../../model/snapshot.ts';
 import type { CompiledRule } from '../compile/compile-rule.ts';
-import type { Waive } from '../findings/finding.ts';
 import type { RuleFindings } from '../findings/rule-result.ts';
+import type { Waive } from '../findings/waived-by.ts';
 import { populationOf } from '../population.ts';
 import type { SeenWorld } from '../seen-world.ts';
 import { serverOf } from '../server-of.ts';
-import type { BulkKeys } from './bulk-keys.ts';
+import { type BulkLane, bulkLane } from './bulk-lane.ts';
 import { finishBulk } from './finish-bulk.ts';
-import { HashIndex } from './hash-index.ts';
-import { BulkJudge } from './judge-bulk.ts';
-import { type KeyedLeaf, lookAgain } from './second-look.ts';
+import type { KeyedLeaf } from './keyed-leaf.ts';
+import { lookAgain } from './second-look.ts';
 
 interface BulkCaps {
   readonly indexBytes: number;
   readonly sortBytes: number;
-}
-
-/** Everything that wants to see the resources of one bulk kind. */
-interface Lane {
-  readonly kind: KindSpec;
-  readonly judges: readonly BulkJudge[];
-  readonly accumulators: CompiledRule['accumulators'];
-  readonly leaves: readonly { readonly keys: BulkKeys; readonly index: HashIndex }[];
-  count: number;
 }
 
 /**
@@ -34,7 +23,7 @@ interface Lane {
  * (`docs/evaluation.md#mailboxes-bounded-memory`).
  */
 export class BulkStage {
-  readonly #lanes = new Map<string, Lane>();
+  readonly #lanes = new Map<string, BulkLane>();
   readonly #files: { readonly rule: string; readonly file: ScratchFile }[] = [];
   readonly #compiled: readonly CompiledRule[];
   readonly #world: SeenWorld;
@@ -120,24 +109,13 @@ export class BulkStage {
     return populations;
   }
 
-  #laneOf(name: string): Lane {
+  #laneOf(name: string): BulkLane {
     const known = this.#lanes.get(name);
     if (known !== undefined) return known;
     const kind = this.#world.kindOf(name);
     if (kind === undefined) throw new Error(`"${name}" is not a kind`);
-    const compiled = this.#compiled.filter((one) => one.kind.kind === name);
-    const judges = compiled.map((one) => new BulkJudge(one, this.#waive, this.#scratch, this.#caps.sortBytes));
-    const lane: Lane = {
-      kind,
-      judges,
-      accumulators: this.#compiled.flatMap((one) =>
-        one.accumulators.filter((accumulator) => accumulator.kind === name),
-      ),
-      leaves: compiled.flatMap((one) =>
-        one.keys.map((keys) => ({ keys, index: new HashIndex(this.#indexBytes, this.#scratch) })),
-      ),
-      count: 0,
-    };
+    const room = { indexBytes: this.#indexBytes, sortBytes: this.#caps.sortBytes };
+    const lane = bulkLane(kind, this.#compiled, this.#waive, this.#scratch, room);
     this.#lanes.set(name, lane);
     return lane;
   }

@@ -1,13 +1,16 @@
 import type { Scratch, ScratchFile } from '../../lib/scratch.ts';
 import type { Finding, UnknownReason } from '../../model/run.ts';
 import type { Outcome } from '../../model/words.ts';
-import { isOfAll, type Waive, waivedBy } from '../findings/finding.ts';
-import { type RuleFindings, UnknownGroups } from '../findings/rule-result.ts';
-import { gapsOf, missingResource, scopeUnknown } from '../findings/scope-findings.ts';
+import { gapsOf } from '../findings/gaps-of.ts';
+import { missingResource } from '../findings/missing-resource.ts';
+import type { RuleFindings } from '../findings/rule-result.ts';
+import { isOfAll, scopeUnknown } from '../findings/scope-unknown.ts';
+import { UnknownGroups } from '../findings/unknown-groups.ts';
+import { type Waive, waivedBy } from '../findings/waived-by.ts';
 import type { SeenWorld } from '../seen-world.ts';
 import type { BulkKeys } from './bulk-keys.ts';
 import type { BulkJudge } from './judge-bulk.ts';
-import { mergeSpools, type SpoolLine } from './spool.ts';
+import { mergeSpools, type SpoolLine } from './merge-spools.ts';
 
 /** Findings of bulk kinds that a run lists itself. */
 const LISTED = 100;

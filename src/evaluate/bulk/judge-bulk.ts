@@ -1,11 +1,14 @@
 import type { Scratch } from '../../lib/scratch.ts';
-import type { KindSpec } from '../../model/kind.ts';
-import { type Resource, valueAt } from '../../model/resource.ts';
+import type { Resource } from '../../model/resource.ts';
 import type { Finding } from '../../model/run.ts';
-import { type CompiledRule, type CompiledVerdict, PASS } from '../compile/compile-rule.ts';
-import { findingOf, ruleError, type Waive, waivedBy } from '../findings/finding.ts';
-import { RuleTally } from '../findings/rule-result.ts';
+import type { CompiledRule } from '../compile/compile-rule.ts';
+import { type CompiledVerdict, PASS } from '../compile/rule-verdict.ts';
+import { findingOf } from '../findings/finding.ts';
+import { ruleError } from '../findings/rule-error.ts';
+import { RuleTally } from '../findings/rule-tally.ts';
+import { type Waive, waivedBy } from '../findings/waived-by.ts';
 import type { BulkKeys } from './bulk-keys.ts';
+import { mailDomainOf, mailPathsOf } from './mail-domain.ts';
 import { Spool } from './spool.ts';
 
 /** Of a resource whose keys clash: by leaf, the other holder of each key. */
@@ -100,25 +103,9 @@ export class BulkJudge {
   #count(resource: Resource, finding: Finding, by: 1 | -1): void {
     this.tally.count(finding, by);
     if (finding.outcome !== 'fail') return;
-    const domain = this.#domainOf(resource);
+    const domain = mailDomainOf(resource, this.#mailPaths);
     if (domain !== undefined) this.tally.countDomain(domain, by);
-  }
-
-  /** Domain of the first mail address that the kind declares and the resource holds. */
-  #domainOf(resource: Resource): string | undefined {
-    for (const path of this.#mailPaths) {
-      const value = valueAt(resource.properties, path);
-      if (typeof value !== 'string' || !value.includes('@')) continue;
-      return value.slice(value.lastIndexOf('@') + 1).toLowerCase();
-    }
-    return undefined;
   }
 }
 
 const NONE: ReadonlyMap<string, string> = new Map();
-
-function mailPathsOf(kind: KindSpec): readonly string[] {
-  return Object.entries(kind.properties)
-    .filter(([, spec]) => spec.type === 'mail' && spec.many === undefined)
-    .map(([path]) => path);
-}

@@ -1,5 +1,6 @@
 import type { Scratch, ScratchFile } from '../../lib/scratch.ts';
 import { sortLines } from '../../lib/sort/external-sort.ts';
+import type { SpoolLine } from './merge-spools.ts';
 
 /** Characters that wait in memory before they are written. */
 const WAITING = 256 * 1024;
@@ -67,39 +68,4 @@ export class Spool {
     if (this.#file !== null) yield* this.#file.read();
     for (let from = 0; from < this.#waiting.length; from += BATCH) yield this.#waiting.slice(from, from + BATCH);
   }
-}
-
-export interface SpoolLine {
-  readonly id: string;
-  readonly text: string;
-}
-
-/** Lines of two sorted sources by id; where both have an id, those of `second` stand alone. */
-export async function* mergeSpools(
-  first: AsyncIterable<readonly SpoolLine[]>,
-  second: AsyncIterable<readonly SpoolLine[]>,
-): AsyncGenerator<readonly SpoolLine[]> {
-  const others = each(second);
-  let other = await others.next();
-  for await (const batch of first) {
-    const merged: SpoolLine[] = [];
-    for (const line of batch) {
-      let isReplaced = false;
-      while (other.done !== true && other.value.id <= line.id) {
-        isReplaced ||= other.value.id === line.id;
-        merged.push(other.value);
-        other = await others.next();
-      }
-      if (!isReplaced && merged.at(-1)?.id !== line.id) merged.push(line);
-    }
-    yield merged;
-  }
-  while (other.done !== true) {
-    yield [other.value];
-    other = await others.next();
-  }
-}
-
-export async function* each<Item>(batches: AsyncIterable<readonly Item[]>): AsyncGenerator<Item> {
-  for await (const batch of batches) yield* batch;
 }

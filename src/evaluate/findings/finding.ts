@@ -1,31 +1,14 @@
-import { hash } from 'node:crypto';
-import type { KindSpec } from '../../model/kind.ts';
-import type { EffectiveRule } from '../../model/policy/policy.ts';
-import { type Resource, type ValueOrAbsent, valueAt } from '../../model/resource.ts';
-import type { Argument, Evidence, Finding, UnknownReason } from '../../model/run.ts';
-import { type Outcome, UNKNOWN_CAUSES } from '../../model/words.ts';
-import type { CompiledRule, CompiledVerdict } from '../compile/compile-rule.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { Finding, UnknownReason } from '../../model/run.ts';
+import { UNKNOWN_CAUSES } from '../../model/words.ts';
+import type { CompiledRule } from '../compile/compile-rule.ts';
 import type { CompiledCondition } from '../compile/compiled-condition.ts';
+import type { CompiledVerdict } from '../compile/rule-verdict.ts';
+import { bareFinding, namedResource } from './bare-finding.ts';
+import { essential, rowsOf } from './evidence-rows.ts';
+import { argumentsOf, placeholders } from './failure-arguments.ts';
 import type { VerdictGround } from './ground.ts';
-import { argumentsOf, essential, privacyOf, rowsOf } from './ground.ts';
 import { reasonOf, scopeOfResource } from './reason.ts';
-
-const NO_EVIDENCE: readonly Evidence[] = [];
-const NO_ARGUMENTS: Finding['arguments'] = {};
-
-/** Judging by a rule threw: that says nothing of the resource. */
-export function ruleError(rule: EffectiveRule, resource: Resource, error: unknown): Finding {
-  const message = error instanceof Error ? error.message : String(error);
-  return {
-    ...bare(rule, resourceOf(resource), 'unknown'),
-    reason: reasonOf('rule-error', `the rule failed on ${resource.label}: ${message}`, scopeOfResource(resource)),
-  };
-}
-
-/** First 16 hex digits of the SHA-256 of rule and resource: the same in every run. */
-function fingerprintOf(rule: string, resource: string): string {
-  return hash('sha256', `${rule}\n${resource}`, 'hex').slice(0, 16);
-}
 
 interface JudgedResource {
   readonly finding: Finding;
@@ -37,7 +20,7 @@ interface JudgedResource {
 export function findingOf(compiled: CompiledRule, resource: Resource, verdict: CompiledVerdict): JudgedResource {
   const { rule } = compiled;
   if (verdict.outcome !== 'fail' && verdict.outcome !== 'unknown') {
-    return { finding: bare(rule, resourceOf(resource), verdict.outcome), collapses: false };
+    return { finding: bareFinding(rule, namedResource(resource), verdict.outcome), collapses: false };
   }
   const grounds = groundsOf(compiled, resource, verdict);
   const shown = grounds.filter((ground) => ground.collapses !== true);
@@ -45,7 +28,7 @@ export function findingOf(compiled: CompiledRule, resource: Resource, verdict: C
   if (verdict.outcome === 'fail') return { finding: failing(compiled, resource, grounds), collapses: false };
   const used = essential(collapses ? grounds : shown);
   const finding: Finding = {
-    ...bare(rule, resourceOf(resource), 'unknown'),
+    ...bareFinding(rule, namedResource(resource), 'unknown'),
     evidence: rowsOf(used),
     reason: inherited(verdict.because, firstReason(used), scopeOfResource(resource)),
     ...(verdict.wouldBe === undefined ? {} : { wouldBe: verdict.wouldBe }),
@@ -69,55 +52,11 @@ function nodeOf(compiled: CompiledRule, because: CompiledVerdict['because']): Co
   return because === 'applicability' && compiled.applies !== null ? compiled.applies.of : compiled.expect;
 }
 
-/** A finding without evidence. */
-export function bare(rule: EffectiveRule, resource: Finding['resource'], outcome: Outcome): Finding {
-  return {
-    rule: rule.id,
-    resource,
-    outcome,
-    severity: rule.severity,
-    messageId: `${rule.id}.${outcome === 'fail' ? 'failure' : outcome}`,
-    arguments: NO_ARGUMENTS,
-    evidence: NO_EVIDENCE,
-    fingerprint: fingerprintOf(rule.id, resource.id),
-  };
-}
-
-function resourceOf(resource: Resource): Finding['resource'] {
-  const { kind, id, label, server } = resource;
-  return server === undefined ? { kind, id, label } : { kind, id, label, server };
-}
-
 function failing(compiled: CompiledRule, resource: Resource, grounds: readonly VerdictGround[]): Finding {
   const given = placeholders(compiled.rule, compiled.kind, resource);
   const shown = essential(grounds);
   Object.assign(given, argumentsOf(shown[0]));
-  return { ...bare(compiled.rule, resourceOf(resource), 'fail'), arguments: given, evidence: rowsOf(shown) };
-}
-
-const PLACEHOLDERS = new WeakMap<EffectiveRule, readonly string[]>();
-
-/** Properties that the rule's failure text names, except `{found}` and `{expected}`. */
-function placeholders(rule: EffectiveRule, kind: KindSpec, resource: Resource): { [name: string]: Argument } {
-  let names = PLACEHOLDERS.get(rule);
-  if (names === undefined) {
-    const all = [...rule.failure.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? '');
-    names = [...new Set(all)].filter((name) => name !== 'found' && name !== 'expected');
-    PLACEHOLDERS.set(rule, names);
-  }
-  const given: { [name: string]: Argument } = {};
-  for (const name of names) {
-    const spec = Object.hasOwn(kind.properties, name) ? kind.properties[name] : undefined;
-    const value = readProperty(resource, name);
-    if (value !== undefined) given[name] = { value, privacy: privacyOf(spec) };
-  }
-  return given;
-}
-
-function readProperty(resource: Resource, path: string): ValueOrAbsent {
-  return resource.unseen !== undefined && Object.hasOwn(resource.unseen, path)
-    ? undefined
-    : valueAt(resource.properties, path);
+  return { ...bareFinding(compiled.rule, namedResource(resource), 'fail'), arguments: given, evidence: rowsOf(shown) };
 }
 
 /** A broken promise before a mere gap; of equals the first in the order of the policy. */
@@ -134,19 +73,4 @@ function inherited(
   const known = reason ?? reasonOf('rule-error', 'the rule gives no reason', scope);
   if (because === 'expect') return known;
   return { ...known, cause: because, detail: `${UNKNOWN_CAUSES[because].says}: ${known.detail}` };
-}
-
-/** Id of the waiver that covers a finding. */
-export type Waive = (finding: Finding) => string | undefined;
-
-/** Only what failed, or could not be judged, can be waived. */
-export function waivedBy(waive: Waive, finding: Finding): Finding {
-  if (finding.outcome !== 'fail' && finding.outcome !== 'unknown') return finding;
-  const waived = waive(finding);
-  return waived === undefined ? finding : { ...finding, waived };
-}
-
-/** One row for the whole organization says it already. */
-export function isOfAll(finding: Finding): boolean {
-  return finding.resource.id.endsWith(':organization/*');
 }

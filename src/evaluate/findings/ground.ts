@@ -1,8 +1,7 @@
-import type { PropertySpec } from '../../model/kind.ts';
 import type { Resource, Value, ValueOrAbsent } from '../../model/resource.ts';
 import type { Argument, Evidence, UnknownReason } from '../../model/run.ts';
 import type { Privacy } from '../../model/words.ts';
-import { byNearestPath } from '../seen-world.ts';
+import { byNearestPath } from '../by-nearest-path.ts';
 
 /** A leaf that forces a verdict, with what a finding needs of it. */
 export interface VerdictGround {
@@ -20,21 +19,6 @@ export interface VerdictGround {
    * antecedent of an implication whose consequence says the same.
    */
   readonly aside?: 'constant' | 'antecedent';
-}
-
-/** What nobody declared is shown to nobody outside. */
-export function privacyOf(spec: PropertySpec | undefined): Privacy {
-  return spec?.privacy ?? 'internal';
-}
-
-const PRIVACIES: readonly Privacy[] = ['public', 'internal', 'pii', 'secret'];
-
-export function strictest(specs: readonly (PropertySpec | undefined)[]): Privacy {
-  return specs.reduce<Privacy>((strict, spec) => stricter(strict, privacyOf(spec)), 'public');
-}
-
-function stricter(one: Privacy, other: Privacy): Privacy {
-  return PRIVACIES.indexOf(other) > PRIVACIES.indexOf(one) ? other : one;
 }
 
 /** Builds the ground of one node from what it saw. */
@@ -74,71 +58,4 @@ export function groundOf(saw: {
   return ground;
 }
 
-/** What `{found}` and `{expected}` stand for. */
-export function argumentsOf(ground: VerdictGround | undefined): {
-  readonly found: Argument;
-  readonly expected: Argument;
-} {
-  if (ground === undefined) return { found: NOTHING, expected: NOTHING };
-  const { evidence, found, wanted } = ground;
-  return {
-    found: { value: found ?? evidence.observed ?? null, privacy: evidence.privacy },
-    expected: wanted ?? { value: evidence.expected, privacy: 'public' },
-  };
-}
-
-const NOTHING: Argument = { value: null, privacy: 'public' };
-
 type Unfinished<Finished> = { -readonly [field in keyof Finished]: Finished[field] };
-
-/** The grounds that a reader is shown: those that are not aside, else those that are no constants, else all. */
-export function essential(grounds: readonly VerdictGround[]): readonly VerdictGround[] {
-  if (!grounds.some((ground) => ground.aside !== undefined)) return grounds;
-  const main = grounds.filter((ground) => ground.aside === undefined);
-  if (main.length > 0) return main;
-  const ofProperties = grounds.filter((ground) => ground.aside !== 'constant');
-  return ofProperties.length > 0 ? ofProperties : grounds;
-}
-
-/** One row for leaves that say different things of one value from one place: their expectations are joined. */
-export function rowsOf(grounds: readonly VerdictGround[]): readonly Evidence[] {
-  if (grounds.length < 2) return grounds.map((ground) => ground.evidence);
-  const rows = new Map<string, Evidence>();
-  for (const [index, { evidence }] of grounds.entries()) {
-    const { property, resource, provenance, observed, cause, detail } = evidence;
-    const place =
-      property === null
-        ? String(index)
-        : JSON.stringify([property, resource, provenance, observed === undefined ? [] : [observed], cause, detail]);
-    const row = rows.get(place);
-    rows.set(place, row === undefined ? evidence : joined(row, evidence));
-  }
-  return [...rows.values()];
-}
-
-function joined(row: Evidence, next: Evidence): Evidence {
-  const paths = row.paths ?? [row.path];
-  const privacy: Privacy = stricter(row.privacy, next.privacy);
-  const compared = [...(row.compared ?? []), ...(next.compared ?? [])];
-  const last = paths.at(-1) ?? row.path;
-  const isSaid = row.expected === next.expected;
-  return {
-    ...row,
-    expected: isSaid
-      ? row.expected
-      : `${row.expected}${areAlternatives(last, next.path) ? ' or ' : '; '}${next.expected}`,
-    privacy,
-    ...(paths.includes(next.path) ? {} : { paths: [...paths, next.path] }),
-    ...(compared.length === 0 ? {} : { compared }),
-  };
-}
-
-/** Whether either of two leaves would have done: their paths part at an `any`, or at an `all` below a `not`. */
-function areAlternatives(one: string, other: string): boolean {
-  const [left, right] = [one.split('.'), other.split('.')];
-  const parting = left.findIndex((step, index) => step !== right[index]);
-  const step = left[parting];
-  if (step === undefined) return false;
-  const isNegated = left.slice(0, parting).filter((name) => name === 'not' || name === 'if').length % 2 === 1;
-  return step.startsWith('all[') ? isNegated : !isNegated;
-}

@@ -1,21 +1,24 @@
-import type { PropertySpec } from '../../model/kind.ts';
 import type { AgreesWith } from '../../model/policy/policy.ts';
-import type { Resource, Value, ValueOrAbsent } from '../../model/resource.ts';
+import type { Resource, Value } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
+import { compileRead } from '../compile/compile-read.ts';
 import { type CompiledCondition, type CompileScope, policyFault } from '../compile/compiled-condition.ts';
-import { compileRead } from '../compile/read.ts';
-import { canonical, F, isList, isTyped, T, type Truth, truthOf, U } from '../compile/truth.ts';
-import { groundOf, privacyOf } from '../findings/ground.ts';
-import { reasonForAbsent, reasonOf, scopeOfResource } from '../findings/reason.ts';
+import { F, T, type Truth, truthOf, U } from '../compile/truth.ts';
+import { groundOf } from '../findings/ground.ts';
+import { privacyOf } from '../findings/privacy-of.ts';
+import { reasonOf, scopeOfResource } from '../findings/reason.ts';
+import { reasonForAbsent } from '../findings/reason-for-absent.ts';
+import { AGREEMENT_FORMS } from './agreement-form.ts';
+import { type AgreementSide, agreementSide, fitsInto, NOT_SEEN } from './agreement-side.ts';
 import { compileFinder } from './find-match.ts';
-import { ambiguous, staleReason, wordsOfMatch } from './lookup.ts';
+import { ambiguous, staleReason, wordsOfMatch } from './match-words.ts';
 
 /** Whether two sources say the same of one thing: the directory and IIS, for example. */
 export function compileAgreesWith(node: AgreesWith, scope: CompileScope): CompiledCondition {
   const finder = compileFinder(node.path, node.lookup, node.maxSpreadHours, scope);
   const own = compileRead(node.property, scope);
   const other = compileRead(node.other, { ...scope, kind: finder.kind, item: null });
-  const normalize = NORMALIZATIONS.get(node.normalize);
+  const normalize = AGREEMENT_FORMS.get(node.normalize);
   if (normalize === undefined) throw policyFault(scope.rule, node.path, `"${node.normalize}" is not a normalization`);
 
   const compare = (mine: AgreementSide, theirs: AgreementSide): Truth => {
@@ -28,9 +31,9 @@ export function compileAgreesWith(node: AgreesWith, scope: CompileScope): Compil
     return truthOf(left.text === right.text);
   };
   const mineOf = (resource: Resource, self: Resource, item: Value | undefined): AgreementSide =>
-    sideOf(own.read(resource, self, item), () => own.readPart(resource, self));
+    agreementSide(own.read(resource, self, item), () => own.readPart(resource, self));
   const theirsOf = (only: Resource, self: Resource, item: Value | undefined): AgreementSide =>
-    sideOf(other.read(only, self, item), () => other.readPart(only, self));
+    agreementSide(other.read(only, self, item), () => other.readPart(only, self));
 
   const test: CompiledCondition['test'] = (resource, self, item) => {
     const found = finder.find(finder.keyOf(resource, self, item));
@@ -107,66 +110,3 @@ export function compileAgreesWith(node: AgreesWith, scope: CompileScope): Compil
 }
 
 const PART = 'a part of it was seen';
-
-/** One of the two values; `isPart`: it is a set, and holds at least this. */
-interface AgreementSide {
-  readonly value: ValueOrAbsent;
-  readonly isPart: boolean;
-}
-
-const NOT_SEEN: AgreementSide = { value: undefined, isPart: false };
-
-function sideOf(value: ValueOrAbsent, part: () => readonly Value[] | undefined): AgreementSide {
-  if (value !== undefined) return { value, isPart: false };
-  const known = part();
-  return known === undefined ? NOT_SEEN : { value: known, isPart: true };
-}
-
-/** What agrees has the same text. A set also has its elements. */
-interface AgreementForm {
-  readonly text: string;
-  readonly elements?: ReadonlySet<string>;
-}
-
-/** What a part holds beyond the whole other side is in the way already; what it lacks may be there. */
-function fitsInto(part: AgreementForm, whole: AgreementForm): Truth {
-  if (part.elements === undefined || whole.elements === undefined) return U;
-  for (const element of part.elements) if (!whole.elements.has(element)) return F;
-  return U;
-}
-
-/** `undefined` for a value that the normalization cannot take. */
-type Normalize = (value: Value, spec: PropertySpec | undefined) => AgreementForm | undefined;
-
-const WINDOWS_METHODS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['basic', ['basic']],
-  ['ntlm', ['ntlm']],
-  ['negotiate', ['negotiate']],
-  ['windowsintegrated', ['negotiate', 'ntlm']],
-]);
-
-const NORMALIZATIONS: ReadonlyMap<string, Normalize> = new Map<string, Normalize>([
-  ['none', (value, spec) => (spec?.many === 'set' ? asSet(value, exactly(spec)) : asWritten(value, spec))],
-  ['set', (value) => asSet(value, (element) => [typeof element === 'string' ? element.toLowerCase() : element])],
-  [
-    'windows-methods',
-    (value) =>
-      asSet(value, (element) => WINDOWS_METHODS.get(typeof element === 'string' ? element.toLowerCase() : '') ?? []),
-  ],
-]);
-
-function exactly(spec: PropertySpec | undefined): (element: Value) => readonly Value[] {
-  return (element) => [canonical(spec?.type, element)];
-}
-
-function asWritten(value: Value, spec: PropertySpec | undefined): AgreementForm | undefined {
-  const elements = isList(value) ? value : [value];
-  if (!elements.every((element) => isTyped(spec?.type, element))) return undefined;
-  return { text: JSON.stringify([isList(value), elements.map((element) => canonical(spec?.type, element))]) };
-}
-
-function asSet(value: Value, normalize: (element: Value) => readonly Value[]): AgreementForm | undefined {
-  if (!isList(value) || value.some((element) => element === null || typeof element === 'object')) return undefined;
-  const elements = new Set(value.flatMap(normalize).map((element) => JSON.stringify(element)));
-  return { text: JSON.stringify([...elements].sort()), elements };
-}

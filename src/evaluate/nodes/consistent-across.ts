@@ -1,21 +1,19 @@
-import type { KindPart, PropertySpec } from '../../model/kind.ts';
+import type { KindPart } from '../../model/kind.ts';
 import type { ConsistentAcross } from '../../model/policy/policy.ts';
-import type { Resource, Value, ValueOrAbsent } from '../../model/resource.ts';
+import type { Resource, Value } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
+import { compileRead } from '../compile/compile-read.ts';
 import { type CompiledCondition, type CompileScope, policyFault } from '../compile/compiled-condition.ts';
-import { compileRead, type PropertyReader } from '../compile/read.ts';
-import { canonical, F, isList, isTyped, T, type Truth, U } from '../compile/truth.ts';
-import { groundOf, strictest } from '../findings/ground.ts';
-import { reasonForAbsent, reasonOf, scopeOfResource } from '../findings/reason.ts';
-import { nounOf, wordsOfValue } from '../findings/words.ts';
+import type { PropertyReader } from '../compile/property-reader.ts';
+import { F, T, type Truth, U } from '../compile/truth.ts';
+import { groundOf } from '../findings/ground.ts';
+import { nounOf } from '../findings/noun.ts';
+import { strictest } from '../findings/privacy-of.ts';
+import { reasonOf, scopeOfResource } from '../findings/reason.ts';
+import { reasonForAbsent } from '../findings/reason-for-absent.ts';
+import { wordsOfValue } from '../findings/words-of-leaf.ts';
 import { populationOf } from '../population.ts';
-
-/** One member with its group and what it says; `undefined` stands where something was not seen. */
-interface Member {
-  readonly resource: Resource;
-  readonly group: readonly (string | undefined)[];
-  readonly tuple: string | undefined;
-}
+import { comparableText, groupName, type Member, mayJoin } from './member.ts';
 
 /** All members of one group give the same values. No majority is presumed: where they differ, each of them fails. */
 export function compileConsistentAcross(node: ConsistentAcross, scope: CompileScope): CompiledCondition {
@@ -28,10 +26,10 @@ export function compileConsistentAcross(node: ConsistentAcross, scope: CompileSc
   const privacy = strictest(properties.map((reader) => reader.spec));
 
   const memberOf = (resource: Resource): Member => {
-    const tuple = properties.map((reader) => textOf(reader.read(resource, resource, undefined), reader.spec));
+    const tuple = properties.map((reader) => comparableText(reader.read(resource, resource, undefined), reader.spec));
     return {
       resource,
-      group: groupBy.map((reader) => textOf(reader.read(resource, resource, undefined), reader.spec)),
+      group: groupBy.map((reader) => comparableText(reader.read(resource, resource, undefined), reader.spec)),
       tuple: tuple.includes(undefined) ? undefined : JSON.stringify(tuple),
     };
   };
@@ -42,7 +40,7 @@ export function compileConsistentAcross(node: ConsistentAcross, scope: CompileSc
     const groups = new Map<string, Member[]>();
     const loose: Member[] = members.possible.map(memberOf);
     for (const member of certain) {
-      const name = nameOf(member.group);
+      const name = groupName(member.group);
       if (name === undefined) loose.push(member);
       else groups.set(name, [...(groups.get(name) ?? []), member]);
     }
@@ -62,7 +60,7 @@ export function compileConsistentAcross(node: ConsistentAcross, scope: CompileSc
     if (known !== undefined) return known;
     const parts = ({ identity }: KindPart): boolean =>
       groupBy.every(({ property, spec }, index) => {
-        const held = Object.hasOwn(identity, property) ? textOf(identity[property], spec) : undefined;
+        const held = Object.hasOwn(identity, property) ? comparableText(identity[property], spec) : undefined;
         return held === undefined || group[index] === undefined || held === group[index];
       });
     const population = populationOf(world, kind, { ...registry.reach, parts });
@@ -75,7 +73,7 @@ export function compileConsistentAcross(node: ConsistentAcross, scope: CompileSc
     resource: Resource,
   ): { readonly truth: Truth; readonly member: Member; readonly group: readonly Member[] } => {
     const member = memberOf(resource);
-    const name = nameOf(member.group);
+    const name = groupName(member.group);
     if (name === undefined) return { truth: U, member, group: [] };
     const others = all().groups.get(name) ?? [];
     // One of which it cannot be told whether the rule is for it is compared as if it were.
@@ -94,7 +92,7 @@ export function compileConsistentAcross(node: ConsistentAcross, scope: CompileSc
       for (const reader of readers) {
         const value = reader.read(of.resource, of.resource, undefined);
         if (value === undefined) return reasonForAbsent(world, of.resource, reader.property);
-        if (textOf(value, reader.spec) === undefined) {
+        if (comparableText(value, reader.spec) === undefined) {
           return reasonOf('bad-type', `${reader.path} cannot be compared`, scopeOfResource(of.resource));
         }
       }
@@ -153,33 +151,10 @@ export function compileConsistentAcross(node: ConsistentAcross, scope: CompileSc
   };
 }
 
-function nameOf(group: readonly (string | undefined)[]): string | undefined {
-  return group.includes(undefined) ? undefined : JSON.stringify(group);
-}
-
-/** Whether somebody whose group or selection is not wholly known may belong to the group of a member. */
-function mayJoin(other: Member, member: Member): boolean {
-  return (
-    other.resource !== member.resource &&
-    other.group.every((part, index) => part === undefined || part === member.group[index])
-  );
-}
-
 function tupleOf(readers: readonly PropertyReader[], resource: Resource): Value {
   const seen = readers.flatMap((reader): [string, Value][] => {
     const value = reader.read(resource, resource, undefined);
     return value === undefined ? [] : [[reader.path, value]];
   });
   return Object.fromEntries(seen);
-}
-
-/** A text that is equal exactly for equal values; `undefined` for what was not seen or has the wrong type. */
-function textOf(value: ValueOrAbsent, spec: PropertySpec | undefined): string | undefined {
-  if (value === undefined) return undefined;
-  if (value === null) return 'null';
-  const elements = isList(value) ? value : [value];
-  if (!elements.every((element) => isTyped(spec?.type, element))) return undefined;
-  const texts = elements.map((element) => JSON.stringify(canonical(spec?.type, element)));
-  if (!isList(value)) return texts[0];
-  return JSON.stringify(spec?.many === 'set' ? [...new Set(texts)].sort() : texts);
 }

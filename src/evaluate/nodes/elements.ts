@@ -1,13 +1,18 @@
 import type { ElementQuantifier } from '../../model/policy/policy.ts';
 import type { Resource, Value } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
+import { compileRead } from '../compile/compile-read.ts';
 import type { Compile, CompiledCondition, CompileScope, Test } from '../compile/compiled-condition.ts';
-import { compileRead } from '../compile/read.ts';
-import { countTruth, decisiveOf, F, isList, quantify, T, type TruthCounts, U } from '../compile/truth.ts';
+import { countTruth, decisiveOf, quantify, type TruthCounts } from '../compile/quantify.ts';
+import { F, T, U } from '../compile/truth.ts';
+import { isList } from '../compile/typed-value.ts';
 import type { VerdictGround } from '../findings/ground.ts';
-import { groundOf, privacyOf } from '../findings/ground.ts';
-import { reasonForAbsent, reasonOf, scopeOfResource } from '../findings/reason.ts';
-import { ITEM, wordsOfCondition, wordsOfQuantifier } from '../findings/words.ts';
+import { groundOf } from '../findings/ground.ts';
+import { ITEM } from '../findings/noun.ts';
+import { privacyOf } from '../findings/privacy-of.ts';
+import { reasonOf, scopeOfResource } from '../findings/reason.ts';
+import { reasonForAbsent } from '../findings/reason-for-absent.ts';
+import { wordsOfCondition, wordsOfQuantifier } from '../findings/words-of-condition.ts';
 
 /**
  * A quantifier over the elements of a list. An unset list is no empty list: like any positive operator it is false on

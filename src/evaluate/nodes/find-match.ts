@@ -2,13 +2,15 @@ import type { KindSpec } from '../../model/kind.ts';
 import type { Lookup } from '../../model/policy/policy.ts';
 import type { Resource, Value, ValueOrAbsent } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
+import { compileRead } from '../compile/compile-read.ts';
 import { type CompileScope, policyFault } from '../compile/compiled-condition.ts';
-import { compileRead, type PropertyReader } from '../compile/read.ts';
-import { canonical, isTyped } from '../compile/truth.ts';
-import { reasonForAbsent, reasonOf, scopeOfResource } from '../findings/reason.ts';
-import { nounOf } from '../findings/words.ts';
+import type { PropertyReader } from '../compile/property-reader.ts';
+import { canonical, isTyped } from '../compile/typed-value.ts';
+import { nounOf } from '../findings/noun.ts';
+import { reasonOf, scopeOfResource } from '../findings/reason.ts';
+import { reasonForAbsent } from '../findings/reason-for-absent.ts';
+import type { KeyIndex } from '../key-index.ts';
 import { type Population, populationOf } from '../population.ts';
-import type { Index } from '../seen-world.ts';
 
 const NOBODY: readonly Resource[] = [];
 
@@ -39,9 +41,9 @@ export function compileFinder(path: string, lookup: Sought, maxSpreadHours: numb
   const type = kind.properties[lookup.match]?.type;
   const unset = lookup.whenUnset?.value;
   const spread = maxSpreadHours * 3_600_000;
-  let index: Index | undefined;
+  let index: KeyIndex | undefined;
   let population: Population | undefined;
-  const indexed = (): Index => {
+  const indexed = (): KeyIndex => {
     index ??= world.index(kind.kind, lookup.match);
     return index;
   };

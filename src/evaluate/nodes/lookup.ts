@@ -2,12 +2,14 @@ import type { Lookup } from '../../model/policy/policy.ts';
 import type { Resource, Value, ValueOrAbsent } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
 import type { Compile, CompiledCondition, CompileScope } from '../compile/compiled-condition.ts';
-import { countTruth, F, quantify, T, type TruthCounts, U } from '../compile/truth.ts';
-import type { VerdictGround } from '../findings/ground.ts';
-import { groundOf, privacyOf } from '../findings/ground.ts';
-import { reasonOf, scopeOfResource } from '../findings/reason.ts';
-import { aOne, nounOf, wordsOfCondition, wordsOfQuantifier } from '../findings/words.ts';
-import { compileFinder, type Finder } from './find-match.ts';
+import { countTruth, quantify, type TruthCounts } from '../compile/quantify.ts';
+import { F, T, U } from '../compile/truth.ts';
+import { groundOf, type VerdictGround } from '../findings/ground.ts';
+import { nounOf } from '../findings/noun.ts';
+import { privacyOf } from '../findings/privacy-of.ts';
+import { wordsOfCondition, wordsOfQuantifier } from '../findings/words-of-condition.ts';
+import { compileFinder } from './find-match.ts';
+import { ambiguous, nameOfKey, staleReason, wordsOfMatch } from './match-words.ts';
 
 /** Judges the resource of another kind that answers to a key (`docs/evaluation.md#over-other-resources`). */
 export function compileLookup(node: Lookup, scope: CompileScope, compile: Compile): CompiledCondition {
@@ -93,27 +95,4 @@ export function compileLookup(node: Lookup, scope: CompileScope, compile: Compil
     }
     return finder.reasonForGap();
   }
-}
-
-/** `upnSuffix is the domainName of an accepted domain`. */
-export function wordsOfMatch(finder: Finder, match: string, negated: boolean): string {
-  const noun = nounOf(finder.kind);
-  return `${nameOfKey(finder)} is the ${match} of ${negated ? `no ${noun.one}` : aOne(noun)}`;
-}
-
-function nameOfKey(finder: Finder): string {
-  return finder.key?.path ?? 'the key';
-}
-
-export function ambiguous(finder: Finder, match: string, matches: number, self: Resource): UnknownReason {
-  const detail = `${matches} ${finder.kind.plural} have the same ${match} as ${nameOfKey(finder)}`;
-  return reasonOf('ambiguous', detail, scopeOfResource(self));
-}
-
-export function staleReason(hours: number, other: Resource, self: Resource): UnknownReason {
-  return reasonOf(
-    'stale',
-    `${other.label} was collected more than ${hours} hours before or after it`,
-    scopeOfResource(self),
-  );
 }

@@ -1,4 +1,3 @@
-import type { KindSpec } from '../../model/kind.ts';
 import type { ResourceQuantifier } from '../../model/policy/policy.ts';
 import type { Resource, Value } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
@@ -9,14 +8,16 @@ import {
   type GridReach,
   policyFault,
 } from '../compile/compiled-condition.ts';
-import { countTruth, F, notOf, quantify, T, type Truth, type TruthCounts, U } from '../compile/truth.ts';
-import type { VerdictGround } from '../findings/ground.ts';
-import { groundOf } from '../findings/ground.ts';
+import { quantify } from '../compile/quantify.ts';
+import { F, notOf, T, type Truth, U } from '../compile/truth.ts';
+import { groundOf, type VerdictGround } from '../findings/ground.ts';
+import { nounOf } from '../findings/noun.ts';
 import { reasonOf } from '../findings/reason.ts';
-import { nounOf, whichOf, wordsOfCondition, wordsOfQuantifier } from '../findings/words.ts';
-import { gridOf } from '../grid.ts';
+import { whichOf, wordsOfCondition, wordsOfQuantifier } from '../findings/words-of-condition.ts';
+import { gridOf } from '../grid/grid.ts';
 import { type Population, populationOf } from '../population.ts';
 import { readsOutside } from './reads-outside.ts';
+import { tallyBulk, tallySmall } from './tally-resources.ts';
 
 /** How many counter-examples are named. */
 const NAMED = 10;
@@ -49,7 +50,7 @@ export function compileResources(node: ResourceQuantifier, scope: CompileScope, 
     return known;
   };
 
-  const tallyOf = kind.bulk ? accumulated(node, scope, judge) : overSmall(kind, scope, judge, readsOutside(node));
+  const tallyOf = kind.bulk ? tallyBulk(node, scope, judge) : tallySmall(kind, scope, judge, readsOutside(node));
 
   const test: CompiledCondition['test'] = (resource, self, item) =>
     quantify(node.quantifier, tallyOf(resource, self, item), !populationFor(self, item).complete);
@@ -102,50 +103,6 @@ export function compileResources(node: ResourceQuantifier, scope: CompileScope, 
       );
     },
   };
-}
-
-type TallyOf = (resource: Resource, self: Resource, item: Value | undefined) => TruthCounts;
-
-function overSmall(
-  kind: KindSpec,
-  scope: CompileScope,
-  judge: (...args: Parameters<TallyOf>) => Truth,
-  varies: boolean,
-): TallyOf {
-  const tallyOf: TallyOf = (_resource, self, item) => {
-    const tally: TruthCounts = { t: 0, f: 0, u: 0 };
-    for (const other of scope.world.resourcesOf(kind.kind)) countTruth(tally, judge(other, self, item));
-    return tally;
-  };
-  if (varies) return tallyOf;
-  let fixed: TruthCounts | undefined;
-  return (resource, self, item) => {
-    fixed ??= tallyOf(resource, self, item);
-    return fixed;
-  };
-}
-
-function accumulated(
-  node: ResourceQuantifier,
-  scope: CompileScope,
-  judge: (...args: Parameters<TallyOf>) => Truth,
-): TallyOf {
-  if (readsOutside(node)) {
-    throw policyFault(scope.rule, node.path, `"resources" over ${node.kind}, a bulk kind, cannot read self or item`);
-  }
-  if (scope.selfKind.bulk) {
-    throw policyFault(
-      scope.rule,
-      node.path,
-      `a rule that selects a bulk kind cannot count ${node.kind}, which is one too`,
-    );
-  }
-  const tally: TruthCounts = { t: 0, f: 0, u: 0 };
-  scope.registry.accumulators.push({
-    kind: node.kind,
-    feed: (resource) => countTruth(tally, judge(resource, resource, undefined)),
-  });
-  return () => tally;
 }
 
 function larger(a: Truth, b: Truth): Truth {

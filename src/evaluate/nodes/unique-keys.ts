@@ -2,8 +2,9 @@ import type { KindSpec } from '../../model/kind.ts';
 import type { Unique } from '../../model/policy/policy.ts';
 import type { Resource, Value, ValueOrAbsent } from '../../model/resource.ts';
 import { policyFault } from '../compile/compiled-condition.ts';
-import { type ReadOwn, readSeen } from '../compile/read.ts';
-import { canonical, isList, isTyped } from '../compile/truth.ts';
+import { type ReadOwn, readSeen } from '../compile/read-seen.ts';
+import { canonical, isList, isTyped } from '../compile/typed-value.ts';
+import { mailKey } from './mail-key.ts';
 
 /** One key of a resource in the form that is compared, and the path that it stands at. */
 export interface UniqueKey {
@@ -26,6 +27,7 @@ export interface KeyProperty {
   readonly keyOf: (value: Value) => string | undefined;
 }
 
+/** The properties whose values are keys. Throws UserError('policy-invalid') for a normalization that there is not. */
 export function keyProperties(node: Unique, kind: KindSpec, rule: string): readonly KeyProperty[] {
   const isMail = node.normalize === 'mail';
   if (!isMail && node.normalize !== 'none')
@@ -59,28 +61,6 @@ export function keysOf(properties: readonly KeyProperty[], resource: Resource): 
 function elementsOf(value: ValueOrAbsent): readonly Value[] | undefined {
   if (value === undefined) return undefined;
   return value === null ? [] : isList(value) ? value : [value];
-}
-
-/** Lower case, without the prefix of a proxy address. */
-export function mailKey(value: string): string {
-  const key = value.toLowerCase();
-  return key.slice(prefixLength(key));
-}
-
-const COLON = 58;
-
-/** Length of `smtp:` or `sip:` in any case, else 0. */
-export function prefixLength(value: string): number {
-  if (value.charCodeAt(4) === COLON) return isWord(value, 'smtp') ? 5 : 0;
-  return value.charCodeAt(3) === COLON && isWord(value, 'sip') ? 4 : 0;
-}
-
-/** Bit 32 is the case of an ASCII letter; nothing but that letter in either case gives it. */
-function isWord(value: string, word: string): boolean {
-  for (let index = 0; index < word.length; index += 1) {
-    if ((value.charCodeAt(index) | 32) !== word.charCodeAt(index)) return false;
-  }
-  return true;
 }
 
 /** Text as it is; anything else behind a control character that no text key starts with unless doubled. */

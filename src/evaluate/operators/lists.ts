@@ -1,16 +1,7 @@
 import type { Value } from '../../model/resource.ts';
-import {
-  canonical,
-  canonicalList,
-  F,
-  isList,
-  type OperatorFunction,
-  type OperatorPlace,
-  type Truth,
-  truthOf,
-  typedElements,
-  U,
-} from '../compile/truth.ts';
+import { F, type Truth, truthOf, U } from '../compile/truth.ts';
+import { canonical, canonicalList, isList, typedElements } from '../compile/typed-value.ts';
+import type { OperatorFunction } from './operator-function.ts';
 
 const elementAt =
   (index: 0 | -1): OperatorFunction =>
@@ -59,39 +50,3 @@ export const before: OperatorFunction = (operand, place) =>
   Array.isArray(operand) && operand.length === 2 ? inOrder(operand, place) : undefined;
 
 export const isEmpty: OperatorFunction = () => (value) => (isList(value) ? truthOf(value.length === 0) : U);
-
-export const includes: OperatorFunction = (operand, place) => {
-  const wanted = canonical(place.type, operand);
-  return overElements(place, (held) => truthOf(held.some((element) => canonical(place.type, element) === wanted)));
-};
-
-const comparingSets =
-  (holds: (held: ReadonlySet<Value>, wanted: ReadonlySet<Value>) => boolean): OperatorFunction =>
-  (operand, place) => {
-    const members = canonicalList(place.type, operand);
-    if (members === undefined) return undefined;
-    const wanted = new Set(members);
-    return overElements(place, (held) =>
-      truthOf(holds(new Set(held.map((element) => canonical(place.type, element))), wanted)),
-    );
-  };
-
-function overElements(place: OperatorPlace, holds: (held: readonly Value[]) => Truth) {
-  return (value: Value): Truth => {
-    const held = typedElements(place.type, value);
-    return held === undefined ? U : holds(held);
-  };
-}
-
-const subset = (few: ReadonlySet<Value>, many: ReadonlySet<Value>): boolean => {
-  for (const value of few) if (!many.has(value)) return false;
-  return true;
-};
-
-export const includesAny = comparingSets((held, wanted) => {
-  for (const value of wanted) if (held.has(value)) return true;
-  return false;
-});
-export const supersetOf = comparingSets((held, wanted) => subset(wanted, held));
-export const subsetOf = comparingSets(subset);
-export const setEquals = comparingSets((held, wanted) => held.size === wanted.size && subset(held, wanted));

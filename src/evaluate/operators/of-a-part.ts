@@ -1,7 +1,9 @@
 import { wordTable } from '../../lib/words/word-table.ts';
-import { F, type OperatorFunction, T, type Truth, U } from '../compile/truth.ts';
-import { coversHost } from './address.ts';
-import { includes, includesAny, isEmpty, subsetOf, supersetOf } from './lists.ts';
+import { F, T, type Truth, U } from '../compile/truth.ts';
+import { coversHost } from './host.ts';
+import { isEmpty } from './lists.ts';
+import type { OperatorFunction } from './operator-function.ts';
+import { includes, includesAny, subsetOf, supersetOf } from './sets.ts';
 
 /**
  * What the operators say of a set of which only a part was seen: it holds that part, and nobody knows what else. What is

@@ -1,10 +1,13 @@
 import type { OPERATORS } from '../../model/policy/operators.ts';
-import type { OperatorFunction } from '../compile/truth.ts';
-import * as address from './address.ts';
 import { equals, isIn } from './equality.ts';
+import * as host from './host.ts';
 import * as lists from './lists.ts';
 import * as measures from './measures.ts';
+import type { OperatorFunction } from './operator-function.ts';
+import * as sets from './sets.ts';
 import * as text from './text.ts';
+import * as times from './times.ts';
+import * as url from './url.ts';
 
 /** Operators that need their function: `isSet` asks for no value, and a negative is its positive turned round. */
 export type PositiveOperator = Exclude<
@@ -19,8 +22,11 @@ export type PositiveOperator = Exclude<
 export const OPERATIONS: { readonly [name in PositiveOperator]: OperatorFunction } = {
   equals,
   in: isIn,
-  ...address,
+  ...host,
   ...lists,
   ...measures,
+  ...sets,
   ...text,
+  ...times,
+  ...url,
 };

@@ -1,6 +1,7 @@
 import { linearPattern } from '../../lib/libraries/linear-pattern.ts';
 import type { PropertyType } from '../../model/kind.ts';
-import { F, type OperatorFunction, T, truthOf, U } from '../compile/truth.ts';
+import { F, T, truthOf, U } from '../compile/truth.ts';
+import type { OperatorFunction } from './operator-function.ts';
 
 const WITHOUT_CASE: ReadonlySet<PropertyType | undefined> = new Set<PropertyType>([
   'enum',

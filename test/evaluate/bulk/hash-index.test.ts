@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { HashIndex, HashSet } from '../../../src/evaluate/bulk/hash-index.ts';
+import { HashIndex } from '../../../src/evaluate/bulk/hash-index.ts';
+import { HashSet } from '../../../src/evaluate/bulk/hash-set.ts';
 import { memoryScratch } from '../../lib/memory-scratch.ts';
 
 /** Room for two chunks of two thousand hashes. */

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { evaluate } from '../../src/evaluate/evaluate.ts';
-import type { Condition, EffectiveRule } from '../../src/model/policy/policy.ts';
-import type { Properties, Resource } from '../../src/model/resource.ts';
-import type { Evaluation } from '../../src/model/run.ts';
-import type { CollectionLine } from '../../src/model/snapshot.ts';
-import { ruleWordOf } from '../../src/model/words.ts';
-import { memoryScratch } from '../lib/memory-scratch.ts';
-import { leaf, line, linesOf, resource, rule, sourceOf } from './build.ts';
+import { evaluate } from '../../../src/evaluate/evaluate.ts';
+import type { Condition, EffectiveRule } from '../../../src/model/policy/policy.ts';
+import type { Properties, Resource } from '../../../src/model/resource.ts';
+import type { Evaluation } from '../../../src/model/run.ts';
+import type { CollectionLine } from '../../../src/model/snapshot.ts';
+import { ruleWordOf } from '../../../src/model/words.ts';
+import { memoryScratch } from '../../lib/memory-scratch.ts';
+import { leaf, line, linesOf, resource, rule, sourceOf } from '../build.ts';
 
 const SERVERS = line('server', { request: 'Get-ExchangeServer' });
 const server = (name: string, roles: readonly string[] = ['Mailbox'], build = '15.1.2507.6'): Resource =>

@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import {
-  aOne,
-  nounOf,
-  whichOf,
-  wordsOfCondition,
-  wordsOfLeaf,
-  wordsOfQuantifier,
-  wordsOfValue,
-} from '../../../src/evaluate/findings/words.ts';
+import { aOne, nounOf } from '../../../src/evaluate/findings/noun.ts';
+import { whichOf, wordsOfCondition, wordsOfQuantifier } from '../../../src/evaluate/findings/words-of-condition.ts';
+import { wordsOfLeaf, wordsOfValue } from '../../../src/evaluate/findings/words-of-leaf.ts';
 import type { Condition, Leaf } from '../../../src/model/policy/policy.ts';
 import type { Value } from '../../../src/model/resource.ts';
 import { leaf } from '../build.ts';
