@@ -1,10 +1,10 @@
 import type { Leaf } from '../../model/policy/policy.ts';
 import type { CompiledCondition, CompileScope } from '../compile/compiled-condition.ts';
-import { explainLeaf } from './explain-leaf.ts';
-import { leafParts } from './leaf-parts.ts';
-import { leafTest } from './leaf-test.ts';
-import { negativeTest } from './literal-tests.ts';
-import { orOfPart, orOfRange } from './partial-tests.ts';
+import { explainLeaf } from './leaf/explain-leaf.ts';
+import { leafParts } from './leaf/leaf-parts.ts';
+import { leafTest } from './leaf/leaf-test.ts';
+import { negativeTest } from './leaf/literal-tests.ts';
+import { orOfPart, orOfRange } from './leaf/partial-tests.ts';
 
 /** One subject, one operator, one operand (`docs/evaluation.md#three-truths`). */
 export function compileLeaf(leaf: Leaf, scope: CompileScope): CompiledCondition {

@@ -1,6 +1,6 @@
-import type { Value, ValueOrAbsent } from '../../model/resource.ts';
-import { isList } from '../compile/typed-value.ts';
-import { wordsOfValue } from '../findings/words-of-leaf.ts';
+import type { Value, ValueOrAbsent } from '../../../model/resource.ts';
+import { isList } from '../../compile/typed-value.ts';
+import { wordsOfValue } from '../../findings/words-of-leaf.ts';
 
 /** What is said of a value that was not wholly seen. */
 export const partWords = (observed: ValueOrAbsent): string =>

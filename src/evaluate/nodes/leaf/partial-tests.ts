@@ -1,7 +1,7 @@
-import type { Test } from '../compile/compiled-condition.ts';
-import { U } from '../compile/truth.ts';
-import { rangeTest } from '../operators/build-range.ts';
-import { OF_A_PART } from '../operators/of-a-part.ts';
+import type { Test } from '../../compile/compiled-condition.ts';
+import { U } from '../../compile/truth.ts';
+import { rangeTest } from '../../operators/build-range.ts';
+import { OF_A_PART } from '../../operators/of-a-part.ts';
 import type { LeafParts } from './leaf-parts.ts';
 import { leafPredicate } from './leaf-predicate.ts';
 

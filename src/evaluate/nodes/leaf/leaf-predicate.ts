@@ -1,6 +1,6 @@
-import type { Value } from '../../model/resource.ts';
-import { policyFault } from '../compile/compiled-condition.ts';
-import type { OperatorFunction, Predicate } from '../operators/operator-function.ts';
+import type { Value } from '../../../model/resource.ts';
+import { policyFault } from '../../compile/compiled-condition.ts';
+import type { OperatorFunction, Predicate } from '../../operators/operator-function.ts';
 import type { LeafParts } from './leaf-parts.ts';
 
 /** What an operation says of one value. Throws UserError('policy-invalid') for an operand that it cannot take. */
