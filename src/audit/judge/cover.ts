@@ -1,5 +1,5 @@
 import type { OrganizationNames } from '../../collect/by-hand.ts';
-import { ORGANIZATION } from '../../evaluate/grid.ts';
+import { ORGANIZATION } from '../../evaluate/grid/grid-cell.ts';
 import type { Request } from '../../model/request.ts';
 import type { Coverage, CoverageGap, Evaluation } from '../../model/run.ts';
 import { SEVERITIES, type Severity, UNKNOWN_CAUSES, type UnknownCause } from '../../model/words.ts';

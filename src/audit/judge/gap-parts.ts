@@ -1,4 +1,4 @@
-import { ORGANIZATION } from '../../evaluate/grid.ts';
+import { ORGANIZATION } from '../../evaluate/grid/grid-cell.ts';
 import type { RuleResult, UnknownReason, UnseenPart } from '../../model/run.ts';
 import type { UnknownCause } from '../../model/words.ts';
 
