@@ -1,9 +1,5 @@
-import {
-  AGREEMENT_NORMALIZATIONS,
-  OPERATORS,
-  type OperatorSpec,
-  UNIQUE_NORMALIZATIONS,
-} from '../src/model/policy/operators.ts';
+import type { OperatorSpec } from '../src/model/policy/operator-spec.ts';
+import { AGREEMENT_NORMALIZATIONS, OPERATORS, UNIQUE_NORMALIZATIONS } from '../src/model/policy/operators.ts';
 
 const OPERANDS: { readonly [shape in OperatorSpec['operand']]: string } = {
   true: '`true`',

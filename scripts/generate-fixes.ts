@@ -1,4 +1,5 @@
-import { FIX_ACTIONS, type FixAction } from '../src/model/plan/fix-actions.ts';
+import { FIX_ACTIONS } from '../src/model/plan/fix-actions.ts';
+import type { FixAction } from '../src/model/plan/fixes/fix-action.ts';
 import { CMDLET_CAPABILITIES } from '../src/remediate/propose/capabilities-cmdlets.ts';
 import { IIS_CAPABILITIES, OWNERSHIPS, PROVIDERS_CAPABILITY } from '../src/remediate/propose/capabilities-iis.ts';
 
@@ -7,7 +8,7 @@ export function fixesPage(): string {
   return [
     '# Fixes',
     '',
-    'Generated from `src/model/plan/fix-actions.ts` and `src/remediate/capabilities-*.ts`. How a plan comes about stands in',
+    'Generated from `src/model/plan/fixes/` and `src/remediate/propose/capabilities-*.ts`. How a plan comes about stands in',
     '[remediation.md](remediation.md).',
     '',
     '## Actions',

@@ -1,7 +1,7 @@
 import { LOG_LIMITS } from '../src/audit/log/open-log.ts';
 import { INTERNAL_MEMBERS } from '../src/model/log/log.ts';
-import { LOG_COMMON, LOG_EVENTS, type LogEventName } from '../src/model/log/log-line.ts';
-import { LOG_LEVELS, REQUEST_WAYS, STAGES } from '../src/model/words.ts';
+import { LOG_COMMON, LOG_EVENTS, type LogEventName } from '../src/model/log/log-events.ts';
+import { LOG_LEVELS, REQUEST_WAYS, STAGES } from '../src/model/log/log-words.ts';
 
 /** What each event says; the compiler names one that is missing. */
 const SAYS: { readonly [event in LogEventName]: string } = {
@@ -33,7 +33,7 @@ export function logsPage(): string {
   return `${[
     '# The log',
     '',
-    'Generated from `src/model/log/log-line.ts` by `npm run generate`. `policies/schema/log-line.schema.json` says the same for',
+    'Generated from `src/model/log/log-events.ts` by `npm run generate`. `policies/schema/log-line.schema.json` says the same for',
     'programs.',
     '',
     '```',

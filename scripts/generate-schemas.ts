@@ -4,7 +4,7 @@ import { HISTORY_ROW_SCHEMA } from '../src/model/history/history-row.ts';
 import { LOG_LINE_SCHEMA } from '../src/model/log/log-line.ts';
 import { CHANGE_RESULT_SCHEMA } from '../src/model/plan/change-result.ts';
 import { PLAN_SCHEMA } from '../src/model/plan/plan.ts';
-import { RUN_DEFINITIONS, RUN_SCHEMA } from '../src/model/run.ts';
+import { RUN_DEFINITIONS, RUN_SCHEMA } from '../src/model/run/run-schema.ts';
 import { SCHEMAS } from '../src/policy/schema/schemas.ts';
 
 type Terms = { readonly [name: string]: unknown };

@@ -9,7 +9,8 @@ import { createGzip } from 'node:zlib';
 import { explainSnapshot } from '../../src/audit/explain/explain-snapshot.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import { keepMemorySteady } from '../../src/lib/platform/steady-memory.ts';
-import { CAUSES, type CauseWords } from '../../src/model/explain/causes.ts';
+import type { CauseWords } from '../../src/model/explain/causes/cause-words.ts';
+import { CAUSES } from '../../src/model/explain/causes.ts';
 import { openSnapshot } from '../../src/snapshot/open-snapshot.ts';
 import type { BenchRow } from '../bench.ts';
 

@@ -1,4 +1,4 @@
-import { DECLARED_FACTS } from '../../src/model/declared-facts.ts';
+import { DECLARED_FACTS } from '../../src/model/declared/declared-facts.ts';
 
 /** The page about what no server knows: how it is declared, and every question. */
 export function declarationsPage(): string {
@@ -12,7 +12,7 @@ export function declarationsPage(): string {
   });
   return `# What no server knows: declarations.yaml
 
-Generated from \`src/model/declared-facts.ts\` by \`npm run generate\`.
+Generated from \`src/model/declared/\` by \`npm run generate\`.
 
 Where TLS ends, what a proxy asks, which clients are still in use: no command on a server tells it, and rules hang on it. A
 rule that reads such a fact says NOT JUDGED, *undeclared*, with the question, until the organization answers.

@@ -3,7 +3,7 @@ import { exampleRemedy } from '../../src/audit/plan/example-remedy.ts';
 import { requestNamed } from '../../src/collect/catalog.ts';
 import { evaluate } from '../../src/evaluate/evaluate.ts';
 import { withScratch } from '../../src/lib/files-scratch.ts';
-import { DECLARED_FACTS } from '../../src/model/declared-facts.ts';
+import { DECLARED_FACTS } from '../../src/model/declared/declared-facts.ts';
 import { kindOf } from '../../src/model/kinds.ts';
 import type { Condition, EffectiveRule } from '../../src/model/policy/policy.ts';
 import type { Value } from '../../src/model/resource.ts';

@@ -1,5 +1,5 @@
 import { wordTable } from '../lib/words/word-table.ts';
-import { ZONE_MAPS } from '../model/parts/registry-parts.ts';
+import { ZONE_MAPS } from '../model/parts/registry/asked-registry.ts';
 import type { CatalogRequest } from './catalog/catalog-request.ts';
 import { PROBES } from './catalog/network-requests.ts';
 import { CLIENT_REGISTRY, SERVER_REGISTRY } from './catalog/registry-request.ts';

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { json } from '../lib/escape.ts';
 import { type Log, levelOf } from '../model/log/log.ts';
 import type { LogEvent } from '../model/log/log-line.ts';
-import type { LogLevel } from '../model/words.ts';
+import type { LogLevel } from '../model/log/log-words.ts';
 
 export interface LineWriter {
   readonly level: LogLevel;

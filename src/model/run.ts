@@ -1,4 +1,4 @@
-import Type, { type Static, type TSchema } from 'typebox';
+import Type, { type Static } from 'typebox';
 import {
   cause,
   count,
@@ -20,21 +20,22 @@ import {
   textOrNull,
   texts,
   time,
-} from './declare.ts';
+} from './documents/declare.ts';
 import { SignInMatrix } from './explain/sign-in-matrix.ts';
 import { AfterChange } from './plan/after-change.ts';
+import { UNMENDED_REASONS } from './plan/refusal-reasons.ts';
 import { ByHand } from './policy/by-hand.ts';
-import { EffectiveRule, Origin, Place, profileFields } from './policy/policy.ts';
+import { type EffectiveRule, profileFields } from './policy/policy.ts';
 import type { Value } from './resource.ts';
 import {
   type CollectionLine,
   Custody,
-  Provenance,
-  RecordEntry,
+  type Provenance,
+  type RecordEntry,
   type SnapshotEnd,
   type SnapshotHeader,
 } from './snapshot.ts';
-import { OUTCOMES, PRIVACIES, RULE_WORDS, SEVERITIES, UNKNOWN_CAUSES, UNMENDED_REASONS } from './words.ts';
+import { OUTCOMES, RULE_WORDS, SEVERITIES } from './words.ts';
 
 const value = ref<Value>('value');
 
@@ -298,45 +299,6 @@ export const Run = object({
   afterChange: maybe(named<AfterChange>(AfterChange)),
 });
 export interface Run extends Static<typeof Run> {}
-
-/** What `ref` names in a run. */
-export const RUN_DEFINITIONS: { readonly [name: string]: TSchema } = {
-  severity: oneOf(SEVERITIES),
-  outcome: oneOf(OUTCOMES),
-  cause: oneOf(Object.keys(UNKNOWN_CAUSES)),
-  privacy: oneOf(PRIVACIES),
-  value: {
-    description: 'null: asked, and found unset. A value that was not seen is not there at all.',
-    anyOf: [{ type: ['null', 'boolean', 'number', 'string'] }, list(value), map(value)],
-  },
-  place: Place,
-  origin: Origin,
-  provenance: Provenance,
-  condition: {
-    description: 'As docs/policy-language.md describes it, with parameters replaced by their values.',
-    type: 'object',
-    required: ['type', 'path'],
-    properties: { type: text, path: text },
-  },
-  record: RecordEntry,
-  reason: UnknownReason,
-  evidence: Evidence,
-  finding: Finding,
-  result: RuleResult,
-  rule: EffectiveRule,
-  gap: CoverageGap,
-  remedy: Remedy,
-  waiver: WaiverUse,
-};
-
-/** JSON Schema (draft 7) of run.json and of the report `json`; published as `policies/schema/run.schema.json`. */
-export const RUN_SCHEMA = {
-  $schema: 'http://json-schema.org/draft-07/schema#',
-  title: 'exaudit run',
-  description: 'One audit: what was judged, by which rules, from which evidence, and how it ended.',
-  ...Run,
-  definitions: RUN_DEFINITIONS,
-};
 
 /** What judging one snapshot gives. */
 export interface Evaluation {

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { count, flag, list, maybe, object, oneOf, text, textOrNull, texts, timeOrNull } from './declare.ts';
+import { count, flag, list, maybe, object, oneOf, text, textOrNull, texts, timeOrNull } from './documents/declare.ts';
 import { EVIDENCE_STRENGTHS, type UnknownCause } from './words.ts';
 
 /** One raw answer: a file of the capture, or what was declared. */

@@ -142,46 +142,6 @@ export const UNKNOWN_CAUSES = {
 
 export type UnknownCause = keyof typeof UNKNOWN_CAUSES;
 
-/** Why a failing finding gets no command: somebody has to decide or to act. */
-export const UNMENDED_REASONS = [
-  'no-fix',
-  'owned-elsewhere',
-  'no-captured-value',
-  'conflict',
-  'needs-a-decision',
-  'not-on-this-version',
-  'unwritable',
-  'bulk',
-] as const;
-
-/** Why a failing finding gets no step in a plan; the last three depend on what was asked for. */
-export const REFUSAL_REASONS = [...UNMENDED_REASONS, 'irreversible', 'waived', 'not-asked'] as const;
-
-/** How much is logged: a level takes in those after it. */
-export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
-
-/** How a request leaves. */
-export const REQUEST_WAYS = ['powershell', 'program', 'dns', 'http', 'tcp'] as const;
-
-/** What the program is doing, as its log says it. */
-export const STAGES = [
-  'collect',
-  'open',
-  'judge',
-  'remedies',
-  'plan',
-  'explain',
-  'report',
-  'keep',
-  'verify',
-  'redact',
-  'doctor',
-] as const;
-export type Stage = (typeof STAGES)[number];
-
-export const STAGE_ENDS = ['done', 'failed', 'interrupted'] as const;
-
 /** Where runs are kept unless somebody says otherwise, below the folder that they were started in. */
 export const RUNS_FOLDER = 'exaudit-out';
 /** What the folder of a run is called there; before it carried its time, the id alone. */

@@ -1,4 +1,4 @@
-import { registryPlace } from '../model/parts/registry-parts.ts';
+import { registryPlace } from '../model/parts/registry/registry-place.ts';
 import type { NormalizedItem } from '../model/resource.ts';
 import { copiesNote, isWithheld, normalizeRegistry, unsetIn } from './cmdlets/registry.ts';
 import { faultOf } from './file-fault.ts';

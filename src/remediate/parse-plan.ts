@@ -1,6 +1,6 @@
 import planSchema from '../../policies/schema/plan.schema.json' with { type: 'json' };
 import { schemaJudge } from '../lib/libraries/schema-judge.ts';
-import { type DocumentKind, parseDocument } from '../model/document.ts';
+import { type DocumentKind, parseDocument } from '../model/documents/document.ts';
 import { UserError } from '../model/error.ts';
 import type { Plan } from '../model/plan/plan.ts';
 import { planDigest } from './seal-plan.ts';

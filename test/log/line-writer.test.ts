@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { lineWriter } from '../../src/log/line-writer.ts';
 import type { Log } from '../../src/model/log/log.ts';
 import type { LogEvent } from '../../src/model/log/log-line.ts';
-import type { LogLevel } from '../../src/model/words.ts';
+import type { LogLevel } from '../../src/model/log/log-words.ts';
 import { logLines } from './log-lines.ts';
 
 function written(level: LogLevel, say: (log: Log) => void): string {

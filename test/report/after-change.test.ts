@@ -1,6 +1,6 @@
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { RUN_SCHEMA } from '../../src/model/run.ts';
+import { RUN_SCHEMA } from '../../src/model/run/run-schema.ts';
 import { redact } from '../../src/report/redact/redact.ts';
 import { REPORTS } from '../../src/report/reports.ts';
 import { changedRun } from './changed-run.ts';

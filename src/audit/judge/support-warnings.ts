@@ -1,5 +1,5 @@
 import { compareText } from '../../lib/compare-text.ts';
-import { supportOf } from '../../model/exchange-version.ts';
+import { supportOf } from '../../model/exchange/release-support.ts';
 import type { ProfileFacts } from '../../policy/profile/choose-profile.ts';
 
 /** Servers of one release that are named. */

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { openRotated, type RotatedFile, type RotationLimits } from '../../lib/files-rotated.ts';
 import { lineWriter } from '../../log/line-writer.ts';
 import type { Log } from '../../model/log/log.ts';
-import type { LogLevel } from '../../model/words.ts';
+import type { LogLevel } from '../../model/log/log-words.ts';
 import type { Redaction } from '../../report/report.ts';
 import { redactionKey } from '../../store/redaction-key.ts';
 import type { Surroundings } from '../surroundings.ts';

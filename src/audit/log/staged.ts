@@ -1,5 +1,5 @@
 import { type Log, NO_LOG } from '../../model/log/log.ts';
-import type { Stage } from '../../model/words.ts';
+import type { Stage } from '../../model/log/log-words.ts';
 
 /** Does some work as a stage of the log: when it began, how long it took and how it ended. */
 export async function staged<Result>(

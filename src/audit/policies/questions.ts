@@ -1,5 +1,5 @@
 import { withScratch } from '../../lib/files-scratch.ts';
-import { DECLARED_FACTS } from '../../model/declared-facts.ts';
+import { DECLARED_FACTS } from '../../model/declared/declared-facts.ts';
 import { type Value, valueAt } from '../../model/resource.ts';
 import type { Severity } from '../../model/words.ts';
 import { declaredIn } from '../../policy/profile/declared-in.ts';

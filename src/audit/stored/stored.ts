@@ -3,7 +3,7 @@ import runSchema from '../../../policies/schema/run.schema.json' with { type: 'j
 import { FileError } from '../../lib/file-error.ts';
 import { readText } from '../../lib/files.ts';
 import { schemaJudge } from '../../lib/libraries/schema-judge.ts';
-import { type DocumentKind, parseDocument } from '../../model/document.ts';
+import { type DocumentKind, parseDocument } from '../../model/documents/document.ts';
 import { UserError } from '../../model/error.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import type { Run } from '../../model/run.ts';

@@ -4,7 +4,8 @@ import { terminal } from '../../lib/escape.ts';
 import { copyableArgument } from '../../lib/platform/copyable-argument.ts';
 import { hanging } from '../../lib/words/hanging.ts';
 import { countedOf } from '../../model/kinds.ts';
-import type { Contradiction, Plan, Refusal, Step, Wave } from '../../model/plan/plan.ts';
+import type { Contradiction } from '../../model/plan/contradiction.ts';
+import type { Plan, Refusal, Step, Wave } from '../../model/plan/plan.ts';
 import { signInChangeRows, signInChangeSentence } from '../../report/explain/sign-in-change-rows.ts';
 
 const REASONS: { readonly [reason in Refusal['reason']]: string } = {

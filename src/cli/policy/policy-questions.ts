@@ -2,7 +2,7 @@ import { type OpenQuestion, type Questions, questionsAbout } from '../../audit/p
 import { writeNewFile } from '../../audit/policies/write-new-file.ts';
 import { counted } from '../../lib/counted.ts';
 import { visible } from '../../lib/escape.ts';
-import { DECLARED_FACTS } from '../../model/declared-facts.ts';
+import { DECLARED_FACTS } from '../../model/declared/declared-facts.ts';
 import { EXIT } from '../../model/error.ts';
 import type { Value } from '../../model/resource.ts';
 import { type CriteriaFlags, type EvidenceFlags, givenCriteria, givenEvidence, namedInput } from '../flags.ts';

@@ -1,4 +1,5 @@
-import { ASKED_REGISTRY, type AskedKey } from '../../model/parts/registry-parts.ts';
+import { ASKED_REGISTRY } from '../../model/parts/registry/asked-registry.ts';
+import type { AskedKey } from '../../model/parts/registry/asked-key.ts';
 import type { CatalogRequest, RegistryAsk } from './catalog-request.ts';
 import { RIGHTS } from './rights.ts';
 

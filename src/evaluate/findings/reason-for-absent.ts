@@ -1,4 +1,4 @@
-import { DECLARATIONS_REQUEST } from '../../model/declared-facts.ts';
+import { DECLARATIONS_REQUEST } from '../../model/declared/declared-facts.ts';
 import type { KindPart, KindSpec } from '../../model/kind.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';

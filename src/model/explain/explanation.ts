@@ -1,7 +1,20 @@
 import type { Static } from 'typebox';
-import { count, exactly, list, maybe, named, object, oneOf, orNull, ref, text, textOrNull, texts } from '../declare.ts';
+import {
+  count,
+  exactly,
+  list,
+  maybe,
+  named,
+  object,
+  oneOf,
+  orNull,
+  ref,
+  text,
+  textOrNull,
+  texts,
+} from '../documents/declare.ts';
 import type { Value } from '../resource.ts';
-import { RUN_DEFINITIONS } from '../run.ts';
+import { RUN_DEFINITIONS } from '../run/run-schema.ts';
 import type { Provenance } from '../snapshot.ts';
 import { PRIVACIES, SYMPTOMS } from '../words.ts';
 import { AFTER_CHANGE_NAMES } from './after-changes.ts';

@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import { count, flag, list, named, object, oneOf } from '../declare.ts';
+import { count, flag, list, named, object, oneOf } from '../documents/declare.ts';
 import { CLIENT_NAMES } from './clients.ts';
 import { PLACE_NAMES } from './places.ts';
 import { SignInCounts } from './sign-in-matrix.ts';

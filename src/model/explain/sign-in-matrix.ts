@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import { count, flag, list, maybe, named, object, oneOf, orNull, text, texts } from '../declare.ts';
+import { count, flag, list, maybe, named, object, oneOf, orNull, text, texts } from '../documents/declare.ts';
 import { CAUSES } from './causes.ts';
 import { CLIENT_NAMES } from './clients.ts';
 import { PLACE_NAMES } from './places.ts';

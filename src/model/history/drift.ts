@@ -12,9 +12,9 @@ import {
   text,
   textOrNull,
   timeOrNull,
-} from '../declare.ts';
+} from '../documents/declare.ts';
 import type { Value } from '../resource.ts';
-import { RUN_DEFINITIONS } from '../run.ts';
+import { RUN_DEFINITIONS } from '../run/run-schema.ts';
 import { DRIFT_CAUSES, VERDICT_CHANGES } from './history-words.ts';
 
 const cause = oneOf(DRIFT_CAUSES);

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
-import { count, maybe, named, object, orNull, severity, sha256, text, textOrNull } from '../declare.ts';
-import { RUN_DEFINITIONS, RunSummary } from '../run.ts';
+import { count, maybe, named, object, orNull, severity, sha256, text, textOrNull } from '../documents/declare.ts';
+import { RUN_DEFINITIONS } from '../run/run-schema.ts';
+import { RunSummary } from '../run.ts';
 import type { HistoryPart } from './history-words.ts';
 
 /** ISO 8601 UTC, as this program writes it: folders are named after it. */

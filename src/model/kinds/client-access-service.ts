@@ -1,5 +1,5 @@
+import { SERVES_CLIENTS } from '../exchange/owners.ts';
 import type { KindSpec } from '../kind.ts';
-import { SERVES_CLIENTS } from '../owners.ts';
 
 export const clientAccessService: KindSpec = {
   kind: 'client-access-service',

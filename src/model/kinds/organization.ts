@@ -1,4 +1,4 @@
-import { declaredProperties } from '../declared-facts.ts';
+import { declaredProperties } from '../declared/declared-facts.ts';
 import type { KindSpec } from '../kind.ts';
 
 export const organization: KindSpec = {

@@ -1,5 +1,5 @@
+import { SERVES_CLIENTS } from '../exchange/owners.ts';
 import { AUTHENTICATION_METHODS, type KindSpec, METHOD_NUMBERS, TOKEN_CHECKING } from '../kind.ts';
-import { SERVES_CLIENTS } from '../owners.ts';
 
 const METHODS = {
   type: 'enum',

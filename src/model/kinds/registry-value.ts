@@ -1,5 +1,6 @@
 import type { KindSpec } from '../kind.ts';
-import { OTHER_REGISTRY_PARTS, REGISTRY_PARTS, REGISTRY_PLACES } from '../parts/registry-parts.ts';
+import { OTHER_REGISTRY_PARTS, REGISTRY_PARTS } from '../parts/registry/registry-parts.ts';
+import { REGISTRY_PLACES } from '../parts/registry/registry-place.ts';
 
 export const registryValue: KindSpec = {
   kind: 'registry-value',

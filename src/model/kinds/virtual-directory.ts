@@ -1,76 +1,6 @@
-import { wordTable } from '../../lib/words/word-table.ts';
-import { AUTHENTICATION_METHODS, type CmdletSpec, type KindSpec, METHOD_NUMBERS, TOKEN_CHECKING } from '../kind.ts';
-import { SERVES_CLIENTS, servesClients } from '../owners.ts';
-
-/** The cmdlet that tells of the directories of each protocol. */
-export const DIRECTORY_CMDLETS: { readonly [protocol: string]: string } = wordTable({
-  MAPI: 'Get-MapiVirtualDirectory',
-  EWS: 'Get-WebServicesVirtualDirectory',
-  OAB: 'Get-OabVirtualDirectory',
-  Autodiscover: 'Get-AutodiscoverVirtualDirectory',
-  OWA: 'Get-OwaVirtualDirectory',
-  ECP: 'Get-EcpVirtualDirectory',
-  EAS: 'Get-ActiveSyncVirtualDirectory',
-  PowerShell: 'Get-PowerShellVirtualDirectory',
-});
-
-/**
- * `Path` tells whether IIS itself was read: it is empty where only the directory answered
- * (`docs/domain/virtual-directories.md#directory-only-answers`).
- */
-const directory = (type: string, name: string, properties: readonly string[]): CmdletSpec => ({
-  types: [type],
-  directory: name,
-  asks: [
-    'identity',
-    'Name',
-    'server',
-    'Path',
-    'metabasePath',
-    'internalUrl',
-    'externalUrl',
-    'internalAuthenticationMethods',
-    'externalAuthenticationMethods',
-    'extendedProtectionTokenChecking',
-    ...properties,
-  ],
-});
-const BOOLEANS = ['basicAuthentication', 'windowsAuthentication', 'digestAuthentication'];
-
-const CMDLETS: { readonly [cmdlet: string]: CmdletSpec } = {
-  'Get-MapiVirtualDirectory': directory('ADMapiVirtualDirectory', 'mapi', ['iisAuthenticationMethods']),
-  'Get-WebServicesVirtualDirectory': directory('ADWebServicesVirtualDirectory', 'EWS', [
-    ...BOOLEANS,
-    'wsSecurityAuthentication',
-    'oauthAuthentication',
-    'mrsProxyEnabled',
-    'internalNlbBypassUrl',
-  ]),
-  'Get-OabVirtualDirectory': directory('ADOabVirtualDirectory', 'OAB', [
-    ...BOOLEANS,
-    'oauthAuthentication',
-    'requireSsl',
-  ]),
-  'Get-AutodiscoverVirtualDirectory': directory('ADAutodiscoverVirtualDirectory', 'Autodiscover', [
-    ...BOOLEANS,
-    'wsSecurityAuthentication',
-    'oauthAuthentication',
-  ]),
-  'Get-OwaVirtualDirectory': directory('ADOwaVirtualDirectory', 'owa', [
-    ...BOOLEANS,
-    'formsAuthentication',
-    'oauthAuthentication',
-  ]),
-  'Get-EcpVirtualDirectory': directory('ADEcpVirtualDirectory', 'ecp', [...BOOLEANS, 'formsAuthentication']),
-  'Get-ActiveSyncVirtualDirectory': directory('ADMobileVirtualDirectory', 'Microsoft-Server-ActiveSync', [
-    'basicAuthentication',
-    'windowsAuthentication',
-  ]),
-  'Get-PowerShellVirtualDirectory': directory('ADPowerShellVirtualDirectory', 'PowerShell', [
-    ...BOOLEANS,
-    'requireSsl',
-  ]),
-};
+import { DIRECTORY_CMDLETS, DIRECTORY_SPECS } from '../exchange/directory-cmdlets.ts';
+import { SERVES_CLIENTS, servesClients } from '../exchange/owners.ts';
+import { AUTHENTICATION_METHODS, type KindSpec, METHOD_NUMBERS, TOKEN_CHECKING } from '../kind.ts';
 
 const FLAG = { type: 'boolean', privacy: 'public' } as const;
 const METHODS = {
@@ -93,8 +23,8 @@ export const virtualDirectory: KindSpec = {
   idPattern: /^[^\\]+\\.+ \(.+\)$/,
   idExample: 'virtual-directory:ex01\\mapi (default web site)',
   owners: SERVES_CLIENTS,
-  requests: Object.keys(CMDLETS),
-  cmdlets: CMDLETS,
+  requests: Object.keys(DIRECTORY_SPECS),
+  cmdlets: DIRECTORY_SPECS,
   parts: Object.entries(DIRECTORY_CMDLETS).map(([protocol, request]) => ({
     identity: { protocol },
     requests: [request],

@@ -1,7 +1,7 @@
-import type { LogLevel, Stage } from '../words.ts';
 import type { LogEvent } from './log-line.ts';
+import type { LogLevel, Stage } from './log-words.ts';
 
-/** Words of the structured log that the program needs while it runs; what a line holds stands in `log-line.ts`. */
+/** Words of the structured log that the program needs while it runs; what a line holds stands in `log-events.ts`. */
 
 /** Takes one event; what is not wanted at the level in force is dropped. Never throws: a log costs no work. */
 export type Log = (event: LogEvent) => void;

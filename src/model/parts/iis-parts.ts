@@ -1,5 +1,5 @@
+import { HAS_BACK_END, HAS_IIS, SERVES_CLIENTS, servesClients } from '../exchange/owners.ts';
 import type { KindPart, KindSpec, Owners } from '../kind.ts';
-import { HAS_BACK_END, HAS_IIS, SERVES_CLIENTS, servesClients } from '../owners.ts';
 
 const FRONT_END = 'Default Web Site';
 const BACK_END = 'Exchange Back End';

@@ -18,10 +18,10 @@ import {
   text,
   textOrNull,
   texts,
-} from '../declare.ts';
+} from '../documents/declare.ts';
 import type { Value } from '../resource.ts';
 import { ACTUALS } from '../words.ts';
-import { LATER_STATES, RESULT_KINDS, RESULT_OUTCOMES, STEP_STATES, type StepState } from './change-result.ts';
+import { LATER_STATES, RESULT_KINDS, RESULT_OUTCOMES, STEP_STATES, type StepState } from './result-words.ts';
 
 const value = ref<Value>('value');
 

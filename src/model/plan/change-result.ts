@@ -1,48 +1,7 @@
 import Type, { type Static } from 'typebox';
-import { exactly, flag, list, maybe, named, object, oneOf, sha256 } from '../declare.ts';
+import { exactly, flag, list, maybe, named, object, oneOf, sha256 } from '../documents/declare.ts';
 import type { Value } from '../resource.ts';
-
-export const RESULT_KINDS = ['apply', 'rollback', 'verify'] as const;
-export type ResultKind = (typeof RESULT_KINDS)[number];
-
-/** How a run of a script ended; `running` is what a crash leaves behind. */
-export const RESULT_OUTCOMES = [
-  'done',
-  'pending',
-  'rolled-back',
-  'rollback-failed',
-  'guard-stopped',
-  'refused',
-  'failed',
-  'interrupted',
-  'running',
-  'what-if',
-  'as-expected',
-  'different',
-] as const;
-export type ResultOutcome = (typeof RESULT_OUTCOMES)[number];
-
-export const STEP_STATES = [
-  'not-reached',
-  'elsewhere',
-  'already',
-  'changing',
-  'done',
-  'pending',
-  'failed',
-  'guard-stopped',
-  'unreadable',
-  'rolled-back',
-  'rollback-pending',
-  'rollback-failed',
-  'skipped',
-  'as-expected',
-  'different',
-] as const;
-export type StepState = (typeof STEP_STATES)[number];
-
-export const LATER_STATES = ['as-expected', 'pending', 'different', 'unreadable', 'not-asked'] as const;
-export type LaterState = (typeof LATER_STATES)[number];
+import { LATER_STATES, RESULT_KINDS, RESULT_OUTCOMES, STEP_STATES } from './result-words.ts';
 
 // Anybody may have written a result: everything in it has a limit.
 const LONG = 20_000;

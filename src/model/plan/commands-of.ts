@@ -1,6 +1,6 @@
 import { LiteralError, powershellLiteral } from '../../lib/powershell-literal.ts';
 import type { Value } from '../resource.ts';
-import type { Operation } from './plan.ts';
+import type { Operation } from './operation.ts';
 
 const WINDOWS_AUTHENTICATION = 'system.webServer/security/authentication/windowsAuthentication';
 

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { list, maybe, named, object, oneOf, orNull, severity, text, textOrNull, texts } from '../declare.ts';
+import { list, maybe, named, object, oneOf, orNull, severity, text, textOrNull, texts } from '../documents/declare.ts';
 import { Coverage, findingFields, type WaiverUse, waiverFields } from '../run.ts';
 import { Custody } from '../snapshot.ts';
 import { SEVERITIES, type Symptom } from '../words.ts';

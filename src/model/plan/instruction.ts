@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import { list, named, object, text, textOrNull, texts } from '../declare.ts';
+import { list, named, object, text, textOrNull, texts } from '../documents/declare.ts';
 
 /** One thing that a person does, with what is typed and how it is seen that it is done. */
 export const InstructionStep = object({

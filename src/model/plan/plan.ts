@@ -14,113 +14,26 @@ import {
   textOrNull,
   texts,
   time,
-} from '../declare.ts';
+} from '../documents/declare.ts';
 import { SignInChange } from '../explain/sign-in-change.ts';
-import type { Value } from '../resource.ts';
-import { IMPACTS, OUTCOMES, PRIVACIES, REFUSAL_REASONS, SEVERITIES } from '../words.ts';
+import { IMPACTS, OUTCOMES, PRIVACIES, SEVERITIES } from '../words.ts';
+import { Contradiction } from './contradiction.ts';
 import { Grounds } from './grounds.ts';
 import { Instruction } from './instruction.ts';
+import { Operation, plannedValue } from './operation.ts';
+import { REFUSAL_REASONS } from './refusal-reasons.ts';
 
-const value = Type.Unsafe<Value>({});
 const timeOrNull = Type.Unsafe<string | null>({ type: ['string', 'null'], format: 'date-time' });
 const integerOrNull = Type.Unsafe<number | null>({ type: ['integer', 'null'] });
 const some = { minItems: 1 };
 const resource = object({ kind: text, id: text, label: text });
 
-export const ReadBack = object({
-  /** Property of the cmdlet's answer. */
-  property: text,
-  before: value,
-  after: value,
-  /** Order does not count. */
-  asSet: flag,
-});
-export interface ReadBack extends Static<typeof ReadBack> {}
-
-/** One Set- cmdlet with the parameters that change, and those that it insists on beside them. */
-const CmdletOperation = object({
-  type: exactly('cmdlet'),
-  cmdlet: Type.String({ pattern: '^Set-[A-Za-z]+$' }),
-  /** For `-Identity`; empty where the cmdlet takes none (Set-OrganizationConfig). */
-  identity: text,
-  /** `null` is written `$null`: unsets a value, empties a list. */
-  parameters: Type.Unsafe<{ readonly [name: string]: Value }>({
-    type: 'object',
-    propertyNames: { pattern: '^[A-Za-z0-9]+$' },
-    additionalProperties: value,
-  }),
-  /** What the Get- cmdlet of the same noun has to say before and after, by property. */
-  reads: list(named<ReadBack>(ReadBack)),
-});
-interface CmdletOperation extends Static<typeof CmdletOperation> {}
-
-/** Windows authentication providers of one location, the whole list in one commit of applicationHost.config. */
-const ProvidersOperation = object({
-  type: exactly('iis-providers'),
-  location: text,
-  before: texts,
-  after: texts,
-  /** `false`: the location inherited its list, and undoing removes its own again. */
-  ownedBefore: flag,
-  recycle: maybe(text),
-});
-interface ProvidersOperation extends Static<typeof ProvidersOperation> {}
-
-/** One attribute of one section at one location, committed to applicationHost.config. */
-const AttributeOperation = object({
-  type: exactly('iis-attribute'),
-  location: text,
-  /** Full path: `system.webServer/security/access`. */
-  section: Type.String({ pattern: '^system\\.webServer/' }),
-  attribute: text,
-  before: value,
-  after: value,
-  /** `false`: the location inherited the value, and undoing clears its own again. */
-  ownedBefore: flag,
-  recycle: maybe(text),
-});
-interface AttributeOperation extends Static<typeof AttributeOperation> {}
-
-/** IIS 6 through adsutil.vbs; `null` before means "not set at this node". */
-const MetabaseOperation = object({
-  type: exactly('metabase'),
-  node: text,
-  property: text,
-  before: textOrNull,
-  after: textOrNull,
-});
-interface MetabaseOperation extends Static<typeof MetabaseOperation> {}
-
-const registryValue = Type.Unsafe<number | string | null>({ type: ['number', 'string', 'null'] });
-/** One registry value of a machine hive; `null` means that it is not there. */
-const RegistryOperation = object({
-  type: exactly('registry'),
-  hive: text,
-  key: text,
-  name: text,
-  valueType: oneOf(['REG_DWORD', 'REG_SZ']),
-  before: registryValue,
-  after: registryValue,
-});
-interface RegistryOperation extends Static<typeof RegistryOperation> {}
-
-/**
- * How a step is carried out: one typed operation that names cmdlets, sections and values as data. Scripts are written
- * from it, the model is changed by it, and its read-back is the judged property.
- */
-export type Operation =
-  | CmdletOperation
-  | ProvidersOperation
-  | AttributeOperation
-  | MetabaseOperation
-  | RegistryOperation;
-
 /** What a step does to the model: one property of one resource. The judged property is among them. */
 export const Change = object({
   resource: text,
   property: text,
-  before: value,
-  after: value,
+  before: plannedValue,
+  after: plannedValue,
   privacy: oneOf(PRIVACIES),
   /** Not written by the operation: inherited in IIS, copied there by Exchange, or derived from what is written. */
   follows: maybe(exactly(true)),
@@ -137,9 +50,7 @@ export const Step = object({
   findings: list(text, some),
   resource,
   server: textOrNull,
-  operation: Type.Unsafe<Operation>({
-    oneOf: [CmdletOperation, ProvidersOperation, AttributeOperation, MetabaseOperation, RegistryOperation],
-  }),
+  operation: Operation,
   changes: list(named<Change>(Change), some),
   impact: oneOf(IMPACTS),
   /** What happens, who notices what. */
@@ -200,28 +111,6 @@ export const Prediction = object({
   undone: flag,
 });
 export interface Prediction extends Static<typeof Prediction> {}
-
-/** What one source did and another speaks against, where a plan comes near it. */
-export const Contradiction = object({
-  /** `back-end-ntlm-first` */
-  id: text,
-  /** What was done: "NTLM before Negotiate on …". */
-  advice: text,
-  /** Who did it: "Server Fault 854631" (`docs/field-reports.md`). */
-  source: text,
-  /** What speaks against it. */
-  against: text,
-  /** Who says so. */
-  authority: text,
-  securityCost: text,
-  /** Steps do it; steps take it back; it is there to be done by hand; it is not offered here. */
-  decided: oneOf(['follows-advice', 'takes-it-back', 'by-hand', 'not-offered']),
-  /** Why, how to ask for it, or how it is done by hand and taken back. */
-  says: text,
-  /** Steps that do it or take it back. */
-  steps: texts,
-});
-export interface Contradiction extends Static<typeof Contradiction> {}
 
 /** All steps of a run. */
 export const Plan = object({

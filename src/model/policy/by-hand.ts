@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import { list, maybe, named, object, text, texts } from '../declare.ts';
+import { list, maybe, named, object, text, texts } from '../documents/declare.ts';
 
 export const ByHandStep = object({
   does: text,

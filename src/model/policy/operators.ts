@@ -1,39 +1,5 @@
 import type { PropertyType } from '../kind.ts';
-
-/**
- * What stands to the right of an operator. `true`: the word itself says it all. `value` and `list` hold values of the
- * property's own type; `pair` is two of them. `time` is ISO 8601 or `{ asOf: true }`. Shapes other than `true` and
- * `regex` may also be `{ property: PATH }`, whose value is then of that shape.
- */
-export const OPERAND_SHAPES = [
-  'true',
-  'value',
-  'list',
-  'pair',
-  'text',
-  'regex',
-  'number',
-  'build',
-  'duration',
-  'time',
-] as const;
-export type OperandShape = (typeof OPERAND_SHAPES)[number];
-
-/** How many values the property holds: one (also `item`), a list, a set. */
-export type Arity = 'one' | 'list' | 'set';
-
-/** One operator of the closed list of `docs/operators.md`; `evaluate/operators/` holds what it does. */
-export interface OperatorSpec {
-  readonly operand: OperandShape;
-  /** Property types that it can judge. */
-  readonly types: readonly PropertyType[];
-  readonly arity: readonly Arity[];
-  /** It is exactly `not` of that operator, also where the value is `null`. */
-  readonly negativeOf?: string;
-  /** What it wants, in words, with `{operand}` in the place of the operand: `first is {operand}`. */
-  readonly says: string;
-  readonly doc: string;
-}
+import type { Arity, OperandShape, OperatorSpec } from './operator-spec.ts';
 
 const ALL_TYPES: readonly PropertyType[] = [
   'text',
@@ -49,48 +15,19 @@ const ALL_TYPES: readonly PropertyType[] = [
   'iis-path',
 ];
 const TEXTUAL: readonly PropertyType[] = ['text', 'enum', 'name', 'host', 'url', 'mail', 'iis-path'];
-const ONE: readonly Arity[] = ['one'];
-const MANY: readonly Arity[] = ['list', 'set'];
-const ORDERED: readonly Arity[] = ['list'];
-const ANY: readonly Arity[] = ['one', 'list', 'set'];
 
 type Declared = Omit<OperatorSpec, 'operand' | 'types' | 'arity'> & Partial<Pick<OperatorSpec, 'types'>>;
-const any = (operand: OperandShape, rest: Declared): OperatorSpec => ({
-  operand,
-  types: ALL_TYPES,
-  arity: ANY,
-  ...rest,
-});
-const scalar = (operand: OperandShape, rest: Declared): OperatorSpec => ({
-  operand,
-  types: ALL_TYPES,
-  arity: ONE,
-  ...rest,
-});
-const text = (operand: OperandShape, rest: Declared): OperatorSpec => ({
-  operand,
-  types: TEXTUAL,
-  arity: ONE,
-  ...rest,
-});
-const typed = (types: readonly PropertyType[], operand: OperandShape, rest: Declared): OperatorSpec => ({
-  operand,
-  types,
-  arity: ONE,
-  ...rest,
-});
-const many = (operand: OperandShape, rest: Declared): OperatorSpec => ({
-  operand,
-  types: ALL_TYPES,
-  arity: MANY,
-  ...rest,
-});
-const ordered = (operand: OperandShape, rest: Declared): OperatorSpec => ({
-  operand,
-  types: ALL_TYPES,
-  arity: ORDERED,
-  ...rest,
-});
+/** Operators that judge these types, in so many values. */
+const over =
+  (types: readonly PropertyType[], ...arity: readonly Arity[]) =>
+  (operand: OperandShape, rest: Declared): OperatorSpec => ({ operand, types, arity, ...rest });
+const any = over(ALL_TYPES, 'one', 'list', 'set');
+const scalar = over(ALL_TYPES, 'one');
+const text = over(TEXTUAL, 'one');
+const many = over(ALL_TYPES, 'list', 'set');
+const ordered = over(ALL_TYPES, 'list');
+const typed = (types: readonly PropertyType[], operand: OperandShape, rest: Declared): OperatorSpec =>
+  over(types, 'one')(operand, rest);
 const NUMBER: readonly PropertyType[] = ['integer'];
 const BUILD: readonly PropertyType[] = ['build'];
 const TIME: readonly PropertyType[] = ['time'];

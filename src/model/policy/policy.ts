@@ -14,7 +14,7 @@ import {
   text,
   textOrNull,
   texts,
-} from '../declare.ts';
+} from '../documents/declare.ts';
 import type { Value } from '../resource.ts';
 import { HARMS, SYMPTOMS, TOPICS, type Topic } from '../words.ts';
 import { ByHand } from './by-hand.ts';

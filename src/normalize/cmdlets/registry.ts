@@ -1,4 +1,5 @@
-import { ASKED_REGISTRY, registryPlace } from '../../model/parts/registry-parts.ts';
+import { ASKED_REGISTRY } from '../../model/parts/registry/asked-registry.ts';
+import { registryPlace } from '../../model/parts/registry/registry-place.ts';
 import type { Fragment } from '../../model/resource.ts';
 import type { RegistryEntry, WholeKey } from '../formats/registry-entry.ts';
 

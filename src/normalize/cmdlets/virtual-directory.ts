@@ -1,5 +1,5 @@
 import { wordTable } from '../../lib/words/word-table.ts';
-import { DIRECTORY_CMDLETS } from '../../model/kinds/virtual-directory.ts';
+import { DIRECTORY_CMDLETS } from '../../model/exchange/directory-cmdlets.ts';
 import { identifyDirectory } from './directory-identity.ts';
 import { forgetIisUnlessAsked } from './directory-only.ts';
 import { addHost, type ReadProperties } from './fragment.ts';

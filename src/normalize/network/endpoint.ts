@@ -1,6 +1,6 @@
 import { type Challenge, parseChallenges } from '../../lib/web/challenges.ts';
 import { wordTable } from '../../lib/words/word-table.ts';
-import { serviceAt } from '../../model/kinds/endpoint.ts';
+import { serviceAt } from '../../model/exchange/service-at.ts';
 import type { Fragment, Unseen, Value } from '../../model/resource.ts';
 import type { CmdletContext } from '../cmdlets/fragment.ts';
 import { type HeaderDump, readHeaderDump } from '../formats/header-dump.ts';

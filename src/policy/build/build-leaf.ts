@@ -1,7 +1,8 @@
-import { declaredProperties } from '../../model/declared-facts.ts';
+import { declaredProperties } from '../../model/declared/declared-facts.ts';
 import type { ErrorCode } from '../../model/errors/error-codes.ts';
 import type { PropertySpec, PropertyType } from '../../model/kind.ts';
-import { type Arity, isOperator, OPERATORS, operatorOf } from '../../model/policy/operators.ts';
+import type { Arity } from '../../model/policy/operator-spec.ts';
+import { isOperator, OPERATORS, operatorOf } from '../../model/policy/operators.ts';
 import type { Condition, Leaf, ParameterSpec } from '../../model/policy/policy.ts';
 import type { Value } from '../../model/resource.ts';
 import type { RawCondition } from '../read/policy-set.ts';

@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../model/errors/error-codes.ts';
 import { parseBuild } from '../../model/exchange-version.ts';
 import type { PropertySpec, PropertyType } from '../../model/kind.ts';
 import { parseDuration } from '../../model/policy/duration.ts';
-import type { OperandShape } from '../../model/policy/operators.ts';
+import type { OperandShape } from '../../model/policy/operator-spec.ts';
 import type { Value } from '../../model/resource.ts';
 
 export interface LiteralFault {

@@ -1,7 +1,7 @@
 import { didYouMean } from '../../lib/words/suggest.ts';
 import { UserError } from '../../model/error.ts';
 import type { PropertySpec, PropertyType } from '../../model/kind.ts';
-import type { OperandShape } from '../../model/policy/operators.ts';
+import type { OperandShape } from '../../model/policy/operator-spec.ts';
 import type { ParameterSpec } from '../../model/policy/policy.ts';
 import type { Value } from '../../model/resource.ts';
 import { parameterOf } from '../read/policy-set.ts';

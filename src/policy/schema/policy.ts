@@ -1,4 +1,4 @@
-import { DECLARED_FACTS } from '../../model/declared-facts.ts';
+import { DECLARED_FACTS } from '../../model/declared/declared-facts.ts';
 import { KINDS } from '../../model/kinds.ts';
 import { HARMS, SEVERITIES, SYMPTOMS, TOPICS } from '../../model/words.ts';
 import { CONDITION_DEFINITIONS } from './condition.ts';

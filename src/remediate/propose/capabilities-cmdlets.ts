@@ -1,5 +1,5 @@
 import { nameInCmdlet } from '../../model/cmdlets.ts';
-import { DIRECTORY_CMDLETS } from '../../model/kinds/virtual-directory.ts';
+import { DIRECTORY_CMDLETS } from '../../model/exchange/directory-cmdlets.ts';
 import type { CmdletCapability } from './capability.ts';
 
 const RECYCLES = 'The app pool recycles: clients of this directory reconnect within seconds.';

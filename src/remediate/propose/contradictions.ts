@@ -1,5 +1,6 @@
 import { PROVIDERS } from '../../model/kinds/iis/iis-location.ts';
-import type { Contradiction, Step, Wave } from '../../model/plan/plan.ts';
+import type { Contradiction } from '../../model/plan/contradiction.ts';
+import type { Step, Wave } from '../../model/plan/plan.ts';
 import type { EffectiveRule } from '../../model/policy/policy.ts';
 import type { Value } from '../../model/resource.ts';
 import { type PlanWorld, textsOf } from '../plan-world.ts';

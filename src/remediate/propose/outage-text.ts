@@ -1,4 +1,4 @@
-import { DECLARED_FACTS } from '../../model/declared-facts.ts';
+import { DECLARED_FACTS } from '../../model/declared/declared-facts.ts';
 import type { EffectiveRule } from '../../model/policy/policy.ts';
 import { type PlanWorld, seenAt } from '../plan-world.ts';
 

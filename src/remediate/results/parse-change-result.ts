@@ -1,6 +1,6 @@
 import resultSchema from '../../../policies/schema/change-result.schema.json' with { type: 'json' };
 import { schemaJudge } from '../../lib/libraries/schema-judge.ts';
-import { type DocumentKind, parseDocument } from '../../model/document.ts';
+import { type DocumentKind, parseDocument } from '../../model/documents/document.ts';
 import { UserError } from '../../model/error.ts';
 import type { ChangeResult } from '../../model/plan/change-result.ts';
 

@@ -1,5 +1,6 @@
 import { compareText } from '../../lib/compare-text.ts';
-import type { ChangeResult, StepResult, StepState } from '../../model/plan/change-result.ts';
+import type { ChangeResult, StepResult } from '../../model/plan/change-result.ts';
+import type { StepState } from '../../model/plan/result-words.ts';
 
 /** A result and where it was read. */
 export interface ReadResult {

@@ -1,6 +1,7 @@
 import { wordTable } from '../../lib/words/word-table.ts';
 import { UserError } from '../../model/error.ts';
-import type { Operation, Step } from '../../model/plan/plan.ts';
+import type { Operation } from '../../model/plan/operation.ts';
+import type { Step } from '../../model/plan/plan.ts';
 import type { Value } from '../../model/resource.ts';
 
 export const WINDOWS_AUTHENTICATION = 'system.webServer/security/authentication/windowsAuthentication';

@@ -1,5 +1,6 @@
 import { UserError } from '../../model/error.ts';
-import type { Operation, Step } from '../../model/plan/plan.ts';
+import type { Operation } from '../../model/plan/operation.ts';
+import type { Step } from '../../model/plan/plan.ts';
 import type { Value } from '../../model/resource.ts';
 import type { ChainedField, Other } from './chained-fields.ts';
 import type { LaterCheck } from './later-checks.ts';

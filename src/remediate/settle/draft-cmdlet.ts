@@ -1,6 +1,6 @@
 import { wordTable } from '../../lib/words/word-table.ts';
 import { kindOf } from '../../model/kinds.ts';
-import type { ReadBack } from '../../model/plan/plan.ts';
+import type { ReadBack } from '../../model/plan/operation.ts';
 import type { Resource, Value } from '../../model/resource.ts';
 import { IMPACTS } from '../../model/words.ts';
 import { type PlanWorld, seenAt } from '../plan-world.ts';

@@ -1,6 +1,6 @@
 import { visible } from '../../lib/escape.ts';
 import { UserError } from '../../model/error.ts';
-import type { Operation } from '../../model/plan/plan.ts';
+import type { Operation } from '../../model/plan/operation.ts';
 import type { Resource, Value } from '../../model/resource.ts';
 import type { Impact } from '../../model/words.ts';
 import { type RefusalCause, refuse } from '../propose/proposal.ts';

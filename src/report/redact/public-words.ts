@@ -1,7 +1,7 @@
 import { CMDLETS } from '../../model/cmdlets.ts';
 import type { KindSpec } from '../../model/kind.ts';
 import { KINDS } from '../../model/kinds.ts';
-import { ASKED_REGISTRY } from '../../model/parts/registry-parts.ts';
+import { ASKED_REGISTRY } from '../../model/parts/registry/asked-registry.ts';
 
 /** Words of product and tools that stand in ids, labels and names of files and say nothing about an organization. */
 const OWN = `

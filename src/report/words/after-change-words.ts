@@ -1,6 +1,6 @@
 import { counted } from '../../lib/counted.ts';
 import type { CheckAfter, PlanAfter, ScriptRun, StepAfter, ValueAfter } from '../../model/plan/after-change.ts';
-import type { LaterState, ResultOutcome, StepState } from '../../model/plan/change-result.ts';
+import type { LaterState, ResultOutcome, StepState } from '../../model/plan/result-words.ts';
 import { ACTUALS, type Actual } from '../../model/words.ts';
 import { minuteText, serverName } from './words.ts';
 

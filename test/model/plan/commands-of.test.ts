@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { commandsOf } from '../../../src/model/plan/commands-of.ts';
-import type { Operation } from '../../../src/model/plan/plan.ts';
+import type { Operation } from '../../../src/model/plan/operation.ts';
 
 type Providers = Extract<Operation, { type: 'iis-providers' }>;
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { KINDS, kindOf } from '../../../src/model/kinds.ts';
-import { FIX_ACTIONS, type FixArgument } from '../../../src/model/plan/fix-actions.ts';
+import { FIX_ACTIONS } from '../../../src/model/plan/fix-actions.ts';
+import type { FixArgument } from '../../../src/model/plan/fixes/fix-action.ts';
 import { loadPolicies } from '../../../src/policy/read/load-policies.ts';
 import { policyOf } from '../build/every-form.ts';
 import { faultsOf } from '../faults-of.ts';

@@ -1,12 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/model/error.ts';
-import {
-  type ChangeResult,
-  RESULT_KINDS,
-  RESULT_OUTCOMES,
-  STEP_STATES,
-} from '../../../src/model/plan/change-result.ts';
+import type { ChangeResult } from '../../../src/model/plan/change-result.ts';
+import { RESULT_KINDS, RESULT_OUTCOMES, STEP_STATES } from '../../../src/model/plan/result-words.ts';
 import { ACTUALS } from '../../../src/model/words.ts';
 import { parseChangeResult } from '../../../src/remediate/results/parse-change-result.ts';
 import { planAfter } from '../../../src/remediate/results/plan-after.ts';

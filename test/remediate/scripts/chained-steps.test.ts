@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Operation } from '../../../src/model/plan/plan.ts';
+import type { Operation } from '../../../src/model/plan/operation.ts';
 import { scriptsOf } from '../../../src/remediate/scripts/write-scripts.ts';
 import { PWSH, withPwsh } from '../../pwsh.ts';
 import { DIGEST, OPERATIONS, planOf, step, waveOf } from './hand-made-plan.ts';

@@ -1,4 +1,5 @@
-import type { Operation, Plan, Step, Wave } from '../../../src/model/plan/plan.ts';
+import type { Operation } from '../../../src/model/plan/operation.ts';
+import type { Plan, Step, Wave } from '../../../src/model/plan/plan.ts';
 
 export const MAPI = "EX16\\mapi (O\u2019Neil's M\u00fcller; $(Site) `x)";
 export const LSA = 'SYSTEM\\CurrentControlSet\\Control\\Lsa';

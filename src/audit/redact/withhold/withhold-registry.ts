@@ -1,4 +1,4 @@
-import { ASKED_REGISTRY } from '../../../model/parts/registry-parts.ts';
+import { ASKED_REGISTRY } from '../../../model/parts/registry/asked-registry.ts';
 import { WITHHELD_TEXT } from './withheld.ts';
 
 /** Names of values that are asked for, in lower case. */

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { serviceAt } from '../../../model/kinds/endpoint.ts';
+import { serviceAt } from '../../../model/exchange/service-at.ts';
 import type { ProbeAsk } from '../../catalog/catalog-request.ts';
 import type { ProbeScope, ProbeTarget } from './http-probe.ts';
 

@@ -1,5 +1,5 @@
+import { HAS_IIS } from '../../exchange/owners.ts';
 import type { KindSpec } from '../../kind.ts';
-import { HAS_IIS } from '../../owners.ts';
 
 const FROM_FILE = ['applicationHost.config'];
 const FROM_BOTH = ['applicationHost.config', 'appcmd list site'];

@@ -1,4 +1,4 @@
-import { registryPlace } from '../../../model/parts/registry-parts.ts';
+import { registryPlace } from '../../../model/parts/registry/registry-place.ts';
 import type { CommandRequest } from '../../formats/command-line.ts';
 import { registryTarget } from '../../formats/registry.ts';
 import { metabasePlace } from '../../iis/answers/normalize-adsutil.ts';

@@ -1,4 +1,4 @@
-import type { Contradiction } from '../../../model/plan/plan.ts';
+import type { Contradiction } from '../../../model/plan/contradiction.ts';
 import { code, type DocumentBlock, fact, type Inline, type Section, say, strong } from '../change-document.ts';
 import { type ChangeSubject, mendedRules } from '../change-subject.ts';
 import { stepNames } from '../change-words.ts';

@@ -1,4 +1,5 @@
-import type { Change, Operation, Step } from '../../../model/plan/plan.ts';
+import type { Change, Step } from '../../../model/plan/plan.ts';
+import type { Operation } from '../../../model/plan/operation.ts';
 import { valueText } from '../../words/words.ts';
 import { code, data, type Inline, joined, say } from '../change-document.ts';
 

@@ -1,4 +1,4 @@
-import type { Owners } from './kind.ts';
+import type { Owners } from '../kind.ts';
 
 /** Up to 2013 a role of its own serves clients, since 2016 every mailbox server does. */
 export const SERVES_CLIENTS: Owners = [

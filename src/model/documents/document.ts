@@ -1,4 +1,4 @@
-import { UserError } from './error.ts';
+import { UserError } from '../error.ts';
 
 /** A document that this program, or a script that it wrote, leaves behind, and reads again. */
 export interface DocumentKind {

@@ -1,5 +1,5 @@
 import Type, { type Static, type TObject, type TProperties, type TSchema, type TUnsafe } from 'typebox';
-import type { Outcome, Privacy, Severity, UnknownCause } from './words.ts';
+import type { Outcome, Privacy, Severity, UnknownCause } from '../words.ts';
 
 /**
  * The words in which documents are declared, over TypeBox: what is written once is a type of TypeScript and a JSON
