@@ -1,5 +1,5 @@
-import { ASKED_REGISTRY } from '../../model/parts/registry/asked-registry.ts';
 import type { AskedKey } from '../../model/parts/registry/asked-key.ts';
+import { ASKED_REGISTRY } from '../../model/parts/registry/asked-registry.ts';
 import type { CatalogRequest, RegistryAsk } from './catalog-request.ts';
 import { RIGHTS } from './rights.ts';
 

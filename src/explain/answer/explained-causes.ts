@@ -1,5 +1,5 @@
-import { CAUSES, type CauseName } from '../../model/explain/causes.ts';
 import type { CauseWords } from '../../model/explain/causes/cause-words.ts';
+import { CAUSES, type CauseName } from '../../model/explain/causes.ts';
 import type { ExplainedCause, ExplainProof } from '../../model/explain/explanation.ts';
 import type { MissingFact } from '../../model/explain/sign-in-matrix.ts';
 import { CONFIDENCES, type Connection, hindrance } from '../../model/explain/sign-in-words.ts';

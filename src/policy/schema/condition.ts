@@ -1,7 +1,12 @@
 import { DECLARED_FACTS } from '../../model/declared/declared-facts.ts';
 import { KINDS } from '../../model/kinds.ts';
-import { AGREEMENT_NORMALIZATIONS, COUNT_OPERATORS, OPERATORS, UNIQUE_NORMALIZATIONS } from '../../model/policy/operators.ts';
 import type { OperandShape } from '../../model/policy/operator-spec.ts';
+import {
+  AGREEMENT_NORMALIZATIONS,
+  COUNT_OPERATORS,
+  OPERATORS,
+  UNIQUE_NORMALIZATIONS,
+} from '../../model/policy/operators.ts';
 import { enumSchema, type JsonSchema, listSchema, objectSchema, textSchema } from './json-schema.ts';
 
 const condition: JsonSchema = { $ref: '#/definitions/condition' };

@@ -1,6 +1,6 @@
 import type { PlanAfter, ScriptRun, StepAfter } from '../../model/plan/after-change.ts';
-import type { StepState } from '../../model/plan/result-words.ts';
 import type { Plan } from '../../model/plan/plan.ts';
+import type { StepState } from '../../model/plan/result-words.ts';
 import { checksAfter, type VerdictsNow } from './checks-after.ts';
 import { otherThanPlanned } from './other-than-planned.ts';
 import { byTime, type ReadResult, shortName } from './read-result.ts';

@@ -1,5 +1,5 @@
-import { CAUSES, causeWords } from '../../model/explain/causes.ts';
 import type { CauseWords } from '../../model/explain/causes/cause-words.ts';
+import { CAUSES, causeWords } from '../../model/explain/causes.ts';
 import { CLIENTS } from '../../model/explain/clients.ts';
 import type {
   ExplainAnswer,

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Change } from '../../../src/model/plan/plan.ts';
 import type { Operation } from '../../../src/model/plan/operation.ts';
+import type { Change } from '../../../src/model/plan/plan.ts';
 import type { Resource } from '../../../src/model/resource.ts';
 import { planAfter } from '../../../src/remediate/results/plan-after.ts';
 import { type Loopback, makeCertificate, serveHttps } from '../../collect/sources/loopback-server.ts';

@@ -1,5 +1,5 @@
-import { isOperator, operatorOf } from '../../../model/policy/operators.ts';
 import type { OperatorSpec } from '../../../model/policy/operator-spec.ts';
+import { isOperator, operatorOf } from '../../../model/policy/operators.ts';
 import type { Leaf } from '../../../model/policy/policy.ts';
 import { compileDeclared } from '../../compile/compile-declared.ts';
 import { compileRead } from '../../compile/compile-read.ts';

@@ -1,5 +1,5 @@
-import type { Change, Step } from '../../../model/plan/plan.ts';
 import type { Operation } from '../../../model/plan/operation.ts';
+import type { Change, Step } from '../../../model/plan/plan.ts';
 import { valueText } from '../../words/words.ts';
 import { code, data, type Inline, joined, say } from '../change-document.ts';
 
