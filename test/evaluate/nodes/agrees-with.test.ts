@@ -110,4 +110,8 @@ test('of a part it is certain only that what it holds beyond the other side is i
   const less = { mine: { marks: ['a'] }, theirs: { marks: ['a', 'b'] } };
   expect(await outcome({ ...less, parts: ['mine'] })).toBe('unknown');
   expect(await outcome({ ...less, parts: ['theirs'] })).toBe('fail');
+  const details = async (sides: Sides) => (await judged(sides)).evidence.map(({ detail }) => detail);
+  expect(await details(less)).toEqual([undefined, undefined]);
+  expect(await details({ ...both, parts: ['mine'] })).toEqual(['a part of it was seen', undefined]);
+  expect(await details({ ...less, parts: ['theirs'] })).toEqual([undefined, 'a part of it was seen']);
 });

@@ -1,18 +1,28 @@
 import { expect, test } from 'vitest';
 import { evaluate } from '../../../src/evaluate/evaluate.ts';
 import type { Leaf } from '../../../src/model/policy/policy.ts';
-import type { Properties } from '../../../src/model/resource.ts';
+import type { Properties, Resource, Value } from '../../../src/model/resource.ts';
 import { memoryScratch } from '../../lib/memory-scratch.ts';
 import { leaf, line, linesOf, resource, rule, sourceOf } from '../build.ts';
 import { randomKindOf } from '../random.ts';
 
-async function outcome(expected: Leaf, properties: Properties, collectedAt: string | null = null) {
+async function outcome(
+  expected: Leaf,
+  properties: Properties,
+  collectedAt: string | null = null,
+  unseen: Resource['unseen'] = undefined,
+) {
   const { findings } = await evaluate(
     sourceOf(
       linesOf({
         records: [{ collectedAt }],
         collections: [line('thing', { request: 'get-thing' }), line('thing', { request: 'read-thing' })],
-        resources: [resource('thing', 't', properties, { provenance: { '*': { record: 0 } } })],
+        resources: [
+          resource('thing', 't', properties, {
+            provenance: { '*': { record: 0 } },
+            ...(unseen === undefined ? {} : { unseen }),
+          }),
+        ],
       }),
     ),
     [rule('thing', expected)],
@@ -83,4 +93,34 @@ test('a value of the organization that nobody collected is asked of the organiza
   );
   const [row] = findings.find((one) => one.resource.id === 'thing:t')?.evidence ?? [];
   expect(row).toMatchObject({ resource: 'organization:(not collected)', cause: 'undeclared' });
+});
+
+const CUT_OFF: NonNullable<Resource['unseen']> = { marks: { cause: 'partial', detail: 'cut off' } };
+test.each<[operator: string, value: Value, part: readonly string[], told: string]>([
+  ['includes', 'a', ['a', 'b'], 'pass'],
+  ['includes', 'c', ['a', 'b'], 'unknown'],
+  ['excludes', 'a', ['a', 'b'], 'fail'],
+  ['excludes', 'c', ['a', 'b'], 'unknown'],
+  ['includesAny', ['c', 'b'], ['a', 'b'], 'pass'],
+  ['includesAny', ['c'], ['a', 'b'], 'unknown'],
+  ['supersetOf', ['a'], ['a', 'b'], 'pass'],
+  ['supersetOf', ['a', 'c'], ['a', 'b'], 'unknown'],
+  ['subsetOf', ['a'], ['a', 'b'], 'fail'],
+  ['subsetOf', ['a', 'b'], ['a', 'b'], 'unknown'],
+  ['setEquals', ['a'], ['a', 'b'], 'fail'],
+  ['setEquals', ['a', 'b'], ['a', 'b'], 'unknown'],
+  ['isEmpty', true, ['a'], 'fail'],
+  ['isEmpty', true, [], 'unknown'],
+])('of a set of which a part was seen, %s %j over %j is what is certain: %s', async (operator, value, part, told) => {
+  expect(await outcome(leaf('marks', operator, value), { marks: [...part] }, null, CUT_OFF)).toBe(told);
+  const other: Leaf = { ...leaf('marks', operator, null), operand: { property: 'label' } };
+  if (typeof value === 'string')
+    expect(await outcome(other, { marks: [...part], label: value }, null, CUT_OFF)).toBe(told);
+});
+
+test('of a set whose sources contradict each other nothing is certain, and a whole one is judged as it is', async () => {
+  const conflict: Resource['unseen'] = { marks: { cause: 'conflict', detail: 'two answers' } };
+  expect(await outcome(leaf('marks', 'includes', 'a'), { marks: ['a'] }, null, conflict)).toBe('unknown');
+  expect(await outcome(leaf('marks', 'includes', 'a'), { marks: ['a'] })).toBe('pass');
+  expect(await outcome(leaf('marks', 'subsetOf', ['a', 'b']), { marks: ['a', 'b'] })).toBe('pass');
 });
