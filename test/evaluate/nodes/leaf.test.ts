@@ -124,3 +124,23 @@ test('of a set whose sources contradict each other nothing is certain, and a who
   expect(await outcome(leaf('marks', 'includes', 'a'), { marks: ['a'] })).toBe('pass');
   expect(await outcome(leaf('marks', 'subsetOf', ['a', 'b']), { marks: ['a', 'b'] })).toBe('pass');
 });
+
+test('what stands at an end of a list is what was found there, not the whole list', async () => {
+  const found = async (operator: string, tags: readonly string[] | null): Promise<unknown> => {
+    const { findings } = await evaluate(
+      sourceOf(
+        linesOf({
+          collections: [line('thing', { request: 'get-thing' }), line('thing', { request: 'read-thing' })],
+          resources: [resource('thing', 't', { tags: tags === null ? null : [...tags] })],
+        }),
+      ),
+      [rule('thing', leaf('tags', operator, 'OAuth'))],
+      { asOf: new Date(0), scratch: memoryScratch(), kindOf: randomKindOf },
+    );
+    return findings[0]?.arguments.found?.value;
+  };
+  expect(await found('firstIs', ['Ntlm', 'Basic', 'Negotiate'])).toBe('Ntlm');
+  expect(await found('lastIs', ['Ntlm', 'Basic', 'Negotiate'])).toBe('Negotiate');
+  expect(await found('includes', ['Ntlm', 'Basic'])).toEqual(['Ntlm', 'Basic']);
+  expect(await found('firstIs', null)).toBeNull();
+});
