@@ -1,5 +1,6 @@
 import type { ByHand } from '../../src/model/policy/by-hand.ts';
-import { byHandWords, howMeant, orderMarkdown } from '../../src/report/words/by-hand.ts';
+import { byHandWords, howMeant } from '../../src/report/words/by-hand.ts';
+import { orderMarkdown } from '../../src/report/words/by-hand-markdown.ts';
 
 /** The remedy of a rule that a person mends, as Markdown. */
 export function byHandPart(byHand: ByHand): readonly string[] {

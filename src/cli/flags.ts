@@ -5,7 +5,7 @@ import { copyableArgument } from '../lib/platform/copyable-argument.ts';
 import { didYouMean } from '../lib/words/suggest.ts';
 import { UserError } from '../model/error.ts';
 import type { ErrorCode } from '../model/errors/error-codes.ts';
-import { REDACTIONS, type Redaction } from '../report/report.ts';
+import { REDACTIONS, type Redaction } from '../report/redact/redaction.ts';
 import type { World } from './world.ts';
 
 type RepeatedOption = readonly [

@@ -1,10 +1,7 @@
 import type { Request } from '../model/request.ts';
 import type { Run } from '../model/run.ts';
 import type { Symptom } from '../model/words.ts';
-
-export const REDACTIONS = ['none', 'pii', 'all'] as const;
-/** `pii` hides who, `all` also where: servers, hosts, addresses. */
-export type Redaction = (typeof REDACTIONS)[number];
+import type { Redaction } from './redact/redaction.ts';
 
 export interface ReportOptions {
   readonly redact: Redaction;

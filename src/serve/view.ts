@@ -5,7 +5,7 @@ import type { Run } from '../model/run.ts';
 import type { Severity } from '../model/words.ts';
 import { type HtmlPage, html, type MarkupPart } from '../report/formats/html/markup.ts';
 import type { ReportOptions } from '../report/report.ts';
-import { ruleViews } from '../report/words/rule-text.ts';
+import { ruleViews } from '../report/words/rule-view.ts';
 import { framed, linkTo, type PageFrame, ROOMS, type RoomAddress } from './layout.ts';
 import type { ShownRuns } from './shown-runs.ts';
 

@@ -2,7 +2,7 @@ import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import type { Pseudonymize } from '../../src/report/redact/pseudonym.ts';
-import { placesOf } from '../../src/report/redact/redact-text.ts';
+import { placesOf } from '../../src/report/redact/redact-places.ts';
 import { repeatingPatterns, slowText } from './pattern-probe.ts';
 
 /** Patterns that see little, and why: everything else may meet whatever somebody collected. */

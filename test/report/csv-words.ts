@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { RULE_WORD_LABELS } from '../../src/report/words/result-part.ts';
+import { RULE_WORD_LABELS } from '../../src/report/words/rule-word-labels.ts';
 
 export type Row = { readonly [column: string]: string };
 

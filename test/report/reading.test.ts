@@ -1,17 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cutMiddle, textWidth, wrap, wrapWithin } from '../../src/report/words/columns.ts';
-import {
-  groupMessage,
-  message,
-  observedParts,
-  ruleViews,
-  whereText,
-  whyText,
-} from '../../src/report/words/rule-text.ts';
-import { gapText } from '../../src/report/words/run-text.ts';
+import { ageOf, ageText, windowText } from '../../src/report/words/evidence-age.ts';
+import { gapText } from '../../src/report/words/gap-text.ts';
+import { groupMessage, message, observedParts, whereText, whyText } from '../../src/report/words/rule-text.ts';
+import { ruleViews } from '../../src/report/words/rule-view.ts';
 import { trustLines } from '../../src/report/words/trust.ts';
-import { ageOf, ageText, valueText, windowText } from '../../src/report/words/words.ts';
+import { valueText } from '../../src/report/words/words.ts';
 import { contosoRun } from './contoso-run.ts';
 import { cleanRun } from './other-runs.ts';
 import { findingOf, ruleOf, runOf } from './run-fixture.ts';

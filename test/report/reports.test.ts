@@ -8,7 +8,7 @@ import { RUN_SCHEMA } from '../../src/model/run/run-schema.ts';
 import type { Run } from '../../src/model/run.ts';
 import { RULE_WORDS } from '../../src/model/words.ts';
 import { REPORTS, type ReportFormat } from '../../src/report/reports.ts';
-import { RULE_WORD_LABELS } from '../../src/report/words/result-part.ts';
+import { RULE_WORD_LABELS } from '../../src/report/words/rule-word-labels.ts';
 import { contosoRun } from './contoso-run.ts';
 import { wordsOfCsv } from './csv-words.ts';
 import { cleanRun, emptyRun, HOSTILE, hostileRun } from './other-runs.ts';

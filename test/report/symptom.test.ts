@@ -3,7 +3,7 @@ import type { Run } from '../../src/model/run.ts';
 import { SYMPTOMS } from '../../src/model/words.ts';
 import type { Report, ReportOptions } from '../../src/report/report.ts';
 import { REPORTS, type ReportFormat } from '../../src/report/reports.ts';
-import { ruleViews } from '../../src/report/words/rule-text.ts';
+import { ruleViews } from '../../src/report/words/rule-view.ts';
 import { contosoRun } from './contoso-run.ts';
 import { reportOptions } from './report-options.ts';
 import { findingOf, ruleOf, runOf } from './run-fixture.ts';

@@ -5,7 +5,7 @@ import type { Drift } from '../../model/history/drift.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { CollectionLine, SnapshotHeader, SnapshotSource } from '../../model/snapshot.ts';
 import { redactDrift } from '../../report/redact/redact-drift.ts';
-import type { Redaction } from '../../report/report.ts';
+import type { Redaction } from '../../report/redact/redaction.ts';
 import { entriesIn } from '../snapshot-entries.ts';
 import type { DiffedSide } from './diffed-side.ts';
 

@@ -3,7 +3,7 @@ import { withScratch } from '../../lib/files-scratch.ts';
 import { UserError } from '../../model/error.ts';
 import type { Drift } from '../../model/history/drift.ts';
 import type { HistoryStore } from '../../model/history/history-store.ts';
-import type { Redaction } from '../../report/report.ts';
+import type { Redaction } from '../../report/redact/redaction.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { compareSides } from './compare-sides.ts';
 import { type DiffedSide, sideOfFile, sideOfRow } from './diffed-side.ts';

@@ -1,5 +1,5 @@
 import type { PolicyFile } from '../../policy/read/yaml-file.ts';
-import type { Redaction } from '../../report/report.ts';
+import type { Redaction } from '../../report/redact/redaction.ts';
 import type { JudgeOptions } from '../judge/judge-options.ts';
 import type { KeptRun } from '../kept-run.ts';
 

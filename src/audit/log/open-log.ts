@@ -4,7 +4,7 @@ import { openRotated, type RotatedFile, type RotationLimits } from '../../lib/fi
 import { lineWriter } from '../../log/line-writer.ts';
 import type { Log } from '../../model/log/log.ts';
 import type { LogLevel } from '../../model/log/log-words.ts';
-import type { Redaction } from '../../report/report.ts';
+import type { Redaction } from '../../report/redact/redaction.ts';
 import { redactionKey } from '../../store/redaction-key.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { eventRedaction } from './redact-event.ts';

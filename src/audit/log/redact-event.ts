@@ -4,9 +4,10 @@ import { INTERNAL_MEMBERS } from '../../model/log/log.ts';
 import type { LogEvent } from '../../model/log/log-line.ts';
 import { type Pseudonymize, pseudonymizer } from '../../report/redact/pseudonym.ts';
 import { knownWords } from '../../report/redact/public-words.ts';
-import { placesOf, redactPeople, redactPlaces } from '../../report/redact/redact-text.ts';
+import { redactPeople } from '../../report/redact/redact-people.ts';
+import { placesOf, redactPlaces } from '../../report/redact/redact-places.ts';
 import { redactPieces } from '../../report/redact/redact-value.ts';
-import type { Redaction } from '../../report/report.ts';
+import type { Redaction } from '../../report/redact/redaction.ts';
 
 /**
  * Events as a reader of that level may see them, by the class of each member. `pii`: whom a pattern tells (an address, a

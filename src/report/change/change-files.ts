@@ -1,6 +1,6 @@
 import { visible } from '../../lib/escape.ts';
 import { platformOf } from '../../lib/platform.ts';
-import { mapStrings } from '../redact/redact-value.ts';
+import { mapStrings } from '../redact/map-strings.ts';
 import type { ChangeDocument } from './change-document.ts';
 import { CHANGE_FILES, type ChangeFormat } from './change-formats.ts';
 import { changeHtml } from './change-html.ts';

@@ -2,7 +2,7 @@ import { counted } from '../../lib/counted.ts';
 import { countedOf } from '../../model/kinds.ts';
 import type { Grounds, MendedFinding, RuleWords } from '../../model/plan/grounds.ts';
 import type { Plan, Prediction, Step, Wave } from '../../model/plan/plan.ts';
-import type { Redaction } from '../report.ts';
+import type { Redaction } from '../redact/redaction.ts';
 import { minuteText, serverName, severityRank, valueText } from '../words/words.ts';
 import { type WaiverRequest, waiverRequests } from './waiver-requests.ts';
 

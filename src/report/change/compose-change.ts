@@ -1,4 +1,4 @@
-import { REDACTION_WORDS } from '../redact/presentable.ts';
+import { REDACTION_WORDS } from '../redact/redaction.ts';
 import { minuteText } from '../words/words.ts';
 import { type ChangeDocument, code, data, say } from './change-document.ts';
 import type { ChangeSubject } from './change-subject.ts';

@@ -3,9 +3,14 @@ import type { Grounds } from '../../model/plan/grounds.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import type { Value } from '../../model/resource.ts';
 import type { Privacy } from '../../model/words.ts';
+import { mapStrings } from '../redact/map-strings.ts';
+import { isPerson } from '../redact/people-names.ts';
+import { hostsIn } from '../redact/place-names.ts';
 import { pseudonymizer } from '../redact/pseudonym.ts';
-import { namesByWord, placesOf, redactNames, redactPeople, redactPlaces } from '../redact/redact-text.ts';
-import { mapStrings, redactValue, WITHHELD } from '../redact/redact-value.ts';
+import { namesByWord, redactNames } from '../redact/redact-names.ts';
+import { redactPeople } from '../redact/redact-people.ts';
+import { placesOf, redactPlaces } from '../redact/redact-places.ts';
+import { redactValue, WITHHELD } from '../redact/redact-value.ts';
 import type { ChangeOptions } from './change-subject.ts';
 
 /** A plan with the grounds that the change document is made from. */
@@ -92,8 +97,6 @@ function* peopleIn(plan: GroundedPlan): Generator<readonly [string, string]> {
       if (privacy === 'pii') yield* textsIn(value).map((one) => [one, 'name'] as const);
 }
 
-const isPerson = (kind: string): boolean => kindOf(kind)?.named === 'pii';
-
 /** Names that stand for places: servers, the organization, hosts, and resources that are named freely. */
 function* placesIn(plan: GroundedPlan): Generator<readonly [string, string]> {
   const { custody, coverage } = plan.grounds;
@@ -108,7 +111,7 @@ function* placesIn(plan: GroundedPlan): Generator<readonly [string, string]> {
       if (server === null && !isPerson(resource.kind) && resource.label !== plan.organization)
         yield [resource.label, resource.kind];
       for (const { after, before, privacy } of changes)
-        if (privacy === 'internal') yield* [...textsIn(before), ...textsIn(after)].flatMap(hostIn);
+        if (privacy === 'internal') yield* [...hostsIn(before), ...hostsIn(after)];
     }
   }
   for (const { resource } of [...plan.refused, ...plan.grounds.findings]) {
@@ -121,11 +124,6 @@ function* placesIn(plan: GroundedPlan): Generator<readonly [string, string]> {
     if (scope === 'server' && /^[\p{L}\p{N}._-]{1,63}$/u.test(computer)) yield [computer, 'srv'];
   }
   for (const name of servers) if (name !== 'organization') yield [name, 'srv'];
-}
-
-function hostIn(text: string): readonly (readonly [string, string])[] {
-  const host = /^(?:https?:\/\/)?([\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)(?=$|[:/])/iu.exec(text)?.[1];
-  return host === undefined ? [] : [[host, 'host']];
 }
 
 function textsIn(value: Value): readonly string[] {

@@ -3,7 +3,7 @@ import type { Drift } from '../../model/history/drift.ts';
 import { html } from '../formats/html/markup.ts';
 import { offlineHead } from '../formats/html/offline-head.ts';
 import { styleSheet } from '../formats/html/style.ts';
-import { mapStrings } from '../redact/redact-value.ts';
+import { mapStrings } from '../redact/map-strings.ts';
 import { type DriftRow, driftSections, driftSummary, sideText } from './drift-sections.ts';
 
 /** Every format of a drift: pure functions of it, names hidden already. */

@@ -3,7 +3,7 @@ import type { ExplainAnswer, ExplainedCause, Explanation } from '../../model/exp
 import { html, type Markup } from '../formats/html/markup.ts';
 import { offlineHead } from '../formats/html/offline-head.ts';
 import { styleSheet } from '../formats/html/style.ts';
-import { mapStrings } from '../redact/redact-value.ts';
+import { mapStrings } from '../redact/map-strings.ts';
 import {
   type ChangeWords,
   changeWords,

@@ -1,7 +1,7 @@
 import { markdown, visible } from '../../lib/escape.ts';
 import type { ExplainAnswer, Explanation } from '../../model/explain/explanation.ts';
 import type { MissingFact } from '../../model/explain/sign-in-matrix.ts';
-import { mapStrings } from '../redact/redact-value.ts';
+import { mapStrings } from '../redact/map-strings.ts';
 import {
   changeWords,
   comparedWords,

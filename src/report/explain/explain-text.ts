@@ -3,7 +3,7 @@ import { CLIENT_NAMES } from '../../model/explain/clients.ts';
 import type { ExplainAnswer, Explanation } from '../../model/explain/explanation.ts';
 import { PLACE_NAMES } from '../../model/explain/places.ts';
 import type { MissingFact, SignInMatrix } from '../../model/explain/sign-in-matrix.ts';
-import { mapStrings } from '../redact/redact-value.ts';
+import { mapStrings } from '../redact/map-strings.ts';
 import { cutMiddle, padEnd, textWidth, wrap } from '../words/columns.ts';
 import {
   changeWords,

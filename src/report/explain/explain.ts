@@ -1,7 +1,7 @@
 import { json } from '../../lib/escape.ts';
 import type { ExplainAnswer, Explanation } from '../../model/explain/explanation.ts';
 import type { Value } from '../../model/resource.ts';
-import type { Redaction } from '../report.ts';
+import type { Redaction } from '../redact/redaction.ts';
 
 /** The same data for programs: `policies/schema/explanation.schema.json`. */
 export const explainJson = (explanation: Explanation): string => `${json(JSON.stringify(explanation, null, 2))}\n`;

@@ -1,14 +1,13 @@
-import { visible } from '../../lib/escape.ts';
 import type { Remedy, Run } from '../../model/run.ts';
 import { TOPICS } from '../../model/words.ts';
-import { presentable } from '../redact/presentable.ts';
-import { redact } from '../redact/redact.ts';
+import { visibleRun } from '../redact/visible-run.ts';
 import type { Report } from '../report.ts';
 import { byHandLines, byHandOf } from '../words/by-hand.ts';
+import { leadingEvidence } from '../words/evidence-text.ts';
+import { gapText } from '../words/gap-text.ts';
+import { partMessage, partName } from '../words/part-text.ts';
 import { remediesFor, remedyFallback, remedyFirst, remedyPlaceToType, remedyWords } from '../words/remedy.ts';
-import { partMessage, partName, type ResultPart, resultParts } from '../words/result-part.ts';
-import { leadingEvidence } from '../words/rule-text.ts';
-import { gapText } from '../words/run-text.ts';
+import { type ResultPart, resultParts } from '../words/result-part.ts';
 import { serverName, valueText } from '../words/words.ts';
 import { csvText } from './csv-text.ts';
 
@@ -19,7 +18,7 @@ import { csvText } from './csv-text.ts';
 export const actionPlanReport: Report = {
   extension: 'action-plan.csv',
   mediaType: 'text/csv; charset=utf-8; header=present',
-  render: (run, options) => table(presentable(redact(run, options), visible)),
+  render: (run, options) => table(visibleRun(run, options)),
 };
 
 const COLUMNS = [

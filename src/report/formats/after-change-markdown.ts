@@ -1,20 +1,17 @@
 import { markdownCode as code, markdown as prose } from '../../lib/escape.ts';
 import type { AfterChange, PlanAfter, StepAfter, ValueAfter } from '../../model/plan/after-change.ts';
+import { checkCounts, checkRows } from '../words/after-change/check-after-words.ts';
+import { isTrouble, outcomeText, timesText } from '../words/after-change/script-run-words.ts';
 import {
   ACTUAL_WORDS,
-  checkCounts,
-  checkRows,
   contradictionText,
   isOdd,
-  isTrouble,
   LATER_WORDS,
   missingText,
-  outcomeText,
   stateText,
   stepCounts,
   stepsToShow,
-  timesText,
-} from '../words/after-change-words.ts';
+} from '../words/after-change/step-after-words.ts';
 import { minuteText, serverName, valueText } from '../words/words.ts';
 
 const MOST_ROWS = 500;

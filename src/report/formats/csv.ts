@@ -1,20 +1,12 @@
-import { visible } from '../../lib/escape.ts';
 import type { Run } from '../../model/run.ts';
 import { TOPICS } from '../../model/words.ts';
-import { presentable } from '../redact/presentable.ts';
-import { redact } from '../redact/redact.ts';
+import { visibleRun } from '../redact/visible-run.ts';
 import type { Report } from '../report.ts';
 import { byHandLines, byHandOf } from '../words/by-hand.ts';
+import { leadingEvidence, setInText } from '../words/evidence-text.ts';
+import { partMessage, partName, STANDING_WORDS } from '../words/part-text.ts';
 import { remediesText } from '../words/remedy.ts';
-import {
-  partMessage,
-  partName,
-  type ResultPart,
-  resultParts,
-  STANDING_WORDS,
-  unlistedText,
-} from '../words/result-part.ts';
-import { leadingEvidence, setInText } from '../words/rule-text.ts';
+import { type ResultPart, resultParts, unlistedText } from '../words/result-part.ts';
 import { serverName, valueText } from '../words/words.ts';
 import { csvText } from './csv-text.ts';
 
@@ -23,7 +15,7 @@ export const csvReport: Report = {
   extension: 'csv',
   mediaType: 'text/csv; charset=utf-8; header=present',
   less: unlistedText,
-  render: (run, options) => table(presentable(redact(run, options), visible)),
+  render: (run, options) => table(visibleRun(run, options)),
 };
 
 /** Each column with what stands in it; a number is a number, everything else text. */

@@ -1,22 +1,14 @@
 import { compareText } from '../../lib/compare-text.ts';
-import { json as shown, visible } from '../../lib/escape.ts';
+import { json as shown } from '../../lib/escape.ts';
 import type { Run } from '../../model/run.ts';
 import { type Severity, TOPICS } from '../../model/words.ts';
-import { presentable } from '../redact/presentable.ts';
-import { redact } from '../redact/redact.ts';
+import { visibleRun } from '../redact/visible-run.ts';
 import type { Report } from '../report.ts';
 import { byHandLines, byHandOf } from '../words/by-hand.ts';
+import { partMessage, partName, waivedText } from '../words/part-text.ts';
 import { referenceOf } from '../words/reference.ts';
 import { remediesText } from '../words/remedy.ts';
-import {
-  partMessage,
-  partName,
-  type ResultPart,
-  resultParts,
-  type Standing,
-  unlistedText,
-  waivedText,
-} from '../words/result-part.ts';
+import { type ResultPart, resultParts, type Standing, unlistedText } from '../words/result-part.ts';
 import { whyText } from '../words/rule-text.ts';
 import { toolName } from '../words/words.ts';
 
@@ -28,8 +20,7 @@ export const hdfReport: Report = {
   extension: 'hdf.json',
   mediaType: 'application/json',
   less: unlistedText,
-  render: (run, options) =>
-    `${shown(JSON.stringify(execution(presentable(redact(run, options), visible)), null, 2))}\n`,
+  render: (run, options) => `${shown(JSON.stringify(execution(visibleRun(run, options)), null, 2))}\n`,
 };
 
 function execution(run: Run): object {

@@ -1,9 +1,7 @@
-import { visible } from '../../lib/escape.ts';
 import { MATRIX_STYLE, matrixSection } from '../explain/matrix-html.ts';
-import { presentable } from '../redact/presentable.ts';
-import { redact } from '../redact/redact.ts';
+import { visibleRun } from '../redact/visible-run.ts';
 import type { Report } from '../report.ts';
-import { ruleViews } from '../words/rule-text.ts';
+import { ruleViews } from '../words/rule-view.ts';
 import { subjectName, toolName } from '../words/words.ts';
 import { afterChangeSection } from './html/after-change.ts';
 import { checklistSection } from './html/checklist.ts';
@@ -28,7 +26,7 @@ export const htmlReport: Report = {
   mediaType: 'text/html; charset=utf-8',
   filters: true,
   render: (original, options) => {
-    const run = presentable(redact(original, options), visible);
+    const run = visibleRun(original, options);
     return `<!doctype html>\n${document({ run, options, views: ruleViews(run) })}`;
   },
 };

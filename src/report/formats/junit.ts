@@ -8,15 +8,8 @@ import { failsTheRun, RULE_WORDS, type Severity } from '../../model/words.ts';
 import { presentable } from '../redact/presentable.ts';
 import { redact } from '../redact/redact.ts';
 import type { Report } from '../report.ts';
-import {
-  partMessage,
-  partName,
-  type ResultPart,
-  resultParts,
-  type Standing,
-  unlistedText,
-  waivedText,
-} from '../words/result-part.ts';
+import { partMessage, partName, waivedText } from '../words/part-text.ts';
+import { type ResultPart, resultParts, type Standing, unlistedText } from '../words/result-part.ts';
 import { serverName } from '../words/words.ts';
 
 /** Loaded when a file is written, and not with every command: it takes a tenth of a second. */

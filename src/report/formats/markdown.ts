@@ -1,24 +1,26 @@
 import { counted } from '../../lib/counted.ts';
-import { markdownCode as code, markdown as prose, visible } from '../../lib/escape.ts';
+import { markdownCode as code, markdown as prose } from '../../lib/escape.ts';
 import type { Remedy, Run } from '../../model/run.ts';
 import { RULE_WORDS, SEVERITIES } from '../../model/words.ts';
 import { matrixMarkdown } from '../explain/matrix-markdown.ts';
-import { presentable, REDACTION_WORDS } from '../redact/presentable.ts';
-import { redact } from '../redact/redact.ts';
+import { REDACTION_WORDS } from '../redact/redaction.ts';
+import { visibleRun } from '../redact/visible-run.ts';
 import type { Report, ReportOptions } from '../report.ts';
-import { byHandMarkdown, byHandOf } from '../words/by-hand.ts';
+import { byHandOf } from '../words/by-hand.ts';
+import { byHandMarkdown } from '../words/by-hand-markdown.ts';
 import { checklistOf } from '../words/checklist.ts';
 import { unjudgedLines } from '../words/collected-not-judged.ts';
 import { cutMiddle } from '../words/columns.ts';
 import { complaintsOf } from '../words/complaints.ts';
 import { doFirst, type ToMend } from '../words/do-first.ts';
+import { gapText, MOST_SETTLING, mostSettling } from '../words/gap-text.ts';
 import { filteredText, isNoticedAs, noticedSo } from '../words/noticed.ts';
-import { referenceOf } from '../words/reference.ts';
+import { sourcesOf } from '../words/reference.ts';
 import { remediesFor, remedyFallback, remedyFirst, remedyPlaceToType, remedyWords } from '../words/remedy.ts';
-import { RULE_WORD_LABELS } from '../words/result-part.ts';
-import { groupMessage, observedParts, type RuleView, ruleViews, whereText } from '../words/rule-text.ts';
-import { exitText, gapText, MOST_SETTLING, mostSettling, nothingJudgedText, planCommand } from '../words/run-text.ts';
-import { sourcesOf } from '../words/sources-of.ts';
+import { groupMessage, observedParts, whereText } from '../words/rule-text.ts';
+import { type RuleView, ruleViews } from '../words/rule-view.ts';
+import { RULE_WORD_LABELS } from '../words/rule-word-labels.ts';
+import { exitText, nothingJudgedText, planCommand } from '../words/run-text.ts';
 import { trustLines } from '../words/trust.ts';
 import { minuteText, severityCounts, subjectName, toolName } from '../words/words.ts';
 import { afterChangeMarkdown } from './after-change-markdown.ts';
@@ -33,7 +35,7 @@ export const markdownReport: Report = {
   extension: 'md',
   mediaType: 'text/markdown; charset=utf-8',
   filters: true,
-  render: (run, options) => page(presentable(redact(run, options), visible), options),
+  render: (run, options) => page(visibleRun(run, options), options),
 };
 
 function page(run: Run, options: ReportOptions): string {
@@ -124,10 +126,11 @@ function unjudged(run: Run): readonly string[] {
 }
 
 function sources(run: Run): readonly string[] {
-  const rows = sourcesOf(run).map(({ reference, rules }) => {
-    const { address, title } = referenceOf(reference);
-    return [prose(title), address === undefined ? '' : code(address), prose(rules.join(', '))];
-  });
+  const rows = sourcesOf(run).map(({ address, rules, title }) => [
+    prose(title),
+    address === undefined ? '' : code(address),
+    prose(rules.join(', ')),
+  ]);
   return rows.length === 0 ? [] : ['## Sources', table(['Title', 'Address', 'Rules'], rows)];
 }
 

@@ -7,7 +7,7 @@ import type { Report, ReportOptions } from '../report.ts';
 import { cutMiddle, textWidth, wrap } from '../words/columns.ts';
 import { doFirst, type ToMend } from '../words/do-first.ts';
 import { filteredText } from '../words/noticed.ts';
-import { ruleViews } from '../words/rule-text.ts';
+import { ruleViews } from '../words/rule-view.ts';
 import { planCommand } from '../words/run-text.ts';
 import { subjectName, toolName } from '../words/words.ts';
 import { afterChangeLines } from './terminal/after-change.ts';

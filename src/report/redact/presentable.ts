@@ -1,6 +1,5 @@
 import type { Run } from '../../model/run.ts';
-import type { Redaction } from '../report.ts';
-import { mapStrings } from './redact-value.ts';
+import { mapStrings } from './map-strings.ts';
 
 /**
  * A run in which no text holds a character that a screen would obey. `shown` is `visible` or `terminal`. What policies
@@ -13,10 +12,3 @@ export function presentable(run: Run, shown: (text: string) => string): Run {
     rules: mapStrings(rules, (text) => shown(text.replace(/\s+/g, ' ').trim())),
   };
 }
-
-/** What the banner of a report says of who and what it names. */
-export const REDACTION_WORDS = {
-  none: 'CONFIDENTIAL, names people',
-  pii: 'INTERNAL, names of people are pseudonyms',
-  all: 'names of people and of servers are pseudonyms',
-} as const satisfies { readonly [redaction in Redaction]: string };

@@ -1,15 +1,7 @@
 import type { AfterChange, PlanAfter, ScriptRun, StepAfter, ValueAfter } from '../../model/plan/after-change.ts';
 import type { Value } from '../../model/resource.ts';
-import type { Pseudonymize } from './pseudonym.ts';
-import { redactValue, type ValueRedaction } from './redact-value.ts';
-
-/** How the run hides what it names itself. */
-export interface RunRedaction {
-  readonly redaction: ValueRedaction;
-  readonly pseudonym: Pseudonymize;
-  readonly label: (kind: string, name: string) => string;
-  readonly idOf: (kind: string, id: string) => string;
-}
+import { redactValue } from './redact-value.ts';
+import type { RunHiding } from './run-hiding.ts';
 
 /** `Set-CASMailbox` knows a mailbox by its GUID, and titles and messages repeat it. */
 const GUID = /(?<![\p{L}\p{N}-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\p{L}\p{N}-])/giu;
@@ -18,10 +10,7 @@ const GUID = /(?<![\p{L}\p{N}-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\
 const RESULT_NAME = /(-wave\d+-(?:apply|rollback|verify)-)([^/\\]*?)(-\d{8}T)/g;
 
 /** What became of plans as the reader may see it: who ran a script is hidden like who collected. */
-export function redactAfterChange(
-  after: AfterChange,
-  { idOf, label, pseudonym, redaction }: RunRedaction,
-): AfterChange {
+export function redactAfterChange(after: AfterChange, { idOf, label, pseudonym, redaction }: RunHiding): AfterChange {
   const computer = (name: string): string => (redaction.internal ? redaction.text(pseudonym('srv', name)) : name);
   const text = (words: string): string =>
     redaction

@@ -1,9 +1,9 @@
 import type { Drift } from '../../model/history/drift.ts';
-import { kindOf } from '../../model/kinds.ts';
-import type { Redaction } from '../report.ts';
+import { isPerson } from './people-names.ts';
 import { pseudonymizer } from './pseudonym.ts';
-import { redactPeople } from './redact-text.ts';
+import { redactPeople } from './redact-people.ts';
 import { redactValue, type ValueRedaction } from './redact-value.ts';
+import type { Redaction } from './redaction.ts';
 
 type DriftSubject = Drift['resources'][number];
 
@@ -20,7 +20,7 @@ export function redactDrift(
   const internal = redact === 'all';
   const redaction: ValueRedaction = { pseudonym, internal, text: (text) => redactPeople(text, pseudonym) };
   const name = (kind: string, text: string): string => {
-    if (kindOf(kind)?.named === 'pii') return String(redactValue(text, 'pii', redaction));
+    if (isPerson(kind)) return String(redactValue(text, 'pii', redaction));
     return internal ? pseudonym(kind, text) : redaction.text(text);
   };
   const subject = <S extends Pick<DriftSubject, 'kind' | 'id' | 'label' | 'server'>>(one: S): S => ({

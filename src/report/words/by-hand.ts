@@ -1,9 +1,8 @@
-import { markdownFence } from '../../lib/escape.ts';
 import { filledByHand } from '../../model/plan/filled-by-hand.ts';
 import type { ByHand, ByHandStep } from '../../model/policy/by-hand.ts';
 import type { Finding, Run } from '../../model/run.ts';
 import { remediesFor } from './remedy.ts';
-import type { RuleView } from './rule-text.ts';
+import type { RuleView } from './rule-view.ts';
 
 /** How a person mends a fault, in the words that every format shows: none says less of it than another. */
 export interface ByHandWords {
@@ -63,30 +62,3 @@ export function byHandLines({ head, parts, stop }: ByHandWords): string {
     ...(stop === undefined ? [] : [stop]),
   ].join('\n');
 }
-
-/** The same as Markdown; `prose` escapes what is no command. */
-export function byHandMarkdown({ head, parts, stop }: ByHandWords, prose: (text: string) => string): string {
-  return [prose(head), ...orderMarkdown({ parts, ...(stop === undefined ? {} : { stop }) }, prose)].join('\n');
-}
-
-/** Its lines without the head. */
-export function orderMarkdown(
-  { parts, stop }: Pick<ByHandWords, 'parts' | 'stop'>,
-  prose: (text: string) => string,
-): readonly string[] {
-  return [
-    ...parts.flatMap(({ steps, title }) => [
-      '',
-      `${title}:`,
-      '',
-      ...steps.flatMap(({ check, commands = [], does }, index) => [
-        `${index + 1}. ${prose(does)}`,
-        ...(commands.length === 0 ? [] : ['', ...indented(markdownFence(commands, 'powershell')), '']),
-        ...(check === undefined ? [] : [`   See: ${prose(check)}`]),
-      ]),
-    ]),
-    ...(stop === undefined ? [] : ['', prose(stop)]),
-  ];
-}
-
-const indented = (lines: readonly string[]): readonly string[] => lines.map((line) => `   ${line}`);

@@ -2,8 +2,10 @@ import { compareText } from '../../lib/compare-text.ts';
 import { kindOf } from '../../model/kinds.ts';
 import type { ChecklistStep } from '../../model/policy/policy.ts';
 import type { CoverageGap, Run } from '../../model/run.ts';
-import { leadingEvidence, message, type RuleView, ruleViews, setInText } from './rule-text.ts';
-import { gapText } from './run-text.ts';
+import { leadingEvidence, setInText } from './evidence-text.ts';
+import { gapText } from './gap-text.ts';
+import { message } from './rule-text.ts';
+import { type RuleView, ruleViews } from './rule-view.ts';
 import { severityRank } from './words.ts';
 
 /** What a question of a checklist comes to. */

@@ -1,5 +1,4 @@
-import type { ClientName } from '../../model/explain/clients.ts';
-import { CLIENT_NAMES } from '../../model/explain/clients.ts';
+import { CLIENT_NAMES, type ClientName } from '../../model/explain/clients.ts';
 import { PLACE_NAMES } from '../../model/explain/places.ts';
 import { SYMPTOM_VIEWS } from '../../model/explain/symptoms.ts';
 import type { Run } from '../../model/run.ts';

@@ -4,7 +4,7 @@ import type { Run } from '../../model/run.ts';
 import type { Symptom } from '../../model/words.ts';
 import { wordsOf } from '../explain/explain-words.ts';
 import { isNoticedAs } from './noticed.ts';
-import { type RuleView, ruleViews } from './rule-text.ts';
+import { type RuleView, ruleViews } from './rule-view.ts';
 import { severityRank } from './words.ts';
 
 /** A rule to mend, and which other failing ones have to be mended before it. */

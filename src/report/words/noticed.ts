@@ -2,7 +2,7 @@ import { counted } from '../../lib/counted.ts';
 import { SYMPTOM_VIEWS } from '../../model/explain/symptoms.ts';
 import type { Run } from '../../model/run.ts';
 import type { Symptom } from '../../model/words.ts';
-import type { RuleView } from './rule-text.ts';
+import type { RuleView } from './rule-view.ts';
 
 /** Whether a rule is shown to a reader who asked for what people notice so; everything where nobody asked. */
 export const isNoticedAs = ({ rule }: Pick<RuleView, 'rule'>, symptom: Symptom | undefined): boolean =>

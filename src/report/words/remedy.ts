@@ -1,5 +1,5 @@
 import type { Remedy, Run } from '../../model/run.ts';
-import type { RuleView } from './rule-text.ts';
+import type { RuleView } from './rule-view.ts';
 import { serverName } from './words.ts';
 
 /** What would mend what fails of a rule, in the order of the run; empty where the run does not say it. */

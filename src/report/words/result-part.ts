@@ -1,10 +1,8 @@
 import { counted } from '../../lib/counted.ts';
-import { kindOf } from '../../model/kinds.ts';
 import type { EffectiveRule } from '../../model/policy/policy.ts';
 import type { Finding, RuleResult, Run, WaiverUse } from '../../model/run.ts';
-import type { Outcome, RuleWord } from '../../model/words.ts';
-import { leadingEvidence, message, observedText, ruleViews, setInText } from './rule-text.ts';
-import { minuteText } from './words.ts';
+import type { Outcome } from '../../model/words.ts';
+import { ruleViews } from './rule-view.ts';
 
 /**
  * How one result stands, in the words of `docs/formats.md#what-each-outcome-becomes`. `lost` and `not-asked` are both
@@ -138,84 +136,4 @@ export function unlistedText(run: Run): readonly string[] {
   return [
     `Of ${counted(rules, 'rule')} the first hundred resources are listed, the rest is a number: --all lists them.`,
   ];
-}
-
-/** The words of `docs/formats.md#what-each-outcome-becomes`. */
-export const STANDING_WORDS: { readonly [standing in Standing]: string } = {
-  fail: 'FAIL',
-  waived: 'WAIVED',
-  lost: 'NOT JUDGED',
-  'not-asked': 'NOT JUDGED',
-  manual: 'ASK',
-  pass: 'PASS',
-  'not-applicable': 'N/A',
-};
-
-/** The resource's label; `other mailboxes` for those that are not listed; the kind's plural where there is none. */
-export function partName({ finding, resources, rule }: ResultPart): string {
-  if (finding !== null) return finding.resource.label;
-  const plural = kindOf(rule.select.kind)?.plural ?? rule.select.kind;
-  return resources === 0 ? plural : `other ${plural}`;
-}
-
-/** What is to be said of it, without its standing: observed, expected, why it could not be judged. */
-export function partMessage(run: Run, part: ResultPart): string {
-  const { finding, rule, says } = part;
-  if (finding === null) return says;
-  switch (part.standing) {
-    case 'fail':
-    case 'waived':
-      return [message(rule, finding), ...seenText(run, part)].join('. ');
-    case 'lost':
-    case 'not-asked':
-      return finding.reason?.detail ?? 'The evidence is missing.';
-    case 'manual':
-      return `A person has to answer: ${rule.title}`;
-    case 'pass':
-      return rule.title;
-    default:
-      return 'The rule does not apply to it.';
-  }
-}
-
-function seenText(run: Run, { finding }: ResultPart): readonly string[] {
-  const leaf = finding === null ? undefined : leadingEvidence(finding);
-  if (finding === null || leaf === undefined) return [];
-  const place = setInText(run, leaf);
-  return [
-    `Seen: ${observedText(leaf, finding)}; expected: ${leaf.expected}${place === undefined ? '' : `; set in ${place}`}`,
-  ];
-}
-
-/** `WAIVED until 2027-01-31 00:00Z (W-012)`: every consumer's text of a waived failure begins so. */
-export function waivedText({ finding, waivers }: ResultPart): string {
-  const ends = waivers.map(({ expires }) => expires).filter((expires) => expires !== null);
-  const until = ends.length === 0 ? ', without an end' : ` until ${minuteText(ends.sort()[0] ?? '')}`;
-  const ids = waivers.length > 0 ? waivers.map(({ id }) => id) : [finding?.waived ?? 'waiver not listed'];
-  return `WAIVED${until} (${ids.join(', ')})`;
-}
-
-/** The words of `docs/formats.md#what-each-outcome-becomes`; a waived failure is never shown as passed. */
-export const RULE_WORD_LABELS = {
-  fail: 'FAIL',
-  'not-judged': 'NOT JUDGED',
-  manual: 'ASK',
-  waived: 'WAIVED',
-  pass: 'PASS',
-  'not-applicable': 'N/A',
-} as const satisfies { readonly [word in RuleWord]: string };
-
-export function outcomeWord({ outcome, waived }: Pick<Finding, 'outcome' | 'waived'>): string {
-  switch (outcome) {
-    case 'fail':
-      return waived === undefined ? 'FAIL' : `WAIVED (${waived})`;
-    case 'unknown':
-      return 'NOT JUDGED';
-    case 'manual':
-      return 'ASK';
-    case 'not-applicable':
-      return 'N/A';
-    default:
-      return 'PASS';
-  }
 }

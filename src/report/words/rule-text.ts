@@ -2,73 +2,10 @@ import { compareText } from '../../lib/compare-text.ts';
 import { counted } from '../../lib/counted.ts';
 import { countedOf, kindOf } from '../../model/kinds.ts';
 import type { EffectiveRule } from '../../model/policy/policy.ts';
-import type { Evidence, Finding, RuleResult, Run } from '../../model/run.ts';
-import { type RuleWord, ruleWordOf } from '../../model/words.ts';
-import { serverName, severityRank, valueText } from './words.ts';
-
-/** One rule with all that the run says of it. */
-export interface RuleView {
-  readonly rule: EffectiveRule;
-  readonly result: RuleResult;
-  readonly word: RuleWord;
-  /** Listed findings that fail and are not waived. */
-  readonly fails: readonly Finding[];
-  readonly waived: readonly Finding[];
-  readonly unknown: readonly Finding[];
-  readonly manual: readonly Finding[];
-  readonly passes: readonly Finding[];
-  /** Unwaived fails, also those that are not listed. */
-  readonly failCount: number;
-  /** How far the failure reaches: mailboxes, then servers. */
-  readonly reach: { readonly mailboxes: number; readonly servers: number };
-}
-
-/** Every part of every report asks for them. */
-const VIEWS = new WeakMap<Run, readonly RuleView[]>();
-
-/** Every rule of the run, worst first: severity, then reach, then id. */
-export function ruleViews(run: Run): readonly RuleView[] {
-  const views = VIEWS.get(run) ?? viewsOf(run);
-  VIEWS.set(run, views);
-  return views;
-}
-
-function viewsOf(run: Run): readonly RuleView[] {
-  const findings = Map.groupBy(run.findings, (finding) => finding.rule);
-  const results = new Map(run.results.map((result) => [result.rule, result]));
-  return run.rules
-    .flatMap((rule) => {
-      const result = results.get(rule.id);
-      return result === undefined ? [] : [viewOf(rule, result, findings.get(rule.id) ?? [])];
-    })
-    .sort(
-      (a, b) =>
-        severityRank(a.result.severity) - severityRank(b.result.severity) ||
-        b.reach.mailboxes - a.reach.mailboxes ||
-        b.reach.servers - a.reach.servers ||
-        compareText(a.rule.id, b.rule.id),
-    );
-}
-
-function viewOf(rule: EffectiveRule, result: RuleResult, findings: readonly Finding[]): RuleView {
-  const fails = findings.filter((finding) => finding.outcome === 'fail' && finding.waived === undefined);
-  const failCount = result.counts.fail - result.waived;
-  return {
-    rule,
-    result,
-    word: ruleWordOf(result),
-    fails,
-    waived: findings.filter((finding) => finding.outcome === 'fail' && finding.waived !== undefined),
-    unknown: findings.filter((finding) => finding.outcome === 'unknown'),
-    manual: findings.filter((finding) => finding.outcome === 'manual'),
-    passes: findings.filter((finding) => finding.outcome === 'pass'),
-    failCount,
-    reach: {
-      mailboxes: rule.select.kind === 'mailbox' ? failCount : 0,
-      servers: new Set(fails.map((finding) => finding.resource.server)).size,
-    },
-  };
-}
+import type { Finding, Run } from '../../model/run.ts';
+import { leadingEvidence, observedText, setInText } from './evidence-text.ts';
+import type { RuleView } from './rule-view.ts';
+import { serverName, valueText } from './words.ts';
 
 /** What is wrong with one resource: the rule's `failure`, filled with the finding's arguments. */
 export function message(rule: EffectiveRule, finding: Finding): string {
@@ -94,36 +31,6 @@ export function groupMessage(rule: EffectiveRule, findings: readonly Finding[]):
 
 function fill(template: string, value: (name: string) => string | undefined): string {
   return template.replace(/\{([A-Za-z][\w.]*)\}/g, (_all, name: string) => value(name) ?? '(not seen)');
-}
-
-/** The first leaf that says what was seen; population leaves only where there is no other. */
-export function leadingEvidence(finding: Finding): Evidence | undefined {
-  return finding.evidence.find((leaf) => leaf.property !== null) ?? finding.evidence[0];
-}
-
-/** What was seen: the value alone where it speaks, with its property where it is a number, a switch or nothing. */
-export function observedText(leaf: Evidence, finding: Finding): string {
-  const text = valueText(leaf.observed);
-  if (leaf.property === null) return leaf.observed === undefined ? (leaf.detail ?? 'nothing of the kind') : text;
-  const speaks =
-    (typeof leaf.observed === 'string' && leaf.observed !== '') ||
-    (Array.isArray(leaf.observed) && leaf.observed.length > 0);
-  return speaks ? text : `${propertyName(leaf.property, finding)}: ${text}`;
-}
-
-/** A registry value is known by its name, which its label ends with, and not by the field that holds its data. */
-function propertyName(property: string, { resource }: Finding): string {
-  if (property !== 'data' && property !== 'text') return property;
-  return resource.label.split(/[/\\]/).at(-1) ?? property;
-}
-
-/** `applicationHost.config:412`, or the layer where no line is known; `undefined` where nothing says it. */
-export function setInText(run: Run, leaf: Evidence): string | undefined {
-  const { provenance } = leaf;
-  if (provenance === undefined) return undefined;
-  const file = run.records[provenance.record]?.path.split('/').at(-1);
-  if (file === undefined) return provenance.layer;
-  return provenance.line === undefined ? file : `${file}:${provenance.line}`;
 }
 
 /** The parts of the one line below a failing rule, most telling first; a writer takes as many as fit. */

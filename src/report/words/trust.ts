@@ -1,7 +1,8 @@
 import { counted } from '../../lib/counted.ts';
 import type { Run } from '../../model/run.ts';
 import type { RecordEntry } from '../../model/snapshot.ts';
-import { APART_AFTER, ageOf, ageText, minuteText, STALE_AFTER, serverName, windowText } from './words.ts';
+import { APART_AFTER, ageOf, ageText, STALE_AFTER, windowText } from './evidence-age.ts';
+import { minuteText, serverName } from './words.ts';
 
 /** One line of "Can I rely on this?". `ok: false` asks the reader to look, it does not say that something is wrong. */
 export interface TrustLine {

@@ -5,7 +5,7 @@ import { SEVERITIES, SYMPTOMS, TOPICS } from '../../model/words.ts';
 import { findingCard } from '../../report/formats/html/finding-card.ts';
 import { findings } from '../../report/formats/html/findings.ts';
 import { dataMarkup, html, type Markup } from '../../report/formats/html/markup.ts';
-import type { RuleView } from '../../report/words/rule-text.ts';
+import type { RuleView } from '../../report/words/rule-view.ts';
 import { minuteText, serverName } from '../../report/words/words.ts';
 import { framed, wideTable } from '../layout.ts';
 import { frameOf, newest, newestPage, pageOf, to, type View } from '../view.ts';

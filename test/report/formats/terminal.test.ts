@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Run } from '../../../src/model/run.ts';
+import { exitLine } from '../../../src/report/exit-line.ts';
 import { terminalReport } from '../../../src/report/formats/terminal.ts';
 import type { ReportOptions } from '../../../src/report/report.ts';
-import { exitLine } from '../../../src/report/words/run-text.ts';
 import { contosoRun } from '../contoso-run.ts';
 import { cleanRun, emptyRun, hostileRun } from '../other-runs.ts';
 import { reportOptions } from '../report-options.ts';

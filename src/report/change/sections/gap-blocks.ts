@@ -1,6 +1,6 @@
 import type { CoverageGap } from '../../../model/run.ts';
 import { SEVERITIES } from '../../../model/words.ts';
-import { gapText } from '../../words/run-text.ts';
+import { gapText } from '../../words/gap-text.ts';
 import { type DocumentBlock, data, type Inline, joined, say } from '../change-document.ts';
 
 /** What was not judged for want of evidence: one row for each cause, place and way to ask, with all that is asked there. */

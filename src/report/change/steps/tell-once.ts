@@ -1,5 +1,4 @@
-import type { Fact, Inline } from '../change-document.ts';
-import { joined, say } from '../change-document.ts';
+import { type Fact, type Inline, joined, say } from '../change-document.ts';
 
 /** The facts of one change, by its id. */
 export interface ToldChange {

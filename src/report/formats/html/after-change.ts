@@ -1,20 +1,17 @@
 import type { PlanAfter, StepAfter, ValueAfter } from '../../../model/plan/after-change.ts';
 import type { LaterRow } from '../../../model/plan/change-result.ts';
+import { checkCounts, checkRows } from '../../words/after-change/check-after-words.ts';
+import { isTrouble, outcomeText, timesText } from '../../words/after-change/script-run-words.ts';
 import {
   ACTUAL_WORDS,
-  checkCounts,
-  checkRows,
   contradictionText,
   isOdd,
-  isTrouble,
   LATER_WORDS,
   missingText,
-  outcomeText,
   stateText,
   stepCounts,
   stepsToShow,
-  timesText,
-} from '../../words/after-change-words.ts';
+} from '../../words/after-change/step-after-words.ts';
 import { minuteText, serverName, valueText } from '../../words/words.ts';
 import { codeMarkup, dataMarkup, type HtmlPage, html, type Markup } from './markup.ts';
 

@@ -1,7 +1,7 @@
 import type { ByHandStep } from '../../../model/policy/by-hand.ts';
 import type { Run } from '../../../model/run.ts';
 import { byHandOf } from '../../words/by-hand.ts';
-import type { RuleView } from '../../words/rule-text.ts';
+import type { RuleView } from '../../words/rule-view.ts';
 import { dataMarkup, html, type Markup } from './markup.ts';
 import { commandMarkup } from './remedy-markup.ts';
 

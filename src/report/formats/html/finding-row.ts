@@ -1,6 +1,7 @@
 import { remediesFor } from '../../words/remedy.ts';
-import { RULE_WORD_LABELS } from '../../words/result-part.ts';
-import { groupMessage, observedParts, type RuleView, whereText } from '../../words/rule-text.ts';
+import { groupMessage, observedParts, whereText } from '../../words/rule-text.ts';
+import type { RuleView } from '../../words/rule-view.ts';
+import { RULE_WORD_LABELS } from '../../words/rule-word-labels.ts';
 import { SEVERITY_LETTERS, serverName } from '../../words/words.ts';
 import { findingCard } from './finding-card.ts';
 import { dataMarkup, type HtmlPage, html, type Markup } from './markup.ts';

@@ -2,7 +2,7 @@ import { counted } from '../../../lib/counted.ts';
 import { SYMPTOM_VIEWS } from '../../../model/explain/symptoms.ts';
 import { SEVERITIES, SYMPTOMS, TOPICS } from '../../../model/words.ts';
 import { isNoticedAs, noticedSo } from '../../words/noticed.ts';
-import type { RuleView } from '../../words/rule-text.ts';
+import type { RuleView } from '../../words/rule-view.ts';
 import { serverName } from '../../words/words.ts';
 import { findingRow } from './finding-row.ts';
 import { type HtmlPage, html, type Markup } from './markup.ts';

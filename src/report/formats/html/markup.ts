@@ -1,7 +1,7 @@
 import { raw, html as tagged } from 'hono/html';
 import type { Run } from '../../../model/run.ts';
 import type { ReportOptions } from '../../report.ts';
-import type { RuleView } from '../../words/rule-text.ts';
+import type { RuleView } from '../../words/rule-view.ts';
 
 /** HTML that is finished: everything that was put into it has been escaped. */
 export type Markup = ReturnType<typeof raw>;

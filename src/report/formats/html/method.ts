@@ -1,9 +1,8 @@
 import { compareText } from '../../../lib/compare-text.ts';
 import { counted } from '../../../lib/counted.ts';
 import type { RecordEntry } from '../../../model/snapshot.ts';
-import { referenceOf } from '../../words/reference.ts';
+import { sourcesOf } from '../../words/reference.ts';
 import { exitText } from '../../words/run-text.ts';
-import { sourcesOf } from '../../words/sources-of.ts';
 import { CUSTODY_WORDS } from '../../words/trust.ts';
 import { minuteText, toolName } from '../../words/words.ts';
 import { codeMarkup, dataMarkup, type HtmlPage, html, type Markup } from './markup.ts';
@@ -57,8 +56,7 @@ ${files(run.records)}</section>`;
 function sources({ run }: HtmlPage): Markup | undefined {
   const cited = sourcesOf(run);
   if (cited.length === 0) return undefined;
-  const rows = cited.map(({ reference, rules }) => {
-    const { address, title } = referenceOf(reference);
+  const rows = cited.map(({ address, rules, title }) => {
     const shown =
       address === undefined ? html`${title}` : html`<a href="${address}" rel="noreferrer noopener">${title}</a>`;
     return html`<tr><th scope="row">${shown}</th><td>${rules.join(', ')}</td></tr>\n`;

@@ -1,7 +1,7 @@
 import { counted } from '../../../lib/counted.ts';
 import type { UnseenPart } from '../../../model/run.ts';
 import { unjudgedLines } from '../../words/collected-not-judged.ts';
-import { judgedInPart, MOST_SETTLING, mostSettling } from '../../words/run-text.ts';
+import { judgedInPart, MOST_SETTLING, mostSettling } from '../../words/gap-text.ts';
 import { judgedText } from '../../words/trust.ts';
 import { SEVERITY_LETTERS, serverName } from '../../words/words.ts';
 import { codeMarkup, dataMarkup, type HtmlPage, html, type Markup } from './markup.ts';

@@ -2,7 +2,7 @@ import { compareText } from '../../../lib/compare-text.ts';
 import { counted } from '../../../lib/counted.ts';
 import { countedOf } from '../../../model/kinds.ts';
 import { TOPICS } from '../../../model/words.ts';
-import type { RuleView } from '../../words/rule-text.ts';
+import type { RuleView } from '../../words/rule-view.ts';
 import { type HtmlPage, html, type Markup } from './markup.ts';
 
 /** Section 4: closed, by topic; resources are only counted. */

@@ -1,7 +1,7 @@
 import { compareText } from '../../../lib/compare-text.ts';
 import { kindOf } from '../../../model/kinds.ts';
 import { TOPICS, type Topic } from '../../../model/words.ts';
-import type { RuleView } from '../../words/rule-text.ts';
+import type { RuleView } from '../../words/rule-view.ts';
 import { serverName } from '../../words/words.ts';
 import { dataMarkup, type HtmlPage, html, type Markup } from './markup.ts';
 

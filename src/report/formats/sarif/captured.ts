@@ -3,8 +3,8 @@ import type { RecordEntry } from '../../../model/snapshot.ts';
 import { pseudonymsIn } from '../../redact/pseudonym.ts';
 import { redact } from '../../redact/redact.ts';
 import type { ReportOptions } from '../../report.ts';
+import { leadingEvidence } from '../../words/evidence-text.ts';
 import type { ResultPart } from '../../words/result-part.ts';
-import { leadingEvidence } from '../../words/rule-text.ts';
 
 /** A line of the capture, with its file as the consumer has it in its checkout. */
 export interface CapturedLine {

@@ -1,7 +1,8 @@
 import type { Result } from 'sarif';
 import { digest } from '../../../lib/digest.ts';
 import { kindOf } from '../../../model/kinds.ts';
-import { partMessage, partName, type ResultPart, type Standing, waivedText } from '../../words/result-part.ts';
+import { partMessage, partName, waivedText } from '../../words/part-text.ts';
+import type { ResultPart, Standing } from '../../words/result-part.ts';
 import { resultOf, type SarifContext, sarifLevel } from './result.ts';
 
 /**

@@ -3,10 +3,12 @@ import { markdown as prose } from '../../../lib/escape.ts';
 import type { EffectiveRule } from '../../../model/policy/policy.ts';
 import type { Run } from '../../../model/run.ts';
 import { TOPICS } from '../../../model/words.ts';
-import { byHandLines, byHandMarkdown, byHandOf } from '../../words/by-hand.ts';
+import { byHandLines, byHandOf } from '../../words/by-hand.ts';
+import { byHandMarkdown } from '../../words/by-hand-markdown.ts';
 import { referenceOf } from '../../words/reference.ts';
 import { remediesText } from '../../words/remedy.ts';
-import { type RuleView, whyText } from '../../words/rule-text.ts';
+import { whyText } from '../../words/rule-text.ts';
+import type { RuleView } from '../../words/rule-view.ts';
 import { sarifCut, sarifLevel, sarifText } from './result.ts';
 
 /** A rule with what GitHub, Azure DevOps and Visual Studio show of one, within GitHub's limits. */

@@ -1,13 +1,7 @@
 import type { ScriptRun } from '../../../model/plan/after-change.ts';
-import {
-  checkCounts,
-  contradictionText,
-  isTrouble,
-  missingText,
-  outcomeText,
-  stepCounts,
-  timesText,
-} from '../../words/after-change-words.ts';
+import { checkCounts } from '../../words/after-change/check-after-words.ts';
+import { isTrouble, outcomeText, timesText } from '../../words/after-change/script-run-words.ts';
+import { contradictionText, missingText, stepCounts } from '../../words/after-change/step-after-words.ts';
 import { padEnd, wrap, wrapWithin } from '../../words/columns.ts';
 import { serverName } from '../../words/words.ts';
 import type { Screen } from './screen.ts';

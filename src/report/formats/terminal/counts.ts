@@ -1,7 +1,8 @@
 import { counted } from '../../../lib/counted.ts';
 import type { Run } from '../../../model/run.ts';
 import { padEnd, textWidth, wrapWithin } from '../../words/columns.ts';
-import { judgedInPart, nothingJudgedText } from '../../words/run-text.ts';
+import { judgedInPart } from '../../words/gap-text.ts';
+import { nothingJudgedText } from '../../words/run-text.ts';
 import { severityCounts } from '../../words/words.ts';
 import type { Screen } from './screen.ts';
 

@@ -1,7 +1,8 @@
 import { cutMiddle, padEnd, textWidth, wrap } from '../../words/columns.ts';
 import { nothingAmong } from '../../words/noticed.ts';
 import { remediesFor, remedyFirst, remedyPlace, remedyWords } from '../../words/remedy.ts';
-import { groupMessage, observedParts, type RuleView, whereText } from '../../words/rule-text.ts';
+import { groupMessage, observedParts, whereText } from '../../words/rule-text.ts';
+import type { RuleView } from '../../words/rule-view.ts';
 import { brokenLines } from '../../words/typed-command.ts';
 import { SEVERITY_LETTERS } from '../../words/words.ts';
 import type { Screen } from './screen.ts';

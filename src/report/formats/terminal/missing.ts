@@ -1,7 +1,7 @@
 import { counted } from '../../../lib/counted.ts';
 import type { CoverageGap } from '../../../model/run.ts';
 import { padEnd, wrap, wrapWithin } from '../../words/columns.ts';
-import { gapText } from '../../words/run-text.ts';
+import { gapText } from '../../words/gap-text.ts';
 import { wholeSentences } from '../../words/sentences.ts';
 import { commandLines } from '../../words/typed-command.ts';
 import type { Screen } from './screen.ts';
