@@ -1,4 +1,5 @@
 import { markdownCode, markdown as prose } from '../../lib/escape.ts';
+import { markdownTable } from '../formats/markdown/table.ts';
 import type { ChangeDocument, DocumentBlock, Fact, Inline, Section, Span } from './change-document.ts';
 
 /** The same document for a ticket or a wiki. */
@@ -28,7 +29,12 @@ function blockLines(block: DocumentBlock): readonly string[] {
     case 'change':
       return [`### ${line(block.title)}`, factLines(block.rows)];
     case 'table':
-      return [tableLines(block.head, block.rows)];
+      return [
+        markdownTable(
+          block.head.map(prose),
+          block.rows.map((cells) => cells.map(line)),
+        ),
+      ];
   }
 }
 
@@ -40,11 +46,6 @@ function factLines(rows: readonly Fact[]): string {
       return [`- **${prose(name)}**:`, ...lines.map((one) => `  - ${line(one)}`)];
     })
     .join('\n');
-}
-
-function tableLines(head: readonly string[], rows: readonly (readonly Inline[])[]): string {
-  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [row(head.map(prose)), row(head.map(() => '---')), ...rows.map((cells) => row(cells.map(line)))].join('\n');
 }
 
 const line = (spans: Inline): string => spans.map(span).join('').replaceAll('\u2003', '  ').trim();

@@ -6,7 +6,7 @@ import { subjectName, toolName } from '../words/words.ts';
 import { afterChangeSection } from './html/after-change.ts';
 import { checklistSection } from './html/checklist.ts';
 import { findings } from './html/findings.ts';
-import { frontPage } from './html/front-page.ts';
+import { frontPage } from './html/front/front-page.ts';
 import { type HtmlPage, type Markup, html as markup, trusted } from './html/markup.ts';
 import { method } from './html/method.ts';
 import { notJudged } from './html/not-judged.ts';

@@ -1,16 +1,15 @@
 import { createRequire } from 'node:module';
-import type { TestCase, TestSuite } from 'junit-report-builder';
 import { compareText } from '../../lib/compare-text.ts';
 import { counted } from '../../lib/counted.ts';
 import { visible } from '../../lib/escape.ts';
 import type { Run } from '../../model/run.ts';
-import { failsTheRun, RULE_WORDS, type Severity } from '../../model/words.ts';
+import { failsTheRun, RULE_WORDS } from '../../model/words.ts';
 import { presentable } from '../redact/presentable.ts';
 import { redact } from '../redact/redact.ts';
 import type { Report } from '../report.ts';
-import { partMessage, partName, waivedText } from '../words/part-text.ts';
 import { type ResultPart, resultParts, type Standing, unlistedText } from '../words/result-part.ts';
 import { serverName } from '../words/words.ts';
+import { junitCases } from './junit/cases.ts';
 
 /** Loaded when a file is written, and not with every command: it takes a tenth of a second. */
 const load = createRequire(import.meta.url);
@@ -45,7 +44,7 @@ function document(run: Run): string {
     const suite = builder.testSuite();
     suite.name(server === '' ? 'organization' : serverName(server)).timestamp(run.judgedAt.replace(/(\.\d+)?Z$/, ''));
     for (const [name, value] of properties(run, parts)) suite.property(name, value);
-    cases(run, parts, suite);
+    junitCases(run, parts, suite);
   }
   // The schema of Jenkins knows no `skipped` on the outermost element.
   return `${builder.build().replace(/(<testsuites(?: \w+="\d+")*?) skipped="\d+"/, '$1')}\n`;
@@ -65,52 +64,6 @@ function properties(run: Run, parts: readonly ResultPart[]): readonly (readonly 
 }
 
 const STANDINGS: readonly Standing[] = ['fail', 'waived', 'lost', 'not-asked', 'manual', 'pass', 'not-applicable'];
-
-function cases(run: Run, parts: readonly ResultPart[], suite: TestSuite): void {
-  const names = new Map<string, number>();
-  for (const part of parts) {
-    const plain = part.finding === null ? `${partName(part)} (${part.standing})` : partName(part);
-    const key = `${part.rule.id} ${plain}`;
-    const times = names.get(key) ?? 0;
-    names.set(key, times + 1);
-    // Two resources of one name: the id tells them apart, and does not depend on their order.
-    const name = times === 0 ? plain : `${plain} [${part.finding?.resource.id ?? times}]`;
-    STATED[part.standing](
-      suite.testCase().className(part.rule.id).name(name),
-      part,
-      partMessage(run, part),
-      run.failOn,
-    );
-  }
-}
-
-/** `docs/formats.md#what-each-outcome-becomes`. */
-const STATED: {
-  readonly [standing in Standing]: (testCase: TestCase, part: ResultPart, text: string, failOn: Severity) => void;
-} = {
-  fail: (testCase, { result, rule }, text, failOn) => {
-    if (failsTheRun(rule, result, failOn)) testCase.failure(text, result.severity);
-    else if (rule.status === 'stable') skip(testCase, `fails below "${failOn}" (${result.severity}): ${text}`);
-    else skip(testCase, `fails, ${rule.status} (${result.severity}): ${text}`);
-  },
-  waived: (testCase, part, text) => skip(testCase, `${waivedText(part).replace(/^WAIVED/, 'waived')}: ${text}`),
-  lost: (testCase, { finding }, text) => testCase.error(`not judged: ${text}`, finding?.reason?.cause ?? 'lost'),
-  'not-asked': (testCase, _part, text) => skip(testCase, `not asked: ${text}`),
-  manual: (testCase, _part, text) => skip(testCase, `ask: ${text}`),
-  pass: () => undefined,
-  'not-applicable': (testCase, _part, text) => skip(testCase, `not applicable: ${text}`),
-};
-
-/** The library can say that a test was skipped, and not why. */
-function skip(testCase: TestCase, message: string): void {
-  const build = testCase.build.bind(testCase);
-  testCase.getSkippedCount = () => 1;
-  testCase.build = (parent) => {
-    const element = build(parent);
-    element.ele('skipped', { message });
-    return element;
-  };
-}
 
 /** What `visible` leaves and XML 1.0 has no place for: two characters that are none. `]]>` may not stand in text either. */
 function xmlText(text: string): string {

@@ -1,6 +1,5 @@
 import { terminal as shown } from '../../lib/escape.ts';
 import type { Run } from '../../model/run.ts';
-import { RUNS_FOLDER } from '../../model/words.ts';
 import { presentable } from '../redact/presentable.ts';
 import { redact } from '../redact/redact.ts';
 import type { Report, ReportOptions } from '../report.ts';
@@ -8,15 +7,16 @@ import { cutMiddle, textWidth, wrap } from '../words/columns.ts';
 import { doFirst, type ToMend } from '../words/do-first.ts';
 import { filteredText } from '../words/noticed.ts';
 import { ruleViews } from '../words/rule-view.ts';
-import { planCommand } from '../words/run-text.ts';
 import { subjectName, toolName } from '../words/words.ts';
 import { afterChangeLines } from './terminal/after-change.ts';
 import { checklist } from './terminal/checklist.ts';
 import { complaints } from './terminal/complaints.ts';
 import { counts } from './terminal/counts.ts';
-import { doItems, doThis, firstItem, isWhole } from './terminal/do-this.ts';
+import { doItems } from './terminal/do-item.ts';
+import { doThis, firstItem, isWhole } from './terminal/do-this.ts';
 import { failures } from './terminal/failures.ts';
 import { fitting, gapBlockHeight } from './terminal/fitting.ts';
+import { footLines } from './terminal/foot.ts';
 import { gapHeights, missing, TYPED_GAPS } from './terminal/missing.ts';
 import { type Screen, styleOf } from './terminal/screen.ts';
 import { trustBlock } from './terminal/trust-block.ts';
@@ -92,7 +92,10 @@ const known = (page: Screen): readonly string[] => [
   ...checklist(page),
 ];
 
-const foot = (page: Screen, toMend: readonly ToMend[]): readonly string[] => [...unread(page), ...footer(page, toMend)];
+const foot = (page: Screen, toMend: readonly ToMend[]): readonly string[] => [
+  ...unread(page),
+  ...footLines(page, toMend),
+];
 
 /**
  * Lines for what is to be done and for what is missing together, and for the first of them: at most, and with room. The
@@ -121,28 +124,4 @@ function title({ run, width, style }: Screen): string {
   const room = width - textWidth(tool) - textWidth(profile) - 6;
   const line = `${tool}   ${cutMiddle(subjectName(run), Math.max(12, room))}   ${profile}`;
   return style.strong(cutMiddle(line, width));
-}
-
-function footer({ run, options, width }: Screen, [worst]: readonly ToMend[]): readonly string[] {
-  return [
-    ...(options.reportPath === undefined ? [] : [`Report  ${shown(options.reportPath)}`]),
-    ...(options.runPath === undefined || !options.all ? [] : [`Run     ${shown(options.runPath)}`]),
-    ...(worst === undefined ? [] : next(worst, run, options, width)),
-  ];
-}
-
-const KEPT_HERE = new RegExp(String.raw`^${RUNS_FOLDER}[\\/][^\\/]+[\\/]run\.json$`);
-
-/** What to type next: why the worst rule matters, and what would mend what fails. Commands are never cut. */
-function next(worst: ToMend, run: Run, options: ReportOptions, width: number): readonly string[] {
-  const explain = `Next    ${options.command} policy explain ${worst.view.rule.id}`;
-  const { command, runPath } = options;
-  if (runPath === undefined) return [explain];
-  // The folder of a run names it as well as its run.json does, and its id where runs are kept as nobody said otherwise.
-  const paths = [runPath, runPath.replace(/[\\/]run\.json$/, ''), ...(KEPT_HERE.test(runPath) ? [run.id] : [])];
-  const plans = paths.flatMap((path) => planCommand(run, command, shown(path)) ?? []);
-  const [plan] = plans;
-  if (plan === undefined) return [explain];
-  const together = plans.map((one) => `${explain}      ${one}`).find((line) => textWidth(line) <= width);
-  return together === undefined ? [explain, `        ${plan}`] : [together];
 }

@@ -2,7 +2,7 @@ import { SYMPTOM_VIEWS } from '../../model/explain/symptoms.ts';
 import type { Sighting } from '../../model/history/history-store.ts';
 import type { Run } from '../../model/run.ts';
 import { SEVERITIES, SYMPTOMS, TOPICS } from '../../model/words.ts';
-import { findingCard } from '../../report/formats/html/finding-card.ts';
+import { findingCard } from '../../report/formats/html/card/finding-card.ts';
 import { findings } from '../../report/formats/html/findings.ts';
 import { dataMarkup, html, type Markup } from '../../report/formats/html/markup.ts';
 import type { RuleView } from '../../report/words/rule-view.ts';

@@ -3,7 +3,7 @@ import { groupMessage, observedParts, whereText } from '../../words/rule-text.ts
 import type { RuleView } from '../../words/rule-view.ts';
 import { RULE_WORD_LABELS } from '../../words/rule-word-labels.ts';
 import { SEVERITY_LETTERS, serverName } from '../../words/words.ts';
-import { findingCard } from './finding-card.ts';
+import { findingCard } from './card/finding-card.ts';
 import { dataMarkup, type HtmlPage, html, type Markup } from './markup.ts';
 
 /** One rule as a row that opens in place. What a filter asks for stands in its data attributes. */

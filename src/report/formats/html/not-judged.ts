@@ -1,10 +1,11 @@
 import { counted } from '../../../lib/counted.ts';
-import type { UnseenPart } from '../../../model/run.ts';
 import { unjudgedLines } from '../../words/collected-not-judged.ts';
 import { judgedInPart, MOST_SETTLING, mostSettling } from '../../words/gap-text.ts';
 import { judgedText } from '../../words/trust.ts';
 import { SEVERITY_LETTERS, serverName } from '../../words/words.ts';
 import { codeMarkup, dataMarkup, type HtmlPage, html, type Markup } from './markup.ts';
+import { requestsNotMade } from './requests-not-made.ts';
+import { wideTable } from './wide-table.ts';
 
 /** Section 2: by cause, never one row a rule. */
 export function notJudged(page: HtmlPage): Markup {
@@ -25,9 +26,9 @@ export function notJudged(page: HtmlPage): Markup {
 ${
   gaps.length === 0
     ? html`<p>No evidence is missing.</p>`
-    : html`<div class="wide" tabindex="0" role="region" aria-label="What is missing"><table><thead><tr><th scope="col">Cause</th><th scope="col">Where</th><th scope="col">Rules (worst)</th><th scope="col">What is missing</th><th scope="col">What would settle it</th></tr></thead><tbody>${rows}</tbody></table></div>`
+    : wideTable('What is missing', ['Cause', 'Where', 'Rules (worst)', 'What is missing', 'What would settle it'], rows)
 }
-${first(page)}${toCollect(page)}
+${first(page)}${requestsNotMade(page)}
 ${unjudged(page)}</section>`;
 }
 
@@ -39,41 +40,15 @@ function first({ run }: HtmlPage): Markup | undefined {
     ({ commands, rules }) =>
       html`<tr><th scope="row">${counted(rules, 'rule')}</th><td>${commands.map((text) => html`<div>${codeMarkup(text)}</div>`)}</td></tr>\n`,
   );
-  return html`<h3>${MOST_SETTLING}</h3><div class="wide" tabindex="0" role="region" aria-label="${MOST_SETTLING}"><table><thead><tr><th scope="col">Would let us judge</th><th scope="col">Exact text</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<h3>${MOST_SETTLING}</h3>${wideTable(MOST_SETTLING, ['Would let us judge', 'Exact text'], rows)}`;
 }
 
 const judgedSentence = ({ summary }: HtmlPage['run']): string => `${judgedText(summary).replace(/^j/, 'J')}.`;
-
-/** Requests nobody made, with their exact text: what to run to have more rules judged. */
-function toCollect({ run, options }: HtmlPage): Markup | undefined {
-  const commands = Map.groupBy(
-    run.results.flatMap(({ rule, unseen = [] }) => unseen.map((part) => ({ ...part, rule }))),
-    ({ command, request }) => command ?? request,
-  );
-  if (commands.size === 0) return undefined;
-  const rows = [...commands.values()].map((parts) => {
-    const [{ command, request: id, of } = { request: '', of: 'organization' as const }] = parts;
-    const request = options.requests?.find((entry) => entry.id === id);
-    const text = command ?? request?.command;
-    const rights = of === 'client' ? 'the user who works there' : (request?.rights ?? '');
-    const rules = new Set(parts.map(({ rule }) => rule)).size;
-    return html`<tr><th scope="row">${id}</th><td>${dataMarkup(placesText(of, parts))}</td><td>${counted(rules, 'rule')}</td><td>${text === undefined ? undefined : codeMarkup(text)}</td><td>${rights}</td></tr>\n`;
-  });
-  return html`<h3>Requests that were not made</h3><div class="wide" tabindex="0" role="region" aria-label="Requests that were not made"><table><thead><tr><th scope="col">Request</th><th scope="col">Of</th><th scope="col">Would let us judge</th><th scope="col">Exact text</th><th scope="col">Rights</th></tr></thead><tbody>${rows}</tbody></table></div>`;
-}
 
 /** What was collected and no rule of the profile looks at. */
 function unjudged({ run }: HtmlPage): Markup | undefined {
   const lines = unjudgedLines(run);
   if (lines.length === 0) return undefined;
   const rows = lines.map(({ kind, text }) => html`<tr><th scope="row">${kind}</th><td>${text}</td></tr>\n`);
-  return html`<h3>Collected, not judged</h3><p>Nothing is said of these, good or bad.</p><div class="wide" tabindex="0" role="region" aria-label="Collected, not judged"><table><thead><tr><th scope="col">Kind</th><th scope="col">What no rule of the profile reads</th></tr></thead><tbody>${rows}</tbody></table></div>`;
-}
-
-const NOWHERE = { organization: 'organization', server: 'each server', client: 'client computers' } as const;
-
-function placesText(of: UnseenPart['of'], parts: readonly Pick<UnseenPart, 'scopes'>[]): string {
-  const names = [...new Set(parts.flatMap(({ scopes }) => scopes))].sort().map(serverName);
-  if (names.length === 0) return NOWHERE[of];
-  return names.length <= 4 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
+  return html`<h3>Collected, not judged</h3><p>Nothing is said of these, good or bad.</p>${wideTable('Collected, not judged', ['Kind', 'What no rule of the profile reads'], rows)}`;
 }

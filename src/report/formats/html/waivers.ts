@@ -1,6 +1,7 @@
 import type { WaiverUse } from '../../../model/run.ts';
 import { minuteText } from '../../words/words.ts';
 import { dataMarkup, type HtmlPage, html, type Markup } from './markup.ts';
+import { wideTable } from './wide-table.ts';
 
 const STATE_WORDS = {
   active: 'active',
@@ -25,6 +26,6 @@ export function waivers({ run }: HtmlPage): Markup {
 ${
   uses.length === 0
     ? html`<p>None.</p>`
-    : html`<p>A waived failure stays a failure: it is counted beside FAIL and not for the exit code. This program cannot check who the names belong to.</p><div class="wide" tabindex="0" role="region" aria-label="Waivers"><table><thead><tr><th scope="col">Id</th><th scope="col">Rule</th><th scope="col">Where</th><th scope="col">Accepted value</th><th scope="col">Kind</th><th scope="col">Why</th><th scope="col">Asked by</th><th scope="col">Approved by</th><th scope="col">Until</th><th scope="col">Now</th></tr></thead><tbody>${rows}</tbody></table></div>`
+    : html`<p>A waived failure stays a failure: it is counted beside FAIL and not for the exit code. This program cannot check who the names belong to.</p>${wideTable('Waivers', ['Id', 'Rule', 'Where', 'Accepted value', 'Kind', 'Why', 'Asked by', 'Approved by', 'Until', 'Now'], rows)}`
 }</section>`;
 }

@@ -3,10 +3,10 @@ import { digest } from '../../../lib/digest.ts';
 import { kindOf } from '../../../model/kinds.ts';
 import type { Run } from '../../../model/run.ts';
 import { partMessage, partName } from '../../words/part-text.ts';
-import type { ResultPart, Standing } from '../../words/result-part.ts';
+import type { ResultPart } from '../../words/result-part.ts';
 import { serverName } from '../../words/words.ts';
 import { resultOf, type SarifContext, sarifLevel } from './result.ts';
-import { leadOf, standingCounts } from './results.ts';
+import { leadOf, STANDINGS_WORST_FIRST, standingCounts } from './standing-text.ts';
 
 const ORGANIZATION = 'organization';
 
@@ -44,11 +44,10 @@ function serversOf(run: Run): readonly string[] {
   return [...new Set([...seen, ...(known ?? []), ...named])].sort();
 }
 
-const WORST_FIRST: readonly Standing[] = ['fail', 'lost', 'not-asked', 'manual', 'waived'];
 const MOST_NAMED = 5;
 
 function resultAt({ files, indexOf, run }: SarifContext, place: string, parts: readonly ResultPart[]): Result {
-  const order = (part: ResultPart): number => WORST_FIRST.indexOf(part.standing);
+  const order = (part: ResultPart): number => STANDINGS_WORST_FIRST.indexOf(part.standing);
   const sorted = parts.toSorted((a, b) => order(a) - order(b));
   const worst = sorted[0]!;
   const { rule, result, standing } = worst;

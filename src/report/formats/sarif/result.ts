@@ -3,6 +3,7 @@ import type { WaiverUse } from '../../../model/run.ts';
 import type { Severity } from '../../../model/words.ts';
 import type { ResultPart } from '../../words/result-part.ts';
 import { type CapturedRun, capturedLine } from './captured.ts';
+import { sarifCut, sarifText, sarifUri } from './sarif-text.ts';
 
 /** What every result is made with. */
 export interface SarifContext extends CapturedRun {
@@ -82,23 +83,4 @@ const LEVELS = { critical: 'error', high: 'error', medium: 'warning', low: 'note
 /** SARIF knows three levels for a failure. */
 export function sarifLevel(severity: Severity): Result.level {
   return LEVELS[severity];
-}
-
-/**
- * A message in SARIF: braces are placeholders there unless doubled (3.11.5), and `[text](address)` a link (3.11.6), which
- * a name from a server must never become.
- */
-export function sarifText(text: string): string {
-  return text.replace(/[{}]/g, '$&$&').replaceAll('](', '] (');
-}
-
-/** A path as a relative URI reference. */
-export function sarifUri(path: string): string {
-  const clean = path.replace(/^[A-Za-z]:/, '').replace(/^\/+/, '');
-  return clean.split(/[/\\]/).map(encodeURIComponent).join('/');
-}
-
-/** At most `length` characters. */
-export function sarifCut(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }

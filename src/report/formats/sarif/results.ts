@@ -1,9 +1,10 @@
 import type { Result } from 'sarif';
 import { digest } from '../../../lib/digest.ts';
 import { kindOf } from '../../../model/kinds.ts';
-import { partMessage, partName, waivedText } from '../../words/part-text.ts';
+import { partMessage, partName } from '../../words/part-text.ts';
 import type { ResultPart, Standing } from '../../words/result-part.ts';
 import { resultOf, type SarifContext, sarifLevel } from './result.ts';
+import { leadOf, STANDINGS_WORST_FIRST, standingCounts } from './standing-text.ts';
 
 /**
  * One result for every listed resource that does not pass. Kinds too many to list have one for each rule: which hundred
@@ -40,7 +41,7 @@ function single({ files, indexOf, run }: SarifContext, part: ResultPart): Result
 
 /** The worst standing speaks for all of a rule's mailboxes; the others are counted in the text. */
 function summary({ files, indexOf, run }: SarifContext, parts: readonly ResultPart[]): Result {
-  const worst = WORST_FIRST.map((standing) => parts.find((part) => part.standing === standing)).find(
+  const worst = STANDINGS_WORST_FIRST.map((standing) => parts.find((part) => part.standing === standing)).find(
     (part) => part !== undefined,
   );
   const part = worst ?? parts[0]!;
@@ -61,16 +62,6 @@ function summary({ files, indexOf, run }: SarifContext, parts: readonly ResultPa
   });
 }
 
-const WORST_FIRST: readonly Standing[] = ['fail', 'lost', 'not-asked', 'manual', 'waived'];
-
-export function standingCounts(parts: readonly ResultPart[]): { readonly [standing: string]: number } {
-  const counts = WORST_FIRST.map((standing) => {
-    const own = parts.filter((part) => part.standing === standing);
-    return [standing, own.reduce((sum, { resources }) => sum + resources, 0), own.length] as const;
-  });
-  return Object.fromEntries(counts.filter(([, , rows]) => rows > 0).map(([standing, sum]) => [standing, sum]));
-}
-
 /** `docs/formats.md#what-each-outcome-becomes`, for consumers that know the kinds of SARIF. */
 const STATED: { readonly [standing in Standing]: (part: ResultPart) => Pick<Result, 'kind' | 'level'> } = {
   fail: ({ result }) => ({ kind: 'fail', level: sarifLevel(result.severity) }),
@@ -81,18 +72,3 @@ const STATED: { readonly [standing in Standing]: (part: ResultPart) => Pick<Resu
   pass: () => ({ kind: 'pass', level: 'none' }),
   'not-applicable': () => ({ kind: 'notApplicable', level: 'none' }),
 };
-
-/** What a text begins with, so that nobody who reads only the text takes it for something else. */
-export function leadOf(part: ResultPart): string {
-  switch (part.standing) {
-    case 'waived':
-      return `${waivedText(part)}: `;
-    case 'lost':
-    case 'not-asked':
-      return 'NOT JUDGED: ';
-    case 'manual':
-      return 'ASK: ';
-    default:
-      return '';
-  }
-}

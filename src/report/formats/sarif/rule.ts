@@ -9,7 +9,8 @@ import { referenceOf } from '../../words/reference.ts';
 import { remediesText } from '../../words/remedy.ts';
 import { whyText } from '../../words/rule-text.ts';
 import type { RuleView } from '../../words/rule-view.ts';
-import { sarifCut, sarifLevel, sarifText } from './result.ts';
+import { sarifLevel } from './result.ts';
+import { sarifCut, sarifText } from './sarif-text.ts';
 
 /** A rule with what GitHub, Azure DevOps and Visual Studio show of one, within GitHub's limits. */
 export function sarifRule(run: Run, view: RuleView): ReportingDescriptor {

@@ -5,9 +5,7 @@ import { groupMessage, observedParts, whereText } from '../../words/rule-text.ts
 import type { RuleView } from '../../words/rule-view.ts';
 import { brokenLines } from '../../words/typed-command.ts';
 import { SEVERITY_LETTERS } from '../../words/words.ts';
-import type { Screen } from './screen.ts';
-
-const WHERE_COLUMNS = 18;
+import { type Screen, WHERE_COLUMNS } from './screen.ts';
 
 /** What fails, worst first, two lines a rule. */
 export function failures(page: Screen, failing: readonly RuleView[], shown: number): readonly string[] {

@@ -12,6 +12,9 @@ export interface Screen {
   readonly tight: number;
 }
 
+/** Columns at the right edge, for the place of what fails. */
+export const WHERE_COLUMNS = 18;
+
 /** Colour and weight only add to words that say the same: without them the text is the same, character for character. */
 export interface Style {
   readonly strong: (text: string) => string;

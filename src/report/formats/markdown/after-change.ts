@@ -1,7 +1,7 @@
-import { markdownCode as code, markdown as prose } from '../../lib/escape.ts';
-import type { AfterChange, PlanAfter, StepAfter, ValueAfter } from '../../model/plan/after-change.ts';
-import { checkCounts, checkRows } from '../words/after-change/check-after-words.ts';
-import { isTrouble, outcomeText, timesText } from '../words/after-change/script-run-words.ts';
+import { markdownCode as code, markdown as prose } from '../../../lib/escape.ts';
+import type { AfterChange, PlanAfter, StepAfter, ValueAfter } from '../../../model/plan/after-change.ts';
+import { checkCounts, checkRows } from '../../words/after-change/check-after-words.ts';
+import { isTrouble, outcomeText, timesText } from '../../words/after-change/script-run-words.ts';
 import {
   ACTUAL_WORDS,
   contradictionText,
@@ -11,8 +11,9 @@ import {
   stateText,
   stepCounts,
   stepsToShow,
-} from '../words/after-change/step-after-words.ts';
-import { minuteText, serverName, valueText } from '../words/words.ts';
+} from '../../words/after-change/step-after-words.ts';
+import { minuteText, serverName, valueText } from '../../words/words.ts';
+import { markdownTable } from './table.ts';
 
 const MOST_ROWS = 500;
 
@@ -44,7 +45,7 @@ function plan(after: PlanAfter, all: boolean): readonly string[] {
     ].join('\n'),
     after.runs.length === 0
       ? '**!** No result of any of its scripts was found.'
-      : table(
+      : markdownTable(
           ['Script', 'Wave', 'Server', 'Ended', 'By', 'Change', 'Outcome'],
           after.runs.map((run) => [
             `${run.kind}.ps1`,
@@ -56,7 +57,7 @@ function plan(after: PlanAfter, all: boolean): readonly string[] {
             `${isTrouble(run) ? '**!** ' : ''}${prose([outcomeText(run), run.stoppedBy ?? ''].filter((part) => part !== '').join(': '))}`,
           ]),
         ),
-    table(
+    markdownTable(
       ['Step', 'Script says', 'Setting', 'Before', 'Planned', 'Script read', 'Evidence now', 'Actual'],
       shown.flatMap((step) => step.values.map((value, index) => valueRow(value, step, index === 0))),
     ),
@@ -66,7 +67,7 @@ function plan(after: PlanAfter, all: boolean): readonly string[] {
     ...(later.length === 0
       ? []
       : [
-          table(
+          markdownTable(
             ['Step', 'Seen by the script', 'Property', 'Planned', 'Read', 'Actual'],
             later
               .slice(0, MOST_ROWS)
@@ -83,7 +84,7 @@ function plan(after: PlanAfter, all: boolean): readonly string[] {
     ...(rows.length === 0
       ? []
       : [
-          table(
+          markdownTable(
             ['Rule', 'Predicted', 'Now', 'Other than predicted'],
             rows.map((row) => [
               code(row.rule),
@@ -112,9 +113,4 @@ function valueRow(value: ValueAfter, step: StepAfter, isFirst: boolean): readonl
     `${read}${when}`,
     `${isOdd(value, step) ? '**!** ' : ''}${prose([ACTUAL_WORDS[value.actual], value.reason ?? ''].filter((part) => part !== '').join(': '))}`,
   ];
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
