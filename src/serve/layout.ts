@@ -1,4 +1,4 @@
-import { html, type Markup, type MarkupPart } from '../report/formats/html/markup.ts';
+import { html, type MarkupPart } from '../report/formats/html/markup.ts';
 
 /** The rooms of the dashboard, in the order of the navigation. */
 export const ROOMS = {
@@ -43,7 +43,3 @@ export function framed(frame: PageFrame, ...content: readonly MarkupPart[]): str
 <footer><p>exaudit. These pages change nothing and ask nothing of the network.</p></footer></body></html>
 `}`;
 }
-
-/** A table that scrolls by itself where the screen is narrow. */
-export const wideTable = (label: string, heads: readonly string[], rows: readonly Markup[]): Markup =>
-  html`<div class="wide" tabindex="0" role="region" aria-label="${label}"><table><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>`;

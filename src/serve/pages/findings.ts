@@ -5,9 +5,10 @@ import { SEVERITIES, SYMPTOMS, TOPICS } from '../../model/words.ts';
 import { findingCard } from '../../report/formats/html/card/finding-card.ts';
 import { findings } from '../../report/formats/html/findings.ts';
 import { dataMarkup, html, type Markup } from '../../report/formats/html/markup.ts';
+import { wideTable } from '../../report/formats/html/wide-table.ts';
 import type { RuleView } from '../../report/words/rule-view.ts';
 import { minuteText, serverName } from '../../report/words/words.ts';
-import { framed, wideTable } from '../layout.ts';
+import { framed } from '../layout.ts';
 import { frameOf, newest, newestPage, pageOf, to, type View } from '../view.ts';
 
 /** The table and the cards of the report; the filter is the address, so that it can be sent to somebody. */

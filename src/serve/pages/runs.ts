@@ -4,9 +4,10 @@ import { checklistSection } from '../../report/formats/html/checklist.ts';
 import { findings } from '../../report/formats/html/findings.ts';
 import { dataMarkup, html, type Markup } from '../../report/formats/html/markup.ts';
 import { method } from '../../report/formats/html/method.ts';
+import { wideTable } from '../../report/formats/html/wide-table.ts';
 import { REPORTS, type ReportFormat } from '../../report/reports.ts';
 import { minuteText } from '../../report/words/words.ts';
-import { framed, wideTable } from '../layout.ts';
+import { framed } from '../layout.ts';
 import { auditedScope, frameOf, pageOf, to, type View } from '../view.ts';
 
 const A_PAGE = 100;

@@ -3,9 +3,9 @@ import type { HistoryRow } from '../../model/history/history-row.ts';
 import type { Run } from '../../model/run.ts';
 import { matrixSection } from '../../report/explain/matrix-html.ts';
 import { dataMarkup, html, type Markup } from '../../report/formats/html/markup.ts';
+import { wideTable } from '../../report/formats/html/wide-table.ts';
 import { minuteText, severityCounts, subjectName } from '../../report/words/words.ts';
 import { CHART_DAYS, ninetyDays } from '../chart.ts';
-import { wideTable } from '../layout.ts';
 import { newest, newestPage, to, type View } from '../view.ts';
 import { changeList, changeSentence } from './changed-rows.ts';
 
