@@ -1,7 +1,7 @@
 import type { RecordEntry } from '../../src/model/snapshot.ts';
-import { promptOf } from '../../src/normalize/printed/console-lines.ts';
-import { restOf } from '../../src/normalize/printed/list-run.ts';
+import { promptOf } from '../../src/normalize/printed/console/prompt.ts';
 import { mayBeOfWarning } from '../../src/normalize/printed/noise.ts';
+import { restOf } from '../../src/normalize/printed/printed-value.ts';
 import type { Insertion } from './insertions.ts';
 import type { Seen, SeenResource } from './reading.ts';
 

@@ -3,7 +3,8 @@ import type { Scratch } from '../lib/scratch.ts';
 import { VERSION } from '../lib/version.ts';
 import type { Capture } from '../model/capture.ts';
 import type { SnapshotSource } from '../model/snapshot.ts';
-import { type NormalizeOptions, normalizeInBatches } from '../normalize/normalize.ts';
+import type { NormalizeOptions } from '../normalize/capture/normalize-options.ts';
+import { normalizeInBatches } from '../normalize/normalize.ts';
 import { buildSnapshot } from '../snapshot/build-snapshot.ts';
 
 /** Capture to snapshot: reads every file, gives it meaning, folds what belongs together. */

@@ -3,7 +3,7 @@ import type { Request } from '../model/request.ts';
 import type { NormalizedItem } from '../model/resource.ts';
 import type { RecordEntry } from '../model/snapshot.ts';
 import type { EvidenceStrength } from '../model/words.ts';
-import type { Answer } from './records-answers.ts';
+import type { Answer } from './answers/answer.ts';
 
 /** Which requests there are, and the command behind each. */
 export type RequestNamed = (id: string) => Request | undefined;

@@ -63,7 +63,7 @@ const MOST_ENTRIES = 25;
 const BULK = /^(normalize|snapshot|evaluate)\/bulk\//;
 const MAY_ENTER_BULK = [
   'normalize/normalize.ts',
-  'normalize/normalize-objects.ts',
+  'normalize/objects/mailbox-rows.ts',
   'snapshot/build-snapshot.ts',
   'evaluate/evaluate.ts',
   'evaluate/compile/compile-rule.ts',

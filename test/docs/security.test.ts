@@ -95,7 +95,7 @@ const SENTENCES: readonly (readonly [sentence: string, file: string, words: stri
   ['Loops over lists of strangers are not quadratic', 'test/laws/attack.test.ts', 'costs little time'],
   [
     'What a manifest says is taken in linear time',
-    'test/normalize/collection-lines.test.ts',
+    'test/normalize/capture/collection-lines.test.ts',
     'however often it says it',
   ],
   ['Ctrl-C and SIGTERM end within two seconds', 'test/cli/watch.test.ts', 'ends within two seconds of'],

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { KINDS } from '../../src/model/kinds.ts';
-import { normalizeObject, recognizeObject } from '../../src/normalize/cmdlets.ts';
+import { recognizeObject } from '../../src/normalize/cmdlets/recognize.ts';
+import { normalizeObject } from '../../src/normalize/cmdlets.ts';
 import { RENDERINGS, readRendering } from './renderings/read-rendering.ts';
 
 const REQUESTS = [

@@ -8,7 +8,8 @@ import { withScratch } from '../../src/lib/files-scratch.ts';
 import type { Capture, CaptureFile, CaptureManifest, RefusedFile } from '../../src/model/capture.ts';
 import type { Resource } from '../../src/model/resource.ts';
 import type { CollectionLine, RecordEntry, SnapshotHeader } from '../../src/model/snapshot.ts';
-import { type NormalizeOptions, normalizeCapture } from '../../src/normalize/normalize.ts';
+import type { NormalizeOptions } from '../../src/normalize/capture/normalize-options.ts';
+import { normalizeCapture } from '../../src/normalize/normalize.ts';
 import { buildSnapshot } from '../../src/snapshot/build-snapshot.ts';
 
 type Files = { readonly [path: string]: string | Uint8Array };

@@ -1,7 +1,7 @@
 import { CATALOG } from '../../collect/catalog.ts';
 import { openCapture } from '../../collect/sources/capture/capture.ts';
-import { iisEvidence } from '../../normalize/iis-evidence.ts';
-import { namedRequests } from '../../normalize/place/place.ts';
+import { iisEvidence } from '../../normalize/iis-files/iis-evidence.ts';
+import { namedRequests } from '../../normalize/place/file-name.ts';
 import type { IisLocationView } from '../../report/iis/iis-view.ts';
 import { answersOfCapture } from './iis-answers.ts';
 

@@ -1,8 +1,9 @@
 import type { Capture, CaptureFile } from '../../model/capture.ts';
 import { UserError } from '../../model/error.ts';
 import type { RecordEntry } from '../../model/snapshot.ts';
-import { faultOf } from '../../normalize/file-fault.ts';
-import { openText, wholeText } from '../../normalize/read-capture-file.ts';
+import { faultOf } from '../../normalize/answers/file-fault.ts';
+import { openText } from '../../normalize/capture/open-text.ts';
+import { wholeText } from '../../normalize/capture/whole-text.ts';
 
 /** The text of a file, and whether the file is compressed. */
 export interface ReadText {

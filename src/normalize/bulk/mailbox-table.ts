@@ -1,10 +1,11 @@
 import { wordTable } from '../../lib/words/word-table.ts';
 import { askedOf, cmdletNamed, nameInCmdlet } from '../../model/cmdlets.ts';
-import { type Fragment, type FragmentTable, ROW_SEPARATOR, type Value } from '../../model/resource.ts';
+import { ROW_SEPARATOR } from '../../model/resource.ts';
 import { recognizeNames } from '../cmdlets/recognize.ts';
+import { PATTERNS } from './mailbox-patterns.ts';
 
 /** A line that went the short way: id, and the row of the table. */
-export interface MailboxRow {
+interface MailboxRow {
   readonly id: string;
   readonly row: string;
 }
@@ -18,27 +19,6 @@ export interface MailboxLines {
 }
 
 export type MailboxRequest = 'Get-Mailbox' | 'Get-CASMailbox';
-
-/** Texts about which no reader has a question: nothing to escape or split, no name of a type, no date, nothing cut off. */
-const MAIL = `[A-Za-z0-9][\\w.+'-]*@[A-Za-z0-9][A-Za-z0-9.-]*`;
-const ADDRESS = `"[A-Za-z][A-Za-z0-9]*:[\\w.+'@-]+"`;
-const FLAG = '(true|false|null)';
-
-/** Of each property that `exaudit collect` asks for, by path; the value is captured as the JSON text it is. */
-const PATTERNS: { readonly [path: string]: string } = wordTable({
-  guid: '("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")',
-  userPrincipalName: `("${MAIL}")`,
-  primarySmtpAddress: `("${MAIL}")`,
-  windowsEmailAddress: `("${MAIL}")`,
-  emailAddresses: `(\\[${ADDRESS}(?:,${ADDRESS})*\\])`,
-  // The one spelling that needs no table.
-  recipientTypeDetails: '("UserMailbox")',
-  database: '("[A-Za-z][A-Za-z0-9 -]*[A-Za-z0-9]")',
-  emailAddressPolicyEnabled: FLAG,
-  mapiHttpEnabled: FLAG,
-  mapiEnabled: FLAG,
-  ewsEnabled: FLAG,
-});
 
 const NO_GUID = '"00000000-0000-0000-0000-000000000000"';
 
@@ -98,6 +78,7 @@ export function mailboxLines(
 
 /** Values that are not a part of the line as they stand. */
 const [SUFFIX, ADDRESSES, SIP, MAIL_DOMAIN] = [-1, -2, -3, -4];
+
 const DERIVED: { readonly [path: string]: number } = wordTable({
   upnSuffix: SUFFIX,
   mailDomain: MAIL_DOMAIN,
@@ -119,19 +100,3 @@ function addressesOf(text: string): { readonly text: string; readonly sip: strin
 
 const sipOf = (item: string): string | null =>
   item.charCodeAt(3) === 0x3a && item.slice(0, 3).toLowerCase() === 'sip' ? `"${item.slice(4)}"` : null;
-
-/** The rows of a table as fragments of their own. */
-export function fragmentsOfTable(table: FragmentTable): readonly Fragment[] {
-  return table.rows.map((row, index): Fragment => {
-    const [label = '""', ...values] = row.split(ROW_SEPARATOR);
-    return {
-      kind: table.kind,
-      id: table.ids[index] ?? '',
-      label: JSON.parse(label) as string,
-      properties: Object.fromEntries(
-        table.paths.map((path, place) => [path, JSON.parse(values[place] ?? 'null') as Value]),
-      ),
-      provenance: { '*': { record: table.record } },
-    };
-  });
-}

@@ -1,4 +1,4 @@
-import { textOf } from '../raw/read-raw.ts';
+import { textOf } from '../raw/single-values.ts';
 import { knownText } from './fragment.ts';
 import type { KindReader } from './kind-reader.ts';
 

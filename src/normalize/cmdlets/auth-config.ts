@@ -1,4 +1,4 @@
-import { adObjectNameOf } from '../raw/read-raw.ts';
+import { adObjectNameOf } from '../raw/ad-object-name-of.ts';
 import { knownText } from './fragment.ts';
 import type { KindReader } from './kind-reader.ts';
 

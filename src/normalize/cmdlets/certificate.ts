@@ -1,5 +1,8 @@
+import { enumSetOf } from '../raw/enum-of.ts';
+import { propertyOf } from '../raw/property-of.ts';
 import type { RawObject, RawValue } from '../raw/raw.ts';
-import { enumSetOf, propertyOf, type Reading, textOf } from '../raw/read-raw.ts';
+import type { Reading } from '../raw/reading.ts';
+import { textOf } from '../raw/single-values.ts';
 import { knownText, type ReadProperties } from './fragment.ts';
 import type { KindReader } from './kind-reader.ts';
 

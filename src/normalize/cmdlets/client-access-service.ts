@@ -1,5 +1,6 @@
 import type { RawValue } from '../raw/raw.ts';
-import { type Accessor, textOf } from '../raw/read-raw.ts';
+import type { Accessor } from '../raw/reading.ts';
+import { textOf } from '../raw/single-values.ts';
 import { addHost, type ReadProperties } from './fragment.ts';
 import type { KindReader } from './kind-reader.ts';
 

@@ -1,7 +1,9 @@
 import { wordTable } from '../../lib/words/word-table.ts';
 import { cmdletNamed } from '../../model/cmdlets.ts';
+import { serverNameOf } from '../raw/ad-object-name-of.ts';
+import { propertyOf } from '../raw/property-of.ts';
 import type { RawObject, RawValue } from '../raw/raw.ts';
-import { propertyOf, serverNameOf, textOf } from '../raw/read-raw.ts';
+import { textOf } from '../raw/single-values.ts';
 import { type CmdletContext, type Identified, knownText } from './fragment.ts';
 
 /** Which virtual directory an object is: `EX01\mapi (Default Web Site)` and its parts. */

@@ -1,19 +1,10 @@
 import type { PropertySpec, PropertyType } from '../../model/kind.ts';
+import { adObjectNameOf } from '../raw/ad-object-name-of.ts';
+import { enumOf, enumSetOf, flagSetOf } from '../raw/enum-of.ts';
 import type { RawObject } from '../raw/raw.ts';
-import {
-  type Accessor,
-  adObjectNameOf,
-  adObjectNameSetOf,
-  booleanOf,
-  buildOf,
-  enumOf,
-  enumSetOf,
-  flagSetOf,
-  integerOf,
-  textOf,
-  textSetOf,
-  timeOf,
-} from '../raw/read-raw.ts';
+import type { Accessor } from '../raw/reading.ts';
+import { booleanOf, buildOf, integerOf, textOf, timeOf } from '../raw/single-values.ts';
+import { adObjectNameSetOf, textSetOf } from '../raw/text-set-of.ts';
 import type { Beside, CmdletContext, Identified, ReadProperties } from './fragment.ts';
 
 /** What the declaration of a kind does not say of the answers about it. A kind without one is read by it alone. */

@@ -1,4 +1,4 @@
-import { serverNameOf } from '../raw/read-raw.ts';
+import { serverNameOf } from '../raw/ad-object-name-of.ts';
 import type { KindReader } from './kind-reader.ts';
 
 /** Get-MailboxDatabase. An offline address book is named as its own identity names it, with the leading backslash. */

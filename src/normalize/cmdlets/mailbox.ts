@@ -1,5 +1,7 @@
+import { propertyOf } from '../raw/property-of.ts';
 import type { RawObject } from '../raw/raw.ts';
-import { addressSetOf, mailOf, propertyOf, textOf } from '../raw/read-raw.ts';
+import { mailOf, textOf } from '../raw/single-values.ts';
+import { addressSetOf } from '../raw/text-set-of.ts';
 import { knownText, type ReadProperties } from './fragment.ts';
 import type { KindReader } from './kind-reader.ts';
 

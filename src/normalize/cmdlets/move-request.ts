@@ -1,4 +1,5 @@
-import { adObjectNameOf, textOf } from '../raw/read-raw.ts';
+import { adObjectNameOf } from '../raw/ad-object-name-of.ts';
+import { textOf } from '../raw/single-values.ts';
 import { knownText } from './fragment.ts';
 import type { KindReader } from './kind-reader.ts';
 import { guidOf } from './mailbox.ts';

@@ -1,5 +1,9 @@
+import { adObjectNameOf } from '../raw/ad-object-name-of.ts';
 import type { RawValue } from '../raw/raw.ts';
-import { type Accessor, adObjectNameOf, setReading, textOf, textSetOf } from '../raw/read-raw.ts';
+import type { Accessor } from '../raw/reading.ts';
+import { setReading } from '../raw/set-reading.ts';
+import { textOf } from '../raw/single-values.ts';
+import { textSetOf } from '../raw/text-set-of.ts';
 import { directoryReference } from './directory-identity.ts';
 import { knownText } from './fragment.ts';
 import type { KindReader } from './kind-reader.ts';

@@ -1,7 +1,8 @@
 import { CMDLETS, type Cmdlet, cmdletNamed, namesOfProperty, propertiesOf, signsOf } from '../../model/cmdlets.ts';
 import { registryKeyOf } from '../formats/item-property.ts';
+import { propertyOf } from '../raw/property-of.ts';
 import type { RawObject } from '../raw/raw.ts';
-import { propertyOf, textOf } from '../raw/read-raw.ts';
+import { textOf } from '../raw/single-values.ts';
 import { matchesWildcards } from '../raw/wildcards.ts';
 import { isHealthChecker } from './health-checker.ts';
 

@@ -1,5 +1,5 @@
 import { compareBuilds, parseBuild, rangeOfRelease } from '../../model/exchange-version.ts';
-import { serverNameOf } from '../raw/read-raw.ts';
+import { serverNameOf } from '../raw/ad-object-name-of.ts';
 import { knownText, type ReadProperties } from './fragment.ts';
 import type { KindReader } from './kind-reader.ts';
 

@@ -1,5 +1,5 @@
 import { readElements } from '../iis/read-elements.ts';
-import type { TextEnd } from '../place/file-format.ts';
+import type { TextEnd } from '../place/answer-reader.ts';
 import { FormatError } from './format-error.ts';
 
 /** One value of the registry that Group Policy sets, and the object of Group Policy that won. */

@@ -1,6 +1,7 @@
 import type { PrintedError } from '../printed/error-record.ts';
+import { propertyOf } from '../raw/property-of.ts';
 import type { RawObject } from '../raw/raw.ts';
-import { propertyOf, textOf } from '../raw/read-raw.ts';
+import { textOf } from '../raw/single-values.ts';
 import { splitBraces } from '../raw/split-braces.ts';
 import { hiveNamed, type RegistryEntry } from './registry-entry.ts';
 

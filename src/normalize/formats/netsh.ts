@@ -1,4 +1,4 @@
-import type { TextEnd } from '../place/file-format.ts';
+import type { TextEnd } from '../place/answer-reader.ts';
 import { FormatError } from './format-error.ts';
 
 /** One binding of HTTP.sys. `null`: the binding names none. `undefined`: what it says was not seen. */

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { wordTable } from '../../lib/words/word-table.ts';
-import type { TextEnd } from '../place/file-format.ts';
+import type { TextEnd } from '../place/answer-reader.ts';
 import {
   hiveNamed,
   type RegistryEntry,

@@ -1,4 +1,4 @@
-import { propertyLineOf } from '../printed/list-run.ts';
+import { propertyLineOf } from '../printed/list/property-line.ts';
 import type { TextLine } from '../printed/text-line.ts';
 import { type EventFields, fieldsOfMessage } from './event-row.ts';
 

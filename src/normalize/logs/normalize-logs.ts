@@ -1,9 +1,10 @@
 import type { NormalizedItem } from '../../model/resource.ts';
-import { faultOf } from '../file-fault.ts';
-import type { WebConfigTask } from '../normalize-iis.ts';
-import { openText } from '../read-capture-file.ts';
+import type { Shortfall } from '../answers/answer.ts';
+import { faultOf } from '../answers/file-fault.ts';
+import { startTally } from '../answers/tally.ts';
+import { openText } from '../capture/open-text.ts';
+import type { WebConfigTask } from '../iis-files/iis-tasks.ts';
 import { type FileReading, type FileTask, type RequestNamed, recordOf } from '../records.ts';
-import { type Shortfall, startTally } from '../records-answers.ts';
 import type { EventGroups } from './event-groups.ts';
 import { observationGroups } from './observation-groups.ts';
 import { readEvents } from './read-events.ts';

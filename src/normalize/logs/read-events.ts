@@ -3,10 +3,13 @@ import { wordTable } from '../../lib/words/word-table.ts';
 import { readClixml } from '../formats/clixml/clixml.ts';
 import { FormatError, parserWords } from '../formats/format-error.ts';
 import { readJson } from '../formats/json.ts';
+import { lineWindows } from '../printed/line-windows.ts';
 import { startPrinted } from '../printed/printed.ts';
-import { lineWindows, type TextLine } from '../printed/text-line.ts';
+import type { TextLine } from '../printed/text-line.ts';
+import { propertyOf } from '../raw/property-of.ts';
 import type { RawObject } from '../raw/raw.ts';
-import { propertyOf, type Reading, textOf, timeOf } from '../raw/read-raw.ts';
+import type { Reading } from '../raw/reading.ts';
+import { textOf, timeOf } from '../raw/single-values.ts';
 import {
   EVENT_LIST,
   type EventReader,

@@ -1,5 +1,5 @@
 import { readHttpTrace, type TracedExchange } from '../formats/http-trace.ts';
-import type { AnswerReader } from '../place/file-format.ts';
+import type { AnswerReader } from '../place/answer-reader.ts';
 import { observationGroups } from './observation-groups.ts';
 
 /** What a trace of the Connectivity Analyzer met, request by request, counted like a log. */

@@ -1,13 +1,15 @@
 import { wordTable } from '../../lib/words/word-table.ts';
 import type { Fragment, Value } from '../../model/resource.ts';
+import type { Shortfall } from '../answers/answer.ts';
 import type { CmdletContext } from '../cmdlets/fragment.ts';
 import { readDnsText } from '../formats/dns/dns-text.ts';
 import { readNslookup } from '../formats/dns/nslookup.ts';
 import { isSession, readNslookupSession } from '../formats/dns/nslookup-session.ts';
-import { type AnswerReader, readAnswer } from '../place/file-format.ts';
+import { type AnswerReader, readAnswer } from '../place/answer-reader.ts';
+import { propertyOf } from '../raw/property-of.ts';
 import type { RawObject } from '../raw/raw.ts';
-import { propertyOf, textOf, textSetOf } from '../raw/read-raw.ts';
-import type { Shortfall } from '../records-answers.ts';
+import { textOf } from '../raw/single-values.ts';
+import { textSetOf } from '../raw/text-set-of.ts';
 
 const PROPERTY: { readonly [type: string]: string } = wordTable({ A: 'a', AAAA: 'aaaa', CNAME: 'cname', SRV: 'srv' });
 

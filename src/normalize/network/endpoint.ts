@@ -5,9 +5,11 @@ import type { Fragment, Unseen, Value } from '../../model/resource.ts';
 import type { CmdletContext } from '../cmdlets/fragment.ts';
 import { type HeaderDump, readHeaderDump } from '../formats/header-dump.ts';
 import { nestedProperties } from '../iis/nested-properties.ts';
-import type { AnswerReader } from '../place/file-format.ts';
+import type { AnswerReader } from '../place/answer-reader.ts';
+import { propertyOf } from '../raw/property-of.ts';
 import type { RawObject, RawValue } from '../raw/raw.ts';
-import { booleanOf, integerOf, propertyOf, textOf, textSetOf, timeOf } from '../raw/read-raw.ts';
+import { booleanOf, integerOf, textOf, timeOf } from '../raw/single-values.ts';
+import { textSetOf } from '../raw/text-set-of.ts';
 
 /** Schemes in their published spelling; others are kept as they came. */
 const SCHEMES = ['Negotiate', 'NTLM', 'Basic', 'Digest', 'Bearer'];

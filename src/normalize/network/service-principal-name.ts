@@ -2,7 +2,7 @@ import type { Fragment, Unseen } from '../../model/resource.ts';
 import { readSetspn, type SpnAnswer } from '../formats/setspn/setspn.ts';
 import { isAccountList, readSetspnAccount } from '../formats/setspn/setspn-account.ts';
 import { isDuplicates, readSetspnDuplicates } from '../formats/setspn/setspn-duplicates.ts';
-import type { AnswerReader } from '../place/file-format.ts';
+import type { AnswerReader } from '../place/answer-reader.ts';
 
 /** `setspn -Q NAME`, `-L ACCOUNT` or `-X`; without a command the text says which. */
 export const readServicePrincipalName: AnswerReader = (text, context) => {

@@ -1,6 +1,6 @@
 import type { Fragment, Unseen, Value } from '../../model/resource.ts';
 import { readSslBindings, type SslBinding } from '../formats/netsh.ts';
-import { type AnswerReader, ofServer } from '../place/file-format.ts';
+import { type AnswerReader, ofServer } from '../place/answer-reader.ts';
 
 /** What IIS signs its bindings with, on every Windows since 2008. */
 const IIS = '{4dc3e181-e14b-4a21-b022-59fc669b0914}';

@@ -1,3 +1,6 @@
+import { normalizeRegistryFile } from '../answers/normalize-registry-file.ts';
+import { readPolicyOwners } from '../answers/policy-owners.ts';
+import { readHealthChecker } from '../answers/read-health-checker.ts';
 import { readClixml } from '../formats/clixml/clixml.ts';
 import { readJson } from '../formats/json.ts';
 import { isAccountList } from '../formats/setspn/setspn-account.ts';
@@ -9,11 +12,8 @@ import { readDnsRecord } from '../network/dns-record.ts';
 import { readEndpoint } from '../network/endpoint.ts';
 import { readServicePrincipalName } from '../network/service-principal-name.ts';
 import { readTlsBindings } from '../network/tls-binding.ts';
-import { normalizeRegistryFile } from '../normalize-registry-file.ts';
-import { readPolicyOwners } from '../policy-owners.ts';
 import { normalizePrinted } from '../printed/normalize-printed.ts';
-import { readHealthChecker } from '../read-health-checker.ts';
-import type { FileFormat, FoundFile, Lack } from './file-format.ts';
+import type { FileFormat } from './file-format.ts';
 import {
   isAdsutil,
   isConsole,
@@ -25,8 +25,7 @@ import {
   isSslTable,
   listsElements,
 } from './place-content.ts';
-import { stemOf } from './place-path.ts';
-import { mapHint } from './place-refusal.ts';
+import { lacksComputer, lacksLocation, lacksNameOfWeb, lacksNode, lacksServerOfHost } from './what-a-file-lacks.ts';
 
 /**
  * Every format of the files in a capture (`docs/captures.md#how-a-file-finds-its-place`), in the order in which content
@@ -76,13 +75,7 @@ export const FILE_FORMATS: readonly FileFormat[] = [
     // A bare answer may be empty or an error, so that only its folder says what was asked.
     claims: ({ hints }) => hints.adsutil !== undefined,
     request: 'adsutil get',
-    lacks: ({ hints }) =>
-      hints.server !== undefined && hints.adsutil !== undefined
-        ? undefined
-        : {
-            problem: 'It is output of adsutil.vbs, and nothing says of which server and node.',
-            hint: 'Name it servers/EX01/adsutil/w3svc/1/root/NTAuthenticationProviders.txt, with its own server and node.',
-          },
+    lacks: lacksNode,
     reader: { as: 'iis' },
   },
   {
@@ -151,13 +144,7 @@ export const FILE_FORMATS: readonly FileFormat[] = [
     root: (name) => ['appcmd', 'system.webserver', 'system.applicationhost'].includes(name),
     claims: ({ hints }) => hints.appcmd !== undefined,
     request: 'appcmd list config',
-    lacks: ({ text, hints }) =>
-      hints.server !== undefined && (hints.appcmd !== undefined || /<CONFIG\b[^>]*\bpath=/i.test(text))
-        ? undefined
-        : {
-            problem: 'It is output of appcmd, and nothing says of which server and location.',
-            hint: 'Name it servers/EX01/appcmd/Default Web Site/EWS/windowsAuthentication.xml, with its own server, location and section.',
-          },
+    lacks: lacksLocation,
     reader: { as: 'iis' },
   },
   {
@@ -170,7 +157,7 @@ export const FILE_FORMATS: readonly FileFormat[] = [
     claims: ({ path }, content) =>
       /applicationHost[^/]*$/i.test(path) && (content === undefined || content === 'web-config'),
     request: 'applicationHost.config',
-    lacks: serverOfApplicationHost,
+    lacks: lacksServerOfHost,
     reader: { as: 'iis' },
   },
   {
@@ -179,13 +166,7 @@ export const FILE_FORMATS: readonly FileFormat[] = [
     claims: ({ path }, content) =>
       /(^|\/)web\.config$/i.test(path) || (/(^|\/)web[^/]*\.config$/i.test(path) && content === undefined),
     request: 'web.config',
-    lacks: ({ path }) =>
-      isNamedWeb(path)
-        ? undefined
-        : {
-            problem: 'It is a configuration file, but neither an applicationHost.config nor a web.config.',
-            hint: mapHint(path, 'web.config'),
-          },
+    lacks: lacksNameOfWeb,
     reader: { as: 'iis' },
   },
   {
@@ -201,26 +182,9 @@ export const FILE_FORMATS: readonly FileFormat[] = [
   { name: 'csv', begins: isCsv, reader: { as: 'file', read: normalizePrinted } },
 ];
 
-function lacksComputer({ path, hints }: FoundFile): Lack | undefined {
-  if (hints.server !== undefined) return undefined;
-  return {
-    problem: 'It is an export of the registry, and nothing says of which computer.',
-    hint: `Put it into servers/NAME/ or clients/NAME/, or pass ${mapHint(path, 'reg query')}.`,
-  };
-}
-
-/** One that nobody names is read all the same, as that of a server called after the file. */
-function serverOfApplicationHost({ path, hints }: FoundFile): Lack | undefined {
-  if (hints.server !== undefined) return undefined;
-  const server = stemOf(path.split('/').at(-1) ?? path).replace(/[^\p{L}\p{N}._-]+/gu, '-') || 'unknown';
-  return {
-    problem: `Nothing says which server it is of; the server is called "${server}" after the file.`,
-    hint: mapHint(path, 'applicationHost.config'),
-    server,
-  };
-}
-
-function isNamedWeb(path: string): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-  return name.endsWith('.config') && name.slice(0, -'.config'.length).includes('web');
+/** The table's entry of a placed file. */
+export function formatNamed(name: string): FileFormat {
+  const format = FILE_FORMATS.find((entry) => entry.name === name);
+  if (format === undefined) throw new Error(`"${name}" is no format of files`);
+  return format;
 }

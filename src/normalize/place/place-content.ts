@@ -1,7 +1,10 @@
 import { linesOf } from '../../lib/text.ts';
 import { searchedName } from '../formats/setspn/setspn.ts';
-import { bareCommandOf, isHeaderLine, isStars, promptOf } from '../printed/console-lines.ts';
-import { type PrintedSyntax, startPrinted } from '../printed/printed.ts';
+import type { PrintedSyntax } from '../printed/blocks/printed-reading.ts';
+import { bareCommandOf } from '../printed/console/bare-command.ts';
+import { promptOf } from '../printed/console/prompt.ts';
+import { isHeaderLine, isStars } from '../printed/console/transcript-headers.ts';
+import { startPrinted } from '../printed/printed.ts';
 
 /** A transcript, or a window that somebody pasted: commands, with the prompts of any shell or without. */
 export function isConsole(text: string): boolean {

@@ -1,3 +1,6 @@
+import { type NamedRequests, netbios, requestOfName, stemOf } from './file-name.ts';
+import { serverOfName, TRANSCRIPT } from './server-of-name.ts';
+
 /**
  * What the path of a file in a capture says of it (`docs/captures.md#how-a-file-finds-its-place`). Every member may be
  * missing.
@@ -19,13 +22,6 @@ export interface PathHints {
   /** Folder below the server's own, for web.config. */
   readonly folder: string;
 }
-
-/** Requests whose files are named after them, by what stands in file names: lower case, letters only. */
-export type NamedRequests = ReadonlyMap<string, string>;
-
-/** Names that are folders of exports, not servers. */
-const NOT_A_SERVER =
-  /^(iis|config|configs|configuration|export|exports|capture|captures|clixml|json|xml|txt|text|data|files|output|logs?|exchange.*|backup|inetsrv|system32|windows|inetpub|wwwroot|temp|tmp|desktop|downloads?|documents|new folder|servers?|clients?|appcmd|adsutil|reg|registry|formats?|\d+)$/i;
 
 export function hintsOfPath(path: string, requests: NamedRequests): PathHints {
   const parts = path.split('/');
@@ -51,55 +47,6 @@ export function hintsOfPath(path: string, requests: NamedRequests): PathHints {
     folder: below.join('/'),
   };
 }
-
-/** `EX01.contoso.com` and `\\EX01` are `EX01`. */
-export const netbios = (name: string): string => name.replace(/^\\+/, '').split('.')[0] ?? name;
-
-/** Without extension and without what copying adds: `(2)`, `- Copy`, `- Kopie`. */
-export function stemOf(name: string): string {
-  return name
-    .replace(/\.(xml|clixml|json|ndjson|jsonl|txt|log|csv|reg|config|out|md|markdown|gz)$/i, '')
-    .trimEnd()
-    .replace(/(?:\(\d{1,9}\)|-\s{0,3}(?:copy|kopie|copie|copia))$/i, '')
-    .trim();
-}
-
-const lettersOf = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
-
-/** The command that the name is: `EX01_Get-OwaVirtualDirectory.ad-properties-only`, `outlookanywhere`. */
-function requestOfName(stem: string, requests: NamedRequests): string | undefined {
-  const command = commandOfName(stem);
-  if (command !== undefined) return requests.get(lettersOf(command));
-  for (const word of stem.split(/[^A-Za-z]+/)) {
-    const request = requests.get(lettersOf(word));
-    if (request !== undefined) return request;
-  }
-  return undefined;
-}
-
-/** A cmdlet in the name, also one that is no request: `Get-MailboxServer`. */
-export function commandOfName(stem: string): string | undefined {
-  return /(?<![A-Za-z])Get-?[A-Za-z]{3,}/i.exec(stem)?.[0];
-}
-
-const TRANSCRIPT = /^PowerShell_transcript\.([^.]+)\./i;
-
-function serverOfName(stem: string, folder: string | undefined): string | undefined {
-  const transcript = TRANSCRIPT.exec(stem)?.[1];
-  if (transcript !== undefined) return netbios(transcript);
-  const before = /^([A-Za-z0-9][A-Za-z0-9-]{0,14})(?: - |_|\.)(?=.*[A-Za-z])/.exec(stem)?.[1];
-  if (before !== undefined && looksLikeServer(before)) return before;
-  const after = /(?: - |_|\.|-)([A-Za-z][A-Za-z0-9-]{0,14})$/.exec(stem)?.[1];
-  if (after !== undefined && looksLikeServer(after)) return after;
-  return folder !== undefined && folder.length <= 15 && looksLikeServer(folder) ? folder : undefined;
-}
-
-/** Server names of real life hold a digit and no request's words. */
-const looksLikeServer = (text: string): boolean =>
-  /\d/.test(text) &&
-  /^[A-Za-z][A-Za-z0-9-]*$/.test(text) &&
-  !NOT_A_SERVER.test(text) &&
-  !/^(get|utf|web|ps|app)[-\d]/i.test(text);
 
 function appcmdOf(below: readonly string[], stem: string): PathHints['appcmd'] {
   const at = below.findIndex((part) => /^appcmd$/i.test(part));

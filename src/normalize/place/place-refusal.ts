@@ -1,5 +1,3 @@
-import { copyableArgument } from '../../lib/platform/copyable-argument.ts';
-import { isChangeResultName } from '../../model/capture.ts';
 import type { NotRead } from './placement.ts';
 
 const HARMLESS =
@@ -66,9 +64,6 @@ export const NO_EXPORT: NotRead = {
   hint: null,
 };
 
-/** Markdown: what was printed may stand in it, and nobody promises that. */
-export const isNote = (path: string): boolean => /\.(?:md|markdown)$/i.test(path);
-
 /** `undefined` where content and name allow that it is an export. */
 export function notRead(path: string, head: Uint8Array): NotRead | undefined {
   if (/(^|\/)declarations\.ya?ml$/i.test(path)) return DECLARATIONS;
@@ -80,46 +75,3 @@ export function notRead(path: string, head: Uint8Array): NotRead | undefined {
     ? undefined
     : { status: 'unplaced', problem: `It is ${found.is}, which cannot be read.`, hint: found.hint };
 }
-
-const RESULT: NotRead = {
-  status: 'ignored',
-  problem: 'It is a result of a change script: shown under "After the change", and no evidence.',
-  hint: null,
-};
-const PLAN: NotRead = {
-  status: 'ignored',
-  problem: 'It is a plan of exaudit: results of its scripts are held against it, and it is no evidence.',
-  hint: null,
-};
-const LEFT_BEHIND: NotRead = {
-  status: 'ignored',
-  problem: 'It belongs to a plan of exaudit, and is no evidence.',
-  hint: null,
-};
-
-const REPORT: NotRead = {
-  status: 'ignored',
-  problem: 'It is a report of exaudit: what it tells was read elsewhere, and what it proposes is no evidence.',
-  hint: null,
-};
-/** A change document, a report. */
-const OUR_TITLE =
-  /^# (?:Change request: Exchange sign-in configuration(?: of [^\r\n]*)?|[^\r\n]*: Exchange sign-in configuration)\r?$/m;
-
-/** What exaudit and its scripts wrote themselves: it says what was planned and done, never how a server stands. */
-export function placeOurs(path: string, text: string): NotRead | undefined {
-  const head = text.slice(0, 4096);
-  if (head.includes('"exaudit/change-result/v')) return RESULT;
-  if (isChangeResultName(path)) return RESULT;
-  if (/^\s*\{\s*"schema"\s*:\s*"exaudit\/plan\/v/.test(head)) return PLAN;
-  if (/^\s*\{\s*"schema"\s*:\s*"exaudit\/manifest\/v/.test(head)) return LEFT_BEHIND;
-  if (isNote(path) && OUR_TITLE.test(head)) return REPORT;
-  return /(^|\/)exaudit-[0-9a-f]{8}-wave[^/]*\.transcript\.txt$/i.test(path) ? LEFT_BEHIND : undefined;
-}
-
-/** A path stands in a command to copy; one that no quotes hold in every shell is to be typed. */
-export const mapHint = (path: string, request?: string): string => {
-  const argument = copyableArgument(`${path}=${request ?? 'REQUEST'}@${request === undefined ? 'SERVER' : 'EX01'}`);
-  const option = `--map ${argument ?? `FILE=${request ?? 'REQUEST'}@SERVER (its name cannot be copied safely: type it, or rename it)`}`;
-  return request === undefined ? `Where it answers a request, say which: ${option}. Otherwise leave it out.` : option;
-};

@@ -1,14 +1,14 @@
 import type { CaptureFile } from '../../model/capture.ts';
-import { cmdletNamed } from '../../model/cmdlets.ts';
-import { linesOfValues } from '../formats/registry.ts';
-import { holdsFlatList } from '../printed/clean/lost-breaks.ts';
-import { isOneLine, linesNamed, rangesOf } from '../printed/left-over.ts';
-import { type FileFormat, formatOfText } from './file-format.ts';
+import type { FileFormat } from './file-format.ts';
 import { FILE_FORMATS } from './file-formats.ts';
+import { type NamedRequests, netbios } from './file-name.ts';
+import { formatOfText } from './format-of-text.ts';
 import { placeIisFile } from './place-iis-file.ts';
-import { hintsOfPath, type NamedRequests, netbios, type PathHints } from './place-path.ts';
-import { isNote, mapHint, notRead, placeOurs } from './place-refusal.ts';
+import { isNote, placeOurs } from './place-ours.ts';
+import { hintsOfPath, type PathHints } from './place-path.ts';
+import { notRead } from './place-refusal.ts';
 import type { Placement } from './placement.ts';
+import { unknownFile, unplaced } from './unknown-file.ts';
 
 /** What the reader, or capture.json, says of a file. */
 export interface Mapping {
@@ -43,7 +43,7 @@ export function place(
     mappedFormat(text, mapping) ??
     formatOfFile(path, text, hints) ??
     (isNote(path) ? FILE_FORMATS.find(({ name }) => name === 'format-list') : undefined);
-  if (format === undefined) return unknown(path, text, hints, commandOf);
+  if (format === undefined) return unknownFile(path, text, hints, commandOf);
   const lack = format.lacks?.({ path, text, hints });
   if (lack !== undefined && lack.server === undefined) return unplaced(lack.problem, lack.hint);
   return {
@@ -75,55 +75,4 @@ function formatOfFile(path: string, text: string, hints: PathHints): FileFormat 
   const content = formatOfText(text, FILE_FORMATS);
   if (content?.isConsole === true) return content;
   return FILE_FORMATS.find((format) => format.claims?.({ path, text, hints }, content?.name)) ?? content;
-}
-
-function unknown(
-  path: string,
-  text: string,
-  hints: PathHints,
-  commandOf: (request: string) => string | undefined,
-): Placement {
-  const command = hints.request === undefined ? undefined : commandOf(hints.request);
-  const again = command === undefined ? mapHint(path) : `Run again: ${command}`;
-  if (text.trim() === '') return unplaced('It is empty: the command printed nothing, or it failed.', again);
-  if (text.includes('\u0000')) return unplaced('It holds binary data.', again);
-  if (holdsFlatList(text))
-    return unplaced(
-      'A list in it lost its line breaks, and its names are those of no command that is read.',
-      command === undefined ? 'Run the command again and append "| Export-Clixml FILE.xml".' : again,
-    );
-  const values = rangesOf(linesOfValues(text));
-  if (values.length > 0)
-    return unplaced(
-      `${linesNamed(values)} ${isOneLine(values) ? 'is a value' : 'are values'} of the registry, and no line says of which key.`,
-      'Add the line of the key (HKEY_LOCAL_MACHINE\\…) above its values: reg query prints it.',
-    );
-  return unplaced('Nothing in it shows which command printed it.', again);
-}
-
-const unplaced = (problem: string, hint: string): Placement => ({
-  type: 'not-read',
-  status: 'unplaced',
-  problem,
-  hint,
-});
-
-/** The table's entry of a placed file. */
-export function formatNamed(name: string): FileFormat {
-  const format = FILE_FORMATS.find((entry) => entry.name === name);
-  if (format === undefined) throw new Error(`"${name}" is no format of files`);
-  return format;
-}
-
-/** File names that are requests: cmdlets without `Get-` and hyphens too, and what older releases called them. */
-export function namedRequests(ids: readonly string[]): NamedRequests {
-  const named = new Map<string, string>();
-  for (const id of ids.filter((name) => name.startsWith('Get-'))) {
-    for (const name of [id, ...(cmdletNamed(id)?.spec.former ?? [])]) {
-      const letters = name.toLowerCase().replace(/[^a-z0-9]/g, '');
-      named.set(letters, id);
-      if (id !== 'Get-Mailbox') named.set(letters.slice(3), id);
-    }
-  }
-  return named;
 }

@@ -16,8 +16,10 @@ export interface PrintedError {
 }
 
 const DETAIL = /^\s*\+ (CategoryInfo|FullyQualifiedErrorId|PSComputerName)\s*:/;
+
 /** Lines of an error that are neither its message nor a detail: where it happened. */
 const PLACE = /^(?:\s*\+ |\s*\+$|.{0,30}:\d+ \S{1,12}:\d+\s*$|Line \|$|\s+\d* ?\| )/;
+
 /** Names of details are not translated, so that they tell an error in every language. */
 const MOST = 25;
 
@@ -72,20 +74,4 @@ function errorOf(line: number, message: string, details: string): PrintedError {
     ...(id === undefined || id === '' ? {} : { id }),
     ...(target === undefined || target === '' ? {} : { target }),
   };
-}
-
-/** A single quote between letters is an apostrophe: `couldn't`, `O'Brien`. */
-const QUOTED =
-  /(?<![\p{L}\p{N}])['\u2019](?:[^'\u2019]|['\u2019](?=\p{L}))*['\u2019](?!\p{L})|(["\u2018\u201a\u201b\u201c\u201d\u201e])(?:(?!\1)[^\u2019\u201d])*(?:\1|[\u2019\u201d])/gu;
-
-/**
- * The words of an error as a reader may see them: what it quotes, names or assigns is the content of an answer (an
- * account, a mailbox, a password) and becomes `…`; line and server say where it stands.
- */
-export function shownError(message: string): string {
-  return message
-    .replace(QUOTED, '"…"')
-    .replace(/(?<![^\s"'()])[^\s"'()\\@=]*[\\@=][^\s"'()]*/g, '…')
-    .replace(/\b(?:S-1-[\d-]+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b/gi, '…')
-    .replace(/\b(for|user|account|mailbox|recipient|identity)\s+[^\s,.;:"]+(?:\s+[A-Z][^\s,.;:"]*)*/gi, '$1 …');
 }

@@ -1,6 +1,3 @@
-import { linesOf } from '../../lib/text.ts';
-import { FormatError } from '../formats/format-error.ts';
-
 /** A line of a printed text. Cleaning may drop, split and change lines; the number stays that of the file. */
 export interface TextLine {
   readonly text: string;
@@ -16,11 +13,6 @@ export interface TextLine {
   readonly doubt?: string;
 }
 
-/** Longest line that is held. */
-const MAX_LINE = 16 * 1024 * 1024;
-/** Characters that are looked at together: what a console shows is told by the lines around it. */
-const WINDOW = 4 * 1024 * 1024;
-
 /** Most lines begin with a letter, and are not looked at to their end. */
 export const isBlank = ({ text }: TextLine): boolean => {
   const first = text.charCodeAt(0);
@@ -29,58 +21,3 @@ export const isBlank = ({ text }: TextLine): boolean => {
 
 /** The lines as one text; of a mapped line, `lines[n - 1].line` is its number in the file. */
 export const joinLines = (lines: readonly TextLine[]): string => lines.map(({ text }) => text).join('\n');
-
-/**
- * The lines of a text, many at a time: a window ends at a blank line where there is one, so that what stands together
- * is seen together, and no file has to be held in whole. Throws FormatError('over-limit') for a line that is too long.
- */
-export async function* lineWindows(
-  text: AsyncIterable<string>,
-  size = WINDOW,
-): AsyncGenerator<readonly TextLine[], void> {
-  let number = 0;
-  let carry: string[] = [];
-  let carried = 0;
-  let held: TextLine[] = [];
-  let length = 0;
-  let lastBlank = 0;
-  let afterReturn = false;
-  for await (const chunk of text) {
-    // A line feed behind a carriage return that ended the chunk before belongs to it.
-    const piece = afterReturn && chunk.startsWith('\n') ? chunk.slice(1) : chunk;
-    if (chunk !== '') afterReturn = chunk.endsWith('\r');
-    const parts = linesOf(piece);
-    for (let index = 0; index < parts.length; index += 1) {
-      const part = parts[index] ?? '';
-      carried += part.length;
-      if (carried > MAX_LINE) {
-        throw new FormatError('over-limit', `a line is longer than ${MAX_LINE / 1048576} million characters`, {
-          line: number + 1,
-        });
-      }
-      if (carry.length > 0 || index === parts.length - 1) carry.push(part);
-      if (index === parts.length - 1) break;
-      const line = carry.length > 0 ? carry.join('') : part;
-      carry = [];
-      carried = 0;
-      number += 1;
-      held.push({ text: line, line: number });
-      length += line.length + 1;
-      if (isBlank({ text: line, line: number })) lastBlank = held.length;
-      if (length < size) continue;
-      // Better at a blank line; a text without any is cut where it is.
-      if (lastBlank > 0 && lastBlank < held.length) {
-        yield held.slice(0, lastBlank);
-        held = held.slice(lastBlank);
-      } else {
-        yield held;
-        held = [];
-      }
-      length = held.reduce((sum, one) => sum + one.text.length + 1, 0);
-      lastBlank = 0;
-    }
-  }
-  const rest = carry.join('');
-  if (rest !== '') held.push({ text: rest, line: number + 1, isUnended: true });
-  if (held.length > 0) yield held;
-}

@@ -41,10 +41,3 @@ export interface RawObject {
   /** A row of a table whose cells one blank parts: a sentence may look so, and then its values fit ill. */
   readonly isTight?: true;
 }
-
-/** What one file gave: objects, and what went wrong on the way. An error ends the reading of that file, not of the rest. */
-export interface RawReading {
-  readonly objects: readonly RawObject[];
-  /** `true` where the file ends early or an element could not be read: the rest stands, the answer is partial. */
-  readonly problem?: { readonly message: string; readonly line?: number };
-}

@@ -1,7 +1,7 @@
 import type { Unseen } from '../../model/resource.ts';
 
 /** The members of a list as it was printed. `cut`: there were more, and these are whole. */
-export interface BracedList {
+interface BracedList {
   readonly members: readonly string[];
   readonly cut?: Unseen;
 }

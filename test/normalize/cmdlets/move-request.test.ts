@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { normalizeObject, recognizeObject } from '../../../src/normalize/cmdlets.ts';
+import { recognizeObject } from '../../../src/normalize/cmdlets/recognize.ts';
+import { normalizeObject } from '../../../src/normalize/cmdlets.ts';
 import { missingRows } from '../../../src/normalize/raw/part-of-all.ts';
 import { rawObject } from './raw-object.ts';
 

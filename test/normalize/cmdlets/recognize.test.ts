@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { recognizeObject } from '../../../src/normalize/cmdlets.ts';
+import { recognizeObject } from '../../../src/normalize/cmdlets/recognize.ts';
 import type { RawValue } from '../../../src/normalize/raw/raw.ts';
 
 const recognize = (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placeOurs } from '../../../src/normalize/place/place-refusal.ts';
+import { placeOurs } from '../../../src/normalize/place/place-ours.ts';
 
 const RESULT = 'exaudit-9d41c0aa-wave1-apply-EX16-20261120T060000000Z.result.json';
 

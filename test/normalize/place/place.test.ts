@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CATALOG, requestNamed } from '../../../src/collect/catalog.ts';
-import { type Mapping, namedRequests, place } from '../../../src/normalize/place/place.ts';
+import { namedRequests } from '../../../src/normalize/place/file-name.ts';
+import { type Mapping, place } from '../../../src/normalize/place/place.ts';
 import type { Placement } from '../../../src/normalize/place/placement.ts';
 
 const REQUESTS = namedRequests(CATALOG.map((request) => request.id));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shownError } from '../../../src/normalize/printed/error-record.ts';
+import { shownError } from '../../../src/normalize/printed/shown-error.ts';
 import { readPrinted } from './read-printed.ts';
 
 test('an error among the answers names its command and the server that did not answer, and is no value', () => {

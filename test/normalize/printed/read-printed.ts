@@ -1,5 +1,6 @@
 import type { ReaderOptions } from '../../../src/normalize/formats/reader-options.ts';
-import { type PrintedReading, startPrinted } from '../../../src/normalize/printed/printed.ts';
+import type { PrintedReading } from '../../../src/normalize/printed/blocks/printed-reading.ts';
+import { startPrinted } from '../../../src/normalize/printed/printed.ts';
 import type { TextLine } from '../../../src/normalize/printed/text-line.ts';
 
 /** The lines of a text that is one window. */

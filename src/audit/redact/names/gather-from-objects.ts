@@ -1,7 +1,7 @@
 import { readClixml } from '../../../normalize/formats/clixml/clixml.ts';
 import { readJson } from '../../../normalize/formats/json.ts';
-import { formatOfText } from '../../../normalize/place/file-format.ts';
 import { FILE_FORMATS } from '../../../normalize/place/file-formats.ts';
+import { formatOfText } from '../../../normalize/place/format-of-text.ts';
 import { cleanLines } from '../../../normalize/printed/clean/clean-lines.ts';
 import { startPrinted } from '../../../normalize/printed/printed.ts';
 import type { RawObject, RawValue } from '../../../normalize/raw/raw.ts';

@@ -1,5 +1,5 @@
-import { promptOf } from '../../../normalize/printed/console-lines.ts';
-import { shownError } from '../../../normalize/printed/error-record.ts';
+import { promptOf } from '../../../normalize/printed/console/prompt.ts';
+import { shownError } from '../../../normalize/printed/shown-error.ts';
 import { SECRET_WORD, WITHHELD_TEXT } from './withheld.ts';
 import { asksForEvents, withoutMessages } from './withhold-events.ts';
 import { withoutRegistryText } from './withhold-registry.ts';

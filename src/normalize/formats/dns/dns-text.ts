@@ -1,4 +1,4 @@
-import type { TextEnd } from '../../place/file-format.ts';
+import type { TextEnd } from '../../place/answer-reader.ts';
 import { FormatError } from '../format-error.ts';
 import { type DnsReading, type FoundRecord, NO_DATA, NO_NAME, type RecordType, readNslookup } from './nslookup.ts';
 

@@ -1,4 +1,4 @@
-import type { TextEnd } from '../../place/file-format.ts';
+import type { TextEnd } from '../../place/answer-reader.ts';
 import { FormatError } from '../format-error.ts';
 import { ACCOUNT_NAME, SPN_BELOW, saysCode } from './setspn-lines.ts';
 

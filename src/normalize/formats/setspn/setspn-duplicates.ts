@@ -1,4 +1,4 @@
-import type { TextEnd } from '../../place/file-format.ts';
+import type { TextEnd } from '../../place/answer-reader.ts';
 import { FormatError } from '../format-error.ts';
 import { namesSearched, searchedName } from './setspn.ts';
 import { ACCOUNT, saysCode } from './setspn-lines.ts';

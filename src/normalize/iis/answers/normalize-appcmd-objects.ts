@@ -1,5 +1,5 @@
 import type { Fragment, Value } from '../../../model/resource.ts';
-import { type AnswerReader, ofServer } from '../../place/file-format.ts';
+import { type AnswerReader, ofServer } from '../../place/answer-reader.ts';
 import { readElements, type XmlAttributes } from '../read-elements.ts';
 import { bindingSet, httpsPorts } from '../site-bindings.ts';
 import type { AnswerReading } from './normalize-appcmd.ts';

@@ -1,6 +1,6 @@
 import type { Fragment } from '../../../model/resource.ts';
 import type { Provenance } from '../../../model/snapshot.ts';
-import type { TextEnd } from '../../place/file-format.ts';
+import type { TextEnd } from '../../place/answer-reader.ts';
 import { cleanLines } from '../clean/clean-lines.ts';
 import { isBlank, joinLines, type TextLine } from '../text-line.ts';
 

@@ -1,9 +1,9 @@
 import { registryPlace } from '../../../model/parts/registry/registry-place.ts';
+import type { Asked } from '../../answers/answer.ts';
 import type { CommandRequest } from '../../formats/command-line.ts';
 import { registryTarget } from '../../formats/registry.ts';
 import { metabasePlace } from '../../iis/answers/normalize-adsutil.ts';
 import { locationKey } from '../../iis/location-path.ts';
-import type { Asked } from '../../records-answers.ts';
 import type { AnswerContext, OpenAnswer } from './open-answer.ts';
 
 /** What one command asked, and of which place; nothing where its request is not known. */

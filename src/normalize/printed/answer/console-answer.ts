@@ -1,8 +1,8 @@
 import { cmdletNamed } from '../../../model/cmdlets.ts';
 import { type CommandRequest, EVENTS, requestOfCommandLine } from '../../formats/command-line.ts';
-import { netbios } from '../../place/place-path.ts';
+import { netbios } from '../../place/file-name.ts';
 import type { PlacedFile } from '../../place/placement.ts';
-import type { ConsoleCommand } from '../console.ts';
+import type { ConsoleCommand } from '../console/console-command.ts';
 import { eventsAnswer } from './events-answer.ts';
 import { fileAnswer } from './file-answer.ts';
 import { objectAnswer } from './object-answer.ts';

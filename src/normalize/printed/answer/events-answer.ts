@@ -1,8 +1,9 @@
+import type { Shortfall } from '../../answers/answer.ts';
+import { startTally } from '../../answers/tally.ts';
 import type { CommandRequest } from '../../formats/command-line.ts';
 import { eventGroups } from '../../logs/event-groups.ts';
 import { readPrintedEvents } from '../../logs/read-events.ts';
-import { type Shortfall, startTally } from '../../records-answers.ts';
-import type { ConsoleCommand } from '../console.ts';
+import type { ConsoleCommand } from '../console/console-command.ts';
 import { isBlank, type TextLine } from '../text-line.ts';
 import type { AnswerContext, OpenAnswer } from './open-answer.ts';
 

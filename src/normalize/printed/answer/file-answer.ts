@@ -1,9 +1,10 @@
+import type { Shortfall } from '../../answers/answer.ts';
+import { startTally } from '../../answers/tally.ts';
 import type { CommandRequest } from '../../formats/command-line.ts';
 import { folderOfPath, type ShownFile, shownPath } from '../../iis/answers/shown-files.ts';
 import { problemText } from '../../iis/normalize-application-host.ts';
 import { parseConfiguration } from '../../iis/parse-configuration.ts';
-import { type Shortfall, startTally } from '../../records-answers.ts';
-import type { ConsoleCommand } from '../console.ts';
+import type { ConsoleCommand } from '../console/console-command.ts';
 import { isProse } from '../left-over.ts';
 import { isBlank, type TextLine } from '../text-line.ts';
 import { askedBy } from './asked-places.ts';

@@ -1,24 +1,29 @@
 import type { Fragment } from '../../../model/resource.ts';
+import type { Shortfall } from '../../answers/answer.ts';
+import { startTally } from '../../answers/tally.ts';
 import { startAnswerRows } from '../../cmdlets/answer-rows.ts';
+import { mayAnswer, recognizeObject } from '../../cmdlets/recognize.ts';
 import { copiesNote } from '../../cmdlets/registry.ts';
-import { mayAnswer, recognizeObject } from '../../cmdlets.ts';
 import type { CommandRequest } from '../../formats/command-line.ts';
 import { computerOfItem, itemPropertyEntries, unsetItemProperty } from '../../formats/item-property.ts';
-import type { RegistryEntry, WholeKey } from '../../formats/registry-entry.ts';
-import { netbios } from '../../place/place-path.ts';
+import type { RegistryEntry } from '../../formats/registry-entry.ts';
+import { netbios } from '../../place/file-name.ts';
 import { missingRows, partOfAll } from '../../raw/part-of-all.ts';
 import type { RawObject, RawValue } from '../../raw/raw.ts';
-import { propertyOf } from '../../raw/read-raw.ts';
-import { type Answer, type Shortfall, startTally } from '../../records-answers.ts';
-import type { ConsoleCommand } from '../console.ts';
-import { type PrintedError, shownError } from '../error-record.ts';
-import { isBeside, isProse, STRANGE_LINES, spanning } from '../left-over.ts';
+import type { ConsoleCommand } from '../console/console-command.ts';
+import type { PrintedError } from '../error-record.ts';
+import { isProse, STRANGE_LINES } from '../left-over.ts';
+import { isBeside, spanning } from '../line-ranges.ts';
 import { startPrinted } from '../printed.ts';
+import { shownError } from '../shown-error.ts';
 import type { TextLine } from '../text-line.ts';
 import { ordered, takenBack } from './asked-again.ts';
 import { askedBy } from './asked-places.ts';
+import { failedServers, failureOf } from './failed-servers.ts';
+import { isShown, wholeItem } from './item-object.ts';
 import { type AnswerContext, NO_COMPUTER, type OpenAnswer } from './open-answer.ts';
 import { registryFragments } from './registry-fragments.ts';
+import { whoseRows } from './whose-rows.ts';
 
 /** The answer of a cmdlet: its objects are given on as they come. */
 export function objectAnswer(
@@ -131,50 +136,6 @@ export function objectAnswer(
   };
 }
 
-/** Whether each computer that ran a command answered for itself: what it asks for is its own, or that of another server. */
-function whoseRows(
-  { isElsewhere, text }: ConsoleCommand,
-  { request, server }: CommandRequest,
-): { readonly isOfItsComputer?: true; readonly isOfOther?: true } {
-  const isOfItself =
-    /(?:\s-ser\w{0,3}[\s:]+|\s-id\w{0,6}[\s:]+|^\s*\(*[a-z]+-\w+\s+)["'(]{0,3}(?:\$env:computername|hostname)\b/i.test(
-      text,
-    );
-  if (isOfItself) return { isOfItsComputer: true };
-  if (server !== undefined || /\s-ser\w{0,3}[\s:]/i.test(text)) return { isOfOther: true };
-  return isElsewhere === true && request === 'Get-ExchangeCertificate' ? { isOfItsComputer: true } : {};
-}
-
-function failureOf(errors: readonly PrintedError[]): string | undefined {
-  const failed = errors.find(({ server }) => server !== undefined);
-  return failed === undefined ? undefined : `${failed.server} did not answer: "${shownError(failed.message)}"`;
-}
-
-/** Of a server that an error names nothing was seen, whatever the others said. */
-function failedServers(
-  errors: readonly PrintedError[],
-  request: string,
-  { requestNamed }: AnswerContext,
-): readonly Answer[] {
-  const [kind] = requestNamed(request)?.kinds ?? [];
-  if (kind === undefined) return [];
-  const servers = new Map(
-    errors.flatMap((error) =>
-      error.server === undefined ? [] : [[netbios(error.server).toLowerCase(), shownError(error.message)] as const],
-    ),
-  );
-  return Array.from(servers, ([scope, message]) => ({
-    request,
-    kind,
-    scope,
-    properties: [],
-    count: 0,
-    status: 'failed' as const,
-    cause: 'failed' as const,
-    reason: message,
-  }));
-}
-
 /** What a command computed is not what the object has. */
 function withoutComputed(object: RawObject, computed: readonly string[] = []): RawObject {
   if (computed.length === 0) return object;
@@ -183,19 +144,4 @@ function withoutComputed(object: RawObject, computed: readonly string[] = []): R
     computed.includes(name.toLowerCase()) ? [name, doubt] : [name, raw],
   );
   return { ...object, properties: new Map(properties) };
-}
-
-/** A table that was asked for chosen values holds no other ones: such a one got into it. */
-const isShown = (name: string, shown: readonly string[] = []): boolean =>
-  shown.length === 0 || shown.some((one) => /[*?]/.test(one) || one.toLowerCase() === name.toLowerCase());
-
-/** Without a name Get-ItemProperty lists the whole key, and says which one it is. */
-function wholeItem(
-  object: RawObject,
-  { isNarrowed, target }: CommandRequest,
-  entries: readonly RegistryEntry[],
-): readonly WholeKey[] {
-  const [first] = entries;
-  const isWhole = target?.endsWith('\\') === true && isNarrowed !== true && propertyOf(object, 'PSPath') !== undefined;
-  return isWhole && first !== undefined ? [{ hive: first.hive, key: first.key, line: object.line }] : [];
 }

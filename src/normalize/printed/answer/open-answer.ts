@@ -1,4 +1,5 @@
 import type { Fragment } from '../../../model/resource.ts';
+import type { Answer, Shortfall } from '../../answers/answer.ts';
 import type { CommandRequest } from '../../formats/command-line.ts';
 import type { MetabaseAnswers } from '../../iis/answers/normalize-adsutil.ts';
 import type { ShownFile } from '../../iis/answers/shown-files.ts';
@@ -6,8 +7,7 @@ import type { EventGroups } from '../../logs/event-groups.ts';
 import type { FileFormat } from '../../place/file-format.ts';
 import type { PlacedFile } from '../../place/placement.ts';
 import type { RequestNamed } from '../../records.ts';
-import type { Answer, Shortfall } from '../../records-answers.ts';
-import type { ConsoleCommand } from '../console.ts';
+import type { ConsoleCommand } from '../console/console-command.ts';
 import type { TextLine } from '../text-line.ts';
 
 /** What has to be known to read the answer of one command. */

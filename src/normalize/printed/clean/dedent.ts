@@ -1,4 +1,4 @@
-import { beginsCommand } from '../console-lines.ts';
+import { beginsCommand } from '../console/bare-command.ts';
 import { isBlank, type TextLine } from '../text-line.ts';
 import type { CleanedLines } from './cleaning.ts';
 

@@ -1,5 +1,5 @@
-import { promptOf } from '../console-lines.ts';
-import { propertyLineOf } from '../list-run.ts';
+import { promptOf } from '../console/prompt.ts';
+import { propertyLineOf } from '../list/property-line.ts';
 import { isBlank, type TextLine } from '../text-line.ts';
 import type { CleanedLines } from './cleaning.ts';
 

@@ -1,5 +1,5 @@
-import { propertyLineOf } from '../list-run.ts';
-import { isRule } from '../table-block.ts';
+import { propertyLineOf } from '../list/property-line.ts';
+import { isRule } from '../table/table-heading.ts';
 import { isBlank, type TextLine } from '../text-line.ts';
 import type { CleanedLines } from './cleaning.ts';
 

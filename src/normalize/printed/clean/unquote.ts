@@ -1,4 +1,4 @@
-import { promptOf } from '../console-lines.ts';
+import { promptOf } from '../console/prompt.ts';
 import { isBlank, type TextLine } from '../text-line.ts';
 import type { CleanedLines } from './cleaning.ts';
 

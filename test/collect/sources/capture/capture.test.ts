@@ -8,7 +8,7 @@ import { openCapture } from '../../../../src/collect/sources/capture/capture.ts'
 import { CAPTURE_LIMITS } from '../../../../src/collect/sources/capture/capture-limits.ts';
 import { refusalOfPath } from '../../../../src/collect/sources/capture/capture-path.ts';
 import type { Capture } from '../../../../src/model/capture.ts';
-import { entriesByPath } from '../../../../src/normalize/number-files.ts';
+import { entriesByPath } from '../../../../src/normalize/capture/number-files.ts';
 import { makeZip } from '../make-zip.ts';
 
 let folder: string;

@@ -1,0 +1,40 @@
+import type { Fragment } from '../../model/resource.ts';
+import { type PolicyOwner, readGpresult } from '../formats/gpresult.ts';
+import { type AnswerReader, ofServer } from '../place/answer-reader.ts';
+
+/** Keys that decide about signing in; a report holds hundreds of others, which say nothing to us. */
+const KEYS =
+  /\\(Lsa|Lsa\\MSV1_0|Lsa\\Kerberos|Kerberos|Netlogon|HTTP|Outlook|Exchange|Lync|Communicator|Internet Settings|SCHANNEL|\.NETFramework|WinHttp|Identity)(\\|$)/i;
+
+/** Who sets a value of the registry: what Group Policy sets, it sets back. The values themselves are not read here. */
+export const readPolicyOwners: AnswerReader = (text, context) => {
+  const report = readGpresult(text, context.end);
+  return ofServer(
+    { ...context, server: context.server ?? report.computer ?? null },
+    ({ server, record, lineOffset = 0 }) => ({
+      fragments: report.owners
+        .filter(({ key }) => KEYS.test(`\\${key}`))
+        .map((owner) => fragmentOf(owner, server, record, lineOffset, context.computerRole ?? 'server')),
+      leftOver: report.leftOver ?? [],
+    }),
+  );
+};
+
+function fragmentOf(
+  { hive, key, name, policy, line }: PolicyOwner,
+  server: string,
+  record: number,
+  offset: number,
+  computerRole: 'server' | 'client',
+): Fragment {
+  const computer = server.split('.')[0] ?? server;
+  const place = `${computer}/${hive}/${key.replaceAll('\\', '/')}/${name}`;
+  return {
+    kind: 'registry-value',
+    id: `registry-value:${place.toLowerCase()}`,
+    label: place,
+    server: computer.toLowerCase(),
+    properties: { computer, computerRole, hive, key, name, setBy: policy },
+    provenance: { '*': { record, line: line + offset } },
+  };
+}

@@ -1,0 +1,47 @@
+import type { Answer, Shortfall } from '../answers/answer.ts';
+import { startTally } from '../answers/tally.ts';
+import type { FileTask, RequestNamed } from '../records.ts';
+import { type FileResult, fileResult } from './file-result.ts';
+import type { TextOrFault } from './text-of-task.ts';
+
+export function failedFile(
+  task: FileTask & { readonly placement: { readonly server: string | null } },
+  request: string,
+  format: string,
+  { sha256, fault }: Extract<TextOrFault, { readonly text: null }>,
+  requestNamed: RequestNamed,
+): FileResult {
+  const { server } = task.placement;
+  const known = requestNamed(request);
+  const answers =
+    known === undefined
+      ? []
+      : startTally(requestNamed).answers({ cause: fault.cause, reason: fault.reason }, [{ request: known, server }]);
+  return fileResult(task, sha256, [], {
+    request,
+    format,
+    strength: 'effective-iis',
+    server,
+    status: 'unreadable',
+    problem: fault.sentence,
+    hint: fault.hint ?? (known === undefined ? null : `Again: ${known.command}`),
+    withheld: [],
+    answers:
+      request === 'applicationHost.config' && server !== null
+        ? [...answers, ...lostWithTheFile(server, { cause: fault.cause, reason: fault.reason })]
+        : answers,
+  });
+}
+
+/** Locations are not all that an applicationHost.config that cannot be read would have told of. */
+export function lostWithTheFile(server: string, shortfall: Shortfall | undefined): readonly Answer[] {
+  return ['iis-site', 'app-pool'].flatMap((kind) => lostList(kind, server, shortfall ?? NO_REASON));
+}
+
+const NO_REASON: Partial<Shortfall> = {};
+
+export function lostList(kind: string, server: string, why: Partial<Shortfall> | undefined): readonly Answer[] {
+  if (why === undefined) return [];
+  const scope = server.toLowerCase();
+  return [{ request: 'applicationHost.config', kind, scope, properties: [], count: 0, status: 'failed', ...why }];
+}

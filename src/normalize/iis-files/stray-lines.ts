@@ -1,0 +1,17 @@
+import type { Shortfall } from '../answers/answer.ts';
+import { leftOverSentence, rangesOf } from '../printed/line-ranges.ts';
+import type { FileReading, FileTask } from '../records.ts';
+
+/** What the text among the elements of a file makes of its record and its answer. */
+export interface Strange {
+  readonly sentence?: string;
+  readonly shortfall?: Shortfall;
+  readonly leftOver: Pick<FileReading, 'leftOver'>;
+}
+
+export function strayIn(strays: ReadonlyMap<string, readonly number[]>, { file }: FileTask): Strange {
+  const ranges = rangesOf(strays.get(file.path) ?? []);
+  const sentence = leftOverSentence(ranges);
+  if (sentence === undefined) return { leftOver: {} };
+  return { sentence, shortfall: { cause: 'partial', reason: sentence }, leftOver: { leftOver: ranges } };
+}
