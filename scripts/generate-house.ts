@@ -75,7 +75,7 @@ const EDGE = 28;
 const GAP = 34;
 const COLUMN = (WIDTH - 2 * EDGE - 3 * GAP) / 4;
 /** Of the floors, from above. */
-const HEIGHTS = [116, 116, 112, 146, 150, 98, 98];
+const HEIGHTS = [116, 116, 112, 176, 150, 98, 98];
 const INK = '#1c2733';
 const ACCENT = '#b3261e';
 
