@@ -2,10 +2,12 @@ import { CLIENT_NAMES, type ClientName } from '../model/explain/clients.ts';
 import type { ExplainAnswer } from '../model/explain/explanation.ts';
 import { PLACE_NAMES, type PlaceName } from '../model/explain/places.ts';
 import type { MatrixRow, MissingFact, SignInMatrix } from '../model/explain/sign-in-matrix.ts';
-import { answerRank, type SignInOutcome } from '../model/explain/sign-in-words.ts';
-import { decideSignIn, type ExplainQuestion, explainSignIn, missingFacts } from './explain.ts';
+import type { SignInOutcome } from '../model/explain/sign-in-words.ts';
+import { decideSignIn, missingFacts } from './decide-sign-in.ts';
+import { explainSignIn } from './explain.ts';
+import type { ExplainQuestion } from './explain-question.ts';
 import type { SignInFacts } from './facts/sign-in-facts.ts';
-import type { MailboxGroup } from './mailbox-groups.ts';
+import type { MailboxGroup } from './groups/mailbox-groups.ts';
 
 /** Every group × client × place, counted. Rows whose every mailbox is silent are there, too: that is an answer. */
 export function signInMatrix(
@@ -31,29 +33,6 @@ interface MatrixOptions {
   /** Active Directory site of computers that are inside. */
   readonly site?: string | undefined;
 }
-
-/**
- * The mailboxes that are worst off under a question; of those the largest group.
- *
- * @param rule Those that the rule has to do with go before all others.
- */
-export function worstGroup(
-  facts: SignInFacts,
-  groups: readonly MailboxGroup[],
-  question: ExplainQuestion,
-  rule?: string,
-): MailboxGroup | undefined {
-  const ranked = groups.map((group) => {
-    const answer = explainSignIn(facts, group.mailbox, question);
-    const meant = rule !== undefined && isNamed(answer, rule) ? 1 : 0;
-    return { group, meant, rank: answerRank(answer) };
-  });
-  return ranked.sort((a, b) => b.meant - a.meant || b.rank - a.rank || b.group.count - a.group.count)[0]?.group;
-}
-
-/** Whether something speaks for a cause that the rule names. */
-export const isNamed = ({ causes }: ExplainAnswer, rule: string): boolean =>
-  causes.some((cause) => cause.rules.includes(rule) && cause.for.length > 0);
 
 function rowOf(facts: SignInFacts, groups: readonly MailboxGroup[], question: ExplainQuestion): MatrixRow {
   const { client, place } = question;

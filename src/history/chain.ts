@@ -4,10 +4,10 @@ import type { HistoryRow } from '../model/history/history-row.ts';
 import type { HistoryFault } from '../model/history/history-store.ts';
 
 /** What stands before the first row. */
-export const CHAIN_START = '0'.repeat(64);
+const CHAIN_START = '0'.repeat(64);
 
 /** The digest of a row: it covers everything that never changes, and through `previous` all rows before. */
-export function rowDigest({ digest: _own, held: _held, pruned: _pruned, ...fixed }: HistoryRow): string {
+function rowDigest({ digest: _own, held: _held, pruned: _pruned, ...fixed }: HistoryRow): string {
   return digest(canonicalJson(fixed));
 }
 

@@ -37,7 +37,7 @@ const MODES: { readonly [path: string]: RegExp | 'inherits' } = {
   'lib/files.ts': /access\.file\(unfinished\)[\s\S]*access\.folder\(path\)/,
   'lib/files-private.ts': /isBelow\(real, realpathSync\(userInfo\(\)\.homedir\)\)[\s\S]*access\.folder\(folder\)/,
   'lib/files-rotated.ts': /access\.fileNow\(path\)/,
-  'history/store/sqlite-database.ts': /ACCESS\.file\(path\)/,
+  'history/store/sqlite-file.ts': /ACCESS\.file\(path\)/,
   'lib/files-scratch.ts': 'inherits',
   // Below the folder that `privateFolder` gave.
   'lib/files-kept-code.ts': 'inherits',

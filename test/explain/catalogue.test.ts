@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { OrganizationPlan } from '../../scripts/organization/plan.ts';
 import { evaluate } from '../../src/evaluate/evaluate.ts';
 import { explainSignIn } from '../../src/explain/explain.ts';
+import { gatherFacts } from '../../src/explain/facts/gather-facts.ts';
 import { mailboxFacts } from '../../src/explain/facts/mailbox-facts.ts';
-import { clientComputers, signInFacts } from '../../src/explain/facts/sign-in-facts.ts';
+import { clientComputers } from '../../src/explain/facts/registry-values.ts';
 import type { CauseWords } from '../../src/model/explain/causes/cause-words.ts';
 import { CAUSES } from '../../src/model/explain/causes.ts';
 import { CLIENT_NAMES } from '../../src/model/explain/clients.ts';
@@ -133,7 +134,7 @@ function laidOver(base: readonly Resource[], example: readonly Resource[]): read
       ({ kind, label, properties }) =>
         kind === 'server' && label.toLowerCase() === name && /^14/.test(String(properties.build)),
     );
-  const clients = new Set(clientComputers(signInFacts(example)));
+  const clients = new Set(clientComputers(gatherFacts(example)));
   const free = ['FAB16', 'FAB19'];
   const as = new Map(
     [...new Set(names)]
@@ -174,7 +175,7 @@ const merged = (right: Resource | undefined, wrong: Resource): Resource =>
   right === undefined ? wrong : { ...wrong, properties: { ...right.properties, ...wrong.properties } };
 
 function isNamedIn(rule: string, resources: readonly Resource[]): boolean {
-  const facts = signInFacts(resources.filter(({ kind }) => kind !== 'mailbox'));
+  const facts = gatherFacts(resources.filter(({ kind }) => kind !== 'mailbox'));
   const mailboxes = [undefined, ...resources.filter(({ kind }) => kind === 'mailbox').slice(-3)];
   return mailboxes.some((mailbox) =>
     [undefined, ...clientComputers(facts)].some((computer) =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { gatherFacts } from '../../src/explain/facts/gather-facts.ts';
 import type { Seen } from '../../src/explain/facts/seen.ts';
-import { signInFacts } from '../../src/explain/facts/sign-in-facts.ts';
 import { connect } from '../../src/explain/way/connect.ts';
 
 const FRONT = { name: 'EX16', key: 'ex16', generation: undefined };
@@ -12,7 +12,7 @@ const told = (resource: string): Seen<string> => ({
 const lacking = (fact: string): Seen<never> => ({ known: false, missing: { fact, command: 'Get-OutlookAnywhere' } });
 
 test('an answer is found once for all who were told the same by the same, and for nobody else', () => {
-  const facts = signInFacts([]);
+  const facts = gatherFacts([]);
   const met = (fact?: Seen<string>) =>
     connect(
       facts,

@@ -3,8 +3,8 @@ import type { ExplainRequest } from '../../src/audit/explain/explain.ts';
 import { explainSnapshot } from '../../src/audit/explain/explain-snapshot.ts';
 import { entriesIn } from '../../src/audit/snapshot-entries.ts';
 import { explainSignIn } from '../../src/explain/explain.ts';
+import { gatherFacts } from '../../src/explain/facts/gather-facts.ts';
 import { mailboxFacts } from '../../src/explain/facts/mailbox-facts.ts';
-import { signInFacts } from '../../src/explain/facts/sign-in-facts.ts';
 import { CAUSES } from '../../src/model/explain/causes.ts';
 import type { ClientName } from '../../src/model/explain/clients.ts';
 import type { ExplainAnswer, Explanation } from '../../src/model/explain/explanation.ts';
@@ -49,7 +49,7 @@ export function explainResources(
     readonly computer?: string;
   },
 ): ExplainAnswer {
-  const facts = signInFacts(
+  const facts = gatherFacts(
     resources.filter(({ kind }) => kind !== 'mailbox'),
     collections,
   );

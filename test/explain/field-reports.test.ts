@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { withOutlookAnywhere, withVirtualDirectory } from '../../scripts/organization/shipped-server.ts';
-import { clientComputers, signInFacts } from '../../src/explain/facts/sign-in-facts.ts';
+import { gatherFacts } from '../../src/explain/facts/gather-facts.ts';
+import { clientComputers } from '../../src/explain/facts/registry-values.ts';
 import { answerOf, edited, explainResources, resourcesOf, wayOf } from './explain-files.ts';
 import { addressOfThird, everyIis, everyServer, LEGACY, MODERN, thirdMailbox } from './organizations.ts';
 
@@ -233,7 +234,7 @@ describe('credentials for RPC over HTTP (KB 820281)', () => {
   ] as const)('NTLM at level 2 where domain controllers accept %s: %s', async ([ntlmAccepted, outcome]) => {
     const read = await resourcesOf({ organization: LEGACY, client: level(2) });
     const declared = { declared: { domainControllers: { ntlmAccepted } } };
-    const computer = clientComputers(signInFacts(read.resources))[0] ?? '';
+    const computer = clientComputers(gatherFacts(read.resources))[0] ?? '';
     const answer = explainResources(edited(read, 'organization', declared), { ...asked, computer });
     expect(answer.outcome).toBe(outcome);
     const [first] = answer.causes;

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { explainSignIn } from '../../src/explain/explain.ts';
+import { gatherFacts } from '../../src/explain/facts/gather-facts.ts';
 import { mailboxFacts } from '../../src/explain/facts/mailbox-facts.ts';
-import { signInFacts } from '../../src/explain/facts/sign-in-facts.ts';
-import { groupsIn, MailboxCounts } from '../../src/explain/mailbox-groups.ts';
+import { MailboxCounts } from '../../src/explain/groups/mailbox-counts.ts';
+import { groupsIn } from '../../src/explain/groups/mailbox-groups.ts';
 import { CLIENT_NAMES } from '../../src/model/explain/clients.ts';
 import { PLACE_NAMES } from '../../src/model/explain/places.ts';
 import type { Properties, Resource } from '../../src/model/resource.ts';
@@ -40,7 +41,7 @@ describe('mailboxes of two mail domains', () => {
       .map((one) =>
         one.kind === 'certificate' ? { ...one, properties: { ...one.properties, domains: NAMES, ...bound } } : one,
       );
-    const facts = signInFacts([...small, wire(met)], read.collections);
+    const facts = gatherFacts([...small, wire(met)], read.collections);
     const [first] = read.resources.filter(({ kind }) => kind === 'mailbox');
     const mailboxes = ['fabrikam.com', 'other.example', 'other.example'].flatMap(
       (domain, index): readonly Resource[] => {

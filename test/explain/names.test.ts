@@ -133,8 +133,9 @@ describe("switches of the user's Outlook", () => {
   const value = (name: string, data: number) => ({ organization: MODERN, client: [{ key: KEY, name, data }] });
   const computer = async (state: ReturnType<typeof value>, more: Resource['properties'] = {}) => {
     const read = await resourcesOf(state);
-    const { clientComputers, signInFacts } = await import('../../src/explain/facts/sign-in-facts.ts');
-    const [name] = clientComputers(signInFacts(read.resources));
+    const { gatherFacts } = await import('../../src/explain/facts/gather-facts.ts');
+    const { clientComputers } = await import('../../src/explain/facts/registry-values.ts');
+    const [name] = clientComputers(gatherFacts(read.resources));
     if (name === undefined) throw new Error('no client computer');
     return { read: edited(read, 'organization', more), name };
   };

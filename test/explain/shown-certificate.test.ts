@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { explainSignIn } from '../../src/explain/explain.ts';
+import { gatherFacts } from '../../src/explain/facts/gather-facts.ts';
 import { mailboxFacts } from '../../src/explain/facts/mailbox-facts.ts';
 import { type ShownCertificate, shownCertificate } from '../../src/explain/facts/shown-certificate.ts';
-import { signInFacts } from '../../src/explain/facts/sign-in-facts.ts';
 import type { Properties, Resource } from '../../src/model/resource.ts';
 import { edited, resourcesOf } from './explain-files.ts';
 import { MODERN } from './organizations.ts';
@@ -33,7 +33,7 @@ const valuesOf = (
   collected: string | null = DAY,
 ): { readonly [fact in keyof ShownCertificate]: boolean | undefined } => {
   const front = { name: 'EX16', key: 'ex16', generation: 'new' } as const;
-  const facts = signInFacts(resources, [], collected ?? undefined);
+  const facts = gatherFacts(resources, [], collected ?? undefined);
   const { hasName, isOutOfDate, isTrusted } = shownCertificate(facts, front, {
     host: HOST,
     isInside: true,
@@ -78,7 +78,7 @@ describe('whether a certificate that a client is shown is out of date', () => {
     const expired = { notAfter: PAST, status: 'Invalid' };
     const { collections, resources } = edited(await resourcesOf({ organization: MODERN }), 'certificate', expired);
     const small = resources.filter(({ kind }) => kind !== 'mailbox');
-    const facts = signInFacts(small, collections, DAY);
+    const facts = gatherFacts(small, collections, DAY);
     const question = { client: 'outlook-2013', place: 'domain-inside', rules: new Set(['CERT-001']) } as const;
     const { causes, outcome } = explainSignIn(facts, mailboxFacts(undefined, facts), question);
     expect(outcome).toBe('prompt');

@@ -3,16 +3,16 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type TriedEdit, withEdits } from '../../src/explain/change/edit.ts';
 import { signInChange } from '../../src/explain/change/sign-in-change.ts';
 import { explainSignIn } from '../../src/explain/explain.ts';
+import { gatherFacts } from '../../src/explain/facts/gather-facts.ts';
 import { mailboxFacts } from '../../src/explain/facts/mailbox-facts.ts';
-import { signInFacts } from '../../src/explain/facts/sign-in-facts.ts';
-import { MailboxCounts, pairedGroups } from '../../src/explain/mailbox-groups.ts';
+import { MailboxCounts } from '../../src/explain/groups/mailbox-counts.ts';
+import { pairedGroups } from '../../src/explain/groups/mailbox-groups.ts';
 import { CLIENT_NAMES } from '../../src/model/explain/clients.ts';
 import { PLACE_NAMES } from '../../src/model/explain/places.ts';
 import { answerRank } from '../../src/model/explain/sign-in-words.ts';
 import type { Resource, Value } from '../../src/model/resource.ts';
 import { signInChangeRows, signInChangeSentence } from '../../src/report/explain/sign-in-change-rows.ts';
-import type { ReadResources } from './explain-files.ts';
-import { resourcesOf } from './explain-files.ts';
+import { type ReadResources, resourcesOf } from './explain-files.ts';
 import { LEGACY, MODERN } from './organizations.ts';
 
 const BOOK = 'Default Offline Address Book (Ex2013)';
@@ -33,7 +33,7 @@ describe('who is affected before and after', () => {
   const plainly = (edits: readonly TriedEdit[]) => {
     const small = read.resources.filter(({ kind }) => kind !== 'mailbox');
     const mailboxes = read.resources.filter(({ kind }) => kind === 'mailbox');
-    const [before, after] = [small, withEdits(small, edits)].map((one) => signInFacts(one, read.collections));
+    const [before, after] = [small, withEdits(small, edits)].map((one) => gatherFacts(one, read.collections));
     if (before === undefined || after === undefined) throw new Error('no facts');
     const changed = withEdits(mailboxes, edits);
     const people = { better: new Set<string>(), worse: new Set<string>(), unclear: new Set<string>() };
@@ -62,8 +62,8 @@ describe('who is affected before and after', () => {
 
   const inGroups = (edits: readonly TriedEdit[]) => {
     const small = read.resources.filter(({ kind }) => kind !== 'mailbox');
-    const before = signInFacts(small, read.collections);
-    const after = signInFacts(withEdits(small, edits), read.collections);
+    const before = gatherFacts(small, read.collections);
+    const after = gatherFacts(withEdits(small, edits), read.collections);
     const counts = new MailboxCounts(() => before, new Set(edits.map(({ id }) => id)));
     for (const one of read.resources) if (one.kind === 'mailbox') counts.add(one);
     return signInChange(pairedGroups(counts.all(), before, after, edits), before, after, true);

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { explainSignIn } from '../../src/explain/explain.ts';
 import { COMMANDS } from '../../src/explain/facts/commands.ts';
+import { gatherFacts } from '../../src/explain/facts/gather-facts.ts';
 import { mailboxFacts } from '../../src/explain/facts/mailbox-facts.ts';
-import { signInFacts } from '../../src/explain/facts/sign-in-facts.ts';
 import type { ClientName } from '../../src/model/explain/clients.ts';
 import type { PlaceName } from '../../src/model/explain/places.ts';
 import { edited, type ReadResources, resourcesOf } from './explain-files.ts';
@@ -27,7 +27,7 @@ describe('the address in the directory that a client inside takes', () => {
     client: ClientName = 'outlook-2013',
     place: PlaceName = 'domain-inside',
   ) => {
-    const facts = signInFacts(
+    const facts = gatherFacts(
       resources.filter(({ kind }) => kind !== 'mailbox'),
       collections,
     );

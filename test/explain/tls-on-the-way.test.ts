@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { signInFacts } from '../../src/explain/facts/sign-in-facts.ts';
+import { gatherFacts } from '../../src/explain/facts/gather-facts.ts';
 import { tlsOf } from '../../src/explain/facts/tls-on-the-way.ts';
 import type { Resource } from '../../src/model/resource.ts';
 import type { CollectionLine } from '../../src/model/snapshot.ts';
@@ -36,7 +36,7 @@ const line = (request: string, kind: string, scope: string): CollectionLine => (
 });
 /** What is known of TLS before EX16. */
 const tls = (found: Resource, collections: readonly CollectionLine[]): unknown => {
-  const facts = signInFacts([...servers, certificate, found], collections);
+  const facts = gatherFacts([...servers, certificate, found], collections);
   const front = facts.fronts.find(({ key }) => key === 'ex16');
   if (front === undefined) throw new Error('EX16 is a server');
   const seen = tlsOf(facts, front);

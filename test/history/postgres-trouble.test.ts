@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openSharedHistory } from '../../src/history/store/open-history.ts';
+import { openSharedHistory } from '../../src/history/store/open-shared-history.ts';
 import { readPostgresAddress } from '../../src/history/store/postgres-address.ts';
 import { openPostgres, POSTGRES } from '../../src/history/store/postgres-database.ts';
 import { migrate } from '../../src/history/store/schema.ts';

@@ -1,4 +1,4 @@
-import { openSharedHistory } from '../../src/history/store/open-history.ts';
+import { openSharedHistory } from '../../src/history/store/open-shared-history.ts';
 import { smallRun } from './small-run.ts';
 
 /** Stores runs into the history whose address stands in EXAUDIT_TEST_ADDRESS; says each on stdout once it is stored. */

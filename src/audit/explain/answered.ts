@@ -1,6 +1,7 @@
-import { type ExplainQuestion, explainSignIn } from '../../explain/explain.ts';
+import { explainSignIn } from '../../explain/explain.ts';
+import type { ExplainQuestion } from '../../explain/explain-question.ts';
 import { type MailboxFacts, mailboxFacts } from '../../explain/facts/mailbox-facts.ts';
-import { worstGroup } from '../../explain/matrix.ts';
+import { worstGroup } from '../../explain/worst-group.ts';
 import type { ExplainAnswer } from '../../model/explain/explanation.ts';
 import { mailboxOf, othersOf, type ReadSituation } from './situation.ts';
 

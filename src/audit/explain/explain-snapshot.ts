@@ -1,10 +1,12 @@
 import { separatingTests } from '../../explain/answer/separating-tests.ts';
 import { type TriedEdit, withEdits } from '../../explain/change/edit.ts';
 import { smallestChange } from '../../explain/change/smallest-change.ts';
-import type { ExplainQuestion, OtherMailbox } from '../../explain/explain.ts';
+import type { ExplainQuestion, OtherMailbox } from '../../explain/explain-question.ts';
+import { gatherFacts } from '../../explain/facts/gather-facts.ts';
 import type { MailboxFacts } from '../../explain/facts/mailbox-facts.ts';
-import { type SignInFacts, signInFacts } from '../../explain/facts/sign-in-facts.ts';
-import { isNamed, signInMatrix } from '../../explain/matrix.ts';
+import type { SignInFacts } from '../../explain/facts/sign-in-facts.ts';
+import { signInMatrix } from '../../explain/matrix.ts';
+import { isNamed } from '../../explain/worst-group.ts';
 import { VERSION } from '../../lib/version.ts';
 import type { ComparedAnswers, ExplainAnswer, Explanation } from '../../model/explain/explanation.ts';
 import type { SignInMatrix } from '../../model/explain/sign-in-matrix.ts';
@@ -43,7 +45,7 @@ export async function explainSnapshot(
     );
   const answers = found.map(({ answer }) => answer);
   const of = (edits: readonly TriedEdit[]): SignInFacts =>
-    signInFacts(withEdits(read.small, edits), read.collections, read.collected);
+    gatherFacts(withEdits(read.small, edits), read.collections, read.collected);
   const asking = found.map(({ question }) => question);
   const counted = (state: ReadSituation): SignInMatrix | null =>
     asked.mailbox !== undefined

@@ -1,4 +1,5 @@
-import { clientComputers, type SignInFacts } from '../../explain/facts/sign-in-facts.ts';
+import { clientComputers } from '../../explain/facts/registry-values.ts';
+import type { SignInFacts } from '../../explain/facts/sign-in-facts.ts';
 import { UserError } from '../../model/error.ts';
 
 /** Key of the server. Throws UserError('server-unknown'). */

@@ -1,4 +1,4 @@
-import type { ExplainQuestion } from '../../explain/explain.ts';
+import type { ExplainQuestion } from '../../explain/explain-question.ts';
 import type { SignInFacts } from '../../explain/facts/sign-in-facts.ts';
 import { CLIENT_NAMES, type ClientName } from '../../model/explain/clients.ts';
 import type { PlaceName } from '../../model/explain/places.ts';

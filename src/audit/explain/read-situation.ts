@@ -1,5 +1,7 @@
-import { type SignInFacts, signInFacts } from '../../explain/facts/sign-in-facts.ts';
-import { groupsIn, MailboxCounts } from '../../explain/mailbox-groups.ts';
+import { gatherFacts } from '../../explain/facts/gather-facts.ts';
+import type { SignInFacts } from '../../explain/facts/sign-in-facts.ts';
+import { MailboxCounts } from '../../explain/groups/mailbox-counts.ts';
+import { groupsIn } from '../../explain/groups/mailbox-groups.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { CollectionLine, SnapshotSource } from '../../model/snapshot.ts';
 import { entriesIn } from '../snapshot-entries.ts';
@@ -26,7 +28,7 @@ export async function readSituation(
   let mailbox: Resource | undefined;
   let facts: SignInFacts | undefined;
   const gathered = (): SignInFacts => {
-    facts ??= signInFacts(small, collections, collected);
+    facts ??= gatherFacts(small, collections, collected);
     return facts;
   };
   const counts = new MailboxCounts(gathered, changing);

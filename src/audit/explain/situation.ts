@@ -1,7 +1,8 @@
-import type { OtherMailbox } from '../../explain/explain.ts';
+import type { OtherMailbox } from '../../explain/explain-question.ts';
 import { type MailboxFacts, mailboxFacts } from '../../explain/facts/mailbox-facts.ts';
 import type { SignInFacts } from '../../explain/facts/sign-in-facts.ts';
-import type { AlikeMailboxes, MailboxGroup } from '../../explain/mailbox-groups.ts';
+import type { AlikeMailboxes } from '../../explain/groups/mailbox-counts.ts';
+import type { MailboxGroup } from '../../explain/groups/mailbox-groups.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { CollectionLine } from '../../model/snapshot.ts';
 

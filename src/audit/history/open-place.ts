@@ -1,6 +1,7 @@
 import type { SecretReference } from '../../config/config.ts';
 import { readSecret } from '../../config/open/read-secret.ts';
-import { openHistory, openSharedHistory } from '../../history/store/open-history.ts';
+import { openHistory } from '../../history/store/open-history.ts';
+import { openSharedHistory } from '../../history/store/open-shared-history.ts';
 import { dataFolder } from '../../lib/platform/data-folder.ts';
 import type { HistoryStore } from '../../model/history/history-store.ts';
 import type { Surroundings } from '../surroundings.ts';

@@ -1,5 +1,6 @@
-import { signInFacts } from '../../explain/facts/sign-in-facts.ts';
-import { groupsIn, MailboxCounts } from '../../explain/mailbox-groups.ts';
+import { gatherFacts } from '../../explain/facts/gather-facts.ts';
+import { MailboxCounts } from '../../explain/groups/mailbox-counts.ts';
+import { groupsIn } from '../../explain/groups/mailbox-groups.ts';
 import { signInMatrix } from '../../explain/matrix.ts';
 import type { SignInMatrix } from '../../model/explain/sign-in-matrix.ts';
 import { kindOf } from '../../model/kinds.ts';
@@ -22,9 +23,9 @@ const MOST_MAILBOXES = 50_000;
 export async function withRemedies(run: Run, snapshot: SnapshotSource, known: ReadonlySet<string>): Promise<Run> {
   const resources: Resource[] = [];
   const collections: CollectionLine[] = [];
-  let facts: ReturnType<typeof signInFacts> | undefined;
-  const gathered = (): ReturnType<typeof signInFacts> => {
-    facts ??= signInFacts(resources, collections, run.window?.last);
+  let facts: ReturnType<typeof gatherFacts> | undefined;
+  const gathered = (): ReturnType<typeof gatherFacts> => {
+    facts ??= gatherFacts(resources, collections, run.window?.last);
     return facts;
   };
   const counts = new MailboxCounts(gathered);

@@ -1,7 +1,9 @@
 import { withEdits } from '../../explain/change/edit.ts';
 import { signInChange } from '../../explain/change/sign-in-change.ts';
-import { type SignInFacts, signInFacts } from '../../explain/facts/sign-in-facts.ts';
-import { MailboxCounts, pairedGroups } from '../../explain/mailbox-groups.ts';
+import { gatherFacts } from '../../explain/facts/gather-facts.ts';
+import type { SignInFacts } from '../../explain/facts/sign-in-facts.ts';
+import { MailboxCounts } from '../../explain/groups/mailbox-counts.ts';
+import { pairedGroups } from '../../explain/groups/mailbox-groups.ts';
 import type { SignInChange } from '../../model/explain/sign-in-change.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import type { Resource } from '../../model/resource.ts';
@@ -37,13 +39,13 @@ export class PlanSignIns {
     const alike = this.#counts.all();
     if (edits.length === 0 || alike.length === 0) return undefined;
     const before = this.#before();
-    const after = signInFacts(withEdits(this.#small, edits), this.#collections, this.#collected);
+    const after = gatherFacts(withEdits(this.#small, edits), this.#collections, this.#collected);
     const complete = this.#collections.some(({ kind, status }) => kind === 'mailbox' && status === 'complete');
     return signInChange(pairedGroups(alike, before, after, edits), before, after, complete);
   }
 
   #before(): SignInFacts {
-    this.#facts ??= signInFacts(this.#small, this.#collections, this.#collected);
+    this.#facts ??= gatherFacts(this.#small, this.#collections, this.#collected);
     return this.#facts;
   }
 }

@@ -6,7 +6,7 @@ import type { SignInCounts } from '../../model/explain/sign-in-matrix.ts';
 import { answerRank } from '../../model/explain/sign-in-words.ts';
 import { explainSignIn } from '../explain.ts';
 import type { SignInFacts } from '../facts/sign-in-facts.ts';
-import type { PairedGroup } from '../mailbox-groups.ts';
+import type { PairedGroup } from '../groups/mailbox-groups.ts';
 
 type Turn = 'better' | 'worse' | 'unclear';
 

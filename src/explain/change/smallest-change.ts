@@ -3,14 +3,15 @@ import { CLIENT_NAMES } from '../../model/explain/clients.ts';
 import type { ExplainAnswer, SmallestChange } from '../../model/explain/explanation.ts';
 import { PLACE_NAMES } from '../../model/explain/places.ts';
 import { answerRank } from '../../model/explain/sign-in-words.ts';
-import { type ExplainQuestion, explainSignIn, type OtherMailbox } from '../explain.ts';
+import { explainSignIn } from '../explain.ts';
+import type { ExplainQuestion, OtherMailbox } from '../explain-question.ts';
 import type { MailboxFacts } from '../facts/mailbox-facts.ts';
 import type { SignInFacts } from '../facts/sign-in-facts.ts';
 import { type Candidate, candidatesFor } from './candidates.ts';
 import type { TriedEdit } from './edit.ts';
 
 /** What the question is about, and everything that it was answered from. */
-export interface Situation {
+interface Situation {
   readonly facts: SignInFacts;
   /** The same mailbox, read again from changed facts. */
   readonly mailbox: (facts: SignInFacts) => MailboxFacts;

@@ -5,7 +5,7 @@ import { proofOf } from './seen.ts';
 import type { SignInFacts } from './sign-in-facts.ts';
 
 /** A cause that events of Windows show, and how many of them. */
-export interface EventProof {
+interface EventProof {
   readonly id: CauseName;
   readonly proof: ExplainProof;
 }

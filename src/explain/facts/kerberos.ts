@@ -5,7 +5,7 @@ import { lacking, proofOf, type Seen, seeing } from './seen.ts';
 import type { SignInFacts } from './sign-in-facts.ts';
 
 /** Who holds the names that clients ask tickets for, and which servers can read those tickets. */
-export interface KerberosFacts {
+interface KerberosFacts {
   readonly names: Seen<'none' | 'one' | 'several'>;
   readonly account: Seen<'none' | 'some' | 'all'>;
 }

@@ -1,8 +1,8 @@
 import { type Lead, nameLead, serviceRecord } from './name-lookup.ts';
+import { unansweredAt } from './requests-to.ts';
 import { mapped, type Seen } from './seen.ts';
 import { shownCertificate } from './shown-certificate.ts';
 import type { SignInFacts } from './sign-in-facts.ts';
-import { unansweredAt } from './unanswered.ts';
 
 /**
  * How Autodiscover is found by a mail domain: under `autodiscover.DOMAIN`, or by its SRV record. `no-name`: the name is not

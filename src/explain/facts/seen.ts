@@ -49,6 +49,14 @@ export function proofOf(resource: Resource, property: string, observed: Value, s
   };
 }
 
+/** That somebody asked so, or that nothing else was asked, as a proof. */
+export const questionProof = (
+  says: string,
+  property: string,
+  observed: Value,
+  privacy: ExplainProof['privacy'] = 'public',
+): ExplainProof => ({ says, resource: 'question', kind: 'question', property, observed, privacy });
+
 /** The same fact with another value, where it is known. */
 export const mapped = <T, U>(fact: Seen<T>, to: (value: T) => U): Seen<U> =>
   fact.known ? { ...fact, value: to(fact.value) } : fact;

@@ -1,6 +1,5 @@
 import type { SignInOutcome } from '../../model/explain/sign-in-words.ts';
 import type { Handshake, Handshaken, Suspect } from './inputs.ts';
-import { modernSignIn } from './modern.ts';
 import { negotiateSignIn } from './negotiate.ts';
 import { ntlmSignIn } from './ntlm.ts';
 import { blamed } from './suspect.ts';
@@ -100,4 +99,14 @@ function ofNtlmClient(given: Handshake, usable: readonly string[]): Handshaken {
     against: [],
     missing: given.enableNegotiate === undefined ? ['enableNegotiate'] : [],
   });
+}
+
+/**
+ * OAuth: the identity provider asks, not Exchange. Whether it signs a domain computer in without asking is not in any
+ * configuration of Exchange; elsewhere the page asks once.
+ */
+function modernSignIn(given: Pick<Handshake, 'isJoined'>): Handshaken {
+  const suspects = [{ id: 'modern-page', for: ['modern', 'offered'], against: [], missing: [] }] as const;
+  if (given.isJoined) return { outcome: 'cannot-tell', method: 'Bearer', suspects, missing: ['modern'] };
+  return { outcome: 'prompt', method: 'Bearer', suspects, missing: [] };
 }

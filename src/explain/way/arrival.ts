@@ -1,7 +1,28 @@
 import type { CauseName } from '../../model/explain/causes.ts';
+import type { ClientName } from '../../model/explain/clients.ts';
 import type { ExplainProof } from '../../model/explain/explanation.ts';
+import type { PlaceName } from '../../model/explain/places.ts';
 import type { MissingFact } from '../../model/explain/sign-in-matrix.ts';
 import { outcomeOrder, type SignInOutcome } from '../../model/explain/sign-in-words.ts';
+import type { Seen } from '../facts/seen.ts';
+import type { Service } from '../facts/services.ts';
+import type { FrontEnd } from '../facts/sign-in-facts.ts';
+
+/** Who signs in, and from where. */
+export interface Traveller {
+  readonly client: ClientName;
+  readonly place: PlaceName;
+  readonly computer?: string | undefined;
+}
+
+/** Where to. `told` and `requiresSsl` only where Autodiscover hands out one method. */
+export interface Door {
+  readonly front: FrontEnd;
+  readonly service: Service;
+  readonly says: string;
+  readonly told?: Seen<string | null>;
+  readonly requiresSsl?: Seen<boolean | null>;
+}
 
 /** A cause with what speaks for it and against it. */
 export interface FoundCause {
@@ -27,6 +48,21 @@ export interface Arrival {
   /** For `cannot-tell`. */
   readonly missing: readonly MissingFact[];
 }
+
+/** A cause that these speak for. @param decides It decides the outcome. @param missing What nobody looked at. */
+export const foundCause = (
+  id: CauseName,
+  by: readonly ExplainProof[],
+  decides: boolean,
+  missing: readonly MissingFact[] = [],
+): FoundCause => ({ id, for: by, against: [], missing, decides });
+
+/** A connection that one cause ends, with what shows it. */
+export const endedBy = (
+  id: CauseName,
+  proof: ExplainProof,
+  how: Pick<Arrival, 'outcome' | 'server' | 'says'>,
+): Arrival => ({ ...how, causes: [foundCause(id, [proof], true)], missing: [] });
 
 /** The worst of several; of equals the first. */
 export function worstArrival<T extends { readonly outcome: SignInOutcome }>(several: readonly T[]): T | undefined {

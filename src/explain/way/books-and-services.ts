@@ -1,12 +1,11 @@
 import { PLACES } from '../../model/explain/places.ts';
 import { COMMANDS } from '../facts/commands.ts';
 import type { MailboxFacts } from '../facts/mailbox-facts.ts';
-import { directoryOf } from '../facts/offers.ts';
 import { seeing } from '../facts/seen.ts';
+import { directoryOf, givenHost } from '../facts/services.ts';
 import type { FrontEnd, SignInFacts } from '../facts/sign-in-facts.ts';
-import type { Arrival } from './arrival.ts';
-import { connect, type Traveller } from './connect.ts';
-import { givenHost } from './given-host.ts';
+import { type Arrival, endedBy, type Traveller } from './arrival.ts';
+import { connect } from './connect.ts';
 import { underName } from './names-on-the-way.ts';
 
 /** Free/busy, out-of-office, and all that Lync and Communicator want of a mailbox. */
@@ -44,10 +43,8 @@ export function offlineBookAt(
   const { isInside } = PLACES[traveller.place];
   const without = traveller.client === 'communicator-2007' && !isInside ? 'prompt' : 'fail';
   const { book } = mailbox;
-  if (book.known && book.value === 'none') {
-    const cause = { id: 'book-missing', for: [book.proof], against: [], missing: [], decides: true } as const;
-    return { outcome: without, server: null, says, causes: [cause], missing: [] };
-  }
+  if (book.known && book.value === 'none')
+    return endedBy('book-missing', book.proof, { outcome: without, server: null, says });
   if (!isInside) {
     const address = seeing(directoryOf(facts, front, 'oab'), 'externalUrl', {
       fact: `the external address of the offline address book at ${front.name}`,
@@ -56,10 +53,8 @@ export function offlineBookAt(
     });
     if (!address.known)
       return { outcome: 'cannot-tell', server: front.name, says, causes: [], missing: [address.missing] };
-    if (address.value === null || address.value === '') {
-      const cause = { id: 'book-no-address', for: [address.proof], against: [], missing: [], decides: true } as const;
-      return { outcome: without, server: front.name, says, causes: [cause], missing: [] };
-    }
+    if (address.value === null || address.value === '')
+      return endedBy('book-no-address', address.proof, { outcome: without, server: front.name, says });
   }
   const asked = connect(facts, traveller, { front, service: 'oab', says });
   const arrival = underName(

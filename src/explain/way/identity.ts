@@ -2,10 +2,9 @@ import { CLIENTS } from '../../model/explain/clients.ts';
 import { PLACES } from '../../model/explain/places.ts';
 import { COMMANDS } from '../facts/commands.ts';
 import type { MailboxFacts } from '../facts/mailbox-facts.ts';
-import { knownOf, seeing } from '../facts/seen.ts';
+import { knownOf, questionProof, seeing } from '../facts/seen.ts';
 import type { SignInFacts } from '../facts/sign-in-facts.ts';
-import type { Arrival, FoundCause } from './arrival.ts';
-import type { Traveller } from './connect.ts';
+import { type Arrival, type FoundCause, foundCause, type Traveller } from './arrival.ts';
 
 /**
  * Names: what a client offers as the user name, and what Lync compares. A domain computer signs in with its account
@@ -17,14 +16,11 @@ export function nameCauses(mailbox: MailboxFacts, { client, place }: Traveller):
   if (!isNameMail.known || isNameMail.value) return [];
   const against = PLACES[place].isJoined
     ? [
-        {
-          says: 'the computer signs in with the Windows account, not with the address',
-          resource: 'question',
-          kind: 'question',
-          property: 'the place',
-          observed: PLACES[place].title,
-          privacy: 'public' as const,
-        },
+        questionProof(
+          'the computer signs in with the Windows account, not with the address',
+          'the place',
+          PLACES[place].title,
+        ),
       ]
     : [];
   return [{ id: 'name-differs', for: [isNameMail.proof], against, missing: [], decides: false }];
@@ -46,27 +42,20 @@ export function sipArrival(facts: SignInFacts, mailbox: MailboxFacts, { client }
     says: `DisableEmailComparisonCheck of ${global?.label ?? 'the policy'}`,
   });
   if (knownOf(check) === true) return undefined;
-  const cause: FoundCause = {
-    id: 'sip-differs',
-    for: [isSipMail.proof, ...(check.known ? [check.proof] : [])],
-    against: [],
-    missing: check.known ? [] : [check.missing],
-    decides: check.known,
-  };
-  return check.known
-    ? { outcome: 'prompt', server: null, says: name, causes: [cause], missing: [] }
-    : { outcome: 'cannot-tell', server: null, says: name, causes: [cause], missing: [check.missing] };
+  const [proofs, missing] = check.known ? [[check.proof], []] : [[], [check.missing]];
+  const cause = foundCause('sip-differs', [isSipMail.proof, ...proofs], check.known, missing);
+  return { outcome: check.known ? 'prompt' : 'cannot-tell', server: null, says: name, causes: [cause], missing };
 }
 
 /** Autodiscover of the newer servers may go on answering as before a move away from 2010, until its app pool is recycled. */
 export function movedCauses({ moved }: MailboxFacts): readonly FoundCause[] {
   if (!moved.known || !moved.value) return [];
-  return [{ id: 'moved-and-cached', for: [moved.proof], against: [], missing: [], decides: false }];
+  return [foundCause('moved-and-cached', [moved.proof], false)];
 }
 
 /** Without Outlook, Lync asks the Autodiscover of the directory's mail attribute: which may be another organization's. */
 export function forestCauses(mailbox: MailboxFacts, { client }: Traveller): readonly FoundCause[] {
   const { isMailDomainOwn } = mailbox;
   if (!CLIENTS[client].comparesSip || !isMailDomainOwn.known || isMailDomainOwn.value) return [];
-  return [{ id: 'other-forest', for: [isMailDomainOwn.proof], against: [], missing: [], decides: false }];
+  return [foundCause('other-forest', [isMailDomainOwn.proof], false)];
 }

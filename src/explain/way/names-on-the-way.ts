@@ -1,13 +1,13 @@
+import type { ExplainProof } from '../../model/explain/explanation.ts';
 import { PLACES } from '../../model/explain/places.ts';
 import type { Value } from '../../model/resource.ts';
 import { nameLead } from '../facts/name-lookup.ts';
-import type { Service } from '../facts/offers.ts';
+import { unansweredAt } from '../facts/requests-to.ts';
 import { knownOf, type Seen } from '../facts/seen.ts';
+import type { Service } from '../facts/services.ts';
 import { shownCertificate } from '../facts/shown-certificate.ts';
 import type { FrontEnd, SignInFacts } from '../facts/sign-in-facts.ts';
-import { unansweredAt } from '../facts/unanswered.ts';
-import { type Arrival, type FoundCause, worsened } from './arrival.ts';
-import type { Traveller } from './connect.ts';
+import { type Arrival, type FoundCause, foundCause, type Traveller, worsened } from './arrival.ts';
 
 /**
  * Before anything is offered the client looks the name up and looks at the certificate. A name that is not there ends the
@@ -44,16 +44,8 @@ export function underName(
   ];
   if (found.length > 0) return worsened(arrival, 'prompt', found);
   if (hasName.known) return arrival;
-  const unseen: FoundCause = {
-    id: 'certificate-name',
-    for: [],
-    against: [],
-    missing: [hasName.missing],
-    decides: false,
-  };
-  return { ...arrival, causes: [...arrival.causes, unseen] };
+  return { ...arrival, causes: [...arrival.causes, foundCause('certificate-name', [], false, [hasName.missing])] };
 }
 
-function cause(id: FoundCause['id'], proof: FoundCause['for'][number], by?: Seen<Value>): FoundCause {
-  return { id, for: [proof, ...(by?.known === true ? [by.proof] : [])], against: [], missing: [], decides: true };
-}
+const cause = (id: FoundCause['id'], proof: ExplainProof, by?: Seen<Value>): FoundCause =>
+  foundCause(id, [proof, ...(by?.known === true ? [by.proof] : [])], true);

@@ -1,57 +1,60 @@
-import type { Resource } from '../../model/resource.ts';
-import { directoryOf } from '../facts/offers.ts';
-import { proofOf } from '../facts/seen.ts';
+import { PLACES } from '../../model/explain/places.ts';
+import type { Value } from '../../model/resource.ts';
+import { COMMANDS } from '../facts/commands.ts';
+import { headerName } from '../facts/offered-methods.ts';
+import { mapped, type Seen, seeing } from '../facts/seen.ts';
+import { directoryOf } from '../facts/services.ts';
 import type { FrontEnd, SignInFacts } from '../facts/sign-in-facts.ts';
-import type { FoundCause } from './arrival.ts';
+import { olderRefuses, principalName } from './anywhere-causes.ts';
+import { type Arrival, endedBy, type Traveller, worsened } from './arrival.ts';
+import { connect } from './connect.ts';
+import { underName } from './names-on-the-way.ts';
 
-const deciding = (id: FoundCause['id'], resource: Resource, property: string, says: string): FoundCause => ({
-  id,
-  for: [proofOf(resource, property, resource.properties[property] ?? null, says)],
-  against: [],
-  missing: [],
-  decides: true,
-});
-
-/** A newer front end signs in to Exchange 2010 with NTLM over SSL, whatever the client used (COEX-002). */
-export function olderRefuses(facts: SignInFacts, front: FrontEnd): readonly FoundCause[] {
-  if (front.generation !== 'old' || !facts.fronts.some(({ generation }) => generation === 'new')) return [];
+/** RPC straight to the server of Exchange 2007 and 2010 inside; else in HTTP, by the one method that Autodiscover hands out. */
+export function anywhereAt(facts: SignInFacts, traveller: Traveller, front: FrontEnd, why: string): Arrival {
+  const { isInside } = PLACES[traveller.place];
+  if (isInside && front.generation === 'old')
+    return {
+      outcome: 'silent',
+      server: front.name,
+      says: 'RPC straight to the server, with the Windows account',
+      method: 'RPC',
+      causes: [],
+      missing: [],
+    };
   const directory = directoryOf(facts, front, 'rpc');
-  if (directory === undefined) return [];
-  const { iisAuthenticationMethods: methods, sslOffloading } = directory.properties;
-  const refuses = Array.isArray(methods) && !methods.some((one) => one === 'Ntlm' || one === 'WindowsIntegrated');
-  return [
-    ...(refuses ? [deciding('older-refuses', directory, 'iisAuthenticationMethods', `${front.name} accepts`)] : []),
-    ...(sslOffloading === true
-      ? [deciding('older-refuses', directory, 'sslOffloading', `SSL offloading of ${front.name}`)]
-      : []),
-  ];
+  const at = (property: string, says: string): Seen<Value> =>
+    seeing(directory, property, { command: COMMANDS.outlookAnywhere, fact: `${says} (${front.name})`, says });
+  const side = isInside ? 'internal' : 'external';
+  const says = `${why}; Outlook Anywhere`;
+  const host = at(`${side}Hostname`, `${side} host name of Outlook Anywhere at ${front.name}`);
+  if (front.generation === 'new' && host.known && (host.value === null || host.value === ''))
+    return endedBy('host-missing', host.proof, { outcome: 'fail', server: front.name, says });
+  const arrival = connect(facts, traveller, {
+    front,
+    service: 'rpc',
+    says,
+    told: toldMethod(front, side, at),
+    requiresSsl: mapped(at(`${side}ClientsRequireSsl`, `SSL required ${side}ly`), (value) =>
+      typeof value === 'boolean' ? value : null,
+    ),
+  });
+  const named = underName(facts, traveller, front, { host, service: 'rpc' }, arrival);
+  const further = [...olderRefuses(facts, front), ...principalName(facts, front, isInside)];
+  return further.length === 0 ? named : worsened(named, 'prompt', further);
 }
 
-/** A certificate for `*.DOMAIN` as its own name: nothing but `msstd:*.DOMAIN` is its principal. */
-const WILDCARD = /^\s*CN\s*=\s*"?\*\./i;
-
-/** Outlook asks for a principal name that Autodiscover hands out, and compares it with the certificate (OA-014). */
-export function principalName(facts: SignInFacts, front: FrontEnd, isInside: boolean): readonly FoundCause[] {
-  // EXPR is what clients outside are handed; Exchange 2013 and later hand it to everybody.
-  const provider = facts.byId.get('outlook-provider:expr');
-  if (provider === undefined || (isInside && front.generation !== 'new')) return [];
-  const { certPrincipalHasPrefix, certPrincipalHost, certPrincipalName } = provider.properties;
-  const of = (property: string): readonly FoundCause[] => [
-    deciding('principal-name', provider, property, 'principal name that Outlook asks for (EXPR)'),
-  ];
-  if (certPrincipalHasPrefix === false) return of('certPrincipalName');
-  const certificates = facts.byKind.get('certificate') ?? [];
-  if (typeof certPrincipalHost === 'string') {
-    const isSeen = certificates.length > 0 && certificates.every(({ properties }) => Array.isArray(properties.domains));
-    const holds = ({ properties }: Resource): boolean =>
-      Array.isArray(properties.domains) &&
-      properties.domains.some((name) => String(name).toLowerCase() === certPrincipalHost.toLowerCase());
-    return isSeen && !certificates.some(holds) ? of('certPrincipalName') : [];
-  }
-  if (certPrincipalName !== null) return [];
-  const wild = certificates.find(
-    ({ properties: { services, subject } }) =>
-      Array.isArray(services) && services.includes('IIS') && typeof subject === 'string' && WILDCARD.test(subject),
+/** Of Exchange 2010 there is one method for both sides; a newer shell shows it as the external one, too. */
+function toldMethod(
+  front: FrontEnd,
+  side: 'internal' | 'external',
+  at: (property: string, says: string) => Seen<Value>,
+): Seen<string | null> {
+  const told = at(
+    `${side}ClientAuthenticationMethod`,
+    `${front.name} tells clients ${side === 'internal' ? 'inside' : 'outside'}`,
   );
-  return wild === undefined ? [] : of('certPrincipalName');
+  const one = at('clientAuthenticationMethod', `${front.name} tells clients`);
+  const decided = front.generation === 'old' && one.known ? one : told.known ? told : one.known ? one : told;
+  return mapped(decided, (value) => (typeof value === 'string' ? headerName(value) : ''));
 }

@@ -1,9 +1,9 @@
 import { CLIENTS } from '../../model/explain/clients.ts';
 import { COMMANDS } from '../facts/commands.ts';
+import { clientValue } from '../facts/registry-values.ts';
 import { knownOf } from '../facts/seen.ts';
-import { clientValue, type SignInFacts } from '../facts/sign-in-facts.ts';
-import type { FoundCause } from './arrival.ts';
-import type { Traveller } from './connect.ts';
+import type { SignInFacts } from '../facts/sign-in-facts.ts';
+import { type FoundCause, foundCause, type Traveller } from './arrival.ts';
 
 const switchOf = (facts: SignInFacts, { computer }: Traveller, name: string) =>
   clientValue(facts, computer, name, {
@@ -30,7 +30,7 @@ export function cutShort(facts: SignInFacts, traveller: Traveller): readonly Fou
   return SWITCHES.flatMap((name): FoundCause[] => {
     const value = switchOf(facts, traveller, name);
     if (!value.known || value.value === null || value.value === 0) return [];
-    return [{ id: 'cut-short', for: [value.proof], against: [], missing: [], decides: false }];
+    return [foundCause('cut-short', [value.proof], false)];
   });
 }
 

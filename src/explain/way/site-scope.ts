@@ -2,11 +2,11 @@ import type { MissingFact } from '../../model/explain/sign-in-matrix.ts';
 import { COMMANDS } from '../facts/commands.ts';
 import { wholeValue } from '../facts/seen.ts';
 import type { FrontEnd, SignInFacts } from '../facts/sign-in-facts.ts';
-import { asksDirectory } from './autodiscover.ts';
-import type { Traveller } from './connect.ts';
+import type { Traveller } from './arrival.ts';
+import { asksDirectory } from './autodiscover-directory.ts';
 
 /** Sets of servers that a client may be led among, and what would tell which of them it is. */
-export interface ScopedServers {
+interface ScopedServers {
   readonly sets: readonly (readonly FrontEnd[])[];
   readonly missing: MissingFact;
 }

@@ -1,12 +1,9 @@
-import { canonicalJson } from '../../lib/canonical-json.ts';
-import { canonicalOf } from '../../model/compare.ts';
 import type { DriftedProperty, DriftedResource, NotCompared } from '../../model/history/drift.ts';
-import type { DriftCause } from '../../model/history/history-words.ts';
-import type { PropertySpec } from '../../model/kind.ts';
 import { kindOf } from '../../model/kinds.ts';
-import { type Resource, type Value, valueAt } from '../../model/resource.ts';
-import type { CollectionLine, Provenance, SnapshotHeader } from '../../model/snapshot.ts';
-import { isSetByPolicy, unchangedMethods, withOwners } from './owned-changes.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { CollectionLine, SnapshotHeader } from '../../model/snapshot.ts';
+import { compareResources, subjectOf } from './compare-resources.ts';
+import { unchangedMethods, withOwners } from './owned-changes.ts';
 
 /** A snapshot as it streams by: head first, then resources, small kinds and bulk kinds each sorted by kind and id. */
 export interface StreamedSnapshot {
@@ -72,18 +69,6 @@ function inOrder(a: Resource, b: Resource): number {
   return a.id === b.id ? 0 : a.id < b.id ? -1 : 1;
 }
 
-const subjectOf = ({
-  id,
-  kind,
-  label,
-  server,
-}: Resource): { kind: string; id: string; label: string; server: string | null } => ({
-  kind,
-  id,
-  label,
-  server: server ?? null,
-});
-
 /** Whether a snapshot asked for all resources of the kind where this one stands, and got them. */
 function isShownWhole(collections: readonly CollectionLine[], { kind, server }: Resource): boolean {
   const about = collections.filter(
@@ -91,58 +76,6 @@ function isShownWhole(collections: readonly CollectionLine[], { kind, server }: 
       line.kind === kind && line.places === undefined && (line.scope === 'organization' || line.scope === server),
   );
   return about.some(({ status }) => status === 'complete') && about.every(({ status }) => status === 'complete');
-}
-
-function compareResources(
-  was: Resource,
-  is: Resource,
-  headers: readonly [SnapshotHeader, SnapshotHeader],
-  properties: DriftedProperty[],
-  lose: (kind: string, how: string) => void,
-): void {
-  for (const [path, spec] of Object.entries(kindOf(is.kind)?.properties ?? {})) {
-    const [before, after] = [valueAt(was.properties, path), valueAt(is.properties, path)];
-    if (before === undefined && after === undefined) continue;
-    if (after === undefined) lose(is.kind, `${path} is not seen any more of`);
-    else if (before === undefined) lose(is.kind, `${path} is seen for the first time of`);
-    else if (comparable(before, spec, true) !== comparable(after, spec, true)) {
-      const isOrder = comparable(before, spec, false) === comparable(after, spec, false);
-      properties.push({
-        ...subjectOf(is),
-        property: path,
-        privacy: spec.privacy,
-        was: before,
-        is: after,
-        cause: spec.declared === true ? 'declaration' : causeOf(is, path, headers[1]),
-        wasFrom: placeOf(was, path, headers[0]),
-        isFrom: placeOf(is, path, headers[1]),
-        ...(isOrder ? { orderOnly: true as const } : {}),
-      });
-    }
-  }
-}
-
-function comparable(value: Value, spec: PropertySpec, withOrder: boolean): string {
-  const canonical = (one: Value): Value => canonicalOf(spec.type, one);
-  if (!Array.isArray(value)) return canonicalJson(canonical(value));
-  const members = value.map((one: Value) => canonicalJson(canonical(one)));
-  return (spec.many === 'list' && withOrder ? members : members.sort()).join('\n');
-}
-
-const provenanceOf = ({ provenance }: Resource, path: string): Provenance | undefined =>
-  provenance[path] ?? provenance['*'];
-
-function causeOf(resource: Resource, path: string, { records }: SnapshotHeader): DriftCause {
-  const from = provenanceOf(resource, path);
-  if (from !== undefined && records[from.record]?.strength === 'declared') return 'declaration';
-  return isSetByPolicy(resource, path) ? 'not-known' : 'server';
-}
-
-function placeOf(resource: Resource, path: string, { records }: SnapshotHeader): string | null {
-  const from = provenanceOf(resource, path);
-  const record = from === undefined ? undefined : records[from.record];
-  if (from === undefined || record === undefined) return null;
-  return `${record.id}${from.line === undefined ? '' : `:${from.line}`}${from.layer === undefined ? '' : ` (${from.layer})`}`;
 }
 
 /** Of a server whose Exchange was updated everything else may have been changed by setup. */

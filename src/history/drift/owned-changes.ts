@@ -3,7 +3,7 @@ import type { DriftedProperty } from '../../model/history/drift.ts';
 import { type Resource, type Value, valueAt } from '../../model/resource.ts';
 
 /** Ids of IIS locations, and the methods that the directory wants there; only where it reads the same on both sides. */
-export type DirectoryMethods = ReadonlyMap<string, readonly string[]>;
+type DirectoryMethods = ReadonlyMap<string, readonly string[]>;
 
 /** What the Service Host writes into IIS of the methods in the directory (`docs/domain/outlook-anywhere.md#service-host`). */
 const WRITTEN: { readonly [property: string]: (methods: readonly string[]) => boolean } = wordTable({

@@ -1,9 +1,9 @@
 import { Pool } from 'pg';
 import { copyTables } from './copy-tables.ts';
-import type { Database, Dialect, SqlCell, SqlDocument, SqlRow, Statements } from './database.ts';
+import type { Database, Dialect, Statements } from './database.ts';
 import type { PostgresAddress } from './postgres-address.ts';
 import { postgresError } from './postgres-errors.ts';
-import { received, sent } from './postgres-text.ts';
+import { type AskPostgres, inPostgresTransaction, rowsFrom } from './postgres-transaction.ts';
 
 /** The schema that all tables lie in. */
 export const SCHEMA = 'exaudit';
@@ -27,10 +27,6 @@ const BUSY_MS = 60_000;
 const CONNECT_MS = 10_000;
 /** A server that says nothing for so long is gone. */
 const ANSWER_MS = 120_000;
-/** A host that was switched off while it wrote lets go of the lock after this. */
-const SILENT_MS = 60_000;
-/** Of everybody who writes into the history of one database: "exaudit" in bytes, as far as a number goes. */
-const WRITERS_LOCK = 0x65786175;
 
 /**
  * A database of PostgreSQL. Nothing is sent before the first statement. Connections that broke are made anew for what comes
@@ -97,43 +93,4 @@ export function openPostgres({ config, where }: PostgresAddress, waitMs = BUSY_M
       await pool.end();
     },
   };
-}
-
-/** One statement, with placeholders as PostgreSQL has them. Throws UserError for what the reader can mend. */
-type AskPostgres = (
-  sql: string,
-  values?: readonly unknown[],
-) => Promise<{ readonly command: string; readonly rows: readonly Record<string, unknown>[] }>;
-
-async function inPostgresTransaction<T>(
-  ask: AskPostgres,
-  waitMs: number,
-  work: (writing: Statements) => Promise<T>,
-): Promise<T> {
-  await ask('BEGIN');
-  await ask(`SET LOCAL lock_timeout = ${waitMs}`);
-  await ask(`SET LOCAL idle_in_transaction_session_timeout = ${SILENT_MS}`);
-  // A server may be told to say that something is stored before it is.
-  await ask("SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off'");
-  await ask('SELECT pg_advisory_xact_lock($1)', [WRITERS_LOCK]);
-  const result = await work({ all: (sql, ...values) => rowsFrom(ask, sql, values) });
-  // Of a transaction that something went wrong in, this is a rollback, and no error.
-  const { command } = await ask('COMMIT');
-  if (command !== 'COMMIT') throw new Error(`The transaction ended with ${command}.`);
-  return result;
-}
-
-async function rowsFrom(
-  ask: AskPostgres,
-  sql: string,
-  values: readonly (SqlCell | SqlDocument)[],
-): Promise<readonly SqlRow[]> {
-  let number = 0;
-  const { rows } = await ask(
-    sql.replace(/\?/g, () => `$${++number}`),
-    values.map(sent),
-  );
-  return rows.map(
-    (row) => Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, received(cell)])) as SqlRow,
-  );
 }

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { editsOf } from '../../../src/audit/explain/planned-change.ts';
-import { signInFacts } from '../../../src/explain/facts/sign-in-facts.ts';
+import { gatherFacts } from '../../../src/explain/facts/gather-facts.ts';
 import type { Plan } from '../../../src/model/plan/plan.ts';
 import type { Value } from '../../../src/model/resource.ts';
 
 const ID = 'outlook-anywhere:ex16\\rpc (default web site)';
-const facts = signInFacts([
+const facts = gatherFacts([
   {
     kind: 'outlook-anywhere',
     id: ID,

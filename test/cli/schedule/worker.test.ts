@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mailboxProjections } from '../../../scripts/organization/mailbox-projections.ts';
-import { openSharedHistory } from '../../../src/history/store/open-history.ts';
+import { openSharedHistory } from '../../../src/history/store/open-shared-history.ts';
 import { writeFile } from '../../../src/lib/files.ts';
 import type { HistoryRow } from '../../../src/model/history/history-row.ts';
 import { HAS_POSTGRES, startPostgres, type TestServer, withPostgres } from '../../history/postgres-server.ts';

@@ -1,7 +1,15 @@
 import { valueAt } from '../../model/resource.ts';
 import { proofOf } from '../facts/seen.ts';
 import type { FrontEnd, SignInFacts } from '../facts/sign-in-facts.ts';
-import type { Arrival } from './arrival.ts';
+import { type Arrival, endedBy } from './arrival.ts';
+
+/** A redirect of IIS stands before whatever Autodiscover would offer. */
+export function redirectAt(facts: SignInFacts, front: FrontEnd, says: string): Arrival | undefined {
+  const location = facts.byId.get(`iis-location:${front.key}/default web site/autodiscover`);
+  if (location === undefined || valueAt(location.properties, 'httpRedirect.enabled') !== true) return undefined;
+  const proof = proofOf(location, 'httpRedirect.enabled', true, `${front.name} redirects /autodiscover`);
+  return endedBy('redirected', proof, { outcome: 'prompt', server: front.name, says });
+}
 
 /**
  * The front end signs in to the back end for the client; what that refuses comes back to the client as a 401. The order
@@ -21,12 +29,6 @@ export function backEndAt(facts: SignInFacts, front: FrontEnd, endpoint: 'emsmdb
     valueAt(location.properties, property) ?? null,
     `back end of ${front.name}, mapi/${endpoint}`,
   );
-  const cause = { id: 'back-end-refuses', for: [proof], against: [], missing: [], decides: true } as const;
-  return {
-    outcome: 'prompt',
-    server: front.name,
-    says: 'MAPI over HTTP, to the back end',
-    causes: [cause],
-    missing: [],
-  };
+  const says = 'MAPI over HTTP, to the back end';
+  return endedBy('back-end-refuses', proof, { outcome: 'prompt', server: front.name, says });
 }
