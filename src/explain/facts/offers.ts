@@ -1,13 +1,13 @@
 import type { Value } from '../../model/resource.ts';
 import { COMMANDS } from './commands.ts';
-import { type OfferedMethods, offeredMethods } from './offered-methods.ts';
 import { once } from './once.ts';
 import { lacking, type Seen, seeing } from './seen.ts';
 import { directoryOf, SERVICES, type Service } from './services.ts';
+import { type ShownMethods, shownMethods } from './shown-methods.ts';
 import type { FrontEnd, SignInFacts } from './sign-in-facts.ts';
 
 /** What a directory says to a request without credentials. */
-export interface Offer extends OfferedMethods {
+export interface Offer extends ShownMethods {
   readonly protection: Seen<Value>;
   readonly kernelMode: Seen<Value>;
 }
@@ -48,7 +48,7 @@ function findOffer(facts: SignInFacts, front: FrontEnd, service: Service): Offer
         ),
   );
   return {
-    ...offeredMethods([asked, location, directory], facts, front, service, { ...about, command }),
+    ...shownMethods([asked, location, directory], facts, front, service, { ...about, command }),
     protection: protection.find(({ known }) => known) ?? protection[0] ?? lacking('Extended Protection', command),
     kernelMode: seeing(location, 'windowsAuthentication.useKernelMode', {
       ...about,

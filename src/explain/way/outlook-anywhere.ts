@@ -1,9 +1,9 @@
 import { PLACES } from '../../model/explain/places.ts';
 import type { Value } from '../../model/resource.ts';
 import { COMMANDS } from '../facts/commands.ts';
-import { headerName } from '../facts/offered-methods.ts';
 import { mapped, type Seen, seeing } from '../facts/seen.ts';
 import { directoryOf } from '../facts/services.ts';
+import { headerName } from '../facts/shown-methods.ts';
 import type { FrontEnd, SignInFacts } from '../facts/sign-in-facts.ts';
 import { olderRefuses, principalName } from './anywhere-causes.ts';
 import { type Arrival, endedBy, type Traveller, worsened } from './arrival.ts';

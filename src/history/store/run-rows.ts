@@ -6,7 +6,7 @@ import { storedRow } from './stored-row.ts';
 const COLUMNS = 'number, facts, previous, digest, held, pruned';
 
 /** Rows in the order of storing; the last ones of those that a filter lets through. */
-export async function rowsOf(statements: Statements, filter: HistoryFilter): Promise<readonly HistoryRow[]> {
+export async function filteredRows(statements: Statements, filter: HistoryFilter): Promise<readonly HistoryRow[]> {
   const { last, organization, since, site } = filter;
   const conditions: readonly (readonly [string, string | undefined])[] = [
     ['judged_at >= ?', since],

@@ -2,7 +2,7 @@ import type { HistoryStore, Sighting, StoredVerdict } from '../../model/history/
 import { checkHistory } from './check-history.ts';
 import type { Database, Shelf } from './database.ts';
 import { neededBy, pruneRuns } from './prune-runs.ts';
-import { rowsOf } from './run-rows.ts';
+import { filteredRows } from './run-rows.ts';
 import { storeRun } from './store-run.ts';
 
 /** The history over any database and any shelf: contents first, the row last, both under one lock of writers. */
@@ -11,7 +11,7 @@ export function sqlHistory(database: Database, shelf: Shelf): HistoryStore {
   return {
     where: database.where,
     store: (run, now) => database.write((writing) => storeRun(run, now, writing, shelf)),
-    rows: (filter = {}) => rowsOf(reading, filter),
+    rows: (filter = {}) => filteredRows(reading, filter),
     verdicts: async (number) =>
       (await reading.all(
         `SELECT fingerprint, rule, kind, resource, label, outcome, severity, waived

@@ -4,7 +4,7 @@ import { lacking, proofOf, type Seen, seeing } from './seen.ts';
 import type { Service } from './services.ts';
 import type { FrontEnd, SignInFacts } from './sign-in-facts.ts';
 
-export interface OfferedMethods {
+export interface ShownMethods {
   /** Method names as headers write them, `Bearer` for OAuth. */
   readonly methods: Seen<readonly string[]>;
   /** Their order is that of the headers: only the wire and IIS know it. */
@@ -12,13 +12,13 @@ export interface OfferedMethods {
 }
 
 /** By the strongest evidence of three: what the wire showed, the location of IIS, the directory of the cmdlet. */
-export function offeredMethods(
+export function shownMethods(
   [asked, location, directory]: readonly [Resource | undefined, Resource | undefined, Resource | undefined],
   facts: SignInFacts,
   front: FrontEnd,
   service: Service,
   about: { readonly command: string; readonly fact: string; readonly says: string },
-): OfferedMethods {
+): ShownMethods {
   if (asked !== undefined) {
     const value = asked.properties.challenges as readonly string[];
     return {
