@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { SaxesParser } from 'saxes';
-import { effectiveConfiguration } from '../../src/normalize/iis/effective-configuration.ts';
-import { iisConfiguration } from '../../src/normalize/iis/iis-configuration.ts';
-import { parseConfiguration } from '../../src/normalize/iis/parse-configuration.ts';
+import { effectiveConfiguration } from '../../src/normalize/iis/layers/effective-configuration.ts';
+import { iisConfiguration } from '../../src/normalize/iis/layers/iis-configuration.ts';
+import { parseConfiguration } from '../../src/normalize/iis/parse/parse-configuration.ts';
 import type { BenchRow } from '../bench.ts';
 import { median } from './measure/median.ts';
 

@@ -12,7 +12,7 @@ const BOUNDED: { readonly [file: string]: string } = {
   'src/collect/plain-reason.ts': 'the text is cut to 4,000 characters before',
   'src/model/kinds/outlook-anywhere.ts': 'says how ids look; nothing that was collected is matched against it',
   'src/model/kinds/virtual-directory.ts': 'says how ids look; nothing that was collected is matched against it',
-  'src/normalize/cmdlets/directory-identity.ts': 'names are cut to 1,024 characters before',
+  'src/normalize/cmdlets/directory-name.ts': 'names are cut to 1,024 characters before',
   'src/report/formats/hdf.ts': 'the version of this program',
   'src/report/formats/sarif.ts': 'the version of this program',
   'src/policy/read/parse-yaml.ts': 'a policy, which the organization itself writes',

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { askedOf, CMDLETS, cmdletNamed, nameInCmdlet, propertiesOf, signsOf } from '../../src/model/cmdlets.ts';
 import { KINDS } from '../../src/model/kinds.ts';
-import { recognizeObject } from '../../src/normalize/cmdlets/recognize.ts';
+import { recognizeObject } from '../../src/normalize/cmdlets/recognize/recognize.ts';
 import { normalizeObject } from '../../src/normalize/cmdlets.ts';
 
 const objectOf = (properties: { readonly [name: string]: string }) => ({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { KINDS } from '../../src/model/kinds.ts';
-import { recognizeObject } from '../../src/normalize/cmdlets/recognize.ts';
+import { recognizeObject } from '../../src/normalize/cmdlets/recognize/recognize.ts';
 import { normalizeObject } from '../../src/normalize/cmdlets.ts';
 import { RENDERINGS, readRendering } from './renderings/read-rendering.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { CATALOG } from '../../src/collect/catalog.ts';
 import { decodeText } from '../../src/lib/text.ts';
 import type { Fragment } from '../../src/model/resource.ts';
-import { recognizeObject } from '../../src/normalize/cmdlets/recognize.ts';
+import { recognizeObject } from '../../src/normalize/cmdlets/recognize/recognize.ts';
 import { normalizeObject } from '../../src/normalize/cmdlets.ts';
 import { readClixml } from '../../src/normalize/formats/clixml/clixml.ts';
 import { readJson } from '../../src/normalize/formats/json.ts';

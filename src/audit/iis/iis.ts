@@ -1,9 +1,7 @@
 import { EXIT } from '../../model/error.ts';
 import type { ExitVerdict } from '../../model/run.ts';
-import {
-  type ApplicationHostReading,
-  normalizeApplicationHost,
-} from '../../normalize/iis/normalize-application-host.ts';
+import type { ApplicationHostReading } from '../../normalize/iis/application-host-reading.ts';
+import { normalizeApplicationHost } from '../../normalize/iis/normalize-application-host.ts';
 import type { IisServerView } from '../../report/iis/iis-view.ts';
 import type { IisEvidence } from './iis-files.ts';
 import { type IisQuestion, settingsNamed } from './iis-question.ts';

@@ -1,7 +1,8 @@
-import { type EffectiveSetting, effectiveConfiguration } from '../../normalize/iis/effective-configuration.ts';
-import type { IisConfiguration } from '../../normalize/iis/iis-configuration.ts';
+import { effectiveConfiguration } from '../../normalize/iis/layers/effective-configuration.ts';
+import type { EffectiveSetting } from '../../normalize/iis/layers/effective-setting.ts';
+import type { IisConfiguration } from '../../normalize/iis/layers/iis-configuration.ts';
+import { reachOf } from '../../normalize/iis/layers/reach-of.ts';
 import { locationKey } from '../../normalize/iis/location-path.ts';
-import { reachOf } from '../../normalize/iis/reach-of.ts';
 import type { IisLocationView, IisReachView, IisSettingView } from '../../report/iis/iis-view.ts';
 import { SHOWN } from './iis-question.ts';
 

@@ -1,7 +1,7 @@
 import { didYouMean } from '../../lib/words/suggest.ts';
 import { UserError } from '../../model/error.ts';
+import type { ApplicationHostReading } from '../../normalize/iis/application-host-reading.ts';
 import { cleanLocation, locationKey } from '../../normalize/iis/location-path.ts';
-import type { ApplicationHostReading } from '../../normalize/iis/normalize-application-host.ts';
 import type { IisEvidence } from './iis-files.ts';
 
 interface KnownLocations {

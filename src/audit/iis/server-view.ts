@@ -1,7 +1,8 @@
 import { PROVIDERS } from '../../model/kinds/iis/iis-location.ts';
+import type { ApplicationHostReading } from '../../normalize/iis/application-host-reading.ts';
 import { locationKey } from '../../normalize/iis/location-path.ts';
-import { type ApplicationHostReading, problemText } from '../../normalize/iis/normalize-application-host.ts';
 import type { XmlProblem } from '../../normalize/iis/read-elements.ts';
+import { problemText } from '../../normalize/iis/unreadable-root.ts';
 import type { IisLocationView, IisServerView } from '../../report/iis/iis-view.ts';
 import type { IisEvidence } from './iis-files.ts';
 import { type IisQuestion, SHOWN } from './iis-question.ts';

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { withoutSystem } from '../../lib/platform/gzip-bytes.ts';
 import type { Capture, CaptureManifest } from '../../model/capture.ts';
-import { bareEvents } from '../../normalize/logs/read-events.ts';
+import { bareEvents } from '../../normalize/logs/events/bare-events.ts';
 import type { ReadText } from './capture-texts.ts';
 import { type Replacing, replaceAll } from './replace-all.ts';
 import { withhold } from './withhold/withhold.ts';

@@ -1,8 +1,10 @@
 import { registryPlace } from '../../model/parts/registry/registry-place.ts';
 import type { NormalizedItem } from '../../model/resource.ts';
 import { wholeText } from '../capture/whole-text.ts';
-import { copiesNote, isWithheld, normalizeRegistry, unsetIn } from '../cmdlets/registry.ts';
-import { readRegistry } from '../formats/registry.ts';
+import { isWithheld, normalizeRegistry } from '../cmdlets/registry/registry.ts';
+import { copiesNote } from '../cmdlets/registry/registry-copies.ts';
+import { unsetValues } from '../cmdlets/registry/unset-values.ts';
+import { readRegistry } from '../formats/registry/registry.ts';
 import { isSecretName } from '../formats/secret-name.ts';
 import type { ReadingHouse } from '../place/file-format.ts';
 import type { PlacedFile } from '../place/placement.ts';
@@ -53,7 +55,7 @@ export async function* normalizeRegistryFile(
     // In parts: a stranger can make the list long, and a fragment takes many times its line.
     let found = 0;
     const context = { record: task.record, computer: server, computerRole };
-    for (const part of partsOf([...shown, ...unsetIn(shown, { computerRole, whole })])) {
+    for (const part of partsOf([...shown, ...unsetValues(shown, { computerRole, whole })])) {
       const fragments = normalizeRegistry(part, context);
       found += fragments.length;
       for (const fragment of fragments) tally.add(REQUEST, fragment);

@@ -1,5 +1,6 @@
 import type { Fragment } from '../../model/resource.ts';
-import { type PolicyOwner, readGpresult } from '../formats/gpresult.ts';
+import { readGpresult } from '../formats/gpresult/gpresult.ts';
+import type { PolicyOwner } from '../formats/gpresult/policy-report.ts';
 import { type AnswerReader, ofServer } from '../place/answer-reader.ts';
 
 /** Keys that decide about signing in; a report holds hundreds of others, which say nothing to us. */

@@ -1,7 +1,7 @@
 import { wordTable } from '../../lib/words/word-table.ts';
 import { askedOf, cmdletNamed, nameInCmdlet } from '../../model/cmdlets.ts';
 import { ROW_SEPARATOR } from '../../model/resource.ts';
-import { recognizeNames } from '../cmdlets/recognize.ts';
+import { recognizeNames } from '../cmdlets/recognize/recognize-names.ts';
 import { PATTERNS } from './mailbox-patterns.ts';
 
 /** A line that went the short way: id, and the row of the table. */

@@ -1,5 +1,5 @@
 import type { Fragment, NormalizedItem } from '../../model/resource.ts';
-import { windowsOf } from '../cmdlets/windows-version.ts';
+import { windowsOf } from '../cmdlets/registry/windows-version.ts';
 import { offeredMethodsOf } from '../iis/joined-methods.ts';
 import { boundPortsOf } from '../network/bound-ports.ts';
 import { sitesOf } from '../network/directory-sites.ts';

@@ -4,15 +4,16 @@ import { serverNameOf } from '../raw/ad-object-name-of.ts';
 import { propertyOf } from '../raw/property-of.ts';
 import type { RawObject, RawValue } from '../raw/raw.ts';
 import { textOf } from '../raw/single-values.ts';
+import {
+  type DirectoryIdentity,
+  type DirectoryPlace,
+  directoryPlace,
+  distinguished,
+  identityIn,
+  identityOf,
+  netbiosOf,
+} from './directory-name.ts';
 import { type CmdletContext, type Identified, knownText } from './fragment.ts';
-
-/** Which virtual directory an object is: `EX01\mapi (Default Web Site)` and its parts. */
-interface DirectoryIdentity {
-  readonly server: string;
-  /** Path below the site, `mapi`. */
-  readonly name: string;
-  readonly website: string;
-}
 
 /** As what a directory of either kind is known. */
 export function identifyDirectory(
@@ -30,7 +31,7 @@ export function identifyDirectory(
     ? (asked?.server ?? context.server ?? undefined)
     : undefined;
   const server = said ?? metabase?.server ?? ofQuestion;
-  const named = own ?? placeOf(knownText(object, 'Name', textOf));
+  const named = own ?? directoryPlace(knownText(object, 'Name', textOf));
   const place = named ?? (isSilent(object, ['Name', 'Identity']) ? placeFor(request, metabase, asked) : undefined);
   if (server === undefined || place === undefined) return undefined;
   const { name, website } = place;
@@ -64,23 +65,6 @@ function wholeIdentity(object: RawObject): DirectoryIdentity | undefined {
     distinguished(distinguishedName(propertyOf(object, 'Identity'))) ??
     distinguished(knownText(object, 'DistinguishedName', textOf))
   );
-}
-
-function identityIn(text: string | undefined): DirectoryIdentity | undefined {
-  const match = /^([^\\]+)\\(.+) \((.+)\)$/.exec(shortened(text));
-  return match === null ? undefined : { server: match[1] ?? '', name: match[2] ?? '', website: match[3] ?? '' };
-}
-
-function distinguished(text: string | undefined): DirectoryIdentity | undefined {
-  const match = /^CN=(.+) \((.+)\),CN=HTTP,CN=Protocols,CN=([^,]+),/i.exec(shortened(text));
-  return match === null ? undefined : { server: match[3] ?? '', name: match[1] ?? '', website: match[2] ?? '' };
-}
-
-type DirectoryPlace = Omit<DirectoryIdentity, 'server'>;
-
-function placeOf(name: string | undefined): DirectoryPlace | undefined {
-  const match = /^(.+) \((.+)\)$/.exec(shortened(name));
-  return match === null ? undefined : { name: match[1] ?? '', website: match[2] ?? '' };
 }
 
 /**
@@ -121,11 +105,6 @@ function metabaseOf(object: RawObject): Metabase | undefined {
   return match === null ? undefined : { server: match[1] ?? '', site: match[2] ?? '', name: match[3] ?? '' };
 }
 
-const netbiosOf = (server: string): string => server.split('.')[0] ?? server;
-
-const identityOf = ({ server, name, website }: DirectoryIdentity): string =>
-  `${netbiosOf(server)}\\${name} (${website})`;
-
 function identityText(raw: RawValue | undefined): string | undefined {
   if (raw !== null && typeof raw === 'object' && raw.type === 'object') return raw.text;
   const reading = textOf(raw);
@@ -137,6 +116,3 @@ function distinguishedName(raw: RawValue | undefined): string | undefined {
   const name = raw.properties.get('DistinguishedName');
   return typeof name === 'string' ? name : undefined;
 }
-
-/** No name of a directory is longer: what is cut here matches nothing. */
-const shortened = (text: string | undefined): string => (text ?? '').slice(0, 1_024);

@@ -1,4 +1,5 @@
 import { FormatError } from './format-error.ts';
+import { parseJson, parseJsonLine } from './parse-json.ts';
 
 /** A value that stands for itself: at the top, or an element of a top-level array. `line` is where it begins. */
 export interface JsonValue {
@@ -72,7 +73,7 @@ export async function* jsonValues(
           const end = chunk.indexOf('\n', index);
           if (end !== -1) {
             const isTaken = !inArray && take(chunk.slice(index, end));
-            const value = isTaken ? undefined : wholeLine(chunk, index, end, inArray);
+            const value = isTaken ? undefined : parseJsonLine(chunk, index, end, inArray);
             if (value !== undefined) ready.push({ value, line });
             if (isTaken || value !== undefined) {
               index = end - 1;
@@ -114,7 +115,7 @@ export async function* jsonValues(
         depth -= 1;
         if (depth > 0) continue;
         pieces.push(chunk.slice(start, index + 1));
-        ready.push({ value: parse(pieces.join(''), begun), line: begun });
+        ready.push({ value: parseJson(pieces.join(''), begun), line: begun });
         pieces = [];
         held = 0;
         start = -1;
@@ -142,7 +143,7 @@ export async function* jsonValues(
       throw new FormatError('over-limit', 'a text outside of any object is too long', { line });
     }
     if (end === chunk.length && !last) carry = chunk.slice(from);
-    else ready.push({ value: parse(chunk.slice(from, end), line), line });
+    else ready.push({ value: parseJson(chunk.slice(from, end), line), line });
     return end - 1;
   }
 
@@ -180,63 +181,3 @@ const tooMany = (line: number): FormatError =>
     line,
     hint: ONE_A_LINE,
   });
-
-/** The value of `chunk[from, lineEnd)` where it is one whole object; `undefined` where the line holds anything else. */
-function wholeLine(chunk: string, from: number, lineEnd: number, inArray: boolean): unknown {
-  let end = lineEnd;
-  while (end > from && chunk.charCodeAt(end - 1) <= SPACE) end -= 1;
-  if (inArray && chunk.charCodeAt(end - 1) === COMMA) end -= 1;
-  if (chunk.charCodeAt(end - 1) !== CLOSE) return undefined;
-  try {
-    return JSON.parse(chunk.slice(from, end));
-  } catch {
-    return undefined;
-  }
-}
-
-function parse(text: string, begun: number): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // What the parser says quotes what stands there.
-    const before = text.slice(0, strangeIn(text)).split('\n');
-    throw new FormatError('unreadable', 'the JSON is malformed', {
-      line: begun + before.length - 1,
-      column: (before.at(-1)?.length ?? 0) + 1,
-    });
-  }
-}
-
-const BLANK = 0x20;
-
-/**
- * Where something stands first that no JSON has; 0 where all words are words of JSON, in an order that is none. No pattern
- * passes a text: it may have millions of characters.
- */
-function strangeIn(text: string): number {
-  const word = /[{}[\],:]|-?\d[\d.eE+-]*(?![^\s,\]}])|(?:true|false|null)(?!\w)/y;
-  let at = blanksUntil(text, 0);
-  while (at < text.length) {
-    word.lastIndex = at;
-    const end = text[at] === '"' ? endOfText(text, at) : word.test(text) ? word.lastIndex : at;
-    if (end === at) return at;
-    at = blanksUntil(text, end);
-  }
-  return 0;
-}
-
-function blanksUntil(text: string, from: number): number {
-  let at = from;
-  while (text.charCodeAt(at) <= BLANK) at += 1;
-  return at;
-}
-
-/** Behind the quote that ends a text; `begin` where none does. */
-function endOfText(text: string, begin: number): number {
-  for (let quote = text.indexOf('"', begin + 1); quote !== -1; quote = text.indexOf('"', quote + 1)) {
-    let slash = quote;
-    while (text[slash - 1] === '\\') slash -= 1;
-    if ((quote - slash) % 2 === 0) return quote + 1;
-  }
-  return begin;
-}

@@ -1,20 +1,6 @@
 import type { TextEnd } from '../place/answer-reader.ts';
 import { FormatError } from './format-error.ts';
-
-/** One binding of HTTP.sys. `null`: the binding names none. `undefined`: what it says was not seen. */
-export interface SslBinding {
-  /** As it is printed: `0.0.0.0:443`, `[::]:444`, `mail.contoso.com:443`. */
-  readonly endpoint: string;
-  /** 40 hex digits in lower case. */
-  readonly thumbprint: string | null | undefined;
-  /** GUID in braces, lower case. */
-  readonly applicationId: string | null | undefined;
-  readonly store: string | null | undefined;
-  /** `undefined` also where it stands in a language that is not read. */
-  readonly negotiatesClientCertificate: boolean | undefined;
-  /** 1-based. */
-  readonly line: number;
-}
+import { type SslBinding, type SslField, sslBinding } from './ssl-binding.ts';
 
 export interface SslTable {
   readonly bindings: readonly SslBinding[];
@@ -22,18 +8,10 @@ export interface SslTable {
   readonly leftOver: readonly number[];
 }
 
-interface SslField {
-  readonly label: string;
-  readonly value: string;
-  /** The line below it, or the end of the text, may be the rest of it. */
-  isDoubtful: boolean;
-}
-
 const ENDPOINT = /^(?:\[[0-9a-f:.%]+\]|[^\s:[\]]+):\d{1,5}$/i;
 /** A binding of the central store of certificates: a port, and no certificate. */
 const PORT = /^\d{1,5}$/;
-const HASH = /^[0-9a-f]{40}$/i;
-const GUID = /^\{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}$/i;
+
 /** Nothing goes on behind it. */
 const CLOSED = /^(?:[0-9a-f]{40}|\{[0-9a-f-]{36}\}|enabled|disabled|\(null\))$/i;
 const isOpen = (value: string): boolean => !CLOSED.test(value);
@@ -53,7 +31,7 @@ export function readSslBindings(text: string, end: TextEnd = 'closed'): SslTable
       const [first] = open.fields;
       // An endpoint that may go on is another one.
       if (first?.isDoubtful === true) leftOver.push(open.line);
-      else bindings.push(bindingOf(open.fields, open.line));
+      else bindings.push(sslBinding(open.fields, open.line));
     }
     open = undefined;
   };
@@ -101,26 +79,3 @@ const isTitle = (lines: readonly string[], index: number): boolean =>
   /^\s*-{5,}\s*$/.test(lines[index] ?? '') ||
   /^\s*-{5,}\s*$/.test(lines[index + 1] ?? '') ||
   /^\s+Extended Properties\s*:\s*$/i.test(lines[index] ?? '');
-
-function bindingOf(fields: readonly SslField[], line: number): SslBinding {
-  const [endpoint, ...rest] = fields;
-  const hash = rest.slice(0, 2).find(({ value }) => HASH.test(value)) ?? rest[0];
-  const at = rest.findIndex(({ value }) => GUID.test(value));
-  const client = fields.find(({ label }) => /^Negotiate Client Certificate$/i.test(label))?.value ?? '';
-  return {
-    endpoint: endpoint?.value ?? '',
-    thumbprint: shown(hash, HASH),
-    applicationId: shown(at < 0 ? rest[1] : rest[at], GUID),
-    store: at < 0 ? undefined : shown(rest[at + 1], /^/, false),
-    negotiatesClientCertificate: /^(?:en|dis)abled$/i.test(client) ? /^e/i.test(client) : undefined,
-    line,
-  };
-}
-
-/** What a field says, where it has the shape that its place wants. */
-function shown(field: SslField | undefined, shape: RegExp, isLower = true): string | null | undefined {
-  if (field === undefined || field.isDoubtful) return undefined;
-  if (field.value === '' || field.value === '(null)') return null;
-  if (!shape.test(field.value)) return undefined;
-  return isLower ? field.value.toLowerCase() : field.value;
-}

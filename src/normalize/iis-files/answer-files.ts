@@ -1,7 +1,10 @@
 import type { Asked, Shortfall } from '../answers/answer.ts';
 import { startTally } from '../answers/tally.ts';
-import { metabasePlace, normalizeAdsutil, startMetabase } from '../iis/answers/normalize-adsutil.ts';
-import { type AnswerReading, normalizeAppcmd } from '../iis/answers/normalize-appcmd.ts';
+import type { AnswerReading } from '../iis/answers/answer-reading.ts';
+import { startMetabase } from '../iis/answers/metabase-answers.ts';
+import { metabasePlace } from '../iis/answers/metabase-node.ts';
+import { normalizeAdsutil } from '../iis/answers/normalize-adsutil.ts';
+import { normalizeAppcmd } from '../iis/answers/normalize-appcmd.ts';
 import { locationKey } from '../iis/location-path.ts';
 import { type AnswerText, answerTextOfFile, inWholeFile } from '../printed/answer/answer-text.ts';
 import { cleaningNote } from '../printed/clean/clean-lines.ts';

@@ -1,11 +1,8 @@
 import type { Answer, Shortfall } from '../answers/answer.ts';
 import { startTally } from '../answers/tally.ts';
-import {
-  type ApplicationHostReading,
-  normalizeApplicationHost,
-  problemText,
-  type WebConfigInput,
-} from '../iis/normalize-application-host.ts';
+import type { ApplicationHostReading, WebConfigInput } from '../iis/application-host-reading.ts';
+import { normalizeApplicationHost } from '../iis/normalize-application-host.ts';
+import { problemText } from '../iis/unreadable-root.ts';
 import type { RequestNamed } from '../records.ts';
 import { failedFile, lostList, lostWithTheFile } from './failed-file.ts';
 import { type FileResult, fileResult } from './file-result.ts';

@@ -1,5 +1,5 @@
 import { type Build, compareBuilds, parseBuild, rangeOfRelease, releaseOf } from '../../model/exchange-version.ts';
-import type { ConfigurationFile } from './configuration-file.ts';
+import type { ConfigurationFile } from './parse/configuration-file.ts';
 
 /** What a file says of the Exchange that wrote it; `below` is `null` where it excludes nothing. */
 export interface InferredBuild {

@@ -1,12 +1,5 @@
 import { type Fragment, type Unseen, type Value, valueAt } from '../../model/resource.ts';
-import { offeredMethods } from './offered-methods.ts';
-
-const PATHS = {
-  windowsEnabled: 'windowsAuthentication.enabled',
-  providers: 'windowsAuthentication.providers',
-  basicEnabled: 'basicAuthentication.enabled',
-  digestEnabled: 'digestAuthentication.enabled',
-} as const;
+import { OFFERING_PATHS, type OfferingSettings, offeredMethods } from './offered-methods.ts';
 
 /**
  * What a location offers where no answer says it alone: appcmd shows one section at a time. Where some section was not
@@ -38,7 +31,9 @@ function joinedIn(own: readonly Fragment[]): Fragment | undefined {
       ? { value: undefined, from: undefined }
       : { value: valueAt(from.properties, path), from };
   };
-  const [windowsEnabled, providers, basicEnabled, digestEnabled] = Object.values(PATHS).map((path) => at(path));
+  const [windowsEnabled, providers, basicEnabled, digestEnabled] = Object.values(OFFERING_PATHS).map((path) =>
+    at(path),
+  );
   const settings = {
     windowsEnabled: windowsEnabled?.value,
     providers: providers?.value,
@@ -69,10 +64,8 @@ function lastOf(holders: readonly Fragment[]): readonly Fragment[] {
   );
 }
 
-type Settings = Parameters<typeof offeredMethods>[0];
-
 /** What was not seen offers nothing that is known. */
-function withoutUnseen({ basicEnabled, digestEnabled, providers, windowsEnabled }: Settings): Settings {
+function withoutUnseen({ basicEnabled, digestEnabled, providers, windowsEnabled }: OfferingSettings): OfferingSettings {
   return {
     windowsEnabled: windowsEnabled === true && Array.isArray(providers),
     providers,
@@ -81,9 +74,9 @@ function withoutUnseen({ basicEnabled, digestEnabled, providers, windowsEnabled 
   };
 }
 
-function causeIn(own: readonly Fragment[], settings: Settings): Unseen {
-  const missing = Object.entries(PATHS).flatMap(([name, path]) =>
-    settings[name as keyof Settings] === undefined ? [path] : [],
+function causeIn(own: readonly Fragment[], settings: OfferingSettings): Unseen {
+  const missing = Object.entries(OFFERING_PATHS).flatMap(([name, path]) =>
+    settings[name as keyof OfferingSettings] === undefined ? [path] : [],
   );
   const [first = ''] = missing;
   const said = own.map(({ unseen }) => unseen?.[first]).find((unseen) => unseen !== undefined);

@@ -9,6 +9,22 @@ export interface OfferingSettings {
   readonly digestEnabled: Value | undefined;
 }
 
+/** Where those settings stand, as property paths of `iis-location`. */
+export const OFFERING_PATHS = {
+  windowsEnabled: 'windowsAuthentication.enabled',
+  providers: 'windowsAuthentication.providers',
+  basicEnabled: 'basicAuthentication.enabled',
+  digestEnabled: 'digestAuthentication.enabled',
+} as const;
+
+/** Those settings, each as what is known at its path. */
+export const offeringSettings = (at: (path: string) => Value | undefined): OfferingSettings => ({
+  windowsEnabled: at(OFFERING_PATHS.windowsEnabled),
+  providers: at(OFFERING_PATHS.providers),
+  basicEnabled: at(OFFERING_PATHS.basicEnabled),
+  digestEnabled: at(OFFERING_PATHS.digestEnabled),
+});
+
 /** The scheme that each provider puts on the wire. A provider that is none of these offers nothing (IIS-007). */
 const SCHEMES: { readonly [provider: string]: string } = wordTable({
   ntlm: 'Ntlm',

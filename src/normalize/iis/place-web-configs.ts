@@ -1,6 +1,6 @@
-import type { ConfigurationFile } from './configuration-file.ts';
-import { type IisConfiguration, iisConfiguration, type PlacedWebConfig } from './iis-configuration.ts';
+import { type IisConfiguration, iisConfiguration, type PlacedWebConfig } from './layers/iis-configuration.ts';
 import { cleanLocation, joinLocation, locationKey } from './location-path.ts';
+import type { ConfigurationFile } from './parse/configuration-file.ts';
 import { physicalKey } from './physical-path.ts';
 
 /** A web.config and what its folder was called where it was found. */

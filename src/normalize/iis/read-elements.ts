@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { strayLines } from '../formats/stray-lines.ts';
 
 /** Why the reading of an XML text ended early. */
 export interface XmlProblem {
@@ -105,13 +106,6 @@ export function readElements(
 }
 
 const GOES_OVER = /=\s*(?:"[^"\r\n]*[\r\n][^"]*"|'[^'\r\n]*[\r\n][^']*')/;
-
-/** Numbers of the lines of a text that are not blank. @param end Line on which it ends. */
-function strayLines(text: string, end: number): readonly number[] {
-  if (text.trim() === '') return [];
-  const lines = text.split(/\r\n|\r|\n/);
-  return lines.flatMap((line, index) => (line.trim() === '' ? [] : [end - lines.length + 1 + index]));
-}
 
 /** saxes writes `12:34: unclosed tag: providers`; the place is told apart from the words. */
 function sentenceOf(message: string): string {

@@ -1,5 +1,6 @@
 import type { Fragment, Unseen } from '../../model/resource.ts';
-import type { AppPool, ConfigurationFile, Site } from './configuration-file.ts';
+import type { ConfigurationFile } from './parse/configuration-file.ts';
+import type { AppPool, Site } from './parse/site.ts';
 import { bindingSet, httpsPorts } from './site-bindings.ts';
 
 interface Context {

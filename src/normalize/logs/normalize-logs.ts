@@ -5,20 +5,13 @@ import { startTally } from '../answers/tally.ts';
 import { openText } from '../capture/open-text.ts';
 import type { WebConfigTask } from '../iis-files/iis-tasks.ts';
 import { type FileReading, type FileTask, type RequestNamed, recordOf } from '../records.ts';
-import type { EventGroups } from './event-groups.ts';
+import type { EventGroups } from './events/event-groups.ts';
+import { readEvents } from './events/read-events.ts';
+import { type LogOutcome, logProblem, REQUESTS } from './log-problem.ts';
 import { observationGroups } from './observation-groups.ts';
-import { readEvents } from './read-events.ts';
-import { type LogLines, readLog } from './read-log.ts';
+import { readLog } from './read-log.ts';
 
-const REQUESTS = { iis: 'IIS log', 'http-proxy': 'HttpProxy log', events: 'Windows events' } as const;
 const FORMATS = { iis: 'iis-log', 'http-proxy': 'http-proxy-log', events: 'events' } as const;
-
-/** What became of the lines of one log of either sort. */
-interface LogOutcome extends Omit<LogLines, 'source'> {
-  readonly source: keyof typeof REQUESTS | null;
-  /** Events of which none says anything of a sign-in. */
-  readonly isBesideThePoint?: boolean;
-}
 
 interface LogResult {
   readonly items: readonly NormalizedItem[];
@@ -65,7 +58,7 @@ export async function* normalizeLogs(
     const source = lines.source ?? (task.placement.format === 'events' ? 'events' : 'iis');
     const request = REQUESTS[source];
     const own = fragments.filter((fragment) => fragment.provenance['*']?.record === task.record);
-    const problem = fault ?? problemOf(lines, dropped);
+    const problem = fault ?? logProblem(lines, dropped);
     const shortfall: Shortfall | undefined =
       problem === null ? undefined : { cause: fault === undefined ? 'partial' : 'unreadable', reason: problem };
     const tally = startTally(requestNamed);
@@ -98,23 +91,4 @@ async function readEventLog(text: AsyncIterable<string>, groups: EventGroups, re
     if (groups.add(row, record)) requests += 1;
   });
   return { source: 'events', requests, leftOver, leftOverCount, isBesideThePoint: events > 0 && requests === 0 };
-}
-
-function problemOf(
-  { isBesideThePoint, leftOver, leftOverCount, requests, source }: LogOutcome,
-  dropped: number,
-): string | null {
-  const said: string[] = [];
-  const isOfEvents = source === 'events';
-  if (leftOverCount > 0) {
-    const more = leftOverCount > leftOver.length ? ` and ${leftOverCount - leftOver.length} more` : '';
-    said.push(`Lines ${leftOver.join(', ')}${more} are no ${isOfEvents ? 'events' : 'requests of this log'}.`);
-  }
-  if (isBesideThePoint === true) said.push('None of its events says anything of a sign-in.');
-  else if (requests === 0 && leftOverCount === 0) said.push(`It holds no ${isOfEvents ? 'event' : 'request'}.`);
-  if (dropped > 0)
-    said.push(
-      `${dropped} ${isOfEvents ? 'events' : 'requests'} are not counted: there are more kinds of them than are held.`,
-    );
-  return said.length === 0 ? null : said.join(' ');
 }

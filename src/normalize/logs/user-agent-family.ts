@@ -1,3 +1,5 @@
+import { ownCopy } from './own-copy.ts';
+
 /**
  * Families of user agents, the first that fits. IIS writes `+` for a blank. Sources: User-Agent strings of Outlook
  * ("Microsoft Office/16.0 (Windows NT 10.0; Microsoft Outlook 16.0.x; Pro)"), Lync ("OC/15.0.x (Microsoft Lync)"),
@@ -39,7 +41,7 @@ export function userAgentFamilies(): (userAgent: string) => string {
     if (found !== undefined) return found;
     const family = familyOf(userAgent);
     // A copy: a slice would keep the whole piece of the log that it was cut from.
-    if (known.size < MOST_REMEMBERED) known.set(Buffer.from(userAgent).toString(), family);
+    if (known.size < MOST_REMEMBERED) known.set(ownCopy(userAgent), family);
     return family;
   };
 }

@@ -1,5 +1,6 @@
 import type { Fragment, Unseen, Value } from '../../model/resource.ts';
-import { readSslBindings, type SslBinding } from '../formats/netsh.ts';
+import { readSslBindings } from '../formats/netsh.ts';
+import type { SslBinding } from '../formats/ssl-binding.ts';
 import { type AnswerReader, ofServer } from '../place/answer-reader.ts';
 
 /** What IIS signs its bindings with, on every Windows since 2008. */

@@ -1,7 +1,6 @@
 import { type Cmdlet, namesOfProperty, propertiesOf } from '../../model/cmdlets.ts';
 import type { Fragment } from '../../model/resource.ts';
-import type { CmdletContext } from '../cmdlets/fragment.ts';
-import { type Beside, fragmentOf, knownText } from '../cmdlets/fragment.ts';
+import { type Beside, type CmdletContext, fragmentOf, knownText } from '../cmdlets/fragment.ts';
 import { type KindReader, readerOf } from '../cmdlets/kind-reader.ts';
 import { namedAsServer } from '../cmdlets/server.ts';
 import type { RawObject } from '../raw/raw.ts';

@@ -1,7 +1,7 @@
 import type { Fragment, NormalizedItem } from '../../model/resource.ts';
 import { startTally } from '../answers/tally.ts';
-import { startAnswerRows } from '../cmdlets/answer-rows.ts';
 import type { CmdletContext } from '../cmdlets/fragment.ts';
+import { startAnswerRows } from '../cmdlets/rows/answer-rows.ts';
 import type { PlacedFile } from '../place/placement.ts';
 import type { RawObject } from '../raw/raw.ts';
 import type { FileReading, FileTask, RequestNamed } from '../records.ts';

@@ -1,5 +1,5 @@
 import type { Tally } from '../answers/tally.ts';
-import type { AnswerRows } from '../cmdlets/answer-rows.ts';
+import type { AnswerRows } from '../cmdlets/rows/answer-rows.ts';
 
 /** What came of the objects of one file. */
 export interface ObjectsFound {

@@ -1,4 +1,5 @@
-import { mayAnswer, recognizeObject } from '../cmdlets/recognize.ts';
+import { mayAnswer } from '../cmdlets/recognize/may-answer.ts';
+import { recognizeObject } from '../cmdlets/recognize/recognize.ts';
 import type { PlacedFile } from '../place/placement.ts';
 import type { RawObject } from '../raw/raw.ts';
 

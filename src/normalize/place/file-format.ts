@@ -1,7 +1,7 @@
 import type { EvidenceStrength } from '../../model/words.ts';
 import type { ReaderOptions } from '../formats/reader-options.ts';
 import type { ShownFiles } from '../iis/answers/shown-files.ts';
-import type { EventGroups } from '../logs/event-groups.ts';
+import type { EventGroups } from '../logs/events/event-groups.ts';
 import type { RawObject } from '../raw/raw.ts';
 import type { Batches, FileReading, FileTask, RequestNamed } from '../records.ts';
 import type { AnswerReader } from './answer-reader.ts';

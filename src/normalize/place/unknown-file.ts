@@ -1,4 +1,4 @@
-import { linesOfValues } from '../formats/registry.ts';
+import { linesOfValues } from '../formats/registry/queried-value.ts';
 import { holdsFlatList } from '../printed/clean/flat-line.ts';
 import { isOneLine, linesNamed, rangesOf } from '../printed/line-ranges.ts';
 import { mapHint } from './map-hint.ts';

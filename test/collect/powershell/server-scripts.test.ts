@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PowerShellSession } from '../../../src/collect/sources/powershell/session.ts';
 import type { Value } from '../../../src/model/resource.ts';
-import { effectiveConfiguration } from '../../../src/normalize/iis/effective-configuration.ts';
-import { iisConfiguration } from '../../../src/normalize/iis/iis-configuration.ts';
-import { parseConfiguration } from '../../../src/normalize/iis/parse-configuration.ts';
+import { effectiveConfiguration } from '../../../src/normalize/iis/layers/effective-configuration.ts';
+import { iisConfiguration } from '../../../src/normalize/iis/layers/iis-configuration.ts';
+import { parseConfiguration } from '../../../src/normalize/iis/parse/parse-configuration.ts';
 import { PWSH, withPwsh } from '../../pwsh.ts';
 import { openStage, type Stage } from './stage.ts';
 

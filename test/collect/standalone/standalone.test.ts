@@ -16,7 +16,7 @@ import { runProgram } from '../../../src/cli/program.ts';
 import type { World } from '../../../src/cli/world.ts';
 import { openCapture } from '../../../src/collect/sources/capture/capture.ts';
 import type { CaptureManifest } from '../../../src/model/capture.ts';
-import { readRegistry } from '../../../src/normalize/formats/registry.ts';
+import { readRegistry } from '../../../src/normalize/formats/registry/registry.ts';
 import { PWSH, withPwsh } from '../../pwsh.ts';
 import { runScript, writeScript } from './scripts.ts';
 

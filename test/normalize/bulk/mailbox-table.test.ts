@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { CATALOG } from '../../../src/collect/catalog.ts';
 import { fragmentsOfTable } from '../../../src/normalize/bulk/fragments-of-table.ts';
 import { type MailboxRequest, mailboxLines } from '../../../src/normalize/bulk/mailbox-table.ts';
-import { recognizeObject } from '../../../src/normalize/cmdlets/recognize.ts';
+import { recognizeObject } from '../../../src/normalize/cmdlets/recognize/recognize.ts';
 import { normalizeObject } from '../../../src/normalize/cmdlets.ts';
 import { readJson } from '../../../src/normalize/formats/json.ts';
 import { JsonProperties } from '../../../src/normalize/formats/json-properties.ts';

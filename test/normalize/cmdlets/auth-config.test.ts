@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { recognizeObject } from '../../../src/normalize/cmdlets/recognize.ts';
+import { recognizeObject } from '../../../src/normalize/cmdlets/recognize/recognize.ts';
 import { normalizeObject } from '../../../src/normalize/cmdlets.ts';
 import { rawObject } from './raw-object.ts';
 

@@ -1,7 +1,7 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { decodeText } from '../../../src/lib/text.ts';
-import { recognizeObject } from '../../../src/normalize/cmdlets/recognize.ts';
+import { recognizeObject } from '../../../src/normalize/cmdlets/recognize/recognize.ts';
 import { normalizeObject } from '../../../src/normalize/cmdlets.ts';
 import { readClixml } from '../../../src/normalize/formats/clixml/clixml.ts';
 import { allOf } from '../formats/read-all.ts';

@@ -1,7 +1,7 @@
 import type { Value } from '../../../src/model/resource.ts';
-import { effectiveConfiguration } from '../../../src/normalize/iis/effective-configuration.ts';
-import { type IisConfiguration, iisConfiguration } from '../../../src/normalize/iis/iis-configuration.ts';
-import { parseConfiguration } from '../../../src/normalize/iis/parse-configuration.ts';
+import { effectiveConfiguration } from '../../../src/normalize/iis/layers/effective-configuration.ts';
+import { type IisConfiguration, iisConfiguration } from '../../../src/normalize/iis/layers/iis-configuration.ts';
+import { parseConfiguration } from '../../../src/normalize/iis/parse/parse-configuration.ts';
 
 /** `configSections` as Windows ships it, for the sections that matter. */
 export const SHIPPED_SECTIONS = `<configSections><sectionGroup name="system.webServer">

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inferBuild } from '../../../src/normalize/iis/infer-build.ts';
-import { parseConfiguration } from '../../../src/normalize/iis/parse-configuration.ts';
+import { parseConfiguration } from '../../../src/normalize/iis/parse/parse-configuration.ts';
 
 function inferred(physicalPath: string, ...locations: readonly string[]) {
   const sites = `<system.applicationHost><sites><site name="Default Web Site"><application path="/owa"><virtualDirectory path="/" physicalPath="${physicalPath}" /></application></site></sites></system.applicationHost>`;

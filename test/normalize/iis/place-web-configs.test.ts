@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseConfiguration } from '../../../src/normalize/iis/parse-configuration.ts';
+import { parseConfiguration } from '../../../src/normalize/iis/parse/parse-configuration.ts';
 import { placeWebConfigs } from '../../../src/normalize/iis/place-web-configs.ts';
 
 const HOST = parseConfiguration(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { requestOfCommandLine } from '../../../src/normalize/formats/command-line.ts';
-import { commandsOfLine } from '../../../src/normalize/formats/shell-words.ts';
+import { requestOfCommandLine } from '../../../src/normalize/formats/command/command-line.ts';
+import { commandsOfLine } from '../../../src/normalize/formats/command/shell-words.ts';
 import { isProse } from '../../../src/normalize/printed/left-over.ts';
 import { normalizedOf } from '../normalized-of.ts';
 

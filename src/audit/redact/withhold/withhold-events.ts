@@ -1,5 +1,5 @@
-import { LISTED_NAMES } from '../../../normalize/logs/event-list.ts';
-import { bareMessage } from '../../../normalize/logs/event-row.ts';
+import { LISTED_NAMES } from '../../../normalize/logs/events/event-list.ts';
+import { bareMessage } from '../../../normalize/logs/events/event-message.ts';
 import { WITHHELD_TEXT } from './withheld.ts';
 
 const ASKS = /\bGet-(?:WinEvent|EventLog)\b/i;

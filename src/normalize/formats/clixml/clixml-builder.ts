@@ -1,19 +1,16 @@
 import type { RawObject, RawValue } from '../../raw/raw.ts';
 import { FormatError } from '../format-error.ts';
 import { isSecretName } from '../secret-name.ts';
-import { BROKEN, type ClixmlElement, newElement, rootObject, valueOfElement } from './clixml-element.ts';
+import { strayLines } from '../stray-lines.ts';
+import { BROKEN, newElement, rootObject, valueOfElement } from './clixml-element.ts';
+import { attachTo, containerOf, type OpenNode } from './clixml-node.ts';
 import { clixmlPrimitive, clixmlText } from './clixml-primitive.ts';
 import { clixmlReferences } from './clixml-references.ts';
+import { clixmlTypeLists } from './clixml-type-lists.ts';
 
 /** What a hostile file may make us hold: no export of PowerShell comes near it. */
 const MAX_DEPTH = 256;
 const MAX_NODES_PER_ROOT = 2_000_000;
-const MAX_TYPES = 100_000;
-type Mode = 'root' | 'self' | 'members' | 'items' | 'dictionary' | 'entry' | 'types';
-interface OpenNode {
-  readonly mode: Mode;
-  readonly building: ClixmlElement;
-}
 
 export interface ClixmlBuilder {
   open(tag: string, attributes: { readonly [name: string]: string }, line: number): void;
@@ -37,35 +34,15 @@ export function clixmlBuilder(
   let leafName: string | undefined;
   let leafText = '';
   let leafLine = 0;
-  const typeLists = new Map<string, readonly string[]>();
-  let typeRefId: string | undefined;
-  let typeList: string[] = [];
+  const types = clixmlTypeLists();
   const references = clixmlReferences();
 
   function attach(name: string | undefined, value: RawValue, line: number): void {
-    const frame = stack.at(-1);
-    if (frame === undefined) return;
-    const { building } = frame;
-    switch (frame.mode) {
-      case 'root':
-        ready.push(rootObject(value, line));
-        nodes = 0;
-        return;
-      case 'self':
-        building.primitive = value;
-        return;
-      case 'members':
-        if (name !== undefined) building.properties?.set(name, value);
-        return;
-      case 'items':
-        building.items?.push(value);
-        return;
-      case 'entry':
-        if (name === 'Key') building.key = typeof value === 'object' ? undefined : String(value);
-        else building.value = value;
-        return;
-      default:
-    }
+    const node = stack.at(-1);
+    if (node?.mode === 'root') {
+      ready.push(rootObject(value, line));
+      nodes = 0;
+    } else if (node !== undefined) attachTo(node, name, value);
   }
 
   return {
@@ -93,6 +70,11 @@ export function clixmlBuilder(
         });
       }
       const { building } = frame;
+      const container = containerOf(tag, building);
+      if (container !== undefined) {
+        stack.push(container);
+        return;
+      }
       switch (tag) {
         case 'Obj': {
           const refId = attributes.RefId;
@@ -100,32 +82,15 @@ export function clixmlBuilder(
           stack.push({ mode: 'self', building: newElement(name, refId, line) });
           return;
         }
-        case 'Props':
-        case 'MS':
-          building.properties ??= new Map();
-          stack.push({ mode: 'members', building });
-          return;
-        case 'LST':
-        case 'IE':
-        case 'STK':
-        case 'QUE':
-          building.items ??= [];
-          stack.push({ mode: 'items', building });
-          return;
-        case 'DCT':
-          building.properties ??= new Map();
-          stack.push({ mode: 'dictionary', building });
-          return;
         case 'En':
           stack.push({ mode: 'entry', building: newElement(undefined, undefined, line) });
           return;
         case 'TN':
-          typeRefId = attributes.RefId;
-          typeList = [];
+          types.begin(attributes.RefId);
           stack.push({ mode: 'types', building });
           return;
         case 'TNRef':
-          building.typeNames = typeLists.get(attributes.RefId ?? '') ?? NO_TYPES;
+          building.typeNames = types.of(attributes.RefId);
           skipped = 1;
           return;
         case 'Ref':
@@ -159,7 +124,7 @@ export function clixmlBuilder(
     },
     text(text, line) {
       if (leaf !== undefined) leafText += text;
-      else if (skipped === 0 && /\S/.test(text)) for (const stray of linesOfText(text, line)) onLeftOver(stray);
+      else if (skipped === 0 && /\S/.test(text)) for (const stray of strayLines(text, line)) onLeftOver(stray);
     },
     close(tag) {
       if (skipped > 0) {
@@ -175,7 +140,7 @@ export function clixmlBuilder(
         if (isBroken && leaf !== 'T') {
           if (leaf === 'ToString' && building !== undefined) building.isBroken = true;
           else attach(leafName, BROKEN, leafLine);
-        } else if (leaf === 'T') typeList.push(text.startsWith('Deserialized.') ? text.slice(13) : text);
+        } else if (leaf === 'T') types.add(text);
         else if (leaf === 'ToString' && building !== undefined) building.text = text;
         else attach(leafName, clixmlPrimitive(leaf, text) ?? unknownElement(leaf), leafLine);
         leaf = undefined;
@@ -184,12 +149,8 @@ export function clixmlBuilder(
       const frame = stack.pop();
       if (frame === undefined) return;
       const { building, mode } = frame;
-      if (mode === 'types') {
-        building.typeNames = typeList;
-        if (typeRefId !== undefined) typeLists.set(typeRefId, typeList);
-        if (typeLists.size > MAX_TYPES)
-          throw overLimit(`there are more than ${MAX_TYPES} lists of types`, building.line);
-      } else if (mode === 'entry') {
+      if (mode === 'types') building.typeNames = types.end(building.line);
+      else if (mode === 'entry') {
         const holder = stack.at(-1)?.building;
         if (building.key !== undefined && building.value !== undefined) {
           if (isSecretName(building.key)) onWithheld(building.key);
@@ -218,16 +179,8 @@ export function clixmlBuilder(
   };
 }
 
-const NO_TYPES: readonly string[] = [];
-
 function overLimit(what: string, line: number): FormatError {
   return new FormatError('over-limit', `${what}; no export of PowerShell has that`, { line });
-}
-
-/** Numbers of the lines of a text that are not blank. */
-function linesOfText(text: string, end: number): readonly number[] {
-  const lines = text.split(/\r\n|\r|\n/);
-  return lines.flatMap((line, index) => (line.trim() === '' ? [] : [end - lines.length + 1 + index]));
 }
 
 function unknownElement(tag: string): RawValue {

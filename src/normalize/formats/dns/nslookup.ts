@@ -1,3 +1,5 @@
+import { type DnsReading, type FoundRecord, NO_DATA, NO_NAME, type RecordType } from './dns-reading.ts';
+
 /**
  * The head names the resolver, whose name is whole where its address stands below it; the answer follows, with further
  * addresses on lines of their own.
@@ -99,36 +101,7 @@ export function readNslookup(lines: readonly string[]): DnsReading {
   };
 }
 
-export type RecordType = 'A' | 'AAAA' | 'CNAME' | 'SRV';
-
-export interface FoundRecord {
-  readonly owner: string;
-  readonly type: RecordType;
-  readonly value: string;
-  readonly line: number;
-}
-
-export interface DnsReading {
-  readonly found: readonly FoundRecord[];
-  /** Name that was asked, where the answer says it. */
-  readonly asked?: string;
-  readonly isMissing: boolean;
-  readonly answered: boolean;
-  readonly resolver?: string;
-  readonly resolverAddress?: string;
-  readonly leftOver: readonly number[];
-  /** That there are no records of the kind that was asked for. */
-  readonly saysNone?: boolean;
-  /** It ends with something that nothing follows: one address, or another name. */
-  readonly isClosed?: boolean;
-}
-
 export const ADDRESS_LABEL = /^\s*(?:Address(?:es)?|Adresse?n?s?|Direcci.n|Direcciones)\s?:/i;
 const ZONE = /^(?:primary name server|responsible mail addr|serial|refresh|retry|expire|default TTL)\s*=\s*\S/;
 /** `autodiscover.contoso.com    canonical name = mail.contoso.com`. */
 const CANONICAL = /\scanonical name = (\S+)$/;
-
-export const NO_NAME =
-  /DNS name does not exist|DNS_ERROR_RCODE_NAME_ERROR|Non-existent domain|NXDOMAIN|DNS-Name ist nicht vorhanden|Le nom DNS n.existe pas|El nombre DNS no existe/i;
-export const NO_DATA =
-  /No records found for given DNS query|DNS_INFO_NO_RECORDS|No (?:internal type|[^()\r\n]{1,60} \([A-Z]+\) records)/i;

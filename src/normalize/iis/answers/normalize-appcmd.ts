@@ -1,30 +1,8 @@
-import type { Fragment, Unseen, Value } from '../../../model/resource.ts';
-import type { Provenance } from '../../../model/snapshot.ts';
-import { locationIdentity } from '../location-identity.ts';
-import { cleanLocation } from '../location-path.ts';
-import { nestedProperties } from '../nested-properties.ts';
-import { offeredMethods } from '../offered-methods.ts';
 import { readElements } from '../read-elements.ts';
-import { settingValue } from '../setting-value.ts';
-import { SECTION_NAMES, SETTINGS, type SectionName, type SettingSpec } from '../settings.ts';
+import { SECTION_NAMES, type SectionName } from '../settings.ts';
+import { type AnswerReading, appcmdError, oneLine } from './answer-reading.ts';
+import { type AppcmdInput, appcmdFragments } from './appcmd-fragments.ts';
 import { appcmdSections, type FoundSection } from './appcmd-sections.ts';
-
-export interface AppcmdInput {
-  readonly server: string;
-  /** From the path of the file or the echoed command line; `null` is the server level. */
-  readonly location: string | null;
-  /** Name or full path of the section asked for; `null` where the command named none. */
-  readonly section: string | null;
-  readonly record: number;
-}
-
-export interface AnswerReading {
-  readonly fragments: readonly Fragment[];
-  /** Why nothing, or less than asked for, was understood, as a sentence with its line. */
-  readonly problem: { readonly message: string; readonly line?: number } | null;
-  /** Lines that are neither values nor known to mean nothing, 1-based. */
-  readonly leftOver?: readonly number[];
-}
 
 /**
  * Reads what `appcmd list config [LOCATION] /section:S` printed, plain or with `/xml`. The answer is effective: every
@@ -32,11 +10,8 @@ export interface AnswerReading {
  * there has its default, and an empty element is all defaults. No text at all is no answer. Errors come on stdout.
  */
 export function normalizeAppcmd(text: string, input: AppcmdInput): AnswerReading {
-  const error = /^[ \t]*ERROR \(([\s\S]{0,2000}?)\)[ \t]*\r?$/m.exec(text);
-  if (error !== null) {
-    const line = text.slice(0, error.index).split('\n').length;
-    return { fragments: [], problem: { message: `appcmd answered: ${oneLine(error[1] ?? '')}`, line } };
-  }
+  const error = appcmdError(text);
+  if (error !== undefined) return error;
   const asked = sectionAsked(input.section);
   if (input.section !== null && asked === undefined) return { fragments: [], problem: null };
   const begin = beginOfXml(text);
@@ -68,7 +43,7 @@ export function normalizeAppcmd(text: string, input: AppcmdInput): AnswerReading
     return { fragments: [], problem: { message } };
   }
   const sections = found.length > 0 ? found : [emptySection(asked ?? 'windowsAuthentication')];
-  return { fragments: fragmentsOf(sections, input, skipped), problem: null, leftOver };
+  return { fragments: appcmdFragments(sections, input, skipped), problem: null, leftOver };
 }
 
 /** An element at the begin of a line: `<` may stand in what somebody wrote above it, too. */
@@ -92,83 +67,4 @@ function emptySection(section: SectionName): FoundSection {
 function sectionAsked(section: string | null): SectionName | undefined {
   const name = section?.replace(/^.*[/\\]/, '').toLowerCase();
   return SECTION_NAMES.find((known) => known.toLowerCase() === name);
-}
-
-function fragmentsOf(sections: readonly FoundSection[], input: AppcmdInput, skipped: number): readonly Fragment[] {
-  const byLocation = new Map<string, { readonly location: string; readonly sections: FoundSection[] }>();
-  for (const section of sections) {
-    const location = section.location ?? cleanLocation(input.location ?? '');
-    const entry = byLocation.get(location.toLowerCase());
-    if (entry === undefined) byLocation.set(location.toLowerCase(), { location, sections: [section] });
-    else entry.sections.push(section);
-  }
-  const fragments = [...byLocation.values()].map((entry) => fragmentOf(entry.location, entry.sections, input, skipped));
-  return [...fragments, rootFragment(input)];
-}
-
-/** appcmd answers only where it could read applicationHost.config: that the file is well-formed is evidence too. */
-function rootFragment(input: AppcmdInput): Fragment {
-  const { properties, ...identity } = locationIdentity(input.server, '');
-  return {
-    ...identity,
-    properties: { ...properties, configuration: { wellFormed: true } },
-    provenance: { '*': { record: input.record, layer: 'effective, by appcmd' } },
-  };
-}
-
-function fragmentOf(
-  location: string,
-  sections: readonly FoundSection[],
-  input: AppcmdInput,
-  skipped: number,
-): Fragment {
-  const { properties, ...identity } = locationIdentity(input.server, location);
-  const values = new Map<string, Value>();
-  const unseen: { [path: string]: Unseen } = {};
-  const provenance: { [path: string]: Provenance } = { '*': { record: input.record } };
-  for (const section of sections) {
-    const at: Provenance = { record: input.record, line: section.line + skipped, layer: 'effective, by appcmd' };
-    for (const spec of SETTINGS) {
-      if (spec.section !== section.section) continue;
-      const value = settingIn(spec, section);
-      if (value === undefined)
-        unseen[spec.path] = {
-          cause: 'unreadable',
-          detail: `${spec.attribute} holds no value of it`,
-        };
-      else {
-        values.set(spec.path, value);
-        provenance[spec.path] = at;
-      }
-    }
-    if (section.section === 'windowsAuthentication') {
-      unseen['windowsAuthentication.ownsProviders'] = {
-        cause: 'not-in-answer',
-        detail: 'appcmd prints the merged list; applicationHost.config says whose it is',
-      };
-    }
-  }
-  const methods = offeredMethods({
-    windowsEnabled: values.get('windowsAuthentication.enabled'),
-    providers: values.get('windowsAuthentication.providers'),
-    basicEnabled: values.get('basicAuthentication.enabled'),
-    digestEnabled: values.get('digestAuthentication.enabled'),
-  });
-  if (methods !== undefined) values.set('offeredMethods', methods);
-  return {
-    ...identity,
-    properties: { ...properties, ...nestedProperties(values) },
-    ...(Object.keys(unseen).length === 0 ? {} : { unseen }),
-    provenance,
-  };
-}
-
-function settingIn(spec: SettingSpec, section: FoundSection): Value | undefined {
-  if (spec.type === 'providers') return section.providers;
-  const text = section.attributes.get(spec.attribute);
-  return text === undefined ? spec.byDefault : settingValue(spec.type, text);
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().slice(0, 300);
 }

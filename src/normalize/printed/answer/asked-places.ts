@@ -1,8 +1,8 @@
 import { registryPlace } from '../../../model/parts/registry/registry-place.ts';
 import type { Asked } from '../../answers/answer.ts';
-import type { CommandRequest } from '../../formats/command-line.ts';
-import { registryTarget } from '../../formats/registry.ts';
-import { metabasePlace } from '../../iis/answers/normalize-adsutil.ts';
+import type { CommandRequest } from '../../formats/command/command-request.ts';
+import { registryTarget } from '../../formats/registry/registry-target.ts';
+import { metabasePlace } from '../../iis/answers/metabase-node.ts';
 import { locationKey } from '../../iis/location-path.ts';
 import type { AnswerContext, OpenAnswer } from './open-answer.ts';
 

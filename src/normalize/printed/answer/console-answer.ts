@@ -1,5 +1,7 @@
 import { cmdletNamed } from '../../../model/cmdlets.ts';
-import { type CommandRequest, EVENTS, requestOfCommandLine } from '../../formats/command-line.ts';
+import { requestOfCommandLine } from '../../formats/command/command-line.ts';
+import type { CommandRequest } from '../../formats/command/command-request.ts';
+import { EVENTS } from '../../formats/command/events-request.ts';
 import { netbios } from '../../place/file-name.ts';
 import type { PlacedFile } from '../../place/placement.ts';
 import type { ConsoleCommand } from '../console/console-command.ts';

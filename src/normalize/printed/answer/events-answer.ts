@@ -1,8 +1,8 @@
 import type { Shortfall } from '../../answers/answer.ts';
 import { startTally } from '../../answers/tally.ts';
-import type { CommandRequest } from '../../formats/command-line.ts';
-import { eventGroups } from '../../logs/event-groups.ts';
-import { readPrintedEvents } from '../../logs/read-events.ts';
+import type { CommandRequest } from '../../formats/command/command-request.ts';
+import { eventGroups } from '../../logs/events/event-groups.ts';
+import { readPrintedEvents } from '../../logs/events/read-events.ts';
 import type { ConsoleCommand } from '../console/console-command.ts';
 import { isBlank, type TextLine } from '../text-line.ts';
 import type { AnswerContext, OpenAnswer } from './open-answer.ts';

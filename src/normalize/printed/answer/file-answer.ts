@@ -1,9 +1,9 @@
 import type { Shortfall } from '../../answers/answer.ts';
 import { startTally } from '../../answers/tally.ts';
-import type { CommandRequest } from '../../formats/command-line.ts';
+import type { CommandRequest } from '../../formats/command/command-request.ts';
 import { folderOfPath, type ShownFile, shownPath } from '../../iis/answers/shown-files.ts';
-import { problemText } from '../../iis/normalize-application-host.ts';
-import { parseConfiguration } from '../../iis/parse-configuration.ts';
+import { parseConfiguration } from '../../iis/parse/parse-configuration.ts';
+import { problemText } from '../../iis/unreadable-root.ts';
 import type { ConsoleCommand } from '../console/console-command.ts';
 import { isProse } from '../left-over.ts';
 import { isBlank, type TextLine } from '../text-line.ts';

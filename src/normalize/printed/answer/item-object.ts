@@ -1,5 +1,5 @@
-import type { CommandRequest } from '../../formats/command-line.ts';
-import type { RegistryEntry, WholeKey } from '../../formats/registry-entry.ts';
+import type { CommandRequest } from '../../formats/command/command-request.ts';
+import type { RegistryEntry, WholeKey } from '../../formats/registry/registry-entry.ts';
 import { propertyOf } from '../../raw/property-of.ts';
 import type { RawObject } from '../../raw/raw.ts';
 

@@ -1,9 +1,9 @@
 import type { Fragment } from '../../../model/resource.ts';
 import type { Answer, Shortfall } from '../../answers/answer.ts';
-import type { CommandRequest } from '../../formats/command-line.ts';
-import type { MetabaseAnswers } from '../../iis/answers/normalize-adsutil.ts';
+import type { CommandRequest } from '../../formats/command/command-request.ts';
+import type { MetabaseAnswers } from '../../iis/answers/metabase-answers.ts';
 import type { ShownFile } from '../../iis/answers/shown-files.ts';
-import type { EventGroups } from '../../logs/event-groups.ts';
+import type { EventGroups } from '../../logs/events/event-groups.ts';
 import type { FileFormat } from '../../place/file-format.ts';
 import type { PlacedFile } from '../../place/placement.ts';
 import type { RequestNamed } from '../../records.ts';

@@ -1,5 +1,5 @@
 import { startTally } from '../../answers/tally.ts';
-import type { CommandRequest } from '../../formats/command-line.ts';
+import type { CommandRequest } from '../../formats/command/command-request.ts';
 import type { ConsoleCommand } from '../console/console-command.ts';
 import { leftOverOf } from '../left-over.ts';
 import { joinLines } from '../text-line.ts';

@@ -1,6 +1,6 @@
 import type { Fragment } from '../../../model/resource.ts';
-import { normalizeRegistry } from '../../cmdlets/registry.ts';
-import type { RegistryEntry, WholeKey } from '../../formats/registry-entry.ts';
+import { normalizeRegistry } from '../../cmdlets/registry/registry.ts';
+import type { RegistryEntry, WholeKey } from '../../formats/registry/registry-entry.ts';
 import { isSecretName } from '../../formats/secret-name.ts';
 import type { AnswerContext } from './open-answer.ts';
 

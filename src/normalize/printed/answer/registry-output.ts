@@ -1,9 +1,9 @@
 import { registryPlace } from '../../../model/parts/registry/registry-place.ts';
 import type { Shortfall } from '../../answers/answer.ts';
-import { copiesNote } from '../../cmdlets/registry.ts';
-import { readBareValue } from '../../formats/bare-value.ts';
-import type { CommandRequest } from '../../formats/command-line.ts';
-import { readRegistry } from '../../formats/registry.ts';
+import { copiesNote } from '../../cmdlets/registry/registry-copies.ts';
+import type { CommandRequest } from '../../formats/command/command-request.ts';
+import { readBareValue } from '../../formats/registry/bare-value.ts';
+import { readRegistry } from '../../formats/registry/registry.ts';
 import type { ConsoleCommand } from '../console/console-command.ts';
 import type { AnswerText } from './answer-text.ts';
 import type { AnswerContext } from './open-answer.ts';

@@ -1,7 +1,7 @@
 import type { Shortfall } from '../../answers/answer.ts';
 import { faultOf } from '../../answers/file-fault.ts';
 import { isAnswer } from '../../answers/normalize-tool-file.ts';
-import type { CommandRequest } from '../../formats/command-line.ts';
+import type { CommandRequest } from '../../formats/command/command-request.ts';
 import { normalizeAdsutil } from '../../iis/answers/normalize-adsutil.ts';
 import { normalizeAppcmd } from '../../iis/answers/normalize-appcmd.ts';
 import { readAnswer } from '../../place/answer-reader.ts';

@@ -1,4 +1,4 @@
-import type { CommandRequest } from '../../formats/command-line.ts';
+import type { CommandRequest } from '../../formats/command/command-request.ts';
 import type { ConsoleCommand } from '../console/console-command.ts';
 
 /** Whether each computer that ran a command answered for itself: what it asks for is its own, or that of another server. */

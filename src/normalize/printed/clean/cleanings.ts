@@ -1,6 +1,5 @@
 import { joinedLetters, orphanedColours, plainQuotes } from './characters.ts';
-import type { Cleaning } from './cleaning.ts';
-import { inEachLine } from './cleaning.ts';
+import { type Cleaning, inEachLine } from './cleaning.ts';
 import { dedent } from './dedent.ts';
 import { defanged } from './defanged.ts';
 import { emphasis } from './emphasis.ts';

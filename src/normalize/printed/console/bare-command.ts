@@ -1,4 +1,4 @@
-import { remoteCommand } from '../../formats/remote-command.ts';
+import { remoteCommand } from '../../formats/command/remote-command.ts';
 import { type CommandLine, promptOf } from './prompt.ts';
 
 const VERBS =

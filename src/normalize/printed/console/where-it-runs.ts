@@ -1,4 +1,4 @@
-import { isShell, remoteCommand } from '../../formats/remote-command.ts';
+import { isShell, remoteCommand } from '../../formats/command/remote-command.ts';
 import { isBlank } from '../text-line.ts';
 import type { ConsoleCommand } from './console-command.ts';
 import type { SectionDraft } from './section-draft.ts';

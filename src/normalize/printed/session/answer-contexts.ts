@@ -1,7 +1,7 @@
 import type { Fragment } from '../../../model/resource.ts';
-import { type MetabaseAnswers, startMetabase } from '../../iis/answers/normalize-adsutil.ts';
+import { type MetabaseAnswers, startMetabase } from '../../iis/answers/metabase-answers.ts';
 import type { ShownFile } from '../../iis/answers/shown-files.ts';
-import type { EventGroups } from '../../logs/event-groups.ts';
+import type { EventGroups } from '../../logs/events/event-groups.ts';
 import type { ReadingHouse } from '../../place/file-format.ts';
 import type { PlacedFile } from '../../place/placement.ts';
 import type { FileTask } from '../../records.ts';

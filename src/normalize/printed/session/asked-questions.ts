@@ -1,5 +1,5 @@
 import type { Fragment } from '../../../model/resource.ts';
-import { requestOfCommandLine } from '../../formats/command-line.ts';
+import { requestOfCommandLine } from '../../formats/command/command-line.ts';
 import { takenBack } from '../answer/asked-again.ts';
 import type { ConsoleCommand } from '../console/console-command.ts';
 import { isBlank, type TextLine } from '../text-line.ts';

@@ -1,4 +1,4 @@
-import { requestOfCommandLine } from '../../formats/command-line.ts';
+import { requestOfCommandLine } from '../../formats/command/command-line.ts';
 import type { ShownFile } from '../../iis/answers/shown-files.ts';
 import { MOST_HELD } from '../answer/file-answer.ts';
 import { type HeldLines, holdLines } from '../answer/held-lines.ts';

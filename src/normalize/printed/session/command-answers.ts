@@ -1,7 +1,8 @@
 import type { Fragment } from '../../../model/resource.ts';
 import { startTally } from '../../answers/tally.ts';
-import { printsNothing, requestOfCommandLine } from '../../formats/command-line.ts';
-import { commandsOfLine } from '../../formats/shell-words.ts';
+import { requestOfCommandLine } from '../../formats/command/command-line.ts';
+import { printsNothing } from '../../formats/command/pipeline-steps.ts';
+import { commandsOfLine } from '../../formats/command/shell-words.ts';
 import type { RequestNamed } from '../../records.ts';
 import { openAnswer } from '../answer/console-answer.ts';
 import type { OpenAnswer } from '../answer/open-answer.ts';

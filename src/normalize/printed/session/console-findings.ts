@@ -1,5 +1,5 @@
 import type { Answer } from '../../answers/answer.ts';
-import { printsNothing } from '../../formats/command-line.ts';
+import { printsNothing } from '../../formats/command/pipeline-steps.ts';
 import type { ClosedAnswer, OpenAnswer } from '../answer/open-answer.ts';
 import type { ConsoleCommand } from '../console/console-command.ts';
 import { LeftOver } from '../left-over.ts';

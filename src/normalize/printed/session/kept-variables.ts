@@ -1,4 +1,4 @@
-import { requestOfCommandLine } from '../../formats/command-line.ts';
+import { requestOfCommandLine } from '../../formats/command/command-line.ts';
 import type { ConsoleCommand } from '../console/console-command.ts';
 import { requestsChangedBy } from './requests-changed-by.ts';
 

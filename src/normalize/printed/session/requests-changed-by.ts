@@ -1,4 +1,4 @@
-import { requestOfCommandLine } from '../../formats/command-line.ts';
+import { requestOfCommandLine } from '../../formats/command/command-line.ts';
 
 /** The requests whose answers a command changes. */
 export function requestsChangedBy(text: string): readonly string[] {

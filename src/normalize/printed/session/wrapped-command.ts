@@ -1,5 +1,6 @@
 import { wordTable } from '../../../lib/words/word-table.ts';
-import { type CommandRequest, requestOfCommandLine } from '../../formats/command-line.ts';
+import { requestOfCommandLine } from '../../formats/command/command-line.ts';
+import type { CommandRequest } from '../../formats/command/command-request.ts';
 import type { ConsoleCommand } from '../console/console-command.ts';
 import { startPrinted } from '../printed.ts';
 import { isBlank, type TextLine } from '../text-line.ts';

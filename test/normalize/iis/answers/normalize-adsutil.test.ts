@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type AnswerOfNode,
-  normalizeAdsutil,
-  startMetabase,
-} from '../../../../src/normalize/iis/answers/normalize-adsutil.ts';
+import { type AnswerOfNode, startMetabase } from '../../../../src/normalize/iis/answers/metabase-answers.ts';
+import { normalizeAdsutil } from '../../../../src/normalize/iis/answers/normalize-adsutil.ts';
 
 const AT = { server: 'CAS07', record: 2 };
 const BANNER =
