@@ -1,5 +1,7 @@
 import type { Capture } from '../model/capture.ts';
 import type { NormalizedItem } from '../model/resource.ts';
+import type { FileReading, FileTask, RequestNamed } from './answers/file-reading.ts';
+import { recordOf } from './answers/record-of.ts';
 import { fragmentsOfTable } from './bulk/fragments-of-table.ts';
 import { collectionLines, type FileAnswers } from './capture/collection-lines.ts';
 import { declarationItems } from './capture/declaration-items.ts';
@@ -20,7 +22,6 @@ import { withShownFiles } from './iis-files/with-shown-files.ts';
 import { eventGroups } from './logs/events/event-groups.ts';
 import { normalizeLogs } from './logs/normalize-logs.ts';
 import { FILE_FORMATS } from './place/file-formats.ts';
-import { type FileReading, type FileTask, type RequestNamed, recordOf } from './records.ts';
 
 /**
  * Translates a capture into records, fragments and collection lines. A file that cannot be read costs itself and

@@ -1,7 +1,7 @@
 import type { KindSpec } from '../../model/kind.ts';
 import { kindOf } from '../../model/kinds.ts';
 import type { Request } from '../../model/request.ts';
-import type { Answer, Asked, Shortfall } from './answer.ts';
+import type { Answer, Asked, Shortfall } from './file-reading.ts';
 
 /** Whether each answer is about single places. */
 export function isNarrow(spec: KindSpec, request: string): boolean {

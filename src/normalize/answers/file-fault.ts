@@ -1,12 +1,6 @@
 import { UserError } from '../../model/error.ts';
 import { FormatError } from '../formats/format-error.ts';
-import type { Shortfall } from './answer.ts';
-
-/** Why a file could not be read to its end; `sentence` for its record, `hint` where the reader of it can do something. */
-export interface FileFault extends Shortfall {
-  readonly sentence: string;
-  readonly hint: string | null;
-}
+import type { FileFault } from './file-reading.ts';
 
 /**
  * What a thrown error says about a file: the reader of the file may go on with the next one. Anything that is a bug of

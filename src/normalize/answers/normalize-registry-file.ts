@@ -8,12 +8,10 @@ import { readRegistry } from '../formats/registry/registry.ts';
 import { isSecretName } from '../formats/secret-name.ts';
 import type { ReadingHouse } from '../place/file-format.ts';
 import type { PlacedFile } from '../place/placement.ts';
-import { answerTextOfFile } from '../printed/answer/answer-text.ts';
-import { cleaningNote } from '../printed/clean/clean-lines.ts';
+import { answerTextOfFile } from '../printed/answer/answer-text-of-file.ts';
 import { leftOverOf } from '../printed/left-over.ts';
-import type { Batches, FileReading, FileTask } from '../records.ts';
-import type { Shortfall } from './answer.ts';
 import { faultOf } from './file-fault.ts';
+import type { Batches, FileReading, PlacedFileTask, Shortfall } from './file-reading.ts';
 import { startTally } from './tally.ts';
 
 const REQUEST = 'reg query';
@@ -21,8 +19,7 @@ const REQUEST = 'reg query';
 /** Translates `reg query` output or a `.reg` file of one computer. Values that are secret by their name are withheld. */
 export async function* normalizeRegistryFile(
   text: AsyncIterable<string>,
-  placed: PlacedFile,
-  task: FileTask,
+  { placement: placed, record }: PlacedFileTask,
   { requestNamed }: ReadingHouse,
 ): Batches<FileReading> {
   const { computerRole } = placed.hints;
@@ -33,9 +30,8 @@ export async function* normalizeRegistryFile(
   const ofClient = computerRole === 'client' ? { computerRole } : {};
   const asked = request === undefined ? [] : [{ request, server, ...ofClient }];
   const hint = request === undefined ? null : `Run again: ${request.command}`;
-  const cleaned = new Map<string, number>();
   try {
-    const answer = answerTextOfFile(await wholeText(text), cleaned);
+    const answer = answerTextOfFile(await wholeText(text));
     const reading = readRegistry(answer.text, undefined, answer.end);
     const { problem } = reading;
     const lineOf = <Item extends { readonly line: number }>(item: Item): Item => ({
@@ -48,13 +44,13 @@ export async function* normalizeRegistryFile(
       answer.lines,
     );
     const copies = copiesNote([...entries, ...whole]);
-    const said = [cleaningNote(cleaned), copies].filter((note) => note !== undefined);
+    const said = [answer.cleaning, copies].filter((note) => note !== undefined);
     const notes = said.length === 0 ? {} : { notes: said };
     const withheld = entries.filter((entry) => isSecretName(entry.name) || isWithheld(entry)).map(({ name }) => name);
     const shown = entries.filter((entry) => !isSecretName(entry.name));
     // In parts: a stranger can make the list long, and a fragment takes many times its line.
     let found = 0;
-    const context = { record: task.record, computer: server, computerRole };
+    const context = { record, computer: server, computerRole };
     for (const part of partsOf([...shown, ...unsetValues(shown, { computerRole, whole })])) {
       const fragments = normalizeRegistry(part, context);
       found += fragments.length;

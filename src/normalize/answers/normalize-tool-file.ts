@@ -2,12 +2,11 @@ import type { NormalizedItem } from '../../model/resource.ts';
 import { wholeText } from '../capture/whole-text.ts';
 import { readAnswer, type ToolReading } from '../place/answer-reader.ts';
 import type { FileFormat } from '../place/file-format.ts';
-import type { PlacedFile } from '../place/placement.ts';
-import { type AnswerText, answerTextOfFile, inWholeFile } from '../printed/answer/answer-text.ts';
-import { cleaningNote } from '../printed/clean/clean-lines.ts';
+import { inWholeFile } from '../printed/answer/answer-text.ts';
+import { answerTextOfFile, type FileAnswerText } from '../printed/answer/answer-text-of-file.ts';
 import { leftOverOf } from '../printed/left-over.ts';
-import type { Batches, FileReading, FileTask, RequestNamed } from '../records.ts';
 import { faultOf } from './file-fault.ts';
+import type { Batches, FileReading, PlacedFileTask, RequestNamed } from './file-reading.ts';
 import { startTally } from './tally.ts';
 
 type AnswerFormat = FileFormat & { readonly reader: { readonly as: 'answer' } };
@@ -17,20 +16,18 @@ export const isAnswer = (format: FileFormat): format is AnswerFormat => format.r
 /** Translates a file that holds one answer of a program. */
 export async function* normalizeToolFile(
   text: AsyncIterable<string>,
-  { server, hints }: PlacedFile,
-  task: FileTask,
+  { placement: { server, hints }, record }: PlacedFileTask,
   requestNamed: RequestNamed,
   { name, request = name, reader }: AnswerFormat,
 ): Batches<FileReading> {
   const tally = startTally(requestNamed);
   const known = requestNamed(request);
-  const cleaned = new Map<string, number>();
   let reading: ToolReading;
-  let answer: AnswerText = { text: '', end: 'closed', lines: [] };
+  let answer: FileAnswerText = { text: '', end: 'closed', lines: [], cleaning: undefined };
   try {
-    answer = answerTextOfFile(await wholeText(text), reader.isRaw === true ? undefined : cleaned);
+    answer = answerTextOfFile(await wholeText(text), reader.isRaw);
     reading = readAnswer(reader.read, answer.text, {
-      record: task.record,
+      record,
       server,
       computerRole: hints.computerRole,
       end: answer.end,
@@ -49,7 +46,7 @@ export async function* normalizeToolFile(
     ...(reason === undefined ? [] : [`${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`]),
     ...(left.sentence === undefined ? [] : [left.sentence]),
   ];
-  const notes = [cleaningNote(cleaned), reading.note].filter((note) => note !== undefined);
+  const notes = [answer.cleaning, reading.note].filter((note) => note !== undefined);
   const isWhole = problems.length === 0;
   return {
     request,

@@ -3,8 +3,8 @@ import type { KindSpec } from '../../model/kind.ts';
 import { kindOf } from '../../model/kinds.ts';
 import type { Request } from '../../model/request.ts';
 import { type Fragment, type FragmentTable, valueAt } from '../../model/resource.ts';
-import type { Answer, Asked, Shortfall } from './answer.ts';
 import { answerScope, emptyAnswers, isNarrow } from './empty-answers.ts';
+import type { Answer, Asked, Shortfall } from './file-reading.ts';
 
 /** Counts fragments of one file by request, kind and scope. */
 export interface Tally {

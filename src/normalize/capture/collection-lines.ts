@@ -2,8 +2,7 @@ import type { CaptureManifest } from '../../model/capture.ts';
 import { kindOf } from '../../model/kinds.ts';
 import type { Request } from '../../model/request.ts';
 import type { CollectionLine } from '../../model/snapshot.ts';
-import type { Answer } from '../answers/answer.ts';
-import type { FileTask } from '../records.ts';
+import type { Answer, FileTask } from '../answers/file-reading.ts';
 import { withManifest } from './with-manifest.ts';
 
 /** What one file answered. */

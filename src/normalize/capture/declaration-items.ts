@@ -2,9 +2,9 @@ import { canonicalJson } from '../../lib/canonical-json.ts';
 import { digest } from '../../lib/digest.ts';
 import type { Declarations } from '../../model/capture.ts';
 import type { Fragment, NormalizedItem, Properties } from '../../model/resource.ts';
+import { recordId } from '../answers/record-of.ts';
 import { NAMELESS_ORGANIZATION } from '../cmdlets/organization.ts';
 import { nestedProperties } from '../iis/nested-properties.ts';
-import { recordId } from '../records.ts';
 
 const REQUEST = 'declarations.yaml';
 

@@ -21,6 +21,7 @@ const JOINED: ReadonlySet<string> = new Set([
   'virtual-directory',
 ]);
 
+/** Keeps the fragments that say something together. */
 export function startJoins(): Joins {
   const seen = new Map<string, Fragment[]>();
   return {

@@ -1,6 +1,7 @@
 import type { Declarations } from '../../model/capture.ts';
 import type { Request } from '../../model/request.ts';
 
+/** What is asked of a capture beside what stands in it. */
 export interface NormalizeOptions {
   /** The catalog of requests. */
   readonly requests: readonly Request[];

@@ -1,6 +1,7 @@
 import { type Capture, type CaptureFile, type CaptureManifest, capturePathKey } from '../../model/capture.ts';
 import type { NormalizedItem } from '../../model/resource.ts';
-import { type FileTask, recordId } from '../records.ts';
+import type { FileTask } from '../answers/file-reading.ts';
+import { recordId } from '../answers/record-of.ts';
 
 interface NumberedFiles {
   readonly tasks: readonly FileTask[];

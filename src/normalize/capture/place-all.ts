@@ -1,10 +1,10 @@
 import { mapLimited } from '../../lib/async/map-limited.ts';
 import type { Capture } from '../../model/capture.ts';
 import { faultOf } from '../answers/file-fault.ts';
+import type { FileTask } from '../answers/file-reading.ts';
 import { namedRequests } from '../place/file-name.ts';
 import { place } from '../place/place.ts';
 import { cleanHead } from '../printed/clean/clean-lines.ts';
-import type { FileTask } from '../records.ts';
 import { apartByServer } from './apart-by-server.ts';
 import { headOf } from './head-of.ts';
 import type { NormalizeOptions } from './normalize-options.ts';

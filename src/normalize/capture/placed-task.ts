@@ -1,21 +1,23 @@
-import type { FileFault } from '../answers/file-fault.ts';
-import type { IisTask, IisTasks, WebConfigTask } from '../iis-files/iis-tasks.ts';
+import type { FileFault, FileTask, PlacedFileTask } from '../answers/file-reading.ts';
+import type { IisTask, IisTasks } from '../iis-files/iis-tasks.ts';
 import { formatNamed } from '../place/file-formats.ts';
 import type { Placement } from '../place/placement.ts';
-import type { FileTask } from '../records.ts';
 
 export const serverOfPlacement = (placement: Placement): string | null =>
   placement.type === 'placed' ? placement.server : null;
 
+/** Whether a file is understood only together with others. */
 export const readsWithOthers = ({ placement }: PlacedTask): boolean =>
   placement.type === 'placed' && ['iis', 'log'].includes(formatNamed(placement.format).reader.as);
 
-export const tasksOf = (placed: readonly PlacedTask[], format: string): readonly WebConfigTask[] =>
+/** The files of one format. */
+export const tasksOf = (placed: readonly PlacedTask[], format: string): readonly PlacedFileTask[] =>
   placed.flatMap((task) => {
     const { placement } = task;
     return placement.type === 'placed' && placement.format === format ? [{ ...task, placement }] : [];
   });
 
+/** The files of IIS whose server is known. */
 export function iisTasks(placed: readonly PlacedTask[]): IisTasks {
   const ofServer = (format: string): readonly IisTask[] =>
     tasksOf(placed, format).flatMap((task) => {
@@ -30,6 +32,7 @@ export function iisTasks(placed: readonly PlacedTask[]): IisTasks {
   };
 }
 
+/** A file of the capture, and what it is; `fault` where its beginning cannot be read. */
 export type PlacedTask = FileTask & {
   readonly placement: Placement;
   readonly fault: FileFault | undefined;

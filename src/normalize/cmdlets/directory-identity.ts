@@ -1,8 +1,8 @@
 import { wordTable } from '../../lib/words/word-table.ts';
 import { cmdletNamed } from '../../model/cmdlets.ts';
 import { serverNameOf } from '../raw/ad-object-name-of.ts';
-import { propertyOf } from '../raw/property-of.ts';
 import type { RawObject, RawValue } from '../raw/raw.ts';
+import { propertyOf } from '../raw/raw.ts';
 import { textOf } from '../raw/single-values.ts';
 import {
   type DirectoryIdentity,

@@ -1,6 +1,6 @@
 import type { Fragment, Unseen, Value } from '../../model/resource.ts';
-import { propertyOf } from '../raw/property-of.ts';
 import type { RawObject } from '../raw/raw.ts';
+import { propertyOf } from '../raw/raw.ts';
 import type { Accessor } from '../raw/reading.ts';
 
 /** Where an object comes from, and what is known of it beside its own words. */

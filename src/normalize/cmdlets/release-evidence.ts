@@ -1,7 +1,7 @@
 import { rangeOfRelease } from '../../model/exchange-version.ts';
 import type { Value } from '../../model/resource.ts';
-import { propertyOf } from '../raw/property-of.ts';
 import type { RawObject } from '../raw/raw.ts';
+import { propertyOf } from '../raw/raw.ts';
 import { buildOf } from '../raw/single-values.ts';
 import type { Beside, Identified, ReadProperties } from './fragment.ts';
 

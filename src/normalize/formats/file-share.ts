@@ -1,6 +1,6 @@
 import { kindOf } from '../../model/kinds.ts';
 import type { NormalizedItem } from '../../model/resource.ts';
-import type { Batches, FileReading } from '../records.ts';
+import type { Batches, FileReading } from '../answers/file-reading.ts';
 import { FormatError } from './format-error.ts';
 
 /**

@@ -1,23 +1,23 @@
-import type { Answer, Shortfall } from '../answers/answer.ts';
+import type { Answer, PlacedFileTask, RequestNamed, Shortfall } from '../answers/file-reading.ts';
 import { startTally } from '../answers/tally.ts';
 import type { ApplicationHostReading, WebConfigInput } from '../iis/application-host-reading.ts';
 import { normalizeApplicationHost } from '../iis/normalize-application-host.ts';
 import { problemText } from '../iis/unreadable-root.ts';
-import type { RequestNamed } from '../records.ts';
 import { failedFile, lostList, lostWithTheFile } from './failed-file.ts';
 import { type FileResult, fileResult } from './file-result.ts';
-import type { IisTask, WebConfigTask } from './iis-tasks.ts';
+import type { IisTask } from './iis-tasks.ts';
 import { strayIn } from './stray-lines.ts';
 import { type TextOrFault, textOfTask } from './text-of-task.ts';
 import { webConfigResult } from './web-config-result.ts';
 
+/** Understands the configuration files of one server together: what counts at a location is what all of them set. */
 export async function* normalizeApplicationHosts(
   hosts: readonly IisTask[],
-  webConfigs: readonly WebConfigTask[],
+  webConfigs: readonly PlacedFileTask[],
   requestNamed: RequestNamed,
 ): AsyncGenerator<FileResult> {
   const layers: {
-    readonly task: WebConfigTask;
+    readonly task: PlacedFileTask;
     readonly text: TextOrFault;
     readonly input: WebConfigInput;
   }[] = [];
@@ -31,7 +31,7 @@ export async function* normalizeApplicationHosts(
   for (const task of hosts) {
     const text = await textOfTask(task);
     if (text.fault !== undefined) {
-      yield failedFile(task, 'applicationHost.config', 'application-host', text, requestNamed);
+      yield failedFile(task, 'applicationHost.config', text, requestNamed);
       continue;
     }
     const reading = normalizeApplicationHost({
@@ -84,7 +84,7 @@ export async function* normalizeApplicationHosts(
     });
   }
   for (const { task, text } of layers) {
-    if (text.fault !== undefined) yield failedFile(task, 'web.config', 'web-config', text, requestNamed);
+    if (text.fault !== undefined) yield failedFile(task, 'web.config', text, requestNamed);
     else yield webConfigResult(task, text.sha256, problems.get(task.file.path), strayIn(strays, task));
   }
 }

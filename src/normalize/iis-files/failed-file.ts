@@ -1,17 +1,16 @@
-import type { Answer, Shortfall } from '../answers/answer.ts';
+import type { Answer, PlacedFileTask, RequestNamed, Shortfall } from '../answers/file-reading.ts';
 import { startTally } from '../answers/tally.ts';
-import type { FileTask, RequestNamed } from '../records.ts';
 import { type FileResult, fileResult } from './file-result.ts';
 import type { TextOrFault } from './text-of-task.ts';
 
+/** A file of IIS that could not be read: its record says why, and the answers of its server are lost. */
 export function failedFile(
-  task: FileTask & { readonly placement: { readonly server: string | null } },
+  task: PlacedFileTask,
   request: string,
-  format: string,
   { sha256, fault }: Extract<TextOrFault, { readonly text: null }>,
   requestNamed: RequestNamed,
 ): FileResult {
-  const { server } = task.placement;
+  const { format, server } = task.placement;
   const known = requestNamed(request);
   const answers =
     known === undefined

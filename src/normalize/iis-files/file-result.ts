@@ -1,6 +1,8 @@
 import type { Fragment, NormalizedItem } from '../../model/resource.ts';
-import { type FileReading, type FileTask, recordOf } from '../records.ts';
+import type { FileReading, FileTask } from '../answers/file-reading.ts';
+import { recordOf } from '../answers/record-of.ts';
 
+/** What one file came to: its record stands among the items. */
 export interface FileResult {
   readonly items: readonly NormalizedItem[];
   readonly task: FileTask;

@@ -1,8 +1,9 @@
-import type { RequestNamed } from '../records.ts';
-import { normalizeAnswer, normalizeMetabase } from './answer-files.ts';
+import type { RequestNamed } from '../answers/file-reading.ts';
+import { normalizeAppcmdFile } from './appcmd-file.ts';
 import { normalizeApplicationHosts } from './application-hosts.ts';
 import type { FileResult } from './file-result.ts';
 import type { IisTasks } from './iis-tasks.ts';
+import { normalizeMetabase } from './metabase-files.ts';
 import { orphanWebConfig } from './web-config-result.ts';
 
 /** One result a file, with its record and its fragments among the items. */
@@ -16,7 +17,7 @@ export async function* normalizeIis(tasks: IisTasks, requestNamed: RequestNamed)
   for (const task of tasks.webConfigs) {
     if (!known.has(task.placement.server?.toLowerCase() ?? '')) yield await orphanWebConfig(task);
   }
-  for (const task of tasks.appcmd) yield await normalizeAnswer(task, 'appcmd list config', 'appcmd', requestNamed);
+  for (const task of tasks.appcmd) yield await normalizeAppcmdFile(task, requestNamed);
   for (const server of serversOf(tasks.adsutil))
     yield* normalizeMetabase(
       tasks.adsutil.filter((task) => isOf(task, server)),

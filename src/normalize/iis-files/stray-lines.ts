@@ -1,6 +1,5 @@
-import type { Shortfall } from '../answers/answer.ts';
+import type { FileReading, FileTask, Shortfall } from '../answers/file-reading.ts';
 import { leftOverSentence, rangesOf } from '../printed/line-ranges.ts';
-import type { FileReading, FileTask } from '../records.ts';
 
 /** What the text among the elements of a file makes of its record and its answer. */
 export interface Strange {
@@ -9,6 +8,7 @@ export interface Strange {
   readonly leftOver: Pick<FileReading, 'leftOver'>;
 }
 
+/** What was found so in the file of a task. */
 export function strayIn(strays: ReadonlyMap<string, readonly number[]>, { file }: FileTask): Strange {
   const ranges = rangesOf(strays.get(file.path) ?? []);
   const sentence = leftOverSentence(ranges);

@@ -1,8 +1,9 @@
-import { type FileFault, faultOf } from '../answers/file-fault.ts';
+import { faultOf } from '../answers/file-fault.ts';
+import type { FileFault, FileTask } from '../answers/file-reading.ts';
 import { openText } from '../capture/open-text.ts';
 import { wholeText } from '../capture/whole-text.ts';
-import type { FileTask } from '../records.ts';
 
+/** The whole text of a file with its digest in hex, or why it cannot be read. */
 export type TextOrFault =
   | { readonly text: string; readonly sha256: string; readonly fault?: undefined }
   | { readonly text: null; readonly sha256: string; readonly fault: FileFault };

@@ -1,11 +1,11 @@
-import type { Answer } from '../answers/answer.ts';
+import type { Answer, PlacedFileTask } from '../answers/file-reading.ts';
 import { type FileResult, fileResult } from './file-result.ts';
-import type { WebConfigTask } from './iis-tasks.ts';
 import type { Strange } from './stray-lines.ts';
 import { textOfTask } from './text-of-task.ts';
 
+/** What became of a web.config beside its applicationHost.config, whose fragments hold what it sets. */
 export function webConfigResult(
-  task: WebConfigTask,
+  task: PlacedFileTask,
   sha256: string,
   problem: { readonly status: 'unplaced' | 'unreadable'; readonly message: string } | undefined,
   strange: Strange,
@@ -40,7 +40,7 @@ export function webConfigResult(
 const WEB_CONFIG = { request: 'web.config', format: 'web-config', strength: 'effective-iis', withheld: [] } as const;
 
 /** A web.config alone says nothing: which location it is for stands in applicationHost.config. */
-export async function orphanWebConfig(task: WebConfigTask): Promise<FileResult> {
+export async function orphanWebConfig(task: PlacedFileTask): Promise<FileResult> {
   const { server } = task.placement;
   const text = await textOfTask(task);
   return fileResult(task, text.sha256, [], {

@@ -1,6 +1,6 @@
+import type { FileReading } from '../answers/file-reading.ts';
 import type { ShownFile } from '../iis/answers/shown-files.ts';
 import { rangesOf } from '../printed/line-ranges.ts';
-import type { FileReading } from '../records.ts';
 
 /** What the reading of a console says with what became of the files that it shows. */
 export function withShownFiles(

@@ -1,10 +1,9 @@
 import type { NormalizedItem } from '../../model/resource.ts';
-import type { Shortfall } from '../answers/answer.ts';
 import { faultOf } from '../answers/file-fault.ts';
+import type { FileReading, FileTask, PlacedFileTask, RequestNamed, Shortfall } from '../answers/file-reading.ts';
+import { recordOf } from '../answers/record-of.ts';
 import { startTally } from '../answers/tally.ts';
 import { openText } from '../capture/open-text.ts';
-import type { WebConfigTask } from '../iis-files/iis-tasks.ts';
-import { type FileReading, type FileTask, type RequestNamed, recordOf } from '../records.ts';
 import type { EventGroups } from './events/event-groups.ts';
 import { readEvents } from './events/read-events.ts';
 import { type LogOutcome, logProblem, REQUESTS } from './log-problem.ts';
@@ -26,13 +25,13 @@ interface LogResult {
  * @param events Has those that consoles showed; gets those of all logs.
  */
 export async function* normalizeLogs(
-  tasks: readonly WebConfigTask[],
+  tasks: readonly PlacedFileTask[],
   requestNamed: RequestNamed,
   events: EventGroups,
 ): AsyncGenerator<LogResult> {
   const groups = observationGroups();
   const read: {
-    readonly task: WebConfigTask;
+    readonly task: PlacedFileTask;
     readonly sha256: string;
     readonly lines: LogOutcome;
     readonly fault: string | undefined;

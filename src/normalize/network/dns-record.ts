@@ -1,8 +1,7 @@
 import { wordTable } from '../../lib/words/word-table.ts';
 import type { Fragment, Value } from '../../model/resource.ts';
 import type { CmdletContext } from '../cmdlets/fragment.ts';
-import { propertyOf } from '../raw/property-of.ts';
-import type { RawObject } from '../raw/raw.ts';
+import { propertyOf, type RawObject } from '../raw/raw.ts';
 import { textOf } from '../raw/single-values.ts';
 import { textSetOf } from '../raw/text-set-of.ts';
 

@@ -1,8 +1,7 @@
 import { type Challenge, parseChallenges } from '../../lib/web/challenges.ts';
 import { wordTable } from '../../lib/words/word-table.ts';
 import type { Unseen, Value } from '../../model/resource.ts';
-import { propertyOf } from '../raw/property-of.ts';
-import type { RawObject } from '../raw/raw.ts';
+import { propertyOf, type RawObject } from '../raw/raw.ts';
 import { integerOf, textOf } from '../raw/single-values.ts';
 
 /** Schemes in their published spelling; others are kept as they came. */

@@ -1,6 +1,5 @@
 import type { Value } from '../../model/resource.ts';
-import { propertyOf } from '../raw/property-of.ts';
-import type { RawObject } from '../raw/raw.ts';
+import { propertyOf, type RawObject } from '../raw/raw.ts';
 import { booleanOf, textOf, timeOf } from '../raw/single-values.ts';
 import { textSetOf } from '../raw/text-set-of.ts';
 import { valueIn } from './endpoint-answer.ts';

@@ -1,8 +1,7 @@
 import type { Fragment, Unseen, Value } from '../../model/resource.ts';
 import type { CmdletContext } from '../cmdlets/fragment.ts';
 import { nestedProperties } from '../iis/nested-properties.ts';
-import { propertyOf } from '../raw/property-of.ts';
-import type { RawObject } from '../raw/raw.ts';
+import { propertyOf, type RawObject } from '../raw/raw.ts';
 import { integerOf, textOf } from '../raw/single-values.ts';
 import { endpointAnswer, OF_ANSWER, valueIn } from './endpoint-answer.ts';
 import { endpointTls, OF_TLS } from './endpoint-tls.ts';

@@ -1,5 +1,5 @@
 import type { Fragment } from '../../model/resource.ts';
-import type { Shortfall } from '../answers/answer.ts';
+import type { Shortfall } from '../answers/file-reading.ts';
 import { readNslookup } from '../formats/dns/nslookup.ts';
 import { isSession, readNslookupSession } from '../formats/dns/nslookup-session.ts';
 import { type AnswerReader, readAnswer } from '../place/answer-reader.ts';

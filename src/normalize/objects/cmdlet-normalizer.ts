@@ -7,6 +7,7 @@ import type { RawObject } from '../raw/raw.ts';
 import { READERS } from './kind-readers.ts';
 import { type PropertyTable, readProperties, startColumns } from './named-columns.ts';
 
+/** What one object of an answer says of resources. */
 export type Normalizer = (request: string, object: RawObject, context: CmdletContext) => readonly Fragment[];
 
 /** Reads the objects of a cmdlet as its kind declares them, with what is irregular. */

@@ -1,10 +1,15 @@
-import type { Asked, Shortfall } from '../answers/answer.ts';
-import type { FileFault } from '../answers/file-fault.ts';
+import type {
+  Asked,
+  FileFault,
+  FileReading,
+  FileTask,
+  PlacedFileTask,
+  RequestNamed,
+  Shortfall,
+} from '../answers/file-reading.ts';
 import { commandOfName, stemOf } from '../place/file-name.ts';
 import { mapHint } from '../place/map-hint.ts';
-import type { PlacedFile } from '../place/placement.ts';
 import { missingRows } from '../raw/part-of-all.ts';
-import type { FileReading, FileTask, RequestNamed } from '../records.ts';
 import type { ObjectsFound } from './objects-found.ts';
 
 /** How the reading of the file went beside its objects. */
@@ -18,13 +23,14 @@ export interface IntakeEnd {
   readonly shortfall?: Shortfall | undefined;
 }
 
+/** What is told of a file of objects when all of them were taken in. */
 export function intakeReading(
-  placement: PlacedFile,
-  task: FileTask,
+  task: PlacedFileTask,
   found: ObjectsFound,
   { fault, isTruncated = false, remarks = [], shortfall: lost, withheld }: IntakeEnd,
   requestNamed: RequestNamed,
 ): FileReading {
+  const { placement } = task;
   const base = {
     format: placement.format,
     strength: strengthOf(found),

@@ -1,11 +1,11 @@
-import { type FileFault, faultOf } from '../answers/file-fault.ts';
+import { faultOf } from '../answers/file-fault.ts';
+import type { Batches, FileFault, FileReading, PlacedFileTask, RequestNamed } from '../answers/file-reading.ts';
 import { readJson } from '../formats/json.ts';
 import type { ReaderOptions } from '../formats/reader-options.ts';
 import type { FormatReader } from '../place/file-format.ts';
 import type { PlacedFile } from '../place/placement.ts';
 import { leftOverSentence, rangesOf } from '../printed/line-ranges.ts';
 import type { RawObject } from '../raw/raw.ts';
-import type { Batches, FileReading, FileTask, RequestNamed } from '../records.ts';
 import { type ObjectIntake, startIntake } from './object-intake.ts';
 
 type ObjectReader = Extract<FormatReader, { readonly as: 'objects' }>['read'];
@@ -13,12 +13,11 @@ type ObjectReader = Extract<FormatReader, { readonly as: 'objects' }>['read'];
 /** Translates a file of objects. A fault in it costs what comes after it. */
 export async function* normalizeObjects(
   text: AsyncIterable<string>,
-  placement: PlacedFile,
-  task: FileTask,
+  task: PlacedFileTask,
   requestNamed: RequestNamed,
   reader: ObjectReader,
 ): Batches<FileReading> {
-  const intake = startIntake(placement, task, requestNamed);
+  const intake = startIntake(task, requestNamed);
   const withheld = new Set<string>();
   const leftOver = new Set<number>();
   let fault: FileFault | undefined;
@@ -29,7 +28,7 @@ export async function* normalizeObjects(
         if (leftOver.size < MOST_LEFT_OVER) leftOver.add(line);
       },
     };
-    for await (const objects of objectsIn(text, placement, reader, intake, options)) {
+    for await (const objects of objectsIn(text, task.placement, reader, intake, options)) {
       yield [...objects.flatMap((object) => intake.add(object) ?? []), ...intake.taken()];
     }
   } catch (error) {

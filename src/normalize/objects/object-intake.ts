@@ -1,10 +1,10 @@
 import type { Fragment, NormalizedItem } from '../../model/resource.ts';
+import type { FileReading, PlacedFileTask, RequestNamed } from '../answers/file-reading.ts';
 import { startTally } from '../answers/tally.ts';
 import type { CmdletContext } from '../cmdlets/fragment.ts';
 import { startAnswerRows } from '../cmdlets/rows/answer-rows.ts';
 import type { PlacedFile } from '../place/placement.ts';
 import type { RawObject } from '../raw/raw.ts';
-import type { FileReading, FileTask, RequestNamed } from '../records.ts';
 import { type IntakeEnd, intakeReading } from './intake-reading.ts';
 import { MailboxRows } from './mailbox-rows.ts';
 import type { ObjectsFound } from './objects-found.ts';
@@ -23,14 +23,15 @@ export interface ObjectIntake {
   result(end: IntakeEnd): FileReading;
 }
 
-export function startIntake(placement: PlacedFile, task: FileTask, requestNamed: RequestNamed): ObjectIntake {
+/** Begins with the first object of a file. */
+export function startIntake(task: PlacedFileTask, requestNamed: RequestNamed): ObjectIntake {
   const found: ObjectsFound = {
     tally: startTally(requestNamed),
     requests: new Set(),
     foreign: new Set(),
     objects: 0,
     unknown: 0,
-    rows: startAnswerRows(contextOf(placement, task)),
+    rows: startAnswerRows(contextOf(task)),
     weak: false,
   };
   const mailboxes = new MailboxRows();
@@ -44,22 +45,22 @@ export function startIntake(placement: PlacedFile, task: FileTask, requestNamed:
   return {
     add: (object) => {
       found.objects += 1;
-      return addObject(object, placement, found, mailboxes);
+      return addObject(object, task.placement, found, mailboxes);
     },
     takeLine: (line) => mailboxes.take(line),
     taken,
     end: () => [...taken(), ...lastItems(found)],
-    result: (end) => intakeReading(placement, task, found, end, requestNamed),
+    result: (end) => intakeReading(task, found, end, requestNamed),
   };
 }
 
-function contextOf(placement: PlacedFile, task: FileTask): CmdletContext {
-  const directoryOnly = /ad-?properties-?only/i.test(task.file.path);
+function contextOf({ file, placement, record }: PlacedFileTask): CmdletContext {
+  const directoryOnly = /ad-?properties-?only/i.test(file.path);
   return {
-    record: task.record,
+    record,
     server: placement.server,
     ...(directoryOnly ? { directoryOnly } : {}),
-    ...(/(^|\/)clients\//i.test(task.file.path) ? { computerRole: 'client' } : {}),
+    ...(/(^|\/)clients\//i.test(file.path) ? { computerRole: 'client' } : {}),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Fragment } from '../../model/resource.ts';
-import type { Shortfall } from '../answers/answer.ts';
 import { faultOf } from '../answers/file-fault.ts';
+import type { Shortfall } from '../answers/file-reading.ts';
 
 /** Reads one answer of a program. What it printed badly is its shortfall, or a FormatError. */
 export type AnswerReader = (text: string, context: ToolContext) => ToolReading;

@@ -1,12 +1,11 @@
 import type { EvidenceStrength } from '../../model/words.ts';
+import type { Batches, FileReading, PlacedFileTask, RequestNamed } from '../answers/file-reading.ts';
 import type { ReaderOptions } from '../formats/reader-options.ts';
 import type { ShownFiles } from '../iis/answers/shown-files.ts';
 import type { EventGroups } from '../logs/events/event-groups.ts';
 import type { RawObject } from '../raw/raw.ts';
-import type { Batches, FileReading, FileTask, RequestNamed } from '../records.ts';
 import type { AnswerReader } from './answer-reader.ts';
 import type { PathHints } from './place-path.ts';
-import type { PlacedFile } from './placement.ts';
 
 /** One format of the files in a capture: how it is told, what has to be known of such a file, and who reads it. */
 export interface FileFormat {
@@ -57,12 +56,7 @@ export type FormatReader =
   /** A file with a way of its own. */
   | {
       readonly as: 'file';
-      readonly read: (
-        text: AsyncIterable<string>,
-        placed: PlacedFile,
-        task: FileTask,
-        house: ReadingHouse,
-      ) => Batches<FileReading>;
+      readonly read: (text: AsyncIterable<string>, task: PlacedFileTask, house: ReadingHouse) => Batches<FileReading>;
     }
   /** Configuration of IIS: the files of one server are understood together. */
   | { readonly as: 'iis' }

@@ -6,6 +6,7 @@ const NOT_A_SERVER =
 
 export const TRANSCRIPT = /^PowerShell_transcript\.([^.]+)\./i;
 
+/** The server that a file, or else its folder, is named after. */
 export function serverOfName(stem: string, folder: string | undefined): string | undefined {
   const transcript = TRANSCRIPT.exec(stem)?.[1];
   if (transcript !== undefined) return netbios(transcript);

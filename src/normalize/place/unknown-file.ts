@@ -5,6 +5,7 @@ import { mapHint } from './map-hint.ts';
 import type { PathHints } from './place-path.ts';
 import type { Placement } from './placement.ts';
 
+/** What is told of a text that shows no format: what it looks like, and how to send it so that it does. */
 export function unknownFile(
   path: string,
   text: string,

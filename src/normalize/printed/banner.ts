@@ -30,6 +30,7 @@ const STARTED = /^[^:：|]{8,120} (?:[A-Za-z]:\\|\/)[^:*?"<>|]*\.(?:txt|log)\.?\
 /** "End of search: 3 match(es) found.", in any language. */
 const FOUND = /^\s*\S[^:]{0,40}: \d+ [^:]{0,40}\(\w{1,4}\)[^:]{0,40}$/;
 
+/** Whether a shell printed a line by itself. */
 export function isBanner(text: string): boolean {
   if ((text.startsWith('-- ') || text.startsWith('<SPACE>')) && PAGE.test(text)) return true;
   if (text.includes('>') && TRACED.test(text)) return true;

@@ -1,4 +1,4 @@
-import type { Shortfall } from '../answers/answer.ts';
+import type { Shortfall } from '../answers/file-reading.ts';
 import { type LineRange, leftOverSentence, rangesOf } from './line-ranges.ts';
 import { isBlank, type TextLine } from './text-line.ts';
 

@@ -1,7 +1,6 @@
-import { type FileFault, faultOf } from '../answers/file-fault.ts';
+import { faultOf } from '../answers/file-fault.ts';
+import type { Batches, FileFault, FileReading, PlacedFileTask } from '../answers/file-reading.ts';
 import type { ReadingHouse } from '../place/file-format.ts';
-import type { PlacedFile } from '../place/placement.ts';
-import type { Batches, FileReading, FileTask } from '../records.ts';
 import { cleaningNote, cleanLines } from './clean/clean-lines.ts';
 import { startConsole } from './console/console.ts';
 import { lineWindows } from './line-windows.ts';
@@ -13,11 +12,10 @@ import { Session } from './session/session.ts';
  */
 export async function* normalizePrinted(
   text: AsyncIterable<string>,
-  placement: PlacedFile,
-  task: FileTask,
+  task: PlacedFileTask,
   house: ReadingHouse,
 ): Batches<FileReading> {
-  const session = new Session(placement, task, house);
+  const session = new Session(task, house);
   let fault: FileFault | undefined;
   const cleaned = new Map<string, number>();
   try {

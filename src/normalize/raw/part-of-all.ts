@@ -1,5 +1,5 @@
 import { cmdletNamed } from '../../model/cmdlets.ts';
-import type { Shortfall } from '../answers/answer.ts';
+import type { Shortfall } from '../answers/file-reading.ts';
 
 /**
  * What Exchange prints where it stops: at its own thousand, and at the -ResultSize that it was given. In other languages

@@ -5,6 +5,7 @@ import { structText } from './struct-text.ts';
 
 type Plain = string | number | boolean | null;
 
+/** Reads a value that is no list and no structure; blank text is for `read` to judge. */
 export function plainReading<T extends Value>(
   raw: RawValue | undefined,
   read: (plain: string | number | boolean) => T | { readonly unseen: Unseen },
@@ -21,6 +22,7 @@ function isUnseen(value: unknown): value is { readonly unseen: Unseen } {
   return typeof value === 'object' && value !== null && 'unseen' in value;
 }
 
+/** The one plain value in what was answered, or why there is none. */
 export function plainOf(raw: RawValue): Plain | { readonly unseen: Unseen } {
   if (raw === null || typeof raw !== 'object') return raw;
   switch (raw.type) {

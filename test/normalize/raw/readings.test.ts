@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { METHOD_NUMBERS } from '../../../src/model/kind.ts';
 import { adObjectNameOf, serverNameOf } from '../../../src/normalize/raw/ad-object-name-of.ts';
 import { enumOf, enumSetOf, flagSetOf } from '../../../src/normalize/raw/enum-of.ts';
-import { propertyOf } from '../../../src/normalize/raw/property-of.ts';
 import type { RawObject, RawValue } from '../../../src/normalize/raw/raw.ts';
+import { propertyOf } from '../../../src/normalize/raw/raw.ts';
 import { booleanOf, buildOf, integerOf, textOf, timeOf } from '../../../src/normalize/raw/single-values.ts';
 import { addressSetOf, textSetOf } from '../../../src/normalize/raw/text-set-of.ts';
 

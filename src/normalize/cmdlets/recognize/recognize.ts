@@ -1,7 +1,6 @@
 import { CMDLETS } from '../../../model/cmdlets.ts';
 import { registryKeyOf } from '../../formats/registry/registry-key.ts';
-import { propertyOf } from '../../raw/property-of.ts';
-import type { RawObject } from '../../raw/raw.ts';
+import { propertyOf, type RawObject } from '../../raw/raw.ts';
 import { textOf } from '../../raw/single-values.ts';
 import { isHealthChecker } from '../health-checker.ts';
 import { recognizeNames } from './recognize-names.ts';

@@ -1,6 +1,5 @@
 import type { PrintedError } from '../../printed/error-record.ts';
-import { propertyOf } from '../../raw/property-of.ts';
-import type { RawObject } from '../../raw/raw.ts';
+import { propertyOf, type RawObject } from '../../raw/raw.ts';
 import { textOf } from '../../raw/single-values.ts';
 import { splitBraces } from '../../raw/split-braces.ts';
 import type { RegistryEntry } from './registry-entry.ts';

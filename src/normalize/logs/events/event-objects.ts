@@ -1,6 +1,5 @@
 import { startPrinted } from '../../printed/printed.ts';
-import { propertyOf } from '../../raw/property-of.ts';
-import type { RawObject } from '../../raw/raw.ts';
+import { propertyOf, type RawObject } from '../../raw/raw.ts';
 import type { Reading } from '../../raw/reading.ts';
 import { textOf, timeOf } from '../../raw/single-values.ts';
 import { type EventReader, type LeaveLine, LISTED_NAMES, shownFields, type TakeFields } from './event-list.ts';

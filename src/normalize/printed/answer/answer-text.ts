@@ -1,7 +1,6 @@
 import type { Fragment } from '../../../model/resource.ts';
 import type { Provenance } from '../../../model/snapshot.ts';
 import type { TextEnd } from '../../place/answer-reader.ts';
-import { cleanLines } from '../clean/clean-lines.ts';
 import { isBlank, joinLines, type TextLine } from '../text-line.ts';
 
 /** What one program printed, as its reader gets it: cleaned, without blank lines above it. */
@@ -26,26 +25,6 @@ export function answerTextOf(lines: readonly TextLine[], isFollowed: boolean): A
     end: isClosed ? 'closed' : own.at(-1)?.isUnended === true ? 'open' : 'line',
     lines: own,
   };
-}
-
-/**
- * A whole file, cleaned of what mails and web pages did to it; markup stands for itself.
- *
- * @param cleaned Counts what was cleaned; without it, nothing is.
- */
-export function answerTextOfFile(text: string, cleaned?: Map<string, number>): AnswerText {
-  // Cut off between the two characters of a line end: more stood below.
-  const isHalf = text.endsWith('\r') && text.includes('\r\n');
-  const texts = (isHalf ? text.slice(0, -1) : text).replace(/^\uFEFF/, '').split(/\r*\n|\r/);
-  const isUnended = texts.at(-1) !== '' || isHalf;
-  const all = (isUnended ? texts : texts.slice(0, -1)).map(
-    (line, index): TextLine => ({
-      text: line,
-      line: index + 1,
-      ...(isUnended && index === texts.length - 1 ? { isUnended: true } : {}),
-    }),
-  );
-  return answerTextOf(cleaned === undefined || /^\s*</.test(text) ? all : cleanLines(all, cleaned), false);
 }
 
 const isBlankAt = (lines: readonly TextLine[], index: number): boolean => {

@@ -1,6 +1,6 @@
 import { kindOf } from '../../../model/kinds.ts';
 import { type Fragment, type Unseen, valueAt } from '../../../model/resource.ts';
-import type { Shortfall } from '../../answers/answer.ts';
+import type { Shortfall } from '../../answers/file-reading.ts';
 import type { AnswerContext } from './open-answer.ts';
 
 /** What the answer with this order says; the last one to the same question counts. */

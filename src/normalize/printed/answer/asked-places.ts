@@ -1,14 +1,14 @@
 import { registryPlace } from '../../../model/parts/registry/registry-place.ts';
-import type { Asked } from '../../answers/answer.ts';
+import type { Asked } from '../../answers/file-reading.ts';
 import type { CommandRequest } from '../../formats/command/command-request.ts';
 import { registryTarget } from '../../formats/registry/registry-target.ts';
 import { metabasePlace } from '../../iis/answers/metabase-node.ts';
 import { locationKey } from '../../iis/location-path.ts';
-import type { AnswerContext, OpenAnswer } from './open-answer.ts';
+import type { AnswerContext, AskedCommand } from './open-answer.ts';
 
 /** What one command asked, and of which place; nothing where its request is not known. */
 export function askedBy(
-  { command, asked, server }: Pick<OpenAnswer, 'command' | 'asked' | 'server'>,
+  { command, asked, server }: AskedCommand,
   { computerRole, requestNamed }: AnswerContext,
 ): readonly Asked[] {
   const request = requestNamed(asked.request);

@@ -17,11 +17,11 @@ export function openAnswer(command: ConsoleCommand, context: AnswerContext): Ope
   if (asked === undefined) return undefined;
   const named = asked.server ?? serverOfConsole(asked, command, context.placement);
   const server = named === null ? null : netbios(named);
-  if (asked.request === EVENTS) return eventsAnswer(command, asked, server, context);
-  if (asked.request === 'applicationHost.config' || asked.request === 'web.config')
-    return fileAnswer(command, asked, server, context);
+  const asking = { command, asked, server };
+  if (asked.request === EVENTS) return eventsAnswer(asking, context);
+  if (asked.request === 'applicationHost.config' || asked.request === 'web.config') return fileAnswer(asking, context);
   const isOfObjects = asked.isItemProperty === true || asked.request.startsWith('Get-');
-  return isOfObjects ? objectAnswer(command, asked, server, context) : programAnswer(command, asked, server, context);
+  return isOfObjects ? objectAnswer(asking, context) : programAnswer(asking, context);
 }
 
 /**

@@ -1,27 +1,19 @@
-import type { Shortfall } from '../../answers/answer.ts';
+import type { Shortfall } from '../../answers/file-reading.ts';
 import { startTally } from '../../answers/tally.ts';
-import type { CommandRequest } from '../../formats/command/command-request.ts';
 import { eventGroups } from '../../logs/events/event-groups.ts';
 import { readPrintedEvents } from '../../logs/events/read-events.ts';
-import type { ConsoleCommand } from '../console/console-command.ts';
 import { isBlank, type TextLine } from '../text-line.ts';
-import type { AnswerContext, OpenAnswer } from './open-answer.ts';
+import type { AnswerContext, AskedCommand, OpenAnswer } from './open-answer.ts';
 
 /** A console shows some hundreds of events. */
 const MOST_LINES = 1_000_000;
 
 /** Get-WinEvent, Get-EventLog: their events are counted with those of all logs of the capture. */
-export function eventsAnswer(
-  command: ConsoleCommand,
-  asked: CommandRequest,
-  server: string | null,
-  { keepEvents, record, requestNamed }: AnswerContext,
-): OpenAnswer {
+export function eventsAnswer(asking: AskedCommand, { keepEvents, record, requestNamed }: AnswerContext): OpenAnswer {
+  const { asked, command, server } = asking;
   const held: TextLine[] = [];
   return {
-    command,
-    asked,
-    server,
+    ...asking,
     add: (lines) => {
       for (const line of lines) if (held.length < MOST_LINES) held.push(line);
       return [];

@@ -1,9 +1,10 @@
-import type { Answer } from '../../answers/answer.ts';
+import type { Answer } from '../../answers/file-reading.ts';
 import { netbios } from '../../place/file-name.ts';
 import type { PrintedError } from '../error-record.ts';
 import { shownError } from '../shown-error.ts';
 import type { AnswerContext } from './open-answer.ts';
 
+/** As a sentence without its end: the first server that did not answer. */
 export function failureOf(errors: readonly PrintedError[]): string | undefined {
   const failed = errors.find(({ server }) => server !== undefined);
   return failed === undefined ? undefined : `${failed.server} did not answer: "${shownError(failed.message)}"`;

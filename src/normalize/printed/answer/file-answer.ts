@@ -1,15 +1,13 @@
-import type { Shortfall } from '../../answers/answer.ts';
+import type { Shortfall } from '../../answers/file-reading.ts';
 import { startTally } from '../../answers/tally.ts';
-import type { CommandRequest } from '../../formats/command/command-request.ts';
 import { folderOfPath, type ShownFile, shownPath } from '../../iis/answers/shown-files.ts';
 import { parseConfiguration } from '../../iis/parse/parse-configuration.ts';
 import { problemText } from '../../iis/unreadable-root.ts';
-import type { ConsoleCommand } from '../console/console-command.ts';
 import { isProse } from '../left-over.ts';
 import { isBlank, type TextLine } from '../text-line.ts';
 import { askedBy } from './asked-places.ts';
 import { holdLines } from './held-lines.ts';
-import { type AnswerContext, NO_COMPUTER, type OpenAnswer } from './open-answer.ts';
+import { type AnswerContext, type AskedCommand, NO_COMPUTER, type OpenAnswer } from './open-answer.ts';
 
 /** No file of IIS is larger. */
 export const MOST_HELD = 16 * 1024 * 1024;
@@ -19,17 +17,10 @@ const ENDS = /<\/configuration\s*>/;
 const PAGE = /^-- \p{L}[^<>]{0,40} ?--\s*$/u;
 
 /** `type web.config`, `Get-Content applicationHost.config`: the file is read with those that were copied, where it is whole. */
-export function fileAnswer(
-  command: ConsoleCommand,
-  asked: CommandRequest,
-  server: string | null,
-  context: AnswerContext,
-): OpenAnswer {
+export function fileAnswer(asking: AskedCommand, context: AnswerContext): OpenAnswer {
   const { add, isOver, lines: held } = holdLines(MOST_HELD);
   return {
-    command,
-    asked,
-    server,
+    ...asking,
     add,
     end: () => {
       const from = held.findIndex(({ text }) => BEGINS.test(text));
@@ -38,14 +29,12 @@ export function fileAnswer(
       const shown = isThere ? held.slice(from, to + 1).filter(({ text }) => !PAGE.test(text)) : [];
       const around = isThere ? [...held.slice(0, from), ...held.slice(to + 1)] : held;
       const leftOver = around.filter((line) => !isBlank(line) && !PAGE.test(line.text));
-      const { file, shortfall } = fileOf(command, asked, server, isOver() ? undefined : shown, context);
-      context.keepFile(command, file);
+      const { file, shortfall } = fileOf(asking, isOver() ? undefined : shown, context);
+      context.keepFile(asking.command, file);
       return {
         fragments: [],
         answers:
-          shortfall === undefined
-            ? []
-            : startTally(context.requestNamed).answers(shortfall, askedBy({ command, asked, server }, context)),
+          shortfall === undefined ? [] : startTally(context.requestNamed).answers(shortfall, askedBy(asking, context)),
         leftOver: [...leftOver, ...(shortfall === undefined ? [] : shown)],
         isApart: shortfall === undefined && leftOver.every(({ text }) => isProse(text)),
         problem: shortfall?.reason,
@@ -55,9 +44,7 @@ export function fileAnswer(
 }
 
 function fileOf(
-  command: ConsoleCommand,
-  { target = '' }: CommandRequest,
-  server: string | null,
+  { asked: { target = '' }, command, server }: AskedCommand,
   lines: readonly TextLine[] | undefined,
   { record, path }: AnswerContext,
 ): { readonly file?: ShownFile; readonly shortfall?: Shortfall } {

@@ -1,17 +1,8 @@
 import type { Fragment } from '../../../model/resource.ts';
-import type { Shortfall } from '../../answers/answer.ts';
+import type { Shortfall } from '../../answers/file-reading.ts';
 import { startTally } from '../../answers/tally.ts';
-import { mayAnswer } from '../../cmdlets/recognize/may-answer.ts';
-import { recognizeObject } from '../../cmdlets/recognize/recognize.ts';
-import { copiesNote } from '../../cmdlets/registry/registry-copies.ts';
-import { startAnswerRows } from '../../cmdlets/rows/answer-rows.ts';
-import type { CommandRequest } from '../../formats/command/command-request.ts';
-import { computerOfItem, itemPropertyEntries, unsetItemProperty } from '../../formats/registry/item-property.ts';
-import type { RegistryEntry } from '../../formats/registry/registry-entry.ts';
-import { netbios } from '../../place/file-name.ts';
 import { missingRows, partOfAll } from '../../raw/part-of-all.ts';
 import type { RawObject, RawValue } from '../../raw/raw.ts';
-import type { ConsoleCommand } from '../console/console-command.ts';
 import type { PrintedError } from '../error-record.ts';
 import { isProse, STRANGE_LINES } from '../left-over.ts';
 import { isBeside, spanning } from '../line-ranges.ts';
@@ -20,70 +11,33 @@ import { shownError } from '../shown-error.ts';
 import type { TextLine } from '../text-line.ts';
 import { ordered, takenBack } from './asked-again.ts';
 import { askedBy } from './asked-places.ts';
+import { cmdletRows } from './cmdlet-rows.ts';
 import { failedServers, failureOf } from './failed-servers.ts';
-import { isShown, wholeItem } from './item-object.ts';
-import { type AnswerContext, NO_COMPUTER, type OpenAnswer } from './open-answer.ts';
-import { registryFragments } from './registry-fragments.ts';
-import { whoseRows } from './whose-rows.ts';
+import { itemRows } from './item-rows.ts';
+import type { AnswerContext, AskedCommand, OpenAnswer } from './open-answer.ts';
 
 /** The answer of a cmdlet: its objects are given on as they come. */
-export function objectAnswer(
-  command: ConsoleCommand,
-  asked: CommandRequest,
-  server: string | null,
-  context: AnswerContext,
-): OpenAnswer {
+export function objectAnswer(asking: AskedCommand, context: AnswerContext): OpenAnswer {
+  const { asked, command } = asking;
   const reader = startPrinted({ onWithheld: context.onWithheld });
   const tally = startTally(context.requestNamed);
+  const rows = asked.isItemProperty === true ? itemRows(asking, context) : cmdletRows(asking, context);
   const errors: PrintedError[] = [];
   const leftOver: TextLine[] = [];
-  const items: RegistryEntry[] = [];
   let values: readonly [number, number] | undefined;
   let isTruncated = false;
-  let isHomeless = false;
   let cutTable: number | undefined;
-  const rows = startAnswerRows({
-    record: context.record,
-    server,
-    ...(asked.directory === undefined ? {} : { asked: asked.directory }),
-    ...(asked.directoryOnly === true ? { directoryOnly: true } : {}),
-    ...whoseRows(command, asked),
-  });
-  const fragmentsOf = (printed: RawObject): readonly Fragment[] => {
-    const object = withoutComputed(printed, asked.computed);
-    if (asked.isItemProperty === true) {
-      const found = itemPropertyEntries(object, asked.target) ?? [];
-      const entries = found.filter(({ name }) => isShown(name, asked.properties));
-      if (entries.length === 0 || entries.length < found.length) leftOver.push({ text: '', line: object.line });
-      items.push(...entries);
-      const computer = computerOfItem(object);
-      isHomeless ||= computer === undefined && server === null;
-      return registryFragments(
-        entries,
-        computer === undefined ? server : netbios(computer),
-        context,
-        wholeItem(object, asked, entries),
-      );
-    }
-    const request = recognizeObject(object, asked.request) ?? asked.request;
-    if (
-      request === asked.request &&
-      recognizeObject(object) === undefined &&
-      !mayAnswer(object, request, asked.properties)
-    ) {
-      leftOver.push({ text: '', line: object.line });
-      return [];
-    }
-    return rows.add(request, object);
+  const fragmentsOf = (object: RawObject): readonly Fragment[] => {
+    const { fragments, isStrange } = rows.add(withoutComputed(object, asked.computed));
+    if (isStrange) leftOver.push({ text: '', line: object.line });
+    return fragments;
   };
   const counted = (fragments: readonly Fragment[]): readonly Fragment[] => {
     for (const fragment of fragments) tally.add(asked.request, fragment);
     return fragments.map((fragment) => ordered(fragment, context.order));
   };
   return {
-    command,
-    asked,
-    server,
+    ...asking,
     add: (lines) => {
       const reading = reader.read(lines);
       errors.push(...reading.errors);
@@ -94,16 +48,10 @@ export function objectAnswer(
       return counted(reading.objects.flatMap(fragmentsOf));
     },
     end: () => {
-      const unset =
-        asked.isItemProperty === true ? errors.flatMap((error) => unsetItemProperty(error, asked.target) ?? []) : [];
-      const last = rows.end().flatMap(({ fragments }) => fragments);
-      const more = counted([...registryFragments(unset, server, context), ...last]);
-      const real = errors.filter(
-        (error) => unsetItemProperty(error, asked.target) === undefined || asked.isItemProperty !== true,
-      );
-      const [first] = real.filter((error) => error.server === undefined);
+      const last = rows.end(errors);
+      const more = counted(last.fragments);
+      const [first] = last.errors.filter((error) => error.server === undefined);
       const count = tally.countOf(asked.request);
-      const nameless = rows.problem();
       const faults: readonly (Shortfall | undefined)[] = [
         first === undefined
           ? undefined
@@ -111,15 +59,14 @@ export function objectAnswer(
         cutTable === undefined
           ? undefined
           : { cause: 'unreadable', reason: `the table of line ${cutTable} is cut off at its columns` },
-        isHomeless ? NO_COMPUTER : undefined,
-        nameless === undefined ? undefined : { cause: 'partial', reason: nameless },
+        last.fault,
         leftOver.some(({ line }) => isBeside(line, values)) ? STRANGE_LINES : undefined,
         count === 0 && leftOver.length > 0 && values === undefined
           ? { cause: 'unreadable', reason: 'the output is no list of properties' }
           : undefined,
       ];
       const fault = faults.find((shortfall) => shortfall !== undefined);
-      const asks = askedBy({ command, asked, server }, context);
+      const asks = askedBy(asking, context);
       const shortfall =
         fault ??
         missingRows(asked.request, count, isTruncated) ??
@@ -127,11 +74,11 @@ export function objectAnswer(
       const lost = fault !== undefined && count === 0 ? takenBack(context, fault) : [];
       return {
         fragments: [...more, ...lost],
-        answers: [...tally.answers(shortfall, asks), ...failedServers(real, asked.request, context)],
+        answers: [...tally.answers(shortfall, asks), ...failedServers(last.errors, asked.request, context)],
         leftOver,
         isApart: leftOver.every((line) => isProse(line.text) && values !== undefined && !isBeside(line.line, values)),
-        problem: fault?.reason ?? failureOf(real),
-        note: copiesNote(items),
+        problem: fault?.reason ?? failureOf(last.errors),
+        note: last.note,
       };
     },
   };

@@ -1,12 +1,11 @@
 import type { Fragment } from '../../../model/resource.ts';
-import type { Answer, Shortfall } from '../../answers/answer.ts';
+import type { Answer, RequestNamed, Shortfall } from '../../answers/file-reading.ts';
 import type { CommandRequest } from '../../formats/command/command-request.ts';
 import type { MetabaseAnswers } from '../../iis/answers/metabase-answers.ts';
 import type { ShownFile } from '../../iis/answers/shown-files.ts';
 import type { EventGroups } from '../../logs/events/event-groups.ts';
 import type { FileFormat } from '../../place/file-format.ts';
 import type { PlacedFile } from '../../place/placement.ts';
-import type { RequestNamed } from '../../records.ts';
 import type { ConsoleCommand } from '../console/console-command.ts';
 import type { TextLine } from '../text-line.ts';
 
@@ -38,12 +37,16 @@ export const NO_COMPUTER: Shortfall = {
   reason: 'nothing says on which computer it ran; put the file into servers/NAME/',
 };
 
-/** One command that is a request, while its lines come in. */
-export interface OpenAnswer {
+/** One command that is a request. */
+export interface AskedCommand {
   readonly command: ConsoleCommand;
   readonly asked: CommandRequest;
   /** Computer that it speaks of, where one is named. */
   readonly server: string | null;
+}
+
+/** Its answer, while its lines come in. */
+export interface OpenAnswer extends AskedCommand {
   add(lines: readonly TextLine[]): readonly Fragment[];
   /** @param isFollowed Another command, or its prompt, stands below. */
   end(isFollowed: boolean): ClosedAnswer;

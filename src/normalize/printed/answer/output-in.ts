@@ -1,9 +1,10 @@
 import type { Fragment } from '../../../model/resource.ts';
-import type { Shortfall } from '../../answers/answer.ts';
+import type { Shortfall } from '../../answers/file-reading.ts';
 import type { normalizeAppcmd } from '../../iis/answers/normalize-appcmd.ts';
 import type { TextLine } from '../text-line.ts';
 import { type AnswerText, inWholeFile } from './answer-text.ts';
 
+/** What a program printed, with lines of the whole file. */
 export interface ToolOutput {
   readonly fragments: readonly Fragment[];
   /** More that it shows: places where there is nothing. */
@@ -15,6 +16,7 @@ export interface ToolOutput {
   readonly note?: string | undefined;
 }
 
+/** The same with lines of its own text. */
 export interface RelativeOutput {
   readonly fragments: readonly Fragment[];
   readonly shortfall?: Shortfall | undefined;

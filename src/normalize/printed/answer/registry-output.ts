@@ -1,5 +1,5 @@
 import { registryPlace } from '../../../model/parts/registry/registry-place.ts';
-import type { Shortfall } from '../../answers/answer.ts';
+import type { Shortfall } from '../../answers/file-reading.ts';
 import { copiesNote } from '../../cmdlets/registry/registry-copies.ts';
 import type { CommandRequest } from '../../formats/command/command-request.ts';
 import { readBareValue } from '../../formats/registry/bare-value.ts';
@@ -10,6 +10,7 @@ import type { AnswerContext } from './open-answer.ts';
 import { outputIn, type RelativeOutput, type ToolOutput } from './output-in.ts';
 import { registryFragments } from './registry-fragments.ts';
 
+/** What `reg query` printed of one computer. */
 export function registryOutput(
   command: ConsoleCommand,
   server: string,
@@ -25,6 +26,7 @@ export function registryOutput(
   return { ...outputIn({ fragments, shortfall, leftOver }, answer), places, note: copiesNote(inFile) };
 }
 
+/** What a command printed that shows a single value alone. */
 export function bareValueOutput(
   { target = '' }: CommandRequest,
   server: string,

@@ -1,23 +1,16 @@
-import type { Shortfall } from '../../answers/answer.ts';
 import { faultOf } from '../../answers/file-fault.ts';
 import { isAnswer } from '../../answers/normalize-tool-file.ts';
-import type { CommandRequest } from '../../formats/command/command-request.ts';
 import { normalizeAdsutil } from '../../iis/answers/normalize-adsutil.ts';
 import { normalizeAppcmd } from '../../iis/answers/normalize-appcmd.ts';
 import { readAnswer } from '../../place/answer-reader.ts';
-import type { ConsoleCommand } from '../console/console-command.ts';
 import type { AnswerText } from './answer-text.ts';
-import { type AnswerContext, NO_COMPUTER } from './open-answer.ts';
+import { type AnswerContext, type AskedCommand, NO_COMPUTER } from './open-answer.ts';
 import { fromReading, outputIn, type ToolOutput } from './output-in.ts';
 import { bareValueOutput, registryOutput } from './registry-output.ts';
 
-export function toolOutput(
-  command: ConsoleCommand,
-  asked: CommandRequest,
-  server: string | null,
-  answer: AnswerText,
-  context: AnswerContext,
-): ToolOutput {
+/** What the whole output of a program says; of one that cannot be read nothing, and all its lines are left over. */
+export function toolOutput(asking: AskedCommand, answer: AnswerText, context: AnswerContext): ToolOutput {
+  const { asked, command, server } = asking;
   const { formats, nodes, record } = context;
   const { text } = answer;
   try {
@@ -35,7 +28,8 @@ export function toolOutput(
         isForestWide: asked.isNarrowed !== true,
       });
       const isWhole = asked.isNarrowed !== true || asked.request === 'setspn -F -Q';
-      const shortfall = output.shortfall ?? (isWhole ? undefined : partial(command));
+      const part = { cause: 'partial', reason: `the command asks for a part only: ${command.text}` } as const;
+      const shortfall = output.shortfall ?? (isWhole ? undefined : part);
       return outputIn({ ...output, shortfall }, answer);
     }
     switch (asked.request) {
@@ -66,11 +60,6 @@ export function toolOutput(
     return { fragments: [], shortfall: { cause, reason }, leftOver: answer.lines };
   }
 }
-
-const partial = (command: ConsoleCommand): Shortfall => ({
-  cause: 'partial',
-  reason: `the command asks for a part only: ${command.text}`,
-});
 
 function onComputer(server: string | null, read: (server: string) => ToolOutput): ToolOutput {
   if (server !== null) return read(server);

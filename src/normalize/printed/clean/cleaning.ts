@@ -9,15 +9,16 @@ export interface CleanedLines {
 
 export type Cleaning = (lines: readonly TextLine[]) => CleanedLines;
 
-export function inEachLine(pattern: RegExp, replacement: string): Cleaning {
-  const test = new RegExp(pattern.source, pattern.flags.replace('g', ''));
-  return (lines) => {
+/** Changes the texts of lines one by one. */
+export const inEachLine =
+  (change: (text: string) => string): Cleaning =>
+  (lines) => {
     let count = 0;
     const cleaned = lines.map((line) => {
-      if (!test.test(line.text)) return line;
+      const text = change(line.text);
+      if (text === line.text) return line;
       count += 1;
-      return { ...line, text: line.text.replace(pattern, replacement) };
+      return { ...line, text };
     });
     return { lines: cleaned, count };
   };
-}

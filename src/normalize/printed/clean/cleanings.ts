@@ -29,19 +29,19 @@ interface CleaningStep {
 export const CLEANINGS: readonly CleaningStep[] = [
   {
     name: 'invisible characters',
-    clean: inEachLine(/[\u000c\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]/g, ''),
+    clean: replaced(/[\u000c\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]/g, ''),
     sign: /[\u000c\u00ad-\uffff]/,
   },
   { name: 'joined letters', clean: joinedLetters, sign: /[\ufb00-\ufb06]/ },
   {
     name: 'colours',
-    clean: inEachLine(/\u001b\[[0-9;?]*[ -/]*[@-~]|\u001b\][^\u0007]*\u0007|\u001b\S?/g, ''),
+    clean: replaced(/\u001b\[[0-9;?]*[ -/]*[@-~]|\u001b\][^\u0007]*\u0007|\u001b\S?/g, ''),
     sign: /\u001b/,
   },
   { name: 'colours', clean: orphanedColours, sign: /\[0m/ },
   {
     name: 'non-breaking blanks',
-    clean: inEachLine(/[\u00a0\u2000-\u200a\u202f\u205f]/g, ' '),
+    clean: replaced(/[\u00a0\u2000-\u200a\u202f\u205f]/g, ' '),
     sign: /[\u00a0-\uffff]/,
   },
   {
@@ -53,7 +53,7 @@ export const CLEANINGS: readonly CleaningStep[] = [
   // A mail writes behind an address where it leads to, a page as `[address](address)`.
   {
     name: 'links',
-    clean: inEachLine(
+    clean: replaced(
       /\[((?:https?:\/\/)?[^\s<>()[\]]+)\]\((?:https?:\/\/|mailto:)?\1\/?\)|(?<![\w.@%/:-])((?:https?:\/\/)?[\w.@%/:-]+) ?<(?:https?:\/\/|mailto:)?\2\/?>/gi,
       '$1$2',
     ),
@@ -67,21 +67,25 @@ export const CLEANINGS: readonly CleaningStep[] = [
   { name: 'line numbers', clean: lineNumbers, sign: /^[ \t]*0*1\b/m },
   {
     name: 'bullets',
-    clean: inEachLine(/^\s*[\u00b7\u2022\u2023\u25aa\u25e6\uf0b7]\s+(?=\S)/g, ''),
+    clean: replaced(/^\s*[\u00b7\u2022\u2023\u25aa\u25e6\uf0b7]\s+(?=\S)/g, ''),
     sign: /[\u00b7\u2022\u2023\u25aa\u25e6\uf0b7]/,
   },
-  { name: 'backticks', clean: inEachLine(/^(\s*)`(?!`)(.*?)`[ \t]*$/g, '$1$2'), sign: /`/ },
+  { name: 'backticks', clean: replaced(/^(\s*)`(?!`)(.*?)`[ \t]*$/g, '$1$2'), sign: /`/ },
   { name: 'emphasis', clean: emphasis, sign: /[*_`]/ },
   {
     name: 'links',
-    clean: inEachLine(/^(\s*\w+ *: |.*\t)<(https?:\/\/[^\s<>]+)>(?=\s*$|\t)/gi, '$1$2'),
+    clean: replaced(/^(\s*\w+ *: |.*\t)<(https?:\/\/[^\s<>]+)>(?=\s*$|\t)/gi, '$1$2'),
     sign: /<https?:/i,
   },
   { name: 'tables of Markdown', clean: markdownTables, sign: /\| ?:?-/ },
   { name: 'tables of Jira', clean: jiraTables, sign: /^[ \t]*\|\|/m },
-  { name: 'tabs', clean: inEachLine(/^( *[A-Za-z_][\w.()-]*)\t+ ?:[ \t]?/g, '$1 : '), sign: /\t/ },
+  { name: 'tabs', clean: replaced(/^( *[A-Za-z_][\w.()-]*)\t+ ?:[ \t]?/g, '$1 : '), sign: /\t/ },
   { name: 'lost line breaks', clean: lostBreaks, sign: / :.* :/ },
   { name: 'indentation', clean: dedent },
   { name: 'double spacing', clean: singleSpacing },
   { name: 'typographic quotes', clean: plainQuotes, sign: /[\u00ab\u00bb\u201c-\u2033]/ },
 ];
+
+function replaced(pattern: RegExp, replacement: string): Cleaning {
+  return inEachLine((text) => text.replace(pattern, replacement));
+}

@@ -1,5 +1,4 @@
-import type { TextLine } from '../text-line.ts';
-import type { CleanedLines } from './cleaning.ts';
+import { inEachLine } from './cleaning.ts';
 
 /** What people and mail gateways write so that nobody can follow an address; nothing else looks so. */
 const SCHEME = /\b(?:hxxp|http)(s|\[s\])?(?:\[:\]|:|\[:\/\/\])\/{0,2}(?=[\w[])/gi;
@@ -8,20 +7,14 @@ const AT = /(?<=[\w-])(?:\[@\]|\(@\)|\[at\])(?=[\w-])/gi;
 const SIGN = /hxxp|http\[s\]|https?\[:|\[\.\]|\(\.\)|\{\.\}|\[dot\]|\[@\]|\(@\)|\[at\]/i;
 
 /** `hxxps://mail[.]contoso[.]com` is `https://mail.contoso.com`. A pattern, which has such dots too, has other signs beside them. */
-export function defanged(lines: readonly TextLine[]): CleanedLines {
-  let count = 0;
-  const cleaned = lines.map((line) => {
-    if (!SIGN.test(line.text)) return line;
-    const text = line.text
-      .split(/(\s+)/)
-      .map((word) => (isPattern(word) ? word : armed(word)))
-      .join('');
-    if (text === line.text) return line;
-    count += 1;
-    return { ...line, text };
-  });
-  return { lines: cleaned, count };
-}
+export const defanged = inEachLine((text) =>
+  SIGN.test(text)
+    ? text
+        .split(/(\s+)/)
+        .map((word) => (isPattern(word) ? word : armed(word)))
+        .join('')
+    : text,
+);
 
 const isPattern = (word: string): boolean => /\.\*|\.\+|\\[.wds]|^\^|\$$|\|/.test(word);
 

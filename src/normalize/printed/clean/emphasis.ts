@@ -1,5 +1,4 @@
-import type { TextLine } from '../text-line.ts';
-import type { CleanedLines } from './cleaning.ts';
+import { inEachLine } from './cleaning.ts';
 
 /** `**Name** : value`, `*Name*: value`, the whole line in bold. */
 const NAME = /^(\s*)(\*\*|__|\*)([A-Za-z]\w*(?: +: [^*]*)?)\2([ \t]*:.*|[ \t]*)$/;
@@ -11,21 +10,10 @@ const PLAIN =
   /^(?:True|False|None|\d+|https?:\/\/\S+|\{[^{}]*\}|[\w.-]+\\[^*\\]+ \([^()]+\)|Ntlm|Negotiate|Basic|Digest|Fba|OAuth|WindowsIntegrated)$/i;
 
 /** Marks of Markdown and of chats around names and values of lists. */
-export function emphasis(lines: readonly TextLine[]): CleanedLines {
-  let count = 0;
-  const cleaned = lines.map((line) => {
-    const text = withoutMarks(line.text);
-    if (text === line.text) return line;
-    count += 1;
-    return { ...line, text };
-  });
-  return { lines: cleaned, count };
-}
-
-function withoutMarks(text: string): string {
+export const emphasis = inEachLine((text) => {
   if (!/[*_`]/.test(text)) return text;
   const named = text.replace(NAME_WITH_COLON, '$1$3 : ').replace(NAME, '$1$3$4');
   return named.replace(VALUE, (whole, name: string, mark: string, value: string) =>
     mark === '**' || PLAIN.test(value) ? `${name}${value}` : whole,
   );
-}
+});

@@ -1,5 +1,4 @@
-import type { TextLine } from '../text-line.ts';
-import type { CleanedLines } from './cleaning.ts';
+import { inEachLine } from './cleaning.ts';
 
 /** Addresses have no backslash. */
 const ADDRESS =
@@ -8,16 +7,8 @@ const ADDRESS =
 const PATH = /^(\s*[A-Za-z]\w*\s*: +[^\s\\"]+)\\\\(?=[^\s\\"][^\\"]*$)/;
 
 /** Backslashes that Markdown wants before what it would take for a mark, where they can be nothing else. */
-export function escapes(lines: readonly TextLine[]): CleanedLines {
-  let count = 0;
-  const cleaned = lines.map((line) => {
-    if (!line.text.includes('\\')) return line;
-    const text = line.text
-      .replace(ADDRESS, (address) => address.replace(/\\([_*~.:[\]()#+-])/g, '$1'))
-      .replace(PATH, '$1\\');
-    if (text === line.text) return line;
-    count += 1;
-    return { ...line, text };
-  });
-  return { lines: cleaned, count };
-}
+export const escapes = inEachLine((text) =>
+  text.includes('\\')
+    ? text.replace(ADDRESS, (address) => address.replace(/\\([_*~.:[\]()#+-])/g, '$1')).replace(PATH, '$1\\')
+    : text,
+);

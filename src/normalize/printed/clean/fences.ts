@@ -1,5 +1,4 @@
-import type { TextLine } from '../text-line.ts';
-import type { CleanedLines } from './cleaning.ts';
+import type { Cleaning } from './cleaning.ts';
 
 /** A line of backticks or tildes, with what Markdown may say of the block behind the first one. */
 const FENCE = /^(`{3,}|~{3,})[ \t]*([^`]{0,200})$/;
@@ -8,7 +7,7 @@ const FENCE = /^(`{3,}|~{3,})[ \t]*([^`]{0,200})$/;
  * A fence parts what is inside from what is outside: it leaves a blank line. Where each one that opens a block has one that
  * closes it, what stands outside is known to.
  */
-export function fences(lines: readonly TextLine[]): CleanedLines {
+export const fences: Cleaning = (lines) => {
   const found = lines.map(({ text }) => FENCE.exec(text.trim()));
   const count = found.filter((fence) => fence !== null).length;
   if (count === 0) return { lines, count };
@@ -20,7 +19,7 @@ export function fences(lines: readonly TextLine[]): CleanedLines {
     }),
     count,
   };
-}
+};
 
 /** `undefined` where a block is not closed, or where it is not told which fences open one. */
 function linesOutside(found: readonly (RegExpExecArray | null)[]): ReadonlySet<number> | undefined {

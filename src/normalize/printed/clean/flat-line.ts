@@ -22,6 +22,7 @@ const VOCABULARIES: readonly ReadonlySet<string>[] = CMDLETS.map(
 export const holdsFlatList = (text: string): boolean =>
   linesOf(text).some((line) => Array.from(line.slice(0, 10_000).matchAll(NAME)).length > 2);
 
+/** Properties that stand on one line; `before`: what stands above the first of them. */
 export interface FlatLine {
   readonly before: string;
   readonly pieces: readonly Piece[];

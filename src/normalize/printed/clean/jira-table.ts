@@ -1,11 +1,10 @@
-import type { TextLine } from '../text-line.ts';
-import type { CleanedLines } from './cleaning.ts';
+import type { Cleaning } from './cleaning.ts';
 
 const HEAD = /^\s*\|\|(.*)\|\|\s*$/;
 const ROW = /^\s*\|(?!\|)(.*)\|\s*$/;
 
 /** `||Name||Site||` over `|EX01|Berlin|`: the cells stand behind tabs, as a web page pastes them. A row of other columns stays as it is. */
-export function jiraTables(lines: readonly TextLine[]): CleanedLines {
+export const jiraTables: Cleaning = (lines) => {
   let count = 0;
   let columns = 0;
   const cleaned = lines.map((line) => {
@@ -18,4 +17,4 @@ export function jiraTables(lines: readonly TextLine[]): CleanedLines {
     return { ...line, text: cells.map((cell) => cell.trim().replaceAll('\t', ' ')).join('\t') };
   });
   return { lines: cleaned, count };
-}
+};

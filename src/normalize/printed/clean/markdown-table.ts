@@ -1,5 +1,4 @@
-import type { TextLine } from '../text-line.ts';
-import type { CleanedLines } from './cleaning.ts';
+import type { Cleaning } from './cleaning.ts';
 
 const RULE = /^\s*\|(?:\s*:?-+:?\s*\|)+\s*$/;
 const ROW = /^\s*\|.*\|\s*$/;
@@ -8,7 +7,7 @@ const ROW = /^\s*\|.*\|\s*$/;
  * A table as tickets and wikis write it: the pipes become tabs, as a web page pastes its cells. A row that is not one of
  * its columns stays as it is, and is left over.
  */
-export function markdownTables(lines: readonly TextLine[]): CleanedLines {
+export const markdownTables: Cleaning = (lines) => {
   const cleaned = [...lines];
   let count = 0;
   for (let at = 1; at < lines.length; at += 1) {
@@ -27,7 +26,7 @@ export function markdownTables(lines: readonly TextLine[]): CleanedLines {
     }
   }
   return { lines: cleaned, count };
-}
+};
 
 /** A pipe inside a cell has a backslash before it; a cell may stand in backticks. */
 function cellsOf(text: string): readonly string[] | undefined {

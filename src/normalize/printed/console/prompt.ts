@@ -26,6 +26,7 @@ const SHELL = /^[$#%] ((?:curl|nslookup)\s\S.*)$/;
 /** What Start-Transcript adds of a script that ran: no command, and what it printed goes on below. */
 export const TRACED = /^\s*(?:PS>|>>) ?(?:TerminatingError|CommandInvocation|ParameterBinding)\(/;
 
+/** `undefined` for a line without a prompt. */
 export function promptOf(line: string): CommandLine | undefined {
   if (!line.includes('>')) {
     const unix = line.includes('@') ? UNIX.exec(line) : SHELL.exec(line);

@@ -19,6 +19,7 @@ export const endsBlock = ({ command, lines }: SectionDraft, line: TextLine): boo
   command.text !== '' &&
   !lines.every((one) => one.isOutside === true || isBlank(one));
 
+/** A section while its lines come in. */
 export interface SectionDraft {
   command: ConsoleCommand | undefined;
   readonly goesOn: boolean;
@@ -31,6 +32,7 @@ export const sectionOf = ({ command, goesOn, lines }: SectionDraft): ConsoleSect
   lines,
 });
 
+/** Whether a line belongs to the command of a section, which gets it then. */
 export function extendCommand(draft: SectionDraft, { text }: TextLine): boolean {
   if (draft.command === undefined || draft.lines.length > 0) return false;
   const more = continuationOf(draft.command.text, text);

@@ -5,6 +5,7 @@ import { parseRecord } from './parse-record.ts';
 /** A cell with line breaks in it has no more lines. */
 const MOST_LINES = 200;
 
+/** One row of a CSV, and of how many lines it is. */
 export interface CsvRecord {
   readonly cells: readonly string[];
   readonly length: number;
@@ -12,6 +13,7 @@ export interface CsvRecord {
   readonly isOpen: boolean;
 }
 
+/** `undefined` where no row with all cells begins on a line. */
 export function recordAt(
   lines: readonly TextLine[],
   at: number,

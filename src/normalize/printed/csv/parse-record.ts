@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 /** Loaded with the first row: most captures hold no CSV. */
 const load = createRequire(import.meta.url);
 
+/** The cells of one record; `undefined` where its quotes do not fit. */
 export function parseRecord(text: string, delimiter: string): readonly string[] | undefined {
   if (!text.includes('"')) return text.split(delimiter);
   if (!text.includes('\n') && isPlainlyQuoted(text, delimiter)) return text.trim().slice(1, -1).split(`"${delimiter}"`);

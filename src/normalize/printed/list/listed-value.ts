@@ -5,6 +5,7 @@ import type { Wrapping } from '../console-width.ts';
 import { isClosedText, printedValue } from '../printed-value.ts';
 import { isWordWrapped, joinWrappedLines, type WrappedLine } from './join-wrapped-lines.ts';
 
+/** A property of a list, while its lines come in. */
 export interface ListedValue {
   readonly name: string;
   readonly lines: WrappedLine[];
@@ -12,6 +13,7 @@ export interface ListedValue {
   doubt?: string;
 }
 
+/** An object of a list, by the names of its properties. */
 export interface ListedObject {
   readonly line: number;
   readonly values: Map<string, ListedValue>;

@@ -1,10 +1,9 @@
 import type { Fragment } from '../../../model/resource.ts';
+import type { PlacedFileTask } from '../../answers/file-reading.ts';
 import { type MetabaseAnswers, startMetabase } from '../../iis/answers/metabase-answers.ts';
 import type { ShownFile } from '../../iis/answers/shown-files.ts';
 import type { EventGroups } from '../../logs/events/event-groups.ts';
 import type { ReadingHouse } from '../../place/file-format.ts';
-import type { PlacedFile } from '../../place/placement.ts';
-import type { FileTask } from '../../records.ts';
 import type { AnswerContext } from '../answer/open-answer.ts';
 import type { AskedQuestions } from './asked-questions.ts';
 
@@ -15,21 +14,13 @@ export class AnswerContexts {
   readonly shown = new Map<string, ShownFile>();
   readonly #events = new Map<string, EventGroups>();
   readonly #questions: AskedQuestions;
-  readonly #placement: PlacedFile;
-  readonly #task: FileTask;
+  readonly #task: PlacedFileTask;
   readonly #house: ReadingHouse;
   readonly #withheld: Set<string>;
 
   /** @param withheld Gets the names of what is withheld. */
-  constructor(
-    questions: AskedQuestions,
-    placement: PlacedFile,
-    task: FileTask,
-    house: ReadingHouse,
-    withheld: Set<string>,
-  ) {
+  constructor(questions: AskedQuestions, task: PlacedFileTask, house: ReadingHouse, withheld: Set<string>) {
     this.#questions = questions;
-    this.#placement = placement;
     this.#task = task;
     this.#house = house;
     this.#withheld = withheld;
@@ -40,7 +31,7 @@ export class AnswerContexts {
     return {
       record: this.#task.record,
       computerRole: /(^|\/)clients\//i.test(this.#task.file.path) ? 'client' : 'server',
-      placement: this.#placement,
+      placement: this.#task.placement,
       requestNamed: this.#house.requestNamed,
       formats: this.#house.formats,
       onWithheld: (name) => this.#withheld.add(name),

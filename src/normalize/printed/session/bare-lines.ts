@@ -1,9 +1,7 @@
 import type { NormalizedItem } from '../../../model/resource.ts';
-import type { Shortfall } from '../../answers/answer.ts';
-import type { FileFault } from '../../answers/file-fault.ts';
+import type { FileFault, FileReading, Shortfall } from '../../answers/file-reading.ts';
 import { OF_CLOUD, recognizeObject } from '../../cmdlets/recognize/recognize.ts';
 import type { startIntake } from '../../objects/object-intake.ts';
-import type { FileReading } from '../../records.ts';
 import { isProse, type LeftOver } from '../left-over.ts';
 import { isBeside, leftOverSentence, spanning } from '../line-ranges.ts';
 import { startPrinted } from '../printed.ts';

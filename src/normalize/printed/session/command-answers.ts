@@ -1,9 +1,9 @@
 import type { Fragment } from '../../../model/resource.ts';
+import type { RequestNamed } from '../../answers/file-reading.ts';
 import { startTally } from '../../answers/tally.ts';
 import { requestOfCommandLine } from '../../formats/command/command-line.ts';
 import { printsNothing } from '../../formats/command/pipeline-steps.ts';
 import { commandsOfLine } from '../../formats/command/shell-words.ts';
-import type { RequestNamed } from '../../records.ts';
 import { openAnswer } from '../answer/console-answer.ts';
 import type { OpenAnswer } from '../answer/open-answer.ts';
 import type { ConsoleCommand } from '../console/console-command.ts';

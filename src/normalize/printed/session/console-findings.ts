@@ -1,4 +1,4 @@
-import type { Answer } from '../../answers/answer.ts';
+import type { Answer } from '../../answers/file-reading.ts';
 import { printsNothing } from '../../formats/command/pipeline-steps.ts';
 import type { ClosedAnswer, OpenAnswer } from '../answer/open-answer.ts';
 import type { ConsoleCommand } from '../console/console-command.ts';

@@ -1,6 +1,5 @@
 import { counted } from '../../../lib/counted.ts';
-import type { FileFault } from '../../answers/file-fault.ts';
-import type { FileReading, RequestNamed } from '../../records.ts';
+import type { FileFault, FileReading, RequestNamed } from '../../answers/file-reading.ts';
 import { leftOverSentence } from '../line-ranges.ts';
 import type { ConsoleFindings } from './console-findings.ts';
 import { unreadSentence } from './unread-commands.ts';

@@ -1,11 +1,9 @@
 import type { Fragment, NormalizedItem } from '../../../model/resource.ts';
-import type { FileFault } from '../../answers/file-fault.ts';
+import type { FileFault, FileReading, PlacedFileTask } from '../../answers/file-reading.ts';
 import { startIntake } from '../../objects/object-intake.ts';
 import type { ReadingHouse } from '../../place/file-format.ts';
 import { isNote } from '../../place/place-ours.ts';
 import { NO_EXPORT } from '../../place/place-refusal.ts';
-import type { PlacedFile } from '../../place/placement.ts';
-import type { FileReading, FileTask } from '../../records.ts';
 import { fileAnswer } from '../answer/file-answer.ts';
 import type { ConsoleSection } from '../console/section-draft.ts';
 import { isBlank, type TextLine } from '../text-line.ts';
@@ -19,7 +17,7 @@ import { consoleReading } from './console-reading.ts';
 
 /** The reading of one file: what its commands answer, and what stands there without one. */
 export class Session {
-  readonly #placement: PlacedFile;
+  readonly #placement: PlacedFileTask['placement'];
   readonly #house: ReadingHouse;
   readonly #intake: ReturnType<typeof startIntake>;
   readonly #found = new ConsoleFindings();
@@ -32,14 +30,14 @@ export class Session {
   #mayShow = true;
   readonly #isNote: boolean;
 
-  constructor(placement: PlacedFile, task: FileTask, house: ReadingHouse) {
+  constructor(task: PlacedFileTask, house: ReadingHouse) {
     const { withheld } = this.#found;
-    this.#placement = placement;
+    this.#placement = task.placement;
     this.#house = house;
     this.#isNote = isNote(task.file.path);
-    this.#intake = startIntake(placement, task, house.requestNamed);
+    this.#intake = startIntake(task, house.requestNamed);
     this.#bare = new BareLines(this.#intake, withheld);
-    this.#contexts = new AnswerContexts(this.#questions, placement, task, house, withheld);
+    this.#contexts = new AnswerContexts(this.#questions, task, house, withheld);
     this.#commands = new CommandAnswers(this.#found, this.#questions, this.#contexts, house.requestNamed, this.#isNote);
   }
 
@@ -77,7 +75,9 @@ export class Session {
       const [first] = lines;
       if (first === undefined) continue;
       const { line } = first;
-      const shown = fileAnswer({ text: '', line }, { request, target: request }, this.#placement.server, {
+      const { server } = this.#placement;
+      const asking = { command: { text: '', line }, asked: { request, target: request }, server };
+      const shown = fileAnswer(asking, {
         ...this.#contexts.of({ count: 0, said: [] }),
         keepFile: (_, file) => {
           if (file !== undefined) this.#contexts.shown.set(`line ${line}`, file);

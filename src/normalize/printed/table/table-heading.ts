@@ -57,6 +57,7 @@ function tabbedHeading(heading: string, rule: string): TableHeading | undefined 
   return { columns: names.map((name) => ({ name, start: 0, end: 0 })), hasTabs: true };
 }
 
+/** Between columns, or behind the end of a line. */
 export const isGap = (char: string | undefined): boolean => char === undefined || char === ' ';
 
 /** How wide a column is at most; a name that is flush right stands at the end of its own, wherever that begins. */
