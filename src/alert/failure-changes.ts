@@ -1,32 +1,8 @@
 import type { FailureChange } from '../model/alert.ts';
 import { kindOf } from '../model/kinds.ts';
-import type { EffectiveRule } from '../model/policy/policy.ts';
-import { ruleAsks } from '../model/policy/rule-asks.ts';
-import type { Finding, RuleResult, Run } from '../model/run.ts';
-
-type Became = FailureChange['became'];
-
-/** One run, to look things up in. */
-interface Looked {
-  readonly run: Run;
-  readonly rules: ReadonlyMap<string, EffectiveRule>;
-  readonly results: ReadonlyMap<string, RuleResult>;
-  readonly findings: ReadonlyMap<string, Finding>;
-  /** By rule: a run of sixty servers has twenty thousand. */
-  readonly byRule: ReadonlyMap<string, readonly Finding[]>;
-}
-
-const looked = (run: Run): Looked => ({
-  run,
-  rules: new Map(run.rules.map((rule) => [rule.id, rule])),
-  results: new Map(run.results.map((result) => [result.rule, result])),
-  findings: new Map(run.findings.map((finding) => [finding.fingerprint, finding])),
-  byRule: Map.groupBy(run.findings, ({ rule }) => rule),
-});
-
-const openOf = (id: string, { byRule }: Looked): readonly Finding[] => (byRule.get(id) ?? []).filter(isOpen);
-
-const isOpen = (finding: Finding | undefined): boolean => finding?.outcome === 'fail' && finding.waived === undefined;
+import type { Finding, Run } from '../model/run.ts';
+import { type Became, byCount, type Part } from './changes-by-count.ts';
+import { isAllSeen, isOpen, isSameRule, type LookedRun, lookedRun, openFindings } from './looked-run.ts';
 
 /**
  * What became of failures from one run to a later one of the same organization, redacted with one key. What is not there
@@ -34,8 +10,8 @@ const isOpen = (finding: Finding | undefined): boolean => finding?.outcome === '
  * by the runs alone; `compareRuns` also knows which values changed, and a law holds that they never contradict each other.
  */
 export function failureChanges(earlier: Run, later: Run): readonly FailureChange[] {
-  const before = looked(earlier);
-  const after = looked(later);
+  const before = lookedRun(earlier);
+  const after = lookedRun(later);
   const parts: FailureChange[] = [];
   for (const id of new Set([...before.rules.keys(), ...after.rules.keys()])) {
     const result = after.results.get(id) ?? before.results.get(id);
@@ -50,14 +26,12 @@ export function failureChanges(earlier: Run, later: Run): readonly FailureChange
   return parts;
 }
 
-const unlisted = ({ results }: Looked, id: string): number => results.get(id)?.unlisted ?? 0;
+const unlisted = ({ results }: LookedRun, id: string): number => results.get(id)?.unlisted ?? 0;
 
-type Part = (became: Became, findings: readonly Finding[], count: number, cause: FailureChange['cause']) => void;
-
-function byFinding(id: string, before: Looked, after: Looked, part: Part): void {
+function byFinding(id: string, before: LookedRun, after: LookedRun, part: Part): void {
   const all = [
-    ...openOf(id, after).map((now) => newOne(now, before, after)),
-    ...openOf(id, before).map((was) => oldOne(was, before, after)),
+    ...openFindings(id, after).map((now) => newOne(now, before, after)),
+    ...openFindings(id, before).map((was) => oldOne(was, before, after)),
   ].filter((one) => one !== undefined);
   for (const group of Map.groupBy(all, ({ became, cause }) => `${became} ${cause}`).values()) {
     const [first] = group;
@@ -77,17 +51,17 @@ interface Changed {
   readonly finding: Finding;
 }
 
-function newOne(finding: Finding, before: Looked, after: Looked): Changed | undefined {
+function newOne(finding: Finding, before: LookedRun, after: LookedRun): Changed | undefined {
   const was = before.findings.get(finding.fingerprint);
   if (isOpen(was)) return undefined;
   if (was?.outcome === 'fail') return { became: 'waiver-ended', cause: 'target', finding };
   if (!isSameRule(finding.rule, before, after)) return { became: 'new', cause: 'rules', finding };
-  // A resource that nobody had looked at may have been so for years.
+  // A resource that nobody had lookedRun at may have been so for years.
   const isSeen = was !== undefined ? was.outcome !== 'unknown' : isAllSeen(before.results.get(finding.rule));
   return { became: 'new', cause: isSeen ? 'target' : 'collection', finding };
 }
 
-function oldOne(finding: Finding, before: Looked, after: Looked): Changed | undefined {
+function oldOne(finding: Finding, before: LookedRun, after: LookedRun): Changed | undefined {
   const now = after.findings.get(finding.fingerprint);
   const became = (word: Became): Changed => ({ became: word, cause: 'target', finding: now ?? finding });
   if (isOpen(now)) return undefined;
@@ -101,7 +75,7 @@ function oldOne(finding: Finding, before: Looked, after: Looked): Changed | unde
 }
 
 /** Nothing stands in its place: it is gone only where everything that the rule looks at was seen. */
-function isGone({ resource, rule }: Finding, { results, run }: Looked): boolean {
+function isGone({ resource, rule }: Finding, { results, run }: LookedRun): boolean {
   if (!isAllSeen(results.get(rule))) return false;
   if (kindOf(resource.kind)?.bulk === true) return run.coverage.mailboxes?.complete === true;
   const { known, seen } = run.coverage.servers;
@@ -109,53 +83,9 @@ function isGone({ resource, rule }: Finding, { results, run }: Looked): boolean 
   return server === undefined || seen.includes(server) || (known !== null && !known.includes(server));
 }
 
-const isAllSeen = (result: RuleResult | undefined): boolean =>
-  result !== undefined && result.state !== 'not-collected' && result.counts.unknown === 0;
-
-/** Of very many resources only the counts are known. */
-function byCount(id: string, before: Looked, after: Looked, part: Part): void {
-  const was = openCount(before.results.get(id));
-  const result = after.results.get(id);
-  const now = openCount(result);
-  const listed = openOf(id, after).filter((finding) => !isOpen(before.findings.get(finding.fingerprint)));
-  if (now > was) {
-    const cause = !isSameRule(id, before, after)
-      ? 'rules'
-      : isAllSeen(before.results.get(id))
-        ? 'target'
-        : 'collection';
-    part('new', before.results.get(id)?.unlisted === 0 ? listed : [], now - was, cause);
-  }
-  if (now >= was) return;
-  const lessSeen = !isAllSeen(result) || after.run.coverage.mailboxes?.complete !== true;
-  const fewer = total(result) < total(before.results.get(id));
-  const became = !after.rules.has(id)
-    ? 'not-required'
-    : lessSeen
-      ? 'unconfirmed'
-      : !isSameRule(id, before, after)
-        ? 'not-required'
-        : fewer
-          ? 'gone'
-          : 'fixed';
-  part(became, [], was - now, 'target');
-}
-
-const openCount = (result: RuleResult | undefined): number =>
-  result === undefined ? 0 : result.counts.fail - result.waived;
-const total = (result: RuleResult | undefined): number =>
-  result === undefined ? 0 : Object.values(result.counts).reduce((sum, count) => sum + count, 0);
-
-/** Whether a rule asks the same of the same, whatever was written about it. */
-function isSameRule(id: string, before: Looked, after: Looked): boolean {
-  const [a, b] = [before.rules.get(id), after.rules.get(id)];
-  if (a === undefined || b === undefined) return false;
-  return ruleAsks(a) === ruleAsks(b);
-}
-
 /** Whether any rule came, went or asks for something else. */
 export function haveRulesChanged(earlier: Run, later: Run): boolean {
-  const [before, after] = [looked(earlier), looked(later)];
+  const [before, after] = [lookedRun(earlier), lookedRun(later)];
   const ids = new Set([...before.rules.keys(), ...after.rules.keys()]);
   return [...ids].some((id) => !isSameRule(id, before, after));
 }

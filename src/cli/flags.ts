@@ -128,6 +128,13 @@ export function knownWord<Word extends string>(
   });
 }
 
+/** A name that `--format` gives. Throws UserError('format-unknown'). @param what With its article. */
+export const knownFormat = <Format extends string>(
+  text: string,
+  formats: readonly Format[],
+  what = 'a format',
+): Format => knownWord(text, formats, { flag: '--format', code: 'format-unknown', what });
+
 /** A date, or a time with its zone. Throws UserError('time-invalid'). */
 export function readTime(text: string, flag: string): Date {
   const isTime = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d))?$/.test(text);

@@ -1,42 +1,13 @@
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import { terminal } from '../lib/escape.ts';
-import { FileError } from '../lib/file-error.ts';
 import { hearUnrestricted } from '../lib/platform/access-lists.ts';
 import { VERSION } from '../lib/version.ts';
-import { wordTable } from '../lib/words/word-table.ts';
-import { EXIT, UserError, UserErrors } from '../model/error.ts';
-import type { ErrorCode } from '../model/errors/error-codes.ts';
-import { endWith, faultText } from './end.ts';
-import { LOG_FILE, LOG_LEVEL, lateLog } from './log-flags.ts';
+import { EXIT } from '../model/error.ts';
+import { PROGRAM_COMMANDS } from './commands.ts';
+import { failureOf } from './failure-of.ts';
+import { lateLog } from './log/late-log.ts';
+import { LOG_FILE, LOG_LEVEL } from './log/log-flags.ts';
 import type { World } from './world.ts';
-
-/** Adds one command, or a family of them, to the program; `finish` sets the exit code. */
-type Register = (program: Command, world: World, finish: (code: number) => void) => void;
-
-/** Every command there is, in the order of the help. Only the one that is called is loaded: each brings its stages. */
-const COMMANDS: { readonly [name: string]: () => Promise<Register> } = wordTable({
-  audit: async () => (await import('./audit.ts')).registerAudit,
-  collect: async () => (await import('./collect/collect.ts')).registerCollect,
-  doctor: async () => (await import('./doctor.ts')).registerDoctor,
-  explain: async () => (await import('./explain/explain.ts')).registerExplain,
-  iis: async () => (await import('./iis.ts')).registerIis,
-  plan: async () => (await import('./plan/plan.ts')).registerPlan,
-  snapshot: async () => (await import('./snapshot.ts')).registerSnapshot,
-  report: async () => (await import('./report.ts')).registerReport,
-  verify: async () => (await import('./verify.ts')).registerVerify,
-  sign: async () => (await import('./verify.ts')).registerSign,
-  redact: async () => (await import('./redact.ts')).registerRedact,
-  schedule: async () => (await import('./schedule/schedule.ts')).registerSchedule,
-  worker: async () => (await import('./schedule/worker.ts')).registerWorker,
-  alert: async () => (await import('./schedule/alert.ts')).registerAlert,
-  config: async () => (await import('./config/config.ts')).registerConfig,
-  diff: async () => (await import('./history/diff.ts')).registerDiff,
-  history: async () => (await import('./history/history.ts')).registerHistory,
-  policy: async () => (await import('./policy/policy.ts')).registerPolicy,
-  waiver: async () => (await import('./policy/waiver.ts')).registerWaiver,
-  serve: async () => (await import('./serve.ts')).registerServe,
-  completion: async () => (await import('./completion/completion.ts')).registerCompletion,
-});
 
 /** What a shell completes is every command. */
 const NEEDS_ALL = 'completion';
@@ -62,8 +33,8 @@ export async function runProgram(args: readonly string[], given: World): Promise
     .addHelpText('after', HELP);
   try {
     const [name = ''] = args;
-    const named = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    for (const load of named === undefined || name === NEEDS_ALL ? Object.values(COMMANDS) : [named]) {
+    const named = Object.hasOwn(PROGRAM_COMMANDS, name) ? PROGRAM_COMMANDS[name] : undefined;
+    for (const load of named === undefined || name === NEEDS_ALL ? Object.values(PROGRAM_COMMANDS) : [named]) {
       const register = await load();
       register(program, world, (code) => {
         ended = code;
@@ -98,40 +69,3 @@ function inherit(command: Command, world: World): void {
     .configureHelp({ showGlobalOptions: true });
   for (const child of command.commands) inherit(child, world);
 }
-
-/** The command line was right, and what it names holds nothing that could be read. */
-const NOTHING_TO_READ: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'capture-empty',
-  'capture-unreadable',
-  'history-damaged',
-  'plan-changed',
-  'plan-interrupted',
-  'run-changed',
-  'run-interrupted',
-  'snapshot-changed',
-  'snapshot-invalid',
-  'snapshot-truncated',
-  'snapshot-unreadable',
-]);
-
-function failureOf(error: unknown, world: World): number {
-  const end = (code: number, reason: string): number => endWith({ code, reasons: [reason] }, world);
-  if (error instanceof CommanderError)
-    return error.exitCode === 0 ? EXIT.ok : end(EXIT.usage, 'the command line is not valid');
-  if (world.signal.aborted) return end(EXIT.interrupted, 'interrupted; nothing that was there before has been changed');
-  if (error instanceof UserError) {
-    world.err(`${errorText(error)}\n`);
-    return end(NOTHING_TO_READ.has(error.code) ? EXIT.nothingJudged : EXIT.usage, error.code);
-  }
-  if (error instanceof FileError) {
-    world.err(`${terminal(error.message)}\n`);
-    return end(EXIT.usage, `file-${error.code}` satisfies ErrorCode);
-  }
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  world.err(`${stack.split('\n').map(terminal).join('\n')}\n`);
-  return end(EXIT.internal, 'internal error, this is a bug in exaudit');
-}
-
-/** One error as people read it, and those that it stands for below. */
-const errorText = (error: UserError): string =>
-  [error, ...(error instanceof UserErrors ? error.errors : [])].map(faultText).join('\n');

@@ -9,7 +9,7 @@ import { storedFolder } from '../audit/stored/stored.ts';
 import { terminal } from '../lib/escape.ts';
 import { EXIT, UserError } from '../model/error.ts';
 import { REPORTS, type ReportFormat } from '../report/reports.ts';
-import { commaList, knownWord, readRedaction, SARIF_FOR } from './flags.ts';
+import { commaList, knownFormat, readRedaction, SARIF_FOR } from './flags.ts';
 import { CHANGE_FORMAT_NAMES, type ChangeFlags, changeFormats, changeWishes } from './plan/change-flags.ts';
 import { readSymptom, SYMPTOM } from './symptom-flag.ts';
 import { commandName, isColoured, screenWidth, type World } from './world.ts';
@@ -85,8 +85,7 @@ function ofRun(folder: string, flags: ReportFlags, world: World): Promise<readon
 }
 
 function runFormat(name: string): ReportFormat {
-  if (!CHANGE_FORMAT_NAMES.includes(name))
-    return knownWord(name, FORMATS, { flag: '--format', code: 'format-unknown', what: 'a format' });
+  if (!CHANGE_FORMAT_NAMES.includes(name)) return knownFormat(name, FORMATS);
   throw new UserError('format-unknown', `"${name}" is not a format.`, {
     where: '--format',
     hint: 'that is a format of a plan: exaudit plan RUN writes it, exaudit report PLANFOLDER writes it again',

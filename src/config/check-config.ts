@@ -1,7 +1,7 @@
 import { addressProblem, holdsSecret } from '../lib/web/web-address.ts';
 import { UserError } from '../model/error.ts';
 import { parseDuration } from '../model/policy/duration.ts';
-import type { ConfigSetting } from './config.ts';
+import type { ConfigSetting } from './config-setting.ts';
 
 const WAYS = ['exchangeUri', 'snapin', 'script', 'capture', 'replay'];
 

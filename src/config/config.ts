@@ -125,16 +125,3 @@ export interface Config {
   readonly worker: WorkerConfig;
   readonly redaction: 'none' | 'pii' | 'all';
 }
-
-/** One value and where it was said: `default`, `exaudit.yaml:12`, `EXAUDIT_PROFILE`, `--with`. */
-export interface ConfigSetting {
-  readonly steps: readonly string[];
-  readonly value: unknown;
-  readonly origin: string;
-}
-
-export interface ConfigReading {
-  readonly config: Config;
-  /** In the order of the schema, those of one name of webhooks together. */
-  readonly settings: readonly ConfigSetting[];
-}

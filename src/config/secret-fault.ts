@@ -1,4 +1,6 @@
 import { UserError } from '../model/error.ts';
+import { checkShape } from '../policy/read/check-shape.ts';
+import type { YamlFile } from '../policy/read/yaml-file.ts';
 
 /** Words of fields and variables behind which somebody may have written a secret. */
 const SECRETIVE = /pass|pwd|secret|token|credential|url|key|from\b/i;
@@ -30,3 +32,10 @@ function hintOf(message: string, hint: string | undefined): string | undefined {
     ? 'secrets stand elsewhere: name the place, as in passwordFrom: env:SMTP_PASSWORD'
     : hint;
 }
+
+/** Where a file is not as the schema says. */
+export const shapeFaults = (file: YamlFile): readonly UserError[] =>
+  checkShape(file, 'config').map(({ at, error }) => {
+    const own = error.code === 'policy-invalid' ? new UserError('config-invalid', error.message, error) : error;
+    return withoutSecret(own, at);
+  });

@@ -1,46 +1,22 @@
 import { join, relative } from 'node:path';
 import { type AlertPatience, type Delivery, deliver } from '../alert/deliver.ts';
-import { metricsText } from '../alert/metrics-text.ts';
-import type { KeptRun } from '../audit/kept-run.ts';
 import { toldRun } from '../audit/redact/told-run.ts';
 import type { Surroundings } from '../audit/surroundings.ts';
 import type { Config } from '../config/config.ts';
 import { FileError } from '../lib/file-error.ts';
-import { removePath, writeFile } from '../lib/files.ts';
 import { takeLock } from '../lib/files-lock.ts';
-import { EXIT, UserError } from '../model/error.ts';
-import type { ExitVerdict } from '../model/run.ts';
-import { RUN_FOLDER } from '../model/words.ts';
-import { heartbeatChannel, openChannels } from './open-channels.ts';
-import { failedNews, historyNews, type News, newsOf } from './run-news.ts';
-import { folderMemory, type RunMemory, type ScheduleState } from './schedule-state.ts';
-import { tell } from './tell.ts';
-
-/** What one audit came to: a run, or an exit code without one. */
-export interface AuditEnd {
-  readonly kept?: KeptRun;
-  readonly exit: ExitVerdict;
-  readonly history?: StoringEnd;
-}
-
-/** What became of a run in the history. */
-export interface StoringEnd {
-  /** Its row, `41:9be2…`; absent where it could not be stored. */
-  readonly head?: string;
-  /** What is wrong with the history, as a sentence without names and paths. */
-  readonly trouble?: string;
-}
-
-export interface ScheduledRun {
-  readonly end: AuditEnd;
-  readonly news: News;
-  readonly deliveries: readonly Delivery[];
-  /** What somebody who reads the log of the task should know, as sentences. */
-  readonly notes: readonly string[];
-}
-
-/** Where the runs of a configuration are kept. */
-export const runsFolder = ({ store }: Pick<Config, 'store'>): string => join(store.folder, 'runs');
+import { UserError } from '../model/error.ts';
+import { failedNews } from './failed-news.ts';
+import { heartbeatChannel } from './heartbeat-channel.ts';
+import { historyNews } from './history-news.ts';
+import type { News } from './news.ts';
+import { MOST_FOLDERS, removeFolders } from './run-folders.ts';
+import { folderMemory, type RunMemory } from './run-memory.ts';
+import { newsOf } from './run-news.ts';
+import type { ScheduleState } from './schedule-state.ts';
+import { type AuditEnd, isGoodEnd, isUnstoredEnd, type RunOutcome, type ScheduledRun } from './scheduled-run.ts';
+import { tellAll } from './tell-all.ts';
+import { writeMetrics } from './write-metrics.ts';
 
 /**
  * One audit as a timer starts it: the lock, the audit, what changed since the one before, one message a channel, the
@@ -99,15 +75,15 @@ export async function runScheduled(
     const told = await tellAll(config, ended, remembered, world, { keep, patience });
     await noted(() => writeMetrics(config, { began, ended, news: told.news, now, deliveries: told.deliveries }));
     const beat =
-      'thrown' in ended || !isGood(ended.end) || isUnstored(ended.end) ? [] : await beatHeart(config, world, patience);
+      'thrown' in ended || !isGoodEnd(ended.end) || isUnstoredEnd(ended.end)
+        ? []
+        : await beatHeart(config, world, patience);
     if ('thrown' in ended) throw ended.thrown;
     return { end: ended.end, news: told.news, deliveries: [...told.deliveries, ...beat], notes: [...new Set(notes)] };
   } finally {
     lock.release();
   }
 }
-
-type RunOutcome = { readonly end: AuditEnd } | { readonly thrown: unknown };
 
 async function outcomeOf(audit: () => Promise<AuditEnd>): Promise<RunOutcome> {
   try {
@@ -127,10 +103,6 @@ function interrupted(ended: RunOutcome, state: ScheduleState): ScheduledRun {
   };
 }
 
-const isGood = ({ exit, kept }: AuditEnd): boolean => kept?.folder !== undefined && exit.code !== EXIT.nothingJudged;
-/** It was judged, and is not where it belongs. */
-const isUnstored = ({ history }: AuditEnd): boolean => history !== undefined && history.head === undefined;
-
 async function newsOfEnd(
   end: AuditEnd,
   {
@@ -141,7 +113,7 @@ async function newsOfEnd(
   }: { readonly config: Config; readonly memory: RunMemory; readonly now: Date; readonly state: ScheduleState },
 ): Promise<News> {
   const { kept } = end;
-  if (kept?.folder === undefined || !isGood(end)) return failedNews('nothing could be judged', state, config, now);
+  if (kept?.folder === undefined || !isGoodEnd(end)) return failedNews('nothing could be judged', state, config, now);
   const { folder } = config.store;
   const earlier = state.last === undefined ? undefined : await memory.earlier(state.last, kept);
   const news = newsOf(toldRun(kept), earlier, state, config, now);
@@ -151,70 +123,10 @@ async function newsOfEnd(
   return historyNews(end, { ...news, state: { ...news.state, last, folders } }, state);
 }
 
-/** Runs that lie as folders beside the history, which has all of them. */
-const MOST_FOLDERS = 30;
-
-async function removeFolders(outdated: readonly string[], store: string): Promise<void> {
-  for (const one of outdated) {
-    const [runs, name = '', ...below] = one.split(/[\\/]/);
-    if (runs === 'runs' && RUN_FOLDER.test(name) && below.length === 0) await removePath(join(store, one));
-  }
-}
-
 /** What the code of a fault is; the text of one may name paths and people, and is not told. */
 function codeOf(thrown: unknown): string {
   if (thrown instanceof UserError) return thrown.code;
   return thrown instanceof FileError ? `file-${thrown.code}` : 'internal error';
-}
-
-async function tellAll(
-  config: Config,
-  ended: RunOutcome,
-  news: News,
-  world: Surroundings,
-  { keep, patience }: { readonly keep: (state: ScheduleState) => Promise<void>; readonly patience: AlertPatience },
-) {
-  const kept = 'end' in ended ? ended.end.kept : undefined;
-  const run = kept !== undefined && news.open !== undefined ? kept.run.id : null;
-  const { link } = config.alerts;
-  const about = {
-    organization: config.organization ?? 'Exchange',
-    run,
-    time: world.now().toISOString(),
-    ...(news.open === undefined ? {} : { open: news.open }),
-    ...(link === undefined ? {} : { link: run === null ? link : `${link.replace(/\/$/, '')}/runs/${run}` }),
-  };
-  const { deliveries, state } = await tell(about, news.events, news.state, {
-    channels: openChannels(config.alerts, world),
-    patience,
-    signal: world.signal,
-    log: world.log,
-    keep,
-  });
-  return { deliveries, news: { ...news, state } };
-}
-
-interface Measured {
-  readonly began: Date;
-  readonly now: Date;
-  readonly ended: RunOutcome;
-  readonly news: News;
-  readonly deliveries: readonly Delivery[];
-}
-
-async function writeMetrics({ alerts }: Config, { began, deliveries, ended, news, now }: Measured): Promise<void> {
-  if (alerts.metrics === undefined) return;
-  const { succeeded } = news.state;
-  const text = await metricsText({
-    lastSuccess: succeeded === undefined ? null : new Date(succeeded),
-    lastRun: began,
-    exitCode: 'end' in ended ? ended.end.exit.code : EXIT.usage,
-    durationSeconds: Math.max(0, Math.round((now.getTime() - began.getTime()) / 1000)),
-    open: news.open,
-    events: news.events,
-    channels: deliveries,
-  });
-  await writeFile(alerts.metrics, text);
 }
 
 /** Only after a good run: who listens hears by its silence that there was none. */

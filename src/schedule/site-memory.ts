@@ -2,7 +2,8 @@ import { earlierStoredRun } from '../audit/redact/told-run.ts';
 import type { Surroundings } from '../audit/surroundings.ts';
 import type { SecretReference } from '../config/config.ts';
 import type { SiteQueue } from '../queue/site-queue.ts';
-import { NO_STATE, type RunMemory, stateOf } from './schedule-state.ts';
+import type { RunMemory } from './run-memory.ts';
+import { NO_STATE, stateOf } from './schedule-state.ts';
 
 /** What all workers remember of a site. */
 interface RememberedSite {

@@ -1,20 +1,24 @@
 import { Hono } from 'hono';
-import { chainFaults } from '../history/chain.ts';
 import { compareText } from '../lib/compare-text.ts';
 import type { HistoryRow } from '../model/history/history-row.ts';
 import { html } from '../report/formats/html/markup.ts';
 import { minuteText } from '../report/words/words.ts';
+import { auditedScope } from './audited-scope.ts';
+import { chainStatus } from './chain-status.ts';
+import { type DashboardSource, rememberedChanges } from './dashboard-source.ts';
 import { type Guard, guarded } from './guard.ts';
 import { framed } from './layout.ts';
 import { historyMetrics, METRICS_TYPE } from './metrics.ts';
 import { changesPage } from './pages/changes.ts';
-import { findingPage, findingsPage } from './pages/findings.ts';
-import { reportFile, runPage, runsPage } from './pages/runs.ts';
+import { findingPage } from './pages/finding.ts';
+import { findingsPage } from './pages/findings.ts';
+import { reportFile, runPage } from './pages/run.ts';
+import { runsPage } from './pages/runs.ts';
 import { coveragePage, waiversPage } from './pages/sections.ts';
 import { todayPage } from './pages/today.ts';
 import { SERVE_STYLE } from './serve-style.ts';
 import { shownRuns } from './shown-runs.ts';
-import { auditedScope, type DashboardSource, frameOf, rememberedChanges, type View } from './view.ts';
+import { frameOf, type View } from './view.ts';
 
 /** The dashboard as a function of requests: read only, and nothing for whoever the guard does not know. */
 export function dashboard(given: DashboardSource, guard: Guard): Hono {
@@ -114,27 +118,4 @@ export function dashboard(given: DashboardSource, guard: Guard): Hono {
     return context.text('This page could not be made; the terminal of exaudit says why.\n', 500);
   });
   return app;
-}
-
-/** What was verified holds so long; a row that somebody changes meanwhile is found then. */
-const VERIFIED_MS = 60_000;
-
-/** How the chain stands; looked at again when it has grown, and once a minute. */
-function chainStatus(): (rows: readonly HistoryRow[], now: Date) => string {
-  let known = '';
-  let says = '';
-  return (rows, now) => {
-    const head = `${rows.length} ${rows.at(-1)?.digest ?? ''} ${Math.floor(now.getTime() / VERIFIED_MS)}`;
-    if (head !== known) {
-      const [fault] = chainFaults(rows);
-      says =
-        rows.length === 0
-          ? 'nothing to verify'
-          : fault === undefined
-            ? 'chain verified'
-            : `CHAIN BROKEN: ${fault.says}`;
-      known = head;
-    }
-    return says;
-  };
 }

@@ -2,7 +2,7 @@ import type { HistoryRow } from '../model/history/history-row.ts';
 import { html, type Markup } from '../report/formats/html/markup.ts';
 import { wideTable } from '../report/formats/html/wide-table.ts';
 
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 export const CHART_DAYS = 90;
 const BAR = 8;
 const HEIGHT = 120;

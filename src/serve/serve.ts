@@ -1,7 +1,8 @@
 import { UserError } from '../model/error.ts';
 import { dashboard } from './app.ts';
+import type { DashboardSource } from './dashboard-source.ts';
+import { hostsFor, isLoopback, servedAddress } from './served-address.ts';
 import { type ListenAddress, type Listening, listen } from './server.ts';
-import type { DashboardSource } from './view.ts';
 
 /** What somebody asked for. */
 export interface ServeWishes {
@@ -28,7 +29,7 @@ export async function serveDashboard(
   signal: AbortSignal,
   started: (address: string) => void,
 ): Promise<void> {
-  const { host, port } = addressOf(wishes.listen);
+  const { host, port } = servedAddress(wishes.listen);
   const { tls, token } = wishes;
   if (token !== undefined && token.length < SHORTEST_TOKEN)
     throw new UserError('token-weak', `The token has fewer than ${SHORTEST_TOKEN} characters: it can be guessed.`, {
@@ -81,28 +82,4 @@ function keptWarm({ store }: DashboardSource, ask: () => Promise<void>): { reado
   quietly();
   const timer = setInterval(quietly, WARM_MS);
   return { stop: () => clearInterval(timer) };
-}
-
-/** Throws UserError('listen-invalid'). */
-function addressOf(text: string): { readonly host: string; readonly port: number } {
-  const [, bracketed, plain, port = ''] = /^(?:\[([0-9a-f:.]+)\]|([a-z0-9.-]*)):(\d{1,5})$/i.exec(text) ?? [];
-  const host = bracketed ?? (plain === '' ? '127.0.0.1' : plain);
-  if (host !== undefined && Number(port) <= 65_535) return { host: host.toLowerCase(), port: Number(port) };
-  throw new UserError('listen-invalid', `"${text}" is no address to listen on.`, {
-    where: '--listen',
-    hint: 'write it as 127.0.0.1:8484 or [::1]:8484',
-  });
-}
-
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
-
-/** What the Host header may say. A name that was given stands for itself with and without a port. */
-function hostsFor(host: string, port: number, given: readonly string[], isTls: boolean): readonly string[] {
-  const own = isLoopback(host) ? ['localhost', '127.0.0.1', '[::1]', host] : [host.includes(':') ? `[${host}]` : host];
-  const usual = isTls ? 443 : 80;
-  return [
-    ...own.flatMap((name) => (port === usual ? [name, `${name}:${port}`] : [`${name}:${port}`])),
-    ...given.map((name) => name.toLowerCase()).flatMap((name) => [name, `${name}:${port}`]),
-  ];
 }

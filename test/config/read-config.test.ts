@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CONFIG_FIELDS, fieldOfVariable } from '../../src/config/config-fields.ts';
-import { type GivenConfig, readConfig } from '../../src/config/read-config.ts';
+import type { GivenConfig } from '../../src/config/config-setting.ts';
+import { readConfig } from '../../src/config/read-config.ts';
 import { UserErrors } from '../../src/model/error.ts';
 
 const EXAMPLE = `schema: exaudit/config/v1

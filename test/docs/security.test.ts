@@ -70,10 +70,14 @@ const SENTENCES: readonly (readonly [sentence: string, file: string, words: stri
   ],
   [
     'redact --verify finds an identity in any file, encoding and part',
-    'test/cli/redact.test.ts',
+    'test/cli/redact/redact.test.ts',
     'finds names of a snapshot that no pattern knows',
   ],
-  ['SIDs of every authority are found', 'test/cli/redact.test.ts', 'finds security identifiers of every authority'],
+  [
+    'SIDs of every authority are found',
+    'test/cli/redact/redact.test.ts',
+    'finds security identifiers of every authority',
+  ],
   ['Addresses lose userinfo and secret query values', 'test/lib/web/url-secret.test.ts', 'withheld'],
   ['Registry text that nobody asks for is withheld', 'test/cli/canaries/reports.test.ts', 'Vendor    REG_SZ'],
   [
@@ -124,15 +128,19 @@ const SENTENCES: readonly (readonly [sentence: string, file: string, words: stri
   ['--out into a place that cannot be is an error at once', 'test/cli/out.test.ts', 'an error at once that names it'],
   [
     '--log-level and --log-file on every command',
-    'test/cli/log-flags.test.ts',
+    'test/cli/log/log-flags.test.ts',
     'every command of the help is tried here',
   ],
   ['The log is rotated by size', 'test/lib/files-rotated.test.ts', 'beyond its size, and loses only the oldest'],
-  ['Every request that left is in it, exactly', 'test/cli/log.test.ts', 'once and exactly, and nothing of an answer'],
+  [
+    'Every request that left is in it, exactly',
+    'test/cli/log/log.test.ts',
+    'once and exactly, and nothing of an answer',
+  ],
   ['Messages that left are in it', 'test/cli/canaries/kept-runs.test.ts', "'message-sent').length).toBe(heard.length"],
   ['The log is redacted by the same classes', 'test/cli/canaries/other-commands.test.ts', 'on no screen and in no log'],
-  ['Progress and messages stay as they are', 'test/cli/log.test.ts', 'changes no word on the screen'],
-  ['doctor --bundle is redacted', 'test/cli/doctor-bundle.test.ts', 'names nobody and no place'],
+  ['Progress and messages stay as they are', 'test/cli/log/log.test.ts', 'changes no word on the screen'],
+  ['doctor --bundle is redacted', 'test/cli/doctor/doctor-bundle.test.ts', 'names nobody and no place'],
   [
     'Canaries are in nothing that a history keeps, shows or serves, and in no alert',
     'test/cli/canaries/kept-runs.test.ts',

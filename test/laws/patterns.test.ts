@@ -8,7 +8,7 @@ import { repeatingPatterns, slowText } from './pattern-probe.ts';
 /** Patterns that see little, and why: everything else may meet whatever somebody collected. */
 const BOUNDED: { readonly [file: string]: string } = {
   'src/audit/redact/names/naming-properties.ts': 'names of properties; longer ones than 256 characters are not matched',
-  'src/cli/log-flags.ts': 'a frame of a stack is cut to 1,024 characters before',
+  'src/cli/log/program-frames.ts': 'a frame of a stack is cut to 1,024 characters before',
   'src/collect/plain-reason.ts': 'the text is cut to 4,000 characters before',
   'src/model/kinds/outlook-anywhere.ts': 'says how ids look; nothing that was collected is matched against it',
   'src/model/kinds/virtual-directory.ts': 'says how ids look; nothing that was collected is matched against it',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openConfig } from '../../src/config/open/open-config.ts';
 import type { SiteJob, SiteQueue } from '../../src/queue/site-queue.ts';
-import type { AuditEnd } from '../../src/schedule/run-scheduled.ts';
+import type { AuditEnd } from '../../src/schedule/scheduled-run.ts';
 import { workSites } from '../../src/schedule/work-sites.ts';
 
 const NOTHING = async (): Promise<undefined> => undefined;

@@ -4,7 +4,7 @@ import { CATALOG } from '../../src/collect/catalog.ts';
 import type { HistoryStore } from '../../src/model/history/history-store.ts';
 import type { Finding, Run } from '../../src/model/run.ts';
 import { dashboard } from '../../src/serve/app.ts';
-import type { DashboardSource } from '../../src/serve/view.ts';
+import type { DashboardSource } from '../../src/serve/dashboard-source.ts';
 import { historyOf, runOf, sampleRun, toStore } from './served-history.ts';
 
 const HOST = { host: 'localhost:8484' };

@@ -8,10 +8,12 @@ import { WITH } from '../config/config-flags.ts';
 import { configGoneBy, GO_BY, type GoByFlags, goingBy, overConnection } from '../config/go-by.ts';
 import { endWith } from '../end.ts';
 import type { World } from '../world.ts';
-import { liveRequest, withCollectOptions } from './collect-flags.ts';
+import { liveRequest } from './collect-flags.ts';
+import { withCollectOptions } from './collect-options.ts';
 import { withProgress } from './collect-progress.ts';
 import { collectScript } from './collect-script.ts';
-import { stillNeededText, summaryOf } from './collect-summary.ts';
+import { summaryOf } from './collect-summary.ts';
+import { stillNeededText } from './still-needed-text.ts';
 
 interface Flags extends GoByFlags {
   readonly out?: string;

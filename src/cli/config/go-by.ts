@@ -5,6 +5,7 @@ import { UserError } from '../../model/error.ts';
 import type { CollectFlags } from '../collect/collect-flags.ts';
 import type { PlaceFlags } from '../history/history-flag.ts';
 import type { World } from '../world.ts';
+import { collectFlagsOf } from './collect-flags-of.ts';
 import { saidWhere } from './said-where.ts';
 
 /** Of a command that goes by its options alone otherwise: what a file beside it says would change a verdict unseen. */
@@ -98,22 +99,6 @@ export async function goingBy<T>(
   }
 }
 
-/** As the options of "exaudit collect" would have said it. */
-export function collectFlagsOf({ connection }: Pick<Config, 'connection'>): CollectFlags {
-  const { exclude, namespaces, script, servers } = connection;
-  const { capture: _judged, concurrency, timeout, ...same } = connection;
-  const text = (list: readonly string[] | undefined): string | undefined => list?.join(',');
-  return defined({
-    ...same,
-    connect: script,
-    servers: text(servers),
-    exclude: text(exclude),
-    namespaces: text(namespaces),
-    timeout: timeout === undefined ? undefined : String(timeout),
-    concurrency: concurrency === undefined ? undefined : String(concurrency),
-  });
-}
-
 const isGiven =
   (command: Command) =>
   (name: string): boolean =>
@@ -122,9 +107,4 @@ const isGiven =
 function over<Flags extends object>(flags: Flags, below: object, given: (name: string) => boolean): Flags {
   const said = Object.entries(below).filter(([name, value]) => value !== undefined && !given(name));
   return { ...flags, ...Object.fromEntries(said) };
-}
-
-/** Without members that say nothing. */
-function defined<T extends object>(given: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as never;
 }

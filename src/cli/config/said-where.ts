@@ -1,4 +1,4 @@
-import type { ConfigSetting } from '../../config/config.ts';
+import type { ConfigSetting } from '../../config/config-setting.ts';
 import { wordTable } from '../../lib/words/word-table.ts';
 import { UserError } from '../../model/error.ts';
 

@@ -2,11 +2,7 @@ import type { Command } from 'commander';
 import { explain } from '../../audit/explain/explain.ts';
 import { wordTable } from '../../lib/words/word-table.ts';
 import { EXIT, UserError } from '../../model/error.ts';
-import { AFTER_CHANGE_NAMES } from '../../model/explain/after-changes.ts';
-import { CLIENT_NAMES } from '../../model/explain/clients.ts';
 import type { Explanation } from '../../model/explain/explanation.ts';
-import { PLACE_NAMES } from '../../model/explain/places.ts';
-import { SYMPTOMS } from '../../model/words.ts';
 import { explainJson, redactExplanation } from '../../report/explain/explain.ts';
 import { explainHtml } from '../../report/explain/explain-html.ts';
 import { explainMarkdown } from '../../report/explain/explain-markdown.ts';
@@ -15,7 +11,7 @@ import {
   DECLARATIONS,
   type EvidenceFlags,
   givenEvidence,
-  knownWord,
+  knownFormat,
   MAP,
   namedInput,
   readRedaction,
@@ -24,19 +20,10 @@ import {
 } from '../flags.ts';
 import { commandName, screenWidth, type World } from '../world.ts';
 import { flagsOf, type Interviewed, interview } from './interview.ts';
+import { type QuestionFlags, questionAsked, withQuestionOptions } from './question-flags.ts';
 
-interface ExplainFlags extends EvidenceFlags {
+interface ExplainFlags extends EvidenceFlags, QuestionFlags {
   readonly sample?: boolean;
-  readonly mailbox?: string;
-  readonly other: readonly string[];
-  readonly client?: string;
-  readonly place?: string;
-  readonly symptom?: string;
-  readonly server?: string;
-  readonly computer?: string;
-  readonly site?: string;
-  readonly rule?: string;
-  readonly after?: string;
   readonly since?: string;
   readonly whatIf: readonly string[];
   readonly json?: boolean;
@@ -48,21 +35,12 @@ interface ExplainFlags extends EvidenceFlags {
 
 /** Adds `explain CAPTURE` to the program. */
 export function registerExplain(program: Command, world: World, finish: (code: number) => void): void {
-  program
+  const command = program
     .command('explain')
     .description('why is somebody asked for a password: where each sign-in goes, what it meets, and why it prompts')
     .argument('[paths...]', 'what was exported, one snapshot, or one run')
-    .option('--sample', 'explain the bundled sample organization')
-    .option('--mailbox <address>', 'whose: mail address, sign-in name or GUID')
-    .option(...repeated('--other <address>', 'a mailbox that is opened beside it: a shared one, that of a colleague'))
-    .option('--client <name>', CLIENT_NAMES.join(', '))
-    .option('--place <name>', PLACE_NAMES.join(', '))
-    .option('--symptom <name>', SYMPTOMS.join(', '))
-    .option('--server <name>', 'only what this server does')
-    .option('--computer <name>', 'a client computer that was captured; default is the only one; none: as shipped')
-    .option('--site <name>', 'Active Directory site of the computer: whose Autodiscover address it takes inside')
-    .option('--rule <id>', 'only sign-ins that this rule has to do with; of a run also the fingerprint of a finding')
-    .option('--after <change>', `after which change it began: ${AFTER_CHANGE_NAMES.join(', ')}`)
+    .option('--sample', 'explain the bundled sample organization');
+  withQuestionOptions(command)
     .option('--since <path>', 'an earlier snapshot, capture or run: what it was then, and what changed')
     .option(
       ...repeated(
@@ -96,15 +74,8 @@ const FORMATS = ['text', 'json', 'html', 'markdown'] as const;
 
 async function explainCommand(paths: readonly string[], flags: ExplainFlags, world: World): Promise<number> {
   const input = namedInput(paths, flags.sample, NOTHING, world);
-  const format =
-    flags.json === true
-      ? 'json'
-      : knownWord(flags.format, FORMATS, {
-          flag: '--format',
-          code: 'format-unknown',
-          what: 'a format of this command',
-        });
-  const typed = questionOf(flags);
+  const format = flags.json === true ? 'json' : knownFormat(flags.format, FORMATS, 'a format of this command');
+  const typed = questionAsked(flags);
   const { computer: _computer, server: _server, site: _site, ...about } = typed;
   const isOpen = Object.values(about).every((value) => value === undefined);
   const told =
@@ -141,30 +112,4 @@ function redactionOf(text: string): 'none' | 'pii' {
     where: '--redact',
     hint: 'none or pii',
   });
-}
-
-function questionOf({ after, client, computer, mailbox, other, place, rule, server, site, symptom }: ExplainFlags) {
-  const known = <W extends string>(
-    text: string | undefined,
-    words: readonly W[],
-    flag: string,
-    what: string,
-  ): W | undefined => (text === undefined ? undefined : knownWord(text, words, { flag, code: 'usage', what }));
-  return {
-    mailbox,
-    others: other.length === 0 ? undefined : other,
-    client: known(
-      client,
-      CLIENT_NAMES,
-      '--client',
-      'a client that the model knows; new Outlook, Mac and mobile take other ways',
-    ),
-    place: known(place, PLACE_NAMES, '--place', 'a place'),
-    symptom: known(symptom, SYMPTOMS, '--symptom', 'a symptom'),
-    after: known(after, AFTER_CHANGE_NAMES, '--after', 'a change that is known'),
-    server,
-    computer,
-    site,
-    rule: rule?.toUpperCase(),
-  };
 }

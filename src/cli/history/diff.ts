@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { diff } from '../../audit/history/diff.ts';
 import { EXIT } from '../../model/error.ts';
 import { DRIFT_FORMATS, type DriftFormat } from '../../report/drift/drift-formats.ts';
-import { knownWord, readRedaction } from '../flags.ts';
+import { knownFormat, readRedaction } from '../flags.ts';
 import type { World } from '../world.ts';
 import { HISTORY, HISTORY_FROM, type PlaceFlags, placeNamed } from './history-flag.ts';
 
@@ -20,7 +20,7 @@ export function registerDiff(program: Command, world: World, finish: (code: numb
     .option('--format <name>', FORMATS.join(', '), 'terminal')
     .option('--redact <level>', 'none, pii or all; hiding names takes the key of a run', 'pii')
     .action(async (from: string, to: string, flags: PlaceFlags & { format: string; redact: string }) => {
-      const format = knownWord(flags.format, FORMATS, { flag: '--format', code: 'format-unknown', what: 'a format' });
+      const format = knownFormat(flags.format, FORMATS);
       const asked = { from, to, history: placeNamed(flags), redact: readRedaction(flags.redact) };
       world.out(DRIFT_FORMATS[format](await diff(asked, world)));
       finish(EXIT.ok);

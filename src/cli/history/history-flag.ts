@@ -24,3 +24,7 @@ export function placeNamed({ history, historyFrom }: PlaceFlags): HistoryPlace {
     });
   return { from: readReference(historyFrom, '--history-from', 'The address of a database') };
 }
+
+/** Whether a history was named. */
+export const isStored = ({ history, historyFrom }: PlaceFlags): boolean =>
+  history !== undefined || historyFrom !== undefined;

@@ -1,34 +1,9 @@
-import { stringify } from 'csv-stringify/sync';
 import type { Pruning } from '../../audit/history/history-cases.ts';
-import { json, terminal } from '../../lib/escape.ts';
+import { terminal } from '../../lib/escape.ts';
 import type { HistoryRow } from '../../model/history/history-row.ts';
-import type { HistoryCheck, StoredVerdict, TrendPoint } from '../../model/history/history-store.ts';
+import type { HistoryCheck, TrendPoint } from '../../model/history/history-store.ts';
 import { SEVERITIES } from '../../model/words.ts';
-
-type TextFormat = 'terminal' | 'json' | 'csv';
-
-const asJson = (value: unknown): string => `${json(JSON.stringify(value, null, 2))}\n`;
-
-/** Columns as wide as what stands in them, numbers to the right. Texts are escaped. */
-function table(rows: readonly (readonly (string | number)[])[]): string {
-  const cells = rows.map((row) => row.map((cell) => (typeof cell === 'number' ? String(cell) : terminal(cell))));
-  const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
-  const isNumber = (rows[1] ?? []).map((cell) => typeof cell === 'number');
-  return cells
-    .map((row) =>
-      row
-        .map((cell, column) => (isNumber[column] ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!)))
-        .join('  ')
-        .trimEnd(),
-    )
-    .map((line) => `${line}\n`)
-    .join('');
-}
-
-const asCsv = (rows: readonly (readonly (string | number)[])[]): string =>
-  stringify(rows as (string | number)[][], { record_delimiter: 'windows', escape_formulas: true });
-
-const minute = (time: string): string => `${time.slice(0, 16).replace('T', ' ')}Z`;
+import { asCsv, asJson, minute, type TextFormat, table } from './text-table.ts';
 
 export function rowsText(rows: readonly HistoryRow[], format: TextFormat): string {
   if (format === 'json') return asJson(rows);
@@ -42,33 +17,8 @@ export function rowsText(rows: readonly HistoryRow[], format: TextFormat): strin
   return format === 'csv' ? asCsv([head, ...lines]) : table([head, ...lines]);
 }
 
-const keptText = ({ held, pruned }: HistoryRow): string =>
+export const keptText = ({ held, pruned }: HistoryRow): string =>
   held !== null ? `held: ${held}` : pruned !== null ? `counts only since ${pruned.slice(0, 10)}` : 'in whole';
-
-export function runText(row: HistoryRow, verdicts: readonly StoredVerdict[], format: TextFormat): string {
-  if (format === 'json') return asJson({ ...row, verdicts });
-  const facts: readonly (readonly [string, string])[] = [
-    ['Run', `${row.id}, number ${row.number}, ${keptText(row)}`],
-    ['Organization', [row.organization ?? 'not named', ...(row.site === null ? [] : [row.site])].join(', ')],
-    ['Judged', `${minute(row.judgedAt)} by ${row.tool}, profile ${row.profile}, as of ${minute(row.asOf)}`],
-    [
-      'Evidence',
-      row.window === null ? 'no time is known' : `${minute(row.window.first)} to ${minute(row.window.last)}`,
-    ],
-    ['Stored', minute(row.storedAt)],
-    ['Chain', `${row.number}:${row.digest}`],
-    ...Object.entries(row.parts).map(
-      ([part, { bytes, sha256 }]) => [part, `${bytes} bytes, sha256 ${sha256}`] as const,
-    ),
-  ];
-  const words = verdicts.map(({ label, outcome, rule, severity, waived }) => [
-    outcome === 'fail' ? (waived === null ? 'FAIL' : `WAIVED ${waived}`) : outcome === 'unknown' ? 'NOT JUDGED' : 'ASK',
-    severity,
-    rule,
-    label,
-  ]);
-  return `${table(facts)}\n${words.length === 0 ? 'nothing but passes\n' : table(words)}`;
-}
 
 export function trendText(points: readonly TrendPoint[], format: TextFormat): string {
   if (format === 'json') return asJson(points);

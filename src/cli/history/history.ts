@@ -5,10 +5,11 @@ import { backUpHistory, holdRun, listRuns, pruneHistory, showRun, trendIn } from
 import { EXIT, UserError } from '../../model/error.ts';
 import type { HistoryFilter } from '../../model/history/history-store.ts';
 import { endWith } from '../end.ts';
-import { knownWord, readTime } from '../flags.ts';
+import { knownFormat, readTime } from '../flags.ts';
 import type { World } from '../world.ts';
 import { HISTORY, HISTORY_FROM, type PlaceFlags, placeNamed } from './history-flag.ts';
-import { checkText, pruningText, rowsText, runText, trendText } from './history-text.ts';
+import { checkText, pruningText, rowsText, trendText } from './history-text.ts';
+import { runText } from './run-text.ts';
 
 const FORMATS = ['terminal', 'json', 'csv'] as const;
 
@@ -123,8 +124,7 @@ export function registerHistory(program: Command, world: World, finish: (code: n
 
 const RUN = 'id or number of a run, or "latest"';
 
-const formatOf = ({ format }: HistoryFlags): (typeof FORMATS)[number] =>
-  knownWord(format, FORMATS, { flag: '--format', code: 'format-unknown', what: 'a format' });
+const formatOf = ({ format }: HistoryFlags): (typeof FORMATS)[number] => knownFormat(format, FORMATS);
 
 const filterOf = ({ last, since, site }: HistoryFlags): HistoryFilter => ({
   ...(last === undefined ? {} : { last: numberIn(last, '--last') }),

@@ -1,7 +1,7 @@
 import { UserError } from '../../model/error.ts';
 import { CHANGE_FILES, type ChangeFormat } from '../../report/change/change-formats.ts';
 import type { ChangeOptions } from '../../report/change/change-subject.ts';
-import { commaList, knownWord, readRedaction, readTime } from '../flags.ts';
+import { commaList, knownFormat, readRedaction, readTime } from '../flags.ts';
 
 /** What may be said about a change document, wherever it is written. */
 export interface ChangeFlags {
@@ -36,7 +36,6 @@ export const CHANGE_FORMAT_NAMES: readonly string[] = NAMES;
 
 /** Throws UserError('format-unknown'). */
 export function changeFormats(text: string): readonly ChangeFormat[] {
-  const about = { flag: '--format', code: 'format-unknown', what: 'a format of a plan' } as const;
-  const asked = commaList(text).map((name) => knownWord(name, NAMES, about));
+  const asked = commaList(text).map((name) => knownFormat(name, NAMES, 'a format of a plan'));
   return asked.includes('cab') ? ALL : ALL.filter((format) => asked.includes(format));
 }

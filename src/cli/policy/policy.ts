@@ -1,12 +1,14 @@
 import type { Command } from 'commander';
 import { AS_OF, DECLARATIONS, MAP, POLICIES, repeated, SET, TAKEN_AT } from '../flags.ts';
 import type { World } from '../world.ts';
-import { policyLint, policyTest, policyWatch } from './policy-check.ts';
 import { policyExplain } from './policy-explain.ts';
+import { policyLint } from './policy-lint.ts';
 import { policyList } from './policy-list.ts';
 import { policyLock } from './policy-lock.ts';
+import { policyNew } from './policy-new.ts';
 import { policyQuestions, type QuestionsFlags } from './policy-questions.ts';
-import { policyNew, policyShow, showSchema } from './policy-show.ts';
+import { policyShow, showSchema } from './policy-show.ts';
+import { policyTest, policyWatch } from './policy-test.ts';
 import { type PolicyWorld, policyWorld } from './policy-world.ts';
 
 interface FoldersFlag {

@@ -1,7 +1,7 @@
 import { factsOfTarget } from '../../lib/files.ts';
 import { UserError } from '../../model/error.ts';
-import type { ConfigSetting } from '../config.ts';
 import { fieldAt, isPathField, isReferenceField } from '../config-fields.ts';
+import type { ConfigSetting } from '../config-setting.ts';
 import type { ConfigWorld } from './open-config.ts';
 import { readSecret } from './read-secret.ts';
 

@@ -3,8 +3,8 @@ import { factsOfTarget, readWrittenText } from '../../lib/files.ts';
 import { exposureOf } from '../../lib/files-private.ts';
 import { dataFolder } from '../../lib/platform/data-folder.ts';
 import { UserError } from '../../model/error.ts';
-import type { ConfigReading } from '../config.ts';
 import { configPlaces } from '../config-places.ts';
+import type { ConfigReading } from '../config-setting.ts';
 import { readConfig } from '../read-config.ts';
 
 const MAX_BYTES = 1024 * 1024;

@@ -2,7 +2,8 @@ import { wordTable } from '../../lib/words/word-table.ts';
 import type { Run } from '../../model/run.ts';
 import { dataMarkup, html, type Markup } from '../../report/formats/html/markup.ts';
 import { SEVERITY_LETTERS, severityRank } from '../../report/words/words.ts';
-import { type ServedChange, to, type View } from '../view.ts';
+import type { ServedChange } from '../dashboard-source.ts';
+import { to, type View } from '../view.ts';
 
 const MOST_NAMES = 5;
 

@@ -1,8 +1,10 @@
 import type { HistoryRow } from '../../model/history/history-row.ts';
 import { html, type Markup } from '../../report/formats/html/markup.ts';
 import { minuteText } from '../../report/words/words.ts';
+import type { ServedChange } from '../dashboard-source.ts';
 import { framed } from '../layout.ts';
-import { frameOf, newest, type ServedChange, type View } from '../view.ts';
+import { newest } from '../newest-page.ts';
+import { frameOf, type View } from '../view.ts';
 import { changeList, changeSentence } from './changed-rows.ts';
 
 /** Most runs that can be picked from. */

@@ -1,15 +1,12 @@
 import { SYMPTOM_VIEWS } from '../../model/explain/symptoms.ts';
-import type { Sighting } from '../../model/history/history-store.ts';
 import type { Run } from '../../model/run.ts';
 import { SEVERITIES, SYMPTOMS, TOPICS } from '../../model/words.ts';
-import { findingCard } from '../../report/formats/html/card/finding-card.ts';
 import { findings } from '../../report/formats/html/findings.ts';
-import { dataMarkup, html, type Markup } from '../../report/formats/html/markup.ts';
-import { wideTable } from '../../report/formats/html/wide-table.ts';
-import type { RuleView } from '../../report/words/rule-view.ts';
+import { html, type Markup } from '../../report/formats/html/markup.ts';
+import type { RuleView } from '../../report/words/rule-text.ts';
 import { minuteText, serverName } from '../../report/words/words.ts';
-import { framed } from '../layout.ts';
-import { frameOf, newest, newestPage, pageOf, to, type View } from '../view.ts';
+import { newestPage } from '../newest-page.ts';
+import { to, type View } from '../view.ts';
 
 /** The table and the cards of the report; the filter is the address, so that it can be sent to somebody. */
 export const findingsPage = (view: View): Promise<string> =>
@@ -62,36 +59,4 @@ ${choice(
   servers.map((name) => option('server', name, serverName(name))),
 )}
 <button type="submit">Show</button> <a href="${to(view, '/findings')}">all</a></form>`;
-}
-
-/** One finding for good: what it says today, and in which runs it was seen; `undefined` where nobody knows it. */
-export async function findingPage(
-  view: View,
-  fingerprint: string,
-  seen: readonly Sighting[],
-): Promise<string | undefined> {
-  const { last } = newest(view);
-  const run = last === undefined ? undefined : await view.runs.page(last);
-  const now = run?.findings.find((finding) => finding.fingerprint === fingerprint);
-  if (run === undefined || (now === undefined && seen.length === 0)) return undefined;
-  const page = pageOf(run, view);
-  const ruleView = page.views.find(({ rule }) => rule.id === now?.rule);
-  const rows = new Map(view.rows.map((row) => [row.number, row]));
-  const lines = [...seen].reverse().flatMap(({ number, outcome, severity, waived }) => {
-    const row = rows.get(number);
-    return row === undefined
-      ? []
-      : [
-          html`<tr><th scope="row"><a href="${to(view, `/runs/${row.id}`)}">${minuteText(row.judgedAt)}</a></th><td>${outcome}${waived === null ? '' : `, waived by ${waived}`}</td><td>${severity}</td></tr>`,
-        ];
-  });
-  return framed(
-    frameOf(view, '/findings', `Finding ${fingerprint}`),
-    html`<h1>${now === undefined ? 'A finding of earlier runs' : dataMarkup(now.resource.label)}</h1>`,
-    now === undefined
-      ? html`<p>The newest run says nothing of it any more.</p>`
-      : html`<p>Today: <strong>${now.outcome}</strong>${now.waived === undefined ? '' : `, waived by ${now.waived}`}.</p>`,
-    ruleView === undefined ? undefined : findingCard(page, ruleView),
-    html`<section><h2>Where it was seen</h2>${wideTable('Where it was seen', ['Run', 'Outcome', 'Severity'], lines)}</section>`,
-  );
 }

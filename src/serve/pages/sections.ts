@@ -3,7 +3,8 @@ import { notJudged } from '../../report/formats/html/not-judged.ts';
 import { servers } from '../../report/formats/html/servers.ts';
 import { waivers } from '../../report/formats/html/waivers.ts';
 import { minuteText } from '../../report/words/words.ts';
-import { newestPage, type View } from '../view.ts';
+import { newestPage } from '../newest-page.ts';
+import type { View } from '../view.ts';
 
 /** What was asked of whom and answered, and what is missing: the sections of the report. */
 export const coveragePage = (view: View): Promise<string> =>

@@ -3,15 +3,12 @@ import type { HistoryRow } from '../../model/history/history-row.ts';
 import type { Run } from '../../model/run.ts';
 import { matrixSection } from '../../report/explain/matrix-html.ts';
 import { dataMarkup, html, type Markup } from '../../report/formats/html/markup.ts';
-import { wideTable } from '../../report/formats/html/wide-table.ts';
 import { minuteText, severityCounts, subjectName } from '../../report/words/words.ts';
-import { CHART_DAYS, ninetyDays } from '../chart.ts';
-import { newest, newestPage, to, type View } from '../view.ts';
+import { DAY_MS, ninetyDays } from '../chart.ts';
+import { newest, newestPage } from '../newest-page.ts';
+import { to, type View } from '../view.ts';
 import { changeList, changeSentence } from './changed-rows.ts';
-
-const DAY_MS = 86_400_000;
-/** How far the sign-ins are looked back at. */
-const WEEKS = [7, 30, 90];
+import { signInsOverTime } from './sign-ins-over-time.ts';
 
 /** What one wants to know in the morning: one sentence, what changed, what is open, and ninety days. */
 export const todayPage = (view: View): Promise<string> =>
@@ -57,23 +54,4 @@ function open(last: HistoryRow, run: Run, view: View): Markup {
     .sort()[0];
   return html`<dl class="counts"><div class="fail"><dt>rules fail</dt><dd>${byWord.fail}</dd></div><div><dt>waived</dt><dd>${byWord.waived}</dd></div><div class="not-judged"><dt>not judged</dt><dd>${byWord['not-judged']}</dd></div><div class="pass"><dt>pass</dt><dd>${byWord.pass}</dd></div></dl>
 <p><a href="${to(view, '/findings')}">Still failing</a>: ${byWord.fail === 0 ? 'nothing' : severityCounts(failBySeverity)}.${next === undefined ? '' : html` The next <a href="${to(view, '/waivers')}">waiver</a> ends ${minuteText(next)}.`} <a href="${to(view, '/coverage')}">What was not judged</a>. <a href="${to(view, `/runs/${last.id}`)}">This run</a>.</p>`;
-}
-
-/** How many sign-ins (mailbox, client and place) were silent, prompted, failing or not to be told, then and now. */
-async function signInsOverTime(last: HistoryRow, run: Run, view: View): Promise<Markup | undefined> {
-  if (run.signIns === undefined) return undefined;
-  const picked = [{ row: last, signIns: run.signIns }];
-  for (const days of WEEKS) {
-    const until = new Date(Date.parse(last.judgedAt) - days * DAY_MS).toISOString();
-    const row = view.rows.filter(({ judgedAt, pruned }) => judgedAt <= until && pruned === null).at(-1);
-    const then = row === undefined || picked.some((one) => one.row === row) ? undefined : await view.runs.signIns(row);
-    if (row !== undefined && then !== undefined) picked.push({ row, signIns: then });
-  }
-  if (picked.length < 2) return undefined;
-  const rows = picked.map(({ row, signIns }) => {
-    const sum = (word: 'silent' | 'prompt' | 'fail' | 'cannot-tell'): number =>
-      signIns.rows.reduce((total, { counts }) => total + counts[word], 0);
-    return html`<tr><th scope="row"><a href="${to(view, `/runs/${row.id}`)}">${minuteText(row.judgedAt)}</a></th><td>${sum('prompt')}</td><td>${sum('fail')}</td><td>${sum('cannot-tell')}</td><td>${sum('silent')}</td></tr>`;
-  });
-  return html`<section><h2>Sign-ins over time</h2><p>Each is one mailbox with one client in one place, as the configuration of that day has it; at most ${CHART_DAYS} days back.</p>${wideTable('Sign-ins over time', ['Run', 'Prompted', 'Failing', 'Cannot tell', 'Silent'], rows)}</section>`;
 }
