@@ -3,7 +3,7 @@ import { ALERT_WORDS, type AlertCounts, type AlertEvent } from '../model/alert.t
 import { SEVERITIES } from '../model/words.ts';
 
 /** What the monitoring of a host may know of its audits: counts and times, no name of anything that was audited. */
-export interface AuditMetrics {
+interface AuditMetrics {
   /** When an audit last came to its end and was kept; `null`: never. */
   readonly lastSuccess: Date | null;
   readonly lastRun: Date;

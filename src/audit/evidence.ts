@@ -26,7 +26,7 @@ export interface GivenEvidence {
   readonly require?: readonly string[];
 }
 
-export interface OpenedEvidence {
+interface OpenedEvidence {
   /** Readable while the scratch folder lives. */
   readonly snapshot: SnapshotSource;
   /** What it was read from; `undefined` where a snapshot was given. */

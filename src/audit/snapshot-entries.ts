@@ -3,7 +3,7 @@ import type { Resource } from '../model/resource.ts';
 import type { CollectionLine, SnapshotEnd, SnapshotHeader, SnapshotSource } from '../model/snapshot.ts';
 
 /** A line of a snapshot as its writer knows it. Only resources have no `line`. */
-export type SnapshotEntry = SnapshotHeader | CollectionLine | SnapshotEnd | Resource;
+type SnapshotEntry = SnapshotHeader | CollectionLine | SnapshotEnd | Resource;
 
 /** Everything in a snapshot in its order: header, collection lines, resources of small kinds, of bulk kinds, end. */
 export async function* entriesIn(snapshot: SnapshotSource): AsyncGenerator<SnapshotEntry> {

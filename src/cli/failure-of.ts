@@ -3,8 +3,8 @@ import { terminal } from '../lib/escape.ts';
 import { FileError } from '../lib/file-error.ts';
 import { EXIT, UserError, UserErrors } from '../model/error.ts';
 import type { ErrorCode } from '../model/errors/error-codes.ts';
-import { endWith, faultText } from './end.ts';
-import type { World } from './world.ts';
+import { faultText } from './fault-text.ts';
+import { endWith, type World } from './world.ts';
 
 /** The command line was right, and what it names holds nothing that could be read. */
 const NOTHING_TO_READ: ReadonlySet<ErrorCode> = new Set<ErrorCode>([

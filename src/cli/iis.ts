@@ -5,9 +5,8 @@ import type { IisQuestion } from '../audit/iis/iis-question.ts';
 import { UserError } from '../model/error.ts';
 import type { ExitVerdict } from '../model/run.ts';
 import { iisJson, iisText } from '../report/iis/iis.ts';
-import { endWith } from './end.ts';
 import { MAP } from './flags.ts';
-import type { World } from './world.ts';
+import { endWith, type World } from './world.ts';
 
 interface IisFlags extends IisQuestion {
   readonly format?: string | undefined;

@@ -2,9 +2,8 @@ import type { Command } from 'commander';
 import { staged } from '../audit/log/staged.ts';
 import { isRead, takeSnapshot } from '../audit/take-snapshot.ts';
 import { json, terminal } from '../lib/escape.ts';
-import { endWith } from './end.ts';
 import { DECLARATIONS, type EvidenceFlags, givenEvidence, MAP, TAKEN_AT } from './flags.ts';
-import type { World } from './world.ts';
+import { endWith, type World } from './world.ts';
 
 /** Adds `snapshot CAPTURE` to the program. */
 export function registerSnapshot(program: Command, world: World, finish: (code: number) => void): void {

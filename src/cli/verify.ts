@@ -4,8 +4,7 @@ import { type Verification, verifyPath, verifyVerdict } from '../audit/verify/ve
 import { verifyToSign } from '../audit/verify/verify-to-sign.ts';
 import { terminal } from '../lib/escape.ts';
 import { EXIT } from '../model/error.ts';
-import { endWith } from './end.ts';
-import type { World } from './world.ts';
+import { endWith, type World } from './world.ts';
 
 /** Adds `verify PATH` to the program. */
 export function registerVerify(program: Command, world: World, finish: (code: number) => void): void {

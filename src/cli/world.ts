@@ -1,4 +1,6 @@
 import type { Surroundings } from '../audit/surroundings.ts';
+import { terminal } from '../lib/escape.ts';
+import type { ExitVerdict } from '../model/run.ts';
 
 /** What a command may use of the outside: handed in, so that tests run commands without a process. */
 export interface World extends Surroundings {
@@ -29,3 +31,9 @@ export const commandName = ({ env }: Pick<World, 'env'>): string =>
       : 'exaudit');
 
 export const isColoured = ({ env, terminal }: World): boolean => terminal.isTty && env.NO_COLOR === undefined;
+
+/** Says how a command ends, the reason that decides first, where there is something to say; gives the exit code. */
+export function endWith({ code, reasons }: ExitVerdict, world: Pick<World, 'err'>): number {
+  if (reasons.length > 0) world.err(`${terminal(`exit ${code}: ${reasons.join('; also ')}`)}\n`);
+  return code;
+}

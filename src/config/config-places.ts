@@ -1,6 +1,6 @@
 import { posix, win32 } from 'node:path';
 
-export const CONFIG_FILE = 'exaudit.yaml';
+const CONFIG_FILE = 'exaudit.yaml';
 
 interface Whereabouts {
   readonly cwd: string;

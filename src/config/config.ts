@@ -4,7 +4,7 @@ import type { KEPT_FORMATS, WEBHOOK_FORMATS, WEEKDAYS } from '../policy/schema/c
 /** `env:NAME` or `file:ABSOLUTE PATH`: where a secret stands, never the secret. */
 export type SecretReference = string;
 
-export interface ConnectionConfig {
+interface ConnectionConfig {
   readonly exchangeUri?: string;
   readonly snapin?: boolean;
   readonly script?: string;
@@ -33,7 +33,7 @@ export interface ScheduleConfig {
   readonly limit: string;
 }
 
-export interface MailConfig {
+interface MailConfig {
   readonly host: string;
   readonly port?: number;
   readonly security: 'starttls' | 'tls';
@@ -46,7 +46,7 @@ export interface MailConfig {
   readonly passwordFrom?: SecretReference;
 }
 
-export interface WebhookConfig {
+interface WebhookConfig {
   readonly format: (typeof WEBHOOK_FORMATS)[number];
   readonly url?: string;
   readonly urlFrom?: SecretReference;
@@ -54,7 +54,7 @@ export interface WebhookConfig {
   readonly ca?: string;
 }
 
-export interface HeartbeatConfig {
+interface HeartbeatConfig {
   readonly url?: string;
   readonly urlFrom?: SecretReference;
   readonly ca?: string;
@@ -73,7 +73,7 @@ export interface AlertsConfig {
 }
 
 /** What a site says for itself; the rest is as for all. Its connection stands in the place of that of all. */
-export interface SiteConfig
+interface SiteConfig
   extends Pick<
     Config,
     | 'organization'
@@ -91,12 +91,12 @@ export interface SiteConfig
   readonly heartbeat?: HeartbeatConfig;
 }
 
-export interface WorkerConfig {
+interface WorkerConfig {
   /** Seconds without a sign of life after which another worker takes the job over. */
   readonly silence: number;
 }
 
-export interface StoreConfig {
+interface StoreConfig {
   readonly folder: string;
   /** Where the address of the PostgreSQL database stands that the history is in. Absent: the history is in `folder`. */
   readonly historyFrom?: SecretReference;

@@ -4,7 +4,7 @@ import { type Log, levelOf } from '../model/log/log.ts';
 import type { LogEvent } from '../model/log/log-line.ts';
 import type { LogLevel } from '../model/log/log-words.ts';
 
-export interface LineWriter {
+interface LineWriter {
   readonly level: LogLevel;
   /** The same on all lines. */
   readonly invocation: string;

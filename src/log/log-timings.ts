@@ -10,7 +10,7 @@ interface Took {
 }
 
 /** What a log says of times: of stages, of requests of the catalog, of ways that requests went. */
-export interface LogTimings {
+interface LogTimings {
   readonly stages: { readonly [stage: string]: Took };
   readonly requests: { readonly [request: string]: Took };
   readonly ways: { readonly [way: string]: Took };

@@ -1,18 +1,15 @@
-import { join, relative } from 'node:path';
-import { type AlertPatience, type Delivery, deliver } from '../alert/deliver.ts';
-import { toldRun } from '../audit/redact/told-run.ts';
+import { join } from 'node:path';
+import type { AlertPatience } from '../alert/deliver.ts';
 import type { Surroundings } from '../audit/surroundings.ts';
 import type { Config } from '../config/config.ts';
 import { FileError } from '../lib/file-error.ts';
 import { takeLock } from '../lib/files-lock.ts';
 import { UserError } from '../model/error.ts';
 import { failedNews } from './failed-news.ts';
-import { heartbeatChannel } from './heartbeat-channel.ts';
-import { historyNews } from './history-news.ts';
-import type { News } from './news.ts';
+import { beatHeart } from './heartbeat-channel.ts';
+import { newsOfEnd } from './news-of-end.ts';
 import { MOST_FOLDERS, removeFolders } from './run-folders.ts';
 import { folderMemory, type RunMemory } from './run-memory.ts';
-import { newsOf } from './run-news.ts';
 import type { ScheduleState } from './schedule-state.ts';
 import { type AuditEnd, isGoodEnd, isUnstoredEnd, type RunOutcome, type ScheduledRun } from './scheduled-run.ts';
 import { tellAll } from './tell-all.ts';
@@ -103,39 +100,8 @@ function interrupted(ended: RunOutcome, state: ScheduleState): ScheduledRun {
   };
 }
 
-async function newsOfEnd(
-  end: AuditEnd,
-  {
-    config,
-    memory,
-    now,
-    state,
-  }: { readonly config: Config; readonly memory: RunMemory; readonly now: Date; readonly state: ScheduleState },
-): Promise<News> {
-  const { kept } = end;
-  if (kept?.folder === undefined || !isGoodEnd(end)) return failedNews('nothing could be judged', state, config, now);
-  const { folder } = config.store;
-  const earlier = state.last === undefined ? undefined : await memory.earlier(state.last, kept);
-  const news = newsOf(toldRun(kept), earlier, state, config, now);
-  const own = relative(folder, kept.folder);
-  const folders = [...(state.folders ?? []).filter((one) => one !== own), own];
-  const last = { run: kept.run.id, folder: own };
-  return historyNews(end, { ...news, state: { ...news.state, last, folders } }, state);
-}
-
 /** What the code of a fault is; the text of one may name paths and people, and is not told. */
 function codeOf(thrown: unknown): string {
   if (thrown instanceof UserError) return thrown.code;
   return thrown instanceof FileError ? `file-${thrown.code}` : 'internal error';
-}
-
-/** Only after a good run: who listens hears by its silence that there was none. */
-async function beatHeart(
-  { alerts }: Config,
-  world: Surroundings,
-  patience: AlertPatience,
-): Promise<readonly Delivery[]> {
-  if (alerts.heartbeat === undefined) return [];
-  const nothing = { id: '', organization: '', run: null, time: '', events: [] };
-  return [await deliver(heartbeatChannel(alerts.heartbeat, world), nothing, patience, world.signal, world.log)];
 }

@@ -12,7 +12,7 @@ export interface AuditEnd {
 }
 
 /** What became of a run in the history. */
-export interface StoringEnd {
+interface StoringEnd {
   /** Its row, `41:9be2…`; absent where it could not be stored. */
   readonly head?: string;
   /** What is wrong with the history, as a sentence without names and paths. */

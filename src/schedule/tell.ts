@@ -9,7 +9,7 @@ import type { ScheduleState } from './schedule-state.ts';
 const MOST_PENDING = 200;
 const MOST_REMEMBERED = 50;
 
-export interface Telling {
+interface Telling {
   readonly channels: readonly AlertChannel[];
   readonly patience: AlertPatience;
   readonly signal: AbortSignal;

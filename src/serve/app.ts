@@ -1,10 +1,6 @@
 import { Hono } from 'hono';
-import { compareText } from '../lib/compare-text.ts';
 import type { HistoryRow } from '../model/history/history-row.ts';
 import { html } from '../report/formats/html/markup.ts';
-import { minuteText } from '../report/words/words.ts';
-import { auditedScope } from './audited-scope.ts';
-import { chainStatus } from './chain-status.ts';
 import { type DashboardSource, rememberedChanges } from './dashboard-source.ts';
 import { type Guard, guarded } from './guard.ts';
 import { framed } from './layout.ts';
@@ -17,43 +13,16 @@ import { runsPage } from './pages/runs.ts';
 import { coveragePage, waiversPage } from './pages/sections.ts';
 import { todayPage } from './pages/today.ts';
 import { SERVE_STYLE } from './serve-style.ts';
-import { shownRuns } from './shown-runs.ts';
 import { frameOf, type View } from './view.ts';
+import { viewsOf } from './views-of.ts';
 
 /** The dashboard as a function of requests: read only, and nothing for whoever the guard does not know. */
 export function dashboard(given: DashboardSource, guard: Guard): Hono {
   const source = { ...given, changes: rememberedChanges(given.changes) };
   const app = new Hono();
-  const runs = shownRuns(source.store, source.report);
-  const chain = chainStatus();
+  const view = viewsOf(source);
   app.use(guarded(guard));
 
-  /** @param wanted A row whose scope is meant, where the address names none. */
-  const view = async (
-    query: View['query'],
-    wanted: (all: readonly HistoryRow[]) => HistoryRow | undefined = () => undefined,
-  ): Promise<View> => {
-    const all = await source.store.rows();
-    const scopes = [...new Map(all.map(auditedScope).map((scope) => [scope.key, scope])).values()].sort((a, b) =>
-      compareText(a.name, b.name),
-    );
-    const asked = scopes.find(({ key }) => key === query('scope'));
-    const meant = wanted(all) ?? all.at(-1);
-    const scope = asked?.key ?? (meant === undefined ? undefined : auditedScope(meant).key);
-    const rows = all.filter((row) => auditedScope(row).key === scope);
-    const last = rows.at(-1);
-    const seen = last === undefined ? 'no run is stored' : `newest run ${minuteText(last.judgedAt)}`;
-    return {
-      source,
-      runs,
-      rows,
-      all,
-      scopes,
-      scope: scopes.length < 2 ? undefined : scope,
-      status: `${minuteText(source.now().toISOString())}; ${seen}; ${chain(all, source.now())}`,
-      query,
-    };
-  };
   const pages: { readonly [address: string]: (view: View) => string | Promise<string> } = {
     '/': todayPage,
     '/findings': findingsPage,

@@ -15,7 +15,7 @@ try {
 /** An entry takes 31,839 characters. */
 const LONGEST = 30_000;
 
-export interface EventLogTarget {
+interface EventLogTarget {
   /** Absolute path of Windows PowerShell. */
   readonly powershell: string;
   readonly text: (message: AlertMessage) => string;

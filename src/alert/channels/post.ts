@@ -4,7 +4,7 @@ import { addressProblem } from '../../lib/web/web-address.ts';
 import { DeliveryError, networkFault } from '../delivery-error.ts';
 
 /** One request to an address of the configuration. */
-export interface Posting {
+interface Posting {
   readonly url: string;
   readonly method: 'POST' | 'GET';
   readonly headers: { readonly [name: string]: string };

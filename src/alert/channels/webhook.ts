@@ -3,7 +3,7 @@ import type { AlertMessage } from '../../model/alert.ts';
 import type { AlertChannel } from '../deliver.ts';
 import { post } from './post.ts';
 
-export interface WebhookTarget {
+interface WebhookTarget {
   readonly name: string;
   readonly url: string;
   /** With which the body is signed; absent: it is not. */

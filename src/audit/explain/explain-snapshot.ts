@@ -1,33 +1,30 @@
 import { separatingTests } from '../../explain/answer/separating-tests.ts';
-import { type TriedEdit, withEdits } from '../../explain/change/edit.ts';
 import { smallestChange } from '../../explain/change/smallest-change.ts';
-import type { ExplainQuestion, OtherMailbox } from '../../explain/explain-question.ts';
-import { gatherFacts } from '../../explain/facts/gather-facts.ts';
+import type { OtherMailbox } from '../../explain/explain.ts';
 import type { MailboxFacts } from '../../explain/facts/mailbox-facts.ts';
 import type { SignInFacts } from '../../explain/facts/sign-in-facts.ts';
-import { signInMatrix } from '../../explain/matrix.ts';
-import { isNamed } from '../../explain/worst-group.ts';
+import { isNamed, signInMatrix } from '../../explain/matrix.ts';
 import { VERSION } from '../../lib/version.ts';
-import type { ComparedAnswers, ExplainAnswer, Explanation } from '../../model/explain/explanation.ts';
+import type { ExplainAnswer, Explanation } from '../../model/explain/explanation.ts';
 import type { SignInMatrix } from '../../model/explain/sign-in-matrix.ts';
 import { answerRank } from '../../model/explain/sign-in-words.ts';
 import type { SnapshotSource } from '../../model/snapshot.ts';
 import { answered, personOf } from './answered.ts';
 import type { AskedQuestion } from './asked-question.ts';
-import { comparedWith } from './compare.ts';
+import { comparedStates, type EarlierState } from './compared-states.ts';
 import { computerFor, serverFor } from './named-computers.ts';
-import { editsOf, mailboxesOf } from './planned-change.ts';
+import { mailboxesOf } from './planned-change.ts';
 import { ELSEWHERE, questionsOf } from './question.ts';
 import { readSituation } from './read-situation.ts';
 import { mailboxOf, othersOf, type ReadSituation } from './situation.ts';
-import { situationAfter } from './situation-after.ts';
+import { factsAfter } from './situation-after.ts';
 
 /** @param rules Ids of all rules that exist. @param earlier What the same question is asked of as well. */
 export async function explainSnapshot(
   snapshot: SnapshotSource,
   asked: AskedQuestion & { readonly subject: string },
   rules: ReadonlySet<string>,
-  earlier?: { readonly says: string; readonly snapshot: SnapshotSource },
+  earlier?: EarlierState,
 ): Promise<Explanation> {
   const read = await readSituation(snapshot, asked.mailbox, asked.others, mailboxesOf(asked.whatIf ?? []));
   const { facts } = read;
@@ -44,9 +41,6 @@ export async function explainSnapshot(
         answerRank(b.answer) - answerRank(a.answer),
     );
   const answers = found.map(({ answer }) => answer);
-  const of = (edits: readonly TriedEdit[]): SignInFacts =>
-    gatherFacts(withEdits(read.small, edits), read.collections, read.collected);
-  const asking = found.map(({ question }) => question);
   const counted = (state: ReadSituation): SignInMatrix | null =>
     asked.mailbox !== undefined
       ? null
@@ -81,22 +75,15 @@ export async function explainSnapshot(
       const mailbox = (after: SignInFacts): MailboxFacts =>
         personOf(read, { ...read, facts: after }, question, asked.rule);
       const others = (after: SignInFacts): readonly OtherMailbox[] => othersOf(read, after);
-      return smallestChange(answer, question, { facts, mailbox, others, changed: of }) ?? [];
+      return (
+        smallestChange(answer, question, { facts, mailbox, others, changed: (edits) => factsAfter(read, edits) }) ?? []
+      );
     }),
-    compared: [
-      ...(asked.whatIf ?? []).map((named): ComparedAnswers => {
-        const { edits, says } = editsOf(named, facts, read.changing);
-        const after = situationAfter(read, edits);
-        return comparedWith(
-          'what-if',
-          says,
-          answers,
-          asking.map((question) => answered(read, after, question, asked.rule)),
-          { matrix: counted(after) },
-        );
-      }),
-      ...(earlier === undefined ? [] : [await since(earlier, asked, asking, answers)]),
-    ],
+    compared: await comparedStates(
+      read,
+      { asked, questions: found.map(({ question }) => question), answers, counted },
+      earlier,
+    ),
     elsewhere: ELSEWHERE,
     matrix: counted(read),
   };
@@ -105,19 +92,3 @@ export async function explainSnapshot(
 /** Logs show otherwise than is predicted: nobody should have to look for that. */
 const isContradicted = ({ steps }: ExplainAnswer): boolean =>
   steps.some(({ observed }) => observed?.verdict === 'contradicted');
-
-async function since(
-  { says, snapshot }: { readonly says: string; readonly snapshot: SnapshotSource },
-  asked: AskedQuestion,
-  questions: readonly ExplainQuestion[],
-  answers: readonly ExplainAnswer[],
-): Promise<ComparedAnswers> {
-  const then = await readSituation(snapshot, asked.mailbox, asked.others);
-  return comparedWith(
-    'since',
-    says,
-    answers,
-    questions.map((question) => answered(then, then, question, asked.rule)),
-    { then: then.small },
-  );
-}

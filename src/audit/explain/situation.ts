@@ -29,7 +29,7 @@ export interface ReadSituation {
 }
 
 /** A mailbox, and how somebody named it. */
-export interface NamedMailbox {
+interface NamedMailbox {
   readonly name: string;
   readonly resource: Resource;
 }

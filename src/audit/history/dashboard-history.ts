@@ -6,7 +6,7 @@ import type { Surroundings } from '../surroundings.ts';
 import { folderFor, type HistoryPlace, withHistory } from './open-place.ts';
 
 /** What the dashboard shows runs from. */
-export interface DashboardHistory {
+interface DashboardHistory {
   readonly store: HistoryStore;
   /** Of pseudonyms in runs that were stored with names. */
   readonly redactKey: string;

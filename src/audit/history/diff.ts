@@ -9,7 +9,7 @@ import { compareSides } from './compare-sides.ts';
 import { type DiffedSide, sideOfFile, sideOfRow } from './diffed-side.ts';
 import { type HistoryPlace, withHistory } from './open-place.ts';
 
-export interface DiffRequest {
+interface DiffRequest {
   /** Each a folder, zip or file, a snapshot, a run folder, or a run of the history by id, number or `latest`. */
   readonly from: string;
   readonly to: string;

@@ -8,7 +8,7 @@ import { headerIn, resourcesIn } from '../snapshot-entries.ts';
 import { snapshotOfCapture } from '../snapshot-of-capture.ts';
 
 /** What appcmd and adsutil.vbs printed of the locations of one server. */
-export interface AnsweredServer {
+interface AnsweredServer {
   /** In the spelling of the capture. */
   readonly server: string;
   /** The first file that told of it. */

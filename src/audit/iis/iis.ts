@@ -9,7 +9,7 @@ import { locationsNamed, locationsOf } from './named-locations.ts';
 import { answeredView, serverView } from './server-view.ts';
 
 /** What is shown of each server, and how the command ends. */
-export interface IisAnswer extends ExitVerdict {
+interface IisAnswer extends ExitVerdict {
   readonly servers: readonly IisServerView[];
 }
 

@@ -2,7 +2,7 @@ import { wordsOfLeaf, wordsOfValue } from '../../evaluate/findings/words-of-leaf
 import type { Condition, Quantifier } from '../../model/policy/policy.ts';
 
 /** One line of a condition in words: how deep it stands, and the node that evidence and tests name it by. */
-export interface ConditionLine {
+interface ConditionLine {
   readonly depth: number;
   readonly text: string;
   readonly path: string;

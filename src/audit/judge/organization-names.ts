@@ -2,7 +2,7 @@ import type { OrganizationNames } from '../../collect/by-hand.ts';
 import { type Resource, valueAt } from '../../model/resource.ts';
 
 /** Gathers the names that commands are typed with, from the small kinds of a snapshot. */
-export interface TypedNameGathering {
+interface TypedNameGathering {
   see(resource: Resource): void;
   names(): OrganizationNames;
 }

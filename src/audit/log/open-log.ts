@@ -11,7 +11,7 @@ import { eventRedaction } from './redact-event.ts';
 import { refuseSealed } from './refuse-sealed.ts';
 
 /** A log as somebody asked for it. */
-export interface LogRequest {
+interface LogRequest {
   readonly level: LogLevel;
   /** Without it lines go to standard error. */
   readonly file: string | undefined;

@@ -1,45 +1,15 @@
-import { release } from 'node:os';
 import { dirname, resolve } from 'node:path';
-import { catalogDigest } from '../../collect/catalog/catalog-digest.ts';
-import type { Diagnosis } from '../../collect/doctor/doctor.ts';
-import type { DoctorFacts } from '../../collect/doctor/doctor-facts.ts';
-import { scriptsDigest } from '../../collect/sources/live/live-powershell.ts';
 import { digest } from '../../lib/digest.ts';
 import { json } from '../../lib/escape.ts';
 import { checkWritable, factsOf, writeFile } from '../../lib/files.ts';
-import { VERSION } from '../../lib/version.ts';
-import { logTimings } from '../../log/log-timings.ts';
 import { UserError } from '../../model/error.ts';
 import { stampOf } from '../stamp-of.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { type BundleContents, bundleFacts } from './bundle-facts.ts';
 import { bundleReadme, type WrittenBundle } from './bundle-words.ts';
-import { LOG_LIMITS } from './open-log.ts';
 import { redactedLog } from './redacted-log.ts';
 import { refuseSealed } from './refuse-sealed.ts';
 import { type ZipEntry, zipOf } from './zip-archive.ts';
-
-/** What a bundle is made of. */
-export interface BundleContents {
-  readonly diagnosis: Diagnosis & { readonly facts: DoctorFacts };
-  /** Path of the log; without it there is none in the bundle. */
-  readonly logFile: string | undefined;
-  /** Names of the options that were given. */
-  readonly options: readonly string[];
-}
-
-/** Variables that change what this program does: which of them are set is told, and no value. */
-const VARIABLES = [
-  'EXAUDIT_COMMAND',
-  'ExchangeInstallPath',
-  'HTTPS_PROXY',
-  'HTTP_PROXY',
-  'LOCALAPPDATA',
-  'NODE_EXTRA_CA_CERTS',
-  'NODE_OPTIONS',
-  'NO_COLOR',
-  'TMPDIR',
-  'XDG_CACHE_HOME',
-];
 
 /**
  * Whether a bundle can be written there: said before anything is looked at. Throws UserError('bundle-exists' |
@@ -63,41 +33,17 @@ export async function checkBundle(file: string, cwd: string): Promise<void> {
  */
 export async function writeBundle(
   file: string,
-  { diagnosis, logFile, options }: BundleContents,
+  contents: BundleContents,
   { cwd, env, now }: Pick<Surroundings, 'cwd' | 'env' | 'now'>,
 ): Promise<WrittenBundle> {
+  const { logFile } = contents;
   const { leftOut, lines } = await redactedLog(logFile === undefined ? undefined : resolve(cwd, logFile));
-  const { facts } = diagnosis;
-  const about: { readonly [name: string]: unknown } = {
-    'versions.json': {
-      exaudit: VERSION,
-      catalog: `sha256:${catalogDigest()}`,
-      scripts: `sha256:${await scriptsDigest()}`,
-      node: process.version,
-      v8: process.versions.v8,
-      openssl: process.versions.openssl,
-      system: `${process.platform} ${process.arch} ${release()}`,
-      powershell: facts.powershells.map(({ edition, version }) => ({ edition, version })),
-    },
-    'configuration.json': {
-      options,
-      variablesThatAreSet: VARIABLES.filter((name) => env[name] !== undefined),
-      log: { maxBytes: LOG_LIMITS.maxBytes, keep: LOG_LIMITS.keep, isGiven: logFile !== undefined },
-      powershell: facts.powershells.map(({ executionPolicy, languageMode, policies }) => ({
-        executionPolicy,
-        languageMode,
-        policies,
-      })),
-    },
-    'checks.json': {
-      verdict: diagnosis.verdict,
-      checks: diagnosis.checks.map(({ id, state, title }) => ({ id, state, title })),
-    },
-    'timings.json': logTimings(lines),
-  };
   const entries: readonly ZipEntry[] = [
     { name: 'README.txt', text: bundleReadme(lines.length, leftOut, logFile !== undefined) },
-    ...Object.entries(about).map(([name, value]) => ({ name, text: json(`${JSON.stringify(value, null, 1)}\n`) })),
+    ...Object.entries(await bundleFacts(contents, lines, env)).map(([name, value]) => ({
+      name,
+      text: json(`${JSON.stringify(value, null, 1)}\n`),
+    })),
     ...(logFile === undefined
       ? []
       : [{ name: 'log.ndjson', text: lines.map((line) => json(`${JSON.stringify(line)}\n`)).join('') }]),

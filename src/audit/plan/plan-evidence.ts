@@ -13,7 +13,7 @@ import { keepPlan, type PlanDocuments } from './keep-plan.ts';
 import { type Planned, planSnapshot } from './plan.ts';
 import type { PlanChoices } from './plan-options.ts';
 
-export interface PlanRequest extends GivenEvidence, GivenCriteria {
+interface PlanRequest extends GivenEvidence, GivenCriteria {
   /** What it is called where no run says it. */
   readonly subject: string;
   /** Which rules and profiles there are is known only when the policies were read. */

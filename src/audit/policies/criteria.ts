@@ -20,7 +20,7 @@ export interface GivenCriteria {
   readonly asOf: Date | undefined;
 }
 
-export interface ReadCriteria
+interface ReadCriteria
   extends Pick<JudgeOptions, 'policies' | 'profile' | 'overrides' | 'waivers' | 'asOf' | 'now' | 'signal'> {
   /** The texts that `policies` was read from. */
   readonly files: readonly PolicyFile[];

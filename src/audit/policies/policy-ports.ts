@@ -2,6 +2,8 @@ import { evaluate } from '../../evaluate/evaluate.ts';
 import { factsOf, readWrittenText, writeFile } from '../../lib/files.ts';
 import { withScratchIfAny } from '../../lib/files-scratch.ts';
 import type { Finding } from '../../model/run.ts';
+import { loadPolicies } from '../../policy/read/load-policies.ts';
+import type { PolicySet } from '../../policy/read/policy-set.ts';
 import type { PolicyFile } from '../../policy/read/yaml-file.ts';
 import type { EvaluateFn } from '../../policy/tests/judge-test.ts';
 import { storedFolder, storedRun } from '../stored/stored.ts';
@@ -16,6 +18,8 @@ export interface PolicyPorts {
    * UserError for a folder that is missing or empty.
    */
   readonly readFiles: (folders?: readonly string[]) => Promise<readonly PolicyFile[]>;
+  /** The same, loaded. Throws UserErrors with what is wrong in them. */
+  readonly readPolicies: (folders?: readonly string[]) => Promise<PolicySet>;
   readonly readText: (path: string) => Promise<string>;
   /** Appends to a file; makes it where there is none. */
   readonly appendText: (path: string, text: string) => Promise<void>;
@@ -31,6 +35,7 @@ export interface PolicyPorts {
 /** The same with files, of the program that lies in `home`. */
 export const policyPorts = (world: Pick<Surroundings, 'home'>): PolicyPorts => ({
   readFiles: (folders = []) => policyFiles(besideBundled(folders, world), world),
+  readPolicies: async (folders = []) => loadPolicies(await policyFiles(besideBundled(folders, world), world)),
   readText: (path) => readWrittenText(path),
   appendText: async (path, text) => {
     const isNew = (await factsOf(path)) === undefined;

@@ -6,7 +6,7 @@ import { VOCABULARY } from './names/vocabulary.ts';
  * Stand-ins of words: letters for letters and digits for digits, as long as the word and in its case, so that columns
  * and patterns stay. One key gives one word the same stand-in everywhere, unless another word has taken it.
  */
-export interface StandIns {
+interface StandIns {
   /** Of a word in any spelling; of one that was not announced, the word itself. */
   of(word: string): string;
 }

@@ -1,8 +1,7 @@
 import { terminal } from '../../lib/escape.ts';
 import { EXIT, UserError } from '../../model/error.ts';
-import { endWith } from '../end.ts';
 import { type PlaceFlags, placeNamed } from '../history/history-flag.ts';
-import type { World } from '../world.ts';
+import { endWith, type World } from '../world.ts';
 
 /** `audit --reproduce RUN`: exit 1 where judging it again gives something else. */
 export async function reproduceCommand(

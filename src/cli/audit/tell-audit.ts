@@ -2,10 +2,9 @@ import type { PinnedRun } from '../../audit/audit.ts';
 import type { HistoryRow } from '../../model/history/history-row.ts';
 import { REPORTS, type ReportFormat } from '../../report/reports.ts';
 import { exitLine } from '../../report/words/run-text.ts';
-import { endWith } from '../end.ts';
 import { isStored, type PlaceFlags, placeNamed } from '../history/history-flag.ts';
 import { faultLine, storingFault, unstoredExit } from '../history/unstored.ts';
-import { screenWidth, type World } from '../world.ts';
+import { endWith, screenWidth, type World } from '../world.ts';
 
 type StoringFlags = PlaceFlags & { readonly site?: string };
 

@@ -3,7 +3,7 @@ import { terminal } from '../../lib/escape.ts';
 import type { World } from '../world.ts';
 
 /** Lines of its own on a terminal, drawn over each time; nothing anywhere else. */
-export interface ProgressLines {
+interface ProgressLines {
   show(event: CollectProgress): void;
   /** Takes the lines away. */
   clear(): void;

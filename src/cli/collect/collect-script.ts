@@ -3,7 +3,7 @@ import { terminal } from '../../lib/escape.ts';
 import { EXIT, UserError } from '../../model/error.ts';
 import type { World } from '../world.ts';
 
-export interface CollectScriptFlags {
+interface CollectScriptFlags {
   /** `--legacy`: the collector for Exchange 2007 and 2010, in the syntax of PowerShell 2.0. */
   readonly legacy?: boolean | undefined;
   /** `--push`: the script that registers the task of push mode on a server. */

@@ -6,8 +6,7 @@ import { stampOf } from '../../audit/stamp-of.ts';
 import { EXIT, UserError } from '../../model/error.ts';
 import { WITH } from '../config/config-flags.ts';
 import { configGoneBy, GO_BY, type GoByFlags, goingBy, overConnection } from '../config/go-by.ts';
-import { endWith } from '../end.ts';
-import type { World } from '../world.ts';
+import { endWith, type World } from '../world.ts';
 import { liveRequest } from './collect-flags.ts';
 import { withCollectOptions } from './collect-options.ts';
 import { withProgress } from './collect-progress.ts';
@@ -59,7 +58,7 @@ Exit codes: 0 all is answered, 2 usage, 3 something is missing, 4 nothing was an
 `;
 
 /** The whole command; gives the exit code (`docs/exit-codes.md`). */
-export async function runCollect(flags: Flags, world: World): Promise<number> {
+async function runCollect(flags: Flags, world: World): Promise<number> {
   if (flags.script === true) return collectScript(flags, world);
   if (flags.legacy === true || flags.push === true) {
     throw new UserError('usage', 'Only a script is written for old servers, or for a task.', {

@@ -15,7 +15,7 @@ export interface CompletedWord {
   readonly says: string;
 }
 
-export interface CompletedOption extends CompletedWord {
+interface CompletedOption extends CompletedWord {
   readonly takesValue: boolean;
   /** Empty where any text may follow; then a shell offers files. */
   readonly values: readonly string[];

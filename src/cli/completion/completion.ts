@@ -2,9 +2,7 @@ import type { Command } from 'commander';
 import { policyPorts } from '../../audit/policies/policy-ports.ts';
 import { EXIT } from '../../model/error.ts';
 import { KINDS } from '../../model/kinds.ts';
-import { LOG_LEVELS } from '../../model/log/log-words.ts';
-import { SEVERITIES, SYMPTOMS, TOPICS } from '../../model/words.ts';
-import { loadPolicies } from '../../policy/read/load-policies.ts';
+import { LOG_LEVELS, SEVERITIES, SYMPTOMS, TOPICS } from '../../model/words.ts';
 import { knownWord } from '../flags.ts';
 import type { World } from '../world.ts';
 import { bashCompletion } from './bash-completion.ts';
@@ -31,7 +29,7 @@ export function registerCompletion(program: Command, world: World, finish: (code
 }
 
 async function knownWords(world: World): Promise<KnownWords> {
-  const { rules, profiles } = loadPolicies(await policyPorts(world).readFiles(undefined));
+  const { rules, profiles } = await policyPorts(world).readPolicies();
   const ids = rules.map(({ about }) => about.id);
   const names = profiles.map(({ profile }) => profile);
   return {

@@ -1,4 +1,4 @@
-import { type OpenedConfig, openConfig, type WantedConfig } from '../../config/open/open-config.ts';
+import { type OpenedConfig, openConfig } from '../../config/open/open-config.ts';
 import { repeated } from '../flags.ts';
 import type { World } from '../world.ts';
 
@@ -18,7 +18,5 @@ export interface ConfigFlags {
   readonly with: readonly string[];
 }
 
-export const wantedConfig = (flags: ConfigFlags): WantedConfig => ({ file: flags.config, options: flags.with });
-
 export const configOf = (flags: ConfigFlags, world: World): Promise<OpenedConfig> =>
-  openConfig(wantedConfig(flags), world);
+  openConfig({ file: flags.config, options: flags.with }, world);

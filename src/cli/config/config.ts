@@ -3,9 +3,9 @@ import { checkReferences } from '../../config/open/check-references.ts';
 import type { OpenedConfig } from '../../config/open/open-config.ts';
 import { counted } from '../../lib/counted.ts';
 import { EXIT } from '../../model/error.ts';
-import { endWith, faultText } from '../end.ts';
+import { faultText } from '../fault-text.ts';
 import { knownFormat } from '../flags.ts';
-import type { World } from '../world.ts';
+import { endWith, type World } from '../world.ts';
 import { CONFIG, type ConfigFlags, configOf, WITH } from './config-flags.ts';
 import { jsonText, showText, sourceText } from './config-text.ts';
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { examine } from '../../audit/collect/examine.ts';
-import type { BundleContents } from '../../audit/log/write-bundle.ts';
+import type { BundleContents } from '../../audit/log/bundle-facts.ts';
 import type { Diagnosis } from '../../collect/doctor/doctor.ts';
 import type { Check } from '../../collect/doctor/doctor-check.ts';
 import { counted } from '../../lib/counted.ts';
@@ -8,9 +8,8 @@ import { terminal } from '../../lib/escape.ts';
 import { EXIT, UserError } from '../../model/error.ts';
 import type { ExitVerdict } from '../../model/run.ts';
 import { RUNS_FOLDER } from '../../model/words.ts';
-import { endWith } from '../end.ts';
 import { optionNames } from '../log/log-flags.ts';
-import type { World } from '../world.ts';
+import { endWith, type World } from '../world.ts';
 import { checkLines, doctorText } from './doctor-text.ts';
 
 interface DoctorFlags {

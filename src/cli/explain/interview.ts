@@ -17,7 +17,7 @@ export interface Interviewed {
 }
 
 /** Asks one line of somebody; the answer without its line end. */
-export type AskLine = (question: string) => Promise<string>;
+type AskLine = (question: string) => Promise<string>;
 
 /**
  * Six questions at most, each of which may stay without an answer. A number, a word of the list or the beginning of one will do;

@@ -2,7 +2,7 @@ import { terminal } from '../../lib/escape.ts';
 import { FileError } from '../../lib/file-error.ts';
 import { EXIT, UserError } from '../../model/error.ts';
 import type { ExitVerdict } from '../../model/run.ts';
-import { faultText } from '../end.ts';
+import { faultText } from '../fault-text.ts';
 
 /** Why a history took no run, as a code; `undefined` where it is not the history that is at fault. */
 export function storingFault(error: unknown): string | undefined {

@@ -7,7 +7,6 @@ import { EXIT } from '../../model/error.ts';
 import type { ExitVerdict } from '../../model/run.ts';
 import { IMPACTS, RUNS_FOLDER } from '../../model/words.ts';
 import { nothingJudgedText } from '../../report/words/run-text.ts';
-import { endWith } from '../end.ts';
 import {
   AS_OF,
   type CriteriaFlags,
@@ -22,7 +21,7 @@ import {
   SET,
   TAKEN_AT,
 } from '../flags.ts';
-import { commandName, screenWidth, type World } from '../world.ts';
+import { commandName, endWith, screenWidth, type World } from '../world.ts';
 import { CHANGE_FORMAT_NAMES, type ChangeFlags, changeFormats, changeWishes } from './change-flags.ts';
 import { type ChoiceFlags, planChoices } from './plan-choices.ts';
 import { planText } from './plan-text.ts';

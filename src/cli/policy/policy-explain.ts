@@ -10,14 +10,13 @@ import {
   resolveSeverity,
 } from '../../policy/profile/resolve-parameters.ts';
 import { BASELINE } from '../../policy/profile/weaker-than-baseline.ts';
-import { loadPolicies } from '../../policy/read/load-policies.ts';
 import type { PolicySet, RuleSource } from '../../policy/read/policy-set.ts';
 import type { EvaluateFn } from '../../policy/tests/judge-test.ts';
 import { findRule } from './find-rule.ts';
 import type { PolicyWorld } from './policy-world.ts';
 import { ruleExplanation } from './rule-explanation.ts';
 
-export interface ExplainOptions {
+interface ExplainOptions {
   readonly profile?: string | undefined;
   readonly set?: readonly string[] | undefined;
   readonly policies?: readonly string[] | undefined;
@@ -25,7 +24,7 @@ export interface ExplainOptions {
 
 /** `policy explain ID`: a rule in words, as one profile wants it, and which layer decided each of its parameters. */
 export async function policyExplain(id: string, options: ExplainOptions, world: PolicyWorld): Promise<number> {
-  const set = loadPolicies(await world.readFiles(options.policies));
+  const set = await world.readPolicies(options.policies);
   world.write(await explainedRule(set, id, options, world.evaluate));
   return EXIT.ok;
 }

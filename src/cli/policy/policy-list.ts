@@ -2,7 +2,6 @@ import { counted } from '../../lib/counted.ts';
 import { terminal } from '../../lib/escape.ts';
 import { EXIT } from '../../model/error.ts';
 import { resolveProfile } from '../../policy/profile/resolve-profile.ts';
-import { loadPolicies } from '../../policy/read/load-policies.ts';
 import { ruleOf } from '../../policy/read/policy-set.ts';
 import { filtered, type ListFilter } from './filtered-rules.ts';
 import type { PolicyWorld } from './policy-world.ts';
@@ -15,7 +14,7 @@ export async function policyList(
   },
   world: PolicyWorld,
 ): Promise<number> {
-  const whole = loadPolicies(await world.readFiles(options.policies));
+  const whole = await world.readPolicies(options.policies);
   const set = filtered(whole, options);
   const isWhole = set.rules.length === whole.rules.length;
   if (options.profile === undefined) {

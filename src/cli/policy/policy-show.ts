@@ -1,7 +1,6 @@
 import { visible } from '../../lib/escape.ts';
 import { didYouMean } from '../../lib/words/suggest.ts';
 import { EXIT, UserError } from '../../model/error.ts';
-import { loadPolicies } from '../../policy/read/load-policies.ts';
 import { isSchemaName, SCHEMAS } from '../../policy/schema/schemas.ts';
 import { findRule } from './find-rule.ts';
 import type { PolicyWorld } from './policy-world.ts';
@@ -12,7 +11,7 @@ export async function policyShow(
   options: { readonly policies?: readonly string[] | undefined },
   world: PolicyWorld,
 ): Promise<number> {
-  const rule = findRule(loadPolicies(await world.readFiles(options.policies)), id);
+  const rule = findRule(await world.readPolicies(options.policies), id);
   const { file, line } = rule.about.origin;
   const text = rule.document.file.excerpt(rule.at).split('\n').map(visible).join('\n');
   world.write(`# ${visible(file)}:${line}\n${text}\n`);

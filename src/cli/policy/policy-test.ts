@@ -7,7 +7,7 @@ import { EXIT, UserError, UserErrors } from '../../model/error.ts';
 import { loadPolicies } from '../../policy/read/load-policies.ts';
 import type { PolicyFile } from '../../policy/read/yaml-file.ts';
 import { testPolicies } from '../../policy/tests/test-policies.ts';
-import { faultText } from '../end.ts';
+import { faultText } from '../fault-text.ts';
 import { findRule } from './find-rule.ts';
 import type { PolicyWorld } from './policy-world.ts';
 

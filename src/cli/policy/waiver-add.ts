@@ -3,7 +3,6 @@ import { terminal } from '../../lib/escape.ts';
 import { didYouMean } from '../../lib/words/suggest.ts';
 import { EXIT, UserError } from '../../model/error.ts';
 import { WAIVER_TERMS } from '../../model/words.ts';
-import { loadPolicies } from '../../policy/read/load-policies.ts';
 import { WAIVER_KINDS } from '../../policy/schema/waivers.ts';
 import { loadWaivers } from '../../policy/waivers/load-waivers.ts';
 import { findRule } from './find-rule.ts';
@@ -31,7 +30,7 @@ export interface WaiverAddOptions {
  * and ends after the longest term that the rule's severity allows, unless `days` says sooner.
  */
 export async function waiverAdd(ruleId: string, options: WaiverAddOptions, world: PolicyWorld): Promise<number> {
-  const rule = findRule(loadPolicies(await world.readFiles(options.policies)), ruleId);
+  const rule = findRule(await world.readPolicies(options.policies), ruleId);
   if (options.file !== undefined)
     refuseKnownId(options.id, await world.readText(options.file).catch(() => ''), options.file);
   const longest = WAIVER_TERMS[rule.about.severity].days;

@@ -4,7 +4,6 @@ import { didYouMean } from '../../lib/words/suggest.ts';
 import { EXIT } from '../../model/error.ts';
 import type { WaiverUse } from '../../model/run.ts';
 import { WAIVER_TERMS } from '../../model/words.ts';
-import { loadPolicies } from '../../policy/read/load-policies.ts';
 import { ruleOf } from '../../policy/read/policy-set.ts';
 import { COVERS_NOTHING, unreadProperties } from '../../policy/waivers/check-waivers.ts';
 import { loadWaivers } from '../../policy/waivers/load-waivers.ts';
@@ -24,7 +23,7 @@ export async function waiverCheck(
   world: PolicyWorld,
 ): Promise<number> {
   const waivers = loadWaivers(await world.readText(path), path);
-  const set = loadPolicies(await world.readFiles(options.policies));
+  const set = await world.readPolicies(options.policies);
   const seen = options.run === undefined ? undefined : await usesIn(options.run, waivers, options.asOf, world);
   const asOf = waiverTime(options.asOf, world);
   const lines = waivers.flatMap((waiver) => {

@@ -1,7 +1,6 @@
 import { counted } from '../../lib/counted.ts';
 import { terminal } from '../../lib/escape.ts';
 import { EXIT } from '../../model/error.ts';
-import { loadPolicies } from '../../policy/read/load-policies.ts';
 import { ruleOf } from '../../policy/read/policy-set.ts';
 import { loadWaivers } from '../../policy/waivers/load-waivers.ts';
 import { waiverState, whereOf } from '../../policy/waivers/match-waivers.ts';
@@ -15,7 +14,7 @@ export async function waiverList(
   world: PolicyWorld,
 ): Promise<number> {
   const waivers = loadWaivers(await world.readText(path), path);
-  const set = loadPolicies(await world.readFiles());
+  const set = await world.readPolicies();
   const asOf = waiverTime(options.asOf, world);
   const blocks = waivers.map((waiver) => {
     const severity = ruleOf(set, waiver.rule)?.about.severity;

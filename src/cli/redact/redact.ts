@@ -2,9 +2,8 @@ import type { Command } from 'commander';
 import { redactCapture } from '../../audit/redact/redact-capture.ts';
 import { terminal } from '../../lib/escape.ts';
 import { EXIT, UserError } from '../../model/error.ts';
-import { endWith } from '../end.ts';
 import { MAP } from '../flags.ts';
-import type { World } from '../world.ts';
+import { endWith, type World } from '../world.ts';
 import { MOST_SHOWN, searchCommand } from './search-command.ts';
 
 interface RedactFlags {

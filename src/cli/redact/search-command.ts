@@ -3,8 +3,7 @@ import { identitiesInFile } from '../../audit/redact/identities/identities-in-fi
 import { knownNamesOf } from '../../audit/redact/identities/known-names-of.ts';
 import { terminal } from '../../lib/escape.ts';
 import { EXIT } from '../../model/error.ts';
-import { endWith } from '../end.ts';
-import type { World } from '../world.ts';
+import { endWith, type World } from '../world.ts';
 
 /** Of one file: what to do about it shows sooner. */
 export const MOST_SHOWN = 20;

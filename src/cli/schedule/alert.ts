@@ -5,8 +5,7 @@ import { pause } from '../../lib/async/pause.ts';
 import { EXIT, UserError } from '../../model/error.ts';
 import { openChannels } from '../../schedule/open-channels.ts';
 import { CONFIG, type ConfigFlags, configOf, WITH } from '../config/config-flags.ts';
-import { endWith } from '../end.ts';
-import type { World } from '../world.ts';
+import { endWith, type World } from '../world.ts';
 import { PATIENCE, tellDeliveries } from './schedule-run.ts';
 
 export function registerAlert(program: Command, world: World, finish: (code: number) => void): void {

@@ -7,8 +7,7 @@ import { runScheduled } from '../../schedule/run-scheduled.ts';
 import type { AuditEnd, ScheduledRun } from '../../schedule/scheduled-run.ts';
 import { type ConfigFlags, configOf } from '../config/config-flags.ts';
 import { saidWhere } from '../config/said-where.ts';
-import { endWith } from '../end.ts';
-import type { World } from '../world.ts';
+import { endWith, type World } from '../world.ts';
 import { scheduledAudit } from './scheduled-audit.ts';
 
 /** Twenty seconds for one attempt; four attempts within about a minute and a half. */

@@ -7,7 +7,7 @@ import type { TimerFiles } from './timer-files.ts';
 import { removeTaskScript, showTaskScript } from './windows-task.ts';
 
 /** A program with arguments, and what it printed. Handed in: the end that starts programs is no part of this. */
-export type RunProgram = (
+type RunProgram = (
   executable: string,
   args: readonly string[],
 ) => Promise<{ readonly exitCode: number | null; readonly output: string }>;
@@ -24,7 +24,7 @@ const powershellOf = (env: Environment): string =>
   `${env.SystemRoot ?? 'C:\\Windows'}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
 
 /** Puts a timer in force, shows it, or takes it away. Gives what the system printed. Throws UserError('schedule-failed'). */
-export interface Timers {
+interface Timers {
   readonly install: (files: TimerFiles['files'], folders: readonly string[]) => Promise<string>;
   readonly show: () => Promise<string>;
   readonly remove: () => Promise<string>;
@@ -38,7 +38,7 @@ export function systemTimers({ env, signal }: { readonly env: Environment; reado
   });
 }
 
-export function timersOf(platform: NodeJS.Platform, { env }: { readonly env: Environment }, run: RunProgram): Timers {
+function timersOf(platform: NodeJS.Platform, { env }: { readonly env: Environment }, run: RunProgram): Timers {
   const asked = async (executable: string, args: readonly string[], also: readonly number[] = []): Promise<string> => {
     const { exitCode, output } = await run(executable, args);
     if (exitCode === 0 || (exitCode !== null && also.includes(exitCode))) return output;

@@ -4,7 +4,7 @@ import { parseDuration } from '../../model/policy/duration.ts';
 import type { TaskProgram } from './windows-task.ts';
 
 /** A file of systemd. */
-export interface Unit {
+interface Unit {
   readonly name: 'exaudit.service' | 'exaudit.timer';
   readonly text: string;
 }

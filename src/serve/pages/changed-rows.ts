@@ -23,7 +23,7 @@ const CAUSES: { readonly [cause: string]: string } = wordTable({
   collection: 'seen for the first time: it may have been so before',
 });
 
-export const becameWord = (became: string): string => BECAME[became] ?? became;
+const becameWord = (became: string): string => BECAME[became] ?? became;
 
 /** In this order they are told: what happened to servers first, what only looks like it last. */
 const ORDER = ['new', 'fixed', 'waiver-ended', 'unconfirmed', 'gone', 'waived', 'not-required'];

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readCriteria } from '../../../src/audit/policies/criteria.ts';
 import { type Criteria, differencesOf } from '../../../src/audit/redact/compare-verdicts.ts';
-import { redacted } from '../../../src/audit/redact/redact-capture.ts';
+import { redacted } from '../../../src/audit/redact/redacted.ts';
 import { openCapture } from '../../../src/collect/sources/capture/capture.ts';
 import { memoryScratch } from '../../lib/memory-scratch.ts';
 

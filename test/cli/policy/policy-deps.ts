@@ -1,4 +1,5 @@
 import type { PolicyWorld } from '../../../src/cli/policy/policy-world.ts';
+import { loadPolicies } from '../../../src/policy/read/load-policies.ts';
 import type { PolicyFile } from '../../../src/policy/read/yaml-file.ts';
 import { evaluateInTests } from '../../policy/evaluate-in-tests.ts';
 import { examplePolicies } from '../../policy/example-policies.ts';
@@ -12,6 +13,7 @@ export function policyDeps(
   const held = new Map(Object.entries(texts));
   return {
     readFiles: async () => files,
+    readPolicies: async () => loadPolicies(files),
     readText: async (path) => held.get(path) ?? '',
     appendText: async (path, text) => void held.set(path, (held.get(path) ?? '') + text),
     findingsOf: async () => [],

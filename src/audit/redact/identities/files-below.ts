@@ -9,7 +9,7 @@ const SEARCHED = /\.(html?|md|csv|json|sarif|xml|txt|ps1|log)(\.gz)?$|\.gz$/i;
 const RESTRICTED = new Set([SNAPSHOT_FILE, RESTRICTED_FILE, 'redaction.key']);
 
 /** What lies below a path, by what is done with it before it is handed on. */
-export interface HandedOn {
+interface HandedOn {
   readonly searched: readonly string[];
   readonly restricted: readonly string[];
   /** Of a format that is not known. */

@@ -1,13 +1,5 @@
 import { terminal } from '../lib/escape.ts';
 import type { UserError } from '../model/error.ts';
-import type { ExitVerdict } from '../model/run.ts';
-import type { World } from './world.ts';
-
-/** Says how a command ends, the reason that decides first, where there is something to say; gives the exit code. */
-export function endWith({ code, reasons }: ExitVerdict, world: Pick<World, 'err'>): number {
-  if (reasons.length > 0) world.err(`${terminal(`exit ${code}: ${reasons.join('; also ')}`)}\n`);
-  return code;
-}
 
 /** A fault of a file as people read it: place and message, the line with a caret, what was probably meant. */
 export function faultText(fault: UserError): string {
