@@ -1,12 +1,9 @@
-import { basename, join } from 'node:path';
 import type { GivenEvidence } from '../audit/evidence.ts';
 import type { GivenCriteria } from '../audit/policies/criteria.ts';
-import { copyableArgument } from '../lib/platform/copyable-argument.ts';
 import { didYouMean } from '../lib/words/suggest.ts';
 import { UserError } from '../model/error.ts';
 import type { ErrorCode } from '../model/errors/error-codes.ts';
-import { REDACTIONS, type Redaction } from '../report/redact/redaction.ts';
-import type { World } from './world.ts';
+import { REDACTIONS, type Redaction } from '../report/report.ts';
 
 type RepeatedOption = readonly [
   flags: string,
@@ -71,34 +68,6 @@ export const givenCriteria = ({ asOf, policies, profile, set, waivers }: Criteri
   waivers,
   asOf: asOf === undefined ? undefined : readTime(asOf, '--as-of'),
 });
-
-/** What a reader named: the paths, what reports call them, and what to type to name them again. */
-export interface NamedInput {
-  readonly paths: readonly string[];
-  readonly subject: string;
-  readonly target: string;
-}
-
-/** The paths, or the bundled sample. @param otherwise The message where neither was given, and its hint. */
-export function namedInput(
-  paths: readonly string[],
-  sample: boolean | undefined,
-  otherwise: { readonly message: string; readonly hint: string },
-  { home }: Pick<World, 'home'>,
-): NamedInput {
-  if (sample === true) {
-    if (paths.length > 0)
-      throw new UserError('input-twice', '--sample and a path were both given; one of them is expected.');
-    return { paths: [join(home, 'policies', 'samples', 'contoso')], subject: 'bundled sample', target: '--sample' };
-  }
-  const [first] = paths;
-  if (first === undefined) throw new UserError('input-missing', otherwise.message, { hint: otherwise.hint });
-  return {
-    paths,
-    subject: paths.length === 1 ? basename(first) : `${paths.length} paths`,
-    target: paths.map((path) => copyableArgument(path) ?? 'CAPTURE').join(' '),
-  };
-}
 
 export const readRedaction = (text: string): Redaction =>
   knownWord(text, REDACTIONS, { flag: '--redact', code: 'redaction-unknown', what: 'a level of redaction' });

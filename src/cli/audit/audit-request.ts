@@ -11,10 +11,10 @@ import {
   givenEvidence,
   knownFormat,
   knownWord,
-  type NamedInput,
   readRedaction,
 } from '../flags.ts';
 import type { PlaceFlags } from '../history/history-flag.ts';
+import type { NamedInput } from '../named-input.ts';
 import { readSymptom } from '../symptom-flag.ts';
 import { commandName, isColoured, type World } from '../world.ts';
 

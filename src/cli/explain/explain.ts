@@ -13,11 +13,11 @@ import {
   givenEvidence,
   knownFormat,
   MAP,
-  namedInput,
   readRedaction,
   repeated,
   TAKEN_AT,
 } from '../flags.ts';
+import { namedInput } from '../named-input.ts';
 import { commandName, screenWidth, type World } from '../world.ts';
 import { flagsOf, type Interviewed, interview } from './interview.ts';
 import { type QuestionFlags, questionAsked, withQuestionOptions } from './question-flags.ts';

@@ -15,12 +15,12 @@ import {
   givenCriteria,
   givenEvidence,
   MAP,
-  namedInput,
   POLICIES,
   repeated,
   SET,
   TAKEN_AT,
 } from '../flags.ts';
+import { namedInput } from '../named-input.ts';
 import { commandName, endWith, screenWidth, type World } from '../world.ts';
 import { CHANGE_FORMAT_NAMES, type ChangeFlags, changeFormats, changeWishes } from './change-flags.ts';
 import { type ChoiceFlags, planChoices } from './plan-choices.ts';

@@ -3,7 +3,8 @@ import { writeNewFile } from '../../audit/policies/write-new-file.ts';
 import { counted } from '../../lib/counted.ts';
 import { visible } from '../../lib/escape.ts';
 import { EXIT } from '../../model/error.ts';
-import { type CriteriaFlags, type EvidenceFlags, givenCriteria, givenEvidence, namedInput } from '../flags.ts';
+import { type CriteriaFlags, type EvidenceFlags, givenCriteria, givenEvidence } from '../flags.ts';
+import { namedInput } from '../named-input.ts';
 import type { World } from '../world.ts';
 import { declarationsFile } from './declarations-file.ts';
 
