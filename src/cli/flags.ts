@@ -3,7 +3,7 @@ import type { GivenCriteria } from '../audit/policies/criteria.ts';
 import { didYouMean } from '../lib/words/suggest.ts';
 import { UserError } from '../model/error.ts';
 import type { ErrorCode } from '../model/errors/error-codes.ts';
-import { REDACTIONS, type Redaction } from '../report/report.ts';
+import { REDACTIONS, type Redaction } from '../report/redact/redaction.ts';
 
 type RepeatedOption = readonly [
   flags: string,

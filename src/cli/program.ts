@@ -4,9 +4,9 @@ import { hearUnrestricted } from '../lib/platform/access-lists.ts';
 import { VERSION } from '../lib/version.ts';
 import { EXIT } from '../model/error.ts';
 import { PROGRAM_COMMANDS } from './commands.ts';
-import { failureOf } from './failure-of.ts';
 import { lateLog } from './log/late-log.ts';
 import { LOG_FILE, LOG_LEVEL } from './log/log-flags.ts';
+import { programFailure } from './program-failure.ts';
 import type { World } from './world.ts';
 
 /** What a shell completes is every command. */
@@ -44,7 +44,7 @@ export async function runProgram(args: readonly string[], given: World): Promise
     await program.parseAsync([...args], { from: 'user' });
   } catch (error) {
     log.failed(error);
-    ended = failureOf(error, world);
+    ended = programFailure(error, world);
   }
   log.end(ended);
   return ended;

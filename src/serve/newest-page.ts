@@ -1,7 +1,7 @@
 import type { HistoryRow } from '../model/history/history-row.ts';
 import type { Run } from '../model/run.ts';
 import { type HtmlPage, html, type MarkupPart } from '../report/formats/html/markup.ts';
-import { ruleViews } from '../report/words/rule-text.ts';
+import { ruleViews } from '../report/words/rule-view.ts';
 import { framed, ROOMS, type RoomAddress } from './layout.ts';
 import { frameOf, type View } from './view.ts';
 

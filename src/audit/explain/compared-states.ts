@@ -1,4 +1,4 @@
-import type { ExplainQuestion } from '../../explain/explain.ts';
+import type { ExplainQuestion } from '../../explain/explain-question.ts';
 import type { ComparedAnswers, ExplainAnswer } from '../../model/explain/explanation.ts';
 import type { SignInMatrix } from '../../model/explain/sign-in-matrix.ts';
 import type { SnapshotSource } from '../../model/snapshot.ts';

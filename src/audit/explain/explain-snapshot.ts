@@ -1,9 +1,10 @@
 import { separatingTests } from '../../explain/answer/separating-tests.ts';
 import { smallestChange } from '../../explain/change/smallest-change.ts';
-import type { OtherMailbox } from '../../explain/explain.ts';
+import type { OtherMailbox } from '../../explain/explain-question.ts';
 import type { MailboxFacts } from '../../explain/facts/mailbox-facts.ts';
 import type { SignInFacts } from '../../explain/facts/sign-in-facts.ts';
-import { isNamed, signInMatrix } from '../../explain/matrix.ts';
+import { signInMatrix } from '../../explain/matrix.ts';
+import { isNamed } from '../../explain/worst-group.ts';
 import { VERSION } from '../../lib/version.ts';
 import type { ExplainAnswer, Explanation } from '../../model/explain/explanation.ts';
 import type { SignInMatrix } from '../../model/explain/sign-in-matrix.ts';

@@ -1,6 +1,7 @@
 import { type TriedEdit, withEdits } from '../../explain/change/edit.ts';
-import { type SignInFacts, signInFacts } from '../../explain/facts/sign-in-facts.ts';
-import { changedMailboxes, groupsIn } from '../../explain/mailbox-groups.ts';
+import { gatherFacts } from '../../explain/facts/gather-facts.ts';
+import type { SignInFacts } from '../../explain/facts/sign-in-facts.ts';
+import { changedMailboxes, groupsIn } from '../../explain/groups/mailbox-groups.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { ReadSituation } from './situation.ts';
 
@@ -8,7 +9,7 @@ import type { ReadSituation } from './situation.ts';
 export function situationAfter(read: ReadSituation, edits: readonly TriedEdit[]): ReadSituation {
   const one = (resource: Resource): Resource => withEdits([resource], edits)[0] ?? resource;
   const small = withEdits(read.small, edits);
-  const facts = signInFacts(small, read.collections, read.collected);
+  const facts = gatherFacts(small, read.collections, read.collected);
   const alike = changedMailboxes(read.alike, edits);
   return {
     ...read,
@@ -24,4 +25,4 @@ export function situationAfter(read: ReadSituation, edits: readonly TriedEdit[])
 
 /** Of the same only what sign-ins are explained from. */
 export const factsAfter = (read: ReadSituation, edits: readonly TriedEdit[]): SignInFacts =>
-  signInFacts(withEdits(read.small, edits), read.collections, read.collected);
+  gatherFacts(withEdits(read.small, edits), read.collections, read.collected);

@@ -1,7 +1,7 @@
 import type { PinnedRun } from '../../audit/audit.ts';
 import type { HistoryRow } from '../../model/history/history-row.ts';
+import { exitLine } from '../../report/exit-line.ts';
 import { REPORTS, type ReportFormat } from '../../report/reports.ts';
-import { exitLine } from '../../report/words/run-text.ts';
 import { isStored, type PlaceFlags, placeNamed } from '../history/history-flag.ts';
 import { faultLine, storingFault, unstoredExit } from '../history/unstored.ts';
 import { endWith, screenWidth, type World } from '../world.ts';

@@ -5,7 +5,7 @@ import { VERSION } from '../../lib/version.ts';
 import { UserError } from '../../model/error.ts';
 import type { ErrorCode } from '../../model/errors/error-codes.ts';
 import { type Log, NO_LOG } from '../../model/log/log.ts';
-import { LOG_LEVELS } from '../../model/words.ts';
+import { LOG_LEVELS } from '../../model/log/log-words.ts';
 import { knownWord, readRedaction } from '../flags.ts';
 import type { World } from '../world.ts';
 import { type LogFlags, optionNames } from './log-flags.ts';

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { LOG_LEVELS } from '../../model/words.ts';
+import { LOG_LEVELS } from '../../model/log/log-words.ts';
 
 // Options of the program, which every command takes, before its name or behind it.
 export const LOG_LEVEL = new Option(

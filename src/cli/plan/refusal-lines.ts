@@ -1,5 +1,6 @@
 import { counted } from '../../lib/counted.ts';
-import type { Contradiction, Plan, Refusal } from '../../model/plan/plan.ts';
+import type { Contradiction } from '../../model/plan/contradiction.ts';
+import type { Plan, Refusal } from '../../model/plan/plan.ts';
 import type { PlanLine } from './plan-line.ts';
 
 const REASONS: { readonly [reason in Refusal['reason']]: string } = {

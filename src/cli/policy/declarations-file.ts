@@ -1,5 +1,5 @@
 import type { OpenQuestion, Questions } from '../../audit/policies/questions.ts';
-import { DECLARED_FACTS } from '../../model/declared-facts.ts';
+import { DECLARED_FACTS } from '../../model/declared/declared-facts.ts';
 import type { Value } from '../../model/resource.ts';
 
 const COLUMNS = 100;

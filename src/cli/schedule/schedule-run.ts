@@ -2,7 +2,7 @@ import type { AlertPatience, Delivery } from '../../alert/deliver.ts';
 import { counted } from '../../lib/counted.ts';
 import { terminal } from '../../lib/escape.ts';
 import { alertLines } from '../../report/alert/alert-text.ts';
-import { exitLine } from '../../report/words/run-text.ts';
+import { exitLine } from '../../report/exit-line.ts';
 import { runScheduled } from '../../schedule/run-scheduled.ts';
 import type { AuditEnd, ScheduledRun } from '../../schedule/scheduled-run.ts';
 import { type ConfigFlags, configOf } from '../config/config-flags.ts';

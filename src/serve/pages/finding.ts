@@ -1,8 +1,9 @@
 import type { Sighting } from '../../model/history/history-store.ts';
-import { findingCard } from '../../report/formats/html/finding-card.ts';
+import { findingCard } from '../../report/formats/html/card/finding-card.ts';
 import { dataMarkup, html } from '../../report/formats/html/markup.ts';
+import { wideTable } from '../../report/formats/html/wide-table.ts';
 import { minuteText } from '../../report/words/words.ts';
-import { framed, wideTable } from '../layout.ts';
+import { framed } from '../layout.ts';
 import { newest, pageOf } from '../newest-page.ts';
 import { frameOf, to, type View } from '../view.ts';
 

@@ -3,7 +3,7 @@ import type { Run } from '../../model/run.ts';
 import { SEVERITIES, SYMPTOMS, TOPICS } from '../../model/words.ts';
 import { findings } from '../../report/formats/html/findings.ts';
 import { html, type Markup } from '../../report/formats/html/markup.ts';
-import type { RuleView } from '../../report/words/rule-text.ts';
+import type { RuleView } from '../../report/words/rule-view.ts';
 import { minuteText, serverName } from '../../report/words/words.ts';
 import { newestPage } from '../newest-page.ts';
 import { to, type View } from '../view.ts';

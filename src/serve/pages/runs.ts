@@ -1,9 +1,10 @@
 import { visible } from '../../lib/escape.ts';
 import type { HistoryRow } from '../../model/history/history-row.ts';
 import { dataMarkup, html, type Markup } from '../../report/formats/html/markup.ts';
+import { wideTable } from '../../report/formats/html/wide-table.ts';
 import { minuteText } from '../../report/words/words.ts';
 import { auditedScope } from '../audited-scope.ts';
-import { framed, wideTable } from '../layout.ts';
+import { framed } from '../layout.ts';
 import { frameOf, to, type View } from '../view.ts';
 
 const A_PAGE = 100;

@@ -1,9 +1,9 @@
 import type { HistoryRow } from '../../model/history/history-row.ts';
 import type { Run } from '../../model/run.ts';
 import { html, type Markup } from '../../report/formats/html/markup.ts';
+import { wideTable } from '../../report/formats/html/wide-table.ts';
 import { minuteText } from '../../report/words/words.ts';
 import { CHART_DAYS, DAY_MS } from '../chart.ts';
-import { wideTable } from '../layout.ts';
 import { to, type View } from '../view.ts';
 
 /** How far the sign-ins are looked back at. */

@@ -22,7 +22,7 @@ const NOTHING_TO_READ: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ]);
 
 /** Says on stderr why a command line came to nothing; gives the exit code. */
-export function failureOf(error: unknown, world: World): number {
+export function programFailure(error: unknown, world: World): number {
   const end = (code: number, reason: string): number => endWith({ code, reasons: [reason] }, world);
   if (error instanceof CommanderError)
     return error.exitCode === 0 ? EXIT.ok : end(EXIT.usage, 'the command line is not valid');
