@@ -3,7 +3,7 @@ import { withScratch } from '../../src/lib/files-scratch.ts';
 import { buildRule } from '../../src/policy/build/build-rule.ts';
 import type { PolicySet } from '../../src/policy/read/policy-set.ts';
 import type { EvaluateFn } from '../../src/policy/tests/judge-test.ts';
-import { outcomesHold } from '../../src/policy/tests/test-policies.ts';
+import { outcomesHold } from '../../src/policy/tests/outcomes-hold.ts';
 import { mutantsOf } from './policy-mutations.ts';
 
 export interface PolicyMutantReport {

@@ -3,11 +3,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { policyFiles } from '../../src/audit/policies/policy-files.ts';
 import { lintPolicies } from '../../src/policy/lint/lint-policies.ts';
 import { resolveProfile } from '../../src/policy/profile/resolve-profile.ts';
-import { shapeDigest } from '../../src/policy/read/check-shape.ts';
 import { loadPolicies } from '../../src/policy/read/load-policies.ts';
-import { parseYaml } from '../../src/policy/read/parse-yaml.ts';
-import { keptPlace, parsedFilesText } from '../../src/policy/read/parsed-files.ts';
-import type { PolicyFile } from '../../src/policy/read/yaml-file.ts';
+import { shapeDigest } from '../../src/policy/read/shape/shape-validator.ts';
+import { parseYaml } from '../../src/policy/read/yaml/parse-yaml.ts';
+import { keptPlace, parsedFilesText } from '../../src/policy/read/yaml/parsed-files.ts';
+import type { PolicyFile } from '../../src/policy/read/yaml/yaml-file.ts';
 import { isSchemaName } from '../../src/policy/schema/schemas.ts';
 
 /**

@@ -9,7 +9,8 @@ import type { Condition, EffectiveRule } from '../../src/model/policy/policy.ts'
 import type { Value } from '../../src/model/resource.ts';
 import { TOPICS } from '../../src/model/words.ts';
 import { buildEffectiveRule } from '../../src/policy/build/build-effective-rule.ts';
-import { chooseRules, profileChain } from '../../src/policy/profile/choose-rules.ts';
+import { chooseRules } from '../../src/policy/profile/choose-rules.ts';
+import { profileChain } from '../../src/policy/profile/profile-chain.ts';
 import { readsOf } from '../../src/policy/profile/reads-of.ts';
 import { resolveParameters, resolveSeverity } from '../../src/policy/profile/resolve-parameters.ts';
 import { BASELINE } from '../../src/policy/profile/weaker-than-baseline.ts';

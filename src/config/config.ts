@@ -1,5 +1,5 @@
 import type { Severity } from '../model/words.ts';
-import type { KEPT_FORMATS, WEBHOOK_FORMATS, WEEKDAYS } from '../policy/schema/config.ts';
+import type { KEPT_FORMATS, WEBHOOK_FORMATS, WEEKDAYS } from '../policy/schema/config/config-words.ts';
 
 /** `env:NAME` or `file:ABSOLUTE PATH`: where a secret stands, never the secret. */
 export type SecretReference = string;

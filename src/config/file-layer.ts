@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { type UserError, UserErrors } from '../model/error.ts';
-import { readYaml } from '../policy/read/read-yaml.ts';
-import type { YamlFile } from '../policy/read/yaml-file.ts';
+import { readYaml } from '../policy/read/yaml/read-yaml.ts';
+import type { YamlFile } from '../policy/read/yaml/yaml-file.ts';
 import { fieldAt } from './config-fields.ts';
 import type { ConfigSetting, GivenConfig } from './config-setting.ts';
 import { placedValue } from './field-value.ts';

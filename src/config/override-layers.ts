@@ -1,7 +1,7 @@
 import { yamlText } from '../lib/libraries/yaml-text.ts';
 import { didYouMean } from '../lib/words/suggest.ts';
 import { UserError } from '../model/error.ts';
-import { readYaml } from '../policy/read/read-yaml.ts';
+import { readYaml } from '../policy/read/yaml/read-yaml.ts';
 import { CONFIG_FIELDS, type ConfigField, fieldAt, fieldOfVariable } from './config-fields.ts';
 import type { ConfigSetting, GivenConfig } from './config-setting.ts';
 import { placedValue, typedValue } from './field-value.ts';

@@ -1,6 +1,6 @@
 import { UserError } from '../model/error.ts';
-import { checkShape } from '../policy/read/check-shape.ts';
-import type { YamlFile } from '../policy/read/yaml-file.ts';
+import { checkShape } from '../policy/read/shape/check-shape.ts';
+import type { YamlFile } from '../policy/read/yaml/yaml-file.ts';
 
 /** Words of fields and variables behind which somebody may have written a secret. */
 const SECRETIVE = /pass|pwd|secret|token|credential|url|key|from\b/i;

@@ -1,7 +1,7 @@
 import type { AlertsConfig } from '../config/config.ts';
 import { wordTable } from '../lib/words/word-table.ts';
 import type { AlertEvent } from '../model/alert.ts';
-import type { ALERT_OWNERS } from '../policy/schema/config.ts';
+import type { ALERT_OWNERS } from '../policy/schema/config/config-words.ts';
 
 /** What is of no topic, or of somebody else whatever its topic. */
 const OWNER_OF: { readonly [kind: string]: (typeof ALERT_OWNERS)[number] } = wordTable({

@@ -1,5 +1,5 @@
 import type { ScheduleConfig } from '../config/config.ts';
-import { WEEKDAYS } from '../policy/schema/config.ts';
+import { WEEKDAYS } from '../policy/schema/config/config-words.ts';
 import type { SiteTimes } from '../queue/site-queue.ts';
 
 /** When a site is due, as a cron expression in the time of this host; Sunday is 0. */

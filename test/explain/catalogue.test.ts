@@ -10,7 +10,7 @@ import { CAUSES } from '../../src/model/explain/causes.ts';
 import { CLIENT_NAMES } from '../../src/model/explain/clients.ts';
 import { PLACE_NAMES } from '../../src/model/explain/places.ts';
 import type { Resource } from '../../src/model/resource.ts';
-import { type FailingExample, failingExamples } from '../../src/policy/tests/test-policies.ts';
+import { type FailingExample, failingExamples } from '../../src/policy/tests/failing-examples.ts';
 import { memoryScratch } from '../lib/memory-scratch.ts';
 import { bundledPolicies } from '../organization/judge-files.ts';
 import { resourcesOf } from './explain-files.ts';

@@ -15,7 +15,7 @@ const BOUNDED: { readonly [file: string]: string } = {
   'src/normalize/cmdlets/directory-name.ts': 'names are cut to 1,024 characters before',
   'src/report/formats/hdf.ts': 'the version of this program',
   'src/report/formats/sarif.ts': 'the version of this program',
-  'src/policy/read/parse-yaml.ts': 'a policy, which the organization itself writes',
+  'src/policy/read/yaml/yaml-faults.ts': 'a policy, which the organization itself writes',
   'src/lib/platform/quote-argument.ts': 'arguments of this program, which the system limits',
 };
 

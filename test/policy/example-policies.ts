@@ -1,4 +1,4 @@
-import type { PolicyFile } from '../../src/policy/read/yaml-file.ts';
+import type { PolicyFile } from '../../src/policy/read/yaml/yaml-file.ts';
 
 /** A small policy with one of everything that most tests change one thing of. */
 export const EXAMPLE = `schema: exaudit/policy/v1

@@ -1,4 +1,4 @@
-import type { PolicyFile } from '../../policy/read/yaml-file.ts';
+import type { PolicyFile } from '../../policy/read/yaml/yaml-file.ts';
 import type { Redaction } from '../../report/redact/redaction.ts';
 import type { JudgeOptions } from '../judge/judge-options.ts';
 import type { KeptRun } from '../kept-run.ts';

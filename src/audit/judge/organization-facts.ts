@@ -3,7 +3,7 @@ import { type BuildRange, exactBuild, parseBuild } from '../../model/exchange-ve
 import { kindOf } from '../../model/kinds.ts';
 import { type Resource, type Value, valueAt } from '../../model/resource.ts';
 import type { SnapshotSource } from '../../model/snapshot.ts';
-import type { ProfileFacts } from '../../policy/profile/choose-profile.ts';
+import type { ProfileFacts } from '../../policy/profile/profile-fit.ts';
 import { resourcesIn } from '../snapshot-entries.ts';
 import { gatherNames } from './organization-names.ts';
 

@@ -1,6 +1,6 @@
 import { compareText } from '../../lib/compare-text.ts';
 import { supportOf } from '../../model/exchange/release-support.ts';
-import type { ProfileFacts } from '../../policy/profile/choose-profile.ts';
+import type { ProfileFacts } from '../../policy/profile/profile-fit.ts';
 
 /** Servers of one release that are named. */
 const SHOWN = 4;

@@ -1,7 +1,7 @@
 import type { Remedy } from '../../model/run.ts';
 import type { PolicySet } from '../../policy/read/policy-set.ts';
+import { failingExamples } from '../../policy/tests/failing-examples.ts';
 import type { EvaluateFn } from '../../policy/tests/judge-test.ts';
-import { failingExamples } from '../../policy/tests/test-policies.ts';
 import { remediesOfAny } from '../../remediate/remedies.ts';
 import { remedyPlace } from '../../report/words/remedy.ts';
 import { deriveProperties } from './derive-properties.ts';

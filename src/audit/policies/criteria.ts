@@ -1,6 +1,6 @@
 import { readWrittenText } from '../../lib/files.ts';
 import { loadPolicies } from '../../policy/read/load-policies.ts';
-import type { PolicyFile } from '../../policy/read/yaml-file.ts';
+import type { PolicyFile } from '../../policy/read/yaml/yaml-file.ts';
 import { loadWaivers } from '../../policy/waivers/load-waivers.ts';
 import type { JudgeOptions } from '../judge/judge-options.ts';
 import type { Surroundings } from '../surroundings.ts';

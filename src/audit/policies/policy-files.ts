@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { mapLimited } from '../../lib/async/map-limited.ts';
 import { factsOf, namesIn, readWrittenText } from '../../lib/files.ts';
 import { UserError } from '../../model/error.ts';
-import { readParsedFiles } from '../../policy/read/parsed-files.ts';
-import type { ParsedFile, PolicyFile } from '../../policy/read/yaml-file.ts';
+import { readParsedFiles } from '../../policy/read/yaml/parsed-files.ts';
+import type { ParsedFile, PolicyFile } from '../../policy/read/yaml/yaml-file.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 const MAX_BYTES = 1024 * 1024;

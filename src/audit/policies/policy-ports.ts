@@ -4,7 +4,7 @@ import { withScratchIfAny } from '../../lib/files-scratch.ts';
 import type { Finding } from '../../model/run.ts';
 import { loadPolicies } from '../../policy/read/load-policies.ts';
 import type { PolicySet } from '../../policy/read/policy-set.ts';
-import type { PolicyFile } from '../../policy/read/yaml-file.ts';
+import type { PolicyFile } from '../../policy/read/yaml/yaml-file.ts';
 import type { EvaluateFn } from '../../policy/tests/judge-test.ts';
 import { storedFolder, storedRun } from '../stored/stored.ts';
 import type { Surroundings } from '../surroundings.ts';

@@ -2,13 +2,9 @@ import { exampleRemedy } from '../../audit/plan/example-remedy.ts';
 import { EXIT, UserError, UserErrors } from '../../model/error.ts';
 import type { EffectiveRule } from '../../model/policy/policy.ts';
 import { buildEffectiveRule } from '../../policy/build/build-effective-rule.ts';
-import { profileChain } from '../../policy/profile/choose-rules.ts';
-import {
-  type Override,
-  parseOverrides,
-  resolveParameters,
-  resolveSeverity,
-} from '../../policy/profile/resolve-parameters.ts';
+import { profileChain } from '../../policy/profile/profile-chain.ts';
+import { type Override, parseOverrides } from '../../policy/profile/parse-overrides.ts';
+import { resolveParameters, resolveSeverity } from '../../policy/profile/resolve-parameters.ts';
 import { BASELINE } from '../../policy/profile/weaker-than-baseline.ts';
 import type { PolicySet, RuleSource } from '../../policy/read/policy-set.ts';
 import type { EvaluateFn } from '../../policy/tests/judge-test.ts';

@@ -4,7 +4,7 @@ import { EXIT, UserErrors } from '../../model/error.ts';
 import { lintPolicies } from '../../policy/lint/lint-policies.ts';
 import { MOST_FAULTS } from '../../policy/read/first-faults.ts';
 import { loadPolicies } from '../../policy/read/load-policies.ts';
-import type { YamlFile } from '../../policy/read/yaml-file.ts';
+import type { YamlFile } from '../../policy/read/yaml/yaml-file.ts';
 import { faultText } from '../fault-text.ts';
 import type { PolicyWorld } from './policy-world.ts';
 

@@ -2,7 +2,7 @@ import { counted } from '../../lib/counted.ts';
 import { visible } from '../../lib/escape.ts';
 import { EXIT } from '../../model/error.ts';
 import { loadPolicies } from '../../policy/read/load-policies.ts';
-import { LOCK_FILE, lockText } from '../../policy/read/overrides.ts';
+import { LOCK_FILE, lockText } from '../../policy/read/override-lock.ts';
 import type { PolicyWorld } from './policy-world.ts';
 
 /** `policy lock DIR`: writes which bundled rules the own ones took the place of, as they are now. */

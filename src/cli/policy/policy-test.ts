@@ -5,7 +5,7 @@ import { digest } from '../../lib/digest.ts';
 import { terminal } from '../../lib/escape.ts';
 import { EXIT, UserError, UserErrors } from '../../model/error.ts';
 import { loadPolicies } from '../../policy/read/load-policies.ts';
-import type { PolicyFile } from '../../policy/read/yaml-file.ts';
+import type { PolicyFile } from '../../policy/read/yaml/yaml-file.ts';
 import { testPolicies } from '../../policy/tests/test-policies.ts';
 import { faultText } from '../fault-text.ts';
 import { findRule } from './find-rule.ts';

@@ -1,12 +1,12 @@
-import { didYouMean } from '../../lib/words/suggest.ts';
 import type { UserError } from '../../model/error.ts';
-import { parseExchangeRange } from '../../model/exchange-version.ts';
-import { KINDS, kindOf } from '../../model/kinds.ts';
-import type { AppliesTo, Condition, ParameterSpec, Rule } from '../../model/policy/policy.ts';
+import { kindOf } from '../../model/kinds.ts';
+import type { ParameterSpec, Rule } from '../../model/policy/policy.ts';
 import type { Value } from '../../model/resource.ts';
 import { parameterOf, type RuleSource } from '../read/policy-set.ts';
-import { buildCondition } from './build-condition.ts';
-import { below, type ConditionContext } from './condition-context.ts';
+import { buildAppliesTo } from './build-applies-to.ts';
+import { buildFix } from './build-fix.ts';
+import { buildCondition } from './condition/build-condition.ts';
+import { below, type ConditionContext } from './condition/condition-context.ts';
 
 /** Nodes of one rule with its definitions expanded; definitions that use each other could grow without end. */
 const MOST_NODES = 2000;
@@ -53,6 +53,7 @@ export function buildRule(
     ...(values === undefined ? {} : { whereOf: values.whereOf }),
     report,
     grow,
+    build: buildCondition,
   };
   const root = { path: '', at: source.at };
   const node = (...steps: readonly string[]) => ({ ...below(root, ...steps), path: steps.join('.') });
@@ -72,65 +73,6 @@ export function buildRule(
     expect,
     ...(fix === undefined ? {} : { fix }),
   };
-}
-
-function buildAppliesTo(
-  source: RuleSource,
-  when: Condition | undefined,
-  report: (fault: UserError) => void,
-): AppliesTo | undefined {
-  const raw = source.appliesTo;
-  if (raw === undefined) return undefined;
-  const fail = (at: readonly string[], message: string, hint?: string): void =>
-    report(source.document.file.fault([...source.at, 'appliesTo', ...at], 'value', 'policy-invalid', message, hint));
-  const checkRange = (range: string | undefined, ...at: readonly string[]): void => {
-    if (range !== undefined && parseExchangeRange(range) === undefined)
-      fail(at, `"${range}" is not a range of Exchange versions.`, RANGE_HINT);
-  };
-  checkRange(raw.exchange, 'exchange');
-  checkRange(raw.organization?.anyServer, 'organization', 'anyServer');
-  const roles = KINDS.server.properties.roles?.values ?? [];
-  if (raw.role !== undefined && !roles.some((role) => role.toLowerCase() === raw.role?.toLowerCase())) {
-    fail(
-      ['role'],
-      `"${raw.role}" is not a role of a server.`,
-      didYouMean(raw.role, roles) ?? `one of: ${roles.join(', ')}`,
-    );
-  }
-  return {
-    ...(raw.exchange === undefined ? {} : { exchange: raw.exchange }),
-    ...(raw.role === undefined ? {} : { role: raw.role }),
-    ...(raw.organization === undefined ? {} : { organization: raw.organization }),
-    ...(when === undefined ? {} : { when }),
-  };
-}
-
-export const RANGE_HINT = 'write 2013, 2010..2016, 2013.., ..2010, >=15.1.2507 or several joined by a comma';
-
-/** Arguments `{ parameter: NAME }` become the value. */
-function buildFix(source: RuleSource, context: ConditionContext): Rule['fix'] | undefined {
-  if (source.fix === undefined) return undefined;
-  const filled = Object.entries(source.fix).map(([name, argument]): readonly [string, Value] => {
-    const parameter =
-      typeof argument === 'object' && argument !== null && !Array.isArray(argument)
-        ? (argument as { readonly parameter?: Value }).parameter
-        : undefined;
-    if (typeof parameter !== 'string') return [name, argument];
-    if (parameterOf(source, parameter) !== undefined) return [name, context.valueOf(parameter)];
-    const known = Object.keys(source.about.parameters);
-    const message = `"${parameter}" is not a parameter of ${source.about.id}.`;
-    context.report(
-      context.file.fault(
-        [...source.at, 'fix', name],
-        'value',
-        'unknown-parameter',
-        message,
-        didYouMean(parameter, known),
-      ),
-    );
-    return [name, argument];
-  });
-  return { ...Object.fromEntries(filled), action: source.fix.action };
 }
 
 /** A value that the parameter could have, where none is known yet. */

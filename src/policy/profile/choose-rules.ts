@@ -1,10 +1,7 @@
-import { didYouMean } from '../../lib/words/suggest.ts';
-import { UserError } from '../../model/error.ts';
-import { type PolicySet, type ProfileSource, profileOf, type RuleSource, type Selector } from '../read/policy-set.ts';
-import { type Override, resolveParameters } from './resolve-parameters.ts';
-
-/** What to do about profiles that extend each other in a circle. */
-export const BREAK_THE_CIRCLE = 'let one of them extend another profile, or none';
+import type { PolicySet, RuleSource } from '../read/policy-set.ts';
+import type { ProfileSource, Selector } from '../read/profile-source.ts';
+import type { Override } from './parse-overrides.ts';
+import { resolveParameters } from './resolve-parameters.ts';
 
 /**
  * The rules that a chain of profiles (nearest first) takes, in the order of the set. A rule named by id weighs more
@@ -50,31 +47,4 @@ function matches(selector: Selector, rule: RuleSource): boolean {
     (topic !== undefined && rule.about.topic === topic) ||
     (severity !== undefined && rule.about.severity === severity)
   );
-}
-
-/** A profile and its parents, nearest first. */
-export type ProfileChain = readonly [own: ProfileSource, ...parents: ProfileSource[]];
-
-/**
- * The profile and its parents; `below` extend it. Throws UserError('unknown-profile') for a name that is none, and
- * UserError('profile-cycle') where a profile extends itself.
- */
-export function profileChain(set: PolicySet, name: string, below: readonly ProfileSource[] = []): ProfileChain {
-  const profile = profileOf(set, name);
-  if (profile === undefined) {
-    const names = set.profiles.map((other) => other.profile);
-    throw new UserError('unknown-profile', `"${name}" is not a profile.`, {
-      where: below.at(-1)?.file.path ?? '--profile',
-      hint: didYouMean(name, names) ?? `there are ${names.join(', ')}`,
-    });
-  }
-  if (below.includes(profile)) {
-    const names = [...below, profile].map((one) => one.profile);
-    throw new UserError('profile-cycle', `The profile extends itself: ${names.join(' → ')}.`, {
-      where: profile.file.path,
-      hint: BREAK_THE_CIRCLE,
-    });
-  }
-  const parents = profile.extends === undefined ? [] : profileChain(set, profile.extends, [...below, profile]);
-  return [profile, ...parents];
 }

@@ -1,18 +1,16 @@
 import type { Declarations } from '../../model/capture.ts';
-import { UserErrors } from '../../model/error.ts';
 import type { Value } from '../../model/resource.ts';
 import { DECLARABLE } from '../schema/declarations.ts';
-import { checkShape } from './check-shape.ts';
 import { firstFaults } from './first-faults.ts';
-import { readYaml } from './read-yaml.ts';
-import type { YamlFile } from './yaml-file.ts';
+import { readOneFile } from './read-one-file.ts';
+import { checkShape } from './shape/check-shape.ts';
 
 /**
  * Reads declarations.yaml. A fact that is not written, or has nothing behind it, is not there: it stays unknown. Throws
  * UserErrors('declarations-invalid') with the first twenty faults.
  */
 export function loadDeclarations(text: string, path: string): Declarations {
-  const file = readFile(text, path);
+  const file = readOneFile(text, path, 'declarations-invalid', 'The declarations');
   const faults = checkShape(file, 'declarations').map(({ error }) => error);
   if (faults.length > 0) throw firstFaults('declarations-invalid', 'The declarations', faults);
   return Object.fromEntries(
@@ -24,15 +22,6 @@ export function loadDeclarations(text: string, path: string): Declarations {
         : [[`declared.${name}`, { value, line: file.place(steps, 'key').line }] as const];
     }),
   );
-}
-
-function readFile(text: string, path: string): YamlFile {
-  try {
-    return readYaml({ path, text });
-  } catch (error) {
-    if (error instanceof UserErrors) throw firstFaults('declarations-invalid', 'The declarations', error.errors);
-    throw error;
-  }
 }
 
 function valueAtSteps(root: unknown, steps: readonly string[]): Value | undefined {

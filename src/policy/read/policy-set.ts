@@ -1,7 +1,8 @@
-import type { ParameterSpec, Place, Rule } from '../../model/policy/policy.ts';
-import type { Properties, Value } from '../../model/resource.ts';
-import type { Severity } from '../../model/words.ts';
-import type { YamlFile, YamlPath } from './yaml-file.ts';
+import type { ParameterSpec, Rule } from '../../model/policy/policy.ts';
+import type { Value } from '../../model/resource.ts';
+import type { PolicyTestFile } from './policy-test.ts';
+import type { ProfileSource } from './profile-source.ts';
+import type { YamlFile, YamlPath } from './yaml/yaml-file.ts';
 
 /** A condition as it stands in YAML: its shape is checked, its meaning is not. */
 export type RawCondition = { readonly [field: string]: unknown };
@@ -40,84 +41,6 @@ export interface RuleSource {
   readonly overrides?: string;
   /** Where it stands in its file: `['rules', 3]`. */
   readonly at: YamlPath;
-}
-
-export type Selector =
-  | 'all'
-  | { readonly id?: string; readonly tag?: string; readonly topic?: string; readonly severity?: string };
-
-/** Which organizations a profile fits; what is not written does not matter. */
-export interface ProfileFor {
-  readonly exchange?: string;
-  /** One range or several: of each at least one server. */
-  readonly anyServer?: string | readonly string[];
-  readonly alternateServiceAccount?: boolean;
-  readonly hybrid?: boolean;
-  readonly modernAuthentication?: boolean;
-  readonly federation?: boolean;
-  readonly basicOutside?: boolean;
-  readonly text?: string;
-}
-
-/** One question of a checklist; `rules` holds ids and families (`OA-*`). */
-export interface ChecklistSource {
-  readonly step: string;
-  readonly asks: string;
-  readonly rules: readonly string[];
-}
-
-export interface ProfileSource {
-  readonly file: YamlFile;
-  readonly profile: string;
-  readonly title: string;
-  readonly extends?: string;
-  readonly for: ProfileFor;
-  /** No evidence chooses it. */
-  readonly onlyByName: boolean;
-  readonly checklist: readonly ChecklistSource[];
-  readonly include: readonly Selector[];
-  readonly exclude: readonly Selector[];
-  readonly parameters: { readonly [rule: string]: { readonly [parameter: string]: Value } };
-  readonly severity: { readonly [rule: string]: Severity };
-  readonly requires: readonly string[];
-  readonly failOn?: Severity;
-}
-
-export const TEST_OUTCOMES = ['pass', 'fail', 'unknown', 'not-applicable', 'not-selected', 'manual'] as const;
-export type TestOutcome = (typeof TEST_OUTCOMES)[number];
-
-export interface TestResource {
-  readonly kind: string;
-  readonly id?: string;
-  readonly label: string;
-  readonly server?: string;
-  readonly collectedAt?: string;
-  readonly properties: Properties;
-}
-
-export interface PolicyTest {
-  readonly rule: string;
-  readonly name: string;
-  readonly parameters: { readonly [parameter: string]: Value };
-  readonly profile?: string;
-  readonly resource?: string;
-  readonly with: readonly string[];
-  readonly set: { readonly [path: string]: Value };
-  readonly unset: readonly string[];
-  readonly open: readonly string[];
-  readonly expect: TestOutcome;
-  readonly leaf?: string;
-  readonly asOf?: string;
-  readonly place: Place;
-  /** Where it stands in its file. */
-  readonly at: YamlPath;
-}
-
-export interface PolicyTestFile {
-  readonly file: YamlFile;
-  readonly policy: string;
-  readonly resources: ReadonlyMap<string, TestResource>;
-  readonly tests: readonly PolicyTest[];
 }
 
 /** The parameter of that name, or `undefined`: own names only, since names come from files. */

@@ -1,16 +1,8 @@
 import { canonicalJson } from '../../lib/canonical-json.ts';
 import { digest } from '../../lib/digest.ts';
 import type { Rule } from '../../model/policy/policy.ts';
-import type {
-  PolicyDocument,
-  PolicyTest,
-  PolicyTestFile,
-  ProfileSource,
-  RawCondition,
-  RuleSource,
-  TestResource,
-} from './policy-set.ts';
-import type { YamlFile } from './yaml-file.ts';
+import type { PolicyDocument, RawCondition, RuleSource } from './policy-set.ts';
+import type { YamlFile } from './yaml/yaml-file.ts';
 
 /** A policy file as its schema allows it. */
 interface RawPolicy {
@@ -72,64 +64,5 @@ function readRule(document: PolicyDocument, raw: RawRule, index: number, definit
     ...(overrides === undefined ? {} : { overrides }),
     document,
     at,
-  };
-}
-
-type ProfileDefaults =
-  | 'onlyByName'
-  | 'checklist'
-  | 'for'
-  | 'include'
-  | 'exclude'
-  | 'parameters'
-  | 'severity'
-  | 'requires';
-type RawProfile = Omit<ProfileSource, ProfileDefaults | 'file'> & Partial<Pick<ProfileSource, ProfileDefaults>>;
-
-/** A profile file whose shape is right. */
-export function readProfile(file: YamlFile): ProfileSource {
-  const raw = file.value as RawProfile;
-  return {
-    file,
-    profile: raw.profile,
-    title: raw.title,
-    ...(raw.extends === undefined ? {} : { extends: raw.extends }),
-    for: raw.for ?? {},
-    onlyByName: raw.onlyByName ?? false,
-    checklist: raw.checklist ?? [],
-    include: raw.include ?? [],
-    exclude: raw.exclude ?? [],
-    parameters: raw.parameters ?? {},
-    severity: raw.severity ?? {},
-    requires: raw.requires ?? [],
-    ...(raw.failOn === undefined ? {} : { failOn: raw.failOn }),
-  };
-}
-
-type TestDefaults = 'parameters' | 'with' | 'set' | 'unset' | 'open';
-type RawTest = Omit<PolicyTest, TestDefaults | 'place' | 'at'> & Partial<Pick<PolicyTest, TestDefaults>>;
-interface RawTestFile {
-  readonly policy: string;
-  readonly resources?: { readonly [name: string]: TestResource };
-  readonly tests: readonly RawTest[];
-}
-
-/** A test file whose shape is right. */
-export function readPolicyTest(file: YamlFile): PolicyTestFile {
-  const raw = file.value as RawTestFile;
-  return {
-    file,
-    policy: raw.policy,
-    resources: new Map(Object.entries(raw.resources ?? {})),
-    tests: raw.tests.map((test, index) => ({
-      ...test,
-      parameters: test.parameters ?? {},
-      with: test.with ?? [],
-      set: test.set ?? {},
-      unset: test.unset ?? [],
-      open: test.open ?? [],
-      place: file.place(['tests', index]),
-      at: ['tests', index],
-    })),
   };
 }

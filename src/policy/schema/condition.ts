@@ -1,6 +1,5 @@
 import { DECLARED_FACTS } from '../../model/declared/declared-facts.ts';
 import { KINDS } from '../../model/kinds.ts';
-import type { OperandShape } from '../../model/policy/operator-spec.ts';
 import {
   AGREEMENT_NORMALIZATIONS,
   COUNT_OPERATORS,
@@ -8,52 +7,22 @@ import {
   UNIQUE_NORMALIZATIONS,
 } from '../../model/policy/operators.ts';
 import { enumSchema, type JsonSchema, listSchema, objectSchema, textSchema } from './json-schema.ts';
+import { OPERAND_REFERENCE, OPERAND_SCHEMAS, operandSchema, PROPERTY_PATH, SCALAR_TYPES } from './operand.ts';
 
-const condition: JsonSchema = { $ref: '#/definitions/condition' };
-const path = textSchema('Path of a property, `windowsAuthentication.enabled`.');
+/** Where a condition stands. */
+export const CONDITION: JsonSchema = { $ref: '#/definitions/condition' };
 const kind = enumSchema(Object.keys(KINDS), 'Kind of resource.');
 const duration = textSchema('30m, 48h, 60d, 8w.', {
   pattern: '^\\d{1,6}[mhdw]$',
   patternSays: 'a duration such as 48h or 60d',
 });
 
-const reference = { parameter: textSchema('Name of a parameter of the rule.'), property: path };
-
-/** A literal, `{ parameter: NAME }` or `{ property: PATH }`; a union by type, so that errors stay readable. */
-const operandOf = (types: readonly string[], more: JsonSchema = {}): JsonSchema => ({
-  title: 'operand',
-  type: [...types, 'object'],
-  properties: reference,
-  additionalProperties: false,
-  minProperties: 1,
-  maxProperties: 1,
-  ...more,
-});
-const scalars = ['string', 'number', 'boolean'] as const;
-const scalar: JsonSchema = { type: scalars };
-
-const asOf: JsonSchema = { const: true, description: "The run's as-of time." };
-
-/** One definition a shape: compiled once, not once an operator. */
-const OPERANDS: { readonly [shape in OperandShape]: JsonSchema } = {
-  true: { const: true },
-  value: operandOf(scalars),
-  list: operandOf(['array'], { items: scalar, maxItems: 500 }),
-  pair: operandOf(['array'], { items: scalar, minItems: 2, maxItems: 2 }),
-  text: operandOf(['string']),
-  regex: operandOf(['string'], { properties: { parameter: reference.parameter }, maxLength: 500 }),
-  number: operandOf(['number']),
-  build: operandOf(['string']),
-  duration: operandOf(['string']),
-  time: operandOf(['string'], { properties: { ...reference, asOf } }),
-};
-
-const quantified = (description: string): JsonSchema => ({ ...condition, description });
+const quantified = (description: string): JsonSchema => ({ ...CONDITION, description });
 const count = objectSchema(
   'count',
   {
-    where: condition,
-    ...Object.fromEntries(COUNT_OPERATORS.map((name) => [name, operandOf(['integer'])])),
+    where: CONDITION,
+    ...Object.fromEntries(COUNT_OPERATORS.map((name) => [name, operandSchema(['integer'])])),
   },
   [],
   { description: 'Compares how many there are with equals, atLeast or atMost.' },
@@ -65,12 +34,12 @@ const quantifiers: { readonly [name: string]: JsonSchema } = {
   count,
 };
 const whenUnset: JsonSchema = {
-  ...operandOf(['string', 'number', 'boolean', 'array']),
+  ...operandSchema(['string', 'number', 'boolean', 'array']),
   description: 'Stands in for null, never for what was not seen.',
-  properties: { parameter: reference.parameter },
+  properties: { parameter: OPERAND_REFERENCE.parameter },
 };
 const key: JsonSchema = {
-  ...operandOf(scalars),
+  ...operandSchema(SCALAR_TYPES),
   description: 'Own property that holds the key, or a constant.',
 };
 const onMissing = enumSchema(
@@ -81,15 +50,20 @@ const maxSpread = { ...duration, description: 'Longest time between the two coll
 
 const lookup = objectSchema(
   'lookup',
-  { kind, match: path, key, whenUnset, expect: condition, ...quantifiers, onMissing, maxSpread },
+  { kind, match: PROPERTY_PATH, key, whenUnset, expect: CONDITION, ...quantifiers, onMissing, maxSpread },
   ['kind', 'match', 'key', 'onMissing'],
   { description: 'Another resource, found by a key.' },
 );
 const agreesWith = objectSchema(
   'agreesWith',
   {
-    lookup: objectSchema('lookup', { kind, match: path, key, onMissing }, ['kind', 'match', 'key', 'onMissing']),
-    property: path,
+    lookup: objectSchema('lookup', { kind, match: PROPERTY_PATH, key, onMissing }, [
+      'kind',
+      'match',
+      'key',
+      'onMissing',
+    ]),
+    property: PROPERTY_PATH,
     normalize: enumSchema(AGREEMENT_NORMALIZATIONS, 'How both sides are brought into one form.'),
     maxSpread,
   },
@@ -109,17 +83,17 @@ const operators = Object.fromEntries(
  * property, is checked where conditions are built: messages of `anyOf` help nobody.
  */
 export const CONDITION_DEFINITIONS: { readonly [name: string]: JsonSchema } = {
-  ...Object.fromEntries(Object.entries(OPERANDS).map(([shape, schema]) => [`operand-${shape}`, schema])),
+  ...Object.fromEntries(Object.entries(OPERAND_SCHEMAS).map(([shape, schema]) => [`operand-${shape}`, schema])),
   condition: objectSchema(
     'condition',
     {
-      all: listSchema(condition, 'Every one holds.', { maxItems: 500 }),
-      any: listSchema(condition, 'At least one holds.', { maxItems: 500 }),
+      all: listSchema(CONDITION, 'Every one holds.', { maxItems: 500 }),
+      any: listSchema(CONDITION, 'At least one holds.', { maxItems: 500 }),
       not: quantified('It does not hold.'),
       if: quantified('Where this holds, "then" must.'),
       then: quantified('What must hold where "if" does.'),
       definition: textSchema('Name of a definition of this file.'),
-      property: path,
+      property: PROPERTY_PATH,
       declared: enumSchema([...DECLARED_FACTS.keys()], 'What the organization declares, as the subject.'),
       parameter: textSchema('A parameter of the rule as the subject.'),
       whenUnset,
@@ -132,15 +106,15 @@ export const CONDITION_DEFINITIONS: { readonly [name: string]: JsonSchema } = {
       consistentAcross: objectSchema(
         'consistentAcross',
         {
-          groupBy: listSchema(path, 'Members of one group have these equal.', { minItems: 1 }),
-          properties: listSchema(path, 'Equal within a group.', { minItems: 1 }),
+          groupBy: listSchema(PROPERTY_PATH, 'Members of one group have these equal.', { minItems: 1 }),
+          properties: listSchema(PROPERTY_PATH, 'Equal within a group.', { minItems: 1 }),
         },
         ['groupBy', 'properties'],
       ),
       unique: objectSchema(
         'unique',
         {
-          keys: listSchema(path, 'Whose values no other resource may hold.', { minItems: 1 }),
+          keys: listSchema(PROPERTY_PATH, 'Whose values no other resource may hold.', { minItems: 1 }),
           normalize: enumSchema(UNIQUE_NORMALIZATIONS, 'Form of a key.'),
         },
         ['keys'],

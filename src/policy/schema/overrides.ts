@@ -1,5 +1,5 @@
 import { type JsonSchema, objectSchema } from './json-schema.ts';
-import { RULE_ID } from './policy.ts';
+import { RULE_ID } from './rule-id.ts';
 
 /** Schema of `overrides.lock.yaml`: digests of the bundled rules that own rules took the place of. */
 export const overridesSchema: JsonSchema = {

@@ -1,6 +1,6 @@
 import { KINDS } from '../../model/kinds.ts';
 import { enumSchema, type JsonSchema, listSchema, objectSchema, textSchema } from './json-schema.ts';
-import { NAME, RULE_ID } from './policy.ts';
+import { NAME, RULE_ID } from './rule-id.ts';
 
 const resourceName = textSchema('Name of a resource of this file.');
 

@@ -1,7 +1,7 @@
 import { KINDS } from '../../model/kinds.ts';
 import { SEVERITIES, TOPICS } from '../../model/words.ts';
 import { enumSchema, type JsonSchema, listSchema, objectSchema, textSchema } from './json-schema.ts';
-import { NAME, RULE_ID } from './policy.ts';
+import { NAME, RULE_ID } from './rule-id.ts';
 
 const selector: JsonSchema = {
   title: 'selector',

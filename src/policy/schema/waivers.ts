@@ -1,6 +1,6 @@
 import { KINDS } from '../../model/kinds.ts';
 import { enumSchema, type JsonSchema, listSchema, objectSchema, textSchema } from './json-schema.ts';
-import { RULE_ID } from './policy.ts';
+import { RULE_ID } from './rule-id.ts';
 
 export const WAIVER_KINDS = ['accepted-risk', 'planned-fix', 'false-positive', 'evidence-gap', 'attestation'] as const;
 

@@ -2,7 +2,7 @@ import { kindOf } from '../../model/kinds.ts';
 import type { EffectiveRule } from '../../model/policy/policy.ts';
 import type { Evaluation, Finding } from '../../model/run.ts';
 import type { SnapshotSource } from '../../model/snapshot.ts';
-import type { TestOutcome } from '../read/policy-set.ts';
+import type { TestOutcome } from '../read/policy-test.ts';
 import { type TestedResource, testSnapshot } from './test-snapshot.ts';
 
 /** `evaluate(source, rules, options)` of the stage of that name, passed in: stages do not import each other. */

@@ -1,8 +1,7 @@
-import { UserErrors } from '../../model/error.ts';
-import { checkShape } from '../read/check-shape.ts';
 import { firstFaults } from '../read/first-faults.ts';
-import { readYaml } from '../read/read-yaml.ts';
-import type { YamlFile } from '../read/yaml-file.ts';
+import { readOneFile } from '../read/read-one-file.ts';
+import { checkShape } from '../read/shape/check-shape.ts';
+import type { YamlFile } from '../read/yaml/yaml-file.ts';
 import type { Waiver } from './waiver.ts';
 
 type RawWaiver = Pick<Waiver, 'id' | 'kind' | 'rule' | 'reason' | 'requestedBy' | 'expires'> &
@@ -15,7 +14,7 @@ type RawWaiver = Pick<Waiver, 'id' | 'kind' | 'rule' | 'reason' | 'requestedBy' 
  * twenty faults. Whether a waiver covers anything is for `matchWaivers` to say.
  */
 export function loadWaivers(text: string, path: string): readonly Waiver[] {
-  const file = readFile(text, path);
+  const file = readOneFile(text, path, 'waivers-invalid', 'The waivers');
   if (file.value === null) return [];
   const shape = checkShape(file, 'waivers').map(({ error }) => error);
   if (shape.length > 0) throw firstFaults('waivers-invalid', 'The waivers', shape);
@@ -37,15 +36,6 @@ export function loadWaivers(text: string, path: string): readonly Waiver[] {
   });
   if (twice.length > 0) throw firstFaults('waivers-invalid', 'The waivers', twice);
   return waivers;
-}
-
-function readFile(text: string, path: string): YamlFile {
-  try {
-    return readYaml({ path, text });
-  } catch (error) {
-    if (error instanceof UserErrors) throw firstFaults('waivers-invalid', 'The waivers', error.errors);
-    throw error;
-  }
 }
 
 function readWaiver(file: YamlFile, raw: RawWaiver, index: number): Waiver {

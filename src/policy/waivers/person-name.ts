@@ -1,3 +1,5 @@
+import { isMixedScript, nameWords, plainLetters } from './latin-letters.ts';
+
 /**
  * Who a name in a waiver may stand for, after one normalization (`docs/waivers.md#who-is-who`). Names are claims, and one
  * account has many spellings: two are told apart only where nothing that stands in them could be the same account.
@@ -11,41 +13,14 @@ export interface PersonName {
   readonly words: readonly (readonly string[])[];
 }
 
-/** Letters that look like Latin ones: Cyrillic, Greek and a few of other Latin alphabets. */
-const LOOKALIKES: readonly (readonly [letters: string, latin: string])[] = [
-  ['АВЕЅІЈКМНОРСТУХҮԌԚԜ', 'abesijkmhopctyxygqw'],
-  ['авгеѕіјкмнопрстухһԁԛԝүԍ', 'abresijkmhonpctyxhdqwyg'],
-  ['ΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹϳ', 'abezhikmnoptyxcj'],
-  ['αβγεηικνορστυχωϲ', 'abyenikvopotuxwc'],
-  ['ıɑɡłŁøØđĐħŧſ', 'iagllooddhts'],
-];
-const LATIN: ReadonlyMap<string, string> = new Map(
-  LOOKALIKES.flatMap(([letters, latin]) => [...letters].map((letter, index) => [letter, [...latin][index] ?? letter])),
-);
-
 /** What people write where nobody is meant. */
 const NOBODY = new Set(['na', 'none', 'nobody', 'noone', 'tbd', 'todo', 'unknown', 'null', 'self', 'same', 'me', 'x']);
 const NAMED_PARTS = /^(?:cn|uid|samaccountname|mail|userprincipalname)=/;
 const CONTAINERS = /^(?:ou|o|dc|c|l|st)=/;
 
-/** Case, width, invisible characters, accents and letters of other alphabets that look the same do not count; a line is a part. */
-function plain(name: string): string {
-  const latin = [...visibleLetters(name)].map((letter) => LATIN.get(letter) ?? letter).join('');
-  // Through upper case: `ß` is `ss`.
-  return latin
-    .toUpperCase()
-    .toLowerCase()
-    .replace(/[^\P{Cc}\n]/gu, ' ');
-}
-
-function visibleLetters(name: string): string {
-  const visible = name.normalize('NFKC').replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '');
-  return visible.normalize('NFKD').replace(/\p{M}/gu, '');
-}
-
 /** `undefined` where it names nobody: no letter and no digit in it, or a word that means nobody. */
 export function personNamed(name: string): PersonName | undefined {
-  const whole = plain(name);
+  const whole = plainLetters(name);
   const bracketed = [...whole.matchAll(/<([^<>]*)>|\(([^()]*)\)|\[([^[\]]*)\]/g)].map((found) =>
     found.slice(1).join(''),
   );
@@ -60,13 +35,13 @@ export function personNamed(name: string): PersonName | undefined {
     ...lists.flatMap((part) => (part.split(',').length > 2 ? part.split(',') : [])),
   ].flatMap(accountsOf);
   const possible = lists.flatMap((part) => part.split(',')).flatMap(accountsOf);
-  const accounts = new Set(sure.filter((part) => !NOBODY.has(wordsOf(part).join(''))).flatMap(spellings));
+  const accounts = new Set(sure.filter((part) => !NOBODY.has(nameWords(part).join(''))).flatMap(spellings));
   accounts.delete('');
-  if (accounts.size === 0 || NOBODY.has(wordsOf(whole).join('')) || isMixed(name)) return undefined;
+  if (accounts.size === 0 || NOBODY.has(nameWords(whole).join('')) || isMixedScript(name)) return undefined;
   return {
     accounts,
     possible: new Set(possible.flatMap(spellings).filter((key) => key !== '' && !accounts.has(key))),
-    words: [...sure, whole].map(wordsOf),
+    words: [...sure, whole].map(nameWords),
   };
 }
 
@@ -109,18 +84,8 @@ function accountsOf(part: string): readonly string[] {
   return (isCanonical ? folders.slice(-1) : folders).map((account) => (account.split(/[@+]/)[0] ?? account).trim());
 }
 
-const wordsOf = (text: string): readonly string[] => text.match(/[\p{L}\p{N}]+/gu) ?? [];
-
 /** In the order that was written, and in none: `Meier, A.` and `a.meier`. */
 function spellings(account: string): readonly string[] {
-  const words = wordsOf(account);
+  const words = nameWords(account);
   return [words.join(''), [...words].sort().join('')];
 }
-
-/** A word of letters of several alphabets that no table knows: whom it imitates cannot be told. */
-const isMixed = (name: string): boolean =>
-  wordsOf(visibleLetters(name)).some(
-    (word) =>
-      /\p{Script=Latin}/u.test(word) &&
-      [...word].some((letter) => /(?!\p{Script=Latin})\p{L}/u.test(letter) && !LATIN.has(letter)),
-  );

@@ -1,6 +1,6 @@
 import type { PolicyWorld } from '../../../src/cli/policy/policy-world.ts';
 import { loadPolicies } from '../../../src/policy/read/load-policies.ts';
-import type { PolicyFile } from '../../../src/policy/read/yaml-file.ts';
+import type { PolicyFile } from '../../../src/policy/read/yaml/yaml-file.ts';
 import { evaluateInTests } from '../../policy/evaluate-in-tests.ts';
 import { examplePolicies } from '../../policy/example-policies.ts';
 

@@ -4,7 +4,7 @@ import { registerPolicyCommands } from '../../../src/cli/policy/policy.ts';
 import { KINDS } from '../../../src/model/kinds.ts';
 import { lintPolicies } from '../../../src/policy/lint/lint-policies.ts';
 import { loadPolicies } from '../../../src/policy/read/load-policies.ts';
-import type { PolicyFile } from '../../../src/policy/read/yaml-file.ts';
+import type { PolicyFile } from '../../../src/policy/read/yaml/yaml-file.ts';
 import { SCHEMAS } from '../../../src/policy/schema/schemas.ts';
 import { testPolicies } from '../../../src/policy/tests/test-policies.ts';
 import { evaluateInTests } from '../../policy/evaluate-in-tests.ts';

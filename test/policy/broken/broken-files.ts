@@ -1,4 +1,4 @@
-import type { PolicyFile } from '../../../src/policy/read/yaml-file.ts';
+import type { PolicyFile } from '../../../src/policy/read/yaml/yaml-file.ts';
 import { EXAMPLE, LEGACY, MODERN } from '../example-policies.ts';
 import { BROKEN_CONDITIONS } from './broken-conditions.ts';
 

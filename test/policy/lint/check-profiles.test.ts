@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadPolicies } from '../../../src/policy/read/load-policies.ts';
-import type { PolicyFile } from '../../../src/policy/read/yaml-file.ts';
+import type { PolicyFile } from '../../../src/policy/read/yaml/yaml-file.ts';
 import { examplePolicies } from '../example-policies.ts';
 import { faultsOf } from '../faults-of.ts';
 

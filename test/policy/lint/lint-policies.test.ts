@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lintPolicies } from '../../../src/policy/lint/lint-policies.ts';
 import { loadPolicies } from '../../../src/policy/read/load-policies.ts';
-import type { PolicyFile } from '../../../src/policy/read/yaml-file.ts';
+import type { PolicyFile } from '../../../src/policy/read/yaml/yaml-file.ts';
 import { examplePolicies } from '../example-policies.ts';
 
 const TESTS = `schema: exaudit/policy-test/v1

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { exactBuild, parseBuild } from '../../../src/model/exchange-version.ts';
-import { chooseProfile, misfitsOf, type ProfileFacts } from '../../../src/policy/profile/choose-profile.ts';
+import { chooseProfile } from '../../../src/policy/profile/choose-profile.ts';
+import { misfitsOf, type ProfileFacts } from '../../../src/policy/profile/profile-fit.ts';
 import { loadPolicies } from '../../../src/policy/read/load-policies.ts';
 
 const server = (name: string, build: string) => ({

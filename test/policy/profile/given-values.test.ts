@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { profileChain } from '../../../src/policy/profile/choose-rules.ts';
+import { usesOf } from '../../../src/policy/profile/is-weaker.ts';
+import { profileChain } from '../../../src/policy/profile/profile-chain.ts';
 import { resolveProfile } from '../../../src/policy/profile/resolve-profile.ts';
-import { usesOf } from '../../../src/policy/profile/weaker-than-baseline.ts';
 import { loadPolicies } from '../../../src/policy/read/load-policies.ts';
-import type { PolicyFile } from '../../../src/policy/read/yaml-file.ts';
+import type { PolicyFile } from '../../../src/policy/read/yaml/yaml-file.ts';
 import { policyOf } from '../build/every-form.ts';
 import { examplePolicies } from '../example-policies.ts';
 import { faultsOf } from '../faults-of.ts';

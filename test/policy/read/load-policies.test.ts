@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { UserError, UserErrors } from '../../../src/model/error.ts';
 import { loadPolicies } from '../../../src/policy/read/load-policies.ts';
-import { parseYaml } from '../../../src/policy/read/parse-yaml.ts';
+import { parseYaml } from '../../../src/policy/read/yaml/parse-yaml.ts';
 import { EXAMPLE, examplePolicies } from '../example-policies.ts';
 import { faultsOf } from '../faults-of.ts';
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { lintPolicies } from '../../../src/policy/lint/lint-policies.ts';
 import { resolveProfile } from '../../../src/policy/profile/resolve-profile.ts';
 import { loadPolicies } from '../../../src/policy/read/load-policies.ts';
-import { lockText } from '../../../src/policy/read/overrides.ts';
-import type { PolicyFile } from '../../../src/policy/read/yaml-file.ts';
+import { lockText } from '../../../src/policy/read/override-lock.ts';
+import type { PolicyFile } from '../../../src/policy/read/yaml/yaml-file.ts';
 import { examplePolicies } from '../example-policies.ts';
 import { faultsOf } from '../faults-of.ts';
 

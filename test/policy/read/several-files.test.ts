@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { loadPolicies } from '../../../src/policy/read/load-policies.ts';
-import { lockText } from '../../../src/policy/read/overrides.ts';
-import type { PolicyFile } from '../../../src/policy/read/yaml-file.ts';
+import { lockText } from '../../../src/policy/read/override-lock.ts';
+import type { PolicyFile } from '../../../src/policy/read/yaml/yaml-file.ts';
 import { EXAMPLE, examplePolicies } from '../example-policies.ts';
 import { faultsOf } from '../faults-of.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { checkShape } from '../../../src/policy/read/check-shape.ts';
-import { parseYaml } from '../../../src/policy/read/parse-yaml.ts';
+import { checkShape } from '../../../src/policy/read/shape/check-shape.ts';
+import { parseYaml } from '../../../src/policy/read/yaml/parse-yaml.ts';
 import type { SchemaName } from '../../../src/policy/schema/schemas.ts';
 
 const faultsOf = (name: SchemaName, text: string): readonly string[] =>

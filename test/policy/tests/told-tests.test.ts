@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { loadPolicies } from '../../../src/policy/read/load-policies.ts';
-import { failingExamples, outcomesHold, testPolicies } from '../../../src/policy/tests/test-policies.ts';
+import { failingExamples } from '../../../src/policy/tests/failing-examples.ts';
+import { outcomesHold } from '../../../src/policy/tests/outcomes-hold.ts';
+import { testPolicies } from '../../../src/policy/tests/test-policies.ts';
 import { evaluateInTests } from '../evaluate-in-tests.ts';
 import { examplePolicies } from '../example-policies.ts';
 

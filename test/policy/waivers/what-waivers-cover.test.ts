@@ -3,8 +3,10 @@ import type { Value } from '../../../src/model/resource.ts';
 import type { Evidence, Finding } from '../../../src/model/run.ts';
 import { OUTCOMES, WAIVER_TERMS } from '../../../src/model/words.ts';
 import { WAIVER_KINDS } from '../../../src/policy/schema/waivers.ts';
-import { approversOf, matchWaivers, waiverState, whereOf } from '../../../src/policy/waivers/match-waivers.ts';
+import { matchWaivers } from '../../../src/policy/waivers/match-waivers.ts';
 import type { Waiver } from '../../../src/policy/waivers/waiver.ts';
+import { whereOf } from '../../../src/policy/waivers/waiver-scope.ts';
+import { approversOf, waiverState } from '../../../src/policy/waivers/waiver-state.ts';
 
 const NOW = '2026-06-01T00:00:00Z';
 const DAY = 24 * 60 * 60 * 1000;
