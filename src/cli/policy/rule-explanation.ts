@@ -5,8 +5,8 @@ import type { Condition, EffectiveRule, Origin } from '../../model/policy/policy
 import type { Value } from '../../model/resource.ts';
 import { TOPICS } from '../../model/words.ts';
 import { chooseRules } from '../../policy/profile/choose-rules.ts';
-import { profileChain } from '../../policy/profile/profile-chain.ts';
 import type { Override } from '../../policy/profile/parse-overrides.ts';
+import { profileChain } from '../../policy/profile/profile-chain.ts';
 import { resolveParameters, resolveSeverity } from '../../policy/profile/resolve-parameters.ts';
 import type { PolicySet, RuleSource } from '../../policy/read/policy-set.ts';
 import { broken, byHandPart, exampleLines } from './example-lines.ts';

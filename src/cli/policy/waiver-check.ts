@@ -8,8 +8,8 @@ import { ruleOf } from '../../policy/read/policy-set.ts';
 import { COVERS_NOTHING, unreadProperties } from '../../policy/waivers/check-waivers.ts';
 import { loadWaivers } from '../../policy/waivers/load-waivers.ts';
 import { matchWaivers } from '../../policy/waivers/match-waivers.ts';
-import { waiverState } from '../../policy/waivers/waiver-state.ts';
 import type { Waiver } from '../../policy/waivers/waiver.ts';
+import { waiverState } from '../../policy/waivers/waiver-state.ts';
 import type { PolicyWorld } from './policy-world.ts';
 import { STATES, waiverTime } from './waiver-states.ts';
 

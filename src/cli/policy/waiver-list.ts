@@ -3,8 +3,8 @@ import { terminal } from '../../lib/escape.ts';
 import { EXIT } from '../../model/error.ts';
 import { ruleOf } from '../../policy/read/policy-set.ts';
 import { loadWaivers } from '../../policy/waivers/load-waivers.ts';
-import { waiverState } from '../../policy/waivers/waiver-state.ts';
 import { whereOf } from '../../policy/waivers/waiver-scope.ts';
+import { waiverState } from '../../policy/waivers/waiver-state.ts';
 import type { PolicyWorld } from './policy-world.ts';
 import { STATES, waiverTime } from './waiver-states.ts';
 

@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../model/errors/error-codes.ts';
 import type { RawCondition, RuleSource } from '../read/policy-set.ts';
 import type { YamlPath } from '../read/yaml/yaml-file.ts';
 import { checkWords } from './check-words.ts';
-import { excludes, exhausts, fieldOf, isCondition, propertyOf } from './leaf-logic.ts';
+import { excludes, exhausts, fieldOf, isCondition, propertyOfLeaf } from './leaf-logic.ts';
 
 /** What loads and says nothing: conditions that no value can reach, implications of themselves, words without content. */
 export function checkSense(rule: RuleSource): readonly UserError[] {
@@ -76,9 +76,9 @@ type Fault = (code: ErrorCode, message: string, hint: string, ...more: YamlPath)
 /** Two members of an "all" that no single value can satisfy. */
 function contradictions(members: readonly unknown[], fault: Fault): readonly UserError[] {
   return members.flatMap((member, index) => {
-    const property = propertyOf(member);
+    const property = propertyOfLeaf(member);
     if (property === undefined) return [];
-    const other = members.slice(0, index).find((one) => propertyOf(one) === property && excludes(one, member));
+    const other = members.slice(0, index).find((one) => propertyOfLeaf(one) === property && excludes(one, member));
     if (other === undefined) return [];
     const message = `No value of "${property}" can satisfy this and the ${placeOf(members, other)} condition at once.`;
     return [
@@ -90,9 +90,9 @@ function contradictions(members: readonly unknown[], fault: Fault): readonly Use
 /** Two members of an "any" one of which every value satisfies. */
 function tautologies(members: readonly unknown[], fault: Fault): readonly UserError[] {
   return members.flatMap((member, index) => {
-    const property = propertyOf(member);
+    const property = propertyOfLeaf(member);
     if (property === undefined) return [];
-    const other = members.slice(0, index).find((one) => propertyOf(one) === property && exhausts(one, member));
+    const other = members.slice(0, index).find((one) => propertyOfLeaf(one) === property && exhausts(one, member));
     if (other === undefined) return [];
     const message = `Every value of "${property}" satisfies this or the ${placeOf(members, other)} condition: it always holds.`;
     return [fault('idle-condition', message, 'leave one out, or ask for both with "all"', 'any', index)];

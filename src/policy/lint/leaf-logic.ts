@@ -7,7 +7,7 @@ export const isCondition = (value: unknown): value is RawCondition =>
 export const fieldOf = (value: unknown, field: string): unknown => (isCondition(value) ? value[field] : undefined);
 
 /** The property of a leaf that nothing else qualifies. */
-export function propertyOf(value: unknown): string | undefined {
+export function propertyOfLeaf(value: unknown): string | undefined {
   const property = fieldOf(value, 'property');
   return typeof property === 'string' && fieldOf(value, 'whenUnset') === undefined ? property : undefined;
 }

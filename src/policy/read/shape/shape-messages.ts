@@ -5,13 +5,13 @@ import { wordTable } from '../../../lib/words/word-table.ts';
 import type { ErrorCode } from '../../../model/errors/error-codes.ts';
 import {
   asText,
+  fewWords,
   foundWord,
-  listedWords,
   missingHint,
   SWITCHES,
   schemaFields,
   schemaTitle,
-  shortened,
+  shownShort,
   TYPES_IN_WORDS,
   withArticle,
 } from './shape-words.ts';
@@ -33,13 +33,13 @@ export const SHAPE_MESSAGES: { readonly [keyword: string]: (error: ErrorObject) 
       ? {
           code: 'unknown-operator',
           field,
-          message: `"${shortened(field)}" is not an operator, nor another field of a condition.`,
+          message: `"${shownShort(field)}" is not an operator, nor another field of a condition.`,
           hint: didYouMean(field, schemaFields(error)) ?? 'docs/operators.md lists them',
         }
       : {
           field,
-          message: `"${shortened(field)}" is not a field of ${withArticle(title)}.`,
-          hint: didYouMean(field, schemaFields(error)) ?? listedWords('it has', schemaFields(error)),
+          message: `"${shownShort(field)}" is not a field of ${withArticle(title)}.`,
+          hint: didYouMean(field, schemaFields(error)) ?? fewWords('it has', schemaFields(error)),
         };
   },
   required: (error) => ({
@@ -53,15 +53,15 @@ export const SHAPE_MESSAGES: { readonly [keyword: string]: (error: ErrorObject) 
     const allowed = error.params.allowedValues as readonly unknown[];
     const words = allowed.filter((value) => value !== null).map(asText);
     return {
-      message: `"${shortened(error.data)}" is not a known value here.`,
+      message: `"${shownShort(error.data)}" is not a known value here.`,
       hint:
         (typeof error.data === 'string' ? didYouMean(error.data, words) : undefined) ??
-        listedWords('one of', words) ??
+        fewWords('one of', words) ??
         `one of ${words.length}, such as ${words.slice(0, 3).join(', ')}`,
     };
   },
   const: (error) => ({
-    message: `Expected ${asText(error.params.allowedValue)}, found "${shortened(error.data)}".`,
+    message: `Expected ${asText(error.params.allowedValue)}, found "${shownShort(error.data)}".`,
     hint: error.params.allowedValue === true ? 'write true, or leave it out' : undefined,
   }),
   type: (error) => {
@@ -71,26 +71,26 @@ export const SHAPE_MESSAGES: { readonly [keyword: string]: (error: ErrorObject) 
     return {
       message: `Expected ${types.map((type) => TYPES_IN_WORDS[type] ?? type).join(' or ')}, found ${foundWord(error.data)}.`,
       hint: quote
-        ? `put it in quotes: "${shortened(error.data)}"`
+        ? `put it in quotes: "${shownShort(error.data)}"`
         : types.includes('boolean') && typeof error.data === 'string'
           ? SWITCHES[error.data.toLowerCase()]
           : types.includes('array') && typeof error.data === 'string'
-            ? `write [${shortened(error.data)}]`
+            ? `write [${shownShort(error.data)}]`
             : undefined,
     };
   },
   pattern: (error) => ({
-    message: `"${shortened(error.data)}" is not ${asText(error.parentSchema?.patternSays ?? 'in the right form')}.`,
+    message: `"${shownShort(error.data)}" is not ${asText(error.parentSchema?.patternSays ?? 'in the right form')}.`,
   }),
   format: (error) => ({
-    message: `"${shortened(error.data)}" is not a time.`,
+    message: `"${shownShort(error.data)}" is not a time.`,
     hint: 'write it as 2026-12-01T00:00:00Z',
   }),
   minimum: (error) => ({
-    message: `${shortened(error.data)} is too small; at least ${Number(error.params.limit)} is expected.`,
+    message: `${shownShort(error.data)} is too small; at least ${Number(error.params.limit)} is expected.`,
   }),
   maximum: (error) => ({
-    message: `${shortened(error.data)} is too large; at most ${Number(error.params.limit)} is expected.`,
+    message: `${shownShort(error.data)} is too large; at most ${Number(error.params.limit)} is expected.`,
   }),
   minLength: () => ({ message: 'The text is empty.', hint: 'write one, or leave the field out' }),
   maxLength: (error) => ({
@@ -108,7 +108,7 @@ export const SHAPE_MESSAGES: { readonly [keyword: string]: (error: ErrorObject) 
   uniqueItems: () => ({ message: 'The list holds an element twice.', hint: 'leave one of them out' }),
   minProperties: (error) => ({
     message: `The ${schemaTitle(error)} is empty.`,
-    hint: listedWords('it takes', schemaFields(error)) ?? 'write it, or leave it out',
+    hint: fewWords('it takes', schemaFields(error)) ?? 'write it, or leave it out',
   }),
   maxProperties: (error) => ({
     message: `The ${schemaTitle(error)} takes only one of ${schemaFields(error).join(', ')}.`,

@@ -4,7 +4,7 @@ import { wordTable } from '../../../lib/words/word-table.ts';
 /** A value as text: JSON of what is none. */
 export const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 /** The same, cut where it is long. */
-export const shortened = (value: unknown): string => {
+export const shownShort = (value: unknown): string => {
   const all = asText(value) ?? String(value);
   return all.length > 60 ? `${all.slice(0, 57)}…` : all;
 };
@@ -37,7 +37,7 @@ export const SWITCHES: { readonly [word: string]: string } = wordTable({
 /** What to write for a field that is not there: what the schema says of it, and the words that it takes. */
 export function missingHint(error: ErrorObject, field: string): string | undefined {
   const spec = Object(Object(error.parentSchema?.properties)[field]) as { readonly [name: string]: unknown };
-  const words = Array.isArray(spec.enum) ? listedWords('one of', spec.enum.map(asText)) : undefined;
+  const words = Array.isArray(spec.enum) ? fewWords('one of', spec.enum.map(asText)) : undefined;
   const says =
     typeof spec.description === 'string' ? spec.description.split('. ', 1)[0]?.replace(/\.$/, '') : undefined;
   const what = words ?? says;
@@ -50,10 +50,10 @@ export function foundWord(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   return typeof value === 'object'
     ? 'a mapping'
-    : `${typeof value === 'string' ? 'the text' : `the ${typeof value}`} "${shortened(value)}"`;
+    : `${typeof value === 'string' ? 'the text' : `the ${typeof value}`} "${shownShort(value)}"`;
 }
 
 /** Long lists of words help nobody. */
-export function listedWords(lead: string, words: readonly string[]): string | undefined {
+export function fewWords(lead: string, words: readonly string[]): string | undefined {
   return words.length > 0 && words.length <= 14 ? `${lead}: ${words.join(', ')}` : undefined;
 }
