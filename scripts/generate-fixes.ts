@@ -1,14 +1,15 @@
 import { FIX_ACTIONS } from '../src/model/plan/fix-actions.ts';
 import type { FixAction } from '../src/model/plan/fixes/fix-action.ts';
-import { CMDLET_CAPABILITIES } from '../src/remediate/propose/capabilities-cmdlets.ts';
-import { IIS_CAPABILITIES, OWNERSHIPS, PROVIDERS_CAPABILITY } from '../src/remediate/propose/capabilities-iis.ts';
+import { CMDLET_CAPABILITIES } from '../src/remediate/propose/capabilities/cmdlet-capabilities.ts';
+import { IIS_CAPABILITIES, PROVIDERS_CAPABILITY } from '../src/remediate/propose/capabilities/iis-capabilities.ts';
+import { OWNERSHIPS } from '../src/remediate/propose/capabilities/ownerships.ts';
 
 /** `docs/fixes.md`: every action that a rule may name, and every parameter and attribute that a plan may write. */
 export function fixesPage(): string {
   return [
     '# Fixes',
     '',
-    'Generated from `src/model/plan/fixes/` and `src/remediate/propose/capabilities-*.ts`. How a plan comes about stands in',
+    'Generated from `src/model/plan/fixes/` and `src/remediate/propose/capabilities/`. How a plan comes about stands in',
     '[remediation.md](remediation.md).',
     '',
     '## Actions',

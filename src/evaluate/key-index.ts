@@ -1,7 +1,6 @@
 import type { PropertyType } from '../model/kind.ts';
 import type { Resource, Value, ValueOrAbsent } from '../model/resource.ts';
 import { canonical, isList, isTyped } from './compile/typed-value.ts';
-import { listIn } from './list-in.ts';
 import { valueSeen } from './value-seen.ts';
 
 /** Resources of a small kind by the canonical value of one property. */
@@ -33,4 +32,13 @@ function keysOf(value: ValueOrAbsent, type: PropertyType | undefined): readonly 
     keys.push(canonical(type, element));
   }
   return keys;
+}
+
+/** The list that stands at a key, made where there is none yet. */
+export function listIn<Key, Item>(lists: Map<Key, Item[]>, key: Key): Item[] {
+  const known = lists.get(key);
+  if (known !== undefined) return known;
+  const list: Item[] = [];
+  lists.set(key, list);
+  return list;
 }

@@ -1,8 +1,7 @@
 import type { KindSpec } from '../model/kind.ts';
 import type { UnknownReason } from '../model/run.ts';
 import type { GridReach } from './compile/compiled-condition.ts';
-import { reasonOf } from './findings/reason.ts';
-import { reasonForLine, worstOf } from './findings/reason-for-line.ts';
+import { reasonForLine, reasonOf, worstOf } from './findings/reason.ts';
 import { gridOf } from './grid/grid.ts';
 import { type GridCell, isSeen, ORGANIZATION } from './grid/grid-cell.ts';
 import { reachesAnyServer } from './grid/reached-parts.ts';

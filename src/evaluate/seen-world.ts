@@ -1,11 +1,9 @@
 import type { KindSpec } from '../model/kind.ts';
 import type { Resource } from '../model/resource.ts';
 import type { CollectionLine, RecordEntry, SnapshotHeader } from '../model/snapshot.ts';
-import { byNearestPath } from './by-nearest-path.ts';
 import { type Computers, computersIn } from './computers-in.ts';
-import { indexKeys, type KeyIndex } from './key-index.ts';
-import { listIn } from './list-in.ts';
-import { valueSeen } from './value-seen.ts';
+import { indexKeys, type KeyIndex, listIn } from './key-index.ts';
+import { byNearestPath, valueSeen } from './value-seen.ts';
 
 const NONE: readonly Resource[] = [];
 

@@ -1,10 +1,9 @@
 import { UserError } from '../model/error.ts';
 import type { Finding, UnknownReason } from '../model/run.ts';
 import type { CompiledRule } from './compile/compile-rule.ts';
-import { findingOf } from './findings/finding.ts';
+import { findingOf, ruleError } from './findings/finding.ts';
 import { gapsOf } from './findings/gaps-of.ts';
 import { missingResource } from './findings/missing-resource.ts';
-import { ruleError } from './findings/rule-error.ts';
 import type { RuleFindings } from './findings/rule-result.ts';
 import { RuleTally } from './findings/rule-tally.ts';
 import { isOfAll, scopeUnknown } from './findings/scope-unknown.ts';

@@ -3,51 +3,8 @@ import { readPostgresAddress } from '../history/store/postgres-address.ts';
 import { postgresError } from '../history/store/postgres-errors.ts';
 import { received, sent } from '../history/store/postgres-text.ts';
 import type { Log } from '../model/log/log.ts';
-import { type SiteLease, takeSite } from './site-lease.ts';
-
-/** When a site is due: a cron expression of five fields, and the time zone that it means. */
-export interface SiteTimes {
-  readonly cron: string;
-  readonly timeZone: string;
-}
-
-/** A site that this worker has to audit. Of one site there is one at a time. */
-export interface SiteJob {
-  readonly site: string;
-  /** 1 for the first worker that took it; more where others died over it. */
-  readonly attempt: number;
-  /** Says that this worker lives. */
-  touch(): Promise<void>;
-  /** Takes the site for this worker alone; `undefined` where another one is still at it. */
-  lease(): Promise<SiteLease | undefined>;
-  /** It is done, whatever came of it. */
-  done(result: { readonly run: string | null; readonly exitCode: number }): Promise<void>;
-  /** It was not done: the next worker takes it. */
-  giveBack(reason: string): Promise<void>;
-}
-
-export interface SiteState {
-  readonly site: string;
-  readonly waiting: number;
-  readonly active: number;
-  readonly times: SiteTimes | undefined;
-}
-
-/** Jobs of sites, and what all workers remember of a site. Every method throws UserError as `HistoryStore` says. */
-export interface SiteQueue {
-  /** `false`: it waits or runs already. */
-  enqueue(site: string): Promise<boolean>;
-  /** From now on it is queued at these times by whatever worker runs; one time that all of them missed is made up for. */
-  setTimes(site: string, times: SiteTimes): Promise<void>;
-  /** It is queued no more by itself, and what waits is taken away. `false`: it was never queued. */
-  forget(site: string): Promise<boolean>;
-  take(site: string): Promise<SiteJob | undefined>;
-  /** Every site that was ever queued. */
-  states(): Promise<readonly SiteState[]>;
-  recall(site: string): Promise<unknown>;
-  remember(site: string, what: object): Promise<void>;
-  close(): Promise<void>;
-}
+import type { SiteQueue } from './queued-sites.ts';
+import { takeSite } from './site-lease.ts';
 
 /** Its own schema beside that of the history. */
 const QUEUE_SCHEMA = 'exaudit_queue';

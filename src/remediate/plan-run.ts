@@ -1,11 +1,13 @@
 import type { Plan, Step, Wave } from '../model/plan/plan.ts';
 import { afterTexts, ordersOf } from '../model/policy/precedence.ts';
-import { type PlanInput, planWorld } from './plan-world.ts';
+import type { PlanInput } from './plan-input.ts';
+import { planWorld } from './plan-world.ts';
 import { contradictionsOf } from './propose/contradictions.ts';
+import { instructionsOf } from './propose/instructions/instructions-of.ts';
 import { namespacesOf } from './propose/namespaces.ts';
 import { propose } from './propose/propose.ts';
 import { rejectStrays } from './propose/reject-strays.ts';
-import { instructionsOf, refusalsOf } from './refusals.ts';
+import { refusalsOf } from './refusals.ts';
 import { sealPlan } from './seal-plan.ts';
 import { draftSteps } from './settle/draft-steps.ts';
 import { mendedByPeers } from './settle/mended-by-peers.ts';

@@ -1,6 +1,6 @@
 import type { ScheduleConfig } from '../config/config.ts';
 import { WEEKDAYS } from '../policy/schema/config/config-words.ts';
-import type { SiteTimes } from '../queue/site-queue.ts';
+import type { SiteTimes } from '../queue/site-job.ts';
 
 /** When a site is due, as a cron expression in the time of this host; Sunday is 0. */
 export function siteTimes({ at, days }: Pick<ScheduleConfig, 'at' | 'days'>, timeZone: string): SiteTimes {

@@ -2,8 +2,8 @@ import type { Surroundings } from '../audit/surroundings.ts';
 import type { Config } from '../config/config.ts';
 import { pause } from '../lib/async/pause.ts';
 import { UserError } from '../model/error.ts';
+import type { SiteJob } from '../queue/site-job.ts';
 import type { SiteLease } from '../queue/site-lease.ts';
-import type { SiteJob } from '../queue/site-queue.ts';
 import { auditSite, type SiteWork } from './audit-site.ts';
 
 /** Takes one site after the other and audits it, until it is stopped. A server that is away is waited for, unless `once`. */

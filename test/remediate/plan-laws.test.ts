@@ -10,7 +10,7 @@ import type { Change, Plan, Prediction } from '../../src/model/plan/plan.ts';
 import { type Resource, valueAt } from '../../src/model/resource.ts';
 import type { SnapshotSource } from '../../src/model/snapshot.ts';
 import { loadWaivers } from '../../src/policy/waivers/load-waivers.ts';
-import { CMDLET_CAPABILITIES } from '../../src/remediate/propose/capabilities-cmdlets.ts';
+import { CMDLET_CAPABILITIES } from '../../src/remediate/propose/capabilities/cmdlet-capabilities.ts';
 import { scriptsOf } from '../../src/remediate/scripts/write-scripts.ts';
 import { planDigest } from '../../src/remediate/seal-plan.ts';
 import { applyChanges, inverseOf } from '../../src/remediate/waves/apply-changes.ts';

@@ -1,8 +1,8 @@
 import type { EffectiveRule } from '../../src/model/policy/policy.ts';
 import type { Properties, Resource } from '../../src/model/resource.ts';
 import type { Finding } from '../../src/model/run.ts';
+import type { PlanInput } from '../../src/remediate/plan-input.ts';
 import { planRun } from '../../src/remediate/plan-run.ts';
-import type { PlanInput } from '../../src/remediate/plan-world.ts';
 import { findingOf, ruleOf } from '../report/run-fixture.ts';
 
 type Fix = NonNullable<EffectiveRule['fix']>;

@@ -1,4 +1,4 @@
-import type { PlanInput } from '../../remediate/plan-world.ts';
+import type { PlanInput } from '../../remediate/plan-input.ts';
 import type { JudgeOptions } from '../judge/judge-options.ts';
 import type { WaivedBy } from './judged-by.ts';
 

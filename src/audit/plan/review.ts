@@ -1,7 +1,7 @@
 import type { EffectiveRule } from '../../model/policy/policy.ts';
 import type { Finding } from '../../model/run.ts';
 import type { SnapshotSource } from '../../model/snapshot.ts';
-import type { PlanInput } from '../../remediate/plan-world.ts';
+import type { PlanInput } from '../../remediate/plan-input.ts';
 import { type ReviewRow, reviewNames } from '../../remediate/propose/review-names.ts';
 import type { JudgedRun } from '../judge/judge.ts';
 import { resourcesIn } from '../snapshot-entries.ts';

@@ -1,5 +1,5 @@
 import type { Plan } from '../../model/plan/plan.ts';
-import { COMMON_NAME, COMMON_TEXT } from '../../remediate/scripts/common-file.ts';
+import { COMMON_NAME, COMMON_TEXT } from '../../remediate/scripts/runtime/common-file.ts';
 import { scriptsOf } from '../../remediate/scripts/write-scripts.ts';
 
 /** A file in the folder of a plan; its name with `/`. */

@@ -3,7 +3,7 @@ import { readSecret } from '../../config/open/read-secret.ts';
 import { terminal } from '../../lib/escape.ts';
 import { FileError } from '../../lib/file-error.ts';
 import { UserError } from '../../model/error.ts';
-import type { SiteQueue } from '../../queue/site-queue.ts';
+import type { SiteQueue } from '../../queue/queued-sites.ts';
 import { type ConfigFlags, configOf } from '../config/config-flags.ts';
 import { faultLine } from '../history/unstored.ts';
 import type { World } from '../world.ts';

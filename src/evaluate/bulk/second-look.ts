@@ -4,7 +4,7 @@ import type { SnapshotSource } from '../../model/snapshot.ts';
 import { isResource, parseLine } from '../parse-line.ts';
 import type { BulkJudge } from './judge-bulk.ts';
 import { addKeys, type KeyedLeaf, twinsIn } from './keyed-leaf.ts';
-import { linesById } from './lines-by-id.ts';
+import { linesById } from './merge-spools.ts';
 import { sortedClashes } from './sorted-clashes.ts';
 import { Spool } from './spool.ts';
 

@@ -1,7 +1,6 @@
 import type { Resource } from '../../model/resource.ts';
-import { specOf } from './compile-read.ts';
+import { type PropertyReader, specOf } from './compile-read.ts';
 import type { CompileScope } from './compiled-condition.ts';
-import type { PropertyReader } from './property-reader.ts';
 import { partSeen, readSeen } from './read-seen.ts';
 
 /** Reads what the organization declared, whatever is judged; where no organization was collected, nothing was declared. */

@@ -1,7 +1,6 @@
 import type { Evidence } from '../../model/run.ts';
 import type { Privacy } from '../../model/words.ts';
-import type { VerdictGround } from './ground.ts';
-import { stricterOf } from './privacy-of.ts';
+import { stricterOf, type VerdictGround } from './ground.ts';
 
 /** The grounds that a reader is shown: those that are not aside, else those that are no constants, else all. */
 export function essential(grounds: readonly VerdictGround[]): readonly VerdictGround[] {

@@ -3,8 +3,7 @@ import type { EffectiveRule } from '../../model/policy/policy.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Argument } from '../../model/run.ts';
 import { valueSeen } from '../value-seen.ts';
-import type { VerdictGround } from './ground.ts';
-import { privacyOf } from './privacy-of.ts';
+import { privacyOf, type VerdictGround } from './ground.ts';
 
 /** What `{found}` and `{expected}` stand for. */
 export function argumentsOf(ground: VerdictGround | undefined): {

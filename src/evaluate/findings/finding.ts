@@ -1,3 +1,4 @@
+import type { EffectiveRule } from '../../model/policy/policy.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Finding, UnknownReason } from '../../model/run.ts';
 import { UNKNOWN_CAUSES } from '../../model/words.ts';
@@ -73,4 +74,13 @@ function inherited(
   const known = reason ?? reasonOf('rule-error', 'the rule gives no reason', scope);
   if (because === 'expect') return known;
   return { ...known, cause: because, detail: `${UNKNOWN_CAUSES[because].says}: ${known.detail}` };
+}
+
+/** Judging by a rule threw: that says nothing of the resource. */
+export function ruleError(rule: EffectiveRule, resource: Resource, error: unknown): Finding {
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    ...bareFinding(rule, namedResource(resource), 'unknown'),
+    reason: reasonOf('rule-error', `the rule failed on ${resource.label}: ${message}`, scopeOfResource(resource)),
+  };
 }

@@ -3,8 +3,7 @@ import type { CompiledRule } from '../compile/compile-rule.ts';
 import { isSeen, ORGANIZATION } from '../grid/grid-cell.ts';
 import { reasonForCell } from '../population.ts';
 import type { SeenWorld } from '../seen-world.ts';
-import { reasonOf } from './reason.ts';
-import { reasonForLine, worstOf } from './reason-for-line.ts';
+import { reasonForLine, reasonOf, worstOf } from './reason.ts';
 import { scopeUnknown } from './scope-unknown.ts';
 
 /**

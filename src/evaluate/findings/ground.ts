@@ -1,7 +1,8 @@
+import type { PropertySpec } from '../../model/kind.ts';
 import type { Resource, Value, ValueOrAbsent } from '../../model/resource.ts';
 import type { Argument, Evidence, UnknownReason } from '../../model/run.ts';
 import type { Privacy } from '../../model/words.ts';
-import { byNearestPath } from '../by-nearest-path.ts';
+import { byNearestPath } from '../value-seen.ts';
 
 /** A leaf that forces a verdict, with what a finding needs of it. */
 export interface VerdictGround {
@@ -59,3 +60,19 @@ export function groundOf(saw: {
 }
 
 type Unfinished<Finished> = { -readonly [field in keyof Finished]: Finished[field] };
+
+/** What nobody declared is shown to nobody outside. */
+export function privacyOf(spec: PropertySpec | undefined): Privacy {
+  return spec?.privacy ?? 'internal';
+}
+
+const PRIVACIES: readonly Privacy[] = ['public', 'internal', 'pii', 'secret'];
+
+/** The strictest privacy of several properties; `public` of none. */
+export function strictest(specs: readonly (PropertySpec | undefined)[]): Privacy {
+  return specs.reduce<Privacy>((strict, spec) => stricterOf(strict, privacyOf(spec)), 'public');
+}
+
+export function stricterOf(one: Privacy, other: Privacy): Privacy {
+  return PRIVACIES.indexOf(other) > PRIVACIES.indexOf(one) ? other : one;
+}

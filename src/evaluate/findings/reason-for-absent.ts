@@ -4,12 +4,11 @@ import type { Resource } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
 import type { CollectionLine } from '../../model/snapshot.ts';
 import { UNKNOWN_CAUSES, type UnknownCause } from '../../model/words.ts';
-import { byNearestPath } from '../by-nearest-path.ts';
 import { canonical, isFields } from '../compile/typed-value.ts';
 import { holdsPlace } from '../grid/covers-part.ts';
 import type { SeenWorld } from '../seen-world.ts';
-import { reasonOf, scopeOfResource } from './reason.ts';
-import { reasonForLine, worstOf } from './reason-for-line.ts';
+import { byNearestPath } from '../value-seen.ts';
+import { reasonForLine, reasonOf, scopeOfResource, worstOf } from './reason.ts';
 
 /** Why a property of a resource is absent: what the resource itself says, else what was asked and how it went. */
 export function reasonForAbsent(world: SeenWorld, resource: Resource, path: string): UnknownReason {

@@ -6,10 +6,8 @@ import type { Compile, CompiledCondition, CompileScope, Test } from '../compile/
 import { countTruth, decisiveOf, quantify, type TruthCounts } from '../compile/quantify.ts';
 import { F, T, U } from '../compile/truth.ts';
 import { isList } from '../compile/typed-value.ts';
-import type { VerdictGround } from '../findings/ground.ts';
-import { groundOf } from '../findings/ground.ts';
+import { groundOf, privacyOf, type VerdictGround } from '../findings/ground.ts';
 import { ITEM } from '../findings/noun.ts';
-import { privacyOf } from '../findings/privacy-of.ts';
 import { reasonOf, scopeOfResource } from '../findings/reason.ts';
 import { reasonForAbsent } from '../findings/reason-for-absent.ts';
 import { wordsOfCondition, wordsOfQuantifier } from '../findings/words-of-condition.ts';

@@ -4,9 +4,8 @@ import type { Resource } from '../../model/resource.ts';
 import type { UnknownReason } from '../../model/run.ts';
 import type { CompiledCondition } from '../compile/compiled-condition.ts';
 import { F, T, U } from '../compile/truth.ts';
-import { groundOf } from '../findings/ground.ts';
+import { groundOf, privacyOf } from '../findings/ground.ts';
 import { nounOf } from '../findings/noun.ts';
-import { privacyOf } from '../findings/privacy-of.ts';
 import type { OwnKeys, UniqueKey } from './unique-keys.ts';
 
 /** A key that another resource holds too. */

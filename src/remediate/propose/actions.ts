@@ -1,23 +1,23 @@
 import type { FixActionName } from '../../model/plan/fix-actions.ts';
-import { addIisMethods, agree, removeIisMethods, setParameter } from './actions/directories.ts';
+import { agree } from './actions/agree.ts';
+import { addIisMethods, removeIisMethods, setParameter } from './actions/directories.ts';
 import {
-  deleteRegistry,
   distributeGlobally,
   instructKerberos,
   reviewMailboxes,
+  runExtendedProtectionScript,
   setClientPolicy,
-  setRegistry,
 } from './actions/elsewhere.ts';
 import {
   addProvider,
   removeProvider,
-  runExtendedProtectionScript,
   setMetabaseProviders,
   setProviderOrder,
   setProviders,
-  setSetting,
-} from './actions/iis.ts';
+} from './actions/iis-providers.ts';
+import { setSetting } from './actions/iis-setting.ts';
 import { addOutlookAnywhereMethods, setOutlookAnywhere } from './actions/outlook-anywhere.ts';
+import { deleteRegistry, setRegistry } from './actions/registry.ts';
 import type { ActionReader } from './proposal.ts';
 
 /** What each action of `FIX_ACTIONS` makes of a finding; the compiler names one that is missing. */

@@ -21,3 +21,8 @@ function declaredFact(name: string, world: PlanWorld): string | undefined {
   const answer = organization === undefined ? undefined : seenAt(organization, `declared.${name}`);
   return typeof answer === 'string' ? answer : undefined;
 }
+
+/** What has to be found out before any of these rules is mended, each once. */
+export const outageTexts = (rules: readonly EffectiveRule[], world: PlanWorld): readonly string[] => [
+  ...new Set(rules.flatMap((rule) => outageText(rule, world) ?? [])),
+];

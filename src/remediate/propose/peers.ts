@@ -1,6 +1,7 @@
 import { wordTable } from '../../lib/words/word-table.ts';
 import type { Resource } from '../../model/resource.ts';
-import { isSameText, type PlanWorld, seenAt } from '../plan-world.ts';
+import { type PlanWorld, seenAt } from '../plan-world.ts';
+import { isSameText } from '../same-value.ts';
 
 /** Which names tell that clients do not choose between two resources of a kind. */
 const NAMES: { readonly [property: string]: readonly string[] } = wordTable({

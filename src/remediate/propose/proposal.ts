@@ -3,7 +3,8 @@ import type { Refusal } from '../../model/plan/plan.ts';
 import type { EffectiveRule } from '../../model/policy/policy.ts';
 import type { Resource, Value } from '../../model/resource.ts';
 import type { Finding } from '../../model/run.ts';
-import type { PlanInput, PlanWorld } from '../plan-world.ts';
+import type { PlanInput } from '../plan-input.ts';
+import type { PlanWorld } from '../plan-world.ts';
 
 /** One failing finding with its rule, the fix that the rule names, and the resource as it was captured. */
 export interface FailedFinding {
@@ -55,10 +56,6 @@ export interface RefusedFinding {
 /** Turns a finding into proposals, or says why not. One for each action of `FIX_ACTIONS`. */
 export type ActionReader = (failed: FailedFinding) => readonly Proposal[] | RefusalCause;
 
-export const isRefused = (value: readonly unknown[] | RefusalCause): value is RefusalCause => !Array.isArray(value);
-
-export const refuse = (reason: Refusal['reason'], says: string): RefusalCause => ({ reason, says });
-
 /** A proposal of this finding about its own resource. */
 export function proposalOf(
   failed: FailedFinding,
@@ -69,19 +66,12 @@ export function proposalOf(
   return { finding: failed.finding, rule: failed.rule, resource: failed.resource, property, edit, ...more };
 }
 
-/** Properties of the finding's own resource that force the verdict; of those that have to be alike, those that are not. */
-export function namedProperties(finding: Finding): ReadonlySet<string> {
-  const alike = finding.evidence.flatMap(({ observed, property }) => (property === null ? recordOf(observed) : []));
-  const differing = Object.keys(alike[0] ?? {}).filter(
-    (name) => new Set(alike.map((record) => JSON.stringify(record[name]))).size > 1,
-  );
-  const named = finding.evidence.flatMap(({ property, resource }) =>
-    property === null || (resource !== undefined && resource !== finding.resource.id) ? [] : [property],
-  );
-  return new Set([...named, ...differing]);
-}
+/** A refusal whose steps by hand, in order, the plan has. */
+export const refuseInOrder = ({ rule }: FailedFinding, reason: RefusalCause['reason'], says: string): RefusalCause => ({
+  ...refuse(reason, says),
+  instruction: rule.id,
+});
 
-const recordOf = (value: Value | undefined): readonly { readonly [name: string]: Value }[] =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? [value as { readonly [name: string]: Value }]
-    : [];
+export const isRefused = (value: readonly unknown[] | RefusalCause): value is RefusalCause => !Array.isArray(value);
+
+export const refuse = (reason: Refusal['reason'], says: string): RefusalCause => ({ reason, says });

@@ -1,10 +1,10 @@
 import { kindOf } from '../../model/kinds.ts';
 import { fixActionNamed } from '../../model/plan/fix-actions.ts';
-import type { Resource } from '../../model/resource.ts';
 import type { Finding } from '../../model/run.ts';
-import type { PlanInput, PlanWorld } from '../plan-world.ts';
+import type { PlanInput } from '../plan-input.ts';
+import type { PlanWorld } from '../plan-world.ts';
 import { ACTIONS } from './actions.ts';
-import { protocolOf } from './answer-names.ts';
+import { answerTo } from './answer-names.ts';
 import { isRefused, type Proposal, type RefusalCause, type RefusedFinding, refuse } from './proposal.ts';
 
 /** Mailboxes that one rule may change one by one; more is a project and not a plan. */
@@ -68,16 +68,4 @@ function proposedFor(
 function withoutFix({ byHand, careful, id }: PlanInput['rules'][number]): RefusalCause {
   const cause = refuse('no-fix', careful ?? 'The policy names no remedy: by hand.');
   return byHand === undefined ? cause : { ...cause, instruction: id };
-}
-
-/** What was said of one resource goes before what was said of all of its protocol, and that before what was said of all. */
-function answerTo(
-  { resource, rule }: Finding,
-  captured: Resource,
-  answers: ReadonlyMap<string, string>,
-): string | undefined {
-  const at = (name: string): string | undefined => answers.get(`${rule}.${name}`.toLowerCase());
-  const protocol = protocolOf(captured);
-  const ofProtocol = protocol === undefined ? undefined : at(protocol);
-  return at(resource.label) ?? at(resource.id) ?? ofProtocol ?? answers.get(rule.toLowerCase());
 }

@@ -1,6 +1,7 @@
 import type { Change } from '../../model/plan/plan.ts';
 import type { Value } from '../../model/resource.ts';
 import { textsOf } from '../plan-world.ts';
+import { isNtlmFirst } from './guards/sign-in-methods.ts';
 
 interface Cost {
   readonly properties: readonly string[];
@@ -13,12 +14,6 @@ const has = (value: Value, word: string): boolean => textsOf(value).some((one) =
 const gains = (word: string) => (before: Value, after: Value) => has(after, word) && !has(before, word);
 const loses = (word: string) => (before: Value, after: Value) => has(before, word) && !has(after, word);
 const becomes = (wanted: Value) => (before: Value, after: Value) => after === wanted && before !== wanted;
-
-/** Whether clients that take what comes first are offered NTLM before anything that can be Kerberos. */
-function isNtlmFirst(value: Value): boolean {
-  const [first] = textsOf(value);
-  return first?.toLowerCase() === 'ntlm';
-}
 
 const COSTS: readonly Cost[] = [
   {

@@ -1,10 +1,11 @@
-import type { PlanAfter, ScriptRun, StepAfter } from '../../model/plan/after-change.ts';
+import type { PlanAfter, ScriptRun } from '../../model/plan/after-change.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import type { StepState } from '../../model/plan/result-words.ts';
 import { checksAfter, type VerdictsNow } from './checks-after.ts';
-import { otherThanPlanned } from './other-than-planned.ts';
+import { planNotes } from './plan-notes.ts';
 import { byTime, type ReadResult, shortName } from './read-result.ts';
-import { stepsAfter, stepsOfResults } from './step-after.ts';
+import { stepsAfter } from './step-after.ts';
+import { stepsOfResults } from './steps-of-results.ts';
 import type { EvidenceNow } from './value-after.ts';
 
 /** A plan and where it was read. */
@@ -45,7 +46,7 @@ export function planAfter(
     ...frame,
     file,
     validUntil: plan.validUntil,
-    notes: [...changedScripts(plan, results), ...tooOld(steps), ...notesOf(plan, now)],
+    notes: planNotes(plan, results, steps, now),
     missing: missingOf(plan, results),
     steps,
     checks: prediction === undefined ? null : checksAfter(prediction, now),
@@ -57,43 +58,6 @@ function scriptRun({ file, result }: ReadResult): ScriptRun {
   const states: { [state in StepState]?: number } = {};
   for (const { state } of steps) states[state] = (states[state] ?? 0) + 1;
   return { file, ...about, states };
-}
-
-function changedScripts(plan: Plan, results: readonly ReadResult[]): readonly string[] {
-  const others = otherThanPlanned(plan, results);
-  if (others.length === 0) return [];
-  const more = others.length > 3 ? ` and ${others.length - 3} more` : '';
-  return [
-    `Results name other values than the plan, or steps that it does not have: the scripts were changed, or the results were. ${others.slice(0, 3).join(', ')}${more}.`,
-  ];
-}
-
-/** Evidence from before the change says nothing about it, and neither do the verdicts that rest on it. */
-function tooOld(steps: readonly StepAfter[]): readonly string[] {
-  const values = steps.flatMap((step) => step.values.map((value) => ({ at: step.at, ...value })));
-  const old = values.filter(({ at, collectedAt }) => at !== null && collectedAt !== undefined && collectedAt < at);
-  if (old.length === 0) return [];
-  return [
-    `The evidence of ${old.length} of ${values.length} values is from before the change: collect again. Checks that rest on it speak of the time before, too.`,
-  ];
-}
-
-function notesOf({ predictions, profile }: Plan, now: VerdictsNow): readonly string[] {
-  const prediction = predictions.find((one) => one.profile === now.profile);
-  if (prediction === undefined) {
-    return [
-      `The plan was predicted under profile ${predictions.map((one) => one.profile).join(' and ') || profile}, this audit judges by ${now.profile}: checks are not compared.`,
-    ];
-  }
-  const { counts } = prediction;
-  const isCut =
-    counts !== undefined &&
-    (counts.fixed > prediction.fixed.length ||
-      counts.stillFailing > prediction.stillFailing.length ||
-      counts.newlyFailing > prediction.newlyFailing.length);
-  return isCut
-    ? ['Of mailboxes and other large kinds the plan lists the first hundred of a rule: only those are compared.']
-    : [];
 }
 
 /** Where a step was to be carried out and no result of apply.ps1 says what happened. */

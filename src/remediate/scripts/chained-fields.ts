@@ -59,7 +59,7 @@ function followed({ changes, operation }: Step, earlier: readonly Step[]): reado
 }
 
 /** What two steps have in common that write the same thing. */
-export function stepTarget({ operation, server }: Pick<Step, 'operation' | 'server'>): string {
+function stepTarget({ operation, server }: Pick<Step, 'operation' | 'server'>): string {
   switch (operation.type) {
     case 'cmdlet':
       return `${operation.cmdlet} ${operation.identity}`.toLowerCase();

@@ -1,6 +1,6 @@
 import { VERSION } from '../../lib/version.ts';
-import { COMMON_DIGEST, COMMON_NAME } from './common-file.ts';
-import type { ScriptName } from './script-head.ts';
+import { COMMON_DIGEST, COMMON_NAME } from './runtime/common-file.ts';
+import type { ScriptName } from './script-parameters.ts';
 
 const BEGIN: { readonly [name in ScriptName]: string } = {
   apply: 'Invoke-Apply',

@@ -1,41 +1,7 @@
 import type { Plan, Wave } from '../../model/plan/plan.ts';
-import { safeName, typedLiteral } from './literals.ts';
-
-export type ScriptName = 'apply' | 'rollback' | 'verify';
-
-const SAYS: { readonly [name in ScriptName]: readonly string[] } = {
-  apply: [
-    'Makes the changes of one wave. Without -Apply it only reads, and says what it would do.',
-    'To change: apply.ps1 -Apply -PlanDigest DIGEST -ChangeId ID',
-  ],
-  rollback: [
-    'Takes the changes of one wave back, last step first. Without -Apply it only reads, and says what it would do.',
-    'To change: rollback.ps1 -Apply -PlanDigest DIGEST -ChangeId ID',
-  ],
-  verify: [
-    'Only reads: says of every step whether the values are as planned (or, with -Expected Before, as they were).',
-  ],
-};
-
-const GATE = `    # Changes something only together with -PlanDigest and -ChangeId.
-    [switch]$Apply,
-    [string]$PlanDigest = '',
-    [string]$ChangeId = '',
-    # Wins over -Apply.
-    [switch]$WhatIf,`;
-
-const PARAMETERS: { readonly [name in ScriptName]: string } = {
-  apply: `${GATE}
-    # Applies although the plan is no longer valid; the result says so.
-    [switch]$OverrideValidity,`,
-  rollback: `${GATE}
-    # Steps that are left as they are (S3, S4); the result says so.
-    [string[]]$Skip = @(),`,
-  verify: `    [ValidateSet('After', 'Before')]
-    [string]$Expected = 'After',
-    # The 15 minutes are over: what does not show by now is different, not pending.
-    [switch]$Final,`,
-};
+import { safeName } from './safe-name.ts';
+import { SCRIPT_PARAMETERS, SCRIPT_SAYS, type ScriptName } from './script-parameters.ts';
+import { typedLiteral } from './typed-literal.ts';
 
 /** What stands at the top of a script: what it is, its parameters, and the plan's own facts as literals. */
 export function scriptHead(name: ScriptName, plan: Plan, wave: Wave): string {
@@ -44,7 +10,7 @@ export function scriptHead(name: ScriptName, plan: Plan, wave: Wave): string {
   const valid = plan.validUntil ?? 'not known: needs -OverrideValidity';
   const lines = [
     `exaudit ${name}.ps1: plan ${plan.id}, wave ${wave.number} (${wave.title})`,
-    ...SAYS[name],
+    ...SCRIPT_SAYS[name],
     '',
     `Plan      ${plan.id}, digest ${plan.digest}`,
     `Run       ${plan.run}`,
@@ -58,7 +24,7 @@ export function scriptHead(name: ScriptName, plan: Plan, wave: Wave): string {
   return `${lines.map(comment).join('\n')}
 [CmdletBinding()]
 param(
-${PARAMETERS[name]}
+${SCRIPT_PARAMETERS[name]}
     # One domain controller for everything; otherwise the one that Exchange uses on this server.
     [string]$DomainController = '',
     # Transcript and result go there; otherwise beside the script.

@@ -4,76 +4,11 @@ import type { ReadBack } from '../../model/plan/operation.ts';
 import type { Resource, Value } from '../../model/resource.ts';
 import { IMPACTS } from '../../model/words.ts';
 import { type PlanWorld, seenAt } from '../plan-world.ts';
-import { CMDLET_CAPABILITIES } from '../propose/capabilities-cmdlets.ts';
-import type { CmdletCapability } from '../propose/capability.ts';
+import type { CmdletCapability } from '../propose/capabilities/cmdlet-capability.ts';
 import { type RefusalCause, refuse } from '../propose/proposal.ts';
-import { type Draft, titleValue } from './draft.ts';
-import type { SettledChange } from './settle.ts';
-
-/** The parameter for one setting on the release of its server, or why there is none. */
-export function capabilityOf(change: SettledChange, world: PlanWorld): CmdletCapability | RefusalCause {
-  const { resource, property } = change;
-  const protocol = seenAt(resource, 'protocol');
-  const rows = CMDLET_CAPABILITIES.filter(
-    (row) =>
-      row.kind === resource.kind &&
-      row.property === property &&
-      (row.protocols === undefined || (typeof protocol === 'string' && row.protocols.includes(protocol))),
-  );
-  if (rows.length === 0) return refuse('not-on-this-version', `No cmdlet sets ${property} of ${resource.label}.`);
-  const server = resource.server;
-  const answers = rows.map((row) => ({ row, runs: row.exchange === null || isAnywhere(row, resource, world, server) }));
-  const found = answers.find(({ runs }) => runs === true);
-  if (found !== undefined) return found.row;
-  if (answers.some(({ runs }) => runs === undefined)) {
-    return refuse(
-      'no-captured-value',
-      `Which release of Exchange ${server?.toUpperCase() ?? 'the organization'} runs was not collected (Get-ExchangeServer), and ${rows[0]?.parameter ?? property} is not there on all of them.`,
-    );
-  }
-  return refuse(
-    'not-on-this-version',
-    `The release of ${server?.toUpperCase() ?? 'these servers'} has no parameter ${rows[0]?.parameter ?? property} (${rows.map((row) => row.exchange).join(', ')}).`,
-  );
-}
-
-/** A setting of one server needs that server's release; one of the organization a server that knows the parameter. */
-function isAnywhere(
-  row: CmdletCapability,
-  resource: Resource,
-  world: PlanWorld,
-  server: string | undefined,
-): boolean | undefined {
-  const range = row.exchange ?? '';
-  if (kindOf(resource.kind)?.scope !== 'organization') {
-    const isMapi = resource.kind === 'virtual-directory' && seenAt(resource, 'protocol') === 'MAPI';
-    // The directory came with Exchange 2013 SP1: where it is, the release is known well enough.
-    return world.runs(server, range) ?? (isMapi && range === '2013..' ? true : undefined);
-  }
-  const answers = world.ofKind('server').map((one) => world.runs(one.id.slice('server:'.length), range));
-  if (answers.includes(true)) return true;
-  return answers.length === 0 || answers.includes(undefined) ? undefined : false;
-}
-
-/**
- * Sides of Outlook Anywhere: what is set of one is given whole
- * (`docs/domain/outlook-anywhere.md#what-is-set-together`).
- */
-const SIDES = [
-  ['internalHostname', 'internalClientsRequireSsl', 'internalClientAuthenticationMethod'],
-  ['externalHostname', 'externalClientsRequireSsl', 'externalClientAuthenticationMethod'],
-];
-
-/** Properties that have to be repeated beside those that change. */
-function companions(resource: Resource, changing: ReadonlySet<string>, world: PlanWorld): readonly string[] {
-  if (resource.kind === 'outlook-anywhere') {
-    // 2010 has one side, whose host name stands alone.
-    if (world.runs(resource.server, '..2010') === true) return [];
-    return SIDES.filter((side) => side.some((property) => changing.has(property))).flat();
-  }
-  const isMapi = resource.kind === 'virtual-directory' && seenAt(resource, 'protocol') === 'MAPI';
-  return isMapi && (changing.has('internalUrl') || changing.has('externalUrl')) ? ['iisAuthenticationMethods'] : [];
-}
+import { capabilityOf } from './capability-of.ts';
+import { companions } from './companions.ts';
+import { type Draft, type SettledChange, titleValue } from './draft.ts';
 
 /** Kinds in the order in which a server's cmdlets run. */
 const RANKS: { readonly [kind: string]: string } = wordTable({
@@ -122,7 +57,7 @@ export function draftCmdlet(changes: readonly SettledChange[], world: PlanWorld)
   const [row] = rows;
   if (row === undefined) throw new Error('a step that changes nothing');
   const names = changes.map((change) => `${capabilityName(change, rows)} to ${titleValue(change.after)}`).join(', ');
-  const identity = identityOf(resource);
+  const identity = cmdletIdentity(resource);
   // An empty -Identity would mean all of them.
   if (identity === '' && resource.kind !== 'organization')
     return refuse('no-captured-value', `By which name the cmdlet knows ${resource.label} was not collected.`);
@@ -147,7 +82,7 @@ const capabilityName = (change: SettledChange, rows: readonly CmdletCapability[]
   rows.find((row) => row.property === change.property)?.parameter ?? change.property;
 
 /** What `-Identity` takes; empty where the cmdlet takes none. */
-function identityOf(resource: Resource): string {
+function cmdletIdentity(resource: Resource): string {
   switch (resource.kind) {
     case 'organization':
       return '';

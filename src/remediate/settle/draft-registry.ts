@@ -1,7 +1,6 @@
 import { seenAt } from '../plan-world.ts';
 import { type RefusalCause, refuse } from '../propose/proposal.ts';
-import { type Draft, titleValue } from './draft.ts';
-import type { SettledChange } from './settle.ts';
+import { type Draft, type SettledChange, titleValue } from './draft.ts';
 
 /** The step that changes one value of a server's registry. */
 export function draftRegistry(change: SettledChange): Draft | RefusalCause {

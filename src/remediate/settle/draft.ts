@@ -1,11 +1,16 @@
-import { visible } from '../../lib/escape.ts';
-import { UserError } from '../../model/error.ts';
 import type { Operation } from '../../model/plan/operation.ts';
 import type { Resource, Value } from '../../model/resource.ts';
 import type { Impact } from '../../model/words.ts';
-import { type RefusalCause, refuse } from '../propose/proposal.ts';
-import { stepLiteral } from '../scripts/step-literal.ts';
-import type { SettledChange } from './settle.ts';
+import type { Proposal } from '../propose/proposal.ts';
+
+/** One property of one resource that is to change, and every finding that wants it. */
+export interface SettledChange {
+  readonly resource: Resource;
+  readonly property: string;
+  readonly before: Value;
+  readonly after: Value;
+  readonly proposals: readonly Proposal[];
+}
 
 /** A step before it has its place: what it does, on which resource, and for whom. */
 export interface Draft {
@@ -29,23 +34,13 @@ export interface Draft {
   readonly warnings: readonly string[];
 }
 
-/** What the script writer refuses of a value or a name; anything else that it throws is a fault of ours. */
-const REFUSED: ReadonlySet<string> = new Set(['plan-value', 'plan-name']);
-
-/** Why no script can be written for a draft: a captured text that must not, or cannot, stand in one. */
-export function unwritable({ operation, server, title }: Draft): RefusalCause | undefined {
-  try {
-    stepLiteral({ id: 'S0', operation, server, title });
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof UserError) || !REFUSED.has(error.code)) throw error;
-    return refuse('unwritable', visible([error.message, error.hint].filter((text) => text !== undefined).join(' ')));
-  }
-}
-
 /** A value as a title shows it. */
 export function titleValue(value: Value): string {
   if (value === null) return 'nothing';
   if (Array.isArray(value)) return value.length === 0 ? 'nothing' : value.map((item) => titleValue(item)).join(', ');
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
+
+/** Ids, sorted. */
+export const rulesOfDraft = ({ changes }: Draft): readonly string[] =>
+  [...new Set(changes.flatMap(({ proposals }) => proposals.map(({ rule }) => rule.id)))].sort();

@@ -1,17 +1,10 @@
-import { compareText } from '../../lib/compare-text.ts';
 import { kindOf } from '../../model/kinds.ts';
-import type { Resource, Value } from '../../model/resource.ts';
-import { compareValues, isSameText, isSameValue, seenAt, textsOf } from '../plan-world.ts';
-import { type Edit, type Proposal, type RefusalCause, refuse } from '../propose/proposal.ts';
-
-/** One property of one resource that is to change, and every finding that wants it. */
-export interface SettledChange {
-  readonly resource: Resource;
-  readonly property: string;
-  readonly before: Value;
-  readonly after: Value;
-  readonly proposals: readonly Proposal[];
-}
+import type { Resource } from '../../model/resource.ts';
+import { seenAt } from '../plan-world.ts';
+import { type Proposal, type RefusalCause, refuse } from '../propose/proposal.ts';
+import { isSameValue } from '../same-value.ts';
+import { applyEdits } from './apply-edits.ts';
+import type { SettledChange } from './draft.ts';
 
 export interface Settled {
   readonly changes: readonly SettledChange[];
@@ -65,51 +58,3 @@ function contradiction(group: readonly Proposal[], proposal: Proposal, property:
     `${others.join(' and ') || 'The same rule'} ${others.length > 1 ? 'want' : 'wants'} another value for ${property} of ${proposal.resource.label}; choose with --rules which is to hold.`,
   );
 }
-
-/** The order in which edits of one property are carried out, so that the order of findings does not count. */
-const ORDER: readonly Edit['how'][] = ['set', 'remove', 'add', 'first'];
-
-/**
- * What a property becomes when all edits are carried out, or `undefined` where one of them does not hold afterwards:
- * then they contradict each other. Texts compare without case. A set comes back sorted, a list in its order.
- */
-export function applyEdits(before: Value, edits: readonly Edit[], many: 'list' | 'set' | undefined): Value | undefined {
-  const ordered = [...edits].sort((a, b) => ORDER.indexOf(a.how) - ORDER.indexOf(b.how) || compareEdits(a, b));
-  const after = ordered.reduce((value, edit) => applyEdit(value, edit), before);
-  if (!ordered.every((edit) => holds(after, edit, many))) return undefined;
-  return many === 'set' && Array.isArray(after) ? [...after].sort(compareValues) : after;
-}
-
-function applyEdit(value: Value, edit: Edit): Value {
-  switch (edit.how) {
-    case 'set':
-      return edit.value;
-    case 'remove':
-      return textsOf(value).filter((text) => !has(edit.values, text));
-    case 'add': {
-      const now = textsOf(value);
-      const missing = edit.values.filter((text) => !has(now, text));
-      return edit.position === 'first' ? [...missing, ...now] : [...now, ...missing];
-    }
-    case 'first': {
-      const rest = textsOf(value).filter((text) => !isSameText(text, edit.value));
-      return [edit.value, ...rest, ...edit.beside.filter((text) => !has(rest, text))];
-    }
-  }
-}
-
-function holds(value: Value, edit: Edit, many: 'list' | 'set' | undefined): boolean {
-  switch (edit.how) {
-    case 'set':
-      return isSameValue(value, edit.value, many);
-    case 'remove':
-      return edit.values.every((text) => !has(textsOf(value), text));
-    case 'add':
-      return edit.values.every((text) => has(textsOf(value), text));
-    case 'first':
-      return isSameText(textsOf(value)[0] ?? '', edit.value) && edit.beside.every((text) => has(textsOf(value), text));
-  }
-}
-
-const has = (list: readonly string[], text: string): boolean => list.some((item) => isSameText(item, text));
-const compareEdits = (a: Edit, b: Edit): number => compareText(JSON.stringify(a), JSON.stringify(b));

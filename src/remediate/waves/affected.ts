@@ -1,6 +1,7 @@
 import type { Plan, Wave } from '../../model/plan/plan.ts';
 import type { Resource } from '../../model/resource.ts';
-import { type PlanInput, type PlanWorld, seenAt } from '../plan-world.ts';
+import type { PlanInput } from '../plan-input.ts';
+import { type PlanWorld, seenAt } from '../plan-world.ts';
 
 /**
  * At most how many mailboxes the steps touch, and how many servers. A client directory serves whoever is sent there, so

@@ -3,8 +3,10 @@ import { PROVIDERS } from '../../model/kinds/iis/iis-location.ts';
 import { kindOf } from '../../model/kinds.ts';
 import type { Change } from '../../model/plan/plan.ts';
 import type { Resource, Value } from '../../model/resource.ts';
-import { isSameValue, seenAt, textsOf } from '../plan-world.ts';
-import { layerOf, OWNS_PROVIDERS, pathOf } from '../propose/iis-locations.ts';
+import { seenAt, textsOf } from '../plan-world.ts';
+import { OWNS_PROVIDERS } from '../propose/iis/iis-locations.ts';
+import { isSameValue } from '../same-value.ts';
+import { heirsOf } from './heirs-of.ts';
 import { type ModelState, withValue } from './model-state.ts';
 
 /** What Exchange writes into IIS when a cmdlet changes the directory: property there, property of the location. */
@@ -79,34 +81,4 @@ export function followChanges(
     touched.clear();
   }
   return followed;
-}
-
-/** Locations that take a setting from this one, or from above it through it. */
-function heirsOf(location: Resource, property: string, state: ModelState): readonly Resource[] {
-  if (location.kind !== 'iis-location' || property === OWNS_PROVIDERS || !property.includes('.')) return [];
-  if (seenAt(location, 'generation') !== 'iis7') return [];
-  const path = pathOf(location);
-  const below = state
-    .locationsOf(location.server)
-    .filter((one) => one.id !== location.id && (path === '' || pathOf(one).startsWith(`${path}/`)));
-  if (property !== PROVIDERS) return below.filter((one) => inheritsAttribute(one, property, path));
-  const owners = below.filter((one) => seenAt(one, OWNS_PROVIDERS) !== false);
-  return below.filter((one) => {
-    const own = pathOf(one);
-    return !owners.some((owner) => own === pathOf(owner) || own.startsWith(`${pathOf(owner)}/`));
-  });
-}
-
-/** The value comes from this path, from above it, or from nowhere: nothing nearer sets it. */
-function inheritsAttribute(location: Resource, property: string, path: string): boolean {
-  const layer = layerOf(location, property);
-  if (layer === undefined) return false;
-  if (layer.type === 'schema') return true;
-  if (layer.type === 'web-config')
-    return (
-      path !== layer.path &&
-      !layer.path.startsWith(`${path}/`) &&
-      (path === '' ? false : path.startsWith(`${layer.path}/`))
-    );
-  return layer.path === '' || path === layer.path || path.startsWith(`${layer.path}/`);
 }

@@ -1,11 +1,9 @@
 import type { Step, Wave } from '../../model/plan/plan.ts';
 import type { EffectiveRule } from '../../model/policy/policy.ts';
-import { namesJoined, type Order, onlyAfter, ordersOf } from '../../model/policy/precedence.ts';
+import { ordersOf } from '../../model/policy/precedence.ts';
 import type { Finding } from '../../model/run.ts';
-import type { PlanInput } from '../plan-world.ts';
-
-/** How it stands, as a step finds it, with a rule that the step's texts name. */
-type NamedState = 'mended-before' | 'mended-with' | 'mended-later' | 'left' | 'not-judged';
+import type { PlanInput } from '../plan-input.ts';
+import { type NamedState, namedSentences } from './named-sentences.ts';
 
 /**
  * Steps in their order with what follows for each from the present state of the rules that it names: those that have to
@@ -34,7 +32,7 @@ export function withNamedStates(waves: readonly Wave[], input: PlanInput): reado
       const state = stateOf(here, place, placeOf) ?? (input.unjudged.has(id) ? 'not-judged' : undefined);
       if (state !== undefined) states.set(id, state);
     }
-    const says = sentencesOf(states, first);
+    const says = namedSentences(states, first);
     const careful = [...(step.careful === null ? [] : [step.careful]), ...says].join(' ');
     return { ...step, careful: careful === '' ? null : careful };
   });
@@ -71,38 +69,3 @@ function stateOf(
   if (places.some((one) => one !== undefined && one > place)) return 'mended-later';
   return places.includes(place) ? 'mended-with' : 'mended-before';
 }
-
-/** An order that the plan keeps is named; one that is open is asked for, with its reason. */
-function sentencesOf(states: ReadonlyMap<string, NamedState>, first: readonly Order[]): readonly string[] {
-  const reasons = new Map(first.map((order) => [order.first, order.because]));
-  const inState = (state: NamedState): readonly string[] =>
-    [...states].flatMap(([id, one]) => (one === state ? [id] : []));
-  const mentioned = (state: NamedState): readonly string[] => inState(state).filter((id) => !reasons.has(id));
-  const ordered = [...states].flatMap(([rule, state]) => {
-    const because = reasons.get(rule);
-    return because === undefined ? [] : [{ rule, because, state, isKept: /^mended-(?:before|with)$/.test(state) }];
-  });
-  const kept = Map.groupBy(
-    ordered.filter(({ isKept }) => isKept),
-    ({ because }) => because.replace(/\.$/, ''),
-  );
-  const open = ordered
-    .filter(({ isKept }) => !isKept)
-    .map(({ because, rule, state }) => ({ rule: state === 'not-judged' ? `${rule} (not judged)` : rule, because }));
-  return [
-    ...onlyAfter(open),
-    ...[...kept].flatMap(([because, rules]) =>
-      sentence(
-        rules.map(({ rule }) => rule),
-        `mended before it in this plan: ${because}.`,
-      ),
-    ),
-    ...sentence(mentioned('mended-before'), 'mended before it in this plan.'),
-    ...sentence(mentioned('mended-later'), 'mended later in this plan.'),
-    ...sentence(mentioned('left'), 'not as wanted either, and no step here mends that.'),
-    ...sentence(mentioned('not-judged'), 'not judged: evidence is missing.'),
-  ];
-}
-
-const sentence = (ids: readonly string[], rest: string): readonly string[] =>
-  ids.length === 0 ? [] : [`${namesJoined(ids)} ${ids.length === 1 ? 'is' : 'are'} ${rest}`];

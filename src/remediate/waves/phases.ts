@@ -1,5 +1,5 @@
 import { comesFirst, type Order } from '../../model/policy/precedence.ts';
-import type { Draft } from '../settle/draft.ts';
+import { type Draft, rulesOfDraft } from '../settle/draft.ts';
 
 /** Drafts that may go together, and the rules whose failures earlier phases mend on all servers. */
 export interface Phase {
@@ -15,9 +15,9 @@ export interface Phase {
  */
 export function phasesOf(drafts: readonly Draft[], orders: readonly Order[]): readonly Phase[] {
   const overall = orders.filter(({ together }) => together !== true);
-  const groups = [...Map.groupBy(drafts, (draft) => rulesOf(draft).join('\n')).values()].map((members) => ({
+  const groups = [...Map.groupBy(drafts, (draft) => rulesOfDraft(draft).join('\n')).values()].map((members) => ({
     members,
-    rules: new Set(members.flatMap(rulesOf)),
+    rules: new Set(members.flatMap(rulesOfDraft)),
     places: new Set(members.map(placeOf)),
   }));
   type Group = (typeof groups)[number];
@@ -59,7 +59,3 @@ export function phasesOf(drafts: readonly Draft[], orders: readonly Order[]): re
 
 /** Steps of one place share a wave. */
 const placeOf = ({ server, shell }: Draft): string => (server === null ? shell : 'servers');
-
-/** Ids, sorted. */
-export const rulesOf = ({ changes }: Draft): readonly string[] =>
-  [...new Set(changes.flatMap(({ proposals }) => proposals.map(({ rule }) => rule.id)))].sort();

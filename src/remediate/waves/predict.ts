@@ -2,7 +2,9 @@ import type { Plan, Prediction, Step } from '../../model/plan/plan.ts';
 import type { SnapshotSource } from '../../model/snapshot.ts';
 import { sealPlan } from '../seal-plan.ts';
 import { applyChanges, inverseOf, isSameSnapshot } from './apply-changes.ts';
-import { type Compared, compareVerdicts, type Judgment } from './compare-verdicts.ts';
+import { blame } from './blame.ts';
+import { type Compared, compareVerdicts } from './compare-verdicts.ts';
+import type { Judgment } from './pair-verdicts.ts';
 
 /** A profile to judge by: its name, and `evaluate` with its rules, passed in. */
 export interface Judge {
@@ -62,32 +64,4 @@ const plain = ({ rule, resource, before, after }: Compared): Prediction['fixed']
 function asWorkaround(step: Step, rules: readonly string[] | undefined, targetProfile: string): Step {
   if (rules === undefined) return step;
   return { ...step, title: `WORKAROUND: ${step.title}`, workaround: { targetProfile, rules } };
-}
-
-/**
- * Which steps make which rules fail: those that change the property that now forces the verdict; else the resource; else
- * the IIS location of it; else anything of its kind; else all of them, for a verdict about a population.
- */
-function blame(
-  failing: readonly Compared[],
-  plan: Plan,
-  linked: ReadonlyMap<string, string>,
-): ReadonlyMap<string, readonly string[]> {
-  const steps = plan.waves.flatMap((wave) => wave.steps);
-  const rules = new Map<string, Set<string>>();
-  for (const { properties, resource, rule } of failing) {
-    const touching = (test: (id: string, property: string) => boolean): readonly Step[] =>
-      steps.filter((step) => step.changes.some((change) => test(change.resource, change.property)));
-    const kind = resource.slice(0, resource.indexOf(':') + 1);
-    const tiers = [
-      touching((id, property) => id === resource && properties.includes(property)),
-      touching((id) => id === resource),
-      touching((id) => id === linked.get(resource)),
-      touching((id) => id.startsWith(kind)),
-      steps,
-    ];
-    const guilty = tiers.find((tier) => tier.length > 0) ?? [];
-    for (const step of guilty) rules.set(step.id, (rules.get(step.id) ?? new Set()).add(rule));
-  }
-  return new Map([...rules].map(([id, set]) => [id, [...set].sort()]));
 }

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { essential, rowsOf } from '../../../src/evaluate/findings/evidence-rows.ts';
-import type { VerdictGround } from '../../../src/evaluate/findings/ground.ts';
-import { strictest } from '../../../src/evaluate/findings/privacy-of.ts';
+import { strictest, type VerdictGround } from '../../../src/evaluate/findings/ground.ts';
 import type { Evidence } from '../../../src/model/run.ts';
 
 const spec = (privacy: Evidence['privacy']) => ({ type: 'text', privacy, doc: '' }) as const;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { reasonForLine, worstOf } from '../../../src/evaluate/findings/reason.ts';
 import { reasonForAbsent } from '../../../src/evaluate/findings/reason-for-absent.ts';
-import { reasonForLine, worstOf } from '../../../src/evaluate/findings/reason-for-line.ts';
 import { SeenWorld } from '../../../src/evaluate/seen-world.ts';
 import { kindOf } from '../../../src/model/kinds.ts';
 import type { Resource } from '../../../src/model/resource.ts';

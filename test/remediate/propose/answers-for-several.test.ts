@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../../src/model/error.ts';
 import type { Resource } from '../../../src/model/resource.ts';
-import type { PlanInput } from '../../../src/remediate/plan-world.ts';
+import type { PlanInput } from '../../../src/remediate/plan-input.ts';
 import { fixing, one, server, smallPlan } from '../small-plan.ts';
 
 const EWS = 'https://mail.contoso.com/EWS/Exchange.asmx';

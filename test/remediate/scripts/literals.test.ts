@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
 import { UserError } from '../../../src/model/error.ts';
 import type { Value } from '../../../src/model/resource.ts';
-import type { LaterCheck } from '../../../src/remediate/scripts/later-checks.ts';
-import { hashtable, safeName, typedLiteral } from '../../../src/remediate/scripts/literals.ts';
-import { attributeValues } from '../../../src/remediate/scripts/step-fields.ts';
-import { laterLiteral, type stepLiteral } from '../../../src/remediate/scripts/step-literal.ts';
-import { titleValue, unwritable } from '../../../src/remediate/settle/draft.ts';
+import { attributeValues } from '../../../src/remediate/scripts/iis-attributes.ts';
+import type { LaterCheck } from '../../../src/remediate/scripts/later-check.ts';
+import { laterLiteral } from '../../../src/remediate/scripts/later-literal.ts';
+import { safeName } from '../../../src/remediate/scripts/safe-name.ts';
+import type { stepLiteral } from '../../../src/remediate/scripts/step-literal.ts';
+import { hashtable, typedLiteral } from '../../../src/remediate/scripts/typed-literal.ts';
+import { titleValue } from '../../../src/remediate/settle/draft.ts';
+import { unwritable } from '../../../src/remediate/settle/draft-all.ts';
 import { OPERATIONS } from './hand-made-plan.ts';
 
 test('a value becomes the literal of its own type', () => {

@@ -5,7 +5,7 @@ import { afterAll } from 'vitest';
 import type { ChangeResult } from '../../../src/model/plan/change-result.ts';
 import type { Plan, Wave } from '../../../src/model/plan/plan.ts';
 import { parseChangeResult } from '../../../src/remediate/results/parse-change-result.ts';
-import { COMMON_NAME, COMMON_TEXT } from '../../../src/remediate/scripts/common-file.ts';
+import { COMMON_NAME, COMMON_TEXT } from '../../../src/remediate/scripts/runtime/common-file.ts';
 import { scriptsOf } from '../../../src/remediate/scripts/write-scripts.ts';
 import { LSA, MAPI } from './hand-made-plan.ts';
 import { StubIis } from './stub/appcmd.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/model/error.ts';
 import type { Operation } from '../../../src/model/plan/operation.ts';
-import { COMMON_DIGEST, COMMON_NAME, COMMON_TEXT } from '../../../src/remediate/scripts/common-file.ts';
+import { COMMON_DIGEST, COMMON_NAME, COMMON_TEXT } from '../../../src/remediate/scripts/runtime/common-file.ts';
 import { scriptsOf } from '../../../src/remediate/scripts/write-scripts.ts';
 import { PWSH, withPwsh } from '../../pwsh.ts';
 import { DIGEST, OPERATIONS, planOf, step, WAVE, waveOf } from './hand-made-plan.ts';

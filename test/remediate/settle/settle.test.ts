@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Edit } from '../../../src/remediate/propose/proposal.ts';
-import { applyEdits } from '../../../src/remediate/settle/settle.ts';
+import { applyEdits } from '../../../src/remediate/settle/apply-edits.ts';
 
 const NAMES = ['Negotiate', 'NTLM', 'Negotiate:Kerberos', 'Basic'];
 const list = fc.uniqueArray(fc.constantFrom(...NAMES), { maxLength: 4 });

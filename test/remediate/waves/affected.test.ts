@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Step, Wave } from '../../../src/model/plan/plan.ts';
 import type { Resource } from '../../../src/model/resource.ts';
-import type { PlanInput, PlanWorld } from '../../../src/remediate/plan-world.ts';
+import type { PlanInput } from '../../../src/remediate/plan-input.ts';
+import type { PlanWorld } from '../../../src/remediate/plan-world.ts';
 import { affectedOf } from '../../../src/remediate/waves/affected.ts';
 
 const resource = (kind: string, id: string, properties: Resource['properties']): Resource => ({

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../../src/model/run.ts';
 import type { Outcome } from '../../../src/model/words.ts';
-import { compareVerdicts, type Judgment } from '../../../src/remediate/waves/compare-verdicts.ts';
+import { compareVerdicts } from '../../../src/remediate/waves/compare-verdicts.ts';
+import type { Judgment } from '../../../src/remediate/waves/pair-verdicts.ts';
 import { findingOf, ruleOf } from '../../report/run-fixture.ts';
 
 const RULE = ruleOf('IIS-001');

@@ -3,8 +3,7 @@ import type { Resource, Value, ValueOrAbsent } from '../../../model/resource.ts'
 import type { Argument, UnknownReason } from '../../../model/run.ts';
 import type { CompiledCondition, Test } from '../../compile/compiled-condition.ts';
 import { U } from '../../compile/truth.ts';
-import { groundOf } from '../../findings/ground.ts';
-import { privacyOf, strictest } from '../../findings/privacy-of.ts';
+import { groundOf, privacyOf, strictest } from '../../findings/ground.ts';
 import { reasonOf, scopeOfResource } from '../../findings/reason.ts';
 import { reasonForAbsent } from '../../findings/reason-for-absent.ts';
 import { wordsOfLeaf } from '../../findings/words-of-leaf.ts';

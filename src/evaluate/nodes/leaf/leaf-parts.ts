@@ -2,9 +2,8 @@ import type { OperatorSpec } from '../../../model/policy/operator-spec.ts';
 import { isOperator, operatorOf } from '../../../model/policy/operators.ts';
 import type { Leaf } from '../../../model/policy/policy.ts';
 import { compileDeclared } from '../../compile/compile-declared.ts';
-import { compileRead } from '../../compile/compile-read.ts';
+import { compileRead, type PropertyReader } from '../../compile/compile-read.ts';
 import { type CompileScope, policyFault } from '../../compile/compiled-condition.ts';
-import type { PropertyReader } from '../../compile/property-reader.ts';
 import type { OperatorPlace } from '../../operators/operator-function.ts';
 
 /** A leaf with what its policy leaves to be looked up: once, when the rule is compiled. */

@@ -1,7 +1,7 @@
 import { instantOf } from '../../../model/policy/duration.ts';
 import type { Resource, Value, ValueOrAbsent } from '../../../model/resource.ts';
+import type { PropertyReader } from '../../compile/compile-read.ts';
 import type { Test } from '../../compile/compiled-condition.ts';
-import type { PropertyReader } from '../../compile/property-reader.ts';
 import { F, T, type Truth, U } from '../../compile/truth.ts';
 import { equalPair } from '../../operators/equality.ts';
 import type { OperatorFunction, Predicate } from '../../operators/operator-function.ts';

@@ -1,6 +1,6 @@
 import type { Value } from '../../../model/resource.ts';
+import type { PropertyReader } from '../../compile/compile-read.ts';
 import type { Test } from '../../compile/compiled-condition.ts';
-import type { PropertyReader } from '../../compile/property-reader.ts';
 import { F, notOf, T, type Truth, U } from '../../compile/truth.ts';
 import type { Predicate } from '../../operators/operator-function.ts';
 

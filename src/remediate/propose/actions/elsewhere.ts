@@ -1,52 +1,10 @@
-import { OWNERS } from '../../../model/words.ts';
 import { seenAt } from '../../plan-world.ts';
-import { type ActionReader, type FailedFinding, proposalOf, type RefusalCause, refuse } from '../proposal.ts';
+import { type ActionReader, proposalOf, refuse, refuseInOrder } from '../proposal.ts';
 import { argumentValue } from './argument-value.ts';
-
-/** `registry.set`: a server's own value; a policy's or a client's is an instruction. */
-export const setRegistry: ActionReader = (failed) => {
-  const property = failed.fix.type === 'REG_SZ' ? 'text' : 'data';
-  const found = argumentValue(failed, failed.fix.value, 'registry-value', property);
-  if ('reason' in found) return found;
-  const owned = registryOwner(failed, `set it to ${String(found.value)}`);
-  return owned ?? [proposalOf(failed, property, { how: 'set', value: found.value })];
-};
-
-/** `registry.delete` */
-export const deleteRegistry: ActionReader = (failed) => {
-  const property = seenAt(failed.resource, 'valueType') === 'REG_SZ' ? 'text' : 'data';
-  return registryOwner(failed, 'remove it') ?? [proposalOf(failed, property, { how: 'set', value: null })];
-};
-
-function registryOwner(failed: FailedFinding, what: string): RefusalCause | undefined {
-  const { owner, hive, key, name } = failed.fix;
-  const value = `${String(hive)}\\${String(key)}\\${String(name)}`;
-  if (owner === 'group-policy' || owner === 'dsc') {
-    return ordered(
-      failed,
-      'owned-elsewhere',
-      `${OWNERS[owner]} usually owns ${value} and sets it back: ask its owner to ${what} there. Find who sets it with "gpresult /x gpresult.xml", and put that file into the capture.`,
-    );
-  }
-  if (hive !== 'HKLM' || seenAt(failed.resource, 'computerRole') === 'client') {
-    return ordered(
-      failed,
-      'owned-elsewhere',
-      `${value} is on a user's computer: ask whoever manages clients to ${what}, by Group Policy preferences or by hand.`,
-    );
-  }
-  return undefined;
-}
-
-/** A refusal whose steps by hand, in order, the plan has. */
-const ordered = ({ rule }: FailedFinding, reason: RefusalCause['reason'], says: string): RefusalCause => ({
-  ...refuse(reason, says),
-  instruction: rule.id,
-});
 
 /** `mailbox.set`: names that people sign in with are a list to review. */
 export const reviewMailboxes: ActionReader = (failed) =>
-  ordered(
+  refuseInOrder(
     failed,
     'bulk',
     `${String(failed.fix.property)} is what people sign in with: it is never changed by a script. Review review.csv, which is written beside the plan, with whoever owns the directory: each name with its proposal, whether Exchange accepts its domain, and who has it already. Which endings the forest knows no collection says: (Get-ADForest).UPNSuffixes.`,
@@ -80,3 +38,10 @@ export const instructKerberos: ActionReader = () => ({
   ),
   instruction: 'kerberos-account',
 });
+
+/** `extendedProtection.runScript`: Microsoft's script owns it. */
+export const runExtendedProtectionScript: ActionReader = (failed) => {
+  const server = failed.resource.server?.toUpperCase() ?? 'the server';
+  const says = `Microsoft's script ExchangeExtendedProtectionManagement.ps1 owns Extended Protection: run it with -ExchangeServerNames ${server}. SSL offloading, certificates and TLS settings have to be right before. It takes its changes back with -RollbackType RestoreConfiguration. by-hand.txt beside the plan has the order.`;
+  return { ...refuse('owned-elsewhere', says), instruction: 'extended-protection' };
+};

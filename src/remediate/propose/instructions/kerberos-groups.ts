@@ -1,7 +1,8 @@
 import { typedName } from '../../../model/plan/typed-name.ts';
 import type { Resource } from '../../../model/resource.ts';
 import { type PlanWorld, seenAt } from '../../plan-world.ts';
-import { bareAccount, holdersOf, namespacesOf } from '../namespaces.ts';
+import { bareAccount, holdersOf } from '../namespaces.ts';
+import { type KerberosHosts, kerberosHosts, serverOfService } from './kerberos-hosts.ts';
 
 /** Servers of one generation: Exchange 2010 and later ones must not share an account. */
 export interface KerberosGroup {
@@ -26,12 +27,12 @@ export function kerberosGroups(world: PlanWorld): {
   readonly groups: readonly KerberosGroup[];
   readonly between: readonly string[];
 } {
-  const hosts = hostsOf(world);
+  const hosts = kerberosHosts(world);
   const groups = groupsOf(world, hosts);
   return { groups, between: [...hosts.keys()].filter((host) => !groups.some((group) => group.hosts.includes(host))) };
 }
 
-function groupsOf(world: PlanWorld, hosts: Hosts): readonly KerberosGroup[] {
+function groupsOf(world: PlanWorld, hosts: KerberosHosts): readonly KerberosGroup[] {
   const services = world.ofKind('client-access-service');
   const byGeneration = Map.groupBy(services, (service) => world.runs(service.server, '..2010') === true);
   return [...byGeneration]
@@ -40,7 +41,7 @@ function groupsOf(world: PlanWorld, hosts: Hosts): readonly KerberosGroup[] {
       const accounts = new Set(members.flatMap((member) => accountIn(member) ?? []));
       const [account = ''] = accounts;
       const isService = members.some((member) => world.runs(member.server, '2016..') === true);
-      const own = new Set(members.map((member) => serverOf(member).toLowerCase()));
+      const own = new Set(members.map((member) => serverOfService(member).toLowerCase()));
       const names = [...hosts].flatMap(([host, servers]) => (servers.every((server) => own.has(server)) ? [host] : []));
       return {
         servers: namedServers(members),
@@ -59,27 +60,9 @@ const accountIn = (service: Resource): string | undefined => {
   const account = seenAt(service, 'alternateServiceAccount');
   return typeof account === 'string' ? account : undefined;
 };
-const serverOf = (service: Resource): string => String(seenAt(service, 'server') ?? service.label).toUpperCase();
-
-/** Servers (lower case) behind each host name. */
-type Hosts = ReadonlyMap<string, readonly string[]>;
-
-/** Host names that clients sign in at, with those of Autodiscover; a server's own name is on its computer account already. */
-function hostsOf(world: PlanWorld): Hosts {
-  const hosts = new Map([...namespacesOf(world)].map(([host, servers]) => [host, new Set(servers)]));
-  for (const service of world.ofKind('client-access-service')) {
-    const uri = seenAt(service, 'autodiscoverServiceInternalUri');
-    if (typeof uri !== 'string' || !URL.canParse(uri)) continue;
-    const { hostname } = new URL(uri);
-    hosts.set(hostname, (hosts.get(hostname) ?? new Set()).add(serverOf(service).toLowerCase()));
-  }
-  const servers = new Set(world.ofKind('server').map(({ id }) => id.slice('server:'.length)));
-  const shared = [...hosts].filter(([host]) => !servers.has(host.split('.')[0] ?? ''));
-  return new Map(shared.sort(([a], [b]) => (a < b ? -1 : 1)).map(([host, members]) => [host, [...members].sort()]));
-}
 
 const namedServers = (services: readonly Resource[]): readonly string[] =>
-  services.map((service) => typedName('server', serverOf(service), 'SERVER')).sort();
+  services.map((service) => typedName('server', serverOfService(service), 'SERVER')).sort();
 
 function isHeldBy(host: string, account: string, world: PlanWorld): boolean {
   const holders = holdersOf(host, world) ?? [];

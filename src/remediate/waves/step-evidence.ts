@@ -1,0 +1,22 @@
+import { compareText } from '../../lib/compare-text.ts';
+import type { Step } from '../../model/plan/plan.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { RecordEntry } from '../../model/snapshot.ts';
+
+/** The records and lines that properties of a resource were read from, each once. */
+export function stepEvidence(
+  resource: Resource,
+  properties: readonly string[],
+  records: readonly RecordEntry[],
+): Step['evidence'] {
+  const found = new Map<string, Step['evidence'][number]>();
+  for (const property of properties) {
+    const from = resource.provenance[property] ?? resource.provenance['*'];
+    const record = from === undefined ? undefined : records[from.record];
+    if (from === undefined || record === undefined) continue;
+    const line = from.line ?? null;
+    const { id, path, sha256, collectedAt } = record;
+    found.set(`${id} ${String(line).padStart(9, '0')}`, { record: id, path, line, sha256, collectedAt });
+  }
+  return [...found].sort(([a], [b]) => compareText(a, b)).map(([, entry]) => entry);
+}
