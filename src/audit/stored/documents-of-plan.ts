@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { factsOf } from '../../lib/files.ts';
 import { changeFiles } from '../../report/change/change-files.ts';
 import type { ChangeFormat } from '../../report/change/change-formats.ts';
-import type { ChangeOptions, ScriptFile } from '../../report/change/change-subject.ts';
+import type { ChangeOptions, ScriptFile } from '../../report/change/change-options.ts';
 import { digestOf } from '../../store/file-digest.ts';
 import { PLAN_FILES } from '../../store/plan-folder.ts';
 import { keyBeside } from '../../store/redaction-key.ts';

@@ -1,6 +1,6 @@
 import { UserError } from '../../model/error.ts';
 import { CHANGE_FILES, type ChangeFormat } from '../../report/change/change-formats.ts';
-import type { ChangeOptions } from '../../report/change/change-subject.ts';
+import type { ChangeOptions } from '../../report/change/change-options.ts';
 import { commaList, knownFormat, readRedaction, readTime } from '../flags.ts';
 
 /** What may be said about a change document, wherever it is written. */

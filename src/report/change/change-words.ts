@@ -1,9 +1,6 @@
-import { counted } from '../../lib/counted.ts';
 import { countedOf } from '../../model/kinds.ts';
-import type { Refusal, Step } from '../../model/plan/plan.ts';
+import type { Refusal } from '../../model/plan/plan.ts';
 import type { Harm, Impact, Symptom } from '../../model/words.ts';
-import { cutMiddle } from '../words/columns.ts';
-import { type Inline, say } from './change-document.ts';
 
 /** What a change interrupts, for people who do not know Exchange. */
 export const IMPACT_WORDS = {
@@ -62,74 +59,6 @@ export const countedMailboxes = (count: number | null): string =>
     : count === 0
       ? 'no mailbox'
       : `at most ${countedOf('mailbox', count)}`;
-
-/** What page one has room for: it must stand alone on one sheet, however large the plan is. */
-export const FRONT_NAMES = 5;
-export const FRONT_ROWS = 4;
-const FRONT_LETTERS = 190;
-
-/** A text of another's making, cut where it would push page one over its end. */
-export const shortened = (text: string, letters = FRONT_LETTERS): string => cutMiddle(text, letters, ' … ');
-
-/**
- * Prose for page one: as many whole sentences as fit into so many letters. Only where not even the first one does, it
- * loses its end, at a word, and says so.
- */
-export function opening(text: string, letters = FRONT_LETTERS): string {
-  const sentences = text.trim().split(/(?<=[.?!]) +(?=\p{Lu})/u);
-  let shown = sentences[0] ?? '';
-  for (const sentence of sentences.slice(1)) {
-    if (shown.length + sentence.length + 1 > letters) break;
-    shown = `${shown} ${sentence}`;
-  }
-  return shown.length <= letters ? shown : `${shown.slice(0, letters).replace(/\s+\S*$/, '')} …`;
-}
-
-/** The first few of a list, and how many more stand in which section. */
-export function firstOf<T>(
-  items: readonly T[],
-  show: (item: T) => Inline,
-  more: { readonly most: number; readonly where: string },
-): readonly Inline[] {
-  const shown = items.slice(0, items.length > more.most ? more.most - 1 : more.most);
-  const left = items.length - shown.length;
-  return [...shown.map(show), ...(left === 0 ? [] : [say`and ${left} more: ${more.where}`])];
-}
-
-/** `CAS10, EX16 and 5 more`. */
-export function fewNames(names: readonly string[], most = FRONT_NAMES): string {
-  if (names.length <= most) return names.map((name) => shortened(name, 32)).join(', ');
-  return `${names
-    .slice(0, most - 1)
-    .map((name) => shortened(name, 32))
-    .join(', ')} and ${names.length - most + 1} more`;
-}
-
-/** How long a script waits for the directory to show a change (`-DirectorySeconds`). */
-const DIRECTORY_SECONDS = 60;
-
-/** How long taking steps back may take, from the limits that the scripts have. */
-export function undoLimit(steps: readonly Step[]): string {
-  const cmdlets = steps.filter(({ operation }) => operation.type === 'cmdlet').length;
-  const seconds = cmdlets * DIRECTORY_SECONDS;
-  const direct = steps.length - cmdlets;
-  const parts = [
-    ...(direct === 0
-      ? []
-      : [`${counted(direct, 'setting')} of IIS or the registry ${direct === 1 ? 'is' : 'are'} back at once`]),
-    ...(cmdlets === 0
-      ? []
-      : [`for ${counted(cmdlets, 'setting')} in the directory the scripts wait up to ${minutes(seconds)} in all`]),
-  ];
-  const slow = steps.some(({ operation }) => operation.type === 'cmdlet' && operation.cmdlet === 'Set-OutlookAnywhere');
-  const text = `${parts.join('; ')}${slow ? '; Outlook Anywhere takes up to 15 more minutes to reach IIS' : ''}.`;
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function minutes(seconds: number): string {
-  const whole = Math.ceil(seconds / 60);
-  return whole <= 120 ? counted(whole, 'minute') : counted(Math.ceil(whole / 60), 'hour');
-}
 
 /** `S1, S3 to S7` for ids in order of execution. */
 export function stepNames(ids: readonly string[]): string {

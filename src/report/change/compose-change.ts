@@ -2,7 +2,7 @@ import { REDACTION_WORDS } from '../redact/redaction.ts';
 import { minuteText } from '../words/words.ts';
 import { type ChangeDocument, code, data, say } from './change-document.ts';
 import type { ChangeSubject } from './change-subject.ts';
-import { shortened } from './change-words.ts';
+import { shortened } from './front-words.ts';
 import { afterwardsSection } from './sections/afterwards-section.ts';
 import { alternativesSection } from './sections/alternatives-section.ts';
 import { annexSection } from './sections/annex-section.ts';

@@ -1,20 +1,10 @@
 import { visible } from '../../lib/escape.ts';
-import type { ExplainAnswer, ExplainedCause, Explanation } from '../../model/explain/explanation.ts';
+import type { ExplainAnswer, Explanation } from '../../model/explain/explanation.ts';
 import { html, type Markup } from '../formats/html/markup.ts';
 import { offlineHead } from '../formats/html/offline-head.ts';
 import { styleSheet } from '../formats/html/style.ts';
 import { mapStrings } from '../redact/map-strings.ts';
-import {
-  type ChangeWords,
-  changeWords,
-  comparedWords,
-  contradictionWords,
-  missingOf,
-  stepWords,
-  testOf,
-  unseenFacts,
-} from './answer-words.ts';
-import { answerTitle, proofText, rulesText, splitCauses, wordsOf } from './explain-words.ts';
+import { type AnswerWords, answerWords } from './answer-words.ts';
 import { MATRIX_STYLE, matrixSection } from './matrix-html.ts';
 
 /** One offline page: who is affected as a grid, then each answer. Nothing is fetched, no script runs. */
@@ -43,19 +33,17 @@ const WAY_STYLE = `
 @media screen{.way{min-width:40rem}}
 `;
 
-function answerSection(answer: ExplainAnswer, { changes, compared, tests }: Explanation): Markup {
-  const { shown } = splitCauses(answer);
-  const unseen = unseenFacts(answer);
-  const test = testOf(answer, tests);
-  const missing = missingOf(answer);
-  const others = comparedWords(answer, compared);
-  const change = changeWords(answer, changes);
-  return html`<section><h2>${answerTitle(answer)}</h2>
-${contradictionWords(answer).map((text) => html`<p><strong>${text}</strong></p>`)}
-<div class="wide" tabindex="0" role="region" aria-label="Connections of ${answerTitle(answer)}"><table class="way"><thead><tr><th scope="col">Connection</th><th scope="col">Way</th><th scope="col">Offered, taken</th><th scope="col">Ends</th>${others.map(({ state }) => html`<th scope="col">Ends ${state}</th>`)}</tr></thead><tbody>
-${stepWords(answer, compared).map((step) => html`<tr><th scope="row">${step.connection}</th><td>${step.way}</td><td>${step.detail}${[step.observed, step.servers].map((text) => (text === undefined ? undefined : html`<p>${text}</p>`))}</td><td><b>${step.ends}</b></td>${step.then.map((ends) => html`<td>${ends === step.ends ? ends : html`<b>${ends}</b>`}</td>`)}</tr>`)}
+function answerSection(answer: ExplainAnswer, explanation: Explanation): Markup {
+  const { causes, change, contradictions, missing, others, steps, test, title, unseen } = answerWords(
+    answer,
+    explanation,
+  );
+  return html`<section><h2>${title}</h2>
+${contradictions.map((text) => html`<p><strong>${text}</strong></p>`)}
+<div class="wide" tabindex="0" role="region" aria-label="Connections of ${title}"><table class="way"><thead><tr><th scope="col">Connection</th><th scope="col">Way</th><th scope="col">Offered, taken</th><th scope="col">Ends</th>${others.map(({ state }) => html`<th scope="col">Ends ${state}</th>`)}</tr></thead><tbody>
+${steps.map((step) => html`<tr><th scope="row">${step.connection}</th><td>${step.way}</td><td>${step.detail}${[step.observed, step.servers].map((text) => (text === undefined ? undefined : html`<p>${text}</p>`))}</td><td><b>${step.ends}</b></td>${step.then.map((ends) => html`<td>${ends === step.ends ? ends : html`<b>${ends}</b>`}</td>`)}</tr>`)}
 </tbody></table></div>
-${shown.length === 0 ? undefined : html`<h3>Why, most likely first</h3><ol>${shown.map(causeItem)}</ol>`}
+${causes.length === 0 ? undefined : html`<h3>Why, most likely first</h3><ol>${causes.map(causeItem)}</ol>`}
 ${test === undefined ? undefined : html`<h3>The test that tells the first two apart</h3><p>${test.look}.</p><ul><li>1: ${test.ifFirst}</li><li>2: ${test.ifSecond}</li></ul>`}
 ${change === undefined ? undefined : changeBlock(change)}
 ${others.map(({ differences, ends, moved, state }) => html`<h3>${sentenceCase(state)}: ${ends}</h3>${listOf([...moved, ...differences.map((text) => `changed: ${text}`)])}`)}
@@ -64,7 +52,7 @@ ${unseen.length === 0 ? undefined : html`<details><summary>Not seen, and taken a
 </section>`;
 }
 
-const changeBlock = ({ cost, rules, steps, title }: ChangeWords): Markup =>
+const changeBlock = ({ cost, rules, steps, title }: NonNullable<AnswerWords['change']>): Markup =>
   html`<h3>${title}</h3>${listOf(steps)}${cost === '' ? undefined : html`<p>${rules.length === 0 ? '' : `${rules.join(', ')}: `}${cost}</p>`}`;
 
 const listOf = (texts: readonly string[]): Markup | undefined =>
@@ -72,8 +60,15 @@ const listOf = (texts: readonly string[]): Markup | undefined =>
 
 const sentenceCase = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
-function causeItem(cause: ExplainedCause): Markup {
-  const { expected, title } = wordsOf(cause);
-  return html`<li><b>${rulesText(cause)}</b> ${title} <span class="legend">(${cause.confidence})</span><ul>
-${cause.for.map((proof) => html`<li>for: ${proofText(proof)}</li>`)}${cause.against.map((proof) => html`<li>against: ${proofText(proof)}</li>`)}${cause.missing.map(({ command, fact }) => html`<li>not seen: ${fact}: <code>${command}</code></li>`)}${expected === undefined ? undefined : html`<li>expected: ${expected}</li>`}</ul></li>`;
+function causeItem({
+  against,
+  confidence,
+  expected,
+  missing,
+  rule,
+  title,
+  ...cause
+}: AnswerWords['causes'][number]): Markup {
+  return html`<li><b>${rule}</b> ${title} <span class="legend">(${confidence})</span><ul>
+${cause.for.map((proof) => html`<li>for: ${proof}</li>`)}${against.map((proof) => html`<li>against: ${proof}</li>`)}${missing.map(({ command, fact }) => html`<li>not seen: ${fact}: <code>${command}</code></li>`)}${expected === undefined ? undefined : html`<li>expected: ${expected}</li>`}</ul></li>`;
 }

@@ -2,16 +2,7 @@ import { markdown, visible } from '../../lib/escape.ts';
 import type { ExplainAnswer, Explanation } from '../../model/explain/explanation.ts';
 import type { MissingFact } from '../../model/explain/sign-in-matrix.ts';
 import { mapStrings } from '../redact/map-strings.ts';
-import {
-  changeWords,
-  comparedWords,
-  contradictionWords,
-  missingOf,
-  stepWords,
-  testOf,
-  unseenFacts,
-} from './answer-words.ts';
-import { answerTitle, proofText, rulesText, splitCauses, wordsOf } from './explain-words.ts';
+import { type AnswerWords, answerWords } from './answer-words.ts';
 import { matrixMarkdown } from './matrix-markdown.ts';
 
 /** For tickets and mails: the table of who is affected, and each answer with its causes. */
@@ -34,49 +25,49 @@ export function explainMarkdown(given: Explanation): string {
   return `${lines.join('\n')}\n`;
 }
 
-function answerLines(answer: ExplainAnswer, { changes, compared, tests }: Explanation): readonly string[] {
-  const { shown } = splitCauses(answer);
-  const others = comparedWords(answer, compared);
+function answerLines(answer: ExplainAnswer, explanation: Explanation): readonly string[] {
+  const { causes, change, contradictions, missing, others, steps, test, title, unseen } = answerWords(
+    answer,
+    explanation,
+  );
   return [
     '',
-    `## ${markdown(answerTitle(answer))}`,
+    `## ${markdown(title)}`,
     '',
-    ...contradictionWords(answer).flatMap((text) => [`**${markdown(text)}**`, '']),
+    ...contradictions.flatMap((text) => [`**${markdown(text)}**`, '']),
     `| connection | way | offered, taken | ends |${others.map(({ state }) => ` ends ${markdown(state)} |`).join('')}`,
     `|---|---|---|---|${others.map(() => '---|').join('')}`,
-    ...stepWords(answer, compared).map(({ connection, detail, ends, observed, servers, then, way }) => {
+    ...steps.map(({ connection, detail, ends, observed, servers, then, way }) => {
       const seen = [detail, observed, servers].filter((text) => text !== undefined && text !== '').join('; ');
       return `| ${[connection, markdown(way), markdown(seen), ends, ...then].join(' | ')} |`;
     }),
     '',
-    ...shown.flatMap((cause, index) => [
-      `${index + 1}. **${rulesText(cause)}** ${markdown(wordsOf(cause).title)} (${cause.confidence})`,
-      ...cause.for.map((proof) => `   - for: ${markdown(proofText(proof))}`),
-      ...cause.against.map((proof) => `   - against: ${markdown(proofText(proof))}`),
+    ...causes.flatMap((cause, index) => [
+      `${index + 1}. **${cause.rule}** ${markdown(cause.title)} (${cause.confidence})`,
+      ...cause.for.map((proof) => `   - for: ${markdown(proof)}`),
+      ...cause.against.map((proof) => `   - against: ${markdown(proof)}`),
       ...cause.missing.map(({ command, fact }) => `   - not seen: ${markdown(`${fact}: ${command}`)}`),
-      ...[wordsOf(cause).expected].flatMap((text) => (text === undefined ? [] : [`   - expected: ${markdown(text)}`])),
+      ...(cause.expected === undefined ? [] : [`   - expected: ${markdown(cause.expected)}`]),
     ]),
-    ...testLine(answer, tests),
-    ...changeItems(answer, changes),
+    ...testLine(test),
+    ...changeItems(change),
     ...others.flatMap(({ differences, ends, moved, state }) => [
       '',
       `${markdown(`${state.charAt(0).toUpperCase()}${state.slice(1)}: ${ends}`)}`,
       ...blockOf([...moved, ...differences.map((text) => `changed: ${text}`)]),
     ]),
-    ...factItems('What would tell:', missingOf(answer)),
-    ...factItems('Not seen, and taken as Windows and Exchange ship it:', unseenFacts(answer)),
+    ...factItems('What would tell:', missing),
+    ...factItems('Not seen, and taken as Windows and Exchange ship it:', unseen),
   ];
 }
 
-function testLine(answer: ExplainAnswer, tests: Explanation['tests']): readonly string[] {
-  const test = testOf(answer, tests);
+function testLine(test: AnswerWords['test']): readonly string[] {
   if (test === undefined) return [];
   const { ifFirst, ifSecond, look } = test;
   return ['', `The test that tells the first two apart: ${markdown(`${look}. 1: ${ifFirst}. 2: ${ifSecond}`)}.`];
 }
 
-function changeItems(answer: ExplainAnswer, changes: Explanation['changes']): readonly string[] {
-  const change = changeWords(answer, changes);
+function changeItems(change: AnswerWords['change']): readonly string[] {
   if (change === undefined) return [];
   const { cost, rules, steps, title } = change;
   return ['', markdown([title, ...rules].join('; ')), ...blockOf([...steps, ...(cost === '' ? [] : [cost])])];

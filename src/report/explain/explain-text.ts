@@ -1,20 +1,12 @@
 import { terminal } from '../../lib/escape.ts';
 import { CLIENT_NAMES } from '../../model/explain/clients.ts';
-import type { ExplainAnswer, Explanation } from '../../model/explain/explanation.ts';
+import type { Explanation } from '../../model/explain/explanation.ts';
 import { PLACE_NAMES } from '../../model/explain/places.ts';
-import type { MissingFact, SignInMatrix } from '../../model/explain/sign-in-matrix.ts';
+import type { SignInMatrix } from '../../model/explain/sign-in-matrix.ts';
 import { mapStrings } from '../redact/map-strings.ts';
-import { cutMiddle, padEnd, textWidth, wrap } from '../words/columns.ts';
-import {
-  changeWords,
-  comparedWords,
-  contradictionWords,
-  missingOf,
-  stepWords,
-  testOf,
-  unseenFacts,
-} from './answer-words.ts';
-import { answerTitle, proofText, rulesText, splitCauses, wordsOf } from './explain-words.ts';
+import { cutMiddle, hangingLines, padEnd } from '../words/columns.ts';
+import { answerText } from './answer-text.ts';
+import { wordsOf } from './explain-words.ts';
 import { matrixCauses, matrixLines } from './matrix-text.ts';
 
 export interface ExplainTextOptions {
@@ -39,7 +31,7 @@ export function explainText(given: Explanation, options: ExplainTextOptions): st
       ? [matrixLines(matrix, width, most), ...changedMatrices(explanation, width, most), summaryLines(matrix, page)]
       : [
           ...(matrix === null ? [] : [matrixLines(matrix, width), ...changedMatrices(explanation, width)]),
-          ...explanation.answers.slice(0, MOST_ANSWERS).map((answer) => answerLines(answer, explanation, page)),
+          ...explanation.answers.slice(0, MOST_ANSWERS).map((answer) => answerText(answer, explanation, page)),
           ...(explanation.answers.length > MOST_ANSWERS
             ? [[`${explanation.answers.length - MOST_ANSWERS} more answers: add --client and --place, or --json`]]
             : []),
@@ -75,7 +67,7 @@ function summaryLines(matrix: SignInMatrix, { command, target, width }: ExplainT
   const mailboxes = `of one person:  ${command} explain ${target} --mailbox ADDRESS --place domain-outside`;
   if (causes.length === 0) return [`Next    ${mailboxes}`];
   const lines = causes.flatMap(({ id, rules, servers }, index) =>
-    hanging(
+    hangingLines(
       `${index + 1} ${padEnd(rules[0] ?? 'no rule', 10)}`,
       `${wordsOf({ id }).title}${servers.length === 0 ? '' : ` (${servers.join(', ')})`}`,
       width,
@@ -96,124 +88,14 @@ function summaryLines(matrix: SignInMatrix, { command, target, width }: ExplainT
   ];
 }
 
-function answerLines(
-  answer: ExplainAnswer,
-  { changes, compared, tests }: Explanation,
-  page: ExplainTextOptions,
-): readonly string[] {
-  const { width } = page;
-  const title = wrap(answerTitle(answer), width);
-  const { shown } = splitCauses(answer);
-  const unseen = unseenFacts(answer);
-  const isBrief = answer.outcome === 'silent' && !page.evidence;
-  return [
-    ...title,
-    ...contradictionWords(answer).flatMap((text) => hanging('', text, width)),
-    ...(isBrief ? [] : ['', ...stepLines(answer, width)]),
-    ...(shown.length === 0 || isBrief
-      ? []
-      : ['', 'WHY, most likely first', ...shown.flatMap((cause, index) => causeLines(cause, index, page))]),
-    ...(isBrief ? [] : testLines(answer, tests, width)),
-    ...changeLines(answer, changes, width),
-    ...comparedLines(answer, compared, width),
-    ...(answer.outcome === 'cannot-tell' ? ['', 'WHAT WOULD TELL', ...factLines(missingOf(answer), width)] : []),
-    ...(unseen.length === 0 || (answer.outcome !== 'silent' && !page.evidence)
-      ? []
-      : ['', UNSEEN, ...factLines(unseen, width)]),
-  ];
-}
-
 /** More than these nobody reads on a screen. */
 const MOST_ANSWERS = 4;
-
-const UNSEEN = 'NOT SEEN, and taken as Windows and Exchange ship it';
-
-const LABEL = 15;
-const OUTCOME = 11;
-
-function stepLines(answer: ExplainAnswer, width: number): readonly string[] {
-  const room = width - LABEL - OUTCOME - 3;
-  return stepWords(answer, []).flatMap(({ connection, detail, ends, observed, servers, way }) => {
-    const lines = [way, detail, observed ?? '', servers ?? ''].flatMap((text) => (text === '' ? [] : wrap(text, room)));
-    return lines.map((line, index) => {
-      const head = padEnd(index === 0 ? `  ${connection}` : '', LABEL + 2);
-      return index === lines.length - 1 ? `${padEnd(`${head}${line}`, width - OUTCOME)}${ends}` : `${head}${line}`;
-    });
-  });
-}
-
-function causeLines(
-  cause: ExplainAnswer['causes'][number],
-  index: number,
-  page: ExplainTextOptions,
-): readonly string[] {
-  const { width } = page;
-  const { expected, title } = wordsOf(cause);
-  const counts = `for ${cause.for.length}   against ${cause.against.length}   missing ${cause.missing.length}`;
-  const head = `${index + 1} ${padEnd(rulesText(cause), 9)} `;
-  const room = width - textWidth(head) - textWidth(counts) - 2;
-  const [first = '', ...rest] = wrap(title, room);
-  const indent = ' '.repeat(textWidth(head));
-  const listed = (mark: string, texts: readonly string[]): readonly string[] =>
-    texts.slice(0, page.evidence ? undefined : 3).flatMap((text) => hanging(`${indent}${mark} `, text, width));
-  return [
-    `${head}${padEnd(first, room + 2)}${counts}`,
-    ...rest.map((line) => `${indent}${line}`),
-    ...listed('+', cause.for.map(proofText)),
-    ...listed('-', cause.against.map(proofText)),
-    ...listed('?', cause.missing.map(missingText)),
-    ...(expected === undefined ? [] : hanging(`${indent}= `, `expected: ${expected}`, width)),
-  ];
-}
-
-const missingText = ({ command, fact }: MissingFact): string => `not seen: ${fact}; ${command}`;
-
-function testLines(answer: ExplainAnswer, tests: Explanation['tests'], width: number): readonly string[] {
-  const test = testOf(answer, tests);
-  if (test === undefined) return [];
-  return [
-    '',
-    'THE TEST THAT TELLS THE FIRST TWO APART',
-    ...hanging('  ', `${test.look}.`, width),
-    ...hanging('  1: ', test.ifFirst, width),
-    ...hanging('  2: ', test.ifSecond, width),
-  ];
-}
-
-const factLines = (facts: readonly MissingFact[], width: number): readonly string[] =>
-  facts.flatMap(({ command, fact }) => hanging('  ', `${fact}: ${command}`, width));
-
-/** The fewest changes that end it, or that none of the remedies does. */
-function changeLines(answer: ExplainAnswer, changes: Explanation['changes'], width: number): readonly string[] {
-  const words = changeWords(answer, changes);
-  if (words === undefined) return [];
-  const { cost, rules, steps, title } = words;
-  return [
-    '',
-    ...hanging(
-      '',
-      `${title.replace('Smallest change', 'SMALLEST CHANGE')}${rules.length === 0 ? '' : ` (${rules.join(', ')})`}`,
-      width,
-    ),
-    ...steps.flatMap((step) => hanging('  - ', step, width)),
-    ...(cost === '' ? [] : hanging('  ', cost, width)),
-  ];
-}
-
-/** The same question with a change, or before. */
-const comparedLines = (answer: ExplainAnswer, compared: Explanation['compared'], width: number): readonly string[] =>
-  comparedWords(answer, compared).flatMap(({ differences, ends, moved, state }) => [
-    '',
-    ...hanging('', `${state.replace(/^(with|then)/, (word) => word.toUpperCase())}: ${ends}`, width),
-    ...moved.flatMap((text) => hanging('  ', text, width)),
-    ...differences.flatMap((text) => hanging('  changed: ', text, width)),
-  ]);
 
 function elsewhereLines({ answers, elsewhere }: Explanation, width: number): readonly string[] {
   if (!answers.some(({ outcome }) => outcome === 'silent' || outcome === 'cannot-tell')) return [];
   return [
     'If somebody is asked all the same, no configuration of a server shows why. Look at',
-    ...elsewhere.flatMap((text) => hanging('  - ', text, width)),
+    ...elsewhere.flatMap((text) => hangingLines('  - ', text, width)),
   ];
 }
 
@@ -223,9 +105,4 @@ function nextLines({ answers }: Explanation, { command, target }: ExplainTextOpt
     ?.causes.flatMap(({ rules }) => rules)[0];
   if (rule === undefined) return [];
   return [`Next    ${command} policy explain ${rule}`, `        ${command} plan ${target} --rules ${rule}`];
-}
-
-function hanging(head: string, text: string, width: number): readonly string[] {
-  const indent = ' '.repeat(textWidth(head));
-  return wrap(text, width - textWidth(head)).map((line, index) => `${index === 0 ? head : indent}${line}`);
 }

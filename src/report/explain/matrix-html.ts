@@ -3,8 +3,7 @@ import { PLACE_NAMES, PLACES } from '../../model/explain/places.ts';
 import type { MatrixRow, SignInMatrix } from '../../model/explain/sign-in-matrix.ts';
 import { SIGN_IN_OUTCOMES, type SignInOutcome } from '../../model/explain/sign-in-words.ts';
 import { html, type Markup } from '../formats/html/markup.ts';
-import { ofMailboxes } from '../words/of-mailboxes.ts';
-import { OUTCOME_WORDS, wordsOf } from './explain-words.ts';
+import { OUTCOME_WORDS, ofMailboxes, wordsOf } from './explain-words.ts';
 
 /** Letters and patterns carry the meaning: it is read in greyscale, on paper, and by a screen reader. */
 const LETTERS: { readonly [outcome in SignInOutcome]: string } = {

@@ -2,8 +2,7 @@ import { CLIENTS } from '../../model/explain/clients.ts';
 import { PLACE_NAMES, PLACES } from '../../model/explain/places.ts';
 import type { SignInMatrix } from '../../model/explain/sign-in-matrix.ts';
 import { SIGN_IN_OUTCOMES } from '../../model/explain/sign-in-words.ts';
-import { ofMailboxes } from '../words/of-mailboxes.ts';
-import { OUTCOME_WORDS } from './explain-words.ts';
+import { OUTCOME_WORDS, ofMailboxes } from './explain-words.ts';
 
 /** Who is affected, as a table under a heading of its own, with empty lines around it. */
 export function matrixMarkdown(matrix: SignInMatrix, title: string): readonly string[] {

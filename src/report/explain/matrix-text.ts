@@ -1,8 +1,8 @@
 import type { SignInMatrix } from '../../model/explain/sign-in-matrix.ts';
 import { cutMiddle, padEnd, wrap } from '../words/columns.ts';
-import { ofMailboxes } from '../words/of-mailboxes.ts';
-import { OUTCOME_WORDS, wordsOf } from './explain-words.ts';
-import { clientsText, matrixViews, placesText } from './matrix-views.ts';
+import { clientsText, placesText } from './clients-at-places.ts';
+import { OUTCOME_WORDS, ofMailboxes, wordsOf } from './explain-words.ts';
+import { matrixViews } from './matrix-views.ts';
 
 const OUTCOME = 13;
 const WHY = 22;

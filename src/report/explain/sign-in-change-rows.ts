@@ -4,8 +4,8 @@ import { PLACE_NAMES } from '../../model/explain/places.ts';
 import type { SignInChange } from '../../model/explain/sign-in-change.ts';
 import type { SignInCounts } from '../../model/explain/sign-in-matrix.ts';
 import { SIGN_IN_OUTCOMES } from '../../model/explain/sign-in-words.ts';
+import { type ClientsAtPlaces, clientsText, joinedCells, placesText } from './clients-at-places.ts';
 import { OUTCOME_WORDS } from './explain-words.ts';
-import { type ClientsAtPlaces, clientsText, joinedCells, placesText } from './matrix-views.ts';
 
 /** Clients and places that a change does the same to, said once. */
 export interface SignInChangeRow extends ClientsAtPlaces {

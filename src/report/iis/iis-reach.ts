@@ -1,10 +1,10 @@
 import { terminal } from '../../lib/escape.ts';
 import { padEnd, wrap } from '../words/columns.ts';
-import { fileNumbers, type IisReachView, placeWords, valueWords } from './iis-view.ts';
+import type { IisReachView } from './iis-view.ts';
+import { fileNumbers, IIS_COLUMNS, placeWords, valueWords } from './iis-words.ts';
 
 type Reached = IisReachView['locations'][number];
 
-const WIDTH = 80;
 const NAME_COLUMNS = 36;
 const HEADS = {
   reached: 'REACHES',
@@ -41,7 +41,7 @@ export function iisReachText(view: IisReachView, file: string, wanted: readonly 
       lines.push(`  ${siteWords(site)}`);
       if (reach === 'reached') {
         const list = names.map(({ name }) => terminal(name)).join(', ');
-        lines.push(...wrap(list, WIDTH - 4).map((line) => `    ${line}`));
+        lines.push(...wrap(list, IIS_COLUMNS - 4).map((line) => `    ${line}`));
       } else lines.push(...names.flatMap(({ location, name }) => stopLines(name, location, file, wanted)));
     }
   }
@@ -55,10 +55,10 @@ function stopLines(name: string, location: Reached, file: string, wanted: readon
   const from =
     stop === null ? '' : stop.line === null ? fileNumbers([stop.file], wanted) : placeWords({ ...stop, own }, file);
   const label = padEnd(`    ${terminal(name)}`, NAME_COLUMNS);
-  if (label.length <= NAME_COLUMNS && from.length <= WIDTH - NAME_COLUMNS) return [`${label}${from}`];
+  if (label.length <= NAME_COLUMNS && from.length <= IIS_COLUMNS - NAME_COLUMNS) return [`${label}${from}`];
   return [
-    ...wrap(terminal(name), WIDTH - 4).map((line) => `    ${line}`),
-    ...wrap(from, WIDTH - 8).map((line) => `        ${line}`),
+    ...wrap(terminal(name), IIS_COLUMNS - 4).map((line) => `    ${line}`),
+    ...wrap(from, IIS_COLUMNS - 8).map((line) => `        ${line}`),
   ];
 }
 

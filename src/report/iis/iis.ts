@@ -1,35 +1,9 @@
 import { terminal } from '../../lib/escape.ts';
-import { wordTable } from '../../lib/words/word-table.ts';
-import { cutMiddle, padEnd, textWidth, wrap } from '../words/columns.ts';
+import { cutMiddle, textWidth, wrap } from '../words/columns.ts';
 import { iisReachText } from './iis-reach.ts';
-import {
-  fileNumbers,
-  type IisLocationView,
-  type IisServerView,
-  type IisSettingView,
-  type IisView,
-  placeWords,
-  valueWords,
-} from './iis-view.ts';
-
-const WIDTH = 80;
-const LABELS: { readonly [setting: string]: string } = wordTable({
-  'windowsAuthentication.enabled': 'Windows sign-in',
-  'windowsAuthentication.providers': 'providers',
-  'windowsAuthentication.useKernelMode': 'kernel mode',
-  'windowsAuthentication.useAppPoolCredentials': 'pool credentials',
-  'windowsAuthentication.authPersistNonNTLM': 'persist non-NTLM',
-  'windowsAuthentication.extendedProtection.tokenChecking': 'Ext. Protection',
-  'windowsAuthentication.extendedProtection.flags': 'Ext. Prot. flags',
-  'access.sslFlags': 'SSL flags',
-  'anonymousAuthentication.enabled': 'anonymous',
-  'basicAuthentication.enabled': 'basic',
-  'digestAuthentication.enabled': 'digest',
-  'httpRedirect.enabled': 'redirect',
-  'httpRedirect.destination': 'redirect to',
-  'httpRedirect.exactDestination': 'redirect exact',
-  'httpRedirect.childOnly': 'this folder only',
-});
+import { settingLines } from './iis-settings.ts';
+import type { IisLocationView, IisServerView, IisView } from './iis-view.ts';
+import { IIS_COLUMNS } from './iis-words.ts';
 
 /** The same data for programs. */
 export function iisJson(view: IisView): string {
@@ -43,7 +17,7 @@ export function iisText(view: IisView): string {
 
 function serverText(view: IisServerView): string {
   const name = terminal(view.server);
-  const head = `${name}   ${cutMiddle(terminal(view.file), Math.max(20, WIDTH - 3 - textWidth(name)))}`;
+  const head = `${name}   ${cutMiddle(terminal(view.file), Math.max(20, IIS_COLUMNS - 3 - textWidth(name)))}`;
   if (view.problem !== null) {
     return [head, ...indented(view.problem, 2)].join('\n');
   }
@@ -55,7 +29,7 @@ function serverText(view: IisServerView): string {
   if (wanted.length > 0) {
     const width = `${wanted.length}`.length;
     const files = wanted.map(
-      (file, index) => `  ${`${index + 1}`.padStart(width)} ${cutMiddle(terminal(file), WIDTH - 3 - width)}`,
+      (file, index) => `  ${`${index + 1}`.padStart(width)} ${cutMiddle(terminal(file), IIS_COLUMNS - 3 - width)}`,
     );
     blocks.push(['Files wanted: each may set what is not known above', ...files]);
   }
@@ -79,31 +53,11 @@ function locationLines(view: IisLocationView, file: string, wanted: readonly str
   const name = view.location === '' ? '(server root)' : view.location;
   const pool = view.pool === null ? '' : ` (pool ${view.pool})`;
   return [
-    ...wrap(terminal(`${name}${pool}`), WIDTH),
+    ...wrap(terminal(`${name}${pool}`), IIS_COLUMNS),
     ...view.settings.flatMap((setting) => settingLines(setting, file, wanted)),
   ];
 }
 
-const LABEL_COLUMNS = 19;
-const VALUE_COLUMNS = 17;
-
-function settingLines(view: IisSettingView, file: string, wanted: readonly string[]): readonly string[] {
-  const label = padEnd(`  ${LABELS[view.setting] ?? view.setting}`, LABEL_COLUMNS);
-  if (view.unknown !== undefined) {
-    const missing = view.unknown.wanted.length === 0 || view.unknown.cause !== 'not-asked';
-    const says = missing ? view.unknown.detail : fileNumbers(view.unknown.wanted, wanted);
-    const [first = '', ...rest] = wrap(`not known: ${terminal(says)}`, WIDTH - LABEL_COLUMNS);
-    return [`${label}${first}`, ...rest.map((line) => `${' '.repeat(LABEL_COLUMNS)}${line}`)];
-  }
-  const value = valueWords(view.value ?? null);
-  const from = placeWords(view, file);
-  if (textWidth(value) < VALUE_COLUMNS && textWidth(from) <= WIDTH - LABEL_COLUMNS - VALUE_COLUMNS) {
-    return [`${label}${padEnd(value, VALUE_COLUMNS)}${from}`];
-  }
-  const lines = [...wrap(value, WIDTH - LABEL_COLUMNS), ...wrap(from, WIDTH - LABEL_COLUMNS)];
-  return lines.map((line, index) => `${index === 0 ? label : ' '.repeat(LABEL_COLUMNS)}${line}`);
-}
-
 function indented(text: string, columns: number): readonly string[] {
-  return wrap(terminal(text), WIDTH - columns).map((line) => `${' '.repeat(columns)}${line}`);
+  return wrap(terminal(text), IIS_COLUMNS - columns).map((line) => `${' '.repeat(columns)}${line}`);
 }

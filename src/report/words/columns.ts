@@ -69,3 +69,9 @@ export function wrapWithin(text: string, columns: number, most: number): readonl
   }
   return [cutMiddle(text, columns)];
 }
+
+/** Words behind a head, in lines that begin below the first word: `wrap` within what the head leaves. */
+export function hangingLines(head: string, text: string, width: number): readonly string[] {
+  const indent = ' '.repeat(textWidth(head));
+  return wrap(text, width - textWidth(head)).map((line, index) => `${index === 0 ? head : indent}${line}`);
+}

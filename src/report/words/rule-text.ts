@@ -2,6 +2,7 @@ import { compareText } from '../../lib/compare-text.ts';
 import { counted } from '../../lib/counted.ts';
 import { countedOf, kindOf } from '../../model/kinds.ts';
 import type { EffectiveRule } from '../../model/policy/policy.ts';
+import type { Value } from '../../model/resource.ts';
 import type { Finding, Run } from '../../model/run.ts';
 import { leadingEvidence, observedText, setInText } from './evidence-text.ts';
 import type { RuleView } from './rule-view.ts';
@@ -16,7 +17,10 @@ export function message(rule: EffectiveRule, finding: Finding): string {
 }
 
 /** One line for several findings of a rule: an argument on which more than two differ becomes "different values". */
-export function groupMessage(rule: EffectiveRule, findings: readonly Finding[]): string {
+export function groupMessage(
+  rule: Pick<EffectiveRule, 'failure'>,
+  findings: readonly { readonly arguments: Readonly<Record<string, { readonly value: Value }>> }[],
+): string {
   return fill(rule.failure, (name) => {
     const texts = new Set(
       findings.flatMap(({ arguments: values }) => {

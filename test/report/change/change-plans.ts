@@ -6,7 +6,7 @@ import type { Grounds } from '../../../src/model/plan/grounds.ts';
 import type { Step } from '../../../src/model/plan/plan.ts';
 import { changeFiles } from '../../../src/report/change/change-files.ts';
 import type { ChangeFormat } from '../../../src/report/change/change-formats.ts';
-import type { ChangeOptions } from '../../../src/report/change/change-subject.ts';
+import type { ChangeOptions } from '../../../src/report/change/change-options.ts';
 import type { GroundedPlan } from '../../../src/report/change/redact-plan.ts';
 import { planOfFiles } from '../../remediate/plan-files.ts';
 import { HOSTILE } from '../other-runs.ts';

@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ExplainAnswer, Explanation } from '../../../src/model/explain/explanation.ts';
-import { changeWords, comparedWords, contradictionWords, stepWords } from '../../../src/report/explain/answer-words.ts';
+import { comparedWords } from '../../../src/report/explain/compared-words.ts';
 import { explainHtml } from '../../../src/report/explain/explain-html.ts';
 import { explainMarkdown } from '../../../src/report/explain/explain-markdown.ts';
 import { explainText } from '../../../src/report/explain/explain-text.ts';
+import { changeWords } from '../../../src/report/explain/smallest-change.ts';
+import { contradictionWords, stepWords } from '../../../src/report/explain/step-words.ts';
 import { explainFiles } from '../../explain/explain-files.ts';
 import { SMALL_CONTOSO, smallContosoFiles } from '../../laws/small-contoso.ts';
 

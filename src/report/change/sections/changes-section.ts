@@ -1,23 +1,12 @@
-import { commandsOf } from '../../../model/plan/commands-of.ts';
-import type { Step, Wave } from '../../../model/plan/plan.ts';
-import { serverName } from '../../words/words.ts';
-import {
-  blank,
-  code,
-  type DocumentBlock,
-  data,
-  type Inline,
-  joined,
-  type Section,
-  say,
-  strong,
-} from '../change-document.ts';
-import { type ChangeSubject, decisionTimes, waveTimes } from '../change-subject.ts';
+import type { Wave } from '../../../model/plan/plan.ts';
+import { blank, code, type DocumentBlock, data, type Inline, type Section, say, strong } from '../change-document.ts';
+import type { ChangeSubject } from '../change-subject.ts';
+import { cutBlocks, waveBlocks } from '../steps/repeated-rows.ts';
 import { repeatedSteps } from '../steps/repeated-steps.ts';
 import { sourceLines } from '../steps/sources.ts';
-import { checksLine, stepRows } from '../steps/step-rows.ts';
-import { stepValues } from '../steps/step-values.ts';
+import { stepRows } from '../steps/step-rows.ts';
 import { tellOnce } from '../steps/tell-once.ts';
+import { decisionTimes, waveTimes } from '../wave-times.ts';
 
 /** 10: wave by wave, in order of execution, one block for each change that is not like an earlier one; others are rows. */
 export function changesSection(subject: ChangeSubject): Section {
@@ -58,31 +47,6 @@ export function changesSection(subject: ChangeSubject): Section {
   };
 }
 
-/** The changes of a wave in their order: a block each, twins of an earlier one as rows. */
-function waveBlocks(
-  subject: ChangeSubject,
-  wave: Wave,
-  repeated: ReadonlyMap<string, string>,
-  block: (step: Step) => DocumentBlock,
-): readonly DocumentBlock[] {
-  const blocks: DocumentBlock[] = [];
-  let rows: (readonly Inline[])[] = [];
-  const endTable = (): void => {
-    if (rows.length > 0) blocks.push({ type: 'table', label: 'The same changes at other places', head: HEAD, rows });
-    rows = [];
-  };
-  for (const step of wave.steps) {
-    const as = repeated.get(step.id);
-    if (as !== undefined) rows.push(repeatedRow(subject, step, as));
-    else {
-      endTable();
-      blocks.push(block(step));
-    }
-  }
-  endTable();
-  return blocks;
-}
-
 /** When a wave begins, who decides about it, and its scripts. */
 function waveLine(subject: ChangeSubject, wave: Wave): Inline {
   const [start, decision] = [waveTimes(subject)[wave.number - 1], decisionTimes(subject)[wave.number - 1]];
@@ -102,34 +66,3 @@ function sourceBlocks(subject: ChangeSubject): readonly DocumentBlock[] {
 
 /** How to read the commands of a change. */
 const READING = say`Commands are those of ${code('apply.ps1')} and ${code('rollback.ps1')}, to be read and not to be typed: the scripts guard each of them, and give all cmdlets of a run the same domain controller.`;
-
-const HEAD = ['Step', 'What, where', 'Now', 'After', 'Commands, forth and back', 'Checks', 'Evidence'];
-
-/** What was left out, and where it stands. */
-function cutBlocks(all: number, repeated: number): readonly DocumentBlock[] {
-  if (repeated === 0) return [];
-  return [
-    {
-      type: 'text',
-      line: say`${strong(`${all} changes, of which ${repeated} repeat another one at another place`)}: those are rows. Why, guard, verification and everything else are as in the change that the row names, with the place and the values of the row; each in full in ${code('plan.json')}.`,
-    },
-  ];
-}
-
-function repeatedRow(subject: ChangeSubject, step: Step, as: string): readonly Inline[] {
-  const { now, after } = stepValues(step);
-  const commands = (to: 'after' | 'before') =>
-    joined(
-      commandsOf(step.operation, to).map((line) => say`${code(line)}`),
-      '; ',
-    );
-  return [
-    say`${step.id}, as ${as}`,
-    say`${data(step.title)}${step.server === null ? '' : say` (${data(serverName(step.server))})`}`,
-    joined(now, '; '),
-    joined(after, '; '),
-    say`${commands('after')}; back: ${commands('before')}`,
-    checksLine(subject, step),
-    joined(step.evidence.map(({ line, record }) => say`${record}${line === null ? '' : ` line ${line}`}`)),
-  ];
-}

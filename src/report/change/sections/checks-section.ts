@@ -1,8 +1,9 @@
 import { counted } from '../../../lib/counted.ts';
 import type { Prediction } from '../../../model/plan/plan.ts';
 import { code, data, type Inline, joined, type Section, say, strong } from '../change-document.ts';
-import { type ChangeSubject, judgedCounts, PREDICTED, profileName } from '../change-subject.ts';
-import { firstOf, shortened } from '../change-words.ts';
+import type { ChangeSubject } from '../change-subject.ts';
+import { firstOf, shortened } from '../front-words.ts';
+import { judgedCounts, PREDICTED, profileName } from '../predicted.ts';
 import { signInsLine } from './sign-ins-section.ts';
 
 /** 7: what the rules say afterwards, by our model. */

@@ -3,8 +3,10 @@ import type { Plan } from '../../../model/plan/plan.ts';
 import { IMPACTS } from '../../../model/words.ts';
 import { minuteText } from '../../words/words.ts';
 import { blank, code, fact, type Inline, joined, type Section, say, strong } from '../change-document.ts';
-import { type ChangeSubject, outagesOf, stepsAgainst } from '../change-subject.ts';
-import { IMPACT_WORDS, shortened, stepNames } from '../change-words.ts';
+import { type ChangeSubject, stepsAgainst } from '../change-subject.ts';
+import { IMPACT_WORDS, stepNames } from '../change-words.ts';
+import { shortened } from '../front-words.ts';
+import { outagesOf } from '../step-effects.ts';
 import { workaroundsEnd } from '../waiver-requests.ts';
 
 /** 1: what is asked for. */

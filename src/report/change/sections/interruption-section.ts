@@ -1,8 +1,10 @@
 import { counted } from '../../../lib/counted.ts';
 import { IMPACTS, type Impact } from '../../../model/words.ts';
 import { code, type Inline, type Section, say, strong } from '../change-document.ts';
-import { type ChangeSubject, type MayBeOutage, outagesOf } from '../change-subject.ts';
-import { countedMailboxes, IMPACT_WORDS, shortened, stepNames } from '../change-words.ts';
+import type { ChangeSubject } from '../change-subject.ts';
+import { countedMailboxes, IMPACT_WORDS, stepNames } from '../change-words.ts';
+import { shortened } from '../front-words.ts';
+import { type MayBeOutage, outagesOf } from '../step-effects.ts';
 
 /** 5: what stops, in which step, and who notices. */
 export function interruptionSection({ plan, reach, steps }: ChangeSubject): Section {

@@ -1,7 +1,8 @@
 import { serverName } from '../../words/words.ts';
 import { blank, data, fact, type Section, say } from '../change-document.ts';
-import { type ChangeSubject, decisionTimes, waveTimes } from '../change-subject.ts';
+import type { ChangeSubject } from '../change-subject.ts';
 import { stepNames } from '../change-words.ts';
+import { decisionTimes, waveTimes } from '../wave-times.ts';
 
 /** 11: who goes first, when it goes on, and when it goes back. */
 export function pilotSection(subject: ChangeSubject): Section {

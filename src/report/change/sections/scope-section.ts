@@ -2,8 +2,10 @@ import { counted } from '../../../lib/counted.ts';
 import { countedOf } from '../../../model/kinds.ts';
 import { serverName } from '../../words/words.ts';
 import { data, fact, type Section, say } from '../change-document.ts';
-import { type ChangeSubject, serversTouched, wideSettings } from '../change-subject.ts';
-import { countedMailboxes, fewNames, REFUSAL_WORDS } from '../change-words.ts';
+import type { ChangeSubject } from '../change-subject.ts';
+import { countedMailboxes, REFUSAL_WORDS } from '../change-words.ts';
+import { fewNames } from '../front-words.ts';
+import { serversTouched, wideSettings } from '../step-effects.ts';
 
 /** 4: what is touched, and what is not. */
 export function scopeSection(subject: ChangeSubject): Section {

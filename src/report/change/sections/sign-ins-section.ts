@@ -6,7 +6,8 @@ import {
   signInChangeTotal,
 } from '../../explain/sign-in-change-rows.ts';
 import { type DocumentBlock, type Inline, type Section, say, strong } from '../change-document.ts';
-import { type ChangeSubject, PREDICTED } from '../change-subject.ts';
+import type { ChangeSubject } from '../change-subject.ts';
+import { PREDICTED } from '../predicted.ts';
 
 /** Rows that a reader of page two gets; the rest stands in plan.json. */
 const MOST_ROWS = 12;

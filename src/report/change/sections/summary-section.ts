@@ -2,8 +2,10 @@ import { counted } from '../../../lib/counted.ts';
 import { IMPACTS, SEVERITIES } from '../../../model/words.ts';
 import { severityCounts } from '../../words/words.ts';
 import { type Section, say } from '../change-document.ts';
-import { type ChangeSubject, mendedRules, outagesOf, serversTouched, wideSettings } from '../change-subject.ts';
-import { countedMailboxes, fewNames, IMPACT_WORDS, SYMPTOM_WORDS } from '../change-words.ts';
+import { type ChangeSubject, mendedRules } from '../change-subject.ts';
+import { countedMailboxes, IMPACT_WORDS, SYMPTOM_WORDS } from '../change-words.ts';
+import { fewNames } from '../front-words.ts';
+import { outagesOf, serversTouched, wideSettings } from '../step-effects.ts';
 
 /** 2: the change in one paragraph. */
 export function summarySection(subject: ChangeSubject): Section {

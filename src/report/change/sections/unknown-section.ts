@@ -6,7 +6,7 @@ import { ageOf, ageText, windowText } from '../../words/evidence-age.ts';
 import { CUSTODY_WORDS } from '../../words/trust.ts';
 import { data, type Inline, type Section, say, strong } from '../change-document.ts';
 import type { ChangeSubject } from '../change-subject.ts';
-import { opening, shortened } from '../change-words.ts';
+import { opening, shortened } from '../front-words.ts';
 
 /** 8: what the decision rests on, and what nobody knows. */
 export function unknownSection(subject: ChangeSubject): Section {

@@ -1,6 +1,7 @@
 import { minuteText, valueText } from '../../words/words.ts';
 import { code, type DocumentBlock, data, type Inline, joined, type Section, say, strong } from '../change-document.ts';
-import { type ChangeSubject, judgedCounts, profileName } from '../change-subject.ts';
+import type { ChangeSubject } from '../change-subject.ts';
+import { judgedCounts, profileName } from '../predicted.ts';
 import type { WaiverRequest } from '../waiver-requests.ts';
 
 /** 14: risks that somebody has to accept with this plan, and those that are accepted already. */

@@ -1,6 +1,8 @@
 import { blank, code, data, fact, type Section, say } from '../change-document.ts';
-import { type ChangeSubject, decisionTimes } from '../change-subject.ts';
-import { FRONT_ROWS, firstOf, opening, undoLimit } from '../change-words.ts';
+import type { ChangeSubject } from '../change-subject.ts';
+import { FRONT_ROWS, firstOf, opening } from '../front-words.ts';
+import { undoLimit } from '../undo-limit.ts';
+import { decisionTimes } from '../wave-times.ts';
 
 /** 6: how it is taken back, how long that takes, until when, and what stays. */
 export function wayBackSection(subject: ChangeSubject): Section {

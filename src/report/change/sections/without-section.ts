@@ -1,7 +1,8 @@
 import { counted } from '../../../lib/counted.ts';
 import { code, data, type Section, say } from '../change-document.ts';
 import { type ChangeSubject, fillMessage, mendedRules } from '../change-subject.ts';
-import { FRONT_ROWS, firstOf, harmWords, opening } from '../change-words.ts';
+import { harmWords } from '../change-words.ts';
+import { FRONT_ROWS, firstOf, opening } from '../front-words.ts';
 
 /** 3: what goes on. */
 export function withoutSection(subject: ChangeSubject): Section {

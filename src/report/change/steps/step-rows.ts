@@ -1,17 +1,12 @@
 import { commandsOf } from '../../../model/plan/commands-of.ts';
 import type { Step } from '../../../model/plan/plan.ts';
-import { minuteText, serverName } from '../../words/words.ts';
-import { blank, code, data, type Fact, fact, type Inline, joined, say, strong } from '../change-document.ts';
-import {
-  type ChangeSubject,
-  fixedBy,
-  type PlacedStep,
-  PREDICTED,
-  profileName,
-  stepsAgainst,
-} from '../change-subject.ts';
-import { countedMailboxes, undoLimit } from '../change-words.ts';
+import { minuteText } from '../../words/words.ts';
+import { blank, code, data, type Fact, fact, type Inline, say, strong } from '../change-document.ts';
+import { type ChangeSubject, type PlacedStep, stepsAgainst } from '../change-subject.ts';
+import { countedMailboxes } from '../change-words.ts';
+import { againstLines, checksLine, provedLine } from './step-checks.ts';
 import { stepInstead, stepNotDone, stepUnknown, stepWhy } from './step-reasons.ts';
+import { undoCommands, undoLines, verifyLines } from './step-undo.ts';
 import { stepValues } from './step-values.ts';
 
 /** Everything that a board wants to know of one step (`docs/change-document.md#what-stands-in-it`). */
@@ -89,67 +84,5 @@ function evidenceLines({ grounds }: ChangeSubject, step: Step): readonly Inline[
   ];
 }
 
-function verifyLines({ operation, server }: Step): readonly Inline[] {
-  const slow = operation.type === 'cmdlet' && operation.cmdlet === 'Set-OutlookAnywhere';
-  const read = slow
-    ? say`The directory reads as in "After" within a minute, IIS within 15 minutes (pending until then, which is no failure).`
-    : say`It reads as in "After".`;
-  const wire =
-    operation.type === 'iis-providers' && server !== null && operation.location !== ''
-      ? [
-          say`${data(serverName(server))} answers a request without credentials with 401 and offers ${code(operation.after.join(', '))} in this order.`,
-        ]
-      : [];
-  return [
-    read,
-    ...wire,
-    say`${code('verify.ps1')} says so, of a server also what IIS and the wire show later. Pilot users sign in as before, after Outlook was restarted and an hour has passed.`,
-  ];
-}
-
-function undoLines(step: Step): readonly Inline[] {
-  return [
-    say`${code('rollback.ps1')}, guarded: only where every value is the one from before or the planned one.`,
-    say`${undoLimit([step])}`,
-  ];
-}
-
-/** A command that stands among those of the change already is named by its number. */
-function undoCommands({ operation }: Step): readonly Inline[] {
-  const forth = commandsOf(operation, 'after');
-  return commandsOf(operation, 'before').map((line) =>
-    forth.includes(line) ? say`command ${forth.indexOf(line) + 1} again` : say`${code(line)}`,
-  );
-}
-
 const GUARD = say`Stops, and changes nothing, unless every value still reads exactly as under "Now".`;
 const STOP = say`A guard or a check of the step fails, or another criterion of section 11 holds.`;
-
-/** Per profile: how many of the step's findings are mended, and which new failures are blamed on it. */
-export function checksLine(subject: ChangeSubject, step: Step): Inline {
-  const { plan } = subject;
-  return joined(
-    plan.predictions.map((one, index) => {
-      const isTarget = one.profile === plan.targetProfile && index > 0;
-      const news = isTarget ? (step.workaround?.rules ?? []) : [];
-      const fixed = fixedBy(subject, index, step);
-      const bad = news.length === 0 ? say`0 new` : say`${strong(`${news.length} NEW`)}: ${news.join(', ')}`;
-      return say`${profileName(plan, one, index)}: ${fixed} fixed of ${step.findings.length}, ${bad}`;
-    }),
-    '. ',
-  );
-}
-
-function provedLine({ plan }: ChangeSubject): Inline {
-  const undone = plan.predictions.every((one) => one.undone);
-  return say`${PREDICTED}. Applied, judged and undone on a model of the audited configuration: ${undone ? 'identical' : strong('UNDOING DID NOT RESTORE IT')}.`;
-}
-
-function againstLines({ plan }: ChangeSubject, step: Step): readonly Inline[] {
-  return (plan.contradictions ?? [])
-    .filter(({ decided, steps }) => steps.includes(step.id) && decided === 'follows-advice')
-    .map(
-      ({ against, authority, source }) =>
-        say`${strong("Contradicts Microsoft's guidance")}: ${against} (${authority}). It follows ${source}. See section 13.`,
-    );
-}

@@ -1,9 +1,9 @@
-import { OUTCOME_WORDS } from '../../explain/explain-words.ts';
-import { clientsText, type MatrixView, matrixViews, placesText } from '../../explain/matrix-views.ts';
+import { clientsText, placesText } from '../../explain/clients-at-places.ts';
+import { OUTCOME_WORDS, ofMailboxes } from '../../explain/explain-words.ts';
+import { type MatrixView, matrixViews } from '../../explain/matrix-views.ts';
 import { padEnd, textWidth, wrap } from '../../words/columns.ts';
 import { complaintsOf, complaintText } from '../../words/complaints.ts';
 import type { ToMend } from '../../words/do-first.ts';
-import { ofMailboxes } from '../../words/of-mailboxes.ts';
 import type { Screen } from './screen.ts';
 
 /** Rows and complaints by how tight it is. */

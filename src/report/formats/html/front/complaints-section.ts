@@ -1,10 +1,10 @@
 import { counted } from '../../../../lib/counted.ts';
 import type { SignInMatrix } from '../../../../model/explain/sign-in-matrix.ts';
-import { OUTCOME_WORDS } from '../../../explain/explain-words.ts';
-import { clientsText, matrixViews, placesText } from '../../../explain/matrix-views.ts';
+import { clientsText, placesText } from '../../../explain/clients-at-places.ts';
+import { OUTCOME_WORDS, ofMailboxes } from '../../../explain/explain-words.ts';
+import { matrixViews } from '../../../explain/matrix-views.ts';
 import { complaintsOf } from '../../../words/complaints.ts';
 import type { ToMend } from '../../../words/do-first.ts';
-import { ofMailboxes } from '../../../words/of-mailboxes.ts';
 import { dataMarkup, type HtmlPage, html, type Markup } from '../markup.ts';
 
 const MOST_ROWS = 3;
