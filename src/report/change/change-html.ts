@@ -1,14 +1,13 @@
 import { type Markup, html as markup } from '../formats/html/markup.ts';
 import { offlineHead } from '../formats/html/offline-head.ts';
-import { styleSheet } from '../formats/html/style.ts';
 import type { ChangeDocument, DocumentBlock, Fact, Inline, Section, Span } from './change-document.ts';
 import { CHANGE_STYLE } from './change-style.ts';
 
 /** One offline file made for print: no script at all, and no style but its own, by digest. */
 export function changeHtml(document: ChangeDocument): string {
-  const style = styleSheet(document.plan, { what: 'plan', mark: document.mark, more: CHANGE_STYLE });
+  const style = { what: 'plan', mark: document.mark, more: CHANGE_STYLE } as const;
   return `<!doctype html>\n${markup`<html lang="en">
-${offlineHead(`${plainText(document.title)}, plan ${document.plan}`, style)}
+${offlineHead(`${plainText(document.title)}, plan ${document.plan}`, document.plan, style)}
 <body><a class="skip" href="#changes">To the changes</a>
 <header class="front"><p class="banner"><strong>${document.banner}</strong></p>
 <h1>${spans(document.title)}</h1>

@@ -2,7 +2,6 @@ import { json, markdown, terminal, visible } from '../../lib/escape.ts';
 import type { Drift } from '../../model/history/drift.ts';
 import { html } from '../formats/html/markup.ts';
 import { offlineHead } from '../formats/html/offline-head.ts';
-import { styleSheet } from '../formats/html/style.ts';
 import { mapStrings } from '../redact/map-strings.ts';
 import { type DriftRow, driftSections, driftSummary, sideText } from './drift-sections.ts';
 
@@ -50,10 +49,9 @@ function driftMarkdown(drift: Drift): string {
 /** One offline page: nothing is fetched, no script runs. */
 function driftHtml(given: Drift): string {
   const drift = mapStrings(given, visible);
-  const style = styleSheet('drift', {});
   const title = `What changed: ${sideText(drift.from)} → ${sideText(drift.to)}`;
   return `<!doctype html>\n${html`<html lang="en">
-${offlineHead(title, style)}
+${offlineHead(title, 'drift')}
 <body><main>
 <p class="banner"><span>${title}</span><span>INTERNAL</span></p>
 <h1>What changed</h1>

@@ -2,7 +2,6 @@ import { visible } from '../../lib/escape.ts';
 import type { ExplainAnswer, Explanation } from '../../model/explain/explanation.ts';
 import { html, type Markup } from '../formats/html/markup.ts';
 import { offlineHead } from '../formats/html/offline-head.ts';
-import { styleSheet } from '../formats/html/style.ts';
 import { mapStrings } from '../redact/map-strings.ts';
 import { type AnswerWords, answerWords } from './answer-words.ts';
 import { MATRIX_STYLE, matrixSection } from './matrix-html.ts';
@@ -10,10 +9,10 @@ import { MATRIX_STYLE, matrixSection } from './matrix-html.ts';
 /** One offline page: who is affected as a grid, then each answer. Nothing is fetched, no script runs. */
 export function explainHtml(given: Explanation): string {
   const explanation = mapStrings(given, visible);
-  const style = styleSheet(explanation.contentDigest.slice(0, 8), { more: `${MATRIX_STYLE}${WAY_STYLE}` });
+  const style = { more: `${MATRIX_STYLE}${WAY_STYLE}` };
   const title = `${explanation.organization ?? explanation.subject}: who is asked for a password, and why`;
   return `<!doctype html>\n${html`<html lang="en">
-${offlineHead(title, style)}
+${offlineHead(title, explanation.contentDigest.slice(0, 8), style)}
 <body><main>
 <p class="banner"><span>${title}</span><span>INTERNAL</span></p>
 <h1>Who is asked for a password, and why</h1>

@@ -1,9 +1,8 @@
-import { CLIENTS } from '../../model/explain/clients.ts';
-import { PLACE_NAMES, PLACES } from '../../model/explain/places.ts';
 import type { MatrixRow, SignInMatrix } from '../../model/explain/sign-in-matrix.ts';
 import { SIGN_IN_OUTCOMES, type SignInOutcome } from '../../model/explain/sign-in-words.ts';
 import { html, type Markup } from '../formats/html/markup.ts';
 import { OUTCOME_WORDS, ofMailboxes, wordsOf } from './explain-words.ts';
+import { matrixGrid } from './matrix-grid.ts';
 
 /** Letters and patterns carry the meaning: it is read in greyscale, on paper, and by a screen reader. */
 const LETTERS: { readonly [outcome in SignInOutcome]: string } = {
@@ -15,15 +14,11 @@ const LETTERS: { readonly [outcome in SignInOutcome]: string } = {
 
 /** Who is affected, as a grid: by mouse, by key, on paper; on a narrow screen it moves, and not the page. @param id Anchor; another one for each of several. */
 export function matrixSection(matrix: SignInMatrix, title: string, id = 'who'): Markup {
-  const clients = [...new Set(matrix.rows.map(({ client }) => client))];
-  const places = PLACE_NAMES.filter((name) => matrix.rows.some(({ place }) => place === name));
+  const { clients, places } = matrixGrid(matrix);
   return html`<section id="${id}"><h2>${title}</h2>
 <p>${sentence(ofMailboxes(matrix))}, by client and place: <b>P</b> is asked for a password, <b>F</b> fails, <b>?</b> cannot be told, <b>ok</b> is silent; thin borders: no configuration of Exchange ends it. Each cell opens by mouse or key.</p>
-<div class="wide" tabindex="0" role="region" aria-label="${title}"><table class="grid"><thead><tr><th scope="col">Client</th>${places.map((place) => html`<th scope="col">${PLACES[place].title}</th>`)}</tr></thead>
-<tbody>${clients.map(
-    (client) =>
-      html`<tr><th scope="row">${CLIENTS[client].title}</th>${places.map((place) => cell(matrix.rows.find((row) => row.client === client && row.place === place)))}</tr>`,
-  )}</tbody></table></div></section>`;
+<div class="wide" tabindex="0" role="region" aria-label="${title}"><table class="grid"><thead><tr><th scope="col">Client</th>${places.map((place) => html`<th scope="col">${place}</th>`)}</tr></thead>
+<tbody>${clients.map(({ cells, title: client }) => html`<tr><th scope="row">${client}</th>${cells.map(cell)}</tr>`)}</tbody></table></div></section>`;
 }
 
 function cell(row: MatrixRow | undefined): Markup {

@@ -1,11 +1,13 @@
 import { PLACE_NAMES } from '../../model/explain/places.ts';
 import type { MatrixRow, SignInMatrix } from '../../model/explain/sign-in-matrix.ts';
 import { outcomeOrder, SIGN_IN_OUTCOMES, type SignInOutcome } from '../../model/explain/sign-in-words.ts';
-import { type ClientsAtPlaces, joinedCells } from './clients-at-places.ts';
+import { type ClientsAtPlaces, clientsText, joinedCells, placesText } from './clients-at-places.ts';
 import { wordsOf } from './explain-words.ts';
 
 /** Cells of the matrix that say the same. */
 export interface MatrixView extends ClientsAtPlaces {
+  /** `Outlook 2010-M365: outside`. */
+  readonly who: string;
   readonly outcome: SignInOutcome;
   readonly count: number;
   /** Why, in short: `OA-001 at EX16`. */
@@ -14,15 +16,19 @@ export interface MatrixView extends ClientsAtPlaces {
   readonly isExpected: boolean;
 }
 
+type Cell = Omit<MatrixView, 'who'>;
+
 /** Worst first, then most mailboxes; what is expected and what is silent stand last. */
 export function matrixViews(matrix: SignInMatrix): readonly MatrixView[] {
   const cells = matrix.rows.flatMap((row) =>
     SIGN_IN_OUTCOMES.filter((outcome) => row.counts[outcome] > 0).flatMap((outcome) => cellOf(row, outcome)),
   );
-  return joinedCells(cells, ({ count, outcome, why }) => `${outcome}\n${count}\n${why}`).toSorted(byHindrance);
+  return joinedCells(cells, ({ count, outcome, why }) => `${outcome}\n${count}\n${why}`)
+    .toSorted(byHindrance)
+    .map((cell) => ({ ...cell, who: `${clientsText(cell.clients)}: ${placesText(cell.places)}` }));
 }
 
-function cellOf(row: MatrixRow, outcome: SignInOutcome): readonly MatrixView[] {
+function cellOf(row: MatrixRow, outcome: SignInOutcome): readonly Cell[] {
   const base = { clients: [row.client], places: [row.place], outcome };
   if (outcome === 'silent') return [{ ...base, count: row.counts.silent, why: '', isExpected: false }];
   if (outcome === 'cannot-tell') {
@@ -44,7 +50,7 @@ function cellOf(row: MatrixRow, outcome: SignInOutcome): readonly MatrixView[] {
     });
 }
 
-function byHindrance(a: MatrixView, b: MatrixView): number {
+function byHindrance(a: Cell, b: Cell): number {
   if (a.isExpected !== b.isExpected) return a.isExpected ? 1 : -1;
   return (
     rank(b) - rank(a) ||
@@ -54,4 +60,4 @@ function byHindrance(a: MatrixView, b: MatrixView): number {
 }
 
 /** A prompt is what people come with; that something fails or cannot be told stands behind it. */
-const rank = ({ outcome }: MatrixView): number => (outcome === 'prompt' ? 9 : outcomeOrder(outcome));
+const rank = ({ outcome }: Cell): number => (outcome === 'prompt' ? 9 : outcomeOrder(outcome));

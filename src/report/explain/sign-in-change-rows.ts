@@ -2,10 +2,8 @@ import { counted } from '../../lib/counted.ts';
 import { CLIENT_NAMES } from '../../model/explain/clients.ts';
 import { PLACE_NAMES } from '../../model/explain/places.ts';
 import type { SignInChange } from '../../model/explain/sign-in-change.ts';
-import type { SignInCounts } from '../../model/explain/sign-in-matrix.ts';
-import { SIGN_IN_OUTCOMES } from '../../model/explain/sign-in-words.ts';
 import { type ClientsAtPlaces, clientsText, joinedCells, placesText } from './clients-at-places.ts';
-import { OUTCOME_WORDS } from './explain-words.ts';
+import { endsText } from './explain-words.ts';
 
 /** Clients and places that a change does the same to, said once. */
 export interface SignInChangeRow extends ClientsAtPlaces {
@@ -68,12 +66,6 @@ export function signInChangeSentence({ complete, mailboxes, rows, total }: SignI
 /** Where the address book makes a sign-in "fail", its number says less than it seems to. */
 export const ADDRESS_BOOK_NOTE =
   'An offline address book that does not download counts as FAILS: it hinders less than a prompt.';
-
-const endsText = (counts: SignInCounts): string =>
-  SIGN_IN_OUTCOMES.toReversed()
-    .filter((outcome) => counts[outcome] > 0)
-    .map((outcome) => `${OUTCOME_WORDS[outcome]} ${counts[outcome]}`)
-    .join(', ');
 
 function effectText({ better, unclear, worse }: SignInChange['total']): string {
   const parts = [

@@ -2,7 +2,7 @@ import type { Run } from '../../model/run.ts';
 import { visibleRun } from '../redact/visible-run.ts';
 import type { Report } from '../report.ts';
 import { gapText } from '../words/gap-text.ts';
-import { resultParts } from '../words/result-part.ts';
+import { resultParts } from '../words/result-parts.ts';
 import { serverName } from '../words/words.ts';
 import { changeRows } from './action-plan/change-rows.ts';
 import { ACTION_COLUMNS, type ActionCells } from './action-plan/columns.ts';

@@ -2,11 +2,11 @@ import type { Run } from '../../model/run.ts';
 import { TOPICS } from '../../model/words.ts';
 import { visibleRun } from '../redact/visible-run.ts';
 import type { Report } from '../report.ts';
-import { byHandLines, byHandOf } from '../words/by-hand.ts';
+import { byHandCell } from '../words/by-hand.ts';
 import { leadingEvidence, setInText } from '../words/evidence-text.ts';
-import { partMessage, partName, STANDING_WORDS } from '../words/part-text.ts';
 import { remediesText } from '../words/remedy.ts';
-import { type ResultPart, resultParts, unlistedText } from '../words/result-part.ts';
+import { failsOf, partMessage, partName, type ResultPart, STANDING_WORDS } from '../words/result-part.ts';
+import { resultParts, unlistedText } from '../words/result-parts.ts';
 import { serverName, valueText } from '../words/words.ts';
 import { csvText } from './csv-text.ts';
 
@@ -76,15 +76,14 @@ function foundIn(part: ResultPart): string {
       : valueText(leaf.observed);
 }
 
-function remedyIn({ finding, rule, standing }: ResultPart, run: Run): string {
-  if (standing !== 'fail') return '';
-  return remediesText(run, { rule, fails: finding === null ? [] : [finding] }, Number.POSITIVE_INFINITY);
+function remedyIn(part: ResultPart, run: Run): string {
+  if (part.standing !== 'fail') return '';
+  return remediesText(run, { rule: part.rule, fails: failsOf([part]) }, Number.POSITIVE_INFINITY);
 }
 
 /** The steps for this one thing, a line each: Excel shows a cell of several lines. */
-function byHandIn({ finding, rule, standing }: ResultPart, run: Run): string {
-  const words = standing === 'fail' ? byHandOf(run, { rule, fails: finding === null ? [] : [finding] }) : undefined;
-  return words === undefined ? '' : byHandLines(words);
+function byHandIn(part: ResultPart, run: Run): string {
+  return part.standing === 'fail' ? byHandCell(run, { rule: part.rule, fails: failsOf([part]) }) : '';
 }
 
 function setIn(part: ResultPart, run: Run): string {

@@ -4,7 +4,7 @@ import type { Run } from '../../model/run.ts';
 import { TOPICS } from '../../model/words.ts';
 import { visibleRun } from '../redact/visible-run.ts';
 import type { Report } from '../report.ts';
-import { resultParts, unlistedText } from '../words/result-part.ts';
+import { resultParts, unlistedText } from '../words/result-parts.ts';
 import { toolName } from '../words/words.ts';
 import { hdfControl } from './hdf/control.ts';
 import { hdfText } from './hdf/result.ts';

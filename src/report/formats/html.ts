@@ -14,7 +14,6 @@ import { offlineHead } from './html/offline-head.ts';
 import { passed } from './html/passed.ts';
 import { SCRIPT } from './html/script.ts';
 import { servers } from './html/servers.ts';
-import { styleSheet } from './html/style.ts';
 import { waivers } from './html/waivers.ts';
 
 /**
@@ -46,13 +45,14 @@ const SECTIONS = [
 
 function document(page: HtmlPage): string {
   const { run } = page;
-  const style = styleSheet(run.id, {
+  const style = {
     mark: page.options.redact === 'none' ? 'CONFIDENTIAL' : 'INTERNAL',
     ...(run.signIns === undefined ? {} : { more: MATRIX_STYLE }),
-  });
+    script: SCRIPT,
+  };
   const after = afterChangeSection(page);
   return markup`<html lang="en">
-${offlineHead(`${subjectName(run)}: Exchange sign-in configuration, run ${run.id}`, style, SCRIPT)}
+${offlineHead(`${subjectName(run)}: Exchange sign-in configuration, run ${run.id}`, run.id, style)}
 <body><a class="skip" href="#findings">To the findings</a>
 ${frontPage(page)}
 <nav aria-label="Sections"><ul>${run.signIns === undefined ? undefined : markup`<li><a href="#who">Who is affected</a></li>`}${after === undefined ? undefined : markup`<li><a href="#after-change">After the change</a></li>`}${SECTIONS.map(([id, title]) => markup`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>

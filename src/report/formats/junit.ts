@@ -4,10 +4,10 @@ import { counted } from '../../lib/counted.ts';
 import { visible } from '../../lib/escape.ts';
 import type { Run } from '../../model/run.ts';
 import { failsTheRun, RULE_WORDS } from '../../model/words.ts';
-import { presentable } from '../redact/presentable.ts';
-import { redact } from '../redact/redact.ts';
+import { visibleRun } from '../redact/visible-run.ts';
 import type { Report } from '../report.ts';
-import { type ResultPart, resultParts, type Standing, unlistedText } from '../words/result-part.ts';
+import type { ResultPart, Standing } from '../words/result-part.ts';
+import { resultParts, unlistedText } from '../words/result-parts.ts';
 import { serverName } from '../words/words.ts';
 import { junitCases } from './junit/cases.ts';
 
@@ -23,7 +23,7 @@ export const junitReport: Report = {
   extension: 'junit.xml',
   mediaType: 'application/xml',
   less: (run) => [...skippedText(run), ...unlistedText(run)],
-  render: (run, options) => document(presentable(redact(run, options), (text) => xmlText(visible(text)))),
+  render: (run, options) => document(visibleRun(run, options, (text) => xmlText(visible(text)))),
 };
 
 function skippedText(run: Run): readonly string[] {

@@ -1,7 +1,6 @@
 import { terminal as shown } from '../../lib/escape.ts';
 import type { Run } from '../../model/run.ts';
-import { presentable } from '../redact/presentable.ts';
-import { redact } from '../redact/redact.ts';
+import { visibleRun } from '../redact/visible-run.ts';
 import type { Report, ReportOptions } from '../report.ts';
 import { cutMiddle, textWidth, wrap } from '../words/columns.ts';
 import { doFirst, type ToMend } from '../words/do-first.ts';
@@ -29,8 +28,7 @@ export const terminalReport: Report = {
   extension: 'txt',
   mediaType: 'text/plain; charset=utf-8',
   filters: true,
-  render: (run, options) =>
-    `${screen(presentable(redact(run, { ...options, screen: true }), shown), options).join('\n')}\n`,
+  render: (run, options) => `${screen(visibleRun(run, { ...options, screen: true }, shown), options).join('\n')}\n`,
 };
 
 function screen(run: Run, options: ReportOptions): readonly string[] {

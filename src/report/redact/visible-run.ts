@@ -4,5 +4,6 @@ import { presentable } from './presentable.ts';
 import { redact } from './redact.ts';
 import type { RedactionOfRun } from './run-hiding.ts';
 
-/** The run as files for people show it: redacted, and nothing in it that a screen would obey. */
-export const visibleRun = (run: Run, options: RedactionOfRun): Run => presentable(redact(run, options), visible);
+/** The run as people may see it: redacted, and nothing in it that the screen would obey, by `shown`. */
+export const visibleRun = (run: Run, options: RedactionOfRun, shown: (text: string) => string = visible): Run =>
+  presentable(redact(run, options), shown);

@@ -62,3 +62,9 @@ export function byHandLines({ head, parts, stop }: ByHandWords): string {
     ...(stop === undefined ? [] : [stop]),
   ].join('\n');
 }
+
+/** The same for a cell of a table; empty where nothing is done by hand. */
+export function byHandCell(run: Pick<Run, 'remedies'>, view: Pick<RuleView, 'rule' | 'fails'>): string {
+  const words = byHandOf(run, view);
+  return words === undefined ? '' : byHandLines(words);
+}

@@ -1,10 +1,9 @@
 import type { Run } from '../../../model/run.ts';
 import { TOPICS } from '../../../model/words.ts';
-import { byHandLines, byHandOf } from '../../words/by-hand.ts';
+import { byHandCell } from '../../words/by-hand.ts';
 import { leadingEvidence } from '../../words/evidence-text.ts';
-import { partMessage, partName } from '../../words/part-text.ts';
 import { remedyFallback } from '../../words/remedy.ts';
-import type { ResultPart } from '../../words/result-part.ts';
+import { failsOf, partMessage, partName, type ResultPart } from '../../words/result-part.ts';
 import { serverName, valueText } from '../../words/words.ts';
 import type { ActionCells } from './columns.ts';
 
@@ -35,7 +34,5 @@ export function settingRow(run: Run, part: ResultPart, action: string): ActionCe
 
 /** Its steps for all that it mends: of what is decided by hand, the rules are one. */
 export function byHandIn(run: Run, parts: readonly [ResultPart, ...ResultPart[]]): string {
-  const fails = parts.flatMap(({ finding, standing }) => (finding !== null && standing === 'fail' ? [finding] : []));
-  const words = byHandOf(run, { rule: parts[0].rule, fails });
-  return words === undefined ? '' : byHandLines(words);
+  return byHandCell(run, { rule: parts[0].rule, fails: failsOf(parts) });
 }

@@ -2,10 +2,9 @@ import { compareText } from '../../../lib/compare-text.ts';
 import type { Run } from '../../../model/run.ts';
 import type { Severity } from '../../../model/words.ts';
 import { byHandLines, byHandOf } from '../../words/by-hand.ts';
-import { partName, waivedText } from '../../words/part-text.ts';
 import { referenceOf } from '../../words/reference.ts';
 import { remediesText } from '../../words/remedy.ts';
-import type { ResultPart, Standing } from '../../words/result-part.ts';
+import { failsOf, partName, type ResultPart, type Standing, waivedText } from '../../words/result-part.ts';
 import { whyText } from '../../words/rule-text.ts';
 import { hdfResult, hdfText } from './result.ts';
 
@@ -26,7 +25,7 @@ export function hdfControl(run: Run, parts: readonly ResultPart[]): object {
   const isJudged = has('pass', 'fail', 'waived');
   const nothingApplies = parts.every(({ standing }) => standing === 'not-applicable');
   const why = whyText(rule);
-  const fails = parts.flatMap(({ finding, standing }) => (finding !== null && standing === 'fail' ? [finding] : []));
+  const fails = failsOf(parts);
   const byHand = byHandOf(run, { rule, fails });
   const remedy = remediesText(run, { rule, fails }, MOST_REMEDIES);
   return {

@@ -1,6 +1,5 @@
 import type { Run } from '../../../model/run.ts';
-import { partMessage, partName, waivedText } from '../../words/part-text.ts';
-import type { ResultPart, Standing } from '../../words/result-part.ts';
+import { partMessage, partName, type ResultPart, type Standing, waivedText } from '../../words/result-part.ts';
 
 /** One result of a control. @param isJudged Whether anything of the control was. */
 export function hdfResult(run: Run, part: ResultPart, isJudged: boolean): object {

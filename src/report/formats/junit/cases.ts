@@ -1,8 +1,7 @@
 import type { TestCase, TestSuite } from 'junit-report-builder';
 import type { Run } from '../../../model/run.ts';
 import { failsTheRun, type Severity } from '../../../model/words.ts';
-import { partMessage, partName, waivedText } from '../../words/part-text.ts';
-import type { ResultPart, Standing } from '../../words/result-part.ts';
+import { partMessage, partName, type ResultPart, type Standing, waivedText } from '../../words/result-part.ts';
 
 /** Adds a test case for each part of a suite. */
 export function junitCases(run: Run, parts: readonly ResultPart[], suite: TestSuite): void {

@@ -1,8 +1,7 @@
 import type { Result } from 'sarif';
 import { digest } from '../../../lib/digest.ts';
 import { kindOf } from '../../../model/kinds.ts';
-import { partMessage, partName } from '../../words/part-text.ts';
-import type { ResultPart, Standing } from '../../words/result-part.ts';
+import { partMessage, partName, type ResultPart, type Standing } from '../../words/result-part.ts';
 import { resultOf, type SarifContext, sarifLevel } from './result.ts';
 import { leadOf, STANDINGS_WORST_FIRST, standingCounts } from './standing-text.ts';
 

@@ -3,7 +3,7 @@ import { UserError } from '../../../model/error.ts';
 import type { Run } from '../../../model/run.ts';
 import type { ReportOptions } from '../../report.ts';
 import { gapText } from '../../words/gap-text.ts';
-import { resultParts } from '../../words/result-part.ts';
+import { resultParts } from '../../words/result-parts.ts';
 import { ruleViews } from '../../words/rule-view.ts';
 import type { CapturedRun } from './captured.ts';
 import { sarifPlaces } from './places.ts';

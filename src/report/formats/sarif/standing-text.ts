@@ -1,5 +1,4 @@
-import { waivedText } from '../../words/part-text.ts';
-import type { ResultPart, Standing } from '../../words/result-part.ts';
+import { type ResultPart, type Standing, waivedText } from '../../words/result-part.ts';
 
 /** Standings that become a result. */
 export const STANDINGS_WORST_FIRST: readonly Standing[] = ['fail', 'lost', 'not-asked', 'manual', 'waived'];

@@ -1,4 +1,3 @@
-import { clientsText, placesText } from '../../explain/clients-at-places.ts';
 import { OUTCOME_WORDS, ofMailboxes } from '../../explain/explain-words.ts';
 import { type MatrixView, matrixViews } from '../../explain/matrix-views.ts';
 import { padEnd, textWidth, wrap } from '../../words/columns.ts';
@@ -50,12 +49,11 @@ function affected({ options, run, style, tight, width }: Screen): readonly strin
 
 /** One line, the reason at its end; what does not fit goes on in the next one. */
 function row(
-  { clients, count, outcome, places, why }: MatrixView,
+  { count, outcome, who, why }: MatrixView,
   width: number,
   columns: { readonly digits: number; readonly outcome: number },
 ): readonly string[] {
   const start = `${INDENT}${String(count).padStart(columns.digits)} ${padEnd(OUTCOME_WORDS[outcome], columns.outcome)}  `;
-  const who = `${clientsText(clients)}: ${placesText(places)}`;
   const room = width - textWidth(start);
   if (textWidth(who) + 2 + textWidth(why) <= room)
     return [`${start}${padEnd(who, room - textWidth(why))}${why}`.trimEnd()];

@@ -1,6 +1,5 @@
 import { counted } from '../../../../lib/counted.ts';
 import type { SignInMatrix } from '../../../../model/explain/sign-in-matrix.ts';
-import { clientsText, placesText } from '../../../explain/clients-at-places.ts';
 import { OUTCOME_WORDS, ofMailboxes } from '../../../explain/explain-words.ts';
 import { matrixViews } from '../../../explain/matrix-views.ts';
 import { complaintsOf } from '../../../words/complaints.ts';
@@ -27,7 +26,7 @@ function affected(signIns: SignInMatrix): Markup {
 <thead class="quiet"><tr><th scope="col">Ends</th><th scope="col">Mailboxes</th><th scope="col">Client and place</th><th scope="col">Why</th></tr></thead><tbody>${views
     .slice(0, MOST_ROWS)
     .map(
-      ({ clients, count, outcome, places, why }) =>
-        html`<tr><th scope="row">${OUTCOME_WORDS[outcome]}</th><td>${count}</td><td>${clientsText(clients)}: ${placesText(places)}</td><td>${dataMarkup(why)}</td></tr>`,
+      ({ count, outcome, who, why }) =>
+        html`<tr><th scope="row">${OUTCOME_WORDS[outcome]}</th><td>${count}</td><td>${who}</td><td>${dataMarkup(why)}</td></tr>`,
     )}</tbody></table>`;
 }
