@@ -16,7 +16,7 @@ export interface MatrixView extends ClientsAtPlaces {
   readonly isExpected: boolean;
 }
 
-type Cell = Omit<MatrixView, 'who'>;
+type MatrixCell = Omit<MatrixView, 'who'>;
 
 /** Worst first, then most mailboxes; what is expected and what is silent stand last. */
 export function matrixViews(matrix: SignInMatrix): readonly MatrixView[] {
@@ -28,7 +28,7 @@ export function matrixViews(matrix: SignInMatrix): readonly MatrixView[] {
     .map((cell) => ({ ...cell, who: `${clientsText(cell.clients)}: ${placesText(cell.places)}` }));
 }
 
-function cellOf(row: MatrixRow, outcome: SignInOutcome): readonly Cell[] {
+function cellOf(row: MatrixRow, outcome: SignInOutcome): readonly MatrixCell[] {
   const base = { clients: [row.client], places: [row.place], outcome };
   if (outcome === 'silent') return [{ ...base, count: row.counts.silent, why: '', isExpected: false }];
   if (outcome === 'cannot-tell') {
@@ -50,7 +50,7 @@ function cellOf(row: MatrixRow, outcome: SignInOutcome): readonly Cell[] {
     });
 }
 
-function byHindrance(a: Cell, b: Cell): number {
+function byHindrance(a: MatrixCell, b: MatrixCell): number {
   if (a.isExpected !== b.isExpected) return a.isExpected ? 1 : -1;
   return (
     rank(b) - rank(a) ||
@@ -60,4 +60,4 @@ function byHindrance(a: Cell, b: Cell): number {
 }
 
 /** A prompt is what people come with; that something fails or cannot be told stands behind it. */
-const rank = ({ outcome }: Cell): number => (outcome === 'prompt' ? 9 : outcomeOrder(outcome));
+const rank = ({ outcome }: MatrixCell): number => (outcome === 'prompt' ? 9 : outcomeOrder(outcome));
