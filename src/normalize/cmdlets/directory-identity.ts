@@ -1,8 +1,8 @@
 import { wordTable } from '../../lib/words/word-table.ts';
 import { cmdletNamed } from '../../model/cmdlets.ts';
 import { serverNameOf } from '../raw/ad-object-name-of.ts';
-import type { RawObject, RawValue } from '../raw/raw.ts';
-import { propertyOf } from '../raw/raw.ts';
+import { knownValue } from '../raw/known-value.ts';
+import { propertyOf, type RawObject, type RawValue } from '../raw/raw.ts';
 import { textOf } from '../raw/single-values.ts';
 import {
   type DirectoryIdentity,
@@ -107,8 +107,7 @@ function metabaseOf(object: RawObject): Metabase | undefined {
 
 function identityText(raw: RawValue | undefined): string | undefined {
   if (raw !== null && typeof raw === 'object' && raw.type === 'object') return raw.text;
-  const reading = textOf(raw);
-  return reading !== undefined && 'value' in reading && reading.value !== null ? reading.value : undefined;
+  return knownValue(textOf(raw));
 }
 
 function distinguishedName(raw: RawValue | undefined): string | undefined {

@@ -1,6 +1,6 @@
 import type { Fragment, Unseen, Value } from '../../model/resource.ts';
-import type { RawObject } from '../raw/raw.ts';
-import { propertyOf } from '../raw/raw.ts';
+import { knownValue } from '../raw/known-value.ts';
+import { propertyOf, type RawObject } from '../raw/raw.ts';
 import type { Accessor } from '../raw/reading.ts';
 
 /** Where an object comes from, and what is known of it beside its own words. */
@@ -89,6 +89,6 @@ export function fragmentOf(
 
 /** The text of a property, or `undefined` where the answer has none or has it empty. */
 export function knownText(object: RawObject, name: string, read: Accessor): string | undefined {
-  const reading = read(propertyOf(object, name));
-  return reading !== undefined && 'value' in reading && typeof reading.value === 'string' ? reading.value : undefined;
+  const value = knownValue(read(propertyOf(object, name)));
+  return typeof value === 'string' ? value : undefined;
 }

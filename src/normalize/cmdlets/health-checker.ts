@@ -6,7 +6,7 @@ import { propertyOf } from '../raw/raw.ts';
 import { type CmdletContext, knownText } from './fragment.ts';
 
 /** How the answers of one cmdlet are read; passed in, since they are read like any other. */
-export type ReadAnswer = (request: string, object: RawObject, context: CmdletContext) => readonly Fragment[];
+type ReadAnswer = (request: string, object: RawObject, context: CmdletContext) => readonly Fragment[];
 
 const DEPTH = 6;
 

@@ -7,7 +7,7 @@ import { asOneMethod } from './outlook-anywhere.ts';
  * What can be said only when the whole capture was read: how the organization is called, and which directories are of
  * Exchange 2010 and older, whose one method newer shells show under other names.
  */
-export interface LateFragments {
+interface LateFragments {
   /** Gives on what need not wait. */
   take(items: readonly NormalizedItem[]): readonly NormalizedItem[];
   /** @param named What capture.json calls the organization. */

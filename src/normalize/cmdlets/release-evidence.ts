@@ -1,7 +1,7 @@
 import { rangeOfRelease } from '../../model/exchange-version.ts';
 import type { Value } from '../../model/resource.ts';
-import type { RawObject } from '../raw/raw.ts';
-import { propertyOf } from '../raw/raw.ts';
+import { knownValue } from '../raw/known-value.ts';
+import { propertyOf, type RawObject } from '../raw/raw.ts';
 import { buildOf } from '../raw/single-values.ts';
 import type { Beside, Identified, ReadProperties } from './fragment.ts';
 
@@ -15,10 +15,9 @@ export function releaseEvidence(
   { properties, unseen }: ReadProperties,
 ): readonly Beside[] {
   if (server === undefined || saysServer !== true) return [];
-  const version = buildOf(propertyOf(object, 'AdminDisplayVersion'));
-  const build = version !== undefined && 'value' in version ? version.value : null;
+  const build = knownValue(buildOf(propertyOf(object, 'AdminDisplayVersion')));
   const found: { readonly [path: string]: Value } | undefined =
-    build !== null
+    build !== undefined
       ? { build }
       : !('internalClientAuthenticationMethod' in unseen || 'externalClientAuthenticationMethod' in unseen) &&
           hasOneMethod(properties)

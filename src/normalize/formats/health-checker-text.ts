@@ -3,7 +3,7 @@ import { FormatError } from './format-error.ts';
 import { type HealthCheckerSite, healthCheckerSites } from './health-checker-sites.ts';
 
 /** What the text of HealthChecker says of one server that is read here. */
-export interface HealthCheckerReport {
+interface HealthCheckerReport {
   readonly server: string;
   /** `15.02.1544.009`, as it stands there; `null` where the line may have been broken in it. */
   readonly build?: string | null;

@@ -53,7 +53,7 @@ export class JsonProperties implements ReadonlyMap<string, RawValue> {
  * (`{"value":"abc","PSComputerName":…}`), and names of types in place of what the depth cut off. Escaped slashes are
  * JSON.parse's business.
  */
-export function jsonRawValue(value: unknown): RawValue {
+function jsonRawValue(value: unknown): RawValue {
   if (typeof value === 'string') return textValue(value);
   if (value === null || typeof value === 'boolean' || typeof value === 'number') return value;
   if (Array.isArray(value)) return { type: 'list', items: value.map(jsonRawValue) };

@@ -2,7 +2,7 @@ import { FormatError } from './format-error.ts';
 import { parseJson, parseJsonLine } from './parse-json.ts';
 
 /** A value that stands for itself: at the top, or an element of a top-level array. `line` is where it begins. */
-export interface JsonValue {
+interface JsonValue {
   readonly value: unknown;
   readonly line: number;
 }

@@ -2,7 +2,7 @@ import type { TextEnd } from '../place/answer-reader.ts';
 import { FormatError } from './format-error.ts';
 import { type SslBinding, type SslField, sslBinding } from './ssl-binding.ts';
 
-export interface SslTable {
+interface SslTable {
   readonly bindings: readonly SslBinding[];
   /** Lines that are neither values nor known to mean nothing, 1-based. */
   readonly leftOver: readonly number[];

@@ -2,7 +2,7 @@ import { type Build, compareBuilds, parseBuild, rangeOfRelease, releaseOf } from
 import type { ConfigurationFile } from './parse/configuration-file.ts';
 
 /** What a file says of the Exchange that wrote it; `below` is `null` where it excludes nothing. */
-export interface InferredBuild {
+interface InferredBuild {
   readonly from: string;
   readonly below: string | null;
 }

@@ -1,7 +1,7 @@
 import type { Value } from '../../model/resource.ts';
 
 /** What an `iis-location` is, before any of its settings. */
-export interface LocationIdentity {
+interface LocationIdentity {
   readonly kind: 'iis-location';
   readonly id: string;
   readonly label: string;

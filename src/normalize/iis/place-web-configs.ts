@@ -4,14 +4,14 @@ import type { ConfigurationFile } from './parse/configuration-file.ts';
 import { physicalKey } from './physical-path.ts';
 
 /** A web.config and what its folder was called where it was found. */
-export interface FoundWebConfig {
+interface FoundWebConfig {
   /** Physical folder, location path, or the folder below the server's own in a capture: `wwwroot`, `FrontEnd/HttpProxy/owa`. */
   readonly place: string;
   /** `null`: asked for, and it does not exist. */
   readonly file: ConfigurationFile | null;
 }
 
-export interface PlacedWebConfigs {
+interface PlacedWebConfigs {
   readonly placed: readonly PlacedWebConfig[];
   /** Sentences with the place, and what to call the folder instead. */
   readonly unplaced: readonly { readonly place: string; readonly reason: string }[];

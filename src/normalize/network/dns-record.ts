@@ -1,6 +1,7 @@
 import { wordTable } from '../../lib/words/word-table.ts';
 import type { Fragment, Value } from '../../model/resource.ts';
 import type { CmdletContext } from '../cmdlets/fragment.ts';
+import { knownValue } from '../raw/known-value.ts';
 import { propertyOf, type RawObject } from '../raw/raw.ts';
 import { textOf } from '../raw/single-values.ts';
 import { textSetOf } from '../raw/text-set-of.ts';
@@ -12,18 +13,14 @@ const PROPERTY: { readonly [type: string]: string } = wordTable({ A: 'a', AAAA: 
  * there is no such name, or no such record, is an answer; a question that failed leaves its property unseen.
  */
 export function normalizeDnsRecord(_request: string, object: RawObject, context: CmdletContext): readonly Fragment[] {
-  const text = (name: string): string | undefined => {
-    const reading = textOf(propertyOf(object, name));
-    return reading !== undefined && 'value' in reading ? (reading.value ?? undefined) : undefined;
-  };
+  const text = (name: string): string | undefined => knownValue(textOf(propertyOf(object, name)));
   const name = text('name')?.replace(/\.$/, '');
   const type = text('type')?.toUpperCase() ?? '';
   const property = PROPERTY[type];
   if (name === undefined || property === undefined || !/^[^\s:]+$/.test(name)) return [];
   const outcome = text('outcome');
   const isAnswer = outcome === 'answered' || outcome === 'no-data' || outcome === 'no-name';
-  const values = textSetOf(propertyOf(object, 'values'));
-  const found = values !== undefined && 'value' in values ? (values.value ?? []) : [];
+  const found = knownValue(textSetOf(propertyOf(object, 'values'))) ?? [];
   const reason = text('reason') ?? 'the question was not answered';
   const vantage = text('vantage');
   const resolver = text('resolver');

@@ -1,6 +1,7 @@
 import { type Challenge, parseChallenges } from '../../lib/web/challenges.ts';
 import { wordTable } from '../../lib/words/word-table.ts';
-import type { Unseen, Value } from '../../model/resource.ts';
+import type { Value } from '../../model/resource.ts';
+import { knownValue } from '../raw/known-value.ts';
 import { propertyOf, type RawObject } from '../raw/raw.ts';
 import { integerOf, textOf } from '../raw/single-values.ts';
 
@@ -23,13 +24,13 @@ export const OF_ANSWER = [
 /** What an answer says, by property path. @param url Address that was asked. */
 export function endpointAnswer(object: RawObject, url: string): readonly [string, Value][] {
   const values: [string, Value][] = [];
-  const status = valueIn(integerOf(propertyOf(object, 'status')));
+  const status = knownValue(integerOf(propertyOf(object, 'status')));
   if (status !== undefined) values.push(['status', status]);
   for (const name of ['httpVersion', 'serverSoftware', 'frontEnd', 'failureContext'])
-    values.push([name, valueIn(textOf(propertyOf(object, name))) ?? null]);
+    values.push([name, knownValue(textOf(propertyOf(object, name))) ?? null]);
   const headers = headersIn(object);
   if (headers !== undefined) values.push(...challengeValues(headers));
-  const location = valueIn(textOf(propertyOf(object, 'location')));
+  const location = knownValue(textOf(propertyOf(object, 'location')));
   const target = location === undefined || !URL.canParse(location, url) ? undefined : new URL(location, url);
   const isRedirect = status !== undefined && status >= 300 && status < 400;
   values.push(['location', location ?? null], ['locationHost', target?.hostname ?? null]);
@@ -63,10 +64,3 @@ const realmOf = ({ parameters }: Challenge): string | null =>
   parameters.find(([name]) => sameText(name, 'realm'))?.[1] ?? null;
 
 const sameText = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
-
-/** The value of a reading, where it has one. */
-export function valueIn<T>(
-  reading: { readonly value: T } | { readonly unseen: Unseen } | undefined,
-): NonNullable<T> | undefined {
-  return reading === undefined || !('value' in reading) ? undefined : (reading.value ?? undefined);
-}

@@ -1,8 +1,8 @@
 import type { Value } from '../../model/resource.ts';
+import { knownValue } from '../raw/known-value.ts';
 import { propertyOf, type RawObject } from '../raw/raw.ts';
 import { booleanOf, textOf, timeOf } from '../raw/single-values.ts';
 import { textSetOf } from '../raw/text-set-of.ts';
-import { valueIn } from './endpoint-answer.ts';
 
 export const OF_TLS = [
   ...['tls.version', 'tls.cipher', 'certificate.subject', 'certificate.issuer', 'certificate.domains'],
@@ -29,7 +29,7 @@ export function endpointTls(object: RawObject): readonly [string, Value][] {
     ['tls.version', 'tlsVersion'],
     ['tls.cipher', 'tlsCipher'],
   ] as const) {
-    const value = valueIn(textOf(propertyOf(object, name)));
+    const value = knownValue(textOf(propertyOf(object, name)));
     if (value !== undefined) values.push([path, value]);
   }
   for (const [path, name, read] of CERTIFICATE) {

@@ -1,9 +1,10 @@
 import type { Fragment, Unseen, Value } from '../../model/resource.ts';
 import type { CmdletContext } from '../cmdlets/fragment.ts';
 import { nestedProperties } from '../iis/nested-properties.ts';
+import { knownValue } from '../raw/known-value.ts';
 import { propertyOf, type RawObject } from '../raw/raw.ts';
 import { integerOf, textOf } from '../raw/single-values.ts';
-import { endpointAnswer, OF_ANSWER, valueIn } from './endpoint-answer.ts';
+import { endpointAnswer, OF_ANSWER } from './endpoint-answer.ts';
 import { endpointTls, OF_TLS } from './endpoint-tls.ts';
 
 /**
@@ -11,12 +12,12 @@ import { endpointTls, OF_TLS } from './endpoint-tls.ts';
  * answered, that is what is known, and everything else has the reason.
  */
 export function normalizeEndpoint(_request: string, object: RawObject, context: CmdletContext): readonly Fragment[] {
-  const text = (name: string): string | undefined => valueIn(textOf(propertyOf(object, name)));
+  const text = (name: string): string | undefined => knownValue(textOf(propertyOf(object, name)));
   const [url, address, vantage, outcome] = [text('url'), text('address'), text('vantage'), text('outcome')];
   if (url === undefined || address === undefined || vantage === undefined || !URL.canParse(url)) return [];
   const { hostname: host } = new URL(url);
   const server = text('server');
-  const port = valueIn(integerOf(propertyOf(object, 'port')));
+  const port = knownValue(integerOf(propertyOf(object, 'port')));
   const values: [string, Value][] = [
     ['url', url],
     ['host', host],

@@ -1,5 +1,6 @@
 import { CMDLETS } from '../../../model/cmdlets.ts';
 import { registryKeyOf } from '../../formats/registry/registry-key.ts';
+import { knownValue } from '../../raw/known-value.ts';
 import { propertyOf, type RawObject } from '../../raw/raw.ts';
 import { textOf } from '../../raw/single-values.ts';
 import { isHealthChecker } from '../health-checker.ts';
@@ -44,8 +45,7 @@ export const REGISTRY_ITEM = 'reg query';
 
 /** An object of Get-ItemProperty says which key it is. */
 function isRegistryItem(object: RawObject): boolean {
-  const reading = textOf(propertyOf(object, 'PSPath'));
-  return reading !== undefined && 'value' in reading && registryKeyOf(reading.value ?? '') !== undefined;
+  return registryKeyOf(knownValue(textOf(propertyOf(object, 'PSPath'))) ?? '') !== undefined;
 }
 
 /** What a mailbox in the cloud is called. */

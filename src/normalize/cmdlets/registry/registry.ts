@@ -5,7 +5,7 @@ import type { RegistryEntry, WholeKey } from '../../formats/registry/registry-en
 import { isInForce } from './registry-copies.ts';
 import { unsetValues } from './unset-values.ts';
 
-export interface RegistryContext {
+interface RegistryContext {
   readonly record: number;
   /** NetBIOS name of the computer that the export comes from. */
   readonly computer: string;

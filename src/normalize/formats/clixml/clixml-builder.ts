@@ -12,7 +12,7 @@ import { clixmlTypeLists } from './clixml-type-lists.ts';
 const MAX_DEPTH = 256;
 const MAX_NODES_PER_ROOT = 2_000_000;
 
-export interface ClixmlBuilder {
+interface ClixmlBuilder {
   open(tag: string, attributes: { readonly [name: string]: string }, line: number): void;
   /** @param line Where the text ends, 1-based. */
   text(text: string, line: number): void;

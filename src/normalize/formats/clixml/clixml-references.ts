@@ -6,7 +6,7 @@ import type { RawValue } from '../../raw/raw.ts';
  */
 const GENERATION = 16_384;
 
-export interface ClixmlReferences {
+interface ClixmlReferences {
   /** An object begins: until it is complete, a reference to it is a circle. */
   begin(refId: string | undefined): void;
   /** It will not be known: it was withheld. */

@@ -5,7 +5,7 @@ const MAX_TYPES = 100_000;
 const NO_TYPES: readonly string[] = [];
 
 /** Lists of type names (`TN`), each written once; later objects name it by its number (`TNRef`). */
-export interface ClixmlTypeLists {
+interface ClixmlTypeLists {
   begin(refId: string | undefined): void;
   add(typeName: string): void;
   /** The list that was begun. Throws FormatError where there are more than a file has; `line` is that of its object. */

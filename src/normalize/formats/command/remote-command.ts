@@ -1,7 +1,7 @@
 import { commandsOfLine, firstWord, splitPipes, words } from './shell-words.ts';
 
 /** A command that another computer runs. */
-export interface RemoteCommand {
+interface RemoteCommand {
   readonly command: string;
   /** `null` where it is several computers, or not told which. */
   readonly computer: string | null;

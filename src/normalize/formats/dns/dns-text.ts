@@ -5,7 +5,7 @@ import { readNslookup } from './nslookup.ts';
 import { readResolveDnsName } from './resolve-dns-name.ts';
 
 /** What one look-up printed: records of one name, whatever program asked. */
-export interface DnsText {
+interface DnsText {
   /** Name that was asked; `null` where neither the command nor the answer says it. */
   readonly name: string | null;
   /** `undefined`: that type was not asked for. Empty: asked, and there are none. */
@@ -29,7 +29,7 @@ export interface DnsText {
   readonly endsWithAlias?: true;
 }
 
-export interface AskedName {
+interface AskedName {
   readonly name?: string | undefined;
   /** `A`, `SRV`, … ; absent: addresses of both kinds. */
   readonly type?: string | undefined;

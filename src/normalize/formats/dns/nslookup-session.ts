@@ -1,7 +1,7 @@
 import { ADDRESS_LABEL } from './nslookup.ts';
 
 /** One question of an interactive nslookup, with what it printed. */
-export interface SessionQuestion {
+interface SessionQuestion {
   readonly name: string;
   /** `A`, `SRV`, …; absent: as nslookup asks by itself. */
   readonly type?: string;
@@ -14,7 +14,7 @@ export interface SessionQuestion {
   readonly isLast: boolean;
 }
 
-export interface NslookupSession {
+interface NslookupSession {
   readonly questions: readonly SessionQuestion[];
   readonly leftOver: readonly number[];
 }

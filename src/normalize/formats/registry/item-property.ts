@@ -1,4 +1,5 @@
 import type { PrintedError } from '../../printed/error-record.ts';
+import { knownValue } from '../../raw/known-value.ts';
 import { propertyOf, type RawObject } from '../../raw/raw.ts';
 import { textOf } from '../../raw/single-values.ts';
 import { splitBraces } from '../../raw/split-braces.ts';
@@ -12,18 +13,16 @@ const BRACED = /^\{[^{}]+\}$/;
 const GUID = /^\{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}$/i;
 
 /** The computer that answered, where Invoke-Command says it. */
-export function computerOfItem(object: RawObject): string | undefined {
-  const reading = textOf(propertyOf(object, 'PSComputerName'));
-  return reading !== undefined && 'value' in reading ? (reading.value ?? undefined) : undefined;
-}
+export const computerOfItem = (object: RawObject): string | undefined =>
+  knownValue(textOf(propertyOf(object, 'PSComputerName')));
 
 /**
  * The values of a key as Get-ItemProperty lists them. The key is the one that the answer names, else the one that was
  * asked for (`HIVE\KEY\NAME`). `undefined` where the object is no key of the registry.
  */
 export function itemPropertyEntries(object: RawObject, asked?: string): readonly RegistryEntry[] | undefined {
-  const path = textOf(propertyOf(object, 'PSPath'));
-  const named = path !== undefined && 'value' in path && path.value !== null ? registryKeyOf(path.value) : undefined;
+  const path = knownValue(textOf(propertyOf(object, 'PSPath')));
+  const named = path === undefined ? undefined : registryKeyOf(path);
   const place = named ?? (asked === undefined ? undefined : registryKeyOf(asked.slice(0, asked.lastIndexOf('\\'))));
   if (place === undefined) return undefined;
   // Without its path, the list has what was asked for: another one below the command is something else.
@@ -36,9 +35,9 @@ export function itemPropertyEntries(object: RawObject, asked?: string): readonly
     return undefined;
   return [...object.properties].flatMap(([name, raw]): readonly RegistryEntry[] => {
     if (ADDED.test(name)) return [];
-    const reading = textOf(raw);
-    if (reading === undefined || !('value' in reading) || reading.value === null) return [];
-    return [{ ...place, name, ...dataOf(reading.value), line: object.line }];
+    const value = knownValue(textOf(raw));
+    if (value === undefined) return [];
+    return [{ ...place, name, ...dataOf(value), line: object.line }];
   });
 }
 

@@ -3,12 +3,12 @@ import { FormatError } from '../format-error.ts';
 import { ACCOUNT_NAME, SPN_BELOW, saysCode } from './setspn-lines.ts';
 
 /** What `setspn -L` printed of one account: names that it holds, each in a line that is whole. */
-export interface AccountNames {
+interface AccountNames {
   readonly dn: string;
   readonly names: readonly { readonly name: string; readonly line: number }[];
 }
 
-export interface AccountList {
+interface AccountList {
   readonly accounts: readonly AccountNames[];
   /** Lines that are neither values nor known to mean nothing, 1-based. */
   readonly leftOver: readonly number[];

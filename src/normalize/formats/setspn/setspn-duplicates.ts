@@ -4,7 +4,7 @@ import { namesSearched, searchedName } from './setspn.ts';
 import { ACCOUNT, saysCode } from './setspn-lines.ts';
 
 /** Names that several accounts hold, as `setspn -X` found them. */
-export interface DuplicateNames {
+interface DuplicateNames {
   readonly groups: readonly DuplicateName[];
   /** Naming contexts that were searched, as written. */
   readonly searched: readonly string[];
@@ -14,7 +14,7 @@ export interface DuplicateNames {
   readonly leftOver: readonly number[];
 }
 
-export interface DuplicateName {
+interface DuplicateName {
   readonly name: string;
   readonly accounts: readonly string[];
   readonly line: number;

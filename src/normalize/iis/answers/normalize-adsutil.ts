@@ -6,7 +6,7 @@ import type { AnswerReading } from './answer-reading.ts';
 import type { AnswerOfNode } from './metabase-answers.ts';
 import { cleanNode, placeOfNode } from './metabase-node.ts';
 
-export interface AdsutilInput {
+interface AdsutilInput {
   readonly server: string;
   /** Metabase node, `w3svc/1/root/EWS`, with or without the property's name at its end. */
   readonly node: string;

@@ -5,7 +5,7 @@ import type { SettingSpec } from '../settings.ts';
 import type { LayerOrigin, LayerStep } from './layer-step.ts';
 
 /** Where a value was set: the schema default has no file. */
-export interface SettingOrigin {
+interface SettingOrigin {
   readonly layer: string;
   readonly file: string | null;
   readonly line: number | null;

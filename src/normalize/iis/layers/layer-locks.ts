@@ -10,7 +10,7 @@ interface Lock {
 }
 
 /** What the layers so far have locked for those that come after them. */
-export interface LayerLocks {
+interface LayerLocks {
   /** What a file may not set in a section: the section, or a part of it; `undefined` where it may. */
   refused(file: ConfigurationFile, text: SectionText): string | undefined;
   /** A layer has set a section, and may lock it or something inside it. */

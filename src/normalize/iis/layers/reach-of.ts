@@ -6,7 +6,7 @@ import type { LayerStep } from './layer-step.ts';
 import { layerSteps } from './layer-steps.ts';
 
 /** Whether a change at the server root changes one location. */
-export interface LocationReach {
+interface LocationReach {
   readonly location: string;
   readonly isFrontEnd: boolean;
   /** `partly`: the location inherits the list, then adds or removes. `unknown`: a layer that may stop it was not seen. */

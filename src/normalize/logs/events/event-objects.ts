@@ -1,6 +1,6 @@
 import { startPrinted } from '../../printed/printed.ts';
+import { knownValue } from '../../raw/known-value.ts';
 import { propertyOf, type RawObject } from '../../raw/raw.ts';
-import type { Reading } from '../../raw/reading.ts';
 import { textOf, timeOf } from '../../raw/single-values.ts';
 import { type EventReader, type LeaveLine, LISTED_NAMES, shownFields, type TakeFields } from './event-list.ts';
 import { breaksCode, fieldsOfMessage } from './event-message.ts';
@@ -43,18 +43,16 @@ function takeObject(object: RawObject, found: TakeFields, leave: LeaveLine): voi
 
 function messageOf(object: RawObject): string {
   const raw = propertyOf(object, 'Message');
-  return typeof raw === 'object' && raw?.type === 'text' ? raw.text : (valueIn(textOf(raw)) ?? '');
+  return typeof raw === 'object' && raw?.type === 'text' ? raw.text : (knownValue(textOf(raw)) ?? '');
 }
 
 function objectFields(object: RawObject): EventFields {
   const fields = new Map<string, string>();
   for (const name of LISTED_NAMES) {
     const raw = propertyOf(object, name);
-    const reading = name === 'TimeCreated' ? (valueIn(timeOf(raw)) ?? valueIn(textOf(raw))) : valueIn(textOf(raw));
+    const reading =
+      name === 'TimeCreated' ? (knownValue(timeOf(raw)) ?? knownValue(textOf(raw))) : knownValue(textOf(raw));
     if (reading !== undefined) fields.set(name, reading);
   }
   return { ...shownFields(fields), ...fieldsOfMessage(messageOf(object)), line: object.line };
 }
-
-const valueIn = (reading: Reading<string | null> | undefined): string | undefined =>
-  reading !== undefined && 'value' in reading ? (reading.value ?? undefined) : undefined;

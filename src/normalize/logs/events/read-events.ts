@@ -9,7 +9,7 @@ import { isClixml, isJsonBegin } from './is-events.ts';
 import { readEventsXml } from './read-events-xml.ts';
 
 /** What became of an export of events. */
-export interface EventLines {
+interface EventLines {
   readonly events: number;
   /** Numbers of the first lines that belong to no event, and how many there were. */
   readonly leftOver: readonly number[];
