@@ -1,8 +1,9 @@
 import { cleanLocation } from '../location-path.ts';
 import type { XmlAttributes, XmlProblem } from '../read-elements.ts';
-import { SECTION_NAMES, type SectionName, sectionOfPath } from '../settings.ts';
+import { SECTION_NAMES, sectionOfPath } from '../settings.ts';
 import { AppPoolReading } from './app-pool-reading.ts';
 import type { ConfigurationFile, ListElsewhere } from './configuration-file.ts';
+import { DeclaredSections } from './declared-sections.ts';
 import { type OpenScope, openScope } from './open-scope.ts';
 import { type OpenSection, openSection, readInSection, shortSource } from './open-section.ts';
 import { MAX_PATH, MAX_SEGMENTS, SiteReading } from './site-reading.ts';
@@ -25,8 +26,7 @@ export class ConfigurationReading {
   readonly #withheld = new Set<string>();
   readonly #warnings: string[] = [];
   readonly #stray: number[] = [];
-  readonly #modes = new Map<SectionName, 'Allow' | 'Deny'>();
-  readonly #groups: string[] = [];
+  readonly #declared = new DeclaredSections();
   readonly #sites = new SiteReading();
   readonly #pools = new AppPoolReading();
   readonly #elsewhere: ListElsewhere[] = [];
@@ -46,7 +46,7 @@ export class ConfigurationReading {
     else if (this.#section !== null)
       readInSection(this.#section, this.#stack.slice(this.#sectionDepth + 1), attributes, line);
     else if (LAST_NAMES.has(name) && this.#scope !== null) this.#openSection(attributes, line);
-    else if (this.#stack[1] === 'configSections') this.#declare(name, attributes);
+    else if (this.#stack[1] === 'configSections') this.#declared.open(name, attributes);
     else if (depth === 2 && this.#isListElsewhere(name, attributes)) this.#openElsewhere(name, attributes, line);
     else if (this.#stack[1] === 'system.applicationHost' && this.#stack[2] === 'sites') {
       if (this.#sites.open(this.#stack, attributes, line)) this.#count(line);
@@ -75,7 +75,7 @@ export class ConfigurationReading {
       this.#section = null;
     }
     if (depth === 1 && name === 'location') this.#scope = this.#root;
-    if (name === 'sectionGroup' && this.#stack[1] === 'configSections') this.#groups.pop();
+    if (this.#stack[1] === 'configSections') this.#declared.close(name);
   };
 
   result(file: string): ConfigurationFile {
@@ -84,7 +84,7 @@ export class ConfigurationReading {
       problem: null,
       withheld: [...this.#withheld].sort(),
       scopes: this.#scopes,
-      overrideModeDefault: this.#modes,
+      overrideModeDefault: this.#declared.modes,
       sites: this.#sites.sites,
       siteDefaults: this.#sites.defaults,
       appPools: this.#pools.pools,
@@ -143,16 +143,6 @@ export class ConfigurationReading {
     if (section === undefined) return;
     this.#section = openSection(section, attributes, line);
     this.#sectionDepth = this.#stack.length - 1;
-  }
-
-  #declare(name: string, attributes: XmlAttributes): void {
-    if (name === 'sectionGroup') this.#groups.push(attributes.name ?? '');
-    if (name !== 'section') return;
-    const section = sectionOfPath([...this.#groups, attributes.name ?? ''].join('/'));
-    if (section === undefined) return;
-    const machineOnly = /^(MachineOnly|AppHostOnly|MachineToRootWeb)$/i.test(attributes.allowDefinition ?? '');
-    const isDenied = machineOnly || (attributes.overrideModeDefault ?? 'Allow').toLowerCase() === 'deny';
-    this.#modes.set(section, isDenied ? 'Deny' : 'Allow');
   }
 
   #noteSecrets(name: string, attributes: XmlAttributes): void {
