@@ -1,5 +1,5 @@
 import { linesOf } from '../../lib/text.ts';
-import { searchedName } from '../formats/setspn/setspn.ts';
+import { searchedName } from '../formats/setspn/setspn-lines.ts';
 import type { PrintedSyntax } from '../printed/blocks/printed-reading.ts';
 import { bareCommandOf } from '../printed/console/bare-command.ts';
 import { promptOf } from '../printed/console/prompt.ts';

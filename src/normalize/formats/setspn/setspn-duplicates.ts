@@ -1,7 +1,6 @@
 import type { TextEnd } from '../../place/answer-reader.ts';
 import { FormatError } from '../format-error.ts';
-import { namesSearched, searchedName } from './setspn.ts';
-import { ACCOUNT, saysCode } from './setspn-lines.ts';
+import { ACCOUNT, namesSearched, saysCode, searchedName } from './setspn-lines.ts';
 
 /** Names that several accounts hold, as `setspn -X` found them. */
 interface DuplicateNames {

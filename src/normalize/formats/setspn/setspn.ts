@@ -1,6 +1,6 @@
 import type { TextEnd } from '../../place/answer-reader.ts';
 import { FormatError } from '../format-error.ts';
-import { ACCOUNT, SPN_BELOW, saysCode } from './setspn-lines.ts';
+import { ACCOUNT, namesSearched, SPN_BELOW, saysCode } from './setspn-lines.ts';
 
 /** What one `setspn -Q` found. */
 export interface SpnAnswer {
@@ -53,22 +53,4 @@ export function readSetspn(text: string, isForestWide?: boolean, end: TextEnd = 
   });
   const isEnded = closing > 0 || (accounts.length > 0 && end === 'closed');
   return { accounts, isForestWide: forest, isWhole: isEnded && !isAmong, leftOver };
-}
-
-/**
- * `Checking forest DC=contoso,DC=com`, in any language: words, and a naming context at the end, or between words and in
- * quotes where the verb comes last (`Domäne "DC=contoso,DC=com" wird überprüft`).
- */
-export const namesSearched = (line: string): boolean => searchedName(line) !== undefined;
-
-export function searchedName(line: string): string | undefined {
-  if (!/^\S/.test(line)) return undefined;
-  const begin = line.search(/[\s"'\u201e\u201c\u00ab]DC=/i) + 1;
-  if (begin === 0) return undefined;
-  const name =
-    /^DC=[^,=/\\\s"'\u201c\u201d\u00bb]+(?:,\s?DC=[^,=/\\\s"'\u201c\u201d\u00bb]+)*/i.exec(line.slice(begin))?.[0] ??
-    '';
-  const rest = line.slice(begin + name.length);
-  const isRestOfSentence = rest === '' || /^["'\u201c\u201d\u00bb]?(?:\s\p{L}[^=\\/]*)?\.{0,3}$/u.test(rest);
-  return name !== '' && isRestOfSentence && !/=/.test(line.slice(0, begin)) ? name : undefined;
 }

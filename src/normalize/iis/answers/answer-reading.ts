@@ -8,12 +8,18 @@ export interface AnswerReading {
   readonly leftOver?: readonly number[];
 }
 
+/** Nothing was understood, for one reason. */
+export const noAnswer = (message: string, line?: number): AnswerReading => ({
+  fragments: [],
+  problem: { message, ...(line === undefined ? {} : { line }) },
+});
+
 /** What an answer of appcmd comes to that is an error (`ERROR ( message:… )`, on stdout); `undefined` where it is none. */
 export function appcmdError(text: string): AnswerReading | undefined {
   const error = /^[ \t]*ERROR \(([\s\S]{0,2000}?)\)[ \t]*\r?$/m.exec(text);
   if (error === null) return undefined;
   const line = text.slice(0, error.index).split('\n').length;
-  return { fragments: [], problem: { message: `appcmd answered: ${oneLine(error[1] ?? '')}`, line } };
+  return noAnswer(`appcmd answered: ${oneLine(error[1] ?? '')}`, line);
 }
 
 /** A text on one line, and no longer than a reader wants it. */
