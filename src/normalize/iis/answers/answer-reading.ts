@@ -9,7 +9,7 @@ export interface AnswerReading {
 }
 
 /** Nothing was understood, for one reason. */
-export const noAnswer = (message: string, line?: number): AnswerReading => ({
+export const notUnderstood = (message: string, line?: number): AnswerReading => ({
   fragments: [],
   problem: { message, ...(line === undefined ? {} : { line }) },
 });
@@ -19,7 +19,7 @@ export function appcmdError(text: string): AnswerReading | undefined {
   const error = /^[ \t]*ERROR \(([\s\S]{0,2000}?)\)[ \t]*\r?$/m.exec(text);
   if (error === null) return undefined;
   const line = text.slice(0, error.index).split('\n').length;
-  return noAnswer(`appcmd answered: ${oneLine(error[1] ?? '')}`, line);
+  return notUnderstood(`appcmd answered: ${oneLine(error[1] ?? '')}`, line);
 }
 
 /** A text on one line, and no longer than a reader wants it. */

@@ -2,7 +2,7 @@ import type { Fragment, Unseen, Value } from '../../../model/resource.ts';
 import type { Provenance } from '../../../model/snapshot.ts';
 import { nestedProperties } from '../nested-properties.ts';
 import { type AdsutilAnswer, leftOverIn, parseAdsutil } from './adsutil-answer.ts';
-import { type AnswerReading, noAnswer } from './answer-reading.ts';
+import { type AnswerReading, notUnderstood } from './answer-reading.ts';
 import type { AnswerOfNode } from './metabase-answers.ts';
 import { cleanNode, placeOfNode } from './metabase-node.ts';
 
@@ -24,10 +24,10 @@ const IIS6_DEFAULT = ['Negotiate', 'NTLM'];
  */
 export function normalizeAdsutil(text: string, input: AdsutilInput): AnswerReading {
   const answer = parseAdsutil(text);
-  if (answer === undefined) return noAnswer('Not an answer of adsutil.vbs about NTAuthenticationProviders.');
-  if (answer.type === 'error') return noAnswer(answer.message, answer.line);
+  if (answer === undefined) return notUnderstood('Not an answer of adsutil.vbs about NTAuthenticationProviders.');
+  if (answer.type === 'error') return notUnderstood(answer.message, answer.line);
   const node = cleanNode(input.node);
-  if (node === undefined) return noAnswer('What it was asked about is no node below w3svc.');
+  if (node === undefined) return notUnderstood('What it was asked about is no node below w3svc.');
   return { fragments: [fragmentOf(node, answer, input)], problem: null, leftOver: leftOverIn(text) };
 }
 

@@ -1,6 +1,6 @@
 import { readElements } from '../read-elements.ts';
 import { SECTION_NAMES, type SectionName } from '../settings.ts';
-import { type AnswerReading, appcmdError, noAnswer, oneLine } from './answer-reading.ts';
+import { type AnswerReading, appcmdError, notUnderstood, oneLine } from './answer-reading.ts';
 import { type AppcmdInput, appcmdFragments } from './appcmd-fragments.ts';
 import { appcmdSections, type FoundSection } from './appcmd-sections.ts';
 
@@ -22,16 +22,16 @@ export function normalizeAppcmd(text: string, input: AppcmdInput): AnswerReading
   const found: FoundSection[] = [];
   const reader = appcmdSections(found, (line) => leftOver.push(line + skipped));
   const problem = readElements(xml, reader, { fragment: true });
-  if (problem !== null) return noAnswer(problem.message, problem.line + skipped);
+  if (problem !== null) return notUnderstood(problem.message, problem.line + skipped);
   if (found.length === 0 && asked === undefined)
-    return noAnswer('The output holds no section that is known, and which was asked for is not said.');
+    return notUnderstood('The output holds no section that is known, and which was asked for is not said.');
   const foreign = reader.foreign();
   if (found.length === 0 && foreign !== null)
-    return noAnswer(`The output is about <${foreign.slice(0, 80)}>, not about what was asked for.`);
+    return notUnderstood(`The output is about <${foreign.slice(0, 80)}>, not about what was asked for.`);
   if (xml.trim() === '') {
     const prose = begin < 0 ? oneLine(text.trim()).slice(0, 120) : '';
     // Silence is a command that failed or a file that was cut, not a section at its defaults: that one prints an element.
-    return noAnswer(prose === '' ? 'appcmd printed nothing; run it again.' : 'Not an answer of appcmd.');
+    return notUnderstood(prose === '' ? 'appcmd printed nothing; run it again.' : 'Not an answer of appcmd.');
   }
   const sections = found.length > 0 ? found : [emptySection(asked ?? 'windowsAuthentication')];
   return { fragments: appcmdFragments(sections, input, skipped), problem: null, leftOver };
