@@ -3,7 +3,7 @@ import type { Finding, RuleResult } from '../model/run.ts';
 import { isAllSeen, isOpen, isSameRule, type LookedRun, openFindings } from './looked-run.ts';
 
 /** Of very many resources only the counts are known. */
-export function byCount(id: string, before: LookedRun, after: LookedRun, part: Part): void {
+export function changesByCount(id: string, before: LookedRun, after: LookedRun, part: Part): void {
   const was = openCount(before.results.get(id));
   const result = after.results.get(id);
   const now = openCount(result);

@@ -1,7 +1,7 @@
 import type { FailureChange } from '../model/alert.ts';
 import { kindOf } from '../model/kinds.ts';
 import type { Finding, Run } from '../model/run.ts';
-import { type Became, byCount, type Part } from './changes-by-count.ts';
+import { type Became, changesByCount, type Part } from './changes-by-count.ts';
 import { isAllSeen, isOpen, isSameRule, type LookedRun, lookedRun, openFindings } from './looked-run.ts';
 
 /**
@@ -20,7 +20,7 @@ export function failureChanges(earlier: Run, later: Run): readonly FailureChange
     const part = (became: Became, findings: readonly Finding[], count: number, cause: FailureChange['cause']): void => {
       if (count > 0) parts.push({ became, cause, rule: id, severity: result.severity, findings, count });
     };
-    if (unlisted(before, id) + unlisted(after, id) > 0) byCount(id, before, after, part);
+    if (unlisted(before, id) + unlisted(after, id) > 0) changesByCount(id, before, after, part);
     else byFinding(id, before, after, part);
   }
   return parts;

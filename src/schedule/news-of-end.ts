@@ -9,6 +9,7 @@ import { newsOf } from './run-news.ts';
 import type { ScheduleState } from './schedule-state.ts';
 import { type AuditEnd, isGoodEnd } from './scheduled-run.ts';
 
+/** What there is to say of an audit that came to its end, beside what the history gives to say. */
 export async function newsOfEnd(
   end: AuditEnd,
   {

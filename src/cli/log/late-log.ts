@@ -9,7 +9,7 @@ import { LOG_LEVELS } from '../../model/log/log-words.ts';
 import { knownWord, readRedaction } from '../flags.ts';
 import type { World } from '../world.ts';
 import { type LogFlags, optionNames } from './log-flags.ts';
-import { framesOf } from './program-frames.ts';
+import { programFrames } from './program-frames.ts';
 
 /** The log of one command line, which is opened when its options are known. */
 interface LateLog {
@@ -47,7 +47,11 @@ export function lateLog(world: World): LateLog {
     },
     failed(error) {
       const code = codeOf(error, world);
-      opened.log({ event: 'fault', code, ...(code === 'internal' ? { frames: framesOf(error, world.home) } : {}) });
+      opened.log({
+        event: 'fault',
+        code,
+        ...(code === 'internal' ? { frames: programFrames(error, world.home) } : {}),
+      });
     },
     end(exit) {
       opened.log({ event: 'program-ended', exit, durationMs: Math.round(performance.now() - started) });

@@ -2,7 +2,7 @@ const MOST_FRAMES = 100;
 const LONGEST_FRAME = 1024;
 
 /** Where in this program: `audit/judge/judge.ts:12:3`. What was thrown may quote what was collected, and is left out. */
-export function framesOf(error: unknown, home: string): readonly string[] {
+export function programFrames(error: unknown, home: string): readonly string[] {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
   return stack.split('\n', MOST_FRAMES).flatMap((line) => {
     // A message that goes on below its first line stands among the frames, as long as it may be.

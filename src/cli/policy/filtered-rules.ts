@@ -11,7 +11,7 @@ export interface ListFilter {
 }
 
 /** Only rules that a reader asked for. Throws UserError for a word that is none. */
-export function filtered(set: PolicySet, { kind, symptom, topic }: ListFilter): PolicySet {
+export function filteredRules(set: PolicySet, { kind, symptom, topic }: ListFilter): PolicySet {
   const word = (text: string | undefined, words: readonly string[], flag: string, what: string): string | undefined =>
     text === undefined ? undefined : knownWord(text, words, { flag, code: 'usage', what });
   const wanted = {

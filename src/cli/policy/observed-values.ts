@@ -4,7 +4,7 @@ import type { RuleSource } from '../../policy/read/policy-set.ts';
 import { unreadProperty } from '../../policy/waivers/check-waivers.ts';
 
 /** The accepted values, each of a property that the rule reads. */
-export function observedBy(rule: RuleSource, texts: readonly string[]): { readonly [path: string]: unknown } {
+export function observedValues(rule: RuleSource, texts: readonly string[]): { readonly [path: string]: unknown } {
   return Object.fromEntries(
     texts.map((text) => {
       const [path, value] = observedOf(text);

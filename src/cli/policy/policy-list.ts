@@ -3,7 +3,7 @@ import { terminal } from '../../lib/escape.ts';
 import { EXIT } from '../../model/error.ts';
 import { resolveProfile } from '../../policy/profile/resolve-profile.ts';
 import { ruleOf } from '../../policy/read/policy-set.ts';
-import { filtered, type ListFilter } from './filtered-rules.ts';
+import { filteredRules, type ListFilter } from './filtered-rules.ts';
 import type { PolicyWorld } from './policy-world.ts';
 
 /** `policy list`: one line a rule; with a profile its rules with its severities, and where it is weaker. */
@@ -15,7 +15,7 @@ export async function policyList(
   world: PolicyWorld,
 ): Promise<number> {
   const whole = await world.readPolicies(options.policies);
-  const set = filtered(whole, options);
+  const set = filteredRules(whole, options);
   const isWhole = set.rules.length === whole.rules.length;
   if (options.profile === undefined) {
     const lines = set.rules.map(({ about, select }) => lineOf({ ...about, kind: select.kind }));

@@ -6,7 +6,7 @@ import { WAIVER_TERMS } from '../../model/words.ts';
 import { WAIVER_KINDS } from '../../policy/schema/waivers.ts';
 import { loadWaivers } from '../../policy/waivers/load-waivers.ts';
 import { findRule } from './find-rule.ts';
-import { observedBy } from './observed-values.ts';
+import { observedValues } from './observed-values.ts';
 import type { PolicyWorld } from './policy-world.ts';
 
 /** What is asked to be accepted, as commander gives it. */
@@ -60,7 +60,7 @@ export async function waiverAdd(ruleId: string, options: WaiverAddOptions, world
       ...(server === undefined ? {} : { server }),
       ...(path === undefined ? {} : { path }),
     },
-    ...(options.observed.length === 0 ? {} : { observed: observedBy(rule, options.observed) }),
+    ...(options.observed.length === 0 ? {} : { observed: observedValues(rule, options.observed) }),
     reason: options.reason,
     requestedBy: options.requestedBy,
     approvedBy: null,

@@ -11,7 +11,7 @@ import { matchWaivers } from '../../policy/waivers/match-waivers.ts';
 import type { Waiver } from '../../policy/waivers/waiver.ts';
 import { waiverState } from '../../policy/waivers/waiver-state.ts';
 import type { PolicyWorld } from './policy-world.ts';
-import { STATES, waiverTime } from './waiver-states.ts';
+import { WAIVER_STATES, waiverTime } from './waiver-states.ts';
 
 /** `waiver check FILE`: exit 5 where a waiver cannot cover anything, with the reasons; 0 where all can. */
 export async function waiverCheck(
@@ -46,7 +46,7 @@ export async function waiverCheck(
       return why === undefined ? [] : [`${place}: covers nothing in ${options.run}: ${why}`];
     }
     return [
-      `${place}: ${STATES[state]}${state === 'too-long' ? ` (${rule.about.severity}: at most ${WAIVER_TERMS[rule.about.severity].days} days)` : ''}`,
+      `${place}: ${WAIVER_STATES[state]}${state === 'too-long' ? ` (${rule.about.severity}: at most ${WAIVER_TERMS[rule.about.severity].days} days)` : ''}`,
     ];
   });
   world.write(lines.map((line) => `${terminal(line)}\n`).join(''));

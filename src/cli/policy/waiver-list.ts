@@ -6,7 +6,7 @@ import { loadWaivers } from '../../policy/waivers/load-waivers.ts';
 import { whereOf } from '../../policy/waivers/waiver-scope.ts';
 import { waiverState } from '../../policy/waivers/waiver-state.ts';
 import type { PolicyWorld } from './policy-world.ts';
-import { STATES, waiverTime } from './waiver-states.ts';
+import { WAIVER_STATES, waiverTime } from './waiver-states.ts';
 
 /** `waiver list FILE`: one block a waiver. Whether one is used only an audit can tell. */
 export async function waiverList(
@@ -21,7 +21,7 @@ export async function waiverList(
     const severity = ruleOf(set, waiver.rule)?.about.severity;
     return [
       `${waiver.id}  ${waiver.rule}  ${whereOf(waiver)}  (${waiver.kind})`,
-      `  ${STATES[waiverState(waiver, asOf, severity)]}; until ${waiver.expires ?? 'no end'}`,
+      `  ${WAIVER_STATES[waiverState(waiver, asOf, severity)]}; until ${waiver.expires ?? 'no end'}`,
       `  asked by ${waiver.requestedBy ?? 'nobody'}, approved by ${waiver.approvedBy.join(', ') || 'nobody'}`,
       `  ${waiver.reason}`,
     ]

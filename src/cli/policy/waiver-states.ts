@@ -3,7 +3,7 @@ import type { WaiverUse } from '../../model/run.ts';
 import type { PolicyWorld } from './policy-world.ts';
 
 /** How a waiver stands, in words. */
-export const STATES: { readonly [state in WaiverUse['state']]: string } = {
+export const WAIVER_STATES: { readonly [state in WaiverUse['state']]: string } = {
   active: 'active',
   expiring: 'active, ends within 30 days',
   expired: 'expired: it covers nothing',
