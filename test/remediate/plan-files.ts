@@ -1,6 +1,6 @@
 import type { CaptureFiles } from '../../scripts/organization/sample-files.ts';
-import { type Planned, planSnapshot } from '../../src/audit/plan/plan.ts';
-import type { PlanOptions } from '../../src/audit/plan/plan-options.ts';
+import { planSnapshot } from '../../src/audit/plan/plan.ts';
+import type { Planned, PlanOptions } from '../../src/audit/plan/plan-options.ts';
 import type { Plan, Step } from '../../src/model/plan/plan.ts';
 import type { SnapshotSource } from '../../src/model/snapshot.ts';
 import { memoryScratch } from '../lib/memory-scratch.ts';

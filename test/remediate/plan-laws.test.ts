@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import planSchema from '../../policies/schema/plan.schema.json' with { type: 'json' };
 import { grounded } from '../../src/audit/plan/grounded.ts';
-import type { Planned } from '../../src/audit/plan/plan.ts';
+import type { Planned } from '../../src/audit/plan/plan-options.ts';
 import { waiverRequestsText } from '../../src/audit/plan/waiver-requests-text.ts';
 import { compareText } from '../../src/lib/compare-text.ts';
 import type { Change, Plan, Prediction } from '../../src/model/plan/plan.ts';

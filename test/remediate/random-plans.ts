@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import type { Planned } from '../../src/audit/plan/plan.ts';
-import type { PlanOptions } from '../../src/audit/plan/plan-options.ts';
+import type { Planned, PlanOptions } from '../../src/audit/plan/plan-options.ts';
 import { type Resource, type Value, valueAt } from '../../src/model/resource.ts';
 import type { SnapshotSource } from '../../src/model/snapshot.ts';
 import { withValue } from '../../src/remediate/waves/model-state.ts';

@@ -8,7 +8,7 @@ import { changeSubject } from '../../report/change/change-subject.ts';
 import { PLAN_FILES, refuseChanged } from '../../store/plan-folder.ts';
 import { writeFolder } from '../../store/write-folder.ts';
 import { grounded } from './grounded.ts';
-import type { Planned } from './plan.ts';
+import type { Planned } from './plan-options.ts';
 import { reviewText } from './review-text.ts';
 import { type PlanFile, scriptFiles } from './script-files.ts';
 import { waiverRequestsText } from './waiver-requests-text.ts';

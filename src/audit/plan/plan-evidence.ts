@@ -10,8 +10,8 @@ import { type GivenCriteria, readCriteria } from '../policies/criteria.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { judgedAt, sameAs } from './judged-at.ts';
 import { keepPlan, type PlanDocuments } from './keep-plan.ts';
-import { type Planned, planSnapshot } from './plan.ts';
-import type { PlanChoices } from './plan-options.ts';
+import { planSnapshot } from './plan.ts';
+import type { PlanChoices, Planned } from './plan-options.ts';
 
 interface PlanRequest extends GivenEvidence, GivenCriteria {
   /** What it is called where no run says it. */

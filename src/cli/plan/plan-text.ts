@@ -1,4 +1,4 @@
-import type { Planned } from '../../audit/plan/plan.ts';
+import type { Planned } from '../../audit/plan/plan-options.ts';
 import { counted } from '../../lib/counted.ts';
 import { copyableArgument } from '../../lib/platform/copyable-argument.ts';
 import type { Plan } from '../../model/plan/plan.ts';

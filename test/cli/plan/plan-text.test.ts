@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fabrikam } from '../../../scripts/organization/fabrikam.ts';
-import type { Planned } from '../../../src/audit/plan/plan.ts';
+import type { Planned } from '../../../src/audit/plan/plan-options.ts';
 import { planText } from '../../../src/cli/plan/plan-text.ts';
 import { smallContosoFiles } from '../../laws/small-contoso.ts';
 import { planOfFiles } from '../../remediate/plan-files.ts';
