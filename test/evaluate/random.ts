@@ -24,6 +24,7 @@ const common = {
   version: spec('build'),
   link: spec('url'),
   home: spec('host'),
+  names: spec('host', { many: 'set' }),
   a: spec('mail'),
   b: spec('mail'),
   addresses: spec('text', { many: 'set' }),

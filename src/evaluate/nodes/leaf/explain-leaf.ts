@@ -79,7 +79,7 @@ export function explainLeaf(
     const type = `${spec?.many === undefined ? '' : `${spec.many} of `}${spec?.type ?? 'value'}`;
     return reasonOf(
       'bad-type',
-      `${path} does not hold what "${leaf.operator}" of a ${type} needs`,
+      `${path} does not hold what "${leaf.operator}" of ${/^[aeio]/.test(type) ? 'an' : 'a'} ${type} needs`,
       scopeOfResource(resource),
     );
   }
