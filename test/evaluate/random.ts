@@ -114,7 +114,7 @@ const VALUES: { readonly [type in PropertySpec['type']]: readonly Value[] } = {
   enum: ['Ntlm', 'NTLM', 'Negotiate', 'basic'],
   name: ['one', 'One', 'two', 'x'],
   mail: ['a@x.de', 'A@x.de', 'b@x.de', 'c@y.de', 'd@y.de'],
-  host: ['mail.x.de', 'MAIL.x.de.', 'x.de', 'not a host', '10'],
+  host: ['mail.x.de', 'MAIL.x.de.', 'x.de', 'not a host', '10', '*.x.de'],
   url: ['https://mail.x.de/ews', 'HTTPS://MAIL.x.de/EWS', 'http://x.de', 'mail.x.de/ews'],
   time: ['2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z', 'yesterday'],
   build: ['15.1.2507.6', '15.2', '14.3.0', 'none'],
@@ -278,6 +278,7 @@ function operandOf(operator: keyof typeof OPERATORS, declared: PropertySpec | un
   const hosts = fc.array(oneOf<Value>(['x.de', 'mail.X.de', 'y.de']), { maxLength: 2 });
   if (operator === 'urlHostIn' || operator === 'hostIn' || operator === 'hostHasSuffix' || operator === 'mailDomainIn')
     return hosts;
+  if (operator === 'coversHost') return oneOf<Value>(['mail.x.de', 'X.de', 'https://mail.x.de/ews']);
   switch (OPERATORS[operator].operand) {
     case 'true':
       return fc.constant(true);
