@@ -11,7 +11,7 @@ import { numberFiles } from './capture/number-files.ts';
 import { openText } from './capture/open-text.ts';
 import { placeAll } from './capture/place-all.ts';
 import { iisTasks, type PlacedTask, readsWithOthers, serverOfPlacement, tasksOf } from './capture/placed-task.ts';
-import { readPlacedFile, unreadableFile } from './capture/read-file.ts';
+import { readPlacedFile, unreadableFile } from './capture/read-placed-file.ts';
 import { startLateFragments } from './cmdlets/late-fragments.ts';
 import { inItsShare } from './formats/file-share.ts';
 import { shownFiles } from './iis/answers/shown-files.ts';

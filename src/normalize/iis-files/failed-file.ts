@@ -1,5 +1,5 @@
+import { emptyAnswers } from '../answers/empty-answers.ts';
 import type { Answer, PlacedFileTask, RequestNamed, Shortfall } from '../answers/file-reading.ts';
-import { startTally } from '../answers/tally.ts';
 import { type FileResult, fileResult } from './file-result.ts';
 import type { TextOrFault } from './text-of-task.ts';
 
@@ -12,10 +12,8 @@ export function failedFile(
 ): FileResult {
   const { format, server } = task.placement;
   const known = requestNamed(request);
-  const answers =
-    known === undefined
-      ? []
-      : startTally(requestNamed).answers({ cause: fault.cause, reason: fault.reason }, [{ request: known, server }]);
+  const shortfall: Shortfall = { cause: fault.cause, reason: fault.reason };
+  const answers = known === undefined ? [] : emptyAnswers({ request: known, server }, shortfall);
   return fileResult(task, sha256, [], {
     request,
     format,
@@ -27,7 +25,7 @@ export function failedFile(
     withheld: [],
     answers:
       request === 'applicationHost.config' && server !== null
-        ? [...answers, ...lostWithTheFile(server, { cause: fault.cause, reason: fault.reason })]
+        ? [...answers, ...lostWithTheFile(server, shortfall)]
         : answers,
   });
 }

@@ -5,7 +5,7 @@ import type { ShownFiles } from '../iis/answers/shown-files.ts';
 import type { EventGroups } from '../logs/events/event-groups.ts';
 import type { RawObject } from '../raw/raw.ts';
 import type { AnswerReader } from './answer-reader.ts';
-import type { PathHints } from './place-path.ts';
+import type { PathHints } from './path-hints.ts';
 
 /** One format of the files in a capture: how it is told, what has to be known of such a file, and who reads it. */
 export interface FileFormat {

@@ -1,5 +1,5 @@
 import { readElements } from '../iis/read-elements.ts';
-import type { NotRead } from './placement.ts';
+import { ignored, type NotRead } from './placement.ts';
 
 const BACKUP = /(^|\/)(?:web|applicationHost)\.config[^/]*\.(?:bak|backup|old|orig|save|tmp|\d+)$/i;
 const COPY = /(^|\/)web(?=[^/.]+\.config$|\.[^/]+\.config$)[^/]*\.config$/i;
@@ -19,27 +19,15 @@ export function placeIisFile(path: string, text: string): NotRead | undefined {
   return /(^|\/)redirection\.config$/i.test(path) ? redirection(text) : undefined;
 }
 
-const COPY_OF_IT: NotRead = {
-  status: 'ignored',
-  problem: 'It is a copy under another name, which IIS does not read.',
-  hint: 'Where it is the file that IIS reads, give it the name that it has on the server.',
-};
-const BESIDE: NotRead = {
-  status: 'ignored',
-  problem:
-    'It is what the web.config files of Exchange share, and no web.config: how clients sign in stands elsewhere.',
-  hint: null,
-};
-const MANAGER: NotRead = {
-  status: 'ignored',
-  problem: 'It configures IIS Manager: how clients sign in does not stand in it.',
-  hint: null,
-};
-const LOCAL: NotRead = {
-  status: 'ignored',
-  problem: 'Shared configuration is off: IIS reads the applicationHost.config of the server itself.',
-  hint: null,
-};
+const COPY_OF_IT = ignored(
+  'It is a copy under another name, which IIS does not read.',
+  'Where it is the file that IIS reads, give it the name that it has on the server.',
+);
+const BESIDE = ignored(
+  'It is what the web.config files of Exchange share, and no web.config: how clients sign in stands elsewhere.',
+);
+const MANAGER = ignored('It configures IIS Manager: how clients sign in does not stand in it.');
+const LOCAL = ignored('Shared configuration is off: IIS reads the applicationHost.config of the server itself.');
 
 /** Where it is on, the applicationHost.config on the server's own disk is out of force. */
 function redirection(text: string): NotRead {

@@ -1,32 +1,18 @@
 import { isChangeResultName } from '../../model/capture.ts';
-import type { NotRead } from './placement.ts';
+import { ignored, type NotRead } from './placement.ts';
 
 /** Markdown: what was printed may stand in it, and nobody promises that. */
 export const isNote = (path: string): boolean => /\.(?:md|markdown)$/i.test(path);
 
-const RESULT: NotRead = {
-  status: 'ignored',
-  problem: 'It is a result of a change script: shown under "After the change", and no evidence.',
-  hint: null,
-};
+const RESULT = ignored('It is a result of a change script: shown under "After the change", and no evidence.');
 
-const PLAN: NotRead = {
-  status: 'ignored',
-  problem: 'It is a plan of exaudit: results of its scripts are held against it, and it is no evidence.',
-  hint: null,
-};
+const PLAN = ignored('It is a plan of exaudit: results of its scripts are held against it, and it is no evidence.');
 
-const LEFT_BEHIND: NotRead = {
-  status: 'ignored',
-  problem: 'It belongs to a plan of exaudit, and is no evidence.',
-  hint: null,
-};
+const LEFT_BEHIND = ignored('It belongs to a plan of exaudit, and is no evidence.');
 
-const REPORT: NotRead = {
-  status: 'ignored',
-  problem: 'It is a report of exaudit: what it tells was read elsewhere, and what it proposes is no evidence.',
-  hint: null,
-};
+const REPORT = ignored(
+  'It is a report of exaudit: what it tells was read elsewhere, and what it proposes is no evidence.',
+);
 
 /** A change document, a report. */
 const OUR_TITLE =

@@ -3,10 +3,10 @@ import type { FileFormat } from './file-format.ts';
 import { FILE_FORMATS } from './file-formats.ts';
 import { type NamedRequests, netbios } from './file-name.ts';
 import { formatOfText } from './format-of-text.ts';
+import { notRead } from './not-read.ts';
+import { hintsOfPath, type PathHints } from './path-hints.ts';
 import { placeIisFile } from './place-iis-file.ts';
 import { isNote, placeOurs } from './place-ours.ts';
-import { hintsOfPath, type PathHints } from './place-path.ts';
-import { notRead } from './place-refusal.ts';
 import type { Placement } from './placement.ts';
 import { unknownFile, unplaced } from './unknown-file.ts';
 

@@ -1,4 +1,4 @@
-import type { PathHints } from './place-path.ts';
+import type { PathHints } from './path-hints.ts';
 
 /** A file that is not read: why, and what to send instead. */
 export interface NotRead {
@@ -7,6 +7,9 @@ export interface NotRead {
   readonly problem: string;
   readonly hint: string | null;
 }
+
+/** Nobody meant it as evidence. */
+export const ignored = (problem: string, hint: string | null = null): NotRead => ({ status: 'ignored', problem, hint });
 
 /** A file of a known format, and whom it is about. */
 export interface PlacedFile {

@@ -2,7 +2,7 @@ import { linesOfValues } from '../formats/registry/queried-value.ts';
 import { holdsFlatList } from '../printed/clean/flat-line.ts';
 import { isOneLine, linesNamed, rangesOf } from '../printed/line-ranges.ts';
 import { mapHint } from './map-hint.ts';
-import type { PathHints } from './place-path.ts';
+import type { PathHints } from './path-hints.ts';
 import type { Placement } from './placement.ts';
 
 /** What is told of a text that shows no format: what it looks like, and how to send it so that it does. */

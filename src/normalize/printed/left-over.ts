@@ -1,6 +1,6 @@
 import type { Shortfall } from '../answers/file-reading.ts';
 import { type LineRange, leftOverSentence, rangesOf } from './line-ranges.ts';
-import { isBlank, type TextLine } from './text-line.ts';
+import { isBlank, isBlankAt, type TextLine } from './text-line.ts';
 
 /** What a line that is not understood does to the answer that it stands in. */
 export const STRANGE_LINES: Shortfall = { cause: 'partial', reason: 'lines among its values are not understood' };
@@ -34,11 +34,7 @@ function standsApart(leftOver: readonly TextLine[], all: readonly TextLine[]): b
   const isRead = (line: TextLine): boolean => !isBlank(line) && !left.has(line.line);
   const first = all.findIndex(isRead);
   const last = all.findLastIndex(isRead);
-  const isBlankAt = (index: number): boolean => {
-    const line = all[index];
-    return line === undefined || isBlank(line);
-  };
-  if (first < 0 || !isBlankAt(first - 1) || !isBlankAt(last + 1)) return false;
+  if (first < 0 || !isBlankAt(all, first - 1) || !isBlankAt(all, last + 1)) return false;
   return all.slice(first, last).every(({ line }) => !left.has(line));
 }
 

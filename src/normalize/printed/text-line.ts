@@ -19,5 +19,11 @@ export const isBlank = ({ text }: TextLine): boolean => {
   return !(first > 0x20 && first < 0x7f) && text.trim() === '';
 };
 
+/** A line that is not there is blank. */
+export const isBlankAt = (lines: readonly TextLine[], index: number): boolean => {
+  const line = lines[index];
+  return line === undefined || isBlank(line);
+};
+
 /** The lines as one text; of a mapped line, `lines[n - 1].line` is its number in the file. */
 export const joinLines = (lines: readonly TextLine[]): string => lines.map(({ text }) => text).join('\n');

@@ -1,7 +1,7 @@
 import type { Fragment } from '../../../model/resource.ts';
 import type { Provenance } from '../../../model/snapshot.ts';
 import type { TextEnd } from '../../place/answer-reader.ts';
-import { isBlank, joinLines, type TextLine } from '../text-line.ts';
+import { isBlankAt, joinLines, type TextLine } from '../text-line.ts';
 
 /** What one program printed, as its reader gets it: cleaned, without blank lines above it. */
 export interface AnswerText {
@@ -26,11 +26,6 @@ export function answerTextOf(lines: readonly TextLine[], isFollowed: boolean): A
     lines: own,
   };
 }
-
-const isBlankAt = (lines: readonly TextLine[], index: number): boolean => {
-  const line = lines[index];
-  return line === undefined || isBlank(line);
-};
 
 /** Lines of an answer are counted in the whole file. */
 export function inWholeFile<Reading extends RelativeReading>(

@@ -1,5 +1,5 @@
+import { emptyAnswers } from '../../answers/empty-answers.ts';
 import type { Shortfall } from '../../answers/file-reading.ts';
-import { startTally } from '../../answers/tally.ts';
 import { folderOfPath, type ShownFile, shownPath } from '../../iis/answers/shown-files.ts';
 import { parseConfiguration } from '../../iis/parse/parse-configuration.ts';
 import { problemText } from '../../iis/unreadable-root.ts';
@@ -33,8 +33,7 @@ export function fileAnswer(asking: AskedCommand, context: AnswerContext): OpenAn
       context.keepFile(asking.command, file);
       return {
         fragments: [],
-        answers:
-          shortfall === undefined ? [] : startTally(context.requestNamed).answers(shortfall, askedBy(asking, context)),
+        answers: shortfall === undefined ? [] : askedBy(asking, context).flatMap((ask) => emptyAnswers(ask, shortfall)),
         leftOver: [...leftOver, ...(shortfall === undefined ? [] : shown)],
         isApart: shortfall === undefined && leftOver.every(({ text }) => isProse(text)),
         problem: shortfall?.reason,

@@ -1,6 +1,6 @@
 import { propertyLineOf } from '../list/property-line.ts';
 import { isRule } from '../table/table-heading.ts';
-import { isBlank, type TextLine } from '../text-line.ts';
+import { isBlankAt, type TextLine } from '../text-line.ts';
 import type { CleanedLines } from './cleaning.ts';
 
 /**
@@ -24,12 +24,6 @@ function isolatedRun(lines: readonly TextLine[], at: number): readonly number[] 
   const run = [at];
   for (let next = at + 2; !isBlankAt(lines, next) && isBlankAt(lines, next + 1); next += 2) run.push(next);
   return run;
-}
-
-/** A line that is not there is blank. */
-function isBlankAt(lines: readonly TextLine[], index: number): boolean {
-  const line = lines[index];
-  return line === undefined || isBlank(line);
 }
 
 function isDoubled(lines: readonly TextLine[], run: readonly number[]): boolean {

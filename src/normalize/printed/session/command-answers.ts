@@ -1,6 +1,5 @@
 import type { Fragment } from '../../../model/resource.ts';
 import type { RequestNamed } from '../../answers/file-reading.ts';
-import { startTally } from '../../answers/tally.ts';
 import { requestOfCommandLine } from '../../formats/command/command-line.ts';
 import { printsNothing } from '../../formats/command/pipeline-steps.ts';
 import { commandsOfLine } from '../../formats/command/shell-words.ts';
@@ -158,13 +157,7 @@ export class CommandAnswers {
     const request = asked === undefined ? undefined : this.#requestNamed(asked.request);
     if (asked === undefined || request === undefined) return;
     const reason = `what it printed is not understood from line ${tail.line} on`;
-    // The first one says that its answer is missing; a second one says nothing more.
-    if (!this.#found.doubted.has(asked.request))
-      this.#found.answers.push(
-        ...startTally(this.#requestNamed).answers({ cause: 'unreadable', reason }, [{ request, server: null }]),
-      );
-    this.#found.doubted.add(asked.request);
-    this.#found.problems.push(`Line ${command.line}, ${asked.request}: ${reason}.`);
+    this.#found.doubt(command.line, request, reason);
     this.#lost.push(...this.#questions.takeBack(command, reason));
   }
 }

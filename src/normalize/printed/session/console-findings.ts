@@ -1,3 +1,5 @@
+import type { Request } from '../../../model/request.ts';
+import { emptyAnswers } from '../../answers/empty-answers.ts';
 import type { Answer } from '../../answers/file-reading.ts';
 import { printsNothing } from '../../formats/command/pipeline-steps.ts';
 import type { ClosedAnswer, OpenAnswer } from '../answer/open-answer.ts';
@@ -30,6 +32,15 @@ export class ConsoleFindings {
   leave(lines: Iterable<TextLine>): void {
     this.leftOver.add(lines);
     this.isApart = false;
+  }
+
+  /** A request whose answer is not believed. */
+  doubt(line: number, request: Request, reason: string): void {
+    // The first one says that its answer is missing; a second one says nothing more.
+    if (!this.doubted.has(request.id))
+      this.answers.push(...emptyAnswers({ request, server: null }, { cause: 'unreadable', reason }));
+    this.doubted.add(request.id);
+    this.problems.push(`Line ${line}, ${request.id}: ${reason}.`);
   }
 
   close({ asked, command }: OpenAnswer, { answers, isApart, leftOver, note, problem }: ClosedAnswer): void {

@@ -1,4 +1,4 @@
-import type { NotRead } from './placement.ts';
+import { ignored, type NotRead } from './placement.ts';
 
 const HARMLESS =
   /(^|\/)(readme|licen[cs]e|notice|changelog|copying|contributing)(\.[a-z]+)?$|\.(ps1|psm1|psd1|bat|cmd|vbs|url|lnk|gitignore|gitkeep|sha256|p7s|exe|dll|pdb)$/i;
@@ -45,24 +45,14 @@ const BY_NAME: readonly { readonly name: RegExp; readonly is: string; readonly h
 ];
 
 /** Its rows look like those of Get-Mailbox, and not every row says what it is: the name of the file does. */
-const CLOUD_MAILBOXES: NotRead = {
-  status: 'ignored',
-  problem: 'It is an answer of Get-RemoteMailbox: its mailboxes are in the cloud, and no rule is about them.',
-  hint: null,
-};
+const CLOUD_MAILBOXES = ignored(
+  'It is an answer of Get-RemoteMailbox: its mailboxes are in the cloud, and no rule is about them.',
+);
 
 /** What an organization says of itself is the reader's to say, not the capture's. */
-const DECLARATIONS: NotRead = {
-  status: 'ignored',
-  problem: 'Declarations count only where they are passed.',
-  hint: 'Pass it with --declarations.',
-};
+const DECLARATIONS = ignored('Declarations count only where they are passed.', 'Pass it with --declarations.');
 
-export const NO_EXPORT: NotRead = {
-  status: 'ignored',
-  problem: 'It is not an export; nothing is read from it.',
-  hint: null,
-};
+export const NO_EXPORT = ignored('It is not an export; nothing is read from it.');
 
 /** `undefined` where content and name allow that it is an export. */
 export function notRead(path: string, head: Uint8Array): NotRead | undefined {
