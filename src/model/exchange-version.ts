@@ -1,7 +1,6 @@
 /**
- * Exchange releases and the builds that they begin at (`docs/domain/versions.md#builds`: 8 = 2007, 14 = 2010, 15.0 =
- * 2013,
- * 15.1 = 2016, 15.2 = 2019, 15.2 with build 2562 or later = SE).
+ * Exchange releases and the builds that they begin at (`docs/domain/versions.md#builds`: 8 = 2007, 14 = 2010,
+ * 15.0 = 2013, 15.1 = 2016, 15.2 = 2019, 15.2 with build 2562 or later = SE).
  */
 const RELEASES = [
   { release: '2007', from: [8, 0, 0, 0] },

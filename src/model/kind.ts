@@ -124,30 +124,3 @@ export interface KindSpec {
   /** By path; nested values are declared by their full path (`windowsAuthentication.enabled`). */
   readonly properties: { readonly [path: string]: PropertySpec };
 }
-
-export const AUTHENTICATION_METHODS = [
-  'Basic',
-  'Digest',
-  'Ntlm',
-  'Fba',
-  'WindowsIntegrated',
-  'LiveIdFba',
-  'LiveIdBasic',
-  'WSSecurity',
-  'Certificate',
-  'NegoEx',
-  'OAuth',
-  'Adfs',
-  'Kerberos',
-  'Negotiate',
-  'LiveIdNegotiate',
-  'Misconfigured',
-] as const;
-
-/** `docs/domain/raw-shapes.md#enum-numbers`: 0 to 14; that of Misconfigured is not proven. */
-export const METHOD_NUMBERS: { readonly [number: number]: string } = Object.fromEntries(
-  AUTHENTICATION_METHODS.slice(0, 15).map((name, number) => [number, name]),
-);
-
-/** Extended Protection; only the number of None is proven (`docs/domain/raw-shapes.md#enum-numbers`). */
-export const TOKEN_CHECKING = ['None', 'Allow', 'Require'] as const;

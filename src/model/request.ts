@@ -15,9 +15,9 @@ export interface Request {
     | 'declaration';
   /** The exact text to run by hand, where `{server}` stands for a server's name. */
   readonly command: string;
-  /** Where it runs: on the management host or on each server. */
   /** The same for one server, where `command` asks all of them at once. */
   readonly commandFor?: string;
+  /** Where it runs: on the management host or on each computer. */
   readonly runsOn: 'management-host' | 'each-server' | 'each-client' | 'nowhere';
   readonly rights: string;
   readonly kinds: readonly string[];

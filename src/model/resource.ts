@@ -53,14 +53,7 @@ export function valueAt(properties: Properties, path: string): ValueOrAbsent {
  * (`docs/captures.md#what-one-resource-comes-to`): absent ⊔ v = v, equal values agree, full beats directory-only, else
  * conflict.
  */
-export interface Fragment {
-  readonly kind: string;
-  readonly id: string;
-  readonly label: string;
-  readonly server?: string;
-  readonly properties: Properties;
-  readonly unseen?: { readonly [path: string]: Unseen };
-  readonly provenance: { readonly [path: string]: Provenance };
+export interface Fragment extends Resource {
   /**
    * Which resource it is does not stand in the row itself: of two such rows of one answer nobody can tell which is
    * which.

@@ -1,14 +1,9 @@
+import { METHOD, TOKEN_CHECKING } from '../exchange/authentication-methods.ts';
 import { SERVES_CLIENTS } from '../exchange/owners.ts';
-import { AUTHENTICATION_METHODS, type KindSpec, METHOD_NUMBERS, TOKEN_CHECKING } from '../kind.ts';
+import type { KindSpec } from '../kind.ts';
 
-const METHODS = {
-  type: 'enum',
-  values: AUTHENTICATION_METHODS,
-  numbers: METHOD_NUMBERS,
-  privacy: 'public',
-} as const;
 const FLAG = { type: 'boolean', privacy: 'public' } as const;
-const method = (doc: string) => ({ ...METHODS, doc }) as const;
+const method = (doc: string) => ({ ...METHOD, doc }) as const;
 
 export const outlookAnywhere: KindSpec = {
   kind: 'outlook-anywhere',
@@ -48,18 +43,18 @@ export const outlookAnywhere: KindSpec = {
     externalClientAuthenticationMethod: method('Method that Autodiscover hands to clients outside.'),
     clientAuthenticationMethod: method('Exchange 2010: the one method that Autodiscover hands out.'),
     outsideMethod: {
-      ...METHODS,
+      ...METHOD,
       from: null,
       doc: 'What clients outside are told: the external method (2013 and later), else clientAuthenticationMethod (2007, 2010).',
     },
     advertisedMethods: {
-      ...METHODS,
+      ...METHOD,
       many: 'set',
       from: null,
       doc: 'What Autodiscover hands to clients: the internal and the external method (2013 and later), or clientAuthenticationMethod where the answer has no others (2007, 2010). Unset ones are left out; absent where one of them was not seen.',
     },
     iisAuthenticationMethods: {
-      ...METHODS,
+      ...METHOD,
       many: 'set',
       from: 'IISAuthenticationMethods',
       doc: 'Methods that the Service Host writes into IIS.',

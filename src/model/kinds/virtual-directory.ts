@@ -1,15 +1,10 @@
+import { METHOD, TOKEN_CHECKING } from '../exchange/authentication-methods.ts';
 import { DIRECTORY_CMDLETS, DIRECTORY_SPECS } from '../exchange/directory-cmdlets.ts';
 import { SERVES_CLIENTS, servesClients } from '../exchange/owners.ts';
-import { AUTHENTICATION_METHODS, type KindSpec, METHOD_NUMBERS, TOKEN_CHECKING } from '../kind.ts';
+import type { KindSpec } from '../kind.ts';
 
 const FLAG = { type: 'boolean', privacy: 'public' } as const;
-const METHODS = {
-  type: 'enum',
-  many: 'set',
-  values: AUTHENTICATION_METHODS,
-  numbers: METHOD_NUMBERS,
-  privacy: 'public',
-} as const;
+const METHODS = { ...METHOD, many: 'set' } as const;
 /** Read from IIS. */
 const OF_IIS = (name: string) =>
   ({ ...FLAG, from: name, doc: `${name}; unknown where read from the directory only.` }) as const;

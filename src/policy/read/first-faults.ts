@@ -1,3 +1,4 @@
+import { compareText } from '../../lib/compare-text.ts';
 import { type UserError, UserErrors } from '../../model/error.ts';
 import type { ErrorCode } from '../../model/errors/error-codes.ts';
 
@@ -26,15 +27,13 @@ export function sortFaults(faults: readonly UserError[]): readonly UserError[] {
     .map((fault) => ({ fault, place: placeOf(fault.where ?? '') }))
     .sort(
       (a, b) =>
-        compare(a.place.file, b.place.file) ||
+        compareText(a.place.file, b.place.file) ||
         a.place.line - b.place.line ||
         a.place.column - b.place.column ||
-        compare(a.fault.message, b.fault.message),
+        compareText(a.fault.message, b.fault.message),
     )
     .map(({ fault }) => fault);
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function placeOf(where: string): { readonly file: string; readonly line: number; readonly column: number } {
   const match = /^(.*?)(?::(\d+):(\d+))?$/s.exec(where);

@@ -1,5 +1,5 @@
 import type { Declarations } from '../../model/capture.ts';
-import type { Value } from '../../model/resource.ts';
+import { type Properties, valueAt } from '../../model/resource.ts';
 import { DECLARABLE } from '../schema/declarations.ts';
 import { firstFaults } from './first-faults.ts';
 import { readOneFile } from './read-one-file.ts';
@@ -15,20 +15,10 @@ export function loadDeclarations(text: string, path: string): Declarations {
   if (faults.length > 0) throw firstFaults('declarations-invalid', 'The declarations', faults);
   return Object.fromEntries(
     [...DECLARABLE.keys()].flatMap((name) => {
-      const steps = name.split('.');
-      const value = valueAtSteps(file.value, steps);
+      const value = valueAt(file.value as Properties, name);
       return value === undefined || value === null
         ? []
-        : [[`declared.${name}`, { value, line: file.place(steps, 'key').line }] as const];
+        : [[`declared.${name}`, { value, line: file.place(name.split('.'), 'key').line }] as const];
     }),
   );
-}
-
-function valueAtSteps(root: unknown, steps: readonly string[]): Value | undefined {
-  let current: unknown = root;
-  for (const step of steps) {
-    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, step)) return undefined;
-    current = (current as { readonly [name: string]: unknown })[step];
-  }
-  return current as Value;
 }

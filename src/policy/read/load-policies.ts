@@ -1,3 +1,4 @@
+import { compareText } from '../../lib/compare-text.ts';
 import { checkPrecedence } from '../lint/check-precedence.ts';
 import { checkProfiles } from '../lint/check-profiles.ts';
 import { applyOverrides } from './apply-overrides.ts';
@@ -13,7 +14,7 @@ import type { PolicyFile } from './yaml/yaml-file.ts';
  * Throws UserErrors('policies-invalid') with the first twenty faults, each with `file:line:column`, frame and hint.
  */
 export function loadPolicies(files: readonly PolicyFile[]): PolicySet {
-  const loaded = [...files].sort((a, b) => compare(a.path, b.path)).map(loadFile);
+  const loaded = [...files].sort((a, b) => compareText(a.path, b.path)).map(loadFile);
   const documents = loaded.flatMap(({ document }) => document ?? []);
   const all = loaded.flatMap((one) => one.rules ?? []);
   const { faults: overriding, rules } = applyOverrides(
@@ -22,10 +23,10 @@ export function loadPolicies(files: readonly PolicyFile[]): PolicySet {
   );
   const set: PolicySet = {
     policies: documents,
-    rules: [...rules].sort((a, b) => compare(a.about.id, b.about.id)),
+    rules: [...rules].sort((a, b) => compareText(a.about.id, b.about.id)),
     profiles: loaded
       .flatMap(({ profile }) => profile ?? [])
-      .sort((a, b) => compare(a.profile, b.profile) || compare(a.file.folder, b.file.folder)),
+      .sort((a, b) => compareText(a.profile, b.profile) || compareText(a.file.folder, b.file.folder)),
     tests: loaded.flatMap(({ test }) => test ?? []).map((file) => withoutReplaced(file, rules)),
   };
   const own = [...loaded.flatMap(({ faults }) => faults), ...overriding];
@@ -45,5 +46,3 @@ function withoutReplaced(file: PolicyTestFile, rules: readonly RuleSource[]): Po
   );
   return replaced.size === 0 ? file : { ...file, tests: file.tests.filter(({ rule }) => !replaced.has(rule)) };
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

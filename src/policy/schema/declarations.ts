@@ -1,6 +1,6 @@
 import type { PropertySpec, PropertyType } from '../../model/kind.ts';
 import { KINDS } from '../../model/kinds.ts';
-import { type JsonSchema, objectSchema } from './json-schema.ts';
+import { fileSchema, type JsonSchema, objectSchema } from './json-schema.ts';
 
 const PREFIX = 'declared.';
 
@@ -57,11 +57,8 @@ function schemaOf(title: string, branch: Branch): { readonly [field: string]: Js
 }
 
 /** Schema of `declarations.yaml`: what no command can tell. A fact that is not written stays unknown. */
-export const declarationsSchema: JsonSchema = {
-  $schema: 'http://json-schema.org/draft-07/schema#',
-  ...objectSchema(
-    'declarations',
-    { schema: { const: 'exaudit/declarations/v1' }, ...schemaOf('', nest([...DECLARABLE])) },
-    ['schema'],
-  ),
-};
+export const declarationsSchema: JsonSchema = fileSchema(
+  'declarations',
+  { schema: { const: 'exaudit/declarations/v1' }, ...schemaOf('', nest([...DECLARABLE])) },
+  ['schema'],
+);

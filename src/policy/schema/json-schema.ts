@@ -11,6 +11,15 @@ export function objectSchema(
   return { title, type: 'object', properties, required, additionalProperties: false, ...more };
 }
 
+/** The schema of a whole file; `required` are the fields that it cannot do without. */
+export function fileSchema(
+  title: string,
+  properties: { readonly [field: string]: JsonSchema },
+  required: readonly string[],
+): JsonSchema {
+  return { $schema: 'http://json-schema.org/draft-07/schema#', ...objectSchema(title, properties, required) };
+}
+
 /** A text of one character or more. `description` is what an editor shows. */
 export function textSchema(description: string, more: JsonSchema = {}): JsonSchema {
   return { type: 'string', minLength: 1, description, ...more };

@@ -1,5 +1,5 @@
 import { KINDS } from '../../model/kinds.ts';
-import { enumSchema, type JsonSchema, listSchema, objectSchema, textSchema } from './json-schema.ts';
+import { enumSchema, fileSchema, type JsonSchema, listSchema, objectSchema, textSchema } from './json-schema.ts';
 import { NAME, RULE_ID } from './rule-id.ts';
 
 const resourceName = textSchema('Name of a resource of this file.');
@@ -37,16 +37,13 @@ const test = objectSchema(
 );
 
 /** Schema of `policies/NAME.test.yaml`. */
-export const policyTestSchema: JsonSchema = {
-  $schema: 'http://json-schema.org/draft-07/schema#',
-  ...objectSchema(
-    'policy test',
-    {
-      schema: { const: 'exaudit/policy-test/v1' },
-      policy: NAME,
-      resources: { type: 'object', description: 'By a name of your choice.', additionalProperties: resource },
-      tests: listSchema(test, 'The tests.', { maxItems: 2000 }),
-    },
-    ['schema', 'policy', 'tests'],
-  ),
-};
+export const policyTestSchema: JsonSchema = fileSchema(
+  'policy test',
+  {
+    schema: { const: 'exaudit/policy-test/v1' },
+    policy: NAME,
+    resources: { type: 'object', description: 'By a name of your choice.', additionalProperties: resource },
+    tests: listSchema(test, 'The tests.', { maxItems: 2000 }),
+  },
+  ['schema', 'policy', 'tests'],
+);

@@ -1,5 +1,5 @@
 import { CONDITION, CONDITION_DEFINITIONS } from './condition.ts';
-import { type JsonSchema, listSchema, objectSchema, textSchema } from './json-schema.ts';
+import { fileSchema, type JsonSchema, listSchema, objectSchema, textSchema } from './json-schema.ts';
 import { ruleSchema } from './rule.ts';
 import { NAME, RULE_ID } from './rule-id.ts';
 
@@ -11,8 +11,7 @@ const retired = objectSchema(
 
 /** Schema of `policies/NAME.yaml`. */
 export const policySchema: JsonSchema = {
-  $schema: 'http://json-schema.org/draft-07/schema#',
-  ...objectSchema(
+  ...fileSchema(
     'policy',
     {
       schema: { const: 'exaudit/policy/v1' },

@@ -1,6 +1,6 @@
 import { KINDS } from '../../model/kinds.ts';
 import { SEVERITIES, TOPICS } from '../../model/words.ts';
-import { enumSchema, type JsonSchema, listSchema, objectSchema, textSchema } from './json-schema.ts';
+import { enumSchema, fileSchema, type JsonSchema, listSchema, objectSchema, textSchema } from './json-schema.ts';
 import { NAME, RULE_ID } from './rule-id.ts';
 
 const selector: JsonSchema = {
@@ -44,64 +44,57 @@ const step = objectSchema(
 );
 
 /** Schema of `policies/profiles/NAME.yaml`. */
-export const profileSchema: JsonSchema = {
-  $schema: 'http://json-schema.org/draft-07/schema#',
-  ...objectSchema(
-    'profile',
-    {
-      schema: { const: 'exaudit/profile/v1' },
-      profile: NAME,
-      title: textSchema('What it is, in one line.'),
-      extends: { ...NAME, description: 'The one profile that it builds on.' },
-      for: objectSchema('for', {
-        exchange: textSchema('Every server lies in this range: 2013.., 2010..2016.'),
-        anyServer: {
-          type: ['string', 'array'],
-          items: textSchema('Range.'),
-          minLength: 1,
-          description: 'At least one server lies in this range, or in each of these.',
-        },
-        alternateServiceAccount: fact('Kerberos through an alternate service account.'),
-        hybrid: fact('A hybrid configuration exists.'),
-        modernAuthentication: fact('OAuth sign-in is switched on.'),
-        federation: fact('AD FS issues the tokens that Exchange takes.'),
-        basicOutside: fact('Clients outside sign in with Basic.'),
-        text: textSchema('Which organizations it fits, in words.'),
-      }),
-      onlyByName: {
-        type: 'boolean',
-        description: 'No evidence chooses it: it is for something that somebody plans.',
+export const profileSchema: JsonSchema = fileSchema(
+  'profile',
+  {
+    schema: { const: 'exaudit/profile/v1' },
+    profile: NAME,
+    title: textSchema('What it is, in one line.'),
+    extends: { ...NAME, description: 'The one profile that it builds on.' },
+    for: objectSchema('for', {
+      exchange: textSchema('Every server lies in this range: 2013.., 2010..2016.'),
+      anyServer: {
+        type: ['string', 'array'],
+        items: textSchema('Range.'),
+        minLength: 1,
+        description: 'At least one server lies in this range, or in each of these.',
       },
-      checklist: listSchema(step, 'Its report reads as this list, in this order.', { minItems: 1, maxItems: 30 }),
-      include: listSchema(selector, 'Rules that it takes.'),
-      exclude: listSchema(selector, 'Rules that it leaves out; by id wins over every include.'),
-      parameters: {
-        type: 'object',
-        description: 'By rule id, then by parameter.',
-        propertyNames: RULE_ID,
-        additionalProperties: { title: 'parameters of a rule', type: 'object', additionalProperties: value },
-      },
-      severity: {
-        type: 'object',
-        description: 'By rule id.',
-        propertyNames: RULE_ID,
-        additionalProperties: enumSchema(
-          SEVERITIES.filter((severity) => severity !== 'info'),
-          'What can fail is not a mere fact: never info.',
-        ),
-      },
-      requires: listSchema(
-        enumSchema(Object.keys(KINDS), 'Kind of resource.'),
-        'Kinds whose absence breaks a promise.',
-        {
-          uniqueItems: true,
-        },
-      ),
-      failOn: enumSchema(
+      alternateServiceAccount: fact('Kerberos through an alternate service account.'),
+      hybrid: fact('A hybrid configuration exists.'),
+      modernAuthentication: fact('OAuth sign-in is switched on.'),
+      federation: fact('AD FS issues the tokens that Exchange takes.'),
+      basicOutside: fact('Clients outside sign in with Basic.'),
+      text: textSchema('Which organizations it fits, in words.'),
+    }),
+    onlyByName: {
+      type: 'boolean',
+      description: 'No evidence chooses it: it is for something that somebody plans.',
+    },
+    checklist: listSchema(step, 'Its report reads as this list, in this order.', { minItems: 1, maxItems: 30 }),
+    include: listSchema(selector, 'Rules that it takes.'),
+    exclude: listSchema(selector, 'Rules that it leaves out; by id wins over every include.'),
+    parameters: {
+      type: 'object',
+      description: 'By rule id, then by parameter.',
+      propertyNames: RULE_ID,
+      additionalProperties: { title: 'parameters of a rule', type: 'object', additionalProperties: value },
+    },
+    severity: {
+      type: 'object',
+      description: 'By rule id.',
+      propertyNames: RULE_ID,
+      additionalProperties: enumSchema(
         SEVERITIES.filter((severity) => severity !== 'info'),
-        'Failures from this severity on make exit code 1.',
+        'What can fail is not a mere fact: never info.',
       ),
     },
-    ['schema', 'profile', 'title'],
-  ),
-};
+    requires: listSchema(enumSchema(Object.keys(KINDS), 'Kind of resource.'), 'Kinds whose absence breaks a promise.', {
+      uniqueItems: true,
+    }),
+    failOn: enumSchema(
+      SEVERITIES.filter((severity) => severity !== 'info'),
+      'Failures from this severity on make exit code 1.',
+    ),
+  },
+  ['schema', 'profile', 'title'],
+);

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../lib/canonical-json.ts';
+import { compareText } from '../../lib/compare-text.ts';
 import { digest } from '../../lib/digest.ts';
 import { KINDS } from '../../model/kinds.ts';
 import type { Resource } from '../../model/resource.ts';
@@ -34,7 +35,10 @@ export function testSnapshot(tested: readonly TestedResource[], open: readonly s
         provenance: { '*': { record: times.indexOf(collectedAt) } },
       }),
     )
-    .sort((a, b) => Number(isBulk(a.kind)) - Number(isBulk(b.kind)) || compare(a.kind, b.kind) || compare(a.id, b.id));
+    .sort(
+      (a, b) =>
+        Number(isBulk(a.kind)) - Number(isBulk(b.kind)) || compareText(a.kind, b.kind) || compareText(a.id, b.id),
+    );
   const end: SnapshotEnd = {
     line: 'end',
     resources: resources.length,
@@ -93,4 +97,3 @@ function recordOf(collectedAt: string, index: number): RecordEntry {
 }
 
 const isBulk = (kind: string): boolean => Object.values(KINDS).some((spec) => spec.kind === kind && spec.bulk);
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

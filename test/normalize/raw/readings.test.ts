@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { METHOD_NUMBERS } from '../../../src/model/kind.ts';
+import { METHOD_NUMBERS } from '../../../src/model/exchange/authentication-methods.ts';
 import { adObjectNameOf, serverNameOf } from '../../../src/normalize/raw/ad-object-name-of.ts';
 import { enumOf, enumSetOf, flagSetOf } from '../../../src/normalize/raw/enum-of.ts';
 import type { RawObject, RawValue } from '../../../src/normalize/raw/raw.ts';

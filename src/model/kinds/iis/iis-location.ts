@@ -1,5 +1,6 @@
+import { TOKEN_CHECKING } from '../../exchange/authentication-methods.ts';
 import { HAS_IIS } from '../../exchange/owners.ts';
-import { type KindSpec, TOKEN_CHECKING } from '../../kind.ts';
+import type { KindSpec } from '../../kind.ts';
 import { IIS_PARTS, IIS_PLACES, OTHER_IIS_PARTS } from '../../parts/iis-parts.ts';
 
 /** The list of Windows authentication providers, in its order. */
