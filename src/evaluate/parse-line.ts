@@ -8,9 +8,9 @@ const READS = 1;
 const CONTROL = /[\u0000-\u001f\u007f]/;
 
 /** Resources may name their line, or not. */
-export type ResourceLine = Resource & { readonly line?: 'resource' };
+type ResourceLine = Resource & { readonly line?: 'resource' };
 
-export type SnapshotLine = SnapshotHeader | CollectionLine | SnapshotEnd | ResourceLine;
+type SnapshotLine = SnapshotHeader | CollectionLine | SnapshotEnd | ResourceLine;
 
 /**
  * Reads one line of a snapshot. The shape is checked as far as judging relies on it; values are checked where a rule

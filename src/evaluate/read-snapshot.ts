@@ -4,14 +4,14 @@ import { invalid, isResource, parseLine } from './parse-line.ts';
 import type { SeenWorld } from './seen-world.ts';
 import { snapshotTooLarge, wholeSnapshot } from './whole-snapshot.ts';
 
-export interface ReadOptions {
+interface ReadOptions {
   /** Most characters of all lines of small kinds together. */
   readonly smallBytes: number;
   readonly signal?: AbortSignal | undefined;
 }
 
 /** What stands around the resources. */
-export interface Frame {
+interface Frame {
   readonly header: SnapshotHeader;
   readonly collections: readonly CollectionLine[];
   readonly end: SnapshotEnd;

@@ -13,7 +13,7 @@ export function serverOf(resource: Resource): string | undefined {
  * Builds that a server may run: exactly one where its build was collected, an interval where it was inferred.
  * `undefined` where nothing is known.
  */
-export function versionOf(server: Resource): BuildRange | undefined {
+function versionOf(server: Resource): BuildRange | undefined {
   const build = seenBuild(server, 'build');
   if (build !== undefined) return exactBuild(build);
   const from = seenBuild(server, 'inferredBuild.from');

@@ -16,7 +16,7 @@ const WORKERS_LOCK = 0x65786177;
 const PARTS = 6;
 
 /** What a lease goes by beside the server. */
-export interface LeaseTerms {
+interface LeaseTerms {
   /** Seconds without a sign of life after which somebody else gets the job. */
   readonly silence: number;
   /** Whether the job is this worker's still; asked where the lock was gone for a while. Rejects where nobody can say. */

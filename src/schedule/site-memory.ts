@@ -1,7 +1,7 @@
 import { earlierStoredRun } from '../audit/redact/told-run.ts';
 import type { Surroundings } from '../audit/surroundings.ts';
 import type { SecretReference } from '../config/config.ts';
-import type { SiteQueue } from '../queue/queued-sites.ts';
+import type { SiteQueue } from '../queue/site-queue.ts';
 import type { RunMemory } from './run-memory.ts';
 import { NO_STATE, stateOf } from './schedule-state.ts';
 

@@ -36,7 +36,7 @@ const MAY_TOUCH_WORLD = [
   /^collect\/sources\//,
   /^alert\/channels\//,
   /^history\/store/,
-  /^queue\/(site-queue|site-lease)\.ts$/,
+  /^queue\/(open-site-queue|site-lease)\.ts$/,
   /^serve\/server\.ts$/,
   /^main\.ts$/,
 ];

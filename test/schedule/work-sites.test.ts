@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openConfig } from '../../src/config/open/open-config.ts';
-import type { SiteQueue } from '../../src/queue/queued-sites.ts';
 import type { SiteJob } from '../../src/queue/site-job.ts';
+import type { SiteQueue } from '../../src/queue/site-queue.ts';
 import type { AuditEnd } from '../../src/schedule/scheduled-run.ts';
 import { workSites } from '../../src/schedule/work-sites.ts';
 

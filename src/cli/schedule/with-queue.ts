@@ -3,7 +3,7 @@ import { readSecret } from '../../config/open/read-secret.ts';
 import { terminal } from '../../lib/escape.ts';
 import { FileError } from '../../lib/file-error.ts';
 import { UserError } from '../../model/error.ts';
-import type { SiteQueue } from '../../queue/queued-sites.ts';
+import type { SiteQueue } from '../../queue/site-queue.ts';
 import { type ConfigFlags, configOf } from '../config/config-flags.ts';
 import { faultLine } from '../history/unstored.ts';
 import type { World } from '../world.ts';
@@ -34,7 +34,7 @@ export async function withQueue<T>(
       { where: history === undefined ? 'store.historyFrom' : 'sites', hint: 'docs/workers.md has an example' },
     );
   // Loaded where it is called: few hosts share their audits.
-  const { openSiteQueue } = await import('../../queue/site-queue.ts');
+  const { openSiteQueue } = await import('../../queue/open-site-queue.ts');
   const queue = await openSiteQueue(await readSecret(history, world), {
     reference: history,
     silence: config.worker.silence,

@@ -31,7 +31,7 @@ export async function* mergeSpools(
 }
 
 /** Batches one item at a time. */
-export async function* each<Item>(batches: AsyncIterable<readonly Item[]>): AsyncGenerator<Item> {
+async function* each<Item>(batches: AsyncIterable<readonly Item[]>): AsyncGenerator<Item> {
   for await (const batch of batches) yield* batch;
 }
 

@@ -11,7 +11,7 @@ import { reasonOf, scopeOfResource } from '../findings/reason.ts';
 import { reasonForAbsent } from '../findings/reason-for-absent.ts';
 import { wordsOfValue } from '../findings/words-of-leaf.ts';
 import { populationOf } from '../population.ts';
-import { comparableText, groupName, type Member, mayJoin } from './member.ts';
+import { comparableText, groupName, type Member, mayJoin, memberGroups } from './member-groups.ts';
 
 /** All members of one group give the same values. No majority is presumed: where they differ, each of them fails. */
 export function compileConsistentAcross(node: ConsistentAcross, scope: CompileScope): CompiledCondition {
@@ -23,32 +23,7 @@ export function compileConsistentAcross(node: ConsistentAcross, scope: CompileSc
   const properties = node.properties.map((path) => compileRead(path, scope));
   const privacy = strictest(properties.map((reader) => reader.spec));
 
-  const memberOf = (resource: Resource): Member => {
-    const tuple = properties.map((reader) => comparableText(reader.read(resource, resource, undefined), reader.spec));
-    return {
-      resource,
-      group: groupBy.map((reader) => comparableText(reader.read(resource, resource, undefined), reader.spec)),
-      tuple: tuple.includes(undefined) ? undefined : JSON.stringify(tuple),
-    };
-  };
-
-  const build = () => {
-    const members = registry.members?.() ?? { certain: [], possible: [] };
-    const certain = members.certain.map(memberOf);
-    const groups = new Map<string, Member[]>();
-    const loose: Member[] = members.possible.map(memberOf);
-    for (const member of certain) {
-      const name = groupName(member.group);
-      if (name === undefined) loose.push(member);
-      else groups.set(name, [...(groups.get(name) ?? []), member]);
-    }
-    return { groups, loose };
-  };
-  let known: ReturnType<typeof build> | undefined;
-  const all = () => {
-    known ??= build();
-    return known;
-  };
+  const { memberOf, all } = memberGroups(groupBy, properties, registry);
 
   /** Why others of a group may not have been seen: only the parts that can hold any of them count. */
   const gaps = new Map<string, UnknownReason | null>();

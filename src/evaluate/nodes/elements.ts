@@ -6,11 +6,12 @@ import type { Compile, CompiledCondition, CompileScope, Test } from '../compile/
 import { countTruth, decisiveOf, quantify, type TruthCounts } from '../compile/quantify.ts';
 import { F, T, U } from '../compile/truth.ts';
 import { isList } from '../compile/typed-value.ts';
-import { groundOf, privacyOf, type VerdictGround } from '../findings/ground.ts';
+import { groundOf, privacyOf } from '../findings/ground.ts';
 import { ITEM } from '../findings/noun.ts';
 import { reasonOf, scopeOfResource } from '../findings/reason.ts';
 import { reasonForAbsent } from '../findings/reason-for-absent.ts';
 import { wordsOfCondition, wordsOfQuantifier } from '../findings/words-of-condition.ts';
+import { reasonOfUnknown } from './reason-of-unknown.ts';
 
 /**
  * A quantifier over the elements of a list. An unset list is no empty list: like any positive operator it is false on
@@ -51,10 +52,8 @@ export function compileElements(node: ElementQuantifier, scope: CompileScope, co
   const reasonFor = (resource: Resource, self: Resource, item: Value | undefined): UnknownReason => {
     const owner = reader.ownerOf(resource, self);
     const elements = elementsIn(resource, self, item) ?? [];
-    const grounds: VerdictGround[] = [];
     const unknown = elements.find((element) => inner.test(resource, self, element) === U);
-    if (unknown !== undefined) inner.explain(resource, self, unknown, false, grounds);
-    const reason = grounds.find((ground) => ground.reason !== undefined)?.reason;
+    const reason = unknown === undefined ? undefined : reasonOfUnknown([inner], resource, self, unknown);
     if (reason !== undefined) return reason;
     if (reader.read(resource, self, item) === undefined) return reasonForAbsent(scope.world, owner, reader.property);
     return reasonOf('bad-type', `${reader.path} is not a list`, scopeOfResource(owner));

@@ -4,11 +4,12 @@ import type { UnknownReason } from '../../model/run.ts';
 import type { Compile, CompiledCondition, CompileScope } from '../compile/compiled-condition.ts';
 import { countTruth, quantify, type TruthCounts } from '../compile/quantify.ts';
 import { F, T, U } from '../compile/truth.ts';
-import { groundOf, privacyOf, type VerdictGround } from '../findings/ground.ts';
+import { groundOf, privacyOf } from '../findings/ground.ts';
 import { nounOf } from '../findings/noun.ts';
 import { wordsOfCondition, wordsOfQuantifier } from '../findings/words-of-condition.ts';
 import { compileFinder } from './find-match.ts';
 import { ambiguous, nameOfKey, staleReason, wordsOfMatch } from './match-words.ts';
+import { reasonOfUnknown } from './reason-of-unknown.ts';
 
 /** Judges the resource of another kind that answers to a key (`docs/evaluation.md#over-other-resources`). */
 export function compileLookup(node: Lookup, scope: CompileScope, compile: Compile): CompiledCondition {
@@ -86,10 +87,7 @@ export function compileLookup(node: Lookup, scope: CompileScope, compile: Compil
     const stale = found.find((other) => finder.isStale(other, resource, self));
     if (stale !== undefined) return staleReason(node.maxSpreadHours, stale, self);
     for (const other of found) {
-      if (expect.test(other, self, item) !== U) continue;
-      const grounds: VerdictGround[] = [];
-      expect.explain(other, self, item, false, grounds);
-      const reason = grounds.find((ground) => ground.reason !== undefined)?.reason;
+      const reason = reasonOfUnknown([expect], other, self, item);
       if (reason !== undefined) return reason;
     }
     return finder.reasonForGap();

@@ -10,13 +10,14 @@ import {
 } from '../compile/compiled-condition.ts';
 import { quantify } from '../compile/quantify.ts';
 import { F, notOf, T, type Truth, U } from '../compile/truth.ts';
-import { groundOf, type VerdictGround } from '../findings/ground.ts';
+import { groundOf } from '../findings/ground.ts';
 import { nounOf } from '../findings/noun.ts';
 import { reasonOf } from '../findings/reason.ts';
 import { whichOf, wordsOfCondition, wordsOfQuantifier } from '../findings/words-of-condition.ts';
 import { gridOf } from '../grid/grid.ts';
 import { type Population, populationOf } from '../population.ts';
 import { readsOutside } from './reads-outside.ts';
+import { reasonOfUnknown } from './reason-of-unknown.ts';
 import { tallyBulk, tallySmall } from './tally-resources.ts';
 
 /** How many counter-examples are named. */
@@ -61,14 +62,11 @@ export function compileResources(node: ResourceQuantifier, scope: CompileScope, 
   const reasonFor = (self: Resource, item: Value | undefined): UnknownReason => {
     const whole = populationFor(self, item);
     const [unknown] = kind.bulk ? [] : named(self, item, U);
-    if (unknown !== undefined) {
-      const grounds: VerdictGround[] = [];
-      if (where !== undefined && where.test(unknown, self, item) === U)
-        where.explain(unknown, self, item, false, grounds);
-      if (condition.test(unknown, self, item) === U) condition.explain(unknown, self, item, false, grounds);
-      const reason = grounds.find((ground) => ground.reason !== undefined)?.reason;
-      if (reason !== undefined) return reason;
-    }
+    const reason =
+      unknown === undefined
+        ? undefined
+        : reasonOfUnknown(where === undefined ? [condition] : [where, condition], unknown, self, item);
+    if (reason !== undefined) return reason;
     if (!whole.complete) return whole.gap;
     const promised = gridOf(scope.world, kind, reachOf(self, item)).cells.some(({ lines }) =>
       lines.some((line) => line.promised),

@@ -6,7 +6,7 @@ import { isSameValue } from '../same-value.ts';
 import { applyEdits } from './apply-edits.ts';
 import type { SettledChange } from './draft.ts';
 
-export interface Settled {
+interface Settled {
   readonly changes: readonly SettledChange[];
   /** Proposals that cannot be, and why. */
   readonly refused: readonly { readonly proposal: Proposal; readonly cause: RefusalCause }[];

@@ -7,7 +7,7 @@ export interface Compared extends Judged {
   readonly properties: readonly string[];
 }
 
-export interface Comparison {
+interface Comparison {
   readonly fixed: readonly Compared[];
   readonly stillFailing: readonly Compared[];
   readonly newlyFailing: readonly Compared[];

@@ -6,7 +6,7 @@ import type { Evaluation, Finding } from '../../model/run.ts';
 export type Judgment = Pick<Evaluation, 'findings' | 'restricted'>;
 
 /** One rule about one resource, before and after; `undefined` where a judgment keeps no finding of it. */
-export interface VerdictPair {
+interface VerdictPair {
   readonly was: Finding | undefined;
   readonly is: Finding | undefined;
   /** It is about one resource of a bulk kind, of which passes are not kept. */

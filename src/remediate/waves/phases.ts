@@ -2,7 +2,7 @@ import { comesFirst, type Order } from '../../model/policy/precedence.ts';
 import { type Draft, rulesOfDraft } from '../settle/draft.ts';
 
 /** Drafts that may go together, and the rules whose failures earlier phases mend on all servers. */
-export interface Phase {
+interface Phase {
   readonly drafts: readonly Draft[];
   readonly after: readonly string[];
 }

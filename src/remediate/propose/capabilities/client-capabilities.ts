@@ -1,5 +1,4 @@
-import type { CmdletCapability } from './cmdlet-capability.ts';
-import { capabilityRows, REDISCOVERY, TOLD } from './cmdlet-capability.ts';
+import { type CmdletCapability, capabilityRows, REDISCOVERY, TOLD } from './cmdlet-capability.ts';
 
 /** What Outlook, Lync and Skype go by themselves. */
 export const CLIENT_CAPABILITIES: readonly CmdletCapability[] = [

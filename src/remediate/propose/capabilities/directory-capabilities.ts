@@ -1,6 +1,5 @@
 import { DIRECTORY_CMDLETS } from '../../../model/exchange/directory-cmdlets.ts';
-import type { CmdletCapability } from './cmdlet-capability.ts';
-import { REDISCOVERY, writtenAs } from './cmdlet-capability.ts';
+import { type CmdletCapability, REDISCOVERY, writtenAs } from './cmdlet-capability.ts';
 
 const RECYCLES = 'The app pool recycles: clients of this directory reconnect within seconds.';
 const AT_ONCE = 'at once in the directory; in IIS after replication';

@@ -1,5 +1,4 @@
-import type { CmdletCapability } from './cmdlet-capability.ts';
-import { capabilityRows } from './cmdlet-capability.ts';
+import { type CmdletCapability, capabilityRows } from './cmdlet-capability.ts';
 
 /** Mailboxes, their databases, and the address books that these hand out. */
 export const MAILBOX_CAPABILITIES: readonly CmdletCapability[] = [

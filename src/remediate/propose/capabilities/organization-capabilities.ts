@@ -1,5 +1,4 @@
-import type { CmdletCapability } from './cmdlet-capability.ts';
-import { capabilityRows } from './cmdlet-capability.ts';
+import { type CmdletCapability, capabilityRows } from './cmdlet-capability.ts';
 
 /** Set-OrganizationConfig: what holds for everybody at once. */
 export const ORGANIZATION_CAPABILITIES: readonly CmdletCapability[] = [

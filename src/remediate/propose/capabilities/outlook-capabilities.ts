@@ -1,5 +1,4 @@
-import type { CmdletCapability } from './cmdlet-capability.ts';
-import { type CapabilityRow, capabilityRows, TOLD } from './cmdlet-capability.ts';
+import { type CapabilityRow, type CmdletCapability, capabilityRows, TOLD } from './cmdlet-capability.ts';
 
 const SERVICE_HOST =
   'up to 15 minutes until the Service Host has written IIS; clients with their next Autodiscover answer';

@@ -1,5 +1,4 @@
-import type { CmdletCapability } from './cmdlet-capability.ts';
-import { capabilityRows } from './cmdlet-capability.ts';
+import { type CmdletCapability, capabilityRows } from './cmdlet-capability.ts';
 
 /** Who gives tokens, and which ways of signing in a user has. */
 export const SIGN_IN_CAPABILITIES: readonly CmdletCapability[] = [

@@ -1,7 +1,7 @@
 import type { Resource } from '../../../model/resource.ts';
 
 /** Where the value of a setting comes from, seen from one location. */
-export type LayerPlace =
+type LayerPlace =
   | { readonly type: 'schema' }
   /** `''` is the server root. */
   | { readonly type: 'location'; readonly path: string }
