@@ -42,6 +42,16 @@ export interface ChangeDocument {
   readonly plan: string;
 }
 
+export const textBlock = (line: Inline): DocumentBlock => ({ type: 'text', line });
+export const factsBlock = (rows: readonly Fact[]): DocumentBlock => ({ type: 'facts', rows });
+
+/** A table, or none where it has no row. @param label For who does not see it. */
+export const tableBlock = (
+  label: string,
+  head: readonly string[],
+  rows: readonly (readonly Inline[])[],
+): readonly DocumentBlock[] => (rows.length === 0 ? [] : [{ type: 'table', label, head, rows }]);
+
 /** A row of facts, or none where nothing is known to be said. */
 export function fact(name: string, ...lines: readonly (Inline | undefined)[]): readonly Fact[] {
   const said = lines.filter((line) => line !== undefined && line.length > 0);

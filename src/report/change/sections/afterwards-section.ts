@@ -1,4 +1,4 @@
-import { blank, code, type Section, say } from '../change-document.ts';
+import { blank, code, factsBlock, type Section, say, tableBlock, textBlock } from '../change-document.ts';
 import type { ChangeSubject } from '../change-subject.ts';
 
 /** 16: an empty form, filled in when it is done. */
@@ -17,31 +17,22 @@ export function afterwardsSection({ options, plan }: ChangeSubject): Section {
     number: 16,
     title: 'After the change',
     blocks: [
-      ...(rows.length === 0
-        ? []
-        : [
-            {
-              type: 'table',
-              label: 'After the change',
-              head: ['Wave', 'Executed by', 'Start', 'End', 'Result file', 'Verify', 'Deviations'],
-              rows,
-            } as const,
-          ]),
-      {
-        type: 'text',
-        line: say`Result files are written beside the scripts (${code('*.result.json')}). Collect again; ${code(`${options.command} audit CAPTURE --change PLANFOLDER`)} then holds planned against actual and says what fails now. Only that tells whether it worked.`,
-      },
-      {
-        type: 'facts',
-        rows: [
-          { name: 'Taken back', lines: [say`☐ no   ☐ waves ${blank(8)}   because ${blank(24)}`] },
-          {
-            name: 'Pilot users',
-            lines: [say`inside ☐ as before   outside ☐ as before   outside the domain ☐ as before`],
-          },
-          { name: 'Closed by', lines: [say`${blank(18)} on ${blank(10)}`] },
-        ],
-      },
+      ...tableBlock(
+        'After the change',
+        ['Wave', 'Executed by', 'Start', 'End', 'Result file', 'Verify', 'Deviations'],
+        rows,
+      ),
+      textBlock(
+        say`Result files are written beside the scripts (${code('*.result.json')}). Collect again; ${code(`${options.command} audit CAPTURE --change PLANFOLDER`)} then holds planned against actual and says what fails now. Only that tells whether it worked.`,
+      ),
+      factsBlock([
+        { name: 'Taken back', lines: [say`☐ no   ☐ waves ${blank(8)}   because ${blank(24)}`] },
+        {
+          name: 'Pilot users',
+          lines: [say`inside ☐ as before   outside ☐ as before   outside the domain ☐ as before`],
+        },
+        { name: 'Closed by', lines: [say`${blank(18)} on ${blank(10)}`] },
+      ]),
     ],
   };
 }

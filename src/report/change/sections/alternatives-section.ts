@@ -3,7 +3,18 @@ import { sentencesOnce } from '../../../lib/words/sentences.ts';
 import { IN_ORDER } from '../../../model/plan/filled-by-hand.ts';
 import type { Instruction } from '../../../model/plan/instruction.ts';
 import type { Refusal } from '../../../model/plan/plan.ts';
-import { code, data, fact, type Inline, joined, type Section, say } from '../change-document.ts';
+import {
+  code,
+  data,
+  fact,
+  factsBlock,
+  type Inline,
+  joined,
+  type Section,
+  say,
+  tableBlock,
+  textBlock,
+} from '../change-document.ts';
 import { type ChangeSubject, mendedRules } from '../change-subject.ts';
 import { REFUSAL_WORDS } from '../change-words.ts';
 
@@ -23,40 +34,26 @@ export function alternativesSection(subject: ChangeSubject): Section {
     number: 12,
     title: 'Alternatives looked at',
     blocks: [
-      {
-        type: 'facts',
-        rows: [
-          ...fact('Do nothing', say`section 3; an accepted risk needs a waiver with an end`),
-          ...fact(
-            'Do less',
-            say`a plan for some rules, servers or interruptions only: ${code('exaudit plan RUN --rules … --servers … --impact …')}`,
-          ),
-          ...fact(
-            'Other values',
-            others.length === 0
-              ? undefined
-              : say`of ${others.map(({ id }) => id).join(', ')}: with each change that mends it, under "Instead"`,
-          ),
-          ...fact('By hand', ...byHand(plan.instructions)),
-        ],
-      },
-      {
-        type: 'text',
-        line:
-          rows.length === 0
-            ? say`Every failing finding that was asked for has a step.`
-            : say`Looked at, and without a step${left === 0 ? '' : `; ${left} more were left out on request`}:`,
-      },
-      ...(rows.length === 0
-        ? []
-        : [
-            {
-              type: 'table',
-              label: 'Without a step',
-              head: ['Rule', 'Severity', 'Where', 'Why no step', 'What to do'],
-              rows,
-            } as const,
-          ]),
+      factsBlock([
+        ...fact('Do nothing', say`section 3; an accepted risk needs a waiver with an end`),
+        ...fact(
+          'Do less',
+          say`a plan for some rules, servers or interruptions only: ${code('exaudit plan RUN --rules … --servers … --impact …')}`,
+        ),
+        ...fact(
+          'Other values',
+          others.length === 0
+            ? undefined
+            : say`of ${others.map(({ id }) => id).join(', ')}: with each change that mends it, under "Instead"`,
+        ),
+        ...fact('By hand', ...byHand(plan.instructions)),
+      ]),
+      textBlock(
+        rows.length === 0
+          ? say`Every failing finding that was asked for has a step.`
+          : say`Looked at, and without a step${left === 0 ? '' : `; ${left} more were left out on request`}:`,
+      ),
+      ...tableBlock('Without a step', ['Rule', 'Severity', 'Where', 'Why no step', 'What to do'], rows),
     ],
   };
 }

@@ -1,5 +1,17 @@
 import { minuteText } from '../../words/words.ts';
-import { code, type DocumentBlock, fact, type Inline, joined, type Section, say, strong } from '../change-document.ts';
+import {
+  code,
+  type DocumentBlock,
+  fact,
+  factsBlock,
+  type Inline,
+  joined,
+  type Section,
+  say,
+  strong,
+  tableBlock,
+  textBlock,
+} from '../change-document.ts';
 import type { ChangeSubject } from '../change-subject.ts';
 import { usersText } from '../users-text.ts';
 
@@ -15,32 +27,29 @@ export function annexSection(subject: ChangeSubject): Section {
     number: 15,
     title: 'Annex: scripts and digests',
     blocks: [
-      {
-        type: 'facts',
-        rows: [
-          ...fact(
-            'Plan',
-            say`${code('plan.json')}, digest ${code(plan.digest)} (over its canonical JSON without id and digest; the scripts ask for it)`,
-          ),
-          ...fact(
-            'Made by',
-            say`${plan.tool} from run ${code(plan.run)}, snapshot ${code(plan.contentDigest)}, profile ${plan.profile}${plan.targetProfile === null ? '' : `, target ${plan.targetProfile}`}, as of ${minuteText(plan.asOf)}`,
-          ),
-          ...fact(
-            'Beside it',
-            options.files.length === 0 ? undefined : joined(options.files.map((name) => say`${code(name)}`)),
-          ),
-          ...fact(
-            'To check',
-            say`All at once: ${code(`${options.command} verify PLANFOLDER`)}`,
-            say`One file, on Windows: ${code('Get-FileHash -Algorithm SHA256 .\\wave-1\\apply.ps1')} and compare with the table`,
-            say`To look only, changing nothing: ${code('.\\apply.ps1')} without parameters, on a server of the wave`,
-            say`To apply: ${code(`.\\apply.ps1 -Apply -PlanDigest ${plan.digest} -ChangeId `)} ${'and the number of this change'}`,
-          ),
-          ...fact('Names', namesLine(subject)),
-        ],
-      },
-      ...(rows.length === 0 ? [] : [{ type: 'table', label: 'Scripts', head: ['File', 'SHA-256'], rows } as const]),
+      factsBlock([
+        ...fact(
+          'Plan',
+          say`${code('plan.json')}, digest ${code(plan.digest)} (over its canonical JSON without id and digest; the scripts ask for it)`,
+        ),
+        ...fact(
+          'Made by',
+          say`${plan.tool} from run ${code(plan.run)}, snapshot ${code(plan.contentDigest)}, profile ${plan.profile}${plan.targetProfile === null ? '' : `, target ${plan.targetProfile}`}, as of ${minuteText(plan.asOf)}`,
+        ),
+        ...fact(
+          'Beside it',
+          options.files.length === 0 ? undefined : joined(options.files.map((name) => say`${code(name)}`)),
+        ),
+        ...fact(
+          'To check',
+          say`All at once: ${code(`${options.command} verify PLANFOLDER`)}`,
+          say`One file, on Windows: ${code('Get-FileHash -Algorithm SHA256 .\\wave-1\\apply.ps1')} and compare with the table`,
+          say`To look only, changing nothing: ${code('.\\apply.ps1')} without parameters, on a server of the wave`,
+          say`To apply: ${code(`.\\apply.ps1 -Apply -PlanDigest ${plan.digest} -ChangeId `)} ${'and the number of this change'}`,
+        ),
+        ...fact('Names', namesLine(subject)),
+      ]),
+      ...tableBlock('Scripts', ['File', 'SHA-256'], rows),
       ...evidenceBlocks(subject),
       ...usersBlocks(subject),
     ],
@@ -64,8 +73,8 @@ function evidenceBlocks({ steps }: ChangeSubject): readonly DocumentBlock[] {
       say`${code(sha256)}`,
     ]);
   return [
-    { type: 'text', line: say`Records that the steps rest on:` },
-    { type: 'table', label: 'Records that the steps rest on', head: ['Record', 'Path', 'Read', 'SHA-256'], rows },
+    textBlock(say`Records that the steps rest on:`),
+    ...tableBlock('Records that the steps rest on', ['Record', 'Path', 'Read', 'SHA-256'], rows),
   ];
 }
 
@@ -73,11 +82,11 @@ function evidenceBlocks({ steps }: ChangeSubject): readonly DocumentBlock[] {
 function usersBlocks(subject: ChangeSubject): readonly DocumentBlock[] {
   const paragraphs = usersText(subject).trim().split('\n\n');
   return [
-    { type: 'text', line: [strong('Text to send to users'), ' (', code('users.txt'), '):'] },
+    textBlock([strong('Text to send to users'), ' (', code('users.txt'), '):']),
     ...paragraphs.flatMap((text): readonly DocumentBlock[] => {
       const [head = '', ...items] = text.split('\n- ').map((part) => part.replace(/\s+/g, ' '));
       const list: DocumentBlock = { type: 'list', items: items.map((item) => [item]) };
-      return [{ type: 'text', line: [head] }, ...(items.length === 0 ? [] : [list])];
+      return [textBlock([head]), ...(items.length === 0 ? [] : [list])];
     }),
   ];
 }

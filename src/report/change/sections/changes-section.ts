@@ -1,5 +1,16 @@
 import type { Wave } from '../../../model/plan/plan.ts';
-import { blank, code, type DocumentBlock, data, type Inline, type Section, say, strong } from '../change-document.ts';
+import {
+  blank,
+  code,
+  type DocumentBlock,
+  data,
+  factsBlock,
+  type Inline,
+  type Section,
+  say,
+  strong,
+  textBlock,
+} from '../change-document.ts';
 import type { ChangeSubject } from '../change-subject.ts';
 import { cutBlocks, waveBlocks } from '../steps/repeated-rows.ts';
 import { repeatedSteps } from '../steps/repeated-steps.ts';
@@ -17,7 +28,7 @@ export function changesSection(subject: ChangeSubject): Section {
   const rowsOf = new Map(told.changes.map(({ id, rows }) => [id, rows]));
   const places = new Map(steps.map(({ step }, index) => [step.id, index + 1]));
   const blocks = plan.waves.flatMap((wave): readonly DocumentBlock[] => [
-    { type: 'text', line: waveLine(subject, wave) },
+    textBlock(waveLine(subject, wave)),
     ...waveBlocks(subject, wave, repeated, (step) => ({
       type: 'change',
       id: step.id,
@@ -31,16 +42,11 @@ export function changesSection(subject: ChangeSubject): Section {
     title: 'Changes, in order of execution',
     blocks:
       steps.length === 0
-        ? [{ type: 'text', line: say`None.` }]
+        ? [textBlock(say`None.`)]
         : [
-            { type: 'text', line: READING },
+            textBlock(READING),
             ...cutBlocks(steps.length, repeated.size),
-            ...(told.common.length === 0
-              ? []
-              : ([
-                  { type: 'text', line: [strong('Every change')] },
-                  { type: 'facts', rows: told.common },
-                ] as const)),
+            ...(told.common.length === 0 ? [] : [textBlock([strong('Every change')]), factsBlock(told.common)]),
             ...blocks,
             ...sourceBlocks(subject),
           ],
@@ -58,10 +64,7 @@ function waveLine(subject: ChangeSubject, wave: Wave): Inline {
 function sourceBlocks(subject: ChangeSubject): readonly DocumentBlock[] {
   const items = sourceLines(subject);
   if (items.length === 0) return [];
-  return [
-    { type: 'text', line: say`Sources:` },
-    { type: 'list', items },
-  ];
+  return [textBlock(say`Sources:`), { type: 'list', items }];
 }
 
 /** How to read the commands of a change. */

@@ -1,6 +1,6 @@
 import { counted } from '../../../lib/counted.ts';
 import type { Prediction } from '../../../model/plan/plan.ts';
-import { code, data, type Inline, joined, type Section, say, strong } from '../change-document.ts';
+import { code, data, type Inline, joined, type Section, say, strong, textBlock } from '../change-document.ts';
 import type { ChangeSubject } from '../change-subject.ts';
 import { firstOf, shortened } from '../front-words.ts';
 import { judgedCounts, PREDICTED, profileName } from '../predicted.ts';
@@ -26,17 +26,16 @@ export function checksSection(subject: ChangeSubject): Section {
     number: 7,
     title: 'Effect on checks',
     blocks: [
-      {
-        type: 'text',
-        line: say`${strong(PREDICTED)}: applied to the audited configuration in memory, judged, undone, compared.${plan.targetProfile === null ? ' No target profile was given (--target-profile).' : ''}`,
-      },
+      textBlock(
+        say`${strong(PREDICTED)}: applied to the audited configuration in memory, judged, undone, compared.${plan.targetProfile === null ? ' No target profile was given (--target-profile).' : ''}`,
+      ),
       {
         type: 'table',
         label: 'Checks afterwards',
         head: ['Profile', 'Fixed', 'Still failing', 'Newly failing', 'No longer judged', 'Undone'],
         rows,
       },
-      ...news.map((line) => ({ type: 'text', line }) as const),
+      ...news.map(textBlock),
       ...signInsLine(subject),
     ],
   };

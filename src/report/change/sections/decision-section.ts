@@ -2,7 +2,7 @@ import { counted } from '../../../lib/counted.ts';
 import type { Plan } from '../../../model/plan/plan.ts';
 import { IMPACTS } from '../../../model/words.ts';
 import { minuteText } from '../../words/words.ts';
-import { blank, code, fact, type Inline, joined, type Section, say, strong } from '../change-document.ts';
+import { blank, code, fact, factsBlock, type Inline, joined, type Section, say, strong } from '../change-document.ts';
 import { type ChangeSubject, stepsAgainst } from '../change-subject.ts';
 import { IMPACT_WORDS, stepNames } from '../change-words.ts';
 import { shortened } from '../front-words.ts';
@@ -22,22 +22,19 @@ export function decisionSection(subject: ChangeSubject): Section {
     number: 1,
     title: 'Decision asked',
     blocks: [
-      {
-        type: 'facts',
-        rows: [
-          ...fact('Decision', asked),
-          ...fact(
-            'Class',
-            steps.length === 0
-              ? undefined
-              : say`☐ standard    ☐ normal    ☐ emergency. Strongest effect: ${outagesOf(steps).length === 0 ? IMPACT_WORDS[strongest] : [strong('an outage'), ' where what section 5 asks turns out so']}.`,
-          ),
-          ...fact('For how long', durationLine(subject)),
-          ...fact('Weakens', weakerLine(subject)),
-          ...fact('Valid', steps.length === 0 ? undefined : validLine(plan)),
-          ...fact('Bound to', say`plan ${code(plan.id)}, digest ${code(plan.digest)}`),
-        ],
-      },
+      factsBlock([
+        ...fact('Decision', asked),
+        ...fact(
+          'Class',
+          steps.length === 0
+            ? undefined
+            : say`☐ standard    ☐ normal    ☐ emergency. Strongest effect: ${outagesOf(steps).length === 0 ? IMPACT_WORDS[strongest] : [strong('an outage'), ' where what section 5 asks turns out so']}.`,
+        ),
+        ...fact('For how long', durationLine(subject)),
+        ...fact('Weakens', weakerLine(subject)),
+        ...fact('Valid', steps.length === 0 ? undefined : validLine(plan)),
+        ...fact('Bound to', say`plan ${code(plan.id)}, digest ${code(plan.digest)}`),
+      ]),
     ],
   };
 }

@@ -1,20 +1,19 @@
 import type { CoverageGap } from '../../../model/run.ts';
 import { SEVERITIES } from '../../../model/words.ts';
 import { gapText } from '../../words/gap-text.ts';
-import { type DocumentBlock, data, type Inline, joined, say } from '../change-document.ts';
+import { type DocumentBlock, data, type Inline, joined, say, tableBlock, textBlock } from '../change-document.ts';
 
 /** What was not judged for want of evidence: one row for each cause, place and way to ask, with all that is asked there. */
 export function gapBlocks(gaps: readonly CoverageGap[]): readonly DocumentBlock[] {
-  if (gaps.length === 0) return [{ type: 'text', line: say`No evidence is missing for the rules of the profile.` }];
+  if (gaps.length === 0) return [textBlock(say`No evidence is missing for the rules of the profile.`)];
   const groups = Map.groupBy(gaps, (gap) => JSON.stringify([gap.word, gap.scope, askedHow(gap) ?? gapText(gap)]));
   return [
-    { type: 'text', line: say`What was not judged for want of evidence (section 8):` },
-    {
-      type: 'table',
-      label: 'Missing evidence',
-      head: ['Cause', 'Where', 'Rules (worst)', 'What is missing, and what would settle it'],
-      rows: [...groups.values()].map(gapRow),
-    },
+    textBlock(say`What was not judged for want of evidence (section 8):`),
+    ...tableBlock(
+      'Missing evidence',
+      ['Cause', 'Where', 'Rules (worst)', 'What is missing, and what would settle it'],
+      [...groups.values()].map(gapRow),
+    ),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { counted } from '../../../lib/counted.ts';
 import { IMPACTS, type Impact } from '../../../model/words.ts';
-import { code, type Inline, type Section, say, strong } from '../change-document.ts';
+import { code, type Inline, type Section, say, strong, tableBlock, textBlock } from '../change-document.ts';
 import type { ChangeSubject } from '../change-subject.ts';
 import { countedMailboxes, IMPACT_WORDS, stepNames } from '../change-words.ts';
 import { shortened } from '../front-words.ts';
@@ -13,13 +13,12 @@ export function interruptionSection({ plan, reach, steps }: ChangeSubject): Sect
   const rows = IMPACTS.toReversed().flatMap((impact) => {
     const own = steps.filter(({ step }) => step.impact === impact && !may.has(step.id));
     if (own.length === 0) return [];
-    const counts = own.map(({ step }) => reach.get(step.id) ?? null);
-    const most = counts.includes(null) ? null : Math.max(...counts.map((count) => count ?? 0));
+    const ids = own.map(({ step }) => step.id);
     return [
       [
-        say`${shortened(stepNames(own.map(({ step }) => step.id)), 60)}`,
+        say`${shortened(stepNames(ids), 60)}`,
         say`${IMPACT_WORDS[impact]}`,
-        say`${impact === 'none' ? 'nobody' : countedMailboxes(most)}`,
+        say`${impact === 'none' ? 'nobody' : reachOf(ids, reach)}`,
       ],
     ];
   });
@@ -48,34 +47,29 @@ export function interruptionSection({ plan, reach, steps }: ChangeSubject): Sect
     number: 5,
     title: 'Interruption',
     blocks: [
-      ...(rows.length + outages.length === 0
-        ? []
-        : [
-            {
-              type: 'table',
-              label: 'Interruption by step',
-              head: ['Step', 'What happens', 'Reaches'],
-              rows: [...outages.map((one) => outageRow(one, reach)), ...rows],
-            } as const,
-          ]),
-      {
-        type: 'text',
-        line:
-          steps.length === 0
-            ? say`Nothing stops.`
-            : say`In total: ${total.length === 0 ? 'nothing stops' : total.join(', ')}${plan.waves.length > 1 ? `, in ${counted(plan.waves.length, 'wave')}, one after the other` : ''}. Nothing was measured on your servers. Text to send to users: ${code('users.txt')} and section 15.`,
-      },
+      ...tableBlock(
+        'Interruption by step',
+        ['Step', 'What happens', 'Reaches'],
+        [...outages.map((one) => outageRow(one, reach)), ...rows],
+      ),
+      textBlock(
+        steps.length === 0
+          ? say`Nothing stops.`
+          : say`In total: ${total.length === 0 ? 'nothing stops' : total.join(', ')}${plan.waves.length > 1 ? `, in ${counted(plan.waves.length, 'wave')}, one after the other` : ''}. Nothing was measured on your servers. Text to send to users: ${code('users.txt')} and section 15.`,
+      ),
     ],
   };
 }
 
 /** What a rule calls an outage is one here, with what has to be found out beforehand. */
-const outageRow = ({ ids, text }: MayBeOutage, reach: ChangeSubject['reach']): readonly Inline[] => {
+const outageRow = ({ ids, text }: MayBeOutage, reach: ChangeSubject['reach']): readonly Inline[] => [
+  say`${shortened(stepNames(ids), 60)}`,
+  say`${strong('May be an outage')}. Find out first: ${text}`,
+  say`${reachOf(ids, reach)}`,
+];
+
+/** At most how many mailboxes one of these steps touches. */
+function reachOf(ids: readonly string[], reach: ChangeSubject['reach']): string {
   const counts = ids.map((id) => reach.get(id) ?? null);
-  const most = counts.includes(null) ? null : Math.max(...counts.map((count) => count ?? 0));
-  return [
-    say`${shortened(stepNames(ids), 60)}`,
-    say`${strong('May be an outage')}. Find out first: ${text}`,
-    say`${countedMailboxes(most)}`,
-  ];
-};
+  return countedMailboxes(counts.includes(null) ? null : Math.max(...counts.map((count) => count ?? 0)));
+}

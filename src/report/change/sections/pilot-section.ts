@@ -1,5 +1,5 @@
 import { serverName } from '../../words/words.ts';
-import { blank, data, fact, type Section, say } from '../change-document.ts';
+import { blank, data, fact, factsBlock, type Section, say, tableBlock } from '../change-document.ts';
 import type { ChangeSubject } from '../change-subject.ts';
 import { stepNames } from '../change-words.ts';
 import { decisionTimes, waveTimes } from '../wave-times.ts';
@@ -23,30 +23,18 @@ export function pilotSection(subject: ChangeSubject): Section {
     number: 11,
     title: 'Pilot and stop criteria',
     blocks: [
-      ...(rows.length === 0
-        ? []
-        : [
-            {
-              type: 'table',
-              label: 'Waves',
-              head: ['Wave', 'What', 'Servers', 'Steps', 'Begins', 'Go on or back: decided'],
-              rows,
-            } as const,
-          ]),
-      {
-        type: 'facts',
-        rows: [
-          ...fact(
-            'Pilot users',
-            say`inside ${blank(16)}   outside ${blank(16)}   on a computer outside the domain ${blank(16)}`,
-          ),
-          ...fact(
-            'In each wave',
-            say`take the server out of the load balancer, change, recycle, verify, put it back, restart Outlook at the pilot users, wait an hour, decide`,
-          ),
-          ...fact('Stop and go back if', ...stopIf.map((text) => say`${text}`)),
-        ],
-      },
+      ...tableBlock('Waves', ['Wave', 'What', 'Servers', 'Steps', 'Begins', 'Go on or back: decided'], rows),
+      factsBlock([
+        ...fact(
+          'Pilot users',
+          say`inside ${blank(16)}   outside ${blank(16)}   on a computer outside the domain ${blank(16)}`,
+        ),
+        ...fact(
+          'In each wave',
+          say`take the server out of the load balancer, change, recycle, verify, put it back, restart Outlook at the pilot users, wait an hour, decide`,
+        ),
+        ...fact('Stop and go back if', ...stopIf.map((text) => say`${text}`)),
+      ]),
     ],
   };
 }

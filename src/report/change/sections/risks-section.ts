@@ -1,5 +1,16 @@
 import type { Contradiction } from '../../../model/plan/contradiction.ts';
-import { code, type DocumentBlock, fact, type Inline, type Section, say, strong } from '../change-document.ts';
+import {
+  code,
+  type DocumentBlock,
+  fact,
+  factsBlock,
+  type Inline,
+  type Section,
+  say,
+  strong,
+  tableBlock,
+  textBlock,
+} from '../change-document.ts';
 import { type ChangeSubject, mendedRules } from '../change-subject.ts';
 import { stepNames } from '../change-words.ts';
 import { gapBlocks } from './gap-blocks.ts';
@@ -26,28 +37,25 @@ export function risksSection(subject: ChangeSubject): Section {
     number: 13,
     title: 'Risks, contradictions between sources, security cost',
     blocks: [
-      {
-        type: 'facts',
-        rows: [
-          ...fact(
-            'Risks',
-            careful.length === 0
-              ? undefined
-              : say`What to mind at each change stands there, under "Careful": ${stepNames(careful)}.`,
-          ),
-          ...fact(
-            'Less sure',
-            ...unsure.map((rule) => say`${code(rule.id)} rests on practice, not on a document: ${rule.title}`),
-          ),
-          ...fact(
-            'Security cost',
-            ...(costs.size === 0
-              ? [say`No step protects sign-in less than before, as far as the model knows.`]
-              : [...costs].map(([text, list]) => say`${stepNames(list.map(({ id }) => id))}: ${text}`)),
-          ),
-          ...fact('Profile', ...[...new Set(weaker)].map((text) => say`weaker than the baseline: ${text}`)),
-        ],
-      },
+      factsBlock([
+        ...fact(
+          'Risks',
+          careful.length === 0
+            ? undefined
+            : say`What to mind at each change stands there, under "Careful": ${stepNames(careful)}.`,
+        ),
+        ...fact(
+          'Less sure',
+          ...unsure.map((rule) => say`${code(rule.id)} rests on practice, not on a document: ${rule.title}`),
+        ),
+        ...fact(
+          'Security cost',
+          ...(costs.size === 0
+            ? [say`No step protects sign-in less than before, as far as the model knows.`]
+            : [...costs].map(([text, list]) => say`${stepNames(list.map(({ id }) => id))}: ${text}`)),
+        ),
+        ...fact('Profile', ...[...new Set(weaker)].map((text) => say`weaker than the baseline: ${text}`)),
+      ]),
       ...contradictionBlocks(plan.contradictions),
       ...gapBlocks(grounds.coverage.gaps),
     ],
@@ -56,7 +64,7 @@ export function risksSection(subject: ChangeSubject): Section {
 
 function contradictionBlocks(list: readonly Contradiction[] | undefined): readonly DocumentBlock[] {
   if (list === undefined || list.length === 0) {
-    return [{ type: 'text', line: say`Contradictions between sources: none that this plan comes near.` }];
+    return [textBlock(say`Contradictions between sources: none that this plan comes near.`)];
   }
   const rows = list.map((one): readonly Inline[] => [
     say`${one.advice} (${one.source})`,
@@ -65,12 +73,11 @@ function contradictionBlocks(list: readonly Contradiction[] | undefined): readon
     say`${strong(DECIDED[one.decided])}${one.steps.length === 0 ? '' : ` (${stepNames(one.steps)})`}. ${one.says}`,
   ]);
   return [
-    { type: 'text', line: say`Where sources contradict each other:` },
-    {
-      type: 'table',
-      label: 'Contradictions between sources',
-      head: ['What was advised', 'What speaks against it', 'Security cost', 'In this plan'],
+    textBlock(say`Where sources contradict each other:`),
+    ...tableBlock(
+      'Contradictions between sources',
+      ['What was advised', 'What speaks against it', 'Security cost', 'In this plan'],
       rows,
-    },
+    ),
   ];
 }

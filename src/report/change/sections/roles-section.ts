@@ -1,4 +1,4 @@
-import { blank, type Section, say } from '../change-document.ts';
+import { blank, type Section, say, tableBlock, textBlock } from '../change-document.ts';
 
 const ROLES = ['Requested by', 'Reviewed by', 'Approved by', 'Will execute', 'Will verify'];
 
@@ -9,16 +9,12 @@ export function rolesSection(): Section {
     number: 9,
     title: 'Roles and approvals',
     blocks: [
-      {
-        type: 'table',
-        label: 'Roles',
-        head: ['Role', 'Name', 'Date', 'Signature'],
-        rows: ROLES.map((role) => [say`${role}`, say`${blank(18)}`, say`${blank(10)}`, say`${blank(16)}`]),
-      },
-      {
-        type: 'text',
-        line: say`Whoever requests should not approve. Who wrote these names this program cannot check.`,
-      },
+      ...tableBlock(
+        'Roles',
+        ['Role', 'Name', 'Date', 'Signature'],
+        ROLES.map((role) => [say`${role}`, say`${blank(18)}`, say`${blank(10)}`, say`${blank(16)}`]),
+      ),
+      textBlock(say`Whoever requests should not approve. Who wrote these names this program cannot check.`),
     ],
   };
 }

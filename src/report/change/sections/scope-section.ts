@@ -1,7 +1,7 @@
 import { counted } from '../../../lib/counted.ts';
 import { countedOf } from '../../../model/kinds.ts';
 import { serverName } from '../../words/words.ts';
-import { data, fact, type Section, say } from '../change-document.ts';
+import { data, fact, factsBlock, type Section, say } from '../change-document.ts';
 import type { ChangeSubject } from '../change-subject.ts';
 import { countedMailboxes, REFUSAL_WORDS } from '../change-words.ts';
 import { fewNames } from '../front-words.ts';
@@ -25,31 +25,28 @@ export function scopeSection(subject: ChangeSubject): Section {
     number: 4,
     title: 'Scope',
     blocks: [
-      {
-        type: 'facts',
-        rows: [
-          ...fact(
-            'Servers',
-            say`${touched.length === 0 ? 'none' : say`${touched.length}: ${data(fewNames(touched))}`}${wide === '' ? '' : `; and ${wide}`}`,
-          ),
-          ...fact(
-            'Names',
-            names.length === 0
-              ? say`not known: which names lead to these servers was not collected`
-              : say`${data(fewNames(names, 3))}`,
-          ),
-          ...fact(
-            'Users',
-            steps.length === 0
-              ? say`nobody`
-              : say`${countedMailboxes(plan.affected.mailboxes)}${plan.affected.mailboxes === null ? '' : `${of}: who can be reached, not who is hit`}`,
-          ),
-          ...fact(
-            'Not in scope',
-            say`${untouched.length === 0 ? '' : say`${data(fewNames(untouched, 3))} (${untouched.length === 1 ? 'server' : 'servers'} not touched); `}client computers, load balancers, proxies and certificates${plan.refused.length === 0 ? '' : `; ${counted(plan.refused.length, 'entry', 'entries')} without a step (${left}), in section 12`}.`,
-          ),
-        ],
-      },
+      factsBlock([
+        ...fact(
+          'Servers',
+          say`${touched.length === 0 ? 'none' : say`${touched.length}: ${data(fewNames(touched))}`}${wide === '' ? '' : `; and ${wide}`}`,
+        ),
+        ...fact(
+          'Names',
+          names.length === 0
+            ? say`not known: which names lead to these servers was not collected`
+            : say`${data(fewNames(names, 3))}`,
+        ),
+        ...fact(
+          'Users',
+          steps.length === 0
+            ? say`nobody`
+            : say`${countedMailboxes(plan.affected.mailboxes)}${plan.affected.mailboxes === null ? '' : `${of}: who can be reached, not who is hit`}`,
+        ),
+        ...fact(
+          'Not in scope',
+          say`${untouched.length === 0 ? '' : say`${data(fewNames(untouched, 3))} (${untouched.length === 1 ? 'server' : 'servers'} not touched); `}client computers, load balancers, proxies and certificates${plan.refused.length === 0 ? '' : `; ${counted(plan.refused.length, 'entry', 'entries')} without a step (${left}), in section 12`}.`,
+        ),
+      ]),
     ],
   };
 }

@@ -5,7 +5,15 @@ import {
   signInChangeSentence,
   signInChangeTotal,
 } from '../../explain/sign-in-change-rows.ts';
-import { type DocumentBlock, type Inline, type Section, say, strong } from '../change-document.ts';
+import {
+  type DocumentBlock,
+  type Inline,
+  type Section,
+  say,
+  strong,
+  tableBlock,
+  textBlock,
+} from '../change-document.ts';
 import type { ChangeSubject } from '../change-subject.ts';
 import { PREDICTED } from '../predicted.ts';
 
@@ -17,7 +25,7 @@ export function signInsLine({ plan: { signIns } }: Pick<ChangeSubject, 'plan'>):
   if (signIns === undefined) return [];
   const { total } = signIns;
   const sentence = `${signInChangeSentence(signIns)}${signIns.rows.length === 0 ? '' : ' By client and place: page 2.'}`;
-  return [{ type: 'text', line: total.worse === 0 ? say`${sentence}` : [strong(sentence)] }];
+  return [textBlock(total.worse === 0 ? say`${sentence}` : [strong(sentence)])];
 }
 
 /** 7, on page two: who is asked for a password, before and after. None where nothing changes, or nobody was counted. */
@@ -35,15 +43,13 @@ export function signInsSection({ plan: { signIns } }: Pick<ChangeSubject, 'plan'
       number: 7,
       title: 'continued: who is asked for a password, before and after',
       blocks: [
-        {
-          type: 'text',
-          line: say`${strong(PREDICTED)}: where a client at a place ends otherwise than before all steps.${isBook ? ` ${ADDRESS_BOOK_NOTE}` : ''}${left === 0 ? '' : ` ${counted(left, 'more row')} ${left === 1 ? 'stands' : 'stand'} in plan.json; what cannot be told is left out here first.`}`,
-        },
-        {
-          type: 'table',
-          label: 'Who is asked for a password, before and after',
-          head: ['Client and place', 'Before', 'After', 'Mailboxes'],
-          rows: [
+        textBlock(
+          say`${strong(PREDICTED)}: where a client at a place ends otherwise than before all steps.${isBook ? ` ${ADDRESS_BOOK_NOTE}` : ''}${left === 0 ? '' : ` ${counted(left, 'more row')} ${left === 1 ? 'stands' : 'stand'} in plan.json; what cannot be told is left out here first.`}`,
+        ),
+        ...tableBlock(
+          'Who is asked for a password, before and after',
+          ['Client and place', 'Before', 'After', 'Mailboxes'],
+          [
             ...shown.map(({ after, before, effect, isWorse, who }): readonly Inline[] => [
               say`${who}`,
               say`${before}`,
@@ -52,7 +58,7 @@ export function signInsSection({ plan: { signIns } }: Pick<ChangeSubject, 'plan'
             ]),
             [say`all clients at all places`, say`${total.before}`, say`${total.after}`, say`${total.effect}`],
           ],
-        },
+        ),
       ],
     },
   ];

@@ -1,7 +1,7 @@
 import { counted } from '../../../lib/counted.ts';
 import { IMPACTS, SEVERITIES } from '../../../model/words.ts';
 import { severityCounts } from '../../words/words.ts';
-import { type Section, say } from '../change-document.ts';
+import { type Section, say, textBlock } from '../change-document.ts';
 import { type ChangeSubject, mendedRules } from '../change-subject.ts';
 import { countedMailboxes, IMPACT_WORDS, SYMPTOM_WORDS } from '../change-words.ts';
 import { fewNames } from '../front-words.ts';
@@ -35,7 +35,7 @@ export function summarySection(subject: ChangeSubject): Section {
     steps.length === 0
       ? say`Nothing is changed by script. ${counted(plan.refused.length, 'entry', 'entries')} ${plan.refused.length === 1 ? 'is' : 'are'} left for people: section 12.`
       : say`${counted(steps.length, 'setting')} ${steps.length === 1 ? 'is' : 'are'} changed in ${counted(plan.waves.length, 'wave')} (${where}), to mend ${counted(findings.size, 'finding')}: ${severityCounts(severities)}. They concern ${countedMailboxes(plan.affected.mailboxes)}. ${better} ${wrong}`;
-  return { id: 'summary', number: 2, title: 'In one paragraph', blocks: [{ type: 'text', line }] };
+  return { id: 'summary', number: 2, title: 'In one paragraph', blocks: [textBlock(line)] };
 }
 
 function listed(words: readonly string[]): string {

@@ -1,5 +1,15 @@
 import { minuteText, valueText } from '../../words/words.ts';
-import { code, type DocumentBlock, data, type Inline, joined, type Section, say, strong } from '../change-document.ts';
+import {
+  code,
+  type DocumentBlock,
+  data,
+  joined,
+  type Section,
+  say,
+  strong,
+  tableBlock,
+  textBlock,
+} from '../change-document.ts';
 import type { ChangeSubject } from '../change-subject.ts';
 import { judgedCounts, profileName } from '../predicted.ts';
 import type { WaiverRequest } from '../waiver-requests.ts';
@@ -15,7 +25,7 @@ export function waiversSection(subject: ChangeSubject): Section {
 }
 
 function askedBlocks(requests: readonly WaiverRequest[]): readonly DocumentBlock[] {
-  if (requests.length === 0) return [{ type: 'text', line: say`None is asked for.` }];
+  if (requests.length === 0) return [textBlock(say`None is asked for.`)];
   const rows = requests.map((one) => [
     say`${code(one.id)} for ${one.steps.join(', ')}`,
     say`${code(one.rule)} (${one.severity})`,
@@ -27,16 +37,10 @@ function askedBlocks(requests: readonly WaiverRequest[]): readonly DocumentBlock
     say`${one.approvers === 1 ? 'one person' : `${one.approvers} people`}, not who asks`,
   ]);
   return [
-    {
-      type: 'text',
-      line: say`Asked for with the workarounds, drafted in ${code('waiver-requests.yaml')}. They cover nothing until somebody else than who asks has approved them.`,
-    },
-    {
-      type: 'table',
-      label: 'Waivers asked for',
-      head: ['Waiver', 'Rule', 'Accepted value', 'From, until', 'Approves'],
-      rows,
-    },
+    textBlock(
+      say`Asked for with the workarounds, drafted in ${code('waiver-requests.yaml')}. They cover nothing until somebody else than who asks has approved them.`,
+    ),
+    ...tableBlock('Waivers asked for', ['Waiver', 'Rule', 'Accepted value', 'From, until', 'Approves'], rows),
   ];
 }
 
@@ -46,10 +50,9 @@ function newBlocks({ plan }: ChangeSubject): readonly DocumentBlock[] {
     if (one.newlyFailing.length === 0) return [];
     const left = judgedCounts(one).newlyFailing - one.newlyFailing.length;
     return [
-      {
-        type: 'text',
-        line: say`Newly failing under ${profileName(plan, one, index)}${left > 0 ? `, the first ${one.newlyFailing.length} of ${judgedCounts(one).newlyFailing}` : ''}:`,
-      },
+      textBlock(
+        say`Newly failing under ${profileName(plan, one, index)}${left > 0 ? `, the first ${one.newlyFailing.length} of ${judgedCounts(one).newlyFailing}` : ''}:`,
+      ),
       { type: 'list', items: one.newlyFailing.map(({ resource, rule }) => say`${code(rule)} at ${data(resource)}`) },
     ];
   });
@@ -58,7 +61,7 @@ function newBlocks({ plan }: ChangeSubject): readonly DocumentBlock[] {
 function inForceBlocks({ grounds: { waivers }, plan }: ChangeSubject): readonly DocumentBlock[] {
   const accepted = plan.refused.filter(({ reason }) => reason === 'waived');
   if (waivers.length === 0 && accepted.length === 0) {
-    return [{ type: 'text', line: say`In force for rules of this plan: none that the plan was given.` }];
+    return [textBlock(say`In force for rules of this plan: none that the plan was given.`)];
   }
   const rows = waivers.map((one) => [
     say`${code(one.id)}`,
@@ -72,7 +75,7 @@ function inForceBlocks({ grounds: { waivers }, plan }: ChangeSubject): readonly 
     ...(accepted.length === 0
       ? []
       : [
-          { type: 'text', line: say`In force, so that the plan leaves these as they are:` } as const,
+          textBlock(say`In force, so that the plan leaves these as they are:`),
           {
             type: 'list',
             items: accepted.map(
@@ -80,18 +83,7 @@ function inForceBlocks({ grounds: { waivers }, plan }: ChangeSubject): readonly 
             ),
           } as const,
         ]),
-    ...(rows.length === 0 ? [] : waiverTable(rows)),
-  ];
-}
-
-function waiverTable(rows: readonly (readonly Inline[])[]): readonly DocumentBlock[] {
-  return [
-    { type: 'text', line: say`Known for rules of this plan:` },
-    {
-      type: 'table',
-      label: 'Waivers of these rules',
-      head: ['Waiver', 'Where', 'Why', 'Asked / approved by', 'Until', 'Now'],
-      rows,
-    },
+    ...(rows.length === 0 ? [] : [textBlock(say`Known for rules of this plan:`)]),
+    ...tableBlock('Waivers of these rules', ['Waiver', 'Where', 'Why', 'Asked / approved by', 'Until', 'Now'], rows),
   ];
 }

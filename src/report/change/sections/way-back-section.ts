@@ -1,4 +1,4 @@
-import { blank, code, data, fact, type Section, say } from '../change-document.ts';
+import { blank, code, data, fact, factsBlock, type Section, say, textBlock } from '../change-document.ts';
 import type { ChangeSubject } from '../change-subject.ts';
 import { FRONT_ROWS, firstOf, opening } from '../front-words.ts';
 import { undoLimit } from '../undo-limit.ts';
@@ -34,9 +34,6 @@ export function wayBackSection(subject: ChangeSubject): Section {
     id: 'way-back',
     number: 6,
     title: 'Way back',
-    blocks:
-      steps.length === 0
-        ? [{ type: 'text', line: say`Nothing is changed, so nothing is taken back.` }]
-        : [{ type: 'facts', rows }],
+    blocks: steps.length === 0 ? [textBlock(say`Nothing is changed, so nothing is taken back.`)] : [factsBlock(rows)],
   };
 }

@@ -1,5 +1,5 @@
 import { counted } from '../../../lib/counted.ts';
-import { code, data, type Section, say } from '../change-document.ts';
+import { code, data, type Section, say, textBlock } from '../change-document.ts';
 import { type ChangeSubject, fillMessage, mendedRules } from '../change-subject.ts';
 import { harmWords } from '../change-words.ts';
 import { FRONT_ROWS, firstOf, opening } from '../front-words.ts';
@@ -12,7 +12,7 @@ export function withoutSection(subject: ChangeSubject): Section {
       id: 'without',
       number: 3,
       title: 'If we do nothing',
-      blocks: [{ type: 'text', line: say`Nothing changes; no finding has a step.` }],
+      blocks: [textBlock(say`Nothing changes; no finding has a step.`)],
     };
   }
   const harms = [...new Set(rules.map((rule) => harmWords(rule.harm)))];
@@ -27,10 +27,9 @@ export function withoutSection(subject: ChangeSubject): Section {
     number: 3,
     title: 'If we do nothing',
     blocks: [
-      {
-        type: 'text',
-        line: say`${counted(subject.findings.size, 'finding')} of ${counted(rules.length, 'rule')} ${subject.findings.size === 1 ? 'stays' : 'stay'}: ${harms.slice(0, 3).join('; ')}.`,
-      },
+      textBlock(
+        say`${counted(subject.findings.size, 'finding')} of ${counted(rules.length, 'rule')} ${subject.findings.size === 1 ? 'stays' : 'stay'}: ${harms.slice(0, 3).join('; ')}.`,
+      ),
       { type: 'list', items },
     ],
   };

@@ -1,7 +1,7 @@
 import { commandsOf } from '../../../model/plan/commands-of.ts';
 import type { Step, Wave } from '../../../model/plan/plan.ts';
 import { serverName } from '../../words/words.ts';
-import { code, type DocumentBlock, data, type Inline, joined, say, strong } from '../change-document.ts';
+import { code, type DocumentBlock, data, type Inline, joined, say, strong, textBlock } from '../change-document.ts';
 import type { ChangeSubject } from '../change-subject.ts';
 import { checksLine } from './step-checks.ts';
 import { stepValues } from './step-values.ts';
@@ -37,10 +37,9 @@ export function waveBlocks(
 export function cutBlocks(all: number, repeated: number): readonly DocumentBlock[] {
   if (repeated === 0) return [];
   return [
-    {
-      type: 'text',
-      line: say`${strong(`${all} changes, of which ${repeated} repeat another one at another place`)}: those are rows. Why, guard, verification and everything else are as in the change that the row names, with the place and the values of the row; each in full in ${code('plan.json')}.`,
-    },
+    textBlock(
+      say`${strong(`${all} changes, of which ${repeated} repeat another one at another place`)}: those are rows. Why, guard, verification and everything else are as in the change that the row names, with the place and the values of the row; each in full in ${code('plan.json')}.`,
+    ),
   ];
 }
 
