@@ -9,7 +9,7 @@ export interface StoredFile {
   readonly sha256: string;
 }
 
-/** The folder that a collection writes. `sources/capture-store.ts` is the one on disk. */
+/** The folder that a collection writes. `sources/capture/capture-store.ts` is the one on disk. */
 export interface CaptureStore {
   readonly folder: string;
   /** Absolute path of a new part that another process may write. */

@@ -1,8 +1,8 @@
 import type { Log } from '../model/log/log.ts';
 import type { Value } from '../model/resource.ts';
 import type { CaptureStore } from './capture-store.ts';
-import type { FileEntry, RequestEntry } from './collected-manifest.ts';
 import type { EvidenceSource } from './evidence-source.ts';
+import type { FileEntry, RequestEntry } from './ledger/collected-manifest.ts';
 import type { PowerShellRunner } from './runner.ts';
 
 /** What to collect. */

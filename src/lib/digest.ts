@@ -6,7 +6,7 @@ export function digest(data: string | Uint8Array): string {
 }
 
 /** SHA-256 of something that comes in pieces. */
-export interface RunningDigest {
+interface RunningDigest {
   update(piece: string | Uint8Array): void;
   /** One that goes on from here by itself. */
   copy(): RunningDigest;

@@ -26,14 +26,14 @@ export function codeFolder(
 }
 
 /** Where the code of a script is kept between two runs. */
-export interface CodePlace {
+interface CodePlace {
   /** As `codeFolder` gives it. */
   readonly folder: string;
   /** Runs that do alike have one name, which is part of a file name. */
   readonly name: string;
 }
 
-export interface LoadedScript {
+interface LoadedScript {
   /** What its body assigned to `module.exports`. */
   readonly exports: unknown;
   /** Keeps what was compiled until now, in the first runs; never throws. */

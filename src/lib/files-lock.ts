@@ -3,7 +3,7 @@ import { FileError } from './file-error.ts';
 import { makeFolder } from './files.ts';
 
 /** Something that one process of this computer holds alone. */
-export interface HeldLock {
+interface HeldLock {
   release(): void;
 }
 

@@ -5,8 +5,8 @@ import { tmpdir, userInfo } from 'node:os';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { FileError } from './file-error.ts';
-import { isRunning } from './files.ts';
 import { ACCESS, OWN_FOLDER } from './files-restricted.ts';
+import { isRunning } from './files-unfinished.ts';
 import type { AccessLists } from './platform/access-lists.ts';
 import { sddlExposure } from './platform/sddl-exposure.ts';
 
@@ -118,7 +118,7 @@ async function removeAbandoned(parent: string): Promise<void> {
 }
 
 /** What people other than this account and the administrators can do with a file. `unknown`: the system did not say. */
-export type Exposure = 'none' | 'readable' | 'writable' | 'unknown';
+type Exposure = 'none' | 'readable' | 'writable' | 'unknown';
 
 /**
  * Who else can get at a file. Elsewhere than on Windows its mode and its owner say so; there its access list, which

@@ -1,10 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { fstatSync, readSync } from 'node:fs';
 import { type FileHandle, lstat, mkdir, open, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { FileError } from './file-error.ts';
 import { ACCESS, OWN_FILE, OWN_FOLDER } from './files-restricted.ts';
+import { removeUnfinished, unfinishedName } from './files-unfinished.ts';
 import type { AccessLists } from './platform/access-lists.ts';
 import { fileCall } from './platform/file-call.ts';
 import { decodeText } from './text.ts';
@@ -136,7 +135,7 @@ async function* onePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 /** Who may read what is made: `restricted` this user only, else as the system has it. */
-export interface WhoMayRead {
+interface WhoMayRead {
   readonly restricted?: boolean;
   /** Default is that of this process. */
   readonly access?: AccessLists;
@@ -235,35 +234,6 @@ export async function checkWritable(folder: string, levels = 0): Promise<void> {
     );
   }
   if (path === resolve(folder)) await removeUnfinished(path, levels);
-}
-
-/** Which computer's: on a share somebody else's processes are not to be seen. */
-const HERE = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
-const UNFINISHED = /^\.([0-9a-f]{8})-(\d{1,10})-[0-9a-f]{12}\.unfinished$/;
-const unfinishedName = (): string => `.${HERE}-${process.pid}-${randomBytes(6).toString('hex')}.unfinished`;
-
-/** What a process of this computer was writing when it was killed: whoever starts next clears it away. Never throws. */
-export async function removeUnfinished(folder: string, levels: number): Promise<void> {
-  try {
-    for (const entry of await readdir(folder, { withFileTypes: true })) {
-      const [, host, pid] = UNFINISHED.exec(entry.name) ?? [];
-      const path = join(folder, entry.name);
-      if (host === HERE && !isRunning(Number(pid))) await rm(path, { recursive: true, force: true });
-      else if (entry.isDirectory() && levels > 0) await removeUnfinished(path, levels - 1);
-    }
-  } catch {
-    // Somebody else clears it away at this moment, or nobody may look: the work does not depend on it.
-  }
-}
-
-/** Whether there is such a process; one of somebody else's is one. */
-export function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }
 
 /**

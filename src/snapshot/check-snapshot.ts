@@ -1,7 +1,7 @@
 import { startDigest } from '../lib/digest.ts';
 import type { SnapshotSource } from '../model/snapshot.ts';
 
-export interface SnapshotCheck {
+interface SnapshotCheck {
   /** Resource lines that were read. */
   readonly resources: number;
   /** Over them, as the end line counts it: without provenance. */

@@ -5,7 +5,7 @@ import { UserError } from '../model/error.ts';
 import { RUNS_FOLDER } from '../model/words.ts';
 
 /** What a reader gave to a command that takes any of the three. */
-export type DetectedInput =
+type DetectedInput =
   | { readonly type: 'capture'; readonly path: string }
   | { readonly type: 'snapshot'; readonly path: string }
   /** `path` is the folder that holds `run.json`. */

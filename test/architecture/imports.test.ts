@@ -64,7 +64,7 @@ const BULK = /^(normalize|snapshot|evaluate)\/bulk\//;
 const MAY_ENTER_BULK = [
   'normalize/normalize.ts',
   'normalize/objects/mailbox-rows.ts',
-  'snapshot/build-snapshot.ts',
+  'snapshot/fold-resources.ts',
   'evaluate/evaluate.ts',
   'evaluate/compile/compile-rule.ts',
 ];

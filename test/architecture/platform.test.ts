@@ -45,8 +45,9 @@ const MODES: { readonly [path: string]: RegExp | 'inherits' } = {
   'collect/sources/powershell/spawn-runner.ts': 'inherits',
   'collect/sources/powershell/exchange-folder.ts': 'inherits',
   'collect/sources/capture/capture-store.ts': 'inherits',
+  'collect/sources/capture/capture-lock.ts': 'inherits',
   // Empty, and gone at once.
-  'collect/sources/doctor-facts.ts': 'inherits',
+  'collect/sources/doctor/computer-facts.ts': 'inherits',
 };
 
 it('a mode for this user alone is set in one way, and whoever sets it gives an access list on Windows', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { requestsPage } from '../../scripts/generate-requests.ts';
-import { bindAsk } from '../../src/collect/bind-ask.ts';
+import { bindAsk } from '../../src/collect/ask/bind-ask.ts';
 import { askText } from '../../src/collect/catalog/ask-text.ts';
 import { catalogDigest } from '../../src/collect/catalog/catalog-digest.ts';
 import type { CmdletAsk } from '../../src/collect/catalog/catalog-request.ts';

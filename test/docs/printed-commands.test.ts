@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { stillNeeded } from '../../src/collect/by-hand/still-needed.ts';
 import { CATALOG } from '../../src/collect/catalog.ts';
-import { stillNeeded } from '../../src/collect/missing.ts';
 import { normalizedOf } from '../normalize/normalized-of.ts';
 import { fileOf } from './typed.ts';
 

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import type { CollectResult } from '../../collect/collect.ts';
+import type { CollectResult } from '../../collect/collect-result.ts';
 import { moveCapture } from '../../collect/sources/capture/capture-store.ts';
 import type { LiveWorld } from '../../collect/sources/live/collect-live.ts';
 import { keepMemorySteady } from '../../lib/platform/steady-memory.ts';

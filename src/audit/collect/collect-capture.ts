@@ -1,4 +1,4 @@
-import type { CollectResult } from '../../collect/collect.ts';
+import type { CollectResult } from '../../collect/collect-result.ts';
 import { collectLive, type LiveCollection, type LiveWorld } from '../../collect/sources/live/collect-live.ts';
 import { type PushedParts, pushedParts } from '../../collect/sources/live/pushed-parts.ts';
 import { copyableArgument } from '../../lib/platform/copyable-argument.ts';

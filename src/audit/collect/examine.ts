@@ -2,8 +2,9 @@ import { type Diagnosis, diagnose } from '../../collect/doctor/doctor.ts';
 import type { Check } from '../../collect/doctor/doctor-check.ts';
 import type { DoctorFacts } from '../../collect/doctor/doctor-facts.ts';
 import { requestLog } from '../../collect/request-log.ts';
-import { type DoctorQuestion, gatherDoctorFacts } from '../../collect/sources/doctor-facts.ts';
-import { doctorSelfTest } from '../../collect/sources/doctor-self-test.ts';
+import type { DoctorQuestion } from '../../collect/sources/doctor/doctor-question.ts';
+import { doctorSelfTest } from '../../collect/sources/doctor/doctor-self-test.ts';
+import { gatherDoctorFacts } from '../../collect/sources/doctor/gather-doctor-facts.ts';
 import { inStage, type Log, NO_LOG } from '../../model/log/log.ts';
 import { staged } from '../log/staged.ts';
 

@@ -1,4 +1,5 @@
-import { type CapturedServer, type StillNeeded, stillNeeded } from '../../collect/missing.ts';
+import type { CapturedServer } from '../../collect/by-hand/answered.ts';
+import { type StillNeeded, stillNeeded } from '../../collect/by-hand/still-needed.ts';
 import { withScratch } from '../../lib/files-scratch.ts';
 import { parseBuild, releaseOf } from '../../model/exchange-version.ts';
 import { kindOf } from '../../model/kinds.ts';

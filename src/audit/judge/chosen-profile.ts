@@ -1,4 +1,4 @@
-import type { OrganizationNames } from '../../collect/by-hand.ts';
+import type { OrganizationNames } from '../../collect/by-hand/by-hand.ts';
 import { canonicalJson } from '../../lib/canonical-json.ts';
 import type { EffectiveProfile } from '../../model/policy/policy.ts';
 import type { Evaluation, RunProfile } from '../../model/run.ts';

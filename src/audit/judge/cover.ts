@@ -1,4 +1,4 @@
-import type { OrganizationNames } from '../../collect/by-hand.ts';
+import type { OrganizationNames } from '../../collect/by-hand/by-hand.ts';
 import { ORGANIZATION } from '../../evaluate/grid/grid-cell.ts';
 import type { Request } from '../../model/request.ts';
 import type { Coverage, CoverageGap, Evaluation } from '../../model/run.ts';

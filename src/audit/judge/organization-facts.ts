@@ -1,4 +1,4 @@
-import type { OrganizationNames } from '../../collect/by-hand.ts';
+import type { OrganizationNames } from '../../collect/by-hand/by-hand.ts';
 import { type BuildRange, exactBuild, parseBuild } from '../../model/exchange-version.ts';
 import { kindOf } from '../../model/kinds.ts';
 import { type Resource, type Value, valueAt } from '../../model/resource.ts';

@@ -1,4 +1,4 @@
-import type { OrganizationNames } from '../../collect/by-hand.ts';
+import type { OrganizationNames } from '../../collect/by-hand/by-hand.ts';
 import { type Resource, valueAt } from '../../model/resource.ts';
 
 /** Gathers the names that commands are typed with, from the small kinds of a snapshot. */

@@ -1,5 +1,5 @@
-import type { OrganizationNames } from '../../collect/by-hand.ts';
-import { commandsFor } from '../../collect/missing.ts';
+import type { OrganizationNames } from '../../collect/by-hand/by-hand.ts';
+import { commandsFor } from '../../collect/by-hand/commands-for.ts';
 import type { Request } from '../../model/request.ts';
 import type { GapPart } from './gap-parts.ts';
 

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
-import type { CollectResult } from '../../collect/collect.ts';
-import type { RequestEntry } from '../../collect/collected-manifest.ts';
-import { NOT_REACHED } from '../../collect/ledger.ts';
+import type { CollectResult } from '../../collect/collect-result.ts';
+import type { RequestEntry } from '../../collect/ledger/collected-manifest.ts';
+import { NOT_REACHED } from '../../collect/ledger/errand.ts';
 import { terminal } from '../../lib/escape.ts';
 
 const MOST_LINES = 20;

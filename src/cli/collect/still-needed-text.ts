@@ -1,4 +1,4 @@
-import type { StillNeeded } from '../../collect/missing.ts';
+import type { StillNeeded } from '../../collect/by-hand/still-needed.ts';
 import { terminal } from '../../lib/escape.ts';
 
 /** The commands that a capture still needs, by place and in order. */

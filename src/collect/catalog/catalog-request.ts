@@ -44,7 +44,7 @@ export interface RegistryAsk {
   readonly origin: 'setting' | 'policy';
 }
 
-export interface DnsAsk {
+interface DnsAsk {
   readonly type: 'dns';
   readonly name: string;
   readonly record: 'A' | 'AAAA' | 'CNAME' | 'SRV';

@@ -1,7 +1,7 @@
 import type { CmdletParameters } from './catalog-request.ts';
 
 /** A command that is no question: it opens, sets or ends our own session, and nothing else. */
-export interface SessionSetting {
+interface SessionSetting {
   readonly cmdlet: string;
   readonly parameters: CmdletParameters;
   readonly why: string;

@@ -1,4 +1,4 @@
-export type CheckState = 'ok' | 'warning' | 'missing' | 'not checked';
+type CheckState = 'ok' | 'warning' | 'missing' | 'not checked';
 
 /** One thing that a live audit needs, or that its reader should know. */
 export interface Check {

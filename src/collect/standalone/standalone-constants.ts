@@ -14,7 +14,7 @@ const isCommand = (ask: Ask): ask is CommandAsk => ask.type === 'command';
 const isRegistry = (ask: Ask): ask is RegistryAsk => ask.type === 'registry' && ask.hive === 'HKLM';
 
 /** Requests that only the server itself can answer: what is missing where the script does not run on it. */
-export const LOCAL_REQUESTS = ['applicationHost.config', 'reg query', 'netsh http show sslcert'] as const;
+const LOCAL_REQUESTS = ['applicationHost.config', 'reg query', 'netsh http show sslcert'] as const;
 
 /** What the catalog asks of IIS and of the registry, as assignments at the head of a script. Written for 2.0. */
 export function standaloneConstants(): string {

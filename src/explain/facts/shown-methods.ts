@@ -4,6 +4,7 @@ import { lacking, proofOf, type Seen, seeing } from './seen.ts';
 import type { Service } from './services.ts';
 import type { FrontEnd, SignInFacts } from './sign-in-facts.ts';
 
+/** The methods that a directory shows. */
 export interface ShownMethods {
   /** Method names as headers write them, `Bearer` for OAuth. */
   readonly methods: Seen<readonly string[]>;

@@ -8,7 +8,8 @@ import { type Resource, type Value, valueAt } from '../../model/resource.ts';
 import type { Provenance, SnapshotHeader } from '../../model/snapshot.ts';
 import { isSetByPolicy } from './owned-changes.ts';
 
-export const subjectOf = ({
+/** Which resource a difference is about. */
+export const driftSubject = ({
   id,
   kind,
   label,
@@ -20,6 +21,7 @@ export const subjectOf = ({
   server: server ?? null,
 });
 
+/** Puts what differs between both states of one resource into `properties`; what one side did not see it gives to `lose`. */
 export function compareResources(
   was: Resource,
   is: Resource,
@@ -35,7 +37,7 @@ export function compareResources(
     else if (comparable(before, spec, true) !== comparable(after, spec, true)) {
       const isOrder = comparable(before, spec, false) === comparable(after, spec, false);
       properties.push({
-        ...subjectOf(is),
+        ...driftSubject(is),
         property: path,
         privacy: spec.privacy,
         was: before,

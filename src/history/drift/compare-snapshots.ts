@@ -2,7 +2,7 @@ import type { DriftedProperty, DriftedResource, NotCompared } from '../../model/
 import { kindOf } from '../../model/kinds.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { CollectionLine, SnapshotHeader } from '../../model/snapshot.ts';
-import { compareResources, subjectOf } from './compare-resources.ts';
+import { compareResources, driftSubject } from './compare-resources.ts';
 import { unchangedMethods, withOwners } from './owned-changes.ts';
 
 /** A snapshot as it streams by: head first, then resources, small kinds and bulk kinds each sorted by kind and id. */
@@ -36,11 +36,12 @@ export async function compareSnapshots(from: StreamedSnapshot, to: StreamedSnaps
   while (was !== undefined || is !== undefined) {
     const order = was === undefined ? 1 : is === undefined ? -1 : inOrder(was, is);
     if (order < 0 && was !== undefined) {
-      if (isShownWhole(to.collections, was)) resources.push({ ...subjectOf(was), change: 'removed', cause: 'server' });
+      if (isShownWhole(to.collections, was))
+        resources.push({ ...driftSubject(was), change: 'removed', cause: 'server' });
       else lose(was.kind, 'not seen any more, and nothing shows that they are gone:');
       was = await next(from);
     } else if (order > 0 && is !== undefined) {
-      if (isShownWhole(from.collections, is)) resources.push({ ...subjectOf(is), change: 'added', cause: 'server' });
+      if (isShownWhole(from.collections, is)) resources.push({ ...driftSubject(is), change: 'added', cause: 'server' });
       else lose(is.kind, 'seen for the first time, and nothing shows that they are new:');
       is = await next(to);
     } else if (was !== undefined && is !== undefined) {

@@ -1,4 +1,4 @@
-import { removeUnfinished } from '../../lib/files.ts';
+import { removeUnfinished } from '../../lib/files-unfinished.ts';
 import type { HistoryStore } from '../../model/history/history-store.ts';
 import { contentFolder } from './content-folder.ts';
 import type { Database, Statements } from './database.ts';

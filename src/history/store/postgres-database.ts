@@ -3,7 +3,7 @@ import { copyTables } from './copy-tables.ts';
 import type { Database, Dialect, Statements } from './database.ts';
 import type { PostgresAddress } from './postgres-address.ts';
 import { postgresError } from './postgres-errors.ts';
-import { type AskPostgres, inPostgresTransaction, rowsFrom } from './postgres-transaction.ts';
+import { type AskPostgres, inPostgresTransaction, postgresRows } from './postgres-transaction.ts';
 
 /** The schema that all tables lie in. */
 export const SCHEMA = 'exaudit';
@@ -76,7 +76,7 @@ export function openPostgres({ config, where }: PostgresAddress, waitMs = BUSY_M
       throw error;
     }
   };
-  const reading: Statements = { all: (sql, ...values) => connected((ask) => rowsFrom(ask, sql, values)) };
+  const reading: Statements = { all: (sql, ...values) => connected((ask) => postgresRows(ask, sql, values)) };
   let last: Promise<unknown> = Promise.resolve();
   return {
     where,

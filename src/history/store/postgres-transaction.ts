@@ -12,6 +12,7 @@ export type AskPostgres = (
   values?: readonly unknown[],
 ) => Promise<{ readonly command: string; readonly rows: readonly Record<string, unknown>[] }>;
 
+/** Runs `work` in a transaction that no other writer runs beside. */
 export async function inPostgresTransaction<T>(
   ask: AskPostgres,
   waitMs: number,
@@ -23,14 +24,15 @@ export async function inPostgresTransaction<T>(
   // A server may be told to say that something is stored before it is.
   await ask("SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off'");
   await ask('SELECT pg_advisory_xact_lock($1)', [WRITERS_LOCK]);
-  const result = await work({ all: (sql, ...values) => rowsFrom(ask, sql, values) });
+  const result = await work({ all: (sql, ...values) => postgresRows(ask, sql, values) });
   // Of a transaction that something went wrong in, this is a rollback, and no error.
   const { command } = await ask('COMMIT');
   if (command !== 'COMMIT') throw new Error(`The transaction ended with ${command}.`);
   return result;
 }
 
-export async function rowsFrom(
+/** Rows of one statement, whose placeholders are `?`. */
+export async function postgresRows(
   ask: AskPostgres,
   sql: string,
   values: readonly (SqlCell | SqlDocument)[],

@@ -1,24 +1,24 @@
 import { UserError } from '../../model/error.ts';
 import type { ErrorCode } from '../../model/errors/error-codes.ts';
 
+/** Whether somebody else writes. */
 export const isBusy = (error: unknown): boolean =>
   error instanceof Error && 'errcode' in error && [5, 6].includes(Number(error.errcode) & 0xff);
 
-/** SQLite's result codes, the low byte (https://www.sqlite.org/rescode.html). */
+type SqliteFault = readonly [code: ErrorCode, says: string, hint: string];
+
+const BUSY: SqliteFault = [
+  'history-busy',
+  'is being written by somebody else for longer than a caller waits',
+  'try again when the other exaudit has ended',
+];
 /** SQLITE_CORRUPT. */
 const DAMAGED = 11;
 
-const FAULTS: { readonly [code: number]: readonly [code: ErrorCode, says: string, hint: string] } = {
-  5: [
-    'history-busy',
-    'is being written by somebody else for longer than a caller waits',
-    'try again when the other exaudit has ended',
-  ],
-  6: [
-    'history-busy',
-    'is being written by somebody else for longer than a caller waits',
-    'try again when the other exaudit has ended',
-  ],
+/** By SQLite's result codes, the low byte (https://www.sqlite.org/rescode.html). */
+const FAULTS: { readonly [code: number]: SqliteFault } = {
+  5: BUSY,
+  6: BUSY,
   8: [
     'history-readonly',
     'cannot be written: the file or its folder is read-only for this user',
@@ -43,6 +43,7 @@ const FAULTS: { readonly [code: number]: readonly [code: ErrorCode, says: string
   26: ['history-damaged', 'is no database, or its first page is damaged', 'restore a backup'],
 };
 
+/** What SQLite threw: what the reader can mend as a UserError, the rest as it is. */
 export function sqliteError(error: unknown, path: string): unknown {
   if (!(error instanceof Error) || !('errcode' in error)) return error;
   // What SQLite has no number for: its index asks for a field of facts that are no JSON any more.

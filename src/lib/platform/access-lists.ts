@@ -1,5 +1,5 @@
 import { dirname, resolve, win32 } from 'node:path';
-import { platformOf } from '../platform.ts';
+import { platformOf } from './platform.ts';
 import { restrictArguments } from './restrict-arguments.ts';
 
 /** Where access lists are set, and how: handed in, so that tests say it is Windows. */

@@ -5,7 +5,7 @@ import { namedShare } from './named-share.ts';
 const PAUSES = [20, 50, 100, 200, 400, 800, 1500] as const;
 const HELD = new Set(['EPERM', 'EACCES', 'EBUSY']);
 
-export interface FileCall {
+interface FileCall {
   /** As `process.platform` gives it, which is the default. */
   readonly platform?: NodeJS.Platform;
   readonly pauses?: readonly number[];

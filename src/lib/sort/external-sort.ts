@@ -12,7 +12,7 @@ interface SortOptions {
 }
 
 /** Lines that are sorted as far as memory allows, and can be read in order more than once. */
-export interface SortedLines {
+interface SortedLines {
   read(): AsyncIterable<readonly string[]>;
   /** The same as UTF-8, in blocks of whole lines; a block is valid until the next is asked for. */
   readBlocks(): AsyncIterable<Buffer>;

@@ -6,7 +6,7 @@ const HALF = DIGIT * DIGIT;
 const LINE_FEED = 10;
 
 /** Lines as UTF-8 bytes outside of the heap, each with its line feed; sorts without making strings of them. */
-export interface LineBytes {
+interface LineBytes {
   readonly count: number;
   /** What it takes in memory. */
   readonly bytes: number;

@@ -10,7 +10,7 @@ export interface Challenge {
   readonly header: number;
 }
 
-export interface ChallengeReading {
+interface ChallengeReading {
   /** In the order in which they were offered, over all headers. */
   readonly challenges: readonly Challenge[];
   /** What could not be read as a challenge, up to the next comma, cut at 100 characters. */

@@ -1,5 +1,5 @@
 import { visible } from '../../lib/escape.ts';
-import { platformOf } from '../../lib/platform.ts';
+import { platformOf } from '../../lib/platform/platform.ts';
 import { mapStrings } from '../redact/map-strings.ts';
 import type { ChangeDocument } from './change-document.ts';
 import { CHANGE_FILES, type ChangeFormat } from './change-formats.ts';

@@ -1,5 +1,5 @@
 import type { ScheduleConfig } from '../../config/config.ts';
-import { platformOf } from '../../lib/platform.ts';
+import { platformOf } from '../../lib/platform/platform.ts';
 import { powershellLiteral } from '../../lib/powershell-literal.ts';
 import { parseDuration } from '../../model/policy/duration.ts';
 

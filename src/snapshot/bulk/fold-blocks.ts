@@ -18,7 +18,7 @@ export interface FoldedBlock {
 }
 
 /** Folds sorted fragment lines in UTF-8 block by block. */
-export interface BlockFold {
+interface BlockFold {
   /** @param block Whole lines. What its last resource consists of is kept back: the next block may go on with it. */
   fold(block: Buffer): FoldedBlock;
   /** What was kept back. */

@@ -1,6 +1,6 @@
 import { type Columns, kindColumns } from '../columns.ts';
-import { provenanceMap, provenanceOrder } from '../fold.ts';
 import { BEYOND, columnAt, decodeLine, type FragmentLine, SERVER, SHAPE, VALUES } from '../fragment-line.ts';
+import { provenanceMap, provenanceOrder } from '../provenance-text.ts';
 import { areEqual, beginOf, emptyLine, type ScannedLine, scanLine } from './scanned-line.ts';
 
 /** How the lines of one resource go over into its own, where nothing contradicts: which bytes after which. */
@@ -20,7 +20,7 @@ export interface Recipe {
   readonly size: number;
 }
 
-export interface RecipeValue {
+interface RecipeValue {
   readonly before: Buffer;
   readonly line: number;
   readonly part: number;
@@ -30,7 +30,7 @@ export interface RecipeValue {
  * The recipe for all resources whose lines have the same sources and shapes as these; gives what `fold` gives.
  * `undefined` where it takes a closer look: nested kinds, remarks, servers, two lines of one source.
  */
-export function recipeFor(columns: Columns, lines: readonly FragmentLine[]): Recipe | undefined {
+function recipeFor(columns: Columns, lines: readonly FragmentLine[]): Recipe | undefined {
   if (!columns.isFlat || lines.some((line) => line.remarks !== '' || line.server !== '')) return undefined;
   const provenances = lines.map((line) => line.provenance);
   if (new Set(provenances).size < lines.length) return undefined;
@@ -77,7 +77,7 @@ function placeOf(shape: string, column: number): number {
 const KEPT = 1000;
 
 /** Recipes by kind, source and properties of each line: a million mailboxes need a few. */
-export interface KnownRecipes {
+interface KnownRecipes {
   /** For the first so many lines of a group; `undefined` where there is none. */
   find(group: readonly ScannedLine[], lines: number): Recipe | undefined;
 }

@@ -119,7 +119,7 @@ const CLOSING_BRACE = 0x7d;
 const LINE_FEED = 10;
 
 /** Bytes that grow at their end. */
-export interface GrowingBytes {
+interface GrowingBytes {
   readonly bytes: Buffer;
   /** Room for so many; gives where it begins. `bytes` may be another one afterwards. */
   reserve(size: number): number;

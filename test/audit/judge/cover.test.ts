@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cover } from '../../../src/audit/judge/cover.ts';
+import { stillNeeded } from '../../../src/collect/by-hand/still-needed.ts';
 import { requestNamed } from '../../../src/collect/catalog.ts';
-import { stillNeeded } from '../../../src/collect/missing.ts';
 import type { RuleResult, UnknownReason } from '../../../src/model/run.ts';
 import { evaluationOf, reasonOf, recordOf, resultOf } from './run-parts.ts';
 

@@ -7,7 +7,7 @@ import { runProgram } from '../../../src/cli/program.ts';
 import type { World } from '../../../src/cli/world.ts';
 import { diagnose } from '../../../src/collect/doctor/doctor.ts';
 import { PROBE } from '../../../src/collect/doctor/doctor-probe.ts';
-import { doctorSelfTest } from '../../../src/collect/sources/doctor-self-test.ts';
+import { doctorSelfTest } from '../../../src/collect/sources/doctor/doctor-self-test.ts';
 import { WELL } from '../../collect/doctor-facts-fixture.ts';
 import { inspect } from '../../collect/standalone/scripts.ts';
 import { PWSH, withPwsh } from '../../pwsh.ts';

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { Fragment } from '../../../src/model/resource.ts';
 import { startBlockFold } from '../../../src/snapshot/bulk/fold-blocks.ts';
 import { kindColumns } from '../../../src/snapshot/columns.ts';
+import { encodeFragment } from '../../../src/snapshot/encode-fragment.ts';
 import { fold } from '../../../src/snapshot/fold.ts';
-import { encodeFragment, keyOfLine, kindOfLine } from '../../../src/snapshot/fragment-line.ts';
+import { keyOfLine, kindOfLine } from '../../../src/snapshot/fragment-line.ts';
 import { anyFragments, mailboxOf } from '../fragments.ts';
 
 const nameOf = (record: number): string => `record ${record}`;

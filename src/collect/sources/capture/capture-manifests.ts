@@ -3,7 +3,7 @@ import { UserError } from '../../../model/error.ts';
 import { readCaptureManifest } from './capture-manifest.ts';
 
 /** What the manifests of a capture say together, and those that only say it of a part. */
-export interface JoinedManifests {
+interface JoinedManifests {
   readonly manifest: CaptureManifest | null;
   /** Manifests deeper than `FOLDER/capture.json`: read here, and no files of the capture any more. */
   readonly parts: ReadonlySet<CaptureFile>;

@@ -1,8 +1,6 @@
-import { chmod, type FileHandle, open, rm, utimes } from 'node:fs/promises';
-import { hostname } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { chmod, rm, utimes } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { startDigest } from '../../../lib/digest.ts';
-import { FileError } from '../../../lib/file-error.ts';
 import {
   factsOf,
   makeFolder,
@@ -12,13 +10,14 @@ import {
   readChunks,
   readText,
   removePath,
-  removeUnfinished,
   writeFile,
 } from '../../../lib/files.ts';
 import { OWN_FILE } from '../../../lib/files-restricted.ts';
+import { removeUnfinished } from '../../../lib/files-unfinished.ts';
 import { UserError } from '../../../model/error.ts';
 import type { CaptureStore, StoredFile } from '../../capture-store.ts';
-import { processMark } from '../powershell/process-mark.ts';
+import { takeLock, unwritable } from './capture-lock.ts';
+import { cutToLines } from './whole-lines.ts';
 
 /** Below `servers/NAME/C/` stand paths of web.config files. */
 const DEEPEST = 32;
@@ -93,57 +92,6 @@ export async function moveCapture(from: string, to: string): Promise<void> {
   await movePath(from, to);
 }
 
-async function takeLock(lock: string, folder: string, started: string): Promise<void> {
-  const own = processMark(process.pid);
-  const text = JSON.stringify({ pid: own.pid, process: own.started, host: hostname(), started });
-  for (let attempt = 0; attempt < 2; attempt += 1) {
-    try {
-      const handle = await open(lock, 'wx', OWN_FILE);
-      await handle.writeFile(text);
-      await handle.close();
-      return;
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw unwritable(folder, error);
-    }
-    const holder = holderIn(await readText(lock).catch(() => ''));
-    if (holder !== undefined && isAlive(holder)) {
-      throw new UserError(
-        'collect-locked',
-        `Another collection writes into "${basename(folder)}": process ${holder.pid} on ${holder.host}, since ${holder.started}.`,
-        { where: folder, hint: 'Collect into another folder with --out, or wait for it to end.' },
-      );
-    }
-    // Left behind by a process that is gone.
-    await rm(lock, { force: true });
-  }
-  throw unwritable(folder, undefined);
-}
-
-interface Holder {
-  readonly pid: number;
-  readonly process: string | null;
-  readonly host: string;
-  readonly started: string;
-}
-
-function holderIn(text: string): Holder | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null) return undefined;
-    const { pid, process: mark, host, started } = value as { [name: string]: unknown };
-    if (typeof pid !== 'number' || typeof host !== 'string' || typeof started !== 'string') return undefined;
-    return { pid, process: typeof mark === 'string' ? mark : null, host, started };
-  } catch {
-    return undefined;
-  }
-}
-
-/** On another host nobody can look: such a lock counts. The number alone may be somebody else's by now. */
-function isAlive(holder: Holder): boolean {
-  if (holder.host !== hostname()) return true;
-  return processMark(holder.pid).started === holder.process && holder.process !== null;
-}
-
 async function refuseForeign(folder: string, resume: boolean): Promise<void> {
   const facts = await factsOf(folder);
   if (facts === undefined) {
@@ -164,31 +112,6 @@ async function refuseForeign(folder: string, resume: boolean): Promise<void> {
       ? 'Pass --resume to go on with it, or another --out.'
       : 'Pass another --out: a capture is not mixed with other files.',
   });
-}
-
-/** A process that was killed leaves half a line, or half a character; whole lines are evidence. */
-async function cutToLines(path: string, bytes: number): Promise<number> {
-  const handle = await open(path, 'r+');
-  try {
-    const end = await lastLineEnd(handle, bytes);
-    if (end < bytes) await handle.truncate(end);
-    await handle.sync();
-    return end;
-  } finally {
-    await handle.close();
-  }
-}
-
-async function lastLineEnd(handle: FileHandle, bytes: number): Promise<number> {
-  const block = Buffer.allocUnsafe(64 * 1024);
-  for (let end = bytes; end > 0; ) {
-    const start = Math.max(0, end - block.length);
-    const { bytesRead } = await handle.read(block, 0, end - start, start);
-    const at = block.subarray(0, bytesRead).lastIndexOf(10);
-    if (at >= 0) return start + at + 1;
-    end = start;
-  }
-  return 0;
 }
 
 async function digestOf(path: string): Promise<string> {
@@ -219,13 +142,4 @@ async function explained(folder: string, work: () => Promise<void>): Promise<voi
   } catch (error) {
     throw unwritable(folder, error);
   }
-}
-
-function unwritable(folder: string, cause: unknown): UserError {
-  const why = cause instanceof FileError ? cause.message : `"${folder}" cannot be written.`;
-  return new UserError('collect-unwritable', why, {
-    where: folder,
-    hint: 'Give a folder with --out that this account may write to.',
-    cause,
-  });
 }

@@ -12,7 +12,7 @@ export interface HeldZips {
 }
 
 /** A zip on disk, or one that was inside another and is in memory now. */
-export type ZipPlace = { readonly path: string } | { readonly bytes: Buffer };
+type ZipPlace = { readonly path: string } | { readonly bytes: Buffer };
 
 /** Names are decoded and checked here, so that one bad name costs one entry and not the zip. */
 const OPTIONS = { lazyEntries: true, decodeStrings: false, validateEntrySizes: true, autoClose: true } as const;

@@ -11,7 +11,7 @@ import { parseMap, withMaps } from './capture-map.ts';
 import { refusalOfPath } from './capture-path.ts';
 import type { HeldZips } from './capture-zip.ts';
 
-export interface CaptureOptions {
+interface CaptureOptions {
   /** `--map` arguments, as the reader wrote them. */
   readonly maps?: readonly string[];
   /** What reports call it; default is the base name of the first path. */

@@ -1,6 +1,6 @@
 import { legalFileName } from '../../../lib/platform/legal-file-name.ts';
 import type { SourceAnswer } from '../../evidence-source.ts';
-import type { CommandAnswer } from './command.ts';
+import type { CommandAnswer } from './command-answer.ts';
 import { startReading, type ToolOptions } from './command-reading.ts';
 
 const PROPERTY = 'NTAuthenticationProviders';

@@ -1,4 +1,4 @@
-import { platformOf } from '../../../lib/platform.ts';
+import { platformOf } from '../../../lib/platform/platform.ts';
 import type { Leaving, RequestLog } from '../../request-log.ts';
 import { runCommand } from './command.ts';
 import type { ToolOptions } from './command-reading.ts';

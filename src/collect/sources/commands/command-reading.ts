@@ -1,5 +1,6 @@
 import type { EvidenceFile, SourceAnswer } from '../../evidence-source.ts';
-import { type CommandAnswer, type CommandOptions, runCommand } from './command.ts';
+import { runCommand } from './command.ts';
+import type { CommandAnswer, CommandOptions } from './command-answer.ts';
 import type { ToolPaths } from './command-tools.ts';
 
 /** How the programs of a computer are asked. */

@@ -1,11 +1,11 @@
 import { legalFileName } from '../../../lib/platform/legal-file-name.ts';
 import { quoteWindowsArgument } from '../../../lib/platform/quote-argument.ts';
 import type { SourceAnswer } from '../../evidence-source.ts';
-import type { CommandAnswer } from './command.ts';
+import type { CommandAnswer } from './command-answer.ts';
 import { startReading, type ToolOptions } from './command-reading.ts';
 
 /** One value to ask for. `key` is below the hive; of HKU it begins with the SID. */
-export interface RegistryQuestion {
+interface RegistryQuestion {
   readonly hive: 'HKLM' | 'HKCU' | 'HKU';
   readonly key: string;
   readonly name: string;

@@ -13,7 +13,7 @@ import { readRegistryValues } from './command-registry.ts';
 import { readServicePrincipalNames } from './command-setspn.ts';
 import type { ToolPaths } from './command-tools.ts';
 
-export interface CommandSourceOptions {
+interface CommandSourceOptions {
   readonly tools: ToolPaths;
   /** NetBIOS name of this computer: only its own IIS and registry can be asked with its programs. */
   readonly computer: string;

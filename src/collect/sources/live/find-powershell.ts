@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { factsOfTarget } from '../../../lib/files.ts';
-import { platformOf } from '../../../lib/platform.ts';
+import { platformOf } from '../../../lib/platform/platform.ts';
 
 /**
  * Absolute path of the PowerShell to use: on Windows the 5.1 that comes with it, which the Exchange shell is made for;

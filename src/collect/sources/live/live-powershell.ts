@@ -6,7 +6,7 @@ import type { RequestLog } from '../../request-log.ts';
 import type { PowerShellRunner, ScriptCall } from '../../runner.ts';
 import { PowerShellPool } from '../powershell/pool.ts';
 
-export interface LiveOptions {
+interface LiveOptions {
   /** Absolute path of powershell.exe or pwsh. */
   readonly executable: string;
   /** What `connect.ps1` gets. */
@@ -20,7 +20,7 @@ export interface LiveOptions {
 }
 
 /** Folder of the scripts that are shipped with this program. */
-export const SCRIPTS_FOLDER = fileURLToPath(new URL('../../scripts', import.meta.url));
+const SCRIPTS_FOLDER = fileURLToPath(new URL('../../scripts', import.meta.url));
 
 /** SHA-256 over every script that this program may run, hex, whatever their line ends: it stands in each capture. */
 export async function scriptsDigest(): Promise<string> {

@@ -2,12 +2,12 @@ import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { readText, writeFile } from '../../../lib/files.ts';
 import { UserError } from '../../../model/error.ts';
-import type { CollectResult } from '../../collect.ts';
 import type { CollectPlan, Replayed } from '../../collect-plan.ts';
-import { previousIn } from '../../ledger.ts';
+import type { CollectResult } from '../../collect-result.ts';
+import { previousIn } from '../../ledger/previous-collection.ts';
 
 /** How a collection asks, and whose times it has: its own, or those of the one that it replays. */
-export interface Asking {
+interface Asking {
   readonly plan: CollectPlan;
   /** Name of this computer, or of the recorded one: which server is this computer decides how it is asked. */
   readonly host: string;

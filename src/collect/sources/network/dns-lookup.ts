@@ -3,7 +3,7 @@ import { domainToASCII } from 'node:url';
 import { wordTable } from '../../../lib/words/word-table.ts';
 import { NO_REQUEST_LOG, type RequestLog } from '../../request-log.ts';
 
-export type DnsType = 'A' | 'AAAA' | 'CNAME' | 'SRV';
+type DnsType = 'A' | 'AAAA' | 'CNAME' | 'SRV';
 
 export interface DnsQuestion {
   readonly name: string;

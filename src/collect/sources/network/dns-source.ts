@@ -3,7 +3,7 @@ import type { EvidenceSource, NetworkTargets, SourceAnswer } from '../../evidenc
 import type { RequestLog } from '../../request-log.ts';
 import { type DnsAnswer, type DnsOptions, type DnsQuestion, dnsLookup } from './dns-lookup.ts';
 
-export interface DnsSourceOptions {
+interface DnsSourceOptions {
   /** Name of this place in the answers. */
   readonly vantage: string;
   readonly server?: string;
@@ -38,10 +38,7 @@ export function dnsQuestions(targets: Pick<NetworkTargets, 'namespaces' | 'domai
 }
 
 /** One line a question. Outcomes that are no answers make the evidence partial, or failed where there is no other. */
-export function dnsEvidence(
-  answers: readonly DnsAnswer[],
-  { vantage, server = 'system' }: DnsSourceOptions,
-): SourceAnswer {
+function dnsEvidence(answers: readonly DnsAnswer[], { vantage, server = 'system' }: DnsSourceOptions): SourceAnswer {
   const lines = answers.map((answer) =>
     JSON.stringify({ schema: 'exaudit/dns/v1', vantage, resolver: server, ...answer }),
   );

@@ -1,12 +1,13 @@
 import { lookup } from 'node:dns/promises';
 import { mapLimited } from '../../../lib/async/map-limited.ts';
 import { PROBES } from '../../catalog/network-requests.ts';
-import type { EvidenceSource, NetworkTargets, SourceAnswer } from '../../evidence-source.ts';
-import { isHostName } from '../../network-targets.ts';
+import type { EvidenceSource, SourceAnswer } from '../../evidence-source.ts';
 import { NO_REQUEST_LOG, type RequestLog } from '../../request-log.ts';
-import { httpProbe, type ProbeAnswer, portOf } from './http-probe.ts';
+import { lineOf } from './endpoint-line.ts';
+import { httpProbe, type ProbeAnswer } from './http-probe.ts';
 import { NOT_ACCEPTED } from './http-probe-fault.ts';
-import { type KnownHost, type KnownServer, type PlannedProbe, probeScope, probeTargets } from './http-probe-targets.ts';
+import { type PlannedProbe, probeScope, probeTargets } from './http-probe-targets.ts';
+import { knownHosts } from './known-hosts.ts';
 import { readingContext } from './tls-facts.ts';
 
 export interface ProbeSourceOptions {
@@ -67,39 +68,6 @@ export function httpProbeSource(options: ProbeSourceOptions): EvidenceSource {
   };
 }
 
-async function knownHosts(
-  targets: NetworkTargets,
-  declared: readonly string[],
-  addressesOf: (host: string) => Promise<readonly string[]>,
-): Promise<{
-  readonly namespaces: readonly KnownHost[];
-  readonly servers: readonly KnownServer[];
-  /** What is called a namespace, or a server, and can be asked by nobody. */
-  readonly refused: readonly string[];
-}> {
-  const hosts = [...new Set([...targets.namespaces, ...declared].map((host) => host.toLowerCase()))].sort();
-  const known = async (host: string): Promise<KnownHost> => ({ host, addresses: await addressesOf(host) });
-  const servers = targets.servers.flatMap(({ name, fqdn, release, roles }) =>
-    fqdn === null || roles.some((role) => /^edge$/i.test(role))
-      ? []
-      : [{ name, fqdn: fqdn.toLowerCase(), isOld: release && ['2007', '2010'].includes(release) }],
-  );
-  const isRefused = (host: string): boolean => !isHostName(host);
-  return {
-    refused: [...hosts, ...servers.map(({ fqdn }) => fqdn)].filter(isRefused),
-    namespaces: await mapLimited(
-      hosts.filter((host) => !isRefused(host)),
-      AT_ONCE,
-      known,
-    ),
-    servers: await mapLimited(
-      servers.filter(({ fqdn }) => !isRefused(fqdn)),
-      AT_ONCE,
-      async ({ name, fqdn, isOld }) => ({ name, isOld, ...(await known(fqdn)) }),
-    ),
-  };
-}
-
 /** The system may wait for minutes; it cannot be told not to. */
 async function systemAddresses(host: string, requests: RequestLog): Promise<readonly string[]> {
   const text = `addresses of ${host}`;
@@ -125,36 +93,6 @@ function onPort(probe: PlannedProbe, port: number | undefined): PlannedProbe {
   const url = new URL(probe.url);
   url.port = String(port);
   return { ...probe, url: url.href };
-}
-
-/** One flat line a probe; what was not seen has no member. */
-export function lineOf(probe: PlannedProbe, vantage: string, started: string, answer: ProbeAnswer): string {
-  const { url, address, method, service, server } = probe;
-  const { headers, tls, ...rest } = answer;
-  const certificate = tls?.certificate;
-  return JSON.stringify({
-    schema: 'exaudit/endpoint/v1',
-    url,
-    host: new URL(url).hostname,
-    port: portOf(new URL(url)),
-    address,
-    vantage,
-    service,
-    server,
-    method,
-    started,
-    ...rest,
-    ...headers,
-    ...(tls === undefined ? {} : { tlsVersion: tls.version, tlsCipher: tls.cipher }),
-    ...(certificate === undefined
-      ? {}
-      : Object.fromEntries(
-          Object.entries(certificate).map(([name, value]) => [
-            `certificate${name.charAt(0).toUpperCase()}${name.slice(1)}`,
-            value,
-          ]),
-        )),
-  });
 }
 
 /** A node that does not answer is an answer about that node; a name without an address could not be asked at all. */

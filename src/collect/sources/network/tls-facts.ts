@@ -9,7 +9,7 @@ export interface TlsFacts {
   readonly certificate: CertificateFacts | undefined;
 }
 
-export interface CertificateFacts {
+interface CertificateFacts {
   /** Most special part first, as Windows shows it: `CN=mail.contoso.com, O=Contoso`. */
   readonly subject: string;
   readonly issuer: string;

@@ -19,7 +19,7 @@ const OUR_OWN = new Set(['file']);
  * A call as an auditor reads it: of a cmdlet the command that Exchange gets, of any other script its name and its data,
  * whole. What the scripts themselves send stands in docs/requests.md.
  */
-export function callText(call: ScriptCall): string {
+function callText(call: ScriptCall): string {
   const { cmdlet, parameters } = call.data;
   if (typeof cmdlet === 'string' && isMap(parameters))
     return askText({ type: 'cmdlet', cmdlet, parameters, properties: [] });

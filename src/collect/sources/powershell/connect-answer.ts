@@ -25,7 +25,7 @@ export interface ConnectAnswer {
   readonly roleAssignments: readonly RoleAssignment[] | null;
 }
 
-export interface RoleAssignment {
+interface RoleAssignment {
   readonly role: string | null;
   /** The role group or account that has it. */
   readonly assignee: string | null;

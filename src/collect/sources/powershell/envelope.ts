@@ -1,11 +1,12 @@
+import { join } from 'node:path';
 import type { Value } from '../../../model/resource.ts';
 import type { ErrorFact, ScriptAnswer, ScriptCall } from '../../runner.ts';
 
 /** The envelope's inside, as `scripts/host.ps1` writes it. */
-export type Envelope = Pick<ScriptAnswer, 'finished' | 'data' | 'errors' | 'warnings' | 'information'>;
+type Envelope = Pick<ScriptAnswer, 'finished' | 'data' | 'errors' | 'warnings' | 'information'>;
 
 /** What a call takes along beside its own data. */
-export interface CallFrame {
+interface CallFrame {
   readonly nonce: string;
   /** Process id that PowerShell watches, to end with it. */
   readonly parent: number;
@@ -25,6 +26,19 @@ export function payloadOf(call: ScriptCall, frame: CallFrame): string {
     ...(first === undefined ? {} : { first: { ...first, nonce } }),
   };
   return Buffer.from(JSON.stringify(marked(whole)), 'utf8').toString('base64');
+}
+
+/**
+ * The line that the shell gets, ASCII only: script blocks over several lines and foreign code pages can hang it (traps 7, 16).
+ *
+ * @param scripts Folder of `host.ps1`.
+ */
+export function hostLine(scripts: string, call: ScriptCall, nonce: string): string {
+  const host = Buffer.from(join(scripts, 'host.ps1'), 'utf8').toString('base64');
+  const text = (base64: string): string =>
+    `([Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('${base64}')))`;
+  // Dot-sourced, so that what `connect.ps1` brings is there for the calls that follow.
+  return `. ${text(host)} -Payload '${payloadOf(call, { nonce, parent: process.pid })}'`;
 }
 
 /**

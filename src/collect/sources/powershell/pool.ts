@@ -3,7 +3,7 @@ import { noAnswer } from './envelope.ts';
 import { openPidFile, type PidFile } from './pid-file.ts';
 import { PowerShellSession, type SessionOptions } from './session.ts';
 
-export interface PoolOptions extends SessionOptions {
+interface PoolOptions extends SessionOptions {
   /** The call of `connect.ps1` that a fresh process begins with; without it calls go to a bare PowerShell. */
   readonly connect?: ScriptCall;
   /** Processes, and with them calls at once; 1 unless said otherwise. Exchange allows few sessions an account. */

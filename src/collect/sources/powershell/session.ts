@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { PowerShell } from 'node-powershell';
 import { NO_REQUEST_LOG, type RequestLog } from '../../request-log.ts';
 import type { ScriptAnswer, ScriptCall } from '../../runner.ts';
+import { type AskEnding, answerIn, printedIn } from './ask-ending.ts';
 import { callLeaving, endpointOf } from './call-text.ts';
-import { envelopeIn, noAnswer, payloadOf } from './envelope.ts';
+import { hostLine, noAnswer } from './envelope.ts';
 import { endTree } from './kill-tree.ts';
 import { refusalIn } from './refusal.ts';
 import { shellEnvironment } from './shell-environment.ts';
@@ -107,7 +107,7 @@ export class PowerShellSession {
     if (signal?.aborted === true) return noAnswer('cancelled', 'cancelled before the call', elapsed());
     this.#calls += 1;
     const nonce = randomBytes(12).toString('hex');
-    const line = this.#line(call, nonce);
+    const line = hostLine(this.#scripts, call, nonce);
     if (call.script === 'connect') this.#endpoint = endpointOf(call.data);
     const ended = this.#requests(callLeaving(call, line.length, this.#endpoint));
     const outcome = await this.#race(line, call.timeoutMs, signal);
@@ -131,15 +131,6 @@ export class PowerShellSession {
     const { pid } = this;
     // The number of a process that is gone may be another's by now.
     if (pid !== undefined && !this.#exited) await endTree(pid, this.#gone);
-  }
-
-  /** One line, ASCII only: script blocks over several lines and foreign code pages can hang the shell (traps 7, 16). */
-  #line(call: ScriptCall, nonce: string): string {
-    const host = Buffer.from(join(this.#scripts, 'host.ps1'), 'utf8').toString('base64');
-    const text = (base64: string): string =>
-      `([Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('${base64}')))`;
-    // Dot-sourced, so that what `connect.ps1` brings is there for the calls that follow.
-    return `. ${text(host)} -Payload '${payloadOf(call, { nonce, parent: process.pid })}'`;
   }
 
   /**
@@ -188,26 +179,3 @@ export class PowerShellSession {
     }
   }
 }
-
-/**
- * What was printed, as text. The package races each call against the end of the process and so keeps the bytes of all
- * of them beside its history; their memory is taken out from under it. Small buffers share theirs with others.
- */
-function printedIn(stdout: Buffer | undefined): AskEnding {
-  if (stdout === undefined) return { type: 'died', reason: 'the process ended in the middle of the call' };
-  const text = stdout.toString('latin1');
-  if (stdout.buffer instanceof ArrayBuffer && stdout.buffer.byteLength > Buffer.poolSize) stdout.buffer.transfer(0);
-  return { type: 'printed', text };
-}
-
-/** What a call came to by itself; whether the host let it run is told by what it complained of. */
-function answerIn(outcome: AskEnding, nonce: string): ScriptAnswer {
-  if (outcome.type !== 'printed') return noAnswer(outcome.type, outcome.reason, 0);
-  const envelope = envelopeIn(outcome.text, nonce);
-  if (envelope === undefined) return noAnswer('garbled', 'the call ended without its envelope', 0);
-  return { state: 'answered', ...envelope, reason: '', durationMs: 0 };
-}
-
-type AskEnding =
-  | { readonly type: 'printed'; readonly text: string }
-  | { readonly type: 'died' | 'timed-out' | 'cancelled' | 'garbled'; readonly reason: string };

@@ -11,7 +11,7 @@ import { refusalIn } from './refusal.ts';
 import type { SessionOptions } from './session.ts';
 import { shellEnvironment } from './shell-environment.ts';
 
-export interface SpawnOptions extends SessionOptions {
+interface SpawnOptions extends SessionOptions {
   /** What `connect.ps1` gets in every process before the call. */
   readonly connect?: ScriptCall['data'];
   /** Processes at once; 2 unless said otherwise. */

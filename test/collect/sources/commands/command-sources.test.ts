@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Ask, CatalogRequest } from '../../../../src/collect/catalog/catalog-request.ts';
 import { requestNamed } from '../../../../src/collect/catalog.ts';
-import type { CommandAnswer } from '../../../../src/collect/sources/commands/command.ts';
+import type { CommandAnswer } from '../../../../src/collect/sources/commands/command-answer.ts';
 import { commandSources } from '../../../../src/collect/sources/commands/command-sources.ts';
 import { toolPaths } from '../../../../src/collect/sources/commands/command-tools.ts';
 import { mapLimited } from '../../../../src/lib/async/map-limited.ts';

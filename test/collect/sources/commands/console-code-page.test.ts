@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CommandAnswer } from '../../../../src/collect/sources/commands/command.ts';
+import type { CommandAnswer } from '../../../../src/collect/sources/commands/command-answer.ts';
 import { consoleCodePage } from '../../../../src/collect/sources/commands/console-code-page.ts';
 
 const answers =

@@ -1,17 +1,8 @@
-import type { LogEvent } from '../model/log/log-line.ts';
-import type { CollectDependencies } from './collect-plan.ts';
-import { type Errand, type Ledger, scopeOf } from './ledger.ts';
-import { reasonOfFault } from './plain-reason.ts';
-import { failed, type RequestOutcome } from './request-outcome.ts';
-
-/** An errand with what it takes to run it. */
-export interface Task {
-  readonly errand: Errand;
-  run(): Promise<RequestOutcome>;
-}
-
-/** Tasks that are done one after another: those of one server, so that a slow one holds up one line only. */
-export type Strand = readonly Task[];
+import type { CollectDependencies } from '../collect-plan.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { failed, type RequestOutcome } from '../request-outcome.ts';
+import { answerEvent, runTask, tellProgress } from './run-task.ts';
+import type { Strand, Task } from './task.ts';
 
 /** After so many requests without an answer the rest of a strand is not tried: each would cost its whole time. */
 const MOST_SILENT = 2;
@@ -52,7 +43,7 @@ async function runStrand(
   for (const task of strand) {
     if (signal.aborted) return;
     if (ledger.has(task.errand)) {
-      tell('kept', task.errand, ledger, dependencies);
+      tellProgress('kept', task.errand, ledger, dependencies);
       dependencies.log?.(answerEvent(task.errand, { status: 'kept', files: [] }, 0));
       continue;
     }
@@ -89,65 +80,6 @@ function silentAfter(
   return ofServer ? silent : [];
 }
 
-/**
- * Runs one task, or writes down what it came to without running; `undefined` where somebody stopped us meanwhile.
- *
- * @param before What an earlier try came to: it stands where this one comes to less.
- */
-async function runTask(
-  task: Task,
-  known: RequestOutcome | undefined,
-  ledger: Ledger,
-  dependencies: CollectDependencies,
-  before?: RequestOutcome,
-): Promise<RequestOutcome | undefined> {
-  const { errand } = task;
-  tell('asking', errand, ledger, dependencies);
-  const began = dependencies.now();
-  const outcome = known ?? (await guarded(task));
-  // What was under way when somebody stopped us stays "not reached": --resume asks for it.
-  if (dependencies.signal.aborted && outcome.status === 'failed') return undefined;
-  if (before !== undefined && outcome.status === 'failed' && before.status !== 'failed') {
-    tell(before.status, errand, ledger, dependencies);
-    return before;
-  }
-  const ended = dependencies.now().getTime();
-  const durationMs = outcome.durationMs ?? Math.max(0, ended - began.getTime());
-  // It began when its turn came.
-  const started = new Date(ended - durationMs);
-  await ledger.done(errand, outcome, started, durationMs);
-  tell(outcome.status, errand, ledger, dependencies);
-  dependencies.log?.(answerEvent(errand, outcome, durationMs));
-  await ledger.save();
-  return outcome;
-}
-
-/** What became of it, without a word of what it says: reasons quote servers, and stand in capture.json. */
-function answerEvent(
-  { database, ...errand }: Errand,
-  outcome: Pick<RequestOutcome, 'files' | 'count'> & { readonly status: RequestOutcome['status'] | 'kept' },
-  durationMs: number,
-): LogEvent {
-  return {
-    event: 'answer',
-    request: errand.request.id,
-    scope: scopeOf(errand),
-    ...(database === undefined ? {} : { database }),
-    outcome: outcome.status,
-    durationMs,
-    bytes: outcome.files.reduce((sum, file) => sum + file.bytes, 0),
-    ...(outcome.count === undefined ? {} : { count: outcome.count }),
-  };
-}
-
-async function guarded(task: Task): Promise<RequestOutcome> {
-  try {
-    return await task.run();
-  } catch (error) {
-    return failed(reasonOfFault(error));
-  }
-}
-
 const notTried = ({ errand }: Task, silent: readonly string[]): RequestOutcome =>
   failed(
     errand.server === undefined
@@ -155,18 +87,3 @@ const notTried = ({ errand }: Task, silent: readonly string[]): RequestOutcome =
       : `not asked any more: the server did not answer ${silent.join(' and ')}`,
     { durationMs: 0 },
   );
-
-function tell(
-  state: RequestOutcome['status'] | 'asking' | 'kept',
-  errand: Errand,
-  ledger: Ledger,
-  { progress }: CollectDependencies,
-): void {
-  progress({
-    state,
-    request: errand.request.id,
-    scope: scopeOf(errand),
-    ...(errand.database === undefined ? {} : { database: errand.database }),
-    ...ledger.progress,
-  });
-}

@@ -1,11 +1,11 @@
-import type { Value } from '../../model/resource.ts';
-import type { CmdletAsk } from '../catalog/catalog-request.ts';
-import { requestNamed } from '../catalog.ts';
-import type { CertificateFact, ExchangeFact } from '../doctor/doctor-facts.ts';
-import { memberText, serverFact } from '../server-fact.ts';
-import { askAnswerOf } from './powershell/ask-answer.ts';
-import { connectAnswerOf } from './powershell/connect-answer.ts';
-import { PowerShellSession, type SessionOptions } from './powershell/session.ts';
+import type { Value } from '../../../model/resource.ts';
+import type { CmdletAsk } from '../../catalog/catalog-request.ts';
+import { requestNamed } from '../../catalog.ts';
+import type { CertificateFact, ExchangeFact } from '../../doctor/doctor-facts.ts';
+import { memberText, serverFact } from '../../server-fact.ts';
+import { askAnswerOf } from '../powershell/ask-answer.ts';
+import { connectAnswerOf } from '../powershell/connect-answer.ts';
+import { PowerShellSession, type SessionOptions } from '../powershell/session.ts';
 
 const CONNECT_MS = 120_000;
 const ASK_MS = 60_000;

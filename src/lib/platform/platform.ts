@@ -1,5 +1,5 @@
 import { posix, win32 } from 'node:path';
-import { quotePosixArgument, quoteWindowsArgument } from './platform/quote-argument.ts';
+import { quotePosixArgument, quoteWindowsArgument } from './quote-argument.ts';
 
 /** What differs between Windows and the rest, as functions of values: nothing here looks at the machine. */
 export interface Platform {

@@ -1,30 +1,13 @@
-import { canonicalJson } from '../lib/canonical-json.ts';
-import { digest } from '../lib/digest.ts';
-import type { CaptureStore } from './capture-store.ts';
-import { catalogDigest } from './catalog/catalog-digest.ts';
-import type { CatalogRequest } from './catalog/catalog-request.ts';
-import { CATALOG, requestNamed } from './catalog.ts';
-import type { CollectDependencies } from './collect-plan.ts';
-import { type CollectedManifest, type FileEntry, type RequestEntry, rightsOf } from './collected-manifest.ts';
-import type { RequestOutcome } from './request-outcome.ts';
-import type { ServerFact } from './server-fact.ts';
-import type { ConnectAnswer } from './sources/powershell/connect-answer.ts';
-
-/** One request in one scope. */
-export interface Errand {
-  readonly request: CatalogRequest;
-  readonly server?: ServerFact;
-  readonly database?: string;
-}
-
-export const scopeOf = (errand: Errand): string => errand.server?.name ?? 'organization';
-const keyOf = (request: string, scope: string, database: string | undefined): string =>
-  JSON.stringify([request, scope.toLowerCase(), database ?? '']);
-const keyOfErrand = (errand: Errand): string => keyOf(errand.request.id, scopeOf(errand), errand.database);
-const askDigest = (request: CatalogRequest): string => digest(canonicalJson(request.asks)).slice(0, 16);
-
-/** Why a request is missing that nobody came to. */
-export const NOT_REACHED = 'the collection was interrupted before it';
+import type { CaptureStore } from '../capture-store.ts';
+import { CATALOG, requestNamed } from '../catalog.ts';
+import type { CollectDependencies } from '../collect-plan.ts';
+import type { RequestOutcome } from '../request-outcome.ts';
+import type { ServerFact } from '../server-fact.ts';
+import type { ConnectAnswer } from '../sources/powershell/connect-answer.ts';
+import type { CollectedManifest, FileEntry, RequestEntry } from './collected-manifest.ts';
+import { askDigest, type Errand, errandKey, headOf, NOT_REACHED, requestKey, scopeOf, unreached } from './errand.ts';
+import { countIn, manifestOf } from './manifest-of.ts';
+import type { Previous } from './previous-collection.ts';
 
 /**
  * The book of one collection: what was planned, what came of it, and `capture.json` on disk, which is true at every
@@ -60,13 +43,7 @@ export class Ledger {
   #unplanned(): readonly RequestEntry[] {
     if (this.#isThrough) return [];
     const known = new Set([...this.#requests.values(), ...this.#notAsked].map(({ request }) => request));
-    return CATALOG.filter(({ id }) => !known.has(id)).map((request) => ({
-      ...headOf({ request }),
-      status: 'failed',
-      reason: NOT_REACHED,
-      ask: askDigest(request),
-      files: [],
-    }));
+    return CATALOG.filter(({ id }) => !known.has(id)).map((request) => unreached({ request }));
   }
   get files(): readonly FileEntry[] {
     return [...this.#files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -75,7 +52,11 @@ export class Ledger {
     return this.#notAsked;
   }
   get progress(): { readonly done: number; readonly planned: number; readonly mailboxes: number } {
-    return { done: this.#ended.size, planned: this.#requests.size, mailboxes: this.#countOf('Get-Mailbox') };
+    return {
+      done: this.#ended.size,
+      planned: this.#requests.size,
+      mailboxes: countIn(this.#requests.values(), 'Get-Mailbox'),
+    };
   }
   /** Why capture.json could not be written, where it could not. */
   get unsaved(): unknown {
@@ -107,7 +88,7 @@ export class Ledger {
       if (entry.status !== 'complete' || request === undefined || entry.ask !== askDigest(request)) continue;
       const files = await this.#unchanged(entry.files);
       if (files === undefined) continue;
-      const key = keyOf(entry.request, entry.scope, entry.database);
+      const key = requestKey(entry.request, entry.scope, entry.database);
       for (const file of files) this.#files.set(file.path, file);
       this.#requests.set(key, entry);
       this.#kept.add(key);
@@ -129,35 +110,28 @@ export class Ledger {
   /** From now on they are missing until they are done. */
   plan(errands: readonly Errand[]): void {
     for (const errand of errands) {
-      const key = keyOfErrand(errand);
-      if (this.#requests.has(key)) continue;
-      const entry = {
-        ...headOf(errand),
-        status: 'failed',
-        reason: NOT_REACHED,
-        ask: askDigest(errand.request),
-      } as const;
-      this.#requests.set(key, { ...entry, files: [] });
+      const key = errandKey(errand);
+      if (!this.#requests.has(key)) this.#requests.set(key, unreached(errand));
     }
   }
 
   /** They were planned before it was known that nobody here can answer them, or in which parts. */
   forget(errands: readonly Errand[]): void {
     for (const errand of errands) {
-      const key = keyOfErrand(errand);
+      const key = errandKey(errand);
       if (this.#requests.get(key)?.reason === NOT_REACHED) this.#requests.delete(key);
     }
   }
 
   /** Whether an earlier collection finished it. */
   has(errand: Errand): boolean {
-    return this.#kept.has(keyOfErrand(errand));
+    return this.#kept.has(errandKey(errand));
   }
 
   async done(errand: Errand, outcome: RequestOutcome, began: Date, took: number): Promise<void> {
-    const key = keyOfErrand(errand);
+    const key = errandKey(errand);
     const { replayed } = this.#dependencies;
-    const before = replayed?.requests.find((one) => keyOf(one.request, one.scope, one.database) === key);
+    const before = replayed?.requests.find((one) => requestKey(one.request, one.scope, one.database) === key);
     const started = before?.started ?? began.toISOString();
     const durationMs = before?.durationMs ?? took;
     this.#ended.add(key);
@@ -200,38 +174,11 @@ export class Ledger {
   }
 
   manifest(): CollectedManifest {
-    const { files, requests } = this;
-    const times = files.map((file) => file.collectedAt).sort();
-    const answered = new Set(
-      requests.filter((entry) => entry.status !== 'failed').map((entry) => entry.scope.toLowerCase()),
-    );
-    const { tool } = this.#dependencies;
-    return {
-      schema: 'exaudit/capture/v1',
-      custody: 'collected',
-      collectedBy: { account: this.#connection?.account ?? null, sid: this.#connection?.sid ?? null, class: 'pii' },
-      host: this.#connection?.host ?? null,
-      rights: rightsOf(this.#connection),
-      tool: { ...tool, catalog: `sha256:${catalogDigest()}` },
-      clock: { host: this.#clock() },
-      window: times.length === 0 ? null : { first: times[0] ?? '', last: times.at(-1) ?? '' },
-      population: {
-        servers: {
-          expected: this.#servers.length,
-          answered: this.#servers.filter(({ name }) => answered.has(name.toLowerCase())).length,
-          expectedFrom: 'Get-ExchangeServer',
-        },
-        mailboxes: {
-          'Get-Mailbox': this.#countOf('Get-Mailbox'),
-          'Get-CASMailbox': this.#countOf('Get-CASMailbox'),
-          truncated: requests.some((entry) => entry.truncated === true),
-        },
-      },
-      files,
-      requests,
-      notAsked: this.#notAsked,
-      seal: { manifest: `sha256:${digest(canonicalJson({ files, requests }))}`, signature: 'none' },
-    };
+    const { files, notAsked, requests } = this;
+    const { now, replayed, tool } = this.#dependencies;
+    const clock = replayed?.clock ?? now().toISOString();
+    const [connection, servers] = [this.#connection, this.#servers];
+    return manifestOf({ clock, connection, files, notAsked, requests, servers, tool });
   }
 
   /** Writes capture.json. Called often: while one is being written, the next one waits and stands for all between. */
@@ -260,64 +207,6 @@ export class Ledger {
       this.#saving = undefined;
     }
   }
-
-  #clock(): string {
-    return this.#dependencies.replayed?.clock ?? this.#dependencies.now().toISOString();
-  }
-
-  #countOf(request: string): number {
-    let count = 0;
-    for (const entry of this.#requests.values()) if (entry.request === request) count += entry.count ?? 0;
-    return count;
-  }
-}
-
-/** What an earlier collection left, as far as it can be used. */
-export interface Previous {
-  readonly requests: readonly RequestEntry[];
-  readonly files: readonly FileEntry[];
-}
-
-export const NOTHING_BEFORE: Previous = { requests: [], files: [] };
-
-/** Reads our own capture.json; one that is not ours, or broken, is as good as none. */
-export function previousIn(text: string | undefined): Previous {
-  try {
-    const value: unknown = JSON.parse(text ?? '');
-    if (typeof value !== 'object' || value === null) return NOTHING_BEFORE;
-    const { schema, custody, requests, files } = value as { readonly [name: string]: unknown };
-    if (schema !== 'exaudit/capture/v1' || custody !== 'collected') return NOTHING_BEFORE;
-    return {
-      requests: Array.isArray(requests) ? requests.filter(isRequestEntry) : [],
-      files: Array.isArray(files) ? files.filter(isFileEntry) : [],
-    };
-  } catch {
-    return NOTHING_BEFORE;
-  }
-}
-
-function isRequestEntry(value: unknown): value is RequestEntry {
-  const entry = value as Partial<RequestEntry> | null;
-  return (
-    typeof entry?.request === 'string' &&
-    typeof entry.scope === 'string' &&
-    typeof entry.ask === 'string' &&
-    Array.isArray(entry.files) &&
-    entry.files.every((path) => typeof path === 'string')
-  );
-}
-
-function isFileEntry(value: unknown): value is FileEntry {
-  const entry = value as Partial<FileEntry> | null;
-  return typeof entry?.path === 'string' && typeof entry.sha256 === 'string' && typeof entry.collectedAt === 'string';
-}
-
-function headOf(errand: Errand): Pick<RequestEntry, 'request' | 'scope' | 'database'> {
-  return {
-    request: errand.request.id,
-    scope: scopeOf(errand),
-    ...(errand.database === undefined ? {} : { database: errand.database }),
-  };
 }
 
 function byScope(a: RequestEntry, b: RequestEntry): number {

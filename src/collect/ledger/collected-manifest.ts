@@ -1,5 +1,3 @@
-import type { ConnectAnswer } from './sources/powershell/connect-answer.ts';
-
 /** One request that was made, or should have been, as capture.json lists it. */
 export interface RequestEntry {
   readonly request: string;
@@ -59,18 +57,4 @@ export interface CollectedManifest {
   /** What belongs to another product that is not here, or to no server here. */
   readonly notAsked: readonly { readonly request: string; readonly scope: string; readonly reason: string }[];
   readonly seal: { readonly manifest: string; readonly signature: 'none' };
-}
-
-/** Role groups and the narrowest recipient scope of an account; `null` where they could not be told. */
-export function rightsOf(connection: ConnectAnswer | undefined): CollectedManifest['rights'] {
-  const assignments = connection?.roleAssignments ?? [];
-  const scopes = [...new Set(assignments.flatMap(({ recipientReadScope }) => recipientReadScope ?? []))];
-  const wide = scopes.find((scope) => /^Organization$/i.test(scope));
-  return {
-    roleGroups: [...new Set(assignments.flatMap(({ assignee }) => assignee ?? []))].sort(),
-    recipientScope: wide ?? scopes.sort()[0] ?? null,
-    viewEntireForest: connection?.viewEntireForest ?? null,
-    elevated: connection?.elevated ?? null,
-    domainController: connection?.domainController ?? null,
-  };
 }

@@ -1,8 +1,8 @@
-import { wordTable } from '../lib/words/word-table.ts';
-import { ZONE_MAPS } from '../model/parts/registry/asked-registry.ts';
-import type { CatalogRequest } from './catalog/catalog-request.ts';
-import { PROBES } from './catalog/network-requests.ts';
-import { CLIENT_REGISTRY, SERVER_REGISTRY } from './catalog/registry-request.ts';
+import { wordTable } from '../../lib/words/word-table.ts';
+import { ZONE_MAPS } from '../../model/parts/registry/asked-registry.ts';
+import type { CatalogRequest } from '../catalog/catalog-request.ts';
+import { PROBES } from '../catalog/network-requests.ts';
+import { CLIENT_REGISTRY, SERVER_REGISTRY } from '../catalog/registry-request.ts';
 
 /** Where a command is typed. */
 export type ShellName = 'exchange-management-shell' | 'powershell' | 'command-prompt';
@@ -136,3 +136,5 @@ export function folderLine(shell: ShellName, commands: readonly { readonly comma
     ? `mkdir ${list.join(' ')}`
     : `New-Item -ItemType Directory -Force ${list.join(', ')} | Out-Null`;
 }
+/** Nobody knows what the computer of the person is called. */
+export const EXAMPLE_CLIENT = 'PC1';

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { codePageIn, encodingOfCodePage } from '../../src/lib/platform/code-page.ts';
-import { legalFileName } from '../../src/lib/platform/legal-file-name.ts';
-import { quoteWindowsArgument } from '../../src/lib/platform/quote-argument.ts';
-import { restrictArguments } from '../../src/lib/platform/restrict-arguments.ts';
-import { platformOf } from '../../src/lib/platform.ts';
-import { commandLineToArgv } from './platform/command-line-to-argv.ts';
+import { codePageIn, encodingOfCodePage } from '../../../src/lib/platform/code-page.ts';
+import { legalFileName } from '../../../src/lib/platform/legal-file-name.ts';
+import { platformOf } from '../../../src/lib/platform/platform.ts';
+import { quoteWindowsArgument } from '../../../src/lib/platform/quote-argument.ts';
+import { restrictArguments } from '../../../src/lib/platform/restrict-arguments.ts';
+import { commandLineToArgv } from './command-line-to-argv.ts';
 
 const windows = platformOf('win32');
 const linux = platformOf('linux');

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { CATALOG } from '../../src/collect/catalog.ts';
-import { type CapturedServer, type StillNeeded, stillNeeded } from '../../src/collect/missing.ts';
-import type { CollectionLine } from '../../src/model/snapshot.ts';
+import type { CapturedServer } from '../../../src/collect/by-hand/answered.ts';
+import { type StillNeeded, stillNeeded } from '../../../src/collect/by-hand/still-needed.ts';
+import { CATALOG } from '../../../src/collect/catalog.ts';
+import type { CollectionLine } from '../../../src/model/snapshot.ts';
 
 const line = (request: string, scope: string, status: CollectionLine['status'] = 'complete'): CollectionLine => ({
   line: 'collection',

@@ -1,5 +1,5 @@
-import type { Value } from '../model/resource.ts';
-import type { CmdletAsk } from './catalog/catalog-request.ts';
+import type { Value } from '../../model/resource.ts';
+import type { CmdletAsk } from '../catalog/catalog-request.ts';
 
 /** Names that stand in for `{server}` and `{database}`. */
 export type Target = { readonly server?: string; readonly database?: string };
