@@ -1,5 +1,6 @@
-import { isAscii, isUtf8 } from 'node:buffer';
-import type { TextEncoding } from './platform/code-page.ts';
+import { Buffer, isAscii, isUtf8 } from 'node:buffer';
+
+export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'cp437' | 'cp850' | 'cp932' | 'windows-1252';
 
 /** In pieces of how many bytes a byte above 0x7F is looked for: a piece of ASCII is told a hundred times as fast as byte by byte. */
 const STRIDE = 1024;
@@ -80,3 +81,22 @@ function looksJapanese(bytes: Uint8Array): boolean {
   }
   return kana >= 3;
 }
+
+/** Decodes bytes of a known code page: 437, 850, 932 or 1252. */
+export function decodeBytes(bytes: Uint8Array, codePage: 437 | 850 | 932 | 1252): string {
+  if (codePage === 932) return new TextDecoder('shift_jis').decode(bytes);
+  if (codePage === 1252) return new TextDecoder('windows-1252').decode(bytes);
+  return fromUpperHalf(bytes, UPPER_HALVES[codePage] ?? '');
+}
+
+function fromUpperHalf(bytes: Uint8Array, upper: string): string {
+  return Buffer.from(bytes)
+    .toString('latin1')
+    .replace(/[\x80-\xff]/g, (byte) => upper.charAt(byte.charCodeAt(0) - 0x80));
+}
+
+/** The upper halves (0x80–0xFF) of the code pages that Windows consoles use and `TextDecoder` does not know. */
+export const UPPER_HALVES: { readonly [codePage: number]: string } = {
+  437: 'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0',
+  850: 'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0',
+};

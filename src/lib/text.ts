@@ -1,6 +1,5 @@
 import { Buffer, isAscii } from 'node:buffer';
-import { decodeBytes, type TextEncoding } from './platform/code-page.ts';
-import { encodingByContent, encodingByStart, firstNonAscii } from './text-encoding.ts';
+import { decodeBytes, encodingByContent, encodingByStart, firstNonAscii, type TextEncoding } from './text-encoding.ts';
 
 /** Text in chunks that never split a character; `encoding` is known once the first chunk was read. */
 export interface DecodedText extends AsyncIterable<string> {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decodeBytes } from '../../src/lib/platform/code-page.ts';
 import { decodeText } from '../../src/lib/text.ts';
+import { decodeBytes } from '../../src/lib/text-encoding.ts';
 import { allOf } from '../normalize/formats/read-all.ts';
 
 async function* pieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {

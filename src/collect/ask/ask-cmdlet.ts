@@ -4,7 +4,7 @@ import { failed, type RequestOutcome } from '../request-outcome.ts';
 import type { PowerShellRunner, ScriptCall } from '../runner.ts';
 import type { AskAnswer } from '../sources/powershell/ask-answer.ts';
 import { type BoundAsk, bindAsk, type Target } from './bind-ask.ts';
-import { type AnswerRead, listedNames, readAnswer } from './read-answer.ts';
+import { type AnswerRead, listedNames, readCmdletAnswer } from './read-cmdlet-answer.ts';
 
 export interface AskContext {
   readonly powershell: PowerShellRunner;
@@ -70,7 +70,7 @@ async function askOnce(ask: BoundAsk, path: string, context: AskContext, inMemor
   const part = inMemory ? undefined : await store.unfinished();
   const answer = await powershell.run({ ...callOf(ask, part), timeoutMs }, signal);
   try {
-    return { ...(await readAnswer(ask, answer, part, path, store)), durationMs: answer.durationMs };
+    return { ...(await readCmdletAnswer(ask, answer, part, path, store)), durationMs: answer.durationMs };
   } finally {
     if (part !== undefined) await store.discard(part);
   }

@@ -25,7 +25,7 @@ export const NOT_REACHED = 'the collection was interrupted before it';
 
 /** How an errand stands in capture.json until somebody comes to it. */
 export const unreached = (errand: Errand): RequestEntry => ({
-  ...headOf(errand),
+  ...errandHead(errand),
   status: 'failed',
   reason: NOT_REACHED,
   ask: askDigest(errand.request),
@@ -33,7 +33,7 @@ export const unreached = (errand: Errand): RequestEntry => ({
 });
 
 /** What it was asked, where. */
-export function headOf(errand: Errand): Pick<RequestEntry, 'request' | 'scope' | 'database'> {
+export function errandHead(errand: Errand): Pick<RequestEntry, 'request' | 'scope' | 'database'> {
   return {
     request: errand.request.id,
     scope: scopeOf(errand),

@@ -4,9 +4,18 @@ import type { CollectDependencies } from '../collect-plan.ts';
 import type { RequestOutcome } from '../request-outcome.ts';
 import type { ServerFact } from '../server-fact.ts';
 import type { ConnectAnswer } from '../sources/powershell/connect-answer.ts';
+import { bookedManifest, countIn } from './booked-manifest.ts';
 import type { CollectedManifest, FileEntry, RequestEntry } from './collected-manifest.ts';
-import { askDigest, type Errand, errandKey, headOf, NOT_REACHED, requestKey, scopeOf, unreached } from './errand.ts';
-import { countIn, manifestOf } from './manifest-of.ts';
+import {
+  askDigest,
+  type Errand,
+  errandHead,
+  errandKey,
+  NOT_REACHED,
+  requestKey,
+  scopeOf,
+  unreached,
+} from './errand.ts';
 import type { Previous } from './previous-collection.ts';
 
 /**
@@ -147,7 +156,7 @@ export class Ledger {
     const said = narrow ?? outcome.reason;
     const reason = errand.database === undefined || said === undefined ? said : `${errand.database}: ${said}`;
     this.#requests.set(key, {
-      ...headOf(errand),
+      ...errandHead(errand),
       status,
       ...(reason === undefined ? {} : { reason }),
       started,
@@ -178,7 +187,7 @@ export class Ledger {
     const { now, replayed, tool } = this.#dependencies;
     const clock = replayed?.clock ?? now().toISOString();
     const [connection, servers] = [this.#connection, this.#servers];
-    return manifestOf({ clock, connection, files, notAsked, requests, servers, tool });
+    return bookedManifest({ clock, connection, files, notAsked, requests, servers, tool });
   }
 
   /** Writes capture.json. Called often: while one is being written, the next one waits and stands for all between. */

@@ -1,6 +1,6 @@
 import { appendFileSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { UPPER_HALVES } from '../../../src/lib/platform/code-page.ts';
+import { UPPER_HALVES } from '../../../src/lib/text-encoding.ts';
 import type { StubServer } from '../stub-data.ts';
 
 /**

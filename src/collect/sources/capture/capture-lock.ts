@@ -8,7 +8,7 @@ import { UserError } from '../../../model/error.ts';
 import { processMark } from '../powershell/process-mark.ts';
 
 /** Keeps a second collection out of a folder. Throws UserError: `collect-locked`, `collect-unwritable`. */
-export async function takeLock(lock: string, folder: string, started: string): Promise<void> {
+export async function takeCaptureLock(lock: string, folder: string, started: string): Promise<void> {
   const own = processMark(process.pid);
   const text = JSON.stringify({ pid: own.pid, process: own.started, host: hostname(), started });
   for (let attempt = 0; attempt < 2; attempt += 1) {
@@ -18,7 +18,8 @@ export async function takeLock(lock: string, folder: string, started: string): P
       await handle.close();
       return;
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw unwritable(folder, error);
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST'))
+        throw captureUnwritable(folder, error);
     }
     const holder = holderIn(await readText(lock).catch(() => ''));
     if (holder !== undefined && isAlive(holder)) {
@@ -31,7 +32,7 @@ export async function takeLock(lock: string, folder: string, started: string): P
     // Left behind by a process that is gone.
     await rm(lock, { force: true });
   }
-  throw unwritable(folder, undefined);
+  throw captureUnwritable(folder, undefined);
 }
 
 interface Holder {
@@ -60,7 +61,7 @@ function isAlive(holder: Holder): boolean {
 }
 
 /** UserError(`collect-unwritable`) for what the disk said. */
-export function unwritable(folder: string, cause: unknown): UserError {
+export function captureUnwritable(folder: string, cause: unknown): UserError {
   const why = cause instanceof FileError ? cause.message : `"${folder}" cannot be written.`;
   return new UserError('collect-unwritable', why, {
     where: folder,

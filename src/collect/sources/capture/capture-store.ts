@@ -16,7 +16,7 @@ import { OWN_FILE } from '../../../lib/files-restricted.ts';
 import { removeUnfinished } from '../../../lib/files-unfinished.ts';
 import { UserError } from '../../../model/error.ts';
 import type { CaptureStore, StoredFile } from '../../capture-store.ts';
-import { takeLock, unwritable } from './capture-lock.ts';
+import { captureUnwritable, takeCaptureLock } from './capture-lock.ts';
 import { cutToLines } from './whole-lines.ts';
 
 /** Below `servers/NAME/C/` stand paths of web.config files. */
@@ -35,7 +35,7 @@ export async function openCaptureStore(
   const lock = `${folder}.lock`;
   const unfinished = `${folder}.unfinished`;
   await explained(folder, () => makeFolder(dirname(folder)));
-  await takeLock(lock, folder, options.started);
+  await takeCaptureLock(lock, folder, options.started);
   try {
     await refuseForeign(folder, options.resume);
     await removePath(unfinished);
@@ -140,6 +140,6 @@ async function explained(folder: string, work: () => Promise<void>): Promise<voi
   try {
     await work();
   } catch (error) {
-    throw unwritable(folder, error);
+    throw captureUnwritable(folder, error);
   }
 }

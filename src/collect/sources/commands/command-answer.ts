@@ -1,4 +1,4 @@
-import type { TextEncoding } from '../../../lib/platform/code-page.ts';
+import type { TextEncoding } from '../../../lib/text-encoding.ts';
 
 export interface CommandOptions {
   readonly timeoutMs: number;

@@ -1,5 +1,6 @@
-import { decodeBytes, encodingOfCodePage, type TextEncoding } from '../../../lib/platform/code-page.ts';
+import { encodingOfCodePage } from '../../../lib/platform/code-page.ts';
 import { decodeText } from '../../../lib/text.ts';
+import { decodeBytes, type TextEncoding } from '../../../lib/text-encoding.ts';
 
 /** Whether it is Unicode, the bytes tell; of the other code pages the one that is known, else the likeliest. */
 export async function decodedOutput(

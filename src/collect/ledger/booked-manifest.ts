@@ -15,7 +15,7 @@ interface BookedCollection extends Pick<CollectedManifest, 'files' | 'requests' 
 }
 
 /** What stands in capture.json. */
-export function manifestOf(booked: BookedCollection): CollectedManifest {
+export function bookedManifest(booked: BookedCollection): CollectedManifest {
   const { clock, connection, files, notAsked, requests, servers, tool } = booked;
   const times = files.map((file) => file.collectedAt).sort();
   const answered = new Set(

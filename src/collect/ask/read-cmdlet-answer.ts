@@ -13,7 +13,7 @@ export type AnswerRead = { readonly outcome: RequestOutcome; readonly again: boo
  *
  * @param part The file that the script wrote into; `undefined` where the answer brings its objects along.
  */
-export async function readAnswer(
+export async function readCmdletAnswer(
   ask: BoundAsk,
   answer: ScriptAnswer,
   part: string | undefined,
