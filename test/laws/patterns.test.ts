@@ -14,7 +14,7 @@ const BOUNDED: { readonly [file: string]: string } = {
   'src/model/kinds/virtual-directory.ts': 'says how ids look; nothing that was collected is matched against it',
   'src/normalize/cmdlets/directory-name.ts': 'names are cut to 1,024 characters before',
   'src/report/formats/hdf.ts': 'the version of this program',
-  'src/report/formats/sarif.ts': 'the version of this program',
+  'src/report/formats/sarif/run.ts': 'the version of this program',
   'src/policy/read/yaml/yaml-faults.ts': 'a policy, which the organization itself writes',
   'src/lib/platform/quote-argument.ts': 'arguments of this program, which the system limits',
 };
@@ -32,7 +32,7 @@ const MADE_WHILE_WORKING: { readonly [file: string]: readonly [count: number, wh
     'anchored; what repeats is told from what follows by its first character',
   ],
   'src/report/formats/csv-text.ts': [1, 'begins at a semicolon, which what repeats does not hold'],
-  'src/report/redact/redact-text.ts': [1, 'names of the run; probed below'],
+  'src/report/redact/redact-places.ts': [1, 'names of the run; probed below'],
 };
 
 /** Patterns that a file puts together when it is loaded. */
