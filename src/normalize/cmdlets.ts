@@ -10,8 +10,7 @@ import { isSecretName } from './formats/secret-name.ts';
 import { normalizeDnsRecord } from './network/dns-record.ts';
 import { normalizeEndpoint } from './network/endpoint.ts';
 import { type Normalizer, normalizerOf } from './objects/cmdlet-normalizer.ts';
-import type { RawObject } from './raw/raw.ts';
-import { propertyOf } from './raw/raw.ts';
+import { propertyOf, type RawObject } from './raw/raw.ts';
 
 const NORMALIZERS: ReadonlyMap<string, Normalizer> = new Map([
   ...CMDLETS.filter(({ name }) => name.startsWith('Get-')).map(

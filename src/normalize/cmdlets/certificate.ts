@@ -1,6 +1,5 @@
 import { enumSetOf } from '../raw/enum-of.ts';
-import type { RawObject, RawValue } from '../raw/raw.ts';
-import { propertyOf } from '../raw/raw.ts';
+import { propertyOf, type RawObject, type RawValue } from '../raw/raw.ts';
 import type { Reading } from '../raw/reading.ts';
 import { textOf } from '../raw/single-values.ts';
 import { knownText, type ReadProperties } from './fragment.ts';

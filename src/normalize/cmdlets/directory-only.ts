@@ -1,6 +1,5 @@
 import type { Unseen } from '../../model/resource.ts';
-import type { RawObject } from '../raw/raw.ts';
-import { propertyOf } from '../raw/raw.ts';
+import { propertyOf, type RawObject } from '../raw/raw.ts';
 import { textOf } from '../raw/single-values.ts';
 import type { CmdletContext, ReadProperties } from './fragment.ts';
 

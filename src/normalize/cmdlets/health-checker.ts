@@ -1,8 +1,7 @@
 import { cmdletNamed } from '../../model/cmdlets.ts';
 import type { Fragment } from '../../model/resource.ts';
 import { serverNameOf } from '../raw/ad-object-name-of.ts';
-import type { RawObject, RawValue } from '../raw/raw.ts';
-import { propertyOf } from '../raw/raw.ts';
+import { propertyOf, type RawObject, type RawValue } from '../raw/raw.ts';
 import { type CmdletContext, knownText } from './fragment.ts';
 
 /** How the answers of one cmdlet are read; passed in, since they are read like any other. */

@@ -1,5 +1,4 @@
-import type { RawObject } from '../raw/raw.ts';
-import { propertyOf } from '../raw/raw.ts';
+import { propertyOf, type RawObject } from '../raw/raw.ts';
 import { mailOf, textOf } from '../raw/single-values.ts';
 import { addressSetOf } from '../raw/text-set-of.ts';
 import { knownText, type ReadProperties } from './fragment.ts';

@@ -1,7 +1,6 @@
 import type { Unseen, Value } from '../../model/resource.ts';
 import type { ReadProperties } from '../cmdlets/fragment.ts';
-import type { RawObject } from '../raw/raw.ts';
-import { nameIn } from '../raw/raw.ts';
+import { nameIn, type RawObject } from '../raw/raw.ts';
 import type { Accessor } from '../raw/reading.ts';
 
 /** The properties that an object has, by the names that it has: what it does not have stays absent. */
