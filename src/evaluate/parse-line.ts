@@ -42,7 +42,7 @@ export function parseLine(text: string, number: number): SnapshotLine {
     return entry as unknown as CollectionLine;
   }
   if (entry.line === 'end' && typeof entry.resources === 'number') return entry as unknown as SnapshotEnd;
-  throw invalid(number, `is a "${String(entry.line)}" line that cannot be read`);
+  throw invalid(number, `is called "${String(entry.line)}" and cannot be read`);
 }
 
 const COLLECTION_TEXTS = ['request', 'kind', 'scope', 'status'] as const;

@@ -1,3 +1,4 @@
+import { counted } from '../lib/counted.ts';
 import { UserError } from '../model/error.ts';
 import type { SnapshotEnd, SnapshotHeader } from '../model/snapshot.ts';
 
@@ -15,7 +16,7 @@ export function wholeSnapshot(
     throw new UserError('snapshot-truncated', message, { where: `line ${lines}`, hint });
   }
   if (end.resources !== resources) {
-    const message = `The snapshot holds ${resources} resources, and its end line counts ${end.resources}.`;
+    const message = `The snapshot holds ${counted(resources, 'resource')}, and its end line counts ${end.resources}.`;
     throw new UserError('snapshot-truncated', message, { where: `line ${lines}`, hint });
   }
   return { header, end };

@@ -561,41 +561,6 @@ describe('a snapshot that cannot be judged', () => {
   });
   const read = (lines: readonly string[], more: Partial<EvaluateOptions> = {}) =>
     evaluate(sourceOf(lines), one, { asOf: new Date(0), scratch: memoryScratch(), ...more });
-  const header = JSON.parse(whole[0] ?? '') as { readonly schema: string };
-
-  test.for<[string, readonly string[], string, string | undefined]>([
-    ['is empty', [], 'snapshot-invalid', 'line 1'],
-    [
-      'has a line that is not JSON',
-      [...whole.slice(0, 2), '{"kind":', ...whole.slice(2)],
-      'snapshot-invalid',
-      'line 3',
-    ],
-    ['has a line that is no object', [...whole.slice(0, 2), '[1]'], 'snapshot-invalid', 'line 3'],
-    ['has no end line', whole.slice(0, -1), 'snapshot-truncated', 'line 4'],
-    ['lost a resource', [...whole.slice(0, 3), ...whole.slice(4)], 'snapshot-truncated', 'line 4'],
-    [
-      'is of a newer version',
-      [JSON.stringify({ ...header, schema: 'exaudit/snapshot/v2' })],
-      'snapshot-newer',
-      'line 1',
-    ],
-    [
-      'holds a kind that nobody knows',
-      [...whole.slice(0, 2), JSON.stringify(resource('gadget', 'x', {}))],
-      'snapshot-invalid',
-      'line 3',
-    ],
-    ['goes on after its end', [...whole, whole[2] ?? ''], 'snapshot-invalid', 'line 6'],
-    [
-      'has a small kind after a bulk one',
-      [...whole.slice(0, 2), whole[3] ?? '', whole[2] ?? ''],
-      'snapshot-invalid',
-      'line 4',
-    ],
-  ])('one that %s is refused with the line', async ([, lines, code, where]) => {
-    await expect(read(lines)).rejects.toMatchObject({ name: 'UserError', code, where });
-  });
 
   test('one with too many resources of small kinds is refused before memory is gone', async () => {
     await expect(read(whole, { caps: { smallBytes: 10 } })).rejects.toMatchObject({ code: 'snapshot-too-large' });

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Spool } from '../../../src/evaluate/bulk/spool.ts';
+import { evaluate } from '../../../src/evaluate/evaluate.ts';
 import { memoryScratch } from '../../lib/memory-scratch.ts';
+import { leaf, line, linesOf, resource, rule, sourceOf } from '../build.ts';
+import { BULK, randomKindOf } from '../random.ts';
 
 const readAll = async (spool: Spool): Promise<readonly (readonly [string, string])[]> => {
   const lines: (readonly [string, string])[] = [];
@@ -51,4 +54,35 @@ test('little waits in memory, and what is much is written once it is told to be'
   expect(scratch.files[0]?.bytes).toBeGreaterThan(300_000);
   spool.add('g', 'little');
   expect((await readAll(spool)).map(([id]) => id)).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g']);
+});
+
+test('what many of a bulk kind fail with waits on disk, not in memory', async () => {
+  const persons = Array.from({ length: 60 }, (_, index) =>
+    resource('person', `p${index}`, { label: long(`p${index}`), a: `p${index}@x.de`, flag: false }),
+  );
+  const filesFor = async (count: number): Promise<number> => {
+    let written = 0;
+    const scratch = memoryScratch();
+    const counting = {
+      ...scratch,
+      create: async () => {
+        written += 1;
+        return scratch.create();
+      },
+    };
+    const { results } = await evaluate(
+      sourceOf(
+        linesOf({
+          collections: [line('person', { request: 'get-person' })],
+          resources: persons.slice(0, count),
+          bulk: BULK,
+        }),
+      ),
+      [rule('person', leaf('flag', 'equals', true), { failure: '{label} has {found}' })],
+      { asOf: new Date(0), scratch: counting, kindOf: randomKindOf },
+    );
+    expect(results[0]?.counts.fail).toBe(count);
+    return written;
+  };
+  expect(await filesFor(60)).toBeGreaterThan(await filesFor(2));
 });

@@ -107,8 +107,8 @@ export const COVERAGE: readonly Scene[] = [
   }),
   scene('a bulk kind, of which some fail', leaf('flag', 'equals', true), [], {
     rule: rule('person', is('flag', true, 'expect'), { failure: '{label} has {found}' }),
-    resources: ['a', 'b', 'c', 'd'].map((name, index) =>
-      resource('person', name, { label: name, a: `${name}@${index < 2 ? 'x' : 'y'}.de`, flag: index === 3 }),
+    resources: ['y', 'x', 'z', 'x', 'z', 'w', 'x', 'y'].map((domain, index) =>
+      resource('person', `p${index}`, { label: `p${index}`, a: `p${index}@${domain}.de`, flag: index === 7 }),
     ),
   }),
   scene('keys of a bulk kind', leaf('flag', 'equals', true), [], {

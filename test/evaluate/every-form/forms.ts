@@ -62,6 +62,12 @@ export const FORMS: readonly Scene[] = [
     },
     [thing('t', {}), org('o', { said: 'no' })],
   ),
+  scene('an age', leaf('at', 'ageAtMost', '1d'), [
+    thing('no time of collecting', { at: '2026-01-02T00:00:00Z' }),
+    thing('no time', { at: 'yesterday' }),
+    thing('unset', { at: null }),
+    thing('absent', {}),
+  ]),
   scene(
     'a constant',
     { type: 'leaf', path: 'expect', subject: { constant: 'x' }, operator: 'in', operand: { value: ['y'] } },
