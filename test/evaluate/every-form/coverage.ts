@@ -47,6 +47,23 @@ export const COVERAGE: readonly Scene[] = [
     nodes({ collections: [SERVERS, line('node', { request: 'get-x', scope: 'dark' })] }),
   ),
   scene(
+    'servers of which another question tells, and no list of all',
+    leaf('flag', 'equals', true),
+    [...THREE.slice(0, 1), resource('node', 'old/x', { part: 'X', flag: true }, { server: 'old' })],
+    nodes({
+      collections: [
+        line('server', { request: 'reg query', scope: 'old' }),
+        line('server', {
+          request: 'Get-ExchangeServer',
+          status: 'failed',
+          cause: 'failed',
+          reason: 'access is denied',
+        }),
+        line('node', { request: 'get-x', scope: 'old' }),
+      ],
+    }),
+  ),
+  scene(
     'a rule for one release and one role',
     leaf('flag', 'equals', true),
     [

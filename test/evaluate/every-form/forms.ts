@@ -49,6 +49,11 @@ export const FORMS: readonly Scene[] = [
     thing('other', { a: 'a@x.de', b: 'b@x.de' }),
     thing('unset', { a: 'a@x.de', b: null }),
     thing('absent', { a: 'a@x.de' }),
+    thing('odd', { a: 5, b: 5 }),
+  ]),
+  scene('a property that a request of its own asks for, which nobody did', is('deep.mode', 'Ntlm', 'expect'), [
+    thing('seen', { deep: { mode: 'NTLM' } }),
+    thing('not seen', {}),
   ]),
   scene('a value for null', { ...is('num', 3, 'expect'), whenUnset: { value: 3 } }, states('num', 3, 4)),
   scene(

@@ -36,6 +36,7 @@ const HOSTS = [
   'not a host',
   '-a.de',
   'a..de',
+  '.',
   '',
 ] as const;
 const LISTS: readonly Value[] = [
@@ -105,14 +106,14 @@ export const OPERATOR_CASES: { readonly [operator in OperatorName]: readonly Ope
   lastIs: [of('tags', 'Ntlm', ...LISTS)],
   sequenceEquals: [of('tags', ['Ntlm', 'Basic'], ...LISTS)],
   before: [of('tags', ['Ntlm', 'Basic'], ...LISTS)],
-  isUrl: [of('link', true, ...ADDRESSES)],
+  isUrl: [of('link', true, ...ADDRESSES, 5)],
   urlScheme: [of('link', 'HTTPS', ...ADDRESSES)],
-  urlHost: [of('link', 'Mail.x.de', ...ADDRESSES)],
+  urlHost: [of('link', 'Mail.x.de', ...ADDRESSES, 5)],
   urlPath: [of('link', '/ews', ...ADDRESSES)],
   urlHostIn: [of('link', ['x.de', 'mail.x.de'], ...ADDRESSES)],
-  hostIn: [of('home', ['mail.x.de', 'y.de'], ...HOSTS)],
-  isHost: [of('home', true, ...HOSTS)],
-  hostHasSuffix: [of('home', ['x.de'], ...HOSTS)],
+  hostIn: [of('home', ['mail.x.de', 'y.de'], ...HOSTS, 5)],
+  isHost: [of('home', true, ...HOSTS, 5)],
+  hostHasSuffix: [of('home', ['x.de'], ...HOSTS, 5)],
   coversHost: [
     of(
       'names',
@@ -127,5 +128,5 @@ export const OPERATOR_CASES: { readonly [operator in OperatorName]: readonly Ope
     ),
     of('names', 'https://mail.x.de/ews', ['mail.x.de'], ['*.x.de'], ['x.de']),
   ],
-  mailDomainIn: [of('a', ['x.de'], 'one@X.de', 'one@mail.x.de', 'one@x.de@y.de', 'one', '@x.de', '')],
+  mailDomainIn: [of('a', ['x.de'], 'one@X.de', 'one@mail.x.de', 'one@x.de@y.de', 'one', '@x.de', '', 5)],
 };

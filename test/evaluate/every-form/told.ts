@@ -72,7 +72,9 @@ export async function told({ collections, requires = [], resources, rule: one, t
     ),
     ...results.flatMap(({ failsByDomain = [] }) => failsByDomain.map(({ domain, count }) => `  ${count} of ${domain}`)),
     `  population ${population === undefined ? 'nothing known' : `${population.count}${population.complete ? '' : `, ${population.reason}`}`}${
-      servers.seen.length === 0 ? '' : `; servers ${servers.seen.join()} covered ${servers.covered.join() || 'none'}`
+      servers.seen.length === 0
+        ? ''
+        : `; servers ${servers.seen.join()} covered ${servers.covered.join() || 'none'}, ${servers.known === null ? 'no list of all' : `known ${servers.known.join() || 'none'}`}`
     }`,
   ].join('\n');
 }
