@@ -1,3 +1,4 @@
+import { withArticle } from '../../lib/words/with-article.ts';
 import type { KindSpec } from '../../model/kind.ts';
 import { kindOf } from '../../model/kinds.ts';
 
@@ -20,9 +21,7 @@ export function nounNamed(name: string): Noun {
   return kind === undefined ? { one: name, many: `${name}s` } : nounOf(kind);
 }
 
-/** `an accepted domain`; no title begins with a spoken `you`. */
-export function aOne(noun: Noun): string {
-  return `${/^[aeiou]/i.test(noun.one) ? 'an' : 'a'} ${noun.one}`;
-}
+/** `an accepted domain`. */
+export const aOne = (noun: Noun): string => withArticle(noun.one);
 
 export const ITEM: Noun = { one: 'item', many: 'items' };

@@ -1,4 +1,5 @@
 import type { Fragment } from '../../model/resource.ts';
+import { registryIdentity } from '../cmdlets/registry/registry-identity.ts';
 import { readGpresult } from '../formats/gpresult/gpresult.ts';
 import type { PolicyOwner } from '../formats/gpresult/policy-report.ts';
 import { type AnswerReader, ofServer } from '../place/answer-reader.ts';
@@ -22,20 +23,16 @@ export const readPolicyOwners: AnswerReader = (text, context) => {
 };
 
 function fragmentOf(
-  { hive, key, name, policy, line }: PolicyOwner,
+  owner: PolicyOwner,
   server: string,
   record: number,
   offset: number,
   computerRole: 'server' | 'client',
 ): Fragment {
-  const computer = server.split('.')[0] ?? server;
-  const place = `${computer}/${hive}/${key.replaceAll('\\', '/')}/${name}`;
+  const identity = registryIdentity(server, computerRole, owner);
   return {
-    kind: 'registry-value',
-    id: `registry-value:${place.toLowerCase()}`,
-    label: place,
-    server: computer.toLowerCase(),
-    properties: { computer, computerRole, hive, key, name, setBy: policy },
-    provenance: { '*': { record, line: line + offset } },
+    ...identity,
+    properties: { ...identity.properties, setBy: owner.policy },
+    provenance: { '*': { record, line: owner.line + offset } },
   };
 }

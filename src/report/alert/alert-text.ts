@@ -16,7 +16,7 @@ const ordered = (events: readonly AlertEvent[]): readonly AlertEvent[] =>
   );
 
 /** `NEW    HIGH  IIS-001  EWS offers NTLM before Negotiate, EX16`, and what is to say of it in the line below. */
-export function eventLines({ detail, kind, rule, severity, title, where }: AlertEvent): readonly string[] {
+function eventLines({ detail, kind, rule, severity, title, where }: AlertEvent): readonly string[] {
   const head = [
     ALERT_WORDS[kind].padEnd(6),
     ...(severity === undefined ? [] : [severity.toUpperCase().padEnd(8)]),

@@ -2,7 +2,7 @@ import { cutMiddle } from '../words/columns.ts';
 import { type Inline, say } from './change-document.ts';
 
 /** What page one has room for: it must stand alone on one sheet, however large the plan is. */
-export const FRONT_NAMES = 5;
+const FRONT_NAMES = 5;
 export const FRONT_ROWS = 4;
 const FRONT_LETTERS = 190;
 

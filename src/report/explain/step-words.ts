@@ -52,7 +52,7 @@ export const contradictionWords = ({ steps }: ExplainAnswer): readonly string[] 
   );
 
 /** What logs show of a connection, the contradiction by its word. */
-export function observedWords({ methods, refused, signedIn, verdict }: Observed): string {
+function observedWords({ methods, refused, signedIn, verdict }: Observed): string {
   const method = methods.length === 0 ? '' : ` with ${methods.join(', ')}`;
   const seen = `${signedIn} requests signed in${method}, ${refused} with credentials were refused`;
   if (verdict === 'contradicted') return `CONTRADICTED by logs: ${seen}`;
@@ -60,7 +60,7 @@ export function observedWords({ methods, refused, signedIn, verdict }: Observed)
 }
 
 /** What a step says behind its way: what is told, what is offered. */
-export function stepDetail({ method, offered, told }: SignInStep): string {
+function stepDetail({ method, offered, told }: SignInStep): string {
   const list = (methods: readonly string[]): string => (methods.length === 0 ? 'nothing' : methods.join(', '));
   if (told !== undefined) return `told: ${told}${offered === undefined ? '' : `; IIS accepts: ${list(offered)}`}`;
   if (offered !== undefined) return list(offered);

@@ -52,7 +52,7 @@ export function remedyFirst({ first = [] }: Pick<Remedy, 'first'>): string {
 }
 
 /** A remedy as one text, for formats that know no lines. */
-export function remedyText(remedy: Remedy): string {
+function remedyText(remedy: Remedy): string {
   const { commands, reason, says, undo } = remedy;
   const before = remedyFirst(remedy) === '' ? '' : `${remedyFirst(remedy)} `;
   if (reason !== 'command') return `${before}${remedyWords(remedy)}`;

@@ -1,3 +1,4 @@
+import { withArticle } from '../../../lib/words/with-article.ts';
 import { instantOf } from '../../../model/policy/duration.ts';
 import type { Resource, Value, ValueOrAbsent } from '../../../model/resource.ts';
 import type { Argument, UnknownReason } from '../../../model/run.ts';
@@ -79,7 +80,7 @@ export function explainLeaf(
     const type = `${spec?.many === undefined ? '' : `${spec.many} of `}${spec?.type ?? 'value'}`;
     return reasonOf(
       'bad-type',
-      `${path} does not hold what "${leaf.operator}" of ${/^[aeio]/.test(type) ? 'an' : 'a'} ${type} needs`,
+      `${path} does not hold what "${leaf.operator}" of ${withArticle(type)} needs`,
       scopeOfResource(resource),
     );
   }

@@ -3,6 +3,7 @@ import { registryPlace } from '../../../model/parts/registry/registry-place.ts';
 import type { Fragment } from '../../../model/resource.ts';
 import type { RegistryEntry, WholeKey } from '../../formats/registry/registry-entry.ts';
 import { isInForce } from './registry-copies.ts';
+import { registryIdentity } from './registry-identity.ts';
 import { unsetValues } from './unset-values.ts';
 
 interface RegistryContext {
@@ -22,21 +23,13 @@ interface RegistryContext {
  * was printed in full those values that anybody asks for are not set where it does not hold them.
  */
 export function normalizeRegistry(entries: readonly RegistryEntry[], context: RegistryContext): readonly Fragment[] {
-  const computer = context.computer.split('.')[0] ?? context.computer;
   return [...entries.filter(isInForce), ...unsetValues(entries, context)].map((entry) => {
-    const { hive, key, name, type, data, line } = entry;
-    const place = `${computer}/${hive}/${key.replaceAll('\\', '/')}/${name}`;
+    const { type, data, line } = entry;
+    const identity = registryIdentity(context.computer, context.computerRole, entry);
     return {
-      kind: 'registry-value',
-      id: `registry-value:${place.toLowerCase()}`,
-      label: place,
-      server: computer.toLowerCase(),
+      ...identity,
       properties: {
-        computer,
-        computerRole: context.computerRole,
-        hive,
-        key,
-        name,
+        ...identity.properties,
         hiveOwner: ownerOf(entry, context),
         ...(type === undefined ? {} : { valueType: type }),
         ...(typeof data === 'string' ? {} : { data }),

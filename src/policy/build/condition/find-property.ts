@@ -1,4 +1,5 @@
 import { didYouMean } from '../../../lib/words/suggest.ts';
+import { withArticle } from '../../../lib/words/with-article.ts';
 import type { ErrorCode } from '../../../model/errors/error-codes.ts';
 import type { KindSpec, PropertySpec } from '../../../model/kind.ts';
 import type { ConditionContext, Node } from './condition-context.ts';
@@ -38,7 +39,7 @@ export function findProperty(context: ConditionContext, path: string, node: Node
     const identity = identityOf(context.kind);
     return fail(
       'where-not-identity',
-      `"${path}" says how ${article(context.kind.title)} is configured; "where" reads only what it is.`,
+      `"${path}" says how ${withArticle(context.kind.title)} is configured; "where" reads only what it is.`,
       `put it into appliesTo.when or expect; identity is ${identity.join(', ')}`,
     );
   }
@@ -71,5 +72,3 @@ function inKind(
 
 const identityOf = (kind: KindSpec): readonly string[] =>
   Object.entries(kind.properties).flatMap(([name, spec]) => (spec.identity === true ? [name] : []));
-
-const article = (title: string): string => (/^[AEIO]/.test(title) ? `an ${title}` : `a ${title}`);

@@ -1,6 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import { counted } from '../../../lib/counted.ts';
 import { didYouMean } from '../../../lib/words/suggest.ts';
+import { withArticle } from '../../../lib/words/with-article.ts';
 import { wordTable } from '../../../lib/words/word-table.ts';
 import type { ErrorCode } from '../../../model/errors/error-codes.ts';
 import {
@@ -13,7 +14,6 @@ import {
   schemaTitle,
   shownShort,
   TYPES_IN_WORDS,
-  withArticle,
 } from './shape-words.ts';
 
 interface ShapeMessage {
@@ -43,10 +43,7 @@ export const SHAPE_MESSAGES: { readonly [keyword: string]: (error: ErrorObject) 
         };
   },
   required: (error) => ({
-    message: `A ${schemaTitle(error)} needs "${asText(error.params.missingProperty)}".`.replace(
-      /^A ([aeiou])/,
-      'An $1',
-    ),
+    message: `${withArticle(schemaTitle(error)).replace(/^a/, 'A')} needs "${asText(error.params.missingProperty)}".`,
     hint: missingHint(error, asText(error.params.missingProperty)),
   }),
   enum: (error) => {

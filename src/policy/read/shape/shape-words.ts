@@ -10,7 +10,6 @@ export const shownShort = (value: unknown): string => {
 };
 /** What the schema calls the thing at hand. */
 export const schemaTitle = (error: ErrorObject): string => asText(error.parentSchema?.title ?? 'mapping');
-export const withArticle = (noun: string): string => (/^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`);
 /** The fields that the thing at hand can have. */
 export const schemaFields = (error: ErrorObject): readonly string[] =>
   Object.keys(Object(error.parentSchema?.properties));

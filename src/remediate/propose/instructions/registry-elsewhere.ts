@@ -95,18 +95,21 @@ const PROPERTY_TYPES = wordTable<{ readonly [type: string]: string }>({
   REG_BINARY: 'Binary',
 });
 
+/** Where a value stands: a number in the one, a text in the other. */
+const HOLDS = ['data', 'text'];
+
 /** What a computer had, as it is typed, and of which type: that of the value itself, which need not be the one that is wanted. */
 function before(value: Resource, wantedType: string): [string, string | undefined] {
   const captured = seenAt(value, 'valueType');
-  const type = typeof captured === 'string' ? captured : wantedType;
-  const seen = ['data', 'text'].map((property) => seenAt(value, property)).filter((one) => one !== undefined);
-  const set = seen.find((one) => one !== null);
-  if (set === undefined) return [seen.length === 0 ? NOT_SEEN : NOT_SET, PROPERTY_TYPES[type]];
-  return [
-    // Lines and bytes are not typed as one text.
-    type === 'REG_MULTI_SZ' || type === 'REG_BINARY' ? NOT_SEEN : typed(set),
-    PROPERTY_TYPES[type],
-  ];
+  const seen = HOLDS.map((property) => seenAt(value, property));
+  const [set, ...more] = seen.filter((one) => one !== undefined && one !== null);
+  // Not every answer says the type: a number may be meant as either, a text is no number.
+  const type = typeof captured === 'string' ? captured : typeof set === 'string' ? 'REG_SZ' : wantedType;
+  // Two sources that contradict each other, lines and bytes: nothing that is typed as it stands.
+  const isDoubted = more.length > 0 || HOLDS.some((property) => value.unseen?.[property] !== undefined);
+  if (isDoubted || type === 'REG_MULTI_SZ' || type === 'REG_BINARY') return [NOT_SEEN, PROPERTY_TYPES[type]];
+  if (set !== undefined) return [typed(set), PROPERTY_TYPES[type]];
+  return [seen.includes(null) ? NOT_SET : NOT_SEEN, PROPERTY_TYPES[type]];
 }
 
 /** The computers that values are on. */

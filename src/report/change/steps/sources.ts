@@ -2,7 +2,7 @@ import { data, type Inline, say } from '../change-document.ts';
 import { type ChangeSubject, mendedRules } from '../change-subject.ts';
 
 /** Documents that the rules of a plan rest on, each once, in the order in which they are numbered. */
-export const numberedSources = (subject: ChangeSubject): readonly string[] => [
+const numberedSources = (subject: ChangeSubject): readonly string[] => [
   ...new Set(mendedRules(subject).flatMap(({ references }) => references)),
 ];
 

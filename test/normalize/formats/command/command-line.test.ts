@@ -47,6 +47,15 @@ test.each([
       target: 'HKLM\\SYSTEM\\CurrentControlSet\\Control\\Lsa\\LmCompatibilityLevel',
     },
   ],
+  // Blanks inside the quotes are no part of the key, as where the answer is read.
+  [
+    "Get-ItemProperty ' HKLM:\\SYSTEM\\CurrentControlSet\\Control\\Lsa ' LmCompatibilityLevel",
+    {
+      request: 'reg query',
+      isItemProperty: true,
+      target: 'HKLM\\SYSTEM\\CurrentControlSet\\Control\\Lsa\\LmCompatibilityLevel',
+    },
+  ],
 ])('%s', (line, expected) => {
   expect(requestOfCommandLine(line)).toEqual(expected);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EffectiveRule } from '../../../../src/model/policy/policy.ts';
-import type { Properties } from '../../../../src/model/resource.ts';
+import type { Properties, Resource } from '../../../../src/model/resource.ts';
 import { registryElsewhere } from '../../../../src/remediate/propose/instructions/registry-elsewhere.ts';
 import { byHandText } from '../../../../src/report/change/by-hand-text.ts';
 import { ruleOf } from '../../../report/run-fixture.ts';
@@ -9,9 +9,17 @@ import { one } from '../../small-plan.ts';
 const LEVEL = { hive: 'HKLM', key: 'SYSTEM\\Lsa', name: 'Level', type: 'REG_DWORD', owner: 'group-policy' };
 const OF_PERSON = { hive: 'HKCU', key: "Software\\Outlook's", name: 'Mode', type: 'REG_SZ', owner: 'dsc' };
 
-const told = (title: string, fix: object, values: readonly Properties[]): string => {
+/** @param unseen What was not seen of the last one, and why. */
+const told = (title: string, fix: object, values: readonly Properties[], unseen?: Resource['unseen']): string => {
   const rule = ruleOf('CLI-901', { title, fix } as Partial<EffectiveRule>);
-  const found = values.map((value, index) => one('registry-value', `PC${index}/Level`, value));
+  const found = values.map((value, index) =>
+    one(
+      'registry-value',
+      `PC${index}/Level`,
+      value,
+      unseen === undefined || index < values.length - 1 ? {} : { unseen },
+    ),
+  );
   return byHandText('0a1b2c3d', [
     { ...registryElsewhere(rule, found), rules: ['CLI-901'], resources: found.map(({ label }) => label) },
   ]);
@@ -43,7 +51,11 @@ test('reads as reviewed: of computers and of people, set and taken away, with se
         { text: '5', valueType: 'REG_SZ', computer: 'PC-OF-BEN' },
         { text: 'a\nb', valueType: 'REG_MULTI_SZ' },
         {},
+        { text: 'said without its type', computer: 'PC-OF-EVE' },
+        { data: 1, text: 'both', computer: 'PC-OF-FAY' },
+        { data: null, computer: 'PC-OF-GUS' },
       ],
+      { text: { cause: 'conflict', detail: 'two answers' } },
     ),
     told('Nobody saw a value', { action: 'registry.set', ...OF_PERSON, value: 'manual' }, []),
   ].join('\n');
