@@ -3,9 +3,10 @@ import { kindOf } from '../../model/kinds.ts';
 import type { ReadBack } from '../../model/plan/operation.ts';
 import type { Resource, Value } from '../../model/resource.ts';
 import { IMPACTS } from '../../model/words.ts';
-import { type PlanWorld, seenAt } from '../plan-world.ts';
+import { type PlanWorld, seenAt, textsOf } from '../plan-world.ts';
 import type { CmdletCapability } from '../propose/capabilities/cmdlet-capability.ts';
 import { type RefusalCause, refuse } from '../propose/proposal.ts';
+import { isSameText } from '../same-value.ts';
 import { capabilityOf } from './capability-of.ts';
 import { companions } from './companions.ts';
 import { type Draft, type SettledChange, titleValue } from './draft.ts';
@@ -74,9 +75,14 @@ export function draftCmdlet(changes: readonly SettledChange[], world: PlanWorld)
     visible: [...new Set(rows.map((one) => one.visible))].join('; '),
     irreversible: [...new Set(rows.flatMap((one) => one.irreversible))],
     alsoRests: beside.map(({ property }) => property),
-    warnings: [],
+    warnings: changes.some(({ before }) => textsOf(before).some((text) => isSameText(text, 'WindowsIntegrated')))
+      ? [AS_PRINTED]
+      : [],
   };
 }
+
+const AS_PRINTED =
+  'The way back writes WindowsIntegrated, as it was printed: where the cmdlet does not take it, Ntlm and Negotiate mean the same.';
 
 const capabilityName = (change: SettledChange, rows: readonly CmdletCapability[]): string =>
   rows.find((row) => row.property === change.property)?.parameter ?? change.property;

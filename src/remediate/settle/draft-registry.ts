@@ -11,11 +11,13 @@ export function draftRegistry(change: SettledChange): Draft | RefusalCause {
   const valueType = change.property === 'text' ? 'REG_SZ' : 'REG_DWORD';
   if (typeof type === 'string' && type !== valueType)
     return refuse('conflict', `${resource.label} is ${type}, not ${valueType}; set it by hand.`);
-  if (!isPlain(before) || !isPlain(after))
+  if (!isPlain(before))
     return refuse('no-captured-value', `${resource.label} holds a value that a script cannot write back.`);
+  if (!isPlain(after))
+    return refuse('unwritable', `${titleValue(after)} is no value that a script can give to ${resource.label}.`);
   return {
     rank: `f ${resource.id}`,
-    title: `Registry at ${at('computer')}: set ${name} to ${titleValue(after)}`,
+    title: `Registry at ${at('computer') || resource.label}: set ${name} to ${titleValue(after)}`,
     resource,
     server: resource.server?.toLowerCase() ?? null,
     shell: 'exchange',
@@ -30,5 +32,6 @@ export function draftRegistry(change: SettledChange): Draft | RefusalCause {
   };
 }
 
+/** A number has to be one that every PowerShell takes for a REG_DWORD. */
 const isPlain = (value: unknown): value is number | string | null =>
-  value === null || typeof value === 'number' || typeof value === 'string';
+  value === null || typeof value === 'string' || (typeof value === 'number' && value === (value | 0));

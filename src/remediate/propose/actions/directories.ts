@@ -1,5 +1,6 @@
 import { wordTable } from '../../../lib/words/word-table.ts';
 import { seenAt, textsOf } from '../../plan-world.ts';
+import { isSameText } from '../../same-value.ts';
 import { CMDLET_CAPABILITIES } from '../capabilities/cmdlet-capabilities.ts';
 import { IIS_METHODS } from '../guards/sign-in-methods.ts';
 import { type ActionReader, type FailedFinding, type Proposal, proposalOf, refuse } from '../proposal.ts';
@@ -21,23 +22,24 @@ export const setParameter: ActionReader = (failed) => {
 
 /** `vdir.addIisMethods`: the parameter replaces the whole list, so the others are kept. */
 export const addIisMethods: ActionReader = (failed) => [
-  ...withoutIntegrated(failed),
+  ...withoutIntegrated(failed, []),
   proposalOf(failed, IIS_METHODS, { how: 'add', values: textsOf(failed.fix.methods ?? null), position: 'last' }),
 ];
 
 /** `vdir.removeIisMethods` */
-export const removeIisMethods: ActionReader = (failed) => [
-  ...withoutIntegrated(failed),
-  proposalOf(failed, IIS_METHODS, { how: 'remove', values: textsOf(failed.fix.methods ?? null) }),
-];
+export const removeIisMethods: ActionReader = (failed) => {
+  const values = textsOf(failed.fix.methods ?? null);
+  return [...withoutIntegrated(failed, values), proposalOf(failed, IIS_METHODS, { how: 'remove', values })];
+};
 
-/** `WindowsIntegrated` is printed, but the parameter takes Ntlm and Negotiate. */
-function withoutIntegrated(failed: FailedFinding): readonly Proposal[] {
+/** `WindowsIntegrated` is printed, but the parameter takes Ntlm and Negotiate; what is to go is not brought in by it. */
+function withoutIntegrated(failed: FailedFinding, going: readonly string[]): readonly Proposal[] {
   const now = textsOf(seenAt(failed.resource, IIS_METHODS) ?? null);
   const meant = now.flatMap((method) => BOTH[method.toLowerCase()] ?? []);
   if (meant.length === 0) return [];
+  const staying = meant.filter((method) => !going.some((one) => isSameText(one, method)));
   return [
     proposalOf(failed, IIS_METHODS, { how: 'remove', values: ['WindowsIntegrated'] }),
-    proposalOf(failed, IIS_METHODS, { how: 'add', values: meant, position: 'last' }),
+    proposalOf(failed, IIS_METHODS, { how: 'add', values: staying, position: 'last' }),
   ];
 }

@@ -41,7 +41,7 @@ export const instructKerberos: ActionReader = () => ({
 
 /** `extendedProtection.runScript`: Microsoft's script owns it. */
 export const runExtendedProtectionScript: ActionReader = (failed) => {
-  const server = failed.resource.server?.toUpperCase() ?? 'the server';
+  const server = failed.resource.server?.toUpperCase() ?? 'SERVER';
   const says = `Microsoft's script ExchangeExtendedProtectionManagement.ps1 owns Extended Protection: run it with -ExchangeServerNames ${server}. SSL offloading, certificates and TLS settings have to be right before. It takes its changes back with -RollbackType RestoreConfiguration. by-hand.txt beside the plan has the order.`;
   return { ...refuse('owned-elsewhere', says), instruction: 'extended-protection' };
 };

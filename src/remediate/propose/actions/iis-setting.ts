@@ -20,7 +20,8 @@ export const setSetting: ActionReader = (failed) => {
       ),
     ];
   }
-  const value = failed.fix.value ?? null;
+  const { value } = failed.fix;
+  if (value === undefined || value === null) return refuse('no-fix', 'The fix of the rule names no value.');
   if (Array.isArray(value)) {
     return [
       proposalOf(failed, property, { how: 'add', values: textsOf(value), position: 'last' }, aboutIis(failed, false)),

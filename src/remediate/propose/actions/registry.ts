@@ -1,6 +1,14 @@
 import { OWNERS } from '../../../model/words.ts';
 import { seenAt } from '../../plan-world.ts';
-import { type ActionReader, type FailedFinding, proposalOf, type RefusalCause, refuseInOrder } from '../proposal.ts';
+import { isSameText } from '../../same-value.ts';
+import {
+  type ActionReader,
+  type FailedFinding,
+  proposalOf,
+  type RefusalCause,
+  refuse,
+  refuseInOrder,
+} from '../proposal.ts';
 import { argumentValue } from './argument-value.ts';
 
 /** `registry.set`: a server's own value; a policy's or a client's is an instruction. */
@@ -35,5 +43,8 @@ function registryOwner(failed: FailedFinding, what: string): RefusalCause | unde
       `${value} is on a user's computer: ask whoever manages clients to ${what}, by Group Policy preferences or by hand.`,
     );
   }
-  return undefined;
+  const isMeant = ['hive', 'key', 'name'].every((part) =>
+    isSameText(String(seenAt(failed.resource, part) ?? ''), String(failed.fix[part])),
+  );
+  return isMeant ? undefined : refuse('no-fix', `The rule is about ${value}, and what fails was not seen to be that.`);
 }

@@ -3,7 +3,7 @@ import { kindOf } from '../../../model/kinds.ts';
 import type { Value } from '../../../model/resource.ts';
 import { seenAt } from '../../plan-world.ts';
 import type { FailedFinding } from '../proposal.ts';
-import { answerableWords, wantedAnswer } from './wanted-answer.ts';
+import { answerableWords, MOST_INTEGER, wantedAnswer } from './wanted-answer.ts';
 
 /** An answer as a value of the property. Throws UserError('answer-invalid') for one that does not fit. */
 export function typedAnswer(failed: FailedFinding, kind: string, property: string, text: string): Value {
@@ -24,7 +24,7 @@ export function typedAnswer(failed: FailedFinding, kind: string, property: strin
     case 'boolean':
       return text === 'true' ? true : text === 'false' ? false : refuse();
     case 'integer':
-      return /^\d{1,10}$/.test(text) ? Number(text) : refuse();
+      return /^\d{1,10}$/.test(text) && Number(text) <= MOST_INTEGER ? Number(text) : refuse();
     case 'url':
       return isHttps(text) ? text : refuse();
     case 'host':

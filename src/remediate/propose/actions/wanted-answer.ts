@@ -1,6 +1,10 @@
 import type { PropertySpec } from '../../../model/kind.ts';
 import { kindOf } from '../../../model/kinds.ts';
+import { seenAt } from '../../plan-world.ts';
 import type { FailedFinding } from '../proposal.ts';
+
+/** The largest number that every PowerShell takes for a REG_DWORD. */
+export const MOST_INTEGER = 2_147_483_647;
 
 /** Of methods those that the parameter takes: many more can be read, and Exchange 2010 tells clients no Negotiate. */
 export function answerableWords(property: string, { values = [] }: PropertySpec): readonly string[] {
@@ -15,7 +19,7 @@ export function wantedAnswer(failed: FailedFinding, kind: string, property: stri
     case 'boolean':
       return 'true or false';
     case 'integer':
-      return 'a number';
+      return `a whole number up to ${MOST_INTEGER}`;
     case 'url':
       return 'an address that begins with https://, without user, query or fragment';
     case 'host':
@@ -29,7 +33,8 @@ export function wantedAnswer(failed: FailedFinding, kind: string, property: stri
     default: {
       if (property === 'virtualDirectories') return 'names as Get-OabVirtualDirectory prints them, with commas between';
       if (property !== 'offlineAddressBook') return undefined;
-      const known = failed.world.ofKind('offline-address-book').map((book) => book.label);
+      const books = failed.world.ofKind('offline-address-book');
+      const known = books.filter((book) => typeof seenAt(book, 'identity') === 'string').map((book) => book.label);
       return known.length === 0 ? 'an offline address book, and none was collected' : `one of ${known.join(', ')}`;
     }
   }

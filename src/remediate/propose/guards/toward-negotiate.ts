@@ -19,9 +19,7 @@ export function refusedTowardNegotiate(proposal: Proposal, world: PlanWorld): Re
     if (holders === undefined || holders.length === 0) continue;
     if (holders.length > 1) return notReady(`http/${host} has ${holders.length} holders (${holders.join(', ')})`);
     const [holder = ''] = holders;
-    // A name that one server alone answers to may be on its own computer account.
-    if (members.length === 1 && bareAccount(holder) === members[0]) continue;
-    for (const server of members) {
+    for (const server of withoutHolder(members, holder)) {
       const account = accountOf(server, world);
       if (account === undefined) continue;
       if (account === null)
@@ -37,13 +35,24 @@ export function refusedTowardNegotiate(proposal: Proposal, world: PlanWorld): Re
 export const NAMES_UNKNOWN =
   'Which account holds the service principal names of these host names, and whether every server behind them has it, was not collected (setspn -F -Q, Get-ClientAccessService -IncludeAlternateServiceAccountCredentialStatus): a name on the wrong account prompts everybody as soon as Negotiate is offered.';
 
-/** Whether a proposal offers Negotiate where it was not offered, and the names of its server were not looked up. */
+/** Whether a proposal offers Negotiate where it was not offered, and who holds the names of its server was not seen, or who has that account. */
 export function isNegotiateUnknown(proposal: Proposal, world: PlanWorld): boolean {
   return (
     isTowardNegotiate(proposal) &&
-    hostsOf(proposal.resource, world).some(({ host }) => holdersOf(host, world) === undefined)
+    hostsOf(proposal.resource, world).some(({ host, members }) => {
+      const holders = holdersOf(host, world);
+      if (holders === undefined) return true;
+      const [holder] = holders;
+      return (
+        holder !== undefined && withoutHolder(members, holder).some((server) => accountOf(server, world) === undefined)
+      );
+    })
   );
 }
+
+/** A computer account opens the tickets of its own server, and of no other one. */
+const withoutHolder = (members: readonly string[], holder: string): readonly string[] =>
+  members.filter((server) => server !== bareAccount(holder));
 
 /** Offers Negotiate to clients where it is not offered now. */
 function isTowardNegotiate({ edit, property, resource }: Proposal): boolean {

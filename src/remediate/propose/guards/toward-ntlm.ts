@@ -20,9 +20,7 @@ export function refusedTowardNtlm(proposal: Proposal, world: PlanWorld): Refusal
   const found = registryOf(proposal.resource.server, world).find((value) => {
     const least = RESTRICTIONS[nameOf(value)];
     const data = seenAt(value, 'data');
-    return (
-      least !== undefined && seenAt(value, 'computerRole') !== 'client' && typeof data === 'number' && data >= least
-    );
+    return least !== undefined && typeof data === 'number' && data >= least;
   });
   if (found === undefined) return undefined;
   return refuse(
@@ -52,6 +50,10 @@ const onlyNtlm = (methods: readonly string[]): boolean =>
 export const knowsNtlm = (server: string | undefined, world: PlanWorld): boolean =>
   registryOf(server, world).some((value) => nameOf(value) === 'restrictreceivingntlmtraffic');
 
+/** What stands in the registry of a server; what a client refuses says nothing of it. */
 const registryOf = (server: string | undefined, world: PlanWorld): readonly Resource[] =>
-  world.ofKind('registry-value').filter((value) => value.server?.toLowerCase() === server?.toLowerCase());
+  world
+    .ofKind('registry-value')
+    .filter((value) => value.server?.toLowerCase() === server?.toLowerCase())
+    .filter((value) => seenAt(value, 'computerRole') !== 'client');
 const nameOf = (value: Resource): string => String(seenAt(value, 'name') ?? '').toLowerCase();
