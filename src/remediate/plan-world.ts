@@ -1,4 +1,5 @@
-import { type BuildRange, exactBuild, parseBuild, parseExchangeRange, rangeHolds } from '../model/exchange-version.ts';
+import { buildsOfServer } from '../model/builds-of-server.ts';
+import { parseExchangeRange, rangeHolds } from '../model/exchange-version.ts';
 import { type Resource, type Value, type ValueOrAbsent, valueAt } from '../model/resource.ts';
 
 /** The resources of a snapshot, as a plan looks at them. */
@@ -18,7 +19,12 @@ export function planWorld(resources: readonly Resource[]): PlanWorld {
   const locations = new Map(
     (byKind.get('iis-location') ?? []).map((one) => [String(seenAt(one, 'key') ?? '').toLowerCase(), one]),
   );
-  const builds = new Map((byKind.get('server') ?? []).map((one) => [one.id.slice('server:'.length), buildOf(one)]));
+  const builds = new Map(
+    (byKind.get('server') ?? []).map((one) => [
+      one.id.slice('server:'.length),
+      buildsOfServer((path) => seenAt(one, path)),
+    ]),
+  );
   return {
     resources: byId,
     ofKind: (kind) => byKind.get(kind) ?? [],
@@ -30,20 +36,6 @@ export function planWorld(resources: readonly Resource[]): PlanWorld {
     },
   };
 }
-
-function buildOf(server: Resource): BuildRange | undefined {
-  const at = (path: string): string | undefined => textOf(seenAt(server, path));
-  const exact = parseBuild(at('build') ?? '');
-  if (exact !== undefined) return exactBuild(exact);
-  const from = at('inferredBuild.from');
-  const below = at('inferredBuild.below');
-  if (from === undefined && below === undefined) return undefined;
-  return parseExchangeRange(
-    [...(from === undefined ? [] : [`>=${from}`]), ...(below === undefined ? [] : [`<${below}`])].join(','),
-  );
-}
-
-const textOf = (value: Value | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
 
 /** A property as it was captured: absent where it was not seen, also where somebody looked in vain. */
 export function seenAt(resource: Resource, path: string): ValueOrAbsent {

@@ -1,5 +1,5 @@
 import type { OrganizationNames } from '../../collect/by-hand/by-hand.ts';
-import { type BuildRange, exactBuild, parseBuild } from '../../model/exchange-version.ts';
+import { buildsOfServer } from '../../model/builds-of-server.ts';
 import { kindOf } from '../../model/kinds.ts';
 import { type Resource, type Value, valueAt } from '../../model/resource.ts';
 import type { SnapshotSource } from '../../model/snapshot.ts';
@@ -21,7 +21,10 @@ export async function organizationFacts(
   const of = (kind: string): readonly Resource[] => resources.filter((resource) => resource.kind === kind);
   return {
     names: gathered.names(),
-    builds: of('server').flatMap(buildOf),
+    builds: of('server').flatMap(({ label, properties }) => {
+      const range = buildsOfServer((path) => valueAt(properties, path));
+      return range === undefined ? [] : [{ server: label, range }];
+    }),
     hasAlternateServiceAccount: someOf(of('client-access-service'), (at) => isSet(at('alternateServiceAccount'))),
     hybrid: someOf(of('organization'), (at) => saysHybrid(at('hybridConfigurationStatus'))),
     modernAuth: someOf(of('organization'), (at) => truth(at('oauth2ClientProfileEnabled'))),
@@ -47,18 +50,3 @@ const isFederation = (type: Value | undefined, enabled: Value | undefined): bool
   type === undefined ? undefined : typeof type === 'string' && type.toLowerCase() === 'adfs' && enabled !== false;
 const saysHybrid = (value: Value | undefined): boolean | undefined =>
   typeof value === 'string' ? !/^(unknown|none|0)/i.test(value) : value === null ? false : undefined;
-
-function buildOf(resource: Resource): { server: string; range: BuildRange }[] {
-  const exact = textAt(resource, 'build');
-  const build = exact === undefined ? undefined : parseBuild(exact);
-  if (build !== undefined) return [{ server: resource.label, range: exactBuild(build) }];
-  const from = parseBuild(textAt(resource, 'inferredBuild.from') ?? '');
-  const below = parseBuild(textAt(resource, 'inferredBuild.below') ?? '');
-  if (from === undefined) return [];
-  return [{ server: resource.label, range: { from, below: below ?? [Number.MAX_SAFE_INTEGER, 0, 0, 0] } }];
-}
-
-function textAt(resource: Resource, path: string): string | undefined {
-  const value = valueAt(resource.properties, path);
-  return typeof value === 'string' ? value : undefined;
-}
