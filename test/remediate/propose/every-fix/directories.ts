@@ -1,5 +1,5 @@
-import type { Properties, Resource } from '../../../src/model/resource.ts';
-import { location, one, server } from '../small-plan.ts';
+import type { Properties, Resource } from '../../../../src/model/resource.ts';
+import { location, one, server } from '../../small-plan.ts';
 import { EWS, EX16, failing, type Scene, SITE } from './scene.ts';
 
 const directory = (protocol: string, more: Properties = {}, over: Partial<Resource> = {}): Resource =>

@@ -1,7 +1,7 @@
-import type { EffectiveRule } from '../../../src/model/policy/policy.ts';
-import type { Properties, Resource } from '../../../src/model/resource.ts';
-import { ruleOf } from '../../report/run-fixture.ts';
-import { fixing, location, one, registry, server } from '../small-plan.ts';
+import type { EffectiveRule } from '../../../../src/model/policy/policy.ts';
+import type { Properties, Resource } from '../../../../src/model/resource.ts';
+import { ruleOf } from '../../../report/run-fixture.ts';
+import { fixing, location, one, registry, server } from '../../small-plan.ts';
 import { EWS, EX16, failing, naming, type Scene, SITE } from './scene.ts';
 
 const ORDER = { action: 'iis.setProviderOrder', first: 'NTLM' };

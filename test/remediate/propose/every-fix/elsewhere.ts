@@ -1,5 +1,5 @@
-import type { Properties, Resource } from '../../../src/model/resource.ts';
-import { one, registry, server } from '../small-plan.ts';
+import type { Properties, Resource } from '../../../../src/model/resource.ts';
+import { one, registry, server } from '../../small-plan.ts';
 import { EX16, failing, type Scene } from './scene.ts';
 
 const OLD = server('ex16', '14.3.513.0');

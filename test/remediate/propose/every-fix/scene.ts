@@ -1,10 +1,10 @@
-import { deriveProperties } from '../../../src/audit/plan/derive-properties.ts';
-import { UserError } from '../../../src/model/error.ts';
-import type { EffectiveRule } from '../../../src/model/policy/policy.ts';
-import type { Resource } from '../../../src/model/resource.ts';
-import type { Finding } from '../../../src/model/run.ts';
-import { fixing, server, smallPlan } from '../small-plan.ts';
-import { toldRefusal, toldStep } from '../told-plan.ts';
+import { deriveProperties } from '../../../../src/audit/plan/derive-properties.ts';
+import { UserError } from '../../../../src/model/error.ts';
+import type { EffectiveRule } from '../../../../src/model/policy/policy.ts';
+import type { Resource } from '../../../../src/model/resource.ts';
+import type { Finding } from '../../../../src/model/run.ts';
+import { fixing, server, smallPlan } from '../../small-plan.ts';
+import { toldRefusal, toldStep } from '../../told-plan.ts';
 
 export const SITE = 'Default Web Site';
 export const EWS = `${SITE}/EWS`;
