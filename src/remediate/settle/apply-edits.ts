@@ -4,15 +4,12 @@ import { textsOf } from '../plan-world.ts';
 import type { Edit } from '../propose/proposal.ts';
 import { compareValues, isSameText, isSameValue } from '../same-value.ts';
 
-/** The order in which edits of one property are carried out, so that the order of findings does not count. */
-const ORDER: readonly Edit['how'][] = ['set', 'remove', 'add', 'first'];
-
 /**
  * What a property becomes when all edits are carried out, or `undefined` where one of them does not hold afterwards:
  * then they contradict each other. Texts compare without case. A set comes back sorted, a list in its order.
  */
 export function applyEdits(before: Value, edits: readonly Edit[], many: 'list' | 'set' | undefined): Value | undefined {
-  const ordered = [...edits].sort((a, b) => ORDER.indexOf(a.how) - ORDER.indexOf(b.how) || compareEdits(a, b));
+  const ordered = [...edits].sort(compareEdits);
   const after = ordered.reduce((value, edit) => applyEdit(value, edit), before);
   if (!ordered.every((edit) => holds(after, edit, many))) return undefined;
   return many === 'set' && Array.isArray(after) ? [...after].sort(compareValues) : after;
@@ -50,4 +47,9 @@ function holds(value: Value, edit: Edit, many: 'list' | 'set' | undefined): bool
 }
 
 const has = (list: readonly string[], text: string): boolean => list.some((item) => isSameText(item, text));
-const compareEdits = (a: Edit, b: Edit): number => compareText(JSON.stringify(a), JSON.stringify(b));
+/**
+ * One order for the same edits, so that the order of findings does not count. By their names what is added comes before
+ * what has to be first, and a whole value last; beyond that, edits that all hold afterwards come to the same in any order.
+ */
+const compareEdits = (a: Edit, b: Edit): number => compareText(textOfEdit(a), textOfEdit(b));
+const textOfEdit = (edit: Edit): string => `${edit.how} ${JSON.stringify(edit)}`;

@@ -16,7 +16,8 @@ export function capabilityOf(change: SettledChange, world: PlanWorld): CmdletCap
       row.property === property &&
       (row.protocols === undefined || (typeof protocol === 'string' && row.protocols.includes(protocol))),
   );
-  if (rows.length === 0) return refuse('not-on-this-version', `No cmdlet sets ${property} of ${resource.label}.`);
+  const [first] = rows;
+  if (first === undefined) return refuse('not-on-this-version', `No cmdlet sets ${property} of ${resource.label}.`);
   const server = resource.server;
   const answers = rows.map((row) => ({ row, runs: row.exchange === null || isAnywhere(row, resource, world, server) }));
   const found = answers.find(({ runs }) => runs === true);
@@ -24,12 +25,12 @@ export function capabilityOf(change: SettledChange, world: PlanWorld): CmdletCap
   if (answers.some(({ runs }) => runs === undefined)) {
     return refuse(
       'no-captured-value',
-      `Which release of Exchange ${server?.toUpperCase() ?? 'the organization'} runs was not collected (Get-ExchangeServer), and ${rows[0]?.parameter ?? property} is not there on all of them.`,
+      `Which release of Exchange ${server?.toUpperCase() ?? 'the organization'} runs was not collected (Get-ExchangeServer), and ${first.parameter} is not there on all of them.`,
     );
   }
   return refuse(
     'not-on-this-version',
-    `The release of ${server?.toUpperCase() ?? 'these servers'} has no parameter ${rows[0]?.parameter ?? property} (${rows.map((row) => row.exchange).join(', ')}).`,
+    `The release of ${server?.toUpperCase() ?? 'these servers'} has no parameter ${first.parameter} (${rows.map((row) => row.exchange).join(', ')}).`,
   );
 }
 

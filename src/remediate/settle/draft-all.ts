@@ -1,3 +1,4 @@
+import { compareText } from '../../lib/compare-text.ts';
 import { visible } from '../../lib/escape.ts';
 import { UserError } from '../../model/error.ts';
 import type { PlanWorld } from '../plan-world.ts';
@@ -34,7 +35,7 @@ export function draftAll(changes: readonly SettledChange[], world: PlanWorld, re
     resource.kind === 'offline-address-book' ? `${resource.id}\n${property}` : resource.id,
   );
   for (const unit of units.values()) {
-    const sorted = [...unit].sort((a, b) => (a.property < b.property ? -1 : 1));
+    const sorted = [...unit].sort((a, b) => compareText(a.property, b.property));
     const draft = draftCmdlet(sorted, world);
     // What a script may not hold costs the changes that it stands in, and not those beside them: they are drafted anew.
     const guilty =

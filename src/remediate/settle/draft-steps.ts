@@ -36,22 +36,21 @@ export function draftSteps(
     const kept = proposals.filter(({ finding }) => !refused.has(finding.fingerprint));
     const settled = settle(kept);
     for (const { proposal, cause } of settled.refused) refuseAll([proposal], cause);
-    drafts = draftAll(settled.changes, world, refuseAll).filter((draft) => isWanted(draft, input, refuseAll));
+    drafts = draftAll(settled.changes, world, refuseAll);
+    for (const draft of drafts) refuseUnwanted(draft, input, refuseAll);
   }
   return { drafts, refused: [...refused.values(), ...alreadySo(proposals, drafts, refused)] };
 }
 
 /** Impact and irreversible effects that nobody asked for refuse the findings of a draft. */
-function isWanted(draft: Draft, input: PlanInput, refuseAll: Refuse): boolean {
+function refuseUnwanted(draft: Draft, input: PlanInput, refuseAll: Refuse): void {
   const proposals = proposalsOf(draft.changes);
   if (input.mostImpact !== null && IMPACTS.indexOf(draft.impact) > IMPACTS.indexOf(input.mostImpact)) {
     const says = `Its impact is ${draft.impact}, more than --impact ${input.mostImpact}.`;
     refuseAll(proposals, refuse('not-asked', says));
-    return false;
   }
   const missing = [...new Set(proposals.map(({ rule }) => rule.id))].filter((id) => !input.accepted.has(id)).sort();
-  if (draft.irreversible.length === 0 || missing.length === 0) return true;
+  if (draft.irreversible.length === 0 || missing.length === 0) return;
   const says = `It cannot be undone wholly: ${draft.irreversible.join(' ')} Ask for it by name: ${missing.map((id) => `--accept-irreversible ${id}`).join(' ')}.`;
   refuseAll(proposals, refuse('irreversible', says));
-  return false;
 }

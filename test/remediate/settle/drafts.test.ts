@@ -68,6 +68,19 @@ describe('a step in IIS', () => {
     expect(plan(NTLM, nowhere).refused).toEqual(['IIS-001 no-captured-value']);
   });
 
+  test('goes before one that is higher, however deep both are', () => {
+    const deep = [60, 95, 3].map((levels) =>
+      location(`Default Web Site/${Array.from({ length: levels }, () => 'a').join('/')}`),
+    );
+    const { steps } = smallPlan(
+      deep.map((place, index) => [NTLM, place, { fingerprint: `finding-${index}` }]),
+      [server('ex16'), ...deep],
+    );
+    const lengths = steps.map(({ operation }) => (operation.type === 'iis-providers' ? operation.location.length : 0));
+    expect(lengths).toEqual([...lengths].sort((a, b) => b - a));
+    expect(lengths).toHaveLength(3);
+  });
+
   test('says what NTLM alone costs, and nothing of the kind of another list', () => {
     const without = (provider: string) => fixing('IIS-002', { action: 'iis.removeProvider', provider });
     const careful = (provider: string): string =>

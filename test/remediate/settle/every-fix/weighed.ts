@@ -172,6 +172,60 @@ const RIVALS: readonly Scene[] = [
     ],
   },
   {
+    title:
+      'all that is done at one server, in its order: directories, Outlook Anywhere, IIS from below, the registry; then what is for all',
+    failed: [
+      [
+        rule('R-1', {
+          action: 'registry.set',
+          hive: 'HKLM',
+          key: 'SYSTEM\\Lsa',
+          name: 'Level',
+          type: 'REG_DWORD',
+          value: 3,
+        }),
+        registry('Level', 1),
+        print(1),
+      ],
+      [rule('R-2', ORDER), location(''), print(2)],
+      [rule('R-3', ORDER), location(SITE), print(3)],
+      [rule('R-4', ORDER), OFFERING, print(4)],
+      [
+        rule('R-5', { action: 'iis.setSetting', section: 'windowsAuthentication', attribute: 'enabled', value: false }),
+        location(SITE, {}, { layer: `location "${SITE}"` }),
+        print(5),
+      ],
+      [
+        rule('R-6', { action: 'clientAccessService.set', property: 'AutoDiscoverSiteScope', value: ['A'] }),
+        one('client-access-service', 'EX16', { server: 'EX16', autodiscoverSiteScope: [] }, { server: 'ex16' }),
+        print(6),
+      ],
+      [
+        rule('R-7', { action: 'outlookAnywhere.set', property: 'SSLOffloading', value: false }),
+        one(
+          'outlook-anywhere',
+          'EX16\\Rpc',
+          { identity: `EX16\\Rpc (${SITE})`, sslOffloading: true },
+          { server: 'ex16' },
+        ),
+        { ...print(7), ...naming('sslOffloading') },
+      ],
+      [url('R-8', 'https://mail.contoso.com/OAB'), directory('OAB', { internalUrl: null }), print(8)],
+      [
+        rule('R-9', { action: 'offlineAddressBook.set', property: 'IsDefault', value: true }),
+        one('offline-address-book', '\\Default', { identity: '\\Default', isDefault: false }),
+        print(9),
+      ],
+    ],
+  },
+  {
+    title: 'one adds at the beginning, and one has to be first',
+    failed: [
+      [rule('R-1', { action: 'iis.addProvider', provider: 'X', position: 'first' }), OFFERING, print(1)],
+      [rule('R-2', ORDER), OFFERING, print(2)],
+    ],
+  },
+  {
     title: 'a rule that warns, and one that asks what it may cut off',
     failed: [
       [
