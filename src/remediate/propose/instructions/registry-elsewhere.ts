@@ -14,7 +14,8 @@ export function registryElsewhere({ fix, id, title }: EffectiveRule, values: rea
   const text = (name: string): string => String(fix?.[name] ?? '');
   const isOfPerson = text('hive') !== 'HKLM';
   const isText = text('type') === 'REG_SZ';
-  const wanted = fix?.action === 'registry.set' ? typed(fix.value ?? null) : NOT_SET;
+  const set = fix?.action === 'registry.set' ? fix.value : null;
+  const wanted = set === null || set === undefined ? NOT_SET : typed(set);
   const path = typed(`${text('hive')}:\\${text('key')}`);
   const name = typed(text('name'));
   const scope = isOfPerson ? 'user' : 'computer';
@@ -124,7 +125,6 @@ const step = (does: string, commands: readonly string[] = [], check: string | nu
 
 /** As it is typed; what no command may hold is a word to replace. */
 function typed(value: Value): string {
-  if (value === null) return NOT_SET;
   if (typeof value === 'number') return String(value);
   try {
     return powershellLiteral(String(value));

@@ -57,6 +57,7 @@ test('reads as reviewed: of computers and of people, set and taken away, with se
       ],
       { text: { cause: 'conflict', detail: 'two answers' } },
     ),
+    told('Set to nothing is taken away', { action: 'registry.set', ...LEVEL, value: null }, [{ data: 1 }]),
     told('Nobody saw a value', { action: 'registry.set', ...OF_PERSON, value: 'manual' }, []),
   ].join('\n');
   await expect(text.replaceAll('\r\n', '\n')).toMatchFileSnapshot('registry-elsewhere.txt');

@@ -414,6 +414,13 @@ const text = (answer?: string) =>
     one('outlook-provider', 'EXPR', { name: 'EXPR', certPrincipalName: null }),
     answer,
   );
+const directories = (answer?: string) =>
+  asked(
+    `the directories of an address book: ${answer ?? 'nobody said'}`,
+    { action: 'offlineAddressBook.set', property: 'VirtualDirectories' },
+    one('offline-address-book', '\\Default', { identity: '\\Default', virtualDirectories: [] }),
+    answer,
+  );
 const ANSWERS: readonly Scene[] = [
   ...[undefined, 'true', 'True', 'yes'].map(flag),
   ...[
@@ -430,6 +437,7 @@ const ANSWERS: readonly Scene[] = [
   book(undefined, []),
   ...[undefined, 'default', '\\DEFAULT', '\\Old', 'Old', 'Other'].map((answer) => book(answer, BOOKS)),
   ...[undefined, 'msstd:mail.contoso.com', 'a\tb'].map(text),
+  ...[undefined, `EX16\\OAB (${SITE}), EX19\\OAB (${SITE})`].map(directories),
   {
     title: 'an answer for one directory goes before one for its protocol, and that before one for all',
     failed: [
