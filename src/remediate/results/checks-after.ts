@@ -52,4 +52,4 @@ function nowOf(predicted: CheckAfter['predicted'], before: Judged['before'], out
 }
 
 const byRule = (a: CheckAfter, b: CheckAfter): number =>
-  compareText(a.rule, b.rule) || compareText(a.resource, b.resource) || compareText(a.predicted, b.predicted);
+  compareText(a.rule, b.rule) || compareText(a.resource, b.resource);

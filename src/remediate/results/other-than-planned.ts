@@ -40,7 +40,7 @@ function plannedOf({ waves }: Plan): ReadonlyMap<string, string> | undefined {
 }
 
 const textOf = (property: string, before: Value, after: Value): string =>
-  canonicalJson([property, plain(before), plain(after)]);
+  canonicalJson([property, listOf(before), listOf(after)]);
 
 /** PowerShell does not always tell a list of one from the one. */
-const plain = (value: Value): Value => (Array.isArray(value) && value.length === 1 ? (value[0] ?? null) : value);
+const listOf = (value: Value): readonly Value[] => (Array.isArray(value) ? value : [value]);

@@ -32,11 +32,12 @@ function tooOld(steps: readonly StepAfter[]): readonly string[] {
 }
 
 /** The prediction is of another profile, or lists a part. */
-function notComparable({ predictions, profile }: Plan, now: VerdictsNow): readonly string[] {
+function notComparable({ predictions }: Plan, now: VerdictsNow): readonly string[] {
+  if (predictions.length === 0) return ['The plan holds no prediction: checks are not compared.'];
   const prediction = predictions.find((one) => one.profile === now.profile);
   if (prediction === undefined) {
     return [
-      `The plan was predicted under profile ${predictions.map((one) => one.profile).join(' and ') || profile}, this audit judges by ${now.profile}: checks are not compared.`,
+      `The plan was predicted under profile ${predictions.map((one) => one.profile).join(' and ')}, this audit judges by ${now.profile}: checks are not compared.`,
     ];
   }
   const { counts } = prediction;

@@ -28,7 +28,7 @@ export function reportsOf(wave: number, id: string, results: readonly ReadResult
 }
 
 /** NetBIOS name in lower case. */
-export const shortName = (name: string): string => (name.split('.')[0] ?? name).toLowerCase();
+export const shortName = (name: string): string => name.replace(/\..*$/s, '').toLowerCase();
 
 const DECIDE: {
   readonly [kind in 'apply' | 'rollback']: { readonly [state in StepState]?: 'before' | 'after' | null };

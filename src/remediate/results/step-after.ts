@@ -34,7 +34,7 @@ function stepAfter(
     valueAfter(change, now, {
       at,
       later: laterValues(change, following),
-      script: read === undefined ? undefined : scriptValue(change, step, read),
+      script: scriptValue(change, step, { later, read }),
     }),
   );
   const actual = worstOf(values.filter(({ follows }) => follows !== true).map((value) => value.actual));

@@ -2,6 +2,7 @@ import type { StepAfter, ValueAfter } from '../../model/plan/after-change.ts';
 import type { StepResult } from '../../model/plan/change-result.ts';
 import { type ReadResult, reportsOf } from './read-result.ts';
 import { saidOfStep } from './said-of.ts';
+import type { ScriptsRead } from './script-value.ts';
 
 /** Steps as far as results alone tell of them: without plan.json nobody knows which resource a value belongs to. */
 export function stepsOfResults(results: readonly ReadResult[]): readonly StepAfter[] {
@@ -28,12 +29,9 @@ export function stepsOfResults(results: readonly ReadResult[]): readonly StepAft
 function plannedOnly(
   { after, before, property }: StepResult['planned'][number],
   { id, title }: Pick<StepResult, 'id' | 'title'>,
-  read: StepResult | undefined,
+  read: ScriptsRead['read'],
 ): ValueAfter {
-  const script =
-    read?.after !== undefined && read.after !== null && Object.hasOwn(read.after, property)
-      ? read.after[property]
-      : undefined;
+  const script = read !== undefined && Object.hasOwn(read.after, property) ? read.after[property] : undefined;
   return {
     resource: { kind: 'step', id, label: title },
     property,

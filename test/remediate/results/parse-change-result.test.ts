@@ -51,14 +51,31 @@ describe('a result of a script', () => {
     ]);
   });
 
-  it('that was cut off is refused', () => {
-    expect(faultOf(JSON.stringify(GOOD).slice(0, 200))).toMatchObject({
-      code: 'result-invalid',
-      message: expect.stringContaining('cut off'),
+  it.each([
+    [
+      'that was cut off',
+      JSON.stringify(GOOD).slice(0, 200),
+      'is not JSON: it was cut off, or changed by hand.',
+      undefined,
+    ],
+    [
+      'of a newer version',
+      { ...GOOD, schema: 'exaudit/change-result/v2' },
+      'is a result of a script of a newer version ("exaudit/change-result/v2").',
+      'Use the version of exaudit that wrote the plan, or a newer one.',
+    ],
+    ['that is something else', [], 'is not a result of a script: it must be object.', undefined],
+    [
+      'of another plan than it names',
+      { ...GOOD, digest: 'f'.repeat(64) },
+      'names plan 9d41c0aa and the digest of another one.',
+      undefined,
+    ],
+  ])('%s is refused in words that help', (title, value, says, hint) => {
+    expect(faultOf(value)).toMatchObject({
+      code: title === 'of a newer version' ? 'result-newer' : 'result-invalid',
+      message: `"in/x.result.json" ${says}`,
+      hint,
     });
-  });
-
-  it('of a newer version is refused as that', () => {
-    expect(faultOf({ ...GOOD, schema: 'exaudit/change-result/v2' }).code).toBe('result-newer');
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { StepResult } from '../../../src/model/plan/change-result.ts';
+import type { LaterRow } from '../../../src/model/plan/change-result.ts';
 import type { Change, Step } from '../../../src/model/plan/plan.ts';
 import type { Value } from '../../../src/model/resource.ts';
 import { scriptValue } from '../../../src/remediate/results/script-value.ts';
@@ -11,17 +11,15 @@ const read = (
   changes: readonly Change[],
   after: { readonly [name: string]: Value } | null,
   planned: readonly string[] = Object.keys(after ?? {}),
-  later: StepResult['later'] = [],
+  later: readonly LaterRow[] = [],
 ) =>
-  scriptValue(
-    wanted,
-    { changes } as unknown as Step,
-    {
-      after,
-      later,
-      planned: planned.map((property) => ({ property, before: null, after: null })),
-    } as unknown as StepResult,
-  );
+  scriptValue(wanted, { changes } as unknown as Step, {
+    read:
+      after === null
+        ? undefined
+        : { after, planned: planned.map((property) => ({ property, before: null, after: null })) },
+    later,
+  });
 
 test('a property is read under its own name, whatever its case and wherever it stands', () => {
   const [url, providers] = [change('internalUrl'), change('windowsAuthentication.providers')];
