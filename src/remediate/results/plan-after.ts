@@ -1,9 +1,10 @@
 import type { PlanAfter, ScriptRun } from '../../model/plan/after-change.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import type { StepState } from '../../model/plan/result-words.ts';
+import { shortName } from '../short-name.ts';
 import { checksAfter, type VerdictsNow } from './checks-after.ts';
 import { planNotes } from './plan-notes.ts';
-import { byTime, type ReadResult, shortName } from './read-result.ts';
+import { byTime, type ReadResult } from './read-result.ts';
 import { stepsAfter } from './step-after.ts';
 import { stepsOfResults } from './steps-of-results.ts';
 import type { EvidenceNow } from './value-after.ts';

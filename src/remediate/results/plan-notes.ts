@@ -3,6 +3,7 @@ import type { Plan } from '../../model/plan/plan.ts';
 import type { VerdictsNow } from './checks-after.ts';
 import { otherThanPlanned } from './other-than-planned.ts';
 import type { ReadResult } from './read-result.ts';
+import { isBefore } from './value-after.ts';
 
 /** What has to be said of a plan before its steps are read. */
 export const planNotes = (
@@ -24,7 +25,7 @@ function changedScripts(plan: Plan, results: readonly ReadResult[]): readonly st
 /** Evidence from before the change says nothing about it, and neither do the verdicts that rest on it. */
 function tooOld(steps: readonly StepAfter[]): readonly string[] {
   const values = steps.flatMap((step) => step.values.map((value) => ({ at: step.at, ...value })));
-  const old = values.filter(({ at, collectedAt }) => at !== null && collectedAt !== undefined && collectedAt < at);
+  const old = values.filter(({ at, collectedAt }) => collectedAt !== undefined && isBefore(collectedAt, at));
   if (old.length === 0) return [];
   return [
     `The evidence of ${old.length} of ${values.length} values is from before the change: collect again. Checks that rest on it speak of the time before, too.`,

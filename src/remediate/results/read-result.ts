@@ -1,6 +1,7 @@
 import { compareText } from '../../lib/compare-text.ts';
 import type { ChangeResult, StepResult } from '../../model/plan/change-result.ts';
 import type { StepState } from '../../model/plan/result-words.ts';
+import { shortName } from '../short-name.ts';
 
 /** A result and where it was read. */
 export interface ReadResult {
@@ -26,9 +27,6 @@ export function reportsOf(wave: number, id: string, results: readonly ReadResult
     return step.server === null || shortName(step.server) === shortName(one.result.computer) ? [{ ...one, step }] : [];
   });
 }
-
-/** NetBIOS name in lower case. */
-export const shortName = (name: string): string => name.replace(/\..*$/s, '').toLowerCase();
 
 const DECIDE: {
   readonly [kind in 'apply' | 'rollback']: { readonly [state in StepState]?: 'before' | 'after' | null };

@@ -55,7 +55,7 @@ export function valueAfter(
     ...(record === undefined ? {} : { record: record.id }),
     ...(collectedAt === undefined ? {} : { collectedAt }),
   };
-  if (about.at !== null && collectedAt !== undefined && collectedAt < about.at) {
+  if (collectedAt !== undefined && isBefore(collectedAt, about.at)) {
     return { ...found, actual: 'not-judged', reason: `the evidence is of ${collectedAt}, before the change` };
   }
   const many = kindOf(kind)?.properties[property]?.many;
@@ -64,6 +64,10 @@ export function valueAfter(
   const actual: Actual = is(after) || by !== undefined ? 'as-planned' : is(before) ? 'as-before' : 'something-else';
   return { ...found, actual, ...(by === undefined || is(after) ? {} : { reason: `changed again by ${by.step}` }) };
 }
+
+/** Whether evidence was collected before a script last changed something; one may name milliseconds, the other not. */
+export const isBefore = (collectedAt: string, at: string | null): boolean =>
+  at !== null && Date.parse(collectedAt) < Date.parse(at);
 
 function recordOf(resource: Resource, property: string, records: readonly RecordEntry[]): RecordEntry | undefined {
   const from = resource.provenance[property] ?? resource.provenance['*'];

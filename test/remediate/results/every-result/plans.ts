@@ -50,6 +50,11 @@ export const PLANS: readonly Scene[] = [
     resources: [ews(['NTLM'])],
     collected: ['2026-11-01T06:00:00Z'],
   },
+  {
+    title: 'evidence of the second in which it was changed, with its milliseconds',
+    resources: [ews(['NTLM'])],
+    collected: ['2026-11-01T06:00:00.250Z'],
+  },
   { title: 'evidence of no known time', resources: [ews(['NTLM'])], collected: [null] },
   {
     title: 'evidence from before, where nothing was changed',

@@ -55,6 +55,11 @@ export const STEPS: readonly Scene[] = [
   { title: 'done, and the audit did not collect the value', resources: [ews([], { properties: {} })] },
   { title: 'done, and the audit read it a minute before', resources: [AS_IT_WAS], collected: [BEFORE_IT] },
   { title: 'done, and the audit read it in the same second', resources: [AS_IT_WAS], collected: [DONE] },
+  {
+    title: 'done, and the audit read it in the same second, of which it knows the milliseconds',
+    resources: [AS_IT_WAS],
+    collected: ['2026-11-01T06:00:00.250Z'],
+  },
   { title: 'done, and nobody knows when the audit read it', resources: [AS_IT_WAS], collected: [null] },
   {
     title: 'done, and the value has a source of its own, collected in time',
@@ -138,6 +143,12 @@ export const STEPS: readonly Scene[] = [
     plan: COPIED,
     resources: [AS_IT_WAS],
     collected: [IN_15],
+  },
+  {
+    title: 'what follows is not there a moment after 15 minutes',
+    plan: COPIED,
+    resources: [AS_IT_WAS],
+    collected: ['2026-11-01T06:15:00.010Z'],
   },
   { title: 'what follows is not there after 16 minutes', plan: COPIED, resources: [AS_IT_WAS], collected: [IN_16] },
   { title: 'what follows is something else: no copying explains it', plan: COPIED, resources: [OTHER] },
@@ -250,6 +261,31 @@ export const STEPS: readonly Scene[] = [
     ],
     resources: [PLANNED],
   },
+  {
+    title: 'of what shows later the script read the value in IIS itself, beside others and elsewhere',
+    plan: COPIED,
+    runs: [
+      {
+        of: {
+          S1: {
+            later: [
+              laterRow({ check: 'wire', read: ['Basic'] }),
+              laterRow({ property: 'windowsAuthentication.enabled', read: true }),
+              laterRow({ where: 'Default Web Site/OAB', read: ['Kerberos'] }),
+              laterRow(),
+            ],
+          },
+        },
+      },
+    ],
+    resources: [PLANNED],
+  },
+  ...(['unreadable', 'not-asked'] as const).map((state) => ({
+    title: `what follows in IIS was ${state}: the script read nothing`,
+    plan: COPIED,
+    runs: [{ of: { S1: { later: [laterRow({ state, read: null })] } } }],
+    resources: [PLANNED],
+  })),
   {
     title: 'an earlier release wrote nothing of what shows later',
     runs: [{ of: { S1: { later: undefined as never } } }],

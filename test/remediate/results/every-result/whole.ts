@@ -36,13 +36,13 @@ export const WHOLE: readonly Scene[] = [
     ],
   },
   {
-    title: 'results of two waves without their plan: steps in the order of the plan',
+    title: 'results of two waves without their plan: steps by wave, then by number',
     known: false,
     plan: {
       ...planWith(),
       waves: [
-        { ...planWith([stepOf('S10'), stepOf('S12')]).waves[0]!, number: 2 },
-        planWith([stepOf('S2'), stepOf('S9')]).waves[0]!,
+        { ...planWith([stepOf('S1'), stepOf('S12')]).waves[0]!, number: 2 },
+        planWith([stepOf('S10'), stepOf('S9')]).waves[0]!,
       ],
     },
     runs: [{ wave: 2 }, { wave: 1 }],
