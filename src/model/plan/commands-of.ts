@@ -17,7 +17,7 @@ export function commandsOf(operation: Operation, to: 'after' | 'before'): readon
     case 'iis-attribute':
       return [attributeLine(operation, to), ...recycleLines(operation.recycle)];
     case 'metabase': {
-      const node = `${operation.node}/${operation.property}`;
+      const node = argument(`${operation.node}/${operation.property}`);
       const value = operation[to];
       return [`cscript //nologo adsutil.vbs ${value === null ? `DELETE ${node}` : `SET ${node} "${value}"`}`];
     }
@@ -56,14 +56,17 @@ function attributeLine(operation: Extract<Operation, { type: 'iis-attribute' }>,
     return `appcmd clear config ${quoted(location)}/section:${section} /${attribute} /commit:apphost`;
   const value = operation[to];
   const text = Array.isArray(value) ? value.join(',') || 'None' : String(value);
-  return `appcmd set config ${quoted(location)}/section:${section} /${attribute}:${text} /commit:apphost`;
+  return `appcmd set config ${quoted(location)}/section:${section} ${argument(`/${attribute}:${text}`)} /commit:apphost`;
 }
+
+/** In quotes where a shell would take it apart, or more out of it. */
+const argument = (text: string): string => (/^[\w.,:/-]*$/.test(text) ? text : `"${text}"`);
 
 /** Without a location appcmd means the server root. */
 const quoted = (location: string): string => (location === '' ? '' : `"${location}" `);
 
 const recycleLines = (pool: string | undefined): readonly string[] =>
-  pool === undefined ? [] : [`appcmd recycle apppool /apppool.name:${pool}`];
+  pool === undefined ? [] : [`appcmd recycle apppool ${argument(`/apppool.name:${pool}`)}`];
 
 function registryLine(operation: Extract<Operation, { type: 'registry' }>, to: 'after' | 'before'): string {
   const { key, name, valueType } = operation;

@@ -101,4 +101,36 @@ describe('commands as a board reads them', () => {
     expect(commandsOf(operation, 'after')).toEqual([forth]);
     expect(commandsOf(operation, 'before')).toEqual([back]);
   });
+
+  test('what a shell would take apart stands in quotes', () => {
+    expect(commandsOf(providers({ recycle: 'My Pool' }), 'after')[1]).toBe(
+      'appcmd recycle apppool "/apppool.name:My Pool"',
+    );
+    expect(
+      commandsOf(
+        {
+          type: 'iis-attribute',
+          location: 'Default Web Site',
+          section: 'system.webServer/httpRedirect',
+          attribute: 'destination',
+          before: '/owa',
+          after: 'https://mail.contoso.com/owa?a=1&b=%20',
+          ownedBefore: true,
+        },
+        'after',
+      ),
+    ).toEqual([
+      'appcmd set config "Default Web Site" /section:system.webServer/httpRedirect "/destination:https://mail.contoso.com/owa?a=1&b=%20" /commit:apphost',
+    ]);
+    const metabase = {
+      type: 'metabase',
+      node: 'w3svc/1/root/My App',
+      property: 'AuthFlags',
+      before: null,
+      after: 'x',
+    } as const;
+    expect(commandsOf(metabase, 'before')).toEqual([
+      'cscript //nologo adsutil.vbs DELETE "w3svc/1/root/My App/AuthFlags"',
+    ]);
+  });
 });
