@@ -20,30 +20,39 @@ export interface Other {
  * because the other one was there as well. What an earlier step set at a location of IIS is that location's own.
  */
 export function chainedFields(steps: readonly Step[]): ReadonlyMap<string, readonly ChainedField[]> {
-  const fields = new Map(steps.map((step) => [step.id, fieldsOf(step)]));
-  const chained = new Map<string, readonly ChainedField[]>();
-  for (const [index, step] of steps.entries()) {
-    const same = (other: Step): boolean => stepTarget(other) === stepTarget(step);
-    const earlier = steps.slice(0, index).filter(same);
-    const later = steps.slice(index + 1).filter(same);
-    const valuesOf = (others: readonly Step[], name: string, which: 'before' | 'after'): readonly Other[] =>
-      others.flatMap(({ id }) =>
-        (fields.get(id) ?? []).filter((one) => one.name === name).map((one) => ({ step: id, value: one[which] })),
-      );
-    chained.set(
-      step.id,
-      (fields.get(step.id) ?? []).map((field) => ({
-        ...field,
-        before: field.name === 'setHere' && earlier.length > 0 ? true : field.before,
-        beforeToo: [
-          ...valuesOf(earlier, field.name, 'before'),
-          ...(field.name === 'setHere' ? [] : followed(step, steps.slice(0, index))),
-        ],
-        afterToo: valuesOf(later, field.name, 'after'),
-      })),
-    );
-  }
-  return chained;
+  const all = steps.map((step) => ({ step, target: stepTarget(step), fields: fieldsOf(step) }));
+  return new Map(
+    all.map(({ fields, step, target }, index) => {
+      const same = (other: (typeof all)[number]): boolean => other.target === target;
+      const earlier = all.slice(0, index).filter(same);
+      const later = all.slice(index + 1).filter(same);
+      return [
+        step.id,
+        fields.map((field) => {
+          const isOwn = field.name === 'setHere';
+          return {
+            ...field,
+            before: isOwn && earlier.length > 0 ? true : field.before,
+            beforeToo: [
+              ...valuesOf(earlier, field.name, 'before'),
+              ...(isOwn ? [] : followed(step, steps.slice(0, index))),
+            ],
+            afterToo: valuesOf(later, field.name, 'after'),
+          };
+        }),
+      ];
+    }),
+  );
+}
+
+function valuesOf(
+  others: readonly { readonly step: Step; readonly fields: readonly Field[] }[],
+  name: string,
+  which: 'before' | 'after',
+): readonly Other[] {
+  return others.flatMap(({ fields, step }) =>
+    fields.filter((one) => one.name === name).map((one) => ({ step: step.id, value: one[which] })),
+  );
 }
 
 /** A location of IIS that an earlier step changes through the directory may read as before for some minutes. */

@@ -1,6 +1,7 @@
 import type { Change, Step } from '../../model/plan/plan.ts';
 import { IIS_CAPABILITIES, PROVIDERS_CAPABILITY } from '../propose/capabilities/iis-capabilities.ts';
 import { isSameValue } from '../same-value.ts';
+import { shortName } from '../short-name.ts';
 import { attributeValues } from './iis-attributes.ts';
 import type { LaterCheck } from './later-check.ts';
 import { wireCheck } from './wire-check.ts';
@@ -37,7 +38,7 @@ const keyOf = ({ property, resource }: Change): string => `${resource} ${propert
 /** `iis-location:ex16/default web site/ews` of the step's own server; other servers are asked by their own steps. */
 function locationOf({ resource }: Change, server: string | null): string | undefined {
   const [, name, location] = /^iis-location:([^/]*)\/(.*)$/s.exec(resource) ?? [];
-  return name !== undefined && name === server?.split('.')[0]?.toLowerCase() ? location : undefined;
+  return server !== null && name === shortName(server) ? location : undefined;
 }
 
 function iisCheck(change: Change, location: string, { operation }: Step): readonly LaterCheck[] {

@@ -36,9 +36,7 @@ const hashtableOf = (entries: LiteralEntries): string => `@{ ${entries.map((entr
 
 /** Plain characters only: it is shown to people, and names nothing to a program. */
 const placeOf = (check: LaterCheck): string =>
-  check.type === 'wire'
-    ? `port ${check.port}, ${check.path}`
-    : (check.location || 'the server root').replace(/[^\x20-\x7e]/gu, '?');
+  check.type === 'wire' ? `port ${check.port}, ${check.path}` : check.location.replace(/[^\x20-\x7e]/gu, '?');
 
 /** Where a script looks, and what for. */
 function lookEntries(check: LaterCheck, where: string): LiteralEntries {

@@ -2,7 +2,7 @@ import { UserError } from '../../model/error.ts';
 import type { Operation } from '../../model/plan/operation.ts';
 import type { Value } from '../../model/resource.ts';
 import type { ChainedField } from './chained-fields.ts';
-import { IIS_ATTRIBUTES, WINDOWS_AUTHENTICATION } from './iis-attributes.ts';
+import { attributeValues, IIS_ATTRIBUTES, WINDOWS_AUTHENTICATION } from './iis-attributes.ts';
 import { safeName } from './safe-name.ts';
 import { hashtable, type LiteralEntries, typedLiteral } from './typed-literal.ts';
 
@@ -39,9 +39,9 @@ export function operationLines(
         ],
       ];
     case 'iis-attribute': {
-      for (const value of [operation.before, operation.after].flat()) {
-        if (typeof value === 'string') safeName('redirect', value.replaceAll(' ', ''), where);
-      }
+      const { after, asSet, before } = attributeValues(operation.attribute, operation.before, operation.after);
+      for (const value of [before, after].flat())
+        if (typeof value === 'string') safeName(asSet ? 'flag' : 'redirect destination', value, where);
       const standard = IIS_ATTRIBUTES[operation.section]?.[operation.attribute];
       return [
         placeEntries(operation, where),
@@ -59,15 +59,17 @@ export function operationLines(
         [
           [
             'Node',
-            literal(`${safeName('node', operation.node, where)}/${safeName('parameter', operation.property, where)}`),
+            literal(
+              `${safeName('metabase node', operation.node, where)}/${safeName('metabase property', operation.property, where)}`,
+            ),
           ],
         ],
       ];
     case 'registry':
-      safeName('hive', operation.hive, where);
+      safeName('registry hive', operation.hive, where);
       return [
         [
-          ['Key', literal(`Registry::HKEY_LOCAL_MACHINE\\${safeName('key', operation.key, where)}`)],
+          ['Key', literal(`Registry::HKEY_LOCAL_MACHINE\\${safeName('registry key', operation.key, where)}`)],
           ['Name', literal(safeName('registry name', operation.name, where))],
           ['Kind', literal(operation.valueType === 'REG_DWORD' ? 'DWord' : 'String')],
         ],
@@ -80,7 +82,13 @@ const placeEntries = (
   where: string,
 ): LiteralEntries => [
   ['Location', typedLiteral(safeName('location', operation.location, where), where)],
-  ['Pool', typedLiteral(operation.recycle === undefined ? null : safeName('pool', operation.recycle, where), where)],
+  [
+    'Pool',
+    typedLiteral(
+      operation.recycle === undefined ? null : safeName('application pool', operation.recycle, where),
+      where,
+    ),
+  ],
 ];
 
 /** The value that undoing gives to a parameter: the one that was read of the property of the same name. */

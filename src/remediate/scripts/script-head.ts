@@ -16,7 +16,7 @@ export function scriptHead(name: ScriptName, plan: Plan, wave: Wave): string {
     `Run       ${plan.run}`,
     `Evidence  ${plan.evidenceWindow === null ? 'time not known' : `${plan.evidenceWindow.first} to ${plan.evidenceWindow.last}`}`,
     `Valid to  ${valid}`,
-    `Servers   ${servers.length === 0 ? 'any with the cmdlets (settings of the organization)' : servers.join(', ')}; run it on each, one after the other`,
+    `Servers   ${whereToRun(servers)}`,
     `Steps     ${wave.steps.length}`,
     'Written by a program from values that were read. Review it; do not edit it: an approval is bound to the digest.',
   ];
@@ -45,6 +45,11 @@ $Plan = @{
     ValidUntil = ${literal(plan.validUntil)}
     Servers = ${typedLiteral(servers, where)}
 }`;
+}
+
+function whereToRun(servers: readonly string[]): string {
+  if (servers.length === 0) return 'any one with the cmdlets (settings of the organization)';
+  return servers.length === 1 ? servers.join() : `${servers.join(', ')}; run it on each, one after the other`;
 }
 
 /** Data in a comment: one line of plain characters, so that nothing can end the comment. */

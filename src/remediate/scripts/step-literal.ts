@@ -33,11 +33,11 @@ export function stepLiteral(
     entriesLine(head),
     entriesLine([['Title', literal(step.title)]]),
     ...operationLines(operation, fields, id).map(entriesLine),
-    ...listLines(
+    listLine(
       'Fields',
       fields.map((field) => fieldLiteral(field, id)),
     ),
-    ...listLines(
+    listLine(
       'Later',
       later.map((check) => laterLiteral(check, id)),
     ),
@@ -48,12 +48,8 @@ export function stepLiteral(
 
 const entriesLine = (entries: LiteralEntries): string => entries.map(([name, text]) => `${name} = ${text}`).join('; ');
 
-/** One item stands on the line of its name. */
-function listLines(name: string, items: readonly string[]): readonly string[] {
-  if (items.length < 2) return [`${name} = @(${items.join('')})`];
-  const [first = '', ...rest] = items;
-  return [`${name} = @(${[first, ...rest.map((item) => `    ${item}`)].join(',\n        ')})`];
-}
+/** The first item stands on the line of the name, the others below it. */
+const listLine = (name: string, items: readonly string[]): string => `${name} = @(${items.join(',\n            ')})`;
 
 function fieldLiteral({ name, before, after, asSet, beforeToo, afterToo }: ChainedField, where: string): string {
   const literal = (value: Value): string => typedLiteral(value, where);

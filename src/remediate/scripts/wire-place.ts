@@ -17,10 +17,7 @@ export function wirePlace(location: string): { readonly port: number; readonly p
     .split('/')
     .filter((part) => part !== '');
   const port = PORTS[site];
-  if (port === undefined || parts.length === 0) return undefined;
   const below = parts.join('/');
-  if (!/^[a-z0-9 ._/-]+$/.test(below)) return undefined;
-  const [first = ''] = parts;
-  const page = parts.length === 1 ? PAGES[first] : undefined;
-  return { port, path: page ?? `/${below.replaceAll(' ', '%20')}${parts.length === 1 ? '/' : ''}` };
+  if (port === undefined || !/^[a-z0-9 ._/-]+$/.test(below)) return undefined;
+  return { port, path: PAGES[below] ?? `/${below.replaceAll(' ', '%20')}${parts.length === 1 ? '/' : ''}` };
 }

@@ -14,7 +14,7 @@ import { stepLiteral } from './step-literal.ts';
 export function scriptsOf(plan: Plan, wave: Wave): readonly { readonly name: string; readonly text: string }[] {
   const fields = chainedFields(wave.steps);
   const later = laterChecks(wave.steps);
-  const steps = wave.steps.map((step) => stepLiteral(step, fields.get(step.id) ?? [], later.get(step.id) ?? []));
+  const steps = wave.steps.map((step) => stepLiteral(step, fields.get(step.id), later.get(step.id)));
   const data = `$Steps = @(\n${steps.join(',\n')}\n)`;
   return (['apply', 'rollback', 'verify'] as const).map((name) => ({
     name: `${name}.ps1`,

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { UserError } from '../../../src/model/error.ts';
 import type { Operation } from '../../../src/model/plan/operation.ts';
 import { COMMON_DIGEST, COMMON_NAME, COMMON_TEXT } from '../../../src/remediate/scripts/runtime/common-file.ts';
 import { scriptsOf } from '../../../src/remediate/scripts/write-scripts.ts';
@@ -87,32 +86,6 @@ describe('the scripts of a wave', () => {
     expect(
       [...reached].filter((name) => /^(Write|Undo|Invoke-Steps|Wait|Invoke-Apply|Invoke-Rollback)/.test(name)),
     ).toEqual([]);
-  });
-
-  it.each([
-    ['a location with a quote', { ...OPERATIONS.own, location: "Default Web Site/EWS'" }],
-    ['a location that is an option', { ...OPERATIONS.own, location: '/section:x' }],
-    ['a location above another', { ...OPERATIONS.own, location: 'a/../b' }],
-    ['a provider that is none', { ...OPERATIONS.own, after: ["x']"] }],
-    ['an application pool with a quote', { ...OPERATIONS.own, recycle: 'a"b' }],
-    ['a section outside the table', { ...OPERATIONS.kernel, section: 'system.webServer/handlers' }],
-    ['an attribute outside the table', { ...OPERATIONS.kernel, attribute: 'constructor' }],
-    ['a cmdlet that is no Set-', { ...OPERATIONS.mapi, cmdlet: 'Remove-Mailbox' }],
-    ['a parameter with a blank', { ...OPERATIONS.mapi, parameters: { 'a b': 1 } }],
-    ['a parameter whose value before is not known', { ...OPERATIONS.mapi, parameters: { ExternalUrl: 'x' } }],
-    ['a step that reads nothing', { ...OPERATIONS.mapi, reads: [] }],
-    ['an identity that turns the direction of text', { ...OPERATIONS.mapi, identity: 'a\u202eb' }],
-    ['an identity of two lines', { ...OPERATIONS.mapi, identity: 'a\nb' }],
-    ['a hive of one user', { ...OPERATIONS.registry, hive: 'HKCU' }],
-    ['a key with a wildcard', { ...OPERATIONS.registry, key: 'SYSTEM\\*' }],
-    ['a metabase node with a quote', { ...OPERATIONS.metabase, node: 'w3svc/1"' }],
-    ['a metabase value with a quote', { ...OPERATIONS.metabase, after: 'NTLM" x' }],
-  ] as const)('refuse %s', (_title, operation) => {
-    expect(() => written(operation)).toThrow(UserError);
-  });
-
-  it('write a DWORD above the half as PowerShell takes it', () => {
-    expect(written({ ...OPERATIONS.registry, after: 0xffffffff })).toContain('After = -1');
   });
 });
 
