@@ -1,12 +1,39 @@
 import { expect, test } from 'vitest';
 import { VERSION } from '../../../../src/lib/version.ts';
+import { UserError } from '../../../../src/model/error.ts';
+import type { Plan, Wave } from '../../../../src/model/plan/plan.ts';
 import { COMMON_DIGEST } from '../../../../src/remediate/scripts/runtime/common-file.ts';
-import { waveOf } from '../hand-made-plan.ts';
+import { scriptsOf } from '../../../../src/remediate/scripts/write-scripts.ts';
+import { planOf, waveOf } from '../hand-made-plan.ts';
 import { CHAINS } from './chains.ts';
 import { LATER } from './later.ts';
 import { OPERATIONS_TOLD } from './operations.ts';
 import { REFUSED } from './refused.ts';
-import { doing, refusalOf, type Scene, stepsOf, textOf } from './scene.ts';
+import { doing, type Scene } from './scene.ts';
+
+function textOf(name: 'apply' | 'rollback' | 'verify', wave: Wave, more: Partial<Plan> = {}): string {
+  const text = scriptsOf(planOf(wave, more), wave).find((one) => one.name === `${name}.ps1`)?.text ?? 'no such script';
+  return text.slice(1).replaceAll('\r\n', '\n');
+}
+
+/** The steps as they stand in the scripts, without the lines that begin with one of the names. */
+function stepsOf({ steps }: Scene, ...hidden: readonly string[]): readonly string[] {
+  const [, list = 'no steps'] = /^\$Steps = @\(\n([\s\S]*?)\n\)$/m.exec(textOf('apply', waveOf(steps))) ?? [];
+  const fields = list.split(/\n(?= {8}\w+ = | {4}@\{)/).map((field) => field.replace(/^ {4}/gm, ''));
+  return fields
+    .filter((field) => !hidden.some((name) => field.startsWith(`    ${name} = `)))
+    .flatMap((field) => field.split('\n'));
+}
+
+/** What a script is refused with, in lines. */
+function refusalOf(write: () => readonly string[]): readonly string[] {
+  try {
+    return ['WRITTEN', ...write()];
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return [`${error.code}, ${error.where}: ${error.message}`, ...(error.hint === undefined ? [] : [error.hint])];
+  }
+}
 
 const told = (scenes: readonly Scene[], lines: (scene: Scene) => readonly string[]): string =>
   `${scenes.map((scene) => [scene.title, ...lines(scene).map((line) => `  ${line}`)].join('\n')).join('\n\n')}\n`;

@@ -1,9 +1,7 @@
-import { UserError } from '../../../../src/model/error.ts';
 import type { Operation } from '../../../../src/model/plan/operation.ts';
-import type { Change, Plan, Step, Wave } from '../../../../src/model/plan/plan.ts';
+import type { Change, Step } from '../../../../src/model/plan/plan.ts';
 import type { Value } from '../../../../src/model/resource.ts';
-import { scriptsOf } from '../../../../src/remediate/scripts/write-scripts.ts';
-import { planOf, step, waveOf } from '../hand-made-plan.ts';
+import { step } from '../hand-made-plan.ts';
 
 /** Steps of one wave, told as its scripts hold them. */
 export interface Scene {
@@ -90,27 +88,3 @@ export const changing = (property: string, before: Value, after: Value, more: Pa
 /** What is not written by the step, and shows in IIS later. */
 export const following = (property: string, before: Value, after: Value, location = 'default web site/ews'): Change =>
   changing(property, before, after, { resource: `iis-location:ex16/${location}`, follows: true });
-
-export function textOf(name: 'apply' | 'rollback' | 'verify', wave: Wave, more: Partial<Plan> = {}): string {
-  const text = scriptsOf(planOf(wave, more), wave).find((one) => one.name === `${name}.ps1`)?.text ?? 'no such script';
-  return text.slice(1).replaceAll('\r\n', '\n');
-}
-
-/** The steps as they stand in the scripts, without the lines that begin with one of the names. */
-export function stepsOf({ steps }: Scene, ...hidden: readonly string[]): readonly string[] {
-  const [, list = 'no steps'] = /^\$Steps = @\(\n([\s\S]*?)\n\)$/m.exec(textOf('apply', waveOf(steps))) ?? [];
-  const fields = list.split(/\n(?= {8}\w+ = | {4}@\{)/).map((field) => field.replace(/^ {4}/gm, ''));
-  return fields
-    .filter((field) => !hidden.some((name) => field.startsWith(`    ${name} = `)))
-    .flatMap((field) => field.split('\n'));
-}
-
-/** What a script is refused with, in lines. */
-export function refusalOf(write: () => readonly string[]): readonly string[] {
-  try {
-    return ['WRITTEN', ...write()];
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return [`${error.code}, ${error.where}: ${error.message}`, ...(error.hint === undefined ? [] : [error.hint])];
-  }
-}
