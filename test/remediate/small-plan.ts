@@ -76,42 +76,45 @@ export const failing = (rule: EffectiveRule, resource: Resource, over: Partial<F
 export const fixing = (id: string, fix: Fix, over: Partial<EffectiveRule> = {}): EffectiveRule =>
   ruleOf(id, { fix, ...over });
 
-/** Plans for rules that fail resources; everything else is as nobody asked for more. */
-export function smallPlan(
+/** What a plan is made from where rules fail resources; everything else is as nobody asked for more. */
+export const inputOf = (
   failed: readonly (readonly [EffectiveRule, Resource, Partial<Finding>?])[],
   resources: readonly Resource[],
   over: Partial<PlanInput> = {},
-) {
-  const plan = planRun({
-    ...{
-      tool: 'test',
-      run: 'test',
-      organization: null,
-      contentDigest: '',
-      profile: 'modern-default',
-      targetProfile: null,
-    },
-    ...{
-      asOf: '2026-01-01T00:00:00.000Z',
-      records: [],
-      unlisted: new Map(),
-      unjudged: new Set<string>(),
-      mailboxes: null,
-    },
-    ...{
-      onlyRules: null,
-      onlyServers: null,
-      mostImpact: null,
-      answers: new Map(),
-      accepted: new Set<string>(),
-      pilot: null,
-    },
-    rules: [...new Set(failed.map(([rule]) => rule))],
-    findings: failed.map(([rule, resource, more]) => failing(rule, resource, more)),
-    resources,
-    derive: () => ({}),
-    ...over,
-  });
+): PlanInput => ({
+  ...{
+    tool: 'test',
+    run: 'test',
+    organization: null,
+    contentDigest: '',
+    profile: 'modern-default',
+    targetProfile: null,
+  },
+  ...{
+    asOf: '2026-01-01T00:00:00.000Z',
+    records: [],
+    unlisted: new Map(),
+    unjudged: new Set<string>(),
+    mailboxes: null,
+  },
+  ...{
+    onlyRules: null,
+    onlyServers: null,
+    mostImpact: null,
+    answers: new Map(),
+    accepted: new Set<string>(),
+    pilot: null,
+  },
+  rules: [...new Set(failed.map(([rule]) => rule))],
+  findings: failed.map(([rule, resource, more]) => failing(rule, resource, more)),
+  resources,
+  derive: () => ({}),
+  ...over,
+});
+
+/** Plans for rules that fail resources. */
+export function smallPlan(...of: Parameters<typeof inputOf>) {
+  const plan = planRun(inputOf(...of));
   return {
     plan,
     steps: plan.waves.flatMap(({ steps }) => steps),

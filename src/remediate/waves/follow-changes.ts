@@ -71,14 +71,15 @@ export function followChanges(
     for (const heir of heirsOf(resource, change.property, state)) set(heir.id, change.property, change.after);
     if (change.property === PROVIDERS && change.follows !== true) set(resource.id, OWNS_PROVIDERS, true);
     const location = state.locationOf(resource);
-    const copies = location === undefined ? {} : (WRITTEN_TO_IIS[change.property]?.(change.after) ?? {});
-    for (const [path, value] of Object.entries(copies)) if (location !== undefined) set(location.id, path, value);
+    if (location !== undefined) {
+      const copies = WRITTEN_TO_IIS[change.property]?.(change.after) ?? {};
+      for (const [path, value] of Object.entries(copies)) set(location.id, path, value);
+    }
     if (queue.length > 0) continue;
     for (const id of touched) {
       const now = state.get(id);
       if (now !== undefined) for (const [path, value] of Object.entries(derive(now))) set(id, path, value);
     }
-    touched.clear();
   }
   return followed;
 }

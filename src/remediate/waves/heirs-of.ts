@@ -26,11 +26,7 @@ function inheritsAttribute(location: Resource, property: string, path: string): 
   const layer = layerOf(location, property);
   if (layer === undefined) return false;
   if (layer.type === 'schema') return true;
-  if (layer.type === 'web-config')
-    return (
-      path !== layer.path &&
-      !layer.path.startsWith(`${path}/`) &&
-      (path === '' ? false : path.startsWith(`${layer.path}/`))
-    );
+  // At its own path a web.config wins over what is written into applicationHost.config for that path.
+  if (layer.type === 'web-config') return path.startsWith(`${layer.path}/`);
   return layer.path === '' || path === layer.path || path.startsWith(`${layer.path}/`);
 }

@@ -47,3 +47,49 @@ test('changes reach their own resource only, and taken back they leave every byt
   const back = applyChanges(after, inverseOf([change('a')]));
   expect(await linesIn(back)).toEqual(await linesIn(before));
 });
+
+test('a resource is found by its id however its line is written, and nothing else is taken for one', async () => {
+  const lines = [
+    // Not as we write it: id before kind, spaces, what JSON escapes.
+    '{"id":"a","kind":"server","properties":{"on":false}}',
+    '{ "kind": "server", "id": "a", "properties": { "on": false } }',
+    '{"kind":"mailbox","id":"\\u0061","properties":{"on":false}}',
+    '{"kind":"server","id":"say \\"b\\"","properties":{"on":false}}',
+    '{"line":"note","id":"a","properties":{"on":false}}',
+    '{"kind":"server","id":"a"}',
+    '{"kind":"server","properties":{"on":false}}',
+    '{"kind":"server","id":"A","properties":{"on":false}}',
+    'null',
+    '[]',
+    '"a"',
+  ];
+  const after = await linesIn(applyChanges(source(lines), [change('a'), change('say "b"')]));
+  const on = '"properties":{"on":true}}';
+  expect(after).toEqual([
+    `{"id":"a","kind":"server",${on}`,
+    `{"kind":"server","id":"a",${on}`,
+    `{"kind":"mailbox","id":"a",${on}`,
+    `{"kind":"server","id":"say \\"b\\"",${on}`,
+    ...lines.slice(4),
+  ]);
+});
+
+test('of several changes of one resource the last one counts, and taken back they go the other way', async () => {
+  const steps = [
+    { ...change('a'), after: 'first' },
+    { ...change('a'), before: 'first', after: 'second' },
+    { ...change('a'), property: 'deep.er', before: 1, after: 2 },
+  ];
+  const before = source([HEAD, '{"kind":"server","id":"a","properties":{"on":false,"deep":{"er":1}}}']);
+  const after = applyChanges(before, steps);
+  expect(await linesIn(after)).toEqual([
+    HEAD,
+    '{"kind":"server","id":"a","properties":{"on":"second","deep":{"er":2}}}',
+  ]);
+  expect(inverseOf(steps).map(({ after: to, before: from, property }) => [property, from, to])).toEqual([
+    ['deep.er', 2, 1],
+    ['on', 'second', 'first'],
+    ['on', 'first', false],
+  ]);
+  expect(await linesIn(applyChanges(after, inverseOf(steps)))).toEqual(await linesIn(before));
+});

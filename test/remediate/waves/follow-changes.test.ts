@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { deriveProperties } from '../../../src/audit/plan/derive-properties.ts';
 import type { Change } from '../../../src/model/plan/plan.ts';
-import type { Properties, Resource, Value } from '../../../src/model/resource.ts';
+import { type Properties, type Resource, type Value, valueAt } from '../../../src/model/resource.ts';
 import { followChanges } from '../../../src/remediate/waves/follow-changes.ts';
 import { ModelState } from '../../../src/remediate/waves/model-state.ts';
 
@@ -172,4 +172,193 @@ describe('what follows from a change', () => {
     const state = new ModelState([]);
     expect(followChanges([change('iis-location:ex01/x', PROVIDERS, [], ['NTLM'])], state, () => ({}))).toEqual([]);
   });
+});
+
+const directory = (iisLocation: string, properties: Properties): Resource => ({
+  kind: 'virtual-directory',
+  id: 'virtual-directory:ex01\\ews',
+  label: 'EX01\\EWS (Default Web Site)',
+  server: 'EX01',
+  properties: { iisLocation, ...properties },
+  provenance: {},
+});
+const rpc = (methods: readonly string[]): Resource => ({
+  ...directory('EX01/Default Web Site/Rpc', { iisAuthenticationMethods: methods }),
+  kind: 'outlook-anywhere',
+  id: 'outlook-anywhere:ex01\\rpc',
+});
+const EWS = 'iis-location:ex01/default web site/ews';
+const FROM_EWS = { 'windowsAuthentication.enabled': 'location "Default Web Site/EWS"' };
+const inherits = (path: string): Resource => location(path, { ownsProviders: false });
+const owns = (path: string): Resource => location(path, { ownsProviders: true });
+const bare = (path: string, properties: Properties): Resource => ({
+  ...location(path, {}),
+  properties: { generation: 'iis7', locationPath: path, key: `EX01/${path}`, ...properties },
+});
+const NTLM_FIRST = change(EWS, PROVIDERS, ['Negotiate', 'NTLM'], ['NTLM', 'Negotiate']);
+
+const SCENES: readonly (readonly [title: string, resources: readonly Resource[], written: readonly Change[]])[] = [
+  [
+    'a list at the root is taken by whoever owns none, down to the next owner; nobody knows of whom it was not seen',
+    [
+      owns(''),
+      inherits('Default Web Site'),
+      owns('Default Web Site/EWS'),
+      inherits('Default Web Site/EWS/bin'),
+      location('Default Web Site/OAB', {}),
+      inherits('Default Web Site/OAB/bin'),
+      inherits('Default Web Site/OAB2'),
+    ],
+    [change('iis-location:ex01/', PROVIDERS, ['Negotiate', 'NTLM'], ['NTLM', 'Negotiate'])],
+  ],
+  ['a list that a location owns already stays its own', [owns('Default Web Site/EWS')], [NTLM_FIRST]],
+  [
+    'the list of a location reaches what is below it, not its neighbours and not what is above',
+    [
+      inherits(''),
+      inherits('Default Web Site'),
+      owns('Default Web Site/EWS'),
+      inherits('Default Web Site/ews/Bin'),
+      inherits('Default Web Site/EWS2'),
+    ],
+    [NTLM_FIRST],
+  ],
+  [
+    'locations of another server follow nothing, and those of the same one however it is spelled',
+    [
+      owns('Default Web Site/EWS'),
+      { ...inherits('Default Web Site/EWS/bin'), server: 'EX01' },
+      { ...inherits('Default Web Site/EWS/bin'), id: 'iis-location:ex02/default web site/ews/bin', server: 'ex02' },
+    ],
+    [NTLM_FIRST],
+  ],
+  [
+    'a metabase of IIS 6 has no such inheritance',
+    [
+      {
+        ...owns('Default Web Site/EWS'),
+        properties: { ...owns('Default Web Site/EWS').properties, generation: 'iis6' },
+      },
+      inherits('Default Web Site/EWS/bin'),
+    ],
+    [NTLM_FIRST],
+  ],
+  [
+    'an app pool is not inherited',
+    [
+      location('Default Web Site/EWS', {}, {}, { applicationPool: 'A' }),
+      location(
+        'Default Web Site/EWS/bin',
+        {},
+        { applicationPool: 'location "Default Web Site/EWS"' },
+        { applicationPool: 'A' },
+      ),
+    ],
+    [change(EWS, 'applicationPool', 'A', 'B')],
+  ],
+  [
+    'what is switched on for a directory is switched on in IIS, and below it, before anything is derived',
+    [
+      directory('ex01/default web site/EWS', {
+        windowsAuthentication: false,
+        basicAuthentication: false,
+        declaredMethods: [],
+      }),
+      location('Default Web Site/EWS', { enabled: false }, {}, { offeredMethods: [] }),
+      location('Default Web Site/EWS/bin', { enabled: false }, FROM_EWS, { offeredMethods: [] }),
+    ],
+    [change('virtual-directory:ex01\\ews', 'windowsAuthentication', false, true)],
+  ],
+  [
+    'Basic and Digest of a directory',
+    [
+      directory('EX01/Default Web Site/EWS', {
+        basicAuthentication: false,
+        digestAuthentication: true,
+        windowsAuthentication: true,
+      }),
+      location('Default Web Site/EWS', {}),
+    ],
+    [
+      change('virtual-directory:ex01\\ews', 'basicAuthentication', false, true),
+      change('virtual-directory:ex01\\ews', 'digestAuthentication', true, false),
+    ],
+  ],
+  ...(
+    [
+      ['Basic alone', ['Basic']],
+      ['NTLM alone', ['Ntlm']],
+      ['Negotiate alone', ['NEGOTIATE']],
+      ['WindowsIntegrated and Basic', ['WindowsIntegrated', 'Basic']],
+      ['neither', ['OAuth']],
+    ] as const
+  ).map(([name, after]): (typeof SCENES)[number] => [
+    `Outlook Anywhere is to accept ${name} in IIS`,
+    [
+      rpc(['Digest']),
+      location(
+        'Default Web Site/Rpc',
+        { enabled: false },
+        {},
+        { basicAuthentication: { enabled: true }, offeredMethods: ['Basic'] },
+      ),
+    ],
+    [change('outlook-anywhere:ex01\\rpc', 'iisAuthenticationMethods', ['Digest'], after)],
+  ]),
+  [
+    'a directory whose location nobody collected',
+    [
+      directory('EX01/Default Web Site/mapi', { windowsAuthentication: false }),
+      location('Default Web Site/EWS', { enabled: false }),
+    ],
+    [change('virtual-directory:ex01\\ews', 'windowsAuthentication', false, true)],
+  ],
+  [
+    'what was not seen in IIS is not said to follow',
+    [
+      directory('EX01/Default Web Site/EWS', { basicAuthentication: false }),
+      bare('Default Web Site/EWS', { offeredMethods: ['Ntlm'] }),
+    ],
+    [change('virtual-directory:ex01\\ews', 'basicAuthentication', false, true)],
+  ],
+  [
+    'what is so already does not follow: flags in any order, names in any case, and lists only in theirs',
+    [
+      location('Default Web Site/EWS', {}, {}, { access: { sslFlags: [] } }),
+      location(
+        'Default Web Site/EWS/a',
+        {},
+        { 'access.sslFlags': 'server root' },
+        { access: { sslFlags: ['ssl128', 'Ssl'] } },
+      ),
+      location('Default Web Site/EWS/b', {}, { 'access.sslFlags': 'server root' }, { access: { sslFlags: ['Ssl'] } }),
+      location('Default Web Site/EWS/c', { ownsProviders: false, providers: ['ntlm', 'Negotiate'] }),
+      location('Default Web Site/EWS/d', { ownsProviders: false, providers: ['Negotiate', 'NTLM'] }),
+    ],
+    [change(EWS, 'access.sslFlags', [], ['Ssl', 'Ssl128']), NTLM_FIRST],
+  ],
+  ['what the model does not hold follows nothing', [owns('Default Web Site/OAB')], [NTLM_FIRST]],
+];
+
+test('what follows from a change, and what does not, reads as reviewed', async () => {
+  const lines: string[] = [];
+  for (const [title, resources, written] of SCENES) {
+    const state = new ModelState(resources);
+    const followed = followChanges(written, state, deriveProperties);
+    const told = (one: Change): string =>
+      `${one.resource} ${one.property}: ${JSON.stringify(one.before)} -> ${JSON.stringify(one.after)} (${one.privacy})`;
+    lines.push(
+      title,
+      ...written.map((one) => `  changes ${told(one)}`),
+      ...followed.map((one) => `  follows ${told(one)}`),
+      '',
+    );
+    // The model holds all of it afterwards, and nothing else has become another.
+    const all = [...written, ...followed].filter((one) => state.get(one.resource) !== undefined);
+    for (const one of all) expect(valueAt(state.get(one.resource)?.properties ?? {}, one.property)).toEqual(one.after);
+    for (const one of resources)
+      if (!all.some((other) => other.resource === one.id)) expect(state.get(one.id)).toBe(one);
+    expect(followed.every(({ follows }) => follows === true)).toBe(true);
+  }
+  await expect(lines.join('\n')).toMatchFileSnapshot('follow-changes.txt');
 });
