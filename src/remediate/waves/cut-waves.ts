@@ -11,14 +11,15 @@ export function cutWaves(
   servers: readonly string[],
   namespaces: Namespaces,
   pilot: string | null,
-  proof: (server: string) => number = () => 0,
+  proof: ReadonlyMap<string, number> = new Map(),
 ): readonly (readonly string[])[] {
+  const proofOf = (server: string): number => proof.get(server) ?? 0;
   const [first, ...rest] = [...servers].sort(
     (a, b) =>
       Number(b === pilot) - Number(a === pilot) ||
-      Number(proof(b) > 0) - Number(proof(a) > 0) ||
+      Number(proofOf(b) > 0) - Number(proofOf(a) > 0) ||
       Number(hasPeers(b, namespaces)) - Number(hasPeers(a, namespaces)) ||
-      proof(b) - proof(a) ||
+      proofOf(b) - proofOf(a) ||
       (a < b ? -1 : 1),
   );
   if (first === undefined) return [];
@@ -33,14 +34,13 @@ export function cutWaves(
 
 /** A name that others answer to as well: its users have another way. */
 const hasPeers = (server: string, namespaces: Namespaces): boolean =>
-  namesOf(server, namespaces).some((name) => (namespaces.get(name)?.length ?? 0) > 1);
+  [...namespaces.values()].some((members) => members.length > 1 && members.includes(server));
 
 function mayJoin(server: string, wave: readonly string[], namespaces: Namespaces): boolean {
   const isUnnamed = (one: string): boolean => namesOf(one, namespaces).length === 0;
   if (isUnnamed(server) || wave.some(isUnnamed)) return false;
-  return namesOf(server, namespaces).every((name) => {
-    const members = namespaces.get(name) ?? [];
+  return [...namespaces.values()].every((members) => {
     const together = members.filter((member) => member === server || wave.includes(member)).length;
-    return members.length < 2 || together <= Math.max(1, Math.floor(members.length / 2));
+    return together <= Math.max(1, Math.floor(members.length / 2));
   });
 }

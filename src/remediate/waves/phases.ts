@@ -15,7 +15,7 @@ interface Phase {
  */
 export function phasesOf(drafts: readonly Draft[], orders: readonly Order[]): readonly Phase[] {
   const overall = orders.filter(({ together }) => together !== true);
-  const groups = [...Map.groupBy(drafts, (draft) => rulesOfDraft(draft).join('\n')).values()].map((members) => ({
+  const groups = [...Map.groupBy(drafts, (draft) => String(rulesOfDraft(draft))).values()].map((members) => ({
     members,
     rules: new Set(members.flatMap(rulesOfDraft)),
     places: new Set(members.map(placeOf)),
@@ -25,7 +25,7 @@ export function phasesOf(drafts: readonly Draft[], orders: readonly Order[]): re
     comesFirst(first.rules, then.rules, overall) ||
     (comesFirst(first.rules, then.rules, orders) && new Set([...first.places, ...then.places]).size > 1);
   const levels = new Map<Group, number>();
-  /** Where orders go in a circle, which lint refuses, what was begun with comes first. */
+  /** A circle of orders, which lint refuses, is followed until it comes back to what is asked for. */
   const levelOf = (group: Group, trail: readonly Group[]): number => {
     const known = levels.get(group);
     if (known !== undefined) return known;
@@ -41,20 +41,18 @@ export function phasesOf(drafts: readonly Draft[], orders: readonly Order[]): re
     levels.set(group, level);
     return level;
   };
-  const byLevel = Map.groupBy(groups, (group) => levelOf(group, []));
-  return [...byLevel]
-    .sort(([a], [b]) => a - b)
-    .map(([level, members]) => {
-      const earlier = groups.filter((group) => (levels.get(group) ?? 0) < level);
-      const after = earlier.flatMap((group) =>
-        [...group.rules].filter((rule) => {
-          const alone = { ...group, rules: new Set([rule]) };
-          return members.some((member) => isOverall(alone, member));
-        }),
-      );
-      const chosen = new Set(members.flatMap((group) => group.members));
-      return { drafts: drafts.filter((draft) => chosen.has(draft)), after: [...new Set(after)].sort() };
-    });
+  const byLevel = [...Map.groupBy(groups, (group) => levelOf(group, []))].sort(([a], [b]) => a - b);
+  return byLevel.map(([, members], index) => {
+    const earlier = byLevel.slice(0, index).flatMap(([, groupsBefore]) => groupsBefore);
+    const after = earlier.flatMap((group) =>
+      [...group.rules].filter((rule) => {
+        const alone = { ...group, rules: new Set([rule]) };
+        return members.some((member) => isOverall(alone, member));
+      }),
+    );
+    const chosen = new Set(members.flatMap((group) => group.members));
+    return { drafts: drafts.filter((draft) => chosen.has(draft)), after: [...new Set(after)].sort() };
+  });
 }
 
 /** Steps of one place share a wave. */

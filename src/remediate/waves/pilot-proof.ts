@@ -9,22 +9,18 @@ import type { Draft } from '../settle/draft.ts';
 export function pilotProof(
   byServer: ReadonlyMap<string, readonly Draft[]>,
   world: PlanWorld,
-): (server: string) => number {
+): ReadonlyMap<string, number> {
   const kinds = new Map([...byServer].map(([server, drafts]) => [server, new Set(drafts.flatMap(kindsOf))]));
   const releases = new Map([...byServer.keys()].map((server) => [server, releaseAt(server, world)]));
-  const proofs = new Map(
+  return new Map(
     [...kinds].map(([server, own]) => {
+      const release = releases.get(server);
       const alike = [...kinds].filter(
-        ([other]) =>
-          other !== server &&
-          other !== '' &&
-          releases.get(other) !== undefined &&
-          releases.get(other) === releases.get(server),
+        ([other]) => other !== server && release !== undefined && releases.get(other) === release,
       );
       return [server, alike.reduce((sum, [, theirs]) => sum + [...theirs].filter((one) => own.has(one)).length, 0)];
     }),
   );
-  return (server) => proofs.get(server) ?? 0;
 }
 
 /** What is changed, in what, by which means: the same on two servers proves the one by the other. */

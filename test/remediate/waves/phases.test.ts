@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { phasesOf } from '../../../src/remediate/waves/phases.ts';
 import { fixing, one, registry, server, smallPlan } from '../small-plan.ts';
+import { draftOf } from './small-steps.ts';
 
 const because = 'the second hides the first';
 const fixOf = (name: string) => ({
@@ -29,17 +31,17 @@ function planned(after: { readonly [rule: string]: string }, how: { readonly tog
     [...servers, ...values],
   );
 }
-const order = ({ plan }: ReturnType<typeof planned>): readonly string[] =>
+const wavesIn = ({ plan }: ReturnType<typeof planned>): readonly string[] =>
   plan.waves.map(({ servers, steps }) => `${servers.join()}: ${steps.flatMap(({ rules }) => rules).join(' ')}`);
 
 describe('waves follow the order that rules ask for', () => {
   test('without an order there is one phase', () => {
-    expect(order(planned({}))).toEqual(['ex16: T-00A T-00B T-00C', 'ex19: T-00A T-00B T-00C']);
+    expect(wavesIn(planned({}))).toEqual(['ex16: T-00A T-00B T-00C', 'ex19: T-00A T-00B T-00C']);
   });
 
   test('what goes together stays in the wave of its server, and comes after the other there', () => {
     const { plan } = planned({ 'T-00A': 'T-00C' }, { together: true });
-    expect(order({ plan } as ReturnType<typeof planned>)).toEqual([
+    expect(wavesIn({ plan } as ReturnType<typeof planned>)).toEqual([
       'ex16: T-00B T-00C T-00A',
       'ex19: T-00B T-00C T-00A',
     ]);
@@ -51,7 +53,7 @@ describe('waves follow the order that rules ask for', () => {
 
   test('what comes after another rule comes after it on all servers, and says so', () => {
     const late = planned({ 'T-00A': 'T-00C' });
-    expect(order(late)).toEqual(['ex16: T-00B T-00C', 'ex19: T-00B T-00C', 'ex16: T-00A', 'ex19: T-00A']);
+    expect(wavesIn(late)).toEqual(['ex16: T-00B T-00C', 'ex19: T-00B T-00C', 'ex16: T-00A', 'ex19: T-00A']);
     expect(late.plan.waves.map(({ number, title }) => `${number} ${title.split('; ').at(-1)}`).slice(2)).toEqual([
       '3 after T-00C on all servers',
       '4 after T-00C on all servers',
@@ -62,7 +64,7 @@ describe('waves follow the order that rules ask for', () => {
   });
 
   test('an order of three has three phases; a rule that does not fail asks for none', () => {
-    expect(order(planned({ 'T-00A': 'T-00B', 'T-00B': 'T-00C' })).map((wave) => wave.split(' ')[1])).toEqual([
+    expect(wavesIn(planned({ 'T-00A': 'T-00B', 'T-00B': 'T-00C' })).map((wave) => wave.split(' ')[1])).toEqual([
       'T-00C',
       'T-00C',
       'T-00B',
@@ -70,7 +72,7 @@ describe('waves follow the order that rules ask for', () => {
       'T-00A',
       'T-00A',
     ]);
-    expect(order(planned({ 'T-00A': 'T-00X' }))).toHaveLength(2);
+    expect(wavesIn(planned({ 'T-00A': 'T-00X' }))).toHaveLength(2);
   });
 
   test('what goes together does not where its steps have no wave in common: the two shells, a server and the organization', () => {
@@ -115,6 +117,134 @@ describe('waves follow the order that rules ask for', () => {
     );
     expect(says).toContain('Only after T-00B: the second hides the first.');
   });
+});
+
+/** `A on ex16`, `A and B on ex19`, `A in exchange`: the rules of a draft and its place. */
+function draft(text: string) {
+  const [rules = '', place = ''] = text.split(/ on | in /);
+  const value = registry('X', 1, { server: place });
+  const [first, ...more] = rules.split(' and ').map((id) => draftOf(fixing(id, { action: 'none' }), value));
+  if (first === undefined) throw new Error('no rule');
+  return {
+    ...first,
+    ...(text.includes(' in ') ? { server: null, shell: place as 'exchange' | 'skype' } : {}),
+    title: text,
+    changes: [first, ...more].flatMap(({ changes }) => changes),
+  };
+}
+const order = (text: string) => {
+  const [, first = '', together, then = ''] = /^(\w+) before (together )?(\w+)$/.exec(text) ?? [];
+  return { first, then, because: 'so', said: then, ...(together === undefined ? {} : { together: true as const }) };
+};
+
+test.each<[title: string, drafts: readonly string[], orders: readonly string[], phases: readonly string[]]>([
+  ['nothing to do has no phase', [], ['A before B'], []],
+  [
+    'without an order there is one phase, in the order of the drafts',
+    ['B on ex16', 'A on ex19', 'A on ex16', 'C in skype'],
+    [],
+    ['B on ex16, A on ex19, A on ex16, C in skype'],
+  ],
+  [
+    'an order of what is not there asks for nothing',
+    ['A on ex16', 'B on ex16'],
+    ['A before X', 'Y before B'],
+    ['A on ex16, B on ex16'],
+  ],
+  [
+    'the later one waits for all servers',
+    ['B on ex16', 'A on ex16', 'B on ex19', 'A on ex19'],
+    ['A before B'],
+    ['A on ex16, A on ex19', 'B on ex16, B on ex19, after A'],
+  ],
+  ['on different servers as well', ['B on ex16', 'A on ex19'], ['A before B'], ['A on ex19', 'B on ex16, after A']],
+  [
+    'together on servers stays in one phase',
+    ['B on ex16', 'A on ex16', 'A on ex19'],
+    ['A before together B'],
+    ['B on ex16, A on ex16, A on ex19'],
+  ],
+  [
+    'together in one shell stays in one phase',
+    ['B in exchange', 'A in exchange'],
+    ['A before together B'],
+    ['B in exchange, A in exchange'],
+  ],
+  [
+    'together in two shells cannot be in one',
+    ['B in exchange', 'A in skype'],
+    ['A before together B'],
+    ['A in skype', 'B in exchange, after A'],
+  ],
+  [
+    'together on a server and in the organization cannot be in one',
+    ['B on ex16', 'A in exchange'],
+    ['A before together B'],
+    ['A in exchange', 'B on ex16, after A'],
+  ],
+  [
+    'together where one of them is on a server and in the organization',
+    ['B on ex16', 'A on ex16', 'A in exchange'],
+    ['A before together B'],
+    ['A on ex16, A in exchange', 'B on ex16, after A'],
+  ],
+  [
+    'a chain has a phase for each link, and each says what it waits for itself',
+    ['C on ex16', 'B on ex16', 'A on ex16'],
+    ['A before B', 'B before C'],
+    ['A on ex16', 'B on ex16, after A', 'C on ex16, after B'],
+  ],
+  [
+    'two that wait for different ones, and one that waits for both',
+    ['D on ex16', 'C on ex16', 'B on ex16', 'A on ex16'],
+    ['A before C', 'B before D', 'C before D'],
+    ['B on ex16, A on ex16', 'C on ex16, after A', 'D on ex16, after B, C'],
+  ],
+  [
+    'what goes together with a later one is as late',
+    ['C on ex16', 'B on ex16', 'A on ex16'],
+    ['A before B', 'B before together C'],
+    ['A on ex16', 'C on ex16, B on ex16, after A'],
+  ],
+  [
+    'what goes together with an earlier one need not wait for a later one',
+    ['C on ex16', 'B on ex16', 'A on ex16'],
+    ['A before B', 'C before together A'],
+    ['C on ex16, A on ex16', 'B on ex16, after A'],
+  ],
+  [
+    'a step for two rules waits for what either waits for',
+    ['B and C on ex16', 'A on ex16'],
+    ['A before C'],
+    ['A on ex16', 'B and C on ex16, after A'],
+  ],
+  [
+    'of a step for two rules only that one is named which has to come first',
+    ['B on ex16', 'A and C on ex16'],
+    ['C before B'],
+    ['A and C on ex16', 'B on ex16, after C'],
+  ],
+  [
+    'a rule that is in two steps is named once',
+    ['B on ex16', 'A on ex16', 'A and C on ex16'],
+    ['A before B'],
+    ['A on ex16, A and C on ex16', 'B on ex16, after A'],
+  ],
+  ['a step that mends both of an order waits for nothing', ['A and B on ex16'], ['A before B'], ['A and B on ex16']],
+  [
+    'orders in a circle, which lint refuses, come to an end',
+    ['A on ex16', 'B on ex16'],
+    ['A before B', 'B before A'],
+    ['B on ex16', 'A on ex16, after B'],
+  ],
+])('%s', (_title, drafts, orders, phases) => {
+  expect(
+    phasesOf(drafts.map(draft), orders.map(order)).map(({ after, drafts: own }) =>
+      [own.map(({ title }) => title).join(', '), ...(after.length === 0 ? [] : [`after ${after.join(', ')}`])].join(
+        ', ',
+      ),
+    ),
+  ).toEqual(phases);
 });
 
 describe('the title of a wave', () => {
