@@ -22,7 +22,7 @@ export function withNamedStates(waves: readonly Wave[], input: PlanInput): reado
     steps.flatMap(({ findings }, place) => findings.map((fingerprint) => [fingerprint, place] as const)),
   );
   const told = steps.map((step, place): Step => {
-    const first = orders.filter(({ first: id, then }) => step.rules.includes(then) && !step.rules.includes(id));
+    const first = orders.filter(({ then }) => step.rules.includes(then));
     const named = step.rules.flatMap((id) => namedIn(rules.get(id)?.careful ?? '', rules));
     const states = new Map<string, NamedState>();
     for (const id of [...new Set([...first.map((order) => order.first), ...named])].sort()) {
@@ -42,15 +42,14 @@ export function withNamedStates(waves: readonly Wave[], input: PlanInput): reado
 
 /** Ids of rules that a text names, also those within `BE-001 to BE-003`. */
 function namedIn(text: string, rules: ReadonlyMap<string, EffectiveRule>): readonly string[] {
-  const found = [...text.matchAll(/\b([A-Z][A-Z0-9]*)-(\d{3})(?: to ([A-Z][A-Z0-9]*)-(\d{3}))?\b/g)];
+  const found = [...text.matchAll(/\b([A-Z][A-Z0-9]*)-(\d{3})(?: to \1-(\d{3}))?\b/g)];
   return found
-    .flatMap(([, prefix = '', from = '', to, last = '']) => {
-      const upTo = to === prefix ? Number(last) : Number(from);
-      return Array.from(
-        { length: Math.max(1, upTo - Number(from) + 1) },
+    .flatMap(([, prefix = '', from = '', last = from]) =>
+      Array.from(
+        { length: Math.max(1, Number(last) - Number(from) + 1) },
         (_, index) => `${prefix}-${String(Number(from) + index).padStart(3, '0')}`,
-      );
-    })
+      ),
+    )
     .filter((id) => rules.has(id));
 }
 
@@ -66,6 +65,5 @@ function stateOf(
   const places = findings.map(({ fingerprint }) => placeOf.get(fingerprint));
   if (places.length === 0) return undefined;
   if (places.includes(undefined)) return 'left';
-  if (places.some((one) => one !== undefined && one > place)) return 'mended-later';
-  return places.includes(place) ? 'mended-with' : 'mended-before';
+  return places.some((one) => one !== undefined && one > place) ? 'mended-later' : 'mended-before';
 }

@@ -1,7 +1,7 @@
 import { namesJoined, type Order, onlyAfter } from '../../model/policy/precedence.ts';
 
 /** How it stands, as a step finds it, with a rule that the step's texts name. */
-export type NamedState = 'mended-before' | 'mended-with' | 'mended-later' | 'left' | 'not-judged';
+export type NamedState = 'mended-before' | 'mended-later' | 'left' | 'not-judged';
 
 /** An order that the plan keeps is named; one that is open is asked for, with its reason. */
 export function namedSentences(states: ReadonlyMap<string, NamedState>, first: readonly Order[]): readonly string[] {
@@ -11,7 +11,7 @@ export function namedSentences(states: ReadonlyMap<string, NamedState>, first: r
   const mentioned = (state: NamedState): readonly string[] => inState(state).filter((id) => !reasons.has(id));
   const ordered = [...states].flatMap(([rule, state]) => {
     const because = reasons.get(rule);
-    return because === undefined ? [] : [{ rule, because, state, isKept: /^mended-(?:before|with)$/.test(state) }];
+    return because === undefined ? [] : [{ rule, because, state, isKept: state === 'mended-before' }];
   });
   const kept = Map.groupBy(
     ordered.filter(({ isKept }) => isKept),
