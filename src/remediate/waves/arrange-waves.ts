@@ -1,3 +1,4 @@
+import { compareText } from '../../lib/compare-text.ts';
 import type { Step, Wave } from '../../model/plan/plan.ts';
 import { inPrecedence, ordersOf } from '../../model/policy/precedence.ts';
 import { type Draft, rulesOfDraft } from '../settle/draft.ts';
@@ -17,7 +18,7 @@ export function arrangeWaves(drafts: readonly Draft[], about: WaveContext): read
   const state = new ModelState(input.resources);
   let number = 0;
   const stepsOf = (list: readonly Draft[]): readonly Step[] => {
-    const ranked = [...list].sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0));
+    const ranked = [...list].sort((a, b) => compareText(a.rank, b.rank));
     return inPrecedence(ranked, rulesOfDraft, orders).map((draft) => {
       number += 1;
       return stepOf(draft, `S${number}`, state, { input, world });

@@ -3,19 +3,12 @@ import { seenAt } from '../plan-world.ts';
 
 /** The resources as they stand while a plan is carried out in memory, step after step. */
 export class ModelState {
-  readonly #resources: Map<string, Resource>;
+  readonly #resources = new Map<string, Resource>();
   readonly #locations = new Map<string, string>();
-  readonly #byServer = new Map<string, string[]>();
+  readonly #byServer = new Map<string, Map<string, Resource>>();
 
   constructor(resources: readonly Resource[]) {
-    this.#resources = new Map(resources.map((resource) => [resource.id, resource]));
-    for (const one of resources) {
-      if (one.kind !== 'iis-location') continue;
-      const key = seenAt(one, 'key');
-      if (typeof key === 'string') this.#locations.set(key.toLowerCase(), one.id);
-      const server = one.server?.toLowerCase() ?? '';
-      this.#byServer.set(server, [...(this.#byServer.get(server) ?? []), one.id]);
-    }
+    for (const one of resources) this.put(one);
   }
 
   get(id: string): Resource | undefined {
@@ -24,6 +17,12 @@ export class ModelState {
 
   put(resource: Resource): void {
     this.#resources.set(resource.id, resource);
+    if (resource.kind !== 'iis-location') return;
+    const key = seenAt(resource, 'key');
+    if (typeof key === 'string') this.#locations.set(key.toLowerCase(), resource.id);
+    const server = lower(resource.server);
+    const own = this.#byServer.get(server) ?? new Map<string, Resource>();
+    this.#byServer.set(server, own.set(resource.id, resource));
   }
 
   /** The IIS location that a virtual directory or Outlook Anywhere names. */
@@ -34,9 +33,11 @@ export class ModelState {
   }
 
   locationsOf(server: string | undefined): readonly Resource[] {
-    return (this.#byServer.get(server?.toLowerCase() ?? '') ?? []).flatMap((id) => this.get(id) ?? []);
+    return [...(this.#byServer.get(lower(server)) ?? new Map<string, Resource>()).values()];
   }
 }
+
+const lower = (server: string | undefined): string => server?.toLowerCase() ?? '';
 
 /** The resource with another value at a path that it has; members keep their order, so that undoing gives the same bytes. */
 export function withValue(resource: Resource, path: string, value: Value): Resource {

@@ -42,7 +42,9 @@ export function* wavesOfPhase(
 
 function titleOf(servers: readonly string[], isPilot: boolean, namespaces: Namespaces): string {
   const names = servers.map((server) => server.toUpperCase()).join(', ');
-  const single = [...namespaces].filter(([, members]) => members.length === 1 && servers.includes(members[0] ?? ''));
+  const single = [...namespaces].filter(
+    ([, members]) => members.length === 1 && members.every((member) => servers.includes(member)),
+  );
   const alone =
     single.length === 0
       ? ''
