@@ -2,15 +2,27 @@ import type { InstructionStep } from '../../../model/plan/instruction.ts';
 import type { KerberosGroup } from './kerberos-groups.ts';
 
 /** The first server makes the password, unless another has it already: a new one would lock those out that keep the old. */
-export function deployAccount({ account, having, noun, servers, without }: KerberosGroup): readonly InstructionStep[] {
-  if (without.length === 0) return [];
+export function deployAccount({
+  account,
+  having,
+  noun,
+  servers,
+  unseen,
+  without,
+}: KerberosGroup): readonly InstructionStep[] {
+  const [first] = without;
+  if (first === undefined) return [];
   const script = '.\\RollAlternateServiceAccountPassword.ps1';
-  const [from = without[0] ?? 'SERVER'] = having;
+  const [from = first] = having;
   const others = without.filter((server) => server !== from);
+  const toLookAt =
+    unseen.length === 0
+      ? ''
+      : ` What ${unseen.join(', ')} ${unseen.length === 1 ? 'has' : 'have'} now was not collected: look first, and leave out, here and on the way back, what has this account already.`;
   const makes =
     having.length === 0
       ? `The account on ${servers.join(', ')}: the first server makes the password, the others copy it. Nobody types it, and it stands in no file. Whether one of them has another account now has to be looked at first: it is replaced.`
-      : `The account on ${without.join(', ')}, copied from ${from}, which has it already. Nobody types a password.`;
+      : `The account on ${without.join(', ')}, copied from ${from}, which has it already. Nobody types a password.${toLookAt}`;
   return [
     {
       does: makes,

@@ -1,6 +1,7 @@
 import { filledByHand } from '../../../model/plan/filled-by-hand.ts';
 import type { InstructionBody, InstructionStep } from '../../../model/plan/instruction.ts';
 import type { ByHandStep } from '../../../model/policy/by-hand.ts';
+import type { EffectiveRule } from '../../../model/policy/policy.ts';
 import type { PlanWorld } from '../../plan-world.ts';
 import type { RefusedFinding } from '../proposal.ts';
 import { extendedProtection } from './extended-protection.ts';
@@ -20,16 +21,14 @@ export function instructionBody(
   if (id === 'kerberos-account') return kerberosAccount(world);
   if (id === 'extended-protection') return extendedProtection(resources);
   if (first.rule.fix?.action === 'mailbox.set') return signInNames(first.rule);
-  return first.rule.fix === undefined ? byPolicy(about) : registryElsewhere(first.rule, resources);
+  return first.rule.fix === undefined ? byPolicy(first.rule, about) : registryElsewhere(first.rule, resources);
 }
 
 /** The steps of the rule's policy, with the names of what was found. */
-function byPolicy(about: readonly RefusedFinding[]): InstructionBody | undefined {
-  const [first] = about;
-  if (first?.rule.byHand === undefined) return undefined;
-  const { rule } = first;
+function byPolicy(rule: EffectiveRule, about: readonly RefusedFinding[]): InstructionBody | undefined {
+  if (rule.byHand === undefined) return undefined;
   const { affects, back, before, forward, owner, stopIf } = filledByHand(
-    first.rule.byHand,
+    rule.byHand,
     about.map(({ finding }) => finding),
   );
   return {

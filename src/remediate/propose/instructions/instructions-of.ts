@@ -33,12 +33,9 @@ export function instructionsOf(
   return inPrecedence(all, ({ rules }) => rules, orders);
 }
 
-/** What concerns all servers together comes first, then rule by rule. */
-const TOGETHER: readonly (string | undefined)[] = ['kerberos-account', 'extended-protection'];
+/** What concerns all servers together comes first, the last of these before all; then rule by rule. */
+const TOGETHER: readonly string[] = ['extended-protection', 'kerberos-account'];
 const byMatter = (
   [a = '']: readonly [string | undefined, unknown],
   [b = '']: readonly [string | undefined, unknown],
-): number =>
-  Number(TOGETHER.includes(b)) - Number(TOGETHER.includes(a)) ||
-  TOGETHER.indexOf(a) - TOGETHER.indexOf(b) ||
-  compareText(a, b);
+): number => TOGETHER.indexOf(b) - TOGETHER.indexOf(a) || compareText(a, b);

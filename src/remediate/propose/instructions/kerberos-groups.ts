@@ -20,6 +20,8 @@ export interface KerberosGroup {
   readonly having: readonly string[];
   /** Servers without the account, or of which it was not collected. */
   readonly without: readonly string[];
+  /** Of those, the ones of which it was not collected. */
+  readonly unseen: readonly string[];
 }
 
 /** The servers of a snapshot by generation, the older one first, and the host names that belong to none of them alone. */
@@ -37,37 +39,41 @@ function groupsOf(world: PlanWorld, hosts: KerberosHosts): readonly KerberosGrou
   const byGeneration = Map.groupBy(services, (service) => world.runs(service.server, '..2010') === true);
   return [...byGeneration]
     .sort(([a], [b]) => Number(b) - Number(a))
-    .map(([isOld, members]) => {
-      const accounts = new Set(members.flatMap((member) => accountIn(member) ?? []));
-      const [account = ''] = accounts;
+    .map(([, members]) => {
+      const accounts = new Map(members.flatMap(accountIn).map((account) => [bareAccount(account), account]));
+      // Of several accounts nobody knows which one is to stay.
+      const [account] = accounts.size === 1 ? accounts.values() : [];
+      const hasIt = (member: Resource): boolean => account !== undefined && accountIn(member).length > 0;
       const isService = members.some((member) => world.runs(member.server, '2016..') === true);
       const own = new Set(members.map((member) => serverOfService(member).toLowerCase()));
       const names = [...hosts].flatMap(([host, servers]) => (servers.every((server) => own.has(server)) ? [host] : []));
       return {
         servers: namedServers(members),
-        noun: isService && !isOld ? 'ClientAccessService' : 'ClientAccessServer',
-        account: accounts.size === 1 ? typedName('account', account, 'DOMAIN\\ACCOUNT$') : 'DOMAIN\\ACCOUNT$',
+        noun: isService ? 'ClientAccessService' : 'ClientAccessServer',
+        account: typedName('account', account ?? '', 'DOMAIN\\ACCOUNT$'),
         hosts: names,
         names: names.length === 0 ? ['NAME'] : names.map((host) => typedName('host', host, 'NAME')).sort(),
-        held: names.filter((host) => isHeldBy(host, account, world)),
-        having: namedServers(members.filter((member) => accounts.size === 1 && accountIn(member) !== undefined)),
-        without: namedServers(members.filter((member) => accounts.size !== 1 || accountIn(member) === undefined)),
+        held: account === undefined ? [] : names.filter((host) => isHeldBy(host, account, world)),
+        having: namedServers(members.filter(hasIt)),
+        without: namedServers(members.filter((member) => !hasIt(member))),
+        unseen: namedServers(members.filter((member) => seenAt(member, ACCOUNT) === undefined)),
       };
     });
 }
 
-const accountIn = (service: Resource): string | undefined => {
-  const account = seenAt(service, 'alternateServiceAccount');
-  return typeof account === 'string' ? account : undefined;
+const ACCOUNT = 'alternateServiceAccount';
+
+/** None where it has none, and where nobody looked. */
+const accountIn = (service: Resource): readonly string[] => {
+  const account = seenAt(service, ACCOUNT);
+  return typeof account === 'string' ? [account] : [];
 };
 
 const namedServers = (services: readonly Resource[]): readonly string[] =>
   services.map((service) => typedName('server', serverOfService(service), 'SERVER')).sort();
 
-function isHeldBy(host: string, account: string, world: PlanWorld): boolean {
-  const holders = holdersOf(host, world) ?? [];
-  return account !== '' && holders.some((holder) => bareAccount(holder) === bareAccount(account));
-}
+const isHeldBy = (host: string, account: string, world: PlanWorld): boolean =>
+  holdersOf(host, world)?.some((holder) => bareAccount(holder) === bareAccount(account)) === true;
 
 /** `EXCH-ASA` of `CONTOSO\EXCH-ASA$`. */
 export const shortOf = (account: string): string => account.slice(account.indexOf('\\') + 1).replace(/\$$/, '');

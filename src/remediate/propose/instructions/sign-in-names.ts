@@ -54,10 +54,10 @@ export function signInNames({ id, title }: EffectiveRule): InstructionBody {
       {
         does: 'Only where it was added for this, and nobody uses it any more: take the ending away.',
         commands: [
-          'Get-ADUser -Filter "UserPrincipalName -like \'*@MAIL.DOMAIN\'"',
+          'Get-ADUser -Server GLOBAL-CATALOG:3268 -Filter "UserPrincipalName -like \'*@MAIL.DOMAIN\'"',
           "Get-ADForest | Set-ADForest -UPNSuffixes @{ Remove = 'MAIL.DOMAIN' }",
         ],
-        check: 'The first command finds nobody.',
+        check: 'The first command finds nobody in any domain of the forest.',
       },
     ],
     stopIf: [
