@@ -15,14 +15,14 @@ export function remediesInWords(refused: readonly RefusedFinding[], world: PlanW
     const [{ cause, finding, rule }] = group as [RefusedFinding, ...RefusedFinding[]];
     const { reason } = cause;
     if (reason === 'waived' || reason === 'not-asked' || reason === 'irreversible') return [];
-    const servers = new Set(group.map((one) => one.finding.resource.server ?? null));
+    const servers = new Set(group.map((one) => one.finding.resource.server?.toLowerCase()));
     const [server] = servers;
     return [
       {
         findings: sortedOnce(group.map((one) => one.finding.fingerprint)),
         rules: [rule.id],
         where: group.length === 1 ? finding.resource.label : '',
-        server: servers.size === 1 && server !== undefined ? (server?.toLowerCase() ?? null) : null,
+        server: servers.size === 1 ? (server ?? null) : null,
         reason,
         says: cause.says,
         commands: [],

@@ -32,18 +32,16 @@ export function remediesOfAny(input: RemedyInput): readonly Remedy[] {
   const proposed = propose(asked, world);
   const drafted = draftSteps(proposed.proposals, asked, world);
   const { drafts, refused } = mendedByPeers(drafted.drafts, [...proposed.refused, ...drafted.refused], input, world);
-  const place = new Map(findings.map(({ fingerprint }, index) => [fingerprint, index]));
-  const first = ({ findings: mended }: Remedy): number => Math.min(...mended.map((one) => place.get(one) ?? 0));
   // What changes one resource in several steps keeps their order.
-  const inOrder = [...drafts].sort((a, b) => compareText(a.rank, b.rank)).map((draft) => byCommand(draft, world));
-  const steps = new Map(inOrder.map((remedy, index) => [remedy, index]));
-  return [...inOrder, ...remediesInWords(refused, world)].sort(
-    (a, b) =>
-      first(a) - first(b) ||
-      compareText(a.where, b.where) ||
-      (steps.get(a) ?? 0) - (steps.get(b) ?? 0) ||
-      compareText(a.says, b.says),
-  );
+  const byCommand = [...drafts].sort((a, b) => compareText(a.rank, b.rank)).map((draft) => commandOf(draft, world));
+  return [...byCommand, ...remediesInWords(refused, world)]
+    .map((remedy, step) => ({
+      remedy,
+      step,
+      place: findings.findIndex((one) => remedy.findings.includes(one.fingerprint)),
+    }))
+    .sort((a, b) => a.place - b.place || compareText(a.remedy.where, b.remedy.where) || a.step - b.step)
+    .map(({ remedy }) => remedy);
 }
 
 const ANYTHING: Omit<PlanInput, keyof RemedyInput | 'accepted'> = {
@@ -63,7 +61,7 @@ const ANYTHING: Omit<PlanInput, keyof RemedyInput | 'accepted'> = {
   pilot: null,
 };
 
-function byCommand(
+function commandOf(
   { changes, interrupts, irreversible, operation, resource, server, title }: Draft,
   world: PlanWorld,
 ): Remedy {

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Finding } from '../../src/model/run.ts';
-import { remediesOf } from '../../src/remediate/remedies.ts';
+import type { ByHandStep } from '../../src/model/policy/by-hand.ts';
+import type { EffectiveRule } from '../../src/model/policy/policy.ts';
+import type { Resource } from '../../src/model/resource.ts';
+import type { Finding, Remedy } from '../../src/model/run.ts';
+import { remediesOf, remediesOfAny } from '../../src/remediate/remedies.ts';
 import { ruleOf } from '../report/run-fixture.ts';
-import { failing, fixing, location, one, server } from './small-plan.ts';
+import { failing, fixing, location, one, registry, server } from './small-plan.ts';
 
 const EWS = location('Default Web Site/EWS');
 const FIRST = fixing('IIS-001', { action: 'iis.setProviderOrder', first: 'NTLM' });
@@ -67,4 +70,169 @@ test('what is done by hand in order is told with its order, unless the policy of
   const byHand = { affects: 'Nothing.', before: [{ does: 'A' }], forward: [{ does: 'B' }], back: [{ does: 'C' }] };
   const said = ruleOf('IIS-003', { byHand });
   expect(of([failing(said, EWS)], [said])[0]?.order).toBeUndefined();
+});
+
+type Failed = readonly (readonly [EffectiveRule, Resource, Partial<Finding>?])[];
+
+/** Everything that a remedy holds, without what is empty. */
+function told({
+  commands,
+  findings,
+  first = [],
+  interrupts,
+  irreversible,
+  order,
+  reason,
+  rules,
+  says,
+  server: on,
+  undo,
+  where,
+}: Remedy): readonly string[] {
+  const steps = (name: string, all: readonly ByHandStep[]): readonly string[] =>
+    all.flatMap(({ check, commands = [], does }) => [
+      `${name}: ${does}`,
+      ...commands.map((command) => `  > ${command}`),
+      ...(check === undefined ? [] : [`  seen: ${check}`]),
+    ]);
+  return [
+    `${reason} for ${rules.join()}, ${findings.length} found, at ${where || 'several'}${on === null ? '' : ` on ${on}`}: ${says}`,
+    ...[
+      ...commands.map((line) => `does: ${line}`),
+      ...undo.map((line) => `back: ${line}`),
+      ...(interrupts === null ? [] : [`interrupts: ${interrupts}`]),
+      ...irreversible.map((text) => `irreversible: ${text}`),
+      ...first.map((text) => `first: ${text}`),
+      ...(order === undefined
+        ? []
+        : [
+            `by hand, ${order.owner}: ${order.affects}`,
+            ...steps('before', order.before),
+            ...steps('forward', order.forward),
+            ...steps('back', order.back),
+            ...(order.stopIf ?? []).map((text) => `stop if: ${text}`),
+          ]),
+    ].map((line) => `  ${line}`),
+  ];
+}
+
+const OAB = location('Default Web Site/OAB');
+const ELSEWHERE = location(
+  'Default Web Site/EWS',
+  {},
+  { id: 'iis-location:ex19/ews', label: 'EX19/Default Web Site/EWS', server: 'EX19' },
+);
+const LEVEL = registry('Level', 1);
+const BOX = one(
+  'mailbox',
+  '419476e4-5a26-4ae2-8194-fe2cf335b2a3',
+  { guid: '419476e4-5a26-4ae2-8194-fe2cf335b2a3', mapiHttpEnabled: true },
+  { label: 'Anna' },
+);
+const LEVEL_FIX = {
+  action: 'registry.set',
+  hive: 'HKLM',
+  key: 'SYSTEM\\Lsa',
+  name: 'Level',
+  type: 'REG_DWORD',
+  value: 3,
+} as const;
+const OUTAGE = { outage: { ask: 'Does a proxy end TLS?', when: 'it does' } };
+const BOX_FIX = fixing('MBX-001', { action: 'casMailbox.set', property: 'MapiHttpEnabled', value: null });
+const BY_HAND: EffectiveRule['byHand'] = {
+  affects: 'Nobody.',
+  before: [{ does: 'Look.' }],
+  forward: [{ does: 'Do it.' }],
+  back: [{ does: 'Undo it.' }],
+};
+const DECIDE = fixing('OA-001', { action: 'outlookAnywhere.set', property: 'ExternalHostname', value: 'ask' }, OUTAGE);
+const RPC = one(
+  'outlook-anywhere',
+  'EX16\\Rpc (Default Web Site)',
+  { externalHostname: null, externalClientAuthenticationMethod: 'Ntlm', externalClientsRequireSsl: true },
+  { server: 'ex16' },
+);
+const EP = fixing('EP-001', { action: 'extendedProtection.runScript' });
+
+const SCENES: readonly (readonly [title: string, failed: Failed, answers?: ReadonlyMap<string, string>])[] = [
+  ['nothing fails', []],
+  ['one command for one finding', [[FIRST, EWS]]],
+  [
+    'one command for two rules that want the same, with what has to be found out first',
+    [
+      [fixing('REG-002', LEVEL_FIX, OUTAGE), LEVEL],
+      [fixing('REG-001', LEVEL_FIX, OUTAGE), LEVEL],
+    ],
+  ],
+  [
+    'in the order of the findings, be it a command or words',
+    [
+      [HAND, OAB],
+      [FIRST, EWS],
+      [fixing('REG-001', LEVEL_FIX), LEVEL],
+    ],
+  ],
+  [
+    'the same words for several findings stand at the first of them, on their server',
+    [
+      [HAND, EWS],
+      [FIRST, EWS],
+      [HAND, OAB],
+    ],
+  ],
+  [
+    'on several servers: none of them is named',
+    [
+      [HAND, EWS],
+      [HAND, ELSEWHERE],
+    ],
+  ],
+  [
+    'on one server however it is spelled',
+    [
+      [HAND, ELSEWHERE],
+      [HAND, location('Default Web Site/OAB', {}, { server: 'ex19' })],
+    ],
+  ],
+  ['of no server', [[HAND, one('organization', 'contoso', {})]]],
+  ['what a person has to decide, with what has to be found out before', [[DECIDE, RPC]]],
+  ['what a person has decided', [[DECIDE, RPC]], new Map([['oa-001', 'mail.contoso.com']])],
+  ['what cannot be undone is told as it is, also of a mailbox', [[BOX_FIX, BOX]]],
+  ['what is done by hand in order', [[EP, EWS]]],
+  [
+    'what a policy says of what is done by hand stands in the run already',
+    [[ruleOf('IIS-003', { byHand: BY_HAND }), EWS]],
+  ],
+  [
+    'accepted, and not failing',
+    [
+      [FIRST, EWS, { waived: 'W-1' }],
+      [FIRST, OAB, { outcome: 'pass' }],
+    ],
+  ],
+];
+
+test('what is told of each failing finding reads as reviewed', async () => {
+  const texts = SCENES.map(([title, failed, answers]) => {
+    const remedies = remediesOfAny({
+      findings: failed.map(([rule, resource, more]) => failing(rule, resource, more)),
+      rules: [...new Set(failed.map(([rule]) => rule))],
+      resources: [
+        server('ex16'),
+        server('ex19'),
+        registry('RestrictReceivingNTLMTraffic', 0),
+        EWS,
+        OAB,
+        ELSEWHERE,
+        LEVEL,
+        BOX,
+        RPC,
+      ],
+      unlisted: new Map(),
+      derive: () => ({}),
+      ...(answers === undefined ? {} : { answers }),
+    });
+    return [title, ...remedies.flatMap(told).map((line) => `  ${line}`)].join('\n');
+  });
+  await expect(`${texts.join('\n\n')}\n`).toMatchFileSnapshot('remedies.txt');
 });
