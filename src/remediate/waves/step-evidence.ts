@@ -16,7 +16,7 @@ export function stepEvidence(
     if (from === undefined || record === undefined) continue;
     const line = from.line ?? null;
     const { id, path, sha256, collectedAt } = record;
-    found.set(`${id} ${String(line).padStart(9, '0')}`, { record: id, path, line, sha256, collectedAt });
+    found.set(`${id} ${line}`, { record: id, path, line, sha256, collectedAt });
   }
-  return [...found].sort(([a], [b]) => compareText(a, b)).map(([, entry]) => entry);
+  return [...found.values()].sort((a, b) => compareText(a.record, b.record) || (a.line ?? 0) - (b.line ?? 0));
 }

@@ -43,7 +43,7 @@ export function* wavesOfPhase(
 function titleOf(servers: readonly string[], isPilot: boolean, namespaces: Namespaces): string {
   const names = servers.map((server) => server.toUpperCase()).join(', ');
   const single = [...namespaces].filter(
-    ([, members]) => members.length === 1 && members.every((member) => servers.includes(member)),
+    ([, [only, ...others]]) => only !== undefined && others.length === 0 && servers.includes(only),
   );
   const alone =
     single.length === 0

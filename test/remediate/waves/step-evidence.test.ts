@@ -40,6 +40,12 @@ test.each<
     ['a', 'b'],
     ['vdirs.txt:7', 'host.config:null'],
   ],
+  [
+    'of a whole record before those of its lines',
+    { a: { record: 0, line: 1 }, '*': { record: 0 } },
+    ['a', 'b'],
+    ['vdirs.txt:null', 'vdirs.txt:1'],
+  ],
   ['none where nobody knows where it came from', { a: { record: 0 } }, ['b'], []],
   ['none of a record that there is not', { a: { record: 9 } }, ['a'], []],
 ])('a step rests on %s', (_title, provenance, properties, evidence) => {

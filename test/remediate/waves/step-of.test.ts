@@ -38,6 +38,12 @@ const ntlmFirst = (over: Parameters<typeof draftOf>[2] = {}, more: Parameters<ty
   draftOf(rule('IIS-001', more), EWS, { of: [PROVIDERS, ['Negotiate', 'NTLM'], ['NTLM', 'Negotiate']], ...over });
 const level = (over: Parameters<typeof draftOf>[2] = {}, more: Parameters<typeof fixing>[2] = {}): Draft =>
   draftOf(rule('REG-001', more), LEVEL, over);
+const toNtlm = draftOf(rule('OA-001'), RPC, { of: ['externalClientAuthenticationMethod', 'Negotiate', 'Ntlm'] });
+const toNegotiate = draftOf(rule('OA-001'), ON_NTLM, {
+  of: ['externalClientAuthenticationMethod', 'Ntlm', 'Negotiate'],
+});
+/** One cmdlet that makes the changes of two. */
+const both = (one: Draft, other: Draft): Draft => ({ ...one, changes: [...one.changes, ...other.changes] });
 /** Several findings, of several rules, that want the same. */
 const wantedBy = (draft: Draft, ...rules: readonly ReturnType<typeof rule>[]): Draft => ({
   ...draft,
@@ -95,14 +101,22 @@ const SCENES: readonly (readonly [title: string, scene: Scene])[] = [
     'NTLM first in IIS where it was seen whether NTLM is restricted',
     { draft: ntlmFirst(), home: [...HOME, RESTRICTION] },
   ],
+  ['NTLM for Outlook Anywhere', { draft: toNtlm }],
   [
-    'NTLM for Outlook Anywhere',
-    { draft: draftOf(rule('OA-001'), RPC, { of: ['externalClientAuthenticationMethod', 'Negotiate', 'Ntlm'] }) },
+    'NTLM for Outlook Anywhere beside another change',
+    { draft: both(toNtlm, draftOf(rule('OA-002'), RPC, { of: ['sslOffloading', true, false] })) },
+  ],
+  [
+    'Negotiate for Outlook Anywhere beside another change',
+    {
+      draft: both(draftOf(rule('OA-002'), ON_NTLM, { of: ['sslOffloading', true, false] }), toNegotiate),
+      home: [server('ex16'), ON_NTLM],
+    },
   ],
   [
     'Negotiate for Outlook Anywhere where nobody looked who holds its names',
     {
-      draft: draftOf(rule('OA-001'), ON_NTLM, { of: ['externalClientAuthenticationMethod', 'Ntlm', 'Negotiate'] }),
+      draft: toNegotiate,
       home: [server('ex16'), ON_NTLM],
     },
   ],
@@ -152,11 +166,11 @@ const SCENES: readonly (readonly [title: string, scene: Scene])[] = [
 ];
 
 test('a draft with its place in a plan reads as reviewed', async () => {
-  const texts = SCENES.map(([title, { derive = () => ({}), draft, home = HOME, now = [] }], index) => {
+  const texts = SCENES.map(([title, { derive = () => ({}), draft, home = HOME, now = [] }]) => {
     const state = new ModelState(home);
     for (const resource of now) state.put(resource);
     const input = inputOf([], home, { records: RECORDS, derive });
-    const step = stepOf(draft, `S${index + 1}`, state, { input, world: planWorld(home) });
+    const step = stepOf(draft, 'S1', state, { input, world: planWorld(home) });
     const written = step.changes.filter(({ resource }: Change) => state.get(resource) !== undefined);
     // The next step finds what this one leaves.
     for (const change of written)

@@ -55,7 +55,7 @@ test.each<[title: string, newly: readonly Compared[], blamed: readonly string[]]
   ],
   [
     'the steps of the same kind, where nobody knows better',
-    [failing('R-1', 'iis-location:ex16/default web site/mapi', 'access.sslFlags')],
+    [failing('R-1', 'iis-location:cas10/default web site/mapi', 'access.sslFlags')],
     ['S1: R-1', 'S2: R-1', 'S3: R-1'],
   ],
   [
