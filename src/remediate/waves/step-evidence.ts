@@ -3,6 +3,9 @@ import type { Step } from '../../model/plan/plan.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { RecordEntry } from '../../model/snapshot.ts';
 
+/** What rests on the whole of a record comes after its lines. */
+const placeOf = ({ line }: Step['evidence'][number]): number => line ?? Number.POSITIVE_INFINITY;
+
 /** The records and lines that properties of a resource were read from, each once. */
 export function stepEvidence(
   resource: Resource,
@@ -18,5 +21,5 @@ export function stepEvidence(
     const { id, path, sha256, collectedAt } = record;
     found.set(`${id} ${line}`, { record: id, path, line, sha256, collectedAt });
   }
-  return [...found.values()].sort((a, b) => compareText(a.record, b.record) || (a.line ?? 0) - (b.line ?? 0));
+  return [...found.values()].sort((a, b) => compareText(a.record, b.record) || placeOf(a) - placeOf(b));
 }

@@ -41,10 +41,10 @@ test.each<
     ['vdirs.txt:7', 'host.config:null'],
   ],
   [
-    'of a whole record before those of its lines',
+    'of a whole record after those of its lines',
     { a: { record: 0, line: 1 }, '*': { record: 0 } },
-    ['a', 'b'],
-    ['vdirs.txt:null', 'vdirs.txt:1'],
+    ['b', 'a'],
+    ['vdirs.txt:1', 'vdirs.txt:null'],
   ],
   ['none where nobody knows where it came from', { a: { record: 0 } }, ['b'], []],
   ['none of a record that there is not', { a: { record: 9 } }, ['a'], []],
