@@ -32,15 +32,11 @@ export function remediesOfAny(input: RemedyInput): readonly Remedy[] {
   const proposed = propose(asked, world);
   const drafted = draftSteps(proposed.proposals, asked, world);
   const { drafts, refused } = mendedByPeers(drafted.drafts, [...proposed.refused, ...drafted.refused], input, world);
-  // What changes one resource in several steps keeps their order.
   const byCommand = [...drafts].sort((a, b) => compareText(a.rank, b.rank)).map((draft) => commandOf(draft, world));
+  // What changes one resource in several steps keeps their order: sorting does.
   return [...byCommand, ...remediesInWords(refused, world)]
-    .map((remedy, step) => ({
-      remedy,
-      step,
-      place: findings.findIndex((one) => remedy.findings.includes(one.fingerprint)),
-    }))
-    .sort((a, b) => a.place - b.place || compareText(a.remedy.where, b.remedy.where) || a.step - b.step)
+    .map((remedy) => ({ remedy, place: findings.findIndex((one) => remedy.findings.includes(one.fingerprint)) }))
+    .sort((a, b) => a.place - b.place || compareText(a.remedy.where, b.remedy.where))
     .map(({ remedy }) => remedy);
 }
 
