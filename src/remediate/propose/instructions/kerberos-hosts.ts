@@ -1,3 +1,4 @@
+import { compareText } from '../../../lib/compare-text.ts';
 import type { Resource } from '../../../model/resource.ts';
 import { type PlanWorld, seenAt } from '../../plan-world.ts';
 import { namespacesOf } from '../namespaces.ts';
@@ -19,5 +20,5 @@ export function kerberosHosts(world: PlanWorld): KerberosHosts {
   }
   const servers = new Set(world.ofKind('server').map(({ id }) => id.slice('server:'.length)));
   const shared = [...hosts].filter(([host]) => !servers.has(host.split('.')[0] ?? ''));
-  return new Map(shared.sort(([a], [b]) => (a < b ? -1 : 1)).map(([host, members]) => [host, [...members].sort()]));
+  return new Map(shared.sort(([a], [b]) => compareText(a, b)).map(([host, members]) => [host, [...members].sort()]));
 }

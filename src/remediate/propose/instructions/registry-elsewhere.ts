@@ -26,7 +26,7 @@ export function registryElsewhere({ fix, id, title }: EffectiveRule, values: rea
           `if (-not (Test-Path ${path})) { New-Item -Path ${path} -Force }`,
           `New-ItemProperty -Path ${path} -Name ${name} -PropertyType ${type} -Value ${value} -Force`,
         ];
-  const putBack = (value: Resource): readonly string[] => put(...before(value, isText ? 'REG_SZ' : 'REG_DWORD'));
+  const putBack = (value: Resource): readonly string[] => put(...before(value, text('type')));
   const ways = [...Map.groupBy(values, (value) => putBack(value).join('\n'))].sort(([a], [b]) => compareText(a, b));
   const policies = [...new Set(values.flatMap((one) => seenAt(one, 'setBy') ?? []))].sort();
   const from = policies.length === 0 ? '' : ` (when it was collected: ${policies.join(', ')})`;

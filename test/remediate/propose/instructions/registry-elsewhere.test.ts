@@ -57,7 +57,15 @@ test('reads as reviewed: of computers and of people, set and taken away, with se
       ],
       { text: { cause: 'conflict', detail: 'two answers' } },
     ),
-    told('Set to nothing is taken away', { action: 'registry.set', ...LEVEL, value: null }, [{ data: 1 }]),
+    told('Back with the type that it had on each computer', { action: 'registry.set', ...LEVEL, value: 3 }, [
+      { data: 5, valueType: 'REG_QWORD', computer: 'PC-OF-ANNA' },
+      { text: '%windir%', valueType: 'REG_EXPAND_SZ', computer: 'PC-OF-BEN' },
+      { text: '00 01', valueType: 'REG_BINARY', computer: 'PC-OF-EVE' },
+      { data: 5, computer: 'PC-OF-FAY' },
+    ]),
+    told('To be set to nothing is to be taken away', { action: 'registry.set', ...OF_PERSON, value: null }, [
+      { text: 'auto' },
+    ]),
     told('Nobody saw a value', { action: 'registry.set', ...OF_PERSON, value: 'manual' }, []),
   ].join('\n');
   await expect(text.replaceAll('\r\n', '\n')).toMatchFileSnapshot('registry-elsewhere.txt');
