@@ -1,4 +1,4 @@
-import { buildsOfServer } from '../model/builds-of-server.ts';
+import { buildsOfServer } from '../model/exchange/builds-of-server.ts';
 import { type BuildRange, rangeHolds } from '../model/exchange-version.ts';
 import type { Resource } from '../model/resource.ts';
 import { type Truth, truthOf, U } from './compile/truth.ts';

@@ -1,4 +1,4 @@
-import { buildsOfServer } from '../model/builds-of-server.ts';
+import { buildsOfServer } from '../model/exchange/builds-of-server.ts';
 import { parseExchangeRange, rangeHolds } from '../model/exchange-version.ts';
 import { type Resource, type Value, type ValueOrAbsent, valueAt } from '../model/resource.ts';
 

@@ -32,13 +32,18 @@ export function remediesOfAny(input: RemedyInput): readonly Remedy[] {
   const proposed = propose(asked, world);
   const drafted = draftSteps(proposed.proposals, asked, world);
   const { drafts, refused } = mendedByPeers(drafted.drafts, [...proposed.refused, ...drafted.refused], input, world);
+  const places = new Map(findings.map(({ fingerprint }, place) => [fingerprint, place]));
   const byCommand = [...drafts].sort((a, b) => compareText(a.rank, b.rank)).map((draft) => commandOf(draft, world));
   // What changes one resource in several steps keeps their order: sorting does.
   return [...byCommand, ...remediesInWords(refused, world)]
-    .map((remedy) => ({ remedy, place: findings.findIndex((one) => remedy.findings.includes(one.fingerprint)) }))
+    .map((remedy) => ({ remedy, place: firstOf(remedy.findings.flatMap((one) => places.get(one) ?? [])) }))
     .sort((a, b) => a.place - b.place || compareText(a.remedy.where, b.remedy.where))
     .map(({ remedy }) => remedy);
 }
+
+/** Of many thousands of places too: they are no arguments of a call. */
+const firstOf = (places: readonly number[]): number =>
+  places.reduce((first, place) => Math.min(first, place), Infinity);
 
 const ANYTHING: Omit<PlanInput, keyof RemedyInput | 'accepted'> = {
   tool: '',

@@ -1,5 +1,5 @@
 import type { OrganizationNames } from '../../collect/by-hand/by-hand.ts';
-import { buildsOfServer } from '../../model/builds-of-server.ts';
+import { buildsOfServer } from '../../model/exchange/builds-of-server.ts';
 import { kindOf } from '../../model/kinds.ts';
 import { type Resource, type Value, valueAt } from '../../model/resource.ts';
 import type { SnapshotSource } from '../../model/snapshot.ts';

@@ -2,6 +2,7 @@ import type { Plan, Wave } from '../../model/plan/plan.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { PlanInput } from '../plan-input.ts';
 import { type PlanWorld, seenAt } from '../plan-world.ts';
+import { shortName } from '../short-name.ts';
 
 /**
  * At most how many mailboxes the steps touch, and how many servers. A client directory serves whoever is sent there, so
@@ -46,8 +47,6 @@ function isBackEnd(world: PlanWorld, id: string): boolean {
   const resource = world.resources.get(id);
   return resource?.kind === 'iis-location' && textAt(resource, 'site') === 'exchange back end';
 }
-
-const shortName = (server: string): string => server.toLowerCase().split('.')[0] ?? '';
 
 /** In lower case; `undefined` where it was not seen, or is empty. */
 function textAt(resource: Resource, property: string): string | undefined {

@@ -1,5 +1,5 @@
-import { type BuildRange, exactBuild, parseBuild } from './exchange-version.ts';
-import type { ValueOrAbsent } from './resource.ts';
+import { type BuildRange, exactBuild, parseBuild } from '../exchange-version.ts';
+import type { ValueOrAbsent } from '../resource.ts';
 
 /**
  * Builds that a server may run, by what is seen of its properties: exactly one where its build was collected, an interval
