@@ -154,6 +154,34 @@ describe('a step that was carried out', () => {
     expect(first({ results: [watched, again] }).later).toEqual([row]);
   });
 
+  it('forgets what was read before it was taken back', () => {
+    const one = plan();
+    const values = { before: ['Negotiate'], after: ['NTLM'], read: ['NTLM'] };
+    const row = {
+      check: 'iis',
+      where: 'x',
+      property: PROVIDERS,
+      state: 'as-expected',
+      error: null,
+      ...values,
+    } as const;
+    const done = resultOf(one, 1, 'EX16', {}, { S1: { later: [row] } });
+    const back = (step: object) =>
+      resultOf(
+        one,
+        1,
+        'EX16',
+        { kind: 'rollback', started: '2026-11-01T08:00:00Z' },
+        { S1: { state: 'rolled-back', ...step } },
+      );
+    const unread = first({ results: [done, back({ after: null })] });
+    expect(unread).toMatchObject({ state: 'rolled-back', expected: 'before', later: [] });
+    expect(unread.values.map(({ script }) => script)).toEqual([undefined]);
+    expect(first({ results: [done, back({ after: { providers: ['Negotiate'] } })] }).values[0]?.script).toEqual([
+      'Negotiate',
+    ]);
+  });
+
   it('is judged by evidence of the very moment at which it ended', () => {
     const ended = '2026-11-01T06:00:00Z';
     expect(first({ resource: location(['NTLM']), collectedAt: ended })).toMatchObject({
