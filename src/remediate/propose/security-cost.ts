@@ -15,11 +15,25 @@ const gains = (word: string) => (before: Value, after: Value) => has(after, word
 const loses = (word: string) => (before: Value, after: Value) => has(before, word) && !has(after, word);
 const becomes = (wanted: Value) => (before: Value, after: Value) => after === wanted && before !== wanted;
 
+/** What Outlook is told to sign in with. */
+const TOLD_METHODS = [
+  'clientAuthenticationMethod',
+  'internalClientAuthenticationMethod',
+  'externalClientAuthenticationMethod',
+];
+const NTLM_INSTEAD =
+  'NTLM instead of Kerberos: the server is not proved to the client, the sign-in can be relayed, and NTLM is on its way out of Windows.';
+
 const COSTS: readonly Cost[] = [
   {
     properties: ['windowsAuthentication.providers'],
     when: (before, after) => isNtlmFirst(after) && !isNtlmFirst(before),
-    says: 'Clients that take the first offer sign in with NTLM instead of Kerberos: the server is not proved to the client, the sign-in can be relayed, and NTLM is on its way out of Windows.',
+    says: `Clients that take the first offer sign in with ${NTLM_INSTEAD}`,
+  },
+  {
+    properties: TOLD_METHODS,
+    when: (before, after) => before === 'Negotiate' && after === 'Ntlm',
+    says: `Outlook is told to sign in with ${NTLM_INSTEAD}`,
   },
   {
     properties: ['access.sslFlags'],
@@ -47,11 +61,7 @@ const COSTS: readonly Cost[] = [
     says: 'Basic sends the password itself with every request; only TLS protects it.',
   },
   {
-    properties: [
-      'clientAuthenticationMethod',
-      'internalClientAuthenticationMethod',
-      'externalClientAuthenticationMethod',
-    ],
+    properties: TOLD_METHODS,
     when: becomes('Basic'),
     says: 'Outlook is told to send the password itself; only TLS protects it.',
   },

@@ -16,6 +16,7 @@ describe('what a change costs in security', () => {
     ['iisAuthenticationMethods', ['Ntlm'], ['Basic', 'Ntlm']],
     ['iisAuthenticationMethods', ['Ntlm', 'OAuth'], ['Ntlm']],
     ['externalClientAuthenticationMethod', 'Ntlm', 'Basic'],
+    ['internalClientAuthenticationMethod', 'Negotiate', 'Ntlm'],
     ['anonymousAuthentication.enabled', false, true],
     ['disableEmailComparisonCheck', null, true],
   ])('%s from %j to %j is named, the way back is not', (property, before, after) => {

@@ -35,6 +35,9 @@ const IN = 'internalClientAuthenticationMethod';
 const LEGACY = 'clientAuthenticationMethod';
 
 const VALUES: readonly Scene[] = [
+  failing('from Negotiate to NTLM', set('InternalClientAuthenticationMethod', 'Ntlm'), whole({ [IN]: 'Negotiate' }), {
+    finding: naming(IN),
+  }),
   failing('one side is set whole', set('ExternalClientAuthenticationMethod', 'Ntlm'), whole(), {
     finding: naming(OUT),
   }),
