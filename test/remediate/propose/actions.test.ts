@@ -278,9 +278,15 @@ describe('a setting of IIS', () => {
         { path, anonymousAuthentication: { enabled }, access: { sslFlags: [] } },
         OWN,
       );
-    expect(comes(plan(shipped('anonymousAuthentication', 'enabled'), place('/EWS', false)))).toEqual([
-      ['anonymousAuthentication.enabled', true],
-    ]);
+    const ships: readonly [boolean, readonly string[]][] = [
+      [true, ['/EWS', '/Autodiscover', '/API', '/ECP']],
+      [false, ['/OAB', '/MAPI', '/Rpc']],
+    ];
+    for (const [value, paths] of ships)
+      for (const path of paths)
+        expect(comes(plan(shipped('anonymousAuthentication', 'enabled'), place(path, !value)))).toEqual([
+          ['anonymousAuthentication.enabled', value],
+        ]);
     for (const [rule, where] of [
       [shipped('anonymousAuthentication', 'enabled'), place('/own', true)],
       [shipped('access', 'sslFlags'), place('/EWS', true)],
