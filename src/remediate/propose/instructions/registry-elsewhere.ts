@@ -11,7 +11,7 @@ import { seenAt } from '../../plan-world.ts';
  * changes it where it comes from; what comes from nowhere is changed on one computer first.
  */
 export function registryElsewhere({ fix, id, title }: EffectiveRule, values: readonly Resource[]): InstructionBody {
-  const text = (name: string): string => String(fix?.[name] ?? '');
+  const text = (name: string): string => String(fix?.[name]);
   const isOfPerson = text('hive') !== 'HKLM';
   const isText = text('type') === 'REG_SZ';
   const set = fix?.action === 'registry.set' ? fix.value : null;
