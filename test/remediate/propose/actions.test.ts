@@ -122,7 +122,9 @@ describe('an answer', () => {
     const book = one('offline-address-book', '\\Default', { name: 'Default', identity: '\\Default' });
     const of = (answer?: string, world: readonly Resource[] = [book]) =>
       asked('mailboxDatabase.set', 'OfflineAddressBook', database, answer, world);
+    const other = one('offline-address-book', '\\Sales', { name: 'Sales', identity: '\\Sales' });
     expect(of().says).toContain('(one of \\Default)');
+    expect(of(undefined, [book, other]).says).toContain('(one of \\Default, \\Sales)');
     expect(of(undefined, []).says).toContain('and none was collected');
     expect(comes(of('default'))).toEqual([['offlineAddressBook', '\\Default']]);
     expect(comes(of('\\DEFAULT'))).toEqual([['offlineAddressBook', '\\Default']]);
