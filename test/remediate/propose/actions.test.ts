@@ -487,5 +487,9 @@ describe('what lies elsewhere', () => {
     );
     const set = fixing('CLI-009', { action: 'registry.set', ...level, value: 'ask' } as never);
     expect(plan(set, value).refused).toEqual(['CLI-009 needs-a-decision']);
+    const owned = (action: string) =>
+      plan(fixing('CLI-010', { action, ...level, value: 3, owner: 'group-policy' } as never), value).says;
+    expect(owned('registry.set')).toContain('ask its owner to set it to 3 there');
+    expect(owned('registry.delete')).toContain('ask its owner to remove it there');
   });
 });

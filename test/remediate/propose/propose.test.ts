@@ -138,6 +138,21 @@ describe('mailboxes one by one', () => {
     expect(plan(50, 1).refused).toEqual(['MBX-001 bulk']);
     expect(plan(50, 1).says).toContain('51 mailboxes');
   });
+
+  test('may be as many as there are where none of them is changed itself', () => {
+    const all = boxes(51);
+    const policy = one('client-policy', 'Global', { identity: 'Global', disableEmailComparisonCheck: false });
+    const check = fixing('ID-004', {
+      action: 'clientPolicy.set',
+      property: 'DisableEmailComparisonCheck',
+      value: true,
+    });
+    const { refused, steps } = smallPlan(
+      all.map((box) => [check, box] as const),
+      [server('ex16'), policy, ...all],
+    );
+    expect([refused, steps.map(({ resource }) => resource.label)]).toEqual([[], ['Global']]);
+  });
 });
 
 describe('what fits nothing is a slip of the pen', () => {

@@ -64,7 +64,7 @@ function withWindowsOn(failed: FailedFinding, proposals: readonly Proposal[]): r
   const key = String(seenAt(failed.resource, 'key') ?? '').toLowerCase();
   const directory = failed.world
     .ofKind('virtual-directory')
-    .find((one) => String(seenAt(one, 'iisLocation') ?? '').toLowerCase() === key);
+    .find((one) => String(seenAt(one, 'iisLocation')).toLowerCase() === key);
   if (directory !== undefined && seenAt(directory, 'windowsAuthentication') === false) {
     return [
       ...proposals,
