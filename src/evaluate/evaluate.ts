@@ -1,3 +1,4 @@
+import { compareText } from '../lib/compare-text.ts';
 import { kindOf } from '../model/kinds.ts';
 import type { EffectiveRule } from '../model/policy/policy.ts';
 import type { Evaluation, Finding } from '../model/run.ts';
@@ -52,7 +53,5 @@ export async function evaluate(
   };
 }
 
-function byRuleAndResource(a: Finding, b: Finding): number {
-  if (a.rule !== b.rule) return a.rule < b.rule ? -1 : 1;
-  return a.resource.id < b.resource.id ? -1 : a.resource.id > b.resource.id ? 1 : 0;
-}
+const byRuleAndResource = (a: Finding, b: Finding): number =>
+  compareText(a.rule, b.rule) || compareText(a.resource.id, b.resource.id);
