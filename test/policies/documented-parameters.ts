@@ -27,7 +27,7 @@ export const DOCUMENTED: { readonly [cmdlet: string]: { readonly [parameter: str
   'Export-ExchangeCertificate': { BinaryEncoded: '2010..', Password: '2010..', Server: '2010..', Thumbprint: '2010..' },
   'Get-ADComputer': { Properties: '' },
   'Get-ADForest': {},
-  'Get-ADUser': { Filter: '', Properties: '' },
+  'Get-ADUser': { Filter: '', Properties: '', Server: '' },
   'Get-AcceptedDomain': {},
   'Get-ActiveSyncVirtualDirectory': { ADPropertiesOnly: '2010..', Server: '2010..' },
   'Get-AuthConfig': {},
