@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { byHandText } from '../../src/report/change/by-hand-text.ts';
 import { ruleOf } from '../report/run-fixture.ts';
-import { location, one, server, smallPlan } from './small-plan.ts';
+import { LEVEL_FIX, location, one, server, smallPlan } from './small-plan.ts';
 
 const EWS = location('Default Web Site/EWS');
 const rule = ruleOf('IIS-002', {
@@ -17,15 +17,7 @@ const rule = ruleOf('IIS-002', {
 test('a registry value that a policy owns is set by its owner, in order, with the value that was there for the way back', () => {
   const level = ruleOf('CLI-901', {
     title: 'It is 3',
-    fix: {
-      action: 'registry.set',
-      hive: 'HKLM',
-      key: 'SYSTEM\\Lsa',
-      name: 'Level',
-      type: 'REG_DWORD',
-      value: 3,
-      owner: 'group-policy',
-    },
+    fix: { ...LEVEL_FIX, owner: 'group-policy' },
   });
   const value = one(
     'registry-value',

@@ -2,25 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../src/model/plan/plan.ts';
 import { parsePlan } from '../../src/remediate/parse-plan.ts';
 import { planDigest, sealPlan } from '../../src/remediate/seal-plan.ts';
-import { fixing, registry, server, smallPlan } from './small-plan.ts';
+import { fixing, LEVEL_FIX, registry, server, smallPlan } from './small-plan.ts';
 
 const LEVEL = registry('Level', 1);
-const { plan } = smallPlan(
-  [
-    [
-      fixing('REG-001', {
-        action: 'registry.set',
-        hive: 'HKLM',
-        key: 'SYSTEM\\Lsa',
-        name: 'Level',
-        type: 'REG_DWORD',
-        value: 3,
-      }),
-      LEVEL,
-    ],
-  ],
-  [server('ex16'), LEVEL],
-);
+const { plan } = smallPlan([[fixing('REG-001', LEVEL_FIX), LEVEL]], [server('ex16'), LEVEL]);
 const read = (changed: object): Plan => parsePlan(JSON.stringify({ ...plan, ...changed }), 'plan.json');
 
 describe('a plan.json', () => {

@@ -5,7 +5,7 @@ import type { Resource } from '../../src/model/resource.ts';
 import type { Finding, Remedy } from '../../src/model/run.ts';
 import { remediesOf, remediesOfAny } from '../../src/remediate/remedies.ts';
 import { ruleOf } from '../report/run-fixture.ts';
-import { failing, fixing, location, one, registry, server } from './small-plan.ts';
+import { failing, fixing, LEVEL_FIX, location, one, registry, server } from './small-plan.ts';
 
 const EWS = location('Default Web Site/EWS');
 const FIRST = fixing('IIS-001', { action: 'iis.setProviderOrder', first: 'NTLM' });
@@ -129,14 +129,6 @@ const BOX = one(
   { guid: '419476e4-5a26-4ae2-8194-fe2cf335b2a3', mapiHttpEnabled: true },
   { label: 'Anna' },
 );
-const LEVEL_FIX = {
-  action: 'registry.set',
-  hive: 'HKLM',
-  key: 'SYSTEM\\Lsa',
-  name: 'Level',
-  type: 'REG_DWORD',
-  value: 3,
-} as const;
 const OUTAGE = { outage: { ask: 'Does a proxy end TLS?', when: 'it does' } };
 const BOX_FIX = fixing('MBX-001', { action: 'casMailbox.set', property: 'MapiHttpEnabled', value: null });
 const BY_HAND: EffectiveRule['byHand'] = {

@@ -63,6 +63,16 @@ export const registry = (
     { server: 'ex16', ...over },
   );
 
+/** A fix that sets that value, of this name, to 3. */
+export const LEVEL_FIX = {
+  action: 'registry.set',
+  hive: 'HKLM',
+  key: 'SYSTEM\\Lsa',
+  name: 'Level',
+  type: 'REG_DWORD',
+  value: 3,
+} as const;
+
 export const failing = (rule: EffectiveRule, resource: Resource, over: Partial<Finding> = {}): Finding => ({
   ...findingOf(rule, {
     kind: resource.kind,

@@ -1,55 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { StepAfter } from '../../../src/model/plan/after-change.ts';
 import type { ChangeResult, StepResult } from '../../../src/model/plan/change-result.ts';
-import type { Change, Judged, Plan, Step } from '../../../src/model/plan/plan.ts';
-import type { Resource, Value } from '../../../src/model/resource.ts';
-import type { RecordEntry } from '../../../src/model/snapshot.ts';
+import type { Judged, Plan, Step } from '../../../src/model/plan/plan.ts';
+import type { Resource } from '../../../src/model/resource.ts';
 import type { Outcome } from '../../../src/model/words.ts';
 import { otherThanPlanned } from '../../../src/remediate/results/other-than-planned.ts';
 import { planAfter } from '../../../src/remediate/results/plan-after.ts';
 import { OPERATIONS, planOf, step, waveOf } from '../scripts/hand-made-plan.ts';
+import { change, EWS, ews, laterRow, PROVIDERS, record } from './captured.ts';
 import { resultOf } from './result-of.ts';
 
-const EWS = 'iis-location:ex16/default web site/ews';
-const PROVIDERS = 'windowsAuthentication.providers';
 const AFTER_IT = '2026-11-02T06:00:00Z';
 
-const change = (more: Partial<Change> = {}): Change => ({
-  resource: EWS,
-  property: PROVIDERS,
-  before: ['Negotiate', 'NTLM'],
-  after: ['NTLM'],
-  privacy: 'public',
-  ...more,
-});
 const ONE: readonly Step[] = [step('S1', OPERATIONS.own, { changes: [change()] })];
 const plan = (steps: readonly Step[] = ONE, more: Partial<Plan> = {}): Plan => planOf(waveOf(steps, ['ex16']), more);
-
-const record = (collectedAt: string | null): RecordEntry => ({
-  id: 'r-0007',
-  path: 'a.config',
-  request: null,
-  format: null,
-  strength: 'effective-iis',
-  sha256: '0'.repeat(64),
-  bytes: 1,
-  server: 'EX16',
-  collectedAt,
-  fileDate: null,
-  status: 'read',
-  problem: null,
-  hint: null,
-  withheld: [],
-});
-const location = (providers: Value, more: Partial<Resource> = {}): Resource => ({
-  kind: 'iis-location',
-  id: EWS,
-  label: 'EX16/Default Web Site/EWS',
-  server: 'ex16',
-  properties: { windowsAuthentication: { providers } },
-  provenance: { '*': { record: 0 } },
-  ...more,
-});
 
 interface Told {
   readonly plan?: Plan;
@@ -66,7 +30,7 @@ function told(about: Told) {
   const files = results.map((result, index) => ({ file: `${index}.result.json`, result }));
   return planAfter(one.digest, about.known === false ? undefined : { file: 'plan.json', plan: one }, files, {
     resources: new Map(about.resource === undefined ? [] : [[about.resource.id, about.resource]]),
-    records: [record(collectedAt)],
+    records: [record('r-0007', collectedAt)],
     profile: about.profile ?? 'modern-default',
     outcomeOf: (rule, resource) => about.outcomes?.[`${rule} ${resource}`],
     failing: about.failing ?? [],
@@ -84,7 +48,7 @@ describe('a step that was carried out', () => {
     [['Negotiate', 'NTLM'], 'as-before', true],
     [['Negotiate'], 'something-else', true],
   ] as const)('whose value the evidence reads as %j is %s', (providers, actual, deviates) => {
-    const one = first({ resource: location(providers) });
+    const one = first({ resource: ews(providers) });
     expect([one.actual, one.deviates, one.expected, one.state]).toEqual([actual, deviates, 'after', 'done']);
     expect(one.values[0]).toMatchObject({
       resource: { label: 'EX16/Default Web Site/EWS' },
@@ -99,11 +63,11 @@ describe('a step that was carried out', () => {
     ['the resource is not in the evidence', undefined, AFTER_IT, 'not in the evidence'],
     [
       'the value was not collected',
-      location(['NTLM'], { unseen: { [PROVIDERS]: { cause: 'failed', detail: 'access is denied' } } }),
+      ews(['NTLM'], { unseen: { [PROVIDERS]: { cause: 'failed', detail: 'access is denied' } } }),
       AFTER_IT,
       'access is denied',
     ],
-    ['the evidence is from before the change', location(['NTLM']), '2026-10-31T06:00:00Z', 'before the change'],
+    ['the evidence is from before the change', ews(['NTLM']), '2026-10-31T06:00:00Z', 'before the change'],
   ])('is not judged where %s', (_title, resource, collectedAt, reason) => {
     const one = first({ collectedAt, ...(resource === undefined ? {} : { resource }) });
     expect([one.actual, one.deviates, one.values[0]?.reason]).toEqual([
@@ -114,7 +78,7 @@ describe('a step that was carried out', () => {
   });
 
   it('is judged by evidence whose time nobody knows, and says no time', () => {
-    const [value] = first({ resource: location(['NTLM']), collectedAt: null }).values;
+    const [value] = first({ resource: ews(['NTLM']), collectedAt: null }).values;
     expect(value?.actual).toBe('as-planned');
     expect(value).not.toHaveProperty('collectedAt');
   });
@@ -123,13 +87,13 @@ describe('a step that was carried out', () => {
     const one = plan();
     const back = resultOf(one, 1, 'EX16', { kind: 'rollback', started: '2026-11-01T08:00:00Z' }, state('rolled-back'));
     const results = [back, resultOf(one, 1, 'EX16')];
-    expect(first({ results, resource: location(['Negotiate', 'NTLM']) })).toMatchObject({
+    expect(first({ results, resource: ews(['Negotiate', 'NTLM']) })).toMatchObject({
       state: 'rolled-back',
       expected: 'before',
       actual: 'as-before',
       deviates: false,
     });
-    expect(first({ results, resource: location(['NTLM']) }).deviates).toBe(true);
+    expect(first({ results, resource: ews(['NTLM']) }).deviates).toBe(true);
   });
 
   it('keeps its result when a later run was stopped before it changed anything', () => {
@@ -140,15 +104,7 @@ describe('a step that was carried out', () => {
 
   it('keeps what was read later by the last run that read it, be it one row', () => {
     const one = plan();
-    const values = { before: ['Negotiate'], after: ['NTLM'], read: ['NTLM'] };
-    const row = {
-      check: 'iis',
-      where: 'x',
-      property: PROVIDERS,
-      state: 'as-expected',
-      error: null,
-      ...values,
-    } as const;
+    const row = laterRow();
     const watched = resultOf(one, 1, 'EX16', {}, { S1: { later: [row] } });
     const again = resultOf(one, 1, 'EX16', { started: '2026-11-01T08:00:00Z' });
     expect(first({ results: [watched, again] }).later).toEqual([row]);
@@ -156,15 +112,7 @@ describe('a step that was carried out', () => {
 
   it('forgets what was read before it was taken back', () => {
     const one = plan();
-    const values = { before: ['Negotiate'], after: ['NTLM'], read: ['NTLM'] };
-    const row = {
-      check: 'iis',
-      where: 'x',
-      property: PROVIDERS,
-      state: 'as-expected',
-      error: null,
-      ...values,
-    } as const;
+    const row = laterRow();
     const done = resultOf(one, 1, 'EX16', {}, { S1: { later: [row] } });
     const back = (step: object) =>
       resultOf(
@@ -184,7 +132,7 @@ describe('a step that was carried out', () => {
 
   it('is judged by evidence of the very moment at which it ended', () => {
     const ended = '2026-11-01T06:00:00Z';
-    expect(first({ resource: location(['NTLM']), collectedAt: ended })).toMatchObject({
+    expect(first({ resource: ews(['NTLM']), collectedAt: ended })).toMatchObject({
       at: ended,
       actual: 'as-planned',
     });
@@ -193,7 +141,7 @@ describe('a step that was carried out', () => {
   it('during which the script crashed is expected to be nothing', () => {
     const one = plan();
     const crashed = resultOf(one, 1, 'EX16', { outcome: 'running', ended: null }, state('changing'));
-    const after = told({ results: [crashed], resource: location(['NTLM']) });
+    const after = told({ results: [crashed], resource: ews(['NTLM']) });
     expect(after.runs[0]).toMatchObject({ outcome: 'running', ended: null, states: { changing: 1 } });
     expect(after.steps[0]).toMatchObject({ state: 'changing', expected: null, actual: 'as-planned', deviates: false });
   });
@@ -203,7 +151,7 @@ describe('a step that was carried out', () => {
       ...ONE,
       step('S2', OPERATIONS.own, { changes: [change({ before: ['NTLM'], after: ['NTLM', 'Kerberos'] })] }),
     ];
-    const after = told({ plan: plan(steps), resource: location(['NTLM', 'Kerberos']) });
+    const after = told({ plan: plan(steps), resource: ews(['NTLM', 'Kerberos']) });
     expect(after.steps.map(({ actual }) => actual)).toEqual(['as-planned', 'as-planned']);
     expect(after.steps[0]?.values[0]?.reason).toBe('changed again by S2');
   });
@@ -220,13 +168,13 @@ describe('a step that was carried out', () => {
         ],
       }),
     ];
-    const one = first({ plan: plan(steps), resource: location(['Negotiate', 'NTLM']), collectedAt });
+    const one = first({ plan: plan(steps), resource: ews(['Negotiate', 'NTLM']), collectedAt });
     expect([one.values[1]?.actual, one.deviates]).toEqual(['as-before', deviates]);
   });
 
   it('is not excused by copying where nobody knows when the evidence was taken', () => {
     const steps = [step('S1', OPERATIONS.mapi, { changes: [change({ follows: true })] })];
-    const one = first({ plan: plan(steps), resource: location(['Negotiate', 'NTLM']), collectedAt: null });
+    const one = first({ plan: plan(steps), resource: ews(['Negotiate', 'NTLM']), collectedAt: null });
     expect([one.values[0]?.actual, one.deviates]).toEqual(['as-before', true]);
   });
 
@@ -235,14 +183,14 @@ describe('a step that was carried out', () => {
     const half = (enabled: boolean) =>
       first({
         plan: plan([step('S1', OPERATIONS.own, { changes: both })]),
-        resource: location(['NTLM'], { properties: { windowsAuthentication: { providers: ['NTLM'], enabled } } }),
+        resource: ews(['NTLM'], { properties: { windowsAuthentication: { providers: ['NTLM'], enabled } } }),
       }).actual;
     expect([half(true), half(false)]).toEqual(['as-planned', 'something-else']);
   });
 
   it('and read nothing afterwards has no value of the script', () => {
     const unread = resultOf(plan(), 1, 'EX16', {}, { S1: { after: null } });
-    expect(first({ results: [unread], resource: location(['NTLM']) }).values[0]?.script).toBeUndefined();
+    expect(first({ results: [unread], resource: ews(['NTLM']) }).values[0]?.script).toBeUndefined();
   });
 });
 
@@ -265,14 +213,14 @@ describe('a plan', () => {
 
   it('takes nothing of what a script says about a step of another server', () => {
     const other = resultOf(plan(), 1, 'EX19', {}, { S1: { state: 'done', after: { providers: ['x'] } } });
-    const one = first({ results: [other], resource: location(['NTLM']) });
+    const one = first({ results: [other], resource: ews(['NTLM']) });
     expect([one.state, one.values[0]?.script]).toEqual([null, undefined]);
   });
 
   it('whose evidence is from before the change says so first', () => {
-    const old = told({ resource: location(['NTLM']), collectedAt: '2026-10-31T06:00:00Z' });
+    const old = told({ resource: ews(['NTLM']), collectedAt: '2026-10-31T06:00:00Z' });
     expect(old.notes[0]).toContain('1 of 1 values is from before the change');
-    expect(told({ resource: location(['NTLM']) }).notes.join()).not.toContain('before the change');
+    expect(told({ resource: ews(['NTLM']) }).notes.join()).not.toContain('before the change');
   });
 
   it.each([
@@ -301,7 +249,7 @@ describe('a plan', () => {
   });
 
   it('that is not here leaves its results to speak, and holds nothing against the evidence', () => {
-    const after = told({ known: false, resource: location(['NTLM']) });
+    const after = told({ known: false, resource: ews(['NTLM']) });
     expect(after).toMatchObject({ file: null, checks: null, notes: [expect.stringContaining('--change')] });
     expect(after.steps[0]).toMatchObject({ state: 'done', actual: 'not-judged', deviates: false });
     expect(after.steps[0]?.values[0]).toMatchObject({ property: 'providers', script: ['NTLM'], actual: 'not-judged' });

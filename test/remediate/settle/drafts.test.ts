@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Properties, Resource } from '../../../src/model/resource.ts';
-import { fixing, location, one, registry, server, smallPlan } from '../small-plan.ts';
+import { fixing, LEVEL_FIX, location, one, registry, server, smallPlan } from '../small-plan.ts';
 
 const NTLM = fixing('IIS-001', { action: 'iis.setProviderOrder', first: 'NTLM' });
 const OFF = fixing('IIS-010', {
@@ -263,14 +263,7 @@ describe('a step with a cmdlet', () => {
 });
 
 describe('a step in the registry', () => {
-  const rule = fixing('CLI-009', {
-    action: 'registry.set',
-    hive: 'HKLM',
-    key: 'SYSTEM\\Lsa',
-    name: 'Level',
-    type: 'REG_DWORD',
-    value: 3,
-  });
+  const rule = fixing('CLI-009', LEVEL_FIX);
   const plan = (value: Resource) => smallPlan([[rule, value]], [server('ex16'), value]).refused;
 
   test('writes the type that stands there, and only what it can write back', () => {

@@ -6,21 +6,13 @@ import { extendedProtection } from '../../../../src/remediate/propose/instructio
 import { instructionBody } from '../../../../src/remediate/propose/instructions/instruction-body.ts';
 import type { RefusedFinding } from '../../../../src/remediate/propose/proposal.ts';
 import { ruleOf } from '../../../report/run-fixture.ts';
-import { failing, location, one } from '../../small-plan.ts';
+import { failing, LEVEL_FIX, location, one } from '../../small-plan.ts';
 import { toldInstruction } from '../../told-plan.ts';
 
 const EWS = location('Default Web Site/EWS');
 const OAB = location('Default Web Site/OAB', {}, { server: 'ex19' });
 const LEVEL = one('registry-value', 'PC1/Level', { data: 1, computer: 'PC1' }, { server: 'pc1' });
 const fix = (more: object): Partial<EffectiveRule> => ({ fix: more }) as Partial<EffectiveRule>;
-const REGISTRY = {
-  action: 'registry.set',
-  hive: 'HKLM',
-  key: 'SYSTEM\\Lsa',
-  name: 'Level',
-  type: 'REG_DWORD',
-  value: 3,
-};
 const BY_HAND: EffectiveRule['byHand'] = {
   affects: 'Clients reconnect.',
   before: [{ does: 'Look.', commands: ['Get-It -Server {server}', 'Get-It'], check: 'It is there.' }],
@@ -83,10 +75,10 @@ test('each matter has its own order by hand', () => {
   expect(body('T-001', { byHand: BY_HAND, ...fix({ action: 'mailbox.set' }) }, [EWS])?.why).toMatch(
     /^It changes the name/,
   );
-  expect(body('T-001', fix(REGISTRY), [LEVEL])?.why).toMatch(/^Group Policy usually sets the value/);
-  expect(body('T-001', fix(REGISTRY), [LEVEL])?.back[1]?.commands[1]).toContain('-Value 1 ');
+  expect(body('T-001', fix(LEVEL_FIX), [LEVEL])?.why).toMatch(/^Group Policy usually sets the value/);
+  expect(body('T-001', fix(LEVEL_FIX), [LEVEL])?.back[1]?.commands[1]).toContain('-Value 1 ');
   // Of a resource that the model does not hold nobody knows what was there.
-  expect(body('T-001', fix(REGISTRY), [LEVEL], [])?.back[1]?.commands[1]).toContain('-Value VALUE-BEFORE ');
+  expect(body('T-001', fix(LEVEL_FIX), [LEVEL], [])?.back[1]?.commands[1]).toContain('-Value VALUE-BEFORE ');
 });
 
 test('nothing is said of what no policy says anything of, and of nothing', () => {

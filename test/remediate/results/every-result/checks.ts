@@ -1,7 +1,8 @@
 import type { Judged, Plan } from '../../../../src/model/plan/plan.ts';
 import type { Outcome } from '../../../../src/model/words.ts';
 import { OUTCOMES } from '../../../../src/model/words.ts';
-import { EWS, planWith, type Scene } from './scene.ts';
+import { EWS } from '../captured.ts';
+import { planWith, type Scene } from './scene.ts';
 
 type Prediction = Plan['predictions'][number];
 const judged = (rule: string, before: Outcome, after: Outcome, resource = EWS): Judged => ({

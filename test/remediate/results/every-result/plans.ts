@@ -1,5 +1,6 @@
 import { OPERATIONS } from '../../scripts/hand-made-plan.ts';
-import { BEFORE_IT, change, ews, ON_EX19, planned, planWith, type Scene, stepOf } from './scene.ts';
+import { change, ews } from '../captured.ts';
+import { BEFORE_IT, ON_EX19, planned, planWith, type Scene, stepOf } from './scene.ts';
 
 const STEPS = [1, 2, 3, 4, 5].map((number) => stepOf(`S${number}`));
 const OF_ALL = stepOf('S3', [change()], { server: null });

@@ -1,28 +1,17 @@
 import type { PlanAfter } from '../../../../src/model/plan/after-change.ts';
-import type { ChangeResult, LaterRow, StepResult } from '../../../../src/model/plan/change-result.ts';
+import type { ChangeResult, StepResult } from '../../../../src/model/plan/change-result.ts';
 import type { Operation } from '../../../../src/model/plan/operation.ts';
 import type { Change, Plan, Step } from '../../../../src/model/plan/plan.ts';
 import type { Resource, Value } from '../../../../src/model/resource.ts';
-import type { RecordEntry } from '../../../../src/model/snapshot.ts';
 import type { Outcome } from '../../../../src/model/words.ts';
 import { planAfter } from '../../../../src/remediate/results/plan-after.ts';
 import { OPERATIONS, planOf, step, waveOf } from '../../scripts/hand-made-plan.ts';
+import { change, record } from '../captured.ts';
 import { resultOf } from '../result-of.ts';
 
-export const EWS = 'iis-location:ex16/default web site/ews';
-export const PROVIDERS = 'windowsAuthentication.providers';
 /** When every result says that its steps ended, the minute before that, and the one behind. */
 export const [BEFORE_IT, DONE, AFTER_IT] = ['2026-11-01T05:59:00Z', '2026-11-01T06:00:00Z', '2026-11-01T06:01:00Z'];
 
-/** Takes Negotiate away from EWS, which the audit of a scene may read. */
-export const change = (more: Partial<Change> = {}): Change => ({
-  resource: EWS,
-  property: PROVIDERS,
-  before: ['Negotiate', 'NTLM'],
-  after: ['NTLM'],
-  privacy: 'public',
-  ...more,
-});
 export const stepOf = (id: string, changes: readonly Change[] = [change()], more: Partial<Step> = {}): Step =>
   step(id, OPERATIONS.own, { title: 'NTLM alone for EWS', changes, ...more });
 export const ON_EX19 = stepOf('S2', [change()], { server: 'ex19.contoso.com' });
@@ -43,45 +32,6 @@ export interface Run extends Partial<ChangeResult> {
 export const planned = (...values: readonly (readonly [property: string, before: Value, after: Value])[]) => ({
   planned: values.map(([property, before, after]) => ({ property, before, after })),
 });
-export const laterRow = (more: Partial<LaterRow> = {}): LaterRow => ({
-  check: 'iis',
-  where: 'Default Web Site/EWS',
-  property: PROVIDERS,
-  before: ['Negotiate', 'NTLM'],
-  after: ['NTLM'],
-  read: ['NTLM'],
-  state: 'as-expected',
-  error: null,
-  ...more,
-});
-
-/** EWS as the audit reads it. */
-export const ews = (providers: Value, more: Partial<Resource> = {}): Resource => ({
-  kind: 'iis-location',
-  id: EWS,
-  label: 'EX16/Default Web Site/EWS',
-  server: 'ex16',
-  properties: { windowsAuthentication: { providers } },
-  provenance: { '*': { record: 0 } },
-  ...more,
-});
-const record = (id: string, collectedAt: string | null): RecordEntry => ({
-  id,
-  path: 'a.config',
-  request: null,
-  format: null,
-  strength: 'effective-iis',
-  sha256: '0'.repeat(64),
-  bytes: 1,
-  server: 'EX16',
-  collectedAt,
-  fileDate: null,
-  status: 'read',
-  problem: null,
-  hint: null,
-  withheld: [],
-});
-
 /** A plan, what its scripts left behind, and what an audit found afterwards. */
 export interface Scene {
   readonly title: string;

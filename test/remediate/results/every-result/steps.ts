@@ -1,19 +1,6 @@
 import { OPERATIONS } from '../../scripts/hand-made-plan.ts';
-import {
-  AFTER_IT,
-  BEFORE_IT,
-  change,
-  DONE,
-  EWS,
-  ews,
-  laterRow,
-  PROVIDERS,
-  planWith,
-  type Run,
-  type Scene,
-  stepOf,
-  withOperation,
-} from './scene.ts';
+import { change, EWS, ews, laterRow, PROVIDERS } from '../captured.ts';
+import { AFTER_IT, BEFORE_IT, DONE, planWith, type Run, type Scene, stepOf, withOperation } from './scene.ts';
 
 const IN_14 = '2026-11-01T06:14:00Z';
 const IN_15 = '2026-11-01T06:15:00Z';

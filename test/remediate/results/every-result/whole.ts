@@ -1,4 +1,5 @@
-import { ews, laterRow, ON_EX19, planned, planWith, type Scene, stepOf } from './scene.ts';
+import { ews, laterRow } from '../captured.ts';
+import { ON_EX19, planned, planWith, type Scene, stepOf } from './scene.ts';
 
 /** All that is said of a plan, and of results whose plan is not there. */
 export const WHOLE: readonly Scene[] = [

@@ -1,7 +1,7 @@
 import type { EffectiveRule } from '../../../../src/model/policy/policy.ts';
 import type { Properties, Resource } from '../../../../src/model/resource.ts';
 import { ruleOf } from '../../../report/run-fixture.ts';
-import { fixing, location, one, registry, server } from '../../small-plan.ts';
+import { fixing, LEVEL_FIX, location, one, registry, server } from '../../small-plan.ts';
 import { EWS, EX16, failing, naming, type Scene, SITE } from './scene.ts';
 
 const ORDER = { action: 'iis.setProviderOrder', first: 'NTLM' };
@@ -175,18 +175,7 @@ const RIVALS: readonly Scene[] = [
     title:
       'all that is done at one server, in its order: directories, Outlook Anywhere, IIS from below, the registry; then what is for all',
     failed: [
-      [
-        rule('R-1', {
-          action: 'registry.set',
-          hive: 'HKLM',
-          key: 'SYSTEM\\Lsa',
-          name: 'Level',
-          type: 'REG_DWORD',
-          value: 3,
-        }),
-        registry('Level', 1),
-        print(1),
-      ],
+      [rule('R-1', LEVEL_FIX), registry('Level', 1), print(1)],
       [rule('R-2', ORDER), location(''), print(2)],
       [rule('R-3', ORDER), location(SITE), print(3)],
       [rule('R-4', ORDER), OFFERING, print(4)],
@@ -389,12 +378,7 @@ const address = (answer?: string) =>
     { careful: 'It needs a certificate.' },
   );
 const number = (answer?: string) =>
-  asked(
-    `a number: ${answer ?? 'nobody said'}`,
-    { action: 'registry.set', hive: 'HKLM', key: 'SYSTEM\\Lsa', name: 'Level', type: 'REG_DWORD' },
-    registry('Level', 1),
-    answer,
-  );
+  asked(`a number: ${answer ?? 'nobody said'}`, { ...LEVEL_FIX, value: 'ask' }, registry('Level', 1), answer);
 const book = (answer: string | undefined, beside: readonly Resource[]) =>
   asked(
     `an address book of ${beside.length}: ${answer ?? 'nobody said'}`,
