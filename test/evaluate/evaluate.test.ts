@@ -419,6 +419,13 @@ describe('findings', () => {
     expect(results.map(({ state }) => state)).toEqual(['judged', 'not-collected']);
   });
 
+  test('what waits for a declaration is told of the organization that was collected, once', async () => {
+    const tls = rule('organization', leaf('declared.loadBalancer.tls', 'equals', 'passthrough'));
+    const { findings } = await judge({ resources: [resource('organization', 'contoso', {})] }, [tls]);
+    const undeclared = findings.filter(({ reason }) => reason?.cause === 'undeclared');
+    expect(undeclared.map(({ resource: { id } }) => id)).toEqual(['organization:contoso']);
+  });
+
   test('a thing of no known server makes no rule pass: whoever has others is not known', async () => {
     const one = resource('certificate', 'f'.repeat(40), { isSelfSigned: false });
     const wanted = rule('certificate', leaf('isSelfSigned', 'equals', false));

@@ -31,6 +31,18 @@ export const COVERAGE: readonly Scene[] = [
       line('thing', { request: 'get-thing', status: 'partial', cause: 'partial', reason: 'cut off', promised: false }),
     ],
   }),
+  scene('two answers, one that was promised and cut off, and one that failed', leaf('flag', 'equals', true), [], {
+    collections: [
+      line('thing', { request: 'get-thing', status: 'partial', cause: 'partial', reason: 'cut off' }),
+      line('thing', {
+        request: 'read-thing',
+        status: 'failed',
+        cause: 'failed',
+        reason: 'access is denied',
+        promised: false,
+      }),
+    ],
+  }),
   scene(
     'on each server what it can have was seen, or is not known to be',
     leaf('flag', 'equals', true),
@@ -127,6 +139,10 @@ export const COVERAGE: readonly Scene[] = [
     resources: ['y', 'x', 'z', 'x', 'z', 'w', 'x', 'y'].map((domain, index) =>
       resource('person', `p${index}`, { label: `p${index}`, a: `p${index}@${domain}.de`, flag: index === 7 }),
     ),
+  }),
+  scene('a bulk kind, of which none fail', leaf('flag', 'equals', true), [], {
+    rule: rule('person', is('flag', true, 'expect')),
+    resources: [resource('person', 'p1', { a: 'one@x.de', flag: true })],
   }),
   scene('keys of a bulk kind', leaf('flag', 'equals', true), [], {
     rule: rule('person', { type: 'unique', path: 'expect', keys: ['a', 'b'], normalize: 'mail' }),

@@ -71,6 +71,7 @@ export async function told({ collections, requires = [], resources, rule: one, t
       unknowns.map(({ count, reason }) => `  ${count} unknown: ${toldReason(reason)}`),
     ),
     ...results.flatMap(({ failsByDomain = [] }) => failsByDomain.map(({ domain, count }) => `  ${count} of ${domain}`)),
+    ...results.flatMap(({ failsByDomain }) => (failsByDomain?.length === 0 ? ['  of no domain'] : [])),
     `  population ${population === undefined ? 'nothing known' : `${population.count}${population.complete ? '' : `, ${population.reason}`}`}${
       servers.seen.length === 0
         ? ''
