@@ -9,6 +9,7 @@ import { planRun } from '../../src/remediate/plan-run.ts';
 import { scriptsOf } from '../../src/remediate/scripts/write-scripts.ts';
 import { bundledPolicies } from '../organization/judge-files.ts';
 import { doneBy, stepsOf } from './plan-files.ts';
+import { inputOf } from './small-plan.ts';
 
 /** What a rule that is added later may name, on a resource that fails it. */
 interface Sample {
@@ -370,13 +371,7 @@ function planOf(action: string, { answer, build = '15.1.2507.6', fix, kind, name
     provenance: {},
   };
   const rule: EffectiveRule = { ...template, id: 'NEW-001', fix: { action, ...fix } };
-  const finding: Finding = {
-    rule: 'NEW-001',
-    resource: { kind, id: resource.id, label: 'it', server: 'ex16' },
-    outcome: 'fail',
-    severity: 'medium',
-    messageId: 'NEW-001.failure',
-    arguments: {},
+  const finding: Partial<Finding> = {
     evidence: named.map((property) => ({
       path: 'expect',
       property,
@@ -385,29 +380,12 @@ function planOf(action: string, { answer, build = '15.1.2507.6', fix, kind, name
     })),
     fingerprint: '0123456789abcdef',
   };
-  return planRun({
-    tool: 'test',
-    run: 'test',
-    organization: null,
-    contentDigest: '',
-    profile: 'modern-default',
-    targetProfile: null,
-    asOf: '2026-01-01T00:00:00.000Z',
-    records: [],
-    rules: [rule],
-    findings: [finding],
-    unlisted: new Map(),
-    unjudged: new Set(),
-    resources: [server, resource],
-    mailboxes: null,
-    onlyRules: null,
-    onlyServers: null,
-    mostImpact: null,
-    answers: new Map(answer === undefined ? [] : [['new-001', answer]]),
-    accepted: new Set(),
-    pilot: null,
-    derive: deriveProperties,
-  });
+  return planRun(
+    inputOf([[rule, resource, finding]], [server, resource], {
+      answers: new Map(answer === undefined ? [] : [['new-001', answer]]),
+      derive: deriveProperties,
+    }),
+  );
 }
 
 describe('a rule that is added later needs its fix line and nothing else', () => {

@@ -68,6 +68,15 @@ const ORDER: readonly Scene[] = [
   }),
 ];
 
+/** The directory of EWS as the cmdlet reads it. */
+const directoryAt = (iisLocation: string, windowsAuthentication: boolean): Resource =>
+  one(
+    'virtual-directory',
+    'EX16\\EWS',
+    { protocol: 'EWS', identity: `EX16\\EWS (${SITE})`, iisLocation, windowsAuthentication },
+    { server: 'ex16' },
+  );
+
 const WINDOWS_OFF: readonly Scene[] = [
   failing(
     'Windows authentication is off, and the directory says so too: the cmdlet switches it on',
@@ -75,20 +84,7 @@ const WINDOWS_OFF: readonly Scene[] = [
     location(EWS, windows({ enabled: false, providers: ['NTLM'] }), OWN),
     {
       finding: naming('windowsAuthentication.enabled'),
-      beside: [
-        EX16,
-        one(
-          'virtual-directory',
-          'EX16\\EWS',
-          {
-            protocol: 'EWS',
-            identity: `EX16\\EWS (${SITE})`,
-            iisLocation: `ex16/${EWS}`,
-            windowsAuthentication: false,
-          },
-          { server: 'ex16' },
-        ),
-      ],
+      beside: [EX16, directoryAt(`ex16/${EWS}`, false)],
     },
   ),
   failing(
@@ -97,15 +93,7 @@ const WINDOWS_OFF: readonly Scene[] = [
     location(EWS, windows({ enabled: false, providers: ['NTLM'] }), OWN),
     {
       finding: naming('windowsAuthentication.enabled'),
-      beside: [
-        EX16,
-        one(
-          'virtual-directory',
-          'EX16\\EWS',
-          { protocol: 'EWS', identity: `EX16\\EWS (${SITE})`, iisLocation: `EX16/${EWS}`, windowsAuthentication: true },
-          { server: 'ex16' },
-        ),
-      ],
+      beside: [EX16, directoryAt(`EX16/${EWS}`, true)],
     },
   ),
   failing(
