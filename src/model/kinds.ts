@@ -67,8 +67,19 @@ export function kindOf(name: string): KindSpec | undefined {
 
 /** `1 mailbox`, `23 mailboxes`, `2 IIS locations`. */
 export function countedOf(kind: string, count: number): string {
+  const { one, many } = nounsOf(kind);
+  return counted(count, one, many);
+}
+
+/** `this mailbox`, `these mailboxes`: those that were counted before. */
+export function theseOf(kind: string, count: number): string {
+  const { one, many } = nounsOf(kind);
+  return count === 1 ? `this ${one}` : `these ${many}`;
+}
+
+function nounsOf(kind: string): { readonly one: string; readonly many: string } {
   const spec = kindOf(kind);
-  if (spec === undefined) return counted(count, kind, `${kind}s`);
-  const one = /^\p{Lu}\p{Ll}/u.test(spec.title) ? spec.title.charAt(0).toLowerCase() + spec.title.slice(1) : spec.title;
-  return counted(count, one, spec.plural);
+  if (spec === undefined) return { one: kind, many: `${kind}s` };
+  const { plural: many, title } = spec;
+  return { one: /^\p{Lu}\p{Ll}/u.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title, many };
 }

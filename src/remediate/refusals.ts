@@ -1,10 +1,10 @@
 import { compareText } from '../lib/compare-text.ts';
-import { countedOf, kindOf } from '../model/kinds.ts';
+import { countedOf, kindOf, theseOf } from '../model/kinds.ts';
 import { IN_ORDER } from '../model/plan/filled-by-hand.ts';
 import type { Refusal } from '../model/plan/plan.ts';
 import type { RefusalCause, RefusedFinding } from './propose/proposal.ts';
 
-/** Refusals in the order of rule and resource; of bulk kinds one for each rule and reason, with the number. */
+/** Refusals in the order of rule and resource; of bulk kinds one for each rule and what is said of it, with the number. */
 export function refusalsOf(
   refused: readonly RefusedFinding[],
   unlisted: ReadonlyMap<string, number>,
@@ -13,7 +13,8 @@ export function refusalsOf(
   const counted = new Set<string>();
   const groups = Map.groupBy(refused, ({ rule, finding, cause }) => {
     const isBulk = kindOf(finding.resource.kind)?.bulk === true;
-    return `${rule.id}\n${isBulk ? '' : finding.resource.id}\n${cause.reason}\n${isBulk ? '' : cause.says}`;
+    const says = isBulk ? saidOf(cause, '') : cause.says;
+    return `${rule.id}\n${isBulk ? '' : finding.resource.id}\n${cause.reason}\n${says}`;
   });
   const furtherOf = ({ cause, rule: { id } }: RefusedFinding): readonly string[] => [
     ...afterOf(id),
@@ -36,7 +37,7 @@ export function refusalsOf(
       rule: rule.id,
       resource: { kind: spec.kind, id: `${spec.kind}:organization/*`, label: countedOf(spec.kind, count) },
       severity,
-      ...said(cause, furtherOf(one)),
+      ...said({ ...cause, says: saidOf(cause, theseOf(spec.kind, count)) }, furtherOf(one)),
     };
   });
   return all.sort(
@@ -44,6 +45,8 @@ export function refusalsOf(
       compareText(a.rule, b.rule) || compareText(a.resource.id, b.resource.id) || compareText(a.reason, b.reason),
   );
 }
+
+const saidOf = ({ says, saysOf }: RefusalCause, name: string): string => saysOf?.(name) ?? says;
 
 /** What is done by hand has its order too; what is not done has none. */
 const said = ({ reason, says }: RefusalCause, after: readonly string[]): Pick<Refusal, 'reason' | 'says'> =>

@@ -42,6 +42,8 @@ export interface Proposal {
 export interface RefusalCause {
   readonly reason: Refusal['reason'];
   readonly says: string;
+  /** The same of whatever is named: mailboxes are told of together, and none of them by its name. */
+  readonly saysOf?: (name: string) => string;
   /** The plan says in order how it is done by hand. */
   readonly instruction?: Instruction['id'];
 }
@@ -75,3 +77,10 @@ export const refuseInOrder = ({ rule }: FailedFinding, reason: RefusalCause['rea
 export const isRefused = (value: readonly unknown[] | RefusalCause): value is RefusalCause => !Array.isArray(value);
 
 export const refuse = (reason: Refusal['reason'], says: string): RefusalCause => ({ reason, says });
+
+/** A refusal whose words name the resource. */
+export const refuseNaming = (
+  { label }: Resource,
+  reason: Refusal['reason'],
+  saysOf: (name: string) => string,
+): RefusalCause => ({ reason, says: saysOf(label), saysOf });

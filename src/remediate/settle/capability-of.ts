@@ -3,7 +3,7 @@ import type { Resource } from '../../model/resource.ts';
 import { type PlanWorld, seenAt } from '../plan-world.ts';
 import { CMDLET_CAPABILITIES } from '../propose/capabilities/cmdlet-capabilities.ts';
 import type { CmdletCapability } from '../propose/capabilities/cmdlet-capability.ts';
-import { type RefusalCause, refuse } from '../propose/proposal.ts';
+import { type RefusalCause, refuse, refuseNaming } from '../propose/proposal.ts';
 import type { SettledChange } from './draft.ts';
 
 /** The parameter for one setting on the release of its server, or why there is none. */
@@ -17,7 +17,8 @@ export function capabilityOf(change: SettledChange, world: PlanWorld): CmdletCap
       (row.protocols === undefined || (typeof protocol === 'string' && row.protocols.includes(protocol))),
   );
   const [first] = rows;
-  if (first === undefined) return refuse('not-on-this-version', `No cmdlet sets ${property} of ${resource.label}.`);
+  if (first === undefined)
+    return refuseNaming(resource, 'not-on-this-version', (name) => `No cmdlet sets ${property} of ${name}.`);
   const server = resource.server;
   const answers = rows.map((row) => ({ row, runs: row.exchange === null || isAnywhere(row, resource, world, server) }));
   const found = answers.find(({ runs }) => runs === true);

@@ -5,7 +5,7 @@ import type { Resource, Value } from '../../model/resource.ts';
 import { IMPACTS } from '../../model/words.ts';
 import { type PlanWorld, seenAt, textsOf } from '../plan-world.ts';
 import type { CmdletCapability } from '../propose/capabilities/cmdlet-capability.ts';
-import { type RefusalCause, refuse } from '../propose/proposal.ts';
+import { type RefusalCause, refuseNaming } from '../propose/proposal.ts';
 import { isSameText } from '../same-value.ts';
 import { capabilityOf } from './capability-of.ts';
 import { companions } from './companions.ts';
@@ -29,9 +29,11 @@ export function draftCmdlet(changes: readonly SettledChange[], world: PlanWorld)
     if (changing.has(property)) continue;
     const value = seenAt(resource, property);
     if (value === undefined)
-      return refuse(
+      return refuseNaming(
+        resource,
         'no-captured-value',
-        `${property} of ${resource.label} was not collected, and the cmdlet insists on it beside ${[...changing.keys()].join(', ')}.`,
+        (name) =>
+          `${property} of ${name} was not collected, and the cmdlet insists on it beside ${[...changing.keys()].join(', ')}.`,
       );
     // A side without a host name is not published: naming none leaves it so.
     if (value !== null) beside.push({ property, value });
@@ -61,7 +63,11 @@ export function draftCmdlet(changes: readonly SettledChange[], world: PlanWorld)
   const identity = cmdletIdentity(resource);
   // An empty -Identity would mean all of them.
   if (identity === '' && resource.kind !== 'organization')
-    return refuse('no-captured-value', `By which name the cmdlet knows ${resource.label} was not collected.`);
+    return refuseNaming(
+      resource,
+      'no-captured-value',
+      (name) => `By which name the cmdlet knows ${name} was not collected.`,
+    );
   return {
     rank: `${RANKS[resource.kind] ?? 'b'} ${resource.id} ${first.property === 'virtualDirectories' ? '0' : '1'}`,
     title: `${identity === '' ? 'The organization' : identity}: set ${names}`,

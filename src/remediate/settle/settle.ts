@@ -1,7 +1,8 @@
 import { kindOf } from '../../model/kinds.ts';
 import type { Resource } from '../../model/resource.ts';
+import { UNKNOWN_CAUSES } from '../../model/words.ts';
 import { seenAt } from '../plan-world.ts';
-import { type Proposal, type RefusalCause, refuse } from '../propose/proposal.ts';
+import { type Proposal, type RefusalCause, refuseNaming } from '../propose/proposal.ts';
 import { isSameValue } from '../same-value.ts';
 import { applyEdits } from './apply-edits.ts';
 import type { SettledChange } from './draft.ts';
@@ -44,17 +45,24 @@ export function settle(proposals: readonly Proposal[]): Settled {
 
 function notCaptured(resource: Resource, property: string): RefusalCause {
   const reason = resource.unseen?.[property];
-  const detail = reason?.detail === undefined ? '' : ` (${reason.detail})`;
-  return refuse(
+  // What contradicts what is told of one resource: of many each has its own.
+  const isOwn = reason?.cause === 'conflict' && kindOf(resource.kind)?.bulk === true;
+  const told = isOwn ? UNKNOWN_CAUSES.conflict.says : reason?.detail;
+  const detail = told === undefined ? '' : ` (${told})`;
+  return refuseNaming(
+    resource,
     'no-captured-value',
-    `${property} of ${resource.label} was not collected${detail}: without the value before there is no way back, and so no script. "exaudit collect --missing CAPTURE" names the command.`,
+    (name) =>
+      `${property} of ${name} was not collected${detail}: without the value before there is no way back, and so no script. "exaudit collect --missing CAPTURE" names the command.`,
   );
 }
 
 function contradiction(group: readonly Proposal[], proposal: Proposal, property: string): RefusalCause {
   const others = [...new Set(group.filter((one) => one.rule.id !== proposal.rule.id).map((one) => one.rule.id))].sort();
-  return refuse(
+  return refuseNaming(
+    proposal.resource,
     'conflict',
-    `${others.join(' and ') || 'The same rule'} ${others.length > 1 ? 'want' : 'wants'} another value for ${property} of ${proposal.resource.label}; choose with --rules which is to hold.`,
+    (name) =>
+      `${others.join(' and ') || 'The same rule'} ${others.length > 1 ? 'want' : 'wants'} another value for ${property} of ${name}; choose with --rules which is to hold.`,
   );
 }

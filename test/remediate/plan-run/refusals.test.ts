@@ -10,6 +10,11 @@ type Refused = readonly [rule: string, of: string, cause: RefusalCause, severity
 const NO_FIX: RefusalCause = { reason: 'no-fix', says: 'By hand.' };
 const DECIDE: RefusalCause = { reason: 'needs-a-decision', says: 'Say which.' };
 
+const askFor = (label: string): RefusalCause => {
+  const saysOf = (name: string): string => `Ask for ${name}.`;
+  return { reason: 'no-fix', says: saysOf(label), saysOf };
+};
+
 /** `box a` is a mailbox, `EWS` a location. */
 const told = (
   all: readonly Refused[],
@@ -62,10 +67,19 @@ const SCENES: readonly (readonly [title: string, ...of: Parameters<typeof told>]
     ],
   ],
   [
-    'mailboxes with texts of their own are told once, with the first text',
+    'mailboxes of which the same is said of each by its name are told once, and none by its name',
     [
-      ['A-001', 'box anna', { reason: 'no-fix', says: 'Ask Anna.' }],
-      ['A-001', 'box ben', { reason: 'no-fix', says: 'Ask Ben.' }],
+      ['A-001', 'box anna', askFor('anna')],
+      ['A-001', 'box ben', askFor('ben')],
+      ['B-001', 'box anna', askFor('anna')],
+      ['B-001', 'EWS', askFor('ex16/EWS')],
+    ],
+  ],
+  [
+    'mailboxes of which one rule says two things are told twice',
+    [
+      ['A-001', 'box anna', NO_FIX],
+      ['A-001', 'box ben', { reason: 'no-fix', says: 'By somebody else.' }],
     ],
   ],
   [

@@ -47,8 +47,8 @@ const REGISTRY: readonly Scene[] = [
 
 const parameter = (action: string, property: string, wanted: unknown) => ({ action, property, value: wanted });
 const organization = (more: Properties): Resource => one('organization', 'organization', more);
-const mailbox = (more: Properties): Resource =>
-  one('mailbox', 'guid-1', { guid: 'c07d2fbc-0000-4000-8000-000000000001', ...more });
+const mailbox = (more: Properties, over: Partial<Resource> = {}): Resource =>
+  one('mailbox', 'guid-1', { guid: 'c07d2fbc-0000-4000-8000-000000000001', ...more }, over);
 const database = (more: Properties): Resource =>
   one('mailbox-database', 'DB01', { identity: 'DB01', name: 'DB01', ...more }, { server: 'ex16' });
 const service = (more: Properties): Resource =>
@@ -111,6 +111,26 @@ const PARAMETERS: readonly Scene[] = [
     'a mailbox without its guid',
     parameter('casMailbox.set', 'EwsEnabled', null),
     mailbox({ guid: null, ewsEnabled: false }),
+  ),
+  failing(
+    'what only a person knows, of a mailbox',
+    parameter('casMailbox.set', 'EwsEnabled', 'ask'),
+    mailbox({ ewsEnabled: false }),
+  ),
+  failing(
+    'a setting of a mailbox that was not seen',
+    parameter('casMailbox.set', 'EwsEnabled', null),
+    mailbox({}, { unseen: { ewsEnabled: { cause: 'failed', detail: 'access is denied' } } }),
+  ),
+  failing(
+    'a setting of a mailbox of which two files say two things',
+    parameter('casMailbox.set', 'EwsEnabled', null),
+    mailbox({}, { unseen: { ewsEnabled: { cause: 'conflict', detail: 'a.csv:7 says true, b.csv:9 says false' } } }),
+  ),
+  failing(
+    'a setting that no cmdlet changes',
+    parameter('casMailbox.set', 'PrimarySmtpAddress', 'anna@contoso.com'),
+    mailbox({ primarySmtpAddress: 'anna@contoso.local' }),
   ),
   failing(
     'the name that somebody signs in with',
