@@ -436,6 +436,14 @@ describe('findings', () => {
     ]);
   });
 
+  test('a release that is none is a fault of the policy, and says where', async () => {
+    const one = rule('server', leaf('edition', 'equals', 'X'), { appliesTo: { exchange: 'soon' } });
+    await expect(judge({ resources: [resource('server', 'a', { edition: 'X' })] }, [one])).rejects.toMatchObject({
+      code: 'policy-invalid',
+      where: 'appliesTo',
+    });
+  });
+
   test('a manual rule stays manual whatever was found', async () => {
     const one = rule('server', leaf('edition', 'equals', 'X'), { status: 'manual' });
     expect((await judge({ resources: [resource('server', 'a', { edition: 'Y' })] }, [one])).findings[0]?.outcome).toBe(

@@ -14,6 +14,7 @@ const THREE = [
   server('new', '15.1.2507.6', ['Mailbox']),
   server('edge', '15.1.2507.6', ['Edge']),
 ];
+const TRUNCATED = line('thing', { request: 'get-thing', status: 'partial', cause: 'truncated', promised: false });
 /** What was asked, of whom, and what a rule says where it was not all. */
 export const COVERAGE: readonly Scene[] = [
   scene('nobody asked for anything of a kind', leaf('flag', 'equals', true), [], { collections: [] }),
@@ -43,6 +44,18 @@ export const COVERAGE: readonly Scene[] = [
       }),
     ],
   }),
+  scene('an export that cut values off, and an answer that is incomplete', leaf('flag', 'equals', true), [], {
+    collections: [TRUNCATED, line('thing', { request: 'read-thing', status: 'partial', cause: 'partial' })],
+  }),
+  scene(
+    'an export that cut values off, and what nobody asked for',
+    leaf('flag', 'equals', true),
+    THREE.slice(1, 2),
+    nodes({
+      collections: [SERVERS, { ...TRUNCATED, kind: 'node', request: 'get-y', scope: 'new' }],
+      requires: ['node'],
+    }),
+  ),
   scene(
     'on each server what it can have was seen, or is not known to be',
     leaf('flag', 'equals', true),
@@ -152,5 +165,9 @@ export const COVERAGE: readonly Scene[] = [
       resource('person', 'p3', { a: 'three@x.de', b: null }),
       resource('person', 'p4', { b: null }),
     ],
+  }),
+  scene('keys of a bulk kind, of which none is alone, and one was not seen', leaf('flag', 'equals', true), [], {
+    rule: rule('person', { type: 'unique', path: 'expect', keys: ['a', 'b'], normalize: 'mail' }),
+    resources: [resource('person', 'p1', { a: 'one@x.de' }), resource('person', 'p2', { a: 'ONE@x.de', b: null })],
   }),
 ];

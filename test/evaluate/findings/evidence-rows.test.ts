@@ -37,6 +37,7 @@ describe('rows of evidence', () => {
     ['either of two would have done', 'expect.any[0]', 'expect.any[1]', 'is x or is set'],
     ['both below a not', 'expect.not.all[0]', 'expect.not.all[1]', 'is x or is set'],
     ['below a not that is below a not', 'expect.not.not.all[0]', 'expect.not.not.all[1]', 'is x; is set'],
+    ['below three of them', 'expect.not.not.not.all[0]', 'expect.not.not.not.all[1]', 'is x or is set'],
     ['both are needed', 'expect.all[0]', 'expect.all[1]', 'is x; is set'],
     ['below a not either is needed', 'expect.not.any[0]', 'expect.not.any[1]', 'is x; is set'],
     ['the same leaf', 'expect', 'expect', 'is x; is set'],
