@@ -71,6 +71,13 @@ test.each([
   );
 });
 
+test('of several reasons the one is told that says nothing', () => {
+  const reasons = (b: string): string => `\n      a: ${LINES.why}\n      b: ${b}`;
+  const byValue = '{ property: site, equals: { parameter: own } }';
+  expect(told({ why: reasons('todo') }, byValue)).toMatchObject([expect.stringMatching(/^b empty-words: "todo" says/)]);
+  expect(told({ why: reasons('"12345"') }, byValue)).toMatchObject([expect.stringMatching(/^b empty-words: A "why"/)]);
+});
+
 test('a reason has ten letters and more', () => {
   expect(told({ why: '"123456789"' })).toHaveLength(1);
   expect(told({ why: '" 123456789 "' })).toHaveLength(1);
