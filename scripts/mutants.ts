@@ -14,7 +14,7 @@ import { bundledSet } from './policy-pages/bundled-set.ts';
  * test notices. Nothing is written into the tree: a fault is put in while the file is loaded.
  *
  * `npm run mutants -- --policies [--rule OA] [--least 95]`: faults in the rules, held against the tests beside them.
- * `npm run mutants -- [--area evaluate] [--file PART] [--guards] [--sample 100] [--seed 1] [--most 6] [--wider 24] [--least 90] [--fresh]`:
+ * `npm run mutants -- [--area evaluate] [--file PART] [--guards] [--sample 100] [--seed 1] [--most 6] [--wider 48] [--least 90] [--fresh]`:
  * first the `most` nearest test files, and for what they leave the `wider` next ones that reach the file.
  */
 const AREAS = ['evaluate', 'policy', 'remediate', 'normalize', 'report'];
@@ -31,7 +31,7 @@ const { values: flags } = parseArgs({
     sample: { type: 'string', default: '' },
     seed: { type: 'string', default: '1' },
     most: { type: 'string', default: '6' },
-    wider: { type: 'string', default: '24' },
+    wider: { type: 'string', default: '48' },
     least: { type: 'string', default: '0' },
     fresh: { type: 'boolean', default: false },
     policies: { type: 'boolean', default: false },

@@ -68,6 +68,19 @@ describe('the list of sign-in names to review', () => {
     expect((await rowsOf([anna, ...domains], ['a']))[0]?.domain).toBe(says);
   });
 
+  test('nothing is proposed where there is no address, and nothing is said of its domain', async () => {
+    const [row] = await rowsOf(
+      [mailbox('a', { userPrincipalName: 'anna@contoso.local', primarySmtpAddress: null })],
+      ['a'],
+    );
+    expect([row?.proposed, row?.domain, row?.collisions]).toEqual(['', '', []]);
+  });
+
+  test('only mailboxes have names', async () => {
+    const other: Resource = { ...mailbox('x', { sipAddress: 'anna@contoso.com' }), kind: 'client-observation' };
+    expect((await rowsOf([anna, other], ['a']))[0]?.collisions).toEqual([]);
+  });
+
   test('whoever has the name as sign-in name, address, proxy or SIP address is named, without case', async () => {
     const others = [
       mailbox('upn', { userPrincipalName: 'ANNA@contoso.com' }),
