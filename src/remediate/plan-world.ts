@@ -8,6 +8,8 @@ export interface PlanWorld {
   readonly ofKind: (kind: string) => readonly Resource[];
   /** IIS location by its key `SERVER/SITE/PATH`, without case. */
   readonly locationAt: (key: string) => Resource | undefined;
+  /** The IIS location that a virtual directory or Outlook Anywhere is seen to be at. */
+  readonly locationOf: (resource: Resource) => Resource | undefined;
   /** Whether a server's release lies in a range as policies write it; `undefined` where it is not known. */
   readonly runs: (server: string | undefined, exchange: string) => boolean | undefined;
 }
@@ -16,9 +18,12 @@ export interface PlanWorld {
 export function planWorld(resources: readonly Resource[]): PlanWorld {
   const byId = new Map(resources.map((resource) => [resource.id, resource]));
   const byKind = Map.groupBy(resources, (resource) => resource.kind);
-  const locations = new Map(
-    (byKind.get('iis-location') ?? []).map((one) => [String(seenAt(one, 'key') ?? '').toLowerCase(), one]),
-  );
+  const locations = new Map<string, Resource>();
+  for (const one of byKind.get('iis-location') ?? []) {
+    const key = seenAt(one, 'key');
+    if (typeof key === 'string') locations.set(key.toLowerCase(), one);
+  }
+  const locationAt = (key: string): Resource | undefined => locations.get(key.toLowerCase());
   const builds = new Map(
     (byKind.get('server') ?? []).map((one) => [
       one.id.slice('server:'.length),
@@ -28,7 +33,11 @@ export function planWorld(resources: readonly Resource[]): PlanWorld {
   return {
     resources: byId,
     ofKind: (kind) => byKind.get(kind) ?? [],
-    locationAt: (key) => locations.get(key.toLowerCase()),
+    locationAt,
+    locationOf: (resource) => {
+      const key = seenAt(resource, 'iisLocation');
+      return typeof key === 'string' ? locationAt(key) : undefined;
+    },
     runs: (server, exchange) => {
       const range = parseExchangeRange(exchange);
       const known = server === undefined ? undefined : builds.get(server.toLowerCase());

@@ -13,7 +13,7 @@ export function refusalsOf(
   const counted = new Set<string>();
   const groups = Map.groupBy(refused, ({ rule, finding, cause }) => {
     const isBulk = kindOf(finding.resource.kind)?.bulk === true;
-    const says = isBulk ? saidOf(cause, '') : cause.says;
+    const says = isBulk ? inWords(cause, '') : cause.says;
     return `${rule.id}\n${isBulk ? '' : finding.resource.id}\n${cause.reason}\n${says}`;
   });
   const furtherOf = ({ cause, rule: { id } }: RefusedFinding): readonly string[] => [
@@ -37,7 +37,7 @@ export function refusalsOf(
       rule: rule.id,
       resource: { kind: spec.kind, id: `${spec.kind}:organization/*`, label: countedOf(spec.kind, count) },
       severity,
-      ...said({ ...cause, says: saidOf(cause, theseOf(spec.kind, count)) }, furtherOf(one)),
+      ...said({ ...cause, says: inWords(cause, theseOf(spec.kind, count)) }, furtherOf(one)),
     };
   });
   return all.sort(
@@ -46,7 +46,7 @@ export function refusalsOf(
   );
 }
 
-const saidOf = ({ says, saysOf }: RefusalCause, name: string): string => saysOf?.(name) ?? says;
+const inWords = ({ says, saysOf }: RefusalCause, name: string): string => saysOf?.(name) ?? says;
 
 /** What is done by hand has its order too; what is not done has none. */
 const said = ({ reason, says }: RefusalCause, after: readonly string[]): Pick<Refusal, 'reason' | 'says'> =>

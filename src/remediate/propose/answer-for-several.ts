@@ -19,14 +19,15 @@ export function refuseForSeveral(key: string, { answers, findings, onlyServers, 
     .filter(({ server = '' }) => onlyServers?.has(server.toLowerCase()) !== false)
     .filter((resource) => !ownNames(rule.id, resource).some((name) => answers.has(name)));
   const protocols = [...new Set(open.flatMap((resource) => protocolOf(resource) ?? []))].sort();
-  if (protocols.length < 2) return;
+  const [first] = open;
+  if (first === undefined || protocols.length < 2) return;
   const ways = protocols.map((protocol) => `--answer "${rule.id}.${protocol}=URL"`);
   throw new UserError(
     'answer-for-several',
     `"${rule.id}" asks about ${counted(open.length, 'directory', 'directories')} of ${counted(protocols.length, 'protocol')}, and each protocol has an address of its own.`,
     {
       where: '--answer',
-      hint: `say it for each: ${ways.join(' ')}; one directory alone: ${answerOption(rule.id, open[0]?.label ?? '', 'URL')}`,
+      hint: `say it for each: ${ways.join(' ')}; one directory alone: ${answerOption(rule.id, first, 'URL')}`,
     },
   );
 }

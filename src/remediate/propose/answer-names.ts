@@ -1,4 +1,5 @@
 import { copyableArgument } from '../../lib/platform/copyable-argument.ts';
+import { kindOf } from '../../model/kinds.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Finding } from '../../model/run.ts';
 
@@ -8,9 +9,14 @@ export function protocolOf({ kind, properties }: Resource): string | undefined {
   return kind === 'virtual-directory' && typeof protocol === 'string' ? protocol : undefined;
 }
 
-/** What to type to answer for one resource; a name that no quotes hold in every shell is left to be typed. */
-export const answerOption = (rule: string, label: string, value: string): string =>
-  `--answer ${copyableArgument(`${rule}.${label}=${value}`) ?? `"${rule}.RESOURCE=${value}"`}`;
+/**
+ * What to type to answer for one resource. Left to be typed are a name that no quotes hold in every shell, and one of many
+ * that are told of together.
+ */
+export function answerOption(rule: string, { kind, label }: Pick<Resource, 'kind' | 'label'>, value: string): string {
+  const named = kindOf(kind)?.bulk === true ? undefined : copyableArgument(`${rule}.${label}=${value}`);
+  return `--answer ${named ?? `"${rule}.RESOURCE=${value}"`}`;
+}
 
 /** What was said of one resource goes before what was said of all of its protocol, and that before what was said of all. */
 export function answerTo(

@@ -45,9 +45,9 @@ export function settle(proposals: readonly Proposal[]): Settled {
 
 function notCaptured(resource: Resource, property: string): RefusalCause {
   const reason = resource.unseen?.[property];
-  // What contradicts what is told of one resource: of many each has its own.
-  const isOwn = reason?.cause === 'conflict' && kindOf(resource.kind)?.bulk === true;
-  const told = isOwn ? UNKNOWN_CAUSES.conflict.says : reason?.detail;
+  // A detail names files, lines and values of one resource: many are told of together.
+  const isOneOfMany = reason !== undefined && kindOf(resource.kind)?.bulk === true;
+  const told = isOneOfMany ? UNKNOWN_CAUSES[reason.cause].says : reason?.detail;
   const detail = told === undefined ? '' : ` (${told})`;
   return refuseNaming(
     resource,

@@ -16,7 +16,16 @@ test('resources are found by their id, their kind and, locations, by their key i
   expect(world.ofKind('server')).toEqual([]);
   expect(world.locationAt('ex16/DEFAULT web site/ews')).toBe(EWS);
   expect(world.locationAt('EX16/Default Web Site/OAB')).toBeUndefined();
-  expect(world.locationAt('')).toBe(nameless);
+  expect(world.locationAt('')).toBeUndefined();
+});
+
+test('a directory is at the location that it names, and at none where it names none', () => {
+  const nameless = one('iis-location', 'lost', {});
+  const world = planWorld([nameless, EWS]);
+  const at = (iisLocation: Properties): Resource => one('virtual-directory', 'EX16\\EWS', iisLocation);
+  expect(world.locationOf(at({ iisLocation: 'ex16/default web site/EWS' }))).toBe(EWS);
+  for (const other of [{}, { iisLocation: null }, { iisLocation: '' }, { iisLocation: 'EX16' }])
+    expect(world.locationOf(at(other))).toBeUndefined();
 });
 
 test.each<[title: string, server: Properties, range: string, runs: boolean | undefined]>([

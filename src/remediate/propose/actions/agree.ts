@@ -13,10 +13,10 @@ export const agree: ActionReader = (failed) => {
   if (meant !== 'declared' && meant !== 'iis') {
     return refuse(
       'needs-a-decision',
-      `Decide which side is meant: ${answerOption(failed.rule.id, failed.finding.resource.label, 'declared')} makes IIS offer what the cmdlet says, "=iis" makes the cmdlet say what IIS offers. Running the Set- cmdlet again is no remedy: it was seen not to change IIS (Server Fault 854631).`,
+      `Decide which side is meant: ${answerOption(failed.rule.id, failed.finding.resource, 'declared')} makes IIS offer what the cmdlet says, "=iis" makes the cmdlet say what IIS offers. Running the Set- cmdlet again is no remedy: it was seen not to change IIS (Server Fault 854631).`,
     );
   }
-  const location = failed.world.locationAt(String(seenAt(failed.resource, 'iisLocation') ?? ''));
+  const location = failed.world.locationOf(failed.resource);
   if (location === undefined) return refuse('no-captured-value', 'Its IIS location was not collected.');
   const declared = seenAt(failed.resource, 'declaredMethods');
   const offered = seenAt(location, 'offeredMethods');

@@ -1,4 +1,3 @@
-import { kindOf } from '../../../model/kinds.ts';
 import type { Value } from '../../../model/resource.ts';
 import { seenAt } from '../../plan-world.ts';
 import { answerOption, protocolOf } from '../answer-names.ts';
@@ -43,11 +42,8 @@ function needsAnswer(failed: FailedFinding, kind: string, property: string): Ref
       : protocol === undefined
         ? ''
         : ` For ${protocol} on every server: --answer "${rule.id}.${protocol}=VALUE".`;
-  const { kind: of, label } = finding.resource;
-  // Many are told of together: none of them by its name.
-  const one = kindOf(of)?.bulk === true ? `--answer "${rule.id}.NAME=VALUE"` : answerOption(rule.id, label, 'VALUE');
   return refuse(
     'needs-a-decision',
-    `Only you can say what ${property} is to be${wanted === undefined ? '' : ` (${wanted})`}: add ${one}.${all}${rule.careful === undefined ? '' : ` ${rule.careful}`}`,
+    `Only you can say what ${property} is to be${wanted === undefined ? '' : ` (${wanted})`}: add ${answerOption(rule.id, finding.resource, 'VALUE')}.${all}${rule.careful === undefined ? '' : ` ${rule.careful}`}`,
   );
 }

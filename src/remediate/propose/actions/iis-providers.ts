@@ -1,5 +1,4 @@
 import { PROVIDERS } from '../../../model/kinds/iis/iis-location.ts';
-import type { Resource } from '../../../model/resource.ts';
 import { seenAt, textsOf } from '../../plan-world.ts';
 import { pathOf, providersOwner } from '../iis/iis-locations.ts';
 import { againstGuidance, LEGACY, onlyUnderLegacy } from '../legacy-workaround.ts';
@@ -62,8 +61,8 @@ export const setMetabaseProviders: ActionReader = (failed) => {
 /** Where Windows authentication itself is off, it is switched on as well: with the cmdlet that keeps IIS and directory in step. */
 function withWindowsOn(failed: FailedFinding, proposals: readonly Proposal[]): readonly Proposal[] | RefusalCause {
   if (!namedProperties(failed.finding).has(ENABLED)) return proposals;
-  const key = String(seenAt(failed.resource, 'key') ?? '').toLowerCase();
-  const directory = failed.world.ofKind('virtual-directory').find((one) => isAt(one, key));
+  const { resource, world } = failed;
+  const directory = world.ofKind('virtual-directory').find((one) => world.locationOf(one) === resource);
   if (directory !== undefined && seenAt(directory, 'windowsAuthentication') === false) {
     return [
       ...proposals,
@@ -71,12 +70,6 @@ function withWindowsOn(failed: FailedFinding, proposals: readonly Proposal[]): r
     ];
   }
   return [...proposals, proposalOf(failed, ENABLED, { how: 'set', value: true })];
-}
-
-/** Whether a directory is seen to be at a location, by its key in lower case. */
-function isAt(directory: Resource, key: string): boolean {
-  const place = seenAt(directory, 'iisLocation');
-  return typeof place === 'string' && place.toLowerCase() === key;
 }
 
 /** Rules about one back-end directory want a list there, not at the root. */

@@ -193,6 +193,12 @@ const AGREEMENT: readonly Scene[] = [
   agree('nobody said which side is meant', undefined, declares(['Ntlm']), offers(true, [])),
   agree('something else was said', 'both', declares(['Ntlm']), offers(true, [])),
   agree('the location of IIS was not seen', 'IIS', declares(['Ntlm'])),
+  agree(
+    'where it is in IIS was not seen, and a location is that nobody can name',
+    'iis',
+    declares(['Ntlm'], { iisLocation: null }),
+    { ...offers(true, []), unseen: { key: { cause: 'failed', detail: 'access is denied' } } },
+  ),
   agree('what the cmdlet says was not seen', 'iis', declares(['Ntlm'], { declaredMethods: null }), offers(true, [])),
   agree('what IIS offers was not seen', 'declared', declares(['Ntlm']), iis({ offeredMethods: null })),
   agree('IIS offers as declared: both', 'Declared', declares(['Basic', 'Ntlm', 'Negotiate']), offers(false, ['NTLM'])),

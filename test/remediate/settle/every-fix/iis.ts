@@ -59,6 +59,11 @@ const ORDER: readonly Scene[] = [
   failing('it inherits its list', first('NTLM'), offering(['Negotiate', 'NTLM'], INHERITS)),
   failing('at the root of the server', first('NTLM'), root({})),
   failing('which location it is was not seen', first('NTLM'), location(EWS, { locationPath: null })),
+  failing(
+    'neither which location it is was seen nor which site',
+    first('NTLM'),
+    location(EWS, { locationPath: null, site: null }),
+  ),
   failing('the Rpc directory of 2016', first('NTLM'), location(`${SITE}/Rpc`)),
   failing('the Rpc directory of 2010', first('NTLM'), location(`${SITE}/Rpc`), {
     beside: [server('ex16', '14.3.513.0')],

@@ -21,6 +21,10 @@ const directory = (protocol: string, more: Properties, server = 'ex16'): Resourc
 const url = (id: string, value: unknown, property = 'internalUrl', over: Partial<EffectiveRule> = {}) =>
   rule(id, { action: 'vdir.set', property, value }, over);
 
+const ews = (id: string, value: boolean | null) =>
+  rule(id, { action: 'casMailbox.set', property: 'EwsEnabled', value });
+const mailbox = (name: string): Resource => one('mailbox', name, { guid: `guid-of-${name}`, ewsEnabled: false });
+
 const NOT_ASKED: readonly Scene[] = [
   { title: 'another rule was asked for', failed: [[NTLM, OFFERING]], over: { onlyRules: new Set(['R-2']) } },
   {
@@ -105,6 +109,13 @@ const RIVALS: readonly Scene[] = [
       [NEGOTIATE, OFFERING, print(2)],
       [rule('R-3', ORDER), OFFERING, print(3)],
     ],
+  },
+  {
+    title: 'two rules want two things of two mailboxes',
+    failed: ['anna', 'ben'].flatMap((name, index) => [
+      [ews('R-1', true), mailbox(name), print(index)] as const,
+      [ews('R-2', null), mailbox(name), print(index + 2)] as const,
+    ]),
   },
   {
     title: 'one adds what the other takes away',
