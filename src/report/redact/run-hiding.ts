@@ -54,10 +54,10 @@ export function runHiding(run: Run, options: RedactionOfRun): RunHiding {
   const people = namesByWord(peopleNames(run), pseudonym);
   const files = [run.subject, ...run.records.map(({ path }) => path)].flatMap((path) => {
     const hidden = file(path);
-    return hidden === path ? [] : [[path, hidden] as const];
+    return hidden === path || path.length < LEAST_NAME ? [] : [[path, hidden] as const];
   });
   const text = once((input: string): string => {
-    const named = files.reduce((words, [path, hidden]) => words.replaceAll(path, hidden), input);
+    const named = files.reduce((words, [path, hidden]) => replaceWhole(words, path, hidden), input);
     const hidden = redactNames(redactPeople(named, pseudonym), people, pseudonym);
     return all ? redactPlaces(hidden, pseudonym, places) : hidden;
   });
@@ -82,6 +82,20 @@ export function runHiding(run: Run, options: RedactionOfRun): RunHiding {
     return `${kind}:${label(kind, rest)}`;
   };
   return { ...paths, text, redaction, label, idOf };
+}
+
+/** What is shorter says too little to be looked for in sentences. */
+const LEAST_NAME = 4;
+const GOES_ON = /[\p{L}\p{N}_-]/u;
+
+/** A name wherever it stands alone: in `everybody` there is no folder `body`. */
+function replaceWhole(text: string, name: string, hidden: string): string {
+  if (!text.includes(name)) return text;
+  const pieces = text.split(name);
+  return pieces.slice(1).reduce((before, after, index) => {
+    const isPart = GOES_ON.test((pieces[index] ?? '').slice(-1)) || GOES_ON.test(after.slice(0, 1));
+    return `${before}${isPart ? name : hidden}${after}`;
+  }, pieces[0] ?? '');
 }
 
 /** Findings of one rule, and of one server, say the same words again and again. */

@@ -178,6 +178,20 @@ describe('redaction of people', () => {
     expect(redact(named, { redact: 'pii', ...key, screen: true }).subject).toBe('from Erika');
   });
 
+  it.each([
+    ['b', 'Everybody has a backup of b.', 'Everybody has a backup of b.'],
+    [
+      'odyx',
+      'Everybodyx has odyx-2, codyx and odyx. (odyx) "odyx/odyxs"',
+      'Everybodyx has odyx-2, codyx and F. (F) "F/odyxs"',
+    ],
+  ])('looks for the folder %s where it stands alone, and not in the words of others', (subject, warning, shown) => {
+    const run = runOf({ rules: [ruleOf('X-001')], findings: [], over: { warnings: [warning], subject } });
+    const hidden = redact(run, { redact: 'pii', ...key });
+    expect(hidden.subject).toMatch(/^file-[0-9a-f]+$/);
+    expect(hidden.warnings).toEqual([shown.replaceAll(/\bF\b/g, hidden.subject)]);
+  });
+
   it('hides proxy addresses with their prefix kept, and names without a domain whole', () => {
     const rule = ruleOf('X-001', { select: { kind: 'mailbox' } });
     const observed = ['SMTP:alice@contoso.com', 'X500:/o=Contoso/cn=alice', 'Alice Example'];
